@@ -1,0 +1,18 @@
+import type { Fault } from "../fault.ts";
+import { WindowpaneError } from "./windowpane-error.ts";
+
+/** A request that breaks the constraints of AWS's model. Nothing was sent. */
+export class InvalidInputError extends WindowpaneError {
+  readonly kind = "invalid-input";
+  override readonly name = "InvalidInputError";
+  readonly operation: string;
+  readonly faults: readonly Fault[];
+
+  /** @param faults - every fault of the request, at least one; the message is AWS's own text for all of them. */
+  constructor(operation: string, faults: readonly Fault[]) {
+    const count = faults.length === 1 ? "1 validation error" : `${faults.length} validation errors`;
+    super(`${count} detected: ${faults.map((fault) => fault.message).join("; ")}`);
+    this.operation = operation;
+    this.faults = faults;
+  }
+}

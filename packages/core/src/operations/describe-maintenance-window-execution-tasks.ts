@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { paged } from "../operation.ts";
+import { AnswerToken, NextToken } from "../shapes/common.ts";
+import { MaintenanceWindowExecutionTaskIdentity, WindowExecutionId } from "../shapes/execution.ts";
+import { MaintenanceWindowFilters, MaintenanceWindowMaxResults } from "../shapes/window.ts";
+import { answer, structure } from "../shapes/smithy.ts";
+
+/**
+ * Lists the tasks of an execution.
+ * Filter key: `STATUS`, with every status but `SKIPPED_OVERLAPPING`.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeMaintenanceWindowExecutionTasks.html
+ */
+export const describeMaintenanceWindowExecutionTasks = paged({
+  name: "DescribeMaintenanceWindowExecutionTasks",
+  effect: "read",
+  input: structure({ WindowExecutionId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
+  output: answer({ WindowExecutionTaskIdentities: z.array(MaintenanceWindowExecutionTaskIdentity).optional(), NextToken: AnswerToken }),
+  errors: ["DoesNotExistException", "InternalServerError"],
+  items: "WindowExecutionTaskIdentities",
+});

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { paged } from "../operation.ts";
+import { AnswerToken, NextToken } from "../shapes/common.ts";
+import { MaintenanceWindowFilters, MaintenanceWindowMaxResults, MaintenanceWindowTarget, WindowId } from "../shapes/window.ts";
+import { answer, structure } from "../shapes/smithy.ts";
+
+/**
+ * Lists the targets registered with a window.
+ * Filter keys: `Type`, `WindowTargetId` and `OwnerInformation`.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeMaintenanceWindowTargets.html
+ */
+export const describeMaintenanceWindowTargets = paged({
+  name: "DescribeMaintenanceWindowTargets",
+  effect: "read",
+  input: structure({ WindowId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
+  output: answer({ Targets: z.array(MaintenanceWindowTarget).optional(), NextToken: AnswerToken }),
+  errors: ["DoesNotExistException", "InternalServerError"],
+  items: "Targets",
+});

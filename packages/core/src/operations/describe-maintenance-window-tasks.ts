@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { paged } from "../operation.ts";
+import { AnswerToken, NextToken } from "../shapes/common.ts";
+import { MaintenanceWindowFilters, MaintenanceWindowMaxResults, MaintenanceWindowTask, WindowId } from "../shapes/window.ts";
+import { answer, structure } from "../shapes/smithy.ts";
+
+/**
+ * Lists the tasks registered with a window.
+ * Filter keys: `WindowTaskId`, `TaskArn`, `Priority` and `TaskType`.
+ *
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeMaintenanceWindowTasks.html
+ */
+export const describeMaintenanceWindowTasks = paged({
+  name: "DescribeMaintenanceWindowTasks",
+  effect: "read",
+  input: structure({ WindowId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
+  output: answer({ Tasks: z.array(MaintenanceWindowTask).optional(), NextToken: AnswerToken }),
+  errors: ["DoesNotExistException", "InternalServerError"],
+  items: "Tasks",
+});

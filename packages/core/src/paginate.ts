@@ -1,0 +1,71 @@
+import { StalledError } from "./errors/stalled-error.ts";
+import { WindowpaneError } from "./errors/windowpane-error.ts";
+import { operations, type Input, type Item, type Output, type PagedName } from "./operations/index.ts";
+import type { CallOptions } from "./transport.ts";
+
+/** What a caller may say about a walk over pages. */
+export interface WalkOptions extends CallOptions {
+  /** Ask for the next page while the caller still works on this one. Default: false. */
+  readonly prefetch?: boolean | undefined;
+}
+
+type Call = <Name extends PagedName>(
+  operation: Name,
+  input: Input<Name>,
+  options: CallOptions,
+) => Promise<Output<Name>>;
+
+/** Walks the pages of a list by its tokens. The caller's input is never changed. */
+export async function* walkPages<Name extends PagedName>(
+  call: Call,
+  operation: Name,
+  input: Input<Name>,
+  { prefetch = false, signal }: WalkOptions = {},
+): AsyncGenerator<Output<Name>, void, undefined> {
+  const followed = new Set<string>();
+  // A caller that changes its object while we walk must not change the walk.
+  const request = { ...input };
+  const ask = async (token: string | undefined): Promise<Output<Name>> => {
+    if (token !== undefined) followed.add(token);
+    try {
+      return await call(operation, token === undefined ? request : { ...request, NextToken: token }, { signal });
+    } catch (error) {
+      if (error instanceof WindowpaneError && token !== undefined) error.resumeFrom = token;
+      throw error;
+    }
+  };
+
+  let pending = ask(tokenOf(request));
+  for (;;) {
+    const page = await pending;
+    const token = tokenOf(page);
+    const stalled = token !== undefined && followed.has(token);
+    if (prefetch && token !== undefined && !stalled) {
+      pending = ask(token);
+      // Whoever leaves early never awaits it; its failure is then nobody's.
+      pending.catch(() => {});
+    }
+    yield page;
+    if (token === undefined) return;
+    if (stalled) throw new StalledError(operation, token);
+    if (!prefetch) pending = ask(token);
+  }
+}
+
+/** Walks the items of a list. */
+export async function* walkItems<Name extends PagedName>(
+  call: Call,
+  operation: Name,
+  input: Input<Name>,
+  options?: WalkOptions,
+): AsyncGenerator<Item<Name>, void, undefined> {
+  const member = operations[operation].items;
+  for await (const page of walkPages(call, operation, input, options)) {
+    // The row names the member that holds the items of its own output.
+    const list = Reflect.get(page, member) as readonly Item<Name>[] | undefined;
+    if (list !== undefined) yield* list;
+  }
+}
+
+const tokenOf = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
+  NextToken === null || NextToken === "" ? undefined : NextToken;

@@ -1,0 +1,54 @@
+/** Shapes that several nouns share. */
+import * as z from "zod";
+import { answer, list, structure, text, word } from "./smithy.ts";
+
+/** A UUID as AWS writes it in its patterns. */
+export const uuid = (about: string): z.ZodString =>
+  text({
+    min: 36,
+    max: 36,
+    pattern:
+      String.raw`^[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}$`,
+    about,
+  });
+
+export const NextToken = text({ about: "The token that an earlier answer of the same request ended with." });
+
+export const InstanceId = text({
+  pattern: String.raw`^(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)$`,
+  about: "The id of a managed node: i-... for EC2, mi-... for the others.",
+});
+
+/** The token of an answer. Absent, null or empty means that nothing follows. */
+export const AnswerToken = z.string().nullish();
+
+/** `Key` and `Values` of a target, as a request spells them. */
+export const Target = structure({
+  Key: text({
+    min: 1,
+    max: 163,
+    pattern: String.raw`^[\p{L}\p{Z}\p{N}_.:/=\-@]*$|resource-groups:ResourceTypeFilters|resource-groups:Name$`,
+  }).optional(),
+  Values: list(text(), { max: 50 }).optional(),
+});
+
+/** `Key` and `Values` of a target, as an answer spells them. */
+export const AnsweredTarget = answer({
+  Key: z.string().optional(),
+  Values: z.array(z.string()).optional(),
+});
+
+export const AlarmConfiguration = answer({
+  IgnorePollAlarmFailure: z.boolean().optional(),
+  Alarms: z.array(answer({ Name: z.string().optional() })).optional(),
+});
+
+export const AlarmStateInformation = answer({
+  Name: z.string().optional(),
+  State: word(["UNKNOWN", "ALARM"]).optional(),
+});
+
+export const CloudWatchOutputConfig = answer({
+  CloudWatchLogGroupName: z.string().optional(),
+  CloudWatchOutputEnabled: z.boolean().optional(),
+});

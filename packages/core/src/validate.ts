@@ -1,0 +1,30 @@
+import { InvalidInputError } from "./errors/invalid-input-error.ts";
+import { InvalidOutputError } from "./errors/invalid-output-error.ts";
+import { faultsOf } from "./fault.ts";
+import { operations, type Input, type OperationName, type Output } from "./operations/index.ts";
+
+/**
+ * The input, if the service would take it.
+ *
+ * @throws InvalidInputError with every fault at once.
+ */
+export const validateInput = <Name extends OperationName>(operation: Name, input: unknown): Input<Name> => {
+  const result = operations[operation].input.safeParse(input);
+  if (!result.success) throw new InvalidInputError(operation, faultsOf(operation, input, result.error.issues));
+  // The table pairs name and schema; a union of schemas cannot say so.
+  return result.data as Input<Name>;
+};
+
+/**
+ * The answer, if it has the shape that AWS documents.
+ *
+ * @throws InvalidOutputError naming the members, never their values.
+ */
+export const validateOutput = <Name extends OperationName>(operation: Name, output: unknown): Output<Name> => {
+  const result = operations[operation].output.safeParse(output);
+  if (result.success) return result.data as Output<Name>;
+  const faults = result.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join(".")}: ${message}`,
+  );
+  throw new InvalidOutputError(operation, faults, { cause: result.error });
+};

@@ -1,0 +1,128 @@
+/**
+ * The plan of an account: everything that has happened and will happen in it, as data with a time of its own. A plan
+ * never changes; what a caller sees of it depends on the clock (`view.ts`). Before its start an execution does not
+ * exist, between start and end it is IN_PROGRESS without an EndTime, after its end it has its outcome.
+ *
+ * Member names in PascalCase are AWS's and are answered as they stand.
+ */
+import type { Item, Output } from "@windowpane/core";
+
+/** A list that is computed item by item, so that a million items need no memory. A plain array is one. */
+export interface Sequence<Element> {
+  readonly length: number;
+  /** The item at an index from 0 to `length - 1`; the same item every time. */
+  at(index: number): Element | undefined;
+}
+
+/** When something runs and how it ends. Times are UTC. */
+export interface Run {
+  readonly start: Date;
+  /** When the outcome is reached. */
+  readonly end: Date;
+  readonly outcome: "SUCCESS" | "FAILED" | "TIMED_OUT" | "CANCELLED" | "SKIPPED_OVERLAPPING";
+  /** `StatusDetails` once the end is reached. Absent: AWS gives none. */
+  readonly details?: string;
+}
+
+/** An account in one region. */
+export interface AccountPlan {
+  readonly windows: readonly WindowPlan[];
+}
+
+/** A window, what is registered with it, and its history in any order. */
+export interface WindowPlan {
+  readonly window: Output<"GetMaintenanceWindow"> & { readonly WindowId: string };
+  readonly targets: readonly Item<"DescribeMaintenanceWindowTargets">[];
+  readonly tasks: readonly Item<"DescribeMaintenanceWindowTasks">[];
+  readonly executions: readonly ExecutionPlan[];
+  /** When it will run next, earliest first. */
+  readonly schedule: readonly Date[];
+}
+
+export interface ExecutionPlan extends Run {
+  readonly WindowExecutionId: string;
+  readonly tasks: readonly TaskPlan[];
+}
+
+export interface TaskPlan extends Run {
+  readonly TaskExecutionId: string;
+  /** What `GetMaintenanceWindowExecutionTask` says beside the run. */
+  readonly task: Pick<
+    Output<"GetMaintenanceWindowExecutionTask">,
+    "TaskArn" | "ServiceRole" | "Type" | "TaskParameters" | "Priority" | "MaxConcurrency" | "MaxErrors"
+  >;
+  readonly invocations: Sequence<InvocationPlan>;
+}
+
+export interface InvocationPlan extends Run {
+  readonly InvocationId: string;
+  /** The command id, automation execution id, request id or execution ARN. Absent when nothing was started. */
+  readonly ExecutionId?: string;
+  readonly Parameters?: string;
+  readonly OwnerInformation?: string;
+  readonly WindowTargetId?: string;
+  /** For RUN_COMMAND: what the command did, machine by machine. */
+  readonly command?: CommandPlan;
+  /** For AUTOMATION: what the runbook did, step by step. */
+  readonly automation?: AutomationPlan;
+}
+
+/** A command: its id is the invocation's `ExecutionId`. */
+export interface CommandPlan {
+  readonly DocumentName: string;
+  readonly Comment?: string;
+  readonly machines: readonly MachinePlan[];
+}
+
+/** A command on one machine. */
+export interface MachinePlan {
+  readonly InstanceId: string;
+  readonly InstanceName?: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
+  /** Run Command's detailed status: `Success`, `Failed`, `Undeliverable`, `Delivery Timed Out`, ... */
+  readonly details: string;
+  readonly plugins: readonly PluginPlan[];
+}
+
+/** One step of a command's document on one machine. */
+export interface PluginPlan {
+  readonly Name: string;
+  readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
+  readonly details: string;
+  /** -1: never started. */
+  readonly ResponseCode: number;
+  /** Everything it printed, uncut; the service's limits are applied when it is answered. */
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An automation: its id is the invocation's `ExecutionId`. */
+export interface AutomationPlan {
+  readonly DocumentName: string;
+  readonly Parameters?: Record<string, string[]>;
+  readonly start: Date;
+  readonly end: Date;
+  readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
+  readonly FailureMessage?: string;
+  readonly steps: readonly StepPlan[];
+}
+
+export interface StepPlan {
+  readonly StepName: string;
+  readonly Action: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
+  readonly FailureMessage?: string;
+  readonly Inputs?: Record<string, string>;
+  readonly Outputs?: Record<string, string[]>;
+}
+
+/** A named account. */
+export interface Scenario {
+  readonly name: string;
+  /** The account as it stands when the mock starts; dates are laid around `now`, everything else comes from `seed`. */
+  plan(options: { readonly now: Date; readonly seed: number }): AccountPlan;
+}
