@@ -12,7 +12,11 @@ export interface Client {
    *
    * @throws InvalidInputError before anything is sent; ServiceError, TransportError or InvalidOutputError after.
    */
-  call<Name extends OperationName>(operation: Name, input: Input<Name>, options?: CallOptions): Promise<Output<Name>>;
+  call<Name extends OperationName>(
+    operation: Name,
+    input: Input<Name>,
+    options?: CallOptions,
+  ): Promise<Output<Name>>;
   /**
    * Every page of a list, one after the other. Nothing is asked before the first `next()`, and leaving early asks
    * nothing more.
@@ -20,9 +24,17 @@ export interface Client {
    * @throws StalledError when the service hands out a token twice. Every error of the family carries `resumeFrom`, the
    * token with which the rest can be asked for later.
    */
-  pages<Name extends PagedName>(operation: Name, input: Input<Name>, options?: WalkOptions): AsyncGenerator<Output<Name>, void, undefined>;
+  pages<Name extends PagedName>(
+    operation: Name,
+    input: Input<Name>,
+    options?: WalkOptions,
+  ): AsyncGenerator<Output<Name>, void, undefined>;
   /** Every item of a list, over all its pages; otherwise as `pages`. */
-  items<Name extends PagedName>(operation: Name, input: Input<Name>, options?: WalkOptions): AsyncGenerator<Item<Name>, void, undefined>;
+  items<Name extends PagedName>(
+    operation: Name,
+    input: Input<Name>,
+    options?: WalkOptions,
+  ): AsyncGenerator<Item<Name>, void, undefined>;
 }
 
 /**

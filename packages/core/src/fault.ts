@@ -65,7 +65,11 @@ const broken = (
 ): Fault => {
   const member = memberPath(path);
   const shown = isSensitive(root, path) ? "" : ` ${quote(value)}`;
-  return { member, rule, message: `Value${shown} at '${member}' failed to satisfy constraint: ${constraint}` };
+  return {
+    member,
+    rule,
+    message: `Value${shown} at '${member}' failed to satisfy constraint: ${constraint}`,
+  };
 };
 
 const unknownMember = (root: JsonSchema, path: Path): Fault => {
@@ -115,7 +119,8 @@ const shortest = (min: unknown): string => `Member must have length greater than
 const biggest = (max: unknown): string => `Member must have value less than or equal to ${max}`;
 const smallest = (min: unknown): string => `Member must have value greater than or equal to ${min}`;
 const matching = (pattern: string): string => `Member must satisfy regular expression pattern: ${pattern}`;
-const oneOf = (words: readonly unknown[]): string => `Member must satisfy enum value set: [${words.join(", ")}]`;
+const oneOf = (words: readonly unknown[]): string =>
+  `Member must satisfy enum value set: [${words.join(", ")}]`;
 
 /** The pattern without what anchors it for JavaScript, see `text` in `shapes/smithy.ts`. */
 const awsPattern = (source: string): string => /^\/\^\(\?:(.*)\)\$\/u?$/s.exec(source)?.[1] ?? source;

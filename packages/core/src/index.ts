@@ -21,6 +21,14 @@ export {
 export { jsonSchema, type JsonSchema } from "./json-schema.ts";
 export { validateInput, validateOutput } from "./validate.ts";
 export type { Fault } from "./fault.ts";
+export { parseFilter } from "./filter/parse.ts";
+export { planFilter, type FilterPlan } from "./filter/plan.ts";
+export { matchFilter, type MatchOptions } from "./filter/match.ts";
+export { filterFields, type Field, type FieldKind, type FieldName } from "./filter/fields.ts";
+export type { Comparison, Filter, Term } from "./filter/filter.ts";
+export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-retry.ts";
+export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
+export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { redact, REDACTED } from "./redact.ts";
 export { isFinished, isFinishedAutomation, isFinishedCommand } from "./finished.ts";
 export { WindowpaneError, type ErrorKind } from "./errors/windowpane-error.ts";

@@ -28,7 +28,9 @@ export async function* walkPages<Name extends PagedName>(
   const ask = async (token: string | undefined): Promise<Output<Name>> => {
     if (token !== undefined) followed.add(token);
     try {
-      return await call(operation, token === undefined ? request : { ...request, NextToken: token }, { signal });
+      return await call(operation, token === undefined ? request : { ...request, NextToken: token }, {
+        signal,
+      });
     } catch (error) {
       if (error instanceof WindowpaneError && token !== undefined) error.resumeFrom = token;
       throw error;

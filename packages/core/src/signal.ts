@@ -8,3 +8,15 @@ export interface Signal {
   addEventListener(type: "abort", listener: () => void, options?: { readonly once?: boolean }): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
+
+/** Settles as the work does, but rejects with `signal.reason` as soon as the signal aborts. */
+export const untilAborted = <Value>(work: Promise<Value>, signal: Signal | undefined): Promise<Value> => {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    // The reason is the caller's own, whatever it is.
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+};

@@ -10,7 +10,8 @@ import { operations, type Input, type OperationName, type Output } from "./opera
  */
 export const validateInput = <Name extends OperationName>(operation: Name, input: unknown): Input<Name> => {
   const result = operations[operation].input.safeParse(input);
-  if (!result.success) throw new InvalidInputError(operation, faultsOf(operation, input, result.error.issues));
+  if (!result.success)
+    throw new InvalidInputError(operation, faultsOf(operation, input, result.error.issues));
   // The table pairs name and schema; a union of schemas cannot say so.
   return result.data as Input<Name>;
 };
@@ -20,7 +21,10 @@ export const validateInput = <Name extends OperationName>(operation: Name, input
  *
  * @throws InvalidOutputError naming the members, never their values.
  */
-export const validateOutput = <Name extends OperationName>(operation: Name, output: unknown): Output<Name> => {
+export const validateOutput = <Name extends OperationName>(
+  operation: Name,
+  output: unknown,
+): Output<Name> => {
   const result = operations[operation].output.safeParse(output);
   if (result.success) return result.data as Output<Name>;
   const faults = result.error.issues.map(({ path, message }) =>

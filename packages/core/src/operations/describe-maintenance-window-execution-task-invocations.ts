@@ -14,8 +14,17 @@ import { answer, structure } from "../shapes/smithy.ts";
 export const describeMaintenanceWindowExecutionTaskInvocations = paged({
   name: "DescribeMaintenanceWindowExecutionTaskInvocations",
   effect: "read",
-  input: structure({ WindowExecutionId, TaskId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
-  output: answer({ WindowExecutionTaskInvocationIdentities: z.array(MaintenanceWindowExecutionTaskInvocation).optional(), NextToken: AnswerToken }),
+  input: structure({
+    WindowExecutionId,
+    TaskId,
+    Filters: MaintenanceWindowFilters.optional(),
+    MaxResults: MaintenanceWindowMaxResults.optional(),
+    NextToken: NextToken.optional(),
+  }),
+  output: answer({
+    WindowExecutionTaskInvocationIdentities: z.array(MaintenanceWindowExecutionTaskInvocation).optional(),
+    NextToken: AnswerToken,
+  }),
   errors: ["DoesNotExistException", "InternalServerError"],
   items: "WindowExecutionTaskInvocationIdentities",
 });

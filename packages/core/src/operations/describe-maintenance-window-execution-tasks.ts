@@ -14,8 +14,16 @@ import { answer, structure } from "../shapes/smithy.ts";
 export const describeMaintenanceWindowExecutionTasks = paged({
   name: "DescribeMaintenanceWindowExecutionTasks",
   effect: "read",
-  input: structure({ WindowExecutionId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
-  output: answer({ WindowExecutionTaskIdentities: z.array(MaintenanceWindowExecutionTaskIdentity).optional(), NextToken: AnswerToken }),
+  input: structure({
+    WindowExecutionId,
+    Filters: MaintenanceWindowFilters.optional(),
+    MaxResults: MaintenanceWindowMaxResults.optional(),
+    NextToken: NextToken.optional(),
+  }),
+  output: answer({
+    WindowExecutionTaskIdentities: z.array(MaintenanceWindowExecutionTaskIdentity).optional(),
+    NextToken: AnswerToken,
+  }),
   errors: ["DoesNotExistException", "InternalServerError"],
   items: "WindowExecutionTaskIdentities",
 });

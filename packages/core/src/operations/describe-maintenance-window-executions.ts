@@ -14,8 +14,16 @@ import { answer, structure } from "../shapes/smithy.ts";
 export const describeMaintenanceWindowExecutions = paged({
   name: "DescribeMaintenanceWindowExecutions",
   effect: "read",
-  input: structure({ WindowId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
-  output: answer({ WindowExecutions: z.array(MaintenanceWindowExecution).optional(), NextToken: AnswerToken }),
+  input: structure({
+    WindowId,
+    Filters: MaintenanceWindowFilters.optional(),
+    MaxResults: MaintenanceWindowMaxResults.optional(),
+    NextToken: NextToken.optional(),
+  }),
+  output: answer({
+    WindowExecutions: z.array(MaintenanceWindowExecution).optional(),
+    NextToken: AnswerToken,
+  }),
   errors: ["InternalServerError"],
   items: "WindowExecutions",
 });

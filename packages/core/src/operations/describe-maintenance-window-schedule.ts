@@ -27,7 +27,10 @@ export const describeMaintenanceWindowSchedule = paged({
     MaxResults: integer({ min: 1, about: "Most items in one answer; 1 or more." }).optional(),
     NextToken: NextToken.optional(),
   }),
-  output: answer({ ScheduledWindowExecutions: z.array(ScheduledWindowExecution).optional(), NextToken: AnswerToken }),
+  output: answer({
+    ScheduledWindowExecutions: z.array(ScheduledWindowExecution).optional(),
+    NextToken: AnswerToken,
+  }),
   errors: ["DoesNotExistException", "InternalServerError"],
   items: "ScheduledWindowExecutions",
 });

@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
-import { MaintenanceWindowFilters, MaintenanceWindowMaxResults, MaintenanceWindowTarget, WindowId } from "../shapes/window.ts";
+import {
+  MaintenanceWindowFilters,
+  MaintenanceWindowMaxResults,
+  MaintenanceWindowTarget,
+  WindowId,
+} from "../shapes/window.ts";
 import { answer, structure } from "../shapes/smithy.ts";
 
 /**
@@ -13,7 +18,12 @@ import { answer, structure } from "../shapes/smithy.ts";
 export const describeMaintenanceWindowTargets = paged({
   name: "DescribeMaintenanceWindowTargets",
   effect: "read",
-  input: structure({ WindowId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
+  input: structure({
+    WindowId,
+    Filters: MaintenanceWindowFilters.optional(),
+    MaxResults: MaintenanceWindowMaxResults.optional(),
+    NextToken: NextToken.optional(),
+  }),
   output: answer({ Targets: z.array(MaintenanceWindowTarget).optional(), NextToken: AnswerToken }),
   errors: ["DoesNotExistException", "InternalServerError"],
   items: "Targets",

@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
-import { MaintenanceWindowFilters, MaintenanceWindowMaxResults, MaintenanceWindowTask, WindowId } from "../shapes/window.ts";
+import {
+  MaintenanceWindowFilters,
+  MaintenanceWindowMaxResults,
+  MaintenanceWindowTask,
+  WindowId,
+} from "../shapes/window.ts";
 import { answer, structure } from "../shapes/smithy.ts";
 
 /**
@@ -13,7 +18,12 @@ import { answer, structure } from "../shapes/smithy.ts";
 export const describeMaintenanceWindowTasks = paged({
   name: "DescribeMaintenanceWindowTasks",
   effect: "read",
-  input: structure({ WindowId, Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
+  input: structure({
+    WindowId,
+    Filters: MaintenanceWindowFilters.optional(),
+    MaxResults: MaintenanceWindowMaxResults.optional(),
+    NextToken: NextToken.optional(),
+  }),
   output: answer({ Tasks: z.array(MaintenanceWindowTask).optional(), NextToken: AnswerToken }),
   errors: ["DoesNotExistException", "InternalServerError"],
   items: "Tasks",

@@ -1,7 +1,11 @@
 import * as z from "zod";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
-import { MaintenanceWindowFilters, MaintenanceWindowIdentity, MaintenanceWindowMaxResults } from "../shapes/window.ts";
+import {
+  MaintenanceWindowFilters,
+  MaintenanceWindowIdentity,
+  MaintenanceWindowMaxResults,
+} from "../shapes/window.ts";
 import { answer, structure } from "../shapes/smithy.ts";
 
 /**
@@ -13,7 +17,11 @@ import { answer, structure } from "../shapes/smithy.ts";
 export const describeMaintenanceWindows = paged({
   name: "DescribeMaintenanceWindows",
   effect: "read",
-  input: structure({ Filters: MaintenanceWindowFilters.optional(), MaxResults: MaintenanceWindowMaxResults.optional(), NextToken: NextToken.optional() }),
+  input: structure({
+    Filters: MaintenanceWindowFilters.optional(),
+    MaxResults: MaintenanceWindowMaxResults.optional(),
+    NextToken: NextToken.optional(),
+  }),
   output: answer({ WindowIdentities: z.array(MaintenanceWindowIdentity).optional(), NextToken: AnswerToken }),
   errors: ["InternalServerError"],
   items: "WindowIdentities",

@@ -13,5 +13,11 @@ export const getCommandInvocation = operation({
   effect: "read",
   input: structure({ CommandId, InstanceId, PluginName: PluginName.optional() }),
   output: CommandInvocationOutput,
-  errors: ["InternalServerError", "InvalidCommandId", "InvalidInstanceId", "InvalidPluginName", "InvocationDoesNotExist"],
+  errors: [
+    "InternalServerError",
+    "InvalidCommandId",
+    "InvalidInstanceId",
+    "InvalidPluginName",
+    "InvocationDoesNotExist",
+  ],
 });

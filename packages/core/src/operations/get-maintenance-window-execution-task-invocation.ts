@@ -1,5 +1,10 @@
 import { operation } from "../operation.ts";
-import { InvocationId, MaintenanceWindowExecutionTaskInvocation, TaskId, WindowExecutionId } from "../shapes/execution.ts";
+import {
+  InvocationId,
+  MaintenanceWindowExecutionTaskInvocation,
+  TaskId,
+  WindowExecutionId,
+} from "../shapes/execution.ts";
 import { structure } from "../shapes/smithy.ts";
 
 /**

@@ -54,12 +54,12 @@ export type PagedName = {
 }[OperationName];
 
 /** One item of the list that a paged operation answers. */
-export type Item<Name extends PagedName> =
-  Output<Name>[Operations[Name]["items"] & keyof Output<Name>] extends infer List
-    ? NonNullable<List> extends readonly (infer Element)[]
-      ? Element
-      : never
-    : never;
+export type Item<Name extends PagedName> = Output<Name>[Operations[Name]["items"] &
+  keyof Output<Name>] extends infer List
+  ? NonNullable<List> extends readonly (infer Element)[]
+    ? Element
+    : never
+  : never;
 
 /** Every operation's name, in alphabetical order. */
 // Object.keys forgets that the table is closed.

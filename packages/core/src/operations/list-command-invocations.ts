@@ -13,8 +13,21 @@ import { answer, flag, structure } from "../shapes/smithy.ts";
 export const listCommandInvocations = paged({
   name: "ListCommandInvocations",
   effect: "read",
-  input: structure({ CommandId: CommandId.optional(), InstanceId: InstanceId.optional(), MaxResults: CommandMaxResults.optional(), NextToken: NextToken.optional(), Filters: CommandFilters.optional(), Details: flag("With the plugins and the first 2,500 characters of their output.").optional() }),
+  input: structure({
+    CommandId: CommandId.optional(),
+    InstanceId: InstanceId.optional(),
+    MaxResults: CommandMaxResults.optional(),
+    NextToken: NextToken.optional(),
+    Filters: CommandFilters.optional(),
+    Details: flag("With the plugins and the first 2,500 characters of their output.").optional(),
+  }),
   output: answer({ CommandInvocations: z.array(CommandInvocation).optional(), NextToken: AnswerToken }),
-  errors: ["InternalServerError", "InvalidCommandId", "InvalidFilterKey", "InvalidInstanceId", "InvalidNextToken"],
+  errors: [
+    "InternalServerError",
+    "InvalidCommandId",
+    "InvalidFilterKey",
+    "InvalidInstanceId",
+    "InvalidNextToken",
+  ],
   items: "CommandInvocations",
 });

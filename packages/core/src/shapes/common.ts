@@ -7,8 +7,7 @@ export const uuid = (about: string): z.ZodString =>
   text({
     min: 36,
     max: 36,
-    pattern:
-      String.raw`^[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}$`,
+    pattern: String.raw`^[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}$`,
     about,
   });
 

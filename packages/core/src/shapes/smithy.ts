@@ -31,9 +31,7 @@ export const text = ({ min, max, pattern, about }: TextRule = {}): z.ZodString =
   let schema = z.string();
   if (min !== undefined || max !== undefined) schema = schema.check(codePoints({ min, max }));
   if (pattern !== undefined) schema = schema.regex(wholeString(pattern));
-  return schema.meta(
-    present({ minLength: min, maxLength: max, pattern, description: about }),
-  );
+  return schema.meta(present({ minLength: min, maxLength: max, pattern, description: about }));
 };
 
 /** A 32-bit integer of a request. */

@@ -1,0 +1,86 @@
+/** What a filter can ask about, as data: each field reads some of AWS's members and compares them in one way. */
+
+/** How a field's values are compared. */
+export type FieldKind =
+  /** A status word, whatever its spelling: `timed_out`, `TimedOut` and `TIMED_OUT` are one. */
+  | "status"
+  /** One of AWS's words, whatever its spelling. */
+  | "word"
+  /** The beginning of an id. */
+  | "id"
+  /** Anywhere in a text, upper and lower case alike. */
+  | "text"
+  /** `true` or `false`. */
+  | "flag"
+  /** A length of time: `90s`, `10m`, `1h30m`, `2d`. */
+  | "duration"
+  /** A point in time: ISO 8601, whole or just the date (UTC). */
+  | "time";
+
+export interface Field {
+  readonly kind: FieldKind;
+  /** The members it reads; one of them is enough. */
+  readonly members: readonly string[];
+  /** One line for help and docs. */
+  readonly about: string;
+}
+
+/** Every field, by the word that stands before the colon. */
+export const filterFields = {
+  status: {
+    kind: "status",
+    members: ["Status", "AutomationExecutionStatus", "StepStatus"],
+    about: "one of these statuses, as status:failed,timed_out",
+  },
+  details: {
+    kind: "text",
+    members: ["StatusDetails", "FailureMessage"],
+    about: "text in the status details",
+  },
+  type: {
+    kind: "word",
+    members: ["TaskType", "Type", "ResourceType", "Action"],
+    about: "the kind of task, as type:run_command",
+  },
+  name: {
+    kind: "text",
+    members: ["Name", "InstanceName", "DocumentName", "StepName", "TaskArn"],
+    about: "text in a name",
+  },
+  id: {
+    kind: "id",
+    members: [
+      "WindowId",
+      "WindowExecutionId",
+      "TaskExecutionId",
+      "InvocationId",
+      "ExecutionId",
+      "CommandId",
+      "InstanceId",
+      "WindowTargetId",
+      "WindowTaskId",
+      "StepExecutionId",
+    ],
+    about: "the beginning of any id",
+  },
+  target: {
+    kind: "id",
+    members: ["InstanceId", "WindowTargetId", "Parameters"],
+    about: "the beginning of a machine's or target's id; Parameters are searched for machines",
+  },
+  owner: { kind: "text", members: ["OwnerInformation"], about: "text in the owner information" },
+  enabled: { kind: "flag", members: ["Enabled"], about: "enabled:true or enabled:false" },
+  duration: {
+    kind: "duration",
+    members: ["StartTime", "EndTime"],
+    about: "how long it took or has been running, as duration>10m",
+  },
+  age: { kind: "duration", members: ["StartTime"], about: "how long ago it started, as age<12h" },
+  start: { kind: "time", members: ["StartTime"], about: "when it started, as start>=2026-11-20" },
+  end: { kind: "time", members: ["EndTime"], about: "when it ended, as end<2026-11-20T04:00Z" },
+} as const satisfies Record<string, Field>;
+
+export type FieldName = keyof typeof filterFields;
+
+/** Whether a word names a field. */
+export const isFieldName = (word: string): word is FieldName => Object.hasOwn(filterFields, word);

@@ -1,0 +1,82 @@
+import { filterFields, type Field, type FieldName } from "./fields.ts";
+import type { Filter, Term } from "./filter.ts";
+import { machinesIn } from "./machines-in.ts";
+import { foldWord } from "./read-value.ts";
+
+/** What matching needs to know beside the item. */
+export interface MatchOptions {
+  /** The time at which what still runs is measured. */
+  readonly now: Date;
+}
+
+/**
+ * Whether an item of any of the family's lists passes a filter. A term about a member that the item does not have does
+ * not hold; turned round, it does.
+ */
+export const matchFilter = (filter: Filter, { now }: MatchOptions): ((item: object) => boolean) => {
+  const tests = filter.terms.map((term) => testOf(term, now.getTime()));
+  return (item) => tests.every((test) => test(item));
+};
+
+type Test = (item: object) => boolean;
+
+const testOf = (term: Term, now: number): Test => {
+  const test = positiveTest(term, now);
+  return term.negated ? (item) => !test(item) : test;
+};
+
+const positiveTest = (term: Term, now: number): Test => {
+  if (term.kind === "anywhere") {
+    const texts = term.texts.map((text) => text.toLowerCase());
+    return (item) => texts.some((text) => containsText(item, text));
+  }
+  if (term.kind === "compare") {
+    const { comparison, bound, field } = term;
+    return (item) => {
+      const measured = measure(item, field, now);
+      if (measured === undefined) return false;
+      if (comparison === ">") return measured > bound;
+      if (comparison === ">=") return measured >= bound;
+      return comparison === "<" ? measured < bound : measured <= bound;
+    };
+  }
+  const { kind, members }: Field = filterFields[term.field];
+  const fits = fitOf(kind, term.values);
+  return (item) => members.some((member) => valuesOf(item, member).some(fits));
+};
+
+const fitOf = (kind: Field["kind"], values: readonly string[]): ((value: string) => boolean) => {
+  if (kind === "status" || kind === "word") return (value) => values.includes(foldWord(value));
+  if (kind === "flag") return (value) => values.includes(value);
+  if (kind === "id") return (value) => values.some((start) => value.toLowerCase().startsWith(start));
+  return (value) => values.some((part) => value.toLowerCase().includes(part));
+};
+
+const measure = (item: object, field: FieldName, now: number): number | undefined => {
+  const start = timeOf(item, "StartTime");
+  if (field === "start") return start;
+  const end = timeOf(item, "EndTime");
+  if (field === "end") return end;
+  if (start === undefined) return undefined;
+  return field === "age" ? now - start : (end ?? now) - start;
+};
+
+const timeOf = (item: object, member: string): number | undefined => {
+  const value: unknown = Reflect.get(item, member);
+  return value instanceof Date ? value.getTime() : undefined;
+};
+
+const valuesOf = (item: object, member: string): readonly string[] => {
+  const value: unknown = Reflect.get(item, member);
+  if (value === undefined || value === null) return [];
+  if (member === "Parameters") return typeof value === "string" ? machinesIn(value) : [];
+  return typeof value === "string" || typeof value === "boolean" ? [String(value)] : [];
+};
+
+const containsText = (value: unknown, text: string): boolean => {
+  if (typeof value === "string") return value.toLowerCase().includes(text);
+  if (typeof value === "number" || typeof value === "boolean") return String(value).includes(text);
+  if (value instanceof Date) return value.toISOString().toLowerCase().includes(text);
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((member) => containsText(member, text));
+};
