@@ -1,0 +1,51 @@
+import type { Signal } from "@windowpane/core";
+import type { FailuresProgress, Progress } from "../model.ts";
+
+/** How to read. */
+export interface ReadOptions {
+  /** Most requests under way at once. Default: 8. */
+  readonly concurrency?: number | undefined;
+  /**
+   * Most requests to Automation under way at once, within `concurrency`. Default: 2, as its quota is 3 requests a second
+   * for the whole account.
+   */
+  readonly automationConcurrency?: number | undefined;
+  /** Aborts the reading, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  readonly signal?: Signal | undefined;
+  /** Keep `Parameters` and `OwnerInformation`, which AWS's model calls sensitive, in the report. Default: false. */
+  readonly includeSensitive?: boolean | undefined;
+}
+
+/** Which execution to read. */
+export interface ExecutionOptions extends ReadOptions {
+  readonly WindowExecutionId: string;
+  /** The window it belongs to, as far as known: AWS's answers about an execution do not name it. Default: unnamed. */
+  readonly window?: { readonly WindowId?: string | undefined; readonly Name?: string | undefined } | undefined;
+  /**
+   * What to read first. `failed` asks each task that did not succeed for its failed invocations beside the whole list:
+   * one request more per task, and failures show before the list is read. The final report is the same. Default: `listed`.
+   */
+  readonly prefer?: "listed" | "failed" | undefined;
+}
+
+/** Which stretch of time to read. */
+export interface FailuresOptions extends ReadOptions {
+  /** Executions that were still under way at this time, or began after it. */
+  readonly since: Date;
+  /** The time of asking. */
+  readonly now: Date;
+  /** The windows to look at. Default: all that the account has today, the disabled ones too. */
+  readonly windows?: readonly { readonly WindowId: string; readonly Name?: string | undefined }[] | undefined;
+}
+
+/** For who awaits the whole report and wants to show that something moves. */
+export interface ExecutionProgressOptions {
+  /** Called after every answer. Default: nobody is told. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** The same for a stretch of time. */
+export interface FailuresProgressOptions {
+  /** Called after every answer. Default: nobody is told. */
+  readonly onProgress?: ((progress: FailuresProgress) => void) | undefined;
+}

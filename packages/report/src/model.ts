@@ -1,0 +1,278 @@
+/**
+ * What a report is made of. Plain data that survives JSON (but for `Date`s, which become ISO 8601). Members in PascalCase
+ * are AWS's, with AWS's values; members in camelCase are ours. `Parameters`, `OwnerInformation` and `Description` are
+ * absent unless asked for.
+ *
+ * Text that comes from machines and people (`InstanceName`, `StatusDetails`) stands here as AWS gave it, and must be
+ * neutralised by whoever writes it to a screen or a file. `evidence` and `error` are already without control
+ * characters and escape sequences, on one line, and bounded in length.
+ */
+import type { OperationName } from "@windowpane/core";
+import type { Bucket, Counts } from "./bucket.ts";
+
+/**
+ * Windowpane's own word on an execution, a task or an invocation.
+ *
+ * - `PASSED`: everything was read, and every machine passed.
+ * - `PARTIAL`: some passed and some did not.
+ * - `FAILED`: some did not pass and none did.
+ * - `EMPTY`: it ended without running anything on anything.
+ * - `SKIPPED`: AWS skipped it, because the execution before it was still running.
+ * - `RUNNING`: something is not at its end yet; the reason says what has failed already.
+ * - `UNKNOWN`: nothing bad was seen, but not everything could be read (or not yet).
+ */
+export type Verdict = "PASSED" | "PARTIAL" | "FAILED" | "EMPTY" | "SKIPPED" | "RUNNING" | "UNKNOWN";
+
+/** A verdict with its reason. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** One or two sentences that a person can act on, without a full stop missing. */
+  readonly reason: string;
+  /** AWS says SUCCESS, and the verdict is PARTIAL, FAILED or EMPTY. */
+  readonly falseGreen: boolean;
+}
+
+/** What AWS itself says at a level, in its own words. */
+export interface AwsProgress {
+  readonly Status?: string | undefined;
+  readonly StatusDetails?: string | undefined;
+  readonly StartTime?: Date | undefined;
+  /** Absent while it runs. */
+  readonly EndTime?: Date | undefined;
+}
+
+/** Why something did not pass. */
+export interface Cause {
+  /** Which rule of the table spoke: `package-manager-locked`. Stable from release to release. */
+  readonly slug: string;
+  /** The cause in a few words: `Package manager locked`. */
+  readonly title: string;
+  /** The line that shows it; absent where a status says everything. */
+  readonly evidence?: string | undefined;
+  /** What to do next, in one sentence. */
+  readonly nextStep: string;
+  /**
+   * `failure`: something went wrong here. `consequence`: it went wrong elsewhere and this was stopped or never begun.
+   * `notice`: nothing went wrong, but nothing ran either.
+   */
+  readonly weight: CauseWeight;
+  /** What the rule read. */
+  readonly from: "status" | "output" | "response-code" | "message";
+}
+
+export type CauseWeight = "failure" | "consequence" | "notice";
+
+/** Which row of AWS's history something stands on; what `output` and a deep link need. */
+export interface Place {
+  readonly WindowId?: string | undefined;
+  readonly WindowExecutionId: string;
+  readonly TaskExecutionId?: string | undefined;
+  readonly InvocationId?: string | undefined;
+  readonly InstanceId?: string | undefined;
+}
+
+/**
+ * What one counts: one row per machine and invocation.
+ *
+ * - `machine`: a managed node, `name` is its `InstanceId`.
+ * - `call`: no machine is behind it (a Lambda function, a state machine, an automation that names none): the invocation
+ *   itself counts as one.
+ * - `unnamed`: machines that nothing names, because the list of them could not be read or was never made. Their number
+ *   is unknown; they count as one, and the counts are not exact.
+ */
+export type MachineKind = "machine" | "call" | "unnamed";
+
+/** What became of one machine in one invocation. */
+export interface Machine extends Place {
+  readonly kind: MachineKind;
+  /** What to call it: the InstanceId, or the name of what was called. */
+  readonly name: string;
+  readonly InstanceName?: string | undefined;
+  readonly bucket: Bucket;
+  /** Why it stands in its bucket, in one sentence. */
+  readonly reason: string;
+  /** Absent while running, and when it passed. */
+  readonly cause?: Cause | undefined;
+  /** Run Command's or Automation's words for this machine, not the window's. */
+  readonly Status?: string | undefined;
+  readonly StatusDetails?: string | undefined;
+  /** The exit code of the step that failed, or of the last one. -1: never started. */
+  readonly ResponseCode?: number | undefined;
+  /** When the first step of its document began and the last one ended. */
+  readonly StartTime?: Date | undefined;
+  readonly EndTime?: Date | undefined;
+  /** The steps of the command's document or of the automation, without their output. */
+  readonly steps: readonly Step[];
+}
+
+/** One plugin of a command, or one step of an automation. */
+export interface Step {
+  readonly Name: string;
+  readonly Status?: string | undefined;
+  readonly StatusDetails?: string | undefined;
+  readonly ResponseCode?: number | undefined;
+  readonly StartTime?: Date | undefined;
+  readonly EndTime?: Date | undefined;
+}
+
+/** Something that could not be read, and so is missing from the answer. */
+export interface Hole {
+  readonly operation: OperationName;
+  /** What was asked for: the ids of the request, nothing else of it. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `stalled`, `invalid-output`, `expired`, `missing`. */
+  readonly code: string;
+  /** What is missing and why, in one sentence. */
+  readonly why: string;
+  /** In one sentence. */
+  readonly whatToDo: string;
+  /** The token from which the rest of a list can be asked for. */
+  readonly resumeFrom?: string | undefined;
+}
+
+/** What one invocation did: AWS's row, judged. */
+export interface InvocationReport extends AwsProgress, Judgement {
+  readonly InvocationId: string;
+  readonly TaskExecutionId: string;
+  readonly WindowExecutionId: string;
+  readonly TaskType?: string | undefined;
+  /** The command id, automation execution id, request id or execution ARN. Absent when nothing was started. */
+  readonly ExecutionId?: string | undefined;
+  readonly WindowTargetId?: string | undefined;
+  /** The document of the command or automation. */
+  readonly DocumentName?: string | undefined;
+  /** Only with `includeSensitive`. */
+  readonly Parameters?: string | undefined;
+  /** Only with `includeSensitive`. */
+  readonly OwnerInformation?: string | undefined;
+  /** Why the invocation itself did not pass, where no machine of it says so. */
+  readonly cause?: Cause | undefined;
+  readonly counts: Counts;
+  readonly machines: readonly Machine[];
+  /** Whether its machines have been asked for. False only in reports that are not done. */
+  readonly read: boolean;
+}
+
+/** What one task did. */
+export interface TaskReport extends AwsProgress, Judgement {
+  readonly TaskExecutionId: string;
+  readonly WindowExecutionId: string;
+  readonly TaskArn?: string | undefined;
+  readonly TaskType?: string | undefined;
+  /** Known only where the task had to be asked for: something of it never ran, or nothing names its machines. */
+  readonly MaxErrors?: string | undefined;
+  readonly MaxConcurrency?: string | undefined;
+  readonly Priority?: number | undefined;
+  /** Why the task itself did not pass, where none of its invocations says so. */
+  readonly cause?: Cause | undefined;
+  /** Rows, one per machine and invocation. */
+  readonly counts: Counts;
+  readonly invocations: readonly InvocationReport[];
+  /** Whether all its invocations have been listed and read. False only in reports that are not done. */
+  readonly read: boolean;
+}
+
+/** How far the reading has come. */
+export interface Progress {
+  readonly tasks: number;
+  readonly tasksRead: number;
+  /** Invocations listed so far, and how many of them have been read. */
+  readonly invocations: number;
+  readonly invocationsRead: number;
+  /** Requests sent so far. */
+  readonly requests: number;
+}
+
+/** What a whole execution did. */
+export interface ExecutionReport extends AwsProgress, Judgement {
+  readonly WindowId?: string | undefined;
+  /** The window's name, where the caller gave it. */
+  readonly Name?: string | undefined;
+  readonly WindowExecutionId: string;
+  /** Why the execution itself did not pass, where none of its tasks says so. */
+  readonly cause?: Cause | undefined;
+  /** Rows, one per machine and invocation: a machine in two tasks counts twice. */
+  readonly counts: Counts;
+  /** Machines, each once, in the worst bucket it stands in. */
+  readonly machineCounts: Counts;
+  readonly tasks: readonly TaskReport[];
+  /** Everything that did not pass, by cause, worst first. */
+  readonly groups: readonly Group[];
+  readonly holes: readonly Hole[];
+  /** Whether everything was asked for. */
+  readonly done: boolean;
+  /** Whether it is done and has no hole. */
+  readonly complete: boolean;
+  readonly progress: Progress;
+}
+
+/** One who stands in a group. A task or an execution stands there itself when no machine below it carries the failure. */
+export interface GroupMember extends Place {
+  readonly kind: MachineKind | "invocation" | "task" | "execution";
+  readonly name: string;
+  /** The bucket of a machine; absent for levels. */
+  readonly bucket?: Bucket | undefined;
+  /** Its own line, as read; the group's `error` is what all lines have in common. */
+  readonly evidence?: string | undefined;
+}
+
+/** Everything that did not pass for one cause with one error text. */
+export interface Group {
+  /** Slug and error together: the same failure has the same key in every report. */
+  readonly key: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly nextStep: string;
+  readonly weight: CauseWeight;
+  /** The evidence with numbers, ids, paths, times and names replaced by what they are; empty where there is none. */
+  readonly error: string;
+  /** One member's line as it was read. */
+  readonly evidence?: string | undefined;
+  /** How many different machines are in it. */
+  readonly machines: number;
+  /** Rows: a machine that failed in two tasks is here twice. */
+  readonly members: readonly GroupMember[];
+}
+
+/** One window, and how its executions went. */
+export interface WindowSummary {
+  readonly WindowId: string;
+  readonly Name?: string | undefined;
+  /** How many executions of it were found in the time asked for, by verdict. */
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** False when its executions could not all be listed. */
+  readonly listed: boolean;
+}
+
+/** Everything that did not go well in a stretch of time. */
+export interface FailuresReport {
+  readonly since: Date;
+  readonly now: Date;
+  /** Over all executions; `EMPTY` when there were none. `falseGreen`: at least one execution is. */
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly falseGreen: boolean;
+  readonly windows: readonly WindowSummary[];
+  /** Executions that are not PASSED, worst first, newest first among equals. */
+  readonly executions: readonly ExecutionReport[];
+  /** How many executions were found, by verdict; the sum is their number. */
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  /** Rows of all executions, the passed ones included. */
+  readonly counts: Counts;
+  /** Over all executions, worst first. */
+  readonly groups: readonly Group[];
+  /** All holes, those of the executions included. */
+  readonly holes: readonly Hole[];
+  readonly done: boolean;
+  readonly complete: boolean;
+  readonly progress: FailuresProgress;
+}
+
+/** How far the reading over windows has come. */
+export interface FailuresProgress {
+  readonly windows: number;
+  readonly windowsListed: number;
+  readonly executions: number;
+  readonly executionsRead: number;
+  readonly requests: number;
+}
