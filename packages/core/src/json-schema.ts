@@ -46,6 +46,11 @@ const toJsonSchema = (schema: z.ZodType): JsonSchema =>
     unrepresentable: "any",
     override: ({ zodSchema, jsonSchema: node }) => {
       if (zodSchema._zod.def.type === "date") Object.assign(node, { type: "string", format: "date-time" });
+      // The core reads a null token; nobody should have to write one.
+      if (node.anyOf?.[1]?.type === "null") {
+        Object.assign(node, node.anyOf[0]);
+        delete node.anyOf;
+      }
       // Smithy's integers have 32 bits; that is their type and no constraint.
       if (node.minimum === -2147483648) delete node.minimum;
       if (node.maximum === 2147483647) delete node.maximum;

@@ -76,9 +76,8 @@ export const MaintenanceWindowTarget = answer({
 });
 
 /** Parameter name to values. The whole map is sensitive, and in AWS's model every value in it once more. */
-export const TaskParameters = z.record(
-  z.string(),
-  sensitive(answer({ Values: sensitive(z.array(sensitive(z.string()))).optional() })),
+export const TaskParameters = sensitive(
+  z.record(z.string(), sensitive(answer({ Values: sensitive(z.array(sensitive(z.string()))).optional() }))),
 );
 
 export const MaintenanceWindowTask = answer({
@@ -87,7 +86,7 @@ export const MaintenanceWindowTask = answer({
   TaskArn: z.string().optional(),
   Type: word(taskTypes).optional(),
   Targets: z.array(AnsweredTarget).optional(),
-  TaskParameters: sensitive(TaskParameters).optional(),
+  TaskParameters: TaskParameters.optional(),
   Priority: z.number().optional(),
   LoggingInfo: answer({
     S3BucketName: z.string().optional(),
