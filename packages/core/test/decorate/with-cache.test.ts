@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { withCache, type Input, type OperationName, type Transport } from "../../src/index.ts";
+
+const WindowExecutionId = "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2";
+const TaskId = "0c9ac961-dafd-4a94-b6c7-1bef3a7700d1";
+const CommandId = "1203cf98-5a79-4ec3-97e9-12e0b4a5d6f7";
+
+/** Answers from a table and counts how often it was asked. */
+const counting = (answers: Partial<Record<OperationName, unknown>>): Transport & { asked: number } => {
+  const transport = {
+    name: "counting",
+    asked: 0,
+    send: async (operation: OperationName) => {
+      transport.asked += 1;
+      return answers[operation];
+    },
+  };
+  return transport;
+};
+
+const timesAsked = async <Name extends OperationName>(
+  answers: Partial<Record<OperationName, unknown>>,
+  operation: Name,
+  input: Input<Name>,
+  before: readonly (readonly [OperationName, object])[] = [],
+): Promise<number> => {
+  const transport = counting(answers);
+  const cached = withCache(transport);
+  for (const [earlier, request] of before) await cached.send(earlier, request as never, {});
+  transport.asked = 0;
+  await cached.send(operation, input, {});
+  await cached.send(operation, input, {});
+  return transport.asked;
+};
+
+const finishedExecution = ["GetMaintenanceWindowExecution", { WindowExecutionId }] as const;
+const taskList = [
+  "DescribeMaintenanceWindowExecutionTaskInvocations",
+  { WindowExecutionId, TaskId },
+] as const;
+
+describe("an execution", () => {
+  it.each(["SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED", "SKIPPED_OVERLAPPING"])(
+    "that is %s is asked for once",
+    async (Status) => {
+      expect(await timesAsked({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(1);
+    },
+  );
+
+  it.each(["PENDING", "IN_PROGRESS", "CANCELLING", "A_NEW_WORD", undefined])(
+    "that is %s is asked for again",
+    async (Status) => {
+      expect(await timesAsked({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(2);
+    },
+  );
+});
+
+describe("a list of invocations", () => {
+  const list = (Status: string): unknown => ({
+    WindowExecutionTaskInvocationIdentities: [{ Status, ExecutionId: CommandId }],
+  });
+  const input = { WindowExecutionId, TaskId };
+  const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
+
+  it("is asked for again while nobody knows that the execution is finished", async () => {
+    expect(await timesAsked({ [operation]: list("SUCCESS") }, operation, input)).toBe(2);
+  });
+
+  it("is asked for once after the execution was seen finished", async () => {
+    const answers = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
+    expect(await timesAsked(answers, operation, input, [finishedExecution])).toBe(1);
+  });
+
+  it("is asked for again when a cancelled execution has a machine that still runs", async () => {
+    const answers = {
+      [operation]: list("IN_PROGRESS"),
+      GetMaintenanceWindowExecution: { Status: "CANCELLED" },
+    };
+    expect(await timesAsked(answers, operation, input, [finishedExecution])).toBe(2);
+  });
+});
+
+describe("a command's machines", () => {
+  const answers = (Status: string): Partial<Record<OperationName, unknown>> => ({
+    GetMaintenanceWindowExecution: { Status: "FAILED" },
+    DescribeMaintenanceWindowExecutionTaskInvocations: {
+      WindowExecutionTaskInvocationIdentities: [{ Status: "FAILED", ExecutionId: CommandId }],
+    },
+    ListCommandInvocations: { CommandInvocations: Status === "" ? [] : [{ Status }] },
+  });
+  const before = [finishedExecution, taskList];
+
+  it("are asked for once when their invocation was seen finished", async () => {
+    expect(await timesAsked(answers("Failed"), "ListCommandInvocations", { CommandId }, before)).toBe(1);
+  });
+
+  it("are asked for again while one still runs, or while the service knows none", async () => {
+    expect(await timesAsked(answers("InProgress"), "ListCommandInvocations", { CommandId }, before)).toBe(2);
+    expect(await timesAsked(answers(""), "ListCommandInvocations", { CommandId }, before)).toBe(2);
+  });
+});
+
+describe("the cache", () => {
+  const finished = { GetMaintenanceWindowExecution: { Status: "SUCCESS" } };
+  const id = (tail: number): { readonly WindowExecutionId: string } => ({
+    WindowExecutionId: WindowExecutionId.slice(0, -1) + String(tail),
+  });
+
+  it("forgets what was not asked for the longest when it is full", async () => {
+    const transport = counting(finished);
+    const cached = withCache(transport, { maxEntries: 2 });
+    const ask = (tail: number): Promise<unknown> =>
+      cached.send("GetMaintenanceWindowExecution", id(tail), {});
+    for (const tail of [1, 2, 1, 3]) await ask(tail);
+    transport.asked = 0;
+    for (const tail of [1, 3]) await ask(tail);
+    expect(transport.asked).toBe(0);
+    await ask(2);
+    expect(transport.asked).toBe(1);
+  });
+
+  it("tells one page from another, and knows a request by its members, not their order", async () => {
+    const transport = counting({ GetMaintenanceWindowExecutionTask: { Status: "SUCCESS" } });
+    const cached = withCache(transport);
+    await cached.send("GetMaintenanceWindowExecutionTask", { WindowExecutionId, TaskId }, {});
+    await cached.send("GetMaintenanceWindowExecutionTask", { TaskId, WindowExecutionId }, {});
+    expect(transport.asked).toBe(1);
+    await cached.send("GetMaintenanceWindowExecutionTask", { TaskId: CommandId, WindowExecutionId }, {});
+    expect(transport.asked).toBe(2);
+  });
+
+  it("does not answer a caller that has left", async () => {
+    const cached = withCache(counting(finished));
+    await cached.send("GetMaintenanceWindowExecution", id(1), {});
+    const reason = new Error("left");
+    const signal = AbortSignal.abort(reason);
+    await expect(cached.send("GetMaintenanceWindowExecution", id(1), { signal })).rejects.toBe(reason);
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import {
+  ServiceError,
+  TransportError,
+  withRetry,
+  type RetryOptions,
+  type Transport,
+} from "../../src/index.ts";
+
+/** Fails with the given errors, one a try, then answers. */
+const failing = (...errors: readonly Error[]): Transport & { tries: number } => {
+  const transport = {
+    name: "failing",
+    tries: 0,
+    send: async () => {
+      transport.tries += 1;
+      const error = errors[transport.tries - 1];
+      if (error !== undefined) throw error;
+      return {};
+    },
+  };
+  return transport;
+};
+
+const recording = (options: Partial<RetryOptions> = {}): RetryOptions & { readonly waits: number[] } => {
+  const waits: number[] = [];
+  return { waits, sleep: async (ms) => void waits.push(ms), random: () => 0.5, ...options };
+};
+
+const throttled = (retryAfter?: number): ServiceError =>
+  new ServiceError("DescribeMaintenanceWindows", { code: "ThrottlingException", status: 400, retryAfter });
+const ask = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
+  transport.send("DescribeMaintenanceWindows", {}, { signal });
+
+describe("trying again", () => {
+  it("waits a random part of a bound that doubles", async () => {
+    const options = recording({ attempts: 5, baseDelay: 100 });
+    const transport = failing(throttled(), throttled(), throttled(), throttled());
+    await ask(withRetry(transport, options));
+    expect(options.waits).toEqual([50, 100, 200, 400]);
+  });
+
+  it("never waits longer than the longest wait", async () => {
+    const options = recording({ attempts: 5, baseDelay: 100, maxDelay: 150, random: () => 0.999 });
+    await ask(withRetry(failing(throttled(), throttled(), throttled()), options));
+    expect(options.waits).toEqual([99, 149, 149]);
+  });
+
+  it("does not come back before the service said so", async () => {
+    const options = recording();
+    await ask(withRetry(failing(throttled(5000)), options));
+    expect(options.waits).toEqual([5000]);
+  });
+
+  it("gives up at once on a service that asks for more than the longest wait", async () => {
+    const options = recording({ maxDelay: 1000 });
+    const transport = failing(throttled(5000));
+    await expect(ask(withRetry(transport, options))).rejects.toMatchObject({ retryAfter: 5000 });
+    expect(transport.tries).toBe(1);
+  });
+
+  it("ends after three tries unless told otherwise, with the last error", async () => {
+    const last = throttled();
+    const transport = failing(throttled(), throttled(), last);
+    await expect(ask(withRetry(transport, recording()))).rejects.toBe(last);
+    expect(transport.tries).toBe(3);
+  });
+
+  it.each([
+    ["a refusal that will not change", new ServiceError("x", { code: "AccessDeniedException", status: 400 })],
+    ["a fault that is no failure of the family", new TypeError("a bug")],
+    ["a connection that cannot come about", new TransportError("x", "no", { retryable: false })],
+  ])("does not happen after %s", async (_, error) => {
+    const transport = failing(error);
+    await expect(ask(withRetry(transport, recording()))).rejects.toBe(error);
+    expect(transport.tries).toBe(1);
+  });
+
+  it("happens after a server error and after a lost answer", async () => {
+    const transport = failing(
+      new ServiceError("x", { code: "InternalServerError", status: 500 }),
+      new TransportError("x", "lost"),
+    );
+    await ask(withRetry(transport, recording()));
+    expect(transport.tries).toBe(3);
+  });
+
+  it("does not repeat a write whose answer was lost, as it may have happened", async () => {
+    const transport = failing(new TransportError("x", "lost"));
+    const cancel = withRetry(transport, recording()).send(
+      "CancelMaintenanceWindowExecution",
+      { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2" },
+      {},
+    );
+    await expect(cancel).rejects.toThrow("lost");
+    expect(transport.tries).toBe(1);
+  });
+
+  it("stops waiting when aborted, with the caller's own reason", async () => {
+    const controller = new AbortController();
+    const reason = new Error("the user left");
+    const sleep = (): Promise<void> => {
+      controller.abort(reason);
+      return new Promise(() => {});
+    };
+    const transport = failing(throttled());
+    await expect(ask(withRetry(transport, recording({ sleep })), controller.signal)).rejects.toBe(reason);
+    expect(transport.tries).toBe(1);
+  });
+
+  it("is told before each wait", async () => {
+    const events: unknown[] = [];
+    const error = throttled();
+    await ask(withRetry(failing(error), recording({ onRetry: (event) => events.push(event) })));
+    expect(events).toEqual([{ operation: "DescribeMaintenanceWindows", attempt: 1, delay: 100, error }]);
+  });
+});

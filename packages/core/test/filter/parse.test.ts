@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { FilterSyntaxError, parseFilter } from "../../src/index.ts";
+
+const terms = (text: string): unknown => parseFilter(text).terms;
+
+describe("a filter", () => {
+  it("is terms side by side", () => {
+    expect(terms('status:failed,timed_out target:i-0ab duration>10m "disk full"')).toEqual([
+      { kind: "oneOf", field: "status", values: ["FAILED", "TIMEDOUT"], negated: false },
+      { kind: "oneOf", field: "target", values: ["i-0ab"], negated: false },
+      { kind: "compare", field: "duration", comparison: ">", bound: 600_000, negated: false },
+      { kind: "anywhere", texts: ["disk full"], negated: false },
+    ]);
+  });
+
+  it("without terms is empty", () => {
+    expect(terms("")).toEqual([]);
+    expect(terms("  ")).toEqual([]);
+  });
+
+  it.each([
+    ["-status:success", { kind: "oneOf", field: "status", values: ["SUCCESS"], negated: true }],
+    ["STATUS=Failed", { kind: "oneOf", field: "status", values: ["FAILED"], negated: false }],
+    [
+      'details:"no space left"',
+      { kind: "oneOf", field: "details", values: ["no space left"], negated: false },
+    ],
+    ['"say \\"hi\\""', { kind: "anywhere", texts: ['say "hi"'], negated: false }],
+    ["web-01", { kind: "anywhere", texts: ["web-01"], negated: false }],
+    ["id:arn:aws:states", { kind: "oneOf", field: "id", values: ["arn:aws:states"], negated: false }],
+    [
+      "duration<=1h30m",
+      { kind: "compare", field: "duration", comparison: "<=", bound: 5_400_000, negated: false },
+    ],
+    ["age<2d", { kind: "compare", field: "age", comparison: "<", bound: 172_800_000, negated: false }],
+    [
+      "start>=2026-11-20",
+      { kind: "compare", field: "start", comparison: ">=", bound: Date.UTC(2026, 10, 20), negated: false },
+    ],
+    [
+      "end<2026-11-20T04:00",
+      { kind: "compare", field: "end", comparison: "<", bound: Date.UTC(2026, 10, 20, 4), negated: false },
+    ],
+    [
+      "end<2026-11-20T04:00+02:00",
+      { kind: "compare", field: "end", comparison: "<", bound: Date.UTC(2026, 10, 20, 2), negated: false },
+    ],
+    ["apt,dnf", { kind: "anywhere", texts: ["apt", "dnf"], negated: false }],
+  ])("reads %s", (text, term) => {
+    expect(terms(text)).toEqual([term]);
+  });
+
+  it.each([
+    ["status:faild", 8, "There is no status faild"],
+    ["colour:red", 1, "There is no field colour"],
+    ["web duration:10", 13, "Compare duration with"],
+    ["duration>soon", 10, '"soon" is no length of time'],
+    ["duration>10", 10, '"10" is no length of time'],
+    ["start>yesterday", 7, '"yesterday" is no point in time'],
+    ["start>2026-13-45", 7, "is no point in time"],
+    ["status>failed", 7, "status has no order"],
+    ["status:", 8, 'Expected a value after ":"'],
+    ["status: failed", 8, 'Expected a value after ":"'],
+    ["status:failed,", 15, 'Expected a value after ","'],
+    ["a,,b", 3, 'Expected a value before ","'],
+    ["duration>1m,2m", 13, "duration is compared with one value"],
+    ["enabled:maybe", 9, "Expected true or false"],
+    ['x"y"', 2, "Expected a blank, a colon or a comparison"],
+    ['"open', 1, "This quotation has no end"],
+    ["-", 2, "A dash needs a term after it"],
+    [":x", 1, "A term cannot begin with"],
+    ["😀 colour:red", 3, "There is no field colour"],
+  ])("that cannot be read says where: %s", (text, column, problem) => {
+    const parse = (): unknown => parseFilter(text);
+    expect(parse).toThrow(FilterSyntaxError);
+    expect(parse).toThrow(problem);
+    expect(parse).toThrow(expect.objectContaining({ column, text }));
+  });
+
+  it("that cannot be read is shown with a caret under the place", () => {
+    expect(() => parseFilter("web status:faild")).toThrow(`\n  web status:faild\n  ${" ".repeat(11)}^`);
+  });
+});
