@@ -1,0 +1,44 @@
+/** What is measured, as data: a work of ours, what runs beside it, and the goal. */
+import type { WorkName } from "./works/index.ts";
+
+export interface Benchmark {
+  readonly title: string;
+  readonly ours: { readonly work: WorkName; readonly size: number };
+  readonly beside: { readonly work: WorkName; readonly size: number };
+  /** What the ratio is made of. */
+  readonly figure: "seconds" | "peakMiB";
+  /** The goal in words, and whether a row meets it. */
+  readonly goal: string;
+  readonly isMet: (row: {
+    readonly ratio: number;
+    readonly ours: number;
+    readonly beside: number;
+  }) => boolean;
+}
+
+export const benchmarks: readonly Benchmark[] = [
+  {
+    title: "walk 100,000 invocations page by page through the core, beside the same walk without validation",
+    ours: { work: "walk-pages", size: 100_000 },
+    beside: { work: "walk-bare", size: 100_000 },
+    figure: "seconds",
+    goal: "at most 1.15 x",
+    isMet: ({ ratio }) => ratio <= 1.15,
+  },
+  {
+    title: "walk 100,000 invocations item by item through the core, beside the same walk without validation",
+    ours: { work: "walk-items", size: 100_000 },
+    beside: { work: "walk-bare", size: 100_000 },
+    figure: "seconds",
+    goal: "none set",
+    isMet: () => true,
+  },
+  {
+    title: "memory of walking 1,000,000 invocations, beside 10,000",
+    ours: { work: "walk-items", size: 1_000_000 },
+    beside: { work: "walk-items", size: 10_000 },
+    figure: "peakMiB",
+    goal: "at most 20 MiB more",
+    isMet: ({ ours, beside }) => ours - beside <= 20,
+  },
+];

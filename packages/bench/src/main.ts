@@ -1,0 +1,55 @@
+/** `npm run bench`: measures, prints the ratios, and writes the figures that the docs show. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { benchmarks } from "./benchmarks.ts";
+import { markdown, type Results } from "./markdown.ts";
+import { measure, type Row } from "./measure.ts";
+
+const resultsFile = new URL("../results.json", import.meta.url);
+const page = new URL("../../../docs/performance.md", import.meta.url);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string", default: "5" }, check: { type: "boolean", default: false } },
+});
+
+/** Whether the page is what the recorded figures make it. */
+const check = (): void => {
+  const results: Results = JSON.parse(readFileSync(resultsFile, "utf8"));
+  if (readFileSync(page, "utf8") === markdown(results)) return;
+  console.error("docs/performance.md is not what packages/bench/results.json makes it; run npm run bench");
+  process.exitCode = 1;
+};
+
+const bench = (rounds: number): void => {
+  const chosen = benchmarks.filter(({ title }) => positionals.every((word) => title.includes(word)));
+  if (chosen.length === 0) throw new Error(`No benchmark has ${positionals.join(" and ")} in its title`);
+  const rows = chosen.map((benchmark) => {
+    const row = measure(benchmark, rounds);
+    console.log(lines(row));
+    return row;
+  });
+  if (rows.length < benchmarks.length) return;
+  const results: Results = {
+    node: process.versions.node,
+    machine: `${cpus().length} x ${cpus()[0]?.model.trim() ?? "unknown processor"}`,
+    date: new Date().toISOString().slice(0, 10),
+    rounds,
+    rows,
+  };
+  writeFileSync(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(page, markdown(results));
+};
+
+const lines = ({ ratio, title, ours, beside, figure, rate, goal, isMet }: Row): string =>
+  `${ratio.toFixed(2)} x  ${title}\n` +
+  `        ${ours.toFixed(3)} against ${beside.toFixed(3)} ${figure}, ${Math.round(rate)} items a second; ` +
+  `goal: ${goal}${isMet ? "" : ", MISSED"}`;
+
+const rounds = Number(values.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) {
+  throw new Error(`--rounds takes a whole number from 1, not ${values.rounds}`);
+}
+if (values.check) check();
+else bench(rounds);

@@ -1,0 +1,41 @@
+import type { Row } from "./measure.ts";
+
+/** What a run of the benchmarks leaves behind. */
+export interface Results {
+  readonly node: string;
+  readonly machine: string;
+  readonly date: string;
+  readonly rounds: number;
+  readonly rows: readonly Row[];
+}
+
+/** The page that `docs/performance.md` is. */
+export const markdown = ({ node, machine, date, rounds, rows }: Results): string => `# Performance
+
+<!-- Made by \`npm run bench\` from packages/bench/results.json; edit packages/bench/src/markdown.ts instead. -->
+
+Figures drift from machine to machine and from run to run, so each is a ratio against something that ran beside it, in
+turn, in a process of its own. Medians of ${rounds} rounds on ${machine}, Node ${node}, ${date}.
+
+| ratio | goal | what | ours | beside it | items a second |
+| --- | --- | --- | --- | --- | --- |
+${rows.map(tableRow).join("\n")}
+
+To measure again: \`npm run bench\`, which prints these figures and writes both files. \`npm run bench -- --rounds 3\`
+is quicker; \`npm run bench -- memory\` measures what has that word in its title and writes nothing.
+`;
+
+const tableRow = ({ ratio, goal, isMet, title, ours, beside, figure, rate }: Row): string => {
+  const cells = [
+    `**${ratio.toFixed(2)} x**`,
+    isMet ? goal : `${goal} (missed)`,
+    title,
+    show(ours, figure),
+    show(beside, figure),
+    Math.round(rate).toLocaleString("en-US"),
+  ];
+  return `| ${cells.join(" | ")} |`;
+};
+
+const show = (value: number, figure: Row["figure"]): string =>
+  figure === "seconds" ? `${(value * 1000).toFixed(0)} ms` : `${value.toFixed(0)} MiB`;

@@ -1,0 +1,54 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Benchmark } from "./benchmarks.ts";
+
+/** What one run of a work took. */
+interface Run {
+  readonly items: number;
+  readonly seconds: number;
+  readonly peakMiB: number;
+}
+
+/** A benchmark's outcome: medians over all runs; the ratio is the median of the pairs' ratios. */
+export interface Row {
+  readonly title: string;
+  readonly figure: Benchmark["figure"];
+  readonly ratio: number;
+  readonly ours: number;
+  readonly beside: number;
+  /** Items a second of our work. */
+  readonly rate: number;
+  readonly goal: string;
+  readonly isMet: boolean;
+}
+
+/** Runs the two works in turn, each in a process of its own, so that both meet the same machine. */
+export const measure = (benchmark: Benchmark, rounds: number): Row => {
+  const pairs = Array.from({ length: rounds }, () => ({
+    ours: runWork(benchmark.ours),
+    beside: runWork(benchmark.beside),
+  }));
+  const { figure, title, goal, isMet } = benchmark;
+  const ours = median(pairs.map((pair) => pair.ours[figure]));
+  const beside = median(pairs.map((pair) => pair.beside[figure]));
+  const ratio = median(pairs.map((pair) => pair.ours[figure] / pair.beside[figure]));
+  const rate = median(pairs.map((pair) => pair.ours.items / pair.ours.seconds));
+  return { title, figure, ratio, ours, beside, rate, goal, isMet: isMet({ ratio, ours, beside }) };
+};
+
+const script = fileURLToPath(new URL("./run-work.ts", import.meta.url));
+
+const runWork = ({ work, size }: Benchmark["ours"]): Run => {
+  const run: Run = JSON.parse(
+    execFileSync(process.execPath, [script, work, String(size)], { encoding: "utf8" }),
+  );
+  if (run.items !== size) throw new Error(`${work} gave ${run.items} of ${size} items`);
+  return run;
+};
+
+const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+};
