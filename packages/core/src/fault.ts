@@ -114,10 +114,10 @@ const constraintTexts = (schema: JsonSchema | undefined): readonly string[] => {
   ];
 };
 
-const longest = (max: unknown): string => `Member must have length less than or equal to ${max}`;
-const shortest = (min: unknown): string => `Member must have length greater than or equal to ${min}`;
-const biggest = (max: unknown): string => `Member must have value less than or equal to ${max}`;
-const smallest = (min: unknown): string => `Member must have value greater than or equal to ${min}`;
+const longest = (max: unknown): string => `Member must have length less than or equal to ${String(max)}`;
+const shortest = (min: unknown): string => `Member must have length greater than or equal to ${String(min)}`;
+const biggest = (max: unknown): string => `Member must have value less than or equal to ${String(max)}`;
+const smallest = (min: unknown): string => `Member must have value greater than or equal to ${String(min)}`;
 const matching = (pattern: string): string => `Member must satisfy regular expression pattern: ${pattern}`;
 const oneOf = (words: readonly unknown[]): string =>
   `Member must satisfy enum value set: [${words.join(", ")}]`;

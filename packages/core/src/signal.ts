@@ -13,8 +13,7 @@ export interface Signal {
 export const untilAborted = <Value>(work: Promise<Value>, signal: Signal | undefined): Promise<Value> => {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
-    // The reason is the caller's own, whatever it is.
-    const abort = (): void => reject(signal.reason as Error);
+    const abort = (): void => reject(signal.reason);
     if (signal.aborted) return abort();
     signal.addEventListener("abort", abort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));

@@ -65,7 +65,7 @@ describe("a call", () => {
     const transport: Transport = {
       name: "slow",
       // The contract: the reason untouched.
-      send: (_operation, _input, { signal }) => Promise.reject(signal?.reason as Error),
+      send: (_operation, _input, { signal }) => Promise.reject(signal?.reason),
     };
     const call = createClient(transport).call(
       "DescribeMaintenanceWindows",
