@@ -1,0 +1,68 @@
+/**
+ * From an HTTP request to an operation and its members, in the order in which AWS's JSON services check: method and
+ * content type, body, target, types. (Authentication belongs between target and types; constraints come after.)
+ * The order and the words were seen on sibling services and are not verified on SSM.
+ */
+import { isOperationName, jsonSchema, type OperationName } from "@windowpane/core";
+import { readBody } from "./body.ts";
+import { readMembers } from "./members.ts";
+import {
+  plainJson,
+  serialization,
+  tooLong,
+  undetermined,
+  unknownContentType,
+  unknownOperation,
+} from "./refusals.ts";
+
+/** An operation as it was asked for: members of the right types, none that the operation does not know. */
+export interface Call {
+  readonly operation: OperationName;
+  readonly input: unknown;
+}
+
+/**
+ * Reads a request.
+ *
+ * @throws RefusedError when AWS would refuse it before it looks at the constraints.
+ */
+export const decode = async (request: Request, bodyLimit: number): Promise<Call> => {
+  const target = request.headers.get("x-amz-target") ?? "";
+  const contentType = readContentType(request, target);
+  const body = await readBody(request, bodyLimit);
+  if ("problem" in body && body.problem === "too long") throw tooLong(bodyLimit);
+
+  const text = "text" in body ? body.text : undefined;
+  const members = text === undefined ? undefined : parseObject(text);
+  const operation = operationOf(target);
+  // An empty body says nothing of its own, so an unknown target is the fault that is reported.
+  const isUnreadable = members === undefined && (text !== "" || operation !== undefined);
+  if (contentType === "application/json") throw plainJson(isUnreadable);
+  if (isUnreadable) throw serialization();
+  if (operation === undefined) throw unknownOperation(target);
+  return { operation, input: readMembers(jsonSchema(operation, "input"), members) };
+};
+
+const SERVICE = "AmazonSSM.";
+
+const readContentType = (request: Request, target: string): string => {
+  if (request.method !== "POST") throw undetermined();
+  const contentType =
+    (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (contentType === "application/x-amz-json-1.1" || contentType === "application/json") return contentType;
+  throw target.includes(".") ? unknownContentType() : undetermined();
+};
+
+const operationOf = (target: string): OperationName | undefined => {
+  const name = target.startsWith(SERVICE) ? target.slice(SERVICE.length) : "";
+  return isOperationName(name) ? name : undefined;
+};
+
+const parseObject = (text: string): object | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};

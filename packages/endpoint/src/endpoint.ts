@@ -1,0 +1,85 @@
+import { validateInput, type OperationName, type Transport } from "@windowpane/core";
+import { decode } from "./decode.ts";
+import { encode } from "./encode.ts";
+import { refusalOf, type Refusal } from "./errors.ts";
+
+/**
+ * Answers one HTTP request as Systems Manager would. It always answers: the only thing it rejects with is the
+ * `reason` of `request.signal`, when the client has gone.
+ */
+export type Endpoint = (request: Request) => Promise<Response>;
+
+/** What went wrong behind an answer of 500 or more, whose text tells the client nothing about it. */
+export interface Failure {
+  readonly error: unknown;
+  /** Undefined when it went wrong before the operation was known. */
+  readonly operation: OperationName | undefined;
+  /** The id that the endpoint gave the request. */
+  readonly requestId: string;
+}
+
+/** How an endpoint behaves. */
+export interface EndpointOptions {
+  /** The most bytes of a body; a longer one is answered with 413. Default: 65536, as the family's requests are small. */
+  readonly bodyLimit?: number | undefined;
+  /**
+   * Makes the id of a request. Default: counts from 1, in the form of a UUID, so that tests can name an answer; a host
+   * whose logs must tell requests apart gives `() => crypto.randomUUID()`.
+   */
+  readonly requestId?: (() => string) | undefined;
+  /** Told of what an answer of 500 or more hides, for the host's log. Default: nobody is told. */
+  readonly onFailure?: ((failure: Failure) => void) | undefined;
+}
+
+/**
+ * An endpoint over a transport. It knows no framework: give it to a server, a Worker, or `requestHandler`.
+ * Nothing is authenticated: whoever can reach it can ask what the transport can.
+ *
+ * @example
+ * const endpoint = createEndpoint(mockTransport());
+ * export default { fetch: endpoint };
+ */
+export const createEndpoint = (transport: Transport, options: EndpointOptions = {}): Endpoint => {
+  const { bodyLimit = 65_536, requestId: nextId = countingIds(), onFailure } = options;
+  return async (request) => {
+    const requestId = nextId();
+    const { signal } = request;
+    let operation: OperationName | undefined;
+    try {
+      const call = await decode(request, bodyLimit);
+      operation = call.operation;
+      const input = validateInput(operation, call.input);
+      return answer(encode(await transport.send(operation, input, { signal })), requestId);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      const refusal = refusalOf(error, operation);
+      if (refusal.status >= 500) onFailure?.({ error, operation, requestId });
+      return refuse(refusal, requestId);
+    }
+  };
+};
+
+const answer = (body: string, requestId: string): Response =>
+  new Response(body, {
+    headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": requestId },
+  });
+
+const refuse = ({ status, body, contentType, ...refusal }: Refusal, requestId: string): Response => {
+  // Whoever turns to AWS's support needs AWS's id, so behind a gateway it wins over ours.
+  const headers = new Headers({ "x-amzn-requestid": refusal.requestId ?? requestId });
+  if (refusal.retryAfter !== undefined) {
+    headers.set("retry-after", String(Math.ceil(refusal.retryAfter / 1000)));
+  }
+  // The platform gives a string a content type of its own; bytes it leaves alone.
+  if (contentType === undefined) return new Response(new TextEncoder().encode(body), { status, headers });
+  headers.set("content-type", contentType);
+  return new Response(body, { status, headers });
+};
+
+const countingIds = (): (() => string) => {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, "0")}`;
+  };
+};

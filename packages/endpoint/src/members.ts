@@ -1,0 +1,66 @@
+import type { JsonSchema } from "@windowpane/core";
+import type { RefusedError } from "./errors.ts";
+import { serialization } from "./refusals.ts";
+
+/**
+ * The members of a request that its operation knows, without those that are null: what AWS makes of a body before it
+ * looks at constraints. A null in a list stays, as AWS reports it as a constraint.
+ *
+ * @throws RefusedError when a value has another JSON type than its member.
+ */
+export const readMembers = (schema: JsonSchema, value: unknown): unknown => {
+  switch (schema.type) {
+    case "object":
+      return readStructure(schema, value);
+    case "array":
+      return readList(schema, value);
+    case "integer":
+      return readInteger(value);
+    default:
+      return readScalar(schema.type === "boolean" ? "boolean" : "string", value);
+  }
+};
+
+const readStructure = ({ properties = {} }: JsonSchema, value: unknown): unknown => {
+  if (Array.isArray(value)) throw serialization(LIST);
+  if (typeof value !== "object" || value === null) throw serialization("Expected null");
+  const members: [string, unknown][] = [];
+  for (const [name, schema] of Object.entries(properties)) {
+    const member: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+    if (member !== undefined && member !== null) members.push([name, readMembers(schema, member)]);
+  }
+  return Object.fromEntries(members);
+};
+
+const readList = ({ items = {} }: JsonSchema, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item) => (item === null ? null : readMembers(items, item)));
+  throw serialization(typeof value === "object" ? STRUCTURE : "Expected list or null");
+};
+
+const readInteger = (value: unknown): unknown => {
+  // Seen on a sibling service: a fraction is cut off, not refused.
+  if (typeof value === "number") return Math.trunc(value);
+  throw wrongType(value, "Integer");
+};
+
+const readScalar = (type: "string" | "boolean", value: unknown): unknown => {
+  if (typeof value === type) return value;
+  throw wrongType(value, type === "string" ? "String" : "Boolean");
+};
+
+const LIST = "Start of list found where not expected";
+const STRUCTURE = "Start of structure or map found where not expected.";
+
+const javaClasses: Readonly<Record<string, string>> = {
+  string: "java.lang.String",
+  number: "com.amazon.coral.value.json.numbers.TruncatingBigNumber",
+  boolean: "java.lang.Boolean",
+};
+
+const wrongType = (value: unknown, expected: "Integer" | "String" | "Boolean"): RefusedError => {
+  if (Array.isArray(value)) return serialization(LIST);
+  const found = javaClasses[typeof value];
+  return serialization(
+    found === undefined ? STRUCTURE : `class ${found} can not be converted to an ${expected}`,
+  );
+};

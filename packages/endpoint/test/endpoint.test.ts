@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { createEndpoint } from "../src/index.ts";
+import { answering, ids, LIST, read, request } from "./ask.ts";
+
+const invocation = {
+  WindowExecutionId: ids.WindowExecutionId,
+  Status: "SUCCESS",
+  StartTime: new Date("2024-08-04T18:35:35.170Z"),
+  EndTime: new Date("2024-08-04T18:42:11.330Z"),
+};
+
+describe("an answer", () => {
+  it("carries AWS's content type and the id of the request", async () => {
+    const { transport } = answering(() => ({}));
+    const response = await createEndpoint(transport, { requestId: () => "the-id" })(request());
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toEqual({
+      "content-type": "application/x-amz-json-1.1",
+      "x-amzn-requestid": "the-id",
+    });
+  });
+
+  it("has an id in the form of a UUID, another one each time, when the host gives none", async () => {
+    const endpoint = createEndpoint(answering(() => ({})).transport);
+    const given = [await endpoint(request()), await endpoint(request({ method: "GET" }))];
+    expect(given.map((response) => response.headers.get("x-amzn-requestid"))).toEqual([
+      "00000000-0000-4000-8000-000000000001",
+      "00000000-0000-4000-8000-000000000002",
+    ]);
+  });
+
+  it("has times as seconds with milliseconds behind the point", async () => {
+    const { transport } = answering(() => ({ WindowExecutionTaskInvocationIdentities: [invocation] }));
+    const [, text] = await read(createEndpoint(transport), request());
+    expect(text).toBe(
+      '{"WindowExecutionTaskInvocationIdentities":[{"WindowExecutionId":"b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa",' +
+        '"Status":"SUCCESS","StartTime":1722796535.17,"EndTime":1722796931.33}]}',
+    );
+  });
+
+  it("never sends x-amzn-query-error, which botocore would believe", async () => {
+    const endpoint = createEndpoint(answering(() => ({})).transport);
+    for (const asked of [request(), request({ body: "{" }), request({ body: "{}" })]) {
+      expect((await endpoint(asked)).headers.has("x-amzn-query-error")).toBe(false);
+    }
+  });
+});
+
+describe("a request", () => {
+  it("reaches the transport as the operation and its members", async () => {
+    const { transport, asked } = answering(() => ({}));
+    const input = { ...ids, MaxResults: 10, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] };
+    await createEndpoint(transport)(request({ body: JSON.stringify(input) }));
+    expect(asked).toEqual([{ operation: LIST, input }]);
+  });
+
+  it("loses members that its operation does not know, on every level, and members that are null", async () => {
+    const { transport, asked } = answering(() => ({}));
+    const body = {
+      ...ids,
+      Verbose: { deep: [1] },
+      NextToken: null,
+      Filters: [{ Key: "STATUS", Values: ["FAILED"], Negate: true }],
+    };
+    const [status] = await read(createEndpoint(transport), request({ body: JSON.stringify(body) }));
+    expect(status).toBe(200);
+    expect(asked[0]?.input).toStrictEqual({ ...ids, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] });
+  });
+
+  it("cannot reach the prototype of an object", async () => {
+    const { transport, asked } = answering(() => ({}));
+    const body = `{"__proto__":{"MaxResults":10},"constructor":1,${JSON.stringify(ids).slice(1)}`;
+    await createEndpoint(transport)(request({ body }));
+    expect(asked[0]?.input).toStrictEqual(ids);
+  });
+
+  it.each([
+    "application/x-amz-json-1.1; charset=utf-8",
+    "application/x-amz-json-1.1;charset=UTF-8",
+    "APPLICATION/X-AMZ-JSON-1.1",
+  ])("may say its content type as %s", async (contentType) => {
+    const [status] = await read(createEndpoint(answering(() => ({})).transport), request({ contentType }));
+    expect(status).toBe(200);
+  });
+
+  it("may come on any path, as AWS does not look at it", async () => {
+    const { transport } = answering(() => ({}));
+    const { headers } = request();
+    const asked = new Request("http://localhost/ssm/?x=1", {
+      method: "POST",
+      headers,
+      body: JSON.stringify(ids),
+    });
+    expect((await createEndpoint(transport)(asked)).status).toBe(200);
+  });
+
+  it("asks the transport nothing when it is refused", async () => {
+    const { transport, asked } = answering(() => ({}));
+    await createEndpoint(transport)(request({ body: '{"MaxResults":1}' }));
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("a client that goes away", () => {
+  it("aborts what the transport is doing, and the endpoint rejects with its reason", async () => {
+    const controller = new AbortController();
+    const reason = { because: "closed" };
+    const endpoint = createEndpoint({
+      name: "slow",
+      send: (_operation, _input, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener("abort", () => reject(new Error("stopped")));
+          controller.abort(reason);
+        }),
+    });
+    await expect(endpoint(request({ signal: controller.signal }))).rejects.toBe(reason);
+  });
+});
