@@ -6,7 +6,7 @@
 export { createClient, type Client } from "./client.ts";
 export type { WalkOptions } from "./paginate.ts";
 export type { CallOptions, Transport } from "./transport.ts";
-export type { Signal } from "./signal.ts";
+export { untilAborted, type Signal } from "./signal.ts";
 export {
   isOperationName,
   isPaged,
