@@ -1,0 +1,18 @@
+/** `npm run bench`: the benchmarks, with the arguments given. */
+import { spawnSync } from "node:child_process";
+import { build, root } from "./turbo.ts";
+
+const npm = process.env["npm_execpath"];
+if (npm === undefined || !/npm-cli\.[cm]?js$/.test(npm)) {
+  console.error("The benchmarks run through npm. Use `npm run bench`.");
+  process.exitCode = 1;
+} else if (build("@windowpane/bench...", "windowpane")) {
+  const { status } = spawnSync(
+    process.execPath,
+    [npm, "run", "bench", "--silent", "--workspace=@windowpane/bench", "--", ...process.argv.slice(2)],
+    { cwd: root, stdio: "inherit" },
+  );
+  process.exitCode = status ?? 1;
+} else {
+  process.exitCode = 1;
+}

@@ -1,0 +1,77 @@
+/**
+ * Holds the public surface of the package in the current folder: every exported name and signature stands in its
+ * surface.api.md, and a build that says something else fails. `--write` brings the file up to date.
+ *
+ * Exports without a doc comment fail too.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+
+const folder = process.cwd();
+const write = process.argv.includes("--write");
+const silent = { default: { logLevel: ExtractorLogLevel.None } };
+
+const config = ExtractorConfig.prepare({
+  configObjectFullPath: undefined,
+  packageJsonFullPath: join(folder, "package.json"),
+  configObject: {
+    projectFolder: folder,
+    mainEntryPointFilePath: join(folder, "dist/index.d.ts"),
+    compiler: {
+      overrideTsconfig: {
+        compilerOptions: {
+          lib: ["es2023", "dom", "dom.iterable"],
+          module: "nodenext",
+          moduleResolution: "nodenext",
+          skipLibCheck: true,
+          strict: true,
+          target: "es2023",
+          types: [],
+        },
+        files: ["dist/index.d.ts"],
+      },
+    },
+    apiReport: {
+      enabled: true,
+      reportFileName: "surface",
+      reportFolder: folder,
+      reportTempFolder: join(folder, ".cache"),
+    },
+    docModel: { enabled: false },
+    dtsRollup: { enabled: false },
+    tsdocMetadata: { enabled: false },
+    newlineKind: "lf",
+    messages: {
+      compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
+      extractorMessageReporting: {
+        ...silent,
+        // A name that callers meet in a signature but cannot import; it shows in the report.
+        "ae-forgotten-export": { logLevel: ExtractorLogLevel.None, addToApiReportFile: true },
+      },
+      tsdocMessageReporting: silent,
+    },
+  },
+});
+
+const { apiReportChanged, errorCount, succeeded } = Extractor.invoke(config, {
+  localBuild: write,
+  messageCallback: (message) => {
+    if (message.logLevel === ExtractorLogLevel.Error)
+      console.error(message.formatMessageWithLocation(folder));
+    message.handled = true;
+  },
+});
+
+const report = readFileSync(join(folder, ".cache/surface.api.md"), "utf8");
+const undocumented = [...report.matchAll(/@public \(undocumented\)\n(?<declaration>.*)/g)];
+for (const { groups } of undocumented)
+  console.error(`This export has no doc comment: ${groups?.["declaration"]}`);
+
+const changed = apiReportChanged && !write;
+if (changed) {
+  console.error(
+    "The public surface is not what surface.api.md says. If that is meant, run `npm run surface` and commit.",
+  );
+}
+if (errorCount > 0 || undocumented.length > 0 || changed || (write && !succeeded)) process.exitCode = 1;

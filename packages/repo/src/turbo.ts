@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root folder. */
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+const program = fileURLToPath(import.meta.resolve("turbo"));
+
+/** What a run of turbo left behind. */
+export interface TurboRun {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs turbo at the root. `show` lets it write to our own streams, otherwise what it says is returned. */
+export const turbo = (args: readonly string[], { show = false } = {}): TurboRun => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: root,
+    encoding: "utf8",
+    env: {
+      ...process.env,
+      // turbo does not look at the Node that runs the tasks; a result of one is none of another.
+      WINDOWPANE_RUNTIME: `${process.version} ${process.platform} ${process.arch}`,
+    },
+    maxBuffer: 256 * 1024 * 1024,
+    stdio: show ? "inherit" : ["ignore", "pipe", "pipe"],
+  });
+  return { status: status ?? 1, stdout: stdout ?? "", stderr: stderr ?? "" };
+};
+
+/** Builds what the filters name, quietly. False, with turbo's words on stderr, when it does not build. */
+export const build = (...filters: readonly string[]): boolean => {
+  const { status, stdout, stderr } = turbo([
+    "run",
+    "build",
+    ...filters.map((filter) => `--filter=${filter}`),
+    "--output-logs=errors-only",
+  ]);
+  if (status !== 0) console.error(`${stdout}${stderr}\nWindowpane does not build; what failed stands above.`);
+  return status === 0;
+};

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+
+let root: string;
+
+/** A repository with nothing installed and one package to install. */
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "windowpane-setup-"));
+  mkdirSync(join(root, "packages/repo/src"), { recursive: true });
+  copyFileSync(new URL("../setup.cjs", import.meta.url), join(root, "packages/repo/setup.cjs"));
+  writeFileSync(
+    join(root, "packages/repo/src/start.ts"),
+    "console.log('started', process.argv.slice(2).join(' '));",
+  );
+  lock({});
+});
+
+afterEach(() => rmSync(root, { force: true, recursive: true }));
+
+const lock = (dependencies: Readonly<Record<string, string>>): void => {
+  const project = { name: "project", version: "1.0.0", dependencies };
+  const installed = Object.entries(dependencies).map(([name, version]) => [
+    `node_modules/${name}`,
+    { version },
+  ]);
+  writeFileSync(join(root, "package.json"), JSON.stringify(project));
+  writeFileSync(
+    join(root, "package-lock.json"),
+    JSON.stringify({ lockfileVersion: 3, packages: { "": project, ...installed } }),
+  );
+};
+
+const setUp = (args: readonly string[], { env = {}, pretend = "" } = {}) => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["-e", `${pretend}; require("./packages/repo/setup.cjs")`, "setup.cjs", ...args],
+    { cwd: root, encoding: "utf8", env: { ...process.env, npm_config_cache: join(root, "cache"), ...env } },
+  );
+  return { status, stdout, stderr };
+};
+
+it.each(["10.24.1", "18.20.8"])("tells Node %s that it is too old, before anything else", (version) => {
+  const pretend = `Object.defineProperty(process.versions, "node", { value: "${version}" })`;
+  expect(setUp(["start"], { pretend })).toEqual({
+    status: 1,
+    stdout: "",
+    stderr:
+      `Windowpane needs Node 20 or newer, and this is Node ${version}.\n` +
+      "Install a current Node from https://nodejs.org and run the same command again.\n",
+  });
+});
+
+it("installs once, and again only when the lockfile changed", () => {
+  const installing = "Installing the packages of package-lock.json";
+  expect(setUp(["start", "a", "--b"])).toMatchObject({ status: 0, stdout: "started a --b\n" });
+  expect(setUp(["start"])).toEqual({ status: 0, stdout: "started \n", stderr: "" });
+  writeFileSync(join(root, "package-lock.json"), '{ "lockfileVersion": 3, "packages": { "": {} } }\n');
+  expect(setUp(["start"]).stderr).toContain(installing);
+}, 60_000);
+
+it("says so when the registry cannot be reached, and installs when it can", () => {
+  lock({ "some-package": "1.0.0" });
+  // Nothing listens on port 1.
+  const env = { npm_config_registry: "http://127.0.0.1:1/", npm_config_offline: "false" };
+  for (const _ of [1, 2]) {
+    const { status, stdout, stderr } = setUp(["start"], { env });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain(
+      "The packages could not be fetched: the npm registry did not answer as it should",
+    );
+    expect(stderr).toContain("Check the network, the proxy and `npm config get registry`");
+  }
+}, 60_000);
+
+it("knows no other command", () => {
+  expect(setUp(["deploy"]).stderr).toContain("There is no command `deploy` here.");
+});
