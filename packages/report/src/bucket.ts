@@ -45,10 +45,19 @@ export interface Counts {
   readonly buckets: Readonly<Record<Bucket, number>>;
 }
 
-const badBuckets: ReadonlySet<Bucket> = new Set(["failed", "timedOut", "undeliverable", "cancelled", "neverRan"]);
+const badBuckets: ReadonlySet<Bucket> = new Set([
+  "failed",
+  "timedOut",
+  "undeliverable",
+  "cancelled",
+  "neverRan",
+]);
 
 /** Whether a bucket is an end that is not a pass. */
 export const isBad = (bucket: Bucket): boolean => badBuckets.has(bucket);
+
+/** Whether a bucket is no end yet. */
+export const isOpen = (bucket: Bucket): boolean => bucket === "running" || bucket === "pending";
 
 /** How many machines came to an end that is not a pass. */
 export const badOf = ({ buckets }: Counts): number =>

@@ -3,7 +3,14 @@
  *
  * @module
  */
-export { bucketsWorstFirst, isBad, type Bucket, type Counts } from "./bucket.ts";
+export { badOf, bucketsWorstFirst, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
+export { machinesOf } from "./assemble.ts";
+export { causeOf, type CauseEvidence } from "./cause.ts";
+export { groupFailures, type Failure } from "./group.ts";
+export { normaliseError } from "./normalise.ts";
+export { readParameters, type InvocationParameters } from "./parameters.ts";
+export { plainLine, plainLines } from "./plain-text.ts";
+export { judge, type LevelEvidence } from "./verdict.ts";
 export type {
   AwsProgress,
   Cause,
@@ -32,6 +39,9 @@ export type {
   FailuresProgressOptions,
   ReadOptions,
 } from "./collect/options.ts";
+export { collectExecution, reportExecution } from "./collect/execution.ts";
+export { collectFailures, reportFailures } from "./collect/failures.ts";
+export { readOutput } from "./output.ts";
 export type {
   InvocationOutput,
   MachineOutput,

@@ -45,6 +45,11 @@ export interface AwsProgress {
 export interface Cause {
   /** Which rule of the table spoke: `package-manager-locked`. Stable from release to release. */
   readonly slug: string;
+  /**
+   * What groups with it: the slug alone where the rule is sure of its cause, otherwise with the normalised error. The same
+   * failure has the same key in every report.
+   */
+  readonly key: string;
   /** The cause in a few words: `Package manager locked`. */
   readonly title: string;
   /** The line that shows it; absent where a status says everything. */
@@ -115,18 +120,22 @@ export interface Step {
   readonly EndTime?: Date | undefined;
 }
 
-/** Something that could not be read, and so is missing from the answer. */
+/** Something that could not be read, and so is missing from the answer. Equal ones are told once, with their number. */
 export interface Hole {
   readonly operation: OperationName;
-  /** What was asked for: the ids of the request, nothing else of it. */
+  /** How many requests met it. */
+  readonly count: number;
+  /** What was asked for, the first time: the ids of the request, nothing else of it. */
   readonly ids: Readonly<Record<string, string>>;
-  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `stalled`, `invalid-output`, `expired`, `missing`. */
+  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `stalled`, `invalid-output`, `invalid-input`, `expired`, `missing`. */
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;
+  /** AWS's own words about it, as one plain line, where there are any. */
+  readonly message?: string | undefined;
   /** In one sentence. */
   readonly whatToDo: string;
-  /** The token from which the rest of a list can be asked for. */
+  /** The token from which the rest of the list can be asked for, the first time. */
   readonly resumeFrom?: string | undefined;
 }
 
@@ -212,19 +221,19 @@ export interface GroupMember extends Place {
   readonly name: string;
   /** The bucket of a machine; absent for levels. */
   readonly bucket?: Bucket | undefined;
-  /** Its own line, as read; the group's `error` is what all lines have in common. */
+  /** Its own line, as read. */
   readonly evidence?: string | undefined;
 }
 
-/** Everything that did not pass for one cause with one error text. */
+/** Everything that did not pass for one cause. */
 export interface Group {
-  /** Slug and error together: the same failure has the same key in every report. */
+  /** The `key` of its causes. */
   readonly key: string;
   readonly slug: string;
   readonly title: string;
   readonly nextStep: string;
   readonly weight: CauseWeight;
-  /** The evidence with numbers, ids, paths, times and names replaced by what they are; empty where there is none. */
+  /** That line with numbers, ids, paths, times and hosts replaced by what they are; empty where there is none. */
   readonly error: string;
   /** One member's line as it was read. */
   readonly evidence?: string | undefined;

@@ -20,7 +20,9 @@ export interface ReadOptions {
 export interface ExecutionOptions extends ReadOptions {
   readonly WindowExecutionId: string;
   /** The window it belongs to, as far as known: AWS's answers about an execution do not name it. Default: unnamed. */
-  readonly window?: { readonly WindowId?: string | undefined; readonly Name?: string | undefined } | undefined;
+  readonly window?:
+    | { readonly WindowId?: string | undefined; readonly Name?: string | undefined }
+    | undefined;
   /**
    * What to read first. `failed` asks each task that did not succeed for its failed invocations beside the whole list:
    * one request more per task, and failures show before the list is read. The final report is the same. Default: `listed`.

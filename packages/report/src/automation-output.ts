@@ -1,0 +1,69 @@
+import {
+  machineIdsOf,
+  messageOf,
+  stepOf,
+  type Automation,
+  type StepExecution,
+} from "./collect/automation-machines.ts";
+import { automationSteps } from "./collect/automation-steps.ts";
+import type { Reader } from "./collect/reader.ts";
+import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
+import { readParameters } from "./parameters.ts";
+import { present } from "./present.ts";
+
+type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
+
+/**
+ * What Automation says of an automation's steps. Steps print nothing of their own: a step that ran a command on a machine
+ * names that command in its outputs, which are left out here because they can hold secrets.
+ */
+export const automationOutput = async (reader: Reader, AutomationExecutionId: string): Promise<Found> => {
+  const asked = { ids: { AutomationExecutionId }, what: "What the automation did" };
+  const { value, hole } = await reader.ask("GetAutomationExecution", { AutomationExecutionId }, asked);
+  const automation = value?.AutomationExecution;
+  if (automation === undefined) {
+    return hole === undefined
+      ? { machines: [], note: "The answer holds no automation.", holes: [] }
+      : { machines: [], holes: [hole] };
+  }
+  const { steps, hole: stepsHole } = await automationSteps(reader, automation);
+  return {
+    machines: [automationMachine(automation, steps)],
+    holes: stepsHole === undefined ? [] : [stepsHole],
+  };
+};
+
+const automationMachine = (automation: Automation, steps: readonly StepExecution[]): MachineOutput => {
+  const [id, ...others] = machineIdsOf(automation, readParameters(undefined));
+  const InstanceId = others.length === 0 ? id : undefined;
+  const outputs = steps.map(stepOutput);
+  const hasMessage = outputs.some(({ texts }) => texts.length > 0);
+  const message = messageOf(automation, undefined);
+  return {
+    name: InstanceId ?? automation.DocumentName ?? "automation",
+    ...present({
+      InstanceId,
+      DocumentName: automation.DocumentName,
+      Status: automation.AutomationExecutionStatus,
+    }),
+    // A failure that belongs to no step is still said.
+    steps:
+      hasMessage || message === undefined
+        ? outputs
+        : [...outputs, { Name: "automation", texts: [messageText(message)] }],
+  };
+};
+
+const stepOutput = (step: StepExecution): StepOutput => ({
+  ...stepOf(step),
+  texts: [step.FailureMessage ?? "", step.WarningMessage ?? ""]
+    .filter((message) => message !== "")
+    .map(messageText),
+});
+
+const messageText = (text: string): OutputText => ({
+  stream: "message",
+  text,
+  from: "GetAutomationExecution",
+  cut: false,
+});

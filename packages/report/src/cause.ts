@@ -1,0 +1,169 @@
+import { awsPatterns } from "./causes/aws-patterns.ts";
+import { networkPatterns } from "./causes/network-patterns.ts";
+import { packagePatterns, packageTroubles } from "./causes/package-patterns.ts";
+import { programPatterns, rebootPatterns } from "./causes/program-patterns.ts";
+import { responseCodes } from "./causes/response-codes.ts";
+import { causeBy, statusWord, type StatusRule, type TextRule } from "./causes/rule.ts";
+import { decisiveStatuses, noticeStatuses, weakStatuses } from "./causes/status-details.ts";
+import { systemPatterns } from "./causes/system-patterns.ts";
+import { tellingLine } from "./causes/telling-line.ts";
+import { windowsPatterns, windowsTroubles } from "./causes/windows-patterns.ts";
+import type { Cause } from "./model.ts";
+import { bounded, plainLine, plainLines } from "./plain-text.ts";
+
+/** What is known of something that did not pass. */
+export interface CauseEvidence {
+  readonly Status?: string | undefined;
+  readonly StatusDetails?: string | undefined;
+  readonly ResponseCode?: number | undefined;
+  /** What it printed, the most telling text first: stderr, then stdout, then the list's mixture. */
+  readonly texts?: readonly string[] | undefined;
+  /** What Automation says of the step that failed. */
+  readonly message?: string | undefined;
+}
+
+/** What can keep a machine waiting until its time is over. */
+const stallRules: readonly TextRule[] = [...systemPatterns, ...packagePatterns, ...networkPatterns];
+
+/** More special before more general: whoever finds the disk full also fails to install a package. */
+const textRules: readonly TextRule[] = [
+  ...windowsPatterns,
+  ...awsPatterns,
+  ...stallRules,
+  ...packageTroubles,
+  ...programPatterns,
+  ...windowsTroubles,
+];
+
+/**
+ * The cause of a failure, by the first of: a status that says everything; a line of the output or the message that a rule
+ * knows; a status that says what happened; an exit code with a meaning; and last the line of the output that tells most.
+ * It always has one, at worst that nothing gives a reason.
+ */
+export const causeOf = (evidence: CauseEvidence): Cause =>
+  decisiveCause(evidence) ??
+  lineCause(evidence) ??
+  timeoutCause(evidence) ??
+  codeCause(evidence) ??
+  byText(rebootPatterns, textsOf(evidence), "output") ??
+  fallbackCause(evidence);
+
+/** The cause that a status alone makes certain, if it does. */
+export const decisiveCause = ({ Status, StatusDetails }: CauseEvidence): Cause | undefined =>
+  byStatus([...decisiveStatuses, ...noticeStatuses], Status, StatusDetails);
+
+type Lines = readonly string[];
+
+const textsOf = ({ message, texts = [] }: CauseEvidence): readonly Lines[] =>
+  [...(message === undefined ? [] : [message]), ...texts].map(plainLines);
+
+const isTimeout = ({ Status, StatusDetails }: CauseEvidence): boolean =>
+  byStatus(weakStatuses, Status, StatusDetails) !== undefined;
+
+const lineCause = (evidence: CauseEvidence): Cause | undefined =>
+  byText(
+    isTimeout(evidence) ? stallRules : textRules,
+    textsOf(evidence),
+    evidence.message === undefined ? "output" : "message",
+  );
+
+const timeoutCause = (evidence: CauseEvidence): Cause | undefined => {
+  const line = textsOf(evidence)
+    .map((lines) => lines.at(-1))
+    .find((last) => last !== undefined);
+  return byStatus(weakStatuses, evidence.Status, evidence.StatusDetails, line);
+};
+
+const codeCause = (evidence: CauseEvidence): Cause | undefined => {
+  const rule = responseCodes.find(({ codes }) => codes.some((code) => code === evidence.ResponseCode));
+  return rule === undefined ? undefined : causeBy(rule, "response-code", tellingOf(evidence));
+};
+
+const fallbackCause = (evidence: CauseEvidence): Cause => {
+  const { ResponseCode, StatusDetails, message } = evidence;
+  const line = tellingOf(evidence);
+  if (message !== undefined && line !== undefined) {
+    return causeBy(
+      {
+        slug: "step-failed",
+        title: "Automation step failed",
+        nextStep: "Open the automation execution, look at the step that failed, its inputs and its response.",
+        broad: true,
+      },
+      "message",
+      line,
+    );
+  }
+  if (ResponseCode !== undefined && ResponseCode !== 0) {
+    return causeBy(
+      {
+        slug: `exit-${ResponseCode}`,
+        title: `Exit code ${ResponseCode}`,
+        nextStep:
+          "Read the whole output of one of these machines; the line shown is the last that speaks of an error.",
+        broad: true,
+      },
+      line === undefined ? "response-code" : "output",
+      line,
+    );
+  }
+  // A sentence is worth showing; a bare word such as `Failed` says no more than the status.
+  const sentence = StatusDetails?.includes(" ") === true ? plainLine(StatusDetails) : undefined;
+  return causeBy(
+    {
+      slug: "unexplained",
+      title: line === undefined && sentence === undefined ? "Failed without a reason given" : "Failed",
+      nextStep:
+        line === undefined && sentence === undefined
+          ? "Look at what was called by itself: its log group, its execution history, or the agent's log on the machine."
+          : "Read the line shown, and the whole output where there is one.",
+      broad: true,
+    },
+    line === undefined ? "status" : "output",
+    line ?? sentence,
+  );
+};
+
+const tellingOf = (evidence: CauseEvidence): string | undefined => {
+  for (const lines of textsOf(evidence)) {
+    const line = tellingLine(lines);
+    if (line !== undefined) return bounded(line);
+  }
+  return undefined;
+};
+
+const byText = (
+  rules: readonly TextRule[],
+  texts: readonly Lines[],
+  from: Cause["from"],
+): Cause | undefined => {
+  for (const rule of rules) {
+    for (const lines of texts) {
+      const line = lines.find((candidate) => rule.patterns.some((pattern) => pattern.test(candidate)));
+      if (line !== undefined) return causeBy(rule, from, bounded(line));
+    }
+  }
+  return undefined;
+};
+
+const byStatus = (
+  rules: readonly StatusRule[],
+  status: string | undefined,
+  details: string | undefined,
+  line?: string,
+): Cause | undefined => {
+  // The details say more than the status, and may contradict it: they are asked first.
+  for (const text of [details, status]) {
+    if (text === undefined) continue;
+    const word = statusWord(text);
+    const rule = rules.find(({ details: known }) =>
+      known.some((detail) => (typeof detail === "string" ? detail === word : detail.test(text))),
+    );
+    if (rule !== undefined) {
+      const evidence =
+        line ?? (text.includes(" ") && /[a-z] [a-z]/u.test(text) ? plainLine(text) : undefined);
+      return causeBy(rule, "status", evidence === undefined ? undefined : bounded(evidence));
+    }
+  }
+  return undefined;
+};

@@ -1,0 +1,55 @@
+import type { Cause, CauseWeight } from "../model.ts";
+import { normaliseError } from "../normalise.ts";
+
+/** What the table of causes says of one cause. */
+export interface CauseRule {
+  /** Stable from release to release; kebab-case. */
+  readonly slug: string;
+  /** The cause in a few words. */
+  readonly title: string;
+  /** One sentence: what to do next. */
+  readonly nextStep: string;
+  /** Default: `failure`. */
+  readonly weight?: CauseWeight;
+  /**
+   * Whether the rule only says what kind of trouble it is, so that only equal errors are one cause. Default: false, the
+   * rule is sure, and whatever words a tool or a language has for it are one cause.
+   */
+  readonly broad?: boolean;
+}
+
+/** A cause that a line of text gives away. */
+export interface TextRule extends CauseRule {
+  /** Any of them, in one line. Tools print translated text, so one cause has patterns in several languages. */
+  readonly patterns: readonly RegExp[];
+}
+
+/** A cause that a status detail gives away: Run Command's, Automation's or the window's. */
+export interface StatusRule extends CauseRule {
+  /** The details in lower case without blanks and full stop, as `statusWord` makes them; or a pattern for free text. */
+  readonly details: readonly (string | RegExp)[];
+}
+
+/** A cause that an exit code gives away. */
+export interface CodeRule extends CauseRule {
+  readonly codes: readonly number[];
+}
+
+/** AWS writes one status as `TimedOut`, `Timed Out` and `TIMED_OUT`: the letters alone, in lower case. */
+export const statusWord = (status: string | undefined): string =>
+  (status ?? "").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+
+/** The cause that a rule and its evidence make. `evidence` is already one plain line. */
+export const causeBy = (rule: CauseRule, from: Cause["from"], evidence?: string): Cause => {
+  const { slug, title, nextStep, weight = "failure", broad = false } = rule;
+  const hasEvidence = evidence !== undefined && evidence !== "";
+  return {
+    slug,
+    key: broad && hasEvidence ? `${slug}: ${normaliseError(evidence)}` : slug,
+    title,
+    ...(hasEvidence ? { evidence } : {}),
+    nextStep,
+    weight,
+    from,
+  };
+};

@@ -1,0 +1,19 @@
+/** The line of an output that tells most, where no rule knows what it says. */
+
+/** Lines that carry no news: rulers, the agent's own last words, which only repeat the exit code. */
+const noise = [
+  /^[-=*#_\s]+(?:error|output|stdout|stderr)?[-=*#_\s]*$/iu,
+  /^-+\s*(?:output|error) truncated\s*-+$/iu,
+  /^failed to run commands: exit status \d+$/iu,
+  /^exit status \d+$/iu,
+  /^(?:Killed|Terminated)$/u,
+];
+
+const telling =
+  /\b(?:error|errors?:|fatal|fail(?:ed|ure)?|cannot|can't|could not|unable|denied|refused|exception|traceback|panic|abort(?:ed)?|invalid|not found|missing)\b|fehler|fehlgeschlagen|nicht möglich|kann nicht|erreur|échec|impossible|erro\b|falh(?:a|ou)|não foi possível|error\b|fallo|no se pudo|エラー|失敗|できません/iu;
+
+/** The last line that speaks of an error; where none does, the last one with news. Undefined where there is none. */
+export const tellingLine = (lines: readonly string[]): string | undefined => {
+  const news = lines.filter((line) => !noise.some((pattern) => pattern.test(line)));
+  return news.findLast((line) => telling.test(line)) ?? news.at(-1);
+};

@@ -1,0 +1,57 @@
+import type { TextRule } from "./rule.ts";
+
+/**
+ * Windows Update's and the servicing stack's result codes: the same number in every language.
+ *
+ * @see https://learn.microsoft.com/windows/deployment/update/windows-update-error-reference
+ */
+export const windowsPatterns: readonly TextRule[] = [
+  {
+    slug: "windows-component-store",
+    title: "Windows component store damaged",
+    nextStep:
+      "Run `DISM /Online /Cleanup-Image /RestoreHealth` and `sfc /scannow` on the machine, then the task again.",
+    patterns: [/0x80073712|0x800f0831|0x800f0900|0x800736b3|0x800f0982|ERROR_SXS_COMPONENT_STORE_CORRUPT/iu],
+  },
+  {
+    slug: "windows-source-missing",
+    title: "Windows feature source missing",
+    nextStep:
+      "Give the machine a repair source (group policy, install media) or access to Windows Update, then run the task again.",
+    patterns: [/0x800f081f|0x800f0906|0x800f0907/iu],
+  },
+  {
+    slug: "windows-update-disabled",
+    title: "Windows Update service disabled or stopped",
+    nextStep:
+      "Enable and start the services wuauserv and bits, and check the group policy that manages them.",
+    patterns: [/0x80070422|0x8024001e|0x8024002e|0x80240438/iu],
+  },
+  {
+    slug: "windows-update-unreachable",
+    title: "Windows Update server not reached",
+    nextStep: "Check proxy, WSUS address and firewall on the machine, and that the WSUS server answers.",
+    patterns: [
+      /0x8024401c|0x80244022|0x80244019|0x8024401f|0x8024402f|0x80072ee2|0x80072efd|0x80072efe|0x80244018|0x80240fff/iu,
+    ],
+  },
+  {
+    slug: "installer-busy",
+    title: "Another installation is under way",
+    nextStep:
+      "Wait for the other installation to end, or keep two installing tasks apart, then run it again.",
+    patterns: [/0x80070652|0x80240016|another installation is already in progress/iu],
+  },
+];
+
+/** Any other code of theirs. */
+export const windowsTroubles: readonly TextRule[] = [
+  {
+    slug: "windows-update-failed",
+    title: "Windows update failed to install",
+    nextStep:
+      "Look the code up in Microsoft's Windows Update error reference, and read CBS.log and Get-WindowsUpdateLog on the machine.",
+    broad: true,
+    patterns: [/0x80240?\d[0-9a-f]{2,3}\b|0x800f[0-9a-f]{4}\b|0x80070643|WindowsUpdate.*(?:failed|0x8)/iu],
+  },
+];

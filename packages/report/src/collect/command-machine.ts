@@ -1,0 +1,130 @@
+import type { Item, Output } from "@windowpane/core";
+import { isBad, isOpen, type Bucket } from "../bucket.ts";
+import { causeOf } from "../cause.ts";
+import type { Cause, Machine, Place, Step } from "../model.ts";
+import { plainLine } from "../plain-text.ts";
+import { present } from "../present.ts";
+import { commandBucket } from "../status.ts";
+import { outputTextsOf } from "../output-limits.ts";
+
+export type CommandInvocation = Item<"ListCommandInvocations">;
+export type CommandPlugin = NonNullable<CommandInvocation["CommandPlugins"]>[number];
+
+/** One machine of a command, as the command's list tells it. */
+export const commandMachine = (
+  place: Place,
+  invocation: CommandInvocation,
+  whole?: Output<"GetCommandInvocation">,
+): Machine => {
+  const { InstanceId, InstanceName, Status, StatusDetails, CommandPlugins = [] } = invocation;
+  const plugin = tellingPlugin(CommandPlugins);
+  const bucket = bucketOf(invocation);
+  const cause = isBad(bucket) ? causeOfMachine(invocation, plugin, whole) : undefined;
+  return {
+    ...place,
+    kind: InstanceId === undefined ? "unnamed" : "machine",
+    name: InstanceId ?? "machine not named",
+    ...present({ InstanceId, InstanceName: InstanceName === "" ? undefined : InstanceName }),
+    bucket,
+    reason: reasonOf(bucket, invocation, plugin),
+    ...present({
+      cause,
+      Status,
+      StatusDetails,
+      ResponseCode: isOpen(bucket) ? undefined : plugin?.ResponseCode,
+    }),
+    ...present(spanOf(CommandPlugins)),
+    steps: CommandPlugins.map(toStep),
+  };
+};
+
+/** The step that failed, or the last one: its exit code and its output tell most. */
+export const tellingPlugin = (plugins: readonly CommandPlugin[]): CommandPlugin | undefined =>
+  plugins.find(({ Status, StatusDetails }) => isBad(commandBucket(Status, StatusDetails))) ?? plugins.at(-1);
+
+const bucketOf = ({ Status, StatusDetails, CommandPlugins = [] }: CommandInvocation): Bucket => {
+  const bucket = commandBucket(Status, StatusDetails);
+  // A command that the system stopped never ran, unless one of its steps did.
+  if (bucket === "neverRan" && CommandPlugins.some(hasStarted)) return "cancelled";
+  if (bucket !== "passed") return bucket;
+  return (
+    CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails)).find(isBad) ?? "passed"
+  );
+};
+
+const hasStarted = ({ ResponseCode, ResponseStartDateTime }: CommandPlugin): boolean =>
+  ResponseStartDateTime !== undefined && ResponseCode !== -1;
+
+const causeOfMachine = (
+  { Status, StatusDetails, TraceOutput }: CommandInvocation,
+  plugin: CommandPlugin | undefined,
+  whole: Output<"GetCommandInvocation"> | undefined,
+): Cause => {
+  const details = isBad(commandBucket(Status, StatusDetails)) ? StatusDetails : plugin?.StatusDetails;
+  return causeOf({
+    Status,
+    StatusDetails: details,
+    ResponseCode: plugin?.ResponseCode,
+    texts: [
+      whole?.StandardErrorContent ?? "",
+      whole?.StandardOutputContent ?? "",
+      ...outputTextsOf(plugin?.Output ?? ""),
+      TraceOutput ?? "",
+    ].filter((text) => text !== ""),
+  });
+};
+
+const reasonOf = (
+  bucket: Bucket,
+  invocation: CommandInvocation,
+  plugin: CommandPlugin | undefined,
+): string => {
+  const status = plainLine(invocation.StatusDetails ?? invocation.Status ?? "");
+  const code = plugin?.ResponseCode;
+  const step = plainLine(plugin?.Name ?? "");
+  switch (bucket) {
+    case "passed":
+      return "Every step passed.";
+    case "failed":
+      return step === ""
+        ? `Run Command says ${status}.`
+        : `Step ${step} failed${code === undefined || code === -1 ? "" : ` with exit code ${code}`}.`;
+    case "undeliverable":
+      return `The command did not reach it: ${status}.`;
+    case "neverRan":
+      return "The command was stopped before its turn came: too many errors on other machines.";
+    case "unknown":
+      return status === ""
+        ? "Run Command gives no status for it."
+        : `Run Command gives a status that is not known here: ${status}.`;
+    default:
+      return `Run Command says ${status}.`;
+  }
+};
+
+const toStep = ({
+  Name,
+  Status,
+  StatusDetails,
+  ResponseCode,
+  ResponseStartDateTime,
+  ResponseFinishDateTime,
+}: CommandPlugin): Step => ({
+  Name: Name ?? "",
+  ...present({
+    Status,
+    StatusDetails,
+    ResponseCode,
+    StartTime: ResponseStartDateTime,
+    EndTime: ResponseFinishDateTime,
+  }),
+});
+
+const spanOf = (
+  plugins: readonly CommandPlugin[],
+): { readonly StartTime?: Date | undefined; readonly EndTime?: Date | undefined } => ({
+  StartTime: plugins.find(({ ResponseStartDateTime }) => ResponseStartDateTime !== undefined)
+    ?.ResponseStartDateTime,
+  EndTime: plugins.findLast(({ ResponseFinishDateTime }) => ResponseFinishDateTime !== undefined)
+    ?.ResponseFinishDateTime,
+});

@@ -1,0 +1,135 @@
+/** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
+import { isFinished } from "@windowpane/core";
+import { isBad, worse } from "../bucket.ts";
+import { expiredHole } from "../hole.ts";
+import type { Hole, Machine } from "../model.ts";
+import { isInstanceId } from "../parameters.ts";
+import { isCut, LIST_LIMIT } from "../output-limits.ts";
+import { commandMachine, tellingPlugin, type CommandInvocation } from "./command-machine.ts";
+import type { InvocationContext, InvocationReading } from "./invocation-context.ts";
+import { leftOutFate, notStartedFate, unlistedMachines, type Fate } from "./unlisted.ts";
+
+const MACHINES_PER_PAGE = 50;
+
+/**
+ * The machines of a RUN_COMMAND invocation. A machine that the invocation names and the list does not is never left out:
+ * it has not been reached, never ran, or is unknown.
+ */
+export const readCommand = async (context: InvocationContext): Promise<InvocationReading> => {
+  const { reader, place, invocation, parameters, urgent } = context;
+  const CommandId = invocation.ExecutionId;
+  if (CommandId === undefined || CommandId === "") return notStarted(context);
+
+  const listed = new Map<string, Machine>();
+  const answers = new Map<string, CommandInvocation>();
+  let DocumentName = parameters.documentName;
+  const asked = { ids: { CommandId }, what: "What the command did on its machines", urgent };
+  const gap = await reader.walk(
+    "ListCommandInvocations",
+    { CommandId, Details: true, MaxResults: MACHINES_PER_PAGE },
+    asked,
+    (items) => {
+      for (const item of items) {
+        DocumentName = item.DocumentName ?? DocumentName;
+        const machine = commandMachine(place, item);
+        const before = listed.get(machine.name);
+        // A list that shifts while it is read can show a machine twice: it still counts once, where it stands worst.
+        if (before !== undefined && worse(before.bucket, machine.bucket) === before.bucket) continue;
+        listed.set(machine.name, machine);
+        answers.set(machine.name, item);
+      }
+      context.onMachines([...listed.values()]);
+    },
+  );
+
+  const listHole = gap?.hole;
+  const unlisted = unlistedOf(context, listed, listHole);
+  const refined = await Promise.all(
+    [...listed.values()].map((machine) => explain(context, machine, answers.get(machine.name))),
+  );
+  const holes = [listHole ?? unlisted.hole, ...refined.map(({ hole }) => hole)].filter(
+    (hole) => hole !== undefined,
+  );
+  const machines = [...refined.map(({ machine }) => machine), ...unlisted.machines];
+  return {
+    machines,
+    exact: listHole === undefined && machines.every(({ kind }) => kind !== "unnamed"),
+    holes,
+    ...(DocumentName === undefined ? {} : { DocumentName }),
+  };
+};
+
+const notStarted = (context: InvocationContext): InvocationReading => {
+  const machines = unlistedMachines(context, notStartedFate(context));
+  const { documentName } = context.parameters;
+  return {
+    machines,
+    exact: machines.every(({ kind }) => kind !== "unnamed"),
+    holes: [],
+    ...(documentName === undefined ? {} : { DocumentName: documentName }),
+  };
+};
+
+interface Unlisted {
+  readonly machines: readonly Machine[];
+  readonly hole?: Hole | undefined;
+}
+
+const unlistedOf = (
+  context: InvocationContext,
+  listed: ReadonlyMap<string, Machine>,
+  listHole: Hole | undefined,
+): Unlisted => {
+  const { invocation, parameters } = context;
+  const missing = parameters.instanceIds.filter((id) => !listed.has(id));
+  if (listHole !== undefined) {
+    const fate: Fate = { bucket: "unknown", reason: listHole.why };
+    // Where tags choose the machines, the rest of the list may hold any number of them.
+    return {
+      machines:
+        missing.length > 0 || parameters.instanceIds.length === 0
+          ? unlistedMachines(context, fate, missing)
+          : [],
+    };
+  }
+  if (listed.size > 0) {
+    return { machines: missing.length === 0 ? [] : unlistedMachines(context, leftOutFate(context), missing) };
+  }
+  if (!isFinished(invocation.Status)) {
+    return {
+      machines: unlistedMachines(context, { bucket: "pending", reason: "The command lists no machine yet." }),
+    };
+  }
+  const hole = expiredHole({
+    operation: "ListCommandInvocations",
+    ids: { CommandId: invocation.ExecutionId ?? "" },
+    what: "What the command did on its machines",
+  });
+  return { machines: unlistedMachines(context, { bucket: "unknown", reason: hole.why }), hole };
+};
+
+/**
+ * The machine with the cause that its whole output gives. It is asked for only where the list cut the output of a machine
+ * that failed and nothing in the first 2,500 characters makes the cause certain.
+ */
+const explain = async (
+  { reader, place, urgent }: InvocationContext,
+  machine: Machine,
+  item: CommandInvocation | undefined,
+): Promise<{ readonly machine: Machine; readonly hole?: Hole | undefined }> => {
+  const { InstanceId, CommandId, CommandPlugins = [] } = item ?? {};
+  const plugin = tellingPlugin(CommandPlugins);
+  const isCertain =
+    machine.cause !== undefined &&
+    machine.cause.key === machine.cause.slug &&
+    machine.cause.from !== "response-code";
+  if (item === undefined || !isBad(machine.bucket) || isCertain || !isCut(plugin?.Output ?? "", LIST_LIMIT))
+    return { machine };
+  if (InstanceId === undefined || CommandId === undefined || !isInstanceId(InstanceId)) return { machine };
+  const { value, hole } = await reader.ask(
+    "GetCommandInvocation",
+    { CommandId, InstanceId, ...(plugin?.Name === undefined ? {} : { PluginName: plugin.Name }) },
+    { ids: { CommandId, InstanceId }, what: "The whole output of a machine that failed", urgent },
+  );
+  return value === undefined ? { machine, hole } : { machine: commandMachine(place, item, value) };
+};

@@ -1,0 +1,192 @@
+import type { Client } from "@windowpane/core";
+import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
+import { missingHole } from "../hole.ts";
+import type { ExecutionReport, FailuresProgress, FailuresReport, Hole } from "../model.ts";
+import { readExecution, type ExecutionReading } from "./execution.ts";
+import { createGate } from "./gate.ts";
+import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
+import { createReader, type Reader } from "./reader.ts";
+import { streamSnapshots } from "./stream.ts";
+import { findExecutions, type Execution } from "./window-executions.ts";
+
+/**
+ * Everything that did not go well in a stretch of time, over all windows, as ever more complete reports; the last one is
+ * `done`. Every execution in the time is read down to its machines, as AWS's SUCCESS says nothing about them; those that
+ * passed are counted and left out. Skipped and empty ones appear as what they are. Executions of windows that were
+ * deleted since cannot be found: AWS lists executions by window.
+ *
+ * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when not even the windows can be listed;
+ * `signal.reason` when aborted.
+ */
+export const collectFailures = (
+  client: Client,
+  options: FailuresOptions,
+): AsyncGenerator<FailuresReport, void, undefined> => {
+  let changed = (): void => {};
+  const reader = createReader(client, options, () => changed());
+  const failures = readFailures(reader, options, () => changed());
+  return streamSnapshots({
+    read: (onChange) => {
+      changed = onChange;
+      return failures.read();
+    },
+    snapshot: failures.report,
+    // A report joins the groups of all executions, so the more there are, the more must have changed.
+    worthwhile: () => Math.max(1, failures.progress().executions),
+    stop: () => reader.stop(),
+  });
+};
+
+/**
+ * The whole report on a stretch of time.
+ *
+ * @throws as `collectFailures`.
+ */
+export const reportFailures = async (
+  client: Client,
+  { onProgress, ...options }: FailuresOptions & FailuresProgressOptions,
+): Promise<FailuresReport> => {
+  const tell = (): void => onProgress?.(failures.progress());
+  const reader = createReader(client, options, tell);
+  const failures = readFailures(reader, options, tell);
+  try {
+    await failures.read();
+    return failures.report();
+  } finally {
+    reader.stop();
+  }
+};
+
+interface FailuresReading {
+  report(): FailuresReport;
+  progress(): FailuresProgress;
+  read(): Promise<void>;
+}
+
+/** Executions read at once: enough to keep every request busy, few enough that the first ones end early. */
+const EXECUTIONS_AT_ONCE = 4;
+
+const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => void): FailuresReading => {
+  const { since, now, includeSensitive } = options;
+  const windows = new Map<string, WindowParts>();
+  const underWay = new Set<ExecutionReading>();
+  const reports: ExecutionReport[] = [];
+  const holes: Hole[] = [];
+  const gate = createGate(EXECUTIONS_AT_ONCE);
+  let executions = 0;
+  let done = false;
+  let exact = true;
+
+  const progress = (): FailuresProgress => ({
+    windows: windows.size,
+    windowsListed: [...windows.values()].filter(({ listed }) => listed).length,
+    executions,
+    executionsRead: reports.length,
+    requests: reader.requests,
+  });
+
+  const onHole = (hole: Hole): void => {
+    exact = false;
+    holes.push(hole);
+    onChange();
+  };
+
+  const readOne = async (
+    window: WindowParts,
+    execution: Execution & { readonly WindowExecutionId: string },
+  ): Promise<void> => {
+    const { WindowExecutionId, ...known } = execution;
+    const { WindowId, Name } = window;
+    const reading = readExecution({
+      reader,
+      WindowExecutionId,
+      window: { WindowId, ...(Name === undefined ? {} : { Name }) },
+      known,
+      ...(includeSensitive === undefined ? {} : { includeSensitive }),
+      onChange,
+    });
+    underWay.add(reading);
+    await reading.read();
+    underWay.delete(reading);
+    reports.push(slim(reading.report()));
+    onChange();
+  };
+
+  const readWindow = async (window: WindowParts): Promise<void> => {
+    const { WindowId } = window;
+    windows.set(WindowId, window);
+    const started: Promise<void>[] = [];
+    const gap = await findExecutions(reader, {
+      WindowId,
+      since,
+      onExecution: (execution) => {
+        executions += 1;
+        const reading = gate.run(() => readOne(window, execution));
+        // It is awaited below; until then its failure must not count as nobody's.
+        reading.catch(() => {});
+        started.push(reading);
+      },
+      onNameless: () =>
+        onHole(
+          missingHole(
+            {
+              operation: "DescribeMaintenanceWindowExecutions",
+              ids: { WindowId },
+              what: "AWS lists an execution without an id, so what it did cannot be asked for",
+            },
+            "Ask again; if it stays so, look in the console.",
+          ),
+        ),
+    });
+    if (gap === undefined) windows.set(WindowId, { ...window, listed: true });
+    else onHole(gap.hole);
+    onChange();
+    await Promise.all(started);
+  };
+
+  const listWindows = async (): Promise<void> => {
+    const started: Promise<void>[] = [];
+    const start = (window: { readonly WindowId: string; readonly Name?: string | undefined }): void => {
+      if (windows.has(window.WindowId)) return;
+      const reading = readWindow({ ...window, listed: false });
+      // It is awaited below; until then its failure must not count as nobody's.
+      reading.catch(() => {});
+      started.push(reading);
+    };
+    if (options.windows === undefined) {
+      const asked = { ids: {}, what: "The account's windows" };
+      const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
+        for (const { WindowId, Name } of items) if (WindowId !== undefined) start({ WindowId, Name });
+      });
+      if (gap !== undefined && windows.size === 0) throw gap.error;
+      if (gap !== undefined) onHole(gap.hole);
+    } else {
+      for (const window of options.windows) start(window);
+    }
+    await Promise.all(started);
+  };
+
+  return {
+    report: () =>
+      assembleFailures({
+        since,
+        now,
+        windows: [...windows.values()],
+        executions: done ? reports : [...reports, ...[...underWay].map((reading) => reading.report())],
+        holes,
+        exact,
+        done,
+        progress: progress(),
+      }),
+    progress,
+    read: async () => {
+      await listWindows();
+      done = true;
+      onChange();
+    },
+  };
+};
+
+/** One that passed is only counted, so nothing of it is kept. */
+const slim = (report: ExecutionReport): ExecutionReport =>
+  report.verdict === "PASSED" ? { ...report, tasks: [], groups: [] } : report;

@@ -1,0 +1,43 @@
+import type { Item, Output } from "@windowpane/core";
+import type { Hole, Machine, Place } from "../model.ts";
+import type { InvocationParameters } from "../parameters.ts";
+import type { Reader } from "./reader.ts";
+
+export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
+export type Task = Item<"DescribeMaintenanceWindowExecutionTasks">;
+export type TaskDetail = Output<"GetMaintenanceWindowExecutionTask">;
+
+/** What reading the machines of one invocation needs. */
+export interface InvocationContext {
+  readonly reader: Reader;
+  readonly place: Place & { readonly TaskExecutionId: string; readonly InvocationId: string };
+  readonly invocation: Invocation;
+  readonly task: Task;
+  readonly parameters: InvocationParameters;
+  /** Whether its requests go before all others. */
+  readonly urgent: boolean;
+  /** Told of machines as soon as they are known, and again when more is known of them. */
+  readonly onMachines: (machines: readonly Machine[]) => void;
+}
+
+/** The machines of one invocation, as far as they could be read. */
+export interface InvocationReading {
+  readonly machines: readonly Machine[];
+  /** Whether these are all there are. */
+  readonly exact: boolean;
+  readonly holes: readonly Hole[];
+  readonly DocumentName?: string | undefined;
+}
+
+/** The task's own word on its type where the invocation, as in AWS's oldest samples, has none. */
+export const taskTypeOf = ({
+  invocation,
+  task,
+}: Pick<InvocationContext, "invocation" | "task">): string | undefined =>
+  invocation.TaskType ?? task.TaskType;
+
+/** What a task calls: the last part of its ARN, which is a document's, a function's or a state machine's name. */
+export const nameOfTask = ({ TaskArn }: Task): string => {
+  const parts = (TaskArn ?? "").split(/[:/]/u).filter((part) => part !== "" && part !== "$LATEST");
+  return parts.at(-1) ?? "unnamed task";
+};

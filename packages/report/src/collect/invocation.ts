@@ -1,0 +1,45 @@
+import { isBad } from "../bucket.ts";
+import { causeOf } from "../cause.ts";
+import { plainLine } from "../plain-text.ts";
+import { present } from "../present.ts";
+import { windowBucket } from "../status.ts";
+import { readAutomation } from "./automation.ts";
+import { readCommand } from "./command.ts";
+import { taskTypeOf, type InvocationContext, type InvocationReading } from "./invocation-context.ts";
+import { callRow } from "./unlisted.ts";
+
+/** The machines of one invocation, whatever its type. */
+export const readInvocation = (context: InvocationContext): Promise<InvocationReading> => {
+  const readers: Readonly<Record<string, (context: InvocationContext) => Promise<InvocationReading>>> = {
+    RUN_COMMAND: readCommand,
+    AUTOMATION: readAutomation,
+  };
+  const type = taskTypeOf(context) ?? guessType(context);
+  return (readers[type] ?? readCall)(context);
+};
+
+/**
+ * LAMBDA, STEP_FUNCTIONS, and whatever AWS adds: one call, which stands where AWS says. What happened inside the function
+ * or the state machine is not Systems Manager's to tell, so this SUCCESS is only as good as AWS's.
+ */
+const readCall = async (context: InvocationContext): Promise<InvocationReading> => {
+  const { Status, StatusDetails } = context.invocation;
+  const bucket = windowBucket(Status, StatusDetails);
+  const words = [Status, StatusDetails].map((word) => plainLine(word ?? "")).filter((word) => word !== "");
+  const cause = isBad(bucket) ? causeOf({ Status, StatusDetails }) : undefined;
+  const row = callRow(context, {
+    bucket,
+    reason: `AWS says ${words.join(": ") || "nothing"}.`,
+    ...present({ cause }),
+  });
+  return {
+    machines: [row],
+    exact: true,
+    holes: [],
+    ...present({ DocumentName: context.parameters.documentName }),
+  };
+};
+
+/** AWS's oldest samples give no type; only commands have a document and machines in their parameters. */
+const guessType = ({ parameters }: InvocationContext): string =>
+  parameters.documentName !== undefined ? "RUN_COMMAND" : "unknown";

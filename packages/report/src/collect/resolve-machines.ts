@@ -1,0 +1,51 @@
+import type { InvocationParts } from "../assemble.ts";
+import type { Hole, Machine } from "../model.ts";
+import type { TaskDetail } from "./invocation-context.ts";
+import type { Reader } from "./reader.ts";
+
+/** What the task itself says, where it had to be asked. */
+export interface ResolvedTask {
+  readonly detail?: TaskDetail | undefined;
+  readonly hole?: Hole | undefined;
+  /** Invocations that know more now. */
+  readonly invocations: readonly InvocationParts[];
+}
+
+/**
+ * Asks the task for what its list leaves out, only where it matters: its MaxErrors where that stopped machines, and the
+ * machines that AWS resolved for it (`TaskParameters` under `aws:InstanceId`) where nothing else names them. Those belong
+ * to the task as a whole, so they name machines only where it has a single invocation.
+ */
+export const resolveMachines = async (
+  reader: Reader,
+  ids: { readonly WindowExecutionId: string; readonly TaskExecutionId: string },
+  invocations: readonly InvocationParts[],
+): Promise<ResolvedTask> => {
+  const rows = invocations.flatMap(({ machines }) => machines);
+  if (!rows.some((machine) => machine.kind === "unnamed" || machine.cause?.slug === "max-errors-reached")) {
+    return { invocations: [] };
+  }
+  const input = { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId };
+  const asked = { ids: input, what: "The limits of a task and the machines it was resolved to" };
+  const { value: detail, hole } = await reader.ask("GetMaintenanceWindowExecutionTask", input, asked);
+  const [invocation, ...others] = invocations;
+  if (detail === undefined || invocation === undefined || others.length > 0)
+    return { detail, hole, invocations: [] };
+  return { detail, hole, invocations: namedIn(invocation, resolvedIds(detail)) };
+};
+
+const namedIn = (invocation: InvocationParts, ids: readonly string[]): readonly InvocationParts[] => {
+  const listed = new Set(invocation.machines.map(({ name }) => name));
+  const missing = ids.filter((id) => !listed.has(id));
+  if (missing.length === 0) return [];
+  const machines = invocation.machines.flatMap((machine): readonly Machine[] =>
+    machine.kind === "unnamed"
+      ? missing.map((InstanceId) => ({ ...machine, kind: "machine", name: InstanceId, InstanceId }))
+      : [machine],
+  );
+  return [{ ...invocation, machines, exact: machines.every(({ kind }) => kind !== "unnamed") }];
+};
+
+const resolvedIds = ({ TaskParameters = [] }: TaskDetail): readonly string[] => [
+  ...new Set(TaskParameters.flatMap((parameters) => parameters["aws:InstanceId"]?.Values ?? [])),
+];

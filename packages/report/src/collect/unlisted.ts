@@ -1,0 +1,108 @@
+/** Machines that an invocation was meant for, and that no command or automation speaks of. */
+import { isFinished } from "@windowpane/core";
+import { causeOf, decisiveCause } from "../cause.ts";
+import { causeBy } from "../causes/rule.ts";
+import { neverRanCauses } from "../causes/status-details.ts";
+import type { Bucket } from "../bucket.ts";
+import type { AwsProgress, Cause, Machine } from "../model.ts";
+import { plainLine } from "../plain-text.ts";
+import { nameOfTask, taskTypeOf, type InvocationContext } from "./invocation-context.ts";
+
+/** Where something stands, and why. */
+export interface Fate {
+  readonly bucket: Bucket;
+  readonly reason: string;
+  readonly cause?: Cause | undefined;
+}
+
+/** The machines that the invocation names, or one that stands for those that nothing names, each with this fate. */
+export const unlistedMachines = (
+  { place, parameters }: InvocationContext,
+  fate: Fate,
+  names: readonly string[] = parameters.instanceIds,
+): readonly Machine[] =>
+  names.length === 0
+    ? [{ ...place, kind: "unnamed", name: "machines not named", ...fate, steps: [] }]
+    : names.map((InstanceId) => ({
+        ...place,
+        kind: "machine",
+        name: InstanceId,
+        InstanceId,
+        ...fate,
+        steps: [],
+      }));
+
+/** The invocation itself as its only row, where no machine is behind it. */
+export const callRow = (context: InvocationContext, fate: Fate): Machine => ({
+  ...context.place,
+  kind: "call",
+  name: nameOfTask(context.task),
+  ...fate,
+  Status: context.invocation.Status,
+  StatusDetails: context.invocation.StatusDetails,
+  StartTime: context.invocation.StartTime,
+  EndTime: context.invocation.EndTime,
+  steps: [],
+});
+
+/** What became of an invocation that started nothing: it has no ExecutionId. */
+export const notStartedFate = (context: InvocationContext): Fate => {
+  const { invocation, task } = context;
+  const { Status, StatusDetails } = invocation;
+  if (Status !== undefined && !isFinished(Status))
+    return { bucket: "pending", reason: "Nothing was started yet." };
+  if (Status === "SUCCESS" || Status === undefined) {
+    return {
+      bucket: "unknown",
+      reason: `AWS says ${Status ?? "nothing"}, but names no ${actionOf(context)}.`,
+    };
+  }
+  const above = stoppedFate(invocation, task);
+  if (above !== undefined) return above;
+  const cause = { ...causeBy(neverRanCauses.notStarted, "status", plainLine(StatusDetails ?? "")) };
+  return { bucket: "neverRan", reason: sentence("Nothing was started", StatusDetails), cause };
+};
+
+/** What became of a machine that the invocation names, but the complete list of its command does not. */
+export const leftOutFate = (context: InvocationContext): Fate => {
+  const { invocation, task } = context;
+  if (invocation.Status !== undefined && !isFinished(invocation.Status)) {
+    return { bucket: "pending", reason: "The command has not reached it yet." };
+  }
+  return (
+    stoppedFate(invocation, task) ?? {
+      bucket: "unknown",
+      reason: "The invocation names this machine, but the command does not list it.",
+    }
+  );
+};
+
+/** What AWS says above the machine, where that explains why it never ran. The invocation's word goes before the task's. */
+const stoppedFate = (invocation: AwsProgress, task: AwsProgress): Fate | undefined => {
+  for (const level of [invocation, task]) {
+    const cause = decisiveCause({ StatusDetails: level.StatusDetails });
+    if (cause !== undefined && cause.weight !== "notice") {
+      return { bucket: "neverRan", reason: sentence("It never ran", level.StatusDetails), cause };
+    }
+  }
+  if ([invocation.Status, task.Status].includes("TIMED_OUT")) {
+    const cause = causeBy(neverRanCauses.cutoff, "status");
+    return { bucket: "neverRan", reason: "It never ran: the window's time was over.", cause };
+  }
+  if ([invocation.Status, task.Status].includes("CANCELLED")) {
+    return {
+      bucket: "neverRan",
+      reason: "It never ran: the execution was cancelled.",
+      cause: causeOf({ Status: "CANCELLED" }),
+    };
+  }
+  return undefined;
+};
+
+const actionOf = (context: InvocationContext): string =>
+  taskTypeOf(context) === "AUTOMATION" ? "automation" : "command";
+
+const sentence = (start: string, details: string | undefined): string => {
+  const words = plainLine(details ?? "").replace(/\.$/u, "");
+  return words === "" ? `${start}.` : `${start}: ${words}.`;
+};

@@ -1,0 +1,56 @@
+import { isBad } from "./bucket.ts";
+import type { Failure } from "./group.ts";
+import type { ExecutionReport, InvocationReport, Machine, Place } from "./model.ts";
+
+type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
+
+/**
+ * Everything in an execution that did not pass, with its cause: machines, and the levels that failed without a machine that
+ * says so.
+ */
+export function* failuresOf(report: Levels): Generator<Failure, void, undefined> {
+  const { WindowId, WindowExecutionId } = report;
+  const place: Place = { ...(WindowId === undefined ? {} : { WindowId }), WindowExecutionId };
+  if (report.cause !== undefined) {
+    yield {
+      cause: report.cause,
+      member: { ...place, kind: "execution", name: report.Name ?? WindowId ?? WindowExecutionId },
+    };
+  }
+  for (const task of report.tasks) {
+    const { TaskExecutionId } = task;
+    if (task.cause !== undefined) {
+      yield {
+        cause: task.cause,
+        member: { ...place, TaskExecutionId, kind: "task", name: task.TaskArn ?? TaskExecutionId },
+      };
+    }
+    for (const invocation of task.invocations) yield* failuresIn(invocation, { ...place, TaskExecutionId });
+  }
+}
+
+function* failuresIn(invocation: InvocationReport, place: Place): Generator<Failure, void, undefined> {
+  const { cause, InvocationId, machines } = invocation;
+  if (cause !== undefined) {
+    const name = invocation.DocumentName ?? InvocationId;
+    yield { cause, member: { ...place, InvocationId, kind: "invocation", name } };
+  }
+  for (const machine of machines) {
+    if (machine.cause !== undefined && isBad(machine.bucket)) {
+      yield { cause: machine.cause, member: memberOf(machine, place) };
+    }
+  }
+}
+
+const memberOf = (
+  { kind, name, bucket, InvocationId, InstanceId, cause }: Machine,
+  place: Place,
+): Failure["member"] => ({
+  ...place,
+  ...(InvocationId === undefined ? {} : { InvocationId }),
+  ...(InstanceId === undefined ? {} : { InstanceId }),
+  kind,
+  name,
+  bucket,
+  ...(cause?.evidence === undefined ? {} : { evidence: cause.evidence }),
+});

@@ -1,0 +1,75 @@
+import type { Cause, CauseWeight, Group, GroupMember } from "./model.ts";
+import { normaliseError } from "./normalise.ts";
+
+/** One that did not pass, with its cause. */
+export interface Failure {
+  readonly member: GroupMember;
+  readonly cause: Cause;
+}
+
+/**
+ * Failures as groups of one cause, worst first: failures before what they led to, and that before windows in which nothing
+ * ran; then by the number of machines.
+ */
+export const groupFailures = (failures: Iterable<Failure>): readonly Group[] => {
+  const groups = new Map<string, { cause: Cause; members: GroupMember[]; machines: Set<string> }>();
+  for (const { member, cause } of failures) {
+    const group = groups.get(cause.key) ?? { cause, members: [], machines: new Set<string>() };
+    groups.set(cause.key, group);
+    group.members.push(member);
+    if (member.kind === "machine") group.machines.add(member.name);
+    // The first evidence that there is stands for the group.
+    if (group.cause.evidence === undefined && cause.evidence !== undefined) group.cause = cause;
+  }
+  return [...groups.values()]
+    .map(({ cause, members, machines }) => toGroup(cause, members, machines.size))
+    .toSorted(worstFirst);
+};
+
+/** Groups of several reports as one list: the same key is the same group. */
+export const mergeGroups = (groups: Iterable<Group>): readonly Group[] => {
+  const merged = new Map<string, Group>();
+  for (const group of groups) {
+    const before = merged.get(group.key);
+    merged.set(group.key, before === undefined ? group : joined(before, group));
+  }
+  return [...merged.values()].toSorted(worstFirst);
+};
+
+const joined = (one: Group, other: Group): Group => {
+  const members = [...one.members, ...other.members];
+  const { evidence, error } = one.evidence === undefined ? other : one;
+  return {
+    ...one,
+    members,
+    machines: machinesIn(members),
+    error,
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+};
+
+const machinesIn = (members: readonly GroupMember[]): number =>
+  new Set(members.filter(({ kind }) => kind === "machine").map(({ name }) => name)).size;
+
+const toGroup = (cause: Cause, members: readonly GroupMember[], machines: number): Group => {
+  const { key, slug, title, nextStep, weight, evidence } = cause;
+  return {
+    key,
+    slug,
+    title,
+    nextStep,
+    weight,
+    error: evidence === undefined ? "" : normaliseError(evidence),
+    ...(evidence === undefined ? {} : { evidence }),
+    machines,
+    members,
+  };
+};
+
+const weights: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
+
+const worstFirst = (one: Group, other: Group): number =>
+  weights[one.weight] - weights[other.weight] ||
+  other.machines - one.machines ||
+  other.members.length - one.members.length ||
+  (one.key < other.key ? -1 : 1);

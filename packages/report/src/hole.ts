@@ -1,0 +1,142 @@
+import {
+  InvalidOutputError,
+  ServiceError,
+  StalledError,
+  TransportError,
+  type OperationName,
+  type WindowpaneError,
+} from "@windowpane/core";
+import type { Hole } from "./model.ts";
+import { plainLine } from "./plain-text.ts";
+
+/** Where a hole is: what was asked for. */
+export interface HolePlace {
+  readonly operation: OperationName;
+  readonly ids: Readonly<Record<string, string>>;
+  /** What is missing without it, as the beginning of a sentence: `What the command did on its machines`. */
+  readonly what: string;
+}
+
+/** The hole that an error of the family leaves. */
+export const holeOf = (error: WindowpaneError, { operation, ids, what }: HolePlace): Hole => {
+  const { code, why, whatToDo } = explain(error, operation);
+  const message =
+    error instanceof ServiceError && error.message !== error.code ? plainLine(error.message) : undefined;
+  return {
+    operation,
+    count: 1,
+    ids,
+    code,
+    why: `${what} could not be read: ${why}.`,
+    ...(message === undefined ? {} : { message }),
+    whatToDo,
+    ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
+  };
+};
+
+/** The hole of a finished action whose detail AWS has already forgotten. */
+export const expiredHole = ({ operation, ids, what }: HolePlace): Hole => ({
+  operation,
+  count: 1,
+  ids,
+  code: "expired",
+  why: `${what} could not be read: Systems Manager no longer knows it.`,
+  whatToDo: expiredAdvice,
+});
+
+/** The hole of something that one answer names and another, which should have it, does not. */
+export const missingHole = ({ operation, ids, what }: HolePlace, whatToDo: string): Hole => ({
+  operation,
+  count: 1,
+  ids,
+  code: "missing",
+  why: `${what}.`,
+  whatToDo,
+});
+
+/** Equal holes as one, with their number. */
+export const foldHoles = (holes: Iterable<Hole>): readonly Hole[] => {
+  const folded = new Map<string, Hole>();
+  for (const hole of holes) {
+    const key = [hole.operation, hole.code, hole.why].join("\n");
+    const before = folded.get(key);
+    folded.set(key, before === undefined ? hole : { ...before, count: before.count + hole.count });
+  }
+  return [...folded.values()];
+};
+
+interface Explanation {
+  readonly code: string;
+  readonly why: string;
+  readonly whatToDo: string;
+}
+
+const explain = (error: WindowpaneError, operation: OperationName): Explanation => {
+  if (error instanceof ServiceError) return { code: error.code, ...explainRefusal(error, operation) };
+  if (error instanceof TransportError) {
+    return {
+      code: "no-answer",
+      why: "no answer came",
+      whatToDo: "Check the network and the endpoint, then ask again.",
+    };
+  }
+  if (error instanceof StalledError) {
+    return {
+      code: "stalled",
+      why: "its pages go in a circle, so the rest of the list cannot be reached",
+      whatToDo: "Ask again; if it stays so, ask for the rest from the token given here.",
+    };
+  }
+  if (error instanceof InvalidOutputError) {
+    return {
+      code: "invalid-output",
+      why: "the answer has another shape than AWS documents",
+      whatToDo: `Look at the answer itself (windowpane call ${operation}) and report what differs.`,
+    };
+  }
+  return {
+    code: error.kind,
+    why: "an id that AWS gave is not one that it takes",
+    whatToDo: `Look at the ids of the invocation, and ask ${operation} by hand.`,
+  };
+};
+
+const expiredAdvice =
+  "Run Command and Automation keep their history for 30 days; look in the S3 bucket or log group that the task writes to, and take snapshots of executions that must be kept.";
+
+/** AWS's codes, by what they mean to who asked. The same trouble has several names. */
+const refusals: readonly (readonly [RegExp, Omit<Explanation, "code">])[] = [
+  [
+    /^(?:AccessDenied|Unauthorized|NotAuthorized)/u,
+    {
+      why: "the caller may not ask for it",
+      whatToDo: 'Allow the caller ssm:{operation} (on Resource "*"), then ask again.',
+    },
+  ],
+  [
+    /Throttl|TooManyRequests|RequestLimit|RateExceeded/u,
+    {
+      why: "AWS refused too many requests, also after retries",
+      whatToDo: "Ask again with less concurrency, or later.",
+    },
+  ],
+  [
+    /^(?:ExpiredToken|UnrecognizedClient|InvalidSignature|IncompleteSignature|MissingAuthentication|InvalidClientToken)/u,
+    {
+      why: "the credentials are not or no longer accepted",
+      whatToDo: "Renew the credentials (aws sso login), then ask again.",
+    },
+  ],
+  [
+    /DoesNotExist|NotFound|^InvalidCommandId/u,
+    { why: "Systems Manager does not know it, or no longer", whatToDo: expiredAdvice },
+  ],
+];
+
+const explainRefusal = (error: ServiceError, operation: OperationName): Omit<Explanation, "code"> => {
+  const known = refusals.find(([pattern]) => pattern.test(error.code))?.[1];
+  if (known !== undefined) return { ...known, whatToDo: known.whatToDo.replace("{operation}", operation) };
+  return error.retryable
+    ? { why: "AWS had an error of its own", whatToDo: "Ask again." }
+    : { why: "AWS refused", whatToDo: `Read AWS's words, and try ${operation} by hand.` };
+};

@@ -1,0 +1,110 @@
+/** From the many words of three services to one bucket. */
+import { isFinished, isFinishedAutomation } from "@windowpane/core";
+import { isBad, type Bucket } from "./bucket.ts";
+import { statusWord } from "./causes/rule.ts";
+
+/** Run Command's and its plugins' words, `Status` and `StatusDetails` alike. */
+const commandWords: Readonly<Record<string, Bucket>> = {
+  success: "passed",
+  failed: "failed",
+  executiontimedout: "timedOut",
+  timedout: "timedOut",
+  deliverytimedout: "undeliverable",
+  undeliverable: "undeliverable",
+  invalidplatform: "undeliverable",
+  accessdenied: "undeliverable",
+  cancelled: "cancelled",
+  canceled: "cancelled",
+  terminated: "neverRan",
+  pending: "pending",
+  delayed: "pending",
+  inprogress: "running",
+  cancelling: "running",
+};
+
+/**
+ * Where a command on a machine stands, by its status and details. The details say more (Undeliverable is a Failed), but
+ * where one of the two is bad, bad it is. A word that nobody knows is `unknown`, also beside a Success.
+ */
+export const commandBucket = (status: string | undefined, details: string | undefined): Bucket => {
+  const byStatus = bucketOf(commandWords, status);
+  const byDetails = bucketOf(commandWords, details);
+  if (byDetails === undefined) return byStatus ?? "unknown";
+  if (byStatus === undefined || isBad(byDetails)) return byDetails;
+  if (isBad(byStatus)) return byStatus;
+  return byStatus === byDetails ? byDetails : openFirst(byStatus, byDetails);
+};
+
+const automationEnds: Readonly<Record<string, Bucket>> = {
+  success: "passed",
+  completedwithsuccess: "passed",
+  failed: "failed",
+  completedwithfailure: "failed",
+  rejected: "failed",
+  timedout: "timedOut",
+  cancelled: "cancelled",
+  // What an Exited automation did before is not documented, so it is no pass.
+  exited: "cancelled",
+};
+
+const automationNotBegun: ReadonlySet<string> = new Set([
+  "pending",
+  "scheduled",
+  "pendingapproval",
+  "pendingchangecalendaroverride",
+]);
+
+/** Where an automation or one of its steps stands. */
+export const automationBucket = (status: string | undefined): Bucket => {
+  if (status === undefined) return "unknown";
+  if (isFinishedAutomation(status)) return automationEnds[statusWord(status)] ?? "unknown";
+  return automationNotBegun.has(statusWord(status)) ? "pending" : "running";
+};
+
+const windowEnds: Readonly<Record<string, Bucket>> = {
+  SUCCESS: "passed",
+  FAILED: "failed",
+  TIMED_OUT: "timedOut",
+  CANCELLED: "cancelled",
+  SKIPPED_OVERLAPPING: "neverRan",
+};
+
+/** Where an execution, a task or an invocation stands by AWS's own word, its details included. */
+export const windowBucket = (status: string | undefined, details: string | undefined): Bucket => {
+  if (status === undefined) return "unknown";
+  if (!isFinished(status)) return status === "PENDING" ? "pending" : "running";
+  if (status === "SUCCESS" && speaksOfFailure(details)) return commandFailure(details);
+  return windowEnds[status] ?? "unknown";
+};
+
+/**
+ * Whether `StatusDetails` speak of a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. It is
+ * free text, so words that only ever mean trouble are looked for.
+ */
+export const speaksOfFailure = (details: string | undefined): boolean => {
+  const bucket = bucketOf(commandWords, details);
+  if (bucket !== undefined && bucket !== "unknown") return isBad(bucket);
+  return /fail|error|denied|tim(?:ed|e) ?out|cancel|exceed|undeliver|terminated|invalid|does not|unable|cannot/iu.test(
+    details ?? "",
+  );
+};
+
+const commandFailure = (details: string | undefined): Bucket => {
+  const bucket = bucketOf(commandWords, details);
+  return bucket !== undefined && isBad(bucket) ? bucket : "failed";
+};
+
+/** Undefined where there is no word at all. */
+const bucketOf = (
+  words: Readonly<Record<string, Bucket>>,
+  status: string | undefined,
+): Bucket | undefined => {
+  const word = statusWord(status);
+  if (word === "") return undefined;
+  return Object.hasOwn(words, word) ? words[word] : "unknown";
+};
+
+const openFirst = (one: Bucket, other: Bucket): Bucket => {
+  if (one === "unknown" || other === "unknown") return "unknown";
+  return one === "passed" ? other : one;
+};

@@ -1,0 +1,173 @@
+/** The one place that turns what was read into a verdict: one table, the same for every level. */
+import { isFinished } from "@windowpane/core";
+import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
+import type { AwsProgress, Judgement, Verdict } from "./model.ts";
+import { plainLine } from "./plain-text.ts";
+import { speaksOfFailure, windowBucket } from "./status.ts";
+import { describeBuckets, describeTotal, plural, type Noun } from "./words.ts";
+
+/** What a level is judged by. */
+export interface LevelEvidence extends AwsProgress {
+  readonly level: "execution" | "task" | "invocation";
+  /** The rows below it. */
+  readonly counts: Counts;
+  /** What the rows are called. */
+  readonly noun: Noun;
+  /** The verdicts of the levels right below it; none for an invocation. */
+  readonly parts: readonly Verdict[];
+  /** How many of those levels did not pass although no row below them says so. */
+  readonly badParts: number;
+  /** Whether everything below has been asked for. */
+  readonly read: boolean;
+}
+
+/**
+ * The verdict on an execution, a task or an invocation. It is green only when everything was read and every row passed,
+ * and AWS says nothing else; what is known to be bad weighs more than what is not known.
+ */
+export const judge = (evidence: LevelEvidence): Judgement => {
+  const { Status } = evidence;
+  // The last rule holds for everything, so one is always found.
+  const rule = rules.find(({ when }) => when(evidence)) ?? lastRule;
+  const verdict = typeof rule.verdict === "function" ? rule.verdict(evidence) : rule.verdict;
+  return {
+    verdict,
+    reason: rule.reason(evidence),
+    falseGreen:
+      Status === "SUCCESS" && (verdict === "PARTIAL" || verdict === "FAILED" || verdict === "EMPTY"),
+  };
+};
+
+/** Whether AWS's own word on a level is bad, by status or by details. */
+export const isBadByAws = ({ Status, StatusDetails }: AwsProgress): boolean =>
+  isBad(windowBucket(Status, StatusDetails));
+
+interface Rule {
+  readonly when: (evidence: LevelEvidence) => boolean;
+  readonly verdict: Verdict | ((evidence: LevelEvidence) => Verdict);
+  readonly reason: (evidence: LevelEvidence) => string;
+}
+
+const lastRule: Rule = {
+  when: () => true,
+  verdict: "PASSED",
+  reason: ({ counts, noun }) =>
+    counts.total === 1 ? `The only ${noun} passed.` : `All ${plural(counts.total, noun)} passed.`,
+};
+
+const rules: readonly Rule[] = [
+  {
+    // What such an execution holds is not documented; should it hold failures, they are judged as such.
+    when: ({ Status, counts }) => Status === "SKIPPED_OVERLAPPING" && counts.total === 0,
+    verdict: "SKIPPED",
+    reason: () => "AWS skipped it, because the execution before it was still running.",
+  },
+  {
+    when: (evidence) => isUnderWay(evidence),
+    verdict: "RUNNING",
+    reason: (evidence) => `Still running${soFar(evidence)}.`,
+  },
+  {
+    when: ({ read }) => !read,
+    verdict: "UNKNOWN",
+    reason: (evidence) => `Still being read${soFar(evidence)}.`,
+  },
+  {
+    when: ({ counts, badParts }) => badOf(counts) + badParts > 0,
+    verdict: ({ counts, parts }) => mixture(counts, parts),
+    reason: (evidence) => `${badInWords(evidence)}.${awsWord(evidence)}`,
+  },
+  {
+    when: (evidence) => isBadByAws(evidence),
+    verdict: ({ counts, parts }) => mixture(counts, parts),
+    reason: (evidence) => {
+      const { counts } = evidence;
+      const rows = counts.total === 0 ? "Nothing ran that could be listed" : rowsInWords(evidence);
+      return `AWS says ${inAwsWords(evidence)}. ${rows}.`;
+    },
+  },
+  {
+    when: ({ counts, parts, Status }) =>
+      counts.buckets.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinished(Status),
+    verdict: "UNKNOWN",
+    reason: (evidence) => {
+      if (!isFinished(evidence.Status))
+        return `AWS gives a status that says nothing here: ${inAwsWords(evidence)}.`;
+      return `Not everything could be read, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`;
+    },
+  },
+  {
+    when: ({ counts }) => counts.total === 0,
+    verdict: "EMPTY",
+    reason: (evidence) => `${emptyReasons[evidence.level](evidence)}${awsWord(evidence)}`,
+  },
+  {
+    when: ({ parts }) => parts.includes("EMPTY") || parts.includes("SKIPPED"),
+    verdict: "PARTIAL",
+    reason: (evidence) => {
+      const empty = evidence.parts.filter((part) => part === "EMPTY" || part === "SKIPPED").length;
+      return `${rowsInWords(evidence)}, but ${empty} of ${plural(evidence.parts.length, partNouns[evidence.level])} ran on nothing.`;
+    },
+  },
+  lastRule,
+];
+
+const isUnderWay = ({ Status, EndTime, counts, parts }: LevelEvidence): boolean => {
+  if (openOf(counts) > 0 || parts.includes("RUNNING")) return true;
+  // A status that nobody knows counts as running, but not when AWS gives an end beside it.
+  return Status !== undefined && !isFinished(Status) && EndTime === undefined;
+};
+
+const mixture = (counts: Counts, parts: readonly Verdict[]): Verdict =>
+  counts.buckets.passed > 0 || parts.includes("PASSED") ? "PARTIAL" : "FAILED";
+
+const partNouns = { execution: "task", task: "invocation", invocation: "machine" } as const;
+
+const emptyReasons = {
+  execution: ({ parts }: LevelEvidence) =>
+    parts.length === 0
+      ? "It had no tasks to run."
+      : `None of its ${plural(parts.length, "task")} ran on anything.`,
+  task: ({ parts }: LevelEvidence) =>
+    parts.length === 0 ? "It ran on nothing: no target matched." : "None of its invocations ran on anything.",
+  invocation: () => "It ran on nothing.",
+} as const;
+
+const soFar = ({ counts }: LevelEvidence): string => {
+  if (counts.total === 0) return "";
+  const bad = badOf(counts);
+  return `${bad === 0 ? "" : `, ${bad} did not pass already`}: ${describeBuckets(counts)}`;
+};
+
+const rowsInWords = ({ counts, noun }: LevelEvidence): string => {
+  if (counts.total === 0) return "Nothing ran";
+  const { passed } = counts.buckets;
+  if (counts.total === 1 && counts.exact)
+    return `The only ${noun}: ${describeBuckets(counts).replace(/^1 /u, "")}`;
+  const none = passed === 0 ? "None" : `${passed}`;
+  const rest = describeBuckets({ ...counts, buckets: { ...counts.buckets, passed: 0 } });
+  return `${none} of ${describeTotal(counts, noun)} passed${rest === "" ? "" : `: ${rest}`}`;
+};
+
+const badInWords = (evidence: LevelEvidence): string => {
+  const { level, badParts, parts, counts } = evidence;
+  const bad = `${badParts} of ${plural(parts.length, partNouns[level])} did not pass`;
+  if (counts.total === 0) return `${bad} and ran on nothing`;
+  return badParts === 0
+    ? rowsInWords(evidence)
+    : `${rowsInWords(evidence)}; ${bad}, though no ${evidence.noun} says so`;
+};
+
+/** AWS's green over our red is worth a sentence. */
+const awsWord = (evidence: LevelEvidence): string =>
+  evidence.Status === "SUCCESS" ? ` AWS says ${inAwsWords(evidence)} all the same.` : "";
+
+const inAwsWords = ({ Status, StatusDetails }: AwsProgress): string => {
+  const status = plainLine(Status ?? "") || "nothing";
+  const details = plainLine(StatusDetails ?? "");
+  const isNews =
+    details !== "" && (details.toLowerCase() !== status.toLowerCase() || speaksOfFailure(details));
+  return isNews ? `${status} (${details.replace(/\.$/u, "")})` : status;
+};
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
