@@ -1,0 +1,44 @@
+import type { SSMClient } from "@aws-sdk/client-ssm";
+import { untilAborted, type Signal, type Transport } from "@windowpane/core";
+import { askOnce } from "./ask-once.ts";
+import { commandFor } from "./commands.ts";
+import { translate } from "./errors.ts";
+
+/**
+ * The service itself, through a client of the AWS SDK: its credentials, its region and its request handler are the
+ * transport's. Its retries are not: each `send` is one request, however the client was made, and the core's
+ * `withRetry` goes around the transport. The client stays the caller's, to share and to destroy.
+ *
+ * Beside the errors of every transport there is UnsentError, a TransportError: no credentials, no region.
+ *
+ * @example
+ * const client = createClient(awsTransport(new SSMClient({ region: "eu-central-1" })));
+ */
+export const awsTransport = (client: SSMClient): Transport => ({
+  name: "aws",
+  async send(operation, input, { signal }) {
+    throwIfAborted(signal);
+    const command = commandFor(operation, input);
+    const attempt = askOnce(command);
+    try {
+      const work = client.send(command, { abortSignal: platformSignal(signal) });
+      // The SDK looks at a signal only while the request is on the network, not while it fetches credentials.
+      const { $metadata: _, ...answer } = await untilAborted(work, signal);
+      return answer;
+    } catch (error) {
+      throwIfAborted(signal);
+      throw translate(operation, error, attempt);
+    }
+  },
+});
+
+/** The reason is the caller's own, whatever it is; the SDK would make an AbortError of it. */
+const throwIfAborted = (signal: Signal | undefined): void => {
+  if (signal?.aborted === true) throw signal.reason as Error;
+};
+
+type SendOptions = Parameters<SSMClient["send"]>[1];
+
+/** The core spells out only the part of the platform's signal that it needs; what a caller has is the whole. */
+const platformSignal = (signal: Signal | undefined): SendOptions["abortSignal"] =>
+  signal as SendOptions["abortSignal"];

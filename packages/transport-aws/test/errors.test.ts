@@ -1,0 +1,190 @@
+import type { SSMClient, SSMClientConfig } from "@aws-sdk/client-ssm";
+import { InvalidOutputError, ServiceError, TransportError } from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import { awsTransport, UnsentError } from "../src/index.ts";
+import { sdkAnswering, sdkClient, sdkFailing } from "./sdk.ts";
+
+const OPERATION = "GetMaintenanceWindowExecution";
+const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa" };
+
+const errorOf = (client: SSMClient): Promise<unknown> =>
+  awsTransport(client)
+    .send(OPERATION, input, {})
+    .then(
+      () => "answered",
+      (error: unknown) => error,
+    );
+
+describe("a refusal of the service", () => {
+  it("keeps its code, text, status and id", async () => {
+    const body = '{"__type":"DoesNotExistException","Message":"The execution does not exist."}';
+    const error = await errorOf(sdkAnswering(400, body, { "x-amzn-requestid": "the-id" }));
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(error).toMatchObject({
+      operation: OPERATION,
+      code: "DoesNotExistException",
+      message: "The execution does not exist.",
+      status: 400,
+      requestId: "the-id",
+      retryable: false,
+      retryAfter: undefined,
+    });
+  });
+
+  it.each([
+    ["ThrottlingException", 400, true],
+    ["InternalServerError", 500, true],
+    ["ServiceUnavailable", 503, true],
+    ["ValidationException", 400, false],
+    ["AccessDeniedException", 400, false],
+    ["ExpiredTokenException", 400, false],
+    ["com.amazon.coral.service#ThrottlingException", 400, true],
+  ])("%s with status %d: retryable is %s", async (type, status, retryable) => {
+    const error = await errorOf(sdkAnswering(status, JSON.stringify({ __type: type, message: "said" })));
+    expect(error).toMatchObject({
+      kind: "service",
+      code: type.replace(/.*#/, ""),
+      message: "said",
+      status,
+      retryable,
+    });
+  });
+
+  it("is worth another try after the SDK has set a wrong clock right", async () => {
+    const body =
+      '{"__type":"InvalidSignatureException","message":"Signature expired: now earlier than then"}';
+    const dated = { date: "Tue, 01 Jan 2030 00:00:00 GMT" };
+    expect(await errorOf(sdkAnswering(400, body, dated))).toMatchObject({ retryable: true });
+    expect(await errorOf(sdkAnswering(400, body))).toMatchObject({ retryable: false });
+  });
+
+  it("says how long to wait", async () => {
+    const client = sdkAnswering(400, '{"__type":"ThrottlingException"}', { "retry-after": "2" });
+    expect(await errorOf(client)).toMatchObject({ retryAfter: 2000 });
+  });
+
+  it("needs no text and no name", async () => {
+    expect(await errorOf(sdkAnswering(503, ""))).toMatchObject({
+      kind: "service",
+      code: "Unknown",
+      message: "Unknown",
+      status: 503,
+      retryable: true,
+    });
+  });
+});
+
+describe("an answer that is none of AWS's", () => {
+  it.each([
+    ["a proxy's 502", 502, "text/html", true],
+    ["a sign-in page", 200, "text/html; charset=utf-8", false],
+    ["no content type", 404, "", false],
+  ])("is a TransportError: %s", async (_case, status, contentType, retryable) => {
+    const error = await errorOf(sdkAnswering(status, "<html>secret</html>", { "content-type": contentType }));
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).not.toBeInstanceOf(UnsentError);
+    expect(error).toMatchObject({ operation: OPERATION, retryable });
+  });
+
+  it("says what came instead, and quotes none of it", async () => {
+    const error = await errorOf(sdkAnswering(200, "<html>secret</html>", { "content-type": "text/html" }));
+    expect(error).toMatchObject({
+      message:
+        "The answer to GetMaintenanceWindowExecution was text/html (HTTP 200). " +
+        "Look for a proxy or a sign-in page between here and AWS, or try again.",
+    });
+    expect(error).not.toHaveProperty("cause");
+  });
+
+  it("may be an answer that broke off, which is worth another try and not quoted either", async () => {
+    const error = await errorOf(sdkAnswering(200, '{"StatusDetails":"secret'));
+    expect(error).toMatchObject({ kind: "transport", retryable: true });
+    expect(error).not.toHaveProperty("cause");
+    expect(String(error)).not.toContain("secret");
+  });
+
+  it("is an InvalidOutputError when a time is no number", async () => {
+    const error = await errorOf(sdkAnswering(200, '{"StartTime":"2024-08-04T11:35:35.170000-07:00"}'));
+    expect(error).toBeInstanceOf(InvalidOutputError);
+    expect(error).toMatchObject({ operation: OPERATION });
+  });
+});
+
+describe("no answer", () => {
+  it.each(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT"])(
+    "is worth another try: %s",
+    async (code) => {
+      const cause = Object.assign(new Error(`connect ${code}`), { code });
+      const error = await errorOf(sdkFailing(cause));
+      expect(error).toBeInstanceOf(TransportError);
+      expect(error).not.toBeInstanceOf(UnsentError);
+      expect(error).toMatchObject({ operation: OPERATION, retryable: true, cause });
+    },
+  );
+
+  it.each(["CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "ERR_TLS_CERT_ALTNAME_INVALID"])(
+    "is not when the other side cannot be trusted: %s",
+    async (code) => {
+      const error = await errorOf(sdkFailing(Object.assign(new Error("no trust"), { code })));
+      expect(error).toMatchObject({ kind: "transport", retryable: false });
+    },
+  );
+
+  it("says what happened and what to do", async () => {
+    const error = await errorOf(sdkFailing(new Error("connect ECONNREFUSED 127.0.0.1:443")));
+    expect(error).toMatchObject({
+      message:
+        "No answer to GetMaintenanceWindowExecution came from AWS: connect ECONNREFUSED 127.0.0.1:443. " +
+        "Check the network and the endpoint, or try again.",
+    });
+  });
+
+  it("has the code for a text when several addresses were tried at once", async () => {
+    const error = await errorOf(sdkFailing(Object.assign(new AggregateError([]), { code: "ECONNREFUSED" })));
+    expect(String(error)).toContain("came from AWS: ECONNREFUSED. Check");
+  });
+});
+
+describe("a request that never leaves", () => {
+  const asking = (config: SSMClientConfig): SSMClient =>
+    sdkClient(() => Promise.reject(new Error("it left")), config);
+  const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+
+  it.each([
+    [
+      "no credentials",
+      { credentials: () => Promise.reject(named("CredentialsProviderError", "No credentials found.")) },
+    ],
+    [
+      "a sign-in that is over",
+      { credentials: () => Promise.reject(named("TokenProviderError", "Token is expired")) },
+    ],
+    ["no region", { region: () => Promise.reject(new Error("Region is missing")) }],
+    ["a region that is none", { region: "not a region" }],
+    ["an endpoint that is none", { endpoint: "nonsense" }],
+  ])("is an UnsentError, and not worth another try: %s", async (_case, config) => {
+    const error = await errorOf(asking(config));
+    expect(error).toBeInstanceOf(UnsentError);
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({ kind: "transport", operation: OPERATION, retryable: false });
+  });
+
+  it("says what is missing, and has the SDK's error for a cause", async () => {
+    const cause = named("CredentialsProviderError", "Could not load credentials from any providers");
+    const error = await errorOf(asking({ credentials: () => Promise.reject(cause) }));
+    expect(error).toMatchObject({
+      message:
+        "GetMaintenanceWindowExecution could not be asked of AWS: Could not load credentials from any providers. " +
+        "Check the credentials, the region and the endpoint.",
+      cause,
+    });
+  });
+
+  it("is not taken for a refusal by SSM when a sign-in service refused", async () => {
+    const refusal = Object.assign(named("AccessDenied", "not authorized to perform: sts:AssumeRole"), {
+      $fault: "client",
+      $metadata: { httpStatusCode: 403 },
+    });
+    expect(await errorOf(asking({ credentials: () => Promise.reject(refusal) }))).toBeInstanceOf(UnsentError);
+  });
+});
