@@ -14,10 +14,10 @@ export const misspelt = (schema: JsonSchema | undefined, value: unknown, path = 
     return value.flatMap((item, index) => misspelt(schema?.items, item, `${path}[${index}]`));
   }
   if (typeof value !== "object" || value === undefined || value instanceof Date) return [];
-  return Object.entries(value).flatMap(([name, member]) => [
-    ...misnamed(schema?.properties, name, path),
-    ...misspelt(memberOf(schema, name), member, path === "" ? name : `${path}.${name}`),
-  ]);
+  return Object.entries(value).flatMap(([name, member]) => {
+    const place = path === "" ? name : `${path}.${name}`;
+    return [...misnamed(schema?.properties, name, place), ...misspelt(memberOf(schema, name), member, place)];
+  });
 };
 
 const memberOf = (schema: JsonSchema | undefined, name: string): JsonSchema | undefined => {
@@ -28,10 +28,10 @@ const memberOf = (schema: JsonSchema | undefined, name: string): JsonSchema | un
 const misnamed = (
   members: Readonly<Record<string, JsonSchema>> | undefined,
   name: string,
-  path: string,
+  place: string,
 ): readonly string[] => {
   if (members === undefined || Object.hasOwn(members, name)) return [];
-  if (name.startsWith("$")) return [`${path}.${name} is not AWS's`];
+  if (name.startsWith("$")) return [`${place} is not AWS's`];
   const meant = Object.keys(members).find((known) => known.toLowerCase() === name.toLowerCase());
-  return meant === undefined ? [] : [`${path}.${name} is spelled ${meant}`];
+  return meant === undefined ? [] : [`${place} is spelled ${meant}`];
 };

@@ -13,35 +13,46 @@ const withItems = (answer: object, list: readonly object[]): object =>
   ITEMS in answer ? { ...answer, [ITEMS]: list } : answer;
 
 /** What can be wrong with a transport, and the line that finds it out. */
-const faults: readonly (readonly [string, Plant, LineName])[] = [
+const faults: readonly (readonly [fault: string, found: string, plant: Plant, line: LineName])[] = [
   [
     "writes into its input",
+    "not extensible",
     { before: (_name, input) => Object.assign(input, { MaxResults: 50 }) },
     "leaves the input of DescribeMaintenanceWindows as it is",
   ],
-  ["answers nothing", { after: () => ({}) }, "answers GetMaintenanceWindow in AWS's spelling"],
+  [
+    "answers nothing",
+    "an answer with at least one member",
+    { after: () => ({}) },
+    "answers GetMaintenanceWindow in AWS's spelling",
+  ],
   [
     "gives times as text",
+    "StartTime: Invalid input: expected date",
     { after: (_name, answer) => ({ ...answer, StartTime: "2024-08-04T18:35:35Z" }) },
     "answers GetMaintenanceWindowExecution in AWS's spelling",
   ],
   [
     "spells in camelCase",
+    "'windowId is spelled WindowId'",
     { after: () => ({ windowId: "mw-0c50858d01eaaaaaa" }) },
     "answers GetMaintenanceWindow in AWS's spelling",
   ],
   [
     "passes null members on",
+    "'NextToken is null'",
     { after: (_name, answer) => ({ ...answer, NextToken: null }) },
     "answers ListCommandInvocations in AWS's spelling",
   ],
   [
     "leaves a client's metadata in the answer",
+    "$metadata is not AWS",
     { after: (_name, answer) => ({ ...answer, $metadata: {} }) },
     "answers GetMaintenanceWindow in AWS's spelling",
   ],
   [
     "takes an undefined member for a value",
+    "expected [] to deeply equal",
     {
       after: (_name, answer, input) =>
         "Filters" in input && input.Filters === undefined ? withItems(answer, []) : answer,
@@ -50,50 +61,74 @@ const faults: readonly (readonly [string, Plant, LineName])[] = [
   ],
   [
     "throws what is no ServiceError",
+    "to be an instance of ServiceError",
     { error: ({ code }) => new Error(code) },
     "rejects GetMaintenanceWindow with a ServiceError for what does not exist",
   ],
   [
     "has another name for what does not exist",
+    "expected ServiceError: NotFound",
     { error: ({ operation }) => new ServiceError(operation, { code: "NotFound", status: 400 }) },
     "rejects GetMaintenanceWindowExecution with a ServiceError for what does not exist",
   ],
   [
     "calls a refusal retryable",
+    "to match object { kind: 'service'",
     { error: ({ operation, code }) => new ServiceError(operation, { code, retryable: true }) },
     "rejects GetCommandInvocation with a ServiceError for what does not exist",
   ],
-  ["reads any token", { token: () => `${LIST} undefined 0` }, "refuses a token that it never gave"],
+  [
+    "reads any token",
+    "it should have been rejected",
+    { token: () => `${LIST} undefined 0` },
+    "refuses a token that it never gave",
+  ],
   [
     "reads a token under another filter",
+    "it should have been rejected",
     { token: (token) => token.replace("undefined", '[{"Key":"STATUS","Values":["FAILED"]}]') },
     "refuses the token of the same list under another filter",
   ],
   [
     "reads the token of another list",
+    "it should have been rejected",
     { token: (token) => token.replace(LIST, "DescribeMaintenanceWindowExecutionTasks") },
     "refuses the token of another list",
   ],
-  ["tries again by itself", { retries: 1 }, "asks once when no answer comes"],
-  ["tries again by itself when throttled", { retries: 1 }, "asks once when it asks too fast"],
+  ["tries again by itself", "expected 2 to be 1", { retries: 1 }, "asks once when no answer comes"],
+  [
+    "tries again by itself when throttled",
+    "expected 2 to be 1",
+    { retries: 1 },
+    "asks once when it asks too fast",
+  ],
   [
     "does not say that throttling is worth another try",
+    "expected ServiceError: ThrottlingException",
     { error: ({ operation, code }) => new ServiceError(operation, { code, retryable: false }) },
     "rejects with a retryable ServiceError when it asks too fast",
   ],
-  ["asks although it was aborted", { deaf: true }, "asks nothing when it was aborted before"],
+  [
+    "asks although it was aborted",
+    "expected 1 to be +0",
+    { deaf: true },
+    "asks nothing when it was aborted before",
+  ],
   [
     "does not listen before it asks",
+    "it should have been rejected",
     { deaf: true },
     "rejects with the signal's reason when it was aborted before",
   ],
   [
     "makes an error of its own of the abort",
+    "expected Error: aborted to be",
     { deaf: true },
     "rejects with the signal's reason when it is aborted under way",
   ],
   [
     "loses an item between two pages",
+    "but got 119",
     {
       after: (_name, answer) => ("NextToken" in answer ? withItems(answer, items(answer).slice(1)) : answer),
     },
@@ -101,11 +136,13 @@ const faults: readonly (readonly [string, Plant, LineName])[] = [
   ],
   [
     "gives an item twice",
+    "but got 122",
     { after: (_name, answer) => withItems(answer, [...items(answer), ...items(answer).slice(0, 1)]) },
     "gives every item once and in the same order, whatever the page size",
   ],
   [
     "ignores MaxResults",
+    "expected 101 to be less than or equal to 10",
     {
       after: (_name, answer) =>
         withItems(
@@ -117,6 +154,7 @@ const faults: readonly (readonly [string, Plant, LineName])[] = [
   ],
   [
     "ignores the filter",
+    "FAILED: expected",
     {
       after: (_name, answer) =>
         withItems(
@@ -129,8 +167,8 @@ const faults: readonly (readonly [string, Plant, LineName])[] = [
 ];
 
 describe("the suite", () => {
-  it.each(faults)("finds out a transport that %s", async (_fault, plant, line) => {
-    await expect(lines[line](smallSubject(plant))).rejects.toThrow();
+  it.each(faults)("finds out a transport that %s", async (_fault, found, plant, line) => {
+    await expect(lines[line](smallSubject(plant))).rejects.toThrow(found);
   });
 
   it("finds out a transport that moves on when a token is used twice", async () => {
@@ -140,7 +178,7 @@ describe("the suite", () => {
     };
     const line =
       lines["gives the same page for the same token, so that a lost answer can be asked for again"];
-    await expect(line(smallSubject(plant))).rejects.toThrow();
+    await expect(line(smallSubject(plant))).rejects.toThrow("to deeply equal");
   });
 
   it("says what a subject lacks", async () => {

@@ -164,7 +164,8 @@ const answerOf = <Name extends OperationName>(operation: Name, input: Input<Name
     readonly Filters?: readonly { readonly Values?: readonly string[] }[] | undefined;
   }; // The members that every list here has, however it is typed.
   const scope = `${operation} ${JSON.stringify(Filters)}`;
-  const read = (plant.token ?? ((token) => token))(NextToken ?? `${scope} 0`);
+  const { token = (given: string) => given } = plant;
+  const read = NextToken === undefined ? `${scope} 0` : token(NextToken);
   if (!read.startsWith(`${scope} `)) return refuse("ValidationException", "The token is not valid.");
   const start = Number(read.slice(scope.length));
   const status = Filters?.[0]?.Values?.[0];
