@@ -1,14 +1,8 @@
 import { addCounts, badOf } from "./bucket.ts";
 import { mergeGroups } from "./group.ts";
 import { foldHoles } from "./hole.ts";
-import type {
-  ExecutionReport,
-  FailuresProgress,
-  FailuresReport,
-  Hole,
-  Verdict,
-  WindowSummary,
-} from "./model.ts";
+import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
+import type { ExecutionReport, Hole, Verdict } from "./model.ts";
 import { plural } from "./words.ts";
 
 /** A window, as far as it has been read. */

@@ -1,22 +1,21 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
-import { addCounts, countBuckets, badOf, worse, type Bucket, type Counts } from "./bucket.ts";
-import { causeOf, decisiveCause } from "./cause.ts";
+import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
 import type { Invocation, Task, TaskDetail } from "./collect/invocation-context.ts";
 import type {
-  Cause,
+  AwsProgress,
   ExecutionReport,
   Hole,
   InvocationReport,
   Machine,
   Progress,
   TaskReport,
-  Verdict,
 } from "./model.ts";
 import { failuresOf } from "./failures-in.ts";
 import { groupFailures } from "./group.ts";
 import { foldHoles } from "./hole.ts";
+import { countBadParts, ownCause } from "./own-cause.ts";
 import { present } from "./present.ts";
-import { isBadByAws, judge } from "./verdict.ts";
+import { judge } from "./verdict.ts";
 import { nounOf } from "./words.ts";
 
 /** An invocation, as far as it has been read. */
@@ -52,7 +51,17 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
     badParts: 0,
     read,
   });
-  const cause = read ? ownCause("invocation", judgement.verdict, counts, [], invocation) : undefined;
+  const cause = read
+    ? ownCause({
+        level: "invocation",
+        verdict: judgement.verdict,
+        counts,
+        parts: [],
+        aws: invocation,
+        subject: DocumentName ?? TaskType,
+        unread: unreadIn(machines),
+      })
+    : undefined;
   return {
     InvocationId,
     TaskExecutionId,
@@ -100,10 +109,19 @@ export const assembleTask = ({
     counts,
     noun: nounOf(machinesIn(invocations)),
     parts: invocations.map(({ verdict }) => verdict),
-    badParts: badParts(invocations),
+    badParts: countBadParts(invocations),
     read,
   });
-  const cause = read ? ownCause("task", judgement.verdict, counts, invocations, task) : undefined;
+  const cause = read
+    ? ownCause({
+        level: "task",
+        verdict: judgement.verdict,
+        counts,
+        parts: invocations,
+        aws: task,
+        subject: task.TaskArn,
+      })
+    : undefined;
   return {
     TaskExecutionId: task.TaskExecutionId,
     WindowExecutionId,
@@ -148,10 +166,19 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     counts,
     noun: nounOf(machinesOf({ tasks })),
     parts: tasks.map(({ verdict }) => verdict),
-    badParts: badParts(tasks),
+    badParts: countBadParts(tasks),
     read: done,
   });
-  const cause = done ? ownCause("execution", judgement.verdict, counts, tasks, aws) : undefined;
+  const cause = done
+    ? ownCause({
+        level: "execution",
+        verdict: judgement.verdict,
+        counts,
+        parts: tasks,
+        aws,
+        subject: Name ?? WindowId,
+      })
+    : undefined;
   const holes = foldHoles(parts.holes);
   const report = {
     ...present({ WindowId, Name }),
@@ -191,37 +218,8 @@ const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => 
 
 const openEnded = (counts: Counts, exact: boolean): Counts => ({ ...counts, exact: counts.exact && exact });
 
-type Part = Pick<TaskReport, "verdict" | "counts" | "cause">;
-
-const isBadVerdict = (verdict: Verdict): boolean => verdict === "FAILED" || verdict === "PARTIAL";
-
-const badParts = (parts: readonly Part[]): number =>
-  parts.filter(({ verdict, counts }) => isBadVerdict(verdict) && badOf(counts) === 0).length;
-
-const emptyDetails = {
-  execution: "No tasks to execute.",
-  task: "No Invocations to Execute",
-  invocation: "No Invocations to Execute",
-} as const;
-
-/** The cause of a level itself, where nothing below it carries one: AWS's word is then all there is. */
-const ownCause = (
-  level: keyof typeof emptyDetails,
-  verdict: Verdict,
-  counts: Counts,
-  parts: readonly Part[],
-  aws: Pick<ExecutionReport, "Status" | "StatusDetails">,
-): Cause | undefined => {
-  if (
-    badOf(counts) > 0 ||
-    parts.some(({ cause, verdict: part }) => cause !== undefined || isBadVerdict(part))
-  )
-    return undefined;
-  if (verdict === "SKIPPED") return causeOf({ Status: "SKIPPED_OVERLAPPING" });
-  // Where AWS does not say why nothing ran, the level does: an execution runs tasks, a task runs on targets.
-  if (verdict === "EMPTY") return decisiveCause(aws) ?? causeOf({ StatusDetails: emptyDetails[level] });
-  return isBadVerdict(verdict) && isBadByAws(aws) ? causeOf(aws) : undefined;
-};
+const unreadIn = (machines: readonly Machine[]): string | undefined =>
+  machines.find(({ bucket }) => bucket === "unknown")?.reason;
 
 const awsProgress = ({
   Status,

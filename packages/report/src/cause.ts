@@ -3,7 +3,7 @@ import { networkPatterns } from "./causes/network-patterns.ts";
 import { packagePatterns, packageTroubles } from "./causes/package-patterns.ts";
 import { programPatterns, rebootPatterns } from "./causes/program-patterns.ts";
 import { responseCodes } from "./causes/response-codes.ts";
-import { causeBy, statusWord, type StatusRule, type TextRule } from "./causes/rule.ts";
+import { causeBy, statusWord, type CauseRule, type StatusRule, type TextRule } from "./causes/rule.ts";
 import { decisiveStatuses, noticeStatuses, weakStatuses } from "./causes/status-details.ts";
 import { systemPatterns } from "./causes/system-patterns.ts";
 import { tellingLine } from "./causes/telling-line.ts";
@@ -20,6 +20,8 @@ export interface CauseEvidence {
   readonly texts?: readonly string[] | undefined;
   /** What Automation says of the step that failed. */
   readonly message?: string | undefined;
+  /** What failed, where two failures without a reason are one cause only if it is the same. */
+  readonly subject?: string | undefined;
 }
 
 /** What can keep a machine waiting until its time is over. */
@@ -109,19 +111,29 @@ const fallbackCause = (evidence: CauseEvidence): Cause => {
   }
   // A sentence is worth showing; a bare word such as `Failed` says no more than the status.
   const sentence = StatusDetails?.includes(" ") === true ? plainLine(StatusDetails) : undefined;
+  const said = line ?? sentence;
+  const rule = said === undefined ? silentFailure : plainFailure;
   return causeBy(
-    {
-      slug: "unexplained",
-      title: line === undefined && sentence === undefined ? "Failed without a reason given" : "Failed",
-      nextStep:
-        line === undefined && sentence === undefined
-          ? "Look at what was called by itself: its log group, its execution history, or the agent's log on the machine."
-          : "Read the line shown, and the whole output where there is one.",
-      broad: true,
-    },
+    rule,
     line === undefined ? "status" : "output",
-    line ?? sentence,
+    said,
+    said === undefined ? evidence.subject : undefined,
   );
+};
+
+const silentFailure: CauseRule = {
+  slug: "unexplained",
+  title: "Failed without a reason given",
+  nextStep:
+    "Look at what was called by itself: its log group, its execution history, or the agent's log on the machine.",
+  broad: true,
+};
+
+const plainFailure: CauseRule = {
+  slug: "unclassified",
+  title: "Failed",
+  nextStep: "Read the line shown, and the whole output where there is one.",
+  broad: true,
 };
 
 const tellingOf = (evidence: CauseEvidence): string | undefined => {
@@ -139,9 +151,19 @@ const byText = (
 ): Cause | undefined => {
   for (const rule of rules) {
     for (const lines of texts) {
-      const line = lines.find((candidate) => rule.patterns.some((pattern) => pattern.test(candidate)));
-      if (line !== undefined) return causeBy(rule, from, bounded(line));
+      for (const line of lines) {
+        const match = matchOf(rule, line);
+        if (match !== undefined) return causeBy(rule, from, bounded(line), match.groups?.["subject"]);
+      }
     }
+  }
+  return undefined;
+};
+
+const matchOf = ({ patterns }: TextRule, line: string): RegExpExecArray | undefined => {
+  for (const pattern of patterns) {
+    const match = pattern.exec(line);
+    if (match !== null) return match;
   }
   return undefined;
 };

@@ -16,8 +16,6 @@ export type {
   Cause,
   CauseWeight,
   ExecutionReport,
-  FailuresProgress,
-  FailuresReport,
   Group,
   GroupMember,
   Hole,
@@ -30,8 +28,8 @@ export type {
   Step,
   TaskReport,
   Verdict,
-  WindowSummary,
 } from "./model.ts";
+export type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
 export type {
   ExecutionOptions,
   ExecutionProgressOptions,

@@ -18,8 +18,9 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   // An HRESULT is a word of its own language: 0x80070070 is "disk full" on every machine.
   [/\b(?!0x8[0-9a-f]{7}\b)0x[0-9a-f]+\b/giu, "<hex>"],
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b/giu, "<hex>"],
-  [/(?<![\w])\d+(?:[.,:-]\d+)*/gu, "<n>"],
-  [/(?<=[a-z_-])\d+(?:[.:-]\d+)*(?![a-z]*\d*[xX])/giu, "<n>"],
+  // Numbers that stand alone, and those that end a word; those of an HRESULT stay.
+  [/(?<!\w)(?!0x)\d+(?:[.,:-]\d+)*/giu, "<n>"],
+  [/(?<=[a-z_-])(?<!\b0x[0-9a-f]*)\d+(?:[.:-]\d+)*/giu, "<n>"],
 ];
 
 /**

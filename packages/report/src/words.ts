@@ -24,6 +24,20 @@ export const describeBuckets = ({ buckets }: Counts): string =>
     .map((bucket) => `${buckets[bucket]} ${bucketWords[bucket]}`)
     .join(", ");
 
+/** `The only machine failed`. */
+export const describeOnly = ({ buckets }: Counts, noun: Noun): string => {
+  const bucket = bucketsWorstFirst.find((candidate) => buckets[candidate] > 0) ?? "unknown";
+  return `The only ${noun} ${onlyWords[bucket] ?? bucketWords[bucket]}`;
+};
+
+/** Where one needs a verb that many do without. */
+const onlyWords: Partial<Record<Bucket, string>> = {
+  cancelled: "was cancelled",
+  unknown: "is unknown",
+  running: "is running",
+  pending: "is waiting",
+};
+
 /** `40 machines`, `at least 1 machine`. */
 export const describeTotal = ({ total, exact }: Counts, noun: Noun): string =>
   `${exact ? "" : "at least "}${plural(total, noun)}`;

@@ -32,6 +32,16 @@ export const packagePatterns: readonly TextRule[] = [
     ],
   },
   {
+    slug: "package-database-damaged",
+    title: "Package database damaged",
+    nextStep:
+      "Rebuild it on the machine (`rpm --rebuilddb`, or restore /var/lib/dpkg/status), then run the task again.",
+    patterns: [
+      /rpmdb open failed|rpmdb: .*(?:DB_RUNRECOVERY|BDB|damaged)|cannot open Packages (?:index|database)/iu,
+      /the package lists or status file could not be (?:parsed|opened)|files list file for package .* is missing/iu,
+    ],
+  },
+  {
     slug: "package-signature",
     title: "Package signature cannot be verified",
     nextStep: "Import or renew the repository's signing key on the machine, then run the task again.",

@@ -17,8 +17,9 @@ export const programPatterns: readonly TextRule[] = [
     nextStep: "Install the program, or call it by its full path: the agent's PATH is shorter than a login's.",
     broad: true,
     patterns: [
-      /command not found|: not found$|is not recognized as|CommandNotFoundException|executable file not found/imu,
-      /(?:Kommando|Befehl) nicht gefunden|commande introuvable|comando não encontrado|orden no encontrada|コマンドが見つかりません/iu,
+      /(?<subject>[\w./+@-]+): (?:command not found|not found$|(?:Kommando|Befehl) nicht gefunden|commande introuvable|comando não encontrado|orden no encontrada|コマンドが見つかりません)/imu,
+      /[“"'‘]?(?<subject>[\w./+@-]+)[”"'’]? ?: The term .* is not recognized as|exec: [“"](?<subject>[^"”]+)[”"]: executable file not found/iu,
+      /command not found|is not recognized as|CommandNotFoundException|executable file not found/iu,
     ],
   },
   {
@@ -27,7 +28,9 @@ export const programPatterns: readonly TextRule[] = [
     nextStep: "Read `systemctl status` and `journalctl -u` of the named service on the machine.",
     broad: true,
     patterns: [
-      /^Job for \S+ failed|failed to start \S+|unit \S+ (?:not found|could not be found|entered failed state)|start-service : /imu,
+      /^Job for (?<subject>\S+) failed/imu,
+      /unit (?<subject>\S+) (?:not found|could not be found|entered failed state)/iu,
+      /failed to start \S+|start-service : /iu,
     ],
   },
   {
@@ -37,7 +40,7 @@ export const programPatterns: readonly TextRule[] = [
       "Check owner and mode of the named file, and as whom the script runs (runAsUser, SELinux, antivirus).",
     broad: true,
     patterns: [
-      /permission denied|operation not permitted|EACCES|access (?:is denied|to the path .* is denied)|0x80070005/iu,
+      /permission denied|operation not permitted|EACCES|access (?:is denied|to the path .* is denied)/iu,
       /Keine Berechtigung|Zugriff verweigert|Permission non accordée|Accès refusé|Permissão (?:recusada|negada)|Acesso negado|Permiso denegado|許可がありません|アクセスが拒否されました/iu,
     ],
   },

@@ -20,7 +20,10 @@ export interface CauseRule {
 
 /** A cause that a line of text gives away. */
 export interface TextRule extends CauseRule {
-  /** Any of them, in one line. Tools print translated text, so one cause has patterns in several languages. */
+  /**
+   * Any of them, in one line. Tools print translated text, so one cause has patterns in several languages. What a broad
+   * rule's pattern names as `subject` (a program, a code) is then what its causes are told apart by.
+   */
   readonly patterns: readonly RegExp[];
 }
 
@@ -40,12 +43,13 @@ export const statusWord = (status: string | undefined): string =>
   (status ?? "").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
 /** The cause that a rule and its evidence make. `evidence` is already one plain line. */
-export const causeBy = (rule: CauseRule, from: Cause["from"], evidence?: string): Cause => {
+export const causeBy = (rule: CauseRule, from: Cause["from"], evidence?: string, subject?: string): Cause => {
   const { slug, title, nextStep, weight = "failure", broad = false } = rule;
   const hasEvidence = evidence !== undefined && evidence !== "";
+  const apart = normaliseError(subject ?? evidence ?? "");
   return {
     slug,
-    key: broad && hasEvidence ? `${slug}: ${normaliseError(evidence)}` : slug,
+    key: broad && apart !== "" ? `${slug}: ${apart}` : slug,
     title,
     ...(hasEvidence ? { evidence } : {}),
     nextStep,

@@ -115,14 +115,21 @@ export const weakStatuses: readonly StatusRule[] = [
   },
 ];
 
-/** Why machines never ran, where the level above them says it. */
-export const neverRanCauses = {
+/** Causes that no single status gives away, but what is known of several levels together. */
+export const levelCauses = {
   cutoff: {
     slug: "cutoff-reached",
     title: "Never began: the window was over",
     nextStep:
       "Lengthen the window, start it earlier, raise MaxConcurrency, or let the task go on past the cutoff (CONTINUE_TASK).",
     weight: "consequence",
+  },
+  unread: {
+    slug: "failed-unread",
+    title: "Failed, and why could not be read",
+    nextStep:
+      "See what could not be read; where the history has expired, look in the S3 bucket or log group that the task writes to.",
+    broad: true,
   },
   notStarted: {
     slug: "not-started",

@@ -3,7 +3,6 @@
 /** Lines that carry no news: rulers, the agent's own last words, which only repeat the exit code. */
 const noise = [
   /^[-=*#_\s]+(?:error|output|stdout|stderr)?[-=*#_\s]*$/iu,
-  /^-+\s*(?:output|error) truncated\s*-+$/iu,
   /^failed to run commands: exit status \d+$/iu,
   /^exit status \d+$/iu,
   /^(?:Killed|Terminated)$/u,
@@ -12,8 +11,16 @@ const noise = [
 const telling =
   /\b(?:error|errors?:|fatal|fail(?:ed|ure)?|cannot|can't|could not|unable|denied|refused|exception|traceback|panic|abort(?:ed)?|invalid|not found|missing)\b|fehler|fehlgeschlagen|nicht möglich|kann nicht|erreur|échec|impossible|erro\b|falh(?:a|ou)|não foi possível|error\b|fallo|no se pudo|エラー|失敗|できません/iu;
 
-/** The last line that speaks of an error; where none does, the last one with news. Undefined where there is none. */
+/** What the service puts where it cut: the line before it is broken off, and what came after is missing. */
+const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
+
+/**
+ * The last line that speaks of an error; where none does, the last one with news. Undefined where there is none, or where
+ * the end, which would tell, was cut off.
+ */
 export const tellingLine = (lines: readonly string[]): string | undefined => {
-  const news = lines.filter((line) => !noise.some((pattern) => pattern.test(line)));
-  return news.findLast((line) => telling.test(line)) ?? news.at(-1);
+  const whole = lines.filter((line) => !cutMark.test(line));
+  const news = whole.filter((line) => !noise.some((pattern) => pattern.test(line)));
+  const isCut = cutMark.test(lines.at(-1) ?? "");
+  return news.findLast((line) => telling.test(line)) ?? (isCut ? undefined : news.at(-1));
 };

@@ -25,15 +25,22 @@ export const windowsPatterns: readonly TextRule[] = [
     title: "Windows Update service disabled or stopped",
     nextStep:
       "Enable and start the services wuauserv and bits, and check the group policy that manages them.",
-    patterns: [/0x80070422|0x8024001e|0x8024002e|0x80240438/iu],
+    patterns: [/0x80070422|0x8024001e|0x8024002e/iu],
   },
   {
     slug: "windows-update-unreachable",
     title: "Windows Update server not reached",
     nextStep: "Check proxy, WSUS address and firewall on the machine, and that the WSUS server answers.",
     patterns: [
-      /0x8024401c|0x80244022|0x80244019|0x8024401f|0x8024402f|0x80072ee2|0x80072efd|0x80072efe|0x80244018|0x80240fff/iu,
+      /0x8024401c|0x80244022|0x80244019|0x8024401f|0x8024402f|0x80072ee2|0x80072efd|0x80072efe|0x80244018|0x80240438/iu,
     ],
+  },
+  {
+    slug: "windows-access-denied",
+    title: "Windows denied access to the update",
+    nextStep:
+      "Check as whom the agent runs, antivirus and group policy, and the rights on C:\\Windows\\SoftwareDistribution; then run the task again.",
+    patterns: [/0x80070005/iu],
   },
   {
     slug: "installer-busy",
@@ -52,6 +59,6 @@ export const windowsTroubles: readonly TextRule[] = [
     nextStep:
       "Look the code up in Microsoft's Windows Update error reference, and read CBS.log and Get-WindowsUpdateLog on the machine.",
     broad: true,
-    patterns: [/0x80240?\d[0-9a-f]{2,3}\b|0x800f[0-9a-f]{4}\b|0x80070643|WindowsUpdate.*(?:failed|0x8)/iu],
+    patterns: [/(?<subject>0x8024[0-9a-f]{4}|0x800f[0-9a-f]{4}|0x80070643)/iu],
   },
 ];

@@ -1,7 +1,8 @@
 import type { Client } from "@windowpane/core";
 import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
 import { missingHole } from "../hole.ts";
-import type { ExecutionReport, FailuresProgress, FailuresReport, Hole } from "../model.ts";
+import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
+import type { ExecutionReport, Hole } from "../model.ts";
 import { readExecution, type ExecutionReading } from "./execution.ts";
 import { createGate } from "./gate.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";

@@ -5,7 +5,12 @@ import { present } from "../present.ts";
 import { windowBucket } from "../status.ts";
 import { readAutomation } from "./automation.ts";
 import { readCommand } from "./command.ts";
-import { taskTypeOf, type InvocationContext, type InvocationReading } from "./invocation-context.ts";
+import {
+  nameOfTask,
+  taskTypeOf,
+  type InvocationContext,
+  type InvocationReading,
+} from "./invocation-context.ts";
 import { callRow } from "./unlisted.ts";
 
 /** The machines of one invocation, whatever its type. */
@@ -26,7 +31,9 @@ const readCall = async (context: InvocationContext): Promise<InvocationReading> 
   const { Status, StatusDetails } = context.invocation;
   const bucket = windowBucket(Status, StatusDetails);
   const words = [Status, StatusDetails].map((word) => plainLine(word ?? "")).filter((word) => word !== "");
-  const cause = isBad(bucket) ? causeOf({ Status, StatusDetails }) : undefined;
+  const cause = isBad(bucket)
+    ? causeOf({ Status, StatusDetails, subject: nameOfTask(context.task) })
+    : undefined;
   const row = callRow(context, {
     bucket,
     reason: `AWS says ${words.join(": ") || "nothing"}.`,

@@ -1,5 +1,6 @@
 import type { Signal } from "@windowpane/core";
-import type { FailuresProgress, Progress } from "../model.ts";
+import type { FailuresProgress } from "../failures-model.ts";
+import type { Progress } from "../model.ts";
 
 /** How to read. */
 export interface ReadOptions {

@@ -2,7 +2,7 @@
 import { isFinished } from "@windowpane/core";
 import { causeOf, decisiveCause } from "../cause.ts";
 import { causeBy } from "../causes/rule.ts";
-import { neverRanCauses } from "../causes/status-details.ts";
+import { levelCauses } from "../causes/status-details.ts";
 import type { Bucket } from "../bucket.ts";
 import type { AwsProgress, Cause, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
@@ -59,7 +59,7 @@ export const notStartedFate = (context: InvocationContext): Fate => {
   }
   const above = stoppedFate(invocation, task);
   if (above !== undefined) return above;
-  const cause = { ...causeBy(neverRanCauses.notStarted, "status", plainLine(StatusDetails ?? "")) };
+  const cause = { ...causeBy(levelCauses.notStarted, "status", plainLine(StatusDetails ?? "")) };
   return { bucket: "neverRan", reason: sentence("Nothing was started", StatusDetails), cause };
 };
 
@@ -86,7 +86,7 @@ const stoppedFate = (invocation: AwsProgress, task: AwsProgress): Fate | undefin
     }
   }
   if ([invocation.Status, task.Status].includes("TIMED_OUT")) {
-    const cause = causeBy(neverRanCauses.cutoff, "status");
+    const cause = causeBy(levelCauses.cutoff, "status");
     return { bucket: "neverRan", reason: "It never ran: the window's time was over.", cause };
   }
   if ([invocation.Status, task.Status].includes("CANCELLED")) {
