@@ -1,15 +1,7 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
 import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
 import type { Invocation, Task, TaskDetail } from "./collect/invocation-context.ts";
-import type {
-  AwsProgress,
-  ExecutionReport,
-  Hole,
-  InvocationReport,
-  Machine,
-  Progress,
-  TaskReport,
-} from "./model.ts";
+import type { ExecutionReport, Hole, InvocationReport, Machine, Progress, TaskReport } from "./model.ts";
 import { failuresOf } from "./failures-in.ts";
 import { groupFailures } from "./group.ts";
 import { foldHoles } from "./hole.ts";

@@ -137,11 +137,8 @@ const plainFailure: CauseRule = {
 };
 
 const tellingOf = (evidence: CauseEvidence): string | undefined => {
-  for (const lines of textsOf(evidence)) {
-    const line = tellingLine(lines);
-    if (line !== undefined) return bounded(line);
-  }
-  return undefined;
+  const line = tellingLine(textsOf(evidence));
+  return line === undefined ? undefined : bounded(line);
 };
 
 const byText = (

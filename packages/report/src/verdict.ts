@@ -4,7 +4,7 @@ import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
 import { speaksOfFailure, windowBucket } from "./status.ts";
-import { describeBuckets, describeTotal, plural, type Noun } from "./words.ts";
+import { describeBuckets, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
 
 /** What a level is judged by. */
 export interface LevelEvidence extends AwsProgress {
@@ -52,7 +52,7 @@ const lastRule: Rule = {
   when: () => true,
   verdict: "PASSED",
   reason: ({ counts, noun }) =>
-    counts.total === 1 ? `The only ${noun} passed.` : `All ${plural(counts.total, noun)} passed.`,
+    counts.total === 1 ? `${describeOnly(counts, noun)}.` : `All ${plural(counts.total, noun)} passed.`,
 };
 
 const rules: readonly Rule[] = [
@@ -65,7 +65,10 @@ const rules: readonly Rule[] = [
   {
     when: (evidence) => isUnderWay(evidence),
     verdict: "RUNNING",
-    reason: (evidence) => `Still running${soFar(evidence)}.`,
+    reason: (evidence) =>
+      evidence.Status === "PENDING" && evidence.counts.total === 0
+        ? "It has not begun."
+        : `Still running${soFar(evidence)}.`,
   },
   {
     when: ({ read }) => !read,
@@ -142,20 +145,19 @@ const soFar = ({ counts }: LevelEvidence): string => {
 const rowsInWords = ({ counts, noun }: LevelEvidence): string => {
   if (counts.total === 0) return "Nothing ran";
   const { passed } = counts.buckets;
-  if (counts.total === 1 && counts.exact)
-    return `The only ${noun}: ${describeBuckets(counts).replace(/^1 /u, "")}`;
+  if (counts.total === 1 && counts.exact) return describeOnly(counts, noun);
   const none = passed === 0 ? "None" : `${passed}`;
   const rest = describeBuckets({ ...counts, buckets: { ...counts.buckets, passed: 0 } });
   return `${none} of ${describeTotal(counts, noun)} passed${rest === "" ? "" : `: ${rest}`}`;
 };
 
 const badInWords = (evidence: LevelEvidence): string => {
-  const { level, badParts, parts, counts } = evidence;
-  const bad = `${badParts} of ${plural(parts.length, partNouns[level])} did not pass`;
-  if (counts.total === 0) return `${bad} and ran on nothing`;
-  return badParts === 0
-    ? rowsInWords(evidence)
-    : `${rowsInWords(evidence)}; ${bad}, though no ${evidence.noun} says so`;
+  const { level, badParts, parts, counts, noun } = evidence;
+  const one = parts.length === 1 ? `the only ${partNouns[level]}` : undefined;
+  const part = one ?? `${badParts} of ${plural(parts.length, partNouns[level])}`;
+  if (counts.total === 0) return `Nothing ran that could be listed, and AWS did not pass ${part}`;
+  if (badParts === 0) return rowsInWords(evidence);
+  return `${rowsInWords(evidence)}; AWS did not pass ${part}, and no ${noun} shows why`;
 };
 
 /** AWS's green over our red is worth a sentence. */

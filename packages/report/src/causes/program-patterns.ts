@@ -18,8 +18,9 @@ export const programPatterns: readonly TextRule[] = [
     broad: true,
     patterns: [
       /(?<subject>[\w./+@-]+): (?:command not found|not found$|(?:Kommando|Befehl) nicht gefunden|commande introuvable|comando não encontrado|orden no encontrada|コマンドが見つかりません)/imu,
-      /[“"'‘]?(?<subject>[\w./+@-]+)[”"'’]? ?: The term .* is not recognized as|exec: [“"](?<subject>[^"”]+)[”"]: executable file not found/iu,
-      /command not found|is not recognized as|CommandNotFoundException|executable file not found/iu,
+      /[“"'‘]?(?<subject>[\w./+@-]+)[”"'’]? ?: The term .* is not recognized as/iu,
+      /exec: [“"](?<subject>[^"”]+)[”"]: executable file not found/iu,
+      /command not found|is not recognized as|CommandNotFoundException/iu,
     ],
   },
   {

@@ -15,12 +15,17 @@ const telling =
 const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
 
 /**
- * The last line that speaks of an error; where none does, the last one with news. Undefined where there is none, or where
- * the end, which would tell, was cut off.
+ * The last line that speaks of an error; where none of them does, the last one with news. The more telling text comes
+ * first. Undefined where there is none, or where the end of a text, which would tell, was cut off.
  */
-export const tellingLine = (lines: readonly string[]): string | undefined => {
-  const whole = lines.filter((line) => !cutMark.test(line));
-  const news = whole.filter((line) => !noise.some((pattern) => pattern.test(line)));
-  const isCut = cutMark.test(lines.at(-1) ?? "");
-  return news.findLast((line) => telling.test(line)) ?? (isCut ? undefined : news.at(-1));
+export const tellingLine = (texts: readonly (readonly string[])[]): string | undefined => {
+  const news = texts.map((lines) =>
+    lines.filter((line) => ![cutMark, ...noise].some((pattern) => pattern.test(line))),
+  );
+  for (const lines of news) {
+    const line = lines.findLast((candidate) => telling.test(candidate));
+    if (line !== undefined) return line;
+  }
+  const isCut = texts.some((lines) => lines.some((line) => cutMark.test(line)));
+  return isCut ? undefined : news.find((lines) => lines.length > 0)?.at(-1);
 };
