@@ -1,0 +1,25 @@
+/** Commands that never reached the machine, or never came back from it. */
+import { lines, type Ending } from "./ending.ts";
+
+/** The endings that delivery has. */
+export const delivery = {
+  // Such a machine counts neither for nor against its command; that is how a command gets a false green.
+  undeliverable: { outcome: "Failed", details: "Undeliverable", code: -1, pace: 0.02 },
+  deliveryTimedOut: { outcome: "TimedOut", details: "Delivery Timed Out", code: -1, pace: 1 },
+  // The agent gives a step that it had to stop the same 137 that the kernel's out-of-memory killer gives.
+  executionTimedOut: {
+    outcome: "TimedOut",
+    details: "Execution Timed Out",
+    code: 137,
+    pace: 1,
+    stdout: ({ draw }) =>
+      lines(
+        "Dependencies resolved.",
+        `Upgrading ${draw.whole(40, 90)} packages`,
+        `Running scriptlet: kernel-core-6.1.${draw.whole(90, 140)}.x86_64`,
+      ),
+  },
+  terminated: { outcome: "Cancelled", details: "Terminated", code: -1, pace: 0 },
+  accessDenied: { outcome: "Failed", details: "Access Denied", code: -1, pace: 0.02 },
+  invalidPlatform: { outcome: "Failed", details: "Invalid Platform", code: -1, pace: 0.02 },
+} as const satisfies Record<string, Ending>;

@@ -1,0 +1,42 @@
+/** How a step of a command ends on a machine, and what it prints; texts are from memory of what such tools say. */
+import type { MachinePlan } from "../../../plan.ts";
+import type { Draw } from "../draw.ts";
+
+/** What a text may depend on, so that machines with one cause differ in the details as real ones do. */
+export interface Printing {
+  /** The machine's name. */
+  readonly host: string;
+  readonly draw: Draw;
+}
+
+/** A text that is printed. */
+export type Text = (printing: Printing) => string;
+
+/** An entry of the catalogue. */
+export interface Ending {
+  readonly outcome: MachinePlan["outcome"];
+  /** Run Command's detailed status of the machine. */
+  readonly details: string;
+  /** The exit code, or -1 when nothing was started. */
+  readonly code: number;
+  /** Default: nothing is printed. */
+  readonly stdout?: Text;
+  /** Default: nothing is printed. */
+  readonly stderr?: Text;
+  /** Share of the longest time that a machine may take, from 0 to 1. Default: the machine's own pace. */
+  readonly pace?: number;
+}
+
+/** A step that ran and ended with an exit code. */
+export const failed = (code: number, texts: { readonly stdout?: Text; readonly stderr?: Text }): Ending => ({
+  outcome: "Failed",
+  details: "Failed",
+  code,
+  ...texts,
+});
+
+/** A step that came to its end, whatever it printed. */
+export const passed = (stdout: Text): Ending => ({ outcome: "Success", details: "Success", code: 0, stdout });
+
+/** Lines as one text. */
+export const lines = (...texts: readonly string[]): string => texts.join("\n");

@@ -1,0 +1,72 @@
+import type { WindowPlan } from "../../../plan.ts";
+import { roleArn, type Account } from "../account.ts";
+import { runCommand } from "../command.ts";
+import { updateAgent } from "../documents.ts";
+import type { ExecutionRecipe, TaskWords } from "../execution.ts";
+import { byResourceGroup, byTag } from "../group.ts";
+import { passingTroubles } from "../troubles.ts";
+import { DAY, every, MINUTE, minuteText } from "../when.ts";
+import { windowPlan } from "../window.ts";
+
+const WEEKS = 4;
+
+/** Updates the agent on all 500 machines every week. It is due in four minutes, for whoever waits for a start. */
+export const agentUpdateWindow = (account: Account): WindowPlan => {
+  const { chance, fleet, now } = account;
+  const next = Math.ceil(now / MINUTE) * MINUTE + 4 * MINUTE;
+  const cloud = byResourceGroup(
+    "all-cloud-servers",
+    fleet.machines.filter(({ InstanceId }) => InstanceId.startsWith("i-")),
+  );
+  const stores = byTag("all-stores", "Place", "store", fleet.called("store-kiosk"), {
+    OwnerInformation: "retail-it",
+  });
+  const weekly = (week: number): ExecutionRecipe => ({
+    key: week,
+    start: next - week * 7 * DAY,
+    tasks: [
+      {
+        task: updateTask,
+        minutes: 18,
+        invocations: [cloud, stores].map((group) => ({
+          target: group,
+          action: runCommand({
+            document: updateAgent,
+            group,
+            troubles: new Map(
+              [...passingTroubles(group.machines, chance.draw(`agent/${week}/${group.Name}`))].map(
+                ([name]) => [name, "undeliverable"],
+              ),
+            ),
+          }),
+        })),
+      },
+    ],
+  });
+  return windowPlan(account, {
+    window: {
+      Name: "ssm-agent-weekly",
+      Description: "Keeps the agent current everywhere",
+      Schedule: "rate(7 days)",
+      Duration: 2,
+      Cutoff: 1,
+      AllowUnassociatedTargets: true,
+      Enabled: true,
+      NextExecutionTime: minuteText(next),
+    },
+    groups: [cloud, stores],
+    tasks: [{ task: updateTask, on: [cloud, stores] }],
+    executions: Array.from({ length: WEEKS + 1 }, (_, week) => weekly(week)),
+    schedule: every(7 * DAY, next, 5),
+  });
+};
+
+const updateTask: TaskWords = {
+  Name: "update-agent",
+  TaskArn: "AWS-UpdateSSMAgent",
+  Type: "RUN_COMMAND",
+  Priority: 1,
+  MaxConcurrency: "10%",
+  MaxErrors: "10%",
+  ServiceRoleArn: roleArn("MaintenanceWindowRole"),
+};

@@ -1,0 +1,129 @@
+import type { WindowPlan } from "../../../plan.ts";
+import { functionArn, roleArn, stateMachineArn, type Account } from "../account.ts";
+import type { Action } from "../action.ts";
+import { runCommand } from "../command.ts";
+import { shellScript } from "../documents.ts";
+import type { ExecutionRecipe, TaskWords } from "../execution.ts";
+import { invokeLambda, startStateMachine } from "../function-call.ts";
+import { byIds } from "../group.ts";
+import { every, HOUR, momentText } from "../when.ts";
+import { windowPlan } from "../window.ts";
+
+const ROUNDS = 180;
+const STEP = 4 * HOUR;
+/** Was due while the round before it still ran. */
+const SKIPPED_ROUND = 0;
+/** Its drain took more than the four hours until the next. */
+const ENDLESS_ROUND = 1;
+/** AWS calls its flush a SUCCESS and says Failed beside it. */
+const TWO_FACED_ROUND = 2;
+const STATE_MACHINE = "orders-drain";
+
+/** Every four hours: a state machine, a command and a function. More executions than a page holds. */
+export const ordersDrainWindow = (account: Account): WindowPlan => {
+  const { fleet, hour } = account;
+  const first = hour - 2 * HOUR;
+  const workers = byIds("batch-workers", fleet.called("batch").slice(0, 25), {
+    OwnerInformation: "team-orders",
+  });
+  const command = { document: shellScript("/opt/orders/flush-queue"), group: workers };
+  const flush = runCommand(command);
+  const twoFacedFlush: Action = {
+    ...runCommand({ ...command, troubles: new Map([["batch-008", "permissionDenied"]]) }),
+    outcome: "SUCCESS",
+    details: "Failed",
+  };
+
+  const round = (number: number): ExecutionRecipe => {
+    const at = { key: number, start: first - number * STEP };
+    // What AWS puts inside such an execution is unverified. Nothing is likely, and nothing can be misread.
+    if (number === SKIPPED_ROUND) return { ...at, tasks: [], ending: { outcome: "SKIPPED_OVERLAPPING" } };
+    const isEndless = number === ENDLESS_ROUND;
+    return {
+      ...at,
+      tasks: [
+        {
+          task: drainTask,
+          minutes: isEndless ? 252 : 6,
+          invocations: [
+            {
+              action: startStateMachine(
+                STATE_MACHINE,
+                { queue: "orders", round: number },
+                isEndless ? "FAILED" : "SUCCESS",
+              ),
+            },
+          ],
+        },
+        {
+          task: flushTask,
+          minutes: 3,
+          invocations: [{ target: workers, action: number === TWO_FACED_ROUND ? twoFacedFlush : flush }],
+        },
+        {
+          task: reportTask,
+          minutes: 0.2,
+          invocations: [
+            {
+              action: invokeLambda(
+                { report: "orders", round: number },
+                number % 41 === 40 ? "FAILED" : "SUCCESS",
+              ),
+            },
+          ],
+        },
+      ],
+    };
+  };
+
+  return windowPlan(account, {
+    window: {
+      Name: "orders-drain",
+      Schedule: "rate(4 hours)",
+      Duration: 4,
+      Cutoff: 0,
+      AllowUnassociatedTargets: false,
+      Enabled: true,
+      NextExecutionTime: momentText(first + STEP + 91),
+    },
+    groups: [workers],
+    tasks: [
+      { task: drainTask, on: [] },
+      { task: flushTask, on: [workers] },
+      { task: reportTask, on: [] },
+    ],
+    executions: Array.from({ length: ROUNDS }, (_, number) => round(number)),
+    schedule: every(STEP, first + STEP, 42),
+  });
+};
+
+const drainTask: TaskWords = {
+  Name: "drain-orders",
+  TaskArn: stateMachineArn(STATE_MACHINE),
+  Type: "STEP_FUNCTIONS",
+  Priority: 1,
+  MaxConcurrency: "1",
+  MaxErrors: "1",
+  ServiceRoleArn: roleArn("OrdersRole"),
+};
+
+const flushTask: TaskWords = {
+  Name: "flush-queue",
+  TaskArn: "AWS-RunShellScript",
+  Type: "RUN_COMMAND",
+  Priority: 2,
+  MaxConcurrency: "100%",
+  MaxErrors: "5",
+  ServiceRoleArn: roleArn("OrdersRole"),
+  TaskParameters: { commands: { Values: ["/opt/orders/flush-queue"] } },
+};
+
+const reportTask: TaskWords = {
+  Name: "report-orders",
+  TaskArn: functionArn("orders-report"),
+  Type: "LAMBDA",
+  Priority: 3,
+  MaxConcurrency: "1",
+  MaxErrors: "0",
+  ServiceRoleArn: roleArn("OrdersRole"),
+};

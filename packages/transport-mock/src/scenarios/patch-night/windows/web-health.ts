@@ -1,0 +1,69 @@
+import type { WindowPlan } from "../../../plan.ts";
+import { roleArn, type Account } from "../account.ts";
+import { runCommand } from "../command.ts";
+import { shellScript } from "../documents.ts";
+import type { ExecutionRecipe, TaskWords } from "../execution.ts";
+import { byTag } from "../group.ts";
+import { troublesOn } from "../troubles.ts";
+import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
+import { windowPlan } from "../window.ts";
+
+const NIGHTS = 30;
+
+/** The ordinary window: every day, everything green. One machine prints its good news in colour. */
+export const webHealthWindow = (account: Account): WindowPlan => {
+  const { fleet, hour } = account;
+  const first = hour - 3 * HOUR;
+  const web = byTag("web", "Role", "web", fleet.called("web-prod", "web-eu"), {
+    OwnerInformation: "team-web",
+  });
+  const daily = (night: number): ExecutionRecipe => ({
+    key: night,
+    start: first - night * DAY,
+    tasks: [
+      {
+        task: checkTask,
+        minutes: 4,
+        invocations: [
+          {
+            target: web,
+            action: runCommand({
+              document: shellScript("/opt/ops/health.sh"),
+              group: web,
+              troubles: troublesOn(night, [
+                { machines: "web-eu-007", ending: "colourfulSuccess", from: NIGHTS, to: 0 },
+              ]),
+            }),
+          },
+        ],
+      },
+    ],
+  });
+  return windowPlan(account, {
+    window: {
+      Name: "web-health-daily",
+      Schedule: cronDaily(first),
+      ScheduleTimezone: "UTC",
+      Duration: 1,
+      Cutoff: 0,
+      AllowUnassociatedTargets: false,
+      Enabled: true,
+      NextExecutionTime: momentText(first + DAY),
+    },
+    groups: [web],
+    tasks: [{ task: checkTask, on: [web] }],
+    executions: Array.from({ length: NIGHTS }, (_, night) => daily(night)),
+    schedule: every(DAY, first + DAY, 14),
+  });
+};
+
+const checkTask: TaskWords = {
+  Name: "check-health",
+  TaskArn: "AWS-RunShellScript",
+  Type: "RUN_COMMAND",
+  Priority: 0,
+  MaxConcurrency: "100%",
+  MaxErrors: "0",
+  ServiceRoleArn: roleArn("MaintenanceWindowRole"),
+  TaskParameters: { commands: { Values: ["/opt/ops/health.sh"] } },
+};

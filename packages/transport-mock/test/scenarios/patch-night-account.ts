@@ -1,0 +1,75 @@
+/** The account that the tests of the scenario look at, and ways through it. */
+import type {
+  CommandPlan,
+  ExecutionPlan,
+  InvocationPlan,
+  MachinePlan,
+  TaskPlan,
+  WindowPlan,
+} from "../../src/plan.ts";
+import { patchNight } from "../../src/scenarios/patch-night.ts";
+
+export const NOW = new Date("2026-11-22T09:41:17.250Z");
+export const windows = patchNight.plan({ now: NOW, seed: 7 }).windows;
+
+export const windowNamed = (name: string): WindowPlan =>
+  found(windows.find(({ window }) => window.Name === name));
+
+/** A window's execution by how many executions ago it began; 0 is the newest that has begun. */
+export const execution = (name: string, ago = 0): ExecutionPlan =>
+  found(
+    windowNamed(name)
+      .executions.filter(({ start }) => start <= NOW)
+      .toSorted((one, other) => other.start.getTime() - one.start.getTime())[ago],
+  );
+
+/** A task of an execution, in the order in which they ran. */
+export const task = (name: string, index: number, ago = 0): TaskPlan =>
+  found(execution(name, ago).tasks[index]);
+
+/** A task's invocations in the order in which they began. */
+export const invocationsOf = ({ invocations }: TaskPlan): readonly InvocationPlan[] =>
+  Array.from({ length: invocations.length }, (_, index) =>
+    found(invocations.at(invocations.length - 1 - index)),
+  );
+
+export const commandOf = ({ command }: InvocationPlan): CommandPlan | undefined =>
+  typeof command === "function" ? command() : command;
+
+/** The machines of an invocation's command, none where it has no command. */
+export const machinesOf = (invocation: InvocationPlan | undefined): readonly MachinePlan[] =>
+  commandOf(found(invocation))?.machines ?? [];
+
+/** What an invocation's Parameters say of a command. */
+export interface CommandParameters {
+  readonly comment: string;
+  readonly documentName: string;
+  readonly instanceIds?: readonly string[];
+  readonly targets?: readonly { readonly key: string; readonly targetValues: readonly string[] }[];
+  readonly maxConcurrency: unknown;
+  readonly maxErrors: unknown;
+  readonly timeoutSeconds: unknown;
+}
+
+export const parametersOf = ({ Parameters }: InvocationPlan): CommandParameters =>
+  // The scenario's own text, whose shape the tests are about to look at.
+  JSON.parse(found(Parameters)) as CommandParameters;
+
+export const allTasks = (): readonly TaskPlan[] =>
+  windows.flatMap(({ executions }) => executions).flatMap(({ tasks }) => tasks);
+
+export const allInvocations = (): readonly InvocationPlan[] => allTasks().flatMap(invocationsOf);
+
+export const allMachines = (): readonly MachinePlan[] => allInvocations().flatMap(machinesOf);
+
+/** How many there are of each StatusDetails. */
+export const detailsOf = (items: readonly { readonly details?: string }[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { details = "" } of items) counts[details] = (counts[details] ?? 0) + 1;
+  return counts;
+};
+
+export const found = <Value>(value: Value | undefined): Value => {
+  if (value === undefined) throw new Error("The scenario lacks what the test looks for.");
+  return value;
+};
