@@ -100,7 +100,7 @@ export interface Plant {
   readonly retries?: number;
 }
 
-export const smallTransport = (plant: Plant = {}): Transport => ({
+const smallTransport = (plant: Plant = {}): Transport => ({
   name: "small",
   async send(operation, input, { signal }) {
     if (plant.deaf !== true && signal?.aborted === true) throw signal.reason;
