@@ -10,8 +10,12 @@ export const translate = (operation: string, error: unknown, { sent }: Attempt):
   if (!sent) return new UnsentError(operation, sentenceOf(error), error);
   if (error instanceof SSMServiceException) return serviceError(operation, error);
   const answer = answerOf(error);
-  if (answer === undefined) return unanswered(operation, error);
-  return error instanceof SyntaxError ? notJson(operation, answer) : notReadable(operation);
+  if (answer !== undefined && error instanceof SyntaxError) return notJson(operation, answer);
+  // A connection that is lost while the answer comes has an answer too; fetch makes a TypeError of it, with a cause.
+  if (answer !== undefined && error instanceof TypeError && error.cause === undefined) {
+    return notReadable(operation);
+  }
+  return unanswered(operation, error);
 };
 
 const serviceError = (operation: string, error: SSMServiceException): ServiceError => {
@@ -72,14 +76,14 @@ const answerOf = (error: unknown): Answer | undefined => {
 };
 
 /** A certificate that is not trusted today is not trusted a second later. */
-const isTrustProblem = (error: unknown): boolean =>
-  /CERT|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/.test(codeOf(error));
+const isTrustProblem = (error: unknown): boolean => /CERT|UNABLE_TO_VERIFY/.test(codeOf(error));
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
-/** Errors of several addresses tried at once have a code and no text. */
+/** Errors of several addresses tried at once have a code and no text; below the first line the SDK gives hints of its own. */
 const sentenceOf = (error: unknown): string => {
-  const text = error instanceof Error ? error.message || codeOf(error) || error.name : String(error);
+  const [said = ""] = error instanceof Error ? error.message.split("\n", 1) : [String(error)];
+  const text = said || codeOf(error) || "no reason is given";
   return /[.!?]$/.test(text) ? text : `${text}.`;
 };

@@ -1,0 +1,82 @@
+/** A real socket: what the SDK makes of it is not ours to guess. */
+import { SSMClient } from "@aws-sdk/client-ssm";
+import { TransportError } from "@windowpane/core";
+import { createServer, type RequestListener } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { awsTransport, UnsentError } from "../src/index.ts";
+
+const OPERATION = "GetMaintenanceWindowExecution";
+const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa" };
+
+const open: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of open.splice(0)) close();
+});
+
+const clientFor = (endpoint: string): SSMClient => {
+  const client = new SSMClient({
+    endpoint,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+  });
+  open.push(() => client.destroy());
+  return client;
+};
+
+const serving = (listener: RequestListener): Promise<string> =>
+  new Promise((resolve) => {
+    const server = createServer(listener);
+    open.push(() => server.close());
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      resolve(`http://127.0.0.1:${port}`);
+    });
+  });
+
+const errorOf = (client: SSMClient, signal?: AbortSignal): Promise<unknown> =>
+  awsTransport(client)
+    .send(OPERATION, input, { signal })
+    .then(
+      () => "answered",
+      (error: unknown) => error,
+    );
+
+describe("over a socket", () => {
+  it("an answer that is cut off in the middle is no answer, and worth another try", async () => {
+    const address = await serving((_request, response) => {
+      response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": "1000" });
+      response.write('{"StatusDetails":"secret', () => response.destroy());
+    });
+    const error = await errorOf(clientFor(address));
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).not.toBeInstanceOf(UnsentError);
+    expect(error).toMatchObject({ operation: OPERATION, retryable: true });
+    expect(String(error)).toMatch(
+      /^TransportError: No answer to GetMaintenanceWindowExecution came from AWS: [^\n]+$/,
+    );
+    expect(String(error)).not.toContain("secret");
+  });
+
+  it("a port that nobody listens on is no answer", async () => {
+    const error = await errorOf(clientFor("http://127.0.0.1:1"));
+    expect(error).toMatchObject({ kind: "transport", retryable: true });
+    expect(String(error)).toContain("ECONNREFUSED");
+  });
+
+  it("an abort closes the connection and rejects with the caller's reason", async () => {
+    const controller = new AbortController();
+    const reason = { because: "the user left the screen" };
+    let closed: (value: string) => void = () => {};
+    const connection = new Promise<string>((resolve) => {
+      closed = resolve;
+    });
+    const address = await serving((request) => {
+      request.socket.on("close", () => closed("closed"));
+      controller.abort(reason);
+    });
+    expect(await errorOf(clientFor(address), controller.signal)).toBe(reason);
+    expect(await connection).toBe("closed");
+  });
+});
