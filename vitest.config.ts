@@ -7,5 +7,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     reporters: ["default", vitestReport()],
     retry: 0,
+    // Far above what any test takes: a busy machine is no fault of the code.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

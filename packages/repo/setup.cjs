@@ -32,7 +32,7 @@ var state = JSON.stringify({
   node: ownMajor < WANTED ? "from npm" : "own",
 });
 
-var command = String(process.argv[2]);
+var command = process.argv[2] || "";
 if (["start", "test", "bench"].indexOf(command) < 0) {
   fail("There is no command `" + command + "` here.", "Use `npm start`, `npm test` or `npm run bench`.");
 }
@@ -145,6 +145,8 @@ function environment(node) {
   env.TURBO_TELEMETRY_DISABLED = "1";
   env.TURBO_NO_UPDATE_NOTIFIER = "1";
   env.DO_NOT_TRACK = "1";
+  // Whatever npm has to warn of in this machine's settings, it has said once.
+  env.npm_config_loglevel = "error";
   return env;
 }
 

@@ -26,6 +26,7 @@ const tasks = [
   "//#lint",
   "//#format:check",
   "//#knip",
+  "//#knip:production",
   "//#sherif",
   "//#boundaries",
   "//#lockfile:check",

@@ -20,6 +20,9 @@ export const turbo = (args: readonly string[], { show = false } = {}): TurboRun 
     encoding: "utf8",
     env: {
       ...process.env,
+      // What tests print must not depend on where they are started from.
+      NO_COLOR: "1",
+      FORCE_COLOR: undefined,
       // turbo does not look at the Node that runs the tasks; a result of one is none of another.
       WINDOWPANE_RUNTIME: `${process.version} ${process.platform} ${process.arch}`,
     },
