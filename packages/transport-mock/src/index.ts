@@ -1,1 +1,44 @@
-export {};
+/**
+ * AWS Systems Manager maintenance windows in memory: a transport for `@windowpane/core` with full histories, real
+ * paging, faults on demand and a clock of its own. No wall clock, no network, no randomness without a seed.
+ *
+ * @module
+ */
+export { mockTransport, type MockOptions, type MockTransport } from "./mock-transport.ts";
+export { fixedClock, manualClock, type Clock, type ManualClock } from "./clock.ts";
+export { patchNight } from "./scenarios/patch-night.ts";
+export { documentation, documentationIds } from "./scenarios/documentation.ts";
+export { documentedId } from "./scenarios/documentation/documented-id.ts";
+export { fleet, fleetIds, type FleetOptions } from "./scenarios/fleet.ts";
+export { empty } from "./scenarios/empty.ts";
+export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
+export type {
+  AccessDeniedFault,
+  DroppedAnswerFault,
+  EmptyPageFault,
+  ExpiredTokenFault,
+  FaultTiming,
+  LatencyFault,
+  MockFault,
+  RepeatedTokenFault,
+  ServerErrorFault,
+  ThrottlingFault,
+  TrailingEmptyPageFault,
+} from "./faults/fault.ts";
+export type { Sleep } from "./faults/layer.ts";
+export type {
+  AccountPlan,
+  AutomationPlan,
+  CommandPlan,
+  ExecutionPlan,
+  InvocationPlan,
+  Invocations,
+  MachinePlan,
+  PluginPlan,
+  Run,
+  Scenario,
+  Sequence,
+  StepPlan,
+  TaskPlan,
+  WindowPlan,
+} from "./plan.ts";

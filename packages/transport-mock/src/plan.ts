@@ -1,6 +1,6 @@
 /**
  * The plan of an account: everything that has happened and will happen in it, as data with a time of its own. A plan
- * never changes; what a caller sees of it depends on the clock (`view.ts`). Before its start an execution does not
+ * never changes; what a caller sees of it depends on the clock (`view/`). Before its start an execution does not
  * exist, between start and end it is IN_PROGRESS without an EndTime, after its end it has its outcome.
  *
  * Member names in PascalCase are AWS's and are answered as they stand.
@@ -12,6 +12,20 @@ export interface Sequence<Element> {
   readonly length: number;
   /** The item at an index from 0 to `length - 1`; the same item every time. */
   at(index: number): Element | undefined;
+}
+
+/**
+ * The invocations of a task, computed: made anew each time they are asked for, listed in their own order, newest first,
+ * with shorter ways to what the service is asked for. An array of invocations, in any order, does as well.
+ */
+export interface Invocations extends Sequence<InvocationPlan> {
+  /** The run of the invocation at an index, where that is cheaper than all of it: filters by status need no more. */
+  runAt?(index: number): Run | undefined;
+  /**
+   * Where the invocation stands that has this id, started this execution, or ran on this machine (the one, if it is
+   * several). Absent: the mock reads the list once and remembers.
+   */
+  locate?(by: "InvocationId" | "ExecutionId" | "InstanceId", id: string): number | undefined;
 }
 
 /** When something runs and how it ends. Times are UTC. */
@@ -39,11 +53,13 @@ export interface WindowPlan {
   readonly schedule: readonly Date[];
 }
 
+/** One run of a window. */
 export interface ExecutionPlan extends Run {
   readonly WindowExecutionId: string;
   readonly tasks: readonly TaskPlan[];
 }
 
+/** One task of an execution. */
 export interface TaskPlan extends Run {
   readonly TaskExecutionId: string;
   /** What `GetMaintenanceWindowExecutionTask` says beside the run. */
@@ -51,9 +67,10 @@ export interface TaskPlan extends Run {
     Output<"GetMaintenanceWindowExecutionTask">,
     "TaskArn" | "ServiceRole" | "Type" | "TaskParameters" | "Priority" | "MaxConcurrency" | "MaxErrors"
   >;
-  readonly invocations: Sequence<InvocationPlan>;
+  readonly invocations: readonly InvocationPlan[] | Invocations;
 }
 
+/** One invocation of a task: what it did for one target. */
 export interface InvocationPlan extends Run {
   readonly InvocationId: string;
   /** The command id, automation execution id, request id or execution ARN. Absent when nothing was started. */
@@ -61,8 +78,8 @@ export interface InvocationPlan extends Run {
   readonly Parameters?: string;
   readonly OwnerInformation?: string;
   readonly WindowTargetId?: string;
-  /** For RUN_COMMAND: what the command did, machine by machine. */
-  readonly command?: CommandPlan;
+  /** For RUN_COMMAND: what the command did, machine by machine; or how to make that when it is asked for. */
+  readonly command?: CommandPlan | (() => CommandPlan);
   /** For AUTOMATION: what the runbook did, step by step. */
   readonly automation?: AutomationPlan;
 }
@@ -93,6 +110,9 @@ export interface PluginPlan {
   readonly details: string;
   /** -1: never started. */
   readonly ResponseCode: number;
+  /** When it ran. Default: the steps that ran share the machine's time evenly, one after the other. */
+  readonly start?: Date;
+  readonly end?: Date;
   /** Everything it printed, uncut; the service's limits are applied when it is answered. */
   readonly stdout: string;
   readonly stderr: string;
@@ -109,7 +129,10 @@ export interface AutomationPlan {
   readonly steps: readonly StepPlan[];
 }
 
+/** One step of an automation. */
 export interface StepPlan {
+  /** Default: derived from the automation's id and the step's place. */
+  readonly StepExecutionId?: string;
   readonly StepName: string;
   readonly Action: string;
   readonly start: Date;
@@ -123,6 +146,8 @@ export interface StepPlan {
 /** A named account. */
 export interface Scenario {
   readonly name: string;
+  /** The time at which it is best looked at: where a mock's clock stands when none is given. */
+  readonly now?: Date;
   /** The account as it stands when the mock starts; dates are laid around `now`, everything else comes from `seed`. */
   plan(options: { readonly now: Date; readonly seed: number }): AccountPlan;
 }

@@ -1,0 +1,49 @@
+import type { Item } from "@windowpane/core";
+import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
+import { readPage } from "../page.ts";
+import { stepsAt } from "../view/automation.ts";
+import type { Action } from "./action.ts";
+import { findAutomation } from "./find-automation.ts";
+
+type Step = Item<"DescribeAutomationStepExecutions">;
+
+/** Lists the steps of an automation, first step first; this is the one list whose order a request can turn. */
+export const describeAutomationStepExecutions: Action<"DescribeAutomationStepExecutions"> = (
+  input,
+  moment,
+) => {
+  const { AutomationExecutionId, Filters, ReverseOrder = false } = input;
+  const passes = readFilters(Filters, keys, moment);
+  const inOrder = stepsAt(AutomationExecutionId, findAutomation(AutomationExecutionId, moment), moment.now);
+  const steps = ReverseOrder ? inOrder.toReversed() : inOrder;
+  const { items, rest } = readPage(
+    input,
+    {
+      end: steps.length,
+      at: (index) => {
+        const step = steps[index];
+        return step !== undefined && passes(step) ? step : undefined;
+      },
+    },
+    moment,
+  );
+  return { StepExecutions: items, ...rest };
+};
+
+/** No step of a plan is in a loop, so none has a parent step. */
+const never: Reader<Step> = () => () => false;
+
+const keys: Readonly<Record<string, Reader<Step>>> = {
+  StartTimeBefore: before((step) => step.ExecutionStartTime),
+  StartTimeAfter: after((step) => step.ExecutionStartTime),
+  StepExecutionStatus: wordOf(
+    ["Pending", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"],
+    (step) => step.StepStatus,
+  ),
+  StepExecutionId: equalTo((step) => step.StepExecutionId),
+  StepName: equalTo((step) => step.StepName),
+  Action: equalTo((step) => step.Action),
+  ParentStepExecutionId: never,
+  ParentStepIteration: never,
+  ParentStepIteratorValue: never,
+};

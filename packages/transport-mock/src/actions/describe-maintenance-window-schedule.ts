@@ -1,0 +1,61 @@
+import type { Input } from "@windowpane/core";
+import { after, before, readFilters, type Reader } from "../filters.ts";
+import { readPage } from "../page.ts";
+import type { WindowPlan } from "../plan.ts";
+import type { Action } from "./action.ts";
+import { findWindow } from "./find.ts";
+
+/**
+ * Lists when windows will run next, earliest first. `Targets` and `ResourceType` keep the windows that have registered
+ * such a target: same key, a common value, that type (unverified: AWS says little more than their names).
+ */
+export const describeMaintenanceWindowSchedule: Action<"DescribeMaintenanceWindowSchedule"> = (
+  input,
+  moment,
+) => {
+  const { WindowId, Filters } = input;
+  const passes = readFilters(Filters, keys, moment);
+  const windows = WindowId === undefined ? moment.store.windows : [findWindow(WindowId, moment)];
+  const runs = windows
+    .filter((plan) => plan.window.Enabled !== false && hasTarget(plan, input))
+    .flatMap((plan) => plan.schedule.map((time) => ({ plan, time })))
+    .toSorted((one, other) => one.time.getTime() - other.time.getTime());
+  const { items, rest } = readPage(
+    input,
+    {
+      end: runs.length,
+      at: (index) => {
+        const run = runs[index];
+        if (run === undefined || run.time.getTime() <= moment.now || !passes(run.time)) return undefined;
+        const { WindowId: id, Name } = run.plan.window;
+        return { WindowId: id, ...(Name === undefined ? {} : { Name }), ExecutionTime: minuteOf(run.time) };
+      },
+    },
+    moment,
+  );
+  return { ScheduledWindowExecutions: items, ...rest };
+};
+
+const keys: Readonly<Record<string, Reader<Date>>> = {
+  ScheduledBefore: before((time) => time),
+  ScheduledAfter: after((time) => time),
+};
+
+/** The service writes whole minutes without seconds: `2020-02-19T16:00Z`. */
+const minuteOf = (time: Date): string => time.toISOString().replace(/(:00)?\.000Z$/, "Z");
+
+const hasTarget = (
+  plan: WindowPlan,
+  { Targets = [], ResourceType }: Input<"DescribeMaintenanceWindowSchedule">,
+): boolean => {
+  if (Targets.length === 0 && ResourceType === undefined) return true;
+  return plan.targets.some((registered) => {
+    if (ResourceType !== undefined && registered.ResourceType !== ResourceType) return false;
+    return Targets.every((wanted) =>
+      (registered.Targets ?? []).some(
+        ({ Key, Values }) =>
+          Key === wanted.Key && (wanted.Values ?? []).some((value) => Values?.includes(value)),
+      ),
+    );
+  });
+};

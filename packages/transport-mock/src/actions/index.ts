@@ -1,0 +1,41 @@
+/** What the service does for each operation, complete by type. */
+import type { OperationName } from "@windowpane/core";
+import type { Action } from "./action.ts";
+import { cancelMaintenanceWindowExecution } from "./cancel-maintenance-window-execution.ts";
+import { describeAutomationStepExecutions } from "./describe-automation-step-executions.ts";
+import { describeMaintenanceWindowExecutionTaskInvocations } from "./describe-maintenance-window-execution-task-invocations.ts";
+import { describeMaintenanceWindowExecutionTasks } from "./describe-maintenance-window-execution-tasks.ts";
+import { describeMaintenanceWindowExecutions } from "./describe-maintenance-window-executions.ts";
+import { describeMaintenanceWindowSchedule } from "./describe-maintenance-window-schedule.ts";
+import { describeMaintenanceWindowTargets } from "./describe-maintenance-window-targets.ts";
+import { describeMaintenanceWindowTasks } from "./describe-maintenance-window-tasks.ts";
+import { describeMaintenanceWindows } from "./describe-maintenance-windows.ts";
+import { getAutomationExecution } from "./get-automation-execution.ts";
+import { getCommandInvocation } from "./get-command-invocation.ts";
+import { getMaintenanceWindowExecutionTaskInvocation } from "./get-maintenance-window-execution-task-invocation.ts";
+import { getMaintenanceWindowExecutionTask } from "./get-maintenance-window-execution-task.ts";
+import { getMaintenanceWindowExecution } from "./get-maintenance-window-execution.ts";
+import { getMaintenanceWindow } from "./get-maintenance-window.ts";
+import { listCommandInvocations } from "./list-command-invocations.ts";
+
+type Actions = { readonly [Name in OperationName]: Action<Name> };
+
+/** The action of every operation. */
+export const actions: Actions = {
+  CancelMaintenanceWindowExecution: cancelMaintenanceWindowExecution,
+  DescribeAutomationStepExecutions: describeAutomationStepExecutions,
+  DescribeMaintenanceWindowExecutionTaskInvocations: describeMaintenanceWindowExecutionTaskInvocations,
+  DescribeMaintenanceWindowExecutionTasks: describeMaintenanceWindowExecutionTasks,
+  DescribeMaintenanceWindowExecutions: describeMaintenanceWindowExecutions,
+  DescribeMaintenanceWindowSchedule: describeMaintenanceWindowSchedule,
+  DescribeMaintenanceWindowTargets: describeMaintenanceWindowTargets,
+  DescribeMaintenanceWindowTasks: describeMaintenanceWindowTasks,
+  DescribeMaintenanceWindows: describeMaintenanceWindows,
+  GetAutomationExecution: getAutomationExecution,
+  GetCommandInvocation: getCommandInvocation,
+  GetMaintenanceWindowExecutionTaskInvocation: getMaintenanceWindowExecutionTaskInvocation,
+  GetMaintenanceWindowExecutionTask: getMaintenanceWindowExecutionTask,
+  GetMaintenanceWindowExecution: getMaintenanceWindowExecution,
+  GetMaintenanceWindow: getMaintenanceWindow,
+  ListCommandInvocations: listCommandInvocations,
+};

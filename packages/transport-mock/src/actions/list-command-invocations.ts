@@ -1,0 +1,60 @@
+import type { Item } from "@windowpane/core";
+import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
+import { readPage } from "../page.ts";
+import { commandPluginsAt, machineAt } from "../view/command.ts";
+import type { Action } from "./action.ts";
+import { listMachines } from "./list-machines.ts";
+
+/**
+ * Lists what commands did, machine by machine, newest first. For a command or a machine that the service does not know
+ * the list is empty. (Whether an unknown machine is an InvalidInstanceId is unverified; one that is long gone still has
+ * a history, so the mock never says so.)
+ */
+export const listCommandInvocations: Action<"ListCommandInvocations"> = (input, moment) => {
+  const { Details = false, Filters = [] } = input;
+  // The one key of the enum that works in ListCommands only.
+  if (Filters.some(({ key }) => key === "ExecutionStage")) throw moment.refuse("InvalidFilterKey");
+  const filters = Filters.map(({ key, value }) => ({ Key: key, Values: [value] }));
+  const passes = readFilters(filters, keys, moment);
+  const machines = listMachines(input, moment);
+  const { items, rest } = readPage(
+    input,
+    {
+      ...machines,
+      at: (position) => {
+        const found = machines.at(position);
+        if (found === undefined) return undefined;
+        const answer = machineAt(found.started, found.machine, moment.now);
+        if (!passes(answer)) return undefined;
+        if (Details) answer.CommandPlugins = commandPluginsAt(found.machine, moment.now);
+        return answer;
+      },
+    },
+    moment,
+  );
+  return { CommandInvocations: items, ...rest };
+};
+
+type CommandInvocation = Item<"ListCommandInvocations">;
+
+const statuses = ["Pending", "InProgress", "Delayed", "Success", "Cancelled", "Failed", "TimedOut"];
+
+/** Words of this filter that are no status: they name the detailed status, without its blanks. */
+const details = [
+  "AccessDenied",
+  "DeliveryTimedOut",
+  "ExecutionTimedOut",
+  "Undeliverable",
+  "InvalidPlatform",
+  "Terminated",
+];
+
+const keys: Readonly<Record<string, Reader<CommandInvocation>>> = {
+  InvokedAfter: after((invocation) => invocation.RequestedDateTime),
+  InvokedBefore: before((invocation) => invocation.RequestedDateTime),
+  DocumentName: equalTo((invocation) => invocation.DocumentName),
+  Status: (value, key, moment) =>
+    wordOf<CommandInvocation>([...statuses, ...details], ({ Status, StatusDetails }) =>
+      details.includes(value) ? StatusDetails?.replaceAll(" ", "") : Status,
+    )(value, key, moment),
+};

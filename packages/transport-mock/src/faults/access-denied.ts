@@ -1,0 +1,39 @@
+import type { OperationName } from "@windowpane/core";
+import type { AccessDeniedFault } from "./fault.ts";
+import { hitsOf } from "./hits.ts";
+import type { Layer, Request, Tools } from "./layer.ts";
+
+export const accessDenied = (fault: AccessDeniedFault, { seed }: Tools): Layer => {
+  const hits = hitsOf(fault, seed);
+  return (next) => async (request) => {
+    if (hits(request)) throw request.refuse("AccessDeniedException", textOf(request));
+    return next(request);
+  };
+};
+
+const CALLER = "arn:aws:sts::123456789012:assumed-role/window-reader/windowpane";
+
+const textOf = ({ operation, input }: Request): string => {
+  const action = `ssm:${operation}`;
+  return (
+    `User: ${CALLER} is not authorized to perform: ${action} on resource: ${resourceOf(operation, input)} ` +
+    `because no identity-based policy allows the ${action} action`
+  );
+};
+
+/** The operations that a policy can allow for some resources only, with the member that names it. For all others: `*`. */
+const scoped: { readonly [Name in OperationName]?: { readonly type: string; readonly member: string } } = {
+  CancelMaintenanceWindowExecution: { type: "maintenancewindow", member: "WindowExecutionId" },
+  DescribeAutomationStepExecutions: { type: "automation-execution", member: "AutomationExecutionId" },
+  DescribeMaintenanceWindowExecutions: { type: "maintenancewindow", member: "WindowId" },
+  DescribeMaintenanceWindowTargets: { type: "maintenancewindow", member: "WindowId" },
+  DescribeMaintenanceWindowTasks: { type: "maintenancewindow", member: "WindowId" },
+  GetAutomationExecution: { type: "automation-execution", member: "AutomationExecutionId" },
+  GetMaintenanceWindow: { type: "maintenancewindow", member: "WindowId" },
+};
+
+const resourceOf = (operation: OperationName, input: object): string => {
+  const resource = scoped[operation];
+  if (resource === undefined) return "*";
+  return `arn:aws:ssm:us-east-2:123456789012:${resource.type}/${String(Reflect.get(input, resource.member))}`;
+};

@@ -1,0 +1,32 @@
+import { accessDenied } from "./access-denied.ts";
+import { droppedAnswer } from "./dropped-answer.ts";
+import type { MockFault } from "./fault.ts";
+import { latency } from "./latency.ts";
+import type { Layer, Tools } from "./layer.ts";
+import { emptyPage, expiredToken, repeatedToken, trailingEmptyPage } from "./pages.ts";
+import { serverError } from "./server-error.ts";
+import { throttling } from "./throttling.ts";
+
+/** What a fault does to the requests that pass it. */
+export const layerOf = (fault: MockFault, tools: Tools): Layer => {
+  switch (fault.kind) {
+    case "latency":
+      return latency(fault, tools);
+    case "throttling":
+      return throttling(fault, tools);
+    case "server-error":
+      return serverError(fault, tools);
+    case "dropped-answer":
+      return droppedAnswer(fault, tools);
+    case "access-denied":
+      return accessDenied(fault, tools);
+    case "empty-page":
+      return emptyPage(fault, tools);
+    case "trailing-empty-page":
+      return trailingEmptyPage(fault, tools);
+    case "repeated-token":
+      return repeatedToken(fault, tools);
+    case "expired-token":
+      return expiredToken(fault, tools);
+  }
+};

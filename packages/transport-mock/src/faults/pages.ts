@@ -1,0 +1,57 @@
+/** What can be wrong with the pages of a list. */
+import { isPaged, operations } from "@windowpane/core";
+import { refuseAs } from "../moment.ts";
+import { END } from "../page.ts";
+import type {
+  EmptyPageFault,
+  ExpiredTokenFault,
+  RepeatedTokenFault,
+  TrailingEmptyPageFault,
+} from "./fault.ts";
+import { hitsOf } from "./hits.ts";
+import type { Layer, Request, Tools } from "./layer.ts";
+
+export const emptyPage = (fault: EmptyPageFault, { seed }: Tools): Layer => {
+  const hits = hitsOf(fault, seed);
+  return (next) => async (request) => {
+    const answer = await next(request);
+    const { operation, token = "", tokens } = request;
+    if (!isPaged(operation) || !hits(request)) return answer;
+    const { position, turn } = tokens.read(token) ?? { position: 0, turn: 0 };
+    // Another token for the same place: the same one again would be another fault.
+    const NextToken = tokens.make(position, turn + 1);
+    return { ...answer, [operations[operation].items]: [], NextToken };
+  };
+};
+
+export const trailingEmptyPage = (fault: TrailingEmptyPageFault, { seed }: Tools): Layer => {
+  const hits = hitsOf(fault, seed);
+  return (next) => async (request) => {
+    const answer = await next(request);
+    const { operation, tokens } = request;
+    if (!isPaged(operation) || "NextToken" in answer) return answer;
+    const items: unknown = Reflect.get(answer, operations[operation].items);
+    if (!Array.isArray(items) || items.length === 0 || !hits(request)) return answer;
+    return { ...answer, NextToken: tokens.make(END) };
+  };
+};
+
+export const repeatedToken = (fault: RepeatedTokenFault, { seed }: Tools): Layer => {
+  const hits = hitsOf(fault, seed);
+  return (next) => async (request) => {
+    const answer = await next(request);
+    return hasToken(request) && hits(request) ? { ...answer, NextToken: request.token } : answer;
+  };
+};
+
+export const expiredToken = (fault: ExpiredTokenFault, { seed }: Tools): Layer => {
+  const hits = hitsOf(fault, seed);
+  return (next) => async (request) => {
+    if (hasToken(request) && hits(request)) {
+      throw refuseAs("InvalidNextToken", "The specified token has expired.", request);
+    }
+    return next(request);
+  };
+};
+
+const hasToken = ({ token }: Request): boolean => token !== undefined && token !== "";

@@ -1,0 +1,100 @@
+import { refuseAs, type Moment } from "./moment.ts";
+
+/** Whether an item passes. */
+export type Test<Item> = (item: Item) => boolean;
+
+/** Reads one value of a filter; refuses a value that the key does not take. */
+export type Reader<Item> = (value: string, key: string, moment: Moment) => Test<Item>;
+
+/** A filter of any of the family's shapes. */
+export interface Filter {
+  readonly Key?: string | undefined;
+  readonly Values?: readonly string[] | undefined;
+}
+
+/**
+ * What a request's filters let through: an item must pass every filter, with any one of its values.
+ *
+ * A key that the operation does not document, a filter without values and a value that the key does not take are each
+ * refused: with `InvalidFilterKey` or `InvalidFilterValue` where the operation documents them, else with a
+ * `ValidationException`. What the service does there is unverified; an empty or unfiltered list would be mistaken for an
+ * answer, so the mock is loud.
+ *
+ * @throws ServiceError as said.
+ */
+export const readFilters = <Item>(
+  filters: readonly Filter[] | undefined,
+  keys: Readonly<Record<string, Reader<Item>>>,
+  moment: Moment,
+): Test<Item> => {
+  const tests = (filters ?? []).map(({ Key = "", Values = [] }) => {
+    const read = Object.hasOwn(keys, Key) ? keys[Key] : undefined;
+    if (read === undefined) {
+      const known = Object.keys(keys).join(", ");
+      const text = `Filter key '${Key}' is not supported. Supported keys: ${known}`;
+      throw refuseAs("InvalidFilterKey", text, moment);
+    }
+    if (Values.length === 0) throw refuseAs("InvalidFilterValue", `Filter '${Key}' has no values`, moment);
+    return anyOf(Values.map((value) => read(value, Key, moment)));
+  });
+  return allOf(tests);
+};
+
+/** A value that an item has, letter by letter. */
+export const equalTo =
+  <Item>(read: (item: Item) => string | undefined): Reader<Item> =>
+  (value) =>
+  (item) =>
+    read(item) === value;
+
+/** One of the words that the key takes. */
+export const wordOf =
+  <Item>(words: readonly string[], read: (item: Item) => string | undefined): Reader<Item> =>
+  (value, key, moment) => {
+    if (!words.includes(value)) {
+      const text = `Filter '${key}' does not support the value '${value}'. Supported values: ${words.join(", ")}`;
+      throw refuseAs("InvalidFilterValue", text, moment);
+    }
+    return (item) => read(item) === value;
+  };
+
+/**
+ * A time in ISO 8601 that an item's time comes before. (AWS's words on "after" include the time itself, so "before"
+ * leaves it out; unverified.)
+ */
+export const before =
+  <Item>(read: (item: Item) => Date | undefined): Reader<Item> =>
+  (value, key, moment) => {
+    const limit = timeOf(value, key, moment);
+    return (item) => (read(item)?.getTime() ?? Infinity) < limit;
+  };
+
+/** A time in ISO 8601 that an item's time is, or comes after. */
+export const after =
+  <Item>(read: (item: Item) => Date | undefined): Reader<Item> =>
+  (value, key, moment) => {
+    const limit = timeOf(value, key, moment);
+    return (item) => (read(item)?.getTime() ?? -Infinity) >= limit;
+  };
+
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?(Z|[+-]\d{2}:?\d{2})?$/;
+
+const timeOf = (value: string, key: string, moment: Moment): number => {
+  const [whole, clockTime, zone] = ISO_8601.exec(value) ?? [];
+  // Without a zone JavaScript would take the machine's own; the service has only UTC.
+  const zoned = clockTime !== undefined && zone === undefined ? `${value}Z` : value;
+  const time = whole === undefined ? Number.NaN : Date.parse(zoned);
+  if (!Number.isNaN(time)) return time;
+  const text = `Filter '${key}' needs a date and time in ISO 8601, such as 2024-11-04T05:00:00Z`;
+  throw refuseAs("InvalidFilterValue", text, moment);
+};
+
+const anyOf = <Item>(tests: readonly Test<Item>[]): Test<Item> => {
+  const [only] = tests;
+  return tests.length === 1 && only !== undefined ? only : (item) => tests.some((test) => test(item));
+};
+
+const allOf = <Item>(tests: readonly Test<Item>[]): Test<Item> => {
+  const [only] = tests;
+  return tests.length === 1 && only !== undefined ? only : (item) => tests.every((test) => test(item));
+};

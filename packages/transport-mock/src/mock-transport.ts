@@ -1,0 +1,110 @@
+import { ServiceError, type Transport } from "@windowpane/core";
+import { actions } from "./actions/index.ts";
+import { cancellations } from "./cancellations.ts";
+import { fixedClock, type Clock } from "./clock.ts";
+import type { MockFault } from "./faults/fault.ts";
+import { layerOf } from "./faults/index.ts";
+import type { Answerer, Request, Sleep } from "./faults/layer.ts";
+import type { AccountPlan, Scenario } from "./plan.ts";
+import { hashText, scramble, uuidOf } from "./random.ts";
+import { patchNight } from "./scenarios/patch-night.ts";
+import { openStore } from "./store/store.ts";
+import { tokensUnder } from "./tokens.ts";
+import { throwIfAborted } from "./throw-if-aborted.ts";
+
+/** What the service in memory is to be like. */
+export interface MockOptions {
+  /** The account: a scenario, or a plan of your own. Default: `patchNight`. */
+  readonly scenario?: Scenario | AccountPlan | undefined;
+  /** Tells the time. Default: it stands still at the scenario's own time, or at 2026-11-22T08:00:00Z. */
+  readonly clock?: Clock | undefined;
+  /** The seed of everything that looks random: ids, failures, chance. Default: 1. */
+  readonly seed?: number | undefined;
+  /** What goes wrong. A request passes the faults in this order, first to last. Default: nothing. */
+  readonly faults?: readonly MockFault[] | undefined;
+  /** Waits so many milliseconds; latency faults need it, as the mock has no timer. Default: none. */
+  readonly sleep?: Sleep | undefined;
+}
+
+/** AWS Systems Manager in memory. */
+export interface MockTransport extends Transport {
+  /** The clock that the mock goes by. */
+  readonly clock: Clock;
+  /** How many requests it has been sent so far, those included that a fault refused. */
+  readonly requests: number;
+}
+
+/**
+ * The maintenance window operations of AWS Systems Manager, answered from memory: full histories, real paging, the
+ * service's own refusals, a clock and faults. The same options and the same requests give the same answers.
+ *
+ * @throws Error when a latency fault is given without a `sleep`.
+ *
+ * @example
+ * const client = createClient(mockTransport({ faults: [{ kind: "server-error", times: 1 }] }));
+ */
+export const mockTransport = ({
+  scenario = patchNight,
+  clock: givenClock,
+  seed = 1,
+  faults = [],
+  sleep,
+}: MockOptions = {}): MockTransport => {
+  const named: Scenario = "plan" in scenario ? scenario : { name: "custom", plan: () => scenario };
+  const clock = givenClock ?? fixedClock(named.now ?? DEFAULT_NOW);
+  const store = openStore(named.plan({ now: clock.now(), seed }));
+  const cancelled = cancellations();
+  const tokensOf = tokensUnder(hashText(named.name, seed));
+  const answer = faults.reduceRight<Answerer>(
+    (next, fault, index) => layerOf(fault, { clock, sleep, seed: scramble(seed + index + 1) })(next),
+    async ({ perform }) => perform(),
+  );
+  let requests = 0;
+  return {
+    name: "mock",
+    clock,
+    get requests() {
+      return requests;
+    },
+    async send(operation, input, { signal }) {
+      throwIfAborted(signal);
+      requests += 1;
+      const number = requests;
+      const refuse: Request["refuse"] = (code, message, { status = 400, retryAfter } = {}) =>
+        new ServiceError(operation, {
+          code,
+          message,
+          status,
+          retryAfter,
+          requestId: uuidOf(`request ${number}`, seed),
+        });
+      const tokens = tokensOf(operation, input);
+      const token: unknown = Reflect.get(input, "NextToken");
+      // A request is never answered before its caller could take it back.
+      await Promise.resolve();
+      throwIfAborted(signal);
+      return answer({
+        operation,
+        input,
+        signal,
+        token: typeof token === "string" ? token : undefined,
+        tokens,
+        refuse,
+        perform: () => {
+          const now = clock.now().getTime();
+          return actions[operation](input, {
+            operation,
+            store,
+            cancellations: cancelled,
+            tokens,
+            now,
+            refuse,
+          });
+        },
+      });
+    },
+  };
+};
+
+/** A night of patching, as good as any. */
+const DEFAULT_NOW = "2026-11-22T08:00:00Z";

@@ -1,0 +1,43 @@
+import { operations, type OperationName, type ServiceError } from "@windowpane/core";
+import type { Cancellations } from "./cancellations.ts";
+import type { Store } from "./store/store.ts";
+import type { Tokens } from "./tokens.ts";
+
+/** The account as one request meets it. */
+export interface Moment {
+  readonly operation: OperationName;
+  readonly store: Store;
+  readonly cancellations: Cancellations;
+  /** The tokens of this request. */
+  readonly tokens: Tokens;
+  /** In epoch milliseconds; the same for everything that one request sees. */
+  readonly now: number;
+  /** The error to throw when the answer is no. Default message: none, as for errors that AWS models without one. */
+  refuse(code: RefusalCode, message?: string): ServiceError;
+}
+
+/** The refusals that the documented behaviour of the operations leads to. All are HTTP 400. */
+export type RefusalCode =
+  | "AutomationExecutionNotFoundException"
+  | "DoesNotExistException"
+  | "InvalidCommandId"
+  | "InvalidFilterKey"
+  | "InvalidFilterValue"
+  | "InvalidNextToken"
+  | "InvalidPluginName"
+  | "InvocationDoesNotExist"
+  | "ValidationException";
+
+/**
+ * The error for a request that the service cannot take: the code, where the operation documents it, else the
+ * `ValidationException` that every operation shares (unverified).
+ */
+export const refuseAs = (
+  code: "InvalidFilterKey" | "InvalidFilterValue" | "InvalidNextToken",
+  message: string,
+  { operation, refuse }: Pick<Moment, "operation" | "refuse">,
+): ServiceError => {
+  // Each row's errors are a list of literals, too narrow to be asked.
+  const documented: readonly string[] = operations[operation].errors;
+  return refuse(documented.includes(code) ? code : "ValidationException", message);
+};

@@ -1,0 +1,4 @@
+import type { Scenario } from "../plan.ts";
+
+/** An account without a single window. */
+export const empty: Scenario = { name: "empty", plan: () => ({ windows: [] }) };

@@ -1,0 +1,172 @@
+import type { AccountPlan, Scenario } from "../plan.ts";
+import { spreadFailures } from "./fleet/failures.ts";
+import { DOCUMENT, fleetInvocations, SCRIPT } from "./fleet/invocations.ts";
+
+/** How large a fleet is, and how it fares. */
+export interface FleetOptions {
+  /** How many invocations its one task has, from 0 to 2^32. Each is a command on a machine of its own. */
+  readonly invocations: number;
+  /** The share of them that fails, from 0 to 1. Default: 0.02. */
+  readonly failureRate?: number | undefined;
+  /** The seed of its ids and failures. Default: the mock's. */
+  readonly seed?: number | undefined;
+  /** When its execution starts. Default: three hours before the mock's clock at the start. */
+  readonly start?: Date | undefined;
+  /** How long its execution takes, in milliseconds. Default: two hours, so that it is over. */
+  readonly duration?: number | undefined;
+}
+
+/** The ids of a fleet's window, of its execution and of the one task in it: the same for every fleet. */
+export const fleetIds: {
+  readonly WindowId: string;
+  readonly WindowExecutionId: string;
+  readonly TaskId: string;
+} = {
+  WindowId: "mw-0f1ee7f1ee7f1ee70",
+  WindowExecutionId: "f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001",
+  TaskId: "f1ee7000-2b7e-4f61-8c05-19e3d7a4b002",
+};
+
+/**
+ * One window with one execution of one task, with any number of invocations. They are computed as they are asked for,
+ * also by their ids, so that a million need no memory.
+ *
+ * @throws RangeError when an option is out of its range.
+ *
+ * @example
+ * const client = createClient(mockTransport({ scenario: fleet({ invocations: 1_000_000 }) }));
+ * const { WindowExecutionId, TaskId } = fleetIds;
+ * for await (const invocation of client.items("DescribeMaintenanceWindowExecutionTaskInvocations", {
+ *   WindowExecutionId,
+ *   TaskId,
+ *   Filters: [{ Key: "STATUS", Values: ["FAILED", "TIMED_OUT"] }],
+ * })) console.log(invocation.ExecutionId);
+ */
+export const fleet = (options: FleetOptions): Scenario => {
+  const { invocations, failureRate = 0.02, duration = 2 * HOUR } = options;
+  if (!Number.isInteger(invocations) || invocations < 0 || invocations > 2 ** 32) {
+    throw new RangeError(
+      `A fleet cannot have ${invocations} invocations. Give a whole number from 0 to 4294967296.`,
+    );
+  }
+  if (!(failureRate >= 0 && failureRate <= 1)) {
+    throw new RangeError(`A share of ${failureRate} cannot fail. Give a failureRate from 0 to 1.`);
+  }
+  if (!(duration > 0)) {
+    throw new RangeError(`An execution cannot take ${duration} ms. Give a duration above 0.`);
+  }
+  return {
+    name: `fleet:${invocations}`,
+    plan: ({ now, seed }) =>
+      planFleet({
+        invocations,
+        failureRate,
+        duration,
+        seed: options.seed ?? seed,
+        start: options.start ?? new Date(now.getTime() - 3 * HOUR),
+      }),
+  };
+};
+
+const HOUR = 3_600_000;
+/** From the start of the execution to that of its task, and from that to the first invocation. */
+const LEAD = 0.001;
+
+const planFleet = ({
+  invocations: count,
+  failureRate,
+  seed,
+  start,
+  duration,
+}: Required<{ [Option in keyof FleetOptions]: NonNullable<FleetOptions[Option]> }>): AccountPlan => {
+  const at = (share: number): Date => new Date(Math.floor(start.getTime() + duration * share));
+  const hasFailed = spreadFailures(failureRate, seed).anyIn(count);
+  const outcome = hasFailed ? "FAILED" : "SUCCESS";
+  const { WindowId } = fleetIds;
+  return {
+    windows: [
+      {
+        window: {
+          WindowId,
+          Name: "fleet",
+          Enabled: true,
+          Duration: 4,
+          Cutoff: 1,
+          Schedule: "rate(1 day)",
+          AllowUnassociatedTargets: false,
+          CreatedDate: at(-100),
+          ModifiedDate: at(-100),
+        },
+        targets: rings.map(({ Name, WindowTargetId, OwnerInformation }) => ({
+          WindowId,
+          WindowTargetId,
+          ResourceType: "INSTANCE",
+          Targets: [{ Key: "tag:Ring", Values: [Name] }],
+          OwnerInformation,
+          Name,
+        })),
+        tasks: [
+          {
+            WindowId,
+            WindowTaskId: "f1ee7000-7d94-4a28-b3c6-52f0e81d9003",
+            TaskArn: DOCUMENT,
+            Type: "RUN_COMMAND",
+            Targets: [{ Key: "WindowTargetIds", Values: rings.map((ring) => ring.WindowTargetId) }],
+            TaskParameters: {},
+            Priority: 1,
+            MaxConcurrency: "10%",
+            MaxErrors: "100%",
+            Name: "upgrade",
+          },
+        ],
+        executions: [
+          {
+            WindowExecutionId: fleetIds.WindowExecutionId,
+            start,
+            end: at(1),
+            outcome,
+            ...(hasFailed ? { details: "One or more tasks in the orchestration failed." } : {}),
+            tasks: [
+              {
+                TaskExecutionId: fleetIds.TaskId,
+                start: at(LEAD),
+                end: at(1 - LEAD),
+                outcome,
+                task: {
+                  TaskArn: DOCUMENT,
+                  Type: "RUN_COMMAND",
+                  TaskParameters: [{ commands: { Values: [SCRIPT] } }],
+                  Priority: 1,
+                  MaxConcurrency: "10%",
+                  MaxErrors: "100%",
+                },
+                invocations: fleetInvocations({
+                  count,
+                  failureRate,
+                  seed,
+                  start: at(2 * LEAD).getTime(),
+                  duration: duration * (1 - 4 * LEAD),
+                  targets: rings,
+                }),
+              },
+            ],
+          },
+        ],
+        schedule: Array.from({ length: 14 }, (_, day) => new Date(start.getTime() + (day + 1) * 24 * HOUR)),
+      },
+    ],
+  };
+};
+
+const ring = (Name: string, WindowTargetId: string) => ({
+  Name,
+  WindowTargetId,
+  OwnerInformation: `Ring ${Name}`,
+});
+
+const rings = [
+  ring("canary", "f1ee7000-46c0-4e13-8a2d-0d5b9c7f3004"),
+  ring("early", "f1ee7000-46c0-4e13-8a2d-0d5b9c7f3014"),
+  ring("main", "f1ee7000-46c0-4e13-8a2d-0d5b9c7f3024"),
+  ring("late", "f1ee7000-46c0-4e13-8a2d-0d5b9c7f3034"),
+] as const;

@@ -1,0 +1,102 @@
+import type { CommandPlan, InvocationPlan, Invocations, Run } from "../../plan.ts";
+import { hashText, scramble } from "../../random.ts";
+import { spreadFailures } from "./failures.ts";
+import { scatteredMachines, scatteredUuids } from "./scattered-ids.ts";
+import { success, troubles, type Ending } from "./troubles.ts";
+
+/** The invocations of a fleet, computed one by one: a million take no more memory than one. */
+export const fleetInvocations = ({
+  count,
+  failureRate,
+  seed,
+  start: firstStart,
+  duration,
+  targets,
+}: {
+  readonly count: number;
+  readonly failureRate: number;
+  readonly seed: number;
+  /** When the first one starts, in epoch milliseconds. */
+  readonly start: number;
+  /** From the first start to the last possible end, in milliseconds. */
+  readonly duration: number;
+  /** Each is the target of every so many-th invocation. */
+  readonly targets: readonly [RegisteredTarget, ...RegisteredTarget[]];
+}): Invocations => {
+  const ids = {
+    InvocationId: scatteredUuids("invocation", count, seed),
+    ExecutionId: scatteredUuids("command", count, seed),
+    InstanceId: scatteredMachines(count, seed),
+  };
+  const failures = spreadFailures(failureRate, seed);
+  const key = hashText("runs", seed);
+  const longest = duration / 10;
+  const step = (duration - longest) / count;
+
+  const endingOf = (index: number): Ending =>
+    failures.fails(index) ? (troubles[scramble(index ^ key) % troubles.length] ?? troubles[0]) : success;
+  const startOf = (index: number): number => Math.floor(firstStart + step * (count - 1 - index));
+  const endOf = (index: number): number =>
+    startOf(index) + Math.floor(longest * (0.1 + (0.9 * scramble(index + key)) / 2 ** 32));
+
+  return {
+    length: count,
+    at: (index): InvocationPlan | undefined => {
+      if (!(index >= 0 && index < count)) return undefined;
+      const ending = endingOf(index);
+      const { WindowTargetId, OwnerInformation } = targets[index % targets.length] ?? targets[0];
+      const start = new Date(startOf(index));
+      const end = new Date(endOf(index));
+      return {
+        InvocationId: ids.InvocationId.idOf(index),
+        ExecutionId: ids.ExecutionId.idOf(index),
+        Parameters: PARAMETERS_BEFORE + ids.InstanceId.idOf(index) + PARAMETERS_AFTER,
+        OwnerInformation,
+        WindowTargetId,
+        start,
+        end,
+        outcome: ending.outcome,
+        details: ending.details,
+        // Lists do without it, and a page has a hundred.
+        command: () => commandOn(ids.InstanceId.idOf(index), index, { start, end }, ending),
+      };
+    },
+    runAt: (index) => {
+      const { outcome, details } = endingOf(index);
+      return { start: new Date(startOf(index)), end: new Date(endOf(index)), outcome, details };
+    },
+    locate: (by, id) => ids[by].indexOf(id),
+  };
+};
+
+interface RegisteredTarget {
+  readonly WindowTargetId: string;
+  readonly OwnerInformation: string;
+}
+
+/** The document that every machine of the fleet runs. */
+export const DOCUMENT = "AWS-RunShellScript";
+/** What it runs. */
+export const SCRIPT = "dnf -y upgrade --security";
+
+const PARAMETERS_BEFORE = `{"comment":"","documentName":"${DOCUMENT}","instanceIds":["`;
+const PARAMETERS_AFTER = `"],"maxConcurrency":"10%","maxErrors":"100%","parameters":{"commands":["${SCRIPT}"],"executionTimeout":["3600"],"workingDirectory":[""]},"timeoutSeconds":600}`;
+
+const commandOn = (
+  InstanceId: string,
+  index: number,
+  { start, end }: Pick<Run, "start" | "end">,
+  { machine, printed }: Ending,
+): CommandPlan => ({
+  DocumentName: DOCUMENT,
+  machines: [
+    {
+      InstanceId,
+      InstanceName: `fleet-${index}.example.internal`,
+      start,
+      end,
+      ...machine,
+      plugins: [{ Name: "aws:runShellScript", ...machine, ...printed }],
+    },
+  ],
+});

@@ -1,0 +1,84 @@
+import type { AccountPlan, ExecutionPlan, InvocationPlan, Invocations, WindowPlan } from "../plan.ts";
+import { newestFirst } from "./newest-first.ts";
+import { placeTask, type PlacedTask } from "./placed-task.ts";
+
+/** A plan with ways into it: every id that the service is asked for, and every list in the service's order. */
+export interface Store {
+  readonly windows: readonly WindowPlan[];
+  window(WindowId: string): WindowPlan | undefined;
+  /** A window's executions, newest first. */
+  executionsOf(window: WindowPlan): readonly ExecutionPlan[];
+  execution(WindowExecutionId: string): ExecutionPlan | undefined;
+  /** An execution's tasks, newest first. */
+  tasksOf(execution: ExecutionPlan): readonly PlacedTask[];
+  task(execution: ExecutionPlan, TaskExecutionId: string): PlacedTask | undefined;
+  /** Every task of the account, newest first. */
+  readonly tasks: readonly PlacedTask[];
+  /** The invocation that started a command or an automation. */
+  started(ExecutionId: string): StartedInvocation | undefined;
+}
+
+/** An invocation and the task that it is of. */
+export interface StartedInvocation {
+  readonly placed: PlacedTask;
+  readonly invocation: InvocationPlan;
+}
+
+/** Opens a plan. What is large is indexed only when it is first asked for. */
+export const openStore = ({ windows }: AccountPlan): Store => {
+  const windowsById = new Map(windows.map((window) => [window.window.WindowId, window]));
+  const executionsByWindow = new Map(windows.map((window) => [window, newestFirst(window.executions)]));
+  const executions = [...executionsByWindow.values()].flat();
+  const executionsById = new Map(executions.map((execution) => [execution.WindowExecutionId, execution]));
+  const tasksByExecution = new Map(
+    executions.map((execution) => [
+      execution,
+      newestFirst(execution.tasks).map((task) => placeTask(execution, task)),
+    ]),
+  );
+  const tasks = [...tasksByExecution.values()]
+    .flat()
+    .toSorted((one, other) => other.task.start.getTime() - one.task.start.getTime());
+  const tasksOf = (execution: ExecutionPlan): readonly PlacedTask[] => tasksByExecution.get(execution) ?? [];
+  return {
+    windows,
+    window: (id) => windowsById.get(id),
+    executionsOf: (window) => executionsByWindow.get(window) ?? [],
+    execution: (id) => executionsById.get(id),
+    tasksOf,
+    task: (execution, id) => tasksOf(execution).find(({ task }) => task.TaskExecutionId === id),
+    tasks,
+    started: startedIn(tasks),
+  };
+};
+
+const startedIn = (tasks: readonly PlacedTask[]): Store["started"] => {
+  const computed = tasks.filter(locates);
+  const listed = tasks.filter((placed) => !locates(placed));
+  let known: Map<string, StartedInvocation> | undefined;
+  return (ExecutionId) => {
+    known ??= new Map(listed.flatMap(startedBy));
+    const found = known.get(ExecutionId);
+    if (found !== undefined) return found;
+    for (const placed of computed) {
+      const index = placed.locate("ExecutionId", ExecutionId);
+      const invocation = index === undefined ? undefined : placed.at(index);
+      if (invocation !== undefined) return { placed, invocation };
+    }
+    return undefined;
+  };
+};
+
+const locates = ({ task }: PlacedTask): boolean => {
+  const invocations: Invocations = task.invocations;
+  return invocations.locate !== undefined;
+};
+
+const startedBy = (placed: PlacedTask): readonly (readonly [string, StartedInvocation])[] => {
+  const entries: [string, StartedInvocation][] = [];
+  for (let index = 0; index < placed.count; index += 1) {
+    const invocation = placed.at(index);
+    if (invocation?.ExecutionId !== undefined) entries.push([invocation.ExecutionId, { placed, invocation }]);
+  }
+  return entries;
+};

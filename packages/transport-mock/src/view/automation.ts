@@ -1,0 +1,68 @@
+import type { Item, Output } from "@windowpane/core";
+import type { AutomationPlan, StepPlan } from "../plan.ts";
+import { uuidOf } from "../random.ts";
+import { copy } from "./copy.ts";
+
+/**
+ * The most steps that GetAutomationExecution answers; more are marked by StepExecutionsTruncated and listed by
+ * DescribeAutomationStepExecutions. The service documents no number (unverified).
+ */
+export const STEPS_LIMIT = 100;
+
+type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
+type Step = Item<"DescribeAutomationStepExecutions">;
+
+/** An automation at a time. */
+export const automationAt = (
+  AutomationExecutionId: string,
+  plan: AutomationPlan,
+  now: number,
+): Automation => {
+  const steps = stepsAt(AutomationExecutionId, plan, now);
+  const current = steps.find(({ StepStatus }) => StepStatus === "InProgress");
+  const { Status, start, end } = progressOf(plan, now);
+  return {
+    AutomationExecutionId,
+    DocumentName: plan.DocumentName,
+    DocumentVersion: "1",
+    ...(start === undefined ? {} : { ExecutionStartTime: start }),
+    ...(end === undefined ? {} : { ExecutionEndTime: end }),
+    AutomationExecutionStatus: Status,
+    StepExecutions: steps.slice(0, STEPS_LIMIT),
+    StepExecutionsTruncated: steps.length > STEPS_LIMIT,
+    Parameters: copy(plan.Parameters ?? {}),
+    Mode: "Auto",
+    ...(end === undefined || plan.FailureMessage === undefined
+      ? {}
+      : { FailureMessage: plan.FailureMessage }),
+    ...(current === undefined ? {} : { CurrentStepName: current.StepName, CurrentAction: current.Action }),
+  };
+};
+
+/**
+ * The steps of an automation in the order of its runbook. One that would start after the automation's end never starts
+ * and stays Pending, as in AWS's sample of a failed automation.
+ */
+export const stepsAt = (AutomationExecutionId: string, plan: AutomationPlan, now: number): readonly Step[] =>
+  plan.steps.map((step, index) => {
+    const { Status, start, end } = progressOf(step, step.start > plan.end ? -Infinity : now);
+    return {
+      StepName: step.StepName,
+      Action: step.Action,
+      StepExecutionId: step.StepExecutionId ?? uuidOf(`${AutomationExecutionId} ${index}`, 0),
+      StepStatus: Status,
+      ...(start === undefined ? {} : { ExecutionStartTime: start, ...copy({ Inputs: step.Inputs }) }),
+      ...(end === undefined
+        ? {}
+        : { ExecutionEndTime: end, ...copy({ Outputs: step.Outputs, FailureMessage: step.FailureMessage }) }),
+    };
+  });
+
+const progressOf = (
+  { start, end, outcome }: Pick<StepPlan, "start" | "end" | "outcome">,
+  now: number,
+): { readonly Status: string; readonly start?: Date; readonly end?: Date } => {
+  if (now < start.getTime()) return { Status: "Pending" };
+  if (now < end.getTime()) return { Status: "InProgress", start: new Date(start) };
+  return { Status: outcome, start: new Date(start), end: new Date(end) };
+};

@@ -1,0 +1,129 @@
+import type { Item } from "@windowpane/core";
+import type { MachinePlan, PluginPlan } from "../plan.ts";
+import { commandOf } from "../store/command-of.ts";
+import type { StartedInvocation } from "../store/store.ts";
+import { combined } from "./printed.ts";
+
+/** A step of a command on a machine at a time. */
+export interface PluginProgress {
+  readonly plan: PluginPlan;
+  readonly Status: string;
+  readonly StatusDetails: string;
+  /** -1 until it is over, and for ever when it never started. */
+  readonly ResponseCode: number;
+  readonly start?: Date;
+  readonly end?: Date;
+}
+
+type CommandInvocation = Item<"ListCommandInvocations">;
+
+/** A command on a machine as the list of command invocations tells of it, without its steps. */
+export const machineAt = (
+  { invocation }: StartedInvocation,
+  machine: MachinePlan,
+  now: number,
+): CommandInvocation => {
+  const command = commandOf(invocation);
+  const isSent = now >= machine.start.getTime();
+  return {
+    CommandId: invocation.ExecutionId,
+    InstanceId: machine.InstanceId,
+    InstanceName: machine.InstanceName ?? "",
+    Comment: command?.Comment ?? "",
+    DocumentName: command?.DocumentName,
+    DocumentVersion: "",
+    // Not sent to this machine yet: the time of the command.
+    RequestedDateTime: new Date(isSent ? machine.start : invocation.start),
+    ...machineStatus(machine, now),
+    // The service sends what it does not have as empty strings here, as AWS's command-line examples show.
+    StandardOutputUrl: "",
+    StandardErrorUrl: "",
+    CommandPlugins: [],
+    ServiceRole: "",
+    NotificationConfig: { NotificationArn: "", NotificationEvents: [], NotificationType: "" },
+    CloudWatchOutputConfig: { CloudWatchLogGroupName: "", CloudWatchOutputEnabled: false },
+  };
+};
+
+/** The steps of a command on a machine, with the first 2,500 characters of what each printed. */
+export const commandPluginsAt = (
+  machine: MachinePlan,
+  now: number,
+): NonNullable<CommandInvocation["CommandPlugins"]> =>
+  pluginsAt(machine, now).map((plugin) => {
+    const isOver = plugin.end !== undefined;
+    return {
+      Name: plugin.plan.Name,
+      Status: plugin.Status,
+      StatusDetails: plugin.StatusDetails,
+      ResponseCode: plugin.ResponseCode,
+      ...(plugin.start === undefined ? {} : { ResponseStartDateTime: plugin.start }),
+      ...(plugin.end === undefined ? {} : { ResponseFinishDateTime: plugin.end }),
+      Output: isOver ? combined(plugin.plan.stdout, plugin.plan.stderr) : "",
+      StandardOutputUrl: "",
+      StandardErrorUrl: "",
+      OutputS3BucketName: "",
+      OutputS3KeyPrefix: "",
+    };
+  });
+
+/** The steps of a command on a machine, in the order of its document. */
+export const pluginsAt = (machine: MachinePlan, now: number): readonly PluginProgress[] => {
+  const ran = machine.plugins.filter((plugin) => plugin.ResponseCode !== -1);
+  return machine.plugins.map((plan) => {
+    const { start, end } = plan.ResponseCode === -1 ? never : timesOf(plan, machine, ran);
+    if (now < Math.min(start, machine.end.getTime())) {
+      return { plan, Status: "Pending", StatusDetails: "Pending", ResponseCode: -1 };
+    }
+    if (start === Infinity) {
+      return { plan, Status: plan.outcome, StatusDetails: plan.details, ResponseCode: -1 };
+    }
+    if (now < end) {
+      return {
+        plan,
+        Status: "InProgress",
+        StatusDetails: "In Progress",
+        ResponseCode: -1,
+        start: new Date(start),
+      };
+    }
+    const times = { start: new Date(start), end: new Date(end) };
+    return {
+      plan,
+      Status: plan.outcome,
+      StatusDetails: plan.details,
+      ResponseCode: plan.ResponseCode,
+      ...times,
+    };
+  });
+};
+
+const never = { start: Infinity, end: Infinity };
+
+const timesOf = (
+  plugin: PluginPlan,
+  machine: MachinePlan,
+  ran: readonly PluginPlan[],
+): { readonly start: number; readonly end: number } => {
+  const from = machine.start.getTime();
+  const share = (machine.end.getTime() - from) / ran.length;
+  const place = ran.indexOf(plugin);
+  return {
+    start: plugin.start?.getTime() ?? Math.round(from + share * place),
+    end: plugin.end?.getTime() ?? Math.round(from + share * (place + 1)),
+  };
+};
+
+/** Not delivered in the end: until then the service keeps trying, and says `Delayed`. */
+const undelivered: ReadonlySet<string> = new Set(["Undeliverable", "Delivery Timed Out"]);
+
+const machineStatus = (
+  { start, end, outcome, details }: MachinePlan,
+  now: number,
+): { readonly Status: string; readonly StatusDetails: string } => {
+  if (now >= end.getTime()) return { Status: outcome, StatusDetails: details };
+  if (now < start.getTime()) return { Status: "Pending", StatusDetails: "Pending" };
+  return undelivered.has(details)
+    ? { Status: "Delayed", StatusDetails: "Delayed" }
+    : { Status: "InProgress", StatusDetails: "In Progress" };
+};

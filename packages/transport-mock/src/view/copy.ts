@@ -1,0 +1,11 @@
+/** A deep copy of what a plan says, so that a caller that changes an answer does not change the account. */
+export const copy = <Value>(value: Value): Value => copyOf(value) as Value; // a copy has its original's type
+
+const copyOf = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (value instanceof Date) return new Date(value);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (member === undefined ? [] : [[key, copyOf(member)]])),
+  );
+};

@@ -1,0 +1,13 @@
+import { createClient, type Client } from "@windowpane/core";
+import { manualClock, mockTransport, type ManualClock, type MockTransport } from "../src/index.ts";
+import { smallAccount, START } from "./small-account.ts";
+
+/** The small account with a clock that stands so many minutes after its start, and can be moved. */
+export const atMinute = (
+  minutes: number,
+): { readonly client: Client; readonly clock: ManualClock; readonly transport: MockTransport } => {
+  const clock = manualClock(START);
+  const transport = mockTransport({ scenario: smallAccount, clock });
+  clock.advance(minutes * 60_000);
+  return { client: createClient(transport), clock, transport };
+};

@@ -1,0 +1,63 @@
+import { createClient, type Signal } from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import { empty, manualClock, mockTransport, type MockFault } from "../../src/index.ts";
+
+const START = "2026-11-22T02:00:00Z";
+
+const slow = (fault: MockFault) => {
+  const clock = manualClock(START);
+  const client = createClient(mockTransport({ scenario: empty, clock, sleep: clock.sleep, faults: [fault] }));
+  /** How long a request took, in milliseconds of the clock. */
+  return async (): Promise<number> => {
+    const before = clock.now().getTime();
+    await client.call("DescribeMaintenanceWindows", {});
+    return clock.now().getTime() - before;
+  };
+};
+
+describe("latency", () => {
+  it("takes as long as it says", async () => {
+    expect(await slow({ kind: "latency", ms: 80 })()).toBe(80);
+  });
+
+  it("varies within its range, the same way every time", async () => {
+    const take = async (): Promise<number[]> => {
+      const request = slow({ kind: "latency", ms: [50, 60] });
+      const times: number[] = [];
+      for (let count = 0; count < 50; count += 1) times.push(await request());
+      return times;
+    };
+    const times = await take();
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(50);
+    expect(Math.max(...times)).toBeLessThanOrEqual(60);
+    expect(new Set(times).size).toBeGreaterThan(5);
+    expect(await take()).toEqual(times);
+  });
+
+  it("wants to be told how to wait", () => {
+    expect(() => mockTransport({ scenario: empty, faults: [{ kind: "latency", ms: 1 }] })).toThrow(
+      "A latency fault needs the option `sleep`. Give a function that waits",
+    );
+  });
+
+  it("ends with the caller's reason when the request is aborted, even if the sleep does not", async () => {
+    const controller = new AbortController();
+    const seen: (Signal | undefined)[] = [];
+    const sleep = (_: number, signal?: Signal): Promise<void> => {
+      seen.push(signal);
+      return new Promise(() => {});
+    };
+    const mock = mockTransport({ scenario: empty, sleep, faults: [{ kind: "latency", ms: 1 }] });
+    const answer = mock.send("DescribeMaintenanceWindows", {}, { signal: controller.signal });
+    controller.abort("enough");
+    await expect(answer).rejects.toBe("enough");
+
+    const another = new AbortController();
+    const waiting = mock.send("DescribeMaintenanceWindows", {}, { signal: another.signal });
+    await Promise.resolve();
+    await Promise.resolve();
+    another.abort("enough of that");
+    await expect(waiting).rejects.toBe("enough of that");
+    expect(seen).toEqual([another.signal]);
+  });
+});

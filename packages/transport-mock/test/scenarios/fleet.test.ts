@@ -1,0 +1,188 @@
+import { createClient } from "@windowpane/core";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fleet, fleetIds, manualClock, mockTransport, type FleetOptions } from "../../src/index.ts";
+import { spreadFailures } from "../../src/scenarios/fleet/failures.ts";
+import { scatteredMachines, scatteredUuids } from "../../src/scenarios/fleet/scattered-ids.ts";
+
+const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
+const { WindowId, WindowExecutionId, TaskId } = fleetIds;
+const task = { WindowExecutionId, TaskId };
+
+const NOW = "2026-11-22T08:00:00Z";
+/** No time: nothing is before or after it. */
+const NEVER = new Date(Number.NaN);
+
+const clientOf = (options: FleetOptions) => {
+  const clock = manualClock(NOW);
+  return { client: createClient(mockTransport({ scenario: fleet(options), clock })), clock };
+};
+
+describe("the ids of a fleet", () => {
+  it.each([
+    ["invocations", scatteredUuids("invocation", 2 ** 32, 3), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
+    ["machines", scatteredMachines(2 ** 32, 3), /^i-0[0-9a-f]{16}$/],
+  ])("of %s lead back to their index, for every index", (_, ids, pattern) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), (index) => {
+        expect(ids.idOf(index)).toMatch(pattern);
+        expect(ids.indexOf(ids.idOf(index))).toBe(index);
+      }),
+    );
+  });
+
+  it("of others lead nowhere", () => {
+    const ids = scatteredUuids("invocation", 1000, 3);
+    expect(ids.indexOf(scatteredUuids("invocation", 2000, 3).idOf(1500))).toBeUndefined();
+    expect(ids.indexOf(scatteredUuids("command", 1000, 3).idOf(5))).toBeUndefined();
+    fc.assert(fc.property(fc.uuid(), (id) => ids.indexOf(id) === undefined));
+    fc.assert(fc.property(fc.string(), (id) => ids.indexOf(id) === undefined));
+  });
+});
+
+describe("the failures of a fleet", () => {
+  it("are the share that was asked for, in any part of it", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 100_000 }), (rate, from) => {
+        const { fails } = spreadFailures(rate, 1);
+        const count = Array.from({ length: 2000 }, (_, place) => fails(from + place)).filter(Boolean).length;
+        // Two failures of neighbouring stretches can meet at one place.
+        expect(count).toBeLessThanOrEqual(Math.ceil(2000 * rate) + 1);
+        expect(count).toBeGreaterThanOrEqual(Math.floor(2000 * rate * (1 - rate / 2)) - 2);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("are known to be there without looking for them", () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 200 }), (rate, count) => {
+        const { fails, anyIn } = spreadFailures(rate, 1);
+        expect(anyIn(count)).toBe(Array.from({ length: count }, (_, index) => fails(index)).some(Boolean));
+      }),
+    );
+  });
+});
+
+describe("a fleet of a million", () => {
+  it("is walked page by page, and looked up by every id, without a table", async () => {
+    const { client } = clientOf({ invocations: 1_000_000 });
+    const first = await client.call(LIST, { ...task, MaxResults: 100 });
+    const {
+      InvocationId = "",
+      ExecutionId: CommandId = "",
+      Parameters = "",
+    } = first.WindowExecutionTaskInvocationIdentities?.[73] ?? {};
+    expect(
+      await client.call("GetMaintenanceWindowExecutionTaskInvocation", { ...task, InvocationId }),
+    ).toMatchObject({ ExecutionId: CommandId });
+
+    const { CommandInvocations } = await client.call("ListCommandInvocations", { CommandId, Details: true });
+    expect(CommandInvocations).toHaveLength(1);
+    const InstanceId = CommandInvocations?.[0]?.InstanceId ?? "";
+    expect(Parameters).toContain(`"instanceIds":["${InstanceId}"]`);
+    expect((await client.call("ListCommandInvocations", { InstanceId })).CommandInvocations).toMatchObject([
+      { CommandId },
+    ]);
+    expect(await client.call("GetCommandInvocation", { CommandId, InstanceId })).toMatchObject({
+      ResponseCode: 0,
+      PluginName: "aws:runShellScript",
+    });
+  });
+
+  it("lists commands of the whole account page by page", async () => {
+    const { client } = clientOf({ invocations: 1_000_000 });
+    const first = await client.call("ListCommandInvocations", { MaxResults: 50 });
+    const second = await client.call("ListCommandInvocations", {
+      MaxResults: 50,
+      NextToken: first.NextToken ?? "",
+    });
+    const machines = [first, second].flatMap((page) =>
+      page.CommandInvocations?.map(({ InstanceId }) => InstanceId),
+    );
+    expect(new Set(machines).size).toBe(100);
+  });
+});
+
+describe("an invocation of a fleet", () => {
+  it("tells the same story in every operation", async () => {
+    const { client } = clientOf({ invocations: 200, failureRate: 0.5 });
+    const seen = new Set<string>();
+    for await (const invocation of client.items(LIST, task)) {
+      const { ExecutionId: CommandId = "", Status = "", StatusDetails, StartTime, EndTime } = invocation;
+      const { CommandInvocations } = await client.call("ListCommandInvocations", {
+        CommandId,
+        Details: true,
+      });
+      const [machine] = CommandInvocations ?? [];
+      seen.add(Status);
+      expect([machine?.Status?.toUpperCase(), machine?.StatusDetails]).toEqual([
+        Status.replace("_", ""),
+        StatusDetails,
+      ]);
+      expect(machine?.CommandPlugins?.[0]).toMatchObject({
+        ResponseStartDateTime: StartTime,
+        ResponseFinishDateTime: EndTime,
+      });
+    }
+    expect(seen).toEqual(new Set(["SUCCESS", "FAILED", "TIMED_OUT"]));
+  });
+
+  it("starts later the earlier it is listed, and runs inside its task", async () => {
+    const { client } = clientOf({ invocations: 300 });
+    const { StartTime: first = NEVER, EndTime: last = NEVER } = await client.call(
+      "GetMaintenanceWindowExecutionTask",
+      task,
+    );
+    const starts: number[] = [];
+    for await (const { StartTime = NEVER, EndTime = NEVER } of client.items(LIST, task)) {
+      starts.push(StartTime.getTime());
+      expect(StartTime >= first && EndTime <= last).toBe(true);
+    }
+    expect(starts).toEqual(starts.toSorted((one, other) => other - one));
+  });
+});
+
+describe("the execution of a fleet", () => {
+  it.each([
+    [0, "SUCCESS"],
+    [0.02, "FAILED"],
+  ])("with a failure rate of %d is %s", async (failureRate, Status) => {
+    const { client } = clientOf({ invocations: 500, failureRate });
+    expect(await client.call("GetMaintenanceWindowExecution", { WindowExecutionId })).toMatchObject({
+      Status,
+    });
+  });
+
+  it("can be running, and goes on with the clock", async () => {
+    const { client, clock } = clientOf({ invocations: 1000, start: new Date(NOW), duration: 3_600_000 });
+    const count = async (status: string): Promise<number> => {
+      let found = 0;
+      for await (const _ of client.items(LIST, { ...task, Filters: [{ Key: "STATUS", Values: [status] }] }))
+        found += 1;
+      return found;
+    };
+    clock.advance(1_800_000);
+    expect(await client.call("DescribeMaintenanceWindowExecutions", { WindowId })).toMatchObject({
+      WindowExecutions: [{ Status: "IN_PROGRESS" }],
+    });
+    const pending = await count("PENDING");
+    expect(pending).toBeGreaterThan(350);
+    expect(pending).toBeLessThan(550);
+    expect(await count("IN_PROGRESS")).toBeGreaterThan(10);
+    clock.advance(1_800_000);
+    expect(await count("PENDING")).toBe(0);
+    expect(await count("SUCCESS")).toBeGreaterThan(970);
+  });
+});
+
+describe("a fleet that cannot be", () => {
+  it.each([
+    [{ invocations: -1 }, "A fleet cannot have -1 invocations."],
+    [{ invocations: 1.5 }, "A fleet cannot have 1.5 invocations."],
+    [{ invocations: 1, failureRate: 2 }, "A share of 2 cannot fail."],
+    [{ invocations: 1, duration: 0 }, "An execution cannot take 0 ms."],
+  ])("%j is refused", (options, message) => {
+    expect(() => fleet(options)).toThrow(message);
+  });
+});
