@@ -1,0 +1,106 @@
+import type { JsonSchema } from "@windowpane/core";
+import { UsageError } from "../errors/usage-error.ts";
+import type { Host } from "../host.ts";
+import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
+
+/** A flag of `call` with what stands after it. */
+export interface GivenFlag {
+  /** As the user spells it: `--filters`. */
+  readonly flag: string;
+  readonly schema: JsonSchema;
+  readonly given: string | boolean | readonly string[];
+}
+
+/**
+ * The value that a flag means, by the shape of its member. `file://` takes the value from a file, as the AWS CLI does.
+ *
+ * @throws UsageError when it cannot be read as that shape.
+ */
+export const readFlag = async (host: Host, { flag, schema, given }: GivenFlag): Promise<unknown> => {
+  if (typeof given === "boolean") return given;
+  const words: readonly string[] = typeof given === "string" ? [given] : given;
+  const texts = await Promise.all(words.map((text) => readParameter(host, flag, text)));
+  if (schema.type === "array") return readList(flag, schema, texts);
+  const [text = ""] = texts;
+  if (schema.type === "object") return readStructure(flag, schema, text);
+  return typed(flag, schema, text);
+};
+
+/**
+ * A value, or the text of the file it names.
+ *
+ * @throws UsageError when there is no such file.
+ */
+export const readParameter = async (host: Host, flag: string, text: string): Promise<string> => {
+  const path = /^file:\/\/(.*)$/s.exec(text)?.[1];
+  if (path === undefined) return text;
+  try {
+    return await host.readFile(path);
+  } catch (error) {
+    throw new UsageError(
+      `${flag} cannot read the file ${path}.`,
+      "Check its name and that you may read it.",
+      {
+        cause: error,
+      },
+    );
+  }
+};
+
+/**
+ * A value of JSON.
+ *
+ * @throws UsageError when it is none.
+ */
+export const readJson = (flag: string, text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown; // JSON.parse gives any.
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `${flag} is not valid JSON: ${reason}.`,
+      "Check the quotes: a shell takes its own away.",
+      {
+        cause: error,
+      },
+    );
+  }
+};
+
+const readList = (flag: string, schema: JsonSchema, texts: readonly string[]): unknown => {
+  const [first = ""] = texts;
+  if (first.trimStart().startsWith("[")) return readJson(flag, first);
+  return texts.map((text) =>
+    schema.items?.type === "object"
+      ? readStructure(flag, schema.items, text)
+      : typed(flag, schema.items ?? {}, text),
+  );
+};
+
+const readStructure = (flag: string, schema: JsonSchema, text: string): unknown =>
+  text.trimStart().startsWith("{") ? readJson(flag, text) : shaped(flag, schema, parseShorthand(text));
+
+/** Gives the words of shorthand the types of the schema: one word is enough where a list is wanted. */
+const shaped = (flag: string, schema: JsonSchema | undefined, value: ShorthandValue): unknown => {
+  if (schema?.type === "array") {
+    const items = Array.isArray(value) ? (value as readonly ShorthandValue[]) : [value]; // isArray forgets the elements.
+    return items.map((item) => shaped(flag, schema.items, item));
+  }
+  if (typeof value === "string") return schema === undefined ? value : typed(flag, schema, value);
+  if (Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, shaped(flag, schema?.properties?.[name], member)]),
+  );
+};
+
+const typed = (flag: string, schema: JsonSchema, text: string): unknown => {
+  if (schema.type === "boolean") {
+    if (/^true$/i.test(text)) return true;
+    return /^false$/i.test(text) ? false : text;
+  }
+  if (schema.type !== "integer" && schema.type !== "number") return text;
+  if (!/^-?\d+$/.test(text.trim())) {
+    throw new UsageError(`${flag} wants a whole number, not "${text}".`, "Give digits only.");
+  }
+  return Number(text);
+};

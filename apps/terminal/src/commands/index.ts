@@ -1,0 +1,25 @@
+/** Every command, in the order of the help. */
+import type { Command } from "../command.ts";
+import { callCommand } from "./call.ts";
+import { executionsCommand } from "./executions.ts";
+import { failuresCommand } from "./failures.ts";
+import { invocationCommand } from "./invocation.ts";
+import { invocationsCommand } from "./invocations.ts";
+import { outputCommand } from "./output.ts";
+import { reportCommand } from "./report.ts";
+import { targetsCommand } from "./targets.ts";
+import { tasksCommand } from "./tasks.ts";
+import { windowsCommand } from "./windows.ts";
+
+export const commands: readonly Command[] = [
+  failuresCommand,
+  windowsCommand,
+  executionsCommand,
+  tasksCommand,
+  invocationsCommand,
+  invocationCommand,
+  targetsCommand,
+  outputCommand,
+  reportCommand,
+  callCommand,
+];

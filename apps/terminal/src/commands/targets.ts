@@ -1,0 +1,92 @@
+import type { ExecutionReport, TaskReport } from "@windowpane/report";
+import type { Command } from "../command.ts";
+import type { Context } from "../context.ts";
+import { UsageError } from "../errors/usage-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { Row } from "../output/format.ts";
+import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
+import { executionChain } from "./chain.ts";
+import { machineColumns, machineRows } from "./machine-rows.ts";
+import { readExecution } from "./report.ts";
+
+export const targetsCommand: Command = {
+  name: "targets",
+  summary: "show what became of each machine of an execution",
+  description:
+    "A row for each machine of each invocation, joined from Run Command and Automation, each in exactly one bucket: " +
+    "passed, failed, timedOut, undeliverable, cancelled, running, pending, neverRan or unknown. " +
+    "--status compares Run Command's and Automation's own words.",
+  arguments: [executionArgument, { ...taskArgument, optional: true }],
+  options: ["status", "filter", "exitStatus"],
+  ownOptions: [{ flags: "--bad", about: "only machines that ended without passing", group: "Which rows" }],
+  examples: [
+    { line: "targets EXECUTION", gives: "every machine" },
+    { line: "targets EXECUTION --bad --output csv", gives: "the machines to retry, for a spreadsheet" },
+    {
+      line: "targets EXECUTION TASK --filter target:i-0ab",
+      gives: "machines of one task by the start of their id",
+    },
+  ],
+  async run(context) {
+    const { settings, args } = context;
+    const [WindowExecutionId] = readUuids(context, "EXECUTION");
+    const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
+    if (settings.showCli) {
+      await context.showCalls(executionChain(WindowExecutionId));
+      return exitCodes.done;
+    }
+    const keeps = await rowTest(context);
+    const report = await readExecution(context, WindowExecutionId);
+    const tasks = TaskId === undefined ? report.tasks : [findTask(report, TaskId)];
+    const machines = tasks.flatMap(({ invocations }) =>
+      invocations.flatMap((invocation) => invocation.machines),
+    );
+    const value = machines.filter((machine) => keeps({ ...machine }));
+    await context.show({
+      value,
+      lines: value,
+      rows: machineRows(tasks).filter(keeps),
+      columns: machineColumns,
+    });
+    await tellCounts(context, { report, tasks, shown: value.length });
+    const passed = tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED";
+    return settings.exitStatus && !passed ? exitCodes.notPassed : exitCodes.done;
+  },
+};
+
+const rowTest = async ({ settings, host, own }: Context): Promise<(row: Row) => boolean> => {
+  const { matchFilter, parseFilter } = await import("@windowpane/core");
+  const { isBad, bucketsWorstFirst } = await import("@windowpane/report");
+  const matches =
+    settings.filter === undefined
+      ? () => true
+      : matchFilter(parseFilter(settings.filter), { now: host.now() });
+  if (own["bad"] !== true) return matches;
+  const bad = new Set<unknown>(bucketsWorstFirst.filter(isBad));
+  return (row) => bad.has(row["bucket"]) && matches(row);
+};
+
+const findTask = ({ tasks, WindowExecutionId }: ExecutionReport, TaskId: string): TaskReport => {
+  const task = tasks.find(({ TaskExecutionId }) => TaskExecutionId.toLowerCase() === TaskId.toLowerCase());
+  if (task !== undefined) return task;
+  throw new UsageError(
+    `Execution ${WindowExecutionId} has no task ${TaskId}.`,
+    `\`windowpane tasks ${WindowExecutionId}\` lists its tasks; TASK is a TaskExecutionId, not a WindowTaskId.`,
+  );
+};
+
+/** The counts stand beside the rows, on stderr, whatever was filtered: they say whether everything is accounted for. */
+const tellCounts = async (
+  context: Context,
+  { report, tasks, shown }: { report: ExecutionReport; tasks: readonly TaskReport[]; shown: number },
+): Promise<void> => {
+  const { countsText } = await import("../prose/counts.ts");
+  const { holesText } = await import("../prose/holes.ts");
+  const { pageFor } = await import("../prose/page.ts");
+  const [only] = tasks;
+  const counts = tasks.length === 1 && only !== undefined ? only.counts : report.counts;
+  const total = shown === counts.total ? "" : `${shown} shown of `;
+  await context.screen.note(`${total}${countsText(counts, "row")}.`);
+  const holes = holesText(pageFor(context), report.holes);
+  if (holes !== "") await context.screen.note(holes.trim());
+};

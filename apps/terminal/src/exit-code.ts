@@ -1,0 +1,25 @@
+import type { ErrorKind } from "@windowpane/core";
+
+/** What the program says to the shell when it ends. From 252 on they are the AWS CLI's. */
+export const exitCodes = {
+  done: 0,
+  /** Only with `--exit-status`. */
+  notPassed: 1,
+  interrupted: 130,
+  usage: 252,
+  configuration: 253,
+  refused: 254,
+  failed: 255,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The core's kinds of error in the language of exit codes. */
+export const exitCodeOf: Readonly<Record<ErrorKind, ExitCode>> = {
+  "invalid-input": exitCodes.usage,
+  "filter-syntax": exitCodes.usage,
+  service: exitCodes.refused,
+  transport: exitCodes.failed,
+  "invalid-output": exitCodes.failed,
+  stalled: exitCodes.failed,
+};

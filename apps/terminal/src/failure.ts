@@ -1,0 +1,84 @@
+/** What went wrong, in words for people. */
+import { FilterSyntaxError, InvalidInputError, ServiceError, WindowpaneError } from "@windowpane/core";
+import { IncompleteError } from "./errors/incomplete-error.ts";
+import { InterruptedError } from "./errors/interrupted-error.ts";
+import { TerminalError } from "./errors/terminal-error.ts";
+import { exitCodeOf, exitCodes, type ExitCode } from "./exit-code.ts";
+import { safeText } from "./safe-text.ts";
+import { adviceFor } from "./service-advice.ts";
+import { kebabCase } from "./show-cli.ts";
+
+/** A failure ready for stderr. */
+export interface FailureText {
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * One sentence on what is wrong, one on what to do, and the exit code.
+ *
+ * @param options - with `debug` the stack follows, and those of the causes. Stacks hold messages, and messages hold no
+ *   sensitive values.
+ */
+export const describeFailure = (error: unknown, { debug }: { readonly debug: boolean }): FailureText => {
+  const { wrong, todo, exitCode } = read(error);
+  const lines = [wrong, todo].filter((line) => line !== "");
+  if (debug) lines.push(...stacks(error));
+  return { text: lines.map((line) => `${safeText(line)}\n`).join(""), exitCode };
+};
+
+interface Reading {
+  readonly wrong: string;
+  readonly todo: string;
+  readonly exitCode: ExitCode;
+}
+
+const read = (error: unknown): Reading => {
+  if (error instanceof IncompleteError) {
+    const { wrong, todo, exitCode } = read(error.cause);
+    const onward = `The list ends here before its end; go on with: --starting-token ${error.startingToken}`;
+    return { wrong, todo: todo === "" ? onward : `${todo}\n${onward}`, exitCode };
+  }
+  if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
+  if (error instanceof TerminalError)
+    return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
+  if (error instanceof WindowpaneError) {
+    return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeOf[error.kind] };
+  }
+  return {
+    wrong: `Something went wrong that should not: ${error instanceof Error ? error.message : String(error)}`,
+    todo: "Run it again with --debug and report what it prints.",
+    exitCode: exitCodes.failed,
+  };
+};
+
+const wrongWith = (error: WindowpaneError): string => {
+  if (error instanceof InvalidInputError) return `${error.operation} would be refused: ${error.message}.`;
+  if (error instanceof FilterSyntaxError) return `The filter cannot be read: ${error.message}`;
+  if (error instanceof ServiceError) {
+    const words = error.message === error.code ? error.code : `${error.code}: ${error.message}`;
+    const id = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
+    return `The service refused ${error.operation}: ${words}${id}`;
+  }
+  return error.message;
+};
+
+const todoFor = (error: WindowpaneError): string => {
+  if (error instanceof InvalidInputError) {
+    return `\`windowpane call ${kebabCase(error.operation)} --help\` shows what it takes.`;
+  }
+  if (error instanceof ServiceError) return adviceFor(error);
+  switch (error.kind) {
+    case "filter-syntax":
+      return 'A filter looks like status:failed,timed_out duration>10m "disk full".';
+    case "transport":
+      return "Check the network, --region and --endpoint-url, then try again.";
+    default:
+      return "";
+  }
+};
+
+const stacks = (error: unknown): readonly string[] => {
+  if (!(error instanceof Error)) return [];
+  return [error.stack ?? error.message, ...stacks(error.cause).map((stack) => `caused by ${stack}`)];
+};

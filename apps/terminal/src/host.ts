@@ -1,0 +1,57 @@
+/** Everything the program needs from the machine it runs on. `main.ts` makes the real one; tests make their own. */
+import type { Transport } from "@windowpane/core";
+
+/** A stream that people or programs read. */
+export interface Sink {
+  /** Whether a person looks at it. */
+  readonly isTerminal: boolean;
+  /** The width in columns, read anew each time; meaningless when it is no terminal. */
+  readonly columns: number;
+  /**
+   * Resolves when more may be written.
+   *
+   * @throws ClosedPipeError when the reader has gone, as `| head` does.
+   */
+  write(text: string): Promise<void>;
+}
+
+/** What a source may need to know. */
+export interface SourceOptions {
+  /** What stands after the colon of `--source kind:detail`; empty when there is none. */
+  readonly detail: string;
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly endpointUrl: string | undefined;
+  readonly env: Host["env"];
+  readonly clock: Pick<Host, "now">;
+}
+
+/** Opens a source. Rejects with a UsageError or a ConfigurationError when that makes no sense or cannot be. */
+export type OpenSource = (options: SourceOptions) => Promise<Transport>;
+
+/** The machine, as far as the program knows it. */
+export interface Host {
+  /** The program's own. */
+  readonly version: string;
+  /** The words after the program's name. */
+  readonly argv: readonly string[];
+  /** The environment's variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What can be asked, by the word that `--source` takes. */
+  readonly sources: Readonly<Record<string, OpenSource>>;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** Aborts on Ctrl-C, with an InterruptedError as its reason. */
+  readonly interrupt: AbortSignal;
+  now(): Date;
+  /** A number from 0 up to, not including, 1. */
+  random(): number;
+  /** Minutes that local time is ahead of UTC at an instant. */
+  utcOffset(at: Date): number;
+  /** Waits so many milliseconds, or less when the signal aborts. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** The text of a file. Rejects as the file system does. */
+  readFile(path: string): Promise<string>;
+  /** What a person types after a question; undefined when nobody is there to answer. */
+  ask(question: string): Promise<string | undefined>;
+}

@@ -1,0 +1,17 @@
+import type { OperationName } from "@windowpane/core";
+import type { Context, GetRequest } from "../context.ts";
+import { answerResult } from "./answer-result.ts";
+
+/** Asks once and prints the answer. */
+export const get = async <Name extends OperationName>(
+  context: Context,
+  { operation, input, table }: GetRequest<Name>,
+): Promise<void> => {
+  if (context.settings.showCli) {
+    await context.showCalls([{ operation, input }]);
+    return;
+  }
+  const client = await context.client();
+  const answer = await client.call(operation, input, { signal: context.host.interrupt });
+  await context.show(answerResult(operation, answer, { table, host: context.host }));
+};

@@ -1,0 +1,89 @@
+import { jsonSchema, operations, type JsonSchema, type PagedName } from "@windowpane/core";
+import type { Context } from "../context.ts";
+import { awsForm } from "../output/aws-form.ts";
+import type { Column } from "../output/column.ts";
+import type { BreakableWriter, ListWriter, Row } from "../output/format.ts";
+import { rowWriter } from "../output/row-writer.ts";
+import { safeText } from "../safe-text.ts";
+import { memberColumns } from "./member-columns.ts";
+
+interface Options {
+  readonly operation: PagedName;
+  readonly columns: readonly Column[] | undefined;
+}
+
+/**
+ * Writes an operation's list in the format that was asked for. Formats that can grow are written page by page; `text`, whose columns hang on
+ * all rows, and everything behind `--query` wait for the end.
+ */
+export const listWriter = async (
+  context: Context,
+  { operation, columns }: Options,
+): Promise<BreakableWriter> => {
+  const { settings, screen } = context;
+  const member = operations[operation].items;
+  const itemSchema = jsonSchema(operation, "output").properties?.[member]?.items;
+  const format = settings.output;
+  if (settings.query !== undefined || format === "text") {
+    return wholeList(context, { member, itemSchema });
+  }
+  const onTerminal = context.host.stdout.isTerminal;
+  const write = (text: string): Promise<void> => screen.result(text);
+  if (format === "yaml") {
+    const { yamlList } = await import("../output/yaml.ts");
+    const writer = yamlList(member, onTerminal ? (text) => write(safeText(text)) : write);
+    const items = inAwsForm(context, { writer, itemSchema });
+    return { ...items, broken: items.end };
+  }
+  if (format === "json" || format === "ndjson") {
+    const { inertJson, jsonList, ndjsonList } = await import("../output/json.ts");
+    const inert = onTerminal ? (text: string) => write(inertJson(text)) : write;
+    const writer = format === "json" ? jsonList(member, inert) : ndjsonList(inert);
+    const items = inAwsForm(context, { writer, itemSchema });
+    return format === "json" ? { ...items, broken: items.end } : tellsTheRest(context, items);
+  }
+  const shown = columns ?? memberColumns(itemSchema);
+  return tellsTheRest(context, await rowWriter(context, shown, format));
+};
+
+const wholeList = (
+  context: Context,
+  { member, itemSchema }: { readonly member: string; readonly itemSchema: JsonSchema | undefined },
+): BreakableWriter => {
+  const items: unknown[] = [];
+  const end = async (nextToken: string | undefined): Promise<void> => {
+    const value = { [member]: items, ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
+    await context.show({ value });
+  };
+  return {
+    async page(rows) {
+      for (const row of rows) items.push(awsForm(itemSchema, row, context.host.utcOffset));
+    },
+    end,
+    async broken(nextToken) {
+      // An expression's answer over a part of the list, such as its length, would be wrong without looking so.
+      if (context.settings.query === undefined) await end(nextToken);
+    },
+  };
+};
+
+/** Formats without a place for the token tell it in words. */
+const tellsTheRest = ({ screen }: Context, writer: ListWriter): BreakableWriter => ({
+  page: writer.page,
+  async end(nextToken) {
+    await writer.end(nextToken);
+    if (nextToken !== undefined) await screen.note(`There is more: --starting-token ${nextToken}`);
+  },
+  broken: writer.end,
+});
+
+const inAwsForm = (
+  { host: { utcOffset } }: Context,
+  { writer, itemSchema }: { readonly writer: ListWriter; readonly itemSchema: JsonSchema | undefined },
+): ListWriter => ({
+  async page(rows) {
+    // An item of a list is a structure, and so is its printed form.
+    await writer.page(rows.map((row) => awsForm(itemSchema, row, utcOffset) as Row));
+  },
+  end: writer.end,
+});

@@ -1,0 +1,80 @@
+import {
+  operations,
+  WindowpaneError,
+  type Client,
+  type Input,
+  type PagedName,
+  type Signal,
+} from "@windowpane/core";
+import { IncompleteError } from "../errors/incomplete-error.ts";
+import type { Row } from "../output/format.ts";
+import { writeStartingToken, type Cursor } from "./starting-token.ts";
+
+export interface WalkRequest<Name extends PagedName> {
+  readonly client: Client;
+  readonly operation: Name;
+  /** Without a token. */
+  readonly input: Input<Name>;
+  readonly start: Cursor;
+  /** Most items to give. Default: all. */
+  readonly maxItems?: number | undefined;
+  /** Whether an item counts. Default: all do. */
+  readonly matches?: ((row: Row) => boolean) | undefined;
+  readonly signal: Signal;
+}
+
+/** The items of a page that are wanted, and where the rest begins. */
+export interface Stretch {
+  readonly rows: readonly Row[];
+  /** Undefined at the end of the list. */
+  readonly next: Cursor | undefined;
+}
+
+/**
+ * Walks a list from a place in it to its end or until enough items are found, counting as the AWS CLI does: a page may be
+ * cut in its middle, and the cursor says where.
+ *
+ * @throws IncompleteError when a page after the first cannot be read; the first page's error comes as it is.
+ */
+export async function* walk<Name extends PagedName>(
+  request: WalkRequest<Name>,
+): AsyncGenerator<Stretch, void, undefined> {
+  const { client, operation, input, start, maxItems = Infinity, matches = always, signal } = request;
+  const member = operations[operation].items;
+  let place: Cursor = start;
+  let left = maxItems;
+  const first = start.token === undefined ? input : { ...input, NextToken: start.token };
+  try {
+    for await (const page of client.pages(operation, first, { signal })) {
+      const items = (Reflect.get(page, member) ?? []) as readonly Row[]; // The row names the list of its own output.
+      const { rows, end } = take(items, { from: place.skip, most: left, matches });
+      left -= rows.length;
+      const following: Cursor | undefined = page.NextToken ? { token: page.NextToken, skip: 0 } : undefined;
+      const next = end < items.length ? { token: place.token, skip: end } : following;
+      yield { rows, next };
+      if (next === undefined || left === 0) return;
+      place = next;
+    }
+  } catch (error) {
+    const aborted = signal.aborted && error === signal.reason;
+    if (place === start || !(aborted || error instanceof WindowpaneError)) throw error;
+    throw new IncompleteError(writeStartingToken(place), error);
+  }
+}
+
+const always = (): boolean => true;
+
+/** The wanted items of a page, and the index of the first that was not looked at. */
+const take = (
+  items: readonly Row[],
+  { from, most, matches }: { from: number; most: number; matches: (row: Row) => boolean },
+): { readonly rows: readonly Row[]; readonly end: number } => {
+  const rows: Row[] = [];
+  let end = Math.min(from, items.length);
+  while (end < items.length && rows.length < most) {
+    const item = items[end];
+    if (item !== undefined && matches(item)) rows.push(item);
+    end += 1;
+  }
+  return { rows, end };
+};

@@ -1,0 +1,54 @@
+import type { ListWriter, Write } from "./format.ts";
+
+/** A value as the AWS CLI prints it: indented by four, and a line feed. */
+export const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 4)}\n`;
+
+/**
+ * A list as one document, `{ "Member": [ ... ] }`, written while it grows. Ended early it is still a whole document, with
+ * the token of the rest in `NextToken`.
+ */
+export const jsonList = (member: string, write: Write): ListWriter => {
+  let opened = false;
+  let empty = true;
+  const open = (): string => {
+    if (opened) return "";
+    opened = true;
+    return `{\n    ${JSON.stringify(member)}: [`;
+  };
+  return {
+    async page(rows) {
+      if (rows.length === 0) return;
+      const items = rows.map((row) => JSON.stringify(row, undefined, 4).replaceAll("\n", "\n        "));
+      const start = `${open()}${empty ? "" : ","}\n        `;
+      empty = false;
+      await write(start + items.join(",\n        "));
+    },
+    async end(nextToken) {
+      const close = empty ? "]" : "\n    ]";
+      const token = nextToken === undefined ? "" : `,\n    "NextToken": ${JSON.stringify(nextToken)}`;
+      await write(`${open()}${close}${token}\n}\n`);
+    },
+  };
+};
+
+/** A list as one line of JSON for each item. */
+export const ndjsonList = (write: Write): ListWriter => ({
+  async page(rows) {
+    if (rows.length > 0) await write(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  },
+  async end() {},
+});
+
+/** A value as lines of JSON: one for each element of a list, else one. */
+export const ndjsonText = (value: unknown): string =>
+  (Array.isArray(value) ? value : [value]).map((item) => `${JSON.stringify(item)}\n`).join("");
+
+/**
+ * JSON that a terminal cannot obey: the control and reordering characters that JSON leaves as they are become `\u` escapes.
+ * The value stays the same.
+ */
+export const inertJson = (text: string): string =>
+  text.replace(
+    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

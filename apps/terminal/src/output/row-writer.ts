@@ -1,0 +1,41 @@
+import type { Context } from "../context.ts";
+import type { Column } from "./column.ts";
+import type { ListWriter } from "./format.ts";
+
+/** A table or CSV file of rows. */
+export const rowWriter = async (
+  { host, screen, theme }: Context,
+  columns: readonly Column[],
+  format: "table" | "csv",
+): Promise<ListWriter> => {
+  const options = {
+    now: host.now(),
+    utcOffset: host.utcOffset,
+    write: (text: string): Promise<void> => screen.result(text),
+  };
+  if (format === "csv") {
+    const { csvList } = await import("./csv.ts");
+    return csvList(columns, options);
+  }
+  const { tableList } = await import("./table.ts");
+  let hidden: readonly string[] = [];
+  const table = tableList(columns, {
+    ...options,
+    theme,
+    width: host.stdout.isTerminal ? host.stdout.columns : undefined,
+    onHidden: (names) => {
+      hidden = names;
+    },
+  });
+  return {
+    page: table.page,
+    async end(nextToken) {
+      await table.end(nextToken);
+      if (hidden.length > 0) {
+        await screen.note(
+          `No room for ${hidden.join(", ")}; a wider terminal or --output json shows everything.`,
+        );
+      }
+    },
+  };
+};

@@ -1,0 +1,52 @@
+import type { Context, Result } from "../context.ts";
+import { safeText } from "../safe-text.ts";
+import type { Format } from "./format.ts";
+
+/** Prints a result in the format that was asked for, through `--query` when there is one. */
+export const show = async (context: Context, result: Result): Promise<void> => {
+  const { settings, screen } = context;
+  await screen.settle();
+  const format = settings.output;
+  if (settings.query === undefined) {
+    await showAs(context, format, result);
+    return;
+  }
+  const { queryResult } = await import("./query.ts");
+  const value = queryResult(plainJson(result.value), settings.query);
+  await showAs(context, format, { value });
+};
+
+const showAs = async (context: Context, format: Format, result: Result): Promise<void> => {
+  const { screen, host } = context;
+  const { value, lines } = result;
+  const onTerminal = host.stdout.isTerminal;
+  if (format === "json" || format === "ndjson") {
+    const { inertJson, jsonText, ndjsonText } = await import("./json.ts");
+    const text = format === "json" ? jsonText(value) : ndjsonText(lines ?? value);
+    await screen.result(onTerminal ? inertJson(text) : text);
+    return;
+  }
+  if (format === "yaml") {
+    const { yamlText } = await import("./yaml.ts");
+    const text = yamlText(value);
+    await screen.result(onTerminal ? safeText(text) : text);
+    return;
+  }
+  if (format === "text") {
+    const { awsText } = await import("./text.ts");
+    await screen.result(safeText(awsText(value)));
+    return;
+  }
+  if (format === "table" && result.text !== undefined) {
+    await screen.result(result.text());
+    return;
+  }
+  const { showRows } = await import("./show-rows.ts");
+  await showRows(context, format, result);
+};
+
+/** The value as JSON has it: without members that are undefined. JMESPath knows nothing of those. */
+const plainJson = (value: unknown): unknown => {
+  const text = JSON.stringify(value);
+  return text === undefined ? null : (JSON.parse(text) as unknown); // JSON.parse gives any.
+};

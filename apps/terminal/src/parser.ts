@@ -1,0 +1,106 @@
+/** Commander's wiring, made from the command table. */
+import { Command as Parser, Option } from "commander";
+import type { Command } from "./command.ts";
+import { commands } from "./commands/index.ts";
+import type { Host } from "./host.ts";
+import { optionRows, sharedOptions, type OptionRow } from "./option.ts";
+
+interface ParserOptions {
+  readonly host: Pick<Host, "stdout" | "version">;
+  /** Takes what commander has to say: help and version on `out`, faults on `err`. */
+  readonly said: { out: string; err: string };
+  /** Told the command that was asked for, with its parser, which holds the words and options. */
+  readonly onCommand: (command: Command, leaf: Parser) => Promise<void>;
+}
+
+/** The parser of the whole command line. Commands below a command are made when it is entered. */
+export const createParser = (options: ParserOptions): Parser => {
+  const { host, said } = options;
+  const program = new Parser("windowpane")
+    .description(
+      "What ran in an AWS Systems Manager maintenance window, on which machines, what failed, and why. " +
+        "Without a command: what failed in the last 24 hours.",
+    )
+    .usage("[command] [options]")
+    .version(host.version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help, or with a command its own")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        said.out += text;
+      },
+      writeErr: (text) => {
+        said.err += text;
+      },
+      getOutHelpWidth: () => (host.stdout.isTerminal ? Math.min(host.stdout.columns, 110) : 100),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .configureHelp({
+      optionTerm: (option) => shownFlags.get(option.flags) ?? option.flags,
+      showGlobalOptions: true,
+    })
+    .addHelpText("after", examplesText(programExamples));
+  addOptions(program, sharedOptions);
+  const tables = new Map<Parser, Command>();
+  for (const command of commands) addCommand(program, command, { options, tables });
+  program.hook("preSubcommand", async (_, entered) => {
+    const table = tables.get(entered);
+    for (const command of (await table?.commands?.()) ?? [])
+      addCommand(entered, command, { options, tables });
+  });
+  return program;
+};
+
+const programExamples = [
+  { line: "--demo", gives: "look around in a made-up account" },
+  { line: "failures --since 12h", gives: "what failed since yesterday evening, and why" },
+  { line: "executions nightly-patch --latest", gives: "the newest execution of a window" },
+];
+
+const shownFlags: ReadonlyMap<string, string> = new Map(
+  sharedOptions.flatMap((row) => ("shown" in row ? [[row.flags, row.shown] as const] : [])),
+);
+
+interface Wiring {
+  readonly options: ParserOptions;
+  readonly tables: Map<Parser, Command>;
+}
+
+const addCommand = (parent: Parser, command: Command, { options, tables }: Wiring): void => {
+  const parser = parent
+    .command(command.name)
+    .summary(command.summary)
+    .description([sentence(command.summary), command.description].filter(Boolean).join(" "))
+    .helpCommand(false)
+    .aliases(command.aliases ?? [])
+    .addHelpText("after", examplesText(command.examples));
+  for (const { name, about, optional } of command.arguments) {
+    parser.argument(optional === true ? `[${name}]` : `<${name}>`, about);
+  }
+  addOptions(parser, [...(command.ownOptions ?? []), ...command.options.map((name) => optionRows[name])]);
+  tables.set(parser, command);
+  if (command.run !== undefined) parser.action(() => options.onCommand(command, parser));
+};
+
+const addOptions = (parser: Parser, rows: readonly OptionRow[]): void => {
+  for (const { flags, about, group, choices, repeatable } of rows) {
+    const option = new Option(flags, about).helpGroup(`${group}:`);
+    if (choices !== undefined) option.choices(choices);
+    if (repeatable === true) {
+      option.argParser((value: string, earlier: readonly string[] | undefined) => [
+        ...(earlier ?? []),
+        value,
+      ]);
+    }
+    parser.addOption(option);
+  }
+};
+
+const sentence = (summary: string): string => `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+
+const examplesText = (examples: Command["examples"]): string => {
+  const lines = examples.map(({ line, gives }) => `  windowpane ${line}\n      ${gives}\n`);
+  return lines.length === 0 ? "" : `\nExamples:\n${lines.join("")}`;
+};

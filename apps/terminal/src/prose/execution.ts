@@ -1,0 +1,53 @@
+import type { ExecutionReport, TaskReport } from "@windowpane/report";
+import { tookText } from "../output/duration.ts";
+import { oneLine } from "../safe-text.ts";
+import { countsText } from "./counts.ts";
+import { groupsText } from "./groups.ts";
+import { holesText } from "./holes.ts";
+import { paragraph, statusText, type Page } from "./page.ts";
+
+/** One execution for people: the verdict with its reason, the counts, the tasks, and the causes worst first. */
+export const executionText = (page: Page, report: ExecutionReport): string => {
+  const { theme } = page;
+  const names = new Map(
+    report.WindowId === undefined ? [] : [[report.WindowId, report.Name ?? report.WindowId]],
+  );
+  const groups = groupsText(page, report.groups, names);
+  return [
+    paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
+    paragraph(page, awsText(page, report), { tone: "muted" }),
+    paragraph(page, `${countsText(report.machineCounts, "machine")}.`, { tone: "muted" }),
+    report.tasks.length === 0 ? "" : `\n${theme.paint("strong", "Tasks")}\n`,
+    ...report.tasks.map((task) => taskText(page, task)),
+    groups === "" ? "" : `\n${theme.paint("strong", "Why")}\n${groups}`,
+    holesText(page, report.holes),
+  ].join("");
+};
+
+const awsText = (
+  page: Page,
+  { WindowExecutionId, Status, StatusDetails, StartTime, EndTime }: ExecutionReport,
+): string => {
+  const took = tookText(StartTime, EndTime, page.now);
+  const details = StatusDetails === undefined || StatusDetails === "" ? "" : ` (${StatusDetails})`;
+  return [
+    `Execution ${WindowExecutionId}`,
+    StartTime === undefined ? undefined : `began ${page.time(StartTime)}`,
+    took === undefined ? undefined : `took ${took}`,
+    Status === undefined ? "AWS's status is not known" : `AWS says ${Status}${details}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ")
+    .concat(".");
+};
+
+const taskText = (page: Page, task: TaskReport): string => {
+  const { verdict, TaskArn = task.TaskExecutionId, TaskType = "", StartTime, EndTime } = task;
+  const took = tookText(StartTime, EndTime, page.now) ?? "";
+  return [
+    `  ${statusText(page, verdict)}  ${oneLine(TaskArn)}  ${page.theme.paint("muted", `${TaskType}  ${took}`.trim())}\n`,
+    `    ${task.TaskExecutionId}\n`,
+    paragraph(page, task.reason, { indent: 4 }),
+    paragraph(page, `${countsText(task.counts, "machine")}.`, { indent: 4, tone: "muted" }),
+  ].join("");
+};

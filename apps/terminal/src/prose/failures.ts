@@ -1,0 +1,61 @@
+import type { ExecutionReport, FailuresReport, Verdict } from "@windowpane/report";
+import type { Column } from "../output/column.ts";
+import { tookText } from "../output/duration.ts";
+import { createTable } from "../output/table.ts";
+import { countsText } from "./counts.ts";
+import { groupsText, type WindowNames } from "./groups.ts";
+import { holesText } from "./holes.ts";
+import { counted, paragraph, statusText, type Page } from "./page.ts";
+
+/** What failed in a stretch of time, for people: the verdict, the causes worst first, and the executions they are in. */
+export const failuresText = (page: Page, report: FailuresReport): string => {
+  const names = windowNames(report);
+  const total = Object.values(report.verdicts).reduce((sum, count) => sum + count, 0);
+  return [
+    paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
+    paragraph(page, summary(page, report, total), { tone: "muted" }),
+    report.groups.length === 0 ? "" : `\n${groupsText(page, report.groups, names)}`,
+    executionsText(page, report.executions, names),
+    holesText(page, report.holes),
+  ].join("");
+};
+
+const summary = (page: Page, { since, windows, verdicts, counts }: FailuresReport, total: number): string => {
+  const parts = verdictsWorstFirst
+    .filter((verdict) => verdicts[verdict] > 0)
+    .map((verdict) => `${verdicts[verdict]} ${verdict}`);
+  const executions = `${counted(total, "execution")} of ${counted(windows.length, "window")} since ${page.time(since)}`;
+  const machines = counts.total === 0 ? "" : ` ${countsText(counts, "machine run")}.`;
+  return `${executions}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}.${machines}`;
+};
+
+const verdictsWorstFirst: readonly Verdict[] = [
+  "FAILED",
+  "PARTIAL",
+  "UNKNOWN",
+  "EMPTY",
+  "SKIPPED",
+  "RUNNING",
+  "PASSED",
+];
+
+const windowNames = ({ windows }: FailuresReport): WindowNames =>
+  new Map(windows.flatMap(({ WindowId, Name }) => (Name === undefined ? [] : [[WindowId, Name] as const])));
+
+const executionsText = (page: Page, executions: readonly ExecutionReport[], names: WindowNames): string => {
+  if (executions.length === 0) return "";
+  const rows = executions.map((execution) => ({
+    ...execution,
+    Name: names.get(execution.WindowId ?? "") ?? execution.WindowId,
+  }));
+  return `\n${page.theme.paint("strong", "Executions")}\n${createTable(executionColumns, page)(rows)}`;
+};
+
+const executionColumns: readonly Column[] = [
+  { name: "verdict", kind: "status" },
+  { name: "Name", least: 12 },
+  { name: "WindowExecutionId" },
+  { name: "StartTime", rank: 2 },
+  { name: "took", value: ({ StartTime, EndTime }, now) => tookText(StartTime, EndTime, now), rank: 3 },
+  { name: "reason", least: 24, rank: 1 },
+];

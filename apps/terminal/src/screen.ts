@@ -1,0 +1,47 @@
+import type { Host, Sink } from "./host.ts";
+import { oneLine, safeText } from "./safe-text.ts";
+
+/** Where things are written: results to stdout, words and progress to stderr. */
+export interface Screen {
+  /** A piece of the result, as it is. */
+  result(text: string): Promise<void>;
+  /** Words for people, on lines of their own. */
+  note(text: string): Promise<void>;
+  /** What is going on right now: one line that is overwritten, only on a terminal, only when the wait is felt. */
+  progress(text: string): Promise<void>;
+  /** Takes the line of progress away. */
+  settle(): Promise<void>;
+}
+
+/** A wait shorter than this, in milliseconds, needs no words. */
+const felt = 400;
+
+export const createScreen = ({ stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">): Screen => {
+  const begun = now().getTime();
+  let shown = false;
+  const settle = async (): Promise<void> => {
+    if (!shown) return;
+    shown = false;
+    await stderr.write("\r\u001b[K");
+  };
+  return {
+    settle,
+    async result(text) {
+      if (text === "") return;
+      if (stdout.isTerminal) await settle();
+      await stdout.write(text);
+    },
+    async note(text) {
+      await settle();
+      await stderr.write(`${safeText(text)}\n`);
+    },
+    async progress(text) {
+      if (!stderr.isTerminal || now().getTime() - begun < felt) return;
+      shown = true;
+      await stderr.write(`\r\u001b[K${fitLine(oneLine(text), stderr)}`);
+    },
+  };
+};
+
+/** A line that wraps cannot be overwritten. Progress is our own ASCII, so its length is its width. */
+const fitLine = (text: string, { columns }: Sink): string => text.slice(0, Math.max(0, columns - 1));
