@@ -17,18 +17,6 @@ export interface Page<Item> {
   readonly rest: { readonly NextToken?: string };
 }
 
-/**
- * How many items come when MaxResults is not given. The service documents no number; this one is allowed by every
- * operation of the family.
- */
-export const DEFAULT_PAGE_SIZE = 50;
-
-/**
- * How many positions one request looks at. A filtered list of a million is thus never read in one go: such a page may
- * come short, or empty, with a token, which callers must expect of the real service too.
- */
-export const SCAN_LIMIT = 10_000;
-
 /** A position behind the end of every list. */
 export const END = 2 ** 48 - 1;
 
@@ -58,6 +46,18 @@ export const readPage = <Item>(
   }
   return { items, rest: {} };
 };
+
+/**
+ * How many items come when MaxResults is not given. The service documents no number; this one is allowed by every
+ * operation of the family.
+ */
+const DEFAULT_PAGE_SIZE = 50;
+
+/**
+ * How many positions one request looks at. A filtered list of a million is thus never read in one go: such a page may
+ * come short, or empty, with a token, which callers must expect of the real service too.
+ */
+const SCAN_LIMIT = 10_000;
 
 const startOf = (input: { readonly NextToken?: string | undefined }, moment: Moment): number => {
   const { NextToken } = input;

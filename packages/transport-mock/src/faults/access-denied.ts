@@ -3,6 +3,7 @@ import type { AccessDeniedFault } from "./fault.ts";
 import { hitsOf } from "./hits.ts";
 import type { Layer, Request, Tools } from "./layer.ts";
 
+/** Refuses before anything is carried out, as the service checks permissions first. */
 export const accessDenied = (fault: AccessDeniedFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {

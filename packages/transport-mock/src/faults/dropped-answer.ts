@@ -4,6 +4,7 @@ import type { DroppedAnswerFault } from "./fault.ts";
 import { hitsOf } from "./hits.ts";
 import type { Layer, Tools } from "./layer.ts";
 
+/** Loses answers of requests that were carried out: the worst moment for a write. */
 export const droppedAnswer = (fault: DroppedAnswerFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {

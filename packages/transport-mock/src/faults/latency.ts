@@ -4,7 +4,11 @@ import type { LatencyFault } from "./fault.ts";
 import { hitsOf } from "./hits.ts";
 import type { Layer, Tools } from "./layer.ts";
 
-/** @throws Error when there is no `sleep` to wait with: the mock has no timer of its own. */
+/**
+ * Waits before the request goes on.
+ *
+ * @throws Error when there is no `sleep` to wait with: the mock has no timer of its own.
+ */
 export const latency = (fault: LatencyFault, { sleep, seed }: Tools): Layer => {
   if (sleep === undefined) {
     throw new Error(

@@ -11,6 +11,7 @@ import type {
 import { hitsOf } from "./hits.ts";
 import type { Layer, Request, Tools } from "./layer.ts";
 
+/** Puts an empty page before the one that was asked for. A refusal stays one. */
 export const emptyPage = (fault: EmptyPageFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
@@ -24,6 +25,7 @@ export const emptyPage = (fault: EmptyPageFault, { seed }: Tools): Layer => {
   };
 };
 
+/** Puts an empty page behind the last one, as AWS's list of parameters is known to do. */
 export const trailingEmptyPage = (fault: TrailingEmptyPageFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
@@ -36,6 +38,7 @@ export const trailingEmptyPage = (fault: TrailingEmptyPageFault, { seed }: Tools
   };
 };
 
+/** Answers the page, but with the token that it was asked with. */
 export const repeatedToken = (fault: RepeatedTokenFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
@@ -44,6 +47,7 @@ export const repeatedToken = (fault: RepeatedTokenFault, { seed }: Tools): Layer
   };
 };
 
+/** Refuses a token that was good. Which error the service has for an old one is unverified. */
 export const expiredToken = (fault: ExpiredTokenFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {

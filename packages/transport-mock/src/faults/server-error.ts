@@ -2,6 +2,7 @@ import type { ServerErrorFault } from "./fault.ts";
 import { hitsOf } from "./hits.ts";
 import type { Layer, Tools } from "./layer.ts";
 
+/** Fails in the place of the service, so that nothing is carried out. */
 export const serverError = (fault: ServerErrorFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   const { code = "InternalServerError", status = 500 } = fault;

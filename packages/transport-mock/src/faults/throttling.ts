@@ -2,6 +2,7 @@ import type { ThrottlingFault } from "./fault.ts";
 import { hitsOf } from "./hits.ts";
 import type { Layer, Tools } from "./layer.ts";
 
+/** Lets through what the bucket holds, and refuses the rest. */
 export const throttling = (fault: ThrottlingFault, { clock, seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
   const { rate, burst, retryAfter } = fault;

@@ -3,12 +3,6 @@ import type { AutomationPlan, StepPlan } from "../plan.ts";
 import { uuidOf } from "../random.ts";
 import { copy } from "./copy.ts";
 
-/**
- * The most steps that GetAutomationExecution answers; more are marked by StepExecutionsTruncated and listed by
- * DescribeAutomationStepExecutions. The service documents no number (unverified).
- */
-export const STEPS_LIMIT = 100;
-
 type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
 type Step = Item<"DescribeAutomationStepExecutions">;
 
@@ -57,6 +51,12 @@ export const stepsAt = (AutomationExecutionId: string, plan: AutomationPlan, now
         : { ExecutionEndTime: end, ...copy({ Outputs: step.Outputs, FailureMessage: step.FailureMessage }) }),
     };
   });
+
+/**
+ * The most steps that GetAutomationExecution answers; more are marked by StepExecutionsTruncated and listed by
+ * DescribeAutomationStepExecutions. The service documents no number (unverified).
+ */
+const STEPS_LIMIT = 100;
 
 const progressOf = (
   { start, end, outcome }: Pick<StepPlan, "start" | "end" | "outcome">,

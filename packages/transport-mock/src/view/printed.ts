@@ -1,16 +1,5 @@
 /** What a step printed, within the service's limits. */
 
-/** The most that one step's `Output` holds in ListCommandInvocations. */
-export const OUTPUT_LIMIT = 2500;
-/** The most that GetCommandInvocation gives of what a step printed. */
-export const STDOUT_LIMIT = 24_000;
-/** The most that GetCommandInvocation gives of what a step printed as errors. */
-export const STDERR_LIMIT = 8000;
-
-const ERROR_HEADER = "\n----------ERROR-------\n";
-const OUTPUT_TAIL = "\n---Output truncated---";
-const ERROR_TAIL = "\n---Error truncated----";
-
 /**
  * Output and errors in one text of at most 2,500 characters, as the agent makes it: errors follow a line that says so,
  * and where both are too long each gets half of the room. The texts of the tails are those of the agent's own tests.
@@ -29,6 +18,17 @@ export const outputOf = (stdout: string): string => cut(stdout, STDOUT_LIMIT, "-
 
 /** At most 8,000 characters of errors. The tail is unverified. */
 export const errorsOf = (stderr: string): string => cut(stderr, STDERR_LIMIT, "--error truncated--");
+
+/** The most that one step's `Output` holds in ListCommandInvocations. */
+const OUTPUT_LIMIT = 2500;
+/** The most that GetCommandInvocation gives of what a step printed. */
+const STDOUT_LIMIT = 24_000;
+/** The most that GetCommandInvocation gives of what a step printed as errors. */
+const STDERR_LIMIT = 8000;
+
+const ERROR_HEADER = "\n----------ERROR-------\n";
+const OUTPUT_TAIL = "\n---Output truncated---";
+const ERROR_TAIL = "\n---Error truncated----";
 
 const cut = (text: string, limit: number, tail: string): string => {
   if (text.length <= limit) return text;

@@ -7,40 +7,6 @@ export interface ScatteredIds {
   indexOf(id: string): number | undefined;
 }
 
-/**
- * Ids for the indexes from 0 to `count - 1`, up to 2^32 of them. Eight hex digits carry the index, scattered so that ids
- * in a row look unlike each other; the rest comes from a small table, as it is there for the looks only. A table of all
- * ids would take the memory that a computed list saves.
- */
-export const scatteredIds = (options: {
-  readonly count: number;
-  readonly seed: number;
-  /** Ids of another name are other ids. */
-  readonly name: string;
-  /** The id with these eight digits, and the rest number `rest`, from 0 to 1,023. */
-  readonly write: (digits: string, rest: string) => string;
-  readonly rest: (random: () => number) => string;
-  /** Where the eight digits begin in an id; negative: from its end. */
-  readonly digitsAt: number;
-}): ScatteredIds => {
-  const { count, seed, name, write, digitsAt } = options;
-  const key = hashText(name, seed);
-  const rests = Array.from({ length: RESTS }, (_, place) => {
-    let draw = scramble(key + place);
-    return options.rest(() => (draw = scramble(draw + 0x9e3779b9)));
-  });
-  const idOf = (index: number): string =>
-    write(eightDigits(scramble(index ^ key)), rests[(index ^ key) & (RESTS - 1)] ?? "");
-  return {
-    idOf,
-    indexOf: (id) => {
-      const digits = id.slice(digitsAt, digitsAt === -DIGITS ? undefined : digitsAt + DIGITS);
-      const index = (unscramble(Number.parseInt(digits, 16)) ^ key) >>> 0;
-      return index < count && idOf(index) === id ? index : undefined;
-    },
-  };
-};
-
 /** UUIDs, version 4 by their looks. */
 export const scatteredUuids = (name: string, count: number, seed: number): ScatteredIds =>
   scatteredIds({
@@ -66,6 +32,41 @@ export const scatteredMachines = (count: number, seed: number): ScatteredIds =>
     write: (digits, rest) => rest + digits,
     rest: (random) => `i-0${hex(random(), 8)}`,
   });
+
+/**
+ * Ids for the indexes from 0 to `count - 1`, up to 2^32 of them. Eight hex digits carry the index, scattered so that ids
+ * in a row look unlike each other; the rest comes from a small table, as it is there for the looks only. A table of all
+ * ids would take the memory that a computed list saves.
+ */
+const scatteredIds = (options: {
+  readonly count: number;
+  readonly seed: number;
+  /** Ids of another name are other ids. */
+  readonly name: string;
+  /** The id of these eight digits and a rest. */
+  readonly write: (digits: string, rest: string) => string;
+  /** Makes a rest from 32-bit numbers. */
+  readonly rest: (random: () => number) => string;
+  /** Where the eight digits begin in an id; negative: from its end. */
+  readonly digitsAt: number;
+}): ScatteredIds => {
+  const { count, seed, name, write, digitsAt } = options;
+  const key = hashText(name, seed);
+  const rests = Array.from({ length: RESTS }, (_, place) => {
+    let draw = scramble(key + place);
+    return options.rest(() => (draw = scramble(draw + 0x9e3779b9)));
+  });
+  const idOf = (index: number): string =>
+    write(eightDigits(scramble(index ^ key)), rests[(index ^ key) & (RESTS - 1)] ?? "");
+  return {
+    idOf,
+    indexOf: (id) => {
+      const digits = id.slice(digitsAt, digitsAt === -DIGITS ? undefined : digitsAt + DIGITS);
+      const index = (unscramble(Number.parseInt(digits, 16)) ^ key) >>> 0;
+      return index < count && idOf(index) === id ? index : undefined;
+    },
+  };
+};
 
 const RESTS = 1024;
 const DIGITS = 8;
