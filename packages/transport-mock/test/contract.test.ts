@@ -1,5 +1,6 @@
 /** The mock held to the contract of transports, with an account in which every operation finds something. */
-import { describeTransportContract, type KnownAccount } from "@windowpane/transport-contract";
+import { withCache, withRetry, withTrace, type Transport } from "@windowpane/core";
+import { describeTransportContract, type KnownAccount, type Subject } from "@windowpane/transport-contract";
 import {
   documentationIds,
   fleet,
@@ -68,11 +69,37 @@ const counting = (fault: MockFault, onRequest: () => void) => {
   };
 };
 
-describeTransportContract({
-  name: "mock",
+const subject = {
   known,
   create: () => mockTransport({ scenario }),
   broken: (onRequest) => counting({ kind: "dropped-answer" }, onRequest),
   throttled: (onRequest) => counting({ kind: "throttling", rate: 1, burst: 0 }, onRequest),
   hanging: () => faulty({ kind: "latency", ms: 1 }, () => new Promise(() => {})),
+} satisfies Subject;
+
+/** The same accounts, each behind a decorator. */
+const behind = (decorate: (transport: Transport) => Transport): Subject => ({
+  known,
+  create: () => decorate(subject.create()),
+  broken: (onRequest) => decorate(subject.broken(onRequest)),
+  throttled: (onRequest) => decorate(subject.throttled(onRequest)),
+  hanging: () => decorate(subject.hanging()),
+});
+
+describeTransportContract({ name: "mock", ...subject });
+
+describeTransportContract({ name: "mock behind withCache", ...behind((transport) => withCache(transport)) });
+
+describeTransportContract({
+  name: "mock behind withTrace",
+  ...behind((transport) => withTrace(transport, { now: () => 0, observe: () => {} })),
+});
+
+describeTransportContract({
+  name: "mock behind withRetry",
+  ...behind((transport) => withRetry(transport, { sleep: async () => {}, random: () => 0 })),
+  skip: {
+    "asks once when no answer comes": "asking again is what withRetry is for",
+    "asks once when it asks too fast": "asking again is what withRetry is for",
+  },
 });

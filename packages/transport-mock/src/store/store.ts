@@ -30,16 +30,21 @@ export const openStore = ({ windows }: AccountPlan): Store => {
   const executionsByWindow = new Map(windows.map((window) => [window, newestFirst(window.executions)]));
   const executions = [...executionsByWindow.values()].flat();
   const executionsById = new Map(executions.map((execution) => [execution.WindowExecutionId, execution]));
-  const tasksByExecution = new Map(
-    executions.map((execution) => [
-      execution,
-      newestFirst(execution.tasks).map((task) => placeTask(execution, task)),
-    ]),
-  );
-  const tasks = [...tasksByExecution.values()]
-    .flat()
-    .toSorted((one, other) => other.task.start.getTime() - one.task.start.getTime());
-  const tasksOf = (execution: ExecutionPlan): readonly PlacedTask[] => tasksByExecution.get(execution) ?? [];
+  const tasksByExecution = new Map<ExecutionPlan, readonly PlacedTask[]>();
+  const tasksOf = (execution: ExecutionPlan): readonly PlacedTask[] => {
+    const known = tasksByExecution.get(execution);
+    if (known !== undefined) return known;
+    const placed = newestFirst(execution.tasks).map((task) => placeTask(execution, task));
+    tasksByExecution.set(execution, placed);
+    return placed;
+  };
+  let tasks: readonly PlacedTask[] | undefined;
+  const allTasks = (): readonly PlacedTask[] => {
+    tasks ??= executions
+      .flatMap(tasksOf)
+      .toSorted((one, other) => other.task.start.getTime() - one.task.start.getTime());
+    return tasks;
+  };
   return {
     windows,
     window: (id) => windowsById.get(id),
@@ -47,26 +52,47 @@ export const openStore = ({ windows }: AccountPlan): Store => {
     execution: (id) => executionsById.get(id),
     tasksOf,
     task: (execution, id) => tasksOf(execution).find(({ task }) => task.TaskExecutionId === id),
-    tasks,
-    started: startedIn(tasks),
+    get tasks() {
+      return allTasks();
+    },
+    started: startedIn(newestFirst(executions), tasksOf),
   };
 };
 
-const startedIn = (tasks: readonly PlacedTask[]): Store["started"] => {
-  const computed = tasks.filter(locates);
-  const listed = tasks.filter((placed) => !locates(placed));
-  let known: Map<string, StartedInvocation> | undefined;
-  return (ExecutionId) => {
-    known ??= new Map(listed.flatMap(startedBy));
-    const found = known.get(ExecutionId);
-    if (found !== undefined) return found;
-    for (const placed of computed) {
-      const index = placed.locate("ExecutionId", ExecutionId);
-      const invocation = index === undefined ? undefined : placed.at(index);
-      if (invocation !== undefined) return { placed, invocation };
+/**
+ * Looks the newest executions through first and no further than it must: what people ask about is recent, and a month
+ * of history takes longer to look through than to answer from.
+ */
+const startedIn = (executions: readonly ExecutionPlan[], tasksOf: Store["tasksOf"]): Store["started"] => {
+  const known = new Map<string, StartedInvocation>();
+  const computed: PlacedTask[] = [];
+  let lookedThrough = 0;
+  const lookFurther = (): boolean => {
+    const execution = executions[lookedThrough];
+    if (execution === undefined) return false;
+    lookedThrough += 1;
+    for (const placed of tasksOf(execution)) {
+      if (locates(placed)) computed.push(placed);
+      else for (const [id, found] of startedBy(placed)) known.set(id, found);
     }
+    return true;
+  };
+  return (ExecutionId) => {
+    do {
+      const found = known.get(ExecutionId) ?? locateIn(computed, ExecutionId);
+      if (found !== undefined) return found;
+    } while (lookFurther());
     return undefined;
   };
+};
+
+const locateIn = (computed: readonly PlacedTask[], ExecutionId: string): StartedInvocation | undefined => {
+  for (const placed of computed) {
+    const index = placed.locate("ExecutionId", ExecutionId);
+    const invocation = index === undefined ? undefined : placed.at(index);
+    if (invocation !== undefined) return { placed, invocation };
+  }
+  return undefined;
 };
 
 const locates = ({ task }: PlacedTask): boolean => {

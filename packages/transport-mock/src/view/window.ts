@@ -3,13 +3,15 @@ import type { WindowPlan } from "../plan.ts";
 import { copy } from "./copy.ts";
 
 /**
- * A window. Its NextExecutionTime is the first of its schedule that is still to come (it moves on as soon as the window
- * starts); a window without a schedule to come keeps what its plan says, a disabled one has none.
+ * A window. Its NextExecutionTime is what the plan says while that lies ahead, in the plan's own spelling (the service
+ * has more than one), then the first of its schedule that is still to come: it moves on as soon as the window starts. A
+ * window without a schedule keeps what its plan says, a disabled one has none.
  */
 export const windowAt = (plan: WindowPlan, now: number): Output<"GetMaintenanceWindow"> => {
   const { NextExecutionTime: planned, ...window } = copy(plan.window);
   const next = plan.schedule.find((time) => time.getTime() > now)?.toISOString();
-  const NextExecutionTime = plan.schedule.length === 0 ? planned : next;
+  const keepsPlan = plan.schedule.length === 0 || Date.parse(planned ?? "") > now;
+  const NextExecutionTime = keepsPlan ? planned : next;
   return window.Enabled === false || NextExecutionTime === undefined
     ? window
     : { ...window, NextExecutionTime };
