@@ -57,7 +57,19 @@ export const decisiveCause = ({ Status, StatusDetails }: CauseEvidence): Cause |
 type Lines = readonly string[];
 
 const textsOf = ({ message, texts = [] }: CauseEvidence): readonly Lines[] =>
-  [...(message === undefined ? [] : [message]), ...texts].map(plainLines);
+  [...(message === undefined ? [] : [message]), ...texts].map((text) => plainLines(text).flatMap(pieces));
+
+/** Longest piece of a line that rules look at, in UTF-16 units. Some patterns take the square of it in the worst case. */
+const LONGEST_PIECE = 1000;
+
+/** A line in pieces: output made to be slow to read, or one huge line of JSON, costs no more than many short lines. */
+const pieces = (line: string): Lines => {
+  if (line.length <= LONGEST_PIECE) return [line];
+  const count = Math.ceil(line.length / LONGEST_PIECE);
+  return Array.from({ length: count }, (_, index) =>
+    line.slice(index * LONGEST_PIECE, (index + 1) * LONGEST_PIECE),
+  );
+};
 
 const isTimeout = ({ Status, StatusDetails }: CauseEvidence): boolean =>
   byStatus(weakStatuses, Status, StatusDetails) !== undefined;
@@ -146,21 +158,18 @@ const byText = (
   texts: readonly Lines[],
   from: Cause["from"],
 ): Cause | undefined => {
+  const whole = texts.map((lines) => ({ lines, text: lines.join("\n") }));
   for (const rule of rules) {
-    for (const lines of texts) {
-      for (const line of lines) {
-        const match = matchOf(rule, line);
-        if (match !== undefined) return causeBy(rule, from, bounded(line), match.groups?.["subject"]);
+    for (const pattern of rule.patterns) {
+      for (const { lines, text } of whole) {
+        // Most patterns match nothing: one look at the whole text is then cheaper than one at every line.
+        if (!pattern.test(text)) continue;
+        for (const line of lines) {
+          const match = pattern.exec(line);
+          if (match !== null) return causeBy(rule, from, bounded(line), match.groups?.["subject"]);
+        }
       }
     }
-  }
-  return undefined;
-};
-
-const matchOf = ({ patterns }: TextRule, line: string): RegExpExecArray | undefined => {
-  for (const pattern of patterns) {
-    const match = pattern.exec(line);
-    if (match !== null) return match;
   }
   return undefined;
 };

@@ -44,7 +44,10 @@ const noteOf = (
   TaskType: string,
   { ExecutionId = "", Status, StatusDetails }: Output<"GetMaintenanceWindowExecutionTaskInvocation">,
 ): string => {
-  const words = [Status, StatusDetails].filter((word) => word !== undefined && word !== "").join(": ");
+  const words = [Status, StatusDetails]
+    .filter((word) => word !== undefined && word !== "")
+    .join(": ")
+    .replace(/\.$/u, "");
   if (ExecutionId === "")
     return `Nothing was started, so nothing was printed. AWS says ${words || "nothing"}.`;
   return TaskType === "LAMBDA"

@@ -76,7 +76,8 @@ const rules: readonly Rule[] = [
     reason: (evidence) => `Still being read${soFar(evidence)}.`,
   },
   {
-    when: ({ counts, badParts }) => badOf(counts) + badParts > 0,
+    when: ({ counts, badParts, parts }) =>
+      badOf(counts) + badParts > 0 || parts.includes("FAILED") || parts.includes("PARTIAL"),
     verdict: ({ counts, parts }) => mixture(counts, parts),
     reason: (evidence) => `${badInWords(evidence)}.${awsWord(evidence)}`,
   },
@@ -94,8 +95,9 @@ const rules: readonly Rule[] = [
       counts.buckets.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinished(Status),
     verdict: "UNKNOWN",
     reason: (evidence) => {
-      if (!isFinished(evidence.Status))
-        return `AWS gives a status that says nothing here: ${inAwsWords(evidence)}.`;
+      const { Status } = evidence;
+      if (Status === undefined) return `AWS's own status is not known. ${rowsInWords(evidence)}.`;
+      if (!isFinished(Status)) return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
       return `Not everything could be read, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`;
     },
   },

@@ -35,8 +35,15 @@ export const awsPatterns: readonly TextRule[] = [
     title: "Throttled by AWS",
     nextStep: "Lower the task's MaxConcurrency, or let the script retry with back-off.",
     patterns: [
-      /ThrottlingException|Rate exceeded|TooManyRequestsException|RequestLimitExceeded|\bSlowDown\b/u,
+      /ThrottlingException|Rate ?[Ee]xceeded|TooManyRequestsException|RequestLimitExceeded|\bSlowDown\b/u,
     ],
+  },
+  {
+    slug: "aws-capacity",
+    title: "AWS has no capacity for it",
+    nextStep:
+      "Try again later, in another Availability Zone or with another instance type; reserve capacity for what must start.",
+    patterns: [/InsufficientInstanceCapacity|InsufficientHostCapacity|InsufficientCapacity/u],
   },
   {
     slug: "automation-machine-state",

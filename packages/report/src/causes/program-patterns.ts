@@ -17,8 +17,8 @@ export const programPatterns: readonly TextRule[] = [
     nextStep: "Install the program, or call it by its full path: the agent's PATH is shorter than a login's.",
     broad: true,
     patterns: [
-      /(?<subject>[\w./+@-]+): (?:command not found|not found$|(?:Kommando|Befehl) nicht gefunden|commande introuvable|comando não encontrado|orden no encontrada|コマンドが見つかりません)/imu,
-      /[“"'‘]?(?<subject>[\w./+@-]+)[”"'’]? ?: The term .* is not recognized as/iu,
+      /(?<=^|\s)(?<subject>[\w./+@-]+): (?:command not found|not found$|(?:Kommando|Befehl) nicht gefunden|commande introuvable|comando não encontrado|orden no encontrada|コマンドが見つかりません)/imu,
+      /(?<=^|\s)(?<subject>[\w./+@-]+) ?: The term .* is not recognized as/imu,
       /exec: [“"](?<subject>[^"”]+)[”"]: executable file not found/iu,
       /command not found|is not recognized as|CommandNotFoundException/iu,
     ],
@@ -31,7 +31,7 @@ export const programPatterns: readonly TextRule[] = [
     patterns: [
       /^Job for (?<subject>\S+) failed/imu,
       /unit (?<subject>\S+) (?:not found|could not be found|entered failed state)/iu,
-      /failed to start \S+|start-service : /iu,
+      /failed to start (?<subject>[\w@.-]+\.service)|start-service : /iu,
     ],
   },
   {

@@ -15,7 +15,7 @@ export interface StreamOptions<Snapshot> {
  * one snapshot, so a slow reader never falls behind and a fast one does not pay for a snapshot per answer. Reading starts
  * with the first `next()`.
  */
-export async function* streamSnapshots<Snapshot>({
+export async function* streamSnapshots<Snapshot extends { readonly done: boolean }>({
   read,
   snapshot,
   worthwhile,
@@ -49,7 +49,10 @@ export async function* streamSnapshots<Snapshot>({
       while (!state.ended && state.changes < worthwhile()) await news();
       if (state.ended) break;
       state.changes = 0;
-      yield snapshot();
+      const known = snapshot();
+      // The reading has everything, but has not returned yet: what it has is the last snapshot, not the last but one.
+      if (known.done) break;
+      yield known;
     }
     await running;
     if (state.failure !== undefined) throw state.failure.error;

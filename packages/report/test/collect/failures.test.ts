@@ -1,0 +1,104 @@
+import type { ExecutionPlan, MockFault } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { collectFailures, reportFailures, type FailuresReport } from "../../src/index.ts";
+import { account, clientOf, command, execution, machine, now, task, uuid, WindowId } from "../small-plan.ts";
+
+const since = new Date("2026-11-21T20:00:00Z");
+
+const at = (number: number, start: string, end: string, plan: Partial<ExecutionPlan> = {}): ExecutionPlan =>
+  execution([task(number, [command(number, [machine(number)])])], {
+    WindowExecutionId: uuid(number),
+    start: new Date(start),
+    end: new Date(end),
+    ...plan,
+  });
+
+const read = (
+  executions: readonly ExecutionPlan[],
+  faults: readonly MockFault[] = [],
+): Promise<FailuresReport> => reportFailures(clientOf(account(...executions), faults), { since, now });
+
+describe("a stretch of time", () => {
+  it("holds what was still under way at its beginning, and not what ended before", async () => {
+    const report = await read([
+      at(11, "2026-11-21T22:00:00Z", "2026-11-21T23:00:00Z"),
+      at(12, "2026-11-21T18:00:00Z", "2026-11-21T21:00:00Z"),
+      at(13, "2026-11-21T18:00:00Z", "2026-11-21T19:00:00Z"),
+      at(14, "2026-11-21T18:00:00Z", "2026-11-22T18:00:00Z"),
+    ]);
+    expect(report.verdicts).toMatchObject({ PASSED: 2, RUNNING: 1 });
+    expect(report.executions.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(14)]);
+  });
+
+  it("is EMPTY when nothing ran in it", async () => {
+    expect(await read([])).toMatchObject({
+      verdict: "EMPTY",
+      reason: "No execution of 1 window in this time.",
+      complete: true,
+    });
+  });
+
+  it("is PASSED when everything passed, and keeps the count of it", async () => {
+    const report = await read([at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z")]);
+    expect(report).toMatchObject({
+      verdict: "PASSED",
+      executions: [],
+      groups: [],
+      counts: { total: 1, buckets: { passed: 1 } },
+    });
+    expect(report.windows).toMatchObject([
+      { WindowId, Name: "nightly", verdicts: { PASSED: 1 }, listed: true },
+    ]);
+  });
+
+  it("puts the worst execution first", async () => {
+    const failing = (number: number, failed: number): ExecutionPlan =>
+      at(number, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z", {
+        outcome: "FAILED",
+        tasks: [
+          task(number, [
+            command(
+              number,
+              Array.from({ length: failed }, (_, index) =>
+                machine(index, { outcome: "Failed", stderr: "No space left on device" }),
+              ),
+            ),
+          ]),
+        ],
+      });
+    const report = await read([
+      failing(11, 1),
+      failing(12, 3),
+      at(13, "2026-11-22T03:00:00Z", "2026-11-22T04:00:00Z", { tasks: [], details: "No tasks to execute." }),
+    ]);
+    expect(report.executions.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([
+      uuid(12),
+      uuid(11),
+      uuid(13),
+    ]);
+    expect(report.groups[0]).toMatchObject({ slug: "disk-full", machines: 3, members: { length: 4 } });
+  });
+
+  it("has a hole for a window whose executions may not be listed, and is then not green", async () => {
+    const faults: readonly MockFault[] = [
+      { kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutions"] },
+    ];
+    const report = await read([at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z")], faults);
+    expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, counts: { exact: false } });
+    expect(report.windows).toMatchObject([{ listed: false }]);
+    expect(report.holes).toMatchObject([{ operation: "DescribeMaintenanceWindowExecutions" }]);
+  });
+
+  it("is streamed: only the last report is done, and the counts only grow", async () => {
+    const executions = [11, 12, 13].map((number) =>
+      at(number, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z"),
+    );
+    const reports: FailuresReport[] = [];
+    for await (const report of collectFailures(clientOf(account(...executions)), { since, now }))
+      reports.push(report);
+    expect(reports.filter(({ done }) => done)).toHaveLength(1);
+    expect(reports.at(-1)?.done).toBe(true);
+    expect(reports.slice(0, -1).every(({ verdict }) => verdict === "UNKNOWN")).toBe(true);
+    expect(reports.at(-1)).toEqual(await read(executions));
+  });
+});

@@ -1,0 +1,82 @@
+import {
+  InvalidInputError,
+  InvalidOutputError,
+  ServiceError,
+  StalledError,
+  TransportError,
+  type WindowpaneError,
+} from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import { foldHoles, holeOf } from "../src/hole.ts";
+
+const place = {
+  operation: "ListCommandInvocations",
+  ids: { CommandId: "c" },
+  what: "What the command did",
+} as const;
+const refused = (code: string, message?: string): WindowpaneError =>
+  new ServiceError("ListCommandInvocations", { code, message });
+
+describe("a hole", () => {
+  it.each<[string, string, string, WindowpaneError]>([
+    ["AccessDeniedException", "may not ask", "ssm:ListCommandInvocations", refused("AccessDeniedException")],
+    [
+      "ThrottlingException",
+      "too many requests",
+      "less concurrency",
+      refused("ThrottlingException", "Rate exceeded"),
+    ],
+    ["ExpiredTokenException", "credentials", "Renew", refused("ExpiredTokenException")],
+    [
+      "AutomationExecutionNotFoundException",
+      "does not know it",
+      "30 days",
+      refused("AutomationExecutionNotFoundException"),
+    ],
+    ["InternalServerError", "error of its own", "Ask again", refused("InternalServerError")],
+    ["InvalidFilterKey", "refused", "by hand", refused("InvalidFilterKey")],
+    ["no-answer", "no answer", "network", new TransportError("ListCommandInvocations", "socket hang up")],
+    ["stalled", "circle", "token", new StalledError("ListCommandInvocations", "token-7")],
+    [
+      "invalid-output",
+      "another shape",
+      "report",
+      new InvalidOutputError("ListCommandInvocations", ["x: expected string"]),
+    ],
+    [
+      "invalid-input",
+      "not one that it takes",
+      "by hand",
+      new InvalidInputError("ListCommandInvocations", [
+        { member: "commandId", rule: "length", message: "too short" },
+      ]),
+    ],
+  ])("says why and what to do: %s", (code, why, whatToDo, error) => {
+    const hole = holeOf(error, place);
+    expect(hole).toMatchObject({ operation: place.operation, ids: place.ids, code, count: 1 });
+    expect(hole.why).toContain("What the command did could not be read");
+    expect(hole.why).toContain(why);
+    expect(hole.whatToDo).toContain(whatToDo);
+  });
+
+  it("keeps AWS's own words as one plain line", () => {
+    expect(
+      holeOf(refused("AccessDeniedException", "User: \u001B[31marn:x\u001B[0m\nis not authorized"), place)
+        .message,
+    ).toBe("User: arn:x is not authorized");
+  });
+
+  it("keeps the token from which the rest can be asked for", () => {
+    expect(holeOf(new StalledError("ListCommandInvocations", "token-7"), place).resumeFrom).toBe("token-7");
+  });
+
+  it("is told once for equal troubles, with their number and the first ids", () => {
+    const holes = ["a", "b", "c"].map((CommandId) =>
+      holeOf(refused("AccessDeniedException"), { ...place, ids: { CommandId } }),
+    );
+    expect(foldHoles([...holes, holeOf(refused("ThrottlingException"), place)])).toMatchObject([
+      { code: "AccessDeniedException", count: 3, ids: { CommandId: "a" } },
+      { code: "ThrottlingException", count: 1 },
+    ]);
+  });
+});

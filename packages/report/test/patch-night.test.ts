@@ -1,0 +1,306 @@
+/** The demo's account, read through the mock, held against the plan that the mock answers from. */
+import { createClient } from "@windowpane/core";
+import {
+  fixedClock,
+  mockTransport,
+  patchNight,
+  type ExecutionPlan,
+  type InvocationPlan,
+  type MachinePlan,
+  type MockFault,
+  type TaskPlan,
+  type WindowPlan,
+} from "@windowpane/transport-mock";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  badOf,
+  bucketsWorstFirst,
+  machinesOf,
+  reportExecution,
+  reportFailures,
+  type Bucket,
+  type ExecutionReport,
+  type FailuresReport,
+} from "../src/index.ts";
+
+const now = new Date("2026-11-22T08:00:00Z");
+const plan = patchNight.plan({ now, seed: 1 });
+const clientWith = (faults: readonly MockFault[] = []) =>
+  createClient(mockTransport({ scenario: patchNight, clock: fixedClock(now), seed: 1, faults }));
+const twelveHours = { since: new Date("2026-11-21T20:00:00Z"), now };
+
+const windowOf = (name: string): WindowPlan => {
+  const window = plan.windows.find((candidate) => candidate.window.Name === name);
+  if (window === undefined) throw new Error(`The scenario has no window ${name}.`);
+  return window;
+};
+
+const newestOf = (name: string): ExecutionPlan => {
+  const started = windowOf(name).executions.filter((execution) => execution.start <= now);
+  const newest = started.toSorted((one, other) => other.start.getTime() - one.start.getTime())[0];
+  if (newest === undefined) throw new Error(`The scenario's window ${name} has never run.`);
+  return newest;
+};
+
+const invocationsOf = ({ invocations }: TaskPlan): readonly InvocationPlan[] =>
+  Array.from({ length: invocations.length }, (_, index) => invocations.at(index)).filter(
+    (one) => one !== undefined,
+  );
+
+/** Where a machine of the plan stands, said apart from what the report says of statuses. */
+const bucketOf = ({ start, end, outcome, details }: MachinePlan): Bucket => {
+  if (start > now) return "pending";
+  if (end > now) return ["Undeliverable", "Delivery Timed Out"].includes(details) ? "pending" : "running";
+  if (outcome === "Success") return "passed";
+  const byDetails: Record<string, Bucket> = {
+    Failed: "failed",
+    "Execution Timed Out": "timedOut",
+    "Delivery Timed Out": "undeliverable",
+    Undeliverable: "undeliverable",
+    "Invalid Platform": "undeliverable",
+    "Access Denied": "undeliverable",
+    Terminated: "neverRan",
+    Cancelled: "cancelled",
+  };
+  return byDetails[details] ?? "unknown";
+};
+
+const executionsWithin = plan.windows.flatMap(({ window, executions }) =>
+  executions
+    .filter(({ start, end }) => start <= now && (start >= twelveHours.since || end >= twelveHours.since))
+    .map((execution) => ({ Name: window.Name ?? "", execution })),
+);
+
+describe("every execution of the last twelve hours", () => {
+  it.each(executionsWithin)(
+    "$Name: every machine of its commands is in the bucket that the plan has it in",
+    async ({ execution }) => {
+      const { WindowExecutionId } = execution;
+      const report = await reportExecution(clientWith(), { WindowExecutionId });
+      const rows = new Map(
+        [...machinesOf(report)].map((row) => [`${row.InvocationId} ${row.name}`, row.bucket]),
+      );
+      let compared = 0;
+      for (const task of execution.tasks.filter(({ start }) => start <= now)) {
+        for (const invocation of invocationsOf(task).filter(
+          ({ start, ExecutionId }) => start <= now && ExecutionId !== undefined,
+        )) {
+          const command =
+            typeof invocation.command === "function" ? invocation.command() : invocation.command;
+          for (const machine of command?.machines ?? []) {
+            expect([
+              machine.InstanceId,
+              rows.get(`${invocation.InvocationId} ${machine.InstanceId}`),
+            ]).toEqual([machine.InstanceId, bucketOf(machine)]);
+            compared += 1;
+          }
+        }
+      }
+      expect(report.counts.total).toBeGreaterThanOrEqual(compared);
+      for (const { total, buckets } of [report.counts, report.machineCounts]) {
+        expect(bucketsWorstFirst.reduce((sum, bucket) => sum + buckets[bucket], 0)).toBe(total);
+      }
+    },
+  );
+
+  it.each(executionsWithin)(
+    "$Name: every machine that is named anywhere is in the report",
+    async ({ execution }) => {
+      const { WindowExecutionId } = execution;
+      const report = await reportExecution(clientWith(), { WindowExecutionId });
+      const text = JSON.stringify(report.tasks);
+      const named = execution.tasks
+        .filter(({ start }) => start <= now)
+        .flatMap(invocationsOf)
+        .flatMap(({ Parameters = "" }) => Parameters.match(/\b(?:mi|i)-[0-9a-f]{17}\b/gu) ?? []);
+      expect(named.filter((id) => !text.includes(id))).toEqual([]);
+    },
+  );
+});
+
+describe("the executions that the scenario is known for", () => {
+  const reportNewest = (name: string): Promise<ExecutionReport> =>
+    reportExecution(clientWith(), { WindowExecutionId: newestOf(name).WindowExecutionId });
+
+  it("emergency-openssl is RUNNING with failures already", async () => {
+    const report = await reportNewest("emergency-openssl");
+    expect(report.verdict).toBe("RUNNING");
+    expect(badOf(report.counts)).toBeGreaterThan(0);
+    expect(report.reason).toContain("did not pass already");
+  });
+
+  it("web-health-daily is PASSED and complete", async () => {
+    expect(await reportNewest("web-health-daily")).toMatchObject({
+      verdict: "PASSED",
+      complete: true,
+      groups: [],
+    });
+  });
+
+  it("store-kiosk-agent is a false green: SUCCESS over four undeliverable machines", async () => {
+    const report = await reportNewest("store-kiosk-agent");
+    expect(report).toMatchObject({
+      Status: "SUCCESS",
+      verdict: "PARTIAL",
+      falseGreen: true,
+      counts: { buckets: { undeliverable: 4 } },
+    });
+  });
+
+  it("batch-cleanup is EMPTY over AWS's SUCCESS", async () => {
+    expect(await reportNewest("batch-cleanup")).toMatchObject({
+      Status: "SUCCESS",
+      verdict: "EMPTY",
+      falseGreen: true,
+    });
+  });
+
+  it("orders-drain was SKIPPED", async () => {
+    expect(await reportNewest("orders-drain")).toMatchObject({ verdict: "SKIPPED", counts: { total: 0 } });
+  });
+
+  it("app-config-rollout was stopped by MaxErrors: what failed comes before what that stopped", async () => {
+    const report = await reportNewest("app-config-rollout");
+    expect(report.verdict).toBe("PARTIAL");
+    expect(report.counts.buckets.neverRan).toBeGreaterThan(report.counts.buckets.failed);
+    expect(report.groups[0]).toMatchObject({ weight: "failure" });
+    expect(report.groups.at(-1)).toMatchObject({ slug: "max-errors-reached", weight: "consequence" });
+    expect(report.tasks[0]?.MaxErrors).toBeDefined();
+  });
+
+  it("db-snapshot-nightly was cut off, and says which snapshots never began", async () => {
+    const report = await reportNewest("db-snapshot-nightly");
+    expect(report).toMatchObject({
+      Status: "TIMED_OUT",
+      verdict: "PARTIAL",
+      counts: { buckets: { neverRan: 6, timedOut: 3 } },
+    });
+    expect(report.groups.map(({ slug }) => slug)).toContain("cutoff-reached");
+  });
+
+  it("ci-runner-cleanup names the machines of the task that started nothing", async () => {
+    const report = await reportNewest("ci-runner-cleanup");
+    expect(report.counts.buckets.neverRan).toBe(10);
+    expect(report.groups.find(({ slug }) => slug === "invalid-instance-ids")?.machines).toBe(10);
+  });
+
+  it("linux-patch-nightly has a hole where a command's history is gone", async () => {
+    const report = await reportNewest("linux-patch-nightly");
+    expect(report).toMatchObject({ verdict: "PARTIAL", complete: false });
+    expect(report.holes).toMatchObject([{ operation: "ListCommandInvocations", code: "expired" }]);
+  });
+});
+
+describe("the failures of the last twelve hours", () => {
+  let report: FailuresReport;
+  beforeAll(async () => {
+    report = await reportFailures(clientWith(), twelveHours);
+  });
+
+  it("count every execution once, by verdict", () => {
+    const total = Object.values(report.verdicts).reduce((sum, count) => sum + count, 0);
+    expect(total).toBe(executionsWithin.length);
+    expect(report.executions).toHaveLength(total - report.verdicts.PASSED);
+    expect(report.windows).toHaveLength(plan.windows.length);
+  });
+
+  it("show skipped, empty and false-green executions as what they are", () => {
+    const verdicts = new Map(report.executions.map(({ Name, verdict }) => [Name, verdict]));
+    expect(verdicts.get("batch-cleanup")).toBe("EMPTY");
+    expect(
+      [...report.executions].some(({ Name, verdict }) => Name === "orders-drain" && verdict === "SKIPPED"),
+    ).toBe(true);
+    expect(report.falseGreen).toBe(true);
+  });
+
+  it("are grouped by cause over all windows, worst first", () => {
+    const failures = report.groups.filter(({ weight }) => weight === "failure");
+    expect(failures[0]).toMatchObject({ slug: "package-manager-locked" });
+    expect(failures.map(({ machines }) => machines)).toEqual(
+      failures.map(({ machines }) => machines).toSorted((one, other) => other - one),
+    );
+    expect(new Set(report.groups.map(({ key }) => key)).size).toBe(report.groups.length);
+  });
+
+  it("hold every machine that did not pass in exactly one group", () => {
+    const members = report.groups
+      .flatMap((group) => group.members)
+      .filter(({ bucket }) => bucket !== undefined);
+    const bad = report.executions.reduce((sum, { counts }) => sum + badOf(counts), 0);
+    expect(members).toHaveLength(bad);
+  });
+
+  it("explain nearly every machine that ran and failed by a cause of the table", () => {
+    const members = report.groups.flatMap(({ slug, members: all }) =>
+      all.map(({ bucket }) => ({ slug, bucket })),
+    );
+    const failed = members.filter(({ bucket }) => bucket === "failed");
+    const unexplained = failed.filter(({ slug }) => slug.startsWith("exit-") || slug.startsWith("un"));
+    expect(unexplained.length / failed.length).toBeLessThan(0.2);
+  });
+
+  it("show no control character, escape sequence or direction mark in any evidence", () => {
+    const texts = report.groups.flatMap((group) => [
+      group.evidence ?? "",
+      group.error,
+      ...group.members.map(({ evidence }) => evidence ?? ""),
+    ]);
+    expect(texts.filter((text) => /[\p{Cc}\p{Cf}]/u.test(text))).toEqual([]);
+    expect(texts.filter((text) => Array.from(text).length > 240)).toEqual([]);
+  });
+
+  it("carry neither parameters nor owner information", () => {
+    const text = JSON.stringify(report);
+    expect(text).not.toMatch(/"(?:Parameters|OwnerInformation|TaskParameters|Description)"/u);
+  });
+
+  it("are plain data: what JSON can hold, and Dates", () => {
+    const strange: string[] = [];
+    const look = (value: unknown, path: string): void => {
+      if (value === null || value instanceof Date || ["string", "number", "boolean"].includes(typeof value))
+        return;
+      if (Array.isArray(value)) value.forEach((item, index) => look(item, `${path}.${index}`));
+      else if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
+        for (const [name, member] of Object.entries(value)) look(member, `${path}.${name}`);
+      } else strange.push(`${path}: ${typeof value}`);
+    };
+    look(report, "report");
+    expect(strange).toEqual([]);
+  });
+
+  it.each([
+    "DescribeMaintenanceWindowExecutionTasks",
+    "DescribeMaintenanceWindowExecutionTaskInvocations",
+    "ListCommandInvocations",
+    "GetAutomationExecution",
+  ] as const)("are never fewer holes than refusals: %s", async (operation) => {
+    const denied = await reportFailures(
+      clientWith([{ kind: "access-denied", operations: [operation] }]),
+      twelveHours,
+    );
+    expect(denied.complete).toBe(false);
+    expect(
+      denied.holes.some((hole) => hole.operation === operation && hole.code === "AccessDeniedException"),
+    ).toBe(true);
+    // What passed without the permission did not need it.
+    expect(denied.verdicts.PASSED).toBeLessThanOrEqual(report.verdicts.PASSED);
+  });
+
+  it("reject when not even the windows may be listed", async () => {
+    const faults: readonly MockFault[] = [
+      { kind: "access-denied", operations: ["DescribeMaintenanceWindows"] },
+    ];
+    await expect(reportFailures(clientWith(faults), twelveHours)).rejects.toMatchObject({
+      code: "AccessDeniedException",
+    });
+  });
+
+  it("look only at the windows that are asked for", async () => {
+    const { WindowId } = windowOf("store-kiosk-agent").window;
+    const one = await reportFailures(clientWith(), {
+      ...twelveHours,
+      windows: [{ WindowId, Name: "store-kiosk-agent" }],
+    });
+    expect(one.executions).toMatchObject([{ Name: "store-kiosk-agent", verdict: "PARTIAL" }]);
+  });
+});

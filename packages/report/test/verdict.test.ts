@@ -1,0 +1,167 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  bucketsWorstFirst,
+  isBad,
+  judge,
+  type Bucket,
+  type Counts,
+  type LevelEvidence,
+  type Verdict,
+} from "../src/index.ts";
+
+const counts = (buckets: Partial<Record<Bucket, number>>, exact = true): Counts => {
+  const all = Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, buckets[bucket] ?? 0]));
+  // Made from the list of all buckets, so every one is there.
+  const whole = all as Record<Bucket, number>;
+  return { total: Object.values(whole).reduce((sum, count) => sum + count, 0), exact, buckets: whole };
+};
+
+const evidence = (given: Partial<LevelEvidence>): LevelEvidence => ({
+  level: "execution",
+  Status: "SUCCESS",
+  counts: counts({}),
+  noun: "machine",
+  parts: [],
+  badParts: 0,
+  read: true,
+  ...given,
+});
+
+const end = new Date("2026-11-22T02:00:00Z");
+
+describe("the verdict", () => {
+  it.each<[Verdict, string, Partial<LevelEvidence>]>([
+    ["PASSED", "all passed", { counts: counts({ passed: 3 }), parts: ["PASSED"] }],
+    ["PARTIAL", "some failed", { counts: counts({ passed: 3, failed: 1 }) }],
+    ["PARTIAL", "some never ran", { counts: counts({ passed: 3, neverRan: 1 }) }],
+    ["PARTIAL", "some were cancelled", { counts: counts({ passed: 3, cancelled: 1 }) }],
+    ["FAILED", "all failed", { counts: counts({ failed: 2 }) }],
+    ["FAILED", "some failed and the rest is unknown", { counts: counts({ failed: 2, unknown: 5 }) }],
+    ["FAILED", "none was reached, and AWS says SUCCESS", { counts: counts({ undeliverable: 4 }) }],
+    ["RUNNING", "one still runs, whatever else failed", { counts: counts({ failed: 2, running: 1 }) }],
+    ["RUNNING", "one still waits", { counts: counts({ passed: 2, pending: 1 }) }],
+    ["RUNNING", "AWS is not done", { Status: "IN_PROGRESS", counts: counts({ passed: 2 }) }],
+    ["RUNNING", "AWS is cancelling", { Status: "CANCELLING", counts: counts({ passed: 2 }) }],
+    ["RUNNING", "AWS has a new status and no end", { Status: "PONDERING", counts: counts({ passed: 2 }) }],
+    [
+      "UNKNOWN",
+      "AWS has a new status and an end",
+      { Status: "PONDERED", EndTime: end, counts: counts({ passed: 2 }) },
+    ],
+    ["UNKNOWN", "AWS's status is not known", { Status: undefined, counts: counts({ passed: 2 }) }],
+    ["UNKNOWN", "a machine is unknown", { counts: counts({ passed: 2, unknown: 1 }) }],
+    ["UNKNOWN", "a list was not read to its end", { counts: counts({ passed: 2 }, false) }],
+    ["UNKNOWN", "nothing was seen, and not everything was read", { counts: counts({}, false) }],
+    ["UNKNOWN", "it is still being read", { counts: counts({ passed: 2 }), read: false }],
+    ["UNKNOWN", "a part is unknown", { counts: counts({ passed: 2 }), parts: ["PASSED", "UNKNOWN"] }],
+    ["EMPTY", "nothing ran", {}],
+    ["EMPTY", "no tasks", { StatusDetails: "No tasks to execute." }],
+    ["PARTIAL", "a part ran on nothing", { counts: counts({ passed: 1 }), parts: ["PASSED", "EMPTY"] }],
+    ["SKIPPED", "AWS skipped it", { Status: "SKIPPED_OVERLAPPING" }],
+    [
+      "FAILED",
+      "AWS skipped it and yet something failed",
+      { Status: "SKIPPED_OVERLAPPING", counts: counts({ failed: 1 }) },
+    ],
+    ["FAILED", "AWS failed it before anything ran", { Status: "FAILED" }],
+    ["FAILED", "AWS cancelled it before anything ran", { Status: "CANCELLED" }],
+    ["PARTIAL", "AWS cut it off after what passed", { Status: "TIMED_OUT", counts: counts({ passed: 2 }) }],
+    [
+      "FAILED",
+      "AWS failed it and its machines cannot be read",
+      { Status: "FAILED", counts: counts({ unknown: 2 }) },
+    ],
+    [
+      "PARTIAL",
+      "SUCCESS with details Failed over machines that passed",
+      { StatusDetails: "Failed", counts: counts({ passed: 2 }) },
+    ],
+    ["FAILED", "SUCCESS with details Failed over nothing", { StatusDetails: "Failed" }],
+    [
+      "FAILED",
+      "a part failed without a machine that says so",
+      { Status: "FAILED", parts: ["FAILED"], badParts: 1 },
+    ],
+    [
+      "PARTIAL",
+      "the same beside a part that passed",
+      { Status: "FAILED", counts: counts({ passed: 1 }), parts: ["PASSED", "FAILED"], badParts: 1 },
+    ],
+  ])("is %s when %s", (verdict, _, given) => {
+    expect(judge(evidence(given)).verdict).toBe(verdict);
+  });
+
+  const anyEvidence = fc.record({
+    level: fc.constantFrom("execution", "task", "invocation"),
+    Status: fc.constantFrom(
+      undefined,
+      "PENDING",
+      "IN_PROGRESS",
+      "SUCCESS",
+      "FAILED",
+      "TIMED_OUT",
+      "CANCELLING",
+      "CANCELLED",
+      "SKIPPED_OVERLAPPING",
+      "NEW",
+    ),
+    StatusDetails: fc.constantFrom(
+      undefined,
+      "",
+      "Success",
+      "Failed",
+      "No tasks to execute.",
+      "The maximum error count was exceeded.",
+    ),
+    counts: fc
+      .tuple(
+        fc.record(Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, fc.nat(2)]))),
+        fc.boolean(),
+      )
+      .map(([buckets, exact]) => counts(buckets, exact)),
+    noun: fc.constantFrom("machine", "call", "target"),
+    parts: fc.array(
+      fc.constantFrom<Verdict[]>("PASSED", "PARTIAL", "FAILED", "EMPTY", "SKIPPED", "RUNNING", "UNKNOWN"),
+      { maxLength: 3 },
+    ),
+    badParts: fc.nat(1),
+    read: fc.boolean(),
+  });
+
+  it("is green only when everything was read, everything passed and AWS agrees", () => {
+    fc.assert(
+      fc.property(anyEvidence, (given) => {
+        const { verdict } = judge(given);
+        if (verdict !== "PASSED") return;
+        expect(given.Status).toBe("SUCCESS");
+        expect(["Failed", "The maximum error count was exceeded."]).not.toContain(given.StatusDetails);
+        expect(given.read && given.counts.exact && given.badParts === 0).toBe(true);
+        expect(given.counts.total).toBeGreaterThan(0);
+        expect(given.counts.buckets.passed).toBe(given.counts.total);
+        expect(given.parts.every((part) => part === "PASSED")).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("has a reason that is a sentence, always", () => {
+    fc.assert(
+      fc.property(anyEvidence, (given) => {
+        expect(judge(given).reason).toMatch(/^[A-Z0-9].*\.$/u);
+        expect(judge(given).reason).not.toMatch(/undefined|\.\.|\s{2}/u);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("never hides what is bad behind UNKNOWN, EMPTY or green once everything was read", () => {
+    fc.assert(
+      fc.property(anyEvidence, (given) => {
+        const bad = bucketsWorstFirst.some((bucket) => isBad(bucket) && given.counts.buckets[bucket] > 0);
+        if (bad && given.read) expect(["PARTIAL", "FAILED", "RUNNING"]).toContain(judge(given).verdict);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
