@@ -14,22 +14,24 @@ var WANTED = 24;
 var root = path.join(__dirname, "..", "..");
 var modules = path.join(root, "node_modules");
 var stamp = path.join(modules, ".windowpane-installed");
-var ownMajor = Number(process.versions.node.split(".")[0]);
+var major = Number(process.versions.node.split(".")[0]);
 
-if (ownMajor < OLDEST) {
+if (major < OLDEST) {
   fail(
     "Windowpane needs Node " + OLDEST + " or newer, and this is Node " + process.versions.node + ".",
     "Install a current Node from https://nodejs.org and run the same command again.",
   );
 }
 
+// Once it is installed, npm starts us with the Node of the npm package `node`, which comes first on a script's PATH.
+var ownIsGood = major >= WANTED && fs.realpathSync(process.execPath).indexOf(modules + path.sep) !== 0;
 var state = JSON.stringify({
   lockfile: crypto
     .createHash("sha256")
     .update(fs.readFileSync(path.join(root, "package-lock.json")))
     .digest("hex"),
   platform: process.platform + "-" + process.arch,
-  node: ownMajor < WANTED ? "from npm" : "own",
+  node: ownIsGood ? "own" : "from npm",
 });
 
 var command = process.argv[2] || "";
@@ -82,7 +84,7 @@ function install() {
       "Mend what they name and run the same command again.",
     );
   }
-  if (ownMajor < WANTED) {
+  if (!ownIsGood) {
     var version = childProcess.spawnSync(nodeFromNpm(), ["--version"], { encoding: "utf8" });
     if (version.status !== 0) {
       fail(
@@ -98,8 +100,10 @@ function install() {
           " or newer, then run the same command again.",
       );
     }
-  } else {
-    // npm puts this folder first on PATH for every script, and the machine's own Node is meant to run them.
+  }
+  if (ownIsGood || process.platform === "win32") {
+    // npm puts this folder first on PATH for every script. A machine's own good Node is meant to run them, and Windows
+    // could not replace a Node that is running this very file.
     ["node", "node.cmd", "node.ps1"].forEach(function (name) {
       fs.rmSync(path.join(modules, ".bin", name), { force: true });
     });
@@ -109,7 +113,7 @@ function install() {
 }
 
 function handOver(program, args) {
-  var node = ownMajor < WANTED ? nodeFromNpm() : process.execPath;
+  var node = ownIsGood ? process.execPath : nodeFromNpm();
   var child = childProcess.spawn(node, [program].concat(args), {
     cwd: root,
     env: environment(node),
@@ -153,7 +157,10 @@ function environment(node) {
 /** The npm that runs us, or else the one on PATH. */
 function npmCommand() {
   var cli = process.env.npm_execpath || "";
-  if (/npm-cli\.[cm]?js$/.test(cli)) return { file: process.execPath, args: [cli], shell: false };
+  if (/npm-cli\.[cm]?js$/.test(cli)) {
+    // Not our own executable, which may be the one that npm is about to replace.
+    return { file: process.env.npm_node_execpath || process.execPath, args: [cli], shell: false };
+  }
   // On Windows npm is a .cmd file, which only a shell can start.
   return { file: "npm", args: [], shell: process.platform === "win32" };
 }
