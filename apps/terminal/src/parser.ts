@@ -1,5 +1,5 @@
 /** Commander's wiring, made from the command table. */
-import { Command as Parser, Option } from "commander";
+import { Command as Parser, Help, Option } from "commander";
 import type { Command } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import type { Host } from "./host.ts";
@@ -38,6 +38,7 @@ export const createParser = (options: ParserOptions): Parser => {
       getErrHasColors: () => false,
     })
     .configureHelp({
+      formatHelp: (command, helper) => commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),
       optionTerm: (option) => shownFlags.get(option.flags) ?? option.flags,
       showGlobalOptions: true,
     })
@@ -96,6 +97,14 @@ const addOptions = (parser: Parser, rows: readonly OptionRow[]): void => {
     }
     parser.addOption(option);
   }
+};
+
+/** Commander puts the commands behind all options, where a screen of 24 lines no longer shows them. */
+const commandsFirst = (help: string): string => {
+  const blocks = help.trimEnd().split("\n\n");
+  const commandBlocks = blocks.filter((block) => block.startsWith("Commands:"));
+  const others = blocks.filter((block) => !block.startsWith("Commands:"));
+  return `${[...others.slice(0, 2), ...commandBlocks, ...others.slice(2)].join("\n\n")}\n`;
 };
 
 const sentence = (summary: string): string => `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;

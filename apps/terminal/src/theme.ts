@@ -20,7 +20,11 @@ export interface Theme {
  * The theme for a stream. Colours are the terminal's own sixteen, which its owner has made readable on their background, dark
  * or light. `NO_COLOR` and `--no-color` take them away, `FORCE_COLOR` brings them to a pipe.
  */
-export const themeFor = (host: Host, stream: "stdout" | "stderr", color: boolean): Theme => {
+export const themeFor = (
+  host: Pick<Host, "env" | "stdout" | "stderr">,
+  stream: "stdout" | "stderr",
+  color: boolean,
+): Theme => {
   const { isTerminal } = host[stream];
   const colored = color && wantsColor(host.env, isTerminal);
   const unicode = isTerminal ? speaksUnicode(host.env) : true;

@@ -57,7 +57,7 @@ const readValues = (reader: Reader): ShorthandValue => {
       reader.at = comma;
       break;
     }
-    words.push(readWord(reader));
+    words.push(readWord(reader, laterWord));
   }
   return words.length === 1 ? first : words;
 };
@@ -95,15 +95,16 @@ const expectComma = (reader: Reader, close: string): void => {
   skipBlanks(reader);
 };
 
-/** A backslash keeps a comma in a word. */
-const plainWord = /(?:\\,|[^,])*/y;
-const nestedWord = /(?:\\,|[^,\]}])*/y;
+/** A backslash keeps a comma in a word. Only the word right after a name may be empty, as in `Key=`. */
+const firstWord = /(?:\\,|[^,])*/y;
+const laterWord = /(?:\\,|[^,])+/y;
+const nestedWord = /(?:\\,|[^,\]}])+/y;
 
-const readWord = (reader: Reader, unquoted: RegExp = plainWord): string => {
+const readWord = (reader: Reader, unquoted: RegExp = firstWord): string => {
   const quote = peek(reader);
   if (quote === '"' || quote === "'") return readQuoted(reader, quote);
-  const word = take(reader, unquoted) ?? "";
-  if (unquoted === nestedWord && word === "") fail(reader, "Expected a value");
+  const word = take(reader, unquoted);
+  if (word === undefined) fail(reader, "Expected a value");
   return word.replaceAll(String.raw`\,`, ",").trimEnd();
 };
 

@@ -19,7 +19,7 @@ export const answerResult = (operation: OperationName, answer: Row, options: Opt
   const { columns, table, host } = options;
   const schema = jsonSchema(operation, "output");
   const value = awsForm(schema, answer, host.utcOffset);
-  const text = table === undefined ? undefined : (): string => table(answer);
+  const text = table === undefined ? undefined : (): string => table(inOrderOf(value, answer));
   if (!isPaged(operation)) return { value, ...(text === undefined ? {} : { text }) };
   const member = operations[operation].items;
   return {
@@ -29,6 +29,10 @@ export const answerResult = (operation: OperationName, answer: Row, options: Opt
     columns: columns ?? memberColumns(schema.properties?.[member]?.items),
   };
 };
+
+/** The answer's members in the order of its printed form, which is AWS's. */
+const inOrderOf = (printed: unknown, answer: Row): Row =>
+  Object.fromEntries(Object.keys(printed as object).map((name) => [name, answer[name]])); // A structure, as all answers.
 
 /** The row names the list of its own output, whose items are structures. */
 const listIn = (answer: unknown, member: string): readonly Row[] =>

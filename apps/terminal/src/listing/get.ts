@@ -1,4 +1,4 @@
-import type { OperationName } from "@windowpane/core";
+import { validateInput, type OperationName } from "@windowpane/core";
 import type { Context, GetRequest } from "../context.ts";
 import { answerResult } from "./answer-result.ts";
 
@@ -11,6 +11,8 @@ export const get = async <Name extends OperationName>(
     await context.showCalls([{ operation, input }]);
     return;
   }
+  // A fault is told before anyone looks for credentials.
+  validateInput(operation, input);
   const client = await context.client();
   const answer = await client.call(operation, input, { signal: context.host.interrupt });
   await context.show(answerResult(operation, answer, { table, host: context.host }));

@@ -1,4 +1,4 @@
-import { operations, type PagedName } from "@windowpane/core";
+import { operations, validateInput, type PagedName } from "@windowpane/core";
 import type { Context, ListRequest } from "../context.ts";
 import type { Row } from "../output/format.ts";
 import { answerResult } from "./answer-result.ts";
@@ -16,6 +16,8 @@ export const listPage = async <Name extends PagedName>(
     await context.showCalls([{ operation, input: request, flags }]);
     return;
   }
+  // A fault is told before anyone looks for credentials.
+  validateInput(operation, request);
   const client = await context.client();
   const page = await client.call(operation, request, { signal: host.interrupt });
   const member = operations[operation].items;

@@ -1,4 +1,4 @@
-import type { PagedName } from "@windowpane/core";
+import { validateInput, type PagedName } from "@windowpane/core";
 import type { Context, ListRequest } from "../context.ts";
 import { IncompleteError } from "../errors/incomplete-error.ts";
 import { listWriter } from "./list-writer.ts";
@@ -22,6 +22,8 @@ export const list = async <Name extends PagedName>(
     await context.showCalls([{ operation, input: request, flags: pagingFlags(context) }]);
     return;
   }
+  // A fault is told before anyone looks for credentials.
+  validateInput(operation, request);
   const client = await context.client();
   const writer = await listWriter(context, { operation, columns });
   const { maxItems } = settings;

@@ -81,7 +81,7 @@ const cutLast = (widths: (number | undefined)[], missing: number): void => {
   for (let index = widths.length - 1; index >= 0 && left > 0; index -= 1) {
     const width = widths[index];
     if (width === undefined) continue;
-    const cut = Math.min(left, width - 1);
+    const cut = Math.max(0, Math.min(left, width - 1));
     widths[index] = width - cut;
     left -= cut;
   }

@@ -55,6 +55,7 @@ const forProfile = (name: string | undefined): string => (name === undefined ? "
 /** Of all the chain's words only a profile's own say more than that nothing was found. */
 const noCredentials = (error: unknown, whose: string): string => {
   const text = error instanceof Error ? error.message : String(error);
-  if (/could not load credentials from any providers/i.test(text)) return `No AWS credentials were found${whose}.`;
+  if (/could not load credentials from any providers/i.test(text))
+    return `No AWS credentials were found${whose}.`;
   return `The AWS credentials${whose} cannot be used: ${text.replace(/\.?$/, ".")}`;
 };

@@ -1,0 +1,167 @@
+/** Writes docs/cli.md from the tables that the program itself uses, or with --check says whether it is current. */
+import { readFile, writeFile } from "node:fs/promises";
+import { filterFields } from "@windowpane/core";
+import { operationCommands } from "./src/call/operation-commands.ts";
+import { commands } from "./src/commands/index.ts";
+import { exitCodes } from "./src/exit-code.ts";
+import { optionRows, sharedOptions } from "./src/option.ts";
+
+const target = new URL("../../docs/cli.md", import.meta.url);
+
+/** Cells are filled up as the formatter of the repository does it, so that it leaves the file as it is. */
+const table = (head, rows) => {
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => String(cell).replaceAll("|", "\\|")));
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+  const [first, ...rest] = lines.map(line);
+  return [first, line(widths.map((width) => "-".repeat(width))), ...rest].join("\n");
+};
+
+const optionTable = (options) =>
+  table(
+    ["option", "what it does"],
+    options.map(({ flags, shown, about, choices }) => [
+      `\`${shown ?? flags}\``,
+      choices === undefined || choices.every((choice) => about.includes(choice))
+        ? about
+        : `${about} (${choices.join(", ")})`,
+    ]),
+  );
+
+const usage = (words, { arguments: taken }) =>
+  ["windowpane", ...words, ...taken.map(({ name, optional }) => (optional ? `[${name}]` : name))].join(" ");
+
+const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+const examples = ({ examples: rows }) =>
+  ["```sh", ...rows.flatMap(({ line, gives }) => [`# ${gives}`, `windowpane ${line}`]), "```"].join("\n");
+
+const commandSection = (command) => {
+  const options = [...(command.ownOptions ?? []), ...command.options.map((name) => optionRows[name])];
+  const parts = [
+    `### \`${usage([command.name], command)}\``,
+    [sentence(command.summary), command.description].filter(Boolean).join(" "),
+    command.arguments.length > 0 &&
+      table(
+        ["argument", "what it is"],
+        command.arguments.map(({ name, about, optional }) => [
+          `\`${name}\``,
+          optional ? `${about} (may be left out)` : about,
+        ]),
+      ),
+    options.length > 0 && optionTable(options),
+    examples(command),
+  ];
+  return parts.filter(Boolean).join("\n\n");
+};
+
+const operationTable = () =>
+  table(
+    ["operation", "flags"],
+    operationCommands().map(({ name, ownOptions, options }) => [
+      `\`${name}\``,
+      [
+        ...ownOptions.filter(({ flags }) => !/^--(cli|generate|no-)/.test(flags)),
+        ...options.map((key) => optionRows[key]),
+      ]
+        .map(({ flags }) => `\`${flags.split(" ")[0]}\``)
+        .join(" "),
+    ]),
+  );
+
+const exitMeanings = {
+  done: "done",
+  notPassed: "the verdict is not PASSED, and `--exit-status` was given",
+  interrupted: "interrupted by Ctrl-C",
+  usage: "the command line or an input makes no sense; nothing was sent",
+  configuration: "no credentials, no region, or a profile that cannot be used; nothing was sent",
+  refused: "the service said no",
+  failed: "no answer, an answer that cannot be read, or anything else",
+};
+
+const text = `<!-- Made by apps/terminal/docs.mjs from the program's own tables. \`npm run docs:write -w windowpane\` makes it anew. -->
+
+# The command line
+
+\`windowpane [command] [options]\`. Without a command it shows what failed in the last 24 hours.
+
+## Options of every command
+
+They stand before or after the command's name.
+
+${optionTable(sharedOptions)}
+
+## Sources
+
+- \`--source aws\`, the default: AWS Systems Manager, with credentials and region from AWS's own variables and config files (SSO and
+  assumed roles included), \`--profile\` and \`--region\`. Without credentials the program says so and ends with 253; it never falls
+  back to the demo by itself.
+- \`--demo\`, which is \`--source demo\`: a made-up account in memory, the same every time, in which time goes on. Scenarios:
+  \`demo:patch-night\` (the default), \`demo:documentation\`, \`demo:fleet\` or \`demo:fleet:100000\`, \`demo:empty\`.
+- \`WINDOWPANE_SOURCE\` sets the default.
+
+## Commands
+
+${commands.map(commandSection).join("\n\n")}
+
+## Operations
+
+\`windowpane call OPERATION\` takes what \`aws ssm OPERATION\` takes. Beside the flags below, each takes \`--cli-input-json\` (JSON, or
+\`file://PATH\`) and \`--generate-cli-skeleton\`. Lists are given in the AWS CLI's shorthand
+(\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. \`--max-results\` and \`--next-token\` ask for one page, as they do there.
+
+${operationTable()}
+
+\`cancel-maintenance-window-execution\` is the one operation that changes something. It needs \`--allow-cancel\`, and the
+WindowExecutionId once more in \`--confirm\` or typed in on a terminal.
+
+## Output
+
+- \`table\` fits the terminal's width and says which columns it left out; on a pipe nothing is cut. AWS's members keep AWS's names
+  (\`StartTime\`), ours begin with a small letter (\`took\`). Members that AWS calls sensitive (\`Description\`, \`Parameters\`,
+  \`OwnerInformation\`, \`TaskParameters\`) are left out of the tables and CSV files of lists.
+- \`json\` is what the AWS CLI prints for the operation: the same members in the same order, times as in its version 2
+  (\`2026-11-22T04:00:00.170000+01:00\`, local time), sensitive members included.
+- \`ndjson\` has one line for each item. \`yaml\` and \`text\` follow the AWS CLI; the columns of \`text\` are the same over all pages.
+- \`csv\` follows RFC 4180; cells that a spreadsheet would run as a formula begin with an apostrophe.
+- \`--query\` takes JMESPath and is applied once, over all pages, with every format.
+- Text from outside is stripped of control characters, escape sequences and invisible reordering marks in \`table\`, \`text\` and \`csv\`.
+  JSON keeps every value; on a terminal such characters are written as \`\\u\` escapes.
+- stdout holds results; words and progress go to stderr, progress only on a terminal.
+
+## Paging
+
+Lists are complete: all pages are read, and items are printed as pages arrive (all formats but \`text\`, and without \`--query\`).
+\`--max-items\` ends a list early, in the middle of a page if need be, and gives a token for \`--starting-token\`: as \`NextToken\` in
+\`json\`, \`yaml\` and \`text\`, on stderr otherwise. The token has the AWS CLI's form, so a token of one is understood by the other:
+base64 of \`{"NextToken": TOKEN OR null, "boto_truncate_amount": N}\`, where TOKEN gives the page and N of its items are done with.
+What is not of that form is taken as a token of the service itself. When a list breaks off, because of an error or Ctrl-C, what was
+read has been printed and stderr names the token to go on with.
+
+## Filters
+
+\`--filter\` takes terms side by side, which must all hold; a comma separates alternatives, a dash before a term turns it round, and
+bare or quoted words are looked for anywhere: \`status:failed,timed_out -type:lambda duration>10m "disk full"\`. What the service can
+filter it is asked to; the rest is done here.
+
+${table(
+  ["field", "what it asks"],
+  Object.entries(filterFields).map(([name, { about }]) => [`\`${name}\``, about]),
+)}
+
+## Exit codes
+
+${table(
+  ["code", "meaning"],
+  Object.entries(exitCodes)
+    .toSorted(([, a], [, b]) => a - b)
+    .map(([name, code]) => [code, exitMeanings[name]]),
+)}
+`;
+
+if (process.argv.includes("--write")) {
+  await writeFile(target, text);
+} else if ((await readFile(target, "utf8").catch(() => "")) !== text) {
+  console.error("docs/cli.md is not current. `npm run docs:write -w windowpane` makes it anew.");
+  process.exitCode = 1;
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from "vitest";
+import { runWith } from "../fake-host.ts";
+
+const now = "2026-11-22T08:00:00Z";
+
+const lines = (text: string): readonly string[] => text.split("\n");
+
+describe("failures", () => {
+  it("prints the verdict, the counts, the causes worst first with evidence and next step, and the holes", async () => {
+    const { stdout, exitCode } = await runWith(["failures", "--demo"], { now });
+    expect(exitCode).toBe(0);
+    expect(lines(stdout)[0]).toMatch(/^PARTIAL {2}\d+ executions of \d+ windows/);
+    expect(stdout).toMatch(/^Package manager locked {2}\d+ machines/m);
+    expect(stdout).toMatch(/^ {4}→ Wait for the other package run/m);
+    expect(stdout).toMatch(/^ {4}linux-patch-nightly: i-[0-9a-f]{17}/m);
+    expect(stdout).toContain("Not everything could be read, so this answer is partial:");
+  });
+
+  it("keeps every line within 80 columns on a terminal, whatever text came from machines", async () => {
+    const { stdout } = await runWith(["failures", "--demo", "--no-color"], { now, columns: 80 });
+    for (const line of lines(stdout)) expect([...line].length).toBeLessThanOrEqual(80);
+    expect(stdout).toMatch(/^✖ PARTIAL {2}/);
+    expect(stdout).toMatch(/^✖ Package manager locked/m);
+    expect(stdout).toMatch(/ more causes, met \d+ times/);
+  });
+
+  it("lets no control character of a machine's output through", async () => {
+    const { stdout } = await runWith(["failures", "--demo", "--since", "30d"], { now });
+    expect(stdout).not.toMatch(
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b-\u200f]/,
+    );
+  });
+
+  it("exits 1 with --exit-status unless everything passed", async () => {
+    expect((await runWith(["failures", "--demo", "--exit-status"], { now })).exitCode).toBe(1);
+    expect((await runWith(["failures", "--demo=empty", "--exit-status"], { now })).exitCode).toBe(1);
+  });
+
+  it("gives the whole report as JSON", async () => {
+    const { stdout } = await runWith([
+      "failures",
+      "--demo=documentation",
+      "--since",
+      "2024-08-01",
+      "--output",
+      "json",
+    ]);
+    const report: unknown = JSON.parse(stdout);
+    expect(report).toMatchObject({ done: true, since: "2024-08-01T00:00:00.000Z" });
+    expect(report).toHaveProperty("groups");
+    expect(report).not.toHaveProperty("profile");
+  });
+
+  it("reads several regions, and as JSON gives each its report", async () => {
+    const argv = ["failures", "--demo=empty", "--region", "eu-west-1", "--region", "us-east-1"];
+    const { stdout } = await runWith([...argv, "--query", "[].[region, verdict]", "--output", "text"]);
+    expect(stdout).toBe("eu-west-1\tEMPTY\nus-east-1\tEMPTY\n");
+    expect((await runWith(argv)).stdout).toMatch(/^eu-west-1\nEMPTY .*\n.*\n\nus-east-1\nEMPTY/);
+  });
+
+  it("has a row for each machine that did not pass as CSV", async () => {
+    const { stdout } = await runWith(["failures", "--demo", "--output", "csv"], { now });
+    expect(stdout).toMatch(/^title,slug,weight,kind,name,bucket,evidence,nextStep,Name,WindowId/);
+    expect(stdout).toMatch(
+      /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},failed,/,
+    );
+    expect(stdout).not.toMatch(/(^|,)=/m);
+  });
+
+  it("refuses a time that it cannot read", async () => {
+    const { stderr, exitCode } = await runWith(["failures", "--demo", "--since", "yesterday"]);
+    expect(exitCode).toBe(252);
+    expect(stderr).toBe(
+      '--since cannot read "yesterday".\n' +
+        "Give a length such as 90m, 12h, 2d or 1w, or a date such as 2026-11-20 or 2026-11-20T04:00Z.\n",
+    );
+  });
+});
+
+const linuxNight = async (): Promise<string> => {
+  const argv = ["executions", "linux-patch-nightly", "--demo", "--latest", "--output", "text"];
+  const { stdout } = await runWith([...argv, "--query", "WindowExecutions[0].WindowExecutionId"], { now });
+  return stdout.trim();
+};
+
+describe("report", () => {
+  it("gives verdict, counts, tasks and causes as text", async () => {
+    const execution = await linuxNight();
+    const { stdout, exitCode } = await runWith(["report", execution, "--demo"], { now });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^PARTIAL {2}/);
+    expect(stdout).toContain(`Execution ${execution}, began `);
+    expect(stdout).toContain("AWS says FAILED (One or more tasks in the orchestration failed.)");
+    expect(stdout).toContain("\nTasks\n");
+    expect(stdout).toContain("\nWhy\n");
+  });
+
+  it("gives everything as JSON, without sensitive members, and its verdict as the exit status", async () => {
+    const execution = await linuxNight();
+    const argv = ["report", execution, "--demo", "--format", "json", "--exit-status"];
+    const { stdout, exitCode } = await runWith(argv, { now });
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: "PARTIAL", WindowExecutionId: execution });
+    expect(stdout).not.toContain('"Parameters"');
+    expect(stdout).not.toContain('"OwnerInformation"');
+  });
+
+  it("says that there is no such execution and ends with 254", async () => {
+    const outcome = await runWith(["report", "00000000-0000-4000-8000-000000000000", "--demo"], { now });
+    expect(outcome.exitCode).toBe(254);
+    expect(outcome.stderr).toContain("DoesNotExistException");
+  });
+});
+
+describe("targets", () => {
+  it("has a row for each machine, and says the counts beside them", async () => {
+    const execution = await linuxNight();
+    const all = await runWith(["targets", execution, "--demo", "--output", "ndjson"], { now });
+    const rows = lines(all.stdout.trim());
+    expect(all.stderr).toMatch(new RegExp(`^(at least )?${rows.length} rows: \\d+ failed`));
+    const bad = await runWith(
+      ["targets", execution, "--demo", "--bad", "--query", "[].bucket", "--output", "json"],
+      { now },
+    );
+    const buckets: unknown = JSON.parse(bad.stdout);
+    expect(new Set(buckets as string[])).not.toContain("passed");
+    expect(bad.stderr).toMatch(/^\d+ shown of /);
+  });
+
+  it("narrows to one task, and refuses a task that is not the execution's", async () => {
+    const execution = await linuxNight();
+    const { stdout } = await runWith(
+      [
+        "tasks",
+        execution,
+        "--demo",
+        "--query",
+        "WindowExecutionTaskIdentities[0].TaskExecutionId",
+        "--output",
+        "text",
+      ],
+      { now },
+    );
+    const one = await runWith(
+      ["targets", execution, stdout.trim(), "--demo", "--query", "[].TaskExecutionId"],
+      { now },
+    );
+    expect(new Set(one.stdout.trim().split("\n"))).toEqual(new Set([stdout.trim()]));
+    const other = await runWith(["targets", execution, "00000000-0000-4000-8000-000000000000", "--demo"], {
+      now,
+    });
+    expect(other.exitCode).toBe(252);
+    expect(other.stderr).toContain("not a WindowTaskId");
+  });
+});
+
+describe("output", () => {
+  const argv = ["output", "f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001", "f1ee7000-2b7e-4f61-8c05-19e3d7a4b002"];
+
+  it("shows what the machines of an invocation printed and where it comes from", async () => {
+    const source = "--demo=fleet:20";
+    const list = await runWith(
+      [
+        "invocations",
+        ...argv.slice(1),
+        source,
+        "--query",
+        "WindowExecutionTaskInvocationIdentities[0].InvocationId",
+      ],
+      { now },
+    );
+    const { stdout, exitCode } = await runWith([...argv, list.stdout.trim(), source], { now });
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^m?i-[0-9a-f]+/);
+    expect(stdout).toContain(" from ListCommandInvocations");
+  });
+});

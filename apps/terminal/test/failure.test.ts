@@ -1,0 +1,60 @@
+import {
+  FilterSyntaxError,
+  InvalidInputError,
+  InvalidOutputError,
+  ServiceError,
+  StalledError,
+  TransportError,
+} from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../src/errors/configuration-error.ts";
+import { IncompleteError } from "../src/errors/incomplete-error.ts";
+import { InterruptedError } from "../src/errors/interrupted-error.ts";
+import { UsageError } from "../src/errors/usage-error.ts";
+import { describeFailure } from "../src/failure.ts";
+
+const operation = "GetMaintenanceWindow";
+
+describe("what went wrong", () => {
+  it.each([
+    [new UsageError("Wrong.", "Do."), 252],
+    [new InvalidInputError(operation, [{ member: "x", rule: "type", message: "m" }]), 252],
+    [new FilterSyntaxError("a:", 3, "Expected a value"), 252],
+    [new ConfigurationError("Wrong.", "Do."), 253],
+    [new ServiceError(operation, { code: "AccessDeniedException" }), 254],
+    [new TransportError(operation, "connect ECONNREFUSED"), 255],
+    [new InvalidOutputError(operation, ["x"]), 255],
+    [new StalledError(operation, "t"), 255],
+    [new Error("surprise"), 255],
+    [new InterruptedError(), 130],
+    [new IncompleteError("t", new ServiceError(operation, { code: "X" })), 254],
+    [new IncompleteError("t", new InterruptedError()), 130],
+  ])("has its exit code: %s", (error, exitCode) => {
+    expect(describeFailure(error, { debug: false }).exitCode).toBe(exitCode);
+  });
+
+  it("is said in the service's words, with its id of the request and what to do", () => {
+    const error = new ServiceError(operation, {
+      code: "ExpiredTokenException",
+      message: "The security token included in the request is expired",
+      requestId: "r-1",
+    });
+    expect(describeFailure(error, { debug: false }).text).toBe(
+      "The service refused GetMaintenanceWindow: ExpiredTokenException: " +
+        "The security token included in the request is expired (request r-1)\n" +
+        "Sign in again, with `aws sso login` for instance.\n",
+    );
+  });
+
+  it("comes without escape sequences, whoever wrote it", () => {
+    const error = new ServiceError(operation, { code: "X", message: "\u001b[2Jgone" });
+    expect(describeFailure(error, { debug: true }).text).not.toContain("\u001b");
+  });
+
+  it("shows stacks with debug, those of the causes too", () => {
+    const error = new TransportError(operation, "no answer", { cause: new Error("ECONNRESET") });
+    const { text } = describeFailure(error, { debug: true });
+    expect(text).toContain("TransportError: no answer\n    at ");
+    expect(text).toContain("caused by Error: ECONNRESET\n    at ");
+  });
+});

@@ -1,0 +1,87 @@
+import type { Transport } from "@windowpane/core";
+import { ClosedPipeError } from "../src/errors/closed-pipe-error.ts";
+import type { Host, Sink } from "../src/host.ts";
+import { run } from "../src/run.ts";
+import { sources } from "../src/source/sources.ts";
+
+/** What differs from a quiet machine with pipes on both sides. */
+export interface Circumstances {
+  readonly env?: Host["env"];
+  /** A terminal of so many columns on stdout and stderr. Default: pipes. */
+  readonly columns?: number;
+  /** What answers for `--source aws`. Default: nothing may ask. */
+  readonly transport?: Transport;
+  readonly now?: string;
+  /** Minutes that local time is ahead of UTC. Default: 0. */
+  readonly utcOffset?: number;
+  readonly files?: Readonly<Record<string, string>>;
+  /** What a person types when asked. Default: nobody is there. */
+  readonly typed?: string;
+  readonly interrupt?: AbortController;
+  /** The reader of stdout leaves after so many characters. Default: it stays. */
+  readonly patience?: number;
+  /** Told of each write to stdout. */
+  readonly onWrite?: (text: string) => void;
+}
+
+/** What a run leaves behind. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** Runs a command line in this process. */
+export const runWith = async (
+  argv: readonly string[],
+  circumstances: Circumstances = {},
+): Promise<Outcome> => {
+  const { env = {}, columns, transport, now = "2026-11-22T12:00:00Z", utcOffset = 0 } = circumstances;
+  const { files = {}, typed, interrupt = new AbortController(), patience = Infinity } = circumstances;
+  const stdout = sink({ columns, patience, onWrite: circumstances.onWrite });
+  const stderr = sink({ columns, patience: Infinity });
+  const exitCode = await run({
+    version: "1.2.3",
+    argv,
+    env,
+    sources: {
+      ...sources,
+      aws: async () => {
+        if (transport === undefined) throw new Error("This test must not reach AWS.");
+        return transport;
+      },
+    },
+    stdout,
+    stderr,
+    interrupt: interrupt.signal,
+    now: () => new Date(now),
+    random: () => 0.5,
+    utcOffset: () => utcOffset,
+    sleep: async () => {},
+    readFile: async (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error(`ENOENT: ${path}`);
+      return text;
+    },
+    ask: async () => typed,
+  });
+  return { stdout: stdout.text(), stderr: stderr.text(), exitCode };
+};
+
+const sink = (options: {
+  readonly columns: number | undefined;
+  readonly patience: number;
+  readonly onWrite?: ((text: string) => void) | undefined;
+}): Sink & { text(): string } => {
+  let text = "";
+  return {
+    isTerminal: options.columns !== undefined,
+    columns: options.columns ?? 80,
+    async write(piece) {
+      if (text.length > options.patience) throw new ClosedPipeError("The reader has gone.");
+      text += piece;
+      options.onWrite?.(piece);
+    },
+    text: () => text,
+  };
+};

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { cleanId, idKind, readUuid } from "../src/id.ts";
+import { readSince } from "../src/since.ts";
+
+const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e";
+
+describe("an id as it is pasted", () => {
+  it.each([` ${uuid}\n`, `"${uuid}",`, `'${uuid}'`, `\`${uuid}\``, `“${uuid}”`, `(${uuid}).`])(
+    "loses what is around it: %s",
+    (text) => {
+      expect(cleanId(text)).toBe(uuid);
+    },
+  );
+
+  it.each([
+    ["mw-0c50858d01e0a000e", "window"],
+    [uuid, "uuid"],
+    [uuid.toUpperCase(), "uuid"],
+    ["i-0123456789abcdef0", "machine"],
+    ["mi-0123456789abcdef0", "machine"],
+    ["arn:aws:iam::123456789012:role/x", "arn"],
+    ["nightly", "unknown"],
+  ])("looks like what it is: %s", (id, kind) => {
+    expect(idKind(id)).toBe(kind);
+  });
+
+  it.each([
+    ["i-0123456789abcdef0", "is the id of a machine"],
+    ["mw-0c50858d01e0a000e", "is the id of a window"],
+    [uuid.slice(1), "has 35 characters"],
+    ["nightly", "is no id of that kind"],
+  ])("is refused as an execution's: %s %s", (text, message) => {
+    expect(() => readUuid({ name: "EXECUTION", text })).toThrow(message);
+  });
+});
+
+describe("--since", () => {
+  const now = new Date("2026-11-22T12:00:00Z");
+
+  it.each([
+    ["12h", "2026-11-22T00:00:00.000Z"],
+    ["90m", "2026-11-22T10:30:00.000Z"],
+    ["2d", "2026-11-20T12:00:00.000Z"],
+    ["1W", "2026-11-15T12:00:00.000Z"],
+    ["1.5h", "2026-11-22T10:30:00.000Z"],
+    ["2026-11-20", "2026-11-20T00:00:00.000Z"],
+    ["2026-11-20T04:00Z", "2026-11-20T04:00:00.000Z"],
+    ["2026-11-20T04:00:00+02:00", "2026-11-20T02:00:00.000Z"],
+  ])("reads %s", (text, at) => {
+    expect(readSince(text, now).toISOString()).toBe(at);
+  });
+
+  it.each(["", "12", "h", "-1h", "1y", "2026-13-01", "last week", "12h30m"])("refuses %s", (text) => {
+    expect(() => readSince(text, now)).toThrow("--since cannot read");
+  });
+});
