@@ -1,5 +1,8 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
+import { isFinished } from "@windowpane/core";
 import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
+import { causeBy } from "./causes/rule.ts";
+import { levelCauses } from "./causes/status-details.ts";
 import type { Invocation, Task, TaskDetail } from "./collect/invocation-context.ts";
 import type { ExecutionReport, Hole, InvocationReport, Machine, Progress, TaskReport } from "./model.ts";
 import { failuresOf } from "./failures-in.ts";
@@ -150,7 +153,8 @@ export interface ExecutionParts {
 
 /** The report on an execution. */
 export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
-  const { WindowId, Name, WindowExecutionId, aws, tasks, exact, done, progress } = parts;
+  const { WindowId, Name, WindowExecutionId, aws, exact, done, progress } = parts;
+  const tasks = isFinished(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
   const judgement = judge({
     ...aws,
@@ -188,6 +192,20 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   };
   return { ...report, groups: groupFailures(failuresOf(report)) };
 };
+
+/**
+ * A task that AWS leaves in PENDING when its execution ends will not begin any more. Whether AWS does so, or gives such tasks
+ * an end of their own, is not verified; without this it would be RUNNING for ever.
+ */
+const orNeverBegun = (task: TaskReport): TaskReport =>
+  task.Status !== "PENDING" || task.counts.total > 0
+    ? task
+    : {
+        ...task,
+        verdict: "FAILED",
+        reason: "It never began: its execution ended before.",
+        cause: causeBy(levelCauses.notStarted, "status"),
+      };
 
 /** The rows of the per-machine matrix, one per machine and invocation, in AWS's order. */
 export function* machinesOf({ tasks }: Pick<ExecutionReport, "tasks">): Generator<Machine, void, undefined> {

@@ -66,8 +66,7 @@ export const badOf = ({ buckets }: Counts): number =>
 /** How many machines are not at their end yet. */
 export const openOf = ({ buckets }: Counts): number => buckets.running + buckets.pending;
 
-/** Counts of nothing. */
-export const noCounts: Counts = {
+const noCounts: Counts = {
   total: 0,
   exact: true,
   buckets: {

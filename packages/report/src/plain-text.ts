@@ -13,7 +13,7 @@ const introducers = new Map([
 ]);
 
 /** Longest evidence, in code points: enough for a package manager's sentence, and it fits two lines of a terminal. */
-export const EVIDENCE_LENGTH = 240;
+const EVIDENCE_LENGTH = 240;
 
 /**
  * The lines of a text without escape sequences, control characters and invisible direction marks; empty lines are left

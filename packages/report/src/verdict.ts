@@ -119,6 +119,8 @@ const rules: readonly Rule[] = [
 
 const isUnderWay = ({ Status, EndTime, counts, parts }: LevelEvidence): boolean => {
   if (openOf(counts) > 0 || parts.includes("RUNNING")) return true;
+  // What nothing of will run any more is over, though AWS leaves it in PENDING.
+  if (counts.total > 0 && counts.buckets.neverRan === counts.total && Status === "PENDING") return false;
   // A status that nobody knows counts as running, but not when AWS gives an end beside it.
   return Status !== undefined && !isFinished(Status) && EndTime === undefined;
 };

@@ -187,7 +187,11 @@ describe("the executions that the scenario is known for", () => {
   it("linux-patch-nightly has a hole where a command's history is gone", async () => {
     const report = await reportNewest("linux-patch-nightly");
     expect(report).toMatchObject({ verdict: "PARTIAL", complete: false });
-    expect(report.holes).toMatchObject([{ operation: "ListCommandInvocations", code: "expired" }]);
+    const codes = report.holes.map(({ operation, code }) => `${operation} ${code}`);
+    // `verify-services` is forgotten, and `web-prod-044` stands in no list any more.
+    expect(new Set(codes)).toEqual(
+      new Set(["ListCommandInvocations expired", "ListCommandInvocations missing"]),
+    );
   });
 });
 

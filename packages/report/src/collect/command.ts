@@ -1,7 +1,7 @@
 /** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
 import { isFinished } from "@windowpane/core";
 import { isBad, worse } from "../bucket.ts";
-import { expiredHole } from "../hole.ts";
+import { expiredHole, missingHole } from "../hole.ts";
 import type { Hole, Machine } from "../model.ts";
 import { isInstanceId } from "../parameters.ts";
 import { isCut, LIST_LIMIT } from "../output-limits.ts";
@@ -20,8 +20,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
   const CommandId = invocation.ExecutionId;
   if (CommandId === undefined || CommandId === "") return notStarted(context);
 
-  const listed = new Map<string, Machine>();
-  const answers = new Map<string, CommandInvocation>();
+  const listed = new Map<string, Listed>();
   let DocumentName = parameters.documentName;
   const asked = { ids: { CommandId }, what: "What the command did on its machines", urgent };
   const gap = await reader.walk(
@@ -32,21 +31,21 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
       for (const item of items) {
         DocumentName = item.DocumentName ?? DocumentName;
         const machine = commandMachine(place, item);
-        const before = listed.get(machine.name);
+        // A row without an id counts as well, and is the same as no other.
+        const key = item.InstanceId ?? `row ${listed.size}`;
+        const before = listed.get(key);
         // A list that shifts while it is read can show a machine twice: it still counts once, where it stands worst.
-        if (before !== undefined && worse(before.bucket, machine.bucket) === before.bucket) continue;
-        listed.set(machine.name, machine);
-        answers.set(machine.name, item);
+        if (before !== undefined && worse(before.machine.bucket, machine.bucket) === before.machine.bucket)
+          continue;
+        listed.set(key, { machine, item });
       }
-      context.onMachines([...listed.values()]);
+      context.onMachines([...listed.values()].map(({ machine }) => machine));
     },
   );
 
   const listHole = gap?.hole;
   const unlisted = unlistedOf(context, listed, listHole);
-  const refined = await Promise.all(
-    [...listed.values()].map((machine) => explain(context, machine, answers.get(machine.name))),
-  );
+  const refined = await Promise.all([...listed.values()].map((one) => explain(context, one)));
   const holes = [listHole ?? unlisted.hole, ...refined.map(({ hole }) => hole)].filter(
     (hole) => hole !== undefined,
   );
@@ -59,13 +58,20 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
   };
 };
 
+/** A machine, and the row of the list that it was made from. */
+interface Listed {
+  readonly machine: Machine;
+  readonly item: CommandInvocation;
+}
+
 const notStarted = (context: InvocationContext): InvocationReading => {
-  const machines = unlistedMachines(context, notStartedFate(context));
+  const fate = notStartedFate(context);
+  const machines = unlistedMachines(context, fate);
   const { documentName } = context.parameters;
   return {
     machines,
     exact: machines.every(({ kind }) => kind !== "unnamed"),
-    holes: [],
+    holes: fate.bucket === "unknown" ? [unnamedHole(context, fate)] : [],
     ...(documentName === undefined ? {} : { DocumentName: documentName }),
   };
 };
@@ -77,7 +83,7 @@ interface Unlisted {
 
 const unlistedOf = (
   context: InvocationContext,
-  listed: ReadonlyMap<string, Machine>,
+  listed: ReadonlyMap<string, Listed>,
   listHole: Hole | undefined,
 ): Unlisted => {
   const { invocation, parameters } = context;
@@ -93,7 +99,10 @@ const unlistedOf = (
     };
   }
   if (listed.size > 0) {
-    return { machines: missing.length === 0 ? [] : unlistedMachines(context, leftOutFate(context), missing) };
+    if (missing.length === 0) return { machines: [] };
+    const fate = leftOutFate(context);
+    const machines = unlistedMachines(context, fate, missing);
+    return fate.bucket === "unknown" ? { machines, hole: leftOutHole(context) } : { machines };
   }
   if (!isFinished(invocation.Status)) {
     return {
@@ -108,23 +117,45 @@ const unlistedOf = (
   return { machines: unlistedMachines(context, { bucket: "unknown", reason: hole.why }), hole };
 };
 
+const leftOutHole = ({ invocation }: InvocationContext): Hole =>
+  missingHole(
+    {
+      operation: "ListCommandInvocations",
+      ids: { CommandId: invocation.ExecutionId ?? "" },
+      what: "The command does not list a machine that its invocation names",
+    },
+    "Look whether the machine was terminated or deregistered before or while the window ran, and mend the window's target.",
+  );
+
+const unnamedHole = ({ place }: InvocationContext, { reason }: Fate): Hole =>
+  missingHole(
+    {
+      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
+      ids: {
+        WindowExecutionId: place.WindowExecutionId,
+        TaskId: place.TaskExecutionId,
+        InvocationId: place.InvocationId,
+      },
+      what: reason.replace(/\.$/u, ""),
+    },
+    "Look for the command in Run Command's history, by the time of the invocation.",
+  );
+
 /**
  * The machine with the cause that its whole output gives. It is asked for only where the list cut the output of a machine
  * that failed and nothing in the first 2,500 characters makes the cause certain.
  */
 const explain = async (
   { reader, place, urgent }: InvocationContext,
-  machine: Machine,
-  item: CommandInvocation | undefined,
+  { machine, item }: Listed,
 ): Promise<{ readonly machine: Machine; readonly hole?: Hole | undefined }> => {
-  const { InstanceId, CommandId, CommandPlugins = [] } = item ?? {};
+  const { InstanceId, CommandId, CommandPlugins = [] } = item;
   const plugin = tellingPlugin(CommandPlugins);
   const isCertain =
     machine.cause !== undefined &&
     machine.cause.key === machine.cause.slug &&
     machine.cause.from !== "response-code";
-  if (item === undefined || !isBad(machine.bucket) || isCertain || !isCut(plugin?.Output ?? "", LIST_LIMIT))
-    return { machine };
+  if (!isBad(machine.bucket) || isCertain || !isCut(plugin?.Output ?? "", LIST_LIMIT)) return { machine };
   if (InstanceId === undefined || CommandId === undefined || !isInstanceId(InstanceId)) return { machine };
   const { value, hole } = await reader.ask(
     "GetCommandInvocation",

@@ -49,8 +49,12 @@ export const callRow = (context: InvocationContext, fate: Fate): Machine => ({
 export const notStartedFate = (context: InvocationContext): Fate => {
   const { invocation, task } = context;
   const { Status, StatusDetails } = invocation;
-  if (Status !== undefined && !isFinished(Status))
-    return { bucket: "pending", reason: "Nothing was started yet." };
+  if (Status !== undefined && !isFinished(Status)) {
+    // What AWS leaves in PENDING when it stops a task will not begin any more.
+    return isFinished(task.Status)
+      ? (stoppedFate(invocation, task) ?? { ...neverBegun, cause: causeBy(levelCauses.notStarted, "status") })
+      : { bucket: "pending", reason: "Nothing was started yet." };
+  }
   if (Status === "SUCCESS" || Status === undefined) {
     return {
       bucket: "unknown",
@@ -62,6 +66,8 @@ export const notStartedFate = (context: InvocationContext): Fate => {
   const cause = { ...causeBy(levelCauses.notStarted, "status", plainLine(StatusDetails ?? "")) };
   return { bucket: "neverRan", reason: sentence("Nothing was started", StatusDetails), cause };
 };
+
+const neverBegun = { bucket: "neverRan", reason: "The task ended before this began." } as const;
 
 /** What became of a machine that the invocation names, but the complete list of its command does not. */
 export const leftOutFate = (context: InvocationContext): Fate => {

@@ -1,4 +1,4 @@
-import { ServiceError, type OperationName } from "@windowpane/core";
+import { createClient, ServiceError, type OperationName } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { machinesOf, reportExecution, type ExecutionReport } from "../../src/index.ts";
 import {
@@ -215,11 +215,39 @@ describe("what never ran", () => {
     expect(report.verdict).toBe("FAILED");
   });
 
+  it("is what AWS leaves in PENDING when the execution is over, and not RUNNING for ever", async () => {
+    const answers: Record<string, unknown> = {
+      GetMaintenanceWindowExecution: { WindowExecutionId, Status: "TIMED_OUT" },
+      DescribeMaintenanceWindowExecutionTasks: {
+        WindowExecutionTaskIdentities: [
+          { TaskExecutionId: uuid(101), TaskType: "RUN_COMMAND", Status: "TIMED_OUT" },
+          { TaskExecutionId: uuid(102), TaskType: "RUN_COMMAND", Status: "PENDING" },
+        ],
+      },
+    };
+    const pending = {
+      InvocationId: uuid(1001),
+      Status: "PENDING",
+      Parameters: `{"instanceIds":["${machineId(1)}"]}`,
+    };
+    const client = createClient({
+      name: "canned",
+      send: async (operation, input) =>
+        answers[operation] ??
+        (JSON.stringify(input).includes(uuid(101))
+          ? { WindowExecutionTaskInvocationIdentities: [pending] }
+          : {}),
+    });
+    const report = await reportExecution(client, { WindowExecutionId });
+    expect(report.tasks.map(({ verdict }) => verdict)).toEqual(["FAILED", "FAILED"]);
+    expect(report).toMatchObject({ verdict: "FAILED", counts: { total: 1, buckets: { neverRan: 1 } } });
+  });
+
   it("is unknown when a finished command does not list a machine and nothing says why", async () => {
     const Parameters = JSON.stringify({ instanceIds: [machineId(1), machineId(2)] });
     const report = await read(execution([task(1, [command(1, [machine(1)], { Parameters })])]));
     expect(bucketsOf(report)).toEqual({ [machineId(1)]: "passed", [machineId(2)]: "unknown" });
-    expect(report.verdict).toBe("UNKNOWN");
+    expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, holes: [{ code: "missing" }] });
   });
 });
 
