@@ -4,12 +4,14 @@ import { build } from "esbuild";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const here = new URL(".", import.meta.url);
+// Tests build into a folder of their own, so as not to pull `dist` from under somebody's feet.
+const outdir = process.argv[2] ?? "dist";
 
-await rm(new URL("dist", here), { recursive: true, force: true });
+await rm(new URL(outdir, here), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: here.pathname,
   entryPoints: ["src/main.ts"],
-  outdir: "dist",
+  outdir,
   bundle: true,
   splitting: true,
   platform: "node",
@@ -29,6 +31,6 @@ const { metafile } = await build({
   },
 });
 await writeFile(
-  new URL("dist/THIRD-PARTY-NOTICES.txt", here),
+  new URL(`${outdir}/THIRD-PARTY-NOTICES.txt`, here),
   await thirdPartyNotices(metafile, here, readFile),
 );

@@ -1,0 +1,225 @@
+/** The program as it is published: bundled, in processes of its own, over pipes, a pseudo-terminal and a real socket. */
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { spawn as spawnOnTerminal } from "@lydell/node-pty";
+import type { Transport } from "@windowpane/core";
+import { documentation, mockTransport, scenarioNamed } from "@windowpane/transport-mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startEndpoint, type LocalEndpoint } from "./local-endpoint.ts";
+
+const here = fileURLToPath(new URL("..", import.meta.url));
+const folder = `${here}.cache/built`;
+const main = `${folder}/dist/main.js`;
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(`${here}package.json`, `${folder}/package.json`);
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/built/dist"], { cwd: here });
+}, 60_000);
+
+/** A machine on which nobody has set up AWS. */
+const bareEnv = { PATH: process.env["PATH"], HOME: folder, TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true" };
+
+/** Credentials that the local endpoint does not look at. */
+const awsEnv = { ...bareEnv, AWS_ACCESS_KEY_ID: "x", AWS_SECRET_ACCESS_KEY: "y", AWS_REGION: "eu-west-1" };
+
+interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number | null;
+}
+
+const start = (argv: readonly string[], env: NodeJS.ProcessEnv, node = process.execPath): ChildProcess =>
+  spawn(node, [main, ...argv], { env, stdio: ["ignore", "pipe", "pipe"] });
+
+const ended = (child: ChildProcess): Promise<Ended> =>
+  new Promise((resolve) => {
+    const text = { stdout: "", stderr: "" };
+    child.stdout?.setEncoding("utf8").on("data", (piece: string) => (text.stdout += piece));
+    child.stderr?.setEncoding("utf8").on("data", (piece: string) => (text.stderr += piece));
+    child.on("close", (exitCode) => resolve({ ...text, exitCode }));
+  });
+
+const run = (argv: readonly string[], env: NodeJS.ProcessEnv = bareEnv): Promise<Ended> =>
+  ended(start(argv, env));
+
+const fleetIds = ["f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001", "f1ee7000-2b7e-4f61-8c05-19e3d7a4b002"];
+
+describe("the built program", () => {
+  it("says its version, that of its package", async () => {
+    const { version } = JSON.parse(readFileSync(`${here}package.json`, "utf8")) as { version: string }; // npm's rule.
+    expect(await run(["--version"])).toEqual({ stdout: `${version}\n`, stderr: "", exitCode: 0 });
+  });
+
+  it("shows the demo's failures without a terminal and without AWS", async () => {
+    const { stdout, stderr, exitCode } = await run(["--demo"]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe("");
+    expect(stdout).toContain("Package manager locked");
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  it.for(["20", "22"])("runs on Node %s", async (version, { skip }) => {
+    const node = process.env[`WINDOWPANE_NODE_${version}`];
+    if (node === undefined || node === "")
+      return skip(`no Node ${version} here; WINDOWPANE_NODE_${version} names one`);
+    const { stdout, exitCode } = await ended(start(["windows", "--demo=documentation"], bareEnv, node));
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("TestMaintWin");
+  });
+
+  it("loads for --help neither the SDK nor the core", () => {
+    const seen = new Set<string>();
+    const visit = (file: string): number => {
+      if (seen.has(file)) return 0;
+      seen.add(file);
+      const text = readFileSync(`${folder}/dist/${file}`, "utf8");
+      const imports = [...text.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g)].map((match) => match[1] ?? "");
+      const inner = imports.map((path) =>
+        visit(path.replace(/^\.\//, file.startsWith("chunks/") ? "chunks/" : "")),
+      );
+      return inner.reduce((sum, size) => sum + size, text.length);
+    };
+    expect(visit("main.js")).toBeLessThan(120_000);
+    expect(readdirSync(`${folder}/dist/chunks`).length).toBeGreaterThan(10);
+  });
+
+  it("passes on the licences of what is in the bundle", () => {
+    const notices = readFileSync(`${folder}/dist/THIRD-PARTY-NOTICES.txt`, "utf8");
+    for (const name of ["commander 15", "zod 4", "@jmespath-community/jmespath 1", "@aws-sdk/client-ssm 3"]) {
+      expect(notices).toContain(name);
+    }
+  });
+
+  it("without a region or credentials says so, names the demo, and ends with 253", async () => {
+    expect(await run(["windows"])).toEqual({
+      stdout: "",
+      stderr:
+        "No AWS region is set.\n" +
+        "Give --region, set AWS_REGION, or run `aws configure`; to look around without AWS, use --demo.\n",
+      exitCode: 253,
+    });
+    expect(await run(["windows", "--region", "eu-west-1"])).toEqual({
+      stdout: "",
+      stderr:
+        "No AWS credentials were found.\n" +
+        "Run `aws sso login` or `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID; " +
+        "to look around without AWS, use --demo.\n",
+      exitCode: 253,
+    });
+  });
+
+  it("ends quietly when a reader such as head has enough", async () => {
+    const child = start(["invocations", ...fleetIds, "--demo=fleet:100000", "--output", "ndjson"], bareEnv);
+    child.stdout?.once("data", () => child.stdout?.destroy());
+    const { stderr, exitCode } = await ended(child);
+    expect(stderr).toBe("");
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe("over a socket, through AWS's own SDK", () => {
+  let endpoint: LocalEndpoint;
+  beforeAll(async () => {
+    endpoint = await startEndpoint(mockTransport({ scenario: documentation }));
+  });
+  afterAll(() => endpoint.close());
+
+  const ask = (...argv: readonly string[]): Promise<Ended> =>
+    run([...argv, "--endpoint-url", endpoint.url], awsEnv);
+
+  it("gives what the demo gives", async () => {
+    const argv = ["executions", "MyMaintenanceWindow-1", "--output", "json"];
+    expect(await ask(...argv)).toEqual(await run([...argv, "--demo=documentation"]));
+  });
+
+  it("passes on what the service says, with its request id, and ends with 254", async () => {
+    const { stderr, exitCode } = await ask(
+      "call",
+      "get-maintenance-window",
+      "--window-id",
+      "mw-00000000000000000",
+    );
+    expect(exitCode).toBe(254);
+    expect(stderr).toMatch(
+      /^The service refused GetMaintenanceWindow: DoesNotExistException: .* \(request [0-9a-f-]{36}\)\n/,
+    );
+  });
+
+  it("shows every request with --debug", async () => {
+    const { stderr } = await ask("windows", "--debug");
+    expect(stderr).toMatch(/^debug: DescribeMaintenanceWindows \{\} answered after \d+ ms\n$/);
+  });
+
+  it("ends with 255 when nobody answers", async () => {
+    const { stderr, exitCode } = await run(["windows", "--endpoint-url", "http://127.0.0.1:9"], awsEnv);
+    expect(exitCode).toBe(255);
+    expect(stderr).toContain("Check the network, --region and --endpoint-url, then try again.\n");
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("interrupted", () => {
+  /** Answers one page and leaves the next request without an answer. */
+  const stuck = (): Transport => {
+    const fleet = mockTransport({ scenario: scenarioNamed("fleet:50") });
+    let asked = 0;
+    return {
+      name: "stuck",
+      async send(operation, input, options) {
+        asked += 1;
+        if (asked === 1) return fleet.send(operation, input, options);
+        return new Promise(() => {});
+      },
+    };
+  };
+
+  it("aborts the request in flight, names the token to go on with, and ends with 130", async () => {
+    const endpoint = await startEndpoint(stuck());
+    const argv = [
+      "invocations",
+      ...fleetIds,
+      "--output",
+      "json",
+      "--page-size",
+      "10",
+      "--endpoint-url",
+      endpoint.url,
+    ];
+    const child = start(argv, awsEnv);
+    child.stdout?.once("data", () => child.kill("SIGINT"));
+    const { stdout, stderr, exitCode } = await ended(child);
+    await endpoint.close();
+    expect(exitCode).toBe(130);
+    const document = JSON.parse(stdout) as { NextToken: string }; // A whole document although it was interrupted.
+    expect(stderr).toBe(
+      `Interrupted.\nThe list ends here before its end; go on with: --starting-token ${document.NextToken}\n`,
+    );
+  });
+});
+
+describe("on a terminal", () => {
+  const onTerminal = (argv: readonly string[], columns: number): Promise<string> =>
+    new Promise((resolve) => {
+      let text = "";
+      const env = { ...bareEnv, TERM: "xterm-256color", LANG: "C.UTF-8" };
+      const terminal = spawnOnTerminal(process.execPath, [main, ...argv], { cols: columns, rows: 24, env });
+      terminal.onData((piece) => (text += piece));
+      terminal.onExit(() => resolve(text.replaceAll("\r\n", "\n")));
+    });
+
+  it("fits its width, colours by meaning and adds glyphs", async () => {
+    const text = await onTerminal(["executions", "My-Maintenance-Window", "--demo=documentation"], 80);
+    expect(text).toContain("\u001b[31m✖ FAILED\u001b[0m");
+    const shown = text.replace(/\u001b\[\d*m/g, "").split("\n");
+    for (const line of shown.filter((row) => !row.startsWith("No room"))) {
+      expect([...line].length).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it("colours nothing with --no-color", async () => {
+    expect(await onTerminal(["windows", "--demo=documentation", "--no-color"], 120)).not.toContain("\u001b[");
+  });
+});
