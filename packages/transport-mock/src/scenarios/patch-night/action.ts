@@ -1,7 +1,7 @@
 /** What one invocation does, before it has a time and a place. */
 import type { InvocationPlan, Run } from "../../plan.ts";
 import type { Chance } from "./draw.ts";
-import type { TaskWords } from "./execution.ts";
+import type { TaskWords } from "./task-words.ts";
 import type { Machine } from "./fleet.ts";
 import type { Slot } from "./when.ts";
 

@@ -1,54 +1,11 @@
 /** Lays an execution out in time: tasks one after the other, invocations inside their task, machines inside these. */
-import type { Item } from "@windowpane/core";
 import type { ExecutionPlan, InvocationPlan, Run, TaskPlan } from "../../plan.ts";
-import type { Action, Place } from "./action.ts";
+import type { Place } from "./action.ts";
 import type { Chance } from "./draw.ts";
 import type { Group } from "./group.ts";
 import { computed, once } from "./once.ts";
+import type { TaskRecipe, InvocationRecipe, ExecutionRecipe } from "./recipe.ts";
 import { MINUTE, SECOND, type Slot } from "./when.ts";
-
-type RegisteredTask = Item<"DescribeMaintenanceWindowTasks">;
-
-/** A task as its window registers it, but for the ids. */
-export interface TaskWords extends Pick<
-  RegisteredTask,
-  "Description" | "TaskParameters" | "LoggingInfo" | "CutoffBehavior"
-> {
-  readonly Name: string;
-  readonly TaskArn: string;
-  readonly Type: "RUN_COMMAND" | "AUTOMATION" | "STEP_FUNCTIONS" | "LAMBDA";
-  readonly Priority: number;
-  readonly MaxConcurrency: string;
-  readonly MaxErrors: string;
-  readonly ServiceRoleArn: string;
-}
-
-/** A task in an execution. */
-export interface TaskRecipe {
-  readonly task: TaskWords;
-  /** How long it takes. */
-  readonly minutes: number;
-  readonly invocations: readonly InvocationRecipe[];
-  /** Default: what follows from the invocations. */
-  readonly ending?: Pick<Run, "outcome" | "details">;
-}
-
-/** An invocation in a task: what is done, and for which target. */
-export interface InvocationRecipe {
-  /** The target it works on. Default: none, as for a task that runs without targets. */
-  readonly target?: Group;
-  readonly action: Action;
-}
-
-/** An execution before its times and ids: when it starts, and what it does one task after the other. */
-export interface ExecutionRecipe {
-  /** Names the execution among those of its window: most often how many nights ago it was. */
-  readonly key: string | number;
-  readonly start: number;
-  readonly tasks: readonly TaskRecipe[];
-  /** Default: what follows from the tasks. */
-  readonly ending?: Pick<Run, "outcome" | "details">;
-}
 
 /** The execution with all times and ids. Its outcome is known at once, its tasks are made when they are asked for. */
 export const executionPlan = (chance: Chance, window: string, recipe: ExecutionRecipe): ExecutionPlan => {

@@ -2,7 +2,9 @@
 import type { Output } from "@windowpane/core";
 import type { WindowPlan } from "../../plan.ts";
 import type { Account } from "./account.ts";
-import { executionPlan, targetId, type ExecutionRecipe, type TaskWords } from "./execution.ts";
+import { executionPlan, targetId } from "./execution.ts";
+import type { ExecutionRecipe } from "./recipe.ts";
+import type { TaskWords } from "./task-words.ts";
 import type { Group } from "./group.ts";
 import { DAY } from "./when.ts";
 

@@ -4,7 +4,8 @@ import { neverStarted } from "../action.ts";
 import { runAutomation } from "../automation.ts";
 import { runCommand } from "../command.ts";
 import { shellScript } from "../documents.ts";
-import type { ExecutionRecipe, InvocationRecipe, TaskWords } from "../execution.ts";
+import type { ExecutionRecipe, InvocationRecipe } from "../recipe.ts";
+import type { TaskWords } from "../task-words.ts";
 import { byTag } from "../group.ts";
 import {
   inputsUnresolved,

@@ -3,7 +3,7 @@ import { functionArn, roleArn, type Account } from "../account.ts";
 import { runAutomation } from "../automation.ts";
 import { runCommand } from "../command.ts";
 import { shellScript } from "../documents.ts";
-import type { TaskWords } from "../execution.ts";
+import type { TaskWords } from "../task-words.ts";
 import { invokeLambda } from "../function-call.ts";
 import { byTag } from "../group.ts";
 import { restartInstance, startRefused } from "../runbooks.ts";

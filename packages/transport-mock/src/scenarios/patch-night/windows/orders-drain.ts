@@ -3,7 +3,8 @@ import { functionArn, roleArn, stateMachineArn, type Account } from "../account.
 import type { Action } from "../action.ts";
 import { runCommand } from "../command.ts";
 import { shellScript } from "../documents.ts";
-import type { ExecutionRecipe, TaskWords } from "../execution.ts";
+import type { ExecutionRecipe } from "../recipe.ts";
+import type { TaskWords } from "../task-words.ts";
 import { invokeLambda, startStateMachine } from "../function-call.ts";
 import { byIds } from "../group.ts";
 import { every, HOUR, momentText } from "../when.ts";

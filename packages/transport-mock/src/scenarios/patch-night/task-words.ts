@@ -1,0 +1,17 @@
+import type { Item } from "@windowpane/core";
+
+type RegisteredTask = Item<"DescribeMaintenanceWindowTasks">;
+
+/** A task as its window registers it, but for the ids. */
+export interface TaskWords extends Pick<
+  RegisteredTask,
+  "Description" | "TaskParameters" | "LoggingInfo" | "CutoffBehavior"
+> {
+  readonly Name: string;
+  readonly TaskArn: string;
+  readonly Type: "RUN_COMMAND" | "AUTOMATION" | "STEP_FUNCTIONS" | "LAMBDA";
+  readonly Priority: number;
+  readonly MaxConcurrency: string;
+  readonly MaxErrors: string;
+  readonly ServiceRoleArn: string;
+}
