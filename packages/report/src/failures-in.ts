@@ -43,12 +43,13 @@ function* failuresIn(invocation: InvocationReport, place: Place): Generator<Fail
 }
 
 const memberOf = (
-  { kind, name, bucket, InvocationId, InstanceId, cause }: Machine,
+  { kind, name, bucket, InvocationId, InstanceId, InstanceName, cause }: Machine,
   place: Place,
 ): Failure["member"] => ({
   ...place,
   ...(InvocationId === undefined ? {} : { InvocationId }),
   ...(InstanceId === undefined ? {} : { InstanceId }),
+  ...(InstanceName === undefined || InstanceName === "" ? {} : { InstanceName }),
   kind,
   name,
   bucket,

@@ -219,6 +219,8 @@ export interface ExecutionReport extends AwsProgress, Judgement {
 export interface GroupMember extends Place {
   readonly kind: MachineKind | "invocation" | "task" | "execution";
   readonly name: string;
+  /** The name that people gave the machine, where AWS tells it. */
+  readonly InstanceName?: string | undefined;
   /** The bucket of a machine; absent for levels. */
   readonly bucket?: Bucket | undefined;
   /** Its own line, as read. */

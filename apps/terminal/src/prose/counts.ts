@@ -11,7 +11,7 @@ export const countsText = ({ total, exact, buckets }: Counts, noun: string): str
 };
 
 /** The buckets as people say them. */
-export const bucketWords: Readonly<Record<Bucket, string>> = {
+const bucketWords: Readonly<Record<Bucket, string>> = {
   passed: "passed",
   failed: "failed",
   timedOut: "timed out",

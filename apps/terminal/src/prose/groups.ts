@@ -69,7 +69,7 @@ const membersText = (
   return [...windows]
     .map((WindowId) => {
       const rows = members.filter((member) => (member.WindowId ?? "") === WindowId);
-      const all = [...new Set(rows.map(({ name }) => oneLine(name)))];
+      const all = [...new Set(rows.map(nameOf))];
       const shown = page.width === undefined ? all : all.slice(0, shownNames);
       const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
       const window = names.get(WindowId) ?? WindowId;
@@ -77,4 +77,10 @@ const membersText = (
       return paragraph(page, `${lead}${shown.join(", ")}${more}`, { indent });
     })
     .join("");
+};
+
+/** People know machines by their names, commands by their ids. */
+const nameOf = ({ name, InstanceName = "" }: GroupMember): string => {
+  const given = oneLine(InstanceName).trim();
+  return given === "" ? oneLine(name) : `${given} (${oneLine(name)})`;
 };

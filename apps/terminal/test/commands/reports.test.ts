@@ -12,7 +12,7 @@ describe("failures", () => {
     expect(lines(stdout)[0]).toMatch(/^PARTIAL {2}\d+ executions of \d+ windows/);
     expect(stdout).toMatch(/^Package manager locked {2}\d+ machines/m);
     expect(stdout).toMatch(/^ {4}→ Wait for the other package run/m);
-    expect(stdout).toMatch(/^ {4}linux-patch-nightly: i-[0-9a-f]{17}/m);
+    expect(stdout).toMatch(/^ {4}linux-patch-nightly: app-prod-\d+ \(i-[0-9a-f]{17}\)/m);
     expect(stdout).toContain("Not everything could be read, so this answer is partial:");
   });
 
