@@ -137,7 +137,7 @@ function handOver(program, args) {
   });
 }
 
-/** The environment in which `node` is the Node that was chosen, and tools keep to themselves. */
+/** The environment in which `node` is the Node that was chosen. */
 function environment(node) {
   var env = Object.assign({}, process.env);
   // Windows spells it Path.
@@ -146,9 +146,6 @@ function environment(node) {
       return name.toUpperCase() === "PATH";
     })[0] || "PATH";
   env[key] = [path.dirname(node), path.join(modules, ".bin"), env[key]].filter(Boolean).join(path.delimiter);
-  env.TURBO_TELEMETRY_DISABLED = "1";
-  env.TURBO_NO_UPDATE_NOTIFIER = "1";
-  env.DO_NOT_TRACK = "1";
   // Whatever npm has to warn of in this machine's settings, it has said once.
   env.npm_config_loglevel = "error";
   return env;

@@ -20,6 +20,8 @@ export const turbo = (args: readonly string[], { show = false } = {}): TurboRun 
     encoding: "utf8",
     env: {
       ...process.env,
+      TURBO_TELEMETRY_DISABLED: "1",
+      DO_NOT_TRACK: "1",
       // What tests print must not depend on where they are started from.
       NO_COLOR: "1",
       FORCE_COLOR: undefined,
