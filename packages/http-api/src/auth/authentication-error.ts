@@ -1,0 +1,12 @@
+/** A credential that is there and wrong. Both doors refuse with its code and text, each in its own form. */
+export class AuthenticationError extends Error {
+  override readonly name = "AuthenticationError";
+  /** AWS's name for it: `InvalidSignatureException`. */
+  readonly code: string;
+
+  /** @param message - what is wrong, in words for the caller: never a secret, nor what a right one would be. */
+  constructor(code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
