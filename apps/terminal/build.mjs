@@ -1,5 +1,8 @@
 /** Bundles the program into `dist`: one small entry, and chunks that are loaded when a command needs them. */
+import { execFile } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
@@ -9,7 +12,7 @@ const outdir = process.argv[2] ?? "dist";
 
 await rm(new URL(outdir, here), { recursive: true, force: true });
 const { metafile } = await build({
-  absWorkingDir: here.pathname,
+  absWorkingDir: fileURLToPath(here),
   entryPoints: ["src/main.ts"],
   outdir,
   bundle: true,
@@ -22,14 +25,18 @@ const { metafile } = await build({
   minifyWhitespace: true,
   // Names stay, so that `--debug` shows stacks one can read.
   keepNames: false,
+  // The ES modules of packages that also carry CommonJS: only those can be shaken.
+  mainFields: ["module", "main"],
+  // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
+  alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
   legalComments: "linked",
   metafile: true,
   logLevel: "warning",
-  // Some bundled packages are CommonJS and ask for Node's modules with `require`.
-  banner: {
-    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-  },
 });
+// The help comes from the program itself, which finds no such file yet and so makes it anew.
+const program = fileURLToPath(new URL(`${outdir}/main.js`, here));
+const { stdout: help } = await promisify(execFile)(process.execPath, [program, "--help"]);
+await writeFile(new URL(`${outdir}/help.txt`, here), help);
 await writeFile(
   new URL(`${outdir}/THIRD-PARTY-NOTICES.txt`, here),
   await thirdPartyNotices(metafile, here, readFile),

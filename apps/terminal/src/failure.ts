@@ -4,11 +4,10 @@ import { IncompleteError } from "./errors/incomplete-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
 import { TerminalError } from "./errors/terminal-error.ts";
 import { exitCodeOf, exitCodes, type ExitCode } from "./exit-code.ts";
-import { safeText } from "./safe-text.ts";
 import { adviceFor } from "./service-advice.ts";
 import { kebabCase } from "./show-cli.ts";
 
-/** A failure ready for stderr. */
+/** A failure in words. They may hold anything that the service said, so they go to stderr through `writeNote`. */
 export interface FailureText {
   readonly text: string;
   readonly exitCode: ExitCode;
@@ -24,7 +23,7 @@ export const describeFailure = (error: unknown, { debug }: { readonly debug: boo
   const { wrong, todo, exitCode } = read(error);
   const lines = [wrong, todo].filter((line) => line !== "");
   if (debug) lines.push(...stacks(error));
-  return { text: lines.map((line) => `${safeText(line)}\n`).join(""), exitCode };
+  return { text: lines.join("\n"), exitCode };
 };
 
 interface Reading {

@@ -1,23 +1,30 @@
 #!/usr/bin/env node
 /** The composition root: the one file that touches the process, its streams, clock and signals. */
-import { readFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 import { ClosedPipeError } from "./errors/closed-pipe-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { Host, Sink } from "./host.ts";
-import { run } from "./run.ts";
 import { sources } from "./source/sources.ts";
 
 const interrupt = new AbortController();
 
 const main = async (): Promise<void> => {
+  const quick = quickAnswer();
+  if (quick !== undefined) {
+    process.stdout.write(quick);
+    return;
+  }
   process.on("SIGINT", () => {
     // Asked twice, it stops where it stands.
     if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
     interrupt.abort(new InterruptedError());
   });
+  // Node keeps what it made of our code, and starts a third faster from then on. Older ones know nothing of it.
+  const { enableCompileCache } = await import("node:module");
+  enableCompileCache?.();
+  const { run } = await import("./run.ts");
   process.exitCode = await run(createHost());
   // What was interrupted may have left a search for credentials or a socket behind, which nobody waits for.
   if (interrupt.signal.aborted) process.exit();
@@ -35,9 +42,25 @@ const createHost = (): Host => ({
   random: () => Math.random(),
   utcOffset: (at) => -at.getTimezoneOffset(),
   sleep,
-  readFile: (path) => readFile(path, "utf8"),
+  readFile: async (path) => readFileSync(path, "utf8"),
   ask,
 });
+
+/**
+ * The version, and the help that the build has printed into a file: for these nothing else needs to be loaded. A narrow
+ * terminal, and the sources before they are built, get their help the long way.
+ */
+const quickAnswer = (): string | undefined => {
+  const [word, ...others] = process.argv.slice(2);
+  if (others.length > 0) return undefined;
+  if (word === "--version") return `${ownVersion()}\n`;
+  if ((word !== "--help" && word !== "-h") || process.stdout.columns < 80) return undefined;
+  try {
+    return readFileSync(new URL("help.txt", import.meta.url), "utf8");
+  } catch {
+    return undefined;
+  }
+};
 
 /** `package.json` stands beside `dist` and `src` alike. */
 const ownVersion = (): string => {
@@ -89,12 +112,22 @@ const sleep: Host["sleep"] = (milliseconds, signal) =>
 
 const ask: Host["ask"] = async (question) => {
   if (!process.stdin.isTTY) return undefined;
-  const { createInterface } = await import("node:readline/promises");
+  const { createInterface } = await import("node:readline");
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return await reader.question(question, { signal: interrupt.signal });
-  } catch {
-    return undefined;
+    return await new Promise<string>((resolve, reject) => {
+      // While it reads, the terminal hands Ctrl-C to the reader, not to the process.
+      reader.once("SIGINT", () => {
+        interrupt.abort(new InterruptedError());
+        reject(interrupt.signal.reason as InterruptedError); // Just given to it.
+      });
+      // Ctrl-D answers with nothing; without this the question would stay open for ever.
+      reader.once("close", () => resolve(""));
+      reader.question(question, resolve);
+    });
+  } catch (error) {
+    process.stderr.write("\n");
+    throw error;
   } finally {
     reader.close();
   }

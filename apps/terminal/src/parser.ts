@@ -33,13 +33,17 @@ export const createParser = (options: ParserOptions): Parser => {
       writeErr: (text) => {
         said.err += text;
       },
-      getOutHelpWidth: () => (host.stdout.isTerminal ? Math.min(host.stdout.columns, 110) : 100),
+      getOutHelpWidth: () => (host.stdout.isTerminal ? Math.min(host.stdout.columns, 110) : 80),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
     .configureHelp({
       formatHelp: (command, helper) => commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),
       optionTerm: (option) => shownFlags.get(option.flags) ?? option.flags,
+      // The rows of our table say what there is to say.
+      optionDescription: ({ description }) => description,
+      // With their arguments the commands leave no room for what they do.
+      subcommandTerm: (command) => command.name(),
       showGlobalOptions: true,
     })
     .addHelpText("after", examplesText(programExamples));

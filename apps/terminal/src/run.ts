@@ -2,6 +2,7 @@ import { ClosedPipeError } from "./errors/closed-pipe-error.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
 import { runProgram } from "./program.ts";
+import { writeNote } from "./write-note.ts";
 
 /** Runs the command line and says in words what went wrong. Gives the exit code; never throws. */
 export const run = async (host: Host): Promise<ExitCode> => {
@@ -13,7 +14,7 @@ export const run = async (host: Host): Promise<ExitCode> => {
     const { describeFailure } = await import("./failure.ts");
     const { text, exitCode } = describeFailure(error, { debug: host.argv.includes("--debug") });
     // Where stderr is closed too, nobody is left to tell.
-    await host.stderr.write(text).catch(() => {});
+    await writeNote(host.stderr, text).catch(() => {});
     return exitCode;
   }
 };

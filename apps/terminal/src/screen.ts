@@ -1,5 +1,6 @@
 import type { Host, Sink } from "./host.ts";
-import { oneLine, safeText } from "./safe-text.ts";
+import { oneLine } from "./safe-text.ts";
+import { writeNote } from "./write-note.ts";
 
 /** Where things are written: results to stdout, words and progress to stderr. */
 export interface Screen {
@@ -33,7 +34,7 @@ export const createScreen = ({ stdout, stderr, now }: Pick<Host, "stdout" | "std
     },
     async note(text) {
       await settle();
-      await stderr.write(`${safeText(text)}\n`);
+      await writeNote(stderr, text);
     },
     async progress(text) {
       if (!stderr.isTerminal || now().getTime() - begun < felt) return;

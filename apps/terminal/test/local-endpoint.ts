@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
@@ -11,21 +11,18 @@ export interface LocalEndpoint {
 
 export const startEndpoint = async (transport: Transport): Promise<LocalEndpoint> => {
   const endpoint = createEndpoint(transport);
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer); // A stream without an encoding gives Buffers.
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
-    const answer = await endpoint(
-      new Request(`http://localhost${request.url ?? "/"}`, {
-        method: request.method ?? "POST",
-        headers,
-        body: Buffer.concat(chunks),
-      }),
-    );
-    response.writeHead(answer.status, Object.fromEntries(answer.headers));
-    response.end(Buffer.from(await answer.arrayBuffer()));
-  });
+    const method = request.method ?? "POST";
+    const url = `http://localhost${request.url ?? "/"}`;
+    const result = await endpoint(new Request(url, { method, headers, body: Buffer.concat(chunks) }));
+    response.writeHead(result.status, Object.fromEntries(result.headers));
+    response.end(Buffer.from(await result.arrayBuffer()));
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
   return {

@@ -1,3 +1,4 @@
+import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { runWith } from "./fake-host.ts";
 
@@ -141,5 +142,27 @@ describe("the command line", () => {
         "Run it again with --debug and report what it prints.\n",
       exitCode: 255,
     });
+  });
+
+  it("breaks its words between words on a terminal, and leaves a filter's caret where it is", async () => {
+    const narrow = await runWith(["windows", "--source", "snapshot.json"], { columns: 40 });
+    expect(narrow.stderr).toBe(
+      'There is no source "snapshot.json".\nUse --source aws, or --source demo for a\nmade-up account.\n',
+    );
+    const caret = await runWith(["windows", "--demo", "--filter", "name:a colour:red"], { columns: 20 });
+    expect(caret.stderr).toContain("\n  name:a colour:red\n         ^\n");
+  });
+
+  it("lets no escape sequence of the service through to the terminal", async () => {
+    const transport = {
+      name: "hostile",
+      send: async () => {
+        throw new ServiceError("DescribeMaintenanceWindows", { code: "X", message: "\u001b[2Jgone\u202e" });
+      },
+    };
+    const { stderr, exitCode } = await runWith(["windows", "--debug"], { transport });
+    expect(exitCode).toBe(254);
+    expect(stderr).toContain("The service refused DescribeMaintenanceWindows: X: gone\n");
+    expect(stderr).not.toMatch(/[\u001b\u202e]/);
   });
 });

@@ -18,7 +18,7 @@ export const machineRows = (tasks: readonly TaskReport[]): readonly Row[] =>
 
 /** Of those rows. */
 export const machineColumns: readonly Column[] = [
-  { name: "name", least: 12 },
+  { name: "name", least: 20 },
   { name: "InstanceName", least: 8, rank: 3 },
   { name: "bucket", kind: "status" },
   { name: "cause", least: 12, rank: 1 },

@@ -1,5 +1,6 @@
 import { validateInput, type PagedName } from "@windowpane/core";
 import type { Context, ListRequest } from "../context.ts";
+import { ClosedPipeError } from "../errors/closed-pipe-error.ts";
 import { IncompleteError } from "../errors/incomplete-error.ts";
 import { listWriter } from "./list-writer.ts";
 import { planRequest } from "./plan-rows.ts";
@@ -49,12 +50,17 @@ export const list = async <Name extends PagedName>(
   } catch (error) {
     if (!(error instanceof IncompleteError)) throw error;
     await screen.settle();
-    await writer.broken(error.startingToken);
+    // Ctrl-C ends the reader of a pipe too; where to go on is told all the same.
+    await writer.broken(error.startingToken).catch(ignoreClosedPipe);
     throw error;
   }
   await screen.settle();
   await writer.end(nextToken);
   if (found === 0) await screen.note(nothing(operation, filter ?? settings.filter));
+};
+
+const ignoreClosedPipe = (error: unknown): void => {
+  if (!(error instanceof ClosedPipeError)) throw error;
 };
 
 const startOf = (startingToken: string | undefined): Cursor =>

@@ -16,7 +16,7 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
   return [
     paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, awsText(page, report), { tone: "muted" }),
-    paragraph(page, `${countsText(report.machineCounts, "machine")}.`, { tone: "muted" }),
+    paragraph(page, `${countsText(report.machineCounts, "different machine")}.`, { tone: "muted" }),
     report.tasks.length === 0 ? "" : `\n${theme.paint("strong", "Tasks")}\n`,
     ...report.tasks.map((task) => taskText(page, task)),
     groups === "" ? "" : `\n${theme.paint("strong", "Why")}\n${groups}`,
@@ -24,21 +24,17 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
   ].join("");
 };
 
-const awsText = (
-  page: Page,
-  { WindowExecutionId, Status, StatusDetails, StartTime, EndTime }: ExecutionReport,
-): string => {
+const awsText = (page: Page, report: ExecutionReport): string => {
+  const { WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
   const took = tookText(StartTime, EndTime, page.now);
-  const details = StatusDetails === undefined || StatusDetails === "" ? "" : ` (${StatusDetails})`;
-  return [
+  const details = StatusDetails === "" ? "" : ` (${StatusDetails.replace(/\.$/, "")})`;
+  const parts = [
     `Execution ${WindowExecutionId}`,
     StartTime === undefined ? undefined : `began ${page.time(StartTime)}`,
     took === undefined ? undefined : `took ${took}`,
     Status === undefined ? "AWS's status is not known" : `AWS says ${Status}${details}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(", ")
-    .concat(".");
+  ];
+  return `${parts.filter((part) => part !== undefined).join(", ")}.`;
 };
 
 const taskText = (page: Page, task: TaskReport): string => {
@@ -48,6 +44,5 @@ const taskText = (page: Page, task: TaskReport): string => {
     `  ${statusText(page, verdict)}  ${oneLine(TaskArn)}  ${page.theme.paint("muted", `${TaskType}  ${took}`.trim())}\n`,
     `    ${task.TaskExecutionId}\n`,
     paragraph(page, task.reason, { indent: 4 }),
-    paragraph(page, `${countsText(task.counts, "machine")}.`, { indent: 4, tone: "muted" }),
   ].join("");
 };

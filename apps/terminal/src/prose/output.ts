@@ -35,7 +35,7 @@ const textText = (page: Page, { stream, text, from, limit, cut, rest }: OutputTe
   );
   const end = cut ? `, cut at ${limit?.toLocaleString("en") ?? "its limit of"} characters` : "";
   const whole = where.length === 0 ? "" : `; whole, if the upload went well, in ${where.join(" and ")}`;
-  const title = `  ${stream} from ${from}${end}${whole}`;
+  const title = oneLine(`${stream} from ${from}${end}${whole}`);
   const lines = safeText(text).replace(/\n$/, "").split("\n");
-  return `${page.theme.paint("muted", oneLine(title).padStart(2))}\n${lines.map((line) => `    ${line}\n`).join("")}`;
+  return `  ${page.theme.paint("muted", title)}\n${lines.map((line) => `    ${line}\n`).join("")}`;
 };

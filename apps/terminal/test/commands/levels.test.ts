@@ -36,7 +36,7 @@ describe("windows", () => {
       ].join("\n"),
     );
     expect(stderr).toBe(
-      "No room for Schedule, NextExecutionTime, Duration, Cutoff; a wider terminal or --output json shows everything.\n",
+      "No room for Schedule, NextExecutionTime, Duration, Cutoff; a\nwider terminal or --output json shows everything.\n",
     );
   });
 

@@ -184,6 +184,19 @@ describe("a list that breaks off", () => {
     expect(read(await list(inner, "--starting-token", String(token))).found).toHaveLength(20);
   });
 
+  it("names that token too when the reader of its pipe was interrupted with it", async () => {
+    const interrupt = new AbortController();
+    const transport = failingFrom(3, fleet(30), () => {
+      interrupt.abort(new InterruptedError());
+      return interrupt.signal.reason;
+    });
+    const argv = ["invocations", ...ids, "--output", "json", "--page-size", "10"];
+    // The second page reaches the pipe, what follows finds it closed.
+    const broken = await runWith(argv, { transport, interrupt, patience: 12_000 });
+    expect(broken.exitCode).toBe(130);
+    expect(broken.stderr).toContain("go on with: --starting-token ");
+  });
+
   it("tries again what may succeed later, and says nothing about it on a pipe", async () => {
     const inner = fleet(12);
     let asked = 0;
