@@ -83,7 +83,7 @@ export const optionRows = {
   },
   filter: {
     flags: "--filter <filter>",
-    about: "such as 'status:failed duration>10m \"disk full\"'; see docs/cli.md",
+    about: "terms that must all hold, such as 'status:failed duration>10m \"disk full\"'",
     group: "Which rows",
   },
   status: {

@@ -9,8 +9,8 @@ export interface Circumstances {
   readonly env?: Host["env"];
   /** A terminal of so many columns on stdout and stderr. Default: pipes. */
   readonly columns?: number;
-  /** What answers for `--source aws`. Default: nothing may ask. */
-  readonly transport?: Transport;
+  /** What answers for `--source aws`, in any region or in each its own. Default: nothing may ask. */
+  readonly transport?: Transport | ((region: string | undefined) => Transport);
   readonly now?: string;
   /** Minutes that local time is ahead of UTC. Default: 0. */
   readonly utcOffset?: number;
@@ -46,9 +46,9 @@ export const runWith = async (
     env,
     sources: {
       ...sources,
-      aws: async () => {
+      aws: async ({ region }) => {
         if (transport === undefined) throw new Error("This test must not reach AWS.");
-        return transport;
+        return typeof transport === "function" ? transport(region) : transport;
       },
     },
     stdout,

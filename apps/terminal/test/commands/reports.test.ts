@@ -1,4 +1,7 @@
+import type { Transport } from "@windowpane/core";
+import { empty, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../../src/errors/configuration-error.ts";
 import { runWith } from "../fake-host.ts";
 
 const now = "2026-11-22T08:00:00Z";
@@ -56,6 +59,21 @@ describe("failures", () => {
     const { stdout } = await runWith([...argv, "--query", "[].[region, verdict]", "--output", "text"]);
     expect(stdout).toBe("eu-west-1\tEMPTY\nus-east-1\tEMPTY\n");
     expect((await runWith(argv)).stdout).toMatch(/^eu-west-1\nEMPTY .*\n.*\n\nus-east-1\nEMPTY/);
+  });
+
+  it("says which region is missing from the answer, reports the others, and ends with its exit code", async () => {
+    const transport = (region: string | undefined): Transport => {
+      if (region === "us-east-1")
+        throw new ConfigurationError("No AWS credentials were found.", "Run `aws sso login`.");
+      return mockTransport({ scenario: empty });
+    };
+    const argv = ["failures", "--region", "eu-west-1", "--region", "us-east-1"];
+    const outcome = await runWith(argv, { transport });
+    expect(outcome.exitCode).toBe(253);
+    expect(outcome.stdout).toMatch(/^eu-west-1\nEMPTY/);
+    expect(outcome.stderr).toBe(
+      "us-east-1 is missing from the answer. No AWS credentials were found.\nRun `aws sso login`.\n",
+    );
   });
 
   it("has a row for each machine that did not pass as CSV", async () => {
