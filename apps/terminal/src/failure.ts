@@ -70,9 +70,8 @@ const todoFor = (error: WindowpaneError): string => {
   switch (error.kind) {
     case "filter-syntax":
       return 'A filter looks like status:failed,timed_out duration>10m "disk full".';
-    case "transport":
-      return "Check the network, --region and --endpoint-url, then try again.";
     default:
+      // The others' own words say it.
       return "";
   }
 };

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 import { ClosedPipeError } from "./errors/closed-pipe-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
+import { UnwritableError } from "./errors/unwritable-error.ts";
 import { exitCodes } from "./exit-code.ts";
 import type { Host, Sink } from "./host.ts";
 import { sources } from "./source/sources.ts";
@@ -72,8 +73,8 @@ const ownVersion = (): string => {
 const sinkOver = (stream: WriteStream): Sink => {
   let broken: Error | undefined;
   // Without a listener a closed pipe would end the process with a stack.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    broken = closesPipe(error) ? new ClosedPipeError("The reader has gone.", { cause: error }) : error;
+  stream.on("error", (error: Error) => {
+    broken = writeError(error);
   });
   return {
     isTerminal: stream.isTTY,
@@ -88,16 +89,19 @@ const sinkOver = (stream: WriteStream): Sink => {
         }
         stream.write(text, (error) => {
           if (error === undefined || error === null) resolve();
-          else
-            reject(closesPipe(error) ? new ClosedPipeError("The reader has gone.", { cause: error }) : error);
+          else reject(writeError(error));
         });
       }),
   };
 };
 
-const closesPipe = (error: Error): boolean =>
-  "code" in error &&
-  (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED" || error.code === "EOF");
+const writeError = (error: Error): Error => {
+  const code = "code" in error ? error.code : undefined;
+  const isClosed = code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || code === "EOF";
+  return isClosed
+    ? new ClosedPipeError("The reader has gone.", { cause: error })
+    : new UnwritableError(error);
+};
 
 const sleep: Host["sleep"] = (milliseconds, signal) =>
   new Promise((resolve) => {

@@ -148,7 +148,9 @@ describe("over a socket, through AWS's own SDK", () => {
   it("ends with 255 when nobody answers", async () => {
     const { stderr, exitCode } = await run(["windows", "--endpoint-url", "http://127.0.0.1:9"], awsEnv);
     expect(exitCode).toBe(255);
-    expect(stderr).toContain("Check the network, --region and --endpoint-url, then try again.\n");
+    expect(stderr).toMatch(
+      /^No answer to DescribeMaintenanceWindows came from AWS: .*ECONNREFUSED.* Check the network/,
+    );
     expect(stderr).not.toContain("    at ");
   });
 });

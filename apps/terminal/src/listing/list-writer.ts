@@ -52,8 +52,11 @@ const wholeList = (
 ): BreakableWriter => {
   const items: unknown[] = [];
   const end = async (nextToken: string | undefined): Promise<void> => {
-    const value = { [member]: items, ...(nextToken === undefined ? {} : { NextToken: nextToken }) };
-    await context.show({ value });
+    const { query } = context.settings;
+    const token = nextToken === undefined ? {} : { NextToken: nextToken };
+    await context.show({ value: { [member]: items, ...(query === undefined ? {} : token) } });
+    // As the AWS CLI does, the token stands on a last line of its own, labelled.
+    if (query === undefined && nextToken !== undefined) await context.show({ value: { NextToken: token } });
   };
   return {
     async page(rows) {

@@ -90,6 +90,13 @@ describe("a list", () => {
     );
   });
 
+  it("ends AWS's text with a labelled line for the token", async () => {
+    const { stdout } = await list(fleet(20), "--output", "text", "--max-items", "3", "--page-size", "10");
+    const lines = stdout.split("\n");
+    expect(lines).toHaveLength(5);
+    expect(lines[3]).toBe("NEXTTOKEN\teyJOZXh0VG9rZW4iOiBudWxsLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAzfQ==");
+  });
+
   it("applies --query once, over all pages", async () => {
     const query = "length(WindowExecutionTaskInvocationIdentities)";
     const { stdout } = await list(fleet(57), "--page-size", "10", "--query", query);
