@@ -1,17 +1,25 @@
-/** The text of a body, or what is wrong with it. */
-export type Body = { readonly text: string } | { readonly problem: "too long" | "not UTF-8" };
+/** A body as it was sent, and what it says. */
+export interface Body {
+  readonly bytes: Uint8Array;
+  /** Undefined when the bytes are no UTF-8. */
+  readonly text: string | undefined;
+}
 
 /**
- * Reads a body up to a limit in bytes, and not a chunk further. A body that says it is longer is not read at all.
+ * Reads a body up to a limit in bytes, and not a chunk further; undefined when it is longer. A body that says it is
+ * longer is not read at all.
  */
-export const readBody = async (request: Request, limit: number): Promise<Body> => {
-  if (Number(request.headers.get("content-length")) > limit) return { problem: "too long" };
+export const readBody = async (request: Request, limit: number): Promise<Body | undefined> => {
+  if (Number(request.headers.get("content-length")) > limit) return undefined;
   const bytes = await readBytes(request.body, limit);
-  if (bytes === undefined) return { problem: "too long" };
+  return bytes === undefined ? undefined : { bytes, text: readText(bytes) };
+};
+
+const readText = (bytes: Uint8Array): string | undefined => {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return { problem: "not UTF-8" };
+    return undefined;
   }
 };
 

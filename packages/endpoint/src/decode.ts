@@ -1,6 +1,6 @@
 /**
  * From an HTTP request to an operation and its members, in the order in which AWS's JSON services check: method and
- * content type, body, target, types. (Authentication belongs between target and types; constraints come after.)
+ * content type, body, target, who is asking, types. (Constraints come after.)
  * The order and the words were seen on sibling services and are not verified on SSM.
  */
 import { isOperationName, jsonSchema, type OperationName } from "@windowpane/core";
@@ -21,18 +21,36 @@ export interface Call {
   readonly input: unknown;
 }
 
+/** A request that could be read, before its members are looked at. */
+export interface Asked {
+  /** Its body has been read already. */
+  readonly request: Request;
+  /** The body's bytes, as they were sent. */
+  readonly body: Uint8Array;
+  readonly operation: OperationName;
+}
+
+/**
+ * Finds out whether a request may be answered. It rejects when not: with a SignatureError, or with a ServiceError that
+ * says it in other words (`AccessDeniedException`). What it resolves to is not looked at.
+ */
+export type Authorize = (asked: Asked) => Promise<unknown>;
+
 /**
  * Reads a request.
  *
  * @throws RefusedError when AWS would refuse it before it looks at the constraints.
  */
-export const decode = async (request: Request, bodyLimit: number): Promise<Call> => {
+export const decode = async (
+  request: Request,
+  { bodyLimit, authorize }: { readonly bodyLimit: number; readonly authorize: Authorize | undefined },
+): Promise<Call> => {
   const target = request.headers.get("x-amz-target") ?? "";
   const contentType = readContentType(request, target);
   const body = await readBody(request, bodyLimit);
-  if ("problem" in body && body.problem === "too long") throw tooLong(bodyLimit);
+  if (body === undefined) throw tooLong(bodyLimit);
 
-  const text = "text" in body ? body.text : undefined;
+  const { bytes, text } = body;
   const members = text === undefined ? undefined : parseObject(text);
   const operation = operationOf(target);
   // An empty body says nothing of its own, so an unknown target is the fault that is reported.
@@ -40,6 +58,7 @@ export const decode = async (request: Request, bodyLimit: number): Promise<Call>
   if (contentType === "application/json") throw plainJson(isUnreadable);
   if (isUnreadable) throw serialization();
   if (operation === undefined) throw unknownOperation(target);
+  await authorize?.({ request, body: bytes, operation });
   return { operation, input: readMembers(jsonSchema(operation, "input"), members) };
 };
 

@@ -1,5 +1,5 @@
 import { validateInput, type OperationName, type Transport } from "@windowpane/core";
-import { decode } from "./decode.ts";
+import { decode, type Authorize } from "./decode.ts";
 import { encode } from "./encode.ts";
 import { refusalOf, type Refusal } from "./errors.ts";
 
@@ -20,6 +20,8 @@ export interface Failure {
 
 /** How an endpoint behaves. */
 export interface EndpointOptions {
+  /** Finds out whether a request may be answered: `createSignatureCheck`, or the host's own. Default: every one may. */
+  readonly authorize?: Authorize | undefined;
   /** The most bytes of a body; a longer one is answered with 413. Default: 65536, as the family's requests are small. */
   readonly bodyLimit?: number | undefined;
   /**
@@ -33,20 +35,20 @@ export interface EndpointOptions {
 
 /**
  * An endpoint over a transport. It knows no framework: give it to a server, a Worker, or `requestHandler`.
- * Nothing is authenticated: whoever can reach it can ask what the transport can.
+ * Without `authorize` any signature is taken: whoever can reach it can ask what the transport can.
  *
  * @example
  * const endpoint = createEndpoint(mockTransport());
  * export default { fetch: endpoint };
  */
 export const createEndpoint = (transport: Transport, options: EndpointOptions = {}): Endpoint => {
-  const { bodyLimit = 65_536, requestId: nextId = countingIds(), onFailure } = options;
+  const { authorize, bodyLimit = 65_536, requestId: nextId = countingIds(), onFailure } = options;
   return async (request) => {
     const requestId = nextId();
     const { signal } = request;
     let operation: OperationName | undefined;
     try {
-      const call = await decode(request, bodyLimit);
+      const call = await decode(request, { bodyLimit, authorize });
       operation = call.operation;
       const input = validateInput(operation, call.input);
       return answer(encode(await transport.send(operation, input, { signal })), requestId);
@@ -70,6 +72,7 @@ const refuse = ({ status, body, contentType, ...refusal }: Refusal, requestId: s
   if (refusal.retryAfter !== undefined) {
     headers.set("retry-after", String(Math.ceil(refusal.retryAfter / 1000)));
   }
+  if (refusal.clock !== undefined) headers.set("date", refusal.clock.toUTCString());
   // The platform gives a string a content type of its own; bytes it leaves alone.
   if (contentType === undefined) return new Response(new TextEncoder().encode(body), { status, headers });
   headers.set("content-type", contentType);

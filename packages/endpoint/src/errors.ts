@@ -1,5 +1,6 @@
 /** What the wire says instead of an answer, in the forms that AWS's JSON services have for it. */
 import { InvalidInputError, operations, ServiceError, type OperationName } from "@windowpane/core";
+import { SignatureError } from "./sigv4/signature-error.ts";
 
 /** An answer that says no, as it goes onto the wire. */
 export interface Refusal {
@@ -11,6 +12,8 @@ export interface Refusal {
   readonly requestId?: string | undefined;
   /** How long to wait before the next try, in milliseconds. */
   readonly retryAfter?: number | undefined;
+  /** Our time, for a client whose clock is wrong: it is sent as `Date`. */
+  readonly clock?: Date | undefined;
 }
 
 /** A request that is refused before its transport is asked. */
@@ -27,6 +30,9 @@ export class RefusedError extends Error {
 /** How an error is put on the wire. From 500 on the text is general: what is broken here is not the client's to read. */
 export const refusalOf = (error: unknown, operation: OperationName | undefined): Refusal => {
   if (error instanceof RefusedError) return error.refusal;
+  if (error instanceof SignatureError) {
+    return { ...jsonError(400, error.code, { message: error.message }), clock: error.clock };
+  }
   if (error instanceof InvalidInputError)
     return jsonError(400, "ValidationException", { message: error.message });
   if (error instanceof ServiceError) return serviceRefusal(error, operation);

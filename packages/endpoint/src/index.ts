@@ -4,4 +4,14 @@
  * @module
  */
 export { createEndpoint, type Endpoint, type EndpointOptions, type Failure } from "./endpoint.ts";
+export type { Asked, Authorize } from "./decode.ts";
+export {
+  createSignatureCheck,
+  type SignatureCheck,
+  type SignatureOptions,
+  type SignedRequest,
+  type Signer,
+} from "./sigv4/signature-check.ts";
+export type { SigningKey } from "./sigv4/keys.ts";
+export { SignatureError, type SignatureFault } from "./sigv4/signature-error.ts";
 export { requestHandler, type RequestHandler, type SdkRequest, type SdkResponse } from "./request-handler.ts";

@@ -1,0 +1,69 @@
+/** Signatures that were used already, for as long as they could be used again. */
+import { SKEW } from "./date.ts";
+
+/** A right signature that has come in. */
+export interface Use {
+  readonly signature: string;
+  /** When it was signed. */
+  readonly date: Date;
+  readonly now: Date;
+  /**
+   * What tells two equal requests of one second apart, which have the same signature. Undefined: nothing does, or
+   * nothing may, and any second use is refused.
+   */
+  readonly attempt: string | undefined;
+}
+
+/** Remembers a use; false when the signature must not be used again. */
+export type Replays = (use: Use) => boolean;
+
+/**
+ * A memory of a fixed size. When it is full, the oldest second of signatures is forgotten and everything signed in it or
+ * before is refused from then on: the time that a signature lives gets shorter, but none is good twice.
+ *
+ * @param capacity - the most uses remembered, about 150 bytes each.
+ */
+export const rememberReplays = (capacity: number): Replays => {
+  /** By the second of their date: each signature, and when it was first seen. */
+  const seconds = new Map<number, Map<string, number>>();
+  let size = 0;
+  let floor = Number.NEGATIVE_INFINITY;
+
+  const forget = (second: number): void => {
+    size -= seconds.get(second)?.size ?? 0;
+    seconds.delete(second);
+  };
+
+  const remember = (second: number, use: string, now: number): void => {
+    const uses = seconds.get(second) ?? new Map<string, number>();
+    seconds.set(second, uses.set(use, now));
+    size += 1;
+    if (size <= capacity) return;
+    floor = Math.min(...seconds.keys());
+    forget(floor);
+  };
+
+  return ({ signature, date, now: at, attempt }) => {
+    const [second, now] = [date.getTime(), at.getTime()];
+    for (const past of seconds.keys()) if (past < now - SKEW - 1000) forget(past);
+    if (second <= floor) return false;
+
+    const first = seconds.get(second)?.get(signature);
+    const repeated = attempt === undefined ? undefined : `${signature} ${attempt}`;
+    if (first !== undefined) {
+      const isOther = repeated !== undefined && seconds.get(second)?.has(repeated) !== true;
+      if (!isOther || now - first > GRACE) return false;
+      remember(second, repeated, now);
+      return true;
+    }
+    remember(second, signature, now);
+    if (repeated !== undefined && second > floor) remember(second, repeated, now);
+    return true;
+  };
+};
+
+/**
+ * How long after the first use an equal request can be another one, in milliseconds: they were signed within one second,
+ * and the network may take another.
+ */
+const GRACE = 2000;

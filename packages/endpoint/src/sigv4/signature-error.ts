@@ -1,0 +1,25 @@
+/** AWS's names for a signature that is missing, broken, wrong or too old. */
+export type SignatureFault =
+  | "MissingAuthenticationTokenException"
+  | "IncompleteSignatureException"
+  | "InvalidSignatureException"
+  | "UnrecognizedClientException"
+  | "ExpiredTokenException";
+
+/**
+ * A request whose signature is refused. The message is AWS's, and like AWS's it can repeat the `Authorization` header:
+ * it is for whoever sent that header, and for nobody's log.
+ */
+export class SignatureError extends Error {
+  override readonly name = "SignatureError";
+  /** AWS's name of the error. */
+  readonly code: SignatureFault;
+  /** Where the clocks are too far apart: what ours says, for the `Date` header by which AWS's clients set theirs. */
+  readonly clock: Date | undefined;
+
+  constructor(code: SignatureFault, message: string, clock?: Date) {
+    super(message);
+    this.code = code;
+    this.clock = clock;
+  }
+}

@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { createSignatureCheck } from "../../src/index.ts";
+import { checking, key, now, sign } from "./sign.ts";
+
+const USED = [
+  "InvalidSignatureException",
+  "The request signature was used before. Sign every request anew; equal requests need a second between them.",
+];
+const other = { ...key, accessKeyId: "AKIDOTHER" };
+const cancel = { "x-amz-target": "AmazonSSM.CancelMaintenanceWindowExecution" };
+
+const call = (id: string, attempt = "attempt=1"): Record<string, string> => ({
+  "amz-sdk-invocation-id": id,
+  "amz-sdk-request": attempt,
+});
+
+const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
+
+describe("a signature", () => {
+  it("is good once", async () => {
+    const check = checking();
+    expect([await check(sign()), await check(sign())]).toEqual(["AKIDEXAMPLE", USED]);
+  });
+
+  it("is remembered as long as it lives, and then it is too old", async () => {
+    let clock = now;
+    const check = checking({ now: () => clock });
+    const date = later(300);
+    await check(sign({ date }));
+    clock = later(600);
+    expect(await check(sign({ date }))).toEqual(USED);
+    clock = later(601);
+    expect(await check(sign({ date }))).toEqual([
+      "InvalidSignatureException",
+      expect.stringMatching(/^Signature expired/) as string, // The matcher stands for a text.
+    ]);
+  });
+
+  it("is not used up by a request that is refused", async () => {
+    const check = checking();
+    const request = sign();
+    request.headers.set("content-type", "text/plain");
+    await check(request);
+    expect(await check(sign())).toBe("AKIDEXAMPLE");
+  });
+
+  it("may come as often as it likes when the check is told so", async () => {
+    const check = checking({ replays: 0 });
+    expect([await check(sign()), await check(sign())]).toEqual(["AKIDEXAMPLE", "AKIDEXAMPLE"]);
+  });
+});
+
+describe("two calls of one second that botocore signs alike", () => {
+  it.each([
+    ["are told apart by their ids", call("one"), call("two")],
+    ["are told apart by their attempts", call("one"), call("one", "attempt=2")],
+  ])("%s", async (_case, first, second) => {
+    const check = checking();
+    expect([await check(sign({ unsigned: first })), await check(sign({ unsigned: second }))]).toEqual([
+      "AKIDEXAMPLE",
+      "AKIDEXAMPLE",
+    ]);
+    expect([await check(sign({ unsigned: first })), await check(sign({ unsigned: second }))]).toEqual([
+      USED,
+      USED,
+    ]);
+  });
+
+  it("are a replay after two seconds", async () => {
+    let clock = now;
+    const check = checking({ now: () => clock });
+    await check(sign({ unsigned: call("one") }));
+    clock = later(2);
+    expect(await check(sign({ unsigned: call("two") }))).toBe("AKIDEXAMPLE");
+    clock = new Date(now.getTime() + 2001);
+    expect(await check(sign({ unsigned: call("three") }))).toEqual(USED);
+  });
+
+  it("are a replay when they change something", async () => {
+    const check = checking();
+    await check(sign({ headers: cancel, unsigned: call("one") }));
+    expect(await check(sign({ headers: cancel, unsigned: call("two") }))).toEqual(USED);
+  });
+
+  it("are a replay when an id is longer than any client's", async () => {
+    const check = checking();
+    await check(sign({ unsigned: call("one") }));
+    expect(await check(sign({ unsigned: call("x".repeat(120)) }))).toEqual(USED);
+  });
+});
+
+describe("a memory that is full", () => {
+  it("ends the oldest signatures early, and lets none be used twice", async () => {
+    const check = checking({ replays: 3 });
+    const dates = [0, 1, 2, 3].map((second) => later(-second)).toReversed();
+    for (const date of dates) expect(await check(sign({ date }))).toBe("AKIDEXAMPLE");
+    for (const date of dates) expect(await check(sign({ date }))).toEqual(USED);
+    expect(await check(sign({ date: later(-4) }))).toEqual(USED);
+    expect(await check(sign({ date: later(1) }))).toBe("AKIDEXAMPLE");
+  });
+
+  it("is a key's own, so that one caller cannot fill it for another", async () => {
+    const check = checking({ keys: [key, other], replays: 1 });
+    for (const second of [1, 2, 3]) await check(sign({ date: later(second) }));
+    expect(await check(sign({ key: other }))).toBe("AKIDOTHER");
+  });
+
+  it("lets go of what is too old anyway", async () => {
+    let clock = now;
+    const check = checking({ now: () => clock, replays: 2 });
+    await check(sign());
+    await check(sign({ date: later(1) }));
+    clock = later(400);
+    expect(await check(sign({ date: later(390) }))).toBe("AKIDEXAMPLE");
+    expect(await check(sign({ date: later(350) }))).toBe("AKIDEXAMPLE");
+  });
+
+  it.each([-1, 1.5, Number.NaN])("cannot have a size of %d", (replays) => {
+    expect(() => createSignatureCheck({ keys: [key], now: () => now, replays })).toThrow("whole number");
+  });
+});
