@@ -16,7 +16,8 @@ const { values, positionals } = parseArgs({
 
 /** Whether the page is what the recorded figures make it. */
 const check = (): void => {
-  const results: Results = JSON.parse(readFileSync(resultsFile, "utf8"));
+  // What bench() below writes.
+  const results = JSON.parse(readFileSync(resultsFile, "utf8")) as Results;
   if (readFileSync(page, "utf8") === markdown(results)) return;
   console.error("docs/performance.md is not what packages/bench/results.json makes it; run npm run bench");
   process.exitCode = 1;

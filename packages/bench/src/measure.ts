@@ -25,8 +25,8 @@ export interface Row {
 /** Runs the two works in turn, each in a process of its own, so that both meet the same machine. */
 export const measure = (benchmark: Benchmark, rounds: number): Row => {
   const pairs = Array.from({ length: rounds }, () => ({
-    ours: runWork(benchmark.ours),
-    beside: runWork(benchmark.beside),
+    ours: runWork(benchmark.ours, benchmark.flags),
+    beside: runWork(benchmark.beside, benchmark.flags),
   }));
   const { figure, title, goal, isMet } = benchmark;
   const ours = median(pairs.map((pair) => pair.ours[figure]));
@@ -38,9 +38,9 @@ export const measure = (benchmark: Benchmark, rounds: number): Row => {
 
 const script = fileURLToPath(new URL("./run-work.ts", import.meta.url));
 
-const runWork = ({ work, size }: Benchmark["ours"]): Run => {
+const runWork = ({ work, size }: Benchmark["ours"], flags: readonly string[] = []): Run => {
   const run: Run = JSON.parse(
-    execFileSync(process.execPath, [script, work, String(size)], { encoding: "utf8" }),
+    execFileSync(process.execPath, [...flags, script, work, String(size)], { encoding: "utf8" }),
   );
   if (run.items !== size) throw new Error(`${work} gave ${run.items} of ${size} items`);
   return run;

@@ -25,9 +25,11 @@ const summary = (page: Page, { since, windows, verdicts, counts }: FailuresRepor
     .filter((verdict) => verdicts[verdict] > 0)
     .map((verdict) => `${verdicts[verdict]} ${verdict}`);
   const executions = `${counted(total, "execution")} of ${counted(windows.length, "window")} since ${page.time(since)}`;
-  const machines = counts.total === 0 ? "" : ` ${countsText(counts, "machine run")}.`;
+  const machines = counts.total === 0 ? "" : ` ${sentence(countsText(counts, "machine run"))}`;
   return `${executions}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}.${machines}`;
 };
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 const verdictsWorstFirst: readonly Verdict[] = [
   "FAILED",

@@ -1,6 +1,6 @@
 /** Walking the fleet's invocations: through the core, and bare. */
 import { createClient, type Input, type Item, type Transport } from "@windowpane/core";
-import { fixedClock, fleet, mockTransport } from "@windowpane/transport-mock";
+import { fixedClock, fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 
 const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
@@ -11,7 +11,7 @@ const fleetOf = (
 ): { readonly transport: Transport; readonly input: Input<typeof operation> } => {
   const scenario = fleet({ invocations });
   const transport = mockTransport({ scenario, clock: fixedClock(new Date("2026-11-22T03:00:00Z")) });
-  const { WindowExecutionId, TaskId } = scenario;
+  const { WindowExecutionId, TaskId } = fleetIds;
   return { transport, input: { WindowExecutionId, TaskId, MaxResults: 100 } };
 };
 

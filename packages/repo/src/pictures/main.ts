@@ -1,0 +1,48 @@
+/** Draws the docs' screens from the real program: `node packages/repo/src/pictures/main.ts`, `--check` to compare. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { pictures, type Picture } from "./pictures.ts";
+import { screenOf } from "./screen.ts";
+import { palettes, svg } from "./svg.ts";
+
+const program = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
+const folder = new URL("../../../../docs/pictures/", import.meta.url);
+
+const clock = fileURLToPath(new URL("./fixed-clock.mjs", import.meta.url));
+const env = { PATH: process.env["PATH"], TZ: "UTC", LANG: "C.UTF-8" };
+
+const draw = async ({ name, argv, columns, rows }: Picture): Promise<readonly (readonly [URL, string])[]> => {
+  const lines = await screenOf(
+    process.execPath,
+    ["--import", clock, program, ...argv],
+    { columns, rows },
+    env,
+  );
+  const title = `windowpane ${argv.join(" ")}`;
+  return Object.entries(palettes).map(([theme, palette]) => [
+    new URL(`${name}-${theme}.svg`, folder),
+    svg(title, lines, columns, palette),
+  ]);
+};
+
+const isCurrent = (file: URL, text: string): boolean => {
+  try {
+    return readFileSync(file, "utf8") === text;
+  } catch {
+    return false;
+  }
+};
+
+const check = process.argv.includes("--check");
+mkdirSync(folder, { recursive: true });
+for (const picture of pictures) {
+  for (const [file, text] of await draw(picture)) {
+    if (!check) writeFileSync(file, text);
+    else if (!isCurrent(file, text)) {
+      console.error(
+        `${fileURLToPath(file)} is not what the program shows; run npm run pictures -w @windowpane/repo`,
+      );
+      process.exitCode = 1;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type { Line, Stretch } from "./screen.ts";
+
+/** A terminal's colours: background, text, and the sixteen of its palette. */
+export interface Palette {
+  readonly background: string;
+  readonly text: string;
+  readonly frame: string;
+  readonly colours: readonly string[];
+}
+
+export const palettes = {
+  dark: {
+    background: "#16181d",
+    text: "#d8dbe2",
+    frame: "#2b2f38",
+    colours: [
+      ...["#16181d", "#f0716c", "#7fc98a", "#e3b45f", "#6fa8f5", "#c792e0", "#62c2c9", "#d8dbe2"],
+      ...["#7d8491", "#ff8a84", "#98dca2", "#f2c878", "#8cbcff", "#d9abef", "#7fd6dc", "#ffffff"],
+    ],
+  },
+  light: {
+    background: "#ffffff",
+    text: "#24292f",
+    frame: "#d5d9df",
+    colours: [
+      ...["#24292f", "#b3261e", "#1d6b33", "#7a5200", "#0b56b3", "#7a2f9c", "#0a6670", "#6b7280"],
+      ...["#6b7280", "#c9352b", "#237a3c", "#8f6100", "#1566cc", "#8e3fb3", "#0e7681", "#24292f"],
+    ],
+  },
+} as const satisfies Record<string, Palette>;
+
+const cell = { width: 8.4, height: 18 };
+const margin = 16;
+
+/** What a terminal showed, as a picture of text: sharp at any size, and readable by a screen reader. */
+export const svg = (title: string, lines: readonly Line[], columns: number, palette: Palette): string => {
+  const width = Math.ceil(columns * cell.width + 2 * margin);
+  const height = Math.ceil(lines.length * cell.height + 2 * margin);
+  const frame = `x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="8"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
+    `<title>${escape(title)}</title>`,
+    `<rect ${frame} fill="${palette.background}" stroke="${palette.frame}"/>`,
+    `<g font-family="ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" xml:space="preserve">`,
+    ...lines.flatMap((line, row) => line.map((stretch) => textOf(stretch, row, palette))),
+    "</g>",
+    "</svg>",
+    "",
+  ].join("\n");
+};
+
+/** Every stretch is pinned to its cells, so that a font of another width moves nothing. */
+const textOf = (
+  { text, column, width, colour, bold, dim }: Stretch,
+  row: number,
+  palette: Palette,
+): string => {
+  const x = (margin + column * cell.width).toFixed(1);
+  const y = (margin + (row + 0.75) * cell.height).toFixed(1);
+  const fill = (colour === undefined ? undefined : palette.colours[colour]) ?? palette.text;
+  const style = `${bold ? ' font-weight="bold"' : ""}${dim ? ' opacity="0.65"' : ""}`;
+  const length = (width * cell.width).toFixed(1);
+  return `<text x="${x}" y="${y}" textLength="${length}" fill="${fill}"${style}>${escape(text)}</text>`;
+};
+
+const escape = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
