@@ -28,9 +28,11 @@ export async function* walkPages<Name extends PagedName>(
   const ask = async (token: string | undefined): Promise<Output<Name>> => {
     if (token !== undefined) followed.add(token);
     try {
-      return await call(operation, token === undefined ? request : { ...request, NextToken: token }, {
+      const page = await call(operation, token === undefined ? request : { ...request, NextToken: token }, {
         signal,
       });
+      if (followed.has(tokenOf(page) ?? "")) throw new StalledError(operation, token);
+      return page;
     } catch (error) {
       if (error instanceof WindowpaneError && token !== undefined) error.resumeFrom = token;
       throw error;
@@ -41,15 +43,13 @@ export async function* walkPages<Name extends PagedName>(
   for (;;) {
     const page = await pending;
     const token = tokenOf(page);
-    const stalled = token !== undefined && followed.has(token);
-    if (prefetch && token !== undefined && !stalled) {
+    if (prefetch && token !== undefined) {
       pending = ask(token);
       // Whoever leaves early never awaits it; its failure is then nobody's.
       pending.catch(() => {});
     }
     yield page;
     if (token === undefined) return;
-    if (stalled) throw new StalledError(operation, token);
     if (!prefetch) pending = ask(token);
   }
 }

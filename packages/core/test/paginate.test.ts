@@ -110,9 +110,9 @@ describe("walking pages", () => {
           seen.push(item);
       };
       await expect(walk()).rejects.toThrow(StalledError);
-      await expect(walk()).rejects.toMatchObject({ kind: "stalled", resumeFrom: "a" });
-      // First page, a, b: each once, although b points back to a.
-      expect(seen.slice(0, 3)).toEqual([{}, { WindowId: "a" }, { WindowId: "b" }]);
+      expect(seen).toEqual([{}, { WindowId: "a" }]);
+      // The page asked for with b points back to a; whoever resumes asks for it again.
+      await expect(walk()).rejects.toMatchObject({ kind: "stalled", resumeFrom: "b" });
     },
   );
 

@@ -1,17 +1,21 @@
 import { WindowpaneError } from "./windowpane-error.ts";
 
-/** A walk was handed a token that it had already followed: going on would never end. */
+/**
+ * A walk was handed a token that it had already followed: going on would never end. The answer with that token counts as a
+ * request that failed; its items were not given, so that nothing comes twice when the walk is resumed.
+ */
 export class StalledError extends WindowpaneError {
   readonly kind = "stalled";
   override readonly name = "StalledError";
   readonly operation: string;
 
-  constructor(operation: string, token: string) {
+  /** @param resumeFrom - the token of the request whose answer pointed back. */
+  constructor(operation: string, resumeFrom?: string) {
     super(
-      `${operation} handed out the same NextToken twice, so the rest of the list cannot be reached. ` +
-        "What was read so far is complete up to this page; try again from its token or from the start.",
+      `${operation} handed out a NextToken that was already followed, so the rest of the list cannot be reached. ` +
+        "All pages before this one were read; go on from there, or start again.",
     );
     this.operation = operation;
-    this.resumeFrom = token;
+    if (resumeFrom !== undefined) this.resumeFrom = resumeFrom;
   }
 }
