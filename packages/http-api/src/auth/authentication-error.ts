@@ -4,7 +4,10 @@ export class AuthenticationError extends Error {
   /** AWS's name for it: `InvalidSignatureException`. */
   readonly code: string;
 
-  /** @param message - what is wrong, in words for the caller: never a secret, nor what a right one would be. */
+  /**
+   * @param message - what is wrong, in words for the caller: never a secret of ours, nor what a right one would be. AWS's
+   *   words can repeat the caller's own `Authorization` header, so it is for the answer and not for a log.
+   */
   constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;

@@ -1,0 +1,108 @@
+/** The check itself is tested where it lives, in `@windowpane/endpoint`; here is what becomes of its answers. */
+import { Sha256 } from "@smithy/core/checksum";
+import { SignatureV4 } from "@smithy/signature-v4";
+import { describe, expect, it } from "vitest";
+import { signatureV4, type CallerKey } from "../../src/auth/signature-v4.ts";
+
+const now = new Date("2026-11-22T10:15:00Z");
+const reading: CallerKey = {
+  accessKeyId: "AKIDREADER",
+  secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+  roles: ["read"],
+};
+const cancelling: CallerKey = { ...reading, accessKeyId: "AKIDONCALL", roles: ["read", "cancel"] };
+const authenticator = signatureV4({ keys: [reading, cancelling], now: () => now });
+
+const sign = async (
+  key: CallerKey,
+  { method = "GET", path = "/v1/windows", body = "" } = {},
+): Promise<Request> => {
+  const signer = new SignatureV4({
+    credentials: key,
+    region: "eu-central-1",
+    service: "ssm",
+    sha256: Sha256,
+  });
+  const { headers } = await signer.sign(
+    { method, protocol: "https:", hostname: "example.com", path, headers: { host: "example.com" }, body },
+    { signingDate: now },
+  );
+  return new Request(`https://example.com${path}`, { method, headers, body: body === "" ? null : body });
+};
+
+describe("a signed request", () => {
+  it("names its key, with the key's roles", async () => {
+    expect(await authenticator.authenticate(await sign(reading), undefined)).toEqual({
+      id: "AKIDREADER",
+      roles: new Set(["read"]),
+    });
+    expect(await authenticator.authenticate(await sign(cancelling), undefined)).toEqual({
+      id: "AKIDONCALL",
+      roles: new Set(["read", "cancel"]),
+    });
+  });
+
+  it("is signed with its body, which was read before", async () => {
+    const asked = { method: "POST", path: "/", body: "{}" };
+    expect(
+      await authenticator.authenticate(await sign(reading, asked), new TextEncoder().encode("{}")),
+    ).toBeDefined();
+    await expect(
+      authenticator.authenticate(await sign(cancelling, asked), new TextEncoder().encode("[]")),
+    ).rejects.toMatchObject({
+      name: "AuthenticationError",
+      code: "InvalidSignatureException",
+    });
+  });
+
+  it.each([
+    ["a secret that is another one", { ...reading, secretAccessKey: "other" }, "InvalidSignatureException"],
+    ["a key that nobody has", { ...reading, accessKeyId: "AKIDNOBODY" }, "UnrecognizedClientException"],
+  ])("is refused in AWS's words with %s", async (_case, key, code) => {
+    await expect(authenticator.authenticate(await sign(key), undefined)).rejects.toMatchObject({ code });
+  });
+
+  it("cannot be used twice", async () => {
+    const fresh = signatureV4({ keys: [reading], now: () => now });
+    await fresh.authenticate(await sign(reading), undefined);
+    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("used before");
+  });
+});
+
+describe("what is taken for a signature", () => {
+  it.each([undefined, "Bearer 0123456789abcdef", "bearer", ""])(
+    "is not Authorization: %j",
+    async (authorization) => {
+      const headers = authorization === undefined ? {} : { authorization };
+      expect(
+        await authenticator.authenticate(new Request("https://example.com/", { headers }), undefined),
+      ).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ["X", "IncompleteSignatureException"],
+    ["Basic dXNlcjpwYXNz", "IncompleteSignatureException"],
+    ["AWS4-HMAC-SHA256", "IncompleteSignatureException"],
+  ])("is Authorization: %s, which is then refused", async (authorization, code) => {
+    const request = new Request("https://example.com/", { headers: { authorization } });
+    await expect(authenticator.authenticate(request, undefined)).rejects.toMatchObject({ code });
+  });
+
+  it("is a signature in the query, which is then refused", async () => {
+    const request = new Request("https://example.com/?X-Amz-Algorithm=AWS4-HMAC-SHA256");
+    await expect(authenticator.authenticate(request, undefined)).rejects.toMatchObject({
+      code: "IncompleteSignatureException",
+    });
+  });
+});
+
+describe("a configuration that cannot be meant", () => {
+  it.each([
+    ["no keys", [], "There are no keys"],
+    ["a key without roles", [{ ...reading, roles: [] }], "Signing key 1 has no roles"],
+    ["a secret with a line end", [{ ...reading, secretAccessKey: "a\n" }], "secretAccessKey must be given"],
+  ])("is refused at the start: %s", (_case, keys, message) => {
+    expect(() => signatureV4({ keys, now: () => now })).toThrow(message);
+  });
+});
