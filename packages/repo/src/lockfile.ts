@@ -6,20 +6,27 @@
  * platforms that need none of them. What is left out is known all the same: name and version stand with the tool, the
  * platform in the name. Such an entry has no integrity hash, which npm allows.
  *
- * Addresses of registries are taken out: whoever installs has a registry of their own.
+ * Addresses of registries are taken out: whoever installs has a registry of their own. A package.json that wants other
+ * dependencies than the lockfile knows is npm's to settle; it is only told.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { platformOf, type Platform } from "./platform-of.ts";
+import { root } from "./turbo.ts";
 
-interface Entry extends Partial<Platform> {
+type Wants = {
+  readonly [Kind in (typeof kinds)[number]]?: Readonly<Record<string, string>>;
+};
+
+interface Entry extends Partial<Platform>, Wants {
   version?: string;
   resolved?: string;
   dev?: boolean;
   optional?: boolean;
-  optionalDependencies?: Record<string, string>;
 }
 
-const file = new URL("../../../package-lock.json", import.meta.url);
+const file = join(root, "package-lock.json");
 
 // npm writes this file, and has done so in this shape since npm 7.
 const lock = JSON.parse(readFileSync(file, "utf8")) as { packages: Record<string, Entry> };
@@ -61,6 +68,19 @@ for (const [path, entry] of Object.entries(packages)) {
     };
   }
 }
+
+const kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"] as const;
+const stale = globSync(["package.json", "packages/*/package.json", "apps/*/package.json"], {
+  cwd: root,
+}).filter((path) => {
+  // npm reads these files as we do.
+  const wanted = JSON.parse(readFileSync(join(root, path), "utf8")) as Wants;
+  const known = packages[dirname(path) === "." ? "" : dirname(path).replaceAll("\\", "/")];
+  return kinds.some((kind) => !isDeepStrictEqual(known?.[kind] ?? {}, wanted[kind] ?? {}));
+});
+for (const path of stale)
+  console.error(`package-lock.json knows other dependencies than ${path}. Run \`npm install\`.`);
+if (stale.length > 0) process.exitCode = 1;
 
 if (faults.length > 0 && process.argv.includes("--check")) {
   console.error(`package-lock.json does not install everywhere:\n  ${faults.join("\n  ")}`);
