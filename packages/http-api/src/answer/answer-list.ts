@@ -1,0 +1,159 @@
+import {
+  jsonSchema,
+  operations,
+  planFilter,
+  type FilterPlan,
+  type Input,
+  type Item,
+  type Output,
+  type PagedName,
+  type Term,
+} from "@windowpane/core";
+import { problemDocument } from "../problem/problem-response.ts";
+import { problemOf } from "../problem/problem-of.ts";
+import type { Asked } from "../route.ts";
+import { withoutSensitive } from "../without-sensitive.ts";
+import { json, type Answer, type Freshness } from "./answer.ts";
+
+/** Lines of JSON, one for each item. */
+export const NDJSON = "application/x-ndjson";
+
+/** What a list is asked for. */
+export interface ListRequest<Name extends PagedName> {
+  readonly operation: Name;
+  /** Without token and size. */
+  readonly input: Input<Name>;
+  readonly maxResults: number | undefined;
+  readonly nextToken: string | undefined;
+  readonly terms: readonly Term[];
+  readonly includeSensitive: boolean;
+  /** How long the page holds. Looked at before the list is asked for, with what tells it from the items. */
+  readonly freshness?: (() => Promise<(items: readonly Item<Name>[]) => Freshness>) | undefined;
+  /** Told of every page. */
+  readonly onItems?: ((items: readonly Item<Name>[]) => void) | undefined;
+}
+
+/** A page of one of AWS's lists, or all of it as lines. */
+export const answerList = async <Name extends PagedName>(
+  asked: Asked,
+  request: ListRequest<Name>,
+): Promise<Answer> => {
+  const plan = planFilter(request.operation, { text: "", terms: request.terms }, { now: asked.now });
+  return asked.media === NDJSON ? lines(asked, request, plan) : page(asked, request, plan);
+};
+
+const page = async <Name extends PagedName>(
+  asked: Asked,
+  request: ListRequest<Name>,
+  plan: FilterPlan,
+): Promise<Answer> => {
+  const { operation, maxResults, nextToken, freshness, onItems } = request;
+  const client = asked.client({ left: 2 });
+  const freshnessOf = await freshness?.();
+  const output = await client.call(operation, inputOf(request, plan, maxResults, nextToken), {
+    signal: asked.signal,
+  });
+  const items = itemsOf(operation, output);
+  onItems?.(items);
+  const shown = items.filter((item) => plan.matches(item));
+  const member = operations[operation].items;
+  const token = tokenIn(output);
+  const body = {
+    [member]: shown.map((item) => visible(request, member, item)),
+    ...(token === undefined ? {} : { NextToken: token }),
+    loaded: items.length,
+    shown: shown.length,
+  };
+  const next = token === undefined ? {} : { next: { nextToken: token } };
+  return json(body, freshnessOf?.(items) ?? "registered", next);
+};
+
+const lines = async <Name extends PagedName>(
+  asked: Asked,
+  request: ListRequest<Name>,
+  plan: FilterPlan,
+): Promise<Answer> => {
+  const { operation, maxResults, nextToken } = request;
+  const client = asked.client({ left: asked.limits.requestsPerWalk });
+  const pages = client.pages(
+    operation,
+    inputOf(request, plan, maxResults ?? mostResults(operation), nextToken),
+    {
+      signal: asked.signal,
+      prefetch: true,
+    },
+  );
+  // The first page decides over the status; after it the only place for a failure is the last line.
+  const first = await pages.next();
+  return { kind: "streamed", media: NDJSON, pieces: writeLines(asked, request, plan, first, pages) };
+};
+
+async function* writeLines<Name extends PagedName>(
+  asked: Asked,
+  request: ListRequest<Name>,
+  plan: FilterPlan,
+  first: IteratorResult<Output<Name>, void>,
+  pages: AsyncGenerator<Output<Name>, void, undefined>,
+): AsyncGenerator<string, void, undefined> {
+  const { operation, onItems } = request;
+  const member = operations[operation].items;
+  let next: string | undefined;
+  try {
+    for (let step = first; step.done !== true; step = await pages.next()) {
+      const items = itemsOf(operation, step.value);
+      next = tokenIn(step.value);
+      onItems?.(items);
+      const text = items
+        .filter((item) => plan.matches(item))
+        .map((item) => `${JSON.stringify(visible(request, member, item))}\n`)
+        .join("");
+      // An empty page is no piece: a reader would wait for the next one anyway.
+      if (text !== "") yield text;
+    }
+  } catch (error) {
+    yield lastLine(error, asked.requestId, next);
+  } finally {
+    await pages.return();
+  }
+}
+
+/** The line that ends a list too early: what is missing, and the token to go on with where there is one. */
+const lastLine = (error: unknown, requestId: string, resumeFrom: string | undefined): string => {
+  const document = problemDocument(problemOf(error), requestId);
+  // A walk tells its errors the token; an abort is no error of the walk.
+  const problem = { ...(resumeFrom === undefined ? {} : { resumeFrom }), ...document };
+  return `${JSON.stringify({ problem })}\n`;
+};
+
+const tokenIn = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
+  NextToken === null || NextToken === "" ? undefined : NextToken;
+
+const inputOf = <Name extends PagedName>(
+  { input }: ListRequest<Name>,
+  { Filters }: FilterPlan,
+  MaxResults: number | undefined,
+  NextToken: string | undefined,
+): Input<Name> => ({
+  ...input,
+  ...(Filters === undefined ? {} : { Filters }),
+  ...(MaxResults === undefined ? {} : { MaxResults }),
+  ...(NextToken === undefined ? {} : { NextToken }),
+});
+
+const itemsOf = <Name extends PagedName>(operation: Name, output: Output<Name>): readonly Item<Name>[] =>
+  // The row names the member that holds the items of its own output.
+  (Reflect.get(output, operations[operation].items) as readonly Item<Name>[] | undefined) ?? [];
+
+const visible = <Name extends PagedName>(
+  { operation, includeSensitive }: ListRequest<Name>,
+  member: string,
+  item: Item<Name>,
+): unknown => {
+  if (includeSensitive) return item;
+  const kept = withoutSensitive(operation, { [member]: [item] });
+  // The copy has the shape of what was copied.
+  return (kept as Readonly<Record<string, readonly unknown[]>>)[member]?.[0];
+};
+
+const mostResults = (operation: PagedName): number | undefined =>
+  jsonSchema(operation, "input").properties?.["MaxResults"]?.maximum;

@@ -1,0 +1,44 @@
+import { parseAccept } from "hono/utils/accept";
+import { ProblemError } from "../problem/problem-error.ts";
+
+/**
+ * The media type to answer with: the one that the client likes best, and among equals the route's first. No `Accept` takes
+ * anything.
+ *
+ * @throws ProblemError when it takes none of them.
+ */
+export const negotiate = (accept: string | undefined, available: readonly string[]): string => {
+  const [first] = available;
+  if (accept === undefined || accept.trim() === "") return first ?? "";
+  const ranges = parseAccept(accept.slice(0, 2000));
+  let best: string | undefined;
+  let bestQuality = 0;
+  for (const media of available) {
+    const quality = qualityOf(media, ranges);
+    if (quality > bestQuality) [best, bestQuality] = [media, quality];
+  }
+  if (best !== undefined) return best;
+  throw new ProblemError("not-acceptable", {
+    detail: `The route answers with ${available.join(", ")}; Accept takes none of them.`,
+    members: { available },
+  });
+};
+
+type Range = ReturnType<typeof parseAccept>[number];
+
+/** The most exact range decides, whatever its quality: RFC 9110, 12.5.1. */
+const qualityOf = (media: string, ranges: readonly Range[]): number => {
+  let exactness = 0;
+  let quality = 0;
+  for (const { type, q } of ranges) {
+    const own = exactnessOf(type.toLowerCase(), media);
+    if (own > exactness) [exactness, quality] = [own, q];
+  }
+  return quality;
+};
+
+const exactnessOf = (range: string, media: string): number => {
+  if (range === media) return 3;
+  if (range.endsWith("/*") && media.startsWith(range.slice(0, -1))) return 2;
+  return range === "*/*" || range === "*" ? 1 : 0;
+};

@@ -1,0 +1,76 @@
+import type { Answer, Freshness, StreamedAnswer, WholeAnswer } from "./answer.ts";
+import { textStream } from "./text-stream.ts";
+
+interface Asked {
+  readonly request: Request;
+  readonly url: URL;
+  /** Told when the last byte has been handed over, or the client has gone. */
+  readonly onEnd: (streamed: boolean) => void;
+  /** Starts the time for the next piece of a stream. */
+  readonly onPiece: () => void;
+}
+
+/** The response that an answer is: its cache headers, its links, and 304 where the client has it already. */
+export const respond = async (answer: Answer, asked: Asked): Promise<Response> => {
+  if (answer.kind === "streamed") return streamed(answer, asked);
+  const response = answer.kind === "empty" ? new Response(null, { status: 204 }) : await whole(answer, asked);
+  asked.onEnd(false);
+  return response;
+};
+
+const whole = async (answer: WholeAnswer, { request, url }: Asked): Promise<Response> => {
+  const { status = 200, media, text, freshness, next } = answer;
+  const headers = new Headers({
+    "content-type": media === "application/json" ? media : `${media}; charset=utf-8`,
+    "cache-control": cacheControl[freshness],
+    ...answer.headers,
+  });
+  if (next !== undefined) headers.append("link", nextLink(url, next));
+  if (freshness === "moving" || status !== 200) return new Response(text, { status, headers });
+  const tag = await entityTag(media, text);
+  headers.set("etag", tag);
+  if (isKnown(request.headers.get("if-none-match"), tag)) {
+    headers.delete("content-type");
+    return new Response(null, { status: 304, headers });
+  }
+  return new Response(text, { status, headers });
+};
+
+const streamed = (answer: StreamedAnswer, { request, onEnd, onPiece }: Asked): Response => {
+  const headers = { "content-type": `${answer.media}; charset=utf-8`, "cache-control": "no-store" };
+  if (request.method === "HEAD") {
+    // Nobody will read the pieces: what makes them must end, or its place is never free again.
+    const end = (): void => onEnd(true);
+    answer.pieces.return().then(end, end);
+    return new Response(null, { headers });
+  }
+  return new Response(textStream(answer.pieces, { onEnd: () => onEnd(true), onPiece }), { headers });
+};
+
+/** A day: what is settled stays so, but a cache need not outlive the reader's interest. */
+const cacheControl: Readonly<Record<Freshness, string>> = {
+  settled: "private, max-age=86400, immutable",
+  registered: "private, no-cache",
+  moving: "no-store",
+  published: "public, max-age=300",
+};
+
+const nextLink = (url: URL, next: Readonly<Record<string, string>>): string => {
+  const query = new URLSearchParams(url.searchParams);
+  // A cursor holds where the walk began.
+  if ("cursor" in next) query.delete("since");
+  for (const [name, value] of Object.entries(next)) query.set(name, value);
+  return `<${url.pathname}?${query.toString()}>; rel="next"`;
+};
+
+/** Strong: the same bytes have the same tag, in every process and after every restart. */
+const entityTag = async (media: string, text: string): Promise<string> => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${media}\n${text}`));
+  const hex = [...new Uint8Array(digest, 0, 16)].map((byte) => byte.toString(16).padStart(2, "0"));
+  return `"${hex.join("")}"`;
+};
+
+/** Compared weakly, as RFC 9110 wants it for If-None-Match: a proxy that compresses marks the tag as weak. */
+const isKnown = (header: string | null, tag: string): boolean =>
+  header !== null &&
+  (header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//u, "") === tag));

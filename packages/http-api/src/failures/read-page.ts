@@ -1,0 +1,175 @@
+import { isFinished, WindowpaneError, type Client, type Item, type OperationName } from "@windowpane/core";
+import { reportExecution, type ExecutionReport, type Hole } from "@windowpane/report";
+import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
+import type { Position } from "./cursor.ts";
+import { holeOf } from "./hole-of.ts";
+
+/** What one page of failures may use. */
+export interface PageContext {
+  readonly client: Client;
+  /** The budget of that client, which is counted down as it asks. */
+  readonly budget: Budget;
+  readonly signal: AbortSignal;
+  readonly concurrency: number;
+  readonly includeSensitive: boolean;
+  /** Whether so much time is gone that nothing more should be begun. */
+  readonly isLate: () => boolean;
+}
+
+/** What was read for a page, and where to go on. */
+export interface ReadPage {
+  readonly executions: readonly ExecutionReport[];
+  readonly windows: readonly ReadWindow[];
+  readonly holes: readonly Hole[];
+  /** Undefined when everything has been read. */
+  readonly next: Position | undefined;
+}
+
+/** A window whose executions were looked at for this page. */
+export interface ReadWindow {
+  readonly WindowId: string;
+  readonly Name?: string | undefined;
+}
+
+type Execution = Item<"DescribeMaintenanceWindowExecutions">;
+
+/**
+ * Reads executions one after the other, window by window, until the budget is used up. An execution that does not fit any
+ * more is the first of the next page; one that does not fit a whole page is given with holes, so every page gets on.
+ *
+ * @throws as a client does, when not even the windows can be listed.
+ */
+export const readPage = async (context: PageContext, start: Position): Promise<ReadPage> => {
+  const { client, budget, signal, isLate } = context;
+  const executions: ExecutionReport[] = [];
+  const holes: Hole[] = [];
+  const touched = new Map<string, ReadWindow>();
+  const names = new Map<string, string>();
+  const { since, now } = start;
+  let { windows, windowsToken, executionsToken, done } = start;
+
+  const listWindows = async (token: string | undefined): Promise<readonly string[]> => {
+    const input = { MaxResults: 100, ...(token === undefined ? {} : { NextToken: token }) };
+    const page = await client.call("DescribeMaintenanceWindows", input, { signal });
+    const listed = page.WindowIdentities ?? [];
+    for (const { WindowId, Name } of listed)
+      if (WindowId !== undefined && Name !== undefined) names.set(WindowId, Name);
+    windowsToken = tokenIn(page);
+    return listed.flatMap(({ WindowId }) => WindowId ?? []);
+  };
+
+  const readOne = async (WindowId: string, WindowExecutionId: string): Promise<boolean> => {
+    budget.onSpent = executions.length === 0 ? "refuse" : "stop";
+    const Name = names.get(WindowId);
+    const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
+    const { concurrency, includeSensitive } = context;
+    try {
+      executions.push(
+        await reportExecution(client, { WindowExecutionId, window, concurrency, signal, includeSensitive }),
+      );
+    } catch (error) {
+      if (error instanceof BudgetSpentError) return false;
+      gap(error, "GetMaintenanceWindowExecution", { WindowExecutionId }, "An execution");
+    }
+    return true;
+  };
+
+  const gap = (error: unknown, operation: OperationName, ids: Hole["ids"], what: string): void => {
+    if (!(error instanceof WindowpaneError)) throw error;
+    holes.push(holeOf(error, { operation, ids, what }));
+  };
+
+  const leave = (): ReadPage => ({
+    executions,
+    holes,
+    windows: [...touched.values()],
+    next: { since, now, windows, windowsToken, executionsToken, done },
+  });
+
+  const nextWindow = (): void => {
+    windows = windows.slice(1);
+    [executionsToken, done] = [undefined, 0];
+  };
+
+  // The names of windows do not go into the cursor, so each page asks for them; one request of its budget.
+  const fromStart = windows.length === 0;
+  const onward = windowsToken;
+  const listed = await listWindows(fromStart ? onward : undefined);
+  if (fromStart) windows = listed;
+  else windowsToken = onward;
+
+  for (;;) {
+    const [WindowId] = windows;
+    if (WindowId === undefined) {
+      if (windowsToken === undefined) return { ...leave(), next: undefined };
+      if (budget.left < 1) return leave();
+      windows = await listWindows(windowsToken);
+      continue;
+    }
+    if (budget.left < 1 || isLate()) return leave();
+    const Name = names.get(WindowId);
+    touched.set(WindowId, { WindowId, ...(Name === undefined ? {} : { Name }) });
+
+    let page;
+    try {
+      budget.onSpent = "refuse";
+      page = await client.call(
+        "DescribeMaintenanceWindowExecutions",
+        executionsInput(WindowId, since, executionsToken),
+        {
+          signal,
+        },
+      );
+    } catch (error) {
+      gap(error, "DescribeMaintenanceWindowExecutions", { WindowId }, "The executions of a window");
+      nextWindow();
+      continue;
+    }
+    const items = page.WindowExecutions ?? [];
+    while (done < items.length) {
+      const item = items[done];
+      if (item?.WindowExecutionId !== undefined && isWithin(item, since)) {
+        if (budget.left < 1 || isLate()) return leave();
+        if (!(await readOne(WindowId, item.WindowExecutionId))) return leave();
+      }
+      done += 1;
+    }
+    const token = tokenIn(page);
+    // The same token again would be the same page again, for ever.
+    if (token === undefined || token === executionsToken) nextWindow();
+    else [executionsToken, done] = [token, 0];
+  }
+};
+
+const tokenIn = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
+  NextToken === null || NextToken === "" ? undefined : NextToken;
+
+/**
+ * A window may last 24 hours and AWS filters by start, so what was under way at `since` may have begun a day before. The
+ * report package holds the same rule for its own walk.
+ */
+const LONGEST_WINDOW = 24 * 60 * 60 * 1000;
+
+const executionsInput = (
+  WindowId: string,
+  since: Date,
+  token: string | undefined,
+): {
+  WindowId: string;
+  MaxResults: number;
+  Filters: { Key: string; Values: string[] }[];
+  NextToken?: string;
+} => {
+  const from = new Date(Math.max(0, since.getTime() - LONGEST_WINDOW)).toISOString().replace(/\.\d+Z$/u, "Z");
+  return {
+    WindowId,
+    MaxResults: 100,
+    Filters: [{ Key: "ExecutedAfter", Values: [from] }],
+    ...(token === undefined ? {} : { NextToken: token }),
+  };
+};
+
+const isWithin = ({ Status, StartTime, EndTime }: Execution, since: Date): boolean => {
+  if (StartTime === undefined || StartTime >= since) return true;
+  return EndTime === undefined ? !isFinished(Status) : EndTime >= since;
+};

@@ -1,0 +1,222 @@
+/**
+ * The report package's shapes as schemas. Each table of members is complete by its type: a member that the report gains or
+ * loses does not compile here.
+ */
+import {
+  bucketsWorstFirst,
+  type AwsProgress,
+  type Cause,
+  type Counts,
+  type ExecutionReport,
+  type Group,
+  type GroupMember,
+  type Hole,
+  type InvocationReport,
+  type Machine,
+  type Progress,
+  type Step,
+  type TaskReport,
+  type Verdict,
+} from "@windowpane/report";
+import { count, flag, listOf, ref, structure, text, time, word, type Schema } from "./schema.ts";
+
+type Members<Shape> = { readonly [Name in keyof Required<Shape>]: Schema };
+
+export const verdicts = [
+  "PASSED",
+  "PARTIAL",
+  "FAILED",
+  "EMPTY",
+  "SKIPPED",
+  "RUNNING",
+  "UNKNOWN",
+] as const satisfies readonly Verdict[];
+
+/** The members that are always there: all but those that are named. */
+const all = <Shape>(members: Members<Shape>, ...but: readonly (keyof Shape & string)[]): readonly string[] =>
+  Object.keys(members).filter((name) => !but.some((other) => other === name));
+
+const progress: Members<AwsProgress> = {
+  Status: text("AWS's own status at this level."),
+  StatusDetails: text("AWS's own words."),
+  StartTime: time(),
+  EndTime: time("Absent while it runs."),
+};
+const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
+
+const judgement = {
+  verdict: word(verdicts, "Windowpane's own word."),
+  reason: text("Why, in a sentence or two."),
+  falseGreen: flag("AWS says SUCCESS, and the verdict is PARTIAL, FAILED or EMPTY."),
+};
+
+const counts: Members<Counts> = {
+  total: count(),
+  exact: flag("False when the total is only what is known."),
+  buckets: structure(
+    Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, count()])),
+    bucketsWorstFirst,
+    "How many stand in each bucket; the sum is the total.",
+  ),
+};
+
+const cause: Members<Cause> = {
+  slug: text("Which rule spoke; stable from release to release."),
+  key: text("The same failure has the same key in every report."),
+  title: text(),
+  evidence: text("The line that shows it."),
+  nextStep: text("What to do next."),
+  weight: word(["failure", "consequence", "notice"]),
+  from: word(["status", "output", "response-code", "message"]),
+};
+
+const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
+
+const machineKinds = ["machine", "call", "unnamed"] as const;
+
+const machine: Members<Machine> = {
+  kind: word(machineKinds, "What counts as one row."),
+  name: text("The InstanceId, or what was called."),
+  bucket: word(bucketsWorstFirst),
+  reason: text("Why it stands in its bucket."),
+  cause: ref("Cause"),
+  ...progress,
+  ResponseCode: { type: "integer", description: "The exit code that decides; -1: never started." },
+  steps: listOf(ref("Step")),
+  WindowId: text(),
+  WindowExecutionId: text(),
+  TaskExecutionId: text(),
+  InvocationId: text(),
+  InstanceId: text(),
+  InstanceName: text(),
+};
+const placeNames = ["WindowId", "TaskExecutionId", "InvocationId", "InstanceId"] as const;
+
+const hole: Members<Hole> = {
+  operation: text("What was asked of AWS."),
+  count: count("How many requests met it."),
+  ids: { type: "object", additionalProperties: { type: "string" }, description: "What was asked for." },
+  code: text("AWS's error code, or our word for it."),
+  why: text("What is missing, and why."),
+  message: text("AWS's own words; only with `includeSensitive`, as they name accounts and roles."),
+  whatToDo: text(),
+  resumeFrom: text("The token from which the rest of the list can be asked for."),
+};
+
+const invocation: Members<InvocationReport> = {
+  ...progress,
+  ...judgement,
+  InvocationId: text(),
+  TaskExecutionId: text(),
+  WindowExecutionId: text(),
+  TaskType: text(),
+  ExecutionId: text("The id in the service that did the work."),
+  WindowTargetId: text(),
+  DocumentName: text(),
+  Parameters: { ...text("Only with `includeSensitive`."), sensitive: true },
+  OwnerInformation: { ...text("Only with `includeSensitive`."), sensitive: true },
+  cause: ref("Cause"),
+  counts: ref("Counts"),
+  machines: listOf(ref("Machine")),
+  read: flag(),
+};
+
+const task: Members<TaskReport> = {
+  ...progress,
+  ...judgement,
+  TaskExecutionId: text(),
+  WindowExecutionId: text(),
+  TaskArn: text(),
+  TaskType: text(),
+  MaxErrors: text(),
+  MaxConcurrency: text(),
+  Priority: { type: "integer" },
+  cause: ref("Cause"),
+  counts: ref("Counts"),
+  invocations: listOf(ref("InvocationReport")),
+  read: flag(),
+};
+
+const reading: Members<Progress> = {
+  tasks: count(),
+  tasksRead: count(),
+  invocations: count(),
+  invocationsRead: count(),
+  requests: count("Requests sent to AWS."),
+};
+
+const execution: Members<ExecutionReport> = {
+  ...progress,
+  ...judgement,
+  WindowId: text(),
+  Name: text("The name of the window."),
+  WindowExecutionId: text(),
+  cause: ref("Cause"),
+  counts: ref("Counts"),
+  machineCounts: ref("Counts"),
+  tasks: listOf(ref("TaskReport")),
+  groups: listOf(ref("Group"), "Everything that did not pass, by cause, worst first."),
+  holes: listOf(ref("Hole"), "What could not be read."),
+  done: flag("Whether everything was asked for."),
+  complete: flag("Whether it is done and has no hole."),
+  progress: ref("ReadingProgress"),
+};
+
+const groupMember: Members<GroupMember> = {
+  WindowId: text(),
+  WindowExecutionId: text(),
+  TaskExecutionId: text(),
+  InvocationId: text(),
+  InstanceId: text(),
+  InstanceName: text(),
+  kind: word([...machineKinds, "invocation", "task", "execution"]),
+  name: text(),
+  bucket: word(bucketsWorstFirst),
+  evidence: text("Its own line, as read."),
+};
+
+const group: Members<Group> = {
+  key: text(),
+  slug: text(),
+  title: text(),
+  nextStep: text(),
+  weight: word(["failure", "consequence", "notice"]),
+  error: text("The line with numbers, ids, paths, times and hosts replaced by what they are."),
+  evidence: text("One member's line as it was read."),
+  machines: count("How many different machines are in it."),
+  members: listOf(ref("GroupMember")),
+};
+
+/** By the names under which they stand in the document. */
+export const reportSchemas: Readonly<Record<string, Schema>> = {
+  Counts: structure(counts, all(counts)),
+  Cause: structure(cause, all(cause, "evidence")),
+  Step: structure(step, ["Name"]),
+  Machine: structure(
+    machine,
+    all(machine, ...progressNames, ...placeNames, "InstanceName", "cause", "ResponseCode"),
+  ),
+  Hole: structure(hole, all(hole, "message", "resumeFrom")),
+  InvocationReport: structure(
+    invocation,
+    all(
+      invocation,
+      ...progressNames,
+      "TaskType",
+      "ExecutionId",
+      "WindowTargetId",
+      "DocumentName",
+      "Parameters",
+      "OwnerInformation",
+      "cause",
+    ),
+  ),
+  TaskReport: structure(
+    task,
+    all(task, ...progressNames, "TaskArn", "TaskType", "MaxErrors", "MaxConcurrency", "Priority", "cause"),
+  ),
+  ReadingProgress: structure(reading, all(reading)),
+  ExecutionReport: structure(execution, all(execution, ...progressNames, "WindowId", "Name", "cause")),
+  GroupMember: structure(groupMember, ["WindowExecutionId", "kind", "name"]),
+  Group: structure(group, all(group, "evidence")),
+};

@@ -1,0 +1,34 @@
+import { ParameterError, type Parameter } from "./parameter.ts";
+
+/** Whether the members that AWS's model calls sensitive are in the answer. */
+export const includeSensitive: Parameter<boolean> = {
+  about:
+    "`true` keeps `Parameters`, `OwnerInformation`, `TaskParameters` and `Description`, which AWS's model calls sensitive, and members that this version does not know. Default: they are left out.",
+  schema: { type: "boolean" },
+  example: false,
+  read: ([text]) => {
+    if (text === undefined || text === "false") return false;
+    if (text === "true") return true;
+    throw new ParameterError("Write true or false.");
+  },
+};
+
+/** One word of several, repeatable. */
+export const words = <Word extends string>(
+  known: readonly Word[],
+  about: string,
+): Parameter<readonly Word[]> => ({
+  about,
+  schema: { type: "string", enum: known },
+  repeatable: true,
+  read: (texts) =>
+    texts.map((text) => {
+      const word = known.find((candidate) => candidate === text);
+      if (word === undefined)
+        throw new ParameterError(`There is no ${shown(text)}; known are ${known.join(", ")}.`);
+      return word;
+    }),
+});
+
+/** A word of the request as it may stand in an answer. */
+export const shown = (text: string): string => (text.length > 60 ? `"${text.slice(0, 60)}..."` : `"${text}"`);

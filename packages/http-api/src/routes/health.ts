@@ -1,0 +1,40 @@
+import { json } from "../answer/answer.ts";
+import { structure, word } from "../openapi/schema.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import { untilAborted } from "@windowpane/core";
+import { route } from "../route.ts";
+
+/** Whether the server lives and can serve. */
+export const healthRoutes = [
+  route({
+    id: "isAlive",
+    method: "GET",
+    path: "/healthz",
+    tag: "Service",
+    summary: "Whether the server lives",
+    about: "Always, if it answers. Asks nothing of AWS.",
+    operations: [],
+    forms: [{ media: "application/json", schema: structure({ status: word(["ok"]) }, ["status"]) }],
+    pathParameters: {},
+    queryParameters: {},
+    answer: async () => json({ status: "ok" }, "moving"),
+  }),
+  route({
+    id: "isReady",
+    method: "GET",
+    path: "/readyz",
+    tag: "Service",
+    summary: "Whether the server can serve",
+    about: "What that takes is the host's to say.",
+    operations: [],
+    forms: [{ media: "application/json", schema: structure({ status: word(["ready"]) }, ["status"]) }],
+    pathParameters: {},
+    queryParameters: {},
+    problems: ["not-ready"],
+    answer: async ({ isReady, signal }) => {
+      const ready = await untilAborted(isReady(), signal).catch(() => false);
+      if (!ready) throw new ProblemError("not-ready", { detail: "The server cannot serve requests now." });
+      return json({ status: "ready" }, "moving");
+    },
+  }),
+];

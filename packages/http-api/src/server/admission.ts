@@ -1,0 +1,99 @@
+import type { Authenticator, Caller, Role } from "../caller.ts";
+import type { AppOptions, RateDecision, RateLimit } from "../options.ts";
+import { memoryRateLimit } from "../limits/memory-rate-limit.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+
+/** Finds out who asks, and whether they may. */
+export interface Admission {
+  /**
+   * Who asks; undefined when the request carries no credential at all.
+   *
+   * @throws AuthenticationError when it carries one, and it is wrong.
+   */
+  identify(request: Request, body: Uint8Array | undefined): Promise<Caller | undefined>;
+  /** Whether the caller may ask once more now. */
+  readonly rate: RateLimit;
+  /** For `WWW-Authenticate`; empty when no scheme has a challenge. */
+  readonly challenge: string;
+}
+
+/** The one caller of an open app. */
+const everybody: Caller = { id: "everybody", roles: new Set<Role>(["read", "cancel"]) };
+
+/**
+ * Who may call an app.
+ *
+ * @throws Error when nobody is said who may, or both that some may and that all may.
+ */
+export const createAdmission = (options: AppOptions, requestsPerMinute: number): Admission => {
+  const { access, open = false, now } = options;
+  if (access.length === 0 && !open) {
+    throw new Error(
+      "Nobody may call this app: `access` is empty. Give it an authenticator, or say `open: true` for a mock.",
+    );
+  }
+  if (access.length > 0 && open) {
+    throw new Error("`open: true` lets everybody in, so `access` means nothing. Leave out one of them.");
+  }
+  return {
+    identify: open ? async () => everybody : (request, body) => firstOf(access, request, body),
+    rate:
+      options.rateLimit ??
+      (requestsPerMinute === Infinity ? unbounded : memoryRateLimit({ perMinute: requestsPerMinute, now })),
+    challenge: access.flatMap(({ challenge }) => challenge ?? []).join(", "),
+  };
+};
+
+/** In the order given. The first that finds its kind of credential decides, for good or ill. */
+const firstOf = async (
+  access: readonly Authenticator[],
+  request: Request,
+  body: Uint8Array | undefined,
+): Promise<Caller | undefined> => {
+  for (const authenticator of access) {
+    const caller = await authenticator.authenticate(request, body);
+    if (caller !== undefined) return caller;
+  }
+  return undefined;
+};
+
+const allowed: RateDecision = { allowed: true };
+const unbounded: RateLimit = async () => allowed;
+
+/**
+ * Admits a request to the REST door.
+ *
+ * @throws ProblemError or AuthenticationError when it may not pass.
+ */
+export const admit = async (
+  { identify, rate, challenge }: Admission,
+  request: Request,
+  body: Uint8Array | undefined,
+  role: Role,
+): Promise<Caller> => {
+  const caller = await identify(request, body);
+  if (caller === undefined) {
+    throw new ProblemError("not-authenticated", {
+      detail: "The request carries no credential.",
+      headers: challenge === "" ? {} : { "www-authenticate": challenge },
+    });
+  }
+  const decision = await rate(caller);
+  if (!decision.allowed) {
+    const seconds = secondsOf(decision);
+    throw new ProblemError("too-many-requests", {
+      detail: `Ask again in ${seconds} s.`,
+      headers: { "retry-after": String(seconds) },
+    });
+  }
+  if (!caller.roles.has(role)) {
+    throw new ProblemError("not-allowed", {
+      detail: `The route needs the role ${role}, which the caller lacks.`,
+    });
+  }
+  return caller;
+};
+
+/** `Retry-After` counts in seconds. */
+export const secondsOf = ({ retryAfter = 1000 }: RateDecision): number =>
+  Math.max(1, Math.ceil(retryAfter / 1000));

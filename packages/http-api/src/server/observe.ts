@@ -1,0 +1,43 @@
+import type { MiddlewareHandler } from "hono";
+import type { AppOptions } from "../options.ts";
+import { securityHeaders, transportSecurity } from "./headers.ts";
+import { entryOf, type AppEnvironment, type RequestRecord } from "./record.ts";
+
+/** Gives every request its id, every answer its headers, and the log its entry. */
+export const observe =
+  ({ now, randomUUID, log, cors }: AppOptions): MiddlewareHandler<AppEnvironment> =>
+  async (context, next) => {
+    const start = now();
+    let status = 0;
+    let told = false;
+    const record: RequestRecord = {
+      requestId: randomUUID(),
+      method: context.req.method,
+      start,
+      door: "open",
+      route: "unknown",
+      streams: false,
+      end: () => {
+        // A stream may end before its headers are on their way; it is told with them then.
+        if (told || status === 0) {
+          record.streams = false;
+          return;
+        }
+        told = true;
+        log(entryOf(record, status, now()));
+      },
+    };
+    context.set("record", record);
+    await next();
+    const { headers } = context.res;
+    status = context.res.status;
+    if (record.door === "ssm") headers.set("x-content-type-options", "nosniff");
+    else {
+      for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
+      headers.set("x-request-id", record.requestId);
+      headers.append("vary", "Accept, Authorization");
+    }
+    if (cors !== undefined) headers.set("cross-origin-resource-policy", "cross-origin");
+    if (context.req.url.startsWith("https:")) headers.set("strict-transport-security", transportSecurity);
+    if (!record.streams) record.end();
+  };

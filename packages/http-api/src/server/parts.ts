@@ -1,0 +1,35 @@
+import { createFinishedExecutions, type FinishedExecutions } from "../finished-executions.ts";
+import { createWalks, type Walks } from "../limits/walks.ts";
+import { defaultLimits, type AppOptions, type Limits } from "../options.ts";
+import { createAdmission, type Admission } from "./admission.ts";
+
+/** What the requests of one app share. */
+export interface Parts {
+  readonly options: AppOptions;
+  readonly limits: Limits;
+  readonly admission: Admission;
+  readonly walks: Walks;
+  readonly finished: FinishedExecutions;
+}
+
+/**
+ * The parts of an app.
+ *
+ * @throws Error when nobody is said who may call.
+ */
+export const createParts = (options: AppOptions): Parts => {
+  const { open = false, limits: given } = options;
+  const limits: Limits = {
+    ...defaultLimits,
+    // All callers of an open app are one, and it has nothing to lose but its own time.
+    ...(open ? { requestsPerMinute: Infinity, walksPerCaller: 64 } : {}),
+    ...given,
+  };
+  return {
+    options,
+    limits,
+    admission: createAdmission(options, limits.requestsPerMinute),
+    walks: createWalks(limits.walksPerCaller),
+    finished: createFinishedExecutions(),
+  };
+};
