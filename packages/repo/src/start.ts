@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { build, root } from "./turbo.ts";
+import { root } from "./root.ts";
+import { build } from "./turbo.ts";
 
 const args = process.argv.slice(2);
 const isTerminal = process.stdin.isTTY && process.stdout.isTTY;

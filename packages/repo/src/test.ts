@@ -4,8 +4,9 @@
  */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { root } from "./root.ts";
 import { tally, type Outcome } from "./tally.ts";
-import { root, turbo } from "./turbo.ts";
+import { turbo } from "./turbo.ts";
 import type { TestReport } from "./vitest-report.ts";
 
 interface Task {

@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-
-/** The repository's root folder. */
-export const root = fileURLToPath(new URL("../../../", import.meta.url));
+import { root } from "./root.ts";
 
 const program = fileURLToPath(import.meta.resolve("turbo"));
 
