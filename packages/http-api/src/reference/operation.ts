@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import type { OpenApiOperation, OpenApiParameter, OpenApiResponse } from "../openapi/document.ts";
+import { problems } from "../problem/problems.ts";
 import type { Schema } from "../openapi/schema.ts";
-import { breakable, inline, prose } from "./prose.ts";
+import { breakable, inline, linked, prose } from "./prose.ts";
 import { linkTo, typeOf } from "./schemas.ts";
 
 type Html = ReturnType<typeof html>;
@@ -15,6 +16,9 @@ export interface PlacedOperation extends OpenApiOperation {
 /** One operation: what it is for, what it takes, what it answers. */
 export const operationSection = (operation: PlacedOperation): Html => {
   const { operationId, method, path, summary, description, parameters, requestBody, responses } = operation;
+  const all = Object.entries(responses);
+  const answers = all.filter(([status]) => Number(status) < 400);
+  const refusals = all.filter(([status]) => Number(status) >= 400);
   return html`<section class="operation" id="${operationId}">
     <h3><a href="#${operationId}">${summary}</a></h3>
     <p class="address">
@@ -29,8 +33,12 @@ export const operationSection = (operation: PlacedOperation): Html => {
             <dl>${parameters.map(parameterRow)}</dl> `
     }${requestBody === undefined ? "" : bodySection(requestBody)}
     <h4>Answers</h4>
-    <dl>${Object.entries(responses).map(([status, response]) => responseRow(status, response))}</dl>
-    ${Object.entries(responses).map(([status, response]) => exampleOf(status, response))}
+    <dl>${answers.map(([status, response]) => responseRow(status, response))}</dl>
+    ${answers.map(([status, response]) => exampleOf(status, response))}
+    <details>
+      <summary>What can go wrong</summary>
+      <dl>${refusals.map(([status, response]) => responseRow(status, response))}</dl>
+    </details>
   </section> `;
 };
 
@@ -62,7 +70,7 @@ const mediaRows = (media: string, schema: Schema | undefined): readonly Html[] =
 const responseRow = (status: string, { description, content = {} }: OpenApiResponse): Html =>
   html`<dt class="status">${status}</dt>
     <dd>
-      ${inline(description)}
+      ${linked(description, (code) => (Object.hasOwn(problems, code) ? `problem-${code}` : undefined))}
       ${
         status.startsWith("2") && Object.keys(content).length > 0
           ? html`<ul>

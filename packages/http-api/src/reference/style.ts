@@ -23,8 +23,7 @@ export const styleSheet = `:root {
   }
 }
 * { box-sizing: border-box; }
-html { scroll-behavior: smooth; scroll-padding-top: 1rem; }
-@media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
+html { scroll-padding-top: 1rem; }
 body {
   margin: 0;
   background: var(--paper);
@@ -43,7 +42,7 @@ h1 { font-size: 1.6rem; margin: 0; }
 nav { padding-block: .5rem 1rem; border-bottom: 1px solid var(--line); }
 nav h2 { font-size: .8rem; text-transform: uppercase; letter-spacing: .05em; color: var(--faint); margin: 1rem 0 .25rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
-nav a { display: flex; gap: .5rem; padding: .15rem 0; text-decoration: none; font-size: .85rem; min-width: 0; }
+nav a { display: flex; align-items: baseline; gap: .5rem; padding: .15rem 0; text-decoration: none; font-size: .85rem; min-width: 0; }
 nav a:hover code, h3 a:hover { text-decoration: underline; }
 main { max-width: 52rem; padding-block: 1rem 4rem; min-width: 0; }
 h2.group { border-bottom: 1px solid var(--line); padding-bottom: .25rem; margin: 3rem 0 .5rem; }
