@@ -39,9 +39,10 @@ export const measure = (benchmark: Benchmark, rounds: number): Row => {
 const script = fileURLToPath(new URL("./run-work.ts", import.meta.url));
 
 const runWork = ({ work, size }: Benchmark["ours"], flags: readonly string[] = []): Run => {
-  const run: Run = JSON.parse(
-    execFileSync(process.execPath, [...flags, script, work, String(size)], { encoding: "utf8" }),
-  );
+  const printed = execFileSync(process.execPath, [...flags, script, work, String(size)], {
+    encoding: "utf8",
+  });
+  const run = JSON.parse(printed) as Run; // What run-work.ts prints.
   if (run.items !== size) throw new Error(`${work} gave ${run.items} of ${size} items`);
   return run;
 };

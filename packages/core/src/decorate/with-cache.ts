@@ -3,6 +3,7 @@ import { untilAborted } from "../signal.ts";
 import type { Transport } from "../transport.ts";
 import { settledness } from "./settledness.ts";
 
+/** How much is remembered. */
 export interface CacheOptions {
   /** Most answers kept; the one not asked for the longest goes first. Default: 1,000. */
   readonly maxEntries?: number | undefined;

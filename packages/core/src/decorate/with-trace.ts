@@ -18,6 +18,7 @@ export interface TraceEvent {
   readonly error?: TracedError;
 }
 
+/** What an error may show in a trace: never its message, which can carry values. */
 export interface TracedError {
   readonly kind: ErrorKind;
   /** AWS's name of the error and id of the request, when the service said no. */
@@ -25,6 +26,7 @@ export interface TracedError {
   readonly requestId?: string | undefined;
 }
 
+/** The clock and the observer; the core has neither. */
 export interface TraceOptions {
   /** A clock in milliseconds; only differences and order matter. */
   readonly now: () => number;

@@ -17,6 +17,7 @@ export type FieldKind =
   /** A point in time: ISO 8601, whole or just the date (UTC). */
   | "time";
 
+/** One field of the filter language. */
 export interface Field {
   readonly kind: FieldKind;
   /** The members it reads; one of them is enough. */
@@ -80,6 +81,7 @@ export const filterFields = {
   end: { kind: "time", members: ["EndTime"], about: "when it ended, as end<2026-11-20T04:00Z" },
 } as const satisfies Record<string, Field>;
 
+/** The word before the colon. */
 export type FieldName = keyof typeof filterFields;
 
 /** Whether a word names a field. */

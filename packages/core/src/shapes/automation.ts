@@ -14,7 +14,7 @@ export const AutomationMaxResults = integer({
   about: "Most items in one answer, 1 to 50.",
 });
 
-export const stepExecutionFilterKeys = [
+const stepExecutionFilterKeys = [
   "StartTimeBefore",
   "StartTimeAfter",
   "StepExecutionStatus",

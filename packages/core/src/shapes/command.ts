@@ -10,7 +10,7 @@ export const PluginName = text({
 });
 export const CommandMaxResults = integer({ min: 1, max: 50, about: "Most items in one answer, 1 to 50." });
 
-export const commandFilterKeys = [
+const commandFilterKeys = [
   "InvokedAfter",
   "InvokedBefore",
   "Status",
@@ -35,7 +35,7 @@ export const commandInvocationStatuses = [
   "Cancelling",
 ] as const;
 
-export const CommandPlugin = answer({
+const CommandPlugin = answer({
   Name: z.string().optional(),
   Status: word(["Pending", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"]).optional(),
   StatusDetails: z.string().optional(),

@@ -17,7 +17,7 @@ export const MaintenanceWindowMaxResults = integer({
 });
 
 /** The filter of every maintenance window list. Which keys a list knows stands on its row. */
-export const MaintenanceWindowFilter = structure({
+const MaintenanceWindowFilter = structure({
   Key: text({ min: 1, max: 128 }).optional(),
   Values: list(text({ min: 1, max: 256 })).optional(),
 });
