@@ -1,0 +1,33 @@
+/** From settings to a transport. Each is loaded when it is wanted: AWS's SDK is the largest part of the Worker. */
+import { withCache, withRetry, type Transport } from "@windowpane/core";
+import { EnvironmentError } from "@windowpane/http-api";
+import type { SourceSettings } from "./env.ts";
+import type { World } from "./world.ts";
+
+/**
+ * Opens what stands behind the app.
+ *
+ * @throws EnvironmentError when there is no such scenario.
+ */
+export const openSource = async (settings: SourceSettings, world: World): Promise<Transport> => {
+  if (settings.kind === "aws") {
+    const { awsSource } = await import("./aws.ts");
+    const transport = withRetry(awsSource(settings), {
+      sleep: (milliseconds) => world.sleep(milliseconds, new AbortController().signal),
+      random: world.random,
+      // A free Worker may send 50 requests while it answers one, see `freePlan`.
+      attempts: 2,
+      // Nobody waits 20 seconds for a page of a web API; its client is told to come again.
+      maxDelay: 2000,
+    });
+    // Kept as long as Cloudflare keeps this instance of the Worker, in its memory only.
+    return withCache(transport);
+  }
+  const { demoSource } = await import("./demo.ts");
+  try {
+    return demoSource(settings.scenario, world);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new EnvironmentError(error.message, "Set WINDOWPANE_SOURCE to demo for a night of patching.");
+  }
+};

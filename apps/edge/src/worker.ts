@@ -1,0 +1,32 @@
+/** The composition root: the one file that touches the platform's clock, randomness, timers and console. */
+import type { Env } from "./env.ts";
+import { createHandler, type Handler } from "./handler.ts";
+import type { World } from "./world.ts";
+
+const world: World = {
+  now: () => new Date(),
+  randomUUID: () => crypto.randomUUID(),
+  random: () => Math.random(),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      signal.addEventListener("abort", done);
+      if (signal.aborted) done();
+    }),
+  log: (entry) => (entry.level === "error" ? console.error : console.log)(JSON.stringify(entry)),
+};
+
+// One for as long as this instance lives: its environment never changes.
+let handler: Promise<Handler> | undefined;
+
+export default {
+  async fetch(request: Request, env: Env): Promise<Response> {
+    handler ??= createHandler(env, world);
+    return (await handler)(request);
+  },
+};
