@@ -36,12 +36,12 @@ const whole = async (answer: WholeAnswer, { request, url }: Asked): Promise<Resp
   return new Response(text, { status, headers });
 };
 
-const streamed = (answer: StreamedAnswer, { request, onEnd, onPiece }: Asked): Response => {
+const streamed = async (answer: StreamedAnswer, { request, onEnd, onPiece }: Asked): Promise<Response> => {
   const headers = { "content-type": `${answer.media}; charset=utf-8`, "cache-control": "no-store" };
   if (request.method === "HEAD") {
     // Nobody will read the pieces: what makes them must end, or its place is never free again.
-    const end = (): void => onEnd(true);
-    answer.pieces.return().then(end, end);
+    await answer.pieces.return();
+    onEnd(false);
     return new Response(null, { headers });
   }
   return new Response(textStream(answer.pieces, { onEnd: () => onEnd(true), onPiece }), { headers });

@@ -134,8 +134,9 @@ export const problems = {
   },
   "timed-out": {
     status: 504,
-    title: "AWS took too long",
-    about: "What was asked of AWS has been aborted. Ask for less at once, or later.",
+    title: "The answer took too long",
+    about:
+      "Mostly it is AWS that is slow. What was under way has been aborted. Ask for less at once, or later.",
   },
 } as const satisfies Record<string, ProblemRow>;
 

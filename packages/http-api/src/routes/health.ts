@@ -1,7 +1,6 @@
 import { json } from "../answer/answer.ts";
 import { structure, word } from "../openapi/schema.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { untilAborted } from "@windowpane/core";
 import { route } from "../route.ts";
 
 /** Whether the server lives and can serve. */
@@ -31,8 +30,8 @@ export const healthRoutes = [
     pathParameters: {},
     queryParameters: {},
     problems: ["not-ready"],
-    answer: async ({ isReady, signal }) => {
-      const ready = await untilAborted(isReady(), signal).catch(() => false);
+    answer: async ({ isReady }) => {
+      const ready = await isReady().catch(() => false);
       if (!ready) throw new ProblemError("not-ready", { detail: "The server cannot serve requests now." });
       return json({ status: "ready" }, "moving");
     },

@@ -1,0 +1,228 @@
+import { createClient, type Transport } from "@windowpane/core";
+import { documentation, documentationIds, fleet, fleetIds, patchNight } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { linesOf, world, type Answer, type Document } from "../world.ts";
+
+const { WindowExecutionId, TaskId } = fleetIds;
+const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
+const member = "WindowExecutionTaskInvocationIdentities";
+const invocations = `/v1/executions/${WindowExecutionId}/tasks/${TaskId}/invocations`;
+const ndjson = { accept: "application/x-ndjson" };
+const of = (count: number): { readonly scenario: ReturnType<typeof fleet> } => ({
+  scenario: fleet({ invocations: count, failureRate: 0.1 }),
+});
+
+const nextOf = ({ headers }: Answer): string | undefined =>
+  /^<(?<address>[^>]+)>; rel="next"$/u.exec(headers.get("link") ?? "")?.groups?.["address"];
+
+/** What a transport holds, read without HTTP. */
+const idsIn = async (transport: Transport): Promise<readonly unknown[]> => {
+  const ids: unknown[] = [];
+  const held = createClient(transport).items(list, { WindowExecutionId, TaskId });
+  for await (const { InvocationId } of held) ids.push(InvocationId);
+  return ids;
+};
+
+describe("a list in pages", () => {
+  it("is what the transport holds, in its order, when one follows the links", async () => {
+    const { get, mock } = world({ mock: of(230) });
+    const ids: unknown[] = [];
+    for (let path: string | undefined = `${invocations}?maxResults=100`; path !== undefined;) {
+      const answer: Answer = await get(path);
+      ids.push(...(answer.body[member]?.map((item: Document) => item["InvocationId"]) ?? []));
+      path = nextOf(answer);
+    }
+    expect(ids).toEqual(await idsIn(mock));
+  });
+
+  it("says the token in AWS's word too, and nothing of a next page on the last", async () => {
+    const { get } = world({ mock: of(30) });
+    const first = await get(`${invocations}?maxResults=20`);
+    expect(new URL(nextOf(first) ?? "", "http://x").searchParams.get("nextToken")).toBe(
+      first.body["NextToken"],
+    );
+    const last = await get(nextOf(first) ?? "");
+    expect(last.body).not.toHaveProperty("NextToken");
+    expect(last.headers.has("link")).toBe(false);
+  });
+
+  it("keeps its other parameters in the link to the next page", async () => {
+    const { get } = world({ mock: of(60) });
+    const first = await get(
+      `${invocations}?maxResults=20&filter=${encodeURIComponent('-status:failed "f"')}`,
+    );
+    const next = new URL(nextOf(first) ?? "", "http://x").searchParams;
+    expect([next.get("maxResults"), next.get("filter")]).toEqual(["20", '-status:failed "f"']);
+  });
+
+  it("has AWS's members with AWS's values, and times in ISO 8601", async () => {
+    const { get } = world({ mock: { scenario: documentation } });
+    const { WindowExecutionId: execution, TaskId: task } = documentationIds;
+    const { body } = await get(`/v1/executions/${execution}/tasks/${task}/invocations?includeSensitive=true`);
+    expect(body[member]?.[0]).toMatchObject({
+      WindowExecutionId: execution,
+      TaskExecutionId: task,
+      Status: "SUCCESS",
+      StatusDetails: "Success",
+      StartTime: "2024-08-04T18:35:35.170Z",
+      TaskType: "RUN_COMMAND",
+    });
+  });
+});
+
+describe("a filter", () => {
+  it("counts what AWS gave and what is shown", async () => {
+    const { body } = await world({ mock: of(100) }).get(
+      `${invocations}?maxResults=100&filter=-status:success`,
+    );
+    expect([body["loaded"], body["shown"], body[member]?.length]).toEqual([100, 10, 10]);
+  });
+
+  it.each([
+    "status=FAILED",
+    "status=failed",
+    "status=FAILED&status=CANCELLED",
+    "status=FAILED,CANCELLED",
+    "filter=status:failed",
+    "filter=status:failed,timed_out&status=FAILED",
+  ])("by status may be written %s", async (query) => {
+    const { body } = await world({ mock: of(100) }).get(`${invocations}?${query}&maxResults=100`);
+    expect(new Set(body[member]?.map((item: Document) => item["Status"]))).toEqual(new Set(["FAILED"]));
+  });
+
+  it("looks at sensitive members without showing them", async () => {
+    const answer = {
+      WindowExecutionTaskInvocationIdentities: [{ TaskType: "LAMBDA", OwnerInformation: "team blue" }],
+    };
+    const { get } = world({ transport: { name: "canned", send: async () => answer } });
+    expect((await get(`${invocations}?filter=owner:blue`)).body[member]).toEqual([{ TaskType: "LAMBDA" }]);
+    expect((await get(`${invocations}?filter=owner:red`)).body["shown"]).toBe(0);
+  });
+
+  it("leaves executions out by their status, which AWS cannot", async () => {
+    const { get } = world({ mock: { scenario: patchNight } });
+    const window = (await get("/v1/windows")).body["WindowIdentities"]?.[0]?.["WindowId"];
+    const { body } = await get(`/v1/windows/${String(window)}/executions?status=FAILED&maxResults=100`);
+    expect(body["loaded"]).toBeGreaterThan(Number(body["shown"]));
+    expect(body["WindowExecutions"]?.every(({ Status }: Document) => String(Status) === "FAILED")).toBe(true);
+  });
+
+  it("leaves executions out that began before a time", async () => {
+    const { get } = world({ mock: { scenario: patchNight } });
+    const window = (await get("/v1/windows")).body["WindowIdentities"]?.[0]?.["WindowId"];
+    const path = `/v1/windows/${String(window)}/executions?maxResults=100`;
+    const starts = async (query: string): Promise<readonly string[]> =>
+      ((await get(path + query)).body["WindowExecutions"] ?? []).map(({ StartTime }: Document) =>
+        String(StartTime),
+      );
+    const all = await starts("");
+    const recent = await starts("&since=3d");
+    expect(recent).toEqual(all.filter((start) => start >= "2026-11-19T08:00:00.000Z"));
+    expect(recent.length).toBeLessThan(all.length);
+    expect(await starts("&since=2026-11-19T08:00Z")).toEqual(recent);
+  });
+});
+
+describe("sensitive members", () => {
+  const { WindowExecutionId: execution, TaskId: task, InvocationId: invocation } = documentationIds;
+  it.each([
+    ["/v1/windows", "Description"],
+    [`/v1/executions/${execution}/tasks/${task}`, "TaskParameters"],
+    [`/v1/executions/${execution}/tasks/${task}/invocations`, "Parameters"],
+    [`/v1/executions/${execution}/tasks/${task}/invocations/${invocation}`, "Parameters"],
+    [`/v1/executions/${execution}/report`, "Parameters"],
+  ])("of %s are left out unless asked for: %s", async (path, name) => {
+    const { get } = world({ mock: { scenario: path === "/v1/windows" ? patchNight : documentation } });
+    expect((await get(path)).text).not.toContain(`"${name}":`);
+    expect((await get(`${path}?includeSensitive=false`)).text).not.toContain(`"${name}":`);
+    expect((await get(`${path}?includeSensitive=true`)).text).toContain(`"${name}":`);
+  });
+
+  it("take those with them that nobody knows", async () => {
+    const transport = {
+      name: "new",
+      send: async () => ({ WindowIdentities: [{ Name: "one", Secret: "s3cret" }] }),
+    };
+    const { get } = world({ transport });
+    expect((await get("/v1/windows")).body["WindowIdentities"]).toEqual([{ Name: "one" }]);
+    expect((await get("/v1/windows?includeSensitive=true")).text).toContain("s3cret");
+  });
+});
+
+describe("a whole list as lines", () => {
+  it("has every item, one a line, in AWS's order", async () => {
+    const { get, mock } = world({ mock: of(1030) });
+    const answer = await get(invocations, ndjson);
+    expect(answer.headers.get("content-type")).toBe("application/x-ndjson; charset=utf-8");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(linesOf(answer).map((line) => line["InvocationId"])).toEqual(await idsIn(mock));
+  });
+
+  it("begins where a token says, and holds the filter", async () => {
+    const { get } = world({ mock: of(100) });
+    const first = await get(`${invocations}?maxResults=50`);
+    const rest = await get(
+      `${invocations}?maxResults=50&nextToken=${String(first.body["NextToken"])}`,
+      ndjson,
+    );
+    expect(linesOf(rest)).toHaveLength(50);
+    const failed = linesOf(await get(`${invocations}?filter=-status:success`, ndjson));
+    expect(failed).toHaveLength(10);
+  });
+
+  it("ends with what is missing and where to go on, when a page cannot be read", async () => {
+    const fault = { kind: "server-error", operations: [list], after: 2 } as const;
+    const { get } = world({ mock: { ...of(1000), faults: [fault] } });
+    const answer = await get(invocations, ndjson);
+    expect(answer.status).toBe(200);
+    const lines = linesOf(answer);
+    const last = lines.at(-1)?.["problem"];
+    expect([lines.length, last?.["status"], last?.["type"]]).toEqual([
+      201,
+      502,
+      "/docs#problem-failed-at-aws",
+    ]);
+
+    const whole = world({ mock: of(1000) });
+    const rest = await whole.get(`${invocations}?nextToken=${String(last?.["resumeFrom"])}`, ndjson);
+    expect(linesOf(rest)).toHaveLength(800);
+  });
+
+  it("is a problem with its own status, when not even the first page can be read", async () => {
+    const { get } = world({ mock: { ...of(10), faults: [{ kind: "server-error" }] } });
+    expect((await get(invocations, ndjson)).status).toBe(502);
+  });
+
+  it("ends with the token to go on, when it has used up its requests", async () => {
+    const { get, mock } = world({ mock: of(1000), limits: { requestsPerWalk: 3 } });
+    const last = linesOf(await get(invocations, ndjson)).at(-1)?.["problem"];
+    expect([last?.["type"], typeof last?.["resumeFrom"]]).toEqual(["/docs#problem-too-much-work", "string"]);
+    expect(mock.requests).toBe(3);
+  });
+
+  it("asks for a page only when there is room for it, and for nothing more when the reader has left", async () => {
+    const { app, mock, log } = world({ mock: of(100_000) });
+    const response = await app.request(invocations, { headers: ndjson });
+    const reader = response.body?.getReader();
+    await reader?.read();
+    expect(mock.requests).toBeLessThan(5);
+    expect(log).toHaveLength(0);
+    await reader?.cancel();
+    const asked = mock.requests;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(mock.requests).toBe(asked);
+    expect(log).toHaveLength(1);
+  });
+
+  it("is not begun for HEAD", async () => {
+    const { app, mock, log } = world({ mock: of(100_000) });
+    const response = await app.request(invocations, { method: "HEAD", headers: ndjson });
+    expect([response.status, response.body, response.headers.get("content-type")]).toEqual([
+      200,
+      null,
+      "application/x-ndjson; charset=utf-8",
+    ]);
+    expect(mock.requests).toBeLessThan(4);
+    expect(log).toHaveLength(1);
+  });
+});

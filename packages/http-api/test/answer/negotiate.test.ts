@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { negotiate } from "../../src/answer/negotiate.ts";
+import { fleetIds } from "@windowpane/transport-mock";
+import { world } from "../world.ts";
+
+const available = ["application/json", "application/x-ndjson"];
+const [json, lines] = available;
+
+describe("the form of an answer", () => {
+  it.each([
+    [undefined, json],
+    ["", json],
+    ["*/*", json],
+    ["application/*", json],
+    ["application/json", json],
+    ["APPLICATION/JSON", json],
+    ["application/json; charset=utf-8", json],
+    ["application/x-ndjson", lines],
+    ["application/x-ndjson, application/json;q=0.9", lines],
+    ["application/json;q=0.1, application/x-ndjson;q=0.2", lines],
+    ["*/*;q=0.1, application/x-ndjson", lines],
+    ["application/json;q=0, */*", lines],
+    ["application/*;q=0.5, application/json;q=0.4", lines],
+    ["text/html, application/xhtml+xml, */*;q=0.8", json],
+    ["application/json;q=2", json],
+    ["application/json;q=x", json],
+    [",,,application/x-ndjson,", lines],
+  ])("for Accept: %s is %s", (accept, form) => {
+    expect(negotiate(accept, available)).toBe(form);
+  });
+
+  it.each(["text/html", "application/json;q=0", "*/*;q=0", "application/xml, text/*", ";", "json", "/"])(
+    "is refused for Accept: %s",
+    (accept) => {
+      expect(() => negotiate(accept, available)).toThrow("Accept takes none of them");
+    },
+  );
+
+  it("says which there are", async () => {
+    const path = `/v1/executions/${fleetIds.WindowExecutionId}/report`;
+    const { status, body } = await world().get(path, { accept: "text/markdown" });
+    expect([status, body["available"]]).toEqual([406, ["application/json"]]);
+  });
+});

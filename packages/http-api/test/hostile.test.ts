@@ -1,0 +1,197 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fleetIds } from "@windowpane/transport-mock";
+import { read, world, type Document } from "./world.ts";
+
+const { WindowId, WindowExecutionId, TaskId } = fleetIds;
+const invocations = `/v1/executions/${WindowExecutionId}/tasks/${TaskId}/invocations`;
+
+/** Request, status, problem, and the parameters that are at fault. */
+const table: readonly (readonly [string, number, string, readonly string[]])[] = [
+  ["/v1/windows?maxResults=9", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=101", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=0", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=-10", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=10.5", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=1e2", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=0x20", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=99999999999999999999", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=ten", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxResults=10&maxResults=20", 400, "invalid-request", ["maxResults"]],
+  ["/v1/windows?maxresults=10", 400, "invalid-request", ["maxresults"]],
+  ["/v1/windows?nextToken=", 400, "invalid-request", ["nextToken"]],
+  ["/v1/windows?nextToken=made-up", 400, "refused-input", []],
+  ["/v1/windows?nextToken=%00", 400, "refused-input", []],
+  ["/v1/windows?colour=blue&size=9", 400, "invalid-request", ["colour", "size"]],
+  [
+    "/v1/windows?colour=blue&maxResults=1&includeSensitive=yes",
+    400,
+    "invalid-request",
+    ["maxResults", "includeSensitive", "colour"],
+  ],
+  ["/v1/windows?constructor=1", 400, "invalid-request", ["constructor"]],
+  ["/v1/windows?__proto__=1", 400, "invalid-request", ["__proto__"]],
+  ["/v1/windows?toString", 400, "invalid-request", ["toString"]],
+  ["/v1/windows?=1", 400, "invalid-request", [""]],
+  ["/v1/windows?%zz=1", 400, "malformed-url", []],
+  ["/v1/windows?nextToken=%", 400, "malformed-url", []],
+  ["/v1/windows?nextToken=%ff", 400, "malformed-url", []],
+  ["/v1/windows?nextToken=%ed%a0%80", 400, "malformed-url", []],
+  ["/v1/windows/%e0%a4%a", 400, "malformed-url", []],
+  ["/v1/windows/mw-1", 400, "invalid-request", ["windowId"]],
+  ["/v1/windows/mw-0F1EE7F1EE7F1EE70", 400, "invalid-request", ["windowId"]],
+  ["/v1/windows/mw-0123456789abcdef0%0A", 400, "invalid-request", ["windowId"]],
+  ["/v1/windows/mw-0123456789abcdef0%2Fexecutions", 400, "invalid-request", ["windowId"]],
+  ["/v1/windows/..%2f..%2fetc%2fpasswd", 400, "invalid-request", ["windowId"]],
+  ["/v1/windows/%F0%9F%AA%9F", 400, "invalid-request", ["windowId"]],
+  ["/v1/windows/mw-0123456789abcdef0", 404, "no-such-thing", []],
+  [`/v1/windows/${WindowId}/executions?since=tomorrow`, 400, "invalid-request", ["since"]],
+  [`/v1/windows/${WindowId}/executions?since=2099-01-01`, 400, "invalid-request", ["since"]],
+  [`/v1/windows/${WindowId}/executions?since=1969-12-31`, 400, "invalid-request", ["since"]],
+  [`/v1/windows/${WindowId}/executions?since=2026-13-01`, 400, "invalid-request", ["since"]],
+  [`/v1/windows/${WindowId}/executions?since=999999w`, 400, "invalid-request", ["since"]],
+  [`/v1/windows/${WindowId}/executions?since=-1h`, 400, "invalid-request", ["since"]],
+  [`/v1/windows/${WindowId}/executions?since=`, 400, "invalid-request", ["since"]],
+  [`/v1/windows/${WindowId}/executions?status=BROKEN`, 400, "invalid-request", ["status"]],
+  [`/v1/windows/${WindowId}/executions?status=`, 400, "invalid-request", ["status"]],
+  [`/v1/windows/${WindowId}/executions?status=%22`, 400, "invalid-request", ["status"]],
+  ["/v1/executions/none", 400, "invalid-request", ["windowExecutionId"]],
+  ["/v1/executions/none/tasks/neither/invocations", 400, "invalid-request", ["windowExecutionId", "taskId"]],
+  [
+    "/v1/executions/none/tasks/neither/invocations?maxResults=3&filter=(&x=1",
+    400,
+    "invalid-request",
+    ["windowExecutionId", "taskId", "maxResults", "x"],
+  ],
+  [`${invocations}?filter=status:`, 400, "invalid-request", ["filter"]],
+  [`${invocations}?filter=%22disk`, 400, "invalid-request", ["filter"]],
+  [`${invocations}?filter=colour:blue`, 400, "invalid-request", ["filter"]],
+  [`${invocations}?filter=${"a".repeat(4097)}`, 400, "invalid-request", ["filter"]],
+  [`${invocations}?${"status=FAILED&".repeat(21)}`, 400, "invalid-request", ["status"]],
+  [
+    `${invocations}?${Array.from({ length: 101 }, (_, index) => `p${index}=1`).join("&")}`,
+    400,
+    "invalid-request",
+    [],
+  ],
+  [`${invocations}?filter=${"a".repeat(9000)}`, 414, "address-too-long", []],
+  [`${invocations}/none`, 400, "invalid-request", ["invocationId"]],
+  [`/v1/executions/${WindowExecutionId}/targets?bucket=broken`, 400, "invalid-request", ["bucket"]],
+  [`/v1/executions/${WindowExecutionId}/report?format=html`, 400, "invalid-request", ["format"]],
+  [`/v1/executions/${WindowExecutionId}/events?x=1`, 400, "invalid-request", ["x"]],
+  ["/v1/executions/00000000-0000-4000-8000-000000000000", 404, "no-such-thing", []],
+  ["/v1/executions/00000000-0000-4000-8000-000000000000/tasks", 404, "no-such-thing", []],
+  ["/v1/executions/00000000-0000-4000-8000-000000000000/report", 404, "no-such-thing", []],
+  ["/v1/executions/00000000-0000-4000-8000-000000000000/targets", 404, "no-such-thing", []],
+  ["/v1/executions/00000000-0000-4000-8000-000000000000/events", 404, "no-such-thing", []],
+  [
+    `/v1/executions/${WindowExecutionId}/invocations/00000000-0000-4000-8000-000000000000`,
+    404,
+    "no-such-thing",
+    [],
+  ],
+  ["/v1/failures?cursor=", 400, "invalid-request", ["cursor"]],
+  ["/v1/failures?cursor=!!!", 400, "invalid-request", ["cursor"]],
+  ["/v1/failures?cursor=bnVsbA", 400, "invalid-request", ["cursor"]],
+  [`/v1/failures?cursor=${"A".repeat(7000)}`, 400, "invalid-request", ["cursor"]],
+  ["/healthz?verbose=1", 400, "invalid-request", ["verbose"]],
+  ["/docs?theme=dark", 400, "invalid-request", ["theme"]],
+];
+
+describe("a request that breaks the rules", () => {
+  it.each(table)("%s is %i %s", async (path, status, problem, parameters) => {
+    const { body, headers, ...answer } = await world().get(path);
+    expect([answer.status, body["type"]]).toEqual([status, `/docs#problem-${problem}`]);
+    expect(headers.get("content-type")).toBe("application/problem+json");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect((body["errors"] ?? []).map((fault: Document) => fault["parameter"])).toEqual(parameters);
+  });
+
+  it("asks nothing of AWS when it is the request that is wrong", async () => {
+    const { get, mock } = world();
+    await get("/v1/executions/none/report");
+    await get("/v1/windows?maxResults=1");
+    expect(mock.requests).toBe(0);
+  });
+
+  it("hears where in its filter the fault is", async () => {
+    const { body } = await world().get(`${invocations}?filter=${encodeURIComponent('status:failed "disk')}`);
+    expect(body["errors"]).toEqual([
+      { parameter: "filter", detail: 'This quotation has no end; add a " (column 15)', column: 15 },
+    ]);
+  });
+
+  it("hears AWS's own words about its members", async () => {
+    const { body } = await world().get("/v1/windows?maxResults=5");
+    expect(body["detail"]).toBe(
+      "maxResults: Value '5' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 10",
+    );
+  });
+
+  it("hears how its parameter is spelt", async () => {
+    const { body } = await world().get("/v1/windows?MAXRESULTS=50");
+    expect(body["detail"]).toContain("it is spelt maxResults");
+  });
+
+  it("is never a fault of ours, whatever it is", async () => {
+    const { app } = world();
+    const segment = fc.oneof(
+      fc.constantFrom(
+        "v1",
+        "windows",
+        "executions",
+        "tasks",
+        "invocations",
+        "failures",
+        "report",
+        "targets",
+        "cancel",
+        "docs",
+      ),
+      fc.constantFrom(WindowId, WindowExecutionId, TaskId),
+      fc.string({ unit: "binary", maxLength: 12 }),
+    );
+    const name = fc.oneof(
+      fc.constantFrom(
+        "maxResults",
+        "nextToken",
+        "status",
+        "filter",
+        "since",
+        "cursor",
+        "bucket",
+        "includeSensitive",
+      ),
+      fc.string({ maxLength: 5 }),
+    );
+    const method = fc.constantFrom("GET", "HEAD", "POST", "OPTIONS", "DELETE");
+    const accept = fc.oneof(
+      fc.constantFrom("*/*", "application/json", "application/x-ndjson", "text/html;q=0"),
+      fc.string().filter(isHeader),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(segment, { maxLength: 6 }),
+        fc.array(fc.tuple(name, fc.string({ unit: "binary", maxLength: 20 })), { maxLength: 4 }),
+        method,
+        accept,
+        async (segments, pairs, verb, accepted) => {
+          const path = segments.map((part) => part.replaceAll(/[/?#\s\\]/gu, "-")).join("/");
+          const query = pairs.map(([key, value]) => `${escape(key)}=${escape(value)}`).join("&");
+          const response = await app.request(`http://localhost/x/../${path}?${query}`, {
+            method: verb,
+            headers: { accept: accepted },
+          });
+          await read(response);
+          expect(response.status).toBeLessThan(500);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+const isHeader = (text: string): boolean => /^[\u0020-\u007e]*$/u.test(text);
+/** Not encodeURIComponent: percent signs stay as they are, right or wrong. */
+const escape = (text: string): string => text.replaceAll(/[#&]/gu, "");

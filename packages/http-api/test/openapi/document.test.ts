@@ -1,0 +1,195 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import {
+  documentation,
+  documentationIds,
+  fleet,
+  fleetIds,
+  patchNight,
+  type MockOptions,
+} from "@windowpane/transport-mock";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { describe, expect, it } from "vitest";
+import { linesOf, read, world, type Document } from "../world.ts";
+
+const document = (await world().get("/openapi.json")).body;
+const paths = Object.entries(document["paths"] ?? {});
+const operations = paths.flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+// ISO 8601 in UTC, which is stricter than JSON Schema's date-time.
+ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u);
+ajv.addSchema({ ...document, $id: "https://windowpane.example/openapi.json" });
+
+/** The schema that the document has for an answer. */
+const schemaFor = (path: string, method: string, status: string, media: string): ValidateFunction => {
+  const steps = ["paths", path, method, "responses", status, "content", media, "schema"];
+  const pointer = steps.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
+  return ajv.compile({ $ref: `https://windowpane.example/openapi.json#/${pointer}` });
+};
+
+const faultsOf = (validate: ValidateFunction, value: unknown): readonly string[] =>
+  validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+
+describe("the OpenAPI document", () => {
+  it("is one, by a validator that is not ours", async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document));
+    expect(errors ?? []).toEqual([]);
+    expect(valid).toBe(true);
+  });
+
+  it("names every path of the contract", () => {
+    expect(paths.map(([path]) => path)).toEqual([
+      "/v1/windows",
+      "/v1/windows/{windowId}",
+      "/v1/windows/{windowId}/executions",
+      "/v1/executions/{windowExecutionId}",
+      "/v1/executions/{windowExecutionId}/tasks",
+      "/v1/executions/{windowExecutionId}/tasks/{taskId}",
+      "/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations",
+      "/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations/{invocationId}",
+      "/v1/executions/{windowExecutionId}/invocations/{invocationId}",
+      "/v1/executions/{windowExecutionId}/targets",
+      "/v1/executions/{windowExecutionId}/report",
+      "/v1/executions/{windowExecutionId}/events",
+      "/v1/executions/{windowExecutionId}/cancel",
+      "/v1/failures",
+      "/healthz",
+      "/readyz",
+      "/openapi.json",
+      "/docs",
+    ]);
+  });
+
+  it("has patterns that compile as JSON Schema wants them, and hold AWS's ids", () => {
+    const parameters = operations.flatMap(({ operation }) => [...(operation["parameters"] ?? [])]);
+    const inPath = parameters.filter((parameter) => String(parameter["in"]) === "path");
+    expect(inPath.length).toBeGreaterThan(10);
+    for (const { schema, example } of inPath) {
+      expect(new RegExp(String(schema?.["pattern"]), "u").test(String(example))).toBe(true);
+      expect(new RegExp(String(schema?.["pattern"]), "u").test(`x${String(example)}\n`)).toBe(false);
+    }
+  });
+
+  it.each(operations.filter(({ method }) => method === "get"))(
+    "has an example for $path that its own schema accepts",
+    ({ path, method, operation }) => {
+      const content = operation["responses"]?.["200"]?.["content"]?.["application/json"];
+      if (content === undefined || path === "/openapi.json") {
+        expect(["/docs", "/openapi.json", "/v1/executions/{windowExecutionId}/events"]).toContain(path);
+        return;
+      }
+      expect(content).toHaveProperty("example");
+      expect(faultsOf(schemaFor(path, method, "200", "application/json"), content["example"])).toEqual([]);
+    },
+  );
+
+  it("marks what AWS calls sensitive", () => {
+    const invocation =
+      document["components"]?.["schemas"]?.["MaintenanceWindowExecutionTaskInvocationIdentity"];
+    expect(invocation?.["properties"]?.["Parameters"]).toMatchObject({ "x-sensitive": true });
+  });
+
+  it("asks for credentials wherever there is something to protect", () => {
+    for (const { path, operation } of operations) {
+      expect([path, operation["security"]?.length === 0]).toEqual([path, !path.startsWith("/v1/")]);
+    }
+  });
+});
+
+const accounts: readonly (readonly [string, MockOptions, Readonly<Record<string, string>>])[] = [
+  [
+    "AWS's samples",
+    { scenario: documentation },
+    {
+      windowId: "mw-0c50858d01e0a000e",
+      windowExecutionId: documentationIds.WindowExecutionId,
+      taskId: documentationIds.TaskId,
+      invocationId: documentationIds.InvocationId,
+    },
+  ],
+  [
+    "a fleet",
+    { scenario: fleet({ invocations: 120, failureRate: 0.2 }) },
+    {
+      windowId: fleetIds.WindowId,
+      windowExecutionId: fleetIds.WindowExecutionId,
+      taskId: fleetIds.TaskId,
+      invocationId: "",
+    },
+  ],
+];
+
+describe.each(accounts)("an answer over %s", (_, mock, given) => {
+  const { get } = world({ mock });
+  const list = `/v1/executions/${given["windowExecutionId"]}/tasks/${given["taskId"]}/invocations`;
+  const idsOf = async (): Promise<Readonly<Record<string, string>>> => {
+    const { body } = await get(list);
+    const first = body["WindowExecutionTaskInvocationIdentities"]?.[0]?.["InvocationId"];
+    return { ...given, invocationId: String(first) };
+  };
+
+  it.each(operations.filter(({ path, method }) => method === "get" && path.startsWith("/v1/")))(
+    "has the shape that the document says: $path",
+    async ({ path, method, operation }) => {
+      const ids = await idsOf();
+      const address = path.replaceAll(/\{(\w+)\}/gu, (__, name: string) => ids[name] ?? "");
+      for (const media of Object.keys(operation["responses"]?.["200"]?.["content"] ?? {})) {
+        for (const query of "includeSensitive" in namesOf(operation)
+          ? ["", "?includeSensitive=true"]
+          : [""]) {
+          const answer = await get(address + query, { accept: media });
+          expect([address, media, answer.status]).toEqual([address, media, 200]);
+          if (media === "text/event-stream") continue;
+          const validate = schemaFor(path, method, "200", media);
+          const values = media.includes("ndjson") ? linesOf(answer) : [answer.body];
+          expect(values.length).toBeGreaterThan(0);
+          expect(values.flatMap((value) => faultsOf(validate, value))).toEqual([]);
+        }
+      }
+    },
+  );
+});
+
+describe("an answer over the demo", () => {
+  it("has the shape that the document says, whatever went wrong in it", async () => {
+    const { get } = world({ mock: { scenario: patchNight }, limits: { requestsPerPage: 400 } });
+    const failures = await get("/v1/failures?since=30h&includeSensitive=true");
+    expect(faultsOf(schemaFor("/v1/failures", "get", "200", "application/json"), failures.body)).toEqual([]);
+    expect(failures.body["executions"]?.length).toBeGreaterThan(5);
+    for (const { WindowExecutionId } of failures.body["executions"] ?? []) {
+      const path = "/v1/executions/{windowExecutionId}/targets";
+      const { body } = await get(`/v1/executions/${String(WindowExecutionId)}/targets`);
+      expect(faultsOf(schemaFor(path, "get", "200", "application/json"), body)).toEqual([]);
+    }
+  });
+});
+
+describe("a problem", () => {
+  it.each([
+    "/v1/windows?maxResults=1&x=2",
+    "/v1/windows/mw-0123456789abcdef0",
+    "/v1/windows/%",
+    "/v1/failures?cursor=x",
+  ])("has the shape that the document says: %s", async (path) => {
+    const validate = ajv.compile({
+      $ref: "https://windowpane.example/openapi.json#/components/schemas/Problem",
+    });
+    expect(faultsOf(validate, (await world().get(path)).body)).toEqual([]);
+  });
+
+  it("stands in the document for every status that a route answers with", async () => {
+    const { app } = world({ mock: { faults: [{ kind: "throttling", rate: 1, burst: 0 }] } });
+    for (const { path, method, operation } of operations) {
+      const address = path.replaceAll(/\{(\w+)\}/gu, "none");
+      const { status } = await read(await app.request(address, { method: method.toUpperCase() }));
+      expect(Object.keys(operation["responses"] ?? {}), `${method} ${path}`).toContain(String(status));
+    }
+  });
+});
+
+const namesOf = (operation: Document): Readonly<Record<string, true>> =>
+  Object.fromEntries([...(operation["parameters"] ?? [])].map(({ name }) => [String(name), true]));
