@@ -48,17 +48,25 @@ export const connect = (options: ConnectOptions): readonly Connection[] => {
  *
  * @throws UsageError when several were asked for, and as `Connection.open`.
  */
-export const connectOne = async (options: ConnectOptions): Promise<Client> => {
-  const { profiles, regions } = options.settings;
+export const connectOne = async (options: ConnectOptions): Promise<Client> =>
+  openClient(options, onlyPlace(options));
+
+/**
+ * The same without anything around it, for a command that serves others and tries again in a way of its own.
+ *
+ * @throws as `connectOne`.
+ */
+export const openOne = async (options: ConnectOptions): Promise<Transport> =>
+  openSource(options, onlyPlace(options));
+
+const onlyPlace = ({ settings: { profiles, regions } }: ConnectOptions): Place => {
   if (profiles.length > 1 || regions.length > 1) {
     throw new UsageError(
       "This command reads one profile and one region at a time.",
       "Give --profile and --region once each; `windowpane failures` takes several.",
     );
   }
-  const [profile] = profiles;
-  const [region] = regions;
-  return openClient(options, { profile, region });
+  return { profile: profiles[0], region: regions[0] };
 };
 
 interface Place {

@@ -46,10 +46,17 @@ export interface Host {
   now(): Date;
   /** A number from 0 up to, not including, 1. */
   random(): number;
+  /** A UUID that nobody has had before. */
+  randomUUID(): string;
   /** Minutes that local time is ahead of UTC at an instant. */
   utcOffset(at: Date): number;
   /** Waits so many milliseconds, or less when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when `interrupt` aborts. From the first call on it also aborts when the process is asked to end (SIGTERM),
+   * which otherwise ends it at once.
+   */
+  untilStopped(): Promise<void>;
   /** The text of a file. Rejects as the file system does. */
   readFile(path: string): Promise<string>;
   /** What a person types after a question; undefined when nobody is there to answer. */

@@ -17,11 +17,7 @@ const main = async (): Promise<void> => {
     process.stdout.write(quick);
     return;
   }
-  process.on("SIGINT", () => {
-    // Asked twice, it stops where it stands.
-    if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
-    interrupt.abort(new InterruptedError());
-  });
+  process.on("SIGINT", stop);
   // Node keeps what it made of our code, and starts a third faster from then on. Older ones know nothing of it.
   const { enableCompileCache } = await import("node:module");
   enableCompileCache?.();
@@ -29,6 +25,12 @@ const main = async (): Promise<void> => {
   process.exitCode = await run(createHost());
   // What was interrupted may have left a search for credentials or a socket behind, which nobody waits for.
   if (interrupt.signal.aborted) process.exit();
+};
+
+const stop = (): void => {
+  // Asked twice, it stops where it stands.
+  if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
+  interrupt.abort(new InterruptedError());
 };
 
 const createHost = (): Host => ({
@@ -41,8 +43,15 @@ const createHost = (): Host => ({
   interrupt: interrupt.signal,
   now: () => new Date(),
   random: () => Math.random(),
+  randomUUID: () => crypto.randomUUID(),
   utcOffset: (at) => -at.getTimezoneOffset(),
   sleep,
+  untilStopped: () =>
+    new Promise((resolve) => {
+      process.on("SIGTERM", stop);
+      interrupt.signal.addEventListener("abort", () => resolve());
+      if (interrupt.signal.aborted) resolve();
+    }),
   readFile: async (path) => readFileSync(path, "utf8"),
   ask,
 });

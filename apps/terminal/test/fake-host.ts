@@ -18,6 +18,8 @@ export interface Circumstances {
   /** What a person types when asked. Default: nobody is there. */
   readonly typed?: string;
   readonly interrupt?: AbortController;
+  /** Whether a server is asked to end as soon as it serves. Default: when `interrupt` aborts. */
+  readonly endsAtOnce?: boolean;
   /** The reader of stdout leaves after so many characters. Default: it stays. */
   readonly patience?: number;
   /** Told of each write to stdout. */
@@ -56,8 +58,14 @@ export const runWith = async (
     interrupt: interrupt.signal,
     now: () => new Date(now),
     random: () => 0.5,
+    randomUUID: () => "00000000-0000-4000-8000-000000000001",
     utcOffset: () => utcOffset,
     sleep: async () => {},
+    untilStopped: () =>
+      new Promise((resolve) => {
+        if (circumstances.endsAtOnce === true) resolve();
+        interrupt.signal.addEventListener("abort", () => resolve());
+      }),
     readFile: async (path) => {
       const text = files[path];
       if (text === undefined) throw new Error(`ENOENT: ${path}`);

@@ -7,6 +7,7 @@ import { invocationCommand } from "./invocation.ts";
 import { invocationsCommand } from "./invocations.ts";
 import { outputCommand } from "./output.ts";
 import { reportCommand } from "./report.ts";
+import { serveCommand } from "./serve.ts";
 import { targetsCommand } from "./targets.ts";
 import { tasksCommand } from "./tasks.ts";
 import { windowsCommand } from "./windows.ts";
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   targetsCommand,
   outputCommand,
   reportCommand,
+  serveCommand,
   callCommand,
 ];

@@ -1,0 +1,58 @@
+import { withCache, withRetry, type Transport } from "@windowpane/core";
+import { createApp } from "@windowpane/http-api";
+import { openOne } from "../connect.ts";
+import type { Context } from "../context.ts";
+import { exitCodes, type ExitCode } from "../exit-code.ts";
+import { listen, type Listener } from "./listen.ts";
+import { logLines } from "./log-lines.ts";
+import { readServeOptions, type ServeOptions } from "./read-options.ts";
+
+/**
+ * Serves the HTTP API until the process is asked to end.
+ *
+ * @throws UsageError and ConfigurationError before anything is served.
+ */
+export const serve = async (context: Context): Promise<ExitCode> => {
+  const { host, screen, settings } = context;
+  const options = await readServeOptions(context);
+  const transport = decorate(await openOne({ host, screen, settings }), context);
+  const log = logLines(host.stderr);
+  const { now, randomUUID, sleep } = host;
+  const { fetch } = createApp({ ...options.app, transport, now, randomUUID, sleep, log });
+  const listener = await listen({ ...options, fetch: (request) => fetch(request) });
+  const stopped = host.untilStopped();
+  await screen.note(welcome(listener, options, settings.source));
+  await stopped;
+  await screen.note("Ending: requests in flight may end, new ones are not taken. Once more ends it at once.");
+  await listener.close(host.sleep(PATIENCE, new AbortController().signal));
+  return exitCodes.done;
+};
+
+/** How long requests in flight have to end, in milliseconds. Event streams never end of themselves. */
+const PATIENCE = 10_000;
+
+/** A server tries again like any command, but shows nothing of it, and remembers what cannot change. */
+const decorate = (transport: Transport, { host, settings }: Context): Transport => {
+  // The mock has everything in memory already.
+  if (settings.source.startsWith("demo")) return transport;
+  const retrying = withRetry(transport, {
+    sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+    random: host.random,
+    // Whoever waits at the other end of a connection is told to come again rather than kept waiting.
+    maxDelay: 5000,
+  });
+  return withCache(retrying);
+};
+
+const welcome = ({ url }: Listener, { app }: ServeOptions, source: string): string =>
+  [
+    `Serving ${source} on ${url}`,
+    `  for AWS's clients  aws ssm describe-maintenance-windows --endpoint-url ${url}`,
+    `  for everybody      ${url}/docs`,
+    `  who may call       ${whoMayCall(app)}`,
+  ].join("\n");
+
+const whoMayCall = ({ access, open }: ServeOptions["app"]): string =>
+  open === true
+    ? "everybody who reaches it, as the account is made up"
+    : `who proves it by ${access.map(({ name }) => name).join(" or ")}`;

@@ -1,0 +1,17 @@
+import { describeHttpContract } from "@windowpane/http-contract";
+import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
+import { beforeAll } from "vitest";
+import { buildProgram, serveProgram } from "./serve-program.ts";
+
+beforeAll(buildProgram);
+
+describeHttpContract({
+  name: "windowpane serve, on a socket of Node",
+  start: (variables, { requestsPerMinute } = {}) =>
+    serveProgram(
+      requestsPerMinute === undefined ? [] : ["--requests-per-minute", String(requestsPerMinute)],
+      variables,
+    ),
+  fleet: mockTransport({ scenario: fleet({ invocations: 250 }) }),
+  ids: fleetIds,
+});

@@ -1,0 +1,69 @@
+/** `windowpane serve` as it is published: bundled, in a process of its own, behind a real socket. */
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+/** A server in a process of its own. */
+export interface ServedProgram {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** What it wrote to stderr so far. */
+  readonly said: () => string;
+  /** Resolves when stderr holds a text. */
+  saying(text: string): Promise<void>;
+  /** Resolves when it has ended, with its exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
+  /** Ends it by SIGTERM, if it has not ended. */
+  stop(): Promise<void>;
+}
+
+const here = fileURLToPath(new URL("../..", import.meta.url));
+const folder = `${here}.cache/serve`;
+
+/** Bundles the program into a folder of the tests' own. */
+export const buildProgram = async (): Promise<void> => {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(`${here}package.json`, `${folder}/package.json`);
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/serve/dist"], { cwd: here });
+};
+
+/** Starts `windowpane serve` on a free port and waits until it says where. */
+export const serveProgram = async (
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServedProgram> => {
+  const child = spawn(process.execPath, [`${folder}/dist/main.js`, "serve", "--port", "0", ...argv], {
+    env: { PATH: process.env["PATH"], HOME: folder, TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true", ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let said = "";
+  child.stderr.setEncoding("utf8").on("data", (piece: string) => (said += piece));
+  const nextPiece = (): Promise<undefined> =>
+    new Promise((resolve) => child.stderr.once("data", () => resolve(undefined)));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
+    child.on("close", (code, signal) => resolve(code ?? signal));
+  });
+  const saying = async (text: string): Promise<void> => {
+    while (!said.includes(text)) {
+      const code = await Promise.race([nextPiece(), ended]);
+      if (code !== undefined && !said.includes(text)) {
+        throw new Error(`It ended with ${code} and never said ${text}:\n${said}`);
+      }
+    }
+  };
+  await saying("who may call");
+  const url = /^Serving .* on (http:\S+)$/m.exec(said)?.[1] ?? "";
+  return {
+    url,
+    process: child,
+    said: () => said,
+    saying,
+    ended,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+};
