@@ -22,7 +22,7 @@ export const readDate = (text: string): Date => {
 };
 
 /** A time in the form in which it is signed. */
-export const longDate = (date: Date): string => date.toISOString().replace(/[-:]|\.\d+/g, "");
+const longDate = (date: Date): string => date.toISOString().replace(/[-:]|\.\d+/g, "");
 
 /**
  * Refuses a signature from too long ago, or from the future.

@@ -5,16 +5,16 @@ import { describe, expect, it } from "vitest";
 import { signatureV4, type CallerKey } from "../../src/auth/signature-v4.ts";
 
 const now = new Date("2026-11-22T10:15:00Z");
-const reading: CallerKey = {
+const reading = {
   accessKeyId: "AKIDREADER",
   secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
   roles: ["read"],
-};
-const cancelling: CallerKey = { ...reading, accessKeyId: "AKIDONCALL", roles: ["read", "cancel"] };
+} satisfies CallerKey;
+const cancelling = { ...reading, accessKeyId: "AKIDONCALL", roles: ["read", "cancel"] } satisfies CallerKey;
 const authenticator = signatureV4({ keys: [reading, cancelling], now: () => now });
 
 const sign = async (
-  key: CallerKey,
+  key: typeof reading | typeof cancelling,
   { method = "GET", path = "/v1/windows", body = "" } = {},
 ): Promise<Request> => {
   const signer = new SignatureV4({

@@ -1,0 +1,39 @@
+"""Asks with boto3 what standard input says, one JSON object with `endpoint` and `calls`, and prints the answers as JSON."""
+
+import datetime
+import json
+import sys
+
+import boto3
+import botocore.exceptions
+
+
+def write(value):
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.timezone.utc).isoformat()
+    raise TypeError(type(value))
+
+
+def answer(client, call):
+    try:
+        if call["kind"] == "walk":
+            paginator = client.get_paginator(call["method"])
+            pages = paginator.paginate(**call["input"], PaginationConfig=call.get("config", {}))
+            whole = pages.build_full_result()
+            return {"answer": whole}
+        result = getattr(client, call["method"])(**call["input"])
+        result.pop("ResponseMetadata")
+        return {"answer": result}
+    except botocore.exceptions.ClientError as error:
+        return {
+            "error": type(error).__name__,
+            "code": error.response["Error"]["Code"],
+            "message": error.response["Error"]["Message"],
+            "modelled": isinstance(error, client.exceptions.DoesNotExistException),
+            "retries": error.response["ResponseMetadata"]["RetryAttempts"],
+        }
+
+
+asked = json.load(sys.stdin)
+ssm = boto3.client("ssm", endpoint_url=asked["endpoint"])
+json.dump([answer(ssm, call) for call in asked["calls"]], sys.stdout, default=write)

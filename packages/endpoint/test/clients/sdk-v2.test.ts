@@ -1,0 +1,118 @@
+/**
+ * AWS's SDK for JavaScript, version 2, over a socket. It has reached its end and weighs 100 MB, so it is no dependency:
+ * `WINDOWPANE_AWS_SDK_2` names a folder where it is installed.
+ */
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { isPaged, operationNames, operations, type OperationName } from "@windowpane/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { filtered, inputs } from "./account.ts";
+import { answerTo, itemsOf, lists } from "./held.ts";
+import { key, serve, temporary, type Served } from "./serve.ts";
+
+const folder = process.env["WINDOWPANE_AWS_SDK_2"] ?? "";
+const reason = folder === "" ? "no aws-sdk 2 here; WINDOWPANE_AWS_SDK_2 names its folder" : undefined;
+
+/** The little of it that is used here. */
+interface Asked {
+  promise(): Promise<Readonly<Record<string, unknown>>>;
+  eachPage(callback: (error: unknown, page: Readonly<Record<string, unknown>> | null) => boolean): void;
+}
+type Client = Readonly<Record<string, (input: object) => Asked>>;
+interface Sdk {
+  readonly SSM: new (config: object) => Client;
+}
+
+let served: Served;
+beforeEach(async () => {
+  served = await serve();
+});
+afterEach(() => served.close());
+
+const clientOf = (config: object = {}, { url } = served): Client => {
+  // Its message about its end would go to the console.
+  process.env["AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE"] = "1";
+  const load = createRequire(join(folder, "package.json"));
+  const { SSM } = load("aws-sdk") as Sdk; // Typed by hand above.
+  return new SSM({
+    endpoint: url,
+    region: "eu-central-1",
+    ...key,
+    retryDelayOptions: { base: 0 },
+    ...config,
+  });
+};
+
+const ask = (client: Client, operation: OperationName, input: object = inputs[operation]): Asked => {
+  const name = operation.charAt(0).toLowerCase() + operation.slice(1);
+  const asked = client[name]?.(input);
+  if (asked === undefined) throw new Error(`the SDK has no ${name}`);
+  return asked;
+};
+
+const walk = (asked: Asked): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  new Promise((resolve, reject) => {
+    const pages: Readonly<Record<string, unknown>>[] = [];
+    asked.eachPage((error, page) => {
+      if (error instanceof Error) reject(error);
+      else if (page === null) resolve(pages);
+      else pages.push(page);
+      return true;
+    });
+  });
+
+describe("the SDK's version 2", () => {
+  it.for(operationNames)("gets what the mock holds: %s", async (operation, { skip }) => {
+    if (reason !== undefined) return skip(reason);
+    expect({ ...(await ask(clientOf(), operation).promise()) }).toEqual(
+      await answerTo(operation, inputs[operation]),
+    );
+  });
+
+  it.for([...lists.map((operation) => [operation, inputs[operation]] as const), ...filtered])(
+    "walks a list to its end: %s",
+    async ([operation, input], { skip }) => {
+      if (reason !== undefined) return skip(reason);
+      if (!isPaged(operation)) throw new Error(`${operation} is no list`);
+      const pages = await walk(ask(clientOf(), operation, { ...input, MaxResults: 10 }));
+      const items = pages.flatMap((page) => page[operations[operation].items]);
+      expect(items).toEqual(await itemsOf(operation, input));
+    },
+  );
+
+  it("signs with a temporary key", async ({ skip }) => {
+    if (reason !== undefined) return skip(reason);
+    await expect(ask(clientOf(temporary), "DescribeMaintenanceWindows").promise()).resolves.toBeDefined();
+  });
+
+  it.for([
+    ["another secret", { secretAccessKey: "other" }, "InvalidSignatureException"],
+    ["a key that nobody has", { accessKeyId: "AKIDNOBODY" }, "UnrecognizedClientException"],
+  ] as const)("tells errors by their names: %s", async ([, config, code], { skip }) => {
+    if (reason !== undefined) return skip(reason);
+    await expect(ask(clientOf(config), "DescribeMaintenanceWindows").promise()).rejects.toMatchObject({
+      code,
+      statusCode: 400,
+    });
+  });
+
+  it("tells an error of the model by its name and text", async ({ skip }) => {
+    if (reason !== undefined) return skip(reason);
+    const asked = ask(clientOf(), "GetMaintenanceWindow", { WindowId: "mw-00000000000000000" });
+    await expect(asked.promise()).rejects.toMatchObject({
+      code: "DoesNotExistException",
+      message: "Maintenance window mw-00000000000000000 does not exist",
+    });
+  });
+
+  it("mends a clock that is an hour wrong", async ({ skip }) => {
+    if (reason !== undefined) return skip(reason);
+    const elsewhere = await serve({ now: () => new Date(Date.now() + 3_600_000) });
+    try {
+      await ask(clientOf({ correctClockSkew: true }, elsewhere), "DescribeMaintenanceWindows").promise();
+    } finally {
+      await elsewhere.close();
+    }
+    expect(elsewhere.mock.requests).toBe(1);
+  });
+});

@@ -1,0 +1,218 @@
+/** AWS's SDK for JavaScript, version 3, over a socket. */
+import * as ssm from "@aws-sdk/client-ssm";
+import { isPaged, operationNames, operations, type OperationName, type PagedName } from "@windowpane/core";
+import { ConfiguredRetryStrategy } from "@smithy/core/retry";
+import { afterEach, describe, expect, it } from "vitest";
+import type { MockFault } from "@windowpane/transport-mock";
+import { filtered, inputs } from "./account.ts";
+import { answerTo, itemsOf, lists } from "./held.ts";
+import { ended, key, serve, temporary, type Served } from "./serve.ts";
+
+const closing: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** A client that tries again at once, so that no test waits. */
+const clientOf = (served: Served, config: ssm.SSMClientConfig = {}): ssm.SSMClient => {
+  const client = new ssm.SSMClient({
+    endpoint: served.url,
+    region: "eu-central-1",
+    credentials: key,
+    retryStrategy: new ConfiguredRetryStrategy(3, () => 0),
+    ...config,
+  });
+  closing.push(() => client.destroy());
+  return client;
+};
+
+const start = async (faults: readonly MockFault[] = [], now = () => new Date()): Promise<Served> => {
+  const served = await serve({ faults, now });
+  closing.push(served.close);
+  return served;
+};
+
+type Ask = (input: object) => Promise<{ readonly $metadata: ssm.ServiceOutputTypes["$metadata"] }>;
+type Walk = (config: object, input: object) => AsyncGenerator<Readonly<Record<string, unknown>>>;
+
+const generated: ReadonlyMap<string, unknown> = new Map(Object.entries(ssm));
+
+/** The command and the paginator that AWS generates for each operation; by its name, a type knows neither. */
+const methodOf = (client: ssm.SSMClient, operation: OperationName): Ask => {
+  const Command = generated.get(`${operation}Command`) as new (
+    input: object,
+  ) => ssm.GetMaintenanceWindowCommand;
+  return (input) => client.send(new Command(input));
+};
+const paginatorOf = (operation: PagedName): Walk => generated.get(`paginate${operation}`) as Walk;
+
+const itemsIn = async (walk: ReturnType<Walk>, operation: PagedName): Promise<readonly unknown[]> => {
+  const items: unknown[] = [];
+  for await (const page of walk) {
+    const list = page[operations[operation].items];
+    if (Array.isArray(list)) items.push(...(list as readonly unknown[]));
+  }
+  return items;
+};
+
+describe("the client", () => {
+  it.each(operationNames)("gets what the mock holds: %s", async (operation) => {
+    const { $metadata, ...answer } = await methodOf(clientOf(await start()), operation)(inputs[operation]);
+    expect($metadata).toMatchObject({
+      httpStatusCode: 200,
+      attempts: 1,
+      requestId: expect.any(String) as string,
+    }); // The matcher stands for a text.
+    expect(answer).toEqual(await answerTo(operation, inputs[operation]));
+  });
+
+  it.each(lists)("walks a list to its end: %s", async (operation) => {
+    const walk = paginatorOf(operation)(
+      { client: clientOf(await start()), pageSize: 10 },
+      { ...inputs[operation] },
+    );
+    expect(await itemsIn(walk, operation)).toEqual(await itemsOf(operation, inputs[operation]));
+  });
+
+  it.each(filtered)("walks a list that is filtered: %s", async (operation, input) => {
+    if (!isPaged(operation)) throw new Error(`${operation} is no list`);
+    const walk = paginatorOf(operation)({ client: clientOf(await start()) }, { ...input });
+    const items = await itemsIn(walk, operation);
+    expect(items).toEqual(await itemsOf(operation, input));
+    expect(items.length).toBeGreaterThan(0);
+  });
+
+  it("signs what it sends with temporary credentials, too", async () => {
+    const client = clientOf(await start(), { credentials: temporary });
+    await expect(client.send(new ssm.DescribeMaintenanceWindowsCommand({}))).resolves.toBeDefined();
+  });
+
+  it("may ask the same twenty times at once", async () => {
+    const client = clientOf(await start());
+    const command = new ssm.DescribeMaintenanceWindowsCommand({});
+    const answers = await Promise.all(Array.from({ length: 20 }, () => client.send(command)));
+    expect(new Set(answers.map(({ WindowIdentities }) => WindowIdentities?.length)).size).toBe(1);
+  });
+});
+
+const missing = "00000000-0000-4000-8000-000000000000";
+
+describe("an error", () => {
+  it.each([
+    [
+      "DoesNotExistException",
+      ssm.DoesNotExistException,
+      new ssm.GetMaintenanceWindowCommand({ WindowId: "mw-00000000000000000" }),
+      "Maintenance window mw-00000000000000000 does not exist",
+    ],
+    [
+      "AutomationExecutionNotFoundException",
+      ssm.AutomationExecutionNotFoundException,
+      new ssm.GetAutomationExecutionCommand({ AutomationExecutionId: missing }),
+      /./,
+    ],
+    [
+      "InvocationDoesNotExist",
+      ssm.InvocationDoesNotExist,
+      new ssm.GetCommandInvocationCommand({ CommandId: missing, InstanceId: "i-00000000000000000" }),
+      /^/,
+    ],
+  ] as const)("has its class: %s", async (name, Exception, command, message) => {
+    const asked = clientOf(await start()).send(command as ssm.GetMaintenanceWindowCommand); // The overloads take one command.
+    await expect(asked).rejects.toBeInstanceOf(Exception);
+    await expect(asked).rejects.toMatchObject({
+      name,
+      $fault: "client",
+      $metadata: { httpStatusCode: 400, attempts: 1 },
+    });
+    await expect(asked).rejects.toThrow(message);
+  });
+
+  it("of a constraint has AWS's name and text, and is not tried again", async () => {
+    const command = new ssm.DescribeMaintenanceWindowsCommand({ MaxResults: 1 });
+    await expect(clientOf(await start()).send(command)).rejects.toMatchObject({
+      name: "ValidationException",
+      message:
+        "1 validation error detected: Value '1' at 'maxResults' failed to satisfy constraint: " +
+        "Member must have value greater than or equal to 10",
+      $metadata: { attempts: 1 },
+    });
+  });
+});
+
+const command = new ssm.DescribeMaintenanceWindowsCommand({});
+
+describe("a client that tries again", () => {
+  it("gets through two refusals for being too fast", async () => {
+    const served = await start([{ kind: "throttling", rate: 1, burst: 0, times: 2 }]);
+    const answer = await clientOf(served).send(command);
+    expect(answer.$metadata.attempts).toBe(3);
+    expect(answer.WindowIdentities).toEqual(await itemsOf("DescribeMaintenanceWindows", {}));
+  });
+
+  it("gives up at the third, with AWS's name for it", async () => {
+    const served = await start([{ kind: "throttling", rate: 1, burst: 0 }]);
+    await expect(clientOf(served).send(command)).rejects.toMatchObject({
+      name: "ThrottlingException",
+      message: "Rate exceeded",
+      $metadata: { attempts: 3 },
+    });
+  });
+
+  it("gets through a failure of the service", async () => {
+    const served = await start([{ kind: "server-error", times: 1 }]);
+    expect((await clientOf(served).send(command)).$metadata.attempts).toBe(2);
+  });
+});
+
+const HOUR = 3_600_000;
+
+describe("a signature", () => {
+  it.each([
+    [
+      "with another secret",
+      { ...key, secretAccessKey: "other" },
+      "InvalidSignatureException",
+      /^The request signature we calculated does not match the signature you provided\. /,
+    ],
+    [
+      "with a key that nobody has",
+      { ...key, accessKeyId: "AKIDNOBODY" },
+      "UnrecognizedClientException",
+      "The security token included in the request is invalid.",
+    ],
+    [
+      "without its token",
+      { accessKeyId: temporary.accessKeyId, secretAccessKey: temporary.secretAccessKey },
+      "UnrecognizedClientException",
+      "The security token included in the request is invalid.",
+    ],
+    [
+      "with a token that has ended",
+      ended,
+      "ExpiredTokenException",
+      "The security token included in the request is expired",
+    ],
+  ])("is refused %s", async (_case, credentials, name, message) => {
+    const served = await start();
+    const asked = clientOf(served, { credentials }).send(command);
+    await expect(asked).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
+    await expect(asked).rejects.toThrow(message);
+    expect(served.mock.requests).toBe(0);
+  });
+
+  it("is refused for another region", async () => {
+    await expect(clientOf(await start(), { region: "us-east-1" }).send(command)).rejects.toThrow(
+      "Credential should be scoped to a valid region, not 'us-east-1'. ",
+    );
+  });
+
+  it.each([
+    ["slow", -HOUR],
+    ["fast", HOUR],
+  ])("is mended by a client whose clock is an hour %s", async (_case, offset) => {
+    const client = clientOf(await start([], () => new Date(Date.now() - offset)));
+    expect((await client.send(command)).$metadata.attempts).toBe(2);
+    expect((await client.send(command)).$metadata.attempts).toBe(1);
+  });
+});
