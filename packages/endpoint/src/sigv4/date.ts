@@ -34,13 +34,19 @@ export const checkDate = (date: Date, now: Date): void => {
   const seconds = new Date(Math.floor(now.getTime() / 1000) * 1000);
   const earliest = new Date(seconds.getTime() - SKEW);
   const latest = new Date(seconds.getTime() + SKEW);
-  const [at, ours] = [longDate(date), longDate(seconds)];
   if (date < earliest) {
-    const text = `Signature expired: ${at} is now earlier than ${longDate(earliest)} (${ours} - 5 min.)`;
-    throw new SignatureError("InvalidSignatureException", text, now);
+    throw refusal(
+      `expired: ${longDate(date)} is now earlier than ${longDate(earliest)} (${longDate(seconds)} - 5 min.)`,
+      now,
+    );
   }
   if (date > latest) {
-    const text = `Signature not yet current: ${at} is still later than ${longDate(latest)} (${ours} + 5 min.)`;
-    throw new SignatureError("InvalidSignatureException", text, now);
+    throw refusal(
+      `not yet current: ${longDate(date)} is still later than ${longDate(latest)} (${longDate(seconds)} + 5 min.)`,
+      now,
+    );
   }
 };
+
+const refusal = (text: string, clock: Date): SignatureError =>
+  new SignatureError("InvalidSignatureException", `Signature ${text}`, clock);

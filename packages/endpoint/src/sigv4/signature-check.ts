@@ -6,7 +6,7 @@ import { checkDate, readDate } from "./date.ts";
 import { keysById, type SigningKey } from "./keys.ts";
 import { rememberReplays, type Replays } from "./replays.ts";
 import { sameText } from "./same-text.ts";
-import { loadSigner, type SignAgain } from "./sign-again.ts";
+import type { SignAgain } from "./sign-again.ts";
 import { SignatureError } from "./signature-error.ts";
 import { checkSignedHeaders } from "./signed-headers.ts";
 
@@ -64,7 +64,8 @@ export const createSignatureCheck = (options: SignatureOptions): SignatureCheck 
   const { now, region, service = "ssm", replays: capacity = 50_000 } = options;
   const keys = keysById(options.keys);
   const replays = new Map([...keys.keys()].map((id) => [id, memory(capacity)]));
-  let signer: Promise<SignAgain> | undefined;
+
+  let signer: Promise<{ readonly signAgain: SignAgain }> | undefined;
 
   return async ({ request, body }) => {
     const at = now();
@@ -78,7 +79,8 @@ export const createSignatureCheck = (options: SignatureOptions): SignatureCheck 
     const key = keys.get(credential.accessKeyId);
     if (key === undefined) throw unrecognized();
 
-    const signAgain = await (signer ??= loadSigner());
+    // AWS's signer takes some 60 ms to load on Node, so only once there is a signature to hold against it.
+    const { signAgain } = await (signer ??= import("./sign-again.ts"));
     const { signedHeaders } = stated;
     const signature = await signAgain({ request, body, credential, date, signedHeaders }, key);
     if (signature === undefined || !sameText(stated.signature, signature)) throw mismatch();
