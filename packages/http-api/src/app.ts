@@ -19,7 +19,7 @@ import { serveSsm } from "./server/ssm-door.ts";
  * const app = createApp({ transport, access: [bearer({ tokens })], now, randomUUID, log, sleep });
  * export default { fetch: app.fetch };
  */
-export const createApp = (options: AppOptions): Hono<AppEnvironment> => {
+export const createApp = (options: AppOptions): Hono => {
   const parts = createParts(options);
   const app = new Hono<AppEnvironment>();
   app.use("*", observe(options));
@@ -40,7 +40,8 @@ export const createApp = (options: AppOptions): Hono<AppEnvironment> => {
     return refuse(error.problem, error, context);
   });
   app.onError((error, context) => refuse(problemOf(error), error, context));
-  return app;
+  // The record of a request is between our own handlers; to whoever mounts the app it is one like any other.
+  return app as unknown as Hono;
 };
 
 const corsFor = (origins: readonly string[]): ReturnType<typeof cors> =>

@@ -5,7 +5,6 @@
  */
 export { createApp } from "./app.ts";
 export { defaultLimits, type AppOptions, type Limits, type RateDecision, type RateLimit } from "./options.ts";
-export type { AppEnvironment, RequestRecord } from "./server/record.ts";
 export type { LogEntry, LoggedError } from "./log-entry.ts";
 export type { Authenticator, Caller, Role } from "./caller.ts";
 export { bearer, type BearerOptions, type BearerToken } from "./auth/bearer.ts";

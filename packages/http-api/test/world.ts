@@ -1,11 +1,11 @@
 import { fleet, mockTransport, type MockOptions, type MockTransport } from "@windowpane/transport-mock";
 import type { Transport } from "@windowpane/core";
 import type { Hono } from "hono";
-import { createApp, type AppEnvironment, type AppOptions, type LogEntry } from "../src/index.ts";
+import { createApp, type AppOptions, type LogEntry } from "../src/index.ts";
 
 /** An app over a mock, and what a test looks at. */
 export interface World {
-  readonly app: Hono<AppEnvironment>;
+  readonly app: Hono;
   readonly mock: MockTransport;
   readonly log: readonly LogEntry[];
   /** The document or the lines of an answer. */

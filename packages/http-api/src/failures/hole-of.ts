@@ -19,3 +19,13 @@ export const holeOf = (
     whatToDo: problems[problem].about,
   };
 };
+
+/** The hole of an execution that AWS lists without an id. */
+export const namelessHole = (WindowId: string): Hole => ({
+  operation: "DescribeMaintenanceWindowExecutions",
+  count: 1,
+  ids: { WindowId },
+  code: "missing",
+  why: "AWS lists an execution without an id, so what it did cannot be asked for.",
+  whatToDo: "Ask again; if it stays so, look in the console.",
+});

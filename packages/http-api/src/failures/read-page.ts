@@ -1,8 +1,15 @@
-import { isFinished, WindowpaneError, type Client, type Item, type OperationName } from "@windowpane/core";
+import {
+  isFinished,
+  StalledError,
+  WindowpaneError,
+  type Client,
+  type Item,
+  type OperationName,
+} from "@windowpane/core";
 import { reportExecution, type ExecutionReport, type Hole } from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { Position } from "./cursor.ts";
-import { holeOf } from "./hole-of.ts";
+import { holeOf, namelessHole } from "./hole-of.ts";
 
 /** What one page of failures may use. */
 export interface PageContext {
@@ -31,7 +38,10 @@ export interface ReadWindow {
   readonly Name?: string | undefined;
 }
 
-type Execution = Item<"DescribeMaintenanceWindowExecutions">;
+const listing = "DescribeMaintenanceWindowExecutions";
+const EXECUTIONS = "The executions of a window";
+
+type Execution = Item<typeof listing>;
 
 /**
  * Reads executions one after the other, window by window, until the budget is used up. An execution that does not fit any
@@ -59,7 +69,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
   };
 
   const readOne = async (WindowId: string, WindowExecutionId: string): Promise<boolean> => {
-    budget.onSpent = executions.length === 0 ? "refuse" : "stop";
+    budget.onSpent = gotOn ? "stop" : "refuse";
     const Name = names.get(WindowId);
     const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
     const { concurrency, includeSensitive } = context;
@@ -86,7 +96,12 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     next: { since, now, windows, windowsToken, executionsToken, done },
   });
 
+  // Whatever happens, a page gets a step further than the one before, or a client that follows cursors would never end.
+  let gotOn = false;
+  const mustLeave = (): boolean => gotOn && (budget.left < 1 || isLate());
+
   const nextWindow = (): void => {
+    gotOn = true;
     windows = windows.slice(1);
     [executionsToken, done] = [undefined, 0];
   };
@@ -102,42 +117,38 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     const [WindowId] = windows;
     if (WindowId === undefined) {
       if (windowsToken === undefined) return { ...leave(), next: undefined };
-      if (budget.left < 1) return leave();
+      if (mustLeave()) return leave();
       windows = await listWindows(windowsToken);
       continue;
     }
-    if (budget.left < 1 || isLate()) return leave();
+    if (mustLeave()) return leave();
     const Name = names.get(WindowId);
     touched.set(WindowId, { WindowId, ...(Name === undefined ? {} : { Name }) });
 
     let page;
     try {
       budget.onSpent = "refuse";
-      page = await client.call(
-        "DescribeMaintenanceWindowExecutions",
-        executionsInput(WindowId, since, executionsToken),
-        {
-          signal,
-        },
-      );
+      page = await client.call(listing, executionsInput(WindowId, since, executionsToken), { signal });
     } catch (error) {
-      gap(error, "DescribeMaintenanceWindowExecutions", { WindowId }, "The executions of a window");
+      gap(error, listing, { WindowId }, EXECUTIONS);
       nextWindow();
       continue;
     }
     const items = page.WindowExecutions ?? [];
     while (done < items.length) {
       const item = items[done];
-      if (item?.WindowExecutionId !== undefined && isWithin(item, since)) {
-        if (budget.left < 1 || isLate()) return leave();
-        if (!(await readOne(WindowId, item.WindowExecutionId))) return leave();
+      if (item !== undefined && isWithin(item, since)) {
+        if (mustLeave()) return leave();
+        if (item.WindowExecutionId === undefined) holes.push(namelessHole(WindowId));
+        else if (!(await readOne(WindowId, item.WindowExecutionId))) return leave();
       }
-      done += 1;
+      [done, gotOn] = [done + 1, true];
     }
     const token = tokenIn(page);
-    // The same token again would be the same page again, for ever.
-    if (token === undefined || token === executionsToken) nextWindow();
-    else [executionsToken, done] = [token, 0];
+    const isStalled = token !== undefined && token === executionsToken;
+    if (isStalled) gap(new StalledError(listing, token), listing, { WindowId }, EXECUTIONS);
+    if (token === undefined || isStalled) nextWindow();
+    else [executionsToken, done, gotOn] = [token, 0, true];
   }
 };
 

@@ -37,5 +37,5 @@ const readDate = (text: string): number => {
   );
   if (parts === null) return Number.NaN;
   // JavaScript reads a time without a zone as that of the machine.
-  return Date.parse(text.includes("T") && parts[1] === undefined ? `${text}Z` : text);
+  return Date.parse(/t/iu.test(text) && parts[1] === undefined ? `${text}Z` : text);
 };

@@ -95,5 +95,4 @@ export const admit = async (
 };
 
 /** `Retry-After` counts in seconds. */
-export const secondsOf = ({ retryAfter = 1000 }: RateDecision): number =>
-  Math.max(1, Math.ceil(retryAfter / 1000));
+const secondsOf = ({ retryAfter = 1000 }: RateDecision): number => Math.max(1, Math.ceil(retryAfter / 1000));
