@@ -19,7 +19,10 @@ export interface AppOptions {
   readonly randomUUID: () => string;
   /** Told once about every request, when it is over. */
   readonly log: (entry: LogEntry) => void;
-  /** Waits so many milliseconds: between two looks at a running execution, and until a request has taken too long. */
+  /**
+   * Waits so many milliseconds: between two looks at a running execution, and until a request has taken too long. When the
+   * signal aborts it clears its timer and resolves; it may also reject, which costs an error for every request.
+   */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** How much one request and one caller may take. Default: `defaultLimits`. */
   readonly limits?: Partial<Limits> | undefined;

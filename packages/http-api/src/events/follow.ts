@@ -67,7 +67,7 @@ export async function* follow(options: FollowOptions): AsyncGenerator<string, vo
     if (state !== first && budget.left < limits.requestsPerWalk / 2) return;
     yield await verdict(options, WindowExecutionId, client);
   } catch (error) {
-    if (signal.aborted && error === signal.reason) throw error;
+    if (signal.aborted) throw error;
     yield writeEvent({ event: "problem", data: problemDocument(problemOf(error), asked.requestId) });
   }
 }

@@ -1,15 +1,9 @@
-import {
-  isFinished,
-  StalledError,
-  WindowpaneError,
-  type Client,
-  type Item,
-  type OperationName,
-} from "@windowpane/core";
+import { StalledError, WindowpaneError, type Client, type OperationName } from "@windowpane/core";
 import { reportExecution, type ExecutionReport, type Hole } from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { Position } from "./cursor.ts";
 import { holeOf, namelessHole } from "./hole-of.ts";
+import { executionsInput, isWithin, listing } from "./window-executions.ts";
 
 /** What one page of failures may use. */
 export interface PageContext {
@@ -38,10 +32,7 @@ export interface ReadWindow {
   readonly Name?: string | undefined;
 }
 
-const listing = "DescribeMaintenanceWindowExecutions";
 const EXECUTIONS = "The executions of a window";
-
-type Execution = Item<typeof listing>;
 
 /**
  * Reads executions one after the other, window by window, until the budget is used up. An execution that does not fit any
@@ -60,11 +51,17 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
 
   const listWindows = async (token: string | undefined): Promise<readonly string[]> => {
     const input = { MaxResults: 100, ...(token === undefined ? {} : { NextToken: token }) };
-    const page = await client.call("DescribeMaintenanceWindows", input, { signal });
+    budget.onSpent = "refuse";
+    const operation = "DescribeMaintenanceWindows";
+    const page = await client.call(operation, input, { signal });
     const listed = page.WindowIdentities ?? [];
     for (const { WindowId, Name } of listed)
       if (WindowId !== undefined && Name !== undefined) names.set(WindowId, Name);
     windowsToken = tokenIn(page);
+    if (token !== undefined && windowsToken === token) {
+      gap(new StalledError(operation, token), operation, {}, "The rest of the windows");
+      windowsToken = undefined;
+    }
     return listed.flatMap(({ WindowId }) => WindowId ?? []);
   };
 
@@ -154,33 +151,3 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
 
 const tokenIn = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
   NextToken === null || NextToken === "" ? undefined : NextToken;
-
-/**
- * A window may last 24 hours and AWS filters by start, so what was under way at `since` may have begun a day before. The
- * report package holds the same rule for its own walk.
- */
-const LONGEST_WINDOW = 24 * 60 * 60 * 1000;
-
-const executionsInput = (
-  WindowId: string,
-  since: Date,
-  token: string | undefined,
-): {
-  WindowId: string;
-  MaxResults: number;
-  Filters: { Key: string; Values: string[] }[];
-  NextToken?: string;
-} => {
-  const from = new Date(Math.max(0, since.getTime() - LONGEST_WINDOW)).toISOString().replace(/\.\d+Z$/u, "Z");
-  return {
-    WindowId,
-    MaxResults: 100,
-    Filters: [{ Key: "ExecutedAfter", Values: [from] }],
-    ...(token === undefined ? {} : { NextToken: token }),
-  };
-};
-
-const isWithin = ({ Status, StartTime, EndTime }: Execution, since: Date): boolean => {
-  if (StartTime === undefined || StartTime >= since) return true;
-  return EndTime === undefined ? !isFinished(Status) : EndTime >= since;
-};

@@ -19,6 +19,9 @@ export interface Deadline {
   stop(): void;
 }
 
+/** Without a reason the platform would make an error with its stack, for each request that ends in time. */
+const OVER = "over";
+
 interface DeadlineOptions {
   readonly milliseconds: number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -48,13 +51,13 @@ export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions):
   return {
     signal: work.signal,
     restart: () => {
-      timer.abort();
+      timer.abort(OVER);
       timer = new AbortController();
       start();
     },
     abort: (reason) => work.abort(reason),
     stop: () => {
-      timer.abort();
+      timer.abort(OVER);
       client.removeEventListener("abort", leave);
     },
   };

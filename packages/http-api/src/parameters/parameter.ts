@@ -41,43 +41,45 @@ export class ParameterError extends Error {
   }
 }
 
-/**
- * A text of AWS's request as a parameter that may be left out: its rules and its words are those of the core's row.
- */
-export const awsText = (operation: OperationName, member: string): Parameter<string | undefined> => {
-  const schema = memberSchema(operation, member);
-  return {
-    about: schema.description ?? "",
-    schema,
-    read: ([text]) => {
-      if (text === undefined) return undefined;
-      if (text === "") throw new ParameterError("It is empty; leave it out or give it a value.");
-      checkMember(operation, member, text);
-      return text;
-    },
-  };
-};
+/** A text of AWS's request as a parameter that may be left out: its rules and its words are those of the core's row. */
+export const awsText = (operation: OperationName, member: string): Parameter<string | undefined> =>
+  awsMember(operation, member, ([text]) => {
+    if (text === undefined) return undefined;
+    if (text === "") throw new ParameterError("It is empty; leave it out or give it a value.");
+    checkMember(operation, member, text);
+    return text;
+  });
 
 /** A number of AWS's request as a parameter that may be left out. */
-export const awsNumber = (operation: OperationName, member: string): Parameter<number | undefined> => {
-  const schema = memberSchema(operation, member);
-  return {
-    about: schema.description ?? "",
-    schema,
-    read: ([text]) => {
-      if (text === undefined) return undefined;
-      const value = /^-?\d{1,10}$/u.test(text) ? Number(text) : Number.NaN;
-      checkMember(operation, member, Number.isNaN(value) ? text : value);
-      return value;
-    },
-  };
-};
+export const awsNumber = (operation: OperationName, member: string): Parameter<number | undefined> =>
+  awsMember(operation, member, ([text]) => {
+    if (text === undefined) return undefined;
+    const value = /^-?\d{1,10}$/u.test(text) ? Number(text) : text;
+    checkMember(operation, member, value);
+    return Number(value);
+  });
 
 /** A text of AWS's request that stands in the path, and so is always there. */
-export const awsPathText = (operation: OperationName, member: string): Parameter<string> => {
-  const { about, schema, read } = awsText(operation, member);
-  return { about, schema, read: (texts, moment) => read(texts, moment) ?? "" };
-};
+export const awsPathText = (operation: OperationName, member: string): Parameter<string> =>
+  awsMember(operation, member, ([text = ""]) => {
+    checkMember(operation, member, text);
+    return text;
+  });
+
+/** Its schema is made when somebody reads the documents: at the start of a Worker every millisecond counts. */
+const awsMember = <Value>(
+  operation: OperationName,
+  member: string,
+  read: Parameter<Value>["read"],
+): Parameter<Value> => ({
+  get about() {
+    return memberSchema(operation, member).description ?? "";
+  },
+  get schema() {
+    return memberSchema(operation, member);
+  },
+  read,
+});
 
 const memberSchema = (operation: OperationName, member: string): JsonSchema =>
   jsonSchema(operation, "input").properties?.[member] ?? {};

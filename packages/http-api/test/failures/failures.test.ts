@@ -1,4 +1,4 @@
-import { createClient } from "@windowpane/core";
+import { createClient, type Transport } from "@windowpane/core";
 import { reportFailures } from "@windowpane/report";
 import { fleet, mockTransport, patchNight } from "@windowpane/transport-mock";
 import fc from "fast-check";
@@ -118,6 +118,41 @@ describe("what failed over all windows, page by page", () => {
     expect(pages.length).toBeLessThan(5);
     expect(pages.flatMap(({ body }) => [...(body["holes"] ?? [])])).toEqual([
       expect.objectContaining({ code: "stalled", ids: { WindowId: "mw-0123456789abcdef0" } }),
+    ]);
+  });
+});
+
+describe("windows over several pages", () => {
+  const windowsOn = (tokens: Readonly<Record<string, string | undefined>>): Transport => ({
+    name: "many windows",
+    send: async (operation, input) => {
+      const token = "NextToken" in input ? String(input.NextToken) : "first";
+      return operation === "DescribeMaintenanceWindows"
+        ? {
+            WindowIdentities: [{ WindowId: `mw-${"0".repeat(16)}${Object.keys(tokens).indexOf(token)}` }],
+            NextToken: tokens[token],
+          }
+        : { WindowExecutions: [] };
+    },
+  });
+
+  it("are all looked at", async () => {
+    const { get } = world({
+      transport: windowsOn({ first: "b", b: "c", c: undefined }),
+      limits: { requestsPerPage: 3 },
+    });
+    const pages = await allPages(get, "/v1/failures");
+    const ids = pages
+      .flatMap(({ body }) => [...(body["windows"] ?? [])])
+      .map(({ WindowId }) => String(WindowId).at(-1));
+    expect([...new Set(ids)]).toEqual(["0", "1", "2"]);
+  });
+
+  it("that go round in a circle leave a hole, and come to an end", async () => {
+    const { get } = world({ transport: windowsOn({ first: "b", b: "b" }), limits: { requestsPerPage: 3 } });
+    const pages = await allPages(get, "/v1/failures");
+    expect(pages.flatMap(({ body }) => [...(body["holes"] ?? [])])).toEqual([
+      expect.objectContaining({ operation: "DescribeMaintenanceWindows", code: "stalled" }),
     ]);
   });
 });
