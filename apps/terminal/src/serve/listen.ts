@@ -1,8 +1,9 @@
 /** A socket for an app that answers requests: how long a client may take, and how it all ends. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { ConfigurationError } from "../errors/configuration-error.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 
 /** What a socket is opened with. */
 export interface ListenOptions {
@@ -33,8 +34,18 @@ export interface Listener {
  * @throws ConfigurationError when the address cannot be had.
  */
 export const listen = async ({ fetch, host, port, connections }: ListenOptions): Promise<Listener> => {
-  // Without a `createServer` of HTTP/2 the adaptor makes a plain one.
-  const server = createAdaptorServer({ fetch, createServer, serverOptions: clientLimits }) as Server;
+  const answer = getRequestListener(fetch);
+  const server = createServer(
+    clientLimits,
+    // It settles when the answer is written, and answers its own failures.
+    oneAtATime((request, response) => void answer(request, response)),
+  );
+  // Otherwise a connection would wait for its next request although the server takes none any more.
+  server.on("request", (_, response) => {
+    response.once("close", () => {
+      if (!server.listening) server.closeIdleConnections();
+    });
+  });
   server.maxConnections = connections;
   // A client that reads nothing of its answer for so long holds memory for nobody. Events are sent more often.
   server.setTimeout(IDLE);
@@ -100,9 +111,8 @@ const urlOf = (server: Server): string => {
 const bracketed = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 const closed = async (server: Server, patience: Promise<void>): Promise<void> => {
+  // Closes those, too, that wait for their next request.
   const allEnded = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Connections that wait for their next request; Node closes those with one in flight after its answer.
-  server.closeIdleConnections();
   await Promise.race([allEnded, patience]);
   server.closeAllConnections();
   await allEnded;

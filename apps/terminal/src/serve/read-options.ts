@@ -28,17 +28,24 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
     most: 10_000_000,
   });
   const origins = readOrigins(own["cors"]);
+  const access = await readAccess(context, host);
   return {
     host,
     port,
     connections,
     app: {
-      ...(await readAccess(context, host)),
+      ...access,
       ...(origins.length === 0 ? {} : { cors: { origins } }),
-      ...(requestsPerMinute === undefined ? {} : { limits: { requestsPerMinute } }),
+      limits: {
+        ...(access.open === true ? openLimits : {}),
+        ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
+      },
     },
   };
 };
+
+/** Walks of everybody together: more of them would make everybody's single pages wait for their turn. */
+const openLimits = { walksPerCaller: 16 } as const;
 
 const readAccess = async (
   { host: { env, now, readFile }, own, settings: { source } }: Context,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { withCache, withRetry, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
 import { openOne } from "../connect.ts";
@@ -33,8 +34,7 @@ const PATIENCE = 10_000;
 
 /** A server tries again like any command, but shows nothing of it, and remembers what cannot change. */
 const decorate = (transport: Transport, { host, settings }: Context): Transport => {
-  // The mock has everything in memory already.
-  if (settings.source.startsWith("demo")) return transport;
+  if (settings.source.startsWith("demo")) return withTurns(transport);
   const retrying = withRetry(transport, {
     sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
     random: host.random,
@@ -43,6 +43,18 @@ const decorate = (transport: Transport, { host, settings }: Context): Transport 
   });
   return withCache(retrying);
 };
+
+/**
+ * Lets others have their turn before each answer. AWS's come from the network, so they come in turns of their own; the
+ * mock's would all be made in one, and a client that reads a million items would keep everybody waiting.
+ */
+const withTurns = (transport: Transport): Transport => ({
+  name: transport.name,
+  async send(operation, input, options) {
+    await nextTurn();
+    return transport.send(operation, input, options);
+  },
+});
 
 const welcome = ({ url }: Listener, { app }: ServeOptions, source: string): string =>
   [

@@ -1,9 +1,6 @@
 import { describeHttpContract } from "@windowpane/http-contract";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
-import { beforeAll } from "vitest";
-import { buildProgram, serveProgram } from "./serve-program.ts";
-
-beforeAll(buildProgram);
+import { serveProgram } from "./serve-program.ts";
 
 describeHttpContract({
   name: "windowpane serve, on a socket of Node",

@@ -1,8 +1,6 @@
-/** `windowpane serve` as it is published: bundled, in a process of its own, behind a real socket. */
-import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { copyFileSync, mkdirSync } from "node:fs";
+/** `windowpane serve` as the build has left it in `dist`: bundled, in a process of its own, behind a real socket. */
+import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 
 /** A server in a process of its own. */
 export interface ServedProgram {
@@ -19,23 +17,15 @@ export interface ServedProgram {
   stop(): Promise<void>;
 }
 
-const here = fileURLToPath(new URL("../..", import.meta.url));
-const folder = `${here}.cache/serve`;
-
-/** Bundles the program into a folder of the tests' own. */
-export const buildProgram = async (): Promise<void> => {
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(`${here}package.json`, `${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/serve/dist"], { cwd: here });
-};
+const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 /** Starts `windowpane serve` on a free port and waits until it says where. */
 export const serveProgram = async (
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServedProgram> => {
-  const child = spawn(process.execPath, [`${folder}/dist/main.js`, "serve", "--port", "0", ...argv], {
-    env: { PATH: process.env["PATH"], HOME: folder, TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true", ...env },
+  const child = spawn(process.execPath, [main, "serve", "--port", "0", ...argv], {
+    env: { PATH: process.env["PATH"], TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true", ...env },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";
