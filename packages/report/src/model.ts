@@ -65,6 +65,7 @@ export interface Cause {
   readonly from: "status" | "output" | "response-code" | "message";
 }
 
+/** How grave a cause is: what went wrong, what only followed from it, or what just wants to be known. */
 export type CauseWeight = "failure" | "consequence" | "notice";
 
 /** Which row of AWS's history something stands on; what `output` and a deep link need. */
