@@ -1,5 +1,6 @@
 /** From settings to a transport. Each is loaded when it is wanted: AWS's SDK is the largest part of the Worker. */
 import { withCache, withRetry, type Transport } from "@windowpane/core";
+import { withFrozenRepeats } from "@windowpane/endpoint";
 import { EnvironmentError } from "@windowpane/http-api";
 import type { SourceSettings } from "./env.ts";
 import type { World } from "./world.ts";
@@ -20,8 +21,8 @@ export const openSource = async (settings: SourceSettings, world: World): Promis
       // Nobody waits 20 seconds for a page of a web API; its client is told to come again.
       maxDelay: 2000,
     });
-    // Kept as long as Cloudflare keeps this instance of the Worker, in its memory only.
-    return withCache(transport);
+    // Kept as long as Cloudflare keeps this instance of the Worker, in its memory of 128 MB only.
+    return withFrozenRepeats(withCache(transport, { maxEntries: 100 }));
   }
   const { demoSource } = await import("./demo.ts");
   try {

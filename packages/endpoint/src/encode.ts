@@ -6,6 +6,18 @@
 export const encode = (answer: unknown): string =>
   JSON.stringify(typeof answer === "object" && answer !== null ? wireForm(answer) : answer);
 
+/** An answer as it goes onto the wire. One that is frozen will not change, so its bytes are made once and kept as long as it is. */
+export const encodeBody = (answer: unknown): string | Uint8Array<ArrayBuffer> => {
+  if (typeof answer !== "object" || answer === null || !Object.isFrozen(answer)) return encode(answer);
+  const known = kept.get(answer);
+  if (known !== undefined) return known;
+  const bytes = new TextEncoder().encode(encode(answer));
+  kept.set(answer, bytes);
+  return bytes;
+};
+
+const kept = new WeakMap<object, Uint8Array<ArrayBuffer>>();
+
 /**
  * Copies only the way down to each Date: a page's texts, which are most of it, are passed over, not even called for. (A
  * replacer for JSON.stringify takes four times as long, as it is called for every member and after Date's own toJSON.)

@@ -1,6 +1,6 @@
 import { validateInput, type OperationName, type Transport } from "@windowpane/core";
 import { decode, type Authorize } from "./decode.ts";
-import { encode } from "./encode.ts";
+import { encodeBody } from "./encode.ts";
 import { refusalOf, type Refusal } from "./errors.ts";
 
 /**
@@ -51,7 +51,7 @@ export const createEndpoint = (transport: Transport, options: EndpointOptions = 
       const call = await decode(request, { bodyLimit, authorize });
       operation = call.operation;
       const input = validateInput(operation, call.input);
-      return answer(encode(await transport.send(operation, input, { signal })), requestId);
+      return answer(encodeBody(await transport.send(operation, input, { signal })), requestId);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const refusal = refusalOf(error, operation);
@@ -61,7 +61,7 @@ export const createEndpoint = (transport: Transport, options: EndpointOptions = 
   };
 };
 
-const answer = (body: string, requestId: string): Response =>
+const answer = (body: BodyInit, requestId: string): Response =>
   new Response(body, {
     headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": requestId },
   });

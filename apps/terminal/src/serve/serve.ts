@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { withCache, withRetry, type Transport } from "@windowpane/core";
+import { withFrozenRepeats } from "@windowpane/endpoint";
 import { createApp } from "@windowpane/http-api";
 import { openOne } from "../connect.ts";
 import type { Context } from "../context.ts";
@@ -34,15 +35,19 @@ const PATIENCE = 10_000;
 
 /** A server tries again like any command, but shows nothing of it, and remembers what cannot change. */
 const decorate = (transport: Transport, { host, settings }: Context): Transport => {
-  if (settings.source.startsWith("demo")) return withTurns(transport);
+  if (settings.source.startsWith("demo")) return kept(withTurns(transport));
   const retrying = withRetry(transport, {
     sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
     random: host.random,
     // Whoever waits at the other end of a connection is told to come again rather than kept waiting.
     maxDelay: 5000,
   });
-  return withCache(retrying);
+  return kept(retrying);
 };
+
+/** Two hundred pages of a hundred items take some 60 MB. */
+const kept = (transport: Transport): Transport =>
+  withFrozenRepeats(withCache(transport, { maxEntries: 200 }));
 
 /**
  * Lets others have their turn before each answer. AWS's come from the network, so they come in turns of their own; the
