@@ -15,7 +15,7 @@ export const markdown = ({ node, machine, date, rounds, rows }: Results): string
 <!-- Made by \`npm run bench\` from packages/bench/results.json; edit packages/bench/src/markdown.ts instead. -->
 
 Figures drift from machine to machine and from run to run, so each is a ratio against something that ran beside it, in
-turn, in a process of its own. Times are processor time. Medians of ${rounds} rounds on ${machine}, Node ${node}, ${date}.
+turn, in a process of its own. Times of walks are processor time. Medians of ${rounds} rounds on ${machine}, Node ${node}, ${date}.
 
 | ratio | goal | what | ours | beside it | items a second |
 | --- | --- | --- | --- | --- | --- |
@@ -38,4 +38,4 @@ const tableRow = ({ ratio, goal, isMet, title, ours, beside, figure, rate }: Row
 };
 
 const show = (value: number, figure: Row["figure"]): string =>
-  figure === "seconds" ? `${(value * 1000).toFixed(0)} ms` : `${value.toFixed(0)} MiB`;
+  `${(figure === "seconds" ? value * 1000 : value).toFixed(0)} ${figure === "peakMiB" ? "MiB" : "ms"}`;

@@ -6,6 +6,7 @@ import type { Benchmark } from "./benchmarks.ts";
 interface Run {
   readonly items: number;
   readonly seconds: number;
+  readonly p99: number;
   readonly peakMiB: number;
 }
 

@@ -1,0 +1,8 @@
+/** What a work says of itself. A bare number is how many items it went through. */
+export interface Measured {
+  readonly items: number;
+  /** Seconds by the clock on the wall, where a work waits for others. Default: the process's own processor time. */
+  readonly seconds?: number;
+  /** Milliseconds within which 99 of 100 requests were answered. */
+  readonly p99?: number;
+}

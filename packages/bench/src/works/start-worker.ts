@@ -1,0 +1,68 @@
+/** Starting a Worker in workerd: ours as it is deployed, and the least that Hono can be. */
+import { performance } from "node:perf_hooks";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { Log, LogLevel, Miniflare } from "miniflare";
+import { FLEET } from "./main-page.ts";
+import type { Measured } from "./measured.ts";
+
+const dist = fileURLToPath(new URL("../../../../apps/edge/dist", import.meta.url));
+const honoFolder = fileURLToPath(new URL("../../../http-api", import.meta.url));
+
+/** A Worker that listens on a port of this machine. */
+export const startWorker = async (
+  kind: "windowpane" | "hono",
+): Promise<{ readonly url: string; stop(): Promise<void> }> => {
+  const miniflare = new Miniflare({
+    ...(kind === "windowpane" ? ours() : await bareHono()),
+    compatibilityDate: "2026-07-30",
+    bindings: { WINDOWPANE_SOURCE: `demo:fleet:${FLEET}`, WINDOWPANE_OPEN: "true" },
+    host: "127.0.0.1",
+    port: 0,
+    // Otherwise it asks Cloudflare where it is.
+    cf: false,
+    log: new Log(LogLevel.NONE),
+    // Its log lines are not ours to print.
+    handleRuntimeStdio: (stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) => {
+      stdout.resume();
+      stderr.resume();
+    },
+  });
+  const { origin } = await miniflare.ready;
+  return { url: origin, stop: () => miniflare.dispose() };
+};
+
+const ours = (): { readonly modulesRoot: string; readonly modules: { type: "ESModule"; path: string }[] } => {
+  const others = readdirSync(dist).filter((name) => name.endsWith(".js") && name !== "worker.js");
+  return {
+    modulesRoot: dist,
+    modules: ["worker.js", ...others].map((name) => ({ type: "ESModule", path: `${dist}/${name}` })),
+  };
+};
+
+const bareHono = async (): Promise<{ readonly modules: true; readonly script: string }> => {
+  const contents = `import { Hono } from "hono";
+    const app = new Hono();
+    app.get("/healthz", (c) => c.json({ status: "ok" }));
+    export default app;`;
+  const options = { bundle: true, write: false, format: "esm", minify: true } as const;
+  const { outputFiles } = await build({ stdin: { contents, resolveDir: honoFolder }, ...options });
+  return { modules: true, script: outputFiles[0]?.text ?? "" };
+};
+
+const firstAnswer = async (kind: "windowpane" | "hono"): Promise<Measured> => {
+  const start = performance.now();
+  const worker = await startWorker(kind);
+  const { status } = await fetch(`${worker.url}/healthz`);
+  const seconds = (performance.now() - start) / 1000;
+  await worker.stop();
+  if (status !== 200) throw new Error(`the Worker answered ${status}`);
+  return { items: 1, seconds };
+};
+
+/** Our Worker, from nothing to its first answer. */
+export const startOurs = (): Promise<Measured> => firstAnswer("windowpane");
+
+/** The same for a Worker with one Hono route. */
+export const startHono = (): Promise<Measured> => firstAnswer("hono");
