@@ -30,9 +30,7 @@ describe("withFrozenRepeats", () => {
   it("lets the endpoint give the same bytes for a kept answer, dates and all", async () => {
     const StartTime = new Date("2026-11-22T03:00:00.170Z");
     const Status = "SUCCESS";
-    const endpoint = createEndpoint(
-      withFrozenRepeats(answering([{ Status, StartTime, Name: "Größe" }])),
-    );
+    const endpoint = createEndpoint(withFrozenRepeats(answering([{ Status, StartTime, Name: "Größe" }])));
     const texts: string[] = [];
     for (let count = 0; count < 4; count += 1) texts.push(await (await endpoint(request())).text());
     expect(new Set(texts)).toEqual(
