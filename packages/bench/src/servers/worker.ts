@@ -1,5 +1,6 @@
 /** The Worker as it is deployed, in workerd. */
 import { startWorker } from "../works/start-worker.ts";
 
-const { url } = await startWorker("windowpane");
+const { url, stop } = await startWorker("windowpane");
+process.on("SIGTERM", () => void stop().then(() => process.exit()));
 console.log(url);

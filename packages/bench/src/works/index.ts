@@ -1,18 +1,17 @@
 /** Every work that can be measured, by the name that a child process is given. */
-import { loadBare, loadNode, loadWorker } from "./load.ts";
 import type { Measured } from "./measured.ts";
-import { startHono, startOurs } from "./start-worker.ts";
 import { walkBare, walkItems, walkPages } from "./walk.ts";
 
 export const works = {
   "walk-pages": walkPages,
   "walk-items": walkItems,
   "walk-bare": walkBare,
-  "load-node": loadNode,
-  "load-worker": loadWorker,
-  "load-bare": loadBare,
-  "start-worker": startOurs,
-  "start-hono": startHono,
+  // Loaded when wanted: a walk's memory should hold no load generator.
+  "load-node": async (amount) => (await import("./load.ts")).loadNode(amount),
+  "load-worker": async (amount) => (await import("./load.ts")).loadWorker(amount),
+  "load-bare": async (amount) => (await import("./load.ts")).loadBare(amount),
+  "start-worker": async () => (await import("./start-worker.ts")).startOurs(),
+  "start-hono": async () => (await import("./start-worker.ts")).startHono(),
 } as const satisfies Record<string, (size: number) => Promise<number | Measured>>;
 
 export type WorkName = keyof typeof works;
