@@ -170,6 +170,18 @@ describe("interrupted", () => {
     };
   };
 
+  it("is heard in the middle of a list that comes from memory", async () => {
+    const child = start(
+      ["invocations", ...fleetIds, "--source", "demo:fleet:3000000", "--output", "ndjson"],
+      {},
+    );
+    child.stdout?.once("data", () => child.kill("SIGINT"));
+    const { stdout, stderr, exitCode } = await ended(child);
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain("go on with: --starting-token ");
+    expect(stdout.split("\n").length).toBeLessThan(3_000_000);
+  });
+
   it("aborts the request in flight, names the token to go on with, and ends with 130", async () => {
     const endpoint = await startEndpoint(stuck());
     const argv = [

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { withCache, withRetry, type Transport } from "@windowpane/core";
 import { withFrozenRepeats } from "@windowpane/endpoint";
 import { createApp } from "@windowpane/http-api";
@@ -35,7 +34,7 @@ const PATIENCE = 10_000;
 
 /** A server tries again like any command, but shows nothing of it, and remembers what cannot change. */
 const decorate = (transport: Transport, { host, settings }: Context): Transport => {
-  if (settings.source.startsWith("demo")) return kept(withTurns(transport));
+  if (settings.source.startsWith("demo")) return kept(transport);
   const retrying = withRetry(transport, {
     sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
     random: host.random,
@@ -48,18 +47,6 @@ const decorate = (transport: Transport, { host, settings }: Context): Transport 
 /** Two hundred pages of a hundred items take some 60 MB. */
 const kept = (transport: Transport): Transport =>
   withFrozenRepeats(withCache(transport, { maxEntries: 200 }));
-
-/**
- * Lets others have their turn before each answer. AWS's come from the network, so they come in turns of their own; the
- * mock's would all be made in one, and a client that reads a million items would keep everybody waiting.
- */
-const withTurns = (transport: Transport): Transport => ({
-  name: transport.name,
-  async send(operation, input, options) {
-    await nextTurn();
-    return transport.send(operation, input, options);
-  },
-});
 
 const welcome = ({ url }: Listener, { app }: ServeOptions, source: string): string =>
   [

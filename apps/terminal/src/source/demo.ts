@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Transport } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { UsageError } from "../errors/usage-error.ts";
 import type { OpenSource } from "../host.ts";
@@ -8,11 +10,23 @@ import type { OpenSource } from "../host.ts";
  * @throws UsageError when there is no such scenario.
  */
 export const demoSource: OpenSource = async ({ detail, clock }) => {
-  if (detail === "") return mockTransport({ clock });
+  if (detail === "") return withTurns(mockTransport({ clock }));
   try {
-    return mockTransport({ clock, scenario: scenarioNamed(detail) });
+    return withTurns(mockTransport({ clock, scenario: scenarioNamed(detail) }));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(error.message, "Use --demo alone for a night of patching.", { cause: error });
   }
 };
+
+/**
+ * Lets others have their turn before each answer. AWS's come from the network, so they come in turns of their own; the
+ * mock's would all be made in one, and neither Ctrl-C nor another caller would be heard before the last of a million items.
+ */
+const withTurns = (transport: Transport): Transport => ({
+  name: transport.name,
+  async send(operation, input, options) {
+    await nextTurn();
+    return transport.send(operation, input, options);
+  },
+});
