@@ -90,6 +90,7 @@ describe("windowpane serve", () => {
     );
     await expectService();
     for (const client of clients) client.leave();
+    await Promise.all(clients.map((client) => client.ended));
   });
 
   it("takes so many connections as it may, and more when some have gone", async () => {

@@ -9,6 +9,7 @@ export interface RawClient {
   readonly ended: Promise<string>;
   /** Reads nothing from now on. */
   stopReading(): void;
+  /** Says that nothing more will come; `ended` then waits for the server, which has counted the client out by then. */
   leave(): void;
 }
 
@@ -28,7 +29,7 @@ export const connectTo = (url: string): Promise<RawClient> =>
         received: () => received,
         ended,
         stopReading: () => socket.pause(),
-        leave: () => socket.destroy(),
+        leave: () => socket.end(),
       }),
     );
   });
