@@ -8,7 +8,7 @@ import {
   type Transport,
 } from "@windowpane/core";
 import { UsageError } from "./errors/usage-error.ts";
-import type { Host } from "./host.ts";
+import type { Host, Source } from "./host.ts";
 import type { Screen } from "./screen.ts";
 import type { Settings } from "./settings.ts";
 import { traceLine } from "./trace-line.ts";
@@ -17,12 +17,14 @@ import { traceLine } from "./trace-line.ts";
 export interface Connection {
   readonly profile: string | undefined;
   readonly region: string | undefined;
-  /**
-   * A client over it.
-   *
-   * @throws UsageError when there is no such source; ConfigurationError when it lacks credentials or a region.
-   */
-  readonly open: () => Promise<Client>;
+  /** @throws UsageError when there is no such source; ConfigurationError when it lacks credentials or a region. */
+  readonly open: () => Promise<Opened>;
+}
+
+/** A source and a client that asks it, trying again where that may help. */
+export interface Opened {
+  readonly client: Client;
+  readonly source: Source;
 }
 
 interface ConnectOptions {
@@ -39,24 +41,24 @@ export const connect = (options: ConnectOptions): readonly Connection[] => {
   );
   return places.map((place) => ({
     ...place,
-    open: () => openClient(options, place),
+    open: () => openPlace(options, place),
   }));
 };
 
 /**
- * A client for a command that reads a single account and region.
+ * The one source for a command that reads a single account and region.
  *
  * @throws UsageError when several were asked for, and as `Connection.open`.
  */
-export const connectOne = async (options: ConnectOptions): Promise<Client> =>
-  openClient(options, onlyPlace(options));
+export const connectOne = async (options: ConnectOptions): Promise<Opened> =>
+  openPlace(options, onlyPlace(options));
 
 /**
  * The same without anything around it, for a command that serves others and tries again in a way of its own.
  *
  * @throws as `connectOne`.
  */
-export const openOne = async (options: ConnectOptions): Promise<Transport> =>
+export const openOne = async (options: ConnectOptions): Promise<Source> =>
   openSource(options, onlyPlace(options));
 
 const onlyPlace = ({ settings: { profiles, regions } }: ConnectOptions): Place => {
@@ -74,10 +76,12 @@ interface Place {
   readonly region: string | undefined;
 }
 
-const openClient = async (options: ConnectOptions, place: Place): Promise<Client> =>
-  createClient(decorate(await openSource(options, place), options));
+const openPlace = async (options: ConnectOptions, place: Place): Promise<Opened> => {
+  const source = await openSource(options, place);
+  return { source, client: createClient(decorate(source.transport, options)) };
+};
 
-const openSource = async ({ host, settings }: ConnectOptions, place: Place): Promise<Transport> => {
+const openSource = async ({ host, settings }: ConnectOptions, place: Place): Promise<Source> => {
   const { source, endpointUrl } = settings;
   const [, kind = "", detail = ""] = /^([^:]*):?(.*)$/s.exec(source) ?? [];
   const open = Object.hasOwn(host.sources, kind) ? host.sources[kind] : undefined;
@@ -87,9 +91,9 @@ const openSource = async ({ host, settings }: ConnectOptions, place: Place): Pro
       "Use --source aws, or --source demo for a made-up account.",
     );
   }
-  const { env, interrupt } = host;
+  const { env, interrupt, readFile, ask } = host;
   // Looking for credentials may take seconds, and Ctrl-C must not wait for it.
-  return untilAborted(open({ ...place, detail, endpointUrl, env, clock: host }), interrupt);
+  return untilAborted(open({ ...place, detail, endpointUrl, env, clock: host, readFile, ask }), interrupt);
 };
 
 const decorate = (transport: Transport, { host, screen, settings }: ConnectOptions): Transport => {

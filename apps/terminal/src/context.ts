@@ -1,5 +1,5 @@
 import type { Client, Input, OperationName, PagedName } from "@windowpane/core";
-import type { Connection } from "./connect.ts";
+import type { Connection, Opened } from "./connect.ts";
 import type { Host } from "./host.ts";
 import type { Column } from "./output/column.ts";
 import type { Row } from "./output/format.ts";
@@ -20,6 +20,8 @@ export interface Context {
   readonly own: Readonly<Record<string, unknown>>;
   /** A client over the one source that was asked for. */
   client(): Promise<Client>;
+  /** The one source that was asked for, with its client; opened once. */
+  opened(): Promise<Opened>;
   /** A source to open for each combination of profile and region. */
   connections(): Promise<readonly Connection[]>;
   /** Prints a list, or with `--show-cli` the call. */

@@ -1,4 +1,4 @@
-import type { Client } from "@windowpane/core";
+import type { Opened } from "./connect.ts";
 import type { Context } from "./context.ts";
 import type { Host } from "./host.ts";
 import { createScreen } from "./screen.ts";
@@ -16,7 +16,7 @@ interface Options {
 export const createContext = ({ host, settings, args, own }: Options): Context => {
   const screen = createScreen(host);
   const options = { host, screen, settings };
-  let only: Promise<Client> | undefined;
+  let only: Promise<Opened> | undefined;
   const context: Context = {
     host,
     screen,
@@ -24,7 +24,8 @@ export const createContext = ({ host, settings, args, own }: Options): Context =
     args,
     own,
     theme: themeFor(host, "stdout", settings.color),
-    async client() {
+    client: async () => (await context.opened()).client,
+    async opened() {
       const { connectOne } = await import("./connect.ts");
       only ??= connectOne(options);
       return only;

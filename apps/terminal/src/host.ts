@@ -1,5 +1,5 @@
 /** Everything the program needs from the machine it runs on. `main.ts` makes the real one; tests make their own. */
-import type { Transport } from "@windowpane/core";
+import type { Signal, Transport } from "@windowpane/core";
 
 /** A stream that people or programs read. */
 export interface Sink {
@@ -24,10 +24,28 @@ export interface SourceOptions {
   readonly endpointUrl: string | undefined;
   readonly env: Host["env"];
   readonly clock: Pick<Host, "now">;
+  readonly readFile: Host["readFile"];
+  readonly ask: Host["ask"];
+}
+
+/** Who asks, in the words of AWS STS. Members are absent where the source knows nothing of them. */
+export interface Identity {
+  readonly Account?: string | undefined;
+  readonly Arn?: string | undefined;
+  readonly UserId?: string | undefined;
+}
+
+/** What can be asked, and what is known of it. */
+export interface Source {
+  readonly transport: Transport;
+  /** Where its answers come from; absent where a source has no regions. */
+  readonly region?: string | undefined;
+  /** Asks who is asking: a request of its own, so only for whoever shows it. Absent where nobody is anybody. */
+  readonly identity?: ((options: { readonly signal?: Signal | undefined }) => Promise<Identity>) | undefined;
 }
 
 /** Opens a source. Rejects with a UsageError or a ConfigurationError when that makes no sense or cannot be. */
-export type OpenSource = (options: SourceOptions) => Promise<Transport>;
+export type OpenSource = (options: SourceOptions) => Promise<Source>;
 
 /** The machine, as far as the program knows it. */
 export interface Host {

@@ -50,7 +50,7 @@ export const runWith = async (
       ...sources,
       aws: async ({ region }) => {
         if (transport === undefined) throw new Error("This test must not reach AWS.");
-        return typeof transport === "function" ? transport(region) : transport;
+        return { transport: typeof transport === "function" ? transport(region) : transport, region };
       },
     },
     stdout,

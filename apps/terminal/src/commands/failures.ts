@@ -59,7 +59,7 @@ interface Sourced {
 const read = async (context: Context, connection: Connection, since: Date): Promise<FailuresReport> => {
   const { host, screen } = context;
   const { reportFailures } = await import("@windowpane/report");
-  const client = await connection.open();
+  const { client } = await connection.open();
   return reportFailures(client, {
     since,
     now: host.now(),

@@ -16,7 +16,8 @@ import { readServeOptions, type ServeOptions } from "./read-options.ts";
 export const serve = async (context: Context): Promise<ExitCode> => {
   const { host, screen, settings } = context;
   const options = await readServeOptions(context);
-  const transport = decorate(await openOne({ host, screen, settings }), context);
+  const source = await openOne({ host, screen, settings });
+  const transport = decorate(source.transport, context);
   const log = logLines(host.stderr);
   const { now, randomUUID, sleep } = host;
   const { fetch } = createApp({ ...options.app, transport, now, randomUUID, sleep, log });

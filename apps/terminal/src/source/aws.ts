@@ -33,7 +33,7 @@ export const awsSource: OpenSource = async ({ detail, profile, region, endpointU
     maxAttempts: 1,
   });
   const name = profile ?? env["AWS_PROFILE"];
-  await client.config.region().catch((error: unknown) => {
+  const reached = await client.config.region().catch((error: unknown) => {
     throw new ConfigurationError(
       `No AWS region is set${forProfile(name)}.`,
       "Give --region, set AWS_REGION, or run `aws configure`; to look around without AWS, use --demo.",
@@ -47,7 +47,7 @@ export const awsSource: OpenSource = async ({ detail, profile, region, endpointU
       { cause: error },
     );
   });
-  return awsTransport(client);
+  return { transport: awsTransport(client), region: reached };
 };
 
 const forProfile = (name: string | undefined): string => (name === undefined ? "" : ` for profile ${name}`);

@@ -10,9 +10,9 @@ import type { OpenSource } from "../host.ts";
  * @throws UsageError when there is no such scenario.
  */
 export const demoSource: OpenSource = async ({ detail, clock }) => {
-  if (detail === "") return withTurns(mockTransport({ clock }));
+  if (detail === "") return { transport: withTurns(mockTransport({ clock })) };
   try {
-    return withTurns(mockTransport({ clock, scenario: scenarioNamed(detail) }));
+    return { transport: withTurns(mockTransport({ clock, scenario: scenarioNamed(detail) })) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(error.message, "Use --demo alone for a night of patching.", { cause: error });
