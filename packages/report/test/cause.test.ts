@@ -224,17 +224,17 @@ describe("hostile output", () => {
     expect(Array.from(evidence)).toHaveLength(240);
   });
 
-  it("costs little, however it is made", () => {
-    const texts = [
-      "(".repeat(24_000),
-      "403 ".repeat(6000),
-      "s3 ".repeat(8000),
-      "%post(".repeat(4000),
-      "/".repeat(24_000),
-      "a/".repeat(12_000),
-    ];
-    const before = performance.now();
-    for (const text of texts) causeOf({ ResponseCode: 1, texts: [text] });
-    expect(performance.now() - before).toBeLessThan(3000);
+  // A rule that backtracks without end would not come to its own.
+  it.each([
+    { of: "brackets", piece: "(", times: 24_000 },
+    { of: "status codes", piece: "403 ", times: 6000 },
+    { of: "names of services", piece: "s3 ", times: 8000 },
+    { of: "scriptlets", piece: "%post(", times: 4000 },
+    { of: "slashes", piece: "/", times: 24_000 },
+    { of: "paths", piece: "a/", times: 12_000 },
+  ])("of $of without end is one bounded line as well", ({ piece, times }) => {
+    const { evidence = "" } = causeOf({ ResponseCode: 1, texts: [piece.repeat(times)] });
+    expect(piece.repeat(240)).toContain(evidence.slice(0, 200).trim());
+    expect(evidence.length).toBeLessThanOrEqual(240);
   });
 });
