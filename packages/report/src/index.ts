@@ -48,3 +48,26 @@ export type {
   OutputText,
   StepOutput,
 } from "./output-model.ts";
+export { timelineOf } from "./timeline/timeline.ts";
+export type {
+  NeverRan,
+  NeverRanCount,
+  NeverRanWhy,
+  RegisteredTask,
+  Timeline,
+  TimelineLimits,
+  TimelineOptions,
+  TimelineRow,
+  TimelineWindow,
+} from "./timeline/model.ts";
+export {
+  diffClasses,
+  type DiffClass,
+  type DiffSide,
+  type ExecutionDiff,
+  type MachineDiff,
+  type MachineStand,
+  type SlowerThreshold,
+  type TaskDiff,
+  type TaskStand,
+} from "./diff/model.ts";

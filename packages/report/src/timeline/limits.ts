@@ -1,0 +1,35 @@
+/** When a window's time is over, and which tasks may go on past it. */
+import { present } from "../present.ts";
+import type { TaskReport } from "../model.ts";
+import type { TimelineLimits, TimelineWindow } from "./model.ts";
+
+const HOUR = 60 * 60 * 1000;
+
+/** The limits of an execution that began at `start`, where the window's registration tells them. */
+export const limitsOf = (
+  start: Date | undefined,
+  { Duration, Cutoff, ModifiedDate }: TimelineWindow = {},
+): TimelineLimits | undefined => {
+  if (start === undefined || Duration === undefined) return undefined;
+  const end = new Date(start.getTime() + Duration * HOUR);
+  const cutoff = Cutoff === undefined ? undefined : new Date(end.getTime() - Cutoff * HOUR);
+  const changedSince = ModifiedDate !== undefined && ModifiedDate > start;
+  return { end, ...present({ cutoff }), changedSince };
+};
+
+/**
+ * Whether a task was registered to go on past the cutoff. Nothing links a task of an execution to its registration but
+ * what it calls, so where registrations of the same document differ, nobody knows.
+ */
+export const continuesPastCutoff = (
+  { TaskArn, TaskType }: Pick<TaskReport, "TaskArn" | "TaskType">,
+  { tasks = [] }: TimelineWindow = {},
+): boolean | undefined => {
+  const same = tasks.filter(
+    (task) => task.TaskArn === TaskArn && (TaskType === undefined || task.Type === TaskType),
+  );
+  // A registration without the member behaves as CONTINUE_TASK, which AWS documents as the default.
+  const behaviours = new Set(same.map(({ CutoffBehavior }) => CutoffBehavior !== "CANCEL_TASK"));
+  const [only] = behaviours;
+  return behaviours.size === 1 ? only : undefined;
+};

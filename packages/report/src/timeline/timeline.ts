@@ -1,0 +1,210 @@
+import { openOf } from "../bucket.ts";
+import { present } from "../present.ts";
+import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
+import { continuesPastCutoff, limitsOf } from "./limits.ts";
+import type {
+  NeverRan,
+  NeverRanCount,
+  Timeline,
+  TimelineLimits,
+  TimelineOptions,
+  TimelineRow,
+  TimelineWindow,
+} from "./model.ts";
+import { whyNeverRan } from "./never-ran.ts";
+
+/**
+ * What ran when in an execution, and what never ran and why: every level and every machine as a line with its times. What
+ * a cutoff stopped is told apart only with the window's Duration and Cutoff, which the report does not hold.
+ */
+export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOptions): Timeline => {
+  const limits = limitsOf(report.StartTime, window);
+  const { WindowExecutionId, counts, holes, done, complete, verdict, reason, falseGreen } = report;
+  const drawn = report.tasks.map((task) => taskRows(task, { report, limits, window }));
+  const WindowId = report.WindowId ?? window?.WindowId;
+  const Name = report.Name ?? window?.Name;
+  const top: TimelineRow = {
+    level: "execution",
+    depth: 0,
+    key: WindowExecutionId,
+    ...present({ WindowId }),
+    WindowExecutionId,
+    name: Name ?? WindowId ?? WindowExecutionId,
+    ...timesOf(report),
+    verdict,
+    reason,
+    ...present({ cause: report.cause }),
+    open: isOpen(report) && verdict === "RUNNING",
+  };
+  const rows = [top, ...drawn.flat()];
+  const running = verdict === "RUNNING" || openOf(counts) > 0;
+  return {
+    ...present({ WindowId, Name }),
+    WindowExecutionId,
+    ...timesOf(report),
+    verdict,
+    reason,
+    falseGreen,
+    now,
+    running,
+    ...spanOf(rows, running ? now : undefined),
+    ...present({ limits }),
+    rows,
+    neverRan: countNeverRan(rows),
+    counts,
+    holes,
+    done,
+    complete,
+  };
+};
+
+interface Frame {
+  readonly report: ExecutionReport;
+  readonly limits: TimelineLimits | undefined;
+  readonly window: TimelineWindow | undefined;
+}
+
+const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
+  const { report, limits } = frame;
+  const { TaskExecutionId, counts, verdict, reason, cause } = task;
+  const isNever =
+    task.read &&
+    (counts.total === 0
+      ? verdict === "FAILED" && task.invocations.length === 0
+      : counts.buckets.neverRan === counts.total);
+  const levels = [task, report];
+  const neverRan = isNever
+    ? whyNeverRan({
+        cause: cause ?? firstCause(task),
+        reason,
+        levels,
+        limits,
+        ...present({ MaxErrors: task.MaxErrors }),
+      })
+    : undefined;
+  return [
+    {
+      level: "task",
+      depth: 1,
+      key: TaskExecutionId,
+      ...placeOf(report),
+      TaskExecutionId,
+      name: task.TaskArn ?? TaskExecutionId,
+      ...present({ TaskType: task.TaskType }),
+      ...timesOf(task),
+      verdict,
+      reason,
+      ...present({ cause, neverRan }),
+      open: isOpen(task) && verdict === "RUNNING",
+    },
+    ...task.invocations.flatMap((invocation) => invocationRows(invocation, task, frame)),
+  ];
+};
+
+const invocationRows = (
+  invocation: InvocationReport,
+  task: TaskReport,
+  { report, limits, window }: Frame,
+): readonly TimelineRow[] => {
+  const { InvocationId, TaskExecutionId, counts, machines, verdict, reason, cause } = invocation;
+  const continues = continuesPastCutoff(task, window);
+  const why = (own: { readonly cause?: Machine["cause"]; readonly reason: string }): NeverRan =>
+    whyNeverRan({
+      ...present({ cause: own.cause, MaxErrors: task.MaxErrors, continues }),
+      reason: own.reason,
+      levels: [invocation, task, report],
+      limits,
+    });
+  const isNever = invocation.read && counts.total > 0 && counts.buckets.neverRan === counts.total;
+  const place = { ...placeOf(report), TaskExecutionId, InvocationId };
+  const own: TimelineRow = {
+    level: "invocation",
+    depth: 2,
+    key: `${TaskExecutionId}/${InvocationId}`,
+    ...place,
+    name: invocation.DocumentName ?? invocation.TaskType ?? InvocationId,
+    ...present({ TaskType: invocation.TaskType }),
+    ...timesOf(invocation),
+    verdict,
+    reason,
+    ...present({
+      cause,
+      neverRan: isNever ? why({ cause: cause ?? machines[0]?.cause, reason }) : undefined,
+    }),
+    open: isOpen(invocation) && verdict === "RUNNING",
+  };
+  const keys = new Set<string>();
+  return [
+    own,
+    ...machines.map((machine, index): TimelineRow => ({
+      level: "machine",
+      depth: 3,
+      key: newKey(keys, `${own.key}/${machine.name}`, index),
+      ...place,
+      name: machine.name,
+      kind: machine.kind,
+      ...present({ InstanceId: machine.InstanceId, InstanceName: machine.InstanceName }),
+      ...timesOf(machine),
+      bucket: machine.bucket,
+      reason: machine.reason,
+      ...present({
+        cause: machine.cause,
+        neverRan: machine.bucket === "neverRan" ? why(machine) : undefined,
+      }),
+      open: machine.bucket === "running" && machine.StartTime !== undefined && machine.EndTime === undefined,
+    })),
+  ];
+};
+
+/** By name, as lists shift while they are read; where a name stands twice, nothing tells the two apart but their place. */
+const newKey = (keys: Set<string>, name: string, index: number): string => {
+  const key = keys.has(name) ? `${name}#${index}` : name;
+  keys.add(key);
+  return key;
+};
+
+const placeOf = ({ WindowId, WindowExecutionId }: ExecutionReport) => ({
+  ...present({ WindowId }),
+  WindowExecutionId,
+});
+
+const timesOf = ({ Status, StatusDetails, StartTime, EndTime }: AwsProgress) =>
+  present({ Status, StatusDetails, StartTime, EndTime });
+
+const isOpen = ({ StartTime, EndTime }: AwsProgress): boolean =>
+  StartTime !== undefined && EndTime === undefined;
+
+/** Where a task's rows all never ran, they have the cause that the task itself lacks. */
+const firstCause = (task: TaskReport): Machine["cause"] =>
+  task.invocations.flatMap(({ machines }) => machines)[0]?.cause;
+
+const spanOf = (
+  rows: readonly TimelineRow[],
+  now: Date | undefined,
+): { readonly from?: Date; readonly to?: Date } => {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const { StartTime, EndTime } of rows) {
+    if (StartTime !== undefined) from = Math.min(from, StartTime.getTime());
+    to = Math.max(to, StartTime?.getTime() ?? to, EndTime?.getTime() ?? to);
+  }
+  if (from === Infinity) return {};
+  // A clock that runs behind AWS's must not cut off what has ended already.
+  return { from: new Date(from), to: new Date(Math.max(from, to, now?.getTime() ?? from)) };
+};
+
+const countNeverRan = (rows: readonly TimelineRow[]): readonly NeverRanCount[] => {
+  const counts = new Map<string, NeverRanCount>();
+  const listing = new Set(rows.filter(({ level }) => level === "machine").map((row) => row.TaskExecutionId));
+  for (const { level, neverRan, TaskExecutionId } of rows) {
+    if (neverRan === undefined || level === "invocation") continue;
+    if (level === "task" && listing.has(TaskExecutionId)) continue;
+    const key = `${neverRan.why}\n${neverRan.reason}`;
+    const before = counts.get(key) ?? { ...neverRan, rows: 0, tasks: 0 };
+    counts.set(
+      key,
+      level === "task" ? { ...before, tasks: before.tasks + 1 } : { ...before, rows: before.rows + 1 },
+    );
+  }
+  return [...counts.values()].toSorted((one, other) => other.rows - one.rows || other.tasks - one.tasks);
+};

@@ -1,0 +1,286 @@
+import { describe, expect, it } from "vitest";
+import { createClient } from "@windowpane/core";
+import { fixedClock, mockTransport, patchNight, type TaskPlan } from "@windowpane/transport-mock";
+import * as fc from "fast-check";
+import {
+  machinesOf,
+  reportExecution,
+  timelineOf,
+  type ExecutionReport,
+  type Timeline,
+  type TimelineWindow,
+} from "../../src/index.ts";
+import {
+  account,
+  clientOf,
+  command,
+  end,
+  execution,
+  machine,
+  machineId,
+  now,
+  start,
+  task,
+  unreached,
+  WindowExecutionId,
+} from "../small-plan.ts";
+
+const HOUR = 3_600_000;
+/** The window of small-plan's execution, whose cutoff comes as the execution ends. */
+const limited: TimelineWindow = { Duration: 2, Cutoff: 1 };
+
+const timelineFor = async (
+  tasks: readonly TaskPlan[],
+  options: {
+    readonly plan?: Parameters<typeof execution>[1];
+    readonly window?: TimelineWindow | undefined;
+  } = {},
+): Promise<Timeline> => {
+  const client = clientOf(account(execution(tasks, options.plan)));
+  const report = await reportExecution(client, { WindowExecutionId });
+  return timelineOf(report, { now, window: options.window });
+};
+
+const whys = ({ neverRan }: Timeline) => neverRan.map(({ why, rows, tasks }) => ({ why, rows, tasks }));
+
+describe("a timeline", () => {
+  it("has a line for every level and machine, each under what it belongs to", async () => {
+    const timeline = await timelineFor([task(1, [command(1, [machine(1), machine(2)])])], {
+      window: limited,
+    });
+    expect(timeline.rows.map(({ level, depth, name }) => [level, depth, name])).toEqual([
+      ["execution", 0, WindowExecutionId],
+      ["task", 1, "AWS-RunShellScript"],
+      ["invocation", 2, "AWS-RunShellScript"],
+      ["machine", 3, machineId(1)],
+      ["machine", 3, machineId(2)],
+    ]);
+    expect(new Set(timeline.rows.map(({ key }) => key)).size).toBe(5);
+    expect(timeline).toMatchObject({ from: start, to: end, running: false, neverRan: [] });
+  });
+
+  it("ends the window after its Duration, and cuts off Cutoff hours before", async () => {
+    const { limits } = await timelineFor([], { window: { Duration: 3, Cutoff: 1 } });
+    expect(limits).toEqual({
+      end: new Date(start.getTime() + 3 * HOUR),
+      cutoff: new Date(start.getTime() + 2 * HOUR),
+      changedSince: false,
+    });
+  });
+
+  it("says when the window was changed after the execution began", async () => {
+    const { limits } = await timelineFor([], { window: { ...limited, ModifiedDate: end } });
+    expect(limits?.changedSince).toBe(true);
+  });
+
+  it("draws what still runs up to now", async () => {
+    const later = new Date(now.getTime() + HOUR);
+    const timeline = await timelineFor(
+      [task(1, [command(1, [machine(1, { end: later })], { end: later })], { end: later })],
+      { plan: { end: later }, window: limited },
+    );
+    expect(timeline).toMatchObject({ running: true, to: now });
+    expect(timeline.rows.map(({ level, open }) => [level, open])).toEqual([
+      ["execution", true],
+      ["task", true],
+      ["invocation", true],
+      ["machine", true],
+    ]);
+  });
+
+  it("has no span when nothing has begun", () => {
+    const report: ExecutionReport = {
+      WindowExecutionId,
+      verdict: "UNKNOWN",
+      reason: "",
+      falseGreen: false,
+      counts: emptyCounts,
+      machineCounts: emptyCounts,
+      tasks: [],
+      groups: [],
+      holes: [],
+      done: true,
+      complete: true,
+      progress: { tasks: 0, tasksRead: 0, invocations: 0, invocationsRead: 0, requests: 0 },
+    };
+    const timeline = timelineOf(report, { now, window: limited });
+    expect(timeline.from).toBeUndefined();
+    expect(timeline.limits).toBeUndefined();
+  });
+});
+
+const noBuckets = {
+  passed: 0,
+  failed: 0,
+  timedOut: 0,
+  undeliverable: 0,
+  cancelled: 0,
+  running: 0,
+  pending: 0,
+  neverRan: 0,
+  unknown: 0,
+};
+const emptyCounts = { total: 0, exact: true, buckets: noBuckets };
+
+describe("what never ran", () => {
+  it("is put down to MaxErrors where Run Command terminated it", async () => {
+    const timeline = await timelineFor([
+      task(1, [command(1, [machine(1, { outcome: "Failed" }), unreached(2, "Terminated", "Cancelled")])]),
+    ]);
+    expect(timeline.neverRan).toEqual([
+      {
+        why: "max-errors",
+        rows: 1,
+        tasks: 0,
+        reason: "Too many errors elsewhere: the task's MaxErrors (2) was reached.",
+      },
+    ]);
+  });
+
+  const notStarted = { ...command(2, []), ExecutionId: "", command: undefined };
+  const { ExecutionId: _, command: __, ...invocation } = notStarted;
+  const waiting = { ...invocation, Parameters: JSON.stringify({ instanceIds: [machineId(7)] }) };
+
+  it("is put down to the cutoff where AWS says TIMED_OUT at that time", async () => {
+    const late = { ...waiting, outcome: "TIMED_OUT" as const };
+    const tasks = [task(1, [command(1, [machine(1)]), late], { outcome: "TIMED_OUT" })];
+    expect(whys(await timelineFor(tasks, { window: limited }))).toEqual([
+      { why: "cutoff", rows: 1, tasks: 0 },
+    ]);
+  });
+
+  it.each([
+    ["the window is not known", undefined],
+    ["the cutoff lay elsewhere", { Duration: 6, Cutoff: 1 }],
+    ["the window has no known Cutoff", { Duration: 2 }],
+    [
+      "the window was changed since, and its cutoff fits no more",
+      { Duration: 1.5, Cutoff: 1, ModifiedDate: now },
+    ],
+    [
+      "the task goes on past the cutoff",
+      { ...limited, tasks: [{ TaskArn: "AWS-RunShellScript", Type: "RUN_COMMAND" }] },
+    ],
+  ])("is not put down to the cutoff when %s", async (_name, known) => {
+    const late = { ...waiting, outcome: "TIMED_OUT" as const };
+    const tasks = [task(1, [command(1, [machine(1)]), late], { outcome: "TIMED_OUT" })];
+    expect(whys(await timelineFor(tasks, { window: known }))).toEqual([
+      { why: "unknown", rows: 1, tasks: 0 },
+    ]);
+  });
+
+  it("is put down to the cutoff when the task is registered with CANCEL_TASK", async () => {
+    const tasks = [{ TaskArn: "AWS-RunShellScript", Type: "RUN_COMMAND", CutoffBehavior: "CANCEL_TASK" }];
+    const late = { ...waiting, outcome: "TIMED_OUT" as const };
+    const plans = [task(1, [command(1, [machine(1)]), late], { outcome: "TIMED_OUT" })];
+    expect(whys(await timelineFor(plans, { window: { ...limited, tasks } }))).toEqual([
+      { why: "cutoff", rows: 1, tasks: 0 },
+    ]);
+  });
+
+  it("is put down to a cancel where AWS says CANCELLED", async () => {
+    const dropped = { ...waiting, outcome: "CANCELLED" as const };
+    const timeline = await timelineFor([task(1, [dropped], { outcome: "CANCELLED" })], {
+      plan: { outcome: "CANCELLED" },
+      window: limited,
+    });
+    expect(whys(timeline)).toEqual([{ why: "cancelled", rows: 1, tasks: 0 }]);
+    expect(timeline.rows.map(({ level, neverRan }) => [level, neverRan?.why])).toEqual([
+      ["execution", undefined],
+      ["task", "cancelled"],
+      ["invocation", "cancelled"],
+      ["machine", "cancelled"],
+    ]);
+  });
+
+  it("keeps AWS's words where it refused to start", async () => {
+    const refused = {
+      ...waiting,
+      outcome: "FAILED" as const,
+      details: "The instance IDs list contains an invalid entry.",
+    };
+    const { neverRan } = await timelineFor([task(1, [refused], { outcome: "FAILED" })], { window: limited });
+    expect(neverRan).toMatchObject([{ why: "not-started", rows: 1 }]);
+    expect(neverRan[0]?.reason).toContain("invalid entry");
+  });
+
+  it("counts a task that lists nothing as a task", async () => {
+    const tasks = [task(1, [command(1, [machine(1)])]), task(2, [], { outcome: "TIMED_OUT" })];
+    expect(whys(await timelineFor(tasks, { window: limited }))).toEqual([
+      { why: "cutoff", rows: 0, tasks: 1 },
+    ]);
+  });
+});
+
+describe("over the demo's account", () => {
+  const at = new Date("2026-11-22T08:00:00Z");
+  const plan = patchNight.plan({ now: at, seed: 1 });
+  const client = createClient(mockTransport({ scenario: patchNight, clock: fixedClock(at), seed: 1 }));
+
+  it.each(plan.windows.map((window) => [window.window.Name ?? "", window] as const))(
+    "%s: what never ran adds up, and every line lies in the span",
+    async (_name, { window: registered, executions, tasks }) => {
+      const newest = executions.filter(({ start: began }) => began <= at).slice(0, 2);
+      for (const one of newest) {
+        const report = await reportExecution(client, { WindowExecutionId: one.WindowExecutionId });
+        const timeline = timelineOf(report, { now: at, window: { ...registered, tasks } });
+        const rows = timeline.neverRan.reduce((sum, group) => sum + group.rows, 0);
+        expect(rows).toBe(report.counts.buckets.neverRan);
+        expect(timeline.rows.filter(({ level }) => level === "machine")).toHaveLength(
+          [...machinesOf(report)].length,
+        );
+        expect(new Set(timeline.rows.map(({ key }) => key)).size).toBe(timeline.rows.length);
+        for (const { StartTime, EndTime } of timeline.rows) {
+          if (StartTime !== undefined) expect(StartTime >= (timeline.from ?? at)).toBe(true);
+          if (EndTime !== undefined) expect(EndTime <= (timeline.to ?? start)).toBe(true);
+        }
+      }
+    },
+  );
+
+  it("names the cutoff of last night's snapshots as what kept machines and a task from running", async () => {
+    const window = plan.windows.find(({ window: { Name } }) => Name === "db-snapshot-nightly");
+    const last = window?.executions[0]?.WindowExecutionId ?? "";
+    const report = await reportExecution(client, { WindowExecutionId: last });
+    const timeline = timelineOf(report, { now: at, window: { ...window?.window, tasks: window?.tasks } });
+    expect(whys(timeline)).toEqual([{ why: "cutoff", rows: report.counts.buckets.neverRan, tasks: 1 }]);
+    expect(report.counts.buckets.neverRan).toBeGreaterThan(0);
+  });
+});
+
+it("puts nothing that ran down as never run, whatever the plan", async () => {
+  const outcomes = fc.constantFrom("SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED");
+  const kinds = fc.array(fc.constantFrom("ok", "failed", "stopped", "lost"), { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(
+      outcomes,
+      fc.array(fc.record({ kinds, outcome: outcomes }), { maxLength: 3 }),
+      async (outcome, tasks) => {
+        const plans = tasks.map(({ kinds: own, outcome: ending }, index) =>
+          task(
+            index,
+            [
+              command(
+                index,
+                own.map((kind, place) => {
+                  if (kind === "failed") return machine(place, { outcome: "Failed" });
+                  if (kind === "stopped") return unreached(place, "Terminated", "Cancelled");
+                  return kind === "lost" ? unreached(place, "Undeliverable") : machine(place);
+                }),
+                { outcome: ending },
+              ),
+            ],
+            { outcome: ending },
+          ),
+        );
+        const timeline = await timelineFor(plans, { plan: { outcome }, window: limited });
+        const rows = timeline.rows.filter(({ level }) => level === "machine");
+        for (const row of rows) expect(row.neverRan !== undefined).toBe(row.bucket === "neverRan");
+        expect(timeline.neverRan.reduce((sum, group) => sum + group.rows, 0)).toBe(
+          timeline.counts.buckets.neverRan,
+        );
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
