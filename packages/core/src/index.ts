@@ -20,6 +20,7 @@ export {
 } from "./operations/index.ts";
 export { jsonSchema, type JsonSchema } from "./json-schema.ts";
 export { validateInput, validateOutput } from "./validate.ts";
+export { fromWire } from "./wire.ts";
 export type { Fault } from "./fault.ts";
 export { parseFilter } from "./filter/parse.ts";
 export { planFilter, type FilterPlan } from "./filter/plan.ts";
@@ -30,6 +31,7 @@ export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-r
 export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { redact, REDACTED } from "./redact.ts";
+export { withoutSensitive } from "./without-sensitive.ts";
 export { isFinished, isFinishedAutomation, isFinishedCommand } from "./finished.ts";
 export { WindowpaneError, type ErrorKind } from "./errors/windowpane-error.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";

@@ -1,18 +1,18 @@
 import {
-  jsonSchema,
-  operations,
-  planFilter,
   type FilterPlan,
   type Input,
   type Item,
+  jsonSchema,
+  operations,
   type Output,
   type PagedName,
+  planFilter,
   type Term,
+  withoutSensitive,
 } from "@windowpane/core";
 import { problemDocument } from "../problem/problem-response.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import type { Asked } from "../route.ts";
-import { withoutSensitive } from "../without-sensitive.ts";
 import { json, type Answer, type Freshness } from "./answer.ts";
 
 /** Lines of JSON, one for each item. */

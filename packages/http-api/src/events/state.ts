@@ -1,5 +1,4 @@
-import { isFinished, type Client, type Item, type Output } from "@windowpane/core";
-import { withoutSensitive } from "../without-sensitive.ts";
+import { isFinished, withoutSensitive, type Client, type Item, type Output } from "@windowpane/core";
 
 const tasksOf = "DescribeMaintenanceWindowExecutionTasks";
 const invocationsOf = "DescribeMaintenanceWindowExecutionTaskInvocations";

@@ -1,9 +1,9 @@
+import { withoutSensitive } from "@windowpane/core";
 import { json } from "../answer/answer.ts";
 import { ref, structure, text } from "../openapi/schema.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { invalidRequest, ProblemError, type RequestFault } from "../problem/problem-error.ts";
 import { route } from "../route.ts";
-import { withoutSensitive } from "../without-sensitive.ts";
 import { shown } from "../parameters/common.ts";
 
 const operation = "CancelMaintenanceWindowExecution";

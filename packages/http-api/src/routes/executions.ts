@@ -1,4 +1,4 @@
-import { isFinished } from "@windowpane/core";
+import { isFinished, withoutSensitive } from "@windowpane/core";
 import { answerList } from "../answer/answer-list.ts";
 import { json, type Freshness } from "../answer/answer.ts";
 import { ref } from "../openapi/schema.ts";
@@ -6,7 +6,6 @@ import { filter, status } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { route, type Asked } from "../route.ts";
-import { withoutSensitive } from "../without-sensitive.ts";
 import { listForms } from "./list-forms.ts";
 
 const tasks = "DescribeMaintenanceWindowExecutionTasks";

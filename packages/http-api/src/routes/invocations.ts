@@ -1,11 +1,10 @@
-import { ServiceError, type Client, type Output } from "@windowpane/core";
+import { ServiceError, withoutSensitive, type Client, type Output } from "@windowpane/core";
 import { json } from "../answer/answer.ts";
 import { ref } from "../openapi/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { route } from "../route.ts";
-import { withoutSensitive } from "../without-sensitive.ts";
 import { freshnessOf } from "./executions.ts";
 
 const operation = "GetMaintenanceWindowExecutionTaskInvocation";

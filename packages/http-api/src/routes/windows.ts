@@ -1,3 +1,4 @@
+import { withoutSensitive } from "@windowpane/core";
 import { answerList } from "../answer/answer-list.ts";
 import { json } from "../answer/answer.ts";
 import { ref } from "../openapi/schema.ts";
@@ -6,7 +7,6 @@ import { filter, status } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
 import { since } from "../parameters/since.ts";
 import { route } from "../route.ts";
-import { withoutSensitive } from "../without-sensitive.ts";
 import { listForms } from "./list-forms.ts";
 
 const windows = "DescribeMaintenanceWindows";

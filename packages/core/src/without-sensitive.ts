@@ -1,8 +1,10 @@
-import { jsonSchema, type JsonSchema, type OperationName } from "@windowpane/core";
+import { jsonSchema, type JsonSchema } from "./json-schema.ts";
+import type { OperationName } from "./operations/index.ts";
 
 /**
  * A copy of an answer without the members that AWS's model calls sensitive, and without those that the table does not
- * know, as nothing vouches for them. (`redact` of the core puts a word in their place, which would break their schema.)
+ * know, as nothing vouches for them: for answers that go on to others. (`redact` puts a word in their place, which their
+ * schema may not take.)
  */
 export const withoutSensitive = (operation: OperationName, answer: unknown): unknown =>
   known(jsonSchema(operation, "output"), answer);
