@@ -55,7 +55,8 @@ const codes: Readonly<Record<Tone, string>> = {
   plain: "",
 };
 
-const glyphs: Readonly<Record<Tone, string>> = {
+/** What a meaning looks like without colour, where the terminal speaks UTF-8. */
+export const glyphs: Readonly<Record<Tone, string>> = {
   bad: "✖",
   warn: "▲",
   good: "✔",
@@ -65,7 +66,8 @@ const glyphs: Readonly<Record<Tone, string>> = {
   plain: "•",
 };
 
-const asciiGlyphs: Readonly<Record<Tone, string>> = {
+/** The same in ASCII. */
+export const asciiGlyphs: Readonly<Record<Tone, string>> = {
   bad: "x",
   warn: "!",
   good: "+",
@@ -100,9 +102,11 @@ const tones: Readonly<Record<string, Tone>> = {
   WAITING: "running",
 };
 
-const toneOf = (word: string): Tone => tones[word.toUpperCase().replace(/[^A-Z]/g, "")] ?? "plain";
+/** What a status or verdict means, whatever its spelling. */
+export const toneOf = (word: string): Tone => tones[word.toUpperCase().replace(/[^A-Z]/g, "")] ?? "plain";
 
-const wantsColor = (env: Host["env"], isTerminal: boolean): boolean => {
+/** Whether colours are wished for: `NO_COLOR`, then `FORCE_COLOR`, then what the stream is. */
+export const wantsColor = (env: Host["env"], isTerminal: boolean): boolean => {
   if ((env["NO_COLOR"] ?? "") !== "") return false;
   const forced = env["FORCE_COLOR"];
   if (forced !== undefined) return forced !== "0" && forced !== "false";
@@ -110,7 +114,7 @@ const wantsColor = (env: Host["env"], isTerminal: boolean): boolean => {
 };
 
 /** Without a locale that says otherwise, as on Windows and macOS's GUI, today's terminals take UTF-8. */
-const speaksUnicode = (env: Host["env"]): boolean => {
+export const speaksUnicode = (env: Host["env"]): boolean => {
   const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "UTF-8";
   return env["TERM"] !== "linux" && /utf-?8/i.test(locale);
 };

@@ -1,0 +1,103 @@
+/** The signs of the UI beside those of statuses, by meaning: nothing else in `tui` writes one. */
+
+/** A sign for each thing that needs one. */
+export interface Glyphs {
+  /** Before the selected row. */
+  readonly pointer: string;
+  /** Where text was cut. */
+  readonly ellipsis: string;
+  readonly bullet: string;
+  /** Before what to do next. */
+  readonly arrow: string;
+  /** Between the places of the path. */
+  readonly crumb: string;
+  /** A column sorted upwards, or rows above the screen. */
+  readonly up: string;
+  readonly down: string;
+  /** The view follows what goes on. */
+  readonly live: string;
+  /** Something could not be read. */
+  readonly hole: string;
+  /** Between facts of one line. */
+  readonly dot: string;
+  /** A rule across the screen. */
+  readonly rule: string;
+  /** One step of each picture while something is waited for. */
+  readonly spinner: readonly string[];
+  /** What the timeline is drawn with. */
+  readonly bar: BarGlyphs;
+}
+
+/** Cells of the timeline. */
+export interface BarGlyphs {
+  /** Ran, and ended. */
+  readonly ran: string;
+  /** Runs still. */
+  readonly runs: string;
+  /** Began and ended within this cell. */
+  readonly moment: string;
+  /** Nothing happened here. */
+  readonly empty: string;
+  /** Should have run and never did. */
+  readonly never: string;
+  /** The present. */
+  readonly now: string;
+  /** From here on no new task may start. */
+  readonly cutoff: string;
+  /** The end of the window. */
+  readonly end: string;
+}
+
+/** In the fonts that terminals come with; none is wider than a cell, and none is an emoji of its own accord. */
+const unicode: Glyphs = {
+  pointer: "▌",
+  ellipsis: "…",
+  bullet: "•",
+  arrow: "→",
+  crumb: "›",
+  up: "↑",
+  down: "↓",
+  live: "●",
+  hole: "◌",
+  dot: "·",
+  rule: "─",
+  spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
+  bar: {
+    ran: "█",
+    runs: "▓",
+    moment: "▌",
+    empty: " ",
+    never: "·",
+    now: "│",
+    cutoff: "┊",
+    end: "┃",
+  },
+};
+
+const ascii: Glyphs = {
+  pointer: ">",
+  ellipsis: "~",
+  bullet: "-",
+  arrow: "->",
+  crumb: ">",
+  up: "^",
+  down: "v",
+  live: "*",
+  hole: "?",
+  dot: "-",
+  rule: "-",
+  spinner: ["|", "/", "-", "\\"],
+  bar: {
+    ran: "#",
+    runs: "=",
+    moment: "|",
+    empty: " ",
+    never: ".",
+    now: "|",
+    cutoff: ":",
+    end: "!",
+  },
+};
+
+/** The signs that a terminal can show. */
+export const glyphsFor = (speaksUnicode: boolean): Glyphs => (speaksUnicode ? unicode : ascii);

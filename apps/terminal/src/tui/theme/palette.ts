@@ -1,0 +1,110 @@
+/** How meanings look: one table for each kind of background. */
+import type { Tone as CommandTone } from "../../theme.ts";
+
+/** What a piece of text means: the command line's meanings, names of places, and what can be acted on. */
+export type Tone = CommandTone | "title" | "accent";
+
+/** The looks that there are. `neutral` is for a background that nobody has told us. */
+export type Variant = "dark" | "light" | "neutral" | "high-contrast" | "none";
+
+/** How a piece of text looks. */
+export interface Style {
+  /** 16 to 255 of the terminal's palette: the part that its owner seldom changes, so that contrast can be reckoned. */
+  readonly colour?: number;
+  /** For terminals with sixteen colours, whose owner has chosen what they look like. */
+  readonly basic?: number;
+  /** Behind the text; numbered as `colour`. */
+  readonly behind?: number;
+  readonly bold?: boolean;
+  readonly underlined?: boolean;
+  readonly inverse?: boolean;
+}
+
+/** Every meaning's looks, and those of the selected row, which are one for the whole row. */
+export type Palette = Readonly<Record<Tone | "selection", Style>>;
+
+const inverse: Style = { inverse: true };
+
+/** For backgrounds from black to a dark slate. */
+const dark: Palette = {
+  bad: { colour: 210, basic: 31 },
+  warn: { colour: 221, basic: 33 },
+  good: { colour: 114, basic: 32 },
+  running: { colour: 80, basic: 36 },
+  muted: { colour: 248 },
+  strong: { bold: true },
+  plain: {},
+  title: { bold: true },
+  accent: { colour: 117, basic: 36 },
+  selection: { colour: 231, behind: 24, inverse: true },
+};
+
+/** For backgrounds from white to a warm paper. */
+const light: Palette = {
+  bad: { colour: 124, basic: 31 },
+  // Yellow cannot be read on white; brown is the darkest one that still says yellow.
+  warn: { colour: 94, basic: 33 },
+  good: { colour: 22, basic: 32 },
+  running: { colour: 23, basic: 36 },
+  muted: { colour: 240 },
+  strong: { bold: true },
+  plain: {},
+  title: { bold: true },
+  accent: { colour: 25, basic: 34 },
+  selection: { colour: 231, behind: 25, inverse: true },
+};
+
+/** Half way between black and white, so that they stand out from both. */
+const neutral: Palette = {
+  bad: { colour: 196, basic: 31, bold: true },
+  warn: { colour: 130, basic: 33 },
+  good: { colour: 28, basic: 32 },
+  running: { colour: 30, basic: 36 },
+  muted: { colour: 244 },
+  strong: { bold: true },
+  plain: {},
+  title: { bold: true },
+  accent: { colour: 32, basic: 36 },
+  selection: inverse,
+};
+
+/** Styles alone: text in the owner's own colour, the strongest there is. Serves `NO_COLOR`, too, which is about colour. */
+const styles: Palette = {
+  bad: { bold: true },
+  warn: { bold: true },
+  good: {},
+  running: {},
+  muted: {},
+  strong: { bold: true },
+  plain: {},
+  title: { bold: true, underlined: true },
+  accent: { underlined: true },
+  selection: { inverse: true, bold: true },
+};
+
+const highOnDark: Palette = {
+  ...styles,
+  bad: { colour: 217, basic: 91, bold: true },
+  warn: { colour: 228, basic: 93, bold: true },
+  good: { colour: 157, basic: 92 },
+  running: { colour: 159, basic: 96 },
+  accent: { colour: 195, basic: 97, underlined: true },
+};
+
+const highOnLight: Palette = {
+  ...styles,
+  bad: { colour: 52, basic: 31, bold: true },
+  warn: { colour: 52, basic: 31, bold: true },
+  good: { colour: 16, basic: 30 },
+  running: { colour: 17, basic: 34 },
+  accent: { colour: 18, basic: 34, underlined: true },
+};
+
+/** The looks of a variant; for the high-contrast one the background decides, and without it styles alone are safe. */
+export const paletteFor = (variant: Variant, background: "dark" | "light" | undefined): Palette => {
+  if (variant === "dark") return dark;
+  if (variant === "light") return light;
+  if (variant === "neutral") return neutral;
+  if (variant === "none" || background === undefined) return styles;
+  return background === "dark" ? highOnDark : highOnLight;
+};

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { createTheme, type ThemeOptions } from "../../../src/tui/theme/theme.ts";
+import { backgroundIn, chooseVariant, type Background } from "../../../src/tui/theme/variant.ts";
+
+const env = { TERM: "xterm-256color", LANG: "en_US.UTF-8" };
+
+const theme = (options: Partial<ThemeOptions> = {}) => createTheme({ env, ...options });
+
+const escape = "\u001b";
+
+describe("which looks are taken", () => {
+  it.each<[string, Parameters<typeof chooseVariant>[0], string]>([
+    ["what the background asks for", { env, background: "light" }, "light"],
+    [
+      "colours between black and white while the background is not known",
+      { env, background: undefined },
+      "neutral",
+    ],
+    ["none with NO_COLOR", { env: { ...env, NO_COLOR: "1" }, background: "dark" }, "none"],
+    [
+      "colours where NO_COLOR is empty, as its rule says",
+      { env: { ...env, NO_COLOR: "" }, background: "dark" },
+      "dark",
+    ],
+    ["none where FORCE_COLOR is 0", { env: { ...env, FORCE_COLOR: "0" }, background: "dark" }, "none"],
+    ["none with --no-color", { env, choice: "light", background: "dark", color: false }, "none"],
+    [
+      "a theme asked for by name, over NO_COLOR and the background",
+      { env: { ...env, NO_COLOR: "1" }, choice: "high-contrast", background: "light" },
+      "high-contrast",
+    ],
+  ])("%s", (_, wish, variant) => {
+    expect(chooseVariant(wish)).toBe(variant);
+  });
+
+  it.each<[string | undefined, Background]>([
+    ["15;0", "dark"],
+    ["0;15", "light"],
+    ["0;default;15", "light"],
+    ["12;7", "light"],
+    ["15;8", "dark"],
+    ["15;default", undefined],
+    [undefined, undefined],
+  ])("reads COLORFGBG %s as %s", (COLORFGBG, background) => {
+    expect(backgroundIn({ COLORFGBG })).toBe(background);
+  });
+});
+
+describe("a theme", () => {
+  it("says every status with a sign and a word, whatever the colours", () => {
+    expect(theme().status("FAILED")).toEqual(["bad", "✖ FAILED"]);
+    expect(theme().verdict("PASSED")).toEqual(["good", "✔ PASSED"]);
+    expect(theme().bucket("timedOut")).toEqual(["bad", "✖ timed out"]);
+    // AWS's SUCCESS may stand over machines that failed.
+    expect(theme().status("SUCCESS")).toEqual(["plain", "• SUCCESS"]);
+  });
+
+  it.each([{ LANG: "C" }, { LC_ALL: "POSIX", LANG: "en_US.UTF-8" }, { TERM: "linux", LANG: "en_US.UTF-8" }])(
+    "takes ASCII where UTF-8 cannot be shown: %o",
+    (without) => {
+      const plain = theme({ env: { TERM: "xterm-256color", ...without } });
+      expect(plain.status("FAILED")).toEqual(["bad", "x FAILED"]);
+      expect(JSON.stringify(plain.glyphs)).toMatch(/^[ -~]*$/);
+    },
+  );
+
+  it("closes only what it opened, so that looks nest", () => {
+    const dark = theme({ background: "dark" });
+    expect(dark.paint("bad", "FAILED")).toBe(`${escape}[38;5;210mFAILED${escape}[39m`);
+    expect(dark.paint("strong", `a${dark.paint("bad", "b")}c`)).toBe(
+      `${escape}[1ma${escape}[38;5;210mb${escape}[39mc${escape}[22m`,
+    );
+    expect(dark.paint("plain", "text")).toBe("text");
+    expect(dark.paint("bad", "")).toBe("");
+  });
+
+  it("takes its owner's sixteen colours on a terminal that has no more", () => {
+    const old = theme({ env: { TERM: "xterm", LANG: "C.UTF-8" }, background: "dark" });
+    expect(old.paint("bad", "x")).toBe(`${escape}[31mx${escape}[39m`);
+    expect(old.selected(["x"], 2)).toBe(`${escape}[7mx ${escape}[27m`);
+  });
+
+  it("shows the selected row in one look up to the edge, wide characters counted as two", () => {
+    const dark = theme({ background: "dark" });
+    expect(dark.selected([["bad", "機械"], " ok"], 9)).toBe(
+      `${escape}[48;5;24;38;5;231m機械 ok  ${escape}[39;49m`,
+    );
+    expect(theme({ color: false }).selected(["ok"], 4)).toBe(`${escape}[1;7mok  ${escape}[27;22m`);
+  });
+
+  it("paints nothing for a screen reader, and leaves signs out", () => {
+    const read = theme({ isScreenReader: true });
+    expect(read.line([read.status("FAILED"), " ", ["title", "web-1"]])).toBe("FAILED web-1");
+    expect(read.selected(["web-1"], 5)).toBe("web-1");
+  });
+});
