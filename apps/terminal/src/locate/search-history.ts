@@ -1,0 +1,195 @@
+/** Finds what has no direct way to it, by walking the history: many requests, so only where nothing else is left. */
+import { isFinished, ServiceError, type Client, type Item } from "@windowpane/core";
+import type { LocatedIds } from "./located.ts";
+
+/** What a search works with. */
+export interface Search {
+  readonly client: Client;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((words: string) => void) | undefined;
+  /** What the caller may not ask for, in words; a search adds to it. */
+  readonly refused: Set<string>;
+}
+
+/** What started when. */
+export interface StartedOptions {
+  readonly ExecutionId: string;
+  /** The one window to look in. Default: all. */
+  readonly WindowId?: string | undefined;
+  readonly at?: Date | undefined;
+  /** The comment of a command. */
+  readonly comment?: string | undefined;
+}
+
+/**
+ * The invocation that started a command or an automation, found among the executions that were under way at the time. The
+ * comment of a window's command looks like `WindowExecutionId:TaskExecutionId` in AWS's samples; that is documented nowhere, so it
+ * is only tried first.
+ */
+export const searchStarted = async (
+  search: Search,
+  { ExecutionId, WindowId, at, comment = "" }: StartedOptions,
+): Promise<LocatedIds | undefined> => {
+  const matches: Test = (invocation) => invocation.ExecutionId === ExecutionId;
+  const [, first, second] = commentPattern.exec(comment) ?? [];
+  if (first !== undefined && second !== undefined) {
+    const hinted = { WindowExecutionId: first, TaskExecutionId: second };
+    const found = await findInvocation(search, hinted, matches).catch(notThere);
+    if (found !== undefined) return found;
+  }
+  const executions = await listExecutions(search, WindowId, at);
+  const tasks = await listTasks(search, executions);
+  return findAmong(
+    search,
+    tasks.filter((task) => at === undefined || wasUnderWay(task, at)),
+    matches,
+  );
+};
+
+/** What a UUID may be that is no execution. */
+export interface UuidOptions {
+  readonly id: string;
+  /** The one window to look in. Default: all. */
+  readonly WindowId?: string | undefined;
+}
+
+/** The task, or else the invocation, that has this id, among the newest executions of all windows. */
+export const searchUuid = async (
+  search: Search,
+  { id, WindowId }: UuidOptions,
+): Promise<{ readonly ids: LocatedIds | undefined; readonly searched: number }> => {
+  const executions = (await listExecutions(search, WindowId, undefined)).slice(0, MOST_EXECUTIONS);
+  const tasks = await listTasks(search, executions);
+  const task = tasks.find(({ TaskExecutionId }) => TaskExecutionId === id);
+  const searched = executions.length;
+  if (task !== undefined) return { ids: idsOf(task), searched };
+  const matches: Test = ({ InvocationId, ExecutionId }) => InvocationId === id || ExecutionId === id;
+  return { ids: await findAmong(search, tasks, matches), searched };
+};
+
+type Execution = Item<"DescribeMaintenanceWindowExecutions">;
+type Task = Item<"DescribeMaintenanceWindowExecutionTasks"> & { readonly WindowId?: string | undefined };
+type Test = (invocation: Item<"DescribeMaintenanceWindowExecutionTaskInvocations">) => boolean;
+
+const commentPattern =
+  /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+
+/** Far enough for last night of a busy account; more would be hundreds of requests for an id that is probably mistyped. */
+const MOST_EXECUTIONS = 30;
+
+/** How many lists are asked for side by side. */
+const AT_ONCE = 6;
+
+const listExecutions = async (
+  search: Search,
+  WindowId: string | undefined,
+  at: Date | undefined,
+): Promise<readonly Execution[]> => {
+  const { client, signal } = search;
+  const windows: string[] = WindowId === undefined ? [] : [WindowId];
+  if (WindowId === undefined) {
+    for await (const window of client.items("DescribeMaintenanceWindows", { MaxResults: 100 }, { signal })) {
+      if (window.WindowId !== undefined) windows.push(window.WindowId);
+    }
+  }
+  const lists = await inTurns(windows, async (window) => {
+    search.onProgress?.(`Looking through the history of ${windows.length} windows`);
+    const input = { WindowId: window, MaxResults: 100 };
+    const Filters = at === undefined ? [] : around(at);
+    const page = await client.call(
+      "DescribeMaintenanceWindowExecutions",
+      Filters.length === 0 ? input : { ...input, Filters },
+      { signal },
+    );
+    return page.WindowExecutions ?? [];
+  });
+  return lists
+    .flat()
+    .filter((execution) => at === undefined || wasUnderWay(execution, at))
+    .toSorted((one, other) => (other.StartTime?.getTime() ?? 0) - (one.StartTime?.getTime() ?? 0));
+};
+
+/** A window lasts 24 hours at most. The filters take whole seconds. */
+const around = (at: Date): { readonly Key: string; readonly Values: string[] }[] => [
+  { Key: "ExecutedAfter", Values: [secondsOf(at.getTime() - 25 * 3_600_000)] },
+  { Key: "ExecutedBefore", Values: [secondsOf(at.getTime() + SLACK)] },
+];
+
+/** Services do not agree on the time to the second, in milliseconds. */
+const SLACK = 60_000;
+
+const secondsOf = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+Z$/, "Z");
+
+const wasUnderWay = (
+  { StartTime, EndTime, Status }: Pick<Execution, "StartTime" | "EndTime" | "Status">,
+  at: Date,
+): boolean => {
+  if (StartTime !== undefined && StartTime.getTime() > at.getTime() + SLACK) return false;
+  if (EndTime === undefined) return !isFinished(Status) || StartTime === undefined;
+  return EndTime.getTime() >= at.getTime() - SLACK;
+};
+
+const listTasks = async (search: Search, executions: readonly Execution[]): Promise<readonly Task[]> => {
+  const lists = await inTurns(executions, async ({ WindowExecutionId = "", WindowId }) => {
+    search.onProgress?.(`Looking through ${executions.length} executions`);
+    const input = { WindowExecutionId, MaxResults: 100 };
+    const tasks: Task[] = [];
+    const items = search.client.items("DescribeMaintenanceWindowExecutionTasks", input, {
+      signal: search.signal,
+    });
+    for await (const task of items) tasks.push({ ...task, WindowExecutionId, WindowId });
+    return tasks;
+  });
+  return lists.flat();
+};
+
+const findAmong = async (
+  search: Search,
+  tasks: readonly Task[],
+  matches: Test,
+): Promise<LocatedIds | undefined> => {
+  for (const [place, task] of tasks.entries()) {
+    search.onProgress?.(`Looking through task ${place + 1} of ${tasks.length}`);
+    const found = await findInvocation(search, idsOf(task), matches);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const findInvocation = async (
+  { client, signal }: Search,
+  ids: LocatedIds,
+  matches: Test,
+): Promise<LocatedIds | undefined> => {
+  const { WindowExecutionId = "", TaskExecutionId = "" } = ids;
+  const input = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: 100 };
+  for await (const row of client.items("DescribeMaintenanceWindowExecutionTaskInvocations", input, {
+    signal,
+  })) {
+    if (matches(row) && row.InvocationId !== undefined) return { ...ids, InvocationId: row.InvocationId };
+  }
+  return undefined;
+};
+
+const idsOf = ({ WindowId, WindowExecutionId = "", TaskExecutionId = "" }: Task): LocatedIds => ({
+  ...(WindowId === undefined ? {} : { WindowId }),
+  WindowExecutionId,
+  TaskExecutionId,
+});
+
+/** A comment that only looks like ids leads nowhere, and the service says so. */
+const notThere = (error: unknown): undefined => {
+  if (error instanceof ServiceError && !error.retryable) return undefined;
+  throw error;
+};
+
+const inTurns = async <Element, Result>(
+  elements: readonly Element[],
+  work: (element: Element) => Promise<Result>,
+): Promise<readonly Result[]> => {
+  const results: Result[] = [];
+  for (let from = 0; from < elements.length; from += AT_ONCE) {
+    results.push(...(await Promise.all(elements.slice(from, from + AT_ONCE).map(work))));
+  }
+  return results;
+};
