@@ -1,14 +1,14 @@
 import {
+  jsonSchema,
+  operations,
+  planFilter,
+  withoutSensitive,
   type FilterPlan,
   type Input,
   type Item,
-  jsonSchema,
-  operations,
   type Output,
   type PagedName,
-  planFilter,
   type Term,
-  withoutSensitive,
 } from "@windowpane/core";
 import { problemDocument } from "../problem/problem-response.ts";
 import { problemOf } from "../problem/problem-of.ts";
