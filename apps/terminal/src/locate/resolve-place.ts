@@ -73,7 +73,8 @@ const resolveUuid = async (search: Search, located: Located): Promise<Located> =
     client.call("GetMaintenanceWindowExecution", { WindowExecutionId: uuid }, { signal }),
   );
   if (execution !== undefined) {
-    return rowAt(located, { ...located.ids, WindowExecutionId: uuid }, "execution");
+    const ids = { ...located.ids, WindowExecutionId: uuid };
+    return rowAt(located, ids, ids.InstanceId === undefined ? "execution" : "machine");
   }
   const started = { ...located, ids: { ...located.ids, ExecutionId: uuid } };
   const asCommand = await findStarted(search, { ...started, kind: "command" });
@@ -87,7 +88,7 @@ const resolveStarted = async (search: Search, located: Located): Promise<Located
 
 /** The invocation that started a command or an automation; undefined when the service does not know such a one. */
 const findStarted = async (search: Search, located: Located): Promise<Located | undefined> => {
-  const { ExecutionId = "", InstanceId } = located.ids;
+  const { ExecutionId = "" } = located.ids;
   const began =
     located.kind === "command"
       ? await askCommand(search, ExecutionId)
@@ -100,7 +101,7 @@ const findStarted = async (search: Search, located: Located): Promise<Located | 
       "Commands and automations that people or other services start are not in a window's history.",
     );
   }
-  return rowAt(located, { ...ids, ...(InstanceId === undefined ? {} : { InstanceId }) });
+  return rowAt(located, ids);
 };
 
 /** What is known of the start of a command or an automation. */
@@ -135,20 +136,21 @@ const searchAll = async (search: Search, located: Located, id: string | undefine
 const tellRefused = ({ refused }: Search): string =>
   refused.size === 0 ? "" : ` (the caller may not ask for ${[...refused].join(" and ")})`;
 
+/** The row that was found, on the machine that the text named if it named one. */
 const rowAt = (
-  { region, account }: Located,
-  ids: Located["ids"],
-  kind: Located["kind"] = ids.InstanceId !== undefined
-    ? "machine"
-    : ids.InvocationId === undefined
-      ? "task"
-      : "invocation",
-): Located => ({
-  kind,
-  ids,
-  ...(region === undefined ? {} : { region }),
-  ...(account === undefined ? {} : { account }),
-});
+  { ids: { InstanceId }, region, account }: Located,
+  found: Located["ids"],
+  kind?: Located["kind"],
+): Located => {
+  const ids = InstanceId === undefined ? found : { ...found, InstanceId };
+  const level = ids.InvocationId === undefined ? "task" : "invocation";
+  return {
+    kind: kind ?? (ids.InstanceId === undefined ? level : "machine"),
+    ids,
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+  };
+};
 
 /** The answer, or undefined where the service knows no such thing, or does not say so to this caller. */
 const asked = async <Answer>(
