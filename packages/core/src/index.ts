@@ -29,6 +29,15 @@ export { filterFields, type Field, type FieldKind, type FieldName } from "./filt
 export type { Comparison, Filter, Term } from "./filter/filter.ts";
 export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-retry.ts";
 export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
+export {
+  automationQuotas,
+  createPace,
+  type Pace,
+  type PaceOptions,
+  type Quota,
+  type SlowerEvent,
+} from "./decorate/pace.ts";
+export { withPace } from "./decorate/with-pace.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { redact, REDACTED } from "./redact.ts";
 export { withoutSensitive } from "./without-sensitive.ts";

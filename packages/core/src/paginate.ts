@@ -20,7 +20,7 @@ export async function* walkPages<Name extends PagedName>(
   call: Call,
   operation: Name,
   input: Input<Name>,
-  { prefetch = false, signal }: WalkOptions = {},
+  { prefetch = false, ...options }: WalkOptions = {},
 ): AsyncGenerator<Output<Name>, void, undefined> {
   const followed = new Set<string>();
   // A caller that changes its object while we walk must not change the walk.
@@ -28,9 +28,8 @@ export async function* walkPages<Name extends PagedName>(
   const ask = async (token: string | undefined): Promise<Output<Name>> => {
     if (token !== undefined) followed.add(token);
     try {
-      const page = await call(operation, token === undefined ? request : { ...request, NextToken: token }, {
-        signal,
-      });
+      const asked = token === undefined ? request : { ...request, NextToken: token };
+      const page = await call(operation, asked, options);
       if (followed.has(tokenOf(page) ?? "")) throw new StalledError(operation, token);
       return page;
     } catch (error) {

@@ -5,6 +5,8 @@ import type { Signal } from "./signal.ts";
 export interface CallOptions {
   /** Aborts the request; it then rejects with `signal.reason`. Default: it cannot be aborted. */
   readonly signal?: Signal | undefined;
+  /** Goes before requests that wait for their turn (`withPace`). A transport itself ignores it. Default: false. */
+  readonly urgent?: boolean | undefined;
 }
 
 /**

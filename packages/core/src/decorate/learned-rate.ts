@@ -1,0 +1,92 @@
+import { meter, SPAN } from "./meter.ts";
+
+/** How many requests a second a service lets through, learned from what it refuses. */
+export interface LearnedRate {
+  /** Requests a second that may be sent now; Infinity as long as nothing was refused and no rate is known. */
+  perSecond(now: number): number;
+  /** Takes note of a request that was let through. */
+  admitted(sent: number, now: number): void;
+  /** Takes note of a refusal. Whether it lowered the rate. */
+  refused(sent: number, now: number): boolean;
+}
+
+/** After a refusal we ask at this share of what the service was seen to let through, so that its bucket can fill again. */
+const SHARE = 0.85;
+
+/**
+ * What the rate gains, as a share of itself, in the first second without a cut, and by how much more in every second
+ * after it. The longer nothing is refused, the more the last cut was a mistake or the service has become free.
+ */
+const GROWTH = 0.05;
+const HASTE = 0.02;
+
+/**
+ * Requests a second below which no refusal brings us. Few quotas are lower, and withRetry's own waits, which double, slow
+ * down what is refused at this rate.
+ */
+const LEAST = 3;
+
+/** So many cuts that did not help in a row show that the refusals do not come from the rate. */
+const VAIN_CUTS = 3;
+/** A cut has helped when nothing was refused for so long, in milliseconds: less than the rate takes to grow back. */
+const HELPED = 1500;
+/** Only while at least this share of the requests passes are refusals taken for chance: with some tries each, none is lost. */
+const MOSTLY = 0.5;
+/** How much one answer counts in that share. */
+const WEIGHT = 1 / 16;
+
+/**
+ * A rate that is full until something is refused, then follows what the service lets through. It is cut once for all
+ * refusals of requests that were under way at the same time, as cutting for each of them lets the rate collapse; then it
+ * grows again until the next refusal. A service that refuses by chance, however slowly it is asked, is not slowed down for.
+ *
+ * @param ceiling - the rate that is known, in requests a second; Infinity where none is.
+ */
+export const learnedRate = (ceiling: number): LearnedRate => {
+  let cut: Cut | undefined;
+  let passed = meter();
+  let share = 1;
+  let vain = 0;
+  let refusedAt = -Infinity;
+
+  const perSecond = (now: number): number => {
+    if (cut === undefined) return ceiling;
+    const seconds = Math.max(0, now - cut.at) / 1000;
+    // A quota that is known to be lower than our least is still the quota.
+    return Math.min(ceiling, rateAfter(cut) * (1 + GROWTH * seconds + HASTE * seconds ** 2));
+  };
+
+  return {
+    perSecond,
+    admitted: (sent, now) => {
+      share += (1 - share) * WEIGHT;
+      // An answer to what was under way when the cut was made belongs to what it measured.
+      if (cut !== undefined && sent <= cut.at) cut = { ...cut, passed: cut.passed + 1 };
+      else passed.count(now);
+    },
+    refused: (sent, now) => {
+      share -= share * WEIGHT;
+      if (cut !== undefined && sent <= cut.at) return false;
+      vain = now - refusedAt < HELPED && share >= MOSTLY ? vain + 1 : 0;
+      refusedAt = now;
+      if (vain > VAIN_CUTS) return false;
+      const span = cut === undefined ? SPAN : Math.max(1, Math.min(SPAN, now - cut.at));
+      cut = { at: now, before: perSecond(now), passed: passed.since(now - span), span };
+      passed = meter();
+      return true;
+    },
+  };
+};
+
+interface Cut {
+  readonly at: number;
+  /** The rate until then. */
+  readonly before: number;
+  /** What was let through in the `span` before, in milliseconds. */
+  readonly passed: number;
+  readonly span: number;
+}
+
+/** Between two refusals the service's bucket was empty at both ends, so what passed is what it lets through. */
+const rateAfter = ({ before, passed, span }: Cut): number =>
+  Math.max(LEAST, SHARE * Math.min(before, ((passed + 1) * 1000) / span));
