@@ -60,6 +60,10 @@ export type {
   TimelineRow,
   TimelineWindow,
 } from "./timeline/model.ts";
+export { findWindow, type FindWindowOptions, type FoundWindow, type WindowIdentity } from "./find-window.ts";
+export { diffExecutions, slowerThreshold, type DiffOptions } from "./diff/diff.ts";
+export { diffWords } from "./diff/notes.ts";
+export { findLastGood, type LastGood, type LastGoodOptions, type PassedOver } from "./diff/find-last-good.ts";
 export {
   diffClasses,
   type DiffClass,

@@ -5,7 +5,7 @@ import type { Machine } from "./model.ts";
 /** What rows are called: machines, calls, or both together targets. */
 export type Noun = "machine" | "call" | "target";
 
-const bucketWords: Readonly<Record<Bucket, string>> = {
+export const bucketWords: Readonly<Record<Bucket, string>> = {
   passed: "passed",
   failed: "failed",
   timedOut: "timed out",

@@ -1,0 +1,199 @@
+import { isBad } from "../bucket.ts";
+import type { ExecutionReport, Place, TaskReport } from "../model.ts";
+import { present } from "../present.ts";
+import { classify } from "./classify.ts";
+import {
+  diffClasses,
+  type DiffClass,
+  type DiffSide,
+  type ExecutionDiff,
+  type MachineDiff,
+  type MachineStand,
+  type SlowerThreshold,
+  type TaskDiff,
+  type TaskStand,
+} from "./model.ts";
+import { notesOn, reasonOf } from "./notes.ts";
+import { keyedTasks, standingsOf, type KeyedTask, type Standing } from "./stands.ts";
+
+/** From when on a machine is slower, unless the caller says otherwise: half as long again, and a minute. */
+export const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
+
+/** How to compare. */
+export interface DiffOptions {
+  /** Default: `slowerThreshold`. */
+  readonly threshold?: SlowerThreshold | undefined;
+}
+
+/**
+ * What changed from an earlier execution to a later one, machine by machine; each machine of either is in exactly one
+ * class. Nothing is called vanished or added that an incomplete report may only have missed.
+ */
+export const diffExecutions = (
+  before: ExecutionReport,
+  after: ExecutionReport,
+  { threshold = slowerThreshold }: DiffOptions = {},
+): ExecutionDiff => {
+  const tasks = { before: keyedTasks(before), after: keyedTasks(after) };
+  const standings = { before: standingsOf(tasks.before), after: standingsOf(tasks.after) };
+  const exact = { before: isExact(before), after: isExact(after) };
+  const keys = new Set([...standings.after.keys(), ...standings.before.keys()]);
+  const machines = [...keys]
+    .map((key) => {
+      const pair = { before: standings.before.get(key), after: standings.after.get(key) };
+      const took = commonTime(pair.before, pair.after);
+      return machineDiff({ ...pair, ...classify({ ...pair, exact, took, threshold }), took });
+    })
+    .toSorted(byClass);
+  const classes = countClasses(machines);
+  const taskDiffs = diffTasks(tasks.before, tasks.after);
+  const worse =
+    classes.newlyFailing > 0 ||
+    classes.failingOtherwise > 0 ||
+    machines.some((machine) => machine.class === "added" && isBad(machine.after?.bucket ?? "unknown")) ||
+    taskDiffs.some(isWorseTask);
+  const complete = [before, after].every((side) => side.complete && side.verdict !== "RUNNING");
+  return {
+    before: sideOf(before),
+    after: sideOf(after),
+    reason: reasonOf({ classes, worse, complete, total: machines.length }),
+    worse,
+    classes,
+    total: machines.length,
+    machines,
+    tasks: taskDiffs,
+    appeared: groupsOnlyIn(after, before),
+    gone: groupsOnlyIn(before, after),
+    threshold,
+    notes: notesOn(before, after, taskDiffs),
+    complete,
+  };
+};
+
+const isExact = ({ machineCounts, done }: ExecutionReport): boolean => machineCounts.exact && done;
+
+interface MachinePair {
+  readonly class: DiffClass;
+  readonly reason: string;
+  readonly before: Standing | undefined;
+  readonly after: Standing | undefined;
+  readonly took: { readonly before: number; readonly after: number } | undefined;
+}
+
+const machineDiff = (pair: MachinePair): MachineDiff => {
+  const { before, after, reason, took } = pair;
+  // One of the two is there, as the key came from it; the newer one knows the newer name.
+  const { kind = "unnamed", name = "", InstanceId, InstanceName } = (after ?? before)?.machine ?? {};
+  return {
+    class: pair.class,
+    kind,
+    name,
+    ...present({ InstanceId, InstanceName: InstanceName ?? before?.machine.InstanceName }),
+    ...present({ before: standOf(before, took?.before), after: standOf(after, took?.after) }),
+    reason,
+  };
+};
+
+const standOf = (
+  standing: Standing | undefined,
+  milliseconds: number | undefined,
+): MachineStand | undefined => {
+  if (standing === undefined) return undefined;
+  const { machine, bucket, cause } = standing;
+  const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
+  const place: Place = {
+    WindowExecutionId,
+    ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
+  };
+  return { bucket, reason: machine.reason, ...present({ cause, milliseconds }), place };
+};
+
+/** Only tasks that it worked in both times: one task more makes nobody slower. */
+const commonTime = (
+  before: Standing | undefined,
+  after: Standing | undefined,
+): MachinePair["took"] => {
+  if (before === undefined || after === undefined) return undefined;
+  const sum = { before: 0, after: 0 };
+  let found = false;
+  for (const [key, own] of after.milliseconds) {
+    const other = before.milliseconds.get(key);
+    if (own === undefined || other === undefined) continue;
+    found = true;
+    sum.before += other;
+    sum.after += own;
+  }
+  return found ? sum : undefined;
+};
+
+const byClass = (one: MachineDiff, other: MachineDiff): number =>
+  diffClasses.indexOf(one.class) - diffClasses.indexOf(other.class) ||
+  compare(one.InstanceName ?? one.name, other.InstanceName ?? other.name) ||
+  compare(one.name, other.name);
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+const countClasses = (machines: readonly MachineDiff[]): Readonly<Record<DiffClass, number>> => {
+  const counts = { ...noClasses };
+  for (const machine of machines) counts[machine.class] += 1;
+  return counts;
+};
+
+const noClasses: Readonly<Record<DiffClass, number>> = {
+  newlyFailing: 0,
+  failingOtherwise: 0,
+  stillFailing: 0,
+  undecided: 0,
+  vanished: 0,
+  added: 0,
+  slower: 0,
+  recovered: 0,
+  unchanged: 0,
+};
+
+const diffTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): readonly TaskDiff[] => {
+  const was = new Map(before.map(({ key, task }) => [key, task]));
+  const is = new Map(after.map(({ key, task }) => [key, task]));
+  return [...new Set([...is.keys(), ...was.keys()])].map((name) => ({
+    name,
+    ...present({ before: taskStand(was.get(name)), after: taskStand(is.get(name)) }),
+  }));
+};
+
+const taskStand = (task: TaskReport | undefined): TaskStand | undefined => {
+  if (task === undefined) return undefined;
+  const { TaskExecutionId, verdict, reason, StartTime, EndTime } = task;
+  const milliseconds =
+    StartTime === undefined || EndTime === undefined
+      ? undefined
+      : Math.max(0, EndTime.getTime() - StartTime.getTime());
+  return { TaskExecutionId, verdict, reason, ...present({ milliseconds }) };
+};
+
+/** What is not at its end, or could not be read, is not worse yet. */
+const isWorseTask = ({ before, after }: TaskDiff): boolean =>
+  before?.verdict === "PASSED" &&
+  after !== undefined &&
+  ["FAILED", "PARTIAL", "EMPTY", "SKIPPED"].includes(after.verdict);
+
+const sideOf = (report: ExecutionReport): DiffSide => {
+  const { WindowId, Name, WindowExecutionId, Status, StatusDetails, StartTime, EndTime } = report;
+  const { verdict, reason, falseGreen, machineCounts, done, complete, holes } = report;
+  return {
+    ...present({ WindowId, Name }),
+    WindowExecutionId,
+    ...present({ Status, StatusDetails, StartTime, EndTime }),
+    verdict,
+    reason,
+    falseGreen,
+    machineCounts,
+    done,
+    complete,
+    holes,
+  };
+};
+
+const groupsOnlyIn = (one: ExecutionReport, other: ExecutionReport): ExecutionReport["groups"] => {
+  const known = new Set(other.groups.map(({ key }) => key));
+  return one.groups.filter(({ key }) => !known.has(key));
+};

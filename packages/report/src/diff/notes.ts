@@ -1,0 +1,64 @@
+/** What a comparison says in sentences. */
+import type { ExecutionReport } from "../model.ts";
+import { plainLine } from "../plain-text.ts";
+import { plural } from "../words.ts";
+import { diffClasses, type DiffClass, type TaskDiff } from "./model.ts";
+
+/** What a comparison's own sentence is made from. */
+export interface DiffSum {
+  readonly classes: Readonly<Record<DiffClass, number>>;
+  readonly worse: boolean;
+  readonly complete: boolean;
+  readonly total: number;
+}
+
+/** The comparison in one or two sentences. */
+export const reasonOf = ({ classes, worse, complete, total }: DiffSum): string => {
+  const parts = diffClasses
+    .filter((name) => classes[name] > 0)
+    .map((name) => `${classes[name]} ${diffWords[name]}`);
+  const lead = worse ? "Worse than before" : "Nothing is worse";
+  const sum = total === 0 ? "neither execution has a machine" : `of ${plural(total, "machine")}, ${parts.join(", ")}`;
+  const doubt = complete ? "" : " One of the two is not complete, so this may change.";
+  return `${lead}: ${sum}.${doubt}`;
+};
+
+/** The classes as people say them. */
+export const diffWords: Readonly<Record<DiffClass, string>> = {
+  newlyFailing: "newly failing",
+  failingOtherwise: "failing for another cause",
+  stillFailing: "still failing",
+  undecided: "undecided",
+  vanished: "vanished",
+  added: "new",
+  slower: "slower",
+  recovered: "recovered",
+  unchanged: "unchanged",
+};
+
+/** What makes two executions hard to compare. */
+export const notesOn = (
+  before: ExecutionReport,
+  after: ExecutionReport,
+  tasks: readonly TaskDiff[],
+): readonly string[] =>
+  [
+    before.WindowExecutionId === after.WindowExecutionId && "An execution is compared with itself.",
+    isOtherWindow(before, after) && "The two executions belong to different windows.",
+    isLater(before, after) && "The first execution began after the second one.",
+    before.done && !before.complete && "Not everything of the earlier execution could be read.",
+    after.done && !after.complete && "Not everything of the later execution could be read.",
+    before.verdict === "RUNNING" && "The earlier execution is still running.",
+    after.verdict === "RUNNING" && "The later execution is still running.",
+    taskNote("only the earlier one has", tasks.filter((task) => task.after === undefined)),
+    taskNote("only the later one has", tasks.filter((task) => task.before === undefined)),
+  ].filter((note) => note !== false);
+
+const isOtherWindow = (before: ExecutionReport, after: ExecutionReport): boolean =>
+  before.WindowId !== undefined && after.WindowId !== undefined && before.WindowId !== after.WindowId;
+
+const isLater = (before: ExecutionReport, after: ExecutionReport): boolean =>
+  before.StartTime !== undefined && after.StartTime !== undefined && before.StartTime > after.StartTime;
+
+const taskNote = (who: string, tasks: readonly TaskDiff[]): string | false =>
+  tasks.length > 0 && `Tasks that ${who}: ${tasks.map(({ name }) => plainLine(name)).join(", ")}.`;

@@ -1,0 +1,83 @@
+/** An execution by its machines: each once, where it stands worst, with how long it worked in each task. */
+import { isBad, worse, type Bucket } from "../bucket.ts";
+import type { Cause, ExecutionReport, Machine, TaskReport } from "../model.ts";
+
+/** A machine of an execution, over all its rows. */
+export interface Standing {
+  readonly machine: Machine;
+  readonly bucket: Bucket;
+  /** The keys of the causes of all its rows that did not pass. */
+  readonly causes: ReadonlySet<string>;
+  readonly cause?: Cause | undefined;
+  /** How long it worked in a task, by the task's key; undefined where a time is missing. */
+  readonly milliseconds: ReadonlyMap<string, number | undefined>;
+}
+
+/** A task of an execution, with what it is called by when two executions are compared. */
+export interface KeyedTask {
+  readonly key: string;
+  readonly task: TaskReport;
+}
+
+/**
+ * Tasks with keys: what they call, and their place among those that call the same. A task has another id in each
+ * execution, and nothing of it names its registration.
+ */
+export const keyedTasks = ({ tasks }: ExecutionReport): readonly KeyedTask[] => {
+  const seen = new Map<string, number>();
+  return tasks.map((task) => {
+    const name = task.TaskArn ?? task.TaskType ?? "unnamed task";
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { key: count === 1 ? name : `${name} (${count})`, task };
+  });
+};
+
+/** Every machine of an execution by its key: the same machine has the same key in every execution. */
+export const standingsOf = (tasks: readonly KeyedTask[]): ReadonlyMap<string, Standing> => {
+  const standings = new Map<string, Draft>();
+  for (const { key: taskKey, task } of tasks) {
+    let calls = 0;
+    for (const machine of task.invocations.flatMap(({ machines }) => machines)) {
+      if (machine.kind !== "machine") calls += 1;
+      const key = machine.kind === "machine" ? machine.name : `${machine.kind}\n${taskKey}\n${calls}`;
+      const before = standings.get(key);
+      standings.set(key, before === undefined ? draftOf(machine, taskKey) : joined(before, machine, taskKey));
+    }
+  }
+  return standings;
+};
+
+interface Draft extends Standing {
+  readonly causes: Set<string>;
+  readonly milliseconds: Map<string, number | undefined>;
+}
+
+const draftOf = (machine: Machine, taskKey: string): Draft => {
+  const cause = isBad(machine.bucket) ? machine.cause : undefined;
+  return {
+    machine,
+    bucket: machine.bucket,
+    causes: new Set(cause === undefined ? [] : [cause.key]),
+    cause,
+    milliseconds: new Map([[taskKey, millisecondsOf(machine)]]),
+  };
+};
+
+const joined = (draft: Draft, machine: Machine, taskKey: string): Draft => {
+  const { causes, milliseconds } = draft;
+  const one = draftOf(machine, taskKey);
+  for (const key of one.causes) causes.add(key);
+  const own = millisecondsOf(machine);
+  const sum = milliseconds.has(taskKey) ? milliseconds.get(taskKey) : 0;
+  milliseconds.set(taskKey, own === undefined || sum === undefined ? undefined : sum + own);
+  const isWorse = draft.bucket !== one.bucket && worse(draft.bucket, one.bucket) === one.bucket;
+  return isWorse
+    ? { ...one, causes, milliseconds }
+    : { ...draft, causes, milliseconds, cause: draft.cause ?? one.cause };
+};
+
+const millisecondsOf = ({ StartTime, EndTime }: Machine): number | undefined =>
+  StartTime === undefined || EndTime === undefined
+    ? undefined
+    : Math.max(0, EndTime.getTime() - StartTime.getTime());

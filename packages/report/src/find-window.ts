@@ -1,0 +1,89 @@
+import type { Client, Item, Signal } from "@windowpane/core";
+import { createGate } from "./collect/gate.ts";
+import { createReader } from "./collect/reader.ts";
+import { foldHoles } from "./hole.ts";
+import type { Hole } from "./model.ts";
+
+/** Which execution to find the window of. */
+export interface FindWindowOptions {
+  readonly WindowExecutionId: string;
+  /** When it began, as `GetMaintenanceWindowExecution` says: the windows are then asked for that minute only. Default: asked of AWS. */
+  readonly StartTime?: Date | undefined;
+  /** Most requests under way at once. Default: 4. */
+  readonly concurrency?: number | undefined;
+  /** Aborts the search, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  readonly signal?: Signal | undefined;
+}
+
+/** The window of an execution, as the list of windows tells it, with its Duration and Cutoff. */
+export type WindowIdentity = Item<"DescribeMaintenanceWindows"> & { readonly WindowId: string };
+
+/** What a search found. */
+export interface FoundWindow {
+  /** Absent when no window that could be asked has the execution; one that was deleted since is gone with its list. */
+  readonly window?: WindowIdentity | undefined;
+  /** What could not be asked: the window may be behind it. */
+  readonly holes: readonly Hole[];
+}
+
+/**
+ * The window that an execution belongs to. AWS's answers about an execution do not name it, so the windows are asked, one
+ * request each, for executions of that minute; the search ends with the first that has it.
+ *
+ * @throws `signal.reason` when aborted; what the client rejects with when the windows cannot be listed at all.
+ */
+export const findWindow = async (client: Client, options: FindWindowOptions): Promise<FoundWindow> => {
+  const { WindowExecutionId, concurrency = 4, signal } = options;
+  const reader = createReader(client, { concurrency, signal }, () => {});
+  const gate = createGate(concurrency);
+  const holes: Hole[] = [];
+  const searches: Promise<void>[] = [];
+  let found: WindowIdentity | undefined;
+  const at = options.StartTime ?? (await startOf(client, WindowExecutionId, signal));
+
+  const search = async (window: WindowIdentity): Promise<void> => {
+    if (found !== undefined) return;
+    const { WindowId } = window;
+    const gap = await reader.walk(
+      "DescribeMaintenanceWindowExecutions",
+      { WindowId, MaxResults: 100, ...(at === undefined ? {} : { Filters: around(at) }) },
+      { ids: { WindowId }, what: "The executions of a window" },
+      (items) => {
+        if (items.some((execution) => execution.WindowExecutionId === WindowExecutionId)) found = window;
+      },
+    );
+    if (gap !== undefined) holes.push(gap.hole);
+  };
+
+  const asked = { ids: {}, what: "The account's windows" };
+  const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
+    for (const { WindowId, ...window } of items) {
+      if (WindowId === undefined) continue;
+      const searching = gate.run(() => search({ WindowId, ...window }));
+      // It is awaited below; until then its failure must not count as nobody's.
+      searching.catch(() => {});
+      searches.push(searching);
+    }
+  });
+  await Promise.all(searches);
+  if (found !== undefined) return { window: found, holes: [] };
+  if (gap !== undefined && searches.length === 0) throw gap.error;
+  return { holes: foldHoles(gap === undefined ? holes : [gap.hole, ...holes]) };
+};
+
+const startOf = async (
+  client: Client,
+  WindowExecutionId: string,
+  signal: Signal | undefined,
+): Promise<Date | undefined> => {
+  const { StartTime } = await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal });
+  return StartTime;
+};
+
+/** The filter takes whole seconds, and nothing says whether its bounds are within. */
+const around = (time: Date) => [
+  { Key: "ExecutedAfter", Values: [secondsOf(time.getTime() - 60_000)] },
+  { Key: "ExecutedBefore", Values: [secondsOf(time.getTime() + 60_000)] },
+];
+
+const secondsOf = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/u, "Z");

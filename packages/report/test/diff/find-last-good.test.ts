@@ -1,0 +1,108 @@
+import { createClient } from "@windowpane/core";
+import { fixedClock, mockTransport, type ExecutionPlan } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { findLastGood, findWindow } from "../../src/index.ts";
+import { account, clientOf, command, execution, machine, now, task, uuid, WindowId } from "../small-plan.ts";
+
+const DAY = 86_400_000;
+
+/** The execution of so many days ago. */
+const night = (days: number, plan: Partial<ExecutionPlan> = {}, failed = false): ExecutionPlan => {
+  const start = new Date(now.getTime() - days * DAY);
+  const times = { start, end: new Date(start.getTime() + 60_000) };
+  const machines = [machine(1, times), machine(2, { ...times, ...(failed ? { outcome: "Failed" } : {}) })];
+  return execution([task(days * 10, [command(days * 10, machines, times)], times)], {
+    WindowExecutionId: uuid(days),
+    ...times,
+    ...plan,
+  });
+};
+
+const options = { WindowId, before: new Date(now.getTime() - DAY) };
+
+describe("the last good execution", () => {
+  it("is the newest before the time whose machines all passed", async () => {
+    const plan = account(night(1), night(2, {}, true), night(3, { outcome: "FAILED" }), night(4), night(5));
+    const found = await findLastGood(clientOf(plan), options);
+    expect(found.report?.WindowExecutionId).toBe(uuid(4));
+    expect(found.report).toMatchObject({ verdict: "PASSED", WindowId });
+    expect(found.passedOver.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(2)]);
+    expect(found).toMatchObject({ gaveUp: false, holes: [] });
+  });
+
+  it("is not there when nothing passed, and that is said for sure", async () => {
+    const found = await findLastGood(clientOf(account(night(2, {}, true), night(3, {}, true))), options);
+    expect(found).toMatchObject({
+      gaveUp: false,
+      reason: "No execution before that passed on every machine.",
+    });
+    expect(found.report).toBeUndefined();
+  });
+
+  it("says that it gave up when too many had to be read", async () => {
+    const plan = account(night(2, {}, true), night(3, {}, true), night(4));
+    const found = await findLastGood(clientOf(plan), { ...options, most: 2 });
+    expect(found).toMatchObject({ gaveUp: true });
+    expect(found.report).toBeUndefined();
+    expect(found.passedOver).toHaveLength(2);
+  });
+
+  it("is not one that could not be read, and that leaves doubt", async () => {
+    const client = clientOf(account(night(2)), [
+      { kind: "access-denied", operations: ["ListCommandInvocations"] },
+    ]);
+    const found = await findLastGood(client, options);
+    expect(found.report).toBeUndefined();
+    expect(found.passedOver).toMatchObject([{ verdict: "UNKNOWN" }]);
+  });
+
+  it("rejects when the executions cannot be listed", async () => {
+    const client = clientOf(account(night(2)), [
+      { kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutions"] },
+    ]);
+    await expect(findLastGood(client, options)).rejects.toMatchObject({ code: "AccessDeniedException" });
+  });
+
+  it("asks nothing once it is aborted", async () => {
+    const reason = new Error("enough");
+    const signal = AbortSignal.abort(reason);
+    await expect(findLastGood(clientOf(account(night(2))), { ...options, signal })).rejects.toBe(reason);
+  });
+});
+
+describe("the window of an execution", () => {
+  const plan = account(night(1), night(2));
+
+  it("is found by the minute it began in", async () => {
+    const found = await findWindow(clientOf(plan), { WindowExecutionId: uuid(2) });
+    expect(found).toMatchObject({ window: { WindowId, Name: "nightly" }, holes: [] });
+  });
+
+  it("is not known when no window has it", async () => {
+    const found = await findWindow(clientOf(plan), { WindowExecutionId: uuid(7), StartTime: now });
+    expect(found).toEqual({ holes: [] });
+  });
+
+  it("may be behind a hole, and then the hole is told", async () => {
+    const client = clientOf(plan, [
+      { kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutions"] },
+    ]);
+    const found = await findWindow(client, { WindowExecutionId: uuid(2), StartTime: now });
+    expect(found.window).toBeUndefined();
+    expect(found.holes).toMatchObject([{ code: "AccessDeniedException" }]);
+  });
+
+  it("costs one request for each window until it is found", async () => {
+    const transport = mockTransport({ scenario: plan, clock: fixedClock(now) });
+    const asked: string[] = [];
+    const client = createClient({
+      name: "counting",
+      send: (operation, input, callOptions) => {
+        asked.push(operation);
+        return transport.send(operation, input, callOptions);
+      },
+    });
+    await findWindow(client, { WindowExecutionId: uuid(1), StartTime: new Date(now.getTime() - DAY) });
+    expect(asked).toEqual(["DescribeMaintenanceWindows", "DescribeMaintenanceWindowExecutions"]);
+  });
+});
