@@ -4,6 +4,7 @@
  * @module
  */
 export { createEndpoint, type Endpoint, type EndpointOptions, type Failure } from "./endpoint.ts";
+export { readBody, type Body } from "./body.ts";
 export type { Asked, Authorize } from "./decode.ts";
 export {
   createSignatureCheck,

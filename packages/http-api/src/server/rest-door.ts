@@ -1,4 +1,5 @@
 import { createClient, untilAborted } from "@windowpane/core";
+import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { AuthenticationError } from "../auth/authentication-error.ts";
 import { negotiate } from "../answer/negotiate.ts";
@@ -13,7 +14,6 @@ import { problems } from "../problem/problems.ts";
 import type { Route } from "../route.ts";
 import { admit } from "./admission.ts";
 import type { Parts } from "./parts.ts";
-import { readBody } from "./read-body.ts";
 import { loggedError, type AppEnvironment } from "./record.ts";
 
 /** Answers requests to one route: everything that all routes have in common happens here, in this order. */
@@ -107,7 +107,7 @@ const withChallenge = (error: unknown, challenge: string): Problem => {
 const bodyOf = async (row: Route, request: Request, limit: number): Promise<Uint8Array | undefined> => {
   if (row.body === undefined) return undefined;
   const body = await readBody(request, limit);
-  if (body !== undefined) return body;
+  if (body !== undefined) return body.bytes;
   throw new ProblemError("body-too-large", { detail: `The body has more than ${limit} bytes.` });
 };
 
