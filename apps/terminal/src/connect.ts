@@ -1,17 +1,9 @@
 /** From what `--source` says to a client. Each source is loaded only when it is wanted. */
-import {
-  createClient,
-  untilAborted,
-  withRetry,
-  withTrace,
-  type Client,
-  type Transport,
-} from "@windowpane/core";
+import { createClient, untilAborted, type Client } from "@windowpane/core";
+import { decorate, type DecorateOptions } from "./decorate.ts";
+import { ConfigurationError } from "./errors/configuration-error.ts";
 import { UsageError } from "./errors/usage-error.ts";
-import type { Host, Source } from "./host.ts";
-import type { Screen } from "./screen.ts";
-import type { Settings } from "./settings.ts";
-import { traceLine } from "./trace-line.ts";
+import type { Source } from "./host.ts";
 
 /** A source that can be opened, and what to call it where there are several. */
 export interface Connection {
@@ -27,22 +19,64 @@ export interface Opened {
   readonly source: Source;
 }
 
-interface ConnectOptions {
-  readonly host: Host;
-  readonly screen: Screen;
-  readonly settings: Settings;
-}
+type ConnectOptions = DecorateOptions;
 
-/** One connection for each combination of profile and region. */
-export const connect = (options: ConnectOptions): readonly Connection[] => {
+/**
+ * One connection for each combination of profile and region; `all` stands for the regions that the profile's account has
+ * enabled. A profile whose regions cannot be listed has one connection, which says so when it is opened.
+ */
+export const connect = async (options: ConnectOptions): Promise<readonly Connection[]> => {
   const { profiles, regions } = options.settings;
-  const places = orUndefined(profiles).flatMap((profile) =>
-    orUndefined(regions).map((region) => ({ profile, region })),
+  const places = await Promise.all(
+    orUndefined([...new Set(profiles)]).map((profile) => placesOf(options, profile, regions)),
   );
-  return places.map((place) => ({
-    ...place,
-    open: () => openPlace(options, place),
-  }));
+  return places.flat();
+};
+
+const placesOf = async (
+  options: ConnectOptions,
+  profile: string | undefined,
+  regions: readonly string[],
+): Promise<readonly Connection[]> => {
+  const connection = (region: string | undefined): Connection => ({
+    profile,
+    region,
+    open: () => openPlace(options, { profile, region }),
+  });
+  if (!regions.includes(ALL)) return orUndefined([...new Set(regions)]).map(connection);
+  try {
+    const named = regions.filter((region) => region !== ALL);
+    return [...new Set([...named, ...(await enabledRegions(options, profile))])].map(connection);
+  } catch (error) {
+    const open = (): Promise<Opened> => Promise.reject(error);
+    return [{ profile, region: ALL, open }];
+  }
+};
+
+/** As a region: all that the account has enabled. */
+const ALL = "all";
+
+const enabledRegions = async (
+  options: ConnectOptions,
+  profile: string | undefined,
+): Promise<readonly string[]> => {
+  const source = await openSource(options, { profile, region: undefined, anyRegion: true });
+  if (source.regions === undefined) {
+    throw new UsageError(
+      `--region all means nothing to ${options.settings.source}.`,
+      "Leave it out, or use --source aws.",
+    );
+  }
+  try {
+    return await source.regions({ signal: options.host.interrupt });
+  } catch (error) {
+    options.host.interrupt.throwIfAborted();
+    throw new ConfigurationError(
+      `The regions of the account${profile === undefined ? "" : ` of profile ${profile}`} cannot be listed: ${sentenceOf(error)}`,
+      "Allow account:ListRegions, or name the regions, each with --region.",
+      { cause: error },
+    );
+  }
 };
 
 /**
@@ -62,7 +96,7 @@ export const openOne = async (options: ConnectOptions): Promise<Source> =>
   openSource(options, onlyPlace(options));
 
 const onlyPlace = ({ settings: { profiles, regions } }: ConnectOptions): Place => {
-  if (profiles.length > 1 || regions.length > 1) {
+  if (profiles.length > 1 || regions.length > 1 || regions.includes(ALL)) {
     throw new UsageError(
       "This command reads one profile and one region at a time.",
       "Give --profile and --region once each; `windowpane failures` takes several.",
@@ -74,11 +108,12 @@ const onlyPlace = ({ settings: { profiles, regions } }: ConnectOptions): Place =
 interface Place {
   readonly profile: string | undefined;
   readonly region: string | undefined;
+  readonly anyRegion?: boolean;
 }
 
 const openPlace = async (options: ConnectOptions, place: Place): Promise<Opened> => {
   const source = await openSource(options, place);
-  return { source, client: createClient(decorate(source.transport, options)) };
+  return { source, client: createClient(decorate(source, options)) };
 };
 
 const openSource = async ({ host, settings }: ConnectOptions, place: Place): Promise<Source> => {
@@ -96,19 +131,11 @@ const openSource = async ({ host, settings }: ConnectOptions, place: Place): Pro
   return untilAborted(open({ ...place, detail, endpointUrl, env, clock: host, readFile, ask }), interrupt);
 };
 
-const decorate = (transport: Transport, { host, screen, settings }: ConnectOptions): Transport => {
-  const retrying = withRetry(transport, {
-    // Waiting ends early on Ctrl-C, so that the program can end too.
-    sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
-    random: host.random,
-    attempts: 5,
-    onRetry: ({ operation, error }) => void screen.progress(`${operation}: ${error.message}; trying again`),
-  });
-  if (!settings.debug) return retrying;
-  return withTrace(retrying, {
-    now: () => host.now().getTime(),
-    observe: (event) => void screen.note(traceLine(event)),
-  });
+const sentenceOf = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  // What the SDK says where the service said nothing.
+  const said = text === "UnknownError" ? "no reason is given" : (text.split("\n", 1)[0] ?? "");
+  return /[.!?]$/.test(said) ? said : `${said}.`;
 };
 
 const orUndefined = (names: readonly string[]): readonly (string | undefined)[] =>

@@ -1,10 +1,11 @@
 /** What went wrong, in words for people. */
 import { FilterSyntaxError, InvalidInputError, ServiceError, WindowpaneError } from "@windowpane/core";
+import { ConfigurationError } from "./errors/configuration-error.ts";
 import { IncompleteError } from "./errors/incomplete-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
 import { TerminalError } from "./errors/terminal-error.ts";
 import { exitCodeOf, exitCodes, type ExitCode } from "./exit-code.ts";
-import { adviceFor } from "./service-advice.ts";
+import { adviceFor, isAboutCredentials } from "./service-advice.ts";
 import { kebabCase } from "./show-cli.ts";
 
 /** A failure in words. They may hold anything that the service said, so they go to stderr through `writeNote`. */
@@ -42,7 +43,9 @@ const read = (error: unknown): Reading => {
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
   if (error instanceof WindowpaneError) {
-    return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeOf[error.kind] };
+    // Credentials that ended half-way are told in the source's own words.
+    if (error.cause instanceof ConfigurationError) return read(error.cause);
+    return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
   }
   return {
     wrong: `Something went wrong that should not: ${error instanceof Error ? error.message : String(error)}`,
@@ -50,6 +53,12 @@ const read = (error: unknown): Reading => {
     exitCode: exitCodes.failed,
   };
 };
+
+/** Keys that AWS does not know are a matter of how one is set up, whoever finds out. */
+const exitCodeFor = (error: WindowpaneError): ExitCode =>
+  error instanceof ServiceError && isAboutCredentials(error)
+    ? exitCodes.configuration
+    : exitCodeOf[error.kind];
 
 const wrongWith = (error: WindowpaneError): string => {
   if (error instanceof InvalidInputError) return `${error.operation} would be refused: ${error.message}.`;

@@ -1,5 +1,5 @@
 /** Everything the program needs from the machine it runs on. `main.ts` makes the real one; tests make their own. */
-import type { Signal, Transport } from "@windowpane/core";
+import type { Quota, Signal, Transport } from "@windowpane/core";
 
 /** A stream that people or programs read. */
 export interface Sink {
@@ -21,6 +21,8 @@ export interface SourceOptions {
   readonly detail: string;
   readonly profile: string | undefined;
   readonly region: string | undefined;
+  /** Whether any region will do when none is set, as for asking which regions there are. Default: false. */
+  readonly anyRegion?: boolean | undefined;
   readonly endpointUrl: string | undefined;
   readonly env: Host["env"];
   readonly clock: Pick<Host, "now">;
@@ -42,6 +44,17 @@ export interface Source {
   readonly region?: string | undefined;
   /** Asks who is asking: a request of its own, so only for whoever shows it. Absent where nobody is anybody. */
   readonly identity?: ((options: { readonly signal?: Signal | undefined }) => Promise<Identity>) | undefined;
+  /** Asks which regions the account has enabled; absent where a source has no regions. */
+  readonly regions?:
+    | ((options: { readonly signal?: Signal | undefined }) => Promise<readonly string[]>)
+    | undefined;
+  /**
+   * Who else shares its rate of requests: sources with the same owner take turns together. `quotas` as `createPace` takes
+   * them. Absent where nobody counts.
+   */
+  readonly budget?: { readonly owner: string; readonly quotas?: readonly Quota[] | undefined } | undefined;
+  /** By how many milliseconds its clock was ahead of ours at its last answer; undefined before that. */
+  readonly clockOffset?: (() => number | undefined) | undefined;
 }
 
 /** Opens a source. Rejects with a UsageError or a ConfigurationError when that makes no sense or cannot be. */

@@ -7,12 +7,28 @@ export const adviceFor = ({ code, operation, retryable }: ServiceError): string 
   return retryable ? "Try again in a moment." : "`--debug` shows the request.";
 };
 
-const signIn = (): string => "Sign in again, with `aws sso login` for instance.";
+/** Whether the service refused who asks, not what is asked. */
+export const isAboutCredentials = ({ code }: ServiceError): boolean => credentialCodes.has(code);
+
+const credentialCodes: ReadonlySet<string> = new Set([
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "IncompleteSignatureException",
+  "InvalidClientTokenId",
+  "InvalidSignatureException",
+  "MissingAuthenticationTokenException",
+  "SignatureDoesNotMatch",
+  "UnrecognizedClientException",
+]);
+
+const signIn = (): string =>
+  "Sign in again with `aws sso login` (and the --profile), or put fresh keys where these came from; `windowpane doctor` shows who asks.";
 const listAgain = (): string =>
   "Check the id and the region; AWS keeps the history of executions for about 30 days. `windowpane executions` lists what is there.";
 
 const advice: Readonly<Record<string, (operation: string) => string>> = {
-  AccessDeniedException: (operation) => `Ask for the permission ssm:${operation}.`,
+  AccessDeniedException: (operation) =>
+    `Ask for the permission ssm:${operation}; \`windowpane doctor\` tries all of them and prints the policy.`,
   AutomationExecutionNotFoundException: listAgain,
   DoesNotExistException: (operation) =>
     operation.includes("Task")
@@ -20,10 +36,12 @@ const advice: Readonly<Record<string, (operation: string) => string>> = {
       : listAgain(),
   ExpiredToken: signIn,
   ExpiredTokenException: signIn,
+  InvalidClientTokenId: () => "Check the access key, or sign in again.",
   InvalidNextToken: () => "Start the list anew, without --starting-token.",
   InvalidSignatureException: () => "Check the secret key, and that this machine's clock is right.",
   InvocationDoesNotExist: () => "Check the ids; Run Command keeps its history for 30 days.",
   ThrottlingException: () => "Other users of the account are asking too; try again in a moment.",
   UnknownOperationException: () => "Check --endpoint-url: what answers there does not know this operation.",
-  UnrecognizedClientException: () => "Check the access key and the region, or sign in again.",
+  UnrecognizedClientException: () =>
+    "AWS does not know this access key, or not in this region: check both, or sign in again.",
 };

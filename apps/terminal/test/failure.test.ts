@@ -22,7 +22,9 @@ describe("what went wrong", () => {
     [new FilterSyntaxError("a:", 3, "Expected a value"), 252],
     [new ConfigurationError("Wrong.", "Do."), 253],
     [new ServiceError(operation, { code: "AccessDeniedException" }), 254],
+    [new ServiceError(operation, { code: "ExpiredTokenException" }), 253],
     [new TransportError(operation, "connect ECONNREFUSED"), 255],
+    [new TransportError(operation, "unsent", { cause: new ConfigurationError("Wrong.", "Do.") }), 253],
     [new InvalidOutputError(operation, ["x"]), 255],
     [new StalledError(operation, "t"), 255],
     [new Error("surprise"), 255],
@@ -42,7 +44,16 @@ describe("what went wrong", () => {
     expect(describeFailure(error, { debug: false }).text).toBe(
       "The service refused GetMaintenanceWindow: ExpiredTokenException: " +
         "The security token included in the request is expired (request r-1)\n" +
-        "Sign in again, with `aws sso login` for instance.",
+        "Sign in again with `aws sso login` (and the --profile), or put fresh keys where these came from; " +
+        "`windowpane doctor` shows who asks.",
+    );
+  });
+
+  it("is told in the source's own words when credentials end half-way", () => {
+    const cause = new ConfigurationError("The SSO sign-in has expired.", "Run `aws sso login`.");
+    const error = new TransportError(operation, "could not be asked", { cause, retryable: false });
+    expect(describeFailure(error, { debug: false }).text).toBe(
+      "The SSO sign-in has expired.\nRun `aws sso login`.",
     );
   });
 

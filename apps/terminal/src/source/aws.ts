@@ -2,7 +2,10 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { awsTransport } from "@windowpane/transport-aws";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { UsageError } from "../errors/usage-error.ts";
-import type { OpenSource } from "../host.ts";
+import type { OpenSource, SourceOptions } from "../host.ts";
+import { watchClock } from "./aws-clock.ts";
+import { credentialsFor, type Credentials } from "./aws-credentials.ts";
+import { timeouts } from "./aws-timeouts.ts";
 
 /**
  * AWS itself, with credentials and region by the SDK's own chain: variables, config files, SSO, roles, containers,
@@ -10,7 +13,58 @@ import type { OpenSource } from "../host.ts";
  *
  * @throws ConfigurationError when the chain ends without credentials or a region, before anything is asked.
  */
-export const awsSource: OpenSource = async ({ detail, profile, region, endpointUrl, env }) => {
+export const awsSource: OpenSource = async (options) => {
+  checkOptions(options);
+  const { profile, region, anyRegion, endpointUrl, env, ask, clock } = options;
+  // The AWS CLI heeds AWS_DEFAULT_REGION, the SDK does not; profile and config files are the SDK's own matter.
+  const chosen = region ?? (env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || undefined);
+  const signIn = {
+    profile,
+    env,
+    ask,
+    clock,
+    region: async () => client.config.region().catch(() => ANYWHERE),
+  };
+  const credentials: Credentials = (...asked) => credentialsFor(signIn)(...asked);
+  const client = new SSMClient({
+    ...(profile === undefined ? {} : { profile }),
+    ...(chosen === undefined ? {} : { region: chosen }),
+    ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+    credentials,
+    requestHandler: timeouts,
+    // Trying again is the core's decorator's work; two loops would multiply.
+    maxAttempts: 1,
+  });
+  // First, as whoever has neither credentials nor a region has more to do than to choose one.
+  const { accountId, accessKeyId } = await credentials();
+  const reached = await client.config.region().catch((error: unknown) => {
+    if (anyRegion === true) return ANYWHERE;
+    throw noRegion(profile ?? env["AWS_PROFILE"], error);
+  });
+  const asker = { region: reached, credentials };
+  const isLocal = isOnThisMachine(endpointUrl);
+  return {
+    transport: awsTransport(client),
+    region: reached,
+    // Keys that do not say whose they are count as an account each: two of one account then find out by themselves.
+    budget: {
+      owner: `${accountId ?? accessKeyId} ${reached} ${endpointUrl ?? ""}`,
+      ...(isLocal ? { quotas: [] } : {}),
+    },
+    clockOffset: watchClock(client, clock),
+    // What listens on this machine takes keys that AWS has never seen, so AWS is not asked about them.
+    identity:
+      isLocal && !namesSts(env)
+        ? undefined
+        : async ({ signal }) => (await import("./aws-identity.ts")).askIdentity({ ...asker, signal }),
+    regions: async ({ signal }) => (await import("./aws-regions.ts")).askRegions({ ...asker, signal }),
+  };
+};
+
+/** Where AWS answers questions that are about no region, unless a region says that the partition is another one. */
+const ANYWHERE = "us-east-1";
+
+const checkOptions = ({ detail, endpointUrl }: SourceOptions): void => {
   if (detail !== "") {
     throw new UsageError(
       `--source aws takes nothing after it, as in "aws:${detail}".`,
@@ -23,39 +77,17 @@ export const awsSource: OpenSource = async ({ detail, profile, region, endpointU
       "Give an address with http:// or https://.",
     );
   }
-  // The AWS CLI heeds AWS_DEFAULT_REGION, the SDK does not; profile and config files are the SDK's own matter.
-  const chosen = region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"];
-  const client = new SSMClient({
-    ...(profile === undefined ? {} : { profile }),
-    ...(chosen === undefined ? {} : { region: chosen }),
-    ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
-    // Trying again is the core's decorator's work; two loops would multiply.
-    maxAttempts: 1,
-  });
-  const name = profile ?? env["AWS_PROFILE"];
-  const reached = await client.config.region().catch((error: unknown) => {
-    throw new ConfigurationError(
-      `No AWS region is set${forProfile(name)}.`,
-      "Give --region, set AWS_REGION, or run `aws configure`; to look around without AWS, use --demo.",
-      { cause: error },
-    );
-  });
-  await client.config.credentials().catch((error: unknown) => {
-    throw new ConfigurationError(
-      noCredentials(error, forProfile(name)),
-      "Run `aws sso login` or `aws configure`, or set AWS_PROFILE or AWS_ACCESS_KEY_ID; to look around without AWS, use --demo.",
-      { cause: error },
-    );
-  });
-  return { transport: awsTransport(client), region: reached };
 };
 
-const forProfile = (name: string | undefined): string => (name === undefined ? "" : ` for profile ${name}`);
+const isOnThisMachine = (url: string | undefined): boolean =>
+  url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 
-/** Of all the chain's words only a profile's own say more than that nothing was found. */
-const noCredentials = (error: unknown, whose: string): string => {
-  const text = error instanceof Error ? error.message : String(error);
-  if (/could not load credentials from any providers/i.test(text))
-    return `No AWS credentials were found${whose}.`;
-  return `The AWS credentials${whose} cannot be used: ${text.replace(/\.?$/, ".")}`;
-};
+const namesSts = (env: SourceOptions["env"]): boolean =>
+  (env["AWS_ENDPOINT_URL_STS"] ?? env["AWS_ENDPOINT_URL"]) !== undefined;
+
+const noRegion = (name: string | undefined, cause: unknown): ConfigurationError =>
+  new ConfigurationError(
+    `No AWS region is set${name === undefined ? "" : ` for profile ${name}`}.`,
+    `Give --region, set AWS_REGION, or run \`aws configure${name === undefined ? "" : ` --profile ${name}`}\`; to look around without AWS, use --demo.`,
+    { cause },
+  );

@@ -1,0 +1,55 @@
+import { createPace, withPace, withRetry, withTrace, type Pace, type Transport } from "@windowpane/core";
+import type { Host, Source } from "./host.ts";
+import type { Screen } from "./screen.ts";
+import type { Settings } from "./settings.ts";
+import { traceLine } from "./trace-line.ts";
+
+/** What goes around a source's transport depends on. */
+export interface DecorateOptions {
+  readonly host: Host;
+  readonly screen: Screen;
+  readonly settings: Settings;
+}
+
+/**
+ * A source's transport as commands use it. Trying again is outside, the turn inside, so that each try takes a turn of its
+ * own; a source without a budget is asked as fast as it answers.
+ */
+export const decorate = (
+  { transport, budget }: Source,
+  { host, screen, settings }: DecorateOptions,
+): Transport => {
+  const paced = budget === undefined ? transport : withPace(transport, paceOf(budget, host));
+  const retrying = withRetry(paced, {
+    // Waiting ends early on Ctrl-C, so that the program can end too.
+    sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+    random: host.random,
+    attempts: ATTEMPTS,
+    onRetry: ({ operation, error }) => void screen.progress(`${operation}: ${error.message}; trying again`),
+  });
+  if (!settings.debug) return retrying;
+  return withTrace(retrying, {
+    now: () => host.now().getTime(),
+    observe: (event) => void screen.note(traceLine(event)),
+  });
+};
+
+/** With waits of up to 200 ms that double, a dead network costs a second and a half before it is reported. */
+const ATTEMPTS = 5;
+
+/** One pace for each account and region, however many profiles and commands of a run ask there. */
+const paceOf = ({ owner, quotas }: NonNullable<Source["budget"]>, host: Host): Pace => {
+  const known = paces.get(host) ?? new Map<string, Pace>();
+  paces.set(host, known);
+  const pace =
+    known.get(owner) ??
+    createPace({
+      now: () => host.now().getTime(),
+      sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+      quotas,
+    });
+  known.set(owner, pace);
+  return pace;
+};
+
+const paces = new WeakMap<Host, Map<string, Pace>>();
