@@ -1,0 +1,108 @@
+import { createEndpoint, type Endpoint } from "@windowpane/endpoint";
+import { describeTransportContract, type Subject } from "@windowpane/transport-contract";
+import { mockTransport } from "@windowpane/transport-mock";
+import { afterAll, beforeAll } from "vitest";
+import { httpTransport, type Fetch } from "../src/index.ts";
+import { account, known } from "./known-account.ts";
+import { serve, serveRaw, type Served } from "./serve.ts";
+
+const url = "http://windowpane.test/";
+
+/** An endpoint in place of the network. */
+const over =
+  (endpoint: Endpoint): Fetch =>
+  (address, init) =>
+    endpoint(new Request(address, init));
+
+const answering = createEndpoint(mockTransport({ scenario: account }));
+const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
+const throttling = createEndpoint(overrun);
+
+const inProcess: Subject = {
+  known,
+  create: () => httpTransport({ url, fetch: over(answering) }),
+  broken: (onRequest) =>
+    httpTransport({
+      url,
+      fetch: () => {
+        onRequest();
+        return Promise.reject(new TypeError("fetch failed", { cause: new Error("ECONNRESET") }));
+      },
+    }),
+  throttled: (onRequest) =>
+    httpTransport({
+      url,
+      fetch: (...request) => {
+        onRequest();
+        return over(throttling)(...request);
+      },
+    }),
+  hanging: () => httpTransport({ url, fetch: () => new Promise(() => {}) }),
+};
+
+describeTransportContract({ name: "HTTP over the endpoint over the mock, in process", ...inProcess });
+
+describeTransportContract({
+  name: "the same, twice over, as a gateway has it",
+  ...inProcess,
+  create: () => {
+    const behind = httpTransport({ url, fetch: over(answering) });
+    return httpTransport({ url, fetch: over(createEndpoint(behind)) });
+  },
+});
+
+/** A server of its own for each way to answer, and who is told of its requests. */
+interface Counted {
+  readonly server: Served;
+  onRequest: () => void;
+}
+
+const servers: Record<"answering" | "throttling" | "broken" | "hanging", Counted | undefined> = {
+  answering: undefined,
+  throttling: undefined,
+  broken: undefined,
+  hanging: undefined,
+};
+
+const counted = async (serving: (told: () => void) => Promise<Served>): Promise<Counted> => {
+  const told = { onRequest: () => {} };
+  const server = await serving(() => told.onRequest());
+  return Object.assign(told, { server });
+};
+
+beforeAll(async () => {
+  servers.answering = await counted(() => serve(answering));
+  servers.throttling = await counted((told) =>
+    serve((request) => {
+      told();
+      return throttling(request);
+    }),
+  );
+  servers.broken = await counted((told) =>
+    serveRaw((request) => {
+      told();
+      request.socket.destroy();
+    }),
+  );
+  servers.hanging = await counted(() => serveRaw(() => {}));
+});
+
+afterAll(async () => {
+  for (const counter of Object.values(servers)) await counter?.server.close();
+});
+
+const overSocket = (which: keyof typeof servers, onRequest = (): void => {}) => {
+  const counter = servers[which];
+  if (counter === undefined) throw new Error("The servers start before the tests.");
+  counter.onRequest = onRequest;
+  return httpTransport({ url: counter.server.url, fetch });
+};
+
+describeTransportContract({
+  name: "HTTP over a socket, with the platform's fetch",
+  known,
+  create: () => overSocket("answering"),
+  broken: (onRequest) => overSocket("broken", onRequest),
+  throttled: (onRequest) => overSocket("throttling", onRequest),
+  hanging: () => overSocket("hanging"),
+});

@@ -1,0 +1,82 @@
+/** The transport in Cloudflare's runtime, whose fetch is not Node's. */
+import { fileURLToPath } from "node:url";
+import { createEndpoint } from "@windowpane/endpoint";
+import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
+import { build } from "esbuild";
+import { Miniflare, Response as WorkerResponse, type Request as WorkerRequest } from "miniflare";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+const endpoint = createEndpoint(mockTransport({ scenario: fleet({ invocations: 250 }) }));
+
+const script = `
+  import { createClient } from "@windowpane/core";
+  import { httpTransport } from "@windowpane/transport-http";
+  const client = createClient(httpTransport({
+    url: "https://windowpane.example/",
+    fetch,
+    authorize: () => ({ authorization: "Bearer a-token" }),
+  }));
+  const told = async ({ WindowExecutionId, TaskId }) => {
+    let last;
+    let count = 0;
+    const walk = client.items("DescribeMaintenanceWindowExecutionTaskInvocations", { WindowExecutionId, TaskId });
+    for await (const item of walk) { count += 1; last = item; }
+    return { count, isDate: last.StartTime instanceof Date };
+  };
+  export default {
+    fetch: async (request) =>
+      Response.json(await told(await request.json()).catch(({ name, code, status }) => ({ name, code, status }))),
+  };
+`;
+
+let worker: Miniflare | undefined;
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: script, resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "js" },
+    bundle: true,
+    write: false,
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    conditions: ["import"],
+    target: "es2022",
+    format: "esm",
+  });
+  worker = new Miniflare({
+    modules: true,
+    script: outputFiles[0]?.text ?? "",
+    compatibilityDate: "2026-01-01",
+    outboundService: async (request: WorkerRequest) => {
+      const headers = Object.fromEntries(request.headers);
+      expect(headers["authorization"]).toBe("Bearer a-token");
+      const asked = new Request(request.url, { method: request.method, headers, body: await request.text() });
+      const { text, ...answer } = await answerOf(asked);
+      return new WorkerResponse(text, answer);
+    },
+  });
+});
+
+afterAll(() => worker?.dispose());
+
+const answerOf = async (
+  request: Request,
+): Promise<{ readonly status: number; readonly headers: Record<string, string>; readonly text: string }> => {
+  const answer = await endpoint(request);
+  return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
+};
+
+const ask = async (ids: object): Promise<unknown> =>
+  (await worker?.dispatchFetch("http://worker.test/", { method: "POST", body: JSON.stringify(ids) }))?.json();
+
+it("walks a list over the network of a Worker", async () => {
+  expect(await ask(fleetIds)).toEqual({ count: 250, isDate: true });
+});
+
+it("says no in a Worker as it does elsewhere", async () => {
+  const nobody = "00000000-0000-0000-0000-000000000000";
+  expect(await ask({ WindowExecutionId: nobody, TaskId: nobody })).toEqual({
+    name: "ServiceError",
+    code: "DoesNotExistException",
+    status: 400,
+  });
+});
