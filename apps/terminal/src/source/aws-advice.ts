@@ -63,7 +63,7 @@ const signInAdvice = ({ name, root, kind }: ProfileReading, { said }: Trouble): 
   switch (kind) {
     case "sso":
       return {
-        wrong: /expired|not found|invalid/i.test(said)
+        wrong: /expired|not found|invalid|sso login/i.test(said)
           ? `The SSO sign-in of profile ${root}${via} has expired or was never made.`
           : `The SSO sign-in of profile ${root}${via} gave no credentials: ${sentence(said)}`,
         todo: `Run \`aws sso login${flag}\`.`,

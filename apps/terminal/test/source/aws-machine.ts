@@ -1,0 +1,98 @@
+/** The built program on a machine with AWS config files of its own. */
+import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { spawn as spawnOnTerminal } from "@lydell/node-pty";
+
+const here = fileURLToPath(new URL("../..", import.meta.url));
+const folder = `${here}.cache/connecting`;
+const main = `${folder}/dist/main.js`;
+
+/** Builds the program into a folder of the tests' own. */
+export const buildProgram = async (): Promise<void> => {
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(`${here}package.json`, `${folder}/package.json`);
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/connecting/dist"], { cwd: here });
+};
+
+/** What a run leaves behind. */
+export interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number | null;
+}
+
+/** What the machine has. */
+export interface MachineOptions {
+  /** `~/.aws/config`. Default: there is none. */
+  readonly config?: string | undefined;
+  /** The end of each SSO session's token, by the session's name. Default: nobody has signed in. */
+  readonly ssoTokens?: Readonly<Record<string, string>> | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A machine, until it is removed. */
+export interface AwsMachine {
+  run(argv: readonly string[]): Promise<Ended>;
+  /** Runs on a terminal and types each answer when its question appears. */
+  converse(argv: readonly string[], answers: Readonly<Record<string, string>>): Promise<string>;
+  remove(): void;
+}
+
+export const createAwsMachine = ({ config, ssoTokens = {}, env = {} }: MachineOptions): AwsMachine => {
+  const home = mkdtempSync(join(tmpdir(), "windowpane-"));
+  mkdirSync(`${home}/.aws/sso/cache`, { recursive: true });
+  if (config !== undefined) writeFileSync(`${home}/.aws/config`, config);
+  for (const [session, expiresAt] of Object.entries(ssoTokens)) {
+    const name = createHash("sha1").update(session).digest("hex");
+    writeFileSync(
+      `${home}/.aws/sso/cache/${name}.json`,
+      JSON.stringify({ accessToken: "token", expiresAt, region: "eu-west-1" }),
+    );
+  }
+  const whole = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: home,
+    USERPROFILE: home,
+    TZ: "UTC",
+    AWS_EC2_METADATA_DISABLED: "true",
+    ...env,
+  };
+  return {
+    run: (argv) =>
+      new Promise((resolve) => {
+        const child = spawn(process.execPath, [main, ...argv], {
+          env: whole,
+          stdio: ["ignore", "pipe", "pipe"],
+        });
+        const text = { stdout: "", stderr: "" };
+        child.stdout.setEncoding("utf8").on("data", (piece: string) => (text.stdout += piece));
+        child.stderr.setEncoding("utf8").on("data", (piece: string) => (text.stderr += piece));
+        child.on("close", (exitCode) => resolve({ ...text, exitCode }));
+      }),
+    converse: (argv, answers) =>
+      new Promise((resolve) => {
+        const open = new Map(Object.entries(answers));
+        let text = "";
+        const terminal = spawnOnTerminal(process.execPath, [main, ...argv], {
+          env: whole,
+          cols: 200,
+          rows: 50,
+        });
+        terminal.onData((piece) => {
+          text += piece;
+          for (const [question, reply] of open) {
+            if (!text.includes(question)) continue;
+            open.delete(question);
+            terminal.write(`${reply}\r`);
+          }
+        });
+        terminal.onExit(() => resolve(text));
+      }),
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+};

@@ -1,0 +1,242 @@
+/** Credentials and regions through the SDK's own chain, with the built program on machines that are set up in many ways. */
+import { empty, mockTransport } from "@windowpane/transport-mock";
+import { ServiceError, type Transport } from "@windowpane/core";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { buildProgram, createAwsMachine, type AwsMachine, type MachineOptions } from "./aws-machine.ts";
+import { startLocalAws, type LocalAws, type LocalAwsOptions } from "./local-aws.ts";
+
+beforeAll(buildProgram, 120_000);
+
+const open: { close(): Promise<void> | void }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+});
+
+const config = `
+[profile sso]
+region = eu-west-1
+sso_session = corp
+sso_account_id = 123456789012
+sso_role_name = Reader
+[sso-session corp]
+sso_start_url = https://corp.example/start
+sso_region = eu-west-1
+[profile over-sso]
+region = eu-west-1
+role_arn = arn:aws:iam::123456789012:role/reader
+source_profile = sso
+[profile process]
+region = eu-west-1
+credential_process = node -e "process.stdout.write('{\\"Version\\":1,\\"AccessKeyId\\":\\"AKIAPROCESS\\",\\"SecretAccessKey\\":\\"s\\"}')"
+[profile broken-process]
+region = eu-west-1
+credential_process = node -e "console.error('THE-SECRET'); process.exit(3)"
+[profile keys]
+region = eu-west-1
+aws_access_key_id = AKIAKEYS
+aws_secret_access_key = s
+[profile role]
+region = eu-west-1
+role_arn = arn:aws:iam::123456789012:role/reader
+source_profile = keys
+[profile mfa]
+region = eu-west-1
+role_arn = arn:aws:iam::123456789012:role/reader
+source_profile = keys
+mfa_serial = arn:aws:iam::123456789012:mfa/me
+[profile bare]
+region = eu-west-1
+`;
+
+const machine = (options: MachineOptions = {}): AwsMachine => {
+  const made = createAwsMachine({ config, ...options });
+  open.push({ close: () => made.remove() });
+  return made;
+};
+
+const localAws = async (options: Partial<LocalAwsOptions> = {}): Promise<LocalAws> => {
+  const aws = await startLocalAws({ ssm: mockTransport({ scenario: empty }), ...options });
+  open.push(aws);
+  return aws;
+};
+
+/** A machine whose AWS is the local one, and a command that asks it for something. */
+const connected = async (options: Partial<LocalAwsOptions> = {}, more: MachineOptions = {}) => {
+  const aws = await localAws(options);
+  const env = { AWS_ENDPOINT_URL_STS: aws.url, AWS_ENDPOINT_URL_ACCOUNT: aws.url, ...more.env };
+  const { run, converse } = machine({ ...more, env });
+  return { aws, run, converse, windows: ["windows", "--endpoint-url", aws.url] };
+};
+
+const ssmKeys = ({ asked }: LocalAws): readonly (string | undefined)[] =>
+  asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
+
+describe("without usable credentials, the command that mends it is named and nothing is asked", () => {
+  it.each<{ readonly argv: readonly string[]; readonly machine?: MachineOptions; readonly says: string }>([
+    {
+      argv: ["--profile", "sso"],
+      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+    },
+    {
+      argv: ["--profile", "sso"],
+      machine: { ssoTokens: { corp: "2020-01-01T00:00:00Z" } },
+      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+    },
+    {
+      argv: ["--profile", "over-sso"],
+      says:
+        "The SSO sign-in of profile sso, which profile over-sso builds on, has expired or was never made.\n" +
+        "Run `aws sso login --profile sso`.\n",
+    },
+    {
+      argv: [],
+      machine: { env: { AWS_PROFILE: "sso" } },
+      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+    },
+    {
+      argv: ["--profile", "broken-process"],
+      says:
+        "The credential_process of profile broken-process gave no usable credentials.\n" +
+        "Run its command by hand to see why; it stands in the AWS config file under that profile.\n",
+    },
+    {
+      argv: ["--profile", "mfa"],
+      says:
+        "Profile mfa wants a one-time code of arn:aws:iam::123456789012:mfa/me, and nobody is at a terminal to type it.\n" +
+        "Run it on a terminal, or put a session that was made with a code into the environment " +
+        "(`aws sts assume-role --serial-number ... --token-code ...`).\n",
+    },
+    {
+      argv: ["--profile", "elsewhere"],
+      machine: { config: "[profile one]\nregion = eu-west-1\n" },
+      says:
+        "There is no profile elsewhere in the AWS config files.\n" +
+        "Choose a profile with --profile (there is one), or make one. " +
+        "`aws configure sso --profile elsewhere` sets up a company sign-in, `aws configure --profile elsewhere` an access key.\n",
+    },
+    {
+      argv: ["--region", "eu-west-1"],
+      machine: { config: "[profile one]\nregion = eu-west-1\n" },
+      says:
+        "No AWS credentials were found: none in the environment, in the AWS config files, or from a container or instance role.\n" +
+        "Choose a profile with --profile (there is one), or make one. " +
+        "`aws configure sso` sets up a company sign-in, `aws configure` an access key; " +
+        "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY do without files. To look around without AWS, use --demo.\n",
+    },
+  ])("$argv $machine", async ({ argv, machine: options = {}, says }) => {
+    const outcome = await machine(options).run(["windows", ...argv]);
+    expect(outcome).toEqual({ stdout: "", stderr: says, exitCode: 253 });
+  });
+
+  it("keeps what a credential process printed to itself, with --debug too", async () => {
+    const { stderr } = await machine().run(["windows", "--profile", "broken-process", "--debug"]);
+    expect(stderr).toContain("ConfigurationError");
+    expect(stderr).not.toContain("THE-SECRET");
+  });
+
+  it("says that a container's agent refuses", async () => {
+    const refusals = { "/credentials": { status: 403, body: '{"Code":"AccessDenied","Message":"no role"}' } };
+    const aws = await localAws({ refusals });
+    const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/credentials`, AWS_REGION: "eu-west-1" };
+    const { stderr, exitCode } = await machine({ config: "", env }).run(["windows"]);
+    expect(stderr).toMatch(
+      /^The container's credentials could not be fetched: .+\nCheck that the task or pod/,
+    );
+    expect(exitCode).toBe(253);
+  });
+
+  it("says that a role may not be taken, in the words of STS", async () => {
+    const said = "User: arn:aws:iam::123456789012:user/me is not authorized to perform: sts:AssumeRole";
+    const body = `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${said}</Message></Error></ErrorResponse>`;
+    const { run, windows } = await connected({ refusals: { AssumeRole: { status: 403, body } } });
+    expect(await run([...windows, "--profile", "role"])).toEqual({
+      stdout: "",
+      stderr:
+        `Profile role may not take its role: ${said}.\n` +
+        "Check role_arn; the role must trust who signs in (profile keys), who must be allowed sts:AssumeRole on it.\n",
+      exitCode: 253,
+    });
+  });
+
+  it("calls keys that the service does not know a matter of configuration", async () => {
+    const expired: Transport = {
+      name: "expired",
+      send: (operation) =>
+        Promise.reject(
+          new ServiceError(operation, {
+            code: "ExpiredTokenException",
+            message: "The token is expired",
+            status: 400,
+          }),
+        ),
+    };
+    const { run, windows } = await connected({ ssm: expired });
+    const { stderr, exitCode } = await run([...windows, "--profile", "keys"]);
+    expect(exitCode).toBe(253);
+    expect(stderr).toContain("ExpiredTokenException: The token is expired");
+    expect(stderr).toContain("Sign in again with `aws sso login`");
+  });
+});
+
+describe("with credentials of any kind, it asks as whom they say", () => {
+  it.each([
+    { profile: "keys", key: "AKIAKEYS" },
+    { profile: "process", key: "AKIAPROCESS" },
+    { profile: "role", key: "ASIAROLE" },
+  ])("profile $profile", async ({ profile, key }) => {
+    const { aws, run, windows } = await connected();
+    expect(await run([...windows, "--profile", profile])).toMatchObject({ exitCode: 0 });
+    expect(new Set(ssmKeys(aws))).toEqual(new Set([key]));
+  });
+
+  it("a container's role", async () => {
+    const { aws, run, windows } = await connected({}, { config: "" });
+    const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/credentials`, AWS_REGION: "eu-west-1" };
+    expect((await machine({ config: "", env }).run(windows)).exitCode).toBe(0);
+    expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIACONTAINER"]));
+    expect((await run(windows)).exitCode).toBe(253);
+  });
+
+  it("keys in the environment, unless a profile is named", async () => {
+    const env = { AWS_ACCESS_KEY_ID: "AKIAENV", AWS_SECRET_ACCESS_KEY: "s", AWS_REGION: "eu-west-1" };
+    const { aws, run, windows } = await connected({}, { env });
+    await run(windows);
+    expect(new Set(ssmKeys(aws))).toEqual(new Set(["AKIAENV"]));
+    await run([...windows, "--profile", "keys"]);
+    expect(new Set(ssmKeys(aws))).toEqual(new Set(["AKIAENV", "AKIAKEYS"]));
+  });
+
+  it("a role that wants a one-time code, which is asked for once for all regions", async () => {
+    const { aws, converse } = await connected();
+    const argv = ["failures", "--profile", "mfa", "--region", "eu-west-1", "--region", "us-east-1"];
+    const text = await converse([...argv, "--endpoint-url", aws.url], { "One-time code of": "123456" });
+    expect(text).toContain("One-time code of arn:aws:iam::123456789012:mfa/me for profile mfa:");
+    const roles = aws.asked.filter(({ what }) => what === "AssumeRole");
+    expect(roles).toHaveLength(1);
+    expect(roles[0]?.body).toContain("TokenCode=123456");
+    expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAROLE"]));
+  });
+});
+
+describe("--region all", () => {
+  it("asks in every region that the account has enabled", async () => {
+    const { aws, run } = await connected();
+    const argv = ["failures", "--profile", "keys", "--region", "all", "--endpoint-url", aws.url];
+    expect((await run(argv)).exitCode).toBe(0);
+    const regions = aws.asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ region }) => region);
+    expect(new Set(regions)).toEqual(new Set(["eu-west-1", "us-east-1"]));
+  });
+
+  it("says which permission it wants, and the other way", async () => {
+    const body = '{"__type":"AccessDeniedException","message":"You may not."}';
+    const { run, aws } = await connected({ refusals: { "/listRegions": { status: 403, body } } });
+    const argv = ["failures", "--profile", "keys", "--region", "all", "--endpoint-url", aws.url];
+    expect(await run(argv)).toEqual({
+      stdout: "",
+      stderr:
+        "The regions of the account of profile keys cannot be listed: You may not.\n" +
+        "Allow account:ListRegions, or name the regions, each with --region.\n",
+      exitCode: 253,
+    });
+  });
+});

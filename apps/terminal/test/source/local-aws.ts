@@ -1,0 +1,97 @@
+/** What the SDK's chain talks to beside Systems Manager, on this machine: STS, account management, a container's agent. */
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Transport } from "@windowpane/core";
+import { createEndpoint } from "@windowpane/endpoint";
+
+/** One request, as far as the tests look at it. */
+export interface Asked {
+  /** `AmazonSSM.DescribeMaintenanceWindows`, `AssumeRole`, `/listRegions`, `/credentials`. */
+  readonly what: string;
+  /** The access key and region that it was signed with. */
+  readonly key: string | undefined;
+  readonly region: string | undefined;
+  readonly body: string;
+}
+
+/** What differs from an AWS that grants everything. */
+export interface LocalAwsOptions {
+  readonly ssm: Transport;
+  /** What is answered in place of a grant, by `what`. Default: everything is granted. */
+  readonly refusals?: Readonly<Record<string, { readonly status: number; readonly body: string }>>;
+}
+
+/** It, while it runs. */
+export interface LocalAws {
+  readonly url: string;
+  readonly asked: readonly Asked[];
+  close(): Promise<void>;
+}
+
+export const startLocalAws = async ({ ssm, refusals = {} }: LocalAwsOptions): Promise<LocalAws> => {
+  const endpoint = createEndpoint(ssm);
+  const asked: Asked[] = [];
+  const answer = async (request: IncomingMessage): Promise<Response> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer); // A stream without an encoding gives Buffers.
+    const one = readRequest(request, Buffer.concat(chunks));
+    asked.push(one);
+    const refusal = refusals[one.what];
+    if (refusal !== undefined) return new Response(refusal.body, { status: refusal.status });
+    const granted = grants[one.what];
+    if (granted !== undefined) return new Response(granted);
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+    return endpoint(new Request("http://localhost/", { method: "POST", headers, body: one.body }));
+  };
+  const server = createServer((request, response) => {
+    void answer(request).then(async (result) => {
+      response.writeHead(result.status, Object.fromEntries(result.headers));
+      response.end(Buffer.from(await result.arrayBuffer()));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
+
+const readRequest = ({ headers, url = "/" }: IncomingMessage, bytes: Buffer): Asked => {
+  const body = bytes.toString();
+  const [, key, region] = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
+  const what = headers["x-amz-target"] ?? (url === "/" ? new URLSearchParams(body).get("Action") : url);
+  return { what: String(what), key, region, body };
+};
+
+const xml = (action: string, result: string): string =>
+  `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result></${action}Response>`;
+
+const grants: Readonly<Record<string, string>> = {
+  AssumeRole: xml(
+    "AssumeRole",
+    "<Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>" +
+      "<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>" +
+      "<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/reader/me</Arn>" +
+      "<AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>",
+  ),
+  GetCallerIdentity: xml(
+    "GetCallerIdentity",
+    "<Arn>arn:aws:sts::123456789012:assumed-role/reader/me</Arn><UserId>AROA:me</UserId><Account>123456789012</Account>",
+  ),
+  "/listRegions": JSON.stringify({
+    Regions: ["us-east-1", "eu-west-1"].map((RegionName) => ({ RegionName, RegionOptStatus: "ENABLED" })),
+  }),
+  "/credentials": JSON.stringify({
+    AccessKeyId: "ASIACONTAINER",
+    SecretAccessKey: "s",
+    Token: "t",
+    Expiration: "2099-01-01T00:00:00Z",
+  }),
+};
