@@ -34,10 +34,9 @@ export interface BarGlyphs {
   readonly ran: string;
   /** Runs still. */
   readonly runs: string;
-  /** Began and ended within this cell. */
-  readonly moment: string;
-  /** Nothing happened here. */
-  readonly empty: string;
+  /** Ran in the first or second half of this cell. */
+  readonly left: string;
+  readonly right: string;
   /** Should have run and never did. */
   readonly never: string;
   /** The present. */
@@ -46,6 +45,8 @@ export interface BarGlyphs {
   readonly cutoff: string;
   /** The end of the window. */
   readonly end: string;
+  /** Where a time of the axis stands. */
+  readonly tick: string;
 }
 
 /** In the fonts that terminals come with; none is wider than a cell, and none is an emoji of its own accord. */
@@ -65,12 +66,13 @@ const unicode: Glyphs = {
   bar: {
     ran: "█",
     runs: "▓",
-    moment: "▌",
-    empty: " ",
+    left: "▌",
+    right: "▐",
     never: "·",
     now: "│",
     cutoff: "┊",
     end: "┃",
+    tick: "╵",
   },
 };
 
@@ -90,12 +92,13 @@ const ascii: Glyphs = {
   bar: {
     ran: "#",
     runs: "=",
-    moment: "|",
-    empty: " ",
+    left: "#",
+    right: "#",
     never: ".",
     now: "|",
     cutoff: ":",
     end: "!",
+    tick: "'",
   },
 };
 
