@@ -3,6 +3,7 @@ import { TransportError } from "../errors/transport-error.ts";
 import { operations, type OperationName } from "../operations/index.ts";
 import { untilAborted, type Signal } from "../signal.ts";
 import type { Transport } from "../transport.ts";
+import { isThrottled } from "./throttled.ts";
 
 /** One more try that is about to be waited for. */
 export interface RetryEvent {
@@ -22,6 +23,11 @@ export interface RetryOptions {
   readonly random: () => number;
   /** Most tries, the first included. Default: 3. */
   readonly attempts?: number | undefined;
+  /**
+   * Most tries of a request that is refused because too much is asked: such a refusal says nothing against the request,
+   * and under load several in a row are no sign of trouble. Default: `attempts`.
+   */
+  readonly throttledAttempts?: number | undefined;
   /** The longest first wait, in milliseconds; it doubles with every try. Default: 200. */
   readonly baseDelay?: number | undefined;
   /** No wait is longer, in milliseconds. A service that asks for more is not waited for. Default: 20,000. */
@@ -37,6 +43,7 @@ export interface RetryOptions {
  */
 export const withRetry = (transport: Transport, options: RetryOptions): Transport => {
   const { sleep, random, attempts = 3, baseDelay = 200, maxDelay = 20_000, onRetry } = options;
+  const { throttledAttempts = attempts } = options;
   return {
     name: transport.name,
     async send(operation, input, callOptions) {
@@ -44,7 +51,8 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
         try {
           return await transport.send(operation, input, callOptions);
         } catch (error) {
-          if (attempt >= attempts || !mayRetry(operation, error)) throw error;
+          const most = isThrottled(error) ? throttledAttempts : attempts;
+          if (attempt >= most || !mayRetry(operation, error)) throw error;
           const asked = (error instanceof ServiceError ? error.retryAfter : undefined) ?? 0;
           if (asked > maxDelay) throw error;
           const bound = Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));

@@ -66,6 +66,15 @@ describe("trying again", () => {
     expect(transport.tries).toBe(3);
   });
 
+  it("can try longer what is refused because too much is asked than what fails", async () => {
+    const refused = failing(...Array.from({ length: 9 }, () => throttled()));
+    await ask(withRetry(refused, recording({ throttledAttempts: 10 })));
+    expect(refused.tries).toBe(10);
+    const broken = failing(...Array.from({ length: 9 }, () => new TransportError("x", "no answer")));
+    await expect(ask(withRetry(broken, recording({ throttledAttempts: 10 })))).rejects.toThrow("no answer");
+    expect(broken.tries).toBe(3);
+  });
+
   it.each([
     ["a refusal that will not change", new ServiceError("x", { code: "AccessDeniedException", status: 400 })],
     ["a fault that is no failure of the family", new TypeError("a bug")],
