@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { builtins } from "./builtins.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const here = new URL(".", import.meta.url);
@@ -25,10 +26,16 @@ const { metafile } = await build({
   minifyWhitespace: true,
   // Names stay, so that `--debug` shows stacks one can read.
   keepNames: false,
+  // React has a slow and talkative build beside the one for production, and Ink one with developer tools.
+  define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
+  jsx: "automatic",
+  // Ink imports it only where DEV is set, which the line above has ruled out; it is not installed.
+  external: ["react-devtools-core"],
   // The ES modules of packages that also carry CommonJS: only those can be shaken.
   mainFields: ["module", "main"],
   // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
   alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
+  plugins: [builtins],
   legalComments: "linked",
   metafile: true,
   logLevel: "warning",

@@ -1,5 +1,6 @@
 /** Everything the program needs from the machine it runs on. `main.ts` makes the real one; tests make their own. */
 import type { Quota, Signal, Transport } from "@windowpane/core";
+import type { ProcessLike } from "./tui/terminal/process-like.ts";
 
 /** A stream that people or programs read. */
 export interface Sink {
@@ -90,6 +91,8 @@ export interface Host {
   untilStopped(): Promise<void>;
   /** The text of a file. Rejects as the file system does. */
   readFile(path: string): Promise<string>;
+  /** The process with its terminal, for the UI alone; absent where there can be no UI. */
+  readonly process?: ProcessLike | undefined;
   /** What a person types after a question; undefined when nobody is there to answer. */
   ask(question: string): Promise<string | undefined>;
 }

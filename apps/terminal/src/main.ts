@@ -57,6 +57,7 @@ const createHost = (): Host => ({
     }),
   readFile: async (path) => readFileSync(path, "utf8"),
   ask,
+  process,
 });
 
 /**

@@ -46,14 +46,30 @@ const spellOut = (argv: readonly string[]): readonly string[] => {
   );
 };
 
-/** No command: what failed. On a terminal a line says what else there is. */
+/** No command: the UI where a person sits at a terminal, else what failed. */
 const runBare = async (host: Host, parser: Parser): Promise<ExitCode> => {
+  if (isForPerson(host, parser.opts<RawOptions>())) {
+    const { openUi } = await import("./tui/open-ui.ts");
+    return openUi(await contextFor(host, uiCommand, parser));
+  }
   const { failuresCommand } = await import("./commands/failures.ts");
   const context = await contextFor(host, failuresCommand, parser);
   const exitCode = (await failuresCommand.run?.(context)) ?? exitCodes.done;
   if (host.stdout.isTerminal) await context.screen.note("\n`windowpane --help` shows what else there is.");
   return exitCode;
 };
+
+/** Whether keys can be pressed and a screen be seen, and nothing was asked for that only makes sense in a stream. */
+const isForPerson = ({ process, stdout, env }: Host, { output, query, showCli }: RawOptions): boolean =>
+  process?.stdin.isTTY === true &&
+  stdout.isTerminal &&
+  env["TERM"] !== "dumb" &&
+  output === undefined &&
+  query === undefined &&
+  showCli !== true;
+
+/** What the context of the UI takes its defaults from. */
+const uiCommand: Command = { name: "", summary: "", arguments: [], options: [], examples: [] };
 
 const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<Context> => {
   const raw = leaf.optsWithGlobals<RawOptions>();

@@ -1,0 +1,148 @@
+/** What each command of the key table does: most only change the state, a few reach outside. */
+import type { CommandName } from "../keys.ts";
+import type { Step, TextLine } from "../screen.ts";
+import type { Session } from "../session/session.ts";
+import type { Action } from "../state/action.ts";
+import { layoutOf } from "../state/layout.ts";
+import type { Screens } from "../state/reduce.ts";
+import { topView, type State } from "../state/state.ts";
+import { selectedRow } from "../state/view.ts";
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly state: () => State;
+  readonly screens: Screens;
+  readonly dispatch: (action: Action) => void;
+  readonly session: Session;
+  /** The lines of the visible text; none on a list. */
+  readonly lines: () => readonly TextLine[];
+  /** What reaches outside. */
+  readonly doings: {
+    readonly quit: () => void;
+    readonly suspend: () => void;
+  };
+}
+
+/** Does it. */
+export const runCommand = (command: CommandName, context: CommandContext): void => {
+  const action = movements[command];
+  if (action === undefined) others[command]?.(context);
+  else if (isText(context)) scroll(action, context);
+  else context.dispatch(action);
+};
+
+const movements: Readonly<Partial<Record<CommandName, Movement>>> = {
+  up: { type: "moved", by: -1 },
+  down: { type: "moved", by: 1 },
+  halfUp: { type: "paged", by: -0.5 },
+  halfDown: { type: "paged", by: 0.5 },
+  pageUp: { type: "paged", by: -1 },
+  pageDown: { type: "paged", by: 1 },
+  first: { type: "movedTo", end: "first" },
+  last: { type: "movedTo", end: "last" },
+};
+
+type Movement = Extract<Action, { readonly type: "moved" | "paged" | "movedTo" }>;
+
+const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => void>>> = {
+  enter: (context) => {
+    const view = topView(context.state());
+    const row = selectedRow(view);
+    const step = row === undefined ? undefined : context.screens[view.screen].enter?.(row);
+    if (step !== undefined) context.dispatch({ type: "opened", step });
+  },
+  back: (context) => {
+    const { applied, filter, onlyBad, search, live } = topView(context.state());
+    if (applied !== "" || filter !== "" || search !== "") clearFilter(context);
+    else if (onlyBad) context.dispatch({ type: "toggledBad" });
+    else if (live && context.state().views.length < 2) context.dispatch({ type: "toggledLive" });
+    else context.dispatch({ type: "wentBack" });
+  },
+  output: (context) => {
+    const view = topView(context.state());
+    const step = context.screens[view.screen].output?.(
+      selectedRow(view),
+      context.state().findings,
+      view.place,
+    );
+    if (step === undefined) say(context, "Nothing here has printed anything.");
+    else context.dispatch({ type: "opened", step });
+  },
+  machines: (context) => openExecution(context, "machines"),
+  filter: (context) => context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter" }),
+  onlyBad: ({ dispatch }) => dispatch({ type: "toggledBad" }),
+  sort: ({ dispatch }) => dispatch({ type: "sorted" }),
+  turnRound: ({ dispatch }) => dispatch({ type: "turnedRound" }),
+  live: (context) => {
+    const view = topView(context.state());
+    if (!view.live && view.answer?.running === false)
+      say(context, "It has ended; there is nothing more to follow.");
+    else context.dispatch({ type: "toggledLive" });
+  },
+  reload: (context) => {
+    const state = context.state();
+    const { screen, place } = topView(state);
+    context.session.again(context.screens[screen].reads(place, state.since));
+  },
+  nextMatch: (context) => toMatch(context, 1),
+  previousMatch: (context) => toMatch(context, -1),
+  suspend: ({ doings }) => doings.suspend(),
+  quit: ({ doings }) => doings.quit(),
+};
+
+const isText = ({ state, screens }: CommandContext): boolean =>
+  screens[topView(state()).screen].columns === undefined;
+
+const say = ({ dispatch }: CommandContext, text: string): void =>
+  dispatch({ type: "said", notice: { text, tone: "plain" } });
+
+const clearFilter = (context: CommandContext): void => {
+  context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter", text: "" });
+  context.dispatch({ type: "erased", what: "all" });
+  context.dispatch({ type: "closedPrompt", keep: true });
+};
+
+/** A screen over the whole execution that one looks at or that is selected. */
+const openExecution = (context: CommandContext, screen: Step["screen"]): void => {
+  const view = topView(context.state());
+  const row = selectedRow(view);
+  const WindowExecutionId = view.place.WindowExecutionId ?? row?.place.WindowExecutionId;
+  if (WindowExecutionId === undefined) return say(context, "Choose an execution first.");
+  const { WindowId, Name } = { ...view.place, ...row?.place };
+  context.dispatch({
+    type: "opened",
+    step: { screen, place: { WindowId, Name, WindowExecutionId }, label: context.screens[screen].title },
+  });
+};
+
+/** A text's first line moves no further than its end. */
+const scroll = (action: Movement, context: CommandContext): void => {
+  const state = context.state();
+  const view = topView(state);
+  const { body } = layoutOf(state.size, context.screens[view.screen]);
+  const lowest = Math.max(0, context.lines().length - body);
+  const wished =
+    action.type === "moved"
+      ? view.top + action.by
+      : action.type === "paged"
+        ? view.top + Math.trunc(action.by * body)
+        : action.end === "first"
+          ? 0
+          : lowest;
+  context.dispatch({ type: "scrolledTo", line: Math.max(0, Math.min(lowest, wished)) });
+};
+
+/** To the next line that holds what is looked for, round the end. */
+const toMatch = (context: CommandContext, by: 1 | -1): void => {
+  const view = topView(context.state());
+  if (view.search === "") return;
+  const wished = view.search.toLowerCase();
+  const lines = context.lines();
+  for (let step = 1; step <= lines.length; step += 1) {
+    const at = (((view.index + by * step) % lines.length) + lines.length) % lines.length;
+    const text = (lines[at] ?? []).map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
+    if (!text.toLowerCase().includes(wished)) continue;
+    return context.dispatch({ type: "scrolledTo", line: at });
+  }
+  say(context, `"${view.search}" does not stand in this text.`);
+};

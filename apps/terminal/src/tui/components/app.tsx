@@ -1,0 +1,37 @@
+import { Box, useApp, useInput, usePaste, useWindowSize } from "ink";
+import { useEffect, useSyncExternalStore, type ReactNode } from "react";
+import { frameOf, type FrameOptions } from "../frame/frame.ts";
+import type { Ui } from "../ui.ts";
+import { Line } from "./line.tsx";
+import { pressedKeys, typedText } from "./pressed-key.ts";
+
+interface AppProps {
+  readonly ui: Ui;
+  readonly frame: () => FrameOptions;
+  /** Given Ink's own way of handing the terminal over, for Ctrl-Z. */
+  readonly onMounted: (app: ReturnType<typeof useApp>) => void;
+}
+
+/** The whole screen: the state's frame, and the keys that change the state. */
+export const App = ({ ui, frame, onMounted }: AppProps): ReactNode => {
+  const state = useSyncExternalStore(ui.subscribe, ui.state);
+  const { columns, rows } = useWindowSize();
+  const app = useApp();
+  useEffect(() => onMounted(app), [app, onMounted]);
+  useEffect(() => ui.dispatch({ type: "resized", size: { columns, rows } }), [ui, columns, rows]);
+  useInput((input, key) => {
+    const typed = ui.state().prompt === undefined ? "" : typedText(input, key);
+    if (typed !== "") ui.type(typed);
+    else for (const name of pressedKeys(input, key)) ui.press(name);
+  });
+  usePaste((text) => ui.paste(text));
+  const lines = frameOf(state, frame());
+  return (
+    <Box flexDirection="column">
+      {lines.map((text, place) => (
+        // A line is its place on the screen and nothing else.
+        <Line key={place} text={text} />
+      ))}
+    </Box>
+  );
+};

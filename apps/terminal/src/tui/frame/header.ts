@@ -1,0 +1,136 @@
+/** Who is asked, where one stands, our word on it, and the counts. */
+import { oneLine } from "../../safe-text.ts";
+import { bucketsWorstFirst } from "@windowpane/report";
+import type { Answer } from "../screen.ts";
+import { keyOf } from "../session/reading.ts";
+import { topView, type State } from "../state/state.ts";
+import type { View } from "../state/view.ts";
+import type { Piece, UiTheme } from "../theme/theme.ts";
+import { bothEnds, piecesWidth } from "./fit-pieces.ts";
+import type { FrameLine, FrameOptions } from "./frame.ts";
+import { agoText } from "./time.ts";
+
+/** The four lines at the top. */
+export const headerLines = (state: State, options: FrameOptions): readonly FrameLine[] => {
+  const { theme } = options;
+  const view = topView(state);
+  const width = state.size.columns;
+  const ends = { width, mark: theme.glyphs.ellipsis };
+  return [
+    { pieces: bothEnds(originPieces(state, theme), freshness(state, options), ends) },
+    { pieces: crumbPieces(state, theme) },
+    { pieces: judgementPieces(view, theme) },
+    { pieces: bothEnds(tallyPieces(view.answer, theme), countPieces(view, theme), ends) },
+  ];
+};
+
+const originPieces = ({ origin }: State, theme: UiTheme): readonly Piece[] => {
+  const { source, profile, region, Account, Arn, identityNote } = origin;
+  const dot: Piece = ["muted", ` ${theme.glyphs.dot} `];
+  const facts: Piece[] = [
+    profile === undefined ? source : `${source} ${profile}`,
+    ...(Account === undefined ? [] : [["strong", Account] as const]),
+    ...(Arn === undefined ? [] : [callerName(Arn)]),
+    ...(identityNote === undefined ? [] : [["muted", identityNote] as const]),
+    ...(region === undefined ? [] : [["accent", region] as const]),
+  ];
+  return [["title", "windowpane"], ...facts.flatMap((fact): readonly Piece[] => [dot, safePiece(fact)])];
+};
+
+/** `assumed-role/Admin/anna` of the whole ARN: the account stands beside it. */
+const callerName = (Arn: string): string => Arn.replace(/^arn:[^:]*:[^:]*:[^:]*:\d*:/, "");
+
+/** Whether something is being read, how old what one sees is, and whether it is followed. */
+const freshness = (state: State, { screens, theme }: FrameOptions): readonly Piece[] => {
+  const view = topView(state);
+  const [first] = screens[view.screen].reads(view.place, state.since);
+  const finding = first === undefined ? undefined : state.findings.get(keyOf(first));
+  const live: readonly Piece[] = view.live ? [["running", `${theme.glyphs.live} live `], " "] : [];
+  const progress = view.answer?.progress;
+  if (progress !== undefined) return [...live, ["running", progress]];
+  if (finding === undefined) return live;
+  if (finding.phase === "reading" && finding.at === undefined) return [...live, ["running", "reading"]];
+  if (finding.at === undefined) return live;
+  const age = `read ${agoText(finding.at, state.now)}`;
+  return [...live, ["muted", finding.phase === "reading" ? `${age}, reading again` : age]];
+};
+
+/** The way to here. Where it is too long, its beginning is left out. */
+const crumbPieces = ({ views, size }: State, theme: UiTheme): readonly Piece[] => {
+  const labels = views.map(({ label }) => oneLine(label));
+  const separator: Piece = ["muted", ` ${theme.glyphs.crumb} `];
+  const piecesFrom = (start: number): readonly Piece[] =>
+    labels.slice(start).flatMap((label, place, kept): readonly Piece[] => {
+      const piece: Piece = place === kept.length - 1 ? ["strong", label] : label;
+      return place === 0
+        ? start === 0
+          ? [piece]
+          : [theme.glyphs.ellipsis, separator, piece]
+        : [separator, piece];
+    });
+  for (let start = 0; start < labels.length; start += 1) {
+    const pieces = piecesFrom(start);
+    if (piecesWidth(pieces) <= size.columns || start === labels.length - 1) return pieces;
+  }
+  return [];
+};
+
+const judgementPieces = ({ answer }: View, theme: UiTheme): readonly Piece[] => {
+  const judgement = answer?.judgement;
+  if (judgement === undefined) return [];
+  const { verdict, reason, falseGreen } = judgement;
+  const green: readonly Piece[] = falseGreen ? [["warn", `AWS says ${answer?.Status ?? "SUCCESS"}. `]] : [];
+  return [theme.verdict(verdict), "  ", ...green, oneLine(reason)];
+};
+
+const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece[] => {
+  if (answer === undefined) return [];
+  const tallies = [
+    ...(answer.tallies ?? []).map(({ count, kind, word }) => ({
+      count,
+      piece: wordPiece(kind, word, theme),
+    })),
+    ...(answer.counts === undefined
+      ? []
+      : bucketsWorstFirst.map((bucket) => ({
+          count: answer.counts?.buckets[bucket] ?? 0,
+          piece: theme.bucket(bucket),
+        }))),
+  ].filter(({ count }) => count > 0);
+  return tallies.flatMap(({ count, piece }, place): readonly Piece[] => {
+    const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
+    const [sign = "", ...words] = text.split(" ");
+    // `✖ 3 failed`: the number stands where one looks for it.
+    const told = words.length === 0 ? `${count} ${sign}` : `${sign} ${count} ${words.join(" ")}`;
+    return [place === 0 ? "" : "   ", [tone, told]];
+  });
+};
+
+const wordPiece = (kind: "bucket" | "verdict" | "status", word: string, theme: UiTheme): Piece =>
+  // A tally's word is of its kind: the screen that made it says so.
+  kind === "bucket"
+    ? theme.bucket(word as Parameters<UiTheme["bucket"]>[0])
+    : kind === "verdict"
+      ? theme.verdict(word as Parameters<UiTheme["verdict"]>[0])
+      : theme.status(word);
+
+/** How many rows are shown of how many that were read, and of how many there are. */
+const countPieces = ({ answer, rows, onlyBad, applied }: View, theme: UiTheme): readonly Piece[] => {
+  if (answer === undefined || (answer.rows.length === 0 && rows.length === 0)) return [];
+  const loaded = answer.rows.length;
+  const total = answer.total ?? loaded;
+  const holes: readonly Piece[] =
+    answer.holes.length === 0 ? [] : [["warn", `${theme.glyphs.hole} incomplete `], " "];
+  const isFiltered = onlyBad || applied !== "";
+  const counts = [
+    ...(isFiltered ? [`${rows.length} shown`] : []),
+    ...(total > loaded ? [`${loaded} read`] : []),
+    `${total} ${total === 1 ? singular(answer.noun) : answer.noun}`,
+  ].join(" of ");
+  return [...holes, isFiltered ? ["accent", counts] : ["muted", counts]];
+};
+
+const singular = (noun: string): string => noun.replace(/s$/, "");
+
+const safePiece = (piece: Piece): Piece =>
+  typeof piece === "string" ? oneLine(piece) : [piece[0], oneLine(piece[1])];

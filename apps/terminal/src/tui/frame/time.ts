@@ -1,0 +1,25 @@
+/** Times for people, in the local time of who reads them. */
+import { durationText } from "../../output/duration.ts";
+
+const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** A point in time on 16 columns: `Sun 22 Nov 03:00`; of another year `22 Nov 2025 03:00`. */
+export const timeText = (at: Date, now: Date, utcOffset: (at: Date) => number): string => {
+  const local = new Date(at.getTime() + utcOffset(at) * 60_000);
+  const clock = local.toISOString().slice(11, 16);
+  const date = `${String(local.getUTCDate()).padStart(2)} ${months[local.getUTCMonth()] ?? ""}`;
+  const isThisYear = Math.abs(now.getTime() - at.getTime()) < 300 * 24 * 3_600_000;
+  return isThisYear
+    ? `${days[local.getUTCDay()] ?? ""} ${date} ${clock}`
+    : `${date} ${local.getUTCFullYear()} ${clock}`;
+};
+
+/** How long ago something was, in coarse steps, so that it does not flicker: `now`, `40s`, `3m`, `2h 5m`. */
+export const agoText = (at: Date, now: Date): string => {
+  const milliseconds = now.getTime() - at.getTime();
+  if (milliseconds < 5_000) return "just now";
+  if (milliseconds < 60_000) return `${Math.floor(milliseconds / 5_000) * 5}s ago`;
+  if (milliseconds < 3_600_000) return `${Math.floor(milliseconds / 60_000)}m ago`;
+  return `${durationText(milliseconds)} ago`;
+};

@@ -1,0 +1,51 @@
+import { cutText, displayWidth, padText } from "../../output/width.ts";
+import { oneLine } from "../../safe-text.ts";
+import type { CellContext, Column } from "../screen.ts";
+import type { Piece } from "../theme/theme.ts";
+import { gap } from "./fit.ts";
+
+/** What a row is drawn with: its columns as `fitColumns` has fitted them. */
+export interface RowDrawing {
+  readonly columns: readonly Column[];
+  readonly widths: readonly (number | undefined)[];
+  readonly context: Omit<CellContext, "width">;
+}
+
+/** A row's cells side by side, each cut or filled to its width, and every text made harmless. */
+export const rowPieces = (item: object, { columns, widths, context }: RowDrawing): readonly Piece[] => {
+  const pieces: Piece[] = [];
+  for (const [place, column] of columns.entries()) {
+    const width = widths[place];
+    if (width === undefined) continue;
+    if (pieces.length > 0) pieces.push(" ".repeat(gap));
+    pieces.push(fitted(column.cell(item, { ...context, width }), width, column.align, context));
+  }
+  return pieces;
+};
+
+/** The titles over those cells. The one that is sorted by carries a sign. */
+export const titlePieces = (
+  { columns, widths }: Pick<RowDrawing, "columns" | "widths">,
+  sorted: { readonly column: number; readonly sign: string } | undefined,
+): string => {
+  const cells = columns.flatMap(({ title, align }, place) => {
+    const width = widths[place];
+    if (width === undefined) return [];
+    const text = cutText(sorted?.column === place ? `${title} ${sorted.sign}` : title, width, "");
+    return [align === "right" ? text.padStart(width) : padText(text, width)];
+  });
+  return cells.join(" ".repeat(gap));
+};
+
+const fitted = (
+  piece: Piece,
+  width: number,
+  align: Column["align"],
+  { theme }: Pick<CellContext, "theme">,
+): Piece => {
+  const [tone, raw] = typeof piece === "string" ? [undefined, piece] : piece;
+  const text = cutText(oneLine(raw), width, theme.glyphs.ellipsis);
+  const filled =
+    align === "right" ? " ".repeat(Math.max(0, width - displayWidth(text))) + text : padText(text, width);
+  return tone === undefined ? filled : [tone, filled];
+};

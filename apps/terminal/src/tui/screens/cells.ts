@@ -1,0 +1,114 @@
+/** Columns and cells that several screens have. */
+import type { Counts, Verdict } from "@windowpane/report";
+import { badOf, openOf } from "@windowpane/report";
+import { durationText } from "../../output/duration.ts";
+import { timeText } from "../frame/time.ts";
+import type { CellContext, Column } from "../screen.ts";
+import type { Piece } from "../theme/theme.ts";
+
+/** Members that most rows have. */
+export interface Timed {
+  readonly StartTime?: Date | undefined;
+  readonly EndTime?: Date | undefined;
+}
+
+/** When it began. */
+export const startedColumn: Column<Timed> = {
+  title: "started",
+  least: 16,
+  rank: 3,
+  cell: ({ StartTime }, { now, utcOffset, theme }) =>
+    StartTime === undefined ? ["muted", theme.glyphs.dot] : timeText(StartTime, now, utcOffset),
+  sort: ({ StartTime }) => StartTime?.getTime(),
+};
+
+/** How long it took, or has been running. */
+export const tookColumn: Column<Timed> = {
+  title: "took",
+  least: 8,
+  rank: 4,
+  align: "right",
+  cell: ({ StartTime, EndTime }, { now }) => {
+    if (StartTime === undefined) return "";
+    return EndTime === undefined
+      ? (["running", durationText(now.getTime() - StartTime.getTime())] as const)
+      : durationText(EndTime.getTime() - StartTime.getTime());
+  },
+  sort: ({ StartTime, EndTime }) =>
+    StartTime === undefined || EndTime === undefined ? undefined : EndTime.getTime() - StartTime.getTime(),
+};
+
+/** Our word where there is one; AWS's alone, in its own spelling, where nothing has been looked into yet. */
+export interface Judged {
+  readonly verdict?: Verdict | undefined;
+  readonly Status?: string | undefined;
+}
+
+export const verdictColumn: Column<Judged> = {
+  title: "verdict",
+  least: 9,
+  cell: ({ verdict, Status }, { theme }) =>
+    verdict !== undefined ? theme.verdict(verdict) : Status === undefined ? "" : ["muted", theme.glyphs.dot],
+  sort: ({ verdict }) => verdict,
+};
+
+/** AWS's own word, beside ours. */
+export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
+  title: "AWS says",
+  least: 13,
+  wants: 15,
+  rank: 5,
+  cell: ({ Status }) => (Status === undefined ? "" : ["muted", Status]),
+  sort: ({ Status }) => Status,
+};
+
+/** `3 of 40`: how many did not pass. */
+export const badCell = ({ total, exact, bad, open }: Sums, { theme }: CellContext): Piece => {
+  const all = `${total}${exact ? "" : "+"}`;
+  if (bad > 0) return ["bad", `${bad} of ${all}`];
+  return open > 0
+    ? ["running", `${open} of ${all}`]
+    : ["muted", total === 0 ? theme.glyphs.dot : `0 of ${all}`];
+};
+
+/** Counts in four numbers, so that the filter's bare words do not find every bucket of every row. */
+export interface Sums {
+  readonly total: number;
+  readonly exact: boolean;
+  readonly bad: number;
+  readonly open: number;
+}
+
+export const sumsOf = (counts: Counts): Sums => ({
+  total: counts.total,
+  exact: counts.exact,
+  bad: badOf(counts),
+  open: openOf(counts),
+});
+
+/** Verdicts from the worst on: the order of rows that carry one. */
+const worstFirst: readonly Verdict[] = [
+  "FAILED",
+  "PARTIAL",
+  "UNKNOWN",
+  "RUNNING",
+  "EMPTY",
+  "SKIPPED",
+  "PASSED",
+];
+
+export const verdictRank = (verdict: Verdict | undefined): number =>
+  verdict === undefined ? worstFirst.length : worstFirst.indexOf(verdict);
+
+/** Whether `f` keeps a row with this verdict, or while there is none with this status. */
+export const isBadLevel = ({ verdict, Status }: Judged): boolean =>
+  verdict === undefined ? badStatuses.has(Status ?? "") : badVerdicts.has(verdict);
+
+const badVerdicts: ReadonlySet<Verdict> = new Set(["FAILED", "PARTIAL", "EMPTY", "SKIPPED", "UNKNOWN"]);
+const badStatuses: ReadonlySet<string> = new Set([
+  "FAILED",
+  "TIMED_OUT",
+  "CANCELLED",
+  "CANCELLING",
+  "SKIPPED_OVERLAPPING",
+]);

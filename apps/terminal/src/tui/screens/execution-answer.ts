@@ -1,0 +1,92 @@
+/** What the screens below an execution have in common: all are made from one report, which is read once. */
+import { isFinished } from "@windowpane/core";
+import {
+  bucketsWorstFirst,
+  isBad,
+  type ExecutionReport,
+  type InvocationReport,
+  type Machine,
+  type TaskReport,
+} from "@windowpane/report";
+import type { Place } from "../place.ts";
+import type { Answer, Step } from "../screen.ts";
+import { findingOf, type Findings } from "../session/finding.ts";
+import type { Reading } from "../session/reading.ts";
+
+/** The reading that everything below an execution is made from. */
+export const executionReading = ({
+  WindowExecutionId = "",
+  WindowId,
+  Name,
+}: Place): Extract<Reading, { of: "execution" }> => ({
+  of: "execution",
+  WindowExecutionId,
+  WindowId,
+  Name,
+});
+
+/** The report as far as it was read. */
+export const reportAt = (findings: Findings, place: Place): ExecutionReport | undefined =>
+  findingOf<"execution">(findings, executionReading(place))?.value;
+
+/** The task of a place, once it is known. */
+export const taskAt = (
+  report: ExecutionReport | undefined,
+  { TaskExecutionId }: Place,
+): TaskReport | undefined => report?.tasks.find((task) => task.TaskExecutionId === TaskExecutionId);
+
+/** The invocation of a place, once it is known. */
+export const invocationAt = (
+  report: ExecutionReport | undefined,
+  place: Place,
+): InvocationReport | undefined =>
+  taskAt(report, place)?.invocations.find(({ InvocationId }) => InvocationId === place.InvocationId);
+
+/** What an answer says about the whole, whatever its rows are. */
+export const executionAnswer = (
+  findings: Findings,
+  place: Place,
+): Pick<Answer, "holes" | "running" | "progress"> => {
+  const finding = findingOf<"execution">(findings, executionReading(place));
+  const report = finding?.value;
+  return {
+    holes: report?.holes ?? [],
+    running: report === undefined || !isFinished(report.Status) || report.verdict === "RUNNING",
+    progress: report === undefined || report.done ? undefined : progressText(report),
+  };
+};
+
+const progressText = ({ progress }: ExecutionReport): string =>
+  progress.tasks === 0
+    ? "reading the tasks"
+    : `reading ${progress.invocationsRead} of ${progress.invocations} invocations, ${progress.tasksRead} of ${progress.tasks} tasks`;
+
+/** How bad a bucket is: 0 is the worst. */
+export const bucketRank = (bucket: Machine["bucket"]): number => bucketsWorstFirst.indexOf(bucket);
+
+/** To the output of the worst of some machines. */
+export const worstOutput = (machines: readonly Machine[], place: Place): Step | undefined => {
+  let worst: Machine | undefined;
+  for (const machine of machines) {
+    if (worst === undefined || outputRank(machine) < outputRank(worst)) worst = machine;
+  }
+  return worst === undefined ? undefined : outputStep(worst, place);
+};
+
+/** To what a machine printed; to that of its whole invocation where nothing names the machine. */
+export const outputStep = (machine: Machine, place: Place): Step => ({
+  screen: "output",
+  place: { ...place, ...placeOf(machine) },
+  label: machine.name,
+});
+
+const placeOf = ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId, kind }: Machine): Place => ({
+  WindowExecutionId,
+  TaskExecutionId,
+  InvocationId,
+  InstanceId: kind === "machine" ? InstanceId : undefined,
+});
+
+/** What failed and printed something tells more than what never began. */
+const outputRank = ({ bucket, cause }: Machine): number =>
+  bucketRank(bucket) + (isBad(bucket) && cause?.weight === "failure" ? 0 : 20);

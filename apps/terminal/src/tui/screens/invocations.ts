@@ -1,0 +1,135 @@
+import type { InvocationReport } from "@windowpane/report";
+import { listScreen, type Row } from "../screen.ts";
+import {
+  badCell,
+  isBadLevel,
+  startedColumn,
+  statusColumn,
+  sumsOf,
+  tookColumn,
+  verdictColumn,
+  verdictRank,
+  type Sums,
+} from "./cells.ts";
+import {
+  executionAnswer,
+  executionReading,
+  invocationAt,
+  reportAt,
+  taskAt,
+  worstOutput,
+} from "./execution-answer.ts";
+import { taskName } from "./tasks.ts";
+
+interface InvocationRow extends Pick<
+  InvocationReport,
+  | "InvocationId"
+  | "ExecutionId"
+  | "WindowTargetId"
+  | "DocumentName"
+  | "Status"
+  | "StatusDetails"
+  | "StartTime"
+  | "EndTime"
+  | "verdict"
+  | "reason"
+> {
+  /** What it ran on, in a few words: the one machine's name, or how many there are. */
+  readonly on: string;
+  readonly sums: Sums;
+}
+
+export const invocationsScreen = listScreen<InvocationRow>({
+  name: "invocations",
+  title: "invocations",
+  reads: (place) => [executionReading(place)],
+  answer(findings, place) {
+    const report = reportAt(findings, place);
+    const task = taskAt(report, place);
+    const rows = (task?.invocations ?? []).map((invocation): Row<InvocationRow> => {
+      const item = rowOf(invocation);
+      return {
+        id: invocation.InvocationId,
+        item,
+        bad: isBadLevel(invocation) || item.sums.bad > 0,
+        place: { ...place, InvocationId: invocation.InvocationId },
+      };
+    });
+    return {
+      ...executionAnswer(findings, place),
+      rows: rows.toSorted((one, other) => rankOf(one.item) - rankOf(other.item)),
+      noun: "invocations",
+      judgement: task,
+      Status: task?.Status,
+      counts: task?.counts,
+      nothing: "This task started nothing.",
+      label: taskName(task?.TaskArn),
+    };
+  },
+  columns: [
+    {
+      title: "ran on",
+      least: 20,
+      wants: 34,
+      cell: ({ on }) => ["strong", on],
+      sort: ({ on }) => on.toLowerCase(),
+    },
+    verdictColumn,
+    {
+      title: "did not pass",
+      least: 12,
+      align: "right",
+      cell: ({ sums }, context) => badCell(sums, context),
+      sort: ({ sums }) => -sums.bad,
+    },
+    startedColumn,
+    tookColumn,
+    statusColumn,
+    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ reason }) => reason, sort: ({ reason }) => reason },
+    { title: "id", least: 8, wants: 36, rank: 7, cell: ({ InvocationId }) => ["muted", InvocationId] },
+  ],
+  detail: ({ reason, Status, StatusDetails, ExecutionId }) => [
+    [reason],
+    [["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]],
+    [["muted", ExecutionId === undefined ? "Nothing was started." : `Started ${ExecutionId}`]],
+  ],
+  enter: ({ place, item }) => ({ screen: "machines", place, label: item.on }),
+  output: (row, findings, place) =>
+    row === undefined
+      ? undefined
+      : worstOutput(invocationAt(reportAt(findings, place), row.place)?.machines ?? [], place),
+  calls: ({ WindowExecutionId, TaskExecutionId }) => [
+    {
+      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
+      input: { WindowExecutionId, TaskId: TaskExecutionId },
+    },
+  ],
+});
+
+const rowOf = (invocation: InvocationReport): InvocationRow => {
+  const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
+  const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
+  const [only] = machines;
+  const on =
+    machines.length === 1 && only !== undefined
+      ? [only.name, only.InstanceName].filter(Boolean).join(" ")
+      : machines.length === 0
+        ? `invocation ${InvocationId.slice(0, 8)}`
+        : `${counts.total}${counts.exact ? "" : " or more"} machines`;
+  return {
+    InvocationId,
+    ExecutionId,
+    WindowTargetId,
+    DocumentName,
+    Status,
+    StatusDetails,
+    StartTime,
+    EndTime,
+    verdict,
+    reason,
+    on,
+    sums: sumsOf(counts),
+  };
+};
+
+const rankOf = ({ verdict, sums }: InvocationRow): number => (sums.bad > 0 ? 0 : verdictRank(verdict));

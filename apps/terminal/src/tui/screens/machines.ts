@@ -1,0 +1,121 @@
+import { isBad, type Machine } from "@windowpane/report";
+import type { Place } from "../place.ts";
+import { listScreen, type Row } from "../screen.ts";
+import { startedColumn, tookColumn } from "./cells.ts";
+import {
+  bucketRank,
+  executionAnswer,
+  executionReading,
+  invocationAt,
+  outputStep,
+  reportAt,
+  taskAt,
+} from "./execution-answer.ts";
+import { taskName } from "./tasks.ts";
+
+interface MachineRow extends Omit<Machine, "steps"> {
+  /** The task's document or function. */
+  readonly TaskArn?: string | undefined;
+  /** The whole of it, which the filter must not look into twice. */
+  readonly whole: () => Machine;
+}
+
+export const machinesScreen = listScreen<MachineRow>({
+  name: "machines",
+  title: "machines",
+  reads: (place) => [executionReading(place)],
+  answer(findings, place) {
+    const report = reportAt(findings, place);
+    const task = taskAt(report, place);
+    const invocation = invocationAt(report, place);
+    const level =
+      place.InvocationId !== undefined ? invocation : place.TaskExecutionId !== undefined ? task : report;
+    const rows: Row<MachineRow>[] = [];
+    for (const one of task === undefined ? (report?.tasks ?? []) : [task]) {
+      for (const { InvocationId, machines } of one.invocations) {
+        if (place.InvocationId !== undefined && place.InvocationId !== InvocationId) continue;
+        for (const machine of machines) rows.push(rowOf(machine, taskName(one.TaskArn), place));
+      }
+    }
+    return {
+      ...executionAnswer(findings, place),
+      rows: rows.sort(worstFirst),
+      noun: "machines",
+      judgement: level,
+      Status: level?.Status,
+      counts: level?.counts,
+      nothing: "Nothing ran on any machine here.",
+    };
+  },
+  columns: [
+    {
+      title: "machine",
+      least: 19,
+      wants: 20,
+      cell: ({ name }) => ["strong", name],
+      sort: ({ name }) => name,
+    },
+    {
+      title: "name",
+      least: 12,
+      wants: 20,
+      rank: 3,
+      cell: ({ InstanceName }) => InstanceName ?? "",
+      sort: ({ InstanceName }) => InstanceName?.toLowerCase(),
+    },
+    {
+      title: "what became of it",
+      least: 17,
+      cell: ({ bucket }, { theme }) => theme.bucket(bucket),
+      sort: ({ bucket }) => bucketRank(bucket),
+    },
+    {
+      title: "cause",
+      least: 18,
+      wants: 28,
+      rank: 1,
+      cell: ({ cause }) => cause?.title ?? "",
+      sort: ({ cause }) => cause?.title,
+    },
+    {
+      title: "exit",
+      least: 4,
+      rank: 6,
+      align: "right",
+      cell: ({ ResponseCode }) => (ResponseCode === undefined ? "" : String(ResponseCode)),
+      sort: ({ ResponseCode }) => ResponseCode,
+    },
+    tookColumn,
+    { ...startedColumn, rank: 7 },
+    {
+      title: "task",
+      least: 12,
+      wants: 24,
+      rank: 5,
+      cell: ({ TaskArn }) => ["muted", TaskArn ?? ""],
+      sort: ({ TaskArn }) => TaskArn,
+    },
+    { title: "evidence", least: 10, grow: 1, rank: 8, cell: ({ cause }) => ["muted", cause?.evidence ?? ""] },
+  ],
+  detail: ({ reason, cause }, { theme }) => [
+    [["strong", cause?.title ?? reason]],
+    [cause?.evidence ?? (cause === undefined ? "" : reason)],
+    cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
+  ],
+  enter: ({ item, place }) => outputStep(item.whole(), place),
+  output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
+});
+
+const rowOf = (machine: Machine, TaskArn: string | undefined, place: Place): Row<MachineRow> => {
+  const { steps: _, ...item } = machine;
+  const { TaskExecutionId, InvocationId, InstanceId, name } = machine;
+  return {
+    id: `${InvocationId ?? ""} ${name}`,
+    item: { ...item, TaskArn, whole: () => machine },
+    bad: isBad(machine.bucket),
+    place: { ...place, TaskExecutionId, InvocationId, InstanceId },
+  };
+};
+
+const worstFirst = ({ item: one }: Row<MachineRow>, { item: other }: Row<MachineRow>): number =>
+  bucketRank(one.bucket) - bucketRank(other.bucket) || (one.name < other.name ? -1 : 1);

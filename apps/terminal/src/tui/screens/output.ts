@@ -1,0 +1,152 @@
+import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
+import { displayWidth, wrapText } from "../../output/width.ts";
+import { oneLine, safeText } from "../../safe-text.ts";
+import type { Place } from "../place.ts";
+import type { Screen, TextContext, TextLine } from "../screen.ts";
+import { findingOf, type Findings } from "../session/finding.ts";
+import type { Reading } from "../session/reading.ts";
+import { executionAnswer, invocationAt, reportAt } from "./execution-answer.ts";
+
+export const outputScreen: Screen = {
+  name: "output",
+  title: "output",
+  reads: (place) => [readingAt(place)],
+  answer(findings, place) {
+    const finding = findingOf<"output">(findings, readingAt(place));
+    const output = finding?.value;
+    return {
+      rows: [],
+      noun: "lines",
+      holes: output?.holes ?? [],
+      nothing: "",
+      running: executionAnswer(findings, place).running,
+      judgement: undefined,
+      Status: output?.Status,
+    };
+  },
+  lines: (context) => {
+    const output = findingOf<"output">(context.findings, readingAt(context.place))?.value;
+    return output === undefined ? [] : [...causeLines(context), ...outputLines(output, context)];
+  },
+  calls: ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId }) => [
+    {
+      operation: "GetMaintenanceWindowExecutionTaskInvocation",
+      input: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
+    },
+    "# of its ExecutionId:",
+    { operation: "ListCommandInvocations", input: { InstanceId, Details: true } },
+  ],
+};
+
+const readingAt = ({
+  WindowExecutionId = "",
+  TaskExecutionId = "",
+  InvocationId = "",
+  InstanceId,
+}: Place): Extract<Reading, { of: "output" }> => ({
+  of: "output",
+  WindowExecutionId,
+  TaskExecutionId,
+  InvocationId,
+  InstanceId,
+});
+
+/** Why it failed and what to do, before the text that shows it: known when one came here through the machine's row. */
+const causeLines = (context: TextContext): readonly TextLine[] => {
+  const { findings, place, theme } = context;
+  const machine = machineAt(findings, place);
+  const cause = machine?.cause;
+  if (machine === undefined) return [];
+  if (cause === undefined) return [[theme.bucket(machine.bucket), `  ${oneLine(machine.reason)}`], []];
+  return [
+    [theme.bucket(machine.bucket), "  ", ["strong", oneLine(cause.title)]],
+    ...wrapped(oneLine(cause.nextStep), context.width - 2).map((text, place): TextLine => [
+      [
+        "accent",
+        `${place === 0 ? theme.glyphs.arrow : " ".repeat(displayWidth(theme.glyphs.arrow))} ${text}`,
+      ],
+    ]),
+    [],
+  ];
+};
+
+const machineAt = (findings: Findings, place: Place) => {
+  const machines = invocationAt(reportAt(findings, place), place)?.machines ?? [];
+  return (
+    machines.find(({ InstanceId }) => InstanceId === place.InstanceId) ??
+    (machines.length === 1 ? machines[0] : undefined)
+  );
+};
+
+const outputLines = ({ machines, note }: InvocationOutput, context: TextContext): readonly TextLine[] => [
+  ...machines.flatMap((machine) => machineLines(machine, context)),
+  ...(note === undefined ? [] : wrapped(oneLine(note), context.width).map((text): TextLine => [text])),
+];
+
+const machineLines = (machine: MachineOutput, context: TextContext): readonly TextLine[] => {
+  const { name, InstanceName = "", DocumentName = "", Status, StatusDetails, steps } = machine;
+  const names = [name, InstanceName, DocumentName].map(oneLine).filter(Boolean).join("  ");
+  const status = oneLine(StatusDetails ?? Status ?? "");
+  return [
+    [["strong", names], "  ", status === "" ? "" : context.theme.status(status)],
+    ...steps.flatMap((step) => stepLines(step, context)),
+    [],
+  ];
+};
+
+const stepLines = (step: StepOutput, context: TextContext): readonly TextLine[] => {
+  const { Name, Status, ResponseCode, texts } = step;
+  const printed = texts.filter(({ text }) => text.trim() !== "");
+  const code = ResponseCode === undefined ? "" : `  exit code ${ResponseCode}`;
+  return [
+    [["title", oneLine(Name)], "  ", Status === undefined ? "" : context.theme.status(oneLine(Status)), code],
+    ...(printed.length === 0 ? [[["muted", "  printed nothing"]] satisfies TextLine] : []),
+    ...printed.flatMap((text) => textLines(text, context)),
+  ];
+};
+
+/** Each text with where it came from, and with where it was cut and where the whole lies. */
+const textLines = (output: OutputText, { width, theme }: TextContext): readonly TextLine[] => {
+  const { stream, text, from, limit, cut, rest } = output;
+  const lines = safeText(text).replaceAll("\t", "    ").replace(/\n$/, "").split("\n");
+  const tone = stream === "stderr" ? "warn" : "plain";
+  const places = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`].filter(
+    Boolean,
+  );
+  const whole =
+    places.length === 0
+      ? ""
+      : ` The whole lies, if the upload went well, in ${oneLine(places.join(" and "))}.`;
+  const end = cut
+    ? `Cut here: ${from} gives ${limit === undefined ? "no more" : `at most ${limit.toLocaleString("en")} characters`}.${whole}`
+    : undefined;
+  return [
+    [["muted", `${theme.glyphs.rule.repeat(2)} ${stream}, from ${from}`]],
+    ...lines.flatMap((line) => hardWrapped(line, width).map((piece): TextLine => [[tone, piece]])),
+    ...(end === undefined ? [] : wrapped(end, width).map((piece): TextLine => [["warn", piece]])),
+    ...(end === undefined && whole !== ""
+      ? wrapped(whole.trim(), width).map((piece): TextLine => [["muted", piece]])
+      : []),
+  ];
+};
+
+const wrapped = (text: string, width: number): readonly string[] => wrapText(text, Math.max(10, width));
+
+/** Output keeps its blanks, as its columns mean something. Only what is wider than the screen is broken. */
+const hardWrapped = (line: string, width: number): readonly string[] => {
+  if (displayWidth(line) <= width) return [line];
+  const pieces: string[] = [];
+  let piece = "";
+  let used = 0;
+  for (const character of line) {
+    const own = displayWidth(character);
+    if (used + own > width) {
+      pieces.push(piece);
+      piece = "";
+      used = 0;
+    }
+    piece += character;
+    used += own;
+  }
+  return [...pieces, piece];
+};

@@ -1,0 +1,134 @@
+import type { TaskReport } from "@windowpane/report";
+import { listScreen, type Row } from "../screen.ts";
+import {
+  badCell,
+  isBadLevel,
+  startedColumn,
+  statusColumn,
+  sumsOf,
+  tookColumn,
+  verdictColumn,
+  verdictRank,
+  type Sums,
+} from "./cells.ts";
+import { executionAnswer, executionReading, reportAt, taskAt, worstOutput } from "./execution-answer.ts";
+
+interface TaskRow extends Pick<
+  TaskReport,
+  | "TaskExecutionId"
+  | "TaskArn"
+  | "TaskType"
+  | "Status"
+  | "StatusDetails"
+  | "StartTime"
+  | "EndTime"
+  | "verdict"
+  | "reason"
+> {
+  readonly sums: Sums;
+}
+
+export const tasksScreen = listScreen<TaskRow>({
+  name: "tasks",
+  title: "tasks",
+  reads: (place) => [executionReading(place)],
+  answer(findings, place) {
+    const report = reportAt(findings, place);
+    const rows = (report?.tasks ?? []).map((task): Row<TaskRow> => {
+      const {
+        TaskExecutionId,
+        TaskArn,
+        TaskType,
+        Status,
+        StatusDetails,
+        StartTime,
+        EndTime,
+        verdict,
+        reason,
+      } = task;
+      const sums = sumsOf(task.counts);
+      return {
+        id: TaskExecutionId,
+        item: {
+          TaskExecutionId,
+          TaskArn,
+          TaskType,
+          Status,
+          StatusDetails,
+          StartTime,
+          EndTime,
+          verdict,
+          reason,
+          sums,
+        },
+        bad: isBadLevel(task) || sums.bad > 0,
+        place: { ...place, TaskExecutionId },
+      };
+    });
+    return {
+      ...executionAnswer(findings, place),
+      rows: rows.toSorted((one, other) => rankOf(one.item) - rankOf(other.item)),
+      noun: "tasks",
+      judgement: report,
+      Status: report?.Status,
+      counts: report?.counts,
+      nothing: "This execution ran no task.",
+    };
+  },
+  columns: [
+    {
+      title: "task",
+      least: 20,
+      wants: 32,
+      cell: ({ TaskArn, TaskExecutionId }) => ["strong", taskName(TaskArn) ?? TaskExecutionId],
+      sort: ({ TaskArn }) => taskName(TaskArn)?.toLowerCase(),
+    },
+    verdictColumn,
+    {
+      title: "did not pass",
+      least: 12,
+      align: "right",
+      cell: ({ sums }, context) => badCell(sums, context),
+      sort: ({ sums }) => -sums.bad,
+    },
+    {
+      title: "kind",
+      least: 11,
+      rank: 6,
+      cell: ({ TaskType }) => ["muted", TaskType ?? ""],
+      sort: ({ TaskType }) => TaskType,
+    },
+    startedColumn,
+    tookColumn,
+    statusColumn,
+    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ reason }) => reason, sort: ({ reason }) => reason },
+  ],
+  detail: ({ reason, Status, StatusDetails }) => [
+    [reason],
+    [["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]],
+    [],
+  ],
+  enter: ({ place, item }) => ({ screen: "invocations", place, label: taskName(item.TaskArn) ?? "task" }),
+  output: (row, findings, place) => {
+    const report = reportAt(findings, place);
+    const tasks = row === undefined ? [] : [taskAt(report, row.place)];
+    const machines = tasks.flatMap(
+      (task) => task?.invocations.flatMap((invocation) => invocation.machines) ?? [],
+    );
+    return worstOutput(machines, place);
+  },
+  calls: ({ WindowExecutionId }) => [
+    { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
+    { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
+  ],
+});
+
+/** The order of the rows: the worst first, then as they ran. */
+const rankOf = ({ verdict, sums }: TaskRow): number => (sums.bad > 0 ? 0 : verdictRank(verdict));
+
+/** A document's or function's name without the ARN before it. */
+export const taskName = (TaskArn: string | undefined): string | undefined =>
+  TaskArn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(
+    /^(?:document|function|stateMachine|automation-definition)[:/]/,
+    "",
+  );

@@ -1,0 +1,123 @@
+import type { Item } from "@windowpane/core";
+import type { Verdict, WindowSummary } from "@windowpane/report";
+import { findingOf } from "../session/finding.ts";
+import { listScreen, type Row, type Tally } from "../screen.ts";
+import type { Piece, UiTheme } from "../theme/theme.ts";
+import { verdictRank } from "./cells.ts";
+
+interface WindowRow extends Item<"DescribeMaintenanceWindows"> {
+  /** How its executions went since the time that failures count from. */
+  readonly summary?: WindowSummary | undefined;
+  /** Whether that has been looked into to the end. */
+  readonly looked: boolean;
+}
+
+export const windowsScreen = listScreen<WindowRow>({
+  name: "windows",
+  title: "windows",
+  reads: (_, since) => [{ of: "windows" }, { of: "failures", since }],
+  answer(findings, _, since) {
+    const windows = findingOf<"windows">(findings, { of: "windows" });
+    const failures = findingOf<"failures">(findings, { of: "failures", since });
+    const report = failures?.value;
+    const summaries = new Map(report?.windows.map((summary) => [summary.WindowId, summary]));
+    const rows = (windows?.value?.items ?? []).map((window, place): Row<WindowRow> => {
+      const { WindowId = `without id ${place}`, Name } = window;
+      const summary = summaries.get(WindowId);
+      return {
+        id: WindowId,
+        item: { ...window, summary, looked: failures?.phase === "done" },
+        bad: summary !== undefined && verdictRank(worstOf(summary)) < verdictRank("RUNNING"),
+        place: { WindowId, Name },
+      };
+    });
+    return {
+      rows: rows.toSorted(
+        (one, other) =>
+          rankOf(one.item) - rankOf(other.item) || (one.item.Name ?? "").localeCompare(other.item.Name ?? ""),
+      ),
+      noun: "windows",
+      judgement: report?.done === true ? report : undefined,
+      tallies: report === undefined ? [] : talliesOf(report.verdicts),
+      holes: [...(windows?.value?.holes ?? []), ...(report?.holes ?? [])],
+      nothing: "There are no maintenance windows in this account and region.",
+      running: true,
+      progress:
+        failures?.phase === "reading"
+          ? `looking into the last 24 hours: ${report?.progress.executionsRead ?? 0} of ${report?.progress.executions ?? 0} executions`
+          : undefined,
+    };
+  },
+  columns: [
+    {
+      title: "window",
+      least: 20,
+      wants: 40,
+      grow: 1,
+      cell: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
+      sort: ({ Name }) => Name?.toLowerCase(),
+    },
+    {
+      title: "last 24 hours",
+      least: 22,
+      wants: 34,
+      cell: (window, { theme }) => dayCell(window, theme),
+      sort: (window) => rankOf(window),
+    },
+    {
+      title: "next start",
+      least: 17,
+      rank: 2,
+      cell: ({ NextExecutionTime, Enabled }) =>
+        Enabled === false
+          ? ["warn", "disabled"]
+          : (NextExecutionTime ?? "").replace(/:\d\d(?:\.\d+)?Z$/, "Z"),
+      sort: ({ NextExecutionTime }) => NextExecutionTime,
+    },
+    {
+      title: "schedule",
+      least: 18,
+      wants: 30,
+      rank: 3,
+      cell: ({ Schedule }) => Schedule ?? "",
+      sort: ({ Schedule }) => Schedule,
+    },
+    {
+      title: "length",
+      least: 6,
+      rank: 4,
+      align: "right",
+      cell: ({ Duration }) => (Duration === undefined ? "" : `${Duration}h`),
+      sort: ({ Duration }) => Duration,
+    },
+    { title: "id", least: 20, rank: 5, cell: ({ WindowId }) => ["muted", WindowId ?? ""] },
+  ],
+  enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
+  calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
+});
+
+const worstOf = ({ verdicts }: WindowSummary): Verdict | undefined =>
+  verdictsWorstFirst.find((verdict) => verdicts[verdict] > 0);
+
+const verdictsWorstFirst = (
+  ["FAILED", "PARTIAL", "UNKNOWN", "RUNNING", "EMPTY", "SKIPPED", "PASSED"] as const
+).toSorted((one, other) => verdictRank(one) - verdictRank(other));
+
+const rankOf = ({ summary }: WindowRow): number =>
+  verdictRank(summary === undefined ? undefined : worstOf(summary));
+
+const talliesOf = (verdicts: Readonly<Record<Verdict, number>>): readonly Tally[] =>
+  verdictsWorstFirst.flatMap((word) =>
+    verdicts[word] > 0 ? [{ count: verdicts[word], kind: "verdict" as const, word }] : [],
+  );
+
+/** The worst verdict and how many there are of what: `✖ FAILED 1 of 3`. */
+const dayCell = ({ summary, looked }: WindowRow, theme: UiTheme): Piece => {
+  const worst = summary === undefined ? undefined : worstOf(summary);
+  if (summary === undefined || worst === undefined)
+    return ["muted", looked ? "nothing ran" : theme.glyphs.dot];
+  const runs = Object.values(summary.verdicts).reduce((sum, count) => sum + count, 0);
+  const piece = theme.verdict(worst);
+  const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
+  return [tone, runs === 1 ? text : `${text}  ${summary.verdicts[worst]} of ${runs} runs`];
+};

@@ -1,0 +1,18 @@
+import type { OperationName, WindowpaneError } from "@windowpane/core";
+import type { Hole } from "@windowpane/report";
+import { plainLine } from "@windowpane/report";
+
+/** The hole at the end of a list that broke off. */
+export const listHole = (
+  error: WindowpaneError,
+  { operation, what }: { readonly operation: OperationName; readonly what: string },
+): Hole => ({
+  operation,
+  count: 1,
+  ids: {},
+  code: "code" in error && typeof error.code === "string" ? error.code : error.kind,
+  why: `${what} breaks off here.`,
+  message: plainLine(error.message),
+  whatToDo: "Press r to ask again.",
+  ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
+});

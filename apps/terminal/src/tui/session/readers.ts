@@ -1,0 +1,136 @@
+/** How each reading is read: what a reader yields last is the whole. */
+import {
+  isFinished,
+  WindowpaneError,
+  type Client,
+  type Item,
+  type PagedName,
+  type Input,
+  type Signal,
+} from "@windowpane/core";
+import {
+  collectExecution,
+  collectFailures,
+  readOutput,
+  reportExecution,
+  type Judgement,
+} from "@windowpane/report";
+import type { ExecutionList, Reading, Values } from "./reading.ts";
+import { listHole } from "./list-hole.ts";
+
+/** What a reader works with. */
+export interface ReaderOptions {
+  readonly client: Client;
+  readonly signal: Signal;
+  readonly now: () => Date;
+  /** Our word on finished executions that were looked into before; readers add what they learn. */
+  readonly judgements: Map<string, Judgement>;
+}
+
+type Readers = {
+  readonly [Of in keyof Values]: (
+    reading: Extract<Reading, { readonly of: Of }>,
+    options: ReaderOptions,
+  ) => AsyncGenerator<Values[Of], void, undefined>;
+};
+
+/** How many of a window's newest executions are looked into while one looks at their list. */
+const judged = 12;
+
+export const readers: Readers = {
+  async *windows(_, options) {
+    yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
+  },
+  async *failures({ since }, { client, signal, now, judgements }) {
+    for await (const report of collectFailures(client, { since, now: now(), signal })) {
+      for (const execution of report.executions) {
+        if (execution.done && isFinished(execution.Status))
+          judgements.set(execution.WindowExecutionId, execution);
+      }
+      yield report;
+    }
+  },
+  async *executions({ WindowId }, options) {
+    const input = { WindowId, MaxResults: 100 };
+    let found: ExecutionList = { items: [], holes: [], judgements: new Map(options.judgements) };
+    const lists = list("DescribeMaintenanceWindowExecutions", input, {
+      ...options,
+      what: "The window's executions",
+    });
+    for await (const { items, holes } of lists) {
+      found = { items: items.toSorted(newestFirst), holes, judgements: new Map(options.judgements) };
+      yield found;
+    }
+    for (const { WindowExecutionId, Status } of found.items.slice(0, judged)) {
+      if (WindowExecutionId === undefined || options.judgements.has(WindowExecutionId)) continue;
+      const judgement = await judge(WindowExecutionId, options);
+      if (judgement === undefined) continue;
+      if (isFinished(Status)) options.judgements.set(WindowExecutionId, judgement);
+      found = { ...found, judgements: new Map([...found.judgements, [WindowExecutionId, judgement]]) };
+      yield found;
+    }
+  },
+  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, judgements }) {
+    const window = { WindowId, Name };
+    for await (const report of collectExecution(client, {
+      WindowExecutionId,
+      window,
+      prefer: "failed",
+      signal,
+    })) {
+      if (report.done && isFinished(report.Status)) judgements.set(WindowExecutionId, report);
+      yield report;
+    }
+  },
+  async *output({ of: _, ...place }, { client, signal }) {
+    yield await readOutput(client, { ...place, signal });
+  },
+};
+
+/** AWS gives executions newest first in all its samples, and promises it nowhere. */
+const newestFirst = (
+  one: { StartTime?: Date | undefined },
+  other: { StartTime?: Date | undefined },
+): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
+
+/** Our word on an execution. One that cannot be read keeps AWS's status alone; whoever enters it is told why. */
+const judge = async (
+  WindowExecutionId: string,
+  { client, signal }: ReaderOptions,
+): Promise<Judgement | undefined> => {
+  try {
+    const { verdict, reason, falseGreen } = await reportExecution(client, { WindowExecutionId, signal });
+    return { verdict, reason, falseGreen };
+  } catch (error) {
+    if (signal.aborted || !(error instanceof WindowpaneError)) throw error;
+    return undefined;
+  }
+};
+
+/** A list of the service, growing page by page. What breaks it off after its first page is a hole at its end. */
+async function* list<Name extends PagedName>(
+  operation: Name,
+  input: Input<Name>,
+  { client, signal, what }: ReaderOptions & { readonly what: string },
+): AsyncGenerator<
+  { readonly items: readonly Item<Name>[]; readonly holes: readonly ReturnType<typeof listHole>[] },
+  void,
+  undefined
+> {
+  const items: Item<Name>[] = [];
+  let shown = -1;
+  try {
+    for await (const item of client.items(operation, input, { signal })) {
+      items.push(item);
+      // A list is copied for each showing, so that long ones are shown less often.
+      if (items.length % 100 !== 0 || items.length < shown * 1.2) continue;
+      shown = items.length;
+      yield { items: [...items], holes: [] };
+    }
+  } catch (error) {
+    if (signal.aborted || items.length === 0 || !(error instanceof WindowpaneError)) throw error;
+    yield { items, holes: [listHole(error, { operation, what })] };
+    return;
+  }
+  yield { items, holes: [] };
+}

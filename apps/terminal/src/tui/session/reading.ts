@@ -1,0 +1,65 @@
+/** What can be read, as data: the session reads it, keeps it, and reads each only once. */
+import type { Item } from "@windowpane/core";
+import type { ExecutionReport, FailuresReport, Hole, InvocationOutput, Judgement } from "@windowpane/report";
+
+/** Something to read. Two that are written alike are one. */
+export type Reading =
+  | { readonly of: "windows" }
+  /** Everything that failed since a time. */
+  | { readonly of: "failures"; readonly since: Date }
+  | { readonly of: "executions"; readonly WindowId: string }
+  | {
+      readonly of: "execution";
+      readonly WindowExecutionId: string;
+      readonly WindowId?: string | undefined;
+      readonly Name?: string | undefined;
+    }
+  | {
+      readonly of: "output";
+      readonly WindowExecutionId: string;
+      readonly TaskExecutionId: string;
+      readonly InvocationId: string;
+      readonly InstanceId?: string | undefined;
+    };
+
+/** What each reading gives. */
+export interface Values {
+  readonly windows: ItemList<Item<"DescribeMaintenanceWindows">>;
+  readonly failures: FailuresReport;
+  readonly executions: ExecutionList;
+  readonly execution: ExecutionReport;
+  readonly output: InvocationOutput;
+}
+
+/** A list of the service, as far as it was read. */
+export interface ItemList<Value> {
+  readonly items: readonly Value[];
+  readonly holes: readonly Hole[];
+}
+
+/** A window's executions, with our word on those that were looked into. */
+export interface ExecutionList extends ItemList<Item<"DescribeMaintenanceWindowExecutions">> {
+  readonly judgements: ReadonlyMap<string, Judgement>;
+}
+
+/** The text by which a reading is kept. */
+export const keyOf = (reading: Reading): string => {
+  switch (reading.of) {
+    case "windows":
+      return "windows";
+    case "failures":
+      return `failures ${reading.since.toISOString()}`;
+    case "executions":
+      return `executions ${reading.WindowId}`;
+    case "execution":
+      return `execution ${reading.WindowExecutionId}`;
+    case "output":
+      return [
+        "output",
+        reading.WindowExecutionId,
+        reading.TaskExecutionId,
+        reading.InvocationId,
+        reading.InstanceId,
+      ].join(" ");
+  }
+};

@@ -1,0 +1,166 @@
+/** Reads what the screens want, keeps what was read, and stops asking for what nobody looks at any more. */
+import { isFinished, type Client } from "@windowpane/core";
+import type { Judgement } from "@windowpane/report";
+import type { Finding, Trouble } from "./finding.ts";
+import { readers } from "./readers.ts";
+import { keyOf, type Reading, type Values } from "./reading.ts";
+
+/** What a session works with. */
+export interface SessionOptions {
+  /** Opens the source when something is first asked for. */
+  readonly client: () => Promise<Client>;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly onFound: (key: string, finding: Finding) => void;
+  /** An error in words. */
+  readonly describe: (error: unknown) => Trouble;
+}
+
+/** The reading of one account and region. */
+export interface Session {
+  /**
+   * Says what the visible screen needs. What is missing or old is asked for; what is under way for another screen is
+   * stopped.
+   *
+   * @param live - whether the first of them is to be asked for again and again.
+   */
+  readonly want: (readings: readonly Reading[], options: { readonly live: boolean }) => void;
+  /** Asks for them anew. What cannot have changed is not asked for. */
+  readonly again: (readings: readonly Reading[]) => void;
+  /** Stops everything; nothing is found any more. */
+  readonly close: () => void;
+}
+
+/** What is older than this, in milliseconds, is read again when a screen is entered that shows it. */
+const old = 60_000;
+/** The shortest pause of the live view, in milliseconds. */
+const pause = 5_000;
+/** A reading that took long is repeated less often: its pause is so many times as long. */
+const restraint = 3;
+
+export const createSession = (options: SessionOptions): Session => {
+  const { now, sleep, onFound, describe } = options;
+  const found = new Map<string, Finding>();
+  const under = new Map<string, AbortController>();
+  const judgements = new Map<string, Judgement>();
+  let closed = false;
+  let following: { readonly key: string; readonly stop: AbortController } | undefined;
+  let wanted = "";
+
+  const tell = (key: string, finding: Finding): void => {
+    if (closed) return;
+    found.set(key, finding);
+    onFound(key, finding);
+  };
+
+  const read = async (reading: Reading): Promise<void> => {
+    const key = keyOf(reading);
+    if (under.has(key)) return;
+    const abort = new AbortController();
+    const { signal } = abort;
+    under.set(key, abort);
+    const before = found.get(key);
+    // What was read before stays in sight until the new answer is whole: rows must not go and come.
+    const keeps = before?.phase !== "reading" && before?.value !== undefined;
+    tell(key, { ...before, phase: "reading", trouble: undefined });
+    try {
+      const client = await options.client();
+      let value: unknown;
+      for await (value of valuesOf(reading, { client, signal, now, judgements })) {
+        if (signal.aborted) break;
+        if (!keeps) tell(key, { value, at: now(), phase: "reading" });
+      }
+      if (!signal.aborted) tell(key, { value, at: now(), phase: "done" });
+    } catch (error) {
+      if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", trouble: describe(error) });
+    } finally {
+      under.delete(key);
+    }
+  };
+
+  const stop = (key: string): void => {
+    under.get(key)?.abort(new Error("Nobody looks at it any more."));
+    under.delete(key);
+    const finding = found.get(key);
+    if (finding?.phase === "reading") tell(key, { ...finding, phase: "failed" });
+  };
+
+  const follow = async (reading: Reading, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const begun = now().getTime();
+      await read(reading);
+      const took = now().getTime() - begun;
+      await sleep(Math.max(pause, took * restraint), signal);
+    }
+  };
+
+  return {
+    want(readings, { live }) {
+      if (closed) return;
+      const keys = readings.map(keyOf);
+      const all = keys.join("\n");
+      if (all !== wanted) {
+        wanted = all;
+        for (const key of [...under.keys()]) if (!keys.includes(key)) stop(key);
+        for (const reading of readings)
+          if (isDue(found.get(keyOf(reading)), reading, now())) void read(reading);
+      }
+      const [first] = readings;
+      const key = live && first !== undefined ? keyOf(first) : undefined;
+      if (key === following?.key) return;
+      following?.stop.abort();
+      following = undefined;
+      if (key === undefined || first === undefined) return;
+      following = { key, stop: new AbortController() };
+      void follow(first, following.stop.signal);
+    },
+    again(readings) {
+      for (const reading of readings) {
+        if (!isSettled(found.get(keyOf(reading)), reading)) void read(reading);
+      }
+    },
+    close() {
+      closed = true;
+      following?.stop.abort();
+      for (const abort of under.values()) abort.abort(new Error("The session is over."));
+    },
+  };
+};
+
+const valuesOf = (
+  reading: Reading,
+  options: Parameters<(typeof readers)["windows"]>[1],
+): AsyncGenerator<unknown> => {
+  switch (reading.of) {
+    case "windows":
+      return readers.windows(reading, options);
+    case "failures":
+      return readers.failures(reading, options);
+    case "executions":
+      return readers.executions(reading, options);
+    case "execution":
+      return readers.execution(reading, options);
+    case "output":
+      return readers.output(reading, options);
+  }
+};
+
+const isDue = (finding: Finding | undefined, reading: Reading, now: Date): boolean => {
+  if (finding === undefined || finding.phase === "failed") return true;
+  if (finding.phase === "reading" || isSettled(finding, reading)) return false;
+  return now.getTime() - (finding.at?.getTime() ?? 0) > old;
+};
+
+/** Whether what was read can change no more: the end of something finished, read without a hole. */
+const isSettled = (finding: Finding | undefined, { of }: Reading): boolean => {
+  if (finding?.phase !== "done" || finding.value === undefined) return false;
+  if (of === "execution") {
+    const { Status, complete, verdict } = finding.value as Values["execution"]; // Under its own key.
+    return complete && isFinished(Status) && verdict !== "RUNNING";
+  }
+  if (of === "output") {
+    const { Status, holes } = finding.value as Values["output"]; // Under its own key.
+    return isFinished(Status) && holes.length === 0;
+  }
+  return false;
+};

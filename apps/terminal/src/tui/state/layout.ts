@@ -1,0 +1,31 @@
+import type { Screen } from "../screen.ts";
+import type { Size } from "./state.ts";
+
+/** The smallest window that everything fits into. */
+export const smallest: Size = { columns: 80, rows: 24 };
+
+/** Whether a window is too small to show anything worth reading. */
+export const isTooSmall = ({ columns, rows }: Size): boolean => columns < 60 || rows < 12;
+
+/** How many lines each part of the screen has. */
+export interface Layout {
+  /** Origin, breadcrumb, verdict, counts. */
+  readonly header: number;
+  /** The columns' titles. */
+  readonly titles: number;
+  readonly body: number;
+  /** About the selected row. */
+  readonly detail: number;
+  /** The message line and the keys. */
+  readonly footer: number;
+}
+
+/** Divides a window among the parts. The parts keep their places, whatever is read, so that nothing jumps. */
+export const layoutOf = ({ rows }: Size, screen: Pick<Screen, "columns" | "detail">): Layout => {
+  const header = 4;
+  const footer = 2;
+  const titles = screen.columns === undefined ? 1 : 2;
+  // A rule and three lines, where there is room for them beside a list worth the name.
+  const detail = screen.detail === undefined || rows < 18 ? 0 : 4;
+  return { header, titles, detail, footer, body: Math.max(1, rows - header - titles - detail - footer) };
+};
