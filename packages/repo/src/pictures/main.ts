@@ -11,18 +11,28 @@ const folder = new URL("../../../../docs/pictures/", import.meta.url);
 const clock = fileURLToPath(new URL("./fixed-clock.mjs", import.meta.url));
 const env = { PATH: process.env["PATH"], TZ: "UTC", LANG: "C.UTF-8" };
 
-const draw = async ({ name, argv, columns, rows }: Picture): Promise<readonly (readonly [URL, string])[]> => {
-  const lines = await screenOf(
-    process.execPath,
-    ["--import", clock, program, ...argv],
-    { columns, rows },
-    env,
-  );
-  const title = `windowpane ${argv.join(" ")}`;
-  return Object.entries(palettes).map(([theme, palette]) => [
-    new URL(`${name}-${theme}.svg`, folder),
-    svg(title, lines, columns, palette),
-  ]);
+const draw = async ({
+  name,
+  argv,
+  columns,
+  rows,
+  steps,
+}: Picture): Promise<readonly (readonly [URL, string])[]> => {
+  const drawn: (readonly [URL, string])[] = [];
+  for (const [theme, palette] of Object.entries(palettes)) {
+    const lines = await screenOf({
+      file: process.execPath,
+      argv: ["--import", clock, program, ...argv],
+      env,
+      columns,
+      rows,
+      background: palette.answer,
+      steps,
+    });
+    const title = `windowpane ${argv.join(" ")}`.trimEnd();
+    drawn.push([new URL(`${name}-${theme}.svg`, folder), svg(title, lines, columns, palette)]);
+  }
+  return drawn;
 };
 
 const isCurrent = (file: URL, text: string): boolean => {

@@ -1,3 +1,5 @@
+import type { Step } from "./screen.ts";
+
 /** What is drawn for the docs: command lines of the real program, each in a terminal of its own size. */
 export interface Picture {
   /** The file's name in docs/pictures, before `-dark.svg` and `-light.svg`. */
@@ -7,6 +9,8 @@ export interface Picture {
   readonly columns: number;
   /** The most lines that are drawn; what scrolls on is left out at the end. */
   readonly rows: number;
+  /** What is pressed, and what is waited for. Default: the program runs to its end. */
+  readonly steps?: readonly Step[];
 }
 
 export const pictures: readonly Picture[] = [

@@ -1,82 +1,98 @@
 import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
+import { readLines, type Line } from "./cells.ts";
 
-/** A stretch of one line in one style. */
-export interface Stretch {
-  readonly text: string;
-  /** In terminal cells, from the left edge. */
-  readonly column: number;
-  readonly width: number;
-  /** 0 to 255 of the terminal's palette; absent: the default. */
-  readonly colour?: number;
-  readonly bold: boolean;
-  readonly dim: boolean;
+/** Keys, and what is on the screen once they have done their work. */
+export interface Step {
+  /** Default: nothing is pressed. */
+  readonly press?: string;
+  /** Every one of these texts is in sight. */
+  readonly shows: readonly string[];
+  /** And none of these any more. Default: none. */
+  readonly hides?: readonly string[];
 }
 
-export type Line = readonly Stretch[];
+/** A program to run in a terminal. */
+export interface Run {
+  readonly file: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly columns: number;
+  readonly rows: number;
+  /** What the terminal says its background is, when asked. */
+  readonly background: string;
+  /** Done one after the other, and the program is then killed. Default: it runs to its end. */
+  readonly steps?: readonly Step[] | undefined;
+}
 
-/** Runs a program in a terminal of the given size, to its end, and gives the lines that it left there. */
-export const screenOf = async (
-  file: string,
-  argv: readonly string[],
-  size: { readonly columns: number; readonly rows: number },
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Line[]> => {
-  const { columns: cols, rows } = size;
-  const terminal = new xterm.Terminal({ cols, rows, scrollback: 10_000, allowProposedApi: true });
-  await new Promise<void>((resolve) => {
-    const child = spawn(file, [...argv], { cols, rows, name: "xterm-256color", env: { ...env } });
-    const written: Promise<void>[] = [];
-    child.onData((text) => written.push(new Promise((done) => terminal.write(text, done))));
-    child.onExit(() => void Promise.all(written).then(() => resolve()));
+/** How long one step may take, in milliseconds: far above what any takes on a busy machine. */
+const ceiling = 60_000;
+
+/** The lines that a program has on the screen after its steps, or that it left there when it ended. */
+export const screenOf = async ({
+  file,
+  argv,
+  env,
+  columns,
+  rows,
+  background,
+  steps,
+}: Run): Promise<readonly Line[]> => {
+  const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
+  const child = spawn(file, [...argv], { cols: columns, rows, name: "xterm-256color", env: { ...env } });
+  let written: Promise<void> = Promise.resolve();
+  let look = (): void => {};
+  terminal.onData((answer) => child.write(answer));
+  terminal.parser.registerOscHandler(11, () => {
+    child.write(`\u001b]11;${background}\u001b\\`);
+    return true;
   });
-  const { active } = terminal.buffer;
-  const lines = Array.from({ length: Math.min(active.length, rows) }, (_, y) =>
-    readLine(active.getLine(y), cols),
-  );
-  return trimEnd(lines);
-};
-
-type BufferLine = ReturnType<xterm.Terminal["buffer"]["active"]["getLine"]>;
-
-const readLine = (line: BufferLine, columns: number): Line => {
-  const stretches: Stretch[] = [];
-  for (let column = 0; column < columns; column += 1) {
-    const cell = line?.getCell(column);
-    const text = cell?.getChars() ?? "";
-    if (cell === undefined || text === "") continue;
-    const last = stretches.at(-1);
-    const style = {
-      ...(cell.isFgPalette() ? { colour: cell.getFgColor() } : {}),
-      bold: cell.isBold() !== 0,
-      dim: cell.isDim() !== 0,
-    };
-    const joins =
-      last !== undefined &&
-      last.column + last.width === column &&
-      last.colour === style.colour &&
-      last.bold === style.bold &&
-      last.dim === style.dim;
-    if (joins)
-      stretches.splice(-1, 1, { ...last, text: last.text + text, width: last.width + cell.getWidth() });
-    else stretches.push({ ...style, text, column, width: cell.getWidth() });
+  child.onData((text) => {
+    written = new Promise((done) => {
+      terminal.write(text, () => {
+        done();
+        look();
+      });
+    });
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.onExit(() => void written.then(resolve));
+  });
+  if (steps === undefined) await ended;
+  for (const step of steps ?? []) {
+    const seen = new Promise<void>((resolve) => {
+      look = () => {
+        if (isThere(step, textOf(terminal))) resolve();
+      };
+    });
+    child.write(step.press ?? "");
+    // It may be there already.
+    look();
+    await Promise.race([seen, failing(step, ended, terminal)]);
   }
-  return stretches.filter(({ text }) => text.trim() !== "").map(trimmed);
+  const lines = readLines(terminal, rows);
+  if (steps !== undefined) {
+    child.kill("SIGKILL");
+    await ended;
+  }
+  return lines;
 };
 
-/** Without blanks at its ends, which a picture's text would not keep. */
-const trimmed = (stretch: Stretch): Stretch => {
-  const before = stretch.text.length - stretch.text.trimStart().length;
-  const after = stretch.text.length - stretch.text.trimEnd().length;
-  return {
-    ...stretch,
-    text: stretch.text.trim(),
-    column: stretch.column + before,
-    width: stretch.width - before - after,
-  };
+const isThere = ({ shows, hides = [] }: Step, text: string): boolean =>
+  shows.every((wished) => text.includes(wished)) && !hides.some((unwished) => text.includes(unwished));
+
+const failing = async (step: Step, ended: Promise<void>, terminal: xterm.Terminal): Promise<never> => {
+  const late = new Promise<void>((resolve) => {
+    setTimeout(resolve, ceiling).unref();
+  });
+  await Promise.race([ended, late]);
+  throw new Error(
+    `After ${JSON.stringify(step.press ?? "")} there is no ${step.shows.join(", ")}:\n${textOf(terminal)}`,
+  );
 };
 
-const trimEnd = (lines: readonly Line[]): readonly Line[] => {
-  const last = lines.findLastIndex((line) => line.length > 0);
-  return lines.slice(0, last + 1);
-};
+const textOf = ({ buffer: { active }, rows }: xterm.Terminal): string =>
+  Array.from(
+    { length: rows },
+    (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? "",
+  ).join("\n");

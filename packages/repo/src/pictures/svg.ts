@@ -1,4 +1,4 @@
-import type { Line, Stretch } from "./screen.ts";
+import type { Line, Stretch } from "./cells.ts";
 
 /** A terminal's colours: background, text, and the sixteen of its palette. */
 export interface Palette {
@@ -6,11 +6,14 @@ export interface Palette {
   readonly text: string;
   readonly frame: string;
   readonly colours: readonly string[];
+  /** What the terminal answers when it is asked for its background. */
+  readonly answer: string;
 }
 
 export const palettes = {
   dark: {
     background: "#16181d",
+    answer: "rgb:1616/1818/1d1d",
     text: "#d8dbe2",
     frame: "#2b2f38",
     colours: [
@@ -20,6 +23,7 @@ export const palettes = {
   },
   light: {
     background: "#ffffff",
+    answer: "rgb:ffff/ffff/ffff",
     text: "#24292f",
     frame: "#d5d9df",
     colours: [
@@ -42,7 +46,9 @@ export const svg = (title: string, lines: readonly Line[], columns: number, pale
     `<title>${escape(title)}</title>`,
     `<rect ${frame} fill="${palette.background}" stroke="${palette.frame}"/>`,
     `<g font-family="ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" xml:space="preserve">`,
-    ...lines.flatMap((line, row) => line.map((stretch) => textOf(stretch, row, palette))),
+    ...lines.flatMap((line, row) =>
+      line.flatMap((stretch) => [...behindOf(stretch, row, palette), ...textOf(stretch, row, palette)]),
+    ),
     "</g>",
     "</svg>",
     "",
@@ -50,17 +56,46 @@ export const svg = (title: string, lines: readonly Line[], columns: number, pale
 };
 
 /** Every stretch is pinned to its cells, so that a font of another width moves nothing. */
-const textOf = (
-  { text, column, width, colour, bold, dim }: Stretch,
-  row: number,
-  palette: Palette,
-): string => {
+const textOf = (stretch: Stretch, row: number, palette: Palette): readonly string[] => {
+  const { text, column, width, bold, dim, underlined } = stretch;
+  if (text.trim() === "") return [];
   const x = (margin + column * cell.width).toFixed(1);
   const y = (margin + (row + 0.75) * cell.height).toFixed(1);
-  const fill = (colour === undefined ? undefined : palette.colours[colour]) ?? palette.text;
-  const style = `${bold ? ' font-weight="bold"' : ""}${dim ? ' opacity="0.65"' : ""}`;
+  const style =
+    (bold ? ' font-weight="bold"' : "") +
+    (dim ? ' opacity="0.65"' : "") +
+    (underlined ? ' text-decoration="underline"' : "");
   const length = (width * cell.width).toFixed(1);
-  return `<text x="${x}" y="${y}" textLength="${length}" fill="${fill}"${style}>${escape(text)}</text>`;
+  const fill = coloursOf(stretch, palette).text;
+  return [`<text x="${x}" y="${y}" textLength="${length}" fill="${fill}"${style}>${escape(text)}</text>`];
+};
+
+const behindOf = (stretch: Stretch, row: number, palette: Palette): readonly string[] => {
+  const { behind } = coloursOf(stretch, palette);
+  if (behind === undefined) return [];
+  const x = (margin + stretch.column * cell.width).toFixed(1);
+  const y = (margin + row * cell.height).toFixed(1);
+  const width = (stretch.width * cell.width).toFixed(1);
+  return [`<rect x="${x}" y="${y}" width="${width}" height="${cell.height}" fill="${behind}"/>`];
+};
+
+const coloursOf = ({ colour, behind, inverse }: Stretch, palette: Palette) => {
+  const front = colour === undefined ? palette.text : hexOf(colour, palette);
+  const back = behind === undefined ? undefined : hexOf(behind, palette);
+  return inverse ? { text: back ?? palette.background, behind: front } : { text: front, behind: back };
+};
+
+/** The first sixteen are the palette's; the others are the same everywhere: a cube of colours, then greys. */
+const hexOf = (colour: number, { colours, text }: Palette): string => {
+  if (colour < 16) return colours[colour] ?? text;
+  const place = colour - 16;
+  const levels = [0, 95, 135, 175, 215, 255];
+  const grey = 8 + 10 * (colour - 232);
+  const parts =
+    colour >= 232
+      ? [grey, grey, grey]
+      : [Math.floor(place / 36), Math.floor(place / 6) % 6, place % 6].map((level) => levels[level] ?? 0);
+  return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 };
 
 const escape = (text: string): string =>
