@@ -1,12 +1,13 @@
-/** Writes docs/cli.md from the tables that the program itself uses, or with --check says whether it is current. */
+/** Writes docs/cli.md and docs/policy.json from the tables that the program itself uses, or with --check says whether they are current. */
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields } from "@windowpane/core";
 import { operationCommands } from "./src/call/operation-commands.ts";
 import { commands } from "./src/commands/index.ts";
+import { policyFor } from "./src/doctor/policy.ts";
 import { exitCodes } from "./src/exit-code.ts";
 import { optionRows, sharedOptions } from "./src/option.ts";
 
-const target = new URL("../../docs/cli.md", import.meta.url);
+const docs = new URL("../../docs/", import.meta.url);
 
 /** Cells are filled up as the formatter of the repository does it, so that it leaves the file as it is. */
 const table = (head, rows) => {
@@ -159,9 +160,21 @@ ${table(
 )}
 `;
 
-if (process.argv.includes("--write")) {
-  await writeFile(target, text);
-} else if ((await readFile(target, "utf8").catch(() => "")) !== text) {
-  console.error("docs/cli.md is not current. `npm run docs:write -w windowpane` makes it anew.");
-  process.exitCode = 1;
+/** Short lists on one line, as the formatter of the repository does it. */
+const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
+  /^( +"\w+": )\[\s+([^\]]*?)\s+\](,?)$/gm,
+  (whole, name, items, comma) => {
+    const line = `${name}[${items.replaceAll(/\n\s+/g, " ")}]${comma}`;
+    return line.length <= 110 ? line : whole;
+  },
+);
+
+for (const [name, wanted] of Object.entries({ "cli.md": text, "policy.json": policy })) {
+  const target = new URL(name, docs);
+  if (process.argv.includes("--write")) {
+    await writeFile(target, wanted);
+  } else if ((await readFile(target, "utf8").catch(() => "")) !== wanted) {
+    console.error(`docs/${name} is not current. \`npm run docs:write -w windowpane\` makes it anew.`);
+    process.exitCode = 1;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Transport } from "@windowpane/core";
 import { ClosedPipeError } from "../src/errors/closed-pipe-error.ts";
-import type { Host, Sink } from "../src/host.ts";
+import type { Host, Sink, Source } from "../src/host.ts";
 import { run } from "../src/run.ts";
 import { sources } from "../src/source/sources.ts";
 
@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly columns?: number;
   /** What answers for `--source aws`, in any region or in each its own. Default: nothing may ask. */
   readonly transport?: Transport | ((region: string | undefined) => Transport);
+  /** What STS would say of who asks. Default: that source has no identities. */
+  readonly identity?: Source["identity"];
   readonly now?: string;
   /** Minutes that local time is ahead of UTC. Default: 0. */
   readonly utcOffset?: number;
@@ -50,7 +52,12 @@ export const runWith = async (
       ...sources,
       aws: async ({ region }) => {
         if (transport === undefined) throw new Error("This test must not reach AWS.");
-        return { transport: typeof transport === "function" ? transport(region) : transport, region };
+        const { identity } = circumstances;
+        return {
+          transport: typeof transport === "function" ? transport(region) : transport,
+          region,
+          identity,
+        };
       },
     },
     stdout,

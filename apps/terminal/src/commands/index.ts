@@ -1,6 +1,7 @@
 /** Every command, in the order of the help. */
 import type { Command } from "../command.ts";
 import { callCommand } from "./call.ts";
+import { doctorCommand } from "./doctor.ts";
 import { executionsCommand } from "./executions.ts";
 import { failuresCommand } from "./failures.ts";
 import { invocationCommand } from "./invocation.ts";
@@ -23,5 +24,6 @@ export const commands: readonly Command[] = [
   outputCommand,
   reportCommand,
   serveCommand,
+  doctorCommand,
   callCommand,
 ];

@@ -53,11 +53,17 @@ export const awsSource: OpenSource = async (options) => {
     },
     clockOffset: watchClock(client, clock),
     // What listens on this machine takes keys that AWS has never seen, so AWS is not asked about them.
-    identity:
-      isLocal && !namesSts(env)
-        ? undefined
-        : async ({ signal }) => (await import("./aws-identity.ts")).askIdentity({ ...asker, signal }),
-    regions: async ({ signal }) => (await import("./aws-regions.ts")).askRegions({ ...asker, signal }),
+    ...(isLocal && !names(env, "STS")
+      ? {}
+      : {
+          identity: async ({ signal }) =>
+            (await import("./aws-identity.ts")).askIdentity({ ...asker, signal }),
+        }),
+    ...(isLocal && !names(env, "ACCOUNT")
+      ? {}
+      : {
+          regions: async ({ signal }) => (await import("./aws-regions.ts")).askRegions({ ...asker, signal }),
+        }),
   };
 };
 
@@ -82,8 +88,8 @@ const checkOptions = ({ detail, endpointUrl }: SourceOptions): void => {
 const isOnThisMachine = (url: string | undefined): boolean =>
   url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
 
-const namesSts = (env: SourceOptions["env"]): boolean =>
-  (env["AWS_ENDPOINT_URL_STS"] ?? env["AWS_ENDPOINT_URL"]) !== undefined;
+const names = (env: SourceOptions["env"], service: string): boolean =>
+  (env[`AWS_ENDPOINT_URL_${service}`] ?? env["AWS_ENDPOINT_URL"]) !== undefined;
 
 const noRegion = (name: string | undefined, cause: unknown): ConfigurationError =>
   new ConfigurationError(

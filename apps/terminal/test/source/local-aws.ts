@@ -45,10 +45,12 @@ export const startLocalAws = async ({ ssm, refusals = {} }: LocalAwsOptions): Pr
     return endpoint(new Request("http://localhost/", { method: "POST", headers, body: one.body }));
   };
   const server = createServer((request, response) => {
-    void answer(request).then(async (result) => {
+    const reply = async (): Promise<void> => {
+      const result = await answer(request);
       response.writeHead(result.status, Object.fromEntries(result.headers));
       response.end(Buffer.from(await result.arrayBuffer()));
-    });
+    };
+    void reply();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.

@@ -1,0 +1,52 @@
+import { permissions, readingNames, type PolicyResource } from "./permissions.ts";
+
+/** An IAM policy document. */
+export interface Policy {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly Statement[];
+}
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow";
+  readonly Action: readonly string[];
+  readonly Resource: string;
+}
+
+/**
+ * The least that Windowpane needs to read: nine of the actions cannot be narrowed down to a resource, the others can.
+ *
+ * @param partition - `aws`, `aws-cn`, `aws-us-gov`.
+ */
+export const policyFor = (partition: string): Policy => ({
+  Version: "2012-10-17",
+  Statement: [
+    statement("WindowpaneReadsHistory", "*", "*"),
+    statement("WindowpaneReadsWindows", "maintenancewindow", arn(partition, "maintenancewindow")),
+    statement("WindowpaneReadsAutomations", "automation-execution", arn(partition, "automation-execution")),
+    {
+      Sid: "WindowpaneListsRegions",
+      Effect: "Allow",
+      Action: ["account:ListRegions"],
+      Resource: "*",
+    },
+  ],
+});
+
+/** The partition of a region, by the beginnings that AWS gives their names. */
+export const partitionOf = (region: string | undefined): string => {
+  if (region?.startsWith("cn-") === true) return "aws-cn";
+  return region?.startsWith("us-gov-") === true ? "aws-us-gov" : "aws";
+};
+
+const statement = (Sid: string, resource: PolicyResource, Resource: string): Statement => ({
+  Sid,
+  Effect: "Allow",
+  Action: readingNames
+    .filter((name) => permissions[name].resource === resource)
+    .map((name) => `ssm:${name}`)
+    .toSorted(),
+  Resource,
+});
+
+const arn = (partition: string, resource: string): string => `arn:${partition}:ssm:*:*:${resource}/*`;
