@@ -75,3 +75,19 @@ export {
   type TaskDiff,
   type TaskStand,
 } from "./diff/model.ts";
+export { reportWriters, type ReportFormat } from "./export/writers.ts";
+export type { ReportWriter, WriteOptions } from "./export/writer.ts";
+export { watch } from "./watch/watch.ts";
+export type {
+  WatchEnded,
+  WatchEvent,
+  WatchExecutionOptions,
+  WatchFailed,
+  WatchOptions,
+  WatchPace,
+  WatchProgress,
+  WatchStarted,
+  WatchTrouble,
+  WatchWaiting,
+  WatchWindowOptions,
+} from "./watch/model.ts";
