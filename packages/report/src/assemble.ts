@@ -3,88 +3,29 @@ import { isFinished } from "@windowpane/core";
 import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
 import { causeBy } from "./causes/rule.ts";
 import { levelCauses } from "./causes/status-details.ts";
-import type { Invocation, Task, TaskDetail } from "./collect/invocation-context.ts";
+import type { Task, TaskDetail } from "./collect/invocation-context.ts";
 import type { ExecutionReport, Hole, InvocationReport, Machine, Progress, TaskReport } from "./model.ts";
 import { failuresOf } from "./failures-in.ts";
 import { groupFailures } from "./group.ts";
 import { foldHoles } from "./hole.ts";
 import { countBadParts, ownCause } from "./own-cause.ts";
 import { present } from "./present.ts";
+import { progressOf } from "./progress-of.ts";
 import { judge } from "./verdict.ts";
-import { nounOf } from "./words.ts";
-
-/** An invocation, as far as it has been read. */
-export interface InvocationParts {
-  readonly WindowExecutionId: string;
-  readonly TaskExecutionId: string;
-  /** AWS's, or ours where AWS's row has none. */
-  readonly InvocationId: string;
-  readonly invocation: Invocation;
-  readonly TaskType?: string | undefined;
-  readonly DocumentName?: string | undefined;
-  readonly machines: readonly Machine[];
-  readonly exact: boolean;
-  readonly read: boolean;
-  readonly includeSensitive: boolean;
-}
-
-/** The report on an invocation. */
-export const assembleInvocation = (parts: InvocationParts): InvocationReport => {
-  const { WindowExecutionId, TaskExecutionId, InvocationId, TaskType, DocumentName } = parts;
-  const { invocation, machines, exact, read, includeSensitive } = parts;
-  const { ExecutionId, WindowTargetId, Parameters, OwnerInformation } = invocation;
-  const counts = countBuckets(
-    machines.map(({ bucket }) => bucket),
-    exact && read,
-  );
-  const judgement = judge({
-    ...awsProgress(invocation),
-    level: "invocation",
-    counts,
-    noun: nounOf(machines),
-    parts: [],
-    badParts: 0,
-    read,
-  });
-  const cause = read
-    ? ownCause({
-        level: "invocation",
-        verdict: judgement.verdict,
-        counts,
-        parts: [],
-        aws: invocation,
-        subject: DocumentName ?? TaskType,
-        unread: unreadIn(machines),
-      })
-    : undefined;
-  return {
-    InvocationId,
-    TaskExecutionId,
-    WindowExecutionId,
-    ...present({
-      TaskType,
-      DocumentName,
-      ExecutionId: filled(ExecutionId),
-      WindowTargetId: filled(WindowTargetId),
-    }),
-    ...(includeSensitive ? present({ Parameters, OwnerInformation }) : {}),
-    ...awsProgress(invocation),
-    ...judgement,
-    ...present({ cause }),
-    counts,
-    machines,
-    read,
-  };
-};
+import { nounOf, plural } from "./words.ts";
 
 /** A task, as far as it has been read. */
 export interface TaskParts {
   readonly WindowExecutionId: string;
   readonly task: Task & { readonly TaskExecutionId: string };
-  readonly detail?: TaskDetail | undefined;
+  readonly detail?: Pick<TaskDetail, "MaxErrors" | "MaxConcurrency" | "Priority"> | undefined;
   readonly invocations: readonly InvocationReport[];
   /** Whether the list of its invocations ended as it should. */
   readonly exact: boolean;
+  /** The token from which the rest of that list can be asked for. */
+  readonly resumeFrom?: string | undefined;
+  /** How many holes its reading left, beside those of its invocations. */
+  readonly holes: number;
   readonly read: boolean;
 }
 
@@ -95,11 +36,13 @@ export const assembleTask = ({
   detail,
   invocations,
   exact,
+  resumeFrom,
+  holes,
   read,
 }: TaskParts): TaskReport => {
   const counts = openEnded(addCounts(invocations.map((invocation) => invocation.counts)), exact && read);
   const judgement = judge({
-    ...awsProgress(task),
+    ...progressOf(task),
     level: "task",
     counts,
     noun: nounOf(machinesIn(invocations)),
@@ -127,12 +70,13 @@ export const assembleTask = ({
       MaxConcurrency: detail?.MaxConcurrency,
       Priority: detail?.Priority,
     }),
-    ...awsProgress(task),
+    ...progressOf(task),
     ...judgement,
     ...present({ cause }),
     counts,
     invocations,
     read,
+    ...present({ holes: holes || undefined, resumeFrom }),
   };
 };
 
@@ -146,6 +90,8 @@ export interface ExecutionParts {
   readonly tasks: readonly TaskReport[];
   /** Whether the list of its tasks ended as it should. */
   readonly exact: boolean;
+  /** How many of its tasks were not asked for. */
+  readonly leftOut: number;
   readonly holes: readonly Hole[];
   readonly done: boolean;
   readonly progress: Progress;
@@ -153,7 +99,8 @@ export interface ExecutionParts {
 
 /** The report on an execution. */
 export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
-  const { WindowId, Name, WindowExecutionId, aws, exact, done, progress } = parts;
+  const { WindowId, Name, WindowExecutionId, aws, leftOut, done, progress } = parts;
+  const exact = parts.exact && leftOut === 0;
   const tasks = isFinished(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
   const judgement = judge({
@@ -179,15 +126,21 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const report = {
     ...present({ WindowId, Name }),
     WindowExecutionId,
-    ...awsProgress(aws),
+    ...progressOf(aws),
     ...judgement,
+    ...(leftOut === 0
+      ? {}
+      : {
+          reason: `${judgement.reason} ${plural(leftOut, "task")} of it ${leftOut === 1 ? "was" : "were"} not asked for.`,
+        }),
     ...present({ cause }),
     counts,
     machineCounts: countMachines(tasks, counts.exact),
     tasks,
     holes,
     done,
-    complete: done && holes.length === 0,
+    complete: done && holes.length === 0 && leftOut === 0,
+    ...present({ tasksLeftOut: leftOut || undefined }),
     progress,
   };
   return { ...report, groups: groupFailures(failuresOf(report)) };
@@ -227,16 +180,3 @@ const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => 
 };
 
 const openEnded = (counts: Counts, exact: boolean): Counts => ({ ...counts, exact: counts.exact && exact });
-
-const unreadIn = (machines: readonly Machine[]): string | undefined =>
-  machines.find(({ bucket }) => bucket === "unknown")?.reason;
-
-const awsProgress = ({
-  Status,
-  StatusDetails,
-  StartTime,
-  EndTime,
-}: Pick<ExecutionReport, "Status" | "StatusDetails" | "StartTime" | "EndTime">) =>
-  present({ Status, StatusDetails, StartTime, EndTime });
-
-const filled = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

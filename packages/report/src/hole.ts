@@ -20,8 +20,7 @@ export interface HolePlace {
 /** The hole that an error of the family leaves. */
 export const holeOf = (error: WindowpaneError, { operation, ids, what }: HolePlace): Hole => {
   const { code, why, whatToDo } = explain(error, operation);
-  const message =
-    error instanceof ServiceError && error.message !== error.code ? plainLine(error.message) : undefined;
+  const message = hasWords(error) ? plainLine(error.message) : undefined;
   return {
     operation,
     count: 1,
@@ -65,6 +64,12 @@ export const foldHoles = (holes: Iterable<Hole>): readonly Hole[] => {
   return [...folded.values()];
 };
 
+/** What AWS says, or what kept a request from being sent: both name the trouble better than any word of ours. */
+const hasWords = (error: WindowpaneError): boolean =>
+  error instanceof ServiceError
+    ? error.message !== error.code
+    : error instanceof TransportError && !error.retryable;
+
 interface Explanation {
   readonly code: string;
   readonly why: string;
@@ -73,6 +78,13 @@ interface Explanation {
 
 const explain = (error: WindowpaneError, operation: OperationName): Explanation => {
   if (error instanceof ServiceError) return { code: error.code, ...explainRefusal(error, operation) };
+  if (error instanceof TransportError && !error.retryable) {
+    return {
+      code: "unsent",
+      why: "it could not be asked for",
+      whatToDo: "Renew or give the credentials (aws sso login), the region or the endpoint, then ask again.",
+    };
+  }
   if (error instanceof TransportError) {
     return {
       code: "no-answer",
@@ -133,7 +145,16 @@ const refusals: readonly (readonly [RegExp, Omit<Explanation, "code">])[] = [
   ],
 ];
 
+/** What AWS answers to a NextToken that is too old or unknown: which of the two is not documented for most lists. */
+const tokenCodes: ReadonlySet<string> = new Set(["InvalidNextToken", "ValidationException"]);
+
 const explainRefusal = (error: ServiceError, operation: OperationName): Omit<Explanation, "code"> => {
+  if (error.resumeFrom !== undefined && tokenCodes.has(error.code)) {
+    return {
+      why: "AWS no longer takes the token of its next page, so only what stands before it was read",
+      whatToDo: "Ask again: the list is then read from its beginning.",
+    };
+  }
   const known = refusals.find(([pattern]) => pattern.test(error.code))?.[1];
   if (known !== undefined) return { ...known, whatToDo: known.whatToDo.replace("{operation}", operation) };
   return error.retryable

@@ -1,18 +1,15 @@
 /**
- * What a report is made of. Plain data that survives JSON (but for `Date`s, which become ISO 8601). Members in PascalCase
- * are AWS's, with AWS's values; members in camelCase are ours. `Parameters`, `OwnerInformation` and `Description` are
- * absent unless asked for.
+ * What a report is made of: plain data that survives JSON (`Date`s become ISO 8601). PascalCase members are AWS's, with
+ * AWS's values; camelCase is ours. `Parameters`, `OwnerInformation` and `Description` are absent unless asked for.
  *
  * Text that comes from machines and people (`InstanceName`, `StatusDetails`) stands here as AWS gave it, and must be
- * neutralised by whoever writes it to a screen or a file. `evidence` and `error` are already without control
- * characters and escape sequences, on one line, and bounded in length.
+ * neutralised by whoever writes it. `evidence` and `error` are one line, bounded, without control characters.
  */
 import type { OperationName } from "@windowpane/core";
 import type { Bucket, Counts } from "./bucket.ts";
 
 /**
  * Windowpane's own word on an execution, a task or an invocation.
- *
  * - `PASSED`: everything was read, and every machine passed.
  * - `PARTIAL`: some passed and some did not.
  * - `FAILED`: some did not pass and none did.
@@ -79,7 +76,6 @@ export interface Place {
 
 /**
  * What one counts: one row per machine and invocation.
- *
  * - `machine`: a managed node, `name` is its `InstanceId`.
  * - `call`: no machine is behind it (a Lambda function, a state machine, an automation that names none): the invocation
  *   itself counts as one.
@@ -128,13 +124,12 @@ export interface Hole {
   readonly count: number;
   /** What was asked for, the first time: the ids of the request, nothing else of it. */
   readonly ids: Readonly<Record<string, string>>;
-  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `stalled`, `invalid-output`, `invalid-input`, `expired`, `missing`. */
+  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `unsent`, `stalled`, `invalid-output`, `invalid-input`, `expired`, `missing`. */
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;
-  /** AWS's own words about it, as one plain line, where there are any. */
+  /** AWS's own words about it, or what kept it from being asked, as one plain line, where there are any. */
   readonly message?: string | undefined;
-  /** In one sentence. */
   readonly whatToDo: string;
   /** The token from which the rest of the list can be asked for, the first time. */
   readonly resumeFrom?: string | undefined;
@@ -161,6 +156,8 @@ export interface InvocationReport extends AwsProgress, Judgement {
   readonly machines: readonly Machine[];
   /** Whether its machines have been asked for. False only in reports that are not done. */
   readonly read: boolean;
+  /** How many of the report's holes are here. Absent: none. */
+  readonly holes?: number | undefined;
 }
 
 /** What one task did. */
@@ -180,6 +177,10 @@ export interface TaskReport extends AwsProgress, Judgement {
   readonly invocations: readonly InvocationReport[];
   /** Whether all its invocations have been listed and read. False only in reports that are not done. */
   readonly read: boolean;
+  /** How many of the report's holes are here, not in its invocations. Absent: none. */
+  readonly holes?: number | undefined;
+  /** The token from which the rest of its invocations can be asked for, where their list broke off half-way. */
+  readonly resumeFrom?: string | undefined;
 }
 
 /** How far the reading has come. */
@@ -211,8 +212,10 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly holes: readonly Hole[];
   /** Whether everything was asked for. */
   readonly done: boolean;
-  /** Whether it is done and has no hole. */
+  /** Whether it is done, has no hole, and leaves no task out. */
   readonly complete: boolean;
+  /** How many tasks were not asked for, where only some were. Absent: none. */
+  readonly tasksLeftOut?: number | undefined;
   readonly progress: Progress;
 }
 

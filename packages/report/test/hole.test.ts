@@ -36,6 +36,12 @@ describe("a hole", () => {
     ["InternalServerError", "error of its own", "Ask again", refused("InternalServerError")],
     ["InvalidFilterKey", "refused", "by hand", refused("InvalidFilterKey")],
     ["no-answer", "no answer", "network", new TransportError("ListCommandInvocations", "socket hang up")],
+    [
+      "unsent",
+      "could not be asked for",
+      "aws sso login",
+      new TransportError("ListCommandInvocations", "The session has ended.", { retryable: false }),
+    ],
     ["stalled", "circle", "token", new StalledError("ListCommandInvocations", "token-7")],
     [
       "invalid-output",
@@ -57,6 +63,20 @@ describe("a hole", () => {
     expect(hole.why).toContain("What the command did could not be read");
     expect(hole.why).toContain(why);
     expect(hole.whatToDo).toContain(whatToDo);
+  });
+
+  it("says of a token that AWS no longer takes what was read, and how to read the rest", () => {
+    const error = refused("InvalidNextToken");
+    error.resumeFrom = "token-7";
+    expect(holeOf(error, place).why).toContain("no longer takes the token");
+    expect(holeOf(refused("InvalidNextToken"), place).why).not.toContain("token");
+  });
+
+  it("keeps what kept a request from being sent", () => {
+    const error = new TransportError("ListCommandInvocations", "The session has ended.", {
+      retryable: false,
+    });
+    expect(holeOf(error, place).message).toBe("The session has ended.");
   });
 
   it("keeps AWS's own words as one plain line", () => {

@@ -119,6 +119,7 @@ const invocation: Members<InvocationReport> = {
   counts: ref("Counts"),
   machines: listOf(ref("Machine")),
   read: flag(),
+  holes: count("How many of the report's holes are here."),
 };
 
 const task: Members<TaskReport> = {
@@ -135,6 +136,8 @@ const task: Members<TaskReport> = {
   counts: ref("Counts"),
   invocations: listOf(ref("InvocationReport")),
   read: flag(),
+  holes: count("How many of the report's holes are here, beside those of its invocations."),
+  resumeFrom: text("The token from which the rest of its invocations can be asked for."),
 };
 
 const reading: Members<Progress> = {
@@ -159,6 +162,7 @@ const execution: Members<ExecutionReport> = {
   holes: listOf(ref("Hole"), "What could not be read."),
   done: flag("Whether everything was asked for."),
   complete: flag("Whether it is done and has no hole."),
+  tasksLeftOut: count("How many tasks were not asked for."),
   progress: ref("ReadingProgress"),
 };
 
@@ -209,14 +213,29 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
       "Parameters",
       "OwnerInformation",
       "cause",
+      "holes",
     ),
   ),
   TaskReport: structure(
     task,
-    all(task, ...progressNames, "TaskArn", "TaskType", "MaxErrors", "MaxConcurrency", "Priority", "cause"),
+    all(
+      task,
+      ...progressNames,
+      "TaskArn",
+      "TaskType",
+      "MaxErrors",
+      "MaxConcurrency",
+      "Priority",
+      "cause",
+      "holes",
+      "resumeFrom",
+    ),
   ),
   ReadingProgress: structure(reading, all(reading)),
-  ExecutionReport: structure(execution, all(execution, ...progressNames, "WindowId", "Name", "cause")),
+  ExecutionReport: structure(
+    execution,
+    all(execution, ...progressNames, "WindowId", "Name", "cause", "tasksLeftOut"),
+  ),
   GroupMember: structure(groupMember, ["WindowExecutionId", "kind", "name"]),
   Group: structure(group, all(group, "evidence")),
 };

@@ -3,7 +3,7 @@ import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
 import { missingHole } from "../hole.ts";
 import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
 import type { ExecutionReport, Hole } from "../model.ts";
-import { readExecution, type ExecutionReading } from "./execution.ts";
+import { readExecution, type ExecutionReading } from "./execution-reading.ts";
 import { createGate } from "./gate.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
 import { createReader, type Reader } from "./reader.ts";
@@ -103,6 +103,7 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
       WindowExecutionId,
       window: { WindowId, ...(Name === undefined ? {} : { Name }) },
       known,
+      failedFirst: "if-long",
       ...(includeSensitive === undefined ? {} : { includeSensitive }),
       onChange,
     });

@@ -1,6 +1,6 @@
 import type { Signal } from "@windowpane/core";
 import type { FailuresProgress } from "../failures-model.ts";
-import type { Progress } from "../model.ts";
+import type { ExecutionReport, Progress } from "../model.ts";
 
 /** How to read. */
 export interface ReadOptions {
@@ -25,10 +25,21 @@ export interface ExecutionOptions extends ReadOptions {
     | { readonly WindowId?: string | undefined; readonly Name?: string | undefined }
     | undefined;
   /**
-   * What to read first. `failed` asks each task that did not succeed for its failed invocations beside the whole list:
-   * one request more per task, and failures show before the list is read. The final report is the same. Default: `listed`.
+   * What to read first. `failed` asks each task that did not succeed for its failed invocations beside the whole list, and
+   * each that did where that list has several pages: one request more per task, and failures show before the list is
+   * read. The final report is the same. Default: `listed`.
    */
   readonly prefer?: "listed" | "failed" | undefined;
+  /**
+   * The only tasks to read, by their TaskExecutionId; they are asked for at once, while the list of tasks is read beside
+   * them. The report then says how many it leaves out, and judges no execution by some of its tasks. Default: all.
+   */
+  readonly tasks?: readonly string[] | undefined;
+  /**
+   * An earlier report of this execution, as it was given (not read back from JSON). What in it can change no more is taken
+   * over; what was missing, unknown or under way is asked for again. Default: everything is asked for.
+   */
+  readonly earlier?: ExecutionReport | undefined;
 }
 
 /** Which stretch of time to read. */

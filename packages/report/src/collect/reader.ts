@@ -1,4 +1,7 @@
 import {
+  ServiceError,
+  StalledError,
+  TransportError,
   WindowpaneError,
   operations,
   type Client,
@@ -38,12 +41,15 @@ export interface Reader {
     input: Input<Name>,
     asked: Asked,
   ): Promise<Answer<Output<Name>>>;
-  /** Every page of a list as it arrives, each as its items; the gap is what ended the walk too early, if anything did. */
+  /**
+   * Every page of a list as it arrives, each as its items; the gap is what ended the walk too early, if anything did. A
+   * walk that is broken half-way by what may pass goes on from where it stood, twice, after all requests that wait.
+   */
   walk<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
     asked: Asked,
-    onPage: (items: readonly Item<Name>[]) => void,
+    onPage: (items: readonly Item<Name>[], page: { readonly isLast: boolean }) => void,
   ): Promise<Gap | undefined>;
   /** How many requests have been sent. */
   readonly requests: number;
@@ -54,6 +60,9 @@ export interface Reader {
 /** The quota is 3 requests a second for the whole account, and others ask too. */
 const AUTOMATION_CONCURRENCY = 2;
 const CONCURRENCY = 8;
+
+/** How often a walk goes on without having got a page further. Each request has been tried several times by then. */
+const RESUMES = 2;
 
 /** Ends the jobs that still wait when nobody reads the report any more. It never reaches a caller. */
 class Stopped extends Error {
@@ -103,7 +112,7 @@ export const createReader = (client: Client, options: ReadOptions, onRequest: ()
       try {
         return {
           value: await send(operation, asked.urgent === true, () =>
-            client.call(operation, input, { signal }),
+            client.call(operation, input, { signal, urgent: asked.urgent }),
           ),
         };
       } catch (error) {
@@ -111,17 +120,32 @@ export const createReader = (client: Client, options: ReadOptions, onRequest: ()
       }
     },
     walk: async (operation, input, asked, onPage) => {
-      const pages = client.pages(operation, input, { signal });
-      try {
-        for (;;) {
-          const step = await send(operation, asked.urgent === true, () => pages.next());
-          if (step.done === true) return undefined;
-          onPage(itemsOf(operation, step.value));
-          // The walk would end by itself, but to ask it takes a place in the gate that others wait for.
-          if (isLast(step.value)) return undefined;
+      const followed = new Set<string>();
+      let request = input;
+      let current: string | undefined;
+      let setbacks = 0;
+      for (;;) {
+        const pages = client.pages(operation, request, { signal, urgent: asked.urgent });
+        try {
+          for (;;) {
+            const step = await send(operation, asked.urgent === true, () => pages.next());
+            if (step.done === true) return undefined;
+            setbacks = 0;
+            const { NextToken } = step.value;
+            const isLast = NextToken === undefined || NextToken === null || NextToken === "";
+            // The core's walk knows only the tokens since it was resumed.
+            if (!isLast && followed.has(NextToken)) throw new StalledError(operation, current);
+            onPage(itemsOf(operation, step.value), { isLast });
+            // The walk would end by itself, but to ask it takes a place in the gate that others wait for.
+            if (isLast) return undefined;
+            followed.add(NextToken);
+            current = NextToken;
+          }
+        } catch (error) {
+          if (!mayResume(error) || setbacks >= RESUMES) return gapIn(error, operation, asked);
+          setbacks += 1;
+          request = { ...input, NextToken: error.resumeFrom };
         }
-      } catch (error) {
-        return gapIn(error, operation, asked);
       }
     },
   };
@@ -131,8 +155,11 @@ const itemsOf = <Name extends PagedName>(operation: Name, page: Output<Name>): r
   // The row names the member that holds the items of its own output.
   (Reflect.get(page, operations[operation].items) as readonly Item<Name>[] | undefined) ?? [];
 
-const isLast = ({ NextToken }: { readonly NextToken?: string | null | undefined }): boolean =>
-  NextToken === undefined || NextToken === null || NextToken === "";
+/** Half-way only: a first page that cannot be had after all tries is a gap, and asking anew would begin at the same place. */
+const mayResume = (error: unknown): error is WindowpaneError & { readonly resumeFrom: string } =>
+  (error instanceof ServiceError || error instanceof TransportError) &&
+  error.retryable &&
+  error.resumeFrom !== undefined;
 
 const gapIn = (error: unknown, operation: OperationName, { ids, what }: Asked): Gap => {
   if (error instanceof WindowpaneError) return { hole: holeOf(error, { operation, ids, what }), error };

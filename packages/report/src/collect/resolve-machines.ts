@@ -1,4 +1,4 @@
-import type { InvocationParts } from "../assemble.ts";
+import type { InvocationParts } from "../assemble-invocation.ts";
 import type { Hole, Machine } from "../model.ts";
 import type { TaskDetail } from "./invocation-context.ts";
 import type { Reader } from "./reader.ts";

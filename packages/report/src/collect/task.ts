@@ -1,10 +1,15 @@
-import { assembleInvocation, assembleTask, type InvocationParts } from "../assemble.ts";
-import type { Hole, InvocationReport, TaskReport } from "../model.ts";
+import { isFinished } from "@windowpane/core";
+import { assembleInvocation, type InvocationParts } from "../assemble-invocation.ts";
+import { assembleTask } from "../assemble.ts";
+import type { InvocationReport, TaskReport } from "../model.ts";
 import { readParameters } from "../parameters.ts";
+import { isKnown, isKnownTask, partsFrom, resumeTokenOf } from "./earlier.ts";
+import { foretoldMachines } from "./foretold.ts";
 import { readInvocation } from "./invocation.ts";
-import { taskTypeOf, type Invocation, type Task, type TaskDetail } from "./invocation-context.ts";
-import type { Reader } from "./reader.ts";
+import type { Invocation, TaskDetail } from "./invocation-context.ts";
+import { listInvocations } from "./invocation-lists.ts";
 import { resolveMachines } from "./resolve-machines.ts";
+import { partsOf, placeOf, type ListedTask, type TaskContext } from "./task-context.ts";
 
 /** A task that is being read. */
 export interface TaskReading {
@@ -14,33 +19,18 @@ export interface TaskReading {
   read(): Promise<void>;
 }
 
-/** What reading a task needs. */
-export interface TaskContext {
-  readonly reader: Reader;
-  readonly WindowId?: string | undefined;
-  readonly WindowExecutionId: string;
-  readonly task: Task & { readonly TaskExecutionId: string };
-  readonly prefer: "listed" | "failed";
-  readonly includeSensitive: boolean;
-  readonly onHole: (hole: Hole) => void;
-  readonly onChange: () => void;
-  /** Told of every invocation once it is listed, and once it is read. */
-  readonly onInvocation: (step: "listed" | "read") => void;
-}
-
-const INVOCATIONS_PER_PAGE = 100;
-
-/** What is asked for first where failures are preferred. SUCCESS can hide some, which only the whole list shows. */
-const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
-
 /** Reads a task: its invocations page by page, and the machines of each as soon as it is listed. */
 export const readTask = (context: TaskContext): TaskReading => {
-  const { reader, WindowExecutionId, task, prefer, onHole, onChange, onInvocation } = context;
-  const { TaskExecutionId } = task;
+  const { reader, WindowExecutionId, earlier, includeSensitive, onHole, onChange, onInvocation } = context;
+  const { TaskExecutionId } = context.task;
+  const readIds = new Set<string>();
+  const known = new Map(earlier?.invocations.filter(isKnown).map((one) => [one.InvocationId, one]));
   const parts = new Map<string, InvocationParts>();
   const reports = new Map<string, InvocationReport>();
+  let task: ListedTask = context.task;
   let detail: TaskDetail | undefined;
-  let exact = true;
+  let list: { readonly exact: boolean; readonly resumeFrom?: string | undefined } = { exact: true };
+  let holes = 0;
   let read = false;
   let cached: TaskReport | undefined;
 
@@ -54,47 +44,96 @@ export const readTask = (context: TaskContext): TaskReading => {
     change();
   };
 
-  const readOne = async (invocation: Invocation, InvocationId: string, urgent: boolean): Promise<void> => {
-    const known = partsOf(context, invocation, InvocationId);
-    put(known);
-    onInvocation("listed");
-    const reading = await readInvocation({
-      reader,
-      place: placeOf(context, InvocationId),
-      invocation,
-      task,
-      parameters: readParameters(invocation.Parameters),
-      urgent,
-      onMachines: (machines) => put({ ...known, machines }),
-    });
-    for (const hole of reading.holes) onHole(hole);
-    const { machines, exact: isExact, DocumentName } = reading;
-    put({ ...known, machines, exact: isExact, DocumentName, read: true });
-    onInvocation("read");
+  const countRead = (InvocationId: string): void => {
+    if (!readIds.has(InvocationId)) onInvocation("read");
+    readIds.add(InvocationId);
   };
 
-  const list = async (urgent: boolean): Promise<Hole | undefined> => {
-    const started: Promise<void>[] = [];
-    const input = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: INVOCATIONS_PER_PAGE };
-    const gap = await reader.walk(
-      "DescribeMaintenanceWindowExecutionTaskInvocations",
-      urgent ? { ...input, Filters: [{ Key: "STATUS", Values: [...failedStatuses] }] } : input,
-      { ids: { WindowExecutionId, TaskId: TaskExecutionId }, what: "The invocations of a task", urgent },
-      (items) => {
-        for (const invocation of items) {
-          // Nothing that AWS lists is left out, not even what has no id.
-          const id = invocation.InvocationId ?? `unnamed-${parts.size + 1}`;
-          // A list that shifts while it is read, or was asked for its failures beside, shows an invocation twice.
-          if (parts.has(id)) continue;
-          const reading = readOne(invocation, id, urgent);
-          // It is awaited below; until then its failure must not count as nobody's.
-          reading.catch(() => {});
-          started.push(reading);
-        }
+  const takeOver = (report: InvocationReport, invocation?: Invocation): void => {
+    if (!parts.has(report.InvocationId)) onInvocation("listed");
+    put(partsFrom(report, { includeSensitive, ...(invocation === undefined ? {} : { invocation }) }));
+    countRead(report.InvocationId);
+  };
+
+  const readOne = async (invocation: Invocation, InvocationId: string, urgent: boolean): Promise<void> => {
+    const isNew = !parts.has(InvocationId);
+    const place = placeOf(context, InvocationId);
+    const parameters = readParameters(invocation.Parameters);
+    const bare = partsOf(context, task, invocation, InvocationId);
+    put({ ...bare, machines: foretoldMachines({ place, invocation, task, parameters }) });
+    if (isNew) onInvocation("listed");
+    if (context.row !== undefined) await rowKnown;
+    const reading = await readInvocation({
+      reader,
+      place,
+      invocation,
+      task,
+      parameters,
+      urgent,
+      // What was seen to be over in the meantime is read by itself; this reading is then of the past.
+      onMachines: (machines) => {
+        if (parts.get(InvocationId)?.invocation === invocation) put({ ...bare, machines });
       },
-    );
-    await Promise.all(started);
-    return gap?.hole;
+    });
+    if (parts.get(InvocationId)?.invocation !== invocation) return;
+    for (const hole of reading.holes) onHole(hole);
+    const { machines, exact, DocumentName } = reading;
+    const { TaskType } = partsOf(context, task, invocation, InvocationId);
+    put({ ...bare, TaskType, machines, exact, DocumentName, holes: reading.holes.length, read: true });
+    countRead(InvocationId);
+  };
+
+  /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */
+  const isNews = (invocation: Invocation, id: string): boolean => {
+    const before = parts.get(id);
+    return before === undefined || (isFinished(invocation.Status) && !isFinished(before.invocation.Status));
+  };
+
+  const start = (invocation: Invocation, urgent: boolean): Promise<void> | undefined => {
+    // What has no id cannot be found again, so it waits for the whole list; nothing that AWS lists there is left out.
+    if (invocation.InvocationId === undefined && urgent) return undefined;
+    const id = invocation.InvocationId ?? `unnamed-${parts.size + 1}`;
+    if (!isNews(invocation, id)) {
+      // The report has AWS's order, whatever was read first.
+      const report = reports.get(id);
+      if (!urgent && report !== undefined && reports.delete(id)) reports.set(id, report);
+      return undefined;
+    }
+    const before = known.get(id);
+    if (before === undefined || before.Status !== invocation.Status) return readOne(invocation, id, urgent);
+    takeOver(before, invocation);
+    return undefined;
+  };
+
+  const rowKnown = (async (): Promise<void> => {
+    task = (await context.row) ?? task;
+    if (context.row !== undefined) change();
+  })();
+
+  const readAll = async (): Promise<void> => {
+    if (earlier !== undefined) await rowKnown;
+    if (earlier !== undefined && isKnownTask(earlier) && earlier.Status === task.Status) {
+      for (const invocation of earlier.invocations) takeOver(invocation);
+      return;
+    }
+    const from = resumeTokenOf(earlier);
+    if (from !== undefined) for (const invocation of known.values()) takeOver(invocation);
+    const gap = await listInvocations(context, { from, isOver: () => task.Status === "SUCCESS", start });
+    if (gap !== undefined) {
+      list = { exact: false, resumeFrom: gap.hole.resumeFrom };
+      holes += 1;
+      onHole(gap.hole);
+    }
+    await rowKnown;
+    const resolved = await resolveMachines(reader, { WindowExecutionId, TaskExecutionId }, [
+      ...parts.values(),
+    ]);
+    detail = resolved.detail;
+    if (resolved.hole !== undefined) {
+      holes += 1;
+      onHole(resolved.hole);
+    }
+    for (const part of resolved.invocations) put(part);
   };
 
   return {
@@ -102,51 +141,16 @@ export const readTask = (context: TaskContext): TaskReading => {
       (cached ??= assembleTask({
         WindowExecutionId,
         task,
-        detail,
+        detail: detail ?? earlier,
         invocations: [...reports.values()],
-        exact,
+        ...list,
+        holes,
         read,
       })),
     read: async () => {
-      // The whole list tells the truth; what the filtered one cannot read is no hole.
-      const wantsFailedFirst = prefer === "failed" && task.Status !== "SUCCESS";
-      const [hole] = await Promise.all([list(false), wantsFailedFirst ? list(true) : undefined]);
-      if (hole !== undefined) {
-        exact = false;
-        onHole(hole);
-      }
-      const resolved = await resolveMachines(reader, { WindowExecutionId, TaskExecutionId }, [
-        ...parts.values(),
-      ]);
-      detail = resolved.detail;
-      if (resolved.hole !== undefined) onHole(resolved.hole);
-      for (const part of resolved.invocations) put(part);
+      await readAll();
       read = true;
       change();
     },
   };
 };
-
-const placeOf = ({ WindowId, WindowExecutionId, task }: TaskContext, InvocationId: string) => ({
-  ...(WindowId === undefined ? {} : { WindowId }),
-  WindowExecutionId,
-  TaskExecutionId: task.TaskExecutionId,
-  InvocationId,
-});
-
-/** An invocation of which nothing but its row is known. */
-const partsOf = (
-  { WindowExecutionId, task, includeSensitive }: TaskContext,
-  invocation: Invocation,
-  InvocationId: string,
-): InvocationParts => ({
-  WindowExecutionId,
-  TaskExecutionId: task.TaskExecutionId,
-  InvocationId,
-  invocation,
-  TaskType: taskTypeOf({ invocation, task }),
-  machines: [],
-  exact: false,
-  read: false,
-  includeSensitive,
-});

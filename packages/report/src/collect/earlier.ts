@@ -1,0 +1,47 @@
+/** What a reading takes over from an earlier report of the same execution: what can change no more and has no hole. */
+import { isFinished } from "@windowpane/core";
+import type { InvocationParts } from "../assemble-invocation.ts";
+import { openOf } from "../bucket.ts";
+import type { InvocationReport, TaskReport } from "../model.ts";
+import type { Invocation } from "./invocation-context.ts";
+
+/** Whether everything that an invocation will ever tell is in its report. */
+export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): boolean =>
+  read &&
+  holes === 0 &&
+  isFinished(Status) &&
+  counts.exact &&
+  counts.buckets.unknown === 0 &&
+  // A cancelled execution lets its running commands finish.
+  openOf(counts) === 0;
+
+/** The same for a task, with all its invocations. */
+export const isKnownTask = ({ Status, read, holes = 0, counts, invocations }: TaskReport): boolean =>
+  read && holes === 0 && isFinished(Status) && counts.exact && invocations.every(isKnown);
+
+/**
+ * The token from which the list of a task's invocations can go on: only where everything that was listed before it is
+ * known, as the rest of the list does not show those again.
+ */
+export const resumeTokenOf = (earlier: TaskReport | undefined): string | undefined =>
+  earlier !== undefined && isFinished(earlier.Status) && earlier.invocations.every(isKnown)
+    ? earlier.resumeFrom
+    : undefined;
+
+/** The parts of an invocation that an earlier report knows, under AWS's row of today where there is one. */
+export const partsFrom = (
+  earlier: InvocationReport,
+  options: { readonly includeSensitive: boolean; readonly invocation?: Invocation },
+): InvocationParts => ({
+  WindowExecutionId: earlier.WindowExecutionId,
+  TaskExecutionId: earlier.TaskExecutionId,
+  InvocationId: earlier.InvocationId,
+  invocation: options.invocation ?? { ...earlier },
+  TaskType: earlier.TaskType,
+  DocumentName: earlier.DocumentName,
+  machines: earlier.machines,
+  exact: true,
+  read: true,
+  holes: 0,
+  includeSensitive: options.includeSensitive,
+});

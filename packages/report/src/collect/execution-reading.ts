@@ -1,0 +1,186 @@
+import { isFinished, ServiceError } from "@windowpane/core";
+import { assembleExecution } from "../assemble.ts";
+import { missingHole } from "../hole.ts";
+import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
+import { plural } from "../words.ts";
+import type { ExecutionOptions } from "./options.ts";
+import type { Gap, Reader } from "./reader.ts";
+import type { FailedFirst, ListedTask } from "./task-context.ts";
+import { readTask, type TaskReading } from "./task.ts";
+import { wantedTasks } from "./wanted-tasks.ts";
+
+/** An execution that is being read. */
+export interface ExecutionReading {
+  report(): ExecutionReport;
+  progress(): Progress;
+  read(): Promise<void>;
+}
+
+/** What reading an execution needs. */
+export interface ExecutionContext extends Omit<
+  ExecutionOptions,
+  "concurrency" | "automationConcurrency" | "signal" | "prefer"
+> {
+  readonly reader: Reader;
+  /** When a task is asked for its failed invocations first. */
+  readonly failedFirst: FailedFirst;
+  readonly onChange: () => void;
+  /** AWS's word on it where a list has given it already, which saves a request. */
+  readonly known?: AwsProgress | undefined;
+}
+
+const TASKS_PER_PAGE = 100;
+
+/** Reads an execution: its own status, its tasks, and each task as soon as it is listed. */
+export const readExecution = (context: ExecutionContext): ExecutionReading => {
+  const {
+    reader,
+    WindowExecutionId,
+    window,
+    known,
+    failedFirst,
+    includeSensitive = false,
+    onChange,
+  } = context;
+  const earlier = new Map(context.earlier?.tasks.map((task) => [task.TaskExecutionId, task]));
+  const wanted = wantedTasks(context.tasks);
+  const listed = new Set<string>();
+  const tasks = new Map<string, TaskReading>();
+  const holes: Hole[] = [];
+  const counted = { tasksRead: 0, invocations: 0, invocationsRead: 0 };
+  let aws: AwsProgress = known ?? {};
+  let exact = true;
+  let done = false;
+  let cached: ExecutionReport | undefined;
+
+  const change = (): void => {
+    cached = undefined;
+    onChange();
+  };
+  const onHole = (hole: Hole): void => {
+    holes.push(hole);
+    change();
+  };
+  const progress = (): Progress => ({ tasks: tasks.size, ...counted, requests: reader.requests });
+
+  const startTask = async (task: ListedTask, row?: Promise<ListedTask | undefined>): Promise<void> => {
+    const reading = readTask({
+      reader,
+      WindowId: window?.WindowId,
+      WindowExecutionId,
+      task,
+      row,
+      failedFirst: failedFirst === "at-once" && task.Status === "SUCCESS" ? "if-long" : failedFirst,
+      earlier: earlier.get(task.TaskExecutionId),
+      includeSensitive,
+      onHole,
+      onChange: change,
+      onInvocation: (step) => {
+        counted[step === "listed" ? "invocations" : "invocationsRead"] += 1;
+      },
+    });
+    tasks.set(task.TaskExecutionId, reading);
+    await reading.read();
+    counted.tasksRead += 1;
+    change();
+  };
+
+  const list = async (): Promise<Gap | undefined> => {
+    const started: Promise<void>[] = [];
+    const start = (task: ListedTask, row?: Promise<ListedTask | undefined>): void => {
+      const reading = startTask(task, row);
+      // It is awaited below; until then its failure must not count as nobody's.
+      reading.catch(() => {});
+      started.push(reading);
+    };
+    for (const TaskExecutionId of wanted.ids) start({ TaskExecutionId }, wanted.row(TaskExecutionId));
+    try {
+      const asked = { ids: { WindowExecutionId }, what: "The tasks of the execution" };
+      const input = { WindowExecutionId, MaxResults: TASKS_PER_PAGE };
+      const gap = await reader.walk("DescribeMaintenanceWindowExecutionTasks", input, asked, (items) => {
+        for (const task of items) {
+          const { TaskExecutionId } = task;
+          if (TaskExecutionId === undefined)
+            onMissing("AWS lists a task without an id, so what it did cannot be asked for");
+          if (TaskExecutionId === undefined || listed.has(TaskExecutionId)) continue;
+          listed.add(TaskExecutionId);
+          const row = { ...task, TaskExecutionId };
+          if (!wanted.tell(row)) start(row);
+        }
+      });
+      if (gap !== undefined) exact = false;
+      return gap;
+    } finally {
+      wanted.end();
+      await Promise.all(started);
+    }
+  };
+
+  const onMissing = (what: string): void => {
+    exact = false;
+    const operation = "DescribeMaintenanceWindowExecutionTasks";
+    onHole(
+      missingHole(
+        { operation, ids: { WindowExecutionId }, what },
+        "Ask again; if it stays so, look in the console.",
+      ),
+    );
+  };
+
+  /** AWS names the tasks in two places. While the execution runs, the list may lag behind. */
+  const compareTasks = (TaskIds: readonly string[] = []): void => {
+    const unlisted = TaskIds.filter((id) => !listed.has(id)).length;
+    if (isFinished(aws.Status) && unlisted > 0)
+      onMissing(`AWS names ${plural(unlisted, "task")} that it does not list`);
+    const strangers = wanted.ids.filter((id) => !listed.has(id)).length;
+    if (strangers > 0) onMissing(`AWS does not list ${plural(strangers, "task")} that was asked for`);
+  };
+
+  return {
+    report: () =>
+      (cached ??= assembleExecution({
+        ...window,
+        WindowExecutionId,
+        aws,
+        tasks: [...tasks.values()].map((task) => task.report()).toSorted(byStart),
+        exact,
+        leftOut: wanted.leftOut,
+        holes,
+        done,
+        progress: progress(),
+      })),
+    progress,
+    read: async () => {
+      const asked = { ids: { WindowExecutionId }, what: "The status of the execution" };
+      const whole =
+        known === undefined
+          ? reader.ask("GetMaintenanceWindowExecution", { WindowExecutionId }, asked)
+          : undefined;
+      const listing = list();
+      // It is awaited below; until then its failure must not count as nobody's.
+      listing.catch(() => {});
+      const own = await whole;
+      // AWS's word on the execution is worth showing before its tasks are read.
+      if (own?.value !== undefined) aws = own.value;
+      change();
+      if (own?.error instanceof ServiceError && own.error.code === "DoesNotExistException") throw own.error;
+      const gap = await listing;
+      if (own?.error !== undefined && gap !== undefined && [...tasks.values()].every(isUnread))
+        throw own.error;
+      for (const hole of [own?.hole, gap?.hole]) if (hole !== undefined) onHole(hole);
+      if (gap === undefined) compareTasks(own?.value?.TaskIds);
+      done = true;
+      change();
+    },
+  };
+};
+
+/** AWS promises no order; a task without a start has not begun. */
+const byStart = (one: TaskReport, other: TaskReport): number =>
+  (one.StartTime?.getTime() ?? Infinity) - (other.StartTime?.getTime() ?? Infinity) || 0;
+
+/** A task that was asked for by its id exists here before AWS has said a word about it. */
+const isUnread = (task: TaskReading): boolean => {
+  const { Status, invocations } = task.report();
+  return Status === undefined && invocations.length === 0;
+};

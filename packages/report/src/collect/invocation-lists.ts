@@ -1,0 +1,79 @@
+/** The lists of a task's invocations: the whole one, and beside it one of only those that failed. */
+import { ServiceError } from "@windowpane/core";
+import type { Invocation } from "./invocation-context.ts";
+import type { Gap } from "./reader.ts";
+import type { TaskContext } from "./task-context.ts";
+
+/** What the lists are read for. */
+export interface ListOptions {
+  /** The token from which the whole list is read. Default: from its beginning. */
+  readonly from?: string | undefined;
+  /** Whether AWS calls the task a success, as far as is known now. */
+  readonly isOver: () => boolean;
+  /** Takes an invocation up; what it gives is waited for. */
+  readonly start: (invocation: Invocation, urgent: boolean) => Promise<void> | undefined;
+}
+
+const INVOCATIONS_PER_PAGE = 100;
+
+/**
+ * What is asked for first where failures are wanted first. SKIPPED_OVERLAPPING is a status, but no documented value of
+ * this filter, and SUCCESS can hide failures: those come with the whole list, which is always read.
+ */
+const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
+
+/** Reads the lists to their end, and what was started for their invocations; the gap is that of the whole list. */
+export const listInvocations = async (
+  context: TaskContext,
+  { from, isOver, start }: ListOptions,
+): Promise<Gap | undefined> => {
+  const { reader, WindowExecutionId, task, failedFirst } = context;
+  const { TaskExecutionId: TaskId } = task;
+  const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
+  const input = { WindowExecutionId, TaskId, MaxResults: INVOCATIONS_PER_PAGE };
+  const ids = { WindowExecutionId, TaskId };
+  const started: Promise<unknown>[] = [];
+  const follow = (work: Promise<unknown> | undefined): void => {
+    if (work === undefined) return;
+    // It is awaited below; until then its failure must not count as nobody's.
+    work.catch(() => {});
+    started.push(work);
+  };
+
+  let failedAsked = false;
+  /** The whole list tells the truth; what this one cannot read is no hole. A page of it may be empty and not the last. */
+  const listFailed = (): void => {
+    if (failedAsked) return;
+    failedAsked = true;
+    const filtered = { ...input, Filters: [{ Key: "STATUS", Values: [...failedStatuses] }] };
+    const asked = { ids, what: "The failed invocations of a task", urgent: true };
+    follow(
+      reader.walk(operation, filtered, asked, (items) => {
+        for (const invocation of items) follow(start(invocation, true));
+      }),
+    );
+  };
+
+  const listAll = (token: string | undefined): Promise<Gap | undefined> =>
+    reader.walk(
+      operation,
+      token === undefined ? input : { ...input, NextToken: token },
+      { ids, what: "The invocations of a task" },
+      (items, { isLast }) => {
+        if (!isLast && failedFirst !== "never") listFailed();
+        for (const invocation of items) follow(start(invocation, false));
+      },
+    );
+
+  if (failedFirst === "at-once" && !isOver()) listFailed();
+  let gap = await listAll(from);
+  // A token does not live for ever; without it the list is read from its beginning, and nothing counts twice.
+  if (from !== undefined && isRefused(gap)) gap = await listAll(undefined);
+  // What the failed list still finds is awaited too, and what is started while waiting.
+  for (const work of started) await work;
+  return gap;
+};
+
+/** What AWS answers to a token that it no longer takes is not documented for these lists: these two are what others answer. */
+const isRefused = (gap: Gap | undefined): boolean =>
+  gap?.error instanceof ServiceError && ["InvalidNextToken", "ValidationException"].includes(gap.error.code);

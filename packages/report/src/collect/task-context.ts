@@ -1,0 +1,58 @@
+import type { InvocationParts } from "../assemble-invocation.ts";
+import type { Hole, TaskReport } from "../model.ts";
+import { taskTypeOf, type Invocation, type Task } from "./invocation-context.ts";
+import type { Reader } from "./reader.ts";
+
+/** A task as AWS's list gives it, or only its id where the list is still awaited. */
+export type ListedTask = Task & { readonly TaskExecutionId: string };
+
+/**
+ * Whether a task is asked for its failed invocations beside the whole list: at once, only when the list turns out to have
+ * more than one page, or never.
+ */
+export type FailedFirst = "at-once" | "if-long" | "never";
+
+/** What reading a task needs. */
+export interface TaskContext {
+  readonly reader: Reader;
+  readonly WindowId?: string | undefined;
+  readonly WindowExecutionId: string;
+  readonly task: ListedTask;
+  /** AWS's row of the task, where the reading begins before it is known. */
+  readonly row?: Promise<ListedTask | undefined> | undefined;
+  readonly failedFirst: FailedFirst;
+  /** What an earlier report knows of it. */
+  readonly earlier?: TaskReport | undefined;
+  readonly includeSensitive: boolean;
+  readonly onHole: (hole: Hole) => void;
+  readonly onChange: () => void;
+  /** Told of every invocation once it is listed, and once it is read. */
+  readonly onInvocation: (step: "listed" | "read") => void;
+}
+
+/** Where an invocation of a task stands in AWS's history. */
+export const placeOf = ({ WindowId, WindowExecutionId, task }: TaskContext, InvocationId: string) => ({
+  ...(WindowId === undefined ? {} : { WindowId }),
+  WindowExecutionId,
+  TaskExecutionId: task.TaskExecutionId,
+  InvocationId,
+});
+
+/** An invocation of which nothing but its row is known. */
+export const partsOf = (
+  { WindowExecutionId, includeSensitive }: TaskContext,
+  task: ListedTask,
+  invocation: Invocation,
+  InvocationId: string,
+): InvocationParts => ({
+  WindowExecutionId,
+  TaskExecutionId: task.TaskExecutionId,
+  InvocationId,
+  invocation,
+  TaskType: taskTypeOf({ invocation, task }),
+  machines: [],
+  exact: false,
+  read: false,
+  holes: 0,
+  includeSensitive,
+});

@@ -1,0 +1,41 @@
+/** A service in memory that goes wrong, or makes one wait, exactly where a test says, and notes what it was asked. */
+import { createClient, type Client, type OperationName, type Transport } from "@windowpane/core";
+import { fixedClock, mockTransport, type AccountPlan } from "@windowpane/transport-mock";
+import { now } from "../small-plan.ts";
+
+/** One request. */
+export interface Request {
+  readonly operation: OperationName;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** How many requests of this operation came before it. */
+  readonly nth: number;
+}
+
+/** A client over an account, and everything that it was asked so far. */
+export interface Scripted {
+  readonly client: Client;
+  readonly asked: Request[];
+  /** How many requests there were of an operation. */
+  count(operation: OperationName): number;
+}
+
+/** @param before - called before each request is answered: what it throws, the request rejects with. */
+export const scripted = (
+  scenario: AccountPlan,
+  before: (request: Request) => void | Promise<void> = () => {},
+): Scripted => {
+  const mock = mockTransport({ scenario, clock: fixedClock(now) });
+  const asked: Request[] = [];
+  const count = (operation: OperationName): number =>
+    asked.filter((request) => request.operation === operation).length;
+  const transport: Transport = {
+    name: "scripted",
+    send: async (operation, input, options) => {
+      const request = { operation, input: { ...input }, nth: count(operation) };
+      asked.push(request);
+      await before(request);
+      return mock.send(operation, input, options);
+    },
+  };
+  return { client: createClient(transport), asked, count };
+};
