@@ -56,6 +56,7 @@ const createHost = (): Host => ({
       if (interrupt.signal.aborted) resolve();
     }),
   readFile: async (path) => readFileSync(path, "utf8"),
+  createFile: async (path, text) => (await import("./create-file.ts")).createFile(path, text),
   ask,
   process,
 });

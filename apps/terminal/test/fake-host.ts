@@ -17,6 +17,8 @@ export interface Circumstances {
   /** Minutes that local time is ahead of UTC. Default: 0. */
   readonly utcOffset?: number;
   readonly files?: Readonly<Record<string, string>>;
+  /** Told of each file that is written. Default: nothing may be written. */
+  readonly onFile?: (path: string, text: string) => void;
   /** What a person types when asked. Default: nobody is there. */
   readonly typed?: string;
   readonly interrupt?: AbortController;
@@ -77,6 +79,10 @@ export const runWith = async (
       const text = files[path];
       if (text === undefined) throw new Error(`ENOENT: ${path}`);
       return text;
+    },
+    createFile: async (path, text) => {
+      if (circumstances.onFile === undefined) throw new Error(`EACCES: ${path}`);
+      circumstances.onFile(path, text);
     },
     ask: async () => typed,
   });

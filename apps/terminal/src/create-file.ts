@@ -1,0 +1,22 @@
+import { copyFile, constants, link, rm, writeFile } from "node:fs/promises";
+
+/**
+ * Writes a new file, whole or not at all: it appears under its name when everything is in it. Nobody else may read it, as
+ * it may say what is nobody's business.
+ *
+ * Rejects as the file system does, with EEXIST when there is such a file.
+ */
+export const createFile = async (path: string, text: string): Promise<void> => {
+  const part = `${path}.part`;
+  try {
+    await writeFile(part, text, { mode: 0o600 });
+    // Unlike renaming, linking never takes the place of a file that somebody else has made in the meantime.
+    await link(part, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") throw error;
+      // Not every file system links.
+      return copyFile(part, path, constants.COPYFILE_EXCL);
+    });
+  } finally {
+    await rm(part, { force: true });
+  }
+};
