@@ -1,9 +1,12 @@
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { createEndpoint, requestHandler } from "@windowpane/endpoint";
 import { describeTransportContract, type Subject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
+import { afterAll } from "vitest";
 import { awsTransport } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
 import { sdkClient, sdkOver } from "./sdk.ts";
+import { endpointListener, serve, type Socket } from "./socket.ts";
 
 const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
 const throttled = requestHandler(createEndpoint(overrun));
@@ -34,4 +37,43 @@ describeTransportContract({
   name: "the same, twice over, as a gateway to AWS has it",
   ...subject,
   create: () => awsTransport(sdkOver(awsTransport(sdkOver(mockTransport({ scenario: account }))))),
+});
+
+const open: (() => Promise<void> | void)[] = [];
+afterAll(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+const over = async (listening: Promise<Socket>): Promise<ReturnType<typeof awsTransport>> => {
+  const socket = await listening;
+  const client = new SSMClient({
+    endpoint: socket.url,
+    region: "eu-central-1",
+    credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+  });
+  open.push(() => client.destroy(), socket.close);
+  return awsTransport(client);
+};
+
+describeTransportContract({
+  name: "the AWS SDK's own request handler, over a socket",
+  known,
+  create: () => over(serve(endpointListener(mockTransport({ scenario: account })))),
+  broken: (onRequest) =>
+    over(
+      serve((request) => {
+        onRequest();
+        request.socket.destroy();
+      }),
+    ),
+  throttled: (onRequest) => {
+    const listener = endpointListener(overrun);
+    return over(
+      serve((...asked) => {
+        onRequest();
+        listener(...asked);
+      }),
+    );
+  },
+  hanging: () => over(serve(() => {})),
 });

@@ -1,0 +1,95 @@
+/** The contract once more, with the transport in workerd and its requests on real sockets. */
+import { ServiceError, TransportError, type Transport } from "@windowpane/core";
+import { describeTransportContract } from "@windowpane/transport-contract";
+import { mockTransport } from "@windowpane/transport-mock";
+import { build } from "esbuild";
+import { Log, LogLevel, Miniflare } from "miniflare";
+import { afterAll, beforeAll } from "vitest";
+import { account, known } from "./known-account.ts";
+import { endpointListener, serve, type Socket } from "./socket.ts";
+import { withDates, type Asked, type Told } from "./workerd/telling.ts";
+
+let worker: Miniflare | undefined;
+let url = "";
+const sockets: Socket[] = [];
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [new URL("workerd/worker.ts", import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2024",
+    platform: "browser",
+    conditions: ["workerd", "worker", "browser"],
+    mainFields: ["browser", "module", "main"],
+    // Reads the names of browsers, for a part of the SDK that nothing here asks.
+    external: ["bowser"],
+    logLevel: "silent",
+  });
+  worker = new Miniflare({
+    modules: true,
+    script: outputFiles[0]?.text ?? "",
+    compatibilityDate: "2026-07-30",
+    host: "127.0.0.1",
+    port: 0,
+    cf: false,
+    log: new Log(LogLevel.NONE),
+    outboundService: { network: { allow: ["private"] } },
+  });
+  url = (await worker.ready).origin;
+});
+
+afterAll(async () => {
+  await worker?.dispose();
+  for (const socket of sockets.splice(0)) await socket.close();
+});
+
+const over = async (listening: Promise<Socket>): Promise<Transport> => {
+  const socket = await listening;
+  sockets.push(socket);
+  return {
+    name: "aws in workerd",
+    async send(operation, input) {
+      const asked: Asked = { endpoint: socket.url, operation, input };
+      const response = await fetch(url, { method: "POST", body: JSON.stringify(asked) });
+      const told = (await response.json()) as Told; // Only our own worker answers.
+      if ("refused" in told) throw new ServiceError(operation, told.refused);
+      if ("lost" in told) throw new TransportError(operation, told.lost, { retryable: told.retryable });
+      return withDates(told.answer);
+    },
+  };
+};
+
+const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
+const stays = "an abort stays in Node: a signal does not cross into the Worker";
+
+describeTransportContract({
+  name: "the AWS SDK in workerd, over a socket",
+  known,
+  create: () => over(serve(endpointListener(mockTransport({ scenario: account })))),
+  broken: (onRequest) =>
+    over(
+      serve((request) => {
+        onRequest();
+        request.socket.destroy();
+      }),
+    ),
+  throttled: (onRequest) => {
+    const listener = endpointListener(overrun);
+    return over(
+      serve((...asked) => {
+        onRequest();
+        listener(...asked);
+      }),
+    );
+  },
+  skip: {
+    "rejects with the signal's reason when it was aborted before": stays,
+    "asks nothing when it was aborted before": stays,
+    "rejects with the signal's reason when it is aborted under way": stays,
+    "gives the answer or the signal's reason, whenever it is aborted": stays,
+    "keeps its answer when the signal is aborted afterwards": stays,
+    "answers again after a request that was aborted": stays,
+  },
+});

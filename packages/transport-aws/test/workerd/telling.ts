@@ -1,0 +1,29 @@
+/** What goes over the wire between the suite in Node and the transport in workerd. */
+import type { OperationName, ServiceErrorOptions } from "@windowpane/core";
+
+export interface Asked {
+  readonly endpoint: string;
+  readonly operation: OperationName;
+  readonly input: unknown;
+}
+
+export type Told =
+  | { readonly answer: unknown }
+  | { readonly refused: ServiceErrorOptions }
+  | { readonly lost: string; readonly retryable: boolean };
+
+/** JSON has no dates, and whether an answer has them is what is to be seen. */
+export const withMarkedDates = (value: unknown): unknown => {
+  if (value instanceof Date) return { $date: value.getTime() };
+  if (Array.isArray(value)) return value.map(withMarkedDates);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withMarkedDates(member)]));
+};
+
+/** The dates back from their marks. */
+export const withDates = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withDates);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$date" in value && typeof value.$date === "number") return new Date(value.$date);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withDates(member)]));
+};
