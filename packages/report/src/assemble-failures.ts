@@ -1,8 +1,8 @@
-import { addCounts, badOf } from "./bucket.ts";
-import { mergeGroups } from "./group.ts";
 import { foldHoles } from "./hole.ts";
 import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
-import type { ExecutionReport, Hole, Verdict } from "./model.ts";
+import { describeExecutions, judgeExecutions } from "./judge-executions.ts";
+import type { ExecutionReport, Hole } from "./model.ts";
+import { countVerdicts, summariseExecutions } from "./summarise-executions.ts";
 import { plural } from "./words.ts";
 
 /** A window, as far as it has been read. */
@@ -30,21 +30,19 @@ export interface FailuresParts {
 export const assembleFailures = (parts: FailuresParts): FailuresReport => {
   const { since, now, windows, executions, exact, done, progress } = parts;
   const read = executions.filter((execution) => execution.done);
-  const notable = executions.filter(isNotable).toSorted(worstFirst);
+  const { executions: notable, verdicts, counts, groups } = summariseExecutions(executions);
   const holes = foldHoles([...parts.holes, ...executions.flatMap((execution) => execution.holes)]);
-  const counts = addCounts(executions.map((execution) => execution.counts));
-  const judged = { verdicts: countVerdicts(read), exact, done };
   return {
     since,
     now,
-    verdict: verdictOf(judged, executions),
-    reason: reasonOf(judged, windows.length),
+    verdict: judgeExecutions({ verdicts, executions, exact, done }),
+    reason: describeExecutions({ verdicts, exact, done }, plural(windows.length, "window")),
     falseGreen: read.some(({ falseGreen }) => falseGreen),
-    windows: summarise(windows, read),
+    windows: summariseWindows(windows, read),
     executions: notable,
-    verdicts: judged.verdicts,
+    verdicts,
     counts: { ...counts, exact: counts.exact && exact && done },
-    groups: mergeGroups(notable.flatMap(({ groups }) => groups)),
+    groups,
     holes,
     done,
     complete: done && holes.length === 0,
@@ -52,67 +50,7 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
   };
 };
 
-interface Judged {
-  readonly verdicts: Readonly<Record<Verdict, number>>;
-  readonly exact: boolean;
-  readonly done: boolean;
-}
-
-const noVerdicts: Readonly<Record<Verdict, number>> = {
-  FAILED: 0,
-  PARTIAL: 0,
-  RUNNING: 0,
-  UNKNOWN: 0,
-  EMPTY: 0,
-  SKIPPED: 0,
-  PASSED: 0,
-};
-
-const countVerdicts = (executions: readonly ExecutionReport[]): Readonly<Record<Verdict, number>> => {
-  const counts = { ...noVerdicts };
-  for (const { verdict } of executions) counts[verdict] += 1;
-  return counts;
-};
-
-/** The same order of thought as for one execution: running, bad, unknown, nothing, green. */
-const verdictOf = ({ verdicts, exact, done }: Judged, executions: readonly ExecutionReport[]): Verdict => {
-  if (!done) return "UNKNOWN";
-  if (verdicts.FAILED + verdicts.PARTIAL > 0 || executions.some(({ counts }) => badOf(counts) > 0)) {
-    return verdicts.PASSED + verdicts.PARTIAL > 0 ||
-      executions.some(({ counts }) => counts.buckets.passed > 0)
-      ? "PARTIAL"
-      : "FAILED";
-  }
-  if (verdicts.UNKNOWN > 0 || !exact) return "UNKNOWN";
-  if (verdicts.RUNNING > 0) return "RUNNING";
-  if (verdicts.PASSED > 0) return verdicts.EMPTY + verdicts.SKIPPED > 0 ? "PARTIAL" : "PASSED";
-  return verdicts.EMPTY === 0 && verdicts.SKIPPED > 0 ? "SKIPPED" : "EMPTY";
-};
-
-const verdictWords: readonly (readonly [Verdict, string])[] = [
-  ["FAILED", "failed"],
-  ["PARTIAL", "failed in part"],
-  ["RUNNING", "still running"],
-  ["UNKNOWN", "unknown"],
-  ["EMPTY", "ran on nothing"],
-  ["SKIPPED", "skipped"],
-  ["PASSED", "passed"],
-];
-
-const reasonOf = ({ verdicts, exact, done }: Judged, windows: number): string => {
-  const words = verdictWords
-    .filter(([verdict]) => verdicts[verdict] > 0)
-    .map(([verdict, word]) => `${verdicts[verdict]} ${word}`);
-  const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
-  const found = `${exact ? "" : "at least "}${plural(total, "execution")} of ${plural(windows, "window")}`;
-  const sentence =
-    total === 0 && done && exact
-      ? `No execution of ${plural(windows, "window")} in this time`
-      : `${found}: ${words.join(", ") || "none read"}`;
-  return `${done ? "" : "Still being read: "}${sentence}.`;
-};
-
-const summarise = (
+const summariseWindows = (
   windows: readonly WindowParts[],
   executions: readonly ExecutionReport[],
 ): readonly WindowSummary[] => {
@@ -128,18 +66,4 @@ const summarise = (
     verdicts: countVerdicts(byWindow.get(WindowId) ?? []),
     listed,
   }));
-};
-
-/** One that is still being read shows as soon as something in it is bad. */
-const isNotable = ({ done, verdict, counts }: ExecutionReport): boolean =>
-  done ? verdict !== "PASSED" : badOf(counts) > 0;
-
-const worstFirst = (one: ExecutionReport, other: ExecutionReport): number =>
-  rank(one) - rank(other) ||
-  badOf(other.counts) - badOf(one.counts) ||
-  (other.StartTime?.getTime() ?? 0) - (one.StartTime?.getTime() ?? 0);
-
-const rank = ({ verdict, counts }: ExecutionReport): number => {
-  if (badOf(counts) > 0 || verdict === "FAILED" || verdict === "PARTIAL") return 0;
-  return { UNKNOWN: 1, EMPTY: 2, SKIPPED: 2, RUNNING: 3, PASSED: 4 }[verdict];
 };

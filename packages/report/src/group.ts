@@ -26,9 +26,16 @@ export const groupFailures = (failures: Iterable<Failure>): readonly Group[] => 
     .toSorted(worstFirst);
 };
 
+/** A group whose members carry more than those of a single report: where they are from, for example. */
+export interface GroupOf<Member extends GroupMember> extends Group {
+  readonly members: readonly Member[];
+}
+
 /** Groups of several reports as one list: the same key is the same group. */
-export const mergeGroups = (groups: Iterable<Group>): readonly Group[] => {
-  const merged = new Map<string, Group>();
+export const mergeGroups = <Member extends GroupMember>(
+  groups: Iterable<GroupOf<Member>>,
+): readonly GroupOf<Member>[] => {
+  const merged = new Map<string, GroupOf<Member>>();
   for (const group of groups) {
     const before = merged.get(group.key);
     merged.set(group.key, before === undefined ? group : joined(before, group));
@@ -36,7 +43,10 @@ export const mergeGroups = (groups: Iterable<Group>): readonly Group[] => {
   return [...merged.values()].toSorted(worstFirst);
 };
 
-const joined = (one: Group, other: Group): Group => {
+const joined = <Member extends GroupMember>(
+  one: GroupOf<Member>,
+  other: GroupOf<Member>,
+): GroupOf<Member> => {
   const members = [...one.members, ...other.members];
   const { evidence, error } = one.evidence === undefined ? other : one;
   return {

@@ -6,7 +6,16 @@
 export { badOf, bucketsWorstFirst, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
 export { machinesOf } from "./assemble.ts";
 export { causeOf, type CauseEvidence } from "./cause.ts";
-export { groupFailures, type Failure } from "./group.ts";
+export { groupFailures, type Failure, type GroupOf } from "./group.ts";
+export { holeOf, type HolePlace } from "./hole.ts";
+export {
+  mergeFailures,
+  type FailuresPart,
+  type From,
+  type MergedFailures,
+  type Origin,
+} from "./merge-failures.ts";
+export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
 export { readParameters, type InvocationParameters } from "./parameters.ts";
 export { plainLine, plainLines } from "./plain-text.ts";
@@ -39,6 +48,7 @@ export type {
 } from "./collect/options.ts";
 export { collectExecution, reportExecution } from "./collect/execution.ts";
 export { collectFailures, reportFailures } from "./collect/failures.ts";
+export { executionsUnderWay, wasUnderWay } from "./collect/window-executions.ts";
 export { readOutput } from "./output.ts";
 export type {
   InvocationOutput,

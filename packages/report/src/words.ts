@@ -42,7 +42,8 @@ const onlyWords: Partial<Record<Bucket, string>> = {
 export const describeTotal = ({ total, exact }: Counts, noun: Noun): string =>
   `${exact ? "" : "at least "}${plural(total, noun)}`;
 
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const plural = (count: number, noun: string, nouns = `${noun}s`): string =>
+  `${count} ${count === 1 ? noun : nouns}`;
 
 /** What to call the rows below a level. */
 export const nounOf = (machines: Iterable<Machine>): Noun => {

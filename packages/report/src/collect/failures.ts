@@ -4,6 +4,7 @@ import { missingHole } from "../hole.ts";
 import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
 import type { ExecutionReport, Hole } from "../model.ts";
 import { readExecution, type ExecutionReading } from "./execution-reading.ts";
+import { isBadByAws } from "../verdict.ts";
 import { createGate } from "./gate.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
 import { createReader, type Reader } from "./reader.ts";
@@ -123,7 +124,8 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
       since,
       onExecution: (execution) => {
         executions += 1;
-        const reading = gate.run(() => readOne(window, execution));
+        // What AWS calls failed is read before what it calls a success, whichever window was listed first.
+        const reading = gate.run(() => readOne(window, execution), isBadByAws(execution));
         // It is awaited below; until then its failure must not count as nobody's.
         reading.catch(() => {});
         started.push(reading);

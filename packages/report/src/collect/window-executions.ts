@@ -1,4 +1,4 @@
-import { isFinished, type Item } from "@windowpane/core";
+import { isFinished, type Input, type Item } from "@windowpane/core";
 import type { Gap, Reader } from "./reader.ts";
 
 export type Execution = Item<"DescribeMaintenanceWindowExecutions">;
@@ -13,38 +13,56 @@ export interface WindowExecutionsOptions {
 }
 
 /**
- * A window may last 24 hours, and the service filters by start: what failed since six o'clock may have begun a day before.
- * An execution that goes on for longer than that is missed; only tasks that go on past the cutoff can do it.
+ * How long before a stretch of time an execution may have begun and still be under way in it. A window lasts 24 hours at
+ * most, but what its tasks have begun runs on past the cutoff: a command for two days, an automation that waits for an
+ * approval for a week, a state machine longer still. AWS filters by start only, and keeps histories for 30 days; to ask
+ * for all of them costs one request more for every hundred executions and misses none.
  */
-const LONGEST_WINDOW = 24 * 60 * 60 * 1000;
+const LONGEST = 30 * 24 * 60 * 60 * 1000;
+
+/** What lists the executions of a window that can have been under way at a time or have begun after it; `wasUnderWay` says which were. */
+export const executionsUnderWay = (
+  WindowId: string,
+  since: Date,
+): Input<"DescribeMaintenanceWindowExecutions"> => ({
+  WindowId,
+  MaxResults: 100,
+  Filters: [{ Key: "ExecutedAfter", Values: [secondsOf(new Date(Math.max(0, since.getTime() - LONGEST)))] }],
+});
+
+/**
+ * Whether an execution was under way at a time or began after it. Held for every row: not every endpoint keeps to the
+ * filter. What has no times counts, as nothing says that it is old.
+ */
+export const wasUnderWay = ({ Status, StartTime, EndTime }: Execution, since: Date): boolean => {
+  if (StartTime === undefined || StartTime >= since) return true;
+  return EndTime === undefined ? !isFinished(Status) : EndTime >= since;
+};
 
 /** Finds the executions of a window that were under way at `since` or began after it, in AWS's order, newest first. */
 export const findExecutions = (
   reader: Reader,
   { WindowId, since, onExecution, onNameless }: WindowExecutionsOptions,
-): Promise<Gap | undefined> =>
-  reader.walk(
+): Promise<Gap | undefined> => {
+  const found = new Set<string>();
+  return reader.walk(
     "DescribeMaintenanceWindowExecutions",
-    {
-      WindowId,
-      MaxResults: 100,
-      Filters: [{ Key: "ExecutedAfter", Values: [secondsOf(new Date(since.getTime() - LONGEST_WINDOW))] }],
-    },
+    executionsUnderWay(WindowId, since),
     { ids: { WindowId }, what: "The executions of a window" },
     (items) => {
       for (const execution of items) {
         const { WindowExecutionId } = execution;
-        if (!isWithin(execution, since)) continue;
+        // A list that grows while it is read shows an execution on two pages.
+        if (WindowExecutionId !== undefined && found.has(WindowExecutionId)) continue;
+        if (!wasUnderWay(execution, since)) continue;
         if (WindowExecutionId === undefined) onNameless();
-        else onExecution({ ...execution, WindowExecutionId });
+        else {
+          found.add(WindowExecutionId);
+          onExecution({ ...execution, WindowExecutionId });
+        }
       }
     },
   );
-
-/** Held here too: not every endpoint keeps to the filter. What has no times counts, as nothing says that it is old. */
-const isWithin = ({ Status, StartTime, EndTime }: Execution, since: Date): boolean => {
-  if (StartTime === undefined || StartTime >= since) return true;
-  return EndTime === undefined ? !isFinished(Status) : EndTime >= since;
 };
 
 /** The filter takes whole seconds, as `2024-11-04T05:00:00Z`. */

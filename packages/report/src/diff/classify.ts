@@ -36,7 +36,10 @@ export const classify = (pair: Pair): { readonly class: DiffClass; readonly reas
     : passing(pair);
 };
 
-const failing = (before: Standing, after: Standing): { readonly class: DiffClass; readonly reason: string } => {
+const failing = (
+  before: Standing,
+  after: Standing,
+): { readonly class: DiffClass; readonly reason: string } => {
   const is = `${phrase(after.bucket)}${because(after)}`;
   if (!isBad(before.bucket)) return { class: "newlyFailing", reason: `It passed before, and now ${is}.` };
   const isNew = [...after.causes].some((key) => !before.causes.has(key));

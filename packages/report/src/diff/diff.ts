@@ -109,10 +109,7 @@ const standOf = (
 };
 
 /** Only tasks that it worked in both times: one task more makes nobody slower. */
-const commonTime = (
-  before: Standing | undefined,
-  after: Standing | undefined,
-): MachinePair["took"] => {
+const commonTime = (before: Standing | undefined, after: Standing | undefined): MachinePair["took"] => {
   if (before === undefined || after === undefined) return undefined;
   const sum = { before: 0, after: 0 };
   let found = false;

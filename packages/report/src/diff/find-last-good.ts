@@ -78,13 +78,18 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
     const report = await judgeExecution(client, { WindowExecutionId, window, concurrency, signal }, holes);
     if (report === undefined) continue;
     if (report.verdict === "PASSED") {
-      return found({ report, gaveUp: false, reason: "The newest execution before that passed on every machine." });
+      return found({
+        report,
+        gaveUp: false,
+        reason: "The newest execution before that passed on every machine.",
+      });
     }
     passedOver.push(passedOverBy(candidate, report));
     if (report.holes.some(({ code }) => code === "expired")) {
       return found({
         gaveUp: true,
-        reason: "AWS keeps what ran on machines for 30 days, and nothing in that time passed on every machine.",
+        reason:
+          "AWS keeps what ran on machines for 30 days, and nothing in that time passed on every machine.",
       });
     }
   }

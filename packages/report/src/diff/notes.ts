@@ -18,7 +18,8 @@ export const reasonOf = ({ classes, worse, complete, total }: DiffSum): string =
     .filter((name) => classes[name] > 0)
     .map((name) => `${classes[name]} ${diffWords[name]}`);
   const lead = worse ? "Worse than before" : "Nothing is worse";
-  const sum = total === 0 ? "neither execution has a machine" : `of ${plural(total, "machine")}, ${parts.join(", ")}`;
+  const sum =
+    total === 0 ? "neither execution has a machine" : `of ${plural(total, "machine")}, ${parts.join(", ")}`;
   const doubt = complete ? "" : " One of the two is not complete, so this may change.";
   return `${lead}: ${sum}.${doubt}`;
 };
@@ -50,8 +51,14 @@ export const notesOn = (
     after.done && !after.complete && "Not everything of the later execution could be read.",
     before.verdict === "RUNNING" && "The earlier execution is still running.",
     after.verdict === "RUNNING" && "The later execution is still running.",
-    taskNote("only the earlier one has", tasks.filter((task) => task.after === undefined)),
-    taskNote("only the later one has", tasks.filter((task) => task.before === undefined)),
+    taskNote(
+      "only the earlier one has",
+      tasks.filter((task) => task.after === undefined),
+    ),
+    taskNote(
+      "only the later one has",
+      tasks.filter((task) => task.before === undefined),
+    ),
   ].filter((note) => note !== false);
 
 const isOtherWindow = (before: ExecutionReport, after: ExecutionReport): boolean =>

@@ -1,6 +1,7 @@
 import { openOf } from "../bucket.ts";
 import { present } from "../present.ts";
 import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
+import { nameOfTask } from "../collect/invocation-context.ts";
 import { continuesPastCutoff, limitsOf } from "./limits.ts";
 import type {
   NeverRan,
@@ -89,7 +90,7 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
       key: TaskExecutionId,
       ...placeOf(report),
       TaskExecutionId,
-      name: task.TaskArn ?? TaskExecutionId,
+      name: task.TaskArn === undefined ? TaskExecutionId : nameOfTask({ TaskArn: task.TaskArn }),
       ...present({ TaskType: task.TaskType }),
       ...timesOf(task),
       verdict,
@@ -97,7 +98,7 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
       ...present({ cause, neverRan }),
       open: isOpen(task) && verdict === "RUNNING",
     },
-    ...task.invocations.flatMap((invocation) => invocationRows(invocation, task, frame)),
+    ...task.invocations.toSorted(byStart).flatMap((invocation) => invocationRows(invocation, task, frame)),
   ];
 };
 
@@ -136,7 +137,7 @@ const invocationRows = (
   const keys = new Set<string>();
   return [
     own,
-    ...machines.map((machine, index): TimelineRow => ({
+    ...machines.toSorted(byStart).map((machine, index): TimelineRow => ({
       level: "machine",
       depth: 3,
       key: newKey(keys, `${own.key}/${machine.name}`, index),
@@ -144,17 +145,29 @@ const invocationRows = (
       name: machine.name,
       kind: machine.kind,
       ...present({ InstanceId: machine.InstanceId, InstanceName: machine.InstanceName }),
-      ...timesOf(machine),
+      ...timesOf(withTimes(machine, invocation)),
       bucket: machine.bucket,
       reason: machine.reason,
       ...present({
         cause: machine.cause,
         neverRan: machine.bucket === "neverRan" ? why(machine) : undefined,
       }),
-      open: machine.bucket === "running" && machine.StartTime !== undefined && machine.EndTime === undefined,
+      open: machine.bucket === "running" && isOpen(withTimes(machine, invocation)),
     })),
   ];
 };
+
+/** Automation gives no times for a machine; those of the invocation are its own where it is the only one. */
+const withTimes = (machine: Machine, invocation: InvocationReport): AwsProgress => {
+  const isOnly = invocation.machines.length === 1 && machine.StartTime === undefined;
+  const hasRun = ["passed", "failed", "timedOut", "running"].includes(machine.bucket);
+  const { StartTime, EndTime } = invocation;
+  return isOnly && hasRun ? { ...machine, StartTime, EndTime } : machine;
+};
+
+/** A picture of time reads downwards; what has no start comes last, in AWS's order. */
+const byStart = (one: AwsProgress, other: AwsProgress): number =>
+  (one.StartTime?.getTime() ?? Infinity) - (other.StartTime?.getTime() ?? Infinity) || 0;
 
 /** By name, as lists shift while they are read; where a name stands twice, nothing tells the two apart but their place. */
 const newKey = (keys: Set<string>, name: string, index: number): string => {

@@ -1,0 +1,134 @@
+import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
+import { failuresOf } from "../failures-in.ts";
+import { timelineOf } from "../timeline/timeline.ts";
+import { plain } from "./plain.ts";
+import type { ReportWriter } from "./writer.ts";
+
+/**
+ * One row for each machine and invocation; one for each level that did not pass although no machine shows why; and one, of
+ * the kind `hole`, for each thing that could not be read, so that a part is never taken for the whole.
+ */
+export const csvWriter: ReportWriter = {
+  media: "text/csv",
+  extension: "csv",
+  about: "a row for each machine, RFC 4180, for spreadsheets",
+  write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
+    const whys = new Map(timeline.rows.map(({ key, neverRan }) => [key, neverRan?.why]));
+    const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
+      whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
+    const shown = columns.filter(({ sensitive = false }) => includeSensitive || !sensitive);
+    const rows = rowsOf(report, whyOf);
+    return [
+      csvLine(shown.map(({ name }) => name)),
+      ...rows.map((row) => csvLine(shown.map(({ name }) => row[name]))),
+    ].join("");
+  },
+};
+
+type Row = Readonly<Record<string, unknown>>;
+
+interface CsvColumn {
+  readonly name: string;
+  readonly sensitive?: boolean;
+}
+
+const columns: readonly CsvColumn[] = [
+  { name: "kind" },
+  { name: "name" },
+  { name: "InstanceId" },
+  { name: "InstanceName" },
+  { name: "bucket" },
+  { name: "reason" },
+  { name: "Status" },
+  { name: "StatusDetails" },
+  { name: "ResponseCode" },
+  { name: "cause" },
+  { name: "slug" },
+  { name: "evidence" },
+  { name: "nextStep" },
+  { name: "StartTime" },
+  { name: "EndTime" },
+  { name: "seconds" },
+  { name: "neverRan" },
+  { name: "TaskArn" },
+  { name: "TaskType" },
+  { name: "DocumentName" },
+  { name: "Name" },
+  { name: "WindowId" },
+  { name: "WindowExecutionId" },
+  { name: "TaskExecutionId" },
+  { name: "InvocationId" },
+  { name: "ExecutionId" },
+  { name: "Parameters", sensitive: true },
+  { name: "OwnerInformation", sensitive: true },
+];
+
+const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | undefined): readonly Row[] => [
+  ...report.tasks.flatMap((task) =>
+    task.invocations.flatMap((invocation) =>
+      invocation.machines.map((machine) =>
+        machineRow(machine, { report, task, invocation, neverRan: whyOf(machine) }),
+      ),
+    ),
+  ),
+  ...[...failuresOf(report)]
+    .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
+    .map(({ member, cause }): Row => ({ ...placeOf(report), ...causeOf(cause), ...member })),
+  ...report.holes.map(({ why, whatToDo, code, ids }): Row => ({
+    ...placeOf(report),
+    ...ids,
+    kind: "hole",
+    name: code,
+    reason: why,
+    nextStep: whatToDo,
+  })),
+];
+
+interface Around {
+  readonly report: ExecutionReport;
+  readonly task: TaskReport;
+  readonly invocation: InvocationReport;
+  readonly neverRan: string | undefined;
+}
+
+const machineRow = (machine: Machine, { report, task, invocation, neverRan }: Around): Row => {
+  const { TaskArn } = task;
+  const { TaskType = task.TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation } = invocation;
+  const { StartTime, EndTime, cause } = machine;
+  return {
+    ...placeOf(report),
+    ...{ TaskArn, TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation, neverRan },
+    ...machine,
+    ...causeOf(cause),
+    seconds:
+      StartTime === undefined || EndTime === undefined
+        ? undefined
+        : Math.round((EndTime.getTime() - StartTime.getTime()) / 1000),
+  };
+};
+
+const placeOf = ({ Name, WindowId, WindowExecutionId }: ExecutionReport): Row => ({
+  Name,
+  WindowId,
+  WindowExecutionId,
+});
+
+const causeOf = (cause: Machine["cause"]): Row => ({
+  cause: cause?.title,
+  slug: cause?.slug,
+  evidence: cause?.evidence,
+  nextStep: cause?.nextStep,
+});
+
+/** One line of CSV. */
+const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(",")}\r\n`;
+
+const csvCell = (value: unknown): string => {
+  if (value === undefined || value === null) return "";
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "number") return String(value);
+  const text = plain(String(value));
+  // A spreadsheet runs what begins with these, in full width too; a leading apostrophe makes it text again.
+  const inert = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u.test(text) ? `'${text}` : text;
+  return /[",\r\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+};

@@ -1,0 +1,73 @@
+/** Which lines of a timeline are worth a place in a picture that somebody scrolls through on a phone. */
+import { isBad, type Bucket } from "../../bucket.ts";
+import type { Timeline, TimelineRow } from "../../timeline/model.ts";
+import { plural } from "../../words.ts";
+
+const MOST = 48;
+const MOST_LEVELS = 200;
+
+/** The lines to draw, in order, and in a sentence what is left out. */
+export interface DrawnRows {
+  readonly rows: readonly TimelineRow[];
+  readonly left: string;
+}
+
+/**
+ * All of them where they are few. Else the levels, and as many of the machines that did not pass as there is room for: those
+ * that passed look all the same.
+ */
+export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
+  const rows = worthwhile(all);
+  if (rows.length <= MOST) return { rows, left: "" };
+  const isMachine = ({ level }: TimelineRow): boolean => level === "machine";
+  const upper = rows.filter(({ level }) => level === "execution" || level === "task");
+  const invocations = rows.filter(({ level }) => level === "invocation");
+  const levels = upper.length + invocations.length <= MOST ? [...upper, ...invocations] : upper;
+  const kept = new Set(levels.slice(0, MOST_LEVELS));
+  // What waits has no bar, and what passed is where nobody looks.
+  const candidates = rows.filter(
+    (row) => isMachine(row) && row.bucket !== "passed" && row.bucket !== "pending",
+  );
+  for (const row of [...candidates.filter(isBadRow), ...candidates]) {
+    if (kept.size >= Math.max(MOST, levels.length)) break;
+    kept.add(row);
+  }
+  const left = rows.filter((row) => !kept.has(row));
+  const machines = left.filter(isMachine);
+  const count = (bucket: Bucket): number => machines.filter((machine) => machine.bucket === bucket).length;
+  const [passed, pending] = [count("passed"), count("pending")];
+  const others = machines.length - passed - pending;
+  const words = [
+    passed > 0 && `${plural(passed, "machine")} that passed`,
+    pending > 0 && `${plural(pending, "machine")} still waiting`,
+    others > 0 && `${plural(others, "machine")} that did not pass`,
+    left.length > machines.length && plural(left.length - machines.length, "level"),
+  ].filter((text) => text !== false);
+  return { rows: rows.filter((row) => kept.has(row)), left: `Not drawn: ${words.join(", ")}.` };
+};
+
+const isBadRow = ({ bucket }: TimelineRow): boolean => bucket !== undefined && isBad(bucket);
+
+/** An invocation whose only machine says everything, or that is all its task did, would be the same bar twice. */
+const worthwhile = (rows: readonly TimelineRow[]): readonly TimelineRow[] => {
+  const machines = countBy(rows, "machine", ({ InvocationId }) => InvocationId);
+  const invocations = countBy(rows, "invocation", ({ TaskExecutionId }) => TaskExecutionId);
+  return rows.filter(
+    ({ level, InvocationId, TaskExecutionId }) =>
+      level !== "invocation" ||
+      (machines.get(InvocationId) !== 1 && (invocations.get(TaskExecutionId) ?? 0) > 1) ||
+      machines.get(InvocationId) === undefined,
+  );
+};
+
+const countBy = (
+  rows: readonly TimelineRow[],
+  wanted: TimelineRow["level"],
+  keyOf: (row: TimelineRow) => string | undefined,
+): ReadonlyMap<string | undefined, number> => {
+  const counts = new Map<string | undefined, number>();
+  for (const row of rows) {
+    if (row.level === wanted) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+  }
+  return counts;
+};

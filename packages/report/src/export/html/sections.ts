@@ -1,0 +1,172 @@
+/** The sections of the page, in its order. */
+import { bucketsWorstFirst, type Counts } from "../../bucket.ts";
+import { machinesOf } from "../../assemble.ts";
+import type { ExecutionReport, Group, GroupMember, Hole, Machine, TaskReport } from "../../model.ts";
+import type { Timeline } from "../../timeline/model.ts";
+import { bucketWords, describeBuckets, describeTotal, plural } from "../../words.ts";
+import { markup, nothing, type Markup } from "../markup.ts";
+import { nameOfTask } from "../../collect/invocation-context.ts";
+import { glyphOf, timeText, tookText, toneOfBucket, toneOfVerdict, whyWords, type Tone } from "../phrases.ts";
+
+/** Machines in one table: more make a page that no phone opens, and the CSV form has all of them. */
+const SHOWN_MACHINES = 500;
+/** Names under a cause before the rest is folded. */
+const SHOWN_NAMES = 12;
+
+/** What it is, the verdict with its reason, and AWS's own word. */
+export const headSection = (report: ExecutionReport, { limits }: Timeline): Markup => {
+  const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails = "" } = report;
+  const { StartTime, EndTime } = report;
+  const tone = toneOfVerdict(verdict);
+  return markup`<header>
+<p class="muted">Maintenance window execution</p>
+<h1>${Name ?? WindowId ?? WindowExecutionId}</h1>
+<p class="lead"><span class="verdict ${tone}">${glyphOf(tone)} ${verdict}</span> ${reason}</p>
+<dl>
+${fact("Execution", markup`<span class="id">${WindowExecutionId}</span>`)}
+${WindowId === undefined ? nothing : fact("Window", markup`<span class="id">${WindowId}</span>`)}
+${fact("AWS says", markup`${Status ?? "nothing that could be read"}${StatusDetails === "" ? nothing : markup`: ${StatusDetails}`}`)}
+${StartTime === undefined ? nothing : fact("Began", markup`${timeText(StartTime)}`)}
+${fact("Ended", EndTime === undefined ? markup`not yet` : markup`${timeText(EndTime)}, after ${tookText(report)}`)}
+${limits?.cutoff === undefined ? nothing : fact("Window's cutoff", markup`${timeText(limits.cutoff)}`)}
+</dl>
+</header>`;
+};
+
+const fact = (name: string, value: Markup): Markup => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+
+/** What could not be read: above everything that may be wrong without it. */
+export const holesSection = (holes: readonly Hole[], includeSensitive: boolean): Markup =>
+  holes.length === 0
+    ? nothing
+    : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is partial</h2>
+<ul>${holes.map(({ why, whatToDo, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${whatToDo}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
+`;
+
+/** How many machines stand where, as a bar and in words. */
+export const countsSection = ({ machineCounts: counts }: ExecutionReport): Markup => {
+  const { total } = counts;
+  if (total === 0) return nothing;
+  return markup`<section><h2>Machines</h2>
+<p>${describeTotal(counts, "machine")}, each counted once, where it stands worst.</p>
+<svg role="img" aria-label="${describeBuckets(counts)}" width="100%" height="14">${barParts(counts)}</svg>
+<ul class="legend">${bucketsWorstFirst
+    .filter((bucket) => counts.buckets[bucket] > 0)
+    .map(
+      (bucket) =>
+        markup`<li>${toned(toneOfBucket(bucket), `${counts.buckets[bucket]} ${bucketWords[bucket]}`)}</li>`,
+    )}</ul></section>
+`;
+};
+
+const barParts = ({ total, buckets }: Counts): readonly Markup[] => {
+  let before = 0;
+  return bucketsWorstFirst.map((bucket) => {
+    const count = buckets[bucket];
+    const x = `${((before / total) * 100).toFixed(3)}%`;
+    // A sliver stays between two parts, so that equal tones are told apart.
+    const width = `${Math.max(0, (count / total) * 100 - 0.15).toFixed(3)}%`;
+    before += count;
+    return count === 0
+      ? nothing
+      : markup`<rect class="${toneOfBucket(bucket)}" x="${x}" width="${width}" height="14" rx="2"/>`;
+  });
+};
+
+const toned = (tone: Tone, words: string): Markup =>
+  markup`<span class="tone ${tone}">${glyphOf(tone)} ${words}</span>`;
+
+/** Why it did not pass, the worst cause first. */
+export const whySection = (groups: readonly Group[]): Markup =>
+  groups.length === 0 ? nothing : markup`<section><h2>Why</h2>\n${groups.map(groupCard)}</section>\n`;
+
+const groupCard = ({ title, evidence, nextStep, machines, members, weight }: Group): Markup => {
+  const tone = weight === "failure" ? "bad" : "warn";
+  const size = machines === 0 ? plural(members.length, "time") : plural(machines, "machine");
+  return markup`<article class="card"><span class="size">${size}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
+${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
+<p><strong>Next:</strong> ${nextStep}</p>
+${namesMarkup([...new Set(members.map(memberName))])}</article>
+`;
+};
+
+const namesMarkup = (names: readonly string[]): Markup => {
+  const list = (some: readonly string[]): readonly Markup[] =>
+    some.map((name) => markup`<code>${name}</code>\n`);
+  const [first, rest] = [names.slice(0, SHOWN_NAMES), names.slice(SHOWN_NAMES)];
+  return markup`<p class="names muted">${list(first)}</p>
+${rest.length === 0 ? nothing : markup`<details><summary>${rest.length} more</summary><p class="names muted">${list(rest)}</p></details>`}`;
+};
+
+const memberName = ({ name, InstanceName = "" }: GroupMember): string =>
+  InstanceName === "" ? name : `${InstanceName} (${name})`;
+
+/** What never ran, and what kept it. */
+export const neverRanSection = ({ neverRan }: Timeline): Markup =>
+  neverRan.length === 0
+    ? nothing
+    : markup`<section><h2>What never ran</h2>
+<ul>${neverRan.map(({ why, rows, tasks, reason }) => {
+        const what = [rows > 0 && plural(rows, "machine"), tasks > 0 && plural(tasks, "task")].filter(
+          Boolean,
+        );
+        return markup`<li>${what.join(" and ")}: <strong>${whyWords[why]}</strong>. ${reason}</li>`;
+      })}</ul></section>
+`;
+
+/** The tasks, each with its verdict. */
+export const tasksSection = (tasks: readonly TaskReport[]): Markup =>
+  tasks.length === 0
+    ? nothing
+    : markup`<section><h2>Tasks</h2>
+<table><caption>Tasks of the execution</caption>
+<thead><tr><th scope="col">Verdict</th><th scope="col">Task</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">Why</th></tr></thead>
+<tbody>${tasks.map(taskRow)}</tbody></table></section>
+`;
+
+const taskRow = (task: TaskReport): Markup => {
+  const { verdict, TaskArn, TaskExecutionId, TaskType = "", StartTime, reason } = task;
+  return markup`<tr><td>${toned(toneOfVerdict(verdict), verdict)}</td><td>${TaskArn === undefined ? TaskExecutionId : nameOfTask({ TaskArn })} <span class="muted">${TaskType}</span></td><td class="number">${StartTime === undefined ? "" : timeText(StartTime)}</td><td class="number">${tookText(task)}</td><td>${reason}</td></tr>
+`;
+};
+
+/** Every machine: those that did not pass first, those that passed folded away. */
+export const machinesSection = (report: ExecutionReport): Markup => {
+  const machines = [...machinesOf(report)];
+  const passed = machines.filter(({ bucket }) => bucket === "passed");
+  const others = machines.filter(({ bucket }) => bucket !== "passed");
+  return markup`${others.length === 0 ? nothing : markup`<section><h2>What has not passed</h2>\n${machineTable(others, "Machines that have not passed")}</section>\n`}${
+    passed.length === 0
+      ? nothing
+      : markup`<section><h2>What passed</h2>\n<details><summary>${plural(passed.length, "row")}</summary>${machineTable(passed, "Machines that passed")}</details></section>\n`
+  }`;
+};
+
+const machineTable = (machines: readonly Machine[], caption: string): Markup => {
+  const shown = machines.slice(0, SHOWN_MACHINES);
+  const more = machines.length - shown.length;
+  return markup`<table><caption>${caption}</caption>
+<thead><tr><th scope="col">State</th><th scope="col">Machine</th><th scope="col">Took</th><th scope="col">Why</th></tr></thead>
+<tbody>${shown.map(machineRow)}</tbody></table>
+${more > 0 ? markup`<p class="muted">${more} more are not in this page; the CSV form has all of them.</p>` : nothing}`;
+};
+
+const machineRow = (machine: Machine): Markup => {
+  const { bucket, name, InstanceName = "", cause, reason } = machine;
+  return markup`<tr><td>${toned(toneOfBucket(bucket), bucketWords[bucket])}</td><td>${InstanceName === "" ? nothing : markup`${InstanceName} `}<span class="id muted">${name}</span></td><td class="number">${tookText(machine)}</td><td>${cause === undefined ? reason : markup`${cause.title}. ${reason}`}</td></tr>
+`;
+};
+
+/** The sensitive members, only where somebody asked for them. */
+export const parametersSection = ({ tasks }: ExecutionReport): Markup => {
+  const texts = tasks.flatMap(({ invocations }) =>
+    invocations.flatMap(({ InvocationId, Parameters = "", OwnerInformation = "" }) =>
+      [Parameters, OwnerInformation]
+        .filter((text) => text !== "")
+        .map((text) => markup`<li><span class="id">${InvocationId}</span><pre>${text}</pre></li>`),
+    ),
+  );
+  return texts.length === 0
+    ? nothing
+    : markup`<section><h2>Parameters and owner information</h2><details><summary>${plural(texts.length, "text")}, called sensitive by AWS</summary><ul>${texts}</ul></details></section>\n`;
+};

@@ -1,0 +1,202 @@
+import { badOf, type Bucket } from "../bucket.ts";
+import type { ExecutionReport, Hole, InvocationReport, Machine, TaskReport } from "../model.ts";
+import { markup, nothing, type Markup } from "./markup.ts";
+import { plain } from "./plain.ts";
+import type { ReportWriter, WriteOptions } from "./writer.ts";
+
+/**
+ * JUnit's XML, valid by both schemas in use (Ant's by Windy Road, Jenkins's xunit plugin): a suite for each task, a test for
+ * each machine. A test that did not pass or run is a `failure`, an `error` or `skipped`; as readers call a run with nothing
+ * but skipped tests green, the first suite tests the verdict itself: it is red unless the verdict is PASSED.
+ */
+export const junitWriter: ReportWriter = {
+  media: "application/xml",
+  extension: "xml",
+  about: "JUnit, a suite for each task and a test for each machine, for CI systems",
+  write: (report, options) => {
+    const suites = [executionSuite(report, options), ...report.tasks.map((task) => taskSuite(task, options))];
+    const written = suites.map((suite, id) => suiteMarkup(suite, id, report.StartTime ?? options.now));
+    return `<?xml version="1.0" encoding="UTF-8"?>\n${markup`<testsuites>\n${written}</testsuites>\n`.markup}`;
+  },
+};
+
+type Outcome = "passed" | "failure" | "error" | "skipped";
+
+interface Test {
+  readonly name: string;
+  readonly classname: string;
+  readonly outcome: Outcome;
+  readonly message?: string | undefined;
+  readonly type?: string | undefined;
+  readonly text?: readonly string[] | undefined;
+  readonly milliseconds?: number | undefined;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly start?: Date | undefined;
+  readonly milliseconds?: number | undefined;
+  readonly properties: Readonly<Record<string, string | undefined>>;
+  readonly tests: readonly Test[];
+}
+
+const outcomes: Readonly<Record<Bucket, Outcome>> = {
+  passed: "passed",
+  failed: "failure",
+  timedOut: "failure",
+  undeliverable: "failure",
+  unknown: "error",
+  cancelled: "skipped",
+  neverRan: "skipped",
+  running: "skipped",
+  pending: "skipped",
+};
+
+const executionSuite = (report: ExecutionReport, { includeSensitive = false }: WriteOptions): Suite => {
+  const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails, holes, cause } = report;
+  const name = Name ?? WindowId ?? WindowExecutionId;
+  const verdictTest: Test = {
+    name: "verdict",
+    classname: name,
+    outcome: verdict === "PASSED" ? "passed" : "failure",
+    message: reason,
+    type: verdict,
+    text: [cause?.title ?? "", cause?.evidence ?? "", cause?.nextStep ?? ""],
+  };
+  return {
+    name,
+    start: report.StartTime,
+    milliseconds: millisecondsOf(report),
+    properties: {
+      WindowId,
+      WindowExecutionId,
+      Status,
+      StatusDetails,
+      verdict,
+      reason,
+      complete: String(report.complete),
+    },
+    tests: [verdictTest, ...holes.map((hole) => holeTest(hole, name, includeSensitive))],
+  };
+};
+
+const holeTest = (
+  { operation, code, why, whatToDo, message }: Hole,
+  classname: string,
+  all: boolean,
+): Test => ({
+  name: `could read ${operation} (${code})`,
+  classname,
+  outcome: "error",
+  message: why,
+  type: code,
+  text: [whatToDo, all ? (message ?? "") : ""],
+});
+
+const taskSuite = (task: TaskReport, { includeSensitive = false }: WriteOptions): Suite => {
+  const { TaskArn, TaskExecutionId, TaskType, invocations, verdict, reason, cause, counts } = task;
+  const name = TaskArn ?? TaskType ?? "unnamed task";
+  const tests = invocations.flatMap((invocation) =>
+    invocation.machines.map((machine) => machineTest(machine, invocation, name)),
+  );
+  // A task that failed without a machine that shows it would else be an empty suite, which is green.
+  const isSilent = verdict !== "PASSED" && verdict !== "RUNNING" && badOf(counts) === 0;
+  const own: Test = {
+    name: "the task itself",
+    classname: name,
+    outcome: verdict === "UNKNOWN" ? "error" : "failure",
+    message: reason,
+    type: verdict,
+    text: [cause?.title ?? "", cause?.evidence ?? "", cause?.nextStep ?? ""],
+  };
+  return {
+    name,
+    start: task.StartTime,
+    milliseconds: millisecondsOf(task),
+    properties: {
+      TaskExecutionId,
+      TaskType,
+      Status: task.Status,
+      StatusDetails: task.StatusDetails,
+      verdict,
+      reason,
+      ...(includeSensitive ? sensitiveProperties(invocations) : {}),
+    },
+    tests: isSilent ? [own, ...tests] : tests,
+  };
+};
+
+const sensitiveProperties = (
+  invocations: readonly InvocationReport[],
+): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(
+    invocations.flatMap(({ InvocationId, Parameters, OwnerInformation }) => [
+      [`Parameters of ${InvocationId}`, Parameters],
+      [`OwnerInformation of ${InvocationId}`, OwnerInformation],
+    ]),
+  );
+
+const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task: string): Test => {
+  const { name, InstanceName, bucket, reason, cause } = machine;
+  return {
+    name: InstanceName === undefined ? name : `${InstanceName} (${name})`,
+    classname: DocumentName ?? task,
+    outcome: outcomes[bucket],
+    message: cause === undefined ? reason : `${cause.title}: ${reason}`,
+    type: cause?.slug ?? bucket,
+    text: [cause?.evidence ?? "", cause?.nextStep ?? ""],
+    milliseconds: millisecondsOf(machine),
+  };
+};
+
+const suiteMarkup = (suite: Suite, id: number, otherwise: Date): Markup => {
+  const { name, start = otherwise, milliseconds, properties, tests } = suite;
+  const count = (outcome: Outcome): number => tests.filter((test) => test.outcome === outcome).length;
+  // The schema knows no zone, and readers take it for UTC.
+  const timestamp = start.toISOString().slice(0, 19);
+  return markup`  <testsuite id="${id}" name="${token(name)}" package="windowpane" hostname="aws-ssm" timestamp="${timestamp}" tests="${tests.length}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}" time="${seconds(milliseconds)}">
+    <properties>
+${Object.entries(properties).map(([property, value]) =>
+  value === undefined ? nothing : markup`      <property name="${property}" value="${value}"/>\n`,
+)}    </properties>
+${tests.map(testMarkup)}    <system-out/>
+    <system-err/>
+  </testsuite>\n`;
+};
+
+const testMarkup = ({
+  name,
+  classname,
+  outcome,
+  message = "",
+  type = "",
+  text = [],
+  milliseconds,
+}: Test): Markup => {
+  const head = markup`    <testcase name="${token(name)}" classname="${token(classname)}" time="${seconds(milliseconds)}"`;
+  if (outcome === "passed") return markup`${head}/>\n`;
+  if (outcome === "skipped")
+    return markup`${head}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
+  const lines = text.filter((line) => line !== "").map((line) => markup`${line}\n`);
+  const body =
+    outcome === "failure"
+      ? markup`<failure message="${message}" type="${type}">${lines}</failure>`
+      : markup`<error message="${message}" type="${type}">${lines}</error>`;
+  return markup`${head}>\n      ${body}\n    </testcase>\n`;
+};
+
+/** The schemas want a name of at least one character. */
+const token = (name: string): string => (plain(name) === "" ? "unnamed" : name);
+
+const seconds = (milliseconds: number | undefined): string => ((milliseconds ?? 0) / 1000).toFixed(3);
+
+const millisecondsOf = ({
+  StartTime,
+  EndTime,
+}: {
+  readonly StartTime?: Date | undefined;
+  readonly EndTime?: Date | undefined;
+}): number | undefined =>
+  StartTime === undefined || EndTime === undefined
+    ? undefined
+    : Math.max(0, EndTime.getTime() - StartTime.getTime());

@@ -1,0 +1,161 @@
+import { badOf } from "../bucket.ts";
+import type { ExecutionReport, Group, GroupMember, Hole, Machine, TaskReport } from "../model.ts";
+import { machinesOf } from "../assemble.ts";
+import { timelineOf } from "../timeline/timeline.ts";
+import type { Timeline } from "../timeline/model.ts";
+import { describeBuckets, describeTotal, plural } from "../words.ts";
+import { nameOfTask } from "../collect/invocation-context.ts";
+import { code, prose } from "./markdown-text.ts";
+import { glyphOf, timeText, tookText, toneOfBucket, toneOfVerdict, whyWords } from "./phrases.ts";
+import type { ReportWriter, WriteOptions } from "./writer.ts";
+
+/** For tickets and chats: GitHub's Markdown, which others read too. */
+export const markdownWriter: ReportWriter = {
+  media: "text/markdown",
+  extension: "md",
+  about: "for tickets and chats",
+  write: (report, options) => {
+    const { now, timeline = timelineOf(report, { now }) } = options;
+    return `${[
+      title(report),
+      prose(report.reason),
+      facts(report, timeline),
+      holesText(report.holes, options),
+      whyText(report.groups),
+      tasksText(report.tasks),
+      neverRanText(timeline),
+      machinesText(report),
+      options.includeSensitive === true ? parametersText(report) : "",
+      `Written ${timeText(now)}${options.includeSensitive === true ? "" : ", without parameters and owner information"}.`,
+    ]
+      .filter((section) => section !== "")
+      .join("\n\n")}\n`;
+  },
+};
+
+/** Machines written in one section; a ticket that nobody can scroll through helps nobody. */
+const SHOWN_MACHINES = 200;
+/** Names written in a row under a cause. */
+const SHOWN_NAMES = 60;
+
+const title = ({ verdict, Name, WindowId, WindowExecutionId }: ExecutionReport): string =>
+  `# ${glyphOf(toneOfVerdict(verdict))} ${verdict}: ${prose(Name ?? WindowId ?? WindowExecutionId)}`;
+
+const facts = (report: ExecutionReport, { limits }: Timeline): string => {
+  const { WindowId, WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
+  const { machineCounts } = report;
+  const aws = Status === undefined ? "nothing that could be read" : Status;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ["Execution", code(WindowExecutionId, "cell")],
+    ["Window", WindowId === undefined ? undefined : code(WindowId, "cell")],
+    ["AWS says", `${prose(aws)}${StatusDetails === "" ? "" : ` (${prose(StatusDetails)})`}`],
+    ["Began", StartTime === undefined ? undefined : timeText(StartTime)],
+    ["Ended", EndTime === undefined ? "not yet" : `${timeText(EndTime)}, after ${tookText(report)}`],
+    ["Window's cutoff", limits?.cutoff === undefined ? undefined : timeText(limits.cutoff)],
+    ["Window's end", limits === undefined ? undefined : timeText(limits.end)],
+    ["Machines", `${describeTotal(machineCounts, "machine")}: ${describeBuckets(machineCounts) || "none"}`],
+  ];
+  return table(
+    ["", ""],
+    rows.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+};
+
+const holesText = (holes: readonly Hole[], { includeSensitive = false }: WriteOptions): string =>
+  section(
+    "This report is partial",
+    holes.map(({ why, whatToDo, count, message }) => {
+      const times = count > 1 ? ` (${count} times)` : "";
+      const words = includeSensitive && message !== undefined ? ` AWS: ${code(message)}` : "";
+      return `- ${prose(why)}${times} ${prose(whatToDo)}${words}`;
+    }),
+  );
+
+const whyText = (groups: readonly Group[]): string =>
+  groups.length === 0 ? "" : ["## Why", ...groups.map(groupText)].join("\n\n");
+
+const groupText = ({ title: cause, evidence, nextStep, machines, members }: Group): string => {
+  const size = machines === 0 ? plural(members.length, "time") : plural(machines, "machine");
+  const names = [...new Set(members.map(nameOf))];
+  const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : "";
+  return [
+    `### ${prose(cause)}: ${size}`,
+    ...(evidence === undefined ? [] : [code(evidence)]),
+    `**Next:** ${prose(nextStep)}`,
+    `**Where:** ${names
+      .slice(0, SHOWN_NAMES)
+      .map((name) => code(name))
+      .join(", ")}${more}`,
+  ].join("\n\n");
+};
+
+const tasksText = (tasks: readonly TaskReport[]): string =>
+  tasks.length === 0
+    ? ""
+    : `## Tasks\n\n${table(
+        ["Verdict", "Task", "Began", "Took", "Machines", "Why"],
+        tasks.map((task) => [
+          `${glyphOf(toneOfVerdict(task.verdict))} ${task.verdict}`,
+          code(
+            task.TaskArn === undefined ? task.TaskExecutionId : nameOfTask({ TaskArn: task.TaskArn }),
+            "cell",
+          ),
+          task.StartTime === undefined ? "" : timeText(task.StartTime),
+          tookText(task),
+          describeBuckets(task.counts),
+          prose(task.reason),
+        ]),
+      )}`;
+
+const neverRanText = ({ neverRan }: Timeline): string =>
+  section(
+    "What never ran",
+    neverRan.map(({ why, rows, tasks, reason }) => {
+      const what = [rows > 0 && plural(rows, "machine"), tasks > 0 && plural(tasks, "task")].filter(Boolean);
+      return `- ${what.join(" and ")}: **${whyWords[why]}**. ${prose(reason)}`;
+    }),
+  );
+
+const machinesText = (report: ExecutionReport): string => {
+  const notPassed = [...machinesOf(report)].filter(({ bucket }) => bucket !== "passed");
+  if (notPassed.length === 0) return "";
+  const shown = notPassed.slice(0, SHOWN_MACHINES);
+  const more = notPassed.length - shown.length;
+  const rows = table(
+    ["", "Machine", "Name", "Took", "Why"],
+    shown.map((machine) => [
+      `${glyphOf(toneOfBucket(machine.bucket))} ${bucketText(machine)}`,
+      code(machine.name, "cell"),
+      machine.InstanceName === undefined ? "" : code(machine.InstanceName, "cell"),
+      tookText(machine),
+      prose(machine.cause?.title ?? machine.reason),
+    ]),
+  );
+  const rest = more > 0 ? `\n\n${more} more are not written here; the CSV form has all of them.` : "";
+  const heading = badOf(report.counts) > 0 ? "What did not pass" : "What has not passed";
+  return `## ${heading}\n\n${rows}${rest}`;
+};
+
+const bucketText = ({ bucket }: Machine): string =>
+  bucket.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+
+const parametersText = ({ tasks }: ExecutionReport): string =>
+  section(
+    "Parameters and owner information",
+    tasks.flatMap(({ invocations }) =>
+      invocations.flatMap(({ InvocationId, Parameters, OwnerInformation }) =>
+        [Parameters, OwnerInformation]
+          .filter((text) => text !== undefined && text !== "")
+          .map((text) => `- ${code(InvocationId)}: ${code(text ?? "")}`),
+      ),
+    ),
+  );
+
+const section = (heading: string, lines: readonly string[]): string =>
+  lines.length === 0 ? "" : `## ${heading}\n\n${lines.join("\n")}`;
+
+const nameOf = ({ name, InstanceName = "" }: GroupMember): string =>
+  InstanceName === "" ? name : `${InstanceName} (${name})`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

@@ -1,0 +1,63 @@
+/** Words that the documents for people share. */
+import type { Bucket } from "../bucket.ts";
+import type { AwsProgress, Verdict } from "../model.ts";
+import type { NeverRanWhy } from "../timeline/model.ts";
+
+/** How a word is to be seen; each document has its own way to show it, never by colour alone. */
+export type Tone = "bad" | "warn" | "good" | "running";
+
+const verdictTones: Readonly<Record<Verdict, Tone>> = {
+  PASSED: "good",
+  PARTIAL: "bad",
+  FAILED: "bad",
+  EMPTY: "warn",
+  SKIPPED: "warn",
+  RUNNING: "running",
+  UNKNOWN: "warn",
+};
+
+const bucketTones: Readonly<Record<Bucket, Tone>> = {
+  passed: "good",
+  failed: "bad",
+  timedOut: "bad",
+  undeliverable: "bad",
+  cancelled: "warn",
+  neverRan: "warn",
+  unknown: "warn",
+  running: "running",
+  pending: "running",
+};
+
+const glyphs: Readonly<Record<Tone, string>> = { bad: "✖", warn: "▲", good: "✔", running: "▶" };
+
+export const toneOfVerdict = (verdict: Verdict): Tone => verdictTones[verdict];
+export const toneOfBucket = (bucket: Bucket): Tone => bucketTones[bucket];
+export const glyphOf = (tone: Tone): string => glyphs[tone];
+
+/** The reasons for never having run, as people say them. */
+export const whyWords: Readonly<Record<NeverRanWhy, string>> = {
+  "max-errors": "too many errors elsewhere",
+  cutoff: "the window's cutoff",
+  cancelled: "cancelled",
+  "not-started": "AWS refused to start it",
+  unknown: "why is not known",
+};
+
+/** An instant as `2026-11-22 04:00:12 UTC`: a document travels, so it has the time that is the same everywhere. */
+export const timeText = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+/** A length of time by its two largest units. */
+export const durationText = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds}s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}m ${seconds % 60}s`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours}h ${minutes % 60}m` : `${Math.floor(hours / 24)}d ${hours % 24}h`;
+};
+
+/** How long it took; nothing where it did not begin or end. */
+export const tookText = ({ StartTime, EndTime }: AwsProgress): string =>
+  StartTime === undefined || EndTime === undefined
+    ? ""
+    : durationText(EndTime.getTime() - StartTime.getTime());

@@ -1,0 +1,18 @@
+import { csvWriter } from "./csv.ts";
+import { htmlWriter } from "./html.ts";
+import { jsonWriter } from "./json.ts";
+import { junitWriter } from "./junit.ts";
+import { markdownWriter } from "./markdown.ts";
+import type { ReportWriter } from "./writer.ts";
+
+/** Every format that a report can be written in. */
+export type ReportFormat = "markdown" | "html" | "csv" | "json" | "junit";
+
+/** Every writer, by the name of its format. */
+export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {
+  markdown: markdownWriter,
+  html: htmlWriter,
+  csv: csvWriter,
+  json: jsonWriter,
+  junit: junitWriter,
+};

@@ -1,0 +1,62 @@
+import { parse } from "csv-parse/sync";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { machinesOf, reportWriters } from "../../src/index.ts";
+import { now } from "../small-plan.ts";
+import { hostileReport, hostiles, hostileTexts } from "./hostile.ts";
+
+const rowsOf = (text: string): readonly Readonly<Record<string, string>>[] =>
+  parse(text, { columns: true, record_delimiter: "\r\n" });
+
+const calm = { name: "web-1", details: "x", printed: "no key", called: "AWS-RunShellScript", secret: "s" };
+
+describe("a report as CSV", () => {
+  it("is read back by a parser with every row whole, and no cell that a spreadsheet would run", async () => {
+    await fc.assert(
+      fc.asyncProperty(hostiles, fc.boolean(), async (hostile, includeSensitive) => {
+        const report = await hostileReport(hostile);
+        const rows = rowsOf(reportWriters.csv.write(report, { now, includeSensitive }));
+        expect(rows.filter(({ kind }) => kind === "machine" || kind === "call")).toHaveLength(
+          [...machinesOf(report)].length,
+        );
+        for (const row of rows) {
+          for (const [column, cell] of Object.entries(row)) {
+            const isNumber = (column === "ResponseCode" || column === "seconds") && /^-?\d+$/u.test(cell);
+            if (!isNumber) expect(cell).not.toMatch(/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u);
+          }
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it.each(hostileTexts.filter((text) => /^[=+\-@]/u.test(text)))(
+    "keeps %s as text, behind an apostrophe",
+    async (name) => {
+      const rows = rowsOf(reportWriters.csv.write(await hostileReport({ ...calm, name }), { now }));
+      expect(rows[0]?.["InstanceName"]).toBe(`'${name}`);
+    },
+  );
+
+  it("has a row for each machine, each level that failed by itself, and each hole", async () => {
+    const rows = rowsOf(reportWriters.csv.write(await hostileReport(calm), { now }));
+    expect(rows.map(({ kind, bucket }) => [kind, bucket])).toEqual([
+      ["machine", "passed"],
+      ["machine", "failed"],
+      ["machine", "undeliverable"],
+      ["machine", "neverRan"],
+      ["task", ""],
+      ["hole", ""],
+    ]);
+    expect(rows[3]).toMatchObject({ neverRan: "max-errors", slug: "max-errors-reached" });
+    expect(rows[1]).toMatchObject({ seconds: "3600", ResponseCode: "1", evidence: "error: no key" });
+  });
+
+  it("has no columns for sensitive members unless they are asked for", async () => {
+    const report = await hostileReport(calm);
+    expect(reportWriters.csv.write(report, { now }).split("\r\n")[0]).not.toContain("Parameters");
+    expect(reportWriters.csv.write(report, { now, includeSensitive: true }).split("\r\n")[0]).toContain(
+      "Parameters",
+    );
+  });
+});

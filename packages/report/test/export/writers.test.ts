@@ -1,0 +1,52 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { reportWriters, type ReportFormat } from "../../src/index.ts";
+import { now } from "../small-plan.ts";
+import { hostileReport, hostiles, hostileTexts } from "./hostile.ts";
+
+// The table's own keys; Object.keys forgets them.
+const formats = Object.keys(reportWriters) as readonly ReportFormat[];
+
+/** What no document holds raw, whatever came in: what terminals obey, and what turns text round. */
+const forbidden =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Cs}/u;
+
+describe.each(formats)("the %s writer", (format) => {
+  const writer = reportWriters[format];
+
+  it("lets no control, escape or direction character through", async () => {
+    await fc.assert(
+      fc.asyncProperty(hostiles, fc.boolean(), async (hostile, includeSensitive) => {
+        const text = writer.write(await hostileReport(hostile), { now, includeSensitive });
+        expect(forbidden.exec(text)).toBeNull();
+        expect(text.endsWith("\n")).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("leaves sensitive members out unless they are asked for", async () => {
+    const hostile = { name: "web", details: "x", printed: "y", called: "z", secret: "correct-horse" };
+    const report = await hostileReport(hostile);
+    expect(writer.write(report, { now })).not.toContain("correct-horse");
+    expect(writer.write(report, { now, includeSensitive: true })).toContain("correct-horse");
+  });
+
+  it("writes the same text for the same report", async () => {
+    const text = hostileTexts.join("");
+    const report = await hostileReport({
+      name: text,
+      details: text,
+      printed: text,
+      called: text,
+      secret: "s",
+    });
+    expect(writer.write(report, { now })).toBe(writer.write(report, { now }));
+  });
+
+  it("says what could not be read", async () => {
+    const report = await hostileReport({ name: "web", details: "x", printed: "y", called: "z", secret: "s" });
+    expect(report.holes).toHaveLength(1);
+    expect(writer.write(report, { now })).toContain("could not be read");
+  });
+});
