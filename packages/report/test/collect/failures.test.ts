@@ -1,6 +1,7 @@
 import type { ExecutionPlan, MockFault } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { collectFailures, reportFailures, type FailuresReport } from "../../src/index.ts";
+import { scripted } from "./scripted.ts";
 import { account, clientOf, command, execution, machine, now, task, uuid, WindowId } from "../small-plan.ts";
 
 const since = new Date("2026-11-21T20:00:00Z");
@@ -28,6 +29,29 @@ describe("a stretch of time", () => {
     ]);
     expect(report.verdicts).toMatchObject({ PASSED: 2, RUNNING: 1 });
     expect(report.executions.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(14)]);
+  });
+
+  it("holds what began weeks before and went on into it", async () => {
+    const report = await read([
+      at(11, "2026-11-01T18:00:00Z", "2026-11-21T21:00:00Z"),
+      at(12, "2026-11-19T18:00:00Z", "2026-11-22T18:00:00Z"),
+      at(13, "2026-11-19T18:00:00Z", "2026-11-20T19:00:00Z"),
+    ]);
+    expect(report.verdicts).toMatchObject({ PASSED: 1, RUNNING: 1 });
+  });
+
+  it("asks first for what AWS calls failed, whatever it lists first", async () => {
+    const failed = at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z", { outcome: "FAILED" });
+    const passed = Array.from({ length: 20 }, (_, index) =>
+      at(20 + index, "2026-11-22T03:00:00Z", "2026-11-22T04:00:00Z"),
+    );
+    const { client, asked } = scripted(account(failed, ...passed));
+    await reportFailures(client, { since, now });
+    const began = asked
+      .filter(({ operation }) => operation === "DescribeMaintenanceWindowExecutionTasks")
+      .map(({ input }) => input["WindowExecutionId"]);
+    // Four are read at once, so those had begun when it was found.
+    expect(began.indexOf(uuid(11))).toBeLessThanOrEqual(4);
   });
 
   it("is EMPTY when nothing ran in it", async () => {

@@ -1,0 +1,126 @@
+import { addCounts } from "./bucket.ts";
+import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
+import { mergeGroups, type GroupOf } from "./group.ts";
+import { describeExecutions, judgeExecutions } from "./judge-executions.ts";
+import type { ExecutionReport, GroupMember, Hole, Verdict } from "./model.ts";
+import { countVerdicts, worstFirst } from "./summarise-executions.ts";
+import { plural } from "./words.ts";
+
+/** The account and region that something is from, as far as they are known. */
+export interface Origin {
+  readonly Account?: string | undefined;
+  readonly Region?: string | undefined;
+  /** The profile of AWS's configuration that gave the credentials. */
+  readonly profile?: string | undefined;
+}
+
+/** Something, with where it is from. */
+export type From<Value> = Value & { readonly origin: Origin };
+
+/** What came of reading one account and region: a report, or why there is none. */
+export type FailuresPart =
+  | { readonly origin: Origin; readonly report: FailuresReport }
+  | { readonly origin: Origin; readonly missing: Pick<Hole, "code" | "why" | "message" | "whatToDo"> };
+
+/** Failures of several accounts and regions in one report; every row says where it is from. */
+export interface MergedFailures extends FailuresReport {
+  readonly windows: readonly From<WindowSummary>[];
+  readonly executions: readonly From<ExecutionReport>[];
+  readonly groups: readonly GroupOf<From<GroupMember>>[];
+  readonly holes: readonly From<Hole>[];
+}
+
+/**
+ * Reports of several accounts and regions over the same stretch of time as one, worst first. A place that could not be
+ * read is a hole in it: the verdict is then never green, and the counts are those of the others. Which report is done and
+ * which is not may differ, so that merging works on the way, too.
+ *
+ * @param parts - one for each place; the stretch of time is that of the first report.
+ * @param time - the stretch of time, for the case that there is no report at all.
+ */
+export const mergeFailures = (
+  parts: readonly FailuresPart[],
+  time: Pick<FailuresReport, "since" | "now">,
+): MergedFailures => {
+  const read = parts.filter((part) => "report" in part);
+  const reports = read.map(({ report }) => report);
+  const executions = read
+    .flatMap(({ report, origin }) => report.executions.map((execution) => ({ ...execution, origin })))
+    .toSorted(worstFirst);
+  const windows = read.flatMap(({ report, origin }) =>
+    report.windows.map((window) => ({ ...window, origin })),
+  );
+  const holes = parts.flatMap(holesOf);
+  const verdicts = addVerdicts(reports);
+  const counts = addCounts(reports.map((report) => report.counts));
+  const done = reports.every((report) => report.done);
+  const exact = counts.exact && read.length === parts.length;
+  const { since, now } = reports[0] ?? time;
+  return {
+    since,
+    now,
+    verdict: judgeExecutions({ verdicts, executions, exact, done }),
+    reason: reasonOf(
+      parts,
+      describeExecutions({ verdicts, exact, done }, fromWords(windows.length, read.length)),
+    ),
+    falseGreen: reports.some(({ falseGreen }) => falseGreen),
+    windows,
+    executions,
+    verdicts,
+    counts: { ...counts, exact },
+    groups: mergeGroups(
+      read.flatMap(({ report, origin }) =>
+        report.groups.map((group) => ({
+          ...group,
+          members: group.members.map((member) => ({ ...member, origin })),
+        })),
+      ),
+    ),
+    holes,
+    done,
+    complete: done && holes.length === 0,
+    progress: addProgress(reports),
+  };
+};
+
+/** The first thing that is asked of a place; where the place cannot be asked at all, everything behind it is missing. */
+const FIRST_ASKED = "DescribeMaintenanceWindows";
+
+const holesOf = (part: FailuresPart): readonly From<Hole>[] => {
+  const { origin } = part;
+  return "report" in part
+    ? part.report.holes.map((hole) => ({ ...hole, origin }))
+    : [{ operation: FIRST_ASKED, count: 1, ids: {}, ...part.missing, origin }];
+};
+
+const reasonOf = (parts: readonly FailuresPart[], sentence: string): string => {
+  const missing = parts.filter((part) => "missing" in part).length;
+  return missing === 0
+    ? sentence
+    : `${sentence} ${missing} of ${plural(parts.length, "account or region", "accounts and regions")} could not be read.`;
+};
+
+const fromWords = (windows: number, places: number): string =>
+  `${plural(windows, "window")} in ${plural(places, "account or region", "accounts and regions")}`;
+
+const addVerdicts = (reports: readonly FailuresReport[]): Readonly<Record<Verdict, number>> => {
+  const sums: Record<Verdict, number> = { ...countVerdicts([]) };
+  for (const { verdicts } of reports) {
+    // The keys of a record of verdicts are verdicts.
+    for (const verdict of Object.keys(sums) as readonly Verdict[]) sums[verdict] += verdicts[verdict];
+  }
+  return sums;
+};
+
+const addProgress = (reports: readonly FailuresReport[]): FailuresProgress => {
+  const sum = (member: keyof FailuresProgress): number =>
+    reports.reduce((total, { progress }) => total + progress[member], 0);
+  return {
+    windows: sum("windows"),
+    windowsListed: sum("windowsListed"),
+    executions: sum("executions"),
+    executionsRead: sum("executionsRead"),
+    requests: sum("requests"),
+  };
+};
