@@ -48,7 +48,7 @@ export type {
 } from "./collect/options.ts";
 export { collectExecution, reportExecution } from "./collect/execution.ts";
 export { collectFailures, reportFailures } from "./collect/failures.ts";
-export { executionsUnderWay, wasUnderWay } from "./collect/window-executions.ts";
+export { executionsUnderWay, namelessExecution, wasUnderWay } from "./collect/window-executions.ts";
 export { readOutput } from "./output.ts";
 export type {
   InvocationOutput,

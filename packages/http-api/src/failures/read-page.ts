@@ -1,9 +1,15 @@
 import { StalledError, WindowpaneError, type Client, type OperationName } from "@windowpane/core";
-import { reportExecution, type ExecutionReport, type Hole } from "@windowpane/report";
+import {
+  executionsUnderWay,
+  holeOf,
+  namelessExecution,
+  reportExecution,
+  wasUnderWay,
+  type ExecutionReport,
+  type Hole,
+} from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { Position } from "./cursor.ts";
-import { holeOf, namelessHole } from "./hole-of.ts";
-import { executionsInput, isWithin, listing } from "./window-executions.ts";
 
 /** What one page of failures may use. */
 export interface PageContext {
@@ -32,6 +38,7 @@ export interface ReadWindow {
   readonly Name?: string | undefined;
 }
 
+const listing = "DescribeMaintenanceWindowExecutions";
 const EXECUTIONS = "The executions of a window";
 
 /**
@@ -50,7 +57,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
   let { windows, windowsToken, executionsToken, done } = start;
 
   const listWindows = async (token: string | undefined): Promise<readonly string[]> => {
-    const input = { MaxResults: 100, ...(token === undefined ? {} : { NextToken: token }) };
+    const input = withToken({ MaxResults: 100 }, token);
     budget.onSpent = "refuse";
     const operation = "DescribeMaintenanceWindows";
     const page = await client.call(operation, input, { signal });
@@ -125,7 +132,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     let page;
     try {
       budget.onSpent = "refuse";
-      page = await client.call(listing, executionsInput(WindowId, since, executionsToken), { signal });
+      page = await client.call(listing, withToken(executionsUnderWay(WindowId, since), executionsToken), { signal });
     } catch (error) {
       gap(error, listing, { WindowId }, EXECUTIONS);
       nextWindow();
@@ -134,9 +141,9 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     const items = page.WindowExecutions ?? [];
     while (done < items.length) {
       const item = items[done];
-      if (item !== undefined && isWithin(item, since)) {
+      if (item !== undefined && wasUnderWay(item, since)) {
         if (mustLeave()) return leave();
-        if (item.WindowExecutionId === undefined) holes.push(namelessHole(WindowId));
+        if (item.WindowExecutionId === undefined) holes.push(namelessExecution(WindowId));
         else if (!(await readOne(WindowId, item.WindowExecutionId))) return leave();
       }
       [done, gotOn] = [done + 1, true];
@@ -148,6 +155,11 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     else [executionsToken, done, gotOn] = [token, 0, true];
   }
 };
+
+const withToken = <Request extends object>(request: Request, NextToken: string | undefined) => ({
+  ...request,
+  ...(NextToken === undefined ? {} : { NextToken }),
+});
 
 const tokenIn = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
   NextToken === null || NextToken === "" ? undefined : NextToken;

@@ -1,6 +1,5 @@
 import type { Client } from "@windowpane/core";
 import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
-import { missingHole } from "../hole.ts";
 import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
 import type { ExecutionReport, Hole } from "../model.ts";
 import { readExecution, type ExecutionReading } from "./execution-reading.ts";
@@ -9,7 +8,7 @@ import { createGate } from "./gate.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { streamSnapshots } from "./stream.ts";
-import { findExecutions, type Execution } from "./window-executions.ts";
+import { findExecutions, namelessExecution, type Execution } from "./window-executions.ts";
 
 /**
  * Everything that did not go well in a stretch of time, over all windows, as ever more complete reports; the last one is
@@ -130,17 +129,7 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
         reading.catch(() => {});
         started.push(reading);
       },
-      onNameless: () =>
-        onHole(
-          missingHole(
-            {
-              operation: "DescribeMaintenanceWindowExecutions",
-              ids: { WindowId },
-              what: "AWS lists an execution without an id, so what it did cannot be asked for",
-            },
-            "Ask again; if it stays so, look in the console.",
-          ),
-        ),
+      onNameless: () => onHole(namelessExecution(WindowId)),
     });
     if (gap === undefined) windows.set(WindowId, { ...window, listed: true });
     else onHole(gap.hole);

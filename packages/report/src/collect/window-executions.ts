@@ -1,4 +1,6 @@
 import { isFinished, type Input, type Item } from "@windowpane/core";
+import { missingHole } from "../hole.ts";
+import type { Hole } from "../model.ts";
 import type { Gap, Reader } from "./reader.ts";
 
 export type Execution = Item<"DescribeMaintenanceWindowExecutions">;
@@ -38,6 +40,17 @@ export const wasUnderWay = ({ Status, StartTime, EndTime }: Execution, since: Da
   if (StartTime === undefined || StartTime >= since) return true;
   return EndTime === undefined ? !isFinished(Status) : EndTime >= since;
 };
+
+/** The hole of an execution that AWS lists without an id. */
+export const namelessExecution = (WindowId: string): Hole =>
+  missingHole(
+    {
+      operation: "DescribeMaintenanceWindowExecutions",
+      ids: { WindowId },
+      what: "AWS lists an execution without an id, so what it did cannot be asked for",
+    },
+    "Ask again; if it stays so, look in the console.",
+  );
 
 /** Finds the executions of a window that were under way at `since` or began after it, in AWS's order, newest first. */
 export const findExecutions = (
