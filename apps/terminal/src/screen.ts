@@ -8,8 +8,11 @@ export interface Screen {
   result(text: string): Promise<void>;
   /** Words for people, on lines of their own. */
   note(text: string): Promise<void>;
-  /** What is going on right now: one line that is overwritten, only on a terminal, only when the wait is felt. */
-  progress(text: string): Promise<void>;
+  /**
+   * What is going on right now: one line that is overwritten, only on a terminal, only when the wait is felt. A `painted` one
+   * is written as it is: harmless, painted and narrower than stderr already.
+   */
+  progress(text: string, options?: { readonly painted?: boolean }): Promise<void>;
   /** Takes the line of progress away. */
   settle(): Promise<void>;
 }
@@ -36,10 +39,10 @@ export const createScreen = ({ stdout, stderr, now }: Pick<Host, "stdout" | "std
       await settle();
       await writeNote(stderr, text);
     },
-    async progress(text) {
-      if (!stderr.isTerminal || now().getTime() - begun < felt) return;
+    async progress(text, { painted = false } = {}) {
+      if (!stderr.isTerminal || (!painted && now().getTime() - begun < felt)) return;
       shown = true;
-      await stderr.write(`\r\u001b[K${fitLine(oneLine(text), stderr)}`);
+      await stderr.write(`\r\u001b[K${painted ? text : fitLine(oneLine(text), stderr)}`);
     },
   };
 };

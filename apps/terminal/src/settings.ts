@@ -9,6 +9,8 @@ export interface Settings {
   readonly regions: readonly string[];
   readonly endpointUrl: string | undefined;
   readonly output: Format;
+  /** Whether the user chose the format. */
+  readonly outputGiven: boolean;
   readonly query: string | undefined;
   readonly showCli: boolean;
   readonly color: boolean;
@@ -73,6 +75,7 @@ export const readSettings = (
     regions: raw.region ?? [],
     endpointUrl: raw.endpointUrl,
     output: readFormat(raw) ?? output,
+    outputGiven: readFormat(raw) !== undefined,
     query: raw.query,
     showCli: raw.showCli ?? false,
     color: raw.color ?? true,

@@ -6,9 +6,8 @@ import { UsageError } from "./errors/usage-error.ts";
  * @throws UsageError when it is neither.
  */
 export const readSince = (text: string, now: Date): Date => {
-  const ago = /^(\d+(?:\.\d+)?)\s*([smhdw])$/i.exec(text.trim());
-  const unit = units[ago?.[2]?.toLowerCase() ?? ""];
-  if (ago !== null && unit !== undefined) return new Date(now.getTime() - Number(ago[1]) * unit);
+  const ago = lengthOf(text);
+  if (ago !== undefined) return new Date(now.getTime() - ago);
   const at = isoDate.test(text.trim()) ? new Date(text.trim()) : new Date(Number.NaN);
   if (Number.isNaN(at.getTime())) {
     throw new UsageError(
@@ -17,6 +16,25 @@ export const readSince = (text: string, now: Date): Date => {
     );
   }
   return at;
+};
+
+/**
+ * A length of time in milliseconds.
+ *
+ * @throws UsageError when it is none.
+ */
+export const readLength = (flag: string, text: string): number => {
+  const length = lengthOf(text);
+  if (length === undefined || length === 0) {
+    throw new UsageError(`${flag} cannot read "${text}".`, "Give a length such as 30s, 90m, 12h or 2d.");
+  }
+  return length;
+};
+
+const lengthOf = (text: string): number | undefined => {
+  const parts = /^(\d+(?:\.\d+)?)\s*([smhdw])$/i.exec(text.trim());
+  const unit = units[parts?.[2]?.toLowerCase() ?? ""];
+  return parts === null || unit === undefined ? undefined : Number(parts[1]) * unit;
 };
 
 const units: Readonly<Record<string, number>> = {

@@ -14,6 +14,8 @@ export interface Circumstances {
   /** What STS would say of who asks. Default: that source has no identities. */
   readonly identity?: Source["identity"];
   readonly now?: string;
+  /** A clock in the place of `now`, which waiting moves. */
+  readonly clock?: { now(): Date; advance(ms: number): void };
   /** Minutes that local time is ahead of UTC. Default: 0. */
   readonly utcOffset?: number;
   readonly files?: Readonly<Record<string, string>>;
@@ -65,11 +67,11 @@ export const runWith = async (
     stdout,
     stderr,
     interrupt: interrupt.signal,
-    now: () => new Date(now),
+    now: () => circumstances.clock?.now() ?? new Date(now),
     random: () => 0.5,
     randomUUID: () => "00000000-0000-4000-8000-000000000001",
     utcOffset: () => utcOffset,
-    sleep: async () => {},
+    sleep: async (milliseconds) => circumstances.clock?.advance(milliseconds),
     untilStopped: () =>
       new Promise((resolve) => {
         if (circumstances.endsAtOnce === true) resolve();

@@ -11,6 +11,7 @@ import { reportCommand } from "./report.ts";
 import { serveCommand } from "./serve.ts";
 import { targetsCommand } from "./targets.ts";
 import { tasksCommand } from "./tasks.ts";
+import { watchCommand } from "./watch.ts";
 import { windowsCommand } from "./windows.ts";
 
 export const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   targetsCommand,
   outputCommand,
   reportCommand,
+  watchCommand,
   serveCommand,
   doctorCommand,
   callCommand,

@@ -1,0 +1,104 @@
+import type { Command } from "../command.ts";
+import type { Context } from "../context.ts";
+import { UsageError } from "../errors/usage-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { Located } from "../locate/located.ts";
+import { readLength } from "../since.ts";
+import { executionChain } from "./chain.ts";
+
+export const watchCommand: Command = {
+  name: "watch",
+  summary: "follow an execution to its end, or wait for a window's next one",
+  description:
+    "Failures show as they come. On a terminal a line below them is drawn anew; a pipe gets NDJSON, one event a line, unless " +
+    "--output says otherwise. It looks every 5 seconds while something changes, and less often while nothing does, while " +
+    "looks take long, and while AWS throttles. A lost network is waited out.",
+  arguments: [
+    {
+      name: "EXECUTION",
+      about: "WindowExecutionId; or a window's id, ARN or name: its execution under way, else the next",
+    },
+  ],
+  options: ["exitStatus"],
+  ownOptions: [
+    { flags: "--fail-fast", about: "end at the first failure; the execution goes on", group: "Options" },
+    { flags: "--quiet", about: "show only how it ended", group: "Options" },
+    {
+      flags: "--timeout <length>",
+      about: "end after so long, as 90m or 3h; then the exit code is 255, with --exit-status 1",
+      group: "Options",
+    },
+    {
+      flags: "--interval <length>",
+      about: "the shortest time between two looks, 1s or more; default: 5s",
+      group: "Options",
+    },
+  ],
+  examples: [
+    { line: "watch EXECUTION", gives: "what fails, as it fails, and the report at the end" },
+    {
+      line: "watch nightly-patch --exit-status",
+      gives: "wait for the window; exit 1 unless everything passed",
+    },
+    {
+      line: "watch EXECUTION --fail-fast --quiet --exit-status",
+      gives: "for a pipeline that stops at the first failure",
+    },
+    {
+      line: "watch EXECUTION | jq 'select(.kind == \"failed\") | .member.name'",
+      gives: "the names of failed machines",
+    },
+  ],
+  async run(context) {
+    const { args, own, settings } = context;
+    const timeout = readOwnLength(own["timeout"], "--timeout");
+    const interval = readOwnLength(own["interval"], "--interval");
+    if (interval !== undefined && interval < 1000) {
+      throw new UsageError("--interval cannot be less than a second.", "AWS limits how often one may ask.");
+    }
+    if (settings.showCli) return showChain(context);
+    const { findPlace } = await import("../locate/find-place.ts");
+    const place = followable(await findPlace(context, args[0] ?? ""));
+    const { runWatch } = await import("../watch/run-watch.ts");
+    return runWatch(context, {
+      place,
+      failFast: own["failFast"] === true,
+      quiet: own["quiet"] === true,
+      timeout,
+      interval,
+    });
+  },
+};
+
+const readOwnLength = (value: unknown, flag: string): number | undefined =>
+  typeof value === "string" ? readLength(flag, value) : undefined;
+
+const followable = ({
+  ids: { WindowExecutionId, WindowId },
+}: Located): { readonly WindowExecutionId: string } | { readonly WindowId: string } => {
+  if (WindowExecutionId !== undefined) return { WindowExecutionId };
+  if (WindowId !== undefined) return { WindowId };
+  throw new UsageError(
+    "Only an execution or a window can be watched, and a machine's id names neither.",
+    "`windowpane executions` lists the executions.",
+  );
+};
+
+const showChain = async (context: Context): Promise<typeof exitCodes.done> => {
+  const { locate } = await import("../locate/locate.ts");
+  const { placeholder } = await import("../show-cli.ts");
+  const located = locate(context.args[0] ?? "");
+  const id = located?.ids.WindowExecutionId ?? located?.uuid;
+  const WindowId = located?.ids.WindowId ?? placeholder("WindowId");
+  await context.showCalls([
+    ...(id === undefined
+      ? ([
+          "# until it lists an execution that has not ended:",
+          { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
+        ] as const)
+      : []),
+    "# again and again, until Status is none of PENDING, IN_PROGRESS and CANCELLING:",
+    ...executionChain(id ?? placeholder("WindowExecutionId")),
+  ]);
+  return exitCodes.done;
+};
