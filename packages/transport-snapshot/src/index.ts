@@ -1,0 +1,12 @@
+/**
+ * What happened in a maintenance window, kept in one checksummed file: taken over any transport, read back as one.
+ *
+ * @module
+ */
+export { takeSnapshot, type TakeOptions, type TakeProgress } from "./take/take-snapshot.ts";
+export type { OutputChoice } from "./take/take-context.ts";
+export { writeSnapshot } from "./write-snapshot.ts";
+export { readSnapshot } from "./read-snapshot.ts";
+export { SnapshotError, type SnapshotFault } from "./snapshot-error.ts";
+export { holesOf, type HeldAnswer, type HeldHole, type Origin, type Snapshot } from "./snapshot.ts";
+export { snapshotTransport } from "./transport/snapshot-transport.ts";

@@ -1,0 +1,49 @@
+import type { OperationName } from "@windowpane/core";
+
+/** What was read of some executions, as AWS answered it, at one time. */
+export interface Snapshot {
+  /** When reading began. */
+  readonly takenAt: Date;
+  /** The program that took it, with its version. */
+  readonly takenBy?: string | undefined;
+  readonly origin: Origin;
+  /** Whether it holds what AWS's model calls sensitive. */
+  readonly includesSensitive: boolean;
+  /** The executions that it is about, newest first where a window's last ones were taken. */
+  readonly executions: readonly string[];
+  /** Everything that was asked, each once, in the order of operations and ids. */
+  readonly answers: readonly HeldAnswer[];
+}
+
+/** Where a snapshot was taken. */
+export interface Origin {
+  /** The kind of source: `aws`, `demo`, `http`. */
+  readonly source: string;
+  /** The account's id, where the source has one. */
+  readonly Account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** What one request, or one walk over a list, gave. */
+export interface HeldAnswer {
+  readonly operation: OperationName;
+  /** The ids that it was asked with; neither filters nor pages. */
+  readonly input: Readonly<Record<string, string>>;
+  /** The answer of an operation without pages. */
+  readonly answer?: object | undefined;
+  /** The items of a list, over all its pages; before a hole, as far as it could be read. */
+  readonly items?: readonly object[] | undefined;
+  /** Why it could not be read, or not to its end. */
+  readonly hole?: HeldHole | undefined;
+}
+
+/** Why something is missing. */
+export interface HeldHole {
+  /** AWS's name of the error, or `no-answer`, `stalled`, `invalid-output`, `not-found`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a snapshot lacks because it could not be read when it was taken. */
+export const holesOf = ({ answers }: Snapshot): readonly (HeldAnswer & { readonly hole: HeldHole })[] =>
+  answers.flatMap((held) => (held.hole === undefined ? [] : [{ ...held, hole: held.hole }]));

@@ -1,0 +1,88 @@
+/**
+ * The JSON of an invocation's `Parameters` with nothing left in it but the document's name, the machines and the targets:
+ * what anybody sees in Run Command's lists. Everything else, which is where secrets stand, is taken out. Undefined when
+ * it is no JSON object.
+ *
+ * Its shape stays, as AWS documents it for RUN_COMMAND only and by samples: what looks like a machine's id is kept
+ * wherever it stands.
+ */
+export const machinesOnly = (parameters: string): string | undefined => {
+  const document = parse(parameters);
+  if (!isObject(document)) return undefined;
+  const kept = Object.entries(document).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
+    const left = partOf(plain(name), value);
+    return left === undefined ? [] : [[name, left]];
+  });
+  return JSON.stringify(Object.fromEntries(kept));
+};
+
+const partOf = (name: string, value: unknown): unknown => {
+  switch (name) {
+    case "documentname":
+      return typeof value === "string" ? value : undefined;
+    case "instanceids":
+    case "instanceid":
+      // As they stand: one that breaks AWS's pattern is a reason to fail, not to vanish.
+      return texts(value);
+    case "targets":
+      return Array.isArray(value) ? value.filter(isObject).map(targetOf) : undefined;
+    default:
+      return idsIn(value, 0);
+  }
+};
+
+/** Deep enough for every shape seen; hostile nesting stops here. */
+const DEEPEST = 8;
+
+const idsIn = (value: unknown, depth: number): unknown => {
+  if (depth > DEEPEST) return undefined;
+  if (typeof value === "string") return INSTANCE_ID.test(value) ? value : undefined;
+  if (Array.isArray(value)) {
+    const ids = value.map((item) => idsIn(item, depth + 1)).filter((item) => item !== undefined);
+    return ids.length === 0 ? undefined : ids;
+  }
+  if (!isObject(value)) return undefined;
+  const members = Object.entries(value)
+    .map(([name, member]) => [name, idsIn(member, depth + 1)] as const)
+    .filter(([, member]) => member !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+};
+
+const INSTANCE_ID = /^(?:i-(?:\w{8}|\w{17})|mi-\w{17})$/;
+
+/** Which of these names AWS writes is not verified. */
+const targetMembers: ReadonlySet<string> = new Set([
+  "key",
+  "targetkey",
+  "targettype",
+  "values",
+  "targetvalues",
+]);
+
+const targetOf = (target: Readonly<Record<string, unknown>>): object =>
+  Object.fromEntries(
+    Object.entries(target).flatMap(([name, value]) => {
+      const left = targetMembers.has(plain(name)) ? texts(value) : undefined;
+      return left === undefined ? [] : [[name, left]];
+    }),
+  );
+
+/** A text, or the texts of a list. */
+const texts = (value: unknown): unknown => {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
+};
+
+/** AWS's older samples have blanks inside keys, and the casing differs from place to place. */
+const plain = (name: string): string => name.replaceAll(/[\s:_-]/g, "").toLowerCase();
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,59 @@
+import type { Item } from "@windowpane/core";
+import { handled } from "./handled.ts";
+import { holeOf } from "./hole-of.ts";
+import type { TakeContext } from "./take-context.ts";
+import { walkBounded } from "./walk-bounded.ts";
+
+const EXECUTIONS = "DescribeMaintenanceWindowExecutions";
+
+/**
+ * The newest executions of a window, newest first. The whole list is read, as no order is promised; it is no longer than
+ * what AWS keeps.
+ *
+ * @throws as the client, when the list cannot be read.
+ */
+export const lastExecutions = async (
+  context: TakeContext,
+  WindowId: string,
+  last: number,
+): Promise<readonly string[]> => {
+  const executions: Item<typeof EXECUTIONS>[] = [];
+  for await (const page of walkBounded(context, EXECUTIONS, { WindowId, MaxResults: 100 })) {
+    executions.push(...page);
+  }
+  const newest = executions
+    .filter(({ WindowExecutionId }) => WindowExecutionId !== undefined)
+    .toSorted((one, other) => timeOf(other) - timeOf(one))
+    .slice(0, last);
+  context.recorder.keepItems(EXECUTIONS, { WindowId }, newest);
+  return newest.flatMap(({ WindowExecutionId }) => WindowExecutionId ?? []);
+};
+
+const timeOf = ({ StartTime }: { readonly StartTime?: Date | undefined }): number =>
+  StartTime?.getTime() ?? 0;
+
+/** Takes a window as it is listed and registered. */
+export const takeWindow = async (context: TakeContext, WindowId: string): Promise<void> => {
+  const registration = handled(takeRegistration(context, WindowId));
+  const { recorder } = context;
+  try {
+    for await (const page of walkBounded(context, "DescribeMaintenanceWindows", {})) {
+      const window = page.find((candidate) => candidate.WindowId === WindowId);
+      if (window === undefined) continue;
+      recorder.keepItems("DescribeMaintenanceWindows", {}, [window]);
+      break;
+    }
+  } catch (error) {
+    recorder.keepItems("DescribeMaintenanceWindows", {}, [], holeOf(error));
+  }
+  await registration;
+};
+
+/** Takes what is registered with a window. */
+export const takeRegistration = async ({ recorder }: TakeContext, WindowId: string): Promise<void> => {
+  await Promise.all([
+    recorder.ask("GetMaintenanceWindow", { WindowId }),
+    recorder.walk("DescribeMaintenanceWindowTargets", { WindowId }),
+    recorder.walk("DescribeMaintenanceWindowTasks", { WindowId }),
+  ]);
+};

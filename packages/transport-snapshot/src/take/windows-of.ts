@@ -1,0 +1,77 @@
+import { parseFilter, planFilter, type Item } from "@windowpane/core";
+import type { HeldHole } from "../snapshot.ts";
+import { handled } from "./handled.ts";
+import { holeOf } from "./hole-of.ts";
+import type { TakeContext } from "./take-context.ts";
+import { takeRegistration } from "./window.ts";
+import { walkBounded } from "./walk-bounded.ts";
+
+const WINDOWS = "DescribeMaintenanceWindows";
+const EXECUTIONS = "DescribeMaintenanceWindowExecutions";
+
+/** An execution whose window is looked for. */
+export interface Stray {
+  readonly WindowExecutionId: string;
+  readonly StartTime?: Date | undefined;
+}
+
+/**
+ * Takes the windows that executions are of. No operation tells it, so each window is asked whether it had them; there are
+ * few, and a filter by time keeps the lists short.
+ */
+export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray[]): Promise<void> => {
+  const { recorder } = context;
+  const missing = new Set(strays.map(({ WindowExecutionId }) => WindowExecutionId));
+  const found: Item<typeof WINDOWS>[] = [];
+  const registrations: Promise<void>[] = [];
+  let hole: HeldHole | undefined;
+
+  const look = async (window: Item<typeof WINDOWS>): Promise<void> => {
+    const { WindowId } = window;
+    if (WindowId === undefined) return;
+    const own: Item<typeof EXECUTIONS>[] = [];
+    const input = { WindowId, MaxResults: 100, ...aroundStarts(strays, context.takenAt) };
+    try {
+      for await (const page of walkBounded(context, EXECUTIONS, input)) {
+        own.push(...page.filter(({ WindowExecutionId = "" }) => missing.delete(WindowExecutionId)));
+        if (missing.size === 0) break;
+      }
+    } catch (error) {
+      hole ??= holeOf(error);
+    }
+    if (own.length === 0) return;
+    found.push(window);
+    recorder.keepItems(EXECUTIONS, { WindowId }, own);
+    registrations.push(handled(takeRegistration(context, WindowId)));
+  };
+
+  try {
+    const looks: Promise<void>[] = [];
+    for await (const page of walkBounded(context, WINDOWS, { MaxResults: 100 })) {
+      for (const window of page) looks.push(handled(look(window)));
+    }
+    await Promise.all(looks);
+  } catch (error) {
+    hole ??= holeOf(error);
+  }
+  await Promise.all(registrations);
+  recorder.keepItems(WINDOWS, {}, found, missing.size === 0 ? undefined : (hole ?? notFound));
+};
+
+const notFound: HeldHole = {
+  code: "not-found",
+  message: "No window lists the execution. It may have been deleted since.",
+};
+
+/** A filter for the list of executions; none where a start is not known. */
+const aroundStarts = (
+  strays: readonly Stray[],
+  now: Date,
+): { readonly Filters?: { Key: string; Values: string[] }[] } => {
+  const starts = strays.map(({ StartTime }) => StartTime?.getTime() ?? Number.NaN);
+  const [first, last] = [Math.min(...starts), Math.max(...starts)];
+  if (Number.isNaN(first) || Number.isNaN(last)) return {};
+  const text = `start>=${new Date(first).toISOString()} start<=${new Date(last).toISOString()}`;
+  const { Filters } = planFilter(EXECUTIONS, parseFilter(text), { now });
+  return Filters === undefined ? {} : { Filters };
+};

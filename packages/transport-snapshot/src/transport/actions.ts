@@ -1,0 +1,101 @@
+/** What a snapshot answers to each operation, complete by type. */
+import { ServiceError, type Input, type OperationName, type PagedName } from "@windowpane/core";
+import { listSteps } from "./automations.ts";
+import { listCommands } from "./commands.ts";
+import { missing } from "./missing.ts";
+import { pageOf } from "./page.ts";
+import { holeError, type HeldList, type Store } from "./store.ts";
+import type { Tokens } from "./tokens.ts";
+
+/** A request, and what it can be answered from. */
+export interface Asked<Name extends OperationName> {
+  readonly operation: Name;
+  readonly input: Input<Name>;
+  readonly store: Store;
+  readonly tokens: Tokens;
+}
+
+/** @throws ServiceError when it is not held. */
+export type Action<Name extends OperationName> = (asked: Asked<Name>) => Promise<object>;
+
+const answer: Action<OperationName> = async ({ operation, input, store }) => ({
+  ...store.answer(operation, input),
+});
+
+const page =
+  <Name extends PagedName>(list: (store: Store, input: Input<Name>) => HeldList): Action<Name> =>
+  (asked) =>
+    pageOf(list(asked.store, asked.input), asked);
+
+const listOf = <Name extends PagedName>(operation: Name): Action<Name> =>
+  page((store, input) => store.list(operation, input));
+
+/** The invocation as its list gives it, which is the same. */
+const invocation: Action<"GetMaintenanceWindowExecutionTaskInvocation"> = async ({
+  operation,
+  input,
+  store,
+}) => {
+  const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
+  if (!store.has(list, input)) throw missing(operation, input, store.snapshot);
+  const { items, hole } = store.list(list, input);
+  const found = items.find((item) => Reflect.get(item, "InvocationId") === input.InvocationId);
+  if (found !== undefined) return { ...found };
+  throw hole === undefined ? missing(operation, input, store.snapshot) : holeError(operation, hole);
+};
+
+const refuseChange: Action<"CancelMaintenanceWindowExecution"> = async ({ operation, input, store }) => {
+  if (!store.has("GetMaintenanceWindowExecution", input)) throw missing(operation, input, store.snapshot);
+  throw new ServiceError(operation, {
+    code: "UnsupportedOperationException",
+    message: "A snapshot shows what was; nothing in it can be cancelled. Ask the account itself.",
+    status: 400,
+  });
+};
+
+const targets: Action<"DescribeMaintenanceWindowTargets"> = (asked) => {
+  const isSensitive = asked.input.Filters?.some(({ Key }) => Key === "OwnerInformation") === true;
+  if (!isSensitive || asked.store.snapshot.includesSensitive)
+    return listOf("DescribeMaintenanceWindowTargets")(asked);
+  throw new ServiceError(asked.operation, {
+    code: "ValidationException",
+    message: "The snapshot leaves OwnerInformation out, so its targets cannot be filtered by it.",
+    status: 400,
+  });
+};
+
+/** Where one step printed something, its name may be left out, as with the service. */
+const output: Action<"GetCommandInvocation"> = async ({ operation, input, store }) => {
+  const { CommandId, InstanceId, PluginName } = input;
+  if (PluginName !== undefined || store.has(operation, input)) return { ...store.answer(operation, input) };
+  const steps = store
+    .all(operation)
+    .filter(({ input: ids }) => ids["CommandId"] === CommandId && ids["InstanceId"] === InstanceId);
+  const [only, second] = steps;
+  if (only === undefined) throw missing(operation, input, store.snapshot);
+  if (second === undefined) return { ...store.answer(operation, only.input) };
+  throw new ServiceError(operation, { code: "InvalidPluginName", status: 400 });
+};
+
+type Actions = { readonly [Name in OperationName]: Action<Name> };
+
+export const actions: Actions = {
+  CancelMaintenanceWindowExecution: refuseChange,
+  DescribeAutomationStepExecutions: page(listSteps),
+  DescribeMaintenanceWindowExecutionTaskInvocations: listOf(
+    "DescribeMaintenanceWindowExecutionTaskInvocations",
+  ),
+  DescribeMaintenanceWindowExecutionTasks: listOf("DescribeMaintenanceWindowExecutionTasks"),
+  DescribeMaintenanceWindowExecutions: listOf("DescribeMaintenanceWindowExecutions"),
+  DescribeMaintenanceWindowSchedule: listOf("DescribeMaintenanceWindowSchedule"),
+  DescribeMaintenanceWindowTargets: targets,
+  DescribeMaintenanceWindowTasks: listOf("DescribeMaintenanceWindowTasks"),
+  DescribeMaintenanceWindows: listOf("DescribeMaintenanceWindows"),
+  GetAutomationExecution: answer,
+  GetCommandInvocation: output,
+  GetMaintenanceWindow: answer,
+  GetMaintenanceWindowExecution: answer,
+  GetMaintenanceWindowExecutionTask: answer,
+  GetMaintenanceWindowExecutionTaskInvocation: invocation,
+  ListCommandInvocations: page(listCommands),
+};

@@ -1,0 +1,137 @@
+/** The filters that AWS documents, over what a snapshot holds. */
+import type { PagedName } from "@windowpane/core";
+
+/** Whether an item passes. */
+export type Test = (item: object) => boolean;
+
+/** Reads a value of a filter; undefined when the key does not take it. */
+export type FilterKey = (value: string) => Test | undefined;
+
+const textOf = (item: object, member: string): string | undefined => {
+  const value: unknown = Reflect.get(item, member);
+  return value === undefined || value === null ? undefined : String(value);
+};
+
+const timeOf = (item: object, member: string): number => {
+  const value: unknown = Reflect.get(item, member);
+  return value instanceof Date ? value.getTime() : Number.NaN;
+};
+
+/** A value that an item has, letter by letter. */
+const equals =
+  (member: string): FilterKey =>
+  (value) =>
+  (item) =>
+    textOf(item, member) === value;
+
+/** One of the words that AWS lists. */
+const oneOf =
+  (member: string, words: readonly string[]): FilterKey =>
+  (value) =>
+    words.includes(value) ? equals(member)(value) : undefined;
+
+/** A flag, which AWS's samples spell in both ways. */
+const flag =
+  (member: string): FilterKey =>
+  (value) =>
+    /^(?:true|false)$/i.test(value) ? equals(member)(value.toLowerCase()) : undefined;
+
+/** A time in ISO 8601, in UTC where it names no zone. */
+const timeIn = (value: string): number | undefined => {
+  const [whole, clock, zone] = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(value) ?? [];
+  if (whole === undefined) return undefined;
+  const time = Date.parse(clock !== undefined && zone === undefined ? `${value}Z` : value);
+  return Number.isNaN(time) ? undefined : time;
+};
+
+const before =
+  (member: string): FilterKey =>
+  (value) => {
+    const limit = timeIn(value);
+    return limit === undefined ? undefined : (item) => timeOf(item, member) < limit;
+  };
+
+/** AWS: the time itself counts as after. */
+const after =
+  (member: string): FilterKey =>
+  (value) => {
+    const limit = timeIn(value);
+    return limit === undefined ? undefined : (item) => timeOf(item, member) >= limit;
+  };
+
+/** SKIPPED_OVERLAPPING is a status that one cannot filter by. */
+const status = {
+  STATUS: oneOf("Status", [
+    "PENDING",
+    "IN_PROGRESS",
+    "SUCCESS",
+    "FAILED",
+    "TIMED_OUT",
+    "CANCELLING",
+    "CANCELLED",
+  ]),
+};
+
+/** These are no statuses: they name the detailed one, without its blanks. */
+const details: ReadonlySet<string> = new Set([
+  "AccessDenied",
+  "DeliveryTimedOut",
+  "ExecutionTimedOut",
+  "Undeliverable",
+  "InvalidPlatform",
+  "Terminated",
+]);
+
+const commandStatus: FilterKey = (value) =>
+  details.has(value)
+    ? (item) => textOf(item, "StatusDetails")?.replaceAll(" ", "") === value
+    : oneOf("Status", ["Pending", "InProgress", "Delayed", "Success", "Cancelled", "Failed", "TimedOut"])(
+        value,
+      );
+
+const ofParent =
+  (member: string): FilterKey =>
+  (value) =>
+  (item) => {
+    const parent: unknown = Reflect.get(item, "ParentStepDetails");
+    return typeof parent === "object" && parent !== null && textOf(parent, member) === value;
+  };
+
+/** What each list can be filtered by. */
+export const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string, FilterKey>> } = {
+  DescribeMaintenanceWindows: { Name: equals("Name"), Enabled: flag("Enabled") },
+  DescribeMaintenanceWindowExecutions: {
+    ExecutedBefore: before("StartTime"),
+    ExecutedAfter: after("StartTime"),
+  },
+  DescribeMaintenanceWindowExecutionTasks: status,
+  DescribeMaintenanceWindowExecutionTaskInvocations: status,
+  DescribeMaintenanceWindowTargets: {
+    Type: equals("ResourceType"),
+    WindowTargetId: equals("WindowTargetId"),
+    OwnerInformation: equals("OwnerInformation"),
+  },
+  DescribeMaintenanceWindowTasks: {
+    WindowTaskId: equals("WindowTaskId"),
+    TaskArn: equals("TaskArn"),
+    Priority: equals("Priority"),
+    TaskType: equals("Type"),
+  },
+  ListCommandInvocations: {
+    InvokedAfter: after("RequestedDateTime"),
+    InvokedBefore: before("RequestedDateTime"),
+    DocumentName: equals("DocumentName"),
+    Status: commandStatus,
+  },
+  DescribeAutomationStepExecutions: {
+    StartTimeBefore: before("ExecutionStartTime"),
+    StartTimeAfter: after("ExecutionStartTime"),
+    StepExecutionStatus: equals("StepStatus"),
+    StepExecutionId: equals("StepExecutionId"),
+    StepName: equals("StepName"),
+    Action: equals("Action"),
+    ParentStepExecutionId: ofParent("StepExecutionId"),
+    ParentStepIteration: ofParent("Iteration"),
+    ParentStepIteratorValue: ofParent("IteratorValue"),
+  },
+};

@@ -1,0 +1,61 @@
+import { operations, type PagedName, ServiceError } from "@windowpane/core";
+import { readFilters } from "./filters.ts";
+import { holeError, type HeldList } from "./store.ts";
+import type { Tokens } from "./tokens.ts";
+
+interface PageRequest {
+  readonly operation: PagedName;
+  readonly input: {
+    readonly MaxResults?: number | undefined;
+    readonly NextToken?: string | undefined;
+    readonly Filters?: readonly object[] | undefined;
+  };
+  readonly tokens: Tokens;
+}
+
+/**
+ * The page of a list that a request asks for. Where a list could not be read to its end, the token behind its last item
+ * leads to the error, so that nobody takes the items for all there are.
+ *
+ * @throws ServiceError for a token or a filter that the list does not take, and for the hole at its end.
+ */
+export const pageOf = async (
+  { items, hole }: HeldList,
+  { operation, input, tokens }: PageRequest,
+): Promise<object> => {
+  const { MaxResults = DEFAULT_PAGE_SIZE, NextToken } = input;
+  const passes = readFilters(operation, input.Filters ?? []);
+  const start =
+    NextToken === undefined || NextToken === "" ? 0 : await tokens.read(operation, input, NextToken);
+  if (start === undefined || start > items.length) throw badToken(operation);
+
+  const page: object[] = [];
+  let position = start;
+  for (; position < items.length; position += 1) {
+    const item = items[position];
+    if (item === undefined || !passes(item)) continue;
+    if (page.length === MaxResults) break;
+    page.push(item);
+  }
+  const isEnd = position === items.length;
+  if (isEnd && hole !== undefined && (start === items.length || items.length === 0))
+    throw holeError(operation, hole);
+  const hasMore = !isEnd || hole !== undefined;
+  return {
+    [operations[operation].items]: page,
+    ...(hasMore ? { NextToken: await tokens.make(operation, input, position) } : {}),
+  };
+};
+
+/** How many items come when MaxResults is not given; any number that every operation allows would do. */
+const DEFAULT_PAGE_SIZE = 50;
+
+const badToken = (operation: PagedName): ServiceError => {
+  // Each row's errors are a list of literals, too narrow to be asked.
+  const documented: readonly string[] = operations[operation].errors;
+  return new ServiceError(operation, {
+    code: documented.includes("InvalidNextToken") ? "InvalidNextToken" : "ValidationException",
+    message: "The token is not one of this list in this snapshot.",
+    status: 400,
+  });
+};

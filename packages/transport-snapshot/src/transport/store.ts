@@ -1,0 +1,79 @@
+import { ServiceError, type OperationName } from "@windowpane/core";
+import type { HeldAnswer, HeldHole, Snapshot } from "../snapshot.ts";
+import { missing } from "./missing.ts";
+
+/** A list, as far as it is held. */
+export interface HeldList {
+  readonly items: readonly object[];
+  /** Why there may be more. */
+  readonly hole?: HeldHole | undefined;
+}
+
+/** A snapshot's answers, by what was asked. */
+export interface Store {
+  readonly snapshot: Snapshot;
+  /**
+   * The answer of an operation without pages.
+   *
+   * @param asked - what is refused when it is not held. Default: the operation.
+   * @throws ServiceError when it is not held.
+   */
+  answer(operation: OperationName, input: object, asked?: OperationName): object;
+  /**
+   * A list.
+   *
+   * @throws ServiceError when it is not held.
+   */
+  list(operation: OperationName, input: object): HeldList;
+  /** Whether an answer, or the reason why there is none, is held. */
+  has(operation: OperationName, input: object): boolean;
+  /** Everything held of an operation. */
+  all(operation: OperationName): readonly HeldAnswer[];
+}
+
+export const openStore = (snapshot: Snapshot): Store => {
+  const answers = new Map(snapshot.answers.map((held) => [keyOf(held.operation, held.input), held]));
+
+  const find = (operation: OperationName, input: object, asked = operation): HeldAnswer => {
+    const held = answers.get(keyOf(operation, input));
+    if (held === undefined) throw missing(asked, input, snapshot);
+    return held;
+  };
+
+  return {
+    snapshot,
+    answer: (operation, input, asked = operation) => {
+      const { answer, hole } = find(operation, input, asked);
+      if (answer !== undefined) return answer;
+      throw hole === undefined ? missing(asked, input, snapshot) : holeError(asked, hole);
+    },
+    list: (operation, input) => listIn(find(operation, input)),
+    all: (operation) => snapshot.answers.filter((held) => held.operation === operation),
+    has: (operation, input) => answers.has(keyOf(operation, input)),
+  };
+};
+
+/** What is held of a list. */
+export const listIn = ({ items = [], hole }: HeldAnswer): HeldList => ({ items, hole });
+
+/** The error that stands where a hole is. Asking again does not help, whatever it was. */
+export const holeError = (operation: OperationName, { code, message }: HeldHole): ServiceError =>
+  new ServiceError(operation, {
+    code,
+    message: `It could not be read when the snapshot was taken: ${message}`,
+    retryable: false,
+  });
+
+/** What tells answers of an operation apart: its ids, in one order. */
+const keyOf = (operation: OperationName, input: object): string =>
+  [operation, ...ids.map((name) => String(Reflect.get(input, name) ?? ""))].join(" ");
+
+const ids = [
+  "WindowId",
+  "WindowExecutionId",
+  "TaskId",
+  "CommandId",
+  "InstanceId",
+  "PluginName",
+  "AutomationExecutionId",
+];

@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  readSnapshot,
+  SnapshotError,
+  writeSnapshot,
+  type Snapshot,
+  type SnapshotFault,
+} from "../src/index.ts";
+import { take } from "./take.ts";
+
+const executions = ["14bea65d-5ccc-462d-a2f3-e99c8aaaaaaa"];
+let snapshot: Snapshot | undefined;
+let text = "";
+
+beforeAll(async () => {
+  const documentation = mockTransport({ scenario: scenarioNamed("documentation") });
+  const { documentationIds } = await import("@windowpane/transport-mock");
+  executions.splice(0, 1, documentationIds.WindowExecutionId);
+  snapshot = await take(documentation, {
+    of: { executions },
+    takenBy: "windowpane 1.2.3",
+    includeSensitive: true,
+  });
+  text = await writeSnapshot(snapshot);
+});
+
+const faultOf = async (damaged: string): Promise<SnapshotFault | "read"> => {
+  try {
+    expect(await readSnapshot(damaged)).toEqual(snapshot);
+    return "read";
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error;
+    // One sentence on what is wrong and one on what to do, without a word of the content.
+    expect(error.message).toMatch(/^[^\n]+\. [^\n]+\.$/);
+    expect(error.message).toContain(error.advice);
+    return error.fault;
+  }
+};
+
+describe("a snapshot's file", () => {
+  it("is read as what was written", async () => {
+    expect(await readSnapshot(text)).toEqual(snapshot);
+    expect(snapshot).toMatchObject({ takenBy: "windowpane 1.2.3", executions, includesSensitive: true });
+  });
+
+  it("has a line for each answer, with times that people can read", () => {
+    const lines = text.split("\n");
+    expect(lines[0]).toMatch(
+      /^\{"format":"windowpane-snapshot","version":1,"checksum":"sha256:[0-9a-f]{64}",$/,
+    );
+    expect(lines[1]).toContain('"takenAt":"2026-11-22T08:00:00.000Z"');
+    const answers = lines.filter((line) => line.startsWith('{"operation":'));
+    expect(answers).toHaveLength(snapshot?.answers.length ?? 0);
+    expect(answers.join("")).toMatch(/"StartTime":"\d{4}-\d{2}-\d{2}T[\d:.]+Z"/);
+  });
+
+  it("can be checked by others: SHA-256 of the content in canonical JSON", () => {
+    // As RFC 8785 has it, made here in another way.
+    const { checksum, content } = JSON.parse(text) as {
+      readonly checksum: string;
+      readonly content: unknown;
+    };
+    const canonical = JSON.stringify(content, (_name, value: unknown) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+        : value,
+    );
+    expect(checksum).toBe(`sha256:${createHash("sha256").update(canonical).digest("hex")}`);
+  });
+
+  it("may be laid out in another way", async () => {
+    expect(await faultOf(JSON.stringify(JSON.parse(text), undefined, 2))).toBe("read");
+    expect(await faultOf(`\n${text}\n\n`)).toBe("read");
+  });
+
+  it("that is cut off anywhere is truncated", async () => {
+    // The last two characters are a brace and a line end.
+    const places = fc.integer({ min: 1, max: text.length - 3 });
+    await fc.assert(
+      fc.asyncProperty(places, async (place) => {
+        expect(await faultOf(text.slice(0, place))).toBe("truncated");
+      }),
+      { numRuns: 200 },
+    );
+    expect(await faultOf("")).toBe("truncated");
+  });
+
+  it("with any one character changed is never read as something else", async () => {
+    const change = fc.record({
+      place: fc.nat(text.length - 1),
+      character: fc.constantFrom(...'09aZ"{}[], \\:-'),
+    });
+    await fc.assert(
+      fc.asyncProperty(change, async ({ place, character }) => {
+        const damaged = text.slice(0, place) + character + text.slice(place + 1);
+        // Blanks between members, or the same character: the same snapshot.
+        expect(["read", "changed", "damaged", "truncated", "newer", "foreign"]).toContain(
+          await faultOf(damaged),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each<[string, (whole: string) => string, SnapshotFault]>([
+    ["a status edited by hand", (whole) => whole.replace('"SUCCESS"', '"FAILED"'), "changed"],
+    ["an answer taken out", (whole) => whole.replace(/\n\{"operation":"[^\n]+,\n/, "\n"), "changed"],
+    ["another checksum", (whole) => whole.replace(/sha256:./, "sha256:x"), "changed"],
+    ["a later version", (whole) => whole.replace('"version":1', '"version":2'), "newer"],
+    ["a version that is none", (whole) => whole.replace('"version":1', '"version":0'), "damaged"],
+    ["a hole in the middle", (whole) => whole.slice(0, 300) + whole.slice(400), "damaged"],
+    ["another JSON", () => '{"format":"something"}', "foreign"],
+    ["JSON that is no structure", () => "[1,2]", "foreign"],
+    ["no JSON", () => "WindowId,Status\nmw-1,FAILED\n", "foreign"],
+  ])("with %s is refused", async (_what, change, fault) => {
+    expect(await faultOf(change(text))).toBe(fault);
+  });
+
+  it.each([
+    [{ takenAt: "yesterday" }],
+    [{ origin: undefined }],
+    [{ origin: { source: 7 } }],
+    [{ includesSensitive: "no" }],
+    [{ executions: [7] }],
+    [{ answers: [{ operation: "SendCommand", input: {}, answer: {} }] }],
+    [{ answers: [{ operation: "GetMaintenanceWindow", input: { WindowId: 7 }, answer: {} }] }],
+    [{ answers: [{ operation: "GetMaintenanceWindow", input: {}, answer: [] }] }],
+    [{ answers: [{ operation: "GetMaintenanceWindow", input: {} }] }],
+    [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, items: [7] }] }],
+    [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, hole: { code: 1 } }] }],
+  ])("whose checksum fits what nobody wrote is damaged: %j", async (part) => {
+    const made = { ...snapshot, ...part } as unknown as Snapshot; // Hand-made, on purpose.
+    expect(await faultOf(await writeSnapshot(made))).toBe("damaged");
+  });
+});

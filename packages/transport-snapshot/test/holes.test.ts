@@ -1,0 +1,97 @@
+import { createClient } from "@windowpane/core";
+import { fleet, fleetIds, mockTransport, type MockFault } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { holesOf, snapshotTransport, type Snapshot } from "../src/index.ts";
+import { take } from "./take.ts";
+
+const { WindowId, WindowExecutionId, TaskId } = fleetIds;
+const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
+
+const taken = (...faults: readonly MockFault[]): Promise<Snapshot> =>
+  take(mockTransport({ scenario: fleet({ invocations: 250 }), faults }), {
+    of: { executions: [WindowExecutionId] },
+    output: "needed",
+  });
+
+describe("what could not be read", () => {
+  it("is kept with its reason, and refused in these words", async () => {
+    const snapshot = await taken({
+      kind: "access-denied",
+      operations: ["GetMaintenanceWindowExecutionTask"],
+    });
+    expect(holesOf(snapshot)).toMatchObject([
+      {
+        operation: "GetMaintenanceWindowExecutionTask",
+        input: { WindowExecutionId, TaskId },
+        hole: { code: "AccessDeniedException" },
+      },
+    ]);
+    const client = createClient(snapshotTransport(snapshot));
+    await expect(
+      client.call("GetMaintenanceWindowExecutionTask", { WindowExecutionId, TaskId }),
+    ).rejects.toMatchObject({
+      code: "AccessDeniedException",
+      retryable: false,
+      message: expect.stringMatching(/^It could not be read when the snapshot was taken: User: /) as string,
+    });
+  });
+
+  it("of a list is its end: what was read comes first, then the reason", async () => {
+    const snapshot = await taken({ kind: "dropped-answer", operations: [LIST], after: 2 });
+    const client = createClient(snapshotTransport(snapshot));
+    const items: unknown[] = [];
+    const walking = (async () => {
+      for await (const item of client.items(LIST, { WindowExecutionId, TaskId, MaxResults: 33 }))
+        items.push(item);
+    })();
+    await expect(walking).rejects.toMatchObject({ kind: "service", code: "no-answer", retryable: false });
+    expect(items).toHaveLength(200);
+  });
+
+  it("of a list without a single item is refused at once, also under a filter", async () => {
+    const snapshot = await taken({ kind: "server-error", operations: [LIST] });
+    const client = createClient(snapshotTransport(snapshot));
+    for (const Filters of [[], [{ Key: "STATUS", Values: ["FAILED"] }]]) {
+      await expect(client.call(LIST, { WindowExecutionId, TaskId, Filters })).rejects.toMatchObject({
+        code: "InternalServerError",
+        retryable: false,
+      });
+    }
+  });
+
+  it("is the window, where no window lists the execution", async () => {
+    const snapshot = await taken({ kind: "access-denied", operations: ["DescribeMaintenanceWindows"] });
+    const client = createClient(snapshotTransport(snapshot));
+    await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toMatchObject({
+      code: "AccessDeniedException",
+    });
+    await expect(client.call("GetMaintenanceWindow", { WindowId })).rejects.toMatchObject({
+      code: "DoesNotExistException",
+      message: `The snapshot does not hold window ${WindowId}. It is about execution ${WindowExecutionId}, taken at 2026-11-22T08:00:00.000Z.`,
+    });
+  });
+});
+
+describe("what nobody asked for when it was taken", () => {
+  it("is refused, not empty", async () => {
+    const client = createClient(snapshotTransport(await taken()));
+    const nobody = "00000000-0000-0000-0000-000000000000";
+    await expect(client.call("ListCommandInvocations", { CommandId: nobody })).rejects.toMatchObject({
+      code: "InvalidCommandId",
+      message: expect.stringContaining(`The snapshot does not hold command ${nobody}.`) as string,
+    });
+    await expect(client.call("DescribeMaintenanceWindowSchedule", {})).rejects.toMatchObject({
+      message: expect.stringContaining("when windows will run next") as string,
+    });
+    await expect(
+      client.call("DescribeMaintenanceWindowExecutions", { WindowId: "mw-00000000000000000" }),
+    ).rejects.toMatchObject({ code: "DoesNotExistException" });
+  });
+
+  it("cannot be changed", async () => {
+    const client = createClient(snapshotTransport(await taken()));
+    await expect(
+      client.call("CancelMaintenanceWindowExecution", { WindowExecutionId }),
+    ).rejects.toMatchObject({ code: "UnsupportedOperationException", retryable: false });
+  });
+});

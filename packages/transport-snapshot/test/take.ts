@@ -1,0 +1,25 @@
+/** Snapshots of the mock's accounts, as they come out of their files. */
+import { createClient, type Client, type Transport } from "@windowpane/core";
+import { readSnapshot, takeSnapshot, writeSnapshot, type Snapshot, type TakeOptions } from "../src/index.ts";
+
+export const takenAt = new Date("2026-11-22T08:00:00Z");
+
+/** The newest two executions of each of an account's windows. */
+export const executionsOf = async (client: Client): Promise<readonly string[]> => {
+  const ids: string[] = [];
+  for await (const { WindowId = "" } of client.items("DescribeMaintenanceWindows", {})) {
+    const { WindowExecutions = [] } = await client.call("DescribeMaintenanceWindowExecutions", { WindowId });
+    ids.push(...WindowExecutions.slice(0, 2).map(({ WindowExecutionId = "" }) => WindowExecutionId));
+  }
+  return ids;
+};
+
+/** A snapshot, written and read again. */
+export const take = async (
+  transport: Transport,
+  options: Pick<TakeOptions, "of"> & Partial<TakeOptions>,
+): Promise<Snapshot> => {
+  const origin = { source: "demo" };
+  const snapshot = await takeSnapshot(createClient(transport), { takenAt, origin, ...options });
+  return readSnapshot(await writeSnapshot(snapshot));
+};
