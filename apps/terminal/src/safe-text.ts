@@ -17,6 +17,9 @@ export const oneLine = (text: string): string =>
     .replace(/[\s\u0085\u2028\u2029]+/g, " ")
     .trim();
 
+/** `safeText` on one line with its blanks as they are: for pieces of a line, which blanks keep apart. */
+export const unbroken = (text: string): string => safeText(text).replace(/[\s\u0085\u2028\u2029]/g, " ");
+
 /** Printable ASCII, tabs and line feeds need no further look; nearly all text is that. */
 const harmless = /^[\t\n\x20-\x7e]*$/;
 

@@ -57,17 +57,29 @@ export const svg = (title: string, lines: readonly Line[], columns: number, pale
 
 /** Every stretch is pinned to its cells, so that a font of another width moves nothing. */
 const textOf = (stretch: Stretch, row: number, palette: Palette): readonly string[] => {
-  const { text, column, width, bold, dim, underlined } = stretch;
-  if (text.trim() === "") return [];
-  const x = (margin + column * cell.width).toFixed(1);
+  const { bold, dim, underlined } = stretch;
   const y = (margin + (row + 0.75) * cell.height).toFixed(1);
   const style =
     (bold ? ' font-weight="bold"' : "") +
     (dim ? ' opacity="0.65"' : "") +
     (underlined ? ' text-decoration="underline"' : "");
-  const length = (width * cell.width).toFixed(1);
   const fill = coloursOf(stretch, palette).text;
-  return [`<text x="${x}" y="${y}" textLength="${length}" fill="${fill}"${style}>${escape(text)}</text>`];
+  return wordsOf(stretch).map(({ text, column, width }) => {
+    const x = (margin + column * cell.width).toFixed(1);
+    const length = (width * cell.width).toFixed(1);
+    return `<text x="${x}" y="${y}" textLength="${length}" fill="${fill}"${style}>${escape(text)}</text>`;
+  });
+};
+
+/** Parts with more than one blank between them: a picture keeps only one. */
+const wordsOf = ({ text, column, width }: Stretch): readonly Pick<Stretch, "text" | "column" | "width">[] => {
+  // Where a character is wider than its cell, how many cells stand before a word is not to be seen from the text.
+  if (width !== text.length) return text.trim() === "" ? [] : [{ text, column, width }];
+  return [...text.matchAll(/\S+(?: \S+)*/g)].map(({ 0: word, index }) => ({
+    text: word,
+    column: column + index,
+    width: word.length,
+  }));
 };
 
 const behindOf = (stretch: Stretch, row: number, palette: Palette): readonly string[] => {

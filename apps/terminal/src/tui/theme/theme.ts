@@ -1,6 +1,7 @@
 /** The one place in `tui` that knows colours and signs: screens say what a text means, this says how it looks. */
 import type { Bucket, Verdict } from "@windowpane/report";
 import { displayWidth } from "../../output/width.ts";
+import { unbroken } from "../../safe-text.ts";
 import { asciiGlyphs, glyphs as statusGlyphs, speaksUnicode, toneOf } from "../../theme.ts";
 import { codesOf, type Codes } from "./dress.ts";
 import { glyphsFor, type Glyphs } from "./glyphs.ts";
@@ -11,7 +12,7 @@ import { bucketWords } from "./words.ts";
 /** A stretch of a line: text, and what it means. A bare text is plain. */
 export type Piece = string | readonly [tone: Tone, text: string];
 
-/** Dresses the UI's text. Text from outside must have been made harmless before it comes here. */
+/** Dresses the UI's text. Lines are made harmless on the way; `paint` alone takes its text as it is. */
 export interface UiTheme {
   readonly variant: Variant;
   readonly glyphs: Glyphs;
@@ -60,9 +61,12 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
     variant,
     glyphs: glyphsFor(isUnicode),
     paint,
-    line: (pieces) => pieces.map((piece) => (typeof piece === "string" ? piece : paint(...piece))).join(""),
+    line: (pieces) =>
+      pieces
+        .map((piece) => (typeof piece === "string" ? harmless(piece) : paint(piece[0], harmless(piece[1]))))
+        .join(""),
     selected: (pieces, width) => {
-      const text = pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
+      const text = pieces.map((piece) => harmless(typeof piece === "string" ? piece : piece[1])).join("");
       return dressed(codes.selection, text + " ".repeat(Math.max(0, width - displayWidth(text))));
     },
     sign,
@@ -71,6 +75,11 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
     bucket: (bucket) => worded(bucketWords[bucket].tone, bucketWords[bucket].word),
   };
 };
+
+/** The last door to the screen. What a screen has forgotten to make harmless is made so here. */
+const harmless = (text: string): string => (controls.test(text) ? unbroken(text) : text);
+
+const controls = /[\p{Control}\p{Format}]/u;
 
 const dressed = ({ open, close }: Codes, text: string): string =>
   open === "" || text === "" ? text : open + text + close;

@@ -88,6 +88,13 @@ describe("a theme", () => {
     expect(theme({ color: false }).selected(["ok"], 4)).toBe(`${escape}[1;7mok  ${escape}[27;22m`);
   });
 
+  it("lets no control sequence through, whoever forgot to take it out", () => {
+    const dark = theme({ background: "dark" });
+    const hostile = `a${escape}[2Jb${escape}]0;title\u0007c\u009b31md\ne`;
+    expect(dark.line([hostile, ["bad", hostile]])).toBe(`abcd e${escape}[38;5;210mabcd e${escape}[39m`);
+    expect(dark.selected([hostile], 6)).toBe(`${escape}[48;5;24;38;5;231mabcd e${escape}[39;49m`);
+  });
+
   it("paints nothing for a screen reader, and leaves signs out", () => {
     const read = theme({ isScreenReader: true });
     expect(read.line([read.status("FAILED"), " ", ["title", "web-1"]])).toBe("FAILED web-1");
