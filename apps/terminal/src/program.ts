@@ -6,6 +6,7 @@ import { createContext } from "./create-context.ts";
 import { UsageError } from "./errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import type { Host } from "./host.ts";
+import { isForPerson } from "./is-for-person.ts";
 import { isFormat, type Format } from "./output/format.ts";
 import { createParser } from "./parser.ts";
 import { readSettings, type RawOptions } from "./settings.ts";
@@ -59,15 +60,6 @@ const runBare = async (host: Host, parser: Parser): Promise<ExitCode> => {
   return exitCode;
 };
 
-/** Whether keys can be pressed and a screen be seen, and nothing was asked for that only makes sense in a stream. */
-const isForPerson = ({ process, stdout, env }: Host, { output, query, showCli }: RawOptions): boolean =>
-  process?.stdin.isTTY === true &&
-  stdout.isTerminal &&
-  env["TERM"] !== "dumb" &&
-  output === undefined &&
-  query === undefined &&
-  showCli !== true;
-
 /** What the context of the UI takes its defaults from. */
 const uiCommand: Command = { name: "", summary: "", arguments: [], options: [], examples: [] };
 
@@ -78,7 +70,8 @@ const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<C
     const { checkQuery } = await import("./output/query.ts");
     checkQuery(settings.query);
   }
-  return createContext({ host, settings, args: leaf.args, own: leaf.opts() });
+  // An option that the program knows too is the program's, wherever it stands.
+  return createContext({ host, settings, args: leaf.args, own: { ...raw } });
 };
 
 /** Where a command stands in for the AWS CLI, the AWS CLI's variable counts. */
