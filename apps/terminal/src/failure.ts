@@ -21,21 +21,23 @@ export interface FailureText {
  *   sensitive values.
  */
 export const describeFailure = (error: unknown, { debug }: { readonly debug: boolean }): FailureText => {
-  const { wrong, todo, exitCode } = read(error);
+  const { wrong, todo, exitCode } = readFailure(error);
   const lines = [wrong, todo].filter((line) => line !== "");
   if (debug) lines.push(...stacks(error));
   return { text: lines.join("\n"), exitCode };
 };
 
-interface Reading {
+/** A failure in two sentences: what is wrong, and what to do, which may be empty. */
+export interface FailureReading {
   readonly wrong: string;
   readonly todo: string;
   readonly exitCode: ExitCode;
 }
 
-const read = (error: unknown): Reading => {
+/** What went wrong, for whoever lays the two sentences out themselves. */
+export const readFailure = (error: unknown): FailureReading => {
   if (error instanceof IncompleteError) {
-    const { wrong, todo, exitCode } = read(error.cause);
+    const { wrong, todo, exitCode } = readFailure(error.cause);
     const onward = `The list ends here before its end; go on with: --starting-token ${error.startingToken}`;
     return { wrong, todo: todo === "" ? onward : `${todo}\n${onward}`, exitCode };
   }
@@ -44,7 +46,7 @@ const read = (error: unknown): Reading => {
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
   if (error instanceof WindowpaneError) {
     // Credentials that ended half-way are told in the source's own words.
-    if (error.cause instanceof ConfigurationError) return read(error.cause);
+    if (error.cause instanceof ConfigurationError) return readFailure(error.cause);
     return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
   }
   return {

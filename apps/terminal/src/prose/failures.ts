@@ -5,15 +5,21 @@ import { createTable } from "../output/table.ts";
 import { countsText } from "./counts.ts";
 import { groupsText, type WindowNames } from "./groups.ts";
 import { holesText } from "./holes.ts";
+import { originText } from "./origin.ts";
 import { counted, paragraph, statusText, type Page } from "./page.ts";
 
-/** What failed in a stretch of time, for people: the verdict, the causes worst first, and the executions they are in. */
-export const failuresText = (page: Page, report: FailuresReport): string => {
+/**
+ * What failed in a stretch of time, for people: the verdict, the causes worst first, and the executions they are in.
+ *
+ * @param places - what is said of the accounts and regions that were read. Default: nothing.
+ */
+export const failuresText = (page: Page, report: FailuresReport, places = ""): string => {
   const names = windowNames(report);
   const total = Object.values(report.verdicts).reduce((sum, count) => sum + count, 0);
   return [
     paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, summary(page, report, total), { tone: "muted" }),
+    places,
     report.groups.length === 0 ? "" : `\n${groupsText(page, report.groups, names)}`,
     executionsText(page, report.executions, names),
     holesText(page, report.holes),
@@ -48,7 +54,7 @@ const executionsText = (page: Page, executions: readonly ExecutionReport[], name
   if (executions.length === 0) return "";
   const rows = executions.map((execution) => ({
     ...execution,
-    Name: names.get(execution.WindowId ?? "") ?? execution.WindowId,
+    Name: `${names.get(execution.WindowId ?? "") ?? execution.WindowId ?? ""}${originText(execution)}`,
   }));
   return `\n${page.theme.paint("strong", "Executions")}\n${createTable(executionColumns, page)(rows)}`;
 };

@@ -1,6 +1,7 @@
 import type { CauseWeight, Group, GroupMember } from "@windowpane/report";
 import { oneLine } from "../safe-text.ts";
 import type { Tone } from "../theme.ts";
+import { originText } from "./origin.ts";
 import { counted, paragraph, type Page } from "./page.ts";
 
 /** Names of windows by their ids, as far as they are known. */
@@ -65,15 +66,19 @@ const membersText = (
   names: WindowNames,
   indent: number,
 ): string => {
-  const windows = new Set(members.map(({ WindowId = "" }) => WindowId));
-  return [...windows]
-    .map((WindowId) => {
-      const rows = members.filter((member) => (member.WindowId ?? "") === WindowId);
+  const byWindow = new Map<string, GroupMember[]>();
+  for (const member of members) {
+    const window = `${names.get(member.WindowId ?? "") ?? member.WindowId ?? ""}${originText(member)}`;
+    const others = byWindow.get(window);
+    if (others === undefined) byWindow.set(window, [member]);
+    else others.push(member);
+  }
+  return [...byWindow]
+    .map(([window, rows]) => {
       const all = [...new Set(rows.map(nameOf))];
       const shown = page.width === undefined ? all : all.slice(0, shownNames);
       const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
-      const window = names.get(WindowId) ?? WindowId;
-      const lead = window === "" ? "" : `${oneLine(window)}: `;
+      const lead = window === "" ? "" : `${oneLine(window).trim()}: `;
       return paragraph(page, `${lead}${shown.join(", ")}${more}`, { indent });
     })
     .join("");

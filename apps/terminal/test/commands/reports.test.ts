@@ -6,6 +6,21 @@ import { runWith } from "../fake-host.ts";
 
 const now = "2026-11-22T08:00:00Z";
 
+/** What these tests look at of a report. */
+interface Answer {
+  readonly counts: { readonly total: number };
+  readonly executions: readonly (Sourced & { readonly WindowExecutionId: string })[];
+  readonly windows: readonly Sourced[];
+  readonly holes: readonly Sourced[];
+  readonly groups: readonly object[];
+}
+
+interface Sourced {
+  readonly origin?: { readonly Region?: string };
+}
+
+const order = ["execution", "group", "hole", "summary"];
+
 const lines = (text: string): readonly string[] => text.split("\n");
 
 describe("failures", () => {
@@ -54,14 +69,26 @@ describe("failures", () => {
     expect(report).not.toHaveProperty("profile");
   });
 
-  it("reads several regions, and as JSON gives each its report", async () => {
-    const argv = ["failures", "--demo=empty", "--region", "eu-west-1", "--region", "us-east-1"];
-    const { stdout } = await runWith([...argv, "--query", "[].[region, verdict]", "--output", "text"]);
-    expect(stdout).toBe("eu-west-1\tEMPTY\nus-east-1\tEMPTY\n");
-    expect((await runWith(argv)).stdout).toMatch(/^eu-west-1\nEMPTY .*\n.*\n\nus-east-1\nEMPTY/);
+  it("reads several regions into one answer, in which everything says where it is from", async () => {
+    const argv = ["failures", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
+    const { stdout } = await runWith([...argv, "--output", "json"], { now });
+    const one = JSON.parse(
+      (await runWith(["failures", "--demo", "--output", "json"], { now })).stdout,
+    ) as Answer;
+    const both = JSON.parse(stdout) as Answer;
+    expect(both.counts.total).toBe(2 * one.counts.total);
+    expect(both.executions).toHaveLength(2 * one.executions.length);
+    for (const list of [both.executions, both.windows, both.holes]) {
+      expect(new Set(list.map(({ origin }) => origin?.Region))).toEqual(new Set(["eu-west-1", "us-east-1"]));
+    }
+    const { stdout: text } = await runWith(argv, { now });
+    expect(text).toContain(
+      "\nverdict  Region     executions\nPARTIAL  eu-west-1  15\nPARTIAL  us-east-1  15\n",
+    );
+    expect(text).toMatch(/^ {4}linux-patch-nightly \(eu-west-1\): app-prod/m);
   });
 
-  it("says which region is missing from the answer, reports the others, and ends with its exit code", async () => {
+  it("says in the answer which region is missing, reports the others, and ends with its exit code", async () => {
     const transport = (region: string | undefined): Transport => {
       if (region === "us-east-1")
         throw new ConfigurationError("No AWS credentials were found.", "Run `aws sso login`.");
@@ -70,10 +97,88 @@ describe("failures", () => {
     const argv = ["failures", "--region", "eu-west-1", "--region", "us-east-1"];
     const outcome = await runWith(argv, { transport });
     expect(outcome.exitCode).toBe(253);
-    expect(outcome.stdout).toMatch(/^eu-west-1\nEMPTY/);
+    expect(outcome.stdout).toMatch(/^UNKNOWN {2}/);
+    expect(outcome.stdout).toContain("1 of 2 accounts and regions could not be read.");
+    expect(outcome.stdout).toContain(
+      "Nothing of us-east-1 could be read: No AWS credentials were found. Run `aws sso login`. (us-east-1)",
+    );
     expect(outcome.stderr).toBe(
       "us-east-1 is missing from the answer. No AWS credentials were found.\nRun `aws sso login`.\n",
     );
+    const asJson = await runWith([...argv, "--output", "json", "--exit-status"], { transport });
+    expect(asJson.exitCode).toBe(253);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ complete: false, verdict: "UNKNOWN" });
+  });
+
+  it("goes on when a region refuses half-way", async () => {
+    const transport = (region: string | undefined): Transport =>
+      mockTransport({
+        faults:
+          region === "us-east-1"
+            ? [{ kind: "access-denied", operations: ["DescribeMaintenanceWindows"] }]
+            : [],
+        clock: { now: () => new Date(now) },
+      });
+    const argv = ["failures", "--region", "eu-west-1", "--region", "us-east-1"];
+    const { stdout, stderr, exitCode } = await runWith(argv, { transport, now });
+    expect(exitCode).toBe(254);
+    expect(stdout).toMatch(/^PARTIAL {2}/);
+    expect(stderr).toMatch(
+      /^us-east-1 is missing from the answer\. The service refused DescribeMaintenanceWindows/,
+    );
+  });
+
+  it("names the account and who asks, as STS has it", async () => {
+    const identity = async () => ({ Account: "123456789012", Arn: "arn:aws:iam::123456789012:user/me" });
+    const circumstances = { transport: mockTransport({ scenario: empty }), identity };
+    const { stdout } = await runWith(["failures", "--region", "eu-west-1"], circumstances);
+    expect(stdout).toContain("\nAccount 123456789012, eu-west-1, as arn:aws:iam::123456789012:user/me.\n");
+    const argv = ["failures", "--region", "eu-west-1", "--output", "json"];
+    expect(JSON.parse((await runWith(argv, circumstances)).stdout)).toMatchObject({
+      origin: { Account: "123456789012", Region: "eu-west-1" },
+    });
+  });
+
+  it("does without the account's name when STS does not answer", async () => {
+    const identity = () => Promise.reject(new Error("timeout"));
+    const outcome = await runWith(["failures"], { transport: mockTransport({ scenario: empty }), identity });
+    expect(outcome).toMatchObject({ stderr: "", exitCode: 0 });
+  });
+
+  it("as ndjson writes each execution once as soon as it is read, then causes, holes and a summary", async () => {
+    const { stdout } = await runWith(["failures", "--demo", "--output", "ndjson"], { now });
+    const rows = lines(stdout.trim()).map((line) => JSON.parse(line) as { readonly type: string });
+    const whole = JSON.parse(
+      (await runWith(["failures", "--demo", "--output", "json"], { now })).stdout,
+    ) as Answer;
+    const ofType = (type: string): readonly object[] => rows.filter((row) => row.type === type);
+    expect(rows.map(({ type }) => type)).toEqual(
+      rows.map(({ type }) => type).toSorted((one, other) => order.indexOf(one) - order.indexOf(other)),
+    );
+    const ids = ofType("execution").map(
+      (row) => (row as { readonly WindowExecutionId: string }).WindowExecutionId,
+    );
+    expect(ids.toSorted()).toEqual(
+      whole.executions.map(({ WindowExecutionId }) => WindowExecutionId).toSorted(),
+    );
+    expect(ofType("group")).toHaveLength(whole.groups.length);
+    expect(ofType("hole")).toHaveLength(whole.holes.length);
+    expect(ofType("summary")).toMatchObject([{ verdict: "PARTIAL", counts: whole.counts }]);
+  });
+
+  it("shows how far it is on a terminal, with a bar", async () => {
+    let seconds = 0;
+    const transport = mockTransport({ clock: { now: () => new Date(now) } });
+    const ticking: Transport = {
+      name: "slow",
+      send: (...asked) => {
+        seconds += 1;
+        return transport.send(...asked);
+      },
+    };
+    const clock = { now: () => new Date(Date.parse(now) + seconds * 1000), advance: () => {} };
+    const { stderr } = await runWith(["failures"], { transport: ticking, clock, columns: 100 });
+    expect(stderr).toMatch(/\[#+-*\] \d+ of (at least )?\d+ executions read, \d+ requests/);
   });
 
   it("has a row for each machine that did not pass as CSV", async () => {
