@@ -15,7 +15,7 @@ export interface OptionRow {
   readonly repeatable?: boolean;
 }
 
-export type OptionGroup = "Options" | "Which rows" | "Paging" | "Source" | "Output";
+export type OptionGroup = "Options" | "Screen" | "Which rows" | "Paging" | "Source" | "Output";
 
 /** Options that every command takes, before or after its name. */
 export const sharedOptions = [
@@ -57,6 +57,15 @@ export const sharedOptions = [
   { flags: "--show-cli", about: "print the AWS CLI calls instead of making them", group: "Output" },
   { flags: "--no-color", about: "no colours; NO_COLOR and FORCE_COLOR work too", group: "Output" },
   { flags: "--debug", about: "print every request and the stack of an error to stderr", group: "Output" },
+] as const satisfies readonly OptionRow[];
+
+/** Options of the program without a command, which on a terminal is the UI. */
+export const uiOptions = [
+  {
+    flags: "--allow-cancel",
+    about: "let the key X cancel an execution, after its id was typed",
+    group: "Screen",
+  },
 ] as const satisfies readonly OptionRow[];
 
 /** Options that some commands take, by the name under which a command lists them. */

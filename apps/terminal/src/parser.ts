@@ -3,7 +3,7 @@ import { Command as Parser, Help, Option } from "commander";
 import type { Command } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import type { Host } from "./host.ts";
-import { optionRows, sharedOptions, type OptionRow } from "./option.ts";
+import { optionRows, sharedOptions, uiOptions, type OptionRow } from "./option.ts";
 
 interface ParserOptions {
   readonly host: Pick<Host, "stdout" | "version">;
@@ -47,7 +47,7 @@ export const createParser = (options: ParserOptions): Parser => {
       showGlobalOptions: true,
     })
     .addHelpText("after", examplesText(programExamples));
-  addOptions(program, sharedOptions);
+  addOptions(program, [...uiOptions, ...sharedOptions]);
   const tables = new Map<Parser, Command>();
   for (const command of commands) addCommand(program, command, { options, tables });
   program.hook("preSubcommand", async (_, entered) => {

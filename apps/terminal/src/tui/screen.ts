@@ -4,10 +4,25 @@ import type { CliCall } from "../show-cli.ts";
 import type { Place } from "./place.ts";
 import type { Findings } from "./session/finding.ts";
 import type { Reading } from "./session/reading.ts";
+import type { PromptFor } from "./state/state.ts";
 import type { Piece, UiTheme } from "./theme/theme.ts";
 
 /** Every screen's name. */
-export type ScreenName = "windows" | "executions" | "tasks" | "invocations" | "machines" | "output";
+export type ScreenName =
+  | "windows"
+  | "executions"
+  | "tasks"
+  | "invocations"
+  | "machines"
+  | "output"
+  | "failures"
+  | "members"
+  | "timeline"
+  | "diff"
+  | "export"
+  | "holes"
+  | "cli"
+  | "help";
 
 /** One line of a list. */
 export interface Row<Item extends object = object> {
@@ -49,7 +64,7 @@ export interface Answer {
   /** Whether it can still change: then live view goes on asking. */
   readonly running: boolean;
   /** A better word for the breadcrumb than the one it was entered with. */
-  readonly label?: string | undefined;
+  readonly label?: string | Date | undefined;
   /** What is still being read besides the rows, in a few words. */
   readonly progress?: string | undefined;
 }
@@ -69,8 +84,12 @@ export interface CellContext {
 /** A column of a list. */
 export interface Column<Item extends object = object> {
   readonly title: string;
+  /** A title that is made for its width and what stands below it. Default: `title`. */
+  readonly head?: ((context: CellContext) => string) | undefined;
   /** Text from outside may be given as it is: the list makes it harmless. */
   readonly cell: (item: Item, context: CellContext) => Piece;
+  /** The cell in several pieces of its own making, harmless and exactly as wide as the column. Default: `cell`, fitted. */
+  readonly pieces?: ((item: Item, context: CellContext) => readonly Piece[]) | undefined;
   /** What `s` sorts by. Default: it cannot be sorted by. */
   readonly sort?: ((item: Item) => number | string | undefined) | undefined;
   /** Columns it has at least. */
@@ -88,6 +107,16 @@ export interface Column<Item extends object = object> {
 /** One line of a text screen, in pieces. */
 export type TextLine = readonly Piece[];
 
+/** What stands under a screen that was opened over it. */
+export interface Below {
+  readonly screen: Screen;
+  readonly place: Place;
+  /** The row that is selected there. */
+  readonly row: Row | undefined;
+  /** What it shows. */
+  readonly answer: Answer | undefined;
+}
+
 /** What a text screen is drawn from. */
 export interface TextContext {
   readonly findings: Findings;
@@ -98,14 +127,26 @@ export interface TextContext {
   readonly theme: UiTheme;
   readonly now: Date;
   readonly utcOffset: (at: Date) => number;
+  /** Absent where nothing is under it. */
+  readonly below?: Below | undefined;
+  /** A call as a command line of the AWS CLI, with the flags that say where to ask. */
+  readonly callLine: (call: CliCall | string) => string;
 }
 
 /** Where a key leads. */
 export interface Step {
   readonly screen: ScreenName;
   readonly place: Place;
-  /** For the breadcrumb. */
-  readonly label: string;
+  /** For the breadcrumb. A point in time is shown in local time. */
+  readonly label: string | Date;
+  /** The row that leads here, selected on the screen below it. Default: the one that is selected there. */
+  readonly row?: string | undefined;
+}
+
+/** A line to type. */
+export interface Ask {
+  readonly for: PromptFor;
+  readonly text: string;
 }
 
 /** A screen, as data. What it reads is the session's to get; what it shows is made without waiting. */
@@ -114,7 +155,7 @@ export interface Screen {
   /** What to call it where no label says more. */
   readonly title: string;
   /** What must have been read for it. The first one is the one that `r` and live view read again. */
-  readonly reads: (place: Place, since: Date) => readonly Reading[];
+  readonly reads: (place: Place, since: Date, findings: Findings) => readonly Reading[];
   readonly answer: (findings: Findings, place: Place, since: Date) => Answer;
   /** Of a list. */
   readonly columns?: readonly Column[] | undefined;
@@ -124,10 +165,14 @@ export interface Screen {
   readonly detail?: ((item: object, context: TextContext) => readonly TextLine[]) | undefined;
   /** Where Enter leads. Default: nowhere. */
   readonly enter?: ((row: Row) => Step | undefined) | undefined;
+  /** What Enter asks for instead, with what stands there already. */
+  readonly ask?: ((row: Row, findings: Findings) => Ask | undefined) | undefined;
   /** Where `o` leads from the selected row. Default: nowhere. */
   readonly output?:
     | ((row: Row | undefined, findings: Findings, place: Place) => Step | undefined)
     | undefined;
+  /** What `y` copies. Default: a list's row has its id, a text all its lines. */
+  readonly copies?: ((row: Row | undefined, place: Place) => string | undefined) | undefined;
   /** The AWS CLI calls behind what is on the screen. */
   readonly calls?: ((place: Place, row: Row | undefined) => readonly (CliCall | string)[]) | undefined;
 }
@@ -135,11 +180,13 @@ export interface Screen {
 /** A list screen with the type of its rows, which the table of screens cannot hold. */
 export interface ListScreen<Item extends object> extends Omit<
   Screen,
-  "columns" | "detail" | "lines" | "enter" | "output"
+  "columns" | "detail" | "lines" | "enter" | "ask" | "copies" | "output"
 > {
   readonly columns: readonly Column<Item>[];
   readonly detail?: ((item: Item, context: TextContext) => readonly TextLine[]) | undefined;
   readonly enter?: ((row: Row<Item>) => Step | undefined) | undefined;
+  readonly ask?: ((row: Row<Item>, findings: Findings) => Ask | undefined) | undefined;
+  readonly copies?: ((row: Row<Item> | undefined, place: Place) => string | undefined) | undefined;
   readonly output?:
     | ((row: Row<Item> | undefined, findings: Findings, place: Place) => Step | undefined)
     | undefined;

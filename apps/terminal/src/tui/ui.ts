@@ -1,27 +1,32 @@
 /** The UI without its screen: a state, the keys that change it, and the session that feeds it. */
-import type { Client } from "@windowpane/core";
-import { keyRowFor, type CommandName } from "./keys.ts";
+import type { Connection } from "../connect.ts";
+import { oneLine } from "../safe-text.ts";
+import { runCommand, type CommandContext, type Doings } from "./commands/run-command.ts";
+import { submitPrompt } from "./commands/submit-prompt.ts";
+import type { FrameOptions } from "./frame/frame.ts";
+import { textLinesOf } from "./frame/text-lines.ts";
+import { keyRowFor } from "./keys.ts";
+import { promptAction } from "./prompt-keys.ts";
+import { createLink, type Link } from "./session/link.ts";
 import { createSession, type Session, type SessionOptions } from "./session/session.ts";
 import type { Action } from "./state/action.ts";
 import { createReduce, type Screens } from "./state/reduce.ts";
+import { readingsOf } from "./state/readings.ts";
 import { topView, type State } from "./state/state.ts";
-import { textLinesOf } from "./frame/text-lines.ts";
-import { oneLine } from "../safe-text.ts";
-import { runCommand, type CommandContext } from "./commands/run-command.ts";
-import { submitPrompt } from "./commands/submit-prompt.ts";
-import { promptAction } from "./prompt-keys.ts";
-import type { FrameOptions } from "./frame/frame.ts";
 
 /** What the UI works with. */
 export interface UiOptions {
   readonly screens: Screens;
   readonly initial: State;
-  readonly client: () => Promise<Client>;
+  /** The account and region to begin with. */
+  readonly connection: Connection;
+  /** Makes another one, for the key that changes them. */
+  readonly connectionTo: (place: Pick<Connection, "profile" | "region">) => Connection;
   readonly now: () => Date;
   readonly sleep: SessionOptions["sleep"];
   readonly describe: SessionOptions["describe"];
   readonly frame: () => FrameOptions;
-  readonly doings: CommandContext["doings"];
+  readonly doings: Doings;
 }
 
 /** A running UI. */
@@ -35,62 +40,89 @@ export interface Ui {
   readonly type: (text: string) => void;
   /** A whole text at once: into the line that is being typed, or else as somewhere to go. */
   readonly paste: (text: string) => void;
+  /** Asks a question in the line for typing, as signing in may need it; undefined when it is left. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   readonly close: () => void;
 }
 
 export const createUi = (options: UiOptions): Ui => {
-  const { screens, now } = options;
+  const { screens, now, describe } = options;
   const reduce = createReduce(screens);
   const listeners = new Set<() => void>();
   let state = options.initial;
-
-  const session: Session = createSession({
-    client: options.client,
-    now,
-    sleep: options.sleep,
-    describe: options.describe,
-    onFound: (key, finding) => dispatch({ type: "found", key, finding, now: now() }),
-  });
+  let typing = new AbortController();
+  let answer: ((text: string | undefined) => void) | undefined;
 
   const dispatch = (action: Action): void => {
     const before = state;
     state = reduce(state, action);
     if (state === before) return;
+    if (state.prompt === undefined && before.prompt !== undefined) leavePrompt();
     want();
     for (const listener of listeners) listener();
   };
 
-  const want = (): void => {
-    const view = topView(state);
-    session.want(screens[view.screen].reads(view.place, state.since), { live: view.live });
+  const leavePrompt = (): void => {
+    typing.abort(new Error("The line was left."));
+    typing = new AbortController();
+    answer?.(undefined);
+    answer = undefined;
   };
 
-  const context: CommandContext = {
+  const use = (connection: Connection): { readonly link: Link; readonly session: Session } => {
+    const link = createLink({ connection, onOrigin: (origin) => dispatch({ type: "identified", origin }) });
+    const session = createSession({
+      client: link.client,
+      now,
+      sleep: options.sleep,
+      describe,
+      onFound: (key, finding) => dispatch({ type: "found", key, finding, now: now() }),
+    });
+    return { link, session };
+  };
+  let used = use(options.connection);
+
+  const want = (): void => {
+    used.session.want(readingsOf(state, screens), { live: topView(state).live });
+  };
+
+  const stop = (): void => {
+    used.session.close();
+    used.link.close();
+  };
+
+  const context = (): CommandContext => ({
     state: () => state,
     screens,
     dispatch,
-    session,
+    session: used.session,
     lines: () => textLinesOf(state, options.frame()),
+    client: used.link.client,
+    connect: ({ profile, region }) => {
+      // First of all nothing of the old one can be found any more; only then the header names the new one.
+      stop();
+      used = use(options.connectionTo({ profile, region }));
+      dispatch({ type: "connected", origin: { source: state.origin.source, profile, region } });
+    },
     doings: options.doings,
-  };
+  });
 
   const pressInPrompt = (key: string): void => {
-    if (key === "enter") submitPrompt(context);
+    if (key === "enter") {
+      const { signal } = typing;
+      submitPrompt({ ...context(), signal, describe, answer: (text) => answer?.(text) });
+    }
     const action = promptAction(key);
     if (action !== undefined) dispatch(action);
   };
 
-  const press = (key: string): void => {
-    if (state.prompt !== undefined) {
-      pressInPrompt(key);
-      return;
-    }
+  const pressOutside = (key: string): void => {
     dispatch({ type: "ticked", now: now() });
     if (state.notice !== undefined) dispatch({ type: "said", notice: undefined });
     const view = topView(state);
     const place = screens[view.screen].columns === undefined ? "text" : "list";
-    const command: CommandName | undefined = keyRowFor(key, view.screen, place)?.command;
-    if (command !== undefined) runCommand(command, context);
+    const row = keyRowFor(key, view.screen, place);
+    if (row !== undefined) runCommand(row.command, context());
   };
 
   want();
@@ -101,13 +133,23 @@ export const createUi = (options: UiOptions): Ui => {
       return () => listeners.delete(listener);
     },
     dispatch,
-    press,
-    type: (text) => dispatch({ type: "typed", text: oneLine(text) || (/^\s+$/.test(text) ? " " : "") }),
+    press: (key) => (state.prompt === undefined ? pressOutside(key) : pressInPrompt(key)),
+    type: (text) => dispatch({ type: "typed", text: typable(text) }),
     paste: (text) => {
       if (state.prompt === undefined) dispatch({ type: "asked", for: "goTo" });
-      // An event is JSON over many lines; on one line it means the same.
-      dispatch({ type: "typed", text: oneLine(text) });
+      dispatch({ type: "typed", text: typable(text).trim() });
     },
-    close: () => session.close(),
+    ask: (question) =>
+      new Promise((resolve) => {
+        dispatch({ type: "asked", for: "answer", question: oneLine(question) });
+        answer = resolve;
+      }),
+    close: stop,
   };
+};
+
+/** An event is JSON over many lines, and on one line it means the same. Blanks at the ends are typed like any letter. */
+const typable = (text: string): string => {
+  const [, before = "", after = ""] = /^( *)[^]*?( *)$/.exec(text) ?? [];
+  return text.trim() === "" ? text.replace(/[^ ]/g, "") : before + oneLine(text) + after;
 };

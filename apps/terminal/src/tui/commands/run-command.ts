@@ -1,12 +1,17 @@
 /** What each command of the key table does: most only change the state, a few reach outside. */
+import type { Client } from "@windowpane/core";
+import type { Connection } from "../../connect.ts";
 import type { CommandName } from "../keys.ts";
 import type { Step, TextLine } from "../screen.ts";
 import type { Session } from "../session/session.ts";
 import type { Action } from "../state/action.ts";
 import { layoutOf } from "../state/layout.ts";
 import type { Screens } from "../state/reduce.ts";
+import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
+import { askCancel } from "./cancel.ts";
+import { copy } from "./copy.ts";
 
 /** What commands work with. */
 export interface CommandContext {
@@ -16,11 +21,23 @@ export interface CommandContext {
   readonly session: Session;
   /** The lines of the visible text; none on a list. */
   readonly lines: () => readonly TextLine[];
+  readonly client: () => Promise<Client>;
+  /** Asks another profile or region from now on. */
+  readonly connect: (place: Pick<Connection, "profile" | "region">) => void;
   /** What reaches outside. */
-  readonly doings: {
-    readonly quit: () => void;
-    readonly suspend: () => void;
-  };
+  readonly doings: Doings;
+}
+
+/** What reaches outside the UI. */
+export interface Doings {
+  readonly quit: () => void;
+  readonly suspend: () => void;
+  /** Hands a text to the terminal's clipboard; false when it is longer than terminals take. */
+  readonly copy: (text: string) => boolean;
+  /** Writes a file whole or not at all. Rejects as the file system does. */
+  readonly writeFile: (path: string, text: string) => Promise<void>;
+  /** Whether `--allow-cancel` was given. */
+  readonly allowCancel: boolean;
 }
 
 /** Does it. */
@@ -48,7 +65,11 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   enter: (context) => {
     const view = topView(context.state());
     const row = selectedRow(view);
-    const step = row === undefined ? undefined : context.screens[view.screen].enter?.(row);
+    if (row === undefined) return;
+    const { enter, ask } = context.screens[view.screen];
+    const line = ask?.(row, context.state().findings);
+    if (line !== undefined) context.dispatch({ type: "asked", ...line });
+    const step = enter?.(row);
     if (step !== undefined) context.dispatch({ type: "opened", step });
   },
   back: (context) => {
@@ -69,6 +90,14 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else context.dispatch({ type: "opened", step });
   },
   machines: (context) => openExecution(context, "machines"),
+  timeline: (context) => openExecution(context, "timeline"),
+  diff: (context) => openExecution(context, "diff"),
+  export: (context) => openExecution(context, "export"),
+  failures: (context) => openOver(context, "failures"),
+  holes: (context) => openOver(context, "holes"),
+  cli: (context) => openOver(context, "cli"),
+  help: (context) => openOver(context, "help"),
+  copy,
   filter: (context) => context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter" }),
   onlyBad: ({ dispatch }) => dispatch({ type: "toggledBad" }),
   sort: ({ dispatch }) => dispatch({ type: "sorted" }),
@@ -80,10 +109,15 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else context.dispatch({ type: "toggledLive" });
   },
   reload: (context) => {
-    const state = context.state();
-    const { screen, place } = topView(state);
-    context.session.again(context.screens[screen].reads(place, state.since));
+    context.session.again(readingsOf(context.state(), context.screens));
   },
+  goTo: ({ dispatch }) => dispatch({ type: "asked", for: "goTo" }),
+  connections: (context) => {
+    const { origin } = context.state();
+    const text = [origin.profile, origin.region].filter((word) => word !== undefined).join(" ");
+    context.dispatch({ type: "asked", for: "connect", text });
+  },
+  cancel: askCancel,
   nextMatch: (context) => toMatch(context, 1),
   previousMatch: (context) => toMatch(context, -1),
   suspend: ({ doings }) => doings.suspend(),
@@ -113,6 +147,14 @@ const openExecution = (context: CommandContext, screen: Step["screen"]): void =>
     type: "opened",
     step: { screen, place: { WindowId, Name, WindowExecutionId }, label: context.screens[screen].title },
   });
+};
+
+/** A screen that belongs to no row: over all windows, or about the screen below it. The same key closes it. */
+const openOver = (context: CommandContext, screen: "failures" | "holes" | "cli" | "help"): void => {
+  const view = topView(context.state());
+  if (view.screen === screen) return context.dispatch({ type: "wentBack" });
+  const place = screen === "failures" ? {} : view.place;
+  context.dispatch({ type: "opened", step: { screen, place, label: context.screens[screen].title } });
 };
 
 /** A text's first line moves no further than its end. */

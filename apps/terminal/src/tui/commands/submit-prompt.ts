@@ -1,23 +1,79 @@
+import type { Trouble } from "../session/finding.ts";
 import { topView, type PromptFor } from "../state/state.ts";
+import { cancelExecution } from "./cancel.ts";
+import { submitExport } from "./export.ts";
+import { findDestination } from "./go-to.ts";
 import { runCommand, type CommandContext } from "./run-command.ts";
 
+/** What a typed line needs beside. */
+export interface PromptContext extends CommandContext {
+  /** Aborts when the line is left. */
+  readonly signal: AbortSignal;
+  readonly describe: (error: unknown) => Trouble;
+  /** Takes what was asked for by something that waits for it. */
+  readonly answer: (text: string) => void;
+}
+
 /** What Enter does with the line that was typed. */
-export const submitPrompt = (context: CommandContext): void => {
+export const submitPrompt = (context: PromptContext): void => {
   const { prompt } = context.state();
-  if (prompt !== undefined) submit[prompt.for](context, prompt.text);
+  if (prompt === undefined || prompt.busy !== undefined) return;
+  submit[prompt.for](context, prompt.text)?.catch((error: unknown) => {
+    if (context.signal.aborted) return;
+    const { wrong, todo } = context.describe(error);
+    context.dispatch({ type: "refused", trouble: `${wrong} ${todo}`.trim() });
+  });
 };
 
-const submit: Readonly<Record<PromptFor, (context: CommandContext, text: string) => void>> = {
+type Submit = (context: PromptContext, text: string) => Promise<void> | undefined;
+
+const submit: Readonly<Record<PromptFor, Submit>> = {
   filter: (context) => {
-    // A filter that cannot be read stays open, with what is wrong beside it.
-    if (topView(context.state()).filterTrouble === undefined)
-      context.dispatch({ type: "closedPrompt", keep: true });
+    // A filter that cannot be read stays open, with what is wrong under it.
+    if (topView(context.state()).filterTrouble === undefined) close(context, { keep: true });
+    return undefined;
   },
   search: (context) => {
-    context.dispatch({ type: "closedPrompt", keep: true });
+    close(context, { keep: true });
     runCommand("nextMatch", context);
+    return undefined;
   },
-  goTo: ({ dispatch }) => dispatch({ type: "closedPrompt", keep: false }),
-  export: ({ dispatch }) => dispatch({ type: "closedPrompt", keep: false }),
-  cancel: ({ dispatch }) => dispatch({ type: "closedPrompt", keep: false }),
+  goTo: (context, text) => goTo(context, text),
+  connect: (context, text) => {
+    close(context, { keep: false });
+    context.connect(readConnection(text));
+    return undefined;
+  },
+  export: submitExport,
+  cancel: (context, text) => cancelExecution(context, text),
+  answer: (context, text) => {
+    context.answer(text);
+    close(context, { keep: false });
+    return undefined;
+  },
+};
+
+const close = ({ dispatch }: PromptContext, { keep }: { readonly keep: boolean }): void =>
+  dispatch({ type: "closedPrompt", keep });
+
+const goTo = async (context: PromptContext, text: string): Promise<void> => {
+  const { dispatch, state, client, signal } = context;
+  if (text.trim() === "") return close(context, { keep: false });
+  dispatch({ type: "busied", words: "looking" });
+  const destination = await findDestination(text, {
+    state,
+    client,
+    signal,
+    onProgress: (words) => dispatch({ type: "busied", words }),
+  });
+  if (signal.aborted) return;
+  if ("trouble" in destination) dispatch({ type: "refused", trouble: destination.trouble });
+  else dispatch({ type: "wentTo", steps: destination.steps });
+};
+
+/** `prod eu-west-1`, either alone, in any order. What looks like a region is one. */
+const readConnection = (text: string): Parameters<PromptContext["connect"]>[0] => {
+  const words = text.trim().split(/\s+/).filter(Boolean);
+  const isRegion = (word: string): boolean => /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(word);
+  return { profile: words.find((word) => !isRegion(word)), region: words.find(isRegion) };
 };

@@ -6,7 +6,7 @@ import type { Ui } from "../ui.ts";
 import { App } from "./app.tsx";
 
 /** What is drawn, and where. */
-export interface MountOptions {
+export interface UiParts {
   readonly ui: Ui;
   readonly frame: () => FrameOptions;
   readonly stdin: NodeJS.ReadStream;
@@ -24,7 +24,7 @@ export interface Mounted {
 }
 
 /** Draws the UI until it is unmounted. */
-export const mount = ({ ui, frame, stdin, stdout, isScreenReader, onHandOver }: MountOptions): Mounted => {
+export const mount = ({ ui, frame, stdin, stdout, isScreenReader, onHandOver }: UiParts): Mounted => {
   const app = render(
     <App ui={ui} frame={frame} onMounted={({ suspendTerminal }) => onHandOver(suspendTerminal)} />,
     {

@@ -1,31 +1,34 @@
 /** The list or text itself, its titles, and what is said about the selected row. */
 import { wrapText } from "../../output/width.ts";
-import { oneLine } from "../../safe-text.ts";
+import { oneLine, unbroken } from "../../safe-text.ts";
 import { fitColumns } from "../list/fit.ts";
 import { rowPieces, titlePieces } from "../list/row-pieces.ts";
-import type { Answer, TextContext } from "../screen.ts";
+import type { Answer } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
+import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 import type { Piece } from "../theme/theme.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
+import { textContextOf } from "./text-context.ts";
 import { textLinesOf } from "./text-lines.ts";
 
 /** Columns before the first cell: the pointer and a blank. */
 const margin = 2;
 
 /** A rule, and over a list the titles of its columns. */
-export const titleLines = (state: State, { screens, theme }: FrameOptions): readonly FrameLine[] => {
+export const titleLines = (state: State, { screens, theme, utcOffset }: FrameOptions): readonly FrameLine[] => {
   const view = topView(state);
   const { columns } = screens[view.screen];
   const rule: FrameLine = { pieces: [["muted", theme.glyphs.rule.repeat(state.size.columns)]] };
   if (columns === undefined) return [rule];
   const widths = fitColumns(columns, state.size.columns - margin);
+  const context = { theme, now: state.now, utcOffset, answer: view.answer };
   const sorted =
     view.sort === undefined
       ? undefined
       : { column: view.sort.column, sign: view.sort.descending ? theme.glyphs.down : theme.glyphs.up };
-  return [rule, { pieces: [" ".repeat(margin), ["muted", titlePieces({ columns, widths }, sorted)]] }];
+  return [rule, { pieces: [" ".repeat(margin), ["muted", titlePieces({ columns, widths, context }, sorted)]] }];
 };
 
 /** The visible rows or lines; where there are none, why. */
@@ -83,8 +86,7 @@ const marked = (pieces: readonly Piece[], search: string): readonly Piece[] => {
 const whyNothing = (state: State, { screens }: FrameOptions): readonly FrameLine[] => {
   const view = topView(state);
   const width = state.size.columns - margin * 2;
-  const findings = screens[view.screen]
-    .reads(view.place, state.since)
+  const findings = readingsOf(state, screens)
     .map((reading) => state.findings.get(keyOf(reading)));
   const trouble = findings.find((finding) => finding?.trouble !== undefined)?.trouble;
   if (trouble !== undefined) {
@@ -121,23 +123,14 @@ export const detailLines = (state: State, height: number, options: FrameOptions)
   if (height === 0) return [];
   const rule: FrameLine = { pieces: [["muted", options.theme.glyphs.rule.repeat(state.size.columns)]] };
   if (row === undefined || detail === undefined || view.answer === undefined) return [rule];
-  const context: TextContext = {
-    findings: state.findings,
-    place: view.place,
-    answer: view.answer,
-    width: state.size.columns - margin,
-    height,
-    theme: options.theme,
-    now: state.now,
-    utcOffset: options.utcOffset,
-  };
+  const context = textContextOf(state, options, { answer: view.answer, width: state.size.columns - margin, height });
   return [
     rule,
     ...detail(row.item, context).map((pieces): FrameLine => ({
       pieces: [
         " ".repeat(margin),
         ...pieces.map((piece): Piece =>
-          typeof piece === "string" ? oneLine(piece) : [piece[0], oneLine(piece[1])],
+          typeof piece === "string" ? unbroken(piece) : [piece[0], unbroken(piece[1])],
         ),
       ],
     })),

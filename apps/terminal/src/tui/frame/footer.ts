@@ -2,67 +2,35 @@
 import { oneLine } from "../../safe-text.ts";
 import { keyTable, shownKey, worksOn } from "../keys.ts";
 import { keyOf } from "../session/reading.ts";
-import { topView, type Prompt, type PromptFor, type State } from "../state/state.ts";
+import { readingsOf } from "../state/readings.ts";
+import { topView, type State } from "../state/state.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
+import { promptPieces, underPrompt } from "./prompt.ts";
 
 /** The two lines at the bottom. */
 export const footerLines = (state: State, options: FrameOptions): readonly FrameLine[] => [
   { pieces: messagePieces(state, options) },
-  { pieces: state.prompt === undefined ? keyPieces(state, options) : promptKeys(state.prompt) },
+  {
+    pieces:
+      state.prompt === undefined
+        ? keyPieces(state, options)
+        : underPrompt(state.prompt, topView(state).filterTrouble),
+  },
 ];
 
 const messagePieces = (state: State, options: FrameOptions): readonly Piece[] => {
   const { prompt, notice } = state;
-  if (prompt !== undefined) return promptPieces(prompt, topView(state).filterTrouble);
+  if (prompt !== undefined) return promptPieces(prompt, state.size.columns);
   if (notice !== undefined) return [[notice.tone, oneLine(notice.text)]];
   return troublePieces(state, options) ?? filterPieces(state) ?? holePieces(state, options.theme) ?? [];
-};
-
-/** What stands before each line of typing. */
-const promptWords: Readonly<Record<PromptFor, string>> = {
-  filter: "/",
-  search: "/",
-  goTo: ": ",
-  export: "Write to: ",
-  cancel: "To cancel it, type its id: ",
-};
-
-/** The line with a block where the cursor stands; the terminal's own would jump about while rows change. */
-const promptPieces = (
-  { for: what, text, cursor, trouble }: Prompt,
-  filterTrouble: string | undefined,
-): readonly Piece[] => {
-  const characters = [...text].map((character) => oneLine(character) || " ");
-  const before = characters.slice(0, cursor).join("");
-  const under = characters[cursor] ?? " ";
-  const wrong = trouble ?? (what === "filter" ? filterTrouble : undefined);
-  return [
-    ["accent", promptWords[what]],
-    before,
-    ["accent", under === " " ? "█" : under],
-    characters.slice(cursor + 1).join(""),
-    ...(wrong === undefined ? [] : ["   ", ["warn", oneLine(wrong)] as const]),
-  ];
-};
-
-const promptKeys = ({ for: what }: Prompt): readonly Piece[] => {
-  const words = what === "filter" || what === "search" ? "keep" : what === "goTo" ? "go" : "do it";
-  const hint = what === "filter" ? '   status:failed  duration>10m  name:web  -type:lambda  "disk full"' : "";
-  return [
-    ["strong", "Enter"],
-    ["muted", ` ${words}   `],
-    ["strong", "Esc"],
-    ["muted", ` leave it   ${hint}`],
-  ];
 };
 
 /** An error beside rows that were read before it. Without rows the body tells it. */
 const troublePieces = (state: State, { screens }: FrameOptions): readonly Piece[] | undefined => {
   const view = topView(state);
-  const trouble = screens[view.screen]
-    .reads(view.place, state.since)
+  const trouble = readingsOf(state, screens)
     .map((reading) => state.findings.get(keyOf(reading))?.trouble)
     .find((found) => found !== undefined);
   if (trouble === undefined || view.rows.length === 0) return undefined;
@@ -87,8 +55,12 @@ const holePieces = (state: State, theme: UiTheme): readonly Piece[] | undefined 
   const holes = topView(state).answer?.holes ?? [];
   const [first] = holes;
   if (first === undefined) return undefined;
-  const more = holes.length === 1 ? "" : ` And ${holes.length - 1} more.`;
-  return [["warn", `${theme.glyphs.hole} ${oneLine(first.why)}${more}`]];
+  const count = holes.length === 1 ? "1 thing" : `${holes.length} things`;
+  return [
+    ["warn", `${theme.glyphs.hole} ${count} could not be read: `],
+    ["strong", "!"],
+    ["warn", ` tells. ${oneLine(first.why)}`],
+  ];
 };
 
 /** As many keys as fit, the most useful first. */

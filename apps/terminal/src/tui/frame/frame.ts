@@ -1,4 +1,5 @@
 /** The whole screen as painted lines: exactly as many as the window has, none wider than it. */
+import type { CliCall } from "../../show-cli.ts";
 import type { Screens } from "../state/reduce.ts";
 import { isTooSmall, layoutOf, smallest } from "../state/layout.ts";
 import { topView, type State } from "../state/state.ts";
@@ -19,6 +20,8 @@ export interface FrameOptions {
   readonly screens: Screens;
   readonly theme: UiTheme;
   readonly utcOffset: (at: Date) => number;
+  /** A call as a command line of the AWS CLI. */
+  readonly callLine: (call: CliCall | string) => string;
 }
 
 /** Draws the state. */

@@ -3,12 +3,13 @@ import { oneLine } from "../../safe-text.ts";
 import { bucketsWorstFirst } from "@windowpane/report";
 import type { Answer } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
+import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
-import { agoText } from "./time.ts";
+import { agoText, timeText } from "./time.ts";
 
 /** The four lines at the top. */
 export const headerLines = (state: State, options: FrameOptions): readonly FrameLine[] => {
@@ -18,7 +19,7 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
   const ends = { width, mark: theme.glyphs.ellipsis };
   return [
     { pieces: bothEnds(originPieces(state, theme), freshness(state, options), ends) },
-    { pieces: crumbPieces(state, theme) },
+    { pieces: crumbPieces(state, options) },
     { pieces: judgementPieces(view, theme) },
     { pieces: bothEnds(tallyPieces(view.answer, theme), countPieces(view, theme), ends) },
   ];
@@ -43,7 +44,7 @@ const callerName = (Arn: string): string => Arn.replace(/^arn:[^:]*:[^:]*:[^:]*:
 /** Whether something is being read, how old what one sees is, and whether it is followed. */
 const freshness = (state: State, { screens, theme }: FrameOptions): readonly Piece[] => {
   const view = topView(state);
-  const [first] = screens[view.screen].reads(view.place, state.since);
+  const [first] = readingsOf(state, screens);
   const finding = first === undefined ? undefined : state.findings.get(keyOf(first));
   const live: readonly Piece[] = view.live ? [["running", `${theme.glyphs.live} live `], " "] : [];
   const progress = view.answer?.progress;
@@ -56,8 +57,13 @@ const freshness = (state: State, { screens, theme }: FrameOptions): readonly Pie
 };
 
 /** The way to here. Where it is too long, its beginning is left out. */
-const crumbPieces = ({ views, size }: State, theme: UiTheme): readonly Piece[] => {
-  const labels = views.map(({ label }) => oneLine(label));
+const crumbPieces = (
+  { views, size, now }: State,
+  { theme, utcOffset }: FrameOptions,
+): readonly Piece[] => {
+  const labels = views.map(({ label }) =>
+    typeof label === "string" ? oneLine(label) : timeText(label, now, utcOffset),
+  );
   const separator: Piece = ["muted", ` ${theme.glyphs.crumb} `];
   const piecesFrom = (start: number): readonly Piece[] =>
     labels.slice(start).flatMap((label, place, kept): readonly Piece[] => {

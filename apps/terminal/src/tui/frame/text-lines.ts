@@ -2,11 +2,12 @@ import type { TextLine } from "../screen.ts";
 import { layoutOf } from "../state/layout.ts";
 import { topView, type State } from "../state/state.ts";
 import type { FrameOptions } from "./frame.ts";
+import { textContextOf } from "./text-context.ts";
 
 /** Every line of the visible text screen; none where it is a list. */
 export const textLinesOf = (
   state: State,
-  options: Pick<FrameOptions, "screens" | "theme" | "utcOffset">,
+  options: FrameOptions,
 ): readonly TextLine[] => {
   const view = topView(state);
   const screen = options.screens[view.screen];
@@ -15,16 +16,9 @@ export const textLinesOf = (
   const kept = last.get(view.answer);
   if (kept !== undefined && kept.width === state.size.columns && kept.theme === options.theme)
     return kept.lines;
-  const lines = screen.lines({
-    findings: state.findings,
-    place: view.place,
-    answer: view.answer,
-    width: state.size.columns,
-    height: layoutOf(state.size, screen).body,
-    theme: options.theme,
-    now: state.now,
-    utcOffset: options.utcOffset,
-  });
+  const { body: height } = layoutOf(state.size, screen);
+  const width = state.size.columns;
+  const lines = screen.lines(textContextOf(state, options, { answer: view.answer, width, height }));
   last.set(view.answer, { width: state.size.columns, theme: options.theme, lines });
   return lines;
 };

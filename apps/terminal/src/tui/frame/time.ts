@@ -23,3 +23,10 @@ export const agoText = (at: Date, now: Date): string => {
   if (milliseconds < 3_600_000) return `${Math.floor(milliseconds / 60_000)}m ago`;
   return `${durationText(milliseconds)} ago`;
 };
+
+/** Which local time that is: `UTC`, `UTC+1`, `UTC-3:30`. */
+export const zoneText = (minutesAhead: number): string => {
+  const minutes = Math.abs(minutesAhead);
+  const rest = minutes % 60 === 0 ? "" : `:${String(minutes % 60).padStart(2, "0")}`;
+  return minutes === 0 ? "UTC" : `UTC${minutesAhead < 0 ? "-" : "+"}${Math.floor(minutes / 60)}${rest}`;
+};

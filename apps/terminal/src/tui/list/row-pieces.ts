@@ -11,6 +11,11 @@ export interface RowDrawing {
   readonly context: Omit<CellContext, "width">;
 }
 
+/** What the titles are drawn with: they stand there before anything was read. */
+export interface TitleDrawing extends Pick<RowDrawing, "columns" | "widths"> {
+  readonly context: Omit<CellContext, "width" | "answer"> & { readonly answer: CellContext["answer"] | undefined };
+}
+
 /** A row's cells side by side, each cut or filled to its width, and every text made harmless. */
 export const rowPieces = (item: object, { columns, widths, context }: RowDrawing): readonly Piece[] => {
   const pieces: Piece[] = [];
@@ -18,19 +23,22 @@ export const rowPieces = (item: object, { columns, widths, context }: RowDrawing
     const width = widths[place];
     if (width === undefined) continue;
     if (pieces.length > 0) pieces.push(" ".repeat(gap));
-    pieces.push(fitted(column.cell(item, { ...context, width }), width, column.align, context));
+    const cell = { ...context, width };
+    if (column.pieces === undefined) pieces.push(fitted(column.cell(item, cell), width, column.align, context));
+    else pieces.push(...column.pieces(item, cell));
   }
   return pieces;
 };
 
 /** The titles over those cells. The one that is sorted by carries a sign. */
 export const titlePieces = (
-  { columns, widths }: Pick<RowDrawing, "columns" | "widths">,
+  { columns, widths, context: { answer, ...context } }: TitleDrawing,
   sorted: { readonly column: number; readonly sign: string } | undefined,
 ): string => {
-  const cells = columns.flatMap(({ title, align }, place) => {
+  const cells = columns.flatMap(({ title: plain, head, align }, place) => {
     const width = widths[place];
     if (width === undefined) return [];
+    const title = head === undefined || answer === undefined ? plain : head({ ...context, answer, width });
     const text = cutText(sorted?.column === place ? `${title} ${sorted.sign}` : title, width, "");
     return [align === "right" ? text.padStart(width) : padText(text, width)];
   });

@@ -1,8 +1,8 @@
 /** Columns and cells that several screens have. */
-import type { Counts, Verdict } from "@windowpane/report";
+import type { Cause, Counts, Verdict } from "@windowpane/report";
 import { badOf, openOf } from "@windowpane/report";
 import { durationText } from "../../output/duration.ts";
-import { timeText } from "../frame/time.ts";
+import { timeText, zoneText } from "../frame/time.ts";
 import type { CellContext, Column } from "../screen.ts";
 import type { Piece } from "../theme/theme.ts";
 
@@ -15,6 +15,7 @@ export interface Timed {
 /** When it began. */
 export const startedColumn: Column<Timed> = {
   title: "started",
+  head: ({ now, utcOffset }) => `started ${zoneText(utcOffset(now))}`,
   least: 16,
   rank: 3,
   cell: ({ StartTime }, { now, utcOffset, theme }) =>
@@ -71,19 +72,23 @@ export const badCell = ({ total, exact, bad, open }: Sums, { theme }: CellContex
     : ["muted", total === 0 ? theme.glyphs.dot : `0 of ${all}`];
 };
 
-/** Counts in four numbers, so that the filter's bare words do not find every bucket of every row. */
+/** A level in a few numbers and words, so that the filter's bare words do not find every bucket of every row. */
 export interface Sums {
   readonly total: number;
   readonly exact: boolean;
   readonly bad: number;
   readonly open: number;
+  /** Of the bad ones those on which something went wrong, and not just elsewhere. */
+  readonly failed: number;
 }
 
-export const sumsOf = (counts: Counts): Sums => ({
+/** A level's counts; `causes` are those of its machines, and its own. */
+export const sumsOf = (counts: Counts, causes: readonly (Cause | undefined)[]): Sums => ({
   total: counts.total,
   exact: counts.exact,
   bad: badOf(counts),
   open: openOf(counts),
+  failed: causes.reduce((sum, cause) => (cause?.weight === "failure" ? sum + 1 : sum), 0),
 });
 
 /** Verdicts from the worst on: the order of rows that carry one. */
@@ -99,6 +104,20 @@ const worstFirst: readonly Verdict[] = [
 
 export const verdictRank = (verdict: Verdict | undefined): number =>
   verdict === undefined ? worstFirst.length : worstFirst.indexOf(verdict);
+
+/**
+ * The order of levels: those with failures of their own, the most first; those that only suffered from others; and then by
+ * verdict.
+ */
+export const compareLevels = (one: LevelRow, other: LevelRow): number =>
+  other.sums.failed - one.sums.failed || levelRank(one) - levelRank(other);
+
+interface LevelRow {
+  readonly verdict: Verdict;
+  readonly sums: Sums;
+}
+
+const levelRank = ({ verdict, sums }: LevelRow): number => (sums.bad > 0 ? -1 : verdictRank(verdict));
 
 /** Whether `f` keeps a row with this verdict, or while there is none with this status. */
 export const isBadLevel = ({ verdict, Status }: Judged): boolean =>

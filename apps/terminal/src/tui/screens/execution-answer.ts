@@ -8,6 +8,7 @@ import {
   type Machine,
   type TaskReport,
 } from "@windowpane/report";
+import { weightRank } from "./causes.ts";
 import type { Place } from "../place.ts";
 import type { Answer, Step } from "../screen.ts";
 import { findingOf, type Findings } from "../session/finding.ts";
@@ -64,11 +65,16 @@ const progressText = ({ progress }: ExecutionReport): string =>
 /** How bad a bucket is: 0 is the worst. */
 export const bucketRank = (bucket: Machine["bucket"]): number => bucketsWorstFirst.indexOf(bucket);
 
+/** How much a machine wants to be looked at: failures before what followed from them, then by bucket; 0 is the worst. */
+export const machineRank = ({ bucket, cause }: Pick<Machine, "bucket" | "cause">): number =>
+  (isBad(bucket) ? (cause === undefined ? 3 : weightRank[cause.weight]) : 4) * bucketsWorstFirst.length +
+  bucketRank(bucket);
+
 /** To the output of the worst of some machines. */
 export const worstOutput = (machines: readonly Machine[], place: Place): Step | undefined => {
   let worst: Machine | undefined;
   for (const machine of machines) {
-    if (worst === undefined || outputRank(machine) < outputRank(worst)) worst = machine;
+    if (worst === undefined || machineRank(machine) < machineRank(worst)) worst = machine;
   }
   return worst === undefined ? undefined : outputStep(worst, place);
 };
@@ -86,7 +92,3 @@ const placeOf = ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId,
   InvocationId,
   InstanceId: kind === "machine" ? InstanceId : undefined,
 });
-
-/** What failed and printed something tells more than what never began. */
-const outputRank = ({ bucket, cause }: Machine): number =>
-  bucketRank(bucket) + (isBad(bucket) && cause?.weight === "failure" ? 0 : 20);

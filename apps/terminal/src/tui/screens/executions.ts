@@ -1,11 +1,10 @@
 import { isFinished, type Item } from "@windowpane/core";
-import type { Judgement } from "@windowpane/report";
 import { findingOf } from "../session/finding.ts";
+import type { Insight } from "../session/reading.ts";
 import { listScreen, type Answer, type Row } from "../screen.ts";
-import { timeText } from "../frame/time.ts";
 import { isBadLevel, startedColumn, statusColumn, tookColumn, verdictColumn } from "./cells.ts";
 
-type ExecutionRow = Item<"DescribeMaintenanceWindowExecutions"> & Partial<Judgement>;
+type ExecutionRow = Item<"DescribeMaintenanceWindowExecutions"> & Partial<Insight>;
 
 export const executionsScreen = listScreen<ExecutionRow>({
   name: "executions",
@@ -13,17 +12,10 @@ export const executionsScreen = listScreen<ExecutionRow>({
   reads: ({ WindowId = "" }) => [{ of: "executions", WindowId }],
   answer(findings, { WindowId = "", Name }): Answer & { readonly rows: readonly Row<ExecutionRow>[] } {
     const finding = findingOf<"executions">(findings, { of: "executions", WindowId });
-    const { items = [], holes = [], judgements } = finding?.value ?? {};
+    const { items = [], holes = [], insights } = finding?.value ?? {};
     const rows = items.map((execution, place): Row<ExecutionRow> => {
       const { WindowExecutionId = `without id ${place}` } = execution;
-      const report = findingOf<"execution">(findings, { of: "execution", WindowExecutionId })?.value;
-      const judgement = report?.done === true ? report : judgements?.get(WindowExecutionId);
-      const item: ExecutionRow = {
-        ...execution,
-        ...(judgement === undefined
-          ? {}
-          : { verdict: judgement.verdict, reason: judgement.reason, falseGreen: judgement.falseGreen }),
-      };
+      const item: ExecutionRow = { ...execution, ...insights?.get(WindowExecutionId) };
       return {
         id: WindowExecutionId,
         item,
@@ -50,8 +42,8 @@ export const executionsScreen = listScreen<ExecutionRow>({
       least: 16,
       grow: 1,
       rank: 1,
-      cell: ({ reason, StatusDetails }) => reason ?? StatusDetails ?? "",
-      sort: ({ reason }) => reason,
+      cell: ({ why, StatusDetails }) => why ?? StatusDetails ?? "",
+      sort: ({ why }) => (why === "" ? undefined : why),
     },
     {
       title: "id",
@@ -61,21 +53,16 @@ export const executionsScreen = listScreen<ExecutionRow>({
       cell: ({ WindowExecutionId }) => ["muted", WindowExecutionId ?? ""],
     },
   ],
-  detail: ({ reason, falseGreen, Status, StatusDetails }, { theme }) => [
+  detail: ({ reason, falseGreen, Status, StatusDetails }) => [
     [reason ?? "Nobody has looked into this run yet; Enter does."],
     falseGreen === true
       ? [["warn", `AWS says ${Status ?? "SUCCESS"}, though not everything passed.`]]
       : [["muted", StatusDetails === undefined ? "" : `AWS: ${StatusDetails}`]],
-    [["muted", theme.variant === "none" ? "" : ""]],
   ],
-  enter: ({ place, item }) => ({ screen: "tasks", place, label: startLabel(item.StartTime) }),
+  enter: ({ place, item }) => ({ screen: "tasks", place, label: item.StartTime ?? "execution" }),
   output: (row) =>
     row === undefined
       ? undefined
-      : { screen: "output", place: row.place, label: startLabel(row.item.StartTime) },
+      : { screen: "output", place: row.place, label: row.item.StartTime ?? "execution" },
   calls: ({ WindowId }) => [{ operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } }],
 });
-
-/** The breadcrumb's word for an execution: its start in UTC is enough to tell it from the others. */
-const startLabel = (start: Date | undefined): string =>
-  start === undefined ? "execution" : timeText(start, start, () => 0);

@@ -1,10 +1,18 @@
 /** Every screen. A new one is a file beside this and a line here. */
 import type { Screens } from "../state/reduce.ts";
+import { cliScreen } from "./cli.ts";
+import { diffScreen } from "./diff.ts";
 import { executionsScreen } from "./executions.ts";
+import { exportScreen } from "./export.ts";
+import { failuresScreen } from "./failures.ts";
+import { helpScreen } from "./help.ts";
+import { holesScreen } from "./holes.ts";
 import { invocationsScreen } from "./invocations.ts";
 import { machinesScreen } from "./machines.ts";
+import { membersScreen } from "./members.ts";
 import { outputScreen } from "./output.ts";
 import { tasksScreen } from "./tasks.ts";
+import { timelineScreen } from "./timeline.ts";
 import { windowsScreen } from "./windows.ts";
 
 export const screens = {
@@ -14,4 +22,12 @@ export const screens = {
   invocations: invocationsScreen,
   machines: machinesScreen,
   output: outputScreen,
+  failures: failuresScreen,
+  members: membersScreen,
+  timeline: timelineScreen,
+  diff: diffScreen,
+  export: exportScreen,
+  holes: holesScreen,
+  cli: cliScreen,
+  help: helpScreen,
 } satisfies Screens;

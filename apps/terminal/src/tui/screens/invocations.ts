@@ -8,9 +8,10 @@ import {
   sumsOf,
   tookColumn,
   verdictColumn,
-  verdictRank,
+  compareLevels,
   type Sums,
 } from "./cells.ts";
+import { causesOf, causesText } from "./causes.ts";
 import {
   executionAnswer,
   executionReading,
@@ -37,6 +38,8 @@ interface InvocationRow extends Pick<
   /** What it ran on, in a few words: the one machine's name, or how many there are. */
   readonly on: string;
   readonly sums: Sums;
+  /** Its causes in a few words. */
+  readonly why: string;
 }
 
 export const invocationsScreen = listScreen<InvocationRow>({
@@ -57,7 +60,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
     });
     return {
       ...executionAnswer(findings, place),
-      rows: rows.toSorted((one, other) => rankOf(one.item) - rankOf(other.item)),
+      rows: rows.toSorted((one, other) => compareLevels(one.item, other.item)),
       noun: "invocations",
       judgement: task,
       Status: task?.Status,
@@ -85,7 +88,8 @@ export const invocationsScreen = listScreen<InvocationRow>({
     startedColumn,
     tookColumn,
     statusColumn,
-    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ reason }) => reason, sort: ({ reason }) => reason },
+    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ why }) => why,
+      sort: ({ why }) => (why === "" ? undefined : why) },
     { title: "id", least: 8, wants: 36, rank: 7, cell: ({ InvocationId }) => ["muted", InvocationId] },
   ],
   detail: ({ reason, Status, StatusDetails, ExecutionId }) => [
@@ -109,6 +113,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
 const rowOf = (invocation: InvocationReport): InvocationRow => {
   const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
   const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
+  const causes = causesOf(machines, invocation.cause);
   const [only] = machines;
   const on =
     machines.length === 1 && only !== undefined
@@ -128,8 +133,7 @@ const rowOf = (invocation: InvocationReport): InvocationRow => {
     verdict,
     reason,
     on,
-    sums: sumsOf(counts),
+    sums: sumsOf(counts, causes),
+    why: causesText(causes),
   };
 };
-
-const rankOf = ({ verdict, sums }: InvocationRow): number => (sums.bad > 0 ? 0 : verdictRank(verdict));

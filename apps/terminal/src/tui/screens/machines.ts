@@ -4,6 +4,7 @@ import { listScreen, type Row } from "../screen.ts";
 import { startedColumn, tookColumn } from "./cells.ts";
 import {
   bucketRank,
+  machineRank,
   executionAnswer,
   executionReading,
   invocationAt,
@@ -118,4 +119,4 @@ const rowOf = (machine: Machine, TaskArn: string | undefined, place: Place): Row
 };
 
 const worstFirst = ({ item: one }: Row<MachineRow>, { item: other }: Row<MachineRow>): number =>
-  bucketRank(one.bucket) - bucketRank(other.bucket) || (one.name < other.name ? -1 : 1);
+  machineRank(one) - machineRank(other) || (one.name < other.name ? -1 : 1);

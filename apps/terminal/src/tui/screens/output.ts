@@ -5,28 +5,38 @@ import type { Place } from "../place.ts";
 import type { Screen, TextContext, TextLine } from "../screen.ts";
 import { findingOf, type Findings } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
-import { executionAnswer, invocationAt, reportAt } from "./execution-answer.ts";
+import { executionAnswer, executionReading, invocationAt, reportAt, worstOutput } from "./execution-answer.ts";
 
 export const outputScreen: Screen = {
   name: "output",
   title: "output",
-  reads: (place) => [readingAt(place)],
+  reads: (place, _, findings) => {
+    const target = targetOf(findings, place);
+    return target === undefined ? [executionReading(place)] : [readingAt(target)];
+  },
   answer(findings, place) {
-    const finding = findingOf<"output">(findings, readingAt(place));
-    const output = finding?.value;
+    const { running, progress } = executionAnswer(findings, place);
+    const target = targetOf(findings, place);
+    const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
+    const machine = target === undefined ? undefined : machineAt(findings, target);
     return {
       rows: [],
       noun: "lines",
       holes: output?.holes ?? [],
-      nothing: "",
-      running: executionAnswer(findings, place).running,
-      judgement: undefined,
+      nothing: reportAt(findings, place)?.done === true ? "Nothing here has printed anything." : "",
+      running,
+      progress: target === undefined ? progress : undefined,
       Status: output?.Status,
+      label: machine?.name,
     };
   },
   lines: (context) => {
-    const output = findingOf<"output">(context.findings, readingAt(context.place))?.value;
-    return output === undefined ? [] : [...causeLines(context), ...outputLines(output, context)];
+    const { findings } = context;
+    const place = targetOf(findings, context.place);
+    const output = place === undefined ? undefined : findingOf<"output">(findings, readingAt(place))?.value;
+    if (place === undefined || output === undefined) return [];
+    const there = { ...context, place };
+    return [...causeLines(there), ...outputLines(output, there)];
   },
   calls: ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId }) => [
     {
@@ -36,6 +46,15 @@ export const outputScreen: Screen = {
     "# of its ExecutionId:",
     { operation: "ListCommandInvocations", input: { InstanceId, Details: true } },
   ],
+};
+
+/** Whose output: a place without an invocation stands for the worst machine below it, once that is known. */
+const targetOf = (findings: Findings, place: Place): Place | undefined => {
+  if (place.InvocationId !== undefined) return place;
+  const report = reportAt(findings, place);
+  if (report?.done !== true) return undefined;
+  const machines = report.tasks.flatMap(({ invocations }) => invocations.flatMap((one) => one.machines));
+  return worstOutput(machines, place)?.place;
 };
 
 const readingAt = ({

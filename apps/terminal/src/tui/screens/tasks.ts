@@ -8,9 +8,10 @@ import {
   sumsOf,
   tookColumn,
   verdictColumn,
-  verdictRank,
+  compareLevels,
   type Sums,
 } from "./cells.ts";
+import { causesOf, causesText } from "./causes.ts";
 import { executionAnswer, executionReading, reportAt, taskAt, worstOutput } from "./execution-answer.ts";
 
 interface TaskRow extends Pick<
@@ -26,6 +27,8 @@ interface TaskRow extends Pick<
   | "reason"
 > {
   readonly sums: Sums;
+  /** Its causes in a few words. */
+  readonly why: string;
 }
 
 export const tasksScreen = listScreen<TaskRow>({
@@ -46,7 +49,8 @@ export const tasksScreen = listScreen<TaskRow>({
         verdict,
         reason,
       } = task;
-      const sums = sumsOf(task.counts);
+      const causes = causesOf(task.invocations.flatMap(({ machines }) => machines), task.cause);
+      const sums = sumsOf(task.counts, causes);
       return {
         id: TaskExecutionId,
         item: {
@@ -60,6 +64,7 @@ export const tasksScreen = listScreen<TaskRow>({
           verdict,
           reason,
           sums,
+          why: causesText(causes),
         },
         bad: isBadLevel(task) || sums.bad > 0,
         place: { ...place, TaskExecutionId },
@@ -67,12 +72,13 @@ export const tasksScreen = listScreen<TaskRow>({
     });
     return {
       ...executionAnswer(findings, place),
-      rows: rows.toSorted((one, other) => rankOf(one.item) - rankOf(other.item)),
+      rows: rows.toSorted((one, other) => compareLevels(one.item, other.item)),
       noun: "tasks",
       judgement: report,
       Status: report?.Status,
       counts: report?.counts,
       nothing: "This execution ran no task.",
+      label: report?.StartTime,
     };
   },
   columns: [
@@ -101,7 +107,8 @@ export const tasksScreen = listScreen<TaskRow>({
     startedColumn,
     tookColumn,
     statusColumn,
-    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ reason }) => reason, sort: ({ reason }) => reason },
+    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ why }) => why,
+      sort: ({ why }) => (why === "" ? undefined : why) },
   ],
   detail: ({ reason, Status, StatusDetails }) => [
     [reason],
@@ -122,9 +129,6 @@ export const tasksScreen = listScreen<TaskRow>({
     { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
   ],
 });
-
-/** The order of the rows: the worst first, then as they ran. */
-const rankOf = ({ verdict, sums }: TaskRow): number => (sums.bad > 0 ? 0 : verdictRank(verdict));
 
 /** A document's or function's name without the ARN before it. */
 export const taskName = (TaskArn: string | undefined): string | undefined =>

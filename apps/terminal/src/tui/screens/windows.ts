@@ -1,5 +1,6 @@
 import type { Item } from "@windowpane/core";
 import type { Verdict, WindowSummary } from "@windowpane/report";
+import { timeText, zoneText } from "../frame/time.ts";
 import { findingOf } from "../session/finding.ts";
 import { listScreen, type Row, type Tally } from "../screen.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
@@ -37,7 +38,7 @@ export const windowsScreen = listScreen<WindowRow>({
           rankOf(one.item) - rankOf(other.item) || (one.item.Name ?? "").localeCompare(other.item.Name ?? ""),
       ),
       noun: "windows",
-      judgement: report?.done === true ? report : undefined,
+      judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       tallies: report === undefined ? [] : talliesOf(report.verdicts),
       holes: [...(windows?.value?.holes ?? []), ...(report?.holes ?? [])],
       nothing: "There are no maintenance windows in this account and region.",
@@ -68,10 +69,9 @@ export const windowsScreen = listScreen<WindowRow>({
       title: "next start",
       least: 17,
       rank: 2,
-      cell: ({ NextExecutionTime, Enabled }) =>
-        Enabled === false
-          ? ["warn", "disabled"]
-          : (NextExecutionTime ?? "").replace(/:\d\d(?:\.\d+)?Z$/, "Z"),
+      head: ({ now, utcOffset }) => `next ${zoneText(utcOffset(now))}`,
+      cell: ({ NextExecutionTime = "", Enabled }, { now, utcOffset }) =>
+        Enabled === false ? ["warn", "disabled"] : nextText(NextExecutionTime, now, utcOffset),
       sort: ({ NextExecutionTime }) => NextExecutionTime,
     },
     {
@@ -95,6 +95,12 @@ export const windowsScreen = listScreen<WindowRow>({
   enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
   calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
 });
+
+/** AWS gives texts here, in several spellings of ISO 8601: what cannot be read is shown as it is. */
+const nextText = (text: string, now: Date, utcOffset: (at: Date) => number): string => {
+  const at = new Date(text.replace(/T(\d\d)Z$/, "T$1:00Z"));
+  return Number.isNaN(at.getTime()) ? text : timeText(at, now, utcOffset);
+};
 
 const worstOf = ({ verdicts }: WindowSummary): Verdict | undefined =>
   verdictsWorstFirst.find((verdict) => verdicts[verdict] > 0);

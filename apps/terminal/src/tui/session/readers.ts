@@ -13,9 +13,10 @@ import {
   collectFailures,
   readOutput,
   reportExecution,
-  type Judgement,
+  type ExecutionReport,
 } from "@windowpane/report";
-import type { ExecutionList, Reading, Values } from "./reading.ts";
+import { readLastGood, readWindow } from "./window-readers.ts";
+import type { ExecutionList, Insight, Reading, Values } from "./reading.ts";
 import { listHole } from "./list-hole.ts";
 
 /** What a reader works with. */
@@ -24,7 +25,7 @@ export interface ReaderOptions {
   readonly signal: Signal;
   readonly now: () => Date;
   /** Our word on finished executions that were looked into before; readers add what they learn. */
-  readonly judgements: Map<string, Judgement>;
+  readonly insights: Map<string, Insight>;
 }
 
 type Readers = {
@@ -41,36 +42,36 @@ export const readers: Readers = {
   async *windows(_, options) {
     yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
   },
-  async *failures({ since }, { client, signal, now, judgements }) {
+  async *failures({ since }, { client, signal, now, insights }) {
     for await (const report of collectFailures(client, { since, now: now(), signal })) {
       for (const execution of report.executions) {
         if (execution.done && isFinished(execution.Status))
-          judgements.set(execution.WindowExecutionId, execution);
+          insights.set(execution.WindowExecutionId, insightOf(execution));
       }
       yield report;
     }
   },
   async *executions({ WindowId }, options) {
     const input = { WindowId, MaxResults: 100 };
-    let found: ExecutionList = { items: [], holes: [], judgements: new Map(options.judgements) };
+    let found: ExecutionList = { items: [], holes: [], insights: new Map(options.insights) };
     const lists = list("DescribeMaintenanceWindowExecutions", input, {
       ...options,
       what: "The window's executions",
     });
     for await (const { items, holes } of lists) {
-      found = { items: items.toSorted(newestFirst), holes, judgements: new Map(options.judgements) };
+      found = { items: items.toSorted(newestFirst), holes, insights: new Map(options.insights) };
       yield found;
     }
     for (const { WindowExecutionId, Status } of found.items.slice(0, judged)) {
-      if (WindowExecutionId === undefined || options.judgements.has(WindowExecutionId)) continue;
-      const judgement = await judge(WindowExecutionId, options);
-      if (judgement === undefined) continue;
-      if (isFinished(Status)) options.judgements.set(WindowExecutionId, judgement);
-      found = { ...found, judgements: new Map([...found.judgements, [WindowExecutionId, judgement]]) };
+      if (WindowExecutionId === undefined || options.insights.has(WindowExecutionId)) continue;
+      const insight = await judge(WindowExecutionId, options);
+      if (insight === undefined) continue;
+      if (isFinished(Status)) options.insights.set(WindowExecutionId, insight);
+      found = { ...found, insights: new Map([...found.insights, [WindowExecutionId, insight]]) };
       yield found;
     }
   },
-  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, judgements }) {
+  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, insights }) {
     const window = { WindowId, Name };
     for await (const report of collectExecution(client, {
       WindowExecutionId,
@@ -78,10 +79,12 @@ export const readers: Readers = {
       prefer: "failed",
       signal,
     })) {
-      if (report.done && isFinished(report.Status)) judgements.set(WindowExecutionId, report);
+      if (report.done && isFinished(report.Status)) insights.set(WindowExecutionId, insightOf(report));
       yield report;
     }
   },
+  window: readWindow,
+  lastGood: readLastGood,
   async *output({ of: _, ...place }, { client, signal }) {
     yield await readOutput(client, { ...place, signal });
   },
@@ -93,14 +96,19 @@ const newestFirst = (
   other: { StartTime?: Date | undefined },
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
+const insightOf = ({ verdict, reason, falseGreen, groups }: ExecutionReport): Insight => {
+  const [first, ...others] = groups;
+  const why = first === undefined ? "" : others.length === 0 ? first.title : `${first.title} +${others.length}`;
+  return { verdict, reason, falseGreen, why };
+};
+
 /** Our word on an execution. One that cannot be read keeps AWS's status alone; whoever enters it is told why. */
 const judge = async (
   WindowExecutionId: string,
   { client, signal }: ReaderOptions,
-): Promise<Judgement | undefined> => {
+): Promise<Insight | undefined> => {
   try {
-    const { verdict, reason, falseGreen } = await reportExecution(client, { WindowExecutionId, signal });
-    return { verdict, reason, falseGreen };
+    return insightOf(await reportExecution(client, { WindowExecutionId, signal }));
   } catch (error) {
     if (signal.aborted || !(error instanceof WindowpaneError)) throw error;
     return undefined;

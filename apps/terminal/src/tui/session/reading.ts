@@ -1,6 +1,6 @@
 /** What can be read, as data: the session reads it, keeps it, and reads each only once. */
 import type { Item } from "@windowpane/core";
-import type { ExecutionReport, FailuresReport, Hole, InvocationOutput, Judgement } from "@windowpane/report";
+import type { ExecutionReport, FailuresReport, Hole, InvocationOutput, Judgement, LastGood, TimelineWindow } from "@windowpane/report";
 
 /** Something to read. Two that are written alike are one. */
 export type Reading =
@@ -11,6 +11,21 @@ export type Reading =
   | {
       readonly of: "execution";
       readonly WindowExecutionId: string;
+      readonly WindowId?: string | undefined;
+      readonly Name?: string | undefined;
+    }
+  /** When the window of an execution ends, and what is registered with it. */
+  | {
+      readonly of: "window";
+      readonly WindowExecutionId: string;
+      /** Default: it is searched for. */
+      readonly WindowId?: string | undefined;
+    }
+  /** The newest execution before that really passed. */
+  | {
+      readonly of: "lastGood";
+      readonly WindowExecutionId: string;
+      /** Default: it is searched for. */
       readonly WindowId?: string | undefined;
       readonly Name?: string | undefined;
     }
@@ -28,6 +43,8 @@ export interface Values {
   readonly failures: FailuresReport;
   readonly executions: ExecutionList;
   readonly execution: ExecutionReport;
+  readonly window: TimelineWindow;
+  readonly lastGood: LastGood;
   readonly output: InvocationOutput;
 }
 
@@ -39,7 +56,13 @@ export interface ItemList<Value> {
 
 /** A window's executions, with our word on those that were looked into. */
 export interface ExecutionList extends ItemList<Item<"DescribeMaintenanceWindowExecutions">> {
-  readonly judgements: ReadonlyMap<string, Judgement>;
+  readonly insights: ReadonlyMap<string, Insight>;
+}
+
+/** Our word on an execution, without all that it rests on. */
+export interface Insight extends Judgement {
+  /** Its causes in a few words: `Disk full +2`. Empty where there is none. */
+  readonly why: string;
 }
 
 /** The text by which a reading is kept. */
@@ -53,6 +76,10 @@ export const keyOf = (reading: Reading): string => {
       return `executions ${reading.WindowId}`;
     case "execution":
       return `execution ${reading.WindowExecutionId}`;
+    case "window":
+      return `window ${reading.WindowExecutionId}`;
+    case "lastGood":
+      return `lastGood ${reading.WindowExecutionId}`;
     case "output":
       return [
         "output",

@@ -1,9 +1,8 @@
 /** Reads what the screens want, keeps what was read, and stops asking for what nobody looks at any more. */
 import { isFinished, type Client } from "@windowpane/core";
-import type { Judgement } from "@windowpane/report";
 import type { Finding, Trouble } from "./finding.ts";
 import { readers } from "./readers.ts";
-import { keyOf, type Reading, type Values } from "./reading.ts";
+import { keyOf, type Insight, type Reading, type Values } from "./reading.ts";
 
 /** What a session works with. */
 export interface SessionOptions {
@@ -42,7 +41,7 @@ export const createSession = (options: SessionOptions): Session => {
   const { now, sleep, onFound, describe } = options;
   const found = new Map<string, Finding>();
   const under = new Map<string, AbortController>();
-  const judgements = new Map<string, Judgement>();
+  const insights = new Map<string, Insight>();
   let closed = false;
   let following: { readonly key: string; readonly stop: AbortController } | undefined;
   let wanted = "";
@@ -66,7 +65,7 @@ export const createSession = (options: SessionOptions): Session => {
     try {
       const client = await options.client();
       let value: unknown;
-      for await (value of valuesOf(reading, { client, signal, now, judgements })) {
+      for await (value of valuesOf(reading, { client, signal, now, insights })) {
         if (signal.aborted) break;
         if (!keeps) tell(key, { value, at: now(), phase: "reading" });
       }
@@ -140,6 +139,10 @@ const valuesOf = (
       return readers.executions(reading, options);
     case "execution":
       return readers.execution(reading, options);
+    case "window":
+      return readers.window(reading, options);
+    case "lastGood":
+      return readers.lastGood(reading, options);
     case "output":
       return readers.output(reading, options);
   }
@@ -162,5 +165,8 @@ const isSettled = (finding: Finding | undefined, { of }: Reading): boolean => {
     const { Status, holes } = finding.value as Values["output"]; // Under its own key.
     return isFinished(Status) && holes.length === 0;
   }
+  // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
+  if (of === "lastGood") return (finding.value as Values["lastGood"]).holes.length === 0; // Under its own key.
+  if (of === "window") return true;
   return false;
 };

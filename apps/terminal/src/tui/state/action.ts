@@ -22,10 +22,16 @@ export type Action =
   | { readonly type: "turnedRound" }
   | { readonly type: "toggledBad" }
   | { readonly type: "toggledLive"; readonly live?: boolean | undefined }
-  | { readonly type: "asked"; readonly for: PromptFor; readonly text?: string | undefined }
+  | {
+      readonly type: "asked";
+      readonly for: PromptFor;
+      readonly text?: string | undefined;
+      readonly question?: string | undefined;
+    }
   | { readonly type: "typed"; readonly text: string }
   | { readonly type: "erased"; readonly what: "before" | "after" | "word" | "all" }
   | { readonly type: "movedCursor"; readonly by: number }
   | { readonly type: "refused"; readonly trouble: string }
+  | { readonly type: "busied"; readonly words: string }
   | { readonly type: "closedPrompt"; readonly keep: boolean }
   | { readonly type: "said"; readonly notice: Notice | undefined };

@@ -5,7 +5,7 @@ import { arrange, keepInSight, readFilter } from "./arrange.ts";
 import { layoutOf } from "./layout.ts";
 import { erased, movedCursor, typed } from "./prompt.ts";
 import { topView, type Prompt, type State } from "./state.ts";
-import { newView, type View } from "./view.ts";
+import { newView, selectedRow, type View } from "./view.ts";
 
 /** The table of screens. */
 export type Screens = Readonly<Record<ScreenName, Screen>>;
@@ -42,7 +42,14 @@ export const createReduce =
       case "scrolledTo":
         return change({ top: Math.max(0, action.line), index: Math.max(0, action.line) });
       case "opened":
-        return refreshed({ ...state, views: [...state.views, newView(action.step)] }, screens);
+        // Coming back, one stands on the row that one went into, wherever it is by then.
+        return refreshed(
+          {
+            ...state,
+            views: [...withTop(state, { ...view, selected: selectedRow(view)?.id }).views, newView(action.step)],
+          },
+          screens,
+        );
       case "wentTo":
         return goTo(state, action.steps, screens);
       case "wentBack":
@@ -68,9 +75,9 @@ export const createReduce =
       case "movedCursor":
         return edited(state, (prompt) => movedCursor(prompt, action.by), screens);
       case "refused":
-        return state.prompt === undefined
-          ? state
-          : { ...state, prompt: { ...state.prompt, trouble: action.trouble } };
+        return withPrompt(state, { trouble: action.trouble, busy: undefined });
+      case "busied":
+        return withPrompt(state, { trouble: undefined, busy: action.words });
       case "closedPrompt":
         return closePrompt(state, action.keep, screens);
       case "said":
@@ -124,7 +131,7 @@ const moveTo = (state: State, wished: number, screens: Screens): State => {
 
 /** The chain of screens down to a row, each with the row selected that leads to the next. */
 const goTo = (state: State, steps: readonly Step[], screens: Screens): State => {
-  const views = steps.map((step) => newView(step));
+  const views = steps.map((step, level) => ({ ...newView(step), selected: steps[level + 1]?.row }));
   return views.length === 0 ? state : refreshed({ ...state, views, prompt: undefined }, screens);
 };
 
@@ -139,8 +146,11 @@ const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
 const newPrompt = (view: View, action: Extract<Action, { type: "asked" }>): Prompt => {
   const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
   const text = action.text ?? kept;
-  return { for: action.for, text, cursor: [...text].length, before: kept };
+  return { for: action.for, question: action.question, text, cursor: [...text].length, before: kept };
 };
+
+const withPrompt = (state: State, to: Partial<Prompt>): State =>
+  state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, ...to } };
 
 const edited = (state: State, edit: (prompt: Prompt) => Prompt, screens: Screens): State => {
   if (state.prompt === undefined) return state;

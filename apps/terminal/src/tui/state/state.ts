@@ -3,7 +3,7 @@ import type { Findings } from "../session/finding.ts";
 import type { View } from "./view.ts";
 
 /** What a line of typing is for. */
-export type PromptFor = "filter" | "search" | "goTo" | "export" | "cancel";
+export type PromptFor = "filter" | "search" | "goTo" | "connect" | "export" | "cancel" | "answer";
 
 /** A line that is being typed. */
 export interface Prompt {
@@ -13,8 +13,12 @@ export interface Prompt {
   readonly cursor: number;
   /** What was there before, which Esc brings back. */
   readonly before: string;
+  /** What stands before it, where that is not always the same. */
+  readonly question?: string | undefined;
   /** Why what was typed will not do. */
   readonly trouble?: string | undefined;
+  /** What is being done with it; keys but Esc wait. */
+  readonly busy?: string | undefined;
 }
 
 /** A sentence that stands in the message line until the next key. */

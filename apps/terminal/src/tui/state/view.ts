@@ -14,7 +14,7 @@ export interface View {
   readonly screen: ScreenName;
   readonly place: Place;
   /** Its word in the breadcrumb. */
-  readonly label: string;
+  readonly label: string | Date;
   /** The selected row's id. Absent: the first row, whichever that is, until somebody moves. */
   readonly selected?: string | undefined;
   /** Where that row stands among `rows`. */

@@ -1,0 +1,88 @@
+/** From whatever a person pastes to the row it speaks of. */
+import type { Client } from "@windowpane/core";
+import type { Located } from "../../locate/located.ts";
+import { locate, whyNowhere } from "../../locate/locate.ts";
+import { resolvePlace } from "../../locate/resolve-place.ts";
+import { findingOf } from "../session/finding.ts";
+import type { Place } from "../place.ts";
+import type { Step } from "../screen.ts";
+import type { Origin, State } from "../state/state.ts";
+
+/** Where it leads, or why nowhere. */
+export type Destination =
+  | { readonly steps: readonly Step[] }
+  | { readonly trouble: string };
+
+interface GoToOptions {
+  readonly state: () => State;
+  readonly client: () => Promise<Client>;
+  readonly signal: AbortSignal;
+  readonly onProgress: (words: string) => void;
+}
+
+/** Finds the place that a text speaks of: an id of any kind, an ARN, an address, an event; or a window's name. */
+export const findDestination = async (text: string, options: GoToOptions): Promise<Destination> => {
+  const located = locate(text);
+  const state = options.state();
+  if (located === undefined) {
+    const window = windowNamed(text, state);
+    return window === undefined ? { trouble: whyNowhere(text) } : { steps: stepsTo(window, state) };
+  }
+  const elsewhere = whyElsewhere(located, state.origin);
+  if (elsewhere !== undefined) return { trouble: elsewhere };
+  const client = await options.client();
+  const { signal, onProgress } = options;
+  return { steps: stepsTo(await resolvePlace(client, located, { signal, onProgress }), state) };
+};
+
+/** Nothing of another account or region is looked for here: it would not be found, or something else would. */
+const whyElsewhere = ({ region, account }: Located, origin: Origin): string | undefined => {
+  if (region !== undefined && origin.region !== undefined && region !== origin.region) {
+    return `That is in ${region}, and this is ${origin.region}. Press Esc, then p to change.`;
+  }
+  if (account !== undefined && origin.Account !== undefined && account !== origin.Account) {
+    return `That is in account ${account}, and this is ${origin.Account}. Press Esc, then p to change.`;
+  }
+  return undefined;
+};
+
+const windowNamed = (text: string, { findings }: State): Located | undefined => {
+  const wished = text.trim().toLowerCase();
+  if (wished === "") return undefined;
+  const windows = findingOf<"windows">(findings, { of: "windows" })?.value?.items ?? [];
+  const named = windows.filter(({ Name }) => Name?.toLowerCase() === wished);
+  const begun = named.length > 0 ? named : windows.filter(({ Name }) => Name?.toLowerCase().startsWith(wished));
+  const [only] = begun;
+  return begun.length === 1 && only?.WindowId !== undefined
+    ? { kind: "window", ids: { WindowId: only.WindowId } }
+    : undefined;
+};
+
+/** The screens from the list of windows down to a place, as if one had walked there. */
+export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly Step[] => {
+  const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = ids;
+  const windows = findingOf<"windows">(findings, { of: "windows" })?.value?.items ?? [];
+  const Name = windows.find((window) => window.WindowId === WindowId)?.Name;
+  const window: Place = { WindowId, Name };
+  const steps: Step[] = [{ screen: "windows", place: {}, label: "windows" }];
+  if (WindowId !== undefined) {
+    steps.push({ screen: "executions", place: window, label: Name ?? WindowId, row: WindowId });
+  }
+  if (kind === "window" || WindowExecutionId === undefined) return steps;
+  const execution: Place = { ...window, WindowExecutionId };
+  steps.push({ screen: "tasks", place: execution, label: short(WindowExecutionId), row: WindowExecutionId });
+  if (TaskExecutionId === undefined) return steps;
+  const task: Place = { ...execution, TaskExecutionId };
+  steps.push({ screen: "invocations", place: task, label: short(TaskExecutionId), row: TaskExecutionId });
+  if (InvocationId === undefined) return steps;
+  const invocation: Place = { ...task, InvocationId };
+  steps.push({ screen: "machines", place: invocation, label: short(InvocationId), row: InvocationId });
+  if (InstanceId === undefined) return steps;
+  return [
+    ...steps,
+    { screen: "output", place: { ...invocation, InstanceId }, label: InstanceId, row: `${InvocationId} ${InstanceId}` },
+  ];
+};
+
+/** An id until what it belongs to has been read. */
+const short = (id: string): string => id.slice(0, 8);

@@ -1,0 +1,65 @@
+/** The line that is being typed, and what stands under it. */
+import { displayWidth } from "../../output/width.ts";
+import { oneLine } from "../../safe-text.ts";
+import type { Prompt, PromptFor } from "../state/state.ts";
+import type { Piece } from "../theme/theme.ts";
+
+interface PromptWords {
+  /** Before what is typed. */
+  readonly before: string;
+  /** What Enter does. */
+  readonly enter: string;
+  /** What could be typed. */
+  readonly hint: string;
+}
+
+const words: Readonly<Record<PromptFor, PromptWords>> = {
+  filter: {
+    before: "/",
+    enter: "keep",
+    hint: 'status:failed  duration>10m  name:web  -type:lambda  "disk full"',
+  },
+  search: { before: "/", enter: "find", hint: "n and N lead on from match to match" },
+  goTo: { before: ":", enter: "go", hint: "any id, ARN, console address or event, or a window's name" },
+  connect: { before: "Profile and region: ", enter: "change", hint: "as in: prod eu-west-1" },
+  export: { before: "Write to: ", enter: "write", hint: "" },
+  cancel: { before: "Its id: ", enter: "cancel the execution", hint: "" },
+  answer: { before: "", enter: "answer", hint: "" },
+};
+
+/**
+ * The line, with a block where the cursor stands: the terminal's own would jump about while rows change. Of a text that is
+ * wider than the screen the part around the cursor is shown.
+ */
+export const promptPieces = ({ for: what, text, cursor, question }: Prompt, width: number): readonly Piece[] => {
+  const before = question === undefined ? words[what].before : `${oneLine(question)} `;
+  const characters = [...text].map((character) => oneLine(character) || " ");
+  const room = Math.max(10, width - displayWidth(before) - 1);
+  let from = 0;
+  while (displayWidth(characters.slice(from, cursor + 1).join("")) > room) from += 1;
+  const under = characters[cursor] ?? " ";
+  return [
+    ["accent", before],
+    characters.slice(from, cursor).join(""),
+    // Inverse would need a look of its own; a full block needs none, also without colours.
+    under === " " ? ["accent", "█"] : ["accent", `[${under}]`],
+    characters.slice(cursor + 1).join(""),
+  ];
+};
+
+/** Why it will not do, what is being done with it, or which keys there are. */
+export const underPrompt = (
+  { for: what, trouble, busy }: Prompt,
+  filterTrouble: string | undefined,
+): readonly Piece[] => {
+  const wrong = trouble ?? (what === "filter" ? filterTrouble : undefined);
+  if (wrong !== undefined) return [["warn", oneLine(wrong)]];
+  if (busy !== undefined) return [["running", oneLine(busy)], ["muted", "   Esc stops it"]];
+  const { enter, hint } = words[what];
+  return [
+    ["strong", "Enter"],
+    ["muted", ` ${enter}   `],
+    ["strong", "Esc"],
+    ["muted", ` leave it${hint === "" ? "" : `   ${hint}`}`],
+  ];
+};

@@ -1,0 +1,27 @@
+/** Which causes stand behind a level, in a few words. */
+import type { Cause, CauseWeight, Machine } from "@windowpane/report";
+
+/** What went wrong by itself comes before what only followed from it. */
+export const weightRank: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
+
+/** The gravest and most frequent cause, and how many others there are: `Disk full +2`. Nothing where there is none. */
+export const causesText = (causes: Iterable<Cause | undefined>): string => {
+  const counted = new Map<string, { readonly cause: Cause; count: number }>();
+  for (const cause of causes) {
+    if (cause === undefined) continue;
+    const known = counted.get(cause.title);
+    if (known === undefined) counted.set(cause.title, { cause, count: 1 });
+    else known.count += 1;
+  }
+  const [first, ...others] = [...counted.values()].toSorted(
+    (one, other) => weightRank[one.cause.weight] - weightRank[other.cause.weight] || other.count - one.count,
+  );
+  if (first === undefined) return "";
+  return others.length === 0 ? first.cause.title : `${first.cause.title} +${others.length}`;
+};
+
+/** The causes of some machines, and of their level where no machine carries it. */
+export const causesOf = (machines: readonly Machine[], own: Cause | undefined): readonly (Cause | undefined)[] => [
+  own,
+  ...machines.map(({ cause }) => cause),
+];

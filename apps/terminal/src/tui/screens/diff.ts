@@ -1,0 +1,189 @@
+import {
+  diffClasses,
+  diffExecutions,
+  diffWords,
+  type DiffClass,
+  type ExecutionDiff,
+  type MachineDiff,
+} from "@windowpane/report";
+import { durationText } from "../../output/duration.ts";
+import { oneLine } from "../../safe-text.ts";
+import { timeText } from "../frame/time.ts";
+import type { Place } from "../place.ts";
+import { listScreen, type Row, type Step, type TextLine } from "../screen.ts";
+import { findingOf } from "../session/finding.ts";
+import type { Reading } from "../session/reading.ts";
+import type { Tone } from "../theme/palette.ts";
+import type { Piece, UiTheme } from "../theme/theme.ts";
+import { executionAnswer, executionReading, reportAt } from "./execution-answer.ts";
+
+interface DiffRow extends MachineDiff {
+  readonly diff: ExecutionDiff;
+}
+
+/** What changed since the last run in which every machine passed. */
+export const diffScreen = listScreen<DiffRow>({
+  name: "diff",
+  title: "compared with the last good run",
+  reads: (place) => [executionReading(place), lastGoodReading(place)],
+  answer(findings, place) {
+    const after = reportAt(findings, place);
+    const finding = findingOf<"lastGood">(findings, lastGoodReading(place));
+    const good = finding?.value;
+    const diff =
+      after === undefined || good?.report === undefined ? undefined : diffExecutions(good.report, after);
+    return {
+      ...executionAnswer(findings, place),
+      rows: (diff?.machines ?? []).map((machine): Row<DiffRow> => ({
+        id: machine.name,
+        item: { ...machine, diff: diff as ExecutionDiff }, // There are rows only where there is one.
+        bad: badClasses.has(machine.class),
+        place: { ...place, ...(machine.after ?? machine.before)?.place },
+      })),
+      noun: "machines",
+      judgement:
+        diff === undefined
+          ? undefined
+          : {
+              verdict: diff.after.verdict,
+              falseGreen: false,
+              reason: [diff.reason, ...diff.notes].join(" "),
+            },
+      tallies: diff === undefined ? [] : talliesOf(diff),
+      holes: [...(after?.holes ?? []), ...(good?.holes ?? [])],
+      nothing: good?.reason ?? "Neither of the two runs has a machine.",
+      progress:
+        finding?.phase === "reading"
+          ? "looking for the last good run"
+          : executionAnswer(findings, place).progress,
+    };
+  },
+  columns: [
+    {
+      title: "machine",
+      least: 20,
+      wants: 26,
+      cell: (machine) => ["strong", nameOf(machine)],
+      sort: (machine) => nameOf(machine),
+    },
+    {
+      title: "what changed",
+      least: 18,
+      wants: 25,
+      cell: (machine, { theme }) => classPiece(machine.class, theme),
+      sort: (machine) => diffClasses.indexOf(machine.class),
+    },
+    {
+      title: "before",
+      least: 15,
+      rank: 3,
+      cell: ({ before }, { theme }) => (before === undefined ? "" : theme.bucket(before.bucket)),
+    },
+    {
+      title: "now",
+      least: 15,
+      rank: 2,
+      cell: ({ after }, { theme }) => (after === undefined ? "" : theme.bucket(after.bucket)),
+    },
+    {
+      title: "took",
+      least: 16,
+      rank: 4,
+      align: "right",
+      cell: ({ before, after }, { theme }) =>
+        tookText(before?.milliseconds, after?.milliseconds, theme.glyphs.arrow),
+      sort: ({ after }) => after?.milliseconds,
+    },
+    {
+      title: "cause",
+      least: 18,
+      grow: 1,
+      rank: 1,
+      cell: ({ after, before }) => (after ?? before)?.cause?.title ?? "",
+    },
+  ],
+  detail: ({ reason, before, after, diff }, { now, utcOffset, theme }): readonly TextLine[] => {
+    const cause = (after ?? before)?.cause;
+    const good = diff.before.StartTime;
+    return [
+      [["strong", oneLine(reason)]],
+      cause === undefined
+        ? []
+        : [
+            oneLine(cause.evidence ?? cause.title),
+            "  ",
+            ["accent", `${theme.glyphs.arrow} ${oneLine(cause.nextStep)}`],
+          ],
+      [
+        [
+          "muted",
+          `compared with the run ${good === undefined ? diff.before.WindowExecutionId : `of ${timeText(good, now, utcOffset)}`}`,
+        ],
+      ],
+    ];
+  },
+  enter: ({ item, place }) => outputOf(item, place),
+  output: (row) => (row === undefined ? undefined : outputOf(row.item, row.place)),
+  calls: ({ WindowId, WindowExecutionId }) => [
+    { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
+    ...(WindowId === undefined
+      ? []
+      : [{ operation: "DescribeMaintenanceWindowExecutions" as const, input: { WindowId } }]),
+    "# both runs down to their machines, and then compared; no operation of AWS does that",
+  ],
+});
+
+const lastGoodReading = ({
+  WindowId,
+  WindowExecutionId = "",
+  Name,
+}: Place): Extract<Reading, { of: "lastGood" }> => ({
+  of: "lastGood",
+  WindowExecutionId,
+  WindowId,
+  Name,
+});
+
+const nameOf = ({ name, InstanceName = "" }: MachineDiff): string =>
+  oneLine(InstanceName) === "" ? oneLine(name) : oneLine(InstanceName);
+
+const outputOf = (machine: DiffRow, place: Place): Step | undefined =>
+  place.InvocationId === undefined ? undefined : { screen: "output", place, label: nameOf(machine) };
+
+const tones: Readonly<Record<DiffClass, Tone>> = {
+  newlyFailing: "bad",
+  failingOtherwise: "bad",
+  stillFailing: "bad",
+  undecided: "warn",
+  vanished: "warn",
+  added: "accent",
+  slower: "warn",
+  recovered: "good",
+  unchanged: "muted",
+};
+
+const badClasses: ReadonlySet<DiffClass> = new Set([
+  "newlyFailing",
+  "failingOtherwise",
+  "stillFailing",
+  "undecided",
+  "vanished",
+  "slower",
+]);
+
+const classPiece = (name: DiffClass, theme: UiTheme): Piece => {
+  const tone = tones[name];
+  return [tone, `${theme.sign(tone === "accent" ? "plain" : tone)} ${diffWords[name]}`.trimStart()];
+};
+
+const talliesOf = ({ classes }: ExecutionDiff) =>
+  diffClasses.flatMap((name) =>
+    classes[name] > 0 ? [{ count: classes[name], kind: "status" as const, word: diffWords[name] }] : [],
+  );
+
+const tookText = (before: number | undefined, after: number | undefined, arrow: string): string => {
+  if (after === undefined) return before === undefined ? "" : durationText(before);
+  return before === undefined
+    ? durationText(after)
+    : `${durationText(before)} ${arrow} ${durationText(after)}`;
+};

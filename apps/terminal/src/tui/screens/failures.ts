@@ -1,0 +1,116 @@
+import type { CauseWeight, FailuresReport, Group } from "@windowpane/report";
+import { findingOf } from "../session/finding.ts";
+import { listScreen, type Row, type TextLine } from "../screen.ts";
+import type { Tone } from "../theme/palette.ts";
+import { memberName, memberStep } from "./member-step.ts";
+
+/** One cause, with whom it hit. */
+interface CauseRow extends Group {
+  /** The windows it was met in, by name. */
+  readonly windows: readonly string[];
+  /** Names of windows by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+export const failuresScreen = listScreen<CauseRow>({
+  name: "failures",
+  title: "failures",
+  reads: (_, since) => [{ of: "failures", since }],
+  answer(findings, _, since) {
+    const finding = findingOf<"failures">(findings, { of: "failures", since });
+    const report = finding?.value;
+    const names = windowNames(report);
+    const { executions = 0, executionsRead = 0 } = report?.progress ?? {};
+    return {
+      rows: (report?.groups ?? []).map((group): Row<CauseRow> => {
+        const windows = [
+          ...new Set(group.members.map(({ WindowId = "" }) => names.get(WindowId) ?? WindowId)),
+        ];
+        return {
+          id: group.key,
+          item: { ...group, windows, names },
+          bad: group.weight === "failure",
+          place: { group: group.key },
+        };
+      }),
+      noun: "causes",
+      judgement: report?.done === true ? report : undefined,
+      counts: report?.counts,
+      holes: report?.holes ?? [],
+      nothing: `Nothing failed in what ran in the last 24 hours: ${executions} executions.`,
+      running: true,
+      progress:
+        finding?.phase === "reading"
+          ? `looking into the last 24 hours: ${executionsRead} of ${executions} executions`
+          : undefined,
+    };
+  },
+  columns: [
+    {
+      title: "cause",
+      least: 28,
+      wants: 36,
+      grow: 1,
+      cell: ({ title, weight }, { theme }) => [
+        tones[weight],
+        `${theme.sign(tones[weight])} ${title}`.trimStart(),
+      ],
+      sort: ({ title }) => title.toLowerCase(),
+    },
+    {
+      title: "machines",
+      least: 8,
+      align: "right",
+      cell: ({ machines, members }) => String(machines === 0 ? members.length : machines),
+      sort: ({ machines, members }) => (machines === 0 ? members.length : machines),
+    },
+    {
+      title: "windows",
+      least: 20,
+      wants: 24,
+      grow: 1,
+      rank: 2,
+      cell: ({ windows }) => windows.join(", "),
+      sort: ({ windows }) => windows.join(", "),
+    },
+    {
+      title: "what shows it",
+      least: 24,
+      wants: 40,
+      grow: 2,
+      rank: 3,
+      cell: ({ evidence = "" }) => ["muted", evidence],
+    },
+  ],
+  detail: ({ evidence = "", nextStep, members }, { theme }): readonly TextLine[] => [
+    [["muted", "shown by  "], evidence],
+    [["muted", "to do     "], ["accent", `${theme.glyphs.arrow} `], nextStep],
+    [["muted", "hit       "], [...new Set(members.map(memberName))].join(", ")],
+  ],
+  enter({ item }) {
+    const [only, ...others] = item.members;
+    if (only !== undefined && others.length === 0)
+      return memberStep(only, item.names.get(only.WindowId ?? ""));
+    return { screen: "members", place: { group: item.key }, label: item.title };
+  },
+  output(row) {
+    const group = row?.item;
+    const member = group?.members.find(({ InvocationId }) => InvocationId !== undefined);
+    return group === undefined || member === undefined
+      ? undefined
+      : memberStep(member, group.names.get(member.WindowId ?? ""));
+  },
+  // For whoever retries them: every machine once.
+  copies: (row) =>
+    [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join("\n"),
+  calls: () => [
+    { operation: "DescribeMaintenanceWindows", input: {} },
+    "# for each window: its executions, their tasks, invocations and machines; `windowpane failures --show-cli` has them all",
+  ],
+});
+
+/** Names of windows by their ids, as far as they are known. */
+export const windowNames = (report: FailuresReport | undefined): ReadonlyMap<string, string> =>
+  new Map((report?.windows ?? []).map(({ WindowId, Name = WindowId }) => [WindowId, Name]));
+
+const tones: Readonly<Record<CauseWeight, Tone>> = { failure: "bad", consequence: "warn", notice: "warn" };

@@ -1,0 +1,47 @@
+import type { Hole } from "@windowpane/report";
+import { wrapText } from "../../output/width.ts";
+import { oneLine } from "../../safe-text.ts";
+import type { Screen, TextContext, TextLine } from "../screen.ts";
+
+/** What could not be read of the screen below: each hole whole, with what to do about it. */
+export const holesScreen: Screen = {
+  name: "holes",
+  title: "what is missing",
+  reads: () => [],
+  answer: () => ({ rows: [], noun: "holes", holes: [], nothing: "", running: false }),
+  lines: (context) => {
+    const holes = context.below?.answer?.holes ?? [];
+    if (holes.length === 0)
+      return [[["good", "Nothing is missing: everything that this screen asked for was read."]]];
+    return holes.flatMap((hole) => [...holeLines(hole, context), []]);
+  },
+};
+
+const holeLines = (
+  { operation, count, code, why, message, whatToDo, ids }: Hole,
+  context: TextContext,
+): readonly TextLine[] => {
+  const { theme } = context;
+  const times = count === 1 ? "" : `, ${count} times`;
+  const where = Object.entries(ids).map(([name, id]) => `${name} ${id}`);
+  return [
+    ...paragraph(why, context, ["warn", `${theme.glyphs.hole} `]),
+    ...paragraph(
+      `${operation}: ${code}${times}${where.length === 0 ? "" : `, ${where.join(", ")}`}`,
+      context,
+      ["muted", "  "],
+    ),
+    ...(message === undefined ? [] : paragraph(message, context, ["muted", "  "])),
+    ...paragraph(whatToDo, context, ["accent", `${theme.glyphs.arrow} `]),
+  ];
+};
+
+const paragraph = (
+  text: string,
+  { width }: TextContext,
+  lead: readonly [tone: "warn" | "muted" | "accent", text: string],
+) =>
+  wrapText(oneLine(text), Math.max(20, width - lead[1].length)).map((line, place): TextLine => [
+    place === 0 ? lead : " ".repeat(lead[1].length),
+    lead[0] === "muted" ? ["muted", line] : line,
+  ]);

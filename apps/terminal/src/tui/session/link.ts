@@ -1,0 +1,65 @@
+/** The one account and region that is being asked, opened when something is first wanted of it. */
+import { createClient, withCache, type Client, type Transport } from "@windowpane/core";
+import type { Connection, Opened } from "../../connect.ts";
+import type { Origin } from "../state/state.ts";
+
+/** A connection in use. */
+export interface Link {
+  readonly client: () => Promise<Client>;
+  readonly close: () => void;
+}
+
+interface LinkOptions {
+  readonly connection: Connection;
+  /** Told what the header should say, as it becomes known. Never after `close`. */
+  readonly onOrigin: (origin: Partial<Origin>) => void;
+}
+
+/** Most answers kept of what is finished: some executions of a thousand invocations each. */
+const maxEntries = 4000;
+
+/** Opens the connection at the first call of `client`, and asks who is asking beside it. */
+export const createLink = ({ connection, onOrigin }: LinkOptions): Link => {
+  const abort = new AbortController();
+  let opening: Promise<Client> | undefined;
+  const tell = (origin: Partial<Origin>): void => {
+    if (!abort.signal.aborted) onOrigin(origin);
+  };
+
+  const identify = async ({ source: { region, identity } }: Opened): Promise<void> => {
+    tell({ ...(region === undefined ? {} : { region }), identityNote: undefined });
+    if (identity === undefined) return;
+    tell({ identityNote: "asking whose account this is" });
+    try {
+      const { Account, Arn } = await identity({ signal: abort.signal });
+      tell({ Account, Arn, identityNote: Account === undefined ? "account unknown" : undefined });
+    } catch {
+      // Not to know it stops nobody; `windowpane doctor` says why.
+      tell({ identityNote: "account unknown" });
+    }
+  };
+
+  const open = async (): Promise<Client> => {
+    const opened = await connection.open();
+    void identify(opened);
+    return createClient(withCache(asTransport(opened.client), { maxEntries }));
+  };
+
+  return {
+    client: () => {
+      opening ??= open().catch((error: unknown) => {
+        // Whoever has signed in meanwhile shall not have to start anew.
+        opening = undefined;
+        throw error;
+      });
+      return opening;
+    },
+    close: () => abort.abort(new Error("Another account or region is asked now.")),
+  };
+};
+
+/** What carries requests for a client, so that a decorator can stand around it. */
+const asTransport = (client: Client): Transport => ({
+  name: client.name,
+  send: (operation, input, options) => client.call(operation, input, options),
+});
