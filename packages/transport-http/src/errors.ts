@@ -42,8 +42,10 @@ export const refusalOf = (asked: Asked, answer: HttpAnswer, text: string): Windo
   });
 };
 
-/** What stands before a service says by its status alone, and may say with Retry-After; AWS's words for the same. */
+/** What stands before a service says by its status alone; AWS's words for the same. */
 const codeOfStatus: Readonly<Record<number, string>> = {
+  401: "MissingAuthenticationTokenException",
+  403: "AccessDeniedException",
   429: "TooManyRequestsException",
   503: "ServiceUnavailableException",
 };

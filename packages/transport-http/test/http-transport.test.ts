@@ -196,6 +196,14 @@ describe("a refusal", () => {
   });
 
   it.each([
+    [401, "MissingAuthenticationTokenException"],
+    [403, "AccessDeniedException"],
+  ])("of status %i says in anybody's words that who asks may not", async (status, code) => {
+    const error = await errorFrom(status, "<html>secret</html>", { "content-type": "text/html" });
+    expect(error).toMatchObject({ kind: "service", code, message: code, status, retryable: false });
+  });
+
+  it.each([
     [400, '{"__type":"ThrottlingException","message":"Rate exceeded"}', { "retry-after": "2" }, 2000],
     [400, '{"__type":"ThrottlingException"}', { "x-amz-retry-after": "1500" }, 1500],
     [429, "slow down", { "retry-after": "0.5" }, 500],
@@ -216,7 +224,6 @@ describe("a refusal", () => {
   });
 
   it.each([
-    [401, "text/html", false],
     [404, "application/problem+json", false],
     [404, "", false],
     [502, "text/html", true],
