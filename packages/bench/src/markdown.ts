@@ -37,5 +37,7 @@ const tableRow = ({ ratio, goal, isMet, title, ours, beside, figure, rate }: Row
   return `| ${cells.join(" | ")} |`;
 };
 
-const show = (value: number, figure: Row["figure"]): string =>
-  `${(figure === "seconds" ? value * 1000 : value).toFixed(0)} ${figure === "peakMiB" ? "MiB" : "ms"}`;
+const show = (value: number, figure: Row["figure"]): string => {
+  if (figure === "lost") return `${value.toFixed(0)} lost`;
+  return `${(figure === "seconds" ? value * 1000 : value).toFixed(0)} ${figure === "peakMiB" ? "MiB" : "ms"}`;
+};

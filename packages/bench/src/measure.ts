@@ -8,6 +8,7 @@ interface Run {
   readonly seconds: number;
   readonly p99: number;
   readonly peakMiB: number;
+  readonly lost: number;
 }
 
 /** A benchmark's outcome: medians over all runs; the ratio is the median of the pairs' ratios. */

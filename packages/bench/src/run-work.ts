@@ -14,6 +14,8 @@ const measured = typeof outcome === "number" ? { items: outcome } : outcome;
 const { user, system } = process.cpuUsage(start);
 // Node gives the peak in KiB on every platform.
 const peakMiB = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(JSON.stringify({ seconds: (user + system) / 1e6, p99: 0, peakMiB, ...measured }));
+process.stdout.write(
+  JSON.stringify({ seconds: (user + system) / 1e6, p99: 0, lost: 0, peakMiB, ...measured }),
+);
 // A server that has been told to end may still be ending.
 process.exit();

@@ -12,6 +12,15 @@ export const works = {
   "load-bare": async (amount) => (await import("./load.ts")).loadBare(amount),
   "start-worker": async () => (await import("./start-worker.ts")).startOurs(),
   "start-hono": async () => (await import("./start-worker.ts")).startHono(),
+  "pages-ours": async (amount) => (await import("./pages.ts")).pagesOurs(amount),
+  "pages-sdk": async (amount) => (await import("./pages.ts")).pagesSdk(amount),
+  "first-failed-ours": async () => (await import("./first-failed.ts")).firstFailedOurs(),
+  "first-failed-sdk": async () => (await import("./first-failed.ts")).firstFailedSdk(),
+  "one-round-trip": async () => (await import("./first-failed.ts")).oneRoundTrip(),
+  "collect-known": async () => (await import("./collect.ts")).collectKnown(),
+  "collect-learned": async () => (await import("./collect.ts")).collectLearned(),
+  "collect-bound": async () => (await import("./collect.ts")).collectBound(),
+  "collect-sdk": async () => (await import("./collect.ts")).collectSdk(),
 } as const satisfies Record<string, (size: number) => Promise<number | Measured>>;
 
 export type WorkName = keyof typeof works;

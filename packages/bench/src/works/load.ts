@@ -1,7 +1,8 @@
 /** Requests over a socket: 32 connections that ask for the main operation's first page, one request after the other. */
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import autocannon from "autocannon";
+import { addressOf } from "./address-of.ts";
 import { FLEET, mainRequest } from "./main-page.ts";
 import type { Measured } from "./measured.ts";
 
@@ -54,18 +55,4 @@ const ask = (url: string, duration: number): Promise<autocannon.Result> =>
       "x-amz-target": "AmazonSSM.DescribeMaintenanceWindowExecutionTaskInvocations",
     },
     body: JSON.stringify(mainRequest),
-  });
-
-/** The first address that a server writes to either of its streams. */
-const addressOf = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let text = "";
-    const read = (piece: Buffer): void => {
-      text += piece.toString();
-      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
-      if (url !== undefined) resolve(url);
-    };
-    child.stdout?.on("data", read);
-    child.stderr?.on("data", read);
-    child.on("exit", () => reject(new Error(`the server ended: ${text}`)));
   });

@@ -5,4 +5,6 @@ export interface Measured {
   readonly seconds?: number;
   /** Milliseconds within which 99 of 100 requests were answered. */
   readonly p99?: number;
+  /** Lists that could not be read to their end. */
+  readonly lost?: number;
 }

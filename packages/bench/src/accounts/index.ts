@@ -1,0 +1,14 @@
+/** The accounts that a service over a socket can hold, by the name that it is started with. */
+import { fleet, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
+import { hundredTasks } from "./hundred-tasks.ts";
+import { lateFailures } from "./late-failures.ts";
+
+export const accounts = {
+  fleet: fleet({ invocations: 100_000 }),
+  "hundred-tasks": hundredTasks,
+  "late-failures": lateFailures,
+} as const satisfies Record<string, Scenario | AccountPlan>;
+
+export type AccountName = keyof typeof accounts;
+
+export const isAccountName = (name: string): name is AccountName => Object.hasOwn(accounts, name);

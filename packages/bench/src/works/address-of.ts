@@ -1,0 +1,15 @@
+import type { ChildProcess } from "node:child_process";
+
+/** The first address that a server writes to either of its streams. */
+export const addressOf = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = "";
+    const read = (piece: Buffer): void => {
+      text += piece.toString();
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+      if (url !== undefined) resolve(url);
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+    child.on("exit", () => reject(new Error(`the server ended: ${text}`)));
+  });
