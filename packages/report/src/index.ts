@@ -101,3 +101,6 @@ export type {
   WatchWaiting,
   WatchWindowOptions,
 } from "./watch/model.ts";
+export { collectHistory, reportHistory } from "./history/collect-history.ts";
+export { findMachines, type FindMachinesOptions, type FoundMachines } from "./history/find-machines.ts";
+export type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./history/model.ts";

@@ -1,0 +1,55 @@
+import { badOf, countBuckets, isBad } from "../bucket.ts";
+import { groupFailures, type Failure } from "../group.ts";
+import { foldHoles } from "../hole.ts";
+import { present } from "../present.ts";
+import { describeBuckets, plural } from "../words.ts";
+import type { HistoryReport, HistoryRun } from "./model.ts";
+
+type Parts = Pick<HistoryReport, "InstanceId" | "since" | "now" | "runs" | "holes" | "done" | "progress">;
+
+/** The history, as far as it has been read. */
+export const assembleHistory = (parts: Parts): HistoryReport => {
+  const { InstanceId, since, now, done, progress } = parts;
+  const runs = parts.runs.toSorted(newestFirst);
+  const holes = foldHoles(parts.holes);
+  const complete = done && holes.length === 0;
+  const counts = countBuckets(
+    runs.map(({ bucket }) => bucket),
+    complete,
+  );
+  const named = runs.find(({ InstanceName = "" }) => InstanceName !== "");
+  const windows = new Set(runs.map(({ WindowId }) => WindowId)).size;
+  const sum =
+    runs.length === 0
+      ? `No execution of ${plural(progress.windows, "window")} ${complete ? "" : "that could be read "}ran on it in this time`
+      : `${complete ? "" : "At least "}${plural(runs.length, "run")} by ${plural(windows, "window")}: ${describeBuckets(counts)}`;
+  return {
+    InstanceId,
+    ...present({ InstanceName: named?.InstanceName }),
+    since,
+    now,
+    reason: `${done ? "" : "Still being read. "}${sum}.${badOf(counts) > 0 && runs[0]?.bucket === "passed" ? " The last run passed." : ""}`,
+    runs,
+    counts,
+    groups: groupFailures(failuresIn(runs)),
+    holes,
+    done,
+    complete,
+    progress,
+  };
+};
+
+function* failuresIn(runs: readonly HistoryRun[]): Generator<Failure, void, undefined> {
+  for (const run of runs) {
+    if (run.cause === undefined || !isBad(run.bucket)) continue;
+    const { kind, name, bucket, cause, WindowId, WindowExecutionId, TaskExecutionId, InvocationId } = run;
+    const { InstanceId, InstanceName } = run;
+    const { evidence } = cause;
+    const rest = { WindowId, TaskExecutionId, InvocationId, InstanceId, InstanceName, evidence };
+    yield { cause, member: { WindowExecutionId, kind, name, bucket, ...present(rest) } };
+  }
+}
+
+/** What has no time has not begun, so it is the newest. */
+const newestFirst = (one: HistoryRun, other: HistoryRun): number =>
+  (other.at?.getTime() ?? Infinity) - (one.at?.getTime() ?? Infinity) || 0;

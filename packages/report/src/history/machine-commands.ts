@@ -1,0 +1,47 @@
+import { InvalidInputError } from "@windowpane/core";
+import type { CommandInvocation } from "../collect/command-machine.ts";
+import type { Reader } from "../collect/reader.ts";
+import type { Hole } from "../model.ts";
+
+/** What Run Command did on one machine, by the command's id. */
+export interface MachineCommands {
+  readonly byId: ReadonlyMap<string, CommandInvocation>;
+  /** Commands that were sent before this time are not among them. */
+  readonly since: Date;
+  /** Why some may be missing, where the list could not be read to its end. */
+  readonly hole?: Hole | undefined;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Lists a machine's commands: one walk, where asking each command for its machines would be a walk for every invocation of
+ * every window. A command belongs to an invocation when its id is the invocation's `ExecutionId`; AWS gives no way back
+ * from it, so the windows are walked all the same.
+ *
+ * @throws InvalidInputError when the id is none of a managed node.
+ */
+export const readMachineCommands = async (
+  reader: Reader,
+  InstanceId: string,
+  since: Date,
+): Promise<MachineCommands> => {
+  const byId = new Map<string, CommandInvocation>();
+  // A window lasts a day at most; what began its commands earlier is asked by itself.
+  const from = new Date(Math.max(0, since.getTime() - DAY));
+  const gap = await reader.walk(
+    "ListCommandInvocations",
+    {
+      InstanceId,
+      Details: true,
+      MaxResults: 50,
+      Filters: [{ key: "InvokedAfter", value: from.toISOString().replace(/\.\d+Z$/u, "Z") }],
+    },
+    { ids: { InstanceId }, what: "What Run Command did on the machine" },
+    (items) => {
+      for (const item of items) if (item.CommandId !== undefined) byId.set(item.CommandId, item);
+    },
+  );
+  if (gap?.error instanceof InvalidInputError) throw gap.error;
+  return { byId, since: from, ...(gap === undefined ? {} : { hole: gap.hole }) };
+};

@@ -1,0 +1,165 @@
+import type { Reader } from "../collect/reader.ts";
+import type { Invocation, Task } from "../collect/invocation-context.ts";
+import type { Execution } from "../collect/window-executions.ts";
+import { missingHole } from "../hole.ts";
+import type { Hole } from "../model.ts";
+import { readParameters } from "../parameters.ts";
+import { present } from "../present.ts";
+import type { MachineCommands } from "./machine-commands.ts";
+import type { HistoryRun } from "./model.ts";
+import { readRun, unstartedRun, type RunContext, type RunReading } from "./read-run.ts";
+
+/** An execution with the window it is of. */
+export interface PlacedExecution extends Execution {
+  readonly WindowExecutionId: string;
+  readonly WindowId: string;
+  readonly Name?: string | undefined;
+}
+
+/** What reading the machine's runs in an execution needs. */
+export interface ExecutionRunsContext {
+  readonly reader: Reader;
+  readonly InstanceId: string;
+  readonly commands: MachineCommands;
+  readonly execution: PlacedExecution;
+  readonly now: Date;
+  readonly onRun: (run: HistoryRun) => void;
+  readonly onHole: (hole: Hole) => void;
+}
+
+/** Reads what an execution did on the machine: its tasks, their invocations, and of those only what may be the machine's. */
+export const readExecutionRuns = async (context: ExecutionRunsContext): Promise<void> => {
+  const { reader, execution, onHole } = context;
+  const { WindowExecutionId } = execution;
+  const started: Promise<void>[] = [];
+  const gap = await reader.walk(
+    "DescribeMaintenanceWindowExecutionTasks",
+    { WindowExecutionId, MaxResults: 100 },
+    { ids: { WindowExecutionId }, what: "The tasks of an execution" },
+    (tasks) => {
+      for (const task of tasks) {
+        const reading = readTaskRuns(context, task);
+        // It is awaited below; until then its failure must not count as nobody's.
+        reading.catch(() => {});
+        started.push(reading);
+      }
+    },
+  );
+  if (gap !== undefined) onHole(gap.hole);
+  await Promise.all(started);
+};
+
+const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<void> => {
+  const { reader, execution, onHole } = context;
+  const { WindowExecutionId } = execution;
+  const { TaskExecutionId } = task;
+  if (TaskExecutionId === undefined) {
+    return onHole(
+      missingHole(
+        {
+          operation: "DescribeMaintenanceWindowExecutionTasks",
+          ids: { WindowExecutionId },
+          what: "AWS lists a task without an id, so what it did cannot be asked for",
+        },
+        "Ask again; if it stays so, look in the console.",
+      ),
+    );
+  }
+  const ids = { WindowExecutionId, TaskId: TaskExecutionId };
+  const seen = new Set<string>();
+  const readings: Promise<RunFound>[] = [];
+  const gap = await reader.walk(
+    "DescribeMaintenanceWindowExecutionTaskInvocations",
+    { ...ids, MaxResults: 100 },
+    { ids, what: "The invocations of a task" },
+    (items) => {
+      for (const invocation of items) {
+        const InvocationId = invocation.InvocationId ?? `unnamed-${seen.size + 1}`;
+        if (seen.has(InvocationId)) continue;
+        seen.add(InvocationId);
+        const run = runContext(context, { task, invocation, TaskExecutionId, InvocationId });
+        const reading = readRun(run).then((found) => tell(context, run, found));
+        reading.catch(() => {});
+        readings.push(reading);
+      }
+    },
+  );
+  if (gap !== undefined) onHole(gap.hole);
+  await settleOpen(context, ids, await Promise.all(readings));
+};
+
+interface RunFound {
+  readonly run: RunContext;
+  readonly found: RunReading;
+}
+
+const runContext = (
+  { reader, InstanceId, commands, execution, now }: ExecutionRunsContext,
+  { task, invocation, TaskExecutionId, InvocationId }: RunPlace,
+): RunContext => {
+  const { WindowId, WindowExecutionId } = execution;
+  return {
+    ...{ reader, InstanceId, commands, execution, now, task, invocation },
+    place: { WindowId, WindowExecutionId, TaskExecutionId, InvocationId },
+    parameters: readParameters(invocation.Parameters),
+    urgent: false,
+    onMachines: () => {},
+  };
+};
+
+interface RunPlace {
+  readonly task: Task;
+  readonly invocation: Invocation;
+  readonly TaskExecutionId: string;
+  readonly InvocationId: string;
+}
+
+const tell = (
+  { execution, onRun, onHole }: ExecutionRunsContext,
+  run: RunContext,
+  found: RunReading,
+): RunFound => {
+  const { machine, DocumentName, holes } = found;
+  const { task, invocation } = run;
+  for (const hole of holes) onHole(hole);
+  if (machine === undefined) return { run, found };
+  const at = machine.StartTime ?? invocation.StartTime ?? task.StartTime ?? execution.StartTime;
+  const TaskType = invocation.TaskType ?? task.TaskType;
+  onRun({
+    ...machine,
+    ...present({ Name: execution.Name, TaskArn: task.TaskArn, TaskType, DocumentName, at }),
+  });
+  return { run, found };
+};
+
+/**
+ * Invocations that chose machines by tags and started nothing: the task remembers which machines it found, for all its
+ * invocations together. A machine that stands in another of them is not in these; if only one is left, it was that one.
+ */
+const settleOpen = async (
+  context: ExecutionRunsContext,
+  ids: { readonly WindowExecutionId: string; readonly TaskId: string },
+  runs: readonly RunFound[],
+): Promise<void> => {
+  const [first, ...others] = runs.filter(({ found }) => found.isOpen === true);
+  if (first === undefined || runs.some(({ found }) => found.machine !== undefined)) return;
+  const asked = { ids, what: "The machines that a task was resolved to" };
+  const { value, hole } = await context.reader.ask("GetMaintenanceWindowExecutionTask", ids, asked);
+  if (hole !== undefined) return context.onHole(hole);
+  const found = value?.TaskParameters?.flatMap((one) => one["aws:InstanceId"]?.Values ?? []) ?? [];
+  if (found.length > 0 && !found.includes(context.InstanceId)) return;
+  if (found.length > 0 && others.length === 0) {
+    tell(context, first.run, unstartedRun(first.run));
+    return;
+  }
+  context.onHole(
+    missingHole(
+      {
+        operation: "GetMaintenanceWindowExecutionTask",
+        ids,
+        what: "An invocation chose its machines by tags and started nothing, and nothing says whether this one was among them",
+      },
+      "Look at the tags of the machine and the targets of the window at the time.",
+    ),
+  );
+};

@@ -1,0 +1,85 @@
+/** Whether an invocation ran on a machine, and how, with as few questions as the answer needs. */
+import { isFinished } from "@windowpane/core";
+import { commandMachine } from "../collect/command-machine.ts";
+import { readInvocation } from "../collect/invocation.ts";
+import { taskTypeOf, type InvocationContext } from "../collect/invocation-context.ts";
+import { notStartedFate, unlistedMachines } from "../collect/unlisted.ts";
+import type { AwsProgress, Hole, Machine } from "../model.ts";
+import type { MachineCommands } from "./machine-commands.ts";
+
+/** An invocation that may have run on the machine. */
+export interface RunContext extends InvocationContext {
+  readonly InstanceId: string;
+  readonly commands: MachineCommands;
+  /** AWS's word on the execution. */
+  readonly execution: AwsProgress;
+  readonly now: Date;
+}
+
+/** The machine's row in the invocation, if it has one. */
+export interface RunReading {
+  readonly machine?: Machine | undefined;
+  readonly DocumentName?: string | undefined;
+  readonly holes: readonly Hole[];
+  /** It chose its machines by tags and started nothing, so it does not itself say whether this one was among them. */
+  readonly isOpen?: boolean;
+}
+
+const notOnIt: RunReading = { holes: [] };
+
+/**
+ * Reads whether the invocation ran on the machine. A Lambda function or a state machine runs on none, whatever it was told
+ * about one.
+ */
+export const readRun = (context: RunContext): Promise<RunReading> => {
+  const { InstanceId, parameters } = context;
+  const type = taskTypeOf(context) ?? (parameters.documentName === undefined ? undefined : "RUN_COMMAND");
+  const isNamed = parameters.instanceIds.includes(InstanceId);
+  const namesOthers = parameters.instanceIds.length > 0 && !isNamed;
+  if (type === "RUN_COMMAND") return readCommandRun(context, isNamed, namesOthers);
+  return type === "AUTOMATION" && !namesOthers ? readWhole(context) : Promise.resolve(notOnIt);
+};
+
+const readCommandRun = async (
+  context: RunContext,
+  isNamed: boolean,
+  namesOthers: boolean,
+): Promise<RunReading> => {
+  const { place, invocation, commands } = context;
+  const CommandId = invocation.ExecutionId ?? "";
+  const item = commands.byId.get(CommandId);
+  if (item !== undefined)
+    return { machine: commandMachine(place, item), DocumentName: item.DocumentName, holes: [] };
+  // The whole invocation is read where it names the machine and the machine's own list does not know it.
+  if (isNamed) return readWhole(context);
+  if (namesOthers) return notOnIt;
+  if (CommandId === "") return isFinished(invocation.Status) ? { holes: [], isOpen: true } : notOnIt;
+  if (commands.hole !== undefined) return notOnIt;
+  return isCovered(context) ? notOnIt : readWhole(context);
+};
+
+const HISTORY_DAYS = 30;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Whether the list of the machine's commands reaches back to this execution: both ends of what it holds. */
+const isCovered = ({ commands, execution, now }: RunContext): boolean => {
+  const start = execution.StartTime;
+  return (
+    start !== undefined && start >= commands.since && now.getTime() - start.getTime() < HISTORY_DAYS * DAY
+  );
+};
+
+const readWhole = async (context: RunContext): Promise<RunReading> => {
+  const { machines, holes, DocumentName } = await readInvocation(context);
+  const machine = machines.find(({ InstanceId }) => InstanceId === context.InstanceId);
+  // What is wrong with other machines is not this one's history; what hides all of them may hide it.
+  const mayHide =
+    machine === undefined ? machines.some(({ kind }) => kind === "unnamed") : machine.bucket === "unknown";
+  return { machine, DocumentName, holes: mayHide ? holes : [] };
+};
+
+/** What became of the machine in an invocation that started nothing. */
+export const unstartedRun = (context: RunContext): RunReading => {
+  const [machine] = unlistedMachines(context, notStartedFate(context), [context.InstanceId]);
+  return { machine, DocumentName: context.parameters.documentName, holes: [] };
+};

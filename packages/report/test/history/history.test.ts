@@ -1,0 +1,222 @@
+import { createClient, type Client } from "@windowpane/core";
+import { fixedClock, mockTransport, patchNight, type InvocationPlan } from "@windowpane/transport-mock";
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  collectHistory,
+  findMachines,
+  machinesOf,
+  reportExecution,
+  reportHistory,
+  type HistoryReport,
+  type Machine,
+} from "../../src/index.ts";
+import {
+  account,
+  clientOf,
+  command,
+  execution,
+  machine,
+  machineId,
+  now,
+  start,
+  task,
+  uuid,
+} from "../small-plan.ts";
+
+const since = new Date("2026-11-21T00:00:00Z");
+const one = machineId(1);
+
+const historyOf = (client: Client, InstanceId = one): Promise<HistoryReport> =>
+  reportHistory(client, { InstanceId, since, now });
+
+/** An invocation that chooses its machines by tags. */
+const byTag = (invocation: InvocationPlan): InvocationPlan => ({
+  ...invocation,
+  Parameters: JSON.stringify({ documentName: "x", targets: [{ key: "tag:Role", targetValues: ["web"] }] }),
+});
+
+const unstarted = (invocation: InvocationPlan): InvocationPlan => {
+  const { ExecutionId: _, command: __, ...rest } = invocation;
+  return { ...rest, outcome: "FAILED" };
+};
+
+describe("a machine's history", () => {
+  it("has its runs in all windows, the newest first, with its own bucket and not that of the others", async () => {
+    const before = { start: new Date(start.getTime() - 3_600_000), end: start };
+    const plan = account(
+      execution([task(1, [command(1, [machine(1), machine(2, { outcome: "Failed" })])])]),
+      execution([task(2, [command(2, [machine(1, { outcome: "Failed", ...before })], before)], before)], {
+        WindowExecutionId: uuid(2),
+        ...before,
+      }),
+      execution([task(3, [command(3, [machine(2)])])], { WindowExecutionId: uuid(3) }),
+    );
+    const history = await historyOf(clientOf(plan));
+    expect(
+      history.runs.map(({ bucket, WindowExecutionId, Name }) => [bucket, WindowExecutionId, Name]),
+    ).toEqual([
+      ["passed", uuid(1), "nightly"],
+      ["failed", uuid(2), "nightly"],
+    ]);
+    expect(history).toMatchObject({
+      complete: true,
+      reason: "2 runs by 1 window: 1 failed, 1 passed. The last run passed.",
+    });
+    expect(history.groups).toHaveLength(1);
+  });
+
+  it("finds a machine that tags chose, by the command that ran on it", async () => {
+    const plan = account(
+      execution([task(1, [byTag(command(1, [machine(1)])), byTag(command(2, [machine(2)]))])]),
+    );
+    expect((await historyOf(clientOf(plan))).runs).toMatchObject([
+      { InvocationId: uuid(1001), bucket: "passed" },
+    ]);
+  });
+
+  it("has a run that was never started, where the invocation names the machine", async () => {
+    const plan = account(execution([task(1, [unstarted(command(1, [machine(1)]))], { outcome: "FAILED" })]));
+    expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ bucket: "neverRan" }]);
+  });
+
+  it("asks the task which machines it found, where tags chose them and nothing was started", async () => {
+    const resolved = (ids: readonly string[]) =>
+      account(
+        execution([
+          task(1, [byTag(unstarted(command(1, [])))], {
+            outcome: "FAILED",
+            task: {
+              TaskArn: "x",
+              Type: "RUN_COMMAND",
+              ...(ids.length > 0 && { TaskParameters: [{ "aws:InstanceId": { Values: [...ids] } }] }),
+            },
+          }),
+        ]),
+      );
+    expect((await historyOf(clientOf(resolved([one])))).runs).toMatchObject([{ bucket: "neverRan" }]);
+    expect(await historyOf(clientOf(resolved([machineId(2)])))).toMatchObject({ runs: [], complete: true });
+    const unknown = await historyOf(clientOf(resolved([])));
+    expect(unknown).toMatchObject({ runs: [], complete: false, holes: [{ code: "missing" }] });
+  });
+
+  it("takes no machine that ran in one invocation of a task for one that another never started", async () => {
+    const plan = account(
+      execution([
+        task(1, [byTag(command(1, [machine(1)])), byTag(unstarted(command(2, [])))], {
+          outcome: "FAILED",
+          task: {
+            TaskArn: "x",
+            Type: "RUN_COMMAND",
+            TaskParameters: [{ "aws:InstanceId": { Values: [one] } }],
+          },
+        }),
+      ]),
+    );
+    expect(await historyOf(clientOf(plan))).toMatchObject({
+      runs: [{ InvocationId: uuid(1001) }],
+      complete: true,
+    });
+  });
+
+  it("says that it may miss runs when the machine's commands cannot be listed", async () => {
+    const plan = account(execution([task(1, [byTag(command(1, [machine(1)]))])]));
+    const client = clientOf(plan, [{ kind: "access-denied", operations: ["ListCommandInvocations"] }]);
+    const history = await historyOf(client);
+    expect(history).toMatchObject({ runs: [], complete: false, done: true });
+    expect(history.reason).toBe("No execution of 1 window that could be read ran on it in this time.");
+    expect(history.holes).toMatchObject([
+      { code: "AccessDeniedException", operation: "ListCommandInvocations" },
+    ]);
+  });
+
+  it("reads the whole command of an execution that began too long ago for the machine's own list", async () => {
+    const long = { start: new Date("2026-11-18T00:00:00Z") };
+    const plan = account(
+      execution([task(1, [byTag(command(1, [machine(1, long)], long))], long)], { ...long, end: now }),
+    );
+    expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ bucket: "passed" }]);
+  });
+
+  it("rejects what is no machine's id, before anything is sent", async () => {
+    await expect(historyOf(clientOf(account()), "web-1")).rejects.toMatchObject({
+      name: "InvalidInputError",
+    });
+  });
+
+  it("rejects when not even the windows can be listed", async () => {
+    const client = clientOf(account(), [
+      { kind: "access-denied", operations: ["DescribeMaintenanceWindows"] },
+    ]);
+    await expect(historyOf(client)).rejects.toMatchObject({ code: "AccessDeniedException" });
+  });
+});
+
+describe("over the demo's account", () => {
+  const requests: string[] = [];
+  const transport = mockTransport({ scenario: patchNight, clock: fixedClock(now), seed: 1 });
+  const client = createClient({
+    name: "counting",
+    send: (operation, input, options) => {
+      requests.push(operation);
+      return transport.send(operation, input, options);
+    },
+  });
+  const rows: Machine[] = [];
+  let asked = 0;
+
+  beforeAll(async () => {
+    for (const { executions } of patchNight.plan({ now, seed: 1 }).windows) {
+      for (const { WindowExecutionId, start: began, end: ended } of executions) {
+        if (began > now || ended < since) continue;
+        rows.push(...machinesOf(await reportExecution(client, { WindowExecutionId })));
+      }
+    }
+    asked = requests.length;
+  });
+
+  it("is what the reports on all executions say of the machine, for fewer requests", async () => {
+    const ids = [...new Set(rows.flatMap(({ InstanceId = "" }) => (InstanceId === "" ? [] : [InstanceId])))];
+    expect(ids.length).toBeGreaterThan(200);
+    // Every thirteenth is enough to meet each window's machines.
+    for (const InstanceId of ids.filter((_, index) => index % 13 === 0)) {
+      requests.length = 0;
+      const history = await reportHistory(client, { InstanceId, since, now });
+      const key = ({ InvocationId, bucket }: Machine): string => `${InvocationId} ${bucket}`;
+      // Where a report cannot name the machines of an invocation, the machine's own history may still tell.
+      const unnamed = rows.filter(({ kind }) => kind === "unnamed").map(({ InvocationId }) => InvocationId);
+      expect(
+        history.runs
+          .filter(({ InvocationId }) => !unnamed.includes(InvocationId))
+          .map(key)
+          .toSorted(),
+      ).toEqual(
+        rows
+          .filter((row) => row.InstanceId === InstanceId)
+          .map(key)
+          .toSorted(),
+      );
+      expect(requests.length).toBeLessThan(asked);
+    }
+  }, 60_000);
+
+  it("comes as ever more complete reports, each newest first", async () => {
+    const InstanceId = rows.find(({ InstanceId: id }) => id !== undefined)?.InstanceId ?? "";
+    let before = 0;
+    let last: HistoryReport | undefined;
+    for await (const report of collectHistory(client, { InstanceId, since, now })) {
+      const times = report.runs.map(({ at }) => at?.getTime() ?? Infinity);
+      expect(times).toEqual(times.toSorted((one_, other) => other - one_));
+      expect(report.runs.length).toBeGreaterThanOrEqual(before);
+      before = report.runs.length;
+      last = report;
+    }
+    expect(last?.done).toBe(true);
+  });
+
+  it("finds a machine by the name that people gave it", async () => {
+    const named = rows.find(({ InstanceName = "" }) => InstanceName.startsWith("web-prod-0"));
+    const found = await findMachines(client, { name: named?.InstanceName ?? "", since });
+    expect(found).toMatchObject({ ids: [named?.InstanceId], whole: true });
+    expect(await findMachines(client, { name: "web-prod", since })).toMatchObject({ ids: [] });
+  });
+});
