@@ -1,0 +1,111 @@
+/** The built program, AWS's own client in it, and an AWS that misbehaves: the same answer, or one that says what is missing. */
+import { ServiceError, type Transport } from "@windowpane/core";
+import { mockTransport, patchNight, type MockFault } from "@windowpane/transport-mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildProgram, createAwsMachine, type Ended } from "./aws-machine.ts";
+import { startLocalAws } from "./local-aws.ts";
+
+const now = new Date("2026-11-22T08:00:00Z");
+
+const account = (faults: readonly MockFault[] = []): Transport =>
+  mockTransport({ scenario: patchNight, clock: { now: () => now }, faults });
+
+const keys = "[profile keys]\naws_access_key_id = AKIAKEYS\naws_secret_access_key = s\nregion = eu-west-1\n";
+const machine = createAwsMachine({ config: keys });
+
+interface Answer {
+  readonly verdict: string;
+  readonly complete: boolean;
+  readonly counts: object;
+  readonly verdicts: object;
+  readonly groups: readonly { readonly key: string; readonly members: readonly unknown[] }[];
+  readonly holes: readonly { readonly code: string; readonly operation: string }[];
+}
+
+const ask = async (ssm: Transport): Promise<Ended & { readonly answer: Answer }> => {
+  const aws = await startLocalAws({ ssm });
+  try {
+    const argv = ["failures", "--profile", "keys", "--since", "2026-11-21T08:00Z", "--output", "json"];
+    const ended = await machine.run([...argv, "--endpoint-url", aws.url]);
+    return { ...ended, answer: JSON.parse(ended.stdout) as Answer }; // The report's own shape.
+  } finally {
+    await aws.close();
+  }
+};
+
+/** What must not change, whatever happens on the way. */
+const essence = ({ verdict, counts, verdicts, groups, holes }: Answer): object => ({
+  verdict,
+  counts,
+  verdicts,
+  groups: groups.map(({ key, members }) => [key, members.length]),
+  holes: holes.map(({ code, operation }) => [code, operation]),
+});
+
+let quiet: Answer;
+beforeAll(async () => {
+  await buildProgram();
+  quiet = (await ask(account())).answer;
+}, 120_000);
+afterAll(() => machine.remove());
+
+describe("the same answer, although", () => {
+  it.each<{ readonly although: string; readonly faults: readonly MockFault[] }>([
+    {
+      although: "three requests in ten are throttled",
+      faults: [{ kind: "throttling", rate: 0, burst: 0, probability: 0.3 }],
+    },
+    {
+      although: "the service fails in bursts",
+      faults: [
+        { kind: "server-error", after: 5, times: 3 },
+        { kind: "server-error", after: 60, times: 3, status: 503 },
+      ],
+    },
+    { although: "empty pages come between", faults: [{ kind: "empty-page", every: 3 }] },
+  ])(
+    "$although",
+    async ({ faults }) => {
+      const { answer, stderr, exitCode } = await ask(account(faults));
+      expect(essence(answer)).toEqual(essence(quiet));
+      expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    },
+    // Refusals by chance look like a slow service, and the waits for it are real ones.
+    180_000,
+  );
+});
+
+describe("an answer that says what is missing, when", () => {
+  it("an operation may not be asked", async () => {
+    const { answer } = await ask(
+      account([{ kind: "access-denied", operations: ["ListCommandInvocations"] }]),
+    );
+    expect(answer.complete).toBe(false);
+    expect(answer.holes).toContainEqual(
+      expect.objectContaining({ code: "AccessDeniedException", operation: "ListCommandInvocations" }),
+    );
+    expect(answer.verdicts).not.toEqual({});
+  });
+
+  it("the session ends half-way", async () => {
+    const inner = account();
+    let requests = 0;
+    const ending: Transport = {
+      name: "ending",
+      send: (operation, ...rest) => {
+        requests += 1;
+        if (requests <= 40) return inner.send(operation, ...rest);
+        const refusal = {
+          code: "ExpiredTokenException",
+          message: "The security token is expired",
+          status: 400,
+        };
+        return Promise.reject(new ServiceError(operation, refusal));
+      },
+    };
+    const { answer } = await ask(ending);
+    expect(answer.complete).toBe(false);
+    expect(answer.verdict).not.toBe("PASSED");
+    expect(answer.holes.map(({ code }) => code)).toContain("ExpiredTokenException");
+  });
+});
