@@ -93,6 +93,8 @@ export interface Host {
   readFile(path: string): Promise<string>;
   /** Writes a new file, whole or not at all. Rejects as the file system does, with EEXIST when there is such a file. */
   createFile(path: string, text: string): Promise<void>;
+  /** Everything that is piped or typed into the program, to its end. */
+  readStdin(): Promise<string>;
   /** The process with its terminal, for the UI alone; absent where there can be no UI. */
   readonly process?: ProcessLike | undefined;
   /** What a person types after a question; undefined when nobody is there to answer. */

@@ -56,6 +56,7 @@ const createHost = (): Host => ({
       if (interrupt.signal.aborted) resolve();
     }),
   readFile: async (path) => readFileSync(path, "utf8"),
+  readStdin,
   createFile: async (path, text) => (await import("./create-file.ts")).createFile(path, text),
   ask,
   process,
@@ -127,6 +128,18 @@ const sleep: Host["sleep"] = (milliseconds, signal) =>
     const timer = setTimeout(done, milliseconds);
     signal.addEventListener("abort", done);
   });
+
+/** What is longer than any message is not read to its end, as its end may never come. */
+const readStdin: Host["readStdin"] = async () => {
+  let text = "";
+  process.stdin.setEncoding("utf8");
+  // With an encoding set, a stream gives texts.
+  for await (const piece of process.stdin as AsyncIterable<string>) {
+    text += piece;
+    if (text.length > 2_000_000) break;
+  }
+  return text;
+};
 
 const ask: Host["ask"] = async (question) => {
   if (!process.stdin.isTTY) return undefined;

@@ -45,7 +45,7 @@ export const kebabCase = (name: string): string =>
   name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 /** A word that a POSIX shell reads as it is. */
-const shellQuote = (word: string): string =>
+export const shellQuote = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 const memberFlags = (name: string, value: unknown): readonly string[] => {

@@ -2,6 +2,7 @@ import type { Transport } from "@windowpane/core";
 import { ClosedPipeError } from "../src/errors/closed-pipe-error.ts";
 import type { Host, Sink, Source } from "../src/host.ts";
 import { run } from "../src/run.ts";
+import type { ProcessLike } from "../src/tui/terminal/process-like.ts";
 import { sources } from "../src/source/sources.ts";
 
 /** What differs from a quiet machine with pipes on both sides. */
@@ -21,6 +22,12 @@ export interface Circumstances {
   readonly files?: Readonly<Record<string, string>>;
   /** Told of each file that is written. Default: nothing may be written. */
   readonly onFile?: (path: string, text: string) => void;
+  /** What is piped in. Default: nothing. */
+  readonly stdin?: string;
+  /** The process with its terminal, for the UI. Default: there is none. */
+  readonly process?: ProcessLike;
+  /** How to wait. Default: no time passes. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** What a person types when asked. Default: nobody is there. */
   readonly typed?: string;
   readonly interrupt?: AbortController;
@@ -71,7 +78,8 @@ export const runWith = async (
     random: () => 0.5,
     randomUUID: () => "00000000-0000-4000-8000-000000000001",
     utcOffset: () => utcOffset,
-    sleep: async (milliseconds) => circumstances.clock?.advance(milliseconds),
+    sleep: circumstances.sleep ?? (async (milliseconds) => circumstances.clock?.advance(milliseconds)),
+    process: circumstances.process,
     untilStopped: () =>
       new Promise((resolve) => {
         if (circumstances.endsAtOnce === true) resolve();
@@ -86,6 +94,7 @@ export const runWith = async (
       if (circumstances.onFile === undefined) throw new Error(`EACCES: ${path}`);
       circumstances.onFile(path, text);
     },
+    readStdin: async () => circumstances.stdin ?? "",
     ask: async () => typed,
   });
   return { stdout: stdout.text(), stderr: stderr.text(), exitCode };

@@ -36,7 +36,7 @@ export const confirmWrite = async (
   if (cleanId(typed) !== id) {
     throw new UsageError(
       "The confirmation is not the WindowExecutionId, so nothing was cancelled.",
-      "Give the same id to --window-execution-id and --confirm.",
+      "Give the id of the execution itself once more.",
     );
   }
 };

@@ -1,11 +1,13 @@
 /** Every command, in the order of the help. */
 import type { Command } from "../command.ts";
 import { callCommand } from "./call.ts";
+import { cancelCommand } from "./cancel.ts";
 import { doctorCommand } from "./doctor.ts";
 import { executionsCommand } from "./executions.ts";
 import { failuresCommand } from "./failures.ts";
 import { invocationCommand } from "./invocation.ts";
 import { invocationsCommand } from "./invocations.ts";
+import { openCommand } from "./open.ts";
 import { outputCommand } from "./output.ts";
 import { reportCommand } from "./report.ts";
 import { serveCommand } from "./serve.ts";
@@ -25,6 +27,8 @@ export const commands: readonly Command[] = [
   outputCommand,
   reportCommand,
   watchCommand,
+  openCommand,
+  cancelCommand,
   serveCommand,
   doctorCommand,
   callCommand,

@@ -58,10 +58,10 @@ export const watchCommand: Command = {
     }
     if (settings.showCli) return showChain(context);
     const { findPlace } = await import("../locate/find-place.ts");
-    const place = followable(await findPlace(context, args[0] ?? ""));
+    const { place, context: there } = await findPlace(context, args[0] ?? "");
     const { runWatch } = await import("../watch/run-watch.ts");
-    return runWatch(context, {
-      place,
+    return runWatch(there, {
+      place: followable(place),
       failFast: own["failFast"] === true,
       quiet: own["quiet"] === true,
       timeout,

@@ -1,24 +1,42 @@
 import type { Context } from "../context.ts";
+import { createContext } from "../create-context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import type { Located } from "./located.ts";
 import { locate, whyNowhere } from "./locate.ts";
 import { resolvePlace } from "./resolve-place.ts";
 
+/** A place, and a context that asks where the text says it is. */
+export interface FoundPlace {
+  readonly place: Located;
+  readonly context: Context;
+}
+
 /**
- * The place that a word of the command line means: whatever `locate` reads, or the name of a window.
+ * The place that a word of the command line means: whatever `locate` reads, or the name of a window. A region that stands in
+ * the text is asked, as long as the command line says no other.
  *
  * @throws UsageError when it means nothing; NowhereError when the service does not know it.
  */
-export const findPlace = async (context: Context, text: string): Promise<Located> => {
+export const findPlace = async (context: Context, text: string): Promise<FoundPlace> => {
   const located = locate(text);
-  if (located === undefined) return { kind: "window", ids: { WindowId: await windowNamed(context, text) } };
-  const { host, screen } = context;
-  const place = await resolvePlace(await context.client(), located, {
+  if (located === undefined) {
+    return { place: { kind: "window", ids: { WindowId: await windowNamed(context, text) } }, context };
+  }
+  const there = contextAt(context, located);
+  const { host, screen } = there;
+  const place = await resolvePlace(await there.client(), located, {
     signal: host.interrupt,
     onProgress: (words) => void screen.progress(words),
   });
   await screen.settle();
-  return place;
+  return { place, context: there };
+};
+
+const contextAt = (context: Context, { region }: Located): Context => {
+  const { host, settings, args, own } = context;
+  // Only AWS has regions; the demo has none, and files and other addresses are in one.
+  if (region === undefined || settings.regions.length > 0 || settings.source !== "aws") return context;
+  return createContext({ host, args, own, settings: { ...settings, regions: [region] } });
 };
 
 const windowNamed = async (context: Context, text: string): Promise<string> => {

@@ -4,6 +4,7 @@ import { NowhereError } from "../errors/nowhere-error.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { machineColumns, machineRows } from "../commands/machine-rows.ts";
 import { countsText } from "../prose/counts.ts";
+import { ownCommandLine } from "../own-line.ts";
 import { jsonView, lineView, quietView, type View } from "./view.ts";
 
 /** What the command's own options say. */
@@ -57,17 +58,17 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
         throw nothingPlanned(event);
       }
       if (options.failFast && event.kind === "failed" && event.cause.weight === "failure") {
-        await screen.note(`Stopped at the first failure; the execution goes on. ${stand(state)}`);
+        await screen.note(`Stopped at the first failure; the execution goes on. ${stand(context, state)}`);
         return settings.exitStatus ? exitCodes.notPassed : exitCodes.done;
       }
       if (event.kind !== "ended" && isLate()) throw late;
     }
   } catch (error) {
     if (error === late) {
-      await screen.note(`Not finished within the time given. ${stand(state)}`);
+      await screen.note(`Not finished within the time given. ${stand(context, state)}`);
       return settings.exitStatus ? exitCodes.notPassed : exitCodes.failed;
     }
-    if (host.interrupt.aborted) await screen.note(stand(state));
+    if (host.interrupt.aborted) await screen.note(stand(context, state));
     throw error;
   }
   const { report } = state;
@@ -98,10 +99,10 @@ const viewFor = (context: Context, format: string, quiet: boolean): View => {
 };
 
 /** What is known, for who leaves before the end. */
-const stand = ({ report, WindowExecutionId }: State): string => {
+const stand = ({ settings }: Context, { report, WindowExecutionId }: State): string => {
   const id = report?.WindowExecutionId ?? WindowExecutionId;
   if (id === undefined) return "Nothing has begun yet.";
-  const onward = `Go on with: windowpane watch ${id}`;
+  const onward = `Go on with: ${ownCommandLine(settings, "watch", id)}`;
   if (report === undefined || report.counts.total === 0) return `Execution ${id} has begun.\n${onward}`;
   const bad = badOf(report.counts);
   const failed = bad === 0 ? "nothing has failed so far" : `${bad} did not pass`;
