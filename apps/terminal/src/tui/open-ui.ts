@@ -78,12 +78,16 @@ const uiParts = (
   let quit = (): void => {};
   let suspend = (): void => {};
   const callLine: FrameOptions["callLine"] = (call) =>
-    typeof call === "string" ? call : awsCommandLine(call, awsGlobals(settingsAt(ui.state().origin, settings)));
+    typeof call === "string"
+      ? call
+      : awsCommandLine(call, awsGlobals(settingsAt(ui.state().origin, settings)));
   const ui: Ui = createUi({
     screens,
     initial: initialState(context, { columns: stdout.columns, rows: stdout.rows }),
-    connection: connectionTo(context, { profile: settings.profiles[0], region: settings.regions[0] }, (question) =>
-      ui.ask(question),
+    connection: connectionTo(
+      context,
+      { profile: settings.profiles[0], region: settings.regions[0] },
+      (question) => ui.ask(question),
     ),
     connectionTo: (place) => connectionTo(context, place, (question) => ui.ask(question)),
     now: host.now,
@@ -125,7 +129,10 @@ const uiParts = (
 
 type Settings = Context["settings"];
 
-const settingsAt = ({ profile, region }: Pick<Origin, "profile" | "region">, settings: Settings): Settings => ({
+const settingsAt = (
+  { profile, region }: Pick<Origin, "profile" | "region">,
+  settings: Settings,
+): Settings => ({
   ...settings,
   profiles: profile === undefined ? [] : [profile],
   regions: region === undefined ? [] : [region],

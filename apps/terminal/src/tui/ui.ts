@@ -5,7 +5,8 @@ import { runCommand, type CommandContext, type Doings } from "./commands/run-com
 import { submitPrompt } from "./commands/submit-prompt.ts";
 import type { FrameOptions } from "./frame/frame.ts";
 import { textLinesOf } from "./frame/text-lines.ts";
-import { keyRowFor } from "./keys.ts";
+import { worksOn } from "./key-row.ts";
+import { keyTable } from "./keys.ts";
 import { promptAction } from "./prompt-keys.ts";
 import { createLink, type Link } from "./session/link.ts";
 import { createSession, type Session, type SessionOptions } from "./session/session.ts";
@@ -121,7 +122,7 @@ export const createUi = (options: UiOptions): Ui => {
     if (state.notice !== undefined) dispatch({ type: "said", notice: undefined });
     const view = topView(state);
     const place = screens[view.screen].columns === undefined ? "text" : "list";
-    const row = keyRowFor(key, view.screen, place);
+    const row = keyTable.find((known) => known.keys.includes(key) && worksOn(known, view.screen, place));
     if (row !== undefined) runCommand(row.command, context());
   };
 

@@ -9,9 +9,7 @@ import type { Step } from "../screen.ts";
 import type { Origin, State } from "../state/state.ts";
 
 /** Where it leads, or why nowhere. */
-export type Destination =
-  | { readonly steps: readonly Step[] }
-  | { readonly trouble: string };
+export type Destination = { readonly steps: readonly Step[] } | { readonly trouble: string };
 
 interface GoToOptions {
   readonly state: () => State;
@@ -51,7 +49,8 @@ const windowNamed = (text: string, { findings }: State): Located | undefined => 
   if (wished === "") return undefined;
   const windows = findingOf<"windows">(findings, { of: "windows" })?.value?.items ?? [];
   const named = windows.filter(({ Name }) => Name?.toLowerCase() === wished);
-  const begun = named.length > 0 ? named : windows.filter(({ Name }) => Name?.toLowerCase().startsWith(wished));
+  const begun =
+    named.length > 0 ? named : windows.filter(({ Name }) => Name?.toLowerCase().startsWith(wished));
   const [only] = begun;
   return begun.length === 1 && only?.WindowId !== undefined
     ? { kind: "window", ids: { WindowId: only.WindowId } }
@@ -80,7 +79,12 @@ export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly S
   if (InstanceId === undefined) return steps;
   return [
     ...steps,
-    { screen: "output", place: { ...invocation, InstanceId }, label: InstanceId, row: `${InvocationId} ${InstanceId}` },
+    {
+      screen: "output",
+      place: { ...invocation, InstanceId },
+      label: InstanceId,
+      row: `${InvocationId} ${InstanceId}`,
+    },
   ];
 };
 

@@ -1,7 +1,7 @@
 /** What each command of the key table does: most only change the state, a few reach outside. */
 import type { Client } from "@windowpane/core";
 import type { Connection } from "../../connect.ts";
-import type { CommandName } from "../keys.ts";
+import type { CommandName } from "../key-row.ts";
 import type { Step, TextLine } from "../screen.ts";
 import type { Session } from "../session/session.ts";
 import type { Action } from "../state/action.ts";

@@ -10,14 +10,19 @@ import { topView, type State } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 import type { Piece } from "../theme/theme.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
+import { piecesWidth } from "./fit-pieces.ts";
 import { textContextOf } from "./text-context.ts";
 import { textLinesOf } from "./text-lines.ts";
+import { wrapPieces } from "./wrap-pieces.ts";
 
 /** Columns before the first cell: the pointer and a blank. */
 const margin = 2;
 
 /** A rule, and over a list the titles of its columns. */
-export const titleLines = (state: State, { screens, theme, utcOffset }: FrameOptions): readonly FrameLine[] => {
+export const titleLines = (
+  state: State,
+  { screens, theme, utcOffset }: FrameOptions,
+): readonly FrameLine[] => {
   const view = topView(state);
   const { columns } = screens[view.screen];
   const rule: FrameLine = { pieces: [["muted", theme.glyphs.rule.repeat(state.size.columns)]] };
@@ -28,7 +33,10 @@ export const titleLines = (state: State, { screens, theme, utcOffset }: FrameOpt
     view.sort === undefined
       ? undefined
       : { column: view.sort.column, sign: view.sort.descending ? theme.glyphs.down : theme.glyphs.up };
-  return [rule, { pieces: [" ".repeat(margin), ["muted", titlePieces({ columns, widths, context }, sorted)]] }];
+  return [
+    rule,
+    { pieces: [" ".repeat(margin), ["muted", titlePieces({ columns, widths, context }, sorted)]] },
+  ];
 };
 
 /** The visible rows or lines; where there are none, why. */
@@ -86,8 +94,7 @@ const marked = (pieces: readonly Piece[], search: string): readonly Piece[] => {
 const whyNothing = (state: State, { screens }: FrameOptions): readonly FrameLine[] => {
   const view = topView(state);
   const width = state.size.columns - margin * 2;
-  const findings = readingsOf(state, screens)
-    .map((reading) => state.findings.get(keyOf(reading)));
+  const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
   const trouble = findings.find((finding) => finding?.trouble !== undefined)?.trouble;
   if (trouble !== undefined) {
     return [
@@ -123,16 +130,28 @@ export const detailLines = (state: State, height: number, options: FrameOptions)
   if (height === 0) return [];
   const rule: FrameLine = { pieces: [["muted", options.theme.glyphs.rule.repeat(state.size.columns)]] };
   if (row === undefined || detail === undefined || view.answer === undefined) return [rule];
-  const context = textContextOf(state, options, { answer: view.answer, width: state.size.columns - margin, height });
-  return [
-    rule,
-    ...detail(row.item, context).map((pieces): FrameLine => ({
-      pieces: [
-        " ".repeat(margin),
-        ...pieces.map((piece): Piece =>
-          typeof piece === "string" ? unbroken(piece) : [piece[0], unbroken(piece[1])],
-        ),
-      ],
-    })),
-  ];
+  const context = textContextOf(state, options, {
+    answer: view.answer,
+    width: state.size.columns - margin,
+    height,
+  });
+  const { ellipsis: mark } = options.theme.glyphs;
+  const lines = detail(row.item, context)
+    .map((pieces) => pieces.map(harmless))
+    .filter((pieces) => piecesWidth(pieces) > 0);
+  const wrap = (pieces: readonly Piece[], most: number) =>
+    wrapPieces(pieces, { width: context.width, most, mark });
+  const heights = lines.map((pieces) => wrap(pieces, height).length);
+  // Where room lacks, evidence is cut before what to do about it.
+  for (let over = sum(heights) - (height - 1); over > 0; over -= 1) {
+    const place = heights.findIndex((lineHeight) => lineHeight > 1);
+    if (place >= 0) heights[place] = (heights[place] ?? 1) - 1;
+  }
+  const wrapped = lines.flatMap((pieces, place) => wrap(pieces, heights[place] ?? 1));
+  return [rule, ...wrapped.map((pieces): FrameLine => ({ pieces: [" ".repeat(margin), ...pieces] }))];
 };
+
+const harmless = (piece: Piece): Piece =>
+  typeof piece === "string" ? unbroken(piece) : [piece[0], unbroken(piece[1])];
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

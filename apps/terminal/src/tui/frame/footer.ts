@@ -1,6 +1,7 @@
 /** What is being typed, said, filtered or missing; and the keys that work here. */
 import { oneLine } from "../../safe-text.ts";
-import { keyTable, shownKey, worksOn } from "../keys.ts";
+import { shownKey, worksOn } from "../key-row.ts";
+import { keyTable } from "../keys.ts";
 import { keyOf } from "../session/reading.ts";
 import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
@@ -68,14 +69,14 @@ const keyPieces = (state: State, { screens }: FrameOptions): readonly Piece[] =>
   const { screen } = topView(state);
   const place = screens[screen].columns === undefined ? "text" : "list";
   const rows = keyTable
-    .filter((row) => row.footer > 0 && worksOn(row, screen, place))
-    .toSorted((one, other) => one.footer - other.footer);
+    .filter((row) => row.footer !== undefined && worksOn(row, screen, place))
+    .toSorted((one, other) => (one.footer ?? 0) - (other.footer ?? 0));
   const pieces: Piece[] = [];
   for (const { keys, name } of rows) {
     const [key = ""] = keys;
     const next: readonly Piece[] = [
       ["strong", shownKey(key)],
-      ["muted", ` ${name}   `],
+      ["muted", ` ${name ?? ""}   `],
     ];
     if (piecesWidth(pieces) + piecesWidth(next) - 3 > state.size.columns) continue;
     pieces.push(...next);

@@ -3,15 +3,17 @@ import { oneLine } from "../../safe-text.ts";
 import { bucketsWorstFirst } from "@windowpane/report";
 import type { Answer } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
+import { layoutOf } from "../state/layout.ts";
 import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
+import { wrapPieces } from "./wrap-pieces.ts";
 import { agoText, timeText } from "./time.ts";
 
-/** The four lines at the top. */
+/** The lines at the top. */
 export const headerLines = (state: State, options: FrameOptions): readonly FrameLine[] => {
   const { theme } = options;
   const view = topView(state);
@@ -20,7 +22,7 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
   return [
     { pieces: bothEnds(originPieces(state, theme), freshness(state, options), ends) },
     { pieces: crumbPieces(state, options) },
-    { pieces: judgementPieces(view, theme) },
+    ...judgementLines(view, state, options),
     { pieces: bothEnds(tallyPieces(view.answer, theme), countPieces(view, theme), ends) },
   ];
 };
@@ -57,10 +59,7 @@ const freshness = (state: State, { screens, theme }: FrameOptions): readonly Pie
 };
 
 /** The way to here. Where it is too long, its beginning is left out. */
-const crumbPieces = (
-  { views, size, now }: State,
-  { theme, utcOffset }: FrameOptions,
-): readonly Piece[] => {
+const crumbPieces = ({ views, size, now }: State, { theme, utcOffset }: FrameOptions): readonly Piece[] => {
   const labels = views.map(({ label }) =>
     typeof label === "string" ? oneLine(label) : timeText(label, now, utcOffset),
   );
@@ -81,12 +80,26 @@ const crumbPieces = (
   return [];
 };
 
+/** The verdict over as many lines as the layout has for it. */
+const judgementLines = (
+  view: View,
+  { size }: State,
+  { screens, theme }: FrameOptions,
+): readonly FrameLine[] => {
+  const most = layoutOf(size, screens[view.screen]).header - 3;
+  const pieces = judgementPieces(view, theme);
+  const lines = wrapPieces(pieces, { width: size.columns, most, mark: theme.glyphs.ellipsis });
+  return Array.from({ length: most }, (_, place) => ({ pieces: lines[place] ?? [] }));
+};
+
 const judgementPieces = ({ answer }: View, theme: UiTheme): readonly Piece[] => {
   const judgement = answer?.judgement;
   if (judgement === undefined) return [];
   const { verdict, reason, falseGreen } = judgement;
   const green: readonly Piece[] = falseGreen ? [["warn", `AWS says ${answer?.Status ?? "SUCCESS"}. `]] : [];
-  return [theme.verdict(verdict), "  ", ...green, oneLine(reason)];
+  const piece = theme.verdict(verdict);
+  const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
+  return [[tone, `${text}  `], ...green, oneLine(reason)];
 };
 
 const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece[] => {

@@ -31,7 +31,10 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
  * The line, with a block where the cursor stands: the terminal's own would jump about while rows change. Of a text that is
  * wider than the screen the part around the cursor is shown.
  */
-export const promptPieces = ({ for: what, text, cursor, question }: Prompt, width: number): readonly Piece[] => {
+export const promptPieces = (
+  { for: what, text, cursor, question }: Prompt,
+  width: number,
+): readonly Piece[] => {
   const before = question === undefined ? words[what].before : `${oneLine(question)} `;
   const characters = [...text].map((character) => oneLine(character) || " ");
   const room = Math.max(10, width - displayWidth(before) - 1);
@@ -54,7 +57,11 @@ export const underPrompt = (
 ): readonly Piece[] => {
   const wrong = trouble ?? (what === "filter" ? filterTrouble : undefined);
   if (wrong !== undefined) return [["warn", oneLine(wrong)]];
-  if (busy !== undefined) return [["running", oneLine(busy)], ["muted", "   Esc stops it"]];
+  if (busy !== undefined)
+    return [
+      ["running", oneLine(busy)],
+      ["muted", "   Esc stops it"],
+    ];
   const { enter, hint } = words[what];
   return [
     ["strong", "Enter"],

@@ -23,6 +23,11 @@ export const textContextOf = (
     below:
       under === undefined
         ? undefined
-        : { screen: screens[under.screen], place: under.place, row: selectedRow(under), answer: under.answer },
+        : {
+            screen: screens[under.screen],
+            place: under.place,
+            row: selectedRow(under),
+            answer: under.answer,
+          },
   };
 };

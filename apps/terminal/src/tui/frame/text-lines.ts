@@ -5,10 +5,7 @@ import type { FrameOptions } from "./frame.ts";
 import { textContextOf } from "./text-context.ts";
 
 /** Every line of the visible text screen; none where it is a list. */
-export const textLinesOf = (
-  state: State,
-  options: FrameOptions,
-): readonly TextLine[] => {
+export const textLinesOf = (state: State, options: FrameOptions): readonly TextLine[] => {
   const view = topView(state);
   const screen = options.screens[view.screen];
   if (screen.lines === undefined || view.answer === undefined) return [];

@@ -13,7 +13,9 @@ export interface RowDrawing {
 
 /** What the titles are drawn with: they stand there before anything was read. */
 export interface TitleDrawing extends Pick<RowDrawing, "columns" | "widths"> {
-  readonly context: Omit<CellContext, "width" | "answer"> & { readonly answer: CellContext["answer"] | undefined };
+  readonly context: Omit<CellContext, "width" | "answer"> & {
+    readonly answer: CellContext["answer"] | undefined;
+  };
 }
 
 /** A row's cells side by side, each cut or filled to its width, and every text made harmless. */
@@ -24,7 +26,8 @@ export const rowPieces = (item: object, { columns, widths, context }: RowDrawing
     if (width === undefined) continue;
     if (pieces.length > 0) pieces.push(" ".repeat(gap));
     const cell = { ...context, width };
-    if (column.pieces === undefined) pieces.push(fitted(column.cell(item, cell), width, column.align, context));
+    if (column.pieces === undefined)
+      pieces.push(fitted(column.cell(item, cell), width, column.align, context));
     else pieces.push(...column.pieces(item, cell));
   }
   return pieces;

@@ -21,7 +21,7 @@ export const causesText = (causes: Iterable<Cause | undefined>): string => {
 };
 
 /** The causes of some machines, and of their level where no machine carries it. */
-export const causesOf = (machines: readonly Machine[], own: Cause | undefined): readonly (Cause | undefined)[] => [
-  own,
-  ...machines.map(({ cause }) => cause),
-];
+export const causesOf = (
+  machines: readonly Machine[],
+  own: Cause | undefined,
+): readonly (Cause | undefined)[] => [own, ...machines.map(({ cause }) => cause)];

@@ -1,6 +1,5 @@
 /** Columns and cells that several screens have. */
-import type { Cause, Counts, Verdict } from "@windowpane/report";
-import { badOf, openOf } from "@windowpane/report";
+import { badOf, openOf, type Cause, type Counts, type Verdict } from "@windowpane/report";
 import { durationText } from "../../output/duration.ts";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { CellContext, Column } from "../screen.ts";

@@ -1,6 +1,7 @@
 import type { Verdict } from "@windowpane/report";
 import { padText, wrapText } from "../../output/width.ts";
-import { keyTable, shownKey, worksOn, type KeyRow } from "../keys.ts";
+import { keyGroups, shownKey, worksOn, type KeyRow } from "../key-row.ts";
+import { keyTable } from "../keys.ts";
 import type { Screen, TextContext, TextLine } from "../screen.ts";
 
 /** Every key, from the table that the program obeys. What does nothing on the screen below is dimmed. */
@@ -9,16 +10,8 @@ export const helpScreen: Screen = {
   title: "help",
   reads: () => [],
   answer: () => ({ rows: [], noun: "keys", holes: [], nothing: "", running: false }),
-  lines: (context) => [...groups.flatMap((group) => groupLines(group, context)), ...legend(context)],
+  lines: (context) => [...keyGroups.flatMap((group) => groupLines(group, context)), ...legend(context)],
 };
-
-const groups = [
-  "Moving",
-  "Looking",
-  "Finding",
-  "Doing",
-  "Program",
-] as const satisfies readonly KeyRow["group"][];
 
 const keysOf = ({ keys }: KeyRow): string => keys.map(shownKey).join("  ");
 

@@ -88,8 +88,14 @@ export const invocationsScreen = listScreen<InvocationRow>({
     startedColumn,
     tookColumn,
     statusColumn,
-    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ why }) => why,
-      sort: ({ why }) => (why === "" ? undefined : why) },
+    {
+      title: "why",
+      least: 10,
+      grow: 1,
+      rank: 2,
+      cell: ({ why }) => why,
+      sort: ({ why }) => (why === "" ? undefined : why),
+    },
     { title: "id", least: 8, wants: 36, rank: 7, cell: ({ InvocationId }) => ["muted", InvocationId] },
   ],
   detail: ({ reason, Status, StatusDetails, ExecutionId }) => [

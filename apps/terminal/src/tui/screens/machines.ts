@@ -40,7 +40,7 @@ export const machinesScreen = listScreen<MachineRow>({
     }
     return {
       ...executionAnswer(findings, place),
-      rows: rows.sort(worstFirst),
+      rows: rows.toSorted(worstFirst),
       noun: "machines",
       judgement: level,
       Status: level?.Status,

@@ -1,11 +1,17 @@
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
-import { displayWidth, wrapText } from "../../output/width.ts";
+import { cutText, displayWidth, wrapText } from "../../output/width.ts";
 import { oneLine, safeText } from "../../safe-text.ts";
 import type { Place } from "../place.ts";
 import type { Screen, TextContext, TextLine } from "../screen.ts";
 import { findingOf, type Findings } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
-import { executionAnswer, executionReading, invocationAt, reportAt, worstOutput } from "./execution-answer.ts";
+import {
+  executionAnswer,
+  executionReading,
+  invocationAt,
+  reportAt,
+  worstOutput,
+} from "./execution-answer.ts";
 
 export const outputScreen: Screen = {
   name: "output",
@@ -79,11 +85,8 @@ const causeLines = (context: TextContext): readonly TextLine[] => {
   if (cause === undefined) return [[theme.bucket(machine.bucket), `  ${oneLine(machine.reason)}`], []];
   return [
     [theme.bucket(machine.bucket), "  ", ["strong", oneLine(cause.title)]],
-    ...wrapped(oneLine(cause.nextStep), context.width - 2).map((text, place): TextLine => [
-      [
-        "accent",
-        `${place === 0 ? theme.glyphs.arrow : " ".repeat(displayWidth(theme.glyphs.arrow))} ${text}`,
-      ],
+    ...wrapped(oneLine(cause.nextStep), context.width - 2).map((text, at): TextLine => [
+      ["accent", `${at === 0 ? theme.glyphs.arrow : " ".repeat(displayWidth(theme.glyphs.arrow))} ${text}`],
     ]),
     [],
   ];
@@ -151,21 +154,19 @@ const textLines = (output: OutputText, { width, theme }: TextContext): readonly 
 
 const wrapped = (text: string, width: number): readonly string[] => wrapText(text, Math.max(10, width));
 
-/** Output keeps its blanks, as its columns mean something. Only what is wider than the screen is broken. */
+/** Output keeps its blanks, as its columns mean something. Only what is wider than the screen is broken, after a blank. */
 const hardWrapped = (line: string, width: number): readonly string[] => {
-  if (displayWidth(line) <= width) return [line];
   const pieces: string[] = [];
-  let piece = "";
-  let used = 0;
-  for (const character of line) {
-    const own = displayWidth(character);
-    if (used + own > width) {
-      pieces.push(piece);
-      piece = "";
-      used = 0;
-    }
-    piece += character;
-    used += own;
+  let rest = line;
+  while (displayWidth(rest) > width) {
+    const whole = cutText(rest, width, "");
+    const blank = whole.lastIndexOf(" ");
+    // A word that fills most of a line is broken rather than moved.
+    const piece = blank > width / 2 ? whole.slice(0, blank + 1) : whole;
+    // A single character wider than the line would never get shorter.
+    if (piece === "") break;
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
   }
-  return [...pieces, piece];
+  return [...pieces, rest];
 };

@@ -49,7 +49,10 @@ export const tasksScreen = listScreen<TaskRow>({
         verdict,
         reason,
       } = task;
-      const causes = causesOf(task.invocations.flatMap(({ machines }) => machines), task.cause);
+      const causes = causesOf(
+        task.invocations.flatMap(({ machines }) => machines),
+        task.cause,
+      );
       const sums = sumsOf(task.counts, causes);
       return {
         id: TaskExecutionId,
@@ -107,8 +110,14 @@ export const tasksScreen = listScreen<TaskRow>({
     startedColumn,
     tookColumn,
     statusColumn,
-    { title: "why", least: 10, grow: 1, rank: 2, cell: ({ why }) => why,
-      sort: ({ why }) => (why === "" ? undefined : why) },
+    {
+      title: "why",
+      least: 10,
+      grow: 1,
+      rank: 2,
+      cell: ({ why }) => why,
+      sort: ({ why }) => (why === "" ? undefined : why),
+    },
   ],
   detail: ({ reason, Status, StatusDetails }) => [
     [reason],

@@ -115,7 +115,10 @@ export const timelineScreen = listScreen<TimelineRow>({
 });
 
 /** The reading that tells Duration and Cutoff. */
-export const windowReading = ({ WindowId, WindowExecutionId = "" }: Place): Extract<Reading, { of: "window" }> => ({
+export const windowReading = ({
+  WindowId,
+  WindowExecutionId = "",
+}: Place): Extract<Reading, { of: "window" }> => ({
   of: "window",
   WindowExecutionId,
   WindowId,
@@ -153,7 +156,11 @@ const placeOf = ({ TaskExecutionId, InvocationId, InstanceId }: TimelineRow, pla
 const closer = ({ level, name }: TimelineRow, place: Place): Step | undefined =>
   level === "execution" ? undefined : { screen: "timeline", place, label: oneLine(name) };
 
-const outputOf = (row: TimelineRow, place: Place): Step => ({ screen: "output", place, label: calledName(row) });
+const outputOf = (row: TimelineRow, place: Place): Step => ({
+  screen: "output",
+  place,
+  label: calledName(row),
+});
 
 const calledName = ({ name, InstanceName = "" }: TimelineRow): string =>
   oneLine(InstanceName) === "" ? oneLine(name) : oneLine(InstanceName);

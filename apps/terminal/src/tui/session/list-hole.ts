@@ -1,6 +1,5 @@
 import type { OperationName, WindowpaneError } from "@windowpane/core";
-import type { Hole } from "@windowpane/report";
-import { plainLine } from "@windowpane/report";
+import { plainLine, type Hole } from "@windowpane/report";
 
 /** The hole at the end of a list that broke off. */
 export const listHole = (

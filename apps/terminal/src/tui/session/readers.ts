@@ -98,7 +98,8 @@ const newestFirst = (
 
 const insightOf = ({ verdict, reason, falseGreen, groups }: ExecutionReport): Insight => {
   const [first, ...others] = groups;
-  const why = first === undefined ? "" : others.length === 0 ? first.title : `${first.title} +${others.length}`;
+  const why =
+    first === undefined ? "" : others.length === 0 ? first.title : `${first.title} +${others.length}`;
   return { verdict, reason, falseGreen, why };
 };
 

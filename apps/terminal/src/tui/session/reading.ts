@@ -1,6 +1,14 @@
 /** What can be read, as data: the session reads it, keeps it, and reads each only once. */
 import type { Item } from "@windowpane/core";
-import type { ExecutionReport, FailuresReport, Hole, InvocationOutput, Judgement, LastGood, TimelineWindow } from "@windowpane/report";
+import type {
+  ExecutionReport,
+  FailuresReport,
+  Hole,
+  InvocationOutput,
+  Judgement,
+  LastGood,
+  TimelineWindow,
+} from "@windowpane/report";
 
 /** Something to read. Two that are written alike are one. */
 export type Reading =

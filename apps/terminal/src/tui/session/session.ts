@@ -126,10 +126,7 @@ export const createSession = (options: SessionOptions): Session => {
   };
 };
 
-const valuesOf = (
-  reading: Reading,
-  options: Parameters<(typeof readers)["windows"]>[1],
-): AsyncGenerator<unknown> => {
+const valuesOf = (reading: Reading, options: Parameters<(typeof readers)["windows"]>[1]): AsyncGenerator => {
   switch (reading.of) {
     case "windows":
       return readers.windows(reading, options);

@@ -22,10 +22,11 @@ export interface Layout {
 
 /** Divides a window among the parts. The parts keep their places, whatever is read, so that nothing jumps. */
 export const layoutOf = ({ rows }: Size, screen: Pick<Screen, "columns" | "detail">): Layout => {
-  const header = 4;
+  // The verdict's reason takes a second line where there is room.
+  const header = rows < 30 ? 4 : 5;
   const footer = 2;
   const titles = screen.columns === undefined ? 1 : 2;
-  // A rule and three lines, where there is room for them beside a list worth the name.
-  const detail = screen.detail === undefined || rows < 18 ? 0 : 4;
+  // A rule and four lines, where there is room for them beside a list worth the name.
+  const detail = screen.detail === undefined || rows < 18 ? 0 : 5;
   return { header, titles, detail, footer, body: Math.max(1, rows - header - titles - detail - footer) };
 };

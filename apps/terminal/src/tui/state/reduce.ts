@@ -46,7 +46,10 @@ export const createReduce =
         return refreshed(
           {
             ...state,
-            views: [...withTop(state, { ...view, selected: selectedRow(view)?.id }).views, newView(action.step)],
+            views: [
+              ...withTop(state, { ...view, selected: selectedRow(view)?.id }).views,
+              newView(action.step),
+            ],
           },
           screens,
         );

@@ -1,0 +1,44 @@
+import { displayWidth } from "../../output/width.ts";
+import type { Piece } from "../theme/theme.ts";
+import { cutPieces } from "./fit-pieces.ts";
+
+interface WrapOptions {
+  readonly width: number;
+  /** Most lines; the last one carries the mark where something is left out. */
+  readonly most: number;
+  readonly mark: string;
+}
+
+/** Pieces over several lines, broken between words. Lines after the first begin under the first word after a label. */
+export const wrapPieces = (
+  pieces: readonly Piece[],
+  { width, most, mark }: WrapOptions,
+): readonly (readonly Piece[])[] => {
+  const indent = indentOf(pieces);
+  const lines: Piece[][] = [[]];
+  let used = 0;
+  for (const piece of pieces) {
+    const [tone, text] = typeof piece === "string" ? ([undefined, piece] as const) : piece;
+    for (const word of text.match(/ *[^ ]+| +/g) ?? []) {
+      const own = displayWidth(word);
+      const isFull = used + own > width && used > indent;
+      let isNew = false;
+      // What the last line cannot hold is cut off there, with all that follows.
+      if (isFull && lines.length < most) {
+        lines.push([" ".repeat(indent)]);
+        used = indent;
+        isNew = true;
+      }
+      const put = isNew ? word.trimStart() : word;
+      lines.at(-1)?.push(tone === undefined ? put : [tone, put]);
+      used += displayWidth(put);
+    }
+  }
+  return lines.map((line) => cutPieces(line, width, mark));
+};
+
+/** Where the text begins after a label such as `to do     `; 0 without one. */
+const indentOf = ([first, ...others]: readonly Piece[]): number => {
+  const text = typeof first === "string" ? first : (first?.[1] ?? "");
+  return others.length > 0 && text.endsWith("  ") ? displayWidth(text) : 0;
+};
