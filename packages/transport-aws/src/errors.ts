@@ -84,6 +84,7 @@ const codeOf = (error: unknown): string =>
 /** Errors of several addresses tried at once have a code and no text; below the first line the SDK gives hints of its own. */
 const sentenceOf = (error: unknown): string => {
   const [said = ""] = error instanceof Error ? error.message.split("\n", 1) : [String(error)];
-  const text = said || codeOf(error) || "no reason is given";
+  // Its handler puts its own name before what it says of a timeout.
+  const text = said.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "") || codeOf(error) || "no reason is given";
   return /[.!?]$/.test(text) ? text : `${text}.`;
 };

@@ -1,5 +1,5 @@
 /** A real socket: what the SDK makes of it is not ours to guess. */
-import { SSMClient } from "@aws-sdk/client-ssm";
+import { SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 import { TransportError } from "@windowpane/core";
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
@@ -14,8 +14,9 @@ afterEach(() => {
   for (const close of open.splice(0)) close();
 });
 
-const clientFor = (endpoint: string): SSMClient => {
+const clientFor = (endpoint: string, config: SSMClientConfig = {}): SSMClient => {
   const client = new SSMClient({
+    ...config,
     endpoint,
     region: "eu-central-1",
     credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
@@ -63,6 +64,16 @@ describe("over a socket", () => {
     const error = await errorOf(clientFor("http://127.0.0.1:1"));
     expect(error).toMatchObject({ kind: "transport", retryable: true });
     expect(String(error)).toContain("ECONNREFUSED");
+  });
+
+  it("an answer that does not begin in time is no answer, says so in plain words, and may be asked for again", async () => {
+    const address = await serving(() => {});
+    const requestHandler = { requestTimeout: 50, throwOnRequestTimeout: true };
+    const error = await errorOf(clientFor(address, { requestHandler }));
+    expect(error).toMatchObject({ kind: "transport", retryable: true });
+    expect(String(error)).toContain(
+      "came from AWS: a request has exceeded the configured 50 ms requestTimeout. Check the network",
+    );
   });
 
   it("an abort closes the connection and rejects with the caller's reason", async () => {
