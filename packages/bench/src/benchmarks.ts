@@ -100,7 +100,8 @@ export const benchmarks: readonly Benchmark[] = [
     isMet: ({ ratio }) => ratio <= 0.05,
   },
   {
-    title: "first failed machine of 10,000, 80 ms a page, of a known task, beside a single request",
+    title:
+      "first failed machine of 10,000, 80 ms a page, of a known task, beside the one request that it takes",
     ours: { work: "first-failed-ours", size: 10_000 },
     beside: { work: "one-round-trip", size: 10_000 },
     figure: "seconds",

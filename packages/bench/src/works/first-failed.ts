@@ -1,5 +1,6 @@
 /** How long it takes until the first failed machine of 10,000 is known, over a way of 80 ms. */
 import {
+  DescribeMaintenanceWindowExecutionTaskInvocationsCommand,
   GetMaintenanceWindowExecutionCommand,
   paginateDescribeMaintenanceWindowExecutionTaskInvocations,
   type SSMClient,
@@ -12,15 +13,20 @@ import { WindowExecutionId } from "../accounts/one-window.ts";
 import type { Measured } from "./measured.ts";
 import { withService } from "./with-service.ts";
 
+/** How often it is done before it is measured: the mock, too, remembers what it has filtered once. */
+const WARM = 3;
+
 const clocked = (find: (client: SSMClient) => Promise<void>): Promise<Measured> =>
   withService({ account: "late-failures", latency: 80 }, async (client) => {
     // Connections are opened and code is compiled before: both ways meet them open and warm.
     await Promise.all(Array.from({ length: 4 }, () => oneRequest(client)));
-    await find(client);
+    for (let time = 0; time < WARM; time += 1) await find(client);
     const start = performance.now();
     await find(client);
     return { items: INVOCATIONS, seconds: (performance.now() - start) / 1000 };
   });
+
+const listed = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: 100 };
 
 const oneRequest = async (client: SSMClient): Promise<void> => {
   await client.send(new GetMaintenanceWindowExecutionCommand({ WindowExecutionId }));
@@ -41,13 +47,16 @@ export const firstFailedOurs = (): Promise<Measured> =>
 /** Page after page, as the SDK's paginator, the CLI and the console do it. */
 export const firstFailedSdk = (): Promise<Measured> =>
   clocked(async (client) => {
-    const input = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: 100 };
-    const pages = paginateDescribeMaintenanceWindowExecutionTaskInvocations({ client }, input);
+    const pages = paginateDescribeMaintenanceWindowExecutionTaskInvocations({ client }, { ...listed });
     for await (const { WindowExecutionTaskInvocationIdentities = [] } of pages) {
       if (WindowExecutionTaskInvocationIdentities.some(({ Status }) => Status === "FAILED")) return;
     }
     throw new Error("No machine failed");
   });
 
-/** What cannot be undercut: a single request. */
-export const oneRoundTrip = (): Promise<Measured> => clocked(oneRequest);
+/** What cannot be undercut: the one request whose answer names the failed machines. */
+export const oneRoundTrip = (): Promise<Measured> =>
+  clocked(async (client) => {
+    const Filters = [{ Key: "STATUS", Values: ["FAILED", "TIMED_OUT", "CANCELLED"] }];
+    await client.send(new DescribeMaintenanceWindowExecutionTaskInvocationsCommand({ ...listed, Filters }));
+  });

@@ -151,14 +151,15 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
       })),
     progress,
     read: async () => {
+      // The lists are on the way first: in them is what is waited for most.
+      const listing = list();
+      // It is awaited below; until then its failure must not count as nobody's.
+      listing.catch(() => {});
       const asked = { ids: { WindowExecutionId }, what: "The status of the execution" };
       const whole =
         known === undefined
           ? reader.ask("GetMaintenanceWindowExecution", { WindowExecutionId }, asked)
           : undefined;
-      const listing = list();
-      // It is awaited below; until then its failure must not count as nobody's.
-      listing.catch(() => {});
       const own = await whole;
       // AWS's word on the execution is worth showing before its tasks are read.
       if (own?.value !== undefined) aws = own.value;
