@@ -95,8 +95,8 @@ ${optionTable(sharedOptions)}
 ## Sources
 
 - \`--source aws\`, the default: AWS Systems Manager, with credentials and region from AWS's own variables and config files (SSO and
-  assumed roles included), \`--profile\` and \`--region\`. Without credentials the program says so and ends with 253; it never falls
-  back to the demo by itself.
+  assumed roles included), \`--profile\` and \`--region\`; see [connecting](connecting.md). Without credentials the program says so and
+  ends with 253; it never falls back to the demo by itself.
 - \`--demo\`, which is \`--source demo\`: a made-up account in memory, the same every time, in which time goes on. Scenarios:
   \`demo:patch-night\` (the default), \`demo:documentation\`, \`demo:fleet\` or \`demo:fleet:100000\`, \`demo:empty\`.
 - \`WINDOWPANE_SOURCE\` sets the default.

@@ -15,12 +15,8 @@ export interface DecorateOptions {
  * A source's transport as commands use it. Trying again is outside, the turn inside, so that each try takes a turn of its
  * own; a source without a budget is asked as fast as it answers.
  */
-export const decorate = (
-  { transport, budget }: Source,
-  { host, screen, settings }: DecorateOptions,
-): Transport => {
-  const paced = budget === undefined ? transport : withPace(transport, paceOf(budget, host));
-  const retrying = withRetry(paced, {
+export const decorate = (source: Source, { host, screen, settings }: DecorateOptions): Transport => {
+  const retrying = withRetry(inTurns(source, host), {
     // Waiting ends early on Ctrl-C, so that the program can end too.
     sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
     random: host.random,
@@ -34,6 +30,10 @@ export const decorate = (
     observe: (event) => void screen.note(traceLine(event)),
   });
 };
+
+/** A source's transport, each request of which waits for its turn where somebody counts. */
+export const inTurns = ({ transport, budget }: Source, host: Host): Transport =>
+  budget === undefined ? transport : withPace(transport, paceOf(budget, host));
 
 /** With waits of up to 200 ms that double, a dead network costs a second and a half before it is reported. */
 const ATTEMPTS = 5;

@@ -21,7 +21,7 @@ export type OptionGroup = "Options" | "Screen" | "Which rows" | "Paging" | "Sour
 export const sharedOptions = [
   {
     flags: "--source <source>",
-    about: "aws, or demo[:scenario]; default: $WINDOWPANE_SOURCE, else aws",
+    about: "aws, demo[:scenario], http(s)://..., or a snapshot's file; default: $WINDOWPANE_SOURCE, else aws",
     group: "Source",
   },
   {
@@ -32,13 +32,13 @@ export const sharedOptions = [
   },
   {
     flags: "--profile <name>",
-    about: "profile of the AWS config files; failures takes several",
+    about: "profile of the AWS config files; failures and doctor take several",
     group: "Source",
     repeatable: true,
   },
   {
     flags: "--region <region>",
-    about: "AWS region; failures takes several",
+    about: "AWS region; failures and doctor take several, or all that are enabled: all",
     group: "Source",
     repeatable: true,
   },

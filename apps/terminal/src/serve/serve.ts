@@ -3,7 +3,9 @@ import { withFrozenRepeats } from "@windowpane/endpoint";
 import { createApp } from "@windowpane/http-api";
 import { openOne } from "../connect.ts";
 import type { Context } from "../context.ts";
+import { inTurns } from "../decorate.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
+import type { Source } from "../host.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
@@ -17,7 +19,7 @@ export const serve = async (context: Context): Promise<ExitCode> => {
   const { host, screen, settings } = context;
   const options = await readServeOptions(context);
   const source = await openOne({ host, screen, settings });
-  const transport = decorate(source.transport, context);
+  const transport = decorate(source, context);
   const log = logLines(host.stderr);
   const { now, randomUUID, sleep } = host;
   const { fetch } = createApp({ ...options.app, transport, now, randomUUID, sleep, log });
@@ -34,9 +36,9 @@ export const serve = async (context: Context): Promise<ExitCode> => {
 const PATIENCE = 10_000;
 
 /** A server tries again like any command, but shows nothing of it, and remembers what cannot change. */
-const decorate = (transport: Transport, { host, settings }: Context): Transport => {
-  if (settings.source.startsWith("demo")) return kept(transport);
-  const retrying = withRetry(transport, {
+const decorate = (source: Source, { host, settings }: Context): Transport => {
+  if (settings.source.startsWith("demo")) return kept(source.transport);
+  const retrying = withRetry(inTurns(source, host), {
     sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
     random: host.random,
     // Whoever waits at the other end of a connection is told to come again rather than kept waiting.
