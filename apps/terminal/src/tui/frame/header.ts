@@ -23,7 +23,7 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
     { pieces: bothEnds(originPieces(state, theme), freshness(state, options), ends) },
     { pieces: crumbPieces(state, options) },
     ...judgementLines(view, state, options),
-    { pieces: bothEnds(tallyPieces(view.answer, theme), countPieces(view, theme), ends) },
+    { pieces: tallyLine(view, theme, width) },
   ];
 };
 
@@ -116,13 +116,28 @@ const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece
           piece: theme.bucket(bucket),
         }))),
   ].filter(({ count }) => count > 0);
-  return tallies.flatMap(({ count, piece }, place): readonly Piece[] => {
+  return tallies.map(({ count, piece }) => {
     const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
     const [sign = "", ...words] = text.split(" ");
     // `✖ 3 failed`: the number stands where one looks for it.
-    const told = words.length === 0 ? `${count} ${sign}` : `${sign} ${count} ${words.join(" ")}`;
-    return [place === 0 ? "" : "   ", [tone, told]];
+    return [tone, words.length === 0 ? `${count} ${sign}` : `${sign} ${count} ${words.join(" ")}`];
   });
+};
+
+/** The counts side by side, and how many rows there are. Where room lacks, the last counts go whole. */
+const tallyLine = (view: View, theme: UiTheme, width: number): readonly Piece[] => {
+  const { ellipsis: mark } = theme.glyphs;
+  const tallies = tallyPieces(view.answer, theme);
+  const end = countPieces(view, theme);
+  const room = width - piecesWidth(end) - 2;
+  const side = (kept: readonly Piece[], blanks: string): readonly Piece[] =>
+    kept.flatMap((piece, place): readonly Piece[] => (place === 0 ? [piece] : [blanks, piece]));
+  const wide = side(tallies, "   ");
+  if (piecesWidth(wide) <= room) return bothEnds(wide, end, { width, mark });
+  let kept = tallies;
+  while (kept.length > 1 && piecesWidth(side(kept, "  ")) + 2 > room) kept = kept.slice(0, -1);
+  const more: readonly Piece[] = kept.length < tallies.length ? [["muted", ` ${mark}`]] : [];
+  return bothEnds([...side(kept, "  "), ...more], end, { width, mark });
 };
 
 const wordPiece = (kind: "bucket" | "verdict" | "status", word: string, theme: UiTheme): Piece =>

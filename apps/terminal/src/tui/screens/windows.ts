@@ -1,12 +1,12 @@
 import type { Item } from "@windowpane/core";
-import type { Verdict, WindowSummary } from "@windowpane/report";
+import type { Group, Verdict, WindowSummary } from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import { findingOf } from "../session/finding.ts";
 import { listScreen, type Row, type Tally } from "../screen.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { verdictRank } from "./cells.ts";
 
-interface WindowRow extends Item<"DescribeMaintenanceWindows"> {
+interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
   /** How its executions went since the time that failures count from. */
   readonly summary?: WindowSummary | undefined;
   /** Whether that has been looked into to the end. */
@@ -21,13 +21,19 @@ export const windowsScreen = listScreen<WindowRow>({
     const windows = findingOf<"windows">(findings, { of: "windows" });
     const failures = findingOf<"failures">(findings, { of: "failures", since });
     const report = failures?.value;
+    const met = metByWindow(report?.groups ?? []);
     const summaries = new Map(report?.windows.map((summary) => [summary.WindowId, summary]));
     const rows = (windows?.value?.items ?? []).map((window, place): Row<WindowRow> => {
       const { WindowId = `without id ${place}`, Name } = window;
       const summary = summaries.get(WindowId);
       return {
         id: WindowId,
-        item: { ...window, summary, looked: failures?.phase === "done" },
+        item: {
+          ...window,
+          summary,
+          ...(met.get(WindowId) ?? { failed: 0, why: "" }),
+          looked: failures?.phase === "done",
+        },
         bad: summary !== undefined && verdictRank(worstOf(summary)) < verdictRank("RUNNING"),
         place: { WindowId, Name },
       };
@@ -35,7 +41,9 @@ export const windowsScreen = listScreen<WindowRow>({
     return {
       rows: rows.toSorted(
         (one, other) =>
-          rankOf(one.item) - rankOf(other.item) || (one.item.Name ?? "").localeCompare(other.item.Name ?? ""),
+          other.item.failed - one.item.failed ||
+          rankOf(one.item) - rankOf(other.item) ||
+          (one.item.Name ?? "").localeCompare(other.item.Name ?? ""),
       ),
       noun: "windows",
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
@@ -53,17 +61,32 @@ export const windowsScreen = listScreen<WindowRow>({
     {
       title: "window",
       least: 20,
-      wants: 40,
-      grow: 1,
+      wants: 30,
       cell: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
       sort: ({ Name }) => Name?.toLowerCase(),
     },
     {
       title: "last 24 hours",
       least: 22,
-      wants: 34,
+      wants: 24,
       cell: (window, { theme }) => dayCell(window, theme),
       sort: (window) => rankOf(window),
+    },
+    {
+      title: "failed",
+      least: 6,
+      rank: 3,
+      align: "right",
+      cell: ({ failed }) => (failed === 0 ? "" : ["bad", String(failed)]),
+      sort: ({ failed }) => -failed,
+    },
+    {
+      title: "why",
+      least: 20,
+      grow: 1,
+      rank: 3,
+      cell: ({ why }) => why,
+      sort: ({ why }) => (why === "" ? undefined : why),
     },
     {
       title: "next start",
@@ -77,20 +100,19 @@ export const windowsScreen = listScreen<WindowRow>({
     {
       title: "schedule",
       least: 18,
-      wants: 30,
-      rank: 3,
+      rank: 4,
       cell: ({ Schedule }) => Schedule ?? "",
       sort: ({ Schedule }) => Schedule,
     },
     {
       title: "length",
       least: 6,
-      rank: 4,
+      rank: 5,
       align: "right",
       cell: ({ Duration }) => (Duration === undefined ? "" : `${Duration}h`),
       sort: ({ Duration }) => Duration,
     },
-    { title: "id", least: 20, rank: 5, cell: ({ WindowId }) => ["muted", WindowId ?? ""] },
+    { title: "id", least: 20, rank: 6, cell: ({ WindowId }) => ["muted", WindowId ?? ""] },
   ],
   enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
   calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
@@ -116,6 +138,33 @@ const talliesOf = (verdicts: Readonly<Record<Verdict, number>>): readonly Tally[
   verdictsWorstFirst.flatMap((word) =>
     verdicts[word] > 0 ? [{ count: verdicts[word], kind: "verdict" as const, word }] : [],
   );
+
+/** What was met in a window. */
+interface Met {
+  /** On how many machines something went wrong, each run counted. */
+  readonly failed: number;
+  /** The causes in a few words: `Disk full +2`. */
+  readonly why: string;
+}
+
+/** What was met in each window; the report gives causes worst first. */
+const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
+  const met = new Map<string, { failed: number; readonly titles: Set<string> }>();
+  for (const { title, weight, members } of groups) {
+    for (const { WindowId = "" } of members) {
+      const known = met.get(WindowId) ?? { failed: 0, titles: new Set() };
+      met.set(WindowId, known);
+      known.titles.add(title);
+      if (weight === "failure") known.failed += 1;
+    }
+  }
+  return new Map(
+    [...met].map(([WindowId, { failed, titles }]) => {
+      const [first = "", ...others] = titles;
+      return [WindowId, { failed, why: others.length === 0 ? first : `${first} +${others.length}` }];
+    }),
+  );
+};
 
 /** The worst verdict and how many there are of what: `✖ FAILED 1 of 3`. */
 const dayCell = ({ summary, looked }: WindowRow, theme: UiTheme): Piece => {

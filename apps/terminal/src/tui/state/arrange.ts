@@ -29,7 +29,8 @@ export const readFilter = (text: string): string | undefined => {
     parseFilter(text);
     return undefined;
   } catch (error) {
-    if (error instanceof FilterSyntaxError) return error.message;
+    // Below its sentence stands the text once more, with a mark under the fault; here it stands above.
+    if (error instanceof FilterSyntaxError) return error.message.split("\n", 1)[0] ?? error.message;
     throw error;
   }
 };
