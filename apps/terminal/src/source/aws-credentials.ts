@@ -1,5 +1,4 @@
 import type { SSMClientConfig } from "@aws-sdk/client-ssm";
-import { fromIni } from "@aws-sdk/credential-provider-ini";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { memoize, parseKnownFiles } from "@smithy/core/config";
 import { ConfigurationError } from "../errors/configuration-error.ts";
@@ -75,6 +74,7 @@ const choose = async (
   // Five minutes before the end, as the SDK has it: a request must not leave with credentials that end under way.
   const isStale = ({ expiration }: { readonly expiration?: Date }): boolean =>
     expiration !== undefined && expiration.getTime() - clock.now().getTime() < 300_000;
+  const { fromIni } = await import("@aws-sdk/credential-provider-ini");
   return memoize(fromIni(init), isStale, ({ expiration }) => expiration !== undefined);
 };
 

@@ -240,3 +240,35 @@ describe("--region all", () => {
     });
   });
 });
+
+describe("doctor, over AWS's own client", () => {
+  const argv = ["doctor", "--profile", "role"];
+
+  it("says who asks and in how many regions one may, and that the clock is right", async () => {
+    const { aws, run } = await connected();
+    const { stdout, exitCode } = await run([...argv, "--endpoint-url", aws.url]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      "Asking aws (profile role) as arn:aws:sts::123456789012:assumed-role/reader/me, account 123456789012, in eu-west-1\n",
+    );
+    expect(stdout).toContain("The clock agrees with AWS's.");
+    expect(stdout).toContain("  allowed  account:ListRegions\n");
+    expect(stdout).toContain("All 16 permissions for reading are there.");
+    expect(aws.asked.map(({ what }) => what)).not.toContain("AmazonSSM.CancelMaintenanceWindowExecution");
+  });
+
+  it("says by how much this machine's clock is wrong", async () => {
+    const { aws, run } = await connected({ ahead: 600_000 });
+    const { stdout } = await run([...argv, "--endpoint-url", aws.url]);
+    expect(stdout).toContain("This machine's clock is 10 minutes behind AWS's.");
+  });
+
+  it("says which permission is missing for --region all", async () => {
+    const body = '{"__type":"AccessDeniedException","message":"You may not."}';
+    const { aws, run } = await connected({ refusals: { "/listRegions": { status: 403, body } } });
+    const { stdout } = await run([...argv, "--endpoint-url", aws.url]);
+    expect(stdout).toContain(
+      "  denied   account:ListRegions\n    AccessDeniedException: without it `--region all` does not know the regions",
+    );
+  });
+});

@@ -17,6 +17,8 @@ export interface Asked {
 /** What differs from an AWS that grants everything. */
 export interface LocalAwsOptions {
   readonly ssm: Transport;
+  /** Milliseconds that its clock is ahead of ours. Default: 0. */
+  readonly ahead?: number;
   /** What is answered in place of a grant, by `what`. Default: everything is granted. */
   readonly refusals?: Readonly<Record<string, { readonly status: number; readonly body: string }>>;
 }
@@ -28,7 +30,11 @@ export interface LocalAws {
   close(): Promise<void>;
 }
 
-export const startLocalAws = async ({ ssm, refusals = {} }: LocalAwsOptions): Promise<LocalAws> => {
+export const startLocalAws = async ({
+  ssm,
+  ahead = 0,
+  refusals = {},
+}: LocalAwsOptions): Promise<LocalAws> => {
   const endpoint = createEndpoint(ssm);
   const asked: Asked[] = [];
   const answer = async (request: IncomingMessage): Promise<Response> => {
@@ -47,6 +53,7 @@ export const startLocalAws = async ({ ssm, refusals = {} }: LocalAwsOptions): Pr
   const server = createServer((request, response) => {
     const reply = async (): Promise<void> => {
       const result = await answer(request);
+      response.setHeader("date", new Date(Date.now() + ahead).toUTCString());
       response.writeHead(result.status, Object.fromEntries(result.headers));
       response.end(Buffer.from(await result.arrayBuffer()));
     };
