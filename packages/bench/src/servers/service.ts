@@ -36,14 +36,16 @@ const server = createServer((request, response) => {
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     );
     const asked = new Request("http://127.0.0.1/", { method: "POST", headers, body: Buffer.concat(pieces) });
-    void endpoint(asked).then(async (answer) => {
+    const reply = async (): Promise<void> => {
+      const answer = await endpoint(asked);
       const body = Buffer.from(await answer.arrayBuffer());
       response.writeHead(answer.status, {
         ...Object.fromEntries(answer.headers),
         "content-length": body.byteLength,
       });
       response.end(body);
-    });
+    };
+    void reply();
   });
 });
 server.keepAliveTimeout = 60_000;

@@ -1,0 +1,226 @@
+/** The books are held against what the mock holds, whatever goes wrong on the way: nothing lost, nothing twice, or a hole. */
+import {
+  createClient,
+  createPace,
+  ServiceError,
+  withPace,
+  withRetry,
+  type Client,
+  type Transport,
+} from "@windowpane/core";
+import {
+  documentation,
+  empty,
+  fixedClock,
+  fleet,
+  mockTransport,
+  patchNight,
+  type MockFault,
+} from "@windowpane/transport-mock";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  machinesOf,
+  reportExecution,
+  reportFailures,
+  wasUnderWay,
+  type ExecutionReport,
+} from "../src/index.ts";
+import { heldBy, machineKey, type HeldExecution, type World } from "./held.ts";
+
+const now = new Date("2026-11-22T08:00:00Z");
+const since = new Date("2026-11-21T08:00:00Z");
+
+const worlds = {
+  "patch-night": { scenario: patchNight, now, seed: 1 },
+  documentation: { scenario: documentation, now: documentation.now ?? now, seed: 1 },
+  fleet: { scenario: fleet({ invocations: 350, failureRate: 0.1 }), now, seed: 1 },
+  empty: { scenario: empty, now, seed: 1 },
+} as const satisfies Record<string, World>;
+
+/** As an app stacks it, but in a time that passes when somebody waits. */
+const clientOf = (
+  world: World,
+  faults: readonly MockFault[] = [],
+  around = (inner: Transport) => inner,
+): Client => {
+  let time = 0;
+  const sleep = async (milliseconds: number): Promise<void> => {
+    time += milliseconds;
+  };
+  const { scenario, seed } = world;
+  const mock = mockTransport({ scenario, clock: fixedClock(world.now), seed, faults, sleep });
+  const paced = withPace(around(mock), createPace({ now: () => time, sleep }));
+  return createClient(withRetry(paced, { sleep, random: () => 0.5, attempts: 5, throttledAttempts: 12 }));
+};
+
+/** The session ends after so many requests. */
+const sessionOf = (requests: number) => {
+  let sent = 0;
+  return (inner: Transport): Transport => ({
+    name: inner.name,
+    send: async (operation, input, options) => {
+      sent += 1;
+      if (sent > requests) {
+        throw new ServiceError(operation, {
+          code: "ExpiredTokenException",
+          status: 400,
+          message: "The security token is expired",
+        });
+      }
+      return inner.send(operation, input, options);
+    },
+  });
+};
+
+const withoutProgress = ({ progress: _, ...report }: ExecutionReport): object => report;
+
+/** What holds for every report, with holes and without. */
+const checkBooks = (report: ExecutionReport, held: HeldExecution): void => {
+  const invocations = report.tasks.flatMap((task) => task.invocations);
+  expect(new Set(invocations.map(({ InvocationId }) => InvocationId)).size).toBe(invocations.length);
+  for (const { InvocationId, Status } of invocations) expect(held.invocations.get(InvocationId)).toBe(Status);
+  const rows = [...machinesOf(report)];
+  expect(report.counts.total).toBe(rows.length);
+  const told = new Map<string, string>();
+  for (const { InvocationId, InstanceId, Status, StatusDetails } of rows) {
+    const key = machineKey(InvocationId, InstanceId);
+    if (!held.machines.has(key) || Status === undefined) continue;
+    expect(told.has(key)).toBe(false);
+    told.set(key, `${Status} ${StatusDetails}`);
+  }
+  for (const [key, words] of told) expect(held.machines.get(key)).toBe(words);
+  if (report.holes.length > 0) return void expect(report.verdict).not.toBe("PASSED");
+  expect(invocations).toHaveLength(held.invocations.size);
+  expect(told.size).toBe(held.machines.size);
+};
+
+const heldOf = new Map<string, Promise<readonly HeldExecution[]>>();
+const held = (name: string, world: World): Promise<readonly HeldExecution[]> => {
+  const known = heldOf.get(name) ?? heldBy(world);
+  heldOf.set(name, known);
+  return known;
+};
+
+/** The largest executions of a world: they have the most pages. */
+const largest = async (name: string, world: World, count: number): Promise<readonly HeldExecution[]> =>
+  (await held(name, world)).toSorted((one, other) => other.machines.size - one.machines.size).slice(0, count);
+
+describe.each(Object.entries(worlds))("%s", (name, world: World) => {
+  it("adds up to what the mock holds, execution by execution", async () => {
+    for (const execution of await held(name, world)) {
+      if (execution.StartTime !== undefined && execution.StartTime < since && name === "patch-night")
+        continue;
+      const { WindowExecutionId } = execution;
+      const report = await reportExecution(clientOf(world), { WindowExecutionId, prefer: "failed" });
+      checkBooks(report, execution);
+    }
+  });
+
+  it("holds every execution of its time once among its failures, by verdict", async () => {
+    const time = { since: new Date(world.now.getTime() - 86_400_000), now: world.now };
+    const report = await reportFailures(clientOf(world), time);
+    const expected = (await held(name, world)).filter((execution) =>
+      wasUnderWay(
+        { Status: execution.EndTime === undefined ? "IN_PROGRESS" : "SUCCESS", ...execution },
+        time.since,
+      ),
+    );
+    expect(Object.values(report.verdicts).reduce((sum, count) => sum + count, 0)).toBe(expected.length);
+    expect(report.executions).toHaveLength(expected.length - report.verdicts.PASSED);
+  });
+});
+
+/** Faults that trying again gets over: nothing is lost at all. */
+const passing: Readonly<Record<string, readonly MockFault[]>> = {
+  "three requests in ten throttled": [{ kind: "throttling", rate: 0, burst: 0, probability: 0.3 }],
+  "bursts of server errors": [
+    { kind: "server-error", after: 4, times: 6 },
+    { kind: "server-error", after: 40, times: 8, code: "ServiceUnavailable", status: 503 },
+  ],
+  "dropped answers": [{ kind: "dropped-answer", probability: 0.15 }],
+  "slow answers": [{ kind: "latency", ms: [10, 5000] }],
+  "empty pages": [
+    { kind: "empty-page", every: 2 },
+    { kind: "trailing-empty-page", every: 2 },
+  ],
+};
+
+/** Faults that leave holes, as nobody can get over them. */
+const lasting: Readonly<
+  Record<
+    string,
+    { readonly faults?: readonly MockFault[]; readonly around?: () => (inner: Transport) => Transport }
+  >
+> = {
+  "a session that ends half-way": { around: () => sessionOf(25) },
+  "page tokens that expire": { faults: [{ kind: "expired-token", every: 2 }] },
+  "pages that go in a circle": { faults: [{ kind: "repeated-token", every: 3 }] },
+  "no permission for machines": {
+    faults: [{ kind: "access-denied", operations: ["ListCommandInvocations"] }],
+  },
+  "no permission for automations": {
+    faults: [{ kind: "access-denied", operations: ["GetAutomationExecution"] }],
+  },
+  "no permission for invocations": {
+    faults: [{ kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutionTaskInvocations"] }],
+  },
+  "no permission for the execution": {
+    faults: [{ kind: "access-denied", operations: ["GetMaintenanceWindowExecution"] }],
+  },
+};
+
+describe.each(["patch-night", "fleet"] as const)("%s under faults", (name) => {
+  const world: World = worlds[name];
+
+  it.each(Object.keys(passing))("is the same as without: %s", async (fault) => {
+    for (const execution of await largest(name, world, 2)) {
+      const { WindowExecutionId } = execution;
+      const report = await reportExecution(clientOf(world, passing[fault]), { WindowExecutionId });
+      const truth = await reportExecution(clientOf(world), { WindowExecutionId });
+      expect(withoutProgress(report)).toEqual(withoutProgress(truth));
+    }
+  });
+
+  it.each(Object.keys(lasting))(
+    "has holes instead of errors, and is whole when it goes on without: %s",
+    async (fault) => {
+      const { faults, around } = lasting[fault] ?? {};
+      for (const execution of await largest(name, world, 2)) {
+        const { WindowExecutionId } = execution;
+        const truth = await reportExecution(clientOf(world), { WindowExecutionId });
+        const earlier = await reportExecution(clientOf(world, faults, around?.()), { WindowExecutionId });
+        checkBooks(earlier, execution);
+        const report = await reportExecution(clientOf(world), { WindowExecutionId, earlier });
+        // It may know more: what the earlier one asked of a task (its MaxErrors) is kept.
+        expect(report).toMatchObject(withoutProgress(truth));
+      }
+    },
+  );
+});
+
+describe("any night, any trouble", () => {
+  it("adds up, or has a hole and is not green", async () => {
+    const troubles = [...Object.values(passing), ...Object.values(lasting).map(({ faults }) => faults ?? [])];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 10_000 }),
+        fc.constantFrom(...troubles),
+        fc.constantFrom("listed" as const, "failed" as const),
+        async (seed, faults, prefer) => {
+          const world: World = {
+            scenario: fleet({ invocations: 150 + (seed % 200), failureRate: 0.2 }),
+            now,
+            seed,
+          };
+          for (const execution of await heldBy(world)) {
+            const { WindowExecutionId } = execution;
+            const report = await reportExecution(clientOf(world, faults), { WindowExecutionId, prefer });
+            checkBooks(report, execution);
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
