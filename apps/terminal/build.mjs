@@ -5,11 +5,39 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { builtins } from "./builtins.mjs";
+import { lazily } from "./lazily.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const here = new URL(".", import.meta.url);
 // Tests build into a folder of their own, so as not to pull `dist` from under somebody's feet.
 const outdir = process.argv[2] ?? "dist";
+
+/**
+ * Node's HTTP without its wrapping: importing it as a module reads every name it has, its own fetch and WebSocket among them,
+ * which takes longer than a whole page from AWS. The SDK wants a request and an agent.
+ */
+const plainHttp = {
+  name: "plain-http",
+  setup(build) {
+    build.onResolve({ filter: /^(?:node:)?https?$/ }, ({ path }) => ({
+      path: path.replace(/^(?!node:)/, "node:"),
+      namespace: "plain-http",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "plain-http" }, ({ path }) => ({
+      // Node 20 has the quick way from 20.16 on.
+      contents: `
+        import { createRequire } from "node:module";
+        const get = process.getBuiltinModule ?? createRequire(import.meta.url);
+        const builtin = get("${path}");
+        export const { Agent, METHODS, STATUS_CODES, IncomingMessage, OutgoingMessage, Server, ServerResponse, ClientRequest } = builtin;
+        export const { createServer, get: getOnce, request, globalAgent } = builtin;
+        export { getOnce as get };
+        export default builtin;
+      `,
+      loader: "js",
+    }));
+  },
+};
 
 await rm(new URL(outdir, here), { recursive: true, force: true });
 const { metafile } = await build({
@@ -35,8 +63,9 @@ const { metafile } = await build({
   mainFields: ["module", "main"],
   // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
   alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
-  plugins: [builtins],
+  plugins: [builtins, lazily],
   legalComments: "linked",
+  plugins: [plainHttp],
   metafile: true,
   logLevel: "warning",
 });

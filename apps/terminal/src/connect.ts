@@ -4,6 +4,7 @@ import { decorate, type DecorateOptions } from "./decorate.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { UsageError } from "./errors/usage-error.ts";
 import type { Source } from "./host.ts";
+import { readSourceName } from "./source/name.ts";
 
 /** A source that can be opened, and what to call it where there are several. */
 export interface Connection {
@@ -118,8 +119,8 @@ const openPlace = async (options: ConnectOptions, place: Place): Promise<Opened>
 
 const openSource = async ({ host, settings }: ConnectOptions, place: Place): Promise<Source> => {
   const { source, endpointUrl } = settings;
-  const [, kind = "", detail = ""] = /^([^:]*):?(.*)$/s.exec(source) ?? [];
-  const open = Object.hasOwn(host.sources, kind) ? host.sources[kind] : undefined;
+  const { kind, detail } = readSourceName(source, Object.keys(host.sources));
+  const open = host.sources[kind];
   if (open === undefined) {
     throw new UsageError(
       `There is no source "${source}".`,

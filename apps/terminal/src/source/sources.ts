@@ -7,4 +7,6 @@ import type { Host } from "../host.ts";
 export const sources: Host["sources"] = {
   aws: async (options) => (await import("./aws.ts")).awsSource(options),
   demo: async (options) => (await import("./demo.ts")).demoSource(options),
+  http: async (options) => (await import("./http.ts")).httpSource(options),
+  snapshot: async (options) => (await import("./snapshot.ts")).snapshotSource(options),
 };

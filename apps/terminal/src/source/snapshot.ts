@@ -1,0 +1,61 @@
+import {
+  readSnapshot,
+  snapshotTransport,
+  SnapshotError,
+  type Snapshot,
+} from "@windowpane/transport-snapshot";
+import { ConfigurationError } from "../errors/configuration-error.ts";
+import { UsageError } from "../errors/usage-error.ts";
+import type { OpenSource, SourceOptions } from "../host.ts";
+import { refuseAwsOptions } from "./only-aws.ts";
+
+/**
+ * A file that `windowpane snapshot` wrote.
+ *
+ * @throws UsageError when there is no such file; ConfigurationError when it is no snapshot that can be read.
+ */
+export const snapshotSource: OpenSource = async (options) => {
+  const { detail: path } = options;
+  refuseAwsOptions(options, "a snapshot");
+  const text = await readText(options, path);
+  const snapshot = await read(path, text);
+  const { Account, region } = snapshot.origin;
+  return {
+    transport: snapshotTransport(snapshot),
+    region,
+    identity: Account === undefined ? undefined : async () => ({ Account }),
+  };
+};
+
+const readText = async ({ readFile }: SourceOptions, path: string): Promise<string> => {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const isMissing = error instanceof Error && /\bENOENT\b/.test(error.message);
+    if (isMissing && !/[/\\]|\.json$/i.test(path)) {
+      throw new UsageError(
+        `There is no source "${path}", nor a file of that name.`,
+        "Use --source aws, demo for a made-up account, an http:// address, or a snapshot's file.",
+        { cause: error },
+      );
+    }
+    const reason = isMissing ? "there is no such file" : sentenceOf(error);
+    throw new UsageError(
+      `The snapshot "${path}" cannot be read: ${reason}.`,
+      "`windowpane snapshot` writes one.",
+      { cause: error },
+    );
+  }
+};
+
+const read = async (path: string, text: string): Promise<Snapshot> => {
+  try {
+    return await readSnapshot(text);
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error;
+    const wrong = error.message.slice(0, -error.advice.length).trim();
+    throw new ConfigurationError(`${path}: ${wrong}`, error.advice, { cause: error });
+  }
+};
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
