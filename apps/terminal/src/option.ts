@@ -107,12 +107,6 @@ export const optionRows = {
   },
   latest: { flags: "--latest", about: "only the newest execution of each window", group: "Which rows" },
   exitStatus: { flags: "--exit-status", about: "exit 1 when the verdict is not PASSED", group: "Options" },
-  format: {
-    flags: "--format <format>",
-    about: "text or json; default: text",
-    group: "Options",
-    choices: ["text", "json"],
-  },
 } as const satisfies Record<string, OptionRow>;
 
 export type OptionName = keyof typeof optionRows;

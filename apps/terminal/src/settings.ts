@@ -47,7 +47,6 @@ export interface RawOptions {
   readonly since?: string;
   readonly latest?: boolean;
   readonly exitStatus?: boolean;
-  readonly format?: string;
 }
 
 /**
@@ -102,10 +101,8 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
   return source ?? "demo";
 };
 
-const readFormat = ({ output, format }: RawOptions): Format | undefined => {
-  if (format !== undefined) return format === "json" ? "json" : undefined;
-  return output !== undefined && isFormat(output) ? output : undefined;
-};
+const readFormat = ({ output }: RawOptions): Format | undefined =>
+  output !== undefined && isFormat(output) ? output : undefined;
 
 const readFilter = ({ filter, status }: RawOptions): string | undefined => {
   const words = status?.split(/[\s,]+/).filter((word) => word !== "");

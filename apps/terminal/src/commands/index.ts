@@ -2,9 +2,11 @@
 import type { Command } from "../command.ts";
 import { callCommand } from "./call.ts";
 import { cancelCommand } from "./cancel.ts";
+import { diffCommand } from "./diff.ts";
 import { doctorCommand } from "./doctor.ts";
 import { executionsCommand } from "./executions.ts";
 import { failuresCommand } from "./failures.ts";
+import { historyCommand } from "./history.ts";
 import { invocationCommand } from "./invocation.ts";
 import { invocationsCommand } from "./invocations.ts";
 import { openCommand } from "./open.ts";
@@ -13,6 +15,7 @@ import { reportCommand } from "./report.ts";
 import { serveCommand } from "./serve.ts";
 import { targetsCommand } from "./targets.ts";
 import { tasksCommand } from "./tasks.ts";
+import { timelineCommand } from "./timeline.ts";
 import { watchCommand } from "./watch.ts";
 import { windowsCommand } from "./windows.ts";
 
@@ -26,6 +29,9 @@ export const commands: readonly Command[] = [
   targetsCommand,
   outputCommand,
   reportCommand,
+  diffCommand,
+  timelineCommand,
+  historyCommand,
   watchCommand,
   openCommand,
   cancelCommand,

@@ -1,0 +1,28 @@
+import type { HistoryReport } from "@windowpane/report";
+import type { Column } from "../output/column.ts";
+import type { Row } from "../output/format.ts";
+import { createTable } from "../output/table.ts";
+import { oneLine } from "../safe-text.ts";
+import { groupsText } from "./groups.ts";
+import { holesText } from "./holes.ts";
+import { paragraph, type Page } from "./page.ts";
+
+/** One machine over all windows, for people: the sum, the runs as a table, and why some did not pass. */
+export const historyText = (
+  page: Page,
+  history: HistoryReport,
+  { rows, columns }: { readonly rows: readonly Row[]; readonly columns: readonly Column[] },
+): string => {
+  const { InstanceId, InstanceName = "", since, reason, runs, groups, holes } = history;
+  const name = InstanceName === "" ? InstanceId : `${oneLine(InstanceName)} (${InstanceId})`;
+  const names = new Map(
+    runs.flatMap(({ WindowId = "", Name }) => (Name === undefined ? [] : [[WindowId, Name] as const])),
+  );
+  const why = groupsText(page, groups, names);
+  return [
+    paragraph(page, `${name} since ${page.time(since)}. ${reason}`),
+    rows.length === 0 ? "" : `\n${createTable(columns, page)(rows)}`,
+    why === "" ? "" : `\n${page.theme.paint("strong", "Why")}\n${why}`,
+    holesText(page, holes),
+  ].join("");
+};
