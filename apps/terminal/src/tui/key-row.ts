@@ -14,6 +14,7 @@ export type CommandName =
   | "back"
   | "output"
   | "failures"
+  | "history"
   | "filter"
   | "onlyBad"
   | "sort"

@@ -1,244 +1,113 @@
 /** Every key of the UI, in one table: the program obeys it, and the help, the footer and docs/keys.md are made from it. */
-import { keyGroups, type KeyRow } from "./key-row.ts";
+import { keyGroups, type CommandName, type KeyRow } from "./key-row.ts";
 
-const below = ["executions", "tasks", "invocations", "machines"] as const;
+/** A row: what it does, its keys as `pressedKey` spells them, the words of the help, and where it differs from most. */
+const key = (
+  command: CommandName,
+  keys: string,
+  about: string,
+  more: Partial<KeyRow> = {},
+): Omit<KeyRow, "group"> => ({ command, keys: keys.split(" "), about, ...more });
+
+const list = ["list"] as const;
+const text = ["text"] as const;
+/** The screens that stand in one execution, or on one. */
+const executionLevels = ["executions", "tasks", "invocations", "machines"] as const;
+const outputLevels = [...executionLevels, "members", "failures", "history", "timeline", "diff"] as const;
 
 const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>> = {
   Moving: [
-    {
-      command: "down",
-      keys: ["down", "j"],
-      about: "one row down",
-    },
-    {
-      command: "up",
-      keys: ["up", "k"],
-      about: "one row up",
-    },
-    {
-      command: "halfDown",
-      keys: ["ctrl-d"],
-      about: "half a screen down",
-    },
-    {
-      command: "halfUp",
-      keys: ["ctrl-u"],
-      about: "half a screen up",
-    },
-    {
-      command: "pageDown",
-      keys: ["pagedown", "ctrl-f", "space"],
-      about: "a screen down",
-    },
-    {
-      command: "pageUp",
-      keys: ["pageup", "ctrl-b"],
-      about: "a screen up",
-    },
-    {
-      command: "first",
-      keys: ["g", "home"],
-      about: "to the first row",
-    },
-    {
-      command: "last",
-      keys: ["G", "end"],
-      about: "to the last row",
-    },
-    {
-      command: "enter",
-      keys: ["enter", "right", "l"],
-      name: "open",
-      about: "into the selected row",
-      on: ["list"],
-      footer: 1,
-    },
-    {
-      command: "back",
-      keys: ["esc", "left", "h", "backspace"],
+    key("down", "down j", "one row down"),
+    key("up", "up k", "one row up"),
+    key("halfDown", "ctrl-d", "half a screen down"),
+    key("halfUp", "ctrl-u", "half a screen up"),
+    key("pageDown", "pagedown ctrl-f space", "a screen down"),
+    key("pageUp", "pageup ctrl-b", "a screen up"),
+    key("first", "g home", "to the first row"),
+    key("last", "G end", "to the last row"),
+    key("enter", "enter right l", "into the selected row", { on: list, name: "open", footer: 1 }),
+    key("back", "esc left h backspace", "take the filter away; without one, back to where one came from", {
       name: "back",
-      about: "take the filter away; without one, back to where one came from",
       footer: 2,
-    },
+    }),
   ],
   Looking: [
-    {
-      command: "output",
-      keys: ["o"],
+    key("output", "o", "what the selected machine printed, or the worst one below the row", {
+      on: list,
+      screens: outputLevels,
       name: "output",
-      about: "what the selected machine printed, or the worst one below the row",
-      on: ["list"],
-      screens: below,
       footer: 3,
-    },
-    {
-      command: "machines",
-      keys: ["m"],
+    }),
+    key("machines", "m", "every machine of the execution in one list", {
+      screens: ["executions", "tasks", "invocations", "timeline"],
       name: "machines",
-      about: "every machine of the execution in one list",
-      screens: ["executions", "tasks", "invocations"],
       footer: 7,
-    },
-    {
-      command: "failures",
-      keys: ["F"],
+    }),
+    key("failures", "F", "everything that failed, over all windows, by cause", {
       name: "failures",
-      about: "everything that failed, over all windows, by cause",
       footer: 5,
-    },
-    {
-      command: "timeline",
-      keys: ["t"],
+    }),
+    key("history", "H", "what every window did on the selected machine in the last 30 days", {
+      on: list,
+      screens: ["machines", "members"],
+      name: "history",
+      footer: 12,
+    }),
+    key("timeline", "t", "what ran when, and what never ran", {
+      screens: executionLevels,
       name: "timeline",
-      about: "what ran when, and what never ran",
-      screens: below,
       footer: 8,
-    },
-    {
-      command: "diff",
-      keys: ["d"],
+    }),
+    key("diff", "d", "compare with the last run that passed", {
+      screens: [...executionLevels, "timeline"],
       name: "diff",
-      about: "compare with the last run that passed",
-      screens: below,
       footer: 9,
-    },
-    {
-      command: "holes",
-      keys: ["!"],
-      about: "what could not be read, and what to do about it",
-    },
-    {
-      command: "live",
-      keys: ["w"],
-      name: "live",
-      about: "follow what goes on, until it ends",
-      footer: 10,
-    },
-    {
-      command: "reload",
-      keys: ["r"],
-      name: "reload",
-      about: "ask again",
-      footer: 11,
-    },
+    }),
+    key("holes", "!", "what could not be read, and what to do about it"),
+    key("live", "w", "follow what goes on, until it ends", { name: "live", footer: 10 }),
+    key("reload", "r", "ask again", { name: "reload", footer: 11 }),
   ],
   Finding: [
-    {
-      command: "filter",
-      keys: ["/"],
+    key("filter", "/", "only rows that match, as status:failed duration>10m", {
+      on: list,
       name: "filter",
-      about: "only rows that match, as status:failed duration>10m",
-      on: ["list"],
       footer: 4,
-    },
-    {
-      command: "filter",
-      keys: ["/"],
-      name: "find",
-      about: "look for words in a text",
-      on: ["text"],
-      footer: 4,
-    },
-    {
-      command: "onlyBad",
-      keys: ["f"],
-      name: "only bad",
-      about: "only what did not pass, and back",
-      on: ["list"],
-      footer: 3,
-    },
-    {
-      command: "sort",
-      keys: ["s"],
+    }),
+    key("filter", "/", "look for words in a text", { on: text, name: "find", footer: 4 }),
+    key("nextMatch", "n", "to the next match in a text", { on: text, name: "next", footer: 5 }),
+    key("previousMatch", "N", "to the match before", { on: text }),
+    key("onlyBad", "f", "only what did not pass, and back", { on: list, name: "only bad", footer: 3 }),
+    key("sort", "s", "by the next column, after the last one in the screen's own order", {
+      on: list,
       name: "sort",
-      about: "by the next column, after the last one in the screen's own order",
-      on: ["list"],
       footer: 12,
-    },
-    {
-      command: "turnRound",
-      keys: ["S"],
-      about: "the order of sorting",
-      on: ["list"],
-    },
-    {
-      command: "nextMatch",
-      keys: ["n"],
-      name: "next",
-      about: "to the next match in a text",
-      on: ["text"],
-      footer: 5,
-    },
-    {
-      command: "previousMatch",
-      keys: ["N"],
-      about: "to the match before",
-      on: ["text"],
-    },
-    {
-      command: "goTo",
-      keys: [":"],
+    }),
+    key("turnRound", "S", "the order of sorting turned round", { on: list }),
+    key("goTo", ":", "paste any id, ARN, console address or event, and land there", {
       name: "go to",
-      about: "paste any id, ARN, console address or event, and land there",
       footer: 6,
-    },
+    }),
   ],
   Doing: [
-    {
-      command: "copy",
-      keys: ["y"],
+    key("copy", "y", "copy the selected row's id, or a whole text, to the clipboard", {
       name: "copy id",
-      about: "the selected row's id, to the clipboard of your own machine",
       footer: 13,
-    },
-    {
-      command: "cli",
-      keys: ["c"],
-      name: "CLI call",
-      about: "the AWS CLI calls behind the screen",
-      footer: 14,
-    },
-    {
-      command: "export",
-      keys: ["x"],
+    }),
+    key("cli", "c", "the AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
+    key("export", "x", "the execution as Markdown, HTML, CSV, JSON or JUnit, to a file", {
+      screens: [...executionLevels, "timeline", "diff"],
       name: "export",
-      about: "the execution as Markdown, HTML, CSV, JSON or JUnit, to a file",
       footer: 15,
-    },
-    {
-      command: "cancel",
-      keys: ["X"],
-      about: "cancel the running execution, with --allow-cancel, after typing its id",
-      screens: below,
-    },
+    }),
+    key("cancel", "X", "cancel the running execution, with --allow-cancel, after typing its id", {
+      screens: executionLevels,
+    }),
   ],
   Program: [
-    {
-      command: "connections",
-      keys: ["p"],
-      name: "profile",
-      about: "another profile or region",
-      footer: 16,
-    },
-    {
-      command: "help",
-      keys: ["?"],
-      name: "help",
-      about: "every key",
-      footer: 6,
-    },
-    {
-      command: "suspend",
-      keys: ["ctrl-z"],
-      about: "to the shell; `fg` comes back",
-    },
-    {
-      command: "quit",
-      keys: ["q", "ctrl-c"],
-      name: "quit",
-      about: "end the program",
-      footer: 7,
-    },
+    key("connections", "p", "another profile or region", { name: "profile", footer: 16 }),
+    key("help", "?", "every key", { name: "help", footer: 6 }),
+    key("suspend", "ctrl-z", "to the shell; `fg` comes back"),
+    key("quit", "q ctrl-c", "end the program", { name: "quit", footer: 7 }),
   ],
 };
 

@@ -15,6 +15,7 @@ export type ScreenName =
   | "invocations"
   | "machines"
   | "output"
+  | "history"
   | "failures"
   | "members"
   | "timeline"

@@ -67,6 +67,9 @@ export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly S
   if (WindowId !== undefined) {
     steps.push({ screen: "executions", place: window, label: Name ?? WindowId, row: WindowId });
   }
+  if (kind === "machine" && WindowExecutionId === undefined && InstanceId !== undefined) {
+    return [...steps, { screen: "history", place: { InstanceId }, label: InstanceId }];
+  }
   if (kind === "window" || WindowExecutionId === undefined) return steps;
   const execution: Place = { ...window, WindowExecutionId };
   steps.push({ screen: "tasks", place: execution, label: short(WindowExecutionId), row: WindowExecutionId });

@@ -98,6 +98,14 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   cli: (context) => openOver(context, "cli"),
   help: (context) => openOver(context, "help"),
   copy,
+  history: (context) => {
+    const { InstanceId } = selectedRow(topView(context.state()))?.place ?? {};
+    if (InstanceId === undefined) return say(context, "No machine is behind this row.");
+    context.dispatch({
+      type: "opened",
+      step: { screen: "history", place: { InstanceId }, label: InstanceId },
+    });
+  },
   filter: (context) => context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter" }),
   onlyBad: ({ dispatch }) => dispatch({ type: "toggledBad" }),
   sort: ({ dispatch }) => dispatch({ type: "sorted" }),

@@ -6,6 +6,7 @@ import { executionsScreen } from "./executions.ts";
 import { exportScreen } from "./export.ts";
 import { failuresScreen } from "./failures.ts";
 import { helpScreen } from "./help.ts";
+import { historyScreen } from "./history.ts";
 import { holesScreen } from "./holes.ts";
 import { invocationsScreen } from "./invocations.ts";
 import { machinesScreen } from "./machines.ts";
@@ -22,6 +23,7 @@ export const screens = {
   invocations: invocationsScreen,
   machines: machinesScreen,
   output: outputScreen,
+  history: historyScreen,
   failures: failuresScreen,
   members: membersScreen,
   timeline: timelineScreen,

@@ -11,6 +11,7 @@ import {
 import {
   collectExecution,
   collectFailures,
+  collectHistory,
   readOutput,
   reportExecution,
   type ExecutionReport,
@@ -50,6 +51,9 @@ export const readers: Readers = {
       }
       yield report;
     }
+  },
+  async *history({ InstanceId, since }, { client, signal, now }) {
+    yield* collectHistory(client, { InstanceId, since, now: now(), signal });
   },
   async *executions({ WindowId }, options) {
     const input = { WindowId, MaxResults: 100 };

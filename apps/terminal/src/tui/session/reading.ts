@@ -3,6 +3,7 @@ import type { Item } from "@windowpane/core";
 import type {
   ExecutionReport,
   FailuresReport,
+  HistoryReport,
   Hole,
   InvocationOutput,
   Judgement,
@@ -15,6 +16,8 @@ export type Reading =
   | { readonly of: "windows" }
   /** Everything that failed since a time. */
   | { readonly of: "failures"; readonly since: Date }
+  /** What windows did on one machine since a time. */
+  | { readonly of: "history"; readonly InstanceId: string; readonly since: Date }
   | { readonly of: "executions"; readonly WindowId: string }
   | {
       readonly of: "execution";
@@ -49,6 +52,7 @@ export type Reading =
 export interface Values {
   readonly windows: ItemList<Item<"DescribeMaintenanceWindows">>;
   readonly failures: FailuresReport;
+  readonly history: HistoryReport;
   readonly executions: ExecutionList;
   readonly execution: ExecutionReport;
   readonly window: TimelineWindow;
@@ -80,6 +84,8 @@ export const keyOf = (reading: Reading): string => {
       return "windows";
     case "failures":
       return `failures ${reading.since.toISOString()}`;
+    case "history":
+      return `history ${reading.InstanceId} ${reading.since.toISOString()}`;
     case "executions":
       return `executions ${reading.WindowId}`;
     case "execution":

@@ -132,6 +132,8 @@ const valuesOf = (reading: Reading, options: Parameters<(typeof readers)["window
       return readers.windows(reading, options);
     case "failures":
       return readers.failures(reading, options);
+    case "history":
+      return readers.history(reading, options);
     case "executions":
       return readers.executions(reading, options);
     case "execution":
