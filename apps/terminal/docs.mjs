@@ -99,7 +99,10 @@ ${optionTable(sharedOptions)}
   ends with 253; it never falls back to the demo by itself.
 - \`--demo\`, which is \`--source demo\`: a made-up account in memory, the same every time, in which time goes on. Scenarios:
   \`demo:patch-night\` (the default), \`demo:documentation\`, \`demo:fleet\` or \`demo:fleet:100000\`, \`demo:empty\`.
-- \`WINDOWPANE_SOURCE\` sets the default.
+- \`--source http://...\` or \`https://...\`: a Windowpane API, or any endpoint that speaks as Systems Manager does and wants no
+  signature. A bearer token stands in \`WINDOWPANE_TOKEN\`.
+- \`--source FILE\`: what \`windowpane snapshot\` wrote.
+- \`WINDOWPANE_SOURCE\` sets the default. [Sources](sources.md) says more of each.
 
 ## Commands
 

@@ -13,6 +13,7 @@ import { openCommand } from "./open.ts";
 import { outputCommand } from "./output.ts";
 import { reportCommand } from "./report.ts";
 import { serveCommand } from "./serve.ts";
+import { snapshotCommand } from "./snapshot.ts";
 import { targetsCommand } from "./targets.ts";
 import { tasksCommand } from "./tasks.ts";
 import { timelineCommand } from "./timeline.ts";
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   historyCommand,
   watchCommand,
   openCommand,
+  snapshotCommand,
   cancelCommand,
   serveCommand,
   doctorCommand,

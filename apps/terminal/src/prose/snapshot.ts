@@ -1,0 +1,33 @@
+import { holesOf, type Snapshot } from "@windowpane/transport-snapshot";
+
+/** What was taken, and what could not be, in words. */
+export const snapshotNote = (snapshot: Snapshot): string => {
+  const { executions, answers, includesSensitive } = snapshot;
+  const count = (operation: string): number =>
+    answers
+      .filter((held) => held.operation === operation)
+      .reduce((total, { items = [] }) => total + items.length, 0);
+  const lines = [
+    `${plural(executions.length, "execution")}, ` +
+      `${plural(count("DescribeMaintenanceWindowExecutionTaskInvocations"), "invocation")}, ` +
+      `${plural(count("ListCommandInvocations"), "command invocation")}; sensitive members ${includesSensitive ? "included" : "left out"}.`,
+    ...holeLines(snapshot),
+  ];
+  return lines.join("\n");
+};
+
+const holeLines = (snapshot: Snapshot): readonly string[] => {
+  const holes = holesOf(snapshot);
+  if (holes.length === 0) return [];
+  const kinds = new Map<string, number>();
+  for (const { operation, hole } of holes) {
+    const kind = `${operation}: ${hole.code}`;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return [
+    `${plural(holes.length, "answer")} could not be read; the snapshot holds the reasons:`,
+    ...[...kinds].map(([kind, times]) => `  ${kind}${times === 1 ? "" : ` (${times} times)`}`),
+  ];
+};
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
