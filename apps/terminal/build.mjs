@@ -12,33 +12,6 @@ const here = new URL(".", import.meta.url);
 // Tests build into a folder of their own, so as not to pull `dist` from under somebody's feet.
 const outdir = process.argv[2] ?? "dist";
 
-/**
- * Node's HTTP without its wrapping: importing it as a module reads every name it has, its own fetch and WebSocket among them,
- * which takes longer than a whole page from AWS. The SDK wants a request and an agent.
- */
-const plainHttp = {
-  name: "plain-http",
-  setup(build) {
-    build.onResolve({ filter: /^(?:node:)?https?$/ }, ({ path }) => ({
-      path: path.replace(/^(?!node:)/, "node:"),
-      namespace: "plain-http",
-    }));
-    build.onLoad({ filter: /.*/, namespace: "plain-http" }, ({ path }) => ({
-      // Node 20 has the quick way from 20.16 on.
-      contents: `
-        import { createRequire } from "node:module";
-        const get = process.getBuiltinModule ?? createRequire(import.meta.url);
-        const builtin = get("${path}");
-        export const { Agent, METHODS, STATUS_CODES, IncomingMessage, OutgoingMessage, Server, ServerResponse, ClientRequest } = builtin;
-        export const { createServer, get: getOnce, request, globalAgent } = builtin;
-        export { getOnce as get };
-        export default builtin;
-      `,
-      loader: "js",
-    }));
-  },
-};
-
 await rm(new URL(outdir, here), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: fileURLToPath(here),
@@ -65,7 +38,6 @@ const { metafile } = await build({
   alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
   plugins: [builtins, lazily],
   legalComments: "linked",
-  plugins: [plainHttp],
   metafile: true,
   logLevel: "warning",
 });
