@@ -11,6 +11,8 @@ export interface ArgumentRow {
   readonly about: string;
   /** Whether it may be left out. Default: false. */
   readonly optional?: boolean;
+  /** All that it may be. Default: anything. */
+  readonly choices?: readonly string[];
 }
 
 /** A command line with what it gives. */

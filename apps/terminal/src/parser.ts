@@ -1,5 +1,5 @@
 /** Commander's wiring, made from the command table. */
-import { Command as Parser, Help, Option } from "commander";
+import { Argument, Command as Parser, Help, Option } from "commander";
 import type { Command } from "./command.ts";
 import { commands } from "./commands/index.ts";
 import type { Host } from "./host.ts";
@@ -81,8 +81,9 @@ const addCommand = (parent: Parser, command: Command, { options, tables }: Wirin
     .helpCommand(false)
     .aliases(command.aliases ?? [])
     .addHelpText("after", examplesText(command.examples));
-  for (const { name, about, optional } of command.arguments) {
-    parser.argument(optional === true ? `[${name}]` : `<${name}>`, about);
+  for (const { name, about, optional, choices } of command.arguments) {
+    const argument = new Argument(optional === true ? `[${name}]` : `<${name}>`, about);
+    parser.addArgument(choices === undefined ? argument : argument.choices(choices));
   }
   addOptions(parser, [...(command.ownOptions ?? []), ...command.options.map((name) => optionRows[name])]);
   tables.set(parser, command);

@@ -3,6 +3,7 @@ import type { Command } from "../command.ts";
 import { callCommand } from "./call.ts";
 import { cancelCommand } from "./cancel.ts";
 import { diffCommand } from "./diff.ts";
+import { completionCommand } from "./completion.ts";
 import { doctorCommand } from "./doctor.ts";
 import { executionsCommand } from "./executions.ts";
 import { failuresCommand } from "./failures.ts";
@@ -40,4 +41,5 @@ export const commands: readonly Command[] = [
   serveCommand,
   doctorCommand,
   callCommand,
+  completionCommand,
 ];
