@@ -58,6 +58,7 @@ export type {
   OutputText,
   StepOutput,
 } from "./output-model.ts";
+export { distinctRows } from "./timeline/distinct-rows.ts";
 export { timelineOf } from "./timeline/timeline.ts";
 export type {
   NeverRan,

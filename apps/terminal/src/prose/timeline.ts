@@ -1,5 +1,5 @@
 /** A timeline in characters: a line for each bar, as wide as the terminal. */
-import type { NeverRanWhy, Timeline, TimelineRow } from "@windowpane/report";
+import { distinctRows, type NeverRanWhy, type Timeline, type TimelineRow } from "@windowpane/report";
 import { durationText } from "../output/duration.ts";
 import { cutText, padText } from "../output/width.ts";
 import { oneLine } from "../safe-text.ts";
@@ -16,8 +16,9 @@ export interface TimelineTextOptions {
 /** The picture, with what never ran and why below it. */
 export const timelineText = (page: Page, timeline: Timeline, { all }: TimelineTextOptions): string => {
   const frame = frameOf(page, timeline);
-  const rows = timeline.rows.filter((row) => all || row.level !== "machine" || row.bucket !== "passed");
-  const left = timeline.rows.length - rows.length;
+  const distinct = distinctRows(timeline);
+  const rows = distinct.filter((row) => all || row.level !== "machine" || row.bucket !== "passed");
+  const left = distinct.length - rows.length;
   return [
     paragraph(page, timeline.reason, { lead: `${statusText(page, timeline.verdict)}  ` }),
     frame === undefined ? paragraph(page, "Nothing has begun.") : "\n",
@@ -75,11 +76,15 @@ const frameOf = ({ width = PIPE_WIDTH, theme }: Page, timeline: Timeline): Frame
 
 /** Begin and end over the bars, and the places of the cutoff and of now. */
 const axisText = (page: Page, frame: Frame, { from, to }: Timeline): string => {
-  const [begin, end] = [from, to].map((time) => (time === undefined ? "" : page.time(time)));
+  const [begin, end] = [from, to].map((time) => (time === undefined ? "" : clockText(page, time)));
   const room = frame.bar - (begin?.length ?? 0) - (end?.length ?? 0);
   const times = room > 0 ? `${begin}${" ".repeat(room)}${end}` : (begin ?? "");
   return `${" ".repeat(frame.label + 1)}${page.theme.paint("muted", times)}\n`;
 };
+
+/** As the screen's other times, but without the day. */
+const clockText = ({ utcOffset }: Page, at: Date): string =>
+  new Date(at.getTime() + utcOffset(at) * 60_000).toISOString().slice(11, 16);
 
 const rowText = (page: Page, frame: Frame, row: TimelineRow): string => {
   const { theme } = page;

@@ -86,7 +86,7 @@ describe("timeline", () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly")]);
     expect(stdout).toMatch(/^PARTIAL {2}39 of 48 machines passed/u);
     expect(stdout).toMatch(/^ {2}AWS-RunShellScript +█+[·┊]+ 4m 0s PASSED$/mu);
-    expect(stdout).toMatch(/^ {6}i-[0-9a-f]{17} +[╌┊]+ never ran: cutoff$/mu);
+    expect(stdout).toMatch(/^ {6}db-prod-24 +[╌┊]+ never ran: cutoff$/mu);
     expect(stdout).toContain(
       "6 machines and 1 task: cutoff. Its turn had not come when the window's cutoff came.",
     );

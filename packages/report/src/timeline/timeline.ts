@@ -1,3 +1,4 @@
+import { machinesOf } from "../assemble.ts";
 import { openOf } from "../bucket.ts";
 import { present } from "../present.ts";
 import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
@@ -21,7 +22,8 @@ import { whyNeverRan } from "./never-ran.ts";
 export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOptions): Timeline => {
   const limits = limitsOf(report.StartTime, window);
   const { WindowExecutionId, counts, holes, done, complete, verdict, reason, falseGreen } = report;
-  const drawn = report.tasks.map((task) => taskRows(task, { report, limits, window }));
+  const frame = { report, limits, window, names: namesIn(report) };
+  const drawn = report.tasks.map((task) => taskRows(task, frame));
   const WindowId = report.WindowId ?? window?.WindowId;
   const Name = report.Name ?? window?.Name;
   const top: TimelineRow = {
@@ -63,6 +65,8 @@ interface Frame {
   readonly report: ExecutionReport;
   readonly limits: TimelineLimits | undefined;
   readonly window: TimelineWindow | undefined;
+  /** What people call the machines, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
@@ -105,7 +109,7 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
 const invocationRows = (
   invocation: InvocationReport,
   task: TaskReport,
-  { report, limits, window }: Frame,
+  { report, limits, window, names }: Frame,
 ): readonly TimelineRow[] => {
   const { InvocationId, TaskExecutionId, counts, machines, verdict, reason, cause } = invocation;
   const continues = continuesPastCutoff(task, window);
@@ -144,7 +148,10 @@ const invocationRows = (
       ...place,
       name: machine.name,
       kind: machine.kind,
-      ...present({ InstanceId: machine.InstanceId, InstanceName: machine.InstanceName }),
+      ...present({
+        InstanceId: machine.InstanceId,
+        InstanceName: machine.InstanceName ?? names.get(machine.InstanceId ?? ""),
+      }),
       ...timesOf(withTimes(machine, invocation)),
       bucket: machine.bucket,
       reason: machine.reason,
@@ -163,6 +170,15 @@ const withTimes = (machine: Machine, invocation: InvocationReport): AwsProgress 
   const hasRun = ["passed", "failed", "timedOut", "running"].includes(machine.bucket);
   const { StartTime, EndTime } = invocation;
   return isOnly && hasRun ? { ...machine, StartTime, EndTime } : machine;
+};
+
+/** Only Run Command tells names; what it told in one task holds in the others. */
+const namesIn = (report: ExecutionReport): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  for (const { InstanceId, InstanceName } of machinesOf(report)) {
+    if (InstanceId !== undefined && InstanceName !== undefined) names.set(InstanceId, InstanceName);
+  }
+  return names;
 };
 
 /** A picture of time reads downwards; what has no start comes last, in AWS's order. */

@@ -1,6 +1,7 @@
 /** Which lines of a timeline are worth a place in a picture that somebody scrolls through on a phone. */
 import { isBad, type Bucket } from "../../bucket.ts";
 import type { Timeline, TimelineRow } from "../../timeline/model.ts";
+import { distinctRows } from "../../timeline/distinct-rows.ts";
 import { plural } from "../../words.ts";
 
 const MOST = 48;
@@ -17,7 +18,7 @@ export interface DrawnRows {
  * that passed look all the same.
  */
 export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
-  const rows = worthwhile(all);
+  const rows = distinctRows({ rows: all });
   if (rows.length <= MOST) return { rows, left: "" };
   const isMachine = ({ level }: TimelineRow): boolean => level === "machine";
   const upper = rows.filter(({ level }) => level === "execution" || level === "task");
@@ -47,27 +48,3 @@ export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
 };
 
 const isBadRow = ({ bucket }: TimelineRow): boolean => bucket !== undefined && isBad(bucket);
-
-/** An invocation whose only machine says everything, or that is all its task did, would be the same bar twice. */
-const worthwhile = (rows: readonly TimelineRow[]): readonly TimelineRow[] => {
-  const machines = countBy(rows, "machine", ({ InvocationId }) => InvocationId);
-  const invocations = countBy(rows, "invocation", ({ TaskExecutionId }) => TaskExecutionId);
-  return rows.filter(
-    ({ level, InvocationId, TaskExecutionId }) =>
-      level !== "invocation" ||
-      (machines.get(InvocationId) !== 1 && (invocations.get(TaskExecutionId) ?? 0) > 1) ||
-      machines.get(InvocationId) === undefined,
-  );
-};
-
-const countBy = (
-  rows: readonly TimelineRow[],
-  wanted: TimelineRow["level"],
-  keyOf: (row: TimelineRow) => string | undefined,
-): ReadonlyMap<string | undefined, number> => {
-  const counts = new Map<string | undefined, number>();
-  for (const row of rows) {
-    if (row.level === wanted) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
-  }
-  return counts;
-};

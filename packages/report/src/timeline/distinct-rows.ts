@@ -1,0 +1,28 @@
+import type { Timeline, TimelineRow } from "./model.ts";
+
+/**
+ * The lines of a timeline without those that would be the same bar twice: an invocation whose only machine says everything,
+ * or that is all its task did. For pictures; the counts are those of all lines.
+ */
+export const distinctRows = ({ rows }: Pick<Timeline, "rows">): readonly TimelineRow[] => {
+  const machines = countBy(rows, "machine", ({ InvocationId }) => InvocationId);
+  const invocations = countBy(rows, "invocation", ({ TaskExecutionId }) => TaskExecutionId);
+  return rows.filter(
+    ({ level, InvocationId, TaskExecutionId }) =>
+      level !== "invocation" ||
+      (machines.get(InvocationId) !== 1 && (invocations.get(TaskExecutionId) ?? 0) > 1) ||
+      machines.get(InvocationId) === undefined,
+  );
+};
+
+const countBy = (
+  rows: readonly TimelineRow[],
+  wanted: TimelineRow["level"],
+  keyOf: (row: TimelineRow) => string | undefined,
+): ReadonlyMap<string | undefined, number> => {
+  const counts = new Map<string | undefined, number>();
+  for (const row of rows) {
+    if (row.level === wanted) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+  }
+  return counts;
+};
