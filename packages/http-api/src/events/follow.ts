@@ -27,6 +27,9 @@ export const DONE = "done";
 /**
  * An execution as it goes on: each look gives the rows that are new or have changed, and then `progress`, whose id stands
  * for the state. When nothing can change any more, `done` brings the verdict.
+ *
+ * The report's `watch` is not used here: it tells what machines did, which asks Run Command on every look, where this tells AWS's
+ * rows with three requests or so, within a budget that a Worker bounds, and to a client that comes again with the state it has seen.
  */
 export async function* follow(options: FollowOptions): AsyncGenerator<string, void, undefined> {
   const { asked, WindowExecutionId, watch, client, budget, first, lastEventId } = options;
