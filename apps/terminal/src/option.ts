@@ -1,5 +1,6 @@
 /** Every option that more than one command has, or that the program itself has: one table for parsing, help and docs. */
 import { formats } from "./output/format.ts";
+import { themeChoices } from "./tui/theme/variant.ts";
 
 /** An option, as data. */
 export interface OptionRow {
@@ -61,6 +62,12 @@ export const sharedOptions = [
 
 /** Options of the program without a command, which on a terminal is the UI. */
 export const uiOptions = [
+  {
+    flags: "--theme <theme>",
+    about: `${themeChoices.join(", ")}; default: auto, which asks the terminal for its background`,
+    group: "Screen",
+    choices: themeChoices,
+  },
   {
     flags: "--allow-cancel",
     about: "let the key X cancel an execution, after its id was typed",

@@ -13,6 +13,7 @@ import type { Origin, State } from "./state/state.ts";
 import { newView } from "./state/view.ts";
 import { openTerminal, type UiTerminal } from "./terminal/terminal.ts";
 import { createTheme } from "./theme/theme.ts";
+import { themeChoices } from "./theme/variant.ts";
 import { tickWhile } from "./tick.ts";
 import { createUi, type Ui } from "./ui.ts";
 
@@ -58,8 +59,8 @@ export const openUi = async (context: Context, { start }: OpenUiOptions = {}): P
     if (crash !== undefined) throw crash.error;
     return exitCodes.done;
   } finally {
-    ended.abort();
     await terminal.close();
+    ended.abort();
   }
 };
 
@@ -72,8 +73,9 @@ const uiParts = (
   const { env } = host;
   const { stdin, stdout } = terminal;
   const isScreenReader = env["INK_SCREEN_READER"] === "true";
+  const choice = themeChoices.find((name) => name === context.own["theme"]);
   const themeNow = () =>
-    createTheme({ env, background: terminal.background(), color: settings.color, isScreenReader });
+    createTheme({ env, choice, background: terminal.background(), color: settings.color, isScreenReader });
   let theme = themeNow();
   let quit = (): void => {};
   let suspend = (): void => {};

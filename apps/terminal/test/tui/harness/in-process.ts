@@ -1,0 +1,62 @@
+/** The UI in this process, Ink and all, over a process with a terminal that there is not. */
+import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
+import { fakeProcess, type FakeProcess } from "./fake-process.ts";
+import { xtermScreen, type XtermScreen } from "./xterm-screen.ts";
+
+export interface InProcess extends Pick<XtermScreen, "until" | "text" | "terminal"> {
+  readonly fake: FakeProcess;
+  /** Types keys as they are. */
+  readonly press: (keys: string) => void;
+  /** Presses keys and waits for the screen that they lead to. */
+  readonly after: (keys: string, shows: string | RegExp) => Promise<string>;
+  readonly resize: (columns: number, rows: number) => void;
+  /** How the program ended. */
+  readonly outcome: Promise<Outcome>;
+}
+
+/** Opens the UI as `windowpane` alone does on a terminal. */
+export const openInProcess = (
+  argv: readonly string[],
+  { columns = 80, rows = 24, ...circumstances }: Circumstances & { readonly rows?: number } = {},
+): InProcess => {
+  const fake = fakeProcess(columns, rows);
+  const screen = xtermScreen(columns, rows);
+  screen.terminal.onData((answer) => fake.type(answer));
+  fake.onWrite(screen.write);
+  const env = { TERM: "xterm-256color", LANG: "C.UTF-8", ...circumstances.env };
+  const outcome = runWith(argv, {
+    sleep: untilAborted,
+    ...circumstances,
+    columns,
+    process: fake.process,
+    env,
+  });
+  void outcome.then(async () => {
+    await screen.settled();
+    screen.end();
+  });
+  return {
+    fake,
+    terminal: screen.terminal,
+    until: screen.until,
+    text: screen.text,
+    press: fake.type,
+    after: (keys, shows) => {
+      fake.type(keys);
+      const isThere = (text: string): boolean =>
+        typeof shows === "string" ? text.includes(shows) : shows.test(text);
+      return screen.until(isThere, `${JSON.stringify(keys)} shows ${String(shows)}`);
+    },
+    resize: (nextColumns, nextRows) => {
+      screen.terminal.resize(nextColumns, nextRows);
+      fake.resize(nextColumns, nextRows);
+    },
+    outcome,
+  };
+};
+
+/** Time stands still unless a test lets it go on: nothing happens by itself. */
+const untilAborted = (_: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve());
+  });
