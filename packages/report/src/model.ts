@@ -93,7 +93,7 @@ export interface Machine extends Place {
   readonly bucket: Bucket;
   /** Why it stands in its bucket, in one sentence. */
   readonly reason: string;
-  /** Absent while running, and when it passed. */
+  /** Absent while running, when it passed, and as long as only AWS's word on its invocation is known. */
   readonly cause?: Cause | undefined;
   /** Run Command's or Automation's words for this machine, not the window's. */
   readonly Status?: string | undefined;

@@ -69,6 +69,8 @@ export const automationQuotas: readonly Quota[] = [
  *
  * Which operations share a quota at AWS, and how large it is, is published for Automation only. The others are taken to
  * share one, which is the safe reading: asking too slowly loses nothing.
+ *
+ * @throws RangeError when a rate or a burst is not above zero.
  */
 export const createPace = (options: PaceOptions): Pace => {
   const { now, sleep, rate, burst, quotas = automationQuotas, onSlower } = options;
@@ -106,7 +108,9 @@ export const createPace = (options: PaceOptions): Pace => {
  * One request less at once than the service takes: those sent apart can arrive together, and a refusal costs more than
  * the one. A rate that is learned has no burst; what the service takes at once is used up when it is found.
  */
-const bucketOf = ({ rate, burst = rate }: Omit<Quota, "operations">) => ({
-  rate: rate ?? Infinity,
-  burst: Math.max(1, Math.floor(burst ?? 1) - 1),
-});
+const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) => {
+  if (!(rate > 0) || !(burst > 0)) {
+    throw new RangeError(`Nothing can be sent at ${rate} requests a second and ${burst} at once. Give both above 0.`);
+  }
+  return { rate, burst: rate === Infinity ? 1 : Math.max(1, Math.floor(burst) - 1) };
+};

@@ -199,6 +199,13 @@ describe("a pace", () => {
     expect(await askAll(withPace(immediate, pace), 50, 8)).toHaveLength(50);
   });
 
+  it.each([{ rate: 0 }, { rate: -1 }, { rate: Number.NaN }, { rate: 1, burst: 0 }])(
+    "refuses a budget with which nothing could ever be sent: %o",
+    (budget) => {
+      expect(() => createPace({ now: () => 0, sleep: async () => {}, ...budget })).toThrow(RangeError);
+    },
+  );
+
   it("fails those who wait when the timers break, instead of keeping them", async () => {
     const broken = new Error("no timers here");
     const sleep = (): Promise<void> => Promise.reject(broken);

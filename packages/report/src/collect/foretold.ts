@@ -1,5 +1,4 @@
 import { isBad } from "../bucket.ts";
-import { causeOf } from "../cause.ts";
 import type { Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { windowBucket } from "../status.ts";
@@ -7,8 +6,8 @@ import type { InvocationContext } from "./invocation-context.ts";
 
 /**
  * The machine of an invocation that AWS calls failed, before the machine itself has been asked: where there is only one,
- * AWS's word on the invocation is its word on the machine, and who waits for failures sees it a round trip sooner. What
- * the machine says takes its place.
+ * AWS's word on the invocation is its word on the machine, and who waits for failures sees it a round trip sooner. It has
+ * no cause, and so no place in a group, until the machine's own words take its place.
  */
 export const foretoldMachines = ({
   place,
@@ -27,7 +26,6 @@ export const foretoldMachines = ({
       InstanceId,
       bucket,
       reason: `AWS says ${plainLine(Status ?? "")}; the machine itself is still being asked.`,
-      cause: causeOf({ Status, StatusDetails }),
       steps: [],
     },
   ];
