@@ -33,6 +33,10 @@ export interface MachineOptions {
   /** The end of each SSO session's token, by the session's name. Default: nobody has signed in. */
   readonly ssoTokens?: Readonly<Record<string, string>> | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Further files in the home, by name. Default: none. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+  /** Variables that hold the path of one of these files. Default: none. */
+  readonly fileVariables?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A machine, until it is removed. */
@@ -43,7 +47,8 @@ export interface AwsMachine {
   remove(): void;
 }
 
-export const createAwsMachine = ({ config, ssoTokens = {}, env = {} }: MachineOptions): AwsMachine => {
+export const createAwsMachine = (options: MachineOptions): AwsMachine => {
+  const { config, ssoTokens = {}, env = {}, files = {}, fileVariables = {} } = options;
   const home = mkdtempSync(join(tmpdir(), "windowpane-"));
   mkdirSync(`${home}/.aws/sso/cache`, { recursive: true });
   if (config !== undefined) writeFileSync(`${home}/.aws/config`, config);
@@ -54,6 +59,10 @@ export const createAwsMachine = ({ config, ssoTokens = {}, env = {} }: MachineOp
       JSON.stringify({ accessToken: "token", expiresAt, region: "eu-west-1" }),
     );
   }
+  for (const [name, text] of Object.entries(files)) writeFileSync(`${home}/${name}`, text);
+  const paths = Object.entries(fileVariables).map(
+    ([variable, name]) => [variable, `${home}/${name}`] as const,
+  );
   const whole = {
     PATH: process.env["PATH"] ?? "",
     HOME: home,
@@ -61,6 +70,7 @@ export const createAwsMachine = ({ config, ssoTokens = {}, env = {} }: MachineOp
     TZ: "UTC",
     AWS_EC2_METADATA_DISABLED: "true",
     ...env,
+    ...Object.fromEntries(paths),
   };
   return {
     run: (argv) =>

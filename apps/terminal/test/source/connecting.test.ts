@@ -197,6 +197,51 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     expect((await run(windows)).exitCode).toBe(253);
   });
 
+  it("a sign-in of SSO, while it lasts", async () => {
+    const aws = await localAws();
+    const options = { env: { AWS_ENDPOINT_URL_SSO: aws.url }, ssoTokens: { corp: "2099-01-01T00:00:00Z" } };
+    const argv = ["windows", "--profile", "sso", "--endpoint-url", aws.url];
+    expect((await machine(options).run(argv)).exitCode).toBe(0);
+    expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIASSO"]));
+  });
+
+  it("an instance's role, unless its metadata are not to be asked", async () => {
+    const aws = await localAws();
+    const env = { AWS_EC2_METADATA_SERVICE_ENDPOINT: aws.url, AWS_REGION: "eu-west-1" };
+    const argv = ["windows", "--endpoint-url", aws.url];
+    const asking = machine({ config: "", env: { ...env, AWS_EC2_METADATA_DISABLED: "false" } });
+    expect((await asking.run(argv)).exitCode).toBe(0);
+    expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAINSTANCE"]));
+    const before = aws.asked.length;
+    expect((await machine({ config: "", env }).run(argv)).exitCode).toBe(253);
+    expect(aws.asked.length).toBe(before);
+  });
+
+  it("no instance's role in the place of a profile that fails", async () => {
+    const aws = await localAws();
+    const env = { AWS_EC2_METADATA_SERVICE_ENDPOINT: aws.url, AWS_EC2_METADATA_DISABLED: "false" };
+    const argv = ["windows", "--profile", "broken-process", "--endpoint-url", aws.url];
+    expect((await machine({ env }).run(argv)).exitCode).toBe(253);
+    expect(aws.asked).toEqual([]);
+  });
+
+  it("a web identity, as pods and jobs have it", async () => {
+    const aws = await localAws();
+    const web = machine({
+      config: "",
+      files: { token: "the-token" },
+      env: {
+        AWS_ENDPOINT_URL_STS: aws.url,
+        AWS_REGION: "eu-west-1",
+        AWS_ROLE_ARN: "arn:aws:iam::123456789012:role/web",
+      },
+      fileVariables: { AWS_WEB_IDENTITY_TOKEN_FILE: "token" },
+    });
+    expect((await web.run(["windows", "--endpoint-url", aws.url])).exitCode).toBe(0);
+    expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAWEB"]));
+    expect(aws.asked[0]?.body).toContain("WebIdentityToken=the-token");
+  });
+
   it("keys in the environment, unless a profile is named", async () => {
     const env = { AWS_ACCESS_KEY_ID: "AKIAENV", AWS_SECRET_ACCESS_KEY: "s", AWS_REGION: "eu-west-1" };
     const { aws, run, windows } = await connected({}, { env });

@@ -1,4 +1,7 @@
-/** What the SDK's chain talks to beside Systems Manager, on this machine: STS, account management, a container's agent. */
+/**
+ * What the SDK's chain talks to beside Systems Manager, on this machine: STS, account management, the SSO portal, a
+ * container's agent and an instance's metadata.
+ */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Transport } from "@windowpane/core";
@@ -75,21 +78,43 @@ export const startLocalAws = async ({
 const readRequest = ({ headers, url = "/" }: IncomingMessage, bytes: Buffer): Asked => {
   const body = bytes.toString();
   const [, key, region] = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
-  const what = headers["x-amz-target"] ?? (url === "/" ? new URLSearchParams(body).get("Action") : url);
+  const [path = ""] = url.split("?", 1);
+  const what = headers["x-amz-target"] ?? (path === "/" ? new URLSearchParams(body).get("Action") : path);
   return { what: String(what), key, region, body };
 };
 
 const xml = (action: string, result: string): string =>
   `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result></${action}Response>`;
 
+const roleOf = (key: string): string =>
+  `<Credentials><AccessKeyId>${key}</AccessKeyId><SecretAccessKey>s</SecretAccessKey>` +
+  "<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>" +
+  "<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/reader/me</Arn>" +
+  "<AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>";
+
+const jsonKey = (AccessKeyId: string): string =>
+  JSON.stringify({
+    Code: "Success",
+    AccessKeyId,
+    SecretAccessKey: "s",
+    Token: "t",
+    Expiration: "2099-01-01T00:00:00Z",
+  });
+
 const grants: Readonly<Record<string, string>> = {
-  AssumeRole: xml(
-    "AssumeRole",
-    "<Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>" +
-      "<SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>" +
-      "<AssumedRoleUser><Arn>arn:aws:sts::123456789012:assumed-role/reader/me</Arn>" +
-      "<AssumedRoleId>AROA:me</AssumedRoleId></AssumedRoleUser>",
-  ),
+  AssumeRole: xml("AssumeRole", roleOf("ASIAROLE")),
+  AssumeRoleWithWebIdentity: xml("AssumeRoleWithWebIdentity", roleOf("ASIAWEB")),
+  "/federation/credentials": JSON.stringify({
+    roleCredentials: {
+      accessKeyId: "ASIASSO",
+      secretAccessKey: "s",
+      sessionToken: "t",
+      expiration: 4_000_000_000_000,
+    },
+  }),
+  "/latest/api/token": "metadata-token",
+  "/latest/meta-data/iam/security-credentials/": "instance-role",
+  "/latest/meta-data/iam/security-credentials/instance-role": jsonKey("ASIAINSTANCE"),
   GetCallerIdentity: xml(
     "GetCallerIdentity",
     "<Arn>arn:aws:sts::123456789012:assumed-role/reader/me</Arn><UserId>AROA:me</UserId><Account>123456789012</Account>",
@@ -97,10 +122,5 @@ const grants: Readonly<Record<string, string>> = {
   "/listRegions": JSON.stringify({
     Regions: ["us-east-1", "eu-west-1"].map((RegionName) => ({ RegionName, RegionOptStatus: "ENABLED" })),
   }),
-  "/credentials": JSON.stringify({
-    AccessKeyId: "ASIACONTAINER",
-    SecretAccessKey: "s",
-    Token: "t",
-    Expiration: "2099-01-01T00:00:00Z",
-  }),
+  "/credentials": jsonKey("ASIACONTAINER"),
 };
