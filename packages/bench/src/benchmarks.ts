@@ -13,6 +13,8 @@ export interface Benchmark {
   readonly figure: "seconds" | "p99" | "peakMiB" | "lost";
   /** Flags for Node, for both works. Default: none. */
   readonly flags?: readonly string[];
+  /** Whether the AWS CLI runs beside it; where there is none, it is skipped. Default: false. */
+  readonly needsAwsCli?: boolean;
   /** The goal in words, and whether a row meets it. */
   readonly goal: string;
   readonly isMet: (row: {
@@ -134,5 +136,73 @@ export const benchmarks: readonly Benchmark[] = [
     figure: "lost",
     goal: "none",
     isMet: ({ ours }) => ours === 0,
+  },
+  {
+    title: "start to the help, beside a Node that does nothing",
+    ours: { work: "start-help", size: 1 },
+    beside: { work: "start-node", size: 1 },
+    figure: "seconds",
+    goal: "at most 1.25 x",
+    isMet: ({ ratio }) => ratio <= 1.25,
+  },
+  {
+    title: "one page of 50 invocations from an address as a table, beside the AWS CLI",
+    ours: { work: "table-ours", size: 50 },
+    beside: { work: "table-aws", size: 50 },
+    figure: "seconds",
+    needsAwsCli: true,
+    goal: "at most 0.125 x",
+    isMet: ({ ratio }) => ratio <= 0.125,
+  },
+  {
+    title: "10,000 invocations from an address as a table, beside the AWS CLI",
+    ours: { work: "table-ours", size: 10_000 },
+    beside: { work: "table-aws", size: 10_000 },
+    figure: "seconds",
+    needsAwsCli: true,
+    goal: "at most 0.2 x",
+    isMet: ({ ratio }) => ratio <= 0.2,
+  },
+  {
+    title: "10,000 invocations from an address as JSON, beside the AWS CLI",
+    ours: { work: "json-ours", size: 10_000 },
+    beside: { work: "json-aws", size: 10_000 },
+    figure: "seconds",
+    needsAwsCli: true,
+    goal: "at most 0.2 x",
+    isMet: ({ ratio }) => ratio <= 0.2,
+  },
+  {
+    title: "100,000 invocations from an address as JSON, beside the AWS CLI",
+    ours: { work: "json-ours", size: 100_000 },
+    beside: { work: "json-aws", size: 100_000 },
+    figure: "seconds",
+    needsAwsCli: true,
+    goal: "at most 0.2 x",
+    isMet: ({ ratio }) => ratio <= 0.2,
+  },
+  {
+    title: "first row of 100,000 invocations from an address as a table, beside 100 of them to the end",
+    ours: { work: "first-row", size: 100_000 },
+    beside: { work: "table-ours", size: 100 },
+    figure: "seconds",
+    goal: "at most 1.25 x",
+    isMet: ({ ratio }) => ratio <= 1.25,
+  },
+  {
+    title: "memory of 100,000 invocations from an address as a table, beside 100",
+    ours: { work: "table-memory", size: 100_000 },
+    beside: { work: "table-memory", size: 100 },
+    figure: "peakMiB",
+    goal: "at most 110 MiB",
+    isMet: ({ ours }) => ours <= 110,
+  },
+  {
+    title: "memory of 100,000 invocations from an address as JSON, beside 100",
+    ours: { work: "json-memory", size: 100_000 },
+    beside: { work: "json-memory", size: 100 },
+    figure: "peakMiB",
+    goal: "at most 110 MiB",
+    isMet: ({ ours }) => ours <= 110,
   },
 ];

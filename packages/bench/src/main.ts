@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { awsCliVersion } from "./aws-cli.ts";
 import { benchmarks } from "./benchmarks.ts";
 import { markdown, type Results } from "./markdown.ts";
 import { measure, type Row } from "./measure.ts";
@@ -26,12 +27,24 @@ const check = (): void => {
 const bench = (rounds: number): void => {
   const chosen = benchmarks.filter(({ title }) => positionals.every((word) => title.includes(word)));
   if (chosen.length === 0) throw new Error(`No benchmark has ${positionals.join(" and ")} in its title`);
-  const rows = chosen.map((benchmark) => {
-    const row = measure(benchmark, rounds);
+  const aws = chosen.some(({ needsAwsCli }) => needsAwsCli === true) ? awsCliVersion() : undefined;
+  const rows = chosen.flatMap((benchmark) => {
+    if (benchmark.needsAwsCli === true && aws === undefined) {
+      console.log(`skipped  ${benchmark.title}: there is no AWS CLI here; WINDOWPANE_AWS_CLI names one`);
+      return [];
+    }
+    const measured = measure(benchmark, rounds);
+    // Its versions differ more than our own do.
+    const row =
+      benchmark.needsAwsCli === true ? { ...measured, title: `${measured.title} (${aws})` } : measured;
     console.log(lines(row));
-    return row;
+    return [row];
   });
-  if (rows.length < benchmarks.length) return;
+  if (rows.length < benchmarks.length) {
+    if (chosen.length === benchmarks.length)
+      console.log("Nothing is recorded, as not everything was measured.");
+    return;
+  }
   const results: Results = {
     node: process.versions.node,
     machine: `${cpus().length} x ${cpus()[0]?.model.trim() ?? "unknown processor"}`,

@@ -21,6 +21,15 @@ export const works = {
   "collect-learned": async () => (await import("./collect.ts")).collectLearned(),
   "collect-bound": async () => (await import("./collect.ts")).collectBound(),
   "collect-sdk": async () => (await import("./collect.ts")).collectSdk(),
+  "start-node": async () => (await import("./command-line.ts")).startNode(),
+  "start-help": async () => (await import("./command-line.ts")).startHelp(),
+  "table-ours": async (amount) => (await import("./command-line.ts")).tableOurs(amount),
+  "table-aws": async (amount) => (await import("./command-line.ts")).tableAws(amount),
+  "json-ours": async (amount) => (await import("./command-line.ts")).jsonOurs(amount),
+  "json-aws": async (amount) => (await import("./command-line.ts")).jsonAws(amount),
+  "first-row": async (amount) => (await import("./command-line.ts")).firstRow(amount),
+  "table-memory": async (amount) => (await import("./command-line.ts")).tableMemory(amount),
+  "json-memory": async (amount) => (await import("./command-line.ts")).jsonMemory(amount),
 } as const satisfies Record<string, (size: number) => Promise<number | Measured>>;
 
 export type WorkName = keyof typeof works;

@@ -7,4 +7,6 @@ export interface Measured {
   readonly p99?: number;
   /** Lists that could not be read to their end. */
   readonly lost?: number;
+  /** The most memory, in MiB, of a program that the work started. Default: the work's own. */
+  readonly peakMiB?: number;
 }

@@ -1,0 +1,99 @@
+/** The program as people start it, and the AWS CLI beside it, asking the same server for the same. */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { fleetIds } from "@windowpane/transport-mock";
+import { awsCli } from "../aws-cli.ts";
+import { addressOf } from "./address-of.ts";
+import type { Measured } from "./measured.ts";
+import { memoryOf, runProgram, untilFirstItem, type Program } from "./run-program.ts";
+
+const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
+const { WindowExecutionId, TaskId } = fleetIds;
+
+/** Starts Node and does nothing. */
+export const startNode = (): Promise<Measured> => runProgram({ command: [process.execPath, "-e", "0"] });
+
+/** Prints the help. */
+export const startHelp = (): Promise<Measured> => runProgram({ command: [process.execPath, main, "--help"] });
+
+/** So many invocations as a table, in pages of up to 100. */
+export const tableOurs = (size: number): Promise<Measured> => withFleet((url) => runProgram(ours(url, size)));
+
+export const tableAws = (size: number): Promise<Measured> =>
+  withFleet((url) => runProgram(aws(url, size, ["--output", "table"])));
+
+/** The same as JSON. */
+export const jsonOurs = (size: number): Promise<Measured> =>
+  withFleet((url) => runProgram(ours(url, size, ["--output", "json"])));
+
+export const jsonAws = (size: number): Promise<Measured> => withFleet((url) => runProgram(aws(url, size)));
+
+/** Until the first row of so many stands there. */
+export const firstRow = (size: number): Promise<Measured> =>
+  withFleet((url) => untilFirstItem(ours(url, size)));
+
+/** The most memory that the program takes for so many. */
+export const tableMemory = (size: number): Promise<Measured> => withFleet((url) => memoryOf(ours(url, size)));
+
+export const jsonMemory = (size: number): Promise<Measured> =>
+  withFleet((url) => memoryOf(ours(url, size, ["--output", "json"])));
+
+const amount = (size: number): readonly string[] => [
+  "--max-items",
+  String(size),
+  "--page-size",
+  String(Math.min(size, 100)),
+];
+
+/** How the ids of the fleet's targets begin: one stands in each invocation, whatever the format. */
+const item = "f1ee7000-46c0-4e13-8a2d-0d5b9c7f";
+
+const ours = (url: string, size: number, words: readonly string[] = []): Program => ({
+  command: [
+    process.execPath,
+    main,
+    "invocations",
+    WindowExecutionId,
+    TaskId,
+    "--source",
+    url,
+    ...amount(size),
+    ...words,
+  ],
+  item,
+});
+
+const aws = (url: string, size: number, words: readonly string[] = []): Program => ({
+  command: [
+    awsCli(),
+    "ssm",
+    "describe-maintenance-window-execution-task-invocations",
+    "--window-execution-id",
+    WindowExecutionId,
+    "--task-id",
+    TaskId,
+    "--endpoint-url",
+    url,
+    ...amount(size),
+    ...words,
+  ],
+  env: {
+    AWS_ACCESS_KEY_ID: "bench",
+    AWS_SECRET_ACCESS_KEY: "bench",
+    AWS_DEFAULT_REGION: "eu-central-1",
+    AWS_PAGER: "",
+  },
+  item,
+});
+
+/** Serves a fleet of 100,000 to one program. */
+const withFleet = async (use: (url: string) => Promise<Measured>): Promise<Measured> => {
+  const child = spawn(process.execPath, [main, "serve", "--source", "demo:fleet:100000", "--port", "0"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  try {
+    return await use(await addressOf(child));
+  } finally {
+    child.kill("SIGTERM");
+  }
+};
