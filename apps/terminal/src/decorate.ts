@@ -16,7 +16,7 @@ export interface DecorateOptions {
  * own; a source without a budget is asked as fast as it answers.
  */
 export const decorate = (source: Source, { host, screen, settings }: DecorateOptions): Transport => {
-  const retrying = withRetry(inTurns(source, host), {
+  const retrying = withRetry(inTurns(source, host, screen), {
     // Waiting ends early on Ctrl-C, so that the program can end too.
     sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
     random: host.random,
@@ -31,9 +31,13 @@ export const decorate = (source: Source, { host, screen, settings }: DecorateOpt
   });
 };
 
-/** A source's transport, each request of which waits for its turn where somebody counts. */
-export const inTurns = ({ transport, budget }: Source, host: Host): Transport =>
-  budget === undefined ? transport : withPace(transport, paceOf(budget, host));
+/**
+ * A source's transport, each request of which waits for its turn where somebody counts.
+ *
+ * @param screen - shows when AWS slows us down. Default: nobody is told.
+ */
+export const inTurns = ({ transport, budget }: Source, host: Host, screen?: Screen): Transport =>
+  budget === undefined ? transport : withPace(transport, paceOf(budget, host, screen));
 
 /** With waits of up to 200 ms that double, a dead network costs a second and a half before it is reported. */
 const ATTEMPTS = 5;
@@ -42,7 +46,11 @@ const ATTEMPTS = 5;
 const THROTTLED_ATTEMPTS = 10;
 
 /** One pace for each account and region, however many profiles and commands of a run ask there. */
-const paceOf = ({ owner, quotas }: NonNullable<Source["budget"]>, host: Host): Pace => {
+const paceOf = (
+  { owner, quotas }: NonNullable<Source["budget"]>,
+  host: Host,
+  screen: Screen | undefined,
+): Pace => {
   const known = paces.get(host) ?? new Map<string, Pace>();
   paces.set(host, known);
   const pace =
@@ -51,6 +59,8 @@ const paceOf = ({ owner, quotas }: NonNullable<Source["budget"]>, host: Host): P
       now: () => host.now().getTime(),
       sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
       quotas,
+      onSlower: ({ rate, waiting }) =>
+        void screen?.progress(`AWS lets through ${rate.toFixed(0)} requests a second; ${waiting} wait`),
     });
   known.set(owner, pace);
   return pace;

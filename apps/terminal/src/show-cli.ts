@@ -34,7 +34,11 @@ export const awsGlobals = ({
   query,
 }: Settings): readonly string[] => [
   ...profiles.slice(0, 1).flatMap((profile) => ["--profile", profile]),
-  ...regions.slice(0, 1).flatMap((region) => ["--region", region]),
+  // The AWS CLI has no word for all regions.
+  ...regions
+    .filter((region) => region !== "all")
+    .slice(0, 1)
+    .flatMap((region) => ["--region", region]),
   ...(endpointUrl === undefined ? [] : ["--endpoint-url", endpointUrl]),
   ...(query === undefined ? [] : ["--query", query]),
   ...(["json", "text", "yaml"].includes(output) ? ["--output", output] : []),

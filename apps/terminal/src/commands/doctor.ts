@@ -5,6 +5,7 @@ import type { Examination } from "../doctor/examine.ts";
 import type { Policy } from "../doctor/policy.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { placeName } from "../place-name.ts";
+import { placeholder } from "../show-cli.ts";
 
 export const doctorCommand: Command = {
   name: "doctor",
@@ -28,6 +29,7 @@ export const doctorCommand: Command = {
   ],
   async run(context) {
     if (context.own["policy"] === true) return showPolicy(context);
+    if (context.settings.showCli) return showTrials(context);
     const connections = await context.connections();
     const patients = await Promise.all(connections.map((connection) => examineOne(context, connection)));
     await showPatients(context, patients);
@@ -36,6 +38,19 @@ export const doctorCommand: Command = {
     const isWell = patients.every(({ examination }) => examination?.complete === true);
     return context.settings.exitStatus && !isWell ? exitCodes.notPassed : exitCodes.done;
   },
+};
+
+const showTrials = async (context: Context): Promise<ExitCode> => {
+  const { jsonSchema } = await import("@windowpane/core");
+  const { readingNames } = await import("../doctor/permissions.ts");
+  await context.showCalls([
+    "aws sts get-caller-identity",
+    ...readingNames.map((operation) => {
+      const required = jsonSchema(operation, "input").required ?? [];
+      return { operation, input: Object.fromEntries(required.map((name) => [name, placeholder(name)])) };
+    }),
+  ]);
+  return exitCodes.done;
 };
 
 const showPolicy = async (context: Context): Promise<ExitCode> => {

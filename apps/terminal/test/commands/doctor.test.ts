@@ -79,6 +79,14 @@ describe("doctor", () => {
     expect(stdout).toContain("1 permission could not be tried, of 15.");
   });
 
+  it("prints the calls of the AWS CLI in place of asking", async () => {
+    const { stdout } = await runWith(["doctor", "--show-cli", "--region", "eu-west-1"]);
+    const calls = stdout.trim().split("\n");
+    expect(calls).toHaveLength(16);
+    expect(calls[0]).toBe("aws sts get-caller-identity");
+    expect(calls).toContain('aws ssm get-maintenance-window --window-id "$WindowId" --region eu-west-1');
+  });
+
   it("examines several places, and names the one that cannot be", async () => {
     const transport = (region: string | undefined): Transport => {
       if (region === "us-east-1") throw new ConfigurationError("No credentials.", "Run `aws sso login`.");
