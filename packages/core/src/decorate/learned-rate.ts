@@ -26,10 +26,15 @@ const HASTE = 0.02;
  */
 const LEAST = 3;
 
-/** So many cuts that did not help in a row show that the refusals do not come from the rate. */
+/** Of the rate before, a cut keeps at least this times SHARE. */
+const DEEPEST = 0.7;
+
+/** So many cuts that did not help, less those that did, show that the refusals do not come from the rate. */
 const VAIN_CUTS = 3;
-/** A cut has helped when nothing was refused for so long, in milliseconds: less than the rate takes to grow back. */
-const HELPED = 1500;
+/** So many are remembered: one that helps by chance does not take all of them back. */
+const MOST_VAIN = 8;
+/** A cut has helped when so many requests passed after it before the next refusal. */
+const HELPED = 5;
 /** Only while at least this share of the requests passes are refusals taken for chance: with some tries each, none is lost. */
 const MOSTLY = 0.5;
 /** How much one answer counts in that share. */
@@ -47,7 +52,7 @@ export const learnedRate = (ceiling: number): LearnedRate => {
   let passed = meter();
   let share = 1;
   let vain = 0;
-  let refusedAt = -Infinity;
+  let passedSince = Infinity;
 
   const perSecond = (now: number): number => {
     if (cut === undefined) return ceiling;
@@ -62,13 +67,17 @@ export const learnedRate = (ceiling: number): LearnedRate => {
       share += (1 - share) * WEIGHT;
       // An answer to what was under way when the cut was made belongs to what it measured.
       if (cut !== undefined && sent <= cut.at) cut = { ...cut, passed: cut.passed + 1 };
-      else passed.count(now);
+      else {
+        passed.count(now);
+        passedSince += 1;
+      }
     },
     refused: (sent, now) => {
       share -= share * WEIGHT;
       if (cut !== undefined && sent <= cut.at) return false;
-      vain = now - refusedAt < HELPED && share >= MOSTLY ? vain + 1 : 0;
-      refusedAt = now;
+      const step = passedSince < HELPED ? 1 : -1;
+      vain = share < MOSTLY ? 0 : Math.min(MOST_VAIN, Math.max(0, vain + step));
+      passedSince = 0;
       if (vain > VAIN_CUTS) return false;
       const span = cut === undefined ? SPAN : Math.max(1, Math.min(SPAN, now - cut.at));
       cut = { at: now, before: perSecond(now), passed: passed.since(now - span), span };
@@ -87,6 +96,12 @@ interface Cut {
   readonly span: number;
 }
 
-/** Between two refusals the service's bucket was empty at both ends, so what passed is what it lets through. */
-const rateAfter = ({ before, passed, span }: Cut): number =>
-  Math.max(LEAST, SHARE * Math.min(before, ((passed + 1) * 1000) / span));
+/**
+ * Between two refusals the service's bucket was empty at both ends, so what passed is what it lets through. Over a short
+ * time that is chance as well, so one cut goes only so deep.
+ */
+const rateAfter = ({ before, passed, span }: Cut): number => {
+  const seen = ((passed + 1) * 1000) / span;
+  const lowest = before === Infinity ? 0 : before * DEEPEST;
+  return Math.max(LEAST, SHARE * Math.min(before, Math.max(seen, lowest)));
+};
