@@ -75,7 +75,8 @@ export const waitingText = (
   return `${window} ${when}, ${shortTime(next, utcOffset(next))}`;
 };
 
-const failedText = ({ member, cause }: WatchFailed): string => {
+/** Who failed and why, on one line. */
+export const failedText = ({ member, cause }: WatchFailed): string => {
   const { kind, name, InstanceName = "" } = member;
   const given = oneLine(InstanceName);
   const noun = kind === "machine" || kind === "call" ? "" : `${kind === "unnamed" ? "machines of" : kind} `;

@@ -5,6 +5,7 @@ import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { machineColumns, machineRows } from "../commands/machine-rows.ts";
 import { countsText } from "../prose/counts.ts";
 import { ownCommandLine } from "../own-line.ts";
+import { failedText } from "./event-line.ts";
 import { jsonView, lineView, quietView, type View } from "./view.ts";
 
 /** What the command's own options say. */
@@ -58,7 +59,10 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
         throw nothingPlanned(event);
       }
       if (options.failFast && event.kind === "failed" && event.cause.weight === "failure") {
-        await screen.note(`Stopped at the first failure; the execution goes on. ${stand(context, state)}`);
+        await screen.note(
+          `Stopped at the first failure: ${failedText(event)}.\n` +
+            `The execution goes on. ${onward(context, event.member.WindowExecutionId)}`,
+        );
         return settings.exitStatus ? exitCodes.notPassed : exitCodes.done;
       }
       if (event.kind !== "ended" && isLate()) throw late;
@@ -99,15 +103,18 @@ const viewFor = (context: Context, format: string, quiet: boolean): View => {
 };
 
 /** What is known, for who leaves before the end. */
-const stand = ({ settings }: Context, { report, WindowExecutionId }: State): string => {
+const stand = (context: Context, { report, WindowExecutionId }: State): string => {
   const id = report?.WindowExecutionId ?? WindowExecutionId;
   if (id === undefined) return "Nothing has begun yet.";
-  const onward = `Go on with: ${ownCommandLine(settings, "watch", id)}`;
-  if (report === undefined || report.counts.total === 0) return `Execution ${id} has begun.\n${onward}`;
+  if (report === undefined || report.counts.total === 0)
+    return `Execution ${id} has begun.\n${onward(context, id)}`;
   const bad = badOf(report.counts);
   const failed = bad === 0 ? "nothing has failed so far" : `${bad} did not pass`;
-  return `When it was last looked at, ${failed}: ${countsText(report.counts, "machine run")}.\n${onward}`;
+  return `When it was last looked at, ${failed}: ${countsText(report.counts, "machine run")}.\n${onward(context, id)}`;
 };
+
+const onward = ({ settings }: Context, id: string): string =>
+  `Go on with: ${ownCommandLine(settings, "watch", id)}`;
 
 const nothingPlanned = ({
   WindowId,

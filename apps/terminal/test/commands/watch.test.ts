@@ -87,8 +87,10 @@ describe("watch's exit code", () => {
     const outcome = await watchWith([WindowExecutionId, "--fail-fast", "--exit-status"]);
     expect(outcome.exitCode).toBe(1);
     expect(eventsOf(outcome).at(-1)?.kind).toBe("failed");
-    expect(outcome.stderr).toContain("Stopped at the first failure; the execution goes on.");
-    expect(outcome.stderr).toContain(`Go on with: windowpane watch ${WindowExecutionId}\n`);
+    expect(outcome.stderr).toMatch(/^Stopped at the first failure: \S+ .*\n/);
+    expect(outcome.stderr).toContain(
+      `The execution goes on. Go on with: windowpane watch ${WindowExecutionId}\n`,
+    );
   });
 
   it("is 255 when the time given is over, and 1 with --exit-status", async () => {
@@ -156,7 +158,7 @@ describe("watch on a terminal", () => {
     });
     for (const frame of stderr.split("\r\u001b[K")) expect(frame.length).toBeLessThan(40);
     expect(stderr).not.toMatch(/[█▒░]/);
-    expect(stdout).toContain("x i-");
+    expect(stdout).toContain("x fleet-");
   });
 
   it("tells hundreds of failures of one look as a few and their number", async () => {
