@@ -2,7 +2,7 @@
 import { createClient, type Client, type Transport } from "@windowpane/core";
 import { readSnapshot, takeSnapshot, writeSnapshot, type Snapshot, type TakeOptions } from "../src/index.ts";
 
-export const takenAt = new Date("2026-11-22T08:00:00Z");
+const takenAt = new Date("2026-11-22T08:00:00Z");
 
 /** The newest two executions of each of an account's windows. */
 export const executionsOf = async (client: Client): Promise<readonly string[]> => {

@@ -1,3 +1,4 @@
+import { isFinished } from "@windowpane/core";
 import { holesOf, type Snapshot } from "@windowpane/transport-snapshot";
 
 /** What was taken, and what could not be, in words. */
@@ -11,10 +12,22 @@ export const snapshotNote = (snapshot: Snapshot): string => {
     `${plural(executions.length, "execution")}, ` +
       `${plural(count("DescribeMaintenanceWindowExecutionTaskInvocations"), "invocation")}, ` +
       `${plural(count("ListCommandInvocations"), "command invocation")}; sensitive members ${includesSensitive ? "included" : "left out"}.`,
+    ...runningLines(snapshot),
     ...holeLines(snapshot),
   ];
   return lines.join("\n");
 };
+
+/** A file does not go on: whoever reads it later should know. */
+const runningLines = ({ answers }: Snapshot): readonly string[] =>
+  answers.flatMap(({ operation, input, answer = {} }) => {
+    const status: unknown = Reflect.get(answer, "Status");
+    const isRunning =
+      operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinished(status);
+    return isRunning
+      ? [`Execution ${input["WindowExecutionId"] ?? ""} was still ${status}; it is kept as it stood.`]
+      : [];
+  });
 
 const holeLines = (snapshot: Snapshot): readonly string[] => {
   const holes = holesOf(snapshot);

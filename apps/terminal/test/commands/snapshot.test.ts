@@ -1,6 +1,6 @@
 import { createClient, type Client } from "@windowpane/core";
 import { reportExecution } from "@windowpane/report";
-import { fleet, fleetIds, mockTransport, scenarioNamed } from "@windowpane/transport-mock";
+import { fixedClock, fleet, fleetIds, mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
 import { runWith, type Circumstances, type Outcome } from "../fake-host.ts";
@@ -71,6 +71,16 @@ describe("snapshot", () => {
     );
     const { stdout } = await runWith(["report", WindowExecutionId, "--source", "x.json"], { files });
     expect(stdout).toContain("The caller may not ask for it".toLowerCase());
+  });
+
+  it("says what was still running", async () => {
+    const start = new Date("2026-11-22T07:30:00Z");
+    const running = mockTransport({
+      scenario: fleet({ invocations: 30, start, duration: 3_600_000 }),
+      clock: fixedClock("2026-11-22T08:00:00Z"),
+    });
+    const { stderr } = await written([WindowExecutionId, "-o", "x.json"], { transport: running });
+    expect(stderr).toContain(`Execution ${WindowExecutionId} was still IN_PROGRESS; it is kept as it stood.`);
   });
 
   it("never writes over a file, and finds that out first", async () => {
