@@ -47,11 +47,15 @@ export const screenOf = async ({
     child.write(`\u001b]11;${background}\u001b\\`);
     return true;
   });
+  // A frame comes in pieces; between its two marks it is not whole.
+  let tail = "";
+  const isWhole = (): boolean => tail.lastIndexOf("\u001b[?2026l") >= tail.lastIndexOf("\u001b[?2026h");
   child.onData((text) => {
+    tail = (tail + text).slice(-100_000);
     written = new Promise((done) => {
       terminal.write(text, () => {
         done();
-        look();
+        if (isWhole()) look();
       });
     });
   });

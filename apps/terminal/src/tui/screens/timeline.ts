@@ -61,8 +61,8 @@ export const timelineScreen = listScreen<TimelineRow>({
   columns: [
     {
       title: "what",
-      least: 22,
-      wants: 30,
+      least: 20,
+      wants: 26,
       cell: (row) => calledName(row),
       // Set in as deep as it lies, which a plain cell would take for blanks to leave out.
       pieces: (row, { width, theme }) => [

@@ -56,6 +56,8 @@ export const startOnTerminal = (options: Options): OnTerminal => {
     raw += text;
     screen.write(text);
   });
+  // A frame comes in pieces; between its two marks it is not whole.
+  const isWhole = (): boolean => raw.lastIndexOf("\u001b[?2026l") >= raw.lastIndexOf("\u001b[?2026h");
   const ended = new Promise<{ exitCode: number; signal: number | undefined }>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
       void screen.settled().then(() => {
@@ -65,7 +67,7 @@ export const startOnTerminal = (options: Options): OnTerminal => {
     });
   });
   return {
-    until: screen.until,
+    until: (isWished, what) => screen.until((text) => isWhole() && isWished(text), what),
     text: screen.text,
     press: (keys) => child.write(keys),
     resize: (nextColumns, nextRows) => {
