@@ -22,7 +22,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const isThere = (shell: string): boolean => spawnSync(shell, ["--version"]).status === 0;
+type Shell = "bash" | "zsh" | "fish";
+
+const isThere = (shell: Shell): boolean => spawnSync(shell, ["--version"]).status === 0;
+
+const runIn = (
+  shell: Shell,
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly stdout: string; readonly stderr: string; readonly status: number | null } =>
+  spawnSync(shell, argv, { encoding: "utf8", env });
 
 /** What bash offers for the last of these words, split as its own reader splits them. */
 const bashOffers = (...words: readonly string[]): readonly string[] => {
@@ -32,10 +41,10 @@ const bashOffers = (...words: readonly string[]): readonly string[] => {
     "_windowpane",
     'if ((${#COMPREPLY[@]})); then printf "%s\\n" "${COMPREPLY[@]}"; fi',
   ].join("\n");
-  const { stdout, stderr, status } = spawnSync(
+  const { stdout, stderr, status } = runIn(
     "bash",
     ["--norc", "-c", script, "bash", join(folder, "bash"), folder, "windowpane", ...words],
-    { encoding: "utf8", env: { PATH: process.env["PATH"], AWS_CONFIG_FILE: join(folder, "config") } },
+    { PATH: process.env["PATH"], AWS_CONFIG_FILE: join(folder, "config") },
   );
   expect([stderr, status]).toEqual(["", 0]);
   return stdout.split("\n").slice(0, -1);
@@ -112,7 +121,7 @@ describe.runIf(isThere("fish"))("the script for fish", () => {
     { line: "windowpane completion z", offers: ["zsh"] },
   ])("offers what the line may go on with: $line", ({ line, offers }) => {
     const script = `source ${join(folder, "fish")}; cd ${folder}; complete -C ${JSON.stringify(line)}`;
-    const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", script], { encoding: "utf8" });
+    const { stdout, stderr } = runIn("fish", ["--no-config", "-c", script]);
     expect(stderr).toBe("");
     expect(
       stdout
@@ -126,7 +135,7 @@ describe.runIf(isThere("fish"))("the script for fish", () => {
 describe.runIf(isThere("zsh"))("the script for zsh", () => {
   it("can be read, and completes the program", () => {
     const script = `autoload -Uz compinit; compinit -u -D; source ${join(folder, "zsh")}; print $_comps[windowpane]`;
-    const { stdout, stderr } = spawnSync("zsh", ["-f", "-c", script], { encoding: "utf8" });
+    const { stdout, stderr } = runIn("zsh", ["-f", "-c", script]);
     expect([stdout, stderr]).toEqual(["_windowpane\n", ""]);
   });
 });
