@@ -138,11 +138,10 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
     admitted: (sent) => learned.admitted(sent, now()),
     refused: (sent, retryAfter = 0) => {
       fill();
-      const cut = learned.refused(sent, now());
-      // A refusal shows that the service's bucket is empty, so ours is.
-      if (cut) tokens = Math.min(tokens, 0);
+      const before = learned.perSecond(now());
+      if (learned.refused(sent, now())) tokens = Math.min(tokens, 0);
       if (retryAfter > 0) pausedUntil = Math.max(pausedUntil, now() + Math.min(retryAfter, LONGEST_PAUSE));
-      return cut;
+      return learned.perSecond(now()) < before;
     },
   };
 };

@@ -6,7 +6,7 @@ export interface LearnedRate {
   perSecond(now: number): number;
   /** Takes note of a request that was let through. */
   admitted(sent: number, now: number): void;
-  /** Takes note of a refusal. Whether it lowered the rate. */
+  /** Takes note of a refusal. Whether it shows that the service's bucket is empty: the rate may be lower then, too. */
   refused(sent: number, now: number): boolean;
 }
 
@@ -53,6 +53,7 @@ export const learnedRate = (ceiling: number): LearnedRate => {
   let share = 1;
   let vain = 0;
   let passedSince = Infinity;
+  let notedAt = -Infinity;
 
   const perSecond = (now: number): number => {
     if (cut === undefined) return ceiling;
@@ -74,11 +75,15 @@ export const learnedRate = (ceiling: number): LearnedRate => {
     },
     refused: (sent, now) => {
       share -= share * WEIGHT;
-      if (cut !== undefined && sent <= cut.at) return false;
+      if (sent <= notedAt) return false;
+      notedAt = now;
       const step = passedSince < HELPED ? 1 : -1;
+      // A rate that is known is believed: requests that arrive closer together than they were sent are refused now and then.
+      const isChance = ceiling !== Infinity && passedSince >= HELPED;
       vain = share < MOSTLY ? 0 : Math.min(MOST_VAIN, Math.max(0, vain + step));
       passedSince = 0;
       if (vain > VAIN_CUTS) return false;
+      if (isChance) return true;
       const span = cut === undefined ? SPAN : Math.max(1, Math.min(SPAN, now - cut.at));
       cut = { at: now, before: perSecond(now), passed: passed.since(now - span), span };
       passed = meter();

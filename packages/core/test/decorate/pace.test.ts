@@ -75,6 +75,27 @@ describe("a pace", () => {
     expect(time.now()).toBeLessThan(1.05 * lowerBound(100, limits));
   });
 
+  it("keeps a known rate after a refusal by chance, and gives way where others use it up", async () => {
+    const seconds = async (isRefused: (request: number) => boolean): Promise<number> => {
+      const time = virtualTime();
+      let requests = 0;
+      const service: Transport = {
+        name: "shared",
+        send: async (operation) => {
+          requests += 1;
+          if (isRefused(requests))
+            throw new ServiceError(operation, { code: "ThrottlingException", status: 400 });
+          return {};
+        },
+      };
+      await time.run(askAll(tireless(time, paced(time, service, { rate: 10, burst: 2 }), dice(5)), 100, 4));
+      return time.now() / 1000;
+    };
+    expect(await seconds(() => false)).toBeCloseTo(9.9, 1);
+    expect(await seconds((request) => request === 40)).toBeLessThan(10.3);
+    expect(await seconds((request) => request % 3 !== 0)).toBeGreaterThan(40);
+  });
+
   it.each([
     { rate: 10, burst: 10, latency: 80 },
     { rate: 5, burst: 50, latency: 80 },
