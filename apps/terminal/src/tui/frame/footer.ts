@@ -72,14 +72,15 @@ const keyPieces = (state: State, { screens }: FrameOptions): readonly Piece[] =>
     .filter((row) => row.footer !== undefined && worksOn(row, screen, place))
     .toSorted((one, other) => (one.footer ?? 0) - (other.footer ?? 0));
   const pieces: Piece[] = [];
-  for (const { keys, name } of rows) {
+  for (const { keys, name = "" } of rows) {
     const [key = ""] = keys;
     const next: readonly Piece[] = [
+      pieces.length === 0 ? "" : "   ",
       ["strong", shownKey(key)],
-      ["muted", ` ${name ?? ""}   `],
+      ["muted", ` ${name}`],
     ];
-    if (piecesWidth(pieces) + piecesWidth(next) - 3 > state.size.columns) continue;
-    pieces.push(...next);
+    // A shorter one further on may still fit.
+    if (piecesWidth(pieces) + piecesWidth(next) <= state.size.columns) pieces.push(...next);
   }
   return pieces;
 };

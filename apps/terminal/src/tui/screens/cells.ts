@@ -63,9 +63,10 @@ export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
 };
 
 /** `3 of 40`: how many did not pass. */
-export const badCell = ({ total, exact, bad, open }: Sums, { theme }: CellContext): Piece => {
+export const badCell = ({ total, exact, bad, open, unknown }: Sums, { theme }: CellContext): Piece => {
   const all = `${total}${exact ? "" : "+"}`;
   if (bad > 0) return ["bad", `${bad} of ${all}`];
+  if (unknown > 0) return ["warn", `${unknown} unknown`];
   return open > 0
     ? ["running", `${open} of ${all}`]
     : ["muted", total === 0 ? theme.glyphs.dot : `0 of ${all}`];
@@ -77,6 +78,7 @@ export interface Sums {
   readonly exact: boolean;
   readonly bad: number;
   readonly open: number;
+  readonly unknown: number;
   /** Of the bad ones those on which something went wrong, and not just elsewhere. */
   readonly failed: number;
 }
@@ -87,6 +89,7 @@ export const sumsOf = (counts: Counts, causes: readonly (Cause | undefined)[]): 
   exact: counts.exact,
   bad: badOf(counts),
   open: openOf(counts),
+  unknown: counts.buckets.unknown,
   failed: causes.reduce((sum, cause) => (cause?.weight === "failure" ? sum + 1 : sum), 0),
 });
 

@@ -90,9 +90,9 @@ export const invocationsScreen = listScreen<InvocationRow>({
     statusColumn,
     {
       title: "why",
-      least: 10,
+      least: 22,
       grow: 1,
-      rank: 2,
+      rank: 1,
       cell: ({ why }) => why,
       sort: ({ why }) => (why === "" ? undefined : why),
     },

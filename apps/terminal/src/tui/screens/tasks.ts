@@ -112,9 +112,9 @@ export const tasksScreen = listScreen<TaskRow>({
     statusColumn,
     {
       title: "why",
-      least: 10,
+      least: 22,
       grow: 1,
-      rank: 2,
+      rank: 1,
       cell: ({ why }) => why,
       sort: ({ why }) => (why === "" ? undefined : why),
     },

@@ -60,14 +60,14 @@ export const windowsScreen = listScreen<WindowRow>({
   columns: [
     {
       title: "window",
-      least: 20,
+      least: 21,
       wants: 30,
       cell: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
       sort: ({ Name }) => Name?.toLowerCase(),
     },
     {
       title: "last 24 hours",
-      least: 22,
+      least: 21,
       wants: 24,
       cell: (window, { theme }) => dayCell(window, theme),
       sort: (window) => rankOf(window),
@@ -75,23 +75,23 @@ export const windowsScreen = listScreen<WindowRow>({
     {
       title: "failed",
       least: 6,
-      rank: 3,
+      rank: 1,
       align: "right",
       cell: ({ failed }) => (failed === 0 ? "" : ["bad", String(failed)]),
       sort: ({ failed }) => -failed,
     },
     {
       title: "why",
-      least: 20,
+      least: 24,
       grow: 1,
-      rank: 3,
+      rank: 2,
       cell: ({ why }) => why,
       sort: ({ why }) => (why === "" ? undefined : why),
     },
     {
       title: "next start",
-      least: 17,
-      rank: 2,
+      least: 16,
+      rank: 3,
       head: ({ now, utcOffset }) => `next ${zoneText(utcOffset(now))}`,
       cell: ({ NextExecutionTime = "", Enabled }, { now, utcOffset }) =>
         Enabled === false ? ["warn", "disabled"] : nextText(NextExecutionTime, now, utcOffset),

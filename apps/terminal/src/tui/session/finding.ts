@@ -6,7 +6,8 @@ export interface Finding<Value = unknown> {
   readonly value?: Value | undefined;
   /** When the value was read. */
   readonly at?: Date | undefined;
-  readonly phase: "reading" | "done" | "failed";
+  /** `stopped`: nobody looked at it any more before it was whole. */
+  readonly phase: "reading" | "done" | "failed" | "stopped";
   /** Why it failed. A value that was read before stays. */
   readonly trouble?: Trouble | undefined;
 }

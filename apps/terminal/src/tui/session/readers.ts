@@ -1,6 +1,7 @@
 /** How each reading is read: what a reader yields last is the whole. */
 import {
   isFinished,
+  operations,
   WindowpaneError,
   type Client,
   type Item,
@@ -17,7 +18,7 @@ import {
   type ExecutionReport,
 } from "@windowpane/report";
 import { readLastGood, readWindow } from "./window-readers.ts";
-import type { ExecutionList, Insight, Reading, Values } from "./reading.ts";
+import type { ExecutionList, Insight, ItemList, Reading, Values } from "./reading.ts";
 import { listHole } from "./list-hole.ts";
 
 /** What a reader works with. */
@@ -36,8 +37,8 @@ type Readers = {
   ) => AsyncGenerator<Values[Of], void, undefined>;
 };
 
-/** How many of a window's newest executions are looked into while one looks at their list. */
-const judged = 12;
+/** How many of a window's newest executions are looked into, one after the other, while one looks at their list. */
+const judged = 30;
 
 export const readers: Readers = {
   async *windows(_, options) {
@@ -125,18 +126,17 @@ async function* list<Name extends PagedName>(
   operation: Name,
   input: Input<Name>,
   { client, signal, what }: ReaderOptions & { readonly what: string },
-): AsyncGenerator<
-  { readonly items: readonly Item<Name>[]; readonly holes: readonly ReturnType<typeof listHole>[] },
-  void,
-  undefined
-> {
+): AsyncGenerator<ItemList<Item<Name>>, void, undefined> {
   const items: Item<Name>[] = [];
-  let shown = -1;
+  let shown = 0;
   try {
-    for await (const item of client.items(operation, input, { signal })) {
-      items.push(item);
+    for await (const page of client.pages(operation, input, { signal })) {
+      // The row names the member that holds the items of its own output.
+      items.push(
+        ...((Reflect.get(page, operations[operation].items) as readonly Item<Name>[] | undefined) ?? []),
+      );
       // A list is copied for each showing, so that long ones are shown less often.
-      if (items.length % 100 !== 0 || items.length < shown * 1.2) continue;
+      if (items.length < shown * 1.2) continue;
       shown = items.length;
       yield { items: [...items], holes: [] };
     }

@@ -40,7 +40,7 @@ const restraint = 3;
 export const createSession = (options: SessionOptions): Session => {
   const { now, sleep, onFound, describe } = options;
   const found = new Map<string, Finding>();
-  const under = new Map<string, AbortController>();
+  const under = new Map<string, UnderWay>();
   const insights = new Map<string, Insight>();
   let closed = false;
   let following: { readonly key: string; readonly stop: AbortController } | undefined;
@@ -52,15 +52,21 @@ export const createSession = (options: SessionOptions): Session => {
     onFound(key, finding);
   };
 
-  const read = async (reading: Reading): Promise<void> => {
+  const read = (reading: Reading): Promise<void> => {
     const key = keyOf(reading);
-    if (under.has(key)) return;
+    const already = under.get(key);
+    if (already !== undefined) return already.ended;
     const abort = new AbortController();
-    const { signal } = abort;
-    under.set(key, abort);
+    const ended = readOn(reading, abort.signal);
+    under.set(key, { abort, ended });
+    return ended;
+  };
+
+  const readOn = async (reading: Reading, signal: AbortSignal): Promise<void> => {
+    const key = keyOf(reading);
     const before = found.get(key);
     // What was read before stays in sight until the new answer is whole: rows must not go and come.
-    const keeps = before?.phase !== "reading" && before?.value !== undefined;
+    const keeps = before?.phase !== "stopped" && before?.value !== undefined;
     tell(key, { ...before, phase: "reading", trouble: undefined });
     try {
       const client = await options.client();
@@ -73,15 +79,15 @@ export const createSession = (options: SessionOptions): Session => {
     } catch (error) {
       if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", trouble: describe(error) });
     } finally {
-      under.delete(key);
+      if (under.get(key)?.abort.signal === signal) under.delete(key);
     }
   };
 
   const stop = (key: string): void => {
-    under.get(key)?.abort(new Error("Nobody looks at it any more."));
+    under.get(key)?.abort.abort(new Error("Nobody looks at it any more."));
     under.delete(key);
     const finding = found.get(key);
-    if (finding?.phase === "reading") tell(key, { ...finding, phase: "failed" });
+    if (finding?.phase === "reading") tell(key, { ...finding, phase: "stopped" });
   };
 
   const follow = async (reading: Reading, signal: AbortSignal): Promise<void> => {
@@ -121,10 +127,16 @@ export const createSession = (options: SessionOptions): Session => {
     close() {
       closed = true;
       following?.stop.abort();
-      for (const abort of under.values()) abort.abort(new Error("The session is over."));
+      for (const { abort } of under.values()) abort.abort(new Error("The session is over."));
     },
   };
 };
+
+/** A reading that goes on. */
+interface UnderWay {
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+}
 
 const valuesOf = (reading: Reading, options: Parameters<(typeof readers)["windows"]>[1]): AsyncGenerator => {
   switch (reading.of) {
@@ -148,7 +160,7 @@ const valuesOf = (reading: Reading, options: Parameters<(typeof readers)["window
 };
 
 const isDue = (finding: Finding | undefined, reading: Reading, now: Date): boolean => {
-  if (finding === undefined || finding.phase === "failed") return true;
+  if (finding === undefined || finding.phase === "failed" || finding.phase === "stopped") return true;
   if (finding.phase === "reading" || isSettled(finding, reading)) return false;
   return now.getTime() - (finding.at?.getTime() ?? 0) > old;
 };

@@ -48,7 +48,7 @@ export const createReduce =
             ...state,
             views: [
               ...withTop(state, { ...view, selected: selectedRow(view)?.id }).views,
-              newView(action.step),
+              { ...newView(action.step), live: view.live },
             ],
           },
           screens,

@@ -1,0 +1,290 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { displayWidth } from "../../../src/output/width.ts";
+import { overDemo } from "../over-demo.ts";
+
+/** A screen as it stands here: without the line breaks around it and the indentation of this file. */
+const screen = (text: string): string =>
+  text
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => line.slice(6))
+    .join("\n");
+
+const lines = (text: string): readonly string[] => text.split("\n");
+
+describe("the way from the start to a failed machine's output in five keys, in 80x24", () => {
+  const frames: string[] = [];
+
+  beforeAll(async () => {
+    const demo = overDemo();
+    await demo.press();
+    frames.push(demo.frame());
+    for (const key of ["enter", "enter", "enter", "enter", "o"]) {
+      await demo.press(key);
+      frames.push(demo.frame());
+    }
+  });
+
+  it("begins at the windows, those with the most failures first", () => {
+    expect(frames[0]).toBe(
+      screen(`
+      windowpane · demo                                                  read just now
+      windows
+      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 still running, 1 ra…
+      ✖ 8 PARTIAL  ▶ 1 RUNNING  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  13 windows
+      ────────────────────────────────────────────────────────────────────────────────
+        window                 last 24 hours          failed  why
+      ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager locked …
+        ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machine …
+        windows-patch-nightly  ✖ PARTIAL                  20  Machine unreachable +8
+        store-kiosk-agent      ✖ PARTIAL                   4  Machine unreachable
+        emergency-openssl      ▶ RUNNING                   4  Package manager locked …
+        app-config-rollout     ✖ PARTIAL                   3  A service does not star…
+        db-snapshot-nightly    ✖ PARTIAL                   3  Took too long +1
+        orders-drain           ✖ PARTIAL 2 of 6 runs       2  Permission denied on th…
+        batch-cleanup          ▲ EMPTY                        No tasks to run
+        web-health-daily       ✔ PASSED
+        dr-failover-drill      nothing ran
+        legacy-crm-nightly     nothing ran
+        ssm-agent-weekly       nothing ran
+
+
+
+      ◌ 2 things could not be read: ! tells. What the command did on its machines cou…
+      Enter open   Esc back   f only bad   / filter   F failures   : go to   ? help
+      `),
+    );
+  });
+
+  it("leads over the executions of one", () => {
+    expect(frames[1]).toBe(
+      screen(`
+      windowpane · demo                                                  read just now
+      windows › linux-patch-nightly
+
+                                                                         30 executions
+      ────────────────────────────────────────────────────────────────────────────────
+        started UTC           took  verdict    AWS says         why
+      ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
+        Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
+        Fri 20 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +7
+        Thu 19 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +5
+        Wed 18 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Certificate not accep…
+        Tue 17 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Host cannot be reache…
+        Mon 16 Nov 05:00    1h 21m  ✔ PASSED   SUCCESS
+        Sun 15 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
+        Sat 14 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
+        Fri 13 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Machine unreachable +5
+        Thu 12 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
+      ────────────────────────────────────────────────────────────────────────────────
+        128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be reached, 40
+        unknown; AWS did not pass 1 of 3 tasks, and no target shows why.
+        AWS: One or more tasks in the orchestration failed.
+
+
+      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      `),
+    );
+  });
+
+  it("over the tasks of the newest", () => {
+    expect(frames[2]).toBe(
+      screen(`
+      windowpane · demo                                                  read just now
+      windows › linux-patch-nightly › Sun 22 Nov 05:00
+      ✖ PARTIAL  128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be re…
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …            ◌ incomplete  3 tasks
+      ────────────────────────────────────────────────────────────────────────────────
+        task                           verdict    did not pass  why
+      ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager locke…
+        AWS-RunShellScript             ✖ FAILED     39 unknown
+        patch-notifier                 ✔ PASSED         0 of 1
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+        127 of 179 machines passed: 47 failed, 1 timed out, 3 could not be reached, 1
+        unknown.
+        AWS: FAILED
+
+      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
+      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      `),
+    );
+  });
+
+  it("over the invocations of the worst", () => {
+    expect(frames[3]).toBe(
+      screen(`
+      windowpane · demo                                                  read just now
+      windows › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline
+      ✖ PARTIAL  127 of 179 machines passed: 47 failed, 1 timed out, 3 could not be r…
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …      ◌ incomplete  3 invocations
+      ────────────────────────────────────────────────────────────────────────────────
+        ran on                         verdict    did not pass  why
+      ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be reache…
+        59 machines                    ✖ PARTIAL      23 of 59  Package manager locke…
+        40 machines                    ✖ PARTIAL       3 of 40  Disk full +2
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+        55 of 80 machines passed: 25 failed.
+        AWS: FAILED, Failed
+        Started e1e45313-ce4a-4145-86f6-079e4dc611f2
+
+      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
+      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      `),
+    );
+  });
+
+  it("over the machines, with the cause and what to do", () => {
+    expect(frames[4]).toBe(
+      screen(`
+      windowpane · demo                                                  read just now
+      … › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines
+      ✖ PARTIAL  55 of 80 machines passed: 25 failed.
+      ✖ 25 failed   ✔ 55 passed                              ◌ incomplete  80 machines
+      ────────────────────────────────────────────────────────────────────────────────
+        machine               name          what became of it  cause
+      ▌ i-0213c6b91f42bcfa6   app-prod-019  ✖ failed           Package database damag…
+        i-08827a39c721fee18   app-prod-050  ✖ failed           Out of memory
+        i-08a88c68b139832f4   app-prod-033  ✖ failed           Disk full
+        i-0c77dbe68771f838a   app-prod-060  ✖ failed           Host cannot be reached
+        i-12e2c33a9271ebb47   app-prod-042  ✖ failed           Package signature cann…
+        i-200f5cb6714841c51   app-prod-061  ✖ failed           Host cannot be reached
+        i-37250fb2017de0b05   app-prod-078  ✖ failed           Exit code 1
+        i-5c3ad2ce973ed175c   app-prod-064  ✖ failed           Host cannot be reached
+        i-6039e0d7c33142e73   app-prod-031  ✖ failed           Disk full
+        i-72877168d9e87d524   app-prod-006  ✖ failed           Package manager locked
+        i-7849d6ea96f83ffdf   app-prod-077  ✖ failed           Package repository can…
+      ────────────────────────────────────────────────────────────────────────────────
+        Package database damaged
+        error: rpmdb: BDB0113 Thread/process 16442/139522097 failed: BDB1507 Thread d…
+        → Rebuild it on the machine (\`rpm --rebuilddb\`, or restore
+        /var/lib/dpkg/status), then run the task again.
+      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
+      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      `),
+    );
+  });
+
+  it("to what the machine printed", () => {
+    expect(frames[5]).toBe(
+      screen(`
+      windowpane · demo                                                  read just now
+      … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-0213c6b91f42bcfa6
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+      ✖ failed  Package database damaged
+      → Rebuild it on the machine (\`rpm --rebuilddb\`, or restore
+        /var/lib/dpkg/status), then run the task again.
+
+      i-0213c6b91f42bcfa6  app-prod-019  AWS-RunPatchBaseline  ✖ Failed
+      PatchWindows  • Success  exit code 0
+      ── stdout, from GetCommandInvocation
+      Step execution skipped due to unsatisfied preconditions: '"StringEquals":
+      [platformType, Windows]'. Step name: PatchWindows
+      PatchLinux  ✖ Failed  exit code 1
+      ── stderr, from GetCommandInvocation
+      error: rpmdb: BDB0113 Thread/process 16442/139522097 failed: BDB1507 Thread
+      died in Berkeley DB library
+      error: db5 error(-30973) from dbenv->failchk: BDB0087 DB_RUNRECOVERY: Fatal
+      error, run database recovery
+      error: cannot open Packages database in /var/lib/rpm
+      Error: Error: rpmdb open failed
+
+      Esc back   / find   F failures   n next   : go to   ? help   q quit   w live
+      `),
+    );
+  });
+});
+
+describe("a wider window", () => {
+  it("shows more of each row at 120x40", async () => {
+    const demo = overDemo({ columns: 120, rows: 40 });
+    await demo.press();
+    expect(lines(demo.frame()).slice(0, 20).join("\n")).toBe(
+      screen(`
+      windowpane · demo                                                                                          read just now
+      windows
+      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 still running, 1 ran on nothing, 1 skipped, 4 passed.
+
+      ✖ 8 PARTIAL   ▶ 1 RUNNING   ▲ 1 EMPTY   ▲ 1 SKIPPED   ✔ 4 PASSED                                ◌ incomplete  13 windows
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+        window                   last 24 hours          failed  why                       next UTC          schedule
+      ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager locked …  Mon 23 Nov 05:00  cron(0 5 ? * * *)
+        ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machine …  Mon 23 Nov 04:00  cron(0 4 ? * * *)
+        windows-patch-nightly    ✖ PARTIAL                  20  Machine unreachable +8    Mon 23 Nov 06:00  cron(0 15 ? * * *)
+        store-kiosk-agent        ✖ PARTIAL                   4  Machine unreachable       Mon 23 Nov 08:00  cron(0 5 ? * * *)
+        emergency-openssl        ▶ RUNNING                   4  Package manager locked …                    at(2026-11-22T11:…
+        app-config-rollout       ✖ PARTIAL                   3  A service does not star…  Wed 25 Nov 07:00  rate(3 days)
+        db-snapshot-nightly      ✖ PARTIAL                   3  Took too long +1          Mon 23 Nov 03:00  cron(0 3 ? * * *)
+        orders-drain             ✖ PARTIAL 2 of 6 runs       2  Permission denied on th…  Sun 22 Nov 14:00  rate(4 hours)
+        batch-cleanup            ▲ EMPTY                        No tasks to run           Sun 29 Nov 02:00  cron(0 2 ? * SUN …
+        web-health-daily         ✔ PASSED                                                 Mon 23 Nov 09:00  cron(0 9 ? * * *)
+        dr-failover-drill        nothing ran                                              Sat 12 Dec 12:00  at(2026-12-12T12:…
+        legacy-crm-nightly       nothing ran                                              disabled          cron(0 12 ? * * *)
+        ssm-agent-weekly         nothing ran                                              Sun 22 Nov 12:04  rate(7 days)
+      `),
+    );
+  });
+
+  it("shows everything at 200x60", async () => {
+    const demo = overDemo({ columns: 200, rows: 60 });
+    await demo.press("enter", "enter");
+    expect(lines(demo.frame()).slice(0, 12).join("\n")).toBe(
+      screen(`
+      windowpane · demo                                                                                                                                                                          read just now
+      windows › linux-patch-nightly › Sun 22 Nov 05:00
+      ✖ PARTIAL  128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be reached, 40 unknown; AWS did not pass 1 of 3 tasks, and no target shows why.
+
+      ✖ 47 failed   ✖ 1 timed out   ✖ 3 undeliverable   ▲ 40 unknown   ✔ 128 passed                                                                                                      ◌ incomplete  3 tasks
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+        task                              verdict    did not pass  kind         started UTC           took  AWS says         why
+      ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +13
+        AWS-RunShellScript                ✖ FAILED     39 unknown  RUN_COMMAND  Sun 22 Nov 06:15     6m 0s  FAILED
+        patch-notifier                    ✔ PASSED         0 of 1  LAMBDA       Sun 22 Nov 06:21       15s  SUCCESS
+
+
+      `),
+    );
+  });
+});
+
+it("says so when the window is too small", async () => {
+  const demo = overDemo({ columns: 40, rows: 10 });
+  await demo.press();
+  expect(demo.frame()).toBe("This window is too small.\nIt has 40x10; make it 80x24.\nq quits");
+});
+
+it("is never wider or higher than the window, on any screen at any size", async () => {
+  const demo = overDemo();
+  const ways = [[], ["enter"], ["enter"], ["enter"], ["enter"], ["o"], ["esc", "t"], ["F"], ["enter"], ["?"]];
+  for (const keys of ways) {
+    await demo.press(...keys);
+    for (const [columns, rows] of [
+      [60, 12],
+      [80, 24],
+      [97, 31],
+      [200, 60],
+    ] as const) {
+      demo.ui.dispatch({ type: "resized", size: { columns, rows } });
+      const frame = lines(demo.frame());
+      expect(frame.length).toBeLessThanOrEqual(rows);
+      expect(Math.max(...frame.map(displayWidth))).toBeLessThanOrEqual(columns);
+    }
+  }
+});

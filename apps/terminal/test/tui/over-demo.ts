@@ -1,0 +1,143 @@
+/** The UI over the demo account as it is at one moment, without a terminal: keys in, frames out. */
+import { createClient, type Transport } from "@windowpane/core";
+import { mockTransport } from "@windowpane/transport-mock";
+import { stripVTControlCharacters } from "node:util";
+import { frameOf, type FrameOptions } from "../../src/tui/frame/frame.ts";
+import type { Doings } from "../../src/tui/commands/run-command.ts";
+import { screens } from "../../src/tui/screens/index.ts";
+import { newView } from "../../src/tui/state/view.ts";
+import type { State } from "../../src/tui/state/state.ts";
+import { createTheme } from "../../src/tui/theme/theme.ts";
+import { createUi, type Ui } from "../../src/tui/ui.ts";
+import type { Connection } from "../../src/connect.ts";
+
+export interface OverDemo {
+  readonly ui: Ui;
+  /** The screen as plain text, without blanks at the ends of lines. */
+  readonly frame: () => string;
+  /** Presses keys by their names, waiting after each until everything wanted was read. */
+  readonly press: (...keys: readonly string[]) => Promise<void>;
+  /** Types letters into the line that is open. */
+  readonly type: (text: string) => void;
+  /** Waits until the state is as wished. */
+  readonly until: (isSo: (state: State) => boolean) => Promise<void>;
+  /** What was handed to the clipboard. */
+  readonly copied: string[];
+  /** Which places were connected to, in order. */
+  readonly connected: Pick<Connection, "profile" | "region">[];
+}
+
+interface Options {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Who answers in which place. Default: the demo. */
+  readonly transport?: (place: Pick<Connection, "profile" | "region">) => Transport;
+  readonly identity?: (place: Pick<Connection, "profile" | "region">) => Promise<{ Account: string }>;
+  readonly doings?: Partial<Doings>;
+  readonly isScreenReader?: boolean;
+}
+
+/** The moment at which the demo is looked at. */
+const moment = new Date("2026-11-22T12:00:00Z");
+
+export const overDemo = ({
+  columns = 80,
+  rows = 24,
+  transport = () => mockTransport({ clock: { now: () => moment } }),
+  identity,
+  doings = {},
+  isScreenReader = false,
+}: Options = {}): OverDemo => {
+  const copied: string[] = [];
+  const connected: Pick<Connection, "profile" | "region">[] = [];
+  const waiting = new Set<() => void>();
+  const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none", isScreenReader });
+  const frame = (): FrameOptions => ({
+    screens,
+    theme,
+    utcOffset: () => 0,
+    callLine: (call) => (typeof call === "string" ? call : call.operation),
+  });
+  const connectionTo = (place: Pick<Connection, "profile" | "region">): Connection => ({
+    ...place,
+    open: async () => {
+      connected.push(place);
+      const carrier = transport(place);
+      return {
+        client: createClient(carrier),
+        source: {
+          transport: carrier,
+          region: place.region,
+          ...(identity === undefined ? {} : { identity: () => identity(place) }),
+        },
+      };
+    },
+  });
+  const ui = createUi({
+    screens,
+    initial: {
+      size: { columns, rows },
+      now: moment,
+      since: new Date(moment.getTime() - 24 * 3_600_000),
+      origin: { source: "demo" },
+      views: [newView({ screen: "windows", place: {}, label: "windows" })],
+      findings: new Map(),
+    },
+    connection: connectionTo({ profile: undefined, region: undefined }),
+    connectionTo,
+    now: () => moment,
+    sleep: (_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve())),
+    describe: (error) => ({
+      wrong: error instanceof Error ? error.message : String(error),
+      todo: "Do something.",
+    }),
+    frame,
+    doings: {
+      quit: () => {},
+      suspend: () => {},
+      copy: (text) => {
+        copied.push(text);
+        return true;
+      },
+      writeFile: async () => {},
+      allowCancel: false,
+      ...doings,
+    },
+  });
+  ui.subscribe(() => {
+    for (const check of waiting) check();
+  });
+  const until = (isSo: (state: State) => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        if (!isSo(ui.state())) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  const quiet = (): Promise<void> =>
+    until(({ findings, prompt }) => {
+      const phases = [...findings.values()].map(({ phase }) => phase);
+      return prompt?.busy === undefined && phases.length > 0 && !phases.includes("reading");
+    });
+  return {
+    ui,
+    copied,
+    connected,
+    until,
+    frame: () =>
+      frameOf(ui.state(), frame())
+        .map((line) => stripVTControlCharacters(line).trimEnd())
+        .join("\n"),
+    type: (text) => ui.type(text),
+    async press(...keys) {
+      await quiet();
+      for (const key of keys) {
+        ui.press(key);
+        await quiet();
+      }
+    },
+  };
+};
