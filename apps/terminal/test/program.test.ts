@@ -67,9 +67,10 @@ describe("the command line", () => {
         "--no-paginate cannot stand beside --max-items, --page-size or --starting-token.\nLeave out one or the other.\n",
     },
     {
-      argv: ["windows", "--source", "snapshot.json"],
+      argv: ["windows", "--source", "demmo"],
       stderr:
-        'There is no source "snapshot.json".\nUse --source aws, or --source demo for a made-up account.\n',
+        'There is no source "demmo", nor a file of that name.\n' +
+        "Use --source aws, demo for a made-up account, an http:// address, or a snapshot's file.\n",
     },
     {
       argv: ["windows", "--demo", "--source", "aws"],
@@ -145,9 +146,10 @@ describe("the command line", () => {
   });
 
   it("breaks its words between words on a terminal, and leaves a filter's caret where it is", async () => {
-    const narrow = await runWith(["windows", "--source", "snapshot.json"], { columns: 40 });
+    const narrow = await runWith(["windows", "--source", "demmo"], { columns: 40 });
     expect(narrow.stderr).toBe(
-      'There is no source "snapshot.json".\nUse --source aws, or --source demo for a\nmade-up account.\n',
+      'There is no source "demmo", nor a file\nof that name.\n' +
+        "Use --source aws, demo for a made-up\naccount, an http:// address, or a\nsnapshot's file.\n",
     );
     const caret = await runWith(["windows", "--demo", "--filter", "name:a colour:red"], { columns: 20 });
     expect(caret.stderr).toContain("\n  name:a colour:red\n         ^\n");
