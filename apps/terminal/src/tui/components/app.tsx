@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore, type ReactNode } from "react";
 import { frameOf, type FrameOptions } from "../frame/frame.ts";
 import type { Ui } from "../ui.ts";
 import { Line } from "./line.tsx";
-import { pressedKeys, typedText } from "./pressed-key.ts";
+import { pressedKeys } from "./pressed-key.ts";
 
 interface AppProps {
   readonly ui: Ui;
@@ -20,9 +20,11 @@ export const App = ({ ui, frame, onMounted }: AppProps): ReactNode => {
   useEffect(() => onMounted(app), [app, onMounted]);
   useEffect(() => ui.dispatch({ type: "resized", size: { columns, rows } }), [ui, columns, rows]);
   useInput((input, key) => {
-    const typed = ui.state().prompt === undefined ? "" : typedText(input, key);
-    if (typed !== "") ui.type(typed);
-    else for (const name of pressedKeys(input, key)) ui.press(name);
+    for (const { name, text } of pressedKeys(input, key)) {
+      // The key before may have opened a line to type in.
+      if (text !== "" && ui.state().prompt !== undefined) ui.type(text);
+      else ui.press(name);
+    }
   });
   usePaste((text) => ui.paste(text));
   const lines = frameOf(state, frame());

@@ -1,20 +1,27 @@
 import type { Key } from "ink";
 
-/**
- * The names of the keys in what Ink hands over, as the key table spells them. Letters typed faster than the screen is
- * drawn come together, and each of them counts.
- */
-export const pressedKeys = (input: string, key: Key): readonly string[] => {
-  const special = specialKeys.find(([name]) => key[name]);
-  if (special !== undefined) return [special[1]];
-  if (key.ctrl) return [`ctrl-${input.toLowerCase()}`];
-  if (key.meta) return [`alt-${input}`];
-  return [...input].map((letter) => controls[letter] ?? letter);
-};
+/** A key by the name that the key table spells, and the text that it puts into a line; empty where it puts none. */
+export interface PressedKey {
+  readonly name: string;
+  readonly text: string;
+}
 
-/** Keys whose letters mean themselves: what goes into a line that is being typed. */
-export const typedText = (input: string, key: Key): string =>
-  key.ctrl || key.meta || specialKeys.some(([name]) => key[name]) ? "" : input;
+/**
+ * The keys in what Ink hands over. Letters that are typed faster than they are read, as over a slow line, come together, and
+ * each of them counts.
+ */
+export const pressedKeys = (input: string, key: Key): readonly PressedKey[] => {
+  const special = specialKeys.find(([name]) => key[name]);
+  if (special !== undefined) return [{ name: special[1], text: "" }];
+  if (key.ctrl) return [{ name: `ctrl-${input.toLowerCase()}`, text: "" }];
+  if (key.meta) return [{ name: `alt-${input}`, text: "" }];
+  return [...input].map((letter) => {
+    const control = controls[letter];
+    return control === undefined
+      ? { name: letter, text: letter }
+      : { name: control, text: letter === " " ? " " : "" };
+  });
+};
 
 const specialKeys = [
   ["upArrow", "up"],
