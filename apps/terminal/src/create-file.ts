@@ -9,7 +9,8 @@ import { copyFile, constants, link, rm, writeFile } from "node:fs/promises";
 export const createFile = async (path: string, text: string): Promise<void> => {
   const part = `${path}.part`;
   try {
-    await writeFile(part, text, { mode: 0o600 });
+    // Flushed before it has its name, so that a machine that stops leaves no empty file under it.
+    await writeFile(part, text, { mode: 0o600, flush: true });
     // Unlike renaming, linking never takes the place of a file that somebody else has made in the meantime.
     await link(part, path).catch((error: NodeJS.ErrnoException) => {
       if (error.code === "EEXIST") throw error;

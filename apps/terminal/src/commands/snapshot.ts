@@ -53,7 +53,7 @@ export const snapshotCommand: Command = {
     }
     refuseTerminal(context);
     const of = await readSubject(context);
-    await refuseExisting(context);
+    await refuseUnwritable(context);
     const { takeSnapshot, writeSnapshot } = await import("@windowpane/transport-snapshot");
     const { client, source } = await context.opened();
     // Who asks is only for the eyes of who reads the file: it must not be what a snapshot fails for.
@@ -92,21 +92,31 @@ const refuseTerminal = ({ own, host }: Context): void => {
   throw new UsageError("A snapshot is a file, and there is no name for it.", "Give one with -o FILE.");
 };
 
-/** Found out before an hour of reading, not after. */
-const refuseExisting = async ({ own, host }: Context): Promise<void> => {
+/** Whether the file can be written is found out before an hour of reading, not after. */
+const refuseUnwritable = async ({ own, host }: Context): Promise<void> => {
   const path = own["outputFile"];
   if (typeof path !== "string") return;
-  const isThere = await host.readFile(path).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) {
+  if (!(await isMissing(host, path))) {
     throw new UsageError(
-      `${path} cannot be written: there is such a file already.`,
+      `${path} cannot be written: there is such a file or folder already.`,
       "Remove it, or give another name.",
     );
   }
+  const [, folder] = /^(.*[^/\\.])[/\\]+[^/\\]+$/.exec(path) ?? [];
+  if (folder !== undefined && (await isMissing(host, folder))) {
+    throw new UsageError(
+      `${path} cannot be written: its folder is not there.`,
+      "Make the folder, or give another path.",
+    );
+  }
 };
+
+/** A folder cannot be read as a file, but that is said in another way. */
+const isMissing = (host: Context["host"], path: string): Promise<boolean> =>
+  host.readFile(path).then(
+    () => false,
+    (error: unknown) => /\bENOENT\b/.test(String(error)),
+  );
 
 const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
   const { args, own } = context;

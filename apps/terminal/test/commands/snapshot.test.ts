@@ -89,8 +89,10 @@ describe("snapshot", () => {
       files: { "x.json": "mine" },
     });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("there is such a file already");
+    expect(stderr).toContain("there is such a file or folder already");
     expect(files).toEqual({});
+    const nowhere = await written([WindowExecutionId, "-o", "nowhere/x.json"]);
+    expect(nowhere.stderr).toContain("nowhere/x.json cannot be written: its folder is not there.");
     expect(transport.requests).toBe(before);
   });
 
