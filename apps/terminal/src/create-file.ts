@@ -12,8 +12,8 @@ export const createFile = async (path: string, text: string): Promise<void> => {
     // Flushed before it has its name, so that a machine that stops leaves no empty file under it.
     await writeFile(part, text, { mode: 0o600, flush: true });
     // Unlike renaming, linking never takes the place of a file that somebody else has made in the meantime.
-    await link(part, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") throw error;
+    await link(part, path).catch((error: unknown) => {
+      if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
       // Not every file system links.
       return copyFile(part, path, constants.COPYFILE_EXCL);
     });
