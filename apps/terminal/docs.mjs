@@ -5,7 +5,9 @@ import { operationCommands } from "./src/call/operation-commands.ts";
 import { commands } from "./src/commands/index.ts";
 import { policyFor } from "./src/doctor/policy.ts";
 import { exitCodes } from "./src/exit-code.ts";
-import { optionRows, sharedOptions } from "./src/option.ts";
+import { keyGroups, shownKey } from "./src/tui/key-row.ts";
+import { keyTable } from "./src/tui/keys.ts";
+import { optionRows, sharedOptions, uiOptions } from "./src/option.ts";
 
 const docs = new URL("../../docs/", import.meta.url);
 
@@ -84,13 +86,18 @@ const text = `<!-- Made by apps/terminal/docs.mjs from the program's own tables.
 
 # The command line
 
-\`windowpane [command] [options]\`. Without a command it shows what failed in the last 24 hours.
+\`windowpane [command] [options]\`. Without a command it opens [the screen](keys.md) where a person sits at a terminal, and otherwise
+shows what failed in the last 24 hours; \`--output\`, \`--query\` and \`--show-cli\` ask for the latter, too.
 
 ## Options of every command
 
 They stand before or after the command's name.
 
 ${optionTable(sharedOptions)}
+
+## Options of the screen
+
+${optionTable(uiOptions)}
 
 ## Sources
 
@@ -163,6 +170,47 @@ ${table(
 )}
 `;
 
+const keyPlaces = ({ on, screens }) =>
+  screens?.join(", ") ?? (on === undefined ? "everywhere" : on.map((place) => `${place}s`).join(", "));
+
+const keys = `<!-- Made by apps/terminal/docs.mjs from the table that the program itself obeys. \`npm run docs:write -w windowpane\` makes it anew. -->
+
+# The keys of the screen
+
+\`windowpane\` without a command opens the screen where a person sits at a terminal. It begins at the maintenance windows, those with
+the most failures of the last 24 hours first; Enter goes down: executions, tasks, invocations, machines, output. In each list what
+failed by itself comes first, then what only suffered from it. \`F\` shows all failures by cause, \`o\` the output of the worst machine below the
+selected row. \`?\` lists the keys that work where one is.
+
+${keyGroups
+  .map(
+    (group) =>
+      `## ${group}\n\n${table(
+        ["key", "what it does", "where"],
+        keyTable
+          .filter((row) => row.group === group)
+          .map((row) => [row.keys.map((key) => `\`${shownKey(key)}\``).join(" "), row.about, keyPlaces(row)]),
+      )}`,
+  )
+  .join("\n\n")}
+
+## While a line is typed
+
+Letters go into the line, also those that are keys elsewhere. Enter does what stands under the line, Esc leaves it as it was before.
+\`ctrl-w\` takes the last word away, \`ctrl-u\` everything before the cursor, \`ctrl-a\` and \`ctrl-e\` go to its ends.
+A filter holds while it is typed; one that cannot be read says why, and the rows stay as they were.
+
+## Pasting
+
+Whatever is pasted on a list opens the line for going somewhere: an id of any kind, an ARN, an address of the console, a line of the AWS
+CLI, an EventBridge event. What is in another region or account is not looked for, and the line says so.
+
+## Without a look
+
+\`INK_SCREEN_READER=true\` gives plain lines in place of tables: where one is, the verdict, the selected row with its columns' names, the keys.
+\`NO_COLOR\` and \`--no-color\` take colours away, \`--theme\` sets them; every status is a sign and a word, too.
+`;
+
 /** Short lists on one line, as the formatter of the repository does it. */
 const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
   /^( +"\w+": )\[\s+([^\]]*?)\s+\](,?)$/gm,
@@ -172,7 +220,7 @@ const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
   },
 );
 
-for (const [name, wanted] of Object.entries({ "cli.md": text, "policy.json": policy })) {
+for (const [name, wanted] of Object.entries({ "cli.md": text, "keys.md": keys, "policy.json": policy })) {
   const target = new URL(name, docs);
   if (process.argv.includes("--write")) {
     await writeFile(target, wanted);

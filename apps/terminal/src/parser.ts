@@ -19,7 +19,7 @@ export const createParser = (options: ParserOptions): Parser => {
   const program = new Parser("windowpane")
     .description(
       "What ran in an AWS Systems Manager maintenance window, on which machines, what failed, and why. " +
-        "Without a command: what failed in the last 24 hours.",
+        "Without a command: a screen to look around in; in a pipe, what failed in the last 24 hours.",
     )
     .usage("[command] [options]")
     .version(host.version, "--version", "print the version")

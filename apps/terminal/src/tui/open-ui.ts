@@ -1,19 +1,19 @@
 /** The UI, from the context of the command line to its end. Loaded only when it is wanted: Ink is heavy. */
-import { connect, type Connection } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { describeFailure } from "../failure.ts";
 import type { Located } from "../locate/located.ts";
 import { awsCommandLine, awsGlobals } from "../show-cli.ts";
-import type { UiParts } from "./components/mount.tsx";
 import { stepsTo } from "./commands/go-to.ts";
-import type { FrameOptions } from "./frame/frame.ts";
+import type { UiParts } from "./components/mount.tsx";
+import { connector, settingsAt } from "./connection-to.ts";
+import { frameOf, type FrameOptions } from "./frame/frame.ts";
 import { screens } from "./screens/index.ts";
 import type { Origin, State } from "./state/state.ts";
 import { newView } from "./state/view.ts";
 import { openTerminal, type UiTerminal } from "./terminal/terminal.ts";
 import { createTheme } from "./theme/theme.ts";
-import { themeChoices } from "./theme/variant.ts";
+import { themeChoices, type Background } from "./theme/variant.ts";
 import { tickWhile } from "./tick.ts";
 import { createUi, type Ui } from "./ui.ts";
 
@@ -36,16 +36,22 @@ export const openUi = async (context: Context, { start }: OpenUiOptions = {}): P
   const { process, env } = host;
   if (process === undefined) throw new RangeError("The UI needs a terminal.");
   const ended = new AbortController();
+  const look = lookOf(context);
+  const first = initialState(context, { columns: process.stdout.columns, rows: process.stdout.rows });
   const terminal = openTerminal({
     process,
     env,
     sleep: (milliseconds) => host.sleep(milliseconds, ended.signal),
+    // The same as Ink's first frame, before Ink is there.
+    firstPaint: look.isScreenReader ? "" : frameOf(first, look.frame(undefined, first.origin)).join("\r\n"),
   });
   try {
-    const { mount } = await import("./components/mount.tsx");
-    const parts = uiParts(context, terminal);
+    // What is shown first is asked for while Ink is loaded.
+    const loading = import("./components/mount.tsx");
+    const parts = uiParts(context, { terminal, look, first });
     const { ui } = parts;
     if (start !== undefined) ui.dispatch({ type: "wentTo", steps: stepsTo(start, ui.state()) });
+    const { mount } = await loading;
     const app = mount(parts);
     parts.onQuit(app.unmount);
     let crash: { readonly error: unknown } | undefined;
@@ -64,62 +70,81 @@ export const openUi = async (context: Context, { start }: OpenUiOptions = {}): P
   }
 };
 
+/** How things are drawn, by what is known of the background and by who is asked. */
+interface Look {
+  readonly isScreenReader: boolean;
+  readonly frame: (background: Background, origin: Origin) => FrameOptions;
+}
+
+const lookOf = ({ host, settings, own }: Context): Look => {
+  const { env, utcOffset } = host;
+  const { color } = settings;
+  const isScreenReader = env["INK_SCREEN_READER"] === "true";
+  const choice = themeChoices.find((name) => name === own["theme"]);
+  return {
+    isScreenReader,
+    frame: (background, origin) => ({
+      screens,
+      utcOffset,
+      isScreenReader,
+      theme: createTheme({ env, choice, background, color, isScreenReader }),
+      callLine: (call) =>
+        typeof call === "string" ? call : awsCommandLine(call, awsGlobals(settingsAt(origin, settings))),
+    }),
+  };
+};
+
 /** The UI with everything that it needs of the context and the terminal. */
 const uiParts = (
   context: Context,
-  terminal: UiTerminal,
+  { terminal, look, first }: { readonly terminal: UiTerminal; readonly look: Look; readonly first: State },
 ): UiParts & { readonly onQuit: (quit: () => void) => void } => {
-  const { host, settings } = context;
-  const { env } = host;
-  const { stdin, stdout } = terminal;
-  const isScreenReader = env["INK_SCREEN_READER"] === "true";
-  const choice = themeChoices.find((name) => name === context.own["theme"]);
-  const themeNow = () =>
-    createTheme({ env, choice, background: terminal.background(), color: settings.color, isScreenReader });
-  let theme = themeNow();
+  const { host, settings, own } = context;
   let quit = (): void => {};
   let suspend = (): void => {};
-  const callLine: FrameOptions["callLine"] = (call) =>
-    typeof call === "string"
-      ? call
-      : awsCommandLine(call, awsGlobals(settingsAt(ui.state().origin, settings)));
+  let frame = look.frame(terminal.background(), first.origin);
+  const connectionTo = connector({ ...host, ask: (question) => ui.ask(question) }, settings);
   const ui: Ui = createUi({
     screens,
-    initial: initialState(context, { columns: stdout.columns, rows: stdout.rows }),
-    connection: connectionTo(
-      context,
-      { profile: settings.profiles[0], region: settings.regions[0] },
-      (question) => ui.ask(question),
-    ),
-    connectionTo: (place) => connectionTo(context, place, (question) => ui.ask(question)),
+    initial: first,
+    connection: connectionTo({ profile: settings.profiles[0], region: settings.regions[0] }),
+    connectionTo,
     now: host.now,
     sleep: host.sleep,
     describe: (error) => {
       const [wrong = "", ...todo] = describeFailure(error, { debug: false }).text.split("\n");
       return { wrong, todo: todo.join(" ") };
     },
-    frame: () => frame(),
+    frame: () => frame,
     doings: {
       quit: () => quit(),
       suspend: () => suspend(),
       copy: terminal.copy,
       writeFile: host.createFile,
-      allowCancel: context.own["allowCancel"] === true,
+      allowCancel: own["allowCancel"] === true,
     },
   });
-  const options = { screens, utcOffset: host.utcOffset, callLine };
-  const frame = (): FrameOptions => ({ ...options, theme });
+  const redraw = (): void => {
+    frame = look.frame(terminal.background(), ui.state().origin);
+  };
   terminal.onBackground(() => {
-    theme = themeNow();
+    redraw();
     // Nothing has changed but the looks; a new time makes the screen draw itself anew.
     ui.dispatch({ type: "ticked", now: host.now() });
   });
+  let { origin } = first;
+  ui.subscribe(() => {
+    // The calls of the AWS CLI name whom one asks.
+    if (ui.state().origin === origin) return;
+    ({ origin } = ui.state());
+    redraw();
+  });
   return {
     ui,
-    frame,
-    stdin,
-    stdout,
-    isScreenReader,
+    frame: () => frame,
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    isScreenReader: look.isScreenReader,
     onHandOver: (handOver) => {
       suspend = () => void terminal.suspend(handOver);
     },
@@ -128,38 +153,6 @@ const uiParts = (
     },
   };
 };
-
-type Settings = Context["settings"];
-
-const settingsAt = (
-  { profile, region }: Pick<Origin, "profile" | "region">,
-  settings: Settings,
-): Settings => ({
-  ...settings,
-  profiles: profile === undefined ? [] : [profile],
-  regions: region === undefined ? [] : [region],
-});
-
-/** A connection whose words do not go to stderr, which is the same screen, and which asks its questions in the UI. */
-const connectionTo = (
-  { host, settings }: Context,
-  { profile, region }: Pick<Connection, "profile" | "region">,
-  ask: (question: string) => Promise<string | undefined>,
-): Connection => ({
-  profile,
-  region,
-  async open() {
-    const silent = async (): Promise<void> => {};
-    const screen = { result: silent, note: silent, progress: silent, live: silent, settle: silent };
-    const [connection] = await connect({
-      host: { ...host, ask },
-      screen,
-      settings: { ...settingsAt({ profile, region }, settings), debug: false },
-    });
-    if (connection === undefined) throw new RangeError("One place gives one connection.");
-    return connection.open();
-  },
-});
 
 const initialState = ({ host, settings }: Context, size: State["size"]): State => ({
   size,

@@ -56,6 +56,7 @@ export const overDemo = ({
     screens,
     theme,
     utcOffset: () => 0,
+    isScreenReader,
     callLine: (call) => (typeof call === "string" ? call : call.operation),
   });
   const connectionTo = (place: Pick<Connection, "profile" | "region">): Connection => ({

@@ -100,7 +100,7 @@ const whyNothing = (state: State, { screens }: FrameOptions): readonly FrameLine
     return [
       ...said(trouble.wrong, "bad", width),
       ...said(trouble.todo, "plain", width),
-      ...said("Press r to ask again, Esc to go back.", "muted", width),
+      ...said(`Press r to ask again${state.views.length > 1 ? ", Esc to go back" : ""}.`, "muted", width),
     ];
   }
   const [first] = findings;

@@ -8,6 +8,7 @@ import { bodyLines, detailLines, titleLines } from "./body.ts";
 import { cutPieces } from "./fit-pieces.ts";
 import { footerLines } from "./footer.ts";
 import { headerLines } from "./header.ts";
+import { speechOf } from "./speech.ts";
 
 /** One line before it is painted. */
 export interface FrameLine {
@@ -20,6 +21,8 @@ export interface FrameOptions {
   readonly screens: Screens;
   readonly theme: UiTheme;
   readonly utcOffset: (at: Date) => number;
+  /** Whether it is read aloud rather than looked at. */
+  readonly isScreenReader: boolean;
   /** A call as a command line of the AWS CLI. */
   readonly callLine: (call: CliCall | string) => string;
 }
@@ -28,6 +31,7 @@ export interface FrameOptions {
 export const frameOf = (state: State, options: FrameOptions): readonly string[] => {
   const { theme } = options;
   const { size } = state;
+  if (options.isScreenReader) return speechOf(state, options);
   const lines = isTooSmall(size) ? tooSmall(state) : parts(state, options);
   return lines.slice(0, size.rows).map(({ pieces, selected }) => {
     const cut = cutPieces(pieces, size.columns, theme.glyphs.ellipsis);
