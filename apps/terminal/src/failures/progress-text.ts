@@ -10,7 +10,7 @@ export const progressText = (
   const [read, found] = [sum("executionsRead"), sum("executions")];
   const isListed = sum("windowsListed") >= sum("windows") && progresses.length === places;
   const parts = [
-    `${read} of ${found}${isListed ? "" : "+"} executions read`,
+    `${read} of ${found}${isListed ? "" : "+"} executions`,
     places === 1 ? "" : `${ended} of ${places} places`,
     `${sum("requests")} requests`,
   ];

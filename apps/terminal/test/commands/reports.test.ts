@@ -178,7 +178,7 @@ describe("failures", () => {
     };
     const clock = { now: () => new Date(Date.parse(now) + seconds * 1000), advance: () => {} };
     const { stderr } = await runWith(["failures"], { transport: ticking, clock, columns: 100 });
-    expect(stderr).toMatch(/\[#+-*\] \d+ of \d+\+? executions read, \d+ requests/);
+    expect(stderr).toMatch(/\[#+-*\] \d+ of \d+\+? executions, \d+ requests/);
   });
 
   it("has a row for each machine that did not pass as CSV", async () => {
