@@ -86,6 +86,7 @@ export {
   type TaskDiff,
   type TaskStand,
 } from "./diff/model.ts";
+export { loadReportWriter } from "./export/load-writer.ts";
 export { reportWriters, type ReportFormat } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/writer.ts";
 export { watch } from "./watch/watch.ts";

@@ -26,6 +26,7 @@ export const htmlWriter: ReportWriter = {
   media: "text/html",
   extension: "html",
   about: "one self-contained page with the timeline as a picture",
+  policy,
   write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
     const { Name, WindowId, WindowExecutionId, verdict, StartTime } = report;
     const picture = pictureOf(timeline);

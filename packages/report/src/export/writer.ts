@@ -22,6 +22,8 @@ export interface ReportWriter {
   readonly extension: string;
   /** The format in a few words. */
   readonly about: string;
+  /** The Content-Security-Policy that a document carries, for servers to send with it. Absent where no browser runs it. */
+  readonly policy?: string | undefined;
   /** The whole document; it ends with a line feed. */
   write(report: ExecutionReport, options: WriteOptions): string;
 }
