@@ -13,6 +13,8 @@ import type { World } from "./world.ts";
 export const openSource = async (settings: SourceSettings, world: World): Promise<Transport> => {
   if (settings.kind === "aws") {
     const { awsSource } = await import("./aws.ts");
+    // Without the pace that the terminal has: whoever waits in its line is woken by another request's timer, which
+    // workerd forbids.
     const transport = withRetry(awsSource(settings), {
       sleep: (milliseconds) => world.sleep(milliseconds, new AbortController().signal),
       random: world.random,
