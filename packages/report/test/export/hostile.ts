@@ -51,7 +51,7 @@ export const hostileTexts: readonly string[] = [
 ];
 
 /** Such a text, or any other. */
-export const hostileText = fc.oneof(
+const hostileText = fc.oneof(
   fc.constantFrom(...hostileTexts),
   fc.string({ unit: "binary", maxLength: 60 }),
   fc.tuple(fc.constantFrom(...hostileTexts), fc.constantFrom(...hostileTexts)).map((parts) => parts.join("")),
