@@ -1,5 +1,5 @@
 import { untilAborted, type Client } from "@windowpane/core";
-import { collectExecution } from "../collect/execution.ts";
+import { collectExecution, reportExecution } from "../collect/execution.ts";
 import { failuresOf } from "../failures-in.ts";
 import type { ExecutionReport } from "../model.ts";
 import { present } from "../present.ts";
@@ -65,9 +65,10 @@ async function* follow(
     let report: ExecutionReport | undefined;
     try {
       const isFirst = earlier === undefined;
-      // After the first look there is little left to ask for, and nothing to prefer.
-      const prefer = isFirst ? "failed" : "listed";
-      const reports = collectExecution(unfinished, { ...options, prefer, earlier });
+      // Later looks find little that is new, and a report for every hundredth of it would cost more than it tells.
+      const reports = isFirst
+        ? collectExecution(unfinished, { ...options, prefer: "failed" })
+        : [await reportExecution(unfinished, { ...options, earlier })];
       for await (report of reports) {
         if (!isStarted && report.Status !== undefined) {
           isStarted = true;

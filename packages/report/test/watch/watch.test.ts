@@ -228,6 +228,20 @@ describe("a watch over an execution", () => {
     expect(asked.filter(({ operation }) => operation === "ListCommandInvocations")).toHaveLength(30);
   });
 
+  it("follows a cancelled execution until what ran has ended", async () => {
+    let naps = 0;
+    const made = world({
+      onSleep: () => {
+        naps += 1;
+        if (naps === 3) void made.client.call("CancelMaintenanceWindowExecution", { WindowExecutionId });
+      },
+    });
+    const events = await made.follow();
+    const [last] = events.flatMap((event) => (event.kind === "ended" ? [event.report] : []));
+    expect(last?.Status).toBe("CANCELLED");
+    expect(last?.counts.buckets).toMatchObject({ running: 0, pending: 0 });
+  });
+
   it("rejects with what the service says when there is no such execution", async () => {
     const { follow } = world();
     await expect(follow({ WindowExecutionId: "00000000-0000-4000-8000-000000000000" })).rejects.toMatchObject(
