@@ -37,6 +37,14 @@ const pause = 5_000;
 /** A reading that took long is repeated less often: its pause is so many times as long. */
 const restraint = 3;
 
+/**
+ * How long a growing report stands before the next is taken, in milliseconds: nobody reads faster, and what is spent on
+ * making and drawing reports is lost to reading. Long ones are dearer to make, so they stand longer: so many of their
+ * machines are worth a millisecond.
+ */
+const rest = 100;
+const machinesPerMillisecond = 20;
+
 export const createSession = (options: SessionOptions): Session => {
   const { now, sleep, onFound, describe } = options;
   const found = new Map<string, Finding>();
@@ -73,7 +81,9 @@ export const createSession = (options: SessionOptions): Session => {
       let value: unknown;
       for await (value of valuesOf(reading, { client, signal, now, insights })) {
         if (signal.aborted) break;
-        if (!keeps) tell(key, { value, at: now(), phase: "reading" });
+        if (keeps) continue;
+        tell(key, { value, at: now(), phase: "reading" });
+        await letItGrow(reading, value, signal);
       }
       if (!signal.aborted) tell(key, { value, at: now(), phase: "done" });
     } catch (error) {
@@ -81,6 +91,13 @@ export const createSession = (options: SessionOptions): Session => {
     } finally {
       if (under.get(key)?.abort.signal === signal) under.delete(key);
     }
+  };
+
+  /** These go on by themselves while nobody takes their newest report; the others wait for whoever asks. */
+  const letItGrow = async ({ of }: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
+    if (of !== "execution" && of !== "failures") return;
+    const { counts } = value as Values["execution" | "failures"]; // Under its own key.
+    await options.sleep(Math.max(rest, counts.total / machinesPerMillisecond), signal);
   };
 
   const stop = (key: string): void => {

@@ -35,8 +35,13 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
   const session: Session = createSession({
     client: async () => client,
     now: () => now,
-    sleep: (_, signal) =>
+    sleep: (milliseconds, signal) =>
       new Promise((resolve) => {
+        // Between two reports of one reading, which is no pause of the live view.
+        if (milliseconds < 1000) {
+          setImmediate(resolve);
+          return;
+        }
         slept.push(resolve);
         signal.addEventListener("abort", () => resolve());
         for (const check of waiting) check();
