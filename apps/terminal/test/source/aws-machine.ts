@@ -9,14 +9,13 @@ import { promisify } from "node:util";
 import { spawn as spawnOnTerminal } from "@lydell/node-pty";
 
 const here = fileURLToPath(new URL("../..", import.meta.url));
-const folder = `${here}.cache/connecting`;
-const main = `${folder}/dist/main.js`;
 
-/** Builds the program into a folder of the tests' own. */
-export const buildProgram = async (): Promise<void> => {
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(`${here}package.json`, `${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/connecting/dist"], { cwd: here });
+/** Builds the program into a folder of a test file's own: files are tested side by side. */
+export const buildProgram = async (program: string): Promise<void> => {
+  const folder = `.cache/${program}`;
+  mkdirSync(`${here}${folder}`, { recursive: true });
+  copyFileSync(`${here}package.json`, `${here}${folder}/package.json`);
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, `${folder}/dist`], { cwd: here });
 };
 
 /** What a run leaves behind. */
@@ -28,6 +27,8 @@ export interface Ended {
 
 /** What the machine has. */
 export interface MachineOptions {
+  /** The program's folder, as `buildProgram` was told it. */
+  readonly program: string;
   /** `~/.aws/config`. Default: there is none. */
   readonly config?: string | undefined;
   /** The end of each SSO session's token, by the session's name. Default: nobody has signed in. */
@@ -48,7 +49,8 @@ export interface AwsMachine {
 }
 
 export const createAwsMachine = (options: MachineOptions): AwsMachine => {
-  const { config, ssoTokens = {}, env = {}, files = {}, fileVariables = {} } = options;
+  const { program, config, ssoTokens = {}, env = {}, files = {}, fileVariables = {} } = options;
+  const main = `${here}.cache/${program}/dist/main.js`;
   const home = mkdtempSync(join(tmpdir(), "windowpane-"));
   mkdirSync(`${home}/.aws/sso/cache`, { recursive: true });
   if (config !== undefined) writeFileSync(`${home}/.aws/config`, config);

@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildProgram, createAwsMachine, type AwsMachine, type MachineOptions } from "./aws-machine.ts";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "./local-aws.ts";
 
-beforeAll(buildProgram, 120_000);
+beforeAll(() => buildProgram("connecting"), 120_000);
 
 const open: { close(): Promise<void> | void }[] = [];
 afterEach(async () => {
@@ -48,8 +48,10 @@ mfa_serial = arn:aws:iam::123456789012:mfa/me
 region = eu-west-1
 `;
 
-const machine = (options: MachineOptions = {}): AwsMachine => {
-  const made = createAwsMachine({ config, ...options });
+type Options = Omit<MachineOptions, "program">;
+
+const machine = (options: Options = {}): AwsMachine => {
+  const made = createAwsMachine({ program: "connecting", config, ...options });
   open.push({ close: () => made.remove() });
   return made;
 };
@@ -61,7 +63,7 @@ const localAws = async (options: Partial<LocalAwsOptions> = {}): Promise<LocalAw
 };
 
 /** A machine whose AWS is the local one, and a command that asks it for something. */
-const connected = async (options: Partial<LocalAwsOptions> = {}, more: MachineOptions = {}) => {
+const connected = async (options: Partial<LocalAwsOptions> = {}, more: Options = {}) => {
   const aws = await localAws(options);
   const env = { AWS_ENDPOINT_URL_STS: aws.url, AWS_ENDPOINT_URL_ACCOUNT: aws.url, ...more.env };
   const { run, converse } = machine({ ...more, env });
@@ -72,7 +74,7 @@ const ssmKeys = ({ asked }: LocalAws): readonly (string | undefined)[] =>
   asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
 
 describe("without usable credentials, the command that mends it is named and nothing is asked", () => {
-  it.each<{ readonly argv: readonly string[]; readonly machine?: MachineOptions; readonly says: string }>([
+  it.each<{ readonly argv: readonly string[]; readonly machine?: Options; readonly says: string }>([
     {
       argv: ["--profile", "sso"],
       says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",

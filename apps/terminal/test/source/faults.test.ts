@@ -11,7 +11,7 @@ const account = (faults: readonly MockFault[] = []): Transport =>
   mockTransport({ scenario: patchNight, clock: { now: () => now }, faults });
 
 const keys = "[profile keys]\naws_access_key_id = AKIAKEYS\naws_secret_access_key = s\nregion = eu-west-1\n";
-const machine = createAwsMachine({ config: keys });
+const machine = createAwsMachine({ program: "faults", config: keys });
 
 interface Answer {
   readonly verdict: string;
@@ -39,12 +39,13 @@ const essence = ({ verdict, counts, verdicts, groups, holes }: Answer): object =
   counts,
   verdicts,
   groups: groups.map(({ key, members }) => [key, members.length]),
-  holes: holes.map(({ code, operation }) => [code, operation]),
+  // In the order in which they were met, which is that of the answers.
+  holes: holes.map(({ code, operation }) => `${code} ${operation}`).toSorted(),
 });
 
 let quiet: Answer;
 beforeAll(async () => {
-  await buildProgram();
+  await buildProgram("faults");
   quiet = (await ask(account())).answer;
 }, 120_000);
 afterAll(() => machine.remove());
