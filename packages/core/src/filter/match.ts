@@ -46,10 +46,23 @@ const positiveTest = (term: Term, now: number): Test => {
 };
 
 const fitOf = (kind: Field["kind"], values: readonly string[]): ((value: string) => boolean) => {
-  if (kind === "status" || kind === "word") return (value) => values.includes(foldWord(value));
+  if (kind === "status" || kind === "word") return remembered((value) => values.includes(foldWord(value)));
   if (kind === "flag") return (value) => values.includes(value);
   if (kind === "id") return (value) => values.some((start) => value.toLowerCase().startsWith(start));
   return (value) => values.some((part) => value.toLowerCase().includes(part));
+};
+
+/** There are few such words and many items, and folding a word is dearer than looking it up. */
+const remembered = (fits: (value: string) => boolean): ((value: string) => boolean) => {
+  const known = new Map<string, boolean>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const answer = fits(value);
+    // Should a service send a word of its own with every item, this must not grow with them.
+    if (known.size < 1000) known.set(value, answer);
+    return answer;
+  };
 };
 
 const measure = (item: object, field: FieldName, now: number): number | undefined => {

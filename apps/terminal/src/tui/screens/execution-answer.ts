@@ -63,7 +63,10 @@ const progressText = ({ progress }: ExecutionReport): string =>
     : `reading ${progress.invocationsRead} of ${progress.invocations} invocations, ${progress.tasksRead} of ${progress.tasks} tasks`;
 
 /** How bad a bucket is: 0 is the worst. */
-export const bucketRank = (bucket: Machine["bucket"]): number => bucketsWorstFirst.indexOf(bucket);
+export const bucketRank = (bucket: Machine["bucket"]): number =>
+  ranks.get(bucket) ?? bucketsWorstFirst.length;
+
+const ranks = new Map(bucketsWorstFirst.map((bucket, rank) => [bucket, rank]));
 
 /** How much a machine wants to be looked at: failures before what followed from them, then by bucket; 0 is the worst. */
 export const machineRank = ({ bucket, cause }: Pick<Machine, "bucket" | "cause">): number =>

@@ -96,7 +96,8 @@ export const createSession = (options: SessionOptions): Session => {
   /** These go on by themselves while nobody takes their newest report; the others wait for whoever asks. */
   const letItGrow = async ({ of }: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
     if (of !== "execution" && of !== "failures") return;
-    const { counts } = value as Values["execution" | "failures"]; // Under its own key.
+    const { counts, done } = value as Values["execution" | "failures"]; // Under its own key.
+    if (done) return;
     await options.sleep(Math.max(rest, counts.total / machinesPerMillisecond), signal);
   };
 

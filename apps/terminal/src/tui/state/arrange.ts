@@ -1,5 +1,6 @@
 import { FilterSyntaxError, matchFilter, parseFilter } from "@windowpane/core";
 import type { Column, Row, Screen } from "../screen.ts";
+import { holdsWords, withoutWords } from "./row-text.ts";
 import type { View } from "./view.ts";
 
 /** What arranging needs to know beside the view. */
@@ -46,8 +47,10 @@ export const keepInSight = (view: View, height: number): View => {
 const filtered = ({ answer, applied, onlyBad }: View, now: Date): readonly Row[] => {
   const rows = answer?.rows ?? [];
   if (applied === "" && !onlyBad) return rows;
-  const matches = applied === "" ? undefined : matchFilter(parseFilter(applied), { now });
-  return rows.filter(({ bad, item }) => (!onlyBad || bad) && (matches === undefined || matches(item)));
+  const filter = parseFilter(applied);
+  const matches = matchFilter(withoutWords(filter), { now });
+  const holds = filter.terms.some(({ kind }) => kind === "anywhere") ? holdsWords(filter) : () => true;
+  return rows.filter(({ bad, item }) => (!onlyBad || bad) && matches(item) && holds(item));
 };
 
 const sorted = (rows: readonly Row[], { sort }: View, { columns }: Screen): readonly Row[] => {

@@ -158,22 +158,22 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ✖ 25 failed   ✔ 55 passed                              ◌ incomplete  80 machines
       ────────────────────────────────────────────────────────────────────────────────
         machine               name          what became of it  cause
-      ▌ i-0213c6b91f42bcfa6   app-prod-019  ✖ failed           Package database damag…
-        i-08827a39c721fee18   app-prod-050  ✖ failed           Out of memory
-        i-08a88c68b139832f4   app-prod-033  ✖ failed           Disk full
-        i-0c77dbe68771f838a   app-prod-060  ✖ failed           Host cannot be reached
-        i-12e2c33a9271ebb47   app-prod-042  ✖ failed           Package signature cann…
-        i-200f5cb6714841c51   app-prod-061  ✖ failed           Host cannot be reached
-        i-37250fb2017de0b05   app-prod-078  ✖ failed           Exit code 1
-        i-5c3ad2ce973ed175c   app-prod-064  ✖ failed           Host cannot be reached
-        i-6039e0d7c33142e73   app-prod-031  ✖ failed           Disk full
+      ▌ i-e8b2e8dcbc0fccbc4   app-prod-004  ✖ failed           Package manager locked
+        i-fca36a465aa168f1b   app-prod-005  ✖ failed           Package manager locked
         i-72877168d9e87d524   app-prod-006  ✖ failed           Package manager locked
-        i-7849d6ea96f83ffdf   app-prod-077  ✖ failed           Package repository can…
+        i-fdf43c94ee4912692   app-prod-007  ✖ failed           Package manager locked
+        i-0213c6b91f42bcfa6   app-prod-019  ✖ failed           Package database damag…
+        i-8bfc9f7ba5bc99375   app-prod-030  ✖ failed           Disk full
+        i-6039e0d7c33142e73   app-prod-031  ✖ failed           Disk full
+        i-08a88c68b139832f4   app-prod-033  ✖ failed           Disk full
+        i-bb3b6aadb7b07c440   app-prod-041  ✖ failed           Package signature cann…
+        i-12e2c33a9271ebb47   app-prod-042  ✖ failed           Package signature cann…
+        i-85270bf345e5e8781   app-prod-045  ✖ failed           Package repository can…
       ────────────────────────────────────────────────────────────────────────────────
-        Package database damaged
-        error: rpmdb: BDB0113 Thread/process 16442/139522097 failed: BDB1507 Thread d…
-        → Rebuild it on the machine (\`rpm --rebuilddb\`, or restore
-        /var/lib/dpkg/status), then run the task again.
+        Package manager locked
+        Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
+        → Wait for the other package run (often unattended-upgrades or a second patch
+        task) to end, keep the two apart in time, and run the task again.
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
       Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
       `),
@@ -184,27 +184,27 @@ describe("the way from the start to a failed machine's output in five keys, in 8
     expect(frames[5]).toBe(
       screen(`
       windowpane · demo                                                  read just now
-      … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-0213c6b91f42bcfa6
+      … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-e8b2e8dcbc0fccbc4
 
 
       ────────────────────────────────────────────────────────────────────────────────
-      ✖ failed  Package database damaged
-      → Rebuild it on the machine (\`rpm --rebuilddb\`, or restore
-        /var/lib/dpkg/status), then run the task again.
+      ✖ failed  Package manager locked
+      → Wait for the other package run (often unattended-upgrades or a second patch
+        task) to end, keep the two apart in time, and run the task again.
 
-      i-0213c6b91f42bcfa6  app-prod-019  AWS-RunPatchBaseline  ✖ Failed
+      i-e8b2e8dcbc0fccbc4  app-prod-004  AWS-RunPatchBaseline  ✖ Failed
       PatchWindows  • Success  exit code 0
       ── stdout, from GetCommandInvocation
       Step execution skipped due to unsatisfied preconditions: '"StringEquals":
       [platformType, Windows]'. Step name: PatchWindows
       PatchLinux  ✖ Failed  exit code 1
+      ── stdout, from GetCommandInvocation
+      Waiting for process with pid 31648 to finish.
       ── stderr, from GetCommandInvocation
-      error: rpmdb: BDB0113 Thread/process 16442/139522097 failed: BDB1507 Thread
-      died in Berkeley DB library
-      error: db5 error(-30973) from dbenv->failchk: BDB0087 DB_RUNRECOVERY: Fatal
-      error, run database recovery
-      error: cannot open Packages database in /var/lib/rpm
-      Error: Error: rpmdb open failed
+      Error: Failed to obtain the transaction lock (logged in as: root), held by pid
+      31648.
+      Failed to obtain rpm transaction lock. Another transaction is in progress.
+      failed to run commands: exit status 1
 
       Esc back   / find   F failures   n next   : go to   ? help   q quit   w live
       `),
