@@ -86,7 +86,6 @@ export {
   type TaskDiff,
   type TaskStand,
 } from "./diff/model.ts";
-export { loadReportWriter } from "./export/load-writer.ts";
 export { reportWriters, type ReportFormat } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/writer.ts";
 export { watch } from "./watch/watch.ts";
