@@ -18,7 +18,11 @@ export const outputScreen: Screen = {
   title: "output",
   reads: (place, _, findings) => {
     const target = targetOf(findings, place);
-    return target === undefined ? [executionReading(place)] : [readingAt(target)];
+    if (target === undefined) return [executionReading(place)];
+    // What told the worst machine goes on to its end.
+    return place.InvocationId === undefined
+      ? [readingAt(target), executionReading(place)]
+      : [readingAt(target)];
   },
   answer(findings, place) {
     const { running, progress } = executionAnswer(findings, place);

@@ -36,6 +36,8 @@ const old = 60_000;
 const pause = 5_000;
 /** A reading that took long is repeated less often: its pause is so many times as long. */
 const restraint = 3;
+/** The longest one: a machine that slept for a night in the middle of a reading must not sleep on for three. */
+const longest = 60_000;
 
 /**
  * How long a growing report stands before the next is taken, in milliseconds: nobody reads faster, and what is spent on
@@ -113,7 +115,7 @@ export const createSession = (options: SessionOptions): Session => {
       const begun = now().getTime();
       await read(reading);
       const took = now().getTime() - begun;
-      await sleep(Math.max(pause, took * restraint), signal);
+      await sleep(Math.min(longest, Math.max(pause, took * restraint)), signal);
     }
   };
 

@@ -1,0 +1,205 @@
+import { mockTransport } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { topView } from "../../../src/tui/state/state.ts";
+import { overDemo, type OverDemo } from "../over-demo.ts";
+
+const at = (demo: OverDemo): string =>
+  demo.ui
+    .state()
+    .views.map(({ screen }) => screen)
+    .join(" ");
+
+/** The demo, whose windows bear the name of the place that was asked. */
+const accountOf = ({ region = "home" }: { readonly region?: string | undefined }) => {
+  const demo = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
+  return {
+    name: "account",
+    async send(...[operation, input, options]: Parameters<typeof demo.send>) {
+      if (operation !== "DescribeMaintenanceWindows") return demo.send(operation, input, options);
+      return { WindowIdentities: [{ WindowId: "mw-0123456789abcdef0", Name: `window-of-${region}` }] };
+    },
+  };
+};
+
+describe("the shortest ways", () => {
+  it("lead from the start over the failures to a machine's output in three keys", async () => {
+    const demo = overDemo();
+    await demo.press("F", "enter", "o");
+    expect(at(demo)).toBe("windows failures members output");
+    expect(demo.frame()).toContain("exit code");
+  });
+
+  it("lead to the worst output from any level with one key", async () => {
+    for (const depth of [1, 2, 3, 4]) {
+      const demo = overDemo();
+      await demo.press(...Array.from({ length: depth }, () => "enter"), "o");
+      expect(topView(demo.ui.state()).screen).toBe("output");
+      expect(demo.frame()).toContain("✖ failed");
+    }
+  });
+});
+
+describe("Esc", () => {
+  it("takes the filter away first, then only-bad, and only then goes back", async () => {
+    const demo = overDemo();
+    await demo.press("enter", "f", "/");
+    demo.type("status:failed");
+    await demo.press("enter", "esc");
+    expect(topView(demo.ui.state())).toMatchObject({ applied: "", onlyBad: true });
+    await demo.press("esc");
+    expect(topView(demo.ui.state())).toMatchObject({ screen: "executions", onlyBad: false });
+    await demo.press("esc", "esc");
+    expect(at(demo)).toBe("windows");
+  });
+});
+
+describe("going to anything", () => {
+  const goTo = async (demo: OverDemo, text: string): Promise<void> => {
+    await demo.press(":");
+    demo.ui.paste(text);
+    await demo.press("enter");
+  };
+
+  it("lands on an execution from its bare id, and Esc leads up from there", async () => {
+    const demo = overDemo();
+    await demo.press("enter");
+    const { WindowExecutionId = "" } = topView(demo.ui.state()).rows[3]?.place ?? {};
+    await demo.press("esc");
+    await goTo(demo, WindowExecutionId);
+    expect(topView(demo.ui.state())).toMatchObject({ screen: "tasks", place: { WindowExecutionId } });
+  });
+
+  it("takes a window's name, also its beginning where only one begins so", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await goTo(demo, "emerg");
+    expect(at(demo)).toBe("windows executions");
+    expect(demo.frame()).toContain("windows › emergency-openssl");
+  });
+
+  it("stays open and says why, when a text leads nowhere", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await goTo(demo, "nothing of this kind");
+    expect(demo.ui.state().prompt?.trouble).toMatch(/\./);
+    expect(at(demo)).toBe("windows");
+  });
+
+  it("does not look for what is in another region", async () => {
+    const demo = overDemo({ transport: accountOf });
+    await demo.press("p");
+    demo.type("eu-west-1");
+    await demo.press("enter");
+    await goTo(demo, "arn:aws:ssm:us-east-1:123456789012:maintenancewindow/mw-0123456789abcdef0");
+    expect(demo.ui.state().prompt?.trouble).toBe(
+      "That is in us-east-1, and this is eu-west-1. Press Esc, then p to change.",
+    );
+  });
+
+  it("opens by itself when something is pasted on a list", async () => {
+    const demo = overDemo();
+    await demo.press();
+    demo.ui.paste('{\n  "detail": {\n    "window-id": "mw-0"\n  }\n}');
+    expect(demo.ui.state().prompt).toMatchObject({
+      for: "goTo",
+      text: '{ "detail": { "window-id": "mw-0" } }',
+    });
+  });
+});
+
+describe("another region", () => {
+  it("shows nothing of the one before, from the key on", async () => {
+    const demo = overDemo({ transport: accountOf });
+    await demo.press();
+    expect(demo.frame()).toContain("window-of-home");
+    await demo.press("p");
+    demo.type("eu-west-1");
+    demo.ui.press("enter");
+    expect(demo.frame()).not.toContain("window-of-home");
+    expect(demo.frame()).toContain("eu-west-1");
+    await demo.press();
+    expect(demo.frame()).toContain("window-of-eu-west-1");
+    expect(demo.connected).toEqual([
+      { profile: undefined, region: undefined },
+      { profile: undefined, region: "eu-west-1" },
+    ]);
+  });
+
+  it("never takes the account of the one before, though its answer comes late", async () => {
+    const answers = new Map<string | undefined, (account: { Account: string }) => void>();
+    const demo = overDemo({
+      transport: accountOf,
+      identity: ({ region }) => new Promise((resolve) => answers.set(region, resolve)),
+    });
+    await demo.press("p");
+    demo.type("eu-west-1");
+    await demo.press("enter");
+    answers.get("eu-west-1")?.({ Account: "222222222222" });
+    answers.get(undefined)?.({ Account: "111111111111" });
+    await demo.until(({ origin }) => origin.Account !== undefined);
+    expect(demo.ui.state().origin.Account).toBe("222222222222");
+  });
+
+  it("does not offer the region as a text to add to", async () => {
+    const demo = overDemo({ transport: accountOf });
+    await demo.press("p");
+    demo.type("prod eu-west-1");
+    await demo.press("enter");
+    expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: "eu-west-1" });
+  });
+});
+
+describe("cancelling", () => {
+  it("is refused without the flag", async () => {
+    const demo = overDemo();
+    await demo.press("enter", "X");
+    expect(demo.ui.state().prompt).toBeUndefined();
+    expect(demo.frame()).toContain("Start windowpane with --allow-cancel");
+  });
+
+  it("wants the id letter for letter", async () => {
+    const asked: string[] = [];
+    const demo = overDemo({
+      doings: { allowCancel: true },
+      transport: () => {
+        const mock = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
+        return {
+          name: "mock",
+          send: (operation, input, options) => {
+            if (operation === "CancelMaintenanceWindowExecution") asked.push(JSON.stringify(input));
+            return mock.send(operation, input, options);
+          },
+        };
+      },
+    });
+    await demo.press("/");
+    demo.type("emergency");
+    await demo.press("enter", "enter", "X");
+    const WindowExecutionId = topView(demo.ui.state()).rows[0]?.id ?? "";
+    demo.type(WindowExecutionId.slice(0, -1));
+    await demo.press("enter");
+    expect(demo.ui.state().prompt?.trouble).toBe("That is not its id, so nothing was cancelled.");
+    expect(asked).toEqual([]);
+    demo.type(WindowExecutionId.slice(-1));
+    await demo.press("enter");
+    expect(asked).toEqual([JSON.stringify({ WindowExecutionId })]);
+    expect(demo.frame()).toContain("AWS was asked to cancel it.");
+  });
+});
+
+it("copies the id of the selected row, and a text whole", async () => {
+  const demo = overDemo();
+  await demo.press("enter", "enter", "enter", "enter", "y", "o", "y");
+  expect(demo.copied[0]).toMatch(/^i-[0-9a-f]{17}$/);
+  expect(demo.copied[1]).toContain("exit code");
+});
+
+it("is read aloud as sentences: where one is, the verdict, and the selected row with its columns' names", async () => {
+  const demo = overDemo({ isScreenReader: true });
+  await demo.press("enter", "enter");
+  const text = demo.frame();
+  expect(text).toContain(
+    "Row 1 of 3.\ntask: AWS-RunPatchBaseline; verdict: PARTIAL; did not pass: 51 of 179;",
+  );
+  expect(text).not.toMatch(/[─▌✖]/);
+});
