@@ -30,5 +30,20 @@ export const words = <Word extends string>(
     }),
 });
 
+/** One word of several, or none. */
+export const optionalWord = <Word extends string>(
+  known: readonly Word[],
+  about: string,
+): Parameter<Word | undefined> => ({
+  about,
+  schema: { type: "string", enum: known },
+  read: ([text]) => {
+    if (text === undefined) return undefined;
+    const word = known.find((candidate) => candidate === text);
+    if (word !== undefined) return word;
+    throw new ParameterError(`There is no ${shown(text)}; known are ${known.join(", ")}.`);
+  },
+});
+
 /** A word of the request as it may stand in an answer. */
 export const shown = (text: string): string => (text.length > 60 ? `"${text.slice(0, 60)}..."` : `"${text}"`);

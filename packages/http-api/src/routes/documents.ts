@@ -1,18 +1,25 @@
 import type { Answer } from "../answer/answer.ts";
-import { openApiDocument, type OpenApiDocument } from "../openapi/document.ts";
-import { referencePage } from "../reference/page.ts";
-import { styleSheet } from "../reference/style.ts";
+import type { OpenApiDocument } from "../openapi/document.ts";
 import { route, type Route } from "../route.ts";
 
 /**
  * The documents about a table of routes, and the routes to them. They name themselves too, so they are made when they are
- * first asked for, and then kept.
+ * first asked for, and then kept. What makes them is loaded then, too: a Worker starts without it.
  */
 export const documentRoutes = (others: readonly Route[]): readonly Route[] => {
-  let document: OpenApiDocument | undefined;
-  let text: string | undefined;
+  let document: Promise<OpenApiDocument> | undefined;
+  let text: Promise<string> | undefined;
   let page: Promise<string> | undefined;
-  const theDocument = (): OpenApiDocument => (document ??= openApiDocument([...others, ...named]));
+  const theDocument = (): Promise<OpenApiDocument> => (document ??= makeDocument());
+  const makeDocument = async (): Promise<OpenApiDocument> => {
+    const { openApiDocument } = await load();
+    return openApiDocument([...others, ...named]);
+  };
+  const makeText = async (): Promise<string> => JSON.stringify(await theDocument());
+  const makePage = async (): Promise<string> => {
+    const { referencePage } = await load();
+    return referencePage(await theDocument());
+  };
 
   const named = [
     route({
@@ -26,7 +33,7 @@ export const documentRoutes = (others: readonly Route[]): readonly Route[] => {
       forms: [{ media: "application/json", schema: { type: "object" } }],
       pathParameters: {},
       queryParameters: {},
-      answer: async () => published("application/json", (text ??= JSON.stringify(theDocument()))),
+      answer: async () => published("application/json", await (text ??= makeText())),
     }),
     route({
       id: "getReference",
@@ -39,7 +46,7 @@ export const documentRoutes = (others: readonly Route[]): readonly Route[] => {
       forms: [{ media: "text/html" }],
       pathParameters: {},
       queryParameters: {},
-      answer: async () => published("text/html", await (page ??= referencePage(theDocument()))),
+      answer: async () => published("text/html", await (page ??= makePage())),
     }),
   ];
   return [...named, styleRoute];
@@ -57,8 +64,10 @@ const styleRoute = route({
   forms: [{ media: "text/css" }],
   pathParameters: {},
   queryParameters: {},
-  answer: async () => published("text/css", styleSheet),
+  answer: async () => published("text/css", (await load()).styleSheet),
 });
+
+const load = () => import("../reference/documents.ts");
 
 const published = (media: string, text: string): Answer => ({
   kind: "whole",

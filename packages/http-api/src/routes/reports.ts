@@ -1,22 +1,18 @@
-import { isFinished, type Client } from "@windowpane/core";
-import {
-  bucketsWorstFirst,
-  machinesOf,
-  openOf,
-  reportExecution,
-  type ExecutionReport,
-} from "@windowpane/report";
+import { bucketsWorstFirst, machinesOf } from "@windowpane/report";
 import { NDJSON } from "../answer/answer-list.ts";
-import { json, type Answer, type Freshness } from "../answer/answer.ts";
+import { json, type Answer } from "../answer/answer.ts";
 import { count, flag, listOf, ref, structure, text, word } from "../openapi/schema.ts";
 import { verdicts } from "../openapi/report-schemas.ts";
-import { includeSensitive, words } from "../parameters/common.ts";
+import { includeSensitive, optionalWord, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { publicHoles } from "../report-body.ts";
+import { freshnessOfReport, ofWindow, readReport, readWindow } from "../read-report.ts";
 import { reportForms } from "../report-forms.ts";
-import { route, type Asked } from "../route.ts";
+import { route } from "../route.ts";
+import { writeReport } from "../write-report.ts";
 
-const operations = [
+/** What reading an execution down to its machines asks of AWS. */
+const reportOperations = [
   "GetMaintenanceWindowExecution",
   "DescribeMaintenanceWindowExecutionTasks",
   "DescribeMaintenanceWindowExecutionTaskInvocations",
@@ -39,7 +35,7 @@ export const reportRoutes = [
     about:
       "One row for each machine and invocation, joined from Run Command and Automation, with counts that add up. As lines of JSON it is the rows alone.",
     role: "read",
-    operations,
+    operations: reportOperations,
     forms: [
       {
         media: "application/json",
@@ -85,7 +81,8 @@ export const reportRoutes = [
     },
     problems: ["no-such-thing"],
     answer: async (asked) => {
-      const report = await read(asked, asked.path.windowExecutionId, false);
+      const client = asked.client({ left: asked.limits.requestsPerWalk });
+      const report = await readReport(asked, client, asked.path.windowExecutionId);
       const { bucket } = asked.query;
       const rows = [...machinesOf(report)].filter(
         (machine) => bucket.length === 0 || bucket.includes(machine.bucket),
@@ -105,7 +102,7 @@ export const reportRoutes = [
         holes,
         complete,
       };
-      return json(body, freshnessOf(report));
+      return json(body, freshnessOfReport(report));
     },
   }),
   route({
@@ -117,45 +114,40 @@ export const reportRoutes = [
     about:
       "Verdict with its reason, counts, causes, groups of failures, and holes for what could not be read: a report with a hole says `complete: false`. A report whose execution is finished is kept for a day.",
     role: "read",
-    operations,
-    forms: reportForms.map(({ media, about, schema }) => ({ media, about, schema, walks: true })),
+    operations: [...reportOperations, "GetMaintenanceWindow", "DescribeMaintenanceWindowTasks"],
+    forms: reportForms.map(({ format: _, ...form }) => ({ ...form, walks: true })),
     pathParameters: { windowExecutionId },
-    queryParameters: { includeSensitive },
+    queryParameters: {
+      includeSensitive,
+      windowId: ofWindow,
+      format: optionalWord(
+        reportForms.map(({ format }) => format),
+        "The form of the answer, for who cannot say it with `Accept`, which it overrules.",
+      ),
+    },
     problems: ["no-such-thing"],
     answer: async (asked) => {
-      const report = await read(asked, asked.path.windowExecutionId, asked.query.includeSensitive);
-      const form = reportForms.find(({ media }) => media === asked.media) ?? reportForms[0];
-      const holes = publicHoles(report.holes, asked.query.includeSensitive);
-      return {
-        kind: "whole",
-        media: form.media,
-        text: form.write({ ...report, holes }),
-        freshness: freshnessOf(report),
-      };
+      const { now, path, query } = asked;
+      const client = asked.client({ left: asked.limits.requestsPerWalk });
+      const window = await readWindow(asked, client, query.windowId);
+      const read = await readReport(asked, client, path.windowExecutionId, {
+        includeSensitive: query.includeSensitive,
+        window,
+      });
+      const report = { ...read, holes: publicHoles(read.holes, query.includeSensitive) };
+      const form =
+        reportForms.find(({ format }) => format === query.format) ??
+        reportForms.find(({ media }) => media === asked.media) ??
+        reportForms[0];
+      const { format, media } = form;
+      const freshness = freshnessOfReport(report);
+      if (format === "json") return json(report, freshness);
+      const { includeSensitive: withSensitive } = query;
+      const written = writeReport(format, report, { now, includeSensitive: withSensitive, window });
+      return { kind: "whole", media, ...written, freshness };
     },
   }),
 ];
-
-const read = (
-  { client, limits, signal }: Asked,
-  WindowExecutionId: string,
-  withSensitive: boolean,
-): Promise<ExecutionReport> => {
-  const bounded: Client = client({ left: limits.requestsPerWalk });
-  const { concurrency } = limits;
-  return reportExecution(bounded, {
-    WindowExecutionId,
-    concurrency,
-    signal,
-    includeSensitive: withSensitive,
-  });
-};
-
-/** One with a hole may be whole next time; one that is cancelled may still have machines at work. */
-const freshnessOf = (report: ExecutionReport): Freshness =>
-  isFinished(report.Status) && report.complete && report.verdict !== "RUNNING" && openOf(report.counts) === 0
-    ? "settled"
-    : "moving";
 
 const lines = (rows: readonly unknown[], holes: readonly unknown[]): Answer => ({
   kind: "whole",

@@ -38,7 +38,10 @@ describe("the form of an answer", () => {
 
   it("says which there are", async () => {
     const path = `/v1/executions/${fleetIds.WindowExecutionId}/report`;
-    const { status, body } = await world().get(path, { accept: "text/markdown" });
-    expect([status, body["available"]]).toEqual([406, ["application/json"]]);
+    const { status, body } = await world().get(path, { accept: "image/png" });
+    expect([status, body["available"]]).toEqual([
+      406,
+      ["application/json", "text/html", "text/markdown", "text/csv", "application/xml"],
+    ]);
   });
 });

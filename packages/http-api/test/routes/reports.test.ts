@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { documentation, documentationIds, fleet, fleetIds, patchNight } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { world } from "../world.ts";
+
+const report = `/v1/executions/${fleetIds.WindowExecutionId}/report`;
+const { get } = world({ mock: { scenario: fleet({ invocations: 30, failureRate: 0.2 }) } });
+
+const forms = [
+  ["html", "text/html", "<!doctype html>"],
+  ["markdown", "text/markdown", "# ✖ "],
+  ["csv", "text/csv", "kind,name,"],
+  ["junit", "application/xml", "<?xml"],
+  ["json", "application/json", '{"WindowExecutionId"'],
+] as const;
+
+describe("a report", () => {
+  it.each(forms)("comes as %s, by Accept and by format", async (format, media, start) => {
+    for (const answer of [await get(report, { accept: media }), await get(`${report}?format=${format}`)]) {
+      expect(answer.headers.get("content-type")?.split(";")[0]).toBe(media);
+      expect(answer.text.startsWith(start)).toBe(true);
+    }
+  });
+
+  it("comes as a page to a browser, and as JSON to who says nothing", async () => {
+    const accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    expect((await get(report, { accept })).headers.get("content-type")).toMatch(/^text\/html/u);
+    expect((await get(report)).headers.get("content-type")).toBe("application/json");
+  });
+
+  it("is a page whose policy lets its own style sheet through, and nothing else", async () => {
+    const { text, headers } = await get(report, { accept: "text/html" });
+    const style = /<style>([\s\S]*?)<\/style>/u.exec(text)?.[1] ?? "";
+    const hash = createHash("sha256").update(style).digest("base64");
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain(`style-src 'sha256-${hash}'`);
+    expect(policy).toMatch(/^default-src 'none';.*frame-ancestors 'none'$/u);
+    expect(policy).not.toContain("unsafe");
+  });
+
+  it.each(forms)("leaves sensitive members out of %s unless they are asked for", async (format) => {
+    const { get: ask } = world({ mock: { scenario: documentation } });
+    const path = `/v1/executions/${documentationIds.WindowExecutionId}/report?format=${format}`;
+    const secret = /instanceIds|maxErrors/u;
+    expect((await ask(path)).text).not.toMatch(secret);
+    expect((await ask(`${path}&includeSensitive=true`)).text).toMatch(secret);
+  });
+
+  it("has the window's name and its cutoff where the window is given", async () => {
+    const { get: ask } = world({ mock: { scenario: patchNight } });
+    const { body } = await ask("/v1/windows?filter=db-snapshot");
+    const WindowId = String(body["WindowIdentities"]?.[0]?.["WindowId"]);
+    const { body: list } = await ask(`/v1/windows/${WindowId}/executions`);
+    const id = String(list["WindowExecutions"]?.[0]?.["WindowExecutionId"]);
+    const { text } = await ask(`/v1/executions/${id}/report?format=html&windowId=${WindowId}`);
+    expect(text).toContain("<h1>db-snapshot-nightly</h1>");
+    expect(text).toMatch(/>cutoff \d\d:\d\d</u);
+  });
+});
