@@ -1,7 +1,6 @@
-import * as z from "zod";
 import { operation } from "../operation.ts";
 import { WindowExecutionId } from "../shapes/execution.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, string, structure } from "../shapes/smithy.ts";
 
 /**
  * Stops an execution: nothing new starts, what already runs on a machine runs to its end.
@@ -13,6 +12,6 @@ export const cancelMaintenanceWindowExecution = operation({
   name: "CancelMaintenanceWindowExecution",
   effect: "write",
   input: structure({ WindowExecutionId }),
-  output: answer({ WindowExecutionId: z.string().optional() }),
+  output: answer({ WindowExecutionId: string }),
   errors: ["DoesNotExistException", "InternalServerError"],
 });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken, Target } from "../shapes/common.ts";
 import { ScheduledWindowExecution, WindowId, resourceTypes } from "../shapes/window.ts";
-import { answer, list, structure, text, integer } from "../shapes/smithy.ts";
+import { answer, integer, list, structure, text } from "../shapes/smithy.ts";
 
 /**
  * Lists when windows will run next.

@@ -1,7 +1,7 @@
 /** Run Command: what happened on each machine of a command. */
 import * as z from "zod";
 import { CloudWatchOutputConfig } from "./common.ts";
-import { answer, integer, list, structure, text, word } from "./smithy.ts";
+import { answer, date, integer, list, number, string, structure, text, word } from "./smithy.ts";
 
 export const CommandId = text({ min: 36, max: 36, about: "The id of the command." });
 export const PluginName = text({
@@ -36,37 +36,37 @@ export const commandInvocationStatuses = [
 ] as const;
 
 const CommandPlugin = answer({
-  Name: z.string().optional(),
+  Name: string,
   Status: word(["Pending", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"]).optional(),
-  StatusDetails: z.string().optional(),
-  ResponseCode: z.number().optional(),
-  ResponseStartDateTime: z.date().optional(),
-  ResponseFinishDateTime: z.date().optional(),
-  Output: z.string().optional(),
-  StandardOutputUrl: z.string().optional(),
-  StandardErrorUrl: z.string().optional(),
-  OutputS3Region: z.string().optional(),
-  OutputS3BucketName: z.string().optional(),
-  OutputS3KeyPrefix: z.string().optional(),
+  StatusDetails: string,
+  ResponseCode: number,
+  ResponseStartDateTime: date,
+  ResponseFinishDateTime: date,
+  Output: string,
+  StandardOutputUrl: string,
+  StandardErrorUrl: string,
+  OutputS3Region: string,
+  OutputS3BucketName: string,
+  OutputS3KeyPrefix: string,
 });
 
 export const CommandInvocation = answer({
-  CommandId: z.string().optional(),
-  InstanceId: z.string().optional(),
-  InstanceName: z.string().optional(),
-  Comment: z.string().optional(),
-  DocumentName: z.string().optional(),
-  DocumentVersion: z.string().optional(),
-  RequestedDateTime: z.date().optional(),
+  CommandId: string,
+  InstanceId: string,
+  InstanceName: string,
+  Comment: string,
+  DocumentName: string,
+  DocumentVersion: string,
+  RequestedDateTime: date,
   Status: word(commandInvocationStatuses).optional(),
-  StatusDetails: z.string().optional(),
-  TraceOutput: z.string().optional(),
-  StandardOutputUrl: z.string().optional(),
-  StandardErrorUrl: z.string().optional(),
+  StatusDetails: string,
+  TraceOutput: string,
+  StandardOutputUrl: string,
+  StandardErrorUrl: string,
   CommandPlugins: z.array(CommandPlugin).optional(),
-  ServiceRole: z.string().optional(),
+  ServiceRole: string,
   NotificationConfig: answer({
-    NotificationArn: z.string().optional(),
+    NotificationArn: string,
     NotificationEvents: z
       .array(word(["All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"]))
       .optional(),
@@ -76,21 +76,21 @@ export const CommandInvocation = answer({
 });
 
 export const CommandInvocationOutput = answer({
-  CommandId: z.string().optional(),
-  InstanceId: z.string().optional(),
-  Comment: z.string().optional(),
-  DocumentName: z.string().optional(),
-  DocumentVersion: z.string().optional(),
-  PluginName: z.string().optional(),
-  ResponseCode: z.number().optional(),
-  ExecutionStartDateTime: z.string().optional(),
-  ExecutionElapsedTime: z.string().optional(),
-  ExecutionEndDateTime: z.string().optional(),
+  CommandId: string,
+  InstanceId: string,
+  Comment: string,
+  DocumentName: string,
+  DocumentVersion: string,
+  PluginName: string,
+  ResponseCode: number,
+  ExecutionStartDateTime: string,
+  ExecutionElapsedTime: string,
+  ExecutionEndDateTime: string,
   Status: word(commandInvocationStatuses).optional(),
-  StatusDetails: z.string().optional(),
-  StandardOutputContent: z.string().optional(),
-  StandardOutputUrl: z.string().optional(),
-  StandardErrorContent: z.string().optional(),
-  StandardErrorUrl: z.string().optional(),
+  StatusDetails: string,
+  StandardOutputContent: string,
+  StandardOutputUrl: string,
+  StandardErrorContent: string,
+  StandardErrorUrl: string,
   CloudWatchOutputConfig: CloudWatchOutputConfig.optional(),
 });

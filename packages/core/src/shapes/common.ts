@@ -1,6 +1,6 @@
 /** Shapes that several nouns share. */
 import * as z from "zod";
-import { answer, list, structure, text, word } from "./smithy.ts";
+import { answer, boolean, list, string, strings, structure, text, word } from "./smithy.ts";
 
 /** A UUID as AWS writes it in its patterns. */
 export const uuid = (about: string): z.ZodString =>
@@ -33,21 +33,21 @@ export const Target = structure({
 
 /** `Key` and `Values` of a target, as an answer spells them. */
 export const AnsweredTarget = answer({
-  Key: z.string().optional(),
-  Values: z.array(z.string()).optional(),
+  Key: string,
+  Values: strings,
 });
 
 export const AlarmConfiguration = answer({
-  IgnorePollAlarmFailure: z.boolean().optional(),
-  Alarms: z.array(answer({ Name: z.string().optional() })).optional(),
+  IgnorePollAlarmFailure: boolean,
+  Alarms: z.array(answer({ Name: string })).optional(),
 });
 
 export const AlarmStateInformation = answer({
-  Name: z.string().optional(),
+  Name: string,
   State: word(["UNKNOWN", "ALARM"]).optional(),
 });
 
 export const CloudWatchOutputConfig = answer({
-  CloudWatchLogGroupName: z.string().optional(),
-  CloudWatchOutputEnabled: z.boolean().optional(),
+  CloudWatchLogGroupName: string,
+  CloudWatchOutputEnabled: boolean,
 });

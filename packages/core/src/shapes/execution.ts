@@ -1,7 +1,7 @@
 /** What a window did: executions, the tasks in them, and the invocations of a task. */
 import * as z from "zod";
 import { AlarmConfiguration, AlarmStateInformation, uuid } from "./common.ts";
-import { answer, sensitive, word } from "./smithy.ts";
+import { answer, date, number, sensitive, sensitiveString, string, strings, word } from "./smithy.ts";
 import { TaskParameters, taskTypes } from "./window.ts";
 
 export const WindowExecutionId = uuid("The id of the window execution.");
@@ -23,43 +23,43 @@ export const executionStatuses = [
 
 const progress = {
   Status: word(executionStatuses).optional(),
-  StatusDetails: z.string().optional(),
-  StartTime: z.date().optional(),
-  EndTime: z.date().optional(),
+  StatusDetails: string,
+  StartTime: date,
+  EndTime: date,
 };
 
 export const MaintenanceWindowExecution = answer({
-  WindowId: z.string().optional(),
-  WindowExecutionId: z.string().optional(),
+  WindowId: string,
+  WindowExecutionId: string,
   ...progress,
 });
 
 export const MaintenanceWindowExecutionResult = answer({
-  WindowExecutionId: z.string().optional(),
-  TaskIds: z.array(z.string()).optional(),
+  WindowExecutionId: string,
+  TaskIds: strings,
   ...progress,
 });
 
 export const MaintenanceWindowExecutionTaskIdentity = answer({
-  WindowExecutionId: z.string().optional(),
-  TaskExecutionId: z.string().optional(),
+  WindowExecutionId: string,
+  TaskExecutionId: string,
   ...progress,
-  TaskArn: z.string().optional(),
+  TaskArn: string,
   TaskType: word(taskTypes).optional(),
   AlarmConfiguration: AlarmConfiguration.optional(),
   TriggeredAlarms: z.array(AlarmStateInformation).optional(),
 });
 
 export const MaintenanceWindowExecutionTask = answer({
-  WindowExecutionId: z.string().optional(),
-  TaskExecutionId: z.string().optional(),
-  TaskArn: z.string().optional(),
-  ServiceRole: z.string().optional(),
+  WindowExecutionId: string,
+  TaskExecutionId: string,
+  TaskArn: string,
+  ServiceRole: string,
   Type: word(taskTypes).optional(),
   TaskParameters: sensitive(z.array(TaskParameters)).optional(),
-  Priority: z.number().optional(),
-  MaxConcurrency: z.string().optional(),
-  MaxErrors: z.string().optional(),
+  Priority: number,
+  MaxConcurrency: string,
+  MaxErrors: string,
   ...progress,
   AlarmConfiguration: AlarmConfiguration.optional(),
   TriggeredAlarms: z.array(AlarmStateInformation).optional(),
@@ -67,13 +67,13 @@ export const MaintenanceWindowExecutionTask = answer({
 
 /** One invocation, the same whether it is listed or asked for by id. */
 export const MaintenanceWindowExecutionTaskInvocation = answer({
-  WindowExecutionId: z.string().optional(),
-  TaskExecutionId: z.string().optional(),
-  InvocationId: z.string().optional(),
-  ExecutionId: z.string().optional(),
+  WindowExecutionId: string,
+  TaskExecutionId: string,
+  InvocationId: string,
+  ExecutionId: string,
   TaskType: word(taskTypes).optional(),
-  Parameters: sensitive(z.string()).optional(),
+  Parameters: sensitiveString,
   ...progress,
-  OwnerInformation: sensitive(z.string()).optional(),
-  WindowTargetId: z.string().optional(),
+  OwnerInformation: sensitiveString,
+  WindowTargetId: string,
 });

@@ -61,6 +61,24 @@ export const structure = z.strictObject;
 /** A structure of an answer: members that AWS adds one day pass through untouched. */
 export const answer = z.looseObject;
 
+// The members of answers, any of which may be absent. One schema serves all members of a kind: to make one takes longer
+// than to read a hundred values with it, and a program that makes one for each member is felt to start later.
+
+/** A string of an answer. */
+export const string = z.string().optional();
+
+/** A list of strings of an answer. */
+export const strings = z.array(z.string()).optional();
+
+/** A number of an answer, whether AWS calls it an integer or a long. */
+export const number = z.number().optional();
+
+/** A boolean of an answer. */
+export const boolean = z.boolean().optional();
+
+/** A timestamp of an answer. */
+export const date = z.date().optional();
+
 /** A string of an answer that takes one of these words today; the service may add others. */
 export const word = <Word extends string>(
   _words: readonly Word[],
@@ -71,6 +89,9 @@ export const word = <Word extends string>(
 /** Marks what AWS's model calls sensitive: never in logs, errors, caches on disk or, unless asked for, exports. */
 export const sensitive = <Schema extends z.ZodType>(schema: Schema): Schema =>
   schema.meta({ ...schema.meta(), sensitive: true });
+
+/** A sensitive string of an answer. */
+export const sensitiveString = sensitive(z.string()).optional();
 
 type Bounds = { readonly min?: number | undefined; readonly max?: number | undefined };
 

@@ -1,7 +1,20 @@
 /** Maintenance windows: their registration, targets, tasks and schedule. */
 import * as z from "zod";
 import { AlarmConfiguration, AnsweredTarget } from "./common.ts";
-import { answer, integer, list, sensitive, structure, text, word } from "./smithy.ts";
+import {
+  answer,
+  boolean,
+  date,
+  integer,
+  list,
+  number,
+  sensitive,
+  sensitiveString,
+  string,
+  structure,
+  text,
+  word,
+} from "./smithy.ts";
 
 export const WindowId = text({
   min: 20,
@@ -33,46 +46,46 @@ export const resourceTypes = ["INSTANCE", "RESOURCE_GROUP"] as const;
 export const taskTypes = ["RUN_COMMAND", "AUTOMATION", "STEP_FUNCTIONS", "LAMBDA"] as const;
 
 export const MaintenanceWindowIdentity = answer({
-  WindowId: z.string().optional(),
-  Name: z.string().optional(),
-  Description: sensitive(z.string()).optional(),
-  Enabled: z.boolean().optional(),
-  Duration: z.number().optional(),
-  Cutoff: z.number().optional(),
-  Schedule: z.string().optional(),
-  ScheduleTimezone: z.string().optional(),
-  ScheduleOffset: z.number().optional(),
-  EndDate: z.string().optional(),
-  StartDate: z.string().optional(),
-  NextExecutionTime: z.string().optional(),
+  WindowId: string,
+  Name: string,
+  Description: sensitiveString,
+  Enabled: boolean,
+  Duration: number,
+  Cutoff: number,
+  Schedule: string,
+  ScheduleTimezone: string,
+  ScheduleOffset: number,
+  EndDate: string,
+  StartDate: string,
+  NextExecutionTime: string,
 });
 
 export const MaintenanceWindow = answer({
-  WindowId: z.string().optional(),
-  Name: z.string().optional(),
-  Description: sensitive(z.string()).optional(),
-  StartDate: z.string().optional(),
-  EndDate: z.string().optional(),
-  Schedule: z.string().optional(),
-  ScheduleTimezone: z.string().optional(),
-  ScheduleOffset: z.number().optional(),
-  NextExecutionTime: z.string().optional(),
-  Duration: z.number().optional(),
-  Cutoff: z.number().optional(),
-  AllowUnassociatedTargets: z.boolean().optional(),
-  Enabled: z.boolean().optional(),
-  CreatedDate: z.date().optional(),
-  ModifiedDate: z.date().optional(),
+  WindowId: string,
+  Name: string,
+  Description: sensitiveString,
+  StartDate: string,
+  EndDate: string,
+  Schedule: string,
+  ScheduleTimezone: string,
+  ScheduleOffset: number,
+  NextExecutionTime: string,
+  Duration: number,
+  Cutoff: number,
+  AllowUnassociatedTargets: boolean,
+  Enabled: boolean,
+  CreatedDate: date,
+  ModifiedDate: date,
 });
 
 export const MaintenanceWindowTarget = answer({
-  WindowId: z.string().optional(),
-  WindowTargetId: z.string().optional(),
+  WindowId: string,
+  WindowTargetId: string,
   ResourceType: word(resourceTypes).optional(),
   Targets: z.array(AnsweredTarget).optional(),
-  OwnerInformation: sensitive(z.string()).optional(),
-  Name: z.string().optional(),
-  Description: sensitive(z.string()).optional(),
+  OwnerInformation: sensitiveString,
+  Name: string,
+  Description: sensitiveString,
 });
 
 /** Parameter name to values. The whole map is sensitive, and in AWS's model every value in it once more. */
@@ -81,29 +94,29 @@ export const TaskParameters = sensitive(
 );
 
 export const MaintenanceWindowTask = answer({
-  WindowId: z.string().optional(),
-  WindowTaskId: z.string().optional(),
-  TaskArn: z.string().optional(),
+  WindowId: string,
+  WindowTaskId: string,
+  TaskArn: string,
   Type: word(taskTypes).optional(),
   Targets: z.array(AnsweredTarget).optional(),
   TaskParameters: TaskParameters.optional(),
-  Priority: z.number().optional(),
+  Priority: number,
   LoggingInfo: answer({
-    S3BucketName: z.string().optional(),
-    S3KeyPrefix: z.string().optional(),
-    S3Region: z.string().optional(),
+    S3BucketName: string,
+    S3KeyPrefix: string,
+    S3Region: string,
   }).optional(),
-  ServiceRoleArn: z.string().optional(),
-  MaxConcurrency: z.string().optional(),
-  MaxErrors: z.string().optional(),
-  Name: z.string().optional(),
-  Description: sensitive(z.string()).optional(),
+  ServiceRoleArn: string,
+  MaxConcurrency: string,
+  MaxErrors: string,
+  Name: string,
+  Description: sensitiveString,
   CutoffBehavior: word(["CONTINUE_TASK", "CANCEL_TASK"]).optional(),
   AlarmConfiguration: AlarmConfiguration.optional(),
 });
 
 export const ScheduledWindowExecution = answer({
-  WindowId: z.string().optional(),
-  Name: z.string().optional(),
-  ExecutionTime: z.string().optional(),
+  WindowId: string,
+  Name: string,
+  ExecutionTime: string,
 });
