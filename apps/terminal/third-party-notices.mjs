@@ -10,7 +10,8 @@ export const thirdPartyNotices = async (metafile, base, readFile) => {
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
   const folders = [
-    ...new Set(bundled.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])),
+    // What a plugin made has its own name before a colon, and is nobody's.
+    ...new Set(bundled.flatMap((path) => /^([^:]*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])),
   ];
   const notices = await Promise.all(folders.map((folder) => noticeOf(new URL(`${folder}/`, base), readFile)));
   return [...new Set(notices)].toSorted().join(`\n${"-".repeat(80)}\n\n`);

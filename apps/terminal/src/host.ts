@@ -1,4 +1,4 @@
-/** Everything the program needs from the machine it runs on. `main.ts` makes the real one; tests make their own. */
+/** Everything the program needs from the machine it runs on. `start.ts` makes the real one; tests make their own. */
 import type { Quota, Signal, Transport } from "@windowpane/core";
 import type { ProcessLike } from "./tui/terminal/process-like.ts";
 

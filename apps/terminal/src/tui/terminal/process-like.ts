@@ -1,2 +1,2 @@
-/** What the UI needs of the process it runs in; `main.ts` hands in the real one, tests their own. */
+/** What the UI needs of the process it runs in; `start.ts` hands in the real one, tests their own. */
 export type ProcessLike = Pick<NodeJS.Process, "stdin" | "stdout" | "on" | "off" | "kill" | "pid">;

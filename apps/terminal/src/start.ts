@@ -1,0 +1,134 @@
+/** The composition root: the one file that touches the process, its streams, clock and signals. */
+import { readFileSync } from "node:fs";
+import type { WriteStream } from "node:tty";
+import { ClosedPipeError } from "./errors/closed-pipe-error.ts";
+import { InterruptedError } from "./errors/interrupted-error.ts";
+import { UnwritableError } from "./errors/unwritable-error.ts";
+import { exitCodes } from "./exit-code.ts";
+import type { Host, Sink } from "./host.ts";
+import { run } from "./run.ts";
+import { sources } from "./source/sources.ts";
+
+const interrupt = new AbortController();
+
+/** Runs the program in this process and sets its exit code. */
+export const start = async (version: string): Promise<void> => {
+  process.on("SIGINT", stop);
+  process.exitCode = await run(createHost(version));
+  // What was interrupted may have left a search for credentials or a socket behind, which nobody waits for.
+  if (interrupt.signal.aborted) process.exit();
+};
+
+// The SDK's word on Node 20's age is for who builds this, not for who reads an error at night.
+process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+
+const stop = (): void => {
+  // Asked twice, it stops where it stands.
+  if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
+  interrupt.abort(new InterruptedError());
+};
+
+const createHost = (version: string): Host => ({
+  version,
+  argv: process.argv.slice(2),
+  env: process.env,
+  sources,
+  stdout: sinkOver(process.stdout),
+  stderr: sinkOver(process.stderr),
+  interrupt: interrupt.signal,
+  now: () => new Date(),
+  random: () => Math.random(),
+  randomUUID: () => crypto.randomUUID(),
+  utcOffset: (at) => -at.getTimezoneOffset(),
+  sleep,
+  untilStopped: () =>
+    new Promise((resolve) => {
+      process.on("SIGTERM", stop);
+      interrupt.signal.addEventListener("abort", () => resolve());
+      if (interrupt.signal.aborted) resolve();
+    }),
+  readFile: async (path) => readFileSync(path, "utf8"),
+  readStdin,
+  createFile: async (path, text) => (await import("./create-file.ts")).createFile(path, text),
+  ask,
+  process,
+});
+
+const sinkOver = (stream: WriteStream): Sink => {
+  let broken: Error | undefined;
+  // Without a listener a closed pipe would end the process with a stack.
+  stream.on("error", (error: Error) => {
+    broken = writeError(error);
+  });
+  return {
+    isTerminal: stream.isTTY,
+    get columns() {
+      return stream.columns > 0 ? stream.columns : 80;
+    },
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        if (broken !== undefined) {
+          reject(broken);
+          return;
+        }
+        stream.write(text, (error) => {
+          if (error === undefined || error === null) resolve();
+          else reject(writeError(error));
+        });
+      }),
+  };
+};
+
+const writeError = (error: Error): Error => {
+  const code = "code" in error ? error.code : undefined;
+  const isClosed = code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || code === "EOF";
+  return isClosed
+    ? new ClosedPipeError("The reader has gone.", { cause: error })
+    : new UnwritableError(error);
+};
+
+const sleep: Host["sleep"] = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", done);
+  });
+
+/** What is longer than any message is not read to its end, as its end may never come. */
+const readStdin: Host["readStdin"] = async () => {
+  let text = "";
+  process.stdin.setEncoding("utf8");
+  // With an encoding set, a stream gives texts.
+  for await (const piece of process.stdin as AsyncIterable<string>) {
+    text += piece;
+    if (text.length > 2_000_000) break;
+  }
+  return text;
+};
+
+const ask: Host["ask"] = async (question) => {
+  if (!process.stdin.isTTY) return undefined;
+  const { createInterface } = await import("node:readline");
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await new Promise<string>((resolve, reject) => {
+      // While it reads, the terminal hands Ctrl-C to the reader, not to the process.
+      reader.once("SIGINT", () => {
+        interrupt.abort(new InterruptedError());
+        reject(interrupt.signal.reason as InterruptedError); // Just given to it.
+      });
+      // Ctrl-D answers with nothing; without this the question would stay open for ever.
+      reader.once("close", () => resolve(""));
+      reader.question(question, resolve);
+    });
+  } catch (error) {
+    process.stderr.write("\n");
+    throw error;
+  } finally {
+    reader.close();
+  }
+};
