@@ -78,6 +78,7 @@ export const createUi = (options: UiOptions): Ui => {
       sleep: options.sleep,
       describe,
       onFound: (key, finding) => dispatch({ type: "found", key, finding, now: now() }),
+      onForgotten: (key) => dispatch({ type: "forgot", key }),
     });
     return { link, session };
   };

@@ -107,6 +107,12 @@ export const diffScreen = listScreen<DiffRow>({
     const good = diff.before.StartTime;
     return [
       [["strong", oneLine(reason)]],
+      [
+        [
+          "muted",
+          `compared with the run ${good === undefined ? diff.before.WindowExecutionId : `of ${timeText(good, now, utcOffset)}`}`,
+        ],
+      ],
       cause === undefined
         ? []
         : [
@@ -114,12 +120,6 @@ export const diffScreen = listScreen<DiffRow>({
             "  ",
             ["accent", `${theme.glyphs.arrow} ${oneLine(cause.nextStep)}`],
           ],
-      [
-        [
-          "muted",
-          `compared with the run ${good === undefined ? diff.before.WindowExecutionId : `of ${timeText(good, now, utcOffset)}`}`,
-        ],
-      ],
     ];
   },
   enter: ({ item, place }) => outputOf(item, place),

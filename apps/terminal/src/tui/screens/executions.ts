@@ -19,7 +19,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
       return {
         id: WindowExecutionId,
         item,
-        bad: isBadLevel(item),
+        bad: isBadLevel(item) || (item.bad ?? 0) > 0,
         place: { WindowId, Name, WindowExecutionId },
       };
     });
@@ -47,8 +47,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
     },
     {
       title: "id",
-      least: 8,
-      wants: 36,
+      least: 36,
       rank: 6,
       cell: ({ WindowExecutionId }) => ["muted", WindowExecutionId ?? ""],
     },

@@ -96,7 +96,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
       cell: ({ why }) => why,
       sort: ({ why }) => (why === "" ? undefined : why),
     },
-    { title: "id", least: 8, wants: 36, rank: 7, cell: ({ InvocationId }) => ["muted", InvocationId] },
+    { title: "id", least: 36, rank: 7, cell: ({ InvocationId }) => ["muted", InvocationId] },
   ],
   detail: ({ reason, Status, StatusDetails, ExecutionId }) => [
     [reason],

@@ -4,7 +4,7 @@ import { timeText, zoneText } from "../frame/time.ts";
 import { findingOf } from "../session/finding.ts";
 import { listScreen, type Row, type Tally } from "../screen.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
-import { verdictRank } from "./cells.ts";
+import { isBadLevel, verdictRank } from "./cells.ts";
 
 interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
   /** How its executions went since the time that failures count from. */
@@ -34,7 +34,7 @@ export const windowsScreen = listScreen<WindowRow>({
           ...(met.get(WindowId) ?? { failed: 0, why: "" }),
           looked: failures?.phase === "done",
         },
-        bad: summary !== undefined && verdictRank(worstOf(summary)) < verdictRank("RUNNING"),
+        bad: (met.get(WindowId)?.failed ?? 0) > 0 || isBadLevel({ verdict: summary && worstOf(summary) }),
         place: { WindowId, Name },
       };
     });

@@ -10,6 +10,7 @@ import {
   type Signal,
 } from "@windowpane/core";
 import {
+  badOf,
   collectExecution,
   collectFailures,
   collectHistory,
@@ -101,11 +102,11 @@ const newestFirst = (
   other: { StartTime?: Date | undefined },
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
-const insightOf = ({ verdict, reason, falseGreen, groups }: ExecutionReport): Insight => {
+const insightOf = ({ verdict, reason, falseGreen, groups, counts }: ExecutionReport): Insight => {
   const [first, ...others] = groups;
   const why =
     first === undefined ? "" : others.length === 0 ? first.title : `${first.title} +${others.length}`;
-  return { verdict, reason, falseGreen, why };
+  return { verdict, reason, falseGreen, why, bad: badOf(counts) };
 };
 
 /** Our word on an execution. One that cannot be read keeps AWS's status alone; whoever enters it is told why. */

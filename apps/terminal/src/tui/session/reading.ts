@@ -75,6 +75,8 @@ export interface ExecutionList extends ItemList<Item<"DescribeMaintenanceWindowE
 export interface Insight extends Judgement {
   /** Its causes in a few words: `Disk full +2`. Empty where there is none. */
   readonly why: string;
+  /** How many rows of it ended without passing. */
+  readonly bad: number;
 }
 
 /** The text by which a reading is kept. */

@@ -1,5 +1,7 @@
 /** Reads what the screens want, keeps what was read, and stops asking for what nobody looks at any more. */
-import { isFinished, type Client } from "@windowpane/core";
+import type { Client } from "@windowpane/core";
+import { isDue, isSettled } from "./due.ts";
+import { tooMuch } from "./too-much.ts";
 import type { Finding, Trouble } from "./finding.ts";
 import { readers } from "./readers.ts";
 import { keyOf, type Insight, type Reading, type Values } from "./reading.ts";
@@ -11,6 +13,8 @@ export interface SessionOptions {
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly onFound: (key: string, finding: Finding) => void;
+  /** Told of what was not looked at for the longest, when too much has come together to keep it all. */
+  readonly onForgotten: (key: string) => void;
   /** An error in words. */
   readonly describe: (error: unknown) => Trouble;
 }
@@ -21,7 +25,7 @@ export interface Session {
    * Says what the visible screen needs. What is missing or old is asked for; what is under way for another screen is
    * stopped.
    *
-   * @param live - whether the first of them is to be asked for again and again.
+   * @param live - whether they are to be asked for again and again, but for what cannot change.
    */
   readonly want: (readings: readonly Reading[], options: { readonly live: boolean }) => void;
   /** Asks for them anew. What cannot have changed is not asked for. */
@@ -30,8 +34,6 @@ export interface Session {
   readonly close: () => void;
 }
 
-/** What is older than this, in milliseconds, is read again when a screen is entered that shows it. */
-const old = 60_000;
 /** The shortest pause of the live view, in milliseconds. */
 const pause = 5_000;
 /** A reading that took long is repeated less often: its pause is so many times as long. */
@@ -58,8 +60,15 @@ export const createSession = (options: SessionOptions): Session => {
 
   const tell = (key: string, finding: Finding): void => {
     if (closed) return;
+    // Anew at the end: the first one is the one that was not wanted for the longest.
+    found.delete(key);
     found.set(key, finding);
     onFound(key, finding);
+    if (finding.phase !== "done") return;
+    for (const old of tooMuch(found, wanted.split("\n"))) {
+      found.delete(old);
+      options.onForgotten(old);
+    }
   };
 
   const read = (reading: Reading): Promise<void> => {
@@ -110,10 +119,11 @@ export const createSession = (options: SessionOptions): Session => {
     if (finding?.phase === "reading") tell(key, { ...finding, phase: "stopped" });
   };
 
-  const follow = async (reading: Reading, signal: AbortSignal): Promise<void> => {
+  const follow = async (readings: readonly Reading[], signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const begun = now().getTime();
-      await read(reading);
+      const open = readings.filter((reading) => !isSettled(found.get(keyOf(reading)), reading));
+      await Promise.all(open.map(read));
       const took = now().getTime() - begun;
       await sleep(Math.min(longest, Math.max(pause, took * restraint)), signal);
     }
@@ -130,14 +140,13 @@ export const createSession = (options: SessionOptions): Session => {
         for (const reading of readings)
           if (isDue(found.get(keyOf(reading)), reading, now())) void read(reading);
       }
-      const [first] = readings;
-      const key = live && first !== undefined ? keyOf(first) : undefined;
+      const key = live ? all : undefined;
       if (key === following?.key) return;
       following?.stop.abort();
       following = undefined;
-      if (key === undefined || first === undefined) return;
+      if (key === undefined) return;
       following = { key, stop: new AbortController() };
-      void follow(first, following.stop.signal);
+      void follow(readings, following.stop.signal);
     },
     again(readings) {
       for (const reading of readings) {
@@ -177,27 +186,4 @@ const valuesOf = (reading: Reading, options: Parameters<(typeof readers)["window
     case "output":
       return readers.output(reading, options);
   }
-};
-
-const isDue = (finding: Finding | undefined, reading: Reading, now: Date): boolean => {
-  if (finding === undefined || finding.phase === "failed" || finding.phase === "stopped") return true;
-  if (finding.phase === "reading" || isSettled(finding, reading)) return false;
-  return now.getTime() - (finding.at?.getTime() ?? 0) > old;
-};
-
-/** Whether what was read can change no more: the end of something finished, read without a hole. */
-const isSettled = (finding: Finding | undefined, { of }: Reading): boolean => {
-  if (finding?.phase !== "done" || finding.value === undefined) return false;
-  if (of === "execution") {
-    const { Status, complete, verdict } = finding.value as Values["execution"]; // Under its own key.
-    return complete && isFinished(Status) && verdict !== "RUNNING";
-  }
-  if (of === "output") {
-    const { Status, holes } = finding.value as Values["output"]; // Under its own key.
-    return isFinished(Status) && holes.length === 0;
-  }
-  // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
-  if (of === "lastGood") return (finding.value as Values["lastGood"]).holes.length === 0; // Under its own key.
-  if (of === "window") return true;
-  return false;
 };

@@ -7,6 +7,7 @@ export type Action =
   | { readonly type: "resized"; readonly size: Size }
   | { readonly type: "ticked"; readonly now: Date }
   | { readonly type: "found"; readonly key: string; readonly finding: Finding; readonly now: Date }
+  | { readonly type: "forgot"; readonly key: string }
   /** Another account, region or source: nothing that was read holds any more. */
   | { readonly type: "connected"; readonly origin: Origin }
   | { readonly type: "identified"; readonly origin: Partial<Origin> }

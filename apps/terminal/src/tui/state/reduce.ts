@@ -20,12 +20,17 @@ export const createReduce =
       case "resized":
         return settled({ ...state, size: action.size }, screens);
       case "ticked":
-        return { ...state, now: action.now };
+        return ticked(state, action.now, screens);
       case "found":
         return refreshed(
           { ...state, now: action.now, findings: new Map(state.findings).set(action.key, action.finding) },
           screens,
         );
+      case "forgot": {
+        const findings = new Map(state.findings);
+        findings.delete(action.key);
+        return { ...state, findings };
+      }
       case "connected": {
         const [first] = state.views;
         const home = newView({ screen: "windows", place: {}, label: first?.label ?? "windows" });
@@ -87,6 +92,15 @@ export const createReduce =
         return { ...state, notice: action.notice };
     }
   };
+
+/** What failed in the last day is not what failed since the program began: after another hour it is asked for anew. */
+const ticked = (state: State, now: Date, screens: Screens): State => {
+  const isOld = now.getTime() - state.since.getTime() > day + day / 24;
+  if (!isOld) return { ...state, now };
+  return refreshed({ ...state, now, since: new Date(now.getTime() - day) }, screens);
+};
+
+const day = 24 * 3_600_000;
 
 const withTop = (state: State, view: View): State => ({
   ...state,

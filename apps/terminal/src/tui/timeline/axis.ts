@@ -35,7 +35,7 @@ export const placeOn = ({ from, to, width }: Axis, at: Date): number =>
 export const axisText = (axis: Axis, utcOffset: (at: Date) => number, tick: string): string => {
   const { from, to, width } = axis;
   const perCell = (to - from) / Math.max(1, width);
-  const step = steps.find((candidate) => candidate / perCell >= labelWidth(candidate) + 3) ?? day;
+  const step = steps.find((candidate) => candidate / perCell >= labelWidth(candidate) + 3) ?? longest;
   const offset = utcOffset(new Date(from)) * 60_000;
   let text = "";
   for (let local = Math.ceil((from + offset) / step) * step; local - offset <= to; local += step) {
@@ -56,11 +56,21 @@ const day = 24 * hour;
 const steps: readonly number[] = [
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
-  ...[1, 2, 3, 6, 12, 24].map((count) => count * hour),
+  ...[1, 2, 3, 6, 12].map((count) => count * hour),
+  ...[1, 2, 7, 14, 30, 90, 180].map((count) => count * day),
 ];
 
-/** Seconds where they tell one time from the next. */
-const timeLabel = (local: number, step: number): string =>
-  new Date(local).toISOString().slice(11, step < minute ? 19 : 16);
+/** An execution that nobody ended may run for years. */
+const longest = 365 * day;
+
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Days where they are apart, seconds where they tell one time from the next. */
+const timeLabel = (local: number, step: number): string => {
+  const at = new Date(local);
+  if (step < day) return at.toISOString().slice(11, step < minute ? 19 : 16);
+  const year = step >= 180 * day ? ` ${at.getUTCFullYear()}` : "";
+  return `${at.getUTCDate()} ${months[at.getUTCMonth()] ?? ""}${year}`;
+};
 
 const labelWidth = (step: number): number => timeLabel(0, step).length + 1;

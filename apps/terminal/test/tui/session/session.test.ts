@@ -50,6 +50,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
       found.push({ key, finding });
       for (const check of waiting) check();
     },
+    onForgotten: () => {},
     describe: (error) => ({ wrong: error instanceof Error ? error.message : String(error), todo: "" }),
   });
   /** Resolves when what was found or asked is as wished. */

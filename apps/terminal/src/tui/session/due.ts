@@ -1,0 +1,31 @@
+/** When something is to be read, and when it never needs to be again. */
+import { isFinished } from "@windowpane/core";
+import type { Finding } from "./finding.ts";
+import type { Reading, Values } from "./reading.ts";
+
+/** What is older than this, in milliseconds, is read again when a screen is entered that shows it. */
+const old = 60_000;
+
+/** Whether a screen that shows it wants it read (again). */
+export const isDue = (finding: Finding | undefined, reading: Reading, now: Date): boolean => {
+  if (finding === undefined || finding.phase === "failed" || finding.phase === "stopped") return true;
+  if (finding.phase === "reading" || isSettled(finding, reading)) return false;
+  return now.getTime() - (finding.at?.getTime() ?? 0) > old;
+};
+
+/** Whether what was read can change no more: the end of something finished, read without a hole. */
+export const isSettled = (finding: Finding | undefined, { of }: Reading): boolean => {
+  if (finding?.phase !== "done" || finding.value === undefined) return false;
+  if (of === "execution") {
+    const { Status, complete, verdict } = finding.value as Values["execution"]; // Under its own key.
+    return complete && isFinished(Status) && verdict !== "RUNNING";
+  }
+  if (of === "output") {
+    const { Status, holes } = finding.value as Values["output"]; // Under its own key.
+    return isFinished(Status) && holes.length === 0;
+  }
+  // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
+  if (of === "lastGood") return (finding.value as Values["lastGood"]).holes.length === 0; // Under its own key.
+  if (of === "window") return true;
+  return false;
+};
