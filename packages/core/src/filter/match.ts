@@ -42,7 +42,7 @@ const positiveTest = (term: Term, now: number): Test => {
   }
   const { kind, members }: Field = filterFields[term.field];
   const fits = fitOf(kind, term.values);
-  return (item) => members.some((member) => valuesOf(item, member).some(fits));
+  return (item) => members.some((member) => holds(item, member, fits));
 };
 
 const fitOf = (kind: Field["kind"], values: readonly string[]): ((value: string) => boolean) => {
@@ -79,11 +79,11 @@ const timeOf = (item: object, member: string): number | undefined => {
   return value instanceof Date ? value.getTime() : undefined;
 };
 
-const valuesOf = (item: object, member: string): readonly string[] => {
+const holds = (item: object, member: string, fits: (value: string) => boolean): boolean => {
   const value: unknown = Reflect.get(item, member);
-  if (value === undefined || value === null) return [];
-  if (member === "Parameters") return typeof value === "string" ? machinesIn(value) : [];
-  return typeof value === "string" || typeof value === "boolean" ? [String(value)] : [];
+  if (typeof value === "boolean") return fits(String(value));
+  if (typeof value !== "string") return false;
+  return member === "Parameters" ? machinesIn(value).some(fits) : fits(value);
 };
 
 const containsText = (value: unknown, text: string): boolean => {

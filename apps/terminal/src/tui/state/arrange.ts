@@ -49,8 +49,8 @@ const filtered = ({ answer, applied, onlyBad }: View, now: Date): readonly Row[]
   if (applied === "" && !onlyBad) return rows;
   const filter = parseFilter(applied);
   const matches = matchFilter(withoutWords(filter), { now });
-  const holds = filter.terms.some(({ kind }) => kind === "anywhere") ? holdsWords(filter) : () => true;
-  return rows.filter(({ bad, item }) => (!onlyBad || bad) && matches(item) && holds(item));
+  const holds = filter.terms.some(({ kind }) => kind === "anywhere") ? holdsWords(filter, rows) : () => true;
+  return rows.filter(({ bad, item }, place) => (!onlyBad || bad) && matches(item) && holds(place));
 };
 
 const sorted = (rows: readonly Row[], { sort }: View, { columns }: Screen): readonly Row[] => {
