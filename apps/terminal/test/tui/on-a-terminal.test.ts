@@ -161,17 +161,35 @@ describe("finding one's way", () => {
 });
 
 describe("a run that goes on", () => {
-  it("is followed to its end while selection and filter stay", async () => {
-    const tty = open({ columns: 120, rows: 40 });
+  it("is followed to its end while the selected row stays selected", async () => {
+    const clock = new URL("harness/jumping-clock.mjs", import.meta.url).href;
+    const tty = open({ argv: ["--import", clock, main, "--demo"], columns: 120, rows: 40 });
     await tty.until(windows, "the windows");
     tty.press("/emergency\r");
-    await tty.until((text) => text.includes("filter emergency"), "the window with the run");
-    tty.press("\r\r");
-    await tty.until((text) => /tasks?$/m.test(text), "its tasks");
+    await tty.until((text) => text.includes("1 shown of 13"), "the window with the run");
+    tty.press("\r");
+    await tty.until((text) => text.includes("1 execution"), "the run");
+    tty.press("m");
+    await tty.until((text) => text.includes("machines") && text.includes("running"), "its machines");
+    tty.press("jjj");
+    await tty.until(
+      (text) => /^▌ /m.test(text) && !/^▌/m.test(text.split("\n")[7] ?? ""),
+      "another row selected",
+    );
+    const selected = selectedRow(tty.text());
+    expect(selected).toMatch(/^i-/);
     tty.press("w");
     await tty.until((text) => text.includes("live"), "that it is followed");
-  });
+    process.kill(tty.pid, "SIGUSR2");
+    // A reading that the jump falls into is followed by the longest pause there is.
+    const ended = await tty.until((text) => !text.includes("live"), "its end", 120_000);
+    expect(ended).not.toContain("RUNNING");
+    expect(selectedRow(ended)).toBe(selected);
+  }, 180_000);
 });
+
+/** The first word of the row that the pointer stands at. */
+const selectedRow = (text: string): string => /^▌ (\S+)/m.exec(text)?.[1] ?? "";
 
 describe("however it ends", () => {
   const expectShellTerminal = (tty: OnTerminal, text: string): void => {
@@ -205,5 +223,43 @@ describe("however it ends", () => {
     await tty.ended;
     expect(tty.text()).toContain(`ended with ${code}`);
     expectShellTerminal(tty, tty.text());
+  });
+
+  it("a fault of ours gives the terminal back, is told in words, and ends it with 255", async () => {
+    const fault = new URL("harness/planted-fault.mjs", import.meta.url).href;
+    const command = `exec 3<&0; "$0" --import ${fault} "$1" --demo <&3 & echo "pid $!"; wait $!`;
+    const tty = openFromShell(command);
+    await tty.until(windows, "the windows");
+    process.kill(Number(/pid (\d+)/.exec(tty.raw())?.[1]), "SIGUSR2");
+    await tty.ended;
+    expect(tty.text()).toContain("planted");
+    expect(tty.text()).toContain("ended with 255");
+    expectShellTerminal(tty, tty.text());
+  });
+
+  it("Ctrl-Z gives the shell its terminal, and fg brings the UI back", async () => {
+    const tty = open({
+      file: "/bin/bash",
+      argv: [
+        "-c",
+        `set -m; ${program}; echo "stopped with $?"; stty -a; read; fg; echo "ended with $?"`,
+        process.execPath,
+        main,
+      ],
+    });
+    await tty.until(windows, "the windows");
+    tty.press("\u001a");
+    const shell = await tty.until(
+      (text) => text.includes("stopped with 148") && text.includes("extproc"),
+      "the shell",
+    );
+    expectShellTerminal(tty, shell);
+    tty.press("\r");
+    await tty.until(windows, "the windows again");
+    expect(tty.modes().alternateScreen).toBe(true);
+    tty.press("q");
+    await tty.ended;
+    expect(tty.text()).toContain("ended with 0");
+    expect(tty.modes()).toEqual(shellModes);
   });
 });

@@ -67,7 +67,7 @@ export const startOnTerminal = (options: Options): OnTerminal => {
     });
   });
   return {
-    until: (isWished, what) => screen.until((text) => isWhole() && isWished(text), what),
+    until: (isWished, what, ceiling) => screen.until((text) => isWhole() && isWished(text), what, ceiling),
     text: screen.text,
     press: (keys) => child.write(keys),
     resize: (nextColumns, nextRows) => {
