@@ -147,7 +147,8 @@ describe("a list that breaks off", () => {
     expect(found).toHaveLength(20);
     expect(broken.stderr).toBe(
       "The service refused DescribeMaintenanceWindowExecutionTaskInvocations: AccessDeniedException\n" +
-        "Ask for the permission ssm:DescribeMaintenanceWindowExecutionTaskInvocations.\n" +
+        "Ask for the permission ssm:DescribeMaintenanceWindowExecutionTaskInvocations; " +
+        "`windowpane doctor` tries all of them and prints the policy.\n" +
         `The list ends here before its end; go on with: --starting-token ${String(token)}\n`,
     );
     const rest = await list(inner, "--page-size", "10", "--starting-token", String(token));
