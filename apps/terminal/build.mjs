@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { afterStart } from "./after-start.mjs";
 import { builtins } from "./builtins.mjs";
 import { lazily } from "./lazily.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
@@ -36,7 +37,7 @@ const { metafile } = await build({
   mainFields: ["module", "main"],
   // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
   alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
-  plugins: [builtins, lazily],
+  plugins: [afterStart, builtins, lazily],
   legalComments: "linked",
   metafile: true,
   logLevel: "warning",

@@ -2,8 +2,9 @@ import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
+import { listExecutions } from "../listing/list-executions.ts";
 import type { Column } from "../output/column.ts";
-import type { NamedWindow } from "../resolve-window.ts";
+import { resolveWindow, type NamedWindow } from "../resolve-window.ts";
 import { placeholder } from "../show-cli.ts";
 import { readSince } from "../since.ts";
 import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "./columns.ts";
@@ -39,7 +40,6 @@ export const executionsCommand: Command = {
       await context.list({ operation, input: { WindowId }, filter, columns });
       return exitCodes.done;
     }
-    const { listExecutions } = await import("../listing/list-executions.ts");
     const windows = window === undefined ? undefined : [window];
     await listExecutions(context, { windows, filter, columns: [...windowColumns, ...columns] });
     return exitCodes.done;
@@ -55,7 +55,6 @@ const findWindow = async (context: Context, word: string): Promise<NamedWindow> 
     ]);
     return { WindowId: placeholder("WindowId") };
   }
-  const { resolveWindow } = await import("../resolve-window.ts");
   return resolveWindow(context, word);
 };
 

@@ -6,6 +6,7 @@ import type { BreakableWriter, ListWriter, Row } from "../output/format.ts";
 import { rowWriter } from "../output/row-writer.ts";
 import { safeText } from "../safe-text.ts";
 import { memberColumns } from "./member-columns.ts";
+import { inertJson, jsonList, ndjsonList } from "../output/json.ts";
 
 interface Options {
   readonly operation: PagedName;
@@ -21,9 +22,13 @@ export const listWriter = async (
   { operation, columns }: Options,
 ): Promise<BreakableWriter> => {
   const { settings, screen } = context;
+  const format = settings.output;
+  // It takes longer to make a schema than to print a page, and columns of a command's own know what they show.
+  if (settings.query === undefined && columns !== undefined && (format === "table" || format === "csv")) {
+    return tellsTheRest(context, rowWriter(context, columns, format));
+  }
   const member = operations[operation].items;
   const itemSchema = jsonSchema(operation, "output").properties?.[member]?.items;
-  const format = settings.output;
   if (settings.query !== undefined || format === "text") {
     return wholeList(context, { member, itemSchema });
   }
@@ -36,14 +41,12 @@ export const listWriter = async (
     return { ...items, broken: items.end };
   }
   if (format === "json" || format === "ndjson") {
-    const { inertJson, jsonList, ndjsonList } = await import("../output/json.ts");
     const inert = onTerminal ? (text: string) => write(inertJson(text)) : write;
     const writer = format === "json" ? jsonList(member, inert) : ndjsonList(inert);
     const items = inAwsForm(context, { writer, itemSchema });
     return format === "json" ? { ...items, broken: items.end } : tellsTheRest(context, items);
   }
-  const shown = columns ?? memberColumns(itemSchema);
-  return tellsTheRest(context, await rowWriter(context, shown, format));
+  return tellsTheRest(context, rowWriter(context, memberColumns(itemSchema), format));
 };
 
 const wholeList = (

@@ -1,23 +1,21 @@
 import type { Context } from "../context.ts";
 import type { Column } from "./column.ts";
+import { csvList } from "./csv.ts";
 import type { ListWriter } from "./format.ts";
+import { tableList } from "./table.ts";
 
 /** A table or CSV file of rows. */
-export const rowWriter = async (
+export const rowWriter = (
   { host, screen, theme }: Context,
   columns: readonly Column[],
   format: "table" | "csv",
-): Promise<ListWriter> => {
+): ListWriter => {
   const options = {
     now: host.now(),
     utcOffset: host.utcOffset,
     write: (text: string): Promise<void> => screen.result(text),
   };
-  if (format === "csv") {
-    const { csvList } = await import("./csv.ts");
-    return csvList(columns, options);
-  }
-  const { tableList } = await import("./table.ts");
+  if (format === "csv") return csvList(columns, options);
   let hidden: readonly string[] = [];
   const table = tableList(columns, {
     ...options,

@@ -2,6 +2,8 @@ import type { Context, Result } from "../context.ts";
 import type { Column } from "./column.ts";
 import type { Row } from "./format.ts";
 import { rowWriter } from "./row-writer.ts";
+import { csvLine } from "./csv.ts";
+import { oneLine } from "../safe-text.ts";
 
 /** Prints a result as a table or CSV file. Without columns of its own, they are read off the value. */
 export const showRows = async (context: Context, format: "table" | "csv", result: Result): Promise<void> => {
@@ -11,7 +13,7 @@ export const showRows = async (context: Context, format: "table" | "csv", result
     await showBare(context, format, rows);
     return;
   }
-  const writer = await rowWriter(context, columns, format);
+  const writer = rowWriter(context, columns, format);
   await writer.page(rows);
   await writer.end(undefined);
 };
@@ -68,11 +70,9 @@ const isStructure = (value: unknown): value is Row =>
 
 const showBare = async (context: Context, format: "table" | "csv", rows: readonly Row[]): Promise<void> => {
   if (format === "csv") {
-    const { csvLine } = await import("./csv.ts");
     await context.screen.result(rows.map((row) => csvLine([row[bare]])).join(""));
     return;
   }
-  const { oneLine } = await import("../safe-text.ts");
   await context.screen.result(rows.map((row) => `${oneLine(bareText(row[bare]))}\n`).join(""));
 };
 

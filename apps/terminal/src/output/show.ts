@@ -1,6 +1,9 @@
 import type { Context, Result } from "../context.ts";
 import { safeText } from "../safe-text.ts";
 import type { Format } from "./format.ts";
+import { inertJson, jsonText, ndjsonText } from "./json.ts";
+import { showRows } from "./show-rows.ts";
+import { awsText } from "./text.ts";
 
 /** Prints a result in the format that was asked for, through `--query` when there is one. */
 export const show = async (context: Context, result: Result): Promise<void> => {
@@ -21,7 +24,6 @@ const showAs = async (context: Context, format: Format, result: Result): Promise
   const { value, lines } = result;
   const onTerminal = host.stdout.isTerminal;
   if (format === "json" || format === "ndjson") {
-    const { inertJson, jsonText, ndjsonText } = await import("./json.ts");
     const text = format === "json" ? jsonText(value) : ndjsonText(lines ?? value);
     await screen.result(onTerminal ? inertJson(text) : text);
     return;
@@ -33,7 +35,6 @@ const showAs = async (context: Context, format: Format, result: Result): Promise
     return;
   }
   if (format === "text") {
-    const { awsText } = await import("./text.ts");
     await screen.result(safeText(awsText(value)));
     return;
   }
@@ -41,7 +42,6 @@ const showAs = async (context: Context, format: Format, result: Result): Promise
     await screen.result(result.text());
     return;
   }
-  const { showRows } = await import("./show-rows.ts");
   await showRows(context, format, result);
 };
 
