@@ -1,6 +1,7 @@
 /** What each command of the key table does: most only change the state, a few reach outside. */
 import type { Client } from "@windowpane/core";
 import type { Connection } from "../../connect.ts";
+import { matchesIn } from "../frame/matches.ts";
 import type { CommandName } from "../key-row.ts";
 import type { Step, TextLine } from "../screen.ts";
 import type { Session } from "../session/session.ts";
@@ -184,15 +185,13 @@ const scroll = (action: Movement, context: CommandContext): void => {
 
 /** To the next line that holds what is looked for, round the end. */
 const toMatch = (context: CommandContext, by: 1 | -1): void => {
-  const view = topView(context.state());
-  if (view.search === "") return;
-  const wished = view.search.toLowerCase();
-  const lines = context.lines();
-  for (let step = 1; step <= lines.length; step += 1) {
-    const at = (((view.index + by * step) % lines.length) + lines.length) % lines.length;
-    const text = (lines[at] ?? []).map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
-    if (!text.toLowerCase().includes(wished)) continue;
-    return context.dispatch({ type: "scrolledTo", line: at });
-  }
-  say(context, `"${view.search}" does not stand in this text.`);
+  const { search, index } = topView(context.state());
+  if (search === "") return;
+  const places = matchesIn(context.lines(), search);
+  const next =
+    by === 1
+      ? (places.find((place) => place > index) ?? places[0])
+      : (places.findLast((place) => place < index) ?? places.at(-1));
+  if (next === undefined) say(context, `"${search}" does not stand in this text.`);
+  else context.dispatch({ type: "scrolledTo", line: next });
 };

@@ -11,6 +11,7 @@ import { selectedRow } from "../state/view.ts";
 import type { Piece } from "../theme/theme.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { piecesWidth } from "./fit-pieces.ts";
+import { matchesIn } from "./matches.ts";
 import { textContextOf } from "./text-context.ts";
 import { textLinesOf } from "./text-lines.ts";
 import { wrapPieces } from "./wrap-pieces.ts";
@@ -66,9 +67,14 @@ const shownRows = (
 
 const shownText = (state: State, height: number, options: FrameOptions): readonly FrameLine[] => {
   const lines = textLinesOf(state, options);
-  const { search } = topView(state);
+  const { search, index } = topView(state);
   const top = Math.max(0, Math.min(topView(state).top, lines.length - height));
-  return lines.slice(top, top + height).map((pieces) => ({ pieces: marked(pieces, search) }));
+  const onMatch = matchesIn(lines, search).includes(index);
+  return lines.slice(top, top + height).map((pieces, place) => ({
+    pieces: marked(pieces, search),
+    // The line of the match, as it stands out without colours too.
+    selected: onMatch && top + place === index,
+  }));
 };
 
 /** A line with what is looked for made to stand out. */

@@ -8,7 +8,9 @@ import { topView, type State } from "../state/state.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
+import { matchesIn } from "./matches.ts";
 import { promptPieces, underPrompt } from "./prompt.ts";
+import { textLinesOf } from "./text-lines.ts";
 
 /** The two lines at the bottom. */
 export const footerLines = (state: State, options: FrameOptions): readonly FrameLine[] => [
@@ -25,7 +27,9 @@ const messagePieces = (state: State, options: FrameOptions): readonly Piece[] =>
   const { prompt, notice } = state;
   if (prompt !== undefined) return promptPieces(prompt, state.size.columns);
   if (notice !== undefined) return [[notice.tone, oneLine(notice.text)]];
-  return troublePieces(state, options) ?? filterPieces(state) ?? holePieces(state, options.theme) ?? [];
+  return (
+    troublePieces(state, options) ?? filterPieces(state, options) ?? holePieces(state, options.theme) ?? []
+  );
 };
 
 /** An error beside rows that were read before it. Without rows the body tells it. */
@@ -38,18 +42,27 @@ const troublePieces = (state: State, { screens }: FrameOptions): readonly Piece[
   return [["bad", oneLine(trouble.wrong)], "  ", oneLine(trouble.todo), ["muted", "  r asks again."]];
 };
 
-const filterPieces = (state: State): readonly Piece[] | undefined => {
+const filterPieces = (state: State, options: FrameOptions): readonly Piece[] | undefined => {
   const { applied, onlyBad, search } = topView(state);
   const words = [
     ...(onlyBad ? ["only bad"] : []),
     ...(applied === "" ? [] : [`filter ${applied}`]),
-    ...(search === "" ? [] : [`looking for ${search}`]),
+    ...(search === "" ? [] : [searchText(state, options)]),
   ];
   if (words.length === 0) return undefined;
   return [
     ["accent", oneLine(words.join(", "))],
     ["muted", "   Esc takes it away"],
   ];
+};
+
+/** Which of how many matches one stands on. */
+const searchText = (state: State, options: FrameOptions): string => {
+  const { search, index } = topView(state);
+  const places = matchesIn(textLinesOf(state, options), search);
+  const at = places.indexOf(index);
+  const count = `${places.length} line${places.length === 1 ? "" : "s"}`;
+  return at < 0 ? `"${search}" in ${count}` : `"${search}" ${at + 1} of ${count}`;
 };
 
 const holePieces = (state: State, theme: UiTheme): readonly Piece[] | undefined => {

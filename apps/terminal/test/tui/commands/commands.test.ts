@@ -187,6 +187,21 @@ describe("cancelling", () => {
   });
 });
 
+it("finds words in a text, one match after the other and round the end", async () => {
+  const demo = overDemo();
+  await demo.press("enter", "enter", "enter", "enter", "o", "/");
+  demo.type("FAILED");
+  await demo.press("enter");
+  const first = topView(demo.ui.state()).index;
+  expect(demo.frame()).toMatch(/"FAILED" 1 of \d lines/);
+  await demo.press("n");
+  expect(topView(demo.ui.state()).index).toBeGreaterThan(first);
+  await demo.press("N");
+  expect(topView(demo.ui.state()).index).toBe(first);
+  await demo.press("esc");
+  expect(topView(demo.ui.state())).toMatchObject({ screen: "output", search: "" });
+});
+
 it("copies the id of the selected row, and a text whole", async () => {
   const demo = overDemo();
   await demo.press("enter", "enter", "enter", "enter", "y", "o", "y");

@@ -169,6 +169,17 @@ describe("screens", () => {
   });
 });
 
+describe("time", () => {
+  it("moves the day that failures count from on, but not with every tick", () => {
+    const later = (hours: number): Action => ({
+      type: "ticked",
+      now: new Date(emptyState.now.getTime() + hours * 3_600_000),
+    });
+    expect(after(later(0.5)).since).toEqual(emptyState.since);
+    expect(after(later(2)).since).toEqual(new Date("2026-11-21T14:00:00Z"));
+  });
+});
+
 describe("whatever happens", () => {
   const name = fc.constantFrom("apple", "fig", "kiwi", "pear", "plum", "quince");
   const rows = fc
