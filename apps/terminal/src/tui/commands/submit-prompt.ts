@@ -1,5 +1,6 @@
 import type { Trouble } from "../session/finding.ts";
 import { topView, type PromptFor } from "../state/state.ts";
+import { matchesIn } from "../frame/matches.ts";
 import { cancelExecution } from "./cancel.ts";
 import { submitExport } from "./export.ts";
 import { findDestination } from "./go-to.ts";
@@ -35,7 +36,9 @@ const submit: Readonly<Record<PromptFor, Submit>> = {
   },
   search: (context) => {
     close(context, { keep: true });
-    runCommand("nextMatch", context);
+    const { search, index } = topView(context.state());
+    // Where one looks already is the first place to look.
+    if (!matchesIn(context.lines(), search).includes(index)) runCommand("nextMatch", context);
     return undefined;
   },
   goTo: (context, text) => goTo(context, text),
