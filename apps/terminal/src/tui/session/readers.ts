@@ -27,6 +27,8 @@ export interface ReaderOptions {
   readonly client: Client;
   readonly signal: Signal;
   readonly now: () => Date;
+  /** What the same reading gave the last time; undefined at first. */
+  readonly before?: unknown;
   /** Our word on finished executions that were looked into before; readers add what they learn. */
   readonly insights: Map<string, Insight>;
 }
@@ -77,12 +79,14 @@ export const readers: Readers = {
       yield found;
     }
   },
-  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, insights }) {
+  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, insights, before }) {
     const window = { WindowId, Name };
     for await (const report of collectExecution(client, {
       WindowExecutionId,
       window,
       prefer: "failed",
+      // Of what was read before, only what may have changed since or was missing is asked for.
+      earlier: before as ExecutionReport | undefined, // Under its own key.
       signal,
     })) {
       if (report.done && isFinished(report.Status)) insights.set(WindowExecutionId, insightOf(report));
@@ -131,7 +135,7 @@ async function* list<Name extends PagedName>(
   const items: Item<Name>[] = [];
   let shown = 0;
   try {
-    for await (const page of client.pages(operation, input, { signal })) {
+    for await (const page of client.pages(operation, input, { signal, urgent: true })) {
       // The row names the member that holds the items of its own output.
       items.push(
         ...((Reflect.get(page, operations[operation].items) as readonly Item<Name>[] | undefined) ?? []),

@@ -90,7 +90,7 @@ export const createSession = (options: SessionOptions): Session => {
     try {
       const client = await options.client();
       let value: unknown;
-      for await (value of valuesOf(reading, { client, signal, now, insights })) {
+      for await (value of valuesOf(reading, { client, signal, now, insights, before: before?.value })) {
         if (signal.aborted) break;
         if (keeps) continue;
         tell(key, { value, at: now(), phase: "reading" });
