@@ -26,6 +26,12 @@ const HASTE = 0.02;
  */
 const LEAST = 3;
 
+/**
+ * The same for the first refusal at full speed: what passed until then may be little because little was asked. A quota that
+ * is lower is found by the cuts that follow, at the cost of a refusal each.
+ */
+const LEAST_AT_FIRST = 20;
+
 /** Of the rate before, a cut keeps at least this times SHARE. */
 const DEEPEST = 0.7;
 
@@ -33,8 +39,10 @@ const DEEPEST = 0.7;
 const VAIN_CUTS = 3;
 /** So many are remembered: one that helps by chance does not take all of them back. */
 const MOST_VAIN = 8;
-/** A cut has helped when so many requests passed after it before the next refusal. */
-const HELPED = 5;
+/** A cut has helped when so many requests passed after it before the next refusal, and so many milliseconds. */
+const HELPED = { passed: 5, milliseconds: 1500 };
+/** By this a rate grows with each refusal that is taken for chance. If it was none, the refusals become many and show it. */
+const RAISE = 2;
 /** Only while at least this share of the requests passes are refusals taken for chance: with some tries each, none is lost. */
 const MOSTLY = 0.5;
 /** How much one answer counts in that share. */
@@ -43,7 +51,8 @@ const WEIGHT = 1 / 16;
 /**
  * A rate that is full until something is refused, then follows what the service lets through. It is cut once for all
  * refusals of requests that were under way at the same time, as cutting for each of them lets the rate collapse; then it
- * grows again until the next refusal. A service that refuses by chance, however slowly it is asked, is not slowed down for.
+ * grows again until the next refusal. For a service that refuses by chance, however slowly it is asked, the cuts are taken
+ * back.
  *
  * @param ceiling - the rate that is known, in requests a second; Infinity where none is.
  */
@@ -77,15 +86,21 @@ export const learnedRate = (ceiling: number): LearnedRate => {
       share -= share * WEIGHT;
       if (sent <= notedAt) return false;
       notedAt = now;
-      const step = passedSince < HELPED ? 1 : -1;
-      // A rate that is known is believed: requests that arrive closer together than they were sent are refused now and then.
-      const isChance = ceiling !== Infinity && passedSince >= HELPED;
+      const isAlone = passedSince >= HELPED.passed;
+      const elapsed = cut === undefined ? Infinity : now - cut.at;
+      const step = isAlone && elapsed >= HELPED.milliseconds ? -1 : 1;
       vain = share < MOSTLY ? 0 : Math.min(MOST_VAIN, Math.max(0, vain + step));
       passedSince = 0;
-      if (vain > VAIN_CUTS) return false;
-      if (isChance) return true;
-      const span = cut === undefined ? SPAN : Math.max(1, Math.min(SPAN, now - cut.at));
-      cut = { at: now, before: perSecond(now), passed: passed.since(now - span), span };
+      const before = perSecond(now);
+      if (vain > VAIN_CUTS) {
+        if (cut !== undefined) cut = { at: now, before, passed: 0, span: SPAN, least: RAISE * before };
+        return false;
+      }
+      // A rate that is known is believed: requests that arrive closer together than they were sent are refused now and then.
+      if (isAlone && ceiling !== Infinity) return true;
+      const span = Math.max(1, Math.min(SPAN, elapsed));
+      const least = before === Infinity ? LEAST_AT_FIRST : LEAST;
+      cut = { at: now, before, passed: passed.since(now - span), span, least };
       passed = meter();
       return true;
     },
@@ -99,14 +114,16 @@ interface Cut {
   /** What was let through in the `span` before, in milliseconds. */
   readonly passed: number;
   readonly span: number;
+  /** The rate is not lower after it. */
+  readonly least: number;
 }
 
 /**
  * Between two refusals the service's bucket was empty at both ends, so what passed is what it lets through. Over a short
  * time that is chance as well, so one cut goes only so deep.
  */
-const rateAfter = ({ before, passed, span }: Cut): number => {
+const rateAfter = ({ before, passed, span, least }: Cut): number => {
   const seen = ((passed + 1) * 1000) / span;
   const lowest = before === Infinity ? 0 : before * DEEPEST;
-  return Math.max(LEAST, SHARE * Math.min(before, Math.max(seen, lowest)));
+  return Math.max(least, SHARE * Math.min(before, Math.max(seen, lowest)));
 };
