@@ -62,13 +62,13 @@ export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   sort: ({ Status }) => Status,
 };
 
-/** `3 of 40`: how many did not pass. */
+/** `3 of 40`: how many did not pass; where none did not, how many nobody knows yet. */
 export const badCell = ({ total, exact, bad, open, unknown }: Sums, { theme }: CellContext): Piece => {
   const all = `${total}${exact ? "" : "+"}`;
   if (bad > 0) return ["bad", `${bad} of ${all}`];
   if (unknown > 0) return ["warn", `${unknown} unknown`];
   return open > 0
-    ? ["running", `${open} of ${all}`]
+    ? ["running", `${open} under way`]
     : ["muted", total === 0 ? theme.glyphs.dot : `0 of ${all}`];
 };
 

@@ -123,7 +123,10 @@ const rowOf = (invocation: InvocationReport): InvocationRow => {
   const [only] = machines;
   const on =
     machines.length === 1 && only !== undefined
-      ? [only.name, only.InstanceName].filter(Boolean).join(" ")
+      ? // Several that name no machine must still be told apart.
+        [only.name, only.InstanceName, only.kind === "unnamed" ? InvocationId.slice(0, 8) : ""]
+          .filter(Boolean)
+          .join(" ")
       : machines.length === 0
         ? `invocation ${InvocationId.slice(0, 8)}`
         : `${counts.total}${counts.exact ? "" : " or more"} machines`;
