@@ -8,6 +8,7 @@ import { afterStart } from "./after-start.mjs";
 import { builtins } from "./builtins.mjs";
 import { lazily } from "./lazily.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
+import { yogaFromMemory } from "./yoga-from-memory.mjs";
 
 const here = new URL(".", import.meta.url);
 // Tests build into a folder of their own, so as not to pull `dist` from under somebody's feet.
@@ -37,7 +38,7 @@ const { metafile } = await build({
   mainFields: ["module", "main"],
   // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
   alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
-  plugins: [afterStart, builtins, lazily],
+  plugins: [afterStart, builtins, lazily, yogaFromMemory],
   legalComments: "linked",
   metafile: true,
   logLevel: "warning",
