@@ -67,7 +67,8 @@ const searchText = (state: State, options: FrameOptions): string => {
 
 const holePieces = (state: State, theme: UiTheme): readonly Piece[] | undefined => {
   const holes = topView(state).answer?.holes ?? [];
-  const [first] = holes;
+  // They come in the order in which requests end; the line shall not change with it.
+  const [first] = holes.toSorted((one, other) => other.count - one.count || (one.why < other.why ? -1 : 1));
   if (first === undefined) return undefined;
   const count = holes.length === 1 ? "1 thing" : `${holes.length} things`;
   return [

@@ -50,7 +50,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
 
 
-      ◌ 2 things could not be read: ! tells. What the command did on its machines cou…
+      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
       Enter open   Esc back   f only bad   / filter   F failures   : go to   ? help
       `),
     );
