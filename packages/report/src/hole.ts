@@ -53,16 +53,32 @@ export const missingHole = ({ operation, ids, what }: HolePlace, whatToDo: strin
   whatToDo,
 });
 
-/** Equal holes as one, with their number. */
+/** Equal holes as one, with their number: by operation, then ids, as the order in which answers come differs from run to run. */
 export const foldHoles = (holes: Iterable<Hole>): readonly Hole[] => {
-  const folded = new Map<string, Hole>();
+  const folded = new Map<string, Placed>();
   for (const hole of holes) {
     const key = [hole.operation, hole.code, hole.why].join("\n");
+    const placed = { hole, place: placeOf(hole) };
     const before = folded.get(key);
-    folded.set(key, before === undefined ? hole : { ...before, count: before.count + hole.count });
+    if (before === undefined) folded.set(key, placed);
+    else {
+      const first = byPlace(placed, before) < 0 ? placed : before;
+      folded.set(key, { ...first, hole: { ...first.hole, count: before.hole.count + hole.count } });
+    }
   }
-  return [...folded.values()];
+  return [...folded.values()].toSorted(byPlace).map(({ hole }) => hole);
 };
+
+interface Placed {
+  readonly hole: Hole;
+  readonly place: string;
+}
+
+const placeOf = ({ operation, ids, code, why }: Hole): string =>
+  [operation, ...Object.values(ids), code, why].join("\n");
+
+const byPlace = ({ place: one }: Placed, { place: other }: Placed): number =>
+  one < other ? -1 : Number(one > other);
 
 /** What AWS says, or what kept a request from being sent: both name the trouble better than any word of ours. */
 const hasWords = (error: WindowpaneError): boolean =>

@@ -90,13 +90,20 @@ describe("a hole", () => {
     expect(holeOf(new StalledError("ListCommandInvocations", "token-7"), place).resumeFrom).toBe("token-7");
   });
 
-  it("is told once for equal troubles, with their number and the first ids", () => {
-    const holes = ["a", "b", "c"].map((CommandId) =>
+  it("is told once for equal troubles, with their number and the first ids, however the answers came", () => {
+    const holes = ["c", "a", "b"].map((CommandId) =>
       holeOf(refused("AccessDeniedException"), { ...place, ids: { CommandId } }),
     );
-    expect(foldHoles([...holes, holeOf(refused("ThrottlingException"), place)])).toMatchObject([
+    const others = [
+      holeOf(refused("ThrottlingException"), place),
+      holeOf(refused("AccessDeniedException"), { ...place, operation: "GetCommandInvocation" }),
+    ];
+    const folded = foldHoles([...holes, ...others]);
+    expect(folded).toMatchObject([
+      { operation: "GetCommandInvocation", count: 1 },
       { code: "AccessDeniedException", count: 3, ids: { CommandId: "a" } },
       { code: "ThrottlingException", count: 1 },
     ]);
+    expect(foldHoles([...others, ...holes].toReversed())).toEqual(folded);
   });
 });
