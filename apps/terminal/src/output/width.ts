@@ -1,12 +1,12 @@
 import stringWidth from "string-width";
 
 /** How many columns a text takes on a terminal: two for CJK and most emoji. */
-export const displayWidth = (text: string): number => (isAscii.test(text) ? text.length : stringWidth(text));
+export const displayWidth = (text: string): number => (isNarrow.test(text) ? text.length : stringWidth(text));
 
 /** A text cut to a number of columns, with the mark at its end when something is missing. */
 export const cutText = (text: string, width: number, mark: string): string => {
   if (displayWidth(text) <= width) return text;
-  if (isAscii.test(text)) return text.slice(0, Math.max(0, width - mark.length)) + mark.slice(0, width);
+  if (isNarrow.test(text)) return text.slice(0, Math.max(0, width - mark.length)) + mark.slice(0, width);
   let kept = "";
   let used = displayWidth(mark);
   for (const { segment } of new Intl.Segmenter().segment(text)) {
@@ -45,4 +45,9 @@ export const wrapText = (text: string, width: number): readonly string[] => {
   return line === "" && lines.length > 0 ? lines : [...lines, line];
 };
 
-const isAscii = /^[\x20-\x7e]*$/;
+/**
+ * Text of which every character takes one column, as nearly all does: ASCII, Latin, and the signs and lines that we draw with.
+ * For the rest the widths of all of Unicode must be loaded.
+ */
+const isNarrow =
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25cf\u2714\u2716]*$/;
