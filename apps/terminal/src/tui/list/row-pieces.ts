@@ -42,7 +42,9 @@ export const titlePieces = (
     const width = widths[place];
     if (width === undefined) return [];
     const title = head === undefined || answer === undefined ? plain : head({ ...context, answer, width });
-    const text = cutText(sorted?.column === place ? `${title} ${sorted.sign}` : title, width, "");
+    // The sign stays where room lacks: the title can be guessed, the sign cannot.
+    const sign = sorted?.column === place ? ` ${sorted.sign}` : "";
+    const text = cutText(title, width - sign.length, "") + sign;
     return [align === "right" ? text.padStart(width) : padText(text, width)];
   });
   return cells.join(" ".repeat(gap));
