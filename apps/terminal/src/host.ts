@@ -54,6 +54,11 @@ export interface Source {
    * them. Absent where nobody counts.
    */
   readonly budget?: { readonly owner: string; readonly quotas?: readonly Quota[] | undefined } | undefined;
+  /**
+   * Who says what may be asked: the account's IAM policies, or the endpoint by rules of its own. Absent where nobody does, as
+   * for a file.
+   */
+  readonly permittedBy?: "policy" | "endpoint" | undefined;
   /** By how many milliseconds its clock was ahead of ours at its last answer; undefined before that. */
   readonly clockOffset?: (() => number | undefined) | undefined;
 }

@@ -68,6 +68,7 @@ export const runWith = async (
           transport: typeof transport === "function" ? transport(region) : transport,
           region,
           identity,
+          permittedBy: "policy",
         };
       },
     },

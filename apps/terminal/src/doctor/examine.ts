@@ -1,6 +1,6 @@
 import type { Signal } from "@windowpane/core";
 import type { Opened } from "../connect.ts";
-import type { Identity } from "../host.ts";
+import type { Identity, Source } from "../host.ts";
 import { permissions, readingNames, type PolicyResource } from "./permissions.ts";
 import { probe, type Trial } from "./probe.ts";
 
@@ -13,8 +13,10 @@ export interface Examination {
   readonly identityProblem?: string | undefined;
   /** By how many milliseconds AWS's clock is ahead, to a second or two; absent where nobody tells. */
   readonly clockOffset?: number | undefined;
-  /** The median of the answers' times, in milliseconds. */
-  readonly latency: number;
+  /** The median of the answers' times, in milliseconds; absent where nothing was tried. */
+  readonly latency?: number;
+  /** As the source has it; absent where there are no permissions to try, and so none below. */
+  readonly permittedBy?: Source["permittedBy"];
   readonly permissions: readonly Examined[];
   /** Whether every permission is there. */
   readonly complete: boolean;
@@ -28,11 +30,15 @@ export interface Examined extends Trial {
   readonly lost: string;
 }
 
-/** Tries what can be asked over an opened source. Rejects as `probe` does. */
+/** Tries what may be asked over an opened source, where somebody could say no. Rejects as `probe` does. */
 export const examine = async (
   { client, source }: Opened,
   { now, signal }: { readonly now: () => number; readonly signal: Signal },
 ): Promise<Examination> => {
+  const { region, permittedBy } = source;
+  if (permittedBy === undefined) {
+    return { region, ...(await askIdentity(source.identity, signal)), permissions: [], complete: true };
+  }
   const [identity, regions, trials] = await Promise.all([
     askIdentity(source.identity, signal),
     tryRegions(source.regions, { now, signal }),
@@ -44,8 +50,9 @@ export const examine = async (
   });
   const examined = [...operations, ...regions];
   return {
-    region: source.region,
+    region,
     ...identity,
+    permittedBy,
     clockOffset: source.clockOffset?.(),
     latency: median(operations.map(({ milliseconds }) => milliseconds)),
     permissions: examined,

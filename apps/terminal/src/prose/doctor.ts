@@ -4,16 +4,42 @@ import { counted, paragraph, type Page } from "./page.ts";
 
 /** What a check-up found, for people: who asks, how far AWS is, and what may be asked. */
 export const doctorText = (page: Page, name: string, examination: Examination): string => {
-  const missing = examination.permissions.filter(({ state }) => state !== "allowed");
+  const { permissions, permittedBy, latency } = examination;
+  const title = paragraph(page, `Asking ${name} ${whoAsks(examination)}`.trim(), { tone: "strong" });
+  if (permittedBy === undefined || latency === undefined)
+    return `${title}\n${paragraph(page, NOBODY_SAYS_NO)}`;
   return [
-    paragraph(page, `Asking ${name} ${whoAsks(examination)}`, { tone: "strong" }),
+    title,
     clockText(page, examination),
-    paragraph(page, `An answer takes ${Math.round(examination.latency)} ms (median).`, { indent: 2 }),
+    paragraph(page, `An answer takes ${Math.round(latency)} ms (median).`, { indent: 2 }),
     "\n",
-    ...examination.permissions.map((permission) => permissionText(page, permission)),
+    ...permissions.map((permission) => permissionText(page, permission, words[permittedBy].allowed)),
     "\n",
-    paragraph(page, verdictText(examination.permissions.length, missing)),
+    paragraph(page, verdictText(permissions, words[permittedBy])),
   ].join("");
+};
+
+const NOBODY_SAYS_NO =
+  "What it holds is on this machine, so there are no permissions to try: this says nothing about AWS. `windowpane doctor --source aws` does.";
+
+interface Words {
+  readonly allowed: string;
+  readonly all: (count: number) => string;
+  readonly mend: string;
+}
+
+/** What stands behind an address may be AWS or not: that it answers says nothing about a policy. */
+const words: Readonly<Record<NonNullable<Examination["permittedBy"]>, Words>> = {
+  policy: {
+    allowed: "allowed",
+    all: (count) => `All ${count} permissions for reading are there.`,
+    mend: "`windowpane doctor --policy` prints a policy that grants them all.",
+  },
+  endpoint: {
+    allowed: "answered",
+    all: (count) => `The address answers all ${count} operations that read.`,
+    mend: "Who runs the address knows why.",
+  },
 };
 
 const whoAsks = ({ identity, identityProblem, region }: Examination): string => {
@@ -21,7 +47,9 @@ const whoAsks = ({ identity, identityProblem, region }: Examination): string => 
   if (identityProblem !== undefined)
     return `${where}; STS did not say who asks: ${identityProblem}`.trimStart();
   if (identity === undefined) return where.trimStart();
-  return `as ${identity.Arn ?? "somebody"}, account ${identity.Account ?? "unknown"},${where}`;
+  const { Arn, Account = "unknown" } = identity;
+  // A file knows of which account it is, and nobody who asks.
+  return `${Arn === undefined ? "of" : `as ${Arn},`} account ${Account}${where === "" ? "" : `,${where}`}`;
 };
 
 /** Differences up to here are the time that an answer takes, and the header's whole seconds. */
@@ -42,10 +70,14 @@ const lengthText = (milliseconds: number): string => {
   return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 };
 
-const permissionText = (page: Page, { action, state, resource, real, code, lost }: Examined): string => {
+const permissionText = (
+  page: Page,
+  { action, state, resource, real, code, lost }: Examined,
+  allowed: string,
+): string => {
   const { theme } = page;
   const tone = tones[state];
-  const word = theme.paint(tone, `${theme.glyph(tone)} ${state}`.trim());
+  const word = theme.paint(tone, `${theme.glyph(tone)} ${state === "allowed" ? allowed : state}`.trim());
   if (state === "allowed") return `  ${word}  ${action}\n`;
   const perhaps = real || resource === "*" ? "" : " (for an id that does not exist; some may be allowed)";
   return [
@@ -60,13 +92,14 @@ const tones: Readonly<Record<Examined["state"], Tone>> = {
   unknown: "warn",
 };
 
-const verdictText = (all: number, missing: readonly Examined[]): string => {
-  if (missing.length === 0) return `All ${all} permissions for reading are there.`;
-  const actions = missing.filter(({ state }) => state === "denied").length;
-  const unknown = missing.length - actions;
+const verdictText = (permissions: readonly Examined[], { all, mend }: Words): string => {
+  const missing = permissions.filter(({ state }) => state !== "allowed");
+  if (missing.length === 0) return all(permissions.length);
+  const denied = missing.filter(({ state }) => state === "denied").length;
+  const unknown = missing.length - denied;
   const parts = [
-    actions === 0 ? "" : `${counted(actions, "permission")} missing`,
+    denied === 0 ? "" : `${counted(denied, "permission")} missing`,
     unknown === 0 ? "" : `${counted(unknown, "permission")} could not be tried`,
   ].filter(Boolean);
-  return `${parts.join(", ")}, of ${all}. \`windowpane doctor --policy\` prints a policy that grants them all.`;
+  return `${parts.join(", ")}, of ${permissions.length}. ${mend}`;
 };

@@ -46,6 +46,7 @@ export const awsSource: OpenSource = async (options) => {
   return {
     transport: awsTransport(client),
     region: reached,
+    permittedBy: "policy",
     // Keys that do not say whose they are count as an account each: two of one account then find out by themselves.
     budget: {
       owner: `${accountId ?? accessKeyId} ${reached} ${endpointUrl ?? ""}`,

@@ -28,6 +28,7 @@ export const httpSource: OpenSource = async (options) => {
   });
   return {
     transport: withDoorWords(transport, { origin: url.origin, hasToken: token !== undefined }),
+    permittedBy: "endpoint",
     budget: { owner: url.origin },
   };
 };

@@ -70,6 +70,21 @@ describe("doctor", () => {
     );
   });
 
+  it.each(["demo", "./kept.json"])(
+    "says that there is nothing to be allowed where nobody says no: %s",
+    async (source) => {
+      const kept = await runWith(["snapshot", "linux-patch-nightly", "--demo"]);
+      const circumstances = { files: { "./kept.json": kept.stdout } };
+      const { stdout, exitCode } = await runWith(["doctor", "--source", source], circumstances);
+      expect(exitCode).toBe(0);
+      expect(stdout.split("\n")[0]).toBe(`Asking ${source}`);
+      expect(stdout).toContain("there are no permissions to try");
+      expect(stdout).not.toMatch(/allowed|permissions for reading are there/);
+      const json = await runWith(["doctor", "--source", source, "--output", "json"], circumstances);
+      expect(JSON.parse(json.stdout)).toMatchObject([{ source, permissions: [] }]);
+    },
+  );
+
   it("calls unknown what failed for another reason", async () => {
     const transport = account([{ kind: "server-error", operations: ["GetMaintenanceWindowExecution"] }]);
     const { stdout } = await runWith(["doctor"], { transport });

@@ -31,6 +31,13 @@ describe("a source behind an address", () => {
     }
   });
 
+  it("is not taken for AWS by a check-up: it answers, and no policy mends it", async () => {
+    const { stdout } = await runWith(["doctor", "--source", endpoint.url]);
+    expect(stdout).toContain("  answered  ssm:DescribeMaintenanceWindows\n");
+    expect(stdout).toContain("The address answers all 15 operations that read.");
+    expect(stdout).not.toMatch(/allowed|polic/);
+  });
+
   it("takes the words of a refusal over", async () => {
     const { stderr, exitCode } = await runWith([
       "tasks",
