@@ -1,4 +1,5 @@
 /** What is measured, as data: a work of ours, what runs beside it, and the goal. */
+import { screenBenchmarks } from "./screen-benchmarks.ts";
 import type { WorkName } from "./works/index.ts";
 
 export interface Benchmark {
@@ -7,10 +8,10 @@ export interface Benchmark {
   readonly beside: { readonly work: WorkName; readonly size: number };
   /**
    * What the ratio is made of: seconds (of the processor for walks and pages, by the clock for servers and whatever
-   * waits), the milliseconds within which 99 of 100 requests were answered, the process's peak memory, or lists that
-   * could not be read to their end.
+   * waits), the milliseconds within which 99 of 100 requests were answered, or 95 of 100 keys, the bytes of a frame, the process's
+   * peak memory, or lists that could not be read to their end.
    */
-  readonly figure: "seconds" | "p99" | "peakMiB" | "lost";
+  readonly figure: "seconds" | "p99" | "p95" | "bytes" | "peakMiB" | "lost";
   /** Flags for Node, for both works. Default: none. */
   readonly flags?: readonly string[];
   /** Whether the AWS CLI runs beside it; where there is none, it is skipped. Default: false. */
@@ -205,4 +206,5 @@ export const benchmarks: readonly Benchmark[] = [
     goal: "at most 110 MiB",
     isMet: ({ ours }) => ours <= 110,
   },
+  ...screenBenchmarks,
 ];

@@ -39,5 +39,6 @@ const tableRow = ({ ratio, goal, isMet, title, ours, beside, figure, rate }: Row
 
 const show = (value: number, figure: Row["figure"]): string => {
   if (figure === "lost") return `${value.toFixed(0)} lost`;
+  if (figure === "bytes") return `${value.toFixed(0)} B`;
   return `${(figure === "seconds" ? value * 1000 : value).toFixed(0)} ${figure === "peakMiB" ? "MiB" : "ms"}`;
 };

@@ -9,6 +9,8 @@ interface Run {
   readonly p99: number;
   readonly peakMiB: number;
   readonly lost: number;
+  readonly p95: number;
+  readonly bytes: number;
 }
 
 /** A benchmark's outcome: medians over all runs; the ratio is the median of the pairs' ratios. */

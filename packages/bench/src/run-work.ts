@@ -15,7 +15,7 @@ const { user, system } = process.cpuUsage(start);
 // Node gives the peak in KiB on every platform.
 const peakMiB = process.resourceUsage().maxRSS / 1024;
 process.stdout.write(
-  JSON.stringify({ seconds: (user + system) / 1e6, p99: 0, lost: 0, peakMiB, ...measured }),
+  JSON.stringify({ seconds: (user + system) / 1e6, p99: 0, lost: 0, p95: 0, bytes: 0, peakMiB, ...measured }),
 );
 // A server that has been told to end may still be ending.
 process.exit();

@@ -30,6 +30,12 @@ export const works = {
   "first-row": async (amount) => (await import("./command-line.ts")).firstRow(amount),
   "table-memory": async (amount) => (await import("./command-line.ts")).tableMemory(amount),
   "json-memory": async (amount) => (await import("./command-line.ts")).jsonMemory(amount),
+  "screen-paint": async () => (await import("./screen.ts")).screenPaint(),
+  "screen-rows": async () => (await import("./screen.ts")).screenRows(),
+  "raw-rows": async () => (await import("./screen.ts")).rawRows(),
+  "screen-move": async (amount) => (await import("./screen.ts")).screenMove(amount),
+  "screen-sort": async (amount) => (await import("./screen.ts")).screenSort(amount),
+  "screen-filter": async (amount) => (await import("./screen.ts")).screenFilter(amount),
 } as const satisfies Record<string, (size: number) => Promise<number | Measured>>;
 
 export type WorkName = keyof typeof works;
