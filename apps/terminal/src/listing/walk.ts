@@ -44,15 +44,26 @@ export async function* walk<Name extends PagedName>(
   let place: Cursor = start;
   let left = maxItems;
   const first = start.token === undefined ? input : { ...input, NextToken: start.token };
+  const pages = client.pages(operation, first, { signal });
   try {
-    for await (const page of client.pages(operation, first, { signal })) {
+    let asked = pages.next();
+    for (;;) {
+      const { value: page } = await asked;
+      if (page === undefined) return;
       const items = (Reflect.get(page, member) ?? []) as readonly Row[]; // The row names the list of its own output.
       const { rows, end } = take(items, { from: place.skip, most: left, matches });
       left -= rows.length;
       const following: Cursor | undefined = page.NextToken ? { token: page.NextToken, skip: 0 } : undefined;
       const next = end < items.length ? { token: place.token, skip: end } : following;
+      const isLast = next === undefined || left === 0;
+      if (!isLast) {
+        // The service works on the next page while this one is written. It is asked for what is wanted, and no more.
+        asked = pages.next();
+        // Whoever leaves early never awaits it; its failure is then nobody's.
+        asked.catch(() => {});
+      }
       yield { rows, next };
-      if (next === undefined || left === 0) return;
+      if (isLast) return;
       place = next;
     }
   } catch (error) {

@@ -18,10 +18,11 @@ export const jsonList = (member: string, write: Write): ListWriter => {
   return {
     async page(rows) {
       if (rows.length === 0) return;
-      const items = rows.map((row) => JSON.stringify(row, undefined, 4).replaceAll("\n", "\n        "));
-      const start = `${open()}${empty ? "" : ","}\n        `;
+      // The items of a list in a list stand as far in as those of the document.
+      const items = JSON.stringify([rows], undefined, 4).slice("[\n    [".length, -"\n    ]\n]".length);
+      const start = `${open()}${empty ? "" : ","}`;
       empty = false;
-      await write(start + items.join(",\n        "));
+      await write(start + items);
     },
     async end(nextToken) {
       const close = empty ? "]" : "\n    ]";
