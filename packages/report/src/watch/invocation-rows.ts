@@ -7,6 +7,7 @@ import {
   type Item,
   type Output,
 } from "@windowpane/core";
+import { createGate } from "../collect/gate.ts";
 
 const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
@@ -26,6 +27,9 @@ const PER_PAGE = 100;
 
 /** Up to so many rows the list is two requests, and nothing saves any. */
 const FEW = 200;
+
+/** A look should not take a round trip for each invocation that has ended. */
+const AT_ONCE = 8;
 
 /**
  * After the first walk only what is unfinished is asked for, by the STATUS filter; a row that is in that list no more has come to
@@ -87,11 +91,13 @@ export const createInvocationRows = (
       for await (const _ of walk(options, false));
       return;
     }
-    for (const InvocationId of ids) {
+    const gate = createGate(AT_ONCE);
+    const ask = async (InvocationId: string): Promise<void> => {
       const operationOfOne = "GetMaintenanceWindowExecutionTaskInvocation";
       const row = await client.call(operationOfOne, { ...input, InvocationId }, options);
       rows.set(InvocationId, { ...rows.get(InvocationId), ...row });
-    }
+    };
+    await Promise.all(ids.map((InvocationId) => gate.run(() => ask(InvocationId))));
   };
 
   return {

@@ -154,6 +154,32 @@ describe("a watch over an execution", () => {
     expect(lists.length - filtered.length).toBeLessThan(13 * 4 + 5);
   });
 
+  it("asks for the invocations that ended since the last look side by side, a few at once", async () => {
+    const start = new Date("2026-11-22T07:30:00Z");
+    const scenario = fleet({ invocations: 3000, start, duration: HOUR });
+    let underWay = 0;
+    let most = 0;
+    const { follow } = world({
+      scenario,
+      at: "2026-11-22T08:28:00Z",
+      through: (transport) => ({
+        name: "counted",
+        send: async (operation, ...request) => {
+          if (operation !== "GetMaintenanceWindowExecutionTaskInvocation")
+            return transport.send(operation, ...request);
+          underWay += 1;
+          most = Math.max(most, underWay);
+          const answer = await transport.send(operation, ...request);
+          underWay -= 1;
+          return answer;
+        },
+      }),
+    });
+    await follow();
+    expect(most).toBeGreaterThan(1);
+    expect(most).toBeLessThanOrEqual(8);
+  });
+
   it("looks less often while nothing changes", async () => {
     const start = new Date("2026-11-22T07:59:00Z");
     const scenario = fleet({ invocations: 1, start, duration: HOUR });
