@@ -1,11 +1,11 @@
 import { bucketsWorstFirst, type Bucket, type Counts } from "@windowpane/report";
-import { counted } from "./page.ts";
+import { counted, countText } from "./page.ts";
 
 /** Counts in words, worst first, with their sum: `9 machines: 2 failed, 1 timed out, 6 passed`. */
 export const countsText = ({ total, exact, buckets }: Counts, noun: string): string => {
   const parts = bucketsWorstFirst
     .filter((bucket) => buckets[bucket] > 0)
-    .map((bucket) => `${buckets[bucket].toLocaleString("en")} ${bucketWords[bucket]}`);
+    .map((bucket) => `${countText(buckets[bucket])} ${bucketWords[bucket]}`);
   const sum = `${exact ? "" : "at least "}${counted(total, noun)}`;
   return parts.length === 0 ? sum : `${sum}: ${parts.join(", ")}`;
 };

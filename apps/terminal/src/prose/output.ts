@@ -1,7 +1,7 @@
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
 import { oneLine, safeText } from "../safe-text.ts";
 import { holesText } from "./holes.ts";
-import { paragraph, statusText, type Page } from "./page.ts";
+import { countText, paragraph, statusText, type Page } from "./page.ts";
 
 /** What machines printed, with where each text comes from and where it was cut. */
 export const outputText = (page: Page, output: InvocationOutput): string =>
@@ -33,7 +33,7 @@ const textText = (page: Page, { stream, text, from, limit, cut, rest }: OutputTe
   const where = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`].filter(
     Boolean,
   );
-  const end = cut ? `, cut at ${limit?.toLocaleString("en") ?? "its limit of"} characters` : "";
+  const end = cut ? `, cut at ${limit === undefined ? "its limit of" : countText(limit)} characters` : "";
   const whole = where.length === 0 ? "" : `; whole, if the upload went well, in ${where.join(" and ")}`;
   const title = oneLine(`${stream} from ${from}${end}${whole}`);
   const lines = safeText(text).replace(/\n$/, "").split("\n");

@@ -56,6 +56,9 @@ export const statusText = ({ theme }: Page, word: string): string => {
   return theme.paint(tone, text);
 };
 
+/** `9`, `12,345`. The platform's own takes longer to load than a report to print. */
+export const countText = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
+
 /** `1 machine`, `14 machines`. */
 export const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+  `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
