@@ -170,19 +170,20 @@ describe("a run that goes on", () => {
     tty.press("\r");
     await tty.until((text) => text.includes("1 execution"), "the run");
     tty.press("m");
-    await tty.until((text) => text.includes("machines") && text.includes("running"), "its machines");
-    tty.press("jjj");
     await tty.until(
-      (text) => /^▌ /m.test(text) && !/^▌/m.test(text.split("\n")[7] ?? ""),
-      "another row selected",
+      (text) => text.includes("what became of it") && !text.includes("reading"),
+      "its machines",
     );
+    const first = selectedRow(tty.text());
+    tty.press("jjj");
+    await tty.until((text) => ![first, ""].includes(selectedRow(text)), "another row selected");
     const selected = selectedRow(tty.text());
     expect(selected).toMatch(/^i-/);
     tty.press("w");
-    await tty.until((text) => text.includes("live"), "that it is followed");
+    await tty.until((text) => text.includes("● live") && !text.includes("reading"), "that it is followed");
     process.kill(tty.pid, "SIGUSR2");
     // A reading that the jump falls into is followed by the longest pause there is.
-    const ended = await tty.until((text) => !text.includes("live"), "its end", 120_000);
+    const ended = await tty.until((text) => !text.includes("● live"), "its end", 120_000);
     expect(ended).not.toContain("RUNNING");
     expect(selectedRow(ended)).toBe(selected);
   }, 180_000);
