@@ -39,6 +39,8 @@ export {
 } from "./decorate/pace.ts";
 export { withPace } from "./decorate/with-pace.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
+export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
+export { executionStatuses } from "./shapes/execution.ts";
 export { redact, REDACTED } from "./redact.ts";
 export { withoutSensitive } from "./without-sensitive.ts";
 export { isFinished, isFinishedAutomation, isFinishedCommand } from "./finished.ts";

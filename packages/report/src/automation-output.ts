@@ -1,3 +1,4 @@
+import { readParameters } from "@windowpane/core";
 import {
   machineIdsOf,
   messageOf,
@@ -8,7 +9,6 @@ import {
 import { automationSteps } from "./collect/automation-steps.ts";
 import type { Reader } from "./collect/reader.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
-import { readParameters } from "./parameters.ts";
 import { present } from "./present.ts";
 
 type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;

@@ -1,4 +1,4 @@
-import type { Output } from "@windowpane/core";
+import { isInstanceId, type Output } from "@windowpane/core";
 import { isBad } from "./bucket.ts";
 import type { CommandInvocation, CommandPlugin } from "./collect/command-machine.ts";
 import type { Reader } from "./collect/reader.ts";
@@ -6,7 +6,6 @@ import { expiredHole } from "./hole.ts";
 import type { Hole } from "./model.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "./output-limits.ts";
 import type { InvocationOutput, MachineOutput, OutputRest, OutputText, StepOutput } from "./output-model.ts";
-import { isInstanceId } from "./parameters.ts";
 import { present } from "./present.ts";
 import { commandBucket } from "./status.ts";
 

@@ -17,7 +17,6 @@ export {
 } from "./merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
-export { readParameters, type InvocationParameters } from "./parameters.ts";
 export { plainLine, plainLines } from "./plain-text.ts";
 export { judge, type LevelEvidence } from "./verdict.ts";
 export type {

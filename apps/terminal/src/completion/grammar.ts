@@ -1,4 +1,5 @@
 /** What can be written on the command line, as a tree that every shell's script is made from. */
+import { executionStatuses } from "@windowpane/core";
 import type { ArgumentRow, Command } from "../command.ts";
 import { optionRows, sharedOptions, uiOptions, type OptionRow } from "../option.ts";
 
@@ -83,16 +84,7 @@ const optionWord = ({ flags, about, choices }: OptionRow): OptionWord => {
 /** What can be told of values that have no list of choices. */
 const knownWords: Readonly<Record<string, readonly string[]>> = {
   source: ["aws", "demo"],
-  words: [
-    "PENDING",
-    "IN_PROGRESS",
-    "SUCCESS",
-    "FAILED",
-    "TIMED_OUT",
-    "CANCELLING",
-    "CANCELLED",
-    "SKIPPED_OVERLAPPING",
-  ],
+  words: executionStatuses,
 };
 
 /** A source may be a snapshot's file. */

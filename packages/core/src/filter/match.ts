@@ -1,6 +1,6 @@
 import { filterFields, type Field, type FieldName } from "./fields.ts";
 import type { Filter, Term } from "./filter.ts";
-import { machinesIn } from "./machines-in.ts";
+import { readParameters } from "../read-parameters.ts";
 import { foldWord } from "./read-value.ts";
 
 /** What matching needs to know beside the item. */
@@ -83,7 +83,13 @@ const holds = (item: object, member: string, fits: (value: string) => boolean): 
   const value: unknown = Reflect.get(item, member);
   if (typeof value === "boolean") return fits(String(value));
   if (typeof value !== "string") return false;
-  return member === "Parameters" ? machinesIn(value).some(fits) : fits(value);
+  return member === "Parameters" ? aimsOf(value).some(fits) : fits(value);
+};
+
+/** The machines that `Parameters` name, and the values of the tags that choose them. */
+const aimsOf = (parameters: string): readonly string[] => {
+  const { instanceIds, targets } = readParameters(parameters);
+  return [...instanceIds, ...targets.flatMap(({ values }) => values)];
 };
 
 const containsText = (value: unknown, text: string): boolean => {

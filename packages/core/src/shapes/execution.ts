@@ -9,7 +9,7 @@ export const WindowExecutionId = uuid("The id of the window execution.");
 export const TaskId = uuid("The TaskExecutionId of the task in this execution (not its WindowTaskId).");
 export const InvocationId = uuid("The id of the invocation.");
 
-/** The one status enum of executions, tasks and invocations. */
+/** The statuses of executions, tasks and invocations: one enum for the three, in AWS's order. */
 export const executionStatuses = [
   "PENDING",
   "IN_PROGRESS",

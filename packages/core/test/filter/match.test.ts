@@ -66,6 +66,13 @@ describe("a filter passes an item", () => {
     expect(passes(text, item)).toBe(false);
   });
 
+  it("finds a machine where a report does: in an automation's parameters, and under AWS's older keys", () => {
+    const id = "i-0123456789abcdef0";
+    const automation = JSON.stringify({ parameters: { InstanceId: [id] } });
+    expect(passes("target:i-0123", { Parameters: automation })).toBe(true);
+    expect(passes("target:i-0123", { Parameters: `{ "instance Ids": ["${id}"] }` })).toBe(true);
+  });
+
   it("finds the machines of tag targets", () => {
     const Parameters = JSON.stringify({
       targets: [{ targetKey: "tag:Patch Group", targetValues: ["web-eu"] }],

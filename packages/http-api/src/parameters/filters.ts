@@ -1,4 +1,4 @@
-import { FilterSyntaxError, parseFilter, type Term } from "@windowpane/core";
+import { executionStatuses, FilterSyntaxError, parseFilter, type Term } from "@windowpane/core";
 import { filterFault } from "../problem/problem-of.ts";
 import { ParameterError, type Parameter } from "./parameter.ts";
 
@@ -20,16 +20,7 @@ export const status: Parameter<readonly Term[]> = {
   about: "Only items with this status; several are alternatives. Upper and lower case are alike.",
   schema: {
     type: "string",
-    enum: [
-      "PENDING",
-      "IN_PROGRESS",
-      "SUCCESS",
-      "FAILED",
-      "TIMED_OUT",
-      "CANCELLING",
-      "CANCELLED",
-      "SKIPPED_OVERLAPPING",
-    ],
+    enum: [...executionStatuses],
   },
   repeatable: true,
   example: "FAILED",

@@ -1,9 +1,8 @@
 /** Which machines an automation worked on, and what became of each. */
-import type { Item, Output } from "@windowpane/core";
+import { isInstanceId, type InvocationParameters, type Item, type Output } from "@windowpane/core";
 import { isBad, isOpen, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
 import type { Step } from "../model.ts";
-import { isInstanceId, type InvocationParameters } from "../parameters.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { automationBucket } from "../status.ts";

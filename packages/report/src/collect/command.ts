@@ -1,9 +1,8 @@
 /** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
-import { isFinished } from "@windowpane/core";
+import { isFinished, isInstanceId } from "@windowpane/core";
 import { isBad, worse } from "../bucket.ts";
 import { expiredHole, missingHole } from "../hole.ts";
 import type { Hole, Machine } from "../model.ts";
-import { isInstanceId } from "../parameters.ts";
 import { isCut, LIST_LIMIT } from "../output-limits.ts";
 import { commandMachine, tellingPlugin, type CommandInvocation } from "./command-machine.ts";
 import type { InvocationContext, InvocationReading } from "./invocation-context.ts";

@@ -1,6 +1,5 @@
-import type { Item, Output } from "@windowpane/core";
+import type { InvocationParameters, Item, Output } from "@windowpane/core";
 import type { Hole, Machine, Place } from "../model.ts";
-import type { InvocationParameters } from "../parameters.ts";
 import type { Reader } from "./reader.ts";
 
 export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;

@@ -1,8 +1,7 @@
-import { isFinished } from "@windowpane/core";
+import { isFinished, readParameters } from "@windowpane/core";
 import { assembleInvocation, type InvocationParts } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import type { InvocationReport, TaskReport } from "../model.ts";
-import { readParameters } from "../parameters.ts";
 import { isKnown, isKnownTask, partsFrom, resumeTokenOf } from "./earlier.ts";
 import { foretoldMachines } from "./foretold.ts";
 import { readInvocation } from "./invocation.ts";

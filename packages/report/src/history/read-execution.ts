@@ -1,9 +1,9 @@
+import { readParameters } from "@windowpane/core";
 import type { Reader } from "../collect/reader.ts";
 import type { Invocation, Task } from "../collect/invocation-context.ts";
 import type { Execution } from "../collect/window-executions.ts";
 import { missingHole } from "../hole.ts";
 import type { Hole } from "../model.ts";
-import { readParameters } from "../parameters.ts";
 import { present } from "../present.ts";
 import type { MachineCommands } from "./machine-commands.ts";
 import type { HistoryRun } from "./model.ts";

@@ -1,3 +1,5 @@
+import { isInstanceId } from "@windowpane/core";
+
 /**
  * The JSON of an invocation's `Parameters` with nothing left in it but the document's name, the machines and the targets:
  * what anybody sees in Run Command's lists. Everything else, which is where secrets stand, is taken out. Undefined when
@@ -36,7 +38,7 @@ const DEEPEST = 8;
 
 const idsIn = (value: unknown, depth: number): unknown => {
   if (depth > DEEPEST) return undefined;
-  if (typeof value === "string") return INSTANCE_ID.test(value) ? value : undefined;
+  if (typeof value === "string") return isInstanceId(value) ? value : undefined;
   if (Array.isArray(value)) {
     const ids = value.map((item) => idsIn(item, depth + 1)).filter((item) => item !== undefined);
     return ids.length === 0 ? undefined : ids;
@@ -47,8 +49,6 @@ const idsIn = (value: unknown, depth: number): unknown => {
     .filter(([, member]) => member !== undefined);
   return members.length === 0 ? undefined : Object.fromEntries(members);
 };
-
-const INSTANCE_ID = /^(?:i-(?:\w{8}|\w{17})|mi-\w{17})$/;
 
 /** Which of these names AWS writes is not verified. */
 const targetMembers: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 /** The filters that AWS documents, over what a snapshot holds. */
-import type { PagedName } from "@windowpane/core";
+import { executionStatuses, type PagedName } from "@windowpane/core";
 
 /** Whether an item passes. */
 export type Test = (item: object) => boolean;
@@ -61,15 +61,10 @@ const after =
 
 /** SKIPPED_OVERLAPPING is a status that one cannot filter by. */
 const status = {
-  STATUS: oneOf("Status", [
-    "PENDING",
-    "IN_PROGRESS",
-    "SUCCESS",
-    "FAILED",
-    "TIMED_OUT",
-    "CANCELLING",
-    "CANCELLED",
-  ]),
+  STATUS: oneOf(
+    "Status",
+    executionStatuses.filter((word) => word !== "SKIPPED_OVERLAPPING"),
+  ),
 };
 
 /** These are no statuses: they name the detailed one, without its blanks. */
