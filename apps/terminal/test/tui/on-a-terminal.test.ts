@@ -93,8 +93,9 @@ describe("from a cold start", () => {
     await tty.until((text) => /invocations?$/m.test(text), "the invocations");
     tty.press(escape);
     await tty.until((text) => /tasks?$/m.test(text), "the tasks again");
-    tty.press(`${escape}`);
-    await tty.until((text) => /executions?$/m.test(text), "the executions again");
+    tty.press(escape);
+    const back = await tty.until((text) => /executions?$/m.test(text), "the executions again");
+    expect(back).toContain("linux-patch-nightly");
   });
 
   it("takes its background's looks as soon as the terminal tells it", async () => {
@@ -126,10 +127,11 @@ describe("finding one's way", () => {
     tty.press(escape);
     await tty.until((text) => !text.includes("shown of") && text.includes("13 windows"), "all windows");
     tty.press("f");
-    await tty.until(
+    const bad = await tty.until(
       (text) => text.includes("only bad") && !text.includes("web-health-daily"),
       "the bad ones",
     );
+    expect(bad).toContain("linux-patch-nightly");
   });
 
   it("follows the window's size, down to one that is too small and back", async () => {
@@ -143,10 +145,11 @@ describe("finding one's way", () => {
     tty.resize(40, 8);
     await tty.until((text) => text.includes("This window is too small."), "a word on its size");
     tty.resize(140, 40);
-    await tty.until(
+    const all = await tty.until(
       (text) => text.includes("linux-patch-nightly") && text.includes("web-health-daily"),
       "all again",
     );
+    expect(all.split("\n")).toHaveLength(40);
   });
 
   it("takes a pasted id for a place to go to", async () => {

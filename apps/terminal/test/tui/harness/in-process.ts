@@ -31,10 +31,12 @@ export const openInProcess = (
     process: fake.process,
     env,
   });
-  void outcome.then(async () => {
+  const end = async (): Promise<void> => {
+    await outcome;
     await screen.settled();
     screen.end();
-  });
+  };
+  void end();
   return {
     fake,
     terminal: screen.terminal,

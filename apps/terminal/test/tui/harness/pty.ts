@@ -60,10 +60,12 @@ export const startOnTerminal = (options: Options): OnTerminal => {
   const isWhole = (): boolean => raw.lastIndexOf("\u001b[?2026l") >= raw.lastIndexOf("\u001b[?2026h");
   const ended = new Promise<{ exitCode: number; signal: number | undefined }>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
-      void screen.settled().then(() => {
+      const end = async (): Promise<void> => {
+        await screen.settled();
         screen.end();
         resolve({ exitCode, signal });
-      });
+      };
+      void end();
     });
   });
   return {
