@@ -3,20 +3,20 @@ import { UsageError } from "./errors/usage-error.ts";
 /**
  * The instant that `--since` means: a length of time before now, or a date.
  *
- * @throws UsageError when it is neither.
+ * @throws UsageError when it is neither, or lies in the future: a mistyped year must not read as a quiet night.
  */
 export const readSince = (text: string, now: Date): Date => {
   const ago = lengthOf(text);
-  if (ago !== undefined) return new Date(now.getTime() - ago);
-  const at = isoDate.test(text.trim()) ? new Date(text.trim()) : new Date(Number.NaN);
-  if (Number.isNaN(at.getTime())) {
-    throw new UsageError(
-      `--since cannot read "${text}".`,
-      "Give a length such as 90m, 12h, 2d or 1w, or a date such as 2026-11-20 or 2026-11-20T04:00Z.",
-    );
-  }
-  return at;
+  const time = ago === undefined ? dateOf(text.trim()) : now.getTime() - ago;
+  const advice =
+    "Give a length such as 90m, 12h, 2d or 1w, or a date such as 2026-11-20 or 2026-11-20T04:00Z.";
+  // AWS's filter writes a year with four digits, and nothing of the family is older than 1970.
+  if (!(time >= 0)) throw new UsageError(`--since cannot read "${text}".`, advice);
+  if (time > now.getTime()) throw new UsageError(`--since ${text} lies in the future.`, advice);
+  return new Date(time);
 };
+
+const dateOf = (text: string): number => (isoDate.test(text) ? Date.parse(text) : Number.NaN);
 
 /**
  * A length of time in milliseconds.

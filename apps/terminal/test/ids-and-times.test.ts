@@ -50,7 +50,14 @@ describe("--since", () => {
     expect(readSince(text, now).toISOString()).toBe(at);
   });
 
-  it.each(["", "12", "h", "-1h", "1y", "2026-13-01", "last week", "12h30m"])("refuses %s", (text) => {
-    expect(() => readSince(text, now)).toThrow("--since cannot read");
+  it.each(["", "12", "h", "-1h", "1y", "2026-13-01", "last week", "12h30m", "99999999w", "0000-01-01"])(
+    "refuses %s",
+    (text) => {
+      expect(() => readSince(text, now)).toThrow("--since cannot read");
+    },
+  );
+
+  it("refuses the future, which would read as a quiet night", () => {
+    expect(() => readSince("2030-01-01", now)).toThrow("--since 2030-01-01 lies in the future.");
   });
 });

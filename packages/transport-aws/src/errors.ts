@@ -39,7 +39,7 @@ const hasCorrectedClock = (metadata: object): boolean =>
 const unanswered = (operation: string, error: unknown): TransportError =>
   new TransportError(
     operation,
-    `No answer to ${operation} came from AWS: ${sentenceOf(error)} Check the network and the endpoint, or try again.`,
+    `No answer to ${operation} came from AWS: ${sentenceOf(error)} Check the network, the region and the endpoint, or try again.`,
     { cause: error, retryable: !isTrustProblem(error) },
   );
 

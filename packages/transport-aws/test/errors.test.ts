@@ -135,7 +135,7 @@ describe("no answer", () => {
     expect(error).toMatchObject({
       message:
         "No answer to GetMaintenanceWindowExecution came from AWS: connect ECONNREFUSED 127.0.0.1:443. " +
-        "Check the network and the endpoint, or try again.",
+        "Check the network, the region and the endpoint, or try again.",
     });
   });
 

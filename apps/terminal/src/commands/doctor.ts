@@ -3,6 +3,7 @@ import type { Connection } from "../connect.ts";
 import type { Context } from "../context.ts";
 import type { Examination } from "../doctor/examine.ts";
 import type { Policy } from "../doctor/policy.ts";
+import { UsageError } from "../errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { placeName } from "../place-name.ts";
 import { placeholder } from "../show-cli.ts";
@@ -85,6 +86,7 @@ const examineOne = async (context: Context, connection: Connection): Promise<Pat
     return { connection, examination };
   } catch (error) {
     host.interrupt.throwIfAborted();
+    if (error instanceof UsageError) throw error;
     const { describeFailure } = await import("../failure.ts");
     const { text, exitCode } = describeFailure(error, { debug: settings.debug });
     return { connection, problem: text, exitCode };

@@ -2,6 +2,7 @@ import { ServiceError, WindowpaneError } from "@windowpane/core";
 import type { ExecutionReport, FailuresPart, FailuresProgress, FailuresReport } from "@windowpane/report";
 import type { Connection, Opened } from "../connect.ts";
 import type { Context } from "../context.ts";
+import { UsageError } from "../errors/usage-error.ts";
 import type { ExitCode } from "../exit-code.ts";
 import { readFailure } from "../failure.ts";
 import type { Identity } from "../host.ts";
@@ -61,7 +62,8 @@ export const readPlaces = async (
       return { connection, part: { origin: originOf(connection, opened, who), report }, identity: who };
     } catch (error) {
       host.interrupt.throwIfAborted();
-      if (connections.length === 1) throw error;
+      // Words that make no sense are the command line's fault and no hole in an answer.
+      if (connections.length === 1 || error instanceof UsageError) throw error;
       return missingPlace(connection, opened, error);
     } finally {
       ended += 1;

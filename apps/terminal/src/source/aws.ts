@@ -18,6 +18,7 @@ export const awsSource: OpenSource = async (options) => {
   const { profile, region, anyRegion, endpointUrl, env, ask, clock } = options;
   // The AWS CLI heeds AWS_DEFAULT_REGION, the SDK does not; profile and config files are the SDK's own matter.
   const chosen = region ?? (env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || undefined);
+  checkRegion(chosen);
   const signIn = {
     profile,
     env,
@@ -84,6 +85,15 @@ const checkOptions = ({ detail, endpointUrl }: SourceOptions): void => {
       "Give an address with http:// or https://.",
     );
   }
+};
+
+/** The SDK takes a region that cannot be part of a host's name for none at all. */
+const checkRegion = (region: string | undefined): void => {
+  if (region === undefined || /^[a-z\d](?:[a-z\d-]*[a-z\d])?$/i.test(region)) return;
+  throw new UsageError(
+    `"${region}" is no AWS region.`,
+    "Give one such as eu-west-1, by --region or AWS_REGION.",
+  );
 };
 
 const isOnThisMachine = (url: string | undefined): boolean =>

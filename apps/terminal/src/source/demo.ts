@@ -3,13 +3,16 @@ import type { Transport } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { UsageError } from "../errors/usage-error.ts";
 import type { OpenSource } from "../host.ts";
+import { refuseAwsOptions } from "./only-aws.ts";
 
 /**
  * The demo account. Its clock is the machine's, so what runs in it goes on while one looks.
  *
- * @throws UsageError when there is no such scenario.
+ * @throws UsageError when there is no such scenario, or an account or region was chosen.
  */
-export const demoSource: OpenSource = async ({ detail, clock }) => {
+export const demoSource: OpenSource = async (options) => {
+  const { detail, clock } = options;
+  refuseAwsOptions(options, "the demo");
   if (detail === "") return { transport: withTurns(mockTransport({ clock })) };
   try {
     return { transport: withTurns(mockTransport({ clock, scenario: scenarioNamed(detail) })) };

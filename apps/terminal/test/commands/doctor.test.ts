@@ -115,6 +115,13 @@ describe("doctor", () => {
     expect(outcome.exitCode).toBe(253);
   });
 
+  it("refuses a region for the demo once, however many were given", async () => {
+    const argv = ["doctor", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
+    const { stdout, stderr, exitCode } = await runWith(argv);
+    expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 252 });
+    expect(stderr).toBe("--region means nothing to the demo.\nLeave that out, or use --source aws.\n");
+  });
+
   it.each([
     [new TransportError("DescribeMaintenanceWindows", "No answer.", { retryable: false }), 255],
     [new ServiceError("DescribeMaintenanceWindows", { code: "UnrecognizedClientException" }), 253],

@@ -70,8 +70,9 @@ describe("failures", () => {
   });
 
   it("reads several regions into one answer, in which everything says where it is from", async () => {
-    const argv = ["failures", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
-    const { stdout } = await runWith([...argv, "--output", "json"], { now });
+    const transport = (): Transport => mockTransport({ clock: { now: () => new Date(now) } });
+    const argv = ["failures", "--region", "eu-west-1", "--region", "us-east-1"];
+    const { stdout } = await runWith([...argv, "--output", "json"], { now, transport });
     const one = JSON.parse(
       (await runWith(["failures", "--demo", "--output", "json"], { now })).stdout,
     ) as Answer;
@@ -81,11 +82,19 @@ describe("failures", () => {
     for (const list of [both.executions, both.windows, both.holes]) {
       expect(new Set(list.map(({ origin }) => origin?.Region))).toEqual(new Set(["eu-west-1", "us-east-1"]));
     }
-    const { stdout: text } = await runWith(argv, { now });
+    const { stdout: text } = await runWith(argv, { now, transport });
     expect(text).toContain(
       "\nverdict  Region     executions\nPARTIAL  eu-west-1  15\nPARTIAL  us-east-1  15\n",
     );
     expect(text).toMatch(/^ {4}linux-patch-nightly \(eu-west-1\): app-prod/m);
+  });
+
+  it("does not count the demo once for each region", async () => {
+    const argv = ["failures", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
+    const { stdout, stderr, exitCode } = await runWith(argv, { now });
+    expect(exitCode).toBe(252);
+    expect(stdout).not.toContain("executions of");
+    expect(stderr).toContain("--region means nothing to the demo.");
   });
 
   it("says in the answer which region is missing, reports the others, and ends with its exit code", async () => {

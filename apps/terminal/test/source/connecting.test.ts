@@ -130,6 +130,15 @@ describe("without usable credentials, the command that mends it is named and not
     expect(outcome).toEqual({ stdout: "", stderr: says, exitCode: 253 });
   });
 
+  it("does not say that no region is set when one is that cannot be", async () => {
+    const outcome = await machine().run(["windows", "--profile", "keys", "--region", "eu west"]);
+    expect(outcome).toEqual({
+      stdout: "",
+      stderr: '"eu west" is no AWS region.\nGive one such as eu-west-1, by --region or AWS_REGION.\n',
+      exitCode: 252,
+    });
+  });
+
   it("keeps what a credential process printed to itself, with --debug too", async () => {
     const { stderr } = await machine().run(["windows", "--profile", "broken-process", "--debug"]);
     expect(stderr).toContain("ConfigurationError");
