@@ -45,6 +45,7 @@ export const createParser = (options: ParserOptions): Parser => {
       // With their arguments the commands leave no room for what they do.
       subcommandTerm: (command) => command.name(),
       showGlobalOptions: true,
+      visibleGlobalOptions: (command) => globalOptionsOf(command),
     })
     .addHelpText("after", examplesText(programExamples));
   addOptions(program, [...uiOptions, ...sharedOptions]);
@@ -63,6 +64,16 @@ const programExamples = [
   { line: "failures --since 12h", gives: "what failed since yesterday evening, and why" },
   { line: "executions nightly-patch --latest", gives: "the newest execution of a window" },
 ];
+
+/** A command's help leaves out what only the screen heeds. */
+const globalOptionsOf = (command: Parser): Option[] => {
+  const help = Object.assign(new Help(), { showGlobalOptions: true });
+  const all = help.visibleGlobalOptions(command);
+  return command.name() === OPENS_SCREEN ? all : all.filter(({ flags }) => !screenFlags.has(flags));
+};
+
+const OPENS_SCREEN = "open";
+const screenFlags: ReadonlySet<string> = new Set(uiOptions.map(({ flags }) => flags));
 
 const shownFlags: ReadonlyMap<string, string> = new Map(
   sharedOptions.flatMap((row) => ("shown" in row ? [[row.flags, row.shown] as const] : [])),

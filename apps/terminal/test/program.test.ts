@@ -26,6 +26,13 @@ describe("the command line", () => {
     expect(stdout).toContain("windowpane tasks EXECUTION --status FAILED,TIMED_OUT");
   });
 
+  it("tells the screen's options only where a screen may open", async () => {
+    const helpOf = async (...argv: readonly string[]) => (await runWith([...argv, "--help"])).stdout;
+    expect(await helpOf("tasks")).not.toMatch(/--theme|--allow-cancel/);
+    expect((await helpOf("cancel")).match(/^ +--allow-cancel/gm)).toHaveLength(1);
+    for (const argv of [[], ["open"]]) expect(await helpOf(...argv)).toMatch(/--theme[^]*--allow-cancel/);
+  });
+
   it.each([
     {
       argv: ["exections"],

@@ -58,4 +58,7 @@ const read = async (path: string, text: string): Promise<Snapshot> => {
   }
 };
 
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const sentenceOf = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  return /\bEISDIR\b/.test(text) ? "it is a folder" : text;
+};

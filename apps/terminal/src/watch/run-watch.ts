@@ -60,7 +60,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
       }
       if (options.failFast && event.kind === "failed" && event.cause.weight === "failure") {
         await screen.note(
-          `Stopped at the first failure: ${failedText(event)}.\n` +
+          `Stopped at the first failure: ${failedText(event)}\n` +
             `The execution goes on. ${onward(context, event.member.WindowExecutionId)}`,
         );
         return settings.exitStatus ? exitCodes.notPassed : exitCodes.done;

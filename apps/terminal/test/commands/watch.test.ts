@@ -87,7 +87,7 @@ describe("watch's exit code", () => {
     const outcome = await watchWith([WindowExecutionId, "--fail-fast", "--exit-status"]);
     expect(outcome.exitCode).toBe(1);
     expect(eventsOf(outcome).at(-1)?.kind).toBe("failed");
-    expect(outcome.stderr).toMatch(/^Stopped at the first failure: \S+ .*\n/);
+    expect(outcome.stderr).toMatch(/^Stopped at the first failure: \S+ .*[^.]\.?\n/);
     expect(outcome.stderr).toContain(
       `The execution goes on. Go on with: windowpane watch ${WindowExecutionId}\n`,
     );
