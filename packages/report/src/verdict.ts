@@ -86,7 +86,7 @@ const rules: readonly Rule[] = [
     verdict: ({ counts, parts }) => mixture(counts, parts),
     reason: (evidence) => {
       const { counts } = evidence;
-      const rows = counts.total === 0 ? "Nothing ran that could be listed" : rowsInWords(evidence);
+      const rows = counts.total === 0 ? nothingInWords(counts, NOTHING_LISTED) : rowsInWords(evidence);
       return `AWS says ${inAwsWords(evidence)}. ${rows}.`;
     },
   },
@@ -147,7 +147,7 @@ const soFar = ({ counts }: LevelEvidence): string => {
 };
 
 const rowsInWords = ({ counts, noun }: LevelEvidence): string => {
-  if (counts.total === 0) return "Nothing ran";
+  if (counts.total === 0) return nothingInWords(counts, "Nothing ran");
   const { passed } = counts.buckets;
   if (counts.total === 1 && counts.exact) return describeOnly(counts, noun);
   const none = passed === 0 ? "None" : `${passed}`;
@@ -155,11 +155,17 @@ const rowsInWords = ({ counts, noun }: LevelEvidence): string => {
   return `${none} of ${describeTotal(counts, noun)} passed${rest === "" ? "" : `: ${rest}`}`;
 };
 
+const NOTHING_LISTED = "Nothing ran that could be listed";
+
+/** No rows because they could not be read are not the same as none. */
+const nothingInWords = ({ exact }: Counts, nothing: string): string =>
+  exact ? nothing : "What ran is not known";
+
 const badInWords = (evidence: LevelEvidence): string => {
   const { level, badParts, parts, counts, noun } = evidence;
   const one = parts.length === 1 ? `the only ${partNouns[level]}` : undefined;
   const part = one ?? `${badParts} of ${plural(parts.length, partNouns[level])}`;
-  if (counts.total === 0) return `Nothing ran that could be listed, and AWS did not pass ${part}`;
+  if (counts.total === 0) return `${nothingInWords(counts, NOTHING_LISTED)}, and AWS did not pass ${part}`;
   if (badParts === 0) return rowsInWords(evidence);
   return `${rowsInWords(evidence)}; AWS did not pass ${part}, and no ${noun} shows why`;
 };

@@ -30,6 +30,20 @@ const evidence = (given: Partial<LevelEvidence>): LevelEvidence => ({
 
 const end = new Date("2026-11-22T02:00:00Z");
 
+describe("the reason", () => {
+  const reasonOf = (given: Partial<LevelEvidence>): string => judge(evidence(given)).reason;
+
+  it("does not say that nothing ran where it could not be read what did", () => {
+    expect(reasonOf({ counts: counts({}, false) })).toBe(
+      "Not everything could be read, so it may hide failures: what ran is not known.",
+    );
+    expect(reasonOf({ Status: "FAILED", counts: counts({}, false) })).toBe(
+      "AWS says FAILED. What ran is not known.",
+    );
+    expect(reasonOf({ Status: "FAILED" })).toBe("AWS says FAILED. Nothing ran that could be listed.");
+  });
+});
+
 describe("the verdict", () => {
   it.each<[Verdict, string, Partial<LevelEvidence>]>([
     ["PASSED", "all passed", { counts: counts({ passed: 3 }), parts: ["PASSED"] }],
