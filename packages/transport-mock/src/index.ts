@@ -10,6 +10,7 @@ export { patchNight } from "./scenarios/patch-night.ts";
 export { documentation, documentationIds } from "./scenarios/documentation.ts";
 export { documentedId } from "./scenarios/documentation/documented-id.ts";
 export { fleet, fleetIds, type FleetOptions } from "./scenarios/fleet.ts";
+export { everyInput, everyOperation } from "./scenarios/every-operation.ts";
 export { empty } from "./scenarios/empty.ts";
 export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
 export type {

@@ -4,15 +4,16 @@ import { mockTransport } from "@windowpane/transport-mock";
 import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot, type Snapshot } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
 
-const executionsOf = account.windows.flatMap(({ executions }) =>
-  executions.map(({ WindowExecutionId }) => WindowExecutionId),
-);
+const takenAt = new Date("2026-11-22T08:00:00Z");
+const executionsOf = account
+  .plan({ now: takenAt, seed: 1 })
+  .windows.flatMap(({ executions }) => executions.map(({ WindowExecutionId }) => WindowExecutionId));
 
 /** The whole account, out of a file. */
 const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
   const snapshot = await takeSnapshot(createClient(mockTransport({ scenario: account })), {
     of: { executions: executionsOf },
-    takenAt: new Date("2026-11-22T08:00:00Z"),
+    takenAt,
     origin: { source: "demo" },
     includeSensitive,
   });

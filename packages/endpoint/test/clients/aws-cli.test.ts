@@ -1,8 +1,8 @@
 /** AWS's command line over a socket, where this machine has it. */
 import { isPaged, operations, type OperationName, type PagedName } from "@windowpane/core";
-import { documentedId, fleetIds } from "@windowpane/transport-mock";
+import { documentedId, everyInput, fleetIds } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { filtered, inputs } from "./account.ts";
+import { filtered } from "./account.ts";
 import { answerTo, asJson, itemsOf, lists } from "./held.ts";
 import { missing, run, withTimes, type Said } from "./python.ts";
 import { key, serve, type Served } from "./serve.ts";
@@ -51,15 +51,15 @@ describe("the AWS CLI", () => {
     "prints what the mock holds: %s",
     async (operation, { skip }) => {
       if (reason !== undefined) return skip(reason);
-      const answer = await answerOf(operation, optionsOf(inputs[operation]));
-      expect(answer).toEqual(asJson(await answerTo(operation, inputs[operation])));
+      const answer = await answerOf(operation, optionsOf(everyInput[operation]));
+      expect(answer).toEqual(asJson(await answerTo(operation, everyInput[operation])));
     },
   );
 
   it.for(lists)("prints a whole list: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
-    const answer = await answerOf(operation, [...optionsOf(inputs[operation]), "--page-size", "10"]);
-    expect(listIn(operation, answer)).toEqual(asJson(await itemsOf(operation, inputs[operation])));
+    const answer = await answerOf(operation, [...optionsOf(everyInput[operation]), "--page-size", "10"]);
+    expect(listIn(operation, answer)).toEqual(asJson(await itemsOf(operation, everyInput[operation])));
     expect(answer).not.toHaveProperty("NextToken");
   });
 
@@ -82,19 +82,24 @@ describe("the AWS CLI", () => {
 
   it("stops after --max-items and goes on at --starting-token", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    const options = [...optionsOf(inputs[LIST]), "--page-size", "20"];
+    const options = [...optionsOf(everyInput[LIST]), "--page-size", "20"];
     const first = await answerOf(LIST, [...options, "--max-items", "55"]);
     const token = String(first["NextToken"]);
     const second = await answerOf(LIST, [...options, "--max-items", "30", "--starting-token", token]);
     const rest = await answerOf(LIST, [...options, "--starting-token", String(second["NextToken"])]);
     const pieces = [first, second, rest].map((answer) => listIn(LIST, answer));
     expect(pieces.map(({ length }) => length)).toEqual([55, 30, 45]);
-    expect(pieces.flat()).toEqual(asJson(await itemsOf(LIST, inputs[LIST])));
+    expect(pieces.flat()).toEqual(asJson(await itemsOf(LIST, everyInput[LIST])));
   });
 
   it("gives one page where it is told not to walk", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    const answer = await answerOf(LIST, [...optionsOf(inputs[LIST]), "--no-paginate", "--max-results", "10"]);
+    const answer = await answerOf(LIST, [
+      ...optionsOf(everyInput[LIST]),
+      "--no-paginate",
+      "--max-results",
+      "10",
+    ]);
     expect(listIn(LIST, answer)).toHaveLength(10);
     expect(answer["NextToken"]).toEqual(expect.any(String));
   });
@@ -109,7 +114,7 @@ describe("the AWS CLI", () => {
     ],
     [
       LIST,
-      { ...inputs[LIST], TaskId: "x".repeat(36) },
+      { ...everyInput[LIST], TaskId: "x".repeat(36) },
       key,
       `An error occurred (ValidationException) when calling the ${LIST} operation: 1 validation error detected: ` +
         `Value '${"x".repeat(36)}' at 'taskId' failed to satisfy constraint: Member must satisfy regular expression pattern: ` +

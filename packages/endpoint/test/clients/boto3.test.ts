@@ -1,9 +1,9 @@
 /** boto3 over a socket, where python3 has it. */
 import { fileURLToPath } from "node:url";
 import { isPaged, operationNames, operations, type OperationName } from "@windowpane/core";
-import { fleetIds } from "@windowpane/transport-mock";
+import { everyInput, fleetIds } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { filtered, inputs } from "./account.ts";
+import { filtered } from "./account.ts";
 import { answerTo, asJson, itemsOf, lists } from "./held.ts";
 import { missing, run, withTimes, type Credentials } from "./python.ts";
 import { ended, key, serve, temporary, type Served } from "./serve.ts";
@@ -55,16 +55,18 @@ describe("boto3", () => {
       operationNames.map((operation) => ({
         kind: "call",
         method: methodOf(operation),
-        input: inputs[operation],
+        input: everyInput[operation],
       })),
     );
-    const held = await Promise.all(operationNames.map((operation) => answerTo(operation, inputs[operation])));
+    const held = await Promise.all(
+      operationNames.map((operation) => answerTo(operation, everyInput[operation])),
+    );
     expect(answers).toEqual(held.map((answer) => ({ answer: asJson(answer) })));
   });
 
   it("walks every list to its end, filtered or not", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    const walks = [...lists.map((operation) => [operation, inputs[operation]] as const), ...filtered];
+    const walks = [...lists.map((operation) => [operation, everyInput[operation]] as const), ...filtered];
     const answers = await ask(
       walks.map(([operation, input]) => ({
         kind: "walk",
@@ -83,7 +85,7 @@ describe("boto3", () => {
   it("stops after so many items, and goes on from there", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
-    const call = { kind: "walk", method: methodOf(list), input: inputs[list] } as const;
+    const call = { kind: "walk", method: methodOf(list), input: everyInput[list] } as const;
     const [first] = await ask([{ ...call, config: { PageSize: 20, MaxItems: 55 } }]);
     const StartingToken = first?.answer?.["NextToken"];
     const [rest] = await ask([{ ...call, config: { PageSize: 20, StartingToken } }]);
@@ -91,7 +93,7 @@ describe("boto3", () => {
     const [head, tail] = [first?.answer?.[items], rest?.answer?.[items]] as readonly unknown[][]; // Lists, or the test fails.
     expect([head?.length, [...(head ?? []), ...(tail ?? [])]]).toEqual([
       55,
-      asJson(await itemsOf(list, inputs[list])),
+      asJson(await itemsOf(list, everyInput[list])),
     ]);
   });
 

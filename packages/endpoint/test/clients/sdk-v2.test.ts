@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { isPaged, operationNames, operations, type OperationName } from "@windowpane/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { filtered, inputs } from "./account.ts";
+import { everyInput } from "@windowpane/transport-mock";
+import { filtered } from "./account.ts";
 import { answerTo, itemsOf, lists } from "./held.ts";
 import { key, serve, temporary, type Served } from "./serve.ts";
 
@@ -43,7 +44,7 @@ const clientOf = (config: object = {}, { url } = served): Client => {
   });
 };
 
-const ask = (client: Client, operation: OperationName, input: object = inputs[operation]): Asked => {
+const ask = (client: Client, operation: OperationName, input: object = everyInput[operation]): Asked => {
   const name = operation.charAt(0).toLowerCase() + operation.slice(1);
   const asked = client[name]?.(input);
   if (asked === undefined) throw new Error(`the SDK has no ${name}`);
@@ -65,11 +66,11 @@ describe("the SDK's version 2", () => {
   it.for(operationNames)("gets what the mock holds: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
     expect({ ...(await ask(clientOf(), operation).promise()) }).toEqual(
-      await answerTo(operation, inputs[operation]),
+      await answerTo(operation, everyInput[operation]),
     );
   });
 
-  it.for([...lists.map((operation) => [operation, inputs[operation]] as const), ...filtered])(
+  it.for([...lists.map((operation) => [operation, everyInput[operation]] as const), ...filtered])(
     "walks a list to its end: %s",
     async ([operation, input], { skip }) => {
       if (reason !== undefined) return skip(reason);

@@ -4,7 +4,8 @@ import { isPaged, operationNames, operations, type OperationName, type PagedName
 import { ConfiguredRetryStrategy } from "@smithy/core/retry";
 import { afterEach, describe, expect, it } from "vitest";
 import type { MockFault } from "@windowpane/transport-mock";
-import { filtered, inputs } from "./account.ts";
+import { everyInput } from "@windowpane/transport-mock";
+import { filtered } from "./account.ts";
 import { answerTo, itemsOf, lists } from "./held.ts";
 import { ended, key, serve, temporary, type Served } from "./serve.ts";
 
@@ -57,21 +58,24 @@ const itemsIn = async (walk: ReturnType<Walk>, operation: PagedName): Promise<re
 
 describe("the client", () => {
   it.each(operationNames)("gets what the mock holds: %s", async (operation) => {
-    const { $metadata, ...answer } = await methodOf(clientOf(await start()), operation)(inputs[operation]);
+    const { $metadata, ...answer } = await methodOf(
+      clientOf(await start()),
+      operation,
+    )(everyInput[operation]);
     expect($metadata).toMatchObject({
       httpStatusCode: 200,
       attempts: 1,
       requestId: expect.any(String) as string,
     }); // The matcher stands for a text.
-    expect(answer).toEqual(await answerTo(operation, inputs[operation]));
+    expect(answer).toEqual(await answerTo(operation, everyInput[operation]));
   });
 
   it.each(lists)("walks a list to its end: %s", async (operation) => {
     const walk = paginatorOf(operation)(
       { client: clientOf(await start()), pageSize: 10 },
-      { ...inputs[operation] },
+      { ...everyInput[operation] },
     );
-    expect(await itemsIn(walk, operation)).toEqual(await itemsOf(operation, inputs[operation]));
+    expect(await itemsIn(walk, operation)).toEqual(await itemsOf(operation, everyInput[operation]));
   });
 
   it.each(filtered)("walks a list that is filtered: %s", async (operation, input) => {

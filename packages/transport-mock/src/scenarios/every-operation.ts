@@ -1,0 +1,45 @@
+import type { Input, OperationName } from "@windowpane/core";
+import type { Scenario } from "../plan.ts";
+import { documentation, documentationIds } from "./documentation.ts";
+import { documentedId } from "./documentation/documented-id.ts";
+import { fleet, fleetIds, type FleetOptions } from "./fleet.ts";
+
+/**
+ * An account that has an answer to each operation, for tests that try them all: a `fleet`, whose lists have pages, beside
+ * the samples of `documentation`. `everyInput` holds a request for each.
+ *
+ * @param options - as those of `fleet`. Default: 250 invocations, a tenth of which failed.
+ */
+export const everyOperation = (options: FleetOptions = { invocations: 250, failureRate: 0.1 }): Scenario => ({
+  name: "every-operation",
+  now: new Date("2026-11-22T08:00:00Z"),
+  plan: (moment) => ({
+    windows: [fleet(options), documentation].flatMap((scenario) => scenario.plan(moment).windows),
+  }),
+});
+
+const { WindowId, WindowExecutionId, TaskId } = fleetIds;
+const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-8fb2db27a909";
+const CommandId = "ef7fdfd8-9b57-4151-a15c-db9a12345678";
+
+/** For each operation an input to which `everyOperation` has an answer, and no empty one. */
+export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
+  CancelMaintenanceWindowExecution: {
+    WindowExecutionId: documentedId("6027b513-64fe-4cf0-be7d-1191aEXAMPLE"),
+  },
+  DescribeAutomationStepExecutions: { AutomationExecutionId },
+  DescribeMaintenanceWindowExecutionTaskInvocations: { WindowExecutionId, TaskId },
+  DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId },
+  DescribeMaintenanceWindowExecutions: { WindowId },
+  DescribeMaintenanceWindowSchedule: { WindowId },
+  DescribeMaintenanceWindowTargets: { WindowId },
+  DescribeMaintenanceWindowTasks: { WindowId },
+  DescribeMaintenanceWindows: {},
+  GetAutomationExecution: { AutomationExecutionId },
+  GetCommandInvocation: { CommandId, InstanceId: documentedId("i-0471e04240EXAMPLE") },
+  GetMaintenanceWindow: { WindowId },
+  GetMaintenanceWindowExecution: { WindowExecutionId },
+  GetMaintenanceWindowExecutionTask: { WindowExecutionId, TaskId },
+  GetMaintenanceWindowExecutionTaskInvocation: documentationIds,
+  ListCommandInvocations: { CommandId, Details: true },
+};
