@@ -132,7 +132,9 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     let page;
     try {
       budget.onSpent = "refuse";
-      page = await client.call(listing, withToken(executionsUnderWay(WindowId, since), executionsToken), { signal });
+      page = await client.call(listing, withToken(executionsUnderWay(WindowId, since), executionsToken), {
+        signal,
+      });
     } catch (error) {
       gap(error, listing, { WindowId }, EXECUTIONS);
       nextWindow();
