@@ -1,6 +1,5 @@
 /** What went wrong, in words for people. */
 import { FilterSyntaxError, InvalidInputError, ServiceError, WindowpaneError } from "@windowpane/core";
-import { ConfigurationError } from "./errors/configuration-error.ts";
 import { IncompleteError } from "./errors/incomplete-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
 import { TerminalError } from "./errors/terminal-error.ts";
@@ -45,8 +44,8 @@ export const readFailure = (error: unknown): FailureReading => {
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
   if (error instanceof WindowpaneError) {
-    // Credentials that ended half-way are told in the source's own words.
-    if (error.cause instanceof ConfigurationError) return readFailure(error.cause);
+    // Credentials that ended half-way, or what a file does not hold, are told in the source's own words.
+    if (error.cause instanceof TerminalError) return readFailure(error.cause);
     return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
   }
   return {

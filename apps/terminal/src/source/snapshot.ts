@@ -1,3 +1,4 @@
+import { ServiceError, type Transport } from "@windowpane/core";
 import {
   readSnapshot,
   snapshotTransport,
@@ -5,6 +6,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { ConfigurationError } from "../errors/configuration-error.ts";
+import { NowhereError } from "../errors/nowhere-error.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import type { OpenSource, SourceOptions } from "../host.ts";
 import { refuseAwsOptions } from "./only-aws.ts";
@@ -21,11 +23,33 @@ export const snapshotSource: OpenSource = async (options) => {
   const snapshot = await read(path, text);
   const { Account, region } = snapshot.origin;
   return {
-    transport: snapshotTransport(snapshot),
+    transport: withFileWords(snapshotTransport(snapshot), path),
     region,
     identity: Account === undefined ? undefined : async () => ({ Account }),
   };
 };
+
+/** AWS's advice, to check the region and the history's 30 days, is none for a file. */
+const withFileWords = (transport: Transport, path: string): Transport => ({
+  name: transport.name,
+  async send(operation, input, options) {
+    try {
+      return await transport.send(operation, input, options);
+    } catch (error) {
+      // The other refusals of a snapshot are AWS's own, as they were when it was taken.
+      if (!(error instanceof ServiceError) || !error.message.startsWith("The snapshot does not hold "))
+        throw error;
+      const advice = `Ask the account itself (--source aws), or take a snapshot that holds it; \`windowpane executions --source ${path}\` lists what is in this one.`;
+      const { code, message, status } = error;
+      throw new ServiceError(operation, {
+        code,
+        message,
+        status,
+        cause: new NowhereError(message, advice, { cause: error }),
+      });
+    }
+  },
+});
 
 const readText = async ({ readFile }: SourceOptions, path: string): Promise<string> => {
   try {

@@ -130,6 +130,16 @@ describe("a snapshot as a source", () => {
     expect(stderr).toContain(words);
   });
 
+  it("does not speak of a service, a region or 30 days where it does not hold what is asked", async () => {
+    const { files } = await written([WindowExecutionId, "-o", "x.json"]);
+    const words = ["report", "00000000-0000-0000-0000-000000000000", "--source", "x.json"];
+    const { stderr, exitCode } = await runWith(words, { files });
+    expect(exitCode).toBe(254);
+    expect(stderr).toMatch(/^The snapshot does not hold execution 0{8}-/);
+    expect(stderr).toContain("`windowpane executions --source x.json` lists what is in this one.");
+    expect(stderr).not.toMatch(/service refused|region|30 days/);
+  });
+
   it("has no account and no region to choose", async () => {
     const { stderr, exitCode } = await runWith(["windows", "--source", "x.json", "--region", "eu-west-1"]);
     expect(exitCode).toBe(252);
