@@ -10,7 +10,7 @@ export const failuresCommand: Command = {
   name: "failures",
   summary: "show everything that failed, grouped by cause, worst first",
   description:
-    "Reads every execution since a time down to its machines, because AWS's SUCCESS may stand over machines that " +
+    "Reads every execution of the last 24 hours, or since another time, down to its machines, because AWS's SUCCESS may stand over machines that " +
     "failed. Several profiles and regions are read side by side into one answer, in which everything says where it is " +
     "from; one that cannot be read is a hole in it. ndjson has a line for each execution that did not pass as soon as it " +
     "is read, then one for each cause and hole, and a summary as the last; `type` tells them apart.",
