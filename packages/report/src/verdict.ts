@@ -38,6 +38,17 @@ export const judge = (evidence: LevelEvidence): Judgement => {
   };
 };
 
+/** All verdicts in the order in which they want to be looked at. */
+export const verdictsWorstFirst: readonly Verdict[] = [
+  "FAILED",
+  "PARTIAL",
+  "UNKNOWN",
+  "RUNNING",
+  "EMPTY",
+  "SKIPPED",
+  "PASSED",
+];
+
 /** Whether AWS's own word on a level is bad, by status or by details. */
 export const isBadByAws = ({ Status, StatusDetails }: AwsProgress): boolean =>
   isBad(windowBucket(Status, StatusDetails));

@@ -1,5 +1,5 @@
 /** Columns and cells that several screens have. */
-import { badOf, openOf, type Cause, type Counts, type Verdict } from "@windowpane/report";
+import { badOf, openOf, verdictsWorstFirst, type Cause, type Counts, type Verdict } from "@windowpane/report";
 import { durationText } from "../../output/duration.ts";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { CellContext, Column } from "../screen.ts";
@@ -93,19 +93,9 @@ export const sumsOf = (counts: Counts, causes: readonly (Cause | undefined)[]): 
   failed: causes.reduce((sum, cause) => (cause?.weight === "failure" ? sum + 1 : sum), 0),
 });
 
-/** Verdicts from the worst on: the order of rows that carry one. */
-const worstFirst: readonly Verdict[] = [
-  "FAILED",
-  "PARTIAL",
-  "UNKNOWN",
-  "RUNNING",
-  "EMPTY",
-  "SKIPPED",
-  "PASSED",
-];
-
+/** How much a verdict wants to be looked at: 0 the most, and none at all the least. */
 export const verdictRank = (verdict: Verdict | undefined): number =>
-  verdict === undefined ? worstFirst.length : worstFirst.indexOf(verdict);
+  verdict === undefined ? verdictsWorstFirst.length : verdictsWorstFirst.indexOf(verdict);
 
 /**
  * The order of levels: those with failures of their own, the most first; those that only suffered from others; and then by
