@@ -1,5 +1,5 @@
 /** From what `--source` says to a client. Each source is loaded only when it is wanted. */
-import { createClient, untilAborted, type Client } from "@windowpane/core";
+import { createClient, untilAborted, type Client, type Transport } from "@windowpane/core";
 import { decorate, type DecorateOptions } from "./decorate.ts";
 import { ConfigurationError } from "./errors/configuration-error.ts";
 import { UsageError } from "./errors/usage-error.ts";
@@ -17,6 +17,8 @@ export interface Connection {
 /** A source and a client that asks it, trying again where that may help. */
 export interface Opened {
   readonly client: Client;
+  /** What carries the client's requests, with all that goes around the source's own. */
+  readonly transport: Transport;
   readonly source: Source;
 }
 
@@ -114,7 +116,8 @@ interface Place {
 
 const openPlace = async (options: ConnectOptions, place: Place): Promise<Opened> => {
   const source = await openSource(options, place);
-  return { source, client: createClient(decorate(source, options)) };
+  const transport = decorate(source, options);
+  return { source, transport, client: createClient(transport) };
 };
 
 const openSource = async ({ host, settings }: ConnectOptions, place: Place): Promise<Source> => {

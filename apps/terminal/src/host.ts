@@ -66,6 +66,13 @@ export interface Source {
 /** Opens a source. Rejects with a UsageError or a ConfigurationError when that makes no sense or cannot be. */
 export type OpenSource = (options: SourceOptions) => Promise<Source>;
 
+/** A profile that can be asked for by name. */
+export interface KnownProfile {
+  readonly name: string;
+  /** Where it asks, unless a region is named. */
+  readonly region?: string | undefined;
+}
+
 /** The machine, as far as the program knows it. */
 export interface Host {
   /** The program's own. */
@@ -76,6 +83,8 @@ export interface Host {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What can be asked, by the word that `--source` takes. */
   readonly sources: Readonly<Record<string, OpenSource>>;
+  /** The profiles that there are for `--profile`, for the UI to choose from. */
+  profiles(): Promise<readonly KnownProfile[]>;
   readonly stdout: Sink;
   readonly stderr: Sink;
   /** Aborts on Ctrl-C, with an InterruptedError as its reason. */

@@ -33,6 +33,7 @@ const createHost = (version: string): Host => ({
   argv: process.argv.slice(2),
   env: process.env,
   sources,
+  profiles: async () => (await import("./source/aws-profiles.ts")).listProfiles(),
   stdout: sinkOver(process.stdout),
   stderr: sinkOver(process.stderr),
   interrupt: interrupt.signal,

@@ -59,6 +59,7 @@ export const runWith = async (
     version: "1.2.3",
     argv,
     env,
+    profiles: async () => [],
     sources: {
       ...sources,
       aws: async ({ region }) => {

@@ -1,8 +1,10 @@
 /** The UI, from the context of the command line to its end. Loaded only when it is wanted: Ink is heavy. */
 import type { Context } from "../context.ts";
+import type { Connection } from "../connect.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { describeFailure } from "../failure.ts";
 import type { Located } from "../locate/located.ts";
+import { readSourceName } from "../source/name.ts";
 import { awsCommandLine, awsGlobals } from "../show-cli.ts";
 import { stepsTo } from "./commands/go-to.ts";
 import type { UiParts } from "./components/mount.tsx";
@@ -107,8 +109,10 @@ const uiParts = (
   const ui: Ui = createUi({
     screens,
     initial: first,
-    connection: connectionTo({ profile: settings.profiles[0], region: settings.regions[0] }),
+    connection: connectionTo(firstPlace(settings)),
     connectionTo,
+    // Only AWS has profiles; what else can be asked is one place.
+    profiles: async () => (isAws(context) ? host.profiles() : undefined),
     now: host.now,
     sleep: host.sleep,
     describe: (error) => {
@@ -154,14 +158,22 @@ const uiParts = (
   };
 };
 
+/** One account and region at a time: the first of those that were named. The word for all of them names none. */
+const firstPlace = ({ profiles, regions }: Context["settings"]): Pick<Connection, "profile" | "region"> => ({
+  profile: profiles[0],
+  region: regions.find((region) => region !== "all"),
+});
+
+const isAws = ({ host, settings }: Context): boolean =>
+  readSourceName(settings.source, Object.keys(host.sources)).kind === "aws";
+
 const initialState = ({ host, settings }: Context, size: State["size"]): State => ({
   size,
   now: host.now(),
   since: new Date(host.now().getTime() - day),
   origin: {
     source: settings.source,
-    profile: settings.profiles[0],
-    region: settings.regions[0],
+    ...firstPlace(settings),
   },
   views: [newView({ screen: "windows", place: {}, label: "windows" })],
   findings: new Map(),

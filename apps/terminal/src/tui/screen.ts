@@ -23,6 +23,7 @@ export type ScreenName =
   | "export"
   | "holes"
   | "cli"
+  | "connections"
   | "help";
 
 /** One line of a list. */
@@ -122,6 +123,8 @@ export interface Below {
 export interface TextContext {
   readonly findings: Findings;
   readonly place: Place;
+  /** From where on failures count. */
+  readonly since: Date;
   readonly answer: Answer;
   readonly width: number;
   readonly height: number;

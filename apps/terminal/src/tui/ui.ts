@@ -1,5 +1,6 @@
 /** The UI without its screen: a state, the keys that change it, and the session that feeds it. */
 import type { Connection } from "../connect.ts";
+import type { KnownProfile } from "../host.ts";
 import { oneLine } from "../safe-text.ts";
 import { runCommand, type CommandContext, type Doings } from "./commands/run-command.ts";
 import { submitPrompt } from "./commands/submit-prompt.ts";
@@ -9,6 +10,7 @@ import { worksOn } from "./key-row.ts";
 import { keyTable } from "./keys.ts";
 import { promptAction } from "./prompt-keys.ts";
 import { createLink, type Link } from "./session/link.ts";
+import { readPlaces } from "./session/places.ts";
 import { createSession, type Session, type SessionOptions } from "./session/session.ts";
 import type { Action } from "./state/action.ts";
 import { createReduce, type Screens } from "./state/reduce.ts";
@@ -23,6 +25,8 @@ export interface UiOptions {
   readonly connection: Connection;
   /** Makes another one, for the key that changes them. */
   readonly connectionTo: (place: Pick<Connection, "profile" | "region">) => Connection;
+  /** The profiles that there are to choose from; undefined where the source knows none. */
+  readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
   readonly now: () => Date;
   readonly sleep: SessionOptions["sleep"];
   readonly describe: SessionOptions["describe"];
@@ -74,6 +78,8 @@ export const createUi = (options: UiOptions): Ui => {
     const link = createLink({ connection, onOrigin: (origin) => dispatch({ type: "identified", origin }) });
     const session = createSession({
       client: link.client,
+      places: (signal) =>
+        readPlaces({ connection, profiles: options.profiles, source: link.source, describe, signal }),
       now,
       sleep: options.sleep,
       describe,

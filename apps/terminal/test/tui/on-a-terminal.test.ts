@@ -61,7 +61,7 @@ const openFromShell = (command: string): OnTerminal =>
 const program = '"$0" "$1" --demo';
 
 const escape = "\u001b";
-const windows = (text: string): boolean => text.includes("web-health-daily") && !text.includes("looking");
+const windows = (text: string): boolean => text.includes("web-health-daily") && !text.includes("reading ");
 
 describe("from a cold start", () => {
   it("shows rows, and leads in three keys to what a failed machine printed", async () => {

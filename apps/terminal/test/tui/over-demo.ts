@@ -8,8 +8,9 @@ import { screens } from "../../src/tui/screens/index.ts";
 import { newView } from "../../src/tui/state/view.ts";
 import type { State } from "../../src/tui/state/state.ts";
 import { createTheme } from "../../src/tui/theme/theme.ts";
-import { createUi, type Ui } from "../../src/tui/ui.ts";
+import { createUi, type Ui, type UiOptions } from "../../src/tui/ui.ts";
 import type { Connection } from "../../src/connect.ts";
+import type { Source } from "../../src/host.ts";
 
 export interface OverDemo {
   readonly ui: Ui;
@@ -33,6 +34,8 @@ interface Options {
   /** Who answers in which place. Default: the demo. */
   readonly transport?: (place: Pick<Connection, "profile" | "region">) => Transport;
   readonly identity?: (place: Pick<Connection, "profile" | "region">) => Promise<{ Account: string }>;
+  readonly profiles?: UiOptions["profiles"];
+  readonly regions?: NonNullable<Source["regions"]>;
   readonly doings?: Partial<Doings>;
   readonly isScreenReader?: boolean;
 }
@@ -45,6 +48,8 @@ export const overDemo = ({
   rows = 24,
   transport = () => mockTransport({ clock: { now: () => moment } }),
   identity,
+  profiles = async () => [],
+  regions,
   doings = {},
   isScreenReader = false,
 }: Options = {}): OverDemo => {
@@ -66,9 +71,11 @@ export const overDemo = ({
       const carrier = transport(place);
       return {
         client: createClient(carrier),
+        transport: carrier,
         source: {
           transport: carrier,
           region: place.region,
+          ...(regions === undefined ? {} : { regions }),
           ...(identity === undefined ? {} : { identity: () => identity(place) }),
         },
       };
@@ -86,6 +93,7 @@ export const overDemo = ({
     },
     connection: connectionTo({ profile: undefined, region: undefined }),
     connectionTo,
+    profiles,
     now: () => moment,
     // Nobody waits here but the live view, which then asks only once.
     sleep: (milliseconds, signal) =>

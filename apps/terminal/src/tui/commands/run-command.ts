@@ -121,11 +121,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     context.session.again(readingsOf(context.state(), context.screens));
   },
   goTo: ({ dispatch }) => dispatch({ type: "asked", for: "goTo" }),
-  connections: (context) => {
-    const { origin } = context.state();
-    const text = [origin.profile, origin.region].filter((word) => word !== undefined).join(" ");
-    context.dispatch({ type: "asked", for: "connect", text });
-  },
+  connections: (context) => openOver(context, "connections"),
   cancel: askCancel,
   nextMatch: (context) => toMatch(context, 1),
   previousMatch: (context) => toMatch(context, -1),
@@ -159,7 +155,10 @@ const openExecution = (context: CommandContext, screen: Step["screen"]): void =>
 };
 
 /** A screen that belongs to no row: over all windows, or about the screen below it. The same key closes it. */
-const openOver = (context: CommandContext, screen: "failures" | "holes" | "cli" | "help"): void => {
+const openOver = (
+  context: CommandContext,
+  screen: "failures" | "holes" | "cli" | "help" | "connections",
+): void => {
   const view = topView(context.state());
   if (view.screen === screen) return context.dispatch({ type: "wentBack" });
   const place = screen === "failures" ? {} : view.place;

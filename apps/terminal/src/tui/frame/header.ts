@@ -19,25 +19,32 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
   const view = topView(state);
   const width = state.size.columns;
   const ends = { width, mark: theme.glyphs.ellipsis };
+  const fresh = freshness(state, options);
   return [
-    { pieces: bothEnds(originPieces(state, theme), freshness(state, options), ends) },
+    { pieces: bothEnds(originPieces(state, theme, width - piecesWidth(fresh) - 2), fresh, ends) },
     { pieces: crumbPieces(state, options) },
     ...judgementLines(view, state, options),
     { pieces: tallyLine(view, theme, width) },
   ];
 };
 
-const originPieces = ({ origin }: State, theme: UiTheme): readonly Piece[] => {
+/** Who is asked. Where room lacks, our own name and the caller's go before the account and the region, which never may. */
+const originPieces = ({ origin }: State, theme: UiTheme, room: number): readonly Piece[] => {
   const { source, profile, region, Account, Arn, identityNote } = origin;
-  const dot: Piece = ["muted", ` ${theme.glyphs.dot} `];
-  const facts: Piece[] = [
+  const asked: readonly Piece[] = [
     profile === undefined ? source : `${source} ${profile}`,
     ...(Account === undefined ? [] : [["strong", Account] as const]),
-    ...(Arn === undefined ? [] : [callerName(Arn)]),
     ...(identityNote === undefined ? [] : [["muted", identityNote] as const]),
     ...(region === undefined ? [] : [["accent", region] as const]),
   ];
-  return [["title", "windowpane"], ...facts.flatMap((fact): readonly Piece[] => [dot, safePiece(fact)])];
+  const caller: readonly Piece[] = Arn === undefined ? [] : [callerName(Arn)];
+  const program: Piece = ["title", "windowpane"];
+  const ways = [[program, ...asked, ...caller], [program, ...asked], asked].map((facts) =>
+    facts.flatMap((fact, place): readonly Piece[] =>
+      place === 0 ? [safePiece(fact)] : [["muted", ` ${theme.glyphs.dot} `], safePiece(fact)],
+    ),
+  );
+  return ways.find((pieces) => piecesWidth(pieces) <= room) ?? ways.at(-1) ?? [];
 };
 
 /** `assumed-role/Admin/anna` of the whole ARN: the account stands beside it. */

@@ -13,6 +13,7 @@ export const textContextOf = (
   return {
     findings: state.findings,
     place: topView(state).place,
+    since: state.since,
     answer,
     width,
     height,

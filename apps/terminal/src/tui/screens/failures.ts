@@ -2,6 +2,7 @@ import type { CauseWeight, FailuresReport, Group } from "@windowpane/report";
 import { findingOf } from "../session/finding.ts";
 import { listScreen, type Row, type TextLine } from "../screen.ts";
 import type { Tone } from "../theme/palette.ts";
+import { failuresProgress } from "./failures-progress.ts";
 import { memberName, memberStep } from "./member-step.ts";
 
 /** One cause, with whom it hit. */
@@ -20,7 +21,7 @@ export const failuresScreen = listScreen<CauseRow>({
     const finding = findingOf<"failures">(findings, { of: "failures", since });
     const report = finding?.value;
     const names = windowNames(report);
-    const { executions = 0, executionsRead = 0 } = report?.progress ?? {};
+    const { executions = 0 } = report?.progress ?? {};
     return {
       rows: (report?.groups ?? []).map((group): Row<CauseRow> => {
         const windows = [
@@ -39,10 +40,7 @@ export const failuresScreen = listScreen<CauseRow>({
       holes: report?.holes ?? [],
       nothing: `Nothing failed in what ran in the last 24 hours: ${executions} executions.`,
       running: true,
-      progress:
-        finding?.phase === "reading"
-          ? `looking into the last 24 hours: ${executionsRead} of ${executions} executions`
-          : undefined,
+      progress: failuresProgress(finding),
     };
   },
   columns: [

@@ -1,6 +1,7 @@
 /** Every screen. A new one is a file beside this and a line here. */
 import type { Screens } from "../state/reduce.ts";
 import { cliScreen } from "./cli.ts";
+import { connectionsScreen } from "./connections.ts";
 import { diffScreen } from "./diff.ts";
 import { executionsScreen } from "./executions.ts";
 import { exportScreen } from "./export.ts";
@@ -31,5 +32,6 @@ export const screens = {
   export: exportScreen,
   holes: holesScreen,
   cli: cliScreen,
+  connections: connectionsScreen,
   help: helpScreen,
 } satisfies Screens;

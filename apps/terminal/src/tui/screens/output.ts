@@ -80,20 +80,42 @@ const readingAt = ({
   InstanceId,
 });
 
-/** Why it failed and what to do, before the text that shows it: known when one came here through the machine's row. */
+/** Why it failed, what shows it and what to do, before the whole text: as whatever led here has found out. */
 const causeLines = (context: TextContext): readonly TextLine[] => {
-  const { findings, place, theme } = context;
+  const { findings, place, since, theme, width } = context;
   const machine = machineAt(findings, place);
-  const cause = machine?.cause;
-  if (machine === undefined) return [];
-  if (cause === undefined) return [[theme.bucket(machine.bucket), `  ${oneLine(machine.reason)}`], []];
+  const member = machine === undefined ? toldByFailures(findings, place, since) : undefined;
+  const told = machine?.cause ?? member;
+  if (told === undefined)
+    return machine === undefined ? [] : [[theme.bucket(machine.bucket), `  ${oneLine(machine.reason)}`], []];
+  const bucket = machine?.bucket ?? member?.bucket ?? "failed";
+  const indent = " ".repeat(displayWidth(theme.glyphs.arrow) + 1);
+  const evidence = oneLine(told.evidence ?? "");
   return [
-    [theme.bucket(machine.bucket), "  ", ["strong", oneLine(cause.title)]],
-    ...wrapped(oneLine(cause.nextStep), context.width - 2).map((text, at): TextLine => [
-      ["accent", `${at === 0 ? theme.glyphs.arrow : " ".repeat(displayWidth(theme.glyphs.arrow))} ${text}`],
+    [theme.bucket(bucket), "  ", ["strong", oneLine(told.title)]],
+    ...(evidence === ""
+      ? []
+      : [[`${indent}${cutText(evidence, width - indent.length, theme.glyphs.ellipsis)}`]]),
+    ...wrapped(oneLine(told.nextStep), width - indent.length).map((text, at): TextLine => [
+      ["accent", `${at === 0 ? `${theme.glyphs.arrow} ` : indent}${text}`],
     ]),
     [],
   ];
+};
+
+/** The cause by which the failures screen lists a machine: whoever comes from there has not read its whole execution. */
+const toldByFailures = (findings: Findings, place: Place, since: Date) => {
+  const groups = findingOf<"failures">(findings, { of: "failures", since })?.value?.groups ?? [];
+  for (const { members, ...group } of groups) {
+    const member = members.find(
+      ({ WindowExecutionId, InvocationId, InstanceId }) =>
+        WindowExecutionId === place.WindowExecutionId &&
+        InvocationId === place.InvocationId &&
+        InstanceId === place.InstanceId,
+    );
+    if (member !== undefined) return { ...group, evidence: member.evidence, bucket: member.bucket };
+  }
+  return undefined;
 };
 
 const machineAt = (findings: Findings, place: Place) => {

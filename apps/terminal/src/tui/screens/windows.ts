@@ -1,10 +1,11 @@
 import type { Item } from "@windowpane/core";
-import type { Group, Verdict, WindowSummary } from "@windowpane/report";
+import { verdictsWorstFirst, type Group, type Verdict, type WindowSummary } from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import { findingOf } from "../session/finding.ts";
 import { listScreen, type Row, type Tally } from "../screen.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { isBadLevel, verdictRank } from "./cells.ts";
+import { failuresProgress } from "./failures-progress.ts";
 
 interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
   /** How its executions went since the time that failures count from. */
@@ -51,10 +52,7 @@ export const windowsScreen = listScreen<WindowRow>({
       holes: [...(windows?.value?.holes ?? []), ...(report?.holes ?? [])],
       nothing: "There are no maintenance windows in this account and region.",
       running: true,
-      progress:
-        failures?.phase === "reading"
-          ? `looking into the last 24 hours: ${report?.progress.executionsRead ?? 0} of ${report?.progress.executions ?? 0} executions`
-          : undefined,
+      progress: failuresProgress(failures),
     };
   },
   columns: [
@@ -127,10 +125,6 @@ const nextText = (text: string, now: Date, utcOffset: (at: Date) => number): str
 const worstOf = ({ verdicts }: WindowSummary): Verdict | undefined =>
   verdictsWorstFirst.find((verdict) => verdicts[verdict] > 0);
 
-const verdictsWorstFirst = (
-  ["FAILED", "PARTIAL", "UNKNOWN", "RUNNING", "EMPTY", "SKIPPED", "PASSED"] as const
-).toSorted((one, other) => verdictRank(one) - verdictRank(other));
-
 const rankOf = ({ summary }: WindowRow): number =>
   verdictRank(summary === undefined ? undefined : worstOf(summary));
 
@@ -167,10 +161,10 @@ const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
 };
 
 /** The worst verdict and how many there are of what: `✖ FAILED 1 of 3`. */
-const dayCell = ({ summary, looked }: WindowRow, theme: UiTheme): Piece => {
+const dayCell = ({ summary, looked, why }: WindowRow, theme: UiTheme): Piece => {
   const worst = summary === undefined ? undefined : worstOf(summary);
   if (summary === undefined || worst === undefined)
-    return ["muted", looked ? "nothing ran" : theme.glyphs.dot];
+    return ["muted", looked ? "nothing ran" : why === "" ? "not read yet" : "being read"];
   const runs = Object.values(summary.verdicts).reduce((sum, count) => sum + count, 0);
   const piece = theme.verdict(worst);
   const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;

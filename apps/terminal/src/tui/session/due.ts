@@ -5,12 +5,14 @@ import type { Reading, Values } from "./reading.ts";
 
 /** What is older than this, in milliseconds, is read again when a screen is entered that shows it. */
 const old = 60_000;
+/** What took long is asked for less often, so that going up and down does not keep a large account busy: so many times as long. */
+const restraint = 20;
 
 /** Whether a screen that shows it wants it read (again). */
 export const isDue = (finding: Finding | undefined, reading: Reading, now: Date): boolean => {
   if (finding === undefined || finding.phase === "failed" || finding.phase === "stopped") return true;
   if (finding.phase === "reading" || isSettled(finding, reading)) return false;
-  return now.getTime() - (finding.at?.getTime() ?? 0) > old;
+  return now.getTime() - (finding.at?.getTime() ?? 0) > Math.max(old, (finding.took ?? 0) * restraint);
 };
 
 /** Whether what was read can change no more: the end of something finished, read without a hole. */
@@ -26,6 +28,7 @@ export const isSettled = (finding: Finding | undefined, { of }: Reading): boolea
   }
   // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
   if (of === "lastGood") return (finding.value as Values["lastGood"]).holes.length === 0; // Under its own key.
+  if (of === "places") return (finding.value as Values["places"]).trouble === undefined; // Under its own key.
   if (of === "window") return true;
   return false;
 };

@@ -6,6 +6,8 @@ export interface Finding<Value = unknown> {
   readonly value?: Value | undefined;
   /** When the value was read. */
   readonly at?: Date | undefined;
+  /** How long it took to read it whole, in milliseconds. */
+  readonly took?: number | undefined;
   /** `stopped`: nobody looked at it any more before it was whole. */
   readonly phase: "reading" | "done" | "failed" | "stopped";
   /** Why it failed. A value that was read before stays. */

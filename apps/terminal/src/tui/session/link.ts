@@ -1,11 +1,13 @@
 /** The one account and region that is being asked, opened when something is first wanted of it. */
-import { createClient, withCache, type Client, type Transport } from "@windowpane/core";
+import { createClient, withCache, type Client } from "@windowpane/core";
 import type { Connection, Opened } from "../../connect.ts";
+import type { Source } from "../../host.ts";
 import type { Origin } from "../state/state.ts";
 
 /** A connection in use. */
 export interface Link {
   readonly client: () => Promise<Client>;
+  readonly source: () => Promise<Source>;
   readonly close: () => void;
 }
 
@@ -21,7 +23,7 @@ const maxEntries = 4000;
 /** Opens the connection at the first call of `client`, and asks who is asking beside it. */
 export const createLink = ({ connection, onOrigin }: LinkOptions): Link => {
   const abort = new AbortController();
-  let opening: Promise<Client> | undefined;
+  let opening: Promise<Linked> | undefined;
   const tell = (origin: Partial<Origin>): void => {
     if (!abort.signal.aborted) onOrigin(origin);
   };
@@ -39,27 +41,30 @@ export const createLink = ({ connection, onOrigin }: LinkOptions): Link => {
     }
   };
 
-  const open = async (): Promise<Client> => {
+  const open = async (): Promise<Linked> => {
     const opened = await connection.open();
     void identify(opened);
-    return createClient(withCache(asTransport(opened.client), { maxEntries }));
+    const client = createClient(withCache(opened.transport, { maxEntries }));
+    return { client, source: opened.source };
+  };
+
+  const link = (): Promise<Linked> => {
+    opening ??= open().catch((error: unknown) => {
+      // Whoever has signed in meanwhile shall not have to start anew.
+      opening = undefined;
+      throw error;
+    });
+    return opening;
   };
 
   return {
-    client: () => {
-      opening ??= open().catch((error: unknown) => {
-        // Whoever has signed in meanwhile shall not have to start anew.
-        opening = undefined;
-        throw error;
-      });
-      return opening;
-    },
+    client: async () => (await link()).client,
+    source: async () => (await link()).source,
     close: () => abort.abort(new Error("Another account or region is asked now.")),
   };
 };
 
-/** What carries requests for a client, so that a decorator can stand around it. */
-const asTransport = (client: Client): Transport => ({
-  name: client.name,
-  send: (operation, input, options) => client.call(operation, input, options),
-});
+interface Linked {
+  readonly client: Client;
+  readonly source: Source;
+}

@@ -33,8 +33,11 @@ export interface ReaderOptions {
   readonly insights: Map<string, Insight>;
 }
 
+/** Which profiles there are is asked of nobody, so it needs no reader here. */
+export type AskedOf = Exclude<keyof Values, "places">;
+
 type Readers = {
-  readonly [Of in keyof Values]: (
+  readonly [Of in AskedOf]: (
     reading: Extract<Reading, { readonly of: Of }>,
     options: ReaderOptions,
   ) => AsyncGenerator<Values[Of], void, undefined>;

@@ -10,9 +10,12 @@ import type {
   LastGood,
   TimelineWindow,
 } from "@windowpane/report";
+import type { Places } from "./places.ts";
 
 /** Something to read. Two that are written alike are one. */
 export type Reading =
+  /** Which profiles and regions could be asked. */
+  | { readonly of: "places" }
   | { readonly of: "windows" }
   /** Everything that failed since a time. */
   | { readonly of: "failures"; readonly since: Date }
@@ -50,6 +53,7 @@ export type Reading =
 
 /** What each reading gives. */
 export interface Values {
+  readonly places: Places;
   readonly windows: ItemList<Item<"DescribeMaintenanceWindows">>;
   readonly failures: FailuresReport;
   readonly history: HistoryReport;
@@ -82,8 +86,9 @@ export interface Insight extends Judgement {
 /** The text by which a reading is kept. */
 export const keyOf = (reading: Reading): string => {
   switch (reading.of) {
+    case "places":
     case "windows":
-      return "windows";
+      return reading.of;
     case "failures":
       return `failures ${reading.since.toISOString()}`;
     case "history":

@@ -1,15 +1,19 @@
 /** Reads what the screens want, keeps what was read, and stops asking for what nobody looks at any more. */
 import type { Client } from "@windowpane/core";
+import { isBehind } from "./behind.ts";
 import { isDue, isSettled } from "./due.ts";
 import { tooMuch } from "./too-much.ts";
 import type { Finding, Trouble } from "./finding.ts";
-import { readers } from "./readers.ts";
+import type { Places } from "./places.ts";
+import { readers, type AskedOf } from "./readers.ts";
 import { keyOf, type Insight, type Reading, type Values } from "./reading.ts";
 
 /** What a session works with. */
 export interface SessionOptions {
   /** Opens the source when something is first asked for. */
   readonly client: () => Promise<Client>;
+  /** Which profiles and regions could be asked instead; works without any of them. */
+  readonly places: (signal: AbortSignal) => AsyncGenerator<Places, void, undefined>;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly onFound: (key: string, finding: Finding) => void;
@@ -84,19 +88,29 @@ export const createSession = (options: SessionOptions): Session => {
   const readOn = async (reading: Reading, signal: AbortSignal): Promise<void> => {
     const key = keyOf(reading);
     const before = found.get(key);
+    const begun = now().getTime();
     // What was read before stays in sight until the new answer is whole: rows must not go and come.
     const keeps = before?.phase !== "stopped" && before?.value !== undefined;
     tell(key, { ...before, phase: "reading", trouble: undefined });
     try {
-      const client = await options.client();
+      const values =
+        reading.of === "places"
+          ? options.places(signal)
+          : valuesOf(reading, {
+              client: await options.client(),
+              signal,
+              now,
+              insights,
+              before: before?.value,
+            });
       let value: unknown;
-      for await (value of valuesOf(reading, { client, signal, now, insights, before: before?.value })) {
+      for await (value of values) {
         if (signal.aborted) break;
-        if (keeps) continue;
+        if (keeps || isBehind(reading, value, before?.value)) continue;
         tell(key, { value, at: now(), phase: "reading" });
         await letItGrow(reading, value, signal);
       }
-      if (!signal.aborted) tell(key, { value, at: now(), phase: "done" });
+      if (!signal.aborted) tell(key, { value, at: now(), phase: "done", took: now().getTime() - begun });
     } catch (error) {
       if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", trouble: describe(error) });
     } finally {
@@ -167,7 +181,10 @@ interface UnderWay {
   readonly ended: Promise<void>;
 }
 
-const valuesOf = (reading: Reading, options: Parameters<(typeof readers)["windows"]>[1]): AsyncGenerator => {
+const valuesOf = (
+  reading: Extract<Reading, { readonly of: AskedOf }>,
+  options: Parameters<(typeof readers)["windows"]>[1],
+): AsyncGenerator => {
   switch (reading.of) {
     case "windows":
       return readers.windows(reading, options);

@@ -23,7 +23,8 @@ export interface Layout {
 /** Divides a window among the parts. The parts keep their places, whatever is read, so that nothing jumps. */
 export const layoutOf = ({ rows }: Size, screen: Pick<Screen, "columns" | "detail">): Layout => {
   // The verdict's reason takes a second line where there is room.
-  const header = rows < 30 ? 4 : 5;
+  const isShort = rows < (screen.columns !== undefined && screen.detail === undefined ? smallest.rows : 30);
+  const header = isShort ? 4 : 5;
   const footer = 2;
   const titles = screen.columns === undefined ? 1 : 2;
   // A rule and four lines, where there is room for them beside a list worth the name.

@@ -3,6 +3,7 @@ import type { Screen, ScreenName, Step } from "../screen.ts";
 import type { Action } from "./action.ts";
 import { arrange, keepInSight, readFilter } from "./arrange.ts";
 import { layoutOf } from "./layout.ts";
+import { named } from "./named.ts";
 import { erased, movedCursor, typed } from "./prompt.ts";
 import { topView, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
@@ -23,7 +24,11 @@ export const createReduce =
         return ticked(state, action.now, screens);
       case "found":
         return refreshed(
-          { ...state, now: action.now, findings: new Map(state.findings).set(action.key, action.finding) },
+          named({
+            ...state,
+            now: action.now,
+            findings: new Map(state.findings).set(action.key, action.finding),
+          }),
           screens,
         );
       case "forgot": {

@@ -87,7 +87,7 @@ describe("going to anything", () => {
 
   it("does not look for what is in another region", async () => {
     const demo = overDemo({ transport: accountOf });
-    await demo.press("p");
+    await demo.press("p", "enter");
     demo.type("eu-west-1");
     await demo.press("enter");
     await goTo(demo, "arn:aws:ssm:us-east-1:123456789012:maintenancewindow/mw-0123456789abcdef0");
@@ -112,7 +112,7 @@ describe("another region", () => {
     const demo = overDemo({ transport: accountOf });
     await demo.press();
     expect(demo.frame()).toContain("window-of-home");
-    await demo.press("p");
+    await demo.press("p", "enter");
     demo.type("eu-west-1");
     demo.ui.press("enter");
     expect(demo.frame()).not.toContain("window-of-home");
@@ -131,7 +131,7 @@ describe("another region", () => {
       transport: accountOf,
       identity: ({ region }) => new Promise((resolve) => answers.set(region, resolve)),
     });
-    await demo.press("p");
+    await demo.press("p", "enter");
     demo.type("eu-west-1");
     await demo.press("enter");
     answers.get("eu-west-1")?.({ Account: "222222222222" });
@@ -140,9 +140,54 @@ describe("another region", () => {
     expect(demo.ui.state().origin.Account).toBe("222222222222");
   });
 
+  it("is chosen from the profiles of the config files and the regions of the account", async () => {
+    const demo = overDemo({
+      transport: accountOf,
+      profiles: async () => [{ name: "default" }, { name: "prod", region: "us-east-1" }],
+      regions: async () => ["eu-central-1", "eu-west-1"],
+    });
+    await demo.press("p");
+    const names = demo.ui
+      .state()
+      .views.at(-1)
+      ?.rows.map(({ id }) => id);
+    expect(names).toEqual([
+      "other type any other",
+      "profile default",
+      "profile prod",
+      "region eu-central-1",
+      "region eu-west-1",
+    ]);
+    await demo.press("down", "down", "enter", "enter");
+    expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: undefined });
+    await demo.press("p", "G", "enter");
+    expect(demo.ui.state().prompt?.text).toBe("prod eu-west-1");
+    await demo.press("enter");
+    expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: "eu-west-1" });
+    expect(demo.frame()).toContain("prod");
+  });
+
+  it("lists the profiles though the one in use cannot sign in, and says why it has no regions", async () => {
+    const demo = overDemo({
+      transport: () => {
+        throw new Error("The sign-in has expired.");
+      },
+      profiles: async () => [{ name: "prod" }],
+    });
+    await demo.press("p");
+    expect(demo.frame()).toContain("profile   prod");
+    expect(demo.frame()).toContain("The regions cannot be listed, only typed: The sign-in has expired.");
+  });
+
+  it("is nothing to choose where the source is one place", async () => {
+    const demo = overDemo({ profiles: async () => undefined });
+    await demo.press("p");
+    expect(demo.frame()).toContain("This source has no profiles and regions.");
+  });
+
   it("does not offer the region as a text to add to", async () => {
     const demo = overDemo({ transport: accountOf });
-    await demo.press("p");
+    await demo.press("p", "enter");
     demo.type("prod eu-west-1");
     await demo.press("enter");
     expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: "eu-west-1" });

@@ -30,7 +30,8 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows
-      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 still running, 1 ra…
+      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 still running, 1 ran
+                 on nothing, 1 skipped, 4 passed.
       ✖ 8 PARTIAL  ▶ 1 RUNNING  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  13 windows
       ────────────────────────────────────────────────────────────────────────────────
         window                 last 24 hours          failed  why
@@ -47,7 +48,6 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         dr-failover-drill      nothing ran
         legacy-crm-nightly     nothing ran
         ssm-agent-weekly       nothing ran
-
 
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
@@ -189,6 +189,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
       ────────────────────────────────────────────────────────────────────────────────
       ✖ failed  Package manager locked
+        Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
       → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
 
@@ -204,7 +205,6 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       Error: Failed to obtain the transaction lock (logged in as: root), held by pid
       31648.
       Failed to obtain rpm transaction lock. Another transaction is in progress.
-      failed to run commands: exit status 1
 
       Esc back   / find   F failures   n next   : go to   ? help   q quit   w live
       `),
@@ -287,4 +287,31 @@ it("is never wider or higher than the window, on any screen at any size", async 
       expect(Math.max(...frame.map(displayWidth))).toBeLessThanOrEqual(columns);
     }
   }
+});
+
+it("shows the account and the region at 80 columns whatever is going on, and the caller where there is room", async () => {
+  const Arn = "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Administrator/anna@example.com";
+  const demo = overDemo();
+  demo.ui.dispatch({
+    type: "identified",
+    origin: { source: "aws", profile: "prod", Account: "123456789012", Arn, region: "eu-central-1" },
+  });
+  // Nothing is read yet at this moment, and everything is asked for.
+  expect(lines(demo.frame())[0]).toMatch(/^windowpane · aws prod · 123456789012 · eu-central-1 +reading$/);
+  demo.ui.dispatch({ type: "resized", size: { columns: 160, rows: 30 } });
+  await demo.press();
+  expect(lines(demo.frame())[0]).toMatch(
+    /^windowpane · aws prod · 123456789012 · eu-central-1 · assumed-role\/AWSReservedSSO_Administrator\/anna@example.com +read/,
+  );
+});
+
+it("says why before the output, also for whoever comes by way of the causes", async () => {
+  const demo = overDemo();
+  await demo.press("F", "enter", "enter");
+  expect(lines(demo.frame()).slice(5, 9)).toEqual([
+    "✖ failed  Package manager locked",
+    "  Error: Failed to obtain the transaction lock (logged in as: root), held by pi…",
+    "→ Wait for the other package run (often unattended-upgrades or a second patch",
+    "  task) to end, keep the two apart in time, and run the task again.",
+  ]);
 });

@@ -3,6 +3,7 @@ import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../../src/tui/session/finding.ts";
 import { keyOf, type Reading } from "../../../src/tui/session/reading.ts";
+import { readPlaces } from "../../../src/tui/session/places.ts";
 import { createSession, type Session } from "../../../src/tui/session/session.ts";
 
 const clock = { now: () => new Date("2026-11-22T12:00:00Z") };
@@ -34,6 +35,14 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
   const client: Client = createClient(watched);
   const session: Session = createSession({
     client: async () => client,
+    places: () =>
+      readPlaces({
+        connection: { profile: undefined, region: undefined },
+        profiles: async () => [],
+        source: async () => ({ transport: watched }),
+        describe: () => ({ wrong: "", todo: "" }),
+        signal: new AbortController().signal,
+      }),
     now: () => now,
     sleep: (milliseconds, signal) =>
       new Promise((resolve) => {

@@ -1,0 +1,11 @@
+import type { FailuresReport } from "@windowpane/report";
+import type { Finding } from "../session/finding.ts";
+
+/** How far the look into the last day has come: short, as the account and the region stand beside it. */
+export const failuresProgress = (finding: Finding<FailuresReport> | undefined): string | undefined => {
+  if (finding?.phase !== "reading") return undefined;
+  const { progress, counts } = finding.value ?? {};
+  if (progress === undefined) return "reading";
+  const machines = counts === undefined || counts.total === 0 ? "" : `, ${counts.total} machines`;
+  return `reading ${progress.executionsRead} of ${progress.executions} runs${machines}`;
+};
