@@ -66,4 +66,21 @@ export const screenBenchmarks: readonly Benchmark[] = [
     goal: "at most 3 ms more",
     isMet: ({ ours, beside }) => ours - beside <= 0.003,
   },
+  {
+    title: "screen: memory when its live view has followed the demo for an hour, beside half an hour",
+    ours: { work: "screen-live", size: 60 },
+    beside: { work: "screen-live", size: 30 },
+    figure: "peakMiB",
+    goal: "at most 1.1 x",
+    isMet: ({ ratio }) => ratio <= 1.1,
+  },
+  {
+    title:
+      "screen: processor time of ten seconds in which nobody touches it, beside a program that only waits",
+    ours: { work: "screen-idle", size: 10 },
+    beside: { work: "raw-idle", size: 10 },
+    figure: "seconds",
+    goal: "at most 1% of a core",
+    isMet: ({ ours }) => ours <= 0.1,
+  },
 ];

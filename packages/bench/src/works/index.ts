@@ -36,6 +36,9 @@ export const works = {
   "screen-move": async (amount) => (await import("./screen.ts")).screenMove(amount),
   "screen-sort": async (amount) => (await import("./screen.ts")).screenSort(amount),
   "screen-filter": async (amount) => (await import("./screen.ts")).screenFilter(amount),
+  "screen-live": async (minutes) => (await import("./screen.ts")).screenLive(minutes),
+  "screen-idle": async (seconds) => (await import("./screen.ts")).screenIdle(seconds),
+  "raw-idle": async (seconds) => (await import("./screen.ts")).rawIdle(seconds),
 } as const satisfies Record<string, (size: number) => Promise<number | Measured>>;
 
 export type WorkName = keyof typeof works;

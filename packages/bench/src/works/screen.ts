@@ -7,6 +7,7 @@ import { spawn } from "@lydell/node-pty";
 import type { Measured } from "./measured.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
+const fastClock = new URL("../programs/fast-clock.mjs", import.meta.url).href;
 const raw = fileURLToPath(new URL("../programs/raw-screen.mjs", import.meta.url));
 
 /** Until something is painted. */
@@ -29,6 +30,40 @@ export const screenSort = (size: number): Promise<Measured> =>
 /** From the key that filters so many rows, and the one that takes the filter away, to their frames. */
 export const screenFilter = (size: number): Promise<Measured> =>
   withList(size, (screen) => pressed(screen, size, "f", "f"));
+
+/** What the screen holds in memory when its live view has followed a night for so many minutes, in a second each. */
+export const screenLive = async (minutes: number): Promise<Measured> => {
+  const screen = open(["--max-semi-space-size=4", "--import", fastClock, main, "--demo"]);
+  try {
+    await screen.until("linux-patch-nightly");
+    await screen.frameAfter("w");
+    await screen.until("● live");
+    await setTimeout(minutes * 1000);
+    return { items: minutes, peakMiB: memoryOf(screen.pid, "VmRSS") };
+  } finally {
+    await screen.kill();
+  }
+};
+
+/** Processor time of so many seconds in which nobody touches the screen. */
+export const screenIdle = (seconds: number): Promise<Measured> => idle([main, "--demo"], seconds);
+
+/** The same of a program that waits for keys and does nothing else. */
+export const rawIdle = (seconds: number): Promise<Measured> => idle([raw], seconds);
+
+const idle = async (argv: readonly string[], items: number): Promise<Measured> => {
+  const screen = open(argv);
+  try {
+    await screen.until("linux-patch-nightly");
+    // What follows the first rows, such as reading the rest and collecting garbage, is no idling.
+    await setTimeout(5000);
+    const before = processorTimeOf(screen.pid);
+    await setTimeout(items * 1000);
+    return { items, seconds: Math.max(0.01, processorTimeOf(screen.pid) - before) };
+  } finally {
+    await screen.kill();
+  }
+};
 
 interface Screen {
   readonly pid: number;
@@ -111,7 +146,7 @@ const withList = async (size: number, measure: (screen: Screen) => Promise<Measu
   await screen.frameAfter("\r");
   await screen.until(/read just now/);
   try {
-    return { ...(await measure(screen)), peakMiB: peakOf(screen.pid) };
+    return { ...(await measure(screen)), peakMiB: memoryOf(screen.pid, "VmHWM") };
   } finally {
     await screen.kill();
   }
@@ -141,11 +176,21 @@ const pressed = async (screen: Screen, items: number, ...keys: readonly string[]
 const atShare = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 
-/** Linux tells the peak of every process; elsewhere there is no such figure. */
-const peakOf = (pid: number): number => {
+/** Linux tells this of every process, in MiB; elsewhere there is no such figure. */
+const memoryOf = (pid: number, figure: "VmHWM" | "VmRSS"): number =>
+  Number(new RegExp(`${figure}:\\s*(\\d+)`).exec(fileOf(pid, "status"))?.[1]) / 1024;
+
+/** In seconds, counted by Linux in hundredths. */
+const processorTimeOf = (pid: number): number => {
+  // Behind the name, which may hold blanks: user time is the twelfth figure, system time the one after it.
+  const figures = fileOf(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(figures[11]) + Number(figures[12])) / 100;
+};
+
+const fileOf = (pid: number, name: string): string => {
   try {
-    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+    return readFileSync(`/proc/${pid}/${name}`, "utf8");
   } catch {
-    return Number.NaN;
+    return "";
   }
 };
