@@ -72,7 +72,9 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
       await screen.note(`Not finished within the time given. ${stand(context, state)}`);
       return settings.exitStatus ? exitCodes.notPassed : exitCodes.failed;
     }
-    if (host.interrupt.aborted) await screen.note(stand(context, state));
+    // Credentials may end before the execution does; whoever renews them goes on from here.
+    if (host.interrupt.aborted || state.WindowExecutionId !== undefined)
+      await screen.note(stand(context, state));
     throw error;
   }
   const { report } = state;

@@ -1,4 +1,4 @@
-import { TransportError, type Transport } from "@windowpane/core";
+import { ServiceError, TransportError, type Transport } from "@windowpane/core";
 import { fleet, fleetIds, manualClock, mockTransport, type AccountPlan } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { InterruptedError } from "../../src/errors/interrupted-error.ts";
@@ -81,6 +81,24 @@ describe("watch's exit code", () => {
     expect((await watchWith([WindowExecutionId, "--quiet", "--exit-status"])).exitCode).toBe(1);
     const scenario = fleet({ invocations: 5, start, duration: 3_600_000 });
     expect((await watchWith([WindowExecutionId, "--quiet", "--exit-status"], { scenario })).exitCode).toBe(0);
+  });
+
+  it("is 253 when the credentials end half-way, and the user is told how to go on with others", async () => {
+    const through = (inner: Transport): Transport => {
+      let requests = 0;
+      return {
+        name: "ending",
+        send: (operation, ...rest) => {
+          requests += 1;
+          if (requests <= 150) return inner.send(operation, ...rest);
+          return Promise.reject(new ServiceError(operation, { code: "ExpiredTokenException", status: 400 }));
+        },
+      };
+    };
+    const { stderr, exitCode } = await watchWith([WindowExecutionId], { through });
+    expect(exitCode).toBe(253);
+    expect(stderr).toMatch(/^When it was last looked at, .*\nGo on with: windowpane watch /);
+    expect(stderr).toContain("ExpiredTokenException\nSign in again");
   });
 
   it("comes at the first failure with --fail-fast, and the user is told that the execution goes on", async () => {

@@ -122,6 +122,8 @@ export const readTask = (context: TaskContext): TaskReading => {
       list = { exact: false, resumeFrom: gap.hole.resumeFrom };
       holes += 1;
       onHole(gap.hole);
+      // What was over is over, also when the list does not come as far as to say so again.
+      for (const invocation of known.values()) if (!parts.has(invocation.InvocationId)) takeOver(invocation);
     }
     await rowKnown;
     const resolved = await resolveMachines(reader, { WindowExecutionId, TaskExecutionId }, [

@@ -59,6 +59,21 @@ describe("a list that breaks off half-way", () => {
     expect(withoutProgress(report)).toEqual(withoutProgress(await whole()));
   });
 
+  it("takes nothing back that an earlier report knew to be over", async () => {
+    const denied = scripted(plan, (request) => {
+      if (request.operation === "ListCommandInvocations" && request.nth === 1)
+        refused(request, "AccessDeniedException");
+    });
+    const earlier = await reportExecution(denied.client, { WindowExecutionId });
+    const expired = scripted(plan, (request) => {
+      if (request.operation === INVOCATIONS) refused(request, "ExpiredTokenException");
+    });
+    const report = await reportExecution(expired.client, { WindowExecutionId, earlier });
+    expect([...machinesOf(report)].length).toBe(250);
+    expect(report.counts.buckets).toMatchObject({ passed: 249, failed: 1 });
+    expect(report).toMatchObject({ complete: false, counts: { exact: false } });
+  });
+
   it("is a hole with its token when it cannot get on, and keeps what was read", async () => {
     const { client } = scripted(plan, (request) => {
       if (isLaterPage(request) && request.nth > 2) lost(request);
