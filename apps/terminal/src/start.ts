@@ -1,4 +1,5 @@
 /** The composition root: the one file that touches the process, its streams, clock and signals. */
+import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 import { ClosedPipeError } from "./errors/closed-pipe-error.ts";
@@ -8,6 +9,9 @@ import { exitCodes } from "./exit-code.ts";
 import type { Host, Sink } from "./host.ts";
 import { run } from "./run.ts";
 import { sources } from "./source/sources.ts";
+
+// Many requests wait on one signal. Node takes more than ten listeners for a leak, and says so into the screen.
+setMaxListeners(0);
 
 const interrupt = new AbortController();
 

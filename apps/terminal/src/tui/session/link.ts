@@ -17,8 +17,8 @@ interface LinkOptions {
   readonly onOrigin: (origin: Partial<Origin>) => void;
 }
 
-/** Most answers kept of what is finished: some executions of a thousand invocations each. */
-const maxEntries = 4000;
+/** Most answers kept of what is finished: a busy day's. Reports are kept beside them, so that more would only fill memory. */
+const maxEntries = 1000;
 
 /** Opens the connection at the first call of `client`, and asks who is asking beside it. */
 export const createLink = ({ connection, onOrigin }: LinkOptions): Link => {

@@ -27,7 +27,7 @@ export interface ReaderOptions {
   readonly client: Client;
   readonly signal: Signal;
   readonly now: () => Date;
-  /** What the same reading gave the last time; undefined at first. */
+  /** What the same reading gave the last time, or another one told of it; undefined at first. */
   readonly before?: unknown;
   /** Our word on finished executions that were looked into before; readers add what they learn. */
   readonly insights: Map<string, Insight>;

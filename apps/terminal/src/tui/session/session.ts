@@ -1,5 +1,6 @@
 /** Reads what the screens want, keeps what was read, and stops asking for what nobody looks at any more. */
 import type { Client } from "@windowpane/core";
+import type { ExecutionReport } from "@windowpane/report";
 import { isBehind } from "./behind.ts";
 import { isDue, isSettled } from "./due.ts";
 import { tooMuch } from "./too-much.ts";
@@ -75,6 +76,18 @@ export const createSession = (options: SessionOptions): Session => {
     }
   };
 
+  /** What the look into the last day has already read of an execution. */
+  const toldBefore = (reading: Reading): ExecutionReport | undefined => {
+    if (reading.of !== "execution") return undefined;
+    for (const [key, { value }] of found) {
+      if (!key.startsWith("failures ") || value === undefined) continue;
+      const { executions } = value as Values["failures"]; // Under its own key.
+      const told = executions.find((one) => one.WindowExecutionId === reading.WindowExecutionId);
+      if (told !== undefined) return told;
+    }
+    return undefined;
+  };
+
   const read = (reading: Reading): Promise<void> => {
     const key = keyOf(reading);
     const already = under.get(key);
@@ -101,7 +114,7 @@ export const createSession = (options: SessionOptions): Session => {
               signal,
               now,
               insights,
-              before: before?.value,
+              before: before?.value ?? toldBefore(reading),
             });
       let value: unknown;
       for await (value of values) {

@@ -1,4 +1,5 @@
 import { createClient, type Client, type OperationName, type Transport } from "@windowpane/core";
+import type { FailuresReport } from "@windowpane/report";
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../../src/tui/session/finding.ts";
@@ -130,6 +131,25 @@ describe("a session", () => {
     session.want([reading], { live: false });
     session.again([reading]);
     expect(asked).toHaveLength(requests);
+  });
+
+  it("does not read what the look into the last day has read of an execution", async () => {
+    const { session, done, asked, last } = sessionOver();
+    const failures: Reading = { of: "failures", since: new Date("2026-11-21T12:00:00Z") };
+    session.want([failures], { live: false });
+    await done(failures);
+    const { executions } = last(failures)?.value as FailuresReport;
+    const [whole] = executions
+      .filter(({ complete, Status }) => complete && Status !== "IN_PROGRESS")
+      .toSorted((one, other) => other.counts.total - one.counts.total);
+    expect(asked).toContain("ListCommandInvocations");
+    const reading: Reading = { of: "execution", WindowExecutionId: whole?.WindowExecutionId ?? "" };
+    const before = asked.length;
+    session.want([reading], { live: false });
+    await done(reading);
+    expect(last(reading)?.value).toMatchObject({ verdict: whole?.verdict, counts: whole?.counts });
+    // Its own status, and which tasks it has; what ran on machines is known.
+    expect(asked.slice(before)).not.toContain("ListCommandInvocations");
   });
 
   it("reads what may have changed again when one comes back to it after a while, and not before", async () => {
