@@ -13,7 +13,15 @@ const list = ["list"] as const;
 const text = ["text"] as const;
 /** The screens that stand in one execution, or on one. */
 const executionLevels = ["executions", "tasks", "invocations", "machines"] as const;
-const outputLevels = [...executionLevels, "members", "failures", "history", "timeline", "diff"] as const;
+const outputLevels = [
+  "windows",
+  ...executionLevels,
+  "members",
+  "failures",
+  "history",
+  "timeline",
+  "diff",
+] as const;
 
 const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>> = {
   Moving: [
@@ -105,7 +113,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
   ],
   Program: [
     key("connections", "p", "another profile or region", { name: "profile", footer: 16 }),
-    key("help", "?", "every key", { name: "help", footer: 6 }),
+    key("help", "?", "every key", { name: "help", footer: 5 }),
     key("suspend", "ctrl-z", "to the shell; `fg` comes back"),
     key("quit", "q ctrl-c", "end the program", { name: "quit", footer: 7 }),
   ],

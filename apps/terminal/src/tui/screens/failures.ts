@@ -35,7 +35,8 @@ export const failuresScreen = listScreen<CauseRow>({
         };
       }),
       noun: "causes",
-      judgement: report?.done === true ? report : undefined,
+      // That AWS calls one of many green is said where that one is.
+      judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       counts: report?.counts,
       holes: report?.holes ?? [],
       nothing: `Nothing failed in what ran in the last 24 hours: ${executions} executions.`,

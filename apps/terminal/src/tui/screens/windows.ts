@@ -1,11 +1,18 @@
 import type { Item } from "@windowpane/core";
-import { verdictsWorstFirst, type Group, type Verdict, type WindowSummary } from "@windowpane/report";
+import {
+  verdictsWorstFirst,
+  type Group,
+  type GroupMember,
+  type Verdict,
+  type WindowSummary,
+} from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import { findingOf } from "../session/finding.ts";
 import { listScreen, type Row, type Tally } from "../screen.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { isBadLevel, verdictRank } from "./cells.ts";
 import { failuresProgress } from "./failures-progress.ts";
+import { memberStep } from "./member-step.ts";
 
 interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
   /** How its executions went since the time that failures count from. */
@@ -112,6 +119,11 @@ export const windowsScreen = listScreen<WindowRow>({
     },
     { title: "id", least: 20, rank: 6, cell: ({ WindowId }) => ["muted", WindowId ?? ""] },
   ],
+  // The gravest cause that a machine of it met: the report gives causes worst first.
+  output: (row) => {
+    const worst = row?.item.worst;
+    return worst === undefined ? undefined : memberStep(worst(), row?.item.Name);
+  },
   enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
   calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
 });
@@ -139,23 +151,28 @@ interface Met {
   readonly failed: number;
   /** The causes in a few words: `Disk full +2`. */
   readonly why: string;
+  /** The first machine with the first of them that may have printed something; where the filter does not look. */
+  readonly worst?: (() => GroupMember) | undefined;
 }
 
 /** What was met in each window; the report gives causes worst first. */
 const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
-  const met = new Map<string, { failed: number; readonly titles: Set<string> }>();
+  const met = new Map<string, { failed: number; readonly titles: Set<string>; worst?: () => GroupMember }>();
   for (const { title, weight, members } of groups) {
-    for (const { WindowId = "" } of members) {
+    for (const member of members) {
+      const { WindowId = "", InvocationId } = member;
       const known = met.get(WindowId) ?? { failed: 0, titles: new Set() };
       met.set(WindowId, known);
       known.titles.add(title);
+      if (InvocationId !== undefined) known.worst ??= () => member;
       if (weight === "failure") known.failed += 1;
     }
   }
   return new Map(
-    [...met].map(([WindowId, { failed, titles }]) => {
+    [...met].map(([WindowId, { failed, titles, worst }]) => {
       const [first = "", ...others] = titles;
-      return [WindowId, { failed, why: others.length === 0 ? first : `${first} +${others.length}` }];
+      const why = others.length === 0 ? first : `${first} +${others.length}`;
+      return [WindowId, { failed, why, worst }];
     }),
   );
 };

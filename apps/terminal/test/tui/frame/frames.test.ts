@@ -51,7 +51,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   f only bad   / filter   F failures   : go to   ? help
+      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
       `),
     );
   });
@@ -82,7 +82,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         AWS: One or more tasks in the orchestration failed.
 
 
-      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
       `),
     );
   });
@@ -113,7 +113,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         AWS: FAILED
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
       `),
     );
   });
@@ -144,7 +144,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         Started e1e45313-ce4a-4145-86f6-079e4dc611f2
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
       `),
     );
   });
@@ -175,7 +175,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   o output   f only bad   / filter   F failures   : go to
+      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
       `),
     );
   });
@@ -206,7 +206,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       31648.
       Failed to obtain rpm transaction lock. Another transaction is in progress.
 
-      Esc back   / find   F failures   n next   : go to   ? help   q quit   w live
+      Esc back   / find   F failures   n next   ? help   : go to   q quit   w live
       `),
     );
   });
@@ -303,6 +303,14 @@ it("shows the account and the region at 80 columns whatever is going on, and the
   expect(lines(demo.frame())[0]).toMatch(
     /^windowpane · aws prod · 123456789012 · eu-central-1 · assumed-role\/AWSReservedSSO_Administrator\/anna@example.com +read/,
   );
+});
+
+it("shows what the worst machine of a window printed with a single key", async () => {
+  const demo = overDemo();
+  await demo.press("o");
+  expect(lines(demo.frame())[1]).toBe("windows › app-prod-004");
+  expect(lines(demo.frame())[5]).toBe("✖ failed  Package manager locked");
+  expect(demo.frame()).toContain("── stderr, from GetCommandInvocation");
 });
 
 it("says why before the output, also for whoever comes by way of the causes", async () => {
