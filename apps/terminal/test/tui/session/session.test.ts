@@ -138,8 +138,8 @@ describe("a session", () => {
     const failures: Reading = { of: "failures", since: new Date("2026-11-21T12:00:00Z") };
     session.want([failures], { live: false });
     await done(failures);
-    const { executions } = last(failures)?.value as FailuresReport;
-    const [whole] = executions
+    const report = last(failures)?.value as FailuresReport | undefined;
+    const [whole] = (report?.executions ?? [])
       .filter(({ complete, Status }) => complete && Status !== "IN_PROGRESS")
       .toSorted((one, other) => other.counts.total - one.counts.total);
     expect(asked).toContain("ListCommandInvocations");
