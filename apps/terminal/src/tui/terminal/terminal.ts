@@ -6,6 +6,7 @@ import { keyInput } from "./input.ts";
 import { screenOutput } from "./output.ts";
 import type { ProcessLike } from "./process-like.ts";
 import { stopAndContinue, type HandOver } from "./suspend.ts";
+import { holdWarnings } from "./warnings.ts";
 
 /** Why the UI must end though nobody asked it to. */
 export type Mishap =
@@ -54,6 +55,7 @@ export const openTerminal = ({ process, env, sleep, firstPaint = "" }: Options):
   const answered = new Promise<void>((resolve) => {
     isAnswered = resolve;
   });
+  const letWarn = holdWarnings(process);
   const output = screenOutput(process.stdout, firstPaint);
   const input = keyInput(process.stdin, (reply) => {
     if (reply.kind === "device") {
@@ -75,6 +77,7 @@ export const openTerminal = ({ process, env, sleep, firstPaint = "" }: Options):
   const restore = (): void => {
     output.close();
     input.close();
+    letWarn();
   };
   const end = (mishap: Mishap): void => {
     forget();

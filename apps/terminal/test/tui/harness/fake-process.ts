@@ -13,6 +13,8 @@ export interface FakeProcess {
   /** Throws an error that nobody catches. */
   readonly crash: (error: unknown) => void;
   readonly exit: () => void;
+  /** Warns as Node does: whoever listens is told. */
+  readonly warn: (warning: Error) => void;
   /** Everything that was written to the screen. */
   readonly written: () => string;
   /** Told of each write. Gives back how to stop listening. */
@@ -59,6 +61,7 @@ export const fakeProcess = (columns = 80, rows = 24): FakeProcess => {
     pid,
     on: (name: string, listener: () => void) => events.on(name, listener),
     off: (name: string, listener: () => void) => events.off(name, listener),
+    listeners: (name: string) => events.listeners(name),
     kill: (to: number, signal: string) => {
       killed.push(`${to === pid ? "itself" : to} ${signal}`);
       return true;
@@ -75,6 +78,7 @@ export const fakeProcess = (columns = 80, rows = 24): FakeProcess => {
     signal: (name) => events.emit(name, name),
     crash: (error) => events.emit("uncaughtException", error),
     exit: () => events.emit("exit", 0),
+    warn: (warning) => events.emit("warning", warning),
     written: () => written,
     onWrite: (listener) => {
       listeners.add(listener);

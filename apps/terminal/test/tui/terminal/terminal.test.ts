@@ -185,3 +185,19 @@ describe("Ctrl-Z", () => {
     expect(steps).toEqual(["taken back"]);
   });
 });
+
+describe("what Node warns of", () => {
+  it("stays off the screen, and is told once when the terminal is given back, then as ever", async () => {
+    const fake = fakeProcess();
+    const told: string[] = [];
+    fake.process.on("warning", ({ message }) => told.push(message));
+    const terminal = open(fake);
+    fake.warn(new Error("11 abort listeners added"));
+    expect(told).toEqual([]);
+    await terminal.close();
+    fake.exit();
+    expect(told).toEqual(["11 abort listeners added"]);
+    fake.warn(new Error("later"));
+    expect(told).toEqual(["11 abort listeners added", "later"]);
+  });
+});
