@@ -1,4 +1,4 @@
-import type { ExecutionReport, FailuresReport, Verdict } from "@windowpane/report";
+import { verdictsWorstFirst, type ExecutionReport, type FailuresReport } from "@windowpane/report";
 import type { Column } from "../output/column.ts";
 import { tookText } from "../output/duration.ts";
 import { createTable } from "../output/table.ts";
@@ -36,16 +36,6 @@ const summary = (page: Page, { since, windows, verdicts, counts }: FailuresRepor
 };
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
-const verdictsWorstFirst: readonly Verdict[] = [
-  "FAILED",
-  "PARTIAL",
-  "UNKNOWN",
-  "EMPTY",
-  "SKIPPED",
-  "RUNNING",
-  "PASSED",
-];
 
 const windowNames = ({ windows }: FailuresReport): WindowNames =>
   new Map(windows.flatMap(({ WindowId, Name }) => (Name === undefined ? [] : [[WindowId, Name] as const])));

@@ -62,8 +62,27 @@ export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   sort: ({ Status }) => Status,
 };
 
+/** How many of a level did not pass. */
+export const didNotPassColumn: Column<{ readonly sums: Sums }> = {
+  title: "did not pass",
+  least: 12,
+  align: "right",
+  cell: ({ sums }, context) => badCell(sums, context),
+  sort: ({ sums }) => -sums.bad,
+};
+
+/** Its causes in a few words. */
+export const whyColumn: Column<{ readonly why: string }> = {
+  title: "why",
+  least: 22,
+  grow: 1,
+  rank: 1,
+  cell: ({ why }) => why,
+  sort: ({ why }) => (why === "" ? undefined : why),
+};
+
 /** `3 of 40`: how many did not pass; where none did not, how many nobody knows yet. */
-export const badCell = ({ total, exact, bad, open, unknown }: Sums, { theme }: CellContext): Piece => {
+const badCell = ({ total, exact, bad, open, unknown }: Sums, { theme }: CellContext): Piece => {
   const all = `${total}${exact ? "" : "+"}`;
   if (bad > 0) return ["bad", `${bad} of ${all}`];
   if (unknown > 0) return ["warn", `${unknown} unknown`];

@@ -1,13 +1,14 @@
 import type { InvocationReport } from "@windowpane/report";
 import { listScreen, type Row } from "../screen.ts";
 import {
-  badCell,
+  didNotPassColumn,
   isBadLevel,
   startedColumn,
   statusColumn,
   sumsOf,
   tookColumn,
   verdictColumn,
+  whyColumn,
   compareLevels,
   type Sums,
 } from "./cells.ts";
@@ -78,24 +79,11 @@ export const invocationsScreen = listScreen<InvocationRow>({
       sort: ({ on }) => on.toLowerCase(),
     },
     verdictColumn,
-    {
-      title: "did not pass",
-      least: 12,
-      align: "right",
-      cell: ({ sums }, context) => badCell(sums, context),
-      sort: ({ sums }) => -sums.bad,
-    },
+    didNotPassColumn,
     startedColumn,
     tookColumn,
     statusColumn,
-    {
-      title: "why",
-      least: 22,
-      grow: 1,
-      rank: 1,
-      cell: ({ why }) => why,
-      sort: ({ why }) => (why === "" ? undefined : why),
-    },
+    whyColumn,
     { title: "id", least: 36, rank: 7, cell: ({ InvocationId }) => ["muted", InvocationId] },
   ],
   detail: ({ reason, Status, StatusDetails, ExecutionId }) => [

@@ -1,13 +1,14 @@
 import type { TaskReport } from "@windowpane/report";
 import { listScreen, type Row } from "../screen.ts";
 import {
-  badCell,
+  didNotPassColumn,
   isBadLevel,
   startedColumn,
   statusColumn,
   sumsOf,
   tookColumn,
   verdictColumn,
+  whyColumn,
   compareLevels,
   type Sums,
 } from "./cells.ts";
@@ -93,13 +94,7 @@ export const tasksScreen = listScreen<TaskRow>({
       sort: ({ TaskArn }) => taskName(TaskArn)?.toLowerCase(),
     },
     verdictColumn,
-    {
-      title: "did not pass",
-      least: 12,
-      align: "right",
-      cell: ({ sums }, context) => badCell(sums, context),
-      sort: ({ sums }) => -sums.bad,
-    },
+    didNotPassColumn,
     {
       title: "kind",
       least: 11,
@@ -110,14 +105,7 @@ export const tasksScreen = listScreen<TaskRow>({
     startedColumn,
     tookColumn,
     statusColumn,
-    {
-      title: "why",
-      least: 22,
-      grow: 1,
-      rank: 1,
-      cell: ({ why }) => why,
-      sort: ({ why }) => (why === "" ? undefined : why),
-    },
+    whyColumn,
   ],
   detail: ({ reason, Status, StatusDetails }) => [
     [reason],
