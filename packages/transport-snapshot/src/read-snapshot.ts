@@ -38,6 +38,12 @@ export const readSnapshot = async (text: string): Promise<Snapshot> => {
   return snapshot;
 };
 
+/**
+ * How a whole file ends: as `writeSnapshot` ends it, or indented by somebody else's tool. Brackets alone do not tell, as
+ * an answer in the middle can end in the same ones; but only the last of them begin a line.
+ */
+const END = /\n(?:\]\})?\}$/;
+
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -50,7 +56,7 @@ const parse = (text: string): unknown => {
         "Give a file that `windowpane snapshot` wrote.",
       );
     }
-    if (!trimmed.endsWith("]}}")) {
+    if (!END.test(trimmed)) {
       throw new SnapshotError(
         "truncated",
         "The snapshot ends in the middle: it was not written or copied to its end.",
