@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { vitestReport } from "./packages/repo/src/vitest-report.ts";
 
@@ -6,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     reporters: ["default", vitestReport()],
+    setupFiles: [fileURLToPath(new URL("./packages/repo/src/property-seed.ts", import.meta.url))],
     retry: 0,
     // Far above what any test takes: a busy machine is no fault of the code.
     testTimeout: 60_000,
