@@ -23,7 +23,11 @@ export const code = (text: string, where: "paragraph" | "cell" = "paragraph"): s
   const fence = "`".repeat(longest + 1);
   // Blanks that only keep backticks apart are taken away by the reader.
   const padded = line.startsWith("`") || line.endsWith("`") ? ` ${line} ` : line;
-  // A table is cut at every bar, even in code, unless it is escaped; there the reader takes the backslash away.
-  const inert = where === "cell" ? padded.replaceAll("|", String.raw`\|`) : padded;
+  // A table is cut at every bar, even in code, unless it is escaped; there the reader takes the backslash away. Where
+  // another backslash stands before that one, readers differ on which of them escapes: a blank keeps it apart.
+  const inert =
+    where === "cell"
+      ? padded.replaceAll(String.raw`\|`, String.raw`\ |`).replaceAll("|", String.raw`\|`)
+      : padded;
   return `${fence}${inert}${fence}`;
 };

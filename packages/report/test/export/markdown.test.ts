@@ -45,6 +45,12 @@ describe("a report as Markdown", () => {
     );
   });
 
+  it("keeps a bar behind a backslash in its cell, and what follows it in code", async () => {
+    const text = write(await hostileReport({ ...calm, name: String.raw`a\|https://example.invalid` }));
+    expect(text).toContain("| `a\\ \\|https://example.invalid` |");
+    expect(tokensIn(text).map(({ type }) => type)).not.toContain("link");
+  });
+
   it("reads as what happened", async () => {
     const text = write(await hostileReport(calm));
     expect(text).toContain("# ✖ PARTIAL: web-1");
