@@ -8,6 +8,7 @@ import type { Answerer, Request, Sleep } from "./faults/layer.ts";
 import type { AccountPlan, Scenario } from "./plan.ts";
 import { hashText, scramble, uuidOf } from "./random.ts";
 import { patchNight } from "./scenarios/patch-night.ts";
+import { checkPlan } from "./store/check-plan.ts";
 import { openStore } from "./store/store.ts";
 import { tokensUnder } from "./tokens.ts";
 import { throwIfAborted } from "./throw-if-aborted.ts";
@@ -39,6 +40,7 @@ export interface MockTransport extends Transport {
  * service's own refusals, a clock and faults. The same options and the same requests give the same answers.
  *
  * @throws Error when a latency fault is given without a `sleep`.
+ * @throws RangeError when a fault could not do what it says, or a plan of your own contradicts itself.
  *
  * @example
  * const client = createClient(mockTransport({ faults: [{ kind: "server-error", times: 1 }] }));
@@ -50,7 +52,7 @@ export const mockTransport = ({
   faults = [],
   sleep,
 }: MockOptions = {}): MockTransport => {
-  const named: Scenario = "plan" in scenario ? scenario : { name: "custom", plan: () => scenario };
+  const named = "plan" in scenario ? scenario : scenarioOf(scenario);
   const clock = givenClock ?? fixedClock(named.now ?? DEFAULT_NOW);
   const store = openStore(named.plan({ now: clock.now(), seed }));
   const cancelled = cancellations();
@@ -104,6 +106,11 @@ export const mockTransport = ({
       });
     },
   };
+};
+
+const scenarioOf = (plan: AccountPlan): Scenario => {
+  checkPlan(plan);
+  return { name: "custom", plan: () => plan };
 };
 
 /** A night of patching, as good as any. */

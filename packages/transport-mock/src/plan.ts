@@ -46,11 +46,13 @@ export interface AccountPlan {
 /** A window, what is registered with it, and its history in any order. */
 export interface WindowPlan {
   readonly window: Output<"GetMaintenanceWindow"> & { readonly WindowId: string };
-  readonly targets: readonly Item<"DescribeMaintenanceWindowTargets">[];
-  readonly tasks: readonly Item<"DescribeMaintenanceWindowTasks">[];
+  /** Default: none. */
+  readonly targets?: readonly Item<"DescribeMaintenanceWindowTargets">[] | undefined;
+  /** Default: none. */
+  readonly tasks?: readonly Item<"DescribeMaintenanceWindowTasks">[] | undefined;
   readonly executions: readonly ExecutionPlan[];
-  /** When it will run next, earliest first. */
-  readonly schedule: readonly Date[];
+  /** When it will run next, earliest first. Default: never. */
+  readonly schedule?: readonly Date[] | undefined;
 }
 
 /** One run of a window. */

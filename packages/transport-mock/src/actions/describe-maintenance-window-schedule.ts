@@ -18,7 +18,7 @@ export const describeMaintenanceWindowSchedule: Action<"DescribeMaintenanceWindo
   const windows = WindowId === undefined ? moment.store.windows : [findWindow(WindowId, moment)];
   const runs = windows
     .filter((plan) => plan.window.Enabled !== false && hasTarget(plan, input))
-    .flatMap((plan) => plan.schedule.map((time) => ({ plan, time })))
+    .flatMap((plan) => (plan.schedule ?? []).map((time) => ({ plan, time })))
     .toSorted((one, other) => one.time.getTime() - other.time.getTime());
   const { items, rest } = readPage(
     input,
@@ -49,7 +49,7 @@ const hasTarget = (
   { Targets = [], ResourceType }: Input<"DescribeMaintenanceWindowSchedule">,
 ): boolean => {
   if (Targets.length === 0 && ResourceType === undefined) return true;
-  return plan.targets.some((registered) => {
+  return (plan.targets ?? []).some((registered) => {
     if (ResourceType !== undefined && registered.ResourceType !== ResourceType) return false;
     return Targets.every((wanted) =>
       (registered.Targets ?? []).some(

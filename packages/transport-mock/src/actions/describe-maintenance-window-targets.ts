@@ -10,7 +10,7 @@ export const describeMaintenanceWindowTargets: Action<"DescribeMaintenanceWindow
   input,
   moment,
 ) => {
-  const { targets } = findWindow(input.WindowId, moment);
+  const { targets = [] } = findWindow(input.WindowId, moment);
   const passes = readFilters(input.Filters, keys, moment);
   const { items, rest } = readPage(
     input,

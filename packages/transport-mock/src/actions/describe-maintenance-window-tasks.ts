@@ -7,7 +7,7 @@ import { findWindow } from "./find.ts";
 
 /** Lists the tasks registered with a window, in the order of the plan. */
 export const describeMaintenanceWindowTasks: Action<"DescribeMaintenanceWindowTasks"> = (input, moment) => {
-  const { tasks } = findWindow(input.WindowId, moment);
+  const { tasks = [] } = findWindow(input.WindowId, moment);
   const passes = readFilters(input.Filters, keys, moment);
   const { items, rest } = readPage(
     input,

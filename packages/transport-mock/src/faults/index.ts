@@ -1,4 +1,5 @@
 import { accessDenied } from "./access-denied.ts";
+import { checkFault } from "./check-fault.ts";
 import { droppedAnswer } from "./dropped-answer.ts";
 import type { MockFault } from "./fault.ts";
 import { latency } from "./latency.ts";
@@ -7,8 +8,13 @@ import { emptyPage, expiredToken, repeatedToken, trailingEmptyPage } from "./pag
 import { serverError } from "./server-error.ts";
 import { throttling } from "./throttling.ts";
 
-/** What a fault does to the requests that pass it. */
+/**
+ * What a fault does to the requests that pass it.
+ *
+ * @throws RangeError when it could not do what it says.
+ */
 export const layerOf = (fault: MockFault, tools: Tools): Layer => {
+  checkFault(fault);
   switch (fault.kind) {
     case "latency":
       return latency(fault, tools);

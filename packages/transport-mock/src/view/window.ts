@@ -9,8 +9,9 @@ import { copy } from "./copy.ts";
  */
 export const windowAt = (plan: WindowPlan, now: number): Output<"GetMaintenanceWindow"> => {
   const { NextExecutionTime: planned, ...window } = copy(plan.window);
-  const next = plan.schedule.find((time) => time.getTime() > now)?.toISOString();
-  const keepsPlan = plan.schedule.length === 0 || Date.parse(planned ?? "") > now;
+  const { schedule = [] } = plan;
+  const next = schedule.find((time) => time.getTime() > now)?.toISOString();
+  const keepsPlan = schedule.length === 0 || Date.parse(planned ?? "") > now;
   const NextExecutionTime = keepsPlan ? planned : next;
   return window.Enabled === false || NextExecutionTime === undefined
     ? window

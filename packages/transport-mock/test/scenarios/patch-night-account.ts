@@ -1,18 +1,18 @@
 /** The account that the tests of the scenario look at, and ways through it. */
-import type {
-  CommandPlan,
-  ExecutionPlan,
-  InvocationPlan,
-  MachinePlan,
-  TaskPlan,
-  WindowPlan,
-} from "../../src/plan.ts";
+import type { CommandPlan, ExecutionPlan, InvocationPlan, MachinePlan, TaskPlan } from "../../src/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
 
 export const NOW = new Date("2026-11-22T09:41:17.250Z");
-export const windows = patchNight.plan({ now: NOW, seed: 7 }).windows;
 
-export const windowNamed = (name: string): WindowPlan =>
+const { windows: planned } = patchNight.plan({ now: NOW, seed: 7 });
+export const windows = planned.map(({ targets = [], tasks = [], schedule = [], ...window }) => ({
+  ...window,
+  targets,
+  tasks,
+  schedule,
+}));
+
+export const windowNamed = (name: string): (typeof windows)[number] =>
   found(windows.find(({ window }) => window.Name === name));
 
 /** A window's execution by how many executions ago it began; 0 is the newest that has begun. */
