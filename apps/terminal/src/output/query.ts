@@ -8,7 +8,7 @@ import { UsageError } from "../errors/usage-error.ts";
  */
 export const queryResult = (value: unknown, expression: string): unknown => {
   try {
-    return search(value as JSONValue, expression); // The caller has made it plain JSON.
+    return search(value as JSONValue, expression, options); // The caller has made it plain JSON.
   } catch (error) {
     throw notReadable(expression, error);
   }
@@ -21,11 +21,14 @@ export const queryResult = (value: unknown, expression: string): unknown => {
  */
 export const checkQuery = (expression: string): void => {
   try {
-    compile(expression);
+    compile(expression, options);
   } catch (error) {
     throw notReadable(expression, error);
   }
 };
+
+/** AWS's own examples compare with a bare word in backticks (`Status==\`FAILED\``), which JMESPath has since given up. */
+const options = { enable_legacy_literals: true };
 
 const notReadable = (expression: string, cause: unknown): UsageError =>
   new UsageError(
