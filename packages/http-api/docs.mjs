@@ -196,8 +196,8 @@ ${introduction.description}
 
 \`\`\`sh
 windowpane serve --demo
-curl 'http://localhost:8787/v1/failures?since=24h'
-curl -H 'accept: application/x-ndjson' http://localhost:8787/v1/windows
+curl 'http://localhost:8080/v1/failures?since=24h'
+curl -H 'accept: application/x-ndjson' http://localhost:8080/v1/windows
 \`\`\`
 
 ## Who may call
