@@ -27,7 +27,7 @@ export const checkQuery = (expression: string): void => {
   }
 };
 
-/** AWS's own examples compare with a bare word in backticks (`Status==\`FAILED\``), which JMESPath has since given up. */
+/** AWS's own examples write a text as a bare word in backticks, which JMESPath itself has since given up. */
 const options = { enable_legacy_literals: true };
 
 const notReadable = (expression: string, cause: unknown): UsageError =>
