@@ -1,4 +1,5 @@
 import type { Client, Input, OperationName, PagedName } from "@windowpane/core";
+import type { Hole } from "@windowpane/report";
 import type { Connection, Opened } from "./connect.ts";
 import type { Host } from "./host.ts";
 import type { Column } from "./output/column.ts";
@@ -66,4 +67,6 @@ export interface Result {
   readonly columns?: readonly Column[] | undefined;
   /** What stands in place of a table. Default: made from rows and columns. */
   readonly text?: (() => string) | undefined;
+  /** What could not be read. `text` says it itself; beside every other form it is said on stderr. Default: nothing. */
+  readonly holes?: readonly Hole[] | undefined;
 }

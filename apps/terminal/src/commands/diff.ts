@@ -45,6 +45,7 @@ export const diffCommand: Command = {
       lines: diff.machines,
       rows: rowsOf(diff),
       columns,
+      holes: [...diff.after.holes, ...diff.before.holes],
       text: () => diffText(pageFor(context), diff),
     });
     const isFine = !diff.worse && diff.complete;

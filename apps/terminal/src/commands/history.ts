@@ -52,6 +52,7 @@ export const historyCommand: Command = {
       lines: history.runs,
       rows,
       columns: historyColumns,
+      holes: history.holes,
       text: () => historyText(pageFor(context), history, { rows, columns: historyColumns }),
     });
     const passed = history.complete && history.runs.every(({ bucket }) => bucket === "passed");

@@ -40,7 +40,11 @@ export const openCommand: Command = {
     const described = await describePlace(there, place);
     const { placeText } = await import("../prose/place.ts");
     const { pageFor } = await import("../prose/page.ts");
-    await there.show({ value: described, text: () => placeText(pageFor(there), described) });
+    await there.show({
+      value: described,
+      holes: described.holes,
+      text: () => placeText(pageFor(there), described),
+    });
     const isBad = (described.verdict ?? "PASSED") !== "PASSED" || (described.bucket ?? "passed") !== "passed";
     return settings.exitStatus && isBad ? exitCodes.notPassed : exitCodes.done;
   },

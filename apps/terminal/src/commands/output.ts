@@ -62,6 +62,7 @@ export const outputCommand: Command = {
     await context.show({
       value: output,
       lines: output.machines,
+      holes: output.holes,
       text: () => outputText(pageFor(context), output),
     });
     return exitCodes.done;

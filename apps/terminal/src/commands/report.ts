@@ -77,6 +77,7 @@ const showText = async (context: Context, report: ExecutionReport): Promise<void
     value: report,
     rows: machineRows(report.tasks),
     columns: machineColumns,
+    holes: report.holes,
     text: () => executionText(pageFor(context), report),
   });
 };
@@ -94,6 +95,8 @@ const writeDocument = async (
   const timeline = timelineOf(placed, { now, window });
   const includeSensitive = context.own["includeSensitive"] === true;
   await writeOutput(context, reportWriters[format].write(placed, { now, includeSensitive, timeline }));
+  const { tellHoles } = await import("../prose/holes.ts");
+  await tellHoles(context.screen, report.holes);
 };
 
 /** Reads an execution down to its machines. */

@@ -47,6 +47,7 @@ export const targetsCommand: Command = {
       lines: value,
       rows: machineRows(tasks).filter(keeps),
       columns: machineColumns,
+      holes: report.holes,
     });
     await tellCounts(context, { report, tasks, shown: value.length });
     const passed = tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED";
@@ -81,12 +82,8 @@ const tellCounts = async (
   { report, tasks, shown }: { report: ExecutionReport; tasks: readonly TaskReport[]; shown: number },
 ): Promise<void> => {
   const { countsText } = await import("../prose/counts.ts");
-  const { holesText } = await import("../prose/holes.ts");
-  const { pageFor } = await import("../prose/page.ts");
   const [only] = tasks;
   const counts = tasks.length === 1 && only !== undefined ? only.counts : report.counts;
   const total = shown === counts.total ? "" : `${shown} shown of `;
   await context.screen.note(`${total}${countsText(counts, "row")}.`);
-  const holes = holesText(pageFor(context), report.holes);
-  if (holes !== "") await context.screen.note(holes.trim());
 };

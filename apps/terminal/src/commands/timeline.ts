@@ -44,6 +44,7 @@ export const timelineCommand: Command = {
       lines: timeline.rows,
       rows: rowsOf(timeline),
       columns,
+      holes: report.holes,
       text: () => timelineText(pageFor(context), timeline, { all: context.own["all"] === true }),
     });
     return settings.exitStatus && report.verdict !== "PASSED" ? exitCodes.notPassed : exitCodes.done;

@@ -37,11 +37,14 @@ export const showAnswer = async (
   const { placesText } = await import("../prose/places.ts");
   const { pageFor } = await import("../prose/page.ts");
   const page = pageFor(context);
+  // The command says of these itself why they are missing.
+  const unread = new Set(readings.flatMap(({ part }) => ("missing" in part ? [part.missing.why] : [])));
   await context.show({
     value: answer,
     lines: endLines(answer),
     rows: answer.groups.flatMap((group) => memberRows(group, answer)),
     columns,
+    holes: answer.holes.filter(({ why }) => !unread.has(why)),
     text: () => failuresText(page, answer, placesText(page, readings)),
   });
 };

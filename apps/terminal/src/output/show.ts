@@ -9,14 +9,18 @@ import { awsText } from "./text.ts";
 export const show = async (context: Context, result: Result): Promise<void> => {
   const { settings, screen } = context;
   await screen.settle();
-  const format = settings.output;
-  if (settings.query === undefined) {
+  const { output: format, query } = settings;
+  const { holes = [] } = result;
+  if (query === undefined) {
     await showAs(context, format, result);
-    return;
+    if (format === "table" && result.text !== undefined) return;
+  } else {
+    const { queryResult } = await import("./query.ts");
+    await showAs(context, format, { value: queryResult(plainJson(result.value), query) });
   }
-  const { queryResult } = await import("./query.ts");
-  const value = queryResult(plainJson(result.value), settings.query);
-  await showAs(context, format, { value });
+  if (holes.length === 0) return;
+  const { tellHoles } = await import("../prose/holes.ts");
+  await tellHoles(screen, holes);
 };
 
 const showAs = async (context: Context, format: Format, result: Result): Promise<void> => {

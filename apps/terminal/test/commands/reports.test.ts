@@ -249,14 +249,14 @@ describe("targets", () => {
     const execution = await linuxNight();
     const all = await runWith(["targets", execution, "--demo", "--output", "ndjson"], { now });
     const rows = lines(all.stdout.trim());
-    expect(all.stderr).toMatch(new RegExp(`^(at least )?${rows.length} rows: \\d+ failed`));
+    expect(all.stderr).toMatch(new RegExp(`^(at least )?${rows.length} rows: \\d+ failed`, "m"));
     const bad = await runWith(
       ["targets", execution, "--demo", "--bad", "--query", "[].bucket", "--output", "json"],
       { now },
     );
     const buckets: unknown = JSON.parse(bad.stdout);
     expect(new Set(buckets as string[])).not.toContain("passed");
-    expect(bad.stderr).toMatch(/^\d+ shown of /);
+    expect(bad.stderr).toMatch(/^\d+ shown of /m);
   });
 
   it("narrows to one task, and refuses a task that is not the execution's", async () => {
