@@ -9,8 +9,8 @@ export default defineConfig({
     reporters: ["default", vitestReport()],
     setupFiles: [fileURLToPath(new URL("./packages/repo/src/property-seed.ts", import.meta.url))],
     retry: 0,
-    // Far above what any test takes: a busy machine is no fault of the code.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Far above what any test takes: a busy machine is no fault of the code. No test sets a shorter one of its own.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });

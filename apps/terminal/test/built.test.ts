@@ -18,7 +18,7 @@ beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   copyFileSync(`${here}package.json`, `${folder}/package.json`);
   await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/built/dist"], { cwd: here });
-}, 60_000);
+});
 
 /** A machine on which nobody has set up AWS. */
 const bareEnv = { PATH: process.env["PATH"], HOME: folder, TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true" };
@@ -204,13 +204,18 @@ describe("interrupted", () => {
 });
 
 describe("on a terminal", () => {
+  /** A shell stays under it until all was read: what a pseudo-terminal still holds can go with the last who has it open. */
   const onTerminal = (argv: readonly string[], columns: number): Promise<string> =>
     new Promise((resolve) => {
       let text = "";
       const env = { ...bareEnv, TERM: "xterm-256color", LANG: "C.UTF-8" };
-      const terminal = spawnOnTerminal(process.execPath, [main, ...argv], { cols: columns, rows: 24, env });
-      terminal.onData((piece) => (text += piece));
-      terminal.onExit(() => resolve(text.replaceAll("\r\n", "\n")));
+      const shell = ["-c", '"$0" "$@"; printf "<end>"; read -r _', process.execPath, main, ...argv];
+      const terminal = spawnOnTerminal("/bin/sh", shell, { cols: columns, rows: 24, env });
+      terminal.onData((piece) => {
+        text += piece;
+        if (text.endsWith("<end>")) terminal.write("\n");
+      });
+      terminal.onExit(() => resolve(text.slice(0, text.lastIndexOf("<end>")).replaceAll("\r\n", "\n")));
     });
 
   it("fits its width, colours by meaning and adds glyphs", async () => {

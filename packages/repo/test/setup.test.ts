@@ -59,7 +59,7 @@ it("installs once, and again only when the lockfile changed", () => {
   expect(setUp(["start"])).toEqual({ status: 0, stdout: "started \n", stderr: "" });
   writeFileSync(join(root, "package-lock.json"), '{ "lockfileVersion": 3, "packages": { "": {} } }\n');
   expect(setUp(["start"]).stderr).toContain(installing);
-}, 60_000);
+});
 
 it("says so when the registry cannot be reached, and installs when it can", () => {
   lock({ "some-package": "1.0.0" });
@@ -73,7 +73,7 @@ it("says so when the registry cannot be reached, and installs when it can", () =
     );
     expect(stderr).toContain("Check the network, the proxy and `npm config get registry`");
   }
-}, 60_000);
+});
 
 it("knows no other command", () => {
   expect(setUp(["deploy"]).stderr).toContain("There is no command `deploy` here.");

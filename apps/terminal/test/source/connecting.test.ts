@@ -5,7 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { buildProgram, createAwsMachine, type AwsMachine, type MachineOptions } from "./aws-machine.ts";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "./local-aws.ts";
 
-beforeAll(() => buildProgram("connecting"), 120_000);
+beforeAll(() => buildProgram("connecting"));
 
 const open: { close(): Promise<void> | void }[] = [];
 afterEach(async () => {

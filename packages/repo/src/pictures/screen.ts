@@ -21,12 +21,12 @@ export interface Run {
   readonly rows: number;
   /** What the terminal says its background is, when asked. */
   readonly background: string;
-  /** Done one after the other, and the program is then killed. Default: it runs to its end. */
+  /** Done one after the other, and the program is then killed. Default: it runs to its end, and gives no title. */
   readonly steps?: readonly Step[] | undefined;
 }
 
 /** How long one step may take, in milliseconds: far above what any takes on a busy machine. */
-const ceiling = 60_000;
+const ceiling = 480_000;
 
 /** The lines that a program has on the screen after its steps, or that it left there when it ended. */
 export const screenOf = async ({
@@ -39,7 +39,8 @@ export const screenOf = async ({
   steps,
 }: Run): Promise<readonly Line[]> => {
   const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
-  const child = spawn(file, [...argv], { cols: columns, rows, name: "xterm-256color", env: { ...env } });
+  const [program, words] = steps === undefined ? held(file, argv) : [file, argv];
+  const child = spawn(program, [...words], { cols: columns, rows, name: "xterm-256color", env: { ...env } });
   let written: Promise<void> = Promise.resolve();
   let look = (): void => {};
   terminal.onData((answer) => child.write(answer));
@@ -62,7 +63,10 @@ export const screenOf = async ({
   const ended = new Promise<void>((resolve) => {
     child.onExit(() => void written.then(resolve));
   });
-  if (steps === undefined) await ended;
+  const hasSaidAll = new Promise<void>((resolve) => {
+    terminal.onTitleChange(() => resolve());
+  });
+  if (steps === undefined) await hasSaidAll;
   for (const step of steps ?? []) {
     const seen = new Promise<void>((resolve) => {
       look = () => {
@@ -75,12 +79,19 @@ export const screenOf = async ({
     await Promise.race([seen, failing(step, ended, terminal)]);
   }
   const lines = readLines(terminal, rows);
-  if (steps !== undefined) {
-    child.kill("SIGKILL");
-    await ended;
-  }
+  child.kill("SIGKILL");
+  await ended;
   return lines;
 };
+
+/**
+ * A program with a shell under it, which gives the terminal a title when the program has ended, and stays: a
+ * pseudo-terminal that nobody holds open any more can take along what was not read of it yet.
+ */
+const held = (file: string, argv: readonly string[]): readonly [string, readonly string[]] => [
+  "/bin/sh",
+  ["-c", String.raw`"$0" "$@"; printf '\033]2;ended\007'; read -r _`, file, ...argv],
+];
 
 const isThere = ({ shows, hides = [] }: Step, text: string): boolean =>
   shows.every((wished) => text.includes(wished)) && !hides.some((unwished) => text.includes(unwished));

@@ -69,7 +69,7 @@ export const startOnTerminal = (options: Options): OnTerminal => {
     });
   });
   return {
-    until: (isWished, what, ceiling) => screen.until((text) => isWhole() && isWished(text), what, ceiling),
+    until: (isWished, what) => screen.until((text) => isWhole() && isWished(text), what),
     text: screen.text,
     press: (keys) => child.write(keys),
     resize: (nextColumns, nextRows) => {

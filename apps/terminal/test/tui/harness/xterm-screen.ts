@@ -6,16 +6,16 @@ export interface XtermScreen {
   readonly write: (text: string) => void;
   /** The screen's lines, without blanks at their ends. */
   readonly text: () => string;
-  /** Looks each time something was written until it is as wished; rejects with the screen after half a minute, or so many milliseconds. */
-  readonly until: (isWished: (screen: string) => boolean, what: string, ceiling?: number) => Promise<string>;
+  /** Looks each time something was written until it is as wished; rejects with the screen after eight minutes. */
+  readonly until: (isWished: (screen: string) => boolean, what: string) => Promise<string>;
   /** Nothing more will come: who still waits is told. */
   readonly end: () => void;
   /** Resolves when everything that was written stands on the screen. */
   readonly settled: () => Promise<void>;
 }
 
-/** In milliseconds; far above what anything takes here, as a busy machine is no fault of the program. */
-const patience = 30_000;
+/** In milliseconds; far above what anything takes here, as a busy machine is no fault of the program, and below a test's own end. */
+const patience = 480_000;
 
 export const xtermScreen = (columns: number, rows: number): XtermScreen => {
   const terminal = new xterm.Terminal({
@@ -48,7 +48,7 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
         });
       });
     },
-    until: (isWished, what, ceiling = patience) =>
+    until: (isWished, what) =>
       new Promise((resolve, reject) => {
         const settle = (): void => {
           const shown = text();
@@ -62,7 +62,7 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
         const timer = setTimeout(() => {
           watchers.delete(settle);
           reject(new Error(`Not seen: ${what}. The screen:\n${text()}`));
-        }, ceiling);
+        }, patience);
         watchers.add(settle);
         settle();
       }),
