@@ -33,7 +33,8 @@ const clientOver = async (listener: RequestListener, config: SSMClientConfig = {
   };
   const pace = createPace({ now: () => time, sleep });
   return createClient(
-    withRetry(withPace(awsTransport(sdk), pace), { sleep, random: () => 0.5, attempts: 10 }),
+    // So many that chance cannot refuse one request each time, in whatever order they come.
+    withRetry(withPace(awsTransport(sdk), pace), { sleep, random: () => 0.5, attempts: 40 }),
   );
 };
 
