@@ -45,14 +45,13 @@ export interface Client {
  * for await (const window of client.items("DescribeMaintenanceWindows", {})) console.log(window.Name);
  */
 export const createClient = (transport: Transport): Client => {
-  const call: Client["call"] = async (operation, input, options = {}) => {
-    const request = validateInput(operation, input);
-    return validateOutput(operation, await transport.send(operation, request, options));
-  };
+  /** With a request that is known to be valid. */
+  const ask: Client["call"] = async (operation, request, options = {}) =>
+    validateOutput(operation, await transport.send(operation, request, options));
   return {
     name: transport.name,
-    call,
-    pages: (operation, input, options) => walkPages(call, operation, input, options),
-    items: (operation, input, options) => walkItems(call, operation, input, options),
+    call: async (operation, input, options) => ask(operation, validateInput(operation, input), options),
+    pages: (operation, input, options) => walkPages(ask, operation, input, options),
+    items: (operation, input, options) => walkItems(ask, operation, input, options),
   };
 };

@@ -30,7 +30,7 @@ export const fitOf = (schema: z.core.$ZodType): Fit => {
     case "boolean":
       return (value) => typeof value === "boolean";
     case "date":
-      return (value) => value instanceof Date && !Number.isNaN(value.getTime());
+      return isTime;
     default:
       return never;
   }
@@ -43,34 +43,55 @@ const plain = (def: { readonly checks?: readonly unknown[] | undefined }, fit: F
   def.checks === undefined || def.checks.length === 0 ? fit : never;
 
 /**
- * Reads an object's own members in their order instead of asking it for each of the shape's. Answers come in AWS's order,
- * so the next member is nearly always the next of the shape, and a text needs no call at all: a list's items are read
- * about three times as fast as by looking every name up.
+ * Reads an object's own members in the order in which they come, and remembers that order: the items of a list have their
+ * members in the same one, so the next member is nearly always the one that it was last time and need not be looked up.
+ * Texts and times, most of an answer, are told without a call.
  */
 const objectFit = (shape: Readonly<Record<string, z.core.$ZodType>>): Fit => {
-  const names = Object.keys(shape);
-  const places = new Map(names.map((name, place) => [name, place]));
-  const fits = Object.values(shape).map(fitOf);
-  const takesText = fits.map((fit) => fit(""));
-  const wanted = names.filter((_, place) => fits[place]?.(undefined) === false);
+  const parts = new Map(Object.entries(shape).map(([name, schema]) => [name, partOf(name, fitOf(schema))]));
+  // Of an answer any member may be absent; a shape that asks for one is left to zod.
+  if ([...parts.values()].some(({ fit }) => !fit(undefined))) return never;
+  const order: Part[] = [];
   return (value) => {
     if (!isPlainObject(value)) return false;
     let place = 0;
     for (const name in value) {
-      if (names[place] !== name) {
-        const known = places.get(name);
-        // A member that AWS has added since.
-        if (known === undefined) continue;
-        place = known;
+      let part = order[place];
+      if (part === undefined || part.name !== name) {
+        // A member that AWS has added since is let through.
+        part = parts.get(name) ?? partOf(name, always);
+        order[place] = part;
       }
       const member = value[name];
-      const isFit = typeof member === "string" ? takesText[place] : fits[place]?.(member);
-      if (isFit !== true) return false;
+      if (typeof member === "string") {
+        if (!part.takesText) return false;
+      } else if (member instanceof Date) {
+        if (!part.takesTime || !isTime(member)) return false;
+      } else if (!part.fit(member)) return false;
       place += 1;
     }
-    return wanted.every((name) => Object.hasOwn(value, name));
+    return true;
   };
 };
+
+/** A member of a shape. */
+interface Part {
+  readonly name: string;
+  readonly fit: Fit;
+  readonly takesText: boolean;
+  readonly takesTime: boolean;
+}
+
+const partOf = (name: string, fit: Fit): Part => ({
+  name,
+  fit,
+  takesText: fit(""),
+  takesTime: fit(new Date(0)),
+});
+
+const always: Fit = () => true;
+
+const isTime: Fit = (value) => value instanceof Date && !Number.isNaN(value.getTime());
 
 const arrayFit =
   (fit: Fit): Fit =>

@@ -1,6 +1,7 @@
 import { StalledError } from "./errors/stalled-error.ts";
 import { WindowpaneError } from "./errors/windowpane-error.ts";
 import { operations, type Input, type Item, type Output, type PagedName } from "./operations/index.ts";
+import { validateInput } from "./validate.ts";
 import type { CallOptions } from "./transport.ts";
 
 /** What a caller may say about a walk over pages. */
@@ -9,7 +10,8 @@ export interface WalkOptions extends CallOptions {
   readonly prefetch?: boolean | undefined;
 }
 
-type Call = <Name extends PagedName>(
+/** Sends a valid request, and reads the answer. */
+type Ask = <Name extends PagedName>(
   operation: Name,
   input: Input<Name>,
   options: CallOptions,
@@ -17,19 +19,19 @@ type Call = <Name extends PagedName>(
 
 /** Walks the pages of a list by its tokens. The caller's input is never changed. */
 export async function* walkPages<Name extends PagedName>(
-  call: Call,
+  ask: Ask,
   operation: Name,
   input: Input<Name>,
   { prefetch = false, ...options }: WalkOptions = {},
 ): AsyncGenerator<Output<Name>, void, undefined> {
   const followed = new Set<string>();
-  // A caller that changes its object while we walk must not change the walk.
-  const request = { ...input };
-  const ask = async (token: string | undefined): Promise<Output<Name>> => {
+  // Once is enough, as only the token changes. It is a copy: a caller that changes its object must not change the walk.
+  const request = validateInput(operation, input);
+  const follow = async (token: string | undefined): Promise<Output<Name>> => {
     if (token !== undefined) followed.add(token);
     try {
       const asked = token === undefined ? request : { ...request, NextToken: token };
-      const page = await call(operation, asked, options);
+      const page = await ask(operation, asked, options);
       if (followed.has(tokenOf(page) ?? "")) throw new StalledError(operation, token);
       return page;
     } catch (error) {
@@ -38,33 +40,33 @@ export async function* walkPages<Name extends PagedName>(
     }
   };
 
-  let pending = ask(tokenOf(request));
+  let pending = follow(tokenOf(request));
   for (;;) {
     const page = await pending;
     const token = tokenOf(page);
     if (prefetch && token !== undefined) {
-      pending = ask(token);
+      pending = follow(token);
       // Whoever leaves early never awaits it; its failure is then nobody's.
       pending.catch(() => {});
     }
     yield page;
     if (token === undefined) return;
-    if (!prefetch) pending = ask(token);
+    if (!prefetch) pending = follow(token);
   }
 }
 
 /** Walks the items of a list. */
 export async function* walkItems<Name extends PagedName>(
-  call: Call,
+  ask: Ask,
   operation: Name,
   input: Input<Name>,
   options?: WalkOptions,
 ): AsyncGenerator<Item<Name>, void, undefined> {
   const member = operations[operation].items;
-  for await (const page of walkPages(call, operation, input, options)) {
+  for await (const page of walkPages(ask, operation, input, options)) {
     // The row names the member that holds the items of its own output.
     const list = Reflect.get(page, member) as readonly Item<Name>[] | undefined;
-    if (list !== undefined) yield* list;
+    if (list !== undefined) for (const item of list) yield item;
   }
 }
 

@@ -63,3 +63,14 @@ it.each([
 ])("does not vouch for %s", (_, answer) => {
   expect(fitOf(operations.DescribeMaintenanceWindowTasks.output)(answer)).toBe(false);
 });
+
+it("reads items whose members come in another order each time, some of them new to it", () => {
+  const fit = fitOf(operations.DescribeMaintenanceWindowExecutions.output);
+  const good = { WindowId: "mw-1", Status: "SUCCESS", StartTime: new Date(0) };
+  const turned = { StartTime: new Date(0), Colour: { of: "no concern" }, Status: "SUCCESS" };
+  expect(fit({ WindowExecutions: [good, turned, {}, { Colour: 1, ...good }, turned] })).toBe(true);
+  for (const wrong of [{ ...good, Status: 1 }, { Status: new Date(0) }, { ...turned, StartTime: "today" }]) {
+    expect(fit({ WindowExecutions: [good, turned, wrong, good] })).toBe(false);
+  }
+  expect(fit({ WindowExecutions: [good, { StartTime: new Date(Number.NaN) }] })).toBe(false);
+});
