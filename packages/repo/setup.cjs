@@ -10,6 +10,8 @@ var path = require("path");
 
 var OLDEST = 20;
 var WANTED = 24;
+// What npm says when a registry that is there did not answer every one of its tries.
+var FALTERED = /\b(EAI_AGAIN|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EINTEGRITY|E429|E5\d\d)\b/;
 
 var root = path.join(__dirname, "..", "..");
 var modules = path.join(root, "node_modules");
@@ -44,29 +46,12 @@ handOver(path.join(__dirname, "src", command + ".ts"), process.argv.slice(3));
 function install() {
   console.error("Installing the packages of package-lock.json (once, and again when it changes) ...");
   fs.rmSync(stamp, { force: true });
-  var npm = npmCommand();
-  var result = childProcess.spawnSync(
-    npm.file,
-    npm.args.concat([
-      "ci",
-      // A machine set up for production would leave out what builds and tests.
-      "--include=dev",
-      "--include=optional",
-      "--prefer-offline",
-      "--loglevel=error",
-      "--no-audit",
-      "--no-fund",
-      "--no-progress",
-      // npm's own pauses add up to more than a minute before it says that there is no network.
-      "--fetch-retries=2",
-      "--fetch-retry-mintimeout=1000",
-      "--fetch-retry-maxtimeout=5000",
-    ]),
-    { cwd: root, encoding: "utf8", shell: npm.shell, maxBuffer: 64 * 1024 * 1024 },
-  );
-  if (result.error)
-    fail("npm could not be started (" + result.error.message + ").", "Check that `npm --version` works.");
-  var said = (result.stdout || "") + (result.stderr || "");
+  var result = runNpmCi();
+  if (result.status !== 0 && FALTERED.test(result.said)) {
+    console.error("The npm registry faltered; once more ...");
+    result = runNpmCi();
+  }
+  var said = result.said;
   if (result.status !== 0) {
     console.error(said.trim());
     var sign =
@@ -110,6 +95,32 @@ function install() {
   }
   fs.mkdirSync(modules, { recursive: true });
   fs.writeFileSync(stamp, state);
+}
+
+function runNpmCi() {
+  var npm = npmCommand();
+  var result = childProcess.spawnSync(
+    npm.file,
+    npm.args.concat([
+      "ci",
+      // A machine set up for production would leave out what builds and tests.
+      "--include=dev",
+      "--include=optional",
+      "--prefer-offline",
+      "--loglevel=error",
+      "--no-audit",
+      "--no-fund",
+      "--no-progress",
+      // npm's own pauses add up to more than a minute before it says that there is no network.
+      "--fetch-retries=2",
+      "--fetch-retry-mintimeout=1000",
+      "--fetch-retry-maxtimeout=5000",
+    ]),
+    { cwd: root, encoding: "utf8", shell: npm.shell, maxBuffer: 64 * 1024 * 1024 },
+  );
+  if (result.error)
+    fail("npm could not be started (" + result.error.message + ").", "Check that `npm --version` works.");
+  return { status: result.status, said: (result.stdout || "") + (result.stderr || "") };
 }
 
 function handOver(program, args) {

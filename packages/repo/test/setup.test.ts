@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -73,6 +73,18 @@ it("says so when the registry cannot be reached, and installs when it can", () =
     );
     expect(stderr).toContain("Check the network, the proxy and `npm config get registry`");
   }
+});
+
+it("tries once more when the registry falters, and no oftener", () => {
+  const npm = join(root, "npm-cli.js");
+  writeFileSync(
+    npm,
+    'require("node:fs").appendFileSync("runs", "x"); console.error("npm error code ECONNRESET"); process.exit(1);',
+  );
+  const { stderr } = setUp(["start"], { env: { npm_execpath: npm } });
+  expect(readFileSync(join(root, "runs"), "utf8")).toBe("xx");
+  expect(stderr).toContain("The npm registry faltered; once more ...");
+  expect(stderr).toContain("the npm registry did not answer as it should (ECONNRESET)");
 });
 
 it("knows no other command", () => {
