@@ -4,6 +4,7 @@ import type { InvocationReport, Machine } from "./model.ts";
 import { ownCause } from "./own-cause.ts";
 import { present } from "./present.ts";
 import { progressOf } from "./progress-of.ts";
+import { sharedText } from "./shared-text.ts";
 import { judge } from "./verdict.ts";
 import { nounOf } from "./words.ts";
 
@@ -53,25 +54,29 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
         unread: unreadIn(machines),
       })
     : undefined;
-  return {
+  return present({
     InvocationId,
     TaskExecutionId,
     WindowExecutionId,
-    ...present({
-      TaskType,
-      DocumentName,
-      ExecutionId: filled(ExecutionId),
-      WindowTargetId: filled(WindowTargetId),
-    }),
-    ...(includeSensitive ? present({ Parameters, OwnerInformation }) : {}),
-    ...progressOf(invocation),
-    ...judgement,
-    ...present({ cause }),
+    TaskType: sharedText(TaskType),
+    DocumentName: sharedText(DocumentName),
+    ExecutionId: filled(ExecutionId),
+    WindowTargetId: sharedText(filled(WindowTargetId)),
+    Parameters: includeSensitive ? Parameters : undefined,
+    OwnerInformation: includeSensitive ? OwnerInformation : undefined,
+    Status: sharedText(invocation.Status),
+    StatusDetails: sharedText(invocation.StatusDetails),
+    StartTime: invocation.StartTime,
+    EndTime: invocation.EndTime,
+    verdict: judgement.verdict,
+    reason: sharedText(judgement.reason),
+    falseGreen: judgement.falseGreen,
+    cause,
     counts,
     machines,
     read,
-    ...present({ holes: parts.holes || undefined }),
-  };
+    holes: parts.holes || undefined,
+  });
 };
 
 const unreadIn = (machines: readonly Machine[]): string | undefined =>

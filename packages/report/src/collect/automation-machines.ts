@@ -5,6 +5,7 @@ import { causeOf } from "../cause.ts";
 import type { Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
+import { sharedText } from "../shared-text.ts";
 import { automationBucket } from "../status.ts";
 import type { Fate } from "./unlisted.ts";
 
@@ -72,15 +73,14 @@ export const stepOf = ({
   ExecutionStartTime,
   ExecutionEndTime,
   ResponseCode,
-}: StepExecution): Step => ({
-  Name: StepName ?? "",
-  ...present({
-    Status: StepStatus,
+}: StepExecution): Step =>
+  present({
+    Name: sharedText(StepName ?? ""),
+    Status: sharedText(StepStatus),
     ResponseCode: /^-?\d+$/u.test(ResponseCode ?? "") ? Number(ResponseCode) : undefined,
     StartTime: ExecutionStartTime,
     EndTime: ExecutionEndTime,
-  }),
-});
+  });
 
 /** The message of a step that failed, and where there is none, of the automation. */
 export const messageOf = (automation: Automation, step: StepExecution | undefined): string | undefined => {

@@ -14,6 +14,7 @@ import {
   type StepExecution,
 } from "./automation-machines.ts";
 import type { InvocationContext, InvocationReading } from "./invocation-context.ts";
+import { machineRow } from "./machine-row.ts";
 import { callRow, notStartedFate, unlistedMachines, type Fate } from "./unlisted.ts";
 
 /**
@@ -55,20 +56,10 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   const rows =
     ids.length === 0
       ? [withSteps(callRow(context, fateOfMachine({ automation, steps, bucket })), automation, steps)]
-      : ids.map((id) =>
-          withSteps(
-            {
-              ...context.place,
-              kind: "machine",
-              name: id,
-              InstanceId: id,
-              ...fateOfMachine({ automation, steps, bucket, id, of: ids.length }),
-              steps: [],
-            },
-            automation,
-            steps,
-          ),
-        );
+      : ids.flatMap((id) => {
+          const fate = fateOfMachine({ automation, steps, bucket, id, of: ids.length });
+          return unlistedMachines(context, fate, [id]).map((row) => withSteps(row, automation, steps));
+        });
   const isTruncated = automation.ResolvedTargets?.Truncated === true && parameters.instanceIds.length === 0;
   return {
     machines: rows,
@@ -103,13 +94,11 @@ const worseOf = (
   return automation === "passed" ? invocation : automation;
 };
 
-const withSteps = (machine: Machine, automation: Automation, steps: readonly StepExecution[]): Machine => ({
-  ...machine,
-  ...present({
-    Status: automation.AutomationExecutionStatus,
-    StatusDetails: undefined,
-    StartTime: automation.ExecutionStartTime,
-    EndTime: automation.ExecutionEndTime,
-  }),
-  steps: steps.map(stepOf),
-});
+const withSteps = (machine: Machine, automation: Automation, steps: readonly StepExecution[]): Machine =>
+  machineRow(machine, {
+    ...machine,
+    Status: automation.AutomationExecutionStatus ?? machine.Status,
+    StartTime: automation.ExecutionStartTime ?? machine.StartTime,
+    EndTime: automation.ExecutionEndTime ?? machine.EndTime,
+    steps: steps.map(stepOf),
+  });

@@ -3,9 +3,11 @@ import { isBad, isOpen, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
 import type { Cause, Machine, Place, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
-import { present } from "../present.ts";
-import { commandBucket } from "../status.ts";
 import { outputTextsOf } from "../output-limits.ts";
+import { present } from "../present.ts";
+import { sharedText } from "../shared-text.ts";
+import { commandBucket } from "../status.ts";
+import { machineRow } from "./machine-row.ts";
 
 export type CommandInvocation = Item<"ListCommandInvocations">;
 export type CommandPlugin = NonNullable<CommandInvocation["CommandPlugins"]>[number];
@@ -20,22 +22,23 @@ export const commandMachine = (
   const plugin = tellingPlugin(CommandPlugins);
   const bucket = bucketOf(invocation);
   const cause = isBad(bucket) ? causeOfMachine(invocation, plugin, whole) : undefined;
-  return {
-    ...place,
+  return machineRow(place, {
     kind: InstanceId === undefined ? "unnamed" : "machine",
     name: InstanceId ?? "machine not named",
-    ...present({ InstanceId, InstanceName: InstanceName === "" ? undefined : InstanceName }),
+    InstanceId,
+    InstanceName: InstanceName === "" ? undefined : InstanceName,
     bucket,
     reason: reasonOf(bucket, invocation, plugin),
-    ...present({
-      cause,
-      Status,
-      StatusDetails,
-      ResponseCode: isOpen(bucket) ? undefined : plugin?.ResponseCode,
-    }),
-    ...present(spanOf(CommandPlugins)),
+    cause,
+    Status,
+    StatusDetails,
+    ResponseCode: isOpen(bucket) ? undefined : plugin?.ResponseCode,
+    StartTime: CommandPlugins.find(({ ResponseStartDateTime }) => ResponseStartDateTime !== undefined)
+      ?.ResponseStartDateTime,
+    EndTime: CommandPlugins.findLast(({ ResponseFinishDateTime }) => ResponseFinishDateTime !== undefined)
+      ?.ResponseFinishDateTime,
     steps: CommandPlugins.map(toStep),
-  };
+  });
 };
 
 /** The step that failed, or the last one: its exit code and its output tell most. */
@@ -109,22 +112,12 @@ const toStep = ({
   ResponseCode,
   ResponseStartDateTime,
   ResponseFinishDateTime,
-}: CommandPlugin): Step => ({
-  Name: Name ?? "",
-  ...present({
-    Status,
-    StatusDetails,
+}: CommandPlugin): Step =>
+  present({
+    Name: sharedText(Name ?? ""),
+    Status: sharedText(Status),
+    StatusDetails: sharedText(StatusDetails),
     ResponseCode,
     StartTime: ResponseStartDateTime,
     EndTime: ResponseFinishDateTime,
-  }),
-});
-
-const spanOf = (
-  plugins: readonly CommandPlugin[],
-): { readonly StartTime?: Date | undefined; readonly EndTime?: Date | undefined } => ({
-  StartTime: plugins.find(({ ResponseStartDateTime }) => ResponseStartDateTime !== undefined)
-    ?.ResponseStartDateTime,
-  EndTime: plugins.findLast(({ ResponseFinishDateTime }) => ResponseFinishDateTime !== undefined)
-    ?.ResponseFinishDateTime,
-});
+  });

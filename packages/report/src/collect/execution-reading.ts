@@ -3,6 +3,7 @@ import { assembleExecution } from "../assemble.ts";
 import { missingHole } from "../hole.ts";
 import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
 import { plural } from "../words.ts";
+import { createCrew } from "./crew.ts";
 import type { ExecutionOptions } from "./options.ts";
 import type { Gap, Reader } from "./reader.ts";
 import type { FailedFirst, ListedTask } from "./task-context.ts";
@@ -86,13 +87,9 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
   };
 
   const list = async (): Promise<Gap | undefined> => {
-    const started: Promise<void>[] = [];
-    const start = (task: ListedTask, row?: Promise<ListedTask | undefined>): void => {
-      const reading = startTask(task, row);
-      // It is awaited below; until then its failure must not count as nobody's.
-      reading.catch(() => {});
-      started.push(reading);
-    };
+    const crew = createCrew();
+    const start = (task: ListedTask, row?: Promise<ListedTask | undefined>): void =>
+      crew.add(startTask(task, row));
     for (const TaskExecutionId of wanted.ids) start({ TaskExecutionId }, wanted.row(TaskExecutionId));
     try {
       const asked = { ids: { WindowExecutionId }, what: "The tasks of the execution" };
@@ -112,7 +109,7 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
       return gap;
     } finally {
       wanted.end();
-      await Promise.all(started);
+      await crew.done();
     }
   };
 

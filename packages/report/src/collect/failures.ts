@@ -4,6 +4,7 @@ import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
 import type { ExecutionReport, Hole } from "../model.ts";
 import { readExecution, type ExecutionReading } from "./execution-reading.ts";
 import { isBadByAws } from "../verdict.ts";
+import { createCrew } from "./crew.ts";
 import { createGate } from "./gate.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
 import { createReader, type Reader } from "./reader.ts";
@@ -117,34 +118,28 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
   const readWindow = async (window: WindowParts): Promise<void> => {
     const { WindowId } = window;
     windows.set(WindowId, window);
-    const started: Promise<void>[] = [];
+    const crew = createCrew();
     const gap = await findExecutions(reader, {
       WindowId,
       since,
       onExecution: (execution) => {
         executions += 1;
         // What AWS calls failed is read before what it calls a success, whichever window was listed first.
-        const reading = gate.run(() => readOne(window, execution), isBadByAws(execution));
-        // It is awaited below; until then its failure must not count as nobody's.
-        reading.catch(() => {});
-        started.push(reading);
+        crew.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
       },
       onNameless: () => onHole(namelessExecution(WindowId)),
     });
     if (gap === undefined) windows.set(WindowId, { ...window, listed: true });
     else onHole(gap.hole);
     onChange();
-    await Promise.all(started);
+    await crew.done();
   };
 
   const listWindows = async (): Promise<void> => {
-    const started: Promise<void>[] = [];
+    const crew = createCrew();
     const start = (window: { readonly WindowId: string; readonly Name?: string | undefined }): void => {
       if (windows.has(window.WindowId)) return;
-      const reading = readWindow({ ...window, listed: false });
-      // It is awaited below; until then its failure must not count as nobody's.
-      reading.catch(() => {});
-      started.push(reading);
+      crew.add(readWindow({ ...window, listed: false }));
     };
     if (options.windows === undefined) {
       const asked = { ids: {}, what: "The account's windows" };
@@ -156,7 +151,7 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
     } else {
       for (const window of options.windows) start(window);
     }
-    await Promise.all(started);
+    await crew.done();
   };
 
   return {

@@ -3,6 +3,7 @@ import type { Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { windowBucket } from "../status.ts";
 import type { InvocationContext } from "./invocation-context.ts";
+import { machineRow } from "./machine-row.ts";
 
 /**
  * The machine of an invocation that AWS calls failed, before the machine itself has been asked: where there is only one,
@@ -19,14 +20,13 @@ export const foretoldMachines = ({
   const [InstanceId, ...others] = instanceIds;
   if (!isBad(bucket) || InstanceId === undefined || others.length > 0) return [];
   return [
-    {
-      ...place,
+    machineRow(place, {
       kind: "machine",
       name: InstanceId,
       InstanceId,
       bucket,
       reason: `AWS says ${plainLine(Status ?? "")}; the machine itself is still being asked.`,
       steps: [],
-    },
+    }),
   ];
 };

@@ -1,5 +1,6 @@
 /** The lists of a task's invocations: the whole one, and beside it one of only those that failed. */
 import { ServiceError } from "@windowpane/core";
+import { createCrew } from "./crew.ts";
 import type { Invocation } from "./invocation-context.ts";
 import type { Gap } from "./reader.ts";
 import type { TaskContext } from "./task-context.ts";
@@ -32,12 +33,9 @@ export const listInvocations = async (
   const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
   const input = { WindowExecutionId, TaskId, MaxResults: INVOCATIONS_PER_PAGE };
   const ids = { WindowExecutionId, TaskId };
-  const started: Promise<unknown>[] = [];
+  const crew = createCrew();
   const follow = (work: Promise<unknown> | undefined): void => {
-    if (work === undefined) return;
-    // It is awaited below; until then its failure must not count as nobody's.
-    work.catch(() => {});
-    started.push(work);
+    if (work !== undefined) crew.add(work);
   };
 
   let failedAsked = false;
@@ -69,8 +67,8 @@ export const listInvocations = async (
   let gap = await listAll(from);
   // A token does not live for ever; without it the list is read from its beginning, and nothing counts twice.
   if (from !== undefined && isRefused(gap)) gap = await listAll(undefined);
-  // What the failed list still finds is awaited too, and what is started while waiting.
-  for (const work of started) await work;
+  // What the failed list still finds is awaited too.
+  await crew.done();
   return gap;
 };
 

@@ -1,6 +1,8 @@
 import type { InvocationParts } from "../assemble-invocation.ts";
-import type { Hole, Machine } from "../model.ts";
+import type { Hole, InvocationReport, Machine } from "../model.ts";
+import { partsFrom } from "./earlier.ts";
 import type { TaskDetail } from "./invocation-context.ts";
+import { machineRow } from "./machine-row.ts";
 import type { Reader } from "./reader.ts";
 
 /** What the task itself says, where it had to be asked. */
@@ -19,20 +21,22 @@ export interface ResolvedTask {
 export const resolveMachines = async (
   reader: Reader,
   ids: { readonly WindowExecutionId: string; readonly TaskExecutionId: string },
-  invocations: readonly InvocationParts[],
+  known: { readonly invocations: readonly InvocationReport[]; readonly includeSensitive: boolean },
 ): Promise<ResolvedTask> => {
-  const rows = invocations.flatMap(({ machines }) => machines);
-  if (!rows.some((machine) => machine.kind === "unnamed" || machine.cause?.slug === "max-errors-reached")) {
-    return { invocations: [] };
-  }
+  const { invocations, includeSensitive } = known;
+  if (!invocations.some(({ machines }) => machines.some(isOpenToDetail))) return { invocations: [] };
   const input = { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId };
   const asked = { ids: input, what: "The limits of a task and the machines it was resolved to" };
   const { value: detail, hole } = await reader.ask("GetMaintenanceWindowExecutionTask", input, asked);
   const [invocation, ...others] = invocations;
   if (detail === undefined || invocation === undefined || others.length > 0)
     return { detail, hole, invocations: [] };
-  return { detail, hole, invocations: namedIn(invocation, resolvedIds(detail)) };
+  const parts = { ...partsFrom(invocation, { includeSensitive }), holes: invocation.holes ?? 0 };
+  return { detail, hole, invocations: namedIn(parts, resolvedIds(detail)) };
 };
+
+const isOpenToDetail = ({ kind, cause }: Machine): boolean =>
+  kind === "unnamed" || cause?.slug === "max-errors-reached";
 
 const namedIn = (invocation: InvocationParts, ids: readonly string[]): readonly InvocationParts[] => {
   const listed = new Set(invocation.machines.map(({ name }) => name));
@@ -40,7 +44,9 @@ const namedIn = (invocation: InvocationParts, ids: readonly string[]): readonly 
   if (missing.length === 0) return [];
   const machines = invocation.machines.flatMap((machine): readonly Machine[] =>
     machine.kind === "unnamed"
-      ? missing.map((InstanceId) => ({ ...machine, kind: "machine", name: InstanceId, InstanceId }))
+      ? missing.map((InstanceId) =>
+          machineRow(machine, { ...machine, kind: "machine", name: InstanceId, InstanceId }),
+        )
       : [machine],
   );
   return [{ ...invocation, machines, exact: machines.every(({ kind }) => kind !== "unnamed") }];

@@ -1,10 +1,11 @@
 import { isFinished, readParameters } from "@windowpane/core";
-import { assembleInvocation, type InvocationParts } from "../assemble-invocation.ts";
+import type { InvocationParts } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import type { InvocationReport, TaskReport } from "../model.ts";
 import { isKnown, isKnownTask, partsFrom, resumeTokenOf } from "./earlier.ts";
 import { foretoldMachines } from "./foretold.ts";
 import { readInvocation } from "./invocation.ts";
+import { createInvocationTable } from "./invocation-table.ts";
 import type { Invocation, TaskDetail } from "./invocation-context.ts";
 import { listInvocations } from "./invocation-lists.ts";
 import { resolveMachines } from "./resolve-machines.ts";
@@ -22,10 +23,8 @@ export interface TaskReading {
 export const readTask = (context: TaskContext): TaskReading => {
   const { reader, WindowExecutionId, earlier, includeSensitive, onHole, onChange, onInvocation } = context;
   const { TaskExecutionId } = context.task;
-  const readIds = new Set<string>();
   const known = new Map(earlier?.invocations.filter(isKnown).map((one) => [one.InvocationId, one]));
-  const parts = new Map<string, InvocationParts>();
-  const reports = new Map<string, InvocationReport>();
+  const rows = createInvocationTable();
   let task: ListedTask = context.task;
   let detail: TaskDetail | undefined;
   let list: { readonly exact: boolean; readonly resumeFrom?: string | undefined } = { exact: true };
@@ -38,29 +37,20 @@ export const readTask = (context: TaskContext): TaskReading => {
     onChange();
   };
   const put = (part: InvocationParts): void => {
-    parts.set(part.InvocationId, part);
-    reports.set(part.InvocationId, assembleInvocation(part));
+    const { isNew, isFirstRead } = rows.put(part);
+    if (isNew) onInvocation("listed");
+    if (isFirstRead) onInvocation("read");
     change();
   };
 
-  const countRead = (InvocationId: string): void => {
-    if (!readIds.has(InvocationId)) onInvocation("read");
-    readIds.add(InvocationId);
-  };
-
-  const takeOver = (report: InvocationReport, invocation?: Invocation): void => {
-    if (!parts.has(report.InvocationId)) onInvocation("listed");
+  const takeOver = (report: InvocationReport, invocation?: Invocation): void =>
     put(partsFrom(report, { includeSensitive, ...(invocation === undefined ? {} : { invocation }) }));
-    countRead(report.InvocationId);
-  };
 
   const readOne = async (invocation: Invocation, InvocationId: string, urgent: boolean): Promise<void> => {
-    const isNew = !parts.has(InvocationId);
     const place = placeOf(context, InvocationId);
     const parameters = readParameters(invocation.Parameters);
     const bare = partsOf(context, task, invocation, InvocationId);
     put({ ...bare, machines: foretoldMachines({ place, invocation, task, parameters }) });
-    if (isNew) onInvocation("listed");
     if (context.row !== undefined) await rowKnown;
     const reading = await readInvocation({
       reader,
@@ -71,31 +61,29 @@ export const readTask = (context: TaskContext): TaskReading => {
       urgent,
       // What was seen to be over in the meantime is read by itself; this reading is then of the past.
       onMachines: (machines) => {
-        if (parts.get(InvocationId)?.invocation === invocation) put({ ...bare, machines });
+        if (rows.isOf(InvocationId, invocation)) put({ ...bare, machines });
       },
     });
-    if (parts.get(InvocationId)?.invocation !== invocation) return;
+    if (!rows.isOf(InvocationId, invocation)) return;
     for (const hole of reading.holes) onHole(hole);
     const { machines, exact, DocumentName } = reading;
     const { TaskType } = partsOf(context, task, invocation, InvocationId);
     put({ ...bare, TaskType, machines, exact, DocumentName, holes: reading.holes.length, read: true });
-    countRead(InvocationId);
   };
 
   /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */
   const isNews = (invocation: Invocation, id: string): boolean => {
-    const before = parts.get(id);
-    return before === undefined || (isFinished(invocation.Status) && !isFinished(before.invocation.Status));
+    const before = rows.get(id);
+    return before === undefined || (isFinished(invocation.Status) && !isFinished(before.Status));
   };
 
   const start = (invocation: Invocation, urgent: boolean): Promise<void> | undefined => {
     // What has no id cannot be found again, so it waits for the whole list; nothing that AWS lists there is left out.
     if (invocation.InvocationId === undefined && urgent) return undefined;
-    const id = invocation.InvocationId ?? `unnamed-${parts.size + 1}`;
+    const id = invocation.InvocationId ?? `unnamed-${rows.size + 1}`;
     if (!isNews(invocation, id)) {
       // The report has AWS's order, whatever was read first.
-      const report = reports.get(id);
-      if (!urgent && report !== undefined && reports.delete(id)) reports.set(id, report);
+      if (!urgent) rows.moveToEnd(id);
       return undefined;
     }
     const before = known.get(id);
@@ -123,12 +111,12 @@ export const readTask = (context: TaskContext): TaskReading => {
       holes += 1;
       onHole(gap.hole);
       // What was over is over, also when the list does not come as far as to say so again.
-      for (const invocation of known.values()) if (!parts.has(invocation.InvocationId)) takeOver(invocation);
+      for (const invocation of known.values())
+        if (rows.get(invocation.InvocationId) === undefined) takeOver(invocation);
     }
     await rowKnown;
-    const resolved = await resolveMachines(reader, { WindowExecutionId, TaskExecutionId }, [
-      ...parts.values(),
-    ]);
+    const ids = { WindowExecutionId, TaskExecutionId };
+    const resolved = await resolveMachines(reader, ids, { invocations: rows.all(), includeSensitive });
     detail = resolved.detail;
     if (resolved.hole !== undefined) {
       holes += 1;
@@ -143,7 +131,7 @@ export const readTask = (context: TaskContext): TaskReading => {
         WindowExecutionId,
         task,
         detail: detail ?? earlier,
-        invocations: [...reports.values()],
+        invocations: rows.all(),
         ...list,
         holes,
         read,

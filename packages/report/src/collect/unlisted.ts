@@ -6,7 +6,9 @@ import { levelCauses } from "../causes/status-details.ts";
 import type { Bucket } from "../bucket.ts";
 import type { AwsProgress, Cause, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
+import { sharedText } from "../shared-text.ts";
 import { nameOfTask, taskTypeOf, type InvocationContext } from "./invocation-context.ts";
+import { machineRow } from "./machine-row.ts";
 
 /** Where something stands, and why. */
 export interface Fate {
@@ -22,28 +24,26 @@ export const unlistedMachines = (
   names: readonly string[] = parameters.instanceIds,
 ): readonly Machine[] =>
   names.length === 0
-    ? [{ ...place, kind: "unnamed", name: "machines not named", ...fate, steps: [] }]
-    : names.map((InstanceId) => ({
-        ...place,
-        kind: "machine",
-        name: InstanceId,
-        InstanceId,
-        ...fate,
-        steps: [],
-      }));
+    ? [machineRow(place, { kind: "unnamed", name: "machines not named", ...fate, steps: [] })]
+    : names.map((InstanceId) =>
+        machineRow(place, { kind: "machine", name: InstanceId, InstanceId, ...fate, steps: [] }),
+      );
 
 /** The invocation itself as its only row, where no machine is behind it. */
-export const callRow = (context: InvocationContext, fate: Fate): Machine => ({
-  ...context.place,
-  kind: "call",
-  name: nameOfTask(context.task),
-  ...fate,
-  Status: context.invocation.Status,
-  StatusDetails: context.invocation.StatusDetails,
-  StartTime: context.invocation.StartTime,
-  EndTime: context.invocation.EndTime,
-  steps: [],
-});
+export const callRow = ({ place, task, invocation }: InvocationContext, fate: Fate): Machine => {
+  const { Status, StatusDetails, StartTime, EndTime } = invocation;
+  const name = sharedText(nameOfTask(task));
+  return machineRow(place, {
+    kind: "call",
+    name,
+    ...fate,
+    Status,
+    StatusDetails,
+    StartTime,
+    EndTime,
+    steps: [],
+  });
+};
 
 /** What became of an invocation that started nothing: it has no ExecutionId. */
 export const notStartedFate = (context: InvocationContext): Fate => {
