@@ -56,9 +56,10 @@ const bench = (rounds: number): void => {
   writeFileSync(page, markdown(results));
 };
 
-const lines = ({ ratio, title, ours, beside, figure, rate, goal, isMet }: Row): string =>
+const lines = ({ ratio, title, ours, beside, figure, counts, rate, goal, isMet }: Row): string =>
   `${ratio.toFixed(2)} x  ${title}\n` +
-  `        ${ours.toFixed(3)} against ${beside.toFixed(3)} ${figure}, ${Math.round(rate)} items a second; ` +
+  `        ${ours.toFixed(3)} against ${beside.toFixed(3)} ${figure}; ` +
+  (counts === undefined ? "" : `${Math.round(rate)} ${counts} a second; `) +
   `goal: ${goal}${isMet ? "" : ", MISSED"}`;
 
 const rounds = Number(values.rounds);

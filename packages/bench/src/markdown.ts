@@ -14,10 +14,12 @@ export const markdown = ({ node, machine, date, rounds, rows }: Results): string
 
 <!-- Made by \`npm run bench\` from packages/bench/results.json; edit packages/bench/src/markdown.ts instead. -->
 
+${tally(rows)}
+
 Figures drift from machine to machine and from run to run, so each is a ratio against something that ran beside it, in
 turn, in a process of its own. Times of walks are processor time. Medians of ${rounds} rounds on ${machine}, Node ${node}, ${date}.
 
-| ratio | goal | what | ours | beside it | items a second |
+| ratio | goal | what | ours | beside it | a second |
 | --- | --- | --- | --- | --- | --- |
 ${rows.map(tableRow).join("\n")}
 
@@ -25,14 +27,24 @@ To measure again: \`npm run bench\`, which prints these figures and writes both 
 is quicker; \`npm run bench -- memory\` measures what has that word in its title and writes nothing.
 `;
 
-const tableRow = ({ ratio, goal, isMet, title, ours, beside, figure, rate }: Row): string => {
+/** What a goal of the table is called where there is none. */
+const NONE = "none set";
+
+const tally = (rows: readonly Row[]): string => {
+  const withGoal = rows.filter(({ goal }) => goal !== NONE);
+  const met = withGoal.filter(({ isMet }) => isMet).length;
+  const missed = withGoal.length === met ? "" : "; the others say so";
+  return `${met} of ${withGoal.length} goals are met${missed}.`;
+};
+
+const tableRow = ({ ratio, goal, isMet, title, ours, beside, figure, counts, rate }: Row): string => {
   const cells = [
     `**${ratio.toFixed(2)} x**`,
     isMet ? goal : `${goal} (missed)`,
     title,
     show(ours, figure),
     show(beside, figure),
-    Math.round(rate).toLocaleString("en-US"),
+    counts === undefined ? "" : `${Math.round(rate).toLocaleString("en-US")} ${counts}`,
   ];
   return `| ${cells.join(" | ")} |`;
 };

@@ -20,7 +20,8 @@ export interface Row {
   readonly ratio: number;
   readonly ours: number;
   readonly beside: number;
-  /** Items a second of our work. */
+  readonly counts?: Benchmark["counts"];
+  /** How many of what it counts our work goes through in a second. */
   readonly rate: number;
   readonly goal: string;
   readonly isMet: boolean;
@@ -32,12 +33,22 @@ export const measure = (benchmark: Benchmark, rounds: number): Row => {
     ours: runWork(benchmark.ours, benchmark.flags),
     beside: runWork(benchmark.beside, benchmark.flags),
   }));
-  const { figure, title, goal, isMet } = benchmark;
+  const { figure, title, counts, goal, isMet } = benchmark;
   const ours = median(pairs.map((pair) => pair.ours[figure]));
   const beside = median(pairs.map((pair) => pair.beside[figure]));
   const ratio = median(pairs.map((pair) => pair.ours[figure] / pair.beside[figure]));
   const rate = median(pairs.map((pair) => pair.ours.items / pair.ours.seconds));
-  return { title, figure, ratio, ours, beside, rate, goal, isMet: isMet({ ratio, ours, beside }) };
+  return {
+    title,
+    figure,
+    ...(counts !== undefined && { counts }),
+    ratio,
+    ours,
+    beside,
+    rate,
+    goal,
+    isMet: isMet({ ratio, ours, beside }),
+  };
 };
 
 const script = fileURLToPath(new URL("./run-work.ts", import.meta.url));
