@@ -1,5 +1,5 @@
 /** What AWS says of a request that breaks its model, in AWS's words. */
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { jsonSchema, type JsonSchema } from "./json-schema.ts";
 import type { OperationName } from "./operations/index.ts";
 
@@ -90,15 +90,13 @@ const constraintOf = (
   issue: z.core.$ZodIssue,
 ): { readonly rule: Fault["rule"]; readonly text: string } | undefined => {
   if (issue.code === "custom") {
-    const { min, max } = issue.params ?? {};
+    const { min, max, pattern } = issue.params ?? {};
+    if (pattern !== undefined) return { rule: "pattern", text: matching(pattern) };
     return { rule: "length", text: min === undefined ? longest(max) : shortest(min) };
   }
   if (issue.code === "too_small") return { rule: "range", text: smallest(issue.minimum) };
   if (issue.code === "too_big") return { rule: "range", text: biggest(issue.maximum) };
   if (issue.code === "invalid_value") return { rule: "enum", text: oneOf(issue.values) };
-  if (issue.code === "invalid_format") {
-    return { rule: "pattern", text: matching(awsPattern(issue.pattern ?? "")) };
-  }
   return undefined;
 };
 
@@ -118,12 +116,10 @@ const longest = (max: unknown): string => `Member must have length less than or 
 const shortest = (min: unknown): string => `Member must have length greater than or equal to ${String(min)}`;
 const biggest = (max: unknown): string => `Member must have value less than or equal to ${String(max)}`;
 const smallest = (min: unknown): string => `Member must have value greater than or equal to ${String(min)}`;
-const matching = (pattern: string): string => `Member must satisfy regular expression pattern: ${pattern}`;
+const matching = (pattern: unknown): string =>
+  `Member must satisfy regular expression pattern: ${String(pattern)}`;
 const oneOf = (words: readonly unknown[]): string =>
   `Member must satisfy enum value set: [${words.join(", ")}]`;
-
-/** The pattern without what anchors it for JavaScript, see `text` in `shapes/smithy.ts`. */
-const awsPattern = (source: string): string => /^\/\^\(\?:(.*)\)\$\/u?$/s.exec(source)?.[1] ?? source;
 
 const wrongType = (schema: JsonSchema | undefined, value: unknown): string | undefined => {
   switch (schema?.type) {

@@ -1,5 +1,5 @@
 /** A quick reader for answers. It clones nothing and compiles no text, so it is as fast in Workers as in Node. */
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** Whether a value surely fits. `false` may also mean "cannot tell": then the schema itself has to be asked. */
 export type Fit = (value: unknown) => boolean;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { operations, type OperationName } from "./operations/index.ts";
 
 /** The part of JSON Schema (2020-12) that the shapes of the family need. */
@@ -39,7 +39,7 @@ export const jsonSchema = (operation: OperationName, side: "input" | "output"): 
 
 const schemas = new Map<string, JsonSchema>();
 
-const toJsonSchema = (schema: z.ZodType): JsonSchema =>
+const toJsonSchema = (schema: z.ZodMiniType): JsonSchema =>
   // zod types its result by the whole standard; the shapes of the family use the part above.
   z.toJSONSchema(schema, {
     io: "input",

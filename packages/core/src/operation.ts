@@ -1,8 +1,8 @@
 /** What a row of the table is. */
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** One operation of the service, as data. */
-export interface Operation<Name extends string, In extends z.ZodObject, Out extends z.ZodObject> {
+export interface Operation<Name extends string, In extends z.ZodMiniObject, Out extends z.ZodMiniObject> {
   /** AWS's name for it. */
   readonly name: Name;
   /** Whether asking changes anything. One operation of the family does. */
@@ -18,8 +18,8 @@ export interface Operation<Name extends string, In extends z.ZodObject, Out exte
 /** An operation whose answers come in pages. */
 export interface PagedOperation<
   Name extends string,
-  In extends z.ZodObject,
-  Out extends z.ZodObject,
+  In extends z.ZodMiniObject,
+  Out extends z.ZodMiniObject,
   Items extends string & keyof z.output<Out>,
 > extends Operation<Name, In, Out> {
   /** The member of the answer that holds the items. The token is `NextToken` and the size `MaxResults`, everywhere. */
@@ -27,15 +27,15 @@ export interface PagedOperation<
 }
 
 /** A row whose answer is whole. */
-export const operation = <const Name extends string, In extends z.ZodObject, Out extends z.ZodObject>(
+export const operation = <const Name extends string, In extends z.ZodMiniObject, Out extends z.ZodMiniObject>(
   row: Operation<Name, In, Out>,
 ): Operation<Name, In, Out> => row;
 
 /** A row whose answer comes in pages. */
 export const paged = <
   const Name extends string,
-  In extends z.ZodObject,
-  Out extends z.ZodObject,
+  In extends z.ZodMiniObject,
+  Out extends z.ZodMiniObject,
   const Items extends string & keyof z.output<Out>,
 >(
   row: PagedOperation<Name, In, Out, Items>,

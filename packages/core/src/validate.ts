@@ -30,9 +30,10 @@ export const validateOutput = <Name extends OperationName>(
   if (outputFit(operation)(output)) return output as Output<Name>;
   const result = operations[operation].output.safeParse(output);
   if (result.success) return result.data as Output<Name>;
-  const faults = result.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join(".")}: ${message}`,
-  );
+  const faults = result.error.issues.map((issue) => {
+    const fault = issue.code === "invalid_type" ? `expected ${issue.expected}` : issue.message;
+    return issue.path.length === 0 ? fault : `${issue.path.join(".")}: ${fault}`;
+  });
   throw new InvalidOutputError(operation, faults, { cause: result.error });
 };
 

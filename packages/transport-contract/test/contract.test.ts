@@ -28,7 +28,7 @@ const faults: readonly (readonly [fault: string, found: string, plant: Plant, li
   ],
   [
     "gives times as text",
-    "StartTime: Invalid input: expected date",
+    "StartTime: expected date",
     { after: (_name, answer) => ({ ...answer, StartTime: "2024-08-04T18:35:35Z" }) },
     "answers GetMaintenanceWindowExecution in AWS's spelling",
   ],

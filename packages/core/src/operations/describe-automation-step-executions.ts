@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import {
   AutomationExecutionId,
@@ -7,7 +7,7 @@ import {
   StepExecutionFilters,
 } from "../shapes/automation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
-import { answer, flag, structure } from "../shapes/smithy.ts";
+import { answer, flag, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists the steps of an automation execution.
@@ -19,12 +19,12 @@ export const describeAutomationStepExecutions = paged({
   effect: "read",
   input: structure({
     AutomationExecutionId,
-    Filters: StepExecutionFilters.optional(),
-    NextToken: NextToken.optional(),
-    MaxResults: AutomationMaxResults.optional(),
-    ReverseOrder: flag("Last step first.").optional(),
+    Filters: optional(StepExecutionFilters),
+    NextToken: optional(NextToken),
+    MaxResults: optional(AutomationMaxResults),
+    ReverseOrder: optional(flag("Last step first.")),
   }),
-  output: answer({ StepExecutions: z.array(StepExecution).optional(), NextToken: AnswerToken }),
+  output: answer({ StepExecutions: optional(z.array(StepExecution)), NextToken: AnswerToken }),
   errors: [
     "AutomationExecutionNotFoundException",
     "InternalServerError",

@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
 import { MaintenanceWindowExecutionTaskInvocation, TaskId, WindowExecutionId } from "../shapes/execution.ts";
 import { MaintenanceWindowFilters, MaintenanceWindowMaxResults } from "../shapes/window.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists the invocations of a task: one for each target that the task ran on, not one for each machine.
@@ -17,12 +17,12 @@ export const describeMaintenanceWindowExecutionTaskInvocations = paged({
   input: structure({
     WindowExecutionId,
     TaskId,
-    Filters: MaintenanceWindowFilters.optional(),
-    MaxResults: MaintenanceWindowMaxResults.optional(),
-    NextToken: NextToken.optional(),
+    Filters: optional(MaintenanceWindowFilters),
+    MaxResults: optional(MaintenanceWindowMaxResults),
+    NextToken: optional(NextToken),
   }),
   output: answer({
-    WindowExecutionTaskInvocationIdentities: z.array(MaintenanceWindowExecutionTaskInvocation).optional(),
+    WindowExecutionTaskInvocationIdentities: optional(z.array(MaintenanceWindowExecutionTaskInvocation)),
     NextToken: AnswerToken,
   }),
   errors: ["DoesNotExistException", "InternalServerError"],

@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
 import { MaintenanceWindowExecutionTaskIdentity, WindowExecutionId } from "../shapes/execution.ts";
 import { MaintenanceWindowFilters, MaintenanceWindowMaxResults } from "../shapes/window.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists the tasks of an execution.
@@ -16,12 +16,12 @@ export const describeMaintenanceWindowExecutionTasks = paged({
   effect: "read",
   input: structure({
     WindowExecutionId,
-    Filters: MaintenanceWindowFilters.optional(),
-    MaxResults: MaintenanceWindowMaxResults.optional(),
-    NextToken: NextToken.optional(),
+    Filters: optional(MaintenanceWindowFilters),
+    MaxResults: optional(MaintenanceWindowMaxResults),
+    NextToken: optional(NextToken),
   }),
   output: answer({
-    WindowExecutionTaskIdentities: z.array(MaintenanceWindowExecutionTaskIdentity).optional(),
+    WindowExecutionTaskIdentities: optional(z.array(MaintenanceWindowExecutionTaskIdentity)),
     NextToken: AnswerToken,
   }),
   errors: ["DoesNotExistException", "InternalServerError"],

@@ -1,9 +1,9 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
 import { MaintenanceWindowExecution } from "../shapes/execution.ts";
 import { MaintenanceWindowFilters, MaintenanceWindowMaxResults, WindowId } from "../shapes/window.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists the executions of a window.
@@ -16,12 +16,12 @@ export const describeMaintenanceWindowExecutions = paged({
   effect: "read",
   input: structure({
     WindowId,
-    Filters: MaintenanceWindowFilters.optional(),
-    MaxResults: MaintenanceWindowMaxResults.optional(),
-    NextToken: NextToken.optional(),
+    Filters: optional(MaintenanceWindowFilters),
+    MaxResults: optional(MaintenanceWindowMaxResults),
+    NextToken: optional(NextToken),
   }),
   output: answer({
-    WindowExecutions: z.array(MaintenanceWindowExecution).optional(),
+    WindowExecutions: optional(z.array(MaintenanceWindowExecution)),
     NextToken: AnswerToken,
   }),
   errors: ["InternalServerError"],

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
 import {
@@ -7,7 +7,7 @@ import {
   MaintenanceWindowTarget,
   WindowId,
 } from "../shapes/window.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists the targets registered with a window.
@@ -20,11 +20,11 @@ export const describeMaintenanceWindowTargets = paged({
   effect: "read",
   input: structure({
     WindowId,
-    Filters: MaintenanceWindowFilters.optional(),
-    MaxResults: MaintenanceWindowMaxResults.optional(),
-    NextToken: NextToken.optional(),
+    Filters: optional(MaintenanceWindowFilters),
+    MaxResults: optional(MaintenanceWindowMaxResults),
+    NextToken: optional(NextToken),
   }),
-  output: answer({ Targets: z.array(MaintenanceWindowTarget).optional(), NextToken: AnswerToken }),
+  output: answer({ Targets: optional(z.array(MaintenanceWindowTarget)), NextToken: AnswerToken }),
   errors: ["DoesNotExistException", "InternalServerError"],
   items: "Targets",
 });

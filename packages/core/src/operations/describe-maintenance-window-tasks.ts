@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
 import {
@@ -7,7 +7,7 @@ import {
   MaintenanceWindowTask,
   WindowId,
 } from "../shapes/window.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists the tasks registered with a window.
@@ -20,11 +20,11 @@ export const describeMaintenanceWindowTasks = paged({
   effect: "read",
   input: structure({
     WindowId,
-    Filters: MaintenanceWindowFilters.optional(),
-    MaxResults: MaintenanceWindowMaxResults.optional(),
-    NextToken: NextToken.optional(),
+    Filters: optional(MaintenanceWindowFilters),
+    MaxResults: optional(MaintenanceWindowMaxResults),
+    NextToken: optional(NextToken),
   }),
-  output: answer({ Tasks: z.array(MaintenanceWindowTask).optional(), NextToken: AnswerToken }),
+  output: answer({ Tasks: optional(z.array(MaintenanceWindowTask)), NextToken: AnswerToken }),
   errors: ["DoesNotExistException", "InternalServerError"],
   items: "Tasks",
 });

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import { AnswerToken, NextToken } from "../shapes/common.ts";
 import {
@@ -6,7 +6,7 @@ import {
   MaintenanceWindowIdentity,
   MaintenanceWindowMaxResults,
 } from "../shapes/window.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists the windows of the account and region.
@@ -18,11 +18,11 @@ export const describeMaintenanceWindows = paged({
   name: "DescribeMaintenanceWindows",
   effect: "read",
   input: structure({
-    Filters: MaintenanceWindowFilters.optional(),
-    MaxResults: MaintenanceWindowMaxResults.optional(),
-    NextToken: NextToken.optional(),
+    Filters: optional(MaintenanceWindowFilters),
+    MaxResults: optional(MaintenanceWindowMaxResults),
+    NextToken: optional(NextToken),
   }),
-  output: answer({ WindowIdentities: z.array(MaintenanceWindowIdentity).optional(), NextToken: AnswerToken }),
+  output: answer({ WindowIdentities: optional(z.array(MaintenanceWindowIdentity)), NextToken: AnswerToken }),
   errors: ["InternalServerError"],
   items: "WindowIdentities",
 });

@@ -1,6 +1,6 @@
 import { operation } from "../operation.ts";
 import { AutomationExecution, AutomationExecutionId } from "../shapes/automation.ts";
-import { answer, structure } from "../shapes/smithy.ts";
+import { answer, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Gives one automation execution.
@@ -11,6 +11,6 @@ export const getAutomationExecution = operation({
   name: "GetAutomationExecution",
   effect: "read",
   input: structure({ AutomationExecutionId }),
-  output: answer({ AutomationExecution: AutomationExecution.optional() }),
+  output: answer({ AutomationExecution: optional(AutomationExecution) }),
   errors: ["AutomationExecutionNotFoundException", "InternalServerError"],
 });

@@ -1,7 +1,7 @@
 import { operation } from "../operation.ts";
 import { CommandId, CommandInvocationOutput, PluginName } from "../shapes/command.ts";
 import { InstanceId } from "../shapes/common.ts";
-import { structure } from "../shapes/smithy.ts";
+import { optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Gives what a command did and printed on one machine: up to 24,000 characters of output and 8,000 of errors.
@@ -11,7 +11,7 @@ import { structure } from "../shapes/smithy.ts";
 export const getCommandInvocation = operation({
   name: "GetCommandInvocation",
   effect: "read",
-  input: structure({ CommandId, InstanceId, PluginName: PluginName.optional() }),
+  input: structure({ CommandId, InstanceId, PluginName: optional(PluginName) }),
   output: CommandInvocationOutput,
   errors: [
     "InternalServerError",

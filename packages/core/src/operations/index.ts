@@ -1,5 +1,5 @@
 /** The table: the family of operations, and the types read off it. */
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { cancelMaintenanceWindowExecution } from "./cancel-maintenance-window-execution.ts";
 import { describeAutomationStepExecutions } from "./describe-automation-step-executions.ts";
 import { describeMaintenanceWindowExecutionTaskInvocations } from "./describe-maintenance-window-execution-task-invocations.ts";

@@ -1,8 +1,8 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { paged } from "../operation.ts";
 import { CommandFilters, CommandId, CommandInvocation, CommandMaxResults } from "../shapes/command.ts";
 import { AnswerToken, InstanceId, NextToken } from "../shapes/common.ts";
-import { answer, flag, structure } from "../shapes/smithy.ts";
+import { answer, flag, optional, structure } from "../shapes/smithy.ts";
 
 /**
  * Lists what commands did, machine by machine.
@@ -14,14 +14,14 @@ export const listCommandInvocations = paged({
   name: "ListCommandInvocations",
   effect: "read",
   input: structure({
-    CommandId: CommandId.optional(),
-    InstanceId: InstanceId.optional(),
-    MaxResults: CommandMaxResults.optional(),
-    NextToken: NextToken.optional(),
-    Filters: CommandFilters.optional(),
-    Details: flag("With the plugins and the first 2,500 characters of their output.").optional(),
+    CommandId: optional(CommandId),
+    InstanceId: optional(InstanceId),
+    MaxResults: optional(CommandMaxResults),
+    NextToken: optional(NextToken),
+    Filters: optional(CommandFilters),
+    Details: optional(flag("With the plugins and the first 2,500 characters of their output.")),
   }),
-  output: answer({ CommandInvocations: z.array(CommandInvocation).optional(), NextToken: AnswerToken }),
+  output: answer({ CommandInvocations: optional(z.array(CommandInvocation)), NextToken: AnswerToken }),
   errors: [
     "InternalServerError",
     "InvalidCommandId",

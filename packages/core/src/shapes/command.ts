@@ -1,7 +1,19 @@
 /** Run Command: what happened on each machine of a command. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CloudWatchOutputConfig } from "./common.ts";
-import { answer, date, integer, list, number, string, structure, text, word } from "./smithy.ts";
+import {
+  answer,
+  date,
+  integer,
+  list,
+  number,
+  oneOf,
+  optional,
+  string,
+  structure,
+  text,
+  word,
+} from "./smithy.ts";
 
 export const CommandId = text({ min: 36, max: 36, about: "The id of the command." });
 export const PluginName = text({
@@ -20,7 +32,7 @@ const commandFilterKeys = [
 
 /** The one filter of the family whose members AWS spells in lower case. */
 export const CommandFilters = list(
-  structure({ key: z.enum(commandFilterKeys), value: text({ min: 1, max: 128 }) }),
+  structure({ key: oneOf(commandFilterKeys), value: text({ min: 1, max: 128 }) }),
   { min: 1, max: 5, about: "What the service should leave out; 1 to 5 filters." },
 );
 
@@ -37,7 +49,7 @@ export const commandInvocationStatuses = [
 
 const CommandPlugin = answer({
   Name: string,
-  Status: word(["Pending", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"]).optional(),
+  Status: optional(word(["Pending", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"])),
   StatusDetails: string,
   ResponseCode: number,
   ResponseStartDateTime: date,
@@ -58,21 +70,23 @@ export const CommandInvocation = answer({
   DocumentName: string,
   DocumentVersion: string,
   RequestedDateTime: date,
-  Status: word(commandInvocationStatuses).optional(),
+  Status: optional(word(commandInvocationStatuses)),
   StatusDetails: string,
   TraceOutput: string,
   StandardOutputUrl: string,
   StandardErrorUrl: string,
-  CommandPlugins: z.array(CommandPlugin).optional(),
+  CommandPlugins: optional(z.array(CommandPlugin)),
   ServiceRole: string,
-  NotificationConfig: answer({
-    NotificationArn: string,
-    NotificationEvents: z
-      .array(word(["All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"]))
-      .optional(),
-    NotificationType: word(["Command", "Invocation"]).optional(),
-  }).optional(),
-  CloudWatchOutputConfig: CloudWatchOutputConfig.optional(),
+  NotificationConfig: optional(
+    answer({
+      NotificationArn: string,
+      NotificationEvents: optional(
+        z.array(word(["All", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"])),
+      ),
+      NotificationType: optional(word(["Command", "Invocation"])),
+    }),
+  ),
+  CloudWatchOutputConfig: optional(CloudWatchOutputConfig),
 });
 
 export const CommandInvocationOutput = answer({
@@ -86,11 +100,11 @@ export const CommandInvocationOutput = answer({
   ExecutionStartDateTime: string,
   ExecutionElapsedTime: string,
   ExecutionEndDateTime: string,
-  Status: word(commandInvocationStatuses).optional(),
+  Status: optional(word(commandInvocationStatuses)),
   StatusDetails: string,
   StandardOutputContent: string,
   StandardOutputUrl: string,
   StandardErrorContent: string,
   StandardErrorUrl: string,
-  CloudWatchOutputConfig: CloudWatchOutputConfig.optional(),
+  CloudWatchOutputConfig: optional(CloudWatchOutputConfig),
 });

@@ -1,9 +1,9 @@
 /** Shapes that several nouns share. */
-import * as z from "zod";
-import { answer, boolean, list, string, strings, structure, text, word } from "./smithy.ts";
+import * as z from "zod/mini";
+import { answer, boolean, list, optional, string, strings, structure, text, word } from "./smithy.ts";
 
 /** A UUID as AWS writes it in its patterns. */
-export const uuid = (about: string): z.ZodString =>
+export const uuid = (about: string): z.ZodMiniString<string> =>
   text({
     min: 36,
     max: 36,
@@ -19,16 +19,18 @@ export const InstanceId = text({
 });
 
 /** The token of an answer. Absent, null or empty means that nothing follows. */
-export const AnswerToken = z.string().nullish();
+export const AnswerToken = z.nullish(z.string());
 
 /** `Key` and `Values` of a target, as a request spells them. */
 export const Target = structure({
-  Key: text({
-    min: 1,
-    max: 163,
-    pattern: String.raw`^[\p{L}\p{Z}\p{N}_.:/=\-@]*$|resource-groups:ResourceTypeFilters|resource-groups:Name$`,
-  }).optional(),
-  Values: list(text(), { max: 50 }).optional(),
+  Key: optional(
+    text({
+      min: 1,
+      max: 163,
+      pattern: String.raw`^[\p{L}\p{Z}\p{N}_.:/=\-@]*$|resource-groups:ResourceTypeFilters|resource-groups:Name$`,
+    }),
+  ),
+  Values: optional(list(text(), { max: 50 })),
 });
 
 /** `Key` and `Values` of a target, as an answer spells them. */
@@ -39,12 +41,12 @@ export const AnsweredTarget = answer({
 
 export const AlarmConfiguration = answer({
   IgnorePollAlarmFailure: boolean,
-  Alarms: z.array(answer({ Name: string })).optional(),
+  Alarms: optional(z.array(answer({ Name: string }))),
 });
 
 export const AlarmStateInformation = answer({
   Name: string,
-  State: word(["UNKNOWN", "ALARM"]).optional(),
+  State: optional(word(["UNKNOWN", "ALARM"])),
 });
 
 export const CloudWatchOutputConfig = answer({

@@ -1,7 +1,17 @@
 /** What a window did: executions, the tasks in them, and the invocations of a task. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { AlarmConfiguration, AlarmStateInformation, uuid } from "./common.ts";
-import { answer, date, number, sensitive, sensitiveString, string, strings, word } from "./smithy.ts";
+import {
+  answer,
+  date,
+  number,
+  optional,
+  sensitive,
+  sensitiveString,
+  string,
+  strings,
+  word,
+} from "./smithy.ts";
 import { TaskParameters, taskTypes } from "./window.ts";
 
 export const WindowExecutionId = uuid("The id of the window execution.");
@@ -22,7 +32,7 @@ export const executionStatuses = [
 ] as const;
 
 const progress = {
-  Status: word(executionStatuses).optional(),
+  Status: optional(word(executionStatuses)),
   StatusDetails: string,
   StartTime: date,
   EndTime: date,
@@ -45,9 +55,9 @@ export const MaintenanceWindowExecutionTaskIdentity = answer({
   TaskExecutionId: string,
   ...progress,
   TaskArn: string,
-  TaskType: word(taskTypes).optional(),
-  AlarmConfiguration: AlarmConfiguration.optional(),
-  TriggeredAlarms: z.array(AlarmStateInformation).optional(),
+  TaskType: optional(word(taskTypes)),
+  AlarmConfiguration: optional(AlarmConfiguration),
+  TriggeredAlarms: optional(z.array(AlarmStateInformation)),
 });
 
 export const MaintenanceWindowExecutionTask = answer({
@@ -55,14 +65,14 @@ export const MaintenanceWindowExecutionTask = answer({
   TaskExecutionId: string,
   TaskArn: string,
   ServiceRole: string,
-  Type: word(taskTypes).optional(),
-  TaskParameters: sensitive(z.array(TaskParameters)).optional(),
+  Type: optional(word(taskTypes)),
+  TaskParameters: optional(sensitive(z.array(TaskParameters))),
   Priority: number,
   MaxConcurrency: string,
   MaxErrors: string,
   ...progress,
-  AlarmConfiguration: AlarmConfiguration.optional(),
-  TriggeredAlarms: z.array(AlarmStateInformation).optional(),
+  AlarmConfiguration: optional(AlarmConfiguration),
+  TriggeredAlarms: optional(z.array(AlarmStateInformation)),
 });
 
 /** One invocation, the same whether it is listed or asked for by id. */
@@ -71,7 +81,7 @@ export const MaintenanceWindowExecutionTaskInvocation = answer({
   TaskExecutionId: string,
   InvocationId: string,
   ExecutionId: string,
-  TaskType: word(taskTypes).optional(),
+  TaskType: optional(word(taskTypes)),
   Parameters: sensitiveString,
   ...progress,
   OwnerInformation: sensitiveString,

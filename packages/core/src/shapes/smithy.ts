@@ -4,7 +4,7 @@
  *
  * @see https://smithy.io/2.0/spec/constraint-traits.html
  */
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What AWS's model says of a string. Lengths are in Unicode code points. */
 export interface TextRule {
@@ -27,33 +27,48 @@ export interface Range {
 }
 
 /** A string of a request, with AWS's constraints on it. */
-export const text = ({ min, max, pattern, about }: TextRule = {}): z.ZodString => {
-  let schema = z.string();
-  if (min !== undefined || max !== undefined) schema = schema.check(codePoints({ min, max }));
-  if (pattern !== undefined) schema = schema.regex(wholeString(pattern));
-  return schema.meta(present({ minLength: min, maxLength: max, pattern, description: about }));
+export const text = ({ min, max, pattern, about }: TextRule = {}): z.ZodMiniString<string> => {
+  const length = min === undefined && max === undefined ? [] : [codePoints({ min, max })];
+  const form = pattern === undefined ? [] : [wholeString(pattern)];
+  return described(z.string().check(...length, ...form), {
+    minLength: min,
+    maxLength: max,
+    pattern,
+    description: about,
+  });
 };
 
 /** A 32-bit integer of a request. */
-export const integer = ({ min, max, about }: Range = {}): z.ZodInt32 => {
-  let schema = z.int32();
-  if (min !== undefined) schema = schema.min(min);
-  if (max !== undefined) schema = schema.max(max);
-  return about === undefined ? schema : schema.describe(about);
+export const integer = ({ min, max, about }: Range = {}): z.ZodMiniNumberFormat => {
+  const least = min === undefined ? [] : [z.gte(min)];
+  const most = max === undefined ? [] : [z.lte(max)];
+  return described(z.int32().check(...least, ...most), { description: about });
 };
 
 /** A list of a request. */
-export const list = <Item extends z.ZodType>(
+export const list = <Item extends z.ZodMiniType>(
   item: Item,
   { min, max, about }: Range = {},
-): z.ZodArray<Item> => {
+): z.ZodMiniArray<Item> =>
   // zod's own array bounds stop before the items are looked at; AWS reports the items' faults too.
-  const schema = z.array(item).check(itemCount({ min, max }));
-  return schema.meta(present({ minItems: min, maxItems: max, description: about }));
-};
+  described(z.array(item).check(itemCount({ min, max })), {
+    minItems: min,
+    maxItems: max,
+    description: about,
+  });
+
+/** A string of a request that takes one of these words. */
+export const oneOf = <const Words extends readonly string[]>(
+  words: Words,
+  { about }: { readonly about?: string } = {},
+): z.ZodMiniEnum<z.core.util.ToEnum<Words[number]>> => described(z.enum(words), { description: about });
 
 /** A boolean of a request. */
-export const flag = (about: string): z.ZodBoolean => z.boolean().describe(about);
+export const flag = (about: string): z.ZodMiniBoolean<boolean> =>
+  described(z.boolean(), { description: about });
+
+/** A member that may be absent. */
+export const optional = z.optional;
 
 /** A structure of a request: an unknown member is a fault, because it is a typing error more often than not. */
 export const structure = z.strictObject;
@@ -65,33 +80,35 @@ export const answer = z.looseObject;
 // than to read a hundred values with it, and a program that makes one for each member is felt to start later.
 
 /** A string of an answer. */
-export const string = z.string().optional();
+export const string = z.optional(z.string());
 
 /** A list of strings of an answer. */
-export const strings = z.array(z.string()).optional();
+export const strings = z.optional(z.array(z.string()));
 
 /** A number of an answer, whether AWS calls it an integer or a long. */
-export const number = z.number().optional();
+export const number = z.optional(z.number());
 
 /** A boolean of an answer. */
-export const boolean = z.boolean().optional();
+export const boolean = z.optional(z.boolean());
 
 /** A timestamp of an answer. */
-export const date = z.date().optional();
+export const date = z.optional(z.date());
 
 /** A string of an answer that takes one of these words today; the service may add others. */
 export const word = <Word extends string>(
   _words: readonly Word[],
-): z.ZodType<Word | (string & Record<never, never>)> =>
+): z.ZodMiniType<Word | (string & Record<never, never>)> =>
   // It checks a string, and tells the editor which ones to expect.
   z.string();
 
 /** Marks what AWS's model calls sensitive: never in logs, errors, caches on disk or, unless asked for, exports. */
-export const sensitive = <Schema extends z.ZodType>(schema: Schema): Schema =>
-  schema.meta({ ...schema.meta(), sensitive: true });
+export const sensitive = <Schema extends z.ZodMiniType>(schema: Schema): Schema => {
+  z.globalRegistry.add(schema, { sensitive: true });
+  return schema;
+};
 
 /** A sensitive string of an answer. */
-export const sensitiveString = sensitive(z.string()).optional();
+export const sensitiveString = z.optional(sensitive(z.string()));
 
 type Bounds = { readonly min?: number | undefined; readonly max?: number | undefined };
 
@@ -127,17 +144,32 @@ const countCodePoints = (value: string): number => {
 };
 
 /**
- * AWS matches the whole string even where the pattern carries no anchors of its own. Some patterns compile only with
- * the `u` flag (`\p{L}`), others only without it (`\-` outside a class).
+ * AWS matches the whole string even where the pattern carries no anchors of its own. A pattern is compiled when it is first
+ * asked: `\p{L}` takes longer to compile than all other shapes take to be made, and most programs never send one.
  */
-const wholeString = (pattern: string): RegExp => {
-  const anchored = `^(?:${pattern})$`;
+const wholeString = (pattern: string): z.core.CheckFn<string> => {
+  let whole: RegExp | undefined;
+  return ({ value, issues }) => {
+    whole ??= compiled(`^(?:${pattern})$`);
+    if (!whole.test(value))
+      issues.push({ code: "custom", continue: true, input: value, params: { pattern } });
+  };
+};
+
+/** Some patterns compile only with the `u` flag (`\p{L}`), others only without it (`\-` outside a class). */
+const compiled = (pattern: string): RegExp => {
   try {
-    return new RegExp(anchored, "u");
+    return new RegExp(pattern, "u");
   } catch {
-    return new RegExp(anchored);
+    return new RegExp(pattern);
   }
 };
 
-const present = (meta: Record<string, unknown>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(meta).filter(([, value]) => value !== undefined));
+/** Notes what others read off a schema, which was made for this. */
+const described = <Schema extends z.ZodMiniType>(schema: Schema, about: Record<string, unknown>): Schema => {
+  z.globalRegistry.add(
+    schema,
+    Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)),
+  );
+  return schema;
+};

@@ -1,5 +1,5 @@
 /** Maintenance windows: their registration, targets, tasks and schedule. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { AlarmConfiguration, AnsweredTarget } from "./common.ts";
 import {
   answer,
@@ -8,6 +8,7 @@ import {
   integer,
   list,
   number,
+  optional,
   sensitive,
   sensitiveString,
   string,
@@ -31,8 +32,8 @@ export const MaintenanceWindowMaxResults = integer({
 
 /** The filter of every maintenance window list. Which keys a list knows stands on its row. */
 const MaintenanceWindowFilter = structure({
-  Key: text({ min: 1, max: 128 }).optional(),
-  Values: list(text({ min: 1, max: 256 })).optional(),
+  Key: optional(text({ min: 1, max: 128 })),
+  Values: optional(list(text({ min: 1, max: 256 }))),
 });
 
 export const MaintenanceWindowFilters = list(MaintenanceWindowFilter, {
@@ -81,8 +82,8 @@ export const MaintenanceWindow = answer({
 export const MaintenanceWindowTarget = answer({
   WindowId: string,
   WindowTargetId: string,
-  ResourceType: word(resourceTypes).optional(),
-  Targets: z.array(AnsweredTarget).optional(),
+  ResourceType: optional(word(resourceTypes)),
+  Targets: optional(z.array(AnsweredTarget)),
   OwnerInformation: sensitiveString,
   Name: string,
   Description: sensitiveString,
@@ -90,29 +91,31 @@ export const MaintenanceWindowTarget = answer({
 
 /** Parameter name to values. The whole map is sensitive, and in AWS's model every value in it once more. */
 export const TaskParameters = sensitive(
-  z.record(z.string(), sensitive(answer({ Values: sensitive(z.array(sensitive(z.string()))).optional() }))),
+  z.record(z.string(), sensitive(answer({ Values: optional(sensitive(z.array(sensitive(z.string())))) }))),
 );
 
 export const MaintenanceWindowTask = answer({
   WindowId: string,
   WindowTaskId: string,
   TaskArn: string,
-  Type: word(taskTypes).optional(),
-  Targets: z.array(AnsweredTarget).optional(),
-  TaskParameters: TaskParameters.optional(),
+  Type: optional(word(taskTypes)),
+  Targets: optional(z.array(AnsweredTarget)),
+  TaskParameters: optional(TaskParameters),
   Priority: number,
-  LoggingInfo: answer({
-    S3BucketName: string,
-    S3KeyPrefix: string,
-    S3Region: string,
-  }).optional(),
+  LoggingInfo: optional(
+    answer({
+      S3BucketName: string,
+      S3KeyPrefix: string,
+      S3Region: string,
+    }),
+  ),
   ServiceRoleArn: string,
   MaxConcurrency: string,
   MaxErrors: string,
   Name: string,
   Description: sensitiveString,
-  CutoffBehavior: word(["CONTINUE_TASK", "CANCEL_TASK"]).optional(),
-  AlarmConfiguration: AlarmConfiguration.optional(),
+  CutoffBehavior: optional(word(["CONTINUE_TASK", "CANCEL_TASK"])),
+  AlarmConfiguration: optional(AlarmConfiguration),
 });
 
 export const ScheduledWindowExecution = answer({
