@@ -72,6 +72,20 @@ describe("what could not be read", () => {
   });
 });
 
+describe("a window that is not there any more", () => {
+  it("is a hole, and no account without windows", async () => {
+    const gone = "mw-00000000000000000";
+    const snapshot = await take(mockTransport({ scenario: fleet({ invocations: 1 }) }), {
+      of: { WindowId: gone },
+    });
+    const client = createClient(snapshotTransport(snapshot));
+    await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toMatchObject({ code: "not-found" });
+    await expect(client.call("GetMaintenanceWindow", { WindowId: gone })).rejects.toMatchObject({
+      code: "DoesNotExistException",
+    });
+  });
+});
+
 describe("what nobody asked for when it was taken", () => {
   it("is refused, not empty", async () => {
     const client = createClient(snapshotTransport(await taken()));

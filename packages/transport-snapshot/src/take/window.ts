@@ -1,9 +1,11 @@
 import type { Item } from "@windowpane/core";
+import type { HeldHole } from "../snapshot.ts";
 import { handled } from "./handled.ts";
 import { holeOf } from "./hole-of.ts";
 import type { TakeContext } from "./take-context.ts";
 import { walkBounded } from "./walk-bounded.ts";
 
+const WINDOWS = "DescribeMaintenanceWindows";
 const EXECUTIONS = "DescribeMaintenanceWindowExecutions";
 
 /**
@@ -35,18 +37,26 @@ const timeOf = ({ StartTime }: { readonly StartTime?: Date | undefined }): numbe
 /** Takes a window as it is listed and registered. */
 export const takeWindow = async (context: TakeContext, WindowId: string): Promise<void> => {
   const registration = handled(takeRegistration(context, WindowId));
-  const { recorder } = context;
+  const found: Item<typeof WINDOWS>[] = [];
+  let hole: HeldHole | undefined = notListed;
   try {
-    for await (const page of walkBounded(context, "DescribeMaintenanceWindows", {})) {
+    for await (const page of walkBounded(context, WINDOWS, { MaxResults: 100 })) {
       const window = page.find((candidate) => candidate.WindowId === WindowId);
       if (window === undefined) continue;
-      recorder.keepItems("DescribeMaintenanceWindows", {}, [window]);
+      found.push(window);
+      hole = undefined;
       break;
     }
   } catch (error) {
-    recorder.keepItems("DescribeMaintenanceWindows", {}, [], holeOf(error));
+    hole = holeOf(error);
   }
+  context.recorder.keepItems(WINDOWS, {}, found, hole);
   await registration;
+};
+
+const notListed: HeldHole = {
+  code: "not-found",
+  message: "The account lists no such window. It may have been deleted since.",
 };
 
 /** Takes what is registered with a window. */
