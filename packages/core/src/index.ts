@@ -40,6 +40,7 @@ export {
 export { withPace } from "./decorate/with-pace.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
+export { automationStatuses } from "./shapes/automation.ts";
 export { executionStatuses } from "./shapes/execution.ts";
 export { redact, REDACTED } from "./redact.ts";
 export { withoutSensitive } from "./without-sensitive.ts";

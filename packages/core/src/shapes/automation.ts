@@ -48,6 +48,7 @@ export const StepExecutionFilters = list(
   { min: 1, max: 6, about: "What the service should leave out; 1 to 6 filters." },
 );
 
+/** Every status that AWS documents for automations and their steps. */
 export const automationStatuses = [
   "Pending",
   "InProgress",

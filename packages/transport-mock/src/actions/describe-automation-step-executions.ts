@@ -1,4 +1,4 @@
-import type { Item } from "@windowpane/core";
+import { automationStatuses, type Item } from "@windowpane/core";
 import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
 import { readPage } from "../page.ts";
 import { stepsAt } from "../view/automation.ts";
@@ -36,10 +36,7 @@ const never: Reader<Step> = () => () => false;
 const keys: Readonly<Record<string, Reader<Step>>> = {
   StartTimeBefore: before((step) => step.ExecutionStartTime),
   StartTimeAfter: after((step) => step.ExecutionStartTime),
-  StepExecutionStatus: wordOf(
-    ["Pending", "InProgress", "Success", "TimedOut", "Cancelled", "Failed"],
-    (step) => step.StepStatus,
-  ),
+  StepExecutionStatus: wordOf(automationStatuses, (step) => step.StepStatus),
   StepExecutionId: equalTo((step) => step.StepExecutionId),
   StepName: equalTo((step) => step.StepName),
   Action: equalTo((step) => step.Action),

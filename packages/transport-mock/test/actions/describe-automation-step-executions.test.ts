@@ -35,6 +35,7 @@ describe("DescribeAutomationStepExecutions", () => {
     ["StartTimeBefore", "2026-11-22T02:14:00Z", ["stopInstances"]],
     ["StartTimeAfter", "2026-11-22T02:14:00Z", ["startInstances"]],
     ["StepExecutionStatus", "Pending", ["verify"]],
+    ["StepExecutionStatus", "PendingApproval", []],
     ["StepName", "verify", ["verify"]],
     ["Action", "aws:runCommand", ["stopInstances", "startInstances", "verify"]],
     ["ParentStepExecutionId", "0000000a-0000-4000-8000-000000000001", []],
