@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./root.ts";
 
@@ -23,6 +24,8 @@ export const turbo = (args: readonly string[], { show = false } = {}): TurboRun 
       // What tests print must not depend on where they are started from.
       NO_COLOR: "1",
       FORCE_COLOR: undefined,
+      // Packing wants a cache of npm's, and not every home can be written to.
+      npm_config_cache: join(root, ".cache/npm"),
       // turbo does not look at the Node that runs the tasks; a result of one is none of another.
       WINDOWPANE_RUNTIME: `${process.version} ${process.platform} ${process.arch}`,
     },

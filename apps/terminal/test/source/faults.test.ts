@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildProgram, createAwsMachine, type Ended } from "./aws-machine.ts";
 import { startLocalAws } from "./local-aws.ts";
 
-const now = new Date("2026-11-22T08:00:00Z");
+/** The built program goes by the machine's clock, so the account is laid around it. */
+const now = new Date();
+const since = new Date(now.getTime() - 24 * 3_600_000).toISOString();
 
 const account = (faults: readonly MockFault[] = []): Transport =>
   mockTransport({ scenario: patchNight, clock: { now: () => now }, faults });
@@ -25,7 +27,7 @@ interface Answer {
 const ask = async (ssm: Transport): Promise<Ended & { readonly answer: Answer }> => {
   const aws = await startLocalAws({ ssm });
   try {
-    const argv = ["failures", "--profile", "keys", "--since", "2026-11-21T08:00Z", "--output", "json"];
+    const argv = ["failures", "--profile", "keys", "--since", since, "--output", "json"];
     const ended = await machine.run([...argv, "--endpoint-url", aws.url]);
     return { ...ended, answer: JSON.parse(ended.stdout) as Answer }; // The report's own shape.
   } finally {
@@ -42,10 +44,10 @@ const essence = ({ verdict, counts, verdicts, groups, holes }: Answer): object =
   holes: holes.map(({ code, operation }) => `${code} ${operation}`),
 });
 
-let quiet: Answer;
+let quiet: Awaited<ReturnType<typeof ask>>;
 beforeAll(async () => {
   await buildProgram("faults");
-  quiet = (await ask(account())).answer;
+  quiet = await ask(account());
 });
 afterAll(() => machine.remove());
 
@@ -66,8 +68,9 @@ describe("the same answer, although", () => {
     { although: "empty pages come between", faults: [{ kind: "empty-page", every: 3 }] },
   ])("$although", async ({ faults }) => {
     const { answer, stderr, exitCode } = await ask(account(faults));
-    expect(essence(answer)).toEqual(essence(quiet));
-    expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
+    expect(essence(answer)).toEqual(essence(quiet.answer));
+    // What the account itself lacks is said on stderr either way.
+    expect({ stderr, exitCode }).toEqual({ stderr: quiet.stderr, exitCode: 0 });
   });
 });
 

@@ -36,7 +36,7 @@ export const serve = async ({
   now = () => new Date(),
 }: { readonly faults?: readonly MockFault[]; readonly now?: () => Date } = {}): Promise<Served> => {
   const mock = mockTransport({ scenario: account, faults });
-  const keys = [key, temporary, { ...ended, expires: new Date("2026-01-01T00:00:00Z") }];
+  const keys = [key, temporary, { ...ended, expires: new Date("2000-01-01T00:00:00Z") }];
   const authorize = createSignatureCheck({ keys, now, region: "eu-central-1" });
   const endpoint = createEndpoint(mock, { authorize });
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {

@@ -174,7 +174,7 @@ describe("a cursor", () => {
             executionsToken: token,
             done,
           };
-          expect(cursor.read([writeCursor(position)], { now: new Date() })).toEqual(position);
+          expect(cursor.read([writeCursor(position)], { now: position.now })).toEqual(position);
         },
       ),
     );
