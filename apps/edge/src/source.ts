@@ -1,6 +1,6 @@
 /** From settings to a transport. Each is loaded when it is wanted: AWS's SDK is the largest part of the Worker. */
 import { withCache, withRetry, type Transport } from "@windowpane/core";
-import { withFrozenRepeats } from "@windowpane/endpoint";
+import { withFrozenRepeats, withKnownEnds } from "@windowpane/endpoint";
 import { EnvironmentError } from "@windowpane/http-api";
 import type { SourceSettings } from "./env.ts";
 import type { World } from "./world.ts";
@@ -23,14 +23,17 @@ export const openSource = async (settings: SourceSettings, world: World): Promis
       // Nobody waits 20 seconds for a page of a web API; its client is told to come again.
       maxDelay: 2000,
     });
-    // Kept as long as Cloudflare keeps this instance of the Worker, in its memory of 128 MB only.
-    return withFrozenRepeats(withCache(transport, { maxEntries: 100 }));
+    return withFrozenRepeats(kept(transport));
   }
   const { demoSource } = await import("./demo.ts");
   try {
-    return demoSource(settings.scenario, world);
+    // AWS's answer about an execution's end could outlive the request that it was asked for in, which workerd forbids.
+    return withFrozenRepeats(withKnownEnds(kept(demoSource(settings.scenario, world))));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new EnvironmentError(error.message, "Set WINDOWPANE_SOURCE to demo for a night of patching.");
   }
 };
+
+/** Kept as long as Cloudflare keeps this instance of the Worker, in its memory of 128 MB only. */
+const kept = (transport: Transport): Transport => withCache(transport, { maxEntries: 100 });

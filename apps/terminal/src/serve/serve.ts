@@ -1,5 +1,5 @@
 import { withCache, withRetry, type Transport } from "@windowpane/core";
-import { withFrozenRepeats } from "@windowpane/endpoint";
+import { withFrozenRepeats, withKnownEnds } from "@windowpane/endpoint";
 import { createApp } from "@windowpane/http-api";
 import { openOne } from "../connect.ts";
 import type { Context } from "../context.ts";
@@ -20,20 +20,31 @@ export const serve = async (context: Context): Promise<ExitCode> => {
   const options = await readServeOptions(context);
   const source = await openOne({ host, screen, settings });
   const transport = decorate(source, context);
-  const log = logLines(host.stderr);
   const { now, randomUUID, sleep } = host;
+  const never = new AbortController().signal;
+  const { log, written } = logLines(host.stderr, { rest: () => sleep(BETWEEN_WRITES, never) });
   const { fetch } = createApp({ ...options.app, transport, now, randomUUID, sleep, log });
   const listener = await listen({ ...options, fetch: (request) => fetch(request) });
   const stopped = host.untilStopped();
   await screen.note(welcome(listener, options, settings.source));
   await stopped;
   await screen.note("Ending: requests in flight may end, new ones are not taken. Once more ends it at once.");
-  await listener.close(host.sleep(PATIENCE, new AbortController().signal));
+  await listener.close(sleep(PATIENCE, never));
+  // Whoever does not read the log keeps nobody from ending.
+  const enough = new AbortController();
+  await Promise.race([written(), sleep(PATIENCE_WITH_LOG, enough.signal)]);
+  enough.abort();
   return exitCodes.done;
 };
 
+/** How long lines of the log gather, in milliseconds. */
+const BETWEEN_WRITES = 10;
+
 /** How long requests in flight have to end, in milliseconds. Event streams never end of themselves. */
 const PATIENCE = 10_000;
+
+/** How long the last lines of the log have to be written, in milliseconds. */
+const PATIENCE_WITH_LOG = 1000;
 
 /** A server tries again like any command, but shows nothing of it, and remembers what cannot change. */
 const decorate = (source: Source, { host, settings }: Context): Transport => {
@@ -49,7 +60,7 @@ const decorate = (source: Source, { host, settings }: Context): Transport => {
 
 /** Two hundred pages of a hundred items take some 60 MB. */
 const kept = (transport: Transport): Transport =>
-  withFrozenRepeats(withCache(transport, { maxEntries: 200 }));
+  withFrozenRepeats(withKnownEnds(withCache(transport, { maxEntries: 200 })));
 
 const welcome = ({ url }: Listener, { app }: ServeOptions, source: string): string =>
   [

@@ -1,0 +1,55 @@
+import { isFinished, type Transport } from "@windowpane/core";
+
+/** Executions remembered; the oldest goes first. */
+const MOST_IDS = 10_000;
+
+/**
+ * Finds out whether an execution is over when a page of its tasks or invocations looks so: `withCache` keeps such a page only
+ * once it has seen the execution's end, and a client that asks for nothing but pages never shows it. It asks once for each
+ * execution, whatever comes of it, and beside the answer, which waits for nothing.
+ *
+ * @example
+ * const transport = withKnownEnds(withCache(awsTransport(client)));
+ */
+export const withKnownEnds = (transport: Transport): Transport => {
+  const asked = new Set<string>();
+
+  const askForEnd = (WindowExecutionId: string): void => {
+    asked.add(WindowExecutionId);
+    for (const oldest of asked) {
+      if (asked.size <= MOST_IDS) break;
+      asked.delete(oldest);
+    }
+    // Refused or lost, it changes nothing for whoever asked for the page.
+    transport.send("GetMaintenanceWindowExecution", { WindowExecutionId }, {}).catch(() => {});
+  };
+
+  return {
+    name: transport.name,
+    async send(operation, input, options) {
+      const answer = await transport.send(operation, input, options);
+      const member = lists[operation];
+      if (member === undefined) return answer;
+      const id: unknown = Reflect.get(input, "WindowExecutionId");
+      if (typeof id === "string" && !asked.has(id) && looksOver(answer, member)) askForEnd(id);
+      return answer;
+    },
+  };
+};
+
+/** Lists of what belongs to one execution, and the member that holds their items. */
+const lists: Readonly<Record<string, string>> = {
+  DescribeMaintenanceWindowExecutionTasks: "WindowExecutionTaskIdentities",
+  DescribeMaintenanceWindowExecutionTaskInvocations: "WindowExecutionTaskInvocationIdentities",
+};
+
+const looksOver = (answer: unknown, member: string): boolean => {
+  const items: unknown =
+    typeof answer === "object" && answer !== null ? Reflect.get(answer, member) : undefined;
+  return (
+    Array.isArray(items) &&
+    items.length > 0 &&
+    // A transport's answer has not been looked at yet.
+    items.every((item: { readonly Status?: string } | null) => isFinished(item?.Status))
+  );
+};
