@@ -1,5 +1,6 @@
 /** Words that the documents for people share. */
 import type { Bucket } from "../bucket.ts";
+import { durationText } from "../duration-text.ts";
 import type { AwsProgress, Verdict } from "../model.ts";
 import type { NeverRanWhy } from "../timeline/model.ts";
 
@@ -45,16 +46,6 @@ export const whyWords: Readonly<Record<NeverRanWhy, string>> = {
 
 /** An instant as `2026-11-22 04:00:12 UTC`: a document travels, so it has the time that is the same everywhere. */
 export const timeText = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-
-/** A length of time by its two largest units. */
-export const durationText = (milliseconds: number): string => {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds < 60) return `${seconds}s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}m ${seconds % 60}s`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours}h ${minutes % 60}m` : `${Math.floor(hours / 24)}d ${hours % 24}h`;
-};
 
 /** How long it took; nothing where it did not begin or end. */
 export const tookText = ({ StartTime, EndTime }: AwsProgress): string =>
