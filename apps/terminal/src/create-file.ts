@@ -1,4 +1,5 @@
-import { copyFile, constants, link, rm, writeFile } from "node:fs/promises";
+import { copyFile, constants, link, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 
 /**
  * Writes a new file, whole or not at all: it appears under its name when everything is in it. Nobody else may read it, as
@@ -7,7 +8,9 @@ import { copyFile, constants, link, rm, writeFile } from "node:fs/promises";
  * Rejects as the file system does, with EEXIST when there is such a file.
  */
 export const createFile = async (path: string, text: string): Promise<void> => {
-  const part = `${path}.part`;
+  // A folder of its own: whatever stands beside the path already is not ours to write over either.
+  const folder = await mkdtemp(`${path}.part-`);
+  const part = join(folder, "whole");
   try {
     // Flushed before it has its name, so that a machine that stops leaves no empty file under it.
     await writeFile(part, text, { mode: 0o600, flush: true });
@@ -18,6 +21,6 @@ export const createFile = async (path: string, text: string): Promise<void> => {
       return copyFile(part, path, constants.COPYFILE_EXCL);
     });
   } finally {
-    await rm(part, { force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 };

@@ -29,4 +29,11 @@ describe("a new file", () => {
       code: "ENOENT",
     });
   });
+
+  it("touches nothing that stands beside it, whatever it is called", async () => {
+    writeFileSync(join(folder, "report.md.part"), "mine");
+    await createFile(join(folder, "report.md"), "yours");
+    expect(readdirSync(folder).toSorted()).toEqual(["report.md", "report.md.part"]);
+    expect(readFileSync(join(folder, "report.md.part"), "utf8")).toBe("mine");
+  });
 });

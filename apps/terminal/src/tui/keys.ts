@@ -13,7 +13,8 @@ const list = ["list"] as const;
 const text = ["text"] as const;
 /** The screens that stand in one execution, or on one. */
 const executionLevels = ["executions", "tasks", "invocations", "machines"] as const;
-const outputLevels = [
+/** The screens whose rows tell how something went. */
+const howItWent = [
   "windows",
   ...executionLevels,
   "members",
@@ -42,7 +43,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
   Looking: [
     key("output", "o", "what the selected machine printed, or the worst one below the row", {
       on: list,
-      screens: outputLevels,
+      screens: howItWent,
       name: "output",
       footer: 3,
     }),
@@ -84,7 +85,12 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     key("filter", "/", "look for words in a text", { on: text, name: "find", footer: 4 }),
     key("nextMatch", "n", "to the next match in a text", { on: text, name: "next", footer: 5 }),
     key("previousMatch", "N", "to the match before", { on: text }),
-    key("onlyBad", "f", "only what did not pass, and back", { on: list, name: "only bad", footer: 3 }),
+    key("onlyBad", "f", "only what did not pass, and back", {
+      on: list,
+      screens: howItWent,
+      name: "only bad",
+      footer: 3,
+    }),
     key("sort", "s", "by the next column, after the last one in the screen's own order", {
       on: list,
       name: "sort",
@@ -93,14 +99,16 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     key("turnRound", "S", "the order of sorting turned round", { on: list }),
     key("goTo", ":", "paste any id, ARN, console address or event, and land there", {
       name: "go to",
-      footer: 6,
+      footer: 7,
     }),
   ],
   Doing: [
-    key("copy", "y", "copy the selected row's id, or a whole text, to the clipboard", {
+    key("copy", "y", "copy the selected row's id to the clipboard", {
+      on: list,
       name: "copy id",
       footer: 13,
     }),
+    key("copy", "y", "copy a whole text to the clipboard", { on: text, name: "copy", footer: 6 }),
     key("cli", "c", "the AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
     key("export", "x", "the execution as Markdown, HTML, CSV, JSON or JUnit, to a file", {
       screens: [...executionLevels, "timeline", "diff"],
@@ -115,7 +123,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     key("connections", "p", "another profile or region", { name: "profile", footer: 16 }),
     key("help", "?", "every key", { name: "help", footer: 5 }),
     key("suspend", "ctrl-z", "to the shell; `fg` comes back"),
-    key("quit", "q ctrl-c", "end the program", { name: "quit", footer: 7 }),
+    key("quit", "q ctrl-c", "end the program", { name: "quit", footer: 6 }),
   ],
 };
 

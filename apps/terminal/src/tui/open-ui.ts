@@ -10,6 +10,7 @@ import { stepsTo } from "./commands/go-to.ts";
 import type { UiParts } from "./components/mount.tsx";
 import { connector, settingsAt } from "./connection-to.ts";
 import { frameOf, type FrameOptions } from "./frame/frame.ts";
+import { fromHome } from "./from-home.ts";
 import { screens } from "./screens/index.ts";
 import type { Origin, State } from "./state/state.ts";
 import { newView } from "./state/view.ts";
@@ -56,6 +57,8 @@ export const openUi = async (context: Context, { start }: OpenUiOptions = {}): P
     const { mount } = await loading;
     const app = mount(parts);
     parts.onQuit(app.unmount);
+    host.interrupt.addEventListener("abort", app.unmount, { once: true });
+    if (host.interrupt.aborted) app.unmount();
     let crash: { readonly error: unknown } | undefined;
     terminal.onMishap((mishap) => {
       if (mishap.kind === "crash") crash = mishap;
@@ -65,7 +68,7 @@ export const openUi = async (context: Context, { start }: OpenUiOptions = {}): P
     await app.ended;
     ui.close();
     if (crash !== undefined) throw crash.error;
-    return exitCodes.done;
+    return host.interrupt.aborted ? exitCodes.interrupted : exitCodes.done;
   } finally {
     await terminal.close();
     ended.abort();
@@ -124,7 +127,7 @@ const uiParts = (
       quit: () => quit(),
       suspend: () => suspend(),
       copy: terminal.copy,
-      writeFile: host.createFile,
+      writeFile: (path, text) => host.createFile(fromHome(path, host.env), text),
       allowCancel: own["allowCancel"] === true,
     },
   });

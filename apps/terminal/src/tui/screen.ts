@@ -5,6 +5,7 @@ import type { Place } from "./place.ts";
 import type { Findings } from "./session/finding.ts";
 import type { Reading } from "./session/reading.ts";
 import type { PromptFor } from "./state/state.ts";
+import type { Tone } from "./theme/palette.ts";
 import type { Piece, UiTheme } from "./theme/theme.ts";
 
 /** Every screen's name. */
@@ -41,9 +42,9 @@ export interface Row<Item extends object = object> {
 /** A number with what it counts, for the strip under the verdict. */
 export interface Tally {
   readonly count: number;
-  /** How it is shown: `theme.bucket`, `theme.verdict` or `theme.status` of the word. */
-  readonly kind: "bucket" | "verdict" | "status";
   readonly word: string;
+  /** What the word means: it decides the sign before the number. */
+  readonly tone: Tone;
 }
 
 /** What a screen has to show, made from what was read. */
@@ -167,6 +168,8 @@ export interface Screen {
   readonly lines?: ((context: TextContext) => readonly TextLine[]) | undefined;
   /** Up to three lines about the selected row, under the list. */
   readonly detail?: ((item: object, context: TextContext) => readonly TextLine[]) | undefined;
+  /** What Enter leads to or does, in a word for the footer: `tasks`. Default: `open`. */
+  readonly entering?: string | undefined;
   /** Where Enter leads. Default: nowhere. */
   readonly enter?: ((row: Row) => Step | undefined) | undefined;
   /** What Enter asks for instead, with what stands there already. */

@@ -4,6 +4,8 @@ import type { Connection } from "../../connect.ts";
 import { matchesIn } from "../frame/matches.ts";
 import type { CommandName } from "../key-row.ts";
 import type { Step, TextLine } from "../screen.ts";
+import { isSettled } from "../session/due.ts";
+import { keyOf } from "../session/reading.ts";
 import type { Session } from "../session/session.ts";
 import type { Action } from "../state/action.ts";
 import { layoutOf } from "../state/layout.ts";
@@ -118,7 +120,11 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else context.dispatch({ type: "toggledLive" });
   },
   reload: (context) => {
-    context.session.again(readingsOf(context.state(), context.screens));
+    const state = context.state();
+    const readings = readingsOf(state, context.screens);
+    const canChange = readings.some((reading) => !isSettled(state.findings.get(keyOf(reading)), reading));
+    if (canChange) context.session.again(readings);
+    else say(context, "Nothing here can have changed since it was read.");
   },
   goTo: ({ dispatch }) => dispatch({ type: "asked", for: "goTo" }),
   connections: (context) => openOver(context, "connections"),

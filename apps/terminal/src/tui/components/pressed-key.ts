@@ -16,7 +16,7 @@ export const pressedKeys = (input: string, key: Key): readonly PressedKey[] => {
   if (key.ctrl) return [{ name: `ctrl-${input.toLowerCase()}`, text: "" }];
   if (key.meta) return [{ name: `alt-${input}`, text: "" }];
   return [...input].map((letter) => {
-    const control = controls[letter];
+    const control = controls[letter] ?? controlName(letter);
     return control === undefined
       ? { name: letter, text: letter }
       : { name: control, text: letter === " " ? " " : "" };
@@ -44,5 +44,10 @@ const controls: Readonly<Record<string, string>> = {
   " ": "space",
   "\r": "enter",
   "\n": "enter",
+  "\t": "tab",
   "\u007f": "backspace",
 };
+
+/** `ctrl-d` of the character that the key sends; undefined for letters. */
+const controlName = (letter: string): string | undefined =>
+  letter < " " ? `ctrl-${String.fromCharCode(letter.charCodeAt(0) + 96)}` : undefined;

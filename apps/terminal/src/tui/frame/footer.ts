@@ -3,10 +3,11 @@ import { oneLine } from "../../safe-text.ts";
 import { shownKey, worksOn } from "../key-row.ts";
 import { keyTable } from "../keys.ts";
 import { keyOf } from "../session/reading.ts";
+import { isOfUse } from "../state/is-of-use.ts";
 import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
-import { piecesWidth } from "./fit-pieces.ts";
+import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { matchesIn } from "./matches.ts";
 import { promptPieces, underPrompt } from "./prompt.ts";
@@ -33,13 +34,20 @@ const messagePieces = (state: State, options: FrameOptions): readonly Piece[] =>
 };
 
 /** An error beside rows that were read before it. Without rows the body tells it. */
-const troublePieces = (state: State, { screens }: FrameOptions): readonly Piece[] | undefined => {
+const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly Piece[] | undefined => {
   const view = topView(state);
   const trouble = readingsOf(state, screens)
     .map((reading) => state.findings.get(keyOf(reading))?.trouble)
     .find((found) => found !== undefined);
   if (trouble === undefined || view.rows.length === 0) return undefined;
-  return [["bad", oneLine(trouble.wrong)], "  ", oneLine(trouble.todo), ["muted", "  r asks again."]];
+  const told = [["bad", oneLine(trouble.wrong)], "  ", oneLine(trouble.todo)] as const;
+  const keys = [
+    ["strong", "!"],
+    ["muted", " tells  "],
+    ["strong", "r"],
+    ["muted", " asks again"],
+  ] as const;
+  return bothEnds(told, keys, { width: state.size.columns, mark: theme.glyphs.ellipsis });
 };
 
 const filterPieces = (state: State, options: FrameOptions): readonly Piece[] | undefined => {
@@ -78,21 +86,30 @@ const holePieces = (state: State, theme: UiTheme): readonly Piece[] | undefined 
   ];
 };
 
-/** As many keys as fit, the most useful first. */
-const keyPieces = (state: State, { screens }: FrameOptions): readonly Piece[] => {
-  const { screen } = topView(state);
-  const place = screens[screen].columns === undefined ? "text" : "list";
-  const rows = keyTable
-    .filter((row) => row.footer !== undefined && worksOn(row, screen, place))
-    .toSorted((one, other) => (one.footer ?? 0) - (other.footer ?? 0));
+/** The keys that do something here, the most useful first, each with a word for what it does. */
+export const usefulKeys = (
+  state: State,
+  { screens }: FrameOptions,
+): readonly (readonly [key: string, word: string])[] => {
+  const { screen: name } = topView(state);
+  const screen = screens[name];
+  const place = screen.columns === undefined ? "text" : "list";
+  return keyTable
+    .filter(
+      (row) => row.footer !== undefined && worksOn(row, name, place) && isOfUse(row.command, state, screen),
+    )
+    .toSorted((one, other) => (one.footer ?? 0) - (other.footer ?? 0))
+    .map(({ command, keys: [key = ""], name: word = "" }) => [
+      shownKey(key),
+      command === "enter" ? (screen.entering ?? word) : word,
+    ]);
+};
+
+/** As many of them as fit. */
+const keyPieces = (state: State, options: FrameOptions): readonly Piece[] => {
   const pieces: Piece[] = [];
-  for (const { keys, name = "" } of rows) {
-    const [key = ""] = keys;
-    const next: readonly Piece[] = [
-      pieces.length === 0 ? "" : "   ",
-      ["strong", shownKey(key)],
-      ["muted", ` ${name}`],
-    ];
+  for (const [key, word] of usefulKeys(state, options)) {
+    const next: readonly Piece[] = [pieces.length === 0 ? "" : "  ", ["strong", key], ["muted", ` ${word}`]];
     // A shorter one further on may still fit.
     if (piecesWidth(pieces) + piecesWidth(next) <= state.size.columns) pieces.push(...next);
   }

@@ -54,7 +54,7 @@ const filledUp = (lines: readonly FrameLine[], height: number): readonly FrameLi
   Array.from({ length: height }, (_, place) => lines[place] ?? { pieces: [] });
 
 const tooSmall = ({ size }: State): readonly FrameLine[] => [
-  { pieces: ["This window is too small."] },
-  { pieces: [`It has ${size.columns}x${size.rows}; make it ${smallest.columns}x${smallest.rows}.`] },
+  { pieces: ["Window too small."] },
+  { pieces: [`${size.columns}x${size.rows}; needs ${smallest.columns}x${smallest.rows}.`] },
   { pieces: [["muted", "q quits"]] },
 ];

@@ -1,13 +1,14 @@
 /** Who is asked, where one stands, our word on it, and the counts. */
 import { oneLine } from "../../safe-text.ts";
 import { bucketsWorstFirst } from "@windowpane/report";
-import type { Answer } from "../screen.ts";
+import type { Answer, Tally } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
 import { layoutOf } from "../state/layout.ts";
 import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
+import { bucketWords } from "../theme/words.ts";
 import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { wrapPieces } from "./wrap-pieces.ts";
@@ -20,12 +21,12 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
   const width = state.size.columns;
   const ends = { width, mark: theme.glyphs.ellipsis };
   const fresh = freshness(state, options);
-  return [
+  const always: readonly FrameLine[] = [
     { pieces: bothEnds(originPieces(state, theme, width - piecesWidth(fresh) - 2), fresh, ends) },
     { pieces: crumbPieces(state, options) },
-    ...judgementLines(view, state, options),
-    { pieces: tallyLine(view, theme, width) },
   ];
+  if (options.screens[view.screen].columns === undefined) return always;
+  return [...always, ...judgementLines(view, state, options), { pieces: tallyLine(view, theme, width) }];
 };
 
 /** Who is asked. Where room lacks, our own name and the caller's go before the account and the region, which never may. */
@@ -109,26 +110,16 @@ const judgementPieces = ({ answer }: View, theme: UiTheme): readonly Piece[] => 
   return [[tone, `${text}  `], ...green, oneLine(reason)];
 };
 
+/** `✖ 3 failed`: the number stands where one looks for it. */
 const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece[] => {
-  if (answer === undefined) return [];
-  const tallies = [
-    ...(answer.tallies ?? []).map(({ count, kind, word }) => ({
-      count,
-      piece: wordPiece(kind, word, theme),
-    })),
-    ...(answer.counts === undefined
-      ? []
-      : bucketsWorstFirst.map((bucket) => ({
-          count: answer.counts?.buckets[bucket] ?? 0,
-          piece: theme.bucket(bucket),
-        }))),
-  ].filter(({ count }) => count > 0);
-  return tallies.map(({ count, piece }) => {
-    const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
-    const [sign = "", ...words] = text.split(" ");
-    // `✖ 3 failed`: the number stands where one looks for it.
-    return [tone, words.length === 0 ? `${count} ${sign}` : `${sign} ${count} ${words.join(" ")}`];
-  });
+  const { tallies = [], counts } = answer ?? {};
+  const buckets = bucketsWorstFirst.map((bucket): Tally => ({
+    count: counts?.buckets[bucket] ?? 0,
+    ...bucketWords[bucket],
+  }));
+  return [...tallies, ...buckets]
+    .filter(({ count }) => count > 0)
+    .map(({ count, word, tone }) => [tone, `${theme.sign(tone)} ${count} ${word}`.trimStart()]);
 };
 
 /** The counts side by side, and how many rows there are. Where room lacks, the last counts go whole. */
@@ -146,14 +137,6 @@ const tallyLine = (view: View, theme: UiTheme, width: number): readonly Piece[] 
   const more: readonly Piece[] = kept.length < tallies.length ? [["muted", ` ${mark}`]] : [];
   return bothEnds([...side(kept, "  "), ...more], end, { width, mark });
 };
-
-const wordPiece = (kind: "bucket" | "verdict" | "status", word: string, theme: UiTheme): Piece =>
-  // A tally's word is of its kind: the screen that made it says so.
-  kind === "bucket"
-    ? theme.bucket(word as Parameters<UiTheme["bucket"]>[0])
-    : kind === "verdict"
-      ? theme.verdict(word as Parameters<UiTheme["verdict"]>[0])
-      : theme.status(word);
 
 /** How many rows are shown of how many that were read, and of how many there are. */
 const countPieces = ({ answer, rows, onlyBad, applied }: View, theme: UiTheme): readonly Piece[] => {

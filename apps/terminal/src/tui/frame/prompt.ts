@@ -5,6 +5,8 @@ import type { Prompt, PromptFor } from "../state/state.ts";
 import type { Piece } from "../theme/theme.ts";
 
 interface PromptWords {
+  /** What the line is for, where it is read aloud. */
+  readonly name: string;
   /** Before what is typed. */
   readonly before: string;
   /** What Enter does. */
@@ -15,16 +17,27 @@ interface PromptWords {
 
 const words: Readonly<Record<PromptFor, PromptWords>> = {
   filter: {
+    name: "Filter",
     before: "/",
     enter: "keep",
     hint: 'status:failed  duration>10m  name:web  -type:lambda  "disk full"',
   },
-  search: { before: "/", enter: "find", hint: "n and N lead on from match to match" },
-  goTo: { before: ":", enter: "go", hint: "any id, ARN, console address or event, or a window's name" },
-  connect: { before: "Profile and region: ", enter: "change", hint: "as in: prod eu-west-1" },
-  export: { before: "Write to: ", enter: "write", hint: "" },
-  cancel: { before: "Its id: ", enter: "cancel the execution", hint: "" },
-  answer: { before: "", enter: "answer", hint: "" },
+  search: { name: "Find", before: "/", enter: "find", hint: "n and N lead on from match to match" },
+  goTo: {
+    name: "Go to",
+    before: ":",
+    enter: "go",
+    hint: "any id, ARN, console address or event, or a window's name",
+  },
+  connect: {
+    name: "Profile and region",
+    before: "Profile and region: ",
+    enter: "change",
+    hint: "as in: prod eu-west-1",
+  },
+  export: { name: "Write to", before: "Write to: ", enter: "write", hint: "" },
+  cancel: { name: "Its id", before: "Its id: ", enter: "cancel the execution", hint: "" },
+  answer: { name: "Answer", before: "", enter: "answer", hint: "" },
 };
 
 /**
@@ -49,6 +62,10 @@ export const promptPieces = (
     characters.slice(cursor + 1).join(""),
   ];
 };
+
+/** The line as it is read aloud. */
+export const promptSpeech = ({ for: what, text, question }: Prompt): string =>
+  [question ?? `${words[what].name}:`, text === "" ? "nothing typed yet" : text].map(oneLine).join(" ");
 
 /** Why it will not do, what is being done with it, or which keys there are. */
 export const underPrompt = (

@@ -1,13 +1,15 @@
 /** The screen as it is read aloud: a few plain sentences about where one is, instead of a table. */
 import { oneLine } from "../../safe-text.ts";
+import type { Row } from "../screen.ts";
 import { layoutOf } from "../state/layout.ts";
 import { topView, type State } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 import type { Piece } from "../theme/theme.ts";
 import { bodyLines, detailLines } from "./body.ts";
-import { footerLines } from "./footer.ts";
+import { footerLines, usefulKeys } from "./footer.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { headerLines } from "./header.ts";
+import { promptSpeech } from "./prompt.ts";
 
 /** Says the state: origin and path, the verdict, the selected row cell by cell, what is typed, and the keys. */
 export const speechOf = (state: State, options: FrameOptions): readonly string[] => {
@@ -15,40 +17,62 @@ export const speechOf = (state: State, options: FrameOptions): readonly string[]
   const screen = options.screens[view.screen];
   // A width that nothing is cut at: lines that are read aloud have no right edge.
   const wide: State = { ...state, size: { columns: 1000, rows: state.size.rows } };
-  const isList = screen.columns !== undefined;
-  const row = selectedRow(view);
+  const row = screen.columns === undefined ? undefined : selectedRow(view);
   const { body } = layoutOf(state.size, screen);
   const parts: readonly (readonly string[])[] = [
     said(headerLines(wide, options)),
-    isList && row !== undefined
-      ? [`Row ${view.index + 1} of ${view.rows.length}.`, ...cells(row.item, wide, options)]
-      : said(bodyLines(isList ? wide : state, body, options)),
-    isList ? said(detailLines(wide, 5, options).slice(1)) : [],
-    said(footerLines(wide, options)),
+    row === undefined
+      ? bodyLines(screen.columns === undefined ? state : wide, body, options).map(({ pieces }) =>
+          oneLine(textOf(pieces)),
+        )
+      : rowSpeech(row, wide, options),
+    footerSpeech(wide, options),
   ];
   return parts.flat().filter((line) => line !== "");
 };
 
-const said = (lines: readonly FrameLine[]): readonly string[] => lines.map(({ pieces }) => plain(pieces));
+/** Where the row stands, its cells, and what is told about it, but for what a cell has said already. */
+const rowSpeech = (row: Row, state: State, options: FrameOptions): readonly string[] => {
+  const { index, rows } = topView(state);
+  const spoken = cells(row.item, state, options);
+  const details = said(detailLines(state, 5, options).slice(1));
+  return [
+    `Row ${index + 1} of ${rows.length}.`,
+    `${spoken}.`,
+    ...details.filter((line) => !spoken.includes(line)),
+  ];
+};
 
-const plain = (pieces: readonly Piece[]): string =>
-  oneLine(pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join(""));
+/** The line that is being typed, or what there is to say and the keys. */
+const footerSpeech = (state: State, options: FrameOptions): readonly string[] => {
+  const [message, under] = said(footerLines(state, options));
+  if (state.prompt !== undefined) return [promptSpeech(state.prompt), under ?? ""];
+  const keys = usefulKeys(state, options).map(([key, word]) => `${key} ${word}`);
+  return [message ?? "", `Keys: ${keys.join(", ")}.`];
+};
+
+/** Lines as sentences: where the screen leaves a gap between two facts, a voice makes a pause. */
+const said = (lines: readonly FrameLine[]): readonly string[] =>
+  lines.map(({ pieces }) =>
+    oneLine(
+      textOf(pieces)
+        .trim()
+        .replace(/ , | {2,}/g, ", "),
+    ),
+  );
+
+const textOf = (pieces: readonly Piece[]): string =>
+  pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
 
 /** Each cell with its column's title, as a table has no columns in speech. */
-const cells = (
-  item: object,
-  state: State,
-  { screens, theme, utcOffset }: FrameOptions,
-): readonly string[] => {
+const cells = (item: object, state: State, { screens, theme, utcOffset }: FrameOptions): string => {
   const { screen, answer } = topView(state);
   const { columns = [] } = screens[screen];
-  if (answer === undefined) return [];
+  if (answer === undefined) return "";
   const context = { theme, now: state.now, utcOffset, answer, width: state.size.columns };
-  const spoken = columns.map(({ title, cell }) => [title, plain([cell(item, context)])] as const);
-  return [
-    spoken
-      .filter(([, text]) => text !== "")
-      .map(([title, text]) => `${title}: ${text}`)
-      .join("; "),
-  ];
+  const spoken = columns.map(({ title, cell }) => [title, oneLine(textOf([cell(item, context)]))] as const);
+  return spoken
+    .filter(([, text]) => text !== "")
+    .map(([title, text]) => (title === "" ? text : `${title}: ${text}`))
+    .join("; ");
 };

@@ -1,5 +1,6 @@
 /** Which causes stand behind a level, in a few words. */
 import type { Cause, CauseWeight, Machine } from "@windowpane/report";
+import { whyText } from "./why.ts";
 
 /** What went wrong by itself comes before what only followed from it. */
 export const weightRank: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
@@ -13,11 +14,10 @@ export const causesText = (causes: Iterable<Cause | undefined>): string => {
     if (known === undefined) counted.set(cause.title, { cause, count: 1 });
     else known.count += 1;
   }
-  const [first, ...others] = [...counted.values()].toSorted(
+  const worstFirst = [...counted.values()].toSorted(
     (one, other) => weightRank[one.cause.weight] - weightRank[other.cause.weight] || other.count - one.count,
   );
-  if (first === undefined) return "";
-  return others.length === 0 ? first.cause.title : `${first.cause.title} +${others.length}`;
+  return whyText(worstFirst.map(({ cause }) => cause.title));
 };
 
 /** The causes of some machines, and of their level where no machine carries it. */

@@ -4,6 +4,7 @@ import { durationText } from "../../output/duration.ts";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { CellContext, Column } from "../screen.ts";
 import type { Piece } from "../theme/theme.ts";
+import { fittedWhy } from "./why.ts";
 
 /** Members that most rows have. */
 export interface Timed {
@@ -18,7 +19,7 @@ export const startedColumn: Column<Timed> = {
   least: 16,
   rank: 3,
   cell: ({ StartTime }, { now, utcOffset, theme }) =>
-    StartTime === undefined ? ["muted", theme.glyphs.dot] : timeText(StartTime, now, utcOffset),
+    StartTime === undefined ? ["muted", theme.glyphs.none] : timeText(StartTime, now, utcOffset),
   sort: ({ StartTime }) => StartTime?.getTime(),
 };
 
@@ -48,7 +49,7 @@ export const verdictColumn: Column<Judged> = {
   title: "verdict",
   least: 9,
   cell: ({ verdict, Status }, { theme }) =>
-    verdict !== undefined ? theme.verdict(verdict) : Status === undefined ? "" : ["muted", theme.glyphs.dot],
+    verdict !== undefined ? theme.verdict(verdict) : Status === undefined ? "" : ["muted", theme.glyphs.none],
   sort: ({ verdict }) => verdict,
 };
 
@@ -77,7 +78,7 @@ export const whyColumn: Column<{ readonly why: string }> = {
   least: 22,
   grow: 1,
   rank: 1,
-  cell: ({ why }) => why,
+  cell: ({ why }, context) => fittedWhy(why, context),
   sort: ({ why }) => (why === "" ? undefined : why),
 };
 
@@ -88,7 +89,7 @@ const badCell = ({ total, exact, bad, open, unknown }: Sums, { theme }: CellCont
   if (unknown > 0) return ["warn", `${unknown} unknown`];
   return open > 0
     ? ["running", `${open} under way`]
-    : ["muted", total === 0 ? theme.glyphs.dot : `0 of ${all}`];
+    : ["muted", total === 0 ? theme.glyphs.none : `0 of ${all}`];
 };
 
 /** A level in a few numbers and words, so that the filter's bare words do not find every bucket of every row. */

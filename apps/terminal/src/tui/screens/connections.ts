@@ -68,6 +68,7 @@ export const connectionsScreen = listScreen<ConnectionRow>({
         : [["warn", `The regions cannot be listed, only typed: ${oneLine(trouble.wrong)}`]],
     ];
   },
+  entering: "choose",
   ask: ({ item }) => ({ for: "connect", text: item.text }),
   copies: (row) => row?.item.name,
 });

@@ -10,7 +10,7 @@ import { durationText } from "../../output/duration.ts";
 import { oneLine } from "../../safe-text.ts";
 import { timeText } from "../frame/time.ts";
 import type { Place } from "../place.ts";
-import { listScreen, type Row, type Step, type TextLine } from "../screen.ts";
+import { listScreen, type Row, type Step, type Tally, type TextLine } from "../screen.ts";
 import { findingOf } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
 import type { Tone } from "../theme/palette.ts";
@@ -91,7 +91,7 @@ export const diffScreen = listScreen<DiffRow>({
       rank: 4,
       align: "right",
       cell: ({ before, after }, { theme }) =>
-        tookText(before?.milliseconds, after?.milliseconds, theme.glyphs.arrow),
+        tookText(before?.milliseconds, after?.milliseconds, theme.glyphs.change),
       sort: ({ after }) => after?.milliseconds,
     },
     {
@@ -122,6 +122,7 @@ export const diffScreen = listScreen<DiffRow>({
           ],
     ];
   },
+  entering: "output",
   enter: ({ item, place }) => outputOf(item, place),
   output: (row) => (row === undefined ? undefined : outputOf(row.item, row.place)),
   calls: ({ WindowId, WindowExecutionId }) => [
@@ -176,14 +177,12 @@ const classPiece = (name: DiffClass, theme: UiTheme): Piece => {
   return [tone, `${theme.sign(tone === "accent" ? "plain" : tone)} ${diffWords[name]}`.trimStart()];
 };
 
-const talliesOf = ({ classes }: ExecutionDiff) =>
-  diffClasses.flatMap((name) =>
-    classes[name] > 0 ? [{ count: classes[name], kind: "status" as const, word: diffWords[name] }] : [],
-  );
+const talliesOf = ({ classes }: ExecutionDiff): readonly Tally[] =>
+  diffClasses.map((name) => ({ count: classes[name], word: diffWords[name], tone: tones[name] }));
 
-const tookText = (before: number | undefined, after: number | undefined, arrow: string): string => {
+const tookText = (before: number | undefined, after: number | undefined, change: string): string => {
   if (after === undefined) return before === undefined ? "" : durationText(before);
   return before === undefined
     ? durationText(after)
-    : `${durationText(before)} ${arrow} ${durationText(after)}`;
+    : `${durationText(before)} ${change} ${durationText(after)}`;
 };

@@ -1,7 +1,10 @@
 import { isFinished, type Item } from "@windowpane/core";
+import type { Verdict } from "@windowpane/report";
 import { findingOf } from "../session/finding.ts";
 import type { Insight } from "../session/reading.ts";
-import { listScreen, type Answer, type Row } from "../screen.ts";
+import { listScreen, type Answer, type Row, type Tally } from "../screen.ts";
+import { verdictTallies } from "./verdict-tallies.ts";
+import { fittedWhy } from "./why.ts";
 import { isBadLevel, startedColumn, statusColumn, tookColumn, verdictColumn } from "./cells.ts";
 
 type ExecutionRow = Item<"DescribeMaintenanceWindowExecutions"> & Partial<Insight>;
@@ -26,6 +29,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
     return {
       rows,
       noun: "executions",
+      tallies: talliesOf(rows),
       holes,
       nothing: "This window has not run in the time that AWS keeps, which is about 30 days.",
       running: rows.some(({ item }) => !isFinished(item.Status)),
@@ -42,7 +46,8 @@ export const executionsScreen = listScreen<ExecutionRow>({
       least: 16,
       grow: 1,
       rank: 1,
-      cell: ({ why, StatusDetails }) => why ?? StatusDetails ?? "",
+      cell: ({ why, StatusDetails = "" }, context) =>
+        why === undefined ? StatusDetails : fittedWhy(why, context),
       sort: ({ why }) => (why === "" ? undefined : why),
     },
     {
@@ -58,6 +63,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
       ? [["warn", `AWS says ${Status ?? "SUCCESS"}, though not everything passed.`]]
       : [["muted", StatusDetails === undefined ? "" : `AWS: ${StatusDetails}`]],
   ],
+  entering: "tasks",
   enter: ({ place, item }) => ({ screen: "tasks", place, label: item.StartTime ?? "execution" }),
   output: (row) =>
     row === undefined
@@ -65,3 +71,14 @@ export const executionsScreen = listScreen<ExecutionRow>({
       : { screen: "output", place: row.place, label: row.item.StartTime ?? "execution" },
   calls: ({ WindowId }) => [{ operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } }],
 });
+
+/** Each execution is in one of them, also those that nobody has looked into. */
+const talliesOf = (rows: readonly Row<ExecutionRow>[]): readonly Tally[] => {
+  const verdicts: Partial<Record<Verdict, number>> = {};
+  let unjudged = 0;
+  for (const { item } of rows) {
+    if (item.verdict === undefined) unjudged += 1;
+    else verdicts[item.verdict] = (verdicts[item.verdict] ?? 0) + 1;
+  }
+  return [...verdictTallies(verdicts), { count: unjudged, word: "not looked into", tone: "muted" }];
+};

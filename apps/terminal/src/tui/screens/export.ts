@@ -64,6 +64,7 @@ export const exportScreen = listScreen<ExportRow>({
         ]
       : [["muted", "Parameters and OwnerInformation, which AWS calls sensitive, are left out."]],
   ],
+  entering: "write",
   ask: ({ item }) => ({ for: "export", text: item.path }),
   copies: (row) => row?.item.path,
 });

@@ -6,6 +6,7 @@ export const failuresProgress = (finding: Finding<FailuresReport> | undefined): 
   if (finding?.phase !== "reading") return undefined;
   const { progress, counts } = finding.value ?? {};
   if (progress === undefined) return "reading";
-  const machines = counts === undefined || counts.total === 0 ? "" : `, ${counts.total} machines`;
+  const { total = 0 } = counts ?? {};
+  const machines = total === 0 ? "" : `, ${total} ${total === 1 ? "machine" : "machines"}`;
   return `reading ${progress.executionsRead} of ${progress.executions} runs${machines}`;
 };

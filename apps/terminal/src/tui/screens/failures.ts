@@ -83,9 +83,10 @@ export const failuresScreen = listScreen<CauseRow>({
   ],
   detail: ({ evidence = "", nextStep, members }, { theme }): readonly TextLine[] => [
     [["muted", "shown by  "], evidence],
-    [["muted", "to do     "], ["accent", `${theme.glyphs.arrow} `], nextStep],
     [["muted", "hit       "], [...new Set(members.map(memberName))].join(", ")],
+    [["muted", "to do     "], ["accent", `${theme.glyphs.arrow} `], nextStep],
   ],
+  entering: "machines",
   enter({ item }) {
     const [only, ...others] = item.members;
     if (only !== undefined && others.length === 0)

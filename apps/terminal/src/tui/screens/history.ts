@@ -32,9 +32,11 @@ export const historyScreen = listScreen<RunRow>({
       nothing: "No window ran anything on this machine in the last 30 days.",
       running: true,
       progress:
-        finding?.phase === "reading"
-          ? `looking into ${executionsRead} of ${executions} executions`
-          : undefined,
+        finding?.phase !== "reading"
+          ? undefined
+          : executions === 0
+            ? "looking for executions"
+            : `looking into ${executionsRead} of ${executions} executions`,
       label: [place.InstanceId, report?.InstanceName].filter(Boolean).join(" "),
     };
   },
@@ -44,7 +46,7 @@ export const historyScreen = listScreen<RunRow>({
       head: ({ now, utcOffset }) => `when ${zoneText(utcOffset(now))}`,
       least: 16,
       cell: ({ at }, { now, utcOffset, theme }) =>
-        at === undefined ? ["muted", theme.glyphs.dot] : timeText(at, now, utcOffset),
+        at === undefined ? ["muted", theme.glyphs.none] : timeText(at, now, utcOffset),
       sort: ({ at }) => at?.getTime(),
     },
     {
@@ -83,6 +85,7 @@ export const historyScreen = listScreen<RunRow>({
     [cause?.evidence ?? ""],
     cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
   ],
+  entering: "output",
   enter: ({ item, place }) => outputStep(item.whole(), place),
   output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
 });

@@ -2,6 +2,8 @@ import type { Hole } from "@windowpane/report";
 import { wrapText } from "../../output/width.ts";
 import { oneLine } from "../../safe-text.ts";
 import type { Screen, TextContext, TextLine } from "../screen.ts";
+import type { Trouble } from "../session/finding.ts";
+import { keyOf } from "../session/reading.ts";
 
 /** What could not be read of the screen below: each hole whole, with what to do about it. */
 export const holesScreen: Screen = {
@@ -10,12 +12,27 @@ export const holesScreen: Screen = {
   reads: () => [],
   answer: () => ({ rows: [], noun: "holes", holes: [], nothing: "", running: false }),
   lines: (context) => {
+    const troubles = troublesBelow(context);
     const holes = context.below?.answer?.holes ?? [];
-    if (holes.length === 0)
+    if (troubles.length === 0 && holes.length === 0)
       return [[["good", "Nothing is missing: everything that this screen asked for was read."]]];
-    return holes.flatMap((hole) => [...holeLines(hole, context), []]);
+    return [
+      ...troubles.flatMap((trouble) => [...troubleLines(trouble, context), []]),
+      ...holes.flatMap((hole) => [...holeLines(hole, context), []]),
+    ];
   },
 };
+
+/** Why what the screen below asked for could not be read at all, or not again. */
+const troublesBelow = ({ below, findings, since }: TextContext): readonly Trouble[] =>
+  (below?.screen.reads(below.place, since, findings) ?? []).flatMap(
+    (reading) => findings.get(keyOf(reading))?.trouble ?? [],
+  );
+
+const troubleLines = ({ wrong, todo }: Trouble, context: TextContext): readonly TextLine[] => [
+  ...paragraph(wrong, context, ["warn", `${context.theme.glyphs.hole} `]),
+  ...(todo === "" ? [] : paragraph(todo, context, ["accent", `${context.theme.glyphs.arrow} `])),
+];
 
 const holeLines = (
   { operation, count, code, why, message, whatToDo, ids }: Hole,

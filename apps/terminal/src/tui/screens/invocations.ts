@@ -91,6 +91,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
     [["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]],
     [["muted", ExecutionId === undefined ? "Nothing was started." : `Started ${ExecutionId}`]],
   ],
+  entering: "machines",
   enter: ({ place, item }) => ({ screen: "machines", place, label: item.on }),
   output: (row, findings, place) =>
     row === undefined

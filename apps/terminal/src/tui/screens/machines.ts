@@ -119,6 +119,7 @@ export const machinesScreen = listScreen<MachineRow>({
     [cause?.evidence ?? (cause === undefined ? "" : reason)],
     cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
   ],
+  entering: "output",
   enter: ({ item, place }) => outputStep(item.whole(), place),
   output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
 });

@@ -64,9 +64,10 @@ export const membersScreen = listScreen<MemberRow>({
   ],
   detail: ({ evidence = "", nextStep, WindowExecutionId }, { theme }): readonly TextLine[] => [
     [["muted", "shown by   "], evidence],
-    [["muted", "to do      "], ["accent", `${theme.glyphs.arrow} `], nextStep],
     [["muted", "execution  "], WindowExecutionId],
+    [["muted", "to do      "], ["accent", `${theme.glyphs.arrow} `], nextStep],
   ],
+  entering: "output",
   enter: ({ item }) => memberStep(item, item.Name),
   output: (row) =>
     row === undefined || row.item.InvocationId === undefined

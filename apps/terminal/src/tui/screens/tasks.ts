@@ -112,6 +112,7 @@ export const tasksScreen = listScreen<TaskRow>({
     [["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]],
     [],
   ],
+  entering: "invocations",
   enter: ({ place, item }) => ({ screen: "invocations", place, label: taskName(item.TaskArn) ?? "task" }),
   output: (row, findings, place) => {
     const report = reportAt(findings, place);

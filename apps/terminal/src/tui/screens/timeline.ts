@@ -50,8 +50,8 @@ export const timelineScreen = listScreen<TimelineRow>({
       Status: reportAt(findings, place)?.Status,
       tallies: (timeline?.neverRan ?? []).map(({ why, rows, tasks }) => ({
         count: rows + tasks,
-        kind: "status" as const,
         word: `never ran: ${neverWords[why]}`,
+        tone: bucketWords.neverRan.tone,
       })),
       nothing: "Nothing has begun yet.",
       timeline,
@@ -105,6 +105,7 @@ export const timelineScreen = listScreen<TimelineRow>({
       limitsLine(answer, time, theme.glyphs.bar),
     ];
   },
+  entering: "closer",
   enter: ({ item, place }) => (item.level === "machine" ? outputOf(item, place) : closer(item, place)),
   output: (row) => (row?.item.InvocationId === undefined ? undefined : outputOf(row.item, row.place)),
   calls: ({ WindowId, WindowExecutionId }) => [

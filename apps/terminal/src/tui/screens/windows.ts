@@ -8,11 +8,13 @@ import {
 } from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import { findingOf } from "../session/finding.ts";
-import { listScreen, type Row, type Tally } from "../screen.ts";
+import { listScreen, type Row } from "../screen.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { isBadLevel, verdictRank } from "./cells.ts";
 import { failuresProgress } from "./failures-progress.ts";
 import { memberStep } from "./member-step.ts";
+import { verdictTallies } from "./verdict-tallies.ts";
+import { fittedWhy, whyText } from "./why.ts";
 
 interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
   /** How its executions went since the time that failures count from. */
@@ -55,7 +57,7 @@ export const windowsScreen = listScreen<WindowRow>({
       ),
       noun: "windows",
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
-      tallies: report === undefined ? [] : talliesOf(report.verdicts),
+      tallies: report === undefined ? [] : verdictTallies(report.verdicts),
       holes: [...(windows?.value?.holes ?? []), ...(report?.holes ?? [])],
       nothing: "There are no maintenance windows in this account and region.",
       running: true,
@@ -90,7 +92,7 @@ export const windowsScreen = listScreen<WindowRow>({
       least: 24,
       grow: 1,
       rank: 2,
-      cell: ({ why }) => why,
+      cell: ({ why }, context) => fittedWhy(why, context),
       sort: ({ why }) => (why === "" ? undefined : why),
     },
     {
@@ -124,6 +126,7 @@ export const windowsScreen = listScreen<WindowRow>({
     const worst = row?.item.worst;
     return worst === undefined ? undefined : memberStep(worst(), row?.item.Name);
   },
+  entering: "executions",
   enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
   calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
 });
@@ -139,11 +142,6 @@ const worstOf = ({ verdicts }: WindowSummary): Verdict | undefined =>
 
 const rankOf = ({ summary }: WindowRow): number =>
   verdictRank(summary === undefined ? undefined : worstOf(summary));
-
-const talliesOf = (verdicts: Readonly<Record<Verdict, number>>): readonly Tally[] =>
-  verdictsWorstFirst.flatMap((word) =>
-    verdicts[word] > 0 ? [{ count: verdicts[word], kind: "verdict" as const, word }] : [],
-  );
 
 /** What was met in a window. */
 interface Met {
@@ -169,11 +167,10 @@ const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
     }
   }
   return new Map(
-    [...met].map(([WindowId, { failed, titles, worst }]) => {
-      const [first = "", ...others] = titles;
-      const why = others.length === 0 ? first : `${first} +${others.length}`;
-      return [WindowId, { failed, why, worst }];
-    }),
+    [...met].map(([WindowId, { failed, titles, worst }]) => [
+      WindowId,
+      { failed, why: whyText([...titles]), worst },
+    ]),
   );
 };
 

@@ -9,7 +9,7 @@ export const isTooSmall = ({ columns, rows }: Size): boolean => columns < 60 || 
 
 /** How many lines each part of the screen has. */
 export interface Layout {
-  /** Origin, breadcrumb, verdict, counts. */
+  /** Origin and breadcrumb; over a list verdict and counts. */
   readonly header: number;
   /** The columns' titles. */
   readonly titles: number;
@@ -22,9 +22,8 @@ export interface Layout {
 
 /** Divides a window among the parts. The parts keep their places, whatever is read, so that nothing jumps. */
 export const layoutOf = ({ rows }: Size, screen: Pick<Screen, "columns" | "detail">): Layout => {
-  // The verdict's reason takes a second line where there is room.
-  const isShort = rows < (screen.columns !== undefined && screen.detail === undefined ? smallest.rows : 30);
-  const header = isShort ? 4 : 5;
+  // A text has neither verdict nor counts; a verdict's reason takes a second line where there is room.
+  const header = screen.columns === undefined ? 2 : rows < smallest.rows ? 4 : 5;
   const footer = 2;
   const titles = screen.columns === undefined ? 1 : 2;
   // A rule and four lines, where there is room for them beside a list worth the name.

@@ -6,9 +6,10 @@ export interface Glyphs {
   readonly pointer: string;
   /** Where text was cut. */
   readonly ellipsis: string;
-  readonly bullet: string;
   /** Before what to do next. */
   readonly arrow: string;
+  /** Between what was and what is. */
+  readonly change: string;
   /** Between the places of the path. */
   readonly crumb: string;
   /** A column sorted upwards, or rows above the screen. */
@@ -20,10 +21,10 @@ export interface Glyphs {
   readonly hole: string;
   /** Between facts of one line. */
   readonly dot: string;
+  /** In a cell that has nothing to show. */
+  readonly none: string;
   /** A rule across the screen. */
   readonly rule: string;
-  /** One step of each picture while something is waited for. */
-  readonly spinner: readonly string[];
   /** What the timeline is drawn with. */
   readonly bar: BarGlyphs;
 }
@@ -53,16 +54,16 @@ export interface BarGlyphs {
 const unicode: Glyphs = {
   pointer: "▌",
   ellipsis: "…",
-  bullet: "•",
   arrow: "→",
+  change: "→",
   crumb: "›",
   up: "↑",
   down: "↓",
   live: "●",
   hole: "◌",
   dot: "·",
+  none: "·",
   rule: "─",
-  spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
   bar: {
     ran: "█",
     runs: "▓",
@@ -79,16 +80,16 @@ const unicode: Glyphs = {
 const ascii: Glyphs = {
   pointer: ">",
   ellipsis: "~",
-  bullet: "-",
   arrow: "->",
+  change: "->",
   crumb: ">",
   up: "^",
   down: "v",
   live: "*",
   hole: "?",
   dot: "-",
+  none: "-",
   rule: "-",
-  spinner: ["|", "/", "-", "\\"],
   bar: {
     ran: "#",
     runs: "=",
@@ -102,5 +103,28 @@ const ascii: Glyphs = {
   },
 };
 
-/** The signs that a terminal can show. */
-export const glyphsFor = (speaksUnicode: boolean): Glyphs => (speaksUnicode ? unicode : ascii);
+/** Read aloud, a sign is a riddle: a comma is a pause, and the words beside them say the rest. */
+const spoken: Glyphs = {
+  pointer: "",
+  ellipsis: "...",
+  arrow: "",
+  change: "to",
+  crumb: ",",
+  up: "",
+  down: "",
+  live: "",
+  hole: "",
+  dot: ",",
+  none: "",
+  rule: "",
+  bar: { ran: "", runs: "", left: "", right: "", never: "", now: "", cutoff: "", end: "", tick: "" },
+};
+
+/** The signs that a terminal can show, or that a screen reader reads well. */
+export const glyphsFor = ({
+  speaksUnicode,
+  isScreenReader,
+}: {
+  readonly speaksUnicode: boolean;
+  readonly isScreenReader: boolean;
+}): Glyphs => (isScreenReader ? spoken : speaksUnicode ? unicode : ascii);

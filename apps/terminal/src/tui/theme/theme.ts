@@ -59,7 +59,7 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
   const worded = (tone: Tone, word: string): Piece => [tone, `${sign(tone)} ${word}`.trimStart()];
   return {
     variant,
-    glyphs: glyphsFor(isUnicode),
+    glyphs: glyphsFor({ speaksUnicode: isUnicode, isScreenReader }),
     paint,
     line: (pieces) =>
       pieces

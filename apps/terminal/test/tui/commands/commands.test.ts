@@ -254,12 +254,8 @@ it("copies the id of the selected row, and a text whole", async () => {
   expect(demo.copied[1]).toContain("exit code");
 });
 
-it("is read aloud as sentences: where one is, the verdict, and the selected row with its columns' names", async () => {
-  const demo = overDemo({ isScreenReader: true });
-  await demo.press("enter", "enter");
-  const text = demo.frame();
-  expect(text).toContain(
-    "Row 1 of 3.\ntask: AWS-RunPatchBaseline; verdict: PARTIAL; did not pass: 51 of 179;",
-  );
-  expect(text).not.toMatch(/[─▌✖]/);
+it("says that what has ended and was read whole is not asked for again", async () => {
+  const demo = overDemo();
+  await demo.press("enter", "j", "enter", "r");
+  expect(demo.ui.state().notice?.text).toBe("Nothing here can have changed since it was read.");
 });

@@ -35,14 +35,14 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ✖ 8 PARTIAL  ▶ 1 RUNNING  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  13 windows
       ────────────────────────────────────────────────────────────────────────────────
         window                 last 24 hours          failed  why
-      ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager locked …
-        ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machine …
+      ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager loc… +14
+        ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machi… +5
         windows-patch-nightly  ✖ PARTIAL                  20  Machine unreachable +8
         store-kiosk-agent      ✖ PARTIAL                   4  Machine unreachable
-        emergency-openssl      ▶ RUNNING                   4  Package manager locked …
-        app-config-rollout     ✖ PARTIAL                   3  A service does not star…
+        emergency-openssl      ▶ RUNNING                   4  Package manager lock… +2
+        app-config-rollout     ✖ PARTIAL                   3  A service does not s… +1
         db-snapshot-nightly    ✖ PARTIAL                   3  Took too long +1
-        orders-drain           ✖ PARTIAL 2 of 6 runs       2  Permission denied on th…
+        orders-drain           ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2
         batch-cleanup          ▲ EMPTY                        No tasks to run
         web-health-daily       ✔ PASSED
         dr-failover-drill      nothing ran
@@ -51,7 +51,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
+      Enter executions  o output  f only bad  / filter  F failures  ? help  q quit
       `),
     );
   });
@@ -62,27 +62,27 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly
 
-                                                                         30 executions
+
+      ✖ 29 PARTIAL   ✔ 1 PASSED                                          30 executions
       ────────────────────────────────────────────────────────────────────────────────
         started UTC           took  verdict    AWS says         why
-      ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
-        Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
+      ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +16
+        Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +5
         Fri 20 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +7
         Thu 19 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +5
-        Wed 18 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Certificate not accep…
-        Tue 17 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Host cannot be reache…
+        Wed 18 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Certificate not ac… +5
+        Tue 17 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Host cannot be rea… +6
         Mon 16 Nov 05:00    1h 21m  ✔ PASSED   SUCCESS
-        Sun 15 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
-        Sat 14 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
+        Sun 15 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +4
+        Sat 14 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +3
         Fri 13 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Machine unreachable +5
-        Thu 12 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager locke…
       ────────────────────────────────────────────────────────────────────────────────
         128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be reached, 40
         unknown; AWS did not pass 1 of 3 tasks, and no target shows why.
         AWS: One or more tasks in the orchestration failed.
 
 
-      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
+      Enter tasks  Esc back  o output  f only bad  / filter  F failures  ? help
       `),
     );
   });
@@ -92,14 +92,14 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00
-      ✖ PARTIAL  128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be re…
+      ✖ PARTIAL  128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be
+                 reached, 40 unknown; AWS did not pass 1 of 3 tasks, and no target sh…
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …            ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────
         task                           verdict    did not pass  why
-      ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager locke…
+      ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +13
         AWS-RunShellScript             ✖ FAILED     39 unknown
         patch-notifier                 ✔ PASSED         0 of 1
-
 
 
 
@@ -113,7 +113,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         AWS: FAILED
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
+      Enter invocations  Esc back  o output  f only bad  / filter  F failures  ? help
       `),
     );
   });
@@ -123,14 +123,14 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline
-      ✖ PARTIAL  127 of 179 machines passed: 47 failed, 1 timed out, 3 could not be r…
+      ✖ PARTIAL  127 of 179 machines passed: 47 failed, 1 timed out, 3 could not be
+                 reached, 1 unknown.
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …      ◌ incomplete  3 invocations
       ────────────────────────────────────────────────────────────────────────────────
         ran on                         verdict    did not pass  why
-      ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be reache…
-        59 machines                    ✖ PARTIAL      23 of 59  Package manager locke…
+      ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be rea… +9
+        59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +6
         40 machines                    ✖ PARTIAL       3 of 40  Disk full +2
-
 
 
 
@@ -144,7 +144,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         Started e1e45313-ce4a-4145-86f6-079e4dc611f2
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
+      Enter machines  Esc back  o output  f only bad  / filter  F failures  ? help
       `),
     );
   });
@@ -155,6 +155,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       windowpane · demo                                                  read just now
       … › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines
       ✖ PARTIAL  55 of 80 machines passed: 25 failed.
+
       ✖ 25 failed   ✔ 55 passed                              ◌ incomplete  80 machines
       ────────────────────────────────────────────────────────────────────────────────
         machine               name          what became of it  cause
@@ -168,14 +169,13 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         i-08a88c68b139832f4   app-prod-033  ✖ failed           Disk full
         i-bb3b6aadb7b07c440   app-prod-041  ✖ failed           Package signature cann…
         i-12e2c33a9271ebb47   app-prod-042  ✖ failed           Package signature cann…
-        i-85270bf345e5e8781   app-prod-045  ✖ failed           Package repository can…
       ────────────────────────────────────────────────────────────────────────────────
         Package manager locked
         Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
         → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter open   Esc back   o output   f only bad   / filter   F failures   ? help
+      Enter output  Esc back  f only bad  / filter  F failures  ? help  q quit  d diff
       `),
     );
   });
@@ -185,8 +185,6 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-e8b2e8dcbc0fccbc4
-
-
       ────────────────────────────────────────────────────────────────────────────────
       ✖ failed  Package manager locked
         Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
@@ -205,8 +203,10 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       Error: Failed to obtain the transaction lock (logged in as: root), held by pid
       31648.
       Failed to obtain rpm transaction lock. Another transaction is in progress.
+      failed to run commands: exit status 1
 
-      Esc back   / find   F failures   n next   ? help   : go to   q quit   w live
+
+      Esc back  / find  F failures  ? help  y copy  q quit  : go to  r reload
       `),
     );
   });
@@ -225,14 +225,14 @@ describe("a wider window", () => {
       ✖ 8 PARTIAL   ▶ 1 RUNNING   ▲ 1 EMPTY   ▲ 1 SKIPPED   ✔ 4 PASSED                                ◌ incomplete  13 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         window                   last 24 hours          failed  why                       next UTC          schedule
-      ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager locked …  Mon 23 Nov 05:00  cron(0 5 ? * * *)
-        ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machine …  Mon 23 Nov 04:00  cron(0 4 ? * * *)
+      ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager loc… +14  Mon 23 Nov 05:00  cron(0 5 ? * * *)
+        ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +5  Mon 23 Nov 04:00  cron(0 4 ? * * *)
         windows-patch-nightly    ✖ PARTIAL                  20  Machine unreachable +8    Mon 23 Nov 06:00  cron(0 15 ? * * *)
         store-kiosk-agent        ✖ PARTIAL                   4  Machine unreachable       Mon 23 Nov 08:00  cron(0 5 ? * * *)
-        emergency-openssl        ▶ RUNNING                   4  Package manager locked …                    at(2026-11-22T11:…
-        app-config-rollout       ✖ PARTIAL                   3  A service does not star…  Wed 25 Nov 07:00  rate(3 days)
+        emergency-openssl        ▶ RUNNING                   4  Package manager lock… +2                    at(2026-11-22T11:…
+        app-config-rollout       ✖ PARTIAL                   3  A service does not s… +1  Wed 25 Nov 07:00  rate(3 days)
         db-snapshot-nightly      ✖ PARTIAL                   3  Took too long +1          Mon 23 Nov 03:00  cron(0 3 ? * * *)
-        orders-drain             ✖ PARTIAL 2 of 6 runs       2  Permission denied on th…  Sun 22 Nov 14:00  rate(4 hours)
+        orders-drain             ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2  Sun 22 Nov 14:00  rate(4 hours)
         batch-cleanup            ▲ EMPTY                        No tasks to run           Sun 29 Nov 02:00  cron(0 2 ? * SUN …
         web-health-daily         ✔ PASSED                                                 Mon 23 Nov 09:00  cron(0 9 ? * * *)
         dr-failover-drill        nothing ran                                              Sat 12 Dec 12:00  at(2026-12-12T12:…
@@ -267,7 +267,7 @@ describe("a wider window", () => {
 it("says so when the window is too small", async () => {
   const demo = overDemo({ columns: 40, rows: 10 });
   await demo.press();
-  expect(demo.frame()).toBe("This window is too small.\nIt has 40x10; make it 80x24.\nq quits");
+  expect(demo.frame()).toBe("Window too small.\n40x10; needs 80x24.\nq quits");
 });
 
 it("is never wider or higher than the window, on any screen at any size", async () => {
@@ -309,14 +309,14 @@ it("shows what the worst machine of a window printed with a single key", async (
   const demo = overDemo();
   await demo.press("o");
   expect(lines(demo.frame())[1]).toBe("windows › app-prod-004");
-  expect(lines(demo.frame())[5]).toBe("✖ failed  Package manager locked");
+  expect(lines(demo.frame())[3]).toBe("✖ failed  Package manager locked");
   expect(demo.frame()).toContain("── stderr, from GetCommandInvocation");
 });
 
 it("says why before the output, also for whoever comes by way of the causes", async () => {
   const demo = overDemo();
   await demo.press("F", "enter", "enter");
-  expect(lines(demo.frame()).slice(5, 9)).toEqual([
+  expect(lines(demo.frame()).slice(3, 7)).toEqual([
     "✖ failed  Package manager locked",
     "  Error: Failed to obtain the transaction lock (logged in as: root), held by pi…",
     "→ Wait for the other package run (often unattended-upgrades or a second patch",

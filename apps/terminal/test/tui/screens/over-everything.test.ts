@@ -12,7 +12,7 @@ const rowsAfter = async (ui: InProcess, key: string, shows: RegExp): Promise<rea
     (shown) => isSettled(shown) && shows.test(shown),
     `${JSON.stringify(key)}: ${shows}`,
   );
-  return text.split("\n").slice(5, 11);
+  return text.split("\n").slice(6, 12);
 };
 
 const escape = "\u001b";
@@ -63,36 +63,36 @@ const sizes = [
     rows: 40,
     frames: {
       failures: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  cause                                  machines  windows                    what shows it",
         "▌ ✖ Package manager locked                     14  linux-patch-nightly, eme…  Error: Failed to obtain the transaction l…",
         "  ✖ Target names a machine that is not…        10  ci-runner-cleanup          The instance IDs list contains an invalid…",
         "  ✖ Disk full                                   8  linux-patch-nightly        [Errno 28] No space left on device: '/var…",
         "  ✖ Machine unreachable                         8  linux-patch-nightly, win…",
+        "  ✖ Host cannot be reached                      6  linux-patch-nightly, eme…  - Curl error (28): Timeout was reached fo…",
       ],
       members: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  machine                     went             window                        what shows it           id",
         "▌ app-prod-004                ✖ failed         linux-patch-nightly           Error: Failed to obta…  i-e8b2e8dcbc0fccbc4",
         "  app-prod-005                ✖ failed         linux-patch-nightly           Error: Failed to obta…  i-fca36a465aa168f1b",
         "  app-prod-006                ✖ failed         linux-patch-nightly           Error: Failed to obta…  i-72877168d9e87d524",
         "  app-prod-007                ✖ failed         linux-patch-nightly           Existing lock /var/ru…  i-fdf43c94ee4912692",
+        "  web-prod-003                ✖ failed         linux-patch-nightly           E: Could not get lock…  i-721c4100be211e369",
       ],
       timeline: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  what                        went                took  ╵05:00     ╵05:15      ╵05:30     ╵05:45      ╵06:00      ╵06:15",
         "▌ linux-patch-nightly         ✖ PARTIAL         1h 21m  ███████████████████████████████████████████████████████████████",
         "   AWS-RunPatchBaseline       ✖ PARTIAL         1h 15m  ██████████████████████████████████████████████████████████",
         "    AWS-RunPatchBaseline      ✖ PARTIAL        24m 52s  ███████████████████▌",
         "     web-prod-001             ✔ passed          1m 42s  █▌",
+        "     web-prod-002             ✔ passed          1m 20s  ▐▌",
       ],
       diff: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  machine                     what changed        before           now                          took  cause",
         '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1',
         "  app-prod-004                ✖ newly failing     ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager l…",
         "  app-prod-005                ✖ newly failing     ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager l…",
         "  app-prod-006                ✖ newly failing     ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager l…",
+        "  app-prod-007                ✖ newly failing     ✔ passed         ✖ failed           3m 38s → 4m 3s  Package manager l…",
       ],
     },
   },
@@ -101,36 +101,36 @@ const sizes = [
     rows: 60,
     frames: {
       failures: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  cause                                                      machines  windows                                        what shows it",
         "▌ ✖ Package manager locked                                         14  linux-patch-nightly, emergency-openssl         Error: Failed to obtain the transaction lock (logged in as: root), held by pid 31…",
         "  ✖ Target names a machine that is not there                       10  ci-runner-cleanup                              The instance IDs list contains an invalid entry.",
         "  ✖ Disk full                                                       8  linux-patch-nightly                            [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'",
         "  ✖ Machine unreachable                                             8  linux-patch-nightly, windows-patch-nightly, …",
+        "  ✖ Host cannot be reached                                          6  linux-patch-nightly, emergency-openssl         - Curl error (28): Timeout was reached for https://cdn.example.net/al2023/core/mi…",
       ],
       members: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  machine                     went             window                        what shows it                                                                                           id",
         "▌ app-prod-004                ✖ failed         linux-patch-nightly           Error: Failed to obtain the transaction lock (logged in as: root), held by pid 31648.                   i-e8b2e8dcbc0fccbc4",
         "  app-prod-005                ✖ failed         linux-patch-nightly           Error: Failed to obtain the transaction lock (logged in as: root), held by pid 4077.                    i-fca36a465aa168f1b",
         "  app-prod-006                ✖ failed         linux-patch-nightly           Error: Failed to obtain the transaction lock (logged in as: root), held by pid 30719.                   i-72877168d9e87d524",
         "  app-prod-007                ✖ failed         linux-patch-nightly           Existing lock /var/run/yum.pid: another copy is running as pid 17941.                                   i-fdf43c94ee4912692",
+        "  web-prod-003                ✖ failed         linux-patch-nightly           E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 13569 (unattended-upgr)        i-721c4100be211e369",
       ],
       timeline: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  what                        went                took  ╵05:00           ╵05:10            ╵05:20           ╵05:30            ╵05:40           ╵05:50            ╵06:00            ╵06:10",
         "▌ linux-patch-nightly         ✖ PARTIAL         1h 21m  ███████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████",
         "   AWS-RunPatchBaseline       ✖ PARTIAL         1h 15m  ████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████",
         "    AWS-RunPatchBaseline      ✖ PARTIAL        24m 52s  ████████████████████████████████████████████",
         "     web-prod-001             ✔ passed          1m 42s  ███",
+        "     web-prod-002             ✔ passed          1m 20s  ▐██",
       ],
       diff: [
-        "────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────",
         "  machine                     what changed               before           now                          took  cause",
         '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1',
         "  app-prod-004                ✖ newly failing            ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager locked",
         "  app-prod-005                ✖ newly failing            ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager locked",
         "  app-prod-006                ✖ newly failing            ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager locked",
+        "  app-prod-007                ✖ newly failing            ✔ passed         ✖ failed           3m 38s → 4m 3s  Package manager locked",
       ],
     },
   },

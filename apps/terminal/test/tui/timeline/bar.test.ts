@@ -30,7 +30,7 @@ const axis = { from: at("03:00:00").getTime(), to: at("04:00:00").getTime(), wid
 const draw = (fields: Partial<TimelineRow>, drawing: Partial<BarDrawing> = {}): string =>
   drawBar(row(fields), {
     axis,
-    glyphs: glyphsFor(true).bar,
+    glyphs: glyphsFor({ speaksUnicode: true, isScreenReader: false }).bar,
     now: undefined,
     limits: undefined,
     tone: "good",
@@ -54,9 +54,12 @@ describe("a bar", () => {
   it("of what runs goes on to now, where the line of now stands", () => {
     const now = at("03:30:00");
     expect(draw({ StartTime: at("03:06:00"), open: true }, { now })).toBe(" ▓▓▓▓│    ");
-    expect(draw({ StartTime: at("03:06:00"), open: true }, { now, glyphs: glyphsFor(false).bar })).toBe(
-      " ====|    ",
-    );
+    expect(
+      draw(
+        { StartTime: at("03:06:00"), open: true },
+        { now, glyphs: glyphsFor({ speaksUnicode: false, isScreenReader: false }).bar },
+      ),
+    ).toBe(" ====|    ");
   });
 
   it("leaves the lines of cutoff and end in sight", () => {
