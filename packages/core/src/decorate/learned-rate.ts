@@ -43,7 +43,7 @@ const MOST_VAIN = 8;
 const HELPED = { passed: 5, milliseconds: 1500 };
 /** By this a rate grows with each refusal that is taken for chance. If it was none, the refusals become many and show it. */
 const RAISE = 2;
-/** Only while at least this share of the requests passes are refusals taken for chance: with some tries each, none is lost. */
+/** Only while at least this share of the requests passes does a refusal speak for chance: with some tries each, none is lost. */
 const MOSTLY = 0.5;
 /** How much one answer counts in that share. */
 const WEIGHT = 1 / 16;
@@ -88,8 +88,10 @@ export const learnedRate = (ceiling: number): LearnedRate => {
       notedAt = now;
       const isAlone = passedSince >= HELPED.passed;
       const elapsed = cut === undefined ? Infinity : now - cut.at;
-      const step = isAlone && elapsed >= HELPED.milliseconds ? -1 : 1;
-      vain = share < MOSTLY ? 0 : Math.min(MOST_VAIN, Math.max(0, vain + step));
+      const hasHelped = isAlone && elapsed >= HELPED.milliseconds;
+      // For a moment less than MOSTLY passes by chance, too: one such refusal does not forget all that spoke for it.
+      const step = hasHelped || share < MOSTLY ? -1 : 1;
+      vain = Math.min(MOST_VAIN, Math.max(0, vain + step));
       passedSince = 0;
       const before = perSecond(now);
       if (vain > VAIN_CUTS) {

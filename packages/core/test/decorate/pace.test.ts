@@ -122,6 +122,7 @@ describe("a pace", () => {
     { share: 0.3, latency: 80, count: 300, atOnce: 8, seconds: 30 },
     { share: 0.3, latency: 10, count: 131, atOnce: 4, seconds: 12 },
     { share: 0.1, latency: 10, count: 131, atOnce: 4, seconds: 12 },
+    { share: 0.45, latency: 10, count: 300, atOnce: 4, seconds: 30 },
   ])(
     "finds out that refusals come by chance ($share of them), and takes its cuts back",
     async ({ share, latency, count, atOnce, seconds }) => {
