@@ -9,6 +9,8 @@ import { plural } from "./words.ts";
 export interface WindowParts {
   readonly WindowId: string;
   readonly Name?: string | undefined;
+  /** How many executions were found. */
+  readonly executions: number;
   readonly listed: boolean;
 }
 
@@ -60,9 +62,10 @@ const summariseWindows = (
     if (others === undefined) byWindow.set(execution.WindowId, [execution]);
     else others.push(execution);
   }
-  return windows.map(({ WindowId, Name, listed }) => ({
+  return windows.map(({ WindowId, Name, executions: found, listed }) => ({
     WindowId,
     ...(Name === undefined ? {} : { Name }),
+    executions: found,
     verdicts: countVerdicts(byWindow.get(WindowId) ?? []),
     listed,
   }));

@@ -6,9 +6,11 @@ import type { ExecutionReport, Group, Hole, Verdict } from "./model.ts";
 export interface WindowSummary {
   readonly WindowId: string;
   readonly Name?: string | undefined;
-  /** How many executions of it were found in the time asked for, by verdict. */
+  /** How many executions of it were found in the time asked for. */
+  readonly executions: number;
+  /** How many of them have which verdict; those that are not read yet have none. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** False when its executions could not all be listed. */
+  /** False when its executions could not all be listed, so that there may be more. */
   readonly listed: boolean;
 }
 

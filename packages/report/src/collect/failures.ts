@@ -94,7 +94,7 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
   };
 
   const readOne = async (
-    window: WindowParts,
+    window: Pick<WindowParts, "WindowId" | "Name">,
     execution: Execution & { readonly WindowExecutionId: string },
   ): Promise<void> => {
     const { WindowExecutionId, ...known } = execution;
@@ -115,21 +115,27 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
     onChange();
   };
 
-  const readWindow = async (window: WindowParts): Promise<void> => {
+  const readWindow = async (window: Pick<WindowParts, "WindowId" | "Name">): Promise<void> => {
     const { WindowId } = window;
-    windows.set(WindowId, window);
+    let found = 0;
+    const note = (listed: boolean): void => {
+      windows.set(WindowId, { ...window, executions: found, listed });
+    };
+    note(false);
     const crew = createCrew();
     const gap = await findExecutions(reader, {
       WindowId,
       since,
       onExecution: (execution) => {
         executions += 1;
+        found += 1;
+        note(false);
         // What AWS calls failed is read before what it calls a success, whichever window was listed first.
         crew.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
       },
       onNameless: () => onHole(namelessExecution(WindowId)),
     });
-    if (gap === undefined) windows.set(WindowId, { ...window, listed: true });
+    if (gap === undefined) note(true);
     else onHole(gap.hole);
     onChange();
     await crew.done();
@@ -139,7 +145,7 @@ const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => 
     const crew = createCrew();
     const start = (window: { readonly WindowId: string; readonly Name?: string | undefined }): void => {
       if (windows.has(window.WindowId)) return;
-      crew.add(readWindow({ ...window, listed: false }));
+      crew.add(readWindow(window));
     };
     if (options.windows === undefined) {
       const asked = { ids: {}, what: "The account's windows" };

@@ -71,7 +71,7 @@ describe("a stretch of time", () => {
       counts: { total: 1, buckets: { passed: 1 } },
     });
     expect(report.windows).toMatchObject([
-      { WindowId, Name: "nightly", verdicts: { PASSED: 1 }, listed: true },
+      { WindowId, Name: "nightly", executions: 1, verdicts: { PASSED: 1 }, listed: true },
     ]);
   });
 
@@ -109,7 +109,7 @@ describe("a stretch of time", () => {
     ];
     const report = await read([at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z")], faults);
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, counts: { exact: false } });
-    expect(report.windows).toMatchObject([{ listed: false }]);
+    expect(report.windows).toMatchObject([{ executions: 0, listed: false }]);
     expect(report.holes).toMatchObject([{ operation: "DescribeMaintenanceWindowExecutions" }]);
   });
 
@@ -124,5 +124,14 @@ describe("a stretch of time", () => {
     expect(reports.at(-1)?.done).toBe(true);
     expect(reports.slice(0, -1).every(({ verdict }) => verdict === "UNKNOWN")).toBe(true);
     expect(reports.at(-1)).toEqual(await read(executions));
+    for (const { progress, windows } of reports) {
+      const judged = windows
+        .flatMap(({ verdicts }) => Object.values(verdicts))
+        .reduce((sum, n) => sum + n, 0);
+      const found = windows.reduce((sum, window) => sum + window.executions, 0);
+      expect(found).toBe(progress.executions);
+      expect(judged).toBeLessThanOrEqual(found);
+    }
+    expect(reports.at(-1)?.windows).toMatchObject([{ executions: 3, verdicts: { PASSED: 3 } }]);
   });
 });
