@@ -38,8 +38,9 @@ const readList = ({ items = {} }: JsonSchema, value: unknown): unknown => {
 };
 
 const readInteger = (value: unknown): unknown => {
-  // Seen on a sibling service: a fraction is cut off, not refused.
-  if (typeof value === "number") return Math.trunc(value);
+  // Seen on a sibling service: a fraction is cut off, not refused. What has more than 32 bits is taken for the nearest number
+  // that fits, as Java's casts take it (unverified on SSM); so it is refused in AWS's words, as beyond the member's range.
+  if (typeof value === "number") return Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value)));
   throw wrongType(value, "Integer");
 };
 

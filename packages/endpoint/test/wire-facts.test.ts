@@ -148,6 +148,11 @@ const constraints: readonly (readonly [string, object, string])[] = [
     `${one} '101' at 'maxResults' ${FAILED} have value less than or equal to 100`,
   ],
   [
+    "a number of more than 32 bits",
+    { MaxResults: 1e20 },
+    `${one} '2147483647' at 'maxResults' ${FAILED} have value less than or equal to 100`,
+  ],
+  [
     "an item's member too short",
     { Filters: [{ Key: "" }] },
     `${one} '' at 'filters.1.member.key' ${FAILED} have length greater than or equal to 1`,

@@ -36,6 +36,7 @@ export const createApp = (options: AppOptions): Hono => {
     app.all(honoPath(path), (context) => otherMethod(context, path, methods));
   }
   app.notFound((context) => {
+    if (isForSsm(context)) return ssm(context);
     const error = new ProblemError("no-such-route", { detail: "No route has this path." });
     return refuse(error.problem, error, context);
   });
@@ -55,6 +56,10 @@ const corsFor = (origins: readonly string[]): ReturnType<typeof cors> =>
 /** AWS answers GET with XML that means nothing to a person; whoever asks for a page gets the reference page. */
 const wantsPage = ({ req }: Context): boolean =>
   (req.header("accept") ?? "").toLowerCase().includes("text/html");
+
+/** AWS does not look at the path, as was seen on sibling services; a client whose endpoint URL has one hears AWS's words here, too. */
+const isForSsm = ({ req }: Context): boolean =>
+  req.method === "POST" && req.header("x-amz-target") !== undefined;
 
 const pageBeside = ({ req }: Context): string => `${req.path.replace(/\/$/u, "")}/docs`;
 

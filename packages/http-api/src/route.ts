@@ -39,6 +39,8 @@ export interface RouteText {
   readonly operations: readonly OperationName[];
   /** In the order in which they are preferred where the client has no preference. */
   readonly forms: readonly Form[];
+  /** The query parameter that names the form and overrules `Accept`. Default: there is none. */
+  readonly formParameter?: string | undefined;
   /** The status of the answer. Default: 200. */
   readonly status?: number | undefined;
   /** The schema of its body. Default: it takes none. */

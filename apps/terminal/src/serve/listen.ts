@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { ConfigurationError } from "../errors/configuration-error.ts";
+import { keepUntyped } from "./keep-untyped.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 
 /** What a socket is opened with. */
@@ -34,7 +35,8 @@ export interface Listener {
  * @throws ConfigurationError when the address cannot be had.
  */
 export const listen = async ({ fetch, host, port, connections }: ListenOptions): Promise<Listener> => {
-  const answer = getRequestListener(fetch);
+  // HTTP 1.0 needs no Host header, and some probes of load balancers send none.
+  const answer = getRequestListener(async (request) => keepUntyped(await fetch(request)), { hostname: host });
   const server = createServer(
     clientLimits,
     // It settles when the answer is written, and answers its own failures.

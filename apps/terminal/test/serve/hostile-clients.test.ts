@@ -61,6 +61,21 @@ describe("windowpane serve refuses a client that sends", () => {
 });
 
 describe("windowpane serve", () => {
+  it("gives AWS's XML no content type, as AWS does", async () => {
+    const client = await connectTo(program.url);
+    client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    const [head = "", body = ""] = (await client.ended).split("\r\n\r\n");
+    expect(head).toMatch(/^HTTP\/1\.1 403 /);
+    expect(head).not.toMatch(/^content-type:/im);
+    expect(body).toMatch(/^<AccessDeniedException>/);
+  });
+
+  it("answers HTTP 1.0 without a host, as a load balancer's probe sends it", async () => {
+    const client = await connectTo(program.url);
+    client.send("GET /healthz HTTP/1.0\r\n\r\n");
+    expect(await client.ended).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  });
+
   it("answers requests that come all at once one after the other, in order", async () => {
     const client = await connectTo(program.url);
     client.send([10, 11, 12].map((size) => get(`${invocations}?maxResults=${size}`)).join(""));

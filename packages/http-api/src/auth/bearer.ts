@@ -40,9 +40,9 @@ export const bearer = ({ tokens }: BearerOptions): Authenticator => {
     name: "bearer",
     challenge: 'Bearer realm="windowpane"',
     async authenticate(request) {
-      const [scheme = "", given = ""] = (request.headers.get("authorization") ?? "").split(/\s+/, 2);
-      if (scheme.toLowerCase() !== "bearer") return undefined;
-      const digest = await sha256(given);
+      const given = /^bearer(?:\s+(.*))?$/i.exec(request.headers.get("authorization") ?? "");
+      if (given === null) return undefined;
+      const digest = await sha256(given[1] ?? "");
       // At the first request, as a Worker may not compute this while it starts.
       known ??= Promise.all(holders.map(async ({ caller, hash }) => ({ caller, digest: await hash() })));
       const found = (await known).filter((token) => isSame(digest, token.digest));

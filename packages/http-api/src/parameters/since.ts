@@ -31,7 +31,9 @@ const units: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-const readDate = (text: string): number => {
+const readDate = (given: string): number => {
+  // A plus sign that was not encoded has become a blank.
+  const text = given.replace(/ (?=\d{2}:?\d{2}$)/u, "+");
   const parts = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/iu.exec(
     text,
   );

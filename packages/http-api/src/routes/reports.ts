@@ -116,6 +116,7 @@ export const reportRoutes = [
     role: "read",
     operations: [...reportOperations, "GetMaintenanceWindow", "DescribeMaintenanceWindowTasks"],
     forms: reportForms.map(({ format: _, ...form }) => ({ ...form, walks: true })),
+    formParameter: "format",
     pathParameters: { windowExecutionId },
     queryParameters: {
       includeSensitive,

@@ -39,11 +39,12 @@ export const serveRoute =
       const body = await bodyOf(row, request, limits.bodyBytes);
       const caller = row.role === undefined ? undefined : await admit(admission, request, body, row.role);
       if (caller !== undefined) record.caller = caller.id;
+      const url = new URL(request.url);
+      const isNamed = row.formParameter !== undefined && url.searchParams.has(row.formParameter);
       const media = negotiate(
-        request.headers.get("accept") ?? undefined,
+        isNamed ? undefined : (request.headers.get("accept") ?? undefined),
         row.forms.map((form) => form.media),
       );
-      const url = new URL(request.url);
       const values = readParameters(
         { path: row.pathParameters, query: row.queryParameters },
         { path: context.req.param(), query: readQuery(url) },

@@ -49,6 +49,7 @@ describe("a bearer token", () => {
     "Bearer 3f9c1d7e5b2a48600",
     "Bearer 3F9C1D7E5B2A4860",
     "Bearer 3f9c1d7e5b2a4860, Bearer x",
+    "Bearer 3f9c1d7e5b2a4860 x",
     `Bearer ${createHash("sha256").update("3f9c1d7e5b2a4860").digest("hex")}`,
     `Bearer ${"x".repeat(10_000)}`,
   ])("is refused, and not repeated: %s", async (authorization) => {

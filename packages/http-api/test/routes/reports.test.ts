@@ -22,6 +22,14 @@ describe("a report", () => {
     }
   });
 
+  it("comes as the format that is named, whatever Accept says", async () => {
+    for (const accept of ["text/html", "image/png"]) {
+      const { status, headers } = await get(`${report}?format=csv`, { accept });
+      expect([status, headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
+    }
+    expect((await get(report, { accept: "image/png" })).status).toBe(406);
+  });
+
   it("comes as a page to a browser, and as JSON to who says nothing", async () => {
     const accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     expect((await get(report, { accept })).headers.get("content-type")).toMatch(/^text\/html/u);

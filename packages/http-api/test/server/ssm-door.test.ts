@@ -67,6 +67,17 @@ describe("AWS's own protocol", () => {
     expect(JSON.parse(text)).toEqual(seconds);
   });
 
+  it.each(["/ssm", "/ssm/", "//", "/v1"])("is spoken at %s too, as AWS looks at no path", async (path) => {
+    const { status, body } = await read(
+      await world().app.request(`http://localhost${path}`, {
+        method: "POST",
+        body: "{}",
+        headers: { "content-type": json, "x-amz-target": "AmazonSSM.GetMaintenanceWindow" },
+      }),
+    );
+    expect([status, body["__type"]]).toEqual([400, "ValidationException"]);
+  });
+
   it("has none of the REST door's ways with headers", async () => {
     const { headers } = await ask(world());
     for (const name of ["etag", "cache-control", "content-security-policy", "x-request-id", "link"]) {
