@@ -157,7 +157,7 @@ describe("finding one's way", () => {
       "a small window",
     );
     tty.resize(40, 8);
-    await tty.until((text) => text.includes("This window is too small."), "a word on its size");
+    await tty.until((text) => text.includes("Window too small."), "a word on its size");
     tty.resize(140, 40);
     const all = await tty.until(
       (text) => text.includes("linux-patch-nightly") && text.includes("web-health-daily"),

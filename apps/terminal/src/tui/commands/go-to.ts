@@ -22,10 +22,7 @@ interface GoToOptions {
 export const findDestination = async (text: string, options: GoToOptions): Promise<Destination> => {
   const located = locate(text);
   const state = options.state();
-  if (located === undefined) {
-    const window = windowNamed(text, state);
-    return window === undefined ? { trouble: whyNowhere(text) } : { steps: stepsTo(window, state) };
-  }
+  if (located === undefined) return windowCalled(text, state);
   const elsewhere = whyElsewhere(located, state.origin);
   if (elsewhere !== undefined) return { trouble: elsewhere };
   const client = await options.client();
@@ -44,17 +41,21 @@ const whyElsewhere = ({ region, account }: Located, origin: Origin): string | un
   return undefined;
 };
 
-const windowNamed = (text: string, { findings }: State): Located | undefined => {
+/** The window of that name, or the only one whose name begins so. AWS lets several have the same one. */
+const windowCalled = (text: string, state: State): Destination => {
   const wished = text.trim().toLowerCase();
-  if (wished === "") return undefined;
-  const windows = findingOf<"windows">(findings, { of: "windows" })?.value?.items ?? [];
+  const windows = findingOf<"windows">(state.findings, { of: "windows" })?.value?.items ?? [];
   const named = windows.filter(({ Name }) => Name?.toLowerCase() === wished);
   const begun =
     named.length > 0 ? named : windows.filter(({ Name }) => Name?.toLowerCase().startsWith(wished));
-  const [only] = begun;
-  return begun.length === 1 && only?.WindowId !== undefined
-    ? { kind: "window", ids: { WindowId: only.WindowId } }
-    : undefined;
+  const [first, ...others] = begun;
+  if (first?.WindowId === undefined) return { trouble: whyNowhere(text) };
+  if (others.length === 0)
+    return { steps: stepsTo({ kind: "window", ids: { WindowId: first.WindowId } }, state) };
+  const names = begun.map(({ Name = "", WindowId = "" }) => (named.length > 0 ? WindowId : Name));
+  return {
+    trouble: `Several windows are called so; type which one: ${names.toSorted((one, other) => one.localeCompare(other)).join(", ")}.`,
+  };
 };
 
 /** The screens from the list of windows down to a place, as if one had walked there. */

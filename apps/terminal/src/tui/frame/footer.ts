@@ -29,7 +29,10 @@ const messagePieces = (state: State, options: FrameOptions): readonly Piece[] =>
   if (prompt !== undefined) return promptPieces(prompt, state.size.columns);
   if (notice !== undefined) return [[notice.tone, oneLine(notice.text)]];
   return (
-    troublePieces(state, options) ?? filterPieces(state, options) ?? holePieces(state, options.theme) ?? []
+    troublePieces(state, options) ??
+    filterPieces(state, options) ??
+    holePieces(state, options.theme) ??
+    runningPieces(state)
   );
 };
 
@@ -83,6 +86,17 @@ const holePieces = (state: State, theme: UiTheme): readonly Piece[] | undefined 
     ["warn", `${theme.glyphs.hole} ${count} could not be read: `],
     ["strong", "!"],
     ["warn", ` tells. ${oneLine(first.why)}`],
+  ];
+};
+
+/** What goes on can be followed, which nobody guesses who sees the screen for the first time. */
+const runningPieces = (state: State): readonly Piece[] => {
+  const { answer, live } = topView(state);
+  if (live || answer?.judgement?.verdict !== "RUNNING") return [];
+  return [
+    ["running", "This still goes on: "],
+    ["strong", "w"],
+    ["running", " follows it to its end."],
   ];
 };
 

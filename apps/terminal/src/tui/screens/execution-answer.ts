@@ -43,6 +43,16 @@ export const invocationAt = (
 ): InvocationReport | undefined =>
   taskAt(report, place)?.invocations.find(({ InvocationId }) => InvocationId === place.InvocationId);
 
+/** What an invocation ran on, in a few words: the one machine's name, or how many there are. */
+export const ranOn = ({ InvocationId, machines, counts }: InvocationReport): string => {
+  const [only, ...others] = machines;
+  const id = InvocationId.slice(0, 8);
+  if (only === undefined) return `invocation ${id}`;
+  if (others.length > 0) return `${counts.total}${counts.exact ? "" : " or more"} machines`;
+  // Several that name no machine must still be told apart.
+  return [only.name, only.InstanceName, only.kind === "unnamed" ? id : ""].filter(Boolean).join(" ");
+};
+
 /** What an answer says about the whole, whatever its rows are. */
 export const executionAnswer = (
   findings: Findings,

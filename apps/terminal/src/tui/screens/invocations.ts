@@ -18,6 +18,7 @@ import {
   executionReading,
   invocationAt,
   reportAt,
+  ranOn,
   taskAt,
   worstOutput,
 } from "./execution-answer.ts";
@@ -109,16 +110,6 @@ const rowOf = (invocation: InvocationReport): InvocationRow => {
   const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
   const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
   const causes = causesOf(machines, invocation.cause);
-  const [only] = machines;
-  const on =
-    machines.length === 1 && only !== undefined
-      ? // Several that name no machine must still be told apart.
-        [only.name, only.InstanceName, only.kind === "unnamed" ? InvocationId.slice(0, 8) : ""]
-          .filter(Boolean)
-          .join(" ")
-      : machines.length === 0
-        ? `invocation ${InvocationId.slice(0, 8)}`
-        : `${counts.total}${counts.exact ? "" : " or more"} machines`;
   return {
     InvocationId,
     ExecutionId,
@@ -130,7 +121,7 @@ const rowOf = (invocation: InvocationReport): InvocationRow => {
     EndTime,
     verdict,
     reason,
-    on,
+    on: ranOn(invocation),
     sums: sumsOf(counts, causes),
     why: causesText(causes),
   };

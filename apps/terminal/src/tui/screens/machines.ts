@@ -9,6 +9,7 @@ import {
   executionReading,
   invocationAt,
   outputStep,
+  ranOn,
   reportAt,
   taskAt,
 } from "./execution-answer.ts";
@@ -62,6 +63,7 @@ export const machinesScreen = listScreen<MachineRow>({
       Status: level?.Status,
       counts: level?.counts,
       nothing: "Nothing ran on any machine here.",
+      label: invocation === undefined ? undefined : ranOn(invocation),
     };
   },
   columns: [

@@ -24,11 +24,14 @@ export const createReduce =
         return ticked(state, action.now, screens);
       case "found":
         return refreshed(
-          named({
-            ...state,
-            now: action.now,
-            findings: new Map(state.findings).set(action.key, action.finding),
-          }),
+          labelled(
+            named({
+              ...state,
+              now: action.now,
+              findings: new Map(state.findings).set(action.key, action.finding),
+            }),
+            screens,
+          ),
           screens,
         );
       case "forgot": {
@@ -116,6 +119,19 @@ const withTop = (state: State, view: View): State => ({
 const heightOf = (state: State, screens: Screens): number =>
   layoutOf(state.size, screens[topView(state).screen]).body;
 
+/** The state with better words in the breadcrumb for screens that were passed by on the way and never seen. */
+const labelled = (state: State, screens: Screens): State => {
+  const isUnseen = ({ answer, place }: View, level: number): boolean =>
+    answer === undefined && place.WindowExecutionId !== undefined && level < state.views.length - 1;
+  if (!state.views.some(isUnseen)) return state;
+  const views = state.views.map((view, level) => {
+    if (!isUnseen(view, level)) return view;
+    const answer = screens[view.screen].answer(state.findings, view.place, state.since);
+    return answer.label === undefined ? view : { ...view, answer, label: answer.label };
+  });
+  return { ...state, views };
+};
+
 /** The visible view, made anew from what was read. The others follow when one comes back to them. */
 const refreshed = (state: State, screens: Screens): State => {
   const view = topView(state);
@@ -154,7 +170,8 @@ const moveTo = (state: State, wished: number, screens: Screens): State => {
 /** The chain of screens down to a row, each with the row selected that leads to the next. */
 const goTo = (state: State, steps: readonly Step[], screens: Screens): State => {
   const views = steps.map((step, level) => ({ ...newView(step), selected: steps[level + 1]?.row }));
-  return views.length === 0 ? state : refreshed({ ...state, views, prompt: undefined }, screens);
+  if (views.length === 0) return state;
+  return refreshed(labelled({ ...state, views, prompt: undefined }, screens), screens);
 };
 
 /** Column after column, and after the last one the screen's own order. */

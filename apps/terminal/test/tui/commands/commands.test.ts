@@ -77,6 +77,27 @@ describe("going to anything", () => {
     expect(demo.frame()).toContain("windows › emergency-openssl");
   });
 
+  it("says which windows a name fits, when it fits several", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await goTo(demo, "l");
+    expect(demo.ui.state().prompt?.trouble).toBe(
+      "Several windows are called so; type which one: legacy-crm-nightly, linux-patch-nightly.",
+    );
+  });
+
+  it("calls every level on the way by its name, also those that were never seen", async () => {
+    const demo = overDemo({ columns: 120 });
+    await demo.press("enter", "enter", "enter", "enter");
+    const { InvocationId = "" } = topView(demo.ui.state()).place;
+    const path = demo.frame().split("\n")[1];
+    const other = overDemo({ columns: 120 });
+    await other.press();
+    await goTo(other, InvocationId);
+    expect(path).toMatch(/ › AWS-RunPatchBaseline › 80 machines$/);
+    expect(other.frame().split("\n")[1]).toBe(path);
+  });
+
   it("stays open and says why, when a text leads nowhere", async () => {
     const demo = overDemo();
     await demo.press();

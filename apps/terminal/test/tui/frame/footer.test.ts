@@ -46,6 +46,16 @@ describe("the keys", () => {
   });
 });
 
+it("tells whoever looks at something that goes on how to follow it", async () => {
+  const demo = overDemo();
+  await demo.press("/");
+  demo.type("emergency");
+  await demo.press("enter", "enter", "enter");
+  expect(lastLines(demo)[0]).toBe("This still goes on: w follows it to its end.");
+  await demo.press("w");
+  expect(lastLines(demo)[0]).toBe("");
+});
+
 describe("what could not be read again", () => {
   it("leaves the rows in sight, and says where all of it stands, however long it is", async () => {
     const demo = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
