@@ -26,7 +26,7 @@ describe("a server error", () => {
   it.each<readonly [string, Omit<Extract<MockFault, { kind: "server-error" }>, "kind">, string]>([
     ["at the third request", { after: 2, times: 1 }, "ok ok 500 ok ok ok"],
     ["at every third request", { every: 3 }, "ok ok 500 ok ok 500"],
-    ["at every second request from the fourth on", { after: 2, every: 2 }, "ok ok ok 500 ok 500"],
+    ["at every second request behind the first", { after: 1, every: 2 }, "ok ok 500 ok 500 ok"],
     ["twice", { times: 2 }, "500 500 ok ok ok ok"],
     ["at no request of another operation", { operations: ["GetMaintenanceWindow"] }, "ok ok ok ok ok ok"],
   ])("comes %s", async (_, timing, expected) => {
