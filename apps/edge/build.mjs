@@ -24,6 +24,7 @@ const { stdout } = await promisify(execFile)(
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_HIDE_BANNER: "true",
       WRANGLER_LOG_PATH: fileURLToPath(new URL(".cache/logs", here)),
+      XDG_CONFIG_HOME: fileURLToPath(new URL(".cache/config", here)),
     },
   },
 );

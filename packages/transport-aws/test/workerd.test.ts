@@ -1,5 +1,6 @@
 /** The contract once more, with the transport in workerd and its requests on real sockets. */
 import { ServiceError, TransportError, type Transport } from "@windowpane/core";
+import { fileURLToPath } from "node:url";
 import { describeTransportContract } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { build } from "esbuild";
@@ -15,7 +16,7 @@ const sockets: Socket[] = [];
 
 beforeAll(async () => {
   const { outputFiles } = await build({
-    entryPoints: [new URL("workerd/worker.ts", import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL("workerd/worker.ts", import.meta.url))],
     bundle: true,
     write: false,
     format: "esm",
