@@ -123,8 +123,15 @@ describe("the script for fish", () => {
     { line: "windowpane completion z", offers: ["zsh"] },
   ])("offers what the line may go on with: $line", ({ line, offers }, { skip }) => {
     if (!isThere("fish")) return skip("no fish on this machine");
-    const script = `source ${join(folder, "fish")}; cd ${folder}; complete -C ${JSON.stringify(line)}`;
-    const { stdout, stderr } = runIn("fish", ["--no-config", "-c", script]);
+    const script = "source $argv[1]; cd $argv[2]; complete -C $argv[3]";
+    const { stdout, stderr } = runIn("fish", [
+      "--no-config",
+      "-c",
+      script,
+      join(folder, "fish"),
+      folder,
+      line,
+    ]);
     expect(stderr).toBe("");
     expect(
       stdout
@@ -138,8 +145,8 @@ describe("the script for fish", () => {
 describe("the script for zsh", () => {
   it("can be read, and completes the program", ({ skip }) => {
     if (!isThere("zsh")) return skip("no zsh on this machine");
-    const script = `autoload -Uz compinit; compinit -u -D; source ${join(folder, "zsh")}; print $_comps[windowpane]`;
-    const { stdout, stderr } = runIn("zsh", ["-f", "-c", script]);
+    const script = "autoload -Uz compinit; compinit -u -D; source $1; print $_comps[windowpane]";
+    const { stdout, stderr } = runIn("zsh", ["-f", "-c", script, "zsh", join(folder, "zsh")]);
     expect([stdout, stderr]).toEqual(["_windowpane\n", ""]);
   });
 });

@@ -245,7 +245,7 @@ describe("however it ends", () => {
 
   it("a fault of ours gives the terminal back, is told in words, and ends it with 255", async () => {
     const fault = new URL("harness/planted-fault.mjs", import.meta.url).href;
-    const command = `exec 3<&0; "$0" --import ${fault} "$1" --demo <&3 & echo "pid $!"; wait $!`;
+    const command = `exec 3<&0; "$0" --import "${fault}" "$1" --demo <&3 & echo "pid $!"; wait $!`;
     const tty = openFromShell(command);
     await tty.until(windows, "the windows");
     process.kill(Number(/pid (\d+)/.exec(tty.raw())?.[1]), "SIGUSR2");
