@@ -120,7 +120,7 @@ const openPlace = async (options: ConnectOptions, place: Place): Promise<Opened>
   return { source, transport, client: createClient(transport) };
 };
 
-const openSource = async ({ host, settings }: ConnectOptions, place: Place): Promise<Source> => {
+const openSource = async ({ host, screen, settings }: ConnectOptions, place: Place): Promise<Source> => {
   const { source, endpointUrl } = settings;
   const { kind, detail } = readSourceName(source, Object.keys(host.sources));
   const open = host.sources[kind];
@@ -130,9 +130,13 @@ const openSource = async ({ host, settings }: ConnectOptions, place: Place): Pro
       "Use --source aws, or --source demo for a made-up account.",
     );
   }
-  const { env, interrupt, readFile, ask } = host;
+  const { env, interrupt, sleep, readFile, ask } = host;
+  const tell = (words: string): void => void screen.note(words);
   // Looking for credentials may take seconds, and Ctrl-C must not wait for it.
-  return untilAborted(open({ ...place, detail, endpointUrl, env, clock: host, readFile, ask }), interrupt);
+  return untilAborted(
+    open({ ...place, detail, endpointUrl, env, clock: host, sleep, readFile, ask, tell }),
+    interrupt,
+  );
 };
 
 const sentenceOf = (error: unknown): string => {

@@ -27,8 +27,11 @@ export interface SourceOptions {
   readonly endpointUrl: string | undefined;
   readonly env: Host["env"];
   readonly clock: Pick<Host, "now">;
+  readonly sleep: Host["sleep"];
   readonly readFile: Host["readFile"];
   readonly ask: Host["ask"];
+  /** Says to people what they wait for. */
+  readonly tell: (words: string) => void;
 }
 
 /** Who asks, in the words of AWS STS. Members are absent where the source knows nothing of them. */

@@ -19,8 +19,8 @@ const interrupt = new AbortController();
 export const start = async (version: string): Promise<void> => {
   process.on("SIGINT", stop);
   process.exitCode = await run(createHost(version));
-  // What was interrupted may have left a search for credentials or a socket behind, which nobody waits for.
-  if (interrupt.signal.aborted) process.exit();
+  // A search for credentials that was interrupted, or given up, may have left a socket behind, which nobody waits for.
+  if (interrupt.signal.aborted || process.exitCode === exitCodes.configuration) process.exit();
 };
 
 // The SDK's word on Node 20's age is for who builds this, not for who reads an error at night.

@@ -21,20 +21,28 @@ export interface Advice {
 export const adviseOn = (trouble: Trouble): Advice => {
   const { name, profiles } = trouble;
   const profile = readProfile(profiles, name ?? "default");
-  if (profile === undefined)
-    return name === undefined ? nothingFound(trouble) : noSuchProfile(name, profiles);
+  if (profile === undefined) return name === undefined ? nothingFound(trouble) : noSuchProfile(name, trouble);
+  const { root, hasRoot } = profile;
+  if (!hasRoot) return noSuchProfile(root, trouble, profile.name);
   return (
     roleAdvice(profile, trouble) ?? signInAdvice(profile, trouble) ?? nothingFound(trouble, profile.name)
   );
 };
 
-const noSuchProfile = (name: string, profiles: Profiles): Advice => ({
-  wrong: `There is no profile ${name} in the AWS config files.`,
+/** @param builder - the profile that takes its role with what this one has. Default: it was asked for itself. */
+const noSuchProfile = (name: string, { profiles, env }: Trouble, builder?: string): Advice => ({
+  wrong: `There is no profile ${name}${builder === undefined ? "" : `, which profile ${builder} builds on,`} in the AWS config files${chosenFiles(env)}.`,
   todo: `${chooseOne(profiles)}\`aws configure sso --profile ${name}\` sets up a company sign-in, \`aws configure --profile ${name}\` an access key.`,
 });
 
+/** Who has moved the files, and forgotten it, looks in vain at those in the home. */
+const chosenFiles = (env: Trouble["env"]): string => {
+  const moved = ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"].filter((name) => hasAny(env, [name]));
+  return moved.length === 0 ? "" : ` (${moved.map((name) => `${name} is ${env[name]}`).join(", ")})`;
+};
+
 const roleAdvice = (profile: ProfileReading, { said }: Trouble): Advice | undefined => {
-  const { name, root, takesRole, mfaSerial } = profile;
+  const { name, root, takesRole, mfaSerial, credentialSource } = profile;
   if (!takesRole) return undefined;
   if (/one time pass code/i.test(said)) {
     return {
@@ -52,6 +60,12 @@ const roleAdvice = (profile: ProfileReading, { said }: Trouble): Advice | undefi
     return {
       wrong: `Profile ${name} may not take its role: ${sentence(said)}`,
       todo: `Check role_arn; the role must trust who signs in${root === name ? "" : ` (profile ${root})`}, who must be allowed sts:AssumeRole on it.`,
+    };
+  }
+  if (credentialSource !== undefined) {
+    return {
+      wrong: `Profile ${name} takes its role with the credentials of ${credentialSource} (credential_source), which gave none: ${sentence(said)}`,
+      todo: "Run it where those are, or give the profile a source_profile.",
     };
   }
   return undefined;

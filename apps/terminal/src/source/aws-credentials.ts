@@ -5,12 +5,17 @@ import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { SourceOptions } from "../host.ts";
 import { adviseOn } from "./aws-advice.ts";
 import { readProfile } from "./aws-profile.ts";
-import { timeouts } from "./aws-timeouts.ts";
+import type { Line } from "./aws-line.ts";
+import { inTime, type WaitedFor } from "./in-time.ts";
 
 /** Credentials as every client of the SDK takes them. */
 export type Credentials = Extract<SSMClientConfig["credentials"], (...asked: never) => unknown>;
 
-interface CredentialsOptions extends Pick<SourceOptions, "profile" | "env" | "ask" | "clock"> {
+interface CredentialsOptions extends Pick<
+  SourceOptions,
+  "profile" | "env" | "ask" | "tell" | "clock" | "sleep"
+> {
+  readonly line: Line;
   /** Where STS is asked for a role whose profile names no region. */
   readonly region: () => Promise<string>;
 }
@@ -20,7 +25,7 @@ interface CredentialsOptions extends Pick<SourceOptions, "profile" | "env" | "as
  * again before they expire. They reject with a ConfigurationError that names the command which mends them.
  */
 export const credentialsFor = (options: CredentialsOptions): Credentials => {
-  const { profile, env, clock } = options;
+  const { profile, env, clock, sleep, tell } = options;
   const name = profile ?? (env["AWS_PROFILE"] || undefined);
   // A one-time code counts once, so all regions of a profile share what it gave.
   const key = name ?? "";
@@ -28,15 +33,16 @@ export const credentialsFor = (options: CredentialsOptions): Credentials => {
   signIns.set(clock, known);
   const sharer = known.get(key);
   if (sharer !== undefined) return sharer;
-  let provider: Promise<Credentials> | undefined;
+  const onFelt = (): void =>
+    tell(`Still waiting for the credentials${name === undefined ? "" : ` of profile ${name}`}.`);
+  let chosen: Promise<Chosen> | undefined;
   const credentials: Credentials = async (...asked) => {
-    provider ??= choose(name, options);
+    chosen ??= choose(name, options);
     try {
-      return await (
-        await provider
-      )(...asked);
+      const { provider, waitedFor } = await chosen;
+      return await inTime(provider(...asked), { sleep, waitedFor, onFelt });
     } catch (error) {
-      provider = undefined;
+      chosen = undefined;
       throw error instanceof ConfigurationError ? error : await explained(error, name, env);
     }
   };
@@ -47,35 +53,49 @@ export const credentialsFor = (options: CredentialsOptions): Credentials => {
 /** One sign-in for each profile, for as long as the machine that it was made on is there. */
 const signIns = new WeakMap<SourceOptions["clock"], Map<string, Credentials>>();
 
+interface Chosen {
+  readonly provider: Credentials;
+  readonly waitedFor: () => WaitedFor;
+}
+
 /**
  * A profile that says where its credentials come from is asked alone. The SDK's chain would go on from a failing one to
  * the role of the instance, and the answer would be that of an account nobody asked for.
  */
 const choose = async (
   name: string | undefined,
-  { region, env, ask, clock }: CredentialsOptions,
-): Promise<Credentials> => {
+  { region, env, ask, clock, line }: CredentialsOptions,
+): Promise<Chosen> => {
   const chosen = name ?? "default";
+  let isAsking = false;
   const init = {
     profile: chosen,
-    mfaCodeProvider: (serial: string) => oneAtATime(() => askCode(ask, serial, chosen)),
-    clientConfig: { requestHandler: timeouts },
+    mfaCodeProvider: async (serial: string) => {
+      isAsking = true;
+      const code = await oneAtATime(() => askCode(ask, serial, chosen));
+      isAsking = false;
+      return code;
+    },
+    clientConfig: { requestHandler: line },
     parentClientConfig: { region },
   };
   const { profile: _, ...chainInit } = init;
   const profile = readProfile(await parseKnownFiles({}), chosen);
+  const who = profile?.kind === "process" ? "program" : "machine";
+  const waitedFor = (): WaitedFor => (isAsking ? "question" : who);
   if (name === undefined && ((env["AWS_ACCESS_KEY_ID"] ?? "") !== "" || profile === undefined)) {
-    return defaultProvider(chainInit);
+    return { provider: defaultProvider(chainInit), waitedFor };
   }
   if (profile === undefined) throw new Error(`no profile ${chosen}`);
   if (profile.kind === "none" && !profile.takesRole) {
-    return defaultProvider(name === undefined ? chainInit : init);
+    return { provider: defaultProvider(name === undefined ? chainInit : init), waitedFor };
   }
   // Five minutes before the end, as the SDK has it: a request must not leave with credentials that end under way.
   const isStale = ({ expiration }: { readonly expiration?: Date }): boolean =>
     expiration !== undefined && expiration.getTime() - clock.now().getTime() < 300_000;
   const { fromIni } = await import("@aws-sdk/credential-provider-ini");
-  return memoize(fromIni(init), isStale, ({ expiration }) => expiration !== undefined);
+  const provider = memoize(fromIni(init), isStale, ({ expiration }) => expiration !== undefined);
+  return { provider, waitedFor };
 };
 
 const askCode = async (ask: SourceOptions["ask"], serial: string, name: string): Promise<string> => {

@@ -13,8 +13,11 @@ export interface ProfileReading {
   readonly takesRole: boolean;
   /** The role's MFA device, when it asks for a one-time code. */
   readonly mfaSerial: string | undefined;
-  /** The name of the profile that signs in; itself unless it takes a role over another. */
+  /** The name of the profile that signs in; itself unless it takes a role over another. There may be none of that name. */
   readonly root: string;
+  readonly hasRoot: boolean;
+  /** What signs in, in the words of AWS's `credential_source`, where no profile does. */
+  readonly credentialSource: string | undefined;
   readonly kind: ProfileKind;
 }
 
@@ -29,6 +32,8 @@ export const readProfile = (profiles: Profiles, name: string): ProfileReading | 
     takesRole,
     mfaSerial: takesRole ? profile["mfa_serial"] : undefined,
     root,
+    hasRoot: Object.hasOwn(profiles, root),
+    credentialSource: takesRole ? profiles[root]?.["credential_source"] : undefined,
     kind: kindOf(profiles[root] ?? {}),
   };
 };

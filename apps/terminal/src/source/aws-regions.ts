@@ -1,13 +1,14 @@
 import { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
 import { untilAborted, type Signal } from "@windowpane/core";
 import type { Credentials } from "./aws-credentials.ts";
-import { timeouts } from "./aws-timeouts.ts";
+import type { Line } from "./aws-line.ts";
 
 /** Whom to ask, and as whom. */
 interface RegionsOptions {
   /** Any region of the partition: account management has one endpoint in each. */
   readonly region: string;
   readonly credentials: Credentials;
+  readonly line: Line;
   readonly signal?: Signal | undefined;
 }
 
@@ -16,8 +17,8 @@ interface RegionsOptions {
  * it too, but its client is ten times the size.
  */
 export const askRegions = async (options: RegionsOptions): Promise<readonly string[]> => {
-  const { region, credentials, signal } = options;
-  const client = new AccountClient({ region, credentials, requestHandler: timeouts });
+  const { region, credentials, line, signal } = options;
+  const client = new AccountClient({ region, credentials, requestHandler: line });
   const regions: string[] = [];
   try {
     let NextToken: string | undefined;

@@ -5,7 +5,8 @@ import { UsageError } from "../errors/usage-error.ts";
 import type { OpenSource, SourceOptions } from "../host.ts";
 import { watchClock } from "./aws-clock.ts";
 import { credentialsFor, type Credentials } from "./aws-credentials.ts";
-import { timeouts } from "./aws-timeouts.ts";
+import { lineTo } from "./aws-line.ts";
+import { isLoopback } from "./loopback.ts";
 
 /**
  * AWS itself, with credentials and region by the SDK's own chain: variables, config files, SSO, roles, containers,
@@ -15,15 +16,19 @@ import { timeouts } from "./aws-timeouts.ts";
  */
 export const awsSource: OpenSource = async (options) => {
   checkOptions(options);
-  const { profile, region, anyRegion, endpointUrl, env, ask, clock } = options;
+  const { profile, region, anyRegion, endpointUrl, env, ask, tell, clock, sleep } = options;
   // The AWS CLI heeds AWS_DEFAULT_REGION, the SDK does not; profile and config files are the SDK's own matter.
   const chosen = region ?? (env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || undefined);
   checkRegion(chosen);
+  const line = await lineTo(options);
   const signIn = {
     profile,
     env,
     ask,
+    tell,
     clock,
+    sleep,
+    line,
     region: async () => client.config.region().catch(() => ANYWHERE),
   };
   const credentials: Credentials = (...asked) => credentialsFor(signIn)(...asked);
@@ -32,7 +37,7 @@ export const awsSource: OpenSource = async (options) => {
     ...(chosen === undefined ? {} : { region: chosen }),
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
     credentials,
-    requestHandler: timeouts,
+    requestHandler: line,
     // Trying again is the core's decorator's work; two loops would multiply.
     maxAttempts: 1,
   });
@@ -42,7 +47,7 @@ export const awsSource: OpenSource = async (options) => {
     if (anyRegion === true) return ANYWHERE;
     throw noRegion(profile ?? env["AWS_PROFILE"], error);
   });
-  const asker = { region: reached, credentials };
+  const asker = { region: reached, credentials, line };
   const isLocal = isOnThisMachine(endpointUrl);
   return {
     transport: awsTransport(client),
@@ -79,7 +84,7 @@ const checkOptions = ({ detail, endpointUrl }: SourceOptions): void => {
       "Use --profile and --region.",
     );
   }
-  if (endpointUrl !== undefined && !/^https?:\/\//.test(endpointUrl)) {
+  if (endpointUrl !== undefined && !(/^https?:\/\//.test(endpointUrl) && URL.canParse(endpointUrl))) {
     throw new UsageError(
       `--endpoint-url cannot be "${endpointUrl}".`,
       "Give an address with http:// or https://.",
@@ -97,7 +102,7 @@ const checkRegion = (region: string | undefined): void => {
 };
 
 const isOnThisMachine = (url: string | undefined): boolean =>
-  url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+  url !== undefined && isLoopback(new URL(url).hostname);
 
 const names = (env: SourceOptions["env"], service: string): boolean =>
   (env[`AWS_ENDPOINT_URL_${service}`] ?? env["AWS_ENDPOINT_URL"]) !== undefined;

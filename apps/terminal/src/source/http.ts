@@ -4,7 +4,8 @@ import { ConfigurationError } from "../errors/configuration-error.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import type { OpenSource, SourceOptions } from "../host.ts";
 import { withDoorWords } from "./http-door.ts";
-import { isLoopback, nodeFetch } from "./node-fetch.ts";
+import { isLoopback } from "./loopback.ts";
+import { nodeFetch } from "./node-fetch.ts";
 import { refuseAwsOptions } from "./only-aws.ts";
 
 /**

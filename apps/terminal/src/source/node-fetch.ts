@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { Fetch, HttpAnswer } from "@windowpane/transport-http";
+import { isLoopback } from "./loopback.ts";
 
 interface NodeFetchOptions {
   /** Where proxies are named: HTTP_PROXY, HTTPS_PROXY, NO_PROXY. This machine itself is never asked through one. */
@@ -32,10 +33,6 @@ export const nodeFetch = (address: string, { env }: NodeFetchOptions): Fetch => 
 
 /** As with AWS: an answer that does not come or stalls for so many milliseconds is worth asking for again. */
 const SILENCE = 30_000;
-
-/** An address that never leaves this machine. */
-export const isLoopback = (hostname: string): boolean =>
-  /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
 interface Http {
   readonly request: (

@@ -55,6 +55,11 @@ const readText = async ({ readFile }: SourceOptions, path: string): Promise<stri
   try {
     return await readFile(path);
   } catch (error) {
+    if (/^[a-z]+:\/\//i.test(path)) {
+      throw new UsageError(`There is no source "${path}".`, "An address begins with http:// or https://.", {
+        cause: error,
+      });
+    }
     const isMissing = error instanceof Error && /\bENOENT\b/.test(error.message);
     if (isMissing && !/[/\\]|\.json$/i.test(path)) {
       throw new UsageError(

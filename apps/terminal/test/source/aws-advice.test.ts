@@ -9,6 +9,8 @@ const profiles = {
   mfa: { role_arn: "arn:aws:iam::123456789012:role/r", source_profile: "half", mfa_serial: "arn:mfa" },
   one: { role_arn: "arn:aws:iam::1:role/r", source_profile: "other" },
   other: { role_arn: "arn:aws:iam::1:role/r", source_profile: "one" },
+  orphan: { role_arn: "arn:aws:iam::1:role/r", source_profile: "gone" },
+  machine: { role_arn: "arn:aws:iam::1:role/r", credential_source: "Ec2InstanceMetadata" },
   "sso-session.corp": { sso_region: "eu-west-1" },
 };
 
@@ -26,7 +28,16 @@ describe("a profile of the config files", () => {
   });
 
   it("is no other section, and no word of JavaScript's", () => {
-    expect(profileNames(profiles)).toEqual(["login", "web", "half", "mfa", "one", "other"]);
+    expect(profileNames(profiles)).toEqual([
+      "login",
+      "web",
+      "half",
+      "mfa",
+      "one",
+      "other",
+      "orphan",
+      "machine",
+    ]);
     expect(readProfile(profiles, "constructor")).toBeUndefined();
   });
 });
@@ -40,6 +51,26 @@ describe("what to do without credentials", () => {
     ["mfa", "The security token included in the request is invalid", "`aws configure --profile half`"],
   ])("profile %s, and the SDK said: %s", (name, said, todo) => {
     expect(adviseOn({ name, profiles, env: {}, said }).todo).toContain(todo);
+  });
+
+  it("names the profile that another builds on and that is not there", () => {
+    const { wrong } = adviseOn({ name: "orphan", profiles, env: {}, said: "whatever" });
+    expect(wrong).toBe("There is no profile gone, which profile orphan builds on, in the AWS config files.");
+  });
+
+  it("names the files that variables have put in the place of those in the home", () => {
+    const env = { AWS_CONFIG_FILE: "/etc/aws" };
+    expect(adviseOn({ name: "gone", profiles, env, said: "" }).wrong).toBe(
+      "There is no profile gone in the AWS config files (AWS_CONFIG_FILE is /etc/aws).",
+    );
+  });
+
+  it("says where a role looked for credentials when no profile gives them", () => {
+    const { wrong, todo } = adviseOn({ name: "machine", profiles, env: {}, said: "connect EHOSTUNREACH" });
+    expect(wrong).toBe(
+      "Profile machine takes its role with the credentials of Ec2InstanceMetadata (credential_source), which gave none: connect EHOSTUNREACH.",
+    );
+    expect(todo).toContain("source_profile");
   });
 
   it("names the file of a web identity that the environment gives", () => {

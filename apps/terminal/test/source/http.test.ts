@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isLoopback } from "../../src/source/node-fetch.ts";
+import { isLoopback } from "../../src/source/loopback.ts";
 import { runWith } from "../fake-host.ts";
 import { startEndpoint, type LocalEndpoint } from "../local-endpoint.ts";
 import { serveProgram } from "../serve/serve-program.ts";
