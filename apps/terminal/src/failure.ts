@@ -82,9 +82,18 @@ const todoFor = (error: WindowpaneError): string => {
       return 'A filter looks like status:failed,timed_out duration>10m "disk full".';
     default:
       // The others' own words say it.
-      return "";
+      return isDistrust(error.cause) ? TRUST : "";
   }
 };
+
+/** A certificate that nobody here vouches for: at a company, most often that of a proxy which opens TLS. */
+const isDistrust = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  "code" in cause &&
+  /CERT|UNABLE_TO_(?:GET_ISSUER|VERIFY)/.test(String(cause.code));
+
+const TRUST =
+  "If a proxy opens TLS on the way, name the file of its certificate in NODE_EXTRA_CA_CERTS, or for AWS in AWS_CA_BUNDLE.";
 
 const stacks = (error: unknown): readonly string[] => {
   if (!(error instanceof Error)) return [];

@@ -32,7 +32,9 @@ export const runProgram = async (host: Host): Promise<ExitCode> => {
     if (!(error instanceof CommanderError)) throw error;
     // Without any word commander wants to print the help; we have something better.
     if (error.code === "commander.help" && parser.args.length === 0) return runBare(host, parser);
-    if (error.exitCode !== 0) throw refusal(error, said.err, parser);
+    const leaf = leafOf(parser);
+    // Asked for the help of a command that there is not, commander gives the program's.
+    if (error.exitCode !== 0 || leaf.isUnknown) throw refusal(error, said.err, leaf);
   }
   if (said.out !== "") await host.stdout.write(said.out);
   return exitCode;
@@ -81,25 +83,44 @@ const defaultOutput = ({ output }: Command, env: Host["env"]): Format => {
   return output ?? "table";
 };
 
-const refusal = ({ code, message }: CommanderError, said: string, parser: Parser): UsageError => {
-  const words = ["windowpane", ...commandWords(parser)].join(" ");
+const refusal = ({ code, message }: CommanderError, said: string, leaf: Leaf): UsageError => {
+  const { words, word, isUnknown } = leaf;
   if (code === "commander.help") {
     return new UsageError(`\`${words}\` needs one more word.`, `\`${words} --help\` lists them.`);
   }
   const [first = message, ...hints] = (said === "" ? message : said).trim().split("\n");
-  const sentence = first.replace(/^error: /, "").replace(/\.?$/, ".");
-  const hint = hints.map((line) => ` ${line.replace(/^\((.*)\)$/, "$1")}`).join("");
+  const begun = begunWith(leaf);
+  const hint = begun === undefined ? hints.join(" ") : `(Did you mean ${begun}?)`;
+  const wrong = isUnknown ? `Unknown command '${word}'` : first.replace(/^error: /, "");
+  const sentence = wrong.replace(/\.?$/, ".").replace(/^./, (letter) => letter.toUpperCase());
   return new UsageError(
-    sentence.charAt(0).toUpperCase() + sentence.slice(1) + hint,
+    `${sentence} ${hint.replace(/^\((.*)\)$/, "$1")}`.trimEnd(),
     `\`${words} --help\` shows how it goes.`,
   );
 };
 
-/** The words of the command line that name commands. */
-const commandWords = (parser: Parser): readonly string[] => {
-  const [word] = parser.args;
-  const next = parser.commands.find(
-    (command) => command.name() === word || command.aliases().includes(word ?? ""),
-  );
-  return next === undefined ? [] : [next.name(), ...commandWords(next)];
+/** The command of which only the beginning was typed, the shortest of several. Commander looks for slips of the finger alone. */
+const begunWith = ({ parser, word, isUnknown }: Leaf): string | undefined =>
+  parser.commands
+    .map((command) => command.name())
+    .filter((name) => isUnknown && name.startsWith(word))
+    .toSorted((one, other) => one.length - other.length)[0];
+
+/** How far the words of the command line lead into the tree of commands. */
+interface Leaf {
+  readonly parser: Parser;
+  /** `windowpane call`. */
+  readonly words: string;
+  /** The word behind them; empty when there is none. */
+  readonly word: string;
+  /** Whether that word should have named a command, and does not. */
+  readonly isUnknown: boolean;
+}
+
+const leafOf = (parser: Parser, words = "windowpane"): Leaf => {
+  const [word = ""] = parser.args;
+  const next = parser.commands.find((command) => command.name() === word || command.aliases().includes(word));
+  if (next !== undefined) return leafOf(next, `${words} ${next.name()}`);
+  const isUnknown = parser.commands.length > 0 && word !== "" && !word.startsWith("-");
+  return { parser, words, word, isUnknown };
 };

@@ -12,6 +12,7 @@ export const readSince = (text: string, now: Date): Date => {
     "Give a length such as 90m, 12h, 2d or 1w, or a date such as 2026-11-20 or 2026-11-20T04:00Z.";
   // AWS's filter writes a year with four digits, and nothing of the family is older than 1970.
   if (!(time >= 0)) throw new UsageError(`--since cannot read "${text}".`, advice);
+  if (ago === 0) throw new UsageError(`--since ${text} is no time at all.`, advice);
   if (time > now.getTime()) throw new UsageError(`--since ${text} lies in the future.`, advice);
   return new Date(time);
 };

@@ -57,6 +57,36 @@ describe("what went wrong", () => {
     );
   });
 
+  it("leads to the certificates when nobody here vouches for the other side", () => {
+    const cause = Object.assign(new Error("self-signed certificate"), {
+      code: "DEPTH_ZERO_SELF_SIGNED_CERT",
+    });
+    const error = new TransportError(operation, "No answer came.", { cause, retryable: false });
+    expect(describeFailure(error, { debug: false }).text).toBe(
+      "No answer came.\nIf a proxy opens TLS on the way, name the file of its certificate in NODE_EXTRA_CA_CERTS, or for AWS in AWS_CA_BUNDLE.",
+    );
+  });
+
+  it.each([
+    ["GetMaintenanceWindowExecutionTask", true],
+    ["DescribeMaintenanceWindowExecutionTaskInvocations", true],
+    ["DescribeMaintenanceWindowExecutionTasks", false],
+    ["DescribeMaintenanceWindowTasks", false],
+  ] as const)("speaks of TASK only where one was given: %s", (asked, speaks) => {
+    const { text } = describeFailure(new ServiceError(asked, { code: "DoesNotExistException" }), {
+      debug: false,
+    });
+    expect(text.includes("TASK is the TaskExecutionId")).toBe(speaks);
+  });
+
+  it("says to start anew when a list does not take its token", () => {
+    const error = new ServiceError("DescribeMaintenanceWindows", {
+      code: "ValidationException",
+      message: "The specified token isn't valid.",
+    });
+    expect(describeFailure(error, { debug: false }).text).toContain("without --starting-token");
+  });
+
   it("shows stacks with debug, those of the causes too", () => {
     const error = new TransportError(operation, "no answer", { cause: new Error("ECONNRESET") });
     const { text } = describeFailure(error, { debug: true });

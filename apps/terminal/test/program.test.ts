@@ -40,6 +40,28 @@ describe("the command line", () => {
         "Unknown command 'exections'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
     },
     {
+      argv: ["fail", "--since", "2d"],
+      stderr: "Unknown command 'fail'. Did you mean failures?\n`windowpane --help` shows how it goes.\n",
+    },
+    {
+      argv: ["help", "exec"],
+      stderr: "Unknown command 'exec'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
+    },
+    {
+      argv: ["call", "nonsense", "--help"],
+      stderr: "Unknown command 'nonsense'.\n`windowpane call --help` shows how it goes.\n",
+    },
+    {
+      argv: ["windows", "--source", "htps://example.com"],
+      stderr: 'There is no source "htps://example.com".\nAn address begins with http:// or https://.\n',
+    },
+    {
+      argv: ["failures", "--demo", "--since", "0h"],
+      stderr:
+        "--since 0h is no time at all.\n" +
+        "Give a length such as 90m, 12h, 2d or 1w, or a date such as 2026-11-20 or 2026-11-20T04:00Z.\n",
+    },
+    {
       argv: ["windows", "--max-item", "3"],
       stderr:
         "Unknown option '--max-item'. Did you mean --max-items?\n`windowpane windows --help` shows how it goes.\n",

@@ -61,10 +61,11 @@ const refuseFinished = async (context: Context, WindowExecutionId: string): Prom
     asked,
   );
   if (!isFinished(Status)) return;
+  const { ownCommandLine } = await import("../own-line.ts");
   const { shortTime } = await import("../output/aws-form.ts");
   const ended = EndTime === undefined ? "" : ` at ${shortTime(EndTime, host.utcOffset(EndTime))}`;
   throw new NowhereError(
     `The execution ended with ${Status}${ended}, so there is nothing to cancel.`,
-    `\`windowpane report ${WindowExecutionId}\` says what it did.`,
+    `\`${ownCommandLine(context.settings, "report", WindowExecutionId)}\` says what it did.`,
   );
 };

@@ -85,9 +85,10 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
   });
   for (const { why, whatToDo } of good.holes) await screen.note(`${why} ${whatToDo}`);
   if (good.report === undefined) {
+    const { ownCommandLine } = await import("../own-line.ts");
     throw new NowhereError(
       `There is no good execution to compare with. ${good.reason}`,
-      `\`windowpane executions ${WindowId}\` lists them all; give one as the second EXECUTION.`,
+      `\`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them all; give one as the second EXECUTION.`,
     );
   }
   return [good.report, { ...report, WindowId, Name }];

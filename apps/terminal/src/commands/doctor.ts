@@ -56,7 +56,9 @@ const showTrials = async (context: Context): Promise<ExitCode> => {
 
 const showPolicy = async (context: Context): Promise<ExitCode> => {
   const { partitionOf, policyFor } = await import("../doctor/policy.ts");
-  const policy = policyFor(partitionOf(context.settings.regions[0] ?? context.host.env["AWS_REGION"]));
+  const { settings, host } = context;
+  const region = settings.regions[0] ?? (host.env["AWS_REGION"] || host.env["AWS_DEFAULT_REGION"]);
+  const policy = policyFor(partitionOf(region));
   // A policy is JSON, so that is what stands in place of a table, too.
   const text = (): string => `${JSON.stringify(policy, undefined, 2)}\n`;
   await context.show({ value: policy, text, rows: policyRows(policy) });

@@ -5,6 +5,7 @@ import { NowhereError } from "../errors/nowhere-error.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
+import { shortTime } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { oneLine } from "../safe-text.ts";
@@ -23,7 +24,7 @@ export const historyCommand: Command = {
   examples: [
     { line: "history i-0123456789abcdef0", gives: "the last 7 days" },
     { line: "history web-prod-004 --since 30d", gives: "by the machine's name, as far back as AWS goes" },
-    { line: "history MACHINE --exit-status", gives: "exit 1 unless every run passed" },
+    { line: "history MACHINE --exit-status", gives: "exit 1 unless something ran and all of it passed" },
   ],
   async run(context) {
     const { settings, host, screen } = context;
@@ -55,7 +56,9 @@ export const historyCommand: Command = {
       holes: history.holes,
       text: () => historyText(pageFor(context), history, { rows, columns: historyColumns }),
     });
-    const passed = history.complete && history.runs.every(({ bucket }) => bucket === "passed");
+    // Where nothing ran nothing passed: a mistyped id must not be green.
+    const { runs, complete } = history;
+    const passed = complete && runs.length > 0 && runs.every(({ bucket }) => bucket === "passed");
     return settings.exitStatus && !passed ? exitCodes.notPassed : exitCodes.done;
   },
 };
@@ -83,7 +86,7 @@ const findByName = async (context: Context, name: string, since: Date): Promise<
     const meant = near.length === 0 ? "" : ` Did you mean ${near.slice(0, 5).join(", ")}?`;
     const far = whole ? "" : " Only the newest commands were looked at.";
     throw new NowhereError(
-      `No command ran on a machine named "${name}" since ${since.toISOString()}.${far}${meant}`,
+      `No command ran on a machine named "${name}" since ${shortTime(since, host.utcOffset(since))}.${far}${meant}`,
       "Give the machine's id, or an earlier --since.",
     );
   }

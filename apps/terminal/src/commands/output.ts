@@ -1,6 +1,10 @@
+import type { MachineOutput } from "@windowpane/report";
 import type { Command } from "../command.ts";
 import { exitCodes } from "../exit-code.ts";
-import { cleanId } from "../id.ts";
+import { UsageError } from "../errors/usage-error.ts";
+import { cleanId, idKind } from "../id.ts";
+import type { Column } from "../output/column.ts";
+import type { Row } from "../output/format.ts";
 import { placeholder } from "../show-cli.ts";
 import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
 
@@ -33,7 +37,7 @@ export const outputCommand: Command = {
       "TASK",
       "INVOCATION",
     );
-    const InstanceId = args[3] === undefined ? undefined : cleanId(args[3]);
+    const InstanceId = args[3] === undefined ? undefined : readMachine(args[3]);
     if (settings.showCli) {
       const CommandId = placeholder("ExecutionId");
       await context.showCalls([
@@ -62,9 +66,39 @@ export const outputCommand: Command = {
     await context.show({
       value: output,
       lines: output.machines,
+      rows: output.machines.flatMap(textRows),
+      columns,
       holes: output.holes,
       text: () => outputText(pageFor(context), output),
     });
     return exitCodes.done;
   },
 };
+
+const readMachine = (text: string): string => {
+  const id = cleanId(text);
+  if (idKind(id) === "machine") return id;
+  throw new UsageError(
+    `MACHINE must be the id of a managed node (i-... or mi-...); "${id}" is none.`,
+    "`windowpane targets EXECUTION` lists the machines of an execution.",
+  );
+};
+
+/** A row for each text; a step that printed nothing has one, too. */
+const textRows = ({ steps, ...machine }: MachineOutput): readonly Row[] =>
+  steps.flatMap(({ texts, Name, ...step }) =>
+    (texts.length === 0 ? [{}] : texts).map((text) => ({ ...machine, ...step, step: Name, ...text })),
+  );
+
+const columns: readonly Column[] = [
+  { name: "name" },
+  { name: "InstanceName" },
+  { name: "step" },
+  { name: "Status", kind: "status" },
+  { name: "StatusDetails" },
+  { name: "ResponseCode" },
+  { name: "stream" },
+  { name: "from" },
+  { name: "cut" },
+  { name: "text" },
+];

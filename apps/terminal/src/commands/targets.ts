@@ -37,7 +37,7 @@ export const targetsCommand: Command = {
     }
     const keeps = await rowTest(context);
     const report = await readExecution(context, WindowExecutionId);
-    const tasks = TaskId === undefined ? report.tasks : [findTask(report, TaskId)];
+    const tasks = TaskId === undefined ? report.tasks : [await findTask(context, report, TaskId)];
     const machines = tasks.flatMap(({ invocations }) =>
       invocations.flatMap((invocation) => invocation.machines),
     );
@@ -67,12 +67,17 @@ const rowTest = async ({ settings, host, own }: Context): Promise<(row: Row) => 
   return (row) => bad.has(row["bucket"]) && matches(row);
 };
 
-const findTask = ({ tasks, WindowExecutionId }: ExecutionReport, TaskId: string): TaskReport => {
+const findTask = async (
+  { settings }: Context,
+  { tasks, WindowExecutionId }: ExecutionReport,
+  TaskId: string,
+): Promise<TaskReport> => {
   const task = tasks.find(({ TaskExecutionId }) => TaskExecutionId.toLowerCase() === TaskId.toLowerCase());
   if (task !== undefined) return task;
+  const { ownCommandLine } = await import("../own-line.ts");
   throw new UsageError(
     `Execution ${WindowExecutionId} has no task ${TaskId}.`,
-    `\`windowpane tasks ${WindowExecutionId}\` lists its tasks; TASK is a TaskExecutionId, not a WindowTaskId.`,
+    `\`${ownCommandLine(settings, "tasks", WindowExecutionId)}\` lists its tasks; TASK is a TaskExecutionId, not a WindowTaskId.`,
   );
 };
 

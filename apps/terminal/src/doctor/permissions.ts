@@ -27,7 +27,7 @@ export const permissions: Readonly<Record<Exclude<OperationName, Writing>, Permi
   },
   DescribeMaintenanceWindowTargets: {
     resource: "maintenancewindow",
-    lost: "`windowpane call` and the HTTP API cannot list registered targets",
+    lost: "`windowpane call` and the HTTP API cannot list registered targets, and snapshots lack them",
   },
   DescribeMaintenanceWindowTasks: {
     resource: "maintenancewindow",
@@ -51,11 +51,11 @@ export const permissions: Readonly<Record<Exclude<OperationName, Writing>, Permi
   },
   DescribeMaintenanceWindowExecutionTaskInvocations: {
     resource: "*",
-    lost: "no task's machines can be found: verdicts are UNKNOWN",
+    lost: "no task's machines can be found: what AWS calls SUCCESS is UNKNOWN",
   },
   GetMaintenanceWindowExecutionTaskInvocation: {
     resource: "*",
-    lost: "single invocations cannot be looked at",
+    lost: "single invocations and what they printed cannot be looked at",
   },
   ListCommandInvocations: {
     resource: "*",

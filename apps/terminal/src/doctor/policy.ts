@@ -16,7 +16,7 @@ interface Statement {
 /**
  * The least that Windowpane needs to read: nine of the actions cannot be narrowed down to a resource, the others can.
  *
- * @param partition - `aws`, `aws-cn`, `aws-us-gov`.
+ * @param partition - `aws`, `aws-cn`, `aws-us-gov` and so on.
  */
 export const policyFor = (partition: string): Policy => ({
   Version: "2012-10-17",
@@ -34,10 +34,18 @@ export const policyFor = (partition: string): Policy => ({
 });
 
 /** The partition of a region, by the beginnings that AWS gives their names. */
-export const partitionOf = (region: string | undefined): string => {
-  if (region?.startsWith("cn-") === true) return "aws-cn";
-  return region?.startsWith("us-gov-") === true ? "aws-us-gov" : "aws";
-};
+export const partitionOf = (region = ""): string =>
+  partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";
+
+const partitions: readonly (readonly [beginning: string, partition: string])[] = [
+  ["cn-", "aws-cn"],
+  ["us-gov-", "aws-us-gov"],
+  ["us-iso-", "aws-iso"],
+  ["us-isob-", "aws-iso-b"],
+  ["eu-isoe-", "aws-iso-e"],
+  ["us-isof-", "aws-iso-f"],
+  ["eusc-", "aws-eusc"],
+];
 
 const statement = (Sid: string, resource: PolicyResource, Resource: string): Statement => ({
   Sid,

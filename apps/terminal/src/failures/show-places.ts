@@ -86,6 +86,7 @@ const columns: readonly Column[] = [
   { name: "weight" },
   { name: "kind" },
   { name: "name" },
+  { name: "InstanceName" },
   { name: "bucket" },
   { name: "evidence" },
   { name: "nextStep" },

@@ -219,6 +219,12 @@ it.each([["diff"], ["timeline"], ["report"]])(
   },
 );
 
+it("history --exit-status is not green where nothing ran", async () => {
+  const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
+  expect(stdout).toContain("No execution of 13 windows ran on it");
+  expect(exitCode).toBe(1);
+});
+
 it("history --show-cli prints AWS's calls and asks nothing", async () => {
   const { stdout } = await runWith(["history", "i-00000000000000001", "--show-cli"]);
   expect(stdout).toContain("aws ssm list-command-invocations --instance-id i-00000000000000001");

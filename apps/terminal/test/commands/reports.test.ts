@@ -192,9 +192,11 @@ describe("failures", () => {
 
   it("has a row for each machine that did not pass as CSV", async () => {
     const { stdout } = await runWith(["failures", "--demo", "--output", "csv"], { now });
-    expect(stdout).toMatch(/^title,slug,weight,kind,name,bucket,evidence,nextStep,Name,WindowId/);
     expect(stdout).toMatch(
-      /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},failed,/,
+      /^title,slug,weight,kind,name,InstanceName,bucket,evidence,nextStep,Name,WindowId/,
+    );
+    expect(stdout).toMatch(
+      /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},app-prod-\d+,failed,/,
     );
     expect(stdout).not.toMatch(/(^|,)=/m);
   });
@@ -305,5 +307,12 @@ describe("output", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^m?i-[0-9a-f]+/);
     expect(stdout).toContain(" from ListCommandInvocations");
+    const csv = await runWith([...argv, list.stdout.trim(), source, "--output", "csv"], { now });
+    expect(csv.stdout).toMatch(
+      /^name,InstanceName,step,Status,StatusDetails,ResponseCode,stream,from,cut,text\r\nm?i-\w+,[^,]*,aws:runShellScript,/,
+    );
+    const wrong = await runWith([...argv, list.stdout.trim(), "web-1", source], { now });
+    expect(wrong.exitCode).toBe(252);
+    expect(wrong.stderr).toMatch(/^MACHINE must be the id of a managed node .*"web-1" is none\.\n/);
   });
 });
