@@ -1,7 +1,7 @@
 /**
  * Bundles the Worker into modules: one for what every request needs, others that are loaded when they are. Wrangler runs
  * this before it deploys or serves. (Wrangler's own bundler makes one file, in which whatever is imported late stands
- * unshaken: the SDK's two hundred operations instead of sixteen, and everything twice as large.)
+ * unshaken.)
  */
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -21,8 +21,8 @@ await build({
   // As wrangler does it: what packages offer Workers, then browsers.
   conditions: ["workerd", "worker", "browser"],
   mainFields: ["browser", "module", "main"],
-  // The first comes with the platform. The second reads the names of browsers for a part of the SDK that nothing here asks.
-  external: ["cloudflare:*", "bowser"],
+  // The first comes with the platform. The second AWS's signer loads for streams of events, of which there are none here.
+  external: ["cloudflare:*", "@smithy/core/event-streams"],
   minify: true,
   sourcemap: true,
   legalComments: "none",

@@ -86,6 +86,10 @@ const readSource = (env: Env): SourceSettings => {
     );
   }
   const region = required(env, "AWS_REGION");
+  // It becomes a part of the host that requests are signed for and sent to.
+  if (!/^[a-z0-9-]+$/.test(region)) {
+    throw new EnvironmentError(`AWS_REGION cannot be "${region}".`, "Set it to one such as eu-central-1.");
+  }
   const credentials = {
     accessKeyId: required(env, "AWS_ACCESS_KEY_ID"),
     secretAccessKey: required(env, "AWS_SECRET_ACCESS_KEY"),

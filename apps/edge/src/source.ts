@@ -1,4 +1,4 @@
-/** From settings to a transport. Each is loaded when it is wanted: AWS's SDK is the largest part of the Worker. */
+/** From settings to a transport. Each is loaded when it is wanted. */
 import { withCache, withRetry, type Transport } from "@windowpane/core";
 import { withFrozenRepeats, withKnownEnds } from "@windowpane/endpoint";
 import { EnvironmentError } from "@windowpane/http-api";
@@ -15,7 +15,7 @@ export const openSource = async (settings: SourceSettings, world: World): Promis
     const { awsSource } = await import("./aws.ts");
     // Without the pace that the terminal has: whoever waits in its line is woken by another request's timer, which
     // workerd forbids.
-    const transport = withRetry(awsSource(settings), {
+    const transport = withRetry(awsSource(settings, world), {
       sleep: (milliseconds) => world.sleep(milliseconds, new AbortController().signal),
       random: world.random,
       // A free Worker may send 50 requests while it answers one, see `freePlan`.

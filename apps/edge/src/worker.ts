@@ -18,6 +18,7 @@ const world: World = {
       signal.addEventListener("abort", done);
       if (signal.aborted) done();
     }),
+  fetch: (url, init) => fetch(url, init),
   log: (entry) => (entry.level === "error" ? console.error : console.log)(JSON.stringify(entry)),
 };
 

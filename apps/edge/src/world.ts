@@ -6,6 +6,8 @@ export interface World {
   random(): number;
   /** Waits so many milliseconds, or less when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Carries a request to AWS. */
+  fetch(url: string, init: RequestInit): Promise<Response>;
   /** Keeps one entry of the log. */
   log(entry: { readonly level: "info" | "warn" | "error" }): void;
 }

@@ -64,6 +64,7 @@ describe("the environment of the Worker", () => {
     { env: { ...demo, WINDOWPANE_SOURCE: "AWS" }, says: 'WINDOWPANE_SOURCE cannot be "AWS".' },
     { env: { ...aws, WINDOWPANE_SOURCE: "aws:x" }, says: 'WINDOWPANE_SOURCE cannot be "aws:x".' },
     { env: { ...aws, AWS_REGION: "" }, says: "AWS_REGION is not set" },
+    { env: { ...aws, AWS_REGION: "evil.example/" }, says: 'AWS_REGION cannot be "evil.example/".' },
     { env: { ...aws, AWS_SECRET_ACCESS_KEY: "" }, says: "AWS_SECRET_ACCESS_KEY is not set" },
     { env: { ...aws, WINDOWPANE_TOKENS: "" }, says: "No authentication is configured" },
     { env: { ...aws, WINDOWPANE_OPEN: "true" }, says: "A real account cannot be open to everybody." },

@@ -1,4 +1,4 @@
-/** What only the Worker has: its refusal to serve, and AWS's SDK in workerd. */
+/** What only the Worker has: its refusal to serve, and how it asks AWS from workerd. */
 import { createEndpoint, createSignatureCheck } from "@windowpane/endpoint";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { afterEach, describe, expect, it } from "vitest";
@@ -54,7 +54,7 @@ describe("with AWS behind it, the Worker", () => {
   const variables = { ...aws, WINDOWPANE_TOKENS: `reader:read:${token}` };
   const path = `/v1/executions/${fleetIds.WindowExecutionId}/tasks/${fleetIds.TaskId}/invocations`;
 
-  /** AWS, as far as it can be had here: it checks the signature that the SDK made in workerd. */
+  /** AWS, as far as it can be had here: it checks the signature that was made in workerd. */
   const awsOutside = (asked: string[]): WorkerOptions["outside"] => {
     const now = (): Date => new Date();
     const account = mockTransport({ scenario: fleet({ invocations: 250 }), clock: { now } });
