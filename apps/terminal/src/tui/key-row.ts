@@ -1,7 +1,8 @@
 import type { ScreenName } from "./screen.ts";
 
-/** What a key does, by name. */
+/** What a key does, by name; most open a screen. */
 export type CommandName =
+  | `open ${ScreenName}`
   | "up"
   | "down"
   | "pageUp"
@@ -13,27 +14,17 @@ export type CommandName =
   | "enter"
   | "back"
   | "output"
-  | "failures"
-  | "history"
   | "filter"
   | "onlyBad"
   | "sort"
   | "turnRound"
   | "reload"
   | "live"
-  | "machines"
-  | "timeline"
-  | "diff"
   | "copy"
-  | "cli"
-  | "export"
   | "goTo"
-  | "connections"
-  | "holes"
   | "nextMatch"
   | "previousMatch"
   | "cancel"
-  | "help"
   | "suspend"
   | "quit";
 
@@ -60,6 +51,11 @@ export interface KeyRow {
 
 /** The groups in the order of the help. */
 export const keyGroups = ["Moving", "Looking", "Finding", "Doing", "Program"] as const;
+
+/** The screen that a command opens; undefined when it does something else. */
+export const openedBy = (command: CommandName): ScreenName | undefined =>
+  // After the word stands nothing but a screen's name: the type says so.
+  command.startsWith("open ") ? (command.slice("open ".length) as ScreenName) : undefined;
 
 /** Whether a key does something on a screen. */
 export const worksOn = ({ on, screens }: KeyRow, screen: ScreenName, place: Place): boolean =>

@@ -47,32 +47,32 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       name: "output",
       footer: 3,
     }),
-    key("machines", "m", "every machine of the execution in one list", {
+    key("open machines", "m", "every machine of the execution in one list", {
       screens: ["executions", "tasks", "invocations", "timeline"],
       name: "machines",
       footer: 7,
     }),
-    key("failures", "F", "everything that failed, over all windows, by cause", {
+    key("open failures", "F", "everything that failed, over all windows, by cause", {
       name: "failures",
       footer: 5,
     }),
-    key("history", "H", "what every window did on the selected machine in the last 30 days", {
+    key("open history", "H", "what every window did on the selected machine in the last 30 days", {
       on: list,
       screens: ["machines", "members"],
       name: "history",
       footer: 12,
     }),
-    key("timeline", "t", "what ran when, and what never ran", {
+    key("open timeline", "t", "what ran when, and what never ran", {
       screens: executionLevels,
       name: "timeline",
       footer: 8,
     }),
-    key("diff", "d", "compare with the last run that passed", {
+    key("open diff", "d", "compare with the last run that passed", {
       screens: [...executionLevels, "timeline"],
       name: "diff",
       footer: 9,
     }),
-    key("holes", "!", "what could not be read, and what to do about it"),
+    key("open holes", "!", "what could not be read, and what to do about it"),
     key("live", "w", "follow what goes on, until it ends", { name: "live", footer: 10 }),
     key("reload", "r", "ask again", { name: "reload", footer: 11 }),
   ],
@@ -109,8 +109,8 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       footer: 13,
     }),
     key("copy", "y", "copy a whole text to the clipboard", { on: text, name: "copy", footer: 6 }),
-    key("cli", "c", "the AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
-    key("export", "x", "the execution as Markdown, HTML, CSV, JSON or JUnit, to a file", {
+    key("open cli", "c", "the AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
+    key("open export", "x", "the execution as Markdown, HTML, CSV, JSON or JUnit, to a file", {
       screens: [...executionLevels, "timeline", "diff"],
       name: "export",
       footer: 15,
@@ -120,8 +120,8 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     }),
   ],
   Program: [
-    key("connections", "p", "another profile or region", { name: "profile", footer: 16 }),
-    key("help", "?", "every key", { name: "help", footer: 5 }),
+    key("open connections", "p", "another profile or region", { name: "profile", footer: 16 }),
+    key("open help", "?", "every key", { name: "help", footer: 5 }),
     key("suspend", "ctrl-z", "to the shell; `fg` comes back"),
     key("quit", "q ctrl-c", "end the program", { name: "quit", footer: 6 }),
   ],

@@ -1,4 +1,7 @@
-/** What a screen is: a row of data. Adding one is a file in `screens/` and a line in `screens/index.ts`. */
+/**
+ * What a screen is: a row of data. A new one is a file in `screens/`, its name below and its line in `screens/index.ts`; the
+ * key that opens it is a row in `keys.ts`.
+ */
 import type { Counts, Hole, Judgement } from "@windowpane/report";
 import type { CliCall } from "../show-cli.ts";
 import type { Place } from "./place.ts";
@@ -168,6 +171,8 @@ export interface Screen {
   readonly lines?: ((context: TextContext) => readonly TextLine[]) | undefined;
   /** Up to three lines about the selected row, under the list. */
   readonly detail?: ((item: object, context: TextContext) => readonly TextLine[]) | undefined;
+  /** What its key opens it over: all windows, the screen below, or the execution or machine that one looks at or selects. Default: all windows. */
+  readonly over?: "everything" | "screen" | "execution" | "machine" | undefined;
   /** What Enter leads to or does, in a word for the footer: `tasks`. Default: `open`. */
   readonly entering?: string | undefined;
   /** Where Enter leads. Default: nowhere. */

@@ -2,8 +2,8 @@
 import type { Client } from "@windowpane/core";
 import type { Connection } from "../../connect.ts";
 import { matchesIn } from "../frame/matches.ts";
-import type { CommandName } from "../key-row.ts";
-import type { Step, TextLine } from "../screen.ts";
+import { openedBy, type CommandName } from "../key-row.ts";
+import type { TextLine } from "../screen.ts";
 import { isSettled } from "../session/due.ts";
 import { keyOf } from "../session/reading.ts";
 import type { Session } from "../session/session.ts";
@@ -15,6 +15,8 @@ import { topView, type State } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 import { askCancel } from "./cancel.ts";
 import { copy } from "./copy.ts";
+import { openScreen } from "./open-screen.ts";
+import { say } from "./say.ts";
 
 /** What commands work with. */
 export interface CommandContext {
@@ -46,7 +48,9 @@ export interface Doings {
 /** Does it. */
 export const runCommand = (command: CommandName, context: CommandContext): void => {
   const action = movements[command];
-  if (action === undefined) others[command]?.(context);
+  const screen = openedBy(command);
+  if (screen !== undefined) openScreen(context, screen);
+  else if (action === undefined) others[command]?.(context);
   else if (isText(context)) scroll(action, context);
   else context.dispatch(action);
 };
@@ -92,23 +96,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     if (step === undefined) say(context, "Nothing here has printed anything.");
     else context.dispatch({ type: "opened", step });
   },
-  machines: (context) => openExecution(context, "machines"),
-  timeline: (context) => openExecution(context, "timeline"),
-  diff: (context) => openExecution(context, "diff"),
-  export: (context) => openExecution(context, "export"),
-  failures: (context) => openOver(context, "failures"),
-  holes: (context) => openOver(context, "holes"),
-  cli: (context) => openOver(context, "cli"),
-  help: (context) => openOver(context, "help"),
   copy,
-  history: (context) => {
-    const { InstanceId } = selectedRow(topView(context.state()))?.place ?? {};
-    if (InstanceId === undefined) return say(context, "No machine is behind this row.");
-    context.dispatch({
-      type: "opened",
-      step: { screen: "history", place: { InstanceId }, label: InstanceId },
-    });
-  },
   filter: (context) => context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter" }),
   onlyBad: ({ dispatch }) => dispatch({ type: "toggledBad" }),
   sort: ({ dispatch }) => dispatch({ type: "sorted" }),
@@ -127,7 +115,6 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else say(context, "Nothing here can have changed since it was read.");
   },
   goTo: ({ dispatch }) => dispatch({ type: "asked", for: "goTo" }),
-  connections: (context) => openOver(context, "connections"),
   cancel: askCancel,
   nextMatch: (context) => toMatch(context, 1),
   previousMatch: (context) => toMatch(context, -1),
@@ -138,37 +125,10 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
 const isText = ({ state, screens }: CommandContext): boolean =>
   screens[topView(state()).screen].columns === undefined;
 
-const say = ({ dispatch }: CommandContext, text: string): void =>
-  dispatch({ type: "said", notice: { text, tone: "plain" } });
-
 const clearFilter = (context: CommandContext): void => {
   context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter", text: "" });
   context.dispatch({ type: "erased", what: "all" });
   context.dispatch({ type: "closedPrompt", keep: true });
-};
-
-/** A screen over the whole execution that one looks at or that is selected. */
-const openExecution = (context: CommandContext, screen: Step["screen"]): void => {
-  const view = topView(context.state());
-  const row = selectedRow(view);
-  const WindowExecutionId = view.place.WindowExecutionId ?? row?.place.WindowExecutionId;
-  if (WindowExecutionId === undefined) return say(context, "Choose an execution first.");
-  const { WindowId, Name } = { ...view.place, ...row?.place };
-  context.dispatch({
-    type: "opened",
-    step: { screen, place: { WindowId, Name, WindowExecutionId }, label: context.screens[screen].title },
-  });
-};
-
-/** A screen that belongs to no row: over all windows, or about the screen below it. The same key closes it. */
-const openOver = (
-  context: CommandContext,
-  screen: "failures" | "holes" | "cli" | "help" | "connections",
-): void => {
-  const view = topView(context.state());
-  if (view.screen === screen) return context.dispatch({ type: "wentBack" });
-  const place = screen === "failures" ? {} : view.place;
-  context.dispatch({ type: "opened", step: { screen, place, label: context.screens[screen].title } });
 };
 
 /** A text's first line moves no further than its end. */

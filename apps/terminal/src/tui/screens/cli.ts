@@ -4,6 +4,7 @@ import type { Screen, TextLine } from "../screen.ts";
 export const cliScreen: Screen = {
   name: "cli",
   title: "AWS CLI",
+  over: "screen",
   reads: () => [],
   answer: () => ({ rows: [], noun: "lines", holes: [], nothing: "", running: false }),
   lines: ({ below, callLine, width }) => {

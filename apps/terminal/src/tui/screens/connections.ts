@@ -17,6 +17,7 @@ interface ConnectionRow {
 export const connectionsScreen = listScreen<ConnectionRow>({
   name: "connections",
   title: "profile and region",
+  over: "screen",
   reads: () => [places],
   answer(findings) {
     const known = findingOf(findings, places)?.value;

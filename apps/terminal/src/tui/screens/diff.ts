@@ -25,6 +25,7 @@ interface DiffRow extends MachineDiff {
 export const diffScreen = listScreen<DiffRow>({
   name: "diff",
   title: "compared with the last good run",
+  over: "execution",
   reads: (place) => [executionReading(place), lastGoodReading(place)],
   answer(findings, place) {
     const after = reportAt(findings, place);

@@ -17,6 +17,7 @@ export interface ExportRow {
 export const exportScreen = listScreen<ExportRow>({
   name: "export",
   title: "export",
+  over: "execution",
   reads: (place) => [executionReading(place), windowReading(place)],
   answer(findings, place) {
     const report = reportAt(findings, place);

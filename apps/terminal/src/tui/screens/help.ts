@@ -8,6 +8,7 @@ import type { Screen, TextContext, TextLine } from "../screen.ts";
 export const helpScreen: Screen = {
   name: "help",
   title: "help",
+  over: "screen",
   reads: () => [],
   answer: () => ({ rows: [], noun: "keys", holes: [], nothing: "", running: false }),
   lines: (context) => [...keyGroups.flatMap((group) => groupLines(group, context)), ...legend(context)],

@@ -19,6 +19,7 @@ const month = 30 * 24 * 3_600_000;
 export const historyScreen = listScreen<RunRow>({
   name: "history",
   title: "history",
+  over: "machine",
   reads: (place, since) => [readingAt(place, since)],
   answer(findings, place, since) {
     const finding = findingOf<"history">(findings, readingAt(place, since));

@@ -9,6 +9,7 @@ import { keyOf } from "../session/reading.ts";
 export const holesScreen: Screen = {
   name: "holes",
   title: "what is missing",
+  over: "screen",
   reads: () => [],
   answer: () => ({ rows: [], noun: "holes", holes: [], nothing: "", running: false }),
   lines: (context) => {

@@ -40,6 +40,7 @@ interface MachineRow extends Pick<
 export const machinesScreen = listScreen<MachineRow>({
   name: "machines",
   title: "machines",
+  over: "execution",
   reads: (place) => [executionReading(place)],
   answer(findings, place) {
     const report = reportAt(findings, place);

@@ -33,6 +33,7 @@ interface TimelineAnswer extends Answer {
 export const timelineScreen = listScreen<TimelineRow>({
   name: "timeline",
   title: "timeline",
+  over: "execution",
   reads: (place) => [executionReading(place), windowReading(place)],
   answer(findings, place): TimelineAnswer {
     const timeline = timelineAt(findings, place);

@@ -275,6 +275,30 @@ it("copies the id of the selected row, and a text whole", async () => {
   expect(demo.copied[1]).toContain("exit code");
 });
 
+describe("a key that opens a screen", () => {
+  it("closes it too, where it belongs to no row", async () => {
+    for (const key of ["F", "!", "c", "?", "p"]) {
+      const demo = overDemo();
+      await demo.press("enter", key);
+      expect(at(demo)).toMatch(/^windows executions \w+$/);
+      await demo.press(key);
+      expect(at(demo)).toBe("windows executions");
+    }
+  });
+
+  it("says so where there is nothing to open it over", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await demo.press(":");
+    demo.type("emergency-openssl");
+    await demo.press("enter", "enter", "m", "/");
+    demo.type('"machines not named"');
+    await demo.press("enter", "H");
+    expect(demo.ui.state().notice?.text).toBe("No machine is behind this row.");
+    expect(at(demo)).toBe("windows executions tasks machines");
+  });
+});
+
 it("says that what has ended and was read whole is not asked for again", async () => {
   const demo = overDemo();
   await demo.press("enter", "j", "enter", "r");
