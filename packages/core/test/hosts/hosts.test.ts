@@ -50,6 +50,13 @@ describe("the core runs unchanged", () => {
     expect(execFileSync(path, [script], { encoding: "utf8" })).toBe(expected);
   });
 
+  it("where CommonJS requires it", () => {
+    const built = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
+    const code = "process.stdout.write(String(require(process.argv[1]).operationNames.length))";
+    const flags = ["--input-type=commonjs", "--disable-warning=ExperimentalWarning"];
+    expect(execFileSync(process.execPath, [...flags, "-e", code, built], { encoding: "utf8" })).toBe("16");
+  });
+
   it("where there is no host at all: no process, fetch, console or timers", async () => {
     const code = await bundle("globalThis.answer = walk();", "iife");
     const host: { answer?: Promise<string> } = {};

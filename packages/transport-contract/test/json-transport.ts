@@ -1,0 +1,29 @@
+import {
+  fromWire,
+  ServiceError,
+  TransportError,
+  untilAborted,
+  type OperationName,
+  type Transport,
+} from "@windowpane/core";
+
+/** Over anything that answers in JSON: a gateway, a queue, files that the AWS CLI has written. */
+export const jsonTransport = (
+  ask: (operation: OperationName, input: object) => Promise<string>,
+): Transport => {
+  const read = async (operation: OperationName, input: object): Promise<unknown> => {
+    try {
+      return fromWire(operation, JSON.parse(await ask(operation, input)));
+    } catch (cause) {
+      if (cause instanceof ServiceError) throw cause;
+      throw new TransportError(operation, `${operation} was not answered.`, { cause });
+    }
+  };
+  return {
+    name: "json",
+    async send(operation, input, { signal }) {
+      if (signal?.aborted === true) throw signal.reason;
+      return untilAborted(read(operation, input), signal);
+    },
+  };
+};
