@@ -101,6 +101,12 @@ describe("ListCommandInvocations", () => {
     expect(await list(9, { InstanceId: "i-0000000000000000c" })).toEqual([]);
   });
 
+  it("lists no command that has not been sent, whether of all machines or of one", async () => {
+    for (const input of [{}, { InstanceId: "i-0000000000000000a" }]) {
+      expect(words(await list(3, input))).toEqual([["a", "InProgress", "In Progress"]]);
+    }
+  });
+
   it("pages machine by machine, over the borders of commands", async () => {
     const { client } = atMinute(9);
     const seen: unknown[] = [];
