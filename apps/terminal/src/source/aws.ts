@@ -6,6 +6,7 @@ import type { OpenSource, SourceOptions } from "../host.ts";
 import { watchClock } from "./aws-clock.ts";
 import { credentialsFor, type Credentials } from "./aws-credentials.ts";
 import { lineTo } from "./aws-line.ts";
+import { keyOwner } from "./key-owner.ts";
 import { isLoopback } from "./loopback.ts";
 
 /**
@@ -53,9 +54,9 @@ export const awsSource: OpenSource = async (options) => {
     transport: awsTransport(client),
     region: reached,
     permittedBy: "policy",
-    // Keys that do not say whose they are count as an account each: two of one account then find out by themselves.
+    // Keys that do not say whose they are count as an account each: two of one account then find out by being refused.
     budget: {
-      owner: `${accountId ?? accessKeyId} ${reached} ${endpointUrl ?? ""}`,
+      owner: `${accountId ?? keyOwner(accessKeyId) ?? accessKeyId} ${reached} ${endpointUrl ?? ""}`,
       ...(isLocal ? { quotas: [] } : {}),
     },
     clockOffset: watchClock(client, clock),
