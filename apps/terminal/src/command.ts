@@ -27,6 +27,8 @@ export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
+  /** Whether it opens the screen on a terminal, so that the screen's options hold for it. Default: false. */
+  readonly opensScreen?: boolean;
   /** Further sentences for its own help. Default: none. */
   readonly description?: string;
   readonly arguments: readonly ArgumentRow[];

@@ -14,6 +14,10 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
+/** What `--exit-status` makes of a command whose answer came: only with it does the verdict count. */
+export const exitCodeFor = (passed: boolean, { exitStatus }: { readonly exitStatus: boolean }): ExitCode =>
+  exitStatus && !passed ? exitCodes.notPassed : exitCodes.done;
+
 /** The core's kinds of error in the language of exit codes. */
 export const exitCodeOf: Readonly<Record<ErrorKind, ExitCode>> = {
   "invalid-input": exitCodes.usage,

@@ -16,6 +16,7 @@ interface ParserOptions {
 /** The parser of the whole command line. Commands below a command are made when it is entered. */
 export const createParser = (options: ParserOptions): Parser => {
   const { host, said } = options;
+  const tables = new Map<Parser, Command>();
   const program = new Parser("windowpane")
     .description(
       "What ran in an AWS Systems Manager maintenance window, on which machines, what failed, and why. " +
@@ -45,11 +46,10 @@ export const createParser = (options: ParserOptions): Parser => {
       // With their arguments the commands leave no room for what they do.
       subcommandTerm: (command) => command.name(),
       showGlobalOptions: true,
-      visibleGlobalOptions: (command) => globalOptionsOf(command),
+      visibleGlobalOptions: (command) => globalOptionsOf(command, tables.get(command)),
     })
     .addHelpText("after", examplesText(programExamples));
   addOptions(program, [...uiOptions, ...sharedOptions]);
-  const tables = new Map<Parser, Command>();
   for (const command of commands) addCommand(program, command, { options, tables });
   program.hook("preSubcommand", async (_, entered) => {
     const table = tables.get(entered);
@@ -66,13 +66,12 @@ const programExamples = [
 ];
 
 /** A command's help leaves out what only the screen heeds. */
-const globalOptionsOf = (command: Parser): Option[] => {
+const globalOptionsOf = (command: Parser, table: Command | undefined): Option[] => {
   const help = Object.assign(new Help(), { showGlobalOptions: true });
   const all = help.visibleGlobalOptions(command);
-  return command.name() === OPENS_SCREEN ? all : all.filter(({ flags }) => !screenFlags.has(flags));
+  return table?.opensScreen === true ? all : all.filter(({ flags }) => !screenFlags.has(flags));
 };
 
-const OPENS_SCREEN = "open";
 const screenFlags: ReadonlySet<string> = new Set(uiOptions.map(({ flags }) => flags));
 
 const shownFlags: ReadonlyMap<string, string> = new Map(

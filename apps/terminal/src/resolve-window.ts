@@ -1,3 +1,4 @@
+import type { Client } from "@windowpane/core";
 import type { Context } from "./context.ts";
 import { UsageError } from "./errors/usage-error.ts";
 import { cleanId, idKind } from "./id.ts";
@@ -18,11 +19,8 @@ export const resolveWindow = async (context: Context, text: string): Promise<Nam
   const word = cleanId(text);
   if (idKind(word) === "window") return { WindowId: word };
   refuseOtherIds(word);
-  const windows: NamedWindow[] = [];
-  const client = await context.client();
   // The Name filter is documented without saying whether it is exact, so we read the list, which is short, and compare.
-  const items = client.items("DescribeMaintenanceWindows", {}, { signal: context.host.interrupt });
-  for await (const { WindowId, Name } of items) if (WindowId !== undefined) windows.push({ WindowId, Name });
+  const windows = await allWindows(await context.client(), context.host.interrupt);
   const exact = windows.filter(({ Name }) => Name === word);
   const found = exact.length > 0 ? exact : windows.filter(({ Name }) => sameWord(Name, word));
   const [only, second] = found;
@@ -33,6 +31,14 @@ export const resolveWindow = async (context: Context, text: string): Promise<Nam
     `${found.length} windows are named "${word}":\n${candidates.join("\n")}`,
     "Give the id of the one you mean.",
   );
+};
+
+/** Every window of the account, as far as it takes to name it. */
+export const allWindows = async (client: Client, signal: AbortSignal): Promise<readonly NamedWindow[]> => {
+  const windows: NamedWindow[] = [];
+  const items = client.items("DescribeMaintenanceWindows", {}, { signal });
+  for await (const { WindowId, Name } of items) if (WindowId !== undefined) windows.push({ WindowId, Name });
+  return windows;
 };
 
 const refuseOtherIds = (word: string): void => {

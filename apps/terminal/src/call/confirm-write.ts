@@ -2,6 +2,17 @@ import type { OperationName } from "@windowpane/core";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { cleanId } from "../id.ts";
+import type { OptionRow } from "../option.ts";
+
+/** What the one operation that changes something is allowed by, under its own name and AWS's. */
+export const writeOptions: readonly OptionRow[] = [
+  { flags: "--allow-cancel", about: "required: this changes something", group: "Options" },
+  {
+    flags: "--confirm <WindowExecutionId>",
+    about: "the same id once more; asked for on a terminal when left out",
+    group: "Options",
+  },
+];
 
 /**
  * Lets the one operation that changes something pass only when it was allowed by a flag and its id was given twice.

@@ -11,10 +11,9 @@ import type { Command } from "../command.ts";
 import type { Context, ListRequest } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
-import type { OptionRow } from "../option.ts";
 import { jsonText } from "../output/json.ts";
 import { kebabCase } from "../show-cli.ts";
-import { confirmWrite } from "./confirm-write.ts";
+import { confirmWrite, writeOptions } from "./confirm-write.ts";
 import { flagOptions, isPagingMember, memberFlags } from "./flags.ts";
 import { readFlag, readJson, readParameter } from "./read-flag.ts";
 import { skeletonOf } from "./skeleton.ts";
@@ -38,15 +37,6 @@ const operationCommand = (operation: OperationName): Command => {
     run: (context) => callOperation(context, operation),
   };
 };
-
-const writeOptions: readonly OptionRow[] = [
-  { flags: "--allow-cancel", about: "required: this operation changes something", group: "Options" },
-  {
-    flags: "--confirm <WindowExecutionId>",
-    about: "the same id once more; asked for on a terminal when left out",
-    group: "Options",
-  },
-];
 
 const callOperation = async (context: Context, operation: OperationName): Promise<ExitCode> => {
   const skeleton = context.own["generateCliSkeleton"];

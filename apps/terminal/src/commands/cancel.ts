@@ -1,3 +1,4 @@
+import { confirmWrite, writeOptions } from "../call/confirm-write.ts";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
@@ -14,14 +15,7 @@ export const cancelCommand: Command = {
     "--confirm. AWS lets tasks that are in progress run to their end; machines that are being worked on go on.",
   arguments: [executionArgument],
   options: [],
-  ownOptions: [
-    { flags: "--allow-cancel", about: "required: this changes something", group: "Options" },
-    {
-      flags: "--confirm <WindowExecutionId>",
-      about: "the same id once more; asked for on a terminal when left out",
-      group: "Options",
-    },
-  ],
+  ownOptions: writeOptions,
   examples: [
     { line: "cancel EXECUTION --allow-cancel", gives: "cancel, after the id was typed once more" },
     { line: "cancel EXECUTION --allow-cancel --confirm EXECUTION", gives: "the same in a script" },
@@ -34,7 +28,6 @@ export const cancelCommand: Command = {
       return exitCodes.done;
     }
     const { ownCommandLine } = await import("../own-line.ts");
-    const { confirmWrite } = await import("../call/confirm-write.ts");
     // Without the flag nothing is asked, not even whether it still runs.
     if (context.own["allowCancel"] === true) await refuseFinished(context, WindowExecutionId);
     await confirmWrite(context, operation, { WindowExecutionId });

@@ -2,7 +2,7 @@ import type { ExecutionDiff, ExecutionReport, MachineStand } from "@windowpane/r
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { placeholder } from "../show-cli.ts";
@@ -48,8 +48,7 @@ export const diffCommand: Command = {
       holes: [...diff.after.holes, ...diff.before.holes],
       text: () => diffText(pageFor(context), diff),
     });
-    const isFine = !diff.worse && diff.complete;
-    return settings.exitStatus && !isFine ? exitCodes.notPassed : exitCodes.done;
+    return exitCodeFor(!diff.worse && diff.complete, settings);
   },
 };
 

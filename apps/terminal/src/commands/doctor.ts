@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import type { Examination } from "../doctor/examine.ts";
 import type { Policy } from "../doctor/policy.ts";
 import { UsageError } from "../errors/usage-error.ts";
-import { exitCodes, type ExitCode } from "../exit-code.ts";
+import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
 import { placeName } from "../place-name.ts";
 import { placeholder } from "../show-cli.ts";
 
@@ -37,7 +37,7 @@ export const doctorCommand: Command = {
     const broken = patients.find(({ exitCode }) => exitCode !== undefined);
     if (broken?.exitCode !== undefined) return broken.exitCode;
     const isWell = patients.every(({ examination }) => examination?.complete === true);
-    return context.settings.exitStatus && !isWell ? exitCodes.notPassed : exitCodes.done;
+    return exitCodeFor(isWell, context.settings);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
-import { exitCodes, type ExitCode } from "../exit-code.ts";
+import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
 import type { PlaceReading } from "../failures/read-places.ts";
 import { readSince } from "../since.ts";
 import { executionChain } from "./chain.ts";
@@ -40,7 +40,7 @@ export const failuresCommand: Command = {
     await showAnswer(context, readings, answer);
     const broken = await tellBroken(context, readings);
     if (broken !== undefined) return broken;
-    return settings.exitStatus && answer.verdict !== "PASSED" ? exitCodes.notPassed : exitCodes.done;
+    return exitCodeFor(answer.verdict === "PASSED", settings);
   },
 };
 

@@ -3,7 +3,7 @@ import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
 import { UsageError } from "../errors/usage-error.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
 import { shortTime } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
@@ -59,7 +59,7 @@ export const historyCommand: Command = {
     // Where nothing ran nothing passed: a mistyped id must not be green.
     const { runs, complete } = history;
     const passed = complete && runs.length > 0 && runs.every(({ bucket }) => bucket === "passed");
-    return settings.exitStatus && !passed ? exitCodes.notPassed : exitCodes.done;
+    return exitCodeFor(passed, settings);
   },
 };
 

@@ -1,10 +1,11 @@
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodeFor } from "../exit-code.ts";
 import { isForPerson } from "../is-for-person.ts";
 
 export const openCommand: Command = {
   name: "open",
+  opensScreen: true,
   summary: "open the row that an id, ARN, console address or event speaks of",
   description:
     "Takes whatever names a place: an id alone or between words, an ARN, an address of the AWS console, a command line of the " +
@@ -45,8 +46,8 @@ export const openCommand: Command = {
       holes: described.holes,
       text: () => placeText(pageFor(there), described),
     });
-    const isBad = (described.verdict ?? "PASSED") !== "PASSED" || (described.bucket ?? "passed") !== "passed";
-    return settings.exitStatus && isBad ? exitCodes.notPassed : exitCodes.done;
+    const { verdict = "PASSED", bucket = "passed" } = described;
+    return exitCodeFor(verdict === "PASSED" && bucket === "passed", settings);
   },
 };
 

@@ -2,7 +2,7 @@ import type { ExecutionReport, ReportFormat } from "@windowpane/report";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import { executionArgument, readUuids } from "./arguments.ts";
 import { executionChain } from "./chain.ts";
 import { machineColumns, machineRows } from "./machine-rows.ts";
@@ -52,7 +52,7 @@ export const reportCommand: Command = {
     const report = await readExecution(context, WindowExecutionId);
     if (format === undefined) await showText(context, report);
     else await writeDocument(context, report, format);
-    return context.settings.exitStatus && report.verdict !== "PASSED" ? exitCodes.notPassed : exitCodes.done;
+    return exitCodeFor(report.verdict === "PASSED", context.settings);
   },
 };
 

@@ -2,7 +2,7 @@ import type { ExecutionReport, TaskReport } from "@windowpane/report";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import type { Row } from "../output/format.ts";
 import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
 import { executionChain } from "./chain.ts";
@@ -51,7 +51,7 @@ export const targetsCommand: Command = {
     });
     await tellCounts(context, { report, tasks, shown: value.length });
     const passed = tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED";
-    return settings.exitStatus && !passed ? exitCodes.notPassed : exitCodes.done;
+    return exitCodeFor(passed, settings);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { Timeline, TimelineRow } from "@windowpane/report";
 import type { Command } from "../command.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { executionArgument, readUuids } from "./arguments.ts";
@@ -47,7 +47,7 @@ export const timelineCommand: Command = {
       holes: report.holes,
       text: () => timelineText(pageFor(context), timeline, { all: context.own["all"] === true }),
     });
-    return settings.exitStatus && report.verdict !== "PASSED" ? exitCodes.notPassed : exitCodes.done;
+    return exitCodeFor(report.verdict === "PASSED", settings);
   },
 };
 

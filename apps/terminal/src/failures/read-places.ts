@@ -7,7 +7,7 @@ import type { ExitCode } from "../exit-code.ts";
 import { readFailure } from "../failure.ts";
 import type { Identity } from "../host.ts";
 import { placeName } from "../place-name.ts";
-import { atMost } from "./at-most.ts";
+import { atMost } from "../at-most.ts";
 import { progressText } from "./progress-text.ts";
 
 /** What came of one profile in one region: a part of the answer, and who asked for it. */

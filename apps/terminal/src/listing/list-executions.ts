@@ -1,10 +1,11 @@
 import { jsonSchema, type Client, type Input } from "@windowpane/core";
+import { atMost } from "../at-most.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { awsForm } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
-import type { NamedWindow } from "../resolve-window.ts";
+import { allWindows, type NamedWindow } from "../resolve-window.ts";
 import { placeholder } from "../show-cli.ts";
 import { planRows, type RowPlan } from "./plan-rows.ts";
 
@@ -17,7 +18,7 @@ interface Options {
 }
 
 /** Requests under way at once. Few, as other users of the account share its rate. */
-const concurrency = 4;
+const AT_ONCE = 4;
 
 /** Prints the executions of several windows, newest first; with `--latest` the newest of each. */
 export const listExecutions = async (context: Context, options: Options): Promise<void> => {
@@ -29,17 +30,14 @@ export const listExecutions = async (context: Context, options: Options): Promis
     return;
   }
   const client = await context.client();
-  const windows = options.windows ?? (await allWindows(context, client));
-  const lists: Row[][] = [];
-  const queue = [...windows.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [place, window] = next;
-      lists[place] = await executionsOf(context, { client, window, plan });
-      await screen.progress(`${windows.length - queue.length} of ${windows.length} windows read`);
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  const windows = options.windows ?? (await allWindows(client, host.interrupt));
+  let read = 0;
+  const lists = await atMost(AT_ONCE, windows, async (window) => {
+    const rows = await executionsOf(context, { client, window, plan });
+    read += 1;
+    await screen.progress(`${read} of ${windows.length} windows read`);
+    return rows;
+  });
   const sorted = lists.flat().toSorted((a, b) => startOf(b) - startOf(a));
   const rows = sorted.slice(0, settings.maxItems);
   const schema = jsonSchema("DescribeMaintenanceWindowExecutions", "output").properties?.["WindowExecutions"]
@@ -49,13 +47,6 @@ export const listExecutions = async (context: Context, options: Options): Promis
   if (rows.length === 0) await screen.note(`No executions found in ${windows.length} windows.`);
   if (rows.length < sorted.length)
     await screen.note(`${sorted.length - rows.length} older ones are left out.`);
-};
-
-const allWindows = async ({ host }: Context, client: Client): Promise<readonly NamedWindow[]> => {
-  const windows: NamedWindow[] = [];
-  const items = client.items("DescribeMaintenanceWindows", {}, { signal: host.interrupt });
-  for await (const { WindowId, Name } of items) if (WindowId !== undefined) windows.push({ WindowId, Name });
-  return windows;
 };
 
 interface OneWindow {

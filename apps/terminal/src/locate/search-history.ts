@@ -1,5 +1,6 @@
 /** Finds what has no direct way to it, by walking the history: many requests, so only where nothing else is left. */
 import { isFinished, ServiceError, type Client, type Item } from "@windowpane/core";
+import { atMost } from "../at-most.ts";
 import type { LocatedIds } from "./located.ts";
 
 /** What a search works with. */
@@ -92,7 +93,7 @@ const listExecutions = async (
       if (window.WindowId !== undefined) windows.push(window.WindowId);
     }
   }
-  const lists = await inTurns(windows, async (window) => {
+  const lists = await atMost(AT_ONCE, windows, async (window) => {
     search.onProgress?.(`Looking through the history of ${windows.length} windows`);
     const input = { WindowId: window, MaxResults: 100 };
     const Filters = at === undefined ? [] : around(at);
@@ -130,7 +131,7 @@ const wasUnderWay = (
 };
 
 const listTasks = async (search: Search, executions: readonly Execution[]): Promise<readonly Task[]> => {
-  const lists = await inTurns(executions, async ({ WindowExecutionId = "", WindowId }) => {
+  const lists = await atMost(AT_ONCE, executions, async ({ WindowExecutionId = "", WindowId }) => {
     search.onProgress?.(`Looking through ${executions.length} executions`);
     const input = { WindowExecutionId, MaxResults: 100 };
     const tasks: Task[] = [];
@@ -181,15 +182,4 @@ const idsOf = ({ WindowId, WindowExecutionId = "", TaskExecutionId = "" }: Task)
 const notThere = (error: unknown): undefined => {
   if (error instanceof ServiceError && !error.retryable) return undefined;
   throw error;
-};
-
-const inTurns = async <Element, Result>(
-  elements: readonly Element[],
-  work: (element: Element) => Promise<Result>,
-): Promise<readonly Result[]> => {
-  const results: Result[] = [];
-  for (let from = 0; from < elements.length; from += AT_ONCE) {
-    results.push(...(await Promise.all(elements.slice(from, from + AT_ONCE).map(work))));
-  }
-  return results;
 };

@@ -1,7 +1,7 @@
 import { badOf, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
-import { exitCodes, type ExitCode } from "../exit-code.ts";
+import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
 import { machineColumns, machineRows } from "../commands/machine-rows.ts";
 import { countsText } from "../prose/counts.ts";
 import { ownCommandLine } from "../own-line.ts";
@@ -80,7 +80,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
   const { report } = state;
   if (report === undefined) return exitCodes.failed;
   if (format !== "ndjson" || options.quiet) await showEnd(context, report, options.quiet);
-  return settings.exitStatus && report.verdict !== "PASSED" ? exitCodes.notPassed : exitCodes.done;
+  return exitCodeFor(report.verdict === "PASSED", settings);
 };
 
 interface State {

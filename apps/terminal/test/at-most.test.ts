@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { atMost } from "../../src/failures/at-most.ts";
+import { atMost } from "../src/at-most.ts";
 
 describe("work that is done so many at a time", () => {
   it("never does more at once, and gives the results in the items' order", async () => {
