@@ -83,12 +83,20 @@ export const machineRank = ({ bucket, cause }: Pick<Machine, "bucket" | "cause">
   (isBad(bucket) ? (cause === undefined ? 3 : weightRank[cause.weight]) : 4) * bucketsWorstFirst.length +
   bucketRank(bucket);
 
-/** To the output of the worst of some machines. */
-export const worstOutput = (machines: readonly Machine[], place: Place): Step | undefined => {
+/** The machine of some invocations that wants most to be looked at; undefined where there is none. */
+export const worstMachine = (invocations: Iterable<InvocationReport>): Machine | undefined => {
   let worst: Machine | undefined;
-  for (const machine of machines) {
-    if (worst === undefined || machineRank(machine) < machineRank(worst)) worst = machine;
+  for (const { machines } of invocations) {
+    for (const machine of machines) {
+      if (worst === undefined || machineRank(machine) < machineRank(worst)) worst = machine;
+    }
   }
+  return worst;
+};
+
+/** To the output of the worst machine of some invocations. */
+export const worstOutput = (invocations: Iterable<InvocationReport>, place: Place): Step | undefined => {
+  const worst = worstMachine(invocations);
   return worst === undefined ? undefined : outputStep(worst, place);
 };
 

@@ -94,10 +94,10 @@ export const invocationsScreen = listScreen<InvocationRow>({
   ],
   entering: "machines",
   enter: ({ place, item }) => ({ screen: "machines", place, label: item.on }),
-  output: (row, findings, place) =>
-    row === undefined
-      ? undefined
-      : worstOutput(invocationAt(reportAt(findings, place), row.place)?.machines ?? [], place),
+  output(row, findings, place) {
+    const invocation = row === undefined ? undefined : invocationAt(reportAt(findings, place), row.place);
+    return worstOutput(invocation === undefined ? [] : [invocation], place);
+  },
   calls: ({ WindowExecutionId, TaskExecutionId }) => [
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",

@@ -1,4 +1,11 @@
-import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
+import type {
+  ExecutionReport,
+  InvocationOutput,
+  Machine,
+  MachineOutput,
+  OutputText,
+  StepOutput,
+} from "@windowpane/report";
 import { cutText, displayWidth, wrapText } from "../../output/width.ts";
 import { oneLine, safeText } from "../../safe-text.ts";
 import type { Place } from "../place.ts";
@@ -9,8 +16,9 @@ import {
   executionAnswer,
   executionReading,
   invocationAt,
+  outputStep,
   reportAt,
-  worstOutput,
+  worstMachine,
 } from "./execution-answer.ts";
 
 export const outputScreen: Screen = {
@@ -63,9 +71,14 @@ const targetOf = (findings: Findings, place: Place): Place | undefined => {
   if (place.InvocationId !== undefined) return place;
   const report = reportAt(findings, place);
   if (report?.done !== true) return undefined;
-  const machines = report.tasks.flatMap(({ invocations }) => invocations.flatMap((one) => one.machines));
-  return worstOutput(machines, place)?.place;
+  if (!worstMachines.has(report))
+    worstMachines.set(report, worstMachine(report.tasks.flatMap(({ invocations }) => invocations)));
+  const worst = worstMachines.get(report);
+  return worst === undefined ? undefined : outputStep(worst, place).place;
 };
+
+/** It is asked for with every frame, and a report may have 100,000 machines. */
+const worstMachines = new WeakMap<ExecutionReport, Machine | undefined>();
 
 const readingAt = ({
   WindowExecutionId = "",

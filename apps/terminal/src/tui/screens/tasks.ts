@@ -115,12 +115,8 @@ export const tasksScreen = listScreen<TaskRow>({
   entering: "invocations",
   enter: ({ place, item }) => ({ screen: "invocations", place, label: taskName(item.TaskArn) ?? "task" }),
   output: (row, findings, place) => {
-    const report = reportAt(findings, place);
-    const tasks = row === undefined ? [] : [taskAt(report, row.place)];
-    const machines = tasks.flatMap(
-      (task) => task?.invocations.flatMap((invocation) => invocation.machines) ?? [],
-    );
-    return worstOutput(machines, place);
+    const task = row === undefined ? undefined : taskAt(reportAt(findings, place), row.place);
+    return worstOutput(task?.invocations ?? [], place);
   },
   calls: ({ WindowExecutionId }) => [
     { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },

@@ -27,6 +27,16 @@ describe("the keys", () => {
     expect(keys(demo)).toContain("Esc back");
   });
 
+  it("do not lead to where one is, nor ask anew for what nobody was asked for", async () => {
+    const demo = overDemo({ columns: 200 });
+    await demo.press("F");
+    expect(keys(demo)).not.toContain("F failures");
+    expect(keys(demo)).toContain("r reload");
+    await demo.press("?");
+    expect(keys(demo)).toContain("F failures");
+    expect(keys(demo)).not.toMatch(/\? help|r reload/);
+  });
+
   it("lead on from match to match only where something is looked for", async () => {
     const demo = overDemo();
     await demo.press("o");
