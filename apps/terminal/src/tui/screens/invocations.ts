@@ -22,6 +22,7 @@ import {
   taskAt,
   worstOutput,
 } from "./execution-answer.ts";
+import { keptRows } from "./kept-rows.ts";
 import { taskName } from "./tasks.ts";
 
 interface InvocationRow extends Pick<
@@ -51,15 +52,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
   answer(findings, place) {
     const report = reportAt(findings, place);
     const task = taskAt(report, place);
-    const rows = (task?.invocations ?? []).map((invocation): Row<InvocationRow> => {
-      const item = rowOf(invocation);
-      return {
-        id: invocation.InvocationId,
-        item,
-        bad: isBadLevel(invocation) || item.sums.bad > 0,
-        place: { ...place, InvocationId: invocation.InvocationId },
-      };
-    });
+    const rows = (task?.invocations ?? []).map((invocation) => rowOf(invocation, place));
     return {
       ...executionAnswer(findings, place),
       rows: rows.toSorted((one, other) => compareLevels(one.item, other.item)),
@@ -106,7 +99,19 @@ export const invocationsScreen = listScreen<InvocationRow>({
   ],
 });
 
-const rowOf = (invocation: InvocationReport): InvocationRow => {
+const rowOf = keptRows((invocation: InvocationReport, place): Row<InvocationRow> => {
+  // Member by member: V8 makes a layout of its own for each copy of a place with a member more.
+  const { WindowId, Name, WindowExecutionId, TaskExecutionId } = place;
+  const item = itemOf(invocation);
+  return {
+    id: item.InvocationId,
+    item,
+    bad: isBadLevel(invocation) || item.sums.bad > 0,
+    place: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId: item.InvocationId },
+  };
+});
+
+const itemOf = (invocation: InvocationReport): InvocationRow => {
   const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
   const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
   const causes = causesOf(machines, invocation.cause);

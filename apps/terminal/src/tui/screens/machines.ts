@@ -1,6 +1,5 @@
 import { isBad, type Machine } from "@windowpane/report";
-import type { Place } from "../place.ts";
-import { listScreen, type Row } from "../screen.ts";
+import { listScreen, type Row, type Step } from "../screen.ts";
 import { startedColumn, tookColumn } from "./cells.ts";
 import {
   bucketRank,
@@ -8,14 +7,14 @@ import {
   executionAnswer,
   executionReading,
   invocationAt,
-  outputStep,
   ranOn,
   reportAt,
   taskAt,
 } from "./execution-answer.ts";
+import { keptRows } from "./kept-rows.ts";
 import { taskName } from "./tasks.ts";
 
-/** A machine as its row shows it; the whole of it is one function away, where the filter does not look. */
+/** A machine as its row shows it, and as far as the filter looks at it. */
 interface MachineRow extends Pick<
   Machine,
   | "name"
@@ -34,7 +33,6 @@ interface MachineRow extends Pick<
 > {
   /** The task's document or function. */
   readonly TaskArn?: string | undefined;
-  readonly whole: () => Machine;
 }
 
 export const machinesScreen = listScreen<MachineRow>({
@@ -53,7 +51,7 @@ export const machinesScreen = listScreen<MachineRow>({
       const TaskArn = taskName(one.TaskArn);
       for (const { InvocationId, machines } of one.invocations) {
         if (place.InvocationId !== undefined && place.InvocationId !== InvocationId) continue;
-        for (const machine of machines) rows.push(rowOf(machine, TaskArn, place));
+        for (const machine of machines) rows.push(rowOf(machine, place, TaskArn));
       }
     }
     return {
@@ -123,12 +121,14 @@ export const machinesScreen = listScreen<MachineRow>({
     cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
   ],
   entering: "output",
-  enter: ({ item, place }) => outputStep(item.whole(), place),
-  output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
+  enter: (row) => outputOf(row),
+  output: (row) => (row === undefined ? undefined : outputOf(row)),
 });
 
+const outputOf = ({ item, place }: Row<MachineRow>): Step => ({ screen: "output", place, label: item.name });
+
 /** Members one by one: copying all but a few is ten times as slow, and there may be 100,000 of them. */
-const rowOf = (machine: Machine, TaskArn: string | undefined, place: Place): Row<MachineRow> => {
+const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): Row<MachineRow> => {
   const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, bucket, reason, cause } = machine;
   const { Status, StatusDetails, ResponseCode, StartTime, EndTime } = machine;
   const { WindowId, Name, WindowExecutionId } = place;
@@ -149,12 +149,11 @@ const rowOf = (machine: Machine, TaskArn: string | undefined, place: Place): Row
       StartTime,
       EndTime,
       TaskArn,
-      whole: () => machine,
     },
     bad: isBad(bucket),
     place: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
-};
+});
 
 /** Worst first, otherwise in AWS's order. There are few ranks and may be many rows, so that they are dealt, not sorted. */
 const worstFirst = (rows: readonly Row<MachineRow>[]): readonly Row<MachineRow>[] => {
