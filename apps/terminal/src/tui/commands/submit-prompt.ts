@@ -4,6 +4,7 @@ import { matchesIn } from "../frame/matches.ts";
 import { cancelExecution } from "./cancel.ts";
 import { submitExport } from "./export.ts";
 import { findDestination } from "./go-to.ts";
+import { readConnection } from "./read-connection.ts";
 import { runCommand, type CommandContext } from "./run-command.ts";
 
 /** What a typed line needs beside. */
@@ -72,11 +73,4 @@ const goTo = async (context: PromptContext, text: string): Promise<void> => {
   if (signal.aborted) return;
   if ("trouble" in destination) dispatch({ type: "refused", trouble: destination.trouble });
   else dispatch({ type: "wentTo", steps: destination.steps });
-};
-
-/** `prod eu-west-1`, either alone, in any order. What looks like a region is one. */
-const readConnection = (text: string): Parameters<PromptContext["connect"]>[0] => {
-  const words = text.trim().split(/\s+/).filter(Boolean);
-  const isRegion = (word: string): boolean => /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(word);
-  return { profile: words.find((word) => !isRegion(word)), region: words.find(isRegion) };
 };

@@ -106,7 +106,7 @@ const whyNothing = (state: State, { screens }: FrameOptions): readonly FrameLine
     return [
       ...said(trouble.wrong, "bad", width),
       ...said(trouble.todo, "plain", width),
-      ...said(`Press r to ask again${state.views.length > 1 ? ", Esc to go back" : ""}.`, "muted", width),
+      ...said(`Press ${waysOut(state).join(", ")}.`, "muted", width),
     ];
   }
   const [first] = findings;
@@ -116,6 +116,12 @@ const whyNothing = (state: State, { screens }: FrameOptions): readonly FrameLine
     return said(filteredAway(view.answer, view.onlyBad, view.applied), "plain", width);
   return said(view.answer?.nothing ?? "", "plain", width);
 };
+
+const waysOut = ({ origin, views }: State): readonly string[] => [
+  "r to ask again",
+  ...(origin.source === "aws" ? ["p to ask another profile or region"] : []),
+  ...(views.length > 1 ? ["Esc to go back"] : []),
+];
 
 const filteredAway = (answer: Answer | undefined, onlyBad: boolean, applied: string): string => {
   const of = `${answer?.rows.length ?? 0} ${answer?.noun ?? "rows"}`;
