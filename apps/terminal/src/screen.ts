@@ -47,5 +47,8 @@ export const createScreen = ({ stdout, stderr, now }: Pick<Host, "stdout" | "std
   };
 };
 
-/** A line that wraps cannot be overwritten. Progress is our own ASCII, so its length is its width. */
-const fitLine = (text: string, { columns }: Sink): string => text.slice(0, Math.max(0, columns - 1));
+/** The columns of a line that is overwritten. One that wraps cannot be, and terminals write `^C` behind it. */
+export const progressWidth = ({ columns }: Sink): number => Math.max(0, columns - 3);
+
+/** Progress is our own ASCII, so its length is its width. */
+const fitLine = (text: string, sink: Sink): string => text.slice(0, progressWidth(sink));

@@ -2,6 +2,7 @@
 import type { ExecutionReport, WatchEvent } from "@windowpane/report";
 import type { Context } from "../context.ts";
 import { durationText } from "../output/duration.ts";
+import { progressWidth } from "../screen.ts";
 import { themeFor } from "../theme.ts";
 import { eventJson } from "./event-json.ts";
 import { eventLine, waitingText, type LineLayout } from "./event-line.ts";
@@ -46,7 +47,7 @@ export const lineView = (context: Context): View => {
 
   const draw = async (): Promise<void> => {
     if (!stderr.isTerminal) return;
-    const line = liveLine(state, { theme: onStderr, width: stderr.columns - 1, host });
+    const line = liveLine(state, { theme: onStderr, width: progressWidth(stderr), host });
     if (line !== undefined) await screen.progress(line, { painted: true });
   };
   const print = async (event: WatchEvent): Promise<void> => {
