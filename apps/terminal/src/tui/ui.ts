@@ -158,6 +158,10 @@ export const createUi = (options: UiOptions): Ui => {
 
 /** An event is JSON over many lines, and on one line it means the same. Blanks at the ends are typed like any letter. */
 const typable = (text: string): string => {
-  const [, before = "", after = ""] = /^( *)[^]*?( *)$/.exec(text) ?? [];
-  return text.trim() === "" ? text.replace(/[^ ]/g, "") : before + oneLine(text) + after;
+  const all = text.length;
+  if (text.trim() === "") return text.replace(/[^ ]/g, "");
+  const before = all - text.replace(/^ +/, "").length;
+  let after = 0;
+  while (text[all - 1 - after] === " ") after += 1;
+  return " ".repeat(before) + oneLine(text) + " ".repeat(after);
 };

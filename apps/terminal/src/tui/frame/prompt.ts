@@ -49,17 +49,26 @@ export const promptPieces = (
   width: number,
 ): readonly Piece[] => {
   const before = question === undefined ? words[what].before : `${oneLine(question)} `;
-  const characters = [...text].map((character) => oneLine(character) || " ");
   const room = Math.max(10, width - displayWidth(before) - 1);
-  let from = 0;
-  while (displayWidth(characters.slice(from, cursor + 1).join("")) > room) from += 1;
-  const under = characters[cursor] ?? " ";
+  const all = [...text];
+  // What was pasted may be long: only what stands near the cursor is looked at.
+  const near = all
+    .slice(Math.max(0, cursor - room), cursor + room)
+    .map((character) => oneLine(character) || " ");
+  const at = Math.min(cursor, room);
+  const under = near[at] ?? " ";
+  let from = at;
+  let used = displayWidth(under);
+  while (from > 0 && used + displayWidth(near[from - 1] ?? "") <= room) {
+    from -= 1;
+    used += displayWidth(near[from] ?? "");
+  }
   return [
     ["accent", before],
-    characters.slice(from, cursor).join(""),
+    near.slice(from, at).join(""),
     // Inverse would need a look of its own; a full block needs none, also without colours.
     under === " " ? ["accent", "█"] : ["accent", `[${under}]`],
-    characters.slice(cursor + 1).join(""),
+    near.slice(at + 1).join(""),
   ];
 };
 

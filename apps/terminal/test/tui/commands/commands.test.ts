@@ -117,6 +117,13 @@ describe("going to anything", () => {
     );
   });
 
+  it("takes whatever is pasted, however long and however blank", async () => {
+    const demo = overDemo();
+    await demo.press(":");
+    demo.ui.paste(`a${" ".repeat(300_000)}b`);
+    expect(demo.ui.state().prompt?.text).toMatch(/^a +b$/);
+  });
+
   it("opens by itself when something is pasted on a list", async () => {
     const demo = overDemo();
     await demo.press();

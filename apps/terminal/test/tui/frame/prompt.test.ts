@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { promptPieces } from "../../../src/tui/frame/prompt.ts";
+
+/** The line as it stands on the screen. */
+const line = (text: string, cursor: number, width = 20): string =>
+  promptPieces({ for: "goTo", text, cursor, before: "" }, width)
+    .map((piece) => (typeof piece === "string" ? piece : piece[1]))
+    .join("");
+
+describe("the line that is being typed", () => {
+  it.each([
+    ["", 0, ":█"],
+    ["abc", 3, ":abc█"],
+    ["abc", 1, ":a[b]c"],
+    ["a b", 1, ":a█b"],
+    ["0123456789abcdefghijkl", 22, ":56789abcdefghijkl█"],
+    ["日本語のエラーです。", 10, ":語のエラーです。█"],
+    ["a\u0007\u202eb", 4, ":a  b█"],
+  ])("shows %j with the cursor at %i, as much as fits around it", (text, cursor, shown) => {
+    expect(line(text, cursor)).toBe(shown);
+  });
+
+  it("takes a text that is far too long as it takes a short one", () => {
+    expect(line("x".repeat(500_000), 500_000)).toBe(`:${"x".repeat(17)}█`);
+    expect(line("x".repeat(500_000), 0).slice(0, 6)).toBe(":[x]xx");
+  });
+});
