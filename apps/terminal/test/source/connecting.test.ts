@@ -73,6 +73,23 @@ const connected = async (options: Partial<LocalAwsOptions> = {}, more: Options =
 const ssmKeys = ({ asked }: LocalAws): readonly (string | undefined)[] =>
   asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
 
+describe("a proxy", () => {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const knowsProxies = major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
+
+  it("is asked for AWS, but not for this machine", async ({ skip }) => {
+    if (!knowsProxies) return skip("this Node knows no proxies");
+    const proxy = await localAws();
+    const { aws, run, windows } = await connected({}, { env: { HTTP_PROXY: proxy.url } });
+    expect((await run([...windows, "--profile", "role"])).exitCode).toBe(0);
+    expect(ssmKeys(aws)).toEqual(["ASIAROLE"]);
+    expect(proxy.asked).toEqual([]);
+    const elsewhere = ["windows", "--profile", "keys", "--endpoint-url", "http://ssm.example.test"];
+    expect((await run(elsewhere)).exitCode).toBe(0);
+    expect(ssmKeys(proxy)).toEqual(["AKIAKEYS"]);
+  });
+});
+
 describe("without usable credentials, the command that mends it is named and nothing is asked", () => {
   it.each<{ readonly argv: readonly string[]; readonly machine?: Options; readonly says: string }>([
     {
