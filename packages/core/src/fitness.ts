@@ -30,7 +30,7 @@ export const fitOf = (schema: z.core.$ZodType): Fit => {
     case "boolean":
       return (value) => typeof value === "boolean";
     case "date":
-      return isTime;
+      return (value) => value instanceof Date && !Number.isNaN(value.getTime());
     default:
       return never;
   }
@@ -66,7 +66,7 @@ const objectFit = (shape: Readonly<Record<string, z.core.$ZodType>>): Fit => {
       if (typeof member === "string") {
         if (!part.takesText) return false;
       } else if (member instanceof Date) {
-        if (!part.takesTime || !isTime(member)) return false;
+        if (!part.takesTime || Number.isNaN(member.getTime())) return false;
       } else if (!part.fit(member)) return false;
       place += 1;
     }
@@ -90,8 +90,6 @@ const partOf = (name: string, fit: Fit): Part => ({
 });
 
 const always: Fit = () => true;
-
-const isTime: Fit = (value) => value instanceof Date && !Number.isNaN(value.getTime());
 
 const arrayFit =
   (fit: Fit): Fit =>
