@@ -77,9 +77,10 @@ const exitMeanings = {
   notPassed: "the verdict is not PASSED, and `--exit-status` was given",
   interrupted: "interrupted by Ctrl-C",
   usage: "the command line or an input makes no sense; nothing was sent",
-  configuration: "no credentials, no region, or a profile that cannot be used; nothing was sent",
-  refused: "the service said no",
-  failed: "no answer, an answer that cannot be read, or anything else",
+  configuration:
+    "no credentials, no region, a profile or snapshot that cannot be used, or keys that the service does not take",
+  refused: "the service said no, or knows nothing of what was asked for",
+  failed: "no answer, an answer that cannot be read, a watch whose time was over, or anything else",
 };
 
 const text = `<!-- Made by apps/terminal/docs.mjs from the program's own tables. \`npm run docs:write -w windowpane\` makes it anew. -->

@@ -5,6 +5,7 @@ import type { Examination } from "../doctor/examine.ts";
 import type { Policy } from "../doctor/policy.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
+import type { Column } from "../output/column.ts";
 import { placeName } from "../place-name.ts";
 import { placeholder } from "../show-cli.ts";
 
@@ -116,6 +117,7 @@ const showPatients = async (context: Context, patients: readonly Patient[]): Pro
     rows: value.flatMap(({ permissions = [], profile, region }) =>
       permissions.map((permission) => ({ profile, region, ...permission })),
     ),
+    columns,
     text: () => well.map(({ name, examination }) => doctorText(page, name, examination)).join("\n"),
   });
   for (const { connection, problem } of patients) {
@@ -124,6 +126,19 @@ const showPatients = async (context: Context, patients: readonly Patient[]): Pro
     await screen.note(name === "" ? problem : `${name}: ${problem}`);
   }
 };
+
+const columns: readonly Column[] = [
+  { name: "profile" },
+  { name: "region" },
+  { name: "action" },
+  { name: "state" },
+  { name: "resource" },
+  { name: "real" },
+  { name: "code" },
+  { name: "message" },
+  { name: "lost" },
+  { name: "milliseconds" },
+];
 
 const nameOf = (source: string, { profile }: Connection): string =>
   profile === undefined ? source : `${source} (profile ${profile})`;

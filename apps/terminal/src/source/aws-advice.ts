@@ -123,7 +123,7 @@ const nothingFound = ({ env, profiles, said }: Trouble, profile?: string): Advic
   }
   const looked =
     profile === undefined || profile === "default"
-      ? "No AWS credentials were found: none in the environment, in the AWS config files, or from a container or instance role."
+      ? `No AWS credentials were found: none in the environment, in the AWS config files${chosenFiles(env)}, or from a container or instance role.`
       : `Profile ${profile} has no credentials of its own, and no container or instance role gave any.`;
   return {
     wrong: looked,
