@@ -1,25 +1,24 @@
 import { isFinished, type Transport } from "@windowpane/core";
 
-/** Executions remembered; the oldest goes first. */
+/** Executions and pages remembered; the oldest goes first. */
 const MOST_IDS = 10_000;
+const MOST_PAGES = 1000;
 
 /**
- * Finds out whether an execution is over when a page of its tasks or invocations looks so: `withCache` keeps such a page only
- * once it has seen the execution's end, and a client that asks for nothing but pages never shows it. It asks once for each
- * execution, whatever comes of it, and beside the answer, which waits for nothing.
+ * Finds out whether an execution is over when a page of its tasks or invocations looks so and is asked for again: `withCache`
+ * keeps such a page only once it has seen the execution's end, and a client that asks for nothing but pages never shows it.
+ * It asks once for each execution, whatever comes of it, and beside the answer, which waits for nothing. (Not at a page's first
+ * time: whoever walks a long list once would fill the cache with what nobody asks for again.)
  *
  * @example
  * const transport = withKnownEnds(withCache(awsTransport(client)));
  */
 export const withKnownEnds = (transport: Transport): Transport => {
   const asked = new Set<string>();
+  const seen = new Set<string>();
 
   const askForEnd = (WindowExecutionId: string): void => {
-    asked.add(WindowExecutionId);
-    for (const oldest of asked) {
-      if (asked.size <= MOST_IDS) break;
-      asked.delete(oldest);
-    }
+    remember(asked, WindowExecutionId, MOST_IDS);
     // Refused or lost, it changes nothing for whoever asked for the page.
     transport.send("GetMaintenanceWindowExecution", { WindowExecutionId }, {}).catch(() => {});
   };
@@ -31,10 +30,21 @@ export const withKnownEnds = (transport: Transport): Transport => {
       const member = lists[operation];
       if (member === undefined) return answer;
       const id: unknown = Reflect.get(input, "WindowExecutionId");
-      if (typeof id === "string" && !asked.has(id) && looksOver(answer, member)) askForEnd(id);
+      if (typeof id !== "string" || asked.has(id) || !looksOver(answer, member)) return answer;
+      const page = `${operation} ${JSON.stringify(input)}`;
+      if (seen.has(page)) askForEnd(id);
+      else remember(seen, page, MOST_PAGES);
       return answer;
     },
   };
+};
+
+const remember = (words: Set<string>, word: string, most: number): void => {
+  words.add(word);
+  for (const oldest of words) {
+    if (words.size <= most) return;
+    words.delete(oldest);
+  }
 };
 
 /** Lists of what belongs to one execution, and the member that holds their items. */

@@ -37,7 +37,14 @@ describe("withKnownEnds", () => {
   it("lets a cache keep the pages of an execution that is over, when nothing but pages is asked for", async () => {
     const { asked, transport } = account({ execution: () => "FAILED", invocations: ["SUCCESS", "FAILED"] });
     await askPages(withKnownEnds(withCache(transport)), 5);
-    expect(asked).toEqual([list, execution, list]);
+    expect(asked).toEqual([list, list, execution, list]);
+  });
+
+  it("asks nothing about pages that are asked for once, as by whoever walks a list", async () => {
+    const { asked, transport } = account({ execution: () => "FAILED", invocations: ["SUCCESS"] });
+    const once = withKnownEnds(transport);
+    for (const NextToken of ["a", "b", "c"]) await once.send(list, { ...ids, NextToken }, {});
+    expect(asked).toEqual([list, list, list]);
   });
 
   it("asks once while the execution goes on, however often its pages look finished", async () => {
@@ -51,8 +58,8 @@ describe("withKnownEnds", () => {
     ["it is empty", []],
   ])("asks nothing about a page when %s", async (_case, invocations) => {
     const { asked, transport } = account({ execution: () => "SUCCESS", invocations });
-    await askPages(withKnownEnds(transport), 2);
-    expect(asked).toEqual([list, list]);
+    await askPages(withKnownEnds(transport), 3);
+    expect(asked).toEqual([list, list, list]);
   });
 
   it("gives the page also where the execution may not be asked for, and does not ask for it again", async () => {

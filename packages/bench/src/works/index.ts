@@ -8,6 +8,7 @@ export const works = {
   "walk-bare": walkBare,
   // Loaded when wanted: a walk's memory should hold no load generator.
   "load-node": async (amount) => (await import("./load.ts")).loadNode(amount),
+  "load-node-anew": async (amount) => (await import("./load.ts")).loadNodeAnew(amount),
   "load-worker": async (amount) => (await import("./load.ts")).loadWorker(amount),
   "load-bare": async (amount) => (await import("./load.ts")).loadBare(amount),
   "start-worker": async () => (await import("./start-worker.ts")).startOurs(),
