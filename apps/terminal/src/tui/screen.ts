@@ -171,7 +171,10 @@ export interface Screen {
   readonly lines?: ((context: TextContext) => readonly TextLine[]) | undefined;
   /** Up to three lines about the selected row, under the list. */
   readonly detail?: ((item: object, context: TextContext) => readonly TextLine[]) | undefined;
-  /** What its key opens it over: all windows, the screen below, or the execution or machine that one looks at or selects. Default: all windows. */
+  /**
+   * What its key opens it over: all windows, the screen below, or the execution or the machine that one looks at or has
+   * selected. Default: all windows.
+   */
   readonly over?: "everything" | "screen" | "execution" | "machine" | undefined;
   /** What Enter leads to or does, in a word for the footer: `tasks`. Default: `open`. */
   readonly entering?: string | undefined;

@@ -41,6 +41,9 @@ const whyElsewhere = ({ region, account }: Located, origin: Origin): string | un
   return undefined;
 };
 
+/** Most names that a line of trouble has room for. */
+const mostNames = 4;
+
 /** The window of that name, or the only one whose name begins so. AWS lets several have the same one. */
 const windowCalled = (text: string, state: State): Destination => {
   const wished = text.trim().toLowerCase();
@@ -52,10 +55,13 @@ const windowCalled = (text: string, state: State): Destination => {
   if (first?.WindowId === undefined) return { trouble: whyNowhere(text) };
   if (others.length === 0)
     return { steps: stepsTo({ kind: "window", ids: { WindowId: first.WindowId } }, state) };
-  const names = begun.map(({ Name = "", WindowId = "" }) => (named.length > 0 ? WindowId : Name));
-  return {
-    trouble: `Several windows are called so; type which one: ${names.toSorted((one, other) => one.localeCompare(other)).join(", ")}.`,
-  };
+  const names = begun
+    .map(({ Name = "", WindowId = "" }) => (named.length > 0 ? WindowId : Name))
+    .toSorted((one, other) => one.localeCompare(other));
+  const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
+  const which = `${names.slice(0, mostNames).join(", ")}${more}`;
+  return { trouble: `Several windows are called so; type which one: ${which}.` };
+};
 };
 
 /** The screens from the list of windows down to a place, as if one had walked there. */
