@@ -17,7 +17,12 @@ export const readSince = (text: string, now: Date): Date => {
   return new Date(time);
 };
 
-const dateOf = (text: string): number => (isoDate.test(text) ? Date.parse(text) : Number.NaN);
+/** Without a zone it is UTC, as in filters and over HTTP: JavaScript would take the machine's own, another on each. */
+const dateOf = (text: string): number => {
+  const [, time, zone] = isoDate.exec(text) ?? [];
+  if (time !== undefined && zone === undefined) return Date.parse(`${text}Z`);
+  return isoDate.test(text) ? Date.parse(text) : Number.NaN;
+};
 
 /**
  * A length of time in milliseconds.
@@ -46,5 +51,5 @@ const units: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-/** Whole or just the date; a date alone is midnight UTC, as ISO 8601 is read in JavaScript and in the filter language. */
-const isoDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+/** Whole or just the date, which is its midnight in UTC. */
+const isoDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
