@@ -62,7 +62,6 @@ const windowCalled = (text: string, state: State): Destination => {
   const which = `${names.slice(0, mostNames).join(", ")}${more}`;
   return { trouble: `Several windows are called so; type which one: ${which}.` };
 };
-};
 
 /** The screens from the list of windows down to a place, as if one had walked there. */
 export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly Step[] => {
