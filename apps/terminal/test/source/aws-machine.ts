@@ -42,6 +42,7 @@ export interface MachineOptions {
 
 /** A machine, until it is removed. */
 export interface AwsMachine {
+  /** Runs to the end. That it waited for credentials is left out of what it said: any machine can be that busy. */
   run(argv: readonly string[]): Promise<Ended>;
   /** Runs on a terminal and types each answer when its question appears. */
   converse(argv: readonly string[], answers: Readonly<Record<string, string>>): Promise<string>;
@@ -84,7 +85,10 @@ export const createAwsMachine = (options: MachineOptions): AwsMachine => {
         const text = { stdout: "", stderr: "" };
         child.stdout.setEncoding("utf8").on("data", (piece: string) => (text.stdout += piece));
         child.stderr.setEncoding("utf8").on("data", (piece: string) => (text.stderr += piece));
-        child.on("close", (exitCode) => resolve({ ...text, exitCode }));
+        child.on("close", (exitCode) => {
+          const stderr = text.stderr.replace(/^Still waiting for the credentials.*\n/m, "");
+          resolve({ stdout: text.stdout, stderr, exitCode });
+        });
       }),
     converse: (argv, answers) =>
       new Promise((resolve) => {
