@@ -15,6 +15,7 @@ import { createSession, type Session, type SessionOptions } from "./session/sess
 import type { Action } from "./state/action.ts";
 import { createReduce, type Screens } from "./state/reduce.ts";
 import { readingsOf } from "./state/readings.ts";
+import { makeTexts } from "./state/row-text.ts";
 import { topView, type State } from "./state/state.ts";
 
 /** What the UI works with. */
@@ -63,8 +64,17 @@ export const createUi = (options: UiOptions): Ui => {
     state = reduce(state, action);
     if (state === before) return;
     if (state.prompt === undefined && before.prompt !== undefined) leavePrompt();
+    if (state.prompt?.for === "filter" && before.prompt === undefined) void makeReady(typing.signal);
     want();
     for (const listener of listeners) listener();
+  };
+
+  /** What a filter looks through is made while one thinks of what to type; what is not ready then is made at the key. */
+  const makeReady = async (signal: AbortSignal): Promise<void> => {
+    for (const _ of makeTexts(topView(state).answer?.rows ?? [])) {
+      await options.sleep(0, signal);
+      if (signal.aborted) return;
+    }
   };
 
   const leavePrompt = (): void => {

@@ -48,9 +48,13 @@ const filtered = ({ answer, applied, onlyBad }: View, now: Date): readonly Row[]
   const rows = answer?.rows ?? [];
   if (applied === "" && !onlyBad) return rows;
   const filter = parseFilter(applied);
-  const matches = matchFilter(withoutWords(filter), { now });
-  const holds = filter.terms.some(({ kind }) => kind === "anywhere") ? holdsWords(filter, rows) : () => true;
-  return rows.filter(({ bad, item }, place) => (!onlyBad || bad) && matches(item) && holds(place));
+  const others = withoutWords(filter);
+  const matches = others.terms.length === 0 ? undefined : matchFilter(others, { now });
+  const holds = filter.terms.length === others.terms.length ? undefined : holdsWords(filter, rows);
+  return rows.filter(
+    ({ bad, item }, place) =>
+      (!onlyBad || bad) && holds?.(place) !== false && (matches === undefined || matches(item)),
+  );
 };
 
 const sorted = (rows: readonly Row[], { sort }: View, { columns }: Screen): readonly Row[] => {

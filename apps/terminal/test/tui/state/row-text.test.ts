@@ -1,6 +1,6 @@
 import { parseFilter } from "@windowpane/core";
 import { expect, it } from "vitest";
-import { holdsWords } from "../../../src/tui/state/row-text.ts";
+import { holdsWords, makeTexts } from "../../../src/tui/state/row-text.ts";
 
 const rows = [
   { item: { Name: "Web", StartTime: new Date("2026-11-22T05:00:00Z"), cause: { title: "Disk full" } } },
@@ -19,4 +19,17 @@ it.each([
 ])("a word is looked for $why: $words", ({ words, found }) => {
   const holds = holdsWords(parseFilter(words), rows);
   expect(rows.flatMap((_, place) => (holds(place) ? [place] : []))).toEqual(found);
+});
+
+it("finds the same in rows whose texts were made ahead, or were being made", () => {
+  const long = Array.from({ length: 2500 }, (_, place) => ({ item: { name: `Machine-${place}` } }));
+  const found = (): readonly number[] => {
+    const holds = holdsWords(parseFilter("machine-1999"), long);
+    return long.flatMap((_, place) => (holds(place) ? [place] : []));
+  };
+  const making = makeTexts(long);
+  expect(making.next().done).toBe(false);
+  expect(found()).toEqual([1999]);
+  expect([...making]).toHaveLength(2);
+  expect(found()).toEqual([1999]);
 });
