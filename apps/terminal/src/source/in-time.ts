@@ -29,7 +29,8 @@ export const inTime = async <Found>(
   const ended = new AbortController();
   const late = async (): Promise<Found> => {
     await sleep(FELT, ended.signal);
-    if (!ended.signal.aborted && waitedFor() !== "question") onFelt();
+    if (ended.signal.aborted) return work;
+    if (waitedFor() !== "question") onFelt();
     await sleep(PATIENCE - FELT, ended.signal);
     if (ended.signal.aborted || waitedFor() !== "machine") return work;
     throw new Error(`no answer came in ${PATIENCE / 1000} seconds`);

@@ -55,8 +55,10 @@ describe("What is waited for", () => {
   });
 
   it("leaves no wait behind when it comes or fails at once", async () => {
-    const { said, ended } = await wait("machine", Promise.resolve("keys"));
+    const { waits, said, ended } = await wait("machine", Promise.resolve("keys"));
     expect(await ended).toBe("keys");
+    await turn();
+    expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([5000]);
     const failed = await wait("machine", Promise.reject(new Error("no")));
     expect(await failed.ended).toEqual(new Error("no"));
     expect([...said, ...failed.said]).toEqual([]);
