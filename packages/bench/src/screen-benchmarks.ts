@@ -43,7 +43,8 @@ export const screenBenchmarks: readonly Benchmark[] = [
     isMet: ({ ours }) => ours <= 600,
   },
   {
-    title: "screen: memory with 100,000 rows read down to their machines, beside 1,000 rows",
+    title:
+      "screen: most memory of reading 100,000 rows down to their machines, the demo's service in the same process, beside 1,000 rows",
     ours: { work: "screen-move", size: 100_000 },
     beside: { work: "screen-move", size: 1000 },
     figure: "peakMiB",
@@ -65,6 +66,14 @@ export const screenBenchmarks: readonly Benchmark[] = [
     figure: "seconds",
     goal: "at most 3 ms more",
     isMet: ({ ours, beside }) => ours - beside <= 0.003,
+  },
+  {
+    title: "screen: the first letter of a search through 100,000 rows to its frame, beside 1,000 rows",
+    ours: { work: "screen-search", size: 100_000 },
+    beside: { work: "screen-search", size: 1000 },
+    figure: "seconds",
+    goal: "at most 30 ms more",
+    isMet: ({ ours, beside }) => ours - beside <= 0.03,
   },
   {
     title: "screen: memory when its live view has followed the demo for an hour, beside half an hour",
