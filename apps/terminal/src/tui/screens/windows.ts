@@ -180,6 +180,7 @@ const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
 /** The worst verdict and how many there are of what: `✖ FAILED 1 of 3`. No run passes for all while others are to be read. */
 const dayCell = ({ summary, looked, why }: WindowRow, theme: UiTheme): Piece => {
   const worst = summary === undefined ? undefined : worstOf(summary);
+  if (looked && summary?.listed === false && worst === undefined) return ["warn", "not known"];
   if (summary === undefined || worst === undefined)
     return ["muted", looked ? "nothing ran" : why === "" ? "not read yet" : "being read"];
   const { executions, verdicts } = summary;
