@@ -99,7 +99,8 @@ const sleep: Host["sleep"] = (milliseconds, signal) =>
       signal.removeEventListener("abort", done);
       resolve();
     };
-    const timer = setTimeout(done, milliseconds);
+    // A signal that has aborted already tells nobody.
+    const timer = setTimeout(done, signal.aborted ? 0 : milliseconds);
     signal.addEventListener("abort", done);
   });
 
