@@ -7,6 +7,7 @@ import { build } from "esbuild";
 import { afterStart } from "./after-start.mjs";
 import { builtins } from "./builtins.mjs";
 import { lazily } from "./lazily.mjs";
+import { narrowly } from "./narrowly.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 import { yogaFromMemory } from "./yoga-from-memory.mjs";
 
@@ -38,7 +39,7 @@ const { metafile } = await build({
   mainFields: ["module", "main"],
   // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
   alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
-  plugins: [afterStart, builtins, lazily, yogaFromMemory],
+  plugins: [afterStart, builtins, lazily, narrowly, yogaFromMemory],
   legalComments: "linked",
   metafile: true,
   logLevel: "warning",
