@@ -7,15 +7,17 @@ export interface Use {
   /** When it was signed. */
   readonly date: Date;
   readonly now: Date;
-  /**
-   * What tells two equal requests of one second apart, which have the same signature. Undefined: nothing does, or
-   * nothing may, and any second use is refused.
-   */
+  /** Whether it only reads, so that a client may well ask for the same twice in a second. */
+  readonly isRead: boolean;
+  /** What tells two equal requests of one second apart, which have the same signature; undefined: nothing does. */
   readonly attempt: string | undefined;
 }
 
-/** Remembers a use; false when the signature must not be used again. */
-export type Replays = (use: Use) => boolean;
+/**
+ * Remembers a use, and tells what it is: a new one; one that came so soon that an honest client may have signed it, which
+ * nothing tells from a replay; or a signature that must not be used again.
+ */
+export type Replays = (use: Use) => "new" | "too soon" | "used";
 
 /**
  * A memory of a fixed size. When it is full, the oldest second of signatures is forgotten and everything signed in it or
@@ -43,22 +45,23 @@ export const rememberReplays = (capacity: number): Replays => {
     forget(floor);
   };
 
-  return ({ signature, date, now: at, attempt }) => {
+  return ({ signature, date, now: at, isRead, attempt }) => {
     const [second, now] = [date.getTime(), at.getTime()];
     for (const past of seconds.keys()) if (past < now - SKEW - 1000) forget(past);
-    if (second <= floor) return false;
+    if (second <= floor) return "used";
 
     const first = seconds.get(second)?.get(signature);
     const repeated = attempt === undefined ? undefined : `${signature} ${attempt}`;
     if (first !== undefined) {
-      const isOther = repeated !== undefined && seconds.get(second)?.has(repeated) !== true;
-      if (!isOther || now - first > GRACE) return false;
+      if (!isRead || now - first > GRACE) return "used";
+      if (repeated === undefined) return "too soon";
+      if (seconds.get(second)?.has(repeated) === true) return "used";
       remember(second, repeated, now);
-      return true;
+      return "new";
     }
     remember(second, signature, now);
     if (repeated !== undefined && second > floor) remember(second, repeated, now);
-    return true;
+    return "new";
   };
 };
 

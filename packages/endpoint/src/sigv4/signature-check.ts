@@ -86,8 +86,9 @@ export const createSignatureCheck = (options: SignatureOptions): SignatureCheck 
     if (signature === undefined || !sameText(stated.signature, signature)) throw mismatch();
     checkToken(request, key, at);
 
-    const use = { signature, date, now: at, attempt: attemptOf(request) };
-    if (replays.get(key.accessKeyId)?.(use) === false) throw usedBefore();
+    const use = { signature, date, now: at, isRead: isRead(request), attempt: attemptOf(request) };
+    const found = replays.get(key.accessKeyId)?.(use);
+    if (found === "used" || found === "too soon") throw usedBefore(found);
     return { accessKeyId: key.accessKeyId };
   };
 };
@@ -96,7 +97,7 @@ const memory = (capacity: number): Replays => {
   if (!Number.isSafeInteger(capacity) || capacity < 0) {
     throw new Error("`replays` must be a whole number from 0. Leave it out for 50,000.");
   }
-  return capacity === 0 ? () => true : rememberReplays(capacity);
+  return capacity === 0 ? () => "new" : rememberReplays(capacity);
 };
 
 const checkAlgorithm = (algorithm: string): void => {
@@ -113,17 +114,18 @@ const checkToken = (request: Request, { sessionToken = "", expires }: SigningKey
   throw new SignatureError("ExpiredTokenException", text);
 };
 
-/** An id that AWS's clients give each call, and how often they have tried it; nothing for what must not be done twice. */
-const attemptOf = ({ method, headers }: Request): string | undefined => {
+/** An id that AWS's newer clients give each call, and how often they have tried it. */
+const attemptOf = ({ headers }: Request): string | undefined => {
   const call = headers.get("amz-sdk-invocation-id");
-  if (call === null || !isRead(method, headers.get("x-amz-target") ?? "")) return undefined;
+  if (call === null) return undefined;
   const attempt = `${call} ${headers.get("amz-sdk-request") ?? ""}`;
   // Clients write some 60 letters. Longer ones would fill the memory faster than its size says.
   return attempt.length > 120 ? undefined : attempt;
 };
 
-const isRead = (method: string, target: string): boolean => {
+const isRead = ({ method, headers }: Request): boolean => {
   if (method === "GET" || method === "HEAD") return true;
+  const target = headers.get("x-amz-target") ?? "";
   const operation = target.slice(target.indexOf(".") + 1);
   return isOperationName(operation) && operations[operation].effect === "read";
 };
@@ -138,9 +140,12 @@ const mismatch = (): SignatureError =>
       "and signing method. Consult the service documentation for details.",
   );
 
-/** AWS has no words for it, as it takes a signature as often as it comes. */
-const usedBefore = (): SignatureError =>
+/**
+ * AWS has no words for it, as it takes a signature as often as it comes. Where it may be an honest client's, the error is
+ * one that clients wait and try again after: they sign anew then, which a replay cannot.
+ */
+const usedBefore = (found: "used" | "too soon"): SignatureError =>
   new SignatureError(
-    "InvalidSignatureException",
+    found === "used" ? "InvalidSignatureException" : "ThrottlingException",
     "The request signature was used before. Sign every request anew; equal requests need a second between them.",
   );

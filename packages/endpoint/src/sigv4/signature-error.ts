@@ -1,10 +1,11 @@
-/** AWS's names for a signature that is missing, broken, wrong or too old. */
+/** AWS's names for a signature that is missing, broken, wrong, too old, or the same as a moment ago. */
 export type SignatureFault =
   | "MissingAuthenticationTokenException"
   | "IncompleteSignatureException"
   | "InvalidSignatureException"
   | "UnrecognizedClientException"
-  | "ExpiredTokenException";
+  | "ExpiredTokenException"
+  | "ThrottlingException";
 
 /**
  * A request whose signature is refused. The message is AWS's, and like AWS's it can repeat the `Authorization` header:

@@ -34,10 +34,15 @@ export interface Served {
 export const serve = async ({
   faults = [],
   now = () => new Date(),
-}: { readonly faults?: readonly MockFault[]; readonly now?: () => Date } = {}): Promise<Served> => {
+  replays,
+}: {
+  readonly faults?: readonly MockFault[];
+  readonly now?: () => Date;
+  readonly replays?: number;
+} = {}): Promise<Served> => {
   const mock = mockTransport({ scenario: account, faults });
   const keys = [key, temporary, { ...ended, expires: new Date("2000-01-01T00:00:00Z") }];
-  const authorize = createSignatureCheck({ keys, now, region: "eu-central-1" });
+  const authorize = createSignatureCheck({ keys, now, region: "eu-central-1", replays });
   const endpoint = createEndpoint(mock, { authorize });
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const response = await endpoint(await webRequest(incoming));
