@@ -14,7 +14,6 @@ import { fromHome } from "./from-home.ts";
 import { screens } from "./screens/index.ts";
 import type { Origin, State } from "./state/state.ts";
 import { newView } from "./state/view.ts";
-import { keepHeapSmall } from "./small-heap.ts";
 import { openTerminal, type UiTerminal } from "./terminal/terminal.ts";
 import { createTheme } from "./theme/theme.ts";
 import { themeChoices, type Background } from "./theme/variant.ts";
@@ -39,7 +38,6 @@ export const openUi = async (context: Context, { start }: OpenUiOptions = {}): P
   const { host } = context;
   const { process, env } = host;
   if (process === undefined) throw new RangeError("The UI needs a terminal.");
-  keepHeapSmall();
   const ended = new AbortController();
   const look = lookOf(context);
   const first = initialState(context, { columns: process.stdout.columns, rows: process.stdout.rows });
