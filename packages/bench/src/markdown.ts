@@ -1,4 +1,4 @@
-import type { Row } from "./measure.ts";
+import { SHORT, type Row } from "./measure.ts";
 
 /** What a run of the benchmarks leaves behind. */
 export interface Results {
@@ -17,7 +17,8 @@ export const markdown = ({ node, machine, date, rounds, rows }: Results): string
 ${tally(rows)}
 
 Figures drift from machine to machine and from run to run, so each is a ratio against something that ran beside it, in
-turn, in a process of its own. Times of walks are processor time. Medians of ${rounds} rounds on ${machine}, Node ${node}, ${date}.
+turn, in a process of its own. Times of walks are processor time. Medians of ${rounds} rounds, of short works
+of as many as ${SHORT.seconds} seconds hold, up to ${SHORT.rounds}; ${machine}, Node ${node}, ${date}.
 
 | ratio | goal | what | ours | beside it | a second |
 | --- | --- | --- | --- | --- | --- |
