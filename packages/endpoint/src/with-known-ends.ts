@@ -1,4 +1,4 @@
-import { isFinished, type Transport } from "@windowpane/core";
+import { isFinished, isPaged, operations, type Transport } from "@windowpane/core";
 
 /** Executions and pages remembered; the oldest goes first. */
 const MOST_IDS = 10_000;
@@ -27,10 +27,11 @@ export const withKnownEnds = (transport: Transport): Transport => {
     name: transport.name,
     async send(operation, input, options) {
       const answer = await transport.send(operation, input, options);
-      const member = lists[operation];
-      if (member === undefined) return answer;
+      if (!isPaged(operation)) return answer;
+      // The lists of what belongs to one execution name it, and no others.
       const id: unknown = Reflect.get(input, "WindowExecutionId");
-      if (typeof id !== "string" || asked.has(id) || !looksOver(answer, member)) return answer;
+      if (typeof id !== "string" || asked.has(id)) return answer;
+      if (!looksOver(answer, operations[operation].items)) return answer;
       const page = `${operation} ${JSON.stringify(input)}`;
       if (seen.has(page)) askForEnd(id);
       else remember(seen, page, MOST_PAGES);
@@ -45,12 +46,6 @@ const remember = (words: Set<string>, word: string, most: number): void => {
     if (words.size <= most) return;
     words.delete(oldest);
   }
-};
-
-/** Lists of what belongs to one execution, and the member that holds their items. */
-const lists: Readonly<Record<string, string>> = {
-  DescribeMaintenanceWindowExecutionTasks: "WindowExecutionTaskIdentities",
-  DescribeMaintenanceWindowExecutionTaskInvocations: "WindowExecutionTaskInvocationIdentities",
 };
 
 const looksOver = (answer: unknown, member: string): boolean => {

@@ -1,5 +1,6 @@
 import { ServiceError, type Transport } from "@windowpane/core";
 import {
+  NotHeldError,
   readSnapshot,
   snapshotTransport,
   SnapshotError,
@@ -37,8 +38,7 @@ const withFileWords = (transport: Transport, path: string): Transport => ({
       return await transport.send(operation, input, options);
     } catch (error) {
       // The other refusals of a snapshot are AWS's own, as they were when it was taken.
-      if (!(error instanceof ServiceError) || !error.message.startsWith("The snapshot does not hold "))
-        throw error;
+      if (!(error instanceof ServiceError && error.cause instanceof NotHeldError)) throw error;
       const advice = `Ask the account itself (--source aws), or take a snapshot that holds it; \`windowpane executions --source ${path}\` lists what is in this one.`;
       const { code, message, status } = error;
       throw new ServiceError(operation, {

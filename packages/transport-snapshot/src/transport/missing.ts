@@ -1,13 +1,17 @@
 import { ServiceError, type OperationName } from "@windowpane/core";
 import type { Snapshot } from "../snapshot.ts";
+import { NotHeldError } from "./not-held-error.ts";
 
 /** The refusal of what a snapshot does not hold, with AWS's name for what does not exist. */
-export const missing = (operation: OperationName, input: object, snapshot: Snapshot): ServiceError =>
-  new ServiceError(operation, {
+export const missing = (operation: OperationName, input: object, snapshot: Snapshot): ServiceError => {
+  const message = `The snapshot does not hold ${whatIs(operation, input)}. ${holds(snapshot)}`;
+  return new ServiceError(operation, {
     code: codes[operation] ?? "DoesNotExistException",
-    message: `The snapshot does not hold ${whatIs(operation, input)}. ${holds(snapshot)}`,
+    message,
     status: 400,
+    cause: new NotHeldError(message),
   });
+};
 
 const codes: Readonly<Partial<Record<OperationName, string>>> = {
   DescribeAutomationStepExecutions: "AutomationExecutionNotFoundException",
