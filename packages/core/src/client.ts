@@ -1,5 +1,5 @@
-import { validateInput, validateOutput } from "./validate.ts";
-import type { Input, Item, OperationName, Output, PagedName } from "./operations/index.ts";
+import { validateInput, validateOutput } from "./shape/validate.ts";
+import type { Input, Item, OperationName, Output, PagedName } from "./operations.ts";
 import { walkItems, walkPages, type WalkOptions } from "./paginate.ts";
 import type { CallOptions, Transport } from "./transport.ts";
 

@@ -1,7 +1,7 @@
 import { StalledError } from "./errors/stalled-error.ts";
 import { WindowpaneError } from "./errors/windowpane-error.ts";
-import { operations, type Input, type Item, type Output, type PagedName } from "./operations/index.ts";
-import { validateInput } from "./validate.ts";
+import { operations, type Input, type Item, type Output, type PagedName } from "./operations.ts";
+import { validateInput } from "./shape/validate.ts";
 import type { CallOptions } from "./transport.ts";
 
 /** What a caller may say about a walk over pages. */

@@ -1,4 +1,4 @@
-import type { Input, OperationName } from "./operations/index.ts";
+import type { Input, OperationName } from "./operations.ts";
 import type { Signal } from "./signal.ts";
 
 /** What a caller may say about one request. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { redact, REDACTED } from "../src/index.ts";
+import { redact, REDACTED, validateOutput, withoutSensitive } from "../src/index.ts";
 
 it("replaces what AWS's model calls sensitive and keeps the rest", () => {
   const StartTime = new Date(0);
@@ -46,4 +46,27 @@ it("changes nothing in place", () => {
   const answer = Object.freeze({ Description: "d" });
   redact("GetMaintenanceWindow", "output", answer);
   expect(answer).toEqual({ Description: "d" });
+});
+
+it("leaves out what AWS's model marks as sensitive, and members it does not have", () => {
+  const StartTime = new Date(0);
+  const answer = {
+    WindowExecutionTaskInvocationIdentities: [
+      { InvocationId: "x", Parameters: "{}", OwnerInformation: "ops", Grown: "secret?", StartTime },
+    ],
+    NextToken: "t",
+  };
+  const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
+  const left = withoutSensitive(LIST, answer);
+  expect(left).toEqual({
+    WindowExecutionTaskInvocationIdentities: [{ InvocationId: "x", StartTime }],
+    NextToken: "t",
+  });
+  expect(validateOutput(LIST, left)).toBe(left);
+  expect(answer.WindowExecutionTaskInvocationIdentities[0]).toHaveProperty("Parameters", "{}");
+});
+
+it("keeps maps that AWS does not mark, whatever their keys", () => {
+  const answer = { AutomationExecution: { Parameters: { InstanceId: ["i-1"] }, Variables: { a: ["b"] } } };
+  expect(withoutSensitive("GetAutomationExecution", answer)).toEqual(answer);
 });

@@ -1,4 +1,4 @@
-import type { OperationName } from "../operations/index.ts";
+import type { OperationName } from "../operations.ts";
 import { isThrottled } from "./throttled.ts";
 import type { Signal } from "../signal.ts";
 import type { CallOptions } from "../transport.ts";

@@ -1,5 +1,5 @@
 import { isFinished, isFinishedAutomation, isFinishedCommand } from "../finished.ts";
-import type { Input, OperationName, Output } from "../operations/index.ts";
+import type { Input, OperationName, Output } from "../operations.ts";
 
 /** Tells which answers can never change, from what earlier answers have shown. */
 export interface Settledness {

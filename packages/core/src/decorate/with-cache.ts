@@ -1,4 +1,4 @@
-import type { Input, OperationName } from "../operations/index.ts";
+import type { Input, OperationName } from "../operations.ts";
 import { untilAborted } from "../signal.ts";
 import type { Transport } from "../transport.ts";
 import { settledness } from "./settledness.ts";

@@ -1,6 +1,6 @@
 import { ServiceError } from "../errors/service-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
-import { operations, type OperationName } from "../operations/index.ts";
+import { operations, type OperationName } from "../operations.ts";
 import { untilAborted, type Signal } from "../signal.ts";
 import type { Transport } from "../transport.ts";
 import { isThrottled } from "./throttled.ts";

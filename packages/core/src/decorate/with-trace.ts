@@ -1,7 +1,7 @@
 import { ServiceError } from "../errors/service-error.ts";
 import { WindowpaneError, type ErrorKind } from "../errors/windowpane-error.ts";
-import type { OperationName } from "../operations/index.ts";
-import { redact } from "../redact.ts";
+import type { OperationName } from "../operations.ts";
+import { redact } from "../shape/redact.ts";
 import type { Transport } from "../transport.ts";
 
 /** One request that has come to its end. Sensitive members are left out, answers are not in it at all. */

@@ -1,4 +1,4 @@
-import type { Fault } from "../fault.ts";
+import type { Fault } from "../shape/fault.ts";
 import { WindowpaneError } from "./windowpane-error.ts";
 
 /** A request that breaks the constraints of AWS's model. Nothing was sent. */

@@ -1,5 +1,5 @@
-import type { OperationName } from "../operations/index.ts";
-import { executionStatuses } from "../shapes/execution.ts";
+import type { OperationName } from "../operations.ts";
+import { executionStatuses } from "../generated/table.ts";
 import type { Filter, Term } from "./filter.ts";
 import { matchFilter, type MatchOptions } from "./match.ts";
 import { foldWord } from "./read-value.ts";

@@ -1,6 +1,4 @@
-import { automationStatuses } from "../shapes/automation.ts";
-import { commandInvocationStatuses } from "../shapes/command.ts";
-import { executionStatuses } from "../shapes/execution.ts";
+import { automationStatuses, commandInvocationStatuses, executionStatuses } from "../generated/table.ts";
 import type { FieldKind } from "./fields.ts";
 
 /** Two spellings of one word compare equal: `timed_out`, `TimedOut`, `TIMED-OUT`. */

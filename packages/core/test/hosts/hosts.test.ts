@@ -7,6 +7,7 @@ import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operationNames } from "../../src/index.ts";
 
 const expected = JSON.stringify([
   { WindowIdentities: [{ WindowId: "mw-2", Name: "Größe 😀", Description: "***SensitiveInformation***" }] },
@@ -54,7 +55,9 @@ describe("the core runs unchanged", () => {
     const built = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
     const code = "process.stdout.write(String(require(process.argv[1]).operationNames.length))";
     const flags = ["--input-type=commonjs", "--disable-warning=ExperimentalWarning"];
-    expect(execFileSync(process.execPath, [...flags, "-e", code, built], { encoding: "utf8" })).toBe("16");
+    expect(execFileSync(process.execPath, [...flags, "-e", code, built], { encoding: "utf8" })).toBe(
+      String(operationNames.length),
+    );
   });
 
   it("where there is no host at all: no process, fetch, console or timers", async () => {

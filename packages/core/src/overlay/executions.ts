@@ -1,0 +1,76 @@
+import { sampleIds, type OverlayRow } from "./row.ts";
+
+const { WindowId, WindowExecutionId, TaskId, InvocationId } = sampleIds;
+
+/** Values of the `STATUS` filter: AWS documents every status but SKIPPED_OVERLAPPING. */
+const filterKeys = ["STATUS"];
+
+/** Executions of windows, their tasks and invocations. */
+export const executions = {
+  DescribeMaintenanceWindowExecutions: {
+    description: "Lists the executions of a window. There is no filter by status.",
+    effect: "read",
+    nouns: ["execution", "executions"],
+    filterKeys: ["ExecutedBefore", "ExecutedAfter"],
+    resource: "maintenancewindow",
+    withoutIt: "the history of a window cannot be listed; executions can be opened by ID only",
+    sample: { WindowId },
+    inSnapshot: true,
+  },
+  GetMaintenanceWindowExecution: {
+    description: "Returns one execution.",
+    effect: "read",
+    nouns: ["execution", "executions"],
+    resource: "*",
+    withoutIt: "executions cannot be reported or watched",
+    sample: { WindowExecutionId },
+    inSnapshot: true,
+  },
+  DescribeMaintenanceWindowExecutionTasks: {
+    description: "Lists the tasks of an execution.",
+    effect: "read",
+    nouns: ["task", "tasks"],
+    filterKeys,
+    resource: "*",
+    withoutIt: "executions cannot be reported, as their tasks are unknown",
+    sample: { WindowExecutionId },
+    inSnapshot: true,
+  },
+  GetMaintenanceWindowExecutionTask: {
+    description: "Returns one task of an execution.",
+    effect: "read",
+    nouns: ["task", "tasks"],
+    resource: "*",
+    withoutIt: "the parameters of a task and its MaxErrors are unknown",
+    sample: { WindowExecutionId, TaskId },
+    inSnapshot: true,
+  },
+  DescribeMaintenanceWindowExecutionTaskInvocations: {
+    description: "Lists the invocations of a task: one for each target, not one for each machine.",
+    effect: "read",
+    nouns: ["invocation", "invocations"],
+    filterKeys,
+    resource: "*",
+    withoutIt: "the machines of a task are unknown, and SUCCESS becomes UNKNOWN",
+    sample: { WindowExecutionId, TaskId },
+    inSnapshot: true,
+  },
+  GetMaintenanceWindowExecutionTaskInvocation: {
+    description: "Returns one invocation of a task.",
+    effect: "read",
+    nouns: ["invocation", "invocations"],
+    resource: "*",
+    withoutIt: "single invocations and their output cannot be opened",
+    sample: { WindowExecutionId, TaskId, InvocationId },
+    inSnapshot: true,
+  },
+  CancelMaintenanceWindowExecution: {
+    description: "Cancels an execution. Pending tasks do not start; running tasks finish.",
+    effect: "write",
+    nouns: ["execution", "executions"],
+    resource: "maintenancewindow",
+    withoutIt: "executions cannot be cancelled",
+    sample: { WindowExecutionId },
+    inSnapshot: false,
+  },
+} as const satisfies Readonly<Record<string, OverlayRow>>;

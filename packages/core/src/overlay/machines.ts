@@ -1,0 +1,84 @@
+import { sampleIds, type OverlayRow } from "./row.ts";
+
+const { CommandId, InstanceId } = sampleIds;
+
+/** Commands, and the machines they run on: registration, patches and inventory. */
+export const machines = {
+  ListCommands: {
+    description: "Lists commands, newest first (unverified).",
+    effect: "read",
+    nouns: ["command", "commands"],
+    resource: "*",
+    withoutIt: "the commands of the account cannot be listed",
+    sample: { CommandId },
+    inSnapshot: false,
+  },
+  ListCommandInvocations: {
+    description: "Lists a command's machines with their status. An unknown command has an empty list.",
+    effect: "read",
+    nouns: ["command invocation", "command invocations"],
+    resource: "*",
+    withoutIt: "the machines of Run Command tasks, their status and causes are unknown",
+    sample: { CommandId, Details: true },
+    inSnapshot: true,
+  },
+  GetCommandInvocation: {
+    description:
+      "Returns the result of a command on one machine, with up to 24,000 characters of output and 8,000 of errors.",
+    effect: "read",
+    nouns: ["command invocation", "command invocations"],
+    resource: "*",
+    withoutIt: "output is cut at 2,500 characters, and causes are harder to find",
+    sample: { CommandId, InstanceId },
+    inSnapshot: true,
+  },
+  DescribeInstanceInformation: {
+    description: "Lists the machines that Systems Manager manages. Terminated machines are left out.",
+    effect: "read",
+    nouns: ["machine", "machines"],
+    filterKeys: [
+      "InstanceIds",
+      "AgentVersion",
+      "PingStatus",
+      "PlatformType",
+      "ActivationIds",
+      "IamRole",
+      "ResourceType",
+      "AssociationStatus",
+      "tag:NAME",
+    ],
+    resource: "*",
+    withoutIt: "the agent's connection and the platform of machines are unknown",
+    sample: {},
+    inSnapshot: false,
+  },
+  DescribeInstancePatchStates: {
+    description: "Lists patch counts of up to 50 machines, after the last patch operation of each.",
+    effect: "read",
+    nouns: ["patch state", "patch states"],
+    resource: "instance",
+    withoutIt: "patch counts of machines are unknown where the inventory has none",
+    sample: { InstanceIds: [InstanceId] },
+    inSnapshot: false,
+  },
+  DescribeInstancePatches: {
+    description: "Lists the patches of one machine with their state.",
+    effect: "read",
+    nouns: ["patch", "patches"],
+    filterKeys: ["Classification", "KBId", "Severity", "State"],
+    resource: "instance",
+    withoutIt: "patches cannot be named",
+    sample: { InstanceId },
+    inSnapshot: false,
+  },
+  GetInventory: {
+    description: "Queries the inventory of machines, such as AWS:PatchSummary.",
+    effect: "read",
+    nouns: ["inventory entity", "inventory entities"],
+    filterKeys: ["AWS:InstanceInformation.InstanceId", "TYPE.ATTRIBUTE"],
+    resource: "*",
+    withoutIt: "the inventory of machines, and with it the run that patched them, is unknown",
+    sample: { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] },
+    inSnapshot: false,
+  },
+} as const satisfies Readonly<Record<string, OverlayRow>>;

@@ -1,0 +1,75 @@
+import { sampleIds, type OverlayRow } from "./row.ts";
+
+const { WindowId, WindowTaskId, InstanceId } = sampleIds;
+
+/** Windows, their registration and their schedule. */
+export const windows = {
+  DescribeMaintenanceWindows: {
+    description: "Lists the windows of the account and region.",
+    effect: "read",
+    nouns: ["window", "windows"],
+    filterKeys: ["Name", "Enabled"],
+    resource: "*",
+    withoutIt: "windows cannot be found by name, and failures cannot be read across windows",
+    sample: {},
+    inSnapshot: true,
+  },
+  DescribeMaintenanceWindowsForTarget: {
+    description: "Lists the windows that include a machine or a tag.",
+    effect: "read",
+    nouns: ["window", "windows"],
+    resource: "*",
+    withoutIt: "the windows of a machine cannot be listed",
+    sample: { Targets: [{ Key: "InstanceIds", Values: [InstanceId] }], ResourceType: "INSTANCE" },
+    inSnapshot: false,
+  },
+  GetMaintenanceWindow: {
+    description: "Returns one window.",
+    effect: "read",
+    nouns: ["window", "windows"],
+    resource: "maintenancewindow",
+    withoutIt: "`watch` does not know when a window is due, and a timeline does not know when it ends",
+    sample: { WindowId },
+    inSnapshot: true,
+  },
+  DescribeMaintenanceWindowSchedule: {
+    description: "Lists when windows are due.",
+    effect: "read",
+    nouns: ["scheduled execution", "scheduled executions"],
+    // Only the AWS CLI's examples name them.
+    filterKeys: ["ScheduledBefore", "ScheduledAfter"],
+    resource: "*",
+    withoutIt: "`windowpane call` and the HTTP API cannot list what runs next",
+    sample: { WindowId },
+    inSnapshot: true,
+  },
+  DescribeMaintenanceWindowTargets: {
+    description: "Lists the targets that are registered with a window.",
+    effect: "read",
+    nouns: ["target", "targets"],
+    filterKeys: ["Type", "WindowTargetId", "OwnerInformation"],
+    resource: "maintenancewindow",
+    withoutIt: "registered targets cannot be listed, and snapshots lack them",
+    sample: { WindowId },
+    inSnapshot: true,
+  },
+  DescribeMaintenanceWindowTasks: {
+    description: "Lists the tasks that are registered with a window.",
+    effect: "read",
+    nouns: ["registered task", "registered tasks"],
+    filterKeys: ["WindowTaskId", "TaskArn", "Priority", "TaskType"],
+    resource: "maintenancewindow",
+    withoutIt: "registered tasks that never started cannot be named",
+    sample: { WindowId },
+    inSnapshot: true,
+  },
+  GetMaintenanceWindowTask: {
+    description: "Returns one task that is registered with a window, with its parameters.",
+    effect: "read",
+    nouns: ["registered task", "registered tasks"],
+    resource: "maintenancewindow",
+    withoutIt: "the configuration of a registered task cannot be shown",
+    sample: { WindowId, WindowTaskId },
+    inSnapshot: false,
+  },
+} as const satisfies Readonly<Record<string, OverlayRow>>;
