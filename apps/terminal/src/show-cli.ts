@@ -10,7 +10,7 @@ const mark = "\u0000";
 /** One call as the AWS CLI would be asked for it. */
 export interface CliCall {
   readonly operation: OperationName;
-  readonly input: Readonly<Record<string, unknown>>;
+  readonly input: object;
   /** Further flags with their values, as `["--max-items", "5"]`. */
   readonly flags?: readonly string[] | undefined;
 }
@@ -20,7 +20,9 @@ export const awsCommandLine = (
   { operation, input, flags = [] }: CliCall,
   globals: readonly string[],
 ): string => {
-  const members = Object.entries(input).flatMap(([name, value]) => memberFlags(name, value));
+  const members = Object.entries(input).flatMap(([name, value]: [string, unknown]) =>
+    memberFlags(name, value),
+  );
   const words = ["aws", "ssm", kebabCase(operation), ...members, ...[...flags, ...globals].map(shellQuote)];
   return words.join(" ");
 };

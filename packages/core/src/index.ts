@@ -14,6 +14,7 @@ export {
   operations,
   type Input,
   type Item,
+  type KeptName,
   type Operation,
   type OperationName,
   type Operations,

@@ -171,7 +171,7 @@ const withValue = (input: unknown, path: Path, value: unknown): unknown => {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   const part: unknown = Reflect.get(input as object, key);
-  const copy: unknown = Array.isArray(input) ? [...input] : { ...(input as object) };
+  const copy: unknown = Array.isArray(input) ? [...(input as unknown[])] : { ...(input as object) };
   Reflect.set(copy as object, key, withValue(part, rest, value));
   return copy;
 };

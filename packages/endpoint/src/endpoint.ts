@@ -51,7 +51,7 @@ export const createEndpoint = (transport: Transport, options: EndpointOptions = 
       const call = await decode(request, { bodyLimit, authorize });
       operation = call.operation;
       const input = validateInput(operation, call.input);
-      return answer(encodeBody(await transport.send(operation, input, { signal })), requestId);
+      return answer(encodeBody(operation, await transport.send(operation, input, { signal })), requestId);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const refusal = refusalOf(error, operation);

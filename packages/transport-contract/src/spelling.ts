@@ -1,37 +1,34 @@
-import type { JsonSchema } from "@windowpane/core";
+import type { Shape } from "@windowpane/core";
 
 /**
- * What in an answer is not spelled as AWS spells it: null members, members in another case, timestamps that are no
- * `Date`, and what only a client library adds (`$metadata`). Members that the table does not know are let through, as
+ * What in a response is not as AWS spells it: null members, members in another case, timestamps that are not `Date`s,
+ * blobs that are not bytes, and what a client library adds (`$metadata`). Members that the model does not have pass, as
  * the service grows.
  */
-export const misspelt = (schema: JsonSchema | undefined, value: unknown, path = ""): readonly string[] => {
+export const misspelt = (shape: Shape | undefined, value: unknown, path = ""): readonly string[] => {
   if (value === null) return [`${path} is null`];
-  if (schema?.format === "date-time") {
-    return value instanceof Date || value === undefined ? [] : [`${path} is no Date`];
-  }
+  if (value === undefined) return [];
+  if (shape?.type === "timestamp") return value instanceof Date ? [] : [`${path} is not a Date`];
+  if (shape?.type === "blob") return value instanceof Uint8Array ? [] : [`${path} is not a Uint8Array`];
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => misspelt(schema?.items, item, `${path}[${index}]`));
+    const item = shape?.type === "list" ? shape.item : undefined;
+    return value.flatMap((element, index) => misspelt(item, element, `${path}[${index}]`));
   }
-  if (typeof value !== "object" || value === undefined || value instanceof Date) return [];
+  if (typeof value !== "object" || value instanceof Date || value instanceof Uint8Array) return [];
   return Object.entries(value).flatMap(([name, member]) => {
     const place = path === "" ? name : `${path}.${name}`;
-    return [...misnamed(schema?.properties, name, place), ...misspelt(memberOf(schema, name), member, place)];
+    return [...misnamed(shape, name, place), ...misspelt(memberOf(shape, name), member, place)];
   });
 };
 
-const memberOf = (schema: JsonSchema | undefined, name: string): JsonSchema | undefined => {
-  const rest = schema?.additionalProperties;
-  return schema?.properties?.[name] ?? (typeof rest === "object" ? rest : undefined);
+const memberOf = (shape: Shape | undefined, name: string): Shape | undefined => {
+  if (shape?.type === "map") return shape.value;
+  return shape?.type === "structure" && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
 };
 
-const misnamed = (
-  members: Readonly<Record<string, JsonSchema>> | undefined,
-  name: string,
-  place: string,
-): readonly string[] => {
-  if (members === undefined || Object.hasOwn(members, name)) return [];
+const misnamed = (shape: Shape | undefined, name: string, place: string): readonly string[] => {
+  if (shape?.type !== "structure" || Object.hasOwn(shape.members, name)) return [];
   if (name.startsWith("$")) return [`${place} is not AWS's`];
-  const meant = Object.keys(members).find((known) => known.toLowerCase() === name.toLowerCase());
+  const meant = Object.keys(shape.members).find((known) => known.toLowerCase() === name.toLowerCase());
   return meant === undefined ? [] : [`${place} is spelled ${meant}`];
 };

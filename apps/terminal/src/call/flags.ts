@@ -1,4 +1,4 @@
-import { isPaged, jsonSchema, type JsonSchema, type OperationName } from "@windowpane/core";
+import { isPaged, shapeOf, type OperationName, type Shape } from "@windowpane/core";
 import type { OptionRow } from "../option.ts";
 import { kebabCase } from "../show-cli.ts";
 
@@ -6,7 +6,10 @@ import { kebabCase } from "../show-cli.ts";
 export interface MemberFlag {
   /** The member as AWS spells it. */
   readonly member: string;
-  readonly schema: JsonSchema;
+  readonly shape: Shape;
+  /** One sentence about it. */
+  readonly about: string;
+  readonly isRequired: boolean;
   /** `--window-id`. */
   readonly flag: string;
   /** The name under which commander keeps its value: `windowId`. */
@@ -14,29 +17,29 @@ export interface MemberFlag {
 }
 
 /** The flags of an operation, in the order of AWS's model. */
-export const memberFlags = (operation: OperationName): readonly MemberFlag[] =>
-  Object.entries(jsonSchema(operation, "input").properties ?? {}).map(([member, schema]) => {
+export const memberFlags = (operation: OperationName): readonly MemberFlag[] => {
+  const { members, about, required } = shapeOf(operation, "input");
+  return Object.entries(members).map(([member, shape]) => {
     const name = kebabCase(member);
     return {
       member,
-      schema,
+      shape,
+      about: about[member] ?? "",
+      isRequired: required.includes(member),
       flag: `--${name}`,
       key: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
     };
   });
+};
 
 /** Those flags for the parser and the help. */
 export const flagOptions = (operation: OperationName): readonly OptionRow[] => {
-  const required = new Set(jsonSchema(operation, "input").required);
-  const members = memberFlags(operation).flatMap(({ member, schema, flag }): readonly OptionRow[] => {
-    const words = [
-      required.has(member) ? "required" : undefined,
-      aboutOf(schema),
-      manualPaging(operation, member),
-    ];
+  const members = memberFlags(operation).flatMap((memberFlag): readonly OptionRow[] => {
+    const { member, shape, flag, isRequired } = memberFlag;
+    const words = [isRequired ? "required" : undefined, aboutOf(memberFlag), manualPaging(operation, member)];
     const about = words.filter((word) => word !== undefined && word !== "").join("; ");
     const row = { about, group: "Options" } as const;
-    if (schema.type !== "boolean") return [{ ...row, flags: `${flag} ${valueOf(schema)}` }];
+    if (shape.type !== "boolean") return [{ ...row, flags: `${flag} ${valueOf(shape)}` }];
     return [
       { ...row, flags: flag },
       { ...row, flags: flag.replace("--", "--no-"), about: `the opposite of ${flag}` },
@@ -59,15 +62,20 @@ const inputOptions: readonly OptionRow[] = [
   },
 ];
 
-const valueOf = ({ type }: JsonSchema): string => {
-  if (type === "array") return "<values...>";
-  return type === "integer" || type === "number" ? "<number>" : "<value>";
+const valueOf = ({ type }: Shape): string => {
+  if (type === "list") return "<values...>";
+  return type === "integer" || type === "long" ? "<number>" : "<value>";
 };
 
-const aboutOf = ({ description, enum: words }: JsonSchema): string =>
-  [description?.replace(/\.$/, ""), words === undefined ? undefined : words.join(" or ")]
-    .filter((part) => part !== undefined)
-    .join(": ");
+/** Its sentence with what the flag takes: the words of an enum, or the bounds of a number. */
+const aboutOf = ({ about, shape }: MemberFlag): string => {
+  const text = about.replace(/\.$/, "");
+  if (shape.type === "string" && shape.values !== undefined) return `${text}: ${shape.values.join(" or ")}`;
+  const { type, min, max } = shape;
+  if (type !== "integer" && type !== "long") return text;
+  if (max !== undefined) return `${text}: ${min ?? 0} to ${max}`;
+  return min === undefined ? text : `${text}: at least ${min}`;
+};
 
 const manualPaging = (operation: OperationName, member: string): string | undefined =>
   isPaged(operation) && isPagingMember(member) ? "asks for one page only" : undefined;

@@ -1,8 +1,8 @@
 import {
   isPaged,
-  jsonSchema,
   operationNames,
   operations,
+  shapeOf,
   type Input,
   type OperationName,
   type PagedName,
@@ -42,7 +42,7 @@ const callOperation = async (context: Context, operation: OperationName): Promis
   const skeleton = context.own["generateCliSkeleton"];
   if (skeleton !== undefined) {
     const side = skeleton === "output" ? "output" : "input";
-    await context.screen.result(jsonText(skeletonOf(jsonSchema(operation, side))));
+    await context.screen.result(jsonText(skeletonOf(shapeOf(operation, side))));
     return exitCodes.done;
   }
   const input = await readInput(context, operation);
@@ -64,9 +64,9 @@ const readInput = async ({ own, host }: Context, operation: OperationName): Prom
     );
   }
   const input: Record<string, unknown> = { ...base };
-  for (const { member, schema, flag: name, key } of memberFlags(operation)) {
+  for (const { member, shape, flag: name, key } of memberFlags(operation)) {
     const given = own[key];
-    if (isGiven(given)) input[member] = await readFlag(host, { flag: name, schema, given });
+    if (isGiven(given)) input[member] = await readFlag(host, { flag: name, shape, given });
   }
   return input;
 };

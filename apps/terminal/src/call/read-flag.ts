@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@windowpane/core";
+import type { ListShape, Shape } from "@windowpane/core";
 import { UsageError } from "../errors/usage-error.ts";
 import type { Host } from "../host.ts";
 import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
@@ -7,7 +7,7 @@ import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
 export interface GivenFlag {
   /** As the user spells it: `--filters`. */
   readonly flag: string;
-  readonly schema: JsonSchema;
+  readonly shape: Shape;
   readonly given: string | boolean | readonly string[];
 }
 
@@ -16,14 +16,13 @@ export interface GivenFlag {
  *
  * @throws UsageError when it cannot be read as that shape.
  */
-export const readFlag = async (host: Host, { flag, schema, given }: GivenFlag): Promise<unknown> => {
+export const readFlag = async (host: Host, { flag, shape, given }: GivenFlag): Promise<unknown> => {
   if (typeof given === "boolean") return given;
   const words: readonly string[] = typeof given === "string" ? [given] : given;
   const texts = await Promise.all(words.map((text) => readParameter(host, flag, text)));
-  if (schema.type === "array") return readList(flag, schema, texts);
+  if (shape.type === "list") return readList(flag, shape, texts);
   const [text = ""] = texts;
-  if (schema.type === "object") return readStructure(flag, schema, text);
-  return typed(flag, schema, text);
+  return isObject(shape) ? readStructure(flag, shape, text) : typed(flag, shape, text);
 };
 
 /**
@@ -67,38 +66,41 @@ export const readJson = (flag: string, text: string): unknown => {
   }
 };
 
-const readList = (flag: string, schema: JsonSchema, texts: readonly string[]): unknown => {
+const isObject = ({ type }: Shape): boolean => type === "structure" || type === "map";
+
+const readList = (flag: string, { item }: ListShape, texts: readonly string[]): unknown => {
   const [first = ""] = texts;
   if (first.trimStart().startsWith("[")) return readJson(flag, first);
-  return texts.map((text) =>
-    schema.items?.type === "object"
-      ? readStructure(flag, schema.items, text)
-      : typed(flag, schema.items ?? {}, text),
-  );
+  return texts.map((text) => (isObject(item) ? readStructure(flag, item, text) : typed(flag, item, text)));
 };
 
-const readStructure = (flag: string, schema: JsonSchema, text: string): unknown =>
-  text.trimStart().startsWith("{") ? readJson(flag, text) : shaped(flag, schema, parseShorthand(text));
+const readStructure = (flag: string, shape: Shape, text: string): unknown =>
+  text.trimStart().startsWith("{") ? readJson(flag, text) : shaped(flag, shape, parseShorthand(text));
 
 /** Gives the words of shorthand the types of the schema: one word is enough where a list is wanted. */
-const shaped = (flag: string, schema: JsonSchema | undefined, value: ShorthandValue): unknown => {
-  if (schema?.type === "array") {
+const shaped = (flag: string, shape: Shape | undefined, value: ShorthandValue): unknown => {
+  if (shape?.type === "list") {
     const items = Array.isArray(value) ? (value as readonly ShorthandValue[]) : [value]; // isArray forgets the elements.
-    return items.map((item) => shaped(flag, schema.items, item));
+    return items.map((item) => shaped(flag, shape.item, item));
   }
-  if (typeof value === "string") return schema === undefined ? value : typed(flag, schema, value);
+  if (typeof value === "string") return shape === undefined ? value : typed(flag, shape, value);
   if (Array.isArray(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, shaped(flag, schema?.properties?.[name], member)]),
+    Object.entries(value).map(([name, member]) => [name, shaped(flag, partOf(shape, name), member)]),
   );
 };
 
-const typed = (flag: string, schema: JsonSchema, text: string): unknown => {
-  if (schema.type === "boolean") {
+const partOf = (shape: Shape | undefined, name: string): Shape | undefined => {
+  if (shape?.type === "map") return shape.value;
+  return shape?.type === "structure" && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
+};
+
+const typed = (flag: string, { type }: Shape, text: string): unknown => {
+  if (type === "boolean") {
     if (/^true$/i.test(text)) return true;
     return /^false$/i.test(text) ? false : text;
   }
-  if (schema.type !== "integer" && schema.type !== "number") return text;
+  if (type !== "integer" && type !== "long") return text;
   if (!/^-?\d+$/.test(text.trim())) {
     throw new UsageError(`${flag} wants a whole number, not "${text}".`, "Give digits only.");
   }

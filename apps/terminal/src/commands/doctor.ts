@@ -43,12 +43,12 @@ export const doctorCommand: Command = {
 };
 
 const showTrials = async (context: Context): Promise<ExitCode> => {
-  const { jsonSchema } = await import("@windowpane/core");
+  const { shapeOf } = await import("@windowpane/core");
   const { readingNames } = await import("../doctor/permissions.ts");
   await context.showCalls([
     "aws sts get-caller-identity",
     ...readingNames.map((operation) => {
-      const required = jsonSchema(operation, "input").required ?? [];
+      const { required } = shapeOf(operation, "input");
       return { operation, input: Object.fromEntries(required.map((name) => [name, placeholder(name)])) };
     }),
   ]);
@@ -68,7 +68,7 @@ const showPolicy = async (context: Context): Promise<ExitCode> => {
 
 const policyRows = ({ Statement }: Policy): readonly Record<string, string>[] =>
   Statement.flatMap(({ Sid, Action, Resource }) =>
-    Action.map((action) => ({ Sid, Action: action, Resource })),
+    Action.flatMap((action) => [Resource].flat().map((arn) => ({ Sid, Action: action, Resource: arn }))),
   );
 
 interface Patient {

@@ -1,7 +1,7 @@
-import type { Signal } from "@windowpane/core";
+import { operations, type Signal } from "@windowpane/core";
 import type { Opened } from "../connect.ts";
 import type { Identity, Source } from "../host.ts";
-import { permissions, readingNames, type PolicyResource } from "./permissions.ts";
+import { readingNames, type PolicyResource } from "./permissions.ts";
 import { probe, type Trial } from "./probe.ts";
 
 /** What is known of one place to ask: one profile in one region. */
@@ -44,17 +44,19 @@ export const examine = async (
     tryRegions(source.regions, { now, signal }),
     probe({ client, now, signal }),
   ]);
-  const operations = readingNames.flatMap((operation) => {
+  const trialed = readingNames.flatMap((operation) => {
     const trial = trials.get(operation);
-    return trial === undefined ? [] : [{ action: `ssm:${operation}`, ...permissions[operation], ...trial }];
+    if (trial === undefined) return [];
+    const { resource, withoutIt } = operations[operation];
+    return [{ action: `ssm:${operation}`, resource, lost: withoutIt, ...trial }];
   });
-  const examined = [...operations, ...regions];
+  const examined = [...trialed, ...regions];
   return {
     region,
     ...identity,
     permittedBy,
     clockOffset: source.clockOffset?.(),
-    latency: median(operations.map(({ milliseconds }) => milliseconds)),
+    latency: median(trialed.map(({ milliseconds }) => milliseconds)),
     permissions: examined,
     complete: examined.every(({ state }) => state === "allowed"),
   };

@@ -1,4 +1,5 @@
-import { permissions, readingNames, type PolicyResource } from "./permissions.ts";
+import { operations } from "@windowpane/core";
+import { readingNames, type PolicyResource } from "./permissions.ts";
 
 /** An IAM policy document. */
 export interface Policy {
@@ -10,11 +11,11 @@ interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow";
   readonly Action: readonly string[];
-  readonly Resource: string;
+  readonly Resource: string | readonly string[];
 }
 
 /**
- * The least that Windowpane needs to read: nine of the actions cannot be narrowed down to a resource, the others can.
+ * The least that Windowpane needs to read. Actions that a policy can narrow to a resource have their own statements.
  *
  * @param partition - `aws`, `aws-cn`, `aws-us-gov` and so on.
  */
@@ -24,6 +25,10 @@ export const policyFor = (partition: string): Policy => ({
     statement("WindowpaneReadsHistory", "*", "*"),
     statement("WindowpaneReadsWindows", "maintenancewindow", arn(partition, "maintenancewindow")),
     statement("WindowpaneReadsAutomations", "automation-execution", arn(partition, "automation-execution")),
+    statement("WindowpaneReadsPatches", "instance", [
+      `arn:${partition}:ec2:*:*:instance/*`,
+      arn(partition, "managed-instance"),
+    ]),
     {
       Sid: "WindowpaneListsRegions",
       Effect: "Allow",
@@ -47,11 +52,11 @@ const partitions: readonly (readonly [beginning: string, partition: string])[] =
   ["eusc-", "aws-eusc"],
 ];
 
-const statement = (Sid: string, resource: PolicyResource, Resource: string): Statement => ({
+const statement = (Sid: string, resource: PolicyResource, Resource: Statement["Resource"]): Statement => ({
   Sid,
   Effect: "Allow",
   Action: readingNames
-    .filter((name) => permissions[name].resource === resource)
+    .filter((name) => operations[name].resource === resource)
     .map((name) => `ssm:${name}`)
     .toSorted(),
   Resource,

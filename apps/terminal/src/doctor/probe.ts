@@ -8,7 +8,6 @@ import {
   type Signal,
 } from "@windowpane/core";
 import { isAboutCredentials } from "../service-advice.ts";
-import type { ReadingName } from "./permissions.ts";
 
 /** What trying an operation showed. */
 export interface Trial {
@@ -37,9 +36,9 @@ export interface ProbeOptions {
  *
  * @throws what the first call throws when nothing can be asked at all: no answer, or credentials that are no good.
  */
-export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<ReadingName, Trial>> => {
-  const trials = new Map<ReadingName, Trial>();
-  const ask = async <Name extends ReadingName>(
+export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<OperationName, Trial>> => {
+  const trials = new Map<OperationName, Trial>();
+  const ask = async <Name extends OperationName>(
     operation: Name,
     input: Input<Name>,
     real: boolean,
@@ -57,7 +56,10 @@ export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<ReadingN
   await ask("GetMaintenanceWindow", aWindow, hasWindow);
   await ask("DescribeMaintenanceWindowSchedule", { ...(hasWindow ? aWindow : {}), MaxResults: 1 }, true);
   await ask("DescribeMaintenanceWindowTargets", { ...aWindow, MaxResults: 10 }, hasWindow);
-  await ask("DescribeMaintenanceWindowTasks", { ...aWindow, MaxResults: 10 }, hasWindow);
+  const registered = await ask("DescribeMaintenanceWindowTasks", { ...aWindow, MaxResults: 10 }, hasWindow);
+  const WindowTaskId = registered?.Tasks?.[0]?.WindowTaskId;
+  const aRegisteredTask = { ...aWindow, WindowTaskId: WindowTaskId ?? NOBODY };
+  await ask("GetMaintenanceWindowTask", aRegisteredTask, WindowTaskId !== undefined);
 
   const anExecution = { WindowExecutionId: WindowExecutionId ?? NOBODY };
   const hasExecution = WindowExecutionId !== undefined;
@@ -90,7 +92,27 @@ export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<ReadingN
   const anAutomation = { AutomationExecutionId: automation ?? NOBODY };
   await ask("GetAutomationExecution", anAutomation, automation !== undefined);
   await ask("DescribeAutomationStepExecutions", { ...anAutomation, MaxResults: 1 }, automation !== undefined);
+  await ask("DescribeAutomationExecutions", { MaxResults: 1 }, true);
+  await ask("ListCommands", { MaxResults: 1 }, true);
+  await tryMachines(ask, InstanceId);
   return trials;
+};
+
+/** The operations about a machine: one that ran a command, or else one that Systems Manager manages. */
+const tryMachines = async (ask: Ask, ran: string | undefined): Promise<void> => {
+  const managed = await ask("DescribeInstanceInformation", { MaxResults: 5 }, true);
+  const known = ran ?? managed?.InstanceInformationList?.[0]?.InstanceId;
+  const InstanceId = known ?? NO_MACHINE;
+  const isReal = known !== undefined;
+  const Targets = [{ Key: "InstanceIds", Values: [InstanceId] }];
+  await ask(
+    "DescribeMaintenanceWindowsForTarget",
+    { Targets, ResourceType: "INSTANCE", MaxResults: 1 },
+    isReal,
+  );
+  await ask("DescribeInstancePatchStates", { InstanceIds: [InstanceId], MaxResults: 10 }, isReal);
+  await ask("DescribeInstancePatches", { InstanceId, MaxResults: 10 }, isReal);
+  await ask("GetInventory", { MaxResults: 1 }, true);
 };
 
 /** Ids of the right form that nothing has. */
@@ -106,7 +128,7 @@ interface Found {
   readonly WindowExecutionId: string | undefined;
 }
 
-type Ask = <Name extends ReadingName>(
+type Ask = <Name extends OperationName>(
   operation: Name,
   input: Input<Name>,
   real: boolean,
@@ -136,7 +158,7 @@ interface Attempted<Name extends OperationName> {
   readonly answer?: Output<Name> | undefined;
 }
 
-const attempt = async <Name extends ReadingName>(
+const attempt = async <Name extends OperationName>(
   { client, now, signal }: ProbeOptions,
   operation: Name,
   input: Input<Name>,

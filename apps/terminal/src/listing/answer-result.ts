@@ -1,4 +1,4 @@
-import { isPaged, jsonSchema, operations, type OperationName } from "@windowpane/core";
+import { isPaged, operations, shapeOf, type OperationName } from "@windowpane/core";
 import type { Result } from "../context.ts";
 import type { Host } from "../host.ts";
 import { awsForm } from "../output/aws-form.ts";
@@ -15,10 +15,11 @@ interface Options {
 }
 
 /** One answer of the service as a result that every format can print. */
-export const answerResult = (operation: OperationName, answer: Row, options: Options): Result => {
+export const answerResult = (operation: OperationName, response: object, options: Options): Result => {
   const { columns, table, host } = options;
-  const schema = jsonSchema(operation, "output");
-  const value = awsForm(schema, answer, host.utcOffset);
+  // A structure is read by the names of its members.
+  const answer = response as Row;
+  const value = awsForm(shapeOf(operation, "output"), answer, host.utcOffset);
   const text = table === undefined ? undefined : (): string => table(inOrderOf(value, answer));
   if (!isPaged(operation)) return { value, ...(text === undefined ? {} : { text }) };
   const member = operations[operation].items;
@@ -26,7 +27,7 @@ export const answerResult = (operation: OperationName, answer: Row, options: Opt
     value,
     lines: listIn(value, member),
     rows: listIn(answer, member),
-    columns: columns ?? memberColumns(schema.properties?.[member]?.items),
+    columns: columns ?? memberColumns(operation),
   };
 };
 

@@ -1,10 +1,11 @@
-import { jsonSchema, type Client, type Input } from "@windowpane/core";
+import type { Client, Input } from "@windowpane/core";
 import { atMost } from "../at-most.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { awsForm } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
+import { itemShape } from "./member-columns.ts";
 import { allWindows, type NamedWindow } from "../resolve-window.ts";
 import { placeholder } from "../show-cli.ts";
 import { planRows, type RowPlan } from "./plan-rows.ts";
@@ -40,9 +41,8 @@ export const listExecutions = async (context: Context, options: Options): Promis
   });
   const sorted = lists.flat().toSorted((a, b) => startOf(b) - startOf(a));
   const rows = sorted.slice(0, settings.maxItems);
-  const schema = jsonSchema("DescribeMaintenanceWindowExecutions", "output").properties?.["WindowExecutions"]
-    ?.items;
-  const lines = rows.map(({ Name: _, ...execution }) => awsForm(schema, execution, host.utcOffset));
+  const shape = itemShape("DescribeMaintenanceWindowExecutions");
+  const lines = rows.map(({ Name: _, ...execution }) => awsForm(shape, execution, host.utcOffset));
   await context.show({ value: { WindowExecutions: lines }, lines, rows, columns: options.columns });
   if (rows.length === 0) await screen.note(`No executions found in ${windows.length} windows.`);
   if (rows.length < sorted.length)
@@ -76,7 +76,8 @@ const request = (
   ...(MaxResults === undefined ? {} : { MaxResults }),
 });
 
-const startOf = ({ StartTime }: Row): number => (StartTime instanceof Date ? StartTime.getTime() : 0);
+const startOf = ({ StartTime }: { readonly StartTime?: unknown }): number =>
+  StartTime instanceof Date ? StartTime.getTime() : 0;
 
 /** A list that is sorted over many others has no place to go on from. */
 const refusePaging = ({ settings }: Context): void => {

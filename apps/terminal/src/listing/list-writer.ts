@@ -1,11 +1,11 @@
-import { jsonSchema, operations, type JsonSchema, type PagedName } from "@windowpane/core";
+import { operations, type PagedName, type Shape } from "@windowpane/core";
 import type { Context } from "../context.ts";
 import { awsForm } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
 import type { BreakableWriter, ListWriter, Row } from "../output/format.ts";
 import { rowWriter } from "../output/row-writer.ts";
 import { safeText } from "../safe-text.ts";
-import { memberColumns } from "./member-columns.ts";
+import { itemShape, memberColumns } from "./member-columns.ts";
 import { inertJson, jsonList, ndjsonList } from "../output/json.ts";
 
 interface Options {
@@ -23,35 +23,35 @@ export const listWriter = async (
 ): Promise<BreakableWriter> => {
   const { settings, screen } = context;
   const format = settings.output;
-  // It takes longer to make a schema than to print a page, and columns of a command's own know what they show.
+  // Columns of a command's own know what they show.
   if (settings.query === undefined && columns !== undefined && (format === "table" || format === "csv")) {
     return tellsTheRest(context, rowWriter(context, columns, format));
   }
   const member = operations[operation].items;
-  const itemSchema = jsonSchema(operation, "output").properties?.[member]?.items;
+  const shape = itemShape(operation);
   if (settings.query !== undefined || format === "text") {
-    return wholeList(context, { member, itemSchema });
+    return wholeList(context, { member, shape });
   }
   const onTerminal = context.host.stdout.isTerminal;
   const write = (text: string): Promise<void> => screen.result(text);
   if (format === "yaml") {
     const { yamlList } = await import("../output/yaml.ts");
     const writer = yamlList(member, onTerminal ? (text) => write(safeText(text)) : write);
-    const items = inAwsForm(context, { writer, itemSchema });
+    const items = inAwsForm(context, { writer, shape });
     return { ...items, broken: items.end };
   }
   if (format === "json" || format === "ndjson") {
     const inert = onTerminal ? (text: string) => write(inertJson(text)) : write;
     const writer = format === "json" ? jsonList(member, inert) : ndjsonList(inert);
-    const items = inAwsForm(context, { writer, itemSchema });
+    const items = inAwsForm(context, { writer, shape });
     return format === "json" ? { ...items, broken: items.end } : tellsTheRest(context, items);
   }
-  return tellsTheRest(context, rowWriter(context, memberColumns(itemSchema), format));
+  return tellsTheRest(context, rowWriter(context, memberColumns(operation), format));
 };
 
 const wholeList = (
   context: Context,
-  { member, itemSchema }: { readonly member: string; readonly itemSchema: JsonSchema | undefined },
+  { member, shape }: { readonly member: string; readonly shape: Shape | undefined },
 ): BreakableWriter => {
   const items: unknown[] = [];
   const end = async (nextToken: string | undefined): Promise<void> => {
@@ -63,7 +63,7 @@ const wholeList = (
   };
   return {
     async page(rows) {
-      for (const row of rows) items.push(awsForm(itemSchema, row, context.host.utcOffset));
+      for (const row of rows) items.push(awsForm(shape, row, context.host.utcOffset));
     },
     end,
     async broken(nextToken) {
@@ -85,11 +85,11 @@ const tellsTheRest = ({ screen }: Context, writer: ListWriter): BreakableWriter 
 
 const inAwsForm = (
   { host: { utcOffset } }: Context,
-  { writer, itemSchema }: { readonly writer: ListWriter; readonly itemSchema: JsonSchema | undefined },
+  { writer, shape }: { readonly writer: ListWriter; readonly shape: Shape | undefined },
 ): ListWriter => ({
   async page(rows) {
     // An item of a list is a structure, and so is its printed form.
-    await writer.page(rows.map((row) => awsForm(itemSchema, row, utcOffset) as Row));
+    await writer.page(rows.map((row) => awsForm(shape, row, utcOffset) as Row));
   },
   end: writer.end,
 });

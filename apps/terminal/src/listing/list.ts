@@ -1,4 +1,4 @@
-import { validateInput, type PagedName } from "@windowpane/core";
+import { operations, validateInput, type PagedName } from "@windowpane/core";
 import type { Context, ListRequest } from "../context.ts";
 import { ClosedPipeError } from "../errors/closed-pipe-error.ts";
 import { IncompleteError } from "../errors/incomplete-error.ts";
@@ -71,18 +71,8 @@ const pagingFlags = ({ settings: { maxItems, startingToken } }: Context): readon
   ...(startingToken === undefined ? [] : ["--starting-token", startingToken]),
 ];
 
-/** An empty result is said in words, on stderr, so that nobody takes it for a failure. */
-const nothing = (operation: PagedName, filter: string | undefined): string =>
-  filter === undefined ? `There are no ${nouns[operation]}.` : `No ${nouns[operation]} pass the filter.`;
-
-const nouns: Readonly<Record<PagedName, string>> = {
-  DescribeAutomationStepExecutions: "step executions",
-  DescribeMaintenanceWindowExecutionTaskInvocations: "invocations",
-  DescribeMaintenanceWindowExecutionTasks: "tasks",
-  DescribeMaintenanceWindowExecutions: "executions",
-  DescribeMaintenanceWindowSchedule: "scheduled executions",
-  DescribeMaintenanceWindowTargets: "registered targets",
-  DescribeMaintenanceWindowTasks: "registered tasks",
-  DescribeMaintenanceWindows: "maintenance windows",
-  ListCommandInvocations: "command invocations",
+/** An empty result is a sentence on stderr, so that it does not look like a failure. */
+const nothing = (operation: PagedName, filter: string | undefined): string => {
+  const [, plural] = operations[operation].nouns;
+  return filter === undefined ? `There are no ${plural}.` : `No ${plural} match the filter.`;
 };

@@ -1,21 +1,38 @@
-import type { JsonSchema } from "@windowpane/core";
+import { operations, shapeOf, type PagedName, type Shape } from "@windowpane/core";
 import type { Column } from "../output/column.ts";
 
+/** The shape of an item of a paged operation's list. */
+export const itemShape = (operation: PagedName): Shape | undefined => {
+  const list = shapeOf(operation, "output").members[operations[operation].items];
+  return list?.type === "list" ? list.item : undefined;
+};
+
 /**
- * A column for each member of an operation's items, in AWS's order: for operations that no command has made columns for.
- * Sensitive members are left out of tables and CSV files; JSON, YAML and `--query` have them.
+ * A column for each member of an operation's items, in AWS's order: for operations without columns of their own. Sensitive
+ * members are left out of tables and CSV files; JSON, YAML and `--query` have them.
  */
-export const memberColumns = (item: JsonSchema | undefined): readonly Column[] =>
-  Object.entries(item?.properties ?? {}).flatMap(([name, schema], index): readonly Column[] => {
-    if (isSensitive(schema)) return [];
+export const memberColumns = (operation: PagedName): readonly Column[] => {
+  const item = itemShape(operation);
+  if (item?.type !== "structure") return [];
+  return Object.entries(item.members).flatMap(([name, member], index): readonly Column[] => {
+    if (isSensitive(member)) return [];
     return [{ name, kind: name === "Status" ? "status" : "plain", least: 12, rank: index }];
   });
+};
 
-/** Whether a shape is sensitive or holds something that is: then it cannot stand in a cell as a whole. */
-const isSensitive = (schema: JsonSchema | undefined): boolean => {
-  if (schema === undefined) return false;
-  if (schema.sensitive === true) return true;
-  const inner = [schema.items, ...Object.values(schema.properties ?? {})];
-  const rest = typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
-  return [...inner, rest].some(isSensitive);
+/** Whether a shape is sensitive or holds something that is: then it cannot be shown as a whole. */
+const isSensitive = (shape: Shape, open: readonly Shape[] = []): boolean => {
+  if (shape.sensitive === true) return true;
+  if (open.includes(shape)) return false;
+  const inside = [...open, shape];
+  switch (shape.type) {
+    case "list":
+      return isSensitive(shape.item, inside);
+    case "map":
+      return isSensitive(shape.value, inside);
+    case "structure":
+      return Object.values(shape.members).some((member) => isSensitive(member, inside));
+    default:
+      return false;
+  }
 };

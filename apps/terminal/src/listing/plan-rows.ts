@@ -1,12 +1,11 @@
 /** The one seam to the core's filter language. */
 import { parseFilter, planFilter, type FilterPlan, type Input, type PagedName } from "@windowpane/core";
 import type { Context, ListRequest } from "../context.ts";
-import type { Row } from "../output/format.ts";
 
 /** What the service filters, and what is left to us. */
 export interface RowPlan {
   readonly Filters: FilterPlan["Filters"];
-  readonly matches: (row: Row) => boolean;
+  readonly matches: (row: object) => boolean;
 }
 
 /**

@@ -1,26 +1,30 @@
-import type { JsonSchema } from "@windowpane/core";
+import type { Shape } from "@windowpane/core";
 
 /**
- * An answer as the AWS CLI prints it: members in the order of AWS's model, times as text. Members that the model does not
- * know come last; the AWS CLI drops them, we rather show them.
+ * A response as the AWS CLI prints it: members in the order of AWS's model, times as text, blobs in base64. Members that
+ * the model does not have come last; the AWS CLI drops them.
  *
  * @param utcOffset - minutes that local time is ahead of UTC at an instant.
  */
 export const awsForm = (
-  schema: JsonSchema | undefined,
+  shape: Shape | undefined,
   value: unknown,
   utcOffset: (at: Date) => number,
 ): unknown => {
   if (value instanceof Date) return awsTime(value, utcOffset(value));
-  if (Array.isArray(value)) return value.map((item) => awsForm(schema?.items, item, utcOffset));
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
+  if (Array.isArray(value)) {
+    const item = shape?.type === "list" ? shape.item : undefined;
+    return value.map((element) => awsForm(item, element, utcOffset));
+  }
   if (typeof value !== "object" || value === null) return value;
   const members: [string, unknown][] = [];
-  const put = (name: string, inner: JsonSchema | undefined): void => {
+  const put = (name: string, inner: Shape | undefined): void => {
     const member: unknown = Reflect.get(value, name);
     if (member !== undefined && member !== null) members.push([name, awsForm(inner, member, utcOffset)]);
   };
-  const known = schema?.properties ?? {};
-  const entries = typeof schema?.additionalProperties === "object" ? schema.additionalProperties : undefined;
+  const known = shape?.type === "structure" ? shape.members : {};
+  const entries = shape?.type === "map" ? shape.value : undefined;
   for (const name of Object.keys(known)) put(name, known[name]);
   for (const name of Object.keys(value)) if (!Object.hasOwn(known, name)) put(name, entries);
   return Object.fromEntries(members);

@@ -55,8 +55,7 @@ export const trait = (owner: { readonly traits?: Traits }, name: string): unknow
   owner.traits?.[`smithy.api#${name}`];
 
 /** Length of a text, list or map, or the range of a number. */
-export const boundsOf = (shape: SmithyShape): Bounds =>
-  (trait(shape, "length") ?? trait(shape, "range") ?? {}) as Bounds;
+export const boundsOf = (shape: SmithyShape): Bounds => trait(shape, "length") ?? trait(shape, "range") ?? {};
 
 /** Values of an enum, in AWS's order. */
 export const enumValues = (shape: SmithyShape): readonly string[] =>

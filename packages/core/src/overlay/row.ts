@@ -18,7 +18,7 @@ export interface OverlayRow {
   readonly withoutIt: string;
   /** Smallest valid request, with IDs that no account has. */
   readonly sample: Readonly<Record<string, unknown>>;
-  /** Whether a snapshot keeps its responses. */
+  /** Whether a snapshot keeps its responses; snapshots refuse the others. */
   readonly inSnapshot: boolean;
 }
 

@@ -41,7 +41,7 @@ export const windows = {
     resource: "*",
     withoutIt: "`windowpane call` and the HTTP API cannot list what runs next",
     sample: { WindowId },
-    inSnapshot: true,
+    inSnapshot: false,
   },
   DescribeMaintenanceWindowTargets: {
     description: "Lists the targets that are registered with a window.",

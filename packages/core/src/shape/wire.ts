@@ -24,9 +24,9 @@ type Convert = (value: unknown) => unknown;
 
 const same: Convert = (value) => value;
 
-const readers = new WeakMap<Shape, Convert>();
+const knownReaders = new WeakMap<Shape, Convert>();
 
-const readerOf = (shape: Shape): Convert => remembered(readers, shape, makeReader);
+const readerOf = (shape: Shape): Convert => remembered(knownReaders, shape, makeReader);
 
 /** A converter that is made once. A structure that contains itself finds its converter when it is called. */
 const remembered = (
@@ -120,9 +120,9 @@ const readTime: Convert = (value) => {
 /** With a time zone: without one, JavaScript would take the machine's own. */
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/;
 
-const writers = new WeakMap<Shape, Convert>();
+const knownWriters = new WeakMap<Shape, Convert>();
 
-const writerOf = (shape: Shape): Convert => remembered(writers, shape, makeWriter);
+const writerOf = (shape: Shape): Convert => remembered(knownWriters, shape, makeWriter);
 
 const makeWriter = (shape: Shape): Convert => {
   switch (shape.type) {

@@ -1,5 +1,5 @@
 import { examples } from "./examples.ts";
-import { awsSchemas, toDocument } from "./aws-schemas.ts";
+import { awsSchemas } from "./aws-schemas.ts";
 import { problemSchema } from "./problem-schema.ts";
 import { reportSchemas } from "./report-schemas.ts";
 import { responsesOf } from "./responses.ts";
@@ -72,7 +72,7 @@ export const openApiDocument = (routes: readonly Route[]): OpenApiDocument => {
     tags,
     paths,
     components: {
-      schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, toDocument(schema)])),
+      schemas: Object.fromEntries(schemas),
       securitySchemes,
     },
   };
@@ -94,7 +94,7 @@ const operationOf = (row: Route): OpenApiOperation => ({
         requestBody: {
           required: true,
           content: {
-            "application/json": { schema: toDocument(row.body), ...exampleIn(examples[row.id]?.body) },
+            "application/json": { schema: row.body, ...exampleIn(examples[row.id]?.body) },
           },
         },
       }),
@@ -120,7 +120,7 @@ const parametersIn = (
 
 const schemaOf = ({ schema, repeatable }: Parameter<unknown>): Schema => {
   // The parameter has the description already.
-  const { description: _, ...own } = toDocument(schema);
+  const { description: _, ...own } = schema;
   return repeatable === true ? { type: "array", items: own } : own;
 };
 

@@ -1,7 +1,6 @@
 import { problemsOf } from "../problem/problems-of.ts";
 import { problems, type ProblemName } from "../problem/problems.ts";
 import type { Form, Route } from "../route.ts";
-import { toDocument } from "./aws-schemas.ts";
 import type { OpenApiResponse } from "./document.ts";
 import { examples } from "./examples.ts";
 import { ref } from "./schema.ts";
@@ -36,7 +35,7 @@ const contentOf = (
 ): NonNullable<OpenApiResponse["content"]>[string] => {
   const example = media === "application/json" ? examples[id]?.answer : undefined;
   return {
-    ...(schema === undefined ? {} : { schema: toDocument(schema) }),
+    ...(schema === undefined ? {} : { schema }),
     ...(example === undefined ? {} : { example: JSON.parse(example) }),
   };
 };

@@ -1,5 +1,5 @@
 /** What a transport takes, and what it answers. */
-import { jsonSchema, operationNames, validateOutput, type OperationName } from "@windowpane/core";
+import { operationNames, shapeOf, validateOutput, type OperationName } from "@windowpane/core";
 import { expect } from "vitest";
 import { frozen, linesFor, sendKnown } from "../send.ts";
 import { misspelt } from "../spelling.ts";
@@ -11,7 +11,7 @@ const answers =
     const answer: unknown = await sendKnown(await create(), known, operation);
     const output = validateOutput(operation, answer);
     expect(Object.keys(output), "an answer with at least one member").not.toHaveLength(0);
-    expect(misspelt(jsonSchema(operation, "output"), answer)).toEqual([]);
+    expect(misspelt(shapeOf(operation, "output"), answer)).toEqual([]);
   };
 
 const leavesInput =

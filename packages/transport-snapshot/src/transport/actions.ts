@@ -1,5 +1,11 @@
-/** What a snapshot answers to each operation, complete by type. */
-import { ServiceError, type Input, type OperationName, type PagedName } from "@windowpane/core";
+/** How a snapshot responds to each operation that it keeps, complete by type. */
+import {
+  ServiceError,
+  type Input,
+  type KeptName,
+  type OperationName,
+  type PagedName,
+} from "@windowpane/core";
 import { listSteps } from "./automations.ts";
 import { listCommands } from "./commands.ts";
 import { missing } from "./missing.ts";
@@ -77,9 +83,16 @@ const output: Action<"GetCommandInvocation"> = async ({ operation, input, store 
   throw new ServiceError(operation, { code: "InvalidPluginName", status: 400 });
 };
 
-type Actions = { readonly [Name in OperationName]: Action<Name> };
+/** The action of an operation. What a snapshot does not keep is refused, never an empty list. */
+export const actionOf = <Name extends OperationName>(operation: Name): Action<Name> =>
+  // The table pairs names and actions.
+  ((actions as Partial<Record<OperationName, unknown>>)[operation] ?? notKept) as Action<Name>;
 
-export const actions: Actions = {
+const notKept: Action<OperationName> = async ({ operation, input, store }) => {
+  throw missing(operation, input, store.snapshot);
+};
+
+const actions: { readonly [Name in KeptName | "CancelMaintenanceWindowExecution"]: Action<Name> } = {
   CancelMaintenanceWindowExecution: refuseChange,
   DescribeAutomationStepExecutions: page(listSteps),
   DescribeMaintenanceWindowExecutionTaskInvocations: listOf(
@@ -87,7 +100,6 @@ export const actions: Actions = {
   ),
   DescribeMaintenanceWindowExecutionTasks: listOf("DescribeMaintenanceWindowExecutionTasks"),
   DescribeMaintenanceWindowExecutions: listOf("DescribeMaintenanceWindowExecutions"),
-  DescribeMaintenanceWindowSchedule: listOf("DescribeMaintenanceWindowSchedule"),
   DescribeMaintenanceWindowTargets: targets,
   DescribeMaintenanceWindowTasks: listOf("DescribeMaintenanceWindowTasks"),
   DescribeMaintenanceWindows: listOf("DescribeMaintenanceWindows"),

@@ -1,4 +1,4 @@
-import { ServiceError, type OperationName } from "@windowpane/core";
+import { operations, ServiceError, type OperationName } from "@windowpane/core";
 import type { Snapshot } from "../snapshot.ts";
 import { NotHeldError } from "./not-held-error.ts";
 
@@ -45,10 +45,8 @@ const whatIs = (operation: OperationName, input: object): string => {
       return `the whole output of command ${id("CommandId")} on ${id("InstanceId")}`;
     case "ListCommandInvocations":
       return `command ${id("CommandId")}`;
-    case "DescribeMaintenanceWindowSchedule":
-      return "when windows will run next";
-    case "DescribeMaintenanceWindows":
-      return "windows";
+    default:
+      return operations[operation].nouns[1];
   }
 };
 

@@ -1,6 +1,6 @@
 import { untilAborted, type Signal, type Transport } from "@windowpane/core";
 import type { Snapshot } from "../snapshot.ts";
-import { actions, type Action } from "./actions.ts";
+import { actionOf } from "./actions.ts";
 import { openStore } from "./store.ts";
 import { tokensOf } from "./tokens.ts";
 
@@ -19,9 +19,7 @@ export const snapshotTransport = (snapshot: Snapshot): Transport => {
     name: "snapshot",
     async send(operation, input, { signal }) {
       throwIfAborted(signal);
-      // The table pairs name and input; a union of functions cannot say so.
-      const action = actions[operation] as Action<typeof operation>;
-      const answer = await untilAborted(action({ operation, input, store, tokens }), signal);
+      const answer = await untilAborted(actionOf(operation)({ operation, input, store, tokens }), signal);
       throwIfAborted(signal);
       return answer;
     },
