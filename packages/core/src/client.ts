@@ -3,12 +3,12 @@ import type { Input, Item, OperationName, Output, PagedName } from "./operations
 import { walkItems, walkPages, type WalkOptions } from "./paginate.ts";
 import type { CallOptions, Transport } from "./transport.ts";
 
-/** Asks over one transport. Every request is validated before it is sent, every answer before it is given. */
+/** Sends requests over one transport. Requests are validated before they are sent, responses before they are returned. */
 export interface Client {
   /** The transport's name. */
   readonly name: string;
   /**
-   * One request.
+   * Sends one request.
    *
    * @throws InvalidInputError before anything is sent; ServiceError, TransportError or InvalidOutputError after.
    */
@@ -18,18 +18,18 @@ export interface Client {
     options?: CallOptions,
   ): Promise<Output<Name>>;
   /**
-   * Every page of a list, one after the other. Nothing is asked before the first `next()`, and leaving early asks
-   * nothing more.
+   * Reads the pages of a list, one after the other. Nothing is sent before the first `next()`, and nothing more once the
+   * loop is left.
    *
-   * @throws StalledError when the service hands out a token twice. Every error of the family carries `resumeFrom`, the
-   * token with which the rest can be asked for later.
+   * @throws StalledError when the service returns a token twice. Every WindowpaneError carries `resumeFrom`, the token
+   * from which the rest can be read later.
    */
   pages<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
     options?: WalkOptions,
   ): AsyncGenerator<Output<Name>, void, undefined>;
-  /** Every item of a list, over all its pages; otherwise as `pages`. */
+  /** Reads the items of a list over all its pages; otherwise as `pages`. */
   items<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
@@ -38,20 +38,31 @@ export interface Client {
 }
 
 /**
- * A client over a transport.
+ * Creates a client over a transport.
  *
+ * @throws Error if the transport has no `send` method.
  * @example
  * const client = createClient(mockTransport());
  * for await (const window of client.items("DescribeMaintenanceWindows", {})) console.log(window.Name);
  */
 export const createClient = (transport: Transport): Client => {
-  /** With a request that is known to be valid. */
-  const ask: Client["call"] = async (operation, request, options = {}) =>
+  checkTransport(transport);
+  /** Sends a request that is known to be valid. */
+  const send: Client["call"] = async (operation, request, options = {}) =>
     validateOutput(operation, await transport.send(operation, request, options));
   return {
     name: transport.name,
-    call: async (operation, input, options) => ask(operation, validateInput(operation, input), options),
-    pages: (operation, input, options) => walkPages(ask, operation, input, options),
-    items: (operation, input, options) => walkItems(ask, operation, input, options),
+    call: async (operation, input, options) => send(operation, validateInput(operation, input), options),
+    pages: (operation, input, options) => walkPages(send, operation, input, options),
+    items: (operation, input, options) => walkItems(send, operation, input, options),
   };
+};
+
+/** JavaScript callers have no compiler that would tell them. */
+const checkTransport = (transport: unknown): void => {
+  if (typeof transport === "object" && transport !== null && "send" in transport) return;
+  throw new Error(
+    `createClient needs a transport: an object with a send method. It was given ${transport === null ? "null" : typeof transport}. ` +
+      "Pass one, such as mockTransport() or awsTransport(new SSMClient({})).",
+  );
 };

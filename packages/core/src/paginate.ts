@@ -1,6 +1,14 @@
 import { StalledError } from "./errors/stalled-error.ts";
 import { WindowpaneError } from "./errors/windowpane-error.ts";
-import { operations, type Input, type Item, type Output, type PagedName } from "./operations.ts";
+import {
+  isOperationName,
+  isPaged,
+  operations,
+  type Input,
+  type Item,
+  type Output,
+  type PagedName,
+} from "./operations.ts";
 import { validateInput } from "./shape/validate.ts";
 import type { CallOptions } from "./transport.ts";
 
@@ -24,6 +32,9 @@ export async function* walkPages<Name extends PagedName>(
   input: Input<Name>,
   { prefetch = false, ...options }: WalkOptions = {},
 ): AsyncGenerator<Output<Name>, void, undefined> {
+  if (isOperationName(operation) && !isPaged(operation)) {
+    throw new Error(`${String(operation)} does not return pages. Use call.`);
+  }
   const followed = new Set<string>();
   // Once is enough, as only the token changes. It is a copy: a caller that changes its object must not change the walk.
   const request = validateInput(operation, input);
@@ -62,7 +73,7 @@ export async function* walkItems<Name extends PagedName>(
   input: Input<Name>,
   options?: WalkOptions,
 ): AsyncGenerator<Item<Name>, void, undefined> {
-  const member = operations[operation].items;
+  const member = operations[operation]?.items;
   for await (const page of walkPages(ask, operation, input, options)) {
     // The row names the member that holds the items of its own output.
     const list = Reflect.get(page, member) as readonly Item<Name>[] | undefined;

@@ -1,27 +1,28 @@
 import type { Input, OperationName } from "./operations.ts";
 import type { Signal } from "./signal.ts";
 
-/** What a caller may say about one request. */
+/** Options of one request. */
 export interface CallOptions {
-  /** Aborts the request; it then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the request, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
-  /** Goes before requests that wait for their turn (`withPace`). A transport itself ignores it. Default: false. */
+  /** Sends the request before others that wait (`withPace`). Transports ignore it. Default: false. */
   readonly urgent?: boolean | undefined;
 }
 
 /**
- * Carries one request to something that answers like the service: AWS itself, a process's memory, a file.
+ * Carries one request to the service or to something that responds like it: AWS, memory, a file.
  *
- * The contract, which `@windowpane/transport-contract` checks line by line:
- * - the input is already validated, and is never changed;
- * - one `send` is one request: no paging, no retry;
- * - the answer is in AWS's spelling, with `Date`s for timestamps and without null members;
- * - it rejects with a ServiceError when the service said no, with a TransportError when no answer came, and with
- *   `signal.reason` untouched when aborted, before, while or after the request is under way.
+ * The contract, which `@windowpane/transport-contract` tests:
+ * - the input is already validated and is not changed;
+ * - one `send` is one request: no paging, no retries;
+ * - the response has AWS's spelling, `Date`s for timestamps, `Uint8Array`s for blobs, and no null members;
+ * - it rejects with a ServiceError if the service refused, with a TransportError if no response came, and with
+ *   `signal.reason` if aborted before, during or after the request.
  */
 export interface Transport {
-  /** A word for logs and for the eyes: `aws`, `mock`. */
+  /** Short name for logs and displays, such as `aws` or `mock`. */
   readonly name: string;
+  /** Sends one request. */
   send<Name extends OperationName>(
     operation: Name,
     input: Input<Name>,
