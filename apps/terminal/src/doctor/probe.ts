@@ -1,4 +1,5 @@
 import {
+  operations,
   ServiceError,
   WindowpaneError,
   type Client,
@@ -8,6 +9,7 @@ import {
   type Signal,
 } from "@windowpane/core";
 import { isAboutCredentials } from "../service-advice.ts";
+import { readingNames } from "./permissions.ts";
 
 /** What trying an operation showed. */
 export interface Trial {
@@ -95,6 +97,9 @@ export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<Operatio
   await ask("DescribeAutomationExecutions", { MaxResults: 1 }, true);
   await ask("ListCommands", { MaxResults: 1 }, true);
   await tryMachines(ask, InstanceId);
+  for (const operation of readingNames) {
+    if (!trials.has(operation)) await ask(operation, operations[operation].sample, false);
+  }
   return trials;
 };
 
