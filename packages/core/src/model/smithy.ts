@@ -45,11 +45,6 @@ export const shapeNamed = (name: string): SmithyShape => {
   return shape;
 };
 
-/** Names of all operations of the model. */
-export const modelOperationNames: readonly string[] = Object.entries(model.shapes)
-  .filter(([, shape]) => shape.type === "operation")
-  .map(([id]) => nameOf(id));
-
 /** A trait of Smithy's own namespace, or undefined. */
 export const trait = (owner: { readonly traits?: Traits }, name: string): unknown =>
   owner.traits?.[`smithy.api#${name}`];

@@ -10,13 +10,6 @@ import {
   type StructureShape,
 } from "./shape.ts";
 
-/** What a broken length or pattern leaves in an issue's `params`. */
-export interface ConstraintParams {
-  readonly min?: number;
-  readonly max?: number;
-  readonly pattern?: string;
-}
-
 /** The schema of an operation's request, made when it is first used. Unknown members are refused. */
 export const requestSchema = (operation: OperationName): z.ZodMiniType =>
   schemaOf(shapeOf(operation, "input"));
