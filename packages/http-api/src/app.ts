@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
-import type { AppOptions } from "./options.ts";
+import { checkOptions, type AppOptions } from "./options.ts";
 import { ProblemError } from "./problem/problem-error.ts";
 import { problemOf } from "./problem/problem-of.ts";
 import { routes } from "./routes/index.ts";
@@ -14,12 +14,13 @@ import { serveSsm } from "./server/ssm-door.ts";
  * The app: `POST /` speaks AWS's protocol, everything else is REST. It runs wherever a `Request` is answered with a
  * `Response`.
  *
- * @throws Error when nobody is said who may call.
+ * @throws Error if an option is missing, or if `access` is empty and `open` is not set.
  * @example
  * const app = createApp({ transport, access: [bearer({ tokens })], now, randomUUID, log, sleep });
  * export default { fetch: app.fetch };
  */
 export const createApp = (options: AppOptions): Hono => {
+  checkOptions(options);
   const parts = createParts(options);
   const app = new Hono<AppEnvironment>();
   app.use("*", observe(options));

@@ -77,6 +77,38 @@ export interface Limits {
   readonly pollMs: number;
 }
 
+/**
+ * Checks what only callers without TypeScript can get wrong.
+ *
+ * @throws Error that names the option and says what it must be.
+ */
+export const checkOptions = (options: unknown): void => {
+  for (const [name, { needs, holds }] of Object.entries(needed)) {
+    const value: unknown =
+      typeof options === "object" && options !== null ? Reflect.get(options, name) : undefined;
+    if (!holds(value)) throw new Error(`createApp needs the option \`${name}\`: ${needs}.`);
+  }
+};
+
+const isFunction = (value: unknown): boolean => typeof value === "function";
+
+const needed: Readonly<
+  Record<string, { readonly needs: string; readonly holds: (value: unknown) => boolean }>
+> = {
+  transport: {
+    needs: "a transport with a send method, such as mockTransport() or awsTransport(new SSMClient({}))",
+    holds: (value) => typeof value === "object" && value !== null && "send" in value,
+  },
+  access: {
+    needs: "a list of authenticators, such as [bearer({ tokens })]; with `open: true` an empty list",
+    holds: Array.isArray,
+  },
+  now: { needs: "a function that returns the current time, such as () => new Date()", holds: isFunction },
+  randomUUID: { needs: "a function that returns an ID, such as () => crypto.randomUUID()", holds: isFunction },
+  log: { needs: "a function that takes a log entry", holds: isFunction },
+  sleep: { needs: "a function that waits for a number of milliseconds", holds: isFunction },
+};
+
 /** What holds where the host says nothing. */
 export const defaultLimits: Limits = {
   bodyBytes: 65_536,

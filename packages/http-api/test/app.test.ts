@@ -12,6 +12,17 @@ const host = {
 };
 
 describe("an app", () => {
+  it.each(["transport", "access", "now", "randomUUID", "log", "sleep"])(
+    "says in a sentence that the option %s is missing",
+    (name) => {
+      const options = { ...host, access: [], open: true, [name]: undefined };
+      // As a caller without TypeScript would pass it.
+      expect(() => createApp(options as unknown as typeof host & { access: [] })).toThrow(
+        new RegExp(`^createApp needs the option \`${name}\`: .+\\.$`, "u"),
+      );
+    },
+  );
+
   it("does not start when nobody is said who may call it", () => {
     expect(() => createApp({ ...host, access: [] })).toThrow("`access` is empty");
   });

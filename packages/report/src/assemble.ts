@@ -160,14 +160,12 @@ const orNeverBegun = (task: TaskReport): TaskReport =>
         cause: causeBy(levelCauses.notStarted, "status"),
       };
 
-/** The rows of the per-machine matrix, one per machine and invocation, in AWS's order. */
-export function* machinesOf({ tasks }: Pick<ExecutionReport, "tasks">): Generator<Machine, void, undefined> {
-  for (const { invocations } of tasks) yield* machinesIn(invocations);
-}
+/** The machines of an execution, one for each machine and invocation, in AWS's order. */
+export const machinesOf = ({ tasks }: Pick<ExecutionReport, "tasks">): readonly Machine[] =>
+  tasks.flatMap(({ invocations }) => machinesIn(invocations));
 
-function* machinesIn(invocations: readonly InvocationReport[]): Generator<Machine, void, undefined> {
-  for (const { machines } of invocations) yield* machines;
-}
+const machinesIn = (invocations: readonly InvocationReport[]): readonly Machine[] =>
+  invocations.flatMap(({ machines }) => machines);
 
 /** Machines once each, in the worst bucket they stand in. What is no machine is never the same as another. */
 const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {

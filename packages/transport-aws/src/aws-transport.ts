@@ -11,10 +11,22 @@ import { translate } from "./errors.ts";
  *
  * Beside the errors of every transport there is UnsentError, a TransportError: no credentials, no region.
  *
+ * @throws Error if it is not given a client.
  * @example
  * const client = createClient(awsTransport(new SSMClient({ region: "eu-central-1" })));
  */
-export const awsTransport = (client: SSMClient): Transport => ({
+export const awsTransport = (client: SSMClient): Transport => {
+  checkClient(client);
+  return sendWith(client);
+};
+
+/** Callers without TypeScript have nothing else that would tell them. */
+const checkClient = (client: unknown): void => {
+  if (typeof client === "object" && client !== null && "send" in client) return;
+  throw new Error("awsTransport needs a client of AWS's SDK, such as new SSMClient({}).");
+};
+
+const sendWith = (client: SSMClient): Transport => ({
   name: "aws",
   async send(operation, input, { signal }) {
     throwIfAborted(signal);

@@ -84,7 +84,7 @@ export const reportRoutes = [
       const client = asked.client({ left: asked.limits.requestsPerWalk });
       const report = await readReport(asked, client, asked.path.windowExecutionId);
       const { bucket } = asked.query;
-      const rows = [...machinesOf(report)].filter(
+      const rows = machinesOf(report).filter(
         (machine) => bucket.length === 0 || bucket.includes(machine.bucket),
       );
       const holes = publicHoles(report.holes, false);

@@ -117,7 +117,7 @@ const neverRanText = ({ neverRan }: Timeline): string =>
   );
 
 const machinesText = (report: ExecutionReport): string => {
-  const notPassed = [...machinesOf(report)].filter(({ bucket }) => bucket !== "passed");
+  const notPassed = machinesOf(report).filter(({ bucket }) => bucket !== "passed");
   if (notPassed.length === 0) return "";
   const shown = notPassed.slice(0, SHOWN_MACHINES);
   const more = notPassed.length - shown.length;

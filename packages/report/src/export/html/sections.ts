@@ -132,7 +132,7 @@ const taskRow = (task: TaskReport): Markup => {
 
 /** Every machine: those that did not pass first, those that passed folded away. */
 export const machinesSection = (report: ExecutionReport): Markup => {
-  const machines = [...machinesOf(report)];
+  const machines = machinesOf(report);
   const passed = machines.filter(({ bucket }) => bucket === "passed");
   const others = machines.filter(({ bucket }) => bucket !== "passed");
   return markup`${others.length === 0 ? nothing : markup`<section><h2>What has not passed</h2>\n${machineTable(others, "Machines that have not passed")}</section>\n`}${
