@@ -104,7 +104,10 @@ const needed: Readonly<
     holds: Array.isArray,
   },
   now: { needs: "a function that returns the current time, such as () => new Date()", holds: isFunction },
-  randomUUID: { needs: "a function that returns an ID, such as () => crypto.randomUUID()", holds: isFunction },
+  randomUUID: {
+    needs: "a function that returns an ID, such as () => crypto.randomUUID()",
+    holds: isFunction,
+  },
   log: { needs: "a function that takes a log entry", holds: isFunction },
   sleep: { needs: "a function that waits for a number of milliseconds", holds: isFunction },
 };

@@ -1,0 +1,207 @@
+/**
+ * Repositories of others that use the packages: each is a folder of its own with copies of what we publish, so that types
+ * and modules are found as they would be there, with the oldest and the newest version of what users bring.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const sources = fileURLToPath(new URL("strangers/", import.meta.url));
+
+/** A folder of packages that `.ci/run` installs beside ours: old compilers and the oldest versions of peers. */
+const others = process.env["WINDOWPANE_STRANGERS"] ?? "";
+const needsOthers = "no old versions here; WINDOWPANE_STRANGERS names a folder that has them";
+
+const published = [
+  "core",
+  "endpoint",
+  "http-api",
+  "report",
+  "text",
+  "transport-aws",
+  "transport-http",
+  "transport-mock",
+];
+
+/** Everything else comes from the repository's own packages. */
+const brought = ["@aws-sdk/client-ssm", "hono"] as const;
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "windowpane-strangers-"));
+  // What our packages depend on is found above the folders of the strangers.
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+});
+
+afterAll(() => rmSync(folder, { force: true, recursive: true }));
+
+/** Makes the repository of a stranger; with `oldest` it brings the oldest versions in our ranges. */
+const strangerWith = (name: string, { oldest }: { readonly oldest: boolean }): string => {
+  const stranger = join(folder, name);
+  const modules = join(stranger, "node_modules");
+  if (existsSync(stranger)) return stranger;
+  mkdirSync(join(modules, "@windowpane"), { recursive: true });
+  for (const one of published) {
+    if (!existsSync(join(root, "packages", one, "dist"))) throw new Error(`${one} is not built`);
+    for (const part of ["package.json", "dist"]) {
+      cpSync(join(root, "packages", one, part), join(modules, "@windowpane", one, part), { recursive: true });
+    }
+  }
+  for (const one of brought) {
+    const from = join(oldest ? others : root, "node_modules", one);
+    mkdirSync(join(modules, one, ".."), { recursive: true });
+    symlinkSync(oldest ? from : realPackage(one), join(modules, one));
+  }
+  for (const file of ["uses.ts", "mistakes.ts"]) cpSync(join(sources, file), join(stranger, file));
+  writeFileSync(join(stranger, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
+  return stranger;
+};
+
+/** A package of the repository, which may be installed beside the one that uses it. */
+const realPackage = (name: string): string => {
+  const user = name === "hono" ? "http-api" : "transport-aws";
+  const places = [join(root, "packages", user, "node_modules", name), join(root, "node_modules", name)];
+  return places.find((place) => existsSync(place)) ?? "";
+};
+
+const compilers = {
+  "7": join(root, "node_modules/typescript"),
+  "5.9": join(others, "node_modules/typescript-5.9"),
+  "5.6": join(others, "node_modules/typescript-5.6"),
+} as const;
+
+/** Compiles one file in strict mode, with declarations, and gives what the compiler says. */
+const compile = (
+  stranger: string,
+  file: string,
+  {
+    version,
+    resolution,
+  }: { readonly version: keyof typeof compilers; readonly resolution: "nodenext" | "bundler" },
+): { readonly status: number | null; readonly said: string } => {
+  const config = `tsconfig.${file}.${version}.${resolution}.json`;
+  const compilerOptions = {
+    target: "es2022",
+    lib: ["es2023", "dom", "dom.iterable"],
+    module: resolution === "nodenext" ? "nodenext" : "esnext",
+    moduleResolution: resolution,
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    // Declarations of the packages are checked as well, but not those of what they depend on.
+    skipLibCheck: true,
+    declaration: true,
+    outDir: `out-${version}-${resolution}`,
+    types: [],
+  };
+  writeFileSync(join(stranger, config), JSON.stringify({ compilerOptions, files: [file] }));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(compilers[version], "bin/tsc"), "-p", config, "--pretty", "false"],
+    { cwd: stranger, encoding: "utf8" },
+  );
+  return { status, said: `${stdout}${stderr}` };
+};
+
+const matrix = (["7", "5.9", "5.6"] as const).flatMap((version) =>
+  (["nodenext", "bundler"] as const).flatMap((resolution) =>
+    ([false, true] as const).map((oldest) => ({ version, resolution, oldest })),
+  ),
+);
+
+describe.each(matrix)(
+  "TypeScript $version, $resolution, oldest peers: $oldest",
+  ({ version, resolution, oldest }) => {
+    const canRun = others !== "" || (version === "7" && !oldest);
+
+    it("compiles what the READMEs promise, and writes declarations of it", ({ skip }) => {
+      if (!canRun) return skip(needsOthers);
+      const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
+      expect(compile(stranger, "uses.ts", { version, resolution })).toEqual({ status: 0, said: "" });
+      const declared = readFileSync(join(stranger, `out-${version}-${resolution}/uses.d.ts`), "utf8");
+      expect(declared).toContain("export declare const row:");
+    });
+
+    it("refuses misspelt members, wrong types and unknown operations", ({ skip }) => {
+      if (!canRun) return skip(needsOthers);
+      const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
+      const { said } = compile(stranger, "mistakes.ts", { version, resolution });
+      const refused = [...said.matchAll(/^mistakes\.ts\((\d+),/gmu)].map(([, line]) => Number(line));
+      const wanted = readFileSync(join(sources, "mistakes.ts"), "utf8")
+        .split("\n")
+        .flatMap((line, index) => (line.endsWith("// refused") ? [index + 1] : []));
+      expect([...new Set(refused)], said).toEqual(wanted);
+    });
+  },
+);
+
+/** What an editor shows over a name: the first sentence of its doc comment. */
+it("shows what members are in an editor", ({ skip }) => {
+  if (others === "") return skip(needsOthers);
+  const stranger = strangerWith("newest", { oldest: false });
+  const script = `
+    const ts = require(process.argv[1]);
+    const file = "hover.ts";
+    const text = 'import type { DescribeMaintenanceWindowExecutionTaskInvocationsInput as I } from "@windowpane/core";\\n' +
+      'declare const i: I; i.MaxResults; i.Filters; i.TaskId;';
+    const options = { strict: true, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
+    const host = {
+      getScriptFileNames: () => [file],
+      getScriptVersion: () => "1",
+      getScriptSnapshot: (name) => name === file ? ts.ScriptSnapshot.fromString(text)
+        : ts.sys.fileExists(name) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(name)) : undefined,
+      getCurrentDirectory: () => process.cwd(),
+      getCompilationSettings: () => options,
+      getDefaultLibFileName: ts.getDefaultLibFilePath,
+      fileExists: (name) => name === file || ts.sys.fileExists(name),
+      readFile: ts.sys.readFile,
+      directoryExists: ts.sys.directoryExists,
+    };
+    const service = ts.createLanguageService(host);
+    const hover = (name) => ts.displayPartsToString(service.getQuickInfoAtPosition(file, text.indexOf("i." + name) + 2).documentation);
+    console.log(JSON.stringify(["MaxResults", "Filters", "TaskId"].map(hover)));
+  `;
+  const shown: unknown = JSON.parse(
+    execFileSync(process.execPath, ["-e", script, compilers["5.9"]], { cwd: stranger, encoding: "utf8" }),
+  );
+  expect(shown).toEqual([
+    expect.stringContaining("10 to 100"),
+    expect.stringContaining("STATUS"),
+    expect.stringContaining("TaskExecutionId"),
+  ]);
+});
+
+it("runs in jest as docs/testing-with-the-endpoint.md says", ({ skip }) => {
+  if (others === "") return skip(needsOthers);
+  const stranger = strangerWith("newest", { oldest: false });
+  const page = readFileSync(join(root, "docs/testing-with-the-endpoint.md"), "utf8");
+  const config = /```js\n\/\/ jest\.config\.js\n(.+?)```/su.exec(page)?.[1] ?? "";
+  const example = /```ts\n(import \{ DescribeMaintenanceWindowsCommand.+?)```/su.exec(page)?.[1] ?? "";
+  expect([config, example]).not.toContain("");
+  writeFileSync(join(stranger, "jest.config.js"), config);
+  const test = example.replace('from "vitest"', 'from "@jest/globals"');
+  expect(test).not.toBe(example);
+  writeFileSync(join(stranger, "recipe.test.js"), test);
+  symlinkSync(join(others, "node_modules/@jest"), join(stranger, "node_modules/@jest"));
+  const { status, stderr } = spawnSync(process.execPath, [join(others, "node_modules/jest/bin/jest.js")], {
+    cwd: stranger,
+    encoding: "utf8",
+    env: { ...process.env, NODE_OPTIONS: "--experimental-vm-modules" },
+  });
+  expect(stderr).toContain("Tests:       1 passed, 1 total");
+  expect(status).toBe(0);
+});

@@ -1,0 +1,82 @@
+/** A repository that is not ours, in strict TypeScript: what the READMEs promise. */
+import { SSMClient } from "@aws-sdk/client-ssm";
+import {
+  createClient,
+  isWindowpaneError,
+  operations,
+  type DescribeMaintenanceWindowsInput,
+  type Input,
+  type Item,
+  type MaintenanceWindowIdentity,
+  type OperationName,
+  type Output,
+  type Transport,
+} from "@windowpane/core";
+import { createEndpoint, requestHandler } from "@windowpane/endpoint";
+import { bearer, createApp } from "@windowpane/http-api";
+import { machinesOf, reportExecution } from "@windowpane/report";
+import { awsTransport } from "@windowpane/transport-aws";
+import { httpTransport } from "@windowpane/transport-http";
+import { mockTransport } from "@windowpane/transport-mock";
+import { Hono } from "hono";
+
+export const aws = awsTransport(new SSMClient({}));
+export const client = createClient(aws);
+export const overHttp = httpTransport({ url: "https://example.com", fetch });
+
+/** What declaration files have to say of our types. */
+export const table = operations;
+export const row = operations.ListCommands;
+export const request: DescribeMaintenanceWindowsInput = { MaxResults: 50 };
+export const call = async <Name extends OperationName>(
+  name: Name,
+  input: Input<Name>,
+): Promise<Output<Name>> => client.call(name, input);
+export const inferred = async () => client.call("GetInventory", { MaxResults: 5 });
+export const decorated = (transport: Transport): Transport => ({
+  name: transport.name,
+  send: (operation, input, options) => transport.send(operation, input, options),
+});
+
+export const names = (windows: readonly MaintenanceWindowIdentity[]): readonly string[] =>
+  windows.flatMap(({ Name }) => Name ?? []);
+export const commands: Item<"ListCommands">[] = [];
+
+export const explain = (error: unknown): string => {
+  if (!isWindowpaneError(error)) return "not ours";
+  switch (error.kind) {
+    case "service":
+      return error.code;
+    case "invalid-input":
+      return error.faults.map(({ path, member }) => `${path.join(".")} (${member})`).join();
+    case "filter-syntax":
+      return String(error.column);
+    case "transport":
+      return String(error.retryable);
+    case "invalid-output":
+    case "stalled":
+      return error.operation;
+  }
+};
+
+export const failed = async (WindowExecutionId: string, signal: AbortSignal) => {
+  const report = await reportExecution(client, { WindowExecutionId, signal });
+  return machinesOf(report).filter(({ bucket }) => bucket === "failed").length;
+};
+
+export const app = new Hono().route(
+  "/mw",
+  createApp({
+    transport: mockTransport(),
+    access: [bearer({ tokens: [] })],
+    now: () => new Date(),
+    randomUUID: () => crypto.randomUUID(),
+    log: () => {},
+    sleep: async () => {},
+  }),
+);
+
+export const tested = new SSMClient({
+  region: "eu-central-1",
+  requestHandler: requestHandler(createEndpoint(mockTransport())),
+});
