@@ -45,7 +45,24 @@ export { executionStatuses } from "./shapes/execution.ts";
 export { redact, REDACTED } from "./redact.ts";
 export { withoutSensitive } from "./without-sensitive.ts";
 export { isFinished, isFinishedAutomation, isFinishedCommand } from "./finished.ts";
-export { WindowpaneError, type ErrorKind } from "./errors/windowpane-error.ts";
+export { createGate, mapAtMost, type Gate } from "./read/gate.ts";
+export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";
+export {
+  createReader,
+  type Gap,
+  type PagePlace,
+  type Reader,
+  type Reading,
+  type ReaderOptions,
+} from "./read/reader.ts";
+export {
+  errorCode,
+  isWindowpaneError,
+  type ErrorKind,
+  type WindowpaneError,
+} from "./errors/windowpane-error.ts";
+export { errorMeaning } from "./errors/error-meaning.ts";
+export type { ErrorMeaning } from "./errors/code-meaning.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export { FilterSyntaxError } from "./errors/filter-syntax-error.ts";
 export { ServiceError, type ServiceErrorOptions } from "./errors/service-error.ts";
