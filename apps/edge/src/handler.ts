@@ -1,4 +1,4 @@
-import { createApp, EnvironmentError } from "@windowpane/http-api";
+import { createApp, isEnvironmentError } from "@windowpane/http-api";
 import { readEnv, type Env } from "./env.ts";
 import { refuseAll } from "./refuse-all.ts";
 import { openSource } from "./source.ts";
@@ -16,7 +16,7 @@ export const createHandler = async (env: Env, world: World): Promise<Handler> =>
     const { fetch } = createApp({ ...app, transport, now, randomUUID, sleep, log });
     return (request) => fetch(request);
   } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
+    if (!isEnvironmentError(error)) throw error;
     return refuseAll(error, world);
   }
 };

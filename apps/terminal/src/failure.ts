@@ -1,10 +1,10 @@
 /** What went wrong, in words for people. */
-import { FilterSyntaxError, InvalidInputError, ServiceError, WindowpaneError } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, type WindowpaneError } from "@windowpane/core";
 import { IncompleteError } from "./errors/incomplete-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
 import { TerminalError } from "./errors/terminal-error.ts";
 import { exitCodeOf, exitCodes, type ExitCode } from "./exit-code.ts";
-import { adviceFor, isAboutCredentials } from "./service-advice.ts";
+import { adviceFor } from "./service-advice.ts";
 import { kebabCase } from "./show-cli.ts";
 
 /** A failure in words. They may hold anything that the service said, so they go to stderr through `writeNote`. */
@@ -43,7 +43,7 @@ export const readFailure = (error: unknown): FailureReading => {
   if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
-  if (error instanceof WindowpaneError) {
+  if (isWindowpaneError(error)) {
     // Credentials that ended half-way, or what a file does not hold, are told in the source's own words.
     if (error.cause instanceof TerminalError) return readFailure(error.cause);
     return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
@@ -57,27 +57,30 @@ export const readFailure = (error: unknown): FailureReading => {
 
 /** Keys that AWS does not know are a matter of how one is set up, whoever finds out. */
 const exitCodeFor = (error: WindowpaneError): ExitCode =>
-  error instanceof ServiceError && isAboutCredentials(error)
-    ? exitCodes.configuration
-    : exitCodeOf[error.kind];
+  errorMeaning(error) === "credentials" ? exitCodes.configuration : exitCodeOf[error.kind];
 
 const wrongWith = (error: WindowpaneError): string => {
-  if (error instanceof InvalidInputError) return `${error.operation} would be refused: ${error.message}.`;
-  if (error instanceof FilterSyntaxError) return `The filter cannot be read: ${error.message}`;
-  if (error instanceof ServiceError) {
-    const words = error.message === error.code ? error.code : `${error.code}: ${error.message}`;
-    const id = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
-    return `The service refused ${error.operation}: ${words}${id}`;
+  switch (error.kind) {
+    case "invalid-input":
+      return `${error.operation} would be refused: ${error.message}.`;
+    case "filter-syntax":
+      return `The filter cannot be read: ${error.message}`;
+    case "service": {
+      const words = error.message === error.code ? error.code : `${error.code}: ${error.message}`;
+      const id = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
+      return `The service refused ${error.operation}: ${words}${id}`;
+    }
+    default:
+      return error.message;
   }
-  return error.message;
 };
 
 const todoFor = (error: WindowpaneError): string => {
-  if (error instanceof InvalidInputError) {
-    return `\`windowpane call ${kebabCase(error.operation)} --help\` shows what it takes.`;
-  }
-  if (error instanceof ServiceError) return adviceFor(error);
   switch (error.kind) {
+    case "invalid-input":
+      return `\`windowpane call ${kebabCase(error.operation)} --help\` shows what it takes.`;
+    case "service":
+      return adviceFor(error);
     case "filter-syntax":
       return 'A filter looks like status:failed,timed_out duration>10m "disk full".';
     default:

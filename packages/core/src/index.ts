@@ -189,7 +189,24 @@ export { isInstanceId, readParameters, type InvocationParameters } from "./read-
 export { automationStatuses, executionStatuses } from "./generated/table.ts";
 export { redact, REDACTED, withoutSensitive } from "./shape/redact.ts";
 export { isFinished, isFinishedAutomation, isFinishedCommand } from "./finished.ts";
-export { WindowpaneError, type ErrorKind } from "./errors/windowpane-error.ts";
+export { createGate, mapAtMost, type Gate } from "./read/gate.ts";
+export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";
+export {
+  createReader,
+  type Gap,
+  type PagePlace,
+  type Reader,
+  type Reading,
+  type ReaderOptions,
+} from "./read/reader.ts";
+export {
+  errorCode,
+  isWindowpaneError,
+  type ErrorKind,
+  type WindowpaneError,
+} from "./errors/windowpane-error.ts";
+export { errorMeaning } from "./errors/error-meaning.ts";
+export type { ErrorMeaning } from "./errors/code-meaning.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export { FilterSyntaxError } from "./errors/filter-syntax-error.ts";
 export { ServiceError, type ServiceErrorOptions } from "./errors/service-error.ts";

@@ -1,14 +1,7 @@
 import { StalledError } from "./errors/stalled-error.ts";
-import { WindowpaneError } from "./errors/windowpane-error.ts";
-import {
-  isOperationName,
-  isPaged,
-  operations,
-  type Input,
-  type Item,
-  type Output,
-  type PagedName,
-} from "./operations.ts";
+import { isWindowpaneError } from "./errors/windowpane-error.ts";
+import { isOperationName, isPaged, type Input, type Item, type Output, type PagedName } from "./operations.ts";
+import { itemsOf, tokenOf } from "./read/page.ts";
 import { validateInput } from "./shape/validate.ts";
 import type { CallOptions } from "./transport.ts";
 
@@ -46,7 +39,7 @@ export async function* walkPages<Name extends PagedName>(
       if (followed.has(tokenOf(page) ?? "")) throw new StalledError(operation, token);
       return page;
     } catch (error) {
-      if (error instanceof WindowpaneError && token !== undefined) error.resumeFrom = token;
+      if (isWindowpaneError(error) && token !== undefined) error.resumeFrom = token;
       throw error;
     }
   };
@@ -73,13 +66,7 @@ export async function* walkItems<Name extends PagedName>(
   input: Input<Name>,
   options?: WalkOptions,
 ): AsyncGenerator<Item<Name>, void, undefined> {
-  const member = operations[operation]?.items;
   for await (const page of walkPages(ask, operation, input, options)) {
-    // The row names the member that holds the items of its own output.
-    const list = Reflect.get(page, member) as readonly Item<Name>[] | undefined;
-    if (list !== undefined) for (const item of list) yield item;
+    for (const item of itemsOf(operation, page)) yield item;
   }
 }
-
-const tokenOf = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
-  NextToken === null || NextToken === "" ? undefined : NextToken;

@@ -1,6 +1,6 @@
 /** What the wire says instead of an answer, in the forms that AWS's JSON services have for it. */
-import { InvalidInputError, operations, ServiceError, type OperationName } from "@windowpane/core";
-import { SignatureError } from "./sigv4/signature-error.ts";
+import { isWindowpaneError, operations, type OperationName, type ServiceError } from "@windowpane/core";
+import { isSignatureError } from "./sigv4/signature-error.ts";
 
 /** An answer that says no, as it goes onto the wire. */
 export interface Refusal {
@@ -30,12 +30,12 @@ export class RefusedError extends Error {
 /** How an error is put on the wire. From 500 on the text is general: what is broken here is not the client's to read. */
 export const refusalOf = (error: unknown, operation: OperationName | undefined): Refusal => {
   if (error instanceof RefusedError) return error.refusal;
-  if (error instanceof SignatureError) {
+  if (isSignatureError(error)) {
     return { ...jsonError(400, error.code, { message: error.message }), clock: error.clock };
   }
-  if (error instanceof InvalidInputError)
+  if (isWindowpaneError(error) && error.kind === "invalid-input")
     return jsonError(400, "ValidationException", { message: error.message });
-  if (error instanceof ServiceError) return serviceRefusal(error, operation);
+  if (isWindowpaneError(error) && error.kind === "service") return serviceRefusal(error, operation);
   // Every operation documents InternalServerError, and every client of AWS tries again after it.
   return jsonError(500, "InternalServerError", { Message: SERVER_FAULT });
 };

@@ -1,4 +1,4 @@
-import { isFinished, WindowpaneError, type Client } from "@windowpane/core";
+import { isFinished, isWindowpaneError, type Client } from "@windowpane/core";
 
 /** Remembers which executions have come to their end. */
 export interface FinishedExecutions {
@@ -39,7 +39,7 @@ export const createFinishedExecutions = (): FinishedExecutions => {
         return isFinished(Status);
       } catch (error) {
         // The list itself says what is wrong; how long it may be kept is no reason to refuse it.
-        if (error instanceof WindowpaneError) return false;
+        if (isWindowpaneError(error)) return false;
         throw error;
       }
     },

@@ -12,4 +12,4 @@ export { cloudflareAccess, type CloudflareAccessOptions } from "./auth/cloudflar
 export { signatureV4, type CallerKey, type SignatureV4Options } from "./auth/signature-v4.ts";
 export { AuthenticationError } from "./auth/authentication-error.ts";
 export { accessFrom, type AccessContext, type Environment } from "./environment/access.ts";
-export { EnvironmentError } from "./environment/environment-error.ts";
+export { EnvironmentError, isEnvironmentError } from "./environment/environment-error.ts";

@@ -1,5 +1,4 @@
-import type { Client, Item, Signal } from "@windowpane/core";
-import { createGate } from "./collect/gate.ts";
+import { createGate, type Client, type Item, type Signal } from "@windowpane/core";
 import { createReader } from "./collect/reader.ts";
 import { foldHoles } from "./hole.ts";
 import type { Hole } from "./model.ts";

@@ -1,8 +1,7 @@
 import {
-  InvalidOutputError,
-  ServiceError,
-  StalledError,
-  TransportError,
+  errorCode,
+  errorMeaning,
+  type ErrorMeaning,
   type OperationName,
   type WindowpaneError,
 } from "@windowpane/core";
@@ -19,13 +18,13 @@ export interface HolePlace {
 
 /** The hole that an error of the family leaves. */
 export const holeOf = (error: WindowpaneError, { operation, ids, what }: HolePlace): Hole => {
-  const { code, why, whatToDo } = explain(error, operation);
+  const { why, whatToDo } = explain(error, operation);
   const message = hasWords(error) ? plainLine(error.message) : undefined;
   return {
     operation,
     count: 1,
     ids,
-    code,
+    code: errorCode(error),
     why: `${what} could not be read: ${why}.`,
     ...(message === undefined ? {} : { message }),
     whatToDo,
@@ -82,98 +81,78 @@ const byPlace = ({ place: one }: Placed, { place: other }: Placed): number =>
 
 /** What AWS says, or what kept a request from being sent: both name the trouble better than any word of ours. */
 const hasWords = (error: WindowpaneError): boolean =>
-  error instanceof ServiceError
+  error.kind === "service"
     ? error.message !== error.code
-    : error instanceof TransportError && !error.retryable;
+    : error.kind === "transport" && errorMeaning(error) === "unsent";
 
 interface Explanation {
-  readonly code: string;
   readonly why: string;
   readonly whatToDo: string;
 }
 
 const explain = (error: WindowpaneError, operation: OperationName): Explanation => {
-  if (error instanceof ServiceError) return { code: error.code, ...explainRefusal(error, operation) };
-  if (error instanceof TransportError && !error.retryable) {
-    return {
-      code: "unsent",
-      why: "it could not be asked for",
-      whatToDo: "Renew or give the credentials (aws sso login), the region or the endpoint, then ask again.",
-    };
-  }
-  if (error instanceof TransportError) {
-    return {
-      code: "no-answer",
-      why: "no answer came",
-      whatToDo: "Check the network and the endpoint, then ask again.",
-    };
-  }
-  if (error instanceof StalledError) {
-    return {
-      code: "stalled",
-      why: "its pages go in a circle, so the rest of the list cannot be reached",
-      whatToDo: "Ask again; if it stays so, ask for the rest from the token given here.",
-    };
-  }
-  if (error instanceof InvalidOutputError) {
-    return {
-      code: "invalid-output",
-      why: "the answer has another shape than AWS documents",
-      whatToDo: `Look at the answer itself (windowpane call ${operation}) and report what differs.`,
-    };
-  }
-  return {
-    code: error.kind,
-    why: "an id that AWS gave is not one that it takes",
-    whatToDo: `Look at the ids of the invocation, and ask ${operation} by hand.`,
-  };
+  const meaning = errorMeaning(error);
+  // Of a fault in the ids only we can tell where they are from.
+  if (meaning === "invalid-input" && error.kind !== "service") return ourFault(operation);
+  if (meaning === "stale-token" && error.resumeFrom === undefined) return firstTokenRefused;
+  return explanations[meaning](operation);
 };
+
+const ourFault = (operation: OperationName): Explanation => ({
+  why: "an id that AWS gave is not one that it takes",
+  whatToDo: `Look at the ids of the invocation, and ask ${operation} by hand.`,
+});
 
 const expiredAdvice =
   "Run Command and Automation keep their history for 30 days; look in the S3 bucket or log group that the task writes to, and take snapshots of executions that must be kept.";
 
-/** AWS's codes, by what they mean to who asked. The same trouble has several names. */
-const refusals: readonly (readonly [RegExp, Omit<Explanation, "code">])[] = [
-  [
-    /^(?:AccessDenied|Unauthorized|NotAuthorized)/u,
-    {
-      why: "the caller may not ask for it",
-      whatToDo: 'Allow the caller ssm:{operation} (on Resource "*"), then ask again.',
-    },
-  ],
-  [
-    /Throttl|TooManyRequests|RequestLimit|RateExceeded/u,
-    {
-      why: "AWS refused too many requests, also after retries",
-      whatToDo: "Ask again with less concurrency, or later.",
-    },
-  ],
-  [
-    /^(?:ExpiredToken|UnrecognizedClient|InvalidSignature|IncompleteSignature|MissingAuthentication|InvalidClientToken)/u,
-    {
-      why: "the credentials are not or no longer accepted",
-      whatToDo: "Renew the credentials (aws sso login), then ask again.",
-    },
-  ],
-  [
-    /DoesNotExist|NotFound|^InvalidCommandId/u,
-    { why: "Systems Manager does not know it, or no longer", whatToDo: expiredAdvice },
-  ],
-];
+const readAgain = "Ask again: the list is then read from its beginning.";
 
-/** What AWS answers to a NextToken that is too old or unknown: which of the two is not documented for most lists. */
-const tokenCodes: ReadonlySet<string> = new Set(["InvalidNextToken", "ValidationException"]);
-
-const explainRefusal = (error: ServiceError, operation: OperationName): Omit<Explanation, "code"> => {
-  if (error.resumeFrom !== undefined && tokenCodes.has(error.code)) {
-    return {
-      why: "AWS no longer takes the token of its next page, so only what stands before it was read",
-      whatToDo: "Ask again: the list is then read from its beginning.",
-    };
-  }
-  const known = refusals.find(([pattern]) => pattern.test(error.code))?.[1];
-  if (known !== undefined) return { ...known, whatToDo: known.whatToDo.replace("{operation}", operation) };
-  return error.retryable
-    ? { why: "AWS had an error of its own", whatToDo: "Ask again." }
-    : { why: "AWS refused", whatToDo: `Read AWS's words, and try ${operation} by hand.` };
+const firstTokenRefused: Explanation = {
+  why: "AWS does not take the token that its list was to begin at",
+  whatToDo: readAgain,
 };
+
+/** Complete by its type: a new meaning asks for its words here. */
+const explanations: Readonly<Record<ErrorMeaning, (operation: OperationName) => Explanation>> = {
+  denied: (operation) => ({
+    why: "the caller may not ask for it",
+    whatToDo: `Allow the caller ssm:${operation} (on Resource "*"), then ask again.`,
+  }),
+  throttled: () => ({
+    why: "AWS refused too many requests, also after retries",
+    whatToDo: "Ask again with less concurrency, or later.",
+  }),
+  credentials: () => ({
+    why: "the credentials are not or no longer accepted",
+    whatToDo: "Renew the credentials (aws sso login), then ask again.",
+  }),
+  "not-found": () => ({ why: "Systems Manager does not know it, or no longer", whatToDo: expiredAdvice }),
+  "stale-token": () => ({
+    why: "AWS no longer takes the token of its next page, so only what stands before it was read",
+    whatToDo: readAgain,
+  }),
+  fault: () => ({ why: "AWS had an error of its own", whatToDo: "Ask again." }),
+  "invalid-input": refused,
+  refused,
+  unsent: () => ({
+    why: "it could not be asked for",
+    whatToDo: "Renew or give the credentials (aws sso login), the region or the endpoint, then ask again.",
+  }),
+  "no-response": () => ({
+    why: "no answer came",
+    whatToDo: "Check the network and the endpoint, then ask again.",
+  }),
+  stalled: () => ({
+    why: "its pages go in a circle, so the rest of the list cannot be reached",
+    whatToDo: "Ask again; if it stays so, ask for the rest from the token given here.",
+  }),
+  "invalid-output": (operation) => ({
+    why: "the answer has another shape than AWS documents",
+    whatToDo: `Look at the answer itself (windowpane call ${operation}) and report what differs.`,
+  }),
+};
+
+function refused(operation: OperationName): Explanation {
+  return { why: "AWS refused", whatToDo: `Read AWS's words, and try ${operation} by hand.` };
+}

@@ -8,7 +8,8 @@ import { UnsentError } from "./unsent-error.ts";
 /** What an error of the SDK means for a transport. */
 export const translate = (operation: string, error: unknown, { sent }: Attempt): WindowpaneError => {
   if (!sent) return new UnsentError(operation, sentenceOf(error), error);
-  if (error instanceof SSMServiceException) return serviceError(operation, error);
+  // Not by `instanceof`: the caller's client may come with another copy of the SDK.
+  if (SSMServiceException.isInstance(error)) return serviceError(operation, error);
   const answer = answerOf(error);
   if (answer !== undefined && error instanceof SyntaxError) return notJson(operation, answer);
   // A connection that is lost while the answer comes has an answer too; fetch makes a TypeError of it, with a cause.

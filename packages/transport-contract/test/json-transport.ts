@@ -1,6 +1,6 @@
 import {
   fromWire,
-  ServiceError,
+  isWindowpaneError,
   TransportError,
   untilAborted,
   type OperationName,
@@ -15,7 +15,7 @@ export const jsonTransport = (
     try {
       return fromWire(operation, JSON.parse(await ask(operation, input)));
     } catch (cause) {
-      if (cause instanceof ServiceError) throw cause;
+      if (isWindowpaneError(cause)) throw cause;
       throw new TransportError(operation, `${operation} was not answered.`, { cause });
     }
   };

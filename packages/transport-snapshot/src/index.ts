@@ -7,7 +7,7 @@ export { takeSnapshot, type TakeOptions, type TakeProgress } from "./take/take-s
 export type { OutputChoice } from "./take/take-context.ts";
 export { writeSnapshot } from "./write-snapshot.ts";
 export { readSnapshot } from "./read-snapshot.ts";
-export { SnapshotError, type SnapshotFault } from "./snapshot-error.ts";
+export { isSnapshotError, SnapshotError, type SnapshotFault } from "./snapshot-error.ts";
 export { holesOf, type HeldAnswer, type HeldHole, type Origin, type Snapshot } from "./snapshot.ts";
-export { NotHeldError } from "./transport/not-held-error.ts";
+export { isNotHeldError, NotHeldError } from "./transport/not-held-error.ts";
 export { snapshotTransport } from "./transport/snapshot-transport.ts";

@@ -24,3 +24,7 @@ export class SnapshotError extends Error {
     this.advice = advice;
   }
 }
+
+/** Whether a value is a SnapshotError, also one of another copy of this package. */
+export const isSnapshotError = (error: unknown): error is SnapshotError =>
+  error instanceof Error && error.name === "SnapshotError";

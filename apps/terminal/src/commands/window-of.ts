@@ -1,4 +1,4 @@
-import { WindowpaneError, type Client } from "@windowpane/core";
+import { isWindowpaneError, type Client } from "@windowpane/core";
 import type { ExecutionReport, TimelineWindow } from "@windowpane/report";
 import type { Context } from "../context.ts";
 import type { OptionRow } from "../option.ts";
@@ -59,7 +59,7 @@ const search = async (
     }
     return window;
   } catch (error) {
-    if (!(error instanceof WindowpaneError)) throw error;
+    if (!isWindowpaneError(error)) throw error;
     await screen.note(`Its window is not known: ${error.message} --window WINDOW names it.`);
     return undefined;
   }
@@ -78,7 +78,7 @@ const readRegistration = async (
       tasks.push(task);
     return { ...window, WindowId, tasks };
   } catch (error) {
-    if (!(error instanceof WindowpaneError)) throw error;
+    if (!isWindowpaneError(error)) throw error;
     await screen.note(`What is registered with window ${WindowId} could not be read: ${error.message}`);
     return { WindowId, Name };
   }

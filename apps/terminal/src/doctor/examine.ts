@@ -1,8 +1,8 @@
-import { operations, type Signal } from "@windowpane/core";
+import { operations, ServiceError, type Signal } from "@windowpane/core";
 import type { Opened } from "../connect.ts";
 import type { Identity, Source } from "../host.ts";
 import { readingNames, type PolicyResource } from "./permissions.ts";
-import { probe, type Trial } from "./probe.ts";
+import { probe, readError, type Trial } from "./probe.ts";
 
 /** What is known of one place to ask: one profile in one region. */
 export interface Examination {
@@ -99,7 +99,7 @@ const tryRegions = async (
   } catch (error) {
     if (signal.aborted) throw error;
     const { name: code, message } = error instanceof Error ? error : new Error(String(error));
-    return examined({ state: /AccessDenied/.test(code) ? "denied" : "unknown", code, message });
+    return examined(readError(new ServiceError("ListRegions", { code, message })));
   }
 };
 

@@ -1,14 +1,15 @@
 import {
+  errorCode,
+  errorMeaning,
+  isWindowpaneError,
   operations,
-  ServiceError,
-  WindowpaneError,
   type Client,
   type Input,
   type OperationName,
   type Output,
   type Signal,
+  type WindowpaneError,
 } from "@windowpane/core";
-import { isAboutCredentials } from "../service-advice.ts";
 import { readingNames } from "./permissions.ts";
 
 /** What trying an operation showed. */
@@ -175,22 +176,24 @@ const attempt = async <Name extends OperationName>(
     const answer = await client.call(operation, input, { signal });
     return { answer, trial: { state: "allowed", real, milliseconds: took() } };
   } catch (error) {
-    if (!(error instanceof WindowpaneError) || cannotGoOn(operation, error)) throw error;
+    if (!isWindowpaneError(error) || cannotGoOn(operation, error)) throw error;
     return { trial: { ...readError(error), real, milliseconds: took() } };
   }
 };
 
 /** Without an answer to the first question, or with keys that nobody knows, the others say nothing new. */
 const cannotGoOn = (operation: OperationName, error: WindowpaneError): boolean =>
-  error instanceof ServiceError
-    ? isAboutCredentials(error)
-    : operation === "DescribeMaintenanceWindows" && error.kind === "transport";
+  errorMeaning(error) === "credentials" ||
+  (operation === "DescribeMaintenanceWindows" && error.kind === "transport");
 
-const readError = (error: WindowpaneError): Pick<Trial, "state" | "code" | "message"> => {
-  if (!(error instanceof ServiceError)) return { state: "unknown", code: error.kind, message: error.message };
-  const { code, message } = error;
-  if (/^(?:AccessDenied|Unauthorized|NotAuthorized)/.test(code)) return { state: "denied", code, message };
+/** What an error shows of the permission. */
+export const readError = (error: WindowpaneError): Pick<Trial, "state" | "code" | "message"> => {
+  const meaning = errorMeaning(error);
   // That there is no such thing is an answer.
-  if (/DoesNotExist|NotFound|^InvalidCommandId|^InvalidInstanceId/.test(code)) return { state: "allowed" };
-  return { state: "unknown", code, message };
+  if (meaning === "not-found") return { state: "allowed" };
+  return {
+    state: meaning === "denied" ? "denied" : "unknown",
+    code: errorCode(error),
+    message: error.message,
+  };
 };

@@ -1,4 +1,4 @@
-import { ServiceError, WindowpaneError } from "@windowpane/core";
+import { errorCode, isWindowpaneError, mapAtMost } from "@windowpane/core";
 import type { ExecutionReport, FailuresPart, FailuresProgress, FailuresReport } from "@windowpane/report";
 import type { Connection, Opened } from "../connect.ts";
 import type { Context } from "../context.ts";
@@ -7,7 +7,6 @@ import type { ExitCode } from "../exit-code.ts";
 import { readFailure } from "../failure.ts";
 import type { Identity } from "../host.ts";
 import { placeName } from "../place-name.ts";
-import { atMost } from "../at-most.ts";
 import { progressText } from "./progress-text.ts";
 
 /** What came of one profile in one region: a part of the answer, and who asked for it. */
@@ -50,7 +49,7 @@ export const readPlaces = async (
     progresses.set(connection, progress);
     void screen.progress(progressText([...progresses.values()], { ended, places: connections.length }));
   };
-  return atMost(PLACES_AT_ONCE, connections, async (connection) => {
+  return mapAtMost(PLACES_AT_ONCE, connections, async (connection) => {
     let opened: Opened | undefined;
     try {
       opened = await connection.open();
@@ -133,7 +132,4 @@ const missingPlace = (connection: Connection, opened: Opened | undefined, error:
   };
 };
 
-const codeOf = (error: unknown): string => {
-  if (error instanceof ServiceError) return error.code;
-  return error instanceof WindowpaneError ? error.kind : "configuration";
-};
+const codeOf = (error: unknown): string => (isWindowpaneError(error) ? errorCode(error) : "configuration");

@@ -1,5 +1,4 @@
-import type { Client, Input } from "@windowpane/core";
-import { atMost } from "../at-most.ts";
+import { mapAtMost, type Client, type Input } from "@windowpane/core";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { awsForm } from "../output/aws-form.ts";
@@ -33,7 +32,7 @@ export const listExecutions = async (context: Context, options: Options): Promis
   const client = await context.client();
   const windows = options.windows ?? (await allWindows(client, host.interrupt));
   let read = 0;
-  const lists = await atMost(AT_ONCE, windows, async (window) => {
+  const lists = await mapAtMost(AT_ONCE, windows, async (window) => {
     const rows = await executionsOf(context, { client, window, plan });
     read += 1;
     await screen.progress(`${read} of ${windows.length} windows read`);

@@ -1,6 +1,8 @@
 import {
-  operations,
-  WindowpaneError,
+  createReader,
+  isWindowpaneError,
+  itemsOf,
+  tokenOf,
   type Client,
   type Input,
   type PagedName,
@@ -40,20 +42,20 @@ export async function* walk<Name extends PagedName>(
   request: WalkRequest<Name>,
 ): AsyncGenerator<Stretch, void, undefined> {
   const { client, operation, input, start, maxItems = Infinity, matches = always, signal } = request;
-  const member = operations[operation].items;
   let place: Cursor = start;
   let left = maxItems;
   const first = start.token === undefined ? input : { ...input, NextToken: start.token };
-  const pages = client.pages(operation, first, { signal });
+  const pages = createReader(client, { signal }).pages(operation, first);
   try {
     let asked = pages.next();
     for (;;) {
       const { value: page } = await asked;
       if (page === undefined) return;
-      const items = (Reflect.get(page, member) ?? []) as readonly Row[]; // The row names the list of its own output.
+      const items = itemsOf(operation, page) as readonly Row[]; // A row is any object.
       const { rows, end } = take(items, { from: place.skip, most: left, matches });
       left -= rows.length;
-      const following: Cursor | undefined = page.NextToken ? { token: page.NextToken, skip: 0 } : undefined;
+      const token = tokenOf(page);
+      const following: Cursor | undefined = token === undefined ? undefined : { token, skip: 0 };
       const next = end < items.length ? { token: place.token, skip: end } : following;
       const isLast = next === undefined || left === 0;
       if (!isLast) {
@@ -68,7 +70,7 @@ export async function* walk<Name extends PagedName>(
     }
   } catch (error) {
     const aborted = signal.aborted && error === signal.reason;
-    if (place === start || !(aborted || error instanceof WindowpaneError)) throw error;
+    if (place === start || !(aborted || isWindowpaneError(error))) throw error;
     throw new IncompleteError(writeStartingToken(place), error);
   }
 }

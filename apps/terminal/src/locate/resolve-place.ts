@@ -1,5 +1,5 @@
 /** From what a text says to the row in AWS's history. */
-import { ServiceError, type Client } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, type Client } from "@windowpane/core";
 import { NowhereError } from "../errors/nowhere-error.ts";
 import type { Located } from "./located.ts";
 import { searchStarted, searchUuid, type Search } from "./search-history.ts";
@@ -161,9 +161,10 @@ const asked = async <Answer>(
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    if (/^AccessDenied|^Unauthorized/.test(error.code)) refused.add(what);
-    else if (!/DoesNotExist|NotFound|^InvalidCommandId|^ValidationException/.test(error.code)) throw error;
+    if (!isWindowpaneError(error) || error.kind !== "service") throw error;
+    const meaning = errorMeaning(error);
+    if (meaning === "denied") refused.add(what);
+    else if (meaning !== "not-found" && meaning !== "invalid-input") throw error;
     return undefined;
   }
 };

@@ -1,6 +1,5 @@
 /** Finds what has no direct way to it, by walking the history: many requests, so only where nothing else is left. */
-import { isFinished, ServiceError, type Client, type Item } from "@windowpane/core";
-import { atMost } from "../at-most.ts";
+import { isFinished, isWindowpaneError, mapAtMost, type Client, type Item } from "@windowpane/core";
 import type { LocatedIds } from "./located.ts";
 
 /** What a search works with. */
@@ -93,7 +92,7 @@ const listExecutions = async (
       if (window.WindowId !== undefined) windows.push(window.WindowId);
     }
   }
-  const lists = await atMost(AT_ONCE, windows, async (window) => {
+  const lists = await mapAtMost(AT_ONCE, windows, async (window) => {
     search.onProgress?.(`Looking through the history of ${windows.length} windows`);
     const input = { WindowId: window, MaxResults: 100 };
     const Filters = at === undefined ? [] : around(at);
@@ -131,7 +130,7 @@ const wasUnderWay = (
 };
 
 const listTasks = async (search: Search, executions: readonly Execution[]): Promise<readonly Task[]> => {
-  const lists = await atMost(AT_ONCE, executions, async ({ WindowExecutionId = "", WindowId }) => {
+  const lists = await mapAtMost(AT_ONCE, executions, async ({ WindowExecutionId = "", WindowId }) => {
     search.onProgress?.(`Looking through ${executions.length} executions`);
     const input = { WindowExecutionId, MaxResults: 100 };
     const tasks: Task[] = [];
@@ -180,6 +179,6 @@ const idsOf = ({ WindowId, WindowExecutionId = "", TaskExecutionId = "" }: Task)
 
 /** A comment that only looks like ids leads nowhere, and the service says so. */
 const notThere = (error: unknown): undefined => {
-  if (error instanceof ServiceError && !error.retryable) return undefined;
+  if (isWindowpaneError(error) && error.kind === "service" && !error.retryable) return undefined;
   throw error;
 };

@@ -1,4 +1,4 @@
-import { accessFrom, EnvironmentError, type AppOptions } from "@windowpane/http-api";
+import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
 import type { Context } from "../context.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { UsageError } from "../errors/usage-error.ts";
@@ -69,7 +69,7 @@ const readAccess = async (
   try {
     return accessFrom(variables, { isMadeUp, isOpen, howToOpen: "--open", now });
   } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
+    if (!isEnvironmentError(error)) throw error;
     throw new ConfigurationError(error.message, error.advice, { cause: error });
   }
 };

@@ -1,4 +1,4 @@
-import { ServiceError, type Transport } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, type ServiceError, type Transport } from "@windowpane/core";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 
 interface Door {
@@ -16,16 +16,16 @@ export const withDoorWords = (transport: Transport, door: Door): Transport => ({
     try {
       return await transport.send(operation, input, options);
     } catch (error) {
-      throw error instanceof ServiceError && isAtTheDoor(error) ? doorError(error, door) : error;
+      throw isWindowpaneError(error) && error.kind === "service" && isAtTheDoor(error)
+        ? doorError(error, door)
+        : error;
     }
   },
 });
 
 /** Systems Manager's own AccessDeniedException is a 400: there who asks is known, and may not. */
-const isAtTheDoor = ({ code, status }: ServiceError): boolean =>
-  doorCodes.test(code) || status === 401 || status === 403;
-
-const doorCodes = /^(?:MissingAuthenticationToken|UnrecognizedClient|InvalidSignature|IncompleteSignature)/;
+const isAtTheDoor = (error: ServiceError): boolean =>
+  errorMeaning(error) === "credentials" || error.status === 401 || error.status === 403;
 
 const doorError = (error: ServiceError, { origin, hasToken }: Door): ConfigurationError =>
   new ConfigurationError(

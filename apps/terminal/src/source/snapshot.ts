@@ -1,9 +1,9 @@
-import { ServiceError, type Transport } from "@windowpane/core";
+import { isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
 import {
-  NotHeldError,
+  isNotHeldError,
+  isSnapshotError,
   readSnapshot,
   snapshotTransport,
-  SnapshotError,
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { ConfigurationError } from "../errors/configuration-error.ts";
@@ -38,7 +38,7 @@ const withFileWords = (transport: Transport, path: string): Transport => ({
       return await transport.send(operation, input, options);
     } catch (error) {
       // The other refusals of a snapshot are AWS's own, as they were when it was taken.
-      if (!(error instanceof ServiceError && error.cause instanceof NotHeldError)) throw error;
+      if (!(isWindowpaneError(error) && error.kind === "service" && isNotHeldError(error.cause))) throw error;
       const advice = `Ask the account itself (--source aws), or take a snapshot that holds it; \`windowpane executions --source ${path}\` lists what is in this one.`;
       const { code, message, status } = error;
       throw new ServiceError(operation, {
@@ -81,7 +81,7 @@ const read = async (path: string, text: string): Promise<Snapshot> => {
   try {
     return await readSnapshot(text);
   } catch (error) {
-    if (!(error instanceof SnapshotError)) throw error;
+    if (!isSnapshotError(error)) throw error;
     const wrong = error.message.slice(0, -error.advice.length).trim();
     throw new ConfigurationError(`${path}: ${wrong}`, error.advice, { cause: error });
   }

@@ -1,5 +1,6 @@
-import { ServiceError } from "../errors/service-error.ts";
-import { TransportError } from "../errors/transport-error.ts";
+import type { ServiceError } from "../errors/service-error.ts";
+import type { TransportError } from "../errors/transport-error.ts";
+import { isWindowpaneError } from "../errors/windowpane-error.ts";
 import { operations, type OperationName } from "../operations.ts";
 import { untilAborted, type Signal } from "../signal.ts";
 import type { Transport } from "../transport.ts";
@@ -53,7 +54,7 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
         } catch (error) {
           const most = isThrottled(error) ? throttledAttempts : attempts;
           if (attempt >= most || !mayRetry(operation, error)) throw error;
-          const asked = (error instanceof ServiceError ? error.retryAfter : undefined) ?? 0;
+          const asked = (error.kind === "service" ? error.retryAfter : undefined) ?? 0;
           if (asked > maxDelay) throw error;
           const bound = Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
           const delay = Math.max(asked, Math.floor(random() * bound));
@@ -66,6 +67,7 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
 };
 
 const mayRetry = (operation: OperationName, error: unknown): error is ServiceError | TransportError => {
-  if (error instanceof ServiceError) return error.retryable;
-  return error instanceof TransportError && error.retryable && operations[operation].effect === "read";
+  if (!isWindowpaneError(error)) return false;
+  if (error.kind === "service") return error.retryable;
+  return error.kind === "transport" && error.retryable && operations[operation].effect === "read";
 };

@@ -1,5 +1,4 @@
-import { ServiceError } from "../errors/service-error.ts";
-import { WindowpaneError, type ErrorKind } from "../errors/windowpane-error.ts";
+import { isWindowpaneError, type ErrorKind, type WindowpaneError } from "../errors/windowpane-error.ts";
 import type { OperationName } from "../operations.ts";
 import { redact } from "../shape/redact.ts";
 import type { Transport } from "../transport.ts";
@@ -49,7 +48,7 @@ export const withTrace = (transport: Transport, { now, observe }: TraceOptions):
     try {
       answer = await transport.send(operation, input, options);
     } catch (error) {
-      const traced = error instanceof WindowpaneError ? { error: describe(error) } : {};
+      const traced = isWindowpaneError(error) ? { error: describe(error) } : {};
       observe({ ...seen(), outcome: "failed", ...traced });
       throw error;
     }
@@ -59,6 +58,6 @@ export const withTrace = (transport: Transport, { now, observe }: TraceOptions):
 });
 
 const describe = (error: WindowpaneError): TracedError =>
-  error instanceof ServiceError
+  error.kind === "service"
     ? { kind: error.kind, code: error.code, requestId: error.requestId }
     : { kind: error.kind };

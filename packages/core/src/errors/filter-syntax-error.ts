@@ -1,7 +1,7 @@
-import { WindowpaneError } from "./windowpane-error.ts";
+import { BaseError } from "./base-error.ts";
 
 /** A filter that cannot be read. The message shows the text with a caret under the column. */
-export class FilterSyntaxError extends WindowpaneError {
+export class FilterSyntaxError extends BaseError {
   readonly kind = "filter-syntax";
   override readonly name = "FilterSyntaxError";
   /** The filter as it was given. */

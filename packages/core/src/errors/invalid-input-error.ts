@@ -1,11 +1,13 @@
 import type { Fault } from "../shape/fault.ts";
-import { WindowpaneError } from "./windowpane-error.ts";
+import { BaseError } from "./base-error.ts";
 
 /** A request that breaks the constraints of AWS's model. Nothing was sent. */
-export class InvalidInputError extends WindowpaneError {
+export class InvalidInputError extends BaseError {
   readonly kind = "invalid-input";
   override readonly name = "InvalidInputError";
+  /** AWS's name of the operation. */
   readonly operation: string;
+  /** Every fault of the request, at least one. */
   readonly faults: readonly Fault[];
 
   /** @param faults - every fault of the request, at least one; the message is AWS's own text for all of them. */

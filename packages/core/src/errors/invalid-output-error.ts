@@ -1,9 +1,10 @@
-import { WindowpaneError } from "./windowpane-error.ts";
+import { BaseError } from "./base-error.ts";
 
 /** An answer that cannot be read: a member has another type than AWS documents. Its values stay out of the message. */
-export class InvalidOutputError extends WindowpaneError {
+export class InvalidOutputError extends BaseError {
   readonly kind = "invalid-output";
   override readonly name = "InvalidOutputError";
+  /** AWS's name of the operation. */
   readonly operation: string;
   /** Where the answer went wrong, as `WindowExecutions.3.StartTime: expected date`. */
   readonly faults: readonly string[];

@@ -1,4 +1,5 @@
-import { WindowpaneError } from "./windowpane-error.ts";
+import { BaseError } from "./base-error.ts";
+import { codeMeaning, type CodeMeaning } from "./code-meaning.ts";
 
 /** What a transport knows of a refusal. */
 export interface ServiceErrorOptions {
@@ -10,7 +11,7 @@ export interface ServiceErrorOptions {
   readonly status?: number | undefined;
   /** AWS's id of the request, for its support. */
   readonly requestId?: string | undefined;
-  /** Whether the same request may succeed later. Default: read off the code and the status. */
+  /** Whether the same request may succeed later. Default: when it was throttled or the service failed by itself. */
   readonly retryable?: boolean | undefined;
   /** How long the service asked to wait, in milliseconds (`Retry-After`). */
   readonly retryAfter?: number | undefined;
@@ -18,15 +19,21 @@ export interface ServiceErrorOptions {
   readonly cause?: unknown;
 }
 
-/** The service answered, and the answer is no. */
-export class ServiceError extends WindowpaneError {
+/** The service refused the request. */
+export class ServiceError extends BaseError {
   readonly kind = "service";
   override readonly name = "ServiceError";
+  /** AWS's name of the operation. */
   readonly operation: string;
+  /** AWS's name of the error, as `ThrottlingException`; what it means is `errorMeaning`. */
   readonly code: string;
+  /** The HTTP status; undefined where there was none. */
   readonly status: number | undefined;
+  /** AWS's ID of the request, for its support. */
   readonly requestId: string | undefined;
+  /** Whether the same request may succeed later. */
   readonly retryable: boolean;
+  /** How long to wait before the next try, in milliseconds, where the service said so. */
   readonly retryAfter: number | undefined;
 
   constructor(operation: string, options: ServiceErrorOptions) {
@@ -36,28 +43,10 @@ export class ServiceError extends WindowpaneError {
     this.code = code;
     this.status = status;
     this.requestId = requestId;
-    this.retryable = retryable ?? (transientCodes.has(code) || isTransientStatus(status));
+    this.retryable = retryable ?? mayPass.has(codeMeaning(code, status));
     this.retryAfter = retryAfter;
   }
 }
 
-/** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html */
-const transientCodes: ReadonlySet<string> = new Set([
-  "InternalServerError",
-  "InternalFailure",
-  "ProvisionedThroughputExceededException",
-  "RequestLimitExceeded",
-  "RequestThrottled",
-  "RequestThrottledException",
-  "RequestTimeout",
-  "RequestTimeoutException",
-  "ServiceUnavailable",
-  "ServiceUnavailableException",
-  "Throttling",
-  "ThrottlingException",
-  "ThrottledException",
-  "TooManyRequestsException",
-]);
-
-const isTransientStatus = (status: number | undefined): boolean =>
-  status !== undefined && (status === 429 || (status >= 500 && status !== 501));
+/** What passes by itself. A service that names another reason knows better than its status. */
+const mayPass: ReadonlySet<CodeMeaning> = new Set(["throttled", "fault"]);

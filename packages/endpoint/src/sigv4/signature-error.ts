@@ -24,3 +24,7 @@ export class SignatureError extends Error {
     this.clock = clock;
   }
 }
+
+/** Whether a value is a SignatureError, also one of another copy of this package. */
+export const isSignatureError = (error: unknown): error is SignatureError =>
+  error instanceof Error && error.name === "SignatureError";

@@ -1,7 +1,10 @@
 import {
+  createReader,
+  itemsOf,
   jsonSchema,
   operations,
   planFilter,
+  tokenOf,
   withoutSensitive,
   type FilterPlan,
   type Input,
@@ -57,7 +60,7 @@ const page = async <Name extends PagedName>(
   onItems?.(items);
   const shown = items.filter((item) => plan.matches(item));
   const member = operations[operation].items;
-  const token = tokenIn(output);
+  const token = tokenOf(output);
   const body = {
     [member]: shown.map((item) => visible(request, member, item)),
     ...(token === undefined ? {} : { NextToken: token }),
@@ -75,13 +78,10 @@ const lines = async <Name extends PagedName>(
 ): Promise<Answer> => {
   const { operation, maxResults, nextToken } = request;
   const client = asked.client({ left: asked.limits.requestsPerWalk });
-  const pages = client.pages(
+  const pages = createReader(client, { signal: asked.signal }).pages(
     operation,
     inputOf(request, plan, maxResults ?? mostResults(operation), nextToken),
-    {
-      signal: asked.signal,
-      prefetch: true,
-    },
+    { prefetch: true },
   );
   // The first page decides over the status; after it the only place for a failure is the last line.
   const first = await pages.next();
@@ -101,7 +101,7 @@ async function* writeLines<Name extends PagedName>(
   try {
     for (let step = first; step.done !== true; step = await pages.next()) {
       const items = itemsOf(operation, step.value);
-      next = tokenIn(step.value);
+      next = tokenOf(step.value);
       onItems?.(items);
       const text = items
         .filter((item) => plan.matches(item))
@@ -125,9 +125,6 @@ const lastLine = (error: unknown, requestId: string, resumeFrom: string | undefi
   return `${JSON.stringify({ problem })}\n`;
 };
 
-const tokenIn = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
-  NextToken === null || NextToken === "" ? undefined : NextToken;
-
 const inputOf = <Name extends PagedName>(
   { input }: ListRequest<Name>,
   { Filters }: FilterPlan,
@@ -139,10 +136,6 @@ const inputOf = <Name extends PagedName>(
   ...(MaxResults === undefined ? {} : { MaxResults }),
   ...(NextToken === undefined ? {} : { NextToken }),
 });
-
-const itemsOf = <Name extends PagedName>(operation: Name, output: Output<Name>): readonly Item<Name>[] =>
-  // The row names the member that holds the items of its own output.
-  (Reflect.get(output, operations[operation].items) as readonly Item<Name>[] | undefined) ?? [];
 
 const visible = <Name extends PagedName>(
   { operation, includeSensitive }: ListRequest<Name>,

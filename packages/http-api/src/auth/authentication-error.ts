@@ -13,3 +13,7 @@ export class AuthenticationError extends Error {
     this.code = code;
   }
 }
+
+/** Whether a value is an AuthenticationError, also one of an authenticator that has its own copy of this package. */
+export const isAuthenticationError = (error: unknown): error is AuthenticationError =>
+  error instanceof Error && error.name === "AuthenticationError";

@@ -1,6 +1,6 @@
 import {
   createSignatureCheck,
-  SignatureError,
+  isSignatureError,
   type SignatureOptions,
   type SigningKey,
 } from "@windowpane/endpoint";
@@ -38,7 +38,7 @@ export const signatureV4 = ({ keys, ...options }: SignatureV4Options): Authentic
         const { accessKeyId } = await check({ request, body });
         return { id: accessKeyId, roles: roles.get(accessKeyId) ?? new Set() };
       } catch (error) {
-        if (!(error instanceof SignatureError)) throw error;
+        if (!isSignatureError(error)) throw error;
         throw new AuthenticationError(error.code, error.message, { cause: error });
       }
     },

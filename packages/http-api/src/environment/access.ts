@@ -4,7 +4,7 @@ import { signatureV4 } from "../auth/signature-v4.ts";
 import type { AppOptions } from "../options.ts";
 import type { Authenticator } from "../caller.ts";
 import { readEntries, readRoles } from "./entries.ts";
-import { EnvironmentError } from "./environment-error.ts";
+import { EnvironmentError, isEnvironmentError } from "./environment-error.ts";
 
 /** Variables by name, as a process or a Worker has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -130,7 +130,7 @@ const made = (variable: string, make: () => Authenticator): readonly Authenticat
   try {
     return [make()];
   } catch (error) {
-    if (error instanceof EnvironmentError || !(error instanceof Error)) throw error;
+    if (isEnvironmentError(error) || !(error instanceof Error)) throw error;
     throw new EnvironmentError(`${variable} cannot be used.`, error.message);
   }
 };

@@ -13,3 +13,7 @@ export class EnvironmentError extends Error {
     this.advice = advice;
   }
 }
+
+/** Whether a value is an EnvironmentError, also one of another copy of this package. */
+export const isEnvironmentError = (error: unknown): error is EnvironmentError =>
+  error instanceof Error && error.name === "EnvironmentError";

@@ -1,4 +1,11 @@
-import { StalledError, WindowpaneError, type Client, type OperationName } from "@windowpane/core";
+import {
+  isWindowpaneError,
+  itemsOf,
+  StalledError,
+  tokenOf,
+  type Client,
+  type OperationName,
+} from "@windowpane/core";
 import {
   executionsUnderWay,
   holeOf,
@@ -61,10 +68,10 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     budget.onSpent = "refuse";
     const operation = "DescribeMaintenanceWindows";
     const page = await client.call(operation, input, { signal });
-    const listed = page.WindowIdentities ?? [];
+    const listed = itemsOf(operation, page);
     for (const { WindowId, Name } of listed)
       if (WindowId !== undefined && Name !== undefined) names.set(WindowId, Name);
-    windowsToken = tokenIn(page);
+    windowsToken = tokenOf(page);
     if (token !== undefined && windowsToken === token) {
       gap(new StalledError(operation, token), operation, {}, "The rest of the windows");
       windowsToken = undefined;
@@ -89,7 +96,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
   };
 
   const gap = (error: unknown, operation: OperationName, ids: Hole["ids"], what: string): void => {
-    if (!(error instanceof WindowpaneError)) throw error;
+    if (!isWindowpaneError(error)) throw error;
     holes.push(holeOf(error, { operation, ids, what }));
   };
 
@@ -140,7 +147,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
       nextWindow();
       continue;
     }
-    const items = page.WindowExecutions ?? [];
+    const items = itemsOf(listing, page);
     while (done < items.length) {
       const item = items[done];
       if (item !== undefined && wasUnderWay(item, since)) {
@@ -150,7 +157,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
       }
       [done, gotOn] = [done + 1, true];
     }
-    const token = tokenIn(page);
+    const token = tokenOf(page);
     const isStalled = token !== undefined && token === executionsToken;
     if (isStalled) gap(new StalledError(listing, token), listing, { WindowId }, EXECUTIONS);
     if (token === undefined || isStalled) nextWindow();
@@ -162,6 +169,3 @@ const withToken = <Request extends object>(request: Request, NextToken: string |
   ...request,
   ...(NextToken === undefined ? {} : { NextToken }),
 });
-
-const tokenIn = ({ NextToken }: { readonly NextToken?: string | null | undefined }): string | undefined =>
-  NextToken === null || NextToken === "" ? undefined : NextToken;

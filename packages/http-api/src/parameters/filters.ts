@@ -1,4 +1,4 @@
-import { executionStatuses, FilterSyntaxError, parseFilter, type Term } from "@windowpane/core";
+import { executionStatuses, isWindowpaneError, parseFilter, type Term } from "@windowpane/core";
 import { filterFault } from "../problem/problem-of.ts";
 import { ParameterError, type Parameter } from "./parameter.ts";
 
@@ -38,7 +38,7 @@ const termsOf = (name: string, text: string): readonly Term[] => {
   try {
     return parseFilter(text).terms;
   } catch (error) {
-    if (!(error instanceof FilterSyntaxError)) throw error;
+    if (!(isWindowpaneError(error) && error.kind === "filter-syntax")) throw error;
     const { detail, column } = filterFault(name, error);
     // The column of a status is one in a text that we have put together.
     throw name === "filter"

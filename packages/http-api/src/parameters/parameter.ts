@@ -1,5 +1,5 @@
 import {
-  InvalidInputError,
+  isWindowpaneError,
   jsonSchema,
   validateInput,
   type JsonSchema,
@@ -88,7 +88,7 @@ const checkMember = (operation: OperationName, member: string, value: unknown): 
   try {
     validateInput(operation, { [member]: value });
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
+    if (!(isWindowpaneError(error) && error.kind === "invalid-input")) throw error;
     const name = member.charAt(0).toLowerCase() + member.slice(1);
     // The others are missing only because this one is checked by itself.
     const own = error.faults.filter((fault) => fault.member === name);

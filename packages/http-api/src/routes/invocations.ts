@@ -1,4 +1,10 @@
-import { ServiceError, withoutSensitive, type Client, type Output } from "@windowpane/core";
+import {
+  errorMeaning,
+  isWindowpaneError,
+  withoutSensitive,
+  type Client,
+  type Output,
+} from "@windowpane/core";
 import { json } from "../answer/answer.ts";
 import { ref } from "../openapi/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
@@ -96,7 +102,7 @@ const find = async (
       return await client.call(operation, { ...ids, TaskId: TaskExecutionId }, { signal });
     } catch (error) {
       // Not this task's.
-      if (!(error instanceof ServiceError) || error.code !== "DoesNotExistException") throw error;
+      if (!isWindowpaneError(error) || errorMeaning(error) !== "not-found") throw error;
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { ServiceError, WindowpaneError } from "@windowpane/core";
+import { isWindowpaneError } from "@windowpane/core";
 import type { LogEntry, LoggedError } from "../log-entry.ts";
 
 /** What is learnt of a request on its way, for the log. */
@@ -42,11 +42,11 @@ export const entryOf = (record: RequestRecord, status: number, end: Date): LogEn
 
 /** An error for the log: never its message, which may hold anything. */
 export const loggedError = (error: unknown): LoggedError => {
-  if (error instanceof ServiceError) {
+  if (isWindowpaneError(error)) {
+    if (error.kind !== "service") return { name: error.name };
     const { name, code, requestId } = error;
     return { name, code, ...(requestId === undefined ? {} : { awsRequestId: requestId }) };
   }
-  if (error instanceof WindowpaneError) return { name: error.name };
   if (!(error instanceof Error)) return { name: typeof error };
   const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
   return { name: error.name, at: at.slice(0, 8).map((line) => line.trim()) };

@@ -1,7 +1,7 @@
 import { createClient, untilAborted } from "@windowpane/core";
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
-import { AuthenticationError } from "../auth/authentication-error.ts";
+import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { negotiate } from "../answer/negotiate.ts";
 import { respond } from "../answer/respond.ts";
 import { startDeadline } from "../limits/deadline.ts";
@@ -100,7 +100,7 @@ export const refuse = (problem: Problem, error: unknown, context: Context<AppEnv
 
 const withChallenge = (error: unknown, challenge: string): Problem => {
   const problem = problemOf(error);
-  return error instanceof AuthenticationError && challenge !== ""
+  return isAuthenticationError(error) && challenge !== ""
     ? { ...problem, headers: { "www-authenticate": challenge } }
     : problem;
 };

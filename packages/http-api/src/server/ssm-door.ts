@@ -1,7 +1,7 @@
 import { operations, ServiceError, untilAborted, type OperationName, type Transport } from "@windowpane/core";
-import { createEndpoint, SignatureError, type Authorize } from "@windowpane/endpoint";
+import { createEndpoint, isSignatureError, type Authorize } from "@windowpane/endpoint";
 import type { Context } from "hono";
-import { AuthenticationError } from "../auth/authentication-error.ts";
+import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { Parts } from "./parts.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./record.ts";
@@ -76,9 +76,9 @@ const doorkeeper =
   };
 
 const inAwsWords = (error: unknown, operation: OperationName): unknown => {
-  if (!(error instanceof AuthenticationError)) return error;
+  if (!isAuthenticationError(error)) return error;
   // The endpoint knows more of it than its words: a clock that is wrong is told the right time.
-  if (error.cause instanceof SignatureError) return error.cause;
+  if (isSignatureError(error.cause)) return error.cause;
   return new ServiceError(operation, { code: error.code, message: error.message, status: 400 });
 };
 

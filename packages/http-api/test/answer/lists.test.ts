@@ -188,6 +188,13 @@ describe("a whole list as lines", () => {
     expect(linesOf(rest)).toHaveLength(800);
   });
 
+  it("is whole, when a page fails once in its middle", async () => {
+    const fault = { kind: "server-error", operations: [list], after: 2, times: 1 } as const;
+    const { get, mock } = world({ mock: { ...of(1000), faults: [fault] } });
+    expect(linesOf(await get(invocations, ndjson))).toHaveLength(1000);
+    expect(mock.requests).toBe(11);
+  });
+
   it("is a problem with its own status, when not even the first page can be read", async () => {
     const { get } = world({ mock: { ...of(10), faults: [{ kind: "server-error" }] } });
     expect((await get(invocations, ndjson)).status).toBe(502);

@@ -1,11 +1,11 @@
-import { isFinished, ServiceError } from "@windowpane/core";
+import { errorMeaning, isFinished } from "@windowpane/core";
 import { assembleExecution } from "../assemble.ts";
 import { missingHole } from "../hole.ts";
 import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
 import { plural } from "../words.ts";
 import { createCrew } from "./crew.ts";
 import type { ExecutionOptions } from "./options.ts";
-import type { Gap, Reader } from "./reader.ts";
+import type { Reader, ToldGap } from "./reader.ts";
 import type { FailedFirst, ListedTask } from "./task-context.ts";
 import { readTask, type TaskReading } from "./task.ts";
 import { wantedTasks } from "./wanted-tasks.ts";
@@ -86,7 +86,7 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
     change();
   };
 
-  const list = async (): Promise<Gap | undefined> => {
+  const list = async (): Promise<ToldGap | undefined> => {
     const crew = createCrew();
     const start = (task: ListedTask, row?: Promise<ListedTask | undefined>): void =>
       crew.add(startTask(task, row));
@@ -161,7 +161,7 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
       // AWS's word on the execution is worth showing before its tasks are read.
       if (own?.value !== undefined) aws = own.value;
       change();
-      if (own?.error instanceof ServiceError && own.error.code === "DoesNotExistException") throw own.error;
+      if (own?.error !== undefined && errorMeaning(own.error) === "not-found") throw own.error;
       const gap = await listing;
       if (own?.error !== undefined && gap !== undefined && [...tasks.values()].every(isUnread))
         throw own.error;

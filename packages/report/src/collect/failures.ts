@@ -1,11 +1,10 @@
-import type { Client } from "@windowpane/core";
+import { createGate, type Client } from "@windowpane/core";
 import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
 import type { ExecutionReport, Hole } from "../model.ts";
 import { readExecution, type ExecutionReading } from "./execution-reading.ts";
 import { isBadByAws } from "../verdict.ts";
 import { createCrew } from "./crew.ts";
-import { createGate } from "./gate.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { streamSnapshots } from "./stream.ts";

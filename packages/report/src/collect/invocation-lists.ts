@@ -1,8 +1,8 @@
 /** The lists of a task's invocations: the whole one, and beside it one of only those that failed. */
-import { ServiceError } from "@windowpane/core";
+import { errorMeaning } from "@windowpane/core";
 import { createCrew } from "./crew.ts";
 import type { Invocation } from "./invocation-context.ts";
-import type { Gap } from "./reader.ts";
+import type { ToldGap } from "./reader.ts";
 import type { TaskContext } from "./task-context.ts";
 
 /** What the lists are read for. */
@@ -27,7 +27,7 @@ const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
 export const listInvocations = async (
   context: TaskContext,
   { from, isOver, start }: ListOptions,
-): Promise<Gap | undefined> => {
+): Promise<ToldGap | undefined> => {
   const { reader, WindowExecutionId, task, failedFirst } = context;
   const { TaskExecutionId: TaskId } = task;
   const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -52,7 +52,7 @@ export const listInvocations = async (
     );
   };
 
-  const listAll = (token: string | undefined): Promise<Gap | undefined> =>
+  const listAll = (token: string | undefined): Promise<ToldGap | undefined> =>
     reader.walk(
       operation,
       token === undefined ? input : { ...input, NextToken: token },
@@ -66,12 +66,9 @@ export const listInvocations = async (
   if (failedFirst === "at-once" && !isOver()) listFailed();
   let gap = await listAll(from);
   // A token does not live for ever; without it the list is read from its beginning, and nothing counts twice.
-  if (from !== undefined && isRefused(gap)) gap = await listAll(undefined);
+  if (from !== undefined && gap !== undefined && errorMeaning(gap.error) === "stale-token")
+    gap = await listAll(undefined);
   // What the failed list still finds is awaited too.
   await crew.done();
   return gap;
 };
-
-/** What AWS answers to a token that it no longer takes is not documented for these lists: these two are what others answer. */
-const isRefused = (gap: Gap | undefined): boolean =>
-  gap?.error instanceof ServiceError && ["InvalidNextToken", "ValidationException"].includes(gap.error.code);

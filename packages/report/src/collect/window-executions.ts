@@ -1,7 +1,7 @@
 import { isFinished, type Input, type Item } from "@windowpane/core";
 import { missingHole } from "../hole.ts";
 import type { Hole } from "../model.ts";
-import type { Gap, Reader } from "./reader.ts";
+import type { Reader, ToldGap } from "./reader.ts";
 
 export type Execution = Item<"DescribeMaintenanceWindowExecutions">;
 
@@ -56,7 +56,7 @@ export const namelessExecution = (WindowId: string): Hole =>
 export const findExecutions = (
   reader: Reader,
   { WindowId, since, onExecution, onNameless }: WindowExecutionsOptions,
-): Promise<Gap | undefined> => {
+): Promise<ToldGap | undefined> => {
   const found = new Set<string>();
   return reader.walk(
     "DescribeMaintenanceWindowExecutions",

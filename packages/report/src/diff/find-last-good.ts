@@ -1,4 +1,11 @@
-import { WindowpaneError, type Client, type Item, type Signal } from "@windowpane/core";
+import {
+  createReader,
+  isLastPage,
+  isWindowpaneError,
+  type Client,
+  type Item,
+  type Signal,
+} from "@windowpane/core";
 import { badOf } from "../bucket.ts";
 import { collectExecution } from "../collect/execution.ts";
 import type { ExecutionOptions } from "../collect/options.ts";
@@ -124,7 +131,7 @@ const listCandidates = async (
   const bound = new Date(Math.ceil(before.getTime() / 1000) * 1000).toISOString().replace(/\.\d+Z$/u, "Z");
   const input = { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedBefore", Values: [bound] }] };
   try {
-    for await (const page of client.pages(operation, input, { signal })) {
+    for await (const page of createReader(client, { signal }).pages(operation, input)) {
       for (const { WindowExecutionId, ...execution } of page.WindowExecutions ?? []) {
         const { Status, StartTime } = execution;
         if (WindowExecutionId === undefined || StartTime === undefined || StartTime >= before) continue;
@@ -132,11 +139,11 @@ const listCandidates = async (
       }
       pages += 1;
       if (pages < MOST_PAGES) continue;
-      whole = page.NextToken === undefined || page.NextToken === null || page.NextToken === "";
+      whole = isLastPage(page);
       break;
     }
   } catch (error) {
-    if (!(error instanceof WindowpaneError) || pages === 0) throw error;
+    if (!isWindowpaneError(error) || pages === 0) throw error;
     holes.push(holeOf(error, { operation, ids: { WindowId }, what: "The executions of the window" }));
   }
   // AWS has been seen to list the newest first, and promises nothing.
@@ -159,7 +166,7 @@ const judgeExecution = async (
       if (badOf(report.counts) > 0) break;
     }
   } catch (error) {
-    if (!(error instanceof WindowpaneError)) throw error;
+    if (!isWindowpaneError(error)) throw error;
     const { WindowExecutionId } = options;
     const place = { ids: { WindowExecutionId }, what: "An execution that AWS calls SUCCESS" };
     holes.push(holeOf(error, { operation: "GetMaintenanceWindowExecution", ...place }));

@@ -1,5 +1,4 @@
-import type { Client } from "@windowpane/core";
-import { createGate } from "../collect/gate.ts";
+import { createGate, type Client } from "@windowpane/core";
 import { createReader, type Reader } from "../collect/reader.ts";
 import { streamSnapshots } from "../collect/stream.ts";
 import { findExecutions, namelessExecution } from "../collect/window-executions.ts";

@@ -1,4 +1,4 @@
-import type { Client, Signal } from "@windowpane/core";
+import { createReader, isLastPage, type Client, type Signal } from "@windowpane/core";
 import { plainLine } from "../plain-text.ts";
 
 /** Which name to look for. */
@@ -40,7 +40,8 @@ export const findMachines = async (
   const wanted = name.toLowerCase();
   const Filters = [{ key: "InvokedAfter" as const, value: since.toISOString().replace(/\.\d+Z$/u, "Z") }];
   let pages = 0;
-  for await (const page of client.pages("ListCommandInvocations", { MaxResults: 50, Filters }, { signal })) {
+  const reader = createReader(client, { signal });
+  for await (const page of reader.pages("ListCommandInvocations", { MaxResults: 50, Filters })) {
     for (const { InstanceId, InstanceName = "" } of page.CommandInvocations ?? []) {
       const known = InstanceName.toLowerCase();
       if (known === wanted && InstanceId !== undefined) ids.add(InstanceId);
@@ -48,7 +49,7 @@ export const findMachines = async (
         near.add(plainLine(InstanceName));
     }
     pages += 1;
-    if (pages >= most) return { ids: [...ids], near: [...near], whole: (page.NextToken ?? "") === "" };
+    if (pages >= most) return { ids: [...ids], near: [...near], whole: isLastPage(page) };
   }
   return { ids: [...ids], near: [...near], whole: true };
 };

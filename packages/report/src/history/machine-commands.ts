@@ -1,4 +1,3 @@
-import { InvalidInputError } from "@windowpane/core";
 import type { CommandInvocation } from "../collect/command-machine.ts";
 import type { Reader } from "../collect/reader.ts";
 import type { Hole } from "../model.ts";
@@ -42,6 +41,6 @@ export const readMachineCommands = async (
       for (const item of items) if (item.CommandId !== undefined) byId.set(item.CommandId, item);
     },
   );
-  if (gap?.error instanceof InvalidInputError) throw gap.error;
+  if (gap?.error.kind === "invalid-input") throw gap.error;
   return { byId, since: from, ...(gap === undefined ? {} : { hole: gap.hole }) };
 };

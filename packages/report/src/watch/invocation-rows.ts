@@ -1,4 +1,5 @@
 import {
+  createGate,
   isFinished,
   ServiceError,
   type CallOptions,
@@ -7,7 +8,6 @@ import {
   type Item,
   type Output,
 } from "@windowpane/core";
-import { createGate } from "../collect/gate.ts";
 
 const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
 

@@ -1,5 +1,5 @@
 /** A walk under a fault gives every item once and in order, or breaks with the token from which the rest follows. */
-import { createClient, WindowpaneError, type Input } from "@windowpane/core";
+import { createClient, isWindowpaneError, type Input } from "@windowpane/core";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { fleet, fleetIds, mockTransport, type MockFault } from "../../src/index.ts";
@@ -53,7 +53,7 @@ const walkToTheEnd = async (
       for await (const { InvocationId } of client.items(LIST, input)) ids.push(InvocationId);
       return ids;
     } catch (error) {
-      if (!(error instanceof WindowpaneError)) throw error;
+      if (!isWindowpaneError(error)) throw error;
       // Without a token the very first page failed, and nothing was given yet.
       if (error.resumeFrom === undefined) expect(ids).toEqual([]);
       from = error.resumeFrom;

@@ -53,7 +53,7 @@ export interface TakeOptions {
  */
 export const takeSnapshot = async (client: Client, options: TakeOptions): Promise<Snapshot> => {
   const { of, takenAt, takenBy, origin, includeSensitive = false, output = "all", onProgress } = options;
-  const { signal, concurrency = 8, automationConcurrency = 2 } = options;
+  const { signal, concurrency, automationConcurrency } = options;
   const counted = { invocations: 0, machines: 0 };
   const recorder: Recorder = createRecorder({
     client,
@@ -61,17 +61,18 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
     concurrency,
     automationConcurrency,
     signal,
-    onRequest: () => onProgress?.({ requests: recorder.requests, holes: recorder.holes, ...counted }),
+    onRequest: () => onProgress?.({ requests: recorder.reader.requests, holes: recorder.holes, ...counted }),
   });
-  const context: TakeContext = { recorder, client, signal, takenAt, output, counted };
+  const context: TakeContext = { recorder, takenAt, output, counted };
 
   const take = async (WindowExecutionId: string): Promise<Stray> => {
     const operation = "GetMaintenanceWindowExecution";
     const ids = { WindowExecutionId };
     // What does not exist is no hole: whoever asked has the wrong id, the wrong account, or is too late.
-    const execution = await recorder.bounded(operation, () => client.call(operation, ids, { signal }));
-    recorder.keepAnswer(operation, ids, execution);
-    return { WindowExecutionId, StartTime: execution.StartTime };
+    const { value, gap } = await recorder.reader.call(operation, ids);
+    if (gap !== undefined) throw gap.error;
+    recorder.keepAnswer(operation, ids, value);
+    return { WindowExecutionId, StartTime: value.StartTime };
   };
 
   const executions =

@@ -1,9 +1,8 @@
-import type { Item } from "@windowpane/core";
+import { isWindowpaneError, itemsOf, type Item } from "@windowpane/core";
 import type { HeldHole } from "../snapshot.ts";
 import { handled } from "./handled.ts";
-import { holeOf } from "./hole-of.ts";
+import { holeOf } from "./recorder.ts";
 import type { TakeContext } from "./take-context.ts";
-import { walkBounded } from "./walk-bounded.ts";
 
 const WINDOWS = "DescribeMaintenanceWindows";
 const EXECUTIONS = "DescribeMaintenanceWindowExecutions";
@@ -20,9 +19,11 @@ export const lastExecutions = async (
   last: number,
 ): Promise<readonly string[]> => {
   const executions: Item<typeof EXECUTIONS>[] = [];
-  for await (const page of walkBounded(context, EXECUTIONS, { WindowId, MaxResults: 100 })) {
+  const { reader } = context.recorder;
+  const gap = await reader.walk(EXECUTIONS, { WindowId, MaxResults: 100 }, (page) => {
     executions.push(...page);
-  }
+  });
+  if (gap !== undefined) throw gap.error;
   const newest = executions
     .filter(({ WindowExecutionId }) => WindowExecutionId !== undefined)
     .toSorted((one, other) => timeOf(other) - timeOf(one))
@@ -40,15 +41,16 @@ export const takeWindow = async (context: TakeContext, WindowId: string): Promis
   const found: Item<typeof WINDOWS>[] = [];
   let hole: HeldHole | undefined = notListed;
   try {
-    for await (const page of walkBounded(context, WINDOWS, { MaxResults: 100 })) {
-      const window = page.find((candidate) => candidate.WindowId === WindowId);
+    for await (const page of context.recorder.reader.pages(WINDOWS, { MaxResults: 100 })) {
+      const window = itemsOf(WINDOWS, page).find((candidate) => candidate.WindowId === WindowId);
       if (window === undefined) continue;
       found.push(window);
       hole = undefined;
       break;
     }
   } catch (error) {
-    hole = holeOf(error);
+    if (!isWindowpaneError(error)) throw error;
+    hole = holeOf({ error });
   }
   context.recorder.keepItems(WINDOWS, {}, found, hole);
   await registration;

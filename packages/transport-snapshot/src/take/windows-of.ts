@@ -1,10 +1,9 @@
-import { parseFilter, planFilter, type Item } from "@windowpane/core";
+import { isWindowpaneError, itemsOf, parseFilter, planFilter, type Item } from "@windowpane/core";
 import type { HeldHole } from "../snapshot.ts";
 import { handled } from "./handled.ts";
-import { holeOf } from "./hole-of.ts";
+import { holeOf } from "./recorder.ts";
 import type { TakeContext } from "./take-context.ts";
 import { takeRegistration } from "./window.ts";
-import { walkBounded } from "./walk-bounded.ts";
 
 const WINDOWS = "DescribeMaintenanceWindows";
 const EXECUTIONS = "DescribeMaintenanceWindowExecutions";
@@ -32,12 +31,14 @@ export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray
     const own: Item<typeof EXECUTIONS>[] = [];
     const input = { WindowId, MaxResults: 100, ...aroundStarts(strays, context.takenAt) };
     try {
-      for await (const page of walkBounded(context, EXECUTIONS, input)) {
-        own.push(...page.filter(({ WindowExecutionId = "" }) => missing.delete(WindowExecutionId)));
+      for await (const page of recorder.reader.pages(EXECUTIONS, input)) {
+        const items = itemsOf(EXECUTIONS, page);
+        own.push(...items.filter(({ WindowExecutionId = "" }) => missing.delete(WindowExecutionId)));
         if (missing.size === 0) break;
       }
     } catch (error) {
-      hole ??= holeOf(error);
+      if (!isWindowpaneError(error)) throw error;
+      hole ??= holeOf({ error });
     }
     if (own.length === 0) return;
     found.push(window);
@@ -45,15 +46,12 @@ export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray
     registrations.push(handled(takeRegistration(context, WindowId)));
   };
 
-  try {
-    const looks: Promise<void>[] = [];
-    for await (const page of walkBounded(context, WINDOWS, { MaxResults: 100 })) {
-      for (const window of page) looks.push(handled(look(window)));
-    }
-    await Promise.all(looks);
-  } catch (error) {
-    hole ??= holeOf(error);
-  }
+  const looks: Promise<void>[] = [];
+  const gap = await recorder.reader.walk(WINDOWS, { MaxResults: 100 }, (windows) => {
+    for (const window of windows) looks.push(handled(look(window)));
+  });
+  await Promise.all(looks);
+  if (gap !== undefined) hole ??= holeOf(gap);
   await Promise.all(registrations);
   recorder.keepItems(WINDOWS, {}, found, missing.size === 0 ? undefined : (hole ?? notFound));
 };

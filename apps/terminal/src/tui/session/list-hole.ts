@@ -1,4 +1,4 @@
-import type { OperationName, WindowpaneError } from "@windowpane/core";
+import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
 import { plainLine, type Hole } from "@windowpane/report";
 
 /** The hole at the end of a list that broke off. */
@@ -9,7 +9,7 @@ export const listHole = (
   operation,
   count: 1,
   ids: {},
-  code: "code" in error && typeof error.code === "string" ? error.code : error.kind,
+  code: errorCode(error),
   why: `${what} breaks off here.`,
   message: plainLine(error.message),
   whatToDo: "Press r to ask again.",

@@ -1,8 +1,9 @@
 /** How each reading is read: what a reader yields last is the whole. */
 import {
+  createReader,
   isFinished,
-  operations,
-  WindowpaneError,
+  isWindowpaneError,
+  itemsOf,
   type Client,
   type Item,
   type PagedName,
@@ -124,7 +125,7 @@ const judge = async (
   try {
     return insightOf(await reportExecution(client, { WindowExecutionId, signal }));
   } catch (error) {
-    if (signal.aborted || !(error instanceof WindowpaneError)) throw error;
+    if (signal.aborted || !isWindowpaneError(error)) throw error;
     return undefined;
   }
 };
@@ -138,18 +139,15 @@ async function* list<Name extends PagedName>(
   const items: Item<Name>[] = [];
   let shown = 0;
   try {
-    for await (const page of client.pages(operation, input, { signal, urgent: true })) {
-      // The row names the member that holds the items of its own output.
-      items.push(
-        ...((Reflect.get(page, operations[operation].items) as readonly Item<Name>[] | undefined) ?? []),
-      );
+    for await (const page of createReader(client, { signal }).pages(operation, input, { urgent: true })) {
+      items.push(...itemsOf(operation, page));
       // A list is copied for each showing, so that long ones are shown less often.
       if (items.length < shown * 1.2) continue;
       shown = items.length;
       yield { items: [...items], holes: [] };
     }
   } catch (error) {
-    if (signal.aborted || items.length === 0 || !(error instanceof WindowpaneError)) throw error;
+    if (signal.aborted || items.length === 0 || !isWindowpaneError(error)) throw error;
     yield { items, holes: [listHole(error, { operation, what })] };
     return;
   }

@@ -1,4 +1,4 @@
-import { FilterSyntaxError, matchFilter, parseFilter } from "@windowpane/core";
+import { isWindowpaneError, matchFilter, parseFilter } from "@windowpane/core";
 import type { Column, Row, Screen } from "../screen.ts";
 import { holdsWords, withoutWords } from "./row-text.ts";
 import type { View } from "./view.ts";
@@ -31,7 +31,8 @@ export const readFilter = (text: string): string | undefined => {
     return undefined;
   } catch (error) {
     // Below its sentence stands the text once more, with a mark under the fault; here it stands above.
-    if (error instanceof FilterSyntaxError) return error.message.split("\n", 1)[0] ?? error.message;
+    if (isWindowpaneError(error) && error.kind === "filter-syntax")
+      return error.message.split("\n", 1)[0] ?? error.message;
     throw error;
   }
 };

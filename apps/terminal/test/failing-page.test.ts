@@ -1,0 +1,81 @@
+/** A page that fails in the middle of a list costs nothing, whichever part of the program reads it. */
+import { createClient, type Client } from "@windowpane/core";
+import { machinesOf, reportExecution, type ExecutionReport } from "@windowpane/report";
+import { fleet, fleetIds, mockTransport, type MockFault } from "@windowpane/transport-mock";
+import {
+  holesOf,
+  readSnapshot,
+  snapshotTransport,
+  takeSnapshot,
+  writeSnapshot,
+  type Snapshot,
+} from "@windowpane/transport-snapshot";
+import { describe, expect, it } from "vitest";
+import { walk } from "../src/listing/walk.ts";
+
+const { WindowExecutionId, TaskId } = fleetIds;
+const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
+
+const accountWith = (...faults: readonly MockFault[]): Client =>
+  createClient(mockTransport({ scenario: fleet({ invocations: 250 }), faults }));
+
+const report = (client: Client): Promise<ExecutionReport> => reportExecution(client, { WindowExecutionId });
+
+const snapshotOf = async (client: Client): Promise<Snapshot> => {
+  const of = { executions: [WindowExecutionId] };
+  const taken = await takeSnapshot(client, {
+    of,
+    takenAt: new Date("2026-11-22T08:00:00Z"),
+    origin: { source: "demo" },
+  });
+  return readSnapshot(await writeSnapshot(taken));
+};
+
+const rowsIn = (snapshot: Snapshot): number =>
+  snapshot.answers.find(({ operation }) => operation === LIST)?.items?.length ?? 0;
+
+const listed = async (client: Client): Promise<number> => {
+  let rows = 0;
+  const { signal } = new AbortController();
+  const input = { WindowExecutionId, TaskId, MaxResults: 100 };
+  const start = { token: undefined, skip: 0 };
+  for await (const stretch of walk({ client, operation: LIST, input, start, signal }))
+    rows += stretch.rows.length;
+  return rows;
+};
+
+/** What is told of the machines, without how many requests it took. */
+const judged = ({ counts, verdict, reason, holes, tasks }: ExecutionReport) => ({
+  counts,
+  verdict,
+  reason,
+  holes,
+  machines: [...machinesOf({ tasks })].length,
+});
+
+describe("a page that fails in the middle of a list", () => {
+  it.each<[string, MockFault]>([
+    ["throttling", { kind: "throttling", rate: 1, burst: 1, operations: [LIST], times: 1 }],
+    ["a 500", { kind: "server-error", operations: [LIST], after: 1, times: 1 }],
+    ["a lost connection", { kind: "dropped-answer", operations: [LIST], after: 1, times: 1 }],
+  ])("is read in the end by report, snapshot and listing alike: %s", async (_, fault) => {
+    const whole = judged(await report(accountWith()));
+    expect(whole.holes).toEqual([]);
+    expect(judged(await report(accountWith(fault)))).toEqual(whole);
+    const snapshot = await snapshotOf(accountWith(fault));
+    expect(holesOf(snapshot)).toEqual([]);
+    expect(rowsIn(snapshot)).toBe(250);
+    expect(judged(await report(createClient(snapshotTransport(snapshot))))).toEqual(whole);
+    expect(await listed(accountWith(fault))).toBe(250);
+  });
+
+  it("is the same gap in both where it never comes", async () => {
+    const fault: MockFault = { kind: "server-error", operations: [LIST], after: 1 };
+    const told = await report(accountWith(fault));
+    const snapshot = await snapshotOf(accountWith(fault));
+    expect(told.holes).toMatchObject([{ operation: LIST, code: "InternalServerError" }]);
+    expect(holesOf(snapshot)).toMatchObject([{ operation: LIST, hole: { code: "InternalServerError" } }]);
+    expect(rowsIn(snapshot)).toBe(100);
+    expect(told.tasks[0]?.invocations).toHaveLength(100);
+  });
+});

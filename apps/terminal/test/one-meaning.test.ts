@@ -1,0 +1,114 @@
+/** What an error means is said once: each row is what every part of the program makes of a name of AWS's. */
+import { errorMeaning, ServiceError, type ErrorMeaning } from "@windowpane/core";
+import { holeOf } from "@windowpane/report";
+import { describe, expect, it } from "vitest";
+import { readError } from "../src/doctor/probe.ts";
+import { exitCodes } from "../src/exit-code.ts";
+import { readFailure } from "../src/failure.ts";
+
+const operation = "DescribeMaintenanceWindowExecutions";
+
+interface Row {
+  /** A part of the report's words. */
+  readonly why: string;
+  /** A part of the command line's advice. */
+  readonly todo: string;
+  readonly doctor: "allowed" | "denied" | "unknown";
+  readonly exitCode: number;
+  readonly retryable: boolean;
+}
+
+const rows: Readonly<Partial<Record<ErrorMeaning, Row>>> = {
+  denied: {
+    why: "may not ask",
+    todo: `ssm:${operation}`,
+    doctor: "denied",
+    exitCode: exitCodes.refused,
+    retryable: false,
+  },
+  credentials: {
+    why: "credentials",
+    todo: "ign in again|access key|secret key",
+    doctor: "unknown",
+    exitCode: exitCodes.configuration,
+    retryable: false,
+  },
+  throttled: {
+    why: "too many requests",
+    todo: "try again in a moment",
+    doctor: "unknown",
+    exitCode: exitCodes.refused,
+    retryable: true,
+  },
+  "not-found": {
+    why: "does not know it",
+    todo: "history",
+    doctor: "allowed",
+    exitCode: exitCodes.refused,
+    retryable: false,
+  },
+  "stale-token": {
+    why: "no longer takes the token",
+    todo: "--starting-token",
+    doctor: "unknown",
+    exitCode: exitCodes.refused,
+    retryable: false,
+  },
+  fault: {
+    why: "error of its own",
+    todo: "Try again",
+    doctor: "unknown",
+    exitCode: exitCodes.refused,
+    retryable: true,
+  },
+  refused: {
+    why: "AWS refused",
+    todo: "--debug",
+    doctor: "unknown",
+    exitCode: exitCodes.refused,
+    retryable: false,
+  },
+};
+
+/** Names that parts of the program read differently before, and one of each kind. */
+const names: readonly (readonly [code: string, meaning: ErrorMeaning])[] = [
+  ["AccessDenied", "denied"],
+  ["AccessDeniedException", "denied"],
+  ["UnauthorizedOperation", "denied"],
+  ["NotAuthorized", "denied"],
+  ["NotAuthorizedException", "denied"],
+  ["UnrecognizedClientException", "credentials"],
+  ["InvalidClientTokenId", "credentials"],
+  ["InvalidSignatureException", "credentials"],
+  ["IncompleteSignature", "credentials"],
+  ["SignatureDoesNotMatch", "credentials"],
+  ["ExpiredToken", "credentials"],
+  ["Throttling", "throttled"],
+  ["TooManyRequestsException", "throttled"],
+  ["RequestLimitExceeded", "throttled"],
+  ["SlowDown", "throttled"],
+  ["DoesNotExistException", "not-found"],
+  ["AutomationExecutionNotFoundException", "not-found"],
+  ["InvalidCommandId", "not-found"],
+  ["InvalidInstanceId", "not-found"],
+  ["InvalidNextToken", "stale-token"],
+  ["ValidationException", "stale-token"],
+  ["InternalServerError", "fault"],
+  ["ServiceUnavailable", "fault"],
+  ["UnsupportedOperationException", "refused"],
+];
+
+describe("an error of the service", () => {
+  it.each(names)("%s is %s for every part of the program", (code, meaning) => {
+    const row = rows[meaning];
+    if (row === undefined) throw new Error(`There is no row for ${meaning}.`);
+    const error = new ServiceError(operation, { code });
+    if (meaning === "stale-token") error.resumeFrom = "token-7";
+    expect(errorMeaning(error)).toBe(meaning);
+    expect(error.retryable).toBe(row.retryable);
+    expect(holeOf(error, { operation, ids: {}, what: "The executions" }).why).toContain(row.why);
+    expect(readFailure(error).todo).toMatch(new RegExp(row.todo, "u"));
+    expect(readFailure(error).exitCode).toBe(row.exitCode);
+    expect(readError(error).state).toBe(row.doctor);
+  });
+});

@@ -1,0 +1,37 @@
+import { codeMeaning, type CodeMeaning, type ErrorMeaning } from "./code-meaning.ts";
+import type { ServiceError } from "./service-error.ts";
+import type { WindowpaneError } from "./windowpane-error.ts";
+
+/**
+ * What an error means, whichever of its several names the service used.
+ *
+ * @example
+ * if (isWindowpaneError(error) && errorMeaning(error) === "denied") console.log("Allow ssm:DescribeMaintenanceWindows.");
+ */
+export const errorMeaning = (error: WindowpaneError): ErrorMeaning => {
+  switch (error.kind) {
+    case "service":
+      return refusalMeaning(error);
+    case "transport":
+      return error.retryable ? "no-response" : "unsent";
+    case "filter-syntax":
+      return "invalid-input";
+    default:
+      return error.kind;
+  }
+};
+
+const refusalMeaning = (error: ServiceError): CodeMeaning => {
+  const meaning = codeMeaning(error.code, error.status);
+  if (meaning === "invalid-input" && isAboutToken(error)) return "stale-token";
+  return meaning === "refused" && error.retryable ? "fault" : meaning;
+};
+
+/**
+ * Which error a list gives for a token that it does not accept is documented for a few lists only; the others give the
+ * general one. After a first page only the token has changed. The text that lists faults of members quotes their values.
+ */
+const isAboutToken = ({ code, message, resumeFrom }: ServiceError): boolean =>
+  code === "ValidationException" &&
+  (resumeFrom !== undefined ||
+    (/\btoken\b/iu.test(message) && !/validation errors? detected/u.test(message)));

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { createGate, mapAtMost } from "../../src/index.ts";
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe("a gate", () => {
+  it("lets urgent jobs go before those that wait", async () => {
+    const gate = createGate(1);
+    const order: string[] = [];
+    let open = (): void => {};
+    const first = gate.run(() => new Promise<void>((resolve) => (open = resolve)));
+    const note = (word: string, urgent: boolean): Promise<void> =>
+      gate.run(async () => {
+        order.push(word);
+      }, urgent);
+    const others = [note("one", false), note("two", false), note("urgent", true)];
+    await settled();
+    expect(order).toEqual([]);
+    open();
+    await Promise.all([first, ...others]);
+    expect(order).toEqual(["urgent", "one", "two"]);
+  });
+
+  it("gives the place of a job that fails to the next", async () => {
+    const gate = createGate(1);
+    const failing = gate.run(() => Promise.reject(new Error("no")));
+    const next = gate.run(async () => "done");
+    await expect(failing).rejects.toThrow("no");
+    expect(await next).toBe("done");
+  });
+
+  it.each([0, -1, Number.NaN])("refuses a limit of %d, under which nothing would ever run", (limit) => {
+    expect(() => createGate(limit)).toThrow(`A limit of ${limit} lets nothing run. Give at least 1.`);
+  });
+});
+
+describe("work that is done for a few items at once", () => {
+  it("never does more at once, and gives the results in the items' order", async () => {
+    let under = 0;
+    let most = 0;
+    const open: (() => void)[] = [];
+    const all = mapAtMost(3, [1, 2, 3, 4, 5, 6, 7], async (item) => {
+      under += 1;
+      most = Math.max(most, under);
+      await new Promise<void>((resolve) => open.push(resolve));
+      under -= 1;
+      return [item * 10];
+    });
+    // The last to begin ends first, so that the results come out of order.
+    for (let ended = 0; ended < 7; ended += 1) {
+      await settled();
+      open.pop()?.();
+    }
+    expect(await all).toEqual([[10], [20], [30], [40], [50], [60], [70]]);
+    expect(most).toBe(3);
+  });
+
+  it("ends with the first rejection, and begins nothing after it", async () => {
+    const begun: number[] = [];
+    const work = mapAtMost(1, [1, 2, 3], async (item) => {
+      begun.push(item);
+      throw new Error(`no ${item}`);
+    });
+    await expect(work).rejects.toThrow("no 1");
+    await settled();
+    expect(begun).toEqual([1]);
+  });
+});

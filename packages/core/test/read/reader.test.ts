@@ -1,0 +1,219 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  createClient,
+  createReader,
+  isLastPage,
+  itemsOf,
+  ServiceError,
+  TransportError,
+  type ReaderOptions,
+  type Transport,
+} from "../../src/index.ts";
+
+const LIST = "DescribeMaintenanceWindows";
+
+interface Scripted extends Transport {
+  /** The token of each request, in order. */
+  readonly requests: (string | undefined)[];
+}
+
+/** A list of pages with two items each, over which the n-th request fails as it is told. */
+const listOf = (pages: number, failureOf: (request: number) => Error | undefined): Scripted => {
+  const requests: (string | undefined)[] = [];
+  return {
+    name: "scripted",
+    requests,
+    send: async (operation, input) => {
+      const NextToken: unknown = Reflect.get(input, "NextToken");
+      const token = typeof NextToken === "string" ? NextToken : undefined;
+      requests.push(token);
+      const failure = failureOf(requests.length);
+      if (failure !== undefined) throw failure;
+      if (operation !== LIST) return {};
+      const page = Number(token ?? 0);
+      return {
+        WindowIdentities: [{ Name: `${page}a` }, { Name: `${page}b` }],
+        ...(page + 1 < pages ? { NextToken: String(page + 1) } : {}),
+      };
+    },
+  };
+};
+
+const fault = (): ServiceError => new ServiceError(LIST, { code: "InternalServerError", status: 500 });
+const throttled = (): ServiceError => new ServiceError(LIST, { code: "ThrottlingException" });
+const lost = (): TransportError => new TransportError(LIST, "The connection was lost.");
+const denied = (): ServiceError => new ServiceError(LIST, { code: "AccessDeniedException" });
+
+const walkOver = async (transport: Transport, options?: ReaderOptions) => {
+  const names: (string | undefined)[] = [];
+  const reader = createReader(createClient(transport), options);
+  const gap = await reader.walk(LIST, { MaxResults: 10 }, (items) => {
+    names.push(...items.map(({ Name }) => Name));
+  });
+  return { names, gap, reader };
+};
+
+const namesOf = (pages: number): readonly string[] =>
+  Array.from({ length: pages }, (_, page) => [`${page}a`, `${page}b`]).flat();
+
+describe("a list", () => {
+  it.each([
+    ["a fault of the service", fault],
+    ["throttling", throttled],
+    ["a lost connection", lost],
+  ])("is read to its end after %s in its middle", async (_, failure) => {
+    const transport = listOf(4, (request) => (request === 3 ? failure() : undefined));
+    const { names, gap, reader } = await walkOver(transport);
+    expect(names).toEqual(namesOf(4));
+    expect(gap).toBeUndefined();
+    expect(transport.requests).toEqual([undefined, "1", "2", "2", "3"]);
+    expect(reader.requests).toBe(5);
+  });
+
+  it("has a gap where it cannot be resumed, with what was read before it and the token of the rest", async () => {
+    const transport = listOf(4, (request) => (request >= 3 ? fault() : undefined));
+    const { names, gap } = await walkOver(transport);
+    expect(names).toEqual(namesOf(2));
+    expect(gap).toMatchObject({
+      operation: LIST,
+      input: { MaxResults: 10 },
+      error: { code: "InternalServerError" },
+      resumeFrom: "2",
+    });
+    expect(transport.requests).toEqual([undefined, "1", "2", "2", "2"]);
+  });
+
+  it("is not resumed where that changes nothing", async () => {
+    const refused = listOf(4, (request) => (request === 2 ? denied() : undefined));
+    expect((await walkOver(refused)).gap).toMatchObject({ error: { code: "AccessDeniedException" } });
+    expect(refused.requests).toHaveLength(2);
+    const first = listOf(4, () => fault());
+    const { gap } = await walkOver(first);
+    expect(gap).not.toHaveProperty("resumeFrom");
+    expect(first.requests).toHaveLength(1);
+  });
+
+  it("ends with a gap where its pages go in a circle, also over a resumption", async () => {
+    let requests = 0;
+    const circle: Transport = {
+      name: "circle",
+      send: async () => {
+        requests += 1;
+        if (requests === 3) throw fault();
+        return { WindowIdentities: [], NextToken: requests % 2 === 0 ? "even" : "odd" };
+      },
+    };
+    const { gap } = await walkOver(circle);
+    expect(gap).toMatchObject({ error: { kind: "stalled" } });
+    expect(requests).toBeLessThan(7);
+  });
+
+  it("comes whole and in order however its requests fail, as long as no page fails three times", async () => {
+    let resumed = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(fc.constantFrom(fault, throttled, lost), { maxLength: 2 }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        async (later) => {
+          // The failures of each page but the first, one after the other; then it is given.
+          const failures = [[], ...later];
+          const left = failures.map((page) => [...page]);
+          const transport = listOf(failures.length, () => {
+            const token = transport.requests.at(-1);
+            return left[Number(token ?? 0)]?.shift()?.();
+          });
+          const { names, gap } = await walkOver(transport);
+          expect(gap).toBeUndefined();
+          expect(names).toEqual(namesOf(failures.length));
+          expect(transport.requests).toHaveLength(failures.length + failures.flat().length);
+          resumed += failures.flat().length;
+        },
+      ),
+    );
+    expect(resumed).toBeGreaterThan(0);
+  });
+
+  it("sends nothing more when its caller leaves", async () => {
+    const transport = listOf(4, () => undefined);
+    const reader = createReader(createClient(transport));
+    for await (const page of reader.pages(LIST, {})) {
+      expect(itemsOf(LIST, page)).toHaveLength(2);
+      if (!isLastPage(page)) break;
+    }
+    expect(transport.requests).toEqual([undefined]);
+  });
+
+  it("throws what is not of the family, and the reason of an abort", async () => {
+    const bug = new TypeError("a bug");
+    await expect(walkOver(listOf(2, () => bug))).rejects.toBe(bug);
+    const controller = new AbortController();
+    controller.abort("the user left");
+    const transport = listOf(2, () => undefined);
+    await expect(walkOver(transport, { signal: controller.signal })).rejects.toBe("the user left");
+    expect(transport.requests).toEqual([]);
+  });
+});
+
+describe("a page", () => {
+  it.each([[undefined], [null], [""]])("is the last one with the token %j", (NextToken) => {
+    expect(isLastPage({ NextToken })).toBe(true);
+  });
+
+  it("has no items where the response has no list", () => {
+    expect(itemsOf(LIST, { NextToken: "1" })).toEqual([]);
+    expect(isLastPage({ NextToken: "1" })).toBe(false);
+  });
+});
+
+describe("a reader", () => {
+  it("gives a response, or the gap in its place", async () => {
+    const reader = createReader(createClient(listOf(1, (request) => (request === 2 ? denied() : undefined))));
+    const WindowId = "mw-0123456789abcdef0";
+    expect(await reader.call("GetMaintenanceWindow", { WindowId })).toEqual({ value: {} });
+    expect(await reader.call("GetMaintenanceWindow", { WindowId })).toMatchObject({
+      gap: {
+        operation: "GetMaintenanceWindow",
+        input: { WindowId },
+        error: { code: "AccessDeniedException" },
+      },
+    });
+  });
+
+  it("has no more requests under way than it may, and tells of each that ended", async () => {
+    let under = 0;
+    let most = 0;
+    let told = 0;
+    const slow: Transport = {
+      name: "slow",
+      send: async () => {
+        under += 1;
+        most = Math.max(most, under);
+        await new Promise((resolve) => setImmediate(resolve));
+        under -= 1;
+        return {};
+      },
+    };
+    const reader = createReader(createClient(slow), { concurrency: 3, onRequest: () => (told += 1) });
+    await Promise.all(Array.from({ length: 10 }, () => reader.call(LIST, {})));
+    expect(most).toBe(3);
+    expect(told).toBe(10);
+    const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-0a0b0c0d0e0f";
+    most = 0;
+    await Promise.all(
+      Array.from({ length: 10 }, () => reader.call("GetAutomationExecution", { AutomationExecutionId })),
+    );
+    expect(most).toBe(2);
+    expect(reader.requests).toBe(20);
+  });
+
+  it("sends nothing more once it is stopped", async () => {
+    const transport = listOf(4, () => undefined);
+    const reader = createReader(createClient(transport));
+    const walking = reader.walk(LIST, {}, () => reader.stop());
+    await expect(walking).rejects.toThrow("The reading was stopped.");
+    expect(transport.requests).toEqual([undefined]);
+  });
+});

@@ -1,0 +1,122 @@
+/** Two copies of the core in one process, as package managers install them where versions differ. */
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type * as core from "@windowpane/core";
+import {
+  createClient,
+  createReader,
+  errorMeaning,
+  isWindowpaneError,
+  ServiceError,
+  TransportError,
+  withRetry,
+  type Transport,
+} from "@windowpane/core";
+import { createEndpoint } from "@windowpane/endpoint";
+import { reportExecution } from "@windowpane/report";
+import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { world } from "./world.ts";
+
+type Core = Pick<typeof core, "ServiceError" | "TransportError" | "createClient">;
+
+const folder = new URL("../.cache/second-core/", import.meta.url);
+let second: Core;
+
+beforeAll(async () => {
+  const first = new URL("..", import.meta.resolve("@windowpane/core"));
+  mkdirSync(folder, { recursive: true });
+  // The sources are where its source maps look for them.
+  for (const part of ["dist/", "src/"])
+    cpSync(new URL(part, first), fileURLToPath(new URL(part, folder)), { recursive: true });
+  second = (await import(new URL("dist/index.js", folder).href)) as Core;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const { WindowExecutionId, TaskId } = fleetIds;
+const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
+
+/** The mock, but the n-th request of an operation fails as the second copy says it. */
+const failing = (operation: string, at: readonly number[], failure: () => Error): Transport => {
+  const mock = mockTransport({ scenario: fleet({ invocations: 250 }) });
+  let requests = 0;
+  return {
+    name: "failing",
+    send: async (name, input, options) => {
+      if (name === operation) requests += 1;
+      if (name === operation && at.includes(requests)) throw failure();
+      return mock.send(name, input, options);
+    },
+  };
+};
+const refusal = (code: string, status = 400): Error => new second.ServiceError(LIST, { code, status });
+
+describe("errors of another copy of the core", () => {
+  it("are of other classes, and recognised all the same", () => {
+    const error: unknown = refusal("AccessDeniedException");
+    expect(error).not.toBeInstanceOf(ServiceError);
+    expect(isWindowpaneError(error) && errorMeaning(error)).toBe("denied");
+  });
+
+  it.each([
+    ["throttling", () => refusal("ThrottlingException")],
+    ["a lost answer", () => new second.TransportError(LIST, "The connection was lost.")],
+  ])("are tried again after %s", async (_, failure) => {
+    let delays = 0;
+    const sleep = async (): Promise<void> => {
+      delays += 1;
+    };
+    const transport = withRetry(failing(LIST, [1, 2], failure), { sleep, random: () => 0 });
+    const page = await createClient(transport).call(LIST, { WindowExecutionId, TaskId });
+    expect(page.WindowExecutionTaskInvocationIdentities).not.toEqual([]);
+    expect(delays).toBe(2);
+  });
+
+  it("carry the token of a list that they broke off, so that it is resumed", async () => {
+    const client = createClient(failing(LIST, [2], () => refusal("InternalServerError", 500)));
+    const items: unknown[] = [];
+    const input = { WindowExecutionId, TaskId, MaxResults: 100 };
+    const gap = await createReader(client).walk(LIST, input, (page) => items.push(...page));
+    expect(gap).toBeUndefined();
+    expect(items).toHaveLength(250);
+  });
+
+  it("keep their codes on the wire", async () => {
+    const endpoint = createEndpoint(
+      failing(LIST, [1], () => refusal("AccessDeniedException")),
+      {
+        requestId: () => "id",
+      },
+    );
+    const response = await endpoint(
+      new Request("http://localhost/", {
+        method: "POST",
+        headers: { "x-amz-target": `AmazonSSM.${LIST}`, "content-type": "application/x-amz-json-1.1" },
+        body: JSON.stringify({ WindowExecutionId, TaskId }),
+      }),
+    );
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ __type: "AccessDeniedException" });
+  });
+
+  it("are the same problem over HTTP", async () => {
+    const transport = failing("GetMaintenanceWindowExecution", [1], () => refusal("DoesNotExistException"));
+    const { status, body } = await world({ transport }).get(`/v1/executions/${WindowExecutionId}`);
+    expect([status, body["type"]]).toEqual([404, "/docs#problem-no-such-thing"]);
+  });
+
+  it("leave the same gap in a report", async () => {
+    const reportOf = async (failure: () => Error) =>
+      reportExecution(createClient(failing(LIST, [1], failure)), { WindowExecutionId });
+    const theirs = await reportOf(() => refusal("AccessDeniedException"));
+    const ours = await reportOf(() => new ServiceError(LIST, { code: "AccessDeniedException", status: 400 }));
+    expect(theirs).toEqual(ours);
+    expect(theirs.holes).toMatchObject([{ code: "AccessDeniedException", operation: LIST }]);
+  });
+
+  it("come out of the other copy's client, too", async () => {
+    const client = second.createClient(failing(LIST, [1], () => new TransportError(LIST, "lost")));
+    const { gap } = await createReader(client).call(LIST, { WindowExecutionId, TaskId });
+    expect(gap?.error.kind).toBe("transport");
+  });
+});
