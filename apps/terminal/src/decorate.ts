@@ -42,8 +42,8 @@ export const inTurns = ({ transport, budget }: Source, host: Host, screen?: Scre
 /** With waits of up to 200 ms that double, a dead network costs a second and a half before it is reported. */
 const ATTEMPTS = 5;
 
-/** Of requests of which three in ten are refused, the SDK's three tries lose one in 37, ten one in 170,000. */
-const THROTTLED_ATTEMPTS = 10;
+/** Attempts of a throttled request. If three in ten are refused, three attempts lose one in 37, ten one in 170,000. */
+export const THROTTLED_ATTEMPTS = 10;
 
 /** One pace for each account and region, however many profiles and commands of a run ask there. */
 const paceOf = (

@@ -182,8 +182,8 @@ export {
   type PaceOptions,
   type Quota,
   type SlowerEvent,
+  withPace,
 } from "./decorate/pace.ts";
-export { withPace } from "./decorate/with-pace.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
 export { automationStatuses, executionStatuses } from "./generated/table.ts";

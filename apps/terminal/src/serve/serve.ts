@@ -3,7 +3,7 @@ import { withFrozenRepeats, withKnownEnds } from "@windowpane/endpoint";
 import { createApp } from "@windowpane/http-api";
 import { openOne } from "../connect.ts";
 import type { Context } from "../context.ts";
-import { inTurns } from "../decorate.ts";
+import { inTurns, THROTTLED_ATTEMPTS } from "../decorate.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import type { Source } from "../host.ts";
 import { listen, type Listener } from "./listen.ts";
@@ -50,6 +50,7 @@ const PATIENCE_WITH_LOG = 1000;
 const decorate = (source: Source, { host, settings }: Context): Transport => {
   if (settings.source.startsWith("demo")) return kept(source.transport);
   const retrying = withRetry(inTurns(source, host), {
+    throttledAttempts: THROTTLED_ATTEMPTS,
     sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
     random: host.random,
     // Whoever waits at the other end of a connection is told to come again rather than kept waiting.

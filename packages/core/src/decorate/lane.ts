@@ -2,40 +2,47 @@ import type { Signal } from "../signal.ts";
 import type { CallOptions } from "../transport.ts";
 import { learnedRate } from "./learned-rate.ts";
 
-/** What a lane is made of. */
+/** Options of a lane. */
 export interface LaneOptions {
-  /** Requests a second; Infinity: to be learned. */
+  /** Requests per second. Infinity: unknown, so the rate is learned. */
   readonly rate: number;
-  /** Requests that may be sent at once after a pause. */
+  /** Number of requests that may be sent at once after a pause. */
   readonly burst: number;
+  /** Current time in milliseconds. It may stand still or jump. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal: Signal | undefined) => Promise<void>;
 }
 
-/** Requests that share one quota, one after the other as it allows. */
+/** A queue of requests that share one quota. */
 export interface Lane {
-  /** Waits for a turn. Rejects with `signal.reason` when aborted meanwhile, which costs the others nothing. */
-  turn(options: CallOptions): Promise<void>;
-  /** Takes note of a request that was let through. */
-  admitted(sent: number): void;
-  /** Takes note of a refusal, and of what the service asked to wait, in milliseconds. Whether the rate was lowered. */
+  /**
+   * Waits until the request may be sent, and returns the time of sending for `accepted` and `refused`. Rejects with
+   * `signal.reason` when aborted while waiting; the other requests are not delayed by that.
+   */
+  turn(options: CallOptions): Promise<number>;
+  /** Records that the service accepted a request. */
+  accepted(sent: number): void;
+  /**
+   * Records that the service refused a request, and the delay that it asked for, in milliseconds. Returns whether the rate
+   * was lowered.
+   */
   refused(sent: number, retryAfter?: number): boolean;
-  /** Requests a second now; Infinity while nothing was refused. */
+  /** Current rate in requests per second. Infinity while nothing was refused and no rate is known. */
   readonly rate: number;
-  /** How many wait. */
+  /** Number of waiting requests. */
   readonly waiting: number;
 }
 
-/** No wait that a service asks for holds up the others longer, in milliseconds: it is as long as withRetry waits at most. */
+/** Longest delay of a service that holds up the whole lane, in milliseconds: the longest delay of `withRetry`. */
 const LONGEST_PAUSE = 20_000;
 
 interface Waiter {
   readonly signal: Signal | undefined;
-  readonly go: () => void;
-  readonly fail: (error: unknown) => void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
-/** A lane: a bucket of tokens that fills at the rate, and the line of those who wait for one. */
+/** Creates a lane: a token bucket that fills at the learned rate, and a queue of requests that wait for a token. */
 export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lane => {
   const learned = learnedRate(known);
   const urgent: Waiter[] = [];
@@ -43,20 +50,23 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
   let tokens = burst;
   let filledAt = now();
   let pausedUntil = -Infinity;
-  let serving = false;
+  let isServing = false;
 
-  const fill = (until = now()): void => {
-    const elapsed = Math.max(0, until - filledAt);
+  /** Never goes back. While the clock stands still or is behind, completed sleeps count as time. */
+  const time = (): number => Math.max(filledAt, now());
+
+  const fill = (until = time()): void => {
     const perSecond = learned.perSecond(filledAt);
-    tokens = perSecond === Infinity ? burst : Math.min(burst, tokens + (elapsed * perSecond) / 1000);
-    filledAt += elapsed;
+    tokens =
+      perSecond === Infinity ? burst : Math.min(burst, tokens + ((until - filledAt) * perSecond) / 1000);
+    filledAt = until;
   };
 
   const take = (): boolean => {
     fill();
     if (filledAt < pausedUntil) return false;
     if (learned.perSecond(filledAt) === Infinity) return true;
-    // Times are floating point: a token that is nearly there is there, or its owner would sleep for nothing at all.
+    // Rounding of floating point numbers must not lead to a sleep of zero milliseconds.
     if (tokens < 1 - 1e-9) return false;
     tokens -= 1;
     return true;
@@ -67,81 +77,87 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
     return Math.max(1, Math.ceil(Math.max(untilToken, pausedUntil - filledAt)));
   };
 
-  /** One sleeper for all who wait: each gets its turn in order, and nobody wakes only to find the token gone. */
+  /** One timer for all waiting requests. With a timer each, many would wake up for one token. */
   const serve = async (): Promise<void> => {
-    serving = true;
+    isServing = true;
     for (;;) {
       const next = urgent[0] ?? others[0];
       if (next === undefined) break;
       if (take()) {
         remove(next);
-        next.go();
+        next.resolve();
         continue;
       }
       const milliseconds = untilNext();
       const wakeAt = filledAt + milliseconds;
       try {
         await sleep(milliseconds, next.signal);
-        // Who has slept has slept, also by a clock that stands still; who was woken by an abort has not.
-        fill(next.signal?.aborted === true ? now() : Math.max(now(), wakeAt));
+        // A completed sleep counts as elapsed time even if the clock stands still. A sleep ended by an abort does not.
+        fill(next.signal?.aborted === true ? time() : Math.max(time(), wakeAt));
       } catch (error) {
-        // A sleep that its signal ended says nothing about the others; one that breaks by itself would break for them too.
-        if (next.signal?.aborted !== true) failAll(error);
+        // A sleep that rejects on abort concerns one request. Any other error means that the timer is broken for all.
+        if (next.signal?.aborted !== true) rejectAll(error);
       }
     }
-    serving = false;
+    isServing = false;
   };
 
   const remove = (waiter: Waiter): void => {
-    for (const line of [urgent, others]) {
-      const place = line.indexOf(waiter);
-      if (place >= 0) line.splice(place, 1);
+    for (const queue of [urgent, others]) {
+      const place = queue.indexOf(waiter);
+      if (place >= 0) queue.splice(place, 1);
     }
   };
 
-  const failAll = (error: unknown): void => {
-    for (const waiter of [...urgent.splice(0), ...others.splice(0)]) waiter.fail(error);
+  const rejectAll = (error: unknown): void => {
+    for (const waiter of [...urgent.splice(0), ...others.splice(0)]) waiter.reject(error);
   };
+
+  const wait = (signal: Signal | undefined, queue: Waiter[]): Promise<void> =>
+    new Promise<void>((resolve, reject) => {
+      const abort = (): void => {
+        remove(waiter);
+        reject(signal?.reason);
+      };
+      const stopListening = (): void => signal?.removeEventListener("abort", abort);
+      const waiter: Waiter = {
+        signal,
+        resolve: () => {
+          stopListening();
+          resolve();
+        },
+        reject: (error) => {
+          stopListening();
+          reject(error);
+        },
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      queue.push(waiter);
+      if (!isServing) void serve();
+    });
 
   return {
     get rate() {
-      return learned.perSecond(now());
+      return learned.perSecond(time());
     },
     get waiting() {
       return urgent.length + others.length;
     },
     turn: async ({ signal, urgent: isUrgent = false }) => {
       if (signal?.aborted === true) throw signal.reason;
-      if (urgent.length + others.length === 0 && take()) return;
-      await new Promise<void>((resolve, reject) => {
-        const abort = (): void => {
-          remove(waiter);
-          reject(signal?.reason);
-        };
-        const leave = (): void => signal?.removeEventListener("abort", abort);
-        const waiter: Waiter = {
-          signal,
-          go: () => {
-            leave();
-            resolve();
-          },
-          fail: (error) => {
-            leave();
-            reject(error);
-          },
-        };
-        signal?.addEventListener("abort", abort, { once: true });
-        (isUrgent ? urgent : others).push(waiter);
-        if (!serving) void serve();
-      });
+      const isFree = urgent.length + others.length === 0 && take();
+      if (!isFree) await wait(signal, isUrgent ? urgent : others);
+      return time();
     },
-    admitted: (sent) => learned.admitted(sent, now()),
+    accepted: (sent) => learned.accepted(sent, time()),
     refused: (sent, retryAfter = 0) => {
       fill();
-      const before = learned.perSecond(now());
-      if (learned.refused(sent, now())) tokens = Math.min(tokens, 0);
-      if (retryAfter > 0) pausedUntil = Math.max(pausedUntil, now() + Math.min(retryAfter, LONGEST_PAUSE));
-      return learned.perSecond(now()) < before;
+      const at = time();
+      const before = learned.perSecond(at);
+      // The service's bucket is empty, so ours must not hold tokens either.
+      if (learned.refused(sent, at)) tokens = Math.min(tokens, 0);
+      if (retryAfter > 0) pausedUntil = Math.max(pausedUntil, at + Math.min(retryAfter, LONGEST_PAUSE));
+      return learned.perSecond(at) < before;
     },
   };
 };

@@ -1,31 +1,31 @@
 import type { OperationName } from "../operations.ts";
 import { isThrottled } from "./throttled.ts";
 import type { Signal } from "../signal.ts";
-import type { CallOptions } from "../transport.ts";
+import type { CallOptions, Transport } from "../transport.ts";
 import { createLane, type Lane } from "./lane.ts";
 
-/** Operations that AWS counts by themselves, and what it allows. */
+/** Operations that share a quota of their own. */
 export interface Quota {
   readonly operations: readonly OperationName[];
-  /** Requests a second for all of these together. Default: not known, so it is learned. */
+  /** Requests per second for all of these together. Default: unknown, so the rate is learned. */
   readonly rate?: number | undefined;
-  /** Requests that the service takes at once after a pause. Default: what `rate` gives in a second. */
+  /** Number of requests that the service accepts at once after a pause. Default: those of one second at `rate`. */
   readonly burst?: number | undefined;
 }
 
-/** What is known of what an account may ask. The core has no clock and no timers, so both are handed in. */
+/** Options of `createPace`. The core has no clock and no timers, so both are passed in. */
 export interface PaceOptions {
-  /** A clock in milliseconds; only differences matter. */
+  /** Current time in milliseconds. Only differences matter. */
   readonly now: () => number;
-  /** Waits so many milliseconds. The signal is there for timers that can be cleared. */
+  /** Waits for this many milliseconds. May end early when the signal is aborted. */
   readonly sleep: (milliseconds: number, signal: Signal | undefined) => Promise<void>;
-  /** Requests a second, where it is known. Default: full speed until the service refuses, then what it lets through. */
+  /** Requests per second, if known; never exceeded. Default: no limit until the service refuses, then a learned rate. */
   readonly rate?: number | undefined;
-  /** Requests that the service takes at once after a pause. Default: what `rate` gives in a second. */
+  /** Number of requests that the service accepts at once after a pause. Default: those of one second at `rate`. */
   readonly burst?: number | undefined;
-  /** Operations with quotas of their own, which the others do not share. Default: `automationQuotas`. */
+  /** Operations with quotas of their own. Default: `automationQuotas`. */
   readonly quotas?: readonly Quota[] | undefined;
-  /** Told whenever refusals lowered a rate. Default: nobody is told. */
+  /** Called whenever refusals lower a rate. Default: not called. */
   readonly onSlower?: ((event: SlowerEvent) => void) | undefined;
 }
 
@@ -33,26 +33,26 @@ export interface PaceOptions {
 export interface SlowerEvent {
   /** The operation that was refused. */
   readonly operation: OperationName;
-  /** Requests a second from now on. */
+  /** Requests per second from now on. */
   readonly rate: number;
-  /** How many requests wait for their turn. */
+  /** Number of requests that wait to be sent. */
   readonly waiting: number;
 }
 
-/** The budget of one account and region. Whatever asks them shares it, however many transports and clients there are. */
+/** The request rate of one account and region. All transports and clients of that account and region share it. */
 export interface Pace {
   /**
-   * Sends when it is this request's turn, and learns from what comes back.
+   * Calls `send` when the rate allows the request, and learns from the result.
    *
-   * @throws what `send` throws; `signal.reason` when aborted while waiting, and then nothing was sent.
+   * @throws what `send` throws, or `signal.reason` when aborted while waiting; nothing was sent then.
    */
-  run<Answer>(operation: OperationName, send: () => Promise<Answer>, options?: CallOptions): Promise<Answer>;
-  /** How many requests wait for their turn. */
+  run<Result>(operation: OperationName, send: () => Promise<Result>, options?: CallOptions): Promise<Result>;
+  /** Number of requests that wait to be sent. */
   readonly waiting: number;
 }
 
 /**
- * The only rates that AWS publishes for the family: three requests a second each, for the whole account and region.
+ * The only rates that AWS publishes for these operations: three requests per second each, for a whole account and region.
  *
  * @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
  */
@@ -62,13 +62,12 @@ export const automationQuotas: readonly Quota[] = [
 ];
 
 /**
- * A pace for one account and region. Where a rate is known, requests go out as it allows; otherwise at full speed until
- * the service refuses, and then as fast as it lets them through: the rate is cut once for all requests that were under
- * way, not once for each, and grows again while nothing is refused. Whoever waits, waits in one line, so that nobody
- * stampedes; who is aborted leaves it without holding up the others.
+ * Creates the pace of one account and region. Requests wait in one queue for each quota, urgent ones first. Where the rate
+ * is known, it is never exceeded. Otherwise requests are sent without a limit until the service refuses one; from then on
+ * the rate follows what the service accepts (see `learned-rate.ts`).
  *
- * Which operations share a quota at AWS, and how large it is, is published for Automation only. The others are taken to
- * share one, which is the safe reading: asking too slowly loses nothing.
+ * Which operations share a quota is only published for Automation. All others are assumed to share one: sending too slowly
+ * is safe.
  *
  * @throws RangeError when a rate or a burst is not above zero.
  */
@@ -88,12 +87,11 @@ export const createPace = (options: PaceOptions): Pace => {
     },
     run: async (operation, send, callOptions = {}) => {
       const lane = lanes.get(operation) ?? shared;
-      await lane.turn(callOptions);
-      const sent = now();
+      const sent = await lane.turn(callOptions);
       try {
-        const answer = await send();
-        lane.admitted(sent);
-        return answer;
+        const output = await send();
+        lane.accepted(sent);
+        return output;
       } catch (error) {
         if (isThrottled(error) && lane.refused(sent, error.retryAfter)) {
           onSlower?.({ operation, rate: lane.rate, waiting: lane.waiting });
@@ -105,8 +103,8 @@ export const createPace = (options: PaceOptions): Pace => {
 };
 
 /**
- * One request less at once than the service takes: those sent apart can arrive together, and a refusal costs more than
- * the one. A rate that is learned has no burst; what the service takes at once is used up when it is found.
+ * One request fewer at once than the service accepts: requests that are sent apart can arrive together, and a refusal costs
+ * more time than the one request. A learned rate has no burst, because the service's burst is used up when it refuses.
  */
 const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) => {
   if (!(rate > 0) || !(burst > 0)) {
@@ -116,3 +114,18 @@ const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) 
   }
   return { rate, burst: rate === Infinity ? 1 : Math.max(1, Math.floor(burst) - 1) };
 };
+
+/**
+ * Sends each request when the pace allows it. Put it inside `withRetry`, so that each attempt waits for its own turn and a
+ * request does not block others during its backoff: `withRetry(withPace(transport, pace), ...)`.
+ *
+ * Configure AWS's own client for one attempt (`maxAttempts: 1`). Its retries are not coordinated: each call backs off
+ * alone, all return together, and with three attempts half of the lists that are read in parallel are lost.
+ *
+ * @param pace - one for each account and region, shared by everything that calls it.
+ */
+export const withPace = (transport: Transport, pace: Pace): Transport => ({
+  name: transport.name,
+  send: (operation, input, options) =>
+    pace.run(operation, () => transport.send(operation, input, options), options),
+});
