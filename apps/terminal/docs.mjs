@@ -1,6 +1,6 @@
-/** Writes docs/cli.md and docs/policy.json from the tables that the program itself uses, or with --check says whether they are current. */
+/** Writes docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the tables that the program itself uses, or with --check says whether they are current. */
 import { readFile, writeFile } from "node:fs/promises";
-import { filterFields } from "@windowpane/core";
+import { filterFields, operationNames, operations } from "@windowpane/core";
 import { operationCommands } from "./src/call/operation-commands.ts";
 import { commands } from "./src/commands/index.ts";
 import { policyFor } from "./src/doctor/policy.ts";
@@ -224,7 +224,24 @@ const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
   },
 );
 
-for (const [name, wanted] of Object.entries({ "cli.md": text, "keys.md": keys, "policy.json": policy })) {
+/** The permissions of every operation, in the page about connecting. */
+const permissions = table(
+  ["action", "resource", "without it"],
+  [
+    ...operationNames.map((name) => {
+      const { effect, resource, withoutIt } = operations[name];
+      return [`\`${name}\`${effect === "write" ? ", not in the policy" : ""}`, `\`${resource}\``, withoutIt];
+    }),
+    ["`account:ListRegions`", "`*`", "`--region all` does not know the regions"],
+  ],
+);
+const connectingPage = await readFile(new URL("connecting.md", docs), "utf8");
+const connecting = connectingPage.replace(
+  /(<!-- permissions, from the table of operations -->\n\n).*?(\n\n<!-- end of permissions -->)/su,
+  (_, start, end) => start + permissions + end,
+);
+
+for (const [name, wanted] of Object.entries({ "connecting.md": connecting, "cli.md": text, "keys.md": keys, "policy.json": policy })) {
   const target = new URL(name, docs);
   if (process.argv.includes("--write")) {
     await writeFile(target, wanted);

@@ -1,4 +1,4 @@
-import { jsonSchema } from "@windowpane/core";
+import { shapeOf } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { awsForm, awsTime, shortTime } from "../../src/output/aws-form.ts";
 import { csvLine } from "../../src/output/csv.ts";
@@ -66,7 +66,7 @@ describe("AWS's form of an answer", () => {
       TaskIds: ["b", "a"],
       WindowExecutionId: "x",
     };
-    const form = awsForm(jsonSchema("GetMaintenanceWindowExecution", "output"), answer, () => 0);
+    const form = awsForm(shapeOf("GetMaintenanceWindowExecution", "output"), answer, () => 0);
     expect(JSON.stringify(form)).toBe(
       '{"WindowExecutionId":"x","TaskIds":["b","a"],"Status":"SUCCESS","StartTime":"2024-08-04T18:35:35+00:00","Newcomer":1}',
     );
