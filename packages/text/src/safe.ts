@@ -18,8 +18,11 @@ export const safeText = (text: string): string => {
 };
 
 /** A text as one line: `safeText` with single spaces, and none at its ends. */
-export const safeLine = (text: string): string =>
-  isSingleSpaced.test(text) ? text : safeText(text).replaceAll(spaces, " ").replaceAll(endSpaces, "");
+export const safeLine = (text: string): string => {
+  if (isSingleSpaced.test(text)) return text;
+  const safe = safeText(text);
+  return hasSpacing.test(safe) ? safe.replaceAll(spaces, " ").trim() : safe;
+};
 
 /** The lines of a text, each as `safeLine` has it; empty ones are left out. */
 export const safeLines = (text: string): readonly string[] =>
@@ -60,9 +63,11 @@ const isPlain = /^[\t\n\x20-\x7e]*$/;
 
 const isSingleSpaced = /^(?:[\x21-\x7e]+(?: [\x21-\x7e]+)*)?$/;
 
-const spaces = /\s+/g;
+/** Runs of spaces, but for the single ones that stay as they are. */
+const spaces = / *[^\S ]\s*| {2,}/g;
 
-const endSpaces = /^ | $/g;
+/** Anything but single spaces between words. */
+const hasSpacing = /[^\S ]| {2}|^ | $/;
 
 const withoutControls = (text: string): string =>
   hasControls.test(text)
@@ -129,12 +134,12 @@ let patterns: Patterns | undefined;
 /** Made when they are first needed: what Unicode knows takes milliseconds to read into a pattern. */
 const createPatterns = (): Patterns => ({
   suspect: new RegExp(
-    String.raw`(?![\t\n${signs}])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{1d159}]`,
+    String.raw`[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\u{1d159}](?<![${signs}])`,
     "u",
   ),
   unencodable: /[\p{Cs}\p{Noncharacter_Code_Point}]/gu,
   unseen: new RegExp(
-    String.raw`(?![${signs}\u200c\u200d\p{Variation_Selector}])[\p{Cf}\p{Default_Ignorable_Code_Point}]`,
+    String.raw`[\p{Cf}\p{Default_Ignorable_Code_Point}](?<![${signs}\u200c\u200d\p{Variation_Selector}])`,
     "gu",
   ),
   loose: new RegExp(

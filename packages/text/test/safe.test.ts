@@ -101,6 +101,7 @@ describe("safe text", () => {
     expect(safeText(text)).toBe("");
     expect(safeText(`\u009d${"x".repeat(1_000_000)}`)).toHaveLength(1_000_000);
     expect(safeLine("\u009d".repeat(100_000))).toBe("");
+    expect(safeLine(`a${" ".repeat(1_000_000)}b`)).toBe("a b");
   }, 2000);
 });
 
