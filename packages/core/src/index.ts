@@ -173,6 +173,14 @@ export { planFilter, type FilterPlan } from "./filter/plan.ts";
 export { matchFilter, type MatchOptions } from "./filter/match.ts";
 export { filterFields, type Field, type FieldKind, type FieldName } from "./filter/fields.ts";
 export type { Comparison, Filter, Term } from "./filter/filter.ts";
+export {
+  parseDuration,
+  parseSince,
+  parseTime,
+  type ParseResult,
+  type SinceOptions,
+  type Unreadable,
+} from "./time.ts";
 export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-retry.ts";
 export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
 export {

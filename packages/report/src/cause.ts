@@ -1,3 +1,4 @@
+import { safeLines } from "@windowpane/text";
 import { awsPatterns } from "./causes/aws-patterns.ts";
 import { networkPatterns } from "./causes/network-patterns.ts";
 import { packagePatterns, packageTroubles } from "./causes/package-patterns.ts";
@@ -9,7 +10,7 @@ import { systemPatterns } from "./causes/system-patterns.ts";
 import { tellingLine } from "./causes/telling-line.ts";
 import { windowsPatterns, windowsTroubles } from "./causes/windows-patterns.ts";
 import type { Cause } from "./model.ts";
-import { bounded, plainLine, plainLines } from "./plain-text.ts";
+import { bounded, plainLine } from "./plain-text.ts";
 
 /** What is known of something that did not pass. */
 export interface CauseEvidence {
@@ -57,7 +58,7 @@ export const decisiveCause = ({ Status, StatusDetails }: CauseEvidence): Cause |
 type Lines = readonly string[];
 
 const textsOf = ({ message, texts = [] }: CauseEvidence): readonly Lines[] =>
-  [...(message === undefined ? [] : [message]), ...texts].map((text) => plainLines(text).flatMap(pieces));
+  [...(message === undefined ? [] : [message]), ...texts].map((text) => safeLines(text).flatMap(pieces));
 
 /** Longest piece of a line that rules look at, in UTF-16 units. Some patterns take the square of it in the worst case. */
 const LONGEST_PIECE = 1000;

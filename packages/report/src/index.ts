@@ -17,8 +17,6 @@ export {
 } from "./merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
-export { plainLine, plainLines } from "./plain-text.ts";
-export { durationText } from "./duration-text.ts";
 export { judge, verdictsWorstFirst, type LevelEvidence } from "./verdict.ts";
 export type {
   AwsProgress,

@@ -58,15 +58,25 @@ const readTerm = (text: string, tokens: readonly Token[]): Term => {
     : readOneOf(text, { field, sign, comparison, values, negated });
 };
 
-interface FieldTerm {
-  readonly field: FieldName;
+/** A field that is compared with a duration or a time. */
+type MeasuredName = {
+  readonly [Name in FieldName]: (typeof filterFields)[Name]["kind"] extends "duration" | "time"
+    ? Name
+    : never;
+}[FieldName];
+
+interface FieldTerm<Name extends FieldName = FieldName> {
+  readonly field: Name;
   readonly sign: Extract<Token, { kind: "sign" }>;
   readonly comparison: Comparison | undefined;
   readonly values: readonly Word[];
   readonly negated: boolean;
 }
 
-const readComparison = (text: string, { field, sign, comparison, values, negated }: FieldTerm): Term => {
+const readComparison = (
+  text: string,
+  { field, sign, comparison, values, negated }: FieldTerm<MeasuredName>,
+): Term => {
   const [value, second] = values;
   if (comparison === undefined) {
     throw new FilterSyntaxError(text, sign.column, `Compare ${field} with >, >=, < or <=`);
@@ -76,8 +86,8 @@ const readComparison = (text: string, { field, sign, comparison, values, negated
     throw new FilterSyntaxError(text, column, `${field} is compared with one value`);
   }
   const bound = readBound(filterFields[field].kind, value.value);
-  if (typeof bound === "string") throw new FilterSyntaxError(text, value.column, bound);
-  return { kind: "compare", field, comparison, bound, negated };
+  if ("problem" in bound) throw new FilterSyntaxError(text, value.column, bound.problem);
+  return { kind: "compare", field, comparison, bound: bound.value, negated };
 };
 
 const readOneOf = (text: string, { field, sign, comparison, values, negated }: FieldTerm): Term => {
@@ -126,7 +136,7 @@ const readAlternatives = (text: string, tokens: readonly Token[], after?: Token)
   return words;
 };
 
-const isMeasured = (field: FieldName): boolean =>
+const isMeasured = (field: FieldName): field is MeasuredName =>
   filterFields[field].kind === "duration" || filterFields[field].kind === "time";
 
 const isComma = (token: Token): boolean => token.kind === "sign" && token.value === ",";

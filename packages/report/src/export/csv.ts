@@ -1,7 +1,8 @@
+import { csvLine, cutLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { failuresOf } from "../failures-in.ts";
 import { timelineOf } from "../timeline/timeline.ts";
-import { plain } from "./plain.ts";
+import { TEXT_LENGTH } from "./plain.ts";
 import type { ReportWriter } from "./writer.ts";
 
 /**
@@ -20,7 +21,7 @@ export const csvWriter: ReportWriter = {
     const rows = rowsOf(report, whyOf);
     return [
       csvLine(shown.map(({ name }) => name)),
-      ...rows.map((row) => csvLine(shown.map(({ name }) => row[name]))),
+      ...rows.map((row) => csvLine(shown.map(({ name }) => valueOf(row[name])))),
     ].join("");
   },
 };
@@ -120,15 +121,8 @@ const causeOf = (cause: Machine["cause"]): Row => ({
   nextStep: cause?.nextStep,
 });
 
-/** One line of CSV. */
-const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(",")}\r\n`;
-
-const csvCell = (value: unknown): string => {
-  if (value === undefined || value === null) return "";
+const valueOf = (value: unknown): CsvValue => {
+  if (value === undefined || value === null) return undefined;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === "number") return String(value);
-  const text = plain(String(value));
-  // A spreadsheet runs what begins with these, in full width too; a leading apostrophe makes it text again.
-  const inert = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return typeof value === "number" ? value : cutLine(safePart(String(value)), TEXT_LENGTH);
 };

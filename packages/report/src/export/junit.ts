@@ -139,7 +139,7 @@ const sensitiveProperties = (
 const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task: string): Test => {
   const { name, InstanceName, bucket, reason, cause } = machine;
   return {
-    name: InstanceName === undefined ? name : `${InstanceName} (${name})`,
+    name: InstanceName === undefined ? name : `${plain(InstanceName)} (${name})`,
     classname: DocumentName ?? task,
     outcome: outcomes[bucket],
     message: cause === undefined ? reason : `${cause.title}: ${reason}`,

@@ -1,6 +1,6 @@
 /** Words that the documents for people share. */
 import type { Bucket } from "../bucket.ts";
-import { durationText } from "../duration-text.ts";
+import { durationText } from "@windowpane/text";
 import type { AwsProgress, Verdict } from "../model.ts";
 import type { NeverRanWhy } from "../timeline/model.ts";
 

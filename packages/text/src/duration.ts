@@ -1,4 +1,4 @@
-/** A length of time for people, by its two largest units: `42s`, `5m 0s`, `3h 12m`, `1d 2h`. Below zero it is `0s`. */
+/** A duration for people, by its two largest units: `42s`, `5m 0s`, `3h 12m`, `1d 2h`. Below zero it is `0s`. */
 export const durationText = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds}s`;
