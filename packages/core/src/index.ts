@@ -44,7 +44,19 @@ export { automationStatuses } from "./shapes/automation.ts";
 export { executionStatuses } from "./shapes/execution.ts";
 export { redact, REDACTED } from "./redact.ts";
 export { withoutSensitive } from "./without-sensitive.ts";
-export { isFinished, isFinishedAutomation, isFinishedCommand } from "./finished.ts";
+export {
+  isFinalAutomationStatus,
+  isFinalCommandStatus,
+  isFinalStatus,
+  letsWorkFinish,
+} from "./final/statuses.ts";
+export {
+  createFinalJudge,
+  type FinalJudge,
+  type FinalJudgement,
+  type FinalJudgeOptions,
+} from "./final/judge.ts";
+export { boundedMap, type BoundedMap } from "./bounded-map.ts";
 export { WindowpaneError, type ErrorKind } from "./errors/windowpane-error.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export { FilterSyntaxError } from "./errors/filter-syntax-error.ts";

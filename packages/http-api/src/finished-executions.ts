@@ -1,4 +1,4 @@
-import { isFinished, WindowpaneError, type Client } from "@windowpane/core";
+import { isFinalStatus, WindowpaneError, type Client } from "@windowpane/core";
 
 /** Remembers which executions have come to their end. */
 export interface FinishedExecutions {
@@ -18,7 +18,7 @@ const MOST_IDS = 10_000;
 export const createFinishedExecutions = (): FinishedExecutions => {
   const ids = new Set<string>();
   const note: FinishedExecutions["note"] = (id, status) => {
-    if (!isFinished(status)) return;
+    if (!isFinalStatus(status)) return;
     ids.add(id);
     for (const oldest of ids) {
       if (ids.size <= MOST_IDS) break;
@@ -36,7 +36,7 @@ export const createFinishedExecutions = (): FinishedExecutions => {
           { signal },
         );
         note(WindowExecutionId, Status);
-        return isFinished(Status);
+        return isFinalStatus(Status);
       } catch (error) {
         // The list itself says what is wrong; how long it may be kept is no reason to refuse it.
         if (error instanceof WindowpaneError) return false;

@@ -1,4 +1,4 @@
-import { isFinished, type Client } from "@windowpane/core";
+import { isFinalStatus, type Client } from "@windowpane/core";
 import { openOf, reportExecution, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
 import type { Freshness } from "./answer/answer.ts";
 import { awsText, type Parameter } from "./parameters/parameter.ts";
@@ -43,6 +43,6 @@ export const readWindow = async (
 
 /** One with a hole may be whole next time; one that is cancelled may still have machines at work. */
 export const freshnessOfReport = (report: ExecutionReport): Freshness =>
-  isFinished(report.Status) && report.complete && report.verdict !== "RUNNING" && openOf(report.counts) === 0
+  isFinalStatus(report.Status) && report.complete && report.verdict !== "RUNNING" && openOf(report.counts) === 0
     ? "settled"
     : "moving";

@@ -1,5 +1,5 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
 import { causeBy } from "./causes/rule.ts";
 import { levelCauses } from "./causes/status-details.ts";
@@ -101,7 +101,7 @@ export interface ExecutionParts {
 export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const { WindowId, Name, WindowExecutionId, aws, leftOut, done, progress } = parts;
   const exact = parts.exact && leftOut === 0;
-  const tasks = isFinished(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
+  const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
   const judgement = judge({
     ...aws,

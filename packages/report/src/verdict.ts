@@ -1,5 +1,5 @@
 /** The one place that turns what was read into a verdict: one table, the same for every level. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
@@ -103,12 +103,12 @@ const rules: readonly Rule[] = [
   },
   {
     when: ({ counts, parts, Status }) =>
-      counts.buckets.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinished(Status),
+      counts.buckets.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinalStatus(Status),
     verdict: "UNKNOWN",
     reason: (evidence) => {
       const { Status } = evidence;
       if (Status === undefined) return `AWS's own status is not known. ${rowsInWords(evidence)}.`;
-      if (!isFinished(Status)) return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
+      if (!isFinalStatus(Status)) return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
       return `Not everything could be read, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`;
     },
   },
@@ -133,7 +133,7 @@ const isUnderWay = ({ Status, EndTime, counts, parts }: LevelEvidence): boolean 
   // What nothing of will run any more is over, though AWS leaves it in PENDING.
   if (counts.total > 0 && counts.buckets.neverRan === counts.total && Status === "PENDING") return false;
   // A status that nobody knows counts as running, but not when AWS gives an end beside it.
-  return Status !== undefined && !isFinished(Status) && EndTime === undefined;
+  return Status !== undefined && !isFinalStatus(Status) && EndTime === undefined;
 };
 
 const mixture = (counts: Counts, parts: readonly Verdict[]): Verdict =>

@@ -1,5 +1,5 @@
 /** Finds what has no direct way to it, by walking the history: many requests, so only where nothing else is left. */
-import { isFinished, ServiceError, type Client, type Item } from "@windowpane/core";
+import { isFinalStatus, ServiceError, type Client, type Item } from "@windowpane/core";
 import { atMost } from "../at-most.ts";
 import type { LocatedIds } from "./located.ts";
 
@@ -126,7 +126,7 @@ const wasUnderWay = (
   at: Date,
 ): boolean => {
   if (StartTime !== undefined && StartTime.getTime() > at.getTime() + SLACK) return false;
-  if (EndTime === undefined) return !isFinished(Status) || StartTime === undefined;
+  if (EndTime === undefined) return !isFinalStatus(Status) || StartTime === undefined;
   return EndTime.getTime() >= at.getTime() - SLACK;
 };
 

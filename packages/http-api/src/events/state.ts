@@ -1,4 +1,4 @@
-import { isFinished, withoutSensitive, type Client, type Item, type Output } from "@windowpane/core";
+import { isFinalStatus, withoutSensitive, type Client, type Item, type Output } from "@windowpane/core";
 
 const tasksOf = "DescribeMaintenanceWindowExecutionTasks";
 const invocationsOf = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -36,10 +36,10 @@ export const createWatch = (WindowExecutionId: string): Watch => {
     const known = settled.get(TaskExecutionId);
     if (known !== undefined) return known;
     const rows: Row[] = [rowOf(tasksOf, "task", TaskExecutionId, task)];
-    let isOver = isFinished(task.Status);
+    let isOver = isFinalStatus(task.Status);
     const input = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: 100 };
     for await (const invocation of client.items(invocationsOf, input, { signal })) {
-      isOver &&= isFinished(invocation.Status);
+      isOver &&= isFinalStatus(invocation.Status);
       rows.push(rowOf(invocationsOf, "invocation", invocation.InvocationId ?? "", invocation));
     }
     if (isOver) settled.set(TaskExecutionId, rows);
@@ -54,7 +54,7 @@ export const createWatch = (WindowExecutionId: string): Watch => {
       const rows: Row[] = [
         { event: "execution", id: WindowExecutionId, data: withoutSensitive(operation, execution) },
       ];
-      let isOver = isFinished(execution.Status);
+      let isOver = isFinalStatus(execution.Status);
       for await (const task of client.items(tasksOf, { WindowExecutionId, MaxResults: 100 }, { signal })) {
         rows.push(...(await lookAtTask(client, task, signal)));
         isOver &&= settled.has(task.TaskExecutionId ?? "");

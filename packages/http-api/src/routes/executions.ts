@@ -1,4 +1,4 @@
-import { isFinished, withoutSensitive } from "@windowpane/core";
+import { isFinalStatus, withoutSensitive } from "@windowpane/core";
 import { answerList } from "../answer/answer-list.ts";
 import { json, type Freshness } from "../answer/answer.ts";
 import { ref } from "../openapi/schema.ts";
@@ -131,14 +131,14 @@ export const executionRoutes = [
 
 /** What came to its end changes no more. */
 export const freshnessOf = ({ Status }: Progressing): Freshness =>
-  isFinished(Status) ? "settled" : "moving";
+  isFinalStatus(Status) ? "settled" : "moving";
 
 /** A list is settled when its items are and nothing can join them: a cancelled execution lets running tasks finish. */
 const freshnessIn =
   ({ client, signal, finished }: Asked, WindowExecutionId: string) =>
   async (): Promise<(items: readonly Progressing[]) => Freshness> => {
     const isOver = await finished.knows(client({ left: 1 }), WindowExecutionId, signal);
-    return (items) => (isOver && items.every(({ Status }) => isFinished(Status)) ? "settled" : "moving");
+    return (items) => (isOver && items.every(({ Status }) => isFinalStatus(Status)) ? "settled" : "moving");
   };
 
 interface Progressing {

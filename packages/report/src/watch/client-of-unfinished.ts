@@ -1,6 +1,6 @@
 /** A client for asking the same again and again. */
 import {
-  isFinished,
+  isFinalStatus,
   operations,
   ServiceError,
   type Client,
@@ -61,7 +61,7 @@ export const clientOfUnfinished = (client: Client): UnfinishedClient => {
 
   const noteTasks = ({ WindowExecutionTaskIdentities = [] }: Output<typeof taskList>): void => {
     for (const { TaskExecutionId, Status } of WindowExecutionTaskIdentities) {
-      if (TaskExecutionId !== undefined && isFinished(Status)) finishedTasks.add(TaskExecutionId);
+      if (TaskExecutionId !== undefined && isFinalStatus(Status)) finishedTasks.add(TaskExecutionId);
     }
   };
   const invocationsOf = ({ WindowExecutionId, TaskId }: Input<typeof invocationList>): InvocationRows => {

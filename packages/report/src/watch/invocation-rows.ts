@@ -1,5 +1,5 @@
 import {
-  isFinished,
+  isFinalStatus,
   ServiceError,
   type CallOptions,
   type Client,
@@ -60,7 +60,7 @@ export const createInvocationRows = (
   }
   const end = (taskIsFinished: boolean): void => {
     walked = true;
-    settled = taskIsFinished && [...rows.values()].every(({ Status }) => isFinished(Status));
+    settled = taskIsFinished && [...rows.values()].every(({ Status }) => isFinalStatus(Status));
   };
   const remembered = (items: Iterable<Row>): Page => ({
     WindowExecutionTaskInvocationIdentities: [...items],
@@ -112,7 +112,7 @@ export const createInvocationRows = (
         yield* walk(options, taskIsFinished);
         return;
       }
-      const ended = [...rows].flatMap(([id, { Status }]) => (isFinished(Status) || open.has(id) ? [] : [id]));
+      const ended = [...rows].flatMap(([id, { Status }]) => (isFinalStatus(Status) || open.has(id) ? [] : [id]));
       put([...open.values()]);
       await askEnded(ended, options);
       yield remembered(rows.values());

@@ -1,5 +1,5 @@
 /** When something is to be read, and when it never needs to be again. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import type { Finding } from "./finding.ts";
 import type { Reading, Values } from "./reading.ts";
 
@@ -20,11 +20,11 @@ export const isSettled = (finding: Finding | undefined, { of }: Reading): boolea
   if (finding?.phase !== "done" || finding.value === undefined) return false;
   if (of === "execution") {
     const { Status, complete, verdict } = finding.value as Values["execution"]; // Under its own key.
-    return complete && isFinished(Status) && verdict !== "RUNNING";
+    return complete && isFinalStatus(Status) && verdict !== "RUNNING";
   }
   if (of === "output") {
     const { Status, holes } = finding.value as Values["output"]; // Under its own key.
-    return isFinished(Status) && holes.length === 0;
+    return isFinalStatus(Status) && holes.length === 0;
   }
   // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
   if (of === "lastGood") return (finding.value as Values["lastGood"]).holes.length === 0; // Under its own key.
