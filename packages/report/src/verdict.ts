@@ -19,6 +19,8 @@ export interface LevelEvidence extends AwsProgress {
   readonly badParts: number;
   /** Whether everything below has been asked for. */
   readonly read: boolean;
+  /** Whether the execution is over although something in it has no end; that counts as unknown. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /**
@@ -108,7 +110,12 @@ const rules: readonly Rule[] = [
     reason: (evidence) => {
       const { Status } = evidence;
       if (Status === undefined) return `AWS's own status is not known. ${rowsInWords(evidence)}.`;
-      if (!isFinalStatus(Status)) return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
+      if (evidence.isOver === true)
+        return isFinalStatus(Status)
+          ? `Not everything in it has an end, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`
+          : `The execution is over, but AWS never said how this ended: it says ${inAwsWords(evidence)}.`;
+      if (!isFinalStatus(Status))
+        return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
       return `Not everything could be read, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`;
     },
   },
@@ -128,7 +135,8 @@ const rules: readonly Rule[] = [
   lastRule,
 ];
 
-const isUnderWay = ({ Status, EndTime, counts, parts }: LevelEvidence): boolean => {
+const isUnderWay = ({ Status, EndTime, counts, parts, isOver }: LevelEvidence): boolean => {
+  if (isOver === true) return false;
   if (openOf(counts) > 0 || parts.includes("RUNNING")) return true;
   // What nothing of will run any more is over, though AWS leaves it in PENDING.
   if (counts.total > 0 && counts.buckets.neverRan === counts.total && Status === "PENDING") return false;

@@ -2,8 +2,16 @@
 import { isFinalStatus } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
 import { openOf } from "../bucket.ts";
-import type { InvocationReport, TaskReport } from "../model.ts";
+import type { ExecutionReport, InvocationReport, TaskReport } from "../model.ts";
 import type { Invocation } from "./invocation-context.ts";
+
+/** Whether a report can no longer change: the execution and everything in it has ended, and was read without a gap. */
+export const isFinalReport = ({
+  Status,
+  complete,
+  verdict,
+}: Pick<ExecutionReport, "Status" | "complete" | "verdict">): boolean =>
+  complete && isFinalStatus(Status) && verdict !== "RUNNING";
 
 /** Whether everything that an invocation will ever tell is in its report. */
 export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): boolean =>
