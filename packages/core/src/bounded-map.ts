@@ -10,7 +10,7 @@ export interface BoundedMap<Key, Value> {
 
 /** An empty map for at most `maxEntries` entries. */
 export const boundedMap = <Key, Value>(maxEntries: number): BoundedMap<Key, Value> => {
-  // A Map lists its keys in the order in which they were set, so the first is the one to leave.
+  // A Map gives its keys in the order in which they were set, so the first is the one to leave.
   const entries = new Map<Key, Value>();
   const set = (key: Key, value: Value): void => {
     entries.delete(key);

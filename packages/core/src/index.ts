@@ -50,12 +50,7 @@ export {
   isFinalStatus,
   letsWorkFinish,
 } from "./final/statuses.ts";
-export {
-  createFinalJudge,
-  type FinalJudge,
-  type FinalJudgement,
-  type FinalJudgeOptions,
-} from "./final/judge.ts";
+export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
 export { boundedMap, type BoundedMap } from "./bounded-map.ts";
 export { WindowpaneError, type ErrorKind } from "./errors/windowpane-error.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";

@@ -93,13 +93,12 @@ export type { ReportWriter, WriteOptions } from "./export/writer.ts";
 export { watch } from "./watch/watch.ts";
 export {
   followExecution,
+  type Ending,
   type FollowedLook,
-  type FollowedState,
   type FollowEvent,
   type FollowOptions,
+  type Stand,
 } from "./watch/follow.ts";
-export type { EndOptions, Ending, Stand } from "./watch/ending.ts";
-export type { PacingOptions } from "./watch/pacing.ts";
 export type { Transient } from "./watch/trouble.ts";
 export type {
   WatchEnded,

@@ -1,5 +1,5 @@
 import { boundedMap } from "../bounded-map.ts";
-import { createFinalJudge } from "../final/judge.ts";
+import { createFinalJudge, type FinalJudge } from "../final/judge.ts";
 import type { Input, OperationName } from "../operations/index.ts";
 import { untilAborted } from "../signal.ts";
 import type { Transport } from "../transport.ts";
@@ -16,6 +16,8 @@ export interface CacheOptions {
    * Worker. Default: false.
    */
   readonly confirmEnds?: boolean | undefined;
+  /** Decides what is final, and may be shared. Default: a judge of the cache's own. */
+  readonly judge?: FinalJudge | undefined;
 }
 
 /**
@@ -28,10 +30,9 @@ export interface CacheOptions {
  */
 export const withCache = (
   transport: Transport,
-  { maxEntries = 1000, confirmEnds = false }: CacheOptions = {},
+  { maxEntries = 1000, confirmEnds = false, judge = createFinalJudge() }: CacheOptions = {},
 ): Transport => {
   const responses = boundedMap<string, unknown>(maxEntries);
-  const judge = createFinalJudge();
   const confirmed = boundedMap<string, true>(MAX_CONFIRMED);
   const requestedOnce = boundedMap<string, true>(MAX_PAGES);
 

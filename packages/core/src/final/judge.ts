@@ -29,17 +29,14 @@ export interface FinalJudgement {
   readonly waitsFor?: string | undefined;
 }
 
-/** How much a judge remembers. */
-export interface FinalJudgeOptions {
-  /** Maximum number of IDs that were seen final. Default: 10,000. */
-  readonly maxEntries?: number | undefined;
-}
-
-/** A judge that has seen nothing yet. */
-export const createFinalJudge = ({ maxEntries = 10_000 }: FinalJudgeOptions = {}): FinalJudge => {
+/**
+ * A judge that has seen nothing yet.
+ *
+ * @param maxEntries - maximum number of IDs that were seen final. Default: 10,000.
+ */
+export const createFinalJudge = (maxEntries = 10_000): FinalJudge => {
   /** IDs that were seen final, with whether work below them may still run. */
   const seen = boundedMap<string, boolean>(maxEntries);
-
   return {
     hasSeen: (id) => id !== undefined && seen.has(id),
     request(operation, input) {
@@ -51,17 +48,18 @@ export const createFinalJudge = ({ maxEntries = 10_000 }: FinalJudgeOptions = {}
       // An item that still runs may join a filtered list when it ends.
       const mayGrow = isFiltered(input) && !parents.some((parent) => seen.get(parent) === false);
       return (response) => {
-        const things = thingsIn(operation, row, response);
-        const statuses = things.map((thing) => textIn(thing, row.status ?? "Status"));
+        const items = isPaged(operation) ? itemsIn(response, operations[operation].items) : undefined;
+        const statuses = (items ?? [row.in === undefined ? response : memberOf(response, row.in)]).map(
+          (thing) => textIn(thing, row.status ?? "Status"),
+        );
         if (id !== undefined && (isBelowFinal || row.idsNeedParent !== true)) {
-          for (const [index, thing] of things.entries()) {
-            const shown = textIn(isPaged(operation) ? thing : input, id);
-            const status = statuses[index];
+          for (const [index, status] of statuses.entries()) {
+            const shown = textIn(items === undefined ? input : items[index], id);
             if (shown !== undefined && isFinal(status)) seen.set(shown, letsWorkFinish(status));
           }
         }
         if (row.keepsGrowing === true || mayGrow || !statuses.every(isFinal)) return notFinal;
-        if (things.length === 0) return { isFinal: isBelowFinal && row.mayBeEmpty === true };
+        if (statuses.length === 0) return { isFinal: isBelowFinal && row.mayBeEmpty === true };
         return isBelowFinal
           ? { isFinal: true }
           : { isFinal: false, waitsFor: textIn(input, "WindowExecutionId") };
@@ -74,23 +72,28 @@ const notFinal: FinalJudgement = { isFinal: false };
 
 /** When the responses to an operation are final. */
 interface FinalRow<Name extends OperationName> {
-  /** Which statuses are final. */
   readonly isFinal: (status: string | undefined) => boolean;
   /** The member with the status, of each item of a list or of the response. Default: `Status`. */
   readonly status?: string;
-  /** The member that holds what the response tells of. Default: the response itself, or the items of a list. */
+  /** The member of the response that holds it. Default: the response itself, or the items of a list. */
   readonly in?: string;
-  /** The members of the input that name what a list belongs to, one of which must have been seen final. */
+  /** The members of the input that name what a list belongs to. One of them must have been seen final. */
   readonly within?: readonly (keyof Input<Name> & string)[];
-  /** The member, of each item of a list or of the input, with the ID that the status belongs to. Default: no ID. */
+  /** The member with the ID that the status belongs to, of each item of a list or of the input. Default: none. */
   readonly id?: (Name extends PagedName ? keyof Item<Name> : keyof Input<Name>) & string;
-  /** Whether these IDs count only where what the list belongs to was seen final. Default: false. */
+  /** Whether these IDs count only where what the list belongs to was seen final. */
   readonly idsNeedParent?: true;
-  /** Whether a list without items can be final. Default: false. */
+  /** Whether a list without items can be final. */
   readonly mayBeEmpty?: true;
-  /** Whether items are added to the list for ever, so that it is never final. Default: false. */
+  /** Whether items are added to the list for ever, so that it is never final. */
   readonly keepsGrowing?: true;
 }
+
+/** A row of any operation, whose members are read by name. */
+type AnyFinalRow = Omit<FinalRow<OperationName>, "within" | "id"> & {
+  readonly within?: readonly string[];
+  readonly id?: string;
+};
 
 /** One row per operation. The responses to an operation without a row are never final. */
 const finalRows: { readonly [Name in OperationName]?: FinalRow<Name> } = {
@@ -133,30 +136,18 @@ const finalRows: { readonly [Name in OperationName]?: FinalRow<Name> } = {
   },
 };
 
-/** A row of any operation, for the code that reads members by name. */
-type AnyFinalRow = Omit<FinalRow<OperationName>, "within" | "id"> & {
-  readonly within?: readonly string[];
-  readonly id?: string;
-};
+const isFiltered = (input: object): boolean => itemsIn(input, "Filters").length > 0;
 
-/** What a response tells of. A transport's response has not been validated, so nothing is presumed. */
-const thingsIn = (operation: OperationName, row: AnyFinalRow, response: unknown): readonly unknown[] => {
-  if (!isPaged(operation)) return [row.in === undefined ? response : memberOf(response, row.in)];
-  if (typeof response !== "object" || response === null) return [undefined];
-  const list: unknown = Reflect.get(response, operations[operation].items);
-  if (list === undefined) return [];
-  return Array.isArray(list) ? list : [list];
-};
-
-const isFiltered = (input: object): boolean => {
-  const filters = memberOf(input, "Filters");
-  return Array.isArray(filters) && filters.length > 0;
+/** The items of a list; of what is no list, one that has no status. A response has not been validated yet. */
+const itemsIn = (value: unknown, member: string): readonly unknown[] => {
+  if (typeof value !== "object" || value === null) return [undefined];
+  const items = memberOf(value, member) ?? [];
+  return Array.isArray(items) ? items : [undefined];
 };
 
 const memberOf = (value: unknown, member: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, member) : undefined;
 
-/** A member that holds text, and any of it. */
 const textIn = (value: unknown, member: string): string | undefined => {
   const text = memberOf(value, member);
   return typeof text === "string" && text !== "" ? text : undefined;

@@ -128,7 +128,7 @@ describe("a judge", () => {
   });
 
   it("forgets what it has not seen for the longest time when it is full", () => {
-    const judge: FinalJudge = createFinalJudge({ maxEntries: 1 });
+    const judge: FinalJudge = createFinalJudge(1);
     for (const id of ["one", "two"])
       judge.request("GetMaintenanceWindowExecution", { WindowExecutionId: id })({ Status: "SUCCESS" });
     expect([judge.hasSeen("one"), judge.hasSeen("two")]).toEqual([false, true]);

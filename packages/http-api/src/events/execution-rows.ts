@@ -25,52 +25,49 @@ export interface ExecutionRows {
 /**
  * Reads an execution's rows: the execution before its tasks, so that below a final execution all of them are listed.
  *
- * @param known - the rows of items that were read before: what a client gives from memory is not written again.
+ * @param known - the rows of what was read before, so that what a client gives from memory is not written again.
  */
 export const readRows = async (
   client: Client,
-  { WindowExecutionId, signal, known }: ReadRowsOptions,
+  { WindowExecutionId, signal }: { readonly WindowExecutionId: string; readonly signal: AbortSignal },
+  known: WeakMap<object, Row>,
 ): Promise<ExecutionRows> => {
-  const rowOf = (event: Row["event"], id: string, item: object, write: () => unknown): Row => {
-    const row = known.get(item) ?? writeRow(event, id, write());
+  const rows: Row[] = [];
+  let isOpen = false;
+  const add = (event: Row["event"], id: string, item: { readonly Status?: string | undefined }): void => {
+    const row = known.get(item) ?? writeRow(event, id, item);
     known.set(item, row);
-    return row;
+    rows.push(row);
+    isOpen ||= !isFinalStatus(item.Status);
   };
   const execution = await client.call(executionOf, { WindowExecutionId }, { signal });
-  const rows = [
-    rowOf("execution", WindowExecutionId, execution, () => withoutSensitive(executionOf, execution)),
-  ];
-  let isOpen = !isFinalStatus(execution.Status);
+  add("execution", WindowExecutionId, execution);
   for await (const task of client.items(tasksOf, { WindowExecutionId, MaxResults: 100 }, { signal })) {
     const { TaskExecutionId: TaskId = "" } = task;
-    rows.push(rowOf("task", TaskId, task, () => itemOf(tasksOf, "WindowExecutionTaskIdentities", task)));
-    isOpen ||= !isFinalStatus(task.Status);
+    add("task", TaskId, task);
     const input = { WindowExecutionId, TaskId, MaxResults: 100 };
-    for await (const one of client.items(invocationsOf, input, { signal })) {
-      const id = `${TaskId} ${one.InvocationId ?? rows.length}`;
-      const write = (): unknown => itemOf(invocationsOf, "WindowExecutionTaskInvocationIdentities", one);
-      rows.push(rowOf("invocation", id, one, write));
-      isOpen ||= !isFinalStatus(one.Status);
-    }
+    for await (const invocation of client.items(invocationsOf, input, { signal }))
+      add("invocation", `${TaskId} ${invocation.InvocationId ?? rows.length}`, invocation);
   }
   return { execution, rows, isOpen };
 };
 
-interface ReadRowsOptions {
-  readonly WindowExecutionId: string;
-  readonly signal: AbortSignal;
-  readonly known: WeakMap<object, Row>;
-}
+const writeRow = (event: Row["event"], id: string, item: object): Row => {
+  const data = redacted[event](item);
+  const members = Object.entries(data ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return { event, key: `${event} ${id}`, data, words: JSON.stringify(members) };
+};
 
-const writeRow = (event: Row["event"], id: string, data: unknown): Row => ({
-  event,
-  key: `${event} ${id}`,
-  data,
-  words: JSON.stringify(Object.entries(data ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1))),
-});
+const itemOf =
+  (operation: typeof tasksOf | typeof invocationsOf, member: string) =>
+  (item: object): unknown => {
+    const kept = withoutSensitive(operation, { [member]: [item] });
+    // The copy has the shape of what was copied.
+    return (kept as Readonly<Record<string, readonly unknown[]>>)[member]?.[0];
+  };
 
-const itemOf = (operation: typeof tasksOf | typeof invocationsOf, member: string, item: object): unknown => {
-  const kept = withoutSensitive(operation, { [member]: [item] });
-  // The copy has the shape of what was copied.
-  return (kept as Readonly<Record<string, readonly unknown[]>>)[member]?.[0];
+const redacted: Readonly<Record<Row["event"], (item: object) => unknown>> = {
+  execution: (execution) => withoutSensitive(executionOf, execution),
+  task: itemOf(tasksOf, "WindowExecutionTaskIdentities"),
+  invocation: itemOf(invocationsOf, "WindowExecutionTaskInvocationIdentities"),
 };

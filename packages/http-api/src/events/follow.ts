@@ -38,7 +38,7 @@ export const followEvents = async (asked: Asked, WindowExecutionId: string): Pro
     longest,
     readsInOrder: true,
     async *read(rereading) {
-      yield await readRows(rereading, { WindowExecutionId, signal, known });
+      yield await readRows(rereading, { WindowExecutionId, signal }, known);
     },
     standOf: ({ execution: { Status, EndTime }, isOpen }) => ({ Status, EndTime, isOpen }),
     isSame: ({ rows: before }, { rows }) =>
@@ -85,9 +85,8 @@ export const followEvents = async (asked: Asked, WindowExecutionId: string): Pro
         state = look.state ?? state;
         yield look.state === undefined ? heartbeat : await writeLook(told, look.state);
         if (look.ending === "ended" || look.ending === "unended") {
-          // What is left may not be enough for a report without holes, but in the first looks of a stream it is all there is.
-          const least = look.ending === "unended" ? 2 : 1;
-          if (looked > least && budget.left < limits.requestsPerWalk / 2) return;
+          // What is left may not be enough for a report without holes; a stream that ends at once has no more to give.
+          if (looked > 2 && budget.left < limits.requestsPerWalk / 2) return;
           yield await readVerdict(look.ending === "unended");
           return;
         }

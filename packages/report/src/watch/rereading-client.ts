@@ -1,13 +1,6 @@
-import {
-  createFinalJudge,
-  operations,
-  type Client,
-  type Input,
-  type Item,
-  type Output,
-} from "@windowpane/core";
-import { createInvocationRows, type InvocationRows } from "./invocation-rows.ts";
+import { createClient, createFinalJudge, withCache, type Client, type Transport } from "@windowpane/core";
 import { isDenied, isTransient, type Transient } from "./trouble.ts";
+import { withOpenRows } from "./with-open-rows.ts";
 
 /** A client for reading the same execution again and again. */
 export interface RereadingClient extends Client {
@@ -15,91 +8,37 @@ export interface RereadingClient extends Client {
   takeTroubles(): readonly Transient[];
 }
 
-const taskList = "DescribeMaintenanceWindowExecutionTasks";
-const invocationList = "DescribeMaintenanceWindowExecutionTaskInvocations";
-
 /**
- * Requests only what can have changed: of long lists of invocations the open ones, of final tasks nothing, and nothing
+ * Requests only what can have changed: of long lists of invocations the open ones, of final tasks no list, and nothing
  * again that AWS refused for lack of permission.
  */
 export const rereadingClient = (client: Client): RereadingClient => {
-  const judge = createFinalJudge({ maxEntries: Infinity });
+  const judge = createFinalJudge(Infinity);
   const refusals = new Map<string, unknown>();
-  const invocationLists = new Map<string, InvocationRows>();
-  let troubles: Transient[] = [];
+  const troubles: Transient[] = [];
+  const { name } = client;
 
-  /** Throws what AWS refused before; gives a function that notes the error of this request. */
-  const begin = (operation: string, input: object): ((error: unknown) => unknown) => {
+  const send: Transport["send"] = async (operation, input, options) => {
     const key = JSON.stringify([operation, input]);
     if (refusals.has(key)) throw refusals.get(key);
-    return (error) => {
-      if (isTransient(error)) troubles.push(error);
-      if (isDenied(error)) refusals.set(key, error);
-      return error;
-    };
-  };
-
-  const call: Client["call"] = async (operation, input, options) => {
-    const note = begin(operation, input);
     try {
       return await client.call(operation, input, options);
     } catch (error) {
-      throw note(error);
+      if (isTransient(error)) troubles.push(error);
+      if (isDenied(error)) refusals.set(key, error);
+      throw error;
     }
   };
-  const allPages: Client["pages"] = async function* (operation, input, options) {
-    const note = begin(operation, input);
-    try {
-      yield* client.pages(operation, input, options);
-    } catch (error) {
-      throw note(error);
-    }
+  // What commands printed is not kept: a report that goes on from an earlier one does not ask for it again.
+  const lists = withCache(withOpenRows({ name, send }, judge), { maxEntries: Infinity, judge });
+  const transport: Transport = {
+    name,
+    send: (operation, input, options) =>
+      (operation.startsWith("DescribeMaintenanceWindowExecution") ? lists.send : send)(
+        operation,
+        input,
+        options,
+      ),
   };
-
-  const invocationsOf = ({ WindowExecutionId, TaskId }: Input<typeof invocationList>): InvocationRows => {
-    const sending = { call, pages: allPages };
-    const rows =
-      invocationLists.get(TaskId) ?? createInvocationRows(sending, judge, { WindowExecutionId, TaskId });
-    invocationLists.set(TaskId, rows);
-    return rows;
-  };
-
-  const pages: Client["pages"] = async function* (operation, input, options = {}) {
-    if (operation === invocationList) {
-      // The operation's name says which input this is, and which pages are wanted.
-      const list = input as Input<typeof invocationList>;
-      // A filter or a token asks for a part of the list only.
-      if ((list.Filters ?? []).length === 0 && list.NextToken === undefined) {
-        yield* invocationsOf(list).pages(options) as AsyncGenerator<
-          Output<typeof operation>,
-          void,
-          undefined
-        >;
-        return;
-      }
-    }
-    const judgePage = operation === taskList ? judge.request(operation, input) : undefined;
-    for await (const page of allPages(operation, input, options)) {
-      judgePage?.(page);
-      yield page;
-    }
-  };
-
-  return {
-    name: client.name,
-    call,
-    pages,
-    async *items(operation, input, options) {
-      for await (const page of pages(operation, input, options)) {
-        // The row names the member that holds the items of its own output.
-        const items = Reflect.get(page, operations[operation].items) as readonly Item<typeof operation>[];
-        yield* items ?? [];
-      }
-    },
-    takeTroubles: () => {
-      const taken = troubles;
-      troubles = [];
-      return taken;
-    },
-  };
+  return { ...createClient(transport), takeTroubles: () => troubles.splice(0) };
 };
