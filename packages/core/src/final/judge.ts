@@ -141,7 +141,8 @@ const isFiltered = (input: object): boolean => itemsIn(input, "Filters").length 
 /** The items of a list; of what is no list, one that has no status. A response has not been validated yet. */
 const itemsIn = (value: unknown, member: string): readonly unknown[] => {
   if (typeof value !== "object" || value === null) return [undefined];
-  const items = memberOf(value, member) ?? [];
+  const items: unknown = Reflect.get(value, member);
+  if (items === undefined) return [];
   return Array.isArray(items) ? items : [undefined];
 };
 
