@@ -23,6 +23,8 @@ export interface InvocationParts {
   /** How many holes its reading left. */
   readonly holes: number;
   readonly includeSensitive: boolean;
+  /** Whether its execution is over, whatever this one's status is. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** The report on an invocation. */
@@ -42,6 +44,7 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
     parts: [],
     badParts: 0,
     read,
+    isOver: parts.isOver,
   });
   const cause = read
     ? ownCause({

@@ -1,5 +1,5 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
 import { causeBy } from "./causes/rule.ts";
 import { levelCauses } from "./causes/status-details.ts";
@@ -27,6 +27,8 @@ export interface TaskParts {
   /** How many holes its reading left, beside those of its invocations. */
   readonly holes: number;
   readonly read: boolean;
+  /** Whether its execution is over, whatever the task's status is. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** The report on a task. */
@@ -39,6 +41,7 @@ export const assembleTask = ({
   resumeFrom,
   holes,
   read,
+  isOver,
 }: TaskParts): TaskReport => {
   const counts = openEnded(addCounts(invocations.map((invocation) => invocation.counts)), exact && read);
   const judgement = judge({
@@ -49,6 +52,7 @@ export const assembleTask = ({
     parts: invocations.map(({ verdict }) => verdict),
     badParts: countBadParts(invocations),
     read,
+    isOver,
   });
   const cause = read
     ? ownCause({
@@ -95,13 +99,15 @@ export interface ExecutionParts {
   readonly holes: readonly Hole[];
   readonly done: boolean;
   readonly progress: Progress;
+  /** Whether it is over although something in it has no end, which then counts as unknown. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** The report on an execution. */
 export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const { WindowId, Name, WindowExecutionId, aws, leftOut, done, progress } = parts;
   const exact = parts.exact && leftOut === 0;
-  const tasks = isFinished(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
+  const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
   const judgement = judge({
     ...aws,
@@ -111,6 +117,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     parts: tasks.map(({ verdict }) => verdict),
     badParts: countBadParts(tasks),
     read: done,
+    isOver: parts.isOver,
   });
   const cause = done
     ? ownCause({

@@ -15,7 +15,7 @@ export interface CommandOutputOptions {
   /** Default: every machine, cut as the list cuts. */
   readonly InstanceId?: string | undefined;
   /** Whether the invocation has ended: its detail is then either there or gone. */
-  readonly isFinished: boolean;
+  readonly isFinal: boolean;
 }
 
 type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
@@ -23,7 +23,7 @@ type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
 /** What a command printed on its machines, or on one of them. */
 export const commandOutput = async (
   reader: Reader,
-  { CommandId, InstanceId, isFinished }: CommandOutputOptions,
+  { CommandId, InstanceId, isFinal }: CommandOutputOptions,
 ): Promise<Found> => {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
@@ -36,7 +36,7 @@ export const commandOutput = async (
   );
   const listHoles = gap === undefined ? [] : [gap.hole];
   if (items.length === 0 && gap === undefined) {
-    return isFinished
+    return isFinal
       ? { machines: [], holes: [expiredHole({ operation: "ListCommandInvocations", ids, what })] }
       : { machines: [], note: "The command has not reached a machine yet.", holes: [] };
   }

@@ -1,5 +1,5 @@
 /** From the many words of three services to one bucket. */
-import { isFinished, isFinishedAutomation } from "@windowpane/core";
+import { isFinalStatus, isFinalAutomationStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -57,7 +57,7 @@ const automationNotBegun: ReadonlySet<string> = new Set([
 /** Where an automation or one of its steps stands. */
 export const automationBucket = (status: string | undefined): Bucket => {
   if (status === undefined) return "unknown";
-  if (isFinishedAutomation(status)) return automationEnds[statusWord(status)] ?? "unknown";
+  if (isFinalAutomationStatus(status)) return automationEnds[statusWord(status)] ?? "unknown";
   return automationNotBegun.has(statusWord(status)) ? "pending" : "running";
 };
 
@@ -72,7 +72,7 @@ const windowEnds: Readonly<Record<string, Bucket>> = {
 /** Where an execution, a task or an invocation stands by AWS's own word, its details included. */
 export const windowBucket = (status: string | undefined, details: string | undefined): Bucket => {
   if (status === undefined) return "unknown";
-  if (!isFinished(status)) return status === "PENDING" ? "pending" : "running";
+  if (!isFinalStatus(status)) return status === "PENDING" ? "pending" : "running";
   if (status === "SUCCESS" && speaksOfFailure(details)) return commandFailure(details);
   return windowEnds[status] ?? "unknown";
 };

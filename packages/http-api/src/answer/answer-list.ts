@@ -30,10 +30,8 @@ export interface ListRequest<Name extends PagedName> {
   readonly nextToken: string | undefined;
   readonly terms: readonly Term[];
   readonly includeSensitive: boolean;
-  /** How long the page holds. Looked at before the list is asked for, with what tells it from the items. */
-  readonly freshness?: (() => Promise<(items: readonly Item<Name>[]) => Freshness>) | undefined;
-  /** Told of every page. */
-  readonly onItems?: ((items: readonly Item<Name>[]) => void) | undefined;
+  /** How long the page holds. Begun before the page is requested, and then given AWS's response. Default: `registered`. */
+  readonly freshness?: ((input: Input<Name>) => Promise<(output: Output<Name>) => Freshness>) | undefined;
 }
 
 /** A page of one of AWS's lists, or all of it as lines. */
@@ -50,14 +48,12 @@ const page = async <Name extends PagedName>(
   request: ListRequest<Name>,
   plan: FilterPlan,
 ): Promise<Answer> => {
-  const { operation, maxResults, nextToken, freshness, onItems } = request;
+  const { operation, maxResults, nextToken, freshness } = request;
   const client = asked.client({ left: 2 });
-  const freshnessOf = await freshness?.();
-  const output = await client.call(operation, inputOf(request, plan, maxResults, nextToken), {
-    signal: asked.signal,
-  });
+  const input = inputOf(request, plan, maxResults, nextToken);
+  const freshnessOf = await freshness?.(input);
+  const output = await client.call(operation, input, { signal: asked.signal });
   const items = itemsOf(operation, output);
-  onItems?.(items);
   const shown = items.filter((item) => plan.matches(item));
   const member = operations[operation].items;
   const token = tokenOf(output);
@@ -68,7 +64,7 @@ const page = async <Name extends PagedName>(
     shown: shown.length,
   };
   const next = token === undefined ? {} : { next: { nextToken: token } };
-  return json(body, freshnessOf?.(items) ?? "registered", next);
+  return json(body, freshnessOf?.(output) ?? "registered", next);
 };
 
 const lines = async <Name extends PagedName>(
@@ -95,14 +91,13 @@ async function* writeLines<Name extends PagedName>(
   first: IteratorResult<Output<Name>, void>,
   pages: AsyncGenerator<Output<Name>, void, undefined>,
 ): AsyncGenerator<string, void, undefined> {
-  const { operation, onItems } = request;
+  const { operation } = request;
   const member = operations[operation].items;
   let next: string | undefined;
   try {
     for (let step = first; step.done !== true; step = await pages.next()) {
       const items = itemsOf(operation, step.value);
       next = tokenOf(step.value);
-      onItems?.(items);
       const text = items
         .filter((item) => plan.matches(item))
         .map((item) => `${JSON.stringify(visible(request, member, item))}\n`)

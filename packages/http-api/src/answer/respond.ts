@@ -47,9 +47,9 @@ const streamed = async (answer: StreamedAnswer, { request, onEnd, onPiece }: Ask
   return new Response(textStream(answer.pieces, { onEnd: () => onEnd(true), onPiece }), { headers });
 };
 
-/** A day: what is settled stays so, but a cache need not outlive the reader's interest. */
+/** A day: what is final stays so, but a cache need not outlive the reader's interest. */
 const cacheControl: Readonly<Record<Freshness, string>> = {
-  settled: "private, max-age=86400, immutable",
+  final: "private, max-age=86400, immutable",
   registered: "private, no-cache",
   moving: "no-store",
   published: "public, max-age=300",

@@ -1,3 +1,4 @@
+import { boundedMap } from "@windowpane/core";
 import type { RateLimit } from "../options.ts";
 
 interface MemoryRateOptions {
@@ -13,7 +14,7 @@ const MOST_CALLERS = 10_000;
  * evenly. Several processes each count for themselves.
  */
 export const memoryRateLimit = ({ perMinute, now }: MemoryRateOptions): RateLimit => {
-  const buckets = new Map<string, { readonly tokens: number; readonly at: number }>();
+  const buckets = boundedMap<string, { readonly tokens: number; readonly at: number }>(MOST_CALLERS);
   const perMillisecond = perMinute / 60_000;
   return async ({ id }) => {
     const at = now().getTime();
@@ -21,16 +22,7 @@ export const memoryRateLimit = ({ perMinute, now }: MemoryRateOptions): RateLimi
     const elapsed = Math.max(0, at - before.at);
     const tokens = Math.min(perMinute, before.tokens + elapsed * perMillisecond);
     const allowed = tokens >= 1;
-    buckets.delete(id);
     buckets.set(id, { tokens: allowed ? tokens - 1 : tokens, at });
-    forgetOldest(buckets);
     return allowed ? { allowed } : { allowed, retryAfter: Math.ceil((1 - tokens) / perMillisecond) };
   };
-};
-
-const forgetOldest = (buckets: Map<string, unknown>): void => {
-  for (const id of buckets.keys()) {
-    if (buckets.size <= MOST_CALLERS) return;
-    buckets.delete(id);
-  }
 };

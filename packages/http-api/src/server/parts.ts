@@ -1,4 +1,4 @@
-import { createFinishedExecutions, type FinishedExecutions } from "../finished-executions.ts";
+import { createFinalJudge, type FinalJudge } from "@windowpane/core";
 import { createWalks, type Walks } from "../limits/walks.ts";
 import { defaultLimits, type AppOptions, type Limits } from "../options.ts";
 import { createAdmission, type Admission } from "./admission.ts";
@@ -9,7 +9,7 @@ export interface Parts {
   readonly limits: Limits;
   readonly admission: Admission;
   readonly walks: Walks;
-  readonly finished: FinishedExecutions;
+  readonly final: FinalJudge;
 }
 
 /**
@@ -30,6 +30,6 @@ export const createParts = (options: AppOptions): Parts => {
     limits,
     admission: createAdmission(options, limits.requestsPerMinute),
     walks: createWalks(limits.walksPerCaller),
-    finished: createFinishedExecutions(),
+    final: createFinalJudge(),
   };
 };

@@ -1,5 +1,5 @@
 /** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
-import { isFinished, isInstanceId } from "@windowpane/core";
+import { isFinalStatus, isInstanceId } from "@windowpane/core";
 import { isBad, worse } from "../bucket.ts";
 import { expiredHole, missingHole } from "../hole.ts";
 import type { Hole, Machine } from "../model.ts";
@@ -103,7 +103,7 @@ const unlistedOf = (
     const machines = unlistedMachines(context, fate, missing);
     return fate.bucket === "unknown" ? { machines, hole: leftOutHole(context) } : { machines };
   }
-  if (!isFinished(invocation.Status)) {
+  if (!isFinalStatus(invocation.Status)) {
     return {
       machines: unlistedMachines(context, { bucket: "pending", reason: "The command lists no machine yet." }),
     };

@@ -1,4 +1,4 @@
-import { errorMeaning, isFinished } from "@windowpane/core";
+import { errorMeaning, isFinalStatus } from "@windowpane/core";
 import { assembleExecution } from "../assemble.ts";
 import { missingHole } from "../hole.ts";
 import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
@@ -127,7 +127,7 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
   /** AWS names the tasks in two places. While the execution runs, the list may lag behind. */
   const compareTasks = (TaskIds: readonly string[] = []): void => {
     const unlisted = TaskIds.filter((id) => !listed.has(id)).length;
-    if (isFinished(aws.Status) && unlisted > 0)
+    if (isFinalStatus(aws.Status) && unlisted > 0)
       onMissing(`AWS names ${plural(unlisted, "task")} that it does not list`);
     const strangers = wanted.ids.filter((id) => !listed.has(id)).length;
     if (strangers > 0) onMissing(`AWS does not list ${plural(strangers, "task")} that was asked for`);

@@ -1,4 +1,4 @@
-import { isFinished, readParameters } from "@windowpane/core";
+import { isFinalStatus, readParameters } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import type { InvocationReport, TaskReport } from "../model.ts";
@@ -74,7 +74,7 @@ export const readTask = (context: TaskContext): TaskReading => {
   /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */
   const isNews = (invocation: Invocation, id: string): boolean => {
     const before = rows.get(id);
-    return before === undefined || (isFinished(invocation.Status) && !isFinished(before.Status));
+    return before === undefined || (isFinalStatus(invocation.Status) && !isFinalStatus(before.Status));
   };
 
   const start = (invocation: Invocation, urgent: boolean): Promise<void> | undefined => {

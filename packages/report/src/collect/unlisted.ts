@@ -1,5 +1,5 @@
 /** Machines that an invocation was meant for, and that no command or automation speaks of. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { causeOf, decisiveCause } from "../cause.ts";
 import { causeBy } from "../causes/rule.ts";
 import { levelCauses } from "../causes/status-details.ts";
@@ -49,9 +49,9 @@ export const callRow = ({ place, task, invocation }: InvocationContext, fate: Fa
 export const notStartedFate = (context: InvocationContext): Fate => {
   const { invocation, task } = context;
   const { Status, StatusDetails } = invocation;
-  if (Status !== undefined && !isFinished(Status)) {
+  if (Status !== undefined && !isFinalStatus(Status)) {
     // What AWS leaves in PENDING when it stops a task will not begin any more.
-    return isFinished(task.Status)
+    return isFinalStatus(task.Status)
       ? (stoppedFate(invocation, task) ?? { ...neverBegun, cause: causeBy(levelCauses.notStarted, "status") })
       : { bucket: "pending", reason: "Nothing was started yet." };
   }
@@ -72,7 +72,7 @@ const neverBegun = { bucket: "neverRan", reason: "The task ended before this beg
 /** What became of a machine that the invocation names, but the complete list of its command does not. */
 export const leftOutFate = (context: InvocationContext): Fate => {
   const { invocation, task } = context;
-  if (invocation.Status !== undefined && !isFinished(invocation.Status)) {
+  if (invocation.Status !== undefined && !isFinalStatus(invocation.Status)) {
     return { bucket: "pending", reason: "The command has not reached it yet." };
   }
   return (

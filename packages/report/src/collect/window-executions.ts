@@ -1,4 +1,4 @@
-import { isFinished, type Input, type Item } from "@windowpane/core";
+import { isFinalStatus, type Input, type Item } from "@windowpane/core";
 import { missingHole } from "../hole.ts";
 import type { Hole } from "../model.ts";
 import type { Reader, ToldGap } from "./reader.ts";
@@ -38,7 +38,7 @@ export const executionsUnderWay = (
  */
 export const wasUnderWay = ({ Status, StartTime, EndTime }: Execution, since: Date): boolean => {
   if (StartTime === undefined || StartTime >= since) return true;
-  return EndTime === undefined ? !isFinished(Status) : EndTime >= since;
+  return EndTime === undefined ? !isFinalStatus(Status) : EndTime >= since;
 };
 
 /** The hole of an execution that AWS lists without an id. */

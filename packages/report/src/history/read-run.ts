@@ -1,5 +1,5 @@
 /** Whether an invocation ran on a machine, and how, with as few questions as the answer needs. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { commandMachine } from "../collect/command-machine.ts";
 import { readInvocation } from "../collect/invocation.ts";
 import { taskTypeOf, type InvocationContext } from "../collect/invocation-context.ts";
@@ -53,7 +53,7 @@ const readCommandRun = async (
   // The whole invocation is read where it names the machine and the machine's own list does not know it.
   if (isNamed) return readWhole(context);
   if (namesOthers) return notOnIt;
-  if (CommandId === "") return isFinished(invocation.Status) ? { holes: [], isOpen: true } : notOnIt;
+  if (CommandId === "") return isFinalStatus(invocation.Status) ? { holes: [], isOpen: true } : notOnIt;
   if (commands.hole !== undefined) return notOnIt;
   return isCovered(context) ? notOnIt : readWhole(context);
 };

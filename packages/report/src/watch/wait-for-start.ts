@@ -1,7 +1,7 @@
-import { isFinished, untilAborted, type Client, type Item, type Output } from "@windowpane/core";
+import { isFinalStatus, untilAborted, type Client, type Item, type Output } from "@windowpane/core";
 import { present } from "../present.ts";
 import type { WatchTrouble, WatchWaiting, WatchWindowOptions } from "./model.ts";
-import { describeTransient, isTransient } from "./transient.ts";
+import { describeTransient, isTransient } from "./trouble.ts";
 
 type Execution = Item<"DescribeMaintenanceWindowExecutions">;
 
@@ -85,7 +85,9 @@ const recent = async (
 /** The newest that is under way, or that began since the watch did. AWS promises no order. */
 const underWay = (executions: readonly Begun["execution"][], begun: Date): Begun["execution"] | undefined =>
   executions
-    .filter(({ Status, StartTime }) => !isFinished(Status) || (StartTime !== undefined && StartTime >= begun))
+    .filter(
+      ({ Status, StartTime }) => !isFinalStatus(Status) || (StartTime !== undefined && StartTime >= begun),
+    )
     .toSorted((one, other) => startOf(other) - startOf(one))[0];
 
 const earliest = (executions: readonly Begun["execution"][]): Begun["execution"] | undefined =>

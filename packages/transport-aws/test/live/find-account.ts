@@ -1,5 +1,5 @@
 /** Finds in a real account what the contract's suite needs, by reading only. */
-import { isFinished, type Client, type Input, type Item, type OperationName } from "@windowpane/core";
+import { isFinalStatus, type Client, type Input, type Item, type OperationName } from "@windowpane/core";
 import type { KnownAccount, LineName } from "@windowpane/transport-contract";
 import { skipsFor } from "./skips.ts";
 
@@ -55,7 +55,7 @@ const finishedTasks = async function* (client: Client): AsyncGenerator<Found> {
   )) {
     const executions = client.items("DescribeMaintenanceWindowExecutions", { WindowId });
     for await (const { WindowExecutionId = "", Status } of some(executions, LIMITS.executions)) {
-      if (Status === undefined || !isFinished(Status)) continue;
+      if (Status === undefined || !isFinalStatus(Status)) continue;
       const tasks = client.items("DescribeMaintenanceWindowExecutionTasks", { WindowExecutionId });
       for await (const { TaskExecutionId: TaskId = "" } of some(tasks, LIMITS.tasks)) {
         const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";

@@ -1,4 +1,4 @@
-import { isFinishedCommand, type Item } from "@windowpane/core";
+import { isFinalCommandStatus, type Item } from "@windowpane/core";
 import { handled } from "./handled.ts";
 import type { OutputChoice, TakeContext } from "./take-context.ts";
 
@@ -28,7 +28,7 @@ type Plugin = NonNullable<Item<"ListCommandInvocations">["CommandPlugins"]>[numb
 
 /** A step that has not ended, or never began, has nothing that could be asked for. */
 const isWanted = ({ Status, ResponseCode, Output = "" }: Plugin, choice: OutputChoice): boolean => {
-  if (!isFinishedCommand(Status) || (ResponseCode === -1 && Output === "")) return false;
+  if (!isFinalCommandStatus(Status) || (ResponseCode === -1 && Output === "")) return false;
   return choice === "all" || Status !== "Success" || isCut(Output);
 };
 
