@@ -46,9 +46,23 @@ export const openMachines = (
   };
 };
 
-const withIndex = (machines: readonly ManagedMachine[] | ManagedMachines): ManagedMachines => {
+/**
+ * The machines of a plan with a way to each of them.
+ *
+ * @throws RangeError when two machines of an array have the same ID.
+ */
+export const withIndex = (machines: readonly ManagedMachine[] | ManagedMachines): ManagedMachines => {
   if ("locate" in machines) return machines;
-  const positions = new Map(machines.map(({ information }, index) => [information.InstanceId, index]));
+  const positions = new Map<string, number>();
+  for (const [index, { information }] of machines.entries()) {
+    const { InstanceId } = information;
+    if (positions.has(InstanceId)) {
+      throw new RangeError(
+        `The plan has the machine ${InstanceId} twice. Give each machine an ID of its own.`,
+      );
+    }
+    positions.set(InstanceId, index);
+  }
   return { length: machines.length, at: (index) => machines[index], locate: (id) => positions.get(id) };
 };
 

@@ -17,10 +17,9 @@ describe("DescribeInstanceInformation", () => {
     const [first, ...rest] = await list(0);
     expect(first).toMatchObject({ InstanceId: linux, IPAddress: "10.0.0.1", PlatformName: "Amazon Linux" });
     expect(names(rest)).toBe("cdeb");
-    expect(rest.at(-1)).toEqual({
+    expect(rest.at(-1)).toMatchObject({
       InstanceId: derived,
       PingStatus: "Online",
-      LastPingDateTime: expect.any(Date),
       ResourceType: "EC2Instance",
     });
   });
