@@ -4,7 +4,7 @@
 export type CollectedType = "AWS:InstanceInformation" | "AWS:PatchSummary";
 
 /** The attributes of the collected types. */
-export const attributes: Readonly<Record<CollectedType, readonly string[]>> = {
+const attributes: Readonly<Record<CollectedType, readonly string[]>> = {
   "AWS:InstanceInformation": [
     "AgentType",
     "AgentVersion",

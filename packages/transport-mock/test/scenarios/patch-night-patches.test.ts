@@ -1,5 +1,10 @@
 /** The demo's patch data, held to what its patch runs printed. */
-import { createClient, type InstancePatchState, type PatchComplianceData } from "@windowpane/core";
+import {
+  createClient,
+  validateOutput,
+  type InstancePatchState,
+  type PatchComplianceData,
+} from "@windowpane/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fixedClock, mockTransport } from "../../src/index.ts";
 import type { MachinePlan } from "../../src/plan.ts";
@@ -211,6 +216,21 @@ test("the account has 498 machines, of which those that the last command could n
   }
   // Checked after it could not be patched.
   expect(machines.get(idOf("web-prod-056"))).toBe("Online");
+});
+
+test("responses have the shapes that AWS documents", async () => {
+  const InstanceIds = fleet.slice(0, 50).map(({ InstanceId }) => InstanceId);
+  const responses = {
+    DescribeInstanceInformation: await client.call("DescribeInstanceInformation", { MaxResults: 50 }),
+    DescribeInstancePatchStates: await client.call("DescribeInstancePatchStates", { InstanceIds }),
+    GetInventory: await client.call("GetInventory", { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] }),
+  } as const;
+  for (const name of Object.keys(responses) as (keyof typeof responses)[]) {
+    // keys of a literal
+    expect(() => {
+      validateOutput(name, responses[name]);
+    }).not.toThrow();
+  }
 });
 
 test("a machine is found by its tags", async () => {
