@@ -1,9 +1,6 @@
 /** The machines of an account and their patches, as a plan has them. */
-import type { Item, PatchComplianceDataState } from "@windowpane/core";
+import type { InstanceInformation, PatchComplianceDataState } from "@windowpane/core";
 import type { Sequence } from "./plan.ts";
-
-type Information = Item<"DescribeInstanceInformation">;
-type Patch = Item<"DescribeInstancePatches">;
 
 /** The machines of an account, computed one by one. An array of machines is also valid. */
 export interface ManagedMachines extends Sequence<ManagedMachine> {
@@ -18,7 +15,7 @@ export interface ManagedMachine {
    * the machine could not be delivered, else Online. Default of `LastPingDateTime`: within the last five minutes, or the
    * start of that command.
    */
-  readonly information: Information & { readonly InstanceId: string };
+  readonly information: InstanceInformation & { readonly InstanceId: string };
   /** Tags by key, for filters. Default: none. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Time at which the machine was terminated or deregistered. Default: never. */
@@ -32,17 +29,23 @@ export interface ManagedMachine {
 
 /** A scan or an installation of patches on one machine. Counts are derived from its patches. */
 export interface PatchOperationPlan {
+  /** By the machine's clock, in whole seconds. */
   readonly start: Date;
+  /** From then on the service reports it. */
   readonly end: Date;
+  /** A scan looks for patches; an installation installs them too. */
   readonly Operation: "Scan" | "Install";
   /** ID of the command that ran it: the summary's ExecutionId. Default: the summary has none. */
   readonly CommandId?: string;
+  /** ID of the patch baseline, `pb-...`. */
   readonly BaselineId: string;
   /** Default: empty, as for a machine of no patch group. */
   readonly PatchGroup?: string;
+  /** ID of the baseline's snapshot; in a window the same for all commands of an execution. Default: none. */
   readonly SnapshotId?: string;
   /** Default: RebootIfNeeded. */
   readonly RebootOption?: "RebootIfNeeded" | "NoReboot";
+  /** URL of a list that overrode the baseline. Default: none. */
   readonly InstallOverrideList?: string;
   /** A function is called when the patches are needed. */
   readonly patches: readonly PatchPlan[] | (() => readonly PatchPlan[]);
@@ -62,14 +65,18 @@ export interface PatchPlan {
   readonly Classification?: string;
   /** Default: empty. */
   readonly Severity?: string;
+  /** Its state after the operation. */
   readonly State: PatchState;
   /** Default: 1970-01-01, the placeholder of patches that are not installed. */
   readonly InstalledTime?: Date;
   /** Separated by commas; returned for missing and failed patches only. */
-  readonly CVEIds?: Patch["CVEIds"];
+  readonly CVEIds?: string;
   /** Compliance level in the baseline. Default: UNSPECIFIED. */
   readonly ComplianceLevel?: ComplianceLevel;
 }
+
+/** Level of compliance that a baseline gives a patch. */
+export type ComplianceLevel = "CRITICAL" | "HIGH" | "MEDIUM" | "LOW" | "INFORMATIONAL" | "UNSPECIFIED";
 
 /** Levels of compliance, the most severe one first. */
 export const complianceLevels = [
@@ -79,10 +86,7 @@ export const complianceLevels = [
   "LOW",
   "INFORMATIONAL",
   "UNSPECIFIED",
-] as const;
-
-/** Level of compliance that a baseline gives a patch. */
-export type ComplianceLevel = (typeof complianceLevels)[number];
+] as const satisfies readonly ComplianceLevel[];
 
 /**
  * State of a patch, spelled as the service returns it and as its filters take it. AWS's model spells the same states in
