@@ -3,23 +3,22 @@ import { withCache, withRetry, withTrace, type Transport } from "@windowpane/cor
 import { describeTransportContract, type KnownAccount, type Subject } from "@windowpane/transport-contract";
 import {
   documentationIds,
-  fleet,
+  everyInput,
+  everyOperation,
   fleetIds,
   mockTransport,
   type AccountPlan,
   type MockFault,
 } from "../src/index.ts";
-import { documentation } from "../src/scenarios/documentation.ts";
 import { documentedId } from "../src/scenarios/documentation/documented-id.ts";
 
 const INVOCATIONS = 250;
 const now = new Date("2026-11-22T08:00:00Z");
 
-const scenario: AccountPlan = {
-  windows: [fleet({ invocations: INVOCATIONS, failureRate: 0.2 }), documentation].flatMap(
-    ({ plan }) => plan({ now, seed: 1 }).windows,
-  ),
-};
+const scenario: AccountPlan = everyOperation({ invocations: INVOCATIONS, failureRate: 0.2 }).plan({
+  now,
+  seed: 1,
+});
 
 const WindowId = documentedId("mw-0ecb1226ddEXAMPLE");
 const { WindowExecutionId, TaskId } = documentationIds;
@@ -29,6 +28,7 @@ const CommandId = "ef7fdfd8-9b57-4151-a15c-db9a12345678";
 const known: KnownAccount = {
   invocations: INVOCATIONS,
   inputs: {
+    ...everyInput,
     CancelMaintenanceWindowExecution: { WindowExecutionId },
     DescribeAutomationStepExecutions: { AutomationExecutionId },
     DescribeMaintenanceWindowExecutionTaskInvocations: {

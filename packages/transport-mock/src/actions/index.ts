@@ -3,6 +3,9 @@ import type { OperationName } from "@windowpane/core";
 import type { Action } from "./action.ts";
 import { cancelMaintenanceWindowExecution } from "./cancel-maintenance-window-execution.ts";
 import { describeAutomationStepExecutions } from "./describe-automation-step-executions.ts";
+import { describeInstanceInformation } from "./describe-instance-information.ts";
+import { describeInstancePatchStates } from "./describe-instance-patch-states.ts";
+import { describeInstancePatches } from "./describe-instance-patches.ts";
 import { describeMaintenanceWindowExecutionTaskInvocations } from "./describe-maintenance-window-execution-task-invocations.ts";
 import { describeMaintenanceWindowExecutionTasks } from "./describe-maintenance-window-execution-tasks.ts";
 import { describeMaintenanceWindowExecutions } from "./describe-maintenance-window-executions.ts";
@@ -12,6 +15,7 @@ import { describeMaintenanceWindowTasks } from "./describe-maintenance-window-ta
 import { describeMaintenanceWindows } from "./describe-maintenance-windows.ts";
 import { getAutomationExecution } from "./get-automation-execution.ts";
 import { getCommandInvocation } from "./get-command-invocation.ts";
+import { getInventory } from "./get-inventory.ts";
 import { getMaintenanceWindowExecutionTaskInvocation } from "./get-maintenance-window-execution-task-invocation.ts";
 import { getMaintenanceWindowExecutionTask } from "./get-maintenance-window-execution-task.ts";
 import { getMaintenanceWindowExecution } from "./get-maintenance-window-execution.ts";
@@ -24,6 +28,9 @@ type Actions = { readonly [Name in OperationName]: Action<Name> };
 export const actions: Actions = {
   CancelMaintenanceWindowExecution: cancelMaintenanceWindowExecution,
   DescribeAutomationStepExecutions: describeAutomationStepExecutions,
+  DescribeInstanceInformation: describeInstanceInformation,
+  DescribeInstancePatchStates: describeInstancePatchStates,
+  DescribeInstancePatches: describeInstancePatches,
   DescribeMaintenanceWindowExecutionTaskInvocations: describeMaintenanceWindowExecutionTaskInvocations,
   DescribeMaintenanceWindowExecutionTasks: describeMaintenanceWindowExecutionTasks,
   DescribeMaintenanceWindowExecutions: describeMaintenanceWindowExecutions,
@@ -33,6 +40,7 @@ export const actions: Actions = {
   DescribeMaintenanceWindows: describeMaintenanceWindows,
   GetAutomationExecution: getAutomationExecution,
   GetCommandInvocation: getCommandInvocation,
+  GetInventory: getInventory,
   GetMaintenanceWindowExecutionTaskInvocation: getMaintenanceWindowExecutionTaskInvocation,
   GetMaintenanceWindowExecutionTask: getMaintenanceWindowExecutionTask,
   GetMaintenanceWindowExecution: getMaintenanceWindowExecution,

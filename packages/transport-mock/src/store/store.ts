@@ -1,4 +1,5 @@
 import type { AccountPlan, ExecutionPlan, InvocationPlan, Invocations, WindowPlan } from "../plan.ts";
+import { openMachines, type AccountMachines } from "./machines.ts";
 import { newestFirst } from "./newest-first.ts";
 import { placeTask, type PlacedTask } from "./placed-task.ts";
 
@@ -14,6 +15,8 @@ export interface Store {
   task(execution: ExecutionPlan, TaskExecutionId: string): PlacedTask | undefined;
   /** Every task of the account, newest first. */
   readonly tasks: readonly PlacedTask[];
+  /** The machines of the account. */
+  readonly machines: AccountMachines;
   /** The invocation that started a command or an automation. */
   started(ExecutionId: string): StartedInvocation | undefined;
 }
@@ -25,7 +28,8 @@ export interface StartedInvocation {
 }
 
 /** Opens a plan. What is large is indexed only when it is first asked for. */
-export const openStore = ({ windows }: AccountPlan): Store => {
+export const openStore = (plan: AccountPlan): Store => {
+  const { windows } = plan;
   const windowsById = new Map(windows.map((window) => [window.window.WindowId, window]));
   const executionsByWindow = new Map(windows.map((window) => [window, newestFirst(window.executions)]));
   const executions = [...executionsByWindow.values()].flat();
@@ -55,6 +59,7 @@ export const openStore = ({ windows }: AccountPlan): Store => {
     get tasks() {
       return allTasks();
     },
+    machines: openMachines(() => plan.machines, allTasks),
     started: startedIn(newestFirst(executions), tasksOf),
   };
 };

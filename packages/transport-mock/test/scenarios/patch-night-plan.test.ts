@@ -1,4 +1,4 @@
-import { jsonSchema, operations, validateOutput } from "@windowpane/core";
+import { jsonSchema, validateOutput } from "@windowpane/core";
 import { describe, expect, test } from "vitest";
 import type { AccountPlan, Run } from "../../src/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
@@ -155,13 +155,15 @@ describe("time", () => {
 
 describe("answers made of the plan", () => {
   test("have the shapes that AWS documents", () => {
-    for (const { window, targets, tasks } of windows) {
-      validateOutput("GetMaintenanceWindow", window);
-      validateOutput("DescribeMaintenanceWindowTargets", { Targets: targets });
-      validateOutput("DescribeMaintenanceWindowTasks", { Tasks: tasks });
-    }
-    for (const { task } of allTasks()) validateOutput("GetMaintenanceWindowExecutionTask", task);
-    expect(operations.GetMaintenanceWindow.output.safeParse(windows[0]?.window).success).toBe(true);
+    const validate = () => {
+      for (const { window, targets, tasks } of windows) {
+        validateOutput("GetMaintenanceWindow", window);
+        validateOutput("DescribeMaintenanceWindowTargets", { Targets: targets });
+        validateOutput("DescribeMaintenanceWindowTasks", { Tasks: tasks });
+      }
+      for (const { task } of allTasks()) validateOutput("GetMaintenanceWindowExecutionTask", task);
+    };
+    expect(validate).not.toThrow();
   });
 
   test.each([
