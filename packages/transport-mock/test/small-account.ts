@@ -101,12 +101,22 @@ const step = (
   ...more,
 });
 
+/** What the quick invocation sent. */
+export const quickParameters = JSON.stringify({
+  documentName: "AWS-RunShellScript",
+  instanceIds: ["i-0000000000000000a"],
+  maxConcurrency: "50",
+  maxErrors: "0",
+  parameters: { commands: ["echo done"] },
+  timeoutSeconds: 600,
+});
+
 /** In the order of their start, which is not the order in which the service lists them. */
 const invocations: readonly InvocationPlan[] = [
   {
     InvocationId: ids.quick,
     ExecutionId: uuid(30),
-    Parameters: '{"documentName":"AWS-RunShellScript"}',
+    Parameters: quickParameters,
     OwnerInformation: "team one",
     WindowTargetId: uuid(41),
     start: minute(2),

@@ -17,6 +17,7 @@ import { getMaintenanceWindowExecutionTask } from "./get-maintenance-window-exec
 import { getMaintenanceWindowExecution } from "./get-maintenance-window-execution.ts";
 import { getMaintenanceWindow } from "./get-maintenance-window.ts";
 import { listCommandInvocations } from "./list-command-invocations.ts";
+import { listCommands } from "./list-commands.ts";
 
 type Actions = { readonly [Name in OperationName]: Action<Name> };
 
@@ -38,4 +39,5 @@ export const actions: Actions = {
   GetMaintenanceWindowExecution: getMaintenanceWindowExecution,
   GetMaintenanceWindow: getMaintenanceWindow,
   ListCommandInvocations: listCommandInvocations,
+  ListCommands: listCommands,
 };

@@ -42,4 +42,5 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   GetMaintenanceWindowExecutionTask: { WindowExecutionId, TaskId },
   GetMaintenanceWindowExecutionTaskInvocation: documentationIds,
   ListCommandInvocations: { CommandId, Details: true },
+  ListCommands: {},
 };
