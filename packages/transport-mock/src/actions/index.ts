@@ -2,6 +2,7 @@
 import type { OperationName } from "@windowpane/core";
 import type { Action } from "./action.ts";
 import { cancelMaintenanceWindowExecution } from "./cancel-maintenance-window-execution.ts";
+import { describeAutomationExecutions } from "./describe-automation-executions.ts";
 import { describeAutomationStepExecutions } from "./describe-automation-step-executions.ts";
 import { describeMaintenanceWindowExecutionTaskInvocations } from "./describe-maintenance-window-execution-task-invocations.ts";
 import { describeMaintenanceWindowExecutionTasks } from "./describe-maintenance-window-execution-tasks.ts";
@@ -24,6 +25,7 @@ type Actions = { readonly [Name in OperationName]: Action<Name> };
 /** The action of every operation. */
 export const actions: Actions = {
   CancelMaintenanceWindowExecution: cancelMaintenanceWindowExecution,
+  DescribeAutomationExecutions: describeAutomationExecutions,
   DescribeAutomationStepExecutions: describeAutomationStepExecutions,
   DescribeMaintenanceWindowExecutionTaskInvocations: describeMaintenanceWindowExecutionTaskInvocations,
   DescribeMaintenanceWindowExecutionTasks: describeMaintenanceWindowExecutionTasks,

@@ -27,6 +27,7 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   CancelMaintenanceWindowExecution: {
     WindowExecutionId: documentedId("6027b513-64fe-4cf0-be7d-1191aEXAMPLE"),
   },
+  DescribeAutomationExecutions: {},
   DescribeAutomationStepExecutions: { AutomationExecutionId },
   DescribeMaintenanceWindowExecutionTaskInvocations: { WindowExecutionId, TaskId },
   DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId },

@@ -1,4 +1,4 @@
-import { jsonSchema, operations, validateOutput } from "@windowpane/core";
+import { jsonSchema, validateOutput } from "@windowpane/core";
 import { describe, expect, test } from "vitest";
 import type { AccountPlan, Run } from "../../src/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
@@ -161,7 +161,6 @@ describe("answers made of the plan", () => {
       validateOutput("DescribeMaintenanceWindowTasks", { Tasks: tasks });
     }
     for (const { task } of allTasks()) validateOutput("GetMaintenanceWindowExecutionTask", task);
-    expect(operations.GetMaintenanceWindow.output.safeParse(windows[0]?.window).success).toBe(true);
   });
 
   test.each([
