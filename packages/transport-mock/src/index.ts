@@ -36,6 +36,7 @@ export type {
   Invocations,
   MachinePlan,
   PluginPlan,
+  RegisteredTaskPlan,
   Run,
   Scenario,
   Sequence,

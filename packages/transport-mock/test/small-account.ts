@@ -23,6 +23,9 @@ export const ids = {
   automated: uuid(24),
   command: uuid(31),
   automation: uuid(32),
+  patchTask: uuid(51),
+  restartTask: uuid(52),
+  notifyTask: uuid(53),
   nobody: "00000000-0000-4000-8000-000000000000",
 } as const;
 
@@ -245,14 +248,16 @@ export const smallAccount: AccountPlan = {
       tasks: [
         {
           WindowId: ids.window,
-          WindowTaskId: uuid(51),
+          WindowTaskId: ids.patchTask,
           TaskArn: "AWS-RunPatchBaseline",
           Type: "RUN_COMMAND",
           Priority: 1,
+          TaskParameters: { Operation: { Values: ["Install"] } },
+          LoggingInfo: { S3BucketName: "logs", S3KeyPrefix: "patch", S3Region: "us-east-2" },
         },
         {
           WindowId: ids.window,
-          WindowTaskId: uuid(52),
+          WindowTaskId: ids.restartTask,
           TaskArn: "AWS-RestartEC2Instance",
           Type: "AUTOMATION",
           Priority: 2,
@@ -270,8 +275,25 @@ export const smallAccount: AccountPlan = {
         Cutoff: 0,
         Schedule: "rate(7 days)",
       },
-      targets: [],
-      tasks: [],
+      targets: [
+        {
+          WindowId: ids.idle,
+          WindowTargetId: uuid(43),
+          ResourceType: "INSTANCE",
+          Targets: [{ Key: "InstanceIds", Values: ["i-0000000000000000a", "i-0000000000000000b"] }],
+        },
+      ],
+      tasks: [
+        {
+          WindowId: ids.idle,
+          WindowTaskId: ids.notifyTask,
+          TaskArn: "arn:aws:lambda:us-east-2:123456789012:function:notify",
+          Type: "LAMBDA",
+          Priority: 1,
+          Targets: [{ Key: "InstanceIds", Values: ["i-0000000000000000c"] }],
+          TaskInvocationParameters: { Lambda: { Qualifier: "live", Payload: Uint8Array.of(123, 125) } },
+        },
+      ],
       executions: [],
       schedule: [minute(90)],
     },

@@ -10,12 +10,14 @@ import { describeMaintenanceWindowExecutions } from "./describe-maintenance-wind
 import { describeMaintenanceWindowSchedule } from "./describe-maintenance-window-schedule.ts";
 import { describeMaintenanceWindowTargets } from "./describe-maintenance-window-targets.ts";
 import { describeMaintenanceWindowTasks } from "./describe-maintenance-window-tasks.ts";
+import { describeMaintenanceWindowsForTarget } from "./describe-maintenance-windows-for-target.ts";
 import { describeMaintenanceWindows } from "./describe-maintenance-windows.ts";
 import { getAutomationExecution } from "./get-automation-execution.ts";
 import { getCommandInvocation } from "./get-command-invocation.ts";
 import { getMaintenanceWindowExecutionTaskInvocation } from "./get-maintenance-window-execution-task-invocation.ts";
 import { getMaintenanceWindowExecutionTask } from "./get-maintenance-window-execution-task.ts";
 import { getMaintenanceWindowExecution } from "./get-maintenance-window-execution.ts";
+import { getMaintenanceWindowTask } from "./get-maintenance-window-task.ts";
 import { getMaintenanceWindow } from "./get-maintenance-window.ts";
 import { listCommandInvocations } from "./list-command-invocations.ts";
 import { listCommands } from "./list-commands.ts";
@@ -33,12 +35,14 @@ export const actions: Actions = {
   DescribeMaintenanceWindowSchedule: describeMaintenanceWindowSchedule,
   DescribeMaintenanceWindowTargets: describeMaintenanceWindowTargets,
   DescribeMaintenanceWindowTasks: describeMaintenanceWindowTasks,
+  DescribeMaintenanceWindowsForTarget: describeMaintenanceWindowsForTarget,
   DescribeMaintenanceWindows: describeMaintenanceWindows,
   GetAutomationExecution: getAutomationExecution,
   GetCommandInvocation: getCommandInvocation,
   GetMaintenanceWindowExecutionTaskInvocation: getMaintenanceWindowExecutionTaskInvocation,
   GetMaintenanceWindowExecutionTask: getMaintenanceWindowExecutionTask,
   GetMaintenanceWindowExecution: getMaintenanceWindowExecution,
+  GetMaintenanceWindowTask: getMaintenanceWindowTask,
   GetMaintenanceWindow: getMaintenanceWindow,
   ListCommandInvocations: listCommandInvocations,
   ListCommands: listCommands,

@@ -18,7 +18,7 @@ export const everyOperation = (options: FleetOptions = { invocations: 250, failu
   }),
 });
 
-const { WindowId, WindowExecutionId, TaskId } = fleetIds;
+const { WindowId, WindowExecutionId, TaskId, WindowTaskId } = fleetIds;
 const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-8fb2db27a909";
 const CommandId = "ef7fdfd8-9b57-4151-a15c-db9a12345678";
 
@@ -36,12 +36,17 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   DescribeMaintenanceWindowTargets: { WindowId },
   DescribeMaintenanceWindowTasks: { WindowId },
   DescribeMaintenanceWindows: {},
+  DescribeMaintenanceWindowsForTarget: {
+    Targets: [{ Key: "tag:Ring", Values: ["main"] }],
+    ResourceType: "INSTANCE",
+  },
   GetAutomationExecution: { AutomationExecutionId },
   GetCommandInvocation: { CommandId, InstanceId: documentedId("i-0471e04240EXAMPLE") },
   GetMaintenanceWindow: { WindowId },
   GetMaintenanceWindowExecution: { WindowExecutionId },
   GetMaintenanceWindowExecutionTask: { WindowExecutionId, TaskId },
   GetMaintenanceWindowExecutionTaskInvocation: documentationIds,
+  GetMaintenanceWindowTask: { WindowId, WindowTaskId },
   ListCommandInvocations: { CommandId, Details: true },
   ListCommands: {},
 };

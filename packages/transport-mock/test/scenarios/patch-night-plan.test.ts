@@ -156,7 +156,7 @@ describe("time", () => {
 describe("answers made of the plan", () => {
   test("have the shapes that AWS documents", () => {
     for (const { window, targets, tasks } of windows) {
-      validateOutput("GetMaintenanceWindow", window);
+      expect(validateOutput("GetMaintenanceWindow", window)).toBe(window);
       validateOutput("DescribeMaintenanceWindowTargets", { Targets: targets });
       validateOutput("DescribeMaintenanceWindowTasks", { Tasks: tasks });
     }
