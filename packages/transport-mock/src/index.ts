@@ -44,6 +44,7 @@ export type {
   Invocations,
   MachinePlan,
   PluginPlan,
+  RegisteredTaskPlan,
   Run,
   Scenario,
   Sequence,

@@ -5,7 +5,7 @@
  *
  * Member names in PascalCase are AWS's and are answered as they stand.
  */
-import type { Item, Output } from "@windowpane/core";
+import type { Item, MaintenanceWindowTaskInvocationParameters, Output } from "@windowpane/core";
 import type { ManagedMachine, ManagedMachines } from "./managed-machine.ts";
 
 /** A list that is computed item by item, so that a million items need no memory. A plain array is one. */
@@ -55,10 +55,19 @@ export interface WindowPlan {
   /** Default: none. */
   readonly targets?: readonly Item<"DescribeMaintenanceWindowTargets">[] | undefined;
   /** Default: none. */
-  readonly tasks?: readonly Item<"DescribeMaintenanceWindowTasks">[] | undefined;
+  readonly tasks?: readonly RegisteredTaskPlan[] | undefined;
   readonly executions: readonly ExecutionPlan[];
   /** When it will run next, earliest first. Default: never. */
   readonly schedule?: readonly Date[] | undefined;
+}
+
+/** A task that is registered with a window, as the list of tasks has it. */
+export interface RegisteredTaskPlan extends Item<"DescribeMaintenanceWindowTasks"> {
+  /**
+   * What `GetMaintenanceWindowTask` adds. Default for RUN_COMMAND and AUTOMATION: derived from `TaskParameters` and
+   * `LoggingInfo`; for other types: none.
+   */
+  readonly TaskInvocationParameters?: MaintenanceWindowTaskInvocationParameters | undefined;
 }
 
 /** One run of a window. */

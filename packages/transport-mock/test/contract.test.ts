@@ -1,55 +1,13 @@
 /** The mock held to the contract of transports, with an account in which every operation finds something. */
 import { withCache, withRetry, withTrace, type Transport } from "@windowpane/core";
 import { describeTransportContract, type KnownAccount, type Subject } from "@windowpane/transport-contract";
-import {
-  documentationIds,
-  everyInput,
-  everyOperation,
-  fleetIds,
-  mockTransport,
-  type AccountPlan,
-  type MockFault,
-} from "../src/index.ts";
-import { documentedId } from "../src/scenarios/documentation/documented-id.ts";
+import { everyInput, everyOperation, mockTransport, type MockFault } from "../src/index.ts";
 
 const INVOCATIONS = 250;
-const now = new Date("2026-11-22T08:00:00Z");
 
-const scenario: AccountPlan = everyOperation({ invocations: INVOCATIONS, failureRate: 0.2 }).plan({
-  now,
-  seed: 1,
-});
+const scenario = everyOperation({ invocations: INVOCATIONS, failureRate: 0.2 });
 
-const WindowId = documentedId("mw-0ecb1226ddEXAMPLE");
-const { WindowExecutionId, TaskId } = documentationIds;
-const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-8fb2db27a909";
-const CommandId = "ef7fdfd8-9b57-4151-a15c-db9a12345678";
-
-const known: KnownAccount = {
-  invocations: INVOCATIONS,
-  inputs: {
-    ...everyInput,
-    CancelMaintenanceWindowExecution: { WindowExecutionId },
-    DescribeAutomationStepExecutions: { AutomationExecutionId },
-    DescribeMaintenanceWindowExecutionTaskInvocations: {
-      WindowExecutionId: fleetIds.WindowExecutionId,
-      TaskId: fleetIds.TaskId,
-    },
-    DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId },
-    DescribeMaintenanceWindowExecutions: { WindowId },
-    DescribeMaintenanceWindowSchedule: { WindowId: fleetIds.WindowId },
-    DescribeMaintenanceWindowTargets: { WindowId: fleetIds.WindowId },
-    DescribeMaintenanceWindowTasks: { WindowId },
-    DescribeMaintenanceWindows: {},
-    GetAutomationExecution: { AutomationExecutionId },
-    GetCommandInvocation: { CommandId, InstanceId: documentedId("i-02573cafcfEXAMPLE") },
-    GetMaintenanceWindow: { WindowId },
-    GetMaintenanceWindowExecution: { WindowExecutionId },
-    GetMaintenanceWindowExecutionTask: { WindowExecutionId, TaskId },
-    GetMaintenanceWindowExecutionTaskInvocation: documentationIds,
-    ListCommandInvocations: { CommandId, Details: true },
-  },
-};
+const known: KnownAccount = { invocations: INVOCATIONS, inputs: everyInput };
 
 const faulty = (fault: MockFault, sleep?: () => Promise<void>) =>
   mockTransport({ scenario, faults: [fault], sleep });

@@ -23,6 +23,9 @@ export const ids = {
   automated: uuid(24),
   command: uuid(31),
   automation: uuid(32),
+  patchTask: uuid(51),
+  restartTask: uuid(52),
+  notifyTask: uuid(53),
   nobody: "00000000-0000-4000-8000-000000000000",
 } as const;
 
@@ -101,12 +104,22 @@ const step = (
   ...more,
 });
 
+/** What the quick invocation sent. */
+export const quickParameters = JSON.stringify({
+  documentName: "AWS-RunShellScript",
+  instanceIds: ["i-0000000000000000a"],
+  maxConcurrency: "50",
+  maxErrors: "0",
+  parameters: { commands: ["echo done"] },
+  timeoutSeconds: 600,
+});
+
 /** In the order of their start, which is not the order in which the service lists them. */
 const invocations: readonly InvocationPlan[] = [
   {
     InvocationId: ids.quick,
     ExecutionId: uuid(30),
-    Parameters: '{"documentName":"AWS-RunShellScript"}',
+    Parameters: quickParameters,
     OwnerInformation: "team one",
     WindowTargetId: uuid(41),
     start: minute(2),
@@ -235,14 +248,16 @@ export const smallAccount: AccountPlan = {
       tasks: [
         {
           WindowId: ids.window,
-          WindowTaskId: uuid(51),
+          WindowTaskId: ids.patchTask,
           TaskArn: "AWS-RunPatchBaseline",
           Type: "RUN_COMMAND",
           Priority: 1,
+          TaskParameters: { Operation: { Values: ["Install"] } },
+          LoggingInfo: { S3BucketName: "logs", S3KeyPrefix: "patch", S3Region: "us-east-2" },
         },
         {
           WindowId: ids.window,
-          WindowTaskId: uuid(52),
+          WindowTaskId: ids.restartTask,
           TaskArn: "AWS-RestartEC2Instance",
           Type: "AUTOMATION",
           Priority: 2,
@@ -260,8 +275,25 @@ export const smallAccount: AccountPlan = {
         Cutoff: 0,
         Schedule: "rate(7 days)",
       },
-      targets: [],
-      tasks: [],
+      targets: [
+        {
+          WindowId: ids.idle,
+          WindowTargetId: uuid(43),
+          ResourceType: "INSTANCE",
+          Targets: [{ Key: "InstanceIds", Values: ["i-0000000000000000a", "i-0000000000000000b"] }],
+        },
+      ],
+      tasks: [
+        {
+          WindowId: ids.idle,
+          WindowTaskId: ids.notifyTask,
+          TaskArn: "arn:aws:lambda:us-east-2:123456789012:function:notify",
+          Type: "LAMBDA",
+          Priority: 1,
+          Targets: [{ Key: "InstanceIds", Values: ["i-0000000000000000c"] }],
+          TaskInvocationParameters: { Lambda: { Qualifier: "live", Payload: Uint8Array.of(123, 125) } },
+        },
+      ],
       executions: [],
       schedule: [minute(90)],
     },

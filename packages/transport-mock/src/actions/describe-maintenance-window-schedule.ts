@@ -1,13 +1,12 @@
-import type { Input } from "@windowpane/core";
 import { after, before, readFilters, type Reader } from "../filters.ts";
 import { readPage } from "../page.ts";
-import type { WindowPlan } from "../plan.ts";
 import type { Action } from "./action.ts";
 import { findWindow } from "./find.ts";
+import { hasTarget } from "./has-target.ts";
 
 /**
- * Lists when windows will run next, earliest first. `Targets` and `ResourceType` keep the windows that have registered
- * such a target: same key, a common value, that type (unverified: AWS says little more than their names).
+ * Lists when windows will run next, earliest first. `Targets` and `ResourceType` keep the windows that include such a
+ * target (unverified: AWS documents little more than their names).
  */
 export const describeMaintenanceWindowSchedule: Action<"DescribeMaintenanceWindowSchedule"> = (
   input,
@@ -43,19 +42,3 @@ const keys: Readonly<Record<string, Reader<Date>>> = {
 
 /** The service writes whole minutes without seconds: `2020-02-19T16:00Z`. */
 const minuteOf = (time: Date): string => time.toISOString().replace(/(:00)?\.000Z$/, "Z");
-
-const hasTarget = (
-  plan: WindowPlan,
-  { Targets = [], ResourceType }: Input<"DescribeMaintenanceWindowSchedule">,
-): boolean => {
-  if (Targets.length === 0 && ResourceType === undefined) return true;
-  return (plan.targets ?? []).some((registered) => {
-    if (ResourceType !== undefined && registered.ResourceType !== ResourceType) return false;
-    return Targets.every((wanted) =>
-      (registered.Targets ?? []).some(
-        ({ Key, Values }) =>
-          Key === wanted.Key && (wanted.Values ?? []).some((value) => Values?.includes(value)),
-      ),
-    );
-  });
-};

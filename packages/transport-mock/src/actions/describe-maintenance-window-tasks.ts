@@ -1,7 +1,7 @@
 import type { Item } from "@windowpane/core";
 import { equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
 import { readPage } from "../page.ts";
-import { copy } from "../view/copy.ts";
+import { registeredTaskIdentity } from "../view/registered-task.ts";
 import type { Action } from "./action.ts";
 import { findWindow } from "./find.ts";
 
@@ -15,7 +15,7 @@ export const describeMaintenanceWindowTasks: Action<"DescribeMaintenanceWindowTa
       end: tasks.length,
       at: (index) => {
         const task = tasks[index];
-        return task !== undefined && passes(task) ? copy(task) : undefined;
+        return task !== undefined && passes(task) ? registeredTaskIdentity(task) : undefined;
       },
     },
     moment,

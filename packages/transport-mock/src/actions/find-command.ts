@@ -1,5 +1,5 @@
 import type { Moment } from "../moment.ts";
-import type { StartedInvocation } from "../store/store.ts";
+import type { StartedInvocation } from "../store/placed-task.ts";
 import { hasStarted } from "../view/task.ts";
 
 /**

@@ -1,9 +1,10 @@
 import type { Item } from "@windowpane/core";
-import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
+import { after, before, equalTo, readFilters, type Reader } from "../filters.ts";
 import { readPage } from "../page.ts";
 import { commandPluginsAt, machineAt } from "../view/command.ts";
 import type { Action } from "./action.ts";
 import { listMachines } from "./list-machines.ts";
+import { commandStatusFilter } from "./status-filter.ts";
 
 /**
  * Lists what commands did, machine by machine, newest first. For a command or a machine that the service does not know
@@ -39,7 +40,7 @@ type CommandInvocation = Item<"ListCommandInvocations">;
 
 const statuses = ["Pending", "InProgress", "Delayed", "Success", "Cancelled", "Failed", "TimedOut"];
 
-/** Words of this filter that are no status: they name the detailed status, without its blanks. */
+/** Values of the Status filter that are detailed statuses, without their spaces. */
 const details = [
   "AccessDenied",
   "DeliveryTimedOut",
@@ -53,8 +54,5 @@ const keys: Readonly<Record<string, Reader<CommandInvocation>>> = {
   InvokedAfter: after((invocation) => invocation.RequestedDateTime),
   InvokedBefore: before((invocation) => invocation.RequestedDateTime),
   DocumentName: equalTo((invocation) => invocation.DocumentName),
-  Status: (value, key, moment) =>
-    wordOf<CommandInvocation>([...statuses, ...details], ({ Status, StatusDetails }) =>
-      details.includes(value) ? StatusDetails?.replaceAll(" ", "") : Status,
-    )(value, key, moment),
+  Status: commandStatusFilter(statuses, details),
 };

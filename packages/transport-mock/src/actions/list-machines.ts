@@ -2,9 +2,9 @@ import type { Moment } from "../moment.ts";
 import type { Listing } from "../page.ts";
 import type { MachinePlan } from "../plan.ts";
 import { commandOf } from "../store/command-of.ts";
-import type { PlacedTask } from "../store/placed-task.ts";
-import type { StartedInvocation } from "../store/store.ts";
-import { findCommand, isSent } from "./find-command.ts";
+import type { StartedInvocation } from "../store/placed-task.ts";
+import { findCommand } from "./find-command.ts";
+import { sentCommands } from "./sent-commands.ts";
 
 /** A command on a machine. */
 export interface CommandOnMachine {
@@ -45,14 +45,11 @@ const ofCommand = (
 };
 
 const ofMachine = (InstanceId: string, moment: Moment): Listing<CommandOnMachine> => {
-  const runs = moment.store.tasks.flatMap((placed) =>
-    placed.runsOn(InstanceId).map((index) => ({ placed, index })),
-  );
+  const commands = sentCommands({ InstanceId }, moment);
   return {
-    end: runs.length,
+    end: commands.end,
     at: (position) => {
-      const run = runs[position];
-      const started = run === undefined ? undefined : startedAt(run.placed, run.index, moment);
+      const started = commands.at(position);
       const machine = machinesStartedBy(started).find((plan) => plan.InstanceId === InstanceId);
       return started === undefined || machine === undefined ? undefined : { started, machine };
     },
@@ -66,26 +63,16 @@ const ofMachine = (InstanceId: string, moment: Moment): Listing<CommandOnMachine
 const MACHINES = 65_536;
 
 const ofAccount = (moment: Moment): Listing<CommandOnMachine> => {
-  const { tasks } = moment.store;
-  const firsts: number[] = [];
-  let total = 0;
-  for (const placed of tasks) {
-    firsts.push(total);
-    total += placed.count;
-  }
-  // Positions are asked for in order, so the last invocation looked at is the next one too.
+  const commands = sentCommands({}, moment);
+  // Positions are read in order, so the last invocation read is most often the next one too.
   let last: { readonly unit: number; readonly started: StartedInvocation | undefined } | undefined;
   const startedOf = (unit: number): StartedInvocation | undefined => {
-    if (last?.unit === unit) return last.started;
-    const task = firsts.findLastIndex((first) => first <= unit);
-    const placed = tasks[task];
-    const started = placed === undefined ? undefined : startedAt(placed, unit - (firsts[task] ?? 0), moment);
-    last = { unit, started };
-    return started;
+    if (last?.unit !== unit) last = { unit, started: commands.at(unit) };
+    return last.started;
   };
   const machinesOf = (unit: number): readonly MachinePlan[] => machinesStartedBy(startedOf(unit));
   return {
-    end: total * MACHINES,
+    end: commands.end * MACHINES,
     at: (position) => {
       const unit = Math.floor(position / MACHINES);
       const started = startedOf(unit);
@@ -101,10 +88,3 @@ const ofAccount = (moment: Moment): Listing<CommandOnMachine> => {
 
 const machinesStartedBy = (started: StartedInvocation | undefined): readonly MachinePlan[] =>
   started === undefined ? [] : (commandOf(started.invocation)?.machines ?? []);
-
-const startedAt = (placed: PlacedTask, index: number, moment: Moment): StartedInvocation | undefined => {
-  const invocation = placed.at(index);
-  if (invocation === undefined) return undefined;
-  const started = { placed, invocation };
-  return isSent(started, moment) ? started : undefined;
-};

@@ -10,3 +10,21 @@ export const statusFilter: Readonly<Record<"STATUS", Reader<string>>> = {
     (status) => status,
   ),
 };
+
+interface WithStatus {
+  readonly Status?: string | undefined;
+  readonly StatusDetails?: string | undefined;
+}
+
+/**
+ * The Status filter of commands: a status, or one of these detailed statuses without its spaces.
+ *
+ * @param statuses - values that are statuses.
+ * @param details - values that are detailed statuses.
+ */
+export const commandStatusFilter =
+  (statuses: readonly string[], details: readonly string[]): Reader<WithStatus> =>
+  (value, key, moment) =>
+    wordOf<WithStatus>([...statuses, ...details], ({ Status, StatusDetails }) =>
+      details.includes(value) ? StatusDetails?.replaceAll(" ", "") : Status,
+    )(value, key, moment);

@@ -41,7 +41,7 @@ const joined = (
   };
 };
 
-const { WindowId, WindowExecutionId, TaskId } = fleetIds;
+const { WindowId, WindowExecutionId, TaskId, WindowTaskId } = fleetIds;
 const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-8fb2db27a909";
 const CommandId = "ef7fdfd8-9b57-4151-a15c-db9a12345678";
 const { InstanceId } = documentedMachine.information;
@@ -51,6 +51,7 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   CancelMaintenanceWindowExecution: {
     WindowExecutionId: documentedId("6027b513-64fe-4cf0-be7d-1191aEXAMPLE"),
   },
+  DescribeAutomationExecutions: {},
   DescribeAutomationStepExecutions: { AutomationExecutionId },
   DescribeInstanceInformation: {},
   DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
@@ -62,6 +63,10 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   DescribeMaintenanceWindowTargets: { WindowId },
   DescribeMaintenanceWindowTasks: { WindowId },
   DescribeMaintenanceWindows: {},
+  DescribeMaintenanceWindowsForTarget: {
+    Targets: [{ Key: "tag:Ring", Values: ["main"] }],
+    ResourceType: "INSTANCE",
+  },
   GetAutomationExecution: { AutomationExecutionId },
   GetCommandInvocation: { CommandId, InstanceId: documentedId("i-0471e04240EXAMPLE") },
   GetInventory: {
@@ -72,5 +77,7 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   GetMaintenanceWindowExecution: { WindowExecutionId },
   GetMaintenanceWindowExecutionTask: { WindowExecutionId, TaskId },
   GetMaintenanceWindowExecutionTaskInvocation: documentationIds,
+  GetMaintenanceWindowTask: { WindowId, WindowTaskId },
   ListCommandInvocations: { CommandId, Details: true },
+  ListCommands: {},
 };

@@ -22,10 +22,13 @@ export const fleetIds: {
   readonly WindowId: string;
   readonly WindowExecutionId: string;
   readonly TaskId: string;
+  /** The task as the window registers it. */
+  readonly WindowTaskId: string;
 } = {
   WindowId: "mw-0f1ee7f1ee7f1ee70",
   WindowExecutionId: "f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001",
   TaskId: "f1ee7000-2b7e-4f61-8c05-19e3d7a4b002",
+  WindowTaskId: "f1ee7000-7d94-4a28-b3c6-52f0e81d9003",
 };
 
 /**
@@ -111,11 +114,14 @@ const planFleet = ({
         tasks: [
           {
             WindowId,
-            WindowTaskId: "f1ee7000-7d94-4a28-b3c6-52f0e81d9003",
+            WindowTaskId: fleetIds.WindowTaskId,
             TaskArn: DOCUMENT,
             Type: "RUN_COMMAND",
             Targets: [{ Key: "WindowTargetIds", Values: rings.map((ring) => ring.WindowTargetId) }],
             TaskParameters: {},
+            TaskInvocationParameters: {
+              RunCommand: { Comment: "", Parameters: { commands: [SCRIPT] }, TimeoutSeconds: 600 },
+            },
             Priority: 1,
             MaxConcurrency: "10%",
             MaxErrors: "100%",

@@ -1,3 +1,4 @@
+import { once } from "../once.ts";
 import type { ExecutionPlan, InvocationPlan, Invocations, Run, TaskPlan } from "../plan.ts";
 import { commandOf } from "./command-of.ts";
 import { newestFirst } from "./newest-first.ts";
@@ -14,6 +15,12 @@ export interface PlacedTask {
   locate(by: "InvocationId" | "ExecutionId", id: string): number | undefined;
   /** Which invocations ran on a machine, in order. */
   runsOn(InstanceId: string): readonly number[];
+}
+
+/** An invocation and the task that it is of. */
+export interface StartedInvocation {
+  readonly placed: PlacedTask;
+  readonly invocation: InvocationPlan;
 }
 
 /** A task at its place. Sorting and indexing wait until somebody asks. */
@@ -65,12 +72,4 @@ const indexOf = (invocations: Invocations): Index => {
     }
   }
   return { InvocationId, ExecutionId, InstanceId };
-};
-
-const once = <Value>(make: () => Value): (() => Value) => {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 };

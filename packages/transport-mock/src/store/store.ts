@@ -1,7 +1,9 @@
-import type { AccountPlan, ExecutionPlan, InvocationPlan, Invocations, WindowPlan } from "../plan.ts";
+import { once } from "../once.ts";
+import type { AccountPlan, ExecutionPlan, Invocations, WindowPlan } from "../plan.ts";
+import { newestInvocations, type InvocationList } from "./invocation-list.ts";
 import { openMachines, type AccountMachines } from "./machines.ts";
 import { newestFirst } from "./newest-first.ts";
-import { placeTask, type PlacedTask } from "./placed-task.ts";
+import { placeTask, type PlacedTask, type StartedInvocation } from "./placed-task.ts";
 
 /** A plan with ways into it: every id that the service is asked for, and every list in the service's order. */
 export interface Store {
@@ -13,18 +15,16 @@ export interface Store {
   /** An execution's tasks, newest first. */
   tasksOf(execution: ExecutionPlan): readonly PlacedTask[];
   task(execution: ExecutionPlan, TaskExecutionId: string): PlacedTask | undefined;
-  /** Every task of the account, newest first. */
-  readonly tasks: readonly PlacedTask[];
+  /** Every task that can start commands, newest first. */
+  readonly commandTasks: readonly PlacedTask[];
+  /** Every invocation that can start a command, newest first. */
+  readonly commandInvocations: InvocationList;
+  /** Every invocation that can start an automation, newest first. */
+  readonly automationInvocations: InvocationList;
   /** The machines of the account. */
   readonly machines: AccountMachines;
   /** The invocation that started a command or an automation. */
   started(ExecutionId: string): StartedInvocation | undefined;
-}
-
-/** An invocation and the task that it is of. */
-export interface StartedInvocation {
-  readonly placed: PlacedTask;
-  readonly invocation: InvocationPlan;
 }
 
 /** Opens a plan. What is large is indexed only when it is first asked for. */
@@ -42,13 +42,17 @@ export const openStore = (plan: AccountPlan): Store => {
     tasksByExecution.set(execution, placed);
     return placed;
   };
-  let tasks: readonly PlacedTask[] | undefined;
-  const allTasks = (): readonly PlacedTask[] => {
-    tasks ??= executions
+  const tasks = once(() =>
+    executions
       .flatMap(tasksOf)
-      .toSorted((one, other) => other.task.start.getTime() - one.task.start.getTime());
-    return tasks;
-  };
+      .toSorted((one, other) => other.task.start.getTime() - one.task.start.getTime()),
+  );
+  // A plan may leave the type of a task out.
+  const tasksOfType = (type: string): readonly PlacedTask[] =>
+    tasks().filter(({ task }) => task.task.Type === undefined || task.task.Type === type);
+  const commandTasks = once(() => tasksOfType("RUN_COMMAND"));
+  const commandInvocations = once(() => newestInvocations(commandTasks()));
+  const automationInvocations = once(() => newestInvocations(tasksOfType("AUTOMATION")));
   return {
     windows,
     window: (id) => windowsById.get(id),
@@ -56,10 +60,16 @@ export const openStore = (plan: AccountPlan): Store => {
     execution: (id) => executionsById.get(id),
     tasksOf,
     task: (execution, id) => tasksOf(execution).find(({ task }) => task.TaskExecutionId === id),
-    get tasks() {
-      return allTasks();
+    get commandTasks() {
+      return commandTasks();
     },
-    machines: openMachines(() => plan.machines, allTasks),
+    get commandInvocations() {
+      return commandInvocations();
+    },
+    get automationInvocations() {
+      return automationInvocations();
+    },
+    machines: openMachines(() => plan.machines, commandTasks),
     started: startedIn(newestFirst(executions), tasksOf),
   };
 };

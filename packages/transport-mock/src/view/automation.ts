@@ -13,6 +13,35 @@ export const automationAt = (
   now: number,
 ): Automation => {
   const steps = stepsAt(AutomationExecutionId, plan, now);
+  return {
+    ...summaryOf(AutomationExecutionId, plan, steps, now),
+    StepExecutions: steps.slice(0, STEPS_LIMIT),
+    StepExecutionsTruncated: steps.length > STEPS_LIMIT,
+    Parameters: copy(plan.Parameters ?? {}),
+  };
+};
+
+/** An automation at a time, as the list of automations has it: with empty members as in AWS's command-line example. */
+export const automationMetadataAt = (
+  AutomationExecutionId: string,
+  plan: AutomationPlan,
+  now: number,
+): Item<"DescribeAutomationExecutions"> => ({
+  ...summaryOf(AutomationExecutionId, plan, stepsAt(AutomationExecutionId, plan, now), now),
+  LogFile: "",
+  Outputs: {},
+  Targets: [],
+  ResolvedTargets: { ParameterValues: [], Truncated: false },
+  AutomationType: "Local",
+});
+
+/** The members that the list and the single automation share. */
+const summaryOf = (
+  AutomationExecutionId: string,
+  plan: AutomationPlan,
+  steps: readonly Step[],
+  now: number,
+): Automation & Item<"DescribeAutomationExecutions"> => {
   const current = steps.find(({ StepStatus }) => StepStatus === "InProgress");
   const { Status, start, end } = progressOf(plan, now);
   return {
@@ -22,9 +51,6 @@ export const automationAt = (
     ...(start === undefined ? {} : { ExecutionStartTime: start }),
     ...(end === undefined ? {} : { ExecutionEndTime: end }),
     AutomationExecutionStatus: Status,
-    StepExecutions: steps.slice(0, STEPS_LIMIT),
-    StepExecutionsTruncated: steps.length > STEPS_LIMIT,
-    Parameters: copy(plan.Parameters ?? {}),
     Mode: "Auto",
     ...(end === undefined || plan.FailureMessage === undefined
       ? {}

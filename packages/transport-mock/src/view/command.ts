@@ -1,7 +1,7 @@
 import type { Item } from "@windowpane/core";
 import type { MachinePlan, PluginPlan } from "../plan.ts";
 import { commandOf } from "../store/command-of.ts";
-import type { StartedInvocation } from "../store/store.ts";
+import type { StartedInvocation } from "../store/placed-task.ts";
 import { combined } from "./printed.ts";
 
 /** A step of a command on a machine at a time. */

@@ -45,7 +45,7 @@ const connectionAt = (
 
 /** The last command that ended on a machine, by the task that sent it. */
 const lastCommandOn = (InstanceId: string, moment: Moment): MachinePlan | undefined => {
-  for (const placed of moment.store.tasks) {
+  for (const placed of moment.store.commandTasks) {
     if (!hasStarted(placed, moment)) continue;
     for (const index of placed.runsOn(InstanceId)) {
       const invocation = placed.at(index);

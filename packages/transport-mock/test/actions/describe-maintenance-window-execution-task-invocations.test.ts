@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { atMinute } from "../at-minute.ts";
-import { ids, minute } from "../small-account.ts";
+import { ids, minute, quickParameters } from "../small-account.ts";
 
 const list = async (minutes: number, Values?: string[], TaskId: string = ids.commandTask) => {
   const { client } = atMinute(minutes);
@@ -50,7 +50,7 @@ describe("DescribeMaintenanceWindowExecutionTaskInvocations", () => {
       StatusDetails: "Success",
       StartTime: minute(2),
       EndTime: minute(5),
-      Parameters: '{"documentName":"AWS-RunShellScript"}',
+      Parameters: quickParameters,
       OwnerInformation: "team one",
     });
   });

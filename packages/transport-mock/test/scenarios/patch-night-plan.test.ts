@@ -155,15 +155,12 @@ describe("time", () => {
 
 describe("answers made of the plan", () => {
   test("have the shapes that AWS documents", () => {
-    const validate = () => {
-      for (const { window, targets, tasks } of windows) {
-        validateOutput("GetMaintenanceWindow", window);
-        validateOutput("DescribeMaintenanceWindowTargets", { Targets: targets });
-        validateOutput("DescribeMaintenanceWindowTasks", { Tasks: tasks });
-      }
-      for (const { task } of allTasks()) validateOutput("GetMaintenanceWindowExecutionTask", task);
-    };
-    expect(validate).not.toThrow();
+    for (const { window, targets, tasks } of windows) {
+      expect(validateOutput("GetMaintenanceWindow", window)).toBe(window);
+      validateOutput("DescribeMaintenanceWindowTargets", { Targets: targets });
+      validateOutput("DescribeMaintenanceWindowTasks", { Tasks: tasks });
+    }
+    for (const { task } of allTasks()) validateOutput("GetMaintenanceWindowExecutionTask", task);
   });
 
   test.each([

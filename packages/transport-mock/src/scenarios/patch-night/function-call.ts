@@ -3,6 +3,7 @@
  * unverified: a request id and an execution ARN are likely, and the parameters are made after those of the registration
  * (`Payload`, `Qualifier`, `Input`, `Name`), in camelCase as with RUN_COMMAND.
  */
+import type { MaintenanceWindowTaskInvocationParameters } from "@windowpane/core";
 import type { Action } from "./action.ts";
 import { ACCOUNT, REGION } from "./account.ts";
 
@@ -37,5 +38,15 @@ export const startStateMachine = (
       ExecutionId: `arn:aws:states:${REGION}:${ACCOUNT}:execution:${machine}:${name}`,
       Parameters: JSON.stringify({ input: JSON.stringify(input), name }),
     };
+  },
+});
+
+/** The `TaskInvocationParameters` of a registered Lambda task. The payload must be ASCII. */
+export const lambdaParameters = (
+  payload: Readonly<Record<string, unknown>>,
+): MaintenanceWindowTaskInvocationParameters => ({
+  Lambda: {
+    Qualifier: "$LATEST",
+    Payload: Uint8Array.from(JSON.stringify(payload), (character) => character.charCodeAt(0)),
   },
 });

@@ -1,11 +1,7 @@
 /** What is made when it is first asked for: an account of 25,000 machine runs is planned before any of them is. */
 import type { Sequence } from "../../plan.ts";
 
-/** A function that makes its value at the first call and gives the same one ever after. */
-export const once = <Value>(make: () => Value): (() => Value) => {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
-};
+export { once } from "../../once.ts";
 
 /** A list whose items are made, each time anew, from the items of another list. */
 export const computed = <From, To>(

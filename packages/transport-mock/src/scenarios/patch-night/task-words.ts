@@ -1,11 +1,9 @@
-import type { Item } from "@windowpane/core";
-
-type RegisteredTask = Item<"DescribeMaintenanceWindowTasks">;
+import type { RegisteredTaskPlan } from "../../plan.ts";
 
 /** A task as its window registers it, but for the ids. */
 export interface TaskWords extends Pick<
-  RegisteredTask,
-  "Description" | "TaskParameters" | "LoggingInfo" | "CutoffBehavior"
+  RegisteredTaskPlan,
+  "Description" | "TaskParameters" | "TaskInvocationParameters" | "LoggingInfo" | "CutoffBehavior"
 > {
   readonly Name: string;
   readonly TaskArn: string;

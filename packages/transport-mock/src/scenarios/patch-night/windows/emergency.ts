@@ -4,7 +4,7 @@ import { runAutomation } from "../automation.ts";
 import { runCommand } from "../command.ts";
 import { shellScript } from "../documents.ts";
 import type { TaskWords } from "../task-words.ts";
-import { invokeLambda } from "../function-call.ts";
+import { invokeLambda, lambdaParameters } from "../function-call.ts";
 import { byTag } from "../group.ts";
 import { restartInstance, startRefused } from "../runbooks.ts";
 import { lastNight, troublesOn } from "../troubles.ts";
@@ -77,7 +77,7 @@ export const emergencyWindow = (account: Account): WindowPlan => {
               ),
             })),
           },
-          { task: notifyTask, minutes: 0.1, invocations: [{ action: invokeLambda({ incident: 4812 }) }] },
+          { task: notifyTask, minutes: 0.1, invocations: [{ action: invokeLambda(incident) }] },
         ],
       },
     ],
@@ -126,6 +126,8 @@ const restartTask: TaskWords = {
   TaskParameters: { InstanceId: { Values: ["{{TARGET_ID}}"] } },
 };
 
+const incident = { incident: 4812 };
+
 const notifyTask: TaskWords = {
   Name: "close-incident",
   TaskArn: functionArn("incident-closer"),
@@ -134,4 +136,5 @@ const notifyTask: TaskWords = {
   MaxConcurrency: "1",
   MaxErrors: "1",
   ServiceRoleArn: roleArn("IncidentRole"),
+  TaskInvocationParameters: lambdaParameters(incident),
 };

@@ -6,7 +6,7 @@ import { runPatchBaseline, shellScript } from "../documents.ts";
 import type { EndingName } from "../endings/index.ts";
 import type { ExecutionRecipe, InvocationRecipe } from "../recipe.ts";
 import type { TaskWords } from "../task-words.ts";
-import { invokeLambda } from "../function-call.ts";
+import { invokeLambda, lambdaParameters } from "../function-call.ts";
 import type { Machine } from "../fleet.ts";
 import { byIds, byTag, withMachines, type Group } from "../group.ts";
 import { passingTroubles, troublesOn } from "../troubles.ts";
@@ -96,7 +96,7 @@ export const linuxPatchWindow = (account: Account): WindowPlan => {
         {
           task: notifyTask,
           minutes: 0.25,
-          invocations: [{ action: invokeLambda({ channel: "#patching", window: "linux-patch-nightly" }) }],
+          invocations: [{ action: invokeLambda(notification) }],
         },
       ],
     };
@@ -158,6 +158,8 @@ const verifyTask: TaskWords = {
   TaskParameters: { commands: { Values: ["set -e", "/opt/ops/verify-services.sh --strict"] } },
 };
 
+const notification = { channel: "#patching", window: "linux-patch-nightly" };
+
 const notifyTask: TaskWords = {
   Name: "tell-the-channel",
   TaskArn: functionArn("patch-notifier"),
@@ -166,4 +168,5 @@ const notifyTask: TaskWords = {
   MaxConcurrency: "1",
   MaxErrors: "1",
   ServiceRoleArn: roleArn("MaintenanceWindowRole"),
+  TaskInvocationParameters: lambdaParameters(notification),
 };

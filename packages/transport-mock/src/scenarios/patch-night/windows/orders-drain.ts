@@ -5,7 +5,7 @@ import { runCommand } from "../command.ts";
 import { shellScript } from "../documents.ts";
 import type { ExecutionRecipe } from "../recipe.ts";
 import type { TaskWords } from "../task-words.ts";
-import { invokeLambda, startStateMachine } from "../function-call.ts";
+import { invokeLambda, lambdaParameters, startStateMachine } from "../function-call.ts";
 import { byIds } from "../group.ts";
 import { every, HOUR, momentText } from "../when.ts";
 import { windowPlan } from "../window.ts";
@@ -106,6 +106,7 @@ const drainTask: TaskWords = {
   MaxConcurrency: "1",
   MaxErrors: "1",
   ServiceRoleArn: roleArn("OrdersRole"),
+  TaskInvocationParameters: { StepFunctions: { Input: JSON.stringify({ queue: "orders" }) } },
 };
 
 const flushTask: TaskWords = {
@@ -127,4 +128,5 @@ const reportTask: TaskWords = {
   MaxConcurrency: "1",
   MaxErrors: "0",
   ServiceRoleArn: roleArn("OrdersRole"),
+  TaskInvocationParameters: lambdaParameters({ report: "orders" }),
 };

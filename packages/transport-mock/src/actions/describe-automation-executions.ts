@@ -1,0 +1,53 @@
+import { automationStatuses, type Item } from "@windowpane/core";
+import { after, before, equalTo, readFilters, wordOf, type Reader, type Test } from "../filters.ts";
+import { readPage } from "../page.ts";
+import { automationMetadataAt } from "../view/automation.ts";
+import type { Action } from "./action.ts";
+import { isAutomationThere } from "./find-automation.ts";
+
+/**
+ * Lists automation executions, running and finished, newest first (unverified). `TagKey` and `TargetResourceGroup` are
+ * rejected as InvalidFilterKey, though AWS knows them: a plan has neither tags nor resource groups of automations, and
+ * an empty list would look like a result. `ParentExecutionId`, `AutomationSubtype` and `OpsItemId` match nothing, as no
+ * automation of a window is the child of another, a change request or one with an OpsItem.
+ */
+export const describeAutomationExecutions: Action<"DescribeAutomationExecutions"> = (input, moment) => {
+  const passes = readFilters(input.Filters, keys, moment);
+  const invocations = moment.store.automationInvocations;
+  const { items, rest } = readPage(
+    input,
+    {
+      end: invocations.length,
+      at: (position) => {
+        const started = invocations.at(position);
+        const { ExecutionId, automation } = started?.invocation ?? {};
+        if (started === undefined || ExecutionId === undefined || automation === undefined) return undefined;
+        if (!isAutomationThere(started, moment)) return undefined;
+        const metadata = automationMetadataAt(ExecutionId, automation, moment.now);
+        return passes(metadata) ? metadata : undefined;
+      },
+    },
+    moment,
+  );
+  return { AutomationExecutionMetadataList: items, ...rest };
+};
+
+type Metadata = Item<"DescribeAutomationExecutions">;
+
+const never = (): Test<Metadata> => () => false;
+
+const keys: Readonly<Record<string, Reader<Metadata>>> = {
+  DocumentNamePrefix:
+    (value) =>
+    ({ DocumentName = "" }) =>
+      DocumentName.startsWith(value),
+  ExecutionStatus: wordOf(automationStatuses, (automation) => automation.AutomationExecutionStatus),
+  ExecutionId: equalTo((automation) => automation.AutomationExecutionId),
+  ParentExecutionId: never,
+  CurrentAction: equalTo((automation) => automation.CurrentAction),
+  StartTimeBefore: before((automation) => automation.ExecutionStartTime),
+  StartTimeAfter: after((automation) => automation.ExecutionStartTime),
+  AutomationType: wordOf(["Local", "CrossAccount"], (automation) => automation.AutomationType),
+  AutomationSubtype: wordOf(["ChangeRequest", "AccessRequest"], (automation) => automation.AutomationSubtype),
+  OpsItemId: never,
+};

@@ -1,0 +1,28 @@
+import { readPage } from "../page.ts";
+import type { Action } from "./action.ts";
+import { hasTarget } from "./has-target.ts";
+
+/**
+ * Lists the windows that include a target, in the order of the plan, disabled ones too (unverified). No such window is
+ * an empty list.
+ */
+export const describeMaintenanceWindowsForTarget: Action<"DescribeMaintenanceWindowsForTarget"> = (
+  input,
+  moment,
+) => {
+  const { windows } = moment.store;
+  const { items, rest } = readPage(
+    input,
+    {
+      end: windows.length,
+      at: (index) => {
+        const plan = windows[index];
+        if (plan === undefined || !hasTarget(plan, input)) return undefined;
+        const { WindowId, Name } = plan.window;
+        return Name === undefined ? { WindowId } : { WindowId, Name };
+      },
+    },
+    moment,
+  );
+  return { WindowIdentities: items, ...rest };
+};

@@ -1,0 +1,65 @@
+import { isFinalCommandStatus, type Item } from "@windowpane/core";
+import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
+import { readPage } from "../page.ts";
+import { commandOf } from "../store/command-of.ts";
+import { commandAt } from "../view/sent-command.ts";
+import type { Action } from "./action.ts";
+import { sentCommands } from "./sent-commands.ts";
+import { commandStatusFilter } from "./status-filter.ts";
+
+/**
+ * Lists commands, newest first (unverified), with counts of their machines. The list is empty for an unknown command or
+ * machine, as that of ListCommandInvocations (unverified). AWS forbids InstanceId together with Status Pending; which
+ * error it returns is unverified.
+ */
+export const listCommands: Action<"ListCommands"> = (input, moment) => {
+  const { InstanceId, Filters = [] } = input;
+  const passes = readFilters(
+    Filters.map(({ key, value }) => ({ Key: key, Values: [value] })),
+    keys,
+    moment,
+  );
+  if (InstanceId !== undefined && Filters.some(({ key, value }) => key === "Status" && value === "Pending")) {
+    throw moment.refuse("ValidationException", "InstanceId cannot be combined with Status Pending");
+  }
+  const commands = sentCommands(input, moment);
+  const { items, rest } = readPage(
+    input,
+    {
+      end: commands.end,
+      at: (position) => {
+        const started = commands.at(position);
+        const plan = started === undefined ? undefined : commandOf(started.invocation);
+        if (started === undefined || plan === undefined) return undefined;
+        const command = commandAt(started, plan, moment.now);
+        return passes(command) ? command : undefined;
+      },
+    },
+    moment,
+  );
+  return { Commands: items, ...rest };
+};
+
+type Command = Item<"ListCommands">;
+
+const statuses = ["Pending", "InProgress", "Success", "Cancelled", "Failed", "TimedOut"];
+
+/** Values of the Status filter that are detailed statuses, without their spaces. */
+const details = [
+  "AccessDenied",
+  "DeliveryTimedOut",
+  "ExecutionTimedOut",
+  "Incomplete",
+  "NoInstancesInTag",
+  "LimitExceeded",
+];
+
+const keys: Readonly<Record<string, Reader<Command>>> = {
+  InvokedAfter: after((command) => command.RequestedDateTime),
+  InvokedBefore: before((command) => command.RequestedDateTime),
+  DocumentName: equalTo((command) => command.DocumentName),
+  ExecutionStage: wordOf(["Executing", "Complete"], ({ Status }) =>
+    isFinalCommandStatus(Status) ? "Complete" : "Executing",
+  ),
+  Status: commandStatusFilter(statuses, details),
+};
