@@ -1,5 +1,8 @@
 /** The smallest transport that keeps the whole contract: one execution of one task with 120 invocations. */
 import {
+  isPaged,
+  operationNames,
+  operations,
   ServiceError,
   TransportError,
   type Input,
@@ -31,9 +34,16 @@ const invocations = Array.from({ length: 120 }, (_, index) => ({
   Status: index % 7 === 0 ? "FAILED" : "SUCCESS",
 }));
 
+/** Requests for the operations that it says nothing of. */
+const samples = Object.fromEntries(
+  operationNames.map((name) => [name, operations[name].sample]),
+  // fromEntries forgets names.
+) as unknown as KnownAccount["inputs"];
+
 export const known: KnownAccount = {
   invocations: invocations.length,
   inputs: {
+    ...samples,
     CancelMaintenanceWindowExecution: { WindowExecutionId: ids.WindowExecutionId },
     DescribeAutomationStepExecutions: { AutomationExecutionId },
     DescribeMaintenanceWindowExecutionTaskInvocations: ids,
@@ -142,17 +152,21 @@ const failing = (
   },
 });
 
+/** What it has of a list that it says nothing of. */
+const listOf = (operation: OperationName): readonly [string, readonly object[]] | readonly [] =>
+  isPaged(operation) ? [operations[operation].items, [{}]] : [];
+
 const answerOf = <Name extends OperationName>(operation: Name, input: Input<Name>, plant: Plant): object => {
   const refuse = (code: string, message?: string): never => {
     const error = new ServiceError(operation, { code, message, status: 400, requestId: "1" });
     throw plant.error?.(error) ?? error;
   };
-  const [member, all] = listed[operation] ?? [];
+  const [member, all] = listed[operation] ?? listOf(operation);
   if (JSON.stringify(input).includes("00000000-0000-0000") || JSON.stringify(input).includes("mw-0000")) {
     if (operation === "ListCommandInvocations") return { CommandInvocations: [] };
     return refuse(missing[operation] ?? "DoesNotExistException");
   }
-  if (member === undefined || all === undefined) return single[operation] ?? {};
+  if (member === undefined || all === undefined) return single[operation] ?? { Name: "one" };
 
   const {
     MaxResults = 50,

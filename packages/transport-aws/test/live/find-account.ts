@@ -1,5 +1,12 @@
 /** Finds in a real account what the contract's suite needs, by reading only. */
-import { isFinalStatus, type Client, type Input, type Item, type OperationName } from "@windowpane/core";
+import {
+  isFinalStatus,
+  operationNames,
+  operations,
+  type Client,
+  type Item,
+  type OperationName,
+} from "@windowpane/core";
 import type { KnownAccount, LineName } from "@windowpane/transport-contract";
 import { skipsFor } from "./skips.ts";
 
@@ -45,6 +52,10 @@ export const findAccount = async (client: Client): Promise<LiveAccount | string>
     missing.set("ListCommandInvocations", "no Run Command task was found in this account");
   if (machines.length === 0)
     missing.set("GetCommandInvocation", "no command that Systems Manager still knows was found");
+  for (const operation of operationNames) {
+    if (known.inputs[operation] === samples[operation])
+      missing.set(operation, "nothing of the account was looked for that it could be asked about");
+  }
   return { known, skip: skipsFor(missing, known.invocations) };
 };
 
@@ -90,6 +101,12 @@ const machinesOf = async (client: Client, { ExecutionId = "" }: Invocation): Pro
 /** Stands where nothing was found; the lines that would ask for it are skipped. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
+/** Requests for operations that need nothing of the account that was not found. */
+const samples = Object.fromEntries(
+  operationNames.map((name) => [name, operations[name].sample]),
+  // fromEntries forgets names.
+) as unknown as KnownAccount["inputs"];
+
 const knownOf = (
   { WindowId, WindowExecutionId, TaskId, invocations }: Found,
   actions: {
@@ -100,10 +117,19 @@ const knownOf = (
 ): KnownAccount => {
   const CommandId = actions.command?.ExecutionId ?? NOBODY;
   const AutomationExecutionId = actions.automation?.ExecutionId ?? NOBODY;
+  const InstanceId = actions.InstanceId ?? "i-00000000000000000";
   const task = { WindowExecutionId, TaskId };
   const InvocationId = invocations[0]?.InvocationId ?? NOBODY;
-  const inputs: { readonly [Name in OperationName]: Input<Name> } = {
+  const inputs: KnownAccount["inputs"] = {
+    ...samples,
     CancelMaintenanceWindowExecution: { WindowExecutionId: NOBODY },
+    DescribeInstanceInformation: {},
+    DescribeMaintenanceWindowsForTarget: {
+      Targets: [{ Key: "InstanceIds", Values: [InstanceId] }],
+      ResourceType: "INSTANCE",
+    },
+    DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
+    DescribeInstancePatches: { InstanceId },
     DescribeAutomationStepExecutions: { AutomationExecutionId },
     DescribeMaintenanceWindowExecutionTaskInvocations: task,
     DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId },
@@ -113,7 +139,7 @@ const knownOf = (
     DescribeMaintenanceWindowTasks: { WindowId },
     DescribeMaintenanceWindows: {},
     GetAutomationExecution: { AutomationExecutionId },
-    GetCommandInvocation: { CommandId, InstanceId: actions.InstanceId ?? "i-00000000000000000" },
+    GetCommandInvocation: { CommandId, InstanceId },
     GetMaintenanceWindow: { WindowId },
     GetMaintenanceWindowExecution: { WindowExecutionId },
     GetMaintenanceWindowExecutionTask: task,
