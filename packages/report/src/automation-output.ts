@@ -1,12 +1,12 @@
 import { readParameters } from "@windowpane/core";
 import {
+  automationSteps,
   machineIdsOf,
   messageOf,
   stepOf,
   type Automation,
   type StepExecution,
 } from "./collect/automation-machines.ts";
-import { automationSteps } from "./collect/automation-steps.ts";
 import type { Reader } from "./collect/reader.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
 import { present } from "./present.ts";

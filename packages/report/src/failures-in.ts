@@ -1,6 +1,7 @@
 import { isBad } from "./bucket.ts";
 import type { Failure } from "./group.ts";
 import type { ExecutionReport, InvocationReport, Machine, Place } from "./model.ts";
+import { present } from "./present.ts";
 
 type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
 
@@ -10,7 +11,7 @@ type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | 
  */
 export function* failuresOf(report: Levels): Generator<Failure, void, undefined> {
   const { WindowId, WindowExecutionId } = report;
-  const place: Place = { ...(WindowId === undefined ? {} : { WindowId }), WindowExecutionId };
+  const place: Place = { ...present({ WindowId }), WindowExecutionId };
   if (report.cause !== undefined) {
     yield {
       cause: report.cause,
@@ -45,13 +46,14 @@ function* failuresIn(invocation: InvocationReport, place: Place): Generator<Fail
 const memberOf = (
   { kind, name, bucket, InvocationId, InstanceId, InstanceName, cause }: Machine,
   place: Place,
-): Failure["member"] => ({
-  ...place,
-  ...(InvocationId === undefined ? {} : { InvocationId }),
-  ...(InstanceId === undefined ? {} : { InstanceId }),
-  ...(InstanceName === undefined || InstanceName === "" ? {} : { InstanceName }),
-  kind,
-  name,
-  bucket,
-  ...(cause?.evidence === undefined ? {} : { evidence: cause.evidence }),
-});
+): Failure["member"] =>
+  present({
+    ...place,
+    InvocationId,
+    InstanceId,
+    InstanceName: InstanceName || undefined,
+    kind,
+    name,
+    bucket,
+    evidence: cause?.evidence,
+  });

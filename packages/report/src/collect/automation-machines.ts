@@ -2,11 +2,12 @@
 import { isInstanceId, type InvocationParameters, type Item, type Output } from "@windowpane/core";
 import { isBad, isOpen, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
-import type { Step } from "../model.ts";
+import type { Hole, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
 import { automationBucket } from "../status.ts";
+import type { Reader } from "./reader.ts";
 import type { Fate } from "./unlisted.ts";
 
 export type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
@@ -34,6 +35,27 @@ export const machineIdsOf = (automation: Automation, parameters: InvocationParam
     if (ids.length > 0) return ids;
   }
   return [];
+};
+
+/** The steps of an automation; the list is requested only where the automation says that it does not hold all of them. */
+export const automationSteps = async (
+  reader: Reader,
+  automation: Automation,
+  urgent = false,
+): Promise<{ readonly steps: readonly StepExecution[]; readonly hole?: Hole | undefined }> => {
+  const { AutomationExecutionId, StepExecutions = [], StepExecutionsTruncated } = automation;
+  if (StepExecutionsTruncated !== true || AutomationExecutionId === undefined)
+    return { steps: StepExecutions };
+  // Of one that passed, no step needs to be explained.
+  if (automationBucket(automation.AutomationExecutionStatus) === "passed") return { steps: StepExecutions };
+  const steps: StepExecution[] = [];
+  const gap = await reader.walk(
+    "DescribeAutomationStepExecutions",
+    { AutomationExecutionId, MaxResults: 50 },
+    { ids: { AutomationExecutionId }, what: "The steps of the automation", urgent },
+    (items) => steps.push(...items),
+  );
+  return { steps: steps.length >= StepExecutions.length ? steps : StepExecutions, hole: gap?.hole };
 };
 
 /** What an automation's own word and its steps say of one machine. */

@@ -5,8 +5,8 @@ import type { Hole, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { automationBucket, windowBucket } from "../status.ts";
-import { automationSteps } from "./automation-steps.ts";
 import {
+  automationSteps,
   fateOfMachine,
   machineIdsOf,
   stepOf,

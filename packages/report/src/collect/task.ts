@@ -3,13 +3,13 @@ import type { InvocationParts } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import type { InvocationReport, TaskReport } from "../model.ts";
 import { isKnown, isKnownTask, partsFrom, resumeTokenOf } from "./earlier.ts";
-import { foretoldMachines } from "./foretold.ts";
 import { readInvocation } from "./invocation.ts";
 import { createInvocationTable } from "./invocation-table.ts";
 import type { Invocation, TaskDetail } from "./invocation-context.ts";
 import { listInvocations } from "./invocation-lists.ts";
 import { resolveMachines } from "./resolve-machines.ts";
 import { partsOf, placeOf, type ListedTask, type TaskContext } from "./task-context.ts";
+import { foretoldMachines } from "./unlisted.ts";
 
 /** A task that is being read. */
 export interface TaskReading {
@@ -50,7 +50,7 @@ export const readTask = (context: TaskContext): TaskReading => {
     const place = placeOf(context, InvocationId);
     const parameters = readParameters(invocation.Parameters);
     const bare = partsOf(context, task, invocation, InvocationId);
-    put({ ...bare, machines: foretoldMachines({ place, invocation, task, parameters }) });
+    put({ ...bare, machines: foretoldMachines({ place, invocation, parameters }) });
     if (context.row !== undefined) await rowKnown;
     const reading = await readInvocation({
       reader,

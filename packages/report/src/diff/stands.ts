@@ -1,4 +1,5 @@
 /** An execution by its machines: each once, where it stands worst, with how long it worked in each task. */
+import { millisecondsOf } from "../aws-progress.ts";
 import { isBad, worse, type Bucket } from "../bucket.ts";
 import type { Cause, ExecutionReport, Machine, TaskReport } from "../model.ts";
 
@@ -76,8 +77,3 @@ const joined = (draft: Draft, machine: Machine, taskKey: string): Draft => {
     ? { ...one, causes, milliseconds }
     : { ...draft, causes, milliseconds, cause: draft.cause ?? one.cause };
 };
-
-const millisecondsOf = ({ StartTime, EndTime }: Machine): number | undefined =>
-  StartTime === undefined || EndTime === undefined
-    ? undefined
-    : Math.max(0, EndTime.getTime() - StartTime.getTime());

@@ -1,5 +1,6 @@
 import type { CommandInvocation } from "../collect/command-machine.ts";
 import type { Reader } from "../collect/reader.ts";
+import { wholeSeconds } from "../collect/window-executions.ts";
 import type { Hole } from "../model.ts";
 
 /** What Run Command did on one machine, by the command's id. */
@@ -34,7 +35,7 @@ export const readMachineCommands = async (
       InstanceId,
       Details: true,
       MaxResults: 50,
-      Filters: [{ key: "InvokedAfter", value: from.toISOString().replace(/\.\d+Z$/u, "Z") }],
+      Filters: [{ key: "InvokedAfter", value: wholeSeconds(from.getTime()) }],
     },
     { ids: { InstanceId }, what: "What Run Command did on the machine" },
     (items) => {
