@@ -1,6 +1,9 @@
 /** What a caller may do: `read` is everything but stopping an execution, `cancel` is that. */
 export type Role = "read" | "cancel";
 
+/** Whether a word is a role. */
+export const isRole = (word: string): word is Role => word === "read" || word === "cancel";
+
 /** Who asks. */
 export interface Caller {
   /** A name for rate limits and logs. Never a secret, nor anything a secret can be told from. */

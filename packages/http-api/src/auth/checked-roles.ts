@@ -1,4 +1,4 @@
-import type { Role } from "../caller.ts";
+import { isRole, type Role } from "../caller.ts";
 
 /**
  * Roles as a set that stays as it is.
@@ -8,9 +8,7 @@ import type { Role } from "../caller.ts";
  */
 export const checkedRoles = (roles: readonly Role[], whose: string): ReadonlySet<Role> => {
   const set = new Set(roles);
-  if (set.size > 0 && [...set].every((role) => known.has(role))) return set;
+  // What comes out of an environment or a file has the type that somebody said it has.
+  if (set.size > 0 && [...set].every(isRole)) return set;
   throw new Error(`${whose} has no roles, or one that there is not. Give it \`read\`, \`cancel\`, or both.`);
 };
-
-/** What comes out of an environment or a file has the type that somebody said it has. */
-const known: ReadonlySet<string> = new Set<Role>(["read", "cancel"]);

@@ -1,5 +1,5 @@
 /** Lists of credentials as one text, because a secret of a platform is one text. */
-import type { Role } from "../caller.ts";
+import { isRole, type Role } from "../caller.ts";
 import { EnvironmentError } from "./environment-error.ts";
 
 /** `name:roles:credential`. */
@@ -51,5 +51,3 @@ export const readRoles = (text: string, place: string): readonly Role[] => {
   }
   return roles;
 };
-
-const isRole = (word: string): word is Role => word === "read" || word === "cancel";

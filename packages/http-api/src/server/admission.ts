@@ -1,6 +1,6 @@
+import { boundedMap } from "@windowpane/core";
 import type { Authenticator, Caller, Role } from "../caller.ts";
 import type { AppOptions, RateDecision, RateLimit } from "../options.ts";
-import { memoryRateLimit } from "../limits/memory-rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 
 /** Finds out who asks, and whether they may. */
@@ -39,7 +39,7 @@ export const createAdmission = (options: AppOptions, requestsPerMinute: number):
     identify: open ? async () => everybody : (request, body) => firstOf(access, request, body),
     rate:
       options.rateLimit ??
-      (requestsPerMinute === Infinity ? unbounded : memoryRateLimit({ perMinute: requestsPerMinute, now })),
+      (requestsPerMinute === Infinity ? unbounded : memoryRateLimit(requestsPerMinute, now)),
     challenge: access.flatMap(({ challenge }) => challenge ?? []).join(", "),
   };
 };
@@ -55,6 +55,27 @@ const firstOf = async (
     if (caller !== undefined) return caller;
   }
   return undefined;
+};
+
+/** Callers remembered; the one not heard of the longest goes first. */
+const MOST_CALLERS = 10_000;
+
+/**
+ * A token bucket for each caller, in the memory of one process: a full minute's requests may come at once, and come back
+ * evenly. Several processes each count for themselves.
+ */
+const memoryRateLimit = (perMinute: number, now: () => Date): RateLimit => {
+  const buckets = boundedMap<string, { readonly tokens: number; readonly at: number }>(MOST_CALLERS);
+  const perMillisecond = perMinute / 60_000;
+  return async ({ id }) => {
+    const at = now().getTime();
+    const before = buckets.get(id) ?? { tokens: perMinute, at };
+    const elapsed = Math.max(0, at - before.at);
+    const tokens = Math.min(perMinute, before.tokens + elapsed * perMillisecond);
+    const allowed = tokens >= 1;
+    buckets.set(id, { tokens: allowed ? tokens - 1 : tokens, at });
+    return allowed ? { allowed } : { allowed, retryAfter: Math.ceil((1 - tokens) / perMillisecond) };
+  };
 };
 
 const allowed: RateDecision = { allowed: true };
