@@ -77,7 +77,8 @@ const listOf = <Element>(
   return list;
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether a value is a JSON object. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isOptionalText = (value: unknown): value is string | undefined =>
