@@ -55,25 +55,16 @@ export const checkScope = (
 ): void => {
   const date = longDate.slice(0, 8);
   const faults = [
-    ...(region === undefined || credential.region === region
-      ? []
-      : [`Credential should be scoped to a valid region, not '${credential.region}'. `]),
-    ...(credential.service === service
-      ? []
-      : [`Credential should be scoped to correct service: '${service}'. `]),
-    ...(credential.terminator === "aws4_request"
-      ? []
-      : [
-          "Credential should be scoped with a valid terminator: " +
-            `'aws4_request', not '${credential.terminator}'. `,
-        ]),
-    ...(credential.date === date
-      ? []
-      : [
-          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
-            `'${credential.date}' != '${date}', from '${longDate}'.`,
-        ]),
-  ];
+    region !== undefined &&
+      credential.region !== region &&
+      `Credential should be scoped to a valid region, not '${credential.region}'. `,
+    credential.service !== service && `Credential should be scoped to correct service: '${service}'. `,
+    credential.terminator !== "aws4_request" &&
+      `Credential should be scoped with a valid terminator: 'aws4_request', not '${credential.terminator}'. `,
+    credential.date !== date &&
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
+        `'${credential.date}' != '${date}', from '${longDate}'.`,
+  ].filter((fault) => fault !== false);
   // AWS's sentences each end with a blank, which a client of AWS that compares texts has seen.
   if (faults.length > 0) throw new SignatureError("InvalidSignatureException", faults.join(""));
 };
