@@ -3,12 +3,10 @@ import {
   isFinalReport,
   reportExecution,
   type ExecutionReport,
-  type Hole,
   type TimelineWindow,
 } from "@windowpane/report";
 import type { Freshness } from "./answer/answer.ts";
 import { awsText, type Parameter } from "./parameters/parameter.ts";
-import { REQUEST_LIMIT } from "./problem/service-problem.ts";
 import type { Asked } from "./route.ts";
 
 /** What reading an execution down to its machines asks of AWS. */
@@ -62,20 +60,3 @@ export const readWindow = async (
 /** One with a hole may be whole next time; one that is cancelled may still have machines at work. */
 export const freshnessOfReport = (report: ExecutionReport): Freshness =>
   isFinalReport(report) ? "final" : "moving";
-
-/**
- * Holes as they leave the house. AWS's own words name accounts, roles and sessions, so they stay here unless sensitive
- * members are asked for; and where it was we who would ask no more, the hole says so.
- */
-export const publicHoles = (holes: readonly Hole[], includeSensitive: boolean): readonly Hole[] =>
-  holes.map(({ message, ...hole }) => {
-    if (hole.code === REQUEST_LIMIT) {
-      return {
-        ...hole,
-        why: hole.why.replace(/: AWS refused\.$/u, ": this server asks AWS only so often for one answer."),
-        whatToDo:
-          "Ask for the tasks and invocations page by page, or let the operator raise requestsPerWalk.",
-      };
-    }
-    return includeSensitive && message !== undefined ? { ...hole, message } : hole;
-  });

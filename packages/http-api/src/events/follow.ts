@@ -5,7 +5,7 @@ import { hexDigest } from "../answer/respond.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { problemDocument } from "../problem/problem-response.ts";
-import { publicHoles } from "../read-report.ts";
+import { publicHoles } from "../report-body.ts";
 import type { Asked } from "../route.ts";
 import { readRows, type ExecutionRows, type Row } from "./execution-rows.ts";
 

@@ -8,7 +8,8 @@ import { count, flag, listOf, ref, structure, text, time } from "../openapi/sche
 import { includeSensitive } from "../parameters/common.ts";
 import { since } from "../parameters/since.ts";
 import { invalidRequest } from "../problem/problem-error.ts";
-import { publicHoles, reportOperations } from "../read-report.ts";
+import { reportOperations } from "../read-report.ts";
+import { publicHoles } from "../report-body.ts";
 import { route } from "../route.ts";
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -11,14 +11,8 @@ import { count, flag, listOf, ref, structure, text, word } from "../openapi/sche
 import { verdicts } from "../openapi/report-schemas.ts";
 import { includeSensitive, optionalWord, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
-import {
-  freshnessOfReport,
-  ofWindow,
-  publicHoles,
-  readReport,
-  readWindow,
-  reportOperations,
-} from "../read-report.ts";
+import { freshnessOfReport, ofWindow, readReport, readWindow, reportOperations } from "../read-report.ts";
+import { publicHoles } from "../report-body.ts";
 import { route, type Form } from "../route.ts";
 
 /** Every form in which a report is given, the preferred one first. A new writer is a new row, and nothing else. */
