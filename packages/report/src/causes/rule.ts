@@ -38,6 +38,28 @@ export interface CodeRule extends CauseRule {
   readonly codes: readonly number[];
 }
 
+/** Causes that more than one table recognises. */
+export const sharedCauses = {
+  commandNotFound: {
+    slug: "command-not-found",
+    title: "Command not found",
+    nextStep: "Install the program, or call it by its full path: the agent's PATH is shorter than a login's.",
+  },
+  installerBusy: {
+    slug: "installer-busy",
+    title: "Another installation is under way",
+    nextStep:
+      "Wait for the other installation to end, or keep two installing tasks apart, then run it again.",
+  },
+  automationInputs: {
+    slug: "automation-inputs-invalid",
+    title: "Automation step inputs not valid",
+    nextStep:
+      "Compare the task's parameters with what the runbook asks for, and check that the automation role may read what they name.",
+    broad: true,
+  },
+} as const satisfies Readonly<Record<string, CauseRule>>;
+
 /** AWS writes one status as `TimedOut`, `Timed Out` and `TIMED_OUT`: the letters alone, in lower case. */
 export const statusWord = (status: string | undefined): string =>
   (status ?? "").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();

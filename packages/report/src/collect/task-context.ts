@@ -1,6 +1,5 @@
-import type { InvocationParts } from "../assemble-invocation.ts";
 import type { Hole, TaskReport } from "../model.ts";
-import { taskTypeOf, type Invocation, type Task } from "./invocation-context.ts";
+import type { Task } from "./invocation-context.ts";
 import type { Reader } from "./reader.ts";
 
 /** A task as AWS's list gives it, or only its id where the list is still awaited. */
@@ -29,30 +28,3 @@ export interface TaskContext {
   /** Told of every invocation once it is listed, and once it is read. */
   readonly onInvocation: (step: "listed" | "read") => void;
 }
-
-/** Where an invocation of a task stands in AWS's history. */
-export const placeOf = ({ WindowId, WindowExecutionId, task }: TaskContext, InvocationId: string) => ({
-  ...(WindowId === undefined ? {} : { WindowId }),
-  WindowExecutionId,
-  TaskExecutionId: task.TaskExecutionId,
-  InvocationId,
-});
-
-/** An invocation of which nothing but its row is known. */
-export const partsOf = (
-  { WindowExecutionId, includeSensitive }: TaskContext,
-  task: ListedTask,
-  invocation: Invocation,
-  InvocationId: string,
-): InvocationParts => ({
-  WindowExecutionId,
-  TaskExecutionId: task.TaskExecutionId,
-  InvocationId,
-  invocation,
-  TaskType: taskTypeOf({ invocation, task }),
-  machines: [],
-  exact: false,
-  read: false,
-  holes: 0,
-  includeSensitive,
-});

@@ -1,6 +1,6 @@
 /** Which class a machine is in. What is not certain of both sides is undecided. */
 import { isBad, type Bucket } from "../bucket.ts";
-import { bucketWords } from "../words.ts";
+import { oneWords } from "../words.ts";
 import { plainLine } from "../plain-text.ts";
 import type { MachineDiff, SlowerThreshold } from "./model.ts";
 import type { Standing } from "./stands.ts";
@@ -84,14 +84,7 @@ const unnamed: Classed = {
 
 const isCertain = (bucket: Bucket): boolean => bucket === "passed" || isBad(bucket);
 
-const phrases: Partial<Record<Bucket, string>> = {
-  cancelled: "was cancelled",
-  running: "is running",
-  pending: "is waiting",
-  unknown: "could not be read",
-};
-
-const phrase = (bucket: Bucket): string => phrases[bucket] ?? bucketWords[bucket];
+const phrase = (bucket: Bucket): string => (bucket === "unknown" ? "could not be read" : oneWords(bucket));
 
 const because = ({ cause }: Standing): string => (cause === undefined ? "" : ` (${plainLine(cause.title)})`);
 
