@@ -2,10 +2,7 @@ import { toWire, validateInput, type OperationName, type Transport } from "@wind
 import { decode, type Authorize } from "./decode.ts";
 import { refusalOf, type Refusal } from "./errors.ts";
 
-/**
- * Answers one HTTP request as Systems Manager would. It always answers: the only thing it rejects with is the
- * `reason` of `request.signal`, when the client has gone.
- */
+/** Responds to one HTTP request as Systems Manager would. Rejects only with `request.signal.reason`. */
 export type Endpoint = (request: Request) => Promise<Response>;
 
 /** What went wrong behind an answer of 500 or more, whose text tells the client nothing about it. */

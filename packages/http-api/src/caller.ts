@@ -15,10 +15,7 @@ export interface Caller {
 export interface Authenticator {
   /** A word for logs: `bearer`. */
   readonly name: string;
-  /**
-   * The challenge for `WWW-Authenticate` when nobody proved anything: `Bearer realm="windowpane"`. Default: none, as for
-   * schemes that a header cannot ask for.
-   */
+  /** Challenge for `WWW-Authenticate` without credentials: `Bearer realm="windowpane"`. Default: none. */
   readonly challenge?: string | undefined;
   /**
    * Looks at a request whose body has been read already.

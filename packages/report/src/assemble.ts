@@ -126,10 +126,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   return { ...report, groups: groupFailures(failuresOf(report)) };
 };
 
-/**
- * A task that AWS leaves in PENDING when its execution ends will not begin any more. Whether AWS does so, or gives such tasks
- * an end of their own, is not verified; without this it would be RUNNING for ever.
- */
+/** A task that is PENDING when its execution ends will not begin. Whether AWS leaves tasks so is not verified. */
 const orNeverBegun = (task: TaskReport): TaskReport =>
   task.Status !== "PENDING" || task.counts.total > 0
     ? task

@@ -211,8 +211,8 @@ const telling =
 const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
 
 /**
- * The last line that speaks of an error; where none of them does, the last one with news. The more telling text comes
- * first. Undefined where there is none, or where the end of a text, which would tell, was cut off.
+ * The last line that names an error, else the last with news; the more telling text comes first. Undefined without one, or
+ * where the end of a text was cut off.
  */
 const tellingLine = (texts: readonly Lines[]): string | undefined => {
   const news = texts.map((lines) =>

@@ -5,10 +5,7 @@ import { present } from "./present.ts";
 
 type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
 
-/**
- * Everything in an execution that did not pass, with its cause: machines, and the levels that failed without a machine that
- * says so.
- */
+/** Everything in an execution that did not pass, with its cause: machines, and levels that failed without one. */
 export function* failuresOf(report: Levels): Generator<Failure, void, undefined> {
   const { WindowId, WindowExecutionId } = report;
   const place: Place = { ...present({ WindowId }), WindowExecutionId };

@@ -94,11 +94,7 @@ export const judgeExecutions = ({ verdicts, executions, exact, done }: Execution
   return verdicts.EMPTY === 0 && verdicts.SKIPPED > 0 ? "SKIPPED" : "EMPTY";
 };
 
-/**
- * How many executions went how, in one sentence.
- *
- * @param from - what they are of: `3 windows`.
- */
+/** How many executions have which verdict, in one sentence. `from`: what they are of, such as `3 windows`. */
 export const describeExecutions = (
   { verdicts, exact, done }: Omit<ExecutionsEvidence, "executions">,
   from: string,

@@ -32,10 +32,7 @@ export const readSnapshot = async (text: string): Promise<Snapshot> => {
   return snapshot;
 };
 
-/**
- * How a whole file ends: as `writeSnapshot` ends it, or indented by somebody else's tool. Brackets alone do not tell, as
- * an answer in the middle can end in the same ones; but only the last of them begin a line.
- */
+/** How a complete file ends, also if it was reformatted: only its last brackets begin a line. */
 const END = /\n(?:\]\})?\}$/;
 
 const parse = (text: string): unknown => {

@@ -12,11 +12,7 @@ export interface Credential {
   readonly terminator: string;
 }
 
-/**
- * Takes a credential apart.
- *
- * @throws SignatureError when it has not five parts.
- */
+/** Splits a credential. Throws a SignatureError unless it has five parts. */
 export const readCredential = (credential: string): Credential => {
   const parts = credential.split("/");
   // AWS forgives slashes at the end, as they leave no part behind.
@@ -39,12 +35,7 @@ export const readCredential = (credential: string): Credential => {
   return { accessKeyId, date, region, service, terminator };
 };
 
-/**
- * Holds a credential's scope against what this endpoint is.
- *
- * @param region - undefined: any.
- * @throws SignatureError that names every part which is not right.
- */
+/** Checks a credential's scope; without a `region` any is right. Throws a SignatureError that names every wrong part. */
 export const checkScope = (
   credential: Credential,
   {

@@ -99,11 +99,8 @@ const memory = (capacity: number): Replays => {
 };
 
 /**
- * Refuses a signature that leaves out what decides what is asked, of whom and when: the host, and every `x-amz-` header,
- * among them the target and the date.
- *
- * @param signedHeaders - names divided by `;`.
- * @throws SignatureError that names the first one missing. AWS's words are known for the host alone; the others follow it.
+ * Throws a SignatureError unless what decides the request is signed: the host, and every `x-amz-` header, among them the
+ * target and the date. AWS's words are known for the host alone; the others follow them.
  */
 const checkSignedHeaders = (signedHeaders: string, headers: Headers): void => {
   const signed = new Set(signedHeaders.toLowerCase().split(";"));
@@ -141,8 +138,8 @@ const checkToken = (request: Request, { sessionToken = "", expires }: SigningKey
 };
 
 /**
- * Whether two texts are the same, in a time that depends on the given one's length alone, so that nobody can find a
- * secret out letter by letter. (The platforms share no such function: Node's and workerd's have different names.)
+ * Compares two texts in a time that depends on the given one's length alone, so that a secret cannot be found letter by letter.
+ * (The platforms share no such function.)
  */
 const sameText = (given: string, secret: string): boolean => {
   let difference = given.length ^ secret.length;
@@ -180,8 +177,8 @@ const mismatch = (): SignatureError =>
   );
 
 /**
- * AWS has no words for it, as it takes a signature as often as it comes. Where it may be an honest client's, the error is
- * one that clients wait and try again after: they sign anew then, which a replay cannot.
+ * AWS has no words for it, because it accepts a signature repeatedly. Where it may be an honest client's, the error is one that
+ * clients retry: they sign again then, which a replay cannot.
  */
 const usedBefore = (found: "used" | "too soon"): SignatureError =>
   new SignatureError(

@@ -46,10 +46,7 @@ const streamed = async (answer: StreamedAnswer, { request, onEnd, onPiece }: Ask
   return new Response(textStream(answer.pieces, { onEnd: () => onEnd(true), onPiece }), { headers });
 };
 
-/**
- * The pieces of a generator as a stream of bytes. The next one is asked for when the reader has taken what there was, so a
- * slow reader slows the walk down and costs no memory; a reader who leaves ends it.
- */
+/** Streams pieces as bytes. A slow reader slows the generator down and costs no memory; a reader that leaves ends it. */
 const textStream = (
   pieces: AsyncGenerator<string, void, undefined>,
   { onEnd, onPiece }: { readonly onEnd: () => void; readonly onPiece: () => void },

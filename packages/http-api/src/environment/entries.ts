@@ -35,11 +35,7 @@ export const readEntries = (variable: string, text: string, example: string): re
   });
 };
 
-/**
- * Reads `read`, `cancel` or `read+cancel`.
- *
- * @throws EnvironmentError when there is no such role.
- */
+/** Reads `read`, `cancel` or `read+cancel`. Throws an EnvironmentError for an unknown role. */
 export const readRoles = (text: string, place: string): readonly Role[] => {
   const words = text.split("+");
   const roles = words.filter(isRole);

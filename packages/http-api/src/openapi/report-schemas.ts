@@ -1,7 +1,4 @@
-/**
- * The report package's shapes as schemas. Each table of members is complete by its type: a member that the report gains or
- * loses does not compile here.
- */
+/** The report package's shapes as schemas. Their tables are complete by type: a member too many or too few does not compile. */
 import {
   bucketsWorstFirst,
   type AwsProgress,

@@ -5,11 +5,7 @@ import { ProblemError } from "../problem/problem-error.ts";
 
 /** Finds out who asks, and whether they may. */
 export interface Admission {
-  /**
-   * Who asks; undefined when the request carries no credential at all.
-   *
-   * @throws AuthenticationError when it carries one, and it is wrong.
-   */
+  /** The caller; undefined without credentials. Throws an AuthenticationError for invalid ones. */
   identify(request: Request, body: Uint8Array | undefined): Promise<Caller | undefined>;
   /** Whether the caller may ask once more now. */
   readonly rate: RateLimit;
@@ -20,11 +16,7 @@ export interface Admission {
 /** The one caller of an open app. */
 const everybody: Caller = { id: "everybody", roles: new Set<Role>(["read", "cancel"]) };
 
-/**
- * Who may call an app.
- *
- * @throws Error when nobody is said who may, or both that some may and that all may.
- */
+/** Who may call an app. Throws an Error when neither `access` nor `open` says so, or both do. */
 export const createAdmission = (options: AppOptions, requestsPerMinute: number): Admission => {
   const { access, open = false, now } = options;
   if (access.length === 0 && !open) {
@@ -60,10 +52,7 @@ const firstOf = async (
 /** Callers remembered; the one not heard of the longest goes first. */
 const MOST_CALLERS = 10_000;
 
-/**
- * A token bucket for each caller, in the memory of one process: a full minute's requests may come at once, and come back
- * evenly. Several processes each count for themselves.
- */
+/** A token bucket per caller, in the memory of one process: a full minute's requests may come at once, and refill evenly. */
 const memoryRateLimit = (perMinute: number, now: () => Date): RateLimit => {
   const buckets = boundedMap<string, { readonly tokens: number; readonly at: number }>(MOST_CALLERS);
   const perMillisecond = perMinute / 60_000;
@@ -81,11 +70,7 @@ const memoryRateLimit = (perMinute: number, now: () => Date): RateLimit => {
 const allowed: RateDecision = { allowed: true };
 const unbounded: RateLimit = async () => allowed;
 
-/**
- * Admits a request to the REST door.
- *
- * @throws ProblemError or AuthenticationError when it may not pass.
- */
+/** Admits a request to the REST door. Throws a ProblemError or an AuthenticationError when it may not pass. */
 export const admit = async (
   { identify, rate, challenge }: Admission,
   request: Request,

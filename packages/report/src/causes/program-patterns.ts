@@ -45,10 +45,7 @@ export const programPatterns: readonly TextRule[] = [
   },
 ];
 
-/**
- * Said at login and by package managers beside the true cause as often as for it, so it is believed only when nothing
- * else explains the failure, not even the exit code.
- */
+/** Printed beside other causes too, so it counts only when nothing else, not even the exit code, explains the failure. */
 export const rebootPatterns: readonly TextRule[] = [
   {
     slug: "reboot-pending",

@@ -11,10 +11,7 @@ export interface CauseRule {
   readonly nextStep: string;
   /** Default: `failure`. */
   readonly weight?: CauseWeight;
-  /**
-   * Whether the rule only says what kind of trouble it is, so that only equal errors are one cause. Default: false, the
-   * rule is sure, and whatever words a tool or a language has for it are one cause.
-   */
+  /** Whether the rule names only a kind of failure, so that only equal errors are one cause. Default: false. */
   readonly broad?: boolean;
 }
 

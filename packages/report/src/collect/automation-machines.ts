@@ -71,8 +71,8 @@ export interface AutomationEvidence {
 }
 
 /**
- * What became of a machine. The only machine of an automation shares its fate. One of several shares a pass; a failure is
- * the failure of those that a failed step names, and where no step names a machine its fate is unknown.
+ * The result of a machine. The only machine of an automation has the automation's. One of several shares a pass; only machines
+ * that a failed step names have failed, and where no step names a machine its result is unknown.
  */
 export const fateOfMachine = ({ automation, steps, bucket, id, of = 1 }: AutomationEvidence): Fate => {
   const failed = steps.filter(({ StepStatus }) => isBad(automationBucket(StepStatus)));

@@ -18,8 +18,8 @@ export interface ListOptions {
 const INVOCATIONS_PER_PAGE = 100;
 
 /**
- * What is asked for first where failures are wanted first. SKIPPED_OVERLAPPING is a status, but no documented value of
- * this filter, and SUCCESS can hide failures: those come with the whole list, which is always read.
+ * Statuses that are read first where failures are wanted first. AWS does not document SKIPPED_OVERLAPPING for this filter, and
+ * SUCCESS can hide failures: those come with the whole list, which is always read.
  */
 const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
 

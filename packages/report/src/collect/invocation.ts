@@ -23,10 +23,7 @@ export const readInvocation = (context: InvocationContext): Promise<InvocationRe
   return (readers[type] ?? readCall)(context);
 };
 
-/**
- * LAMBDA, STEP_FUNCTIONS, and whatever AWS adds: one call, which stands where AWS says. What happened inside the function
- * or the state machine is not Systems Manager's to tell, so this SUCCESS is only as good as AWS's.
- */
+/** LAMBDA, STEP_FUNCTIONS and new types: one call with AWS's status, because Systems Manager does not know what ran inside. */
 const readCall = async (context: InvocationContext): Promise<InvocationReading> => {
   const { Status, StatusDetails } = context.invocation;
   const bucket = windowBucket(Status, StatusDetails);

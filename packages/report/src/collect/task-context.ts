@@ -5,10 +5,7 @@ import type { Reader } from "./reader.ts";
 /** A task as AWS's list gives it, or only its id where the list is still awaited. */
 export type ListedTask = Task & { readonly TaskExecutionId: string };
 
-/**
- * Whether a task is asked for its failed invocations beside the whole list: at once, only when the list turns out to have
- * more than one page, or never.
- */
+/** When to list a task's failed invocations beside all: at once, if the whole list has several pages, or never. */
 export type FailedFirst = "at-once" | "if-long" | "never";
 
 /** What reading a task needs. */

@@ -51,8 +51,7 @@ export const namelessExecution = (WindowId: string): Hole =>
   });
 
 /**
- * Finds the windows to look into, each once: the wanted ones, by default all of the account. The hole is what ended their
- * list too early.
+ * Finds the wanted windows, by default all, each once. The hole is what ended the list too early.
  *
  * @throws what the client rejects with when not even the first windows can be listed.
  */

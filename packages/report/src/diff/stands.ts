@@ -20,10 +20,7 @@ export interface KeyedTask {
   readonly task: TaskReport;
 }
 
-/**
- * Tasks with keys: what they call, and their place among those that call the same. A task has another id in each
- * execution, and nothing of it names its registration.
- */
+/** Tasks keyed by what they call and their place among equals: a task has another ID in each execution. */
 export const keyedTasks = ({ tasks }: ExecutionReport): readonly KeyedTask[] => {
   const seen = new Map<string, number>();
   return tasks.map((task) => {

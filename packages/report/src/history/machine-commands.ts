@@ -15,11 +15,10 @@ export interface MachineCommands {
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Lists a machine's commands: one walk, where asking each command for its machines would be a walk for every invocation of
- * every window. A command belongs to an invocation when its id is the invocation's `ExecutionId`; AWS gives no way back
- * from it, so the windows are walked all the same.
+ * Lists a machine's commands: one list instead of one per invocation. A command's ID is the invocation's `ExecutionId`; AWS
+ * gives no way back from it, so the windows are listed all the same.
  *
- * @throws InvalidInputError when the id is none of a managed node.
+ * @throws InvalidInputError when the ID is not one of a managed node.
  */
 export const readMachineCommands = async (
   reader: Reader,

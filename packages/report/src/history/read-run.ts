@@ -27,10 +27,7 @@ export interface RunReading {
 
 const notOnIt: RunReading = { holes: [] };
 
-/**
- * Reads whether the invocation ran on the machine. A Lambda function or a state machine runs on none, whatever it was told
- * about one.
- */
+/** Reads whether the invocation ran on the machine. Lambda functions and state machines run on none. */
 export const readRun = (context: RunContext): Promise<RunReading> => {
   const { InstanceId, parameters } = context;
   const type = taskTypeOf(context) ?? (parameters.documentName === undefined ? undefined : "RUN_COMMAND");

@@ -99,10 +99,7 @@ const heldSteps = (store: Store, ids: object): HeldList => {
   return { items: Array.isArray(steps) ? (steps as readonly object[]) : [] };
 };
 
-/**
- * The machines of one command, or those of all commands that are held. Like a list of windows, a list over all commands is
- * one of what the snapshot is about.
- */
+/** The machines of one command or, like a list of windows, of all commands that the snapshot holds. */
 const listCommands = (store: Store, input: Input<"ListCommandInvocations">): HeldList => {
   const { CommandId, InstanceId, Details = false } = input;
   const operation = "ListCommandInvocations";
