@@ -71,7 +71,7 @@ export interface SinceOptions {
 
 /**
  * Reads the beginning of a period that ends now: a duration before now, greater than zero, or a time that is not in the
- * future (a mistyped year would else read as a quiet night).
+ * future (a mistyped year would else look like a period without failures).
  */
 export const parseSince = (text: string, { name, now }: SinceOptions): ParseResult<Date> => {
   const unreadable = (problem: string): Unreadable => ({ problem, advice: sinceAdvice });

@@ -9,6 +9,17 @@ import type { Freshness } from "./answer/answer.ts";
 import { awsText, type Parameter } from "./parameters/parameter.ts";
 import type { Asked } from "./route.ts";
 
+/** What reading an execution down to its machines asks of AWS. */
+export const reportOperations = [
+  "GetMaintenanceWindowExecution",
+  "DescribeMaintenanceWindowExecutionTasks",
+  "DescribeMaintenanceWindowExecutionTaskInvocations",
+  "GetMaintenanceWindowExecutionTask",
+  "ListCommandInvocations",
+  "GetAutomationExecution",
+  "DescribeAutomationStepExecutions",
+] as const;
+
 /** Reads an execution down to its machines, within what one request may ask of AWS. */
 export const readReport = (
   { limits, signal }: Pick<Asked, "limits" | "signal">,

@@ -4,10 +4,7 @@ import { isOpen, openOf } from "./bucket.ts";
 import { partsFrom } from "./collect/earlier.ts";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "./model.ts";
 
-/**
- * A report on an execution that AWS calls over although something in it has no end, and never gets one as far as can be
- * seen: what has no end counts as unknown rather than running, and the reasons say so.
- */
+/** A report on an execution that AWS calls over although something in it has no end: that counts as unknown, not as running. */
 export const judgeAsOver = (report: ExecutionReport): ExecutionReport =>
   assembleExecution({
     ...report,

@@ -23,8 +23,8 @@ const commandWords: Readonly<Record<string, Bucket>> = {
 };
 
 /**
- * Where a command on a machine stands, by its status and details. The details say more (Undeliverable is a Failed), but
- * where one of the two is bad, bad it is. A word that nobody knows is `unknown`, also beside a Success.
+ * The bucket of a command on a machine, by status and details. The details say more (Undeliverable is a Failed), but where one
+ * of the two is bad, the result is bad. An unknown word is `unknown`, also beside a Success.
  */
 export const commandBucket = (status: string | undefined, details: string | undefined): Bucket => {
   const byStatus = bucketOf(commandWords, status);
@@ -77,10 +77,7 @@ export const windowBucket = (status: string | undefined, details: string | undef
   return windowEnds[status] ?? "unknown";
 };
 
-/**
- * Whether `StatusDetails` speak of a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. It is
- * free text, so words that only ever mean trouble are looked for.
- */
+/** Whether free-text `StatusDetails` report a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. */
 export const speaksOfFailure = (details: string | undefined): boolean => {
   const bucket = bucketOf(commandWords, details);
   if (bucket !== undefined && bucket !== "unknown") return isBad(bucket);

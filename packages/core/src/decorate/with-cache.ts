@@ -9,11 +9,9 @@ export interface CacheOptions {
   /** Maximum number of responses kept. The one not requested for the longest time leaves first. Default: 1,000. */
   readonly maxEntries?: number | undefined;
   /**
-   * Find out whether an execution has ended when a page of its tasks or invocations looks final and is requested for the
-   * second time. The cache keeps such a page only after it has seen the execution's end, which a client that requests
-   * nothing but pages never shows it. Costs one `GetMaintenanceWindowExecution` per execution, which no response waits
-   * for and whose failure is ignored. Leave it off where a request must not outlive the one that caused it, as in a
-   * Worker. Default: false.
+   * Requests the execution once when a page of its tasks or invocations looks final and is requested for the second time:
+   * such a page is kept only after the execution's end was seen. No response waits for this request, and its failure is
+   * ignored. Leave it off where a request must not outlive the one that caused it, as in a Worker. Default: false.
    */
   readonly confirmEnds?: boolean | undefined;
   /** Decides what is final, and may be shared. Default: a judge of the cache's own. */

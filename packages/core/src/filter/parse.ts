@@ -5,11 +5,10 @@ import { lex, type Sign, type Token } from "./lex.ts";
 import { readFieldValue, readBound } from "./read-value.ts";
 
 /**
- * Reads a filter such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. Terms stand side by side and
- * must all hold; a comma separates alternatives; a dash before a term turns it round; bare and quoted words are looked
- * for anywhere.
+ * Reads a filter such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. All terms must hold; commas separate
+ * alternatives; a dash before a term negates it; bare and quoted words are searched for in all members.
  *
- * @throws FilterSyntaxError pointing at the column where it cannot go on.
+ * @throws FilterSyntaxError with the column of the fault.
  */
 export const parseFilter = (text: string): Filter => {
   const tokens = lex(text);

@@ -8,7 +8,6 @@ import {
   withoutSensitive,
   type FilterPlan,
   type Input,
-  type Item,
   type Output,
   type PagedName,
   type Term,
@@ -58,7 +57,7 @@ const page = async <Name extends PagedName>(
   const member = operations[operation].items;
   const token = tokenOf(output);
   const body = {
-    [member]: shown.map((item) => visible(request, member, item)),
+    [member]: shown.map(visibleIn(request)),
     ...(token === undefined ? {} : { NextToken: token }),
     loaded: items.length,
     shown: shown.length,
@@ -92,7 +91,7 @@ async function* writeLines<Name extends PagedName>(
   pages: AsyncGenerator<Output<Name>, void, undefined>,
 ): AsyncGenerator<string, void, undefined> {
   const { operation } = request;
-  const member = operations[operation].items;
+  const visible = visibleIn(request);
   let next: string | undefined;
   try {
     for (let step = first; step.done !== true; step = await pages.next()) {
@@ -100,7 +99,7 @@ async function* writeLines<Name extends PagedName>(
       next = tokenOf(step.value);
       const text = items
         .filter((item) => plan.matches(item))
-        .map((item) => `${JSON.stringify(visible(request, member, item))}\n`)
+        .map((item) => `${JSON.stringify(visible(item))}\n`)
         .join("");
       // An empty page is no piece: a reader would wait for the next one anyway.
       if (text !== "") yield text;
@@ -132,12 +131,14 @@ const inputOf = <Name extends PagedName>(
   ...(NextToken === undefined ? {} : { NextToken }),
 });
 
-const visible = <Name extends PagedName>(
-  { operation, includeSensitive }: ListRequest<Name>,
-  member: string,
-  item: Item<Name>,
-): unknown => {
-  if (includeSensitive) return item;
+const visibleIn =
+  ({ operation, includeSensitive }: Pick<ListRequest<PagedName>, "operation" | "includeSensitive">) =>
+  (item: object): unknown =>
+    includeSensitive ? item : itemWithoutSensitive(operation, item);
+
+/** An item of a list without its sensitive members. */
+export const itemWithoutSensitive = (operation: PagedName, item: object): unknown => {
+  const member = operations[operation].items;
   const kept = withoutSensitive(operation, { [member]: [item] });
   // The copy has the shape of what was copied.
   return (kept as Readonly<Record<string, readonly unknown[]>>)[member]?.[0];

@@ -1,4 +1,5 @@
 import { isFinalStatus, withoutSensitive, type Client, type Output } from "@windowpane/core";
+import { itemWithoutSensitive } from "../answer/answer-list.ts";
 
 const executionOf = "GetMaintenanceWindowExecution";
 const tasksOf = "DescribeMaintenanceWindowExecutionTasks";
@@ -58,16 +59,8 @@ const writeRow = (event: Row["event"], id: string, item: object): Row => {
   return { event, key: `${event} ${id}`, data, words: JSON.stringify(members) };
 };
 
-const itemOf =
-  (operation: typeof tasksOf | typeof invocationsOf, member: string) =>
-  (item: object): unknown => {
-    const kept = withoutSensitive(operation, { [member]: [item] });
-    // The copy has the shape of what was copied.
-    return (kept as Readonly<Record<string, readonly unknown[]>>)[member]?.[0];
-  };
-
 const redacted: Readonly<Record<Row["event"], (item: object) => unknown>> = {
   execution: (execution) => withoutSensitive(executionOf, execution),
-  task: itemOf(tasksOf, "WindowExecutionTaskIdentities"),
-  invocation: itemOf(invocationsOf, "WindowExecutionTaskInvocationIdentities"),
+  task: (task) => itemWithoutSensitive(tasksOf, task),
+  invocation: (invocation) => itemWithoutSensitive(invocationsOf, invocation),
 };

@@ -1,6 +1,7 @@
 import { isFinalStatus } from "@windowpane/core";
 import { followExecution, judgeAsOver, reportExecution, type FollowedLook } from "@windowpane/report";
 import type { Answer } from "../answer/answer.ts";
+import { hexDigest } from "../answer/respond.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { problemDocument } from "../problem/problem-response.ts";
@@ -145,8 +146,7 @@ const writeEvent = (
 const heartbeat = ": still running\n\n";
 
 /** Stands for a state, in whatever order its rows were read. */
-const digestOf = async (rows: readonly Row[]): Promise<string> => {
+const digestOf = (rows: readonly Row[]): Promise<string> => {
   const words = rows.map(({ key, words: text }) => `${key} ${text}`).toSorted();
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words.join("\n")));
-  return [...new Uint8Array(digest, 0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hexDigest(words.join("\n"), 12);
 };

@@ -132,10 +132,7 @@ export const executionRoutes = [
 export const freshnessOf = ({ Status }: { readonly Status?: string | undefined }): Freshness =>
   isFinalStatus(Status) ? "final" : "moving";
 
-/**
- * How long a page of what belongs to an execution holds. AWS is asked once whether the execution has ended, before the page
- * is requested, and that is remembered.
- */
+/** How long a page of an execution's lists holds. AWS is asked once, before the page, whether the execution has ended. */
 const freshnessIn =
   ({ client, signal, final }: Asked, operation: typeof tasks | typeof invocations) =>
   async (input: { readonly WindowExecutionId: string }): Promise<(output: object) => Freshness> => {

@@ -12,11 +12,7 @@ export interface Parts {
   readonly final: FinalJudge;
 }
 
-/**
- * The parts of an app.
- *
- * @throws Error when nobody is said who may call.
- */
+/** The parts of an app. Throws an Error when nothing says who may call. */
 export const createParts = (options: AppOptions): Parts => {
   const { open = false, limits: given } = options;
   const limits: Limits = {

@@ -10,10 +10,7 @@ import { leftOutFate, notStartedFate, unlistedMachines, type Fate } from "./unli
 
 const MACHINES_PER_PAGE = 50;
 
-/**
- * The machines of a RUN_COMMAND invocation. A machine that the invocation names and the list does not is never left out:
- * it has not been reached, never ran, or is unknown.
- */
+/** The machines of a RUN_COMMAND invocation, with those that the invocation names and the list does not. */
 export const readCommand = async (context: InvocationContext): Promise<InvocationReading> => {
   const { reader, place, invocation, parameters, urgent } = context;
   const CommandId = invocation.ExecutionId;
@@ -140,10 +137,7 @@ const unnamedHole = ({ place }: InvocationContext, { reason }: Fate): Hole =>
     "Look for the command in Run Command's history, by the time of the invocation.",
   );
 
-/**
- * The machine with the cause that its whole output gives. It is asked for only where the list cut the output of a machine
- * that failed and nothing in the first 2,500 characters makes the cause certain.
- */
+/** The machine with the cause in its whole output, read only where the list cut the output and the cause is not certain. */
 const explain = async (
   { reader, place, urgent }: InvocationContext,
   { machine, item }: Listed,

@@ -27,10 +27,7 @@ export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): 
 export const isKnownTask = ({ Status, read, holes = 0, counts, invocations }: TaskReport): boolean =>
   read && holes === 0 && isFinalStatus(Status) && counts.exact && invocations.every(isKnown);
 
-/**
- * The token from which the list of a task's invocations can go on: only where everything that was listed before it is
- * known, as the rest of the list does not show those again.
- */
+/** The token to resume a task's invocations from, if all before it are known: the rest of the list does not show them again. */
 export const resumeTokenOf = (earlier: TaskReport | undefined): string | undefined =>
   earlier !== undefined && isFinalStatus(earlier.Status) && earlier.invocations.every(isKnown)
     ? earlier.resumeFrom

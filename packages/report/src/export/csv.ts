@@ -17,51 +17,44 @@ export const csvWriter: ReportWriter = {
     const whys = new Map(timeline.rows.map(({ key, neverRan }) => [key, neverRan?.why]));
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
       whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
-    const shown = columns.filter(({ sensitive = false }) => includeSensitive || !sensitive);
-    const rows = rowsOf(report, whyOf);
-    return [
-      csvLine(shown.map(({ name }) => name)),
-      ...rows.map((row) => csvLine(shown.map(({ name }) => valueOf(row[name])))),
-    ].join("");
+    const shown = columns.filter((name) => includeSensitive || !sensitiveColumns.includes(name));
+    const rows = rowsOf(report, whyOf).map((row) => csvLine(shown.map((name) => valueOf(row[name]))));
+    return [csvLine(shown), ...rows].join("");
   },
 };
 
 type Row = Readonly<Record<string, unknown>>;
 
-interface CsvColumn {
-  readonly name: string;
-  readonly sensitive?: boolean;
-}
+const sensitiveColumns = ["Parameters", "OwnerInformation"];
 
-const columns: readonly CsvColumn[] = [
-  { name: "kind" },
-  { name: "name" },
-  { name: "InstanceId" },
-  { name: "InstanceName" },
-  { name: "bucket" },
-  { name: "reason" },
-  { name: "Status" },
-  { name: "StatusDetails" },
-  { name: "ResponseCode" },
-  { name: "cause" },
-  { name: "slug" },
-  { name: "evidence" },
-  { name: "nextStep" },
-  { name: "StartTime" },
-  { name: "EndTime" },
-  { name: "seconds" },
-  { name: "neverRan" },
-  { name: "TaskArn" },
-  { name: "TaskType" },
-  { name: "DocumentName" },
-  { name: "Name" },
-  { name: "WindowId" },
-  { name: "WindowExecutionId" },
-  { name: "TaskExecutionId" },
-  { name: "InvocationId" },
-  { name: "ExecutionId" },
-  { name: "Parameters", sensitive: true },
-  { name: "OwnerInformation", sensitive: true },
+const columns = [
+  "kind",
+  "name",
+  "InstanceId",
+  "InstanceName",
+  "bucket",
+  "reason",
+  "Status",
+  "StatusDetails",
+  "ResponseCode",
+  "cause",
+  "slug",
+  "evidence",
+  "nextStep",
+  "StartTime",
+  "EndTime",
+  "seconds",
+  "neverRan",
+  "TaskArn",
+  "TaskType",
+  "DocumentName",
+  "Name",
+  "WindowId",
+  "WindowExecutionId",
+  "TaskExecutionId",
+  "InvocationId",
+  "ExecutionId",
+  ...sensitiveColumns,
 ];
 
 const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | undefined): readonly Row[] => [

@@ -49,10 +49,7 @@ export interface FollowOptions<State> {
   readonly standOf: (state: State) => Stand;
   /** Whether two states are the same to a reader. */
   readonly isSame: (before: State, state: State) => boolean;
-  /**
-   * Whether `read` reads the execution's status before its lists. What a final status has below it is then complete, and
-   * the end needs no confirming look. Default: false.
-   */
+  /** Whether `read` reads the status before the lists, so that a final status needs no confirming look. Default: false. */
   readonly readsInOrder?: boolean | undefined;
   /** The current time. It may jump, as the clock of a machine that was suspended does. */
   readonly now: () => Date;

@@ -1,4 +1,5 @@
 import { isFinalStatus, untilAborted, type Client, type Item, type Output } from "@windowpane/core";
+import { wholeSeconds } from "../collect/window-executions.ts";
 import { present } from "../present.ts";
 import type { WatchTrouble, WatchWaiting, WatchWindowOptions } from "./model.ts";
 import { describeTransient, isTransient } from "./trouble.ts";
@@ -72,7 +73,7 @@ const recent = async (
   client: Client,
   { WindowId, at, signal }: Pick<WatchWindowOptions, "WindowId" | "signal"> & { readonly at: Date },
 ): Promise<readonly Begun["execution"][]> => {
-  const after = new Date(at.getTime() - 25 * 60 * MINUTE).toISOString().replace(/\.\d+Z$/u, "Z");
+  const after = wholeSeconds(at.getTime() - 25 * 60 * MINUTE);
   const input = { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedAfter", Values: [after] }] };
   const found: Begun["execution"][] = [];
   for await (const execution of client.items("DescribeMaintenanceWindowExecutions", input, { signal })) {
