@@ -137,7 +137,7 @@ describe("the command line", () => {
 
   it("takes the source from WINDOWPANE_SOURCE, and an option wins over it", async () => {
     const env = { WINDOWPANE_SOURCE: "demo:empty" };
-    expect((await runWith(["windows"], { env })).stderr).toBe("There are no maintenance windows.\n");
+    expect((await runWith(["windows"], { env })).stderr).toBe("There are no windows.\n");
     expect((await runWith(["windows", "--demo=documentation"], { env })).stderr).toBe("");
   });
 

@@ -154,7 +154,7 @@ const explanations: Readonly<Record<ErrorMeaning, (operation: OperationName) => 
     whatToDo: "Renew or give the credentials (aws sso login), the region or the endpoint, then ask again.",
   }),
   "no-response": () => ({
-    why: "no answer came",
+    why: "no response came",
     whatToDo: "Check the network and the endpoint, then ask again.",
   }),
   stalled: () => ({

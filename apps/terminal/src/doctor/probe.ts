@@ -18,7 +18,7 @@ export interface Trial {
   readonly state: "allowed" | "denied" | "unknown";
   /** Whether an id that exists was asked about. A policy may allow some resources and not the one made up. */
   readonly real: boolean;
-  /** AWS's code when it did not answer, or the core's word when no answer came. */
+  /** AWS's code when it did not answer, or the core's word when no response came. */
   readonly code?: string | undefined;
   /** AWS's words with it. */
   readonly message?: string | undefined;

@@ -33,7 +33,7 @@ export const inTime = async <Found>(
     if (waitedFor() !== "question") onFelt();
     await sleep(PATIENCE - FELT, ended.signal);
     if (ended.signal.aborted || waitedFor() !== "machine") return work;
-    throw new Error(`no answer came in ${PATIENCE / 1000} seconds`);
+    throw new Error(`no response came in ${PATIENCE / 1000} seconds`);
   };
   try {
     return await Promise.race([work, late()]);

@@ -51,16 +51,16 @@ describe("doctor", () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
       "  denied   ssm:ListCommandInvocations\n" +
-        "    AccessDeniedException: without it machines of Run Command tasks, their status and the cause of failures are unknown.\n",
+        `    AccessDeniedException: without it ${operations.ListCommandInvocations.withoutIt}.\n`,
     );
-    expect(stdout).toContain("1 permission missing, of 15. `windowpane doctor --policy` prints");
+    expect(stdout).toContain(`1 permission missing, of ${reading}. \`windowpane doctor --policy\` prints`);
   });
 
   it("finds permissions in an account without anything, asking for what cannot exist", async () => {
     const argv = ["doctor", "--output", "json", "--query", "[].permissions[].[action, state, real]"];
     const { stdout } = await runWith(argv, { transport: mockTransport({ scenario: empty }) });
     const rows = JSON.parse(stdout) as readonly (readonly [string, string, boolean])[]; // As the query has it.
-    expect(rows.map(([, state]) => state)).toEqual(Array.from({ length: 15 }, () => "allowed"));
+    expect(rows.map(([, state]) => state)).toEqual(Array.from({ length: reading }, () => "allowed"));
     expect(rows).toContainEqual(["ssm:GetMaintenanceWindow", "allowed", false]);
   });
 
@@ -93,13 +93,13 @@ describe("doctor", () => {
     expect(stdout).toContain(
       "  unknown   ssm:GetMaintenanceWindowExecution\n    InternalServerError: without it",
     );
-    expect(stdout).toContain("1 permission could not be tried, of 15.");
+    expect(stdout).toContain(`1 permission could not be tried, of ${reading}.`);
   });
 
   it("prints the calls of the AWS CLI in place of asking", async () => {
     const { stdout } = await runWith(["doctor", "--show-cli", "--region", "eu-west-1"]);
     const calls = stdout.trim().split("\n");
-    expect(calls).toHaveLength(16);
+    expect(calls).toHaveLength(reading + 1);
     expect(calls[0]).toBe("aws sts get-caller-identity");
     expect(calls).toContain('aws ssm get-maintenance-window --window-id "$WindowId" --region eu-west-1');
   });
@@ -153,8 +153,9 @@ describe("the policy", () => {
   it("asks for every resource only where AWS takes nothing less", () => {
     const narrow = policyFor("aws").Statement.filter(({ Resource }) => Resource !== "*");
     expect(narrow.map(({ Action, Resource }) => [Resource, Action.length])).toEqual([
-      ["arn:aws:ssm:*:*:maintenancewindow/*", 4],
+      ["arn:aws:ssm:*:*:maintenancewindow/*", 5],
       ["arn:aws:ssm:*:*:automation-execution/*", 2],
+      [["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"], 2],
     ]);
   });
 

@@ -47,7 +47,7 @@ describe("windows", () => {
         "mw-06cf17cbefcb4bf4f,TestMaintWin,true,cron(0 */30 * * * ? *),,2,1\r\n",
     );
     const none = await runWith(["windows", demo, "--filter", "enabled:false"]);
-    expect(none).toEqual({ stdout: "", stderr: "No maintenance windows pass the filter.\n", exitCode: 0 });
+    expect(none).toEqual({ stdout: "", stderr: "No windows match the filter.\n", exitCode: 0 });
   });
 
   it("points at the column where a filter cannot be read", async () => {

@@ -205,7 +205,7 @@ describe("watch on a terminal", () => {
       columns: 100,
       through,
     });
-    expect(stdout).toMatch(/▲ \w+: no answer came\. Going on\./);
+    expect(stdout).toMatch(/▲ \w+: no response came\. Going on\./);
     expect(stderr).toContain("no answer");
     expect(exitCode).toBe(0);
   });

@@ -33,7 +33,7 @@ describe("What is waited for", () => {
     await turn();
     expect(said).toEqual(["waiting"]);
     waits[1]?.end();
-    expect(await ended).toEqual(new Error("no answer came in 30 seconds"));
+    expect(await ended).toEqual(new Error("no response came in 30 seconds"));
     expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([5000, 25_000]);
     expect(said).toEqual(["waiting"]);
   });
