@@ -1,5 +1,12 @@
 /** Finds in a real account what the contract's suite needs, by reading only. */
-import { isFinished, type Client, type Input, type Item, type OperationName } from "@windowpane/core";
+import {
+  isFinished,
+  operationNames,
+  operations,
+  type Client,
+  type Item,
+  type OperationName,
+} from "@windowpane/core";
 import type { KnownAccount, LineName } from "@windowpane/transport-contract";
 import { skipsFor } from "./skips.ts";
 
@@ -35,7 +42,8 @@ export const findAccount = async (client: Client): Promise<LiveAccount | string>
     return "no finished execution with an invocation was found in this account and region";
   }
   const machines = command === undefined ? [] : await machinesOf(client, command);
-  const known = knownOf(largest, { command, automation, InstanceId: machines[0] });
+  const WindowTaskId = await registeredTask(client, largest);
+  const known = knownOf(largest, { command, automation, InstanceId: machines[0], WindowTaskId });
   const missing = new Map<OperationName, string>();
   if (automation === undefined) {
     for (const operation of ["GetAutomationExecution", "DescribeAutomationStepExecutions"] as const)
@@ -43,8 +51,16 @@ export const findAccount = async (client: Client): Promise<LiveAccount | string>
   }
   if (command === undefined)
     missing.set("ListCommandInvocations", "no Run Command task was found in this account");
-  if (machines.length === 0)
-    missing.set("GetCommandInvocation", "no command that Systems Manager still knows was found");
+  if (machines.length === 0) {
+    for (const operation of [
+      "GetCommandInvocation",
+      "DescribeInstancePatchStates",
+      "DescribeInstancePatches",
+    ] as const)
+      missing.set(operation, "no command that Systems Manager still knows was found");
+  }
+  if (WindowTaskId === undefined)
+    missing.set("GetMaintenanceWindowTask", "the window has no registered task any more");
   return { known, skip: skipsFor(missing, known.invocations) };
 };
 
@@ -87,8 +103,18 @@ const machinesOf = async (client: Client, { ExecutionId = "" }: Invocation): Pro
   return (CommandInvocations ?? []).flatMap(({ InstanceId }) => InstanceId ?? []);
 };
 
+const registeredTask = async (client: Client, { WindowId }: Found): Promise<string | undefined> => {
+  const { Tasks } = await client.call("DescribeMaintenanceWindowTasks", { WindowId });
+  return Tasks?.[0]?.WindowTaskId;
+};
+
 /** Stands where nothing was found; the lines that would ask for it are skipped. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+/** Requests that any account can answer, unless a real ID is put in their place. */
+const samples = Object.fromEntries(
+  operationNames.map((name) => [name, operations[name].sample]),
+) as KnownAccount["inputs"]; // fromEntries forgets which sample is whose
 
 const knownOf = (
   { WindowId, WindowExecutionId, TaskId, invocations }: Found,
@@ -96,13 +122,16 @@ const knownOf = (
     readonly command: Invocation | undefined;
     readonly automation: Invocation | undefined;
     readonly InstanceId: string | undefined;
+    readonly WindowTaskId: string | undefined;
   },
 ): KnownAccount => {
   const CommandId = actions.command?.ExecutionId ?? NOBODY;
   const AutomationExecutionId = actions.automation?.ExecutionId ?? NOBODY;
   const task = { WindowExecutionId, TaskId };
   const InvocationId = invocations[0]?.InvocationId ?? NOBODY;
-  const inputs: { readonly [Name in OperationName]: Input<Name> } = {
+  const InstanceId = actions.InstanceId ?? "i-00000000000000000";
+  const inputs: KnownAccount["inputs"] = {
+    ...samples,
     CancelMaintenanceWindowExecution: { WindowExecutionId: NOBODY },
     DescribeAutomationStepExecutions: { AutomationExecutionId },
     DescribeMaintenanceWindowExecutionTaskInvocations: task,
@@ -111,14 +140,17 @@ const knownOf = (
     DescribeMaintenanceWindowSchedule: { WindowId },
     DescribeMaintenanceWindowTargets: { WindowId },
     DescribeMaintenanceWindowTasks: { WindowId },
-    DescribeMaintenanceWindows: {},
     GetAutomationExecution: { AutomationExecutionId },
-    GetCommandInvocation: { CommandId, InstanceId: actions.InstanceId ?? "i-00000000000000000" },
+    DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
+    DescribeInstancePatches: { InstanceId },
+    GetCommandInvocation: { CommandId, InstanceId },
     GetMaintenanceWindow: { WindowId },
     GetMaintenanceWindowExecution: { WindowExecutionId },
     GetMaintenanceWindowExecutionTask: task,
     GetMaintenanceWindowExecutionTaskInvocation: { ...task, InvocationId },
+    GetMaintenanceWindowTask: { WindowId, WindowTaskId: actions.WindowTaskId ?? NOBODY },
     ListCommandInvocations: { CommandId },
+    ListCommands: {},
   };
   return { inputs, invocations: invocations.length };
 };
