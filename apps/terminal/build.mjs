@@ -6,8 +6,6 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterStart } from "./after-start.mjs";
 import { builtins } from "./builtins.mjs";
-import { lazily } from "./lazily.mjs";
-import { narrowly } from "./narrowly.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 import { yogaFromMemory } from "./yoga-from-memory.mjs";
 
@@ -38,8 +36,12 @@ const { metafile } = await build({
   // The ES modules of packages that also carry CommonJS: only those can be shaken.
   mainFields: ["module", "main"],
   // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
-  alias: { yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))) },
-  plugins: [afterStart, builtins, lazily, narrowly, yogaFromMemory],
+  alias: {
+    yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))),
+    // Four of Ink's packages bring it along, and it takes 30 ms to load.
+    "string-width": fileURLToPath(new URL("string-width.mjs", here)),
+  },
+  plugins: [afterStart, builtins, yogaFromMemory],
   legalComments: "linked",
   metafile: true,
   logLevel: "warning",

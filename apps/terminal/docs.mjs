@@ -1,6 +1,6 @@
-/** Writes docs/cli.md and docs/policy.json from the tables that the program itself uses, or with --check says whether they are current. */
+/** Writes docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the tables that the program itself uses, or with --check says whether they are current. */
 import { readFile, writeFile } from "node:fs/promises";
-import { filterFields } from "@windowpane/core";
+import { filterFields, operationNames, operations } from "@windowpane/core";
 import { operationCommands } from "./src/call/operation-commands.ts";
 import { commands } from "./src/commands/index.ts";
 import { policyFor } from "./src/doctor/policy.ts";
@@ -135,9 +135,9 @@ WindowExecutionId once more in \`--confirm\` or typed in on a terminal.
 - \`json\` is what the AWS CLI prints for the operation: the same members in the same order, times as in its version 2
   (\`2026-11-22T04:00:00.170000+01:00\`, local time), sensitive members included.
 - \`ndjson\` has one line for each item. \`yaml\` and \`text\` follow the AWS CLI; the columns of \`text\` are the same over all pages.
-- \`csv\` follows RFC 4180; cells that a spreadsheet would run as a formula begin with an apostrophe.
+- \`csv\` follows RFC 4180, one line for each record; cells that a spreadsheet would run as a formula begin with an apostrophe.
 - \`--query\` takes JMESPath and is applied once, over all pages, with every format.
-- Text from outside is stripped of control characters, escape sequences and invisible reordering marks in \`table\`, \`text\` and \`csv\`.
+- Escape sequences, control characters and invisible characters are removed from text from outside in \`table\`, \`text\` and \`csv\`.
   JSON keeps every value; on a terminal such characters are written as \`\\u\` escapes.
 - stdout holds results; words and progress go to stderr, progress only on a terminal.
 - What could not be read is part of the answer: \`holes\` and \`complete\` in \`json\`, and the last lines of the text for people. Beside every
@@ -163,6 +163,16 @@ ${table(
   ["field", "what it asks"],
   Object.entries(filterFields).map(([name, { about }]) => [`\`${name}\``, about]),
 )}
+
+## Durations and times
+
+Options, filters and the HTTP API read durations and times in the same way.
+
+- A duration is one or more numbers with units: \`90s\`, \`15m\`, \`1h30m\`, \`1.5h\`, \`2d\`, \`1w\`, \`500ms\`. Units may be upper case, except
+  that \`M\` is refused: use \`m\` for minutes. Months are not supported.
+- A time is a date (\`2026-11-20\`, its first moment) or a date and time (\`2026-11-20T04:00Z\`, \`2026-11-20 04:00\`,
+  \`2026-11-20T04:00:30+02:00\`). The time zone is UTC unless one is given.
+- \`--since\` takes either; a duration counts back from now.
 
 ## Exit codes
 
@@ -224,7 +234,24 @@ const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
   },
 );
 
-for (const [name, wanted] of Object.entries({ "cli.md": text, "keys.md": keys, "policy.json": policy })) {
+/** The permissions of every operation, in the page about connecting. */
+const permissions = table(
+  ["action", "resource", "without it"],
+  [
+    ...operationNames.map((name) => {
+      const { effect, resource, withoutIt } = operations[name];
+      return [`\`${name}\`${effect === "write" ? ", not in the policy" : ""}`, `\`${resource}\``, withoutIt];
+    }),
+    ["`account:ListRegions`", "`*`", "`--region all` does not know the regions"],
+  ],
+);
+const connectingPage = await readFile(new URL("connecting.md", docs), "utf8");
+const connecting = connectingPage.replace(
+  /(<!-- permissions, from the table of operations -->\n\n).*?(\n\n<!-- end of permissions -->)/su,
+  (_, start, end) => start + permissions + end,
+);
+
+for (const [name, wanted] of Object.entries({ "connecting.md": connecting, "cli.md": text, "keys.md": keys, "policy.json": policy })) {
   const target = new URL(name, docs);
   if (process.argv.includes("--write")) {
     await writeFile(target, wanted);

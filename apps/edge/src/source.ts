@@ -1,6 +1,5 @@
 /** From settings to a transport. Each is loaded when it is wanted. */
 import { withCache, withRetry, type Transport } from "@windowpane/core";
-import { withFrozenRepeats, withKnownEnds } from "@windowpane/endpoint";
 import { EnvironmentError } from "@windowpane/http-api";
 import type { SourceSettings } from "./env.ts";
 import type { World } from "./world.ts";
@@ -23,12 +22,12 @@ export const openSource = async (settings: SourceSettings, world: World): Promis
       // Nobody waits 20 seconds for a page of a web API; its client is told to come again.
       maxDelay: 2000,
     });
-    return withFrozenRepeats(kept(transport));
+    return withCache(transport, kept);
   }
   const { demoSource } = await import("./demo.ts");
   try {
-    // AWS's answer about an execution's end could outlive the request that it was asked for in, which workerd forbids.
-    return withFrozenRepeats(withKnownEnds(kept(demoSource(settings.scenario, world))));
+    // Not over AWS: a response about an execution's end could outlive the request that caused it, which workerd forbids.
+    return withCache(demoSource(settings.scenario, world), { ...kept, confirmEnds: true });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new EnvironmentError(error.message, "Set WINDOWPANE_SOURCE to demo for a night of patching.");
@@ -36,4 +35,4 @@ export const openSource = async (settings: SourceSettings, world: World): Promis
 };
 
 /** Kept as long as Cloudflare keeps this instance of the Worker, in its memory of 128 MB only. */
-const kept = (transport: Transport): Transport => withCache(transport, { maxEntries: 100 });
+const kept = { maxEntries: 100 };

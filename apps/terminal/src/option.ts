@@ -109,7 +109,7 @@ export const optionRows = {
   },
   since: {
     flags: "--since <time>",
-    about: "90m, 12h, 2d, 1w, or a date such as 2026-11-20",
+    about: "a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z",
     group: "Which rows",
   },
   latest: { flags: "--latest", about: "only the newest execution of each window", group: "Which rows" },

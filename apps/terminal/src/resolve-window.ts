@@ -1,8 +1,8 @@
 import type { Client } from "@windowpane/core";
+import { safeLine } from "@windowpane/text";
 import type { Context } from "./context.ts";
 import { UsageError } from "./errors/usage-error.ts";
 import { cleanId, idKind } from "./id.ts";
-import { oneLine } from "./safe-text.ts";
 
 /** A window that the user named. */
 export interface NamedWindow {
@@ -26,7 +26,7 @@ export const resolveWindow = async (context: Context, text: string): Promise<Nam
   const [only, second] = found;
   if (only === undefined) throw notFound(word, windows);
   if (second === undefined) return only;
-  const candidates = found.map(({ WindowId, Name = "" }) => `  ${WindowId}  ${oneLine(Name)}`);
+  const candidates = found.map(({ WindowId, Name = "" }) => `  ${WindowId}  ${safeLine(Name)}`);
   throw new UsageError(
     `${found.length} windows are named "${word}":\n${candidates.join("\n")}`,
     "Give the id of the one you mean.",
@@ -64,7 +64,7 @@ const refuseOtherIds = (word: string): void => {
 };
 
 const notFound = (word: string, windows: readonly NamedWindow[]): UsageError => {
-  const near = windows.flatMap(({ Name = "" }) => (isNear(Name, word) ? [oneLine(Name)] : [])).slice(0, 5);
+  const near = windows.flatMap(({ Name = "" }) => (isNear(Name, word) ? [safeLine(Name)] : [])).slice(0, 5);
   const meant = near.length === 0 ? "" : ` Did you mean ${near.join(", ")}?`;
   return new UsageError(`No window is named "${word}".${meant}`, "`windowpane windows` lists the windows.");
 };

@@ -1,5 +1,5 @@
+import { safeLine } from "@windowpane/text";
 import type { Host, Sink } from "./host.ts";
-import { oneLine } from "./safe-text.ts";
 import { writeNote } from "./write-note.ts";
 
 /** Where things are written: results to stdout, words and progress to stderr. */
@@ -42,7 +42,7 @@ export const createScreen = ({ stdout, stderr, now }: Pick<Host, "stdout" | "std
     async progress(text, { painted = false } = {}) {
       if (!stderr.isTerminal || (!painted && now().getTime() - begun < felt)) return;
       shown = true;
-      await stderr.write(`\r\u001b[K${painted ? text : fitLine(oneLine(text), stderr)}`);
+      await stderr.write(`\r\u001b[K${painted ? text : fitLine(safeLine(text), stderr)}`);
     },
   };
 };

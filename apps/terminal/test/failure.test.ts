@@ -18,7 +18,7 @@ const operation = "GetMaintenanceWindow";
 describe("what went wrong", () => {
   it.each([
     [new UsageError("Wrong.", "Do."), 252],
-    [new InvalidInputError(operation, [{ member: "x", rule: "type", message: "m" }]), 252],
+    [new InvalidInputError(operation, [{ path: [], member: "x", rule: "type", message: "m" }]), 252],
     [new FilterSyntaxError("a:", 3, "Expected a value"), 252],
     [new ConfigurationError("Wrong.", "Do."), 253],
     [new ServiceError(operation, { code: "AccessDeniedException" }), 254],

@@ -58,8 +58,8 @@ describe("the command line", () => {
     {
       argv: ["failures", "--demo", "--since", "0h"],
       stderr:
-        "--since 0h is no time at all.\n" +
-        "Give a length such as 90m, 12h, 2d or 1w, or a date such as 2026-11-20 or 2026-11-20T04:00Z.\n",
+        "--since must be greater than zero.\n" +
+        "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z.\n",
     },
     {
       argv: ["windows", "--max-item", "3"],

@@ -173,6 +173,14 @@ export { planFilter, type FilterPlan } from "./filter/plan.ts";
 export { matchFilter, type MatchOptions } from "./filter/match.ts";
 export { filterFields, type Field, type FieldKind, type FieldName } from "./filter/fields.ts";
 export type { Comparison, Filter, Term } from "./filter/filter.ts";
+export {
+  parseDuration,
+  parseSince,
+  parseTime,
+  type ParseResult,
+  type SinceOptions,
+  type Unreadable,
+} from "./time.ts";
 export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-retry.ts";
 export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
 export {
@@ -188,7 +196,14 @@ export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
 export { automationStatuses, executionStatuses } from "./generated/table.ts";
 export { redact, REDACTED, withoutSensitive } from "./shape/redact.ts";
-export { isFinished, isFinishedAutomation, isFinishedCommand } from "./finished.ts";
+export {
+  isFinalAutomationStatus,
+  isFinalCommandStatus,
+  isFinalStatus,
+  letsWorkFinish,
+} from "./final/statuses.ts";
+export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
+export { boundedMap, type BoundedMap } from "./bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./read/gate.ts";
 export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";
 export {

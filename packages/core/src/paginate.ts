@@ -1,6 +1,13 @@
 import { StalledError } from "./errors/stalled-error.ts";
 import { isWindowpaneError } from "./errors/windowpane-error.ts";
-import { isOperationName, isPaged, type Input, type Item, type Output, type PagedName } from "./operations.ts";
+import {
+  isOperationName,
+  isPaged,
+  type Input,
+  type Item,
+  type Output,
+  type PagedName,
+} from "./operations.ts";
 import { itemsOf, tokenOf } from "./read/page.ts";
 import { validateInput } from "./shape/validate.ts";
 import type { CallOptions } from "./transport.ts";

@@ -12,10 +12,9 @@ export interface InvocationParameters {
 }
 
 /**
- * Reads the JSON inside `Parameters`, which AWS's model calls sensitive. Only the shape of RUN_COMMAND is documented by
- * samples: `documentName`, and `instanceIds` or `targets`. What AUTOMATION, LAMBDA and STEP_FUNCTIONS carry there is not
- * verified, so nothing is expected: machines are what looks like the id of one under a key such as `InstanceId`, at any
- * depth, and everything is in `raw`. Never throws.
+ * Reads the JSON inside `Parameters`, which AWS's model calls sensitive. Only RUN_COMMAND's shape is documented, by samples:
+ * `documentName`, and `instanceIds` or `targets`. For the others, machines are what looks like an instance ID under a key such
+ * as `InstanceId`, at any depth. Everything is in `raw`. Never throws.
  */
 export const readParameters = (text: string | undefined): InvocationParameters => {
   if (text === undefined) return { readable: false, instanceIds: [], targets: [], raw: undefined };

@@ -1,7 +1,4 @@
-/**
- * The part of the platform's AbortSignal that the core needs, spelled out because the core knows no platform. Any
- * AbortSignal is one.
- */
+/** The part of AbortSignal that the core needs, spelled out because the core knows no platform. Any AbortSignal is one. */
 export interface Signal {
   readonly aborted: boolean;
   readonly reason: unknown;

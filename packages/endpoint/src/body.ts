@@ -5,10 +5,7 @@ export interface Body {
   readonly text: string | undefined;
 }
 
-/**
- * Reads a body up to a limit in bytes, and not a chunk further; undefined when it is longer. A body that says it is
- * longer is not read at all.
- */
+/** Reads a body up to a limit in bytes; undefined when it is longer. A body that declares more is not read at all. */
 export const readBody = async (request: Request, limit: number): Promise<Body | undefined> => {
   const length = request.headers.get("content-length") ?? "";
   if (Number(length) > limit) return undefined;

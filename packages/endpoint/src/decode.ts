@@ -30,17 +30,10 @@ export interface Asked {
   readonly operation: OperationName;
 }
 
-/**
- * Finds out whether a request may be answered. It rejects when not: with a SignatureError, or with a ServiceError that
- * says it in other words (`AccessDeniedException`). What it resolves to is not looked at.
- */
+/** Decides whether a request may be answered. Rejects with a SignatureError or a ServiceError (`AccessDeniedException`). */
 export type Authorize = (asked: Asked) => Promise<unknown>;
 
-/**
- * Reads a request.
- *
- * @throws RefusedError when AWS would refuse it before it looks at the constraints.
- */
+/** Reads a request. Throws a RefusedError when AWS would refuse it before it checks the constraints. */
 export const decode = async (
   request: Request,
   { bodyLimit, authorize }: { readonly bodyLimit: number; readonly authorize: Authorize | undefined },

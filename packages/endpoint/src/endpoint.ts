@@ -1,12 +1,8 @@
-import { validateInput, type OperationName, type Transport } from "@windowpane/core";
+import { toWire, validateInput, type OperationName, type Transport } from "@windowpane/core";
 import { decode, type Authorize } from "./decode.ts";
-import { encodeBody } from "./encode.ts";
 import { refusalOf, type Refusal } from "./errors.ts";
 
-/**
- * Answers one HTTP request as Systems Manager would. It always answers: the only thing it rejects with is the
- * `reason` of `request.signal`, when the client has gone.
- */
+/** Responds to one HTTP request as Systems Manager would. Rejects only with `request.signal.reason`. */
 export type Endpoint = (request: Request) => Promise<Response>;
 
 /** What went wrong behind an answer of 500 or more, whose text tells the client nothing about it. */
@@ -60,6 +56,20 @@ export const createEndpoint = (transport: Transport, options: EndpointOptions = 
     }
   };
 };
+
+/** A response as AWS JSON 1.1. One that is frozen does not change, so its bytes are made once and kept as long as it is. */
+const encodeBody = (operation: OperationName, response: unknown): string | Uint8Array<ArrayBuffer> => {
+  const isFrozen = typeof response === "object" && response !== null && Object.isFrozen(response);
+  const known = isFrozen ? kept.get(response) : undefined;
+  if (known !== undefined) return known;
+  const text = JSON.stringify(toWire(operation, response));
+  if (!isFrozen) return text;
+  const bytes = new TextEncoder().encode(text);
+  kept.set(response, bytes);
+  return bytes;
+};
+
+const kept = new WeakMap<object, Uint8Array<ArrayBuffer>>();
 
 const answer = (body: BodyInit, requestId: string): Response =>
   new Response(body, {

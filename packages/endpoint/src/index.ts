@@ -16,5 +16,3 @@ export {
 export type { SigningKey } from "./sigv4/keys.ts";
 export { isSignatureError, SignatureError, type SignatureFault } from "./sigv4/signature-error.ts";
 export { requestHandler, type RequestHandler, type SdkRequest, type SdkResponse } from "./request-handler.ts";
-export { withFrozenRepeats } from "./with-frozen-repeats.ts";
-export { withKnownEnds } from "./with-known-ends.ts";

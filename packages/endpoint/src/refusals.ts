@@ -1,7 +1,4 @@
-/**
- * The refusals of the protocol itself, before an operation is looked at. Their forms were seen on sibling services
- * that share AWS's framework and are not verified on SSM.
- */
+/** Refusals before an operation is looked at. Their forms were seen on sibling services and are not verified on SSM. */
 import { operationNames } from "@windowpane/core";
 import { jsonError, RefusedError } from "./errors.ts";
 
@@ -32,8 +29,8 @@ export const serialization = (text?: string): RefusedError =>
   new RefusedError(jsonError(400, "SerializationException", text === undefined ? {} : { Message: text }));
 
 /**
- * A target that the table does not hold. AWS says no more than that; for a target of SSM's own form we add what this
- * endpoint is for, because whoever sends `AmazonSSM.SendCommand` has done nothing wrong.
+ * An unknown target. AWS says no more; for one of SSM's own operations we add what this endpoint supports, because its client
+ * did nothing wrong.
  */
 export const unknownOperation = (target: string): RefusedError => {
   const name = /^AmazonSSM\.(\w+)$/.exec(target)?.[1];

@@ -1,7 +1,4 @@
-/**
- * The endpoint in place of the network, for AWS's own JavaScript clients. Spelled out structurally, so that neither
- * side depends on the other's packages.
- */
+/** The endpoint in place of the network for AWS's JavaScript clients. Spelled out so that neither package needs the other. */
 import type { Endpoint } from "./endpoint.ts";
 
 /** What a client of the AWS SDK for JavaScript hands to its request handler. */

@@ -1,6 +1,9 @@
 /** What a caller may do: `read` is everything but stopping an execution, `cancel` is that. */
 export type Role = "read" | "cancel";
 
+/** Whether a word is a role. */
+export const isRole = (word: string): word is Role => word === "read" || word === "cancel";
+
 /** Who asks. */
 export interface Caller {
   /** A name for rate limits and logs. Never a secret, nor anything a secret can be told from. */
@@ -12,10 +15,7 @@ export interface Caller {
 export interface Authenticator {
   /** A word for logs: `bearer`. */
   readonly name: string;
-  /**
-   * The challenge for `WWW-Authenticate` when nobody proved anything: `Bearer realm="windowpane"`. Default: none, as for
-   * schemes that a header cannot ask for.
-   */
+  /** Challenge for `WWW-Authenticate` without credentials: `Bearer realm="windowpane"`. Default: none. */
   readonly challenge?: string | undefined;
   /**
    * Looks at a request whose body has been read already.

@@ -7,8 +7,8 @@ export interface AppOptions {
   /** Carries the requests. Wrap it in `withRetry` and `withCache` before, where that is wanted. */
   readonly transport: Transport;
   /**
-   * Who may call, tried in this order. An empty list makes `createApp` throw unless `open` is said: an app that everybody
-   * can ask must be somebody's decision.
+   * Authenticators, tried in this order. An empty list makes `createApp` throw unless `open` is set: an app without
+   * authentication must be a decision.
    */
   readonly access: readonly Authenticator[];
   /** Everybody may read and cancel, whatever they send. For the mock only. Default: false. */
@@ -55,15 +55,9 @@ export interface Limits {
   readonly timeoutMs: number;
   /** How many walks (reports, whole lists, event streams) a caller may have under way. Default: 8. */
   readonly walksPerCaller: number;
-  /**
-   * How many requests a caller may make in a minute, the first of them all at once. Default: 3,000; without bound in an
-   * open app, where all callers are one.
-   */
+  /** Requests per caller and minute, also all at once. Default: 3,000; unlimited in an open app, which has one caller. */
   readonly requestsPerMinute: number;
-  /**
-   * How many requests to AWS one page of `/v1/failures` may cost; the rest is behind its cursor. Default: 40, as a free
-   * Worker has 50.
-   */
+  /** Requests to AWS for one page of `/v1/failures`; the rest is behind its cursor. Default: 40, as a free Worker has 50. */
   readonly requestsPerPage: number;
   /**
    * How many requests to AWS a report, a whole list or one stretch of an event stream may cost. A report that needs more is
@@ -77,11 +71,7 @@ export interface Limits {
   readonly pollMs: number;
 }
 
-/**
- * Checks what only callers without TypeScript can get wrong.
- *
- * @throws Error that names the option and says what it must be.
- */
+/** Checks what only callers without TypeScript can get wrong. Throws an Error that names the option and its type. */
 export const checkOptions = (options: unknown): void => {
   for (const [name, { needs, holds }] of Object.entries(needed)) {
     const value: unknown =

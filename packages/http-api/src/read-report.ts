@@ -1,8 +1,24 @@
-import { isFinished, type Client } from "@windowpane/core";
-import { openOf, reportExecution, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
+import type { Client } from "@windowpane/core";
+import {
+  isFinalReport,
+  reportExecution,
+  type ExecutionReport,
+  type TimelineWindow,
+} from "@windowpane/report";
 import type { Freshness } from "./answer/answer.ts";
 import { awsText, type Parameter } from "./parameters/parameter.ts";
 import type { Asked } from "./route.ts";
+
+/** What reading an execution down to its machines asks of AWS. */
+export const reportOperations = [
+  "GetMaintenanceWindowExecution",
+  "DescribeMaintenanceWindowExecutionTasks",
+  "DescribeMaintenanceWindowExecutionTaskInvocations",
+  "GetMaintenanceWindowExecutionTask",
+  "ListCommandInvocations",
+  "GetAutomationExecution",
+  "DescribeAutomationStepExecutions",
+] as const;
 
 /** Reads an execution down to its machines, within what one request may ask of AWS. */
 export const readReport = (
@@ -43,6 +59,4 @@ export const readWindow = async (
 
 /** One with a hole may be whole next time; one that is cancelled may still have machines at work. */
 export const freshnessOfReport = (report: ExecutionReport): Freshness =>
-  isFinished(report.Status) && report.complete && report.verdict !== "RUNNING" && openOf(report.counts) === 0
-    ? "settled"
-    : "moving";
+  isFinalReport(report) ? "final" : "moving";

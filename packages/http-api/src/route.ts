@@ -1,4 +1,4 @@
-import type { Client, OperationName } from "@windowpane/core";
+import type { Client, FinalJudge, OperationName } from "@windowpane/core";
 import type { Answer } from "./answer/answer.ts";
 import type { Role } from "./caller.ts";
 import type { Budget } from "./limits/with-budget.ts";
@@ -6,7 +6,6 @@ import type { Schema } from "./openapi/schema.ts";
 import type { Limits } from "./options.ts";
 import type { Parameters, Values } from "./parameters/read-parameters.ts";
 import type { ProblemName } from "./problem/problems.ts";
-import type { FinishedExecutions } from "./finished-executions.ts";
 
 /** The groups of the reference page, in its order. */
 export type Tag = "Windows" | "Executions" | "Failures" | "Service";
@@ -72,7 +71,8 @@ export interface Asked<Path extends Parameters = Parameters, Query extends Param
   readonly limits: Limits;
   /** A client that sends no more requests than the budget has. */
   client(budget: Budget): Client;
-  readonly finished: FinishedExecutions;
+  /** Has seen every response to the clients of this app. */
+  readonly final: FinalJudge;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** The current time, for work that goes on. */
   readonly clock: () => Date;

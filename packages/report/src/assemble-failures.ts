@@ -1,31 +1,26 @@
 import { foldHoles } from "./hole.ts";
-import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
-import { describeExecutions, judgeExecutions } from "./judge-executions.ts";
-import type { ExecutionReport, Hole } from "./model.ts";
-import { countVerdicts, summariseExecutions } from "./summarise-executions.ts";
+import type { FailuresReport, WindowSummary } from "./failures-model.ts";
+import type { ExecutionReport } from "./model.ts";
+import { present } from "./present.ts";
+import {
+  countVerdicts,
+  describeExecutions,
+  judgeExecutions,
+  summariseExecutions,
+} from "./summarise-executions.ts";
 import { plural } from "./words.ts";
 
 /** A window, as far as it has been read. */
-export interface WindowParts {
-  readonly WindowId: string;
-  readonly Name?: string | undefined;
-  /** How many executions were found. */
-  readonly executions: number;
-  readonly listed: boolean;
-}
+export type WindowParts = Omit<WindowSummary, "verdicts">;
 
 /** A stretch of time, as far as it has been read. */
-export interface FailuresParts {
-  readonly since: Date;
-  readonly now: Date;
+export interface FailuresParts extends Pick<
+  FailuresReport,
+  "since" | "now" | "executions" | "holes" | "done" | "progress"
+> {
   readonly windows: readonly WindowParts[];
-  readonly executions: readonly ExecutionReport[];
-  /** What could not be read above the executions. */
-  readonly holes: readonly Hole[];
   /** Whether windows and executions could all be listed. */
   readonly exact: boolean;
-  readonly done: boolean;
-  readonly progress: FailuresProgress;
 }
 
 /** The report on a stretch of time. */
@@ -64,7 +59,7 @@ const summariseWindows = (
   }
   return windows.map(({ WindowId, Name, executions: found, listed }) => ({
     WindowId,
-    ...(Name === undefined ? {} : { Name }),
+    ...present({ Name }),
     executions: found,
     verdicts: countVerdicts(byWindow.get(WindowId) ?? []),
     listed,

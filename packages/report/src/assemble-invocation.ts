@@ -1,28 +1,22 @@
 import type { Invocation } from "./collect/invocation-context.ts";
 import { countBuckets } from "./bucket.ts";
-import type { InvocationReport, Machine } from "./model.ts";
-import { ownCause } from "./own-cause.ts";
+import { judgeLevel } from "./judge-level.ts";
+import type { InvocationReport } from "./model.ts";
 import { present } from "./present.ts";
-import { progressOf } from "./progress-of.ts";
 import { sharedText } from "./shared-text.ts";
-import { judge } from "./verdict.ts";
-import { nounOf } from "./words.ts";
 
 /** An invocation, as far as it has been read. */
-export interface InvocationParts {
-  readonly WindowExecutionId: string;
-  readonly TaskExecutionId: string;
-  /** AWS's, or ours where AWS's row has none. */
-  readonly InvocationId: string;
+export interface InvocationParts extends Pick<
+  InvocationReport,
+  "WindowExecutionId" | "TaskExecutionId" | "InvocationId" | "TaskType" | "DocumentName" | "machines" | "read"
+> {
   readonly invocation: Invocation;
-  readonly TaskType?: string | undefined;
-  readonly DocumentName?: string | undefined;
-  readonly machines: readonly Machine[];
   readonly exact: boolean;
-  readonly read: boolean;
   /** How many holes its reading left. */
   readonly holes: number;
   readonly includeSensitive: boolean;
+  /** Whether its execution is over, whatever this one's status is. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** The report on an invocation. */
@@ -34,26 +28,17 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
     machines.map(({ bucket }) => bucket),
     exact && read,
   );
-  const judgement = judge({
-    ...progressOf(invocation),
+  const { judgement, cause } = judgeLevel({
     level: "invocation",
+    aws: invocation,
     counts,
-    noun: nounOf(machines),
+    machines,
     parts: [],
-    badParts: 0,
     read,
+    isOver: parts.isOver,
+    subject: DocumentName ?? TaskType,
+    unread: machines.find(({ bucket }) => bucket === "unknown")?.reason,
   });
-  const cause = read
-    ? ownCause({
-        level: "invocation",
-        verdict: judgement.verdict,
-        counts,
-        parts: [],
-        aws: invocation,
-        subject: DocumentName ?? TaskType,
-        unread: unreadIn(machines),
-      })
-    : undefined;
   return present({
     InvocationId,
     TaskExecutionId,
@@ -78,8 +63,5 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
     holes: parts.holes || undefined,
   });
 };
-
-const unreadIn = (machines: readonly Machine[]): string | undefined =>
-  machines.find(({ bucket }) => bucket === "unknown")?.reason;
 
 const filled = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

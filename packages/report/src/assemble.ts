@@ -1,32 +1,31 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
+import { progressOf } from "./aws-progress.ts";
 import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
 import { causeBy } from "./causes/rule.ts";
 import { levelCauses } from "./causes/status-details.ts";
 import type { Task, TaskDetail } from "./collect/invocation-context.ts";
-import type { ExecutionReport, Hole, InvocationReport, Machine, Progress, TaskReport } from "./model.ts";
+import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "./model.ts";
 import { failuresOf } from "./failures-in.ts";
 import { groupFailures } from "./group.ts";
 import { foldHoles } from "./hole.ts";
-import { countBadParts, ownCause } from "./own-cause.ts";
+import { judgeLevel } from "./judge-level.ts";
 import { present } from "./present.ts";
-import { progressOf } from "./progress-of.ts";
-import { judge } from "./verdict.ts";
-import { nounOf, plural } from "./words.ts";
+import { plural } from "./words.ts";
 
 /** A task, as far as it has been read. */
-export interface TaskParts {
-  readonly WindowExecutionId: string;
+export interface TaskParts extends Pick<
+  TaskReport,
+  "WindowExecutionId" | "invocations" | "resumeFrom" | "read"
+> {
   readonly task: Task & { readonly TaskExecutionId: string };
   readonly detail?: Pick<TaskDetail, "MaxErrors" | "MaxConcurrency" | "Priority"> | undefined;
-  readonly invocations: readonly InvocationReport[];
   /** Whether the list of its invocations ended as it should. */
   readonly exact: boolean;
-  /** The token from which the rest of that list can be asked for. */
-  readonly resumeFrom?: string | undefined;
   /** How many holes its reading left, beside those of its invocations. */
   readonly holes: number;
-  readonly read: boolean;
+  /** Whether its execution is over, whatever the task's status is. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** The report on a task. */
@@ -39,27 +38,19 @@ export const assembleTask = ({
   resumeFrom,
   holes,
   read,
+  isOver,
 }: TaskParts): TaskReport => {
   const counts = openEnded(addCounts(invocations.map((invocation) => invocation.counts)), exact && read);
-  const judgement = judge({
-    ...progressOf(task),
+  const { judgement, cause } = judgeLevel({
     level: "task",
+    aws: task,
     counts,
-    noun: nounOf(machinesIn(invocations)),
-    parts: invocations.map(({ verdict }) => verdict),
-    badParts: countBadParts(invocations),
+    machines: machinesIn(invocations),
+    parts: invocations,
     read,
+    isOver,
+    subject: task.TaskArn,
   });
-  const cause = read
-    ? ownCause({
-        level: "task",
-        verdict: judgement.verdict,
-        counts,
-        parts: invocations,
-        aws: task,
-        subject: task.TaskArn,
-      })
-    : undefined;
   return {
     TaskExecutionId: task.TaskExecutionId,
     WindowExecutionId,
@@ -81,47 +72,36 @@ export const assembleTask = ({
 };
 
 /** An execution, as far as it has been read. */
-export interface ExecutionParts {
-  readonly WindowId?: string | undefined;
-  readonly Name?: string | undefined;
-  readonly WindowExecutionId: string;
-  /** Absent where AWS's word on it could not be read. */
-  readonly aws: Pick<ExecutionReport, "Status" | "StatusDetails" | "StartTime" | "EndTime">;
-  readonly tasks: readonly TaskReport[];
+export interface ExecutionParts extends Pick<
+  ExecutionReport,
+  "WindowId" | "Name" | "WindowExecutionId" | "tasks" | "holes" | "done" | "progress"
+> {
+  /** Its members are absent where AWS's word on it could not be read. */
+  readonly aws: AwsProgress;
   /** Whether the list of its tasks ended as it should. */
   readonly exact: boolean;
   /** How many of its tasks were not asked for. */
   readonly leftOut: number;
-  readonly holes: readonly Hole[];
-  readonly done: boolean;
-  readonly progress: Progress;
+  /** Whether it is over although something in it has no end, which then counts as unknown. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /** The report on an execution. */
 export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const { WindowId, Name, WindowExecutionId, aws, leftOut, done, progress } = parts;
   const exact = parts.exact && leftOut === 0;
-  const tasks = isFinished(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
+  const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
-  const judgement = judge({
-    ...aws,
+  const { judgement, cause } = judgeLevel({
     level: "execution",
+    aws,
     counts,
-    noun: nounOf(machinesOf({ tasks })),
-    parts: tasks.map(({ verdict }) => verdict),
-    badParts: countBadParts(tasks),
+    machines: machinesOf({ tasks }),
+    parts: tasks,
     read: done,
+    isOver: parts.isOver,
+    subject: Name ?? WindowId,
   });
-  const cause = done
-    ? ownCause({
-        level: "execution",
-        verdict: judgement.verdict,
-        counts,
-        parts: tasks,
-        aws,
-        subject: Name ?? WindowId,
-      })
-    : undefined;
   const holes = foldHoles(parts.holes);
   const report = {
     ...present({ WindowId, Name }),
@@ -146,10 +126,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   return { ...report, groups: groupFailures(failuresOf(report)) };
 };
 
-/**
- * A task that AWS leaves in PENDING when its execution ends will not begin any more. Whether AWS does so, or gives such tasks
- * an end of their own, is not verified; without this it would be RUNNING for ever.
- */
+/** A task that is PENDING when its execution ends will not begin. Whether AWS leaves tasks so is not verified. */
 const orNeverBegun = (task: TaskReport): TaskReport =>
   task.Status !== "PENDING" || task.counts.total > 0
     ? task

@@ -1,12 +1,12 @@
 import { readParameters } from "@windowpane/core";
 import {
+  automationSteps,
   machineIdsOf,
   messageOf,
   stepOf,
   type Automation,
   type StepExecution,
 } from "./collect/automation-machines.ts";
-import { automationSteps } from "./collect/automation-steps.ts";
 import type { Reader } from "./collect/reader.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
 import { present } from "./present.ts";
@@ -14,8 +14,8 @@ import { present } from "./present.ts";
 type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
 
 /**
- * What Automation says of an automation's steps. Steps print nothing of their own: a step that ran a command on a machine
- * names that command in its outputs, which are left out here because they can hold secrets.
+ * What Automation says of an automation's steps, which print nothing themselves. The output of a step, which names the command
+ * that it ran, is left out because it can hold secrets.
  */
 export const automationOutput = async (reader: Reader, AutomationExecutionId: string): Promise<Found> => {
   const asked = { ids: { AutomationExecutionId }, what: "What the automation did" };

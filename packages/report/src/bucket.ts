@@ -66,25 +66,21 @@ export const badOf = ({ buckets }: Counts): number =>
 /** How many machines are not at their end yet. */
 export const openOf = ({ buckets }: Counts): number => buckets.running + buckets.pending;
 
-const noCounts: Counts = {
-  total: 0,
-  exact: true,
-  buckets: {
-    passed: 0,
-    failed: 0,
-    timedOut: 0,
-    undeliverable: 0,
-    cancelled: 0,
-    running: 0,
-    pending: 0,
-    neverRan: 0,
-    unknown: 0,
-  },
+const noneInBuckets: Readonly<Record<Bucket, number>> = {
+  passed: 0,
+  failed: 0,
+  timedOut: 0,
+  undeliverable: 0,
+  cancelled: 0,
+  running: 0,
+  pending: 0,
+  neverRan: 0,
+  unknown: 0,
 };
 
 /** Counts things by their bucket. `exact`: whether these are all there are. */
 export const countBuckets = (buckets: Iterable<Bucket>, exact: boolean): Counts => {
-  const sums = { ...noCounts.buckets };
+  const sums = { ...noneInBuckets };
   let total = 0;
   let last: Bucket = "unknown";
   for (const bucket of buckets) {
@@ -106,7 +102,7 @@ const ones: Readonly<Record<"exact" | "open", Partial<Record<Bucket, Counts>>>> 
 
 /** The sum of counts; exact only if every part is. */
 export const addCounts = (parts: Iterable<Counts>): Counts => {
-  const sums = { ...noCounts.buckets };
+  const sums = { ...noneInBuckets };
   let total = 0;
   let exact = true;
   for (const part of parts) {

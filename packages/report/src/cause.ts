@@ -1,3 +1,4 @@
+import { safeLines } from "@windowpane/text";
 import { awsPatterns } from "./causes/aws-patterns.ts";
 import { networkPatterns } from "./causes/network-patterns.ts";
 import { packagePatterns, packageTroubles } from "./causes/package-patterns.ts";
@@ -6,10 +7,9 @@ import { responseCodes } from "./causes/response-codes.ts";
 import { causeBy, statusWord, type CauseRule, type StatusRule, type TextRule } from "./causes/rule.ts";
 import { decisiveStatuses, noticeStatuses, weakStatuses } from "./causes/status-details.ts";
 import { systemPatterns } from "./causes/system-patterns.ts";
-import { tellingLine } from "./causes/telling-line.ts";
 import { windowsPatterns, windowsTroubles } from "./causes/windows-patterns.ts";
 import type { Cause } from "./model.ts";
-import { bounded, plainLine, plainLines } from "./plain-text.ts";
+import { bounded, plainLine } from "./plain-text.ts";
 
 /** What is known of something that did not pass. */
 export interface CauseEvidence {
@@ -57,7 +57,7 @@ export const decisiveCause = ({ Status, StatusDetails }: CauseEvidence): Cause |
 type Lines = readonly string[];
 
 const textsOf = ({ message, texts = [] }: CauseEvidence): readonly Lines[] =>
-  [...(message === undefined ? [] : [message]), ...texts].map((text) => plainLines(text).flatMap(pieces));
+  [...(message === undefined ? [] : [message]), ...texts].map((text) => safeLines(text).flatMap(pieces));
 
 /** Longest piece of a line that rules look at, in UTF-16 units. Some patterns take the square of it in the worst case. */
 const LONGEST_PIECE = 1000;
@@ -194,4 +194,34 @@ const byStatus = (
     }
   }
   return undefined;
+};
+
+/** Lines that carry no news: rulers, the agent's own last words, which only repeat the exit code. */
+const noise = [
+  /^[-=*#_\s]+(?:error|output|stdout|stderr)?[-=*#_\s]*$/iu,
+  /^failed to run commands: exit status \d+$/iu,
+  /^exit status \d+$/iu,
+  /^(?:Killed|Terminated)$/u,
+];
+
+const telling =
+  /\b(?:error|errors?:|fatal|fail(?:ed|ure)?|cannot|can't|could not|unable|denied|refused|exception|traceback|panic|abort(?:ed)?|invalid|not found|missing)\b|fehler|fehlgeschlagen|nicht möglich|kann nicht|erreur|échec|impossible|erro\b|falh(?:a|ou)|não foi possível|error\b|fallo|no se pudo|エラー|失敗|できません/iu;
+
+/** What the service puts where it cut: the line before it is broken off, and what came after is missing. */
+const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
+
+/**
+ * The last line that names an error, else the last with news; the more telling text comes first. Undefined without one, or
+ * where the end of a text was cut off.
+ */
+const tellingLine = (texts: readonly Lines[]): string | undefined => {
+  const news = texts.map((lines) =>
+    lines.filter((line) => ![cutMark, ...noise].some((pattern) => pattern.test(line))),
+  );
+  for (const lines of news) {
+    const line = lines.findLast((candidate) => telling.test(candidate));
+    if (line !== undefined) return line;
+  }
+  const isCut = texts.some((lines) => lines.some((line) => cutMark.test(line)));
+  return isCut ? undefined : news.find((lines) => lines.length > 0)?.at(-1);
 };

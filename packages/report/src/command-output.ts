@@ -1,6 +1,6 @@
 import { isInstanceId, type Output } from "@windowpane/core";
 import { isBad } from "./bucket.ts";
-import type { CommandInvocation, CommandPlugin } from "./collect/command-machine.ts";
+import { toStep, type CommandInvocation, type CommandPlugin } from "./collect/command-machine.ts";
 import type { Reader } from "./collect/reader.ts";
 import { expiredHole } from "./hole.ts";
 import type { Hole } from "./model.ts";
@@ -15,7 +15,7 @@ export interface CommandOutputOptions {
   /** Default: every machine, cut as the list cuts. */
   readonly InstanceId?: string | undefined;
   /** Whether the invocation has ended: its detail is then either there or gone. */
-  readonly isFinished: boolean;
+  readonly isFinal: boolean;
 }
 
 type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
@@ -23,7 +23,7 @@ type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
 /** What a command printed on its machines, or on one of them. */
 export const commandOutput = async (
   reader: Reader,
-  { CommandId, InstanceId, isFinished }: CommandOutputOptions,
+  { CommandId, InstanceId, isFinal }: CommandOutputOptions,
 ): Promise<Found> => {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
@@ -36,7 +36,7 @@ export const commandOutput = async (
   );
   const listHoles = gap === undefined ? [] : [gap.hole];
   if (items.length === 0 && gap === undefined) {
-    return isFinished
+    return isFinal
       ? { machines: [], holes: [expiredHole({ operation: "ListCommandInvocations", ids, what })] }
       : { machines: [], note: "The command has not reached a machine yet.", holes: [] };
   }
@@ -69,17 +69,23 @@ const machineOutput = (item: CommandInvocation, steps: readonly StepOutput[]): M
 };
 
 const listSteps = (item: CommandInvocation): readonly StepOutput[] =>
-  (item.CommandPlugins ?? []).map((plugin) => stepOutput(plugin, listTexts(item, plugin)));
+  (item.CommandPlugins ?? []).map((plugin) => ({ ...toStep(plugin), texts: listTexts(item, plugin) }));
 
 const listTexts = (item: CommandInvocation, plugin: CommandPlugin): readonly OutputText[] => {
-  const { Output: text = "" } = plugin;
-  if (text === "") return [];
-  const cut = isCut(text, LIST_LIMIT);
   const rest = restOf(plugin.StandardOutputUrl || bucketUrl(plugin), item);
-  return [
-    { stream: "output", text, from: "ListCommandInvocations", limit: LIST_LIMIT, cut, ...present({ rest }) },
-  ];
+  return textsOf(plugin.Output, {
+    stream: "output",
+    from: "ListCommandInvocations",
+    limit: LIST_LIMIT,
+    rest,
+  });
 };
+
+const textsOf = (
+  text = "",
+  { stream, from, limit, rest }: Pick<OutputText, "stream" | "from" | "rest"> & { readonly limit: number },
+): readonly OutputText[] =>
+  text === "" ? [] : [{ stream, text, from, limit, cut: isCut(text, limit), ...present({ rest }) }];
 
 /** A step that has not begun has nothing that could be asked for. */
 const isOver = ({ Status, StatusDetails, ResponseCode }: CommandPlugin): boolean => {
@@ -92,7 +98,7 @@ const wholeStep = async (
   item: CommandInvocation,
   plugin: CommandPlugin,
 ): Promise<{ readonly step: StepOutput; readonly hole?: Hole | undefined }> => {
-  const listed = stepOutput(plugin, listTexts(item, plugin));
+  const listed = { ...toStep(plugin), texts: listTexts(item, plugin) };
   const { CommandId = "", InstanceId = "" } = item;
   if (!isOver(plugin) || !isInstanceId(InstanceId)) return { step: listed };
   const ids = { CommandId, InstanceId, ...present({ PluginName: plugin.Name }) };
@@ -103,48 +109,26 @@ const wholeStep = async (
   if (value === undefined) return { step: listed, hole };
   const texts = wholeTexts(value);
   // The list may hold what this answer leaves out: its stdout is empty where the step was stopped.
-  return { step: texts.length === 0 ? listed : stepOutput(plugin, texts) };
+  return { step: texts.length === 0 ? listed : { ...toStep(plugin), texts } };
 };
 
 const wholeTexts = (whole: Output<"GetCommandInvocation">): readonly OutputText[] => {
-  const texts = [
-    {
+  const { StandardOutputContent, StandardOutputUrl, StandardErrorContent, StandardErrorUrl } = whole;
+  const from = "GetCommandInvocation";
+  return [
+    ...textsOf(StandardOutputContent, {
       stream: "stdout",
-      text: whole.StandardOutputContent,
+      from,
       limit: STDOUT_LIMIT,
-      url: whole.StandardOutputUrl,
-    },
-    { stream: "stderr", text: whole.StandardErrorContent, limit: STDERR_LIMIT, url: whole.StandardErrorUrl },
-  ] as const;
-  return texts.flatMap(({ stream, text = "", limit, url }) => {
-    if (text === "") return [];
-    const rest = restOf(url, whole);
-    return [
-      {
-        stream,
-        text,
-        from: "GetCommandInvocation",
-        limit,
-        cut: isCut(text, limit),
-        ...present({ rest }),
-      } as const,
-    ];
-  });
-};
-
-const stepOutput = (plugin: CommandPlugin, texts: readonly OutputText[]): StepOutput => {
-  const { Name, Status, StatusDetails, ResponseCode, ResponseStartDateTime, ResponseFinishDateTime } = plugin;
-  return {
-    Name: Name ?? "",
-    ...present({
-      Status,
-      StatusDetails,
-      ResponseCode,
-      StartTime: ResponseStartDateTime,
-      EndTime: ResponseFinishDateTime,
+      rest: restOf(StandardOutputUrl, whole),
     }),
-    texts,
-  };
+    ...textsOf(StandardErrorContent, {
+      stream: "stderr",
+      from,
+      limit: STDERR_LIMIT,
+      rest: restOf(StandardErrorUrl, whole),
+    }),
+  ];
 };
 
 type Configured = Pick<CommandInvocation, "CloudWatchOutputConfig" | "DocumentName">;

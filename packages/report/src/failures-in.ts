@@ -1,16 +1,14 @@
 import { isBad } from "./bucket.ts";
 import type { Failure } from "./group.ts";
 import type { ExecutionReport, InvocationReport, Machine, Place } from "./model.ts";
+import { present } from "./present.ts";
 
 type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
 
-/**
- * Everything in an execution that did not pass, with its cause: machines, and the levels that failed without a machine that
- * says so.
- */
+/** Everything in an execution that did not pass, with its cause: machines, and levels that failed without one. */
 export function* failuresOf(report: Levels): Generator<Failure, void, undefined> {
   const { WindowId, WindowExecutionId } = report;
-  const place: Place = { ...(WindowId === undefined ? {} : { WindowId }), WindowExecutionId };
+  const place: Place = { ...present({ WindowId }), WindowExecutionId };
   if (report.cause !== undefined) {
     yield {
       cause: report.cause,
@@ -45,13 +43,14 @@ function* failuresIn(invocation: InvocationReport, place: Place): Generator<Fail
 const memberOf = (
   { kind, name, bucket, InvocationId, InstanceId, InstanceName, cause }: Machine,
   place: Place,
-): Failure["member"] => ({
-  ...place,
-  ...(InvocationId === undefined ? {} : { InvocationId }),
-  ...(InstanceId === undefined ? {} : { InstanceId }),
-  ...(InstanceName === undefined || InstanceName === "" ? {} : { InstanceName }),
-  kind,
-  name,
-  bucket,
-  ...(cause?.evidence === undefined ? {} : { evidence: cause.evidence }),
-});
+): Failure["member"] =>
+  present({
+    ...place,
+    InvocationId,
+    InstanceId,
+    InstanceName: InstanceName || undefined,
+    kind,
+    name,
+    bucket,
+    evidence: cause?.evidence,
+  });

@@ -1,5 +1,7 @@
 import { createGate, type Client, type Item, type Signal } from "@windowpane/core";
+import { createCrew } from "./collect/crew.ts";
 import { createReader } from "./collect/reader.ts";
+import { findWindows, wholeSeconds } from "./collect/window-executions.ts";
 import { foldHoles } from "./hole.ts";
 import type { Hole } from "./model.ts";
 
@@ -36,9 +38,10 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
   const reader = createReader(client, { concurrency, signal }, () => {});
   const gate = createGate(concurrency);
   const holes: Hole[] = [];
-  const searches: Promise<void>[] = [];
   let found: WindowIdentity | undefined;
-  const at = options.StartTime ?? (await startOf(client, WindowExecutionId, signal));
+  const at =
+    options.StartTime ??
+    (await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal })).StartTime;
 
   const search = async (window: WindowIdentity): Promise<void> => {
     if (found !== undefined) return;
@@ -54,35 +57,15 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
     if (gap !== undefined) holes.push(gap.hole);
   };
 
-  const asked = { ids: {}, what: "The account's windows" };
-  const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
-    for (const { WindowId, ...window } of items) {
-      if (WindowId === undefined) continue;
-      const searching = gate.run(() => search({ WindowId, ...window }));
-      // It is awaited below; until then its failure must not count as nobody's.
-      searching.catch(() => {});
-      searches.push(searching);
-    }
-  });
-  await Promise.all(searches);
+  const crew = createCrew();
+  const hole = await findWindows(reader, undefined, (window) => crew.add(gate.run(() => search(window))));
+  await crew.done();
   if (found !== undefined) return { window: found, holes: [] };
-  if (gap !== undefined && searches.length === 0) throw gap.error;
-  return { holes: foldHoles(gap === undefined ? holes : [gap.hole, ...holes]) };
-};
-
-const startOf = async (
-  client: Client,
-  WindowExecutionId: string,
-  signal: Signal | undefined,
-): Promise<Date | undefined> => {
-  const { StartTime } = await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal });
-  return StartTime;
+  return { holes: foldHoles(hole === undefined ? holes : [hole, ...holes]) };
 };
 
 /** The filter takes whole seconds, and nothing says whether its bounds are within. */
 const around = (time: Date) => [
-  { Key: "ExecutedAfter", Values: [secondsOf(time.getTime() - 60_000)] },
-  { Key: "ExecutedBefore", Values: [secondsOf(time.getTime() + 60_000)] },
+  { Key: "ExecutedAfter", Values: [wholeSeconds(time.getTime() - 60_000)] },
+  { Key: "ExecutedBefore", Values: [wholeSeconds(time.getTime() + 60_000)] },
 ];
-
-const secondsOf = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/u, "Z");

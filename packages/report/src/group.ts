@@ -7,10 +7,7 @@ export interface Failure {
   readonly cause: Cause;
 }
 
-/**
- * Failures as groups of one cause, worst first: failures before what they led to, and that before windows in which nothing
- * ran; then by the number of machines.
- */
+/** Failures grouped by cause: failures first, then their consequences, then notices; within these the most machines first. */
 export const groupFailures = (failures: Iterable<Failure>): readonly Group[] => {
   const groups = new Map<string, { cause: Cause; members: GroupMember[]; machines: Set<string> }>();
   for (const { member, cause } of failures) {

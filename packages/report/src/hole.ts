@@ -43,7 +43,10 @@ export const expiredHole = ({ operation, ids, what }: HolePlace): Hole => ({
 });
 
 /** The hole of something that one answer names and another, which should have it, does not. */
-export const missingHole = ({ operation, ids, what }: HolePlace, whatToDo: string): Hole => ({
+export const missingHole = (
+  { operation, ids, what }: HolePlace,
+  whatToDo = "Ask again; if it stays so, look in the console.",
+): Hole => ({
   operation,
   count: 1,
   ids,
@@ -51,6 +54,17 @@ export const missingHole = ({ operation, ids, what }: HolePlace, whatToDo: strin
   why: `${what}.`,
   whatToDo,
 });
+
+/** The hole of a list of tasks that lacks one. Default: the task is listed, but without an id. */
+export const missingTask = (
+  WindowExecutionId: string,
+  what = "AWS lists a task without an id, so what it did cannot be asked for",
+): Hole =>
+  missingHole({
+    operation: "DescribeMaintenanceWindowExecutionTasks",
+    ids: { WindowExecutionId },
+    what,
+  });
 
 /** Equal holes as one, with their number: by operation, then ids, as the order in which answers come differs from run to run. */
 export const foldHoles = (holes: Iterable<Hole>): readonly Hole[] => {

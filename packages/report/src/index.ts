@@ -5,6 +5,7 @@
  */
 export { badOf, bucketsWorstFirst, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
 export { machinesOf } from "./assemble.ts";
+export { judgeAsOver } from "./assemble-over.ts";
 export { causeOf, type CauseEvidence } from "./cause.ts";
 export { groupFailures, type Failure, type GroupOf } from "./group.ts";
 export { holeOf, type HolePlace } from "./hole.ts";
@@ -17,8 +18,6 @@ export {
 } from "./merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
-export { plainLine, plainLines } from "./plain-text.ts";
-export { durationText } from "./duration-text.ts";
 export { judge, verdictsWorstFirst, type LevelEvidence } from "./verdict.ts";
 export type {
   AwsProgress,
@@ -46,6 +45,7 @@ export type {
   FailuresProgressOptions,
   ReadOptions,
 } from "./collect/options.ts";
+export { isFinalReport } from "./collect/earlier.ts";
 export { collectExecution, reportExecution } from "./collect/execution.ts";
 export { collectFailures, reportFailures } from "./collect/failures.ts";
 export { executionsUnderWay, namelessExecution, wasUnderWay } from "./collect/window-executions.ts";
@@ -89,6 +89,15 @@ export {
 export { reportWriters, type ReportFormat } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/writer.ts";
 export { watch } from "./watch/watch.ts";
+export {
+  followExecution,
+  type Ending,
+  type FollowedLook,
+  type FollowEvent,
+  type FollowOptions,
+  type Stand,
+} from "./watch/follow.ts";
+export type { Transient } from "./watch/trouble.ts";
 export type {
   WatchEnded,
   WatchEvent,

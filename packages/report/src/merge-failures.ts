@@ -1,9 +1,8 @@
 import { addCounts } from "./bucket.ts";
 import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
 import { mergeGroups, type GroupOf } from "./group.ts";
-import { describeExecutions, judgeExecutions } from "./judge-executions.ts";
-import type { ExecutionReport, GroupMember, Hole, Verdict } from "./model.ts";
-import { countVerdicts, worstFirst } from "./summarise-executions.ts";
+import type { ExecutionReport, GroupMember, Hole } from "./model.ts";
+import { describeExecutions, eachVerdict, judgeExecutions, worstFirst } from "./summarise-executions.ts";
 import { plural } from "./words.ts";
 
 /** The account and region that something is from, as far as they are known. */
@@ -51,7 +50,9 @@ export const mergeFailures = (
     report.windows.map((window) => ({ ...window, origin })),
   );
   const holes = parts.flatMap(holesOf);
-  const verdicts = addVerdicts(reports);
+  const verdicts = eachVerdict((verdict) =>
+    reports.reduce((sum, report) => sum + report.verdicts[verdict], 0),
+  );
   const counts = addCounts(reports.map((report) => report.counts));
   const done = reports.every((report) => report.done);
   const exact = counts.exact && read.length === parts.length;
@@ -103,15 +104,6 @@ const reasonOf = (parts: readonly FailuresPart[], sentence: string): string => {
 
 const fromWords = (windows: number, places: number): string =>
   `${plural(windows, "window")} in ${plural(places, "account or region", "accounts and regions")}`;
-
-const addVerdicts = (reports: readonly FailuresReport[]): Readonly<Record<Verdict, number>> => {
-  const sums: Record<Verdict, number> = { ...countVerdicts([]) };
-  for (const { verdicts } of reports) {
-    // The keys of a record of verdicts are verdicts.
-    for (const verdict of Object.keys(sums) as readonly Verdict[]) sums[verdict] += verdicts[verdict];
-  }
-  return sums;
-};
 
 const addProgress = (reports: readonly FailuresReport[]): FailuresProgress => {
   const sum = (member: keyof FailuresProgress): number =>

@@ -42,10 +42,7 @@ export interface AwsProgress {
 export interface Cause {
   /** Which rule of the table spoke: `package-manager-locked`. Stable from release to release. */
   readonly slug: string;
-  /**
-   * What groups with it: the slug alone where the rule is sure of its cause, otherwise with the normalised error. The same
-   * failure has the same key in every report.
-   */
+  /** What it is grouped by: the slug, with the normalised error where the rule is broad. The same in every report. */
   readonly key: string;
   /** The cause in a few words: `Package manager locked`. */
   readonly title: string;

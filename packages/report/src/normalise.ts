@@ -23,10 +23,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z_-])(?<!\b0x[0-9a-f]*)\d+(?:[.:-]\d+)*/giu, "<n>"],
 ];
 
-/**
- * An error line without what differs from machine to machine: numbers, ids, paths, times, addresses, hosts. Two lines of
- * one failure become the same text, so that forty machines are one group.
- */
+/** An error line without what differs from machine to machine, so that the same failure on forty machines is one group. */
 export const normaliseError = (line: string): string =>
   replacements
     .reduce((text, [pattern, word]) => text.replaceAll(pattern, word), line)

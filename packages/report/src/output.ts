@@ -1,4 +1,4 @@
-import { isFinished, type Client, type Output } from "@windowpane/core";
+import { isFinalStatus, type Client, type Output } from "@windowpane/core";
 import { automationOutput } from "./automation-output.ts";
 import { createReader } from "./collect/reader.ts";
 import { commandOutput } from "./command-output.ts";
@@ -31,7 +31,7 @@ export const readOutput = async (client: Client, options: OutputOptions): Promis
     const found = await commandOutput(reader, {
       CommandId: ExecutionId,
       InstanceId,
-      isFinished: isFinished(Status),
+      isFinal: isFinalStatus(Status),
     });
     return { ...head, ...found };
   }

@@ -9,10 +9,9 @@ export type Present<Members extends object> = {
 };
 
 /**
- * Members without those that are undefined, so that a report is the same before and after JSON.
+ * Members without the undefined ones, so that a report is the same before and after JSON.
  *
- * Rows are made whole by one call of it: to spread its answer into the middle of a row is ten times as slow, and gives V8
- * another layout to keep for every row.
+ * Make a row by one call: spreading the result into a row is ten times as slow, and gives V8 another layout for every row.
  */
 export const present = <Members extends object>(members: Members): Present<Members> => {
   // Made anew, not deleted from: this runs for every row, and deleting makes an object slow for good.

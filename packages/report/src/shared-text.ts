@@ -4,10 +4,7 @@ const longest = 120;
 
 const known = new Map<string, string>();
 
-/**
- * The text itself, as the one copy of it that all rows share. A list read from JSON, or a sentence made anew for every row,
- * is another copy each time, and 100,000 rows say a few dozen things.
- */
+/** Returns one shared copy of a text: 100,000 rows have a few dozen different texts, each read or made once per row. */
 export const sharedText = <Text extends string | undefined>(text: Text): Text => {
   if (text === undefined || text.length > longest) return text;
   const before = known.get(text);

@@ -1,5 +1,5 @@
 /** From the many words of three services to one bucket. */
-import { isFinished, isFinishedAutomation } from "@windowpane/core";
+import { isFinalStatus, isFinalAutomationStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -23,8 +23,8 @@ const commandWords: Readonly<Record<string, Bucket>> = {
 };
 
 /**
- * Where a command on a machine stands, by its status and details. The details say more (Undeliverable is a Failed), but
- * where one of the two is bad, bad it is. A word that nobody knows is `unknown`, also beside a Success.
+ * The bucket of a command on a machine, by status and details. The details say more (Undeliverable is a Failed), but where one
+ * of the two is bad, the result is bad. An unknown word is `unknown`, also beside a Success.
  */
 export const commandBucket = (status: string | undefined, details: string | undefined): Bucket => {
   const byStatus = bucketOf(commandWords, status);
@@ -57,7 +57,7 @@ const automationNotBegun: ReadonlySet<string> = new Set([
 /** Where an automation or one of its steps stands. */
 export const automationBucket = (status: string | undefined): Bucket => {
   if (status === undefined) return "unknown";
-  if (isFinishedAutomation(status)) return automationEnds[statusWord(status)] ?? "unknown";
+  if (isFinalAutomationStatus(status)) return automationEnds[statusWord(status)] ?? "unknown";
   return automationNotBegun.has(statusWord(status)) ? "pending" : "running";
 };
 
@@ -72,15 +72,12 @@ const windowEnds: Readonly<Record<string, Bucket>> = {
 /** Where an execution, a task or an invocation stands by AWS's own word, its details included. */
 export const windowBucket = (status: string | undefined, details: string | undefined): Bucket => {
   if (status === undefined) return "unknown";
-  if (!isFinished(status)) return status === "PENDING" ? "pending" : "running";
+  if (!isFinalStatus(status)) return status === "PENDING" ? "pending" : "running";
   if (status === "SUCCESS" && speaksOfFailure(details)) return commandFailure(details);
   return windowEnds[status] ?? "unknown";
 };
 
-/**
- * Whether `StatusDetails` speak of a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. It is
- * free text, so words that only ever mean trouble are looked for.
- */
+/** Whether free-text `StatusDetails` report a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. */
 export const speaksOfFailure = (details: string | undefined): boolean => {
   const bucket = bucketOf(commandWords, details);
   if (bucket !== undefined && bucket !== "unknown") return isBad(bucket);

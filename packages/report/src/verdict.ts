@@ -1,5 +1,5 @@
 /** The one place that turns what was read into a verdict: one table, the same for every level. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
@@ -19,6 +19,8 @@ export interface LevelEvidence extends AwsProgress {
   readonly badParts: number;
   /** Whether everything below has been asked for. */
   readonly read: boolean;
+  /** Whether the execution is over although something in it has no end; that counts as unknown. Default: false. */
+  readonly isOver?: boolean | undefined;
 }
 
 /**
@@ -103,12 +105,17 @@ const rules: readonly Rule[] = [
   },
   {
     when: ({ counts, parts, Status }) =>
-      counts.buckets.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinished(Status),
+      counts.buckets.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinalStatus(Status),
     verdict: "UNKNOWN",
     reason: (evidence) => {
       const { Status } = evidence;
       if (Status === undefined) return `AWS's own status is not known. ${rowsInWords(evidence)}.`;
-      if (!isFinished(Status)) return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
+      if (evidence.isOver === true)
+        return isFinalStatus(Status)
+          ? `Not everything in it has an end, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`
+          : `The execution is over, but AWS never said how this ended: it says ${inAwsWords(evidence)}.`;
+      if (!isFinalStatus(Status))
+        return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
       return `Not everything could be read, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`;
     },
   },
@@ -128,12 +135,13 @@ const rules: readonly Rule[] = [
   lastRule,
 ];
 
-const isUnderWay = ({ Status, EndTime, counts, parts }: LevelEvidence): boolean => {
+const isUnderWay = ({ Status, EndTime, counts, parts, isOver }: LevelEvidence): boolean => {
+  if (isOver === true) return false;
   if (openOf(counts) > 0 || parts.includes("RUNNING")) return true;
   // What nothing of will run any more is over, though AWS leaves it in PENDING.
   if (counts.total > 0 && counts.buckets.neverRan === counts.total && Status === "PENDING") return false;
   // A status that nobody knows counts as running, but not when AWS gives an end beside it.
-  return Status !== undefined && !isFinished(Status) && EndTime === undefined;
+  return Status !== undefined && !isFinalStatus(Status) && EndTime === undefined;
 };
 
 const mixture = (counts: Counts, parts: readonly Verdict[]): Verdict =>

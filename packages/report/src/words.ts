@@ -27,11 +27,13 @@ export const describeBuckets = ({ buckets }: Counts): string =>
 /** `The only machine failed`. */
 export const describeOnly = ({ buckets }: Counts, noun: Noun): string => {
   const bucket = bucketsWorstFirst.find((candidate) => buckets[candidate] > 0) ?? "unknown";
-  return `The only ${noun} ${onlyWords[bucket] ?? bucketWords[bucket]}`;
+  return `The only ${noun} ${oneWords(bucket)}`;
 };
 
-/** Where one needs a verb that many do without. */
-const onlyWords: Partial<Record<Bucket, string>> = {
+/** `was cancelled`: one needs a verb that many do without. */
+export const oneWords = (bucket: Bucket): string => verbs[bucket] ?? bucketWords[bucket];
+
+const verbs: Partial<Record<Bucket, string>> = {
   cancelled: "was cancelled",
   unknown: "is unknown",
   running: "is running",

@@ -54,7 +54,7 @@ describe("a hole", () => {
       "not one that it takes",
       "by hand",
       new InvalidInputError("ListCommandInvocations", [
-        { member: "commandId", rule: "length", message: "too short" },
+        { path: [], member: "commandId", rule: "length", message: "too short" },
       ]),
     ],
   ])("says why and what to do: %s", (code, why, whatToDo, error) => {

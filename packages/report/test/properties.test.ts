@@ -1,5 +1,5 @@
 /** Whatever an account holds and whatever goes wrong on the way: the books balance, and green means green. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import type { InvocationPlan, MachinePlan, MockFault, TaskPlan } from "@windowpane/transport-mock";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -177,7 +177,7 @@ describe("every report", () => {
       fc.asyncProperty(plans, async (plan) => {
         const report = await read(plan);
         const { running, pending } = report.counts.buckets;
-        expect(report.verdict === "RUNNING").toBe(running + pending > 0 || !isFinished(report.Status));
+        expect(report.verdict === "RUNNING").toBe(running + pending > 0 || !isFinalStatus(report.Status));
       }),
       { numRuns: 100 },
     );

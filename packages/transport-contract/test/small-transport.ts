@@ -7,7 +7,6 @@ import {
   TransportError,
   type Input,
   type OperationName,
-  type PagedName,
   type Transport,
 } from "@windowpane/core";
 import type { KnownAccount, Subject } from "../src/index.ts";
@@ -17,6 +16,7 @@ const ids = {
   WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa",
   TaskId: "0c9ac961-dafd-4a94-b6c7-1bef3aaaaaaa",
 };
+const CommandId = "1203cf98-5a79-4ec3-97e9-12e0baaaaaaa";
 const AutomationExecutionId = "9f4f6a1c-3c5e-4a55-8d5f-5a6c7aaaaaaa";
 const InstanceId = "i-00ec29b21eaaaaaaa";
 
@@ -34,29 +34,60 @@ const invocations = Array.from({ length: 120 }, (_, index) => ({
   Status: index % 7 === 0 ? "FAILED" : "SUCCESS",
 }));
 
-/** It answers for any ID but those of all zeros, so also for those of the samples. */
+/** Requests for the operations that it says nothing of. */
+const samples = Object.fromEntries(
+  operationNames.map((name) => [name, operations[name].sample]),
+  // fromEntries forgets names.
+) as unknown as KnownAccount["inputs"];
+
 export const known: KnownAccount = {
   invocations: invocations.length,
-  // Object.fromEntries forgets which sample is whose.
-  inputs: Object.fromEntries(
-    operationNames.map((name) => [name, operations[name].sample]),
-  ) as KnownAccount["inputs"],
+  inputs: {
+    ...samples,
+    CancelMaintenanceWindowExecution: { WindowExecutionId: ids.WindowExecutionId },
+    DescribeAutomationStepExecutions: { AutomationExecutionId },
+    DescribeMaintenanceWindowExecutionTaskInvocations: ids,
+    DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId: ids.WindowExecutionId },
+    DescribeMaintenanceWindowExecutions: { WindowId: WINDOW, Filters: [] },
+    DescribeMaintenanceWindowSchedule: {},
+    DescribeMaintenanceWindowTargets: { WindowId: WINDOW },
+    DescribeMaintenanceWindowTasks: { WindowId: WINDOW },
+    DescribeMaintenanceWindows: {},
+    GetAutomationExecution: { AutomationExecutionId },
+    GetCommandInvocation: { CommandId, InstanceId },
+    GetMaintenanceWindow: { WindowId: WINDOW },
+    GetMaintenanceWindowExecution: { WindowExecutionId: ids.WindowExecutionId },
+    GetMaintenanceWindowExecutionTask: ids,
+    GetMaintenanceWindowExecutionTaskInvocation: { ...ids, InvocationId: invocations[0]?.InvocationId ?? "" },
+    ListCommandInvocations: { CommandId },
+  },
 };
 
-/** Where nothing is said, a list has one item without members. */
-const listed: { readonly [Name in PagedName]?: readonly object[] } = {
-  DescribeAutomationStepExecutions: [{ StepName: "stop", ExecutionStartTime: run.StartTime }],
-  DescribeMaintenanceWindowExecutionTaskInvocations: invocations,
-  DescribeMaintenanceWindowExecutionTasks: [{ TaskExecutionId: ids.TaskId, ...run }],
-  DescribeMaintenanceWindowExecutions: [{ WindowId: WINDOW, ...run }],
-  DescribeMaintenanceWindowTasks: [{ WindowId: WINDOW, TaskParameters: { a: { Values: ["b"] } } }],
-  ListCommandInvocations: [{ InstanceId, RequestedDateTime: run.StartTime }],
+const listed: { readonly [Name in OperationName]?: readonly [string, readonly object[]] } = {
+  DescribeAutomationStepExecutions: [
+    "StepExecutions",
+    [{ StepName: "stop", ExecutionStartTime: run.StartTime }],
+  ],
+  DescribeMaintenanceWindowExecutionTaskInvocations: ["WindowExecutionTaskInvocationIdentities", invocations],
+  DescribeMaintenanceWindowExecutionTasks: [
+    "WindowExecutionTaskIdentities",
+    [{ TaskExecutionId: ids.TaskId, ...run }],
+  ],
+  DescribeMaintenanceWindowExecutions: ["WindowExecutions", [{ WindowId: WINDOW, ...run }]],
+  DescribeMaintenanceWindowSchedule: ["ScheduledWindowExecutions", [{ WindowId: WINDOW }]],
+  DescribeMaintenanceWindowTargets: ["Targets", [{ WindowId: WINDOW }]],
+  DescribeMaintenanceWindowTasks: ["Tasks", [{ WindowId: WINDOW, TaskParameters: { a: { Values: ["b"] } } }]],
+  DescribeMaintenanceWindows: ["WindowIdentities", [{ WindowId: WINDOW, Name: "patch" }]],
+  ListCommandInvocations: [
+    "CommandInvocations",
+    [{ CommandId, InstanceId, RequestedDateTime: run.StartTime }],
+  ],
 };
 
-/** Where nothing is said, the request comes back: its IDs are members of the response. */
 const single: { readonly [Name in OperationName]?: object } = {
+  CancelMaintenanceWindowExecution: { WindowExecutionId: ids.WindowExecutionId },
   GetAutomationExecution: { AutomationExecution: { AutomationExecutionId } },
-  GetCommandInvocation: { InstanceId, Status: "Success" },
+  GetCommandInvocation: { CommandId, InstanceId, Status: "Success" },
   GetMaintenanceWindow: { WindowId: WINDOW, CreatedDate: run.StartTime },
   GetMaintenanceWindowExecution: { WindowExecutionId: ids.WindowExecutionId, ...run },
   GetMaintenanceWindowExecutionTask: { TaskExecutionId: ids.TaskId, ...run },
@@ -68,8 +99,6 @@ const missing: { readonly [Name in OperationName]?: string } = {
   GetAutomationExecution: "AutomationExecutionNotFoundException",
   GetCommandInvocation: "InvocationDoesNotExist",
 };
-
-const emptyForUnknown: ReadonlySet<OperationName> = new Set(["ListCommandInvocations", "ListCommands"]);
 
 /** What a test may break. */
 export interface Plant {
@@ -123,17 +152,21 @@ const failing = (
   },
 });
 
+/** What it has of a list that it says nothing of. */
+const listOf = (operation: OperationName): readonly [string, readonly object[]] | readonly [] =>
+  isPaged(operation) ? [operations[operation].items, [{}]] : [];
+
 const answerOf = <Name extends OperationName>(operation: Name, input: Input<Name>, plant: Plant): object => {
   const refuse = (code: string, message?: string): never => {
     const error = new ServiceError(operation, { code, message, status: 400, requestId: "1" });
     throw plant.error?.(error) ?? error;
   };
+  const [member, all] = listed[operation] ?? listOf(operation);
   if (JSON.stringify(input).includes("00000000-0000-0000") || JSON.stringify(input).includes("mw-0000")) {
-    if (isPaged(operation) && emptyForUnknown.has(operation)) return { [operations[operation].items]: [] };
+    if (operation === "ListCommandInvocations") return { CommandInvocations: [] };
     return refuse(missing[operation] ?? "DoesNotExistException");
   }
-  if (!isPaged(operation)) return single[operation] ?? { ...input };
-  const all = listed[operation] ?? [{}];
+  if (member === undefined || all === undefined) return single[operation] ?? { Name: "one" };
 
   const {
     MaxResults = 50,
@@ -153,7 +186,7 @@ const answerOf = <Name extends OperationName>(operation: Name, input: Input<Name
   const chosen = all.filter((item) => status === undefined || Reflect.get(item, "Status") === status);
   const end = start + MaxResults;
   return {
-    [operations[operation].items]: chosen.slice(start, end),
+    [member]: chosen.slice(start, end),
     ...(end < chosen.length ? { NextToken: `${scope} ${end}` } : {}),
   };
 };

@@ -1,3 +1,5 @@
+import { parseTime } from "@windowpane/core";
+
 /** Tells the mock what time it is. Any object with a `now` is one: `{ now: () => new Date() }` runs with the wall. */
 export interface Clock {
   now(): Date;
@@ -14,7 +16,7 @@ export interface ManualClock extends Clock {
 /**
  * A clock that stands still.
  *
- * @param at - the time, as a Date or in ISO 8601.
+ * @param at - the time, as a Date or as `parseTime` of the core reads it: `2026-11-22T02:00:00Z`.
  * @throws RangeError when that is no time.
  */
 export const fixedClock = (at: Date | string): Clock => {
@@ -25,7 +27,7 @@ export const fixedClock = (at: Date | string): Clock => {
 /**
  * A clock that stands still until it is moved.
  *
- * @param at - the time it starts at, as a Date or in ISO 8601.
+ * @param at - the time it starts at, as a Date or as `parseTime` of the core reads it.
  * @throws RangeError when that is no time.
  *
  * @example
@@ -50,8 +52,9 @@ export const manualClock = (at: Date | string): ManualClock => {
 };
 
 const timeOf = (at: Date | string): number => {
-  const time = new Date(at).getTime();
-  if (Number.isNaN(time))
-    throw new RangeError(`${String(at)} is no time. Give a Date, or ISO 8601 as in 2026-11-22T02:00:00Z.`);
-  return time;
+  const time = typeof at === "string" ? parseTime(at) : { value: at };
+  if ("problem" in time) throw new RangeError(`${time.problem} ${time.advice}`);
+  const milliseconds = time.value.getTime();
+  if (Number.isNaN(milliseconds)) throw new RangeError("The clock was given an invalid Date.");
+  return milliseconds;
 };

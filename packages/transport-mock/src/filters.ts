@@ -1,3 +1,4 @@
+import { parseTime } from "@windowpane/core";
 import { refuseAs, type Moment } from "./moment.ts";
 
 /** Whether an item passes. */
@@ -77,14 +78,10 @@ export const after =
     return (item) => (read(item)?.getTime() ?? -Infinity) >= limit;
   };
 
-const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?(Z|[+-]\d{2}:?\d{2})?$/;
-
 const timeOf = (value: string, key: string, moment: Moment): number => {
-  const [whole, clockTime, zone] = ISO_8601.exec(value) ?? [];
-  // Without a zone JavaScript would take the machine's own; the service has only UTC.
-  const zoned = clockTime !== undefined && zone === undefined ? `${value}Z` : value;
-  const time = whole === undefined ? Number.NaN : Date.parse(zoned);
-  if (!Number.isNaN(time)) return time;
+  // People may write a time with spaces; AWS's form has none.
+  const time = /\s/.test(value) ? undefined : parseTime(value);
+  if (time !== undefined && "value" in time) return time.value.getTime();
   const text = `Filter '${key}' needs a date and time in ISO 8601, such as 2024-11-04T05:00:00Z`;
   throw refuseAs("InvalidFilterValue", text, moment);
 };

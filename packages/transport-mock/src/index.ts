@@ -28,6 +28,14 @@ export type {
 } from "./faults/fault.ts";
 export type { Sleep } from "./faults/layer.ts";
 export type {
+  ComplianceLevel,
+  ManagedMachine,
+  ManagedMachines,
+  PatchOperationPlan,
+  PatchPlan,
+  PatchState,
+} from "./managed-machine.ts";
+export type {
   AccountPlan,
   AutomationPlan,
   CommandPlan,

@@ -20,24 +20,37 @@ export interface Moment {
 export type RefusalCode =
   | "AutomationExecutionNotFoundException"
   | "DoesNotExistException"
+  | "InvalidAggregatorException"
   | "InvalidCommandId"
+  | "InvalidFilter"
   | "InvalidFilterKey"
   | "InvalidFilterValue"
+  | "InvalidInstanceId"
+  | "InvalidInstanceInformationFilterValue"
+  | "InvalidInventoryGroupException"
   | "InvalidNextToken"
   | "InvalidPluginName"
+  | "InvalidTypeNameException"
   | "InvocationDoesNotExist"
   | "ValidationException";
 
 /**
- * The error for a request that the service cannot take: the code, where the operation documents it, else the
- * `ValidationException` that every operation shares (unverified).
+ * The error for a request that the service cannot take: the first of the codes for it that the operation documents, else
+ * the `ValidationException` that every operation shares (unverified).
  */
 export const refuseAs = (
-  code: "InvalidFilterKey" | "InvalidFilterValue" | "InvalidNextToken",
+  code: keyof typeof codes,
   message: string,
   { operation, refuse }: Pick<Moment, "operation" | "refuse">,
 ): ServiceError => {
   // Each row's errors are a list of literals, too narrow to be asked.
   const documented: readonly string[] = operations[operation].errors;
-  return refuse(documented.includes(code) ? code : "ValidationException", message);
+  return refuse(codes[code].find((name) => documented.includes(name)) ?? "ValidationException", message);
 };
+
+/** What operations call a filter key or value that they do not take, and a token that is not theirs. */
+const codes = {
+  InvalidFilterKey: ["InvalidFilterKey", "InvalidFilter"],
+  InvalidFilterValue: ["InvalidFilterValue", "InvalidInstanceInformationFilterValue", "InvalidFilter"],
+  InvalidNextToken: ["InvalidNextToken"],
+} as const satisfies Readonly<Record<string, readonly RefusalCode[]>>;

@@ -6,6 +6,7 @@
  * Member names in PascalCase are AWS's and are answered as they stand.
  */
 import type { Item, MaintenanceWindowTaskInvocationParameters, Output } from "@windowpane/core";
+import type { ManagedMachine, ManagedMachines } from "./managed-machine.ts";
 
 /** A list that is computed item by item, so that a million items need no memory. A plain array is one. */
 export interface Sequence<Element> {
@@ -41,6 +42,11 @@ export interface Run {
 /** An account in one region. */
 export interface AccountPlan {
   readonly windows: readonly WindowPlan[];
+  /**
+   * The machines that more is known of than their commands. Every other machine on which a command ran is derived from
+   * its commands; those of invocations with a `locate` of their own are not, as there may be a million. Default: none.
+   */
+  readonly machines?: readonly ManagedMachine[] | ManagedMachines;
 }
 
 /** A window, what is registered with it, and its history in any order. */

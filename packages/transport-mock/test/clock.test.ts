@@ -11,7 +11,14 @@ describe("a fixed clock", () => {
   });
 
   it("refuses what is no time", () => {
-    expect(() => fixedClock("noon")).toThrow("noon is no time. Give a Date, or ISO 8601");
+    expect(() => fixedClock("noon")).toThrow('"noon" is not a valid time. Use a date such as');
+    expect(() => fixedClock(new Date(Number.NaN))).toThrow("invalid Date");
+  });
+});
+
+describe("a time without a zone", () => {
+  it("is in UTC, on any machine", () => {
+    expect(fixedClock("2026-11-22T12:00").now()).toEqual(new Date(NOON));
   });
 });
 

@@ -17,6 +17,16 @@ export const canonicalJson = (value: unknown): string => {
   return `{${text}}`;
 };
 
+/** What a file of a snapshot says it is. */
+export const FORMAT = "windowpane-snapshot";
+
+/** Goes up when an older reader could misread a file. */
+export const VERSION = 1;
+
+/** The checksum of a file's content, however its JSON is laid out. */
+export const checksumOf = async (content: unknown): Promise<string> =>
+  `sha256:${await sha256(canonicalJson(content))}`;
+
 /** The SHA-256 of a text, in hexadecimal. */
 export const sha256 = async (text: string): Promise<string> => {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));

@@ -2,8 +2,8 @@ import { fromWire, isOperationName, isPaged, operations, type OperationName } fr
 import type { HeldAnswer, HeldHole, Origin, Snapshot } from "./snapshot.ts";
 
 /**
- * A file's content as a snapshot; undefined when a part of it has another shape. A checksum can be made for anything, so it
- * vouches for no shape. (What AWS's answers hold is looked at by the core, when they are asked for.)
+ * A file's content as a snapshot; undefined when a part has another shape, which a checksum does not rule out. (The core checks
+ * AWS's responses when they are requested.)
  */
 export const readContent = (value: unknown): Snapshot | undefined => {
   if (!isObject(value)) return undefined;
@@ -77,7 +77,8 @@ const listOf = <Element>(
   return list;
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether a value is a JSON object. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isOptionalText = (value: unknown): value is string | undefined =>

@@ -1,6 +1,5 @@
-import { canonicalJson, sha256 } from "./canonical.ts";
-import { checksumOf, FORMAT, VERSION } from "./format.ts";
-import { readContent } from "./read-content.ts";
+import { checksumOf, FORMAT, VERSION } from "./canonical.ts";
+import { isObject, readContent } from "./read-content.ts";
 import { SnapshotError } from "./snapshot-error.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -10,14 +9,9 @@ import type { Snapshot } from "./snapshot.ts";
  * @throws SnapshotError when the text is cut off, damaged, changed, of a later version or something else.
  */
 export const readSnapshot = async (text: string): Promise<Snapshot> => {
-  const { format, version, checksum, content } = membersOf(parse(text));
-  if (format !== FORMAT) {
-    throw new SnapshotError(
-      "foreign",
-      "This is JSON, but no snapshot of Windowpane.",
-      "Give a file that `windowpane snapshot` wrote.",
-    );
-  }
+  const file = parse(text);
+  const { format, version, checksum, content } = isObject(file) ? file : {};
+  if (format !== FORMAT) throw foreign("This is JSON, but no snapshot of Windowpane.");
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1) throw damaged();
   if (version > VERSION) {
     throw new SnapshotError(
@@ -26,7 +20,7 @@ export const readSnapshot = async (text: string): Promise<Snapshot> => {
       "Read it with a newer Windowpane.",
     );
   }
-  if (checksum !== checksumOf(await sha256(canonicalJson(content)))) {
+  if (checksum !== (await checksumOf(content))) {
     throw new SnapshotError(
       "changed",
       "The snapshot's checksum does not fit what it says: it was changed after it was written, or is damaged.",
@@ -38,10 +32,7 @@ export const readSnapshot = async (text: string): Promise<Snapshot> => {
   return snapshot;
 };
 
-/**
- * How a whole file ends: as `writeSnapshot` ends it, or indented by somebody else's tool. Brackets alone do not tell, as
- * an answer in the middle can end in the same ones; but only the last of them begin a line.
- */
+/** How a complete file ends, also if it was reformatted: only its last brackets begin a line. */
 const END = /\n(?:\]\})?\}$/;
 
 const parse = (text: string): unknown => {
@@ -49,13 +40,7 @@ const parse = (text: string): unknown => {
     return JSON.parse(text);
   } catch {
     const trimmed = text.trim();
-    if (trimmed !== "" && !trimmed.startsWith("{")) {
-      throw new SnapshotError(
-        "foreign",
-        "This is no snapshot of Windowpane.",
-        "Give a file that `windowpane snapshot` wrote.",
-      );
-    }
+    if (trimmed !== "" && !trimmed.startsWith("{")) throw foreign("This is no snapshot of Windowpane.");
     if (!END.test(trimmed)) {
       throw new SnapshotError(
         "truncated",
@@ -68,13 +53,12 @@ const parse = (text: string): unknown => {
   }
 };
 
+const foreign = (wrong: string): SnapshotError =>
+  new SnapshotError("foreign", wrong, "Give a file that `windowpane snapshot` wrote.");
+
 const damaged = (): SnapshotError =>
   new SnapshotError(
     "damaged",
     "The snapshot is damaged: it cannot be read as one.",
     "Use another copy, or take the snapshot again.",
   );
-
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  // An object's members can be read by name, whatever they are.
-  typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};

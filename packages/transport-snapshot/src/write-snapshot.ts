@@ -1,5 +1,4 @@
-import { canonicalJson, sha256 } from "./canonical.ts";
-import { checksumOf, FORMAT, VERSION } from "./format.ts";
+import { checksumOf, FORMAT, VERSION } from "./canonical.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
@@ -9,7 +8,7 @@ import type { Snapshot } from "./snapshot.ts";
  */
 export const writeSnapshot = async (snapshot: Snapshot): Promise<string> => {
   const { answers, ...head } = snapshot;
-  const checksum = checksumOf(await sha256(canonicalJson(snapshot)));
+  const checksum = await checksumOf(snapshot);
   const header = JSON.stringify({ format: FORMAT, version: VERSION, checksum }).slice(1, -1);
   const about = JSON.stringify(head).slice(1, -1);
   const lines = answers.map((held) => JSON.stringify(held)).join(",\n");

@@ -95,7 +95,7 @@ describe("what nobody asked for when it was taken", () => {
       message: expect.stringContaining(`The snapshot does not hold command ${nobody}.`) as string,
     });
     await expect(client.call("DescribeMaintenanceWindowSchedule", {})).rejects.toMatchObject({
-      message: expect.stringContaining("when windows will run next") as string,
+      message: expect.stringContaining("The snapshot does not hold scheduled executions.") as string,
     });
     await expect(
       client.call("DescribeMaintenanceWindowExecutions", { WindowId: "mw-00000000000000000" }),

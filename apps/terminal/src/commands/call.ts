@@ -2,7 +2,7 @@ import type { Command } from "../command.ts";
 
 export const callCommand: Command = {
   name: "call",
-  summary: "make any of AWS's 16 operations as it is, with the AWS CLI's own flags",
+  summary: "call any operation as it is, with the AWS CLI's own flags",
   description:
     "What works as `aws ssm OPERATION ...` works as `windowpane call OPERATION ...`: the same flags, the same " +
     "shorthand, the same JSON.",

@@ -45,7 +45,7 @@ export const cancelCommand: Command = {
 /** What has ended cannot be cancelled; what AWS would say to that is not documented. */
 const refuseFinished = async (context: Context, WindowExecutionId: string): Promise<void> => {
   const { host } = context;
-  const { isFinished } = await import("@windowpane/core");
+  const { isFinalStatus } = await import("@windowpane/core");
   const client = await context.client();
   const asked = { signal: host.interrupt };
   const { Status, EndTime } = await client.call(
@@ -53,7 +53,7 @@ const refuseFinished = async (context: Context, WindowExecutionId: string): Prom
     { WindowExecutionId },
     asked,
   );
-  if (!isFinished(Status)) return;
+  if (!isFinalStatus(Status)) return;
   const { ownCommandLine } = await import("../own-line.ts");
   const { shortTime } = await import("../output/aws-form.ts");
   const ended = EndTime === undefined ? "" : ` at ${shortTime(EndTime, host.utcOffset(EndTime))}`;

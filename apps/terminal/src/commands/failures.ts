@@ -1,3 +1,4 @@
+import { safeJson } from "@windowpane/text";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
@@ -48,10 +49,10 @@ export const failuresCommand: Command = {
 const executionWriter = async ({ settings, screen, host }: Context) => {
   if (settings.output !== "ndjson" || settings.query !== undefined) return undefined;
   const { executionLine } = await import("../failures/show-places.ts");
-  const { inertJson, ndjsonText } = await import("../output/json.ts");
+  const { ndjsonText } = await import("../output/json.ts");
   return async (...[execution, origin]: Parameters<typeof executionLine>): Promise<void> => {
     const text = ndjsonText(executionLine(execution, origin));
-    await screen.result(host.stdout.isTerminal ? inertJson(text) : text);
+    await screen.result(host.stdout.isTerminal ? safeJson(text) : text);
   };
 };
 

@@ -1,4 +1,5 @@
 import type { HistoryReport } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
@@ -8,7 +9,6 @@ import { cleanId, idKind } from "../id.ts";
 import { shortTime } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
-import { oneLine } from "../safe-text.ts";
 import { placeholder } from "../show-cli.ts";
 import { readSince } from "../since.ts";
 import { tookColumn } from "./columns.ts";
@@ -75,7 +75,7 @@ const refuseOtherIds = (word: string): void => {
 const findByName = async (context: Context, name: string, since: Date): Promise<string> => {
   const { screen, host } = context;
   const { findMachines } = await import("@windowpane/report");
-  await screen.progress(`looking for ${oneLine(name)}`);
+  await screen.progress(`looking for ${safeLine(name)}`);
   const { ids, near, whole } = await findMachines(await context.client(), {
     name,
     since,

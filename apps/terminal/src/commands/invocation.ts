@@ -1,10 +1,10 @@
+import { safeLine, safeText } from "@windowpane/text";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { awsTime } from "../output/aws-form.ts";
 import { tookText } from "../output/duration.ts";
 import type { Row } from "../output/format.ts";
-import { oneLine } from "../safe-text.ts";
 import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
 
 export const invocationCommand: Command = {
@@ -38,7 +38,7 @@ const invocationText = ({ theme, host }: Context, answer: Row): string => {
   ];
   const width = members.reduce((widest, [name]) => Math.max(widest, name.length), 0);
   const lines = members.map(([name, value]) => {
-    const text = value instanceof Date ? awsTime(value, host.utcOffset(value)) : oneLine(String(value));
+    const text = value instanceof Date ? awsTime(value, host.utcOffset(value)) : safeLine(String(value));
     const status = name === "Status" ? theme.status(text) : { text, tone: "plain" as const };
     return `${theme.paint("muted", name.padEnd(width))}  ${theme.paint(status.tone, status.text)}\n`;
   });
@@ -71,7 +71,7 @@ const treeLines = (value: unknown, indent: string): readonly string[] => {
   }
   if (typeof value !== "object" || value === null) return textLines(value).map((line) => `${indent}${line}`);
   return Object.entries(value).flatMap(([name, member]) => {
-    const label = `${indent}${oneLine(name)}:`;
+    const label = `${indent}${safeLine(name)}:`;
     const short = shortText(member);
     return short === undefined
       ? [label, ...treeLines(member, `${indent}  `)]
@@ -82,7 +82,7 @@ const treeLines = (value: unknown, indent: string): readonly string[] => {
 /** A scalar, or a list of one or more short ones, on one line; else undefined. */
 const shortText = (value: unknown): string | undefined => {
   if (typeof value === "string" && value.includes("\n")) return undefined;
-  if (typeof value !== "object" || value === null) return oneLine(String(value));
+  if (typeof value !== "object" || value === null) return safeLine(String(value));
   if (!Array.isArray(value)) return undefined;
   const items: readonly unknown[] = value;
   const texts = items.map((item) => (typeof item === "object" ? undefined : shortText(item)));
@@ -90,4 +90,4 @@ const shortText = (value: unknown): string | undefined => {
   return texts.includes(undefined) || line.length > 60 ? undefined : line;
 };
 
-const textLines = (value: unknown): readonly string[] => String(value).split(/\r?\n/).map(oneLine);
+const textLines = (value: unknown): readonly string[] => safeText(String(value)).split("\n").map(safeLine);

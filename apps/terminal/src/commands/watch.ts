@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Located } from "../locate/located.ts";
-import { readLength } from "../since.ts";
+import { readDuration } from "../since.ts";
 import { executionChain } from "./chain.ts";
 
 export const watchCommand: Command = {
@@ -24,13 +24,13 @@ export const watchCommand: Command = {
     { flags: "--fail-fast", about: "end at the first failure; the execution goes on", group: "Options" },
     { flags: "--quiet", about: "show only how it ended", group: "Options" },
     {
-      flags: "--timeout <length>",
-      about: "end after so long, as 90m or 3h; then the exit code is 255, with --exit-status 1",
+      flags: "--timeout <duration>",
+      about: "stop watching after this duration, such as 90m or 1h30m; exit code 255, with --exit-status 1",
       group: "Options",
     },
     {
-      flags: "--interval <length>",
-      about: "the shortest time between two looks, 1s or more; default: 5s",
+      flags: "--interval <duration>",
+      about: "shortest time between two checks, 1s or more (default: 5s)",
       group: "Options",
     },
   ],
@@ -51,10 +51,10 @@ export const watchCommand: Command = {
   ],
   async run(context) {
     const { args, own, settings } = context;
-    const timeout = readOwnLength(own["timeout"], "--timeout");
-    const interval = readOwnLength(own["interval"], "--interval");
+    const timeout = readOwnDuration(own["timeout"], "--timeout");
+    const interval = readOwnDuration(own["interval"], "--interval");
     if (interval !== undefined && interval < 1000) {
-      throw new UsageError("--interval cannot be less than a second.", "AWS limits how often one may ask.");
+      throw new UsageError("--interval must be at least 1s.", "AWS limits the rate of requests.");
     }
     if (settings.showCli) return showChain(context);
     const { findPlace } = await import("../locate/find-place.ts");
@@ -70,8 +70,8 @@ export const watchCommand: Command = {
   },
 };
 
-const readOwnLength = (value: unknown, flag: string): number | undefined =>
-  typeof value === "string" ? readLength(flag, value) : undefined;
+const readOwnDuration = (value: unknown, flag: string): number | undefined =>
+  typeof value === "string" ? readDuration(flag, value) : undefined;
 
 const followable = ({
   ids: { WindowExecutionId, WindowId },

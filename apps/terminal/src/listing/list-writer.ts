@@ -1,12 +1,12 @@
 import { operations, type PagedName, type Shape } from "@windowpane/core";
+import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context.ts";
 import { awsForm } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
 import type { BreakableWriter, ListWriter, Row } from "../output/format.ts";
 import { rowWriter } from "../output/row-writer.ts";
-import { safeText } from "../safe-text.ts";
 import { itemShape, memberColumns } from "./member-columns.ts";
-import { inertJson, jsonList, ndjsonList } from "../output/json.ts";
+import { jsonList, ndjsonList } from "../output/json.ts";
 
 interface Options {
   readonly operation: PagedName;
@@ -41,7 +41,7 @@ export const listWriter = async (
     return { ...items, broken: items.end };
   }
   if (format === "json" || format === "ndjson") {
-    const inert = onTerminal ? (text: string) => write(inertJson(text)) : write;
+    const inert = onTerminal ? (text: string) => write(safeJson(text)) : write;
     const writer = format === "json" ? jsonList(member, inert) : ndjsonList(inert);
     const items = inAwsForm(context, { writer, shape });
     return format === "json" ? { ...items, broken: items.end } : tellsTheRest(context, items);

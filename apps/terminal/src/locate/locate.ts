@@ -1,5 +1,5 @@
 /** From whatever a person pastes to a place in AWS's history. Nothing is asked here. */
-import { safeText } from "../safe-text.ts";
+import { safeText } from "@windowpane/text";
 import type { Located, LocatedIds, LocatedKind } from "./located.ts";
 import { readIds } from "./read-ids.ts";
 import { readWhere } from "./read-where.ts";

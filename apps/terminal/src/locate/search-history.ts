@@ -1,5 +1,5 @@
 /** Finds what has no direct way to it, by walking the history: many requests, so only where nothing else is left. */
-import { isFinished, isWindowpaneError, mapAtMost, type Client, type Item } from "@windowpane/core";
+import { isFinalStatus, isWindowpaneError, mapAtMost, type Client, type Item } from "@windowpane/core";
 import type { LocatedIds } from "./located.ts";
 
 /** What a search works with. */
@@ -125,7 +125,7 @@ const wasUnderWay = (
   at: Date,
 ): boolean => {
   if (StartTime !== undefined && StartTime.getTime() > at.getTime() + SLACK) return false;
-  if (EndTime === undefined) return !isFinished(Status) || StartTime === undefined;
+  if (EndTime === undefined) return !isFinalStatus(Status) || StartTime === undefined;
   return EndTime.getTime() >= at.getTime() - SLACK;
 };
 

@@ -30,7 +30,7 @@ const describeWindow = async (
   { kind, ids }: Located,
   WindowId: string,
 ): Promise<Described> => {
-  const { isFinished } = await import("@windowpane/core");
+  const { isFinalStatus } = await import("@windowpane/core");
   const asked = { signal: host.interrupt };
   const opened = await client();
   const [{ Name, Enabled, NextExecutionTime }, page] = await Promise.all([
@@ -55,7 +55,7 @@ const describeWindow = async (
       ...(newest?.WindowExecutionId === undefined
         ? []
         : [ownCommandLine(settings, "report", newest.WindowExecutionId)]),
-      ...(NextExecutionTime === undefined && isFinished(newest?.Status)
+      ...(NextExecutionTime === undefined && isFinalStatus(newest?.Status)
         ? []
         : [ownCommandLine(settings, "watch", WindowId)]),
     ],

@@ -1,4 +1,4 @@
-import { safeText } from "../safe-text.ts";
+import { csvLine, type CsvValue } from "@windowpane/text";
 import { awsTime } from "./aws-form.ts";
 import type { ListWriter, Row, Write } from "./format.ts";
 import { cellOf, type Column } from "./column.ts";
@@ -21,9 +21,9 @@ export const csvList = (
   return {
     async page(rows) {
       if (rows.length === 0) return;
-      const cell = (column: Column, row: Row): unknown => {
+      const cell = (column: Column, row: Row): CsvValue => {
         const value = cellOf(column, row, now);
-        return value instanceof Date ? awsTime(value, utcOffset(value)) : value;
+        return value instanceof Date ? awsTime(value, utcOffset(value)) : csvValue(value);
       };
       const body = rows.map((row) => csvLine(columns.map((column) => cell(column, row))));
       await write(header() + body.join(""));
@@ -34,14 +34,6 @@ export const csvList = (
   };
 };
 
-/** One line of CSV. */
-export const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(",")}\r\n`;
-
-const csvCell = (value: unknown): string => {
-  if (value === undefined || value === null) return "";
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  const text = safeText(typeof value === "string" ? value : JSON.stringify(value));
-  // A spreadsheet runs what begins with these; a leading apostrophe makes it text again.
-  const inert = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-};
+/** A value of a list as CSV takes it: structures as JSON. */
+export const csvValue = (value: unknown): CsvValue =>
+  typeof value === "object" && value !== null ? JSON.stringify(value) : (value as CsvValue); // JSON has no other types.

@@ -1,6 +1,4 @@
-import { durationText } from "@windowpane/report";
-
-export { durationText };
+import { durationText } from "@windowpane/text";
 
 /** How long something took, or has been running when it has no end yet. */
 export const tookText = (start: unknown, end: unknown, now: Date): string | undefined => {

@@ -43,13 +43,3 @@ export const ndjsonList = (write: Write): ListWriter => ({
 /** A value as lines of JSON: one for each element of a list, else one. */
 export const ndjsonText = (value: unknown): string =>
   (Array.isArray(value) ? value : [value]).map((item) => `${JSON.stringify(item)}\n`).join("");
-
-/**
- * JSON that a terminal cannot obey: the control and reordering characters that JSON leaves as they are become `\u` escapes.
- * The value stays the same.
- */
-export const inertJson = (text: string): string =>
-  text.replace(
-    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );

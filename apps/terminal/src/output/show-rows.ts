@@ -1,9 +1,9 @@
+import { csvLine, safeLine } from "@windowpane/text";
 import type { Context, Result } from "../context.ts";
 import type { Column } from "./column.ts";
 import type { Row } from "./format.ts";
 import { rowWriter } from "./row-writer.ts";
-import { csvLine } from "./csv.ts";
-import { oneLine } from "../safe-text.ts";
+import { csvValue } from "./csv.ts";
 
 /** Prints a result as a table or CSV file. Without columns of its own, they are read off the value. */
 export const showRows = async (context: Context, format: "table" | "csv", result: Result): Promise<void> => {
@@ -70,10 +70,10 @@ const isStructure = (value: unknown): value is Row =>
 
 const showBare = async (context: Context, format: "table" | "csv", rows: readonly Row[]): Promise<void> => {
   if (format === "csv") {
-    await context.screen.result(rows.map((row) => csvLine([row[bare]])).join(""));
+    await context.screen.result(rows.map((row) => csvLine([csvValue(row[bare])])).join(""));
     return;
   }
-  await context.screen.result(rows.map((row) => `${oneLine(bareText(row[bare]))}\n`).join(""));
+  await context.screen.result(rows.map((row) => `${safeLine(bareText(row[bare]))}\n`).join(""));
 };
 
 const bareText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -1,7 +1,7 @@
+import { safeJson, safeText } from "@windowpane/text";
 import type { Context, Result } from "../context.ts";
-import { safeText } from "../safe-text.ts";
 import type { Format } from "./format.ts";
-import { inertJson, jsonText, ndjsonText } from "./json.ts";
+import { jsonText, ndjsonText } from "./json.ts";
 import { showRows } from "./show-rows.ts";
 import { awsText } from "./text.ts";
 
@@ -29,7 +29,7 @@ const showAs = async (context: Context, format: Format, result: Result): Promise
   const onTerminal = host.stdout.isTerminal;
   if (format === "json" || format === "ndjson") {
     const text = format === "json" ? jsonText(value) : ndjsonText(lines ?? value);
-    await screen.result(onTerminal ? inertJson(text) : text);
+    await screen.result(onTerminal ? safeJson(text) : text);
     return;
   }
   if (format === "yaml") {

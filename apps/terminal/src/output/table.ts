@@ -1,10 +1,8 @@
-import { oneLine } from "../safe-text.ts";
+import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
 import type { Theme, Tone } from "../theme.ts";
 import { shortTime } from "./aws-form.ts";
 import { cellOf, type Column } from "./column.ts";
-import { fitColumns } from "./fit-columns.ts";
 import type { ListWriter, Row, Write } from "./format.ts";
-import { cutText, displayWidth, padText } from "./width.ts";
 
 export interface TableOptions {
   readonly theme: Theme;
@@ -94,6 +92,6 @@ const roomsFor = (
 const readCell = (column: Column, value: unknown, { theme, utcOffset }: TableOptions): Cell => {
   if (value === undefined || value === null) return { text: "", tone: "plain" };
   if (value instanceof Date) return { text: shortTime(value, utcOffset(value)), tone: "plain" };
-  const text = oneLine(typeof value === "object" ? JSON.stringify(value) : String(value));
+  const text = safeLine(typeof value === "object" ? JSON.stringify(value) : String(value));
   return column.kind === "status" && text !== "" ? theme.status(text) : { text, tone: "plain" };
 };

@@ -5,8 +5,7 @@ import {
   type ExecutionDiff,
   type MachineDiff,
 } from "@windowpane/report";
-import { durationText } from "../output/duration.ts";
-import { oneLine } from "../safe-text.ts";
+import { durationText, safeLine } from "@windowpane/text";
 import type { Tone } from "../theme.ts";
 import { groupsText } from "./groups.ts";
 import { holesText } from "./holes.ts";
@@ -90,6 +89,6 @@ const tones: Readonly<Record<DiffClass, Tone>> = {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const nameOf = ({ name, InstanceName = "" }: MachineDiff): string => {
-  const given = oneLine(InstanceName).trim();
-  return given === "" ? oneLine(name) : `${given} (${oneLine(name)})`;
+  const given = safeLine(InstanceName).trim();
+  return given === "" ? safeLine(name) : `${given} (${safeLine(name)})`;
 };

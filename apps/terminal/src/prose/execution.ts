@@ -1,6 +1,6 @@
 import type { ExecutionReport, TaskReport } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
 import { tookText } from "../output/duration.ts";
-import { oneLine } from "../safe-text.ts";
 import { countsText } from "./counts.ts";
 import { groupsText } from "./groups.ts";
 import { holesText } from "./holes.ts";
@@ -41,7 +41,7 @@ const taskText = (page: Page, task: TaskReport): string => {
   const { verdict, TaskArn = task.TaskExecutionId, TaskType = "", StartTime, EndTime } = task;
   const took = tookText(StartTime, EndTime, page.now) ?? "";
   return [
-    `  ${statusText(page, verdict)}  ${oneLine(TaskArn)}  ${page.theme.paint("muted", `${TaskType}  ${took}`.trim())}\n`,
+    `  ${statusText(page, verdict)}  ${safeLine(TaskArn)}  ${page.theme.paint("muted", `${TaskType}  ${took}`.trim())}\n`,
     `    ${task.TaskExecutionId}\n`,
     paragraph(page, task.reason, { indent: 4 }),
   ].join("");

@@ -1,5 +1,5 @@
 import type { CauseWeight, Group, GroupMember } from "@windowpane/report";
-import { oneLine } from "../safe-text.ts";
+import { safeLine } from "@windowpane/text";
 import type { Tone } from "../theme.ts";
 import { originText } from "./origin.ts";
 import { counted, paragraph, type Page } from "./page.ts";
@@ -34,7 +34,7 @@ const groupText = (page: Page, group: Group, names: WindowNames): string => {
   const mark = glyph === "" ? "" : `${theme.paint(tone, glyph)} `;
   const indent = 4;
   return [
-    `${mark}${theme.paint("strong", oneLine(group.title))}  ${sizeText(group)}\n`,
+    `${mark}${theme.paint("strong", safeLine(group.title))}  ${sizeText(group)}\n`,
     group.evidence === undefined ? "" : paragraph(page, group.evidence, { indent, tone: "muted" }),
     paragraph(page, group.nextStep, { indent, lead: `${theme.arrow} ` }),
     membersText(page, group.members, names, indent),
@@ -78,7 +78,7 @@ const membersText = (
       const all = [...new Set(rows.map(nameOf))];
       const shown = page.width === undefined ? all : all.slice(0, shownNames);
       const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
-      const lead = window === "" ? "" : `${oneLine(window).trim()}: `;
+      const lead = window === "" ? "" : `${safeLine(window).trim()}: `;
       return paragraph(page, `${lead}${shown.join(", ")}${more}`, { indent });
     })
     .join("");
@@ -86,6 +86,6 @@ const membersText = (
 
 /** People know machines by their names, commands by their ids. */
 const nameOf = ({ name, InstanceName = "" }: GroupMember): string => {
-  const given = oneLine(InstanceName).trim();
-  return given === "" ? oneLine(name) : `${given} (${oneLine(name)})`;
+  const given = safeLine(InstanceName).trim();
+  return given === "" ? safeLine(name) : `${given} (${safeLine(name)})`;
 };

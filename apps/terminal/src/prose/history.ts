@@ -1,8 +1,8 @@
 import type { HistoryReport } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { createTable } from "../output/table.ts";
-import { oneLine } from "../safe-text.ts";
 import { groupsText } from "./groups.ts";
 import { holesText } from "./holes.ts";
 import { paragraph, type Page } from "./page.ts";
@@ -14,7 +14,7 @@ export const historyText = (
   { rows, columns }: { readonly rows: readonly Row[]; readonly columns: readonly Column[] },
 ): string => {
   const { InstanceId, InstanceName = "", since, reason, runs, groups, holes } = history;
-  const name = InstanceName === "" ? InstanceId : `${oneLine(InstanceName)} (${InstanceId})`;
+  const name = InstanceName === "" ? InstanceId : `${safeLine(InstanceName)} (${InstanceId})`;
   const names = new Map(
     runs.flatMap(({ WindowId = "", Name }) => (Name === undefined ? [] : [[WindowId, Name] as const])),
   );

@@ -1,5 +1,5 @@
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
-import { oneLine, safeText } from "../safe-text.ts";
+import { safeLine, safeText } from "@windowpane/text";
 import { holesText } from "./holes.ts";
 import { countText, paragraph, statusText, type Page } from "./page.ts";
 
@@ -14,19 +14,19 @@ export const outputText = (page: Page, output: InvocationOutput): string =>
 const machineText = (page: Page, machine: MachineOutput): string => {
   const { name, InstanceName = "", DocumentName = "", Status, StatusDetails, steps } = machine;
   const names = [name, InstanceName === "" ? "" : `(${InstanceName})`, DocumentName]
-    .map(oneLine)
+    .map(safeLine)
     .filter(Boolean);
-  const status = Status === undefined ? "" : `  ${statusText(page, oneLine(StatusDetails ?? Status))}`;
+  const status = Status === undefined ? "" : `  ${statusText(page, safeLine(StatusDetails ?? Status))}`;
   const body = steps.map((step) => stepText(page, step)).join("");
   return `${page.theme.paint("strong", names.join(" "))}${status}\n${body}`;
 };
 
 const stepText = (page: Page, { Name, Status, ResponseCode, texts }: StepOutput): string => {
   const code = ResponseCode === undefined ? "" : `, exit code ${ResponseCode}`;
-  const status = Status === undefined ? "" : `: ${oneLine(Status)}${code}`;
+  const status = Status === undefined ? "" : `: ${safeLine(Status)}${code}`;
   const printed = texts.filter(({ text }) => text.trim() !== "");
   const nothing = printed.length === 0 ? page.theme.paint("muted", "  printed nothing\n") : "";
-  return `${oneLine(Name)}${status}\n${nothing}${printed.map((text) => textText(page, text)).join("")}`;
+  return `${safeLine(Name)}${status}\n${nothing}${printed.map((text) => textText(page, text)).join("")}`;
 };
 
 const textText = (page: Page, { stream, text, from, limit, cut, rest }: OutputText): string => {
@@ -35,7 +35,7 @@ const textText = (page: Page, { stream, text, from, limit, cut, rest }: OutputTe
   );
   const end = cut ? `, cut at ${limit === undefined ? "its limit of" : countText(limit)} characters` : "";
   const whole = where.length === 0 ? "" : `; whole, if the upload went well, in ${where.join(" and ")}`;
-  const title = oneLine(`${stream} from ${from}${end}${whole}`);
+  const title = safeLine(`${stream} from ${from}${end}${whole}`);
   const lines = safeText(text).replace(/\n$/, "").split("\n");
   return `  ${page.theme.paint("muted", title)}\n${lines.map((line) => `    ${line}\n`).join("")}`;
 };

@@ -1,8 +1,7 @@
 /** How the reports' text is laid out. */
+import { displayWidth, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context.ts";
-import { oneLine } from "../safe-text.ts";
 import { shortTime } from "../output/aws-form.ts";
-import { displayWidth, wrapText } from "../output/width.ts";
 import type { Theme, Tone } from "../theme.ts";
 
 /** What the writers of a page need. */
@@ -33,7 +32,7 @@ export const paragraph = (
 ): string => {
   const start = indent + displayWidth(lead);
   const room = width === undefined ? Infinity : Math.max(20, width - start);
-  const lines = wrapText(oneLine(text), room);
+  const lines = wrapText(safeLine(text), room);
   return lines
     .map((line, index) => {
       const margin = index === 0 ? " ".repeat(indent) + lead : " ".repeat(start);

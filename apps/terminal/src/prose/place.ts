@@ -1,5 +1,5 @@
+import { safeLine } from "@windowpane/text";
 import type { Described } from "../open/described.ts";
-import { oneLine } from "../safe-text.ts";
 import { holesText } from "./holes.ts";
 import { paragraph, statusText, type Page } from "./page.ts";
 
@@ -45,5 +45,5 @@ const trailOf = ({ ids, Name, TaskArn, InstanceName }: Described): readonly stri
 
 const level = (noun: string, id: string | undefined, name?: string): string | undefined => {
   if (id === undefined) return undefined;
-  return [noun, id, oneLine(name ?? "")].filter((word) => word !== "").join(" ");
+  return [noun, id, safeLine(name ?? "")].filter((word) => word !== "").join(" ");
 };

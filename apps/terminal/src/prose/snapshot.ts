@@ -1,4 +1,4 @@
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { holesOf, type Snapshot } from "@windowpane/transport-snapshot";
 
 /** What was taken, and what could not be, in words. */
@@ -23,7 +23,7 @@ const runningLines = ({ answers }: Snapshot): readonly string[] =>
   answers.flatMap(({ operation, input, answer = {} }) => {
     const status: unknown = Reflect.get(answer, "Status");
     const isRunning =
-      operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinished(status);
+      operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinalStatus(status);
     return isRunning
       ? [`Execution ${input["WindowExecutionId"] ?? ""} was still ${status}; it is kept as it stood.`]
       : [];

@@ -1,8 +1,6 @@
 /** A timeline in characters: a line for each bar, as wide as the terminal. */
 import { distinctRows, type NeverRanWhy, type Timeline, type TimelineRow } from "@windowpane/report";
-import { durationText } from "../output/duration.ts";
-import { cutText, padText } from "../output/width.ts";
-import { oneLine } from "../safe-text.ts";
+import { cutText, durationText, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../theme.ts";
 import { holesText } from "./holes.ts";
 import { counted, paragraph, statusText, type Page } from "./page.ts";
@@ -90,7 +88,7 @@ const rowText = (page: Page, frame: Frame, row: TimelineRow): string => {
   const { theme } = page;
   const tone = toneOf(page, row);
   const glyph = theme.glyph(tone);
-  const name = oneLine(
+  const name = safeLine(
     row.InstanceName === undefined || row.InstanceName === "" ? row.name : row.InstanceName,
   );
   const indent = "  ".repeat(row.depth);

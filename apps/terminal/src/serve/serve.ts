@@ -1,5 +1,4 @@
 import { withCache, withRetry, type Transport } from "@windowpane/core";
-import { withFrozenRepeats, withKnownEnds } from "@windowpane/endpoint";
 import { createApp } from "@windowpane/http-api";
 import { openOne } from "../connect.ts";
 import type { Context } from "../context.ts";
@@ -61,7 +60,7 @@ const decorate = (source: Source, { host, settings }: Context): Transport => {
 
 /** Two hundred pages of a hundred items take some 60 MB. */
 const kept = (transport: Transport): Transport =>
-  withFrozenRepeats(withKnownEnds(withCache(transport, { maxEntries: 200 })));
+  withCache(transport, { maxEntries: 200, confirmEnds: true });
 
 const welcome = ({ url }: Listener, { app }: ServeOptions, source: string): string =>
   [

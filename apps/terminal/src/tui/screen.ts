@@ -101,7 +101,7 @@ export interface Column<Item extends object = object> {
   /** Columns it has at least. */
   readonly least: number;
   /** Columns it wants. Default: `least`. */
-  readonly wants?: number | undefined;
+  readonly wanted?: number | undefined;
   /** Its share of what is left over. Default: 0. */
   readonly grow?: number | undefined;
   /** Where room lacks, the highest goes first; 0 stays. Default: 0. */

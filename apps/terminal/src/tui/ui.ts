@@ -1,7 +1,7 @@
 /** The UI without its screen: a state, the keys that change it, and the session that feeds it. */
+import { safeLine } from "@windowpane/text";
 import type { Connection } from "../connect.ts";
 import type { KnownProfile } from "../host.ts";
-import { oneLine } from "../safe-text.ts";
 import { runCommand, type CommandContext, type Doings } from "./commands/run-command.ts";
 import { submitPrompt } from "./commands/submit-prompt.ts";
 import type { FrameOptions } from "./frame/frame.ts";
@@ -159,7 +159,7 @@ export const createUi = (options: UiOptions): Ui => {
     },
     ask: (question) =>
       new Promise((resolve) => {
-        dispatch({ type: "asked", for: "answer", question: oneLine(question) });
+        dispatch({ type: "asked", for: "answer", question: safeLine(question) });
         answer = resolve;
       }),
     close: stop,
@@ -173,5 +173,5 @@ const typable = (text: string): string => {
   const before = all - text.replace(/^ +/, "").length;
   let after = 0;
   while (text[all - 1 - after] === " ") after += 1;
-  return " ".repeat(before) + oneLine(text) + " ".repeat(after);
+  return " ".repeat(before) + safeLine(text) + " ".repeat(after);
 };

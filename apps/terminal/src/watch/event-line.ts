@@ -1,9 +1,7 @@
 import { badOf, type WatchEvent, type WatchFailed, type WatchWaiting } from "@windowpane/report";
+import { cutText, displayWidth, durationText, safeLine } from "@windowpane/text";
 import { shortTime } from "../output/aws-form.ts";
-import { durationText } from "../output/duration.ts";
-import { cutText, displayWidth } from "../output/width.ts";
 import { countsText } from "../prose/counts.ts";
-import { oneLine } from "../safe-text.ts";
 import type { Theme } from "../theme.ts";
 
 /** How lines are laid out. */
@@ -44,7 +42,7 @@ const wordsOf = ({ theme, utcOffset }: LineLayout, event: WatchEvent): Words | u
       const { StartTime, Name = "It", WindowExecutionId } = event;
       const began =
         StartTime === undefined ? "" : ` at ${shortTime(StartTime, utcOffset(StartTime)).slice(11)}`;
-      return marked("running", `${oneLine(Name)} began${began}, execution ${WindowExecutionId}`);
+      return marked("running", `${safeLine(Name)} began${began}, execution ${WindowExecutionId}`);
     }
     case "failed":
       return marked(event.cause.weight === "failure" ? "bad" : "warn", failedText(event));
@@ -68,7 +66,7 @@ export const waitingText = (
   utcOffset: (at: Date) => number,
 ): string => {
   const next = new Date(NextExecutionTime ?? Number.NaN);
-  const window = oneLine(Name ?? WindowId);
+  const window = safeLine(Name ?? WindowId);
   if (Number.isNaN(next.getTime())) return `${window} has no next execution planned; waiting all the same`;
   const left = next.getTime() - at.getTime();
   const when = left < 0 ? "is due" : `runs next in ${durationText(left)}`;
@@ -78,9 +76,9 @@ export const waitingText = (
 /** Who failed and why, on one line. */
 export const failedText = ({ member, cause }: WatchFailed): string => {
   const { kind, name, InstanceName = "" } = member;
-  const given = oneLine(InstanceName);
+  const given = safeLine(InstanceName);
   const noun = kind === "machine" || kind === "call" ? "" : `${kind === "unnamed" ? "machines of" : kind} `;
-  const who = `${noun}${given === "" ? oneLine(name) : `${given} (${oneLine(name)})`}`;
-  const evidence = cause.evidence === undefined ? "" : `: ${oneLine(cause.evidence)}`;
-  return `${who}  ${oneLine(cause.title)}${evidence}`;
+  const who = `${noun}${given === "" ? safeLine(name) : `${given} (${safeLine(name)})`}`;
+  const evidence = cause.evidence === undefined ? "" : `: ${safeLine(cause.evidence)}`;
+  return `${who}  ${safeLine(cause.title)}${evidence}`;
 };

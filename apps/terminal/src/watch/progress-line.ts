@@ -1,6 +1,6 @@
 /** One line that says how far an execution has come. */
 import { badOf, openOf, type Counts, type ExecutionReport } from "@windowpane/report";
-import { durationText } from "../output/duration.ts";
+import { durationText } from "@windowpane/text";
 import type { Theme, Tone } from "../theme.ts";
 
 /** What the line is made of. */

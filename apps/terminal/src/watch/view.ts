@@ -1,7 +1,7 @@
 /** How a watch shows on each kind of output. */
 import type { ExecutionReport, WatchEvent } from "@windowpane/report";
+import { durationText } from "@windowpane/text";
 import type { Context } from "../context.ts";
-import { durationText } from "../output/duration.ts";
 import { progressWidth } from "../screen.ts";
 import { themeFor } from "../theme.ts";
 import { eventJson } from "./event-json.ts";

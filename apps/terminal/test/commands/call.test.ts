@@ -1,4 +1,4 @@
-import { operationNames, operations } from "@windowpane/core";
+import { operationNames, shapeOf } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { kebabCase } from "../../src/show-cli.ts";
@@ -18,7 +18,7 @@ describe("call", () => {
   it.each(operationNames)("has a flag for every member of %s", async (name) => {
     const { stdout, exitCode } = await runWith(["call", kebabCase(name), "--help"]);
     expect(exitCode).toBe(0);
-    for (const member of Object.keys(operations[name].input.shape)) {
+    for (const member of Object.keys(shapeOf(name, "input").members)) {
       expect(stdout).toContain(`--${kebabCase(member)}`);
     }
   });

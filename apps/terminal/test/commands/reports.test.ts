@@ -205,8 +205,8 @@ describe("failures", () => {
     const { stderr, exitCode } = await runWith(["failures", "--demo", "--since", "yesterday"]);
     expect(exitCode).toBe(252);
     expect(stderr).toBe(
-      '--since cannot read "yesterday".\n' +
-        "Give a length such as 90m, 12h, 2d or 1w, or a date such as 2026-11-20 or 2026-11-20T04:00Z.\n",
+      '--since: "yesterday" is not a valid duration or time.\n' +
+        "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z.\n",
     );
   });
 });

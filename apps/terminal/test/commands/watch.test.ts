@@ -146,8 +146,8 @@ describe("watch's exit code", () => {
 
   it.each([
     { argv: ["i-0123456789abcdef0"], says: "Only an execution or a window can be watched" },
-    { argv: [WindowExecutionId, "--timeout", "soon"], says: '--timeout cannot read "soon".' },
-    { argv: [WindowExecutionId, "--interval", "0.1s"], says: "--interval cannot be less than a second." },
+    { argv: [WindowExecutionId, "--timeout", "soon"], says: '--timeout: "soon" is not a valid duration.' },
+    { argv: [WindowExecutionId, "--interval", "0.1s"], says: "--interval must be at least 1s." },
   ])("is 252 for what makes no sense: $argv", async ({ argv, says }) => {
     const outcome = await watchWith(argv);
     expect([outcome.exitCode, outcome.stdout]).toEqual([252, ""]);

@@ -1,9 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Column } from "../../src/output/column.ts";
-import { fitColumns, type Wish } from "../../src/output/fit-columns.ts";
 import { createTable } from "../../src/output/table.ts";
-import { cutText, displayWidth, padText, wrapText } from "../../src/output/width.ts";
 import { themeFor } from "../../src/theme.ts";
 
 const stream = (isTerminal: boolean) => ({ isTerminal, columns: 80, write: async () => {} });
@@ -97,63 +94,5 @@ describe("colours", () => {
     [true, { FORCE_COLOR: "1" }, false, false],
   ])("terminal %s, %o, --color %s: %s", (isTerminal, env, color, painted) => {
     expect(themeOn(isTerminal, env, color).paint("bad", "x") !== "x").toBe(painted);
-  });
-});
-
-const wish = fc.record<Wish>({
-  wanted: fc.integer({ min: 0, max: 60 }),
-  least: fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined }),
-  rank: fc.integer({ min: 0, max: 4 }),
-  isEmpty: fc.boolean(),
-});
-
-describe("columns", () => {
-  it("never take more than the terminal has, unless each is down to one", () => {
-    const wishes = fc.array(wish, { minLength: 1, maxLength: 8 });
-    fc.assert(
-      fc.property(wishes, fc.integer({ min: 10, max: 200 }), (all, width) => {
-        const rooms = fitColumns(all, { width, gap: 2 });
-        const shown = rooms.filter((room) => room !== undefined);
-        const taken = shown.reduce((sum, room) => sum + room, 0) + 2 * Math.max(0, shown.length - 1);
-        if (shown.some((room) => room > 1)) expect(taken).toBeLessThanOrEqual(width);
-        for (const [index, room] of rooms.entries()) {
-          if (room !== undefined) expect(room).toBeLessThanOrEqual(all[index]?.wanted ?? 0);
-          if (all[index]?.rank === 0) expect(room).toBeDefined();
-        }
-      }),
-    );
-  });
-
-  it("go by rank when the terminal is too narrow, the empty ones first", () => {
-    const wishes: readonly Wish[] = [
-      { wanted: 20, least: undefined, rank: 0, isEmpty: false },
-      { wanted: 20, least: undefined, rank: 2, isEmpty: false },
-      { wanted: 20, least: undefined, rank: 1, isEmpty: true },
-      { wanted: 20, least: 5, rank: 1, isEmpty: false },
-    ];
-    expect(fitColumns(wishes, { width: 100, gap: 2 })).toEqual([20, 20, 20, 20]);
-    expect(fitColumns(wishes, { width: 64, gap: 2 })).toEqual([20, 20, undefined, 20]);
-    expect(fitColumns(wishes, { width: 40, gap: 2 })).toEqual([20, undefined, undefined, 18]);
-  });
-});
-
-describe("widths", () => {
-  it("cut and filled text takes exactly the room it is given", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 20 }), (text, width) => {
-        const cut = cutText(text, width, "…");
-        expect(displayWidth(cut)).toBeLessThanOrEqual(
-          Math.max(width, displayWidth(text) <= width ? width : 1),
-        );
-        expect(displayWidth(padText(cut, width))).toBeGreaterThanOrEqual(width);
-      }),
-    );
-  });
-
-  it("breaks lines between words, and words only when they are longer than a line", () => {
-    expect(wrapText("one two three", 8)).toEqual(["one two", "three"]);
-    expect(wrapText("abcdefgh ij", 5)).toEqual(["abcde", "fgh", "ij"]);
-    expect(wrapText("日本語です", 4)).toEqual(["日本", "語で", "す"]);
-    expect(wrapText("", 5)).toEqual([""]);
   });
 });

@@ -15,17 +15,11 @@ export interface LaneOptions {
 
 /** A queue of requests that share one quota. */
 export interface Lane {
-  /**
-   * Waits until the request may be sent, and returns the time of sending for `accepted` and `refused`. Rejects with
-   * `signal.reason` when aborted while waiting; the other requests are not delayed by that.
-   */
+  /** Waits until the request may be sent, and returns that time. Rejects with `signal.reason` when aborted while waiting. */
   turn(options: CallOptions): Promise<number>;
   /** Records that the service accepted a request. */
   accepted(sent: number): void;
-  /**
-   * Records that the service refused a request, and the delay that it asked for, in milliseconds. Returns whether the rate
-   * was lowered.
-   */
+  /** Records a refused request and the delay asked for, in milliseconds. Returns whether the rate was lowered. */
   refused(sent: number, retryAfter?: number): boolean;
   /** Current rate in requests per second. Infinity while nothing was refused and no rate is known. */
   readonly rate: number;

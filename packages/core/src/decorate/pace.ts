@@ -57,6 +57,7 @@ export interface Pace {
  * @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
  */
 export const automationQuotas: readonly Quota[] = [
+  { operations: ["DescribeAutomationExecutions"], rate: 3 },
   { operations: ["GetAutomationExecution"], rate: 3 },
   { operations: ["DescribeAutomationStepExecutions"], rate: 3 },
 ];

@@ -24,10 +24,7 @@ export interface RetryOptions {
   readonly random: () => number;
   /** Most tries, the first included. Default: 3. */
   readonly attempts?: number | undefined;
-  /**
-   * Most tries of a request that is refused because too much is asked: such a refusal says nothing against the request,
-   * and under load several in a row are no sign of trouble. Default: `attempts`.
-   */
+  /** Maximum attempts of a throttled request: several refusals in a row are normal under load. Default: `attempts`. */
   readonly throttledAttempts?: number | undefined;
   /** The longest first wait, in milliseconds; it doubles with every try. Default: 200. */
   readonly baseDelay?: number | undefined;
@@ -38,9 +35,8 @@ export interface RetryOptions {
 }
 
 /**
- * Tries again what may succeed later: errors marked `retryable`, after a random wait of up to the current bound (full
- * jitter, so that many callers that failed together do not come back together), and never before `retryAfter`. A write
- * whose answer was lost is not tried again, as it may have happened.
+ * Retries errors marked `retryable`, after a random delay up to the current bound (full jitter: callers that failed together do
+ * not return together), and never before `retryAfter`. A write whose response was lost is not retried: it may have happened.
  */
 export const withRetry = (transport: Transport, options: RetryOptions): Transport => {
   const { sleep, random, attempts = 3, baseDelay = 200, maxDelay = 20_000, onRetry } = options;

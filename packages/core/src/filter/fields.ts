@@ -12,9 +12,9 @@ export type FieldKind =
   | "text"
   /** `true` or `false`. */
   | "flag"
-  /** A length of time: `90s`, `10m`, `1h30m`, `2d`. */
+  /** A duration, as `parseDuration` reads it: `90s`, `1h30m`, `2d`. */
   | "duration"
-  /** A point in time: ISO 8601, whole or just the date (UTC). */
+  /** A time, as `parseTime` reads it: `2026-11-20`, `2026-11-20T04:00Z`. */
   | "time";
 
 /** One field of the filter language. */

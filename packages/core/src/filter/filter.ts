@@ -1,6 +1,6 @@
 import type { FieldName } from "./fields.ts";
 
-/** How a length or a point of time is compared. */
+/** How a duration or a time is compared. */
 export type Comparison = ">" | ">=" | "<" | "<=";
 
 /** One condition. Values beside each other are alternatives. */
@@ -16,7 +16,7 @@ export type Term =
       readonly kind: "compare";
       readonly field: FieldName;
       readonly comparison: Comparison;
-      /** Milliseconds: of a length, or since 1970 of a point in time. */
+      /** Milliseconds: of a duration, or since 1970 of a time. */
       readonly bound: number;
       readonly negated: boolean;
     };

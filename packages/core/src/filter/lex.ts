@@ -8,10 +8,7 @@ export type Token =
 
 export type Sign = ":" | "=" | "," | ">" | ">=" | "<" | "<=" | "-";
 
-/**
- * The pieces of a filter. A dash is a sign only where a term begins; elsewhere it belongs to its word, as ids have
- * dashes. A colon is a sign only once in a term, as ARNs and times have colons.
- */
+/** Splits a filter. A dash is a sign only where a term begins, a colon only once in a term: IDs and times have them. */
 export const lex = (text: string): readonly Token[] => {
   const letters = [...text];
   const tokens: Token[] = [];

@@ -9,10 +9,7 @@ export interface MatchOptions {
   readonly now: Date;
 }
 
-/**
- * Whether an item of any of the family's lists passes a filter. A term about a member that the item does not have does
- * not hold; turned round, it does.
- */
+/** Tells whether an item passes a filter. A term about a member that the item lacks does not hold; negated, it does. */
 export const matchFilter = (filter: Filter, { now }: MatchOptions): ((item: object) => boolean) => {
   const tests = filter.terms.map((term) => testOf(term, now.getTime()));
   return (item) => tests.every((test) => test(item));

@@ -5,11 +5,10 @@ import { lex, type Sign, type Token } from "./lex.ts";
 import { readFieldValue, readBound } from "./read-value.ts";
 
 /**
- * Reads a filter such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. Terms stand side by side and
- * must all hold; a comma separates alternatives; a dash before a term turns it round; bare and quoted words are looked
- * for anywhere.
+ * Reads a filter such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. All terms must hold; commas separate
+ * alternatives; a dash before a term negates it; bare and quoted words are searched for in all members.
  *
- * @throws FilterSyntaxError pointing at the column where it cannot go on.
+ * @throws FilterSyntaxError with the column of the fault.
  */
 export const parseFilter = (text: string): Filter => {
   const tokens = lex(text);
@@ -58,15 +57,25 @@ const readTerm = (text: string, tokens: readonly Token[]): Term => {
     : readOneOf(text, { field, sign, comparison, values, negated });
 };
 
-interface FieldTerm {
-  readonly field: FieldName;
+/** A field that is compared with a duration or a time. */
+type MeasuredName = {
+  readonly [Name in FieldName]: (typeof filterFields)[Name]["kind"] extends "duration" | "time"
+    ? Name
+    : never;
+}[FieldName];
+
+interface FieldTerm<Name extends FieldName = FieldName> {
+  readonly field: Name;
   readonly sign: Extract<Token, { kind: "sign" }>;
   readonly comparison: Comparison | undefined;
   readonly values: readonly Word[];
   readonly negated: boolean;
 }
 
-const readComparison = (text: string, { field, sign, comparison, values, negated }: FieldTerm): Term => {
+const readComparison = (
+  text: string,
+  { field, sign, comparison, values, negated }: FieldTerm<MeasuredName>,
+): Term => {
   const [value, second] = values;
   if (comparison === undefined) {
     throw new FilterSyntaxError(text, sign.column, `Compare ${field} with >, >=, < or <=`);
@@ -76,8 +85,8 @@ const readComparison = (text: string, { field, sign, comparison, values, negated
     throw new FilterSyntaxError(text, column, `${field} is compared with one value`);
   }
   const bound = readBound(filterFields[field].kind, value.value);
-  if (typeof bound === "string") throw new FilterSyntaxError(text, value.column, bound);
-  return { kind: "compare", field, comparison, bound, negated };
+  if ("problem" in bound) throw new FilterSyntaxError(text, value.column, bound.problem);
+  return { kind: "compare", field, comparison, bound: bound.value, negated };
 };
 
 const readOneOf = (text: string, { field, sign, comparison, values, negated }: FieldTerm): Term => {
@@ -126,7 +135,7 @@ const readAlternatives = (text: string, tokens: readonly Token[], after?: Token)
   return words;
 };
 
-const isMeasured = (field: FieldName): boolean =>
+const isMeasured = (field: FieldName): field is MeasuredName =>
   filterFields[field].kind === "duration" || filterFields[field].kind === "time";
 
 const isComma = (token: Token): boolean => token.kind === "sign" && token.value === ",";

@@ -8,10 +8,7 @@ import { foldWord } from "./read-value.ts";
 export interface FilterPlan {
   /** What goes into the request's `Filters`. Absent: the service can help with nothing. */
   readonly Filters?: { Key: string; Values: string[] }[];
-  /**
-   * Whether an item passes. It holds the whole filter, not just what the service was not asked: that the service
-   * filters as documented is a promise we have not seen kept, and asking twice costs nothing.
-   */
+  /** Tests the whole filter, because it is not verified that the service filters as documented. */
   readonly matches: (item: object) => boolean;
 }
 
@@ -22,13 +19,12 @@ export const planFilter = (operation: OperationName, filter: Filter, options: Ma
   return Filters.length === 0 ? { matches } : { Filters, matches };
 };
 
+type ServiceFilter = NonNullable<FilterPlan["Filters"]>[number];
+
 /** AWS takes at most five filters on the maintenance window lists. */
 const mostFilters = 5;
 
-const serviceFilters = (
-  operation: OperationName,
-  terms: readonly Term[],
-): { Key: string; Values: string[] }[] => {
+const serviceFilters = (operation: OperationName, terms: readonly Term[]): ServiceFilter[] => {
   switch (operation) {
     case "DescribeMaintenanceWindowExecutionTaskInvocations":
     case "DescribeMaintenanceWindowExecutionTasks":
@@ -41,7 +37,7 @@ const serviceFilters = (
 };
 
 /** SKIPPED_OVERLAPPING is a status but no documented filter value: asked for, it is left to us. */
-const statusFilter = (term: Term): { Key: string; Values: string[] }[] => {
+const statusFilter = (term: Term): ServiceFilter[] => {
   if (term.kind !== "oneOf" || term.field !== "status" || term.negated) return [];
   const Values = executionStatuses.filter((status) => term.values.includes(foldWord(status)));
   const servable = Values.length === new Set(term.values).size && !Values.includes("SKIPPED_OVERLAPPING");
@@ -51,12 +47,12 @@ const statusFilter = (term: Term): { Key: string; Values: string[] }[] => {
 /** AWS's `ExecutedAfter` may or may not take the instant itself, so we ask for a second more on either side. */
 const slack = 1000;
 
-const earliestStart = (terms: readonly Term[]): { Key: string; Values: string[] }[] => {
+const earliestStart = (terms: readonly Term[]): ServiceFilter[] => {
   const bounds = startBounds(terms, [">", ">="]);
   return bounds.length === 0 ? [] : [timeFilter("ExecutedAfter", Math.max(...bounds) - slack)];
 };
 
-const latestStart = (terms: readonly Term[]): { Key: string; Values: string[] }[] => {
+const latestStart = (terms: readonly Term[]): ServiceFilter[] => {
   const bounds = startBounds(terms, ["<", "<="]);
   return bounds.length === 0 ? [] : [timeFilter("ExecutedBefore", Math.min(...bounds) + slack)];
 };
@@ -71,7 +67,7 @@ const startBounds = (terms: readonly Term[], comparisons: readonly string[]): re
       : [],
   );
 
-const timeFilter = (Key: string, time: number): { Key: string; Values: string[] } => ({
+const timeFilter = (Key: string, time: number): ServiceFilter => ({
   Key,
   Values: [new Date(time).toISOString().replace(/\.\d+Z$/, "Z")],
 });

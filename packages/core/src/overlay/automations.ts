@@ -9,7 +9,7 @@ export const automations = {
     effect: "read",
     nouns: ["automation", "automations"],
     resource: "*",
-    withoutIt: "the automations of the account cannot be listed",
+    withoutIt: "`windowpane call` cannot list the automations of the account",
     sample: {},
     inSnapshot: false,
   },

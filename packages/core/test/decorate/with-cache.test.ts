@@ -71,6 +71,16 @@ describe("a list of invocations", () => {
     expect(await timesAsked(answers, operation, input, [finishedExecution])).toBe(1);
   });
 
+  it("is frozen when it is given again, and not before", async () => {
+    const answers = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
+    const cached = withCache(counting(answers));
+    await cached.send(...finishedExecution, {});
+    const first = await cached.send(operation, input, {});
+    expect(Object.isFrozen(first)).toBe(false);
+    expect(await cached.send(operation, input, {})).toBe(first);
+    expect(Object.isFrozen(first)).toBe(true);
+  });
+
   it("is asked for again when a cancelled execution has a machine that still runs", async () => {
     const answers = {
       [operation]: list("IN_PROGRESS"),
@@ -135,5 +145,68 @@ describe("the cache", () => {
     const reason = new Error("left");
     const signal = AbortSignal.abort(reason);
     await expect(cached.send("GetMaintenanceWindowExecution", id(1), { signal })).rejects.toBe(reason);
+  });
+});
+
+describe("a cache that confirms ends", () => {
+  const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
+  const execution = "GetMaintenanceWindowExecution";
+  const input = { WindowExecutionId, TaskId };
+
+  /** One execution and one page of its invocations, each as it is when it is requested. */
+  const account = (now: { readonly execution: () => string; readonly invocations: readonly string[] }) => {
+    const sent: OperationName[] = [];
+    const send = async (operation: OperationName): Promise<unknown> => {
+      sent.push(operation);
+      if (operation === execution) return { Status: now.execution() };
+      return { WindowExecutionTaskInvocationIdentities: now.invocations.map((Status) => ({ Status })) };
+    };
+    return { sent, cached: withCache({ name: "account", send }, { confirmEnds: true }) };
+  };
+
+  /** Requests the page several times, and lets what goes on beside it end each time. */
+  const requestPage = async (transport: Transport, times: number): Promise<void> => {
+    for (let count = 0; count < times; count += 1) {
+      await transport.send(list, input, {});
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+
+  it("keeps the pages of an execution that has ended, when nothing but pages is requested", async () => {
+    const { sent, cached } = account({ execution: () => "FAILED", invocations: ["SUCCESS", "FAILED"] });
+    await requestPage(cached, 5);
+    expect(sent).toEqual([list, list, execution, list]);
+  });
+
+  it("sends nothing more for pages that are requested once, as by a client that reads a list", async () => {
+    const { sent, cached } = account({ execution: () => "FAILED", invocations: ["SUCCESS"] });
+    for (const NextToken of ["a", "b", "c"]) await cached.send(list, { ...input, NextToken }, {});
+    expect(sent).toEqual([list, list, list]);
+  });
+
+  it("asks once while the execution goes on, however often its pages look final", async () => {
+    const { sent, cached } = account({ execution: () => "IN_PROGRESS", invocations: ["SUCCESS"] });
+    await requestPage(cached, 4);
+    expect(sent.filter((operation) => operation === execution)).toHaveLength(1);
+  });
+
+  it.each([
+    ["something on it goes on", ["SUCCESS", "IN_PROGRESS"]],
+    ["it is empty", []],
+  ])("sends nothing more for a page when %s", async (_case, statuses) => {
+    const { sent, cached } = account({ execution: () => "SUCCESS", invocations: statuses });
+    await requestPage(cached, 3);
+    expect(sent).toEqual([list, list, list]);
+  });
+
+  it("gives the page also where the execution may not be read, and does not ask for it again", async () => {
+    let refusals = 0;
+    const refuse = (): string => {
+      refusals += 1;
+      throw new Error("AccessDenied");
+    };
+    const { cached } = account({ execution: refuse, invocations: ["SUCCESS"] });
+    await requestPage(cached, 3);
+    expect(refusals).toBe(1);
   });
 });

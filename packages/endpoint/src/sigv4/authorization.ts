@@ -12,11 +12,7 @@ export interface Authorization {
   readonly date: string;
 }
 
-/**
- * Reads the `Authorization` header.
- *
- * @throws SignatureError when there is none, or when a part of it is missing.
- */
+/** Reads the `Authorization` header. Throws a SignatureError when it or a part of it is missing. */
 export const readAuthorization = (request: Request): Authorization => {
   const header = request.headers.get("authorization") ?? "";
   refuseSignedQuery(new URL(request.url).searchParams, header !== "");

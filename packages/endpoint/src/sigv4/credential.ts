@@ -12,11 +12,7 @@ export interface Credential {
   readonly terminator: string;
 }
 
-/**
- * Takes a credential apart.
- *
- * @throws SignatureError when it has not five parts.
- */
+/** Splits a credential. Throws a SignatureError unless it has five parts. */
 export const readCredential = (credential: string): Credential => {
   const parts = credential.split("/");
   // AWS forgives slashes at the end, as they leave no part behind.
@@ -39,12 +35,7 @@ export const readCredential = (credential: string): Credential => {
   return { accessKeyId, date, region, service, terminator };
 };
 
-/**
- * Holds a credential's scope against what this endpoint is.
- *
- * @param region - undefined: any.
- * @throws SignatureError that names every part which is not right.
- */
+/** Checks a credential's scope; without a `region` any is right. Throws a SignatureError that names every wrong part. */
 export const checkScope = (
   credential: Credential,
   {
@@ -55,25 +46,16 @@ export const checkScope = (
 ): void => {
   const date = longDate.slice(0, 8);
   const faults = [
-    ...(region === undefined || credential.region === region
-      ? []
-      : [`Credential should be scoped to a valid region, not '${credential.region}'. `]),
-    ...(credential.service === service
-      ? []
-      : [`Credential should be scoped to correct service: '${service}'. `]),
-    ...(credential.terminator === "aws4_request"
-      ? []
-      : [
-          "Credential should be scoped with a valid terminator: " +
-            `'aws4_request', not '${credential.terminator}'. `,
-        ]),
-    ...(credential.date === date
-      ? []
-      : [
-          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
-            `'${credential.date}' != '${date}', from '${longDate}'.`,
-        ]),
-  ];
+    region !== undefined &&
+      credential.region !== region &&
+      `Credential should be scoped to a valid region, not '${credential.region}'. `,
+    credential.service !== service && `Credential should be scoped to correct service: '${service}'. `,
+    credential.terminator !== "aws4_request" &&
+      `Credential should be scoped with a valid terminator: 'aws4_request', not '${credential.terminator}'. `,
+    credential.date !== date &&
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
+        `'${credential.date}' != '${date}', from '${longDate}'.`,
+  ].filter((fault) => fault !== false);
   // AWS's sentences each end with a blank, which a client of AWS that compares texts has seen.
   if (faults.length > 0) throw new SignatureError("InvalidSignatureException", faults.join(""));
 };

@@ -4,11 +4,7 @@ import { SignatureError } from "./signature-error.ts";
 /** How far a client's clock may be from ours, in milliseconds, either way. SSM's limit. */
 export const SKEW = 5 * 60 * 1000;
 
-/**
- * Reads `20261122T101500Z`.
- *
- * @throws SignatureError when it is another form, or no date.
- */
+/** Reads `20261122T101500Z`. Throws a SignatureError for any other form, and for what is no date. */
 export const readDate = (text: string): Date => {
   const parts = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(text);
   const [, year, month, day, hour, minute, second] = parts ?? [];
@@ -24,11 +20,7 @@ export const readDate = (text: string): Date => {
 /** A time in the form in which it is signed. */
 const longDate = (date: Date): string => date.toISOString().replace(/[-:]|\.\d+/g, "");
 
-/**
- * Refuses a signature from too long ago, or from the future.
- *
- * @throws SignatureError in AWS's words, with our clock.
- */
+/** Throws a SignatureError, in AWS's words and with our clock, for a signature that is too old or from the future. */
 export const checkDate = (date: Date, now: Date): void => {
   // Signatures are told in seconds; so is their limit, or a text could call a time earlier than itself.
   const seconds = new Date(Math.floor(now.getTime() / 1000) * 1000);

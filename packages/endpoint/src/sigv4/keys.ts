@@ -10,11 +10,7 @@ export interface SigningKey {
   readonly expires?: Date | undefined;
 }
 
-/**
- * Keys by their id.
- *
- * @throws Error when there are none, or when one of them cannot be meant; it shows no secret.
- */
+/** Indexes keys by their IDs. Throws an Error, which shows no secret, when there are none or one is invalid. */
 export const keysById = (keys: readonly SigningKey[]): ReadonlyMap<string, SigningKey> => {
   if (keys.length === 0) {
     throw new Error(

@@ -13,10 +13,7 @@ export interface Use {
   readonly attempt: string | undefined;
 }
 
-/**
- * Remembers a use, and tells what it is: a new one; one that came so soon that an honest client may have signed it, which
- * nothing tells from a replay; or a signature that must not be used again.
- */
+/** Records a use. `too soon` may be an honest client's second request or a replay: nothing tells them apart. */
 export type Replays = (use: Use) => "new" | "too soon" | "used";
 
 /**
@@ -65,8 +62,5 @@ export const rememberReplays = (capacity: number): Replays => {
   };
 };
 
-/**
- * How long after the first use an equal request can be another one, in milliseconds: they were signed within one second,
- * and the network may take another.
- */
+/** Milliseconds in which an equal request may be another one: both were signed within one second, plus one for the network. */
 const GRACE = 2000;

@@ -1,7 +1,6 @@
 /**
- * Signs a request once more, with AWS's own signer. That it is the signer of AWS's JavaScript SDK, kept by AWS, is worth
- * more here than a second opinion on how a request is brought into its canonical form; botocore's signatures, made by
- * other code, are in the tests.
+ * Signs a request again, with the signer of AWS's JavaScript SDK: AWS maintains it, which is worth more than a canonical form
+ * of our own. Tests compare it with botocore's signatures.
  */
 import { Sha256Js } from "@smithy/core/checksum";
 import { SignatureV4 } from "@smithy/signature-v4";

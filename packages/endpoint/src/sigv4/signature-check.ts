@@ -5,10 +5,8 @@ import { checkScope, readCredential } from "./credential.ts";
 import { checkDate, readDate } from "./date.ts";
 import { keysById, type SigningKey } from "./keys.ts";
 import { rememberReplays, type Replays } from "./replays.ts";
-import { sameText } from "./same-text.ts";
 import type { SignAgain } from "./sign-again.ts";
 import { SignatureError } from "./signature-error.ts";
-import { checkSignedHeaders } from "./signed-headers.ts";
 
 /** Which signatures are right. */
 export interface SignatureOptions {
@@ -100,6 +98,31 @@ const memory = (capacity: number): Replays => {
   return capacity === 0 ? () => "new" : rememberReplays(capacity);
 };
 
+/**
+ * Throws a SignatureError unless what decides the request is signed: the host, and every `x-amz-` header, among them the
+ * target and the date. AWS's words are known for the host alone; the others follow them.
+ */
+const checkSignedHeaders = (signedHeaders: string, headers: Headers): void => {
+  const signed = new Set(signedHeaders.toLowerCase().split(";"));
+  if (!signed.has("host")) throw mustBeSigned("'Host' or ':authority'");
+  // A request with a Date header alone could be signed too. No client of AWS does it, and AWS's signer cannot.
+  if (!signed.has("x-amz-date")) throw mustBeSigned("'X-Amz-Date'");
+  for (const name of headers.keys()) {
+    if (name.startsWith("x-amz-") && !signed.has(name) && name !== FROM_CLOUDFRONT) {
+      throw mustBeSigned(`'${name}'`);
+    }
+  }
+};
+
+/** CloudFront's own id of a request, which it adds on the way. */
+const FROM_CLOUDFRONT = "x-amz-cf-id";
+
+const mustBeSigned = (name: string): SignatureError =>
+  new SignatureError(
+    "InvalidSignatureException",
+    `${name} must be a 'SignedHeader' in the AWS Authorization.`,
+  );
+
 const checkAlgorithm = (algorithm: string): void => {
   if (algorithm === "AWS4-HMAC-SHA256") return;
   const text = `Unsupported AWS 'algorithm': '${algorithm.slice(0, 256)}' (only AWS4-HMAC-SHA256 for now). `;
@@ -112,6 +135,19 @@ const checkToken = (request: Request, { sessionToken = "", expires }: SigningKey
   if (expires === undefined || now < expires) return;
   const text = "The security token included in the request is expired";
   throw new SignatureError("ExpiredTokenException", text);
+};
+
+/**
+ * Compares two texts in a time that depends on the given one's length alone, so that a secret cannot be found letter by letter.
+ * (The platforms share no such function.)
+ */
+const sameText = (given: string, secret: string): boolean => {
+  let difference = given.length ^ secret.length;
+  for (let index = 0; index < given.length; index += 1) {
+    // Past the secret's end this is NaN, which counts as 0; the lengths differ by then.
+    difference |= given.charCodeAt(index) ^ secret.charCodeAt(index);
+  }
+  return difference === 0;
 };
 
 /** An id that AWS's newer clients give each call, and how often they have tried it. */
@@ -141,8 +177,8 @@ const mismatch = (): SignatureError =>
   );
 
 /**
- * AWS has no words for it, as it takes a signature as often as it comes. Where it may be an honest client's, the error is
- * one that clients wait and try again after: they sign anew then, which a replay cannot.
+ * AWS has no words for it, because it accepts a signature repeatedly. Where it may be an honest client's, the error is one that
+ * clients retry: they sign again then, which a replay cannot.
  */
 const usedBefore = (found: "used" | "too soon"): SignatureError =>
   new SignatureError(

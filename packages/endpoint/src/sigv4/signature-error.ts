@@ -7,10 +7,7 @@ export type SignatureFault =
   | "ExpiredTokenException"
   | "ThrottlingException";
 
-/**
- * A request whose signature is refused. The message is AWS's, and like AWS's it can repeat the `Authorization` header:
- * it is for whoever sent that header, and for nobody's log.
- */
+/** A refused signature. Like AWS's, the message can repeat the `Authorization` header, so do not log it. */
 export class SignatureError extends Error {
   override readonly name = "SignatureError";
   /** AWS's name of the error. */

@@ -6,13 +6,13 @@ import { account } from "./account.ts";
 /** The answer to one request. */
 export const answerTo = (
   operation: OperationName,
-  input: Readonly<Record<string, unknown>>,
+  input: object,
 ): Promise<unknown> => createClient(mockTransport({ scenario: account })).call(operation, input);
 
 /** All items of a list, over all its pages. */
 export const itemsOf = async (
   operation: PagedName,
-  input: Readonly<Record<string, unknown>>,
+  input: object,
 ): Promise<readonly unknown[]> => {
   const items: unknown[] = [];
   const client = createClient(mockTransport({ scenario: account }));

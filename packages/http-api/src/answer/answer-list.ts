@@ -8,7 +8,6 @@ import {
   withoutSensitive,
   type FilterPlan,
   type Input,
-  type Item,
   type Output,
   type PagedName,
   type Term,
@@ -30,10 +29,8 @@ export interface ListRequest<Name extends PagedName> {
   readonly nextToken: string | undefined;
   readonly terms: readonly Term[];
   readonly includeSensitive: boolean;
-  /** How long the page holds. Looked at before the list is asked for, with what tells it from the items. */
-  readonly freshness?: (() => Promise<(items: readonly Item<Name>[]) => Freshness>) | undefined;
-  /** Told of every page. */
-  readonly onItems?: ((items: readonly Item<Name>[]) => void) | undefined;
+  /** How long the page holds. Begun before the page is requested, and then given AWS's response. Default: `registered`. */
+  readonly freshness?: ((input: Input<Name>) => Promise<(output: Output<Name>) => Freshness>) | undefined;
 }
 
 /** A page of one of AWS's lists, or all of it as lines. */
@@ -50,25 +47,23 @@ const page = async <Name extends PagedName>(
   request: ListRequest<Name>,
   plan: FilterPlan,
 ): Promise<Answer> => {
-  const { operation, maxResults, nextToken, freshness, onItems } = request;
+  const { operation, maxResults, nextToken, freshness } = request;
   const client = asked.client({ left: 2 });
-  const freshnessOf = await freshness?.();
-  const output = await client.call(operation, inputOf(request, plan, maxResults, nextToken), {
-    signal: asked.signal,
-  });
+  const input = inputOf(request, plan, maxResults, nextToken);
+  const freshnessOf = await freshness?.(input);
+  const output = await client.call(operation, input, { signal: asked.signal });
   const items = itemsOf(operation, output);
-  onItems?.(items);
   const shown = items.filter((item) => plan.matches(item));
   const member = operations[operation].items;
   const token = tokenOf(output);
   const body = {
-    [member]: shown.map((item) => visible(request, member, item)),
+    [member]: shown.map(visibleIn(request)),
     ...(token === undefined ? {} : { NextToken: token }),
     loaded: items.length,
     shown: shown.length,
   };
   const next = token === undefined ? {} : { next: { nextToken: token } };
-  return json(body, freshnessOf?.(items) ?? "registered", next);
+  return json(body, freshnessOf?.(output) ?? "registered", next);
 };
 
 const lines = async <Name extends PagedName>(
@@ -95,17 +90,16 @@ async function* writeLines<Name extends PagedName>(
   first: IteratorResult<Output<Name>, void>,
   pages: AsyncGenerator<Output<Name>, void, undefined>,
 ): AsyncGenerator<string, void, undefined> {
-  const { operation, onItems } = request;
-  const member = operations[operation].items;
+  const { operation } = request;
+  const visible = visibleIn(request);
   let next: string | undefined;
   try {
     for (let step = first; step.done !== true; step = await pages.next()) {
       const items = itemsOf(operation, step.value);
       next = tokenOf(step.value);
-      onItems?.(items);
       const text = items
         .filter((item) => plan.matches(item))
-        .map((item) => `${JSON.stringify(visible(request, member, item))}\n`)
+        .map((item) => `${JSON.stringify(visible(item))}\n`)
         .join("");
       // An empty page is no piece: a reader would wait for the next one anyway.
       if (text !== "") yield text;
@@ -137,12 +131,14 @@ const inputOf = <Name extends PagedName>(
   ...(NextToken === undefined ? {} : { NextToken }),
 });
 
-const visible = <Name extends PagedName>(
-  { operation, includeSensitive }: ListRequest<Name>,
-  member: string,
-  item: Item<Name>,
-): unknown => {
-  if (includeSensitive) return item;
+const visibleIn =
+  ({ operation, includeSensitive }: Pick<ListRequest<PagedName>, "operation" | "includeSensitive">) =>
+  (item: object): unknown =>
+    includeSensitive ? item : itemWithoutSensitive(operation, item);
+
+/** An item of a list without its sensitive members. */
+export const itemWithoutSensitive = (operation: PagedName, item: object): unknown => {
+  const member = operations[operation].items;
   const kept = withoutSensitive(operation, { [member]: [item] });
   // The copy has the shape of what was copied.
   return (kept as Readonly<Record<string, readonly unknown[]>>)[member]?.[0];

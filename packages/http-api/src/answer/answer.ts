@@ -3,12 +3,12 @@
 /**
  * How long an answer holds.
  *
- * - `settled`: what it tells of has come to its end, so it can be kept.
+ * - `final`: it can no longer change, so it can be kept.
  * - `registered`: it tells of registrations and of lists that grow; it may be kept and is asked for anew with its ETag.
  * - `moving`: something in it is under way; it is not kept at all.
  * - `published`: the same for everybody until the next release.
  */
-export type Freshness = "settled" | "registered" | "moving" | "published";
+export type Freshness = "final" | "registered" | "moving" | "published";
 
 /** A whole answer. */
 export interface WholeAnswer {

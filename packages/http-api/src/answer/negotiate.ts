@@ -2,10 +2,9 @@ import { parseAccept } from "hono/utils/accept";
 import { ProblemError } from "../problem/problem-error.ts";
 
 /**
- * The media type to answer with: the one that the client likes best, and among equals the route's first. No `Accept` takes
- * anything.
+ * Selects the media type that the client prefers; among equals the route's first. Without `Accept`, any type is accepted.
  *
- * @throws ProblemError when it takes none of them.
+ * @throws ProblemError when the client accepts none of them.
  */
 export const negotiate = (accept: string | undefined, available: readonly string[]): string => {
   const [first] = available;

@@ -1,5 +1,4 @@
 import type { Answer, Freshness, StreamedAnswer, WholeAnswer } from "./answer.ts";
-import { textStream } from "./text-stream.ts";
 
 interface Asked {
   readonly request: Request;
@@ -47,9 +46,38 @@ const streamed = async (answer: StreamedAnswer, { request, onEnd, onPiece }: Ask
   return new Response(textStream(answer.pieces, { onEnd: () => onEnd(true), onPiece }), { headers });
 };
 
-/** A day: what is settled stays so, but a cache need not outlive the reader's interest. */
+/** Streams pieces as bytes. A slow reader slows the generator down and costs no memory; a reader that leaves ends it. */
+const textStream = (
+  pieces: AsyncGenerator<string, void, undefined>,
+  { onEnd, onPiece }: { readonly onEnd: () => void; readonly onPiece: () => void },
+): ReadableStream<Uint8Array> => {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      try {
+        onPiece();
+        const { done, value } = await pieces.next();
+        if (done !== true) {
+          controller.enqueue(encoder.encode(value));
+          return;
+        }
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+      }
+      onEnd();
+    },
+    cancel: async () => {
+      onEnd();
+      // What is under way ends with an abort, which is news to nobody.
+      await pieces.return().catch(() => {});
+    },
+  });
+};
+
+/** A day: what is final stays so, but a cache need not outlive the reader's interest. */
 const cacheControl: Readonly<Record<Freshness, string>> = {
-  settled: "private, max-age=86400, immutable",
+  final: "private, max-age=86400, immutable",
   registered: "private, no-cache",
   moving: "no-store",
   published: "public, max-age=300",
@@ -65,9 +93,14 @@ const nextLink = (url: URL, next: Readonly<Record<string, string>>): string => {
 
 /** Strong: the same bytes have the same tag, in every process and after every restart. */
 const entityTag = async (media: string, text: string): Promise<string> => {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${media}\n${text}`));
-  const hex = [...new Uint8Array(digest, 0, 16)].map((byte) => byte.toString(16).padStart(2, "0"));
-  return `"${hex.join("")}"`;
+  const digest = await hexDigest(`${media}\n${text}`, 16);
+  return `"${digest}"`;
+};
+
+/** The first bytes of a text's SHA-256 in hexadecimal. */
+export const hexDigest = async (text: string, bytes: number): Promise<string> => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest, 0, bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
 /** Compared weakly, as RFC 9110 wants it for If-None-Match: a proxy that compresses marks the tag as weak. */

@@ -4,10 +4,7 @@ export class AuthenticationError extends Error {
   /** AWS's name for it: `InvalidSignatureException`. */
   readonly code: string;
 
-  /**
-   * @param message - what is wrong, in words for the caller: never a secret of ours, nor what a right one would be. AWS's
-   *   words can repeat the caller's own `Authorization` header, so it is for the answer and not for a log.
-   */
+  /** `message` is for the response, not for a log: it holds no secret of ours, but can repeat the `Authorization` header. */
   constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;

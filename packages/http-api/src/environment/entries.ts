@@ -1,5 +1,5 @@
 /** Lists of credentials as one text, because a secret of a platform is one text. */
-import type { Role } from "../caller.ts";
+import { isRole, type Role } from "../caller.ts";
 import { EnvironmentError } from "./environment-error.ts";
 
 /** `name:roles:credential`. */
@@ -35,11 +35,7 @@ export const readEntries = (variable: string, text: string, example: string): re
   });
 };
 
-/**
- * Reads `read`, `cancel` or `read+cancel`.
- *
- * @throws EnvironmentError when there is no such role.
- */
+/** Reads `read`, `cancel` or `read+cancel`. Throws an EnvironmentError for an unknown role. */
 export const readRoles = (text: string, place: string): readonly Role[] => {
   const words = text.split("+");
   const roles = words.filter(isRole);
@@ -51,5 +47,3 @@ export const readRoles = (text: string, place: string): readonly Role[] => {
   }
   return roles;
 };
-
-const isRole = (word: string): word is Role => word === "read" || word === "cancel";

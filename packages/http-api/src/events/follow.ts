@@ -1,128 +1,152 @@
-import { ServiceError, TransportError, type Client } from "@windowpane/core";
-import { reportExecution } from "@windowpane/report";
+import { isFinalStatus } from "@windowpane/core";
+import { followExecution, judgeAsOver, reportExecution, type FollowedLook } from "@windowpane/report";
+import type { Answer } from "../answer/answer.ts";
+import { hexDigest } from "../answer/respond.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { problemDocument } from "../problem/problem-response.ts";
-import type { Asked } from "../route.ts";
 import { publicHoles } from "../report-body.ts";
-import { comeAgain, heartbeat, writeEvent } from "./event.ts";
-import type { Row, State, Watch } from "./state.ts";
+import type { Asked } from "../route.ts";
+import { readRows, type ExecutionRows, type Row } from "./execution-rows.ts";
 
-/** What following an execution needs. */
-export interface FollowOptions {
-  readonly asked: Asked;
-  readonly WindowExecutionId: string;
-  readonly watch: Watch;
-  readonly client: Client;
-  readonly budget: Budget;
-  /** The state as it was when the stream began; a failure before that is an answer of its own. */
-  readonly first: State;
-  /** What the client has seen already. */
-  readonly lastEventId: string | undefined;
-}
+const EVENT_STREAM = "text/event-stream";
 
-/** The id of the last event of all. Whoever comes again with it has everything. */
-export const DONE = "done";
+/** The ID of the last event. A client that comes back with it has everything. */
+const DONE = "done";
+
+/** The longest silence, in milliseconds, before something on the way takes the connection for dead. */
+const LONGEST_SILENCE = 15_000;
 
 /**
- * An execution as it goes on: each look gives the rows that are new or have changed, and then `progress`, whose id stands
- * for the state. When nothing can change any more, `done` brings the verdict.
- *
- * The report's `watch` is not used here: it tells what machines did, which asks Run Command on every look, where this tells AWS's
- * rows with three requests or so, within a budget that a Worker bounds, and to a client that comes again with the state it has seen.
+ * The events of an execution: each look gives the rows that are new or have changed, and then `progress`, whose ID stands
+ * for the state. After the last look, `done` brings the verdict. The first look is made before the stream begins, so its
+ * failure is the answer to the request.
  */
-export async function* follow(options: FollowOptions): AsyncGenerator<string, void, undefined> {
-  const { asked, WindowExecutionId, watch, client, budget, first, lastEventId } = options;
-  const { limits, signal, sleep } = asked;
-  const seen = new Map<string, string>();
-  let state = first;
-  // A piece must come before its time is over, and before anything in between takes the connection for dead.
-  const longest = Math.min(15_000, limits.timeoutMs / 2);
-  const usual = Math.min(limits.pollMs, longest);
-  let wait = usual;
-  yield comeAgain(limits.pollMs);
-  // Rows that the client has are not told again; what it missed is in the rows that come, as each is whole.
-  if (lastEventId === (await digestOf(state.rows))) remember(seen, state.rows);
-  try {
-    for (;;) {
-      const changed = changedIn(seen, state.rows);
-      if (changed.length > 0) {
-        const texts = changed.map(({ event, data }) => writeEvent({ event, data }));
-        const data = { ...countRows(state.rows), Status: state.execution.Status };
-        const id = await digestOf(state.rows);
-        yield [...texts, writeEvent({ event: "progress", id, data })].join("");
-      } else yield heartbeat;
-      if (state.isOver) break;
-      // The next look must not end in the middle; whoever comes again begins with a fresh budget.
-      if (budget.left < lookCost(state)) return;
-      await sleep(wait, signal);
-      if (signal.aborted) throw signal.reason;
-      try {
-        state = await watch.look(client, signal);
-        wait = usual;
-      } catch (error) {
-        if (!mayPass(error)) throw error;
-        // Being throttled is no news to the client, only a reason to look less often.
-        wait = Math.min(wait * 2, longest);
+export const followEvents = async (asked: Asked, WindowExecutionId: string): Promise<Answer> => {
+  const { limits, signal } = asked;
+  const budget: Budget = { left: limits.requestsPerWalk };
+  const client = asked.client(budget);
+  // Each piece must come before the time for it is over.
+  const longest = Math.min(LONGEST_SILENCE, limits.timeoutMs / 2);
+  const interval = Math.min(limits.pollMs, longest);
+  const known = new WeakMap<object, Row>();
+  const events = followExecution<ExecutionRows>(client, {
+    now: asked.clock,
+    sleep: (milliseconds) => asked.sleep(milliseconds, signal),
+    signal,
+    interval,
+    calm: interval,
+    longest,
+    readsInOrder: true,
+    async *read(rereading) {
+      yield await readRows(rereading, { WindowExecutionId, signal }, known);
+    },
+    standOf: ({ execution: { Status, EndTime }, isOpen }) => ({ Status, EndTime, isOpen }),
+    isSame: ({ rows: before }, { rows }) =>
+      rows.length === before.length && rows.every(({ words }, index) => words === before[index]?.words),
+  });
+  const looks = looksIn(events);
+  const { value: first } = await looks.next();
+  if (first?.state === undefined) throw first?.trouble ?? new Error("The first look found nothing.");
+  const lastEventId = asked.headers.get("last-event-id") ?? undefined;
+  if (lastEventId === DONE && isFinalStatus(first.state.execution.Status)) return { kind: "empty" };
+
+  const readVerdict = async (isUnended: boolean): Promise<string> => {
+    const { concurrency } = limits;
+    const read = await reportExecution(client, { WindowExecutionId, concurrency, signal });
+    const report = isUnended ? judgeAsOver(read) : read;
+    const { Status, verdict, reason, falseGreen, counts, machineCounts, holes, complete } = report;
+    return writeEvent(
+      "done",
+      {
+        WindowExecutionId,
+        Status,
+        verdict,
+        reason,
+        falseGreen,
+        counts,
+        machineCounts,
+        holes: publicHoles(holes, false),
+        complete,
+      },
+      DONE,
+    );
+  };
+
+  async function* write(): AsyncGenerator<string, void, undefined> {
+    yield `retry: ${limits.pollMs}\n\n`;
+    let state = first?.state ?? { rows: [] };
+    let looked = 0;
+    const told = new Map<string, string>();
+    // Rows that the client has are not sent again; what it missed is in the rows that come, as each is whole.
+    if (lastEventId === (await digestOf(state.rows))) remember(told, state.rows);
+    try {
+      for (let look = first; look !== undefined; look = (await looks.next()).value ?? undefined) {
+        looked += 1;
+        state = look.state ?? state;
+        yield look.state === undefined ? heartbeat : await writeLook(told, look.state);
+        if (look.ending === "ended" || look.ending === "unended") {
+          // What is left may not be enough for a report without holes; a stream that ends at once has no more to give.
+          if (looked > 2 && budget.left < limits.requestsPerWalk / 2) return;
+          yield await readVerdict(look.ending === "unended");
+          return;
+        }
+        // The next look must not end half-way; a client that comes back begins with a fresh budget.
+        if (budget.left < lookCost(state.rows)) return;
       }
+    } catch (error) {
+      if (signal.aborted) throw error;
+      yield writeEvent("problem", problemDocument(problemOf(error), asked.requestId));
+    } finally {
+      await looks.return();
     }
-    // Not enough is left for a report without holes; whoever comes again has all of it.
-    if (state !== first && budget.left < limits.requestsPerWalk / 2) return;
-    yield await verdict(options, WindowExecutionId, client);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    yield writeEvent({ event: "problem", data: problemDocument(problemOf(error), asked.requestId) });
   }
+  return { kind: "streamed", media: EVENT_STREAM, pieces: write() };
+};
+
+async function* looksIn(
+  events: ReturnType<typeof followExecution<ExecutionRows>>,
+): AsyncGenerator<FollowedLook<ExecutionRows>, void, undefined> {
+  for await (const event of events) if (event.kind === "look") yield event;
 }
 
-const verdict = async (
-  { asked }: FollowOptions,
-  WindowExecutionId: string,
-  client: Client,
+/** The rows that the client has not been told, and what they add up to. */
+const writeLook = async (
+  told: Map<string, string>,
+  { execution: { Status }, rows }: ExecutionRows,
 ): Promise<string> => {
-  const { concurrency } = asked.limits;
-  const report = await reportExecution(client, { WindowExecutionId, concurrency, signal: asked.signal });
-  const { verdict: word, reason, falseGreen, Status, counts, machineCounts, holes, complete } = report;
-  const data = {
-    WindowExecutionId,
-    Status,
-    verdict: word,
-    reason,
-    falseGreen,
-    counts,
-    machineCounts,
-    holes: publicHoles(holes, false),
-    complete,
-  };
-  return writeEvent({ event: "done", id: DONE, data });
+  const changed = rows.filter(({ key, words }) => told.get(key) !== words);
+  if (changed.length === 0) return heartbeat;
+  remember(told, changed);
+  const data = { tasks: countOf(rows, "task"), invocations: countOf(rows, "invocation"), Status };
+  return [
+    ...changed.map((row) => writeEvent(row.event, row.data)),
+    writeEvent("progress", data, await digestOf(rows)),
+  ].join("");
 };
 
-const changedIn = (seen: Map<string, string>, rows: readonly Row[]): readonly Row[] => {
-  const changed = rows.filter((row) => seen.get(keyOf(row)) !== JSON.stringify(row.data));
-  remember(seen, changed);
-  return changed;
+const remember = (told: Map<string, string>, rows: readonly Row[]): void => {
+  for (const { key, words } of rows) told.set(key, words);
 };
 
-const remember = (seen: Map<string, string>, rows: readonly Row[]): void => {
-  for (const row of rows) seen.set(keyOf(row), JSON.stringify(row.data));
-};
-
-const keyOf = ({ event, id }: Row): string => `${event} ${id}`;
-
-const countRows = (rows: readonly Row[]): Readonly<Record<string, number>> => ({
-  tasks: rows.filter(({ event }) => event === "task").length,
-  invocations: rows.filter(({ event }) => event === "invocation").length,
-});
+const countOf = (rows: readonly Row[], event: Row["event"]): number =>
+  rows.filter((row) => row.event === event).length;
 
 /** About what another look costs: the execution, its tasks, and the pages of what still runs. */
-const lookCost = ({ rows }: State): number => 3 + Math.ceil(rows.length / 100) + countTasks(rows);
+const lookCost = (rows: readonly Row[]): number => 3 + Math.ceil(rows.length / 100) + countOf(rows, "task");
 
-const countTasks = (rows: readonly Row[]): number => rows.filter(({ event }) => event === "task").length;
+/** An event as the HTML standard writes it. JSON has no line breaks of its own, so the data is one line. */
+const writeEvent = (
+  event: Row["event"] | "progress" | "done" | "problem",
+  data: unknown,
+  id?: string,
+): string => `event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
 
-const mayPass = (error: unknown): boolean =>
-  (error instanceof ServiceError || error instanceof TransportError) && error.retryable;
+/** A comment that keeps the connection open. */
+const heartbeat = ": still running\n\n";
 
-const digestOf = async (rows: readonly Row[]): Promise<string> => {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(rows)));
-  return [...new Uint8Array(digest, 0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** Stands for a state, in whatever order its rows were read. */
+const digestOf = (rows: readonly Row[]): Promise<string> => {
+  const words = rows.map(({ key, words: text }) => `${key} ${text}`).toSorted();
+  return hexDigest(words.join("\n"), 12);
 };

@@ -55,7 +55,7 @@ const positionOf = (text: string | undefined): Position | undefined => {
   if (!isList(parts) || parts.length !== 7) return undefined;
   const [form, since, now, windows, windowsToken, executionsToken, done] = parts;
   if (form !== 1 || !isTime(since) || !isTime(now) || since > now) return undefined;
-  if (!isWindows(windows) || !isToken(windowsToken) || !isToken(executionsToken) || !isCount(done)) {
+  if (!isWindows(windows) || !isToken(windowsToken) || !isToken(executionsToken) || !isWhole(done, 1000)) {
     return undefined;
   }
   return {
@@ -79,8 +79,7 @@ const parse = (text: string | undefined): unknown => {
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** Up to the year 9999, beyond which ISO 8601 has another form. */
-const isTime = (value: unknown): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value < 253_402_300_800_000;
+const isTime = (value: unknown): value is number => isWhole(value, 253_402_300_799_999);
 
 const isWindows = (value: unknown): value is readonly string[] =>
   Array.isArray(value) &&
@@ -90,8 +89,8 @@ const isWindows = (value: unknown): value is readonly string[] =>
 const isToken = (value: unknown): value is string | null =>
   value === null || (typeof value === "string" && value !== "");
 
-const isCount = (value: unknown): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 1000;
+const isWhole = (value: unknown, most: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
 
 const toBase64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCodePoint(...bytes))

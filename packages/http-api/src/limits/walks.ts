@@ -2,11 +2,7 @@ import { ProblemError } from "../problem/problem-error.ts";
 
 /** Counts the walks of each caller. */
 export interface Walks {
-  /**
-   * Takes a place, and gives what frees it again.
-   *
-   * @throws ProblemError when the caller has no place left.
-   */
+  /** Takes a place, and returns what frees it. Throws a ProblemError when the caller has no place left. */
   begin(callerId: string): () => void;
 }
 

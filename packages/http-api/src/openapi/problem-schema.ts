@@ -21,7 +21,7 @@ export const problemSchema: Schema = {
           detail: text(),
           column: { type: "integer", minimum: 1, description: "Where in a filter, in characters from 1." },
         },
-        ["parameter", "detail"],
+        ["column"],
       ),
       "Every fault of the request.",
     ),
@@ -38,6 +38,6 @@ export const problemSchema: Schema = {
 /** The last line of a list that could not be read to its end. */
 export const problemLine: Schema = structure(
   { problem: ref("Problem") },
-  ["problem"],
+  [],
   "The list could not be read to its end.",
 );

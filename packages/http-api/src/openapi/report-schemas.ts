@@ -1,7 +1,4 @@
-/**
- * The report package's shapes as schemas. Each table of members is complete by its type: a member that the report gains or
- * loses does not compile here.
- */
+/** The report package's shapes as schemas. Their tables are complete by type: a member too many or too few does not compile. */
 import {
   bucketsWorstFirst,
   type AwsProgress,
@@ -32,10 +29,6 @@ export const verdicts = [
   "UNKNOWN",
 ] as const satisfies readonly Verdict[];
 
-/** The members that are always there: all but those that are named. */
-const all = <Shape>(members: Members<Shape>, ...but: readonly (keyof Shape & string)[]): readonly string[] =>
-  Object.keys(members).filter((name) => !but.some((other) => other === name));
-
 const progress: Members<AwsProgress> = {
   Status: text("AWS's own status at this level."),
   StatusDetails: text("AWS's own words."),
@@ -55,7 +48,7 @@ const counts: Members<Counts> = {
   exact: flag("False when the total is only what is known."),
   buckets: structure(
     Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, count()])),
-    bucketsWorstFirst,
+    [],
     "How many stand in each bucket; the sum is the total.",
   ),
 };
@@ -193,49 +186,35 @@ const group: Members<Group> = {
 
 /** By the names under which they stand in the document. */
 export const reportSchemas: Readonly<Record<string, Schema>> = {
-  Counts: structure(counts, all(counts)),
-  Cause: structure(cause, all(cause, "evidence")),
-  Step: structure(step, ["Name"]),
-  Machine: structure(
-    machine,
-    all(machine, ...progressNames, ...placeNames, "InstanceName", "cause", "ResponseCode"),
-  ),
-  Hole: structure(hole, all(hole, "message", "resumeFrom")),
-  InvocationReport: structure(
-    invocation,
-    all(
-      invocation,
-      ...progressNames,
-      "TaskType",
-      "ExecutionId",
-      "WindowTargetId",
-      "DocumentName",
-      "Parameters",
-      "OwnerInformation",
-      "cause",
-      "holes",
-    ),
-  ),
-  TaskReport: structure(
-    task,
-    all(
-      task,
-      ...progressNames,
-      "TaskArn",
-      "TaskType",
-      "MaxErrors",
-      "MaxConcurrency",
-      "Priority",
-      "cause",
-      "holes",
-      "resumeFrom",
-    ),
-  ),
-  ReadingProgress: structure(reading, all(reading)),
-  ExecutionReport: structure(
-    execution,
-    all(execution, ...progressNames, "WindowId", "Name", "cause", "tasksLeftOut"),
-  ),
-  GroupMember: structure(groupMember, ["WindowExecutionId", "kind", "name"]),
-  Group: structure(group, all(group, "evidence")),
+  Counts: structure(counts),
+  Cause: structure(cause, ["evidence"]),
+  Step: structure(step, [...progressNames, "ResponseCode"]),
+  Machine: structure(machine, [...progressNames, ...placeNames, "InstanceName", "cause", "ResponseCode"]),
+  Hole: structure(hole, ["message", "resumeFrom"]),
+  InvocationReport: structure(invocation, [
+    ...progressNames,
+    "TaskType",
+    "ExecutionId",
+    "WindowTargetId",
+    "DocumentName",
+    "Parameters",
+    "OwnerInformation",
+    "cause",
+    "holes",
+  ]),
+  TaskReport: structure(task, [
+    ...progressNames,
+    "TaskArn",
+    "TaskType",
+    "MaxErrors",
+    "MaxConcurrency",
+    "Priority",
+    "cause",
+    "holes",
+    "resumeFrom",
+  ]),
+  ReadingProgress: structure(reading),
+  ExecutionReport: structure(execution, [...progressNames, "WindowId", "Name", "cause", "tasksLeftOut"]),
+  GroupMember: structure(groupMember, [...placeNames, "InstanceName", "bucket", "evidence"]),
+  Group: structure(group, ["evidence"]),
 };

@@ -18,37 +18,36 @@ export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${na
 export const listOf = (items: Schema, description?: string): Schema =>
   description === undefined ? { type: "array", items } : { type: "array", description, items };
 
-/** A structure of ours: every member is named, and none but these. Those listed are always there. */
-export const structure = (
-  properties: Readonly<Record<string, Schema>>,
-  required: readonly string[],
+/** A structure of ours: every member is named, and only these exist. All but the optional ones are always there. */
+export const structure = <Name extends string>(
+  properties: Readonly<Record<Name, Schema>>,
+  optional: readonly NoInfer<Name>[] = [],
   description?: string,
 ): Schema => ({
   type: "object",
   ...(description === undefined ? {} : { description }),
   properties,
-  required,
+  required: Object.keys(properties).filter((name) => !optional.some((other) => other === name)),
   additionalProperties: false,
 });
 
+const described = (schema: Schema, description: string | undefined): Schema =>
+  description === undefined ? schema : { ...schema, description };
+
 /** A string, with a sentence about it. */
-export const text = (description?: string): Schema =>
-  description === undefined ? { type: "string" } : { type: "string", description };
+export const text = (description?: string): Schema => described({ type: "string" }, description);
 
 /** A point in time, in ISO 8601. */
 export const time = (description?: string): Schema =>
-  description === undefined
-    ? { type: "string", format: "date-time" }
-    : { type: "string", format: "date-time", description };
+  described({ type: "string", format: "date-time" }, description);
 
 /** How many. */
 export const count = (description?: string): Schema =>
-  description === undefined ? { type: "integer", minimum: 0 } : { type: "integer", minimum: 0, description };
+  described({ type: "integer", minimum: 0 }, description);
 
 /** Yes or no. */
-export const flag = (description?: string): Schema =>
-  description === undefined ? { type: "boolean" } : { type: "boolean", description };
+export const flag = (description?: string): Schema => described({ type: "boolean" }, description);
 
 /** One of some words. */
 export const word = (words: readonly string[], description?: string): Schema =>
-  description === undefined ? { type: "string", enum: words } : { type: "string", enum: words, description };
+  described({ type: "string", enum: words }, description);

@@ -21,13 +21,7 @@ export const words = <Word extends string>(
   about,
   schema: { type: "string", enum: known },
   repeatable: true,
-  read: (texts) =>
-    texts.map((text) => {
-      const word = known.find((candidate) => candidate === text);
-      if (word === undefined)
-        throw new ParameterError(`There is no ${shown(text)}; known are ${known.join(", ")}.`);
-      return word;
-    }),
+  read: (texts) => texts.map((text) => wordIn(known, text)),
 });
 
 /** One word of several, or none. */
@@ -37,13 +31,14 @@ export const optionalWord = <Word extends string>(
 ): Parameter<Word | undefined> => ({
   about,
   schema: { type: "string", enum: known },
-  read: ([text]) => {
-    if (text === undefined) return undefined;
-    const word = known.find((candidate) => candidate === text);
-    if (word !== undefined) return word;
-    throw new ParameterError(`There is no ${shown(text)}; known are ${known.join(", ")}.`);
-  },
+  read: ([text]) => (text === undefined ? undefined : wordIn(known, text)),
 });
+
+const wordIn = <Word extends string>(known: readonly Word[], text: string): Word => {
+  const word = known.find((candidate) => candidate === text);
+  if (word !== undefined) return word;
+  throw new ParameterError(`There is no ${shown(text)}; known are ${known.join(", ")}.`);
+};
 
 /** A word of the request as it may stand in an answer. */
 export const shown = (text: string): string => (text.length > 60 ? `"${text.slice(0, 60)}..."` : `"${text}"`);

@@ -16,11 +16,7 @@ export interface Parameter<Value> {
   readonly repeatable?: boolean | undefined;
   /** A value for the documents. */
   readonly example?: string | number | boolean | undefined;
-  /**
-   * The value of the texts given, none of them when it is absent.
-   *
-   * @throws ParameterError when they make no sense.
-   */
+  /** Reads the given texts, of which there are none when it is absent. Throws a ParameterError for invalid ones. */
   read(texts: readonly string[], moment: Moment): Value;
 }
 

@@ -18,11 +18,7 @@ interface Given {
 /** How many parameters a query may have; far above what any route takes. */
 const MOST_PARAMETERS = 100;
 
-/**
- * The values of a request's parameters.
- *
- * @throws ProblemError with every fault at once: of each parameter, of those that stand twice, of those that nobody knows.
- */
+/** The values of a request's parameters. Throws a ProblemError with every fault: invalid, repeated and unknown parameters. */
 export const readParameters = <Path extends Parameters, Query extends Parameters>(
   rows: { readonly path: Path; readonly query: Query },
   given: Given,
@@ -37,11 +33,7 @@ export const readParameters = <Path extends Parameters, Query extends Parameters
   return { path: path as Values<Path>, query: query as Values<Query> };
 };
 
-/**
- * The query of an address.
- *
- * @throws ProblemError when it has more parameters than any route takes.
- */
+/** The query of a URL. Throws a ProblemError when it has more parameters than any route takes. */
 export const readQuery = (url: URL): URLSearchParams => {
   const query = url.searchParams;
   if (query.size <= MOST_PARAMETERS) return query;

@@ -24,7 +24,7 @@ export const cancelRoutes = [
     status: 202,
     body: structure(
       { WindowExecutionId: text("The id of the execution, as it stands in the path.") },
-      ["WindowExecutionId"],
+      [],
       "The confirmation.",
     ),
     pathParameters: { windowExecutionId: awsPathText(operation, "WindowExecutionId") },

@@ -1,7 +1,6 @@
-import { DONE, follow } from "../events/follow.ts";
-import { createWatch } from "../events/state.ts";
-import type { Budget } from "../limits/with-budget.ts";
+import { followEvents } from "../events/follow.ts";
 import { awsPathText } from "../parameters/parameter.ts";
+import { reportOperations } from "../read-report.ts";
 import { route } from "../route.ts";
 
 /** A running execution, as it goes on. */
@@ -13,34 +12,13 @@ export const eventRoutes = [
     tag: "Executions",
     summary: "An execution as it goes on",
     about:
-      "Server-sent events. `execution`, `task` and `invocation` bring AWS's rows that are new or have changed, each whole; `progress` ends each look, and its id stands for the state; `done` brings the verdict and is the last; `problem` says why the stream ends early. Comments in between keep the connection open. A client that comes again with the id of the last state is told only what has changed since; with the id of `done` it gets 204, which ends an EventSource. A stream that has used up its requests to AWS ends without `done`, and an EventSource comes again by itself.",
+      "Server-sent events. `execution`, `task` and `invocation` bring AWS's rows that are new or have changed, each whole; `progress` ends each look, and its id stands for the state; `done` brings the verdict and is the last; `problem` says why the stream ends early. Comments in between keep the connection open. If AWS calls the execution over although something in it has no end, `done` comes after a minute without a change (two hours for CANCELLED and TIMED_OUT, which let running work finish), and what has no end counts as unknown. A client that comes again with the id of the last state is told only what has changed since; with the id of `done` it gets 204, which ends an EventSource. A stream that has used up its requests to AWS ends without `done`, and an EventSource comes again by itself.",
     role: "read",
-    operations: [
-      "GetMaintenanceWindowExecution",
-      "DescribeMaintenanceWindowExecutionTasks",
-      "DescribeMaintenanceWindowExecutionTaskInvocations",
-      "GetMaintenanceWindowExecutionTask",
-      "ListCommandInvocations",
-      "GetAutomationExecution",
-      "DescribeAutomationStepExecutions",
-    ],
+    operations: [...reportOperations, "GetMaintenanceWindowExecutionTaskInvocation"],
     forms: [{ media: "text/event-stream", walks: true }],
     pathParameters: { windowExecutionId: awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId") },
     queryParameters: {},
     problems: ["no-such-thing"],
-    answer: async (asked) => {
-      const { windowExecutionId: WindowExecutionId } = asked.path;
-      const budget: Budget = { left: asked.limits.requestsPerWalk };
-      const client = asked.client(budget);
-      const watch = createWatch(WindowExecutionId);
-      const first = await watch.look(client, asked.signal);
-      const lastEventId = asked.headers.get("last-event-id") ?? undefined;
-      if (lastEventId === DONE && first.isOver) return { kind: "empty" };
-      return {
-        kind: "streamed",
-        media: "text/event-stream",
-        pieces: follow({ asked, WindowExecutionId, watch, client, budget, first, lastEventId }),
-      };
-    },
+    answer: (asked) => followEvents(asked, asked.path.windowExecutionId),
   }),
 ];

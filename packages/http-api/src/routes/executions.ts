@@ -1,4 +1,4 @@
-import { isFinished, withoutSensitive } from "@windowpane/core";
+import { isFinalStatus, isWindowpaneError, withoutSensitive } from "@windowpane/core";
 import { answerList } from "../answer/answer-list.ts";
 import { json, type Freshness } from "../answer/answer.ts";
 import { ref } from "../openapi/schema.ts";
@@ -30,11 +30,10 @@ export const executionRoutes = [
     },
     queryParameters: {},
     problems: ["no-such-thing"],
-    answer: async ({ path, client, signal, finished }) => {
+    answer: async ({ path, client, signal }) => {
       const operation = "GetMaintenanceWindowExecution";
       const { windowExecutionId: WindowExecutionId } = path;
       const execution = await client({ left: 1 }).call(operation, { WindowExecutionId }, { signal });
-      finished.note(WindowExecutionId, execution.Status);
       return json(withoutSensitive(operation, execution), freshnessOf(execution));
     },
   }),
@@ -45,7 +44,7 @@ export const executionRoutes = [
     tag: "Executions",
     summary: "The tasks of an execution",
     about:
-      "Whether a page can be kept depends on the execution, so AWS is asked once whether it is finished; that is then remembered.",
+      "Whether a page can be kept depends on the execution, so AWS is asked once whether it has ended; that is then remembered.",
     role: "read",
     operations: [tasks, "GetMaintenanceWindowExecution"],
     forms: listForms(tasks, "MaintenanceWindowExecutionTaskIdentity"),
@@ -65,7 +64,7 @@ export const executionRoutes = [
         input: { WindowExecutionId },
         terms: [...terms, ...statuses],
         includeSensitive: false,
-        freshness: freshnessIn(asked, WindowExecutionId),
+        freshness: freshnessIn(asked, tasks),
         ...query,
       });
     },
@@ -122,25 +121,29 @@ export const executionRoutes = [
         operation: invocations,
         input: { WindowExecutionId, TaskId },
         terms: [...terms, ...statuses],
-        freshness: freshnessIn(asked, WindowExecutionId),
+        freshness: freshnessIn(asked, invocations),
         ...query,
       });
     },
   }),
 ];
 
-/** What came to its end changes no more. */
-export const freshnessOf = ({ Status }: Progressing): Freshness =>
-  isFinished(Status) ? "settled" : "moving";
+/** What has a final status can no longer change. */
+export const freshnessOf = ({ Status }: { readonly Status?: string | undefined }): Freshness =>
+  isFinalStatus(Status) ? "final" : "moving";
 
-/** A list is settled when its items are and nothing can join them: a cancelled execution lets running tasks finish. */
+/** How long a page of an execution's lists holds. AWS is asked once, before the page, whether the execution has ended. */
 const freshnessIn =
-  ({ client, signal, finished }: Asked, WindowExecutionId: string) =>
-  async (): Promise<(items: readonly Progressing[]) => Freshness> => {
-    const isOver = await finished.knows(client({ left: 1 }), WindowExecutionId, signal);
-    return (items) => (isOver && items.every(({ Status }) => isFinished(Status)) ? "settled" : "moving");
+  ({ client, signal, final }: Asked, operation: typeof tasks | typeof invocations) =>
+  async (input: { readonly WindowExecutionId: string }): Promise<(output: object) => Freshness> => {
+    const { WindowExecutionId } = input;
+    try {
+      if (!final.hasSeen(WindowExecutionId))
+        await client({ left: 1 }).call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal });
+    } catch (error) {
+      // The list itself says what is wrong; how long it may be kept is no reason to refuse it.
+      if (!isWindowpaneError(error)) throw error;
+    }
+    const judge = final.request(operation, input);
+    return (output) => (judge(output).isFinal ? "final" : "moving");
   };
-
-interface Progressing {
-  readonly Status?: string | undefined;
-}

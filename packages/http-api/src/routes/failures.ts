@@ -1,13 +1,15 @@
+import { summariseExecutions } from "@windowpane/report";
 import { json } from "../answer/answer.ts";
-import { pageBody } from "../failures/page-body.ts";
 import { cursor, writeCursor, type Position } from "../failures/cursor.ts";
-import { readPage } from "../failures/read-page.ts";
+import { readPage, type ReadPage } from "../failures/read-page.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { verdicts } from "../openapi/report-schemas.ts";
 import { count, flag, listOf, ref, structure, text, time } from "../openapi/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { since } from "../parameters/since.ts";
 import { invalidRequest } from "../problem/problem-error.ts";
+import { reportOperations } from "../read-report.ts";
+import { publicHoles } from "../report-body.ts";
 import { route } from "../route.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -23,17 +25,7 @@ export const failuresRoutes = [
     about:
       "Every execution in the time is read down to its machines, as AWS's SUCCESS says nothing about them; those that passed are counted and left out. One request of yours costs a bounded number of requests to AWS, so a page holds what could be read with them, and `nextCursor` goes on. Counts and groups are those of the page; the same failure has the same `key` on every page. It is done when `done` is true, and whole when every page was `complete`.",
     role: "read",
-    operations: [
-      "DescribeMaintenanceWindows",
-      "DescribeMaintenanceWindowExecutions",
-      "GetMaintenanceWindowExecution",
-      "DescribeMaintenanceWindowExecutionTasks",
-      "DescribeMaintenanceWindowExecutionTaskInvocations",
-      "GetMaintenanceWindowExecutionTask",
-      "ListCommandInvocations",
-      "GetAutomationExecution",
-      "DescribeAutomationStepExecutions",
-    ],
+    operations: ["DescribeMaintenanceWindows", "DescribeMaintenanceWindowExecutions", ...reportOperations],
     forms: [
       {
         media: "application/json",
@@ -43,13 +35,13 @@ export const failuresRoutes = [
             since: time(),
             now: time("When the first page was asked for."),
             windows: listOf(
-              structure({ WindowId: text(), Name: text() }, ["WindowId"]),
+              structure({ WindowId: text(), Name: text() }, ["Name"]),
               "The windows whose executions were looked at for this page.",
             ),
             executions: listOf(ref("ExecutionReport"), "Those that are not PASSED, worst first."),
             verdicts: structure(
               Object.fromEntries(verdicts.map((verdict) => [verdict, count()])),
-              verdicts,
+              [],
               "How many executions were read for this page, by verdict.",
             ),
             counts: ref("Counts"),
@@ -60,19 +52,7 @@ export const failuresRoutes = [
             nextCursor: text("Where to go on; absent when it is done."),
             requests: count("Requests to AWS that this page cost."),
           },
-          [
-            "since",
-            "now",
-            "windows",
-            "executions",
-            "verdicts",
-            "counts",
-            "groups",
-            "holes",
-            "complete",
-            "done",
-            "requests",
-          ],
+          ["nextCursor"],
         ),
       },
     ],
@@ -101,13 +81,33 @@ export const failuresRoutes = [
         },
         start,
       );
-      const requests = limits.requestsPerPage - budget.left;
-      const body = pageBody(read, start, { includeSensitive: query.includeSensitive, requests });
-      return json(
-        body,
-        "moving",
-        read.next === undefined ? {} : { next: { cursor: writeCursor(read.next) } },
-      );
+      const nextCursor = read.next === undefined ? undefined : writeCursor(read.next);
+      const body = {
+        since: start.since,
+        now: start.now,
+        ...pageOf(read, query.includeSensitive),
+        done: nextCursor === undefined,
+        nextCursor,
+        requests: limits.requestsPerPage - budget.left,
+      };
+      return json(body, "moving", nextCursor === undefined ? {} : { next: { cursor: nextCursor } });
     },
   }),
 ];
+
+/** What was read, as others may see it. Counts and groups are those of this page. */
+const pageOf = ({ executions, windows, holes: ofLists }: ReadPage, isSensitive: boolean) => {
+  const { executions: notable, ...summary } = summariseExecutions(executions);
+  const allHoles = [...ofLists, ...executions.flatMap((execution) => execution.holes)];
+  const holes = publicHoles(allHoles, isSensitive);
+  return {
+    windows,
+    executions: notable.map((execution) => ({
+      ...execution,
+      holes: publicHoles(execution.holes, isSensitive),
+    })),
+    ...summary,
+    holes,
+    complete: holes.length === 0,
+  };
+};

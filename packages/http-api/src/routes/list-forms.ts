@@ -19,7 +19,7 @@ export const listForms = (operation: PagedName, shape: AwsShape): readonly Form[
           loaded: count("Items that AWS gave for this page."),
           shown: count("How many of them passed the filter and stand here."),
         },
-        [member, "loaded", "shown"],
+        ["NextToken"],
       ),
     },
     {

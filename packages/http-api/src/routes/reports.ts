@@ -1,26 +1,41 @@
-import { bucketsWorstFirst, machinesOf } from "@windowpane/report";
+import {
+  bucketsWorstFirst,
+  machinesOf,
+  reportWriters,
+  timelineOf,
+  type ReportFormat,
+} from "@windowpane/report";
 import { NDJSON } from "../answer/answer-list.ts";
 import { json, type Answer } from "../answer/answer.ts";
 import { count, flag, listOf, ref, structure, text, word } from "../openapi/schema.ts";
 import { verdicts } from "../openapi/report-schemas.ts";
 import { includeSensitive, optionalWord, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
+import { freshnessOfReport, ofWindow, readReport, readWindow, reportOperations } from "../read-report.ts";
 import { publicHoles } from "../report-body.ts";
-import { freshnessOfReport, ofWindow, readReport, readWindow } from "../read-report.ts";
-import { reportForms } from "../report-forms.ts";
-import { route } from "../route.ts";
-import { writeReport } from "../write-report.ts";
+import { route, type Form } from "../route.ts";
 
-/** What reading an execution down to its machines asks of AWS. */
-const reportOperations = [
-  "GetMaintenanceWindowExecution",
-  "DescribeMaintenanceWindowExecutionTasks",
-  "DescribeMaintenanceWindowExecutionTaskInvocations",
-  "GetMaintenanceWindowExecutionTask",
-  "ListCommandInvocations",
-  "GetAutomationExecution",
-  "DescribeAutomationStepExecutions",
-] as const;
+/** Every form in which a report is given, the preferred one first. A new writer is a new row, and nothing else. */
+const reportForms = [
+  { format: "json", media: "application/json", schema: ref("ExecutionReport") },
+  {
+    format: "html",
+    media: "text/html",
+    about: "One self-contained page with the timeline as a picture. What machines printed is text in it.",
+  },
+  { format: "markdown", media: "text/markdown", about: "For tickets and chats." },
+  {
+    format: "csv",
+    media: "text/csv",
+    about:
+      "A row for each machine, for spreadsheets; a cell that a spreadsheet would run begins with an apostrophe.",
+  },
+  {
+    format: "junit",
+    media: "application/xml",
+    about: "JUnit: a suite for each task, a test for each machine, and one for the verdict.",
+  },
+] as const satisfies readonly (Form & { readonly format: ReportFormat })[];
 
 const windowExecutionId = awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId");
 
@@ -40,39 +55,25 @@ export const reportRoutes = [
       {
         media: "application/json",
         walks: true,
-        schema: structure(
-          {
-            WindowExecutionId: text(),
-            verdict: word(verdicts, "Windowpane's own word on the execution."),
-            reason: text(),
-            falseGreen: flag("AWS says SUCCESS, and the verdict says otherwise."),
-            counts: ref("Counts"),
-            machineCounts: ref("Counts"),
-            machines: listOf(ref("Machine")),
-            shown: count("How many rows passed the filter and stand here; `counts.total` is all of them."),
-            holes: listOf(ref("Hole")),
-            complete: flag("Whether everything could be read."),
-          },
-          [
-            "WindowExecutionId",
-            "verdict",
-            "reason",
-            "falseGreen",
-            "counts",
-            "machineCounts",
-            "machines",
-            "shown",
-            "holes",
-            "complete",
-          ],
-        ),
+        schema: structure({
+          WindowExecutionId: text(),
+          verdict: word(verdicts, "Windowpane's own word on the execution."),
+          reason: text(),
+          falseGreen: flag("AWS says SUCCESS, and the verdict says otherwise."),
+          counts: ref("Counts"),
+          machineCounts: ref("Counts"),
+          machines: listOf(ref("Machine")),
+          shown: count("How many rows passed the filter and stand here; `counts.total` is all of them."),
+          holes: listOf(ref("Hole")),
+          complete: flag("Whether everything could be read."),
+        }),
       },
       {
         media: NDJSON,
         about:
           'One row a line. When something could not be read, the last lines are `{"hole": ...}`, one for each thing that is missing.',
         walks: true,
-        schema: { anyOf: [ref("Machine"), structure({ hole: ref("Hole") }, ["hole"])] },
+        schema: { anyOf: [ref("Machine"), structure({ hole: ref("Hole") })] },
       },
     ],
     pathParameters: { windowExecutionId },
@@ -143,9 +144,12 @@ export const reportRoutes = [
       const { format, media } = form;
       const freshness = freshnessOfReport(report);
       if (format === "json") return json(report, freshness);
-      const { includeSensitive: withSensitive } = query;
-      const written = writeReport(format, report, { now, includeSensitive: withSensitive, window });
-      return { kind: "whole", media, ...written, freshness };
+      const { policy, write } = reportWriters[format];
+      const timeline = timelineOf(report, { now, window });
+      const written = write(report, { now, includeSensitive: query.includeSensitive, timeline });
+      const headers =
+        policy === undefined ? {} : { "content-security-policy": `${policy}; frame-ancestors 'none'` };
+      return { kind: "whole", media, text: written, headers, freshness };
     },
   }),
 ];

@@ -81,10 +81,6 @@ export const windowRoutes = [
         input: { WindowId: asked.path.windowId },
         terms: [...terms, ...statuses, ...startedSince(from)],
         includeSensitive: false,
-        onItems: (items) => {
-          for (const { WindowExecutionId, Status } of items)
-            if (WindowExecutionId !== undefined) asked.finished.note(WindowExecutionId, Status);
-        },
         ...query,
       });
     },

@@ -1,15 +1,11 @@
+import { boundedMap } from "@windowpane/core";
 import type { Authenticator, Caller, Role } from "../caller.ts";
 import type { AppOptions, RateDecision, RateLimit } from "../options.ts";
-import { memoryRateLimit } from "../limits/memory-rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 
 /** Finds out who asks, and whether they may. */
 export interface Admission {
-  /**
-   * Who asks; undefined when the request carries no credential at all.
-   *
-   * @throws AuthenticationError when it carries one, and it is wrong.
-   */
+  /** The caller; undefined without credentials. Throws an AuthenticationError for invalid ones. */
   identify(request: Request, body: Uint8Array | undefined): Promise<Caller | undefined>;
   /** Whether the caller may ask once more now. */
   readonly rate: RateLimit;
@@ -20,11 +16,7 @@ export interface Admission {
 /** The one caller of an open app. */
 const everybody: Caller = { id: "everybody", roles: new Set<Role>(["read", "cancel"]) };
 
-/**
- * Who may call an app.
- *
- * @throws Error when nobody is said who may, or both that some may and that all may.
- */
+/** Who may call an app. Throws an Error when neither `access` nor `open` says so, or both do. */
 export const createAdmission = (options: AppOptions, requestsPerMinute: number): Admission => {
   const { access, open = false, now } = options;
   if (access.length === 0 && !open) {
@@ -39,7 +31,7 @@ export const createAdmission = (options: AppOptions, requestsPerMinute: number):
     identify: open ? async () => everybody : (request, body) => firstOf(access, request, body),
     rate:
       options.rateLimit ??
-      (requestsPerMinute === Infinity ? unbounded : memoryRateLimit({ perMinute: requestsPerMinute, now })),
+      (requestsPerMinute === Infinity ? unbounded : memoryRateLimit(requestsPerMinute, now)),
     challenge: access.flatMap(({ challenge }) => challenge ?? []).join(", "),
   };
 };
@@ -57,14 +49,28 @@ const firstOf = async (
   return undefined;
 };
 
+/** Callers remembered; the one not heard of the longest goes first. */
+const MOST_CALLERS = 10_000;
+
+/** A token bucket per caller, in the memory of one process: a full minute's requests may come at once, and refill evenly. */
+const memoryRateLimit = (perMinute: number, now: () => Date): RateLimit => {
+  const buckets = boundedMap<string, { readonly tokens: number; readonly at: number }>(MOST_CALLERS);
+  const perMillisecond = perMinute / 60_000;
+  return async ({ id }) => {
+    const at = now().getTime();
+    const before = buckets.get(id) ?? { tokens: perMinute, at };
+    const elapsed = Math.max(0, at - before.at);
+    const tokens = Math.min(perMinute, before.tokens + elapsed * perMillisecond);
+    const allowed = tokens >= 1;
+    buckets.set(id, { tokens: allowed ? tokens - 1 : tokens, at });
+    return allowed ? { allowed } : { allowed, retryAfter: Math.ceil((1 - tokens) / perMillisecond) };
+  };
+};
+
 const allowed: RateDecision = { allowed: true };
 const unbounded: RateLimit = async () => allowed;
 
-/**
- * Admits a request to the REST door.
- *
- * @throws ProblemError or AuthenticationError when it may not pass.
- */
+/** Admits a request to the REST door. Throws a ProblemError or an AuthenticationError when it may not pass. */
 export const admit = async (
   { identify, rate, challenge }: Admission,
   request: Request,

@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppOptions } from "../options.ts";
-import { securityHeaders, transportSecurity } from "./headers.ts";
 import { entryOf, type AppEnvironment, type RequestRecord } from "./record.ts";
 
 /** Gives every request its id, every answer its headers, and the log its entry. */
@@ -44,3 +43,18 @@ export const observe =
     if (context.req.url.startsWith("https:")) headers.set("strict-transport-security", transportSecurity);
     if (!record.streams) record.end();
   };
+
+/** Headers that every answer of the REST door carries, so that a browser does nothing with it but show it. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  // A reference page may load its style sheet from here; nothing else is ever loaded, run, framed or sent.
+  "content-security-policy":
+    "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
+/** A year. Only where the request came by https: a header over http would be ignored anyway. */
+const transportSecurity = "max-age=31536000; includeSubDomains";

@@ -1,4 +1,4 @@
-import { createFinishedExecutions, type FinishedExecutions } from "../finished-executions.ts";
+import { createFinalJudge, type FinalJudge } from "@windowpane/core";
 import { createWalks, type Walks } from "../limits/walks.ts";
 import { defaultLimits, type AppOptions, type Limits } from "../options.ts";
 import { createAdmission, type Admission } from "./admission.ts";
@@ -9,14 +9,10 @@ export interface Parts {
   readonly limits: Limits;
   readonly admission: Admission;
   readonly walks: Walks;
-  readonly finished: FinishedExecutions;
+  readonly final: FinalJudge;
 }
 
-/**
- * The parts of an app.
- *
- * @throws Error when nobody is said who may call.
- */
+/** The parts of an app. Throws an Error when nothing says who may call. */
 export const createParts = (options: AppOptions): Parts => {
   const { open = false, limits: given } = options;
   const limits: Limits = {
@@ -30,6 +26,6 @@ export const createParts = (options: AppOptions): Parts => {
     limits,
     admission: createAdmission(options, limits.requestsPerMinute),
     walks: createWalks(limits.walksPerCaller),
-    finished: createFinishedExecutions(),
+    final: createFinalJudge(),
   };
 };

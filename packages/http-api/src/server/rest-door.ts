@@ -1,4 +1,4 @@
-import { createClient, untilAborted } from "@windowpane/core";
+import { createClient, untilAborted, type FinalJudge, type Transport } from "@windowpane/core";
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
@@ -20,7 +20,7 @@ import { loggedError, type AppEnvironment } from "./record.ts";
 export const serveRoute =
   (row: Route, parts: Parts) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { options, limits, admission, walks, finished } = parts;
+    const { options, limits, admission, walks, final } = parts;
     const { transport, now, sleep, isReady = async () => true } = options;
     const request = context.req.raw;
     const record = context.get("record");
@@ -61,8 +61,8 @@ export const serveRoute =
         signal: deadline.signal,
         now: now(),
         limits,
-        client: (budget) => createClient(withBudget(transport, budget)),
-        finished,
+        client: (budget) => createClient(withBudget(seenBy(final, transport), budget)),
+        final,
         sleep,
         clock: now,
         isReady,
@@ -89,6 +89,17 @@ export const serveRoute =
       return refuse(withChallenge(error, admission.challenge), error, context);
     }
   };
+
+/** Shows a judge every response. */
+const seenBy = (judge: FinalJudge, transport: Transport): Transport => ({
+  name: transport.name,
+  async send(operation, input, options) {
+    const judgeResponse = judge.request(operation, input);
+    const response = await transport.send(operation, input, options);
+    judgeResponse(response);
+    return response;
+  },
+});
 
 /** The answer to a request that ends with a problem, which is noted for the log. */
 export const refuse = (problem: Problem, error: unknown, context: Context<AppEnvironment>): Response => {

@@ -5,7 +5,6 @@ import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { Parts } from "./parts.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./record.ts";
-import { codeIn, serverFault } from "./ssm-refusals.ts";
 
 /** Answers as Systems Manager would, to whoever may ask: `@windowpane/endpoint` with a doorkeeper, a clock and a log. */
 export const serveSsm =
@@ -87,3 +86,22 @@ const endingWith = (transport: Transport, signal: AbortSignal): Transport => ({
   name: transport.name,
   send: (operation, input) => transport.send(operation, input, { signal }),
 });
+
+/** A fault of ours in the form of AWS's JSON 1.1, for what happens outside the endpoint. */
+const serverFault = (requestId: string, status: number, code: string): Response =>
+  new Response(JSON.stringify({ __type: code, message: "An error occurred on the server side." }), {
+    status,
+    headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": requestId },
+  });
+
+/** AWS's code in an error's body; undefined where there is none. */
+const codeIn = async (response: Response): Promise<string | undefined> => {
+  try {
+    const body: unknown = await response.clone().json();
+    const code: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "__type") : undefined;
+    return typeof code === "string" ? code : undefined;
+  } catch {
+    // AWS refuses some requests in XML.
+    return undefined;
+  }
+};

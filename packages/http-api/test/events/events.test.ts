@@ -1,4 +1,5 @@
-import { fleet, fleetIds, manualClock } from "@windowpane/transport-mock";
+import type { Transport } from "@windowpane/core";
+import { fleet, fleetIds, manualClock, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { world, type Answer, type Document, type World } from "../world.ts";
 
@@ -131,6 +132,85 @@ describe("the events of an execution", () => {
     });
     expect(eventsOf(await get(path)).at(-1)?.event).toBe("done");
     expect(waits.slice(0, 4)).toEqual([5000, 10_000, 15_000, 15_000]);
+  });
+
+  /** An execution that ended at 08:30 with this status, with one invocation that AWS gives no end until a time. */
+  const unended = (Status: string, until: string, begin = "2026-11-22T08:25:00Z"): World => {
+    const clock = manualClock(begin);
+    const start = new Date("2026-11-22T07:30:00Z");
+    const scenario = fleet({ invocations: 3, failureRate: 0, start, duration: 3_600_000 });
+    const mock = mockTransport({ clock, scenario });
+    const hasEnded = (): boolean => clock.now() >= new Date("2026-11-22T08:30:00Z");
+    let CommandId = "";
+    const transport: Transport = {
+      name: "unended",
+      send: async (operation, input, options) => {
+        const response = await mock.send(operation, input, options);
+        const isOpen = clock.now() < new Date(until);
+        // A test knows what the mock answers.
+        const { WindowExecutionTaskInvocationIdentities: items, CommandInvocations: machines } =
+          response as Document;
+        if (items !== undefined && isOpen) {
+          const [first, ...others] = items;
+          CommandId = String(first?.["ExecutionId"]);
+          const open = { ...first, Status: "IN_PROGRESS", EndTime: undefined };
+          return { WindowExecutionTaskInvocationIdentities: [open, ...others] };
+        }
+        if (machines?.[0] !== undefined && String(machines[0]["CommandId"]) === CommandId && isOpen) {
+          const open = {
+            ...machines[0],
+            Status: "InProgress",
+            StatusDetails: "InProgress",
+            CommandPlugins: [],
+          };
+          return { CommandInvocations: [open] };
+        }
+        return operation === "GetMaintenanceWindowExecution" && hasEnded()
+          ? { ...(response as object), Status }
+          : response;
+      },
+    };
+    return running({ transport, mock: { clock, scenario }, onSleep: (wait) => clock.advance(wait) });
+  };
+
+  /** The events of a client that comes back with the ID of the last one, as an EventSource does. */
+  const eventsToTheEnd = async ({ get }: World): Promise<readonly Event[]> => {
+    const events: Event[] = [];
+    for (let stream = 0; stream < 20 && events.at(-1)?.event !== "done"; stream += 1) {
+      const id = events.at(-1)?.id;
+      events.push(...eventsOf(await get(path, id === undefined ? {} : { "last-event-id": id })));
+    }
+    return events;
+  };
+  const never = "2126-11-22T00:00:00Z";
+
+  it.each(["SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED"])(
+    "end when AWS calls the execution %s although an invocation never ends, which is then unknown",
+    async (Status) => {
+      const last = (await eventsToTheEnd(unended(Status, never))).at(-1);
+      expect(last?.event).toBe("done");
+      expect(last?.data).toMatchObject({ Status, counts: { buckets: { running: 0, unknown: 1 } } });
+    },
+  );
+
+  it("follow what a cancelled execution lets finish, and end with it", async () => {
+    const events = await eventsToTheEnd(unended("CANCELLED", "2026-11-22T09:50:00Z"));
+    expect(events.at(-1)?.data).toMatchObject({ counts: { buckets: { passed: 3, unknown: 0 } } });
+  });
+
+  it("end at the second look when it was over long ago, whatever the client has seen, and are none after that", async () => {
+    const long = unended("CANCELLED", never, "2026-11-22T20:00:00Z");
+    const answer = await long.get(path);
+    expect(eventsOf(answer).map(({ event }) => event)).toEqual([
+      "execution",
+      "task",
+      "invocation",
+      "invocation",
+      "invocation",
+      "progress",
+      "done",
+    ]);
+    expect((await long.get(path, { "last-event-id": "done" })).status).toBe(204);
   });
 
   it("end with a problem when AWS refuses", async () => {

@@ -1,4 +1,4 @@
-import type { TextRule } from "./rule.ts";
+import { sharedCauses, type TextRule } from "./rule.ts";
 
 /** What AWS's own tools, agents and runbooks say. Their messages are not translated. */
 export const awsPatterns: readonly TextRule[] = [
@@ -55,11 +55,7 @@ export const awsPatterns: readonly TextRule[] = [
     ],
   },
   {
-    slug: "automation-inputs-invalid",
-    title: "Automation step inputs not valid",
-    nextStep:
-      "Compare the task's parameters with what the runbook asks for, and check that the automation role may read what they name.",
-    broad: true,
+    ...sharedCauses.automationInputs,
     patterns: [/validating and resolving the step inputs|Parameter validation failed|ValidationException/u],
   },
   {

@@ -1,4 +1,4 @@
-import type { TextRule } from "./rule.ts";
+import { sharedCauses, type TextRule } from "./rule.ts";
 
 /** What shells and service managers say of programs. */
 export const programPatterns: readonly TextRule[] = [
@@ -12,9 +12,7 @@ export const programPatterns: readonly TextRule[] = [
     ],
   },
   {
-    slug: "command-not-found",
-    title: "Command not found",
-    nextStep: "Install the program, or call it by its full path: the agent's PATH is shorter than a login's.",
+    ...sharedCauses.commandNotFound,
     broad: true,
     patterns: [
       /(?<=^|\s)(?<subject>[\w./+@-]+): (?:command not found|not found$|(?:Kommando|Befehl) nicht gefunden|commande introuvable|comando não encontrado|orden no encontrada|コマンドが見つかりません)/imu,
@@ -47,10 +45,7 @@ export const programPatterns: readonly TextRule[] = [
   },
 ];
 
-/**
- * Said at login and by package managers beside the true cause as often as for it, so it is believed only when nothing
- * else explains the failure, not even the exit code.
- */
+/** Printed beside other causes too, so it counts only when nothing else, not even the exit code, explains the failure. */
 export const rebootPatterns: readonly TextRule[] = [
   {
     slug: "reboot-pending",

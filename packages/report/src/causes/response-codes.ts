@@ -1,4 +1,4 @@
-import type { CodeRule } from "./rule.ts";
+import { sharedCauses, type CodeRule } from "./rule.ts";
 
 /** Exit codes with a meaning of their own. -1 is Systems Manager's: the step never started. */
 export const responseCodes: readonly CodeRule[] = [
@@ -22,9 +22,7 @@ export const responseCodes: readonly CodeRule[] = [
     codes: [126],
   },
   {
-    slug: "command-not-found",
-    title: "Command not found",
-    nextStep: "Install the program, or call it by its full path: the agent's PATH is shorter than a login's.",
+    ...sharedCauses.commandNotFound,
     codes: [127],
   },
   {
@@ -54,10 +52,7 @@ export const responseCodes: readonly CodeRule[] = [
     codes: [194, 1641, 3010],
   },
   {
-    slug: "installer-busy",
-    title: "Another installation is under way",
-    nextStep:
-      "Wait for the other installation to end, or keep two installing tasks apart, then run it again.",
+    ...sharedCauses.installerBusy,
     codes: [1618],
   },
   {

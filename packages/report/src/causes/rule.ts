@@ -11,10 +11,7 @@ export interface CauseRule {
   readonly nextStep: string;
   /** Default: `failure`. */
   readonly weight?: CauseWeight;
-  /**
-   * Whether the rule only says what kind of trouble it is, so that only equal errors are one cause. Default: false, the
-   * rule is sure, and whatever words a tool or a language has for it are one cause.
-   */
+  /** Whether the rule names only a kind of failure, so that only equal errors are one cause. Default: false. */
   readonly broad?: boolean;
 }
 
@@ -37,6 +34,28 @@ export interface StatusRule extends CauseRule {
 export interface CodeRule extends CauseRule {
   readonly codes: readonly number[];
 }
+
+/** Causes that more than one table recognises. */
+export const sharedCauses = {
+  commandNotFound: {
+    slug: "command-not-found",
+    title: "Command not found",
+    nextStep: "Install the program, or call it by its full path: the agent's PATH is shorter than a login's.",
+  },
+  installerBusy: {
+    slug: "installer-busy",
+    title: "Another installation is under way",
+    nextStep:
+      "Wait for the other installation to end, or keep two installing tasks apart, then run it again.",
+  },
+  automationInputs: {
+    slug: "automation-inputs-invalid",
+    title: "Automation step inputs not valid",
+    nextStep:
+      "Compare the task's parameters with what the runbook asks for, and check that the automation role may read what they name.",
+    broad: true,
+  },
+} as const satisfies Readonly<Record<string, CauseRule>>;
 
 /** AWS writes one status as `TimedOut`, `Timed Out` and `TIMED_OUT`: the letters alone, in lower case. */
 export const statusWord = (status: string | undefined): string =>

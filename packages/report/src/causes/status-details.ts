@@ -1,4 +1,4 @@
-import type { StatusRule } from "./rule.ts";
+import { sharedCauses, type StatusRule } from "./rule.ts";
 
 /**
  * Run Command's detailed statuses that say everything: nothing was printed, or what was printed does not matter.
@@ -54,12 +54,8 @@ export const decisiveStatuses: readonly StatusRule[] = [
     details: [/role does not contain the correct SSM permissions/iu],
   },
   {
-    slug: "automation-inputs-invalid",
-    title: "Automation step inputs not valid",
-    nextStep:
-      "Compare the task's parameters with what the runbook asks for, and check that the automation role may read what they name.",
+    ...sharedCauses.automationInputs,
     details: [/validating and resolving the step inputs/iu],
-    broad: true,
   },
   {
     slug: "approval-rejected",

@@ -1,4 +1,4 @@
-import type { TextRule } from "./rule.ts";
+import { sharedCauses, type TextRule } from "./rule.ts";
 
 /**
  * Windows Update's and the servicing stack's result codes: the same number in every language.
@@ -43,10 +43,7 @@ export const windowsPatterns: readonly TextRule[] = [
     patterns: [/0x80070005/iu],
   },
   {
-    slug: "installer-busy",
-    title: "Another installation is under way",
-    nextStep:
-      "Wait for the other installation to end, or keep two installing tasks apart, then run it again.",
+    ...sharedCauses.installerBusy,
     patterns: [/0x80070652|0x80240016|another installation is already in progress/iu],
   },
 ];

@@ -2,11 +2,12 @@
 import { isInstanceId, type InvocationParameters, type Item, type Output } from "@windowpane/core";
 import { isBad, isOpen, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
-import type { Step } from "../model.ts";
+import type { Hole, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
 import { automationBucket } from "../status.ts";
+import type { Reader } from "./reader.ts";
 import type { Fate } from "./unlisted.ts";
 
 export type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
@@ -36,6 +37,27 @@ export const machineIdsOf = (automation: Automation, parameters: InvocationParam
   return [];
 };
 
+/** The steps of an automation; the list is requested only where the automation says that it does not hold all of them. */
+export const automationSteps = async (
+  reader: Reader,
+  automation: Automation,
+  urgent = false,
+): Promise<{ readonly steps: readonly StepExecution[]; readonly hole?: Hole | undefined }> => {
+  const { AutomationExecutionId, StepExecutions = [], StepExecutionsTruncated } = automation;
+  if (StepExecutionsTruncated !== true || AutomationExecutionId === undefined)
+    return { steps: StepExecutions };
+  // Of one that passed, no step needs to be explained.
+  if (automationBucket(automation.AutomationExecutionStatus) === "passed") return { steps: StepExecutions };
+  const steps: StepExecution[] = [];
+  const gap = await reader.walk(
+    "DescribeAutomationStepExecutions",
+    { AutomationExecutionId, MaxResults: 50 },
+    { ids: { AutomationExecutionId }, what: "The steps of the automation", urgent },
+    (items) => steps.push(...items),
+  );
+  return { steps: steps.length >= StepExecutions.length ? steps : StepExecutions, hole: gap?.hole };
+};
+
 /** What an automation's own word and its steps say of one machine. */
 export interface AutomationEvidence {
   readonly automation: Automation;
@@ -49,8 +71,8 @@ export interface AutomationEvidence {
 }
 
 /**
- * What became of a machine. The only machine of an automation shares its fate. One of several shares a pass; a failure is
- * the failure of those that a failed step names, and where no step names a machine its fate is unknown.
+ * The result of a machine. The only machine of an automation has the automation's. One of several shares a pass; only machines
+ * that a failed step names have failed, and where no step names a machine its result is unknown.
  */
 export const fateOfMachine = ({ automation, steps, bucket, id, of = 1 }: AutomationEvidence): Fate => {
   const failed = steps.filter(({ StepStatus }) => isBad(automationBucket(StepStatus)));

@@ -5,8 +5,8 @@ import type { Hole, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { automationBucket, windowBucket } from "../status.ts";
-import { automationSteps } from "./automation-steps.ts";
 import {
+  automationSteps,
   fateOfMachine,
   machineIdsOf,
   stepOf,
@@ -18,8 +18,8 @@ import { machineRow } from "./machine-row.ts";
 import { callRow, notStartedFate, unlistedMachines, type Fate } from "./unlisted.ts";
 
 /**
- * The machines of an AUTOMATION invocation. The automation is asked for only where the invocation is not plainly green,
- * or names no machine: three requests a second are allowed to the whole account.
+ * The machines of an AUTOMATION invocation. The automation is read only where the invocation did not clearly pass or names no
+ * machine, because an account may send three such requests per second.
  */
 export const readAutomation = async (context: InvocationContext): Promise<InvocationReading> => {
   const { reader, invocation, parameters, urgent } = context;

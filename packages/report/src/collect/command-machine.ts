@@ -105,7 +105,8 @@ const reasonOf = (
   }
 };
 
-const toStep = ({
+/** One step of a command, without its output. */
+export const toStep = ({
   Name,
   Status,
   StatusDetails,

@@ -1,5 +1,5 @@
 /** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
-import { isFinished, isInstanceId } from "@windowpane/core";
+import { isFinalStatus, isInstanceId } from "@windowpane/core";
 import { isBad, worse } from "../bucket.ts";
 import { expiredHole, missingHole } from "../hole.ts";
 import type { Hole, Machine } from "../model.ts";
@@ -10,10 +10,7 @@ import { leftOutFate, notStartedFate, unlistedMachines, type Fate } from "./unli
 
 const MACHINES_PER_PAGE = 50;
 
-/**
- * The machines of a RUN_COMMAND invocation. A machine that the invocation names and the list does not is never left out:
- * it has not been reached, never ran, or is unknown.
- */
+/** The machines of a RUN_COMMAND invocation, with those that the invocation names and the list does not. */
 export const readCommand = async (context: InvocationContext): Promise<InvocationReading> => {
   const { reader, place, invocation, parameters, urgent } = context;
   const CommandId = invocation.ExecutionId;
@@ -103,7 +100,7 @@ const unlistedOf = (
     const machines = unlistedMachines(context, fate, missing);
     return fate.bucket === "unknown" ? { machines, hole: leftOutHole(context) } : { machines };
   }
-  if (!isFinished(invocation.Status)) {
+  if (!isFinalStatus(invocation.Status)) {
     return {
       machines: unlistedMachines(context, { bucket: "pending", reason: "The command lists no machine yet." }),
     };
@@ -140,10 +137,7 @@ const unnamedHole = ({ place }: InvocationContext, { reason }: Fate): Hole =>
     "Look for the command in Run Command's history, by the time of the invocation.",
   );
 
-/**
- * The machine with the cause that its whole output gives. It is asked for only where the list cut the output of a machine
- * that failed and nothing in the first 2,500 characters makes the cause certain.
- */
+/** The machine with the cause in its whole output, read only where the list cut the output and the cause is not certain. */
 const explain = async (
   { reader, place, urgent }: InvocationContext,
   { machine, item }: Listed,

@@ -1,15 +1,23 @@
 /** What a reading takes over from an earlier report of the same execution: what can change no more and has no hole. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
 import { openOf } from "../bucket.ts";
-import type { InvocationReport, TaskReport } from "../model.ts";
+import type { ExecutionReport, InvocationReport, TaskReport } from "../model.ts";
 import type { Invocation } from "./invocation-context.ts";
+
+/** Whether a report can no longer change: the execution and everything in it has ended, and was read without a gap. */
+export const isFinalReport = ({
+  Status,
+  complete,
+  verdict,
+}: Pick<ExecutionReport, "Status" | "complete" | "verdict">): boolean =>
+  complete && isFinalStatus(Status) && verdict !== "RUNNING";
 
 /** Whether everything that an invocation will ever tell is in its report. */
 export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): boolean =>
   read &&
   holes === 0 &&
-  isFinished(Status) &&
+  isFinalStatus(Status) &&
   counts.exact &&
   counts.buckets.unknown === 0 &&
   // A cancelled execution lets its running commands finish.
@@ -17,14 +25,11 @@ export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): 
 
 /** The same for a task, with all its invocations. */
 export const isKnownTask = ({ Status, read, holes = 0, counts, invocations }: TaskReport): boolean =>
-  read && holes === 0 && isFinished(Status) && counts.exact && invocations.every(isKnown);
+  read && holes === 0 && isFinalStatus(Status) && counts.exact && invocations.every(isKnown);
 
-/**
- * The token from which the list of a task's invocations can go on: only where everything that was listed before it is
- * known, as the rest of the list does not show those again.
- */
+/** The token to resume a task's invocations from, if all before it are known: the rest of the list does not show them again. */
 export const resumeTokenOf = (earlier: TaskReport | undefined): string | undefined =>
-  earlier !== undefined && isFinished(earlier.Status) && earlier.invocations.every(isKnown)
+  earlier !== undefined && isFinalStatus(earlier.Status) && earlier.invocations.every(isKnown)
     ? earlier.resumeFrom
     : undefined;
 

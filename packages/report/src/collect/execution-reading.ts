@@ -1,21 +1,16 @@
-import { errorMeaning, isFinished } from "@windowpane/core";
+import { errorMeaning, isFinalStatus } from "@windowpane/core";
 import { assembleExecution } from "../assemble.ts";
-import { missingHole } from "../hole.ts";
-import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
+import { byStart } from "../aws-progress.ts";
+import { missingTask } from "../hole.ts";
+import type { AwsProgress, ExecutionReport, Hole, Progress } from "../model.ts";
 import { plural } from "../words.ts";
 import { createCrew } from "./crew.ts";
 import type { ExecutionOptions } from "./options.ts";
 import type { Reader, ToldGap } from "./reader.ts";
+import type { Reading } from "./stream.ts";
 import type { FailedFirst, ListedTask } from "./task-context.ts";
 import { readTask, type TaskReading } from "./task.ts";
 import { wantedTasks } from "./wanted-tasks.ts";
-
-/** An execution that is being read. */
-export interface ExecutionReading {
-  report(): ExecutionReport;
-  progress(): Progress;
-  read(): Promise<void>;
-}
 
 /** What reading an execution needs. */
 export interface ExecutionContext extends Omit<
@@ -33,7 +28,7 @@ export interface ExecutionContext extends Omit<
 const TASKS_PER_PAGE = 100;
 
 /** Reads an execution: its own status, its tasks, and each task as soon as it is listed. */
-export const readExecution = (context: ExecutionContext): ExecutionReading => {
+export const readExecution = (context: ExecutionContext): Reading<ExecutionReport, Progress> => {
   const {
     reader,
     WindowExecutionId,
@@ -97,8 +92,7 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
       const gap = await reader.walk("DescribeMaintenanceWindowExecutionTasks", input, asked, (items) => {
         for (const task of items) {
           const { TaskExecutionId } = task;
-          if (TaskExecutionId === undefined)
-            onMissing("AWS lists a task without an id, so what it did cannot be asked for");
+          if (TaskExecutionId === undefined) onMissing();
           if (TaskExecutionId === undefined || listed.has(TaskExecutionId)) continue;
           listed.add(TaskExecutionId);
           const row = { ...task, TaskExecutionId };
@@ -113,21 +107,15 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
     }
   };
 
-  const onMissing = (what: string): void => {
+  const onMissing = (what?: string): void => {
     exact = false;
-    const operation = "DescribeMaintenanceWindowExecutionTasks";
-    onHole(
-      missingHole(
-        { operation, ids: { WindowExecutionId }, what },
-        "Ask again; if it stays so, look in the console.",
-      ),
-    );
+    onHole(missingTask(WindowExecutionId, what));
   };
 
   /** AWS names the tasks in two places. While the execution runs, the list may lag behind. */
   const compareTasks = (TaskIds: readonly string[] = []): void => {
     const unlisted = TaskIds.filter((id) => !listed.has(id)).length;
-    if (isFinished(aws.Status) && unlisted > 0)
+    if (isFinalStatus(aws.Status) && unlisted > 0)
       onMissing(`AWS names ${plural(unlisted, "task")} that it does not list`);
     const strangers = wanted.ids.filter((id) => !listed.has(id)).length;
     if (strangers > 0) onMissing(`AWS does not list ${plural(strangers, "task")} that was asked for`);
@@ -139,6 +127,7 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
         ...window,
         WindowExecutionId,
         aws,
+        // AWS promises no order.
         tasks: [...tasks.values()].map((task) => task.report()).toSorted(byStart),
         exact,
         leftOut: wanted.leftOut,
@@ -153,11 +142,10 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
       // It is awaited below; until then its failure must not count as nobody's.
       listing.catch(() => {});
       const asked = { ids: { WindowExecutionId }, what: "The status of the execution" };
-      const whole =
+      const own =
         known === undefined
-          ? reader.ask("GetMaintenanceWindowExecution", { WindowExecutionId }, asked)
+          ? await reader.ask("GetMaintenanceWindowExecution", { WindowExecutionId }, asked)
           : undefined;
-      const own = await whole;
       // AWS's word on the execution is worth showing before its tasks are read.
       if (own?.value !== undefined) aws = own.value;
       change();
@@ -172,10 +160,6 @@ export const readExecution = (context: ExecutionContext): ExecutionReading => {
     },
   };
 };
-
-/** AWS promises no order; a task without a start has not begun. */
-const byStart = (one: TaskReport, other: TaskReport): number =>
-  (one.StartTime?.getTime() ?? Infinity) - (other.StartTime?.getTime() ?? Infinity) || 0;
 
 /** A task that was asked for by its id exists here before AWS has said a word about it. */
 const isUnread = (task: TaskReading): boolean => {

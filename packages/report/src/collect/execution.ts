@@ -1,13 +1,13 @@
 import type { Client } from "@windowpane/core";
-import type { ExecutionReport } from "../model.ts";
+import type { ExecutionReport, Progress } from "../model.ts";
 import { readExecution } from "./execution-reading.ts";
 import type { ExecutionOptions, ExecutionProgressOptions } from "./options.ts";
-import { createReader } from "./reader.ts";
-import { streamSnapshots } from "./stream.ts";
+import type { Reader } from "./reader.ts";
+import { lastReport, streamReports, type Reading } from "./stream.ts";
 
 /**
- * An execution as ever more complete reports; the last one is `done`. Nothing is asked before the first `next()`, and
- * leaving early asks nothing more. Whoever takes reports slowly gets the newest each time.
+ * An execution as ever more complete reports; the last one is `done`. Nothing is requested before the first `next()`, and
+ * leaving early requests nothing more. A slow caller gets the newest report each time.
  *
  * What cannot be read becomes a hole. Only when nothing at all can be read, or the execution does not exist, it rejects.
  *
@@ -19,21 +19,9 @@ import { streamSnapshots } from "./stream.ts";
 export const collectExecution = (
   client: Client,
   options: ExecutionOptions,
-): AsyncGenerator<ExecutionReport, void, undefined> => {
-  let changed = (): void => {};
-  const reader = createReader(client, options, () => changed());
-  const execution = readExecution({ ...contextOf(options), reader, onChange: () => changed() });
-  return streamSnapshots({
-    read: (onChange) => {
-      changed = onChange;
-      return execution.read();
-    },
-    snapshot: execution.report,
-    // A report is made of everything that is known, so on long lists one per hundredth is enough.
-    worthwhile: () => Math.max(1, execution.progress().invocations / 100),
-    stop: () => reader.stop(),
-  });
-};
+): AsyncGenerator<ExecutionReport, void, undefined> =>
+  // A report is made of everything that is known, so on long lists one per hundredth is enough.
+  streamReports(client, options, prepareWith(options), ({ invocations }) => invocations / 100);
 
 /**
  * The whole report on an execution.
@@ -43,19 +31,9 @@ export const collectExecution = (
 export const reportExecution = async (
   client: Client,
   { onProgress, ...options }: ExecutionOptions & ExecutionProgressOptions,
-): Promise<ExecutionReport> => {
-  const tell = (): void => onProgress?.(execution.progress());
-  const reader = createReader(client, options, tell);
-  const execution = readExecution({ ...contextOf(options), reader, onChange: tell });
-  try {
-    await execution.read();
-    return execution.report();
-  } finally {
-    reader.stop();
-  }
-};
+): Promise<ExecutionReport> => lastReport(client, options, prepareWith(options), onProgress);
 
-const contextOf = ({ prefer, ...options }: ExecutionOptions) => ({
-  ...options,
-  failedFirst: prefer === "failed" ? ("at-once" as const) : ("never" as const),
-});
+const prepareWith =
+  ({ prefer, ...options }: ExecutionOptions) =>
+  (reader: Reader, onChange: () => void): Reading<ExecutionReport, Progress> =>
+    readExecution({ ...options, failedFirst: prefer === "failed" ? "at-once" : "never", reader, onChange });

@@ -1,14 +1,14 @@
 import { createGate, type Client } from "@windowpane/core";
 import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
-import type { ExecutionReport, Hole } from "../model.ts";
-import { readExecution, type ExecutionReading } from "./execution-reading.ts";
+import type { ExecutionReport, Hole, Progress } from "../model.ts";
+import { readExecution } from "./execution-reading.ts";
 import { isBadByAws } from "../verdict.ts";
 import { createCrew } from "./crew.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
-import { createReader, type Reader } from "./reader.ts";
-import { streamSnapshots } from "./stream.ts";
-import { findExecutions, namelessExecution, type Execution } from "./window-executions.ts";
+import type { Reader } from "./reader.ts";
+import { lastReport, streamReports, type Reading } from "./stream.ts";
+import { findExecutions, findWindows, namelessExecution, type Execution } from "./window-executions.ts";
 
 /**
  * Everything that did not go well in a stretch of time, over all windows, as ever more complete reports; the last one is
@@ -22,21 +22,9 @@ import { findExecutions, namelessExecution, type Execution } from "./window-exec
 export const collectFailures = (
   client: Client,
   options: FailuresOptions,
-): AsyncGenerator<FailuresReport, void, undefined> => {
-  let changed = (): void => {};
-  const reader = createReader(client, options, () => changed());
-  const failures = readFailures(reader, options, () => changed());
-  return streamSnapshots({
-    read: (onChange) => {
-      changed = onChange;
-      return failures.read();
-    },
-    snapshot: failures.report,
-    // A report joins the groups of all executions, so the more there are, the more must have changed.
-    worthwhile: () => Math.max(1, failures.progress().executions),
-    stop: () => reader.stop(),
-  });
-};
+): AsyncGenerator<FailuresReport, void, undefined> =>
+  // A report joins the groups of all executions, so the more there are, the more must have changed.
+  streamReports(client, options, readFailures(options), ({ executions }) => executions);
 
 /**
  * The whole report on a stretch of time.
@@ -46,139 +34,115 @@ export const collectFailures = (
 export const reportFailures = async (
   client: Client,
   { onProgress, ...options }: FailuresOptions & FailuresProgressOptions,
-): Promise<FailuresReport> => {
-  const tell = (): void => onProgress?.(failures.progress());
-  const reader = createReader(client, options, tell);
-  const failures = readFailures(reader, options, tell);
-  try {
-    await failures.read();
-    return failures.report();
-  } finally {
-    reader.stop();
-  }
-};
-
-interface FailuresReading {
-  report(): FailuresReport;
-  progress(): FailuresProgress;
-  read(): Promise<void>;
-}
+): Promise<FailuresReport> => lastReport(client, options, readFailures(options), onProgress);
 
 /** Executions read at once: enough to keep every request busy, few enough that the first ones end early. */
 const EXECUTIONS_AT_ONCE = 4;
 
-const readFailures = (reader: Reader, options: FailuresOptions, onChange: () => void): FailuresReading => {
-  const { since, now, includeSensitive } = options;
-  const windows = new Map<string, WindowParts>();
-  const underWay = new Set<ExecutionReading>();
-  const reports: ExecutionReport[] = [];
-  const holes: Hole[] = [];
-  const gate = createGate(EXECUTIONS_AT_ONCE);
-  let executions = 0;
-  let done = false;
-  let exact = true;
+const readFailures =
+  (options: FailuresOptions) =>
+  (reader: Reader, onChange: () => void): Reading<FailuresReport, FailuresProgress> => {
+    const { since, now, includeSensitive } = options;
+    const windows = new Map<string, WindowParts>();
+    const underWay = new Set<Reading<ExecutionReport, Progress>>();
+    const reports: ExecutionReport[] = [];
+    const holes: Hole[] = [];
+    const gate = createGate(EXECUTIONS_AT_ONCE);
+    let executions = 0;
+    let done = false;
+    let exact = true;
 
-  const progress = (): FailuresProgress => ({
-    windows: windows.size,
-    windowsListed: [...windows.values()].filter(({ listed }) => listed).length,
-    executions,
-    executionsRead: reports.length,
-    requests: reader.requests,
-  });
-
-  const onHole = (hole: Hole): void => {
-    exact = false;
-    holes.push(hole);
-    onChange();
-  };
-
-  const readOne = async (
-    window: Pick<WindowParts, "WindowId" | "Name">,
-    execution: Execution & { readonly WindowExecutionId: string },
-  ): Promise<void> => {
-    const { WindowExecutionId, ...known } = execution;
-    const { WindowId, Name } = window;
-    const reading = readExecution({
-      reader,
-      WindowExecutionId,
-      window: { WindowId, ...(Name === undefined ? {} : { Name }) },
-      known,
-      failedFirst: "if-long",
-      ...(includeSensitive === undefined ? {} : { includeSensitive }),
-      onChange,
+    const progress = (): FailuresProgress => ({
+      windows: windows.size,
+      windowsListed: [...windows.values()].filter(({ listed }) => listed).length,
+      executions,
+      executionsRead: reports.length,
+      requests: reader.requests,
     });
-    underWay.add(reading);
-    await reading.read();
-    underWay.delete(reading);
-    reports.push(slim(reading.report()));
-    onChange();
-  };
 
-  const readWindow = async (window: Pick<WindowParts, "WindowId" | "Name">): Promise<void> => {
-    const { WindowId } = window;
-    let found = 0;
-    const note = (listed: boolean): void => {
-      windows.set(WindowId, { ...window, executions: found, listed });
-    };
-    note(false);
-    const crew = createCrew();
-    const gap = await findExecutions(reader, {
-      WindowId,
-      since,
-      onExecution: (execution) => {
-        executions += 1;
-        found += 1;
-        note(false);
-        // What AWS calls failed is read before what it calls a success, whichever window was listed first.
-        crew.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
-      },
-      onNameless: () => onHole(namelessExecution(WindowId)),
-    });
-    if (gap === undefined) note(true);
-    else onHole(gap.hole);
-    onChange();
-    await crew.done();
-  };
-
-  const listWindows = async (): Promise<void> => {
-    const crew = createCrew();
-    const start = (window: { readonly WindowId: string; readonly Name?: string | undefined }): void => {
-      if (windows.has(window.WindowId)) return;
-      crew.add(readWindow(window));
-    };
-    if (options.windows === undefined) {
-      const asked = { ids: {}, what: "The account's windows" };
-      const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
-        for (const { WindowId, Name } of items) if (WindowId !== undefined) start({ WindowId, Name });
-      });
-      if (gap !== undefined && windows.size === 0) throw gap.error;
-      if (gap !== undefined) onHole(gap.hole);
-    } else {
-      for (const window of options.windows) start(window);
-    }
-    await crew.done();
-  };
-
-  return {
-    report: () =>
-      assembleFailures({
-        since,
-        now,
-        windows: [...windows.values()],
-        executions: done ? reports : [...reports, ...[...underWay].map((reading) => reading.report())],
-        holes,
-        exact,
-        done,
-        progress: progress(),
-      }),
-    progress,
-    read: async () => {
-      await listWindows();
-      done = true;
+    const onHole = (hole: Hole): void => {
+      exact = false;
+      holes.push(hole);
       onChange();
-    },
+    };
+
+    const readOne = async (
+      window: Pick<WindowParts, "WindowId" | "Name">,
+      execution: Execution & { readonly WindowExecutionId: string },
+    ): Promise<void> => {
+      const { WindowExecutionId, ...known } = execution;
+      const { WindowId, Name } = window;
+      const reading = readExecution({
+        reader,
+        WindowExecutionId,
+        window: { WindowId, ...(Name === undefined ? {} : { Name }) },
+        known,
+        failedFirst: "if-long",
+        ...(includeSensitive === undefined ? {} : { includeSensitive }),
+        onChange,
+      });
+      underWay.add(reading);
+      await reading.read();
+      underWay.delete(reading);
+      reports.push(slim(reading.report()));
+      onChange();
+    };
+
+    const readWindow = async (window: Pick<WindowParts, "WindowId" | "Name">): Promise<void> => {
+      const { WindowId } = window;
+      let found = 0;
+      const note = (listed: boolean): void => {
+        windows.set(WindowId, { ...window, executions: found, listed });
+      };
+      note(false);
+      const crew = createCrew();
+      const gap = await findExecutions(reader, {
+        WindowId,
+        since,
+        onExecution: (execution) => {
+          executions += 1;
+          found += 1;
+          note(false);
+          // What AWS calls failed is read before what it calls a success, whichever window was listed first.
+          crew.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
+        },
+        onNameless: () => onHole(namelessExecution(WindowId)),
+      });
+      if (gap === undefined) note(true);
+      else onHole(gap.hole);
+      onChange();
+      await crew.done();
+    };
+
+    const listWindows = async (): Promise<void> => {
+      const crew = createCrew();
+      const hole = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
+        crew.add(readWindow({ WindowId, Name })),
+      );
+      if (hole !== undefined) onHole(hole);
+      await crew.done();
+    };
+
+    return {
+      report: () =>
+        assembleFailures({
+          since,
+          now,
+          windows: [...windows.values()],
+          executions: done ? reports : [...reports, ...[...underWay].map((reading) => reading.report())],
+          holes,
+          exact,
+          done,
+          progress: progress(),
+        }),
+      progress,
+      read: async () => {
+        await listWindows();
+        done = true;
+        onChange();
+      },
+    };
   };
-};
 
 /** One that passed is only counted, so nothing of it is kept. */
 const slim = (report: ExecutionReport): ExecutionReport =>

@@ -1,5 +1,5 @@
 import type { InvocationParameters, Item, Output } from "@windowpane/core";
-import type { Hole, Machine, Place } from "../model.ts";
+import type { Hole, Machine, Place, TaskReport } from "../model.ts";
 import type { Reader } from "./reader.ts";
 
 export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
@@ -40,3 +40,7 @@ export const nameOfTask = ({ TaskArn }: Task): string => {
   const parts = (TaskArn ?? "").split(/[:/]/u).filter((part) => part !== "" && part !== "$LATEST");
   return parts.at(-1) ?? "unnamed task";
 };
+
+/** What a task calls, or its id where AWS does not tell. */
+export const titleOfTask = (task: Pick<TaskReport, "TaskArn" | "TaskExecutionId">): string =>
+  task.TaskArn === undefined ? task.TaskExecutionId : nameOfTask({ TaskArn: task.TaskArn });

@@ -18,8 +18,8 @@ export interface ListOptions {
 const INVOCATIONS_PER_PAGE = 100;
 
 /**
- * What is asked for first where failures are wanted first. SKIPPED_OVERLAPPING is a status, but no documented value of
- * this filter, and SUCCESS can hide failures: those come with the whole list, which is always read.
+ * Statuses that are read first where failures are wanted first. AWS does not document SKIPPED_OVERLAPPING for this filter, and
+ * SUCCESS can hide failures: those come with the whole list, which is always read.
  */
 const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
 
@@ -34,9 +34,6 @@ export const listInvocations = async (
   const input = { WindowExecutionId, TaskId, MaxResults: INVOCATIONS_PER_PAGE };
   const ids = { WindowExecutionId, TaskId };
   const crew = createCrew();
-  const follow = (work: Promise<unknown> | undefined): void => {
-    if (work !== undefined) crew.add(work);
-  };
 
   let failedAsked = false;
   /** The whole list tells the truth; what this one cannot read is no hole. A page of it may be empty and not the last. */
@@ -45,9 +42,9 @@ export const listInvocations = async (
     failedAsked = true;
     const filtered = { ...input, Filters: [{ Key: "STATUS", Values: [...failedStatuses] }] };
     const asked = { ids, what: "The failed invocations of a task", urgent: true };
-    follow(
+    crew.add(
       reader.walk(operation, filtered, asked, (items) => {
-        for (const invocation of items) follow(start(invocation, true));
+        for (const invocation of items) crew.add(start(invocation, true));
       }),
     );
   };
@@ -59,7 +56,7 @@ export const listInvocations = async (
       { ids, what: "The invocations of a task" },
       (items, { isLast }) => {
         if (!isLast && failedFirst !== "never") listFailed();
-        for (const invocation of items) follow(start(invocation, false));
+        for (const invocation of items) crew.add(start(invocation, false));
       },
     );
 

@@ -15,10 +15,7 @@ export interface InvocationTable {
   all(): readonly InvocationReport[];
 }
 
-/**
- * An empty table. It keeps reports, and AWS's row beside one only until it is read: with its `Parameters` the row is larger
- * than all that is said of it, and a task may have 100,000.
- */
+/** An empty table. AWS's rows, which with their `Parameters` are larger than reports, are kept only until they are read. */
 export const createInvocationTable = (): InvocationTable => {
   const reports = new Map<string, InvocationReport>();
   const underWay = new Map<string, Invocation>();

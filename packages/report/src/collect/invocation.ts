@@ -19,14 +19,10 @@ export const readInvocation = (context: InvocationContext): Promise<InvocationRe
     RUN_COMMAND: readCommand,
     AUTOMATION: readAutomation,
   };
-  const type = taskTypeOf(context) ?? guessType(context);
-  return (readers[type] ?? readCall)(context);
+  return (readers[typeOfCall(context)] ?? readCall)(context);
 };
 
-/**
- * LAMBDA, STEP_FUNCTIONS, and whatever AWS adds: one call, which stands where AWS says. What happened inside the function
- * or the state machine is not Systems Manager's to tell, so this SUCCESS is only as good as AWS's.
- */
+/** LAMBDA, STEP_FUNCTIONS and new types: one call with AWS's status, because Systems Manager does not know what ran inside. */
 const readCall = async (context: InvocationContext): Promise<InvocationReading> => {
   const { Status, StatusDetails } = context.invocation;
   const bucket = windowBucket(Status, StatusDetails);
@@ -48,5 +44,5 @@ const readCall = async (context: InvocationContext): Promise<InvocationReading> 
 };
 
 /** AWS's oldest samples give no type; only commands have a document and machines in their parameters. */
-const guessType = ({ parameters }: InvocationContext): string =>
-  parameters.documentName !== undefined ? "RUN_COMMAND" : "unknown";
+export const typeOfCall = (context: InvocationContext): string =>
+  taskTypeOf(context) ?? (context.parameters.documentName === undefined ? "unknown" : "RUN_COMMAND");

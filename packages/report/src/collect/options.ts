@@ -6,10 +6,7 @@ import type { ExecutionReport, Progress } from "../model.ts";
 export interface ReadOptions {
   /** Most requests under way at once. Default: 8. */
   readonly concurrency?: number | undefined;
-  /**
-   * Most requests to Automation under way at once, within `concurrency`. Default: 2, as its quota is 3 requests a second
-   * for the whole account.
-   */
+  /** Maximum concurrent requests to Automation, whose quota is 3 per second and account. Default: 2. */
   readonly automationConcurrency?: number | undefined;
   /** Aborts the reading, which then rejects with `signal.reason`. Default: it cannot be aborted. */
   readonly signal?: Signal | undefined;
@@ -35,10 +32,7 @@ export interface ExecutionOptions extends ReadOptions {
    * them. The report then says how many it leaves out, and judges no execution by some of its tasks. Default: all.
    */
   readonly tasks?: readonly string[] | undefined;
-  /**
-   * An earlier report of this execution, as it was given (not read back from JSON). What in it can change no more is taken
-   * over; what was missing, unknown or under way is asked for again. Default: everything is asked for.
-   */
+  /** An earlier report of this execution, not read back from JSON. What is final in it is not read again. Default: none. */
   readonly earlier?: ExecutionReport | undefined;
 }
 

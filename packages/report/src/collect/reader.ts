@@ -50,11 +50,7 @@ export interface Reader {
   stop(): void;
 }
 
-/**
- * A reader over a client.
- *
- * @param onRequest - told after every answer, of either kind.
- */
+/** A reader over a client. `onRequest` is called after every response, of either kind. */
 export const createReader = (client: Client, options: ReadOptions, onRequest: () => void): Reader => {
   const { signal, concurrency, automationConcurrency } = options;
   const reader = createCoreReader(client, { signal, concurrency, automationConcurrency, onRequest });

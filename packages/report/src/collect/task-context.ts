@@ -1,15 +1,11 @@
-import type { InvocationParts } from "../assemble-invocation.ts";
 import type { Hole, TaskReport } from "../model.ts";
-import { taskTypeOf, type Invocation, type Task } from "./invocation-context.ts";
+import type { Task } from "./invocation-context.ts";
 import type { Reader } from "./reader.ts";
 
 /** A task as AWS's list gives it, or only its id where the list is still awaited. */
 export type ListedTask = Task & { readonly TaskExecutionId: string };
 
-/**
- * Whether a task is asked for its failed invocations beside the whole list: at once, only when the list turns out to have
- * more than one page, or never.
- */
+/** When to list a task's failed invocations beside all: at once, if the whole list has several pages, or never. */
 export type FailedFirst = "at-once" | "if-long" | "never";
 
 /** What reading a task needs. */
@@ -29,30 +25,3 @@ export interface TaskContext {
   /** Told of every invocation once it is listed, and once it is read. */
   readonly onInvocation: (step: "listed" | "read") => void;
 }
-
-/** Where an invocation of a task stands in AWS's history. */
-export const placeOf = ({ WindowId, WindowExecutionId, task }: TaskContext, InvocationId: string) => ({
-  ...(WindowId === undefined ? {} : { WindowId }),
-  WindowExecutionId,
-  TaskExecutionId: task.TaskExecutionId,
-  InvocationId,
-});
-
-/** An invocation of which nothing but its row is known. */
-export const partsOf = (
-  { WindowExecutionId, includeSensitive }: TaskContext,
-  task: ListedTask,
-  invocation: Invocation,
-  InvocationId: string,
-): InvocationParts => ({
-  WindowExecutionId,
-  TaskExecutionId: task.TaskExecutionId,
-  InvocationId,
-  invocation,
-  TaskType: taskTypeOf({ invocation, task }),
-  machines: [],
-  exact: false,
-  read: false,
-  holes: 0,
-  includeSensitive,
-});

@@ -1,15 +1,15 @@
-import { isFinished, readParameters } from "@windowpane/core";
+import { isFinalStatus, readParameters } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import type { InvocationReport, TaskReport } from "../model.ts";
 import { isKnown, isKnownTask, partsFrom, resumeTokenOf } from "./earlier.ts";
-import { foretoldMachines } from "./foretold.ts";
 import { readInvocation } from "./invocation.ts";
 import { createInvocationTable } from "./invocation-table.ts";
-import type { Invocation, TaskDetail } from "./invocation-context.ts";
+import { taskTypeOf, type Invocation, type TaskDetail } from "./invocation-context.ts";
 import { listInvocations } from "./invocation-lists.ts";
 import { resolveMachines } from "./resolve-machines.ts";
-import { partsOf, placeOf, type ListedTask, type TaskContext } from "./task-context.ts";
+import type { ListedTask, TaskContext } from "./task-context.ts";
+import { foretoldMachines } from "./unlisted.ts";
 
 /** A task that is being read. */
 export interface TaskReading {
@@ -21,7 +21,8 @@ export interface TaskReading {
 
 /** Reads a task: its invocations page by page, and the machines of each as soon as it is listed. */
 export const readTask = (context: TaskContext): TaskReading => {
-  const { reader, WindowExecutionId, earlier, includeSensitive, onHole, onChange, onInvocation } = context;
+  const { reader, WindowId, WindowExecutionId, earlier, includeSensitive } = context;
+  const { onHole, onChange, onInvocation } = context;
   const { TaskExecutionId } = context.task;
   const known = new Map(earlier?.invocations.filter(isKnown).map((one) => [one.InvocationId, one]));
   const rows = createInvocationTable();
@@ -47,10 +48,20 @@ export const readTask = (context: TaskContext): TaskReading => {
     put(partsFrom(report, { includeSensitive, ...(invocation === undefined ? {} : { invocation }) }));
 
   const readOne = async (invocation: Invocation, InvocationId: string, urgent: boolean): Promise<void> => {
-    const place = placeOf(context, InvocationId);
+    const ids = { WindowExecutionId, TaskExecutionId, InvocationId };
+    const place = WindowId === undefined ? ids : { WindowId, ...ids };
     const parameters = readParameters(invocation.Parameters);
-    const bare = partsOf(context, task, invocation, InvocationId);
-    put({ ...bare, machines: foretoldMachines({ place, invocation, task, parameters }) });
+    const bare: InvocationParts = {
+      ...ids,
+      invocation,
+      TaskType: taskTypeOf({ invocation, task }),
+      machines: [],
+      exact: false,
+      read: false,
+      holes: 0,
+      includeSensitive,
+    };
+    put({ ...bare, machines: foretoldMachines({ place, invocation, parameters }) });
     if (context.row !== undefined) await rowKnown;
     const reading = await readInvocation({
       reader,
@@ -67,14 +78,14 @@ export const readTask = (context: TaskContext): TaskReading => {
     if (!rows.isOf(InvocationId, invocation)) return;
     for (const hole of reading.holes) onHole(hole);
     const { machines, exact, DocumentName } = reading;
-    const { TaskType } = partsOf(context, task, invocation, InvocationId);
+    const TaskType = taskTypeOf({ invocation, task });
     put({ ...bare, TaskType, machines, exact, DocumentName, holes: reading.holes.length, read: true });
   };
 
   /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */
   const isNews = (invocation: Invocation, id: string): boolean => {
     const before = rows.get(id);
-    return before === undefined || (isFinished(invocation.Status) && !isFinished(before.Status));
+    return before === undefined || (isFinalStatus(invocation.Status) && !isFinalStatus(before.Status));
   };
 
   const start = (invocation: Invocation, urgent: boolean): Promise<void> | undefined => {

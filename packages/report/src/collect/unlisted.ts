@@ -1,12 +1,13 @@
 /** Machines that an invocation was meant for, and that no command or automation speaks of. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { causeOf, decisiveCause } from "../cause.ts";
 import { causeBy } from "../causes/rule.ts";
 import { levelCauses } from "../causes/status-details.ts";
-import type { Bucket } from "../bucket.ts";
+import { isBad, type Bucket } from "../bucket.ts";
 import type { AwsProgress, Cause, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
+import { windowBucket } from "../status.ts";
 import { nameOfTask, taskTypeOf, type InvocationContext } from "./invocation-context.ts";
 import { machineRow } from "./machine-row.ts";
 
@@ -19,7 +20,7 @@ export interface Fate {
 
 /** The machines that the invocation names, or one that stands for those that nothing names, each with this fate. */
 export const unlistedMachines = (
-  { place, parameters }: InvocationContext,
+  { place, parameters }: Pick<InvocationContext, "place" | "parameters">,
   fate: Fate,
   names: readonly string[] = parameters.instanceIds,
 ): readonly Machine[] =>
@@ -28,6 +29,21 @@ export const unlistedMachines = (
     : names.map((InstanceId) =>
         machineRow(place, { kind: "machine", name: InstanceId, InstanceId, ...fate, steps: [] }),
       );
+
+/**
+ * The machine of an invocation that AWS calls failed, before the machine itself has been read. Where there is only one, AWS's
+ * word on the invocation is its word on the machine, and the failure shows a round trip sooner. It has no cause, and so no
+ * place in a group, until the machine's own words take its place.
+ */
+export const foretoldMachines = (
+  context: Pick<InvocationContext, "place" | "parameters" | "invocation">,
+): readonly Machine[] => {
+  const { Status, StatusDetails } = context.invocation;
+  const bucket = windowBucket(Status, StatusDetails);
+  if (!isBad(bucket) || context.parameters.instanceIds.length !== 1) return [];
+  const reason = `AWS says ${plainLine(Status ?? "")}; the machine itself is still being asked.`;
+  return unlistedMachines(context, { bucket, reason });
+};
 
 /** The invocation itself as its only row, where no machine is behind it. */
 export const callRow = ({ place, task, invocation }: InvocationContext, fate: Fate): Machine => {
@@ -49,9 +65,9 @@ export const callRow = ({ place, task, invocation }: InvocationContext, fate: Fa
 export const notStartedFate = (context: InvocationContext): Fate => {
   const { invocation, task } = context;
   const { Status, StatusDetails } = invocation;
-  if (Status !== undefined && !isFinished(Status)) {
+  if (Status !== undefined && !isFinalStatus(Status)) {
     // What AWS leaves in PENDING when it stops a task will not begin any more.
-    return isFinished(task.Status)
+    return isFinalStatus(task.Status)
       ? (stoppedFate(invocation, task) ?? { ...neverBegun, cause: causeBy(levelCauses.notStarted, "status") })
       : { bucket: "pending", reason: "Nothing was started yet." };
   }
@@ -72,7 +88,7 @@ const neverBegun = { bucket: "neverRan", reason: "The task ended before this beg
 /** What became of a machine that the invocation names, but the complete list of its command does not. */
 export const leftOutFate = (context: InvocationContext): Fate => {
   const { invocation, task } = context;
-  if (invocation.Status !== undefined && !isFinished(invocation.Status)) {
+  if (invocation.Status !== undefined && !isFinalStatus(invocation.Status)) {
     return { bucket: "pending", reason: "The command has not reached it yet." };
   }
   return (

@@ -1,4 +1,5 @@
-import { isFinished, type Input, type Item } from "@windowpane/core";
+import { isFinalStatus, type Input, type Item } from "@windowpane/core";
+import type { WindowIdentity } from "../find-window.ts";
 import { missingHole } from "../hole.ts";
 import type { Hole } from "../model.ts";
 import type { Reader, ToldGap } from "./reader.ts";
@@ -29,7 +30,7 @@ export const executionsUnderWay = (
 ): Input<"DescribeMaintenanceWindowExecutions"> => ({
   WindowId,
   MaxResults: 100,
-  Filters: [{ Key: "ExecutedAfter", Values: [secondsOf(new Date(Math.max(0, since.getTime() - LONGEST)))] }],
+  Filters: [{ Key: "ExecutedAfter", Values: [wholeSeconds(Math.max(0, since.getTime() - LONGEST))] }],
 });
 
 /**
@@ -38,19 +39,44 @@ export const executionsUnderWay = (
  */
 export const wasUnderWay = ({ Status, StartTime, EndTime }: Execution, since: Date): boolean => {
   if (StartTime === undefined || StartTime >= since) return true;
-  return EndTime === undefined ? !isFinished(Status) : EndTime >= since;
+  return EndTime === undefined ? !isFinalStatus(Status) : EndTime >= since;
 };
 
 /** The hole of an execution that AWS lists without an id. */
 export const namelessExecution = (WindowId: string): Hole =>
-  missingHole(
-    {
-      operation: "DescribeMaintenanceWindowExecutions",
-      ids: { WindowId },
-      what: "AWS lists an execution without an id, so what it did cannot be asked for",
-    },
-    "Ask again; if it stays so, look in the console.",
-  );
+  missingHole({
+    operation: "DescribeMaintenanceWindowExecutions",
+    ids: { WindowId },
+    what: "AWS lists an execution without an id, so what it did cannot be asked for",
+  });
+
+/**
+ * Finds the wanted windows, by default all, each once. The hole is what ended the list too early.
+ *
+ * @throws what the client rejects with when not even the first windows can be listed.
+ */
+export const findWindows = async (
+  reader: Reader,
+  wanted: readonly WindowIdentity[] | undefined,
+  onWindow: (window: WindowIdentity) => void,
+): Promise<Hole | undefined> => {
+  const found = new Set<string>();
+  const add = (window: WindowIdentity): void => {
+    if (found.has(window.WindowId)) return;
+    found.add(window.WindowId);
+    onWindow(window);
+  };
+  if (wanted !== undefined) {
+    wanted.forEach(add);
+    return undefined;
+  }
+  const asked = { ids: {}, what: "The account's windows" };
+  const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
+    for (const { WindowId, ...window } of items) if (WindowId !== undefined) add({ WindowId, ...window });
+  });
+  if (gap !== undefined && found.size === 0) throw gap.error;
+  return gap?.hole;
+};
 
 /** Finds the executions of a window that were under way at `since` or began after it, in AWS's order, newest first. */
 export const findExecutions = (
@@ -78,5 +104,5 @@ export const findExecutions = (
   );
 };
 
-/** The filter takes whole seconds, as `2024-11-04T05:00:00Z`. */
-const secondsOf = (time: Date): string => time.toISOString().replace(/\.\d+Z$/u, "Z");
+/** A time, in milliseconds since 1970, as AWS's filters take it: `2024-11-04T05:00:00Z`. What is below a second is cut off. */
+export const wholeSeconds = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/u, "Z");

@@ -1,8 +1,8 @@
 /** Which class a machine is in. What is not certain of both sides is undecided. */
 import { isBad, type Bucket } from "../bucket.ts";
-import { bucketWords } from "../words.ts";
+import { oneWords } from "../words.ts";
 import { plainLine } from "../plain-text.ts";
-import type { DiffClass, SlowerThreshold } from "./model.ts";
+import type { MachineDiff, SlowerThreshold } from "./model.ts";
 import type { Standing } from "./stands.ts";
 
 /** A machine in both executions, or in one. */
@@ -17,13 +17,16 @@ export interface Pair {
 }
 
 /** The class of a machine, and what changed in one sentence. */
-export const classify = (pair: Pair): { readonly class: DiffClass; readonly reason: string } => {
+export type Classed = Pick<MachineDiff, "class" | "reason">;
+
+/** Classifies a machine. */
+export const classify = (pair: Pair): Classed => {
   const { before, after } = pair;
   if (before === undefined && after === undefined) return { class: "undecided", reason: "It is in neither." };
   if (before === undefined || after === undefined) return alone(pair);
   // Machines that nothing names cannot be told apart from one execution to the next.
   if ([before, after].some(({ machine }) => machine.kind === "unnamed")) {
-    return { class: "undecided", reason: "Nothing names these machines, so they cannot be compared." };
+    return unnamed;
   }
   const was = phrase(before.bucket);
   const is = phrase(after.bucket);
@@ -36,10 +39,7 @@ export const classify = (pair: Pair): { readonly class: DiffClass; readonly reas
     : passing(pair);
 };
 
-const failing = (
-  before: Standing,
-  after: Standing,
-): { readonly class: DiffClass; readonly reason: string } => {
+const failing = (before: Standing, after: Standing): Classed => {
   const is = `${phrase(after.bucket)}${because(after)}`;
   if (!isBad(before.bucket)) return { class: "newlyFailing", reason: `It passed before, and now ${is}.` };
   const isNew = [...after.causes].some((key) => !before.causes.has(key));
@@ -51,7 +51,7 @@ const failing = (
     : { class: "stillFailing", reason: `It ${is}, as before.` };
 };
 
-const passing = ({ took, threshold }: Pair): { readonly class: DiffClass; readonly reason: string } => {
+const passing = ({ took, threshold }: Pair): Classed => {
   const isSlower =
     took !== undefined &&
     took.after >= took.before * threshold.factor &&
@@ -61,10 +61,10 @@ const passing = ({ took, threshold }: Pair): { readonly class: DiffClass; readon
     : { class: "unchanged", reason: "It passed both times." };
 };
 
-const alone = ({ before, after, exact }: Pair): { readonly class: DiffClass; readonly reason: string } => {
+const alone = ({ before, after, exact }: Pair): Classed => {
   const own = before ?? after;
   if (own === undefined || own.machine.kind === "unnamed") {
-    return { class: "undecided", reason: "Nothing names these machines, so they cannot be compared." };
+    return unnamed;
   }
   const stood = `${phrase(own.bucket)}${because(own)}`;
   if (before === undefined) {
@@ -77,16 +77,14 @@ const alone = ({ before, after, exact }: Pair): { readonly class: DiffClass; rea
     : { class: "undecided", reason: `Before it ${stood}; what it did now could not be read.` };
 };
 
-const isCertain = (bucket: Bucket): boolean => bucket === "passed" || isBad(bucket);
-
-const phrases: Partial<Record<Bucket, string>> = {
-  cancelled: "was cancelled",
-  running: "is running",
-  pending: "is waiting",
-  unknown: "could not be read",
+const unnamed: Classed = {
+  class: "undecided",
+  reason: "Nothing names these machines, so they cannot be compared.",
 };
 
-const phrase = (bucket: Bucket): string => phrases[bucket] ?? bucketWords[bucket];
+const isCertain = (bucket: Bucket): boolean => bucket === "passed" || isBad(bucket);
+
+const phrase = (bucket: Bucket): string => (bucket === "unknown" ? "could not be read" : oneWords(bucket));
 
 const because = ({ cause }: Standing): string => (cause === undefined ? "" : ` (${plainLine(cause.title)})`);
 

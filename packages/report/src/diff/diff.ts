@@ -1,7 +1,8 @@
+import { millisecondsOf, progressOf } from "../aws-progress.ts";
 import { isBad } from "../bucket.ts";
 import type { ExecutionReport, Place, TaskReport } from "../model.ts";
 import { present } from "../present.ts";
-import { classify } from "./classify.ts";
+import { classify, type Classed, type Pair } from "./classify.ts";
 import {
   diffClasses,
   type DiffClass,
@@ -72,15 +73,7 @@ export const diffExecutions = (
 
 const isExact = ({ machineCounts, done }: ExecutionReport): boolean => machineCounts.exact && done;
 
-interface MachinePair {
-  readonly class: DiffClass;
-  readonly reason: string;
-  readonly before: Standing | undefined;
-  readonly after: Standing | undefined;
-  readonly took: { readonly before: number; readonly after: number } | undefined;
-}
-
-const machineDiff = (pair: MachinePair): MachineDiff => {
+const machineDiff = (pair: Classed & Pick<Pair, "before" | "after" | "took">): MachineDiff => {
   const { before, after, reason, took } = pair;
   // One of the two is there, as the key came from it; the newer one knows the newer name.
   const { kind = "unnamed", name = "", InstanceId, InstanceName } = (after ?? before)?.machine ?? {};
@@ -109,7 +102,7 @@ const standOf = (
 };
 
 /** Only tasks that it worked in both times: one task more makes nobody slower. */
-const commonTime = (before: Standing | undefined, after: Standing | undefined): MachinePair["took"] => {
+const commonTime = (before: Standing | undefined, after: Standing | undefined): Pair["took"] => {
   if (before === undefined || after === undefined) return undefined;
   const sum = { before: 0, after: 0 };
   let found = false;
@@ -131,21 +124,10 @@ const byClass = (one: MachineDiff, other: MachineDiff): number =>
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 const countClasses = (machines: readonly MachineDiff[]): Readonly<Record<DiffClass, number>> => {
-  const counts = { ...noClasses };
+  // fromEntries forgets that every class has an entry.
+  const counts = Object.fromEntries(diffClasses.map((name) => [name, 0])) as Record<DiffClass, number>;
   for (const machine of machines) counts[machine.class] += 1;
   return counts;
-};
-
-const noClasses: Readonly<Record<DiffClass, number>> = {
-  newlyFailing: 0,
-  failingOtherwise: 0,
-  stillFailing: 0,
-  undecided: 0,
-  vanished: 0,
-  added: 0,
-  slower: 0,
-  recovered: 0,
-  unchanged: 0,
 };
 
 const diffTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): readonly TaskDiff[] => {
@@ -159,12 +141,8 @@ const diffTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): r
 
 const taskStand = (task: TaskReport | undefined): TaskStand | undefined => {
   if (task === undefined) return undefined;
-  const { TaskExecutionId, verdict, reason, StartTime, EndTime } = task;
-  const milliseconds =
-    StartTime === undefined || EndTime === undefined
-      ? undefined
-      : Math.max(0, EndTime.getTime() - StartTime.getTime());
-  return { TaskExecutionId, verdict, reason, ...present({ milliseconds }) };
+  const { TaskExecutionId, verdict, reason } = task;
+  return { TaskExecutionId, verdict, reason, ...present({ milliseconds: millisecondsOf(task) }) };
 };
 
 /** What is not at its end, or could not be read, is not worse yet. */
@@ -174,12 +152,12 @@ const isWorseTask = ({ before, after }: TaskDiff): boolean =>
   ["FAILED", "PARTIAL", "EMPTY", "SKIPPED"].includes(after.verdict);
 
 const sideOf = (report: ExecutionReport): DiffSide => {
-  const { WindowId, Name, WindowExecutionId, Status, StatusDetails, StartTime, EndTime } = report;
+  const { WindowId, Name, WindowExecutionId } = report;
   const { verdict, reason, falseGreen, machineCounts, done, complete, holes } = report;
   return {
     ...present({ WindowId, Name }),
     WindowExecutionId,
-    ...present({ Status, StatusDetails, StartTime, EndTime }),
+    ...progressOf(report),
     verdict,
     reason,
     falseGreen,

@@ -9,6 +9,7 @@ import {
 import { badOf } from "../bucket.ts";
 import { collectExecution } from "../collect/execution.ts";
 import type { ExecutionOptions } from "../collect/options.ts";
+import { wholeSeconds } from "../collect/window-executions.ts";
 import { holeOf } from "../hole.ts";
 import type { ExecutionReport, Hole, Verdict } from "../model.ts";
 import { present } from "../present.ts";
@@ -128,7 +129,7 @@ const listCandidates = async (
   let pages = 0;
   let whole = true;
   // The filter takes whole seconds; what it lets through too much is left out here.
-  const bound = new Date(Math.ceil(before.getTime() / 1000) * 1000).toISOString().replace(/\.\d+Z$/u, "Z");
+  const bound = wholeSeconds(Math.ceil(before.getTime() / 1000) * 1000);
   const input = { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedBefore", Values: [bound] }] };
   try {
     for await (const page of createReader(client, { signal }).pages(operation, input)) {

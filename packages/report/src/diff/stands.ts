@@ -1,4 +1,5 @@
 /** An execution by its machines: each once, where it stands worst, with how long it worked in each task. */
+import { millisecondsOf } from "../aws-progress.ts";
 import { isBad, worse, type Bucket } from "../bucket.ts";
 import type { Cause, ExecutionReport, Machine, TaskReport } from "../model.ts";
 
@@ -19,10 +20,7 @@ export interface KeyedTask {
   readonly task: TaskReport;
 }
 
-/**
- * Tasks with keys: what they call, and their place among those that call the same. A task has another id in each
- * execution, and nothing of it names its registration.
- */
+/** Tasks keyed by what they call and their place among equals: a task has another ID in each execution. */
 export const keyedTasks = ({ tasks }: ExecutionReport): readonly KeyedTask[] => {
   const seen = new Map<string, number>();
   return tasks.map((task) => {
@@ -76,8 +74,3 @@ const joined = (draft: Draft, machine: Machine, taskKey: string): Draft => {
     ? { ...one, causes, milliseconds }
     : { ...draft, causes, milliseconds, cause: draft.cause ?? one.cause };
 };
-
-const millisecondsOf = ({ StartTime, EndTime }: Machine): number | undefined =>
-  StartTime === undefined || EndTime === undefined
-    ? undefined
-    : Math.max(0, EndTime.getTime() - StartTime.getTime());

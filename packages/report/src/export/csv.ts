@@ -1,7 +1,8 @@
+import { csvLine, cutLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { failuresOf } from "../failures-in.ts";
 import { timelineOf } from "../timeline/timeline.ts";
-import { plain } from "./plain.ts";
+import { TEXT_LENGTH } from "./plain.ts";
 import type { ReportWriter } from "./writer.ts";
 
 /**
@@ -16,51 +17,44 @@ export const csvWriter: ReportWriter = {
     const whys = new Map(timeline.rows.map(({ key, neverRan }) => [key, neverRan?.why]));
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
       whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
-    const shown = columns.filter(({ sensitive = false }) => includeSensitive || !sensitive);
-    const rows = rowsOf(report, whyOf);
-    return [
-      csvLine(shown.map(({ name }) => name)),
-      ...rows.map((row) => csvLine(shown.map(({ name }) => row[name]))),
-    ].join("");
+    const shown = columns.filter((name) => includeSensitive || !sensitiveColumns.includes(name));
+    const rows = rowsOf(report, whyOf).map((row) => csvLine(shown.map((name) => valueOf(row[name]))));
+    return [csvLine(shown), ...rows].join("");
   },
 };
 
 type Row = Readonly<Record<string, unknown>>;
 
-interface CsvColumn {
-  readonly name: string;
-  readonly sensitive?: boolean;
-}
+const sensitiveColumns = ["Parameters", "OwnerInformation"];
 
-const columns: readonly CsvColumn[] = [
-  { name: "kind" },
-  { name: "name" },
-  { name: "InstanceId" },
-  { name: "InstanceName" },
-  { name: "bucket" },
-  { name: "reason" },
-  { name: "Status" },
-  { name: "StatusDetails" },
-  { name: "ResponseCode" },
-  { name: "cause" },
-  { name: "slug" },
-  { name: "evidence" },
-  { name: "nextStep" },
-  { name: "StartTime" },
-  { name: "EndTime" },
-  { name: "seconds" },
-  { name: "neverRan" },
-  { name: "TaskArn" },
-  { name: "TaskType" },
-  { name: "DocumentName" },
-  { name: "Name" },
-  { name: "WindowId" },
-  { name: "WindowExecutionId" },
-  { name: "TaskExecutionId" },
-  { name: "InvocationId" },
-  { name: "ExecutionId" },
-  { name: "Parameters", sensitive: true },
-  { name: "OwnerInformation", sensitive: true },
+const columns = [
+  "kind",
+  "name",
+  "InstanceId",
+  "InstanceName",
+  "bucket",
+  "reason",
+  "Status",
+  "StatusDetails",
+  "ResponseCode",
+  "cause",
+  "slug",
+  "evidence",
+  "nextStep",
+  "StartTime",
+  "EndTime",
+  "seconds",
+  "neverRan",
+  "TaskArn",
+  "TaskType",
+  "DocumentName",
+  "Name",
+  "WindowId",
+  "WindowExecutionId",
+  "TaskExecutionId",
+  "InvocationId",
+  "ExecutionId",
+  ...sensitiveColumns,
 ];
 
 const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | undefined): readonly Row[] => [
@@ -120,15 +114,8 @@ const causeOf = (cause: Machine["cause"]): Row => ({
   nextStep: cause?.nextStep,
 });
 
-/** One line of CSV. */
-const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(",")}\r\n`;
-
-const csvCell = (value: unknown): string => {
-  if (value === undefined || value === null) return "";
+const valueOf = (value: unknown): CsvValue => {
+  if (value === undefined || value === null) return undefined;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === "number") return String(value);
-  const text = plain(String(value));
-  // A spreadsheet runs what begins with these, in full width too; a leading apostrophe makes it text again.
-  const inert = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/u.test(text) ? `'${text}` : text;
-  return /[",\r\n]/u.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return typeof value === "number" ? value : cutLine(safePart(String(value)), TEXT_LENGTH);
 };

@@ -15,10 +15,7 @@ import { markup, nothing, verbatim } from "./markup.ts";
 import { timeText } from "./phrases.ts";
 import type { ReportWriter } from "./writer.ts";
 
-/**
- * What the page may do: show itself with its own style sheet. Nothing is loaded, run or sent, even if text from a machine
- * should ever get past the escaping.
- */
+/** The page may only use its own style sheet. Nothing is loaded, run or sent, even if escaping should ever fail. */
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
 /** One self-contained page, light and dark, for a phone and a wide screen, without a script. */

@@ -1,3 +1,4 @@
+import { safeJson } from "@windowpane/text";
 import type { ExecutionReport } from "../model.ts";
 import type { ReportWriter } from "./writer.ts";
 
@@ -8,7 +9,7 @@ export const jsonWriter: ReportWriter = {
   about: "the report as data",
   write: (report, { includeSensitive = false }) => {
     const kept = includeSensitive ? report : withoutSensitive(report);
-    return `${inert(JSON.stringify(kept, undefined, 2))}\n`;
+    return `${safeJson(JSON.stringify(kept, undefined, 2))}\n`;
   },
 };
 
@@ -20,13 +21,3 @@ const withoutSensitive = (report: ExecutionReport): ExecutionReport => ({
   })),
   holes: report.holes.map(({ message: _, ...hole }) => hole),
 });
-
-/** In JSON made by `JSON.stringify` such characters stand only in strings, so an escape changes no value. */
-const inert = (json: string): string =>
-  json.replaceAll(/[\u007f-\u009f\u2028\u2029\p{Cf}]/gu, (character) =>
-    // Escapes count UTF-16 units, and some format characters are two.
-    Array.from(
-      { length: character.length },
-      (_, unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, "0")}`,
-    ).join(""),
-  );

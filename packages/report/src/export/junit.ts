@@ -1,3 +1,4 @@
+import { millisecondsOf } from "../aws-progress.ts";
 import { badOf, type Bucket } from "../bucket.ts";
 import type { ExecutionReport, Hole, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { markup, nothing, type Markup } from "./markup.ts";
@@ -139,7 +140,7 @@ const sensitiveProperties = (
 const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task: string): Test => {
   const { name, InstanceName, bucket, reason, cause } = machine;
   return {
-    name: InstanceName === undefined ? name : `${InstanceName} (${name})`,
+    name: InstanceName === undefined ? name : `${plain(InstanceName)} (${name})`,
     classname: DocumentName ?? task,
     outcome: outcomes[bucket],
     message: cause === undefined ? reason : `${cause.title}: ${reason}`,
@@ -189,14 +190,3 @@ const testMarkup = ({
 const token = (name: string): string => (plain(name) === "" ? "unnamed" : name);
 
 const seconds = (milliseconds: number | undefined): string => ((milliseconds ?? 0) / 1000).toFixed(3);
-
-const millisecondsOf = ({
-  StartTime,
-  EndTime,
-}: {
-  readonly StartTime?: Date | undefined;
-  readonly EndTime?: Date | undefined;
-}): number | undefined =>
-  StartTime === undefined || EndTime === undefined
-    ? undefined
-    : Math.max(0, EndTime.getTime() - StartTime.getTime());

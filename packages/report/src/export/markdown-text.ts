@@ -2,8 +2,8 @@
 import { plain } from "./plain.ts";
 
 /**
- * A sentence as text. It links to nothing, not even where GitHub makes links by itself; a mention (`@name`) in it is beyond
- * any escape, so what machines and people wrote belongs into `code`.
+ * A sentence as text, without links, also those that GitHub makes by itself. A mention (`@name`) cannot be escaped, so texts of
+ * machines and people belong into `code`.
  */
 export const prose = (text: string): string =>
   plain(text)

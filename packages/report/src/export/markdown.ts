@@ -1,12 +1,13 @@
 import { badOf } from "../bucket.ts";
-import type { ExecutionReport, Group, GroupMember, Hole, Machine, TaskReport } from "../model.ts";
+import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../model.ts";
 import { machinesOf } from "../assemble.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
-import { describeBuckets, describeTotal, plural } from "../words.ts";
-import { nameOfTask } from "../collect/invocation-context.ts";
+import { describeBuckets, describeTotal } from "../words.ts";
+import { titleOfTask } from "../collect/invocation-context.ts";
 import { code, prose } from "./markdown-text.ts";
 import { glyphOf, timeText, tookText, toneOfBucket, toneOfVerdict, whyWords } from "./phrases.ts";
+import { groupSize, memberNames, neverRanText, sensitiveTexts } from "./summaries.ts";
 import type { ReportWriter, WriteOptions } from "./writer.ts";
 
 /** For tickets and chats: GitHub's Markdown, which others read too. */
@@ -23,7 +24,7 @@ export const markdownWriter: ReportWriter = {
       holesText(report.holes, options),
       whyText(report.groups),
       tasksText(report.tasks),
-      neverRanText(timeline),
+      whatNeverRan(timeline),
       machinesText(report),
       options.includeSensitive === true ? parametersText(report) : "",
       `Written ${timeText(now)}${options.includeSensitive === true ? "" : ", without parameters and owner information"}.`,
@@ -74,12 +75,12 @@ const holesText = (holes: readonly Hole[], { includeSensitive = false }: WriteOp
 const whyText = (groups: readonly Group[]): string =>
   groups.length === 0 ? "" : ["## Why", ...groups.map(groupText)].join("\n\n");
 
-const groupText = ({ title: cause, evidence, nextStep, machines, members }: Group): string => {
-  const size = machines === 0 ? plural(members.length, "time") : plural(machines, "machine");
-  const names = [...new Set(members.map(nameOf))];
+const groupText = (group: Group): string => {
+  const { title: cause, evidence, nextStep } = group;
+  const names = memberNames(group);
   const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : "";
   return [
-    `### ${prose(cause)}: ${size}`,
+    `### ${prose(cause)}: ${groupSize(group)}`,
     ...(evidence === undefined ? [] : [code(evidence)]),
     `**Next:** ${prose(nextStep)}`,
     `**Where:** ${names
@@ -96,10 +97,7 @@ const tasksText = (tasks: readonly TaskReport[]): string =>
         ["Verdict", "Task", "Began", "Took", "Machines", "Why"],
         tasks.map((task) => [
           `${glyphOf(toneOfVerdict(task.verdict))} ${task.verdict}`,
-          code(
-            task.TaskArn === undefined ? task.TaskExecutionId : nameOfTask({ TaskArn: task.TaskArn }),
-            "cell",
-          ),
+          code(titleOfTask(task), "cell"),
           task.StartTime === undefined ? "" : timeText(task.StartTime),
           tookText(task),
           describeBuckets(task.counts),
@@ -107,13 +105,10 @@ const tasksText = (tasks: readonly TaskReport[]): string =>
         ]),
       )}`;
 
-const neverRanText = ({ neverRan }: Timeline): string =>
+const whatNeverRan = ({ neverRan }: Timeline): string =>
   section(
     "What never ran",
-    neverRan.map(({ why, rows, tasks, reason }) => {
-      const what = [rows > 0 && plural(rows, "machine"), tasks > 0 && plural(tasks, "task")].filter(Boolean);
-      return `- ${what.join(" and ")}: **${whyWords[why]}**. ${prose(reason)}`;
-    }),
+    neverRan.map((count) => `- ${neverRanText(count)}: **${whyWords[count.why]}**. ${prose(count.reason)}`),
   );
 
 const machinesText = (report: ExecutionReport): string => {
@@ -139,23 +134,14 @@ const machinesText = (report: ExecutionReport): string => {
 const bucketText = ({ bucket }: Machine): string =>
   bucket.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
 
-const parametersText = ({ tasks }: ExecutionReport): string =>
+const parametersText = (report: ExecutionReport): string =>
   section(
     "Parameters and owner information",
-    tasks.flatMap(({ invocations }) =>
-      invocations.flatMap(({ InvocationId, Parameters, OwnerInformation }) =>
-        [Parameters, OwnerInformation]
-          .filter((text) => text !== undefined && text !== "")
-          .map((text) => `- ${code(InvocationId)}: ${code(text ?? "")}`),
-      ),
-    ),
+    sensitiveTexts(report).map(({ InvocationId, text }) => `- ${code(InvocationId)}: ${code(text)}`),
   );
 
 const section = (heading: string, lines: readonly string[]): string =>
   lines.length === 0 ? "" : `## ${heading}\n\n${lines.join("\n")}`;
-
-const nameOf = ({ name, InstanceName = "" }: GroupMember): string =>
-  InstanceName === "" ? name : `${InstanceName} (${name})`;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

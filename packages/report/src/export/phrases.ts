@@ -1,6 +1,7 @@
 /** Words that the documents for people share. */
+import { millisecondsOf } from "../aws-progress.ts";
 import type { Bucket } from "../bucket.ts";
-import { durationText } from "../duration-text.ts";
+import { durationText } from "@windowpane/text";
 import type { AwsProgress, Verdict } from "../model.ts";
 import type { NeverRanWhy } from "../timeline/model.ts";
 
@@ -48,7 +49,7 @@ export const whyWords: Readonly<Record<NeverRanWhy, string>> = {
 export const timeText = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 
 /** How long it took; nothing where it did not begin or end. */
-export const tookText = ({ StartTime, EndTime }: AwsProgress): string =>
-  StartTime === undefined || EndTime === undefined
-    ? ""
-    : durationText(EndTime.getTime() - StartTime.getTime());
+export const tookText = (times: AwsProgress): string => {
+  const milliseconds = millisecondsOf(times);
+  return milliseconds === undefined ? "" : durationText(milliseconds);
+};

@@ -5,10 +5,7 @@ import type { Timeline } from "../timeline/model.ts";
 export interface WriteOptions {
   /** The time of writing; the document says it. */
   readonly now: Date;
-  /**
-   * Write `Parameters` and `OwnerInformation`, where the report holds them, and AWS's own words on what could not be read,
-   * which name accounts and roles. Default: false.
-   */
+  /** Write `Parameters`, `OwnerInformation`, and AWS's messages, which name accounts and roles. Default: false. */
   readonly includeSensitive?: boolean | undefined;
   /** When what ran, with what is known of the window. Default: made from the report alone, so no cutoff is known. */
   readonly timeline?: Timeline | undefined;

@@ -1,7 +1,8 @@
 import { createGate, type Client } from "@windowpane/core";
-import { createReader, type Reader } from "../collect/reader.ts";
-import { streamSnapshots } from "../collect/stream.ts";
-import { findExecutions, namelessExecution } from "../collect/window-executions.ts";
+import { createCrew } from "../collect/crew.ts";
+import type { Reader } from "../collect/reader.ts";
+import { lastReport, streamReports, type Reading } from "../collect/stream.ts";
+import { findExecutions, findWindows, namelessExecution } from "../collect/window-executions.ts";
 import type { Hole } from "../model.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import { readMachineCommands } from "./machine-commands.ts";
@@ -21,21 +22,9 @@ import { readExecutionRuns, type PlacedExecution } from "./read-execution.ts";
 export const collectHistory = (
   client: Client,
   options: HistoryOptions,
-): AsyncGenerator<HistoryReport, void, undefined> => {
-  let changed = (): void => {};
-  const reader = createReader(client, options, () => changed());
-  const history = readHistory(reader, options, () => changed());
-  return streamSnapshots({
-    read: (onChange) => {
-      changed = onChange;
-      return history.read();
-    },
-    snapshot: history.report,
-    // A snapshot sorts all runs, so the more executions there are, the more must have changed.
-    worthwhile: () => Math.max(1, history.progress().executions / 20),
-    stop: () => reader.stop(),
-  });
-};
+): AsyncGenerator<HistoryReport, void, undefined> =>
+  // A report sorts all runs, so the more executions there are, the more must have changed.
+  streamReports(client, options, readHistory(options), ({ executions }) => executions / 20);
 
 /**
  * The whole history.
@@ -51,106 +40,80 @@ export const reportHistory = async (
     /** Called after every answer. Default: nobody is told. */
     readonly onProgress?: ((progress: HistoryProgress) => void) | undefined;
   },
-): Promise<HistoryReport> => {
-  const tell = (): void => onProgress?.(history.progress());
-  const reader = createReader(client, options, tell);
-  const history = readHistory(reader, options, tell);
-  try {
-    await history.read();
-    return history.report();
-  } finally {
-    reader.stop();
-  }
-};
-
-interface HistoryReading {
-  report(): HistoryReport;
-  progress(): HistoryProgress;
-  read(): Promise<void>;
-}
+): Promise<HistoryReport> => lastReport(client, options, readHistory(options), onProgress);
 
 /** Executions read at once: enough to keep every request busy, few enough that the newest ones end first. */
 const EXECUTIONS_AT_ONCE = 4;
 
-const readHistory = (reader: Reader, options: HistoryOptions, onChange: () => void): HistoryReading => {
-  const { InstanceId, since, now } = options;
-  const executions: PlacedExecution[] = [];
-  const runs: HistoryRun[] = [];
-  const holes: Hole[] = [];
-  const known = new Set<string>();
-  let executionsRead = 0;
-  let done = false;
+const readHistory =
+  (options: HistoryOptions) =>
+  (reader: Reader, onChange: () => void): Reading<HistoryReport, HistoryProgress> => {
+    const { InstanceId, since, now } = options;
+    const executions: PlacedExecution[] = [];
+    const runs: HistoryRun[] = [];
+    const holes: Hole[] = [];
+    let windows = 0;
+    let executionsRead = 0;
+    let done = false;
 
-  const progress = (): HistoryProgress => ({
-    windows: known.size,
-    executions: executions.length,
-    executionsRead,
-    requests: reader.requests,
-  });
-  const onHole = (hole: Hole): void => {
-    holes.push(hole);
-    onChange();
-  };
-
-  const listExecutions = async (WindowId: string, Name: string | undefined): Promise<void> => {
-    if (known.has(WindowId)) return;
-    known.add(WindowId);
-    const gap = await findExecutions(reader, {
-      WindowId,
-      since,
-      onExecution: (execution) => {
-        executions.push({ ...execution, WindowId, ...(Name === undefined ? {} : { Name }) });
-      },
-      onNameless: () => onHole(namelessExecution(WindowId)),
+    const progress = (): HistoryProgress => ({
+      windows,
+      executions: executions.length,
+      executionsRead,
+      requests: reader.requests,
     });
-    if (gap !== undefined) onHole(gap.hole);
-  };
-
-  const listAll = async (): Promise<void> => {
-    const started: Promise<void>[] = [];
-    const start = (WindowId: string, Name: string | undefined): void => {
-      const listing = listExecutions(WindowId, Name);
-      // It is awaited below; until then its failure must not count as nobody's.
-      listing.catch(() => {});
-      started.push(listing);
-    };
-    for (const { WindowId, Name } of options.windows ?? []) start(WindowId, Name);
-    if (options.windows === undefined) {
-      const asked = { ids: {}, what: "The account's windows" };
-      const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
-        for (const { WindowId, Name } of items) if (WindowId !== undefined) start(WindowId, Name);
-      });
-      if (gap !== undefined && known.size === 0) throw gap.error;
-      if (gap !== undefined) onHole(gap.hole);
-    }
-    await Promise.all(started);
-  };
-
-  return {
-    report: () => assembleHistory({ InstanceId, since, now, runs, holes, done, progress: progress() }),
-    progress,
-    read: async () => {
-      const [commands] = await Promise.all([readMachineCommands(reader, InstanceId, since), listAll()]);
-      if (commands.hole !== undefined) onHole(commands.hole);
-      const gate = createGate(EXECUTIONS_AT_ONCE);
-      const newestFirst = executions.toSorted((one, other) => startOf(other) - startOf(one));
-      const onRun = (run: HistoryRun): void => {
-        runs.push(run);
-      };
-      await Promise.all(
-        newestFirst.map((execution) =>
-          gate.run(async () => {
-            await readExecutionRuns({ reader, InstanceId, commands, execution, now, onRun, onHole });
-            executionsRead += 1;
-            onChange();
-          }),
-        ),
-      );
-      done = true;
+    const onHole = (hole: Hole): void => {
+      holes.push(hole);
       onChange();
-    },
+    };
+
+    const listExecutions = async (WindowId: string, Name: string | undefined): Promise<void> => {
+      windows += 1;
+      const gap = await findExecutions(reader, {
+        WindowId,
+        since,
+        onExecution: (execution) => {
+          executions.push({ ...execution, WindowId, ...(Name === undefined ? {} : { Name }) });
+        },
+        onNameless: () => onHole(namelessExecution(WindowId)),
+      });
+      if (gap !== undefined) onHole(gap.hole);
+    };
+
+    const listAll = async (): Promise<void> => {
+      const crew = createCrew();
+      const hole = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
+        crew.add(listExecutions(WindowId, Name)),
+      );
+      if (hole !== undefined) onHole(hole);
+      await crew.done();
+    };
+
+    return {
+      report: () => assembleHistory({ InstanceId, since, now, runs, holes, done, progress: progress() }),
+      progress,
+      read: async () => {
+        const [commands] = await Promise.all([readMachineCommands(reader, InstanceId, since), listAll()]);
+        if (commands.hole !== undefined) onHole(commands.hole);
+        const gate = createGate(EXECUTIONS_AT_ONCE);
+        const newestFirst = executions.toSorted((one, other) => startOf(other) - startOf(one));
+        const onRun = (run: HistoryRun): void => {
+          runs.push(run);
+        };
+        await Promise.all(
+          newestFirst.map((execution) =>
+            gate.run(async () => {
+              await readExecutionRuns({ reader, InstanceId, commands, execution, now, onRun, onHole });
+              executionsRead += 1;
+              onChange();
+            }),
+          ),
+        );
+        done = true;
+        onChange();
+      },
+    };
   };
-};
 
 /** One without a start has not begun, so it is the newest. */
 const startOf = ({ StartTime }: PlacedExecution): number => StartTime?.getTime() ?? Infinity;

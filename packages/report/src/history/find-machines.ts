@@ -1,4 +1,5 @@
 import { createReader, isLastPage, type Client, type Signal } from "@windowpane/core";
+import { wholeSeconds } from "../collect/window-executions.ts";
 import { plainLine } from "../plain-text.ts";
 
 /** Which name to look for. */
@@ -38,7 +39,7 @@ export const findMachines = async (
   const ids = new Set<string>();
   const near = new Set<string>();
   const wanted = name.toLowerCase();
-  const Filters = [{ key: "InvokedAfter" as const, value: since.toISOString().replace(/\.\d+Z$/u, "Z") }];
+  const Filters = [{ key: "InvokedAfter" as const, value: wholeSeconds(since.getTime()) }];
   let pages = 0;
   const reader = createReader(client, { signal });
   for await (const page of reader.pages("ListCommandInvocations", { MaxResults: 50, Filters })) {

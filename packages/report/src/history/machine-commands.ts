@@ -1,5 +1,6 @@
 import type { CommandInvocation } from "../collect/command-machine.ts";
 import type { Reader } from "../collect/reader.ts";
+import { wholeSeconds } from "../collect/window-executions.ts";
 import type { Hole } from "../model.ts";
 
 /** What Run Command did on one machine, by the command's id. */
@@ -14,11 +15,10 @@ export interface MachineCommands {
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Lists a machine's commands: one walk, where asking each command for its machines would be a walk for every invocation of
- * every window. A command belongs to an invocation when its id is the invocation's `ExecutionId`; AWS gives no way back
- * from it, so the windows are walked all the same.
+ * Lists a machine's commands: one list instead of one per invocation. A command's ID is the invocation's `ExecutionId`; AWS
+ * gives no way back from it, so the windows are listed all the same.
  *
- * @throws InvalidInputError when the id is none of a managed node.
+ * @throws InvalidInputError when the ID is not one of a managed node.
  */
 export const readMachineCommands = async (
   reader: Reader,
@@ -34,7 +34,7 @@ export const readMachineCommands = async (
       InstanceId,
       Details: true,
       MaxResults: 50,
-      Filters: [{ key: "InvokedAfter", value: from.toISOString().replace(/\.\d+Z$/u, "Z") }],
+      Filters: [{ key: "InvokedAfter", value: wholeSeconds(from.getTime()) }],
     },
     { ids: { InstanceId }, what: "What Run Command did on the machine" },
     (items) => {

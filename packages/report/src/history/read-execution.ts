@@ -1,8 +1,9 @@
 import { readParameters } from "@windowpane/core";
+import { createCrew } from "../collect/crew.ts";
 import type { Reader } from "../collect/reader.ts";
-import type { Invocation, Task } from "../collect/invocation-context.ts";
+import type { Task } from "../collect/invocation-context.ts";
 import type { Execution } from "../collect/window-executions.ts";
-import { missingHole } from "../hole.ts";
+import { missingHole, missingTask } from "../hole.ts";
 import type { Hole } from "../model.ts";
 import { present } from "../present.ts";
 import type { MachineCommands } from "./machine-commands.ts";
@@ -31,40 +32,24 @@ export interface ExecutionRunsContext {
 export const readExecutionRuns = async (context: ExecutionRunsContext): Promise<void> => {
   const { reader, execution, onHole } = context;
   const { WindowExecutionId } = execution;
-  const started: Promise<void>[] = [];
+  const crew = createCrew();
   const gap = await reader.walk(
     "DescribeMaintenanceWindowExecutionTasks",
     { WindowExecutionId, MaxResults: 100 },
     { ids: { WindowExecutionId }, what: "The tasks of an execution" },
     (tasks) => {
-      for (const task of tasks) {
-        const reading = readTaskRuns(context, task);
-        // It is awaited below; until then its failure must not count as nobody's.
-        reading.catch(() => {});
-        started.push(reading);
-      }
+      for (const task of tasks) crew.add(readTaskRuns(context, task));
     },
   );
   if (gap !== undefined) onHole(gap.hole);
-  await Promise.all(started);
+  await crew.done();
 };
 
 const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<void> => {
-  const { reader, execution, onHole } = context;
-  const { WindowExecutionId } = execution;
+  const { reader, InstanceId, commands, execution, now, onHole } = context;
+  const { WindowId, WindowExecutionId } = execution;
   const { TaskExecutionId } = task;
-  if (TaskExecutionId === undefined) {
-    return onHole(
-      missingHole(
-        {
-          operation: "DescribeMaintenanceWindowExecutionTasks",
-          ids: { WindowExecutionId },
-          what: "AWS lists a task without an id, so what it did cannot be asked for",
-        },
-        "Ask again; if it stays so, look in the console.",
-      ),
-    );
-  }
+  if (TaskExecutionId === undefined) return onHole(missingTask(WindowExecutionId));
   const ids = { WindowExecutionId, TaskId: TaskExecutionId };
   const seen = new Set<string>();
   const readings: Promise<RunFound>[] = [];
@@ -77,7 +62,13 @@ const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<
         const InvocationId = invocation.InvocationId ?? `unnamed-${seen.size + 1}`;
         if (seen.has(InvocationId)) continue;
         seen.add(InvocationId);
-        const run = runContext(context, { task, invocation, TaskExecutionId, InvocationId });
+        const run: RunContext = {
+          ...{ reader, InstanceId, commands, execution, now, task, invocation },
+          place: { WindowId, WindowExecutionId, TaskExecutionId, InvocationId },
+          parameters: readParameters(invocation.Parameters),
+          urgent: false,
+          onMachines: () => {},
+        };
         const reading = readRun(run).then((found) => tell(context, run, found));
         reading.catch(() => {});
         readings.push(reading);
@@ -91,27 +82,6 @@ const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<
 interface RunFound {
   readonly run: RunContext;
   readonly found: RunReading;
-}
-
-const runContext = (
-  { reader, InstanceId, commands, execution, now }: ExecutionRunsContext,
-  { task, invocation, TaskExecutionId, InvocationId }: RunPlace,
-): RunContext => {
-  const { WindowId, WindowExecutionId } = execution;
-  return {
-    ...{ reader, InstanceId, commands, execution, now, task, invocation },
-    place: { WindowId, WindowExecutionId, TaskExecutionId, InvocationId },
-    parameters: readParameters(invocation.Parameters),
-    urgent: false,
-    onMachines: () => {},
-  };
-};
-
-interface RunPlace {
-  readonly task: Task;
-  readonly invocation: Invocation;
-  readonly TaskExecutionId: string;
-  readonly InvocationId: string;
 }
 
 const tell = (

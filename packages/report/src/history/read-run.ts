@@ -1,8 +1,8 @@
 /** Whether an invocation ran on a machine, and how, with as few questions as the answer needs. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { commandMachine } from "../collect/command-machine.ts";
-import { readInvocation } from "../collect/invocation.ts";
-import { taskTypeOf, type InvocationContext } from "../collect/invocation-context.ts";
+import { readInvocation, typeOfCall } from "../collect/invocation.ts";
+import type { InvocationContext } from "../collect/invocation-context.ts";
 import { notStartedFate, unlistedMachines } from "../collect/unlisted.ts";
 import type { AwsProgress, Hole, Machine } from "../model.ts";
 import type { MachineCommands } from "./machine-commands.ts";
@@ -27,13 +27,10 @@ export interface RunReading {
 
 const notOnIt: RunReading = { holes: [] };
 
-/**
- * Reads whether the invocation ran on the machine. A Lambda function or a state machine runs on none, whatever it was told
- * about one.
- */
+/** Reads whether the invocation ran on the machine. Lambda functions and state machines run on none. */
 export const readRun = (context: RunContext): Promise<RunReading> => {
   const { InstanceId, parameters } = context;
-  const type = taskTypeOf(context) ?? (parameters.documentName === undefined ? undefined : "RUN_COMMAND");
+  const type = typeOfCall(context);
   const isNamed = parameters.instanceIds.includes(InstanceId);
   const namesOthers = parameters.instanceIds.length > 0 && !isNamed;
   if (type === "RUN_COMMAND") return readCommandRun(context, isNamed, namesOthers);
@@ -53,7 +50,7 @@ const readCommandRun = async (
   // The whole invocation is read where it names the machine and the machine's own list does not know it.
   if (isNamed) return readWhole(context);
   if (namesOthers) return notOnIt;
-  if (CommandId === "") return isFinished(invocation.Status) ? { holes: [], isOpen: true } : notOnIt;
+  if (CommandId === "") return isFinalStatus(invocation.Status) ? { holes: [], isOpen: true } : notOnIt;
   if (commands.hole !== undefined) return notOnIt;
   return isCovered(context) ? notOnIt : readWhole(context);
 };

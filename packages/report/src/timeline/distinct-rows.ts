@@ -1,8 +1,8 @@
 import type { Timeline, TimelineRow } from "./model.ts";
 
 /**
- * The lines of a timeline without those that would be the same bar twice: an invocation whose only machine says everything,
- * or that is all its task did. For pictures; the counts are those of all lines.
+ * The lines of a timeline without repeated bars: without invocations that have one machine, or are all that their task did.
+ * For pictures; the counts are those of all lines.
  */
 export const distinctRows = ({ rows }: Pick<Timeline, "rows">): readonly TimelineRow[] => {
   const machines = countBy(rows, "machine", ({ InvocationId }) => InvocationId);

@@ -18,8 +18,8 @@ export const limitsOf = (
 };
 
 /**
- * Whether a task was registered to go on past the cutoff. Nothing links a task of an execution to its registration but
- * what it calls, so where registrations of the same document differ, nobody knows.
+ * Whether a task was registered to go on past the cutoff. A task is linked to its registration only by what it calls; undefined
+ * where registrations of the same document differ.
  */
 export const continuesPastCutoff = (
   { TaskArn, TaskType }: Pick<TaskReport, "TaskArn" | "TaskType">,

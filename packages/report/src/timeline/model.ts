@@ -28,10 +28,7 @@ export interface NeverRanCount extends NeverRan {
   readonly tasks: number;
 }
 
-/**
- * One line of the picture. Lines come in drawing order: the execution, a task, its invocations, each with its machines, and
- * among equals by their start.
- */
+/** One line of the picture, in drawing order: the execution, a task, its invocations, their machines; equals by their start. */
 export interface TimelineRow extends Place, AwsProgress {
   readonly level: "execution" | "task" | "invocation" | "machine";
   /** How far it is set in: 0 for the execution, 3 for a machine. */

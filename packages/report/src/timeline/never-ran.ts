@@ -1,5 +1,5 @@
 /** Why something never ran. What AWS says outright goes first; a time that fits is needed before a cutoff is blamed. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { decisiveCause } from "../cause.ts";
 import type { AwsProgress, Cause } from "../model.ts";
 import type { NeverRan, TimelineLimits } from "./model.ts";
@@ -82,7 +82,7 @@ const slugsOf = ({ cause, levels }: NeverRanEvidence): ReadonlySet<string | unde
     cause?.slug,
     ...levels.map(({ Status, StatusDetails }) =>
       // While it runs, its details speak of what is going on.
-      isFinished(Status) ? decisiveCause({ StatusDetails })?.slug : undefined,
+      isFinalStatus(Status) ? decisiveCause({ StatusDetails })?.slug : undefined,
     ),
   ]);
 

@@ -1,8 +1,9 @@
 import { machinesOf } from "../assemble.ts";
+import { byStart, progressOf } from "../aws-progress.ts";
 import { openOf } from "../bucket.ts";
 import { present } from "../present.ts";
 import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
-import { nameOfTask } from "../collect/invocation-context.ts";
+import { titleOfTask } from "../collect/invocation-context.ts";
 import { continuesPastCutoff, limitsOf } from "./limits.ts";
 import type {
   NeverRan,
@@ -33,7 +34,7 @@ export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOpt
     ...present({ WindowId }),
     WindowExecutionId,
     name: Name ?? WindowId ?? WindowExecutionId,
-    ...timesOf(report),
+    ...progressOf(report),
     verdict,
     reason,
     ...present({ cause: report.cause }),
@@ -44,7 +45,7 @@ export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOpt
   return {
     ...present({ WindowId, Name }),
     WindowExecutionId,
-    ...timesOf(report),
+    ...progressOf(report),
     verdict,
     reason,
     falseGreen,
@@ -94,9 +95,9 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
       key: TaskExecutionId,
       ...placeOf(report),
       TaskExecutionId,
-      name: task.TaskArn === undefined ? TaskExecutionId : nameOfTask({ TaskArn: task.TaskArn }),
+      name: titleOfTask(task),
       ...present({ TaskType: task.TaskType }),
-      ...timesOf(task),
+      ...progressOf(task),
       verdict,
       reason,
       ...present({ cause, neverRan }),
@@ -129,7 +130,7 @@ const invocationRows = (
     ...place,
     name: invocation.DocumentName ?? invocation.TaskType ?? InvocationId,
     ...present({ TaskType: invocation.TaskType }),
-    ...timesOf(invocation),
+    ...progressOf(invocation),
     verdict,
     reason,
     ...present({
@@ -152,7 +153,7 @@ const invocationRows = (
         InstanceId: machine.InstanceId,
         InstanceName: machine.InstanceName ?? names.get(machine.InstanceId ?? ""),
       }),
-      ...timesOf(withTimes(machine, invocation)),
+      ...progressOf(withTimes(machine, invocation)),
       bucket: machine.bucket,
       reason: machine.reason,
       ...present({
@@ -181,10 +182,6 @@ const namesIn = (report: ExecutionReport): ReadonlyMap<string, string> => {
   return names;
 };
 
-/** A picture of time reads downwards; what has no start comes last, in AWS's order. */
-const byStart = (one: AwsProgress, other: AwsProgress): number =>
-  (one.StartTime?.getTime() ?? Infinity) - (other.StartTime?.getTime() ?? Infinity) || 0;
-
 /** By name, as lists shift while they are read; where a name stands twice, nothing tells the two apart but their place. */
 const newKey = (keys: Set<string>, name: string, index: number): string => {
   const key = keys.has(name) ? `${name}#${index}` : name;
@@ -196,9 +193,6 @@ const placeOf = ({ WindowId, WindowExecutionId }: ExecutionReport) => ({
   ...present({ WindowId }),
   WindowExecutionId,
 });
-
-const timesOf = ({ Status, StatusDetails, StartTime, EndTime }: AwsProgress) =>
-  present({ Status, StatusDetails, StartTime, EndTime });
 
 const isOpen = ({ StartTime, EndTime }: AwsProgress): boolean =>
   StartTime !== undefined && EndTime === undefined;

@@ -1,7 +1,8 @@
-import { isFinished, untilAborted, type Client, type Item, type Output } from "@windowpane/core";
+import { isFinalStatus, untilAborted, type Client, type Item, type Output } from "@windowpane/core";
+import { wholeSeconds } from "../collect/window-executions.ts";
 import { present } from "../present.ts";
 import type { WatchTrouble, WatchWaiting, WatchWindowOptions } from "./model.ts";
-import { describeTransient, isTransient } from "./transient.ts";
+import { describeTransient, isTransient } from "./trouble.ts";
 
 type Execution = Item<"DescribeMaintenanceWindowExecutions">;
 
@@ -72,7 +73,7 @@ const recent = async (
   client: Client,
   { WindowId, at, signal }: Pick<WatchWindowOptions, "WindowId" | "signal"> & { readonly at: Date },
 ): Promise<readonly Begun["execution"][]> => {
-  const after = new Date(at.getTime() - 25 * 60 * MINUTE).toISOString().replace(/\.\d+Z$/u, "Z");
+  const after = wholeSeconds(at.getTime() - 25 * 60 * MINUTE);
   const input = { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedAfter", Values: [after] }] };
   const found: Begun["execution"][] = [];
   for await (const execution of client.items("DescribeMaintenanceWindowExecutions", input, { signal })) {
@@ -85,7 +86,9 @@ const recent = async (
 /** The newest that is under way, or that began since the watch did. AWS promises no order. */
 const underWay = (executions: readonly Begun["execution"][], begun: Date): Begun["execution"] | undefined =>
   executions
-    .filter(({ Status, StartTime }) => !isFinished(Status) || (StartTime !== undefined && StartTime >= begun))
+    .filter(
+      ({ Status, StartTime }) => !isFinalStatus(Status) || (StartTime !== undefined && StartTime >= begun),
+    )
     .toSorted((one, other) => startOf(other) - startOf(one))[0];
 
 const earliest = (executions: readonly Begun["execution"][]): Begun["execution"] | undefined =>

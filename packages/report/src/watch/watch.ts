@@ -1,21 +1,22 @@
-import { untilAborted, type Client } from "@windowpane/core";
+import type { Client } from "@windowpane/core";
+import { judgeAsOver } from "../assemble-over.ts";
 import { collectExecution, reportExecution } from "../collect/execution.ts";
 import { failuresOf } from "../failures-in.ts";
 import type { ExecutionReport } from "../model.ts";
 import { present } from "../present.ts";
-import { clientOfUnfinished } from "./client-of-unfinished.ts";
+import { followExecution, type Stand } from "./follow.ts";
 import type { WatchEvent, WatchExecutionOptions, WatchOptions, WatchStarted } from "./model.ts";
-import { describeTransient, isTransient, type Transient } from "./transient.ts";
-import { createRest } from "./wait-between.ts";
+import { describeTransient } from "./trouble.ts";
 import { waitForStart } from "./wait-for-start.ts";
 
 /**
- * Follows an execution until nothing in it changes any more, or waits for a window's next one and follows that. What is
- * finished is asked for once. Trouble that may pass, a lost network or a machine that slept among it, is told and outlived; the
- * caller ends a watch by leaving or by its signal. Nothing is asked before the first `next()`.
+ * Follows an execution until nothing in it can change any more, or waits for a window's next one and follows that. What is
+ * final is requested once. Errors that may pass, such as a lost network, are told and survived; the caller ends a watch by
+ * leaving or by its signal. Nothing is requested before the first `next()`.
  *
- * The last event is `ended`, with a report that was read to its end after the execution had finished. What the caller may not
- * read is a hole in it.
+ * The last event is `ended`, with a report that was read to its end after the execution had ended. What the caller may not
+ * read is a hole in it. What has no end although AWS calls the execution over, and nothing has changed for a minute (two
+ * hours where AWS lets running work finish: CANCELLED and TIMED_OUT), counts as unknown in it.
  *
  * @throws ServiceError when there is no such execution or window, or the caller may not read even that; InvalidInputError for
  * what is no id; `signal.reason` when aborted.
@@ -45,67 +46,53 @@ async function* follow(
   options: WatchExecutionOptions & { readonly interval: number },
   hasStarted = false,
 ): AsyncGenerator<WatchEvent, void, undefined> {
-  const { now, sleep, signal, interval } = options;
-  const unfinished = clientOfUnfinished(client);
-  const rest = createRest(interval);
+  const { now } = options;
   const told = new Set<string>();
   let isStarted = hasStarted;
-  let earlier: ExecutionReport | undefined;
-  let confirmed = false;
-  let troubles: readonly Transient[] = [];
-  const nextLook = (changed: boolean, begun: Date): { readonly wait: number; readonly nextLook: Date } => {
-    const at = now();
-    const took = at.getTime() - begun.getTime();
-    const wait = rest.after({ changed, took, troubled: troubles.length > 0 });
-    return { wait, nextLook: new Date(at.getTime() + wait) };
-  };
+  let isFirst = true;
 
-  for (;;) {
-    const begun = now();
-    let report: ExecutionReport | undefined;
-    try {
-      const isFirst = earlier === undefined;
-      // Later looks find little that is new, and a report for every hundredth of it would cost more than it tells.
-      const reports = isFirst
-        ? collectExecution(unfinished, { ...options, prefer: "failed" })
-        : [await reportExecution(unfinished, { ...options, earlier })];
-      for await (report of reports) {
-        if (!isStarted && report.Status !== undefined) {
-          isStarted = true;
-          yield startedEvent(now(), report);
-        }
-        for (const { member, cause } of failuresOf(report)) {
-          const key = [member.kind, member.TaskExecutionId, member.InvocationId, member.name].join(" ");
-          if (told.has(key)) continue;
-          told.add(key);
-          yield { kind: "failed", at: now(), member, cause };
-        }
-        if (isFirst && !report.done) yield { kind: "progress", at: now(), report };
+  for await (const event of followExecution(client, {
+    ...options,
+    read: readWith(options),
+    standOf,
+    isSame,
+  })) {
+    const { state: report } = event;
+    if (event.kind === "state") {
+      if (!isStarted && event.state.Status !== undefined) {
+        isStarted = true;
+        yield startedEvent(now(), event.state);
       }
-    } catch (error) {
-      if (!isTransient(error)) throw error;
-      report = undefined;
-    }
-    troubles = unfinished.takeTroubles();
-    const changed = report !== undefined && (earlier === undefined || standOf(report) !== standOf(earlier));
-    const { wait, ...when } = nextLook(changed, begun);
-    const [trouble] = troubles;
-    if (trouble !== undefined) yield { kind: "trouble", at: now(), ...describeTransient(trouble), ...when };
-    if (report !== undefined) {
-      earlier = report;
-      const isOver = report.verdict !== "RUNNING" && trouble === undefined;
-      if (changed) yield { kind: "progress", at: now(), report, ...(isOver ? {} : when) };
-      // The lists of a look are asked for side by side: one may be older than the status that says finished.
-      if (isOver && confirmed) {
-        yield { kind: "ended", at: now(), report };
-        return;
+      for (const { member, cause } of failuresOf(event.state)) {
+        const key = [member.kind, member.TaskExecutionId, member.InvocationId, member.name].join(" ");
+        if (told.has(key)) continue;
+        told.add(key);
+        yield { kind: "failed", at: now(), member, cause };
       }
-      confirmed = isOver;
-      if (isOver) continue;
+      if (isFirst && !event.state.done) yield { kind: "progress", at: now(), report: event.state };
+      continue;
     }
-    await untilAborted(sleep(wait, signal), signal);
+    const { trouble, nextLook, changed, ending } = event;
+    if (trouble !== undefined && nextLook !== undefined)
+      yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextLook };
+    if (report === undefined) continue;
+    isFirst = false;
+    if (changed) yield { kind: "progress", at: now(), report, ...present({ nextLook }) };
+    if (ending === "ended") yield { kind: "ended", at: now(), report };
+    if (ending === "unended") yield { kind: "ended", at: now(), report: judgeAsOver(report) };
   }
 }
+
+/** Reads the whole report at first, and then what may have changed in it. */
+const readWith = (options: WatchExecutionOptions) =>
+  async function* (
+    client: Client,
+    earlier: ExecutionReport | undefined,
+  ): AsyncGenerator<ExecutionReport, void, undefined> {
+    if (earlier === undefined) yield* collectExecution(client, { ...options, prefer: "failed" });
+    // A later look finds little that is new, and a report for every hundredth of it would cost more than it tells.
+    else yield await reportExecution(client, { ...options, earlier });
+  };
 
 const startedEvent = (
   at: Date,
@@ -115,8 +102,17 @@ const startedEvent = (
   return { kind: "started", at, WindowExecutionId, ...present({ WindowId, Name, Status, StartTime }) };
 };
 
-/** What tells two reports apart: everything but how they were read. */
-const standOf = ({ progress: _, ...report }: ExecutionReport): string =>
+const standOf = ({ Status, EndTime, verdict }: ExecutionReport): Stand => ({
+  Status,
+  EndTime,
+  isOpen: verdict === "RUNNING",
+});
+
+const isSame = (before: ExecutionReport, report: ExecutionReport): boolean =>
+  wordsOf(before) === wordsOf(report);
+
+/** Everything but how it was read. */
+const wordsOf = (report: ExecutionReport): string =>
   JSON.stringify([
     report.Status,
     report.StatusDetails,

@@ -31,7 +31,8 @@ export const scripted = (
   const transport: Transport = {
     name: "scripted",
     send: async (operation, input, options) => {
-      const request = { operation, input: { ...input }, nth: count(operation) };
+      const members: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(input));
+      const request = { operation, input: members, nth: count(operation) };
       asked.push(request);
       await before(request);
       return mock.send(operation, input, options);

@@ -1,6 +1,6 @@
 /** Finds in a real account what the contract's suite needs, by reading only. */
 import {
-  isFinished,
+  isFinalStatus,
   operationNames,
   operations,
   type Client,
@@ -42,8 +42,7 @@ export const findAccount = async (client: Client): Promise<LiveAccount | string>
     return "no finished execution with an invocation was found in this account and region";
   }
   const machines = command === undefined ? [] : await machinesOf(client, command);
-  const WindowTaskId = await registeredTask(client, largest);
-  const known = knownOf(largest, { command, automation, InstanceId: machines[0], WindowTaskId });
+  const known = knownOf(largest, { command, automation, InstanceId: machines[0] });
   const missing = new Map<OperationName, string>();
   if (automation === undefined) {
     for (const operation of ["GetAutomationExecution", "DescribeAutomationStepExecutions"] as const)
@@ -51,16 +50,12 @@ export const findAccount = async (client: Client): Promise<LiveAccount | string>
   }
   if (command === undefined)
     missing.set("ListCommandInvocations", "no Run Command task was found in this account");
-  if (machines.length === 0) {
-    for (const operation of [
-      "GetCommandInvocation",
-      "DescribeInstancePatchStates",
-      "DescribeInstancePatches",
-    ] as const)
-      missing.set(operation, "no command that Systems Manager still knows was found");
+  if (machines.length === 0)
+    missing.set("GetCommandInvocation", "no command that Systems Manager still knows was found");
+  for (const operation of operationNames) {
+    if (known.inputs[operation] === samples[operation])
+      missing.set(operation, "nothing of the account was looked for that it could be asked about");
   }
-  if (WindowTaskId === undefined)
-    missing.set("GetMaintenanceWindowTask", "the window has no registered task any more");
   return { known, skip: skipsFor(missing, known.invocations) };
 };
 
@@ -71,7 +66,7 @@ const finishedTasks = async function* (client: Client): AsyncGenerator<Found> {
   )) {
     const executions = client.items("DescribeMaintenanceWindowExecutions", { WindowId });
     for await (const { WindowExecutionId = "", Status } of some(executions, LIMITS.executions)) {
-      if (Status === undefined || !isFinished(Status)) continue;
+      if (Status === undefined || !isFinalStatus(Status)) continue;
       const tasks = client.items("DescribeMaintenanceWindowExecutionTasks", { WindowExecutionId });
       for await (const { TaskExecutionId: TaskId = "" } of some(tasks, LIMITS.tasks)) {
         const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -103,18 +98,14 @@ const machinesOf = async (client: Client, { ExecutionId = "" }: Invocation): Pro
   return (CommandInvocations ?? []).flatMap(({ InstanceId }) => InstanceId ?? []);
 };
 
-const registeredTask = async (client: Client, { WindowId }: Found): Promise<string | undefined> => {
-  const { Tasks } = await client.call("DescribeMaintenanceWindowTasks", { WindowId });
-  return Tasks?.[0]?.WindowTaskId;
-};
-
 /** Stands where nothing was found; the lines that would ask for it are skipped. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-/** Requests that any account can answer, unless a real ID is put in their place. */
+/** Requests for operations that need nothing of the account that was not found. */
 const samples = Object.fromEntries(
   operationNames.map((name) => [name, operations[name].sample]),
-) as KnownAccount["inputs"]; // fromEntries forgets which sample is whose
+  // fromEntries forgets names.
+) as unknown as KnownAccount["inputs"];
 
 const knownOf = (
   { WindowId, WindowExecutionId, TaskId, invocations }: Found,
@@ -122,17 +113,23 @@ const knownOf = (
     readonly command: Invocation | undefined;
     readonly automation: Invocation | undefined;
     readonly InstanceId: string | undefined;
-    readonly WindowTaskId: string | undefined;
   },
 ): KnownAccount => {
   const CommandId = actions.command?.ExecutionId ?? NOBODY;
   const AutomationExecutionId = actions.automation?.ExecutionId ?? NOBODY;
+  const InstanceId = actions.InstanceId ?? "i-00000000000000000";
   const task = { WindowExecutionId, TaskId };
   const InvocationId = invocations[0]?.InvocationId ?? NOBODY;
-  const InstanceId = actions.InstanceId ?? "i-00000000000000000";
   const inputs: KnownAccount["inputs"] = {
     ...samples,
     CancelMaintenanceWindowExecution: { WindowExecutionId: NOBODY },
+    DescribeInstanceInformation: {},
+    DescribeMaintenanceWindowsForTarget: {
+      Targets: [{ Key: "InstanceIds", Values: [InstanceId] }],
+      ResourceType: "INSTANCE",
+    },
+    DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
+    DescribeInstancePatches: { InstanceId },
     DescribeAutomationStepExecutions: { AutomationExecutionId },
     DescribeMaintenanceWindowExecutionTaskInvocations: task,
     DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId },
@@ -140,17 +137,14 @@ const knownOf = (
     DescribeMaintenanceWindowSchedule: { WindowId },
     DescribeMaintenanceWindowTargets: { WindowId },
     DescribeMaintenanceWindowTasks: { WindowId },
+    DescribeMaintenanceWindows: {},
     GetAutomationExecution: { AutomationExecutionId },
-    DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
-    DescribeInstancePatches: { InstanceId },
     GetCommandInvocation: { CommandId, InstanceId },
     GetMaintenanceWindow: { WindowId },
     GetMaintenanceWindowExecution: { WindowExecutionId },
     GetMaintenanceWindowExecutionTask: task,
     GetMaintenanceWindowExecutionTaskInvocation: { ...task, InvocationId },
-    GetMaintenanceWindowTask: { WindowId, WindowTaskId: actions.WindowTaskId ?? NOBODY },
     ListCommandInvocations: { CommandId },
-    ListCommands: {},
   };
   return { inputs, invocations: invocations.length };
 };

@@ -1,4 +1,4 @@
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import type { Action } from "./action.ts";
 import { findExecution } from "./find.ts";
 
@@ -11,6 +11,6 @@ export const cancelMaintenanceWindowExecution: Action<"CancelMaintenanceWindowEx
   moment,
 ) => {
   const { execution, progress } = findExecution(WindowExecutionId, moment);
-  if (!isFinished(progress.Status)) moment.cancellations.add(execution, moment.now);
+  if (!isFinalStatus(progress.Status)) moment.cancellations.add(execution, moment.now);
   return { WindowExecutionId };
 };

@@ -4,6 +4,9 @@ import type { Action } from "./action.ts";
 import { cancelMaintenanceWindowExecution } from "./cancel-maintenance-window-execution.ts";
 import { describeAutomationExecutions } from "./describe-automation-executions.ts";
 import { describeAutomationStepExecutions } from "./describe-automation-step-executions.ts";
+import { describeInstanceInformation } from "./describe-instance-information.ts";
+import { describeInstancePatchStates } from "./describe-instance-patch-states.ts";
+import { describeInstancePatches } from "./describe-instance-patches.ts";
 import { describeMaintenanceWindowExecutionTaskInvocations } from "./describe-maintenance-window-execution-task-invocations.ts";
 import { describeMaintenanceWindowExecutionTasks } from "./describe-maintenance-window-execution-tasks.ts";
 import { describeMaintenanceWindowExecutions } from "./describe-maintenance-window-executions.ts";
@@ -14,6 +17,7 @@ import { describeMaintenanceWindowsForTarget } from "./describe-maintenance-wind
 import { describeMaintenanceWindows } from "./describe-maintenance-windows.ts";
 import { getAutomationExecution } from "./get-automation-execution.ts";
 import { getCommandInvocation } from "./get-command-invocation.ts";
+import { getInventory } from "./get-inventory.ts";
 import { getMaintenanceWindowExecutionTaskInvocation } from "./get-maintenance-window-execution-task-invocation.ts";
 import { getMaintenanceWindowExecutionTask } from "./get-maintenance-window-execution-task.ts";
 import { getMaintenanceWindowExecution } from "./get-maintenance-window-execution.ts";
@@ -29,6 +33,9 @@ export const actions: Actions = {
   CancelMaintenanceWindowExecution: cancelMaintenanceWindowExecution,
   DescribeAutomationExecutions: describeAutomationExecutions,
   DescribeAutomationStepExecutions: describeAutomationStepExecutions,
+  DescribeInstanceInformation: describeInstanceInformation,
+  DescribeInstancePatchStates: describeInstancePatchStates,
+  DescribeInstancePatches: describeInstancePatches,
   DescribeMaintenanceWindowExecutionTaskInvocations: describeMaintenanceWindowExecutionTaskInvocations,
   DescribeMaintenanceWindowExecutionTasks: describeMaintenanceWindowExecutionTasks,
   DescribeMaintenanceWindowExecutions: describeMaintenanceWindowExecutions,
@@ -39,6 +46,7 @@ export const actions: Actions = {
   DescribeMaintenanceWindows: describeMaintenanceWindows,
   GetAutomationExecution: getAutomationExecution,
   GetCommandInvocation: getCommandInvocation,
+  GetInventory: getInventory,
   GetMaintenanceWindowExecutionTaskInvocation: getMaintenanceWindowExecutionTaskInvocation,
   GetMaintenanceWindowExecutionTask: getMaintenanceWindowExecutionTask,
   GetMaintenanceWindowExecution: getMaintenanceWindowExecution,

@@ -1,4 +1,4 @@
-import { isFinishedCommand, type Item } from "@windowpane/core";
+import { isFinalCommandStatus, type Item } from "@windowpane/core";
 import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
 import { readPage } from "../page.ts";
 import { commandOf } from "../store/command-of.ts";
@@ -59,7 +59,7 @@ const keys: Readonly<Record<string, Reader<Command>>> = {
   InvokedBefore: before((command) => command.RequestedDateTime),
   DocumentName: equalTo((command) => command.DocumentName),
   ExecutionStage: wordOf(["Executing", "Complete"], ({ Status }) =>
-    isFinishedCommand(Status) ? "Complete" : "Executing",
+    isFinalCommandStatus(Status) ? "Complete" : "Executing",
   ),
   Status: commandStatusFilter(statuses, details),
 };

@@ -1,6 +1,7 @@
 import type { Scenario } from "../plan.ts";
 import { apiReference } from "./documentation/api-reference.ts";
 import { commandLine } from "./documentation/command-line.ts";
+import { documentedMachine } from "./documentation/machine.ts";
 import { documentedId } from "./documentation/documented-id.ts";
 
 /**
@@ -13,7 +14,7 @@ export const documentation: Scenario = {
   name: "documentation",
   // When the sample of a running execution was taken.
   now: new Date("2024-08-04T12:00:00-07:00"),
-  plan: () => ({ windows: [...apiReference, ...commandLine] }),
+  plan: () => ({ windows: [...apiReference, ...commandLine], machines: [documentedMachine] }),
 };
 
 /** The ids of AWS's sample of DescribeMaintenanceWindowExecutionTaskInvocations, as this scenario writes them. */

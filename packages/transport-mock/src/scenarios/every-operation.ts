@@ -1,7 +1,10 @@
 import type { Input, OperationName } from "@windowpane/core";
-import type { Scenario } from "../plan.ts";
+import type { ManagedMachines } from "../managed-machine.ts";
+import type { AccountPlan, Scenario } from "../plan.ts";
+import { withIndex } from "../store/machines.ts";
 import { documentation, documentationIds } from "./documentation.ts";
 import { documentedId } from "./documentation/documented-id.ts";
+import { documentedMachine } from "./documentation/machine.ts";
 import { fleet, fleetIds, type FleetOptions } from "./fleet.ts";
 
 /**
@@ -13,14 +16,35 @@ import { fleet, fleetIds, type FleetOptions } from "./fleet.ts";
 export const everyOperation = (options: FleetOptions = { invocations: 250, failureRate: 0.1 }): Scenario => ({
   name: "every-operation",
   now: new Date("2026-11-22T08:00:00Z"),
-  plan: (moment) => ({
-    windows: [fleet(options), documentation].flatMap((scenario) => scenario.plan(moment).windows),
-  }),
+  plan: (moment) => {
+    const [sized, documented] = [fleet(options).plan(moment), documentation.plan(moment)];
+    return {
+      windows: [...sized.windows, ...documented.windows],
+      machines: joined(sized.machines, documented.machines),
+    };
+  },
 });
+
+/** The machines of two plans, as one list that is still computed. */
+const joined = (
+  first: AccountPlan["machines"] = [],
+  second: AccountPlan["machines"] = [],
+): ManagedMachines => {
+  const [one, other] = [withIndex(first), withIndex(second)];
+  return {
+    length: one.length + other.length,
+    at: (index) => (index < one.length ? one.at(index) : other.at(index - one.length)),
+    locate: (id) => {
+      const behind = other.locate(id);
+      return one.locate(id) ?? (behind === undefined ? undefined : one.length + behind);
+    },
+  };
+};
 
 const { WindowId, WindowExecutionId, TaskId, WindowTaskId } = fleetIds;
 const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-8fb2db27a909";
 const CommandId = "ef7fdfd8-9b57-4151-a15c-db9a12345678";
+const { InstanceId } = documentedMachine.information;
 
 /** For each operation an input to which `everyOperation` has an answer, and no empty one. */
 export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
@@ -29,6 +53,9 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   },
   DescribeAutomationExecutions: {},
   DescribeAutomationStepExecutions: { AutomationExecutionId },
+  DescribeInstanceInformation: {},
+  DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
+  DescribeInstancePatches: { InstanceId },
   DescribeMaintenanceWindowExecutionTaskInvocations: { WindowExecutionId, TaskId },
   DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId },
   DescribeMaintenanceWindowExecutions: { WindowId },
@@ -42,6 +69,10 @@ export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   },
   GetAutomationExecution: { AutomationExecutionId },
   GetCommandInvocation: { CommandId, InstanceId: documentedId("i-0471e04240EXAMPLE") },
+  GetInventory: {
+    Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [InstanceId] }],
+    ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
+  },
   GetMaintenanceWindow: { WindowId },
   GetMaintenanceWindowExecution: { WindowExecutionId },
   GetMaintenanceWindowExecutionTask: { WindowExecutionId, TaskId },

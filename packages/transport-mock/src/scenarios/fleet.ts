@@ -1,6 +1,7 @@
 import type { AccountPlan, Scenario } from "../plan.ts";
 import { spreadFailures } from "./fleet/failures.ts";
 import { DOCUMENT, fleetInvocations, SCRIPT } from "./fleet/invocations.ts";
+import { fleetMachines } from "./fleet/machines.ts";
 
 /** How large a fleet is, and how it fares. */
 export interface FleetOptions {
@@ -32,7 +33,8 @@ export const fleetIds: {
 
 /**
  * One window with one execution of one task, with any number of invocations. They are computed as they are asked for,
- * also by their ids, so that a million need no memory.
+ * also by their ids, so that a million need no memory; so are their machines. What they run is no patch document, so
+ * they have no patch data.
  *
  * @throws RangeError when an option is out of its range.
  *
@@ -87,6 +89,7 @@ const planFleet = ({
   const outcome = hasFailed ? "FAILED" : "SUCCESS";
   const { WindowId } = fleetIds;
   return {
+    machines: fleetMachines(count, seed),
     windows: [
       {
         window: {

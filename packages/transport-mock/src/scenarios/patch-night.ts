@@ -18,12 +18,19 @@
  * | `legacy-crm-nightly` | disabled twenty days ago |
  * | `dr-failover-drill` | never ran, planned once for in twenty days |
  *
+ * Patches: last night's runs reported what they printed. On some machines a success left reboots pending, or packages
+ * that apt held back; `app-prod-025` and `win-iis-005` never reported it; `app-prod-026`, `app-prod-027` and `win-iis-006`
+ * were scanned again in the morning, which overwrote it. Runs that failed before they scanned, and machines that could not
+ * be reached, keep an older report. `web-eu`, `app-eu` and `cache-prod` are only ever scanned; all others never.
+ *
  * What AWS does here is unverified: that SKIPPED_OVERLAPPING executions hold nothing; how invocations that never started
  * are listed; `ExecutionId` and `Parameters` of AUTOMATION, LAMBDA and STEP_FUNCTIONS; the word beside `targetValues` in
  * the parameters of RUN_COMMAND; what a command's `Comment` is made of; that a terminated machine is `Cancelled`.
  */
 import type { Scenario } from "../plan.ts";
 import { accountAt } from "./patch-night/account.ts";
+import { managedMachines } from "./patch-night/managed-machines.ts";
+import { once } from "./patch-night/once.ts";
 import { agentUpdateWindow } from "./patch-night/windows/agent-update.ts";
 import { ciRunnersWindow } from "./patch-night/windows/ci-runners.ts";
 import { configRolloutWindow } from "./patch-night/windows/config-rollout.ts";
@@ -41,7 +48,14 @@ export const patchNight: Scenario = {
   name: "patch-night",
   plan({ now, seed }) {
     const account = accountAt(now, seed);
-    return { windows: windows.map((windowAt) => windowAt(account)) };
+    const planned = windows.map((windowAt) => windowAt(account));
+    const machines = once(() => managedMachines(account, planned));
+    return {
+      windows: planned,
+      get machines() {
+        return machines();
+      },
+    };
   },
 };
 

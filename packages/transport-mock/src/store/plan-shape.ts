@@ -16,11 +16,23 @@ export const checkShape = (plan: unknown, depth: "shallow" | "deep"): AccountPla
     const executions = member(window, "executions", place);
     list(executions, `${place}.executions`, depth === "deep" ? execution : undefined);
   });
+  // A getter computes machines when they are first read.
+  if (depth === "deep") machines(Object.getOwnPropertyDescriptor(plan, "machines")?.value);
   // Every member that the mock cannot do without was looked at.
   return plan as AccountPlan;
 };
 
 type Check = (value: unknown, place: string) => void;
+
+const machines = (value: unknown): void => {
+  if (value === undefined) return;
+  const isComputed = isObject(value) && typeof value["at"] === "function";
+  if (!isComputed) {
+    list(value, "machines", (machine, place) => text(machine, "information.InstanceId", place));
+  } else if (typeof value["locate"] !== "function") {
+    throw wrong("machines.locate", "a function", value["locate"]);
+  }
+};
 
 const execution: Check = (value, place) => {
   text(value, "WindowExecutionId", place);
@@ -34,7 +46,7 @@ const task: Check = (value, place) => {
   object(member(value, "task", place), `${place}.task`);
   const invocations = member(value, "invocations", place);
   const isComputed = isObject(invocations) && typeof invocations["at"] === "function";
-  if (Array.isArray(invocations) || !isComputed) {
+  if (!isComputed) {
     list(invocations, `${place}.invocations`, invocation);
   } else if (typeof invocations["length"] !== "number") {
     throw wrong(`${place}.invocations.length`, "a number", invocations["length"]);

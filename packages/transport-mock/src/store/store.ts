@@ -1,6 +1,7 @@
 import { once } from "../once.ts";
 import type { AccountPlan, ExecutionPlan, Invocations, WindowPlan } from "../plan.ts";
 import { newestInvocations, type InvocationList } from "./invocation-list.ts";
+import { openMachines, type AccountMachines } from "./machines.ts";
 import { newestFirst } from "./newest-first.ts";
 import { placeTask, type PlacedTask, type StartedInvocation } from "./placed-task.ts";
 
@@ -14,18 +15,21 @@ export interface Store {
   /** An execution's tasks, newest first. */
   tasksOf(execution: ExecutionPlan): readonly PlacedTask[];
   task(execution: ExecutionPlan, TaskExecutionId: string): PlacedTask | undefined;
-  /** Every task that can start commands, in no order. */
+  /** Every task that can start commands, newest first. */
   readonly commandTasks: readonly PlacedTask[];
   /** Every invocation that can start a command, newest first. */
   readonly commandInvocations: InvocationList;
   /** Every invocation that can start an automation, newest first. */
   readonly automationInvocations: InvocationList;
+  /** The machines of the account. */
+  readonly machines: AccountMachines;
   /** The invocation that started a command or an automation. */
   started(ExecutionId: string): StartedInvocation | undefined;
 }
 
 /** Opens a plan. What is large is indexed only when it is first asked for. */
-export const openStore = ({ windows }: AccountPlan): Store => {
+export const openStore = (plan: AccountPlan): Store => {
+  const { windows } = plan;
   const windowsById = new Map(windows.map((window) => [window.window.WindowId, window]));
   const executionsByWindow = new Map(windows.map((window) => [window, newestFirst(window.executions)]));
   const executions = [...executionsByWindow.values()].flat();
@@ -38,7 +42,11 @@ export const openStore = ({ windows }: AccountPlan): Store => {
     tasksByExecution.set(execution, placed);
     return placed;
   };
-  const tasks = once(() => executions.flatMap(tasksOf));
+  const tasks = once(() =>
+    executions
+      .flatMap(tasksOf)
+      .toSorted((one, other) => other.task.start.getTime() - one.task.start.getTime()),
+  );
   // A plan may leave the type of a task out.
   const tasksOfType = (type: string): readonly PlacedTask[] =>
     tasks().filter(({ task }) => task.task.Type === undefined || task.task.Type === type);
@@ -61,6 +69,7 @@ export const openStore = ({ windows }: AccountPlan): Store => {
     get automationInvocations() {
       return automationInvocations();
     },
+    machines: openMachines(() => plan.machines, commandTasks),
     started: startedIn(newestFirst(executions), tasksOf),
   };
 };

@@ -117,13 +117,16 @@ const timesOf = (
 /** Not delivered in the end: until then the service keeps trying, and says `Delayed`. */
 const undelivered: ReadonlySet<string> = new Set(["Undeliverable", "Delivery Timed Out"]);
 
+/** Whether a command never reached a machine. */
+export const isUndelivered = ({ details }: Pick<MachinePlan, "details">): boolean => undelivered.has(details);
+
 const machineStatus = (
   { start, end, outcome, details }: MachinePlan,
   now: number,
 ): { readonly Status: string; readonly StatusDetails: string } => {
   if (now >= end.getTime()) return { Status: outcome, StatusDetails: details };
   if (now < start.getTime()) return { Status: "Pending", StatusDetails: "Pending" };
-  return undelivered.has(details)
+  return isUndelivered({ details })
     ? { Status: "Delayed", StatusDetails: "Delayed" }
     : { Status: "InProgress", StatusDetails: "In Progress" };
 };

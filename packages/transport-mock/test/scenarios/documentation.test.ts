@@ -31,6 +31,65 @@ describe("the documentation's account", () => {
     });
   });
 
+  it("gives the documented patch state, and the documented patches", async () => {
+    const InstanceId = "i-1234567890abcdef0";
+    const { InstancePatchStates } = await client.call("DescribeInstancePatchStates", {
+      InstanceIds: [InstanceId],
+    });
+    expect(InstancePatchStates).toEqual([
+      {
+        InstanceId,
+        PatchGroup: "my-patch-group",
+        BaselineId: "pb-0713accee01234567",
+        SnapshotId: "521c3536-930c-4aa9-950e-01234567abcd",
+        CriticalNonCompliantCount: 2,
+        SecurityNonCompliantCount: 2,
+        OtherNonCompliantCount: 1,
+        InstalledCount: 123,
+        InstalledOtherCount: 334,
+        InstalledPendingRebootCount: 0,
+        InstalledRejectedCount: 0,
+        MissingCount: 1,
+        FailedCount: 2,
+        UnreportedNotApplicableCount: 11,
+        NotApplicableCount: 2063,
+        OperationStartTime: new Date("2021-05-03T11:00:56-07:00"),
+        OperationEndTime: new Date("2021-05-03T11:01:09-07:00"),
+        Operation: "Scan",
+        LastNoRebootInstallOperationTime: new Date("2020-06-14T12:17:41-07:00"),
+        RebootOption: "RebootIfNeeded",
+      },
+    ]);
+    const Filters = [{ Key: "State", Values: ["Missing"] }];
+    const { Patches } = await client.call("DescribeInstancePatches", { InstanceId, Filters });
+    expect(Patches).toEqual([
+      {
+        Title: "Windows Malicious Software Removal Tool x64 - February 2019 (KB890830)",
+        KBId: "KB890830",
+        Classification: "UpdateRollups",
+        Severity: "Unspecified",
+        State: "Missing",
+        InstalledTime: new Date(0),
+      },
+    ]);
+  });
+
+  it("gives the documented machine", async () => {
+    const Filters = [{ Key: "tag-key", Values: ["DEV"] }];
+    const { InstanceInformationList } = await client.call("DescribeInstanceInformation", { Filters });
+    expect(InstanceInformationList).toMatchObject([
+      {
+        InstanceId: "i-1234567890abcdef0",
+        PingStatus: "Online",
+        LastPingDateTime: new Date(1_550_501_835_178),
+        AgentVersion: "2.3.415.0",
+        PlatformName: "Amazon Linux AMI",
+        IPAddress: "172.16.0.154",
+        AssociationOverview: { InstanceAssociationStatusAggregatedCount: { Success: 1 } },
+      },
+    ]);
+  });
+
   it("gives that invocation for its id as well", async () => {
     const answer = await client.call("GetMaintenanceWindowExecutionTaskInvocation", documentationIds);
     expect(answer.ExecutionId).toBe(documentedId("1203cf98-5a79-4ec3-97e9-12e0bEXAMPLE"));

@@ -186,3 +186,35 @@ describe("a fleet that cannot be", () => {
     expect(() => fleet(options)).toThrow(message);
   });
 });
+
+describe("the machines of a fleet", () => {
+  const million = { invocations: 1_000_000 };
+
+  it("are those of its commands, found by ID in a million", async () => {
+    const { client } = clientOf(million);
+    const { CommandInvocations = [] } = await client.call("ListCommandInvocations", { MaxResults: 3 });
+    const Values = CommandInvocations.flatMap(({ InstanceId }) => InstanceId ?? []);
+    const Filters = [{ Key: "InstanceIds", Values }];
+    const { InstanceInformationList } = await client.call("DescribeInstanceInformation", { Filters });
+    expect(
+      InstanceInformationList?.map(({ InstanceId, ComputerName }) => [InstanceId, ComputerName]),
+    ).toEqual(CommandInvocations.map(({ InstanceId, InstanceName }) => [InstanceId, InstanceName]));
+    expect(
+      (await client.call("DescribeInstancePatchStates", { InstanceIds: Values })).InstancePatchStates,
+    ).toEqual([]);
+  });
+
+  it("come a page at a time, counted by their platform where that is asked for", async () => {
+    const { client } = clientOf(million);
+    const page = await client.call("GetInventory", { MaxResults: 2 });
+    expect(page.Entities).toHaveLength(2);
+    expect(page.NextToken).toBeDefined();
+    const small = clientOf({ invocations: 8 }).client;
+    const Aggregators = [{ Expression: "AWS:InstanceInformation.PlatformName" }];
+    const { Entities } = await small.call("GetInventory", { Aggregators });
+    expect(Entities?.[0]?.Data?.["AWS:InstanceInformation"]?.Content).toEqual([
+      { Count: "6", PlatformName: "Amazon Linux" },
+      { Count: "2", PlatformName: "Red Hat Enterprise Linux" },
+    ]);
+  });
+});

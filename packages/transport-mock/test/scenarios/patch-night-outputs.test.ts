@@ -47,7 +47,7 @@ describe("last night's outputs tell of", () => {
     ["a full disk in French", /Aucun espace disponible sur le périphérique/, 100, 1],
     ["a full disk in Portuguese", /Não há espaço disponível no dispositivo/, 1, 1],
     ["a full disk in German", /kein Speicherplatz mehr verfügbar/, 100, 1],
-    ["a pending reboot on Linux", /InstalledPendingRebootCount: [1-9]/, 194, 3],
+    ["a pending reboot on Linux", /InstalledPendingRebootCount: [1-9][^]*code 194/, 194, 3],
     ["a pending reboot on Windows", /InstalledPendingReboot$/m, 194, 2],
     ["access denied to S3", /\(403\) when calling the HeadObject[^]*AccessDenied/, 156, 3],
     ["a kill by the kernel", /Killed/, 137, 1],

@@ -9,10 +9,7 @@ import {
 } from "@windowpane/core";
 import { machinesOnly } from "./machines-only.ts";
 
-/**
- * An answer without its sensitive members. Of a task's `TaskParameters` the machines that AWS resolved for it stay, as
- * they stand in every list of commands, too.
- */
+/** A response without its sensitive members, except the machines in `TaskParameters`, which lists of commands show too. */
 export const insensitive = <Name extends OperationName>(operation: Name, answer: Output<Name>): object => {
   const left = objectIn(withoutSensitive(operation, answer));
   if (operation !== "GetMaintenanceWindowExecutionTask") return left;

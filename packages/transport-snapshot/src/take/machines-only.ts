@@ -1,4 +1,5 @@
-import { isInstanceId } from "@windowpane/core";
+import { isInstanceId, readParameters } from "@windowpane/core";
+import { isObject } from "../read-content.ts";
 
 /**
  * The JSON of an invocation's `Parameters` with nothing left in it but the document's name, the machines and the targets:
@@ -9,9 +10,9 @@ import { isInstanceId } from "@windowpane/core";
  * wherever it stands.
  */
 export const machinesOnly = (parameters: string): string | undefined => {
-  const document = parse(parameters);
-  if (!isObject(document)) return undefined;
-  const kept = Object.entries(document).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
+  const { raw } = readParameters(parameters);
+  if (!isObject(raw)) return undefined;
+  const kept = Object.entries(raw).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
     const left = partOf(plain(name), value);
     return left === undefined ? [] : [[name, left]];
   });
@@ -75,14 +76,3 @@ const texts = (value: unknown): unknown => {
 
 /** AWS's older samples have blanks inside keys, and the casing differs from place to place. */
 const plain = (name: string): string => name.replaceAll(/[\s:_-]/g, "").toLowerCase();
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -22,11 +22,7 @@ export interface Recorder {
     operation: Name,
     input: Ids & Input<Name>,
   ): Promise<Output<Name> | undefined>;
-  /**
-   * A whole list.
-   *
-   * @param onItems - told of each page's items as they come.
-   */
+  /** Reads a whole list. `onItems` is called with each page's items. */
   walk<Name extends PagedName>(
     operation: Name,
     ids: Ids & Input<Name>,

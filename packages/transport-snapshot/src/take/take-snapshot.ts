@@ -30,10 +30,7 @@ export interface TakeOptions {
   readonly origin: Origin;
   /** Keep what AWS's model calls sensitive: `Parameters`, `OwnerInformation`, `TaskParameters`, `Description`. Default: false. */
   readonly includeSensitive?: boolean | undefined;
-  /**
-   * Whose whole output to ask for, one request for each step on each machine: `all`, or `needed`, where a step failed or
-   * the command's list cuts what it printed. Default: all.
-   */
+  /** Whose whole output to read, a request per step and machine: `all`, or `needed`, if failed or cut. Default: `all`. */
   readonly output?: OutputChoice | undefined;
   readonly signal?: Signal | undefined;
   /** Most requests at once. Default: 8. */

@@ -7,12 +7,7 @@ import type { TakeContext } from "./take-context.ts";
 const WINDOWS = "DescribeMaintenanceWindows";
 const EXECUTIONS = "DescribeMaintenanceWindowExecutions";
 
-/**
- * The newest executions of a window, newest first. The whole list is read, as no order is promised; it is no longer than
- * what AWS keeps.
- *
- * @throws as the client, when the list cannot be read.
- */
+/** A window's newest executions. The whole list is read, because AWS promises no order. Throws as the client. */
 export const lastExecutions = async (
   context: TakeContext,
   WindowId: string,

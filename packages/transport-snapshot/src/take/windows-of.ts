@@ -14,10 +14,7 @@ export interface Stray {
   readonly StartTime?: Date | undefined;
 }
 
-/**
- * Takes the windows that executions are of. No operation tells it, so each window is asked whether it had them; there are
- * few, and a filter by time keeps the lists short.
- */
+/** Takes the windows of executions. No operation names them, so each window's executions are read, filtered by time. */
 export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray[]): Promise<void> => {
   const { recorder } = context;
   const missing = new Set(strays.map(({ WindowExecutionId }) => WindowExecutionId));

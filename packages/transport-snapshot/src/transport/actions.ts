@@ -6,11 +6,10 @@ import {
   type OperationName,
   type PagedName,
 } from "@windowpane/core";
-import { listSteps } from "./automations.ts";
-import { listCommands } from "./commands.ts";
+import { isObject } from "../read-content.ts";
 import { missing } from "./missing.ts";
 import { pageOf } from "./page.ts";
-import { holeError, type HeldList, type Store } from "./store.ts";
+import { holeError, listIn, type HeldList, type Store } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** A request, and what it can be answered from. */
@@ -81,6 +80,38 @@ const output: Action<"GetCommandInvocation"> = async ({ operation, input, store 
   if (only === undefined) throw missing(operation, input, store.snapshot);
   if (second === undefined) return { ...store.answer(operation, only.input) };
   throw new ServiceError(operation, { code: "InvalidPluginName", status: 400 });
+};
+
+/** The steps of an automation: listed on their own only where the automation itself does not hold them all. */
+const listSteps = (store: Store, input: Input<"DescribeAutomationStepExecutions">): HeldList => {
+  const { AutomationExecutionId, ReverseOrder = false } = input;
+  const operation = "DescribeAutomationStepExecutions";
+  const ids = { AutomationExecutionId };
+  const list = store.has(operation, ids) ? store.list(operation, ids) : heldSteps(store, ids);
+  return ReverseOrder ? { ...list, items: list.items.toReversed() } : list;
+};
+
+const heldSteps = (store: Store, ids: object): HeldList => {
+  const held = store.answer("GetAutomationExecution", ids, "DescribeAutomationStepExecutions");
+  const automation: unknown = Reflect.get(held, "AutomationExecution");
+  const steps = isObject(automation) ? automation["StepExecutions"] : undefined;
+  // What stands there was read as AWS's answer; the core looks at it again when it is asked for.
+  return { items: Array.isArray(steps) ? (steps as readonly object[]) : [] };
+};
+
+/** The machines of one command or, like a list of windows, of all commands that the snapshot holds. */
+const listCommands = (store: Store, input: Input<"ListCommandInvocations">): HeldList => {
+  const { CommandId, InstanceId, Details = false } = input;
+  const operation = "ListCommandInvocations";
+  const lists =
+    CommandId === undefined ? store.all(operation).map(listIn) : [store.list(operation, { CommandId })];
+  const items = lists
+    .flatMap((list) => list.items)
+    .filter((item) => InstanceId === undefined || Reflect.get(item, "InstanceId") === InstanceId);
+  return {
+    items: Details ? items : items.map((item) => ({ ...item, CommandPlugins: [] })),
+    hole: lists.find(({ hole }) => hole !== undefined)?.hole,
+  };
 };
 
 /** The action of an operation. What a snapshot does not keep is refused, never an empty list. */

@@ -1,5 +1,5 @@
 /** The filters that AWS documents, over what a snapshot holds. */
-import { executionStatuses, type PagedName } from "@windowpane/core";
+import { executionStatuses, parseTime, type PagedName } from "@windowpane/core";
 
 /** Whether an item passes. */
 export type Test = (item: object) => boolean;
@@ -36,12 +36,10 @@ const flag =
   (value) =>
     /^(?:true|false)$/i.test(value) ? equals(member)(value.toLowerCase()) : undefined;
 
-/** A time in ISO 8601, in UTC where it names no zone. */
+/** A time in AWS's form, which has no spaces. */
 const timeIn = (value: string): number | undefined => {
-  const [whole, clock, zone] = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?(Z|[+-]\d{2}:?\d{2})?$/.exec(value) ?? [];
-  if (whole === undefined) return undefined;
-  const time = Date.parse(clock !== undefined && zone === undefined ? `${value}Z` : value);
-  return Number.isNaN(time) ? undefined : time;
+  const time = /\s/.test(value) ? undefined : parseTime(value);
+  return time !== undefined && "value" in time ? time.value.getTime() : undefined;
 };
 
 const before =

@@ -48,12 +48,10 @@ const anyOf =
   (item) =>
     tests.some((test) => test(item));
 
-const refuse = (operation: PagedName, code: string, message: string): ServiceError => {
-  // Each row's errors are a list of literals, too narrow to be asked.
-  const documented: readonly string[] = operations[operation].errors;
-  return new ServiceError(operation, {
-    code: documented.includes(code) ? code : "ValidationException",
+/** A refusal of a list's request, by a code only where AWS documents it for the operation. */
+export const refuse = (operation: PagedName, code: string, message: string): ServiceError =>
+  new ServiceError(operation, {
+    code: operations[operation].errors.includes(code) ? code : "ValidationException",
     message,
     status: 400,
   });
-};

@@ -1,5 +1,5 @@
-import { operations, type PagedName, ServiceError } from "@windowpane/core";
-import { readFilters } from "./filters.ts";
+import { operations, type PagedName } from "@windowpane/core";
+import { readFilters, refuse } from "./filters.ts";
 import { holeError, type HeldList } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -27,7 +27,8 @@ export const pageOf = async (
   const passes = readFilters(operation, input.Filters ?? []);
   const start =
     NextToken === undefined || NextToken === "" ? 0 : await tokens.read(operation, input, NextToken);
-  if (start === undefined || start > items.length) throw badToken(operation);
+  if (start === undefined || start > items.length)
+    throw refuse(operation, "InvalidNextToken", "The token is not one of this list in this snapshot.");
 
   const page: object[] = [];
   let position = start;
@@ -49,13 +50,3 @@ export const pageOf = async (
 
 /** How many items come when MaxResults is not given; any number that every operation allows would do. */
 const DEFAULT_PAGE_SIZE = 50;
-
-const badToken = (operation: PagedName): ServiceError => {
-  // Each row's errors are a list of literals, too narrow to be asked.
-  const documented: readonly string[] = operations[operation].errors;
-  return new ServiceError(operation, {
-    code: documented.includes("InvalidNextToken") ? "InvalidNextToken" : "ValidationException",
-    message: "The token is not one of this list in this snapshot.",
-    status: 400,
-  });
-};

@@ -12,18 +12,9 @@ export interface HeldList {
 /** A snapshot's answers, by what was asked. */
 export interface Store {
   readonly snapshot: Snapshot;
-  /**
-   * The answer of an operation without pages.
-   *
-   * @param asked - what is refused when it is not held. Default: the operation.
-   * @throws ServiceError when it is not held.
-   */
+  /** The response of an operation without pages. Throws a ServiceError about `asked` (default: `operation`) when not held. */
   answer(operation: OperationName, input: object, asked?: OperationName): object;
-  /**
-   * A list.
-   *
-   * @throws ServiceError when it is not held.
-   */
+  /** A list. Throws a ServiceError when it is not held. */
   list(operation: OperationName, input: object): HeldList;
   /** Whether an answer, or the reason why there is none, is held. */
   has(operation: OperationName, input: object): boolean;

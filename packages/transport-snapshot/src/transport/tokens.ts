@@ -2,10 +2,7 @@ import type { OperationName } from "@windowpane/core";
 import { canonicalJson, sha256 } from "../canonical.ts";
 import type { Snapshot } from "../snapshot.ts";
 
-/**
- * The NextTokens of a snapshot. Each is bound to its operation, its input but for the page size, and what the snapshot is
- * about, so that one of another list is not taken for one of this.
- */
+/** NextTokens, bound to their operation, its input without the page size, and the snapshot: no other list accepts them. */
 export interface Tokens {
   make(operation: OperationName, input: object, position: number): Promise<string>;
   /** The position that a token stands for; undefined when it was not made for this request. */

@@ -1,4 +1,4 @@
-import { oneLine } from "../../safe-text.ts";
+import { safeLine } from "@windowpane/text";
 import type { Place } from "../place.ts";
 import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
@@ -27,7 +27,7 @@ export const copy = (context: CommandContext): void => {
     return dispatch({ type: "said", notice: { text: "There is no id here to copy.", tone: "plain" } });
   const sent = doings.copy(text);
   const count = text.split("\n").length;
-  const what = count === 1 ? oneLine(text) : `${count} lines`;
+  const what = count === 1 ? safeLine(text) : `${count} lines`;
   dispatch({
     type: "said",
     notice: sent

@@ -4,7 +4,7 @@ import type { Connection } from "../../connect.ts";
 import { matchesIn } from "../frame/matches.ts";
 import { openedBy, type CommandName } from "../key-row.ts";
 import type { TextLine } from "../screen.ts";
-import { isSettled } from "../session/due.ts";
+import { isFinal } from "../session/due.ts";
 import { keyOf } from "../session/reading.ts";
 import type { Session } from "../session/session.ts";
 import type { Action } from "../state/action.ts";
@@ -110,7 +110,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   reload: (context) => {
     const state = context.state();
     const readings = readingsOf(state, context.screens);
-    const canChange = readings.some((reading) => !isSettled(state.findings.get(keyOf(reading)), reading));
+    const canChange = readings.some((reading) => !isFinal(state.findings.get(keyOf(reading)), reading));
     if (canChange) context.session.again(readings);
     else say(context, "Nothing here can have changed since it was read.");
   },

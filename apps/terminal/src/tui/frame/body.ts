@@ -1,8 +1,6 @@
 /** The list or text itself, its titles, and what is said about the selected row. */
-import { wrapText } from "../../output/width.ts";
-import { oneLine, unbroken } from "../../safe-text.ts";
-import { fitColumns } from "../list/fit.ts";
-import { rowPieces, titlePieces } from "../list/row-pieces.ts";
+import { fitColumns, safeLine, safePart, wrapText } from "@windowpane/text";
+import { gap, rowPieces, titlePieces } from "../list/row-pieces.ts";
 import type { Answer } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
 import { readingsOf } from "../state/readings.ts";
@@ -28,7 +26,7 @@ export const titleLines = (
   const { columns } = screens[view.screen];
   const rule: FrameLine = { pieces: [["muted", theme.glyphs.rule.repeat(state.size.columns)]] };
   if (columns === undefined) return [rule];
-  const widths = fitColumns(columns, state.size.columns - margin);
+  const widths = fitColumns(columns, { width: state.size.columns - margin, gap });
   const context = { theme, now: state.now, utcOffset, answer: view.answer };
   const sorted =
     view.sort === undefined
@@ -56,7 +54,7 @@ const shownRows = (
   const { screen, rows, top, index, answer } = topView(state);
   const { columns = [] } = screens[screen];
   if (answer === undefined) return [];
-  const widths = fitColumns(columns, state.size.columns - margin);
+  const widths = fitColumns(columns, { width: state.size.columns - margin, gap });
   const drawing = { columns, widths, context: { theme, now: state.now, utcOffset, answer } };
   return rows.slice(top, top + height).map(({ item }, place) => {
     const selected = top + place === index;
@@ -130,7 +128,7 @@ const filteredAway = (answer: Answer | undefined, onlyBad: boolean, applied: str
 };
 
 const said = (text: string, tone: Exclude<Piece, string>[0], width: number): readonly FrameLine[] =>
-  wrapText(oneLine(text), Math.max(10, width)).map((line) => ({
+  wrapText(safeLine(text), Math.max(10, width)).map((line) => ({
     pieces: [" ".repeat(margin), [tone, line]],
   }));
 
@@ -164,6 +162,6 @@ export const detailLines = (state: State, height: number, options: FrameOptions)
 };
 
 const harmless = (piece: Piece): Piece =>
-  typeof piece === "string" ? unbroken(piece) : [piece[0], unbroken(piece[1])];
+  typeof piece === "string" ? safePart(piece) : [piece[0], safePart(piece[1])];
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,4 +1,4 @@
-import { cutText, displayWidth } from "../../output/width.ts";
+import { cutText, displayWidth } from "@windowpane/text";
 import type { Piece } from "../theme/theme.ts";
 
 /** How many columns pieces take side by side. */

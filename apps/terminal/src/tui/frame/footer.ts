@@ -1,5 +1,5 @@
 /** What is being typed, said, filtered or missing; and the keys that work here. */
-import { oneLine } from "../../safe-text.ts";
+import { safeLine } from "@windowpane/text";
 import { shownKey, worksOn } from "../key-row.ts";
 import { keyTable } from "../keys.ts";
 import { keyOf } from "../session/reading.ts";
@@ -27,7 +27,7 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
 const messagePieces = (state: State, options: FrameOptions): readonly Piece[] => {
   const { prompt, notice } = state;
   if (prompt !== undefined) return promptPieces(prompt, state.size.columns);
-  if (notice !== undefined) return [[notice.tone, oneLine(notice.text)]];
+  if (notice !== undefined) return [[notice.tone, safeLine(notice.text)]];
   return (
     troublePieces(state, options) ??
     filterPieces(state, options) ??
@@ -43,7 +43,7 @@ const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly
     .map((reading) => state.findings.get(keyOf(reading))?.trouble)
     .find((found) => found !== undefined);
   if (trouble === undefined || view.rows.length === 0) return undefined;
-  const told = [["bad", oneLine(trouble.wrong)], "  ", oneLine(trouble.todo)] as const;
+  const told = [["bad", safeLine(trouble.wrong)], "  ", safeLine(trouble.todo)] as const;
   const keys = [
     ["strong", "!"],
     ["muted", " tells  "],
@@ -62,7 +62,7 @@ const filterPieces = (state: State, options: FrameOptions): readonly Piece[] | u
   ];
   if (words.length === 0) return undefined;
   return [
-    ["accent", oneLine(words.join(", "))],
+    ["accent", safeLine(words.join(", "))],
     ["muted", "   Esc takes it away"],
   ];
 };
@@ -85,7 +85,7 @@ const holePieces = (state: State, theme: UiTheme): readonly Piece[] | undefined 
   return [
     ["warn", `${theme.glyphs.hole} ${count} could not be read: `],
     ["strong", "!"],
-    ["warn", ` tells. ${oneLine(first.why)}`],
+    ["warn", ` tells. ${safeLine(first.why)}`],
   ];
 };
 

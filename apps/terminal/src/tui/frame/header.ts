@@ -1,6 +1,6 @@
 /** Who is asked, where one stands, our word on it, and the counts. */
-import { oneLine } from "../../safe-text.ts";
 import { bucketsWorstFirst } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
 import type { Answer, Tally } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
 import { layoutOf } from "../state/layout.ts";
@@ -69,7 +69,7 @@ const freshness = (state: State, { screens, theme }: FrameOptions): readonly Pie
 /** The way to here. Where it is too long, its beginning is left out. */
 const crumbPieces = ({ views, size, now }: State, { theme, utcOffset }: FrameOptions): readonly Piece[] => {
   const labels = views.map(({ label }) =>
-    typeof label === "string" ? oneLine(label) : timeText(label, now, utcOffset),
+    typeof label === "string" ? safeLine(label) : timeText(label, now, utcOffset),
   );
   const separator: Piece = ["muted", ` ${theme.glyphs.crumb} `];
   const piecesFrom = (start: number): readonly Piece[] =>
@@ -107,7 +107,7 @@ const judgementPieces = ({ answer }: View, theme: UiTheme): readonly Piece[] => 
   const green: readonly Piece[] = falseGreen ? [["warn", `AWS says ${answer?.Status ?? "SUCCESS"}. `]] : [];
   const piece = theme.verdict(verdict);
   const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
-  return [[tone, `${text}  `], ...green, oneLine(reason)];
+  return [[tone, `${text}  `], ...green, safeLine(reason)];
 };
 
 /** `✖ 3 failed`: the number stands where one looks for it. */
@@ -157,4 +157,4 @@ const countPieces = ({ answer, rows, onlyBad, applied }: View, theme: UiTheme): 
 const singular = (noun: string): string => noun.replace(/s$/, "");
 
 const safePiece = (piece: Piece): Piece =>
-  typeof piece === "string" ? oneLine(piece) : [piece[0], oneLine(piece[1])];
+  typeof piece === "string" ? safeLine(piece) : [piece[0], safeLine(piece[1])];

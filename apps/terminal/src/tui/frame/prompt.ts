@@ -1,6 +1,5 @@
 /** The line that is being typed, and what stands under it. */
-import { displayWidth } from "../../output/width.ts";
-import { oneLine } from "../../safe-text.ts";
+import { displayWidth, safeLine } from "@windowpane/text";
 import type { Prompt, PromptFor } from "../state/state.ts";
 import type { Piece } from "../theme/theme.ts";
 
@@ -48,13 +47,13 @@ export const promptPieces = (
   { for: what, text, cursor, question }: Prompt,
   width: number,
 ): readonly Piece[] => {
-  const before = question === undefined ? words[what].before : `${oneLine(question)} `;
+  const before = question === undefined ? words[what].before : `${safeLine(question)} `;
   const room = Math.max(10, width - displayWidth(before) - 1);
   const all = [...text];
   // What was pasted may be long: only what stands near the cursor is looked at.
   const near = all
     .slice(Math.max(0, cursor - room), cursor + room)
-    .map((character) => oneLine(character) || " ");
+    .map((character) => safeLine(character) || " ");
   const at = Math.min(cursor, room);
   const under = near[at] ?? " ";
   let from = at;
@@ -74,7 +73,7 @@ export const promptPieces = (
 
 /** The line as it is read aloud. */
 export const promptSpeech = ({ for: what, text, question }: Prompt): string =>
-  [question ?? `${words[what].name}:`, text === "" ? "nothing typed yet" : text].map(oneLine).join(" ");
+  [question ?? `${words[what].name}:`, text === "" ? "nothing typed yet" : text].map(safeLine).join(" ");
 
 /** Why it will not do, what is being done with it, or which keys there are. */
 export const underPrompt = (
@@ -82,10 +81,10 @@ export const underPrompt = (
   filterTrouble: string | undefined,
 ): readonly Piece[] => {
   const wrong = trouble ?? (what === "filter" ? filterTrouble : undefined);
-  if (wrong !== undefined) return [["warn", oneLine(wrong)]];
+  if (wrong !== undefined) return [["warn", safeLine(wrong)]];
   if (busy !== undefined)
     return [
-      ["running", oneLine(busy)],
+      ["running", safeLine(busy)],
       ["muted", "   Esc stops it"],
     ];
   const { enter, hint } = words[what];

@@ -1,5 +1,5 @@
 /** The screen as it is read aloud: a few plain sentences about where one is, instead of a table. */
-import { oneLine } from "../../safe-text.ts";
+import { safeLine } from "@windowpane/text";
 import type { Row } from "../screen.ts";
 import { layoutOf } from "../state/layout.ts";
 import { topView, type State } from "../state/state.ts";
@@ -23,7 +23,7 @@ export const speechOf = (state: State, options: FrameOptions): readonly string[]
     said(headerLines(wide, options)),
     row === undefined
       ? bodyLines(screen.columns === undefined ? state : wide, body, options).map(({ pieces }) =>
-          oneLine(textOf(pieces)),
+          safeLine(textOf(pieces)),
         )
       : rowSpeech(row, wide, options),
     footerSpeech(wide, options),
@@ -54,7 +54,7 @@ const footerSpeech = (state: State, options: FrameOptions): readonly string[] =>
 /** Lines as sentences: where the screen leaves a gap between two facts, a voice makes a pause. */
 const said = (lines: readonly FrameLine[]): readonly string[] =>
   lines.map(({ pieces }) =>
-    oneLine(
+    safeLine(
       textOf(pieces)
         .trim()
         .replace(/ , | {2,}/g, ", "),
@@ -70,7 +70,7 @@ const cells = (item: object, state: State, { screens, theme, utcOffset }: FrameO
   const { columns = [] } = screens[screen];
   if (answer === undefined) return "";
   const context = { theme, now: state.now, utcOffset, answer, width: state.size.columns };
-  const spoken = columns.map(({ title, cell }) => [title, oneLine(textOf([cell(item, context)]))] as const);
+  const spoken = columns.map(({ title, cell }) => [title, safeLine(textOf([cell(item, context)]))] as const);
   return spoken
     .filter(([, text]) => text !== "")
     .map(([title, text]) => (title === "" ? text : `${title}: ${text}`))

@@ -1,5 +1,5 @@
 /** Times for people, in the local time of who reads them. */
-import { durationText } from "../../output/duration.ts";
+import { durationText } from "@windowpane/text";
 
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

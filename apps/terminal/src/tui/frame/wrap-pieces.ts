@@ -1,4 +1,4 @@
-import { displayWidth } from "../../output/width.ts";
+import { displayWidth } from "@windowpane/text";
 import type { Piece } from "../theme/theme.ts";
 import { cutPieces } from "./fit-pieces.ts";
 

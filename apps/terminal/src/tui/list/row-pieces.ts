@@ -1,8 +1,9 @@
-import { cutText, displayWidth, padText } from "../../output/width.ts";
-import { oneLine } from "../../safe-text.ts";
+import { cutText, displayWidth, padText, safeLine } from "@windowpane/text";
 import type { CellContext, Column } from "../screen.ts";
 import type { Piece } from "../theme/theme.ts";
-import { gap } from "./fit.ts";
+
+/** Spaces between two cells. */
+export const gap = 2;
 
 /** What a row is drawn with: its columns as `fitColumns` has fitted them. */
 export interface RowDrawing {
@@ -57,7 +58,7 @@ const fitted = (
   { theme }: Pick<CellContext, "theme">,
 ): Piece => {
   const [tone, raw] = typeof piece === "string" ? [undefined, piece] : piece;
-  const text = cutText(oneLine(raw), width, theme.glyphs.ellipsis);
+  const text = cutText(safeLine(raw), width, theme.glyphs.ellipsis);
   const filled =
     align === "right" ? " ".repeat(Math.max(0, width - displayWidth(text))) + text : padText(text, width);
   return tone === undefined ? filled : [tone, filled];

@@ -1,6 +1,6 @@
 /** Columns and cells that several screens have. */
 import { badOf, openOf, verdictsWorstFirst, type Cause, type Counts, type Verdict } from "@windowpane/report";
-import { durationText } from "../../output/duration.ts";
+import { durationText } from "@windowpane/text";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { CellContext, Column } from "../screen.ts";
 import type { Piece } from "../theme/theme.ts";
@@ -57,7 +57,7 @@ export const verdictColumn: Column<Judged> = {
 export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   title: "AWS says",
   least: 13,
-  wants: 15,
+  wanted: 15,
   rank: 5,
   cell: ({ Status }) => (Status === undefined ? "" : ["muted", Status]),
   sort: ({ Status }) => Status,

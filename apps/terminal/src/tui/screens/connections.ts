@@ -1,4 +1,4 @@
-import { oneLine } from "../../safe-text.ts";
+import { safeLine } from "@windowpane/text";
 import { listScreen, type Row } from "../screen.ts";
 import { findingOf } from "../session/finding.ts";
 
@@ -51,7 +51,7 @@ export const connectionsScreen = listScreen<ConnectionRow>({
   },
   columns: [
     { title: "", least: 8, cell: ({ kind }) => ["muted", kind] },
-    { title: "name", least: 24, wants: 40, cell: ({ name }) => ["strong", name], sort: ({ name }) => name },
+    { title: "name", least: 24, wanted: 40, cell: ({ name }) => ["strong", name], sort: ({ name }) => name },
     { title: "its region", least: 16, rank: 1, cell: ({ region = "" }) => ["muted", region] },
     {
       title: "",
@@ -66,7 +66,7 @@ export const connectionsScreen = listScreen<ConnectionRow>({
       ["Enter puts it into a line, to be looked at or changed; Enter again asks there."],
       trouble === undefined
         ? []
-        : [["warn", `The regions cannot be listed, only typed: ${oneLine(trouble.wrong)}`]],
+        : [["warn", `The regions cannot be listed, only typed: ${safeLine(trouble.wrong)}`]],
     ];
   },
   entering: "choose",

@@ -6,8 +6,7 @@ import {
   type ExecutionDiff,
   type MachineDiff,
 } from "@windowpane/report";
-import { durationText } from "../../output/duration.ts";
-import { oneLine } from "../../safe-text.ts";
+import { durationText, safeLine } from "@windowpane/text";
 import { timeText } from "../frame/time.ts";
 import type { Place } from "../place.ts";
 import { listScreen, type Row, type Step, type Tally, type TextLine } from "../screen.ts";
@@ -63,14 +62,14 @@ export const diffScreen = listScreen<DiffRow>({
     {
       title: "machine",
       least: 20,
-      wants: 26,
+      wanted: 26,
       cell: (machine) => ["strong", nameOf(machine)],
       sort: (machine) => nameOf(machine),
     },
     {
       title: "what changed",
       least: 18,
-      wants: 25,
+      wanted: 25,
       cell: (machine, { theme }) => classPiece(machine.class, theme),
       sort: (machine) => diffClasses.indexOf(machine.class),
     },
@@ -107,7 +106,7 @@ export const diffScreen = listScreen<DiffRow>({
     const cause = (after ?? before)?.cause;
     const good = diff.before.StartTime;
     return [
-      [["strong", oneLine(reason)]],
+      [["strong", safeLine(reason)]],
       [
         [
           "muted",
@@ -117,9 +116,9 @@ export const diffScreen = listScreen<DiffRow>({
       cause === undefined
         ? []
         : [
-            oneLine(cause.evidence ?? cause.title),
+            safeLine(cause.evidence ?? cause.title),
             "  ",
-            ["accent", `${theme.glyphs.arrow} ${oneLine(cause.nextStep)}`],
+            ["accent", `${theme.glyphs.arrow} ${safeLine(cause.nextStep)}`],
           ],
     ];
   },
@@ -147,7 +146,7 @@ const lastGoodReading = ({
 });
 
 const nameOf = ({ name, InstanceName = "" }: MachineDiff): string =>
-  oneLine(InstanceName) === "" ? oneLine(name) : oneLine(InstanceName);
+  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
 
 const outputOf = (machine: DiffRow, place: Place): Step | undefined =>
   place.InvocationId === undefined ? undefined : { screen: "output", place, label: nameOf(machine) };

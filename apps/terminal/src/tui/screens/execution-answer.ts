@@ -1,5 +1,5 @@
 /** What the screens below an execution have in common: all are made from one report, which is read once. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import {
   bucketsWorstFirst,
   isBad,
@@ -62,7 +62,7 @@ export const executionAnswer = (
   const report = finding?.value;
   return {
     holes: report?.holes ?? [],
-    running: report === undefined || !isFinished(report.Status) || report.verdict === "RUNNING",
+    running: report === undefined || !isFinalStatus(report.Status) || report.verdict === "RUNNING",
     progress: report === undefined || report.done ? undefined : progressText(report),
   };
 };

@@ -1,4 +1,4 @@
-import { isFinished, type Item } from "@windowpane/core";
+import { isFinalStatus, type Item } from "@windowpane/core";
 import type { Verdict } from "@windowpane/report";
 import { findingOf } from "../session/finding.ts";
 import type { Insight } from "../session/reading.ts";
@@ -32,7 +32,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
       tallies: talliesOf(rows),
       holes,
       nothing: "This window has not run in the time that AWS keeps, which is about 30 days.",
-      running: rows.some(({ item }) => !isFinished(item.Status)),
+      running: rows.some(({ item }) => !isFinalStatus(item.Status)),
       progress: finding?.phase === "reading" && items.length > 0 ? "looking into the newest" : undefined,
     };
   },

@@ -1,5 +1,5 @@
 import { reportWriters, type ReportFormat } from "@windowpane/report";
-import { oneLine } from "../../safe-text.ts";
+import { safeLine } from "@windowpane/text";
 import { listScreen, type Row } from "../screen.ts";
 import { executionAnswer, executionReading, reportAt } from "./execution-answer.ts";
 import { windowReading } from "./timeline.ts";
@@ -52,7 +52,7 @@ export const exportScreen = listScreen<ExportRow>({
         includeSensitive ? ["warn", `${theme.sign("warn")} with them`.trimStart()] : ["muted", "left out"],
     },
     { title: "what it is", least: 20, grow: 1, rank: 1, cell: ({ about }) => about },
-    { title: "file", least: 30, wants: 50, rank: 2, cell: ({ path }) => ["muted", path] },
+    { title: "file", least: 30, wanted: 50, rank: 2, cell: ({ path }) => ["muted", path] },
   ],
   detail: ({ includeSensitive }) => [
     ["Enter asks where to write it. An existing file is never written over."],
@@ -78,7 +78,7 @@ const formats = Object.entries(reportWriters) as readonly [
 
 /** `linux-patch-nightly-1a2b3c4d`: letters that every file system takes, and enough of the id to tell runs apart. */
 const fileStem = (name: string, WindowExecutionId: string): string => {
-  const plain = oneLine(name)
+  const plain = safeLine(name)
     .replace(/[^\w.-]+/g, "-")
     .replace(/^[.-]+/, "");
   return `${plain === "" ? "execution" : plain}-${WindowExecutionId.replace(/[^\w-]+/g, "").slice(0, 8)}`;

@@ -48,7 +48,7 @@ export const failuresScreen = listScreen<CauseRow>({
     {
       title: "cause",
       least: 28,
-      wants: 36,
+      wanted: 36,
       grow: 1,
       cell: ({ title, weight }, { theme }) => [
         tones[weight],
@@ -66,7 +66,7 @@ export const failuresScreen = listScreen<CauseRow>({
     {
       title: "windows",
       least: 20,
-      wants: 24,
+      wanted: 24,
       grow: 1,
       rank: 2,
       cell: ({ windows }) => windows.join(", "),
@@ -75,7 +75,7 @@ export const failuresScreen = listScreen<CauseRow>({
     {
       title: "what shows it",
       least: 24,
-      wants: 40,
+      wanted: 40,
       grow: 2,
       rank: 3,
       cell: ({ evidence = "" }) => ["muted", evidence],

@@ -1,5 +1,5 @@
 import type { Verdict } from "@windowpane/report";
-import { padText, wrapText } from "../../output/width.ts";
+import { padText, wrapText } from "@windowpane/text";
 import { keyGroups, shownKey, worksOn, type KeyRow } from "../key-row.ts";
 import { keyTable } from "../keys.ts";
 import type { Screen, TextContext, TextLine } from "../screen.ts";

@@ -53,14 +53,14 @@ export const historyScreen = listScreen<RunRow>({
     {
       title: "window",
       least: 16,
-      wants: 28,
+      wanted: 28,
       cell: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
       sort: ({ Name }) => Name?.toLowerCase(),
     },
     {
       title: "task",
       least: 12,
-      wants: 28,
+      wanted: 28,
       rank: 3,
       cell: ({ TaskArn }) => taskName(TaskArn) ?? "",
       sort: ({ TaskArn }) => taskName(TaskArn)?.toLowerCase(),

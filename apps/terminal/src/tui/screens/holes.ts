@@ -1,6 +1,5 @@
 import type { Hole } from "@windowpane/report";
-import { wrapText } from "../../output/width.ts";
-import { oneLine } from "../../safe-text.ts";
+import { safeLine, wrapText } from "@windowpane/text";
 import type { Screen, TextContext, TextLine } from "../screen.ts";
 import type { Trouble } from "../session/finding.ts";
 import { keyOf } from "../session/reading.ts";
@@ -59,7 +58,7 @@ const paragraph = (
   { width }: TextContext,
   lead: readonly [tone: "warn" | "muted" | "accent", text: string],
 ) =>
-  wrapText(oneLine(text), Math.max(20, width - lead[1].length)).map((line, place): TextLine => [
+  wrapText(safeLine(text), Math.max(20, width - lead[1].length)).map((line, place): TextLine => [
     place === 0 ? lead : " ".repeat(lead[1].length),
     lead[0] === "muted" ? ["muted", line] : line,
   ]);

@@ -68,7 +68,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
     {
       title: "ran on",
       least: 20,
-      wants: 34,
+      wanted: 34,
       cell: ({ on }) => ["strong", on],
       sort: ({ on }) => on.toLowerCase(),
     },

@@ -69,14 +69,14 @@ export const machinesScreen = listScreen<MachineRow>({
     {
       title: "machine",
       least: 19,
-      wants: 20,
+      wanted: 20,
       cell: ({ name }) => ["strong", name],
       sort: ({ name }) => name,
     },
     {
       title: "name",
       least: 12,
-      wants: 20,
+      wanted: 20,
       rank: 3,
       cell: ({ InstanceName }) => InstanceName ?? "",
       sort: ({ InstanceName }) => InstanceName?.toLowerCase(),
@@ -90,7 +90,7 @@ export const machinesScreen = listScreen<MachineRow>({
     {
       title: "cause",
       least: 18,
-      wants: 28,
+      wanted: 28,
       rank: 1,
       cell: ({ cause }) => cause?.title ?? "",
       sort: ({ cause }) => cause?.title,
@@ -108,7 +108,7 @@ export const machinesScreen = listScreen<MachineRow>({
     {
       title: "task",
       least: 12,
-      wants: 24,
+      wanted: 24,
       rank: 5,
       cell: ({ TaskArn }) => ["muted", TaskArn ?? ""],
       sort: ({ TaskArn }) => TaskArn,

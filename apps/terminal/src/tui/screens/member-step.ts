@@ -1,5 +1,5 @@
 import type { GroupMember } from "@windowpane/report";
-import { oneLine } from "../../safe-text.ts";
+import { safeLine } from "@windowpane/text";
 import type { Step } from "../screen.ts";
 
 /** How people call a member: a machine by its name if it has one, else by its id. */
@@ -7,8 +7,8 @@ export const memberName = ({
   name,
   InstanceName = "",
 }: Pick<GroupMember, "name" | "InstanceName">): string => {
-  const given = oneLine(InstanceName);
-  return given === "" ? oneLine(name) : given;
+  const given = safeLine(InstanceName);
+  return given === "" ? safeLine(name) : given;
 };
 
 /** Where a member's story is told: at its output, or at the list on the level that it failed on. */

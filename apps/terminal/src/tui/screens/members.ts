@@ -41,7 +41,7 @@ export const membersScreen = listScreen<MemberRow>({
     {
       title: "machine",
       least: 20,
-      wants: 26,
+      wanted: 26,
       cell: (member) => ["strong", memberName(member)],
       sort: memberName,
     },
@@ -54,7 +54,7 @@ export const membersScreen = listScreen<MemberRow>({
     {
       title: "window",
       least: 16,
-      wants: 28,
+      wanted: 28,
       rank: 2,
       cell: ({ Name, WindowId }) => Name ?? WindowId ?? "",
       sort: ({ Name, WindowId }) => Name ?? WindowId,

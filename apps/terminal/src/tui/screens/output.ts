@@ -6,8 +6,7 @@ import type {
   OutputText,
   StepOutput,
 } from "@windowpane/report";
-import { cutText, displayWidth, wrapText } from "../../output/width.ts";
-import { oneLine, safeText } from "../../safe-text.ts";
+import { cutText, displayWidth, safeLine, safeText, wrapText } from "@windowpane/text";
 import type { Place } from "../place.ts";
 import type { Screen, TextContext, TextLine } from "../screen.ts";
 import { findingOf, type Findings } from "../session/finding.ts";
@@ -100,16 +99,16 @@ const causeLines = (context: TextContext): readonly TextLine[] => {
   const member = machine === undefined ? toldByFailures(findings, place, since) : undefined;
   const told = machine?.cause ?? member;
   if (told === undefined)
-    return machine === undefined ? [] : [[theme.bucket(machine.bucket), `  ${oneLine(machine.reason)}`], []];
+    return machine === undefined ? [] : [[theme.bucket(machine.bucket), `  ${safeLine(machine.reason)}`], []];
   const bucket = machine?.bucket ?? member?.bucket ?? "failed";
   const indent = " ".repeat(displayWidth(theme.glyphs.arrow) + 1);
-  const evidence = oneLine(told.evidence ?? "");
+  const evidence = safeLine(told.evidence ?? "");
   return [
-    [theme.bucket(bucket), "  ", ["strong", oneLine(told.title)]],
+    [theme.bucket(bucket), "  ", ["strong", safeLine(told.title)]],
     ...(evidence === ""
       ? []
       : [[`${indent}${cutText(evidence, width - indent.length, theme.glyphs.ellipsis)}`]]),
-    ...wrapped(oneLine(told.nextStep), width - indent.length).map((text, at): TextLine => [
+    ...wrapped(safeLine(told.nextStep), width - indent.length).map((text, at): TextLine => [
       ["accent", `${at === 0 ? `${theme.glyphs.arrow} ` : indent}${text}`],
     ]),
     [],
@@ -141,13 +140,13 @@ const machineAt = (findings: Findings, place: Place) => {
 
 const outputLines = ({ machines, note }: InvocationOutput, context: TextContext): readonly TextLine[] => [
   ...machines.flatMap((machine) => machineLines(machine, context)),
-  ...(note === undefined ? [] : wrapped(oneLine(note), context.width).map((text): TextLine => [text])),
+  ...(note === undefined ? [] : wrapped(safeLine(note), context.width).map((text): TextLine => [text])),
 ];
 
 const machineLines = (machine: MachineOutput, context: TextContext): readonly TextLine[] => {
   const { name, InstanceName = "", DocumentName = "", Status, StatusDetails, steps } = machine;
-  const names = [name, InstanceName, DocumentName].map(oneLine).filter(Boolean).join("  ");
-  const status = oneLine(StatusDetails ?? Status ?? "");
+  const names = [name, InstanceName, DocumentName].map(safeLine).filter(Boolean).join("  ");
+  const status = safeLine(StatusDetails ?? Status ?? "");
   return [
     [["strong", names], "  ", status === "" ? "" : context.theme.status(status)],
     ...steps.flatMap((step) => stepLines(step, context)),
@@ -160,7 +159,12 @@ const stepLines = (step: StepOutput, context: TextContext): readonly TextLine[] 
   const printed = texts.filter(({ text }) => text.trim() !== "");
   const code = ResponseCode === undefined ? "" : `  exit code ${ResponseCode}`;
   return [
-    [["title", oneLine(Name)], "  ", Status === undefined ? "" : context.theme.status(oneLine(Status)), code],
+    [
+      ["title", safeLine(Name)],
+      "  ",
+      Status === undefined ? "" : context.theme.status(safeLine(Status)),
+      code,
+    ],
     ...(printed.length === 0 ? [[["muted", "  printed nothing"]] satisfies TextLine] : []),
     ...printed.flatMap((text) => textLines(text, context)),
   ];
@@ -177,7 +181,7 @@ const textLines = (output: OutputText, { width, theme }: TextContext): readonly 
   const whole =
     places.length === 0
       ? ""
-      : ` The whole lies, if the upload went well, in ${oneLine(places.join(" and "))}.`;
+      : ` The whole lies, if the upload went well, in ${safeLine(places.join(" and "))}.`;
   const end = cut
     ? `Cut here: ${from} gives ${limit === undefined ? "no more" : `at most ${limit.toLocaleString("en")} characters`}.${whole}`
     : undefined;

@@ -89,7 +89,7 @@ export const tasksScreen = listScreen<TaskRow>({
     {
       title: "task",
       least: 20,
-      wants: 32,
+      wanted: 32,
       cell: ({ TaskArn, TaskExecutionId }) => ["strong", taskName(TaskArn) ?? TaskExecutionId],
       sort: ({ TaskArn }) => taskName(TaskArn)?.toLowerCase(),
     },

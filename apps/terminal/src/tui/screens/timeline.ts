@@ -1,7 +1,5 @@
 import { timelineOf, type Timeline, type TimelineRow, type Verdict } from "@windowpane/report";
-import { durationText } from "../../output/duration.ts";
-import { cutText, padText } from "../../output/width.ts";
-import { oneLine } from "../../safe-text.ts";
+import { cutText, durationText, padText, safeLine } from "@windowpane/text";
 import { timeText } from "../frame/time.ts";
 import type { Place } from "../place.ts";
 import {
@@ -63,7 +61,7 @@ export const timelineScreen = listScreen<TimelineRow>({
     {
       title: "what",
       least: 20,
-      wants: 26,
+      wanted: 26,
       cell: (row) => calledName(row),
       // Set in as deep as it lies, which a plain cell would take for blanks to leave out.
       pieces: (row, { width, theme }) => [
@@ -98,10 +96,10 @@ export const timelineScreen = listScreen<TimelineRow>({
       EndTime === undefined || neverRan !== undefined ? undefined : `ended ${time(EndTime)}`,
     ];
     return [
-      [["strong", oneLine(neverRan?.reason ?? reason)]],
+      [["strong", safeLine(neverRan?.reason ?? reason)]],
       [
         times.filter((text) => text !== undefined).join(", "),
-        ["muted", cause === undefined ? "" : `   ${oneLine(cause.title)}`],
+        ["muted", cause === undefined ? "" : `   ${safeLine(cause.title)}`],
       ],
       limitsLine(answer, time, theme.glyphs.bar),
     ];
@@ -156,7 +154,7 @@ const placeOf = ({ TaskExecutionId, InvocationId, InstanceId }: TimelineRow, pla
 });
 
 const closer = ({ level, name }: TimelineRow, place: Place): Step | undefined =>
-  level === "execution" ? undefined : { screen: "timeline", place, label: oneLine(name) };
+  level === "execution" ? undefined : { screen: "timeline", place, label: safeLine(name) };
 
 const outputOf = (row: TimelineRow, place: Place): Step => ({
   screen: "output",
@@ -165,7 +163,7 @@ const outputOf = (row: TimelineRow, place: Place): Step => ({
 });
 
 const calledName = ({ name, InstanceName = "" }: TimelineRow): string =>
-  oneLine(InstanceName) === "" ? oneLine(name) : oneLine(InstanceName);
+  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
 
 const toneOfRow = ({ bucket, verdict = "UNKNOWN" }: TimelineRow): Tone =>
   bucket === undefined ? toneOf(verdict) : bucketWords[bucket].tone;

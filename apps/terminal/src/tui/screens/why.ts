@@ -1,6 +1,5 @@
 /** Several causes in one cell. */
-import { cutText } from "../../output/width.ts";
-import { oneLine } from "../../safe-text.ts";
+import { cutText, safeLine } from "@windowpane/text";
 import type { CellContext } from "../screen.ts";
 
 /** The first cause, and how many others there are: `Disk full +2`. Nothing where there is none. */
@@ -9,7 +8,7 @@ export const whyText = ([first = "", ...others]: readonly string[]): string =>
 
 /** The same cut to its cell: the first cause can be guessed from its beginning, how many others there are cannot. */
 export const fittedWhy = (why: string, { width, theme }: Pick<CellContext, "width" | "theme">): string => {
-  const text = oneLine(why);
+  const text = safeLine(why);
   const others = / \+\d+$/.exec(text)?.[0] ?? "";
   const first = text.slice(0, text.length - others.length);
   return cutText(first, width - others.length, theme.glyphs.ellipsis) + others;

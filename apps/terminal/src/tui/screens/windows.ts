@@ -68,14 +68,14 @@ export const windowsScreen = listScreen<WindowRow>({
     {
       title: "window",
       least: 21,
-      wants: 30,
+      wanted: 30,
       cell: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
       sort: ({ Name }) => Name?.toLowerCase(),
     },
     {
       title: "last 24 hours",
       least: 21,
-      wants: 24,
+      wanted: 24,
       cell: (window, { theme }) => dayCell(window, theme),
       sort: (window) => rankOf(window),
     },

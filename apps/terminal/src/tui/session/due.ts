@@ -1,5 +1,6 @@
 /** When something is to be read, and when it never needs to be again. */
-import { isFinished } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
+import { isFinalReport } from "@windowpane/report";
 import type { Finding } from "./finding.ts";
 import type { Reading, Values } from "./reading.ts";
 
@@ -11,20 +12,17 @@ const restraint = 20;
 /** Whether a screen that shows it wants it read (again). */
 export const isDue = (finding: Finding | undefined, reading: Reading, now: Date): boolean => {
   if (finding === undefined || finding.phase === "failed" || finding.phase === "stopped") return true;
-  if (finding.phase === "reading" || isSettled(finding, reading)) return false;
+  if (finding.phase === "reading" || isFinal(finding, reading)) return false;
   return now.getTime() - (finding.at?.getTime() ?? 0) > Math.max(old, (finding.took ?? 0) * restraint);
 };
 
-/** Whether what was read can change no more: the end of something finished, read without a hole. */
-export const isSettled = (finding: Finding | undefined, { of }: Reading): boolean => {
+/** Whether what was read can no longer change: the end of something final, read without a gap. */
+export const isFinal = (finding: Finding | undefined, { of }: Reading): boolean => {
   if (finding?.phase !== "done" || finding.value === undefined) return false;
-  if (of === "execution") {
-    const { Status, complete, verdict } = finding.value as Values["execution"]; // Under its own key.
-    return complete && isFinished(Status) && verdict !== "RUNNING";
-  }
+  if (of === "execution") return isFinalReport(finding.value as Values["execution"]); // Under its own key.
   if (of === "output") {
     const { Status, holes } = finding.value as Values["output"]; // Under its own key.
-    return isFinished(Status) && holes.length === 0;
+    return isFinalStatus(Status) && holes.length === 0;
   }
   // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
   if (of === "lastGood") return (finding.value as Values["lastGood"]).holes.length === 0; // Under its own key.

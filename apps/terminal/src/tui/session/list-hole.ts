@@ -1,5 +1,6 @@
 import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
-import { plainLine, type Hole } from "@windowpane/report";
+import type { Hole } from "@windowpane/report";
+import { cutLine, safeLine } from "@windowpane/text";
 
 /** The hole at the end of a list that broke off. */
 export const listHole = (
@@ -11,7 +12,7 @@ export const listHole = (
   ids: {},
   code: errorCode(error),
   why: `${what} breaks off here.`,
-  message: plainLine(error.message),
+  message: cutLine(safeLine(error.message), 240),
   whatToDo: "Press r to ask again.",
   ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
 });

@@ -1,7 +1,7 @@
 /** How each reading is read: what a reader yields last is the whole. */
 import {
   createReader,
-  isFinished,
+  isFinalStatus,
   isWindowpaneError,
   itemsOf,
   type Client,
@@ -54,7 +54,7 @@ export const readers: Readers = {
   async *failures({ since }, { client, signal, now, insights }) {
     for await (const report of collectFailures(client, { since, now: now(), signal })) {
       for (const execution of report.executions) {
-        if (execution.done && isFinished(execution.Status))
+        if (execution.done && isFinalStatus(execution.Status))
           insights.set(execution.WindowExecutionId, insightOf(execution));
       }
       yield report;
@@ -78,7 +78,7 @@ export const readers: Readers = {
       if (WindowExecutionId === undefined || options.insights.has(WindowExecutionId)) continue;
       const insight = await judge(WindowExecutionId, options);
       if (insight === undefined) continue;
-      if (isFinished(Status)) options.insights.set(WindowExecutionId, insight);
+      if (isFinalStatus(Status)) options.insights.set(WindowExecutionId, insight);
       found = { ...found, insights: new Map([...found.insights, [WindowExecutionId, insight]]) };
       yield found;
     }
@@ -93,7 +93,7 @@ export const readers: Readers = {
       earlier: before as ExecutionReport | undefined, // Under its own key.
       signal,
     })) {
-      if (report.done && isFinished(report.Status)) insights.set(WindowExecutionId, insightOf(report));
+      if (report.done && isFinalStatus(report.Status)) insights.set(WindowExecutionId, insightOf(report));
       yield report;
     }
   },

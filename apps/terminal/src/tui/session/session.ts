@@ -2,7 +2,7 @@
 import type { Client } from "@windowpane/core";
 import type { ExecutionReport } from "@windowpane/report";
 import { isBehind } from "./behind.ts";
-import { isDue, isSettled } from "./due.ts";
+import { isDue, isFinal } from "./due.ts";
 import { tooMuch } from "./too-much.ts";
 import type { Finding, Trouble } from "./finding.ts";
 import type { Places } from "./places.ts";
@@ -149,7 +149,7 @@ export const createSession = (options: SessionOptions): Session => {
   const follow = async (readings: readonly Reading[], signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const begun = now().getTime();
-      const open = readings.filter((reading) => !isSettled(found.get(keyOf(reading)), reading));
+      const open = readings.filter((reading) => !isFinal(found.get(keyOf(reading)), reading));
       await Promise.all(open.map(read));
       const took = now().getTime() - begun;
       await sleep(Math.min(longest, Math.max(pause, took * restraint)), signal);
@@ -177,7 +177,7 @@ export const createSession = (options: SessionOptions): Session => {
     },
     again(readings) {
       for (const reading of readings) {
-        if (!isSettled(found.get(keyOf(reading)), reading)) void read(reading);
+        if (!isFinal(found.get(keyOf(reading)), reading)) void read(reading);
       }
     },
     close() {

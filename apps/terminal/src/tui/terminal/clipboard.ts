@@ -1,4 +1,4 @@
-import { safeText } from "../../safe-text.ts";
+import { safeText } from "@windowpane/text";
 import type { Env } from "../theme/variant.ts";
 
 /** The longest text that terminals take: xterm's limit, in characters of base64. */

@@ -1,7 +1,6 @@
 /** The one place in `tui` that knows colours and signs: screens say what a text means, this says how it looks. */
 import type { Bucket, Verdict } from "@windowpane/report";
-import { displayWidth } from "../../output/width.ts";
-import { unbroken } from "../../safe-text.ts";
+import { displayWidth, safePart } from "@windowpane/text";
 import { asciiGlyphs, glyphs as statusGlyphs, speaksUnicode, toneOf } from "../../theme.ts";
 import { codesOf, type Codes } from "./dress.ts";
 import { glyphsFor, type Glyphs } from "./glyphs.ts";
@@ -61,12 +60,13 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
     variant,
     glyphs: glyphsFor({ speaksUnicode: isUnicode, isScreenReader }),
     paint,
+    // The last door to the screen: what a screen has not made safe is made so here.
     line: (pieces) =>
       pieces
-        .map((piece) => (typeof piece === "string" ? harmless(piece) : paint(piece[0], harmless(piece[1]))))
+        .map((piece) => (typeof piece === "string" ? safePart(piece) : paint(piece[0], safePart(piece[1]))))
         .join(""),
     selected: (pieces, width) => {
-      const text = pieces.map((piece) => harmless(typeof piece === "string" ? piece : piece[1])).join("");
+      const text = pieces.map((piece) => safePart(typeof piece === "string" ? piece : piece[1])).join("");
       return dressed(codes.selection, text + " ".repeat(Math.max(0, width - displayWidth(text))));
     },
     sign,
@@ -75,11 +75,6 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
     bucket: (bucket) => worded(bucketWords[bucket].tone, bucketWords[bucket].word),
   };
 };
-
-/** The last door to the screen. What a screen has forgotten to make harmless is made so here. */
-const harmless = (text: string): string => (controls.test(text) ? unbroken(text) : text);
-
-const controls = /[\p{Control}\p{Format}]/u;
 
 const dressed = ({ open, close }: Codes, text: string): string =>
   open === "" || text === "" ? text : open + text + close;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { displayWidth } from "../../../src/output/width.ts";
+import { displayWidth } from "@windowpane/text";
 import { overDemo } from "../over-demo.ts";
 
 /** A screen as it stands here: without the line breaks around it and the indentation of this file. */

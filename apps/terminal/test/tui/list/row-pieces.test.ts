@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { displayWidth } from "../../../src/output/width.ts";
+import { displayWidth, fitColumns } from "@windowpane/text";
 import { piecesWidth } from "../../../src/tui/frame/fit-pieces.ts";
-import { fitColumns } from "../../../src/tui/list/fit.ts";
 import { rowPieces, titlePieces } from "../../../src/tui/list/row-pieces.ts";
 import type { Column } from "../../../src/tui/screen.ts";
 import { createTheme } from "../../../src/tui/theme/theme.ts";
@@ -18,7 +17,7 @@ const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" });
 const answer = { rows: [], noun: "rows", holes: [], nothing: "", running: false };
 const drawing = {
   columns: plainColumns,
-  widths: fitColumns(plainColumns, 40),
+  widths: fitColumns(plainColumns, { width: 40, gap: 2 }),
   context: { theme, now: new Date(0), utcOffset: () => 0, answer },
 };
 const row = (Name: string): string =>

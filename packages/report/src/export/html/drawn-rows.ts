@@ -13,10 +13,7 @@ export interface DrawnRows {
   readonly left: string;
 }
 
-/**
- * All of them where they are few. Else the levels, and as many of the machines that did not pass as there is room for: those
- * that passed look all the same.
- */
+/** All rows where they are few. Otherwise the levels, and the machines that did not pass: those that passed look the same. */
 export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
   const rows = distinctRows({ rows: all });
   if (rows.length <= MOST) return { rows, left: "" };

@@ -1,5 +1,5 @@
 /** A timeline as an SVG that fills whatever width it is given: places are shares of the width, heights are pixels. */
-import { durationText } from "../../duration-text.ts";
+import { durationText } from "@windowpane/text";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { glyphOf, timeText, toneOfBucket, toneOfVerdict, type Tone } from "../phrases.ts";
 import type { NeverRanWhy, Timeline, TimelineRow } from "../../timeline/model.ts";

@@ -1,12 +1,13 @@
 /** The sections of the page, in its order. */
 import { bucketsWorstFirst, type Counts } from "../../bucket.ts";
 import { machinesOf } from "../../assemble.ts";
-import type { ExecutionReport, Group, GroupMember, Hole, Machine, TaskReport } from "../../model.ts";
+import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../../model.ts";
 import type { Timeline } from "../../timeline/model.ts";
 import { bucketWords, describeBuckets, describeTotal, plural } from "../../words.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
-import { nameOfTask } from "../../collect/invocation-context.ts";
+import { titleOfTask } from "../../collect/invocation-context.ts";
 import { glyphOf, timeText, tookText, toneOfBucket, toneOfVerdict, whyWords, type Tone } from "../phrases.ts";
+import { groupSize, memberNames, neverRanText, sensitiveTexts } from "../summaries.ts";
 
 /** Machines in one table: more make a page that no phone opens, and the CSV form has all of them. */
 const SHOWN_MACHINES = 500;
@@ -80,13 +81,13 @@ const toned = (tone: Tone, words: string): Markup =>
 export const whySection = (groups: readonly Group[]): Markup =>
   groups.length === 0 ? nothing : markup`<section><h2>Why</h2>\n${groups.map(groupCard)}</section>\n`;
 
-const groupCard = ({ title, evidence, nextStep, machines, members, weight }: Group): Markup => {
+const groupCard = (group: Group): Markup => {
+  const { title, evidence, nextStep, weight } = group;
   const tone = weight === "failure" ? "bad" : "warn";
-  const size = machines === 0 ? plural(members.length, "time") : plural(machines, "machine");
-  return markup`<article class="card"><span class="size">${size}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
+  return markup`<article class="card"><span class="size">${groupSize(group)}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
 ${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
 <p><strong>Next:</strong> ${nextStep}</p>
-${namesMarkup([...new Set(members.map(memberName))])}</article>
+${namesMarkup(memberNames(group))}</article>
 `;
 };
 
@@ -98,20 +99,12 @@ const namesMarkup = (names: readonly string[]): Markup => {
 ${rest.length === 0 ? nothing : markup`<details><summary>${rest.length} more</summary><p class="names muted">${list(rest)}</p></details>`}`;
 };
 
-const memberName = ({ name, InstanceName = "" }: GroupMember): string =>
-  InstanceName === "" ? name : `${InstanceName} (${name})`;
-
 /** What never ran, and what kept it. */
 export const neverRanSection = ({ neverRan }: Timeline): Markup =>
   neverRan.length === 0
     ? nothing
     : markup`<section><h2>What never ran</h2>
-<ul>${neverRan.map(({ why, rows, tasks, reason }) => {
-        const what = [rows > 0 && plural(rows, "machine"), tasks > 0 && plural(tasks, "task")].filter(
-          Boolean,
-        );
-        return markup`<li>${what.join(" and ")}: <strong>${whyWords[why]}</strong>. ${reason}</li>`;
-      })}</ul></section>
+<ul>${neverRan.map((count) => markup`<li>${neverRanText(count)}: <strong>${whyWords[count.why]}</strong>. ${count.reason}</li>`)}</ul></section>
 `;
 
 /** The tasks, each with its verdict. */
@@ -125,8 +118,8 @@ export const tasksSection = (tasks: readonly TaskReport[]): Markup =>
 `;
 
 const taskRow = (task: TaskReport): Markup => {
-  const { verdict, TaskArn, TaskExecutionId, TaskType = "", StartTime, reason } = task;
-  return markup`<tr><td>${toned(toneOfVerdict(verdict), verdict)}</td><td>${TaskArn === undefined ? TaskExecutionId : nameOfTask({ TaskArn })} <span class="muted">${TaskType}</span></td><td class="number">${StartTime === undefined ? "" : timeText(StartTime)}</td><td class="number">${tookText(task)}</td><td>${reason}</td></tr>
+  const { verdict, TaskType = "", StartTime, reason } = task;
+  return markup`<tr><td>${toned(toneOfVerdict(verdict), verdict)}</td><td>${titleOfTask(task)} <span class="muted">${TaskType}</span></td><td class="number">${StartTime === undefined ? "" : timeText(StartTime)}</td><td class="number">${tookText(task)}</td><td>${reason}</td></tr>
 `;
 };
 
@@ -157,14 +150,10 @@ const machineRow = (machine: Machine): Markup => {
 `;
 };
 
-/** The sensitive members, only where somebody asked for them. */
-export const parametersSection = ({ tasks }: ExecutionReport): Markup => {
-  const texts = tasks.flatMap(({ invocations }) =>
-    invocations.flatMap(({ InvocationId, Parameters = "", OwnerInformation = "" }) =>
-      [Parameters, OwnerInformation]
-        .filter((text) => text !== "")
-        .map((text) => markup`<li><span class="id">${InvocationId}</span><pre>${text}</pre></li>`),
-    ),
+/** The sensitive members, for reports that are written with them. */
+export const parametersSection = (report: ExecutionReport): Markup => {
+  const texts = sensitiveTexts(report).map(
+    ({ InvocationId, text }) => markup`<li><span class="id">${InvocationId}</span><pre>${text}</pre></li>`,
   );
   return texts.length === 0
     ? nothing

@@ -74,6 +74,9 @@ interface RegisteredTarget {
   readonly OwnerInformation: string;
 }
 
+/** The name that the machine of an invocation has. */
+export const hostNameOf = (index: number): string => `fleet-${index}.example.internal`;
+
 /** The document that every machine of the fleet runs. */
 export const DOCUMENT = "AWS-RunShellScript";
 /** What it runs. */
@@ -92,7 +95,7 @@ const commandOn = (
   machines: [
     {
       InstanceId,
-      InstanceName: `fleet-${index}.example.internal`,
+      InstanceName: hostNameOf(index),
       start,
       end,
       ...machine,

@@ -12,7 +12,7 @@ import { byIds, byTag, withMachines, type Group } from "../group.ts";
 import { passingTroubles, troublesOn } from "../troubles.ts";
 import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
 import { windowPlan } from "../window.ts";
-import { linuxStory } from "./linux-story.ts";
+import { linuxPatchResults, linuxStory } from "./linux-story.ts";
 
 const NIGHTS = 30;
 /** Commands older than this are gone from Run Command, though the window still remembers that they ran. */
@@ -46,6 +46,7 @@ export const linuxPatchWindow = (account: Account): WindowPlan => {
       night === LAST_GOOD_NIGHT
         ? new Map<string, EndingName>()
         : new Map<string, EndingName>([
+            ...troublesOn(night, linuxPatchResults),
             ...passingTroubles(everyone, chance.draw(`linux/${night}`)),
             ...troublesOn(night, linuxStory),
           ]);
@@ -125,9 +126,9 @@ export const linuxPatchWindow = (account: Account): WindowPlan => {
 };
 
 /** Terminated before last night, so in none of its lists. */
-const GONE_WEB = "web-prod-044";
+export const GONE_WEB = "web-prod-044";
 /** Terminated last night while the command was made: its parameters name the machine, its invocations do not. */
-const GONE_DATABASE = "db-prod-24";
+export const GONE_DATABASE = "db-prod-24";
 
 const present = (machines: readonly Machine[], night: number): readonly Machine[] =>
   machines.filter(({ name }) => night > 0 || (name !== GONE_WEB && name !== GONE_DATABASE));

@@ -41,3 +41,11 @@ export const linuxStory: readonly Trouble[] = [
   lastNight("db-eu-07", "executionTimedOut"),
   lastNight("db-eu-08", "deliveryTimedOut"),
 ];
+
+/** Runs that succeed and yet leave something to say of the patches. Trouble on the same machine comes before it. */
+export const linuxPatchResults: readonly Trouble[] = [
+  { machines: "web-prod-005 app-prod-021", ending: "patchedRebootPending", from: 3, to: 0 },
+  lastNight("web-prod-006 app-prod-022 app-prod-023 db-prod-05", "patchedRebootPending"),
+  lastNight("web-prod-007 web-prod-008", "patchedHeldBack"),
+  lastNight("app-prod-025", "patchedUnreported"),
+];

@@ -34,6 +34,7 @@ export const windowsPatchWindow = (account: Account): WindowPlan => {
 
   const nightly = (night: number): ExecutionRecipe => {
     const troubles = new Map<string, EndingName>([
+      ...troublesOn(night, patchResults),
       ...passingTroubles(everyone, chance.draw(`windows/${night}`)),
       ...troublesOn(night, patchStory),
     ]);
@@ -104,6 +105,13 @@ const patchStory: readonly Trouble[] = [
   lastNight("win-fs-12 win-fs-13", "updateAccessDeniedJapanese"),
   lastNight("win-sql-03", "undeliverable"),
   lastNight("win-sql-04", "accessDenied"),
+];
+
+/** Runs that succeed and yet leave something to say of the patches. */
+const patchResults: readonly Trouble[] = [
+  { machines: "win-iis-003", ending: "patchedRebootPending", from: 5, to: 0 },
+  lastNight("win-iis-004 win-sql-07", "patchedRebootPending"),
+  lastNight("win-iis-005", "patchedUnreported"),
 ];
 
 const prepareStory: readonly Trouble[] = [

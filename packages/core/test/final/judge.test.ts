@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { createFinalJudge, operationNames, type FinalJudge, type OperationName } from "../../src/index.ts";
+
+const WindowExecutionId = "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2";
+const TaskId = "0c9ac961-dafd-4a94-b6c7-1bef3a7700d1";
+const CommandId = "1203cf98-5a79-4ec3-97e9-12e0b4a5d6f7";
+const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-0123456789ab";
+
+const ids = { WindowExecutionId, TaskId, CommandId, AutomationExecutionId };
+const taskList = "DescribeMaintenanceWindowExecutionTasks";
+const invocationList = "DescribeMaintenanceWindowExecutionTaskInvocations";
+
+const tasks = (...statuses: readonly string[]): object => ({
+  WindowExecutionTaskIdentities: statuses.map((Status) => ({ Status, TaskExecutionId: TaskId })),
+});
+const invocations = (...statuses: readonly string[]): object => ({
+  WindowExecutionTaskInvocationIdentities: statuses.map((Status) => ({ Status, ExecutionId: CommandId })),
+});
+
+/** Whether a response is final after others were seen. */
+const isFinal = (
+  operation: OperationName,
+  response: unknown,
+  { before = [], input = {} }: Options = {},
+): boolean => {
+  const judge = createFinalJudge();
+  for (const [earlier, shown] of before) judge.request(earlier, ids)(shown);
+  return judge.request(operation, { ...ids, ...input })(response).isFinal;
+};
+interface Options {
+  readonly before?: readonly (readonly [OperationName, object])[];
+  readonly input?: object;
+}
+
+const ended = (Status = "SUCCESS") => ["GetMaintenanceWindowExecution", { Status }] as const;
+
+describe("a response about one thing", () => {
+  it.each([
+    ["GetMaintenanceWindowExecution", (Status: string) => ({ Status }), "SUCCESS", "CANCELLING"],
+    ["GetMaintenanceWindowExecutionTask", (Status: string) => ({ Status }), "CANCELLED", "IN_PROGRESS"],
+    ["GetMaintenanceWindowExecutionTaskInvocation", (Status: string) => ({ Status }), "FAILED", "PENDING"],
+    ["GetCommandInvocation", (Status: string) => ({ Status }), "TimedOut", "Delayed"],
+    [
+      "GetAutomationExecution",
+      (status: string) => ({ AutomationExecution: { AutomationExecutionStatus: status } }),
+      "CompletedWithFailure",
+      "Waiting",
+    ],
+  ] as const)("is final with a final status: %s", (operation, response, final, open) => {
+    expect(isFinal(operation, response(final))).toBe(true);
+    expect(isFinal(operation, response(open))).toBe(false);
+    expect(isFinal(operation, response("A_NEW_WORD"))).toBe(false);
+    expect(isFinal(operation, {})).toBe(false);
+  });
+});
+
+describe("a list", () => {
+  it("is final only when what it belongs to was seen final and all its items are final", () => {
+    expect(isFinal(taskList, tasks("SUCCESS"))).toBe(false);
+    expect(isFinal(taskList, tasks("SUCCESS"), { before: [ended()] })).toBe(true);
+    expect(isFinal(taskList, tasks("SUCCESS", "IN_PROGRESS"), { before: [ended("CANCELLED")] })).toBe(false);
+    const step = { StepExecutions: [{ StepStatus: "Success" }] };
+    const automation = { AutomationExecution: { AutomationExecutionStatus: "Success" } };
+    expect(isFinal("DescribeAutomationStepExecutions", step)).toBe(false);
+    expect(
+      isFinal("DescribeAutomationStepExecutions", step, { before: [["GetAutomationExecution", automation]] }),
+    ).toBe(true);
+  });
+
+  it("of a task's invocations is final when the task was seen final, whatever the execution still does", () => {
+    expect(isFinal(invocationList, invocations("FAILED"), { before: [[taskList, tasks("FAILED")]] })).toBe(
+      true,
+    );
+    expect(
+      isFinal(invocationList, invocations("FAILED"), { before: [[taskList, tasks("IN_PROGRESS")]] }),
+    ).toBe(false);
+  });
+
+  it("is not final when its execution was seen final only after it was requested", () => {
+    const judge = createFinalJudge();
+    const judgeList = judge.request(taskList, ids);
+    judge.request(...([ended()[0], ids] as const))(ended()[1]);
+    expect(judgeList(tasks("SUCCESS"))).toEqual({ isFinal: false, waitsFor: WindowExecutionId });
+    expect(judge.request(taskList, ids)(tasks("SUCCESS")).isFinal).toBe(true);
+  });
+
+  it("that is empty is final for tasks and invocations, and never for a command", () => {
+    expect(isFinal(taskList, tasks(), { before: [ended()] })).toBe(true);
+    expect(isFinal(invocationList, {}, { before: [ended()] })).toBe(true);
+    const before = [ended(), [invocationList, invocations("SUCCESS")] as const];
+    expect(isFinal("ListCommandInvocations", { CommandInvocations: [] }, { before })).toBe(false);
+    expect(
+      isFinal("ListCommandInvocations", { CommandInvocations: [{ Status: "Success" }] }, { before }),
+    ).toBe(true);
+  });
+
+  it("with a filter is not final below what lets work finish, as what ends later joins it", () => {
+    const input = { Filters: [{ Key: "STATUS", Values: ["FAILED"] }] };
+    const failed = invocations("FAILED");
+    expect(isFinal(invocationList, failed, { input, before: [ended("FAILED")] })).toBe(true);
+    expect(isFinal(invocationList, failed, { input, before: [ended("CANCELLED")] })).toBe(false);
+    expect(isFinal(invocationList, failed, { input, before: [ended("TIMED_OUT")] })).toBe(false);
+    expect(isFinal(invocationList, failed, { before: [ended("CANCELLED")] })).toBe(true);
+  });
+
+  it("of a window's executions is never final, but shows which have ended", () => {
+    const judge = createFinalJudge();
+    const list = { WindowExecutions: [{ WindowExecutionId, Status: "FAILED" }] };
+    const response = judge.request("DescribeMaintenanceWindowExecutions", { WindowId: "mw-1" })(list);
+    expect([response.isFinal, judge.hasSeen(WindowExecutionId)]).toEqual([false, true]);
+  });
+});
+
+describe("a judge", () => {
+  it.each([null, undefined, "text", { WindowExecutionTaskIdentities: null }, tasks("SUCCESS", "")])(
+    "calls nothing final that has another shape than AWS documents: %j",
+    (response) => {
+      const judge = createFinalJudge();
+      judge.request("GetMaintenanceWindowExecution", ids)({ Status: "SUCCESS" });
+      expect(judge.request(taskList, ids)(response).isFinal).toBe(false);
+    },
+  );
+
+  it("calls nothing final that has no row, such as registrations", () => {
+    const final = { Status: "SUCCESS", Items: [{ Status: "SUCCESS" }] };
+    const named = operationNames.filter((operation) => isFinal(operation, final));
+    expect(named.every((operation) => /^Get.*(?:Execution|Task|Invocation)$/u.test(operation))).toBe(true);
+  });
+
+  it("forgets what it has not seen for the longest time when it is full", () => {
+    const judge: FinalJudge = createFinalJudge(1);
+    for (const id of ["one", "two"])
+      judge.request("GetMaintenanceWindowExecution", { WindowExecutionId: id })({ Status: "SUCCESS" });
+    expect([judge.hasSeen("one"), judge.hasSeen("two")]).toEqual([false, true]);
+  });
+});

@@ -1,0 +1,83 @@
+import { progressOf } from "./aws-progress.ts";
+import { badOf, type Counts } from "./bucket.ts";
+import { causeOf, decisiveCause } from "./cause.ts";
+import { causeBy } from "./causes/rule.ts";
+import { levelCauses } from "./causes/status-details.ts";
+import type { AwsProgress, Cause, Judgement, Machine, Verdict } from "./model.ts";
+import { plainLine } from "./plain-text.ts";
+import { isBadByAws, judge } from "./verdict.ts";
+import { nounOf } from "./words.ts";
+
+/** An execution, a task or an invocation, as far as it has been read. */
+export interface Level {
+  readonly level: "execution" | "task" | "invocation";
+  /** AWS's own word on the level. */
+  readonly aws: AwsProgress;
+  readonly counts: Counts;
+  /** All machines below it. */
+  readonly machines: readonly Machine[];
+  /** The levels right below it; none for an invocation. */
+  readonly parts: readonly Part[];
+  /** Whether everything below has been requested. */
+  readonly read: boolean;
+  /** Whether the execution is over although something in it has no end. Default: false. */
+  readonly isOver?: boolean | undefined;
+  /** What the level is called; failures without a reason are told apart by it. */
+  readonly subject?: string | undefined;
+  /** Why machines below could not be read, where they could not. */
+  readonly unread?: string | undefined;
+}
+
+interface Part {
+  readonly verdict: Verdict;
+  readonly counts: Counts;
+  readonly cause?: Cause | undefined;
+}
+
+/** The verdict on a level, and why the level itself did not pass where nothing below it says so. */
+export const judgeLevel = (
+  level: Level,
+): { readonly judgement: Judgement; readonly cause: Cause | undefined } => {
+  const { parts, aws, machines, counts, read, isOver } = level;
+  const judgement = judge({
+    ...progressOf(aws),
+    level: level.level,
+    counts,
+    noun: nounOf(machines),
+    parts: parts.map(({ verdict }) => verdict),
+    badParts: parts.filter((part) => isBadVerdict(part.verdict) && badOf(part.counts) === 0).length,
+    read,
+    isOver,
+  });
+  return { judgement, cause: read ? ownCause(level, judgement.verdict) : undefined };
+};
+
+/** Where nothing below carries a cause, AWS's word is all there is. */
+const ownCause = (
+  { level, counts, parts, aws, subject, unread }: Level,
+  verdict: Verdict,
+): Cause | undefined => {
+  if (badOf(counts) > 0 || parts.some((part) => part.cause !== undefined || isBadVerdict(part.verdict)))
+    return undefined;
+  if (verdict === "SKIPPED") return causeOf({ Status: "SKIPPED_OVERLAPPING" });
+  // Where AWS does not say why nothing ran, the level does: an execution runs tasks, a task runs on targets.
+  if (verdict === "EMPTY") return decisiveCause(aws) ?? causeOf({ StatusDetails: emptyDetails[level] });
+  if (!isBadVerdict(verdict) || !isBadByAws(aws)) return undefined;
+  const { Status, StatusDetails } = aws;
+  return (
+    decisiveCause(aws) ??
+    (unread === undefined ? undefined : causeBy(levelCauses.unread, "status", plainLine(unread))) ??
+    // The limit of a level is the window's time, not that of a command.
+    (Status === "TIMED_OUT"
+      ? causeBy(levelCauses.cutoff, "status")
+      : causeOf({ Status, StatusDetails, subject }))
+  );
+};
+
+const emptyDetails = {
+  execution: "No tasks to execute.",
+  task: "No Invocations to Execute",
+  invocation: "No Invocations to Execute",
+} as const;
+
+const isBadVerdict = (verdict: Verdict): boolean => verdict === "FAILED" || verdict === "PARTIAL";

@@ -1,0 +1,34 @@
+/** What the errors of a look mean for the next one. */
+import {
+  errorCode,
+  errorMeaning,
+  isWindowpaneError,
+  type ServiceError,
+  type TransportError,
+} from "@windowpane/core";
+
+/** An error that may not occur again. */
+export type Transient = ServiceError | TransportError;
+
+/** Whether waiting may help: no response came, AWS throttled, or had an error of its own. */
+export const isTransient = (error: unknown): error is Transient =>
+  isWindowpaneError(error) && (error.kind === "service" || error.kind === "transport") && error.retryable;
+
+/** Whether AWS refused the request and would refuse it again. */
+export const isRefusal = (error: unknown): error is ServiceError =>
+  isWindowpaneError(error) && error.kind === "service" && !error.retryable;
+
+/** Whether AWS refused the request for lack of permission. */
+export const isDenied = (error: unknown): error is ServiceError =>
+  isRefusal(error) && errorMeaning(error) === "denied";
+
+/** The error's code, and one sentence. */
+export const describeTransient = (error: Transient): { readonly code: string; readonly why: string } => ({
+  code: errorCode(error),
+  why: `${error.operation}: ${sentences[errorMeaning(error)] ?? "AWS had an error of its own"}.`,
+});
+
+const sentences: Partial<Record<ReturnType<typeof errorMeaning>, string>> = {
+  "no-response": "no response came",
+  throttled: "AWS refused it as too many requests",
+};

@@ -1,0 +1,11 @@
+/**
+ * Text from outside made safe to show, its width on a terminal, columns, CSV cells and durations.
+ *
+ * @module
+ */
+export { cutLine, safeJson, safeLine, safeLines, safePart, safeText } from "./safe.ts";
+export { cutText, displayWidth, padText, wrapText } from "./width.ts";
+export { fitColumns, type ColumnWish } from "./columns.ts";
+export { csvCell, csvLine, type CsvValue } from "./csv.ts";
+export { durationText } from "./duration.ts";
+export { hostileTexts, type HostileText } from "./hostile-texts.ts";

@@ -1,0 +1,105 @@
+import * as fc from "fast-check";
+import stringWidth from "string-width";
+import { describe, expect, it } from "vitest";
+import { cutText, displayWidth, padText, safeLine, wrapText } from "../src/index.ts";
+
+/** Where we differ on purpose: signs before a wide glyph, and vowels of Kirat Rai, which hardly a terminal joins. */
+const differs = /[\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{16d63}-\u{16d6a}]/u;
+
+describe("the width of a text", () => {
+  it("is that of string-width for every character that is in use", () => {
+    const wrong: string[] = [];
+    for (let point = 0; point < 0x40000; point += 1) {
+      // Thousands of Han characters and Hangul syllables on end are all alike.
+      if (point % 64 > 0 && /[\p{Script=Han}\uac00-\ud7a3\p{Co}\p{Cn}]/u.test(String.fromCodePoint(point)))
+        continue;
+      const character = String.fromCodePoint(point);
+      if (displayWidth(character) !== stringWidth(character, { countAnsiEscapeCodes: true })) {
+        wrong.push(point.toString(16));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it("is that of string-width for clusters of characters", () => {
+    const special = fc.constantFrom(
+      ...[
+        "\u200d",
+        "\ufe0f",
+        "\ufe0e",
+        "\u{1f468}",
+        "\u{1f469}",
+        "\u{1f3fd}",
+        "\u2764",
+        "\u{1f525}",
+        "\u20e3",
+        "#",
+        "1",
+        "\u231a",
+      ],
+      ...[
+        "\u{1f1e9}",
+        "\u{1f1ea}",
+        "\u{1f3f4}",
+        "\u{e0067}",
+        "\u{e007f}",
+        "\u1100",
+        "\u1161",
+        "\u11a8",
+        "\uac00",
+        "\uff76",
+        "\uff9e",
+      ],
+      ...["\u0e33", "\u0915", "\u094d", "\u0937", "\u0301", "\u4e00", "a"],
+    );
+    let compared = 0;
+    const texts = fc.oneof(
+      fc.string({ unit: special }),
+      fc.string({ unit: "grapheme" }),
+      fc.string({ unit: "binary" }),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        if (differs.test(text)) return;
+        compared += 1;
+        expect(displayWidth(text)).toBe(stringWidth(text, { countAnsiEscapeCodes: true }));
+      }),
+      { numRuns: 3000 },
+    );
+    expect(compared).toBeGreaterThan(1500);
+  });
+
+  it("counts a sign that stands around a number as one column", () => {
+    expect(displayWidth("\u0600\u0661")).toBe(2);
+  });
+});
+
+describe("widths", () => {
+  it("cut and filled text takes exactly the room it is given", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 20 }), (text, width) => {
+        const cut = cutText(text, width, "…");
+        expect(displayWidth(cut)).toBeLessThanOrEqual(width);
+        expect(displayWidth(padText(cut, width))).toBeGreaterThanOrEqual(width);
+      }),
+    );
+  });
+
+  it("cuts between what is read as one character", () => {
+    const family = safeLine("\u{1f468}\u200d\u{1f469}\u200d\u{1f467} x");
+    expect(cutText(family, 3, "…")).toBe("\u{1f468}\u200d\u{1f469}\u200d\u{1f467}…");
+    expect(cutText(family, 2, "…")).toBe("…");
+  });
+
+  it("cuts text of signs and lines where it cuts letters", () => {
+    expect(cutText("✔ passed › übrig", 9, "…")).toBe("✔ passed…");
+    expect(cutText("──────", 4, "…")).toBe("───…");
+  });
+
+  it("breaks lines between words, and words only when they are longer than a line", () => {
+    expect(wrapText("one two three", 8)).toEqual(["one two", "three"]);
+    expect(wrapText("abcdefgh ij", 5)).toEqual(["abcde", "fgh", "ij"]);
+    expect(wrapText("日本語です", 4)).toEqual(["日本", "語で", "す"]);
+    expect(wrapText("", 5)).toEqual([""]);
+  });
+});

@@ -1,0 +1,97 @@
+/** The machines of the account as Systems Manager knows them. */
+import type { ManagedMachine } from "../../managed-machine.ts";
+import type { WindowPlan } from "../../plan.ts";
+import { hashText } from "../../random.ts";
+import type { Account } from "./account.ts";
+import type { Machine, Platform } from "./fleet.ts";
+import { once } from "./once.ts";
+import { patchGroupOf, patchOperationsIn } from "./patches/operations.ts";
+import { DAY, HOUR } from "./when.ts";
+import { GONE_DATABASE, GONE_WEB } from "./windows/linux-patch.ts";
+
+/** Every machine; its patch operations are read off the windows' runs when they are needed. */
+export const managedMachines = (
+  account: Account,
+  windows: readonly WindowPlan[],
+): readonly ManagedMachine[] => {
+  const operationsOf = patchOperationsIn(account, windows);
+  const terminated = new Map([
+    [GONE_WEB, new Date(account.hour - 8 * HOUR)],
+    [GONE_DATABASE, new Date(account.hour - 7 * HOUR)],
+  ]);
+  return account.fleet.machines.map((machine, index) => {
+    const end = terminated.get(machine.name);
+    return {
+      information: informationOf(machine, index, account),
+      tags: tagsOf(machine),
+      ...(end !== undefined && { terminated: end }),
+      patchOperations: once(() => operationsOf(machine)),
+    };
+  });
+};
+
+const NEWEST_AGENT = "3.3.987.0";
+
+const informationOf = (
+  { InstanceId, InstanceName, name, platform }: Machine,
+  index: number,
+  { chance, now }: Account,
+): ManagedMachine["information"] => {
+  const isNewest = hashText(name, 0) % 12 !== 0;
+  const isHybrid = InstanceId.startsWith("mi-");
+  return {
+    InstanceId,
+    AgentVersion: isNewest ? NEWEST_AGENT : "3.3.131.0",
+    IsLatestVersion: isNewest,
+    ...platforms[platform],
+    ResourceType: isHybrid ? "ManagedInstance" : "EC2Instance",
+    IPAddress: `10.20.${Math.floor(index / 200)}.${(index % 200) + 10}`,
+    ...(InstanceName !== undefined && { ComputerName: InstanceName }),
+    AssociationStatus: "Success",
+    AssociationOverview: {
+      DetailedStatus: "Success",
+      InstanceAssociationStatusAggregatedCount: { Success: 1 },
+    },
+    ...(isHybrid && {
+      Name: name,
+      ActivationId: chance.uuid("activation/stores"),
+      IamRole: "StoreKioskRole",
+      RegistrationDate: new Date(now - 200 * DAY),
+    }),
+  };
+};
+
+const platforms: Readonly<
+  Record<Platform, Pick<ManagedMachine["information"], "PlatformType" | "PlatformName" | "PlatformVersion">>
+> = {
+  apt: { PlatformType: "Linux", PlatformName: "Ubuntu", PlatformVersion: "22.04" },
+  dnf: { PlatformType: "Linux", PlatformName: "Amazon Linux", PlatformVersion: "2023" },
+  windows: {
+    PlatformType: "Windows",
+    PlatformName: "Microsoft Windows Server 2022 Datacenter",
+    PlatformVersion: "10.0.20348",
+  },
+};
+
+/** The tags by which the windows of the account find their machines; where two disagree on one, that of the first. */
+const tagsByRole: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "web-prod": { Role: "web" },
+  "web-eu": { Role: "web" },
+  "app-prod": { Role: "payments" },
+  "app-eu": { Role: "app-eu", Region: "eu" },
+  "db-prod": { Backup: "nightly" },
+  "db-eu": { Region: "eu" },
+  "cache-prod": { Role: "cache" },
+  batch: { Role: "batch" },
+  "ci-runner": { Role: "ci" },
+  "store-kiosk": { Place: "store" },
+};
+
+const tagsOf = ({ name }: Machine): Readonly<Record<string, string>> => {
+  const PatchGroup = patchGroupOf(name);
+  return {
+    Name: name,
+    ...tagsByRole[name.replace(/-\d+$/, "")],
+    ...(PatchGroup !== undefined && { PatchGroup }),
+  };
+};

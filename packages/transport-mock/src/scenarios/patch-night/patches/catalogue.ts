@@ -1,0 +1,139 @@
+/** Names of packages and updates; from memory of what such systems have. */
+import type { PatchPlan, PatchState } from "../../../managed-machine.ts";
+import { hashText } from "../../../random.ts";
+import type { Platform } from "../fleet.ts";
+import { DAY, MINUTE } from "../when.ts";
+import type { Reported } from "./reported.ts";
+
+/**
+ * The patches of a machine after an operation, as many of each state as were reported: those that the output names, then
+ * others of the platform.
+ */
+export const patchesOf = (
+  { counts, named }: Reported,
+  { host, platform, end }: { readonly host: string; readonly platform: Platform; readonly end: number },
+): readonly PatchPlan[] => {
+  const left = new Map(order.map((state) => [state, counts[state] ?? 0]));
+  const states: [string, PatchState][] = [...named];
+  for (const state of named.values()) left.set(state, (left.get(state) ?? 0) - 1);
+  let next = 0;
+  for (const [state, count] of left) {
+    for (let number = 0; number < count; number += 1) {
+      let name = nameAt(platform, next++);
+      while (named.has(name)) name = nameAt(platform, next++);
+      states.push([name, state]);
+    }
+  }
+  return states.map(([name, state]) => patchOf(name, state, { host, platform, end }));
+};
+
+/** What is not installed comes first, so that it is the patches that everyone knows. */
+const order: readonly PatchState[] = [
+  "Failed",
+  "Missing",
+  "InstalledPendingReboot",
+  "AvailableSecurityUpdate",
+  "Installed",
+  "InstalledRejected",
+  "InstalledOther",
+];
+
+const bases =
+  "openssl kernel glibc systemd curl sudo bash openssh python3 vim libxml2 expat zlib gnutls nss krb5 bind tar gzip xz sqlite libtiff libpng freetype cups dbus polkit rsync git perl ruby nodejs postgresql httpd nginx php mariadb redis samba nfs-utils lvm2 e2fsprogs util-linux coreutils findutils grep sed gawk less man-db tzdata ca-certificates chrony rsyslog logrotate cronie audit selinux-policy iptables nftables".split(
+    " ",
+  );
+
+const suffixes: Readonly<Record<"apt" | "dnf", readonly string[]>> = {
+  apt: ["", "-common", "-data", "-bin", "-dev", "-doc", "-utils", "-tools", "-locales"],
+  dnf: ["", "-libs", "-common", "-devel", "-doc", "-utils", "-tools", "-langpack-en", "-debuginfo"],
+};
+
+/** A name for each number, all different up to the 540 that Linux has here. */
+const nameAt = (platform: Platform, index: number): string => {
+  if (platform === "windows") return `KB${5_020_007 + index * 17}`;
+  const suffix = suffixes[platform][Math.floor(index / bases.length)] ?? `-extra${index}`;
+  const base = bases[index % bases.length] ?? "";
+  return `${(platform === "apt" ? onUbuntu[base] : undefined) ?? base}${suffix}`;
+};
+
+/** What Ubuntu calls some of them. */
+const onUbuntu: Readonly<Record<string, string>> = {
+  kernel: "linux-image-generic",
+  glibc: "libc6",
+  httpd: "apache2",
+  zlib: "zlib1g",
+  "selinux-policy": "apparmor",
+};
+
+const patchOf = (
+  name: string,
+  State: PatchState,
+  { host, platform, end }: { readonly host: string; readonly platform: Platform; readonly end: number },
+): PatchPlan => {
+  const hash = hashText(name, 0);
+  const isNew = State === "InstalledPendingReboot";
+  const isInstalled = State.startsWith("Installed");
+  // Updates are installed on a day; the machine decides on which.
+  const age = (1 + (hashText(`${host}/${name}`, 0) % 400)) * DAY;
+  const installed = isInstalled && {
+    InstalledTime: new Date(isNew ? end - (hash % 60) * 1000 : Math.floor((end - age) / MINUTE) * MINUTE),
+  };
+  const words = State === "InstalledOther" ? {} : wordsOf(name, platform, hash, end);
+  return { KBId: idOf(name, platform), ...words, State, ...installed };
+};
+
+const idOf = (name: string, platform: Platform): string =>
+  platform === "windows" ? name : platform === "apt" ? `${name}:amd64` : `${name}.x86_64`;
+
+type Words = Pick<PatchPlan, "Title" | "Classification" | "Severity" | "CVEIds" | "ComplianceLevel">;
+
+const wordsOf = (name: string, platform: Platform, hash: number, end: number): Words => {
+  const isSecurity = hash % 5 < 3;
+  const Severity = isSecurity ? (severities[hash % severities.length] ?? "Important") : "Low";
+  return {
+    Title: titleOf(name, platform, hash, end),
+    Classification:
+      platform === "windows"
+        ? isSecurity
+          ? "SecurityUpdates"
+          : "UpdateRollups"
+        : isSecurity
+          ? "Security"
+          : "Bugfix",
+    Severity,
+    ComplianceLevel: levels[Severity] ?? "UNSPECIFIED",
+    ...(isSecurity && { CVEIds: cvesOf(hash, end) }),
+  };
+};
+
+const severities = ["Important", "Critical", "Medium", "Important"] as const;
+
+const levels: Readonly<Record<string, NonNullable<PatchPlan["ComplianceLevel"]>>> = {
+  Critical: "CRITICAL",
+  Important: "HIGH",
+  Medium: "MEDIUM",
+};
+
+const titleOf = (name: string, platform: Platform, hash: number, end: number): string => {
+  const version = `${1 + (hash % 9)}.${hash % 23}.${hash % 7}`;
+  if (platform === "apt") return `${name}:amd64:${version}-0ubuntu${1 + (hash % 5)}`;
+  if (platform === "dnf") return `${name}.x86_64:0:${version}-${1 + (hash % 4)}.amzn2023`;
+  const month = new Date(end).toISOString().slice(0, 7);
+  return `${month} ${products[hash % products.length] ?? products[0]} (${name})`;
+};
+
+const products = [
+  "Cumulative Update for Windows Server 2022 for x64-based Systems",
+  "Cumulative Update for .NET Framework 3.5 and 4.8 for Windows Server 2022",
+  "Servicing Stack Update for Windows Server 2022 for x64-based Systems",
+  "Security Update for Microsoft SQL Server 2019",
+] as const;
+
+const cvesOf = (hash: number, end: number): string => {
+  const year = new Date(end).getUTCFullYear();
+  const numbers = Array.from(
+    { length: 1 + (hash % 3) },
+    (_, index) => 1000 + ((hash >>> (index * 4)) % 60_000),
+  );
+  return numbers.map((number) => `CVE-${year}-${number}`).join(",");
+};

@@ -1,0 +1,93 @@
+import type { ManagedMachine, ManagedMachines } from "../managed-machine.ts";
+import type { AccountPlan, Invocations } from "../plan.ts";
+import { commandOf } from "./command-of.ts";
+import type { PlacedTask } from "./placed-task.ts";
+
+/** The machines of an account, each once: those of the plan, then those that only their commands tell of. */
+export interface AccountMachines extends ManagedMachines {
+  /** The machine with an instance ID. */
+  find(InstanceId: string): ManagedMachine | undefined;
+  /** Where the machines with these IDs are, in order and each once. Unknown IDs are left out. */
+  positionsOf(ids: readonly string[]): readonly number[];
+}
+
+/**
+ * Opens the machines of a plan. Nothing is read before the first request for a machine, and commands only when a machine
+ * is not in the plan or all are listed.
+ */
+export const openMachines = (
+  planned: () => AccountPlan["machines"],
+  tasks: () => readonly PlacedTask[],
+): AccountMachines => {
+  let known: ManagedMachines | undefined;
+  let found: ManagedMachines | undefined;
+  const inPlan = (): ManagedMachines => (known ??= withIndex(planned() ?? []));
+  const derived = (): ManagedMachines => (found ??= withIndex(derivedFrom(tasks(), inPlan())));
+  const locate = (InstanceId: string): number | undefined => {
+    const position = inPlan().locate(InstanceId);
+    if (position !== undefined) return position;
+    const behind = derived().locate(InstanceId);
+    return behind === undefined ? undefined : inPlan().length + behind;
+  };
+  const at = (index: number): ManagedMachine | undefined =>
+    index < inPlan().length ? inPlan().at(index) : derived().at(index - inPlan().length);
+  return {
+    get length() {
+      return inPlan().length + derived().length;
+    },
+    at,
+    locate,
+    find: (InstanceId) => {
+      const index = locate(InstanceId);
+      return index === undefined ? undefined : at(index);
+    },
+    positionsOf: (ids) =>
+      [...new Set(ids)].flatMap((id) => locate(id) ?? []).toSorted((one, other) => one - other),
+  };
+};
+
+/**
+ * The machines of a plan with a way to each of them.
+ *
+ * @throws RangeError when two machines of an array have the same ID.
+ */
+export const withIndex = (machines: readonly ManagedMachine[] | ManagedMachines): ManagedMachines => {
+  if ("locate" in machines) return machines;
+  const positions = new Map<string, number>();
+  for (const [index, { information }] of machines.entries()) {
+    const { InstanceId } = information;
+    if (positions.has(InstanceId)) {
+      throw new RangeError(
+        `The plan has the machine ${InstanceId} twice. Give each machine an ID of its own.`,
+      );
+    }
+    positions.set(InstanceId, index);
+  }
+  return { length: machines.length, at: (index) => machines[index], locate: (id) => positions.get(id) };
+};
+
+const derivedFrom = (
+  tasks: readonly PlacedTask[],
+  known: Pick<ManagedMachines, "locate">,
+): readonly ManagedMachine[] => {
+  const names = new Map<string, string | undefined>();
+  for (const { task, count, at } of tasks) {
+    const invocations: Invocations = task.invocations;
+    if (invocations.locate !== undefined) continue;
+    for (let index = 0; index < count; index += 1) {
+      const invocation = at(index);
+      const machines = invocation === undefined ? [] : (commandOf(invocation)?.machines ?? []);
+      for (const { InstanceId, InstanceName } of machines) {
+        if (!names.has(InstanceId) && known.locate(InstanceId) === undefined)
+          names.set(InstanceId, InstanceName);
+      }
+    }
+  }
+  return [...names].map(([InstanceId, name]) => ({
+    information: {
+      InstanceId,
+      ResourceType: InstanceId.startsWith("mi-") ? "ManagedInstance" : "EC2Instance",
+      ...(name !== undefined && { ComputerName: name }),
+    },
+  }));
+};

@@ -1,0 +1,58 @@
+import type { Item } from "@windowpane/core";
+import type { ManagedMachine } from "../managed-machine.ts";
+import type { Moment } from "../moment.ts";
+import type { MachinePlan } from "../plan.ts";
+import { hashText } from "../random.ts";
+import { commandOf } from "../store/command-of.ts";
+import { copy } from "./copy.ts";
+import { isUndelivered } from "./command.ts";
+import { hasStarted } from "./task.ts";
+
+type Information = Item<"DescribeInstanceInformation">;
+
+/** What Systems Manager knows of a machine. */
+export const informationAt = ({ information }: ManagedMachine, moment: Moment): Information => {
+  const answer: Information = copy(information);
+  if (answer.PingStatus !== undefined && answer.LastPingDateTime !== undefined) return answer;
+  const { PingStatus, LastPingDateTime } = connectionAt(information.InstanceId, moment);
+  return {
+    ...answer,
+    PingStatus: answer.PingStatus ?? PingStatus,
+    LastPingDateTime: answer.LastPingDateTime ?? LastPingDateTime,
+  };
+};
+
+/** Whether a machine was terminated or deregistered. */
+export const isTerminated = ({ terminated }: ManagedMachine, now: number): boolean =>
+  terminated !== undefined && terminated.getTime() <= now;
+
+/** SSM Agent pings once in this time, in milliseconds. */
+const PING_INTERVAL = 300_000;
+
+const connectionAt = (
+  InstanceId: string,
+  moment: Moment,
+): Required<Pick<Information, "PingStatus" | "LastPingDateTime">> => {
+  const last = lastCommandOn(InstanceId, moment);
+  if (last !== undefined && isUndelivered(last)) {
+    return { PingStatus: "ConnectionLost", LastPingDateTime: new Date(last.start) };
+  }
+  // Each machine pings at a second of its own.
+  const offset = (hashText(InstanceId, 0) % 300) * 1000;
+  const since = (moment.now - offset) % PING_INTERVAL;
+  return { PingStatus: "Online", LastPingDateTime: new Date(moment.now - since) };
+};
+
+/** The last command that ended on a machine, by the task that sent it. */
+const lastCommandOn = (InstanceId: string, moment: Moment): MachinePlan | undefined => {
+  for (const placed of moment.store.commandTasks) {
+    if (!hasStarted(placed, moment)) continue;
+    for (const index of placed.runsOn(InstanceId)) {
+      const invocation = placed.at(index);
+      const machines = invocation === undefined ? [] : (commandOf(invocation)?.machines ?? []);
+      const run = machines.find((plan) => plan.InstanceId === InstanceId);
+      if (run !== undefined && run.end.getTime() <= moment.now) return run;
+    }
+  }
+  return undefined;
+};

@@ -1,0 +1,125 @@
+import type { InstancePatchState, PatchComplianceData } from "@windowpane/core";
+import {
+  complianceLevels,
+  type ComplianceLevel,
+  type ManagedMachine,
+  type PatchOperationPlan,
+  type PatchPlan,
+  type PatchState,
+} from "../managed-machine.ts";
+import { isTerminated } from "./machine.ts";
+
+/** The last patch operation on a machine that has ended, with its patches. */
+export interface PatchReport {
+  readonly operation: PatchOperationPlan;
+  readonly patches: readonly PatchPlan[];
+  readonly state: InstancePatchState;
+  /** Highest compliance level of a patch that is not compliant. Undefined: all are compliant. */
+  readonly nonCompliantLevel: ComplianceLevel | undefined;
+}
+
+/**
+ * What the service reports of a machine's patches: the last operation that has ended. Undefined for a machine that was
+ * never scanned, and for one that was terminated (how long its data stays is unverified).
+ */
+export const patchReportAt = (machine: ManagedMachine, now: number): PatchReport | undefined => {
+  const { patchOperations = [] } = machine;
+  if (isTerminated(machine, now)) return undefined;
+  const ended = (typeof patchOperations === "function" ? patchOperations() : patchOperations).filter(
+    ({ end }) => end.getTime() <= now,
+  );
+  const operation = lastOf(ended);
+  if (operation === undefined) return undefined;
+  const patches = typeof operation.patches === "function" ? operation.patches() : operation.patches;
+  const bad = patches.filter(({ State }) => nonCompliant.has(State));
+  const lastNoReboot = lastOf(ended.filter(isNoRebootInstall))?.end;
+  return {
+    operation,
+    patches,
+    state: stateOf(machine, operation, patches, bad, lastNoReboot),
+    nonCompliantLevel: complianceLevels.find((level) => bad.some((patch) => levelOf(patch) === level)),
+  };
+};
+
+/** A patch as the service returns it. */
+export const patchItem = ({
+  Title = "",
+  KBId,
+  Classification = "",
+  Severity = "",
+  State,
+  InstalledTime = PLACEHOLDER,
+  CVEIds,
+}: PatchPlan): PatchComplianceData => ({
+  Title,
+  KBId,
+  Classification,
+  Severity,
+  State,
+  InstalledTime: new Date(InstalledTime),
+  ...(CVEIds !== undefined && (State === "Missing" || State === "Failed") && { CVEIds }),
+});
+
+/** The required InstalledTime of a patch that is not installed, as AWS's samples have it. */
+const PLACEHOLDER = new Date(0);
+
+/** AvailableSecurityUpdate is as compliant as its baseline says; here it is compliant (unverified default). */
+const nonCompliant: ReadonlySet<PatchState> = new Set([
+  "Missing",
+  "Failed",
+  "InstalledRejected",
+  "InstalledPendingReboot",
+]);
+
+const lastOf = (operations: readonly PatchOperationPlan[]): PatchOperationPlan | undefined =>
+  operations.toSorted((one, other) => one.end.getTime() - other.end.getTime()).at(-1);
+
+/** The service's words are "the last attempt"; that its time is the end of the operation is unverified. */
+const isNoRebootInstall = ({ Operation, RebootOption }: PatchOperationPlan): boolean =>
+  Operation === "Install" && RebootOption === "NoReboot";
+
+const levelOf = ({ ComplianceLevel: level = "UNSPECIFIED" }: PatchPlan): ComplianceLevel => level;
+
+const isCritical = (patch: PatchPlan): boolean => levelOf(patch) === "CRITICAL";
+
+/** Linux has the word `Security`, Windows `SecurityUpdates`. */
+const isSecurity = ({ Classification = "" }: PatchPlan): boolean => /^security/i.test(Classification);
+
+const stateOf = (
+  { information }: ManagedMachine,
+  operation: PatchOperationPlan,
+  patches: readonly PatchPlan[],
+  bad: readonly PatchPlan[],
+  lastNoReboot: Date | undefined,
+): InstancePatchState => {
+  const { NotApplicableCount = 0, UnreportedNotApplicableCount = 0 } = operation;
+  const count = (state: PatchState): number => patches.filter(({ State }) => State === state).length;
+  const state: InstancePatchState = {
+    InstanceId: information.InstanceId,
+    PatchGroup: operation.PatchGroup ?? "",
+    BaselineId: operation.BaselineId,
+    InstalledCount: count("Installed"),
+    InstalledOtherCount: count("InstalledOther"),
+    InstalledPendingRebootCount: count("InstalledPendingReboot"),
+    InstalledRejectedCount: count("InstalledRejected"),
+    MissingCount: count("Missing"),
+    FailedCount: count("Failed"),
+    NotApplicableCount: count("NotApplicable") + NotApplicableCount,
+    UnreportedNotApplicableCount,
+    // A patch can be critical and of security: the three do not add up.
+    CriticalNonCompliantCount: bad.filter(isCritical).length,
+    SecurityNonCompliantCount: bad.filter(isSecurity).length,
+    OtherNonCompliantCount: bad.filter((patch) => !isCritical(patch) && !isSecurity(patch)).length,
+    OperationStartTime: new Date(operation.start),
+    OperationEndTime: new Date(operation.end),
+    Operation: operation.Operation,
+    RebootOption: operation.RebootOption ?? "RebootIfNeeded",
+  };
+  if (information.PlatformType === "Windows") {
+    state.AvailableSecurityUpdateCount = count("AvailableSecurityUpdate");
+  }
+  if (operation.SnapshotId !== undefined) state.SnapshotId = operation.SnapshotId;
+  if (operation.InstallOverrideList !== undefined) state.InstallOverrideList = operation.InstallOverrideList;
+  if (lastNoReboot !== undefined) state.LastNoRebootInstallOperationTime = new Date(lastNoReboot);
+  return state;
+};

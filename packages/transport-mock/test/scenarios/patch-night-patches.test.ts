@@ -1,0 +1,244 @@
+/** The demo's patch data, held to what its patch runs printed. */
+import {
+  createClient,
+  validateOutput,
+  type InstancePatchState,
+  type PatchComplianceData,
+} from "@windowpane/core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { fixedClock, mockTransport } from "../../src/index.ts";
+import type { MachinePlan } from "../../src/plan.ts";
+import { accountAt } from "../../src/scenarios/patch-night/account.ts";
+import { commandOf, execution, found, invocationsOf, NOW, windows } from "./patch-night-account.ts";
+
+const client = createClient(mockTransport({ clock: fixedClock(NOW), seed: 7 }));
+const fleet = accountAt(NOW, 7).fleet.machines;
+const idOf = (name: string): string => found(fleet.find((machine) => machine.name === name)).InstanceId;
+
+interface Told {
+  readonly state: InstancePatchState;
+  readonly summary: Record<string, string>;
+  readonly patches: readonly PatchComplianceData[];
+}
+
+/** What the three operations tell of each machine that has a patch state, by instance ID. */
+const told = new Map<string, Told>();
+
+beforeAll(async () => {
+  const summaries = new Map<string, Record<string, string>>();
+  const ResultAttributes = [{ TypeName: "AWS:PatchSummary" }];
+  for await (const { Id = "", Data } of client.items("GetInventory", { ResultAttributes })) {
+    const summary = Data?.["AWS:PatchSummary"]?.Content?.[0];
+    if (summary !== undefined) summaries.set(Id, summary);
+  }
+  for (let from = 0; from < fleet.length; from += 50) {
+    const InstanceIds = fleet.slice(from, from + 50).map(({ InstanceId }) => InstanceId);
+    for await (const state of client.items("DescribeInstancePatchStates", { InstanceIds })) {
+      const { InstanceId = "" } = state;
+      const patches: PatchComplianceData[] = [];
+      for await (const patch of client.items("DescribeInstancePatches", { InstanceId, MaxResults: 100 })) {
+        patches.push(patch);
+      }
+      told.set(InstanceId, { state, patches, summary: summaries.get(InstanceId) ?? {} });
+    }
+  }
+  expect(new Set(told.keys())).toEqual(new Set(summaries.keys()));
+});
+
+interface PatchRun {
+  readonly machine: MachinePlan;
+  readonly output: string;
+}
+
+/** Every patch run by command and machine. */
+const runs = new Map<string, PatchRun>(
+  windows
+    .flatMap(({ executions }) => executions)
+    .flatMap(({ tasks }) => tasks)
+    .filter(({ task }) => task.TaskArn === "AWS-RunPatchBaseline")
+    .flatMap(invocationsOf)
+    .flatMap((invocation) =>
+      (commandOf(invocation)?.machines ?? []).map((machine): [string, PatchRun] => [
+        `${invocation.ExecutionId} ${machine.InstanceId}`,
+        {
+          machine,
+          get output() {
+            return machine.plugins.map(({ stdout, stderr }) => `${stdout}\n${stderr}`).join("\n");
+          },
+        },
+      ]),
+    ),
+);
+
+const runOf = ({ summary, state }: Told): PatchRun | undefined =>
+  runs.get(`${summary["ExecutionId"]} ${state.InstanceId}`);
+
+const states = [
+  "Installed",
+  "InstalledOther",
+  "InstalledPendingReboot",
+  "InstalledRejected",
+  "Missing",
+  "Failed",
+] as const;
+
+describe("the patch data of every machine", () => {
+  test("counts its patches by state, the same in all three operations", () => {
+    expect(told.size).toBeGreaterThan(300);
+    for (const { state, summary, patches } of told.values()) {
+      for (const name of states) {
+        const count = patches.filter(({ State }) => State === name).length;
+        expect([name, state[`${name}Count`], summary[`${name}Count`]]).toEqual([name, count, String(count)]);
+      }
+      expect(new Set(patches.map(({ KBId }) => KBId)).size).toBe(patches.length);
+    }
+  });
+
+  test("has the same operation, times and baseline in the state and in the summary", () => {
+    for (const { state, summary } of told.values()) {
+      expect(state.Operation).toBe(summary["OperationType"]);
+      expect(state.SnapshotId).toBe(summary["SnapshotId"]);
+      expect(state.BaselineId).toBe(summary["BaselineId"]);
+      expect(state.OperationStartTime).toEqual(new Date(found(summary["OperationStartTime"])));
+      expect(state.OperationEndTime).toEqual(new Date(found(summary["OperationEndTime"])));
+    }
+  });
+
+  test("is of a run of a window, within its times, or of a scan that no window ran", () => {
+    const ran = { window: 0, other: 0 };
+    for (const machine of told.values()) {
+      const { OperationStartTime, OperationEndTime, Operation } = machine.state;
+      const run = runOf(machine);
+      if (run === undefined) {
+        expect(Operation).toBe("Scan");
+        ran.other += 1;
+        continue;
+      }
+      expect(Operation).toBe("Install");
+      expect(found(OperationStartTime) >= run.machine.start).toBe(true);
+      expect(found(OperationEndTime) <= run.machine.end).toBe(true);
+      expect(found(OperationEndTime) >= found(OperationStartTime)).toBe(true);
+      ran.window += 1;
+    }
+    expect(ran.window).toBeGreaterThan(200);
+    expect(ran.other).toBe(93);
+  });
+
+  test("has the counts that the run printed, where it printed a summary", () => {
+    let printed = 0;
+    for (const machine of told.values()) {
+      for (const [, name = "", count] of runOf(machine)?.output.matchAll(/^(\w+Count): (\d+)$/gm) ?? []) {
+        expect([name, machine.summary[name]]).toEqual([name, count]);
+        printed += 1;
+      }
+    }
+    expect(printed).toBeGreaterThan(1000);
+  });
+
+  test("names as failed or pending what the output of a failed run names", () => {
+    let failed = 0;
+    for (const machine of told.values()) {
+      const run = runOf(machine);
+      if (run?.machine.outcome !== "Failed") continue;
+      failed += 1;
+      const bad = machine.patches.filter(
+        ({ State }) => State === "Failed" || State === "InstalledPendingReboot",
+      );
+      expect(bad).not.toEqual([]);
+      if (/^Patch Summary/m.test(run.output)) continue;
+      for (const { KBId = "" } of bad.slice(0, 1)) {
+        expect(run.output).toContain(KBId.replace(/[.:](x86_64|amd64)$/, ""));
+      }
+    }
+    expect(failed).toBeGreaterThan(15);
+  });
+
+  test("keeps an older report where last night's run never reported", () => {
+    const silent =
+      /Unable to upload|Could not get lock|rpmdb open failed|Curl error|AccessDenied:|Status code: 404/;
+    let older = 0;
+    for (const name of ["linux-patch-nightly", "windows-patch-nightly"]) {
+      const { start, tasks } = execution(name);
+      for (const invocation of tasks
+        .filter(({ task }) => task.TaskArn === "AWS-RunPatchBaseline")
+        .flatMap(invocationsOf)) {
+        for (const { InstanceId, outcome, details } of commandOf(invocation)?.machines ?? []) {
+          const run = found(runs.get(`${invocation.ExecutionId} ${InstanceId}`));
+          const never = outcome !== "Success" && details !== "Failed";
+          if (!never && !silent.test(run.output)) continue;
+          const machine = told.get(InstanceId);
+          if (machine === undefined) continue;
+          expect(found(machine.state.OperationEndTime) < start).toBe(true);
+          older += 1;
+        }
+      }
+    }
+    expect(older).toBeGreaterThan(20);
+  });
+});
+
+test.each([
+  ["web-prod-006", { Operation: "Install", FailedCount: 0, RebootOption: "NoReboot" }, "pending"],
+  ["win-sql-07", { Operation: "Install", FailedCount: 0 }, "pending"],
+  ["web-prod-007", { Operation: "Install", InstalledPendingRebootCount: 0 }, "failed"],
+  ["app-prod-026", { Operation: "Scan", FailedCount: 0 }, "missing"],
+  ["win-iis-006", { Operation: "Scan", FailedCount: 0 }, "missing"],
+])("%s passed and is not all patched", (name, expected, what) => {
+  const { state } = found(told.get(idOf(name)));
+  expect(state).toMatchObject(expected);
+  const counts = {
+    pending: state.InstalledPendingRebootCount,
+    failed: state.FailedCount,
+    missing: state.MissingCount,
+  };
+  expect(counts[what as keyof typeof counts]).toBeGreaterThan(0); // the words of the table
+});
+
+test("a machine that passed and never reported has the report of the night before", () => {
+  const { state } = found(told.get(idOf("app-prod-025")));
+  expect(found(state.OperationEndTime) < execution("linux-patch-nightly").start).toBe(true);
+});
+
+test("machines that nothing scans have no patch data, and terminated ones neither", () => {
+  for (const name of ["batch-001", "store-kiosk-01", "ci-runner-001", "web-prod-044", "db-prod-24"]) {
+    expect(told.has(idOf(name))).toBe(false);
+  }
+});
+
+test("the account has 498 machines, of which those that the last command could not reach are lost", async () => {
+  const machines = new Map<string, string | undefined>();
+  for await (const { InstanceId = "", PingStatus } of client.items("DescribeInstanceInformation", {})) {
+    machines.set(InstanceId, PingStatus);
+  }
+  expect(machines.size).toBe(498);
+  for (const name of ["db-eu-08", "win-sql-03", "store-kiosk-01", "store-kiosk-05"]) {
+    expect(machines.get(idOf(name))).toBe("ConnectionLost");
+  }
+  // Checked after it could not be patched.
+  expect(machines.get(idOf("web-prod-056"))).toBe("Online");
+});
+
+test("responses have the shapes that AWS documents", async () => {
+  const InstanceIds = fleet.slice(0, 50).map(({ InstanceId }) => InstanceId);
+  const responses = {
+    DescribeInstanceInformation: await client.call("DescribeInstanceInformation", { MaxResults: 50 }),
+    DescribeInstancePatchStates: await client.call("DescribeInstancePatchStates", { InstanceIds }),
+    GetInventory: await client.call("GetInventory", { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] }),
+  } as const;
+  for (const name of Object.keys(responses) as (keyof typeof responses)[]) {
+    // keys of a literal
+    expect(() => {
+      validateOutput(name, responses[name]);
+    }).not.toThrow();
+  }
+});
+
+test("a machine is found by its tags", async () => {
+  const Filters = [{ Key: "tag:PatchGroup", Values: ["databases"] }];
+  const { InstanceInformationList } = await client.call("DescribeInstanceInformation", {
+    Filters,
+    MaxResults: 50,
+  });
+  // Of 40 one is terminated.
+  expect(InstanceInformationList).toHaveLength(39);
+});
