@@ -9,6 +9,7 @@ import type { AccountPlan, Scenario } from "./plan.ts";
 import { hashText, scramble, uuidOf } from "./random.ts";
 import { patchNight } from "./scenarios/patch-night.ts";
 import { checkPlan } from "./store/check-plan.ts";
+import { checkShape, kindOf } from "./store/plan-shape.ts";
 import { openStore } from "./store/store.ts";
 import { tokensUnder } from "./tokens.ts";
 import { throwIfAborted } from "./throw-if-aborted.ts";
@@ -40,7 +41,8 @@ export interface MockTransport extends Transport {
  * service's own refusals, a clock and faults. The same options and the same requests give the same answers.
  *
  * @throws Error when a latency fault is given without a `sleep`.
- * @throws RangeError when a fault could not do what it says, or a plan of your own contradicts itself.
+ * @throws RangeError when a fault could not do what it says, when the scenario is neither a scenario nor a plan, or when
+ * a plan of your own contradicts itself.
  *
  * @example
  * const client = createClient(mockTransport({ faults: [{ kind: "server-error", times: 1 }] }));
@@ -52,9 +54,9 @@ export const mockTransport = ({
   faults = [],
   sleep,
 }: MockOptions = {}): MockTransport => {
-  const named = "plan" in scenario ? scenario : scenarioOf(scenario);
+  const named = scenarioOf(scenario);
   const clock = givenClock ?? fixedClock(named.now ?? DEFAULT_NOW);
-  const store = openStore(named.plan({ now: clock.now(), seed }));
+  const store = openStore(checkShape(named.plan({ now: clock.now(), seed }), "shallow"));
   const cancelled = cancellations();
   const tokensOf = tokensUnder(hashText(named.name, seed));
   const answer = faults.reduceRight<Answerer>(
@@ -108,9 +110,22 @@ export const mockTransport = ({
   };
 };
 
-const scenarioOf = (plan: AccountPlan): Scenario => {
-  checkPlan(plan);
-  return { name: "custom", plan: () => plan };
+const scenarioOf = (scenario: Scenario | AccountPlan): Scenario => {
+  // Callers in JavaScript may give anything.
+  const given: unknown = scenario;
+  if (typeof given !== "object" || given === null) {
+    throw new RangeError(
+      `The scenario of mockTransport is ${kindOf(given)}. Give a scenario such as patchNight or scenarioNamed("fleet"), or a plan with windows.`,
+    );
+  }
+  if (!("plan" in scenario)) {
+    const plan = checkPlan(scenario);
+    return { name: "custom", plan: () => plan };
+  }
+  if (typeof scenario.plan === "function") return scenario;
+  throw new RangeError(
+    "The scenario's plan must be a function. Give a plan itself without a scenario around it.",
+  );
 };
 
 /** A night of patching, as good as any. */

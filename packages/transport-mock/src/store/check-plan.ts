@@ -1,14 +1,16 @@
 import type { AccountPlan, InvocationPlan, Run, WindowPlan } from "../plan.ts";
+import { checkShape } from "./plan-shape.ts";
 
 /**
- * Refuses a plan in which one id stands for two things, so that one would hide the other, or in which something ends
- * before it starts. Invocations that are computed are not looked at: there may be a million.
+ * Rejects a plan that lacks something, in which one ID stands for two things, so that one would hide the other, or in
+ * which something ends before it starts. Invocations that are computed are not read: there may be a million.
  *
- * @throws RangeError naming the id.
+ * @throws RangeError naming the place in the plan or the ID.
  */
-export const checkPlan = ({ windows }: AccountPlan): void => {
+export const checkPlan = (plan: unknown): AccountPlan => {
+  const checked = checkShape(plan, "deep");
   const taken = new Set<string>();
-  for (const { id, run } of windows.flatMap(partsOf)) {
+  for (const { id, run } of checked.windows.flatMap(partsOf)) {
     if (taken.has(id)) {
       throw new RangeError(`The plan has the id ${id} twice. Give each thing an id of its own.`);
     }
@@ -19,6 +21,7 @@ export const checkPlan = ({ windows }: AccountPlan): void => {
       );
     }
   }
+  return checked;
 };
 
 /** Something in a plan that has an id, and when it runs, where that is told. */
@@ -27,8 +30,9 @@ interface Part {
   readonly run?: Pick<Run, "start" | "end">;
 }
 
-const partsOf = ({ window, executions }: WindowPlan): readonly Part[] => [
+const partsOf = ({ window, tasks = [], executions }: WindowPlan): readonly Part[] => [
   { id: window.WindowId },
+  ...tasks.flatMap(({ WindowTaskId }) => (WindowTaskId === undefined ? [] : [{ id: WindowTaskId }])),
   ...executions.flatMap((execution) => [
     { id: execution.WindowExecutionId, run: execution },
     ...execution.tasks.flatMap((task) => [
