@@ -251,7 +251,12 @@ const connecting = connectingPage.replace(
   (_, start, end) => start + permissions + end,
 );
 
-for (const [name, wanted] of Object.entries({ "connecting.md": connecting, "cli.md": text, "keys.md": keys, "policy.json": policy })) {
+for (const [name, wanted] of Object.entries({
+  "connecting.md": connecting,
+  "cli.md": text,
+  "keys.md": keys,
+  "policy.json": policy,
+})) {
   const target = new URL(name, docs);
   if (process.argv.includes("--write")) {
     await writeFile(target, wanted);

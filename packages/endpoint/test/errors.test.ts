@@ -108,8 +108,12 @@ describe("what breaks behind the endpoint", () => {
 });
 
 it("passes on the constraints that a transport finds broken itself", async () => {
-  const fault = { path: ["NextToken"],
-      member: "nextToken", rule: "pattern", message: "Value at 'nextToken' is wrong" } as const;
+  const fault = {
+    path: ["NextToken"],
+    member: "nextToken",
+    rule: "pattern",
+    message: "Value at 'nextToken' is wrong",
+  } as const;
   const { status, body } = await answerTo(new InvalidInputError(LIST, [fault]));
   expect([status, body]).toEqual([
     400,

@@ -35,7 +35,7 @@ describe("a hole", () => {
     ],
     ["InternalServerError", "error of its own", "Ask again", refused("InternalServerError")],
     ["InvalidFilterKey", "refused", "by hand", refused("InvalidFilterKey")],
-    ["no-answer", "no answer", "network", new TransportError("ListCommandInvocations", "socket hang up")],
+    ["no-answer", "no response", "network", new TransportError("ListCommandInvocations", "socket hang up")],
     [
       "unsent",
       "could not be asked for",

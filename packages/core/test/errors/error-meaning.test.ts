@@ -132,7 +132,9 @@ describe("what the other errors mean", () => {
     [
       "invalid-input",
       "invalid-input",
-      new InvalidInputError(operation, [{ path: [], member: "commandId", rule: "length", message: "too short" }]),
+      new InvalidInputError(operation, [
+        { path: [], member: "commandId", rule: "length", message: "too short" },
+      ]),
     ],
   ])("%s (%s)", (meaning, code, error) => {
     expect(errorMeaning(error)).toBe(meaning);

@@ -4,16 +4,11 @@ import { mockTransport } from "@windowpane/transport-mock";
 import { account } from "./account.ts";
 
 /** The answer to one request. */
-export const answerTo = (
-  operation: OperationName,
-  input: object,
-): Promise<unknown> => createClient(mockTransport({ scenario: account })).call(operation, input);
+export const answerTo = (operation: OperationName, input: object): Promise<unknown> =>
+  createClient(mockTransport({ scenario: account })).call(operation, input);
 
 /** All items of a list, over all its pages. */
-export const itemsOf = async (
-  operation: PagedName,
-  input: object,
-): Promise<readonly unknown[]> => {
+export const itemsOf = async (operation: PagedName, input: object): Promise<readonly unknown[]> => {
   const items: unknown[] = [];
   const client = createClient(mockTransport({ scenario: account }));
   for await (const item of client.items(operation, input)) items.push(item);
