@@ -4,16 +4,11 @@ import { mockTransport } from "@windowpane/transport-mock";
 import { account } from "./account.ts";
 
 /** The answer to one request. */
-export const answerTo = (
-  operation: OperationName,
-  input: object,
-): Promise<unknown> => createClient(mockTransport({ scenario: account })).call(operation, input);
+export const answerTo = (operation: OperationName, input: object): Promise<unknown> =>
+  createClient(mockTransport({ scenario: account })).call(operation, input);
 
 /** All items of a list, over all its pages. */
-export const itemsOf = async (
-  operation: PagedName,
-  input: object,
-): Promise<readonly unknown[]> => {
+export const itemsOf = async (operation: PagedName, input: object): Promise<readonly unknown[]> => {
   const items: unknown[] = [];
   const client = createClient(mockTransport({ scenario: account }));
   for await (const item of client.items(operation, input)) items.push(item);
@@ -26,5 +21,10 @@ export const lists: readonly PagedName[] = Object.keys(operations).filter((name)
   isPaged(name as OperationName),
 );
 
-/** Answers as text carries them: times in ISO 8601. */
-export const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/** Answers as text carries them: times in ISO 8601, bytes in base64. */
+export const asJson = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_, member: unknown) =>
+      member instanceof Uint8Array ? Buffer.from(member).toString("base64") : member,
+    ),
+  );
