@@ -3,7 +3,7 @@
  * content type, body, target, who is asking, types. (Constraints come after.)
  * The order and the words were seen on sibling services and are not verified on SSM.
  */
-import { isOperationName, jsonSchema, type OperationName } from "@windowpane/core";
+import { isOperationName, shapeOf, type OperationName } from "@windowpane/core";
 import { readBody } from "./body.ts";
 import { readMembers } from "./members.ts";
 import {
@@ -52,7 +52,7 @@ export const decode = async (
   if (isUnreadable) throw serialization();
   if (operation === undefined) throw unknownOperation(target);
   await authorize?.({ request, body: bytes, operation });
-  return { operation, input: readMembers(jsonSchema(operation, "input"), members) };
+  return { operation, input: readMembers(shapeOf(operation, "input"), members) };
 };
 
 const SERVICE = "AmazonSSM.";

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "@windowpane/core";
+import type { ListShape, MapShape, Shape, StructureShape } from "@windowpane/core";
 import type { RefusedError } from "./errors.ts";
 import { serialization } from "./refusals.ts";
 
@@ -8,32 +8,49 @@ import { serialization } from "./refusals.ts";
  *
  * @throws RefusedError when a value has another JSON type than its member.
  */
-export const readMembers = (schema: JsonSchema, value: unknown): unknown => {
-  switch (schema.type) {
-    case "object":
-      return readStructure(schema, value);
-    case "array":
-      return readList(schema, value);
+export const readMembers = (shape: Shape, value: unknown): unknown => {
+  switch (shape.type) {
+    case "structure":
+      return readStructure(shape, value);
+    case "map":
+      return readMap(shape, value);
+    case "list":
+      return readList(shape, value);
     case "integer":
+    case "long":
       return readInteger(value);
     default:
-      return readScalar(schema.type === "boolean" ? "boolean" : "string", value);
+      return readScalar(shape.type === "boolean" ? "boolean" : "string", value);
   }
 };
 
-const readStructure = ({ properties = {} }: JsonSchema, value: unknown): unknown => {
+const readStructure = ({ members }: StructureShape, value: unknown): unknown => {
+  const given = objectOf(value);
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, shape]) => {
+      const member = Object.hasOwn(given, name) ? given[name] : undefined;
+      return member === undefined || member === null ? [] : [[name, readMembers(shape, member)]];
+    }),
+  );
+};
+
+const readMap = ({ value: shape }: MapShape, value: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(objectOf(value)).map(([name, member]) => [
+      name,
+      member === null ? null : readMembers(shape, member),
+    ]),
+  );
+
+const objectOf = (value: unknown): Readonly<Record<string, unknown>> => {
   if (Array.isArray(value)) throw serialization(LIST);
   if (typeof value !== "object" || value === null) throw serialization("Expected null");
-  const members: [string, unknown][] = [];
-  for (const [name, schema] of Object.entries(properties)) {
-    const member: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-    if (member !== undefined && member !== null) members.push([name, readMembers(schema, member)]);
-  }
-  return Object.fromEntries(members);
+  // An object of JSON.
+  return value as Readonly<Record<string, unknown>>;
 };
 
-const readList = ({ items = {} }: JsonSchema, value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map((item) => (item === null ? null : readMembers(items, item)));
+const readList = ({ item: shape }: ListShape, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item) => (item === null ? null : readMembers(shape, item)));
   throw serialization(typeof value === "object" ? STRUCTURE : "Expected list or null");
 };
 

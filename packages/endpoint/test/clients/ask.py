@@ -1,5 +1,6 @@
 """Asks with boto3 what standard input says, one JSON object with `endpoint` and `calls`, and prints the answers as JSON."""
 
+import base64
 import datetime
 import json
 import sys
@@ -11,6 +12,8 @@ import botocore.exceptions
 def write(value):
     if isinstance(value, datetime.datetime):
         return value.astimezone(datetime.timezone.utc).isoformat()
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     raise TypeError(type(value))
 
 

@@ -2,7 +2,7 @@
 import { isPaged, operations, type OperationName, type PagedName } from "@windowpane/core";
 import { documentedId, everyInput, fleetIds } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { filtered } from "./account.ts";
+import { filtered, withBytes } from "./account.ts";
 import { answerTo, asJson, itemsOf, lists } from "./held.ts";
 import { missing, run, withTimes, type Credentials, type Said } from "./python.ts";
 import { key, serve, type Served } from "./serve.ts";
@@ -52,14 +52,23 @@ const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
 describe("the AWS CLI", () => {
   // The others pass through the same code of botocore, and boto3 asks them all.
-  it.for(["GetMaintenanceWindowExecution", "GetCommandInvocation", "GetAutomationExecution"] as const)(
-    "prints what the mock holds: %s",
-    async (operation, { skip }) => {
-      if (reason !== undefined) return skip(reason);
-      const answer = await answerOf(operation, optionsOf(everyInput[operation]));
-      expect(answer).toEqual(asJson(await answerTo(operation, everyInput[operation])));
-    },
-  );
+  it.for([
+    "GetMaintenanceWindowExecution",
+    "GetMaintenanceWindowTask",
+    "GetCommandInvocation",
+    "GetAutomationExecution",
+  ] as const)("prints what the mock holds: %s", async (operation, { skip }) => {
+    if (reason !== undefined) return skip(reason);
+    const answer = await answerOf(operation, optionsOf(everyInput[operation]));
+    expect(answer).toEqual(asJson(await answerTo(operation, everyInput[operation])));
+  });
+
+  it("prints bytes in base64", async ({ skip }) => {
+    if (reason !== undefined) return skip(reason);
+    const answer = await answerOf("GetMaintenanceWindowTask", optionsOf(withBytes));
+    expect(answer).toEqual(asJson(await answerTo("GetMaintenanceWindowTask", withBytes)));
+    expect(JSON.stringify(answer)).toContain('"Payload":"AAECAwQF');
+  });
 
   it.for(lists)("prints a whole list: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { isPaged, operationNames, operations, type OperationName } from "@windowpane/core";
 import { everyInput, fleetIds } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { filtered } from "./account.ts";
+import { filtered, withBytes } from "./account.ts";
 import { answerTo, asJson, itemsOf, lists } from "./held.ts";
 import { missing, run, withTimes, type Credentials } from "./python.ts";
 import { ended, key, serve, temporary, type Served } from "./serve.ts";
@@ -62,6 +62,12 @@ describe("boto3", () => {
       operationNames.map((operation) => answerTo(operation, everyInput[operation])),
     );
     expect(answers).toEqual(held.map((answer) => ({ answer: asJson(answer) })));
+  });
+
+  it("gets bytes as they are", async ({ skip }) => {
+    if (reason !== undefined) return skip(reason);
+    const [got] = await ask([{ kind: "call", method: "get_maintenance_window_task", input: withBytes }]);
+    expect(got).toEqual({ answer: asJson(await answerTo("GetMaintenanceWindowTask", withBytes)) });
   });
 
   it("walks every list to its end, filtered or not", async ({ skip }) => {

@@ -21,5 +21,10 @@ export const lists: readonly PagedName[] = Object.keys(operations).filter((name)
   isPaged(name as OperationName),
 );
 
-/** Answers as text carries them: times in ISO 8601. */
-export const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+/** Answers as text carries them: times in ISO 8601, bytes in base64. */
+export const asJson = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_, member: unknown) =>
+      member instanceof Uint8Array ? Buffer.from(member).toString("base64") : member,
+    ),
+  );

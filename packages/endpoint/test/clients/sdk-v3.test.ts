@@ -4,7 +4,7 @@ import { isPaged, operationNames, operations, type OperationName, type PagedName
 import { ConfiguredRetryStrategy } from "@smithy/core/retry";
 import { afterEach, describe, expect, it } from "vitest";
 import { everyInput, type MockFault } from "@windowpane/transport-mock";
-import { filtered } from "./account.ts";
+import { filtered, withBytes } from "./account.ts";
 import { answerTo, itemsOf, lists } from "./held.ts";
 import { ended, key, serve, temporary, type Served } from "./serve.ts";
 
@@ -67,6 +67,12 @@ describe("the client", () => {
       requestId: expect.any(String) as string,
     }); // The matcher stands for a text.
     expect(answer).toEqual(await answerTo(operation, everyInput[operation]));
+  });
+
+  it("gets bytes as they are", async () => {
+    const task = await clientOf(await start()).send(new ssm.GetMaintenanceWindowTaskCommand(withBytes));
+    const { Payload } = task.TaskInvocationParameters?.Lambda ?? {};
+    expect([...(Payload ?? [])]).toEqual(Array.from({ length: 256 }, (_, byte) => byte));
   });
 
   it.each(lists)("walks a list to its end: %s", async (operation) => {

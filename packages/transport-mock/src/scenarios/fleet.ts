@@ -89,7 +89,7 @@ const planFleet = ({
   const outcome = hasFailed ? "FAILED" : "SUCCESS";
   const { WindowId } = fleetIds;
   return {
-    machines: fleetMachines(count, seed),
+    machines: fleetMachines(count, seed, rings),
     windows: [
       {
         window: {

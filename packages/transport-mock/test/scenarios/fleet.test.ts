@@ -1,4 +1,4 @@
-import { createClient } from "@windowpane/core";
+import { createClient, readParameters } from "@windowpane/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fleet, fleetIds, manualClock, mockTransport, type FleetOptions } from "../../src/index.ts";
@@ -202,6 +202,24 @@ describe("the machines of a fleet", () => {
     expect(
       (await client.call("DescribeInstancePatchStates", { InstanceIds: Values })).InstancePatchStates,
     ).toEqual([]);
+  });
+
+  it("have the tag by which the target of their invocation selects them", async () => {
+    const { client } = clientOf({ invocations: 8 });
+    const { Targets = [] } = await client.call("DescribeMaintenanceWindowTargets", { WindowId });
+    const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
+    const list = (await client.call(operation, { WindowExecutionId, TaskId }))
+      .WindowExecutionTaskInvocationIdentities;
+    expect(Targets).toHaveLength(4);
+    for (const { WindowTargetId, Targets: [{ Key = "", Values = [] } = {}] = [] } of Targets) {
+      const Filters = [{ Key, Values }];
+      const { InstanceInformationList } = await client.call("DescribeInstanceInformation", { Filters });
+      const own = list?.filter((invocation) => invocation.WindowTargetId === WindowTargetId);
+      expect(own).toHaveLength(2);
+      expect(InstanceInformationList?.map(({ InstanceId }) => InstanceId)).toEqual(
+        own?.map(({ Parameters }) => readParameters(Parameters).instanceIds[0]),
+      );
+    }
   });
 
   it("come a page at a time, counted by their platform where that is asked for", async () => {

@@ -8,6 +8,7 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import { fixedClock, mockTransport } from "../../src/index.ts";
 import type { MachinePlan } from "../../src/plan.ts";
+import { patchNight } from "../../src/scenarios/patch-night.ts";
 import { accountAt } from "../../src/scenarios/patch-night/account.ts";
 import { commandOf, execution, found, invocationsOf, NOW, windows } from "./patch-night-account.ts";
 
@@ -241,4 +242,49 @@ test("a machine is found by its tags", async () => {
   });
   // Of 40 one is terminated.
   expect(InstanceInformationList).toHaveLength(39);
+});
+
+const successes = windows
+  .flatMap(({ executions }) => executions)
+  .flatMap(({ tasks }) => tasks)
+  .flatMap(invocationsOf)
+  .flatMap((invocation) => commandOf(invocation)?.machines ?? [])
+  .filter(({ outcome }) => outcome === "Success");
+
+test("a machine does nothing after it was terminated", () => {
+  const { machines } = patchNight.plan({ now: NOW, seed: 7 });
+  const ends = new Map<string, number>();
+  for (let index = 0; index < found(machines).length; index += 1) {
+    const { information, terminated } = found(machines?.at(index));
+    if (terminated !== undefined) ends.set(information.InstanceId, terminated.getTime());
+  }
+  expect(ends.size).toBe(2);
+  const late = successes.filter(
+    ({ InstanceId, start }) => start <= NOW && start.getTime() > (ends.get(InstanceId) ?? Infinity),
+  );
+  expect(late).toEqual([]);
+});
+
+test("every target by tag finds the machines that its commands ran on", async () => {
+  const alive = new Set<unknown>();
+  for await (const { InstanceId } of client.items("DescribeInstanceInformation", {})) alive.add(InstanceId);
+  const targets = windows
+    .flatMap(({ targets: registered }) => registered)
+    .filter(({ Targets = [] }) => Targets[0]?.Key?.startsWith("tag:"));
+  expect(targets.length).toBeGreaterThan(10);
+  for (const { WindowTargetId, Targets: [{ Key = "", Values = [] } = {}] = [] } of targets) {
+    const tagged = new Set<unknown>();
+    const Filters = [{ Key, Values }];
+    for await (const { InstanceId } of client.items("DescribeInstanceInformation", { Filters }))
+      tagged.add(InstanceId);
+    const missed = windows
+      .flatMap(({ executions }) => executions)
+      .filter(({ start }) => start <= NOW)
+      .flatMap(({ tasks }) => tasks)
+      .flatMap(invocationsOf)
+      .filter((invocation) => invocation.WindowTargetId === WindowTargetId)
+      .flatMap((invocation) => commandOf(invocation)?.machines ?? [])
+      .filter(({ InstanceId }) => alive.has(InstanceId) && !tagged.has(InstanceId));
+    expect(missed, `${Key}=${Values.join()}`).toEqual([]);
+  }
 });

@@ -2,8 +2,12 @@ import type { ManagedMachine, ManagedMachines } from "../../managed-machine.ts";
 import { hostNameOf } from "./invocations.ts";
 import { scatteredMachines } from "./scattered-ids.ts";
 
-/** The machines of a fleet, computed one by one: that of each invocation, in the same order. */
-export const fleetMachines = (count: number, seed: number): ManagedMachines => {
+/** The machines of a fleet, computed one by one: that of each invocation, in the same order, with the tag of its ring. */
+export const fleetMachines = (
+  count: number,
+  seed: number,
+  rings: readonly { readonly Name: string }[],
+): ManagedMachines => {
   const ids = scatteredMachines(count, seed);
   return {
     length: count,
@@ -22,7 +26,7 @@ export const fleetMachines = (count: number, seed: number): ManagedMachines => {
           IPAddress: `10.${(index >>> 16) & 255}.${(index >>> 8) & 255}.${index & 255}`,
           ComputerName: hostNameOf(index),
         },
-        tags: { Fleet: "fleet" },
+        tags: { Fleet: "fleet", Ring: rings[index % rings.length]?.Name ?? "" },
       };
     },
     locate: (InstanceId) => ids.indexOf(InstanceId),

@@ -73,25 +73,29 @@ const platforms: Readonly<
   },
 };
 
-/** The tags by which the windows of the account find their machines; where two disagree on one, that of the first. */
+/** The tags by which the windows of the account find their machines. */
 const tagsByRole: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "web-prod": { Role: "web" },
-  "web-eu": { Role: "web" },
+  "web-prod": { Tier: "web" },
+  "web-eu": { Role: "web-eu", Tier: "web" },
   "app-prod": { Role: "payments" },
   "app-eu": { Role: "app-eu", Region: "eu" },
   "db-prod": { Backup: "nightly" },
   "db-eu": { Region: "eu" },
   "cache-prod": { Role: "cache" },
   batch: { Role: "batch" },
-  "ci-runner": { Role: "ci" },
+  "ci-runner": { Role: "ci-runner" },
   "store-kiosk": { Place: "store" },
 };
 
 const tagsOf = ({ name }: Machine): Readonly<Record<string, string>> => {
   const PatchGroup = patchGroupOf(name);
+  const [, role = "", number = ""] = /^(.+)-(\d+)$/.exec(name) ?? [];
+  const isAmong = (first: number, group: string): boolean => role === group && Number(number) <= first;
   return {
     Name: name,
-    ...tagsByRole[name.replace(/-\d+$/, "")],
+    ...tagsByRole[role],
+    ...(isAmong(30, "ci-runner") && { Pool: "runners" }),
+    ...(isAmong(4, "win-sql") && { System: "crm" }),
     ...(PatchGroup !== undefined && { PatchGroup }),
   };
 };

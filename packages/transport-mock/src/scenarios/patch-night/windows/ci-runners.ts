@@ -19,7 +19,7 @@ const NIGHTS = 30;
 export const ciRunnersWindow = (account: Account): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 8 * HOUR;
-  const runners = byTag("ci-runner", "Role", "ci", fleet.called("ci-runner").slice(0, 30), {
+  const runners = byTag("ci-runner", "Pool", "runners", fleet.called("ci-runner").slice(0, 30), {
     OwnerInformation: "team-ci <script>alert('owner')</script>",
     Description: "Runners; *builds* print [whatever](javascript:alert(1)) they like",
   });

@@ -4,10 +4,11 @@ import { runCommand } from "../command.ts";
 import { shellScript } from "../documents.ts";
 import type { ExecutionRecipe } from "../recipe.ts";
 import type { TaskWords } from "../task-words.ts";
-import { byTag } from "../group.ts";
+import { byTag, withMachines } from "../group.ts";
 import { troublesOn } from "../troubles.ts";
 import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
 import { windowPlan } from "../window.ts";
+import { GONE_WEB } from "./linux-patch.ts";
 
 const NIGHTS = 30;
 
@@ -15,9 +16,13 @@ const NIGHTS = 30;
 export const webHealthWindow = (account: Account): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 3 * HOUR;
-  const web = byTag("web", "Role", "web", fleet.called("web-prod", "web-eu"), {
+  const web = byTag("web", "Tier", "web", fleet.called("web-prod", "web-eu"), {
     OwnerInformation: "team-web",
   });
+  const present = withMachines(
+    web,
+    web.machines.filter(({ name }) => name !== GONE_WEB),
+  );
   const daily = (night: number): ExecutionRecipe => ({
     key: night,
     start: first - night * DAY,
@@ -30,7 +35,7 @@ export const webHealthWindow = (account: Account): WindowPlan => {
             target: web,
             action: runCommand({
               document: shellScript("/opt/ops/health.sh"),
-              group: web,
+              group: night === 0 ? present : web,
               troubles: troublesOn(night, [
                 { machines: "web-eu-007", ending: "colourfulSuccess", from: NIGHTS, to: 0 },
               ]),
