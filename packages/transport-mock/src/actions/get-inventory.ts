@@ -9,8 +9,8 @@ import type { Action } from "./action.ts";
 
 /**
  * Lists the inventory of machines in the order of the plan (unverified), or counts it. Terminated machines stay for 30
- * days. Unverified: a machine without an item of the type has an entity with empty `Data`; so has every machine for a
- * type that the service knows and the mock does not; a type that starts with `AWS:` and is not known is an
+ * days. A machine without an item of the type, such as one that was never scanned for patches, is left out, and so is every
+ * machine for a type that the service knows and the mock does not. Unverified: a type that starts with `AWS:` and is not known is an
  * `InvalidTypeNameException`; each aggregator has an entity of its own.
  */
 export const getInventory: Action<"GetInventory"> = (input, moment) => {
@@ -80,5 +80,5 @@ const entityOf = (
     const item = machine.item(type);
     if (item !== undefined) Data[type] = item;
   }
-  return { Id: machine.InstanceId, Data };
+  return Object.keys(Data).length === 0 ? undefined : { Id: machine.InstanceId, Data };
 };
