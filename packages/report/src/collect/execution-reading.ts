@@ -118,7 +118,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
     if (isFinalStatus(aws.Status) && unlisted > 0)
       onMissing(`AWS names ${plural(unlisted, "task")} that it does not list`);
     const strangers = wanted.ids.filter((id) => !listed.has(id)).length;
-    if (strangers > 0) onMissing(`AWS does not list ${plural(strangers, "task")} that was asked for`);
+    if (strangers > 0) onMissing(`AWS does not list ${plural(strangers, "requested task")}`);
   };
 
   return {

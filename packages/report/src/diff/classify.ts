@@ -1,5 +1,6 @@
 /** Which class a machine is in. What is not certain of both sides is undecided. */
 import { isBad, type Bucket } from "../bucket.ts";
+import { durationText } from "@windowpane/text";
 import { oneWords } from "../words.ts";
 import { plainLine } from "../plain-text.ts";
 import type { MachineDiff, SlowerThreshold } from "./model.ts";
@@ -57,7 +58,10 @@ const passing = ({ took, threshold }: Pair): Classed => {
     took.after >= took.before * threshold.factor &&
     took.after - took.before >= threshold.least;
   return isSlower
-    ? { class: "slower", reason: `It took ${seconds(took.after)} instead of ${seconds(took.before)}.` }
+    ? {
+        class: "slower",
+        reason: `It took ${durationText(took.after)} instead of ${durationText(took.before)}.`,
+      }
     : { class: "unchanged", reason: "It passed both times." };
 };
 
@@ -87,10 +91,3 @@ const isCertain = (bucket: Bucket): boolean => bucket === "passed" || isBad(buck
 const phrase = (bucket: Bucket): string => (bucket === "unknown" ? "could not be read" : oneWords(bucket));
 
 const because = ({ cause }: Standing): string => (cause === undefined ? "" : ` (${plainLine(cause.title)})`);
-
-const seconds = (milliseconds: number): string => {
-  const whole = Math.round(milliseconds / 1000);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  if (hours > 0) return `${hours}h ${minutes}m`;
-  return minutes > 0 ? `${minutes}m ${whole % 60}s` : `${whole}s`;
-};
