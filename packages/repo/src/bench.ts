@@ -7,7 +7,7 @@ const npm = process.env["npm_execpath"];
 if (npm === undefined || !/npm-cli\.[cm]?js$/.test(npm)) {
   console.error("The benchmarks run through npm. Use `npm run bench`.");
   process.exitCode = 1;
-} else if (build("@windowpane/bench...", "windowpane")) {
+} else if (build("@windowpane/bench...", "windowpane", "@windowpane/edge")) {
   const { status } = spawnSync(
     process.execPath,
     [npm, "run", "bench", "--silent", "--workspace=@windowpane/bench", "--", ...process.argv.slice(2)],
