@@ -169,7 +169,7 @@ export { validateInput, validateOutput } from "./shape/validate.ts";
 export { fromWire, toWire } from "./shape/wire.ts";
 export type { Fault } from "./shape/fault.ts";
 export { parseFilter } from "./filter/parse.ts";
-export { planFilter, type FilterPlan } from "./filter/plan.ts";
+export { planFilter, type FilterPlan, type PlanOptions } from "./filter/plan.ts";
 export { matchFilter, type MatchOptions } from "./filter/match.ts";
 export { filterFields, type Field, type FieldKind, type FieldName } from "./filter/fields.ts";
 export type { Comparison, Filter, Term } from "./filter/filter.ts";

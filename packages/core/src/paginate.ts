@@ -12,9 +12,9 @@ import { itemsOf, tokenOf } from "./read/page.ts";
 import { validateInput } from "./shape/validate.ts";
 import type { CallOptions } from "./transport.ts";
 
-/** What a caller may say about a walk over pages. */
+/** Options of reading pages. */
 export interface WalkOptions extends CallOptions {
-  /** Ask for the next page while the caller still works on this one. Default: false. */
+  /** Request the next page while the caller works on this one. Default: false. */
   readonly prefetch?: boolean | undefined;
 }
 
@@ -57,7 +57,7 @@ export async function* walkPages<Name extends PagedName>(
     const token = tokenOf(page);
     if (prefetch && token !== undefined) {
       pending = follow(token);
-      // Whoever leaves early never awaits it; its failure is then nobody's.
+      // A caller that leaves the loop never awaits it; its rejection must not be unhandled.
       pending.catch(() => {});
     }
     yield page;

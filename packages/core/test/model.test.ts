@@ -90,6 +90,13 @@ describe.each(operationNames)("%s", (name) => {
     expect("items" in row ? row.items : undefined).toBe((paging as { items?: string } | undefined)?.items);
   });
 
+  it("has an overlay row whose texts are complete", () => {
+    const { description, nouns, withoutIt } = operations[name];
+    expect(description).toMatch(/^[A-Z].+\.$/u);
+    expect(withoutIt).toMatch(/^[^A-Z].+[^.]$/u);
+    for (const noun of nouns) expect(noun).toMatch(/^[a-z][a-z ]+$/u);
+  });
+
   it("describes every member of a request in a sentence", () => {
     for (const [member, schema] of Object.entries(jsonSchema(name, "input").properties ?? {})) {
       expect(schema.description, member).toMatch(/^[A-Z].*\.$/u);

@@ -1,4 +1,4 @@
-import { isPaged, shapeOf, type OperationName, type Shape } from "@windowpane/core";
+import { isPaged, operations, shapeOf, type OperationName, type Shape } from "@windowpane/core";
 import type { OptionRow } from "../option.ts";
 import { kebabCase } from "../show-cli.ts";
 
@@ -36,7 +36,11 @@ export const memberFlags = (operation: OperationName): readonly MemberFlag[] => 
 export const flagOptions = (operation: OperationName): readonly OptionRow[] => {
   const members = memberFlags(operation).flatMap((memberFlag): readonly OptionRow[] => {
     const { member, shape, flag, isRequired } = memberFlag;
-    const words = [isRequired ? "required" : undefined, aboutOf(memberFlag), manualPaging(operation, member)];
+    const words = [
+      isRequired ? "required" : undefined,
+      aboutOf(memberFlag, operation),
+      manualPaging(operation, member),
+    ];
     const about = words.filter((word) => word !== undefined && word !== "").join("; ");
     const row = { about, group: "Options" } as const;
     if (shape.type !== "boolean") return [{ ...row, flags: `${flag} ${valueOf(shape)}` }];
@@ -67,14 +71,23 @@ const valueOf = ({ type }: Shape): string => {
   return type === "integer" || type === "long" ? "<number>" : "<value>";
 };
 
-/** Its sentence with what the flag takes: the words of an enum, or the bounds of a number. */
-const aboutOf = ({ about, shape }: MemberFlag): string => {
+/** Its sentence with what the flag takes: keys of filters, the words of an enum, or the bounds of a number. */
+const aboutOf = ({ about, shape, member }: MemberFlag, operation: OperationName): string => {
   const text = about.replace(/\.$/, "");
+  const keys = (member === "Filters" ? operations[operation].filterKeys : undefined) ?? keysOf(shape);
+  if (keys !== undefined) return `${text}; keys: ${keys.join(", ")}`;
   if (shape.type === "string" && shape.values !== undefined) return `${text}: ${shape.values.join(" or ")}`;
   const { type, min, max } = shape;
   if (type !== "integer" && type !== "long") return text;
   if (max !== undefined) return `${text}: ${min ?? 0} to ${max}`;
   return min === undefined ? text : `${text}: at least ${min}`;
+};
+
+/** The keys of a list of filters, where AWS's model names them. */
+const keysOf = (shape: Shape): readonly string[] | undefined => {
+  if (shape.type !== "list" || shape.item.type !== "structure") return undefined;
+  const key = shape.item.members["Key"] ?? shape.item.members["key"];
+  return key?.type === "string" ? key.values : undefined;
 };
 
 const manualPaging = (operation: OperationName, member: string): string | undefined =>

@@ -28,7 +28,7 @@ const operationCommand = (operation: OperationName): Command => {
     name,
     aliases: [operation],
     summary: `${isWrite ? "writes! " : ""}AWS's ${operation}`,
-    description: `https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_${operation}.html`,
+    description: `${operations[operation].description} See https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_${operation}.html`,
     arguments: [],
     options: isPaged(operation) ? ["filter", "maxItems", "startingToken", "pageSize", "paginate"] : [],
     ownOptions: [...flagOptions(operation), ...(isWrite ? writeOptions : [])],

@@ -99,7 +99,9 @@ export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<Operatio
   await ask("ListCommands", { MaxResults: 1 }, true);
   await tryMachines(ask, InstanceId);
   for (const operation of readingNames) {
-    if (!trials.has(operation)) await ask(operation, operations[operation].sample, false);
+    if (trials.has(operation)) continue;
+    const { sample } = operations[operation];
+    await ask(operation, sample, Object.keys(sample).length === 0);
   }
   return trials;
 };

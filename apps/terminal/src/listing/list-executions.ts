@@ -24,7 +24,8 @@ const AT_ONCE = 4;
 export const listExecutions = async (context: Context, options: Options): Promise<void> => {
   const { settings, host, screen } = context;
   refusePaging(context);
-  const plan = planRows("DescribeMaintenanceWindowExecutions", [options.filter, settings.filter], host.now());
+  const filters = [options.filter, settings.filter];
+  const plan = planRows("DescribeMaintenanceWindowExecutions", filters, host.now(), ["Name"]);
   if (settings.showCli) {
     await showChain(context, options.windows, plan);
     return;

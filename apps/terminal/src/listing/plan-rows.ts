@@ -11,16 +11,18 @@ export interface RowPlan {
 /**
  * How texts of the filter language, all of which must hold, are carried out for a list.
  *
- * @throws FilterSyntaxError when one cannot be read.
+ * @param extraMembers - members that the command adds to the rows.
+ * @throws FilterSyntaxError when one cannot be read, or does not apply to the rows.
  */
 export const planRows = (
   operation: PagedName,
   texts: readonly (string | undefined)[],
   now: Date,
+  extraMembers: readonly string[] = [],
 ): RowPlan => {
   const text = texts.filter((part) => part !== undefined).join(" ");
   if (text === "") return { Filters: undefined, matches: () => true };
-  const { Filters, matches } = planFilter(operation, parseFilter(text), { now });
+  const { Filters, matches } = planFilter(operation, parseFilter(text), { now, extraMembers });
   return { Filters, matches };
 };
 

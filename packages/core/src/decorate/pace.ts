@@ -109,9 +109,7 @@ export const createPace = (options: PaceOptions): Pace => {
  */
 const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) => {
   if (!(rate > 0) || !(burst > 0)) {
-    throw new RangeError(
-      `Nothing can be sent at ${rate} requests a second and ${burst} at once. Give both above 0.`,
-    );
+    throw new RangeError(`The rate is ${rate} and the burst is ${burst}. Both must be above 0.`);
   }
   return { rate, burst: rate === Infinity ? 1 : Math.max(1, Math.floor(burst) - 1) };
 };

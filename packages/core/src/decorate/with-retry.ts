@@ -6,31 +6,31 @@ import { untilAborted, type Signal } from "../signal.ts";
 import type { Transport } from "../transport.ts";
 import { isThrottled } from "./throttled.ts";
 
-/** One more try that is about to be waited for. */
+/** A retry that is about to be delayed. */
 export interface RetryEvent {
   readonly operation: OperationName;
-  /** Which try failed, from 1. */
+  /** Number of the attempt that failed, from 1. */
   readonly attempt: number;
-  /** How long is waited before the next, in milliseconds. */
+  /** Delay before the next attempt, in milliseconds. */
   readonly delay: number;
   readonly error: ServiceError | TransportError;
 }
 
-/** How to try again. The core has no clock and no dice, so both are handed in. */
+/** How to retry. The core has no clock and no source of randomness, so both are passed in. */
 export interface RetryOptions {
-  /** Waits so many milliseconds. The signal is there for timers that can be cleared; the wait ends without it too. */
+  /** Waits for a number of milliseconds. The signal lets it clear its timer; the delay ends on abort without it, too. */
   readonly sleep: (milliseconds: number, signal: Signal | undefined) => Promise<void>;
   /** A number from 0 up to, not including, 1. */
   readonly random: () => number;
-  /** Most tries, the first included. Default: 3. */
+  /** Maximum number of attempts, including the first. Default: 3. */
   readonly attempts?: number | undefined;
   /** Maximum attempts of a throttled request: several refusals in a row are normal under load. Default: `attempts`. */
   readonly throttledAttempts?: number | undefined;
-  /** The longest first wait, in milliseconds; it doubles with every try. Default: 200. */
+  /** Maximum delay before the second attempt, in milliseconds; it doubles with every attempt. Default: 200. */
   readonly baseDelay?: number | undefined;
-  /** No wait is longer, in milliseconds. A service that asks for more is not waited for. Default: 20,000. */
+  /** Maximum delay in milliseconds. A longer `retryAfter` is not waited for. Default: 20,000. */
   readonly maxDelay?: number | undefined;
-  /** Told before each wait. */
+  /** Called before each delay. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 

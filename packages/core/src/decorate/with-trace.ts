@@ -3,16 +3,16 @@ import type { OperationName } from "../operations.ts";
 import { redact } from "../shape/redact.ts";
 import type { Transport } from "../transport.ts";
 
-/** One request that has come to its end. Sensitive members are left out, answers are not in it at all. */
+/** A completed request, without sensitive members and without the response. */
 export interface TraceEvent {
   readonly operation: OperationName;
   /** The request, redacted. */
   readonly input: unknown;
-  /** When it was sent, by the clock handed in, in milliseconds. */
+  /** Time of sending by the clock that was passed in, in milliseconds. */
   readonly start: number;
-  /** How long it took, in milliseconds. */
+  /** Duration in milliseconds. */
   readonly duration: number;
-  /** `failed` covers aborts too; those have no `error`. */
+  /** `failed` includes aborts, which have no `error`. */
   readonly outcome: "answered" | "failed";
   readonly error?: TracedError;
 }
@@ -20,20 +20,20 @@ export interface TraceEvent {
 /** What an error may show in a trace: never its message, which can carry values. */
 export interface TracedError {
   readonly kind: ErrorKind;
-  /** AWS's name of the error and id of the request, when the service said no. */
+  /** AWS's error code and request ID, if the service refused. */
   readonly code?: string;
   readonly requestId?: string | undefined;
 }
 
-/** The clock and the observer; the core has neither. */
+/** A clock and an observer. */
 export interface TraceOptions {
   /** A clock in milliseconds; only differences and order matter. */
   readonly now: () => number;
-  /** Told once for every request, when it is over. What it throws, the request rejects with. */
+  /** Called once per request, when it has completed. If it throws, the request rejects with that. */
   readonly observe: (event: TraceEvent) => void;
 }
 
-/** Tells an observer about every request: for logs, timings and `--debug`. */
+/** Reports every request to an observer, for logs and timings. */
 export const withTrace = (transport: Transport, { now, observe }: TraceOptions): Transport => ({
   name: transport.name,
   async send(operation, input, options) {

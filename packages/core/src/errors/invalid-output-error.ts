@@ -1,18 +1,18 @@
 import { BaseError } from "./base-error.ts";
 
-/** An answer that cannot be read: a member has another type than AWS documents. Its values stay out of the message. */
+/** A response that cannot be read: a member has another type than AWS documents. Values are not in the message. */
 export class InvalidOutputError extends BaseError {
   readonly kind = "invalid-output";
   override readonly name = "InvalidOutputError";
   /** AWS's name of the operation. */
   readonly operation: string;
-  /** Where the answer went wrong, as `WindowExecutions.3.StartTime: expected date`. */
+  /** Members of the wrong type, as `WindowExecutions.3.StartTime: expected date`. */
   readonly faults: readonly string[];
 
   constructor(operation: string, faults: readonly string[], options?: ErrorOptions) {
     super(
-      `The answer to ${operation} cannot be read: ${faults.join("; ")}. ` +
-        "Either the transport is wrong or the service has changed; report it with these words.",
+      `The response to ${operation} cannot be read: ${faults.join("; ")}. ` +
+        "The transport is faulty or the service has changed. Report this message as a bug.",
       options,
     );
     this.operation = operation;

@@ -1,8 +1,8 @@
 import { BaseError } from "./base-error.ts";
 
 /**
- * A walk was handed a token that it had already followed: going on would never end. The answer with that token counts as a
- * request that failed; its items were not given, so that nothing comes twice when the walk is resumed.
+ * The service returned a token that was already followed, so reading on would never end. The response with that token counts
+ * as failed: its items are not returned, so that nothing is returned twice when the list is resumed.
  */
 export class StalledError extends BaseError {
   readonly kind = "stalled";
@@ -10,11 +10,11 @@ export class StalledError extends BaseError {
   /** AWS's name of the operation. */
   readonly operation: string;
 
-  /** @param resumeFrom - the token of the request whose answer pointed back. */
+  /** @param resumeFrom - the token of the request whose response led back. */
   constructor(operation: string, resumeFrom?: string) {
     super(
-      `${operation} handed out a NextToken that was already followed, so the rest of the list cannot be reached. ` +
-        "All pages before this one were read; go on from there, or start again.",
+      `${operation} returned a NextToken that was already followed, so the rest of the list cannot be read. ` +
+        "All pages before it were read. Resume from `resumeFrom`, or start again.",
     );
     this.operation = operation;
     if (resumeFrom !== undefined) this.resumeFrom = resumeFrom;

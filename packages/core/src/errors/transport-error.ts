@@ -1,12 +1,12 @@
 import { BaseError } from "./base-error.ts";
 
-/** No answer came: a closed connection, a name that does not resolve, a timeout. The request may have arrived. */
+/** No response came: a closed connection, a name that does not resolve, a timeout. The request may have arrived. */
 export class TransportError extends BaseError {
   readonly kind = "transport";
   override readonly name = "TransportError";
   /** AWS's name of the operation. */
   readonly operation: string;
-  /** Whether trying again makes sense. Default: true. */
+  /** Whether a retry can succeed. Default: true. */
   readonly retryable: boolean;
 
   constructor(

@@ -26,7 +26,11 @@ export interface Field {
   readonly about: string;
 }
 
-/** Every field, by the word that stands before the colon. */
+/** Members that say when something started or ended; items have at most one of each. */
+const starts = ["StartTime", "ExecutionStartTime", "RequestedDateTime", "OperationStartTime"] as const;
+const ends = ["EndTime", "ExecutionEndTime", "OperationEndTime"] as const;
+
+/** Every field, by the word before the colon. */
 export const filterFields = {
   status: {
     kind: "status",
@@ -45,7 +49,7 @@ export const filterFields = {
   },
   name: {
     kind: "text",
-    members: ["Name", "InstanceName", "DocumentName", "StepName", "TaskArn"],
+    members: ["Name", "InstanceName", "DocumentName", "StepName", "TaskArn", "ComputerName", "Title"],
     about: "text in a name",
   },
   id: {
@@ -61,6 +65,7 @@ export const filterFields = {
       "WindowTargetId",
       "WindowTaskId",
       "StepExecutionId",
+      "AutomationExecutionId",
     ],
     about: "the beginning of any id",
   },
@@ -73,12 +78,12 @@ export const filterFields = {
   enabled: { kind: "flag", members: ["Enabled"], about: "enabled:true or enabled:false" },
   duration: {
     kind: "duration",
-    members: ["StartTime", "EndTime"],
+    members: starts,
     about: "how long it took or has been running, as duration>10m",
   },
-  age: { kind: "duration", members: ["StartTime"], about: "how long ago it started, as age<12h" },
-  start: { kind: "time", members: ["StartTime"], about: "when it started, as start>=2026-11-20" },
-  end: { kind: "time", members: ["EndTime"], about: "when it ended, as end<2026-11-20T04:00Z" },
+  age: { kind: "duration", members: starts, about: "how long ago it started, as age<12h" },
+  start: { kind: "time", members: starts, about: "when it started, as start>=2026-11-20" },
+  end: { kind: "time", members: ends, about: "when it ended, as end<2026-11-20T04:00Z" },
 } as const satisfies Record<string, Field>;
 
 /** The word before the colon. */

@@ -63,17 +63,20 @@ const remembered = (fits: (value: string) => boolean): ((value: string) => boole
 };
 
 const measure = (item: object, field: FieldName, now: number): number | undefined => {
-  const start = timeOf(item, "StartTime");
+  const start = timeOf(item, filterFields.start.members);
   if (field === "start") return start;
-  const end = timeOf(item, "EndTime");
+  const end = timeOf(item, filterFields.end.members);
   if (field === "end") return end;
   if (start === undefined) return undefined;
   return field === "age" ? now - start : (end ?? now) - start;
 };
 
-const timeOf = (item: object, member: string): number | undefined => {
-  const value: unknown = Reflect.get(item, member);
-  return value instanceof Date ? value.getTime() : undefined;
+const timeOf = (item: object, members: readonly string[]): number | undefined => {
+  for (const member of members) {
+    const value: unknown = Reflect.get(item, member);
+    if (value instanceof Date) return value.getTime();
+  }
+  return undefined;
 };
 
 const holds = (item: object, member: string, fits: (value: string) => boolean): boolean => {

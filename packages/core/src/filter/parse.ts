@@ -46,7 +46,7 @@ const readTerm = (text: string, tokens: readonly Token[]): Term => {
     throw new FilterSyntaxError(
       text,
       sign.column,
-      `Expected a blank, a colon or a comparison before ${show(sign)}`,
+      `Expected a space, a colon or a comparison before ${show(sign)}`,
     );
   }
   const field = readField(text, head);
@@ -119,7 +119,7 @@ const readAlternatives = (text: string, tokens: readonly Token[], after?: Token)
   for (const token of tokens) {
     if (wantWord && token.kind === "word") words.push(token);
     else if (wantWord || !isComma(token)) {
-      const expected = wantWord ? "a value" : "a comma or a blank";
+      const expected = wantWord ? "a value" : "a comma or a space";
       throw new FilterSyntaxError(text, token.column, `Expected ${expected} before ${show(token)}`);
     }
     wantWord = !wantWord;
@@ -144,7 +144,7 @@ const comparisonOf = (sign: Sign): Comparison | undefined =>
   sign === ">" || sign === ">=" || sign === "<" || sign === "<=" ? sign : undefined;
 
 const show = (token: Token | undefined): string =>
-  token === undefined || token.kind === "gap" ? "a blank" : `"${token.value}"`;
+  token === undefined || token.kind === "gap" ? "a space" : `"${token.value}"`;
 
 /** The column just after the last token. */
 const endColumn = (tokens: readonly Token[]): number => {

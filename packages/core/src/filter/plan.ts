@@ -1,4 +1,7 @@
-import type { OperationName } from "../operations.ts";
+import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
+import { isPaged, operations, type OperationName } from "../operations.ts";
+import { shapeOf } from "../shape/shape.ts";
+import { filterFields, type FieldName } from "./fields.ts";
 import { executionStatuses } from "../generated/table.ts";
 import type { Filter, Term } from "./filter.ts";
 import { matchFilter, type MatchOptions } from "./match.ts";
@@ -12,11 +15,46 @@ export interface FilterPlan {
   readonly matches: (item: object) => boolean;
 }
 
-/** Splits a filter into what an operation's service-side filters can do and what is left to us. */
-export const planFilter = (operation: OperationName, filter: Filter, options: MatchOptions): FilterPlan => {
+/** How a filter is planned. */
+export interface PlanOptions extends MatchOptions {
+  /** Members that the caller adds to the items of the service. Default: none. */
+  readonly extraMembers?: readonly string[] | undefined;
+}
+
+/**
+ * Splits a filter into what an operation's service-side filters can do and what is left to us.
+ *
+ * @throws FilterSyntaxError if a field is about members that the operation's items do not have: it would match nothing.
+ */
+export const planFilter = (operation: OperationName, filter: Filter, options: PlanOptions): FilterPlan => {
+  checkFields(operation, filter, options.extraMembers ?? []);
   const matches = matchFilter(filter, options);
   const Filters = serviceFilters(operation, filter.terms).slice(0, mostFilters);
   return Filters.length === 0 ? { matches } : { Filters, matches };
+};
+
+const checkFields = (operation: OperationName, { text, terms }: Filter, extra: readonly string[]): void => {
+  const members = [...itemMembers(operation), ...extra];
+  const applies = (name: FieldName): boolean =>
+    filterFields[name].members.some((member) => members.includes(member));
+  for (const term of terms) {
+    if (term.kind === "anywhere" || applies(term.field)) continue;
+    // fromEntries and keys forget that the table is closed.
+    const usable = (Object.keys(filterFields) as readonly FieldName[]).filter(applies);
+    const column = [...text.slice(0, Math.max(0, text.toLowerCase().indexOf(term.field)))].length + 1;
+    throw new FilterSyntaxError(
+      text === "" ? term.field : text,
+      column,
+      `The field ${term.field} does not apply to ${operations[operation].nouns[1]}. Use ${usable.join(", ")}, or a word to search for`,
+    );
+  }
+};
+
+const itemMembers = (operation: OperationName): readonly string[] => {
+  const list = isPaged(operation)
+    ? shapeOf(operation, "output").members[operations[operation].items]
+    : undefined;
+  return list?.type === "list" && list.item.type === "structure" ? Object.keys(list.item.members) : [];
 };
 
 type ServiceFilter = NonNullable<FilterPlan["Filters"]>[number];

@@ -226,7 +226,7 @@ export type CommandStatus = "Pending" | "InProgress" | "Success" | "Cancelled" |
  */
 export interface DescribeAutomationExecutionsInput {
   /** Filters that the service applies. 1 to 10 items. */ Filters?: AutomationExecutionFilter[] | undefined;
-  /** Most items in one page. 1 to 50. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 1 to 50. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -245,7 +245,7 @@ export interface DescribeAutomationStepExecutionsInput {
   /** ID of the automation execution. Required. Exactly 36 characters. */ AutomationExecutionId: string;
   /** Filters that the service applies. 1 to 6 items. */ Filters?: StepExecutionFilter[] | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
-  /** Most items in one page. 1 to 50. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 1 to 50. */ MaxResults?: number | undefined;
   /** Whether to return the last step first. Default: false. */ ReverseOrder?: boolean | undefined;
 }
 
@@ -261,9 +261,9 @@ export interface DescribeAutomationStepExecutionsOutput {
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html
  */
 export interface DescribeInstanceInformationInput {
-  /** Legacy filters; cannot be combined with Filters. Keys are listed in the type. */ InstanceInformationFilterList?: InstanceInformationFilter[] | undefined;
+  /** Legacy filters; cannot be combined with Filters. */ InstanceInformationFilterList?: InstanceInformationFilter[] | undefined;
   /** Filters that the service applies. Keys: InstanceIds, AgentVersion, PingStatus, PlatformType, ActivationIds, IamRole, ResourceType, AssociationStatus, tag:NAME. */ Filters?: InstanceInformationStringFilter[] | undefined;
-  /** Most items in one page. 5 to 50. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 5 to 50. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -281,7 +281,7 @@ export interface DescribeInstanceInformationOutput {
 export interface DescribeInstancePatchStatesInput {
   /** IDs of the machines. Required. 0 to 50 items. */ InstanceIds: string[];
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
 }
 
 /** Response of DescribeInstancePatchStates. */
@@ -299,7 +299,7 @@ export interface DescribeInstancePatchesInput {
   /** ID of the machine: i-... for EC2 instances, mi-... for others. Required. Pattern: `^(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)$`. */ InstanceId: string;
   /** Filters that the service applies. 0 to 5 items. Keys: Classification, KBId, Severity, State. */ Filters?: PatchOrchestratorFilter[] | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
 }
 
 /** Response of DescribeInstancePatches. */
@@ -317,7 +317,7 @@ export interface DescribeMaintenanceWindowExecutionTaskInvocationsInput {
   /** ID of the execution. Required. Exactly 36 characters. */ WindowExecutionId: string;
   /** ID of the task in this execution (TaskExecutionId in responses), not its WindowTaskId. Required. Exactly 36 characters. */ TaskId: string;
   /** Filters that the service applies. 0 to 5 items. Keys: STATUS. */ Filters?: MaintenanceWindowFilter[] | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -335,7 +335,7 @@ export interface DescribeMaintenanceWindowExecutionTaskInvocationsOutput {
 export interface DescribeMaintenanceWindowExecutionTasksInput {
   /** ID of the execution. Required. Exactly 36 characters. */ WindowExecutionId: string;
   /** Filters that the service applies. 0 to 5 items. Keys: STATUS. */ Filters?: MaintenanceWindowFilter[] | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -353,7 +353,7 @@ export interface DescribeMaintenanceWindowExecutionTasksOutput {
 export interface DescribeMaintenanceWindowExecutionsInput {
   /** ID of the window: mw- and 17 hexadecimal digits. Required. Exactly 20 characters. */ WindowId: string;
   /** Filters that the service applies. 0 to 5 items. Keys: ExecutedBefore, ExecutedAfter. */ Filters?: MaintenanceWindowFilter[] | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -373,7 +373,7 @@ export interface DescribeMaintenanceWindowScheduleInput {
   /** Return only windows with these targets. 0 to 5 items. */ Targets?: Target[] | undefined;
   /** Type of the targets. */ ResourceType?: MaintenanceWindowResourceType | undefined;
   /** Filters that the service applies. 0 to 5 items. Keys: ScheduledBefore, ScheduledAfter. */ Filters?: PatchOrchestratorFilter[] | undefined;
-  /** Most items in one page. At least 1. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. At least 1. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -391,7 +391,7 @@ export interface DescribeMaintenanceWindowScheduleOutput {
 export interface DescribeMaintenanceWindowTargetsInput {
   /** ID of the window: mw- and 17 hexadecimal digits. Required. Exactly 20 characters. */ WindowId: string;
   /** Filters that the service applies. 0 to 5 items. Keys: Type, WindowTargetId, OwnerInformation. */ Filters?: MaintenanceWindowFilter[] | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -409,7 +409,7 @@ export interface DescribeMaintenanceWindowTargetsOutput {
 export interface DescribeMaintenanceWindowTasksInput {
   /** ID of the window: mw- and 17 hexadecimal digits. Required. Exactly 20 characters. */ WindowId: string;
   /** Filters that the service applies. 0 to 5 items. Keys: WindowTaskId, TaskArn, Priority, TaskType. */ Filters?: MaintenanceWindowFilter[] | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -427,7 +427,7 @@ export interface DescribeMaintenanceWindowTasksOutput {
 export interface DescribeMaintenanceWindowsForTargetInput {
   /** Machine or tag whose windows are returned. Required. 0 to 5 items. */ Targets: Target[];
   /** Type of the targets. Required. */ ResourceType: MaintenanceWindowResourceType;
-  /** Most items in one page. At least 1. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. At least 1. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -444,7 +444,7 @@ export interface DescribeMaintenanceWindowsForTargetOutput {
  */
 export interface DescribeMaintenanceWindowsInput {
   /** Filters that the service applies. 0 to 5 items. Keys: Name, Enabled. */ Filters?: MaintenanceWindowFilter[] | undefined;
-  /** Most items in one page. 10 to 100. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 10 to 100. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
 }
 
@@ -526,7 +526,7 @@ export interface GetInventoryInput {
   /** Aggregators that count inventory items; they can be nested. 1 to 10 items. */ Aggregators?: InventoryAggregator[] | undefined;
   /** Type of inventory to return, such as AWS:PatchSummary. Default: the machine's basic information. Exactly 1 item. */ ResultAttributes?: ResultAttribute[] | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
-  /** Most items in one page. 1 to 50. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 1 to 50. */ MaxResults?: number | undefined;
 }
 
 /** Response of GetInventory. */
@@ -630,7 +630,7 @@ export interface GetMaintenanceWindowOutput {
   /** Time zone of the schedule, as an IANA name. */ ScheduleTimezone?: string | undefined;
   /** Days to wait after the date of the cron expression. 1 to 6. */ ScheduleOffset?: number | undefined;
   /** Time at which the window is due next, in ISO 8601. */ NextExecutionTime?: string | undefined;
-  /** Length of the window in hours. 1 to 24. */ Duration?: number | undefined;
+  /** Duration of the window in hours. 1 to 24. */ Duration?: number | undefined;
   /** Hours before the end of the window at which no new tasks are started. 0 to 23. */ Cutoff?: number | undefined;
   /** Whether tasks may run on machines that are not registered as targets. */ AllowUnassociatedTargets?: boolean | undefined;
   /** Whether the window is enabled. */ Enabled?: boolean | undefined;
@@ -788,7 +788,7 @@ export interface InventoryResultItem {
 export interface ListCommandInvocationsInput {
   /** ID of the command. Exactly 36 characters. */ CommandId?: string | undefined;
   /** ID of the machine: i-... for EC2 instances, mi-... for others. Pattern: `^(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)$`. */ InstanceId?: string | undefined;
-  /** Most items in one page. 1 to 50. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 1 to 50. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
   /** Filters that the service applies. 1 to 5 items. */ Filters?: CommandFilter[] | undefined;
   /** Whether to include CommandPlugins, with up to 2,500 characters of output. Default: false. */ Details?: boolean | undefined;
@@ -808,7 +808,7 @@ export interface ListCommandInvocationsOutput {
 export interface ListCommandsInput {
   /** ID of the command. Exactly 36 characters. */ CommandId?: string | undefined;
   /** ID of the machine: i-... for EC2 instances, mi-... for others. Pattern: `^(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)$`. */ InstanceId?: string | undefined;
-  /** Most items in one page. 1 to 50. */ MaxResults?: number | undefined;
+  /** Maximum number of items per page. 1 to 50. */ MaxResults?: number | undefined;
   /** Token of the next page, from the previous response of the same request. */ NextToken?: string | undefined;
   /** Filters that the service applies. 1 to 5 items. */ Filters?: CommandFilter[] | undefined;
 }
@@ -887,7 +887,7 @@ export interface MaintenanceWindowIdentity {
   /** Name. 3 to 128 characters. */ Name?: string | undefined;
   /** Description that its owner gave. 1 to 128 characters. Sensitive. */ Description?: string | undefined;
   /** Whether the window is enabled. */ Enabled?: boolean | undefined;
-  /** Length of the window in hours. 1 to 24. */ Duration?: number | undefined;
+  /** Duration of the window in hours. 1 to 24. */ Duration?: number | undefined;
   /** Hours before the end of the window at which no new tasks are started. 0 to 23. */ Cutoff?: number | undefined;
   /** Schedule as a cron, rate or at expression. 1 to 256 characters. */ Schedule?: string | undefined;
   /** Time zone of the schedule, as an IANA name. */ ScheduleTimezone?: string | undefined;

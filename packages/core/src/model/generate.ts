@@ -26,8 +26,11 @@ const END = "// (end of the generated part)\n";
 
 /** The index names every export, so that the surface is visible in a diff. */
 const withTypeNames = (index: string, names: readonly string[]): string => {
-  const [before = "", rest = ""] = index.split(START);
-  const [, after = ""] = rest.split(END);
+  const [before, rest] = index.split(START);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined) {
+    throw new Error(`src/index.ts has lost a line of the generator. It needs ${START}and, below it, ${END}`);
+  }
   return `${before}${START}export type {\n${names.map((name) => `  ${name},\n`).join("")}} from "./generated/types.ts";\n${END}${after}`;
 };
 

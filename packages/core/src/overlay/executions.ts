@@ -2,7 +2,7 @@ import { sampleIds, type OverlayRow } from "./row.ts";
 
 const { WindowId, WindowExecutionId, TaskId, InvocationId } = sampleIds;
 
-/** Values of the `STATUS` filter: AWS documents every status but SKIPPED_OVERLAPPING. */
+/** Filter keys of tasks and invocations. AWS documents every status but SKIPPED_OVERLAPPING as a value of STATUS. */
 const filterKeys = ["STATUS"];
 
 /** Executions of windows, their tasks and invocations. */

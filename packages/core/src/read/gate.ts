@@ -15,7 +15,7 @@ export interface Gate {
  */
 export const createGate = (limit: number): Gate => {
   // NaN is refused, too.
-  if (!(limit >= 1)) throw new RangeError(`A limit of ${limit} lets nothing run. Give at least 1.`);
+  if (!(limit >= 1)) throw new RangeError(`The limit is ${limit}. Use 1 or more.`);
   const waiting: (() => void)[] = [];
   const urgentWaiting: (() => void)[] = [];
   let running = 0;

@@ -48,8 +48,7 @@ const unknownOperation = (name: unknown): InvalidInputError => {
     typeof name === "string"
       ? operationNames.find((known) => known.toLowerCase() === name.toLowerCase().trim())
       : undefined;
-  const hint =
-    meant === undefined ? "See operationNames for those that there are." : `Did you mean ${meant}?`;
+  const hint = meant === undefined ? "See operationNames." : `Did you mean ${meant}?`;
   const message = `${shown} is not an operation of Windowpane. ${hint}`;
   return new InvalidInputError(String(name), [{ path: [], member: "", rule: "operation", message }]);
 };

@@ -67,7 +67,7 @@ describe("a filter", () => {
     ["a,,b", 3, 'Expected a value before ","'],
     ["duration>1m,2m", 13, "duration is compared with one value"],
     ["enabled:maybe", 9, "Expected true or false"],
-    ['x"y"', 2, "Expected a blank, a colon or a comparison"],
+    ['x"y"', 2, "Expected a space, a colon or a comparison"],
     ['"open', 1, "This quotation has no end"],
     ["-", 2, "A dash needs a term after it"],
     [":x", 1, "A term cannot begin with"],

@@ -49,3 +49,39 @@ it("checks everything again on our side", () => {
   expect(matches({ Status: "FAILED", Name: "web" })).toBe(true);
   expect(matches({ Status: "SUCCESS", Name: "web" })).toBe(false);
 });
+
+describe("fields that an operation's items do not have", () => {
+  const plan = (operation: OperationName, text: string, extraMembers?: readonly string[]) =>
+    planFilter(operation, parseFilter(text), { now, extraMembers });
+
+  it("are refused, with those that there are", () => {
+    expect(() => plan("DescribeMaintenanceWindows", "name:web status:failed")).toThrow(
+      /The field status does not apply to windows\. Use name, id, enabled, or a word to search for \(column 10\)/u,
+    );
+    expect(() => plan("DescribeInstanceInformation", "-duration>1m")).toThrow("does not apply to machines");
+  });
+
+  it("apply where the caller adds them", () => {
+    expect(() => plan(executions, "name:web")).toThrow("does not apply to executions");
+    expect(plan(executions, "name:web", ["Name"]).matches({ Name: "web-1" })).toBe(true);
+  });
+
+  it.each([
+    ["ListCommands", "age<2h", { RequestedDateTime: new Date(now.getTime() - 3_600_000) }],
+    ["ListCommandInvocations", "start>2026-01-01", { RequestedDateTime: now }],
+    ["DescribeAutomationExecutions", "id:1f0a", { AutomationExecutionId: "1F0AA659" }],
+    [
+      "DescribeAutomationExecutions",
+      "duration>10m",
+      { ExecutionStartTime: new Date(0), ExecutionEndTime: new Date(660_000) },
+    ],
+    [
+      "DescribeInstancePatchStates",
+      "end<2026-01-01",
+      { OperationStartTime: new Date(0), OperationEndTime: new Date(1) },
+    ],
+  ] as const)("%s matches %s", (operation, text, item) => {
+    expect(plan(operation, text).matches(item)).toBe(true);
+    expect(plan(operation, text).matches({})).toBe(false);
+  });
+});
