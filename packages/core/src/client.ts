@@ -1,7 +1,7 @@
 import { validateInput, validateOutput } from "./shape/validate.ts";
 import type { Input, Item, OperationName, Output, PagedName } from "./operations.ts";
 import { walkItems, walkPages, type WalkOptions } from "./paginate.ts";
-import type { CallOptions, Transport } from "./transport.ts";
+import { requireTransport, type CallOptions, type Transport } from "./transport.ts";
 
 /** Sends requests over one transport. Requests are validated before they are sent, responses before they are returned. */
 export interface Client {
@@ -46,7 +46,7 @@ export interface Client {
  * for await (const window of client.items("DescribeMaintenanceWindows", {})) console.log(window.Name);
  */
 export const createClient = (transport: Transport): Client => {
-  checkTransport(transport);
+  requireTransport(transport, "createClient");
   /** Sends a request that is known to be valid. */
   const send: Client["call"] = async (operation, request, options = {}) =>
     validateOutput(operation, await transport.send(operation, request, options));
@@ -56,13 +56,4 @@ export const createClient = (transport: Transport): Client => {
     pages: (operation, input, options) => walkPages(send, operation, input, options),
     items: (operation, input, options) => walkItems(send, operation, input, options),
   };
-};
-
-/** JavaScript callers have no compiler that would tell them. */
-const checkTransport = (transport: unknown): void => {
-  if (typeof transport === "object" && transport !== null && "send" in transport) return;
-  throw new Error(
-    `createClient needs a transport: an object with a send method. It was given ${transport === null ? "null" : typeof transport}. ` +
-      "Pass one, such as mockTransport() or awsTransport(new SSMClient({})).",
-  );
 };

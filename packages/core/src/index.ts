@@ -5,7 +5,7 @@
  */
 export { createClient, type Client } from "./client.ts";
 export type { WalkOptions } from "./paginate.ts";
-export type { CallOptions, Transport } from "./transport.ts";
+export { requireTransport, type CallOptions, type Transport } from "./transport.ts";
 export { untilAborted, type Signal } from "./signal.ts";
 export {
   isOperationName,

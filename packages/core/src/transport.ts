@@ -29,3 +29,17 @@ export interface Transport {
     options: CallOptions,
   ): Promise<unknown>;
 }
+
+/**
+ * Checks that there is a transport: JavaScript callers have no compiler that would tell them.
+ *
+ * @param caller - the function that needs it, for the message.
+ * @throws Error that says what was given and what to pass.
+ */
+export const requireTransport = (transport: unknown, caller: string): void => {
+  if (typeof transport === "object" && transport !== null && "send" in transport) return;
+  throw new Error(
+    `${caller} needs a transport: an object with a send method. It was given ${transport === null ? "null" : typeof transport}. ` +
+      "Pass one, such as mockTransport() or awsTransport(new SSMClient({})).",
+  );
+};

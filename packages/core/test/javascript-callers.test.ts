@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { createClient, InvalidInputError, type Transport } from "../src/index.ts";
+import {
+  createClient,
+  createPace,
+  InvalidInputError,
+  jsonSchema,
+  shapeOf,
+  withCache,
+  withPace,
+  withRetry,
+  type Transport,
+} from "../src/index.ts";
 
 /** As a caller without types would pass it. */
 const untyped = (value: unknown): never => value as never;
@@ -14,6 +24,22 @@ describe("callers without TypeScript get a sentence", () => {
 
   it.each([[undefined], [null], [{}], ["aws"]])("for the transport %j", (value) => {
     expect(() => createClient(untyped(value))).toThrow(/^createClient needs a transport: .*send/u);
+  });
+
+  it.each([
+    ["withRetry", (value: never) => withRetry(value, { sleep: async () => {}, random: () => 0 })],
+    ["withCache", (value: never) => withCache(value)],
+    ["withPace", (value: never) => withPace(value, createPace({ now: () => 0, sleep: async () => {} }))],
+  ])("for a missing transport of %s", (name, wrap) => {
+    expect(() => wrap(untyped(undefined))).toThrow(
+      `${name} needs a transport: an object with a send method.`,
+    );
+  });
+
+  it("for a shape or a schema of an operation that does not exist", () => {
+    for (const read of [jsonSchema, shapeOf]) {
+      expect(() => read(untyped("Foo"), "input")).toThrow('"Foo" is not an operation of Windowpane.');
+    }
   });
 
   it("for an operation that does not exist", async () => {

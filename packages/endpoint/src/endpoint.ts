@@ -1,4 +1,10 @@
-import { toWire, validateInput, type OperationName, type Transport } from "@windowpane/core";
+import {
+  requireTransport,
+  toWire,
+  validateInput,
+  type OperationName,
+  type Transport,
+} from "@windowpane/core";
 import { decode, type Authorize } from "./decode.ts";
 import { refusalOf, type Refusal } from "./errors.ts";
 
@@ -38,6 +44,7 @@ export interface EndpointOptions {
  * export default { fetch: endpoint };
  */
 export const createEndpoint = (transport: Transport, options: EndpointOptions = {}): Endpoint => {
+  requireTransport(transport, "createEndpoint");
   const { authorize, bodyLimit = 65_536, requestId: nextId = countingIds(), onFailure } = options;
   return async (request) => {
     const requestId = nextId();

@@ -1,7 +1,7 @@
 import type { OperationName } from "../operations.ts";
 import { isThrottled } from "./throttled.ts";
 import type { Signal } from "../signal.ts";
-import type { CallOptions, Transport } from "../transport.ts";
+import { requireTransport, type CallOptions, type Transport } from "../transport.ts";
 import { createLane, type Lane } from "./lane.ts";
 
 /** Operations that share a quota of their own. */
@@ -123,8 +123,11 @@ const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) 
  *
  * @param pace - one for each account and region, shared by everything that calls it.
  */
-export const withPace = (transport: Transport, pace: Pace): Transport => ({
-  name: transport.name,
-  send: (operation, input, options) =>
-    pace.run(operation, () => transport.send(operation, input, options), options),
-});
+export const withPace = (transport: Transport, pace: Pace): Transport => {
+  requireTransport(transport, "withPace");
+  return {
+    name: transport.name,
+    send: (operation, input, options) =>
+      pace.run(operation, () => transport.send(operation, input, options), options),
+  };
+};

@@ -2,7 +2,7 @@ import { boundedMap } from "../bounded-map.ts";
 import { createFinalJudge, type FinalJudge } from "../final/judge.ts";
 import type { Input, OperationName } from "../operations.ts";
 import { untilAborted } from "../signal.ts";
-import type { Transport } from "../transport.ts";
+import { requireTransport, type Transport } from "../transport.ts";
 
 /** How a cache behaves. */
 export interface CacheOptions {
@@ -30,6 +30,7 @@ export const withCache = (
   transport: Transport,
   { maxEntries = 1000, confirmEnds = false, judge = createFinalJudge() }: CacheOptions = {},
 ): Transport => {
+  requireTransport(transport, "withCache");
   const responses = boundedMap<string, unknown>(maxEntries);
   const confirmed = boundedMap<string, true>(MAX_CONFIRMED);
   const requestedOnce = boundedMap<string, true>(MAX_PAGES);

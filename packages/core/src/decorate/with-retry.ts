@@ -3,7 +3,7 @@ import type { TransportError } from "../errors/transport-error.ts";
 import { isWindowpaneError } from "../errors/windowpane-error.ts";
 import { operations, type OperationName } from "../operations.ts";
 import { untilAborted, type Signal } from "../signal.ts";
-import type { Transport } from "../transport.ts";
+import { requireTransport, type Transport } from "../transport.ts";
 import { isThrottled } from "./throttled.ts";
 
 /** A retry that is about to be delayed. */
@@ -39,6 +39,7 @@ export interface RetryOptions {
  * not return together), and never before `retryAfter`. A write whose response was lost is not retried: it may have happened.
  */
 export const withRetry = (transport: Transport, options: RetryOptions): Transport => {
+  requireTransport(transport, "withRetry");
   const { sleep, random, attempts = 3, baseDelay = 200, maxDelay = 20_000, onRetry } = options;
   const { throttledAttempts = attempts } = options;
   return {

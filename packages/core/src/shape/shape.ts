@@ -68,9 +68,18 @@ type ShapeRow =
       readonly about?: Readonly<Record<string, string>>;
     });
 
-/** The shape of an operation's request or response. */
-export const shapeOf = (operation: OperationName, side: "input" | "output"): StructureShape =>
-  structureNamed(`${operation}${side === "input" ? "Input" : "Output"}`);
+/**
+ * The shape of an operation's request or response.
+ *
+ * @throws Error if there is no such operation.
+ */
+export const shapeOf = (operation: OperationName, side: "input" | "output"): StructureShape => {
+  const name = `${operation}${side === "input" ? "Input" : "Output"}`;
+  if (!Object.hasOwn(shapeTable, name)) {
+    throw new Error(`"${operation}" is not an operation of Windowpane. See operationNames.`);
+  }
+  return structureNamed(name);
+};
 
 /**
  * Resolves the names in a table. Members are resolved when they are first read, so shapes may contain themselves and a
