@@ -10,6 +10,8 @@ import { failuresOf } from "./failures-in.ts";
 import { groupFailures } from "./group.ts";
 import { foldHoles } from "./hole.ts";
 import { judgeLevel } from "./judge-level.ts";
+import { skipsPatches } from "./assemble-invocation.ts";
+import { addPatchCounts } from "./patching/counts.ts";
 import { present } from "./present.ts";
 import { plural } from "./words.ts";
 
@@ -41,10 +43,13 @@ export const assembleTask = ({
   isOver,
 }: TaskParts): TaskReport => {
   const counts = openEnded(addCounts(invocations.map((invocation) => invocation.counts)), exact && read);
+  const patches = addPatchCounts(invocations.map((invocation) => invocation.patches));
   const { judgement, cause } = judgeLevel({
     level: "task",
     aws: task,
     counts,
+    patches,
+    skipsPatches: invocations.some(skipsPatches),
     machines: machinesIn(invocations),
     parts: invocations,
     read,
@@ -65,6 +70,7 @@ export const assembleTask = ({
     ...judgement,
     ...present({ cause }),
     counts,
+    ...present({ patches }),
     invocations,
     read,
     ...present({ holes: holes || undefined, resumeFrom }),
@@ -92,10 +98,13 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const exact = parts.exact && leftOut === 0;
   const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
+  const patches = addPatchCounts(tasks.map((task) => task.patches));
   const { judgement, cause } = judgeLevel({
     level: "execution",
     aws,
     counts,
+    patches,
+    skipsPatches: tasks.some(({ invocations }) => invocations.some(skipsPatches)),
     machines: machinesOf({ tasks }),
     parts: tasks,
     read: done,
@@ -115,6 +124,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
         }),
     ...present({ cause }),
     counts,
+    ...present({ patches }),
     machineCounts: countMachines(tasks, counts.exact),
     tasks,
     holes,

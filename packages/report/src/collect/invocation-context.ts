@@ -1,5 +1,6 @@
 import type { InvocationParameters, Item, Output } from "@windowpane/core";
 import type { Hole, Machine, Place, TaskReport } from "../model.ts";
+import type { PatchRun } from "../patching/model.ts";
 import type { Reader } from "./reader.ts";
 
 export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
@@ -26,6 +27,8 @@ export interface InvocationReading {
   readonly exact: boolean;
   readonly holes: readonly Hole[];
   readonly DocumentName?: string | undefined;
+  /** What it does to patches. Absent: nothing. */
+  readonly patchRun?: PatchRun | undefined;
 }
 
 /** The task's own word on its type where the invocation, as in AWS's oldest samples, has none. */
