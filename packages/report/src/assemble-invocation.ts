@@ -9,7 +9,7 @@ import { sharedText } from "./shared-text.ts";
 /** An invocation, as far as it has been read. */
 export interface InvocationParts extends Pick<
   InvocationReport,
-    | "WindowExecutionId"
+  | "WindowExecutionId"
   | "TaskExecutionId"
   | "InvocationId"
   | "TaskType"

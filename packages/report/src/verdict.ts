@@ -3,7 +3,13 @@ import { isFinalStatus } from "@windowpane/core";
 import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
-import { describeNotPatched, describePatches, describeScans, describeUnproven, notPatchedIn } from "./patching/counts.ts";
+import {
+  describeNotPatched,
+  describePatches,
+  describeScans,
+  describeUnproven,
+  notPatchedIn,
+} from "./patching/counts.ts";
 import type { PatchCounts } from "./patching/model.ts";
 import { speaksOfFailure, windowBucket } from "./status.ts";
 import { describeBuckets, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
@@ -200,7 +206,10 @@ const patchSentence = ({ patches, skipsPatches = false, read }: LevelEvidence): 
   if (patches === undefined || !read) return "";
   const scans = describeScans(patches);
   const others = describePatches(patches, (outcome) => outcome !== "scanned" && outcome !== "running");
-  return [others === "" ? "" : ` Patches: ${others}.`, scans === undefined ? "" : ` ${upperFirst(scans)}.`].join("");
+  return [
+    others === "" ? "" : ` Patches: ${others}.`,
+    scans === undefined ? "" : ` ${upperFirst(scans)}.`,
+  ].join("");
 };
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

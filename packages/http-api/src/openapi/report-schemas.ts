@@ -250,7 +250,14 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
   Counts: structure(counts),
   Cause: structure(cause, ["evidence"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
-  Machine: structure(machine, [...progressNames, ...placeNames, "InstanceName", "cause", "ResponseCode", "patch"]),
+  Machine: structure(machine, [
+    ...progressNames,
+    ...placeNames,
+    "InstanceName",
+    "cause",
+    "ResponseCode",
+    "patch",
+  ]),
   // Every member of it may be absent, and its keys are its members.
   PatchState: structure(patchState, Object.keys(patchState) as (keyof PatchState)[]),
   PatchResult: structure(patchResult, ["cause", "state"]),
@@ -283,7 +290,14 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "resumeFrom",
   ]),
   ReadingProgress: structure(reading),
-  ExecutionReport: structure(execution, [...progressNames, "WindowId", "Name", "cause", "patches", "tasksLeftOut"]),
+  ExecutionReport: structure(execution, [
+    ...progressNames,
+    "WindowId",
+    "Name",
+    "cause",
+    "patches",
+    "tasksLeftOut",
+  ]),
   GroupMember: structure(groupMember, [...placeNames, "InstanceName", "bucket", "evidence"]),
   Group: structure(group, ["evidence"]),
 };

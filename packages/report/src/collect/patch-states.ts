@@ -153,7 +153,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
         const reading = readAll(wanted);
         for (const id of wanted) underWay.set(id, reading);
       }
-      await Promise.all(new Set(unread.map((id) => underWay.get(id))));
+      await Promise.all([...new Set(unread.map((id) => underWay.get(id)))]);
     },
     of: (InstanceId) => known.get(InstanceId) ?? BEING_READ,
     holesOf: (InstanceIds) => [

@@ -79,7 +79,16 @@ export const readTask = (context: TaskContext): TaskReading => {
     for (const hole of reading.holes) onHole(hole);
     const { machines, exact, DocumentName, patchRun } = reading;
     const TaskType = taskTypeOf({ invocation, task });
-    put({ ...bare, TaskType, machines, exact, DocumentName, patchRun, holes: reading.holes.length, read: true });
+    put({
+      ...bare,
+      TaskType,
+      machines,
+      exact,
+      DocumentName,
+      patchRun,
+      holes: reading.holes.length,
+      read: true,
+    });
   };
 
   /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */
