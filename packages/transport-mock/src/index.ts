@@ -16,12 +16,21 @@ export {
   crossAccountIds,
   crossAccountLocations,
 } from "./scenarios/automations/cross-account.ts";
-export {
-  rateControlled,
-  rateControlledIds,
-  type RateControlledOptions,
-} from "./scenarios/automations/rate-controlled.ts";
+export { rateControlledIds } from "./scenarios/automations/ids.ts";
+export { rateControlled, type RateControlledOptions } from "./scenarios/automations/rate-controlled.ts";
 export { empty } from "./scenarios/empty.ts";
+export { patchAccount } from "./scenarios/patch-account.ts";
+export { patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/time.ts";
+export type { PatchCounts } from "./scenarios/patch-account/counts.ts";
+export { patchAccountIds } from "./scenarios/patch-account/ids.ts";
+export type {
+  PatchAccountRecipe,
+  PatchMachineRecipe,
+  PatchRunRecipe,
+  PatchRunStatus,
+  PatchStateRecipe,
+  PatchTaskRecipe,
+} from "./scenarios/patch-account/recipe.ts";
 export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
 export type {
   AccessDeniedFault,

@@ -109,11 +109,12 @@ describe("a rate-controlled automation", () => {
   it("has the shapes that AWS documents", async () => {
     const client = at({ nested: true, neverStarted: 3 });
     const AutomationExecutionId = ids.NestedAutomationExecutionId;
-    validateOutput(
-      "GetAutomationExecution",
-      await client.call("GetAutomationExecution", { AutomationExecutionId }),
-    );
-    validateOutput("DescribeAutomationExecutions", await client.call("DescribeAutomationExecutions", {}));
+    const one = await client.call("GetAutomationExecution", { AutomationExecutionId });
+    const all = await client.call("DescribeAutomationExecutions", {});
+    expect(() => {
+      validateOutput("GetAutomationExecution", one);
+      validateOutput("DescribeAutomationExecutions", all);
+    }).not.toThrow();
   });
 
   it.each([{ targets: 0 }, { targets: 1.5 }, { targets: 3, failed: 2, neverStarted: 2 }])(

@@ -1,8 +1,8 @@
 /** A rate-controlled automation: one window, one automation, and one child automation for each target. */
-import type { AutomationPlan, StartedAutomationPlan } from "../../automation-plan.ts";
-import type { PatchOperationPlan } from "../../managed-machine.ts";
-import type { AccountPlan, Scenario, SentCommandPlan } from "../../plan.ts";
-import { automationIds, machineId, numbered } from "./ids.ts";
+import type { AutomationPlan } from "../../automation-plan.ts";
+import type { AccountPlan, Scenario } from "../../plan.ts";
+import { childOf, commandOf, operationOf } from "./children.ts";
+import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./ids.ts";
 import { windowOf } from "./window.ts";
 
 /** How many targets there are, and how they fare. */
@@ -16,19 +16,6 @@ export interface RateControlledOptions {
   /** Whether the window's automation is an outer one, with a step that starts the rate-controlled one. Default: false. */
   readonly nested?: boolean;
 }
-
-/** The IDs of `rateControlled`. Numbers count from 0, in the order of the targets. */
-export const rateControlledIds = {
-  ...automationIds,
-  /** The rate-controlled automation of a `nested` scenario; without nesting it is the window's own. */
-  NestedAutomationExecutionId: numbered(6, 1),
-  /** The child automation of a target. */
-  child: (index: number): string => numbered(7, index),
-  /** The command that a target's child automation sent. */
-  command: (index: number): string => numbered(8, index),
-  /** The machine that is the target. */
-  machine: machineId,
-} as const;
 
 /**
  * A window whose automation patches machines, a few at a time: the parent has a TargetsSummary, each target has a child
@@ -60,7 +47,6 @@ export const rateControlled = (options: RateControlledOptions = {}): Scenario =>
 
 const HOUR = 3_600_000;
 const SECOND = 1000;
-const DOCUMENT = "Ops-PatchInstance";
 
 const planOf = (options: Required<RateControlledOptions>, first: number): AccountPlan => {
   const { targets, failed, neverStarted, nested } = options;
@@ -156,99 +142,4 @@ const outerOf = ({ start, end, outcome, FailureMessage }: AutomationPlan): Autom
       },
     },
   ],
-});
-
-interface ChildOptions {
-  readonly start: number;
-  readonly end: number;
-  readonly isFailed: boolean;
-  readonly nested: boolean;
-}
-
-const childOf = (index: number, { start, end, isFailed, nested }: ChildOptions): StartedAutomationPlan => {
-  const { AutomationExecutionId, NestedAutomationExecutionId, child, command } = rateControlledIds;
-  const InstanceId = machineId(index);
-  const times = { start: new Date(start), end: new Date(end) } as const;
-  const failure = isFailed && {
-    FailureMessage:
-      "Step fails when it is Poll action status for completion. Command failed on the machine: exit status 1.",
-  };
-  return {
-    AutomationExecutionId: child(index),
-    ParentAutomationExecutionId: nested ? NestedAutomationExecutionId : AutomationExecutionId,
-    DocumentName: DOCUMENT,
-    Parameters: { InstanceId: [InstanceId] },
-    Target: InstanceId,
-    ...times,
-    outcome: isFailed ? "Failed" : "Success",
-    ...failure,
-    steps: [
-      {
-        StepName: "installMissingOSUpdates",
-        Action: "aws:runCommand",
-        ...times,
-        outcome: isFailed ? "Failed" : "Success",
-        ...failure,
-        Inputs: {
-          DocumentName: '"AWS-RunPatchBaseline"',
-          InstanceIds: JSON.stringify([InstanceId]),
-          Parameters: JSON.stringify({ Operation: "Install" }),
-        },
-        Outputs: {
-          CommandId: [command(index)],
-          Status: [isFailed ? "Failed" : "Success"],
-          ResponseCode: [isFailed ? "1" : "0"],
-          Output: [],
-        },
-      },
-    ],
-  };
-};
-
-const commandOf = (index: number, { start, end, outcome }: StartedAutomationPlan): SentCommandPlan => {
-  const isFailed = outcome !== "Success";
-  const result = {
-    outcome: isFailed ? "Failed" : "Success",
-    details: isFailed ? "Failed" : "Success",
-  } as const;
-  return {
-    CommandId: rateControlledIds.command(index),
-    DocumentName: "AWS-RunPatchBaseline",
-    start,
-    end,
-    outcome: isFailed ? "FAILED" : "SUCCESS",
-    details: result.details,
-    Parameters: JSON.stringify({
-      documentName: "AWS-RunPatchBaseline",
-      instanceIds: [machineId(index)],
-      parameters: { Operation: ["Install"] },
-    }),
-    machines: [
-      {
-        InstanceId: machineId(index),
-        start,
-        end,
-        ...result,
-        plugins: [
-          {
-            Name: "PatchLinux",
-            ...result,
-            ResponseCode: isFailed ? 1 : 0,
-            stdout: isFailed ? "" : "Report upload successful.",
-            stderr: isFailed ? "failed to run commands: exit status 1" : "",
-          },
-        ],
-      },
-    ],
-  };
-};
-
-const operationOf = (index: number, { start, end }: StartedAutomationPlan): PatchOperationPlan => ({
-  start: new Date(Math.ceil(start.getTime() / SECOND) * SECOND),
-  end: new Date(Math.floor(end.getTime() / SECOND) * SECOND),
-  Operation: "Install",
-  CommandId: rateControlledIds.command(index),
-  BaselineId: "pb-0a0700000000000b0",
-  PatchGroup: "web",
-  patches: [{ KBId: "openssl.x86_64", Classification: "Security", State: "Installed", InstalledTime: end }],
 });
