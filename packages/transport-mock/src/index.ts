@@ -11,6 +11,16 @@ export { documentation, documentationIds } from "./scenarios/documentation.ts";
 export { documentedId } from "./scenarios/documentation/documented-id.ts";
 export { fleet, fleetIds, type FleetOptions } from "./scenarios/fleet.ts";
 export { everyInput, everyOperation } from "./scenarios/every-operation.ts";
+export {
+  crossAccount,
+  crossAccountIds,
+  crossAccountLocations,
+} from "./scenarios/automations/cross-account.ts";
+export {
+  rateControlled,
+  rateControlledIds,
+  type RateControlledOptions,
+} from "./scenarios/automations/rate-controlled.ts";
 export { empty } from "./scenarios/empty.ts";
 export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
 export type {
@@ -26,6 +36,7 @@ export type {
   ThrottlingFault,
   TrailingEmptyPageFault,
 } from "./faults/fault.ts";
+export type { AutomationPlan, StartedAutomationPlan, StepPlan } from "./automation-plan.ts";
 export type { Sleep } from "./faults/layer.ts";
 export type {
   ComplianceLevel,
@@ -37,7 +48,6 @@ export type {
 } from "./managed-machine.ts";
 export type {
   AccountPlan,
-  AutomationPlan,
   CommandPlan,
   ExecutionPlan,
   InvocationPlan,
@@ -47,8 +57,8 @@ export type {
   RegisteredTaskPlan,
   Run,
   Scenario,
+  SentCommandPlan,
   Sequence,
-  StepPlan,
   TaskPlan,
   WindowPlan,
 } from "./plan.ts";
