@@ -5,7 +5,7 @@ import type { Hole } from "../model.ts";
 import { automationBucket } from "../status.ts";
 import { plural } from "../words.ts";
 import type { AutomationRows } from "./automation-locations.ts";
-import { fateOfMachine, machineIdsOf, type Automation } from "./automation-machines.ts";
+import { fateOfMachine, fateOfStep, machineIdsOf, type Automation } from "./automation-machines.ts";
 import type { InvocationContext } from "./invocation-context.ts";
 import { unlistedMachines, type Fate } from "./unlisted.ts";
 
@@ -32,7 +32,9 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const isEnded = !isOpen(automationBucket(automation.AutomationExecutionStatus));
   const unseen = machineIdsOf(automation, context.parameters).filter((id) => !names.has(id));
   const unlisted = Math.max(0, (TotalCount ?? 0) - results.length);
-  const failures = FailedCount - results.filter(isBad).length;
+  const fates = unseen.map((id) => ({ id, fate: stepFate(automation, id) }));
+  const failures =
+    FailedCount - results.filter(isBad).length - fates.filter(({ fate }) => fate !== undefined).length;
   const isEmpty = TotalCount === 0 && FailedCount === 0 && results.length + unseen.length === 0;
   if (isEnded && isEmpty && listHole === undefined) return { machines: [], exact: true, holes: [] };
 
@@ -43,12 +45,19 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const isUnnamed = failures > 0 || unseen.length < unlisted || results.length + unseen.length === 0;
   return {
     machines: [
-      ...(unseen.length === 0 ? [] : unlistedMachines(context, rest, unseen)),
+      ...fates.flatMap(({ id, fate = rest }) => unlistedMachines(context, fate, [id])),
       ...(isUnnamed ? unlistedMachines(context, failures > 0 ? failed(automation, failures) : rest, []) : []),
     ],
     exact: hole === undefined && !isUnnamed,
     holes: hole === undefined ? [] : [hole],
   };
+};
+
+/** The result of a target whose step did not pass: with rate control AWS names the steps after the targets. */
+const stepFate = (automation: Automation, id: string): Fate | undefined => {
+  const step = automation.StepExecutions?.find(({ StepName }) => StepName === id);
+  const bucket = automationBucket(step?.StepStatus);
+  return isBad(bucket) ? fateOfStep(bucket, automation, step) : undefined;
 };
 
 const neverStarted: Fate = {

@@ -92,7 +92,7 @@ export const createPassedAutomations = (reader: Reader): PassedAutomations => {
     if (isListing) return;
     isListing = true;
     // Those that are requested at the same time go into one list.
-    await undefined;
+    await Promise.resolve();
     let batch: readonly Waiting[] = [];
     try {
       while (waiting.length > 0) {

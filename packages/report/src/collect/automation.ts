@@ -49,7 +49,11 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   }
 
   const { automation } = found;
-  const { steps, hole } = await automationSteps(now.reader, automation, now.urgent);
+  const { StepExecutions = [] } = automation;
+  // With rate control the steps are the targets, which its child automations tell better.
+  const { steps, hole } = isRateControlled(automation)
+    ? { steps: StepExecutions }
+    : await automationSteps(now.reader, automation, now.urgent);
   const { machines, exact, holes, commands = [] } = await readRows(now, { automation, steps, byWindow });
   const all = [...commandsOf(steps), ...commands];
   return {
