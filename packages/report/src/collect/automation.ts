@@ -1,4 +1,5 @@
 /** AUTOMATION: one automation per target; its machines are what the invocation or the automation itself names. */
+import { readParameters } from "@windowpane/core";
 import { isBad, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
 import type { Hole, Machine } from "../model.ts";
@@ -6,7 +7,7 @@ import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { windowBucket } from "../status.ts";
 import { commandsOf } from "./automation-commands.ts";
-import { locationRows, runsElsewhere, type AutomationRows } from "./automation-locations.ts";
+import { locationRows, runsElsewhere } from "./automation-locations.ts";
 import { findAutomation, type AutomationFound } from "./automation-lookup.ts";
 import {
   automationSteps,
@@ -54,8 +55,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   const { steps, hole } = isRateControlled(automation)
     ? { steps: StepExecutions }
     : await automationSteps(now.reader, automation, now.urgent);
-  const { machines, exact, holes, commands = [] } = await readRows(now, { automation, steps, byWindow });
-  const all = [...commandsOf(steps), ...commands];
+  const { machines, exact, holes, commands } = await readRows(now, { automation, steps, byWindow });
   return {
     machines,
     // A pass over steps that could not be listed is not complete.
@@ -63,7 +63,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
     holes: hole === undefined ? holes : [hole, ...holes],
     ...present({
       DocumentName: automation.DocumentName ?? parameters.documentName,
-      commands: all.length === 0 ? undefined : all,
+      commands: commands.length === 0 ? undefined : commands,
     }),
   };
 };
@@ -82,29 +82,77 @@ interface ReadAutomation {
   readonly automation: Automation;
   readonly steps: readonly StepExecution[];
   readonly byWindow: Bucket;
+  /** How many automations started this one inside another. Default: 0. */
+  readonly depth?: number;
 }
+
+const DEEPEST = 3;
+
+/** The rows of the automations with several targets or locations that steps have started: no row of the list names these. */
+const readNested = async (
+  context: InvocationContext,
+  steps: readonly StepExecution[],
+  depth: number,
+): Promise<TargetsReading> => {
+  const parameters = readParameters(undefined);
+  const parts = await Promise.all(
+    steps.filter(startsSeveral).map(async (step): Promise<TargetsReading> => {
+      const id = step.Outputs?.["ExecutionId"]?.[0];
+      // A step that has not ended names no automation yet; its status is in that of the automation around it.
+      if (id === undefined || depth === DEEPEST) return nothing;
+      const { automation, hole } = await findAutomation(context.reader, id, context.urgent);
+      if (automation === undefined) {
+        const row = callRow(context, { bucket: "unknown", reason: hole.why });
+        return { machines: [row], exact: false, holes: [hole], commands: [] };
+      }
+      const inner = { automation, steps: automation.StepExecutions ?? [], byWindow: "passed" as const };
+      return readRows({ ...context, parameters }, { ...inner, depth: depth + 1 });
+    }),
+  );
+  return {
+    machines: parts.flatMap(({ machines }) => machines),
+    exact: parts.every(({ exact }) => exact),
+    holes: parts.flatMap(({ holes }) => holes),
+    commands: parts.flatMap(({ commands }) => commands),
+  };
+};
+
+const nothing: TargetsReading = { machines: [], exact: true, holes: [], commands: [] };
+
+const startsSeveral = ({ Action, Inputs = {} }: StepExecution): boolean =>
+  Action === "aws:executeAutomation" &&
+  ["TargetParameterName", "TargetLocations"].some((name) => (Inputs[name] ?? "") !== "");
 
 const readRows = async (
   context: InvocationContext,
-  { automation, steps, byWindow }: ReadAutomation,
-): Promise<AutomationRows & Partial<TargetsReading>> => {
+  { automation, steps, byWindow, depth = 0 }: ReadAutomation,
+): Promise<TargetsReading> => {
   const { parameters } = context;
-  if (runsElsewhere(automation, steps)) return locationRows(context, automation, steps);
+  if (runsElsewhere(automation, steps)) return { ...locationRows(context, automation, steps), commands: [] };
   if (isRateControlled(automation)) return readTargets(context, automation);
-  const ids = machineIdsOf(automation, parameters);
+  const inside = await readNested(context, steps, depth);
+  const ids = machineIdsOf(automation, parameters).filter(
+    (id) => !inside.machines.some(({ name }) => name === id),
+  );
   const bucket = worseOf(resultOf(automation, steps), byWindow);
-  const machines =
-    ids.length === 0
-      ? [callRow(context, fateOfMachine({ automation, steps, bucket }))]
-      : ids.flatMap((id) => {
-          const fate = fateOfMachine({ automation, steps, bucket, id, of: ids.length });
-          return unlistedMachines(context, fate, [id]);
-        });
+  const fateOf = (id?: string): Fate => fateOfMachine({ automation, steps, bucket, id, of: ids.length });
+  // Its own row stands for what no machine or target shows.
+  const isShown =
+    bucket === "passed"
+      ? inside.machines.length > 0
+      : inside.machines.some((row) => row.bucket === bucket || isBad(row.bucket));
+  const own =
+    ids.length > 0
+      ? ids.flatMap((id) => unlistedMachines(context, fateOf(id), [id]))
+      : isShown
+        ? []
+        : [callRow(context, fateOf())];
   const isTruncated = automation.ResolvedTargets?.Truncated === true && parameters.instanceIds.length === 0;
   return {
-    machines: machines.map((machine) => automationRow(machine, automation, steps)),
-    exact: !isTruncated,
-    holes: [],
+    machines: [...own.map((machine) => automationRow(machine, automation, steps)), ...inside.machines],
+    exact: inside.exact && !isTruncated,
+    holes: inside.holes,
+    commands: [...commandsOf(steps), ...inside.commands],
   };
 };
 

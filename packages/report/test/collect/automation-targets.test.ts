@@ -197,6 +197,39 @@ describe("an automation with rate control", () => {
   });
 });
 
+describe("an automation whose step starts one with rate control", () => {
+  it("has the rows of its targets", async () => {
+    const { report } = await read({ targets: 6, failed: 2, neverStarted: 1, nested: true });
+    expect(report).toMatchObject({
+      verdict: "PARTIAL",
+      complete: true,
+      counts: { total: 6, exact: true, buckets: { passed: 3, failed: 2, neverRan: 1 } },
+    });
+  });
+
+  it("passes with them, without a row of its own", async () => {
+    const { report } = await read({ targets: 6, failed: 0, nested: true });
+    expect(report).toMatchObject({ verdict: "PASSED", counts: { total: 6, exact: true } });
+  });
+
+  it("is unknown where that one cannot be read", async () => {
+    const { report } = await read(
+      { targets: 6, failed: 0, nested: true },
+      {
+        GetAutomationExecution: (output) =>
+          output.AutomationExecution?.AutomationExecutionId === ids.NestedAutomationExecutionId
+            ? deny("GetAutomationExecution")
+            : output,
+      },
+    );
+    expect(report).toMatchObject({
+      verdict: "UNKNOWN",
+      complete: false,
+      counts: { total: 1, exact: false, buckets: { unknown: 1 } },
+    });
+  });
+});
+
 describe("an automation in other accounts and regions", () => {
   const readCross = async (alter: Alter = {}): Promise<ExecutionReport> =>
     reportExecution(altered(crossAccount, alter).client, { WindowExecutionId });
