@@ -158,7 +158,7 @@ const machinesIn = (invocations: readonly InvocationReport[]): readonly Machine[
 const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {
   const worst = new Map<string, Bucket>();
   for (const { kind, name, InvocationId, bucket } of machinesOf({ tasks })) {
-    const key = kind === "machine" ? name : `${kind} ${InvocationId}`;
+    const key = kind === "machine" ? name : `${kind} ${InvocationId} ${name}`;
     worst.set(key, worse(worst.get(key) ?? "passed", bucket));
   }
   return countBuckets(worst.values(), exact);

@@ -1,5 +1,5 @@
 /** From the many words of three services to one bucket. */
-import { isFinalStatus, isFinalAutomationStatus } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -35,31 +35,33 @@ export const commandBucket = (status: string | undefined, details: string | unde
   return byStatus === byDetails ? byDetails : openFirst(byStatus, byDetails);
 };
 
-const automationEnds: Readonly<Record<string, Bucket>> = {
+const automationWords: Readonly<Record<string, Bucket>> = {
   success: "passed",
   completedwithsuccess: "passed",
   failed: "failed",
   completedwithfailure: "failed",
   rejected: "failed",
+  changecalendaroverriderejected: "failed",
   timedout: "timedOut",
   cancelled: "cancelled",
+  canceled: "cancelled",
   // What an Exited automation did before is not documented, so it is no pass.
   exited: "cancelled",
+  pending: "pending",
+  scheduled: "pending",
+  pendingapproval: "pending",
+  pendingchangecalendaroverride: "pending",
+  approved: "running",
+  changecalendaroverrideapproved: "running",
+  runbookinprogress: "running",
+  inprogress: "running",
+  waiting: "running",
+  cancelling: "running",
 };
 
-const automationNotBegun: ReadonlySet<string> = new Set([
-  "pending",
-  "scheduled",
-  "pendingapproval",
-  "pendingchangecalendaroverride",
-]);
-
-/** Where an automation or one of its steps stands. */
-export const automationBucket = (status: string | undefined): Bucket => {
-  if (status === undefined) return "unknown";
-  if (isFinalAutomationStatus(status)) return automationEnds[statusWord(status)] ?? "unknown";
-  return automationNotBegun.has(statusWord(status)) ? "pending" : "running";
-};
+/** The bucket of an automation or one of its steps, by its status. An unknown or missing word is `unknown`. */
+export const automationBucket = (status: string | undefined): Bucket =>
+  bucketOf(automationWords, status) ?? "unknown";
 
 const windowEnds: Readonly<Record<string, Bucket>> = {
   SUCCESS: "passed",
