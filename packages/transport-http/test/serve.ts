@@ -28,9 +28,9 @@ export const serveRaw = async (
 
 /** Serves an endpoint. */
 export const serve = (endpoint: Endpoint): Promise<Served> =>
-  serveRaw((request, response) => void answer(endpoint, request, response));
+  serveRaw((request, response) => void answerWith(endpoint, request, response));
 
-const answer = async (
+const answerWith = async (
   endpoint: Endpoint,
   request: IncomingMessage,
   response: ServerResponse,
