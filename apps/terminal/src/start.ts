@@ -46,6 +46,11 @@ const createHost = (version: string): Host => ({
   randomUUID: () => crypto.randomUUID(),
   utcOffset: (at) => -at.getTimezoneOffset(),
   sleep,
+  after: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
   untilStopped: () =>
     new Promise((resolve) => {
       process.on("SIGTERM", stop);

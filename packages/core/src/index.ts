@@ -192,6 +192,7 @@ export {
   type SlowerEvent,
   withPace,
 } from "./decorate/pace.ts";
+export { withDeadline, type DeadlineOptions, type RunningTimer } from "./decorate/with-deadline.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
 export { automationStatuses, executionStatuses } from "./generated/table.ts";

@@ -62,13 +62,13 @@ const errorOf = (operation: OperationName, error: unknown, attempt: Attempt): un
     return readResponse(operation, attempt, response);
   } catch (read) {
     if (!(read instanceof ServiceError)) return read;
-    const { code, message, status, requestId, retryAfter } = read;
+    const { code, message, requestId, retryAfter } = read;
     // After a wrong clock the SDK uses AWS's time, so the same request may now succeed.
     const retryable = hasCorrectedClock(error) ? true : read.retryable;
     return new ServiceError(operation, {
       code,
       message,
-      status,
+      status: read.status,
       requestId,
       retryAfter,
       retryable,
