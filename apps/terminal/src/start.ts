@@ -46,8 +46,8 @@ const createHost = (version: string): Host => ({
   randomUUID: () => crypto.randomUUID(),
   utcOffset: (at) => -at.getTimezoneOffset(),
   sleep,
-  after: (milliseconds, run) => {
-    const timer = setTimeout(run, milliseconds);
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
     timer.unref();
     return () => clearTimeout(timer);
   },

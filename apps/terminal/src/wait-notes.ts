@@ -63,5 +63,5 @@ const createWaitNotes = ({ stderr, now, after }: NoteHost, screen: Screen): Wait
 const wordsFor = (operation: string, error: RequestError | undefined): string => {
   if (error === undefined) return `No response to ${operation} for ${FELT / 1000} seconds.`;
   if (errorMeaning(error) === "throttled") return `AWS refuses ${operation} as too many requests.`;
-  return `${error.message.replace(/\.?$/, ".")}`;
+  return error.message.replace(/\.?$/, ".");
 };

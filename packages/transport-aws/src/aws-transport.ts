@@ -1,5 +1,6 @@
 import type { SSMClient } from "@aws-sdk/client-ssm";
 import {
+  isWindowpaneError,
   readResponse,
   ServiceError,
   untilAborted,
@@ -61,7 +62,7 @@ const errorOf = (operation: OperationName, error: unknown, attempt: Attempt): un
   try {
     return readResponse(operation, attempt, response);
   } catch (read) {
-    if (!(read instanceof ServiceError)) return read;
+    if (!isWindowpaneError(read) || read.kind !== "service") return read;
     const { code, message, requestId, retryAfter } = read;
     // After a wrong clock the SDK uses AWS's time, so the same request may now succeed.
     const retryable = hasCorrectedClock(error) ? true : read.retryable;
