@@ -157,6 +157,10 @@ const explanations: Readonly<Record<ErrorMeaning, (operation: OperationName) => 
     why: "no response came",
     whatToDo: "Check the network and the endpoint, then ask again.",
   }),
+  foreign: () => ({
+    why: "something other than AWS responded (a sign-in page or a proxy)",
+    whatToDo: "Check the network, the proxy and the endpoint, then run the command again.",
+  }),
   stalled: () => ({
     why: "its pages go in a circle, so the rest of the list cannot be reached",
     whatToDo: "Ask again; if it stays so, ask for the rest from the token given here.",

@@ -124,7 +124,7 @@ export interface Hole {
   readonly count: number;
   /** What was asked for, the first time: the ids of the request, nothing else of it. */
   readonly ids: Readonly<Record<string, string>>;
-  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `unsent`, `stalled`, `invalid-output`, `invalid-input`, `expired`, `missing`. */
+  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `unsent`, `foreign`, `stalled`, `invalid-output`, `invalid-input`, `expired`, `missing`. */
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;
