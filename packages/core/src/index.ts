@@ -220,11 +220,15 @@ export {
   type ErrorKind,
   type WindowpaneError,
 } from "./errors/windowpane-error.ts";
-export { errorMeaning } from "./errors/error-meaning.ts";
+export { errorMeaning, isRetryable, type RequestError } from "./errors/error-meaning.ts";
 export type { ErrorMeaning } from "./errors/code-meaning.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export { FilterSyntaxError } from "./errors/filter-syntax-error.ts";
 export { ServiceError, type ServiceErrorOptions } from "./errors/service-error.ts";
-export { TransportError } from "./errors/transport-error.ts";
-export { InvalidOutputError } from "./errors/invalid-output-error.ts";
+export {
+  TransportError,
+  type TransportErrorOptions,
+  type TransportMeaning,
+} from "./errors/transport-error.ts";
+export { InvalidOutputError, type InvalidOutputErrorOptions } from "./errors/invalid-output-error.ts";
 export { StalledError } from "./errors/stalled-error.ts";

@@ -125,8 +125,8 @@ export interface Hole {
   /** What kept it from being read; each kind has its own next step. */
   readonly kind: GapKind;
   /**
-   * AWS's error code (`AccessDeniedException`), or Windowpane's: `no-response`, `unsent`, `stalled`, `invalid-output`,
-   * `invalid-input`, `expired`, `missing`, `unknown-status`.
+   * AWS's error code (`AccessDeniedException`), or Windowpane's: `no-response`, `unsent`, `foreign`, `stalled`,
+   * `invalid-output`, `invalid-input`, `expired`, `missing`, `unknown-status`.
    */
   readonly code: string;
   /** What is missing and why, in one sentence. */

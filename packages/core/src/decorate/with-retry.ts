@@ -1,6 +1,4 @@
-import type { ServiceError } from "../errors/service-error.ts";
-import type { TransportError } from "../errors/transport-error.ts";
-import { isWindowpaneError } from "../errors/windowpane-error.ts";
+import { isRetryable, type RequestError } from "../errors/error-meaning.ts";
 import { operations, type OperationName } from "../operations.ts";
 import { untilAborted, type Signal } from "../signal.ts";
 import { requireTransport, type Transport } from "../transport.ts";
@@ -13,7 +11,7 @@ export interface RetryEvent {
   readonly attempt: number;
   /** Delay before the next attempt, in milliseconds. */
   readonly delay: number;
-  readonly error: ServiceError | TransportError;
+  readonly error: RequestError;
 }
 
 /** How to retry. The core has no clock and no source of randomness, so both are passed in. */
@@ -51,7 +49,7 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
         } catch (error) {
           const most = isThrottled(error) ? throttledAttempts : attempts;
           if (attempt >= most || !mayRetry(operation, error)) throw error;
-          const asked = (error.kind === "service" ? error.retryAfter : undefined) ?? 0;
+          const asked = retryAfterOf(error);
           if (asked > maxDelay) throw error;
           const bound = Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
           const delay = Math.max(asked, Math.floor(random() * bound));
@@ -63,8 +61,9 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
   };
 };
 
-const mayRetry = (operation: OperationName, error: unknown): error is ServiceError | TransportError => {
-  if (!isWindowpaneError(error)) return false;
-  if (error.kind === "service") return error.retryable;
-  return error.kind === "transport" && error.retryable && operations[operation].effect === "read";
-};
+/** A refusal did nothing, so a write may be sent again after one. Otherwise the write may have happened. */
+const mayRetry = (operation: OperationName, error: unknown): error is RequestError =>
+  isRetryable(error) && (error.kind === "service" || operations[operation].effect === "read");
+
+const retryAfterOf = (error: RequestError): number =>
+  (error.kind === "invalid-output" ? undefined : error.retryAfter) ?? 0;

@@ -1,5 +1,6 @@
 import type { Client } from "../client.ts";
 import { StalledError } from "../errors/stalled-error.ts";
+import { isRetryable } from "../errors/error-meaning.ts";
 import { isWindowpaneError, type WindowpaneError } from "../errors/windowpane-error.ts";
 import type { Input, Item, OperationName, Output, PagedName } from "../operations.ts";
 import type { WalkOptions } from "../paginate.ts";
@@ -196,10 +197,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
 
 /** After a first page only: without one the list would begin at the same place as the request that has just failed. */
 const mayResume = (error: unknown): error is WindowpaneError & { readonly resumeFrom: string } =>
-  isWindowpaneError(error) &&
-  (error.kind === "service" || error.kind === "transport") &&
-  error.retryable &&
-  error.resumeFrom !== undefined;
+  isRetryable(error) && error.resumeFrom !== undefined;
 
 const gapOf = (error: unknown, operation: OperationName, input: object): Gap => {
   if (!isWindowpaneError(error)) throw error;
