@@ -74,6 +74,7 @@ const kinds: Readonly<Record<ErrorMeaning, GapKind>> = {
   denied: "refused",
   throttled: "throttled",
   "no-response": "broken",
+  foreign: "foreign",
   fault: "fault",
   "not-found": "not-found",
   "stale-token": "list",
@@ -147,7 +148,8 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
 };
 
 const listEnd = (error: WindowpaneError): string => {
-  if (errorMeaning(error) === "stalled") return "its pages go in a circle, so the rest of the list is missing";
+  if (errorMeaning(error) === "stalled")
+    return "its pages go in a circle, so the rest of the list is missing";
   return error.resumeFrom === undefined
     ? "AWS does not accept the token that the list was to begin at"
     : "AWS no longer accepts the token of the next page, so the rest of the list is missing";

@@ -1,5 +1,10 @@
 /** From the many words of three services to one bucket. */
-import { isFinalStatus, isFinalAutomationStatus } from "@windowpane/core";
+import {
+  automationStatuses,
+  executionStatuses,
+  isFinalStatus,
+  isFinalAutomationStatus,
+} from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -54,9 +59,9 @@ const automationNotBegun: ReadonlySet<string> = new Set([
   "pendingchangecalendaroverride",
 ]);
 
-/** Where an automation or one of its steps stands. */
+/** The bucket of an automation or one of its steps. A status that is not known here is `unknown`. */
 export const automationBucket = (status: string | undefined): Bucket => {
-  if (status === undefined) return "unknown";
+  if (status === undefined || !isKnownStatus("automation", status)) return "unknown";
   if (isFinalAutomationStatus(status)) return automationEnds[statusWord(status)] ?? "unknown";
   return automationNotBegun.has(statusWord(status)) ? "pending" : "running";
 };
@@ -69,9 +74,12 @@ const windowEnds: Readonly<Record<string, Bucket>> = {
   SKIPPED_OVERLAPPING: "neverRan",
 };
 
-/** Where an execution, a task or an invocation stands by AWS's own word, its details included. */
+/**
+ * The bucket of an execution, a task or an invocation by AWS's own word, its details included. A status that is not known
+ * here is `unknown`.
+ */
 export const windowBucket = (status: string | undefined, details: string | undefined): Bucket => {
-  if (status === undefined) return "unknown";
+  if (status === undefined || !isKnownStatus("window", status)) return "unknown";
   if (!isFinalStatus(status)) return status === "PENDING" ? "pending" : "running";
   if (status === "SUCCESS" && speaksOfFailure(details)) return commandFailure(details);
   return windowEnds[status] ?? "unknown";
@@ -90,6 +98,18 @@ const commandFailure = (details: string | undefined): Bucket => {
   const bucket = bucketOf(commandWords, details);
   return bucket !== undefined && isBad(bucket) ? bucket : "failed";
 };
+
+/** Whose words a status can be. */
+export type StatusKind = "window" | "command" | "automation";
+
+/** Whether a status is one that is known here. Free-text details of a window are no status. */
+export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
+  if (kind === "command") return Object.hasOwn(commandWords, statusWord(status));
+  return (kind === "window" ? windowStatuses : knownAutomationStatuses).has(status);
+};
+
+const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
+const knownAutomationStatuses: ReadonlySet<string> = new Set(automationStatuses);
 
 /** Undefined where there is no word at all. */
 const bucketOf = (

@@ -39,7 +39,8 @@ export interface HeldAnswer {
 
 /** Why something is missing. */
 export interface HeldHole {
-  /** AWS's name of the error, or `no-answer`, `stalled`, `invalid-output`, `not-found`. */
+  /** AWS's name of the error, or `no-response` (`no-answer` in older files), `unsent`, `foreign`, `stalled`,
+   * `invalid-output`, `not-found`. */
   readonly code: string;
   readonly message: string;
 }

@@ -44,7 +44,11 @@ describe("what could not be read", () => {
       for await (const item of client.items(LIST, { WindowExecutionId, TaskId, MaxResults: 33 }))
         items.push(item);
     })();
-    await expect(walking).rejects.toMatchObject({ kind: "service", code: "no-answer", retryable: false });
+    await expect(walking).rejects.toMatchObject({
+      kind: "transport",
+      meaning: "no-response",
+      retryable: false,
+    });
     expect(items).toHaveLength(200);
   });
 

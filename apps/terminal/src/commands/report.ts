@@ -52,7 +52,7 @@ export const reportCommand: Command = {
     const report = await readExecution(context, WindowExecutionId);
     if (format === undefined) await showText(context, report);
     else await writeDocument(context, report, format);
-    return exitCodeFor(report.verdict === "PASSED", context.settings);
+    return exitCodeFor(report.verdict === "PASSED" && report.complete, context.settings);
   },
 };
 

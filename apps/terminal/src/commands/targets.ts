@@ -50,7 +50,8 @@ export const targetsCommand: Command = {
       holes: report.holes,
     });
     await tellCounts(context, { report, tasks, shown: value.length });
-    const passed = tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED";
+    const passed =
+      tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED" && report.complete;
     return exitCodeFor(passed, settings);
   },
 };

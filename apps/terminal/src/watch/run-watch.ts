@@ -80,7 +80,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
   const { report } = state;
   if (report === undefined) return exitCodes.failed;
   if (format !== "ndjson" || options.quiet) await showEnd(context, report, options.quiet);
-  return exitCodeFor(report.verdict === "PASSED", settings);
+  return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
 };
 
 interface State {

@@ -3,12 +3,12 @@ import {
   machinesOf,
   reportWriters,
   timelineOf,
+  verdictsWorstFirst,
   type ReportFormat,
 } from "@windowpane/report";
 import { NDJSON } from "../answer/answer-list.ts";
 import { json, type Answer } from "../answer/answer.ts";
 import { count, flag, listOf, ref, structure, text, word } from "../openapi/schema.ts";
-import { verdicts } from "../openapi/report-schemas.ts";
 import { includeSensitive, optionalWord, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { freshnessOfReport, ofWindow, readReport, readWindow, reportOperations } from "../read-report.ts";
@@ -57,7 +57,7 @@ export const reportRoutes = [
         walks: true,
         schema: structure({
           WindowExecutionId: text(),
-          verdict: word(verdicts, "Windowpane's own word on the execution."),
+          verdict: word(verdictsWorstFirst, "Windowpane's own word on the execution."),
           reason: text(),
           falseGreen: flag("AWS says SUCCESS, and the verdict says otherwise."),
           counts: ref("Counts"),

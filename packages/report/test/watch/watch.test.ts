@@ -219,7 +219,7 @@ describe("a watch over an execution", () => {
     });
     const events = await follow();
     const trouble = events.flatMap((event) => (event.kind === "trouble" ? [event] : []));
-    expect(trouble[0]).toMatchObject({ code: "no-answer" });
+    expect(trouble[0]).toMatchObject({ code: "no-response" });
     expect(Math.max(...slept)).toBeGreaterThanOrEqual(10_000);
     const calm = await world().follow();
     const namesOf = (all: readonly WatchEvent[]): readonly string[] =>
