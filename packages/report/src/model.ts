@@ -124,10 +124,7 @@ export interface Hole {
   readonly ids: Readonly<Record<string, string>>;
   /** What kept it from being read; each kind has its own next step. */
   readonly kind: GapKind;
-  /**
-   * AWS's error code (`AccessDeniedException`), or Windowpane's: `no-response`, `unsent`, `foreign`, `stalled`,
-   * `invalid-output`, `invalid-input`, `expired`, `missing`, `unknown-status`.
-   */
+  /** AWS's error code (`AccessDeniedException`), or Windowpane's: an `errorCode`, `expired`, `missing`, `unknown-status`. */
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;

@@ -52,6 +52,27 @@ describe("a report as CSV", () => {
     expect(rows[1]).toMatchObject({ seconds: "3600", ResponseCode: "1", evidence: "error: no key" });
   });
 
+  it("has no negative seconds, whatever clock the machine had", async () => {
+    const report = await hostileReport(calm);
+    const turned = {
+      ...report,
+      tasks: report.tasks.map((task) => ({
+        ...task,
+        invocations: task.invocations.map((invocation) => ({
+          ...invocation,
+          machines: invocation.machines.map(({ StartTime, EndTime, ...machine }) => ({
+            ...machine,
+            StartTime: EndTime,
+            EndTime: StartTime,
+          })),
+        })),
+      })),
+    };
+    const seconds = rowsOf(reportWriters.csv.write(turned, { now })).map((row) => row["seconds"]);
+    expect(seconds).toContain("0");
+    expect(seconds.filter((value) => value?.startsWith("-"))).toEqual([]);
+  });
+
   it("has no columns for sensitive members unless they are asked for", async () => {
     const report = await hostileReport(calm);
     expect(reportWriters.csv.write(report, { now }).split("\r\n")[0]).not.toContain("Parameters");

@@ -312,6 +312,13 @@ describe("a watch over a window", () => {
     expect(events[0]).toMatchObject({ WindowExecutionId, WindowId });
   });
 
+  it("follows one that began days ago, as tasks run on past the cutoff", async () => {
+    const start = new Date("2026-11-19T09:00:00Z");
+    const scenario = fleet({ invocations: 3, start, duration: 71.5 * HOUR });
+    const { events } = await untilStart("2026-11-22T08:00:00Z", { scenario });
+    expect(events[0]).toMatchObject({ kind: "started", WindowExecutionId, StartTime: start });
+  });
+
   it("waits for the next one, and looks rarely while it is far away", async () => {
     const { events, slept, asked } = await untilStart("2026-11-22T01:00:00Z");
     expect(kindsOf(events).slice(0, 2)).toEqual(["waiting", "started"]);
