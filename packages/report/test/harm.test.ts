@@ -82,7 +82,7 @@ describe("three failures and 38 machines that never ran because of them", () => 
 });
 
 describe("what never ran", () => {
-  const words = (buckets: { failed: number; neverRan: number }, stopped?: number): string =>
+  const words = (buckets: { failed: number; neverRan: number }, byErrors?: number): string =>
     countsInWords({
       total: buckets.failed + buckets.neverRan,
       exact: true,
@@ -96,7 +96,7 @@ describe("what never ran", () => {
         unknown: 0,
         ...buckets,
       },
-      stopped,
+      stopped: byErrors,
     })
       .map((one) => `${one.count} ${one.words}`)
       .join(", ");

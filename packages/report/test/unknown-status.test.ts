@@ -1,5 +1,4 @@
-import type { OperationName } from "@windowpane/core";
-import { createClient, type Transport } from "@windowpane/core";
+import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import { fixedClock, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { judgeAsOver, reportExecution, reportHistory, type ExecutionReport } from "../src/index.ts";

@@ -43,6 +43,8 @@ export interface HeldHole {
    * `invalid-output`, `not-found`. */
   readonly code: string;
   readonly message: string;
+  /** The HTTP status of a response of the service, where it is known: a bare 429 has no other sign of throttling. */
+  readonly status?: number | undefined;
 }
 
 /** What a snapshot lacks because it could not be read when it was taken. */

@@ -207,7 +207,7 @@ describe("the requests to AWS that an answer costs", () => {
       "no-store",
     ]);
     const [hole] = body["holes"] ?? [];
-    expect(hole).toMatchObject({ code: "windowpane-request-limit" });
+    expect(hole).toMatchObject({ kind: "limit", code: "windowpane-request-limit" });
     expect(String(hole?.["why"])).toContain("this server limits the number of requests for one response");
   });
 

@@ -56,13 +56,13 @@ export const openStore = (snapshot: Snapshot): Store => {
 export const listIn = ({ items = [], hole }: HeldAnswer): HeldList => ({ items, hole });
 
 /** The error of a gap, with the meaning that it had when the snapshot was taken. A retry cannot succeed. */
-export const holeError = (operation: OperationName, { code, message }: HeldHole): WindowpaneError => {
+export const holeError = (operation: OperationName, { code, message, status }: HeldHole): WindowpaneError => {
   const words = `It could not be read when the snapshot was taken: ${message}`;
   const meaning = transportMeanings.get(code);
   if (meaning !== undefined) return new TransportError(operation, words, { meaning, retryable: false });
   if (code === "stalled") return new StalledError(operation);
   if (code === "invalid-output") return new InvalidOutputError(operation, [words]);
-  return new ServiceError(operation, { code, message: words, retryable: false });
+  return new ServiceError(operation, { code, message: words, status, retryable: false });
 };
 
 /** By the code in the file. Files of the first versions have `no-answer`. */

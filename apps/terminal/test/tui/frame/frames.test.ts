@@ -220,8 +220,6 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                          read just now
       windows
-      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 ran on nothing, 1 on nothing, 1 skipped, 4 passed.
-
       ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 ran on nothing, 1 skipped, 1 still running, 4 passed. 86 of
                  at least 974 machine runs failed, 4 timed out, 11 could not be reached, 36 never ran because of it, 16 never…
       ✖ 8 PARTIAL   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                                ◌ incomplete  13 windows
