@@ -138,7 +138,7 @@ const orNeverBegun = (task: TaskReport): TaskReport =>
         ...task,
         verdict: "FAILED",
         reason: "It never began: its execution ended before.",
-        cause: causeBy(levelCauses.notStarted, "status"),
+        cause: causeBy(levelCauses.neverBegun, "status"),
       };
 
 /** The machines of an execution, one for each machine and invocation, in AWS's order. */

@@ -14,11 +14,13 @@ const weights: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence
 export const byBucket = (one: Bucket, other: Bucket): number =>
   bucketsWorstFirst.indexOf(one) - bucketsWorstFirst.indexOf(other);
 
-/** The order of machines by harm: failures, their consequences, unknown, open, passed; equals stay in their order. */
-export const byHarm = (one: Machine, other: Machine): number =>
+/** The order of machines by harm: failures, consequences, unknown, open, passed. Sorting by it keeps equals in their order. */
+export const byHarm = (one: Harmed, other: Harmed): number =>
   rankOf(one) - rankOf(other) || byBucket(one.bucket, other.bucket);
 
-const rankOf = ({ bucket, cause }: Machine): number => {
+type Harmed = Pick<Machine, "bucket" | "cause">;
+
+const rankOf = ({ bucket, cause }: Harmed): number => {
   if (!isBad(bucket)) return 2;
   return cause?.weight === "consequence" ? 1 : 0;
 };

@@ -8,6 +8,7 @@ export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
 export { causeOf, type CauseEvidence } from "./cause.ts";
 export { groupFailures, type Failure, type GroupOf } from "./group.ts";
+export { byHarm } from "./harm.ts";
 export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
 export { holeOf, type HolePlace } from "./hole.ts";
 export {

@@ -81,6 +81,27 @@ describe("three failures and 38 machines that never ran because of them", () => 
   });
 });
 
+describe("what had not begun when its task ended", () => {
+  it("stands after the failures, though there is more of it", async () => {
+    // What begins later than now is PENDING.
+    const later = new Date(now.getTime() + 3_600_000);
+    const waiting = numbers(2, 5).map((number) => {
+      const { ExecutionId: _, command: __, ...rest } = command(number, [machine(number)]);
+      return { ...rest, start: later, end: later };
+    });
+    const plan = execution([task(1, [command(1, [failed(1)]), ...waiting], { outcome: "FAILED" })], {
+      outcome: "FAILED",
+    });
+    const report = await reportExecution(clientOf(account(plan)), { WindowExecutionId });
+    expect(report.groups.map(({ slug, weight }) => [slug, weight])).toEqual([
+      ["disk-full", "failure"],
+      ["never-begun", "consequence"],
+    ]);
+    // Nothing says that the failure kept them from running.
+    expect(report.reason).toContain("1 of 6 machines failed, 5 never ran.");
+  });
+});
+
 describe("what never ran", () => {
   const words = (buckets: { failed: number; neverRan: number }, byErrors?: number): string =>
     countsInWords({

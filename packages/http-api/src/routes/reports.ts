@@ -1,5 +1,6 @@
 import {
   bucketsWorstFirst,
+  byHarm,
   machinesOf,
   reportWriters,
   timelineOf,
@@ -85,9 +86,9 @@ export const reportRoutes = [
       const client = asked.client({ left: asked.limits.requestsPerWalk });
       const report = await readReport(asked, client, asked.path.windowExecutionId);
       const { bucket } = asked.query;
-      const rows = machinesOf(report).filter(
-        (machine) => bucket.length === 0 || bucket.includes(machine.bucket),
-      );
+      const rows = machinesOf(report)
+        .filter((machine) => bucket.length === 0 || bucket.includes(machine.bucket))
+        .toSorted(byHarm);
       const holes = publicHoles(report.holes, false);
       if (asked.media === NDJSON) return lines(rows, holes);
       const { WindowExecutionId, verdict, reason, falseGreen, counts, machineCounts, complete } = report;
