@@ -11,7 +11,7 @@ export const byWeight = (one: CauseWeight, other: CauseWeight): number => weight
 const weights: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
 
 /** The order of buckets, the worst first. */
-export const byBucket = (one: Bucket, other: Bucket): number =>
+const byBucket = (one: Bucket, other: Bucket): number =>
   bucketsWorstFirst.indexOf(one) - bucketsWorstFirst.indexOf(other);
 
 /** The order of machines by harm: failures, consequences, unknown, open, passed. Sorting by it keeps equals in their order. */

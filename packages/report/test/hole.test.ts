@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import {
   InvalidInputError,
   InvalidOutputError,
@@ -89,6 +90,13 @@ describe("a hole", () => {
   it("has a next step of its own for each kind", () => {
     const steps = gapKinds.map((kind) => gapText(kind, operation).whatToDo);
     expect(new Set(steps).size).toBe(gapKinds.length);
+  });
+
+  it("is documented, kind by kind", async () => {
+    const text = await readFile(new URL("../../../docs/reports.md", import.meta.url), "utf8");
+    const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## What ran when"));
+    const documented = [...rows.matchAll(/^\| `([a-z-]+)`/gmu)].map(([, kind]) => kind);
+    expect(documented).toEqual([...gapKinds]);
   });
 
   it("sends only missing or rejected credentials to a new sign-in with AWS", () => {
