@@ -192,6 +192,7 @@ export {
   type SlowerEvent,
   withPace,
 } from "./decorate/pace.ts";
+export { withDeadline, type DeadlineOptions, type RunningTimer } from "./decorate/with-deadline.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
 export { automationStatuses, executionStatuses } from "./generated/table.ts";
@@ -205,6 +206,8 @@ export {
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
 export { boundedMap, type BoundedMap } from "./bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./read/gate.ts";
+export { readResponse } from "./response/read-response.ts";
+export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";
 export {
   createReader,

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly quiet: boolean;
   /** In milliseconds; undefined without an end. */
   readonly timeout: number | undefined;
+  /** The reason with which the host's signal aborts when that time is over. Default: it does not. */
+  readonly late?: Error | undefined;
   /** In milliseconds; undefined for the watch's own. */
   readonly interval: number | undefined;
 }
@@ -28,7 +30,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
   const deadline = options.timeout === undefined ? Infinity : host.now().getTime() + options.timeout;
   const state: State = {};
   const isLate = (): boolean => host.now().getTime() >= deadline;
-  const late = new Error("The time given is over.");
+  const { late = new Error("The time given is over.") } = options;
   const sleep: WatchOptions["sleep"] = async (milliseconds) => {
     const until = host.now().getTime() + milliseconds;
     while (host.now().getTime() < until) {
