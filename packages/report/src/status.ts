@@ -1,5 +1,9 @@
 /** From the many words of three services to one bucket. */
-import { isFinalStatus } from "@windowpane/core";
+import {
+  automationStatuses,
+  executionStatuses,
+  isFinalStatus,
+} from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -71,9 +75,12 @@ const windowEnds: Readonly<Record<string, Bucket>> = {
   SKIPPED_OVERLAPPING: "neverRan",
 };
 
-/** Where an execution, a task or an invocation stands by AWS's own word, its details included. */
+/**
+ * The bucket of an execution, a task or an invocation by AWS's own word, its details included. A status that is not known
+ * here is `unknown`.
+ */
 export const windowBucket = (status: string | undefined, details: string | undefined): Bucket => {
-  if (status === undefined) return "unknown";
+  if (status === undefined || !isKnownStatus("window", status)) return "unknown";
   if (!isFinalStatus(status)) return status === "PENDING" ? "pending" : "running";
   if (status === "SUCCESS" && speaksOfFailure(details)) return commandFailure(details);
   return windowEnds[status] ?? "unknown";
@@ -92,6 +99,18 @@ const commandFailure = (details: string | undefined): Bucket => {
   const bucket = bucketOf(commandWords, details);
   return bucket !== undefined && isBad(bucket) ? bucket : "failed";
 };
+
+/** Whose words a status can be. */
+export type StatusKind = "window" | "command" | "automation";
+
+/** Whether a status is one that is known here. Free-text details of a window are no status. */
+export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
+  if (kind === "command") return Object.hasOwn(commandWords, statusWord(status));
+  return (kind === "window" ? windowStatuses : knownAutomationStatuses).has(status);
+};
+
+const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
+const knownAutomationStatuses: ReadonlySet<string> = new Set(automationStatuses);
 
 /** Undefined where there is no word at all. */
 const bucketOf = (

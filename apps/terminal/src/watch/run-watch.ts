@@ -1,4 +1,4 @@
-import { badOf, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
+import { badOf, byHarm, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
@@ -82,7 +82,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
   const { report } = state;
   if (report === undefined) return exitCodes.failed;
   if (format !== "ndjson" || options.quiet) await showEnd(context, report, options.quiet);
-  return exitCodeFor(report.verdict === "PASSED", settings);
+  return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
 };
 
 interface State {
@@ -140,8 +140,9 @@ const showEnd = async (context: Context, report: ExecutionReport, quiet: boolean
   const page = pageFor(context);
   await context.show({
     value: report,
-    rows: machineRows(report.tasks),
+    rows: machineRows(report.tasks, byHarm),
     columns: machineColumns,
+    holes: report.holes,
     text: () =>
       quiet
         ? paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` })

@@ -36,7 +36,7 @@ const bodies: Readonly<Record<string, readonly [(response: ServerResponse) => vo
   "a proxy's 407": [send(407, page, html), /foreign|proxy requires authentication/],
   "a bare 403": [send(403, page, html), /foreign|without an error of AWS/],
   "a bare 429": [send(429, ""), /TooManyRequestsException/],
-  "a broken object": [send(200, '{"Window', json), /no-answer|broke off/],
+  "a broken object": [send(200, '{"Window', json), /no-response|broke off/],
 };
 
 const run = async (

@@ -89,7 +89,8 @@ const codes: Readonly<Record<Exclude<CodeMeaning, "refused">, readonly string[]>
     "UnrecognizedClient",
   ],
   // Beside every name that ends with DoesNotExist or NotFound.
-  "not-found": ["InvalidCommandId", "InvalidDocument", "InvalidInstanceId", "InvalidResourceId"],
+  // `not-found` is the snapshots' own code for a window that they could not find.
+  "not-found": ["not-found", "InvalidCommandId", "InvalidDocument", "InvalidInstanceId", "InvalidResourceId"],
   "stale-token": ["InvalidNextToken"],
   "invalid-input": [
     "InvalidAggregator",

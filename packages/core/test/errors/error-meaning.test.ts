@@ -124,7 +124,7 @@ describe("what a refusal of the service means", () => {
 
 describe("what the other errors mean", () => {
   it.each<[ErrorMeaning, string, WindowpaneError]>([
-    ["no-response", "no-answer", new TransportError(operation, "socket hang up")],
+    ["no-response", "no-response", new TransportError(operation, "socket hang up")],
     ["unsent", "unsent", new TransportError(operation, "no credentials", { retryable: false })],
     ["foreign", "foreign", new TransportError(operation, "a sign-in page", { meaning: "foreign" })],
     [
