@@ -1,5 +1,6 @@
 /** Reads the patch states of machines: many machines a request, each machine once. */
 import { errorMeaning } from "@windowpane/core";
+import { explainError } from "../gap-kind.ts";
 import type { Hole } from "../model.ts";
 import type { KnownState } from "../patching/decide.ts";
 import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "../patching/patch-state.ts";
@@ -48,7 +49,10 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
 
   const fail = (ids: Iterable<string>, { error, hole }: ToldGap): void => {
     const meaning = errorMeaning(error);
-    const state: KnownState = meaning === "denied" ? DENIED : { unread: unreadWords[meaning] ?? hole.why };
+    const state: KnownState =
+      meaning === "denied"
+        ? DENIED
+        : { unread: `patch state could not be read: ${explainError(error, hole.operation).why}` };
     const gap = meaning === "denied" ? { ...hole, whatToDo: ALLOW } : hole;
     for (const id of ids) {
       known.set(id, state);
@@ -164,12 +168,6 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
 
 const ALLOW =
   "Allow the caller ssm:GetInventory and ssm:DescribeInstancePatchStates, then read again; or leave patch state out (--no-patches).";
-
-const unreadWords: Readonly<Record<string, string>> = {
-  throttled: "rate limited while patch state was read",
-  "no-response": "no response while patch state was read",
-  credentials: "credentials not accepted while patch state was read",
-};
 
 const batches = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
