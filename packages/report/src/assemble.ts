@@ -153,7 +153,7 @@ const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => 
   const worst = new Map<string, Machine>();
   for (const machine of machinesOf({ tasks })) {
     const { kind, name, InvocationId, bucket } = machine;
-    const key = kind === "machine" ? name : `${kind} ${InvocationId}`;
+    const key = kind === "machine" ? name : `${kind} ${InvocationId} ${name}`;
     const before = worst.get(key);
     if (before === undefined || worse(before.bucket, bucket) !== before.bucket) worst.set(key, machine);
   }

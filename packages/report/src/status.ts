@@ -1,10 +1,5 @@
 /** From the many words of three services to one bucket. */
-import {
-  automationStatuses,
-  executionStatuses,
-  isFinalStatus,
-  isFinalAutomationStatus,
-} from "@windowpane/core";
+import { executionStatuses, isFinalStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -40,31 +35,33 @@ export const commandBucket = (status: string | undefined, details: string | unde
   return byStatus === byDetails ? byDetails : openFirst(byStatus, byDetails);
 };
 
-const automationEnds: Readonly<Record<string, Bucket>> = {
+const automationWords: Readonly<Record<string, Bucket>> = {
   success: "passed",
   completedwithsuccess: "passed",
   failed: "failed",
   completedwithfailure: "failed",
   rejected: "failed",
+  changecalendaroverriderejected: "failed",
   timedout: "timedOut",
   cancelled: "cancelled",
+  canceled: "cancelled",
   // What an Exited automation did before is not documented, so it is no pass.
   exited: "cancelled",
+  pending: "pending",
+  scheduled: "pending",
+  pendingapproval: "pending",
+  pendingchangecalendaroverride: "pending",
+  approved: "running",
+  changecalendaroverrideapproved: "running",
+  runbookinprogress: "running",
+  inprogress: "running",
+  waiting: "running",
+  cancelling: "running",
 };
 
-const automationNotBegun: ReadonlySet<string> = new Set([
-  "pending",
-  "scheduled",
-  "pendingapproval",
-  "pendingchangecalendaroverride",
-]);
-
-/** The bucket of an automation or one of its steps. A status that is not known here is `unknown`. */
-export const automationBucket = (status: string | undefined): Bucket => {
-  if (status === undefined || !isKnownStatus("automation", status)) return "unknown";
-  if (isFinalAutomationStatus(status)) return automationEnds[statusWord(status)] ?? "unknown";
-  return automationNotBegun.has(statusWord(status)) ? "pending" : "running";
-};
+/** The bucket of an automation or one of its steps, by its status. An unknown or missing word is `unknown`. */
+export const automationBucket = (status: string | undefined): Bucket =>
+  bucketOf(automationWords, status) ?? "unknown";
 
 const windowEnds: Readonly<Record<string, Bucket>> = {
   SUCCESS: "passed",
@@ -104,12 +101,11 @@ export type StatusKind = "window" | "command" | "automation";
 
 /** Whether a status is one that is known here. Free-text details of a window are no status. */
 export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
-  if (kind === "command") return Object.hasOwn(commandWords, statusWord(status));
-  return (kind === "window" ? windowStatuses : knownAutomationStatuses).has(status);
+  if (kind === "window") return windowStatuses.has(status);
+  return Object.hasOwn(kind === "command" ? commandWords : automationWords, statusWord(status));
 };
 
 const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
-const knownAutomationStatuses: ReadonlySet<string> = new Set(automationStatuses);
 
 /** Undefined where there is no word at all. */
 const bucketOf = (
