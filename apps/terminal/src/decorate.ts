@@ -32,6 +32,7 @@ export const decorate = (source: Source, { host, screen, settings }: DecorateOpt
     random: host.random,
     attempts: ATTEMPTS,
     throttledAttempts: THROTTLED_ATTEMPTS,
+    paced: source.budget !== undefined,
     onRetry: ({ operation, error }) => {
       waits.retried(operation, error);
       void screen.progress(`${operation}: ${error.message}; trying again`);

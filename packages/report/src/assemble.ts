@@ -11,6 +11,8 @@ import { groupFailures } from "./group.ts";
 import { isStopped } from "./harm.ts";
 import { foldHoles } from "./hole.ts";
 import { judgeLevel } from "./judge-level.ts";
+import { skipsPatches } from "./assemble-invocation.ts";
+import { addPatchCounts } from "./patching/counts.ts";
 import { present } from "./present.ts";
 import { unknownStatuses } from "./unknown-status.ts";
 import { plural } from "./words.ts";
@@ -43,10 +45,13 @@ export const assembleTask = ({
   isOver,
 }: TaskParts): TaskReport => {
   const counts = openEnded(addCounts(invocations.map((invocation) => invocation.counts)), exact && read);
+  const patches = addPatchCounts(invocations.map((invocation) => invocation.patches));
   const { judgement, cause } = judgeLevel({
     level: "task",
     aws: task,
     counts,
+    patches,
+    skipsPatches: invocations.some(skipsPatches),
     machines: machinesIn(invocations),
     parts: invocations,
     read,
@@ -67,6 +72,7 @@ export const assembleTask = ({
     ...judgement,
     ...present({ cause }),
     counts,
+    ...present({ patches }),
     invocations,
     read,
     ...present({ holes: holes || undefined, resumeFrom }),
@@ -94,10 +100,13 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const exact = parts.exact && leftOut === 0;
   const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
+  const patches = addPatchCounts(tasks.map((task) => task.patches));
   const { judgement, cause } = judgeLevel({
     level: "execution",
     aws,
     counts,
+    patches,
+    skipsPatches: tasks.some(({ invocations }) => invocations.some(skipsPatches)),
     machines: machinesOf({ tasks }),
     parts: tasks,
     read: done,
@@ -119,6 +128,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
         }),
     ...present({ cause }),
     counts,
+    ...present({ patches }),
     machineCounts: countMachines(tasks, counts.exact),
     tasks,
     holes,

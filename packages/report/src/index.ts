@@ -53,6 +53,25 @@ export { isFinalReport } from "./collect/earlier.ts";
 export { collectExecution, reportExecution } from "./collect/execution.ts";
 export { collectFailures, reportFailures } from "./collect/failures.ts";
 export { executionsUnderWay, namelessExecution, wasUnderWay } from "./collect/window-executions.ts";
+export {
+  countPatches,
+  describeNotPatched,
+  describePatches,
+  describeScans,
+  isNotPatched,
+  notPatchedIn,
+  patchWords,
+} from "./patching/counts.ts";
+export {
+  patchBases,
+  patchOutcomes,
+  type PatchBasis,
+  type PatchCounts,
+  type PatchOutcome,
+  type PatchResult,
+  type PatchRun,
+  type PatchState,
+} from "./patching/model.ts";
 export { readOutput } from "./output.ts";
 export type {
   InvocationOutput,

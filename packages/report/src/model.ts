@@ -7,12 +7,13 @@
  */
 import type { OperationName } from "@windowpane/core";
 import type { Bucket, Counts } from "./bucket.ts";
+import type { PatchCounts, PatchResult, PatchRun } from "./patching/model.ts";
 import type { GapKind } from "./gap-kind.ts";
 
 /**
  * Windowpane's own word on an execution, a task or an invocation.
- * - `PASSED`: everything was read, and every machine passed.
- * - `PARTIAL`: some passed and some did not.
+ * - `PASSED`: everything was read, every machine passed, and every machine of an installation of patches is patched.
+ * - `PARTIAL`: some passed and some did not, or a machine passed and is not patched.
  * - `FAILED`: some did not pass and none did.
  * - `EMPTY`: it ended without running anything on anything.
  * - `SKIPPED`: AWS skipped it, because the execution before it was still running.
@@ -57,7 +58,7 @@ export interface Cause {
    */
   readonly weight: CauseWeight;
   /** What the rule read. */
-  readonly from: "status" | "output" | "response-code" | "message";
+  readonly from: "status" | "output" | "response-code" | "message" | "patch-state";
 }
 
 /** How grave a cause is: what went wrong, what only followed from it, or what just wants to be known. */
@@ -103,6 +104,8 @@ export interface Machine extends Place {
   readonly EndTime?: Date | undefined;
   /** The steps of the command's document or of the automation, without their output. */
   readonly steps: readonly Step[];
+  /** What a patch run left on the machine. Absent for other runs, and where patch state was not requested. */
+  readonly patch?: PatchResult | undefined;
 }
 
 /** One plugin of a command, or one step of an automation. */
@@ -153,6 +156,10 @@ export interface InvocationReport extends AwsProgress, Judgement {
   /** Why the invocation itself did not pass, where no machine of it says so. */
   readonly cause?: Cause | undefined;
   readonly counts: Counts;
+  /** What it does to patches. Absent for other runs. */
+  readonly patchRun?: PatchRun | undefined;
+  /** Machines by patch result. Absent: no machine has one. */
+  readonly patches?: PatchCounts | undefined;
   readonly machines: readonly Machine[];
   /** Whether its machines have been asked for. False only in reports that are not done. */
   readonly read: boolean;
@@ -174,6 +181,8 @@ export interface TaskReport extends AwsProgress, Judgement {
   readonly cause?: Cause | undefined;
   /** Rows, one per machine and invocation. */
   readonly counts: Counts;
+  /** Rows by patch result. Absent: no row has one. */
+  readonly patches?: PatchCounts | undefined;
   readonly invocations: readonly InvocationReport[];
   /** Whether all its invocations have been listed and read. False only in reports that are not done. */
   readonly read: boolean;
@@ -204,6 +213,8 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly cause?: Cause | undefined;
   /** Rows, one per machine and invocation: a machine in two tasks counts twice. */
   readonly counts: Counts;
+  /** Rows by patch result. Absent: no row has one. */
+  readonly patches?: PatchCounts | undefined;
   /** Machines, each once, in the worst bucket it stands in. */
   readonly machineCounts: Counts;
   readonly tasks: readonly TaskReport[];
@@ -225,7 +236,7 @@ export interface GroupMember extends Place {
   readonly name: string;
   /** The name that people gave the machine, where AWS tells it. */
   readonly InstanceName?: string | undefined;
-  /** The bucket of a machine; absent for levels. */
+  /** The bucket of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
   readonly bucket?: Bucket | undefined;
   /** Its own line, as read. */
   readonly evidence?: string | undefined;

@@ -3,6 +3,14 @@ import { isFinalStatus } from "@windowpane/core";
 import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
+import {
+  describeNotPatched,
+  describePatches,
+  describeScans,
+  describeUnproven,
+  notPatchedIn,
+} from "./patching/counts.ts";
+import type { PatchCounts } from "./patching/model.ts";
 import { speaksOfFailure, windowBucket } from "./status.ts";
 import { describeBuckets, describeHarm, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
 
@@ -17,6 +25,10 @@ export interface LevelEvidence extends AwsProgress {
   readonly parts: readonly Verdict[];
   /** How many of those levels did not pass although no row below them says so. */
   readonly badParts: number;
+  /** The rows by patch result. Default: none has one. */
+  readonly patches?: PatchCounts | undefined;
+  /** Whether the patch state of rows was not requested. Default: false. */
+  readonly skipsPatches?: boolean | undefined;
   /** Whether everything below has been asked for. */
   readonly read: boolean;
   /** Whether the execution is over although something in it has no end; that counts as unknown. Default: false. */
@@ -34,7 +46,7 @@ export const judge = (evidence: LevelEvidence): Judgement => {
   const verdict = typeof rule.verdict === "function" ? rule.verdict(evidence) : rule.verdict;
   return {
     verdict,
-    reason: rule.reason(evidence),
+    reason: `${rule.reason(evidence)}${patchesInWords(evidence, rule)}`,
     falseGreen:
       Status === "SUCCESS" && (verdict === "PARTIAL" || verdict === "FAILED" || verdict === "EMPTY"),
   };
@@ -48,14 +60,25 @@ interface Rule {
   readonly when: (evidence: LevelEvidence) => boolean;
   readonly verdict: Verdict | ((evidence: LevelEvidence) => Verdict);
   readonly reason: (evidence: LevelEvidence) => string;
+  /** Whether the reason itself speaks of patches. Default: false. */
+  readonly tellsPatches?: boolean;
 }
 
 const lastRule: Rule = {
   when: () => true,
   verdict: "PASSED",
-  reason: ({ counts, noun }) =>
-    counts.total === 1 ? `${describeOnly(counts, noun)}.` : `All ${plural(counts.total, noun)} passed.`,
+  reason: (evidence) => {
+    const { counts, patches } = evidence;
+    const isPatched = patches !== undefined && patches.results.patched === counts.total;
+    const patched = counts.total === 1 ? " and is patched" : " and are patched";
+    return `${allPassed(evidence)}${isPatched ? patched : ""}.${isPatched ? "" : patchSentence(evidence)}`;
+  },
+  tellsPatches: true,
 };
+
+/** `All 40 machines passed`. */
+const allPassed = ({ counts, noun }: LevelEvidence): string =>
+  counts.total === 1 ? describeOnly(counts, noun) : `All ${plural(counts.total, noun)} passed`;
 
 const rules: readonly Rule[] = [
   {
@@ -78,6 +101,18 @@ const rules: readonly Rule[] = [
     reason: (evidence) => `Still being read${soFar(evidence)}.`,
   },
   {
+    // AWS's patch documents end with success although a machine is not patched.
+    when: isPatchTrouble,
+    verdict: "PARTIAL",
+    reason: (evidence) => {
+      const { patches } = evidence;
+      if (patches === undefined) return `${rowsInWords(evidence)}.`;
+      const more = patches.unproven === 0 ? "" : `; ${describeUnproven(patches)}`;
+      return `${passedInWords(evidence)}, but ${describeNotPatched(patches)}${more}.${awsWord(evidence)}`;
+    },
+    tellsPatches: true,
+  },
+  {
     when: ({ counts, badParts, parts }) =>
       badOf(counts) + badParts > 0 || parts.includes("FAILED") || parts.includes("PARTIAL"),
     verdict: ({ counts, parts }) => mixture(counts, parts),
@@ -91,6 +126,21 @@ const rules: readonly Rule[] = [
       const rows = counts.total === 0 ? nothingInWords(counts, NOTHING_LISTED) : rowsInWords(evidence);
       return `AWS says ${inAwsWords(evidence)}. ${rows}.`;
     },
+  },
+  {
+    when: ({ patches, counts, Status }) =>
+      patches !== undefined &&
+      patches.unproven > 0 &&
+      // What else is not known weighs more.
+      counts.buckets.unknown === 0 &&
+      counts.exact &&
+      isFinalStatus(Status),
+    verdict: "UNKNOWN",
+    reason: (evidence) =>
+      evidence.patches === undefined
+        ? `${rowsInWords(evidence)}.`
+        : `${passedInWords(evidence)}, but ${describeUnproven(evidence.patches)}.`,
+    tellsPatches: true,
   },
   {
     when: ({ counts, parts, Status }) =>
@@ -123,6 +173,35 @@ const rules: readonly Rule[] = [
   },
   lastRule,
 ];
+
+/** Whether only patches are wrong: no row failed, AWS passed the level, and machines are not patched. */
+function isPatchTrouble(evidence: LevelEvidence): boolean {
+  const { counts, badParts, patches, parts } = evidence;
+  if (patches === undefined || notPatchedIn(patches) === 0) return false;
+  return badOf(counts) + badParts === 0 && !parts.includes("FAILED") && !isBadByAws(evidence);
+}
+
+const passedInWords = (evidence: LevelEvidence): string =>
+  evidence.counts.exact && evidence.counts.buckets.passed === evidence.counts.total
+    ? allPassed(evidence)
+    : rowsInWords(evidence);
+
+/** What the patches of the rows add to a reason that speaks of something else. */
+const patchesInWords = (evidence: LevelEvidence, { tellsPatches = false }: Rule): string =>
+  tellsPatches ? "" : patchSentence(evidence);
+
+const patchSentence = ({ patches, skipsPatches = false, read }: LevelEvidence): string => {
+  if (skipsPatches) return " Patch state was not requested.";
+  if (patches === undefined || !read) return "";
+  const scans = describeScans(patches);
+  const others = describePatches(patches, (outcome) => outcome !== "scanned" && outcome !== "running");
+  return [
+    others === "" ? "" : ` Patches: ${others}.`,
+    scans === undefined ? "" : ` ${upperFirst(scans)}.`,
+  ].join("");
+};
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const isUnderWay = ({ Status, EndTime, counts, parts, isOver }: LevelEvidence): boolean => {
   if (isOver === true) return false;

@@ -51,6 +51,7 @@ const decorate = (source: Source, { host, settings }: Context): Transport => {
   if (settings.source.startsWith("demo")) return kept(source.transport);
   const retrying = withRetry(inTurns(source, host), {
     throttledAttempts: THROTTLED_ATTEMPTS,
+    paced: source.budget !== undefined,
     sleep: sleepOn(host),
     random: host.random,
     // Whoever waits at the other end of a connection is told to come again rather than kept waiting.

@@ -28,17 +28,22 @@ export interface RetryOptions {
   readonly baseDelay?: number | undefined;
   /** Maximum delay in milliseconds. A longer `retryAfter` is not waited for. Default: 20,000. */
   readonly maxDelay?: number | undefined;
+  /**
+   * Whether `withPace` inside delays throttled requests as `retryAfter` says: once for all that wait, where otherwise each
+   * request waits by itself and the delays add up. Default: false.
+   */
+  readonly paced?: boolean | undefined;
   /** Called before each delay. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
 /**
  * Retries errors marked `retryable`, after a random delay up to the current bound (full jitter: callers that failed together do
- * not return together), and never before `retryAfter`. A write whose response was lost is not retried: it may have happened.
+ * not return together), and never before `retryAfter` (unless `paced`). A write whose response was lost is not retried: it may have happened.
  */
 export const withRetry = (transport: Transport, options: RetryOptions): Transport => {
   requireTransport(transport, "withRetry");
-  const { sleep, random, attempts = 3, baseDelay = 200, maxDelay = 20_000, onRetry } = options;
+  const { sleep, random, attempts = 3, baseDelay = 200, maxDelay = 20_000, paced = false, onRetry } = options;
   const { throttledAttempts = attempts } = options;
   return {
     name: transport.name,
@@ -52,7 +57,8 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
           const asked = retryAfterOf(error);
           if (asked > maxDelay) throw error;
           const bound = Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
-          const delay = Math.max(asked, Math.floor(random() * bound));
+          const backoff = Math.floor(random() * bound);
+          const delay = paced && isThrottled(error) ? backoff : Math.max(asked, backoff);
           onRetry?.({ operation, attempt, delay, error });
           await untilAborted(sleep(delay, callOptions.signal), callOptions.signal);
         }
