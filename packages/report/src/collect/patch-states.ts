@@ -1,5 +1,5 @@
 /** Reads the patch states of machines: many machines a request, each machine once. */
-import { errorMeaning } from "@windowpane/core";
+import { errorMeaning, mapAtMost } from "@windowpane/core";
 import { explainError } from "../gap-kind.ts";
 import type { Hole } from "../model.ts";
 import type { KnownState } from "../patching/decide.ts";
@@ -29,6 +29,9 @@ const IDS_PER_INVENTORY = 40;
 const IDS_PER_STATES = 50;
 /** Most refused requests while one machine that may not be read is looked for: enough to halve 50 down to 1. */
 const DENIALS_PER_BATCH = 8;
+
+/** Batches at once: few are lost where the first is refused. */
+const AT_ONCE = 4;
 
 const ASKED = { ids: {}, what: "Whether machines are patched" } as const;
 const BEING_READ: KnownState = { unread: "patch state is still being read" };
@@ -140,7 +143,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   };
 
   const readAll = async (ids: readonly string[]): Promise<void> => {
-    const left = await Promise.all(batches(ids, IDS_PER_INVENTORY).map(readInventory));
+    const left = await mapAtMost(AT_ONCE, batches(ids, IDS_PER_INVENTORY), readInventory);
     onChange();
     const [first, ...others] = batches(left.flat(), IDS_PER_STATES);
     // Where the first request is refused, the others need not be sent.

@@ -129,7 +129,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
       verdict,
       falseGreen: verdict === "FAILED",
       counts: { total: many, exact: true, buckets: { [bucket]: many } },
-      // A word that is not known is a gap.
+      // A status that is not known here is a gap.
       complete: status !== "Perplexed",
     });
     const reasons = machinesOf(report).map(({ reason }) => reason);
