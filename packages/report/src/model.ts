@@ -103,7 +103,7 @@ export interface Machine extends Place {
   /** When the first step of its document began and the last one ended. */
   readonly StartTime?: Date | undefined;
   readonly EndTime?: Date | undefined;
-  /** The steps of the command's document or of the automation, without their output. */
+  /** The steps of the command's document or of the automation, without their output. Empty where only the status was read. */
   readonly steps: readonly Step[];
   /** What a patch run left on the machine. Absent for other runs, and where patch state was not requested. */
   readonly patch?: PatchResult | undefined;
