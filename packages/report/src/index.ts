@@ -59,6 +59,7 @@ export {
   describeScans,
   isNotPatched,
   notPatchedIn,
+  patchLabel,
   patchWords,
 } from "./patching/counts.ts";
 export {
