@@ -16,6 +16,10 @@ const commandWords: Readonly<Record<string, Bucket>> = {
   cancelled: "cancelled",
   canceled: "cancelled",
   terminated: "neverRan",
+  // Words of a whole command, which a window can repeat in its details.
+  incomplete: "failed",
+  rateexceeded: "neverRan",
+  noinstancesintag: "neverRan",
   pending: "pending",
   delayed: "pending",
   inprogress: "running",

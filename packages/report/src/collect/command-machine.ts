@@ -1,5 +1,5 @@
 import type { Item, Output } from "@windowpane/core";
-import { isBad, isOpen, type Bucket } from "../bucket.ts";
+import { isBad, isOpen, worse, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
 import type { Cause, Machine, Place, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
@@ -50,8 +50,9 @@ const bucketOf = ({ Status, StatusDetails, CommandPlugins = [] }: CommandInvocat
   // A command that the system stopped never ran, unless one of its steps did.
   if (bucket === "neverRan" && CommandPlugins.some(hasStarted)) return "cancelled";
   if (bucket !== "passed") return bucket;
-  return (
-    CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails)).find(isBad) ?? "passed"
+  return CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails)).reduce(
+    worse,
+    "passed",
   );
 };
 
@@ -82,7 +83,13 @@ const reasonOf = (
   invocation: CommandInvocation,
   plugin: CommandPlugin | undefined,
 ): string => {
-  const status = plainLine(invocation.StatusDetails ?? invocation.Status ?? "");
+  const { CommandPlugins = [] } = invocation;
+  const isOwn =
+    commandBucket(invocation.Status, invocation.StatusDetails) !== "passed" || bucket === "passed";
+  const said = isOwn
+    ? invocation
+    : CommandPlugins.find(({ Status, StatusDetails }) => commandBucket(Status, StatusDetails) === bucket);
+  const status = plainLine(said?.StatusDetails ?? said?.Status ?? "");
   const code = plugin?.ResponseCode;
   const step = plainLine(plugin?.Name ?? "");
   switch (bucket) {
