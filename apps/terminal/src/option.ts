@@ -113,7 +113,11 @@ export const optionRows = {
     group: "Which rows",
   },
   latest: { flags: "--latest", about: "only the newest execution of each window", group: "Which rows" },
-  exitStatus: { flags: "--exit-status", about: "exit 1 when the verdict is not PASSED", group: "Options" },
+  exitStatus: {
+    flags: "--exit-status",
+    about: "exit 1 when the verdict is not PASSED, or the answer is incomplete",
+    group: "Options",
+  },
 } as const satisfies Record<string, OptionRow>;
 
 export type OptionName = keyof typeof optionRows;

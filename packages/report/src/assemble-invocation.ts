@@ -1,14 +1,23 @@
 import type { Invocation } from "./collect/invocation-context.ts";
 import { countBuckets } from "./bucket.ts";
+import { isStopped } from "./harm.ts";
 import { judgeLevel } from "./judge-level.ts";
 import type { InvocationReport } from "./model.ts";
+import { countPatches } from "./patching/counts.ts";
 import { present } from "./present.ts";
 import { sharedText } from "./shared-text.ts";
 
 /** An invocation, as far as it has been read. */
 export interface InvocationParts extends Pick<
   InvocationReport,
-  "WindowExecutionId" | "TaskExecutionId" | "InvocationId" | "TaskType" | "DocumentName" | "machines" | "read"
+  | "WindowExecutionId"
+  | "TaskExecutionId"
+  | "InvocationId"
+  | "TaskType"
+  | "DocumentName"
+  | "patchRun"
+  | "machines"
+  | "read"
 > {
   readonly invocation: Invocation;
   readonly exact: boolean;
@@ -25,13 +34,16 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
   const { invocation, machines, exact, read, includeSensitive } = parts;
   const { ExecutionId, WindowTargetId, Parameters, OwnerInformation } = invocation;
   const counts = countBuckets(
-    machines.map(({ bucket }) => bucket),
+    machines.map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
     exact && read,
   );
+  const patches = countPatches(machines);
   const { judgement, cause } = judgeLevel({
     level: "invocation",
     aws: invocation,
     counts,
+    patches,
+    skipsPatches: skipsPatches({ patchRun: parts.patchRun, patches, machines }),
     machines,
     parts: [],
     read,
@@ -58,10 +70,20 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
     falseGreen: judgement.falseGreen,
     cause,
     counts,
+    patchRun: parts.patchRun,
+    patches,
     machines,
     read,
     holes: parts.holes || undefined,
   });
 };
+
+/** Whether an invocation patches, and the patch state of its machines was not requested. */
+export const skipsPatches = ({
+  patchRun,
+  patches,
+  machines,
+}: Pick<InvocationReport, "patchRun" | "patches" | "machines">): boolean =>
+  patchRun !== undefined && patches === undefined && machines.some(({ kind }) => kind === "machine");
 
 const filled = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

@@ -1,6 +1,6 @@
 import { isBad } from "./bucket.ts";
 import type { Failure } from "./group.ts";
-import type { ExecutionReport, InvocationReport, Machine, Place } from "./model.ts";
+import type { Cause, ExecutionReport, InvocationReport, Machine, Place } from "./model.ts";
 import { present } from "./present.ts";
 
 type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
@@ -34,15 +34,16 @@ function* failuresIn(invocation: InvocationReport, place: Place): Generator<Fail
     yield { cause, member: { ...place, InvocationId, kind: "invocation", name } };
   }
   for (const machine of machines) {
-    if (machine.cause !== undefined && isBad(machine.bucket)) {
-      yield { cause: machine.cause, member: memberOf(machine, place) };
-    }
+    // A machine whose command passed is in the list for its patches alone.
+    const why = isBad(machine.bucket) ? machine.cause : machine.patch?.cause;
+    if (why !== undefined) yield { cause: why, member: memberOf(machine, place, why) };
   }
 }
 
 const memberOf = (
-  { kind, name, bucket, InvocationId, InstanceId, InstanceName, cause }: Machine,
+  { kind, name, bucket, InvocationId, InstanceId, InstanceName }: Machine,
   place: Place,
+  cause: Cause,
 ): Failure["member"] =>
   present({
     ...place,
@@ -52,5 +53,5 @@ const memberOf = (
     kind,
     name,
     bucket,
-    evidence: cause?.evidence,
+    evidence: cause.evidence,
   });

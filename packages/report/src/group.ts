@@ -1,5 +1,37 @@
-import type { Cause, CauseWeight, Group, GroupMember } from "./model.ts";
+import { bucketsWorstFirst, type Bucket } from "./bucket.ts";
+import { byWeight } from "./harm.ts";
+import type { Cause, CauseWeight, MachineKind, Place } from "./model.ts";
 import { normaliseError } from "./normalise.ts";
+
+/** A row of a group. A task or an execution stands there itself when no machine below it carries the failure. */
+export interface GroupMember extends Place {
+  readonly kind: MachineKind | "invocation" | "task" | "execution";
+  readonly name: string;
+  /** The name that people gave the machine, where AWS tells it. */
+  readonly InstanceName?: string | undefined;
+  /** The bucket of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
+  readonly bucket?: Bucket | undefined;
+  /** Its own line, as read. */
+  readonly evidence?: string | undefined;
+}
+
+/** Everything that did not pass for one cause. */
+export interface Group {
+  /** The `key` of its causes. */
+  readonly key: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly nextStep: string;
+  readonly weight: CauseWeight;
+  /** That line with numbers, ids, paths, times and hosts replaced by what they are; empty where there is none. */
+  readonly error: string;
+  /** One member's line as it was read. */
+  readonly evidence?: string | undefined;
+  /** How many different machines are in it. */
+  readonly machines: number;
+  /** Rows: a machine that failed in two tasks is here twice. */
+  readonly members: readonly GroupMember[];
+}
 
 /** One that did not pass, with its cause. */
 export interface Failure {
@@ -7,7 +39,7 @@ export interface Failure {
   readonly cause: Cause;
 }
 
-/** Failures grouped by cause: failures first, then their consequences, then notices; within these the most machines first. */
+/** Failures grouped by cause: failures first, then their consequences, then notices; within these the most machines first, and of as many the graver. */
 export const groupFailures = (failures: Iterable<Failure>): readonly Group[] => {
   const groups = new Map<string, { cause: Cause; members: GroupMember[]; machines: Set<string> }>();
   for (const { member, cause } of failures) {
@@ -73,10 +105,17 @@ const toGroup = (cause: Cause, members: readonly GroupMember[], machines: number
   };
 };
 
-const weights: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
-
 const worstFirst = (one: Group, other: Group): number =>
-  weights[one.weight] - weights[other.weight] ||
+  byWeight(one.weight, other.weight) ||
   other.machines - one.machines ||
   other.members.length - one.members.length ||
+  worstBucket(one) - worstBucket(other) ||
   (one.key < other.key ? -1 : 1);
+
+/** Where the worst machine of a group stands in the order of buckets; a level has none. */
+const worstBucket = ({ members }: Group): number =>
+  members.reduce<number>(
+    (worst, { bucket }) =>
+      bucket === undefined ? worst : Math.min(worst, bucketsWorstFirst.indexOf(bucket)),
+    bucketsWorstFirst.length,
+  );

@@ -3,11 +3,13 @@
  *
  * @module
  */
-export { badOf, bucketsWorstFirst, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
+export { badOf, bucketsWorstFirst, failedOf, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
 export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
 export { causeOf, type CauseEvidence } from "./cause.ts";
-export { groupFailures, type Failure, type GroupOf } from "./group.ts";
+export { groupFailures, type Failure, type Group, type GroupMember, type GroupOf } from "./group.ts";
+export { byHarm } from "./harm.ts";
+export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
 export { holeOf, type HolePlace } from "./hole.ts";
 export {
   mergeFailures,
@@ -18,14 +20,15 @@ export {
 } from "./merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
-export { judge, verdictsWorstFirst, type LevelEvidence } from "./verdict.ts";
+export { judge } from "./verdict.ts";
+export type { LevelEvidence } from "./verdict-words.ts";
+export { verdictsWorstFirst } from "./verdicts.ts";
+export { countsInWords, type CountedWords } from "./words.ts";
 export type {
   AwsProgress,
   Cause,
   CauseWeight,
   ExecutionReport,
-  Group,
-  GroupMember,
   Hole,
   InvocationReport,
   Judgement,
@@ -49,6 +52,25 @@ export { isFinalReport } from "./collect/earlier.ts";
 export { collectExecution, reportExecution } from "./collect/execution.ts";
 export { collectFailures, reportFailures } from "./collect/failures.ts";
 export { executionsUnderWay, namelessExecution, wasUnderWay } from "./collect/window-executions.ts";
+export {
+  countPatches,
+  describeNotPatched,
+  describePatches,
+  describeScans,
+  isNotPatched,
+  notPatchedIn,
+  patchWords,
+} from "./patching/counts.ts";
+export {
+  patchBases,
+  patchOutcomes,
+  type PatchBasis,
+  type PatchCounts,
+  type PatchOutcome,
+  type PatchResult,
+  type PatchRun,
+  type PatchState,
+} from "./patching/model.ts";
 export { readOutput } from "./output.ts";
 export type {
   InvocationOutput,

@@ -6,6 +6,8 @@ import { levelCauses } from "./causes/status-details.ts";
 import type { AwsProgress, Cause, Judgement, Machine, Verdict } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
 import { isBadByAws, judge } from "./verdict.ts";
+import { notPatchedIn } from "./patching/counts.ts";
+import type { PatchCounts } from "./patching/model.ts";
 import { nounOf } from "./words.ts";
 
 /** An execution, a task or an invocation, as far as it has been read. */
@@ -14,6 +16,10 @@ export interface Level {
   /** AWS's own word on the level. */
   readonly aws: AwsProgress;
   readonly counts: Counts;
+  /** The rows below it by patch result, where any has one. */
+  readonly patches: PatchCounts | undefined;
+  /** Whether a patch run below it has rows without a patch result, because patch state was not requested. */
+  readonly skipsPatches: boolean;
   /** All machines below it. */
   readonly machines: readonly Machine[];
   /** The levels right below it; none for an invocation. */
@@ -31,6 +37,7 @@ export interface Level {
 interface Part {
   readonly verdict: Verdict;
   readonly counts: Counts;
+  readonly patches?: PatchCounts | undefined;
   readonly cause?: Cause | undefined;
 }
 
@@ -45,12 +52,18 @@ export const judgeLevel = (
     counts,
     noun: nounOf(machines),
     parts: parts.map(({ verdict }) => verdict),
-    badParts: parts.filter((part) => isBadVerdict(part.verdict) && badOf(part.counts) === 0).length,
+    badParts: parts.filter((part) => isBadVerdict(part.verdict) && !showsWhy(part)).length,
+    patches: level.patches,
+    skipsPatches: level.skipsPatches,
     read,
     isOver,
   });
   return { judgement, cause: read ? ownCause(level, judgement.verdict) : undefined };
 };
+
+/** Whether a row below a part says why the part did not pass. */
+const showsWhy = ({ counts, patches }: Part): boolean =>
+  badOf(counts) > 0 || (patches !== undefined && notPatchedIn(patches) > 0);
 
 /** Where nothing below carries a cause, AWS's word is all there is. */
 const ownCause = (

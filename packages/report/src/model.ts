@@ -7,11 +7,14 @@
  */
 import type { OperationName } from "@windowpane/core";
 import type { Bucket, Counts } from "./bucket.ts";
+import type { Group } from "./group.ts";
+import type { PatchCounts, PatchResult, PatchRun } from "./patching/model.ts";
+import type { GapKind } from "./gap-kind.ts";
 
 /**
  * Windowpane's own word on an execution, a task or an invocation.
- * - `PASSED`: everything was read, and every machine passed.
- * - `PARTIAL`: some passed and some did not.
+ * - `PASSED`: everything was read, every machine passed, and every machine of an installation of patches is patched.
+ * - `PARTIAL`: some passed and some did not, or a machine passed and is not patched.
  * - `FAILED`: some did not pass and none did.
  * - `EMPTY`: it ended without running anything on anything.
  * - `SKIPPED`: AWS skipped it, because the execution before it was still running.
@@ -56,7 +59,7 @@ export interface Cause {
    */
   readonly weight: CauseWeight;
   /** What the rule read. */
-  readonly from: "status" | "output" | "response-code" | "message";
+  readonly from: "status" | "output" | "response-code" | "message" | "patch-state";
 }
 
 /** How grave a cause is: what went wrong, what only followed from it, or what just wants to be known. */
@@ -100,8 +103,10 @@ export interface Machine extends Place {
   /** When the first step of its document began and the last one ended. */
   readonly StartTime?: Date | undefined;
   readonly EndTime?: Date | undefined;
-  /** The steps of the command's document or of the automation, without their output. */
+  /** The steps of the command's document or of the automation, without their output. Empty where only the status was read. */
   readonly steps: readonly Step[];
+  /** What a patch run left on the machine. Absent for other runs, and where patch state was not requested. */
+  readonly patch?: PatchResult | undefined;
 }
 
 /** One plugin of a command, or one step of an automation. */
@@ -121,11 +126,13 @@ export interface Hole {
   readonly count: number;
   /** What was asked for, the first time: the ids of the request, nothing else of it. */
   readonly ids: Readonly<Record<string, string>>;
-  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `unsent`, `stalled`, `invalid-output`, `invalid-input`, `expired`, `missing`. */
+  /** What kept it from being read; each kind has its own next step. */
+  readonly kind: GapKind;
+  /** AWS's error code (`AccessDeniedException`), or Windowpane's: an `errorCode`, `expired`, `missing`, `unknown-status`. */
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;
-  /** AWS's own words about it, or what kept it from being asked, as one plain line, where there are any. */
+  /** AWS's message, or what kept it from being requested, as one plain line. Absent where there is none. */
   readonly message?: string | undefined;
   readonly whatToDo: string;
   /** The token from which the rest of the list can be asked for, the first time. */
@@ -150,6 +157,10 @@ export interface InvocationReport extends AwsProgress, Judgement {
   /** Why the invocation itself did not pass, where no machine of it says so. */
   readonly cause?: Cause | undefined;
   readonly counts: Counts;
+  /** What it does to patches. Absent for other runs. */
+  readonly patchRun?: PatchRun | undefined;
+  /** Machines by patch result. Absent: no machine has one. */
+  readonly patches?: PatchCounts | undefined;
   readonly machines: readonly Machine[];
   /** Whether its machines have been asked for. False only in reports that are not done. */
   readonly read: boolean;
@@ -171,6 +182,8 @@ export interface TaskReport extends AwsProgress, Judgement {
   readonly cause?: Cause | undefined;
   /** Rows, one per machine and invocation. */
   readonly counts: Counts;
+  /** Rows by patch result. Absent: no row has one. */
+  readonly patches?: PatchCounts | undefined;
   readonly invocations: readonly InvocationReport[];
   /** Whether all its invocations have been listed and read. False only in reports that are not done. */
   readonly read: boolean;
@@ -201,6 +214,8 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly cause?: Cause | undefined;
   /** Rows, one per machine and invocation: a machine in two tasks counts twice. */
   readonly counts: Counts;
+  /** Rows by patch result. Absent: no row has one. */
+  readonly patches?: PatchCounts | undefined;
   /** Machines, each once, in the worst bucket it stands in. */
   readonly machineCounts: Counts;
   readonly tasks: readonly TaskReport[];
@@ -214,34 +229,4 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   /** How many tasks were not asked for, where only some were. Absent: none. */
   readonly tasksLeftOut?: number | undefined;
   readonly progress: Progress;
-}
-
-/** One who stands in a group. A task or an execution stands there itself when no machine below it carries the failure. */
-export interface GroupMember extends Place {
-  readonly kind: MachineKind | "invocation" | "task" | "execution";
-  readonly name: string;
-  /** The name that people gave the machine, where AWS tells it. */
-  readonly InstanceName?: string | undefined;
-  /** The bucket of a machine; absent for levels. */
-  readonly bucket?: Bucket | undefined;
-  /** Its own line, as read. */
-  readonly evidence?: string | undefined;
-}
-
-/** Everything that did not pass for one cause. */
-export interface Group {
-  /** The `key` of its causes. */
-  readonly key: string;
-  readonly slug: string;
-  readonly title: string;
-  readonly nextStep: string;
-  readonly weight: CauseWeight;
-  /** That line with numbers, ids, paths, times and hosts replaced by what they are; empty where there is none. */
-  readonly error: string;
-  /** One member's line as it was read. */
-  readonly evidence?: string | undefined;
-  /** How many different machines are in it. */
-  readonly machines: number;
-  /** Rows: a machine that failed in two tasks is here twice. */
-  readonly members: readonly GroupMember[];
 }

@@ -2,26 +2,25 @@
 import { isFinalStatus } from "@windowpane/core";
 import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
-import { plainLine } from "./plain-text.ts";
-import { speaksOfFailure, windowBucket } from "./status.ts";
-import { describeBuckets, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
-
-/** What a level is judged by. */
-export interface LevelEvidence extends AwsProgress {
-  readonly level: "execution" | "task" | "invocation";
-  /** The rows below it. */
-  readonly counts: Counts;
-  /** What the rows are called. */
-  readonly noun: Noun;
-  /** The verdicts of the levels right below it; none for an invocation. */
-  readonly parts: readonly Verdict[];
-  /** How many of those levels did not pass although no row below them says so. */
-  readonly badParts: number;
-  /** Whether everything below has been asked for. */
-  readonly read: boolean;
-  /** Whether the execution is over although something in it has no end; that counts as unknown. Default: false. */
-  readonly isOver?: boolean | undefined;
-}
+import { describeNotPatched, describeUnproven, notPatchedIn } from "./patching/counts.ts";
+import { windowBucket } from "./status.ts";
+import {
+  allPassed,
+  awsWord,
+  badInWords,
+  emptyReasons,
+  inAwsWords,
+  lowerFirst,
+  nothingInWords,
+  NOTHING_LISTED,
+  partNouns,
+  passedInWords,
+  patchSentence,
+  rowsInWords,
+  soFar,
+  type LevelEvidence,
+} from "./verdict-words.ts";
+import { plural } from "./words.ts";
 
 /**
  * The verdict on an execution, a task or an invocation. It is green only when everything was read and every row passed,
@@ -34,22 +33,11 @@ export const judge = (evidence: LevelEvidence): Judgement => {
   const verdict = typeof rule.verdict === "function" ? rule.verdict(evidence) : rule.verdict;
   return {
     verdict,
-    reason: rule.reason(evidence),
+    reason: `${rule.reason(evidence)}${patchesInWords(evidence, rule)}`,
     falseGreen:
       Status === "SUCCESS" && (verdict === "PARTIAL" || verdict === "FAILED" || verdict === "EMPTY"),
   };
 };
-
-/** All verdicts in the order in which they want to be looked at. */
-export const verdictsWorstFirst: readonly Verdict[] = [
-  "FAILED",
-  "PARTIAL",
-  "UNKNOWN",
-  "RUNNING",
-  "EMPTY",
-  "SKIPPED",
-  "PASSED",
-];
 
 /** Whether AWS's own word on a level is bad, by status or by details. */
 export const isBadByAws = ({ Status, StatusDetails }: AwsProgress): boolean =>
@@ -59,13 +47,20 @@ interface Rule {
   readonly when: (evidence: LevelEvidence) => boolean;
   readonly verdict: Verdict | ((evidence: LevelEvidence) => Verdict);
   readonly reason: (evidence: LevelEvidence) => string;
+  /** Whether the reason itself speaks of patches. Default: false. */
+  readonly tellsPatches?: boolean;
 }
 
 const lastRule: Rule = {
   when: () => true,
   verdict: "PASSED",
-  reason: ({ counts, noun }) =>
-    counts.total === 1 ? `${describeOnly(counts, noun)}.` : `All ${plural(counts.total, noun)} passed.`,
+  reason: (evidence) => {
+    const { counts, patches } = evidence;
+    const isPatched = patches !== undefined && patches.results.patched === counts.total;
+    const patched = counts.total === 1 ? " and is patched" : " and are patched";
+    return `${allPassed(evidence)}${isPatched ? patched : ""}.${isPatched ? "" : patchSentence(evidence)}`;
+  },
+  tellsPatches: true,
 };
 
 const rules: readonly Rule[] = [
@@ -89,6 +84,18 @@ const rules: readonly Rule[] = [
     reason: (evidence) => `Still being read${soFar(evidence)}.`,
   },
   {
+    // AWS's patch documents end with success although a machine is not patched.
+    when: isPatchTrouble,
+    verdict: "PARTIAL",
+    reason: (evidence) => {
+      const { patches } = evidence;
+      if (patches === undefined) return `${rowsInWords(evidence)}.`;
+      const more = patches.unproven === 0 ? "" : `; ${describeUnproven(patches)}`;
+      return `${passedInWords(evidence)}, but ${describeNotPatched(patches)}${more}.${awsWord(evidence)}`;
+    },
+    tellsPatches: true,
+  },
+  {
     when: ({ counts, badParts, parts }) =>
       badOf(counts) + badParts > 0 || parts.includes("FAILED") || parts.includes("PARTIAL"),
     verdict: ({ counts, parts }) => mixture(counts, parts),
@@ -102,6 +109,21 @@ const rules: readonly Rule[] = [
       const rows = counts.total === 0 ? nothingInWords(counts, NOTHING_LISTED) : rowsInWords(evidence);
       return `AWS says ${inAwsWords(evidence)}. ${rows}.`;
     },
+  },
+  {
+    when: ({ patches, counts, Status }) =>
+      patches !== undefined &&
+      patches.unproven > 0 &&
+      // What else is not known weighs more.
+      counts.buckets.unknown === 0 &&
+      counts.exact &&
+      isFinalStatus(Status),
+    verdict: "UNKNOWN",
+    reason: (evidence) =>
+      evidence.patches === undefined
+        ? `${rowsInWords(evidence)}.`
+        : `${passedInWords(evidence)}, but ${describeUnproven(evidence.patches)}.`,
+    tellsPatches: true,
   },
   {
     when: ({ counts, parts, Status }) =>
@@ -135,6 +157,17 @@ const rules: readonly Rule[] = [
   lastRule,
 ];
 
+/** Whether only patches are wrong: no row failed, AWS passed the level, and machines are not patched. */
+function isPatchTrouble(evidence: LevelEvidence): boolean {
+  const { counts, badParts, patches, parts } = evidence;
+  if (patches === undefined || notPatchedIn(patches) === 0) return false;
+  return badOf(counts) + badParts === 0 && !parts.includes("FAILED") && !isBadByAws(evidence);
+}
+
+/** What the patches of the rows add to a reason that speaks of something else. */
+const patchesInWords = (evidence: LevelEvidence, { tellsPatches = false }: Rule): string =>
+  tellsPatches ? "" : patchSentence(evidence);
+
 const isUnderWay = ({ Status, EndTime, counts, parts, isOver }: LevelEvidence): boolean => {
   if (isOver === true) return false;
   if (openOf(counts) > 0 || parts.includes("RUNNING")) return true;
@@ -146,59 +179,3 @@ const isUnderWay = ({ Status, EndTime, counts, parts, isOver }: LevelEvidence): 
 
 const mixture = (counts: Counts, parts: readonly Verdict[]): Verdict =>
   counts.buckets.passed > 0 || parts.includes("PASSED") ? "PARTIAL" : "FAILED";
-
-const partNouns = { execution: "task", task: "invocation", invocation: "machine" } as const;
-
-const emptyReasons = {
-  execution: ({ parts }: LevelEvidence) =>
-    parts.length === 0
-      ? "It had no tasks to run."
-      : `None of its ${plural(parts.length, "task")} ran on anything.`,
-  task: ({ parts }: LevelEvidence) =>
-    parts.length === 0 ? "It ran on nothing: no target matched." : "None of its invocations ran on anything.",
-  invocation: () => "It ran on nothing.",
-} as const;
-
-const soFar = ({ counts }: LevelEvidence): string => {
-  if (counts.total === 0) return "";
-  const bad = badOf(counts);
-  return `${bad === 0 ? "" : `, ${bad} did not pass already`}: ${describeBuckets(counts)}`;
-};
-
-const rowsInWords = ({ counts, noun }: LevelEvidence): string => {
-  if (counts.total === 0) return nothingInWords(counts, "Nothing ran");
-  const { passed } = counts.buckets;
-  if (counts.total === 1 && counts.exact) return describeOnly(counts, noun);
-  const none = passed === 0 ? "None" : `${passed}`;
-  const rest = describeBuckets({ ...counts, buckets: { ...counts.buckets, passed: 0 } });
-  return `${none} of ${describeTotal(counts, noun)} passed${rest === "" ? "" : `: ${rest}`}`;
-};
-
-const NOTHING_LISTED = "Nothing ran that could be listed";
-
-/** No rows because they could not be read are not the same as none. */
-const nothingInWords = ({ exact }: Counts, nothing: string): string =>
-  exact ? nothing : "What ran is not known";
-
-const badInWords = (evidence: LevelEvidence): string => {
-  const { level, badParts, parts, counts, noun } = evidence;
-  const one = parts.length === 1 ? `the only ${partNouns[level]}` : undefined;
-  const part = one ?? `${badParts} of ${plural(parts.length, partNouns[level])}`;
-  if (counts.total === 0) return `${nothingInWords(counts, NOTHING_LISTED)}, and AWS did not pass ${part}`;
-  if (badParts === 0) return rowsInWords(evidence);
-  return `${rowsInWords(evidence)}; AWS did not pass ${part}, and no ${noun} shows why`;
-};
-
-/** AWS's green over our red is worth a sentence. */
-const awsWord = (evidence: LevelEvidence): string =>
-  evidence.Status === "SUCCESS" ? ` AWS says ${inAwsWords(evidence)} all the same.` : "";
-
-const inAwsWords = ({ Status, StatusDetails }: AwsProgress): string => {
-  const status = plainLine(Status ?? "") || "nothing";
-  const details = plainLine(StatusDetails ?? "");
-  const isNews =
-    details !== "" && (details.toLowerCase() !== status.toLowerCase() || speaksOfFailure(details));
-  return isNews ? `${status} (${details.replace(/\.$/u, "")})` : status;
-};
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

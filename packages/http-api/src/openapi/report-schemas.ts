@@ -1,33 +1,30 @@
 /** The report package's shapes as schemas. Their tables are complete by type: a member too many or too few does not compile. */
 import {
   bucketsWorstFirst,
+  patchBases,
+  patchOutcomes,
   type AwsProgress,
   type Cause,
   type Counts,
   type ExecutionReport,
+  gapKinds,
   type Group,
   type GroupMember,
   type Hole,
   type InvocationReport,
   type Machine,
+  type PatchCounts,
+  type PatchResult,
+  type PatchRun,
+  type PatchState,
   type Progress,
   type Step,
   type TaskReport,
-  type Verdict,
+  verdictsWorstFirst,
 } from "@windowpane/report";
 import { count, flag, listOf, ref, structure, text, time, word, type Schema } from "./schema.ts";
 
 type Members<Shape> = { readonly [Name in keyof Required<Shape>]: Schema };
-
-export const verdicts = [
-  "PASSED",
-  "PARTIAL",
-  "FAILED",
-  "EMPTY",
-  "SKIPPED",
-  "RUNNING",
-  "UNKNOWN",
-] as const satisfies readonly Verdict[];
 
 const progress: Members<AwsProgress> = {
   Status: text("AWS's own status at this level."),
@@ -38,7 +35,7 @@ const progress: Members<AwsProgress> = {
 const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
 
 const judgement = {
-  verdict: word(verdicts, "Windowpane's own word."),
+  verdict: word(verdictsWorstFirst, "Windowpane's own word."),
   reason: text("Why, in a sentence or two."),
   falseGreen: flag("AWS says SUCCESS, and the verdict is PARTIAL, FAILED or EMPTY."),
 };
@@ -51,6 +48,9 @@ const counts: Members<Counts> = {
     [],
     "How many stand in each bucket; the sum is the total.",
   ),
+  stopped: count(
+    "How many of `neverRan` never ran because failures elsewhere reached MaxErrors. Absent: none.",
+  ),
 };
 
 const cause: Members<Cause> = {
@@ -60,7 +60,57 @@ const cause: Members<Cause> = {
   evidence: text("The line that shows it."),
   nextStep: text("What to do next."),
   weight: word(["failure", "consequence", "notice"]),
-  from: word(["status", "output", "response-code", "message"]),
+  from: word(["status", "output", "response-code", "message", "patch-state"]),
+};
+
+/** -1: the scan itself failed. Absent: unknown, not 0. */
+const patchCount: Schema = { type: "integer", description: "-1: the scan failed. Absent: unknown, not 0." };
+
+const patchState: Members<PatchState> = {
+  ExecutionId: text("ID of the command that wrote the state."),
+  Operation: text("Scan or Install."),
+  OperationStartTime: time("By the machine's clock."),
+  OperationEndTime: time("By the machine's clock."),
+  RebootOption: text(),
+  BaselineId: text(),
+  SnapshotId: text(),
+  InstalledCount: patchCount,
+  InstalledOtherCount: patchCount,
+  InstalledPendingRebootCount: patchCount,
+  InstalledRejectedCount: patchCount,
+  MissingCount: patchCount,
+  FailedCount: patchCount,
+  NotApplicableCount: patchCount,
+  CriticalNonCompliantCount: patchCount,
+  SecurityNonCompliantCount: patchCount,
+  OtherNonCompliantCount: patchCount,
+};
+const patchResult: Members<PatchResult> = {
+  result: word(patchOutcomes, "What a patch run left on the machine."),
+  basis: word(patchBases, "Which patch operation the machine's state is from."),
+  words: text("The result in a few words, with its numbers."),
+  scan: flag("Whether the run only scanned."),
+  cause: ref("Cause"),
+  state: ref("PatchState"),
+};
+
+const patchRun: Members<PatchRun> = {
+  Operation: word(["Scan", "Install"]),
+  RebootOption: word(["RebootIfNeeded", "NoReboot"]),
+  baselineOverride: flag("Whether the run overrides the patch baseline; it then reports only in its output."),
+  reportsState: flag("Whether the document reports patch state."),
+  CommandIds: listOf(text()),
+};
+
+const patchCounts: Members<PatchCounts> = {
+  total: count("Rows with a patch result."),
+  results: structure(
+    Object.fromEntries(patchOutcomes.map((outcome) => [outcome, count()])),
+    [],
+    "How many rows have which result; the sum is the total.",
+  ),
+  needPatches: count("Machines of scans that need patches."),
+  unproven: count("Machines of which it is not known whether the run patched them."),
 };
 
 const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
@@ -76,6 +126,7 @@ const machine: Members<Machine> = {
   ...progress,
   ResponseCode: { type: "integer", description: "The exit code that decides; -1: never started." },
   steps: listOf(ref("Step")),
+  patch: ref("PatchResult"),
   WindowId: text(),
   WindowExecutionId: text(),
   TaskExecutionId: text(),
@@ -89,7 +140,11 @@ const hole: Members<Hole> = {
   operation: text("What was asked of AWS."),
   count: count("How many requests met it."),
   ids: { type: "object", additionalProperties: { type: "string" }, description: "What was asked for." },
-  code: text("AWS's error code, or our word for it."),
+  kind: word(
+    gapKinds,
+    "What kept it from being read; each kind has its own next step. `not-sent`: no request was sent; `credentials`: AWS rejected the credentials; `foreign`: something other than AWS responded; `refused`: the permission is missing; `throttled`: too many requests; `broken`: no complete response; `fault`: AWS had an internal error; `not-found`: unknown ID or expired history; `list`: the list broke off; `invalid`: AWS rejected the request; `unreadable`: the response has another shape; `missing`: a response lacks what another one names; `unknown-status`: a status that is not known here; `limit`: a limit of this server.",
+  ),
+  code: text("AWS's error code, or Windowpane's word for it."),
   why: text("What is missing, and why."),
   message: text("AWS's own words; only with `includeSensitive`, as they name accounts and roles."),
   whatToDo: text(),
@@ -110,6 +165,8 @@ const invocation: Members<InvocationReport> = {
   OwnerInformation: { ...text("Only with `includeSensitive`."), "x-sensitive": true },
   cause: ref("Cause"),
   counts: ref("Counts"),
+  patchRun: ref("PatchRun"),
+  patches: ref("PatchCounts"),
   machines: listOf(ref("Machine")),
   read: flag(),
   holes: count("How many of the report's holes are here."),
@@ -127,6 +184,7 @@ const task: Members<TaskReport> = {
   Priority: { type: "integer" },
   cause: ref("Cause"),
   counts: ref("Counts"),
+  patches: ref("PatchCounts"),
   invocations: listOf(ref("InvocationReport")),
   read: flag(),
   holes: count("How many of the report's holes are here, beside those of its invocations."),
@@ -149,6 +207,7 @@ const execution: Members<ExecutionReport> = {
   WindowExecutionId: text(),
   cause: ref("Cause"),
   counts: ref("Counts"),
+  patches: ref("PatchCounts"),
   machineCounts: ref("Counts"),
   tasks: listOf(ref("TaskReport")),
   groups: listOf(ref("Group"), "Everything that did not pass, by cause, worst first."),
@@ -186,10 +245,22 @@ const group: Members<Group> = {
 
 /** By the names under which they stand in the document. */
 export const reportSchemas: Readonly<Record<string, Schema>> = {
-  Counts: structure(counts),
+  Counts: structure(counts, ["stopped"]),
   Cause: structure(cause, ["evidence"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
-  Machine: structure(machine, [...progressNames, ...placeNames, "InstanceName", "cause", "ResponseCode"]),
+  Machine: structure(machine, [
+    ...progressNames,
+    ...placeNames,
+    "InstanceName",
+    "cause",
+    "ResponseCode",
+    "patch",
+  ]),
+  // Every member of it may be absent, and its keys are its members.
+  PatchState: structure(patchState, Object.keys(patchState) as (keyof PatchState)[]),
+  PatchResult: structure(patchResult, ["cause", "state"]),
+  PatchRun: structure(patchRun, ["Operation", "RebootOption"]),
+  PatchCounts: structure(patchCounts),
   Hole: structure(hole, ["message", "resumeFrom"]),
   InvocationReport: structure(invocation, [
     ...progressNames,
@@ -200,6 +271,8 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "Parameters",
     "OwnerInformation",
     "cause",
+    "patchRun",
+    "patches",
     "holes",
   ]),
   TaskReport: structure(task, [
@@ -210,11 +283,19 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "MaxConcurrency",
     "Priority",
     "cause",
+    "patches",
     "holes",
     "resumeFrom",
   ]),
   ReadingProgress: structure(reading),
-  ExecutionReport: structure(execution, [...progressNames, "WindowId", "Name", "cause", "tasksLeftOut"]),
+  ExecutionReport: structure(execution, [
+    ...progressNames,
+    "WindowId",
+    "Name",
+    "cause",
+    "patches",
+    "tasksLeftOut",
+  ]),
   GroupMember: structure(groupMember, [...placeNames, "InstanceName", "bucket", "evidence"]),
   Group: structure(group, ["evidence"]),
 };

@@ -4,6 +4,8 @@ import { isBad, worse } from "../bucket.ts";
 import { expiredHole, missingHole } from "../hole.ts";
 import type { Hole, Machine } from "../model.ts";
 import { isCut, LIST_LIMIT } from "../output-limits.ts";
+import { patchRunOf } from "../patching/patch-run.ts";
+import { present } from "../present.ts";
 import { commandMachine, tellingPlugin, type CommandInvocation } from "./command-machine.ts";
 import type { InvocationContext, InvocationReading } from "./invocation-context.ts";
 import { leftOutFate, notStartedFate, unlistedMachines, type Fate } from "./unlisted.ts";
@@ -50,7 +52,16 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
     machines,
     exact: listHole === undefined && machines.every(({ kind }) => kind !== "unnamed"),
     holes,
-    ...(DocumentName === undefined ? {} : { DocumentName }),
+    ...present({
+      DocumentName,
+      patchRun: patchRunOf({
+        DocumentName,
+        parameters,
+        // Every machine has the steps of the document, those of other platforms as skipped.
+        steps: machines.find(({ steps }) => steps.length > 0)?.steps ?? [],
+        CommandIds: [CommandId],
+      }),
+    }),
   };
 };
 
@@ -68,7 +79,15 @@ const notStarted = (context: InvocationContext): InvocationReading => {
     machines,
     exact: machines.every(({ kind }) => kind !== "unnamed"),
     holes: fate.bucket === "unknown" ? [unnamedHole(context, fate)] : [],
-    ...(documentName === undefined ? {} : { DocumentName: documentName }),
+    ...present({
+      DocumentName: documentName,
+      patchRun: patchRunOf({
+        DocumentName: documentName,
+        parameters: context.parameters,
+        steps: [],
+        CommandIds: [],
+      }),
+    }),
   };
 };
 

@@ -44,6 +44,7 @@ export const partsFrom = (
   invocation: options.invocation ?? { ...earlier },
   TaskType: earlier.TaskType,
   DocumentName: earlier.DocumentName,
+  patchRun: earlier.patchRun,
   machines: earlier.machines,
   exact: true,
   read: true,

@@ -2,8 +2,10 @@ import { errorMeaning, isFinalStatus } from "@windowpane/core";
 import { assembleExecution } from "../assemble.ts";
 import { byStart } from "../aws-progress.ts";
 import { missingTask } from "../hole.ts";
-import type { AwsProgress, ExecutionReport, Hole, Progress } from "../model.ts";
+import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
 import { plural } from "../words.ts";
+import { machinesToRead, withPatchResults } from "../patching/apply.ts";
+import { createPatchStates, type PatchStates } from "./patch-states.ts";
 import { createCrew } from "./crew.ts";
 import type { ExecutionOptions } from "./options.ts";
 import type { Reader, ToldGap } from "./reader.ts";
@@ -21,6 +23,8 @@ export interface ExecutionContext extends Omit<
   /** When a task is asked for its failed invocations first. */
   readonly failedFirst: FailedFirst;
   readonly onChange: () => void;
+  /** Patch states that several executions share. Default: its own. */
+  readonly patchStates?: PatchStates | undefined;
   /** AWS's word on it where a list has given it already, which saves a request. */
   readonly known?: AwsProgress | undefined;
 }
@@ -57,6 +61,30 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
     holes.push(hole);
     change();
   };
+  const patchStates =
+    context.patches === false
+      ? undefined
+      : (context.patchStates ?? createPatchStates({ reader, onChange: change }));
+  const patched = new WeakMap<TaskReport, TaskReport>();
+  /** The tasks in order of start, as AWS promises none; those that patch with what is known of their machines' patches. */
+  const taskReports = (): readonly TaskReport[] => {
+    const reports = [...tasks.values()].map((task) => task.report()).toSorted(byStart);
+    return patchStates === undefined
+      ? reports
+      : reports.map((report) => patched.get(report) ?? withPatchResults(report, patchStates.of));
+  };
+
+  /** Reads what the patch runs left behind, after everything else: failures come first. */
+  const readPatches = async (): Promise<void> => {
+    if (patchStates === undefined) return;
+    const reports = [...tasks.values()].map((task) => task.report());
+    const ids = reports.flatMap(machinesToRead);
+    await patchStates.read(ids);
+    for (const hole of patchStates.holesOf(ids)) onHole(hole);
+    // Nothing changes any more, so the results need not be made again for each report.
+    for (const report of reports) patched.set(report, withPatchResults(report, patchStates.of));
+  };
+
   const progress = (): Progress => ({ tasks: tasks.size, ...counted, requests: reader.requests });
 
   const startTask = async (task: ListedTask, row?: Promise<ListedTask | undefined>): Promise<void> => {
@@ -127,8 +155,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
         ...window,
         WindowExecutionId,
         aws,
-        // AWS promises no order.
-        tasks: [...tasks.values()].map((task) => task.report()).toSorted(byStart),
+        tasks: taskReports(),
         exact,
         leftOut: wanted.leftOut,
         holes,
@@ -155,6 +182,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
         throw own.error;
       for (const hole of [own?.hole, gap?.hole]) if (hole !== undefined) onHole(hole);
       if (gap === undefined) compareTasks(own?.value?.TaskIds);
+      await readPatches();
       done = true;
       change();
     },

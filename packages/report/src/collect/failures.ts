@@ -4,6 +4,7 @@ import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
 import type { ExecutionReport, Hole, Progress } from "../model.ts";
 import { readExecution } from "./execution-reading.ts";
 import { isBadByAws } from "../verdict.ts";
+import { createPatchStates } from "./patch-states.ts";
 import { createCrew } from "./crew.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "./options.ts";
 import type { Reader } from "./reader.ts";
@@ -42,12 +43,14 @@ const EXECUTIONS_AT_ONCE = 4;
 const readFailures =
   (options: FailuresOptions) =>
   (reader: Reader, onChange: () => void): Reading<FailuresReport, FailuresProgress> => {
-    const { since, now, includeSensitive } = options;
+    const { since, now, includeSensitive, patches = true } = options;
     const windows = new Map<string, WindowParts>();
     const underWay = new Set<Reading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];
     const holes: Hole[] = [];
     const gate = createGate(EXECUTIONS_AT_ONCE);
+    // Executions of a window patch the same machines, whose state is read once.
+    const patchStates = createPatchStates({ reader, onChange });
     let executions = 0;
     let done = false;
     let exact = true;
@@ -78,6 +81,8 @@ const readFailures =
         window: { WindowId, ...(Name === undefined ? {} : { Name }) },
         known,
         failedFirst: "if-long",
+        patches,
+        patchStates,
         ...(includeSensitive === undefined ? {} : { includeSensitive }),
         onChange,
       });

@@ -25,4 +25,5 @@ export const machineRow = (place: Place, facts: MachineFacts): Machine =>
     StartTime: facts.StartTime,
     EndTime: facts.EndTime,
     steps: facts.steps,
+    patch: facts.patch,
   });

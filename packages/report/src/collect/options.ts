@@ -10,6 +10,11 @@ export interface ReadOptions {
   readonly automationConcurrency?: number | undefined;
   /** Aborts the reading, which then rejects with `signal.reason`. Default: it cannot be aborted. */
   readonly signal?: Signal | undefined;
+  /**
+   * Whether to read the patch state of machines of patch runs: one request per 40 machines, after everything else.
+   * Without it, no verdict says whether machines are patched. Default: true.
+   */
+  readonly patches?: boolean | undefined;
   /** Keep `Parameters` and `OwnerInformation`, which AWS's model calls sensitive, in the report. Default: false. */
   readonly includeSensitive?: boolean | undefined;
 }

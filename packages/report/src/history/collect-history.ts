@@ -14,7 +14,7 @@ import { readExecutionRuns, type PlacedExecution } from "./read-execution.ts";
  *
  * It costs one walk over the machine's commands, one over the windows, one over each window's executions, and for each
  * execution its tasks and their invocations; commands are asked for their machines only where the machine's own list cannot
- * tell. Executions of windows that were deleted since cannot be found: AWS lists executions by window.
+ * tell, and each automation that can be the machine's is read. Executions of windows that were deleted since cannot be found: AWS lists executions by window.
  *
  * @throws InvalidInputError when the id is none of a managed node; what the client rejects with when not even the windows
  * can be listed; `signal.reason` when aborted.

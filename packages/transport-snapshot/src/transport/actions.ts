@@ -99,6 +99,39 @@ const heldSteps = (store: Store, ids: object): HeldList => {
   return { items: Array.isArray(steps) ? (steps as readonly object[]) : [] };
 };
 
+/** The child automations of one with rate control, or automations by their IDs. A snapshot holds no other lists of them. */
+const listAutomations: Action<"DescribeAutomationExecutions"> = async (asked) => {
+  const { operation, input, store } = asked;
+  const valuesOf = (name: string): readonly string[] =>
+    input.Filters?.find(({ Key }) => Key === name)?.Values ?? [];
+  const ids = valuesOf("ExecutionId");
+  if (ids.length > 0) return pageOf({ items: automationsIn(store, ids) }, asked);
+  const [AutomationExecutionId, ...others] = valuesOf("ParentExecutionId");
+  if (AutomationExecutionId === undefined || others.length > 0)
+    throw missing(operation, input, store.snapshot);
+  return pageOf(store.list(operation, { AutomationExecutionId }), asked);
+};
+
+/** Automations that are held by themselves, with the members that AWS's list has as well. */
+const automationsIn = (store: Store, ids: readonly string[]): readonly object[] =>
+  store.all("GetAutomationExecution").flatMap(({ input, answer: held = {} }) => {
+    const automation: unknown = Reflect.get(held, "AutomationExecution");
+    if (!isObject(automation) || !ids.includes(input["AutomationExecutionId"] ?? "")) return [];
+    const isElsewhere = automation["TargetLocations"] !== undefined;
+    const row = Object.entries(automation).filter(([name]) => !onlyByItself.has(name));
+    return [{ ...Object.fromEntries(row), AutomationType: isElsewhere ? "CrossAccount" : "Local" }];
+  });
+
+const onlyByItself: ReadonlySet<string> = new Set([
+  "Parameters",
+  "ProgressCounters",
+  "StepExecutions",
+  "StepExecutionsTruncated",
+  "TargetLocations",
+  "TargetsSummary",
+  "Variables",
+]);
+
 /** The machines of one command or, like a list of windows, of all commands that the snapshot holds. */
 const listCommands = (store: Store, input: Input<"ListCommandInvocations">): HeldList => {
   const { CommandId, InstanceId, Details = false } = input;
@@ -123,8 +156,12 @@ const notKept: Action<OperationName> = async ({ operation, input, store }) => {
   throw missing(operation, input, store.snapshot);
 };
 
-const actions: { readonly [Name in KeptName | "CancelMaintenanceWindowExecution"]: Action<Name> } = {
+/** Those that are kept, and two that need more than to be looked up. */
+type ActionName = KeptName | "CancelMaintenanceWindowExecution" | "DescribeAutomationExecutions";
+
+const actions: { readonly [Name in ActionName]: Action<Name> } = {
   CancelMaintenanceWindowExecution: refuseChange,
+  DescribeAutomationExecutions: listAutomations,
   DescribeAutomationStepExecutions: page(listSteps),
   DescribeMaintenanceWindowExecutionTaskInvocations: listOf(
     "DescribeMaintenanceWindowExecutionTaskInvocations",

@@ -1,0 +1,178 @@
+/** Reads the patch states of machines: many machines a request, each machine once. */
+import { errorMeaning, mapAtMost } from "@windowpane/core";
+import { explainError } from "../gap-kind.ts";
+import type { Hole } from "../model.ts";
+import type { KnownState } from "../patching/decide.ts";
+import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "../patching/patch-state.ts";
+import type { Reader, ToldGap } from "./reader.ts";
+
+/** The patch states of an account, as far as they have been read. */
+export interface PatchStates {
+  /** Reads the states of these machines, unless they have been read or are being read. */
+  read(InstanceIds: readonly string[]): Promise<void>;
+  /** What is known of a machine. */
+  of(InstanceId: string): KnownState;
+  /** The gaps that keep the states of these machines from being known. */
+  holesOf(InstanceIds: readonly string[]): readonly Hole[];
+}
+
+/** What reading patch states needs. */
+export interface PatchStatesContext {
+  readonly reader: Reader;
+  /** Called when more is known. */
+  readonly onChange: () => void;
+}
+
+/** Most values that a filter of GetInventory takes (documented). */
+const IDS_PER_INVENTORY = 40;
+/** Most instance IDs that DescribeInstancePatchStates takes (AWS's model). */
+const IDS_PER_STATES = 50;
+/** Most refused requests while one machine that may not be read is looked for: enough to halve 50 down to 1. */
+const DENIALS_PER_BATCH = 8;
+
+/** Batches at once: few are lost where the first is refused. */
+const AT_ONCE = 4;
+
+const ASKED = { ids: {}, what: "Whether machines are patched" } as const;
+const BEING_READ: KnownState = { unread: "patch state is still being read" };
+const DENIED: KnownState = { unread: "not allowed to read patch state" };
+
+/**
+ * Patch states by machine. GetInventory comes first, because only it says which command wrote a state. For what it does not
+ * have, or where it may not be used, DescribeInstancePatchStates follows. What neither gives is a gap.
+ */
+export const createPatchStates = ({ reader, onChange }: PatchStatesContext): PatchStates => {
+  const known = new Map<string, KnownState>();
+  const underWay = new Map<string, Promise<void>>();
+  let inventoryIsUsable = true;
+  let isUsable = false;
+  /** Why nothing may be read of any machine. */
+  let denial: ToldGap | undefined;
+  const gaps = new Map<string, Hole>();
+
+  const fail = (ids: Iterable<string>, { error, hole }: ToldGap): void => {
+    const meaning = errorMeaning(error);
+    const state: KnownState =
+      meaning === "denied"
+        ? DENIED
+        : { unread: `patch state could not be read: ${explainError(error, hole.operation).why}` };
+    const gap = meaning === "denied" ? { ...hole, whatToDo: ALLOW } : hole;
+    for (const id of ids) {
+      known.set(id, state);
+      gaps.set(id, gap);
+    }
+  };
+
+  /** The machines that are left: inventory does not have them, or may not be read. */
+  const readInventory = async (ids: readonly string[]): Promise<readonly string[]> => {
+    if (!inventoryIsUsable) return ids;
+    const left = new Set(ids);
+    const gap = await reader.walk(
+      "GetInventory",
+      {
+        Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [...ids], Type: "Equal" }],
+        ResultAttributes: [{ TypeName: PATCH_SUMMARY }],
+        MaxResults: 50,
+      },
+      ASKED,
+      (entities) => {
+        for (const entity of entities) {
+          const state = stateOfEntity(entity);
+          if (state !== undefined && entity.Id !== undefined && left.delete(entity.Id))
+            known.set(entity.Id, state);
+        }
+      },
+    );
+    if (gap === undefined) return [...left];
+    // More requests would only be refused, too.
+    if (errorMeaning(gap.error) === "throttled") {
+      fail(left, gap);
+      return [];
+    }
+    inventoryIsUsable = false;
+    return [...left];
+  };
+
+  const readStates = async (ids: readonly string[]): Promise<ToldGap | undefined> => {
+    const left = new Set(ids);
+    const gap = await reader.walk(
+      "DescribeInstancePatchStates",
+      { InstanceIds: [...ids], MaxResults: 100 },
+      ASKED,
+      (items) => {
+        for (const item of items)
+          if (item.InstanceId !== undefined && left.delete(item.InstanceId))
+            known.set(item.InstanceId, stateOfItem(item));
+      },
+    );
+    if (gap === undefined) {
+      isUsable = true;
+      for (const id of left) known.set(id, "none");
+    } else if (errorMeaning(gap.error) !== "denied") fail(left, gap);
+    return gap;
+  };
+
+  /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
+  const readBatch = async (ids: readonly string[]): Promise<void> => {
+    let budget = DENIALS_PER_BATCH;
+    let refusal: ToldGap | undefined;
+    const walk = async (some: readonly string[]): Promise<void> => {
+      if (some.length === 0) return;
+      if (budget <= 0 && refusal !== undefined) {
+        fail(some, refusal);
+        return;
+      }
+      const gap = await readStates(some);
+      if (gap === undefined || errorMeaning(gap.error) !== "denied") return;
+      refusal = gap;
+      budget -= 1;
+      if (some.length === 1) {
+        fail(some, gap);
+        return;
+      }
+      const half = Math.ceil(some.length / 2);
+      await walk(some.slice(0, half));
+      await walk(some.slice(half));
+    };
+    if (denial !== undefined) {
+      fail(ids, denial);
+      return;
+    }
+    await walk(ids);
+    if (!isUsable) denial = refusal;
+  };
+
+  const readAll = async (ids: readonly string[]): Promise<void> => {
+    const left = await mapAtMost(AT_ONCE, batches(ids, IDS_PER_INVENTORY), readInventory);
+    onChange();
+    const [first, ...others] = batches(left.flat(), IDS_PER_STATES);
+    // Where the first request is refused, the others need not be sent.
+    if (first !== undefined) await readBatch(first);
+    await Promise.all(others.map(readBatch));
+    onChange();
+  };
+
+  return {
+    read: async (InstanceIds) => {
+      const unread = [...new Set(InstanceIds)].filter((id) => !known.has(id));
+      const wanted = unread.filter((id) => !underWay.has(id));
+      if (wanted.length > 0) {
+        const reading = readAll(wanted);
+        for (const id of wanted) underWay.set(id, reading);
+      }
+      await Promise.all([...new Set(unread.map((id) => underWay.get(id)))]);
+    },
+    of: (InstanceId) => known.get(InstanceId) ?? BEING_READ,
+    holesOf: (InstanceIds) => [
+      ...new Set(InstanceIds.map((id) => gaps.get(id)).filter((gap) => gap !== undefined)),
+    ],
+  };
+};
+
+const ALLOW =
+  "Allow the caller ssm:GetInventory and ssm:DescribeInstancePatchStates, then read again; or leave patch state out (--no-patches).";
+
+const batches = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );

@@ -1,0 +1,68 @@
+import { assembleInvocation } from "../assemble-invocation.ts";
+import { assembleTask } from "../assemble.ts";
+import { partsFrom } from "../collect/earlier.ts";
+import { machineRow } from "../collect/machine-row.ts";
+import type { InvocationReport, Machine, TaskReport } from "../model.ts";
+import { decidePatchResult, isOwn, type KnownState } from "./decide.ts";
+import type { PatchRun } from "./model.ts";
+
+/** What is known of the patch state of a machine. */
+export type StateOf = (InstanceId: string) => KnownState;
+
+/** A task with the patch results of its machines, judged again. The same task where it does not patch. */
+export const withPatchResults = (task: TaskReport, stateOf: StateOf): TaskReport => {
+  if (!task.invocations.some(patches)) return task;
+  return assembleTask({
+    ...task,
+    task: { ...task },
+    detail: task,
+    invocations: task.invocations.map((invocation) => invocationWith(invocation, stateOf)),
+    exact: task.counts.exact,
+    holes: task.holes ?? 0,
+  });
+};
+
+/** Machines whose patch state a task needs: those of patch runs that started, whose state is not known to be the run's own. */
+export const machinesToRead = ({ invocations }: TaskReport): readonly string[] =>
+  invocations.flatMap(({ patchRun, machines }) =>
+    patchRun === undefined
+      ? []
+      : machines.flatMap((machine) => (needsState(patchRun, machine) ? [machine.name] : [])),
+  );
+
+const needsState = ({ reportsState }: PatchRun, { kind, bucket, patch, StartTime }: Machine): boolean =>
+  kind === "machine" &&
+  reportsState &&
+  !isKept(patch) &&
+  bucket !== "running" &&
+  bucket !== "pending" &&
+  bucket !== "undeliverable" &&
+  bucket !== "neverRan" &&
+  (bucket !== "cancelled" || StartTime !== undefined);
+
+/** A later scan erases a run's own state, so what was read of it once stays. */
+const isKept = (patch: Machine["patch"]): boolean => patch !== undefined && isOwn(patch.basis);
+
+const patches = ({ patchRun }: InvocationReport): boolean => patchRun !== undefined;
+
+const invocationWith = (invocation: InvocationReport, stateOf: StateOf): InvocationReport => {
+  const { patchRun, machines, counts, read, holes = 0 } = invocation;
+  if (patchRun === undefined) return invocation;
+  return assembleInvocation({
+    ...partsFrom(invocation, { includeSensitive: true }),
+    exact: counts.exact,
+    read,
+    holes,
+    machines: machines.map((machine) => machineWith(machine, patchRun, stateOf)),
+  });
+};
+
+const machineWith = (machine: Machine, run: PatchRun, stateOf: StateOf): Machine => {
+  if (isKept(machine.patch)) return machine;
+  const known =
+    machine.kind === "machine" ? (needsState(run, machine) ? stateOf(machine.name) : notNeeded) : unnamed;
+  return machineRow(machine, { ...machine, patch: decidePatchResult(run, machine, known) });
+};
+
+const unnamed = { unread: "the machines that were patched are not named" } as const;
+const notNeeded = { unread: "not read" } as const;

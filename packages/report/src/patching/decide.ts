@@ -1,0 +1,229 @@
+/** The result of a patch run on a machine: one table, in which no exit code and no log line counts. */
+import type { Cause, Machine } from "../model.ts";
+import { isOpen } from "../bucket.ts";
+import { causeBy } from "../causes/rule.ts";
+import { plainLine } from "../plain-text.ts";
+import { sharedText } from "../shared-text.ts";
+import { belongingOf, isFailedScan } from "./belonging.ts";
+import { notPatchedCauses } from "./causes.ts";
+import type { PatchBasis, PatchOutcome, PatchResult, PatchRun, PatchState } from "./model.ts";
+
+/** What is known of a machine's patch state: the state, that there is none, or why it is not known, in a few words. */
+export type KnownState = PatchState | "none" | { readonly unread: string };
+
+/** How the command ended on the machine. */
+export type PatchedMachine = Pick<Machine, "bucket" | "StartTime" | "EndTime">;
+
+/** The result of a patch run on a machine, from the machine's newest patch state. */
+export const decidePatchResult = (run: PatchRun, machine: PatchedMachine, known: KnownState): PatchResult => {
+  const found = placed(run, machine, known);
+  const scan = (run.Operation ?? ownOperation(found)) === "Scan";
+  const { result, words } = outcomeOf({ run, machine, known, scan, ...found });
+  const cause = machine.bucket === "passed" ? causeOf(result, words) : undefined;
+  return {
+    result,
+    basis: found.basis,
+    words: sharedText(words),
+    scan,
+    ...(cause === undefined ? {} : { cause }),
+    ...(found.state === undefined ? {} : { state: found.state }),
+  };
+};
+
+interface Placed {
+  readonly basis: PatchBasis;
+  readonly state?: PatchState | undefined;
+}
+
+const placed = (run: PatchRun, machine: PatchedMachine, known: KnownState): Placed => {
+  if (known === "none") return { basis: "none" };
+  if ("unread" in known) return { basis: "unread" };
+  return { basis: belongingOf(known, run, machine), state: known };
+};
+
+/** Where the parameters do not tell the operation, the run's own state does. */
+const ownOperation = ({ basis, state }: Placed): string | undefined =>
+  isOwn(basis) ? state?.Operation : undefined;
+
+/** Whether a state's counts are those of the run. */
+export const isOwn = (basis: PatchBasis): boolean => basis === "this-run" || basis === "by-time";
+
+interface Evidence extends Placed {
+  readonly run: PatchRun;
+  readonly machine: PatchedMachine;
+  readonly known: KnownState;
+  readonly scan: boolean;
+}
+
+interface Outcome {
+  readonly result: PatchOutcome;
+  readonly words: string;
+}
+
+const outcomeOf = (evidence: Evidence): Outcome => {
+  const { run, machine, known, basis, state } = evidence;
+  const { bucket } = machine;
+  if (isOpen(bucket)) return { result: "running", words: "running" };
+  if (!hasStarted(machine))
+    return { result: "notRun", words: `not patched by this run: never ran${datedState(state)}` };
+  if (bucket === "unknown") return unknown("the result of the command is not known");
+  if (!run.reportsState)
+    return { result: "unknown", words: "updates run; patch state not measured by the document" };
+  if (state === undefined) {
+    if (run.baselineOverride) return unknown(OVERRIDE);
+    if (known !== "none" && "unread" in known) return unknown(known.unread);
+    return unknown(`${cutOff(bucket) ? "cut off, and " : ""}the machine has no patch state`);
+  }
+  if (isOwn(basis)) {
+    const own = ownOutcome(evidence, state);
+    const words = [
+      cutOff(bucket) ? `cut off; ${own.words}` : own.words,
+      basis === "by-time" ? "(by time)" : "",
+    ];
+    return { result: own.result, words: words.join(" ").trimEnd() };
+  }
+  if (cutOff(bucket) && basis !== "later")
+    return unknown(`cut off, patches may be half installed${datedState(state)}`);
+  return foreignOutcome(evidence, state);
+};
+
+const OVERRIDE = "runs with BaselineOverride report only in their output";
+
+const unknown = (why: string): Outcome => ({ result: "unknown", words: `unknown: ${why}` });
+
+/** Whether the command was stopped while it ran. */
+const cutOff = (bucket: Machine["bucket"]): boolean => bucket === "timedOut" || bucket === "cancelled";
+
+const hasStarted = ({ bucket, StartTime }: PatchedMachine): boolean =>
+  bucket !== "undeliverable" &&
+  bucket !== "neverRan" &&
+  // What was cancelled before it began has no start.
+  (bucket !== "cancelled" || StartTime !== undefined);
+
+/** The state is the run's own. */
+const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState): Outcome => {
+  if (isFailedScan(state)) return unknown("the scan itself failed");
+  const open = nonCompliantWords(state);
+  const isWhole = hasAllCounts(state);
+  if (scan) {
+    if (open === "" && !isWhole) return unknown("scanned, but not all counts are reported");
+    return { result: "scanned", words: `scanned only, ${open === "" ? "compliant" : open}` };
+  }
+  const worst = worstOf(state);
+  if (worst !== undefined) return { result: worst, words: leftWords(worst, state) };
+  if (!isWhole) return unknown("not all counts are reported");
+  // A run with hooks has several operations. A scan as the last one found nothing, but does not say what was installed.
+  if (state.Operation === "Scan")
+    return unknown("the last operation of this run was a scan, which found nothing");
+  if (!appliesTo(state)) return unknown("no patch of the baseline applies to the machine");
+  if (run.baselineOverride && basis !== "this-run") return unknown(OVERRIDE);
+  return {
+    result: "patched",
+    words: machine.bucket === "failed" ? "patches in place; the command failed after that" : "patched",
+  };
+};
+
+/** The state is another operation's, and its numbers are told with their time. */
+const foreignOutcome = ({ basis, run }: Evidence, state: PatchState): Outcome => {
+  if (basis === "earlier") {
+    return unknown(
+      run.baselineOverride ? OVERRIDE : `this run reported nothing; newest state is of ${timeWords(state)}`,
+    );
+  }
+  if (basis === "clash") return unknown("two patch operations at once");
+  const operation = state.Operation === "Install" ? "Install" : "Scan";
+  const at = timeWords(state);
+  const overwritten = `overwritten by a later ${operation} at ${at}`;
+  if (isFailedScan(state)) return { result: "overwritten", words: `${overwritten}, which failed` };
+  const open = nonCompliantWords(state);
+  if (open !== "") return { result: "overwritten", words: `${overwritten}: now ${open}` };
+  return {
+    result: "overwritten",
+    words: hasAllCounts(state)
+      ? `compliant at ${at} by a later ${operation}; this run's own result is overwritten`
+      : overwritten,
+  };
+};
+
+const worstOf = (state: PatchState): PatchOutcome | undefined => {
+  if (positive(state.FailedCount)) return "failed";
+  if (positive(state.MissingCount)) return "missing";
+  if (positive(state.InstalledRejectedCount)) return "rejected";
+  return positive(state.InstalledPendingRebootCount) ? "rebootPending" : undefined;
+};
+
+const positive = (count: number | undefined): count is number => count !== undefined && count > 0;
+
+/** Whether all counts of what is not compliant are reported. An absent one is unknown, not zero. */
+const hasAllCounts = (state: PatchState): boolean =>
+  [
+    state.MissingCount,
+    state.FailedCount,
+    state.InstalledRejectedCount,
+    state.InstalledPendingRebootCount,
+  ].every((count) => count !== undefined);
+
+/** Whether a machine has more than patches that do not apply: with those alone, nothing was patched. */
+const appliesTo = ({ InstalledCount, InstalledOtherCount, NotApplicableCount }: PatchState): boolean =>
+  positive(InstalledCount) || positive(InstalledOtherCount) || !positive(NotApplicableCount);
+
+/** Whether a state has anything missing, failed, rejected or pending. */
+export const needsPatches = (state: PatchState): boolean => nonCompliantWords(state) !== "";
+
+/** `4 missing (1 critical, 2 security)`; empty where nothing is missing, failed, rejected or pending. */
+const nonCompliantWords = (state: PatchState): string =>
+  withSeverity(
+    [
+      positive(state.FailedCount) ? `${state.FailedCount} failed` : "",
+      positive(state.MissingCount) ? `${state.MissingCount} missing` : "",
+      positive(state.InstalledRejectedCount) ? `${state.InstalledRejectedCount} rejected installed` : "",
+      positive(state.InstalledPendingRebootCount)
+        ? `${state.InstalledPendingRebootCount} pending a reboot`
+        : "",
+    ],
+    state,
+  );
+
+/** What an installation left: `still missing 4 (1 critical)`, `patched, reboot pending (5)`. */
+const leftWords = (worst: PatchOutcome, state: PatchState): string => {
+  const { FailedCount, MissingCount, InstalledRejectedCount, InstalledPendingRebootCount } = state;
+  if (worst === "rebootPending") return `patched, reboot pending (${InstalledPendingRebootCount})`;
+  return withSeverity(
+    [
+      positive(FailedCount) ? `failed ${FailedCount}` : "",
+      positive(MissingCount) ? `still missing ${MissingCount}` : "",
+      positive(InstalledRejectedCount) ? `${InstalledRejectedCount} rejected installed` : "",
+      positive(InstalledPendingRebootCount) ? `${InstalledPendingRebootCount} pending a reboot` : "",
+    ],
+    state,
+  );
+};
+
+/** AWS counts severities over all that is not compliant, and one patch may be critical and security: they do not add up. */
+const withSeverity = (parts: readonly string[], state: PatchState): string => {
+  const words = parts.filter((part) => part !== "");
+  const grave = [
+    positive(state.CriticalNonCompliantCount) ? `${state.CriticalNonCompliantCount} critical` : "",
+    positive(state.SecurityNonCompliantCount) ? `${state.SecurityNonCompliantCount} security` : "",
+  ].filter((part) => part !== "");
+  if (words.length === 0 || grave.length === 0) return words.join(", ");
+  return `${words.join(", ")} (${words.length === 1 ? "" : "in all "}${grave.join(", ")})`;
+};
+
+const datedState = (state: PatchState | undefined): string => {
+  if (state === undefined || isFailedScan(state)) return "";
+  const open = nonCompliantWords(state);
+  if (open === "" && !hasAllCounts(state)) return "";
+  return ` (newest state, of ${timeWords(state)}: ${open === "" ? "compliant" : open})`;
+};
+
+/** `2026-11-29 04:00 UTC`. */
+const timeWords = ({ OperationEndTime }: PatchState): string =>
+  OperationEndTime === undefined
+    ? "an unknown time"
+    : `${OperationEndTime.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
+const causeOf = (result: PatchOutcome, words: string): Cause | undefined => {
+  const rule = notPatchedCauses[result];
+  return rule === undefined ? undefined : causeBy(rule, "patch-state", plainLine(words));
+};

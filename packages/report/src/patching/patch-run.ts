@@ -1,0 +1,110 @@
+import type { InvocationParameters } from "@windowpane/core";
+import type { Step } from "../model.ts";
+import type { PatchRun } from "./model.ts";
+
+interface PatchDocument {
+  /** Whether Patch Manager has the result afterwards. */
+  readonly reportsState: boolean;
+  /** Where the name decides it. Default: the parameter `Operation`. */
+  readonly Operation?: "Scan" | "Install";
+}
+
+/**
+ * AWS's documents that patch. RunPatchBaselineAssociation writes the compliance of an association, not the machine's patch
+ * state; the documents for Windows Update write none (documented). What AWS-ApplyPatchBaseline writes is not verified.
+ */
+const patchDocuments: Readonly<Record<string, PatchDocument>> = {
+  "AWS-RunPatchBaseline": { reportsState: true },
+  "AWS-RunPatchBaselineWithHooks": { reportsState: true },
+  "AWS-ApplyPatchBaseline": { reportsState: true },
+  "AWS-RunPatchBaselineAssociation": { reportsState: false },
+  "AWS-InstallWindowsUpdates": { reportsState: false },
+  "AWS-FindWindowsUpdates": { reportsState: false, Operation: "Scan" },
+  "AWS-InstallMissingWindowsUpdates": { reportsState: false, Operation: "Install" },
+  "AWS-InstallSpecificWindowsUpdates": { reportsState: false, Operation: "Install" },
+};
+
+/** The last part of a document's name, ARN or shared copy: `arn:aws:ssm:…:document/AWS-RunPatchBaseline`. */
+export const plainDocumentName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
+
+/** Whether a step of a document is one of AWS's patch steps; own and nested documents are recognised by them (inferred). */
+const isPatchStep = ({ Name }: Pick<Step, "Name">): boolean =>
+  /^(?:PatchLinux|PatchWindows|PatchMacOS|InstallNoReboot)$/iu.test(Name);
+
+/** What a command does to patches; undefined where it is no patch run. */
+export interface PatchRunEvidence {
+  readonly DocumentName?: string | undefined;
+  /** The invocation's parameters. Only `Operation`, `RebootOption` and the presence of BaselineOverride are kept of them. */
+  readonly parameters: Pick<InvocationParameters, "raw">;
+  readonly steps: readonly Pick<Step, "Name">[];
+  readonly CommandIds: readonly string[];
+}
+
+/** A command of an automation. */
+export interface PatchCommand {
+  readonly CommandId: string;
+  readonly DocumentName?: string | undefined;
+  readonly Operation?: string | undefined;
+  readonly RebootOption?: string | undefined;
+  readonly BaselineOverride?: string | undefined;
+}
+
+/** Whether a command runs one of AWS's documents that patch. */
+export const isPatchCommand = ({ DocumentName = "" }: Pick<PatchCommand, "DocumentName">): boolean =>
+  Object.hasOwn(patchDocuments, plainDocumentName(DocumentName));
+
+/** The patch run of an automation: that of its commands which patch, together. An installation weighs more than a scan. */
+export const patchRunOfCommands = (commands: readonly PatchCommand[]): PatchRun | undefined => {
+  const runs = commands.filter(isPatchCommand).flatMap((command) => {
+    const { CommandId, DocumentName, Operation, RebootOption, BaselineOverride } = command;
+    const raw = { parameters: { Operation, RebootOption, BaselineOverride } };
+    return patchRunOf({ DocumentName, parameters: { raw }, steps: [], CommandIds: [CommandId] }) ?? [];
+  });
+  const first = runs.find(({ Operation }) => Operation !== "Scan") ?? runs[0];
+  if (first === undefined) return undefined;
+  return {
+    ...first,
+    baselineOverride: runs.some(({ baselineOverride }) => baselineOverride),
+    reportsState: runs.some(({ reportsState }) => reportsState),
+    CommandIds: runs.flatMap(({ CommandIds }) => CommandIds),
+  };
+};
+
+/** Recognises a patch run by its document, or by the steps of a document of the user's own. */
+export const patchRunOf = ({
+  DocumentName = "",
+  parameters,
+  steps,
+  CommandIds,
+}: PatchRunEvidence): PatchRun | undefined => {
+  const name = plainDocumentName(DocumentName);
+  const known = Object.hasOwn(patchDocuments, name) ? patchDocuments[name] : undefined;
+  if (known === undefined && !steps.some(isPatchStep)) return undefined;
+  const value = (key: string): string => firstText(memberOf(memberOf(parameters.raw, "parameters"), key));
+  const words = { Operation: known?.Operation ?? value("Operation"), RebootOption: value("RebootOption") };
+  // AWS-InstallWindowsUpdates says it by `Action`.
+  const Operation = operations.find(
+    (one) => one.toLowerCase() === (words.Operation || value("Action")).toLowerCase(),
+  );
+  const RebootOption = rebootOptions.find((one) => one.toLowerCase() === words.RebootOption.toLowerCase());
+  return {
+    ...(Operation === undefined ? {} : { Operation }),
+    ...(RebootOption === undefined ? {} : { RebootOption }),
+    baselineOverride: value("BaselineOverride") !== "",
+    reportsState: known?.reportsState ?? true,
+    CommandIds,
+  };
+};
+
+const operations = ["Scan", "Install"] as const;
+const rebootOptions = ["RebootIfNeeded", "NoReboot"] as const;
+
+const memberOf = (value: unknown, key: string): unknown => {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.entries(value).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
+};
+
+const firstText = (value: unknown): string => {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === "string" ? first.trim() : "";
+};

@@ -1,0 +1,70 @@
+/** A machine's patch state as the two operations that list it return it. */
+import type { InstancePatchState, InventoryResultEntity } from "@windowpane/core";
+import { present } from "../present.ts";
+import type { PatchState } from "./model.ts";
+
+/** Type of the inventory item that holds the patch state with the ID of the command that wrote it. */
+export const PATCH_SUMMARY = "AWS:PatchSummary";
+
+/** The state in an entity of GetInventory, whose values are all text. Undefined: the machine has none. */
+export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState | undefined => {
+  const entry = Data[PATCH_SUMMARY]?.Content?.[0];
+  if (entry === undefined) return undefined;
+  const text = (name: string): string | undefined => filled(entry[name]);
+  const count = (name: string): number | undefined => countOf(entry[name]);
+  return present({
+    ExecutionId: text("ExecutionId"),
+    Operation: text("OperationType"),
+    OperationStartTime: timeOf(entry["OperationStartTime"]),
+    OperationEndTime: timeOf(entry["OperationEndTime"]),
+    RebootOption: text("RebootOption"),
+    BaselineId: text("BaselineId"),
+    SnapshotId: text("SnapshotId"),
+    InstalledCount: count("InstalledCount"),
+    InstalledOtherCount: count("InstalledOtherCount"),
+    InstalledPendingRebootCount: count("InstalledPendingRebootCount"),
+    InstalledRejectedCount: count("InstalledRejectedCount"),
+    MissingCount: count("MissingCount"),
+    FailedCount: count("FailedCount"),
+    NotApplicableCount: count("NotApplicableCount"),
+    CriticalNonCompliantCount: count("CriticalNonCompliantCount"),
+    SecurityNonCompliantCount: count("SecurityNonCompliantCount"),
+    OtherNonCompliantCount: count("OtherNonCompliantCount"),
+  });
+};
+
+/** The state in an item of DescribeInstancePatchStates, which does not say which command wrote it. */
+export const stateOfItem = (item: InstancePatchState): PatchState =>
+  present({
+    Operation: item.Operation,
+    OperationStartTime: item.OperationStartTime,
+    OperationEndTime: item.OperationEndTime,
+    RebootOption: item.RebootOption,
+    BaselineId: item.BaselineId,
+    SnapshotId: item.SnapshotId,
+    InstalledCount: item.InstalledCount,
+    InstalledOtherCount: item.InstalledOtherCount,
+    InstalledPendingRebootCount: item.InstalledPendingRebootCount,
+    InstalledRejectedCount: item.InstalledRejectedCount,
+    MissingCount: item.MissingCount,
+    FailedCount: item.FailedCount,
+    NotApplicableCount: item.NotApplicableCount,
+    CriticalNonCompliantCount: item.CriticalNonCompliantCount,
+    SecurityNonCompliantCount: item.SecurityNonCompliantCount,
+    OtherNonCompliantCount: item.OtherNonCompliantCount,
+  });
+
+const filled = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === "" ? undefined : text.trim();
+
+/** What is no whole number is unknown. -1 is kept: a scan that failed reports it. */
+const countOf = (text: string | undefined): number | undefined =>
+  /^-?\d{1,9}$/u.test(text?.trim() ?? "") ? Number(text) : undefined;
+
+/** A time without a zone is UTC (documented). */
+const timeOf = (text: string | undefined): Date | undefined => {
+  const plain = filled(text);
+  if (plain === undefined) return undefined;
+  const time = new Date(/(?:Z|[+-]\d\d:?\d\d)$/iu.test(plain) ? plain : `${plain.replace(" ", "T")}Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+};
