@@ -6,7 +6,9 @@
 export { badOf, bucketsWorstFirst, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
 export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
-export { causeOf, type CauseEvidence } from "./cause.ts";
+export { causeOf } from "./cause.ts";
+export type { CauseEvidence } from "./causes/evidence.ts";
+export type { CauseText } from "./causes/lines.ts";
 export { groupFailures, type Failure, type GroupOf } from "./group.ts";
 export { holeOf, type HolePlace } from "./hole.ts";
 export {
@@ -22,6 +24,7 @@ export { judge, verdictsWorstFirst, type LevelEvidence } from "./verdict.ts";
 export type {
   AwsProgress,
   Cause,
+  CauseCertainty,
   CauseWeight,
   ExecutionReport,
   Group,
