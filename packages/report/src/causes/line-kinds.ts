@@ -14,9 +14,12 @@ const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
 /** What the service or the agent writes where it cut a text. */
 export const isCutMark = (line: string): boolean => cutMark.test(line);
 
+/** A ruler, the agent's heading between stdout and stderr, or carets under a line of source. */
+export const isRuler = (line: string): boolean =>
+  /^[-=*#_~^+|.]/u.test(line) &&
+  /^[-=*#_~^+|.\s]+(?:error|output|stdout|stderr)?[-=*#_~^|.\s]*$/iu.test(line);
+
 const noise = [
-  // Rulers, the agent's heading between stdout and stderr, carets under a line of source.
-  /^[-=*#_~^+|.\s]+(?:error|output|stdout|stderr)?[-=*#_~^|.\s]*$/iu,
   /^(?:failed to run commands: )?exit status (?:-?\d+|0x[0-9a-f]+)$/iu,
   /^(?:Terminated|Error|Errors?:|ERROR:?|failed)$/u,
   /^Traceback \(most recent call last\):$|^(?:During handling of|The above exception was)/u,
@@ -81,3 +84,25 @@ const telling =
 
 /** Whether a line speaks of a failure. */
 export const isTelling = (line: string): boolean => telling.test(line);
+
+/** Stems of what programs say when something is wrong, and signs of it: codes, questions, letters that are not English. */
+const suspect = new RegExp(
+  [
+    String.raw`[^\t-~]|\b(?:no|not|non|nor|none|never|nothing|only|must|another|older|already|lock|held|full|busy|down|dead|oom|hint|usage|bad|old|rate)\b|n't\b`,
+    "fail|err|exce|fatal|panic|abort|den(?:y|ied)|refus|reject|forbid|author|cannot|unable|could|invalid|illegal|malformed",
+    "corrupt|damag|miss|un(?:known|expected|recog|defined|supported|resolved|reach|met|auth|bound|health|fin|hand|protect)|undef",
+    "time|timing|expir|exhaust|limit|lock|holding|in use|being used|kill|memory|space|quota|read-only|broken|conflict",
+    "mismatch|match|requir|need|too (?:many|few|old|large|small|slow|long)|insuff|wait|reboot|restart|interrupt|stop|terminat|crash",
+    "segm|dump|skew|sig|throttl|slow ?down|licen[sc]e|reset|clos|hung|filter|duplic|dubious|mask|untrust|trust",
+    "nosuch|not ?found|notset|backoff|rollback|passrole|states\\.|errortype|found 0|continue|is this ok|\\[y/|exit|disable|block",
+    "nx|key|valid|verif|certif|credential|disconnect|closed|lost|gone|bus|full|resolv|problem|trouble|inconsist|unfinished|rejected|disk|ignored",
+    String.raw`0x[0-9a-f]{8}|hresult|-2\d{9}\b|\b[45]\d\d\b|\bE[A-Z]{4,}|ORA-|TNS|AH\d{5}|MSB\d{4}|\*\*\*|"code"`,
+    "nicht|kein|verweiger|abgel|fehl|sperr|bekannt|erreich|wendig|ausstehend|erforder|aucun|introuv|impossible|inconnu|erreur|insuff?ic",
+    "recus|negad|rehus|encontrad|encontrar|desconhec|inexist|existe|requis|penden|pendien|neces|dependenc|interromp|expiré|buscar|obtener",
+    "is (?:empty|a directory|forbidden|obsolete|locked|full)|more recent|detected|without|different|changed|overwr|differ|nonexist|does ?n",
+  ].join("|"),
+  "iu",
+);
+
+/** Whether a rule could know a line. Most lines of an output are progress, and are not searched at all. */
+export const isSuspect = (line: string): boolean => suspect.test(line);

@@ -5,7 +5,9 @@ import {
   isEcho,
   isNoise,
   isPowerShellDetail,
+  isRuler,
   isStackFrame,
+  isSuspect,
   levelOf,
   type Level,
 } from "./line-kinds.ts";
@@ -24,12 +26,14 @@ export interface EvidenceLine {
   /** What to show for it: the message, where the line is only a detail of one. */
   readonly shown: string;
   readonly level: Level;
+  /** Whether rules look at it: it is louder than information, and something in it sounds like trouble. */
+  readonly isSearched: boolean;
 }
 
 /** One text in lines. */
 export interface Reading {
   readonly lines: readonly EvidenceLine[];
-  /** All lines that are louder than information. */
+  /** All lines that rules look at. */
   readonly whole: string;
   readonly lower: string;
   /** Whether the end is missing. */
@@ -55,14 +59,22 @@ export const readingOf = (source: string | CauseText): Reading => {
     const isSource = followsFrame;
     followsFrame = isPythonFrame(line);
     // After a frame Python prints the line of source that it stands on.
-    if (followsFrame || (isSource && !looksLikeError(line))) continue;
+    if (followsFrame || (isSource && !looksLikeError(line)) || isRuler(line)) continue;
+    if (!isSuspect(line)) {
+      lines.push({ text: line, shown: line, level: "plain", isSearched: false });
+      message = line;
+      continue;
+    }
     if (isStackFrame(line) || isNoise(line)) continue;
     if (isPowerShellDetail(line)) {
-      lines.push({ text: line, shown: message ?? line, level: "plain" });
+      lines.push({ text: line, shown: message ?? line, level: "plain", isSearched: true });
       continue;
     }
     if (isEcho(line)) continue;
-    for (const piece of pieces(line)) lines.push({ text: piece, shown: piece, level: levelOf(piece) });
+    for (const piece of pieces(line)) {
+      const level = levelOf(piece);
+      lines.push({ text: piece, shown: piece, level, isSearched: level !== "info" });
+    }
     message = line;
   }
   // A warning that nothing follows was not recovered from.
@@ -70,13 +82,14 @@ export const readingOf = (source: string | CauseText): Reading => {
   if (last !== undefined && (last.level === "retry" || last.level === "warning"))
     lines[lines.length - 1] = { ...last, level: "plain" };
   const whole = lines
-    .filter(({ level }) => level !== "info")
+    .filter(({ isSearched }) => isSearched)
     .map((line) => line.text)
     .join("\n");
   return { lines, whole, lower: whole.toLowerCase(), cut: cut === true || hasCutMark };
 };
 
-const isPythonFrame = (line: string): boolean => /^File "[^"]+", line \d+/u.test(line);
+const isPythonFrame = (line: string): boolean =>
+  line.startsWith("File ") && /^File "[^"]+", line \d+/u.test(line);
 
 const looksLikeError = (line: string): boolean =>
   /^[\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b/u.test(line);

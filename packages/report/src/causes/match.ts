@@ -1,7 +1,7 @@
 /** Which of the lines that rules know is the cause. */
 import type { DocumentKind } from "./documents.ts";
 import type { EvidenceLine, Reading } from "./lines.ts";
-import { isTelling, type Level } from "./line-kinds.ts";
+import { isEcho, isNoise, isTelling, type Level } from "./line-kinds.ts";
 import type { RuleFamily, Strength, TextRule } from "./rule.ts";
 
 /** A rule with the line that shows it. */
@@ -141,7 +141,7 @@ const loudestLine = (
     const first = Math.max(0, lines.length - lastLines);
     for (let position = lines.length - 1; position >= first; position -= 1) {
       const line = lines[position];
-      if (line === undefined || line.level === "info") continue;
+      if (line?.isSearched !== true) continue;
       const match = pattern.exec(line.text);
       if (match === null) continue;
       const isLouder = best === undefined || levelScores[line.level] > levelScores[best.line.level];
@@ -164,7 +164,9 @@ export const tellingLine = (readings: readonly Reading[]): EvidenceLine | undefi
     if (line !== undefined) return line;
   }
   if (readings.some(({ cut }) => cut)) return undefined;
-  return readings.find(({ lines }) => lines.length > 0)?.lines.at(-1);
+  return readings
+    .find(({ lines }) => lines.length > 0)
+    ?.lines.findLast(({ text }) => !isNoise(text) && !isEcho(text));
 };
 
 /** Lines of information that speak of a failure, as a text of their own: some programs log their errors as information. */
@@ -172,7 +174,7 @@ export const quietReading = ({ lines, cut }: Reading): Reading => {
   const quiet = lines
     .filter(({ level, text }) => level === "info" && isTelling(text))
     .slice(-QUIET_LINES)
-    .map((line): EvidenceLine => ({ ...line, level: "warning" }));
+    .map((line): EvidenceLine => ({ ...line, level: "warning", isSearched: true }));
   const whole = quiet.map(({ text }) => text).join("\n");
   return { lines: quiet, whole, lower: whole.toLowerCase(), cut };
 };
