@@ -39,7 +39,7 @@ export const agentRules: RuleFamily = {
       nextStep:
         "Restart the SSM Agent, check the machine's memory and disk, update the agent, then run the task again.",
       patterns: [
-        /document worker (?:timed out|crashed|failed|exited)|document process failed|worker (?:process )?(?:exited|terminated|died) unexpectedly|ssm-document-worker.*(?:fail|exit|kill|timed|no such)|failed to (?:start|create) (?:the )?(?:document )?worker|ipc.*(?:timeout|failed).*worker/iu,
+        /document worker (?:timed out|crashed|failed|exited)|document process failed|worker (?:process )?(?:exited|terminated|died) unexpectedly|ssm-document-worker.*(?:fail|exit|kill|timed|no such)|failed to (?:start|create) (?:the )?document worker|ipc.*(?:timeout|failed).*worker/iu,
       ],
     },
     {
