@@ -3,26 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** The agent, its plugins and AWS's documents other than patching. */
 export const agentRules: RuleFamily = {
   name: "agent",
-  about: [
-    "ssm",
-    "agent",
-    "plugin",
-    "document",
-    "package",
-    "download",
-    "source",
-    "playbook",
-    "worker",
-    "precondition",
-    "manifest",
-    "github",
-    "sourceinfo",
-    "domain",
-    "directory",
-    "parameter",
-    "cloudwatch",
-    "install",
-  ],
   rules: [
     {
       slug: "agent-plugin-missing",
