@@ -1,7 +1,6 @@
 import type { InvocationParameters, Item, Output } from "@windowpane/core";
 import type { Hole, Machine, Place, TaskReport } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
-=======
 import type { AutomationCommand } from "./automation-commands.ts";
 import type { PassedAutomations } from "./automation-lookup.ts";
 import type { Reader } from "./reader.ts";
