@@ -1,9 +1,5 @@
 /** From the many words of three services to one bucket. */
-import {
-  automationStatuses,
-  executionStatuses,
-  isFinalStatus,
-} from "@windowpane/core";
+import { automationStatuses, executionStatuses, isFinalStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 

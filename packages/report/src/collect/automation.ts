@@ -135,7 +135,9 @@ const readRows = async (
   const inside = await readNested(context, steps, depth);
   const named = machineIdsOf(automation, parameters);
   // An automation that names no machine worked on those that its patch commands name.
-  const patched = commandsOf(steps).filter(isPatchCommand).flatMap(({ InstanceIds }) => InstanceIds);
+  const patched = commandsOf(steps)
+    .filter(isPatchCommand)
+    .flatMap(({ InstanceIds }) => InstanceIds);
   const ids = [...new Set(named.length === 0 ? patched : named)].filter(
     (id) => !inside.machines.some(({ name }) => name === id),
   );
