@@ -99,9 +99,7 @@ describe("JUnit", () => {
 
   it("skips machines of which it is not known whether they are patched", async () => {
     const { of } = await testsOf(mixed);
-    expect(of(3)?.skipped?.[0]).toMatchObject({
-      message: expect.stringMatching(/^overwritten by a later Scan/u),
-    });
+    expect(of(3)?.skipped?.[0]?.message).toMatch(/^overwritten by a later Scan/u);
     expect(of(4)?.skipped?.[0]).toMatchObject({ message: "unknown: the machine has no patch state" });
   });
 
