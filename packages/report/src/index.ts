@@ -6,8 +6,10 @@
 export { badOf, bucketsWorstFirst, failedOf, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
 export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
-export { causeOf, type CauseEvidence } from "./cause.ts";
-export { groupFailures, type Failure, type GroupOf } from "./group.ts";
+export { causeOf } from "./cause.ts";
+export type { CauseEvidence } from "./causes/evidence.ts";
+export type { CauseText } from "./causes/lines.ts";
+export { groupFailures, type Failure, type Group, type GroupMember, type GroupOf } from "./group.ts";
 export { byHarm } from "./harm.ts";
 export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
 export { holeOf, type HolePlace } from "./hole.ts";
@@ -20,16 +22,16 @@ export {
 } from "./merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
-export { judge, type LevelEvidence } from "./verdict.ts";
+export { judge } from "./verdict.ts";
+export type { LevelEvidence } from "./verdict-words.ts";
 export { verdictsWorstFirst } from "./verdicts.ts";
 export { countsInWords, type CountedWords } from "./words.ts";
 export type {
   AwsProgress,
   Cause,
+  CauseCertainty,
   CauseWeight,
   ExecutionReport,
-  Group,
-  GroupMember,
   Hole,
   InvocationReport,
   Judgement,
@@ -60,6 +62,7 @@ export {
   describeScans,
   isNotPatched,
   notPatchedIn,
+  patchLabel,
   patchWords,
 } from "./patching/counts.ts";
 export {

@@ -1,5 +1,5 @@
 /** From the many words of three services to one bucket. */
-import { automationStatuses, executionStatuses, isFinalStatus } from "@windowpane/core";
+import { executionStatuses, isFinalStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -16,6 +16,10 @@ const commandWords: Readonly<Record<string, Bucket>> = {
   cancelled: "cancelled",
   canceled: "cancelled",
   terminated: "neverRan",
+  // Words of a whole command, which a window can repeat in its details.
+  incomplete: "failed",
+  rateexceeded: "neverRan",
+  noinstancesintag: "neverRan",
   pending: "pending",
   delayed: "pending",
   inprogress: "running",
@@ -32,7 +36,8 @@ export const commandBucket = (status: string | undefined, details: string | unde
   if (byDetails === undefined) return byStatus ?? "unknown";
   if (byStatus === undefined || isBad(byDetails)) return byDetails;
   if (isBad(byStatus)) return byStatus;
-  return byStatus === byDetails ? byDetails : openFirst(byStatus, byDetails);
+  // Neither is bad: what is not at its end yet, or not known, weighs more than a pass.
+  return byStatus === "passed" || byDetails === "unknown" ? byDetails : byStatus;
 };
 
 const automationWords: Readonly<Record<string, Bucket>> = {
@@ -84,16 +89,16 @@ export const windowBucket = (status: string | undefined, details: string | undef
 
 /** Whether free-text `StatusDetails` report a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. */
 export const speaksOfFailure = (details: string | undefined): boolean => {
-  const bucket = bucketOf(commandWords, details);
-  if (bucket !== undefined && bucket !== "unknown") return isBad(bucket);
+  const bucket = commandBucket(undefined, details);
+  if (bucket !== "unknown") return isBad(bucket);
   return /fail|error|denied|tim(?:ed|e) ?out|cancel|exceed|undeliver|terminated|invalid|does not|unable|cannot/iu.test(
     details ?? "",
   );
 };
 
 const commandFailure = (details: string | undefined): Bucket => {
-  const bucket = bucketOf(commandWords, details);
-  return bucket !== undefined && isBad(bucket) ? bucket : "failed";
+  const bucket = commandBucket(undefined, details);
+  return isBad(bucket) ? bucket : "failed";
 };
 
 /** Whose words a status can be. */
@@ -101,12 +106,11 @@ export type StatusKind = "window" | "command" | "automation";
 
 /** Whether a status is one that is known here. Free-text details of a window are no status. */
 export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
-  if (kind === "command") return Object.hasOwn(commandWords, statusWord(status));
-  return (kind === "window" ? windowStatuses : knownAutomationStatuses).has(status);
+  if (kind === "window") return windowStatuses.has(status);
+  return Object.hasOwn(kind === "command" ? commandWords : automationWords, statusWord(status));
 };
 
 const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
-const knownAutomationStatuses: ReadonlySet<string> = new Set(automationStatuses);
 
 /** Undefined where there is no word at all. */
 const bucketOf = (
@@ -116,9 +120,4 @@ const bucketOf = (
   const word = statusWord(status);
   if (word === "") return undefined;
   return Object.hasOwn(words, word) ? words[word] : "unknown";
-};
-
-const openFirst = (one: Bucket, other: Bucket): Bucket => {
-  if (one === "unknown" || other === "unknown") return "unknown";
-  return one === "passed" ? other : one;
 };

@@ -51,7 +51,9 @@ const bucketOf = ({ Status, StatusDetails, CommandPlugins = [] }: CommandInvocat
   if (bucket === "neverRan" && CommandPlugins.some(hasStarted)) return "cancelled";
   if (bucket !== "passed") return bucket;
   const steps = CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails));
-  return steps.find(isBad) ?? (CommandPlugins.some(hasUnknownStatus) ? "unknown" : "passed");
+  const bad = steps.find(isBad);
+  if (bad !== undefined) return bad;
+  return CommandPlugins.some(hasUnknownStatus) ? "unknown" : (steps.find(isOpen) ?? "passed");
 };
 
 const hasUnknownStatus = ({ Status = "", StatusDetails = "" }: CommandPlugin): boolean =>
@@ -88,7 +90,13 @@ const reasonOf = (
   invocation: CommandInvocation,
   plugin: CommandPlugin | undefined,
 ): string => {
-  const status = plainLine(invocation.StatusDetails ?? invocation.Status ?? "");
+  const { CommandPlugins = [] } = invocation;
+  const isOwn =
+    commandBucket(invocation.Status, invocation.StatusDetails) !== "passed" || bucket === "passed";
+  const said = isOwn
+    ? invocation
+    : CommandPlugins.find(({ Status, StatusDetails }) => commandBucket(Status, StatusDetails) === bucket);
+  const status = plainLine(said?.StatusDetails ?? said?.Status ?? "");
   const code = plugin?.ResponseCode;
   const step = plainLine(plugin?.Name ?? "");
   switch (bucket) {

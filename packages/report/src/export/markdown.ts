@@ -1,4 +1,5 @@
-import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../model.ts";
+import type { Group } from "../group.ts";
+import type { ExecutionReport, Hole, Machine, TaskReport } from "../model.ts";
 import { byHarm } from "../harm.ts";
 import { machinesOf } from "../assemble.ts";
 import { timelineOf } from "../timeline/timeline.ts";

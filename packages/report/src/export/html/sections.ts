@@ -1,7 +1,8 @@
 /** The sections of the page, in its order. */
 import { byHarm } from "../../harm.ts";
 import { machinesOf } from "../../assemble.ts";
-import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../../model.ts";
+import type { Group } from "../../group.ts";
+import type { ExecutionReport, Hole, Machine, TaskReport } from "../../model.ts";
 import type { Timeline } from "../../timeline/model.ts";
 import { hasPassed } from "../../patch-standing.ts";
 import { bucketWords, plural } from "../../words.ts";
