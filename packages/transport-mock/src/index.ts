@@ -11,7 +11,26 @@ export { documentation, documentationIds } from "./scenarios/documentation.ts";
 export { documentedId } from "./scenarios/documentation/documented-id.ts";
 export { fleet, fleetIds, type FleetOptions } from "./scenarios/fleet.ts";
 export { everyInput, everyOperation } from "./scenarios/every-operation.ts";
+export {
+  crossAccount,
+  crossAccountIds,
+  crossAccountLocations,
+} from "./scenarios/automations/cross-account.ts";
+export { rateControlledIds } from "./scenarios/automations/ids.ts";
+export { rateControlled, type RateControlledOptions } from "./scenarios/automations/rate-controlled.ts";
 export { empty } from "./scenarios/empty.ts";
+export { patchAccount } from "./scenarios/patch-account.ts";
+export { patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/time.ts";
+export type { PatchCounts } from "./scenarios/patch-account/counts.ts";
+export { patchAccountIds } from "./scenarios/patch-account/ids.ts";
+export type {
+  PatchAccountRecipe,
+  PatchMachineRecipe,
+  PatchRunRecipe,
+  PatchRunStatus,
+  PatchStateRecipe,
+  PatchTaskRecipe,
+} from "./scenarios/patch-account/recipe.ts";
 export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
 export type {
   AccessDeniedFault,
@@ -26,6 +45,7 @@ export type {
   ThrottlingFault,
   TrailingEmptyPageFault,
 } from "./faults/fault.ts";
+export type { AutomationPlan, StartedAutomationPlan, StepPlan } from "./automation-plan.ts";
 export type { Sleep } from "./faults/layer.ts";
 export type {
   ComplianceLevel,
@@ -37,7 +57,6 @@ export type {
 } from "./managed-machine.ts";
 export type {
   AccountPlan,
-  AutomationPlan,
   CommandPlan,
   ExecutionPlan,
   InvocationPlan,
@@ -47,8 +66,8 @@ export type {
   RegisteredTaskPlan,
   Run,
   Scenario,
+  SentCommandPlan,
   Sequence,
-  StepPlan,
   TaskPlan,
   WindowPlan,
 } from "./plan.ts";

@@ -33,9 +33,15 @@ export interface PatchOperationPlan {
   readonly start: Date;
   /** From then on the service reports it. */
   readonly end: Date;
-  /** A scan looks for patches; an installation installs them too. */
+  /**
+   * A scan looks for patches; an installation installs them too. Except on Windows, an installation without a list that
+   * overrides the baseline reports as Failed what is still Missing.
+   */
   readonly Operation: "Scan" | "Install";
-  /** ID of the command that ran it: the summary's ExecutionId. Default: the summary has none. */
+  /**
+   * The summary's ExecutionId: the ID of the command that ran it, or a random UUID from agents before 3.0.284. Default:
+   * the summary has none.
+   */
   readonly CommandId?: string;
   /** ID of the patch baseline, `pb-...`. */
   readonly BaselineId: string;
@@ -47,6 +53,11 @@ export interface PatchOperationPlan {
   readonly RebootOption?: "RebootIfNeeded" | "NoReboot";
   /** URL of a list that overrode the baseline. Default: none. */
   readonly InstallOverrideList?: string;
+  /**
+   * Whether the search for updates failed, as on Windows without a route to them: then all counts are -1, both times are
+   * 1970, and no patches are listed. Default: false.
+   */
+  readonly hasFailedSearch?: boolean;
   /** A function is called when the patches are needed. */
   readonly patches: readonly PatchPlan[] | (() => readonly PatchPlan[]);
   /** Number of patches that do not apply, in addition to those in `patches`. Default: 0. */

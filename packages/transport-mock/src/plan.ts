@@ -6,6 +6,7 @@
  * Member names in PascalCase are AWS's and are answered as they stand.
  */
 import type { Item, MaintenanceWindowTaskInvocationParameters, Output } from "@windowpane/core";
+import type { AutomationPlan, StartedAutomationPlan } from "./automation-plan.ts";
 import type { ManagedMachine, ManagedMachines } from "./managed-machine.ts";
 
 /** A list that is computed item by item, so that a million items need no memory. A plain array is one. */
@@ -47,6 +48,10 @@ export interface AccountPlan {
    * its commands; those of invocations with a `locate` of their own are not, as there may be a million. Default: none.
    */
   readonly machines?: readonly ManagedMachine[] | ManagedMachines;
+  /** Commands that no task of a window sent: steps of automations, patch policies, people. Default: none. */
+  readonly commands?: readonly SentCommandPlan[];
+  /** Automations that no task of a window started, such as the children of others. Default: none. */
+  readonly automations?: readonly StartedAutomationPlan[];
 }
 
 /** A window, what is registered with it, and its history in any order. */
@@ -108,6 +113,13 @@ export interface CommandPlan {
   readonly machines: readonly MachinePlan[];
 }
 
+/** A command that no task of a window sent. */
+export interface SentCommandPlan extends CommandPlan, Run {
+  readonly CommandId: string;
+  /** The text that an invocation would have, `{"documentName": ..., "parameters": {...}}`. Default: none. */
+  readonly Parameters?: string;
+}
+
 /** A command on one machine. */
 export interface MachinePlan {
   readonly InstanceId: string;
@@ -133,31 +145,6 @@ export interface PluginPlan {
   /** Everything it printed, uncut; the service's limits are applied when it is answered. */
   readonly stdout: string;
   readonly stderr: string;
-}
-
-/** An automation: its id is the invocation's `ExecutionId`. */
-export interface AutomationPlan {
-  readonly DocumentName: string;
-  readonly Parameters?: Record<string, string[]>;
-  readonly start: Date;
-  readonly end: Date;
-  readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
-  readonly FailureMessage?: string;
-  readonly steps: readonly StepPlan[];
-}
-
-/** One step of an automation. */
-export interface StepPlan {
-  /** Default: derived from the automation's id and the step's place. */
-  readonly StepExecutionId?: string;
-  readonly StepName: string;
-  readonly Action: string;
-  readonly start: Date;
-  readonly end: Date;
-  readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
-  readonly FailureMessage?: string;
-  readonly Inputs?: Record<string, string>;
-  readonly Outputs?: Record<string, string[]>;
 }
 
 /** A named account. */

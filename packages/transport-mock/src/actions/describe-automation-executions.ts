@@ -3,13 +3,14 @@ import { after, before, equalTo, readFilters, wordOf, type Reader, type Test } f
 import { readPage } from "../page.ts";
 import { automationMetadataAt } from "../view/automation.ts";
 import type { Action } from "./action.ts";
-import { isAutomationThere } from "./find-automation.ts";
+import { automationOf } from "./find-automation.ts";
 
 /**
  * Lists automation executions, running and finished, newest first (unverified). `TagKey` and `TargetResourceGroup` are
  * rejected as InvalidFilterKey, though AWS knows them: a plan has neither tags nor resource groups of automations, and
- * an empty list would look like a result. `ParentExecutionId`, `AutomationSubtype` and `OpsItemId` match nothing, as no
- * automation of a window is the child of another, a change request or one with an OpsItem.
+ * an empty list would look like a result. `AutomationSubtype` and `OpsItemId` match nothing, as no automation of a plan is
+ * a change request or one with an OpsItem. `ParentExecutionId` finds the children in the account and region of the plan:
+ * those of an automation over several accounts are not among them (unverified).
  */
 export const describeAutomationExecutions: Action<"DescribeAutomationExecutions"> = (input, moment) => {
   const passes = readFilters(input.Filters, keys, moment);
@@ -20,10 +21,9 @@ export const describeAutomationExecutions: Action<"DescribeAutomationExecutions"
       end: invocations.length,
       at: (position) => {
         const started = invocations.at(position);
-        const { ExecutionId, automation } = started?.invocation ?? {};
-        if (started === undefined || ExecutionId === undefined || automation === undefined) return undefined;
-        if (!isAutomationThere(started, moment)) return undefined;
-        const metadata = automationMetadataAt(ExecutionId, automation, moment.now);
+        const automation = started === undefined ? undefined : automationOf(started, moment);
+        if (automation === undefined) return undefined;
+        const metadata = automationMetadataAt(automation, moment.now);
         return passes(metadata) ? metadata : undefined;
       },
     },
@@ -43,7 +43,7 @@ const keys: Readonly<Record<string, Reader<Metadata>>> = {
       DocumentName.startsWith(value),
   ExecutionStatus: wordOf(automationStatuses, (automation) => automation.AutomationExecutionStatus),
   ExecutionId: equalTo((automation) => automation.AutomationExecutionId),
-  ParentExecutionId: never,
+  ParentExecutionId: equalTo((automation) => automation.ParentAutomationExecutionId),
   CurrentAction: equalTo((automation) => automation.CurrentAction),
   StartTimeBefore: before((automation) => automation.ExecutionStartTime),
   StartTimeAfter: after((automation) => automation.ExecutionStartTime),

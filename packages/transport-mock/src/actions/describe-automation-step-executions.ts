@@ -14,7 +14,7 @@ export const describeAutomationStepExecutions: Action<"DescribeAutomationStepExe
 ) => {
   const { AutomationExecutionId, Filters, ReverseOrder = false } = input;
   const passes = readFilters(Filters, keys, moment);
-  const inOrder = stepsAt(AutomationExecutionId, findAutomation(AutomationExecutionId, moment), moment.now);
+  const inOrder = stepsAt(findAutomation(AutomationExecutionId, moment), moment.now);
   const steps = ReverseOrder ? inOrder.toReversed() : inOrder;
   const { items, rest } = readPage(
     input,

@@ -7,6 +7,5 @@ export const getAutomationExecution: Action<"GetAutomationExecution"> = (
   { AutomationExecutionId },
   moment,
 ) => {
-  const automation = findAutomation(AutomationExecutionId, moment);
-  return { AutomationExecution: automationAt(AutomationExecutionId, automation, moment.now) };
+  return { AutomationExecution: automationAt(findAutomation(AutomationExecutionId, moment), moment.now) };
 };

@@ -6,18 +6,29 @@ import type { Layer, Request, Tools } from "./layer.ts";
 /** Refuses before anything is carried out, as the service checks permissions first. */
 export const accessDenied = (fault: AccessDeniedFault, { seed }: Tools): Layer => {
   const hits = hitsOf(fault, seed);
+  const { machines } = fault;
   return (next) => async (request) => {
-    if (hits(request)) throw request.refuse("AccessDeniedException", textOf(request));
+    const denied = machines?.find((id) => machinesOf(request.input).includes(id));
+    const isMeant = machines === undefined || denied !== undefined;
+    if (isMeant && hits(request)) throw request.refuse("AccessDeniedException", textOf(request, denied));
     return next(request);
   };
 };
 
+/** The machines that a request names by their IDs. */
+const machinesOf = (input: object): readonly unknown[] => {
+  const ids: unknown = Reflect.get(input, "InstanceIds");
+  const list: readonly unknown[] = Array.isArray(ids) ? ids : [];
+  return [Reflect.get(input, "InstanceId"), ...list];
+};
+
 const CALLER = "arn:aws:sts::123456789012:assumed-role/window-reader/windowpane";
 
-const textOf = ({ operation, input }: Request): string => {
+const textOf = ({ operation, input }: Request, machine: string | undefined): string => {
   const action = `ssm:${operation}`;
+  const resource = machine === undefined ? resourceOf(operation, input) : machineArn(machine);
   return (
-    `User: ${CALLER} is not authorized to perform: ${action} on resource: ${resourceOf(operation, input)} ` +
+    `User: ${CALLER} is not authorized to perform: ${action} on resource: ${resource} ` +
     `because no identity-based policy allows the ${action} action`
   );
 };
@@ -32,6 +43,11 @@ const scoped: { readonly [Name in OperationName]?: { readonly type: string; read
   GetAutomationExecution: { type: "automation-execution", member: "AutomationExecutionId" },
   GetMaintenanceWindow: { type: "maintenancewindow", member: "WindowId" },
 };
+
+const machineArn = (id: string): string =>
+  id.startsWith("mi-")
+    ? `arn:aws:ssm:us-east-2:123456789012:managed-instance/${id}`
+    : `arn:aws:ec2:us-east-2:123456789012:instance/${id}`;
 
 const resourceOf = (operation: OperationName, input: object): string => {
   const resource = scoped[operation];

@@ -14,6 +14,9 @@ export const checkFault = (fault: MockFault): void => {
     );
   }
   checkTiming(fault);
+  if (fault.kind === "access-denied" && fault.machines !== undefined) {
+    check(fault, "machines", "no machine", fault.machines.length > 0, "at least one instance ID");
+  }
   if (fault.kind === "latency") {
     for (const ms of [fault.ms].flat()) check(fault, "ms", ms, ms >= 0, "0 or more milliseconds");
   }

@@ -50,6 +50,11 @@ export interface DroppedAnswerFault extends FaultTiming {
 /** The caller's role does not allow the operation: an `AccessDeniedException` with AWS's text. */
 export interface AccessDeniedFault extends FaultTiming {
   readonly kind: "access-denied";
+  /**
+   * IDs of machines that the role has no permission for: only requests that name one of them are counted and refused,
+   * each as a whole, whatever other machines it names. Default: the operation is not allowed at all.
+   */
+  readonly machines?: readonly string[] | undefined;
 }
 
 /** A list answers no items but a token, with which the page comes. Counts requests for lists. */

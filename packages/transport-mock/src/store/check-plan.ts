@@ -10,7 +10,13 @@ import { checkShape } from "./plan-shape.ts";
 export const checkPlan = (plan: unknown): AccountPlan => {
   const checked = checkShape(plan, "deep");
   const taken = new Set<string>();
-  for (const { id, run } of checked.windows.flatMap(partsOf)) {
+  const { windows, commands = [], automations = [] } = checked;
+  const parts: readonly Part[] = [
+    ...windows.flatMap(partsOf),
+    ...commands.map((command) => ({ id: command.CommandId, run: command })),
+    ...automations.map((automation) => ({ id: automation.AutomationExecutionId, run: automation })),
+  ];
+  for (const { id, run } of parts) {
     if (taken.has(id)) {
       throw new RangeError(`The plan has the id ${id} twice. Give each thing an id of its own.`);
     }

@@ -16,6 +16,16 @@ export const checkShape = (plan: unknown, depth: "shallow" | "deep"): AccountPla
     const executions = member(window, "executions", place);
     list(executions, `${place}.executions`, depth === "deep" ? execution : undefined);
   });
+  optionalList(plan, "commands", "the plan", (command, place) => {
+    text(command, "CommandId", place);
+    run(command, place);
+    list(member(command, "machines", place), `${place}.machines`, object);
+  });
+  optionalList(plan, "automations", "the plan", (automation, place) => {
+    text(automation, "AutomationExecutionId", place);
+    run(automation, place);
+    list(member(automation, "steps", place), `${place}.steps`, object);
+  });
   // A getter computes machines when they are first read.
   if (depth === "deep") machines(Object.getOwnPropertyDescriptor(plan, "machines")?.value);
   // Every member that the mock cannot do without was looked at.
@@ -78,7 +88,7 @@ const list = (value: unknown, place: string, check: Check | undefined): void => 
 
 const optionalList = (owner: unknown, name: string, place: string, check: Check): void => {
   const value = member(owner, name, place);
-  if (value !== undefined) list(value, `${place}.${name}`, check);
+  if (value !== undefined) list(value, place === "the plan" ? name : `${place}.${name}`, check);
 };
 
 /** A text of at least one character, at a path of members. */

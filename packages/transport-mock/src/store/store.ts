@@ -3,6 +3,7 @@ import type { AccountPlan, ExecutionPlan, Invocations, WindowPlan } from "../pla
 import { newestInvocations, type InvocationList } from "./invocation-list.ts";
 import { openMachines, type AccountMachines } from "./machines.ts";
 import { newestFirst } from "./newest-first.ts";
+import { placeOutside } from "./outside-windows.ts";
 import { placeTask, type PlacedTask, type StartedInvocation } from "./placed-task.ts";
 
 /** A plan with ways into it: every id that the service is asked for, and every list in the service's order. */
@@ -23,7 +24,9 @@ export interface Store {
   readonly automationInvocations: InvocationList;
   /** The machines of the account. */
   readonly machines: AccountMachines;
-  /** The invocation that started a command or an automation. */
+  /** The automations that an automation started, in the order of the plan. */
+  childrenOf(AutomationExecutionId: string): readonly StartedInvocation[];
+  /** What started a command or an automation: an invocation of a window, or what stands for one. */
   started(ExecutionId: string): StartedInvocation | undefined;
 }
 
@@ -42,10 +45,11 @@ export const openStore = (plan: AccountPlan): Store => {
     tasksByExecution.set(execution, placed);
     return placed;
   };
+  const outside = placeOutside(plan);
   const tasks = once(() =>
-    executions
-      .flatMap(tasksOf)
-      .toSorted((one, other) => other.task.start.getTime() - one.task.start.getTime()),
+    [...executions.flatMap(tasksOf), ...outside.tasks].toSorted(
+      (one, other) => other.task.start.getTime() - one.task.start.getTime(),
+    ),
   );
   // A plan may leave the type of a task out.
   const tasksOfType = (type: string): readonly PlacedTask[] =>
@@ -70,7 +74,8 @@ export const openStore = (plan: AccountPlan): Store => {
       return automationInvocations();
     },
     machines: openMachines(() => plan.machines, commandTasks),
-    started: startedIn(newestFirst(executions), tasksOf),
+    childrenOf: outside.childrenOf,
+    started: startedIn(newestFirst(executions), tasksOf, outside.started),
   };
 };
 
@@ -78,8 +83,12 @@ export const openStore = (plan: AccountPlan): Store => {
  * Looks the newest executions through first and no further than it must: what people ask about is recent, and a month
  * of history takes longer to look through than to answer from.
  */
-const startedIn = (executions: readonly ExecutionPlan[], tasksOf: Store["tasksOf"]): Store["started"] => {
-  const known = new Map<string, StartedInvocation>();
+const startedIn = (
+  executions: readonly ExecutionPlan[],
+  tasksOf: Store["tasksOf"],
+  outside: ReadonlyMap<string, StartedInvocation>,
+): Store["started"] => {
+  const known = new Map(outside);
   const computed: PlacedTask[] = [];
   let lookedThrough = 0;
   const lookFurther = (): boolean => {

@@ -1,88 +1,115 @@
-import type { Item, Output } from "@windowpane/core";
-import type { AutomationPlan, StepPlan } from "../plan.ts";
+import type { AutomationExecution, Item, Output } from "@windowpane/core";
+import type { AutomationPlan, StepPlan } from "../automation-plan.ts";
 import { uuidOf } from "../random.ts";
 import { copy } from "./copy.ts";
+import { isRateControlled, resolvedTargets, stepsOfTargets, targetsSummaryAt } from "./rate-control.ts";
 
 type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
 type Step = Item<"DescribeAutomationStepExecutions">;
 
+/** An automation with its ID and the automations that it started. */
+export interface AutomationInPlan {
+  readonly AutomationExecutionId: string;
+  readonly plan: AutomationPlan;
+  readonly children: readonly AutomationPlan[];
+}
+
 /** An automation at a time. */
-export const automationAt = (
-  AutomationExecutionId: string,
-  plan: AutomationPlan,
-  now: number,
-): Automation => {
-  const steps = stepsAt(AutomationExecutionId, plan, now);
+export const automationAt = (automation: AutomationInPlan, now: number): Automation => {
+  const { plan, children } = automation;
+  const steps = stepsAt(automation, now);
+  const isMultiple = isRateControlled(plan) || plan.TargetLocations !== undefined;
   return {
-    ...summaryOf(AutomationExecutionId, plan, steps, now),
+    ...summaryOf(automation, steps, now),
     StepExecutions: steps.slice(0, STEPS_LIMIT),
     StepExecutionsTruncated: steps.length > STEPS_LIMIT,
     Parameters: copy(plan.Parameters ?? {}),
+    ...(plan.TargetLocations !== undefined && { TargetLocations: copy(plan.TargetLocations) }),
+    ...(isMultiple && { ProgressCounters: countersOf(steps) }),
+    ...(isRateControlled(plan) && { TargetsSummary: targetsSummaryAt(plan, children, now) }),
   };
 };
 
 /** An automation at a time, as the list of automations has it: with empty members as in AWS's command-line example. */
 export const automationMetadataAt = (
-  AutomationExecutionId: string,
-  plan: AutomationPlan,
+  automation: AutomationInPlan,
   now: number,
 ): Item<"DescribeAutomationExecutions"> => ({
-  ...summaryOf(AutomationExecutionId, plan, stepsAt(AutomationExecutionId, plan, now), now),
   LogFile: "",
   Outputs: {},
   Targets: [],
   ResolvedTargets: { ParameterValues: [], Truncated: false },
-  AutomationType: "Local",
+  ...summaryOf(automation, stepsAt(automation, now), now),
+  AutomationType: automation.plan.TargetLocations === undefined ? "Local" : "CrossAccount",
 });
 
 /** The members that the list and the single automation share. */
 const summaryOf = (
-  AutomationExecutionId: string,
-  plan: AutomationPlan,
+  { AutomationExecutionId, plan, children }: AutomationInPlan,
   steps: readonly Step[],
   now: number,
-): Automation & Item<"DescribeAutomationExecutions"> => {
+): Pick<AutomationExecution, keyof AutomationExecution & keyof Item<"DescribeAutomationExecutions">> => {
   const current = steps.find(({ StepStatus }) => StepStatus === "InProgress");
   const { Status, start, end } = progressOf(plan, now);
+  const { ParentAutomationExecutionId, ExecutedBy, Target, Targets, TargetParameterName } = plan;
+  const { MaxConcurrency, MaxErrors, Outputs, FailureMessage } = plan;
   return {
     AutomationExecutionId,
     DocumentName: plan.DocumentName,
     DocumentVersion: "1",
-    ...(start === undefined ? {} : { ExecutionStartTime: start }),
-    ...(end === undefined ? {} : { ExecutionEndTime: end }),
+    ...(start !== undefined && { ExecutionStartTime: start }),
+    ...(end !== undefined && { ExecutionEndTime: end }),
     AutomationExecutionStatus: Status,
     Mode: "Auto",
-    ...(end === undefined || plan.FailureMessage === undefined
-      ? {}
-      : { FailureMessage: plan.FailureMessage }),
-    ...(current === undefined ? {} : { CurrentStepName: current.StepName, CurrentAction: current.Action }),
+    ...(end !== undefined && copy({ FailureMessage, Outputs })),
+    ...(current !== undefined && { CurrentStepName: current.StepName, CurrentAction: current.Action }),
+    ...copy({ ParentAutomationExecutionId, ExecutedBy, Target, Targets, TargetParameterName }),
+    ...copy({ MaxConcurrency, MaxErrors }),
+    ...(isRateControlled(plan) && { ResolvedTargets: resolvedTargets(plan, children) }),
   };
 };
 
 /**
- * The steps of an automation in the order of its runbook. One that would start after the automation's end never starts
- * and stays Pending, as in AWS's sample of a failed automation.
+ * The steps of an automation in the order of its runbook; those of a rate-controlled one are its targets. A step that
+ * would start after the automation's end never starts and stays Pending, as in AWS's sample of a failed automation.
  */
-export const stepsAt = (AutomationExecutionId: string, plan: AutomationPlan, now: number): readonly Step[] =>
-  plan.steps.map((step, index) => {
+export const stepsAt = (
+  { AutomationExecutionId, plan, children }: AutomationInPlan,
+  now: number,
+): readonly Step[] => {
+  const steps =
+    isRateControlled(plan) && plan.steps.length === 0 ? stepsOfTargets(plan, children) : plan.steps;
+  return steps.map((step, index) => {
     const { Status, start, end } = progressOf(step, step.start > plan.end ? -Infinity : now);
+    const { Inputs, Outputs, FailureMessage, TargetLocation } = step;
     return {
       StepName: step.StepName,
       Action: step.Action,
       StepExecutionId: step.StepExecutionId ?? uuidOf(`${AutomationExecutionId} ${index}`, 0),
       StepStatus: Status,
-      ...(start === undefined ? {} : { ExecutionStartTime: start, ...copy({ Inputs: step.Inputs }) }),
-      ...(end === undefined
-        ? {}
-        : { ExecutionEndTime: end, ...copy({ Outputs: step.Outputs, FailureMessage: step.FailureMessage }) }),
+      ...copy({ TargetLocation }),
+      ...(start !== undefined && { ExecutionStartTime: start, ...copy({ Inputs }) }),
+      ...(end !== undefined && { ExecutionEndTime: end, ...copy({ Outputs, FailureMessage }) }),
     };
   });
+};
 
 /**
  * The most steps that GetAutomationExecution answers; more are marked by StepExecutionsTruncated and listed by
  * DescribeAutomationStepExecutions. The service documents no number (unverified).
  */
 const STEPS_LIMIT = 100;
+
+const countersOf = (steps: readonly Step[]): NonNullable<Automation["ProgressCounters"]> => {
+  const count = (status: string): number => steps.filter(({ StepStatus }) => StepStatus === status).length;
+  return {
+    TotalSteps: steps.length,
+    SuccessSteps: count("Success"),
+    FailedSteps: count("Failed"),
+    CancelledSteps: count("Cancelled"),
+    TimedOutSteps: count("TimedOut"),
+  };
+};
 
 const progressOf = (
   { start, end, outcome }: Pick<StepPlan, "start" | "end" | "outcome">,

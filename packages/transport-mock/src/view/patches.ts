@@ -30,7 +30,7 @@ export const patchReportAt = (machine: ManagedMachine, now: number): PatchReport
   );
   const operation = lastOf(ended);
   if (operation === undefined) return undefined;
-  const patches = typeof operation.patches === "function" ? operation.patches() : operation.patches;
+  const patches = reportedPatches(machine, operation);
   const bad = patches.filter(({ State }) => nonCompliant.has(State));
   const lastNoReboot = lastOf(ended.filter(isNoRebootInstall))?.end;
   return {
@@ -39,6 +39,18 @@ export const patchReportAt = (machine: ManagedMachine, now: number): PatchReport
     state: stateOf(machine, operation, patches, bad, lastNoReboot),
     nonCompliantLevel: complianceLevels.find((level) => bad.some((patch) => levelOf(patch) === level)),
   };
+};
+
+const reportedPatches = (machine: ManagedMachine, operation: PatchOperationPlan): readonly PatchPlan[] => {
+  if (operation.hasFailedSearch === true) return [];
+  const planned = typeof operation.patches === "function" ? operation.patches() : operation.patches;
+  const isFinal =
+    operation.Operation === "Install" &&
+    operation.InstallOverrideList === undefined &&
+    machine.information.PlatformType !== "Windows";
+  return isFinal
+    ? planned.map((patch) => (patch.State === "Missing" ? { ...patch, State: "Failed" as const } : patch))
+    : planned;
 };
 
 /** A patch as the service returns it. */
@@ -92,31 +104,32 @@ const stateOf = (
   bad: readonly PatchPlan[],
   lastNoReboot: Date | undefined,
 ): InstancePatchState => {
-  const { NotApplicableCount = 0, UnreportedNotApplicableCount = 0 } = operation;
+  const { NotApplicableCount = 0, UnreportedNotApplicableCount = 0, hasFailedSearch = false } = operation;
+  const known = (number: number): number => (hasFailedSearch ? -1 : number);
   const count = (state: PatchState): number => patches.filter(({ State }) => State === state).length;
   const state: InstancePatchState = {
     InstanceId: information.InstanceId,
     PatchGroup: operation.PatchGroup ?? "",
     BaselineId: operation.BaselineId,
-    InstalledCount: count("Installed"),
-    InstalledOtherCount: count("InstalledOther"),
-    InstalledPendingRebootCount: count("InstalledPendingReboot"),
-    InstalledRejectedCount: count("InstalledRejected"),
-    MissingCount: count("Missing"),
-    FailedCount: count("Failed"),
-    NotApplicableCount: count("NotApplicable") + NotApplicableCount,
-    UnreportedNotApplicableCount,
+    InstalledCount: known(count("Installed")),
+    InstalledOtherCount: known(count("InstalledOther")),
+    InstalledPendingRebootCount: known(count("InstalledPendingReboot")),
+    InstalledRejectedCount: known(count("InstalledRejected")),
+    MissingCount: known(count("Missing")),
+    FailedCount: known(count("Failed")),
+    NotApplicableCount: known(count("NotApplicable") + NotApplicableCount),
+    UnreportedNotApplicableCount: known(UnreportedNotApplicableCount),
     // A patch can be critical and of security: the three do not add up.
-    CriticalNonCompliantCount: bad.filter(isCritical).length,
-    SecurityNonCompliantCount: bad.filter(isSecurity).length,
-    OtherNonCompliantCount: bad.filter((patch) => !isCritical(patch) && !isSecurity(patch)).length,
-    OperationStartTime: new Date(operation.start),
-    OperationEndTime: new Date(operation.end),
+    CriticalNonCompliantCount: known(bad.filter(isCritical).length),
+    SecurityNonCompliantCount: known(bad.filter(isSecurity).length),
+    OtherNonCompliantCount: known(bad.filter((patch) => !isCritical(patch) && !isSecurity(patch)).length),
+    OperationStartTime: new Date(hasFailedSearch ? 0 : operation.start),
+    OperationEndTime: new Date(hasFailedSearch ? 0 : operation.end),
     Operation: operation.Operation,
     RebootOption: operation.RebootOption ?? "RebootIfNeeded",
   };
   if (information.PlatformType === "Windows") {
-    state.AvailableSecurityUpdateCount = count("AvailableSecurityUpdate");
+    state.AvailableSecurityUpdateCount = known(count("AvailableSecurityUpdate"));
   }
   if (operation.SnapshotId !== undefined) state.SnapshotId = operation.SnapshotId;
   if (operation.InstallOverrideList !== undefined) state.InstallOverrideList = operation.InstallOverrideList;

@@ -1,5 +1,5 @@
 /** AUTOMATION: a runbook, run once for each machine. */
-import type { AutomationPlan, StepPlan } from "../../plan.ts";
+import type { AutomationPlan, StepPlan } from "../../automation-plan.ts";
 import type { Action, Place } from "./action.ts";
 import type { Machine } from "./fleet.ts";
 import { SECOND, type Slot } from "./when.ts";

@@ -29,7 +29,7 @@ export const successes = {
 } as const satisfies Record<string, Ending>;
 
 /** What a step of a document says on a machine that it is not meant for. It counts as a success. */
-export const skippedStep = (step: string, wanted: "Linux" | "Windows"): string =>
+export const skippedStep = (step: string, wanted: "Linux" | "MacOS" | "Windows"): string =>
   `Step execution skipped due to unsatisfied preconditions: '"StringEquals": [platformType, ${wanted}]'. Step name: ${step}`;
 
 /** What Systems Manager calls the platform. */

@@ -1,0 +1,109 @@
+/** The children of a rate-controlled automation, with their commands and what these installed. */
+import type { StartedAutomationPlan } from "../../automation-plan.ts";
+import type { PatchOperationPlan } from "../../managed-machine.ts";
+import type { SentCommandPlan } from "../../plan.ts";
+import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./ids.ts";
+
+const SECOND = 1000;
+
+/** A child before it has IDs. */
+export interface ChildOptions {
+  readonly start: number;
+  readonly end: number;
+  readonly isFailed: boolean;
+  readonly nested: boolean;
+}
+
+/** The child automation of a target: one step, which sends a command. */
+export const childOf = (
+  index: number,
+  { start, end, isFailed, nested }: ChildOptions,
+): StartedAutomationPlan => {
+  const { AutomationExecutionId, NestedAutomationExecutionId, child, command } = rateControlledIds;
+  const InstanceId = machineId(index);
+  const times = { start: new Date(start), end: new Date(end) } as const;
+  const failure = isFailed && {
+    FailureMessage:
+      "Step fails when it is Poll action status for completion. Command failed on the machine: exit status 1.",
+  };
+  return {
+    AutomationExecutionId: child(index),
+    ParentAutomationExecutionId: nested ? NestedAutomationExecutionId : AutomationExecutionId,
+    DocumentName: DOCUMENT,
+    Parameters: { InstanceId: [InstanceId] },
+    Target: InstanceId,
+    ...times,
+    outcome: isFailed ? "Failed" : "Success",
+    ...failure,
+    steps: [
+      {
+        StepName: "installMissingOSUpdates",
+        Action: "aws:runCommand",
+        ...times,
+        outcome: isFailed ? "Failed" : "Success",
+        ...failure,
+        Inputs: {
+          DocumentName: '"AWS-RunPatchBaseline"',
+          InstanceIds: JSON.stringify([InstanceId]),
+          Parameters: JSON.stringify({ Operation: "Install" }),
+        },
+        Outputs: {
+          CommandId: [command(index)],
+          Status: [isFailed ? "Failed" : "Success"],
+          ResponseCode: [isFailed ? "1" : "0"],
+          Output: [],
+        },
+      },
+    ],
+  };
+};
+
+/** The command that a child sent. */
+export const commandOf = (index: number, { start, end, outcome }: StartedAutomationPlan): SentCommandPlan => {
+  const isFailed = outcome !== "Success";
+  const result = {
+    outcome: isFailed ? "Failed" : "Success",
+    details: isFailed ? "Failed" : "Success",
+  } as const;
+  return {
+    CommandId: rateControlledIds.command(index),
+    DocumentName: "AWS-RunPatchBaseline",
+    start,
+    end,
+    outcome: isFailed ? "FAILED" : "SUCCESS",
+    details: result.details,
+    Parameters: JSON.stringify({
+      documentName: "AWS-RunPatchBaseline",
+      instanceIds: [machineId(index)],
+      parameters: { Operation: ["Install"] },
+    }),
+    machines: [
+      {
+        InstanceId: machineId(index),
+        start,
+        end,
+        ...result,
+        plugins: [
+          {
+            Name: "PatchLinux",
+            ...result,
+            ResponseCode: isFailed ? 1 : 0,
+            stdout: isFailed ? "" : "Report upload successful.",
+            stderr: isFailed ? "failed to run commands: exit status 1" : "",
+          },
+        ],
+      },
+    ],
+  };
+};
+
+/** What the command of a child installed. */
+export const operationOf = (index: number, { start, end }: StartedAutomationPlan): PatchOperationPlan => ({
+  start: new Date(Math.ceil(start.getTime() / SECOND) * SECOND),
+  end: new Date(Math.floor(end.getTime() / SECOND) * SECOND),
+  Operation: "Install",
+  CommandId: rateControlledIds.command(index),
+  BaselineId: "pb-0a0700000000000b0",
+  PatchGroup: "web",
+  patches: [{ KBId: "openssl.x86_64", Classification: "Security", State: "Installed", InstalledTime: end }],
+});

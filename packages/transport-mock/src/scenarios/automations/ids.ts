@@ -1,0 +1,37 @@
+/** IDs of the automations' scenarios: a number, so that a test can say which one it means. */
+import { hex } from "../../random.ts";
+
+/** The n-th ID of a kind: two hex digits of the kind, then the number. */
+export const numbered = (kind: number, number: number): string =>
+  `a070${hex(kind, 4)}-0000-4000-8000-${hex(number, 12)}`;
+
+/** The n-th machine. */
+export const machineId = (number: number): string => `i-${hex(number, 17)}`;
+
+/** The runbook that patches one machine. */
+export const PATCH_RUNBOOK = "Ops-PatchInstance";
+
+/** What both scenarios have: a window with one execution of one task with one invocation. */
+export const automationIds = {
+  WindowId: "mw-0a0700000000000a0",
+  WindowExecutionId: numbered(1, 1),
+  /** The task's execution. */
+  TaskId: numbered(2, 1),
+  InvocationId: numbered(3, 1),
+  WindowTaskId: numbered(4, 1),
+  /** The automation that the window started. */
+  AutomationExecutionId: numbered(5, 1),
+} as const;
+
+/** The IDs of `rateControlled`. Numbers count from 0, in the order of the targets. */
+export const rateControlledIds = {
+  ...automationIds,
+  /** The rate-controlled automation of a `nested` scenario; without nesting it is the window's own. */
+  NestedAutomationExecutionId: numbered(6, 1),
+  /** The child automation of a target. */
+  child: (index: number): string => numbered(7, index),
+  /** The command that a target's child automation sent. */
+  command: (index: number): string => numbered(8, index),
+  /** The machine that is the target. */
+  machine: machineId,
+} as const;

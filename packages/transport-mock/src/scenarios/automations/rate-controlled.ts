@@ -1,0 +1,145 @@
+/** A rate-controlled automation: one window, one automation, and one child automation for each target. */
+import type { AutomationPlan } from "../../automation-plan.ts";
+import type { AccountPlan, Scenario } from "../../plan.ts";
+import { childOf, commandOf, operationOf } from "./children.ts";
+import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./ids.ts";
+import { windowOf } from "./window.ts";
+
+/** How many targets there are, and how they fare. */
+export interface RateControlledOptions {
+  /** Number of targets, from 1. Default: 12. */
+  readonly targets?: number;
+  /** Number of those whose child automation failed; the first ones. Default: 2. */
+  readonly failed?: number;
+  /** Number of those for which no child was started, as MaxErrors was reached; the last ones. Default: 0. */
+  readonly neverStarted?: number;
+  /** Whether the window's automation is an outer one, with a step that starts the rate-controlled one. Default: false. */
+  readonly nested?: boolean;
+}
+
+/**
+ * A window whose automation patches machines, a few at a time: the parent has a TargetsSummary, each target has a child
+ * automation with a command of AWS-RunPatchBaseline, and machines that it patched have that command's ID as ExecutionId
+ * of their patch summary. It ran from three to two hours before the mock's clock, two targets at a time.
+ *
+ * @throws RangeError when `targets` is not a whole number from 1, or there are fewer targets than troubles.
+ *
+ * @example
+ * const client = createClient(mockTransport({ scenario: rateControlled({ targets: 40, failed: 3 }) }));
+ * const { AutomationExecutionId } = rateControlledIds;
+ * const Filters = [{ Key: "ParentExecutionId", Values: [AutomationExecutionId] }];
+ * for await (const child of client.items("DescribeAutomationExecutions", { Filters })) console.log(child.Target);
+ */
+export const rateControlled = (options: RateControlledOptions = {}): Scenario => {
+  const { targets = 12, failed = 2, neverStarted = 0, nested = false } = options;
+  if (!Number.isInteger(targets) || targets < 1 || !(failed + neverStarted <= targets)) {
+    throw new RangeError(
+      `There cannot be ${targets} targets of which ${failed} failed and ${neverStarted} were never started. ` +
+        "Give a whole number of targets from 1, and no more troubles than targets.",
+    );
+  }
+  return {
+    name: `rate-controlled:${targets}:${failed}:${neverStarted}:${nested}`,
+    plan: ({ now }) =>
+      planOf({ targets, failed, neverStarted, nested }, Math.floor(now.getTime() / 1000) * 1000 - 3 * HOUR),
+  };
+};
+
+const HOUR = 3_600_000;
+const SECOND = 1000;
+
+const planOf = (options: Required<RateControlledOptions>, first: number): AccountPlan => {
+  const { targets, failed, neverStarted, nested } = options;
+  const started = targets - neverStarted;
+  const children = Array.from({ length: started }, (_, index) =>
+    childOf(index, { isFailed: index < failed, nested, ...slotOf(index, started, first) }),
+  );
+  const rateControl: AutomationPlan = {
+    DocumentName: DOCUMENT,
+    TargetParameterName: "InstanceId",
+    Targets: [{ Key: "tag:PatchGroup", Values: ["web"] }],
+    MaxConcurrency: "2",
+    MaxErrors: neverStarted > 0 ? String(Math.max(0, failed - 1)) : "100%",
+    start: new Date(first),
+    end: new Date(first + HOUR),
+    outcome: failed > 0 ? "Failed" : "Success",
+    ...(failed > 0 && { FailureMessage: "One or more child automations failed." }),
+    targetsNeverStarted: Array.from({ length: neverStarted }, (_, index) => machineId(started + index)),
+    steps: [],
+  };
+  const { AutomationExecutionId, NestedAutomationExecutionId } = rateControlledIds;
+  return {
+    windows: [windowOf("rate-controlled", nested ? outerOf(rateControl) : rateControl)],
+    automations: [
+      ...(nested
+        ? [
+            {
+              ...rateControl,
+              AutomationExecutionId: NestedAutomationExecutionId,
+              ParentAutomationExecutionId: AutomationExecutionId,
+            },
+          ]
+        : []),
+      ...children,
+    ],
+    commands: children.map((child, index) => commandOf(index, child)),
+    machines: Array.from({ length: targets }, (_, index) => {
+      const child = children[index];
+      return {
+        information: {
+          InstanceId: machineId(index),
+          ComputerName: `web-${index}`,
+          PlatformType: "Linux",
+          PlatformName: "Amazon Linux",
+          PlatformVersion: "2023",
+          ResourceType: "EC2Instance",
+        },
+        tags: { PatchGroup: "web" },
+        ...(child?.outcome === "Success" && { patchOperations: [operationOf(index, child)] }),
+      };
+    }),
+  };
+};
+
+/** Two at a time, all of them within an hour. */
+const slotOf = (
+  index: number,
+  count: number,
+  first: number,
+): { readonly start: number; readonly end: number } => {
+  const turns = Math.ceil(count / 2);
+  const turn = Math.floor(index / 2);
+  const share = (HOUR - 2 * SECOND) / turns;
+  return {
+    start: first + SECOND + Math.floor(share * turn),
+    end: first + SECOND + Math.floor(share * (turn + 1)),
+  };
+};
+
+const outerOf = ({ start, end, outcome, FailureMessage }: AutomationPlan): AutomationPlan => ({
+  DocumentName: "Ops-PatchGroup",
+  start,
+  end,
+  outcome,
+  ...(FailureMessage !== undefined && { FailureMessage }),
+  steps: [
+    {
+      StepName: "patchGroup",
+      Action: "aws:executeAutomation",
+      start,
+      end,
+      outcome,
+      Inputs: {
+        DocumentName: JSON.stringify(DOCUMENT),
+        TargetParameterName: '"InstanceId"',
+        Targets: JSON.stringify([{ Key: "tag:PatchGroup", Values: ["web"] }]),
+        MaxConcurrency: '"2"',
+      },
+      Outputs: {
+        ExecutionId: [rateControlledIds.NestedAutomationExecutionId],
+        Status: [outcome],
+        Output: [],
+      },
+    },
+  ],
+});

@@ -1,0 +1,81 @@
+import type { StartedAutomationPlan } from "../automation-plan.ts";
+import type { AccountPlan, ExecutionPlan, InvocationPlan, Run, SentCommandPlan, TaskPlan } from "../plan.ts";
+import { placeTask, type PlacedTask, type StartedInvocation } from "./placed-task.ts";
+
+/** What no task of a window started, in the shape of what a window started, so that lists hold both. */
+export interface OutsideWindows {
+  /** One task for each command and automation. */
+  readonly tasks: readonly PlacedTask[];
+  /** By the ID of the command or the automation. */
+  readonly started: ReadonlyMap<string, StartedInvocation>;
+  childrenOf(AutomationExecutionId: string): readonly StartedInvocation[];
+}
+
+/** Places the commands and automations of a plan that no window started. */
+export const placeOutside = ({ commands = [], automations = [] }: AccountPlan): OutsideWindows => {
+  const placed = [...commands.map(placeCommand), ...automations.map(placeAutomation)];
+  const children = new Map<string, StartedInvocation[]>();
+  for (const started of placed) {
+    const parent = started.invocation.automation?.ParentAutomationExecutionId;
+    if (parent === undefined) continue;
+    const known = children.get(parent);
+    if (known === undefined) children.set(parent, [started]);
+    else known.push(started);
+  }
+  return {
+    tasks: placed.map((started) => started.placed),
+    started: new Map(placed.map((started) => [started.invocation.ExecutionId ?? "", started])),
+    childrenOf: (id) => children.get(id) ?? [],
+  };
+};
+
+const placeCommand = (command: SentCommandPlan): StartedInvocation => {
+  const { CommandId, Parameters } = command;
+  return startedBy(command, "RUN_COMMAND", {
+    InvocationId: CommandId,
+    ExecutionId: CommandId,
+    ...runOf(command),
+    ...(Parameters !== undefined && { Parameters }),
+    command,
+  });
+};
+
+const placeAutomation = (automation: StartedAutomationPlan): StartedInvocation => {
+  const { AutomationExecutionId, start, end, outcome } = automation;
+  const run = { start, end, outcome: outcomes[outcome] };
+  return startedBy(run, "AUTOMATION", {
+    InvocationId: AutomationExecutionId,
+    ExecutionId: AutomationExecutionId,
+    ...run,
+    automation,
+  });
+};
+
+const outcomes: Readonly<Record<StartedAutomationPlan["outcome"], Run["outcome"]>> = {
+  Success: "SUCCESS",
+  Failed: "FAILED",
+  TimedOut: "TIMED_OUT",
+  Cancelled: "CANCELLED",
+};
+
+const runOf = ({ start, end, outcome, details }: Run): Run => ({
+  start,
+  end,
+  outcome,
+  ...(details !== undefined && { details }),
+});
+
+const startedBy = (run: Run, Type: string, invocation: InvocationPlan): StartedInvocation => {
+  const task: TaskPlan = {
+    TaskExecutionId: invocation.InvocationId,
+    ...runOf(run),
+    task: { Type },
+    invocations: [invocation],
+  };
+  const execution: ExecutionPlan = {
+    WindowExecutionId: invocation.InvocationId,
+    ...runOf(run),
+    tasks: [task],
+  };
+  return { placed: placeTask(execution, task), invocation };
+};
