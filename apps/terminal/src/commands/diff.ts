@@ -19,7 +19,7 @@ export const diffCommand: Command = {
     "one that began first counts as before. Each machine is in exactly one class; --exit-status exits 1 when anything is " +
     "worse, or one of the two is not complete.",
   arguments: [executionArgument, { ...executionArgument, optional: true }],
-  options: ["exitStatus"],
+  options: ["patches", "exitStatus"],
   ownOptions: [windowOption],
   examples: [
     { line: "diff EXECUTION", gives: "against the last good one" },
@@ -64,7 +64,7 @@ const readBoth = async (context: Context, one: string, other: string): Promise<P
 };
 
 const withLastGood = async (context: Context, WindowExecutionId: string): Promise<Pair> => {
-  const { screen, host } = context;
+  const { screen, host, settings } = context;
   const report = await readExecution(context, WindowExecutionId);
   const window = await windowOf(context, report);
   if (window === undefined || report.StartTime === undefined) {
@@ -80,6 +80,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
     Name,
     before: report.StartTime,
     signal: host.interrupt,
+    patches: settings.patches,
     onExecution: (execution) => void screen.progress(`reading ${execution.WindowExecutionId}`),
   });
   for (const { why, whatToDo } of good.holes) await screen.note(`${why} ${whatToDo}`);
@@ -120,7 +121,7 @@ const columns: readonly Column[] = [
 
 const showChain = (context: Context, first: string, second: string | undefined): Promise<void> =>
   context.showCalls([
-    ...executionChain(first),
+    ...executionChain(first, context.settings),
     ...(second === undefined
       ? [
           "# the executions before it, newest first, until one passed on every machine:",
@@ -129,7 +130,7 @@ const showChain = (context: Context, first: string, second: string | undefined):
             input: { WindowId: placeholder("WindowId") },
           } as const,
           "# for each WindowExecutionId:",
-          ...executionChain(placeholder("WindowExecutionId")),
+          ...executionChain(placeholder("WindowExecutionId"), context.settings),
         ]
-      : executionChain(second)),
+      : executionChain(second, context.settings)),
   ]);

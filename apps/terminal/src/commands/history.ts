@@ -20,7 +20,7 @@ export const historyCommand: Command = {
     "Over all windows. A name is looked for among the newest commands, as AWS tells machines' names nowhere else here. Run " +
     "Command and Automation keep their history for 30 days.",
   arguments: [{ name: "MACHINE", about: "id of a managed node (i-... or mi-...), or its name" }],
-  options: ["since", "exitStatus"],
+  options: ["since", "patches", "exitStatus"],
   examples: [
     { line: "history i-0123456789abcdef0", gives: "the last 7 days" },
     { line: "history web-prod-004 --since 30d", gives: "by the machine's name, as far back as AWS goes" },
@@ -42,6 +42,7 @@ export const historyCommand: Command = {
       since,
       now: host.now(),
       signal: host.interrupt,
+      patches: settings.patches,
       onProgress: ({ executionsRead, executions, requests }) =>
         void screen.progress(`${executionsRead} of ${executions} executions read, ${requests} requests`),
     });

@@ -17,7 +17,7 @@ export const targetsCommand: Command = {
     "passed, failed, timedOut, undeliverable, cancelled, running, pending, neverRan or unknown. " +
     "--status compares Run Command's and Automation's own words.",
   arguments: [executionArgument, { ...taskArgument, optional: true }],
-  options: ["status", "filter", "exitStatus"],
+  options: ["status", "filter", "patches", "exitStatus"],
   ownOptions: [{ flags: "--bad", about: "only machines that ended without passing", group: "Which rows" }],
   examples: [
     { line: "targets EXECUTION", gives: "every machine" },
@@ -32,7 +32,7 @@ export const targetsCommand: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
     if (settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId));
+      await context.showCalls(executionChain(WindowExecutionId, context.settings));
       return exitCodes.done;
     }
     const keeps = await rowTest(context);

@@ -30,7 +30,7 @@ export const timelineCommand: Command = {
     const { settings, host } = context;
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     if (settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId));
+      await context.showCalls(executionChain(WindowExecutionId, context.settings));
       return exitCodes.done;
     }
     const report = await readExecution(context, WindowExecutionId);

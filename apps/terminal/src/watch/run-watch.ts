@@ -43,6 +43,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
     now: host.now,
     sleep,
     signal: host.interrupt,
+    patches: settings.patches,
     interval: options.interval,
   });
   try {
