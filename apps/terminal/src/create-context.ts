@@ -19,7 +19,7 @@ interface Options {
 
 /** The context of one command. */
 export const createContext = ({ host, settings, args, own }: Options): Context => {
-  const screen = createScreen(host);
+  const screen = createScreen(host, { quiet: own["quiet"] === true });
   const options = { host, screen, settings };
   let only: Promise<Opened> | undefined;
   const context: Context = {

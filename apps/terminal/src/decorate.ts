@@ -1,8 +1,18 @@
-import { createPace, withPace, withRetry, withTrace, type Pace, type Transport } from "@windowpane/core";
+import {
+  createPace,
+  withDeadline,
+  withPace,
+  withRetry,
+  withTrace,
+  type Pace,
+  type Transport,
+} from "@windowpane/core";
 import type { Host, Source } from "./host.ts";
 import type { Screen } from "./screen.ts";
 import type { Settings } from "./settings.ts";
+import { sleepOn, timerOn } from "./timer.ts";
 import { traceLine } from "./trace-line.ts";
+import { waitNotesOn } from "./wait-notes.ts";
 
 /** What goes around a source's transport depends on. */
 export interface DecorateOptions {
@@ -13,19 +23,24 @@ export interface DecorateOptions {
 
 /**
  * A source's transport as commands use it. Trying again is outside, the turn inside, so that each try takes a turn of its
- * own; a source without a budget is asked as fast as it answers.
+ * own; a source without a budget is asked as fast as it answers, and cannot hang.
  */
 export const decorate = (source: Source, { host, screen, settings }: DecorateOptions): Transport => {
+  const waits = waitNotesOn(screen, host);
   const retrying = withRetry(inTurns(source, host, screen), {
-    // Waiting ends early on Ctrl-C, so that the program can end too.
-    sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+    sleep: sleepOn(host),
     random: host.random,
     attempts: ATTEMPTS,
     throttledAttempts: THROTTLED_ATTEMPTS,
-    onRetry: ({ operation, error }) => void screen.progress(`${operation}: ${error.message}; trying again`),
+    paced: source.budget !== undefined,
+    onRetry: ({ operation, error }) => {
+      waits.retried(operation, error);
+      void screen.progress(`${operation}: ${error.message}; trying again`);
+    },
   });
-  if (!settings.debug) return retrying;
-  return withTrace(retrying, {
+  const watched = source.budget === undefined ? retrying : waits.watch(retrying);
+  if (!settings.debug) return watched;
+  return withTrace(watched, {
     now: () => host.now().getTime(),
     observe: (event) => void screen.note(traceLine(event)),
   });
@@ -37,7 +52,9 @@ export const decorate = (source: Source, { host, screen, settings }: DecorateOpt
  * @param screen - shows when AWS slows us down. Default: nobody is told.
  */
 export const inTurns = ({ transport, budget }: Source, host: Host, screen?: Screen): Transport =>
-  budget === undefined ? transport : withPace(transport, paceOf(budget, host, screen));
+  budget === undefined
+    ? transport
+    : withPace(withDeadline(transport, { startTimer: timerOn(host) }), paceOf(budget, host, screen));
 
 /** With waits of up to 200 ms that double, a dead network costs a second and a half before it is reported. */
 const ATTEMPTS = 5;
@@ -57,7 +74,7 @@ const paceOf = (
     known.get(owner) ??
     createPace({
       now: () => host.now().getTime(),
-      sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+      sleep: sleepOn(host),
       quotas,
       onSlower: ({ rate, waiting }) =>
         void screen?.progress(`AWS lets through ${rate.toFixed(0)} requests a second; ${waiting} wait`),

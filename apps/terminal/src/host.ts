@@ -101,6 +101,8 @@ export interface Host {
   utcOffset(at: Date): number;
   /** Waits so many milliseconds, or less when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Calls back after a number of milliseconds, unless the function that it returns is called first. It keeps no process alive. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
   /**
    * Resolves when `interrupt` aborts. From the first call on it also aborts when the process is asked to end (SIGTERM),
    * which otherwise ends it at once.

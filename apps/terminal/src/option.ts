@@ -118,7 +118,11 @@ export const optionRows = {
     about: "do not read patch state, which says whether a patch run left machines patched",
     group: "Options",
   },
-  exitStatus: { flags: "--exit-status", about: "exit 1 when the verdict is not PASSED", group: "Options" },
+  exitStatus: {
+    flags: "--exit-status",
+    about: "exit 1 when the verdict is not PASSED, or the answer is incomplete",
+    group: "Options",
+  },
 } as const satisfies Record<string, OptionRow>;
 
 export type OptionName = keyof typeof optionRows;

@@ -13,6 +13,8 @@ export interface Screen {
    * is written as it is: harmless, painted and narrower than stderr already.
    */
   progress(text: string, options?: { readonly painted?: boolean }): Promise<void>;
+  /** A line about a long wait, for a log. Nothing with `--quiet`. A closed stderr is ignored. */
+  waiting(text: string): Promise<void>;
   /** Takes the line of progress away. */
   settle(): Promise<void>;
 }
@@ -20,7 +22,11 @@ export interface Screen {
 /** A wait shorter than this, in milliseconds, needs no words. */
 const felt = 400;
 
-export const createScreen = ({ stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">): Screen => {
+/** @param options - `quiet`: no lines about waits. Default: false. */
+export const createScreen = (
+  { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Screen => {
   const begun = now().getTime();
   let shown = false;
   const settle = async (): Promise<void> => {
@@ -38,6 +44,9 @@ export const createScreen = ({ stdout, stderr, now }: Pick<Host, "stdout" | "std
     async note(text) {
       await settle();
       await writeNote(stderr, text);
+    },
+    async waiting(text) {
+      if (!quiet) await writeNote(stderr, text).catch(() => {});
     },
     async progress(text, { painted = false } = {}) {
       if (!stderr.isTerminal || (!painted && now().getTime() - begun < felt)) return;

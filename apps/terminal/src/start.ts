@@ -46,6 +46,11 @@ const createHost = (version: string): Host => ({
   randomUUID: () => crypto.randomUUID(),
   utcOffset: (at) => -at.getTimezoneOffset(),
   sleep,
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
   untilStopped: () =>
     new Promise((resolve) => {
       process.on("SIGTERM", stop);

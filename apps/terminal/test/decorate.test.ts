@@ -18,6 +18,8 @@ const quietHost = () => {
       waits.push(milliseconds);
       time += milliseconds;
     },
+    after: () => () => {},
+    stderr: { isTerminal: false },
   };
   // Only these parts of a machine are used here.
   return { host: host as unknown as Host, waits };
@@ -27,6 +29,7 @@ const silent = {
   result: async () => {},
   note: async () => {},
   progress: async () => {},
+  waiting: async () => {},
   settle: async () => {},
 };
 

@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly process?: ProcessLike;
   /** How to wait. Default: no time passes. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** How to call back. Default: time never passes for it. */
+  readonly after?: Host["after"];
   /** What a person types when asked. Default: nobody is there. */
   readonly typed?: string;
   readonly interrupt?: AbortController;
@@ -81,6 +83,7 @@ export const runWith = async (
     randomUUID: () => "00000000-0000-4000-8000-000000000001",
     utcOffset: () => utcOffset,
     sleep: circumstances.sleep ?? (async (milliseconds) => circumstances.clock?.advance(milliseconds)),
+    after: circumstances.after ?? (() => () => {}),
     process: circumstances.process,
     untilStopped: () =>
       new Promise((resolve) => {

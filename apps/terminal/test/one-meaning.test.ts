@@ -20,7 +20,7 @@ interface Row {
 
 const rows: Readonly<Partial<Record<ErrorMeaning, Row>>> = {
   denied: {
-    why: "may not ask",
+    why: "lacks the permission",
     todo: `ssm:${operation}`,
     doctor: "denied",
     exitCode: exitCodes.refused,
@@ -48,21 +48,21 @@ const rows: Readonly<Partial<Record<ErrorMeaning, Row>>> = {
     retryable: false,
   },
   "stale-token": {
-    why: "no longer takes the token",
+    why: "no longer accepts the token",
     todo: "--starting-token",
     doctor: "unknown",
     exitCode: exitCodes.refused,
     retryable: false,
   },
   fault: {
-    why: "error of its own",
+    why: "internal error",
     todo: "Try again",
     doctor: "unknown",
     exitCode: exitCodes.refused,
     retryable: true,
   },
   refused: {
-    why: "AWS refused",
+    why: "AWS rejected the request",
     todo: "--debug",
     doctor: "unknown",
     exitCode: exitCodes.refused,

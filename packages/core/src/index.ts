@@ -192,6 +192,7 @@ export {
   type SlowerEvent,
   withPace,
 } from "./decorate/pace.ts";
+export { withDeadline, type DeadlineOptions, type RunningTimer } from "./decorate/with-deadline.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
 export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
 export { automationStatuses, executionStatuses } from "./generated/table.ts";
@@ -205,6 +206,8 @@ export {
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
 export { boundedMap, type BoundedMap } from "./bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./read/gate.ts";
+export { readResponse } from "./response/read-response.ts";
+export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";
 export {
   createReader,
@@ -220,11 +223,15 @@ export {
   type ErrorKind,
   type WindowpaneError,
 } from "./errors/windowpane-error.ts";
-export { errorMeaning } from "./errors/error-meaning.ts";
+export { errorMeaning, isRetryable, type RequestError } from "./errors/error-meaning.ts";
 export type { ErrorMeaning } from "./errors/code-meaning.ts";
 export { InvalidInputError } from "./errors/invalid-input-error.ts";
 export { FilterSyntaxError } from "./errors/filter-syntax-error.ts";
 export { ServiceError, type ServiceErrorOptions } from "./errors/service-error.ts";
-export { TransportError } from "./errors/transport-error.ts";
-export { InvalidOutputError } from "./errors/invalid-output-error.ts";
+export {
+  TransportError,
+  type TransportErrorOptions,
+  type TransportMeaning,
+} from "./errors/transport-error.ts";
+export { InvalidOutputError, type InvalidOutputErrorOptions } from "./errors/invalid-output-error.ts";
 export { StalledError } from "./errors/stalled-error.ts";

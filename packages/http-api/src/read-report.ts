@@ -17,6 +17,7 @@ export const reportOperations = [
   "GetMaintenanceWindowExecutionTask",
   "ListCommandInvocations",
   "GetAutomationExecution",
+  "DescribeAutomationExecutions",
   "DescribeAutomationStepExecutions",
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { Hole } from "@windowpane/report";
+import { gapText, type Hole } from "@windowpane/report";
 import { REQUEST_LIMIT } from "./problem/service-problem.ts";
 
 /**
@@ -8,11 +8,12 @@ import { REQUEST_LIMIT } from "./problem/service-problem.ts";
 export const publicHoles = (holes: readonly Hole[], includeSensitive: boolean): readonly Hole[] =>
   holes.map(({ message, ...hole }) => {
     if (hole.code === REQUEST_LIMIT) {
+      const limit = gapText("limit", hole.operation);
       return {
         ...hole,
-        why: hole.why.replace(/: AWS refused\.$/u, ": this server asks AWS only so often for one answer."),
-        whatToDo:
-          "Ask for the tasks and invocations page by page, or let the operator raise requestsPerWalk.",
+        kind: "limit" as const,
+        why: hole.why.replace(gapText(hole.kind, hole.operation).why, limit.why),
+        whatToDo: limit.whatToDo,
       };
     }
     return includeSensitive && message !== undefined ? { ...hole, message } : hole;

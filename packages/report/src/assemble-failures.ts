@@ -29,16 +29,17 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
   const read = executions.filter((execution) => execution.done);
   const { executions: notable, verdicts, counts, groups } = summariseExecutions(executions);
   const holes = foldHoles([...parts.holes, ...executions.flatMap((execution) => execution.holes)]);
+  const all = { ...counts, exact: counts.exact && exact && done };
   return {
     since,
     now,
     verdict: judgeExecutions({ verdicts, executions, exact, done }),
-    reason: describeExecutions({ verdicts, exact, done }, plural(windows.length, "window")),
+    reason: describeExecutions({ verdicts, exact, done, counts: all }, plural(windows.length, "window")),
     falseGreen: read.some(({ falseGreen }) => falseGreen),
     windows: summariseWindows(windows, read),
     executions: notable,
     verdicts,
-    counts: { ...counts, exact: counts.exact && exact && done },
+    counts: all,
     groups,
     holes,
     done,

@@ -1,5 +1,6 @@
 import type { Invocation } from "./collect/invocation-context.ts";
 import { countBuckets } from "./bucket.ts";
+import { isStopped } from "./harm.ts";
 import { judgeLevel } from "./judge-level.ts";
 import type { InvocationReport } from "./model.ts";
 import { countPatches } from "./patching/counts.ts";
@@ -9,7 +10,7 @@ import { sharedText } from "./shared-text.ts";
 /** An invocation, as far as it has been read. */
 export interface InvocationParts extends Pick<
   InvocationReport,
-    | "WindowExecutionId"
+  | "WindowExecutionId"
   | "TaskExecutionId"
   | "InvocationId"
   | "TaskType"
@@ -33,7 +34,7 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
   const { invocation, machines, exact, read, includeSensitive } = parts;
   const { ExecutionId, WindowTargetId, Parameters, OwnerInformation } = invocation;
   const counts = countBuckets(
-    machines.map(({ bucket }) => bucket),
+    machines.map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
     exact && read,
   );
   const patches = countPatches(machines);

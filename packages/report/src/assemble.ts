@@ -1,18 +1,20 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
 import { isFinalStatus } from "@windowpane/core";
 import { progressOf } from "./aws-progress.ts";
-import { addCounts, countBuckets, worse, type Bucket, type Counts } from "./bucket.ts";
+import { addCounts, countBuckets, worse, type Counts } from "./bucket.ts";
 import { causeBy } from "./causes/rule.ts";
 import { levelCauses } from "./causes/status-details.ts";
 import type { Task, TaskDetail } from "./collect/invocation-context.ts";
 import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "./model.ts";
 import { failuresOf } from "./failures-in.ts";
 import { groupFailures } from "./group.ts";
+import { isStopped } from "./harm.ts";
 import { foldHoles } from "./hole.ts";
 import { judgeLevel } from "./judge-level.ts";
 import { skipsPatches } from "./assemble-invocation.ts";
 import { addPatchCounts } from "./patching/counts.ts";
 import { present } from "./present.ts";
+import { unknownStatuses } from "./unknown-status.ts";
 import { plural } from "./words.ts";
 
 /** A task, as far as it has been read. */
@@ -111,7 +113,9 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     isOver: parts.isOver,
     subject: Name ?? WindowId,
   });
-  const holes = foldHoles(parts.holes);
+  // Parts of an earlier report have these gaps already.
+  const others = parts.holes.filter(({ kind }) => kind !== "unknown-status");
+  const holes = foldHoles([...others, ...unknownStatuses({ ...aws, WindowExecutionId, tasks })]);
   const report = {
     ...present({ WindowId, Name }),
     WindowExecutionId,
@@ -144,7 +148,7 @@ const orNeverBegun = (task: TaskReport): TaskReport =>
         ...task,
         verdict: "FAILED",
         reason: "It never began: its execution ended before.",
-        cause: causeBy(levelCauses.notStarted, "status"),
+        cause: causeBy(levelCauses.neverBegun, "status"),
       };
 
 /** The machines of an execution, one for each machine and invocation, in AWS's order. */
@@ -156,12 +160,17 @@ const machinesIn = (invocations: readonly InvocationReport[]): readonly Machine[
 
 /** Machines once each, in the worst bucket they stand in. What is no machine is never the same as another. */
 const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {
-  const worst = new Map<string, Bucket>();
-  for (const { kind, name, InvocationId, bucket } of machinesOf({ tasks })) {
-    const key = kind === "machine" ? name : `${kind} ${InvocationId}`;
-    worst.set(key, worse(worst.get(key) ?? "passed", bucket));
+  const worst = new Map<string, Machine>();
+  for (const machine of machinesOf({ tasks })) {
+    const { kind, name, InvocationId, bucket } = machine;
+    const key = kind === "machine" ? name : `${kind} ${InvocationId} ${name}`;
+    const before = worst.get(key);
+    if (before === undefined || worse(before.bucket, bucket) !== before.bucket) worst.set(key, machine);
   }
-  return countBuckets(worst.values(), exact);
+  return countBuckets(
+    [...worst.values()].map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
+    exact,
+  );
 };
 
 const openEnded = (counts: Counts, exact: boolean): Counts => ({ ...counts, exact: counts.exact && exact });

@@ -43,6 +43,8 @@ export interface Counts {
   /** False when the total is only what is known: a list could not be read to its end, or is still being read. */
   readonly exact: boolean;
   readonly buckets: Readonly<Record<Bucket, number>>;
+  /** How many of `neverRan` never ran because failures elsewhere reached `MaxErrors`. Absent: none. */
+  readonly stopped?: number | undefined;
 }
 
 const badBuckets: ReadonlySet<Bucket> = new Set([
@@ -63,6 +65,10 @@ export const isOpen = (bucket: Bucket): boolean => bucket === "running" || bucke
 export const badOf = ({ buckets }: Counts): number =>
   bucketsWorstFirst.reduce((sum, bucket) => (isBad(bucket) ? sum + buckets[bucket] : sum), 0);
 
+/** How many machines failed by themselves: failures, timeouts and unreachable machines, not what followed from them. */
+export const failedOf = ({ buckets }: Counts): number =>
+  buckets.failed + buckets.timedOut + buckets.undeliverable;
+
 /** How many machines are not at their end yet. */
 export const openOf = ({ buckets }: Counts): number => buckets.running + buckets.pending;
 
@@ -78,19 +84,30 @@ const noneInBuckets: Readonly<Record<Bucket, number>> = {
   unknown: 0,
 };
 
+/** What is counted: a bucket, and whether it is a `neverRan` that failures elsewhere caused. */
+export interface Counted {
+  readonly bucket: Bucket;
+  readonly isStopped?: boolean | undefined;
+}
+
 /** Counts things by their bucket. `exact`: whether these are all there are. */
-export const countBuckets = (buckets: Iterable<Bucket>, exact: boolean): Counts => {
+export const countBuckets = (counted: Iterable<Counted>, exact: boolean): Counts => {
   const sums = { ...noneInBuckets };
   let total = 0;
+  let stopped = 0;
   let last: Bucket = "unknown";
-  for (const bucket of buckets) {
+  for (const { bucket, isStopped = false } of counted) {
     sums[bucket] += 1;
     total += 1;
+    if (bucket === "neverRan" && isStopped) stopped += 1;
     last = bucket;
   }
-  const counts = { total, exact, buckets: sums };
-  return total === 1 ? onlyOne(last, counts) : counts;
+  const counts = withStopped({ total, exact, buckets: sums }, stopped);
+  return total === 1 && stopped === 0 ? onlyOne(last, counts) : counts;
 };
+
+const withStopped = (counts: Counts, stopped: number): Counts =>
+  stopped === 0 ? counts : { ...counts, stopped };
 
 /** Most invocations have one machine, and there may be 100,000 of them: what counts one machine in a bucket is the same object for all. */
 const onlyOne = (bucket: Bucket, counts: Counts): Counts => {
@@ -104,13 +121,15 @@ const ones: Readonly<Record<"exact" | "open", Partial<Record<Bucket, Counts>>>> 
 export const addCounts = (parts: Iterable<Counts>): Counts => {
   const sums = { ...noneInBuckets };
   let total = 0;
+  let stopped = 0;
   let exact = true;
   for (const part of parts) {
     for (const bucket of bucketsWorstFirst) sums[bucket] += part.buckets[bucket];
     total += part.total;
+    stopped += part.stopped ?? 0;
     exact &&= part.exact;
   }
-  return { total, exact, buckets: sums };
+  return withStopped({ total, exact, buckets: sums }, stopped);
 };
 
 /** The worse of two buckets. */

@@ -1,4 +1,6 @@
-import type { Cause, CauseWeight, Group, GroupMember } from "./model.ts";
+import { bucketsWorstFirst } from "./bucket.ts";
+import { byWeight } from "./harm.ts";
+import type { Cause, Group, GroupMember } from "./model.ts";
 import { normaliseError } from "./normalise.ts";
 
 /** One that did not pass, with its cause. */
@@ -7,7 +9,7 @@ export interface Failure {
   readonly cause: Cause;
 }
 
-/** Failures grouped by cause: failures first, then their consequences, then notices; within these the most machines first. */
+/** Failures grouped by cause: failures first, then their consequences, then notices; within these the most machines first, and of as many the graver. */
 export const groupFailures = (failures: Iterable<Failure>): readonly Group[] => {
   const groups = new Map<string, { cause: Cause; members: GroupMember[]; machines: Set<string> }>();
   for (const { member, cause } of failures) {
@@ -73,10 +75,17 @@ const toGroup = (cause: Cause, members: readonly GroupMember[], machines: number
   };
 };
 
-const weights: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
-
 const worstFirst = (one: Group, other: Group): number =>
-  weights[one.weight] - weights[other.weight] ||
+  byWeight(one.weight, other.weight) ||
   other.machines - one.machines ||
   other.members.length - one.members.length ||
+  worstBucket(one) - worstBucket(other) ||
   (one.key < other.key ? -1 : 1);
+
+/** Where the worst machine of a group stands in the order of buckets; a level has none. */
+const worstBucket = ({ members }: Group): number =>
+  members.reduce<number>(
+    (worst, { bucket }) =>
+      bucket === undefined ? worst : Math.min(worst, bucketsWorstFirst.indexOf(bucket)),
+    bucketsWorstFirst.length,
+  );

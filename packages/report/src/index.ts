@@ -3,11 +3,13 @@
  *
  * @module
  */
-export { badOf, bucketsWorstFirst, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
+export { badOf, bucketsWorstFirst, failedOf, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
 export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
 export { causeOf, type CauseEvidence } from "./cause.ts";
 export { groupFailures, type Failure, type GroupOf } from "./group.ts";
+export { byHarm } from "./harm.ts";
+export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
 export { holeOf, type HolePlace } from "./hole.ts";
 export {
   mergeFailures,
@@ -18,7 +20,9 @@ export {
 } from "./merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
-export { judge, verdictsWorstFirst, type LevelEvidence } from "./verdict.ts";
+export { judge, type LevelEvidence } from "./verdict.ts";
+export { verdictsWorstFirst } from "./verdicts.ts";
+export { countsInWords, type CountedWords } from "./words.ts";
 export type {
   AwsProgress,
   Cause,

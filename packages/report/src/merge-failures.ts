@@ -2,7 +2,8 @@ import { addCounts } from "./bucket.ts";
 import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
 import { mergeGroups, type GroupOf } from "./group.ts";
 import type { ExecutionReport, GroupMember, Hole } from "./model.ts";
-import { describeExecutions, eachVerdict, judgeExecutions, worstFirst } from "./summarise-executions.ts";
+import { describeExecutions, judgeExecutions, worstFirst } from "./summarise-executions.ts";
+import { eachVerdict } from "./verdicts.ts";
 import { plural } from "./words.ts";
 
 /** The account and region that something is from, as far as they are known. */
@@ -19,7 +20,10 @@ export type From<Value> = Value & { readonly origin: Origin };
 /** What came of reading one account and region: a report, or why there is none. */
 export type FailuresPart =
   | { readonly origin: Origin; readonly report: FailuresReport }
-  | { readonly origin: Origin; readonly missing: Pick<Hole, "code" | "why" | "message" | "whatToDo"> };
+  | {
+      readonly origin: Origin;
+      readonly missing: Pick<Hole, "kind" | "code" | "why" | "message" | "whatToDo">;
+    };
 
 /** Failures of several accounts and regions in one report; every row says where it is from. */
 export interface MergedFailures extends FailuresReport {
@@ -56,6 +60,7 @@ export const mergeFailures = (
   const counts = addCounts(reports.map((report) => report.counts));
   const done = reports.every((report) => report.done);
   const exact = counts.exact && read.length === parts.length;
+  const all = { ...counts, exact };
   const { since, now } = reports[0] ?? time;
   return {
     since,
@@ -63,13 +68,13 @@ export const mergeFailures = (
     verdict: judgeExecutions({ verdicts, executions, exact, done }),
     reason: reasonOf(
       parts,
-      describeExecutions({ verdicts, exact, done }, fromWords(windows.length, read.length)),
+      describeExecutions({ verdicts, exact, done, counts: all }, fromWords(windows.length, read.length)),
     ),
     falseGreen: reports.some(({ falseGreen }) => falseGreen),
     windows,
     executions,
     verdicts,
-    counts: { ...counts, exact },
+    counts: all,
     groups: mergeGroups(
       read.flatMap(({ report, origin }) =>
         report.groups.map((group) => ({

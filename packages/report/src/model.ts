@@ -8,6 +8,7 @@
 import type { OperationName } from "@windowpane/core";
 import type { Bucket, Counts } from "./bucket.ts";
 import type { PatchCounts, PatchResult, PatchRun } from "./patching/model.ts";
+import type { GapKind } from "./gap-kind.ts";
 
 /**
  * Windowpane's own word on an execution, a task or an invocation.
@@ -124,11 +125,13 @@ export interface Hole {
   readonly count: number;
   /** What was asked for, the first time: the ids of the request, nothing else of it. */
   readonly ids: Readonly<Record<string, string>>;
-  /** AWS's error code (`AccessDeniedException`), or our word: `no-answer`, `unsent`, `stalled`, `invalid-output`, `invalid-input`, `expired`, `missing`. */
+  /** What kept it from being read; each kind has its own next step. */
+  readonly kind: GapKind;
+  /** AWS's error code (`AccessDeniedException`), or Windowpane's: an `errorCode`, `expired`, `missing`, `unknown-status`. */
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;
-  /** AWS's own words about it, or what kept it from being asked, as one plain line, where there are any. */
+  /** AWS's message, or what kept it from being requested, as one plain line. Absent where there is none. */
   readonly message?: string | undefined;
   readonly whatToDo: string;
   /** The token from which the rest of the list can be asked for, the first time. */

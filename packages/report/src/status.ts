@@ -1,5 +1,5 @@
 /** From the many words of three services to one bucket. */
-import { isFinalStatus, isFinalAutomationStatus } from "@windowpane/core";
+import { automationStatuses, executionStatuses, isFinalStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -35,31 +35,33 @@ export const commandBucket = (status: string | undefined, details: string | unde
   return byStatus === byDetails ? byDetails : openFirst(byStatus, byDetails);
 };
 
-const automationEnds: Readonly<Record<string, Bucket>> = {
+const automationWords: Readonly<Record<string, Bucket>> = {
   success: "passed",
   completedwithsuccess: "passed",
   failed: "failed",
   completedwithfailure: "failed",
   rejected: "failed",
+  changecalendaroverriderejected: "failed",
   timedout: "timedOut",
   cancelled: "cancelled",
+  canceled: "cancelled",
   // What an Exited automation did before is not documented, so it is no pass.
   exited: "cancelled",
+  pending: "pending",
+  scheduled: "pending",
+  pendingapproval: "pending",
+  pendingchangecalendaroverride: "pending",
+  approved: "running",
+  changecalendaroverrideapproved: "running",
+  runbookinprogress: "running",
+  inprogress: "running",
+  waiting: "running",
+  cancelling: "running",
 };
 
-const automationNotBegun: ReadonlySet<string> = new Set([
-  "pending",
-  "scheduled",
-  "pendingapproval",
-  "pendingchangecalendaroverride",
-]);
-
-/** Where an automation or one of its steps stands. */
-export const automationBucket = (status: string | undefined): Bucket => {
-  if (status === undefined) return "unknown";
-  if (isFinalAutomationStatus(status)) return automationEnds[statusWord(status)] ?? "unknown";
-  return automationNotBegun.has(statusWord(status)) ? "pending" : "running";
-};
+/** The bucket of an automation or one of its steps, by its status. An unknown or missing word is `unknown`. */
+export const automationBucket = (status: string | undefined): Bucket =>
+  bucketOf(automationWords, status) ?? "unknown";
 
 const windowEnds: Readonly<Record<string, Bucket>> = {
   SUCCESS: "passed",
@@ -69,9 +71,12 @@ const windowEnds: Readonly<Record<string, Bucket>> = {
   SKIPPED_OVERLAPPING: "neverRan",
 };
 
-/** Where an execution, a task or an invocation stands by AWS's own word, its details included. */
+/**
+ * The bucket of an execution, a task or an invocation by AWS's own word, its details included. A status that is not known
+ * here is `unknown`.
+ */
 export const windowBucket = (status: string | undefined, details: string | undefined): Bucket => {
-  if (status === undefined) return "unknown";
+  if (status === undefined || !isKnownStatus("window", status)) return "unknown";
   if (!isFinalStatus(status)) return status === "PENDING" ? "pending" : "running";
   if (status === "SUCCESS" && speaksOfFailure(details)) return commandFailure(details);
   return windowEnds[status] ?? "unknown";
@@ -90,6 +95,18 @@ const commandFailure = (details: string | undefined): Bucket => {
   const bucket = bucketOf(commandWords, details);
   return bucket !== undefined && isBad(bucket) ? bucket : "failed";
 };
+
+/** Whose words a status can be. */
+export type StatusKind = "window" | "command" | "automation";
+
+/** Whether a status is one that is known here. Free-text details of a window are no status. */
+export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
+  if (kind === "command") return Object.hasOwn(commandWords, statusWord(status));
+  return (kind === "window" ? windowStatuses : knownAutomationStatuses).has(status);
+};
+
+const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
+const knownAutomationStatuses: ReadonlySet<string> = new Set(automationStatuses);
 
 /** Undefined where there is no word at all. */
 const bucketOf = (

@@ -1,7 +1,9 @@
 import { addCounts, badOf, type Counts } from "./bucket.ts";
+import { byFailures } from "./harm.ts";
 import { mergeGroups } from "./group.ts";
 import type { ExecutionReport, Group, Verdict } from "./model.ts";
-import { plural } from "./words.ts";
+import { eachVerdict, verdictsWorstFirst, verdictWords } from "./verdicts.ts";
+import { describeHarm, plural } from "./words.ts";
 
 /** Several executions as one answer. */
 export interface ExecutionsSummary {
@@ -26,24 +28,6 @@ export const summariseExecutions = (reports: readonly ExecutionReport[]): Execut
   };
 };
 
-const verdictWords: Readonly<Record<Verdict, string>> = {
-  FAILED: "failed",
-  PARTIAL: "failed in part",
-  RUNNING: "still running",
-  UNKNOWN: "unknown",
-  EMPTY: "ran on nothing",
-  SKIPPED: "skipped",
-  PASSED: "passed",
-};
-
-// The keys of a record of verdicts are verdicts.
-const verdictNames = Object.keys(verdictWords) as readonly Verdict[];
-
-/** A number for each verdict. */
-export const eachVerdict = (numberOf: (verdict: Verdict) => number): Record<Verdict, number> =>
-  // fromEntries forgets that every verdict has an entry.
-  Object.fromEntries(verdictNames.map((verdict) => [verdict, numberOf(verdict)])) as Record<Verdict, number>;
-
 /** How many executions there are of each verdict. */
 export const countVerdicts = (
   executions: Iterable<Pick<ExecutionReport, "verdict">>,
@@ -60,12 +44,12 @@ const isNotable = ({ done, verdict, counts }: ExecutionReport): boolean =>
 /** The order of executions: what failed most first, then the newest. */
 export const worstFirst = (one: ExecutionReport, other: ExecutionReport): number =>
   rank(one) - rank(other) ||
-  badOf(other.counts) - badOf(one.counts) ||
+  byFailures(one.counts, other.counts) ||
   (other.StartTime?.getTime() ?? 0) - (one.StartTime?.getTime() ?? 0);
 
 const rank = ({ verdict, counts }: ExecutionReport): number => {
   if (badOf(counts) > 0 || verdict === "FAILED" || verdict === "PARTIAL") return 0;
-  return { UNKNOWN: 1, EMPTY: 2, SKIPPED: 2, RUNNING: 3, PASSED: 4 }[verdict];
+  return verdictsWorstFirst.indexOf(verdict);
 };
 
 /** What a stretch of time is judged by. */
@@ -94,12 +78,21 @@ export const judgeExecutions = ({ verdicts, executions, exact, done }: Execution
   return verdicts.EMPTY === 0 && verdicts.SKIPPED > 0 ? "SKIPPED" : "EMPTY";
 };
 
-/** How many executions have which verdict, in one sentence. `from`: what they are of, such as `3 windows`. */
+/** What executions are described by. */
+interface ExecutionsFacts extends Omit<ExecutionsEvidence, "executions"> {
+  /** Rows of all of them. */
+  readonly counts: Counts;
+}
+
+/**
+ * How many executions have which verdict, and where machines did not pass, what happened to them. `from`: what the executions
+ * are of, such as `3 windows`.
+ */
 export const describeExecutions = (
-  { verdicts, exact, done }: Omit<ExecutionsEvidence, "executions">,
+  { verdicts, exact, done, counts }: ExecutionsFacts,
   from: string,
 ): string => {
-  const words = verdictNames
+  const words = verdictsWorstFirst
     .filter((verdict) => verdicts[verdict] > 0)
     .map((verdict) => `${verdicts[verdict]} ${verdictWords[verdict]}`);
   const total = Object.values(verdicts).reduce((sum, count) => sum + count, 0);
@@ -109,5 +102,6 @@ export const describeExecutions = (
     total === 0 && done && exact
       ? `No execution of ${from} in this time`
       : `${found}: ${words.join(", ") || "none read"}`;
-  return `${done ? "" : "Still being read: "}${sentence}.`;
+  const harm = badOf(counts) === 0 ? "" : ` ${describeHarm(counts, "machine run")}.`;
+  return `${done ? "" : "Still being read: "}${sentence}.${harm}`;
 };

@@ -3,10 +3,16 @@ import { isFinalStatus } from "@windowpane/core";
 import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
-import { describeNotPatched, describePatches, describeScans, describeUnproven, notPatchedIn } from "./patching/counts.ts";
+import {
+  describeNotPatched,
+  describePatches,
+  describeScans,
+  describeUnproven,
+  notPatchedIn,
+} from "./patching/counts.ts";
 import type { PatchCounts } from "./patching/model.ts";
 import { speaksOfFailure, windowBucket } from "./status.ts";
-import { describeBuckets, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
+import { describeBuckets, describeHarm, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
 
 /** What a level is judged by. */
 export interface LevelEvidence extends AwsProgress {
@@ -45,17 +51,6 @@ export const judge = (evidence: LevelEvidence): Judgement => {
       Status === "SUCCESS" && (verdict === "PARTIAL" || verdict === "FAILED" || verdict === "EMPTY"),
   };
 };
-
-/** All verdicts in the order in which they want to be looked at. */
-export const verdictsWorstFirst: readonly Verdict[] = [
-  "FAILED",
-  "PARTIAL",
-  "UNKNOWN",
-  "RUNNING",
-  "EMPTY",
-  "SKIPPED",
-  "PASSED",
-];
 
 /** Whether AWS's own word on a level is bad, by status or by details. */
 export const isBadByAws = ({ Status, StatusDetails }: AwsProgress): boolean =>
@@ -200,7 +195,10 @@ const patchSentence = ({ patches, skipsPatches = false, read }: LevelEvidence): 
   if (patches === undefined || !read) return "";
   const scans = describeScans(patches);
   const others = describePatches(patches, (outcome) => outcome !== "scanned" && outcome !== "running");
-  return [others === "" ? "" : ` Patches: ${others}.`, scans === undefined ? "" : ` ${upperFirst(scans)}.`].join("");
+  return [
+    others === "" ? "" : ` Patches: ${others}.`,
+    scans === undefined ? "" : ` ${upperFirst(scans)}.`,
+  ].join("");
 };
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -255,8 +253,9 @@ const badInWords = (evidence: LevelEvidence): string => {
   const one = parts.length === 1 ? `the only ${partNouns[level]}` : undefined;
   const part = one ?? `${badParts} of ${plural(parts.length, partNouns[level])}`;
   if (counts.total === 0) return `${nothingInWords(counts, NOTHING_LISTED)}, and AWS did not pass ${part}`;
-  if (badParts === 0) return rowsInWords(evidence);
-  return `${rowsInWords(evidence)}; AWS did not pass ${part}, and no ${noun} shows why`;
+  const isOnly = counts.total === 1 && counts.exact;
+  const rows = badOf(counts) === 0 || isOnly ? rowsInWords(evidence) : describeHarm(counts, noun);
+  return badParts === 0 ? rows : `${rows}; AWS did not pass ${part}, and no ${noun} shows why`;
 };
 
 /** AWS's green over our red is worth a sentence. */

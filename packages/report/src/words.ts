@@ -1,5 +1,5 @@
 /** Counts in sentences. */
-import { bucketsWorstFirst, type Bucket, type Counts } from "./bucket.ts";
+import { bucketsWorstFirst, failedOf, type Bucket, type Counts } from "./bucket.ts";
 import type { Machine } from "./model.ts";
 
 /** What rows are called: machines, calls, or both together targets. */
@@ -17,12 +17,60 @@ export const bucketWords: Readonly<Record<Bucket, string>> = {
   pending: "waiting",
 };
 
-/** `3 failed, 1 timed out, 36 passed`: every bucket that is not empty, worst first. */
-export const describeBuckets = ({ buckets }: Counts): string =>
-  bucketsWorstFirst
-    .filter((bucket) => buckets[bucket] > 0)
-    .map((bucket) => `${buckets[bucket]} ${bucketWords[bucket]}`)
+/** A number of machines, and what happened to them: `38` and `never ran because of it`. */
+export interface CountedWords {
+  readonly bucket: Bucket;
+  readonly count: number;
+  readonly words: string;
+}
+
+/**
+ * Counts in words, worst first, without empty ones. What never ran because failures elsewhere reached `MaxErrors` is apart
+ * from what never ran for another reason, and refers to the failures before it.
+ *
+ * @param words - default: `bucketWords`.
+ */
+export const countsInWords = (
+  counts: Counts,
+  words: Readonly<Record<Bucket, string>> = bucketWords,
+): readonly CountedWords[] => {
+  const { buckets, stopped = 0 } = counts;
+  const because = failedOf(counts) > 0 ? "because of it" : "because of errors elsewhere";
+  return bucketsWorstFirst
+    .flatMap((bucket): readonly CountedWords[] => {
+      const plain = { bucket, count: buckets[bucket], words: words[bucket] };
+      if (bucket !== "neverRan" || stopped === 0) return [plain];
+      return [
+        { bucket, count: stopped, words: `${plain.words} ${because}` },
+        { ...plain, count: plain.count - stopped },
+      ];
+    })
+    .filter(({ count }) => count > 0);
+};
+
+/** `3 failed, 38 never ran because of it, 1 passed`: every bucket that is not empty, worst first. */
+export const describeBuckets = (counts: Counts): string =>
+  countsInWords(counts)
+    .map(({ count, words }) => `${count} ${words}`)
     .join(", ");
+
+/** `3 of 41 machines failed, 38 never ran because of it`: what is worst of all, then the rest. */
+export const describeHarm = (counts: Counts, noun: Noun | "machine run"): string => {
+  const [worst, ...others] = countsInWords(counts);
+  if (worst === undefined) return `None of ${describeTotal(counts, noun)} is known`;
+  const { bucket, count, words } = worst;
+  const verb = (count === 1 ? verbs[bucket] : pluralVerbs[bucket]) ?? words;
+  const isAll = others.length === 0 && counts.exact;
+  const subject = isAll ? `All ${plural(count, noun)}` : `${count} of ${describeTotal(counts, noun)}`;
+  return [`${subject} ${verb}`, ...others.map((other) => `${other.count} ${other.words}`)].join(", ");
+};
+
+const pluralVerbs: Partial<Record<Bucket, string>> = {
+  cancelled: "were cancelled",
+  unknown: "are unknown",
+  running: "are running",
+  pending: "are waiting",
+};
 
 /** `The only machine failed`. */
 export const describeOnly = ({ buckets }: Counts, noun: Noun): string => {
@@ -41,7 +89,7 @@ const verbs: Partial<Record<Bucket, string>> = {
 };
 
 /** `40 machines`, `at least 1 machine`. */
-export const describeTotal = ({ total, exact }: Counts, noun: Noun): string =>
+export const describeTotal = ({ total, exact }: Counts, noun: Noun | "machine run"): string =>
   `${exact ? "" : "at least "}${plural(total, noun)}`;
 
 export const plural = (count: number, noun: string, nouns = `${noun}s`): string =>

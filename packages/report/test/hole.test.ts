@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import {
   InvalidInputError,
   InvalidOutputError,
@@ -7,6 +8,7 @@ import {
   type WindowpaneError,
 } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
+import { gapKinds, gapText, type GapKind } from "../src/gap-kind.ts";
 import { foldHoles, holeOf } from "../src/hole.ts";
 
 const place = {
@@ -14,63 +16,100 @@ const place = {
   ids: { CommandId: "c" },
   what: "What the command did",
 } as const;
-const refused = (code: string, message?: string): WindowpaneError =>
-  new ServiceError("ListCommandInvocations", { code, message });
+const { operation } = place;
+const refused = (code: string, message?: string, status?: number): WindowpaneError =>
+  new ServiceError(operation, { code, message, status });
 
 describe("a hole", () => {
-  it.each<[string, string, string, WindowpaneError]>([
-    ["AccessDeniedException", "may not ask", "ssm:ListCommandInvocations", refused("AccessDeniedException")],
+  it.each<[GapKind, string, string, string, WindowpaneError]>([
     [
+      "refused",
+      "AccessDeniedException",
+      "lacks the permission",
+      "ssm:ListCommandInvocations",
+      refused("AccessDeniedException"),
+    ],
+    [
+      "throttled",
       "ThrottlingException",
       "too many requests",
-      "less concurrency",
+      "lower concurrency",
       refused("ThrottlingException", "Rate exceeded"),
     ],
-    ["ExpiredTokenException", "credentials", "Renew", refused("ExpiredTokenException")],
+    ["throttled", "UnknownError", "too many requests", "lower concurrency", refused("UnknownError", "", 429)],
+    ["credentials", "ExpiredTokenException", "credentials", "Renew", refused("ExpiredTokenException")],
     [
+      "not-found",
       "AutomationExecutionNotFoundException",
       "does not know it",
       "30 days",
       refused("AutomationExecutionNotFoundException"),
     ],
-    ["InternalServerError", "error of its own", "Ask again", refused("InternalServerError")],
-    ["InvalidFilterKey", "refused", "by hand", refused("InvalidFilterKey")],
-    ["no-answer", "no response", "network", new TransportError("ListCommandInvocations", "socket hang up")],
+    ["fault", "InternalServerError", "internal error", "Health Dashboard", refused("InternalServerError")],
+    ["invalid", "InvalidFilterKey", "rejected the request", "by hand", refused("InvalidFilterKey")],
+    ["broken", "no-response", "no response", "network", new TransportError(operation, "socket hang up")],
     [
+      "not-sent",
       "unsent",
-      "could not be asked for",
+      "was not sent",
       "aws sso login",
-      new TransportError("ListCommandInvocations", "The session has ended.", { retryable: false }),
+      new TransportError(operation, "The session has ended.", { retryable: false }),
     ],
-    ["stalled", "circle", "token", new StalledError("ListCommandInvocations", "token-7")],
     [
+      "foreign",
+      "foreign",
+      "not from AWS",
+      "proxy",
+      new TransportError(operation, "A web page came.", { meaning: "foreign" }),
+    ],
+    ["list", "stalled", "circle", "token", new StalledError(operation, "token-7")],
+    [
+      "unreadable",
       "invalid-output",
       "another shape",
       "report",
-      new InvalidOutputError("ListCommandInvocations", ["x: expected string"]),
+      new InvalidOutputError(operation, ["x: expected string"]),
     ],
     [
+      "invalid",
       "invalid-input",
-      "not one that it takes",
+      "not valid as a parameter",
       "by hand",
-      new InvalidInputError("ListCommandInvocations", [
+      new InvalidInputError(operation, [
         { path: [], member: "commandId", rule: "length", message: "too short" },
       ]),
     ],
-  ])("says why and what to do: %s", (code, why, whatToDo, error) => {
+  ])("of the kind %s says why and what to do: %s", (kind, code, why, whatToDo, error) => {
     const hole = holeOf(error, place);
-    expect(hole).toMatchObject({ operation: place.operation, ids: place.ids, code, count: 1 });
+    expect(hole).toMatchObject({ operation, ids: place.ids, kind, code, count: 1 });
     expect(hole.why).toContain("What the command did could not be read");
     expect(hole.why).toContain(why);
     expect(hole.whatToDo).toContain(whatToDo);
   });
 
+  it("has a next step of its own for each kind", () => {
+    const steps = gapKinds.map((kind) => gapText(kind, operation).whatToDo);
+    expect(new Set(steps).size).toBe(gapKinds.length);
+  });
+
+  it("is documented, kind by kind", async () => {
+    const text = await readFile(new URL("../../../docs/reports.md", import.meta.url), "utf8");
+    const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## What ran when"));
+    const documented = [...rows.matchAll(/^\| `([a-z-]+)`/gmu)].map(([, kind]) => kind);
+    expect(documented).toEqual([...gapKinds]);
+  });
+
+  it("sends only missing or rejected credentials to a new sign-in with AWS", () => {
+    const renewing = gapKinds.filter((kind) => gapText(kind, operation).whatToDo.includes("aws sso login"));
+    expect(renewing).toEqual(["not-sent", "credentials"]);
+  });
+
   it("says of a token that AWS no longer takes what was read, and how to read the rest", () => {
     const error = refused("InvalidNextToken");
     error.resumeFrom = "token-7";
-    expect(holeOf(error, place).why).toContain("no longer takes the token");
+    expect(holeOf(error, place).why).toContain("no longer accepts the token");
     // Without a page before it nothing was read.
-    expect(holeOf(refused("InvalidNextToken"), place).why).toContain("does not take the token");
+    expect(holeOf(refused("InvalidNextToken"), place).why).toContain("does not accept the token");
   });
 
   it("keeps what kept a request from being sent", () => {

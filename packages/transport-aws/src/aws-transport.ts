@@ -1,8 +1,16 @@
 import type { SSMClient } from "@aws-sdk/client-ssm";
-import { untilAborted, type Signal, type Transport } from "@windowpane/core";
-import { askOnce } from "./ask-once.ts";
+import {
+  isWindowpaneError,
+  readResponse,
+  ServiceError,
+  untilAborted,
+  type OperationName,
+  type Signal,
+  type Transport,
+} from "@windowpane/core";
 import { commandFor } from "./commands.ts";
-import { translate } from "./errors.ts";
+import { hasCorrectedClock, noResponse } from "./errors.ts";
+import { observe, type Attempt } from "./observe.ts";
 
 /**
  * The service itself, through a client of the AWS SDK: its credentials, its region and its request handler are the
@@ -31,18 +39,44 @@ const sendWith = (client: SSMClient): Transport => ({
   async send(operation, input, { signal }) {
     throwIfAborted(signal);
     const command = commandFor(operation, input);
-    const attempt = askOnce(command);
+    const attempt = observe(command, client);
+    let output: object;
     try {
       const work = client.send(command, { abortSignal: platformSignal(signal) });
       // The SDK looks at a signal only while the request is on the network, not while it fetches credentials.
-      const { $metadata: _, ...answer } = await untilAborted(work, signal);
-      return answer;
+      const { $metadata: _, ...rest } = await untilAborted(work, signal);
+      output = rest;
     } catch (error) {
       throwIfAborted(signal);
-      throw translate(operation, error, attempt);
+      throw errorOf(operation, error, attempt);
     }
+    // A client that responds by itself, such as a mock of the SDK, has no body to read.
+    return attempt.response === undefined ? output : readResponse(operation, attempt, attempt.response);
   },
 });
+
+/** What the body says, where there is one; the SDK's own error is its cause. */
+const errorOf = (operation: OperationName, error: unknown, attempt: Attempt): unknown => {
+  const { response } = attempt;
+  if (response === undefined || response.status < 300) return noResponse(operation, error, attempt);
+  try {
+    return readResponse(operation, attempt, response);
+  } catch (read) {
+    if (!isWindowpaneError(read) || read.kind !== "service") return read;
+    const { code, message, requestId, retryAfter } = read;
+    // After a wrong clock the SDK uses AWS's time, so the same request may now succeed.
+    const retryable = hasCorrectedClock(error) ? true : read.retryable;
+    return new ServiceError(operation, {
+      code,
+      message,
+      status: read.status,
+      requestId,
+      retryAfter,
+      retryable,
+      cause: error,
+    });
+  }
+};
 
 /** The reason is the caller's own, whatever it is; the SDK would make an AbortError of it. */
 const throwIfAborted = (signal: Signal | undefined): void => {

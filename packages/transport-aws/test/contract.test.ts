@@ -5,8 +5,8 @@ import { mockTransport } from "@windowpane/transport-mock";
 import { afterAll } from "vitest";
 import { awsTransport } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
-import { sdkClient, sdkOver } from "./sdk.ts";
-import { endpointListener, serve, type Socket } from "./socket.ts";
+import { sdkAnswering, sdkClient, sdkOver } from "./sdk.ts";
+import { endpointListener, respond, serve, type Socket } from "./socket.ts";
 
 const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
 const throttled = requestHandler(createEndpoint(overrun));
@@ -29,6 +29,10 @@ const subject: Subject = {
       }),
     ),
   hanging: () => awsTransport(sdkClient(() => new Promise(() => {}))),
+  responding: ({ status, headers, body }) => {
+    const joined = new Headers(headers.map(([name, value]) => [name, value]));
+    return awsTransport(sdkAnswering(status, body, { "content-type": "", ...Object.fromEntries(joined) }));
+  },
 };
 
 describeTransportContract({ name: "the AWS SDK over the endpoint over the mock", ...subject });
@@ -76,4 +80,5 @@ describeTransportContract({
     );
   },
   hanging: () => over(serve(() => {})),
+  responding: (response) => over(serve((_request, answer) => respond(answer, response))),
 });

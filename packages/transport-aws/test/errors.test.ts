@@ -63,21 +63,27 @@ describe("a refusal of the service", () => {
     expect(await errorOf(client)).toMatchObject({ retryAfter: 2000 });
   });
 
-  it("needs no text and no name", async () => {
-    expect(await errorOf(sdkAnswering(503, ""))).toMatchObject({
+  it("needs no text", async () => {
+    expect(await errorOf(sdkAnswering(503, "", { "x-amzn-errortype": "ServiceUnavailable" }))).toMatchObject({
       kind: "service",
-      code: "Unknown",
-      message: "Unknown",
+      code: "ServiceUnavailable",
+      message: "ServiceUnavailable",
       status: 503,
       retryable: true,
     });
+  });
+
+  it("has the SDK's error as its cause", async () => {
+    const error = await errorOf(sdkAnswering(400, '{"__type":"DoesNotExistException"}'));
+    expect(error).toMatchObject({ cause: { name: "DoesNotExistException" } });
   });
 });
 
 describe("an answer that is none of AWS's", () => {
   it.each([
     ["a proxy's 502", 502, "text/html", true],
-    ["a sign-in page", 200, "text/html; charset=utf-8", false],
+    ["a sign-in page", 200, "text/html; charset=utf-8", true],
+    ["a load balancer's 503", 503, "", true],
     ["no content type", 404, "", false],
   ])("is a TransportError: %s", async (_case, status, contentType, retryable) => {
     const error = await errorOf(sdkAnswering(status, "<html>secret</html>", { "content-type": contentType }));
@@ -90,8 +96,8 @@ describe("an answer that is none of AWS's", () => {
     const error = await errorOf(sdkAnswering(200, "<html>secret</html>", { "content-type": "text/html" }));
     expect(error).toMatchObject({
       message:
-        "The answer to GetMaintenanceWindowExecution was text/html (HTTP 200). " +
-        "Look for a proxy or a sign-in page between here and AWS, or try again.",
+        "https://ssm.eu-central-1.amazonaws.com returned text/html (HTTP 200) for GetMaintenanceWindowExecution, " +
+        "not a response of Systems Manager. Check the endpoint, and look for a sign-in page or a proxy in between.",
     });
     expect(error).not.toHaveProperty("cause");
   });
@@ -103,10 +109,15 @@ describe("an answer that is none of AWS's", () => {
     expect(String(error)).not.toContain("secret");
   });
 
-  it("is an InvalidOutputError when a time is no number", async () => {
-    const error = await errorOf(sdkAnswering(200, '{"StartTime":"2024-08-04T11:35:35.170000-07:00"}'));
+  it("is an InvalidOutputError when it is no object", async () => {
+    const error = await errorOf(sdkAnswering(200, '"secret"'));
     expect(error).toBeInstanceOf(InvalidOutputError);
-    expect(error).toMatchObject({ operation: OPERATION });
+    expect(error).toMatchObject({
+      operation: OPERATION,
+      retryable: true,
+      faults: ["expected object, received string"],
+    });
+    expect(error).not.toHaveProperty("cause");
   });
 });
 

@@ -1,8 +1,15 @@
 /** The endpoint, and things that behave worse, behind a real socket. */
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint, type EndpointOptions } from "@windowpane/endpoint";
+import type { WireResponse } from "@windowpane/transport-contract";
 
 /** A server on this machine. */
 export interface Socket {
@@ -50,4 +57,12 @@ const requestOf = async (incoming: IncomingMessage): Promise<Request> => {
     headers,
     ...(method === "GET" ? {} : { body: Buffer.concat(chunks) }),
   });
+};
+
+/** Sends a response of the contract: one that is shorter than its `content-length` ends with the connection. */
+export const respond = (answer: ServerResponse, { status, headers, body }: WireResponse): void => {
+  answer.writeHead(status, headers.flat());
+  const length = headers.find(([name]) => name === "content-length")?.[1];
+  if (length === undefined) answer.end(body);
+  else answer.write(body, () => answer.destroy());
 };

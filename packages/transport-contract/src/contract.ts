@@ -4,6 +4,7 @@ import { answerLines } from "./lines/answer.ts";
 import { failureLines } from "./lines/failure.ts";
 import { pagingLines } from "./lines/paging.ts";
 import { refusalLines } from "./lines/refusal.ts";
+import { responseLines } from "./lines/response.ts";
 import type { Line, Subject } from "./subject.ts";
 
 /** Every line of the contract, by the sentence that it tests. */
@@ -13,10 +14,18 @@ export const lines = {
   ...failureLines,
   ...abortLines,
   ...pagingLines,
+  ...responseLines,
 };
 
 /** The sentence of one line, as it stands in a test report and in `skip`. */
 export type LineName = keyof typeof lines;
+
+/** Skips the lines about HTTP responses, for a transport that reads none. */
+export const withoutHttp = (reason: string): { readonly [Name in keyof typeof responseLines]: string } =>
+  // Object.fromEntries widens its keys.
+  Object.fromEntries(Object.keys(responseLines).map((name) => [name, reason])) as {
+    readonly [Name in keyof typeof responseLines]: string;
+  };
 
 /**
  * Runs the contract over a transport, inside a Vitest test file.

@@ -3,5 +3,5 @@
  *
  * @module
  */
-export { describeTransportContract, lines, type LineName } from "./contract.ts";
-export type { KnownAccount, Line, Subject } from "./subject.ts";
+export { describeTransportContract, lines, withoutHttp, type LineName } from "./contract.ts";
+export type { KnownAccount, Line, Subject, WireResponse } from "./subject.ts";

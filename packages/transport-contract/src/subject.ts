@@ -14,6 +14,14 @@ export interface KnownAccount {
   readonly invocations: number;
 }
 
+/** A response as it goes over the wire. */
+export interface WireResponse {
+  readonly status: number;
+  /** Header fields in their order; a name can occur twice. A `content-length` above the body's means that the connection ends early. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string;
+}
+
 /** A transport to be held to the contract. */
 export interface Subject {
   readonly known: KnownAccount;
@@ -29,6 +37,8 @@ export interface Subject {
   throttled?(onRequest: () => void): Transport | Promise<Transport>;
   /** The same, but each request stays under way until it is aborted. */
   hanging?(): Transport | Promise<Transport>;
+  /** The same, but each request gets this response. Only for transports that read HTTP. */
+  responding?(response: WireResponse): Transport | Promise<Transport>;
 }
 
 /** One line of the contract: passes or throws. */

@@ -1,9 +1,13 @@
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { describeTransportContract, lines, type LineName } from "../src/index.ts";
+import { describeTransportContract, lines, withoutHttp, type LineName } from "../src/index.ts";
 import { known, smallSubject, type Plant } from "./small-transport.ts";
 
-describeTransportContract({ name: "a small transport", ...smallSubject() });
+describeTransportContract({
+  name: "a small transport",
+  ...smallSubject(),
+  skip: withoutHttp("it reads no HTTP"),
+});
 
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 const ITEMS = "WindowExecutionTaskInvocationIdentities";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ServiceError, validateInput } from "@windowpane/core";
 import { expect, it } from "vitest";
-import { describeTransportContract } from "../src/index.ts";
+import { describeTransportContract, withoutHttp } from "../src/index.ts";
 import { jsonTransport } from "./json-transport.ts";
 import { known, smallSubject } from "./small-transport.ts";
 
@@ -31,4 +31,5 @@ describeTransportContract({
       throw new ServiceError(operation, { code: "ThrottlingException", status: 400, requestId: "1" });
     }),
   hanging: () => jsonTransport(() => new Promise(() => {})),
+  skip: withoutHttp("it reads JSON, not HTTP"),
 });

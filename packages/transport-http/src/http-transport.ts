@@ -1,7 +1,13 @@
-import { untilAborted, type OperationName, type Signal, type Transport } from "@windowpane/core";
-import { readAnswer } from "./answer.ts";
-import { unanswered } from "./errors.ts";
-import type { Authorize, Fetch, HttpAnswer, HttpRequest } from "./fetch.ts";
+import {
+  readResponse,
+  untilAborted,
+  type OperationName,
+  type ReceivedResponse,
+  type Signal,
+  type Transport,
+} from "@windowpane/core";
+import { noResponse } from "./errors.ts";
+import type { Authorize, Fetch, HttpRequest } from "./fetch.ts";
 
 /** Where to ask, and how. */
 export interface HttpOptions {
@@ -29,7 +35,11 @@ export const httpTransport = ({ url, fetch, headers = {}, authorize }: HttpOptio
   const { address, origin } = readAddress(url);
   const own = lowerCase(headers);
 
-  const ask = async (operation: OperationName, input: object, signal: Signal | undefined): Promise<Said> => {
+  const ask = async (
+    operation: OperationName,
+    input: object,
+    signal: Signal | undefined,
+  ): Promise<ReceivedResponse> => {
     const request: HttpRequest = {
       operation,
       method: "POST",
@@ -48,11 +58,11 @@ export const httpTransport = ({ url, fetch, headers = {}, authorize }: HttpOptio
     const init = { method, body, redirect: "manual", signal: platformSignal(signal) } as const;
     throwIfAborted(signal);
     try {
-      const answer = await fetch(address, { ...init, headers: { ...request.headers, ...proof } });
-      return { answer, text: await answer.text() };
+      const response = await fetch(address, { ...init, headers: { ...request.headers, ...proof } });
+      return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
       throwIfAborted(signal);
-      throw unanswered({ operation, origin }, error);
+      throw noResponse(operation, origin, error);
     }
   };
 
@@ -61,16 +71,11 @@ export const httpTransport = ({ url, fetch, headers = {}, authorize }: HttpOptio
     async send(operation, input, { signal }) {
       throwIfAborted(signal);
       // Not every fetch listens to its signal, nor at every moment.
-      const { answer, text } = await untilAborted(ask(operation, input, signal), signal);
-      return readAnswer({ operation, origin }, answer, text);
+      const response = await untilAborted(ask(operation, input, signal), signal);
+      return readResponse(operation, { origin }, response);
     },
   };
 };
-
-interface Said {
-  readonly answer: HttpAnswer;
-  readonly text: string;
-}
 
 const readAddress = (url: string): { readonly address: string; readonly origin: string } => {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;

@@ -4,7 +4,7 @@ import { mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll } from "vitest";
 import { httpTransport, type Fetch } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
-import { serve, serveRaw, type Served } from "./serve.ts";
+import { respond, serve, serveRaw, type Served } from "./serve.ts";
 
 const url = "http://windowpane.test/";
 
@@ -38,6 +38,14 @@ const inProcess: Subject = {
       },
     }),
   hanging: () => httpTransport({ url, fetch: () => new Promise(() => {}) }),
+  responding: ({ status, headers, body }) => {
+    const response = (): Response =>
+      new Response(status === 204 ? null : body, {
+        status,
+        headers: headers.map(([name, value]) => [name, value]),
+      });
+    return httpTransport({ url, fetch: () => Promise.resolve(response()) });
+  },
 };
 
 describeTransportContract({ name: "HTTP over the endpoint over the mock, in process", ...inProcess });
@@ -87,7 +95,10 @@ beforeAll(async () => {
   servers.hanging = await counted(() => serveRaw(() => {}));
 });
 
+const responders: Served[] = [];
+
 afterAll(async () => {
+  for (const server of responders.splice(0)) await server.close();
   for (const counter of Object.values(servers)) await counter?.server.close();
 });
 
@@ -105,4 +116,13 @@ describeTransportContract({
   broken: (onRequest) => overSocket("broken", onRequest),
   throttled: (onRequest) => overSocket("throttling", onRequest),
   hanging: () => overSocket("hanging"),
+  responding: async (response) => {
+    const server = await serveRaw((_request, answer) => respond(answer, response));
+    responders.push(server);
+    return httpTransport({ url: server.url, fetch });
+  },
+  skip: {
+    "rejects a proxy that requires authentication":
+      "the platform's fetch hides status 407: it fails without a reason, as after a lost connection",
+  },
 });

@@ -135,19 +135,23 @@ describe("an answer", () => {
   });
 
   it.each([
-    ["", {}, false, "was empty or of no kind (HTTP 200)"],
     [
       "<html>secret</html>",
       { "content-type": "text/html; charset=utf-8" },
-      false,
-      "was text/html (HTTP 200)",
+      "foreign",
+      "https://windowpane.example returned text/html (HTTP 200) for GetMaintenanceWindowExecution",
     ],
-    ['{"a', { "content-type": "application/x-amz-json-1.1" }, true, "broke off (HTTP 200)"],
-  ])("%o of kind %o is not taken for one", async (body, headers, retryable, words) => {
+    [
+      '{"a',
+      { "content-type": "application/x-amz-json-1.1" },
+      "no-response",
+      "The response of https://windowpane.example to GetMaintenanceWindowExecution broke off (HTTP 200)",
+    ],
+  ])("%o of kind %o is not taken for one", async (body, headers, meaning, words) => {
     const error = await errorFrom(200, body, headers);
     expect(error).toBeInstanceOf(TransportError);
-    expect(error).toMatchObject({ retryable });
-    expect(String(error)).toContain(`The answer of https://windowpane.example to ${OPERATION} ${words}`);
+    expect(error).toMatchObject({ retryable: true, meaning });
+    expect(String(error)).toContain(words);
     expect(String(error)).not.toContain("secret");
   });
 });
@@ -195,12 +199,9 @@ describe("a refusal", () => {
     expect(await errorFrom(status, body)).toMatchObject({ kind: "service", code, message, status });
   });
 
-  it.each([
-    [401, "MissingAuthenticationTokenException"],
-    [403, "AccessDeniedException"],
-  ])("of status %i says in anybody's words that who asks may not", async (status, code) => {
+  it.each([401, 403])("of status %i without an error of AWS is not called one", async (status) => {
     const error = await errorFrom(status, "<html>secret</html>", { "content-type": "text/html" });
-    expect(error).toMatchObject({ kind: "service", code, message: code, status, retryable: false });
+    expect(error).toMatchObject({ kind: "transport", meaning: "foreign", status, retryable: false });
   });
 
   it.each([
@@ -217,7 +218,7 @@ describe("a refusal", () => {
     [500, '{"__type":"InternalServerError"}', {}, undefined],
   ])("of status %i may pass later: %s with %o", async (status, body, headers, retryAfter) => {
     expect(await errorFrom(status, body, headers)).toMatchObject({
-      kind: "service",
+      kind: status === 503 ? "transport" : "service",
       retryable: true,
       retryAfter,
     });
@@ -231,14 +232,14 @@ describe("a refusal", () => {
     const error = await errorFrom(status, '{"title":"secret"}', type === "" ? {} : { "content-type": type });
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ retryable });
-    expect(String(error)).toContain(`https://windowpane.example answered ${OPERATION} with HTTP ${status}`);
+    expect(String(error)).toContain(`https://windowpane.example returned HTTP ${status}`);
     expect(String(error)).not.toContain("secret");
   });
 
   it.each([
     [{ location: "https://login.example/in?ticket=secret" }, " to https://login.example (HTTP 302)"],
     [{ location: "/elsewhere" }, " to https://windowpane.example (HTTP 302)"],
-    [{}, " on (HTTP 302)"],
+    [{}, `redirects ${OPERATION} (HTTP 302)`],
   ])("to answer here is not followed: %o", async (headers, words) => {
     const error = await errorFrom(302, "", headers);
     expect(error).toMatchObject({ kind: "transport", retryable: false });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { WireResponse } from "@windowpane/transport-contract";
 import type { Endpoint } from "@windowpane/endpoint";
 
 /** A server on this machine. */
@@ -27,9 +28,9 @@ export const serveRaw = async (
 
 /** Serves an endpoint. */
 export const serve = (endpoint: Endpoint): Promise<Served> =>
-  serveRaw((request, response) => void answer(endpoint, request, response));
+  serveRaw((request, response) => void answerWith(endpoint, request, response));
 
-const answer = async (
+const answerWith = async (
   endpoint: Endpoint,
   request: IncomingMessage,
   response: ServerResponse,
@@ -44,4 +45,12 @@ const answer = async (
   );
   response.writeHead(result.status, Object.fromEntries(result.headers));
   response.end(Buffer.from(await result.arrayBuffer()));
+};
+
+/** Sends a response of the contract: one that is shorter than its `content-length` ends with the connection. */
+export const respond = (answer: ServerResponse, { status, headers, body }: WireResponse): void => {
+  answer.writeHead(status, headers.flat());
+  const length = headers.find(([name]) => name === "content-length")?.[1];
+  if (length === undefined) answer.end(body);
+  else answer.write(body, () => answer.destroy());
 };

@@ -1,6 +1,11 @@
 /** The mock held to the contract of transports, with an account in which every operation finds something. */
 import { withCache, withRetry, withTrace, type Transport } from "@windowpane/core";
-import { describeTransportContract, type KnownAccount, type Subject } from "@windowpane/transport-contract";
+import {
+  describeTransportContract,
+  withoutHttp,
+  type KnownAccount,
+  type Subject,
+} from "@windowpane/transport-contract";
 import { everyInput, everyOperation, mockTransport, type MockFault } from "../src/index.ts";
 
 const INVOCATIONS = 250;
@@ -44,19 +49,27 @@ const behind = (decorate: (transport: Transport) => Transport): Subject => ({
   hanging: () => decorate(subject.hanging()),
 });
 
-describeTransportContract({ name: "mock", ...subject });
+const skip = withoutHttp("it reads no HTTP");
 
-describeTransportContract({ name: "mock behind withCache", ...behind((transport) => withCache(transport)) });
+describeTransportContract({ name: "mock", ...subject, skip });
+
+describeTransportContract({
+  name: "mock behind withCache",
+  ...behind((transport) => withCache(transport)),
+  skip,
+});
 
 describeTransportContract({
   name: "mock behind withTrace",
   ...behind((transport) => withTrace(transport, { now: () => 0, observe: () => {} })),
+  skip,
 });
 
 describeTransportContract({
   name: "mock behind withRetry",
   ...behind((transport) => withRetry(transport, { sleep: async () => {}, random: () => 0 })),
   skip: {
+    ...skip,
     "asks once when no answer comes": "asking again is what withRetry is for",
     "asks once when it asks too fast": "asking again is what withRetry is for",
   },

@@ -9,5 +9,6 @@ export { writeSnapshot } from "./write-snapshot.ts";
 export { readSnapshot } from "./read-snapshot.ts";
 export { isSnapshotError, SnapshotError, type SnapshotFault } from "./snapshot-error.ts";
 export { holesOf, type HeldAnswer, type HeldHole, type Origin, type Snapshot } from "./snapshot.ts";
+export { holeError } from "./transport/store.ts";
 export { isNotHeldError, NotHeldError } from "./transport/not-held-error.ts";
 export { snapshotTransport } from "./transport/snapshot-transport.ts";

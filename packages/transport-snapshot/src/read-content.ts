@@ -53,8 +53,10 @@ const itemsFrom = (operation: OperationName, items: readonly object[]): readonly
 
 const holeIn = (value: unknown): HeldHole | undefined => {
   if (!isObject(value)) return undefined;
-  const { code, message } = value;
-  return typeof code === "string" && typeof message === "string" ? { code, message } : undefined;
+  const { code, message, status } = value;
+  if (typeof code !== "string" || typeof message !== "string") return undefined;
+  if (status !== undefined && typeof status !== "number") return undefined;
+  return status === undefined ? { code, message } : { code, message, status };
 };
 
 const timeIn = (value: unknown): Date | undefined => {

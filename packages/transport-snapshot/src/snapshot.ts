@@ -39,9 +39,12 @@ export interface HeldAnswer {
 
 /** Why something is missing. */
 export interface HeldHole {
-  /** AWS's name of the error, or `no-answer`, `stalled`, `invalid-output`, `not-found`. */
+  /** AWS's name of the error, or `no-response` (`no-answer` in older files), `unsent`, `foreign`, `stalled`,
+   * `invalid-output`, `not-found`. */
   readonly code: string;
   readonly message: string;
+  /** The HTTP status of a response of the service, where it is known: a bare 429 has no other sign of throttling. */
+  readonly status?: number | undefined;
 }
 
 /** What a snapshot lacks because it could not be read when it was taken. */

@@ -1,5 +1,5 @@
 import { createClient, operationNames, operations } from "@windowpane/core";
-import { describeTransportContract, type Subject } from "@windowpane/transport-contract";
+import { describeTransportContract, withoutHttp, type Subject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot, type Snapshot } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
@@ -43,6 +43,7 @@ for (const includeSensitive of [true, false]) {
     create,
     skip: {
       ...notKept,
+      ...withoutHttp(noWire),
       "answers ListCommandInvocations with an empty list for a command that nobody knows":
         "a snapshot knows what it does not hold; an empty list would read as a command without machines",
       "asks nothing when it was aborted before": noWire,

@@ -44,8 +44,32 @@ describe("what could not be read", () => {
       for await (const item of client.items(LIST, { WindowExecutionId, TaskId, MaxResults: 33 }))
         items.push(item);
     })();
-    await expect(walking).rejects.toMatchObject({ kind: "service", code: "no-answer", retryable: false });
+    await expect(walking).rejects.toMatchObject({
+      kind: "transport",
+      meaning: "no-response",
+      retryable: false,
+    });
     expect(items).toHaveLength(200);
+  });
+
+  it.each<[string, object]>([
+    ["no-answer", { kind: "transport", meaning: "no-response" }],
+    ["no-response", { kind: "transport", meaning: "no-response" }],
+    ["unsent", { kind: "transport", meaning: "unsent" }],
+    ["foreign", { kind: "transport", meaning: "foreign" }],
+    ["stalled", { kind: "stalled" }],
+    ["invalid-output", { kind: "invalid-output" }],
+    ["ThrottlingException", { kind: "service", code: "ThrottlingException" }],
+  ])("has the meaning of its code, that of older files too: %s", async (code, error) => {
+    const snapshot = await taken({ kind: "access-denied", operations: [LIST] });
+    const answers = snapshot.answers.map(({ hole, ...held }) => ({
+      ...held,
+      ...(hole === undefined ? {} : { hole: { code, message: "x" } }),
+    }));
+    const client = createClient(snapshotTransport({ ...snapshot, answers }));
+    const asking = client.call(LIST, { WindowExecutionId, TaskId });
+    await expect(asking).rejects.toMatchObject(error);
+    await expect(asking).rejects.not.toMatchObject({ retryable: true });
   });
 
   it("of a list without a single item is refused at once, also under a filter", async () => {

@@ -41,7 +41,7 @@ export const failuresCommand: Command = {
     await showAnswer(context, readings, answer);
     const broken = await tellBroken(context, readings);
     if (broken !== undefined) return broken;
-    return exitCodeFor(answer.verdict === "PASSED", settings);
+    return exitCodeFor(answer.verdict === "PASSED" && answer.complete, settings);
   },
 };
 

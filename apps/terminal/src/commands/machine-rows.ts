@@ -1,20 +1,23 @@
-import type { TaskReport } from "@windowpane/report";
+import type { Machine, TaskReport } from "@windowpane/report";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { tookColumn } from "./columns.ts";
 
-/** A row for each machine of each invocation, with the task it belongs to. */
-export const machineRows = (tasks: readonly TaskReport[]): readonly Row[] =>
-  tasks.flatMap(({ TaskArn, invocations }) =>
-    invocations.flatMap(({ machines }) =>
-      machines.map(({ cause, ...machine }) => ({
-        ...machine,
-        TaskArn,
-        cause: cause?.title,
-        evidence: cause?.evidence,
-      })),
-    ),
-  );
+/**
+ * A row for each machine of each invocation, with the task it belongs to.
+ *
+ * @param order - the order of machines, such as `byHarm`.
+ */
+export const machineRows = (
+  tasks: readonly TaskReport[],
+  order: (one: Machine, other: Machine) => number,
+): readonly Row[] =>
+  tasks
+    .flatMap(({ TaskArn, invocations }) =>
+      invocations.flatMap(({ machines }) => machines.map((machine) => ({ ...machine, TaskArn }))),
+    )
+    .toSorted(order)
+    .map(({ cause, ...machine }) => ({ ...machine, cause: cause?.title, evidence: cause?.evidence }));
 
 /** Of those rows. */
 export const machineColumns: readonly Column[] = [

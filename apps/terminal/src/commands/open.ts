@@ -47,7 +47,8 @@ export const openCommand: Command = {
       text: () => placeText(pageFor(there), described),
     });
     const { verdict = "PASSED", bucket = "passed" } = described;
-    return exitCodeFor(verdict === "PASSED" && bucket === "passed", settings);
+    const isWhole = (described.holes ?? []).length === 0;
+    return exitCodeFor(verdict === "PASSED" && bucket === "passed" && isWhole, settings);
   },
 };
 

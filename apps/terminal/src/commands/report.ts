@@ -52,7 +52,7 @@ export const reportCommand: Command = {
     const report = await readExecution(context, WindowExecutionId);
     if (format === undefined) await showText(context, report);
     else await writeDocument(context, report, format);
-    return exitCodeFor(report.verdict === "PASSED", context.settings);
+    return exitCodeFor(report.verdict === "PASSED" && report.complete, context.settings);
   },
 };
 
@@ -73,9 +73,10 @@ const readFormat = ({ own, settings }: Context): ReportFormat | undefined => {
 const showText = async (context: Context, report: ExecutionReport): Promise<void> => {
   const { executionText } = await import("../prose/execution.ts");
   const { pageFor } = await import("../prose/page.ts");
+  const { byHarm } = await import("@windowpane/report");
   await context.show({
     value: report,
-    rows: machineRows(report.tasks),
+    rows: machineRows(report.tasks, byHarm),
     columns: machineColumns,
     holes: report.holes,
     text: () => executionText(pageFor(context), report),

@@ -38,19 +38,21 @@ export const targetsCommand: Command = {
     const keeps = await rowTest(context);
     const report = await readExecution(context, WindowExecutionId);
     const tasks = TaskId === undefined ? report.tasks : [await findTask(context, report, TaskId)];
-    const machines = tasks.flatMap(({ invocations }) =>
-      invocations.flatMap((invocation) => invocation.machines),
-    );
+    const { byHarm } = await import("@windowpane/report");
+    const machines = tasks
+      .flatMap(({ invocations }) => invocations.flatMap((invocation) => invocation.machines))
+      .toSorted(byHarm);
     const value = machines.filter((machine) => keeps({ ...machine }));
     await context.show({
       value,
       lines: value,
-      rows: machineRows(tasks).filter(keeps),
+      rows: machineRows(tasks, byHarm).filter(keeps),
       columns: machineColumns,
       holes: report.holes,
     });
     await tellCounts(context, { report, tasks, shown: value.length });
-    const passed = tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED";
+    const passed =
+      tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED" && report.complete;
     return exitCodeFor(passed, settings);
   },
 };

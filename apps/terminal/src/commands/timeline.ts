@@ -47,7 +47,7 @@ export const timelineCommand: Command = {
       holes: report.holes,
       text: () => timelineText(pageFor(context), timeline, { all: context.own["all"] === true }),
     });
-    return exitCodeFor(report.verdict === "PASSED", settings);
+    return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
   },
 };
 

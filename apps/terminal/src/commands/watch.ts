@@ -1,9 +1,12 @@
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
+import { createContext } from "../create-context.ts";
 import { UsageError } from "../errors/usage-error.ts";
-import { exitCodes } from "../exit-code.ts";
+import { exitCodes, type ExitCode } from "../exit-code.ts";
 import type { Located } from "../locate/located.ts";
 import { readDuration } from "../since.ts";
+import { hostUntil } from "../timer.ts";
+import type { RunOptions } from "../watch/run-watch.ts";
 import { executionChain } from "./chain.ts";
 
 export const watchCommand: Command = {
@@ -57,17 +60,30 @@ export const watchCommand: Command = {
       throw new UsageError("--interval must be at least 1s.", "AWS limits the rate of requests.");
     }
     if (settings.showCli) return showChain(context);
-    const { findPlace } = await import("../locate/find-place.ts");
-    const { place, context: there } = await findPlace(context, args[0] ?? "");
-    const { runWatch } = await import("../watch/run-watch.ts");
-    return runWatch(there, {
-      place: followable(place),
-      failFast: own["failFast"] === true,
-      quiet: own["quiet"] === true,
-      timeout,
-      interval,
-    });
+    const options = { failFast: own["failFast"] === true, quiet: own["quiet"] === true, timeout, interval };
+    if (timeout === undefined) return find(context, options);
+    const late = new Error("The time given is over.");
+    // A signal on every request: a server that never responds must not outlast the time given.
+    const { host, stop } = hostUntil(context.host, timeout, late);
+    try {
+      return await find(createContext({ host, settings, args, own }), { ...options, late });
+    } catch (error) {
+      if (error !== late) throw error;
+      await context.screen.note(
+        "Not finished within the time given. Nothing was found out about the execution.",
+      );
+      return settings.exitStatus ? exitCodes.notPassed : exitCodes.failed;
+    } finally {
+      stop();
+    }
   },
+};
+
+const find = async (context: Context, options: Omit<RunOptions, "place">): Promise<ExitCode> => {
+  const { findPlace } = await import("../locate/find-place.ts");
+  const { place, context: there } = await findPlace(context, context.args[0] ?? "");
+  const { runWatch } = await import("../watch/run-watch.ts");
+  return runWatch(there, { ...options, place: followable(place) });
 };
 
 const readOwnDuration = (value: unknown, flag: string): number | undefined =>

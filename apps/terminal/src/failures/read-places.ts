@@ -1,5 +1,12 @@
 import { errorCode, isWindowpaneError, mapAtMost } from "@windowpane/core";
-import type { ExecutionReport, FailuresPart, FailuresProgress, FailuresReport } from "@windowpane/report";
+import {
+  gapKindOf,
+  type ExecutionReport,
+  type FailuresPart,
+  type FailuresProgress,
+  type FailuresReport,
+  type GapKind,
+} from "@windowpane/report";
 import type { Connection, Opened } from "../connect.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
@@ -125,11 +132,18 @@ const missingPlace = (connection: Connection, opened: Opened | undefined, error:
     identity: {},
     part: {
       origin: originOf(connection, opened, {}),
-      missing: { code: codeOf(error), why: `Nothing of ${name} could be read: ${wrong}`, whatToDo: todo },
+      missing: {
+        kind: kindOf(error),
+        code: codeOf(error),
+        why: `Nothing of ${name} could be read: ${wrong}`,
+        whatToDo: todo,
+      },
     },
     problem: [`${name} is missing from the answer. ${wrong}`, todo].filter(Boolean).join("\n"),
     exitCode,
   };
 };
 
+/** A place whose credentials or region could not be loaded was sent nothing. */
+const kindOf = (error: unknown): GapKind => (isWindowpaneError(error) ? gapKindOf(error) : "not-sent");
 const codeOf = (error: unknown): string => (isWindowpaneError(error) ? errorCode(error) : "configuration");

@@ -1,11 +1,10 @@
-import { bucketsWorstFirst, type Bucket, type Counts } from "@windowpane/report";
+import { countsInWords, type Bucket, type Counts } from "@windowpane/report";
 import { counted, countText } from "./page.ts";
 
 /** Counts in words, worst first, with their sum: `9 machines: 2 failed, 1 timed out, 6 passed`. */
-export const countsText = ({ total, exact, buckets }: Counts, noun: string): string => {
-  const parts = bucketsWorstFirst
-    .filter((bucket) => buckets[bucket] > 0)
-    .map((bucket) => `${countText(buckets[bucket])} ${bucketWords[bucket]}`);
+export const countsText = (counts: Counts, noun: string): string => {
+  const { total, exact } = counts;
+  const parts = countsInWords(counts, bucketWords).map(({ count, words }) => `${countText(count)} ${words}`);
   const sum = `${exact ? "" : "at least "}${counted(total, noun)}`;
   return parts.length === 0 ? sum : `${sum}: ${parts.join(", ")}`;
 };

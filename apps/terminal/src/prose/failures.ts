@@ -1,4 +1,4 @@
-import { verdictsWorstFirst, type ExecutionReport, type FailuresReport } from "@windowpane/report";
+import { badOf, verdictsWorstFirst, type ExecutionReport, type FailuresReport } from "@windowpane/report";
 import type { Column } from "../output/column.ts";
 import { tookText } from "../output/duration.ts";
 import { createTable } from "../output/table.ts";
@@ -31,7 +31,9 @@ const summary = (page: Page, { since, windows, verdicts, counts }: FailuresRepor
     .filter((verdict) => verdicts[verdict] > 0)
     .map((verdict) => `${verdicts[verdict]} ${verdict}`);
   const executions = `${counted(total, "execution")} of ${counted(windows.length, "window")} since ${page.time(since)}`;
-  const machines = counts.total === 0 ? "" : ` ${sentence(countsText(counts, "machine run"))}`;
+  // The reason has the counts of what did not pass.
+  const machines =
+    counts.total === 0 || badOf(counts) > 0 ? "" : ` ${sentence(countsText(counts, "machine run"))}`;
   return `${executions}${parts.length === 0 ? "" : `: ${parts.join(", ")}`}.${machines}`;
 };
 

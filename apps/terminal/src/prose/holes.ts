@@ -1,4 +1,4 @@
-import type { Hole } from "@windowpane/report";
+import type { GapKind, Hole } from "@windowpane/report";
 import type { Screen } from "../screen.ts";
 import { originText } from "./origin.ts";
 import { paragraph, type Page } from "./page.ts";
@@ -23,4 +23,11 @@ export const tellHoles = async (screen: Screen, holes: readonly Hole[]): Promise
 
 const TITLE = "Not everything could be read, so this answer is partial:";
 
-const holeText = (hole: Hole): string => `${hole.why} ${hole.whatToDo}${originText(hole)}`;
+const holeText = (hole: Hole): string =>
+  [hole.why, ownWords(hole), `${hole.whatToDo}${originText(hole)}`].filter((words) => words !== "").join(" ");
+
+/** What the connection says of itself: which credentials are missing, or what responded. AWS's messages name accounts and roles. */
+const ownWords = ({ kind, message = "" }: Hole): string =>
+  connectionKinds.has(kind) && message !== "" ? `(${message.replace(/\.$/u, "")})` : "";
+
+const connectionKinds: ReadonlySet<GapKind> = new Set(["not-sent", "foreign", "broken"]);

@@ -1,5 +1,6 @@
-import { isFinalStatus } from "@windowpane/core";
-import { holesOf, type Snapshot } from "@windowpane/transport-snapshot";
+import { isFinalStatus, type OperationName } from "@windowpane/core";
+import { gapKindOf, gapText } from "@windowpane/report";
+import { holeError, holesOf, type HeldHole, type Snapshot } from "@windowpane/transport-snapshot";
 
 /** What was taken, and what could not be, in words. */
 export const snapshotNote = (snapshot: Snapshot): string => {
@@ -32,15 +33,29 @@ const runningLines = ({ answers }: Snapshot): readonly string[] =>
 const holeLines = (snapshot: Snapshot): readonly string[] => {
   const holes = holesOf(snapshot);
   if (holes.length === 0) return [];
-  const kinds = new Map<string, number>();
+  const kinds = new Map<string, HeldGap>();
   for (const { operation, hole } of holes) {
-    const kind = `${operation}: ${hole.code}`;
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    const before = kinds.get(`${operation} ${hole.code}`);
+    if (before !== undefined) before.times += 1;
+    else kinds.set(`${operation} ${hole.code}`, { operation, code: hole.code, times: 1, hole });
   }
   return [
     `${plural(holes.length, "answer")} could not be read; the snapshot holds the reasons:`,
-    ...[...kinds].map(([kind, times]) => `  ${kind}${times === 1 ? "" : ` (${times} times)`}`),
+    ...[...kinds.values()].map(gapLine),
   ];
+};
+
+interface HeldGap {
+  readonly operation: OperationName;
+  readonly code: string;
+  readonly hole: HeldHole;
+  times: number;
+}
+
+const gapLine = ({ operation, code, hole, times }: HeldGap): string => {
+  const kind = gapKindOf(holeError(operation, hole));
+  const count = times === 1 ? "" : ` (${times} times)`;
+  return `  ${operation}: ${kind}${code === kind ? "" : `, ${code}`}${count}. ${gapText(kind, operation).whatToDo}`;
 };
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { inTurns, THROTTLED_ATTEMPTS } from "../decorate.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import type { Source } from "../host.ts";
+import { sleepOn } from "../timer.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
@@ -50,7 +51,8 @@ const decorate = (source: Source, { host, settings }: Context): Transport => {
   if (settings.source.startsWith("demo")) return kept(source.transport);
   const retrying = withRetry(inTurns(source, host), {
     throttledAttempts: THROTTLED_ATTEMPTS,
-    sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+    paced: source.budget !== undefined,
+    sleep: sleepOn(host),
     random: host.random,
     // Whoever waits at the other end of a connection is told to come again rather than kept waiting.
     maxDelay: 5000,

@@ -41,5 +41,6 @@ const silent: Context["screen"] = {
   result: nothing,
   note: nothing,
   progress: nothing,
+  waiting: nothing,
   settle: nothing,
 };

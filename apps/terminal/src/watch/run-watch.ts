@@ -1,4 +1,4 @@
-import { badOf, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
+import { badOf, byHarm, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly quiet: boolean;
   /** In milliseconds; undefined without an end. */
   readonly timeout: number | undefined;
+  /** The reason with which the host's signal aborts when that time is over. Default: it does not. */
+  readonly late?: Error | undefined;
   /** In milliseconds; undefined for the watch's own. */
   readonly interval: number | undefined;
 }
@@ -28,7 +30,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
   const deadline = options.timeout === undefined ? Infinity : host.now().getTime() + options.timeout;
   const state: State = {};
   const isLate = (): boolean => host.now().getTime() >= deadline;
-  const late = new Error("The time given is over.");
+  const { late = new Error("The time given is over.") } = options;
   const sleep: WatchOptions["sleep"] = async (milliseconds) => {
     const until = host.now().getTime() + milliseconds;
     while (host.now().getTime() < until) {
@@ -81,7 +83,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
   const { report } = state;
   if (report === undefined) return exitCodes.failed;
   if (format !== "ndjson" || options.quiet) await showEnd(context, report, options.quiet);
-  return exitCodeFor(report.verdict === "PASSED", settings);
+  return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
 };
 
 interface State {
@@ -139,8 +141,9 @@ const showEnd = async (context: Context, report: ExecutionReport, quiet: boolean
   const page = pageFor(context);
   await context.show({
     value: report,
-    rows: machineRows(report.tasks),
+    rows: machineRows(report.tasks, byHarm),
     columns: machineColumns,
+    holes: report.holes,
     text: () =>
       quiet
         ? paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` })

@@ -108,7 +108,7 @@ const note = (state: LiveState, event: WatchEvent): void => {
   }
   if (event.kind === "trouble") {
     state.nextLook = event.nextLook;
-    state.trouble = event.code === "no-answer" ? "no answer" : event.code;
+    state.trouble = event.code === "no-response" ? "no response" : event.code;
   }
 };
 

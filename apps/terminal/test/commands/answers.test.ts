@@ -84,7 +84,7 @@ describe("report --format", () => {
 describe("timeline", () => {
   it("draws what ran when, and says what never ran and why", async () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly")]);
-    expect(stdout).toMatch(/^PARTIAL {2}39 of 48 machines passed/u);
+    expect(stdout).toMatch(/^PARTIAL {2}3 of 48 machines timed out, 6 never ran, 39 passed/u);
     expect(stdout).toMatch(/^ {2}AWS-RunShellScript +█+[·┊]+ 4m 0s PASSED$/mu);
     expect(stdout).toMatch(/^ {6}db-prod-24 +[╌┊]+ never ran: cutoff$/mu);
     expect(stdout).toContain(

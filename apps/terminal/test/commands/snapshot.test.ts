@@ -67,10 +67,10 @@ describe("snapshot", () => {
     });
     expect(exitCode).toBe(0);
     expect(stderr).toContain(
-      "30 answers could not be read; the snapshot holds the reasons:\n  ListCommandInvocations: AccessDeniedException (30 times)\n",
+      "30 answers could not be read; the snapshot holds the reasons:\n  ListCommandInvocations: refused, AccessDeniedException (30 times). Allow the caller ssm:ListCommandInvocations",
     );
     const { stdout } = await runWith(["report", WindowExecutionId, "--source", "x.json"], { files });
-    expect(stdout).toContain("The caller may not ask for it".toLowerCase());
+    expect(stdout).toContain("the caller lacks the permission");
   });
 
   it("says what was still running", async () => {

@@ -30,6 +30,9 @@ export interface Lane {
 /** Longest delay of a service that holds up the whole lane, in milliseconds: the longest delay of `withRetry`. */
 const LONGEST_PAUSE = 20_000;
 
+/** Time between two pauses while requests are accepted, as a multiple of a pause: at most a tenth of the time is lost. */
+const PAUSES_APART = 9;
+
 interface Waiter {
   readonly signal: Signal | undefined;
   readonly resolve: () => void;
@@ -44,6 +47,7 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
   let tokens = burst;
   let filledAt = now();
   let pausedUntil = -Infinity;
+  let hasAccepted = true;
   let isServing = false;
 
   /** Never goes back. While the clock stands still or is behind, completed sleeps count as time. */
@@ -54,6 +58,18 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
     tokens =
       perSecond === Infinity ? burst : Math.min(burst, tokens + ((until - filledAt) * perSecond) / 1000);
     filledAt = until;
+  };
+
+  /**
+   * Holds up the lane as the service asks: once for requests that were under way together, and again at once only if nothing
+   * was accepted since. Otherwise the delays of a hundred refusals would add up, where the rate follows the refusals anyway.
+   */
+  const pause = (sent: number, at: number, milliseconds: number): void => {
+    const isAgain = hasAccepted && at < pausedUntil + milliseconds * PAUSES_APART;
+    if (milliseconds === 0 || sent < pausedUntil || isAgain) return;
+    pausedUntil = at + milliseconds;
+    hasAccepted = false;
+    learned.paused(pausedUntil);
   };
 
   const take = (): boolean => {
@@ -143,14 +159,17 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
       if (!isFree) await wait(signal, isUrgent ? urgent : others);
       return time();
     },
-    accepted: (sent) => learned.accepted(sent, time()),
+    accepted: (sent) => {
+      if (sent >= pausedUntil) hasAccepted = true;
+      learned.accepted(sent, time());
+    },
     refused: (sent, retryAfter = 0) => {
       fill();
       const at = time();
       const before = learned.perSecond(at);
       // The service's bucket is empty, so ours must not hold tokens either.
       if (learned.refused(sent, at)) tokens = Math.min(tokens, 0);
-      if (retryAfter > 0) pausedUntil = Math.max(pausedUntil, at + Math.min(retryAfter, LONGEST_PAUSE));
+      pause(sent, at, Math.min(retryAfter, LONGEST_PAUSE));
       return learned.perSecond(at) < before;
     },
   };

@@ -38,6 +38,8 @@ export interface LearnedRate {
   accepted(sent: number, now: number): void;
   /** Records a refused request and when it was sent. Returns whether the rate was cut. */
   refused(sent: number, now: number): boolean;
+  /** Records that nothing is sent until a time because the service asked for it: that time does not count. */
+  paused(until: number): void;
 }
 
 /** Share of the accepted rate that remains after a cut. RFC 9438, section 4.6, and the AWS SDKs: 0.7. */
@@ -88,12 +90,14 @@ export const learnedRate = (ceiling: number): LearnedRate => {
   let refusedShare = 0;
   let meter = createMeter();
   let measuredFrom = Infinity;
+  let pausedUntil = -Infinity;
+  let earlyAllowed = EARLY_CUTS;
 
   const perSecond = (now: number): number =>
     curve === undefined ? ceiling : Math.min(ceiling, rateOf(curve, now));
 
   const record = (sent: number, refused: 0 | 1): void => {
-    measuredFrom = Math.min(measuredFrom, sent);
+    if (sent >= pausedUntil) measuredFrom = Math.min(measuredFrom, sent);
     refusedShare += (refused - refusedShare) * WEIGHT;
   };
 
@@ -109,6 +113,13 @@ export const learnedRate = (ceiling: number): LearnedRate => {
       record(sent, 0);
       meter.count(now);
     },
+    paused: (until) => {
+      // The service's burst is back after the pause, so one more measurement is too high.
+      if (earlyCuts === 0) earlyAllowed = EARLY_CUTS + 1;
+      if (curve !== undefined) curve = { ...curve, cutAt: until };
+      measuredFrom = until;
+      pausedUntil = until;
+    },
     refused: (sent, now) => {
       record(sent, 1);
       if (sent <= (curve?.cutAt ?? -Infinity)) return false;
@@ -118,7 +129,8 @@ export const learnedRate = (ceiling: number): LearnedRate => {
       const isEarly = curve !== undefined && now - curve.cutAt < recovery(curve);
       if (!isEarly) beforeCuts = curve;
       earlyCuts = isEarly && !isOverload ? earlyCuts + 1 : 0;
-      if (earlyCuts > EARLY_CUTS) {
+      if (!isEarly) earlyAllowed = EARLY_CUTS;
+      if (earlyCuts > earlyAllowed) {
         curve = beforeCuts;
         earlyCuts = 0;
         isChance = true;

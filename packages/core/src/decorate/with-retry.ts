@@ -1,6 +1,4 @@
-import type { ServiceError } from "../errors/service-error.ts";
-import type { TransportError } from "../errors/transport-error.ts";
-import { isWindowpaneError } from "../errors/windowpane-error.ts";
+import { isRetryable, type RequestError } from "../errors/error-meaning.ts";
 import { operations, type OperationName } from "../operations.ts";
 import { untilAborted, type Signal } from "../signal.ts";
 import { requireTransport, type Transport } from "../transport.ts";
@@ -13,7 +11,7 @@ export interface RetryEvent {
   readonly attempt: number;
   /** Delay before the next attempt, in milliseconds. */
   readonly delay: number;
-  readonly error: ServiceError | TransportError;
+  readonly error: RequestError;
 }
 
 /** How to retry. The core has no clock and no source of randomness, so both are passed in. */
@@ -30,17 +28,22 @@ export interface RetryOptions {
   readonly baseDelay?: number | undefined;
   /** Maximum delay in milliseconds. A longer `retryAfter` is not waited for. Default: 20,000. */
   readonly maxDelay?: number | undefined;
+  /**
+   * Whether `withPace` inside delays throttled requests as `retryAfter` says: once for all that wait, where otherwise each
+   * request waits by itself and the delays add up. Default: false.
+   */
+  readonly paced?: boolean | undefined;
   /** Called before each delay. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
 }
 
 /**
  * Retries errors marked `retryable`, after a random delay up to the current bound (full jitter: callers that failed together do
- * not return together), and never before `retryAfter`. A write whose response was lost is not retried: it may have happened.
+ * not return together), and never before `retryAfter` (unless `paced`). A write whose response was lost is not retried: it may have happened.
  */
 export const withRetry = (transport: Transport, options: RetryOptions): Transport => {
   requireTransport(transport, "withRetry");
-  const { sleep, random, attempts = 3, baseDelay = 200, maxDelay = 20_000, onRetry } = options;
+  const { sleep, random, attempts = 3, baseDelay = 200, maxDelay = 20_000, paced = false, onRetry } = options;
   const { throttledAttempts = attempts } = options;
   return {
     name: transport.name,
@@ -51,10 +54,11 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
         } catch (error) {
           const most = isThrottled(error) ? throttledAttempts : attempts;
           if (attempt >= most || !mayRetry(operation, error)) throw error;
-          const asked = (error.kind === "service" ? error.retryAfter : undefined) ?? 0;
+          const asked = retryAfterOf(error);
           if (asked > maxDelay) throw error;
           const bound = Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
-          const delay = Math.max(asked, Math.floor(random() * bound));
+          const backoff = Math.floor(random() * bound);
+          const delay = paced && isThrottled(error) ? backoff : Math.max(asked, backoff);
           onRetry?.({ operation, attempt, delay, error });
           await untilAborted(sleep(delay, callOptions.signal), callOptions.signal);
         }
@@ -63,8 +67,9 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
   };
 };
 
-const mayRetry = (operation: OperationName, error: unknown): error is ServiceError | TransportError => {
-  if (!isWindowpaneError(error)) return false;
-  if (error.kind === "service") return error.retryable;
-  return error.kind === "transport" && error.retryable && operations[operation].effect === "read";
-};
+/** A refusal did nothing, so a write may be sent again after one. Otherwise the write may have happened. */
+const mayRetry = (operation: OperationName, error: unknown): error is RequestError =>
+  isRetryable(error) && (error.kind === "service" || operations[operation].effect === "read");
+
+const retryAfterOf = (error: RequestError): number =>
+  (error.kind === "invalid-output" ? undefined : error.retryAfter) ?? 0;

@@ -11,9 +11,11 @@
  * - `invalid-input`: the request, or a filter, is invalid, whoever found it out.
  * - `fault`: the service failed by itself; the request may succeed later.
  * - `refused`: the service said no for any other reason.
- * - `no-response`: no response came; a read may be sent again.
- * - `unsent`: the request could not be sent, or does not reach the service, and sending it again changes nothing.
- * - `invalid-output`: the response has another shape than AWS documents.
+ * - `no-response`: no complete response came: the connection failed, timed out or broke off; a read may be sent again.
+ * - `unsent`: the request could not be sent (no credentials, region or trusted endpoint); sending it again changes nothing.
+ * - `foreign`: something other than the service responded: a sign-in page, a proxy or a load balancer. Neither the
+ *   credentials nor the permissions are known to be wrong.
+ * - `invalid-output`: the response is not an object, or has another shape than AWS documents.
  * - `stalled`: the pages of a list go in a circle.
  */
 export type ErrorMeaning =
@@ -27,11 +29,15 @@ export type ErrorMeaning =
   | "refused"
   | "no-response"
   | "unsent"
+  | "foreign"
   | "invalid-output"
   | "stalled";
 
 /** What a refusal of the service can mean. */
-export type CodeMeaning = Exclude<ErrorMeaning, "no-response" | "unsent" | "invalid-output" | "stalled">;
+export type CodeMeaning = Exclude<
+  ErrorMeaning,
+  "no-response" | "unsent" | "foreign" | "invalid-output" | "stalled"
+>;
 
 /**
  * Names without a trailing `Exception`, which AWS's services append or not.
@@ -83,7 +89,8 @@ const codes: Readonly<Record<Exclude<CodeMeaning, "refused">, readonly string[]>
     "UnrecognizedClient",
   ],
   // Beside every name that ends with DoesNotExist or NotFound.
-  "not-found": ["InvalidCommandId", "InvalidDocument", "InvalidInstanceId", "InvalidResourceId"],
+  // `not-found` is the snapshots' own code for a window that they could not find.
+  "not-found": ["not-found", "InvalidCommandId", "InvalidDocument", "InvalidInstanceId", "InvalidResourceId"],
   "stale-token": ["InvalidNextToken"],
   "invalid-input": [
     "InvalidAggregator",

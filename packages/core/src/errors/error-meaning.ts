@@ -1,6 +1,8 @@
 import { codeMeaning, type CodeMeaning, type ErrorMeaning } from "./code-meaning.ts";
+import type { InvalidOutputError } from "./invalid-output-error.ts";
 import type { ServiceError } from "./service-error.ts";
-import type { WindowpaneError } from "./windowpane-error.ts";
+import type { TransportError } from "./transport-error.ts";
+import { isWindowpaneError, type WindowpaneError } from "./windowpane-error.ts";
 
 /**
  * What an error means, whichever of its several names the service used.
@@ -13,7 +15,7 @@ export const errorMeaning = (error: WindowpaneError): ErrorMeaning => {
     case "service":
       return refusalMeaning(error);
     case "transport":
-      return error.retryable ? "no-response" : "unsent";
+      return error.meaning;
     case "filter-syntax":
       return "invalid-input";
     default:
@@ -35,3 +37,10 @@ const isAboutToken = ({ code, message, resumeFrom }: ServiceError): boolean =>
   code === "ValidationException" &&
   (resumeFrom !== undefined ||
     (/\btoken\b/iu.test(message) && !/validation errors? detected/u.test(message)));
+
+/** An error of a request that was sent, or should have been. */
+export type RequestError = ServiceError | TransportError | InvalidOutputError;
+
+/** Whether the same request may succeed later: throttling, a fault, a lost connection, a body that is no response. */
+export const isRetryable = (error: unknown): error is RequestError =>
+  isWindowpaneError(error) && "retryable" in error && error.retryable;

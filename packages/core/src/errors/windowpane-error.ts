@@ -41,11 +41,11 @@ const kinds: Readonly<Record<ErrorKind, true>> = {
 };
 
 /**
- * An error in one word, for programs and logs: AWS's code of a refusal, `no-answer` or `unsent` where no response came,
- * otherwise its kind.
+ * An error in one word, for programs and logs: AWS's code of a refusal; `no-response`, `unsent` or `foreign` (the error's
+ * `meaning`) where the service did not respond; otherwise its kind.
  */
 export const errorCode = (error: WindowpaneError): string => {
   if (error.kind === "service") return error.code;
-  if (error.kind === "transport") return error.retryable ? "no-answer" : "unsent";
+  if (error.kind === "transport") return error.meaning;
   return error.kind;
 };

@@ -9,7 +9,8 @@ export const automations = {
     effect: "read",
     nouns: ["automation", "automations"],
     resource: "*",
-    withoutIt: "`windowpane call` cannot list the automations of the account",
+    withoutIt:
+      "the targets of an automation with rate control are unknown, and other automations take longer",
     sample: {},
     inSnapshot: false,
   },

@@ -1,11 +1,13 @@
 import type { Client } from "../client.ts";
 import { StalledError } from "../errors/stalled-error.ts";
+import { isRetryable } from "../errors/error-meaning.ts";
 import { isWindowpaneError, type WindowpaneError } from "../errors/windowpane-error.ts";
 import type { Input, Item, OperationName, Output, PagedName } from "../operations.ts";
 import type { WalkOptions } from "../paginate.ts";
 import type { Signal } from "../signal.ts";
 import type { CallOptions } from "../transport.ts";
 import { createGate } from "./gate.ts";
+import { createGivenUp } from "./given-up.ts";
 import { itemsOf, isLastPage, tokenOf } from "./page.ts";
 
 /** What could not be read: a response, or the rest of a list. */
@@ -99,6 +101,9 @@ class StoppedError extends Error {
  * A reader over a client. A list that fails after its first page by what may pass (throttling, a fault of the service, a lost
  * connection) is resumed from the failed page, twice at most without another page, and after the requests that wait.
  *
+ * An operation that fails five times in a row by what may pass is given up: its further requests become gaps without being
+ * sent, so that a reading ends although AWS keeps refusing. Each failure counts once, whatever `withRetry` tried for it.
+ *
  * @throws RangeError when a bound is below 1.
  * @example
  * const reader = createReader(client, { concurrency: 4 });
@@ -109,6 +114,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
   const { signal, concurrency = 8, automationConcurrency = 2, onRequest } = options;
   const gate = createGate(concurrency);
   const automationGate = createGate(Math.min(automationConcurrency, concurrency));
+  const givenUp = createGivenUp();
   let requests = 0;
   let stopped = false;
 
@@ -121,9 +127,15 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
       gate.run(async () => {
         if (signal?.aborted === true) throw signal.reason;
         if (stopped) throw new StoppedError("The reading was stopped.");
+        givenUp.check(operation);
         requests += 1;
         try {
-          return await job();
+          const result = await job();
+          givenUp.succeeded(operation);
+          return result;
+        } catch (error) {
+          givenUp.failed(operation, error);
+          throw error;
         } finally {
           onRequest?.();
         }
@@ -152,7 +164,9 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
           token = next;
         }
       } catch (error) {
-        if (setbacks >= RESUMES || !mayResume(error)) throw error;
+        // Where nothing was sent, the client has not set the token.
+        if (token !== undefined && isRetryable(error)) error.resumeFrom ??= token;
+        if (setbacks >= RESUMES || givenUp.has(operation) || !mayResume(error)) throw error;
         request = { ...input, NextToken: error.resumeFrom };
       } finally {
         // A caller that leaves early leaves the client's walk, too.
@@ -196,10 +210,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
 
 /** After a first page only: without one the list would begin at the same place as the request that has just failed. */
 const mayResume = (error: unknown): error is WindowpaneError & { readonly resumeFrom: string } =>
-  isWindowpaneError(error) &&
-  (error.kind === "service" || error.kind === "transport") &&
-  error.retryable &&
-  error.resumeFrom !== undefined;
+  isRetryable(error) && error.resumeFrom !== undefined;
 
 const gapOf = (error: unknown, operation: OperationName, input: object): Gap => {
   if (!isWindowpaneError(error)) throw error;

@@ -49,7 +49,7 @@ export const retried = (
   transport: Transport,
   random: () => number,
   attempts = 8,
-): Transport => withRetry(transport, { sleep: time.sleep, random, attempts });
+): Transport => withRetry(transport, { sleep: time.sleep, random, attempts, paced: true });
 
 /** The requests that the service accepted. */
 export const passed = ({ arrivals }: LimitedService) => arrivals.filter((arrival) => arrival.passed);

@@ -124,8 +124,14 @@ describe("what a refusal of the service means", () => {
 
 describe("what the other errors mean", () => {
   it.each<[ErrorMeaning, string, WindowpaneError]>([
-    ["no-response", "no-answer", new TransportError(operation, "socket hang up")],
+    ["no-response", "no-response", new TransportError(operation, "socket hang up")],
     ["unsent", "unsent", new TransportError(operation, "no credentials", { retryable: false })],
+    ["foreign", "foreign", new TransportError(operation, "a sign-in page", { meaning: "foreign" })],
+    [
+      "foreign",
+      "foreign",
+      new TransportError(operation, "a proxy", { meaning: "foreign", retryable: false, status: 407 }),
+    ],
     ["invalid-output", "invalid-output", new InvalidOutputError(operation, ["x: expected string"])],
     ["stalled", "stalled", new StalledError(operation, "token-7")],
     ["invalid-input", "filter-syntax", new FilterSyntaxError("status:", 8, "A value is missing")],

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   createClient,
   createReader,
+  errorMeaning,
   isLastPage,
   itemsOf,
   ServiceError,
@@ -215,5 +216,55 @@ describe("a reader", () => {
     const walking = reader.walk(LIST, {}, () => reader.stop());
     await expect(walking).rejects.toThrow("The reading was stopped.");
     expect(transport.requests).toEqual([undefined]);
+  });
+});
+
+describe("an operation that keeps failing", () => {
+  const GET = "GetMaintenanceWindow";
+  const WindowId = "mw-0c50858d01eaaaaaa";
+  const askAll = async (transport: Transport, count: number, options?: ReaderOptions) => {
+    const reader = createReader(createClient(transport), options);
+    const readings = await Promise.all(Array.from({ length: count }, () => reader.call(GET, { WindowId })));
+    return { reader, gaps: readings.flatMap(({ gap }) => gap ?? []) };
+  };
+
+  it.each([
+    ["throttling", throttled, "throttled"],
+    ["a lost connection", lost, "no-response"],
+  ])("is given up: %s", async (_case, failure, meaning) => {
+    const transport = listOf(1, () => failure());
+    const { reader, gaps } = await askAll(transport, 1000, { concurrency: 8 });
+    expect(gaps).toHaveLength(1000);
+    expect(new Set(gaps.map(({ error }) => errorMeaning(error)))).toEqual(new Set([meaning]));
+    // Those that were under way together, and no more.
+    expect(reader.requests).toBe(8);
+    expect(gaps.at(-1)?.error.message).toContain("given up after 5 failures in a row");
+  });
+
+  it("is not given up while some of its requests succeed", async () => {
+    const transport = listOf(1, (request) => (request % 5 === 0 ? undefined : throttled()));
+    const { reader, gaps } = await askAll(transport, 100, { concurrency: 1 });
+    expect(reader.requests).toBe(100);
+    expect(gaps).toHaveLength(80);
+  });
+
+  it("is not given up for what is about one request", async () => {
+    const { reader } = await askAll(listOf(1, denied), 20, { concurrency: 1 });
+    expect(reader.requests).toBe(20);
+  });
+
+  it("leaves the token of the rest of a list that was under way", async () => {
+    const broken = { is: false };
+    const transport = listOf(9, () => (broken.is ? throttled() : undefined));
+    const reader = createReader(createClient(transport), { concurrency: 1 });
+    const pages = reader.pages(LIST, {});
+    await pages.next();
+    broken.is = true;
+    const other = await reader.walk(LIST, {}, () => {});
+    expect(other?.resumeFrom).toBeUndefined();
+    for (let call = 0; call < 4; call += 1) await reader.call(LIST, {});
+    const before = reader.requests;
+    await expect(pages.next()).rejects.toMatchObject({ code: "ThrottlingException", resumeFrom: "1" });
+    expect(reader.requests).toBe(before);
   });
 });

@@ -7,6 +7,7 @@ import {
   type Cause,
   type Counts,
   type ExecutionReport,
+  gapKinds,
   type Group,
   type GroupMember,
   type Hole,
@@ -19,21 +20,11 @@ import {
   type Progress,
   type Step,
   type TaskReport,
-  type Verdict,
+  verdictsWorstFirst,
 } from "@windowpane/report";
 import { count, flag, listOf, ref, structure, text, time, word, type Schema } from "./schema.ts";
 
 type Members<Shape> = { readonly [Name in keyof Required<Shape>]: Schema };
-
-export const verdicts = [
-  "PASSED",
-  "PARTIAL",
-  "FAILED",
-  "EMPTY",
-  "SKIPPED",
-  "RUNNING",
-  "UNKNOWN",
-] as const satisfies readonly Verdict[];
 
 const progress: Members<AwsProgress> = {
   Status: text("AWS's own status at this level."),
@@ -44,7 +35,7 @@ const progress: Members<AwsProgress> = {
 const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
 
 const judgement = {
-  verdict: word(verdicts, "Windowpane's own word."),
+  verdict: word(verdictsWorstFirst, "Windowpane's own word."),
   reason: text("Why, in a sentence or two."),
   falseGreen: flag("AWS says SUCCESS, and the verdict is PARTIAL, FAILED or EMPTY."),
 };
@@ -56,6 +47,9 @@ const counts: Members<Counts> = {
     Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, count()])),
     [],
     "How many stand in each bucket; the sum is the total.",
+  ),
+  stopped: count(
+    "How many of `neverRan` never ran because failures elsewhere reached MaxErrors. Absent: none.",
   ),
 };
 
@@ -146,7 +140,11 @@ const hole: Members<Hole> = {
   operation: text("What was asked of AWS."),
   count: count("How many requests met it."),
   ids: { type: "object", additionalProperties: { type: "string" }, description: "What was asked for." },
-  code: text("AWS's error code, or our word for it."),
+  kind: word(
+    gapKinds,
+    "What kept it from being read; each kind has its own next step. `not-sent`: no request was sent; `credentials`: AWS rejected the credentials; `foreign`: something other than AWS responded; `refused`: the permission is missing; `throttled`: too many requests; `broken`: no complete response; `fault`: AWS had an internal error; `not-found`: unknown ID or expired history; `list`: the list broke off; `invalid`: AWS rejected the request; `unreadable`: the response has another shape; `missing`: a response lacks what another one names; `unknown-status`: a status that is not known here; `limit`: a limit of this server.",
+  ),
+  code: text("AWS's error code, or Windowpane's word for it."),
   why: text("What is missing, and why."),
   message: text("AWS's own words; only with `includeSensitive`, as they name accounts and roles."),
   whatToDo: text(),
@@ -247,10 +245,17 @@ const group: Members<Group> = {
 
 /** By the names under which they stand in the document. */
 export const reportSchemas: Readonly<Record<string, Schema>> = {
-  Counts: structure(counts),
+  Counts: structure(counts, ["stopped"]),
   Cause: structure(cause, ["evidence"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
-  Machine: structure(machine, [...progressNames, ...placeNames, "InstanceName", "cause", "ResponseCode", "patch"]),
+  Machine: structure(machine, [
+    ...progressNames,
+    ...placeNames,
+    "InstanceName",
+    "cause",
+    "ResponseCode",
+    "patch",
+  ]),
   // Every member of it may be absent, and its keys are its members.
   PatchState: structure(patchState, Object.keys(patchState) as (keyof PatchState)[]),
   PatchResult: structure(patchResult, ["cause", "state"]),
@@ -283,7 +288,14 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "resumeFrom",
   ]),
   ReadingProgress: structure(reading),
-  ExecutionReport: structure(execution, [...progressNames, "WindowId", "Name", "cause", "patches", "tasksLeftOut"]),
+  ExecutionReport: structure(execution, [
+    ...progressNames,
+    "WindowId",
+    "Name",
+    "cause",
+    "patches",
+    "tasksLeftOut",
+  ]),
   GroupMember: structure(groupMember, [...placeNames, "InstanceName", "bucket", "evidence"]),
   Group: structure(group, ["evidence"]),
 };

@@ -1,9 +1,8 @@
-import { summariseExecutions } from "@windowpane/report";
+import { summariseExecutions, verdictsWorstFirst } from "@windowpane/report";
 import { json } from "../answer/answer.ts";
 import { cursor, writeCursor, type Position } from "../failures/cursor.ts";
 import { readPage, type ReadPage } from "../failures/read-page.ts";
 import type { Budget } from "../limits/with-budget.ts";
-import { verdicts } from "../openapi/report-schemas.ts";
 import { count, flag, listOf, ref, structure, text, time } from "../openapi/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { since } from "../parameters/since.ts";
@@ -40,7 +39,7 @@ export const failuresRoutes = [
             ),
             executions: listOf(ref("ExecutionReport"), "Those that are not PASSED, worst first."),
             verdicts: structure(
-              Object.fromEntries(verdicts.map((verdict) => [verdict, count()])),
+              Object.fromEntries(verdictsWorstFirst.map((verdict) => [verdict, count()])),
               [],
               "How many executions were read for this page, by verdict.",
             ),

@@ -1,14 +1,15 @@
 import {
   bucketsWorstFirst,
+  byHarm,
   machinesOf,
   reportWriters,
   timelineOf,
+  verdictsWorstFirst,
   type ReportFormat,
 } from "@windowpane/report";
 import { NDJSON } from "../answer/answer-list.ts";
 import { json, type Answer } from "../answer/answer.ts";
 import { count, flag, listOf, ref, structure, text, word } from "../openapi/schema.ts";
-import { verdicts } from "../openapi/report-schemas.ts";
 import { includeSensitive, optionalWord, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { freshnessOfReport, ofWindow, readReport, readWindow, reportOperations } from "../read-report.ts";
@@ -57,7 +58,7 @@ export const reportRoutes = [
         walks: true,
         schema: structure({
           WindowExecutionId: text(),
-          verdict: word(verdicts, "Windowpane's own word on the execution."),
+          verdict: word(verdictsWorstFirst, "Windowpane's own word on the execution."),
           reason: text(),
           falseGreen: flag("AWS says SUCCESS, and the verdict says otherwise."),
           counts: ref("Counts"),
@@ -85,9 +86,9 @@ export const reportRoutes = [
       const client = asked.client({ left: asked.limits.requestsPerWalk });
       const report = await readReport(asked, client, asked.path.windowExecutionId);
       const { bucket } = asked.query;
-      const rows = machinesOf(report).filter(
-        (machine) => bucket.length === 0 || bucket.includes(machine.bucket),
-      );
+      const rows = machinesOf(report)
+        .filter((machine) => bucket.length === 0 || bucket.includes(machine.bucket))
+        .toSorted(byHarm);
       const holes = publicHoles(report.holes, false);
       if (asked.media === NDJSON) return lines(rows, holes);
       const { WindowExecutionId, verdict, reason, falseGreen, counts, machineCounts, complete } = report;

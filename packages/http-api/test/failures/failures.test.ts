@@ -96,7 +96,7 @@ describe("what failed over all windows, page by page", () => {
     expect(holes[0]).toMatchObject({
       operation: "DescribeMaintenanceWindowExecutions",
       code: "InternalServerError",
-      why: "The executions of a window could not be read: AWS had an error of its own.",
+      why: "The executions of a window could not be read: AWS had an internal error.",
     });
     expect(pages.at(-1)?.body["done"]).toBe(true);
   });

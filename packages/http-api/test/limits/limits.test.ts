@@ -207,8 +207,8 @@ describe("the requests to AWS that an answer costs", () => {
       "no-store",
     ]);
     const [hole] = body["holes"] ?? [];
-    expect(hole).toMatchObject({ code: "windowpane-request-limit" });
-    expect(String(hole?.["why"])).toContain("this server asks AWS only so often for one answer");
+    expect(hole).toMatchObject({ kind: "limit", code: "windowpane-request-limit" });
+    expect(String(hole?.["why"])).toContain("this server limits the number of requests for one response");
   });
 
   it("are not more at once than a Worker has connections", async () => {

@@ -127,6 +127,12 @@ export const levelCauses = {
       "See what could not be read; where the history has expired, look in the S3 bucket or log group that the task writes to.",
     broad: true,
   },
+  neverBegun: {
+    slug: "never-begun",
+    title: "Never began: its task or execution had ended",
+    nextStep: "Find out what ended the task or the execution, fix it, then run these again.",
+    weight: "consequence",
+  },
   notStarted: {
     slug: "not-started",
     title: "Nothing was started",

@@ -37,6 +37,15 @@ export const machineIdsOf = (automation: Automation, parameters: InvocationParam
   return [];
 };
 
+/** Whether an automation starts a child automation for each of its targets. */
+export const isRateControlled = ({
+  TargetsSummary,
+  TargetParameterName = "",
+  Targets = [],
+  TargetMaps = [],
+}: Pick<Automation, "TargetsSummary" | "TargetParameterName" | "Targets" | "TargetMaps">): boolean =>
+  TargetsSummary !== undefined || (TargetParameterName !== "" && Targets.length + TargetMaps.length > 0);
+
 /** The steps of an automation; the list is requested only where the automation says that it does not hold all of them. */
 export const automationSteps = async (
   reader: Reader,
@@ -46,8 +55,6 @@ export const automationSteps = async (
   const { AutomationExecutionId, StepExecutions = [], StepExecutionsTruncated } = automation;
   if (StepExecutionsTruncated !== true || AutomationExecutionId === undefined)
     return { steps: StepExecutions };
-  // Of one that passed, no step needs to be explained.
-  if (automationBucket(automation.AutomationExecutionStatus) === "passed") return { steps: StepExecutions };
   const steps: StepExecution[] = [];
   const gap = await reader.walk(
     "DescribeAutomationStepExecutions",
@@ -58,14 +65,31 @@ export const automationSteps = async (
   return { steps: steps.length >= StepExecutions.length ? steps : StepExecutions, hole: gap?.hole };
 };
 
-/** What an automation's own word and its steps say of one machine. */
+/**
+ * The result of an automation, by its status. It did not pass where it says that it did over a failed step that is critical:
+ * AWS documents that such a step fails the automation.
+ */
+export const resultOf = (automation: Automation, steps: readonly StepExecution[]): Bucket => {
+  const bucket = automationBucket(automation.AutomationExecutionStatus);
+  if (bucket !== "passed") return bucket;
+  const step = steps.find(isCriticalFailure);
+  return step === undefined ? bucket : automationBucket(step.StepStatus);
+};
+
+const isFailure = ({ StepStatus }: StepExecution): boolean => isBad(automationBucket(StepStatus));
+
+/** Where AWS does not say whether a step is critical, it is unless the automation goes on after its failure. */
+const isCriticalFailure = (step: StepExecution): boolean =>
+  isFailure(step) && (step.IsCritical ?? !/^(?:continue$|step:)/iu.test(step.OnFailure ?? ""));
+
+/** What an automation's status and its steps say of one machine. */
 export interface AutomationEvidence {
   readonly automation: Automation;
   readonly steps: readonly StepExecution[];
-  /** Where the automation as a whole stands. */
+  /** The result of the automation as a whole. */
   readonly bucket: Bucket;
-  /** Whose fate; absent where no machine is named. */
-  readonly id?: string;
+  /** The machine; absent where none is named. */
+  readonly id?: string | undefined;
   /** How many machines it has. Default: 1. */
   readonly of?: number;
 }
@@ -75,11 +99,12 @@ export interface AutomationEvidence {
  * that a failed step names have failed, and where no step names a machine its result is unknown.
  */
 export const fateOfMachine = ({ automation, steps, bucket, id, of = 1 }: AutomationEvidence): Fate => {
-  const failed = steps.filter(({ StepStatus }) => isBad(automationBucket(StepStatus)));
-  if (id === undefined || of === 1 || !isBad(bucket)) return fate(bucket, automation, failed[0]);
+  const failed = steps.find(isCriticalFailure) ?? steps.find(isFailure);
+  if (id === undefined || of === 1 || !isBad(bucket)) return fateOfStep(bucket, automation, failed);
   const own = steps.filter((step) => names(step, id));
-  const ownFailure = own.find(({ StepStatus }) => isBad(automationBucket(StepStatus)));
-  if (ownFailure !== undefined) return fate(automationBucket(ownFailure.StepStatus), automation, ownFailure);
+  const ownFailure = own.find(isFailure);
+  if (ownFailure !== undefined)
+    return fateOfStep(automationBucket(ownFailure.StepStatus), automation, ownFailure);
   return own.length > 0 && own.every(({ StepStatus }) => automationBucket(StepStatus) === "passed")
     ? { bucket: "passed", reason: "Every step that names it passed, though the automation did not." }
     : {
@@ -110,21 +135,25 @@ export const messageOf = (automation: Automation, step: StepExecution | undefine
   return messages.find((message) => message !== undefined && message !== "");
 };
 
-const fate = (bucket: Bucket, automation: Automation, step: StepExecution | undefined): Fate => {
+/** A result with its reason and cause. `step`: the one that did not pass, if any. */
+export const fateOfStep = (bucket: Bucket, automation: Automation, step: StepExecution | undefined): Fate => {
   const status = plainLine(automation.AutomationExecutionStatus ?? "nothing");
-  if (bucket === "passed") return { bucket, reason: "The automation passed." };
+  const name = plainLine(step?.StepName ?? "");
+  const stepStatus = plainLine(step?.StepStatus ?? "");
+  if (bucket === "passed") {
+    const tolerated = name === "" ? "" : ` Step ${name} did not (${stepStatus}), but it is not critical.`;
+    return { bucket, reason: `The automation passed.${tolerated}` };
+  }
+  if (bucket === "unknown" && status !== "nothing")
+    return { bucket, reason: `Automation gives a status that is not known here: ${status}.` };
   if (isOpen(bucket) || bucket === "unknown") return { bucket, reason: `Automation says ${status}.` };
   const cause = causeOf({
     Status: step?.StepStatus ?? automation.AutomationExecutionStatus,
     message: messageOf(automation, step),
   });
-  const name = plainLine(step?.StepName ?? "");
   return {
     bucket,
-    reason:
-      name === ""
-        ? `Automation says ${status}.`
-        : `Step ${name} did not pass: ${plainLine(step?.StepStatus ?? "")}.`,
+    reason: name === "" ? `Automation says ${status}.` : `Step ${name} did not pass: ${stepStatus}.`,
     cause,
   };
 };

@@ -1,104 +1,179 @@
 /** AUTOMATION: one automation per target; its machines are what the invocation or the automation itself names. */
-import { isBad } from "../bucket.ts";
+import { readParameters } from "@windowpane/core";
+import { isBad, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
 import type { Hole, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
-import { automationBucket, windowBucket } from "../status.ts";
+import { windowBucket } from "../status.ts";
+import { isPatchCommand, patchRunOfCommands } from "../patching/patch-run.ts";
+import { commandsOf } from "./automation-commands.ts";
+import { locationRows, runsElsewhere } from "./automation-locations.ts";
+import { findAutomation, type AutomationFound } from "./automation-lookup.ts";
 import {
   automationSteps,
   fateOfMachine,
+  isRateControlled,
   machineIdsOf,
-  stepOf,
+  resultOf,
   type Automation,
   type StepExecution,
 } from "./automation-machines.ts";
+import { automationRow } from "./automation-row.ts";
+import { readTargets, type TargetsReading } from "./automation-targets.ts";
 import type { InvocationContext, InvocationReading } from "./invocation-context.ts";
-import { machineRow } from "./machine-row.ts";
 import { callRow, notStartedFate, unlistedMachines, type Fate } from "./unlisted.ts";
 
 /**
- * The machines of an AUTOMATION invocation. The automation is read only where the invocation did not clearly pass or names no
- * machine, because an account may send three such requests per second.
+ * The machines of an AUTOMATION invocation. The status of the automation is always read: AWS can call an invocation SUCCESS
+ * over an automation that failed. Those that AWS does not call passed are read first.
  */
 export const readAutomation = async (context: InvocationContext): Promise<InvocationReading> => {
-  const { reader, invocation, parameters, urgent } = context;
-  const AutomationExecutionId = invocation.ExecutionId;
-  if (AutomationExecutionId === undefined || AutomationExecutionId === "") {
-    return reading(context, rowsOf(context, parameters.instanceIds, notStartedFate(context)));
+  const { invocation, parameters } = context;
+  const id = invocation.ExecutionId;
+  if (id === undefined || id === "") {
+    return unread(context, notStartedFate(context), []);
   }
   const byWindow = windowBucket(invocation.Status, invocation.StatusDetails);
-  if (byWindow === "passed" && parameters.instanceIds.length > 0) {
-    return reading(
-      context,
-      rowsOf(context, parameters.instanceIds, { bucket: "passed", reason: "The automation passed." }),
-    );
-  }
-
-  const asked = { ids: { AutomationExecutionId }, what: "What the automation did", urgent };
-  const { value, hole } = await reader.ask("GetAutomationExecution", { AutomationExecutionId }, asked);
-  const automation = value?.AutomationExecution;
-  if (hole !== undefined || automation === undefined) {
-    // What AWS calls bad is bad, whoever may not look closer; what it calls good could hide a failed step.
+  const isPass = byWindow === "passed";
+  const now = isPass ? context : { ...context, urgent: true };
+  const found = await (isPass ? findPassed(now, id) : findAutomation(now.reader, id, true));
+  if (found.automation === undefined) {
+    // What AWS calls bad is bad, though its details cannot be read; what it calls passed could be an automation that failed.
     const fate: Fate = isBad(byWindow)
       ? {
           bucket: byWindow,
           reason: `AWS says ${plainLine(invocation.Status ?? "")}.`,
           cause: causeOf(invocation),
         }
-      : { bucket: "unknown", reason: hole?.why ?? "The answer holds no automation." };
-    return reading(context, rowsOf(context, parameters.instanceIds, fate), hole === undefined ? [] : [hole]);
+      : { bucket: "unknown", reason: found.hole.why };
+    return unread(context, fate, [found.hole]);
   }
 
-  const { steps, hole: stepsHole } = await automationSteps(reader, automation, urgent);
-  const ids = machineIdsOf(automation, parameters);
-  const bucket = worseOf(automationBucket(automation.AutomationExecutionStatus), byWindow);
-  const rows =
-    ids.length === 0
-      ? [withSteps(callRow(context, fateOfMachine({ automation, steps, bucket })), automation, steps)]
-      : ids.flatMap((id) => {
-          const fate = fateOfMachine({ automation, steps, bucket, id, of: ids.length });
-          return unlistedMachines(context, fate, [id]).map((row) => withSteps(row, automation, steps));
-        });
-  const isTruncated = automation.ResolvedTargets?.Truncated === true && parameters.instanceIds.length === 0;
+  const { automation } = found;
+  const { StepExecutions = [] } = automation;
+  // With rate control the steps are the targets, which its child automations tell better.
+  const { steps, hole } = isRateControlled(automation)
+    ? { steps: StepExecutions }
+    : await automationSteps(now.reader, automation, now.urgent);
+  const { machines, exact, holes, commands } = await readRows(now, { automation, steps, byWindow });
   return {
-    machines: rows,
-    exact: !isTruncated,
-    holes: stepsHole === undefined ? [] : [stepsHole],
-    ...present({ DocumentName: automation.DocumentName ?? parameters.documentName }),
+    machines,
+    // A pass over steps that could not be listed is not complete.
+    exact: exact && (hole === undefined || !isPass),
+    holes: hole === undefined ? holes : [hole, ...holes],
+    ...present({
+      DocumentName: automation.DocumentName ?? parameters.documentName,
+      commands: commands.length === 0 ? undefined : commands,
+      patchRun: patchRunOfCommands(commands),
+    }),
   };
 };
 
-const reading = (
+/** A row of a list has no parameters: an automation whose machines only these can name is read by itself. */
+const findPassed = async (context: InvocationContext, id: string): Promise<AutomationFound> => {
+  const { automations, reader, parameters } = context;
+  if (automations === undefined) return findAutomation(reader, id);
+  const found = await automations.read(id);
+  return found.isListed === true && machineIdsOf(found.automation, parameters).length === 0
+    ? findAutomation(reader, id)
+    : found;
+};
+
+interface ReadAutomation {
+  readonly automation: Automation;
+  readonly steps: readonly StepExecution[];
+  readonly byWindow: Bucket;
+  /** How many automations started this one inside another. Default: 0. */
+  readonly depth?: number;
+}
+
+const DEEPEST = 3;
+
+/** The rows of the automations with several targets or locations that steps have started: no row of the list names these. */
+const readNested = async (
   context: InvocationContext,
-  machines: readonly Machine[],
-  holes: readonly Hole[] = [],
-): InvocationReading => ({
-  machines,
-  exact: true,
-  holes,
-  ...present({ DocumentName: context.parameters.documentName }),
-});
+  steps: readonly StepExecution[],
+  depth: number,
+): Promise<TargetsReading> => {
+  const parameters = readParameters(undefined);
+  const parts = await Promise.all(
+    steps.filter(startsSeveral).map(async (step): Promise<TargetsReading> => {
+      const id = step.Outputs?.["ExecutionId"]?.[0];
+      // A step that has not ended names no automation yet; its status is in that of the automation around it.
+      if (id === undefined || depth === DEEPEST) return nothing;
+      const { automation, hole } = await findAutomation(context.reader, id, context.urgent);
+      if (automation === undefined) {
+        const row = callRow(context, { bucket: "unknown", reason: hole.why });
+        return { machines: [row], exact: false, holes: [hole], commands: [] };
+      }
+      const inner = { automation, steps: automation.StepExecutions ?? [], byWindow: "passed" as const };
+      return readRows({ ...context, parameters }, { ...inner, depth: depth + 1 });
+    }),
+  );
+  return {
+    machines: parts.flatMap(({ machines }) => machines),
+    exact: parts.every(({ exact }) => exact),
+    holes: parts.flatMap(({ holes }) => holes),
+    commands: parts.flatMap(({ commands }) => commands),
+  };
+};
 
-/** An automation that names no machine counts as a call. */
-const rowsOf = (context: InvocationContext, ids: readonly string[], fate: Fate): readonly Machine[] =>
-  ids.length === 0 ? [callRow(context, fate)] : unlistedMachines(context, fate, ids);
+const nothing: TargetsReading = { machines: [], exact: true, holes: [], commands: [] };
 
-const worseOf = (
-  automation: ReturnType<typeof automationBucket>,
-  invocation: ReturnType<typeof automationBucket>,
-) => {
+const startsSeveral = ({ Action, Inputs = {} }: StepExecution): boolean =>
+  Action === "aws:executeAutomation" &&
+  ["TargetParameterName", "TargetLocations"].some((name) => (Inputs[name] ?? "") !== "");
+
+const readRows = async (
+  context: InvocationContext,
+  { automation, steps, byWindow, depth = 0 }: ReadAutomation,
+): Promise<TargetsReading> => {
+  const { parameters } = context;
+  if (runsElsewhere(automation, steps)) return { ...locationRows(context, automation, steps), commands: [] };
+  if (isRateControlled(automation)) return readTargets(context, automation);
+  const inside = await readNested(context, steps, depth);
+  const named = machineIdsOf(automation, parameters);
+  // An automation that names no machine worked on those that its patch commands name.
+  const patched = commandsOf(steps)
+    .filter(isPatchCommand)
+    .flatMap(({ InstanceIds }) => InstanceIds);
+  const ids = [...new Set(named.length === 0 ? patched : named)].filter(
+    (id) => !inside.machines.some(({ name }) => name === id),
+  );
+  const bucket = worseOf(resultOf(automation, steps), byWindow);
+  const fateOf = (id?: string): Fate => fateOfMachine({ automation, steps, bucket, id, of: ids.length });
+  // Its own row stands for what no machine or target shows.
+  const isShown =
+    bucket === "passed"
+      ? inside.machines.length > 0
+      : inside.machines.some((row) => row.bucket === bucket || isBad(row.bucket));
+  const own =
+    ids.length > 0
+      ? ids.flatMap((id) => unlistedMachines(context, fateOf(id), [id]))
+      : isShown
+        ? []
+        : [callRow(context, fateOf())];
+  const isTruncated = automation.ResolvedTargets?.Truncated === true && parameters.instanceIds.length === 0;
+  return {
+    machines: [...own.map((machine) => automationRow(machine, automation, steps)), ...inside.machines],
+    exact: inside.exact && !isTruncated,
+    holes: inside.holes,
+    commands: [...commandsOf(steps), ...inside.commands],
+  };
+};
+
+/** What is known without the automation. One that names no machine counts as a call. */
+const unread = (context: InvocationContext, fate: Fate, holes: readonly Hole[]): InvocationReading => {
+  const { instanceIds, documentName } = context.parameters;
+  const machines: readonly Machine[] =
+    instanceIds.length === 0 ? [callRow(context, fate)] : unlistedMachines(context, fate, instanceIds);
+  return { machines, exact: true, holes, ...present({ DocumentName: documentName }) };
+};
+
+const worseOf = (automation: Bucket, invocation: Bucket): Bucket => {
   if (isBad(automation)) return automation;
   if (isBad(invocation)) return invocation;
   // A parent that has ended says nothing about an automation that still runs.
   return automation === "passed" ? invocation : automation;
 };
-
-const withSteps = (machine: Machine, automation: Automation, steps: readonly StepExecution[]): Machine =>
-  machineRow(machine, {
-    ...machine,
-    Status: automation.AutomationExecutionStatus ?? machine.Status,
-    StartTime: automation.ExecutionStartTime ?? machine.StartTime,
-    EndTime: automation.ExecutionEndTime ?? machine.EndTime,
-    steps: steps.map(stepOf),
-  });

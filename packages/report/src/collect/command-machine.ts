@@ -6,7 +6,7 @@ import { plainLine } from "../plain-text.ts";
 import { outputTextsOf } from "../output-limits.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
-import { commandBucket } from "../status.ts";
+import { commandBucket, isKnownStatus } from "../status.ts";
 import { machineRow } from "./machine-row.ts";
 
 export type CommandInvocation = Item<"ListCommandInvocations">;
@@ -50,10 +50,16 @@ const bucketOf = ({ Status, StatusDetails, CommandPlugins = [] }: CommandInvocat
   // A command that the system stopped never ran, unless one of its steps did.
   if (bucket === "neverRan" && CommandPlugins.some(hasStarted)) return "cancelled";
   if (bucket !== "passed") return bucket;
-  return (
-    CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails)).find(isBad) ?? "passed"
-  );
+  const steps = CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails));
+  return steps.find(isBad) ?? (CommandPlugins.some(hasUnknownStatus) ? "unknown" : "passed");
 };
+
+const hasUnknownStatus = ({ Status = "", StatusDetails = "" }: CommandPlugin): boolean =>
+  unknownWord(Status, StatusDetails) !== undefined;
+
+/** The first word that is given and not known. */
+const unknownWord = (...words: readonly string[]): string | undefined =>
+  words.find((word) => word !== "" && !isKnownStatus("command", word));
 
 const hasStarted = ({ ResponseCode, ResponseStartDateTime }: CommandPlugin): boolean =>
   ResponseStartDateTime !== undefined && ResponseCode !== -1;
@@ -96,14 +102,22 @@ const reasonOf = (
       return `The command did not reach it: ${status}.`;
     case "neverRan":
       return "The command was stopped before its turn came: too many errors on other machines.";
-    case "unknown":
-      return status === ""
+    case "unknown": {
+      const word = unknownWord(...wordsOf(invocation));
+      return word === undefined
         ? "Run Command gives no status for it."
-        : `Run Command gives a status that is not known here: ${status}.`;
+        : `Run Command gives a status that is not known here: ${plainLine(word)}.`;
+    }
     default:
       return `Run Command says ${status}.`;
   }
 };
+
+const wordsOf = ({ Status = "", StatusDetails = "", CommandPlugins = [] }: CommandInvocation) => [
+  StatusDetails,
+  Status,
+  ...CommandPlugins.flatMap((plugin) => [plugin.StatusDetails ?? "", plugin.Status ?? ""]),
+];
 
 /** One step of a command, without its output. */
 export const toStep = ({

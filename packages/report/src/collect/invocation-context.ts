@@ -1,6 +1,8 @@
 import type { InvocationParameters, Item, Output } from "@windowpane/core";
 import type { Hole, Machine, Place, TaskReport } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
+import type { AutomationCommand } from "./automation-commands.ts";
+import type { PassedAutomations } from "./automation-lookup.ts";
 import type { Reader } from "./reader.ts";
 
 export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
@@ -16,6 +18,8 @@ export interface InvocationContext {
   readonly parameters: InvocationParameters;
   /** Whether its requests go before all others. */
   readonly urgent: boolean;
+  /** Reads the automations of the task that AWS calls passed. Default: each is read by itself. */
+  readonly automations?: PassedAutomations | undefined;
   /** Told of machines as soon as they are known, and again when more is known of them. */
   readonly onMachines: (machines: readonly Machine[]) => void;
 }
@@ -29,6 +33,8 @@ export interface InvocationReading {
   readonly DocumentName?: string | undefined;
   /** What it does to patches. Absent: nothing. */
   readonly patchRun?: PatchRun | undefined;
+  /** The commands that the steps of its automations ran, as far as they were read. Absent: none. */
+  readonly commands?: readonly AutomationCommand[] | undefined;
 }
 
 /** The task's own word on its type where the invocation, as in AWS's oldest samples, has none. */

@@ -1,5 +1,6 @@
 /** Reads the patch states of machines: many machines a request, each machine once. */
-import { errorMeaning } from "@windowpane/core";
+import { errorMeaning, mapAtMost } from "@windowpane/core";
+import { explainError } from "../gap-kind.ts";
 import type { Hole } from "../model.ts";
 import type { KnownState } from "../patching/decide.ts";
 import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "../patching/patch-state.ts";
@@ -29,6 +30,9 @@ const IDS_PER_STATES = 50;
 /** Most refused requests while one machine that may not be read is looked for: enough to halve 50 down to 1. */
 const DENIALS_PER_BATCH = 8;
 
+/** Batches at once: few are lost where the first is refused. */
+const AT_ONCE = 4;
+
 const ASKED = { ids: {}, what: "Whether machines are patched" } as const;
 const BEING_READ: KnownState = { unread: "patch state is still being read" };
 const DENIED: KnownState = { unread: "not allowed to read patch state" };
@@ -48,7 +52,10 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
 
   const fail = (ids: Iterable<string>, { error, hole }: ToldGap): void => {
     const meaning = errorMeaning(error);
-    const state: KnownState = meaning === "denied" ? DENIED : { unread: unreadWords[meaning] ?? hole.why };
+    const state: KnownState =
+      meaning === "denied"
+        ? DENIED
+        : { unread: `patch state could not be read: ${explainError(error, hole.operation).why}` };
     const gap = meaning === "denied" ? { ...hole, whatToDo: ALLOW } : hole;
     for (const id of ids) {
       known.set(id, state);
@@ -136,7 +143,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   };
 
   const readAll = async (ids: readonly string[]): Promise<void> => {
-    const left = await Promise.all(batches(ids, IDS_PER_INVENTORY).map(readInventory));
+    const left = await mapAtMost(AT_ONCE, batches(ids, IDS_PER_INVENTORY), readInventory);
     onChange();
     const [first, ...others] = batches(left.flat(), IDS_PER_STATES);
     // Where the first request is refused, the others need not be sent.
@@ -153,7 +160,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
         const reading = readAll(wanted);
         for (const id of wanted) underWay.set(id, reading);
       }
-      await Promise.all(new Set(unread.map((id) => underWay.get(id))));
+      await Promise.all([...new Set(unread.map((id) => underWay.get(id)))]);
     },
     of: (InstanceId) => known.get(InstanceId) ?? BEING_READ,
     holesOf: (InstanceIds) => [
@@ -164,12 +171,6 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
 
 const ALLOW =
   "Allow the caller ssm:GetInventory and ssm:DescribeInstancePatchStates, then read again; or leave patch state out (--no-patches).";
-
-const unreadWords: Readonly<Record<string, string>> = {
-  throttled: "rate limited while patch state was read",
-  "no-response": "no response while patch state was read",
-  credentials: "credentials not accepted while patch state was read",
-};
 
 const batches = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>

@@ -2,6 +2,7 @@ import { isFinalStatus, readParameters } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import type { InvocationReport, TaskReport } from "../model.ts";
+import { createPassedAutomations } from "./automation-lookup.ts";
 import { isKnown, isKnownTask, partsFrom, resumeTokenOf } from "./earlier.ts";
 import { readInvocation } from "./invocation.ts";
 import { createInvocationTable } from "./invocation-table.ts";
@@ -26,6 +27,7 @@ export const readTask = (context: TaskContext): TaskReading => {
   const { TaskExecutionId } = context.task;
   const known = new Map(earlier?.invocations.filter(isKnown).map((one) => [one.InvocationId, one]));
   const rows = createInvocationTable();
+  const automations = createPassedAutomations(reader);
   let task: ListedTask = context.task;
   let detail: TaskDetail | undefined;
   let list: { readonly exact: boolean; readonly resumeFrom?: string | undefined } = { exact: true };
@@ -70,6 +72,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       task,
       parameters,
       urgent,
+      automations,
       // What was seen to be over in the meantime is read by itself; this reading is then of the past.
       onMachines: (machines) => {
         if (rows.isOf(InvocationId, invocation)) put({ ...bare, machines });
@@ -79,7 +82,16 @@ export const readTask = (context: TaskContext): TaskReading => {
     for (const hole of reading.holes) onHole(hole);
     const { machines, exact, DocumentName, patchRun } = reading;
     const TaskType = taskTypeOf({ invocation, task });
-    put({ ...bare, TaskType, machines, exact, DocumentName, patchRun, holes: reading.holes.length, read: true });
+    put({
+      ...bare,
+      TaskType,
+      machines,
+      exact,
+      DocumentName,
+      patchRun,
+      holes: reading.holes.length,
+      read: true,
+    });
   };
 
   /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */

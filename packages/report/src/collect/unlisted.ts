@@ -68,7 +68,7 @@ export const notStartedFate = (context: InvocationContext): Fate => {
   if (Status !== undefined && !isFinalStatus(Status)) {
     // What AWS leaves in PENDING when it stops a task will not begin any more.
     return isFinalStatus(task.Status)
-      ? (stoppedFate(invocation, task) ?? { ...neverBegun, cause: causeBy(levelCauses.notStarted, "status") })
+      ? (stoppedFate(invocation, task) ?? { ...neverBegun, cause: causeBy(levelCauses.neverBegun, "status") })
       : { bucket: "pending", reason: "Nothing was started yet." };
   }
   if (Status === "SUCCESS" || Status === undefined) {

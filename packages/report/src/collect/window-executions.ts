@@ -27,10 +27,16 @@ const LONGEST = 30 * 24 * 60 * 60 * 1000;
 export const executionsUnderWay = (
   WindowId: string,
   since: Date,
+): Input<"DescribeMaintenanceWindowExecutions"> => begunSince(WindowId, since.getTime() - LONGEST);
+
+/** What lists the executions of a window that began after a time, in milliseconds since 1970. */
+export const begunSince = (
+  WindowId: string,
+  since: number,
 ): Input<"DescribeMaintenanceWindowExecutions"> => ({
   WindowId,
   MaxResults: 100,
-  Filters: [{ Key: "ExecutedAfter", Values: [wholeSeconds(Math.max(0, since.getTime() - LONGEST))] }],
+  Filters: [{ Key: "ExecutedAfter", Values: [wholeSeconds(Math.max(0, since))] }],
 });
 
 /**

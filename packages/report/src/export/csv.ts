@@ -1,13 +1,16 @@
+import { millisecondsOf } from "../aws-progress.ts";
 import { csvLine, cutLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { failuresOf } from "../failures-in.ts";
+import { byHarm } from "../harm.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import { TEXT_LENGTH } from "./plain.ts";
 import type { ReportWriter } from "./writer.ts";
 
 /**
- * One row for each machine and invocation; one for each level that did not pass although no machine shows why; and one, of
- * the kind `hole`, for each thing that could not be read, so that a part is never taken for the whole.
+ * One row for each machine and invocation, the worst first; one for each level that did not pass although no machine shows why; and one, of
+ * the kind `hole`, for each thing that could not be read, so that a part is never taken for the whole; its `slug` is the
+ * gap's kind.
  */
 export const csvWriter: ReportWriter = {
   media: "text/csv",
@@ -58,21 +61,23 @@ const columns = [
 ];
 
 const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | undefined): readonly Row[] => [
-  ...report.tasks.flatMap((task) =>
-    task.invocations.flatMap((invocation) =>
-      invocation.machines.map((machine) =>
-        machineRow(machine, { report, task, invocation, neverRan: whyOf(machine) }),
+  ...report.tasks
+    .flatMap((task) =>
+      task.invocations.flatMap((invocation) =>
+        invocation.machines.map((machine) => ({ machine, task, invocation })),
       ),
-    ),
-  ),
+    )
+    .toSorted((one, other) => byHarm(one.machine, other.machine))
+    .map(({ machine, ...around }) => machineRow(machine, { report, ...around, neverRan: whyOf(machine) })),
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
     .map(({ member, cause }): Row => ({ ...placeOf(report), ...causeOf(cause), ...member })),
-  ...report.holes.map(({ why, whatToDo, code, ids }): Row => ({
+  ...report.holes.map(({ why, whatToDo, kind, code, ids }): Row => ({
     ...placeOf(report),
     ...ids,
     kind: "hole",
     name: code,
+    slug: kind,
     reason: why,
     nextStep: whatToDo,
   })),
@@ -88,16 +93,14 @@ interface Around {
 const machineRow = (machine: Machine, { report, task, invocation, neverRan }: Around): Row => {
   const { TaskArn } = task;
   const { TaskType = task.TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation } = invocation;
-  const { StartTime, EndTime, cause } = machine;
+  const { cause } = machine;
+  const milliseconds = millisecondsOf(machine);
   return {
     ...placeOf(report),
     ...{ TaskArn, TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation, neverRan },
     ...machine,
     ...causeOf(cause),
-    seconds:
-      StartTime === undefined || EndTime === undefined
-        ? undefined
-        : Math.round((EndTime.getTime() - StartTime.getTime()) / 1000),
+    seconds: milliseconds === undefined ? undefined : Math.round(milliseconds / 1000),
   };
 };
 

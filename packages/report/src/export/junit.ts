@@ -82,7 +82,7 @@ const executionSuite = (report: ExecutionReport, { includeSensitive = false }: W
 };
 
 const holeTest = (
-  { operation, code, why, whatToDo, message }: Hole,
+  { operation, kind, code, why, whatToDo, message }: Hole,
   classname: string,
   all: boolean,
 ): Test => ({
@@ -90,7 +90,7 @@ const holeTest = (
   classname,
   outcome: "error",
   message: why,
-  type: code,
+  type: kind,
   text: [whatToDo, all ? (message ?? "") : ""],
 });
 

@@ -1,5 +1,6 @@
 import { badOf } from "../bucket.ts";
 import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../model.ts";
+import { byHarm } from "../harm.ts";
 import { machinesOf } from "../assemble.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
@@ -64,7 +65,7 @@ const facts = (report: ExecutionReport, { limits }: Timeline): string => {
 
 const holesText = (holes: readonly Hole[], { includeSensitive = false }: WriteOptions): string =>
   section(
-    "This report is partial",
+    "This report is incomplete",
     holes.map(({ why, whatToDo, count, message }) => {
       const times = count > 1 ? ` (${count} times)` : "";
       const words = includeSensitive && message !== undefined ? ` AWS: ${code(message)}` : "";
@@ -112,7 +113,9 @@ const whatNeverRan = ({ neverRan }: Timeline): string =>
   );
 
 const machinesText = (report: ExecutionReport): string => {
-  const notPassed = machinesOf(report).filter(({ bucket }) => bucket !== "passed");
+  const notPassed = machinesOf(report)
+    .filter(({ bucket }) => bucket !== "passed")
+    .toSorted(byHarm);
   if (notPassed.length === 0) return "";
   const shown = notPassed.slice(0, SHOWN_MACHINES);
   const more = notPassed.length - shown.length;

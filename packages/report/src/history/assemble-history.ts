@@ -1,7 +1,9 @@
 import { badOf, countBuckets, isBad } from "../bucket.ts";
 import { groupFailures, type Failure } from "../group.ts";
+import { isStopped } from "../harm.ts";
 import { foldHoles } from "../hole.ts";
 import { present } from "../present.ts";
+import { unknownOfMachine } from "../unknown-status.ts";
 import { describeBuckets, plural } from "../words.ts";
 import type { HistoryReport, HistoryRun } from "./model.ts";
 
@@ -11,10 +13,11 @@ type Parts = Pick<HistoryReport, "InstanceId" | "since" | "now" | "runs" | "hole
 export const assembleHistory = (parts: Parts): HistoryReport => {
   const { InstanceId, since, now, done, progress } = parts;
   const runs = parts.runs.toSorted(newestFirst);
-  const holes = foldHoles(parts.holes);
+  const unknown = runs.flatMap((run) => unknownOfMachine(run, run.TaskType));
+  const holes = foldHoles([...parts.holes, ...unknown]);
   const complete = done && holes.length === 0;
   const counts = countBuckets(
-    runs.map(({ bucket }) => bucket),
+    runs.map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
     complete,
   );
   const named = runs.find(({ InstanceName = "" }) => InstanceName !== "");

@@ -16,7 +16,9 @@ import { hasPatchState, withPatchResult } from "./run-patches.ts";
  *
  * It costs one walk over the machine's commands, one over the windows, one over each window's executions, and for each
  * execution its tasks and their invocations; commands are asked for their machines only where the machine's own list cannot
- * tell. Where a run patched, one or two requests more for the machine's patch state, which is that of its newest operation. Executions of windows that were deleted since cannot be found: AWS lists executions by window.
+ * tell, and each automation that can be the machine's is read. Where a run patched, one or two requests more read the
+ * machine's patch state, which is that of its newest operation. Executions of windows that were deleted since cannot be
+ * found: AWS lists executions by window.
  *
  * @throws InvalidInputError when the id is none of a managed node; what the client rejects with when not even the windows
  * can be listed; `signal.reason` when aborted.

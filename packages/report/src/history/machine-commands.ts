@@ -26,7 +26,7 @@ export const readMachineCommands = async (
   since: Date,
 ): Promise<MachineCommands> => {
   const byId = new Map<string, CommandInvocation>();
-  // A window lasts a day at most; what began its commands earlier is asked by itself.
+  // A window lasts a day at most. Executions that began earlier are read command by command.
   const from = new Date(Math.max(0, since.getTime() - DAY));
   const gap = await reader.walk(
     "ListCommandInvocations",

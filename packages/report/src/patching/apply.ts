@@ -58,9 +58,11 @@ const invocationWith = (invocation: InvocationReport, stateOf: StateOf): Invocat
 };
 
 const machineWith = (machine: Machine, run: PatchRun, stateOf: StateOf): Machine => {
-  if (machine.kind !== "machine" || isKept(machine.patch)) return machine;
-  const known = needsState(run, machine) ? stateOf(machine.name) : notNeeded;
+  if (isKept(machine.patch)) return machine;
+  const known =
+    machine.kind === "machine" ? (needsState(run, machine) ? stateOf(machine.name) : notNeeded) : unnamed;
   return machineRow(machine, { ...machine, patch: decidePatchResult(run, machine, known) });
 };
 
+const unnamed = { unread: "the machines that were patched are not named" } as const;
 const notNeeded = { unread: "not read" } as const;

@@ -17,7 +17,8 @@ export const notPatchedCauses: Partial<Record<PatchOutcome, CauseRule>> = {
   rejected: {
     slug: "patches-rejected",
     title: "Rejected patches are installed",
-    nextStep: "List them (windowpane patches); remove them, or take them off the baseline's rejected patches.",
+    nextStep:
+      "List them (windowpane patches); remove them, or take them off the baseline's rejected patches.",
   },
   rebootPending: {
     slug: "patches-reboot-pending",

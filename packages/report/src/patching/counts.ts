@@ -15,7 +15,8 @@ export const countPatches = (machines: Iterable<Pick<Machine, "patch">>): PatchC
     total += 1;
     results[patch.result] += 1;
     if (isUnproven(patch)) unproven += 1;
-    if (patch.result === "scanned" && patch.state !== undefined && needsPatches(patch.state)) needPatches += 1;
+    if (patch.result === "scanned" && patch.state !== undefined && needsPatches(patch.state))
+      needPatches += 1;
   }
   return total === 0 ? undefined : { total, results, needPatches, unproven };
 };

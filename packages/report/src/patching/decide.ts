@@ -15,11 +15,7 @@ export type KnownState = PatchState | "none" | { readonly unread: string };
 export type PatchedMachine = Pick<Machine, "bucket" | "StartTime" | "EndTime">;
 
 /** The result of a patch run on a machine, from the machine's newest patch state. */
-export const decidePatchResult = (
-  run: PatchRun,
-  machine: PatchedMachine,
-  known: KnownState,
-): PatchResult => {
+export const decidePatchResult = (run: PatchRun, machine: PatchedMachine, known: KnownState): PatchResult => {
   const found = placed(run, machine, known);
   const scan = (run.Operation ?? ownOperation(found)) === "Scan";
   const { result, words } = outcomeOf({ run, machine, known, scan, ...found });
@@ -80,7 +76,10 @@ const outcomeOf = (evidence: Evidence): Outcome => {
   }
   if (isOwn(basis)) {
     const own = ownOutcome(evidence, state);
-    const words = [cutOff(bucket) ? `cut off; ${own.words}` : own.words, basis === "by-time" ? "(by time)" : ""];
+    const words = [
+      cutOff(bucket) ? `cut off; ${own.words}` : own.words,
+      basis === "by-time" ? "(by time)" : "",
+    ];
     return { result: own.result, words: words.join(" ").trimEnd() };
   }
   if (cutOff(bucket) && basis !== "later")
@@ -114,7 +113,8 @@ const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState):
   if (worst !== undefined) return { result: worst, words: leftWords(worst, state) };
   if (!isWhole) return unknown("not all counts are reported");
   // A run with hooks has several operations. A scan as the last one found nothing, but does not say what was installed.
-  if (state.Operation === "Scan") return unknown("the last operation of this run was a scan, which found nothing");
+  if (state.Operation === "Scan")
+    return unknown("the last operation of this run was a scan, which found nothing");
   if (!appliesTo(state)) return unknown("no patch of the baseline applies to the machine");
   if (run.baselineOverride && basis !== "this-run") return unknown(OVERRIDE);
   return {

@@ -40,6 +40,36 @@ export interface PatchRunEvidence {
   readonly CommandIds: readonly string[];
 }
 
+/** A command of an automation. */
+export interface PatchCommand {
+  readonly CommandId: string;
+  readonly DocumentName?: string | undefined;
+  readonly Operation?: string | undefined;
+  readonly RebootOption?: string | undefined;
+  readonly BaselineOverride?: string | undefined;
+}
+
+/** Whether a command runs one of AWS's documents that patch. */
+export const isPatchCommand = ({ DocumentName = "" }: Pick<PatchCommand, "DocumentName">): boolean =>
+  Object.hasOwn(patchDocuments, plainDocumentName(DocumentName));
+
+/** The patch run of an automation: that of its commands which patch, together. An installation weighs more than a scan. */
+export const patchRunOfCommands = (commands: readonly PatchCommand[]): PatchRun | undefined => {
+  const runs = commands.filter(isPatchCommand).flatMap((command) => {
+    const { CommandId, DocumentName, Operation, RebootOption, BaselineOverride } = command;
+    const raw = { parameters: { Operation, RebootOption, BaselineOverride } };
+    return patchRunOf({ DocumentName, parameters: { raw }, steps: [], CommandIds: [CommandId] }) ?? [];
+  });
+  const first = runs.find(({ Operation }) => Operation !== "Scan") ?? runs[0];
+  if (first === undefined) return undefined;
+  return {
+    ...first,
+    baselineOverride: runs.some(({ baselineOverride }) => baselineOverride),
+    reportsState: runs.some(({ reportsState }) => reportsState),
+    CommandIds: runs.flatMap(({ CommandIds }) => CommandIds),
+  };
+};
+
 /** Recognises a patch run by its document, or by the steps of a document of the user's own. */
 export const patchRunOf = ({
   DocumentName = "",

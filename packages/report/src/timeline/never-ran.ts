@@ -89,6 +89,7 @@ const slugsOf = ({ cause, levels }: NeverRanEvidence): ReadonlySet<string | unde
 /** Causes that only say that nothing was started, or name a cutoff by its status alone. */
 const isVague = ({ slug, evidence }: Cause): boolean =>
   slug === "cutoff-reached" ||
+  slug === "never-begun" ||
   slug === "unexplained" ||
   slug === "failed-unread" ||
   (slug === "not-started" && (evidence === undefined || evidence === ""));

@@ -56,7 +56,7 @@ export interface WatchFailed {
 export interface WatchTrouble {
   readonly kind: "trouble";
   readonly at: Date;
-  /** AWS's error code, or `no-answer`. */
+  /** AWS's error code, or `no-response`, `foreign`, `invalid-output`. */
   readonly code: string;
   /** What is wrong, in one sentence. */
   readonly why: string;

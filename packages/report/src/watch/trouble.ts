@@ -2,17 +2,17 @@
 import {
   errorCode,
   errorMeaning,
+  isRetryable,
   isWindowpaneError,
+  type RequestError,
   type ServiceError,
-  type TransportError,
 } from "@windowpane/core";
 
 /** An error that may not occur again. */
-export type Transient = ServiceError | TransportError;
+export type Transient = RequestError;
 
-/** Whether waiting may help: no response came, AWS throttled, or had an error of its own. */
-export const isTransient = (error: unknown): error is Transient =>
-  isWindowpaneError(error) && (error.kind === "service" || error.kind === "transport") && error.retryable;
+/** Whether waiting may help: no response came, it was none of AWS, AWS throttled, or had an error of its own. */
+export const isTransient = (error: unknown): error is Transient => isRetryable(error);
 
 /** Whether AWS refused the request and would refuse it again. */
 export const isRefusal = (error: unknown): error is ServiceError =>
@@ -30,5 +30,7 @@ export const describeTransient = (error: Transient): { readonly code: string; re
 
 const sentences: Partial<Record<ReturnType<typeof errorMeaning>, string>> = {
   "no-response": "no response came",
+  foreign: "something other than AWS responded (a sign-in page or a proxy)",
+  "invalid-output": "the response cannot be read",
   throttled: "AWS refused it as too many requests",
 };

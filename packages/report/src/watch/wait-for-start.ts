@@ -1,5 +1,12 @@
-import { isFinalStatus, untilAborted, type Client, type Item, type Output } from "@windowpane/core";
-import { wholeSeconds } from "../collect/window-executions.ts";
+import {
+  isFinalStatus,
+  untilAborted,
+  type Client,
+  type Input,
+  type Item,
+  type Output,
+} from "@windowpane/core";
+import { begunSince, executionsUnderWay } from "../collect/window-executions.ts";
 import { present } from "../present.ts";
 import type { WatchTrouble, WatchWaiting, WatchWindowOptions } from "./model.ts";
 import { describeTransient, isTransient } from "./trouble.ts";
@@ -38,7 +45,9 @@ export async function* waitForStart(
         };
       }
       const { Name, Enabled, NextExecutionTime } = plan.window;
-      const executions = await recent(client, { WindowId, at, signal });
+      // Tasks run on past the cutoff, so what is under way may have begun days ago. What the first look has not seen is new.
+      const input = isFirst ? executionsUnderWay(WindowId, begun) : begunSince(WindowId, at.getTime() - DAY);
+      const executions = await listExecutions(client, input, signal);
       const execution = isFirst
         ? underWay(executions, begun)
         : earliest(executions.filter(({ WindowExecutionId }) => !seen.has(WindowExecutionId)));
@@ -68,13 +77,11 @@ const isStale = (
   at: Date,
 ): boolean => at.getTime() - asked >= 15 * MINUTE || timeOf(window.NextExecutionTime) <= at.getTime();
 
-/** A window lasts 24 hours at most, so what is under way began no earlier. */
-const recent = async (
+const listExecutions = async (
   client: Client,
-  { WindowId, at, signal }: Pick<WatchWindowOptions, "WindowId" | "signal"> & { readonly at: Date },
+  input: Input<"DescribeMaintenanceWindowExecutions">,
+  signal: WatchWindowOptions["signal"],
 ): Promise<readonly Begun["execution"][]> => {
-  const after = wholeSeconds(at.getTime() - 25 * 60 * MINUTE);
-  const input = { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedAfter", Values: [after] }] };
   const found: Begun["execution"][] = [];
   for await (const execution of client.items("DescribeMaintenanceWindowExecutions", input, { signal })) {
     const { WindowExecutionId } = execution;
@@ -111,3 +118,4 @@ const timeOf = (text: string | undefined): number => {
 
 /** In milliseconds. */
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;

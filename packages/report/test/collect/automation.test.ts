@@ -61,9 +61,9 @@ const named = JSON.stringify({
 });
 
 describe("an automation that passed", () => {
-  it("is not asked for when the invocation names its machine", async () => {
+  it("is read also when the invocation names its machine", async () => {
     const report = await read({ Parameters: named, automation: automation() });
-    expect(report).toMatchObject({ verdict: "PASSED", progress: { requests: 3 } });
+    expect(report).toMatchObject({ verdict: "PASSED", progress: { requests: 4 } });
     expect([...machinesOf(report)]).toMatchObject([
       { kind: "machine", InstanceId: machineId(1), bucket: "passed" },
     ]);

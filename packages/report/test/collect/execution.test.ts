@@ -71,7 +71,7 @@ describe("AWS's green over red", () => {
       Status: "SUCCESS",
       verdict: "PARTIAL",
       falseGreen: true,
-      reason: "1 of 5 machines passed: 4 could not be reached. AWS says SUCCESS all the same.",
+      reason: "4 of 5 machines could not be reached, 1 passed. AWS says SUCCESS all the same.",
     });
     expect(report.groups).toMatchObject([{ slug: "undeliverable", machines: 4 }]);
   });

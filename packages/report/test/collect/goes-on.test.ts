@@ -80,15 +80,17 @@ describe("a list that breaks off half-way", () => {
     });
     const report = await reportExecution(client, { WindowExecutionId });
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
-    expect(report.holes).toMatchObject([{ operation: INVOCATIONS, code: "no-answer", count: 1 }]);
+    expect(report.holes).toMatchObject([
+      { operation: INVOCATIONS, kind: "broken", code: "no-response", count: 1 },
+    ]);
     expect([...machinesOf(report)].length).toBe(201);
     expect(report.tasks[0]?.resumeFrom).toBe(report.holes[0]?.resumeFrom);
   });
 
   it.each([
-    ["InvalidNextToken", "no longer takes the token"],
+    ["InvalidNextToken", "no longer accepts the token"],
     ["ExpiredTokenException", "credentials"],
-    ["AccessDeniedException", "may not ask"],
+    ["AccessDeniedException", "lacks the permission"],
   ])("is a hole at once when AWS says %s, and what was read stays", async (code, why) => {
     const { client, count } = scripted(plan, (request) => {
       if (isLaterPage(request)) refused(request, code);

@@ -219,7 +219,7 @@ describe("a watch over an execution", () => {
     });
     const events = await follow();
     const trouble = events.flatMap((event) => (event.kind === "trouble" ? [event] : []));
-    expect(trouble[0]).toMatchObject({ code: "no-answer" });
+    expect(trouble[0]).toMatchObject({ code: "no-response" });
     expect(Math.max(...slept)).toBeGreaterThanOrEqual(10_000);
     const calm = await world().follow();
     const namesOf = (all: readonly WatchEvent[]): readonly string[] =>
@@ -310,6 +310,13 @@ describe("a watch over a window", () => {
     const { events } = await untilStart("2026-11-22T08:00:00Z");
     expect(kindsOf(events)).toEqual(["started", "progress", "failed", "ended"]);
     expect(events[0]).toMatchObject({ WindowExecutionId, WindowId });
+  });
+
+  it("follows one that began days ago, as tasks run on past the cutoff", async () => {
+    const start = new Date("2026-11-19T09:00:00Z");
+    const scenario = fleet({ invocations: 3, start, duration: 71.5 * HOUR });
+    const { events } = await untilStart("2026-11-22T08:00:00Z", { scenario });
+    expect(events[0]).toMatchObject({ kind: "started", WindowExecutionId, StartTime: start });
   });
 
   it("waits for the next one, and looks rarely while it is far away", async () => {

@@ -1,5 +1,5 @@
 /** What goes over the wire between the suite in Node and the transport in workerd. */
-import type { OperationName, ServiceErrorOptions } from "@windowpane/core";
+import type { OperationName, ServiceErrorOptions, TransportErrorOptions } from "@windowpane/core";
 
 export interface Asked {
   readonly endpoint: string;
@@ -10,7 +10,8 @@ export interface Asked {
 export type Told =
   | { readonly answer: unknown }
   | { readonly refused: ServiceErrorOptions }
-  | { readonly lost: string; readonly retryable: boolean };
+  | { readonly lost: string; readonly options: Omit<TransportErrorOptions, "cause"> }
+  | { readonly unreadable: readonly string[]; readonly retryable: boolean };
 
 /** JSON has no dates, and whether an answer has them is what is to be seen. */
 export const withMarkedDates = (value: unknown): unknown => {

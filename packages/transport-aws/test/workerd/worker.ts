@@ -1,6 +1,6 @@
 /** The transport as a Worker has it: over the SDK's handler for `fetch`, in workerd. Asked by `send-to-worker.ts`. */
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { ServiceError, TransportError } from "@windowpane/core";
+import { InvalidOutputError, ServiceError, TransportError } from "@windowpane/core";
 import { awsTransport } from "../../src/index.ts";
 import { withMarkedDates, type Asked, type Told } from "./telling.ts";
 
@@ -25,8 +25,14 @@ const tell = async ({ endpoint, operation, input }: Asked): Promise<Told> => {
       const { code, message, status, requestId, retryable, retryAfter } = error;
       return { refused: { code, message, status, requestId, retryable, retryAfter } };
     }
-    if (error instanceof TransportError) return { lost: error.message, retryable: error.retryable };
-    return { lost: `not of the family: ${String(error)}`, retryable: false };
+    if (error instanceof TransportError) {
+      const { message, retryable, meaning, status } = error;
+      return { lost: message, options: { retryable, meaning, status } };
+    }
+    if (error instanceof InvalidOutputError) {
+      return { unreadable: error.faults, retryable: error.retryable };
+    }
+    return { lost: `not of the family: ${String(error)}`, options: { retryable: false } };
   }
 };
 

@@ -1,5 +1,6 @@
 import { isFinalCommandStatus, isInstanceId, type Item } from "@windowpane/core";
 import { handled } from "./handled.ts";
+import { holeOf } from "./recorder.ts";
 import type { OutputChoice, TakeContext } from "./take-context.ts";
 
 /** Takes the tasks of an execution, their invocations, and what those started; each as soon as it is listed. */
@@ -42,11 +43,35 @@ const takeStarted = async (
   if (TaskType === "AUTOMATION") await takeAutomation(context, ExecutionId);
 };
 
-const takeAutomation = async ({ recorder }: TakeContext, AutomationExecutionId: string): Promise<void> => {
+const takeAutomation = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {
+  const { recorder } = context;
   const answer = await recorder.ask("GetAutomationExecution", { AutomationExecutionId });
+  const { StepExecutionsTruncated, TargetsSummary, StepExecutions = [] } = answer?.AutomationExecution ?? {};
   // What it holds whole need not be asked for again: AWS allows an account three requests a second.
-  if (answer?.AutomationExecution?.StepExecutionsTruncated === true)
+  if (StepExecutionsTruncated === true)
     await recorder.walk("DescribeAutomationStepExecutions", { AutomationExecutionId });
+  if (TargetsSummary !== undefined) await takeTargets(context, AutomationExecutionId);
+  const inner = StepExecutions.filter(startsSeveral).flatMap(({ Outputs }) => Outputs?.["ExecutionId"] ?? []);
+  await Promise.all(inner.map((id) => handled(takeAutomation(context, id))));
+};
+
+/** Whether a step starts an automation with several targets or locations, which a report reads as well. */
+const startsSeveral = ({ Action, Inputs = {} }: Item<"DescribeAutomationStepExecutions">): boolean =>
+  Action === "aws:executeAutomation" &&
+  ["TargetParameterName", "TargetLocations"].some((name) => (Inputs[name] ?? "") !== "");
+
+/** Takes the child automations of one with rate control: their list, kept under the ID of the parent, and each by itself. */
+const takeTargets = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {
+  const { recorder } = context;
+  const operation = "DescribeAutomationExecutions";
+  const Filters = [{ Key: "ParentExecutionId" as const, Values: [AutomationExecutionId] }];
+  const children: Item<typeof operation>[] = [];
+  const gap = await recorder.reader.walk(operation, { Filters, MaxResults: 50 }, (items) =>
+    children.push(...items),
+  );
+  recorder.keepItems(operation, { AutomationExecutionId }, children, gap && holeOf(gap));
+  const ids = children.flatMap((child) => child.AutomationExecutionId ?? []);
+  await Promise.all(ids.map((id) => handled(takeAutomation(context, id))));
 };
 
 /** Takes what a command did on its machines, and the whole output of their steps. */

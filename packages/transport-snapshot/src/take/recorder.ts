@@ -99,6 +99,7 @@ export const createRecorder = ({ client, includeSensitive, ...options }: Recorde
 export const holeOf = ({ error }: Pick<Gap, "error">): HeldHole => ({
   code: errorCode(error),
   message: error.message,
+  ...(error.kind === "service" && error.status !== undefined ? { status: error.status } : {}),
 });
 
 const keyOf = ({ operation, input }: HeldAnswer): string =>

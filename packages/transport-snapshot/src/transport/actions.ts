@@ -99,6 +99,16 @@ const heldSteps = (store: Store, ids: object): HeldList => {
   return { items: Array.isArray(steps) ? (steps as readonly object[]) : [] };
 };
 
+/** The child automations of one with rate control. Other lists of automations are not in a snapshot. */
+const listChildren: Action<"DescribeAutomationExecutions"> = async (asked) => {
+  const { operation, input, store } = asked;
+  const parents = input.Filters?.find(({ Key }) => Key === "ParentExecutionId")?.Values ?? [];
+  const [AutomationExecutionId, ...others] = parents;
+  if (AutomationExecutionId === undefined || others.length > 0)
+    throw missing(operation, input, store.snapshot);
+  return pageOf(store.list(operation, { AutomationExecutionId }), asked);
+};
+
 /** The machines of one command or, like a list of windows, of all commands that the snapshot holds. */
 const listCommands = (store: Store, input: Input<"ListCommandInvocations">): HeldList => {
   const { CommandId, InstanceId, Details = false } = input;
@@ -123,8 +133,12 @@ const notKept: Action<OperationName> = async ({ operation, input, store }) => {
   throw missing(operation, input, store.snapshot);
 };
 
-const actions: { readonly [Name in KeptName | "CancelMaintenanceWindowExecution"]: Action<Name> } = {
+/** Those that are kept, and two that need more than to be looked up. */
+type ActionName = KeptName | "CancelMaintenanceWindowExecution" | "DescribeAutomationExecutions";
+
+const actions: { readonly [Name in ActionName]: Action<Name> } = {
   CancelMaintenanceWindowExecution: refuseChange,
+  DescribeAutomationExecutions: listChildren,
   DescribeAutomationStepExecutions: page(listSteps),
   DescribeMaintenanceWindowExecutionTaskInvocations: listOf(
     "DescribeMaintenanceWindowExecutionTaskInvocations",

@@ -116,6 +116,7 @@ export const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string
     DocumentName: equals("DocumentName"),
     Status: commandStatus,
   },
+  DescribeAutomationExecutions: { ParentExecutionId: equals("ParentAutomationExecutionId") },
   DescribeAutomationStepExecutions: {
     StartTimeBefore: before("ExecutionStartTime"),
     StartTimeAfter: after("ExecutionStartTime"),

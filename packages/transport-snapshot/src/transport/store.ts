@@ -1,4 +1,12 @@
-import { ServiceError, type OperationName } from "@windowpane/core";
+import {
+  InvalidOutputError,
+  ServiceError,
+  StalledError,
+  TransportError,
+  type OperationName,
+  type TransportMeaning,
+  type WindowpaneError,
+} from "@windowpane/core";
 import type { HeldAnswer, HeldHole, Snapshot } from "../snapshot.ts";
 import { missing } from "./missing.ts";
 
@@ -47,13 +55,23 @@ export const openStore = (snapshot: Snapshot): Store => {
 /** What is held of a list. */
 export const listIn = ({ items = [], hole }: HeldAnswer): HeldList => ({ items, hole });
 
-/** The error that stands where a hole is. Asking again does not help, whatever it was. */
-export const holeError = (operation: OperationName, { code, message }: HeldHole): ServiceError =>
-  new ServiceError(operation, {
-    code,
-    message: `It could not be read when the snapshot was taken: ${message}`,
-    retryable: false,
-  });
+/** The error of a gap, with the meaning that it had when the snapshot was taken. A retry cannot succeed. */
+export const holeError = (operation: OperationName, { code, message, status }: HeldHole): WindowpaneError => {
+  const words = `It could not be read when the snapshot was taken: ${message}`;
+  const meaning = transportMeanings.get(code);
+  if (meaning !== undefined) return new TransportError(operation, words, { meaning, retryable: false });
+  if (code === "stalled") return new StalledError(operation);
+  if (code === "invalid-output") return new InvalidOutputError(operation, [words]);
+  return new ServiceError(operation, { code, message: words, status, retryable: false });
+};
+
+/** By the code in the file. Files of the first versions have `no-answer`. */
+const transportMeanings: ReadonlyMap<string, TransportMeaning> = new Map([
+  ["no-answer", "no-response"],
+  ["no-response", "no-response"],
+  ["unsent", "unsent"],
+  ["foreign", "foreign"],
+]);
 
 /** What tells answers of an operation apart: its ids, in one order. */
 const keyOf = (operation: OperationName, input: object): string =>

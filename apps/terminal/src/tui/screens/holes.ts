@@ -35,7 +35,7 @@ const troubleLines = ({ wrong, todo }: Trouble, context: TextContext): readonly 
 ];
 
 const holeLines = (
-  { operation, count, code, why, message, whatToDo, ids }: Hole,
+  { operation, count, kind, code, why, message, whatToDo, ids }: Hole,
   context: TextContext,
 ): readonly TextLine[] => {
   const { theme } = context;
@@ -44,7 +44,7 @@ const holeLines = (
   return [
     ...paragraph(why, context, ["warn", `${theme.glyphs.hole} `]),
     ...paragraph(
-      `${operation}: ${code}${times}${where.length === 0 ? "" : `, ${where.join(", ")}`}`,
+      `${operation}: ${kind}${code === kind ? "" : ` (${code})`}${times}${where.length === 0 ? "" : `, ${where.join(", ")}`}`,
       context,
       ["muted", "  "],
     ),

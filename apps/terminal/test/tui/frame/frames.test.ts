@@ -30,9 +30,9 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows
-      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 still running, 1 ran
-                 on nothing, 1 skipped, 4 passed.
-      ✖ 8 PARTIAL  ▶ 1 RUNNING  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  13 windows
+      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 ran on nothing, 1
+                 skipped, 1 still running, 4 passed. 86 of at least 974 machine runs …
+      ✖ 8 PARTIAL  ▲ 1 EMPTY  ▲ 1 SKIPPED  ▶ 1 RUNNING …      ◌ incomplete  13 windows
       ────────────────────────────────────────────────────────────────────────────────
         window                 last 24 hours          failed  why
       ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager loc… +14
@@ -77,8 +77,8 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         Sat 14 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +3
         Fri 13 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Machine unreachable +5
       ────────────────────────────────────────────────────────────────────────────────
-        128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be reached, 40
-        unknown; AWS did not pass 1 of 3 tasks, and no target shows why.
+        47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128
+        passed; AWS did not pass 1 of 3 tasks, and no target shows why.
         AWS: One or more tasks in the orchestration failed.
 
 
@@ -92,8 +92,8 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00
-      ✖ PARTIAL  128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be
-                 reached, 40 unknown; AWS did not pass 1 of 3 tasks, and no target sh…
+      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40
+                 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target sh…
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …            ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────
         task                           verdict    did not pass  why
@@ -108,8 +108,8 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
 
       ────────────────────────────────────────────────────────────────────────────────
-        127 of 179 machines passed: 47 failed, 1 timed out, 3 could not be reached, 1
-        unknown.
+        47 of 179 machines failed, 1 timed out, 3 could not be reached, 1 unknown, 127
+        passed.
         AWS: FAILED
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
@@ -123,8 +123,8 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline
-      ✖ PARTIAL  127 of 179 machines passed: 47 failed, 1 timed out, 3 could not be
-                 reached, 1 unknown.
+      ✖ PARTIAL  47 of 179 machines failed, 1 timed out, 3 could not be reached, 1
+                 unknown, 127 passed.
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …      ◌ incomplete  3 invocations
       ────────────────────────────────────────────────────────────────────────────────
         ran on                         verdict    did not pass  why
@@ -139,7 +139,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
 
       ────────────────────────────────────────────────────────────────────────────────
-        55 of 80 machines passed: 25 failed.
+        25 of 80 machines failed, 55 passed.
         AWS: FAILED, Failed
         Started e1e45313-ce4a-4145-86f6-079e4dc611f2
 
@@ -154,7 +154,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       … › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines
-      ✖ PARTIAL  55 of 80 machines passed: 25 failed.
+      ✖ PARTIAL  25 of 80 machines failed, 55 passed.
 
       ✖ 25 failed   ✔ 55 passed                              ◌ incomplete  80 machines
       ────────────────────────────────────────────────────────────────────────────────
@@ -220,9 +220,9 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                          read just now
       windows
-      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 still running, 1 ran on nothing, 1 skipped, 4 passed.
-
-      ✖ 8 PARTIAL   ▶ 1 RUNNING   ▲ 1 EMPTY   ▲ 1 SKIPPED   ✔ 4 PASSED                                ◌ incomplete  13 windows
+      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 ran on nothing, 1 skipped, 1 still running, 4 passed. 86 of
+                 at least 974 machine runs failed, 4 timed out, 11 could not be reached, 36 never ran because of it, 16 never…
+      ✖ 8 PARTIAL   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                                ◌ incomplete  13 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         window                   last 24 hours          failed  why                       next UTC          schedule
       ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager loc… +14  Mon 23 Nov 05:00  cron(0 5 ? * * *)
@@ -249,7 +249,7 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                                                                                                          read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00
-      ✖ PARTIAL  128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be reached, 40 unknown; AWS did not pass 1 of 3 tasks, and no target shows why.
+      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why.
 
       ✖ 47 failed   ✖ 1 timed out   ✖ 3 undeliverable   ▲ 40 unknown   ✔ 128 passed                                                                                                      ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

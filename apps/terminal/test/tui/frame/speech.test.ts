@@ -10,7 +10,7 @@ it("says where one is, the verdict, and the selected row with its columns' names
   expect(demo.frame().split("\n")).toEqual([
     "windowpane, demo, read just now",
     "windows, linux-patch-nightly, Sun 22 Nov 05:00, machines",
-    "PARTIAL, 128 of 219 targets passed: 47 failed, 1 timed out, 3 could not be reached, 40 unknown; AWS did not pass 1 of 3 tasks, and no target shows why.",
+    "PARTIAL, 47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why.",
     "47 failed, 1 timed out, 3 undeliverable, 40 unknown, 128 passed, incomplete, 219 machines",
     "Row 1 of 219.",
     "machine: i-af512e18995a9ce25; name: db-eu-03; what became of it: failed; cause: Disk full; exit: 1; took: 45s; started: Sun 22 Nov 06:08; task: AWS-RunPatchBaseline; evidence: [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'.",

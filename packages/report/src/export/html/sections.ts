@@ -1,9 +1,10 @@
 /** The sections of the page, in its order. */
 import { bucketsWorstFirst, type Counts } from "../../bucket.ts";
+import { byHarm } from "../../harm.ts";
 import { machinesOf } from "../../assemble.ts";
 import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../../model.ts";
 import type { Timeline } from "../../timeline/model.ts";
-import { bucketWords, describeBuckets, describeTotal, plural } from "../../words.ts";
+import { bucketWords, countsInWords, describeBuckets, describeTotal, plural } from "../../words.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { titleOfTask } from "../../collect/invocation-context.ts";
 import { glyphOf, timeText, tookText, toneOfBucket, toneOfVerdict, whyWords, type Tone } from "../phrases.ts";
@@ -40,7 +41,7 @@ const fact = (name: string, value: Markup): Markup => markup`<div><dt>${name}</d
 export const holesSection = (holes: readonly Hole[], includeSensitive: boolean): Markup =>
   holes.length === 0
     ? nothing
-    : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is partial</h2>
+    : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is incomplete</h2>
 <ul>${holes.map(({ why, whatToDo, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${whatToDo}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
 `;
 
@@ -51,12 +52,9 @@ export const countsSection = ({ machineCounts: counts }: ExecutionReport): Marku
   return markup`<section><h2>Machines</h2>
 <p>${describeTotal(counts, "machine")}, each counted once, where it stands worst.</p>
 <svg role="img" aria-label="${describeBuckets(counts)}" width="100%" height="14">${barParts(counts)}</svg>
-<ul class="legend">${bucketsWorstFirst
-    .filter((bucket) => counts.buckets[bucket] > 0)
-    .map(
-      (bucket) =>
-        markup`<li>${toned(toneOfBucket(bucket), `${counts.buckets[bucket]} ${bucketWords[bucket]}`)}</li>`,
-    )}</ul></section>
+<ul class="legend">${countsInWords(counts).map(
+    ({ bucket, count, words }) => markup`<li>${toned(toneOfBucket(bucket), `${count} ${words}`)}</li>`,
+  )}</ul></section>
 `;
 };
 
@@ -127,7 +125,7 @@ const taskRow = (task: TaskReport): Markup => {
 export const machinesSection = (report: ExecutionReport): Markup => {
   const machines = machinesOf(report);
   const passed = machines.filter(({ bucket }) => bucket === "passed");
-  const others = machines.filter(({ bucket }) => bucket !== "passed");
+  const others = machines.filter(({ bucket }) => bucket !== "passed").toSorted(byHarm);
   return markup`${others.length === 0 ? nothing : markup`<section><h2>What has not passed</h2>\n${machineTable(others, "Machines that have not passed")}</section>\n`}${
     passed.length === 0
       ? nothing

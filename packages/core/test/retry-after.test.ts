@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { retryAfterOf } from "../src/retry-after.ts";
+import { retryAfterOf } from "../src/response/retry-after.ts";
 
 const date = "Sun, 22 Nov 2026 10:00:00 GMT";
 
@@ -14,6 +14,12 @@ it.each<readonly [string, Readonly<Record<string, string>>, number | undefined]>
   ["AWS's own header, in milliseconds", { "x-amz-retry-after": "1500", "retry-after": "9" }, 1500],
   ["AWS's own header, unreadable", { "x-amz-retry-after": "soon" }, undefined],
   ["nothing", {}, undefined],
+  ["seconds that were sent twice", { "retry-after": "2, 2" }, 2000],
+  [
+    "a date that was sent twice",
+    { "retry-after": "Sun, 22 Nov 2026 10:00:30 GMT, Sun, 22 Nov 2026 10:00:30 GMT", date },
+    30_000,
+  ],
 ])("reads %s", (_case, headers, milliseconds) => {
-  expect(retryAfterOf(headers)).toBe(milliseconds);
+  expect(retryAfterOf(new Headers(headers))).toBe(milliseconds);
 });

@@ -1,0 +1,76 @@
+/** An endpoint on this machine that misbehaves on the wire, for both transports that read HTTP. */
+import { SSMClient } from "@aws-sdk/client-ssm";
+import type { Transport } from "@windowpane/core";
+import { createEndpoint } from "@windowpane/endpoint";
+import { awsTransport } from "@windowpane/transport-aws";
+import { httpTransport } from "@windowpane/transport-http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { nodeFetch } from "../../src/source/node-fetch.ts";
+
+/** A request, as far as faults look at it. */
+export interface SeenRequest {
+  readonly operation: string;
+  readonly body: string;
+  /** Number of the request, from 1. */
+  readonly number: number;
+}
+
+/** Replaces a response; false leaves it to the endpoint. */
+export type Fault = (request: SeenRequest, response: ServerResponse) => boolean;
+
+/** The endpoint, while it runs. */
+export interface FaultyEndpoint {
+  readonly url: string;
+  /** Requests so far. */
+  readonly requests: number;
+  close(): Promise<void>;
+}
+
+export const startFaulty = async (behind: Transport, fault: Fault): Promise<FaultyEndpoint> => {
+  const endpoint = createEndpoint(behind);
+  let requests = 0;
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer); // A stream without an encoding gives Buffers.
+    const body = Buffer.concat(chunks).toString();
+    const operation = String(request.headers["x-amz-target"]).replace("AmazonSSM.", "");
+    requests += 1;
+    if (fault({ operation, body, number: requests }, response)) return;
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+    const result = await endpoint(new Request("http://localhost/", { method: "POST", headers, body }));
+    response.writeHead(result.status, Object.fromEntries(result.headers));
+    response.end(Buffer.from(await result.arrayBuffer()));
+  };
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
+  return {
+    url: `http://127.0.0.1:${port}`,
+    get requests() {
+      return requests;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
+
+/** The transports that read HTTP, over an address. */
+export const wires: Readonly<Record<"aws" | "http", (url: string) => Transport>> = {
+  aws: (url) =>
+    awsTransport(
+      new SSMClient({
+        endpoint: url,
+        region: "eu-west-1",
+        credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+        maxAttempts: 1,
+      }),
+    ),
+  http: (url) => httpTransport({ url, fetch: nodeFetch(url, { env: {} }) }),
+};

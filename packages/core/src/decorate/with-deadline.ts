@@ -1,0 +1,48 @@
+import { TransportError } from "../errors/transport-error.ts";
+import { untilAborted, type Signal } from "../signal.ts";
+import { requireTransport, type Transport } from "../transport.ts";
+
+/** A timer that was started for a request. */
+export interface RunningTimer {
+  /** Aborts when the time is over, and when the request's own signal aborts, with its reason. */
+  readonly signal: Signal;
+  /** Stops the timer, and the listening to the request's own signal. */
+  stop(): void;
+}
+
+/** How long a response may take. The core has no timers, so one is passed in. */
+export interface DeadlineOptions {
+  readonly startTimer: (milliseconds: number, signal: Signal | undefined) => RunningTimer;
+  /** Longest time from sending a request to the end of its response, in milliseconds. Default: 60,000. */
+  readonly milliseconds?: number | undefined;
+}
+
+/**
+ * Aborts a request whose response is not complete in time, with a TransportError that may be retried. Timeouts of sockets
+ * count silence only: a server that sends a byte now and then is never silent. Put it inside `withPace`, so that the time
+ * in its queue does not count.
+ */
+export const withDeadline = (transport: Transport, options: DeadlineOptions): Transport => {
+  requireTransport(transport, "withDeadline");
+  const { startTimer, milliseconds = 60_000 } = options;
+  return {
+    name: transport.name,
+    async send(operation, input, callOptions) {
+      const timer = startTimer(milliseconds, callOptions.signal);
+      const { signal } = timer;
+      try {
+        return await untilAborted(transport.send(operation, input, { ...callOptions, signal }), signal);
+      } catch (error) {
+        if (callOptions.signal?.aborted === true) throw callOptions.signal.reason;
+        if (!signal.aborted) throw error;
+        throw new TransportError(
+          operation,
+          `The response to ${operation} was not complete after ${milliseconds / 1000} seconds. ` +
+            "Check the network, the endpoint and any proxy in between, or try again.",
+        );
+      } finally {
+        timer.stop();
+      }
+    },
+  };
+};

@@ -1,0 +1,110 @@
+/** The targets that AWS counts, against the child automations that it lists. */
+import { isBad, isOpen, type Bucket } from "../bucket.ts";
+import { missingHole } from "../hole.ts";
+import type { Hole } from "../model.ts";
+import { automationBucket } from "../status.ts";
+import { plural } from "../words.ts";
+import type { AutomationRows } from "./automation-locations.ts";
+import { fateOfMachine, fateOfStep, machineIdsOf, type Automation } from "./automation-machines.ts";
+import type { InvocationContext } from "./invocation-context.ts";
+import { unlistedMachines, type Fate } from "./unlisted.ts";
+
+/** What is known of the targets of an automation with rate control. */
+export interface KnownTargets {
+  readonly context: InvocationContext;
+  readonly automation: Automation;
+  /** The names of the rows that the child automations have. */
+  readonly names: ReadonlySet<string>;
+  /** The results of the child automations that are listed. */
+  readonly results: readonly Bucket[];
+  /** The gap in the list of child automations. */
+  readonly listHole: Hole | undefined;
+}
+
+/**
+ * The targets without a child automation, by `TargetsSummary` and by the machines that the invocation and the automation name.
+ * They never ran only where AWS's numbers and its list agree; otherwise they are unknown, or failed where AWS counts more
+ * failures than it lists. Targets without a name have one row, and the counts are not exact.
+ */
+export const unlistedTargets = (known: KnownTargets): AutomationRows => {
+  const { context, automation, names, results, listHole } = known;
+  const { TotalCount, FailedCount = 0 } = automation.TargetsSummary ?? {};
+  const isEnded = !isOpen(automationBucket(automation.AutomationExecutionStatus));
+  const unseen = machineIdsOf(automation, context.parameters).filter((id) => !names.has(id));
+  const unlisted = Math.max(0, (TotalCount ?? 0) - results.length);
+  const fates = unseen.map((id) => ({ id, fate: stepFate(automation, id) }));
+  const failures =
+    FailedCount - results.filter(isBad).length - fates.filter(({ fate }) => fate !== undefined).length;
+  const isEmpty = TotalCount === 0 && FailedCount === 0 && results.length + unseen.length === 0;
+  if (isEnded && isEmpty && listHole === undefined) return { machines: [], exact: true, holes: [] };
+
+  const isWrong = isEnded && !agree(automation, results, unseen.length <= unlisted);
+  const hole = listHole ?? (isWrong ? disagreement(automation, results) : undefined);
+  const rest: Fate =
+    hole === undefined ? (isEnded ? neverStarted : notStartedYet) : { bucket: "unknown", reason: hole.why };
+  const isUnnamed = failures > 0 || unseen.length < unlisted || results.length + unseen.length === 0;
+  return {
+    machines: [
+      ...fates.flatMap(({ id, fate = rest }) => unlistedMachines(context, fate, [id])),
+      ...(isUnnamed ? unlistedMachines(context, failures > 0 ? failed(automation, failures) : rest, []) : []),
+    ],
+    exact: hole === undefined && !isUnnamed,
+    holes: hole === undefined ? [] : [hole],
+  };
+};
+
+/** The result of a target whose step did not pass: with rate control AWS names the steps after the targets. */
+const stepFate = (automation: Automation, id: string): Fate | undefined => {
+  const step = automation.StepExecutions?.find(({ StepName }) => StepName === id);
+  const bucket = automationBucket(step?.StepStatus);
+  return isBad(bucket) ? fateOfStep(bucket, automation, step) : undefined;
+};
+
+const neverStarted: Fate = {
+  bucket: "neverRan",
+  reason: "The automation ended before it started on this target.",
+};
+const notStartedYet: Fate = {
+  bucket: "pending",
+  reason: "The automation has not started on this target yet.",
+};
+
+const failed = (automation: Automation, count: number): Fate => ({
+  ...fateOfMachine({ automation, steps: [], bucket: "failed" }),
+  reason: `AWS counts ${plural(count, "failed target")} that it does not list.`,
+});
+
+/** Whether every number of an automation that has ended is that of its list. */
+const agree = (
+  { TargetsSummary }: Automation,
+  results: readonly Bucket[],
+  isWithinTotal: boolean,
+): boolean => {
+  const { TotalCount = 0, StartedCount = 0, SuccessfulCount = 0, FailedCount = 0 } = TargetsSummary ?? {};
+  return (
+    isWithinTotal &&
+    TotalCount >= results.length &&
+    StartedCount === results.length &&
+    FailedCount === results.filter(isBad).length &&
+    SuccessfulCount === results.filter((bucket) => bucket === "passed").length
+  );
+};
+
+const disagreement = (
+  { AutomationExecutionId = "", TargetsSummary }: Automation,
+  results: readonly Bucket[],
+): Hole => {
+  const listed = plural(results.length, "child automation");
+  const { TotalCount = 0, SuccessfulCount = 0, FailedCount = 0 } = TargetsSummary ?? {};
+  return missingHole(
+    {
+      operation: "DescribeAutomationExecutions",
+      ids: { AutomationExecutionId },
+      what:
+        TargetsSummary === undefined
+          ? `The automation gives no number of targets for the ${listed} that AWS lists`
+          : `The automation counts ${plural(TotalCount, "target")}, ${SuccessfulCount} successful and ${FailedCount} failed, and the ${listed} that AWS lists differ from that`,
+    },
+    "Open the automation execution in the console and look at its child automations.",
+  );
+};

@@ -1,0 +1,183 @@
+/** Automations with rate control: one child automation per target, whose results are held against AWS's own numbers. */
+import { readParameters, type InvocationParameters, type Item } from "@windowpane/core";
+import { isBad, worse } from "../bucket.ts";
+import type { Machine } from "../model.ts";
+import { plainLine } from "../plain-text.ts";
+import { sharedText } from "../shared-text.ts";
+import { automationBucket } from "../status.ts";
+import { canRunCommands, commandsOf, type AutomationCommand } from "./automation-commands.ts";
+import { locationRows, runsElsewhere, type AutomationRows } from "./automation-locations.ts";
+import { findAutomation } from "./automation-lookup.ts";
+import {
+  automationSteps,
+  fateOfMachine,
+  machineIdsOf,
+  resultOf,
+  type Automation,
+  type StepExecution,
+} from "./automation-machines.ts";
+import { automationRow } from "./automation-row.ts";
+import { unlistedTargets } from "./automation-counts.ts";
+import type { InvocationContext } from "./invocation-context.ts";
+import { callRow, unlistedMachines, type Fate } from "./unlisted.ts";
+
+/** The rows of an automation with rate control. */
+export interface TargetsReading extends AutomationRows {
+  readonly commands: readonly AutomationCommand[];
+}
+
+type Child = Item<"DescribeAutomationExecutions">;
+
+const CHILDREN_PER_PAGE = 50;
+
+/**
+ * Reads the child automations by their parent's ID. A child is read by itself where it did not pass, where its row names no
+ * machine, and where it can have run commands. What AWS counts and does not list is never a pass.
+ */
+export const readTargets = async (
+  context: InvocationContext,
+  automation: Automation,
+): Promise<TargetsReading> => {
+  const { reader, urgent } = context;
+  const { AutomationExecutionId = "" } = automation;
+  const children = new Map<string, Child>();
+  const gap = await reader.walk(
+    "DescribeAutomationExecutions",
+    {
+      Filters: [{ Key: "ParentExecutionId", Values: [AutomationExecutionId] }],
+      MaxResults: CHILDREN_PER_PAGE,
+    },
+    { ids: { AutomationExecutionId }, what: "The results on the targets of the automation", urgent },
+    (items) => {
+      for (const child of items) {
+        const parent = child.ParentAutomationExecutionId ?? AutomationExecutionId;
+        if (parent !== AutomationExecutionId) continue;
+        const key = child.AutomationExecutionId ?? `row ${children.size}`;
+        children.set(key, child);
+      }
+      context.onMachines([...children.values()].flatMap((child) => rowsOf(context, { automation: child })));
+    },
+  );
+  const details = await readChildren(context, [...children.values()]);
+  const listed = distinct(details.flatMap(({ machines }) => machines));
+  const rest = unlistedTargets({
+    context,
+    automation,
+    names: new Set(listed.map(({ name }) => name)),
+    results: [...children.values()].map((child) => automationBucket(child.AutomationExecutionStatus)),
+    listHole: gap?.hole,
+  });
+  return {
+    machines: withParent(context, automation, [...listed, ...rest.machines]),
+    exact: rest.exact && details.every(({ exact }) => exact),
+    holes: [...rest.holes, ...details.flatMap(({ holes }) => holes)],
+    commands: details.flatMap(({ commands }) => commands),
+  };
+};
+
+/** A machine counts once, where its result is worst. */
+const distinct = (machines: readonly Machine[]): readonly Machine[] => {
+  const rows = new Map<string, Machine>();
+  for (const machine of machines) {
+    const key = machine.kind === "machine" ? machine.name : `${machine.kind} ${rows.size}`;
+    const before = rows.get(key);
+    if (before !== undefined && worse(before.bucket, machine.bucket) === before.bucket) continue;
+    rows.set(key, machine);
+  }
+  return [...rows.values()];
+};
+
+/** If every row passed and the automation did not, the automation has a row of its own. */
+const withParent = (
+  context: InvocationContext,
+  automation: Automation,
+  machines: readonly Machine[],
+): readonly Machine[] => {
+  const bucket = automationBucket(automation.AutomationExecutionStatus);
+  if (bucket === "passed" || machines.some((machine) => machine.bucket !== "passed")) return machines;
+  const fate = fateOfMachine({ automation, steps: automation.StepExecutions ?? [], bucket });
+  return [...machines, automationRow(callRow(context, fate), automation)];
+};
+
+type ChildReading = TargetsReading;
+
+/** The children that did not pass first. One that passed shows whether the others can have run commands. */
+const readChildren = async (
+  context: InvocationContext,
+  children: readonly Child[],
+): Promise<readonly ChildReading[]> => {
+  const sample = children.find(hasPassed);
+  const first = sample === undefined ? undefined : readChild(context, sample, true);
+  first?.catch(() => {});
+  return Promise.all(
+    children.map(async (child) => {
+      if (first !== undefined && child === sample) return (await first).reading;
+      const isWanted = !hasPassed(child) || machineIdsOf(child, noParameters).length === 0;
+      if (isWanted) return (await readChild(context, child, !hasPassed(child))).reading;
+      return (await first)?.canRunCommands === false
+        ? { machines: rowsOf(context, { automation: child }), exact: true, holes: [], commands: [] }
+        : (await readChild(context, child, false)).reading;
+    }),
+  );
+};
+
+const hasPassed = (child: Child): boolean => automationBucket(child.AutomationExecutionStatus) === "passed";
+
+const readChild = async (
+  context: InvocationContext,
+  child: Child,
+  urgent: boolean,
+): Promise<{ readonly reading: ChildReading; readonly canRunCommands: boolean }> => {
+  const { reader } = context;
+  const listed = rowsOf(context, { automation: child });
+  const id = child.AutomationExecutionId;
+  if (id === undefined)
+    return {
+      reading: { machines: listed, exact: true, holes: [], commands: [] },
+      canRunCommands: true,
+    };
+  const { automation, hole } = await findAutomation(reader, id, urgent);
+  if (automation === undefined) {
+    // Its status was read in the list, but a failed step could stand in what was not read.
+    const machines = listed.map((machine): Machine =>
+      isBad(machine.bucket) ? machine : { ...machine, bucket: "unknown", reason: hole.why },
+    );
+    return { reading: { machines, exact: true, holes: [hole], commands: [] }, canRunCommands: true };
+  }
+  const { steps, hole: stepsHole } = await automationSteps(reader, automation, urgent);
+  if (runsElsewhere({ ...child, ...automation }, steps)) {
+    const rows = locationRows(context, automation, steps);
+    return { reading: { ...rows, commands: [] }, canRunCommands: true };
+  }
+  const reading: ChildReading = {
+    machines: rowsOf(context, { automation, steps, target: child.Target }),
+    exact: stepsHole === undefined || !hasPassed(automation),
+    holes: stepsHole === undefined ? [] : [stepsHole],
+    commands: commandsOf(steps),
+  };
+  return { reading, canRunCommands: canRunCommands(steps) };
+};
+
+const noParameters: InvocationParameters = readParameters(undefined);
+
+interface ChildEvidence {
+  readonly automation: Automation;
+  readonly steps?: readonly StepExecution[];
+  /** The target as the list has it. */
+  readonly target?: string | undefined;
+}
+
+const rowsOf = (
+  context: InvocationContext,
+  { automation, steps = [], target }: ChildEvidence,
+): readonly Machine[] => {
+  const ids = machineIdsOf(automation, noParameters);
+  const bucket = resultOf(automation, steps);
+  const fates = (id?: string): Fate => fateOfMachine({ automation, steps, bucket, id, of: ids.length });
+  const name = sharedText(plainLine(automation.Target ?? target ?? ""));
+  const rows =
+    ids.length > 0
+      ? ids.flatMap((id) => unlistedMachines(context, fates(id), [id]))
+      : [callRow(context, fates())].map((row) => (name === "" ? row : { ...row, name }));
+  return rows.map((row) => automationRow(row, automation, steps));
+};

@@ -1,0 +1,113 @@
+/** Statuses that Windowpane does not know: what they mean for the result is not known, so each is a gap. */
+import type { OperationName } from "@windowpane/core";
+import { isBad } from "./bucket.ts";
+import { gapText } from "./gap-kind.ts";
+import type { AwsProgress, Hole, InvocationReport, Machine, TaskReport } from "./model.ts";
+import { plainLine } from "./plain-text.ts";
+import { isKnownStatus, type StatusKind } from "./status.ts";
+
+interface Levels extends AwsProgress {
+  readonly WindowExecutionId: string;
+  readonly tasks: readonly Pick<TaskReport, "TaskExecutionId" | "Status" | "invocations">[];
+}
+
+/** The gaps of an execution's unknown statuses: its own, its tasks', its invocations', its machines' and their steps'. */
+export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: Levels): readonly Hole[] => [
+  ...unknown("window", [Status], {
+    operation: "GetMaintenanceWindowExecution",
+    of: "the execution",
+    ids: { WindowExecutionId },
+  }),
+  ...tasks.flatMap((task) => [
+    ...unknown("window", [task.Status], {
+      operation: "DescribeMaintenanceWindowExecutionTasks",
+      of: "a task",
+      ids: { WindowExecutionId, TaskId: task.TaskExecutionId },
+    }),
+    ...task.invocations.flatMap(inInvocation),
+  ]),
+];
+
+/** The gaps of a machine's unknown statuses, and of its steps'. `TaskType`: that of its invocation. */
+export const unknownOfMachine = (machine: Machine, TaskType: string | undefined): readonly Hole[] => {
+  const { bucket, Status, StatusDetails, steps } = machine;
+  // What is known to be bad is bad, whatever else is unknown.
+  if (isBad(bucket)) return none;
+  const statuses = steps.map((step) => step.Status);
+  const place = placeOf(machine);
+  if (TaskType === "AUTOMATION") {
+    const operation = "GetAutomationExecution";
+    // An automation that could not be read has its invocation's status.
+    const own = Status !== undefined && isKnownStatus("window", Status) ? undefined : Status;
+    return [
+      ...unknown("automation", [own], { ...place, operation, of: "an automation" }),
+      ...unknown("automation", statuses, { ...place, operation, of: "a step of an automation" }),
+    ];
+  }
+  // An unknown word makes the result of a command unknown. A call has the status of its invocation.
+  if (bucket !== "unknown" || machine.kind === "call") return none;
+  const operation = "ListCommandInvocations";
+  const details = steps.map((step) => step.StatusDetails);
+  return unknown("command", [StatusDetails, Status, ...details, ...statuses], {
+    ...place,
+    operation,
+    of: "a command on a machine",
+  });
+};
+
+const none: readonly Hole[] = [];
+
+/** Reports are assembled again and again from the same invocations. */
+const known = new WeakMap<InvocationReport, readonly Hole[]>();
+
+const inInvocation = (invocation: InvocationReport): readonly Hole[] => {
+  const before = known.get(invocation);
+  if (before !== undefined) return before;
+  const { Status, TaskType, machines } = invocation;
+  const found = [
+    ...unknown("window", [Status], {
+      ...placeOf(invocation),
+      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
+      of: "an invocation",
+    }),
+    ...machines.flatMap((machine) => unknownOfMachine(machine, TaskType)),
+  ];
+  const holes = found.length === 0 ? none : found;
+  known.set(invocation, holes);
+  return holes;
+};
+
+const placeOf = ({
+  WindowExecutionId,
+  TaskExecutionId = "",
+  InvocationId = "",
+}: Pick<Machine, "WindowExecutionId" | "TaskExecutionId" | "InvocationId">) => ({
+  ids: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
+});
+
+interface StatusPlace {
+  readonly operation: OperationName;
+  /** What has the status: `a task`. */
+  readonly of: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+const unknown = (
+  kind: StatusKind,
+  words: readonly (string | undefined)[],
+  { operation, of, ids }: StatusPlace,
+): readonly Hole[] => {
+  const word = words.find((one) => one !== undefined && one !== "" && !isKnownStatus(kind, one));
+  if (word === undefined) return none;
+  return [
+    {
+      operation,
+      count: 1,
+      ids,
+      kind: "unknown-status",
+      code: "unknown-status",
+      why: `AWS gives ${of} the status ${plainLine(word)}, which Windowpane does not know, so its result is not certain.`,
+      whatToDo: gapText("unknown-status", operation).whatToDo,
+    },
+  ];
+};

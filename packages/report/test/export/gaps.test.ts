@@ -1,0 +1,78 @@
+/** Every kind of gap, in every export: each with its own next step. */
+import { InvalidOutputError, ServiceError, TransportError, type WindowpaneError } from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import {
+  gapKinds,
+  gapText,
+  reportExecution,
+  reportWriters,
+  type ExecutionReport,
+  type GapKind,
+  type ReportFormat,
+} from "../../src/index.ts";
+import { scripted } from "../collect/scripted.ts";
+import { account, command, execution, machine, now, task, WindowExecutionId } from "../small-plan.ts";
+
+const operation = "ListCommandInvocations";
+// The table's own keys; Object.keys forgets them.
+const formats = Object.keys(reportWriters) as readonly ReportFormat[];
+
+const service = (code: string, status: number): WindowpaneError =>
+  new ServiceError(operation, { code, status, retryable: false });
+const transport = (meaning: TransportError["meaning"]): WindowpaneError =>
+  new TransportError(operation, "what the transport says", { meaning, retryable: false });
+
+/** What makes AWS or the way to it leave each gap. */
+const errors: Readonly<Partial<Record<GapKind, WindowpaneError>>> = {
+  "not-sent": transport("unsent"),
+  foreign: transport("foreign"),
+  refused: service("AccessDeniedException", 400),
+  throttled: service("UnknownError", 429),
+  broken: transport("no-response"),
+  "not-found": service("InvalidCommandId", 400),
+  credentials: service("ExpiredTokenException", 400),
+  fault: service("InternalServerError", 500),
+  invalid: service("UnsupportedOperationException", 400),
+  unreadable: new InvalidOutputError(operation, ["Name: expected string"]),
+};
+const entries = Object.entries(errors) as readonly (readonly [GapKind, WindowpaneError])[];
+
+const plan = account(execution([task(1, [command(1, [machine(1)])])]));
+
+const reportWith = (error: WindowpaneError): Promise<ExecutionReport> => {
+  const { client } = scripted(plan, (request) => {
+    if (request.operation === operation) throw error;
+  });
+  return reportExecution(client, { WindowExecutionId });
+};
+
+/** Letters and digits alone: every format escapes other characters in its own way. */
+const letters = (text: string): string =>
+  text.replaceAll(/&#?\w+;|\\u[0-9a-f]{4}/giu, "").replaceAll(/[^a-z0-9]/giu, "");
+
+describe("a gap", () => {
+  it.each(entries)("of the kind %s makes the answer incomplete, and is told as it", async (kind, error) => {
+    const report = await reportWith(error);
+    expect(report).toMatchObject({ complete: false, verdict: "UNKNOWN" });
+    expect(report.holes).toMatchObject([{ operation, kind, whatToDo: gapText(kind, operation).whatToDo }]);
+  });
+
+  it.each(formats)("of every kind has its next step, and no other's, in %s", async (format) => {
+    const report = await reportWith(service("AccessDeniedException", 400));
+    const [hole] = report.holes;
+    if (hole === undefined) throw new Error("The report has no gap.");
+    for (const kind of gapKinds) {
+      const { why, whatToDo } = gapText(kind, operation);
+      const told = {
+        ...report,
+        holes: [{ ...hole, kind, code: "x", why: `It is missing: ${why}.`, whatToDo }],
+      };
+      const text = letters(reportWriters[format].write(told, { now }));
+      expect(text, kind).toContain(letters(why));
+      for (const other of gapKinds)
+        expect(text.includes(letters(gapText(other, operation).whatToDo)), `${kind}, ${other}`).toBe(
+          other === kind,
+        );
+    }
+  });
+});
