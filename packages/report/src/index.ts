@@ -62,6 +62,9 @@ export {
   notPatchedIn,
   patchWords,
 } from "./patching/counts.ts";
+export type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./patch-list/model.ts";
+export { outcomeOfState } from "./patch-list/open-states.ts";
+export { readPatchList } from "./patch-list/read-patch-list.ts";
 export {
   patchBases,
   patchOutcomes,
