@@ -64,7 +64,7 @@ const readBoth = async (context: Context, one: string, other: string): Promise<P
 };
 
 const withLastGood = async (context: Context, WindowExecutionId: string): Promise<Pair> => {
-  const { screen, host, settings } = context;
+  const { screen, host } = context;
   const report = await readExecution(context, WindowExecutionId);
   const window = await windowOf(context, report);
   if (window === undefined || report.StartTime === undefined) {
@@ -80,7 +80,6 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
     Name,
     before: report.StartTime,
     signal: host.interrupt,
-    patches: settings.patches,
     onExecution: (execution) => void screen.progress(`reading ${execution.WindowExecutionId}`),
   });
   for (const { why, whatToDo } of good.holes) await screen.note(`${why} ${whatToDo}`);

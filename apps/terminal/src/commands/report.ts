@@ -77,7 +77,7 @@ const showText = async (context: Context, report: ExecutionReport): Promise<void
   await context.show({
     value: report,
     rows: machineRows(report.tasks, byHarm),
-    columns: machineColumns,
+    columns: machineColumns(context.settings.output),
     holes: report.holes,
     text: () => executionText(pageFor(context), report),
   });

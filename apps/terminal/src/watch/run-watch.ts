@@ -142,7 +142,7 @@ const showEnd = async (context: Context, report: ExecutionReport, quiet: boolean
   await context.show({
     value: report,
     rows: machineRows(report.tasks, byHarm),
-    columns: machineColumns,
+    columns: machineColumns(context.settings.output),
     holes: report.holes,
     text: () =>
       quiet

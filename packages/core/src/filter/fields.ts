@@ -78,7 +78,7 @@ export const filterFields = {
   patch: {
     kind: "word",
     // AWS's state of a patch, and what a patch run left on a machine.
-    members: ["patchResult", "State"],
+    members: ["patch", "State"],
     about: "the patch result of a machine or the state of a patch, as patch:missing,failed",
   },
   basis: {

@@ -162,7 +162,8 @@ const judgeExecution = async (
 ): Promise<ExecutionReport | undefined> => {
   let last: ExecutionReport | undefined;
   try {
-    for await (const report of collectExecution(client, options)) {
+    // The patch state of an earlier execution is overwritten by the later ones: by it, no patch run would ever be good.
+    for await (const report of collectExecution(client, { ...options, patches: false })) {
       last = report;
       if (badOf(report.counts) > 0) break;
     }
