@@ -114,12 +114,7 @@ const rowOf = (
 
 /** Of one machine the table need not say in every row which. */
 const columnsFor = (format: Format, { WindowExecutionId }: PatchSubject): readonly Column[] => [
-  ...(WindowExecutionId === undefined && format !== "csv"
-    ? []
-    : [
-        { name: "InstanceId", rank: 4 },
-        { name: "InstanceName", least: 8, rank: format === "csv" ? 0 : 1 },
-      ]),
+  ...machineColumnsFor(format, WindowExecutionId !== undefined),
   { name: "State" },
   { name: "Severity", rank: 2 },
   { name: "KBId", least: 12 },
@@ -129,6 +124,15 @@ const columnsFor = (format: Format, { WindowExecutionId }: PatchSubject): readon
   { name: "InstalledTime", rank: 7 },
   ...(format === "csv" ? [{ name: "patchBasis" }] : []),
 ];
+
+const machineColumnsFor = (format: Format, isForSeveral: boolean): readonly Column[] => {
+  if (format === "csv") return [{ name: "InstanceId" }, { name: "InstanceName" }];
+  if (!isForSeveral) return [];
+  return [
+    { name: "machine", value: ({ InstanceName, InstanceId }) => InstanceName ?? InstanceId, least: 12 },
+    { name: "InstanceId", rank: 4 },
+  ];
+};
 
 const chainOf = (word: string, all: boolean): readonly (CliCall | string)[] => {
   const kind = idKind(word);

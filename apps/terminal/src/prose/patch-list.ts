@@ -59,7 +59,7 @@ const leadText = ({ WindowExecutionId, leftOut }: PatchSubject, { machines }: Pa
 };
 
 /** Machines on a terminal before "and so many more". */
-const SHOWN = 12;
+const SHOWN = 6;
 
 const standingLines = (
   page: Page,
