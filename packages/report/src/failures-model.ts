@@ -1,6 +1,7 @@
 /** What a report over a stretch of time is made of; as in `model.ts`. */
 import type { Counts } from "./bucket.ts";
-import type { ExecutionReport, Group, Hole, Verdict } from "./model.ts";
+import type { Group } from "./group.ts";
+import type { ExecutionReport, Hole, Verdict } from "./model.ts";
 
 /** One window, and how its executions went. */
 export interface WindowSummary {

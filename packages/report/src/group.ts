@@ -1,7 +1,37 @@
-import { bucketsWorstFirst } from "./bucket.ts";
+import { bucketsWorstFirst, type Bucket } from "./bucket.ts";
 import { byWeight } from "./harm.ts";
-import type { Cause, Group, GroupMember } from "./model.ts";
+import type { Cause, CauseWeight, MachineKind, Place } from "./model.ts";
 import { normaliseError } from "./normalise.ts";
+
+/** A row of a group. A task or an execution stands there itself when no machine below it carries the failure. */
+export interface GroupMember extends Place {
+  readonly kind: MachineKind | "invocation" | "task" | "execution";
+  readonly name: string;
+  /** The name that people gave the machine, where AWS tells it. */
+  readonly InstanceName?: string | undefined;
+  /** The bucket of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
+  readonly bucket?: Bucket | undefined;
+  /** Its own line, as read. */
+  readonly evidence?: string | undefined;
+}
+
+/** Everything that did not pass for one cause. */
+export interface Group {
+  /** The `key` of its causes. */
+  readonly key: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly nextStep: string;
+  readonly weight: CauseWeight;
+  /** That line with numbers, ids, paths, times and hosts replaced by what they are; empty where there is none. */
+  readonly error: string;
+  /** One member's line as it was read. */
+  readonly evidence?: string | undefined;
+  /** How many different machines are in it. */
+  readonly machines: number;
+  /** Rows: a machine that failed in two tasks is here twice. */
+  readonly members: readonly GroupMember[];
+}
 
 /** One that did not pass, with its cause. */
 export interface Failure {

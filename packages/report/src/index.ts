@@ -7,7 +7,7 @@ export { badOf, bucketsWorstFirst, failedOf, isBad, openOf, type Bucket, type Co
 export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
 export { causeOf, type CauseEvidence } from "./cause.ts";
-export { groupFailures, type Failure, type GroupOf } from "./group.ts";
+export { groupFailures, type Failure, type Group, type GroupMember, type GroupOf } from "./group.ts";
 export { byHarm } from "./harm.ts";
 export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
 export { holeOf, type HolePlace } from "./hole.ts";
@@ -20,7 +20,8 @@ export {
 } from "./merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
 export { normaliseError } from "./normalise.ts";
-export { judge, type LevelEvidence } from "./verdict.ts";
+export { judge } from "./verdict.ts";
+export type { LevelEvidence } from "./verdict-words.ts";
 export { verdictsWorstFirst } from "./verdicts.ts";
 export { countsInWords, type CountedWords } from "./words.ts";
 export type {
@@ -28,8 +29,6 @@ export type {
   Cause,
   CauseWeight,
   ExecutionReport,
-  Group,
-  GroupMember,
   Hole,
   InvocationReport,
   Judgement,
@@ -60,6 +59,7 @@ export {
   describeScans,
   isNotPatched,
   notPatchedIn,
+  patchLabel,
   patchWords,
 } from "./patching/counts.ts";
 export type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./patch-list/model.ts";

@@ -1,7 +1,7 @@
 import { addCounts } from "./bucket.ts";
 import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
-import { mergeGroups, type GroupOf } from "./group.ts";
-import type { ExecutionReport, GroupMember, Hole } from "./model.ts";
+import { mergeGroups, type GroupOf, type GroupMember } from "./group.ts";
+import type { ExecutionReport, Hole } from "./model.ts";
 import { describeExecutions, judgeExecutions, worstFirst } from "./summarise-executions.ts";
 import { eachVerdict } from "./verdicts.ts";
 import { plural } from "./words.ts";

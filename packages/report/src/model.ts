@@ -7,6 +7,7 @@
  */
 import type { OperationName } from "@windowpane/core";
 import type { Bucket, Counts } from "./bucket.ts";
+import type { Group } from "./group.ts";
 import type { PatchCounts, PatchResult, PatchRun } from "./patching/model.ts";
 import type { GapKind } from "./gap-kind.ts";
 
@@ -102,7 +103,7 @@ export interface Machine extends Place {
   /** When the first step of its document began and the last one ended. */
   readonly StartTime?: Date | undefined;
   readonly EndTime?: Date | undefined;
-  /** The steps of the command's document or of the automation, without their output. */
+  /** The steps of the command's document or of the automation, without their output. Empty where only the status was read. */
   readonly steps: readonly Step[];
   /** What a patch run left on the machine. Absent for other runs, and where patch state was not requested. */
   readonly patch?: PatchResult | undefined;
@@ -228,34 +229,4 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   /** How many tasks were not asked for, where only some were. Absent: none. */
   readonly tasksLeftOut?: number | undefined;
   readonly progress: Progress;
-}
-
-/** One who stands in a group. A task or an execution stands there itself when no machine below it carries the failure. */
-export interface GroupMember extends Place {
-  readonly kind: MachineKind | "invocation" | "task" | "execution";
-  readonly name: string;
-  /** The name that people gave the machine, where AWS tells it. */
-  readonly InstanceName?: string | undefined;
-  /** The bucket of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
-  readonly bucket?: Bucket | undefined;
-  /** Its own line, as read. */
-  readonly evidence?: string | undefined;
-}
-
-/** Everything that did not pass for one cause. */
-export interface Group {
-  /** The `key` of its causes. */
-  readonly key: string;
-  readonly slug: string;
-  readonly title: string;
-  readonly nextStep: string;
-  readonly weight: CauseWeight;
-  /** That line with numbers, ids, paths, times and hosts replaced by what they are; empty where there is none. */
-  readonly error: string;
-  /** One member's line as it was read. */
-  readonly evidence?: string | undefined;
-  /** How many different machines are in it. */
-  readonly machines: number;
-  /** Rows: a machine that failed in two tasks is here twice. */
-  readonly members: readonly GroupMember[];
 }

@@ -1,5 +1,5 @@
 /** From the many words of three services to one bucket. */
-import { automationStatuses, executionStatuses, isFinalStatus } from "@windowpane/core";
+import { executionStatuses, isFinalStatus } from "@windowpane/core";
 import { isBad, type Bucket } from "./bucket.ts";
 import { statusWord } from "./causes/rule.ts";
 
@@ -101,12 +101,11 @@ export type StatusKind = "window" | "command" | "automation";
 
 /** Whether a status is one that is known here. Free-text details of a window are no status. */
 export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
-  if (kind === "command") return Object.hasOwn(commandWords, statusWord(status));
-  return (kind === "window" ? windowStatuses : knownAutomationStatuses).has(status);
+  if (kind === "window") return windowStatuses.has(status);
+  return Object.hasOwn(kind === "command" ? commandWords : automationWords, statusWord(status));
 };
 
 const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
-const knownAutomationStatuses: ReadonlySet<string> = new Set(automationStatuses);
 
 /** Undefined where there is no word at all. */
 const bucketOf = (

@@ -1,7 +1,7 @@
 import { addCounts, badOf, type Counts } from "./bucket.ts";
 import { byFailures } from "./harm.ts";
-import { mergeGroups } from "./group.ts";
-import type { ExecutionReport, Group, Verdict } from "./model.ts";
+import { mergeGroups, type Group } from "./group.ts";
+import type { ExecutionReport, Verdict } from "./model.ts";
 import { eachVerdict, verdictsWorstFirst, verdictWords } from "./verdicts.ts";
 import { describeHarm, plural } from "./words.ts";
 

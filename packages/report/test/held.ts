@@ -1,5 +1,5 @@
 /** What a mock holds, read the plainest way there is: loops over its answers, without a client, a report or a retry. */
-import type { Input, Item, OperationName, PagedName, Transport } from "@windowpane/core";
+import type { Input, Item, OperationName, Output, PagedName, Transport } from "@windowpane/core";
 import { fixedClock, mockTransport, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
 
 /** An account in memory: what it holds, and when it is looked at. */
@@ -18,6 +18,8 @@ export interface HeldExecution {
   readonly invocations: ReadonlyMap<string, string>;
   /** `Status` and `StatusDetails` of every machine of a command, by InvocationId and InstanceId. */
   readonly machines: ReadonlyMap<string, string>;
+  /** Status of every automation, by InvocationId; `gone` where the mock does not know it. */
+  readonly automations: ReadonlyMap<string, string>;
 }
 
 /** How a machine of an invocation is called in these books. */
@@ -45,9 +47,10 @@ export const heldBy = async ({ scenario, now, seed }: World): Promise<readonly H
 const contentOf = async (
   mock: Transport,
   WindowExecutionId: string,
-): Promise<Pick<HeldExecution, "invocations" | "machines">> => {
+): Promise<Pick<HeldExecution, "invocations" | "machines" | "automations">> => {
   const invocations = new Map<string, string>();
   const machines = new Map<string, string>();
+  const automations = new Map<string, string>();
   const tasks = await all(mock, "DescribeMaintenanceWindowExecutionTasks", "WindowExecutionTaskIdentities", {
     WindowExecutionId,
   });
@@ -60,6 +63,8 @@ const contentOf = async (
     );
     for (const { InvocationId = "", Status = "", ExecutionId: CommandId, TaskType } of listed) {
       invocations.set(InvocationId, Status);
+      if (TaskType === "AUTOMATION" && CommandId !== undefined)
+        automations.set(InvocationId, await automationStatus(mock, CommandId));
       if (TaskType !== "RUN_COMMAND" || CommandId === undefined) continue;
       const rows = await all(mock, "ListCommandInvocations", "CommandInvocations", { CommandId });
       for (const row of rows) {
@@ -67,7 +72,18 @@ const contentOf = async (
       }
     }
   }
-  return { invocations, machines };
+  return { invocations, machines, automations };
+};
+
+const automationStatus = async (mock: Transport, AutomationExecutionId: string): Promise<string> => {
+  try {
+    const answer = await mock.send("GetAutomationExecution", { AutomationExecutionId }, {});
+    // The mock is trusted here, too.
+    const { AutomationExecution } = answer as Output<"GetAutomationExecution">;
+    return AutomationExecution?.AutomationExecutionStatus ?? "gone";
+  } catch {
+    return "gone";
+  }
 };
 
 const all = async <Name extends PagedName & OperationName>(

@@ -18,7 +18,7 @@ import {
   type MockFault,
 } from "@windowpane/transport-mock";
 import * as fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import {
   machinesOf,
   reportExecution,
@@ -75,6 +75,11 @@ const sessionOf = (requests: number) => {
 
 const withoutProgress = ({ progress: _, ...report }: ExecutionReport): object => report;
 
+let automationRows = 0;
+afterAll(() => {
+  expect(automationRows).toBeGreaterThanOrEqual(15);
+});
+
 /** What holds for every report, with holes and without. */
 const checkBooks = (report: ExecutionReport, held: HeldExecution): void => {
   const invocations = report.tasks.flatMap((task) => task.invocations);
@@ -88,6 +93,12 @@ const checkBooks = (report: ExecutionReport, held: HeldExecution): void => {
     if (!held.machines.has(key) || Status === undefined) continue;
     expect(told.has(key)).toBe(false);
     told.set(key, `${Status} ${StatusDetails}`);
+  }
+  for (const { InvocationId = "", bucket } of rows) {
+    const status = held.automations.get(InvocationId);
+    if (status === undefined) continue;
+    automationRows += 1;
+    if (status !== "Success") expect(bucket).not.toBe("passed");
   }
   for (const [key, words] of told) expect(held.machines.get(key)).toBe(words);
   const isWhole = invocations.length === held.invocations.size && told.size === held.machines.size;

@@ -33,6 +33,19 @@ describe("a snapshot of an automation with rate control", () => {
     });
   });
 
+  it("lists the automations that it holds by their IDs", async () => {
+    const client = await taken();
+    const Values = [ids.child(3), ids.AutomationExecutionId, ids.NestedAutomationExecutionId];
+    const { AutomationExecutionMetadataList: rows = [] } = await client.call("DescribeAutomationExecutions", {
+      Filters: [{ Key: "ExecutionId", Values }],
+    });
+    expect(rows.map(({ AutomationExecutionStatus, Target }) => [AutomationExecutionStatus, Target])).toEqual([
+      ["Failed", undefined],
+      ["Success", ids.machine(3)],
+    ]);
+    for (const row of rows) expect(row).not.toHaveProperty("Parameters");
+  });
+
   it("refuses lists of automations that it does not hold", async () => {
     const client = await taken();
     const refused = { kind: "service", status: 400 };

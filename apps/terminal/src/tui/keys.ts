@@ -20,6 +20,7 @@ const howItWent = [
   "members",
   "failures",
   "history",
+  "patches",
   "timeline",
   "diff",
 ] as const;
@@ -61,6 +62,12 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       screens: ["machines", "members"],
       name: "history",
       footer: 12,
+    }),
+    key("open patches", "P", "the patches of the selected machine that are missing, failed or pending", {
+      on: list,
+      screens: ["machines", "members", "history"],
+      name: "patches",
+      footer: 6,
     }),
     key("open timeline", "t", "what ran when, and what never ran", {
       screens: executionLevels,

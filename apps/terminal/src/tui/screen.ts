@@ -2,7 +2,7 @@
  * What a screen is: a row of data. A new one is a file in `screens/`, its name below and its line in `screens/index.ts`; the
  * key that opens it is a row in `keys.ts`.
  */
-import type { Counts, Hole, Judgement } from "@windowpane/report";
+import type { Counts, Hole, Judgement, PatchCounts } from "@windowpane/report";
 import type { CliCall } from "../show-cli.ts";
 import type { Place } from "./place.ts";
 import type { Findings } from "./session/finding.ts";
@@ -21,6 +21,7 @@ export type ScreenName =
   | "output"
   | "history"
   | "failures"
+  | "patches"
   | "members"
   | "timeline"
   | "diff"
@@ -60,6 +61,8 @@ export interface Answer {
   /** AWS's own status of the whole. */
   readonly Status?: string | undefined;
   readonly counts?: Counts | undefined;
+  /** The rows by patch result; where something patched. */
+  readonly patches?: PatchCounts | undefined;
   /** Beside or instead of `counts`. */
   readonly tallies?: readonly Tally[] | undefined;
   /** How many rows there are in all, when more are known of than were read. Default: as many as there are rows. */
@@ -94,6 +97,8 @@ export interface Column<Item extends object = object> {
   readonly head?: ((context: CellContext) => string) | undefined;
   /** Text from outside may be given as it is: the list makes it harmless. */
   readonly cell: (item: Item, context: CellContext) => Piece;
+  /** Whether it is shown beside what was read. Default: always. */
+  readonly isShown?: ((answer: Answer) => boolean) | undefined;
   /** The cell in several pieces of its own making, harmless and exactly as wide as the column. Default: `cell`, fitted. */
   readonly pieces?: ((item: Item, context: CellContext) => readonly Piece[]) | undefined;
   /** What `s` sorts by. Default: it cannot be sorted by. */

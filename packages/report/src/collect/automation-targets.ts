@@ -1,6 +1,6 @@
 /** Automations with rate control: one child automation per target, whose results are held against AWS's own numbers. */
 import { readParameters, type InvocationParameters, type Item } from "@windowpane/core";
-import { isBad, worse } from "../bucket.ts";
+import { isBad, isOpen, worse } from "../bucket.ts";
 import type { Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
@@ -31,8 +31,8 @@ type Child = Item<"DescribeAutomationExecutions">;
 const CHILDREN_PER_PAGE = 50;
 
 /**
- * Reads the child automations by their parent's ID. A child is read by itself where it did not pass, where its row names no
- * machine, and where it can have run commands. What AWS counts and does not list is never a pass.
+ * Reads the child automations by their parent's ID. A child that has ended is read by itself where it did not pass and where
+ * it can have run commands, and any child whose row names no machine. What AWS counts and does not list is never a pass.
  */
 export const readTargets = async (
   context: InvocationContext,
@@ -112,16 +112,27 @@ const readChildren = async (
   return Promise.all(
     children.map(async (child) => {
       if (first !== undefined && child === sample) return (await first).reading;
-      const isWanted = !hasPassed(child) || machineIdsOf(child, noParameters).length === 0;
-      if (isWanted) return (await readChild(context, child, !hasPassed(child))).reading;
+      const bucket = automationBucket(child.AutomationExecutionStatus);
+      const isNamed = machineIdsOf(child, noParameters).length > 0;
+      if (isNamed && isOpen(bucket)) return listedReading(context, child);
+      if (!isNamed || bucket !== "passed")
+        return (await readChild(context, child, bucket !== "passed")).reading;
       return (await first)?.canRunCommands === false
-        ? { machines: rowsOf(context, { automation: child }), exact: true, holes: [], commands: [] }
+        ? listedReading(context, child)
         : (await readChild(context, child, false)).reading;
     }),
   );
 };
 
 const hasPassed = (child: Child): boolean => automationBucket(child.AutomationExecutionStatus) === "passed";
+
+/** A child as its list shows it. */
+const listedReading = (context: InvocationContext, child: Child): ChildReading => ({
+  machines: rowsOf(context, { automation: child }),
+  exact: true,
+  holes: [],
+  commands: [],
+});
 
 const readChild = async (
   context: InvocationContext,
@@ -131,11 +142,7 @@ const readChild = async (
   const { reader } = context;
   const listed = rowsOf(context, { automation: child });
   const id = child.AutomationExecutionId;
-  if (id === undefined)
-    return {
-      reading: { machines: listed, exact: true, holes: [], commands: [] },
-      canRunCommands: true,
-    };
+  if (id === undefined) return { reading: listedReading(context, child), canRunCommands: true };
   const { automation, hole } = await findAutomation(reader, id, urgent);
   if (automation === undefined) {
     // Its status was read in the list, but a failed step could stand in what was not read.

@@ -1,6 +1,7 @@
 /** What a comparison of two executions is made of: plain data. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
 import type { Bucket, Counts } from "../bucket.ts";
-import type { AwsProgress, Cause, Group, Hole, Judgement, MachineKind, Place, Verdict } from "../model.ts";
+import type { Group } from "../group.ts";
+import type { AwsProgress, Cause, Hole, Judgement, MachineKind, Place, Verdict } from "../model.ts";
 
 /**
  * What changed for a machine. Every machine of either execution is in exactly one class; a machine that stands in several

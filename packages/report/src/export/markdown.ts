@@ -1,5 +1,6 @@
 import { badOf } from "../bucket.ts";
-import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../model.ts";
+import type { Group } from "../group.ts";
+import type { ExecutionReport, Hole, Machine, TaskReport } from "../model.ts";
 import { byHarm } from "../harm.ts";
 import { machinesOf } from "../assemble.ts";
 import { timelineOf } from "../timeline/timeline.ts";

@@ -1,5 +1,6 @@
 /** What the page and the Markdown say alike. */
-import type { ExecutionReport, Group } from "../model.ts";
+import type { Group } from "../group.ts";
+import type { ExecutionReport } from "../model.ts";
 import type { NeverRanCount } from "../timeline/model.ts";
 import { plural } from "../words.ts";
 

@@ -3,6 +3,8 @@ import type { Counts } from "../bucket.ts";
 import type { ReadOptions } from "../collect/options.ts";
 import type { Group, Hole, Machine } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
+import type { Group } from "../group.ts";
+import type { Hole, Machine } from "../model.ts";
 
 /** One time that a window's task ran on the machine, or was to run on it. */
 export interface HistoryRun extends Machine {

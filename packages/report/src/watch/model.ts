@@ -1,7 +1,8 @@
 /** What a watch tells, and how to begin one. */
 import type { Signal } from "@windowpane/core";
 import type { ReadOptions } from "../collect/options.ts";
-import type { Cause, ExecutionReport, GroupMember } from "../model.ts";
+import type { GroupMember } from "../group.ts";
+import type { Cause, ExecutionReport } from "../model.ts";
 
 /** One piece of news. */
 export type WatchEvent =

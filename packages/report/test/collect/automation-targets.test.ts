@@ -182,6 +182,22 @@ describe("an automation with rate control", () => {
     });
   });
 
+  it("does not read child automations that still run one by one", async () => {
+    const { report, count } = await read(
+      { targets: 8, failed: 0 },
+      {
+        DescribeAutomationExecutions: ({ AutomationExecutionMetadataList: rows = [] }) => ({
+          AutomationExecutionMetadataList: rows.map((row) => ({
+            ...row,
+            AutomationExecutionStatus: "InProgress",
+          })),
+        }),
+      },
+    );
+    expect(report).toMatchObject({ verdict: "RUNNING", counts: { buckets: { running: 8 } } });
+    expect(count("GetAutomationExecution")).toBe(1);
+  });
+
   it("ran on nothing where AWS counts no target", async () => {
     const none = { TotalCount: 0, StartedCount: 0, CompletedCount: 0, SuccessfulCount: 0, FailedCount: 0 };
     const { report } = await read(

@@ -99,15 +99,38 @@ const heldSteps = (store: Store, ids: object): HeldList => {
   return { items: Array.isArray(steps) ? (steps as readonly object[]) : [] };
 };
 
-/** The child automations of one with rate control. Other lists of automations are not in a snapshot. */
-const listChildren: Action<"DescribeAutomationExecutions"> = async (asked) => {
+/** The child automations of one with rate control, or automations by their IDs. A snapshot holds no other lists of them. */
+const listAutomations: Action<"DescribeAutomationExecutions"> = async (asked) => {
   const { operation, input, store } = asked;
-  const parents = input.Filters?.find(({ Key }) => Key === "ParentExecutionId")?.Values ?? [];
-  const [AutomationExecutionId, ...others] = parents;
+  const valuesOf = (name: string): readonly string[] =>
+    input.Filters?.find(({ Key }) => Key === name)?.Values ?? [];
+  const ids = valuesOf("ExecutionId");
+  if (ids.length > 0) return pageOf({ items: automationsIn(store, ids) }, asked);
+  const [AutomationExecutionId, ...others] = valuesOf("ParentExecutionId");
   if (AutomationExecutionId === undefined || others.length > 0)
     throw missing(operation, input, store.snapshot);
   return pageOf(store.list(operation, { AutomationExecutionId }), asked);
 };
+
+/** Automations that are held by themselves, with the members that AWS's list has as well. */
+const automationsIn = (store: Store, ids: readonly string[]): readonly object[] =>
+  store.all("GetAutomationExecution").flatMap(({ input, answer: held = {} }) => {
+    const automation: unknown = Reflect.get(held, "AutomationExecution");
+    if (!isObject(automation) || !ids.includes(input["AutomationExecutionId"] ?? "")) return [];
+    const isElsewhere = automation["TargetLocations"] !== undefined;
+    const row = Object.entries(automation).filter(([name]) => !onlyByItself.has(name));
+    return [{ ...Object.fromEntries(row), AutomationType: isElsewhere ? "CrossAccount" : "Local" }];
+  });
+
+const onlyByItself: ReadonlySet<string> = new Set([
+  "Parameters",
+  "ProgressCounters",
+  "StepExecutions",
+  "StepExecutionsTruncated",
+  "TargetLocations",
+  "TargetsSummary",
+  "Variables",
+]);
 
 /** The machines of one command or, like a list of windows, of all commands that the snapshot holds. */
 const listCommands = (store: Store, input: Input<"ListCommandInvocations">): HeldList => {
@@ -138,7 +161,7 @@ type ActionName = KeptName | "CancelMaintenanceWindowExecution" | "DescribeAutom
 
 const actions: { readonly [Name in ActionName]: Action<Name> } = {
   CancelMaintenanceWindowExecution: refuseChange,
-  DescribeAutomationExecutions: listChildren,
+  DescribeAutomationExecutions: listAutomations,
   DescribeAutomationStepExecutions: page(listSteps),
   DescribeMaintenanceWindowExecutionTaskInvocations: listOf(
     "DescribeMaintenanceWindowExecutionTaskInvocations",

@@ -116,7 +116,10 @@ export const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string
     DocumentName: equals("DocumentName"),
     Status: commandStatus,
   },
-  DescribeAutomationExecutions: { ParentExecutionId: equals("ParentAutomationExecutionId") },
+  DescribeAutomationExecutions: {
+    ExecutionId: equals("AutomationExecutionId"),
+    ParentExecutionId: equals("ParentAutomationExecutionId"),
+  },
   DescribeAutomationStepExecutions: {
     StartTimeBefore: before("ExecutionStartTime"),
     StartTimeAfter: after("ExecutionStartTime"),

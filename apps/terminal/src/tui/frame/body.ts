@@ -1,6 +1,6 @@
 /** The list or text itself, its titles, and what is said about the selected row. */
-import { fitColumns, safeLine, safePart, wrapText } from "@windowpane/text";
-import { gap, rowPieces, titlePieces } from "../list/row-pieces.ts";
+import { safeLine, safePart, wrapText } from "@windowpane/text";
+import { columnWidths, rowPieces, titlePieces } from "../list/row-pieces.ts";
 import type { Answer } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
 import { readingsOf } from "../state/readings.ts";
@@ -26,7 +26,7 @@ export const titleLines = (
   const { columns } = screens[view.screen];
   const rule: FrameLine = { pieces: [["muted", theme.glyphs.rule.repeat(state.size.columns)]] };
   if (columns === undefined) return [rule];
-  const widths = fitColumns(columns, { width: state.size.columns - margin, gap });
+  const widths = columnWidths(columns, view.answer, state.size.columns - margin);
   const context = { theme, now: state.now, utcOffset, answer: view.answer };
   const sorted =
     view.sort === undefined
@@ -54,7 +54,7 @@ const shownRows = (
   const { screen, rows, top, index, answer } = topView(state);
   const { columns = [] } = screens[screen];
   if (answer === undefined) return [];
-  const widths = fitColumns(columns, { width: state.size.columns - margin, gap });
+  const widths = columnWidths(columns, answer, state.size.columns - margin);
   const drawing = { columns, widths, context: { theme, now: state.now, utcOffset, answer } };
   return rows.slice(top, top + height).map(({ item }, place) => {
     const selected = top + place === index;

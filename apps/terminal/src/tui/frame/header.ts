@@ -1,5 +1,5 @@
 /** Who is asked, where one stands, our word on it, and the counts. */
-import { bucketsWorstFirst } from "@windowpane/report";
+import { bucketsWorstFirst, patchOutcomes } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import type { Answer, Tally } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
@@ -8,7 +8,7 @@ import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
-import { bucketWords } from "../theme/words.ts";
+import { bucketWords, patchTones, patchTallyWords } from "../theme/words.ts";
 import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { wrapPieces } from "./wrap-pieces.ts";
@@ -117,7 +117,14 @@ const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece
     count: counts?.buckets[bucket] ?? 0,
     ...bucketWords[bucket],
   }));
-  return [...tallies, ...buckets]
+  const patched = patchOutcomes
+    .filter((outcome) => outcome !== "notRun" && outcome !== "running")
+    .map((outcome): Tally => ({
+      count: answer?.patches?.results[outcome] ?? 0,
+      word: patchTallyWords[outcome],
+      tone: patchTones[outcome],
+    }));
+  return [...tallies, ...buckets, ...patched]
     .filter(({ count }) => count > 0)
     .map(({ count, word, tone }) => [tone, `${theme.sign(tone)} ${count} ${word}`.trimStart()]);
 };

@@ -1,9 +1,9 @@
-import { cutText, displayWidth, padText, safeLine } from "@windowpane/text";
-import type { CellContext, Column } from "../screen.ts";
+import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
+import type { Answer, CellContext, Column } from "../screen.ts";
 import type { Piece } from "../theme/theme.ts";
 
 /** Spaces between two cells. */
-export const gap = 2;
+const gap = 2;
 
 /** What a row is drawn with: its columns as `fitColumns` has fitted them. */
 export interface RowDrawing {
@@ -18,6 +18,17 @@ export interface TitleDrawing extends Pick<RowDrawing, "columns" | "widths"> {
     readonly answer: CellContext["answer"] | undefined;
   };
 }
+
+/** Widths of columns on a line; undefined for those that have no room, or nothing to show in this answer. */
+export const columnWidths = (
+  columns: readonly Column[],
+  answer: Answer | undefined,
+  width: number,
+): readonly (number | undefined)[] => {
+  const shown = columns.filter(({ isShown }) => answer === undefined || isShown?.(answer) !== false);
+  const widths = fitColumns(shown, { width, gap });
+  return columns.map((column) => widths[shown.indexOf(column)]);
+};
 
 /** A row's cells side by side, each cut or filled to its width, and every text made harmless. */
 export const rowPieces = (item: object, { columns, widths, context }: RowDrawing): readonly Piece[] => {

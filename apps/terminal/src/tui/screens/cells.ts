@@ -1,9 +1,20 @@
 /** Columns and cells that several screens have. */
-import { badOf, openOf, verdictsWorstFirst, type Cause, type Counts, type Verdict } from "@windowpane/report";
+import {
+  badOf,
+  openOf,
+  patchLabel,
+  patchOutcomes,
+  verdictsWorstFirst,
+  type Cause,
+  type Counts,
+  type PatchResult,
+  type Verdict,
+} from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { CellContext, Column } from "../screen.ts";
 import type { Piece } from "../theme/theme.ts";
+import { patchTones } from "../theme/words.ts";
 import { fittedWhy } from "./why.ts";
 
 /** Members that most rows have. */
@@ -37,6 +48,17 @@ export const tookColumn: Column<Timed> = {
   },
   sort: ({ StartTime, EndTime }) =>
     StartTime === undefined || EndTime === undefined ? undefined : EndTime.getTime() - StartTime.getTime(),
+};
+
+/** What a patch run left on the machine; only where something patched. */
+export const patchColumn: Column<{ readonly patch?: PatchResult | undefined }> = {
+  title: "patches",
+  least: 14,
+  wanted: 28,
+  rank: 2,
+  isShown: ({ patches }) => patches !== undefined,
+  cell: ({ patch }) => (patch === undefined ? "" : [patchTones[patch.result], patchLabel(patch)]),
+  sort: ({ patch }) => (patch === undefined ? undefined : patchOutcomes.indexOf(patch.result)),
 };
 
 /** Our word where there is one; AWS's alone, in its own spelling, where nothing has been looked into yet. */

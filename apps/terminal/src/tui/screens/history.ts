@@ -1,10 +1,10 @@
-import { isBad, type HistoryRun } from "@windowpane/report";
+import { isBad, isNotPatched, type HistoryRun } from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { Place } from "../place.ts";
 import { listScreen, type Row } from "../screen.ts";
 import { findingOf } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
-import { tookColumn } from "./cells.ts";
+import { patchColumn, tookColumn } from "./cells.ts";
 import { bucketRank, outputStep } from "./execution-answer.ts";
 import { taskName } from "./tasks.ts";
 
@@ -72,20 +72,28 @@ export const historyScreen = listScreen<RunRow>({
       sort: ({ bucket }) => bucketRank(bucket),
     },
     tookColumn,
+    { ...patchColumn, isShown: ({ rows }) => rows.some(({ item }) => "patch" in item) },
     {
       title: "cause",
       least: 18,
       grow: 1,
       rank: 2,
-      cell: ({ cause }) => cause?.title ?? "",
+      cell: ({ cause, patch }) => (cause ?? patch?.cause)?.title ?? "",
       sort: ({ cause }) => cause?.title,
     },
   ],
-  detail: ({ reason, cause }, { theme }) => [
-    [["strong", cause?.title ?? reason]],
-    [cause?.evidence ?? ""],
-    cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
-  ],
+  detail: ({ reason, cause: own, patch }, { theme }) => {
+    const cause = own ?? patch?.cause;
+    return [
+      [["strong", cause?.title ?? reason]],
+      [
+        [own?.evidence ?? "", patch === undefined ? "" : `Patches: ${patch.words}`]
+          .filter(Boolean)
+          .join("   "),
+      ],
+      cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
+    ];
+  },
   entering: "output",
   enter: ({ item, place }) => outputStep(item.whole(), place),
   output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
@@ -104,7 +112,7 @@ const rowOf = (run: HistoryRun, place: Place): Row<RunRow> => {
   return {
     id: [WindowExecutionId, TaskExecutionId, InvocationId, run.name].join(" "),
     item: { ...item, whole: () => run },
-    bad: isBad(run.bucket),
+    bad: isBad(run.bucket) || (run.patch !== undefined && isNotPatched(run.patch)),
     place: { ...place, WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
 };

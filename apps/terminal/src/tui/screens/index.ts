@@ -13,6 +13,7 @@ import { invocationsScreen } from "./invocations.ts";
 import { machinesScreen } from "./machines.ts";
 import { membersScreen } from "./members.ts";
 import { outputScreen } from "./output.ts";
+import { patchesScreen } from "./patches.ts";
 import { tasksScreen } from "./tasks.ts";
 import { timelineScreen } from "./timeline.ts";
 import { windowsScreen } from "./windows.ts";
@@ -26,6 +27,7 @@ export const screens = {
   output: outputScreen,
   history: historyScreen,
   failures: failuresScreen,
+  patches: patchesScreen,
   members: membersScreen,
   timeline: timelineScreen,
   diff: diffScreen,

@@ -60,6 +60,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
       judgement: task,
       Status: task?.Status,
       counts: task?.counts,
+      patches: task?.patches,
       nothing: "This task started nothing.",
       label: taskName(task?.TaskArn),
     };

@@ -1,6 +1,6 @@
-import { isBad, type Machine } from "@windowpane/report";
+import { isBad, isNotPatched, type Cause, type Machine } from "@windowpane/report";
 import { listScreen, type Row, type Step } from "../screen.ts";
-import { startedColumn, tookColumn } from "./cells.ts";
+import { patchColumn, startedColumn, tookColumn } from "./cells.ts";
 import {
   bucketRank,
   machineRank,
@@ -30,6 +30,7 @@ interface MachineRow extends Pick<
   | "ResponseCode"
   | "StartTime"
   | "EndTime"
+  | "patch"
 > {
   /** The task's document or function. */
   readonly TaskArn?: string | undefined;
@@ -61,6 +62,7 @@ export const machinesScreen = listScreen<MachineRow>({
       judgement: level,
       Status: level?.Status,
       counts: level?.counts,
+      patches: level?.patches,
       nothing: "Nothing ran on any machine here.",
       label: invocation === undefined ? undefined : ranOn(invocation),
     };
@@ -92,9 +94,10 @@ export const machinesScreen = listScreen<MachineRow>({
       least: 18,
       wanted: 28,
       rank: 1,
-      cell: ({ cause }) => cause?.title ?? "",
-      sort: ({ cause }) => cause?.title,
+      cell: (row) => causeOf(row)?.title ?? "",
+      sort: (row) => causeOf(row)?.title,
     },
+    patchColumn,
     {
       title: "exit",
       least: 4,
@@ -113,24 +116,39 @@ export const machinesScreen = listScreen<MachineRow>({
       cell: ({ TaskArn }) => ["muted", TaskArn ?? ""],
       sort: ({ TaskArn }) => TaskArn,
     },
-    { title: "evidence", least: 10, grow: 1, rank: 8, cell: ({ cause }) => ["muted", cause?.evidence ?? ""] },
+    {
+      title: "evidence",
+      least: 10,
+      grow: 1,
+      rank: 8,
+      cell: (row) => ["muted", causeOf(row)?.evidence ?? ""],
+    },
   ],
-  detail: ({ reason, cause }, { theme }) => [
-    [["strong", cause?.title ?? reason]],
-    [cause?.evidence ?? (cause === undefined ? "" : reason)],
-    cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
-  ],
+  detail: (row, { theme }) => {
+    const { reason, patch } = row;
+    const cause = causeOf(row);
+    const patches = patch === undefined ? "" : `Patches: ${patch.words}`;
+    return [
+      [["strong", cause?.title ?? reason]],
+      [[cause === undefined ? "" : (cause.evidence ?? reason), patches].filter(Boolean).join("   ")],
+      cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
+    ];
+  },
   entering: "output",
   enter: (row) => outputOf(row),
   output: (row) => (row === undefined ? undefined : outputOf(row)),
 });
+
+/** Why a machine did not pass, or is not patched although its command passed. */
+const causeOf = ({ bucket, cause, patch }: MachineRow): Cause | undefined =>
+  isBad(bucket) ? cause : (patch?.cause ?? cause);
 
 const outputOf = ({ item, place }: Row<MachineRow>): Step => ({ screen: "output", place, label: item.name });
 
 /** Members one by one: copying all but a few is ten times as slow, and there may be 100,000 of them. */
 const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): Row<MachineRow> => {
   const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, bucket, reason, cause } = machine;
-  const { Status, StatusDetails, ResponseCode, StartTime, EndTime } = machine;
+  const { Status, StatusDetails, ResponseCode, StartTime, EndTime, patch } = machine;
   const { WindowId, Name, WindowExecutionId } = place;
   return {
     id: `${InvocationId ?? ""} ${name}`,
@@ -148,9 +166,10 @@ const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): R
       ResponseCode,
       StartTime,
       EndTime,
+      patch,
       TaskArn,
     },
-    bad: isBad(bucket),
+    bad: isBad(bucket) || (patch !== undefined && isNotPatched(patch)),
     place: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
 });

@@ -81,6 +81,7 @@ export const tasksScreen = listScreen<TaskRow>({
       judgement: report,
       Status: report?.Status,
       counts: report?.counts,
+      patches: report?.patches,
       nothing: "This execution ran no task.",
       label: report?.StartTime,
     };

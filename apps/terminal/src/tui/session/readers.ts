@@ -63,6 +63,14 @@ export const readers: Readers = {
   async *history({ InstanceId, since }, { client, signal, now }) {
     yield* collectHistory(client, { InstanceId, since, now: now(), signal });
   },
+  async *patches({ InstanceId }, options) {
+    const Filters = [{ Key: "State", Values: [...openPatchStates] }];
+    yield* list(
+      "DescribeInstancePatches",
+      { InstanceId, Filters, MaxResults: 100 },
+      { ...options, what: "The patches of the machine" },
+    );
+  },
   async *executions({ WindowId }, options) {
     const input = { WindowId, MaxResults: 100 };
     let found: ExecutionList = { items: [], holes: [], insights: new Map(options.insights) };
@@ -104,16 +112,27 @@ export const readers: Readers = {
   },
 };
 
+/** Patches that want something done. An available security update is not approved by the baseline. */
+const openPatchStates = [
+  "Failed",
+  "Missing",
+  "InstalledRejected",
+  "InstalledPendingReboot",
+  "AvailableSecurityUpdate",
+] as const;
+
 /** AWS gives executions newest first in all its samples, and promises it nowhere. */
 const newestFirst = (
   one: { StartTime?: Date | undefined },
   other: { StartTime?: Date | undefined },
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
-const insightOf = ({ verdict, reason, falseGreen, groups, counts }: ExecutionReport): Insight => {
+const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
   const [first, ...others] = groups;
-  const why =
-    first === undefined ? "" : others.length === 0 ? first.title : `${first.title} +${others.length}`;
+  const more = others.length === 0 ? "" : ` +${others.length}`;
+  // Most often a later run has overwritten the patch state.
+  const unproven = (patches?.unproven ?? 0) > 0 ? "Patch result not known" : "";
+  const why = first === undefined ? unproven : `${first.title}${more}`;
   return { verdict, reason, falseGreen, why, bad: badOf(counts) };
 };
 

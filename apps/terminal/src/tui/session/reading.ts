@@ -21,6 +21,8 @@ export type Reading =
   | { readonly of: "failures"; readonly since: Date }
   /** What windows did on one machine since a time. */
   | { readonly of: "history"; readonly InstanceId: string; readonly since: Date }
+  /** The patches of one machine as they are now, those in order left out. */
+  | { readonly of: "patches"; readonly InstanceId: string }
   | { readonly of: "executions"; readonly WindowId: string }
   | {
       readonly of: "execution";
@@ -57,6 +59,7 @@ export interface Values {
   readonly windows: ItemList<Item<"DescribeMaintenanceWindows">>;
   readonly failures: FailuresReport;
   readonly history: HistoryReport;
+  readonly patches: ItemList<Item<"DescribeInstancePatches">>;
   readonly executions: ExecutionList;
   readonly execution: ExecutionReport;
   readonly window: TimelineWindow;
@@ -93,6 +96,8 @@ export const keyOf = (reading: Reading): string => {
       return `failures ${reading.since.toISOString()}`;
     case "history":
       return `history ${reading.InstanceId} ${reading.since.toISOString()}`;
+    case "patches":
+      return `patches ${reading.InstanceId}`;
     case "executions":
       return `executions ${reading.WindowId}`;
     case "execution":

@@ -205,6 +205,8 @@ const valuesOf = (
       return readers.failures(reading, options);
     case "history":
       return readers.history(reading, options);
+    case "patches":
+      return readers.patches(reading, options);
     case "executions":
       return readers.executions(reading, options);
     case "execution":

@@ -1,4 +1,4 @@
-import type { Bucket } from "@windowpane/report";
+import type { Bucket, PatchOutcome } from "@windowpane/report";
 import type { Tone } from "./palette.ts";
 
 /** How a bucket is called and what it means. */
@@ -12,4 +12,32 @@ export const bucketWords: Readonly<Record<Bucket, { readonly word: string; reado
   unknown: { word: "unknown", tone: "warn" },
   running: { word: "running", tone: "running" },
   pending: { word: "pending", tone: "muted" },
+};
+
+/** What a patch result means. */
+export const patchTones: Readonly<Record<PatchOutcome, Tone>> = {
+  failed: "bad",
+  missing: "bad",
+  rejected: "bad",
+  rebootPending: "warn",
+  notRun: "muted",
+  unknown: "warn",
+  overwritten: "warn",
+  running: "running",
+  scanned: "plain",
+  patched: "good",
+};
+
+/** What a count of patch results is called beside counts of machines. */
+export const patchTallyWords: Readonly<Record<PatchOutcome, string>> = {
+  failed: "patches failed",
+  missing: "missing patches",
+  rejected: "rejected patches",
+  rebootPending: "reboot pending",
+  notRun: "not run",
+  unknown: "patches unknown",
+  overwritten: "overwritten",
+  running: "running",
+  scanned: "scanned",
+  patched: "patched",
 };

@@ -2,7 +2,8 @@
 import { bucketsWorstFirst, type Counts } from "../../bucket.ts";
 import { byHarm } from "../../harm.ts";
 import { machinesOf } from "../../assemble.ts";
-import type { ExecutionReport, Group, Hole, Machine, TaskReport } from "../../model.ts";
+import type { Group } from "../../group.ts";
+import type { ExecutionReport, Hole, Machine, TaskReport } from "../../model.ts";
 import type { Timeline } from "../../timeline/model.ts";
 import { bucketWords, countsInWords, describeBuckets, describeTotal, plural } from "../../words.ts";
 import { markup, nothing, type Markup } from "../markup.ts";

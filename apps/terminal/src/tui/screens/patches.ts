@@ -1,0 +1,149 @@
+import { isFinalStatus, type Item } from "@windowpane/core";
+import { machinesOf, type ExecutionReport, type Machine } from "@windowpane/report";
+import { timeText, zoneText } from "../frame/time.ts";
+import type { Place } from "../place.ts";
+import { listScreen, type Row } from "../screen.ts";
+import { findingOf, type Findings } from "../session/finding.ts";
+import type { Reading } from "../session/reading.ts";
+import type { Tone } from "../theme/palette.ts";
+import { executionReading } from "./execution-answer.ts";
+
+type Patch = Item<"DescribeInstancePatches">;
+
+/** The patches of a machine that are not in order, as they are now: the state of the run that looked last. */
+export const patchesScreen = listScreen<Patch>({
+  name: "patches",
+  title: "patches",
+  over: "machine",
+  reads: (place) => [readingAt(place)],
+  answer(findings, place) {
+    const finding = findingOf<"patches">(findings, readingAt(place));
+    const patches = finding?.value?.items ?? [];
+    return {
+      rows: patches.toSorted((one, other) => rankOf(one) - rankOf(other)).map((patch) => rowOf(patch, place)),
+      noun: "patches",
+      holes: finding?.value?.holes ?? [],
+      nothing: "No patch is missing, failed, rejected or pending a reboot on this machine now.",
+      running: false,
+      progress: finding?.phase === "reading" ? "reading the patches" : undefined,
+      label: place.InstanceId === undefined ? undefined : `patches of ${place.InstanceId}`,
+    };
+  },
+  columns: [
+    {
+      title: "state",
+      least: 22,
+      cell: ({ State = "" }, { theme }) => {
+        const tone = toneOf(State);
+        return [tone, `${theme.sign(tone)} ${stateWords[stateKey(State)] ?? State}`.trimStart()];
+      },
+      sort: rankOf,
+    },
+    {
+      title: "patch",
+      least: 14,
+      wanted: 24,
+      cell: ({ KBId = "" }) => ["strong", KBId],
+      sort: ({ KBId }) => KBId,
+    },
+    {
+      title: "severity",
+      least: 9,
+      rank: 1,
+      cell: ({ Severity = "" }) => Severity,
+      sort: ({ Severity }) => severityRank(Severity),
+    },
+    {
+      title: "classification",
+      least: 14,
+      wanted: 18,
+      rank: 3,
+      cell: ({ Classification = "" }) => Classification,
+      sort: ({ Classification }) => Classification,
+    },
+    {
+      title: "title",
+      least: 16,
+      grow: 1,
+      rank: 2,
+      cell: ({ Title = "" }) => Title,
+      sort: ({ Title }) => Title,
+    },
+    { title: "CVEs", least: 15, wanted: 24, rank: 4, cell: ({ CVEIds = "" }) => ["muted", CVEIds] },
+    {
+      title: "installed",
+      head: ({ now, utcOffset }) => `installed ${zoneText(utcOffset(now))}`,
+      least: 16,
+      rank: 5,
+      cell: ({ InstalledTime }, { now, utcOffset, theme }) =>
+        isTime(InstalledTime) ? timeText(InstalledTime, now, utcOffset) : ["muted", theme.glyphs.none],
+      sort: ({ InstalledTime }) => InstalledTime?.getTime(),
+    },
+  ],
+  detail: ({ Title = "", KBId = "", CVEIds = "" }, { findings, place }) => {
+    const words = machineAt(findings, place)?.patch?.words;
+    return [
+      [["strong", Title === "" ? KBId : Title]],
+      [CVEIds],
+      words === undefined ? [] : [["muted", "This run: "], words],
+    ];
+  },
+  calls: ({ InstanceId = "" }) => [{ operation: "DescribeInstancePatches", input: { InstanceId } }],
+  copies: (row) => row?.item.KBId,
+});
+
+const readingAt = ({ InstanceId = "" }: Place): Extract<Reading, { of: "patches" }> => ({
+  of: "patches",
+  InstanceId,
+});
+
+/** The machine in the execution that one came from. */
+const machineAt = (findings: Findings, place: Place): Machine | undefined => {
+  const report: ExecutionReport | undefined = findingOf<"execution">(
+    findings,
+    executionReading(place),
+  )?.value;
+  return report === undefined || !isFinalStatus(report.Status)
+    ? undefined
+    : machinesOf(report).find(({ InstanceId }) => InstanceId === place.InstanceId);
+};
+
+const rowOf = (patch: Patch, place: Place): Row<Patch> => ({
+  id: `${patch.KBId ?? ""} ${patch.Title ?? ""}`,
+  item: patch,
+  bad: toneOf(patch.State) === "bad",
+  place,
+});
+
+/** Letters alone: AWS's model writes `INSTALLED_PENDING_REBOOT`, its samples `InstalledPendingReboot`. */
+const stateKey = (State: string | undefined): string => (State ?? "").replaceAll("_", "").toLowerCase();
+
+const stateWords: Readonly<Record<string, string>> = {
+  failed: "failed",
+  missing: "missing",
+  installedrejected: "rejected, installed",
+  installedpendingreboot: "reboot pending",
+  availablesecurityupdate: "available, not approved",
+};
+
+const states = Object.keys(stateWords);
+
+function rankOf({ State, Severity }: Patch): number {
+  const rank = states.indexOf(stateKey(State));
+  return (rank < 0 ? states.length : rank) * 10 + severityRank(Severity);
+}
+
+const severities = ["critical", "important", "high", "moderate", "medium", "low"];
+
+const severityRank = (Severity: string | undefined): number => {
+  const rank = severities.indexOf((Severity ?? "").toLowerCase());
+  return rank < 0 ? severities.length : rank;
+};
+
+const toneOf = (State: string | undefined): Tone => {
+  const rank = states.indexOf(stateKey(State));
+  return rank < 0 ? "plain" : rank < 3 ? "bad" : "warn";
+};
+
+/** Patches that are not installed have the year 1970. */
+const isTime = (time: Date | undefined): time is Date => time !== undefined && time.getUTCFullYear() > 1970;
