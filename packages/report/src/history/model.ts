@@ -1,10 +1,9 @@
 /** What a machine's history is made of; as in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
 import type { Counts } from "../bucket.ts";
 import type { ReadOptions } from "../collect/options.ts";
-import type { Group, Hole, Machine } from "../model.ts";
-import type { PatchRun } from "../patching/model.ts";
 import type { Group } from "../group.ts";
 import type { Hole, Machine } from "../model.ts";
+import type { PatchRun } from "../patching/model.ts";
 
 /** One time that a window's task ran on the machine, or was to run on it. */
 export interface HistoryRun extends Machine {

@@ -62,7 +62,7 @@ const notPatched: ReadonlySet<PatchOutcome> = new Set(["failed", "missing", "rej
 export const isNotPatched = ({ result }: PatchResult): boolean => notPatched.has(result);
 
 /** Whether it is not known that the run patched the machine, or that its scan worked. */
-const isUnproven = ({ result, scan }: PatchResult): boolean =>
+export const isUnproven = ({ result, scan }: PatchResult): boolean =>
   result === "unknown" || (result === "overwritten" && !scan);
 
 /** How many machines are known not to be patched. */
