@@ -98,6 +98,8 @@ const rowsOf = ({ machines }: ExecutionDiff): readonly Row[] =>
     ...machine,
     before: before?.bucket,
     after: after?.bucket,
+    patchBefore: before?.patch?.result,
+    patchAfter: after?.patch?.result,
     tookBefore: secondsOf(before),
     tookAfter: secondsOf(after),
     cause: after?.cause?.title ?? before?.cause?.title,
@@ -112,6 +114,8 @@ const columns: readonly Column[] = [
   { name: "InstanceName", least: 8, rank: 2 },
   { name: "before", kind: "status" },
   { name: "after", kind: "status" },
+  { name: "patchBefore", rank: 7 },
+  { name: "patchAfter", rank: 6 },
   { name: "tookBefore", rank: 4 },
   { name: "tookAfter", rank: 3 },
   { name: "cause", least: 12, rank: 1 },
@@ -129,7 +133,7 @@ const showChain = (context: Context, first: string, second: string | undefined):
             input: { WindowId: placeholder("WindowId") },
           } as const,
           "# for each WindowExecutionId:",
-          ...executionChain(placeholder("WindowExecutionId"), context.settings),
+          ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
         ]
       : executionChain(second, context.settings)),
   ]);

@@ -1,15 +1,14 @@
-import type { HistoryReport, PatchResult } from "@windowpane/report";
+import type { HistoryReport } from "@windowpane/report";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import { idKind } from "../id.ts";
 import type { Column } from "../output/column.ts";
-import type { Row } from "../output/format.ts";
+import type { Format, Row } from "../output/format.ts";
 import { placeholder } from "../show-cli.ts";
 import { readSince } from "../since.ts";
 import { tookColumn } from "./columns.ts";
 import { findMachine, machineArgument, readMachineWord } from "./machine-argument.ts";
-import { patchValues } from "./machine-rows.ts";
 
 export const historyCommand: Command = {
   name: "history",
@@ -33,7 +32,7 @@ export const historyCommand: Command = {
       return exitCodes.done;
     }
     const InstanceId = await findMachine(context, word, since);
-    const { reportHistory } = await import("@windowpane/report");
+    const { reportHistory, ...rowMaker } = await import("@windowpane/report");
     const history = await reportHistory(await context.client(), {
       InstanceId,
       since,
@@ -45,14 +44,15 @@ export const historyCommand: Command = {
     });
     const { historyText } = await import("../prose/history.ts");
     const { pageFor } = await import("../prose/page.ts");
-    const rows = rowsOf(history);
+    const rows = rowsOf(history, rowMaker);
+    const columns = historyColumns(settings.output);
     await context.show({
       value: history,
       lines: history.runs,
       rows,
-      columns: historyColumns,
+      columns,
       holes: history.holes,
-      text: () => historyText(pageFor(context), history, { rows, columns: historyColumns }),
+      text: () => historyText(pageFor(context), history, { rows, columns }),
     });
     // Where nothing ran nothing passed: a mistyped id must not be green.
     const { runs, complete } = history;
@@ -65,28 +65,32 @@ export const historyCommand: Command = {
 const hasPassed = ({ bucket, patch }: HistoryReport["runs"][number]): boolean =>
   bucket === "passed" && patch?.cause === undefined;
 
-const rowsOf = ({ runs }: HistoryReport): readonly Row[] =>
-  runs.map(({ cause, patch, patchRun: _, name: __, ...run }) => ({
-    ...run,
-    ...patchValues(patch),
-    shortPatch: patch === undefined ? undefined : shortPatch(patch),
-    window: run.Name ?? run.WindowId,
-    task: run.DocumentName ?? run.TaskArn,
-    cause: (cause ?? patch?.cause)?.title,
-    why: (cause ?? patch?.cause)?.evidence ?? run.reason,
-  }));
+const rowsOf = (
+  { runs }: HistoryReport,
+  { patchLabel, patchValues }: Pick<typeof import("@windowpane/report"), "patchLabel" | "patchValues">,
+): readonly Row[] =>
+  runs.map((run) => {
+    const { patch, cause = patch?.cause } = run;
+    return {
+      ...run,
+      ...patchValues(run),
+      patchLabel: patch === undefined ? undefined : patchLabel(patch),
+      window: run.Name ?? run.WindowId,
+      task: run.DocumentName ?? run.TaskArn,
+      cause: cause?.title,
+      why: cause?.evidence ?? run.reason,
+    };
+  });
 
-/** What overwrote older runs is said once, above the table. */
-const shortPatch = ({ result, words }: PatchResult): string =>
-  result === "overwritten" ? "overwritten" : result === "notRun" ? "not run" : words;
-
-const historyColumns: readonly Column[] = [
+const historyColumns = (format: Format): readonly Column[] => [
   { name: "at" },
   { name: "bucket", kind: "status" },
   { name: "window", least: 12 },
   { name: "task", least: 12, rank: 3 },
   tookColumn,
-  { name: "patch", value: ({ shortPatch: text }) => text, least: 11, rank: 4 },
+  ...(format === "csv"
+    ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }]
+    : [{ name: "patch", value: ({ patchLabel: text }: Row) => text, least: 11, rank: 4 }]),
   { name: "cause", least: 12, rank: 1 },
   { name: "why", least: 16, rank: 2 },
   { name: "WindowExecutionId", rank: 5 },

@@ -1,4 +1,4 @@
-import type { Machine, PatchState, TaskReport } from "@windowpane/report";
+import type { Machine, TaskReport } from "@windowpane/report";
 import type { Column } from "../output/column.ts";
 import type { Format, Row } from "../output/format.ts";
 import { tookColumn } from "./columns.ts";
@@ -9,74 +9,31 @@ export interface MachineWithRow {
   readonly row: Row;
 }
 
-/**
- * The machines of all invocations with their rows.
- *
- * @param order - the order of machines, such as `byHarm`.
- */
+/** What of the report's package makes rows; it is loaded when a command needs it. */
+export type RowMaker = Pick<typeof import("@windowpane/report"), "byHarm" | "patchColumns" | "patchValues">;
+
+/** The machines of all invocations with their rows, the worst first. */
 export const machinesWithRows = (
   tasks: readonly TaskReport[],
-  order: (one: Machine, other: Machine) => number,
+  { byHarm, patchValues }: RowMaker,
 ): readonly MachineWithRow[] =>
   tasks
     .flatMap(({ TaskArn, invocations }) =>
       invocations.flatMap(({ machines }) => machines.map((machine) => ({ machine, TaskArn }))),
     )
-    .toSorted((one, other) => order(one.machine, other.machine))
-    .map(({ machine, TaskArn }) => ({ machine, row: rowOf(machine, TaskArn) }));
+    .toSorted((one, other) => byHarm(one.machine, other.machine))
+    .map(({ machine, TaskArn }) => {
+      const { cause = machine.patch?.cause } = machine;
+      const why = { cause: cause?.title, evidence: cause?.evidence };
+      return { machine, row: { ...machine, TaskArn, ...patchValues(machine), ...why } };
+    });
 
 /** The rows alone. */
 export const machineRows = (...of: Parameters<typeof machinesWithRows>): readonly Row[] =>
   machinesWithRows(...of).map(({ row }) => row);
 
-const rowOf = ({ cause, patch, ...machine }: Machine, TaskArn: string | undefined): Row => {
-  const why = cause ?? patch?.cause;
-  return { ...machine, TaskArn, ...patchValues(patch), cause: why?.title, evidence: why?.evidence };
-};
-
-/**
- * What a row tells of patches: the names of the report's CSV document. The counts are those of the state that `patchBasis`
- * names: only with `this-run` and `by-time` are they the run's own. What is not known is left out.
- */
-export const patchValues = (patch: Machine["patch"]): Row => {
-  if (patch === undefined) return {};
-  const state: PatchState = patch.state ?? {};
-  return {
-    patch: patch.result,
-    patchBasis: patch.basis,
-    patchWords: patch.words,
-    patchOperation: state.Operation,
-    patchOperationEnd: state.OperationEndTime,
-    patchMissing: known(state.MissingCount),
-    patchFailed: known(state.FailedCount),
-    patchPendingReboot: known(state.InstalledPendingRebootCount),
-    patchRejected: known(state.InstalledRejectedCount),
-    patchCritical: known(state.CriticalNonCompliantCount),
-    patchSecurity: known(state.SecurityNonCompliantCount),
-  };
-};
-
-/** A scan that failed reports -1. */
-const known = (count: number | undefined): number | undefined =>
-  count === undefined || count < 0 ? undefined : count;
-
 /** The patch result in words: for tables. */
-export const patchColumn: Column = { name: "patch", value: ({ patchWords }) => patchWords, least: 14, rank: 2 };
-
-/** The same piece by piece: for programs. */
-const patchColumns: readonly Column[] = [
-  { name: "patch" },
-  { name: "patchBasis" },
-  { name: "patchWords" },
-  { name: "patchOperation" },
-  { name: "patchOperationEnd" },
-  { name: "patchMissing" },
-  { name: "patchFailed" },
-  { name: "patchPendingReboot" },
-  { name: "patchRejected" },
-  { name: "patchCritical" },
-  { name: "patchSecurity" },
-];
+const patchColumn: Column = { name: "patch", value: ({ patchWords }) => patchWords, least: 14, rank: 2 };
 
 const beforePatch: readonly Column[] = [
   { name: "name", least: 20 },
@@ -97,7 +54,7 @@ const afterPatch: readonly Column[] = [
 ];
 
 /** Of those rows. A table has the patch result in words, a file for programs its parts. */
-export const machineColumns = (format: Format): readonly Column[] =>
+export const machineColumns = (format: Format, { patchColumns }: RowMaker): readonly Column[] =>
   format === "csv"
-    ? [...beforePatch, ...afterPatch, ...patchColumns]
+    ? [...beforePatch, ...afterPatch, ...patchColumns.map((name) => ({ name }))]
     : [...beforePatch, patchColumn, ...afterPatch];

@@ -73,11 +73,11 @@ const readFormat = ({ own, settings }: Context): ReportFormat | undefined => {
 const showText = async (context: Context, report: ExecutionReport): Promise<void> => {
   const { executionText } = await import("../prose/execution.ts");
   const { pageFor } = await import("../prose/page.ts");
-  const { byHarm } = await import("@windowpane/report");
+  const rowMaker = await import("@windowpane/report");
   await context.show({
     value: report,
-    rows: machineRows(report.tasks, byHarm),
-    columns: machineColumns(context.settings.output),
+    rows: machineRows(report.tasks, rowMaker),
+    columns: machineColumns(context.settings.output, rowMaker),
     holes: report.holes,
     text: () => executionText(pageFor(context), report),
   });

@@ -41,14 +41,14 @@ export const targetsCommand: Command = {
     const keeps = await rowTest(context);
     const report = await readExecution(context, WindowExecutionId);
     const tasks = TaskId === undefined ? report.tasks : [await findTask(context, report, TaskId)];
-    const { byHarm } = await import("@windowpane/report");
-    const kept = machinesWithRows(tasks, byHarm).filter(keeps);
+    const rowMaker = await import("@windowpane/report");
+    const kept = machinesWithRows(tasks, rowMaker).filter(keeps);
     const value = kept.map(({ machine }) => machine);
     await context.show({
       value,
       lines: value,
       rows: kept.map(({ row }) => row),
-      columns: machineColumns(settings.output),
+      columns: machineColumns(settings.output, rowMaker),
       holes: report.holes,
     });
     await tellCounts(context, { report, tasks, shown: value.length });

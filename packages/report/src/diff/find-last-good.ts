@@ -173,8 +173,7 @@ const judgeExecution = async (
 ): Promise<ExecutionReport | undefined> => {
   let last: ExecutionReport | undefined;
   try {
-    // The patch state of an earlier execution is overwritten by the later ones: by it, no patch run would ever be good.
-    for await (const report of collectExecution(client, { ...options, patches: false })) {
+    for await (const report of collectExecution(client, options)) {
       last = report;
       if (badOf(report.counts) > 0) break;
     }
