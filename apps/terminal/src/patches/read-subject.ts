@@ -10,6 +10,8 @@ export interface PatchSubject {
   /** Absent: a machine on its own. */
   readonly WindowExecutionId?: string | undefined;
   readonly machines: PatchListOptions["machines"];
+  /** Whether these are all machines of the execution's patch runs, the patched ones too. */
+  readonly isAll: boolean;
   /** How many machines of the execution's patch runs are left out, as they are patched or need no patches. */
   readonly leftOut: number;
   /** Gaps in what is known of the machines. */
@@ -27,7 +29,7 @@ export const readSubject = async (context: Context, word: string): Promise<Patch
   // As far back as AWS keeps commands.
   const InstanceId = await findMachine(context, word, readSince("30d", context.host.now()));
   const machine = InstanceId === word ? { InstanceId } : { InstanceId, InstanceName: word };
-  return { machines: [machine], leftOut: 0, holes: [], isProven: true };
+  return { machines: [machine], isAll: true, leftOut: 0, holes: [], isProven: true };
 };
 
 const readExecutionSubject = async (context: Context, WindowExecutionId: string): Promise<PatchSubject> => {
@@ -35,10 +37,12 @@ const readExecutionSubject = async (context: Context, WindowExecutionId: string)
   const report = await readExecution(context, WindowExecutionId);
   const byId = patchedMachines(report, patchOutcomes);
   const all = [...byId.values()];
-  const wanted = context.own["allMachines"] === true ? all : all.filter(({ patch }) => !isPatched(patch));
+  const isAll = context.own["allMachines"] === true;
+  const wanted = isAll ? all : all.filter(({ patch }) => !isPatched(patch));
   return {
     WindowExecutionId,
     machines: wanted.map(({ InstanceId, InstanceName, patch }) => ({ InstanceId, InstanceName, patch })),
+    isAll,
     leftOut: all.length - wanted.length,
     holes: report.holes,
     isProven: all.length > 0 && all.every(({ patch }) => patch.result !== "running"),

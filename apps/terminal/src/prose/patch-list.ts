@@ -25,7 +25,7 @@ export const patchListText = (page: Page, subject: PatchSubject, parts: PatchLis
     paragraph(page, leadText(subject, list)),
     ...standingLines(page, subject, list),
     rows.length === 0
-      ? emptyText(page, subject, parts)
+      ? emptyText(page, parts)
       : `${list.machines.length === 0 ? "" : "\n"}${createTable(columns, page)(rows)}`,
     holesText(page, holes),
   ].join("");
@@ -39,23 +39,23 @@ export const standingNote = (subject: PatchSubject, { machines }: PatchList): st
   return `The patches are the current ones. On ${others} of ${counted(machines.length, "machine")} they are not what the execution left: see patchBasis.`;
 };
 
-const leadText = ({ WindowExecutionId, leftOut }: PatchSubject, { machines }: PatchList): string => {
+const leadText = ({ WindowExecutionId, isAll, leftOut }: PatchSubject, { machines }: PatchList): string => {
   const [only] = machines;
   if (WindowExecutionId === undefined) return only === undefined ? "" : `${nameOf(only)}: ${stateText(only)}.`;
   const { length } = machines;
-  const rest = leftOut === 0 ? "" : ` ${counted(leftOut, "other machine")} ${leftOut === 1 ? "is" : "are"} left out; --all-machines shows them.`;
+  const rest = leftOut === 0 ? "" : ` ${counted(leftOut, "other machine")} ${leftOut === 1 ? "is" : "are"} left out (--all-machines).`;
   if (length === 0)
     return leftOut === 0
       ? `Execution ${WindowExecutionId} ran nothing that patches.`
-      : `Every machine that execution ${WindowExecutionId} was to patch is patched.${rest}`;
+      : `Every machine that execution ${WindowExecutionId} was to patch is patched, or needs no patches.${rest}`;
   const own = machines.filter(isOwn).length;
   const byTime = machines.filter(({ patch }) => patch?.basis === "by-time").length;
   const proof = byTime === 0 ? "" : ` (${byTime} decided by time)`;
-  const whose =
-    own === length
-      ? `The patches are what the execution left${proof}.`
-      : `The patches are the current ones: on ${own} what the execution left${proof}, on ${length - own} not:`;
-  return `${counted(length, "machine")} of execution ${WindowExecutionId}.${rest} ${whose}`;
+  const need = length === 1 ? "needs patches, or may need them" : "need patches, or may need them";
+  const who = `${counted(length, "machine")} of execution ${WindowExecutionId}${isAll ? "" : ` ${need}`}.${rest}`;
+  if (own === length) return `${who} These are the patches that it left${proof}.`;
+  const some = own === 0 ? "" : ` On ${counted(own, "machine")} they are what it left${proof}.`;
+  return `${who} The patches are the current ones.${some} On ${length - own} they are not what it left:`;
 };
 
 /** Machines on a terminal before "and so many more". */
@@ -102,17 +102,17 @@ const endText = ({ OperationEndTime }: PatchState): string =>
 
 const emptyText = (
   page: Page,
-  { WindowExecutionId }: PatchSubject,
   { list: { machines, patches, complete }, all }: PatchListParts,
 ): string => {
-  if (machines.length === 0) return "";
+  if (machines.every(({ hasNone }) => hasNone)) return "";
   if (patches.length > 0) {
     const text = `${patches.length === 1 ? "The only patch does" : `The ${patches.length} patches do`} not pass the filter.`;
     return paragraph(page, text);
   }
   const what = all ? "No patch is listed" : "No patch is failed, missing, rejected or pending a reboot";
-  const where = WindowExecutionId === undefined ? "on it" : `on ${machines.length === 1 ? "it" : "them"}`;
-  return paragraph(page, `${what} ${where}${complete ? "" : ", as far as could be read"}.`);
+  const isSure = complete && machines.every(({ state }) => state !== undefined);
+  const where = machines.length === 1 ? "on it" : "on them";
+  return paragraph(page, `${what} ${where}${isSure ? "" : ", as far as is known"}.`);
 };
 
 const nameOf = ({ InstanceId, InstanceName = "" }: PatchListMachine): string =>
