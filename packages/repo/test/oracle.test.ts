@@ -9,7 +9,7 @@ import { describe, expect, it } from "vitest";
 import { accounts, now } from "./oracle/accounts.ts";
 import { differences, saidByOracle, saidByReport } from "./oracle/compare.ts";
 import { judgeExecution, type Colour, type JudgedExecution } from "./oracle/levels.ts";
-import { patchedMachines } from "./oracle/patch-runs.ts";
+import { patchedMachines, patchWordsOf } from "./oracle/patch-runs.ts";
 import { sdkOver, walk, type World } from "./oracle/walk.ts";
 
 const clientOf = ({ scenario, now: at, seed }: World) =>
@@ -31,7 +31,7 @@ const compareWorld = async (
   const judged: JudgedExecution[] = [];
   let compared = 0;
   for (const raw of await walk(client, wanted)) {
-    const one = judgeExecution(raw);
+    const one = judgeExecution(raw, await patchWordsOf(client, raw));
     judged.push(one);
     const { WindowExecutionId } = raw;
     const oracle = saidByOracle(one);
@@ -66,7 +66,7 @@ describe("the oracle and the report agree", () => {
     for (const scenario of accounts(45)) {
       const world = { scenario, now, seed: 1 };
       const client = sdkOver(world);
-      const judged = (await walk(client)).map(judgeExecution);
+      const judged = (await walk(client)).map((raw) => judgeExecution(raw));
       client.destroy();
       const report = await reportFailures(clientOf(world), {
         since: new Date(now.getTime() - 86_400_000),
@@ -98,7 +98,6 @@ describe("the oracle and the report agree", () => {
 });
 
 describe("the oracle's word on patches", () => {
-  // The report's own word on a machine's patches is to be compared here, machine by machine, with `said.word`.
   it("is one of this run's own state for most machines of the demo's newest patch nights", async () => {
     const world: World = { scenario: patchNight, now: patchNight.now ?? now, seed: 1 };
     const client = sdkOver(world);
