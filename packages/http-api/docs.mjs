@@ -19,6 +19,8 @@ const ids = {
   windowExecutionId: WindowExecutionId,
   taskId: TaskId,
   invocationId: InvocationId,
+  // The machine of AWS's samples of patches.
+  instanceId: "i-1234567890abcdef0",
 };
 
 /** A fresh account for each request, as one of them changes it. */
@@ -211,8 +213,12 @@ ${table(
   ["answer", "`Cache-Control`", "`ETag`"],
   [
     ["a finished execution and what belongs to it", "`private, max-age=86400, immutable`", "yes"],
-    ["what still runs, and reports with holes", "`no-store`", "no"],
-    ["windows, and lists of executions", "`private, no-cache`", "yes"],
+    [
+      "what still runs, reports with gaps, and reports with a machine that has not reported its patches",
+      "`no-store`",
+      "no",
+    ],
+    ["windows, lists of executions, and patches of a machine", "`private, no-cache`", "yes"],
     ["`/docs`, `/openapi.json`", "`public, max-age=300`", "yes"],
     ["event streams, lines of JSON, errors", "`no-store`", "no"],
   ],

@@ -19,6 +19,8 @@ export const reportOperations = [
   "GetAutomationExecution",
   "DescribeAutomationExecutions",
   "DescribeAutomationStepExecutions",
+  "GetInventory",
+  "DescribeInstancePatchStates",
 ] as const;
 
 /** Reads an execution down to its machines, within what one request may ask of AWS. */
@@ -26,12 +28,17 @@ export const readReport = (
   { limits, signal }: Pick<Asked, "limits" | "signal">,
   client: Client,
   WindowExecutionId: string,
-  options: { readonly includeSensitive?: boolean; readonly window?: TimelineWindow | undefined } = {},
+  options: {
+    readonly patches: boolean;
+    readonly includeSensitive?: boolean;
+    readonly window?: TimelineWindow | undefined;
+  },
 ): Promise<ExecutionReport> =>
   reportExecution(client, {
     WindowExecutionId,
     concurrency: limits.concurrency,
     signal,
+    patches: options.patches,
     includeSensitive: options.includeSensitive ?? false,
     window: options.window,
   });
@@ -58,6 +65,9 @@ export const readWindow = async (
   return { ...window, WindowId, tasks };
 };
 
-/** One with a hole may be whole next time; one that is cancelled may still have machines at work. */
+/**
+ * One with a hole may be whole next time, one that is cancelled may still have machines at work, and one with a machine
+ * that has not reported its patches may have them next time.
+ */
 export const freshnessOfReport = (report: ExecutionReport): Freshness =>
   isFinalReport(report) ? "final" : "moving";

@@ -8,7 +8,7 @@ import type { Parameters, Values } from "./parameters/read-parameters.ts";
 import type { ProblemName } from "./problem/problems.ts";
 
 /** The groups of the reference page, in its order. */
-export type Tag = "Windows" | "Executions" | "Failures" | "Service";
+export type Tag = "Windows" | "Executions" | "Failures" | "Machines" | "Service";
 
 /** A form in which a route answers. */
 export interface Form {

@@ -78,11 +78,14 @@ const tones: Readonly<Record<DiffClass, Tone>> = {
   newlyFailing: "bad",
   failingOtherwise: "bad",
   stillFailing: "bad",
+  newlyNotPatched: "bad",
+  notPatched: "bad",
   undecided: "warn",
   vanished: "warn",
   added: "plain",
   slower: "warn",
   recovered: "good",
+  newlyPatched: "good",
   unchanged: "plain",
 };
 

@@ -22,7 +22,11 @@ const LONGEST_SILENCE = 15_000;
  * for the state. After the last look, `done` brings the verdict. The first look is made before the stream begins, so its
  * failure is the answer to the request.
  */
-export const followEvents = async (asked: Asked, WindowExecutionId: string): Promise<Answer> => {
+export const followEvents = async (
+  asked: Asked,
+  WindowExecutionId: string,
+  { patches }: { readonly patches: boolean },
+): Promise<Answer> => {
   const { limits, signal } = asked;
   const budget: Budget = { left: limits.requestsPerWalk };
   const client = asked.client(budget);
@@ -53,7 +57,7 @@ export const followEvents = async (asked: Asked, WindowExecutionId: string): Pro
 
   const readVerdict = async (isUnended: boolean): Promise<string> => {
     const { concurrency } = limits;
-    const read = await reportExecution(client, { WindowExecutionId, concurrency, signal });
+    const read = await reportExecution(client, { WindowExecutionId, concurrency, signal, patches });
     const report = isUnended ? judgeAsOver(read) : read;
     const { Status, verdict, reason, falseGreen, counts, machineCounts, holes, complete } = report;
     return writeEvent(
@@ -66,6 +70,7 @@ export const followEvents = async (asked: Asked, WindowExecutionId: string): Pro
         falseGreen,
         counts,
         machineCounts,
+        patches: report.patches,
         holes: publicHoles(holes, false),
         complete,
       },

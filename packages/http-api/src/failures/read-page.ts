@@ -26,6 +26,7 @@ export interface PageContext {
   readonly signal: AbortSignal;
   readonly concurrency: number;
   readonly includeSensitive: boolean;
+  readonly patches: boolean;
   /** Whether so much time is gone that nothing more should be begun. */
   readonly isLate: () => boolean;
 }
@@ -83,11 +84,10 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     budget.onSpent = gotOn ? "stop" : "refuse";
     const Name = names.get(WindowId);
     const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
-    const { concurrency, includeSensitive } = context;
+    const { concurrency, includeSensitive, patches } = context;
+    const options = { window, concurrency, signal, includeSensitive, patches };
     try {
-      executions.push(
-        await reportExecution(client, { WindowExecutionId, window, concurrency, signal, includeSensitive }),
-      );
+      executions.push(await reportExecution(client, { WindowExecutionId, ...options }));
     } catch (error) {
       if (error instanceof BudgetSpentError) return false;
       gap(error, "GetMaintenanceWindowExecution", { WindowExecutionId }, "An execution");

@@ -1,8 +1,6 @@
 /** The report package's shapes as schemas. Their tables are complete by type: a member too many or too few does not compile. */
 import {
   bucketsWorstFirst,
-  patchBases,
-  patchOutcomes,
   type AwsProgress,
   type Cause,
   type Counts,
@@ -13,18 +11,24 @@ import {
   type Hole,
   type InvocationReport,
   type Machine,
-  type PatchCounts,
-  type PatchResult,
-  type PatchRun,
-  type PatchState,
   type Progress,
   type Step,
   type TaskReport,
   verdictsWorstFirst,
 } from "@windowpane/report";
-import { count, flag, listOf, ref, structure, text, time, word, type Schema } from "./schema.ts";
-
-type Members<Shape> = { readonly [Name in keyof Required<Shape>]: Schema };
+import { patchSchemas } from "./patch-schemas.ts";
+import {
+  count,
+  flag,
+  listOf,
+  ref,
+  structure,
+  text,
+  time,
+  word,
+  type Members,
+  type Schema,
+} from "./schema.ts";
 
 const progress: Members<AwsProgress> = {
   Status: text("AWS's own status at this level."),
@@ -61,56 +65,8 @@ const cause: Members<Cause> = {
   nextStep: text("What to do next."),
   weight: word(["failure", "consequence", "notice"]),
   from: word(["status", "output", "response-code", "message", "patch-state"]),
-};
-
-/** -1: the scan itself failed. Absent: unknown, not 0. */
-const patchCount: Schema = { type: "integer", description: "-1: the scan failed. Absent: unknown, not 0." };
-
-const patchState: Members<PatchState> = {
-  ExecutionId: text("ID of the command that wrote the state."),
-  Operation: text("Scan or Install."),
-  OperationStartTime: time("By the machine's clock."),
-  OperationEndTime: time("By the machine's clock."),
-  RebootOption: text(),
-  BaselineId: text(),
-  SnapshotId: text(),
-  InstalledCount: patchCount,
-  InstalledOtherCount: patchCount,
-  InstalledPendingRebootCount: patchCount,
-  InstalledRejectedCount: patchCount,
-  MissingCount: patchCount,
-  FailedCount: patchCount,
-  NotApplicableCount: patchCount,
-  CriticalNonCompliantCount: patchCount,
-  SecurityNonCompliantCount: patchCount,
-  OtherNonCompliantCount: patchCount,
-};
-const patchResult: Members<PatchResult> = {
-  result: word(patchOutcomes, "What a patch run left on the machine."),
-  basis: word(patchBases, "Which patch operation the machine's state is from."),
-  words: text("The result in a few words, with its numbers."),
-  scan: flag("Whether the run only scanned."),
-  cause: ref("Cause"),
-  state: ref("PatchState"),
-};
-
-const patchRun: Members<PatchRun> = {
-  Operation: word(["Scan", "Install"]),
-  RebootOption: word(["RebootIfNeeded", "NoReboot"]),
-  baselineOverride: flag("Whether the run overrides the patch baseline; it then reports only in its output."),
-  reportsState: flag("Whether the document reports patch state."),
-  CommandIds: listOf(text()),
-};
-
-const patchCounts: Members<PatchCounts> = {
-  total: count("Rows with a patch result."),
-  results: structure(
-    Object.fromEntries(patchOutcomes.map((outcome) => [outcome, count()])),
-    [],
-    "How many rows have which result; the sum is the total.",
-  ),
-  needPatches: count("Machines of scans that need patches."),
-  unproven: count("Machines of which it is not known whether the run patched them."),
+  certainty: word(["certain", "likely"], "Absent: certain."),
+  otherwise: text("The second reading of a cause that is only likely."),
 };
 
 const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
@@ -246,7 +202,7 @@ const group: Members<Group> = {
 /** By the names under which they stand in the document. */
 export const reportSchemas: Readonly<Record<string, Schema>> = {
   Counts: structure(counts, ["stopped"]),
-  Cause: structure(cause, ["evidence"]),
+  Cause: structure(cause, ["evidence", "certainty", "otherwise"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
   Machine: structure(machine, [
     ...progressNames,
@@ -256,11 +212,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "ResponseCode",
     "patch",
   ]),
-  // Every member of it may be absent, and its keys are its members.
-  PatchState: structure(patchState, Object.keys(patchState) as (keyof PatchState)[]),
-  PatchResult: structure(patchResult, ["cause", "state"]),
-  PatchRun: structure(patchRun, ["Operation", "RebootOption"]),
-  PatchCounts: structure(patchCounts),
+  ...patchSchemas,
   Hole: structure(hole, ["message", "resumeFrom"]),
   InvocationReport: structure(invocation, [
     ...progressNames,

@@ -51,3 +51,6 @@ export const flag = (description?: string): Schema => described({ type: "boolean
 /** One of some words. */
 export const word = (words: readonly string[], description?: string): Schema =>
   described({ type: "string", enum: words }, description);
+
+/** The members of a shape as schemas, complete by type. */
+export type Members<Shape> = { readonly [Name in keyof Required<Shape>]: Schema };

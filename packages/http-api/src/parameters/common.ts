@@ -6,11 +6,23 @@ export const includeSensitive: Parameter<boolean> = {
     "`true` keeps `Parameters`, `OwnerInformation`, `TaskParameters` and `Description`, which AWS's model calls sensitive, and members that this version does not know. Default: they are left out.",
   schema: { type: "boolean" },
   example: false,
-  read: ([text]) => {
-    if (text === undefined || text === "false") return false;
-    if (text === "true") return true;
-    throw new ParameterError("Write true or false.");
-  },
+  read: ([text]) => booleanIn(text, false),
+};
+
+/** Whether the patch state of machines is read. */
+export const patches: Parameter<boolean> = {
+  about:
+    "`false` leaves out the requests for patch state, one for every 40 machines of a patch run; no verdict then says whether machines are patched, and the reasons say so. Default: `true`.",
+  schema: { type: "boolean" },
+  example: true,
+  read: ([text]) => booleanIn(text, true),
+};
+
+const booleanIn = (text: string | undefined, otherwise: boolean): boolean => {
+  if (text === undefined) return otherwise;
+  if (text === "true") return true;
+  if (text === "false") return false;
+  throw new ParameterError("Write true or false.");
 };
 
 /** One word of several, repeatable. */

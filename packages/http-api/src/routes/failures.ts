@@ -4,7 +4,7 @@ import { cursor, writeCursor, type Position } from "../failures/cursor.ts";
 import { readPage, type ReadPage } from "../failures/read-page.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { count, flag, listOf, ref, structure, text, time } from "../openapi/schema.ts";
-import { includeSensitive } from "../parameters/common.ts";
+import { includeSensitive, patches } from "../parameters/common.ts";
 import { since } from "../parameters/since.ts";
 import { invalidRequest } from "../problem/problem-error.ts";
 import { reportOperations } from "../read-report.ts";
@@ -56,7 +56,7 @@ export const failuresRoutes = [
       },
     ],
     pathParameters: {},
-    queryParameters: { since, cursor, includeSensitive },
+    queryParameters: { since, cursor, includeSensitive, patches },
     answer: async ({ query, client, limits, signal, now, clock }) => {
       if (query.cursor !== undefined && query.since !== undefined) {
         throw invalidRequest([{ parameter: "since", detail: "The cursor holds it already; leave it out." }]);
@@ -75,6 +75,7 @@ export const failuresRoutes = [
           signal,
           concurrency: limits.concurrency,
           includeSensitive: query.includeSensitive,
+          patches: query.patches,
           // An execution that is begun now has as much time left as all before it had.
           isLate: () => clock().getTime() - now.getTime() > limits.timeoutMs / 2,
         },

@@ -6,6 +6,7 @@ import { executionRoutes } from "./executions.ts";
 import { failuresRoutes } from "./failures.ts";
 import { healthRoutes } from "./health.ts";
 import { invocationRoutes } from "./invocations.ts";
+import { machineRoutes } from "./machines.ts";
 import { reportRoutes } from "./reports.ts";
 import { windowRoutes } from "./windows.ts";
 
@@ -17,6 +18,7 @@ const historyRoutes: readonly Route[] = [
   ...eventRoutes,
   ...cancelRoutes,
   ...failuresRoutes,
+  ...machineRoutes,
   ...healthRoutes,
 ];
 

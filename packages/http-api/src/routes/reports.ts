@@ -2,6 +2,7 @@ import {
   bucketsWorstFirst,
   byHarm,
   machinesOf,
+  patchOutcomes,
   reportWriters,
   timelineOf,
   verdictsWorstFirst,
@@ -10,7 +11,7 @@ import {
 import { NDJSON } from "../answer/answer-list.ts";
 import { json, type Answer } from "../answer/answer.ts";
 import { count, flag, listOf, ref, structure, text, word } from "../openapi/schema.ts";
-import { includeSensitive, optionalWord, words } from "../parameters/common.ts";
+import { includeSensitive, optionalWord, patches, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { freshnessOfReport, ofWindow, readReport, readWindow, reportOperations } from "../read-report.ts";
 import { publicHoles } from "../report-body.ts";
@@ -56,18 +57,22 @@ export const reportRoutes = [
       {
         media: "application/json",
         walks: true,
-        schema: structure({
-          WindowExecutionId: text(),
-          verdict: word(verdictsWorstFirst, "Windowpane's own word on the execution."),
-          reason: text(),
-          falseGreen: flag("AWS says SUCCESS, and the verdict says otherwise."),
-          counts: ref("Counts"),
-          machineCounts: ref("Counts"),
-          machines: listOf(ref("Machine")),
-          shown: count("How many rows passed the filter and stand here; `counts.total` is all of them."),
-          holes: listOf(ref("Hole")),
-          complete: flag("Whether everything could be read."),
-        }),
+        schema: structure(
+          {
+            WindowExecutionId: text(),
+            verdict: word(verdictsWorstFirst, "Windowpane's own word on the execution."),
+            reason: text(),
+            falseGreen: flag("AWS says SUCCESS, and the verdict says otherwise."),
+            counts: ref("Counts"),
+            machineCounts: ref("Counts"),
+            patches: ref("PatchCounts"),
+            machines: listOf(ref("Machine")),
+            shown: count("How many rows passed the filter and stand here; `counts.total` is all of them."),
+            holes: listOf(ref("Hole")),
+            complete: flag("Whether everything could be read."),
+          },
+          ["patches"],
+        ),
       },
       {
         media: NDJSON,
@@ -80,14 +85,20 @@ export const reportRoutes = [
     pathParameters: { windowExecutionId },
     queryParameters: {
       bucket: words(bucketsWorstFirst, "Only machines that stand in this bucket; several are alternatives."),
+      patch: words(patchOutcomes, "Only machines with this patch result; several are alternatives."),
+      patches,
     },
     problems: ["no-such-thing"],
     answer: async (asked) => {
       const client = asked.client({ left: asked.limits.requestsPerWalk });
-      const report = await readReport(asked, client, asked.path.windowExecutionId);
-      const { bucket } = asked.query;
+      const { bucket, patch, ...options } = asked.query;
+      const report = await readReport(asked, client, asked.path.windowExecutionId, options);
       const rows = machinesOf(report)
         .filter((machine) => bucket.length === 0 || bucket.includes(machine.bucket))
+        .filter(
+          (machine) =>
+            patch.length === 0 || (machine.patch !== undefined && patch.includes(machine.patch.result)),
+        )
         .toSorted(byHarm);
       const holes = publicHoles(report.holes, false);
       if (asked.media === NDJSON) return lines(rows, holes);
@@ -99,6 +110,7 @@ export const reportRoutes = [
         falseGreen,
         counts,
         machineCounts,
+        patches: report.patches,
         machines: rows,
         shown: rows.length,
         holes,
@@ -114,7 +126,7 @@ export const reportRoutes = [
     tag: "Executions",
     summary: "The report on an execution",
     about:
-      "Verdict with its reason, counts, causes, groups of failures, and holes for what could not be read: a report with a hole says `complete: false`. A report whose execution is finished is kept for a day.",
+      "Verdict with its reason, counts, causes, groups of failures, and holes for what could not be read: a report with a hole says `complete: false`. Machines of patch runs have a patch result, with the operation that it is based on: a machine whose command passed and that is not patched makes the verdict PARTIAL. A report whose execution is finished is kept for a day, unless a machine has not reported its patches.",
     role: "read",
     operations: [...reportOperations, "GetMaintenanceWindow", "DescribeMaintenanceWindowTasks"],
     forms: reportForms.map(({ format: _, ...form }) => ({ ...form, walks: true })),
@@ -122,6 +134,7 @@ export const reportRoutes = [
     pathParameters: { windowExecutionId },
     queryParameters: {
       includeSensitive,
+      patches,
       windowId: ofWindow,
       format: optionalWord(
         reportForms.map(({ format }) => format),
@@ -135,6 +148,7 @@ export const reportRoutes = [
       const window = await readWindow(asked, client, query.windowId);
       const read = await readReport(asked, client, path.windowExecutionId, {
         includeSensitive: query.includeSensitive,
+        patches: query.patches,
         window,
       });
       const report = { ...read, holes: publicHoles(read.holes, query.includeSensitive) };

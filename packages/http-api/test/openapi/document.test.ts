@@ -4,6 +4,8 @@ import {
   documentationIds,
   fleet,
   fleetIds,
+  patchAccount,
+  patchAccountIds,
   patchNight,
   type MockOptions,
 } from "@windowpane/transport-mock";
@@ -57,6 +59,7 @@ describe("the OpenAPI document", () => {
       "/v1/executions/{windowExecutionId}/events",
       "/v1/executions/{windowExecutionId}/cancel",
       "/v1/failures",
+      "/v1/machines/{instanceId}/patches",
       "/healthz",
       "/readyz",
       "/openapi.json",
@@ -109,6 +112,7 @@ const accounts: readonly (readonly [string, MockOptions, Readonly<Record<string,
       windowExecutionId: documentationIds.WindowExecutionId,
       taskId: documentationIds.TaskId,
       invocationId: documentationIds.InvocationId,
+      instanceId: "i-1234567890abcdef0",
     },
   ],
   [
@@ -119,6 +123,26 @@ const accounts: readonly (readonly [string, MockOptions, Readonly<Record<string,
       windowExecutionId: fleetIds.WindowExecutionId,
       taskId: fleetIds.TaskId,
       invocationId: "",
+    },
+  ],
+  [
+    "a patch night",
+    {
+      scenario: patchAccount({
+        tasks: [{ rebootOption: "NoReboot", runs: ["Success", "Failed"] }],
+        machines: [
+          { states: [{ pendingReboot: 5, security: 1 }] },
+          { states: [{ failed: 2 }] },
+          { platform: "Windows", states: [{ hasFailedSearch: true }] },
+          {},
+        ],
+      }),
+    },
+    {
+      windowId: patchAccountIds.WindowId,
+      windowExecutionId: patchAccountIds.WindowExecutionId,
+      taskId: patchAccountIds.task(0),
+      instanceId: patchAccountIds.machine(0),
     },
   ],
 ];
@@ -132,7 +156,9 @@ describe.each(accounts)("an answer over %s", (_, mock, given) => {
   const idsOf = async (): Promise<Readonly<Record<string, string>>> => {
     const { body } = await get(list);
     const first = body["WindowExecutionTaskInvocationIdentities"]?.[0]?.["InvocationId"];
-    return { ...given, invocationId: String(first) };
+    const { body: targets } = await get(`/v1/executions/${given["windowExecutionId"]}/targets`);
+    const instanceId = String(targets["machines"]?.[0]?.["InstanceId"]);
+    return { instanceId, ...given, invocationId: String(first) };
   };
 
   it.each(operations.filter(({ path, method }) => method === "get" && path.startsWith("/v1/")))(
@@ -149,7 +175,8 @@ describe.each(accounts)("an answer over %s", (_, mock, given) => {
           if (media === "text/event-stream" || reportDocuments.includes(media)) continue;
           const validate = schemaFor(path, method, "200", media);
           const values = media.includes("ndjson") ? linesOf(answer) : [answer.body];
-          expect(values.length).toBeGreaterThan(0);
+          // A fleet patches nothing, so its machines have no patches.
+          if (!path.startsWith("/v1/machines/")) expect(values.length).toBeGreaterThan(0);
           expect(values.flatMap((value) => faultsOf(validate, value))).toEqual([]);
         }
       }

@@ -2,16 +2,30 @@
 import { isFinalStatus } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
 import { openOf } from "../bucket.ts";
-import type { ExecutionReport, InvocationReport, TaskReport } from "../model.ts";
+import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
 import type { Invocation } from "./invocation-context.ts";
 
-/** Whether a report can no longer change: the execution and everything in it has ended, and was read without a gap. */
+/**
+ * Whether a report can no longer change: the execution and everything in it has ended, was read without a gap, and no patch
+ * result waits for a state. A state of an earlier operation, of one at the same time, or none at all can still be replaced
+ * by the run's own, which a machine uploads late. One that a later operation overwrote never comes back.
+ */
 export const isFinalReport = ({
   Status,
   complete,
   verdict,
-}: Pick<ExecutionReport, "Status" | "complete" | "verdict">): boolean =>
-  complete && isFinalStatus(Status) && verdict !== "RUNNING";
+  tasks,
+}: Pick<ExecutionReport, "Status" | "complete" | "verdict" | "tasks">): boolean =>
+  complete &&
+  isFinalStatus(Status) &&
+  verdict !== "RUNNING" &&
+  tasks.every(({ invocations }) => invocations.every(({ machines }) => machines.every(hasFinalPatch)));
+
+/** What never ran, or whose state no document reports, waits for none. */
+const hasFinalPatch = ({ patch }: Machine): boolean =>
+  patch === undefined ||
+  patch.result === "notRun" ||
+  (patch.basis !== "earlier" && patch.basis !== "clash" && patch.basis !== "none");
 
 /** Whether everything that an invocation will ever tell is in its report. */
 export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): boolean =>

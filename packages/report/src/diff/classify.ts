@@ -1,6 +1,7 @@
 /** Which class a machine is in. What is not certain of both sides is undecided. */
 import { isBad, type Bucket } from "../bucket.ts";
 import { durationText } from "@windowpane/text";
+import { patchDoubtOf, type PatchDoubt } from "../patch-standing.ts";
 import { oneWords } from "../words.ts";
 import { plainLine } from "../plain-text.ts";
 import type { MachineDiff, SlowerThreshold } from "./model.ts";
@@ -29,30 +30,49 @@ export const classify = (pair: Pair): Classed => {
   if ([before, after].some(({ machine }) => machine.kind === "unnamed")) {
     return unnamed;
   }
-  const was = phrase(before.bucket);
-  const is = phrase(after.bucket);
+  const was = phrase(before);
+  const is = phrase(after);
   if (!isCertain(before.bucket) || !isCertain(after.bucket)) {
     return { class: "undecided", reason: `Before it ${was}, now it ${is}.` };
   }
   if (isBad(after.bucket)) return failing(before, after);
+  if (doubtOf(after) === "not-patched") return notPatched(before, after);
   return isBad(before.bucket)
-    ? { class: "recovered", reason: `It passed; before it ${was}${because(before)}.` }
-    : passing(pair);
+    ? {
+        class: "recovered",
+        reason: `It passed; before it ${was}${because(before)}.${unprovenWords({ after })}`,
+      }
+    : passing(before, after, pair);
 };
 
 const failing = (before: Standing, after: Standing): Classed => {
-  const is = `${phrase(after.bucket)}${because(after)}`;
-  if (!isBad(before.bucket)) return { class: "newlyFailing", reason: `It passed before, and now ${is}.` };
+  const is = `${phrase(after)}${because(after)}`;
+  if (!isBad(before.bucket))
+    return { class: "newlyFailing", reason: `It ${phrase(before)} before, and now ${is}.` };
   const isNew = [...after.causes].some((key) => !before.causes.has(key));
   return isNew
     ? {
         class: "failingOtherwise",
-        reason: `It ${is}; before it ${phrase(before.bucket)}${because(before)}.`,
+        reason: `It ${is}; before it ${phrase(before)}${because(before)}.`,
       }
     : { class: "stillFailing", reason: `It ${is}, as before.` };
 };
 
-const passing = ({ took, threshold }: Pair): Classed => {
+const notPatched = (before: Standing, after: Standing): Classed => {
+  const is = `It ${phrase(after)}`;
+  if (isBad(before.bucket))
+    return { class: "notPatched", reason: `${is}; before it ${phrase(before)}${because(before)}.` };
+  if (isPatched(before)) return { class: "newlyNotPatched", reason: `${is}; before it was patched.` };
+  return {
+    class: "notPatched",
+    reason:
+      doubtOf(before) === "not-patched" ? `${is}, as before.` : `${is}; whether it was before is not known.`,
+  };
+};
+
+const passing = (before: Standing, after: Standing, { took, threshold }: Pair): Classed => {
+  if (doubtOf(before) === "not-patched" && isPatched(after))
+    return { class: "newlyPatched", reason: `It is patched; before it ${phrase(before)}.` };
   const isSlower =
     took !== undefined &&
     took.after >= took.before * threshold.factor &&
@@ -60,9 +80,9 @@ const passing = ({ took, threshold }: Pair): Classed => {
   return isSlower
     ? {
         class: "slower",
-        reason: `It took ${durationText(took.after)} instead of ${durationText(took.before)}.`,
+        reason: `It took ${durationText(took.after)} instead of ${durationText(took.before)}.${unprovenWords({ before, after })}`,
       }
-    : { class: "unchanged", reason: "It passed both times." };
+    : { class: "unchanged", reason: `It passed both times.${unprovenWords({ before, after })}` };
 };
 
 const alone = ({ before, after, exact }: Pair): Classed => {
@@ -70,7 +90,7 @@ const alone = ({ before, after, exact }: Pair): Classed => {
   if (own === undefined || own.machine.kind === "unnamed") {
     return unnamed;
   }
-  const stood = `${phrase(own.bucket)}${because(own)}`;
+  const stood = `${phrase(own)}${because(own)}`;
   if (before === undefined) {
     return exact.before
       ? { class: "added", reason: `It was not there before; it ${stood}.` }
@@ -88,6 +108,28 @@ const unnamed: Classed = {
 
 const isCertain = (bucket: Bucket): boolean => bucket === "passed" || isBad(bucket);
 
-const phrase = (bucket: Bucket): string => (bucket === "unknown" ? "could not be read" : oneWords(bucket));
+const doubtOf = ({ bucket, patch }: Standing): PatchDoubt | undefined => patchDoubtOf({ bucket, patch });
 
-const because = ({ cause }: Standing): string => (cause === undefined ? "" : ` (${plainLine(cause.title)})`);
+const isPatched = ({ patch }: Standing): boolean => patch?.result === "patched";
+
+/** `failed`; for a machine whose command passed and that is not patched, `passed, but is not patched (failed 2)`. */
+const phrase = (standing: Standing): string => {
+  const { bucket, patch } = standing;
+  if (bucket === "unknown") return "could not be read";
+  const words = oneWords(bucket);
+  return doubtOf(standing) === "not-patched" && patch !== undefined
+    ? `${words}, but is not patched (${plainLine(patch.words)})`
+    : words;
+};
+
+const because = ({ bucket, cause }: Standing): string =>
+  cause === undefined || !isBad(bucket) ? "" : ` (${plainLine(cause.title)})`;
+
+/** What is not known of the patches of a machine whose command passed. */
+const unprovenWords = (sides: { readonly before?: Standing; readonly after: Standing }): string => {
+  const { before, after } = sides;
+  const isOpen = (side: Standing | undefined): boolean => side !== undefined && doubtOf(side) === "unproven";
+  if (isOpen(after))
+    return ` Whether it is patched is not known${isOpen(before) ? ", nor was it before" : ""}.`;
+  return isOpen(before) ? " Whether it was patched before is not known." : "";
+};

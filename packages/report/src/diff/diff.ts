@@ -1,6 +1,9 @@
 import { millisecondsOf, progressOf } from "../aws-progress.ts";
-import { isBad } from "../bucket.ts";
+import { skipsPatches } from "../assemble-invocation.ts";
+import { badOf, isBad } from "../bucket.ts";
 import type { ExecutionReport, Place, TaskReport } from "../model.ts";
+import { patchDoubtOf } from "../patch-standing.ts";
+import { notPatchedIn } from "../patching/counts.ts";
 import { present } from "../present.ts";
 import { classify, type Classed, type Pair } from "./classify.ts";
 import {
@@ -51,8 +54,9 @@ export const diffExecutions = (
   const worse =
     classes.newlyFailing > 0 ||
     classes.failingOtherwise > 0 ||
-    machines.some((machine) => machine.class === "added" && isBad(machine.after?.bucket ?? "unknown")) ||
-    taskDiffs.some(isWorseTask);
+    classes.newlyNotPatched > 0 ||
+    machines.some((machine) => machine.class === "added" && isBadStand(machine.after)) ||
+    pairTasks(tasks.before, tasks.after).some(isWorseTask);
   const complete = [before, after].every((side) => side.complete && side.verdict !== "RUNNING");
   return {
     before: sideOf(before),
@@ -70,6 +74,9 @@ export const diffExecutions = (
     complete,
   };
 };
+
+const isBadStand = (stand: MachineStand | undefined): boolean =>
+  stand !== undefined && (isBad(stand.bucket) || patchDoubtOf(stand) === "not-patched");
 
 const isExact = ({ machineCounts, done }: ExecutionReport): boolean => machineCounts.exact && done;
 
@@ -92,13 +99,13 @@ const standOf = (
   milliseconds: number | undefined,
 ): MachineStand | undefined => {
   if (standing === undefined) return undefined;
-  const { machine, bucket, cause } = standing;
+  const { machine, bucket, cause, patch } = standing;
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
   const place: Place = {
     WindowExecutionId,
     ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
   };
-  return { bucket, reason: machine.reason, ...present({ cause, milliseconds }), place };
+  return { bucket, reason: machine.reason, ...present({ cause, patch, milliseconds }), place };
 };
 
 /** Only tasks that it worked in both times: one task more makes nobody slower. */
@@ -130,14 +137,27 @@ const countClasses = (machines: readonly MachineDiff[]): Readonly<Record<DiffCla
   return counts;
 };
 
-const diffTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): readonly TaskDiff[] => {
+interface TaskPair {
+  readonly name: string;
+  readonly before: TaskReport | undefined;
+  readonly after: TaskReport | undefined;
+}
+
+const pairTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): readonly TaskPair[] => {
   const was = new Map(before.map(({ key, task }) => [key, task]));
   const is = new Map(after.map(({ key, task }) => [key, task]));
   return [...new Set([...is.keys(), ...was.keys()])].map((name) => ({
     name,
-    ...present({ before: taskStand(was.get(name)), after: taskStand(is.get(name)) }),
+    before: was.get(name),
+    after: is.get(name),
   }));
 };
+
+const diffTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): readonly TaskDiff[] =>
+  pairTasks(before, after).map((pair) => ({
+    name: pair.name,
+    ...present({ before: taskStand(pair.before), after: taskStand(pair.after) }),
+  }));
 
 const taskStand = (task: TaskReport | undefined): TaskStand | undefined => {
   if (task === undefined) return undefined;
@@ -146,14 +166,19 @@ const taskStand = (task: TaskReport | undefined): TaskStand | undefined => {
 };
 
 /** What is not at its end, or could not be read, is not worse yet. */
-const isWorseTask = ({ before, after }: TaskDiff): boolean =>
+const isWorseTask = ({ before, after }: TaskPair): boolean =>
   before?.verdict === "PASSED" &&
   after !== undefined &&
-  ["FAILED", "PARTIAL", "EMPTY", "SKIPPED"].includes(after.verdict);
+  ["FAILED", "PARTIAL", "EMPTY", "SKIPPED"].includes(after.verdict) &&
+  !(before.invocations.some(skipsPatches) && isOnlyPatches(after));
+
+/** Whether a task did not pass for its patches alone: without the patch state of before, nothing shows that this is worse. */
+const isOnlyPatches = ({ counts, patches, verdict }: TaskReport): boolean =>
+  verdict === "PARTIAL" && badOf(counts) === 0 && patches !== undefined && notPatchedIn(patches) > 0;
 
 const sideOf = (report: ExecutionReport): DiffSide => {
   const { WindowId, Name, WindowExecutionId } = report;
-  const { verdict, reason, falseGreen, machineCounts, done, complete, holes } = report;
+  const { verdict, reason, falseGreen, machineCounts, patches, done, complete, holes } = report;
   return {
     ...present({ WindowId, Name }),
     WindowExecutionId,
@@ -162,6 +187,7 @@ const sideOf = (report: ExecutionReport): DiffSide => {
     reason,
     falseGreen,
     machineCounts,
+    ...present({ patches }),
     done,
     complete,
     holes,

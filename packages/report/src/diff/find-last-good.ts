@@ -6,6 +6,7 @@ import {
   type Item,
   type Signal,
 } from "@windowpane/core";
+import { skipsPatches } from "../assemble-invocation.ts";
 import { badOf } from "../bucket.ts";
 import { collectExecution } from "../collect/execution.ts";
 import type { ExecutionOptions } from "../collect/options.ts";
@@ -34,7 +35,10 @@ export interface LastGoodOptions {
 
 /** What the search found. */
 export interface LastGood {
-  /** The newest execution whose verdict is PASSED, judged by its machines. Absent when there is none, or it gave up. */
+  /**
+   * The newest execution whose verdict is PASSED, judged by the commands on its machines; patch state is not read. Absent
+   * when there is none, or it gave up.
+   */
   readonly report?: ExecutionReport | undefined;
   /** Executions that AWS calls SUCCESS and that were read and found wanting, newest first. */
   readonly passedOver: readonly PassedOver[];
@@ -60,7 +64,8 @@ const MOST_EXECUTIONS = 10;
 
 /**
  * The newest execution of a window before a time that really passed: AWS's SUCCESS is only where the search begins, each is
- * read down to its machines, and left as soon as one of them did not pass.
+ * read down to its machines, and left as soon as one of them did not pass. Its commands decide, not its patches: the newer
+ * execution has overwritten the patch state that it left, so nothing could prove that its machines were patched.
  *
  * @throws `signal.reason` when aborted; what the client rejects with when the executions cannot be listed at all.
  */
@@ -83,13 +88,14 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
     }
     onExecution?.({ WindowExecutionId });
     const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
-    const report = await judgeExecution(client, { WindowExecutionId, window, concurrency, signal }, holes);
+    const judged = { WindowExecutionId, window, concurrency, signal, patches: false };
+    const report = await judgeExecution(client, judged, holes);
     if (report === undefined) continue;
     if (report.verdict === "PASSED") {
       return found({
         report,
         gaveUp: false,
-        reason: "The newest execution before that passed on every machine.",
+        reason: `The newest execution before that passed on every machine.${patchWords(report)}`,
       });
     }
     passedOver.push(passedOverBy(candidate, report));
@@ -109,6 +115,11 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
       : "No execution that could be read passed on every machine; not all could be.",
   });
 };
+
+const patchWords = ({ tasks }: ExecutionReport): string =>
+  tasks.some(({ invocations }) => invocations.some(skipsPatches))
+    ? " Whether its machines were patched is not known: later runs overwrite their patch state."
+    : "";
 
 type Candidate = Item<"DescribeMaintenanceWindowExecutions"> & { readonly WindowExecutionId: string };
 

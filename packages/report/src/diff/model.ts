@@ -2,6 +2,7 @@
 import type { Bucket, Counts } from "../bucket.ts";
 import type { Group } from "../group.ts";
 import type { AwsProgress, Cause, Hole, Judgement, MachineKind, Place, Verdict } from "../model.ts";
+import type { PatchCounts, PatchResult } from "../patching/model.ts";
 
 /**
  * What changed for a machine. Every machine of either execution is in exactly one class; a machine that stands in several
@@ -10,22 +11,28 @@ import type { AwsProgress, Cause, Hole, Judgement, MachineKind, Place, Verdict }
  * - `newlyFailing`: it passed before, and did not now.
  * - `failingOtherwise`: it passed neither time, and now has a cause that it had not before.
  * - `stillFailing`: it passed neither time, for the same cause.
+ * - `newlyNotPatched`: its command passed both times; it was patched before, and is not patched now.
+ * - `notPatched`: its command passed and it is not patched now; it was not patched or failed before, or that is not known.
  * - `undecided`: one of the two says nothing certain about it: it still runs, or could not be read.
  * - `vanished`: it was there before and is not now.
  * - `added`: it was not there before; its bucket says how it went.
  * - `slower`: it passed both times, and took longer than the threshold allows.
  * - `recovered`: it did not pass before, and passed now.
- * - `unchanged`: it passed both times.
+ * - `newlyPatched`: its command passed both times; it was not patched before, and is patched now.
+ * - `unchanged`: it passed both times. Whether it was patched both times may not be known; the reason says so.
  */
 export type DiffClass =
   | "newlyFailing"
   | "failingOtherwise"
   | "stillFailing"
+  | "newlyNotPatched"
+  | "notPatched"
   | "undecided"
   | "vanished"
   | "added"
   | "slower"
   | "recovered"
+  | "newlyPatched"
   | "unchanged";
 
 /** Every class, the one to look at first first. */
@@ -33,11 +40,14 @@ export const diffClasses = [
   "newlyFailing",
   "failingOtherwise",
   "stillFailing",
+  "newlyNotPatched",
+  "notPatched",
   "undecided",
   "vanished",
   "added",
   "slower",
   "recovered",
+  "newlyPatched",
   "unchanged",
 ] as const satisfies readonly DiffClass[];
 
@@ -56,6 +66,8 @@ export interface MachineStand {
   readonly reason: string;
   /** The worst of its causes. */
   readonly cause?: Cause | undefined;
+  /** The worst of its patch results. Absent: no patch run, or patch state was not requested. */
+  readonly patch?: PatchResult | undefined;
   /** The row that stands worst. */
   readonly place: Place;
   /** How long it worked in the tasks that both executions have; absent where a time is missing. */
@@ -98,6 +110,8 @@ export interface DiffSide extends AwsProgress, Judgement {
   readonly WindowExecutionId: string;
   /** Machines, each once. */
   readonly machineCounts: Counts;
+  /** Rows by patch result. Absent: no row has one. */
+  readonly patches?: PatchCounts | undefined;
   readonly done: boolean;
   readonly complete: boolean;
   readonly holes: readonly Hole[];
@@ -109,7 +123,10 @@ export interface ExecutionDiff {
   readonly after: DiffSide;
   /** In one or two sentences. */
   readonly reason: string;
-  /** Whether anything is worse: newly failing, failing otherwise, added and not passed, or a task that did not pass any more. */
+  /**
+   * Whether anything is worse: newly failing, failing otherwise, newly not patched, added and not passed or not patched, or
+   * a task that did not pass any more. What is not known of patches makes nothing worse.
+   */
   readonly worse: boolean;
   /** How many machines are in each class; the sum is `total`. */
   readonly classes: Readonly<Record<DiffClass, number>>;

@@ -1,5 +1,7 @@
 /** What a comparison says in sentences. */
+import { skipsPatches } from "../assemble-invocation.ts";
 import type { ExecutionReport } from "../model.ts";
+import { describeUnproven } from "../patching/counts.ts";
 import { plainLine } from "../plain-text.ts";
 import { plural } from "../words.ts";
 import { diffClasses, type DiffClass, type TaskDiff } from "./model.ts";
@@ -29,11 +31,14 @@ export const diffWords: Readonly<Record<DiffClass, string>> = {
   newlyFailing: "newly failing",
   failingOtherwise: "failing for another cause",
   stillFailing: "still failing",
+  newlyNotPatched: "newly not patched",
+  notPatched: "not patched",
   undecided: "undecided",
   vanished: "vanished",
   added: "new",
   slower: "slower",
   recovered: "recovered",
+  newlyPatched: "newly patched",
   unchanged: "unchanged",
 };
 
@@ -51,6 +56,8 @@ export const notesOn = (
     after.done && !after.complete && "Not everything of the later execution could be read.",
     before.verdict === "RUNNING" && "The earlier execution is still running.",
     after.verdict === "RUNNING" && "The later execution is still running.",
+    patchNote("earlier", before),
+    patchNote("later", after),
     taskNote(
       "only the earlier one has",
       tasks.filter((task) => task.after === undefined),
@@ -66,6 +73,17 @@ const isOtherWindow = (before: ExecutionReport, after: ExecutionReport): boolean
 
 const isLater = (before: ExecutionReport, after: ExecutionReport): boolean =>
   before.StartTime !== undefined && after.StartTime !== undefined && before.StartTime > after.StartTime;
+
+/** Systems Manager keeps one patch state per machine, so of older executions it is mostly overwritten. */
+const patchNote = (which: string, { tasks, patches }: ExecutionReport): string | false => {
+  if (tasks.some(({ invocations }) => invocations.some(skipsPatches)))
+    return `Patch state of the ${which} execution was not requested.`;
+  return (
+    patches !== undefined &&
+    patches.unproven > 0 &&
+    `Of the machines of the ${which} execution, ${describeUnproven(patches)}.`
+  );
+};
 
 const taskNote = (who: string, tasks: readonly TaskDiff[]): string | false =>
   tasks.length > 0 && `Tasks that ${who}: ${tasks.map(({ name }) => plainLine(name)).join(", ")}.`;

@@ -2,6 +2,8 @@
 import { millisecondsOf } from "../aws-progress.ts";
 import { isBad, worse, type Bucket } from "../bucket.ts";
 import type { Cause, ExecutionReport, Machine, TaskReport } from "../model.ts";
+import { patchDoubtOf } from "../patch-standing.ts";
+import type { PatchResult } from "../patching/model.ts";
 
 /** A machine of an execution, over all its rows. */
 export interface Standing {
@@ -10,6 +12,8 @@ export interface Standing {
   /** The keys of the causes of all its rows that did not pass. */
   readonly causes: ReadonlySet<string>;
   readonly cause?: Cause | undefined;
+  /** The worst patch result of its rows. */
+  readonly patch?: PatchResult | undefined;
   /** How long it worked in a task, by the task's key; undefined where a time is missing. */
   readonly milliseconds: ReadonlyMap<string, number | undefined>;
 }
@@ -52,12 +56,13 @@ interface Draft extends Standing {
 }
 
 const draftOf = (machine: Machine, taskKey: string): Draft => {
-  const cause = isBad(machine.bucket) ? machine.cause : undefined;
+  const cause = isBad(machine.bucket) ? machine.cause : machine.patch?.cause;
   return {
     machine,
     bucket: machine.bucket,
     causes: new Set(cause === undefined ? [] : [cause.key]),
     cause,
+    patch: machine.patch,
     milliseconds: new Map([[taskKey, millisecondsOf(machine)]]),
   };
 };
@@ -69,8 +74,20 @@ const joined = (draft: Draft, machine: Machine, taskKey: string): Draft => {
   const own = millisecondsOf(machine);
   const sum = milliseconds.has(taskKey) ? milliseconds.get(taskKey) : 0;
   milliseconds.set(taskKey, own === undefined || sum === undefined ? undefined : sum + own);
-  const isWorse = draft.bucket !== one.bucket && worse(draft.bucket, one.bucket) === one.bucket;
-  return isWorse
-    ? { ...one, causes, milliseconds }
-    : { ...draft, causes, milliseconds, cause: draft.cause ?? one.cause };
+  const patch = patchRank(one.machine) < patchRank(draft.machine) ? one.patch : (draft.patch ?? one.patch);
+  return isWorse(one, draft)
+    ? { ...one, causes, milliseconds, patch }
+    : { ...draft, causes, milliseconds, patch, cause: draft.cause ?? one.cause };
+};
+
+const isWorse = (one: Draft, other: Draft): boolean =>
+  one.bucket === other.bucket
+    ? patchRank(one.machine) < patchRank(other.machine)
+    : worse(other.bucket, one.bucket) === one.bucket;
+
+/** The order of rows by what they say of patches: not patched, not known, patched, anything else. */
+const patchRank = (machine: Machine): number => {
+  const doubt = patchDoubtOf(machine);
+  if (doubt !== undefined) return doubt === "not-patched" ? 0 : 1;
+  return machine.patch?.result === "patched" ? 2 : 3;
 };

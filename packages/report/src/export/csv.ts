@@ -4,6 +4,7 @@ import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../
 import { failuresOf } from "../failures-in.ts";
 import { byHarm } from "../harm.ts";
 import { timelineOf } from "../timeline/timeline.ts";
+import { patchColumns, patchValues } from "./patch-fields.ts";
 import { TEXT_LENGTH } from "./plain.ts";
 import type { ReportWriter } from "./writer.ts";
 
@@ -48,6 +49,7 @@ const columns = [
   "EndTime",
   "seconds",
   "neverRan",
+  ...patchColumns,
   "TaskArn",
   "TaskType",
   "DocumentName",
@@ -93,13 +95,14 @@ interface Around {
 const machineRow = (machine: Machine, { report, task, invocation, neverRan }: Around): Row => {
   const { TaskArn } = task;
   const { TaskType = task.TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation } = invocation;
-  const { cause } = machine;
+  const { cause = machine.patch?.cause } = machine;
   const milliseconds = millisecondsOf(machine);
   return {
     ...placeOf(report),
     ...{ TaskArn, TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation, neverRan },
     ...machine,
     ...causeOf(cause),
+    ...patchValues(machine),
     seconds: milliseconds === undefined ? undefined : Math.round(milliseconds / 1000),
   };
 };

@@ -1,6 +1,6 @@
 import { timelineOf } from "../timeline/timeline.ts";
+import { countsSection } from "./html/counts.ts";
 import {
-  countsSection,
   headSection,
   holesSection,
   machinesSection,

@@ -1,14 +1,18 @@
 import { millisecondsOf } from "../aws-progress.ts";
-import { badOf, type Bucket } from "../bucket.ts";
+import type { Bucket } from "../bucket.ts";
+import { hasBadRows, patchDoubtOf } from "../patch-standing.ts";
 import type { ExecutionReport, Hole, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { markup, nothing, type Markup } from "./markup.ts";
+import { patchesText } from "./patch-fields.ts";
 import { plain } from "./plain.ts";
 import type { ReportWriter, WriteOptions } from "./writer.ts";
 
 /**
  * JUnit's XML, valid by both schemas in use (Ant's by Windy Road, Jenkins's xunit plugin): a suite for each task, a test for
  * each machine. A test that did not pass or run is a `failure`, an `error` or `skipped`; as readers call a run with nothing
- * but skipped tests green, the first suite tests the verdict itself: it is red unless the verdict is PASSED.
+ * but skipped tests green, the first suite tests the verdict itself: it is red unless the verdict is PASSED. A machine whose
+ * command passed and that is not patched is a `failure`; one of which that is not known is `skipped`. A suite's `system-out`
+ * has the patch result of each of its machines.
  */
 export const junitWriter: ReportWriter = {
   media: "application/xml",
@@ -39,6 +43,8 @@ interface Suite {
   readonly milliseconds?: number | undefined;
   readonly properties: Readonly<Record<string, string | undefined>>;
   readonly tests: readonly Test[];
+  /** What is told beside the tests, line by line. Default: nothing. */
+  readonly output?: readonly string[] | undefined;
 }
 
 const outcomes: Readonly<Record<Bucket, Outcome>> = {
@@ -76,6 +82,7 @@ const executionSuite = (report: ExecutionReport, { includeSensitive = false }: W
       verdict,
       reason,
       complete: String(report.complete),
+      patches: patchesText(report),
     },
     tests: [verdictTest, ...holes.map((hole) => holeTest(hole, name, includeSensitive))],
   };
@@ -95,13 +102,13 @@ const holeTest = (
 });
 
 const taskSuite = (task: TaskReport, { includeSensitive = false }: WriteOptions): Suite => {
-  const { TaskArn, TaskExecutionId, TaskType, invocations, verdict, reason, cause, counts } = task;
+  const { TaskArn, TaskExecutionId, TaskType, invocations, verdict, reason, cause } = task;
   const name = TaskArn ?? TaskType ?? "unnamed task";
   const tests = invocations.flatMap((invocation) =>
     invocation.machines.map((machine) => machineTest(machine, invocation, name)),
   );
   // A task that failed without a machine that shows it would else be an empty suite, which is green.
-  const isSilent = verdict !== "PASSED" && verdict !== "RUNNING" && badOf(counts) === 0;
+  const isSilent = verdict !== "PASSED" && verdict !== "RUNNING" && !hasBadRows(task);
   const own: Test = {
     name: "the task itself",
     classname: name,
@@ -121,11 +128,20 @@ const taskSuite = (task: TaskReport, { includeSensitive = false }: WriteOptions)
       StatusDetails: task.StatusDetails,
       verdict,
       reason,
+      patches: patchesText(task),
       ...(includeSensitive ? sensitiveProperties(invocations) : {}),
     },
     tests: isSilent ? [own, ...tests] : tests,
+    output: invocations.flatMap(({ machines }) =>
+      machines.flatMap((machine) =>
+        machine.patch === undefined ? [] : [`${titleOf(machine)}: ${plain(machine.patch.words)}`],
+      ),
+    ),
   };
 };
+
+const titleOf = ({ name, InstanceName }: Machine): string =>
+  InstanceName === undefined ? name : `${plain(InstanceName)} (${name})`;
 
 const sensitiveProperties = (
   invocations: readonly InvocationReport[],
@@ -138,20 +154,33 @@ const sensitiveProperties = (
   );
 
 const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task: string): Test => {
-  const { name, InstanceName, bucket, reason, cause } = machine;
-  return {
-    name: InstanceName === undefined ? name : `${plain(InstanceName)} (${name})`,
+  const { bucket, reason, cause, patch } = machine;
+  const test = {
+    name: titleOf(machine),
     classname: DocumentName ?? task,
+    milliseconds: millisecondsOf(machine),
+  };
+  const doubt = patchDoubtOf(machine);
+  if (doubt !== undefined && patch !== undefined) {
+    return {
+      ...test,
+      outcome: doubt === "not-patched" ? "failure" : "skipped",
+      message: patch.words,
+      type: patch.cause?.slug ?? patch.result,
+      text: [patch.cause?.title ?? "", patch.cause?.nextStep ?? ""],
+    };
+  }
+  return {
+    ...test,
     outcome: outcomes[bucket],
     message: cause === undefined ? reason : `${cause.title}: ${reason}`,
     type: cause?.slug ?? bucket,
     text: [cause?.evidence ?? "", cause?.nextStep ?? ""],
-    milliseconds: millisecondsOf(machine),
   };
 };
 
 const suiteMarkup = (suite: Suite, id: number, otherwise: Date): Markup => {
-  const { name, start = otherwise, milliseconds, properties, tests } = suite;
+  const { name, start = otherwise, milliseconds, properties, tests, output = [] } = suite;
   const count = (outcome: Outcome): number => tests.filter((test) => test.outcome === outcome).length;
   // The schema knows no zone, and readers take it for UTC.
   const timestamp = start.toISOString().slice(0, 19);
@@ -160,7 +189,7 @@ const suiteMarkup = (suite: Suite, id: number, otherwise: Date): Markup => {
 ${Object.entries(properties).map(([property, value]) =>
   value === undefined ? nothing : markup`      <property name="${property}" value="${value}"/>\n`,
 )}    </properties>
-${tests.map(testMarkup)}    <system-out/>
+${tests.map(testMarkup)}    ${output.length === 0 ? markup`<system-out/>` : markup`<system-out>${output.map((line) => markup`${line}\n`)}</system-out>`}
     <system-err/>
   </testsuite>\n`;
 };

@@ -1,4 +1,3 @@
-import { badOf } from "../bucket.ts";
 import type { Group } from "../group.ts";
 import type { ExecutionReport, Hole, Machine, TaskReport } from "../model.ts";
 import { byHarm } from "../harm.ts";
@@ -7,8 +6,10 @@ import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
 import { describeBuckets, describeTotal } from "../words.ts";
 import { titleOfTask } from "../collect/invocation-context.ts";
+import { hasBadRows, hasPassed } from "../patch-standing.ts";
 import { code, prose } from "./markdown-text.ts";
-import { glyphOf, timeText, tookText, toneOfBucket, toneOfVerdict, whyWords } from "./phrases.ts";
+import { hasPatches, patchesText, stateWords, toneOfMachine } from "./patch-fields.ts";
+import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./phrases.ts";
 import { groupSize, memberNames, neverRanText, sensitiveTexts } from "./summaries.ts";
 import type { ReportWriter, WriteOptions } from "./writer.ts";
 
@@ -47,6 +48,7 @@ const title = ({ verdict, Name, WindowId, WindowExecutionId }: ExecutionReport):
 const facts = (report: ExecutionReport, { limits }: Timeline): string => {
   const { WindowId, WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
   const { machineCounts } = report;
+  const patches = patchesText(report);
   const aws = Status === undefined ? "nothing that could be read" : Status;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["Execution", code(WindowExecutionId, "cell")],
@@ -57,6 +59,7 @@ const facts = (report: ExecutionReport, { limits }: Timeline): string => {
     ["Window's cutoff", limits?.cutoff === undefined ? undefined : timeText(limits.cutoff)],
     ["Window's end", limits === undefined ? undefined : timeText(limits.end)],
     ["Machines", `${describeTotal(machineCounts, "machine")}: ${describeBuckets(machineCounts) || "none"}`],
+    ["Patches", patches === undefined ? undefined : prose(patches)],
   ];
   return table(
     ["", ""],
@@ -115,23 +118,25 @@ const whatNeverRan = ({ neverRan }: Timeline): string =>
 
 const machinesText = (report: ExecutionReport): string => {
   const notPassed = machinesOf(report)
-    .filter(({ bucket }) => bucket !== "passed")
+    .filter((machine) => !hasPassed(machine))
     .toSorted(byHarm);
   if (notPassed.length === 0) return "";
   const shown = notPassed.slice(0, SHOWN_MACHINES);
   const more = notPassed.length - shown.length;
+  const withPatches = hasPatches(report);
   const rows = table(
-    ["", "Machine", "Name", "Took", "Why"],
+    ["", "Machine", "Name", "Took", "Why", ...(withPatches ? ["Patches"] : [])],
     shown.map((machine) => [
-      `${glyphOf(toneOfBucket(machine.bucket))} ${bucketText(machine)}`,
+      `${glyphOf(toneOfMachine(machine))} ${stateWords(machine, bucketText(machine))}`,
       code(machine.name, "cell"),
       machine.InstanceName === undefined ? "" : code(machine.InstanceName, "cell"),
       tookText(machine),
-      prose(machine.cause?.title ?? machine.reason),
+      prose((machine.cause ?? machine.patch?.cause)?.title ?? machine.reason),
+      ...(withPatches ? [prose(machine.patch?.words ?? "")] : []),
     ]),
   );
   const rest = more > 0 ? `\n\n${more} more are not written here; the CSV form has all of them.` : "";
-  const heading = badOf(report.counts) > 0 ? "What did not pass" : "What has not passed";
+  const heading = hasBadRows(report) ? "What did not pass" : "What has not passed";
   return `## ${heading}\n\n${rows}${rest}`;
 };
 

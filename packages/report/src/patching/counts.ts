@@ -2,7 +2,13 @@
 import type { Machine } from "../model.ts";
 import { plural } from "../words.ts";
 import { needsPatches } from "./decide.ts";
-import { patchOutcomes, type PatchCounts, type PatchOutcome, type PatchResult } from "./model.ts";
+import {
+  patchOutcomes,
+  type PatchBasis,
+  type PatchCounts,
+  type PatchOutcome,
+  type PatchResult,
+} from "./model.ts";
 
 /** Counts the rows that have a patch result. Undefined: none has. */
 export const countPatches = (machines: Iterable<Pick<Machine, "patch">>): PatchCounts | undefined => {
@@ -56,7 +62,7 @@ const notPatched: ReadonlySet<PatchOutcome> = new Set(["failed", "missing", "rej
 export const isNotPatched = ({ result }: PatchResult): boolean => notPatched.has(result);
 
 /** Whether it is not known that the run patched the machine, or that its scan worked. */
-const isUnproven = ({ result, scan }: PatchResult): boolean =>
+export const isUnproven = ({ result, scan }: PatchResult): boolean =>
   result === "unknown" || (result === "overwritten" && !scan);
 
 /** How many machines are known not to be patched. */
@@ -75,6 +81,23 @@ export const patchWords: Readonly<Record<PatchOutcome, string>> = {
   running: "running",
   scanned: "scanned",
   patched: "patched",
+};
+
+/** A patch result for a narrow column: its words where they are the run's own numbers, else why there are none. */
+export const patchLabel = ({ result, basis, words }: PatchResult): string => {
+  if (result === "overwritten") return "overwritten";
+  if (result === "notRun") return "never ran";
+  return result === "unknown" ? unknownLabels[basis] : words;
+};
+
+const unknownLabels: Readonly<Record<PatchBasis, string>> = {
+  "this-run": "unknown",
+  "by-time": "unknown",
+  later: "unknown",
+  earlier: "not reported",
+  clash: "two at once",
+  none: "no patch state",
+  unread: "not read",
 };
 
 /** `2 reboot pending, 1 still missing patches`: every result that is not empty and passes the test, worst first. */

@@ -1,6 +1,7 @@
 /** What a timeline is made of: plain data, ready to be drawn. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
 import type { Bucket, Counts } from "../bucket.ts";
 import type { AwsProgress, Cause, Hole, Judgement, MachineKind, Place, Verdict } from "../model.ts";
+import type { PatchResult } from "../patching/model.ts";
 
 /**
  * What kept something from running. It is `unknown` rather than guessed: AWS's TIMED_OUT alone does not prove a cutoff.
@@ -45,6 +46,8 @@ export interface TimelineRow extends Place, AwsProgress {
   readonly verdict?: Verdict | undefined;
   /** Where a machine stands. */
   readonly bucket?: Bucket | undefined;
+  /** What a patch run left on a machine. */
+  readonly patch?: PatchResult | undefined;
   readonly reason: string;
   readonly cause?: Cause | undefined;
   /** It began and has not ended: its bar goes on to `now`. */

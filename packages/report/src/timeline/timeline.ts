@@ -157,6 +157,7 @@ const invocationRows = (
       bucket: machine.bucket,
       reason: machine.reason,
       ...present({
+        patch: machine.patch,
         cause: machine.cause,
         neverRan: machine.bucket === "neverRan" ? why(machine) : undefined,
       }),

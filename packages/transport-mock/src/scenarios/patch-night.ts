@@ -1,5 +1,5 @@
 /**
- * The demo's account: 13 windows, 500 machines, 30 days, laid around `now`. What is where, all of it within the last
+ * The demo's account: 14 windows, 500 machines, 30 days, laid around `now`. What is where, all of it within the last
  * twelve hours where nothing else is said:
  *
  * | window | shows |
@@ -17,11 +17,14 @@
  * | `batch-cleanup` | SUCCESS with "No tasks to execute."; earlier weeks had tasks and a target that are no longer registered |
  * | `legacy-crm-nightly` | disabled twenty days ago |
  * | `dr-failover-drill` | never ran, planned once for in twenty days |
+ * | `patch-pilot-daily` | all green: a scan of `cache-prod`; an installation by a BaselineOverride on six of `app-eu`; AWS-InstallWindowsUpdates on four of `win-sql`; AWS-PatchAsgInstance, an automation that sends AWS-RunPatchBaseline, on four of `batch` |
  *
- * Patches: last night's runs reported what they printed. On some machines a success left reboots pending, or packages
- * that apt held back; `app-prod-025` and `win-iis-005` never reported it; `app-prod-026`, `app-prod-027` and `win-iis-006`
- * were scanned again in the morning, which overwrote it. Runs that failed before they scanned, and machines that could not
- * be reached, keep an older report. `web-eu`, `app-eu` and `cache-prod` are only ever scanned; all others never.
+ * Patches: last night's runs reported what they printed, often behind the limits of the services. On some machines a
+ * success left reboots pending, packages that apt held back, or updates that are still missing (`win-iis-010`); the search
+ * of `win-fs-03` failed; `app-prod-025` and `win-iis-005` never reported it; `app-prod-026`, `app-prod-027` and
+ * `win-iis-006` were scanned again in the morning and `app-prod-028` patched again, which overwrote it. Runs that failed
+ * before they scanned, and machines that could not be reached, keep an older report; `db-eu-07` was cut off. `web-eu`,
+ * `app-eu` and `cache-prod` are only ever scanned; other machines never.
  *
  * What AWS does here is unverified: that SKIPPED_OVERLAPPING executions hold nothing; how invocations that never started
  * are listed; `ExecutionId` and `Parameters` of AUTOMATION, LAMBDA and STEP_FUNCTIONS; the word beside `targetValues` in
@@ -31,6 +34,8 @@ import type { Scenario } from "../plan.ts";
 import { accountAt } from "./patch-night/account.ts";
 import { managedMachines } from "./patch-night/managed-machines.ts";
 import { once } from "./patch-night/once.ts";
+import { commandsByHand } from "./patch-night/patches/by-someone.ts";
+import { commandsOfAutomations } from "./patch-night/patch-automation.ts";
 import { agentUpdateWindow } from "./patch-night/windows/agent-update.ts";
 import { ciRunnersWindow } from "./patch-night/windows/ci-runners.ts";
 import { configRolloutWindow } from "./patch-night/windows/config-rollout.ts";
@@ -38,6 +43,7 @@ import { dbSnapshotWindow } from "./patch-night/windows/db-snapshot.ts";
 import { emergencyWindow } from "./patch-night/windows/emergency.ts";
 import { linuxPatchWindow } from "./patch-night/windows/linux-patch.ts";
 import { ordersDrainWindow } from "./patch-night/windows/orders-drain.ts";
+import { patchPilotWindow } from "./patch-night/windows/patch-pilot.ts";
 import { batchCleanupWindow, drDrillWindow, legacyCrmWindow } from "./patch-night/windows/quiet.ts";
 import { storeKiosksWindow } from "./patch-night/windows/store-kiosks.ts";
 import { webHealthWindow } from "./patch-night/windows/web-health.ts";
@@ -49,9 +55,11 @@ export const patchNight: Scenario = {
   plan({ now, seed }) {
     const account = accountAt(now, seed);
     const planned = windows.map((windowAt) => windowAt(account));
-    const machines = once(() => managedMachines(account, planned));
+    const commands = [...commandsByHand(account), ...commandsOfAutomations(account, planned)];
+    const machines = once(() => managedMachines(account, planned, commands));
     return {
       windows: planned,
+      commands,
       get machines() {
         return machines();
       },
@@ -73,4 +81,5 @@ const windows = [
   batchCleanupWindow,
   legacyCrmWindow,
   drDrillWindow,
+  patchPilotWindow,
 ] as const;

@@ -16,10 +16,7 @@ const inventory = ["GetInventory", summary] as const;
 describe("patch data that is denied", () => {
   it("may be the inventory alone", async () => {
     const client = clientWith({ kind: "access-denied", operations: ["GetInventory"] });
-    await expect(client.call(...inventory)).rejects.toMatchObject({
-      code: "AccessDeniedException",
-      message: expect.stringContaining("ssm:GetInventory on resource: *"),
-    });
+    await expect(client.call(...inventory)).rejects.toThrow("ssm:GetInventory on resource: *");
     expect((await client.call(...states(0, 1))).InstancePatchStates).toHaveLength(2);
   });
 
@@ -29,10 +26,7 @@ describe("patch data that is denied", () => {
       operations: ["DescribeInstancePatchStates", "DescribeInstancePatches"],
       machines: [ids.machine(2)],
     });
-    await expect(client.call(...states(0, 1, 2, 3))).rejects.toMatchObject({
-      code: "AccessDeniedException",
-      message: expect.stringContaining(`instance/${ids.machine(2)}`),
-    });
+    await expect(client.call(...states(0, 1, 2, 3))).rejects.toThrow(`:instance/${ids.machine(2)} because`);
     await expect(client.call(...states(2))).rejects.toMatchObject({ code: "AccessDeniedException" });
     expect((await client.call(...states(0, 1, 3))).InstancePatchStates).toHaveLength(3);
     await expect(

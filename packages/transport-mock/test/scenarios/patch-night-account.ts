@@ -4,7 +4,10 @@ import { patchNight } from "../../src/scenarios/patch-night.ts";
 
 export const NOW = new Date("2026-11-22T09:41:17.250Z");
 
-const { windows: planned } = patchNight.plan({ now: NOW, seed: 7 });
+const { windows: planned, commands: sent = [] } = patchNight.plan({ now: NOW, seed: 7 });
+
+/** The commands that no window sent. */
+export const commands = sent;
 export const windows = planned.map(({ targets = [], tasks = [], schedule = [], ...window }) => ({
   ...window,
   targets,

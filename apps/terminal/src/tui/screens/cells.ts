@@ -2,6 +2,7 @@
 import {
   badOf,
   openOf,
+  patchLabel,
   patchOutcomes,
   verdictsWorstFirst,
   type Cause,
@@ -56,8 +57,7 @@ export const patchColumn: Column<{ readonly patch?: PatchResult | undefined }> =
   wanted: 28,
   rank: 2,
   isShown: ({ patches }) => patches !== undefined,
-  cell: ({ patch }) =>
-    patch === undefined ? "" : [patchTones[patch.result], patch.words.replace(/^unknown: /u, "")],
+  cell: ({ patch }) => (patch === undefined ? "" : [patchTones[patch.result], patchLabel(patch)]),
   sort: ({ patch }) => (patch === undefined ? undefined : patchOutcomes.indexOf(patch.result)),
 };
 

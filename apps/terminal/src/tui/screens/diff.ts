@@ -155,11 +155,14 @@ const tones: Readonly<Record<DiffClass, Tone>> = {
   newlyFailing: "bad",
   failingOtherwise: "bad",
   stillFailing: "bad",
+  newlyNotPatched: "bad",
+  notPatched: "bad",
   undecided: "warn",
   vanished: "warn",
   added: "accent",
   slower: "warn",
   recovered: "good",
+  newlyPatched: "good",
   unchanged: "muted",
 };
 
@@ -167,6 +170,8 @@ const badClasses: ReadonlySet<DiffClass> = new Set([
   "newlyFailing",
   "failingOtherwise",
   "stillFailing",
+  "newlyNotPatched",
+  "notPatched",
   "undecided",
   "vanished",
   "slower",

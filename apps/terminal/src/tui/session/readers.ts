@@ -127,10 +127,12 @@ const newestFirst = (
   other: { StartTime?: Date | undefined },
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
-const insightOf = ({ verdict, reason, falseGreen, groups, counts }: ExecutionReport): Insight => {
+const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
   const [first, ...others] = groups;
-  const why =
-    first === undefined ? "" : others.length === 0 ? first.title : `${first.title} +${others.length}`;
+  const more = others.length === 0 ? "" : ` +${others.length}`;
+  // Most often a later run has overwritten the patch state.
+  const unproven = (patches?.unproven ?? 0) > 0 ? "Patch result not known" : "";
+  const why = first === undefined ? unproven : `${first.title}${more}`;
   return { verdict, reason, falseGreen, why, bad: badOf(counts) };
 };
 

@@ -1,7 +1,8 @@
 /** A timeline as an SVG that fills whatever width it is given: places are shares of the width, heights are pixels. */
 import { durationText } from "@windowpane/text";
 import { markup, nothing, type Markup } from "../markup.ts";
-import { glyphOf, timeText, toneOfBucket, toneOfVerdict, type Tone } from "../phrases.ts";
+import { stateWords, toneOfMachine } from "../patch-fields.ts";
+import { glyphOf, timeText, toneOfVerdict, type Tone } from "../phrases.ts";
 import type { NeverRanWhy, Timeline, TimelineRow } from "../../timeline/model.ts";
 import { bucketWords, plural } from "../../words.ts";
 import { ticksBetween } from "./axis.ts";
@@ -112,8 +113,8 @@ ${hasBar ? markup`<rect class="${tone}" x="${share(begin, frame)}" width="${`${w
 };
 
 /** The tone of a line: ours, never AWS's own status. */
-const toneOf = ({ bucket, verdict }: TimelineRow): Tone =>
-  bucket !== undefined ? toneOfBucket(bucket) : toneOfVerdict(verdict ?? "UNKNOWN");
+const toneOf = ({ bucket, patch, verdict }: TimelineRow): Tone =>
+  bucket !== undefined ? toneOfMachine({ bucket, patch }) : toneOfVerdict(verdict ?? "UNKNOWN");
 
 const nameOf = ({ name, InstanceName = "" }: TimelineRow): string =>
   InstanceName === "" ? name : InstanceName;
@@ -125,10 +126,12 @@ const shortName = (row: TimelineRow): string => {
 };
 
 const stateText = (row: TimelineRow, now: Date): string => {
-  const { neverRan, bucket, verdict = "", StartTime, EndTime, open } = row;
+  const { neverRan, bucket, patch, verdict = "", StartTime, EndTime, open } = row;
   if (neverRan !== undefined) return `never ran: ${shortWhy[neverRan.why]}`;
   const state =
-    bucket === undefined ? verdict : bucket === "undeliverable" ? "not reached" : bucketWords[bucket];
+    bucket === undefined
+      ? verdict
+      : stateWords({ bucket, patch }, bucket === "undeliverable" ? "not reached" : bucketWords[bucket]);
   const end = EndTime ?? (open ? now : undefined);
   return StartTime === undefined || end === undefined
     ? state
@@ -145,11 +148,16 @@ const shortWhy: Readonly<Record<NeverRanWhy, string>> = {
 };
 
 const fullText = (row: TimelineRow): string => {
-  const { name, StartTime, EndTime, reason, neverRan } = row;
+  const { name, StartTime, EndTime, reason, neverRan, patch } = row;
   const own = nameOf(row) === name ? name : `${nameOf(row)} (${name})`;
   const times = [StartTime, EndTime].filter((time) => time !== undefined).map(timeText);
-  return [own, times.join(" to "), neverRan?.reason ?? reason].filter((text) => text !== "").join(". ");
+  return [own, times.join(" to "), neverRan?.reason ?? reason, patchText(patch)]
+    .filter((text) => text !== "")
+    .join(". ");
 };
+
+const patchText = (patch: TimelineRow["patch"]): string =>
+  patch === undefined ? "" : `Patches: ${patch.words}`;
 
 const aboutText = ({ rows, running, from, to }: Timeline): string => {
   const tasks = rows.filter(({ level }) => level === "task").length;

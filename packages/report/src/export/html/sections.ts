@@ -1,14 +1,16 @@
 /** The sections of the page, in its order. */
-import { bucketsWorstFirst, type Counts } from "../../bucket.ts";
 import { byHarm } from "../../harm.ts";
 import { machinesOf } from "../../assemble.ts";
 import type { Group } from "../../group.ts";
 import type { ExecutionReport, Hole, Machine, TaskReport } from "../../model.ts";
 import type { Timeline } from "../../timeline/model.ts";
-import { bucketWords, countsInWords, describeBuckets, describeTotal, plural } from "../../words.ts";
+import { hasPassed } from "../../patch-standing.ts";
+import { bucketWords, plural } from "../../words.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { titleOfTask } from "../../collect/invocation-context.ts";
-import { glyphOf, timeText, tookText, toneOfBucket, toneOfVerdict, whyWords, type Tone } from "../phrases.ts";
+import { hasPatches, stateWords, toneOfMachine } from "../patch-fields.ts";
+import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../phrases.ts";
+import { toned } from "./counts.ts";
 import { groupSize, memberNames, neverRanText, sensitiveTexts } from "../summaries.ts";
 
 /** Machines in one table: more make a page that no phone opens, and the CSV form has all of them. */
@@ -45,36 +47,6 @@ export const holesSection = (holes: readonly Hole[], includeSensitive: boolean):
     : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is incomplete</h2>
 <ul>${holes.map(({ why, whatToDo, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${whatToDo}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
 `;
-
-/** How many machines stand where, as a bar and in words. */
-export const countsSection = ({ machineCounts: counts }: ExecutionReport): Markup => {
-  const { total } = counts;
-  if (total === 0) return nothing;
-  return markup`<section><h2>Machines</h2>
-<p>${describeTotal(counts, "machine")}, each counted once, where it stands worst.</p>
-<svg role="img" aria-label="${describeBuckets(counts)}" width="100%" height="14">${barParts(counts)}</svg>
-<ul class="legend">${countsInWords(counts).map(
-    ({ bucket, count, words }) => markup`<li>${toned(toneOfBucket(bucket), `${count} ${words}`)}</li>`,
-  )}</ul></section>
-`;
-};
-
-const barParts = ({ total, buckets }: Counts): readonly Markup[] => {
-  let before = 0;
-  return bucketsWorstFirst.map((bucket) => {
-    const count = buckets[bucket];
-    const x = `${((before / total) * 100).toFixed(3)}%`;
-    // A sliver stays between two parts, so that equal tones are told apart.
-    const width = `${Math.max(0, (count / total) * 100 - 0.15).toFixed(3)}%`;
-    before += count;
-    return count === 0
-      ? nothing
-      : markup`<rect class="${toneOfBucket(bucket)}" x="${x}" width="${width}" height="14" rx="2"/>`;
-  });
-};
-
-const toned = (tone: Tone, words: string): Markup =>
-  markup`<span class="tone ${tone}">${glyphOf(tone)} ${words}</span>`;
 
 /** Why it did not pass, the worst cause first. */
 export const whySection = (groups: readonly Group[]): Markup =>
@@ -125,27 +97,29 @@ const taskRow = (task: TaskReport): Markup => {
 /** Every machine: those that did not pass first, those that passed folded away. */
 export const machinesSection = (report: ExecutionReport): Markup => {
   const machines = machinesOf(report);
-  const passed = machines.filter(({ bucket }) => bucket === "passed");
-  const others = machines.filter(({ bucket }) => bucket !== "passed").toSorted(byHarm);
-  return markup`${others.length === 0 ? nothing : markup`<section><h2>What has not passed</h2>\n${machineTable(others, "Machines that have not passed")}</section>\n`}${
+  const passed = machines.filter(hasPassed);
+  const others = machines.filter((machine) => !hasPassed(machine)).toSorted(byHarm);
+  const table = (some: readonly Machine[], caption: string): Markup =>
+    machineTable(some, caption, hasPatches(report));
+  return markup`${others.length === 0 ? nothing : markup`<section><h2>What has not passed</h2>\n${table(others, "Machines that have not passed")}</section>\n`}${
     passed.length === 0
       ? nothing
-      : markup`<section><h2>What passed</h2>\n<details><summary>${plural(passed.length, "row")}</summary>${machineTable(passed, "Machines that passed")}</details></section>\n`
+      : markup`<section><h2>What passed</h2>\n<details><summary>${plural(passed.length, "row")}</summary>${table(passed, "Machines that passed")}</details></section>\n`
   }`;
 };
 
-const machineTable = (machines: readonly Machine[], caption: string): Markup => {
+const machineTable = (machines: readonly Machine[], caption: string, withPatches: boolean): Markup => {
   const shown = machines.slice(0, SHOWN_MACHINES);
   const more = machines.length - shown.length;
   return markup`<table><caption>${caption}</caption>
-<thead><tr><th scope="col">State</th><th scope="col">Machine</th><th scope="col">Took</th><th scope="col">Why</th></tr></thead>
-<tbody>${shown.map(machineRow)}</tbody></table>
+<thead><tr><th scope="col">State</th><th scope="col">Machine</th><th scope="col">Took</th><th scope="col">Why</th>${withPatches ? markup`<th scope="col">Patches</th>` : nothing}</tr></thead>
+<tbody>${shown.map((machine) => machineRow(machine, withPatches))}</tbody></table>
 ${more > 0 ? markup`<p class="muted">${more} more are not in this page; the CSV form has all of them.</p>` : nothing}`;
 };
 
-const machineRow = (machine: Machine): Markup => {
-  const { bucket, name, InstanceName = "", cause, reason } = machine;
-  return markup`<tr><td>${toned(toneOfBucket(bucket), bucketWords[bucket])}</td><td>${InstanceName === "" ? nothing : markup`${InstanceName} `}<span class="id muted">${name}</span></td><td class="number">${tookText(machine)}</td><td>${cause === undefined ? reason : markup`${cause.title}. ${reason}`}</td></tr>
+const machineRow = (machine: Machine, withPatches: boolean): Markup => {
+  const { bucket, name, InstanceName = "", patch, reason, cause = patch?.cause } = machine;
+  return markup`<tr><td>${toned(toneOfMachine(machine), stateWords(machine, bucketWords[bucket]))}</td><td>${InstanceName === "" ? nothing : markup`${InstanceName} `}<span class="id muted">${name}</span></td><td class="number">${tookText(machine)}</td><td>${cause === undefined ? reason : markup`${cause.title}. ${reason}`}</td>${withPatches ? markup`<td>${patch?.words ?? ""}</td>` : nothing}</tr>
 `;
 };
 

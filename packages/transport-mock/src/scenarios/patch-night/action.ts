@@ -10,10 +10,14 @@ export interface Place extends Slot {
   readonly chance: Chance;
   /** Names the invocation among all, for its draws and ids. */
   readonly key: string;
+  /** Empty for what no window started. */
   readonly WindowExecutionId: string;
   readonly TaskExecutionId: string;
   readonly task: Pick<TaskWords, "MaxConcurrency" | "MaxErrors">;
 }
+
+/** The ID of the command that an invocation sends. */
+export const commandId = ({ chance, key }: Place): string => chance.uuid(`${key}/command`);
 
 /** What an invocation says of what it started. */
 export type Started = Pick<InvocationPlan, "ExecutionId" | "Parameters" | "command" | "automation">;

@@ -10,17 +10,67 @@ export interface CommandDocument {
   readonly usual: EndingName;
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly timeoutSeconds: number;
+  /** What it does to patches, for documents that print and report it. Default: nothing. */
+  readonly patching?: PatchRequest;
+}
+
+/** How a command of AWS-RunPatchBaseline was asked to patch. */
+export interface PatchRequest {
+  readonly operation: "Scan" | "Install";
+  readonly rebootOption: "RebootIfNeeded" | "NoReboot";
+  /** Whether the baseline is overridden: then machines report nothing. */
+  readonly isOverride: boolean;
 }
 
 /** Two steps, of which a machine runs the one for its platform and skips the other. */
-export const runPatchBaseline: CommandDocument = {
+const patchDocument = (
+  patching: PatchRequest,
+  parameters: Readonly<Record<string, readonly string[]>>,
+): CommandDocument => ({
   name: "AWS-RunPatchBaseline",
   steps: [
     { name: "PatchWindows", platform: "Windows" },
     { name: "PatchLinux", platform: "Linux" },
   ],
-  usual: "patched",
-  parameters: { Operation: ["Install"], RebootOption: ["NoReboot"] },
+  usual: patching.operation === "Scan" ? "scanned" : "patched",
+  parameters,
+  timeoutSeconds: 600,
+  patching,
+});
+
+/** Installs and leaves the reboot to others. */
+export const runPatchBaseline: CommandDocument = patchDocument(
+  { operation: "Install", rebootOption: "NoReboot", isOverride: false },
+  { Operation: ["Install"], RebootOption: ["NoReboot"] },
+);
+
+/** Installs, and reboots where that is needed. */
+export const patchAndReboot: CommandDocument = patchDocument(
+  { operation: "Install", rebootOption: "RebootIfNeeded", isOverride: false },
+  { Operation: ["Install"] },
+);
+
+/** Looks for patches and installs none. */
+export const scanPatches: CommandDocument = patchDocument(
+  { operation: "Scan", rebootOption: "RebootIfNeeded", isOverride: false },
+  { Operation: ["Scan"] },
+);
+
+/** Where the baseline of `patchByOverride` is. */
+export const OVERRIDE = "s3://example-patch-baselines/pilot.json";
+
+/** Installs by a baseline of its own, of which nothing is reported. */
+export const patchByOverride: CommandDocument = patchDocument(
+  { operation: "Install", rebootOption: "NoReboot", isOverride: true },
+  { Operation: ["Install"], RebootOption: ["NoReboot"], BaselineOverride: [OVERRIDE] },
+);
+
+/** Installs Windows updates past Patch Manager: of their state it reports nothing. */
+export const installWindowsUpdates: CommandDocument = {
+  name: "AWS-InstallWindowsUpdates",
+  steps: [{ name: "installWindowsUpdates" }],
+  usual: "updatesInstalled",
+  parameters: { Action: ["Install"], AllowReboot: ["False"] },
   timeoutSeconds: 600,
 };
 

@@ -1,11 +1,13 @@
 /** The machines of the account as Systems Manager knows them. */
 import type { ManagedMachine } from "../../managed-machine.ts";
-import type { WindowPlan } from "../../plan.ts";
+import type { SentCommandPlan, WindowPlan } from "../../plan.ts";
 import { hashText } from "../../random.ts";
 import type { Account } from "./account.ts";
 import type { Machine, Platform } from "./fleet.ts";
 import { once } from "./once.ts";
-import { patchGroupOf, patchOperationsIn } from "./patches/operations.ts";
+import { patchGroupOf } from "./patches/baseline.ts";
+import { patchOperationsIn } from "./patches/operations.ts";
+import { operationsBySomeone } from "./patches/by-someone.ts";
 import { DAY, HOUR } from "./when.ts";
 import { GONE_DATABASE, GONE_WEB } from "./windows/linux-patch.ts";
 
@@ -13,8 +15,9 @@ import { GONE_DATABASE, GONE_WEB } from "./windows/linux-patch.ts";
 export const managedMachines = (
   account: Account,
   windows: readonly WindowPlan[],
+  commands: readonly SentCommandPlan[],
 ): readonly ManagedMachine[] => {
-  const operationsOf = patchOperationsIn(account, windows);
+  const operationsOf = patchOperationsIn(account, windows, commands);
   const terminated = new Map([
     [GONE_WEB, new Date(account.hour - 8 * HOUR)],
     [GONE_DATABASE, new Date(account.hour - 7 * HOUR)],
@@ -25,7 +28,7 @@ export const managedMachines = (
       information: informationOf(machine, index, account),
       tags: tagsOf(machine),
       ...(end !== undefined && { terminated: end }),
-      patchOperations: once(() => operationsOf(machine)),
+      patchOperations: once(() => [...operationsOf(machine), ...operationsBySomeone(machine, account)]),
     };
   });
 };

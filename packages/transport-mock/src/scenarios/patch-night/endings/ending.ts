@@ -1,6 +1,7 @@
 /** How a step of a command ends on a machine, and what it prints; texts are from memory of what such tools say. */
 import type { MachinePlan } from "../../../plan.ts";
 import type { Draw } from "../draw.ts";
+import type { PatchResult } from "../patches/result.ts";
 
 /** What a text may depend on, so that machines with one cause differ in the details as real ones do. */
 export interface Printing {
@@ -25,10 +26,20 @@ export interface Ending {
   readonly stderr?: Text;
   /** Share of the longest time that a machine may take, from 0 to 1. Default: the machine's own pace. */
   readonly pace?: number;
+  /**
+   * What a patch document that ends so reports. Default: what its output names as not installed, and nothing where that
+   * names nothing.
+   */
+  readonly patches?: (draw: Draw) => PatchResult;
+  /** Whether a patch document that ends so prints nothing but these texts, without the log around them. Default: false. */
+  readonly isBare?: boolean;
 }
 
 /** A step that ran and ended with an exit code. */
-export const failed = (code: number, texts: { readonly stdout?: Text; readonly stderr?: Text }): Ending => ({
+export const failed = (
+  code: number,
+  texts: Pick<Ending, "stdout" | "stderr" | "isBare" | "patches">,
+): Ending => ({
   outcome: "Failed",
   details: "Failed",
   code,
@@ -37,6 +48,18 @@ export const failed = (code: number, texts: { readonly stdout?: Text; readonly s
 
 /** A step that came to its end, whatever it printed. */
 export const passed = (stdout: Text): Ending => ({ outcome: "Success", details: "Success", code: 0, stdout });
+
+/** A run of a patch document that succeeded, with what it reports and what it prints beside its log. */
+export const reported = (
+  patches: NonNullable<Ending["patches"]>,
+  stdout?: Text,
+): Ending & Required<Pick<Ending, "patches">> => ({
+  outcome: "Success",
+  details: "Success",
+  code: 0,
+  patches,
+  ...(stdout !== undefined && { stdout }),
+});
 
 /** Lines as one text. */
 export const lines = (...texts: readonly string[]): string => texts.join("\n");

@@ -21,6 +21,7 @@ export const long = {
   }),
   /** Errors over 8,000 characters. */
   endlessErrors: failed(1, {
+    isBare: true,
     stdout: () => "Verifying installed packages",
     stderr: ({ draw }) =>
       lines(

@@ -1,23 +1,28 @@
 /** What a step prints when all is well. */
 import type { Platform } from "../fleet.ts";
-import { lines, passed, type Ending, type Printing } from "./ending.ts";
+import { lines, passed, reported, type Ending } from "./ending.ts";
 
 /** The good endings. */
 export const successes = {
-  patched: passed((printing) => patchSummary(printing, {}, "COMPLIANT")),
-  // AWS's payload prints its verdict before it counts pending reboots.
-  patchedRebootPending: passed((printing) =>
-    patchSummary(printing, { pending: printing.draw.whole(1, 5) }, "COMPLIANT"),
-  ),
+  patched: reported(() => ({})),
+  patchedRebootPending: reported((draw) => ({ counts: { InstalledPendingReboot: draw.whole(1, 5) } })),
   // apt's exit code is 0 when every package that is missing is dropped by its sanity check.
-  patchedHeldBack: passed((printing) =>
-    lines(
-      "No packages found that can be upgraded.",
-      patchSummary(printing, { failed: printing.draw.whole(1, 4) }, "NON_COMPLIANT"),
-    ),
+  patchedHeldBack: reported(
+    (draw) => ({ counts: { Failed: draw.whole(1, 4) } }),
+    () => "No packages found that can be upgraded.",
   ),
-  patchedUnreported: passed((printing) =>
-    lines(patchSummary(printing, {}, "COMPLIANT"), "Unable to upload compliance report."),
+  // Windows leaves as missing what it did not try.
+  patchedStillMissing: reported((draw) => ({ counts: { Missing: draw.whole(3, 6) } })),
+  patchedUnreported: reported(() => ({ isUploadFailed: true })),
+  patchedSearchFailed: reported(
+    () => ({ hasFailedSearch: true }),
+    () => "Exception Details: An error occurred when attempting to search Windows Update.",
+  ),
+  scanned: reported((draw) => ({
+    counts: { Missing: draw.chance(0.5) ? 0 : draw.whole(1, 15), AvailableSecurityUpdate: 0 },
+  })),
+  updatesInstalled: passed(({ draw }) =>
+    lines("Searching for updates...", `Installed ${draw.whole(1, 6)} updates.`),
   ),
   scripted: passed(({ host, draw }) => `${host}: ok in ${draw.whole(1, 900)} ms\n`),
   agentUpdated: passed(({ draw }) =>
@@ -35,18 +40,3 @@ export const skippedStep = (step: string, wanted: "Linux" | "MacOS" | "Windows")
 /** What Systems Manager calls the platform. */
 export const platformType = (platform: Platform): "Linux" | "Windows" =>
   platform === "windows" ? "Windows" : "Linux";
-
-const patchSummary = (
-  { draw }: Printing,
-  { pending = 0, failed = 0 }: { readonly pending?: number; readonly failed?: number },
-  status: "COMPLIANT" | "NON_COMPLIANT",
-): string =>
-  lines(
-    "Patch Summary for Install",
-    `InstalledCount: ${draw.whole(180, 420)}`,
-    `InstalledOtherCount: ${draw.whole(0, 40)}`,
-    `InstalledPendingRebootCount: ${pending}`,
-    "MissingCount: 0",
-    `FailedCount: ${failed}`,
-    `Status: ${status}`,
-  );

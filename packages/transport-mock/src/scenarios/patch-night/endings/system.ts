@@ -51,16 +51,12 @@ export const system = {
       `tar: /srv/backup/db-${draw.whole(1000, 9999)}.tar: 書き込みできません: デバイスに空き領域がありません\ntar: 回復不能なエラーです: 直ちに終了します`,
   }),
   rebootPending: failed(194, {
-    stdout: ({ draw }) =>
-      lines(
-        "Patch Summary for Install",
-        `InstalledCount: ${draw.whole(300, 420)}`,
-        `InstalledPendingRebootCount: ${draw.whole(1, 6)}`,
-        "FailedCount: 0",
-        "A reboot is required to finish the installation of patches. Exiting with code 194 so that the agent reboots the node.",
-      ),
+    patches: (draw) => ({ counts: { InstalledPendingReboot: draw.whole(1, 6) } }),
+    stdout: () =>
+      "A reboot is required to finish the installation of patches. Exiting with code 194 so that the agent reboots the node.",
   }),
   bucketDenied: failed(156, {
+    isBare: true,
     stderr: ({ draw }) =>
       lines(
         `Unable to download the patch baseline snapshot ${snapshot(draw.whole(0, 0xffff))} from https://s3.eu-central-1.amazonaws.com/patch-baseline-snapshot-eu-central-1/`,
@@ -69,6 +65,7 @@ export const system = {
       ),
   }),
   outOfMemory: failed(137, {
+    isBare: true,
     stdout: ({ draw }) =>
       `Loading repositories...\n[${draw.whole(100_000, 900_000)}.${draw.whole(100, 999)}] oom-kill:constraint=CONSTRAINT_NONE,task=dnf,pid=${draw.whole(900, 32_000)},uid=0`,
     stderr: ({ draw }) =>

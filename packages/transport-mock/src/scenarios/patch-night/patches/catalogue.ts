@@ -3,14 +3,14 @@ import type { PatchPlan, PatchState } from "../../../managed-machine.ts";
 import { hashText } from "../../../random.ts";
 import type { Platform } from "../fleet.ts";
 import { DAY, MINUTE } from "../when.ts";
-import type { Reported } from "./reported.ts";
+import type { PatchResult } from "./result.ts";
 
 /**
  * The patches of a machine after an operation, as many of each state as were reported: those that the output names, then
  * others of the platform.
  */
 export const patchesOf = (
-  { counts, named }: Reported,
+  { counts = {}, named = new Map() }: PatchResult,
   { host, platform, end }: { readonly host: string; readonly platform: Platform; readonly end: number },
 ): readonly PatchPlan[] => {
   const left = new Map(order.map((state) => [state, counts[state] ?? 0]));

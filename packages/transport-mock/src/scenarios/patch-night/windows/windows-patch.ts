@@ -112,6 +112,8 @@ const patchResults: readonly Trouble[] = [
   { machines: "win-iis-003", ending: "patchedRebootPending", from: 5, to: 0 },
   lastNight("win-iis-004 win-sql-07", "patchedRebootPending"),
   lastNight("win-iis-005", "patchedUnreported"),
+  lastNight("win-iis-010", "patchedStillMissing"),
+  lastNight("win-fs-03", "patchedSearchFailed"),
 ];
 
 const prepareStory: readonly Trouble[] = [

@@ -1,0 +1,146 @@
+/** Patch results in every route that reads executions, and the patches of a machine. */
+import {
+  fixedClock,
+  patchAccount,
+  patchAccountIds as ids,
+  patchAccountMinute as minute,
+  type PatchAccountRecipe,
+} from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { linesOf, world, type World } from "../world.ts";
+
+const pending = { states: [{ pendingReboot: 5 }] };
+const patched = { states: [{ installed: 1 }] };
+const night: PatchAccountRecipe = { tasks: [{ rebootOption: "NoReboot" }], machines: [patched, pending] };
+
+const over = (recipe: PatchAccountRecipe): World =>
+  world({ mock: { scenario: patchAccount(recipe), clock: fixedClock(minute(360)) } });
+
+const execution = `/v1/executions/${ids.WindowExecutionId}`;
+const noPatches = "Patch state was not requested.";
+
+describe("patch results", () => {
+  const { get } = over(night);
+
+  it("are in the report and its verdict", async () => {
+    const { body } = await get(`${execution}/report`);
+    expect(body).toMatchObject({
+      verdict: "PARTIAL",
+      patches: { total: 2, results: { patched: 1, rebootPending: 1 }, unproven: 0 },
+    });
+  });
+
+  it("are in the targets, which can be asked for by them", async () => {
+    const all = (await get(`${execution}/targets`)).body;
+    expect(all).toMatchObject({
+      patches: { total: 2 },
+      shown: 2,
+      machines: [{ patch: { result: "rebootPending" } }, {}],
+    });
+    const some = (await get(`${execution}/targets?patch=rebootPending&patch=missing`)).body;
+    expect(some).toMatchObject({
+      shown: 1,
+      machines: [{ InstanceId: ids.machine(1) }],
+      counts: { total: 2 },
+    });
+    const lines = linesOf(
+      await get(`${execution}/targets?patch=patched`, { accept: "application/x-ndjson" }),
+    );
+    expect(lines).toMatchObject([{ InstanceId: ids.machine(0), patch: { basis: "this-run" } }]);
+    expect((await get(`${execution}/targets?patch=fine`)).status).toBe(400);
+  });
+
+  it("are in the failures, by their cause", async () => {
+    const { body } = await get("/v1/failures?since=24h");
+    expect(body).toMatchObject({
+      executions: [{ patches: { results: { rebootPending: 1 } } }],
+      groups: [{ slug: "patches-reboot-pending", machines: 1 }],
+    });
+  });
+
+  it("are in the last event", async () => {
+    const { text } = await get(`${execution}/events`);
+    const done = text.slice(text.indexOf("event: done"));
+    expect(done).toContain('"verdict":"PARTIAL"');
+    expect(done).toContain('"patches":{"total":2');
+  });
+
+  it.each([
+    ["report", `${execution}/report?patches=false`],
+    ["targets", `${execution}/targets?patches=false`],
+    ["events", `${execution}/events?patches=false`],
+  ])("are left out of %s on request, and the reason says so", async (_, path) => {
+    const { text } = await get(path);
+    expect(text).toContain(noPatches);
+    expect(text).not.toContain("rebootPending");
+  });
+
+  it("are left out of failures on request", async () => {
+    const { body } = await get("/v1/failures?since=24h&patches=false");
+    expect(body).toMatchObject({ executions: [], verdicts: { PASSED: 1 }, groups: [] });
+  });
+
+  it("takes only true and false for whether to read them", async () => {
+    const answer = await get(`${execution}/report?patches=no`);
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain("Write true or false.");
+  });
+});
+
+describe("a report with patch results", () => {
+  const cacheOf = async (recipe: PatchAccountRecipe, query = ""): Promise<string | null> =>
+    (await over(recipe).get(`${execution}/report${query}`)).headers.get("cache-control");
+  const yesterday = [-1440, -1438] as const;
+
+  it.each([
+    ["its own", night],
+    [
+      "overwritten by a later operation",
+      { machines: [{ states: [{ by: ids.other(9), minutes: [120, 121] as const }] }] },
+    ],
+    [
+      "never written, as the command never ran",
+      { tasks: [{ runs: ["Undeliverable" as const] }], machines: [{}] },
+    ],
+    ["measured by no document", { tasks: [{ document: "AWS-InstallWindowsUpdates" }], machines: [{}] }],
+  ])("is kept where each machine's state is %s", async (_, recipe) => {
+    expect(await cacheOf(recipe)).toContain("immutable");
+  });
+
+  it.each([
+    ["has none", { machines: [{}] }],
+    [
+      "has that of an earlier operation",
+      { machines: [{ states: [{ by: ids.other(0), minutes: yesterday }] }] },
+    ],
+    [
+      "has one of the same time",
+      { machines: [{ states: [{ by: ids.other(8), minutes: [1, 9] as const }] }] },
+    ],
+  ])("is not kept where a machine %s, as its own may still come", async (_, recipe) => {
+    expect(await cacheOf(recipe)).toBe("no-store");
+    expect(await cacheOf(recipe, "?patches=false")).toContain("immutable");
+  });
+});
+
+describe("the patches of a machine", () => {
+  const { get } = over(night);
+
+  it("are those of its newest patch operation", async () => {
+    const { body, headers } = await get(`/v1/machines/${ids.machine(1)}/patches`);
+    expect(body["Patches"]).toHaveLength(5);
+    expect(body["Patches"]?.[0]).toMatchObject({ State: "InstalledPendingReboot" });
+    expect(headers.get("cache-control")).toBe("private, no-cache");
+  });
+
+  it("come as lines, too", async () => {
+    const lines = linesOf(
+      await get(`/v1/machines/${ids.machine(1)}/patches`, { accept: "application/x-ndjson" }),
+    );
+    expect(lines).toHaveLength(5);
+  });
+
+  it("are not asked for of an ID that is none of a machine", async () => {
+    expect((await get("/v1/machines/i-1/patches")).status).toBe(400);
+  });
+});

@@ -1,0 +1,70 @@
+/** What a patch run of the account prints: the log of the payload around what its ending says. */
+import { printPatchRun } from "../../patch-output/print.ts";
+import type { PrintedCounts } from "../../patch-output/recipe.ts";
+import type { PatchRequest } from "../documents.ts";
+import type { Chance } from "../draw.ts";
+import type { Machine } from "../fleet.ts";
+import { baselineOf, snapshotOf } from "./baseline.ts";
+import type { PatchResult } from "./result.ts";
+
+/** A run and what it printed of its own. */
+export interface PrintedRun {
+  readonly machine: Machine;
+  readonly chance: Chance;
+  /** Names the run among all. */
+  readonly key: string;
+  readonly CommandId: string;
+  /** What shares a snapshot: a window's execution, or a command outside of windows. */
+  readonly origin: string;
+  readonly patching: PatchRequest;
+  readonly result: PatchResult | undefined;
+  readonly code: number;
+  readonly lines: readonly string[];
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** Everything that the run printed on standard output. */
+export const printedRun = (run: PrintedRun): string => {
+  const { machine, chance, key, result, patching } = run;
+  const draw = chance.draw(`${key}/work`);
+  const isRebooting = rebootCodes.has(run.code);
+  const isCounted = result !== undefined && !(isRebooting && machine.platform === "windows");
+  const counts = isCounted ? countsOf(result) : undefined;
+  // One run in two has so many packages that the counts are beyond the limits of the services.
+  const usual = draw.chance(0.5) ? draw.whole(3, 40) : draw.whole(130, 240);
+  return printPatchRun({
+    manager: machine.platform,
+    host: machine.name,
+    InstanceId: machine.InstanceId,
+    CommandId: run.CommandId,
+    SnapshotId: snapshotOf(chance, run.origin),
+    ...baselineOf(machine, chance),
+    operation: patching.operation,
+    rebootOption: patching.rebootOption,
+    isRebooting,
+    isOverride: patching.isOverride,
+    start: run.start,
+    end: run.end,
+    counts,
+    // What ended early had little to print.
+    packages: counts === undefined || run.lines.length > 0 ? 0 : usual,
+    lines: run.lines,
+    isUploadFailed: result?.isUploadFailed === true,
+    hasFailedSearch: result?.hasFailedSearch === true,
+  });
+};
+
+/** Windows prints no counts before it reboots. */
+const rebootCodes: ReadonlySet<number> = new Set([194, 3010]);
+
+const countsOf = ({ counts = {} }: PatchResult): PrintedCounts => ({
+  Installed: counts.Installed ?? 0,
+  InstalledOther: counts.InstalledOther ?? 0,
+  InstalledPendingReboot: counts.InstalledPendingReboot ?? 0,
+  InstalledRejected: counts.InstalledRejected ?? 0,
+  Missing: counts.Missing ?? 0,
+  Failed: counts.Failed ?? 0,
+  NotApplicable: counts.NotApplicable ?? 0,
+  UnreportedNotApplicable: 0,
+});
