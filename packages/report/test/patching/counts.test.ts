@@ -9,6 +9,7 @@ import {
   describeUnproven,
   isNotPatched,
   notPatchedIn,
+  patchLabel,
   patchWords,
 } from "../../src/patching/counts.ts";
 import {
@@ -133,5 +134,22 @@ describe("in words", () => {
     expect(describeScans(counts({ scanned: 4 }, 0, 2))).toBe("scan: 2 of 4 machines need patches");
     expect(describeScans(counts({ scanned: 1 }, 0, 1))).toBe("scan: 1 of 1 machine needs patches");
     expect(describeScans(counts({ scanned: 1 }))).toBe("scan: 0 of 1 machine need patches");
+  });
+
+  it.each([
+    ["patched", "this-run", "what it says"],
+    ["missing", "by-time", "what it says"],
+    ["scanned", "this-run", "what it says"],
+    ["overwritten", "later", "overwritten"],
+    ["notRun", "earlier", "never ran"],
+    ["unknown", "this-run", "unknown"],
+    ["unknown", "by-time", "unknown"],
+    ["unknown", "later", "unknown"],
+    ["unknown", "earlier", "not reported"],
+    ["unknown", "clash", "two at once"],
+    ["unknown", "none", "no patch state"],
+    ["unknown", "unread", "not read"],
+  ] as const)("is short for a narrow column: %s, %s", (result, basis, label) => {
+    expect(patchLabel(resultOf(result, { basis, words: "what it says" }).patch)).toBe(label);
   });
 });
