@@ -21,6 +21,7 @@ const tasks = [
   "build",
   "types",
   "test",
+  "mutants:quick",
   "shape",
   "surface",
   "docs:check",

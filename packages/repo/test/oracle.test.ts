@@ -9,7 +9,8 @@ import { describe, expect, it } from "vitest";
 import { accounts, now } from "./oracle/accounts.ts";
 import { differences, saidByOracle, saidByReport } from "./oracle/compare.ts";
 import { judgeExecution, type Colour, type JudgedExecution } from "./oracle/levels.ts";
-import { patchedMachines } from "./oracle/patch-runs.ts";
+import { patchAccounts } from "./oracle/patch-accounts.ts";
+import { patchedMachines, patchWordsOf } from "./oracle/patch-runs.ts";
 import { sdkOver, walk, type World } from "./oracle/walk.ts";
 
 const clientOf = ({ scenario, now: at, seed }: World) =>
@@ -31,7 +32,7 @@ const compareWorld = async (
   const judged: JudgedExecution[] = [];
   let compared = 0;
   for (const raw of await walk(client, wanted)) {
-    const one = judgeExecution(raw);
+    const one = judgeExecution(raw, await patchWordsOf(client, raw));
     judged.push(one);
     const { WindowExecutionId } = raw;
     const oracle = saidByOracle(one);
@@ -42,6 +43,9 @@ const compareWorld = async (
   client.destroy();
   return { compared, differences: found, judged };
 };
+
+const rowsIn = ({ tasks }: JudgedExecution) =>
+  tasks.flatMap(({ invocations }) => invocations.flatMap(({ rows }) => rows));
 
 describe("the oracle and the report agree", () => {
   it("on everything in 45 accounts drawn at random", async () => {
@@ -66,7 +70,7 @@ describe("the oracle and the report agree", () => {
     for (const scenario of accounts(45)) {
       const world = { scenario, now, seed: 1 };
       const client = sdkOver(world);
-      const judged = (await walk(client)).map(judgeExecution);
+      const judged = (await walk(client)).map((raw) => judgeExecution(raw));
       client.destroy();
       const report = await reportFailures(clientOf(world), {
         since: new Date(now.getTime() - 86_400_000),
@@ -98,7 +102,23 @@ describe("the oracle and the report agree", () => {
 });
 
 describe("the oracle's word on patches", () => {
-  // The report's own word on a machine's patches is to be compared here, machine by machine, with `said.word`.
+  it("is the report's, in 120 patch nights drawn at random", async () => {
+    const all: string[] = [];
+    const words = new Map<string, number>();
+    for (const [index, scenario] of patchAccounts(120).entries()) {
+      const outcome = await compareWorld({ scenario, now, seed: 1 });
+      all.push(...outcome.differences.map((text) => `night ${index}: ${text}`));
+      for (const { patch } of outcome.judged.flatMap(rowsIn)) {
+        if (patch !== undefined) words.set(patch.word, (words.get(patch.word) ?? 0) + 1);
+      }
+    }
+    expect(all).toEqual([]);
+    expect([...words.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(200);
+    // Each word is there often enough to be got wrong.
+    expect(Object.fromEntries([...words].filter(([, count]) => count < 2))).toEqual({});
+    expect(words.size).toBeGreaterThanOrEqual(12);
+  });
+
   it("is one of this run's own state for most machines of the demo's newest patch nights", async () => {
     const world: World = { scenario: patchNight, now: patchNight.now ?? now, seed: 1 };
     const client = sdkOver(world);

@@ -42,6 +42,19 @@ const level = (given: Partial<Level>, buckets: readonly Bucket[] = []): Level =>
   ...given,
 });
 
+const noResults = {
+  failed: 0,
+  missing: 0,
+  rejected: 0,
+  rebootPending: 0,
+  notRun: 0,
+  unknown: 0,
+  overwritten: 0,
+  running: 0,
+  scanned: 0,
+  patched: 0,
+};
+
 const part = (verdict: Verdict, buckets: readonly Bucket[] = [], own?: Cause) => ({
   verdict,
   counts: countsOf(buckets),
@@ -156,6 +169,19 @@ describe("the judgement of a level", () => {
       reason: "1 of 3 machines failed, 2 passed; AWS did not pass 2 of 4 tasks, and no machine shows why.",
       falseGreen: false,
     });
+  });
+
+  it("does not look for a reason in a part whose patches show it", () => {
+    const patched = { total: 1, results: noResults, needPatches: 0, unproven: 0 };
+    const missing = { ...patched, results: { ...noResults, missing: 1 } };
+    const reasonOf = (own: typeof missing) =>
+      judgeLevel(
+        level({ parts: [{ ...part("PARTIAL", ["passed"]), patches: own }], patches: own }, ["passed"]),
+      ).judgement.reason;
+    expect(reasonOf(missing)).toBe(
+      "The only machine passed, but 1 is not patched: 1 still missing patches. AWS says SUCCESS all the same.",
+    );
+    expect(reasonOf({ ...patched, results: { ...noResults, patched: 1 } })).toContain("no machine shows why");
   });
 
   it("looks at the verdicts of its parts", () => {

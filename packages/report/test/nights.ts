@@ -96,8 +96,8 @@ export const partsOf = ({ tasks }: ExecutionPlan) => {
         ? []
         : one.machines.map(({ InstanceId }) => ({ CommandId: ExecutionId, InstanceId })),
     ),
-    automations: invocations.flatMap(({ automation, Parameters = "", ExecutionId = "" }) =>
-      automation === undefined || Parameters.includes("instanceIds") ? [] : [ExecutionId],
+    automations: invocations.flatMap(({ automation, ExecutionId = "" }) =>
+      automation === undefined ? [] : [ExecutionId],
     ),
   };
 };

@@ -1,7 +1,13 @@
 /** From AWS's words to buckets: every documented word, every pair of words, and words that AWS may add. */
 import { describe, expect, it } from "vitest";
 import type { Bucket } from "../src/bucket.ts";
-import { automationBucket, commandBucket, speaksOfFailure, windowBucket } from "../src/status.ts";
+import {
+  automationBucket,
+  commandBucket,
+  isKnownStatus,
+  speaksOfFailure,
+  windowBucket,
+} from "../src/status.ts";
 
 /** Run Command's words as AWS spells them. */
 const commandWords = [
@@ -151,5 +157,27 @@ describe("a level of a window", () => {
   ])("SUCCESS with %j is failed", (details) => {
     for (const text of [details, details.toUpperCase()])
       expect([windowBucket("SUCCESS", text), speaksOfFailure(text)]).toEqual(["failed", true]);
+  });
+});
+
+describe("a status is known", () => {
+  it.each([
+    ["window", "SUCCESS", true],
+    ["window", "SKIPPED_OVERLAPPING", true],
+    ["window", "Success", false],
+    ["window", "PONDERED", false],
+    ["window", "", false],
+    ["command", "Success", true],
+    ["command", "Delivery Timed Out", true],
+    ["command", "Undeliverable", true],
+    ["command", "CompletedWithSuccess", false],
+    ["command", "Pondered", false],
+    ["automation", "CompletedWithSuccess", true],
+    ["automation", "Waiting", true],
+    ["automation", "Undeliverable", false],
+    ["automation", "SKIPPED_OVERLAPPING", false],
+    ["automation", "Pondered", false],
+  ] as const)("as a %s's: %s, %s", (kind, status, expected) => {
+    expect(isKnownStatus(kind, status)).toBe(expected);
   });
 });

@@ -362,6 +362,17 @@ describe("each row of the table says", () => {
       true,
     ],
     [
+      "PARTIAL",
+      "1 of 2 machines failed, 1 passed; AWS did not pass 1 of 2 tasks, and no machine shows why. AWS says SUCCESS all the same. Patches: 1 still missing patches.",
+      {
+        rows: { failed: 1, passed: 1 },
+        parts: ["PARTIAL", "PARTIAL"],
+        badParts: 1,
+        patches: patches({ missing: 1 }),
+      },
+      true,
+    ],
+    [
       "UNKNOWN",
       "All 2 machines passed, but whether 1 is patched is not known: 1 overwritten.",
       { rows: { passed: 2 }, patches: { ...patches({ patched: 1, overwritten: 1 }), unproven: 1 } },

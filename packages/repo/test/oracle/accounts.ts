@@ -171,11 +171,8 @@ const invocationPlan = (
   };
   if (!draw.started) return { ...run, ...named };
   const started = { ...run, ...named, ExecutionId: uuid(next()) };
-  if (draw.gone && type === "RUN_COMMAND") return started;
+  if (draw.gone) return started;
   if (type === "RUN_COMMAND") return { ...started, command: { DocumentName: "Own", machines } };
-  // Of an automation that AWS calls SUCCESS in the window the report takes the window's word where machines are named.
-  const isOpenQuestion = draw.named && !draw.byTag && draw.outcome === "SUCCESS";
-  const automation = isOpenQuestion ? "Success" : draw.automation;
   return {
     ...started,
     automation: {
@@ -183,13 +180,13 @@ const invocationPlan = (
       ...(draw.stepsName ? { Parameters: { InstanceIds: listed } } : {}),
       start,
       end: isRunning ? later : over,
-      outcome: automation,
+      outcome: draw.automation,
       steps: listed.map((id, index) => ({
         StepName: `step${index + 1}`,
         Action: "aws:runCommand",
         start,
         end: isRunning ? later : over,
-        outcome: index === 0 ? automation : ("Success" as const),
+        outcome: index === 0 ? draw.automation : ("Success" as const),
         Inputs: draw.stepsName ? { InstanceIds: JSON.stringify([id]) } : {},
       })),
     },

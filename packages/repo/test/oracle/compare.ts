@@ -1,6 +1,7 @@
 /** The report's word on an execution beside the oracle's, one line for each thing on which they must agree. */
 import { machinesOf, type Bucket, type ExecutionReport, type Verdict } from "@windowpane/report";
-import type { Colour, JudgedExecution } from "./levels.ts";
+import { lacksPatches, type Colour, type JudgedExecution } from "./levels.ts";
+import type { PatchWord } from "./patches.ts";
 import { isFailure, type Result } from "./words.ts";
 
 /** What one of the two says: a name for the thing, and its word on it. */
@@ -14,6 +15,24 @@ const colours: Readonly<Record<Verdict, Colour>> = {
   SKIPPED: "empty",
   RUNNING: "running",
   UNKNOWN: "unknown",
+};
+
+/** What the report calls the oracle's words on patches. */
+const patchResults: Readonly<Record<PatchWord, string>> = {
+  patched: "patched",
+  "in place, then failed": "patched",
+  "reboot pending": "rebootPending",
+  failed: "failed",
+  missing: "missing",
+  rejected: "rejected",
+  scanned: "scanned",
+  overwritten: "overwritten",
+  "never ran": "notRun",
+  running: "running",
+  "nothing reported": "unknown",
+  "not measured": "unknown",
+  "cut off": "unknown",
+  unknown: "unknown",
 };
 
 const countsOf = (results: readonly string[]): string =>
@@ -62,8 +81,12 @@ export const saidByReport = (report: ExecutionReport): Said => {
       said.set(`invocation ${InvocationId}`, colours[verdict]);
       said.set(`counts ${InvocationId}`, notZero(counts.buckets));
       const names = machines.map(({ name }) => name);
-      for (const [index, { bucket }] of machines.entries())
+      for (const [index, { bucket, patch, Status }] of machines.entries()) {
         said.set(rowKey(InvocationId, names, index), bucket);
+        // The patches of automations, and of machines that no command lists, are judged by tests of their own.
+        if (patch !== undefined && task.TaskType === "RUN_COMMAND" && Status !== undefined)
+          said.set(`patches of ${rowKey(InvocationId, names, index)}`, patch.result);
+      }
     }
   }
   // Each row is a failure or none: the report may not leave a bad one out of its groups.
@@ -85,7 +108,8 @@ export const saidByOracle = (judged: JudgedExecution): Said => {
   const bad = rows.filter(({ result }) => isFailure(result));
   said.set(
     `failures ${judged.id}`,
-    bad
+    rows
+      .filter((row) => isFailure(row.result) || (row.result === "passed" && lacksPatches(row)))
       .map(({ id, name }) => `${id} ${name}`)
       .toSorted()
       .join(", "),
@@ -97,7 +121,11 @@ export const saidByOracle = (judged: JudgedExecution): Said => {
       said.set(`invocation ${one.id}`, one.colour);
       said.set(`counts ${one.id}`, countsOf(results(one.rows)));
       const names = one.rows.map(({ name }) => name);
-      for (const [index, { result }] of one.rows.entries()) said.set(rowKey(one.id, names, index), result);
+      for (const [index, { result, patch }] of one.rows.entries()) {
+        said.set(rowKey(one.id, names, index), result);
+        if (patch !== undefined)
+          said.set(`patches of ${rowKey(one.id, names, index)}`, patchResults[patch.word]);
+      }
     }
   }
   said.set(`bad rows ${judged.id}`, String(bad.length));

@@ -1,14 +1,42 @@
 /** What an invocation, a task and an execution come to. */
 import { rowsOf, type Row } from "./machines.ts";
+import type { PatchSaid } from "./patches.ts";
 import type { RawExecution, RawTask } from "./walk.ts";
 import { hasEnded, isFailure, isUnended, tellsFailure, type Result } from "./words.ts";
 
 /** Green, or what keeps it from being green: `not green` is known to be bad, `empty` ran on nothing. */
 export type Colour = "green" | "not green" | "running" | "unknown" | "empty";
 
+/** A row, with what is said of its patches where a patch document was to run on it. */
+export interface JudgedRow extends Row {
+  readonly patch?: PatchSaid | undefined;
+}
+
+/** What is said of patches, by `InvocationId InstanceId`. */
+export type PatchWords = ReadonlyMap<string, PatchSaid>;
+
+const leftToDo: ReadonlySet<string | undefined> = new Set([
+  "failed",
+  "missing",
+  "rejected",
+  "reboot pending",
+]);
+const unproven: ReadonlySet<string | undefined> = new Set([
+  "unknown",
+  "nothing reported",
+  "not measured",
+  "cut off",
+]);
+
+/** Whether the machine is known to lack patches after an installation. */
+export const lacksPatches = ({ patch }: JudgedRow): boolean => leftToDo.has(patch?.word);
+
+const isUnproven = ({ patch }: JudgedRow): boolean =>
+  unproven.has(patch?.word) || (patch?.word === "overwritten" && patch.isScan !== true);
+
 export interface JudgedInvocation {
   readonly id: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly JudgedRow[];
   readonly colour: Colour;
 }
 
@@ -31,8 +59,9 @@ interface Level {
 }
 
 /** The colour of a level by AWS's word on it and by what is below it. */
-const colourOf = (level: Level, results: readonly Result[], parts: readonly Colour[]): Colour => {
+const colourOf = (level: Level, rows: readonly JudgedRow[], parts: readonly Colour[]): Colour => {
   const { Status, StatusDetails, EndTime } = level;
+  const results: readonly Result[] = rows.map(({ result }) => result);
   const neverRan = results.length > 0 && results.every((result) => result === "neverRan");
   const stillOpen = !hasEnded(Status) && Status !== undefined && EndTime === undefined;
   if (Status === "SKIPPED_OVERLAPPING" && results.length === 0) return "empty";
@@ -41,57 +70,61 @@ const colourOf = (level: Level, results: readonly Result[], parts: readonly Colo
   if (stillOpen && !(Status === "PENDING" && neverRan)) return "running";
   const isBad =
     results.some(isFailure) ||
+    rows.some(lacksPatches) ||
     parts.includes("not green") ||
     (hasEnded(Status) && Status !== "SUCCESS") ||
     (Status === "SUCCESS" && tellsFailure(StatusDetails));
   if (isBad) return "not green";
-  if (results.includes("unknown") || parts.includes("unknown") || !hasEnded(Status)) return "unknown";
+  if (rows.some(isUnproven) || results.includes("unknown") || parts.includes("unknown") || !hasEnded(Status))
+    return "unknown";
   if (results.length === 0) return "empty";
   // A task that ran on nothing beside one that passed: not all that was wanted was done.
   return parts.includes("empty") ? "not green" : "green";
 };
 
-const judgeTask = (task: RawTask): JudgedTask => {
+const judgeTask = (task: RawTask, patches: PatchWords): JudgedTask => {
   const invocations = task.invocations.map((invocation): JudgedInvocation => {
-    const rows = rowsOf(invocation, task);
-    const colour = colourOf(
-      invocation.row,
-      rows.map(({ result }) => result),
-      [],
-    );
-    return { id: invocation.row.InvocationId ?? "", rows, colour };
+    const id = invocation.row.InvocationId ?? "";
+    const rows = rowsOf(invocation, task).map((row): JudgedRow => ({
+      ...row,
+      patch: patches.get(`${id} ${row.name}`),
+    }));
+    return { id, rows, colour: colourOf(invocation.row, rows, []) };
   });
-  const results = invocations.flatMap(({ rows }) => rows.map(({ result }) => result));
+  const all = invocations.flatMap(({ rows }) => rows);
   return {
     id: task.row.TaskExecutionId ?? "",
     invocations,
     colour: colourOf(
       task.row,
-      results,
+      all,
       invocations.map(({ colour }) => colour),
     ),
   };
 };
 
 /** The colour of everything in an execution, and the rows it follows from. */
-export const judgeExecution = ({ WindowExecutionId, execution, tasks }: RawExecution): JudgedExecution => {
-  const judged = tasks.map(judgeTask).map((task, index) =>
-    // A task that is PENDING when its execution has ended will not begin any more.
-    hasEnded(execution.Status) &&
-    tasks[index]?.row.Status === "PENDING" &&
-    task.invocations.every(({ rows }) => rows.length === 0)
-      ? { ...task, colour: "not green" as const }
-      : task,
-  );
-  const results = judged.flatMap(({ invocations }) =>
-    invocations.flatMap(({ rows }) => rows.map(({ result }) => result)),
-  );
+export const judgeExecution = (
+  { WindowExecutionId, execution, tasks }: RawExecution,
+  patches: PatchWords = new Map(),
+): JudgedExecution => {
+  const judged = tasks
+    .map((raw) => judgeTask(raw, patches))
+    .map((task, index) =>
+      // A task that is PENDING when its execution has ended will not begin any more.
+      hasEnded(execution.Status) &&
+      tasks[index]?.row.Status === "PENDING" &&
+      task.invocations.every(({ rows }) => rows.length === 0)
+        ? { ...task, colour: "not green" as const }
+        : task,
+    );
+  const all = judged.flatMap(({ invocations }) => invocations.flatMap(({ rows }) => rows));
   return {
     id: WindowExecutionId,
     tasks: judged,
     colour: colourOf(
       execution,
-      results,
+      all,
       judged.map(({ colour }) => colour),
     ),
   };

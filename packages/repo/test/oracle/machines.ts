@@ -36,7 +36,7 @@ interface NamedTargets {
 }
 
 /** What `Parameters` says, in the shape of AWS's samples; blanks inside its keys are a fault of their formatting. */
-export const parametersOf = ({ row }: RawInvocation): NamedTargets => {
+const parametersOf = ({ row }: RawInvocation): NamedTargets => {
   try {
     const parsed: unknown = JSON.parse((row.Parameters ?? "").replaceAll(/" *(\w+(?: \w+)*) *":/gu, '"$1":'));
     // Whatever else it holds is not looked at.

@@ -1,5 +1,6 @@
 /** The patch documents that ran on machines, and what the oracle says of each by the machine's raw patch state. */
 import type { SSMClient } from "@aws-sdk/client-ssm";
+import type { PatchWords } from "./levels.ts";
 import { rowsOf } from "./machines.ts";
 import { isPatchDocument, patchWordOf, type PatchRun, type PatchSaid } from "./patches.ts";
 import { patchSummaryOf, type RawExecution, type RawInvocation } from "./walk.ts";
@@ -56,9 +57,22 @@ export const patchedMachines = async (
           end: begun.at(-1)?.ResponseFinishDateTime,
         };
         const state = (await patchSummaryOf(client, InstanceId)) ?? "none";
-        found.push({ InvocationId, InstanceId, run, said: patchWordOf(run, state) });
+        found.push({
+          InvocationId,
+          InstanceId,
+          run,
+          said: { ...patchWordOf(run, state), isScan: run.operation === "Scan" },
+        });
       }
     }
   }
   return found;
+};
+
+/** What is said of the patches of an execution, by `InvocationId InstanceId`. */
+export const patchWordsOf = async (client: SSMClient, raw: RawExecution): Promise<PatchWords> => {
+  const machines = await patchedMachines(client, raw);
+  return new Map(
+    machines.map(({ InvocationId, InstanceId, said }) => [`${InvocationId} ${InstanceId}`, said]),
+  );
 };

@@ -66,11 +66,22 @@ it.each<[PatchWord, string, Partial<PatchRun>, PatchState]>([
     {},
     { ...earlier, OperationStartTime: "1970-01-01T00:00:00Z" },
   ],
-  ["unknown", "a scan that failed", { operation: "Scan", result: "failed" }, own],
+  ["scanned", "a scan that reported and failed", { operation: "Scan", result: "failed" }, own],
+  ["unknown", "a command of which nothing is known", { result: "unknown" }, own],
+  ["unknown", "an installation whose last operation was a scan", {}, { ...own, OperationType: "Scan" }],
+  ["unknown", "a machine to which no patch applies", {}, { ...own, NotApplicableCount: "8" }],
+  [
+    "patched",
+    "a machine to which some patches do not apply",
+    {},
+    { ...own, InstalledCount: "1", NotApplicableCount: "8" },
+  ],
   ["never ran", "undeliverable, compliant yesterday", { result: "undeliverable", hasBegun: false }, earlier],
   ["never ran", "stopped before its turn", { result: "neverRan", hasBegun: false }, "none"],
   ["never ran", "cancelled before it began", { result: "cancelled", hasBegun: false }, own],
-  ["cut off", "cancelled while it ran", { result: "cancelled" }, own],
+  ["patched", "cancelled after it reported", { result: "cancelled" }, own],
+  ["missing", "cut off after it reported", { result: "timedOut" }, { ...own, MissingCount: "3" }],
+  ["overwritten", "cut off, with a later state", { result: "timedOut" }, later],
   ["cut off", "stopped by its timeout, without a state", { result: "timedOut" }, "none"],
   ["cut off", "stopped by its timeout, with an earlier state", { result: "timedOut" }, earlier],
   ["running", "in progress", { result: "running" }, own],
@@ -108,7 +119,7 @@ it("says patched only of this run's own state, with nothing left to do", () => {
         const isPatched =
           id !== "c2" &&
           operation === "Install" &&
-          result === "passed" &&
+          result !== "failed" &&
           Object.values(counts).every((one) => one === "0");
         expect(word === "patched").toBe(isPatched);
       },

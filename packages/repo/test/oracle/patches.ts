@@ -31,6 +31,8 @@ export interface PatchCounts {
 
 export interface PatchSaid {
   readonly word: PatchWord;
+  /** Whether the run was a scan, which is meant to change nothing. */
+  readonly isScan?: boolean;
   readonly counts?: PatchCounts;
 }
 
@@ -110,23 +112,39 @@ const belongingOf = (
   return to < start.getTime() ? "earlier" : "clash";
 };
 
-const byOwnState = (run: PatchRun, counts: PatchCounts): PatchWord => {
+const byOwnState = (
+  run: PatchRun,
+  counts: PatchCounts,
+  state: Readonly<Record<string, string>>,
+): PatchWord => {
   const { missing, failed, rejected, pending } = counts;
-  if (run.operation === "Scan") return run.result === "passed" ? "scanned" : "unknown";
+  if (run.operation === "Scan") return "scanned";
   if (failed > 0) return "failed";
   if (missing > 0) return "missing";
   if (rejected > 0) return "rejected";
-  if (run.result !== "passed") return "in place, then failed";
-  return pending > 0 ? "reboot pending" : "patched";
+  if (pending > 0) return "reboot pending";
+  // A scan as the last of several operations says nothing of what was installed, nor do patches that do not apply.
+  if (state["OperationType"] === "Scan" || !hasApplied(state)) return "unknown";
+  if (run.hasOverride && state["ExecutionId"] !== run.CommandId) return "unknown";
+  if (run.result === "failed") return "in place, then failed";
+  return "patched";
+};
+
+const hasApplied = (state: Readonly<Record<string, string>>): boolean => {
+  const installed = ["InstalledCount", "InstalledOtherCount"].some(
+    (key) => (wholeNumber(state[key]) ?? 0) > 0,
+  );
+  return installed || (wholeNumber(state["NotApplicableCount"]) ?? 0) === 0;
 };
 
 const isRefused = (result: Result): boolean => result === "undeliverable" || result === "neverRan";
 
 /** What may be said of the machine. */
 export const patchWordOf = (run: PatchRun, state: PatchState): PatchSaid => {
-  const { result, hasBegun, operation } = run;
+  const { result, hasBegun } = run;
   if (result === "running" || result === "pending") return { word: "running" };
   if (isRefused(result) || (result === "cancelled" && !hasBegun)) return { word: "never ran" };
+  if (result === "unknown") return { word: "unknown" };
   if (unmeasured.has(nameOf(run.document))) return { word: "not measured" };
   if (state === "unread") return { word: "unknown" };
   const isCutOff = result === "timedOut" || result === "cancelled";
@@ -138,12 +156,12 @@ export const patchWordOf = (run: PatchRun, state: PatchState): PatchSaid => {
   const belonging = belongingOf(run, state);
   if (belonging === "this") {
     if (counts === undefined) return { word: "unknown" };
-    return { word: isCutOff ? "cut off" : byOwnState(run, counts), counts };
+    return { word: byOwnState(run, counts, state), counts };
   }
-  if (isCutOff) return { word: "cut off" };
-  if (belonging === "earlier") return { word: run.hasOverride ? "unknown" : "nothing reported" };
-  // What a later operation left is told with its own counts; of a scan's run there was no result to lose but its list.
-  if (belonging === "later" && operation === "Install")
+  // Whatever a later operation found, it is not what this run left.
+  if (belonging === "later")
     return counts === undefined ? { word: "overwritten" } : { word: "overwritten", counts };
-  return { word: belonging === "later" ? "overwritten" : "unknown" };
+  if (isCutOff) return { word: "cut off" };
+  if (belonging === "earlier" && !run.hasOverride) return { word: "nothing reported" };
+  return { word: "unknown" };
 };

@@ -98,10 +98,11 @@ export const resultInWindow = (status: string | undefined, details: string | und
       return "neverRan";
     case "PENDING":
       return "pending";
-    case undefined:
-      return "unknown";
-    default:
+    case "IN_PROGRESS":
+    case "CANCELLING":
       return "running";
+    default:
+      return "unknown";
   }
 };
 
@@ -114,6 +115,7 @@ export const automationResult = (status: string | undefined): Result => {
     case "Failed":
     case "CompletedWithFailure":
     case "Rejected":
+    case "ChangeCalendarOverrideRejected":
       return "failed";
     case "TimedOut":
       return "timedOut";
@@ -125,9 +127,14 @@ export const automationResult = (status: string | undefined): Result => {
     case "PendingApproval":
     case "PendingChangeCalendarOverride":
       return "pending";
-    case undefined:
-      return "unknown";
-    default:
+    case "InProgress":
+    case "Waiting":
+    case "Cancelling":
+    case "Approved":
+    case "RunbookInProgress":
+    case "ChangeCalendarOverrideApproved":
       return "running";
+    default:
+      return "unknown";
   }
 };

@@ -1,0 +1,72 @@
+/** Every mutant of an area over the tests that reach it. */
+import { filesOf, matching, type Area } from "./areas.ts";
+import { bundleTest } from "./bundle.ts";
+import { instrument, type Mutant } from "./instrument.ts";
+import { openPool } from "./pool.ts";
+
+/** What became of the mutants of an area. */
+export interface AreaResult {
+  readonly area: Area;
+  readonly mutants: number;
+  /** Ended by the clock, and so killed. */
+  readonly timedOut: number;
+  /** With which every test passed, those that no test reaches among them. */
+  readonly survivors: readonly Mutant[];
+}
+
+/** A loop that goes on so much longer than without a mutant has no end. */
+const PATIENCE = { times: 100, atLeast: 50_000, milliseconds: 60_000 } as const;
+
+/**
+ * Runs an area.
+ *
+ * @param jobs - number of threads.
+ * @throws Error when a test fails without a mutant.
+ */
+export const runArea = async (area: Area, jobs: number): Promise<AreaResult> => {
+  const files = filesOf(area);
+  const tests = matching(area.tests);
+  if (files.length === 0) return { area, mutants: 0, timedOut: 0, survivors: [] };
+  const { mutants, code } = await instrument(files);
+  const bundles = await Promise.all(
+    tests.map(async (test) => ({ test, code: await bundleTest(test, code) })),
+  );
+  const pool = openPool({ bundles }, jobs, PATIENCE.milliseconds);
+  try {
+    const hits = await Promise.all(
+      bundles.map(async ({ test }, index) => {
+        const { failure, tests: passed, hits: all } = await pool.run({ bundles: [index] });
+        if (failure !== undefined) throw new Error(`${test} fails without a mutant: ${failure}`);
+        if (passed === 0) throw new Error(`${test} ran no test.`);
+        return all;
+      }),
+    );
+    let timedOut = 0;
+    const survivors: Mutant[] = [];
+    await Promise.all(
+      mutants.map(async (mutant) => {
+        const reaching = hits.flatMap((all, index) => (all[mutant.id] === undefined ? [] : [index]));
+        const passes = Math.max(0, ...hits.map((all) => all[mutant.id] ?? 0));
+        const ended =
+          reaching.length === 0
+            ? undefined
+            : await pool.run({
+                mutant: mutant.id,
+                bundles: reaching,
+                hitLimit: Math.max(passes * PATIENCE.times, PATIENCE.atLeast),
+              });
+        if (ended?.timedOut === true) timedOut += 1;
+        if (ended?.failure === undefined) survivors.push(mutant);
+      }),
+    );
+    const order = new Map(mutants.map(({ id }, index) => [id, index]));
+    return {
+      area,
+      mutants: mutants.length,
+      timedOut,
+      survivors: survivors.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
+    };
+  } finally {
+    await pool.close();
+  }
+};

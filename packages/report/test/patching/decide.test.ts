@@ -1,0 +1,268 @@
+/** The patch decision by itself: each count that is absent, and each word of the result. */
+import { describe, expect, it } from "vitest";
+import {
+  decidePatchResult,
+  needsPatches,
+  type KnownState,
+  type PatchedMachine,
+} from "../../src/patching/decide.ts";
+import type { PatchRun } from "../../src/patching/model.ts";
+import { earlier, later, machine, nameless, own, run } from "./states.ts";
+
+type Given = [string, string, KnownState, Partial<PatchRun>?, Partial<PatchedMachine>?];
+
+describe("the result is", () => {
+  it.each<Given>([
+    ["patched", "patched", own],
+    ["patched", "patched", own, {}, { StartTime: undefined }],
+    ["patched", "patched (by time)", nameless],
+    ["patched", "patched", { ...own, InstalledCount: 0, NotApplicableCount: 0 }],
+    ["patched", "patched", { ...own, NotApplicableCount: 9 }],
+    ["patched", "patched", { ...own, InstalledCount: 0, InstalledOtherCount: 1, NotApplicableCount: 9 }],
+    ["patched", "patched", { ...own, InstalledCount: undefined, InstalledOtherCount: undefined }],
+    ["patched", "patched", own, { baselineOverride: true }],
+    ["patched", "patches in place; the command failed after that", own, {}, { bucket: "failed" }],
+    ["patched", "cut off; patched", own, {}, { bucket: "timedOut" }],
+    ["patched", "cut off; patched (by time)", nameless, {}, { bucket: "cancelled" }],
+    [
+      "unknown",
+      "unknown: no patch of the baseline applies to the machine",
+      { ...own, InstalledCount: 0, NotApplicableCount: 9 },
+    ],
+    [
+      "unknown",
+      "unknown: the last operation of this run was a scan, which found nothing",
+      { ...own, Operation: "Scan" },
+    ],
+    [
+      "unknown",
+      "unknown: runs with BaselineOverride report only in their output (by time)",
+      nameless,
+      { baselineOverride: true },
+    ],
+    [
+      "unknown",
+      "unknown: runs with BaselineOverride report only in their output",
+      earlier,
+      { baselineOverride: true },
+    ],
+    [
+      "unknown",
+      "unknown: runs with BaselineOverride report only in their output",
+      "none",
+      { baselineOverride: true },
+    ],
+    ["unknown", "unknown: not all counts are reported", { ...own, MissingCount: undefined }],
+    ["unknown", "unknown: not all counts are reported", { ...own, FailedCount: undefined }],
+    ["unknown", "unknown: not all counts are reported", { ...own, InstalledRejectedCount: undefined }],
+    ["unknown", "unknown: not all counts are reported", { ...own, InstalledPendingRebootCount: undefined }],
+    ["rebootPending", "patched, reboot pending (5)", { ...own, InstalledPendingRebootCount: 5 }],
+    [
+      "missing",
+      "still missing 4 (1 critical, 2 security)",
+      { ...own, MissingCount: 4, CriticalNonCompliantCount: 1, SecurityNonCompliantCount: 2 },
+    ],
+    ["missing", "still missing 4", { ...own, MissingCount: 4, CriticalNonCompliantCount: 0 }],
+    [
+      "rejected",
+      "2 rejected installed, 1 pending a reboot",
+      { ...own, InstalledRejectedCount: 2, InstalledPendingRebootCount: 1 },
+    ],
+    [
+      "failed",
+      "failed 1, still missing 2 (in all 1 security)",
+      { ...own, FailedCount: 1, MissingCount: 2, SecurityNonCompliantCount: 1 },
+    ],
+    ["failed", "failed 1", { ...own, FailedCount: 1, MissingCount: undefined }],
+    ["scanned", "scanned only, compliant", { ...own, Operation: "Scan" }, { Operation: "Scan" }],
+    ["scanned", "scanned only, compliant", { ...own, Operation: "Scan" }, { Operation: undefined }],
+    [
+      "scanned",
+      "scanned only, 3 failed, 2 rejected installed",
+      { ...own, FailedCount: 3, InstalledRejectedCount: 2 },
+      { Operation: "Scan" },
+    ],
+    [
+      "scanned",
+      "scanned only, 3 missing, 1 pending a reboot",
+      { ...own, MissingCount: 3, FailedCount: undefined, InstalledPendingRebootCount: 1 },
+      { Operation: "Scan" },
+    ],
+    [
+      "unknown",
+      "unknown: scanned, but not all counts are reported",
+      { ...own, MissingCount: undefined },
+      { Operation: "Scan" },
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Scan at 2026-11-22 04:02 UTC: now 4 missing",
+      { ...later, MissingCount: 4 },
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Install at 2026-11-22 04:02 UTC",
+      { ...later, Operation: "Install", MissingCount: undefined },
+    ],
+    [
+      "overwritten",
+      "compliant at 2026-11-22 04:02 UTC by a later Scan; this run's own result is overwritten",
+      later,
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Scan at 2026-11-22 04:02 UTC, which failed",
+      { ...later, MissingCount: -1 },
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Scan at 2026-11-22 04:02 UTC: now 4 missing",
+      { ...later, MissingCount: 4 },
+      {},
+      { bucket: "timedOut" },
+    ],
+    ["unknown", "unknown: this run reported nothing; newest state is of 2026-11-22 01:05 UTC", earlier],
+    ["unknown", "unknown: two patch operations at once", { ...own, ExecutionId: "c2" }],
+    [
+      "unknown",
+      "unknown: two patch operations at once",
+      { ...own, ExecutionId: "c2", OperationEndTime: undefined },
+    ],
+    ["unknown", "unknown: the machine has no patch state", "none"],
+    ["unknown", "unknown: cut off, and the machine has no patch state", "none", {}, { bucket: "timedOut" }],
+    ["unknown", "unknown: not allowed", { unread: "not allowed" }],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: compliant)",
+      earlier,
+      {},
+      { bucket: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
+      { ...earlier, MissingCount: 7 },
+      {},
+      { bucket: "cancelled" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed",
+      { ...earlier, MissingCount: undefined },
+      {},
+      { bucket: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed",
+      { ...earlier, MissingCount: -1 },
+      {},
+      { bucket: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
+      { ...earlier, MissingCount: 7, FailedCount: undefined },
+      {},
+      { bucket: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of an unknown time: compliant)",
+      { ...earlier, OperationEndTime: undefined },
+      {},
+      { bucket: "timedOut" },
+    ],
+    ["unknown", "unknown: the result of the command is not known", own, {}, { bucket: "unknown" }],
+    ["unknown", "updates run; patch state not measured by the document", "none", { reportsState: false }],
+    ["running", "running", own, {}, { bucket: "running" }],
+    ["running", "running", "none", {}, { bucket: "pending" }],
+    ["notRun", "not patched by this run: never ran", "none", {}, { bucket: "undeliverable" }],
+    ["notRun", "not patched by this run: never ran", { unread: "not read" }, {}, { bucket: "neverRan" }],
+    [
+      "notRun",
+      "not patched by this run: never ran (newest state, of 2026-11-22 01:05 UTC: compliant)",
+      earlier,
+      {},
+      { bucket: "undeliverable" },
+    ],
+    [
+      "notRun",
+      "not patched by this run: never ran",
+      "none",
+      {},
+      { bucket: "cancelled", StartTime: undefined },
+    ],
+    [
+      "notRun",
+      "not patched by this run: never ran",
+      "none",
+      { reportsState: false },
+      { bucket: "undeliverable" },
+    ],
+  ])("%s: %s", (result, words, known, given = {}, ended = {}) => {
+    expect(decidePatchResult({ ...run, ...given }, { ...machine, ...ended }, known)).toMatchObject({
+      result,
+      words,
+    });
+  });
+});
+
+describe("the result has", () => {
+  it("its state and its basis, and neither cause nor state where there is none", () => {
+    expect(decidePatchResult(run, machine, own)).toEqual({
+      result: "patched",
+      basis: "this-run",
+      words: "patched",
+      scan: false,
+      state: own,
+    });
+    expect(decidePatchResult({ ...run, Operation: "Scan" }, machine, "none")).toStrictEqual({
+      result: "unknown",
+      basis: "none",
+      words: "unknown: the machine has no patch state",
+      scan: true,
+    });
+    expect(decidePatchResult(run, machine, { unread: "denied" })).toMatchObject({
+      basis: "unread",
+      scan: false,
+    });
+  });
+
+  it("the operation of its own state only, where the parameters do not tell it", () => {
+    const unsaid = { ...run, Operation: undefined };
+    expect(decidePatchResult(unsaid, machine, { ...own, Operation: "Scan" }).scan).toBe(true);
+    expect(decidePatchResult(unsaid, machine, later).scan).toBe(false);
+    expect(decidePatchResult(unsaid, machine, "none").scan).toBe(false);
+  });
+
+  it.each([
+    ["patches-failed", { FailedCount: 1 }],
+    ["patches-missing", { MissingCount: 1 }],
+    ["patches-rejected", { InstalledRejectedCount: 1 }],
+    ["patches-reboot-pending", { InstalledPendingRebootCount: 1 }],
+  ] as const)("the cause %s, where the command passed", (slug, counts) => {
+    const state = { ...own, ...counts };
+    const { cause } = decidePatchResult(run, machine, state);
+    expect(cause).toMatchObject({ slug, from: "patch-state", weight: "failure" });
+    expect(cause?.title).toMatch(/^[A-Z]\w+ \w+/u);
+    expect(cause?.nextStep).toMatch(/^[A-Z].{30,}\.$/u);
+    expect(decidePatchResult(run, { ...machine, bucket: "failed" }, state)).not.toHaveProperty("cause");
+    expect(decidePatchResult({ ...run, Operation: "Scan" }, machine, state)).not.toHaveProperty("cause");
+  });
+});
+
+it("a state needs patches with anything missing, failed, rejected or pending", () => {
+  expect(needsPatches(own)).toBe(false);
+  expect(needsPatches({})).toBe(false);
+  // A severity is of what is not compliant, and counts for nothing by itself.
+  expect(needsPatches({ CriticalNonCompliantCount: 1 })).toBe(false);
+  for (const count of [
+    "MissingCount",
+    "FailedCount",
+    "InstalledRejectedCount",
+    "InstalledPendingRebootCount",
+  ]) {
+    expect(needsPatches({ ...own, [count]: 1 })).toBe(true);
+  }
+});
