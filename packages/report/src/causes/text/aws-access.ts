@@ -31,7 +31,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep:
         "Allow the role to pull the repository (ecr:BatchGetImage, GetDownloadUrlForLayer) and check the repository's policy.",
       patterns: [
-        /not authorized to perform:? ecr:|pull access denied.*|denied: (?:requested access to the resource is denied|User: )|(?:\.dkr\.ecr\.).*(?:403 Forbidden|denied)/iu,
+        /not authorized to perform:? ecr:|denied: User: |(?:\.dkr\.ecr\.).*(?:403 Forbidden|denied)/iu,
       ],
     },
     {
@@ -60,7 +60,7 @@ export const awsAccessRules: RuleFamily = {
       title: "Role may not be assumed",
       nextStep: "Check the role's trust policy, its external ID and the caller's sts:AssumeRole permission.",
       patterns: [
-        /not authorized to (?:perform:? )?(?:sts:)?Assume ?Role\w*|AccessDenied\w*\)? when calling the AssumeRole|unable to assume|(?:cannot|could not|failed to) (?:be )?assume(?:d)? (?:the )?(?:iam |service )?role|role defined for .* cannot be assumed|assume role .*(?:invalid|failed)/iu,
+        /not authorized to (?:perform:? )?(?:sts:)?Assume ?Role\w*|AccessDenied\w*\)? when calling the AssumeRole|unable to (?:be )?assume(?:d)?\b|(?:cannot|could not|failed to) (?:be )?assume(?:d)? (?:the )?(?:iam |service )?role|role defined for .* cannot be assumed|assume role .*(?:invalid|failed)/iu,
       ],
     },
     {
@@ -84,7 +84,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep:
         "Remove wrong stored keys (~/.aws/credentials, environment) so that the instance profile is used, or correct them.",
       patterns: [
-        /security token included in the request is invalid|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|AuthFailure|access key id you provided does not exist|AWS was not able to validate the provided access credentials|InvalidSignatureException|invalid security token|InvalidUserID|MissingAuthenticationToken/u,
+        /security token included in the request is invalid|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|AuthFailure|access key id you provided does not exist|AWS was not able to validate the provided access credentials|InvalidSignatureException(?!.*Signature (?:expired|not yet))|invalid security token|InvalidUserID|MissingAuthenticationToken/u,
       ],
     },
     {
@@ -137,7 +137,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep: "Allow the role named in the message the action named in it, then run the task again.",
       broad: true,
       patterns: [
-        /is not authorized to perform:? (?<subject>[\w-]+:\w+)|AccessDenied(?:Exception)?\b(?:.*when calling the (?<action>\w+) operation)?|UnauthorizedOperation(?:.*when calling the (?<operation>\w+))?|not authorized to assume|UnauthorizedAccess|You are not authorized to perform this operation|OptInRequired|AuthorizationError|not subscribed to (?:the|this) service/u,
+        /is not authorized to perform:? (?<subject>[\w-]+:\w+)|AccessDenied(?:Exception)?\b(?:.*when calling the (?<action>\w+) operation)?|UnauthorizedOperation(?:.*when calling the (?<operation>\w+))?|not authorized to assume|You are not authorized to perform this operation|OptInRequired|AuthorizationError|not subscribed to (?:the|this) service/u,
       ],
     },
   ],

@@ -43,7 +43,7 @@ export const containerRules: RuleFamily = {
         "Correct the image's name, tag and registry, and check that it is built for this architecture.",
       broad: true,
       patterns: [
-        /manifest (?:for (?<subject>\S+) )?(?:not found|unknown)|manifest unknown|no such image: (?<image>\S+)|Unable to find image '[^']+' locally$|repository .* (?:not found|does not exist)|image .*not found|name unknown: |no matching manifest for|ImagePullBackOff|ErrImagePull|requested image's platform/iu,
+        /manifest (?:for (?<subject>\S+) )?(?:not found|unknown)|manifest unknown|no such image: (?<image>\S+)|Unable to find image '[^']+' locally$|repository .* (?:not found|does not exist)|image ['"]?[\w./:@-]+['"]? (?:was )?not found|pull access denied for (?<denied>[^,\s]+)|requested access to the resource is denied|name unknown: |no matching manifest for|ImagePullBackOff|ErrImagePull|requested image's platform/iu,
       ],
     },
     {

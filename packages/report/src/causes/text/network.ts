@@ -97,7 +97,7 @@ export const tlsRules: RuleFamily = {
         "Set the clock (chronyc makestep, w32tm /resync) and keep time synchronisation running, then run the task again.",
       stalls: true,
       patterns: [
-        /certificate is not yet valid|CERT_NOT_YET_VALID|not valid yet|is not yet (?:valid|current)|Release file .* is not valid yet|Signature (?:expired|not yet current)|InvalidSignatureException.*(?:expired|current)|RequestTimeTooSkewed|RequestExpired|difference between the request time and the (?:current|server)|clock skew|system (?:time|clock) (?:is )?(?:wrong|incorrect|not (?:in sync|synchroni[sz]ed))|verify that your system clock|KRB_AP_ERR_SKEW|time (?:difference|skew) (?:between|too great)/iu,
+        /certificate is not yet valid|CERT_NOT_YET_VALID|not valid yet|(?<!expired or )is not yet (?:valid|current)|Release file .* is not valid yet|Signature (?:expired|not yet current)|InvalidSignatureException.*(?:expired|current)|RequestTimeTooSkewed|RequestExpired|difference between the request time and the (?:current|server)|clock skew|system (?:time|clock) (?:is )?(?:wrong|incorrect|not (?:in sync|synchroni[sz]ed))|verify that your system clock|KRB_AP_ERR_SKEW|time (?:difference|skew) (?:between|too great)/iu,
       ],
     },
     {

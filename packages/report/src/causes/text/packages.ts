@@ -81,7 +81,7 @@ export const packageRules: RuleFamily = {
         "Resolve the conflict by hand on one machine (apt --fix-broken install, dnf --best --allowerasing), then run the task again on the rest.",
       patterns: [
         /unmet dependencies|held broken packages|fix-broken install|depends: .+ but |dependency problems|following packages would be broken|APT cache has broken packages|pkgProblemResolver|blocked dependency|Failed requires check for/iu,
-        /nothing provides |conflicting requests|Error: Package: .+|has conflicting|depsolv|requires .*, but none of the providers can be installed|cannot install both|Dependency check (?:failure|issues)|had dependency check|failed dependencies:|problem with installed package|Dependencies Resolution failed|Failed dependencies|Multilib/iu,
+        /nothing provides |conflicting requests|Error: Package: .+|has conflicting|depsolv|requires .*, but none of the providers can be installed|cannot install both|Dependency check (?:failure|issues)|had dependency check|failed dependencies:|problem with installed package|Dependencies Resolution failed/iu,
         /unerfüllte Abhängigkeiten|dépendances non satisfaites|dependências desencontradas|dependencias incumplidas/iu,
         /満たせない依存関係|依存関係を満たせません/u,
       ],
@@ -101,7 +101,7 @@ export const packageRules: RuleFamily = {
         "Call it so that it asks nothing: `-y`, DEBIAN_FRONTEND=noninteractive, --force-confold, zypper --non-interactive.",
       stalls: true,
       patterns: [
-        /Do you want to continue\? ?\[Y\/n\](?: ?Abort)?|Is this ok \[y\/[dN]+\]|conffile prompt|end of file on stdin at conffile|Operation aborted|What would you like to do about it|Which services should be restarted|Pending kernel upgrade|Daemons using outdated libraries|Use 'dpkg --force|\(Y\/I\/N\/O\/D\/Z\)|license agreement.*(?:\[y|accept)|Continue\? \[y\/n|Exiting on user command/iu,
+        /\[Y\/n\]:? ?(?:Abort|$)|Is this ok \[y\/[dN/]+\]: ?(?:Operation aborted|Exiting|$)|end of file on stdin at conffile|conffile prompt|What would you like to do about it|\(Y\/I\/N\/O\/D\/Z\)|license agreement.*(?:\[y|accept)|Continue\? \[y(?:es)?\/n|Exiting on user command|^Operation aborted\.?$/imu,
       ],
     },
     {

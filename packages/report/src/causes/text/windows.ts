@@ -19,7 +19,7 @@ export const windowsRules: RuleFamily = {
       nextStep:
         "Delete or reset the computer account, or allow the join account to create it in the OU (ms-DS-MachineAccountQuota, reuse policy).",
       patterns: [
-        /account (?:with the same name )?(?:already )?exists? (?:in Active Directory|in the domain)|re-?using (?:the|an) account was blocked|maximum number of (?:computer )?accounts|insufficient access.*(?:computer|join|OU)|(?:join|computer account).*(?:Insufficient permissions|insufficient access rights|Access is denied)|The parameter is incorrect.*(?:OU|organizational)|OU .*(?:not found|does not exist)|organizational unit.*not/iu,
+        /account (?:with the same name )?(?:already )?exists? (?:in Active Directory|in the domain)|re-?using (?:the|an) account was blocked|maximum number of (?:computer )?accounts|insufficient access.*(?:computer|join|OU)|(?:join|computer account).*(?:Insufficient permissions|insufficient access rights|Access is denied)|The parameter is incorrect.*(?:OU|organizational)|\bOU=.*(?:not found|does not exist)|organizational unit.*not/iu,
       ],
     },
     {
