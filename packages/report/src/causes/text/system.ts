@@ -31,7 +31,7 @@ export const systemRules: RuleFamily = {
       stalls: true,
       patterns: [
         /no space left on device|ENOSPC|not enough (?:free |disk )?space|(?:don['’]t|do not) have enough (?:free|disk) space|needs \d+ ?[kmg]i?b (?:more space )?on the .* filesystem/iu,
-        /at least \d+ ?[kmg]i?b more space needed|insufficient (?:free |disk )?space|(?:0x|HRESULT:? )80070070|disk is full|There is not enough space on the disk|No usable temporary directory/iu,
+        /at least \d+ ?[kmg]i?b more space needed|insufficient (?:free |disk )?space(?!: \d+ extents)|(?:0x|HRESULT:? )80070070|disk is full|There is not enough space on the disk|No usable temporary directory/iu,
         /kein Speicherplatz mehr verfügbar|nicht genügend (?:freier )?(?:Speicherplatz|Platz)|nicht genug Speicherplatz/iu,
         /aucun espace disponible|espace (?:disque )?insuffisant|plus (?:assez )?d['’]espace/iu,
         /não há espaço (?:disponível|suficiente)|espaço insuficiente|no queda espacio|espacio insuficiente/iu,
