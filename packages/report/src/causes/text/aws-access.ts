@@ -1,6 +1,7 @@
 import type { RuleFamily } from "../rule.ts";
 
 const denied = String.raw`(?:access ?denied|\bforbidden\b|not authorized|\(403\)|status code:? 403|HTTP(?:\/1\.1)?(?: error)? 403)`;
+const notRepository = String.raw`(?!.*(?:repodata|repomd|mirror\.list|mirrorlist|\.rpm\b|\.deb\b|InRelease))`;
 const bucket = String.raw`(?:\bs3:(?:\/\/|\w)|\bs3[.-][\w.-]*amazonaws|\.s3\.|amazon ?s3|\bbucket\b|(?:get|put|head|copy|delete)object|listobjects|listbucket|headbucket|\bS3\b)`;
 
 /** Credentials, permissions and metadata: messages of AWS's tools are not translated. */
@@ -49,8 +50,8 @@ export const awsAccessRules: RuleFamily = {
         "Allow the instance profile the named action on the bucket (and its KMS key), and check the bucket's and the VPC endpoint's policies.",
       patterns: [
         new RegExp(
-          String.raw`${denied}.*${bucket}|${bucket}.*${denied}|not authorized to perform:? s3:`,
-          "iu",
+          String.raw`^${notRepository}.*(?:${denied}.*${bucket}|${bucket}.*${denied}|not authorized to perform:? s3:)`,
+          "imu",
         ),
         /AccessDenied\) when calling the (?:\w*Object\w*|\w*Bucket\w*) operation/iu,
       ],
@@ -102,7 +103,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep:
         "Check that IMDS is enabled, that the script uses IMDSv2 tokens, the hop limit (2 for containers), local firewalls and NO_PROXY for 169.254.169.254.",
       patterns: [
-        /169\.254\.169\.254.*(?:timed? ?out|refused|unreachable|401|403|failed|no route|exceeded)|(?:failed|unable|could not|cannot|timeout|error).*(?:169\.254\.169\.254|instance metadata|EC2 ?metadata|\bIMDS)|EC2MetadataError|IMDSv1 .*disabled|failed to (?:get|refresh|retrieve).*(?:IMDS|instance identity|identity document)|(?:IMDS|instance metadata service) .*(?:not reachable|unreachable|disabled)|MetadataRetrievalError/iu,
+        /(?:retriev|fetch|load)\w* .*(?:metadata service|Ec2InstanceMetadata)|169\.254\.169\.254.*(?:timed? ?out|refused|unreachable|401|403|failed|no route|exceeded)|(?:failed|unable|could not|cannot|timeout|error).*(?:169\.254\.169\.254|instance metadata|EC2 ?metadata|\bIMDS)|EC2MetadataError|IMDSv1 .*disabled|failed to (?:get|refresh|retrieve).*(?:IMDS|instance identity|identity document)|(?:IMDS|instance metadata service) .*(?:not reachable|unreachable|disabled)|MetadataRetrievalError/iu,
       ],
     },
     {

@@ -23,7 +23,7 @@ export const programRules: RuleFamily = {
         "Correct the script at the line named; test it with the interpreter of the machine (sh is not bash).",
       broad: true,
       patterns: [
-        /syntax error(?: near unexpected token|: unexpected|: unterminated|: bad substitution|: )|unexpected EOF while looking for matching|unexpected end of file$|Bad substitution|\[\[: not found|Bad for loop variable|(?:unterminated|unexpected) (?:quoted string|`?\()|(?:^|\b)(?:Syntax|Indentation|Tab)Error: |Illegal option -o pipefail|invalid option name|PHP Parse error|syntax OK.*fail|perl: .*syntax error/imu,
+        /syntax error(?: near unexpected token|: unexpected|: unterminated|: bad substitution|: )|unexpected EOF while looking for matching|Bad substitution|\[\[: not found|Bad for loop variable|(?:unterminated|unexpected) (?:quoted string|`?\()|(?:^|\b)(?:Syntax|Indentation|Tab)Error: |Illegal option -o pipefail|invalid option name|PHP Parse error|syntax OK.*fail|perl: .*syntax error/imu,
       ],
     },
     {

@@ -48,7 +48,7 @@ export const repositoryRules: RuleFamily = {
         "Check the repository's credentials, the bucket or VPC endpoint policy behind it, and whether a proxy or filter blocks the address.",
       stalls: true,
       patterns: [
-        /Status code: 40[13] for |HTTP Error 40[13]|(?:Err:\d+|E:|W:) .*\b40[13] ? ?(?:Forbidden|Unauthorized)|\b40[13] ? ?(?:Forbidden|Unauthorized)\b.*(?:\[IP:|repo|\.deb|\.rpm|dists|InRelease)|(?:InRelease|repomd\.xml|repodata|\.deb|\.rpm)\S* .*\b40[13]\b|returned error: 40[13].*(?:repo|rpm|deb)|Permission to access .* denied|HTTP response: 40[13]|Fehlschlag beim Holen von .* 403/iu,
+        /Status code: 40[13] for |HTTP Error 40[13]|(?:Err:\d+|E:|W:) .*\b40[13] ? ?(?:Forbidden|Unauthorized)|\b40[13] ? ?(?:Forbidden|Unauthorized)\b.*(?:\[IP:|repo|\.deb|\.rpm|dists|InRelease)|(?:InRelease|repomd\.xml|\.deb|\.rpm)\S* +40[13]\b|returned error: 40[13].*(?:repo|rpm|deb)|Permission to access .* denied|HTTP response: 40[13]|Fehlschlag beim Holen von .* 403/iu,
       ],
     },
     {
@@ -58,7 +58,7 @@ export const repositoryRules: RuleFamily = {
         "Run the task again later, or choose another mirror; check the own mirror's log where it is one.",
       stalls: true,
       patterns: [
-        /Status code: 50\d for |HTTP Error 50\d|\b50[0234] ? ?(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Service Temporarily)/iu,
+        /Status code: 50\d for |HTTP Error 50\d|(?:Err:\d+|E:|W:|dists|repodata|InRelease|\.rpm\b|\.deb\b).*\b50[0234] ? ?(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Service Temporarily)/iu,
       ],
     },
     {
