@@ -37,6 +37,7 @@ const groupText = (page: Page, group: Group, names: WindowNames): string => {
     `${mark}${theme.paint("strong", safeLine(group.title))}  ${sizeText(group)}\n`,
     group.evidence === undefined ? "" : paragraph(page, group.evidence, { indent, tone: "muted" }),
     paragraph(page, group.nextStep, { indent, lead: `${theme.arrow} ` }),
+    group.otherwise === undefined ? "" : paragraph(page, group.otherwise, { indent, tone: "muted" }),
     membersText(page, group.members, names, indent),
   ].join("");
 };

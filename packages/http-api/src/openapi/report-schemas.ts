@@ -61,6 +61,8 @@ const cause: Members<Cause> = {
   nextStep: text("What to do next."),
   weight: word(["failure", "consequence", "notice"]),
   from: word(["status", "output", "response-code", "message"]),
+  certainty: word(["certain", "likely"], "Absent: certain."),
+  otherwise: text("The second reading of a cause that is only likely."),
 };
 
 const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
@@ -180,6 +182,8 @@ const group: Members<Group> = {
   weight: word(["failure", "consequence", "notice"]),
   error: text("The line with numbers, ids, paths, times and hosts replaced by what they are."),
   evidence: text("One member's line as it was read."),
+  certainty: word(["certain", "likely"], "Absent: certain for at least one member."),
+  otherwise: text("The second reading, where no member's cause is certain."),
   machines: count("How many different machines are in it."),
   members: listOf(ref("GroupMember")),
 };
@@ -187,7 +191,7 @@ const group: Members<Group> = {
 /** By the names under which they stand in the document. */
 export const reportSchemas: Readonly<Record<string, Schema>> = {
   Counts: structure(counts),
-  Cause: structure(cause, ["evidence"]),
+  Cause: structure(cause, ["evidence", "certainty", "otherwise"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
   Machine: structure(machine, [...progressNames, ...placeNames, "InstanceName", "cause", "ResponseCode"]),
   Hole: structure(hole, ["message", "resumeFrom"]),
@@ -216,5 +220,5 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
   ReadingProgress: structure(reading),
   ExecutionReport: structure(execution, [...progressNames, "WindowId", "Name", "cause", "tasksLeftOut"]),
   GroupMember: structure(groupMember, [...placeNames, "InstanceName", "bucket", "evidence"]),
-  Group: structure(group, ["evidence"]),
+  Group: structure(group, ["evidence", "certainty", "otherwise"]),
 };

@@ -109,7 +109,7 @@ export const serviceRules: RuleFamily = {
       patterns: [
         /Bootstrap failed: \d+: |Job for (?<subject>\S+) (?:failed|canceled)|A dependency job for (?<dependency>\S+) failed/iu,
         /unit (?<subject>\S+) (?:has )?(?:entered failed state|failed)|(?<unit>\S+\.service): (?:Main process exited|Failed with result|Control process exited)|Process: .*status=\d+\/|start operation timed out/iu,
-        /failed to (?:re)?start (?<subject>[\w@.-]+(?:\.service)?)|(?<name>[\w@.-]+) (?:service )?(?:is not running|failed to start|did not start)|Active: failed/iu,
+        /failed to (?:re)?start (?<subject>[\w@.-]+\.service)|(?<name>[\w@.-]+) service (?:is not running|failed to start|did not start)|Active: failed/iu,
       ],
     },
     {
