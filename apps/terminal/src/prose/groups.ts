@@ -42,6 +42,7 @@ const groupText = (page: Page, group: Group, names: WindowNames): string => {
           tone: "muted",
         }),
     paragraph(page, group.nextStep, { indent, lead: `${theme.arrow} ` }),
+    group.otherwise === undefined ? "" : paragraph(page, group.otherwise, { indent, tone: "muted" }),
     membersText(page, group.members, names, indent),
   ].join("");
 };

@@ -195,6 +195,8 @@ const group: Members<Group> = {
   weight: word(["failure", "consequence", "notice"]),
   error: text("The line with numbers, ids, paths, times and hosts replaced by what they are."),
   evidence: text("One member's line as it was read."),
+  certainty: word(["certain", "likely"], "Absent: certain for at least one member."),
+  otherwise: text("The second reading, where no member's cause is certain."),
   machines: count("How many different machines are in it."),
   members: listOf(ref("GroupMember")),
 };
@@ -249,5 +251,5 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "tasksLeftOut",
   ]),
   GroupMember: structure(groupMember, [...placeNames, "InstanceName", "bucket", "evidence"]),
-  Group: structure(group, ["evidence"]),
+  Group: structure(group, ["evidence", "certainty", "otherwise"]),
 };
