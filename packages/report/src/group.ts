@@ -1,6 +1,7 @@
 import { bucketsWorstFirst, type Bucket } from "./bucket.ts";
 import { byWeight } from "./harm.ts";
-import type { Cause, CauseWeight, MachineKind, Place } from "./model.ts";
+import type { Cause, CauseCertainty, CauseWeight } from "./cause-model.ts";
+import type { MachineKind, Place } from "./model.ts";
 import { normaliseError } from "./normalise.ts";
 import { present } from "./present.ts";
 
@@ -28,6 +29,10 @@ export interface Group {
   readonly error: string;
   /** One member's line as it was read. */
   readonly evidence?: string | undefined;
+  /** Absent: certain for at least one member. */
+  readonly certainty?: CauseCertainty | undefined;
+  /** The second reading, where no member's cause is certain. */
+  readonly otherwise?: string | undefined;
   /** How many different machines are in it. */
   readonly machines: number;
   /** Rows: a machine that failed in two tasks is here twice. */

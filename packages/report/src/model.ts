@@ -10,7 +10,7 @@ import type { Bucket, Counts } from "./bucket.ts";
 import type { Group } from "./group.ts";
 import type { PatchCounts, PatchResult, PatchRun } from "./patching/model.ts";
 import type { GapKind } from "./gap-kind.ts";
-import type { Cause, CauseCertainty, CauseWeight } from "./cause-model.ts";
+import type { Cause } from "./cause-model.ts";
 
 export type { Cause, CauseCertainty, CauseWeight } from "./cause-model.ts";
 
@@ -208,38 +208,4 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   /** How many tasks were not asked for, where only some were. Absent: none. */
   readonly tasksLeftOut?: number | undefined;
   readonly progress: Progress;
-}
-
-/** One who stands in a group. A task or an execution stands there itself when no machine below it carries the failure. */
-export interface GroupMember extends Place {
-  readonly kind: MachineKind | "invocation" | "task" | "execution";
-  readonly name: string;
-  /** The name that people gave the machine, where AWS tells it. */
-  readonly InstanceName?: string | undefined;
-  /** The bucket of a machine; absent for levels. */
-  readonly bucket?: Bucket | undefined;
-  /** Its own line, as read. */
-  readonly evidence?: string | undefined;
-}
-
-/** Everything that did not pass for one cause. */
-export interface Group {
-  /** The `key` of its causes. */
-  readonly key: string;
-  readonly slug: string;
-  readonly title: string;
-  readonly nextStep: string;
-  readonly weight: CauseWeight;
-  /** That line with numbers, ids, paths, times and hosts replaced by what they are; empty where there is none. */
-  readonly error: string;
-  /** One member's line as it was read. */
-  readonly evidence?: string | undefined;
-  /** Absent: certain for at least one member. */
-  readonly certainty?: CauseCertainty | undefined;
-  /** The second reading, where no member's cause is certain. */
-  readonly otherwise?: string | undefined;
-  /** How many different machines are in it. */
-  readonly machines: number;
-  /** Rows: a machine that failed in two tasks is here twice. */
-  readonly members: readonly GroupMember[];
 }

@@ -84,7 +84,7 @@ describe("failures", () => {
     }
     const { stdout: text } = await runWith(argv, { now, transport });
     expect(text).toContain(
-      "\nverdict  Region     executions\nPARTIAL  eu-west-1  15\nPARTIAL  us-east-1  15\n",
+      "\nverdict  Region     executions\nPARTIAL  eu-west-1  16\nPARTIAL  us-east-1  16\n",
     );
     expect(text).toMatch(/^ {4}linux-patch-nightly \(eu-west-1\): app-prod/m);
   });
