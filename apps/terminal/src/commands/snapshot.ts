@@ -16,7 +16,8 @@ export const snapshotCommand: Command = {
   description:
     "The file is a source: --source FILE gives it to every command and to the UI. It holds what could not be read as well, " +
     "with the reason. Sensitive members are left out; of Parameters and TaskParameters stay the names of documents, machines " +
-    "and targets. What machines printed and what automations were given is kept: look before you hand it on. No file is " +
+    "and targets, and what a patch run does. Of machines that may have been patched it holds the patch state, and the patches " +
+    "that are missing, failed, rejected or pending a reboot (of the 100 with most of them). What machines printed and what automations were given is kept: look before you hand it on. No file is " +
     "written over.",
   arguments: [
     {
@@ -38,6 +39,11 @@ export const snapshotCommand: Command = {
       about: "whole outputs, a request each: all, or needed (failed, or cut in the list); default: all",
       group: "Options",
       choices: ["all", "needed"],
+    },
+    {
+      flags: "--no-patches",
+      about: "leave out the patch state of machines, which a later scan or installation overwrites",
+      group: "Options",
     },
   ],
   examples: [
@@ -66,6 +72,7 @@ export const snapshotCommand: Command = {
       origin: { source: sourceKind(context), Account: identity?.Account, region: source.region },
       includeSensitive: context.own["includeSensitive"] === true,
       output: context.own["outputs"] === "needed" ? "needed" : "all",
+      patches: context.own["patches"] !== false,
       signal: host.interrupt,
       onProgress: ({ requests, invocations, machines, holes }) =>
         void screen.progress(

@@ -59,7 +59,7 @@ export const machines = {
     resource: "instance",
     withoutIt: "`windowpane call` cannot show the patch counts of machines",
     sample: { InstanceIds: [InstanceId] },
-    inSnapshot: false,
+    inSnapshot: true,
   },
   DescribeInstancePatches: {
     description: "Lists the patches of one machine with their state.",
@@ -69,7 +69,7 @@ export const machines = {
     resource: "instance",
     withoutIt: "`windowpane call` cannot list the patches of a machine",
     sample: { InstanceId },
-    inSnapshot: false,
+    inSnapshot: true,
   },
   GetInventory: {
     description: "Queries the inventory of machines, such as AWS:PatchSummary.",
@@ -79,6 +79,6 @@ export const machines = {
     resource: "*",
     withoutIt: "`windowpane call` cannot query the inventory of machines",
     sample: { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] },
-    inSnapshot: false,
+    inSnapshot: true,
   },
 } as const satisfies Readonly<Record<string, OverlayRow>>;
