@@ -113,6 +113,11 @@ export const optionRows = {
     group: "Which rows",
   },
   latest: { flags: "--latest", about: "only the newest execution of each window", group: "Which rows" },
+  patches: {
+    flags: "--no-patches",
+    about: "do not read patch state, which says whether a patch run left machines patched",
+    group: "Options",
+  },
   exitStatus: {
     flags: "--exit-status",
     about: "exit 1 when the verdict is not PASSED, or the answer is incomplete",

@@ -24,6 +24,8 @@ export interface Settings {
   readonly since: string | undefined;
   readonly latest: boolean;
   readonly exitStatus: boolean;
+  /** Whether to read the patch state of machines. */
+  readonly patches: boolean;
 }
 
 /** Options as commander collects them. */
@@ -47,6 +49,7 @@ export interface RawOptions {
   readonly since?: string;
   readonly latest?: boolean;
   readonly exitStatus?: boolean;
+  readonly patches?: boolean;
 }
 
 /**
@@ -87,6 +90,7 @@ export const readSettings = (
     since: raw.since,
     latest: raw.latest ?? false,
     exitStatus: raw.exitStatus ?? false,
+    patches: raw.patches ?? true,
   };
 };
 

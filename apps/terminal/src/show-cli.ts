@@ -61,10 +61,17 @@ const memberFlags = (name: string, value: unknown): readonly string[] => {
   if (value === false) return [`--no-${flag}`];
   if (typeof value === "string" && value.startsWith(mark))
     return [`--${flag}`, `"$${value.slice(mark.length)}"`];
+  const [only, second]: readonly unknown[] = Array.isArray(value) ? value : [];
+  if (typeof only === "string" && only.startsWith(mark) && second === undefined)
+    return [`--${flag}`, `"$${only.slice(mark.length)}"`];
   if (typeof value !== "object") return [`--${flag}`, shellQuote(String(value))];
   const filters = shorthandFilters(value);
-  return [`--${flag}`, ...(filters ?? [JSON.stringify(value)]).map(shellQuote)];
+  return [`--${flag}`, ...(filters ?? [JSON.stringify(value)]).map(quoteShorthand)];
 };
+
+/** A variable of the shell is filled in between double quotes only. */
+const quoteShorthand = (text: string): string =>
+  text.includes(mark) ? `"${text.replaceAll(mark, "$")}"` : shellQuote(text);
 
 /** Filters as people write them, where no value needs quotes; else undefined. */
 const shorthandFilters = (value: object): readonly string[] | undefined => {
@@ -74,7 +81,7 @@ const shorthandFilters = (value: object): readonly string[] | undefined => {
     if (typeof item !== "object" || item === null) return undefined;
     const members = Object.entries(item).map(([name, inner]) => {
       const words: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
-      const plain = words.every((word) => typeof word === "string" && /^[\w:./-]+$/.test(word));
+      const plain = words.every((word) => typeof word === "string" && isPlain.test(word));
       return plain && words.length > 0 ? `${name}=${words.join(",")}` : undefined;
     });
     if (members.includes(undefined)) return undefined;
@@ -82,3 +89,6 @@ const shorthandFilters = (value: object): readonly string[] | undefined => {
   }
   return texts.length === 0 ? undefined : texts;
 };
+
+/** A word that shorthand takes without quotes, or a placeholder. */
+const isPlain = /^(?:[\w:./-]+|\u0000\w+)$/;

@@ -41,8 +41,12 @@ const invocationAsOver = (invocation: InvocationReport): InvocationReport =>
 const machineAsOver = (machine: Machine): Machine => {
   if (!isOpen(machine.bucket)) return machine;
   const last = machine.bucket === "running" ? "still running" : "waiting";
+  const { patch } = machine;
   return {
     ...machine,
+    ...(patch === undefined
+      ? {}
+      : { patch: { ...patch, result: "unknown", words: "unknown: the result of the command is not known" } }),
     bucket: "unknown",
     reason: `The execution is over, but AWS never said how this ended: it was ${last} when last read.`,
   };

@@ -65,6 +65,10 @@ export {
   patchLabel,
   patchWords,
 } from "./patching/counts.ts";
+export { patchColumns, patchValues } from "./export/patch-fields.ts";
+export type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./patch-list/model.ts";
+export { outcomeOfState } from "./patch-list/open-states.ts";
+export { readPatchList } from "./patch-list/read-patch-list.ts";
 export {
   patchBases,
   patchOutcomes,

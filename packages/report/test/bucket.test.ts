@@ -5,13 +5,21 @@ import {
   addCounts,
   badOf,
   bucketsWorstFirst,
-  countBuckets,
+  countBuckets as countAll,
+  failedOf,
   isBad,
   isOpen,
   openOf,
   worse,
   type Bucket,
+  type Counts,
 } from "../src/bucket.ts";
+
+const countBuckets = (buckets: readonly Bucket[], exact: boolean): Counts =>
+  countAll(
+    buckets.map((bucket) => ({ bucket })),
+    exact,
+  );
 
 const none = {
   passed: 0,
@@ -42,6 +50,9 @@ describe("a bucket", () => {
     expect([isBad(bucket), isOpen(bucket)]).toEqual([kind === "bad", kind === "open"]);
     const counts = countBuckets([bucket, bucket], true);
     expect([badOf(counts), openOf(counts)]).toEqual([kind === "bad" ? 2 : 0, kind === "open" ? 2 : 0]);
+    // What followed from other failures has not failed by itself.
+    const isOwn = ["failed", "timedOut", "undeliverable"].includes(bucket);
+    expect(failedOf(counts)).toBe(isOwn ? 2 : 0);
   });
 
   it("has a place in the order, worst first, and the worse of two is the one before", () => {
@@ -74,6 +85,27 @@ describe("counts", () => {
       expect(countBuckets([bucket], exact)).toBe(one);
     }
     expect(countBuckets([bucket], true)).not.toBe(countBuckets([bucket], false));
+  });
+
+  it("tell how many never ran because of failures elsewhere, and no other bucket", () => {
+    const stopped = { bucket: "neverRan", isStopped: true } as const;
+    expect(countAll([stopped], true)).toEqual({
+      total: 1,
+      exact: true,
+      buckets: { ...none, neverRan: 1 },
+      stopped: 1,
+    });
+    const counts = countAll(
+      [stopped, stopped, { bucket: "neverRan" }, { bucket: "cancelled", isStopped: true }],
+      true,
+    );
+    expect(counts).toMatchObject({ total: 4, stopped: 2 });
+    expect(addCounts([counts, countAll([stopped], true), countBuckets(["neverRan"], true)])).toMatchObject({
+      total: 6,
+      stopped: 3,
+    });
+    expect(countBuckets(["neverRan"], true)).not.toHaveProperty("stopped");
+    expect(addCounts([countBuckets(["neverRan"], true)])).not.toHaveProperty("stopped");
   });
 
   it("of several are not shared", () => {

@@ -24,10 +24,18 @@ const cause: Cause = {
   from: "output",
 };
 
+const countsOf = (buckets: readonly Bucket[]) =>
+  countBuckets(
+    buckets.map((bucket) => ({ bucket })),
+    true,
+  );
+
 const level = (given: Partial<Level>, buckets: readonly Bucket[] = []): Level => ({
   level: "execution",
   aws: { Status: "SUCCESS" },
-  counts: countBuckets(buckets, true),
+  counts: countsOf(buckets),
+  patches: undefined,
+  skipsPatches: false,
   machines: buckets.map((bucket) => machineIn(bucket)),
   parts: [],
   read: true,
@@ -36,7 +44,7 @@ const level = (given: Partial<Level>, buckets: readonly Bucket[] = []): Level =>
 
 const part = (verdict: Verdict, buckets: readonly Bucket[] = [], own?: Cause) => ({
   verdict,
-  counts: countBuckets(buckets, true),
+  counts: countsOf(buckets),
   ...(own === undefined ? {} : { cause: own }),
 });
 
@@ -145,7 +153,7 @@ describe("the judgement of a level", () => {
     );
     expect(judgement).toEqual({
       verdict: "PARTIAL",
-      reason: "2 of 3 machines passed: 1 failed; AWS did not pass 2 of 4 tasks, and no machine shows why.",
+      reason: "1 of 3 machines failed, 2 passed; AWS did not pass 2 of 4 tasks, and no machine shows why.",
       falseGreen: false,
     });
   });

@@ -90,7 +90,10 @@ describe("an automation", () => {
     ["Approved", "running"],
     ["RunbookInProgress", "running"],
     ["ChangeCalendarOverrideApproved", "running"],
-    ["Pondering", "running"],
+    ["ChangeCalendarOverrideRejected", "failed"],
+    ["Canceled", "cancelled"],
+    ["Pondering", "unknown"],
+    ["", "unknown"],
     [undefined, "unknown"],
   ] as const)("%s is %s", (status, bucket) => {
     expect(automationBucket(status)).toBe(bucket);
@@ -106,7 +109,8 @@ describe("a level of a window", () => {
     ["PENDING", "pending"],
     ["IN_PROGRESS", "running"],
     ["CANCELLING", "running"],
-    ["PONDERING", "running"],
+    ["PONDERING", "unknown"],
+    ["", "unknown"],
     [undefined, "unknown"],
   ] as const)("%s is %s, whatever its details", (status, bucket) => {
     for (const details of [undefined, "", "Success", "Failed", "The maximum error count was exceeded."])

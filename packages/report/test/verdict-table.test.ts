@@ -2,13 +2,23 @@
 import { describe, expect, it } from "vitest";
 import { bucketsWorstFirst, type Bucket, type Counts } from "../src/bucket.ts";
 import type { Verdict } from "../src/model.ts";
-import { isBadByAws, judge, verdictsWorstFirst, type LevelEvidence } from "../src/verdict.ts";
+import { patchOutcomes, type PatchCounts, type PatchOutcome } from "../src/patching/model.ts";
+import { isBadByAws, judge } from "../src/verdict.ts";
+import type { LevelEvidence } from "../src/verdict-words.ts";
+import { verdictsWorstFirst } from "../src/verdicts.ts";
 
 const counts = (buckets: Partial<Record<Bucket, number>>, exact = true): Counts => {
   const all = Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, buckets[bucket] ?? 0]));
   // Made from the list of all buckets, so every one is there.
   const whole = all as Record<Bucket, number>;
   return { total: Object.values(whole).reduce((sum, count) => sum + count, 0), exact, buckets: whole };
+};
+
+const patches = (results: Partial<Record<PatchOutcome, number>>): PatchCounts => {
+  const all = Object.fromEntries(patchOutcomes.map((outcome) => [outcome, results[outcome] ?? 0]));
+  const total = Object.values(all).reduce((sum, count) => sum + count, 0);
+  // Made from the list of all outcomes, so every one is there.
+  return { total, results: all as Record<PatchOutcome, number>, needPatches: 0, unproven: 0 };
 };
 
 const end = new Date("2026-11-22T02:00:00Z");
@@ -77,7 +87,7 @@ describe("each row of the table says", () => {
     ],
     ["RUNNING", "Still running: 1 running.", { read: false, rows: { running: 1 } }],
     // Over, although AWS gives no end.
-    ["FAILED", "None of 2 machines passed: 2 never ran.", { Status: "PENDING", rows: { neverRan: 2 } }],
+    ["FAILED", "All 2 machines never ran.", { Status: "PENDING", rows: { neverRan: 2 } }],
     [
       "UNKNOWN",
       "The execution is over, but AWS never said how this ended: it says IN_PROGRESS.",
@@ -100,14 +110,14 @@ describe("each row of the table says", () => {
     // Bad by its rows or its parts.
     [
       "PARTIAL",
-      "1 of 2 machines passed: 1 failed. AWS says SUCCESS all the same.",
+      "1 of 2 machines failed, 1 passed. AWS says SUCCESS all the same.",
       { rows: { failed: 1, passed: 1 } },
       true,
     ],
-    ["PARTIAL", "1 of 2 machines passed: 1 failed.", { Status: "FAILED", rows: { failed: 1, passed: 1 } }],
+    ["PARTIAL", "1 of 2 machines failed, 1 passed.", { Status: "FAILED", rows: { failed: 1, passed: 1 } }],
     [
       "FAILED",
-      "None of 2 machines passed: 1 failed, 1 timed out. AWS says SUCCESS all the same.",
+      "1 of 2 machines failed, 1 timed out. AWS says SUCCESS all the same.",
       { rows: { failed: 1, timedOut: 1 } },
       true,
     ],
@@ -269,6 +279,118 @@ describe("each row of the table says", () => {
       { level: "task", rows: { passed: 1 }, parts: ["PASSED", "SKIPPED", "EMPTY", "EMPTY"] },
       true,
     ],
+    // Patches.
+    [
+      "PASSED",
+      "The only machine passed and is patched.",
+      { rows: { passed: 1 }, patches: patches({ patched: 1 }) },
+    ],
+    [
+      "PASSED",
+      "All 2 machines passed and are patched.",
+      { rows: { passed: 2 }, patches: patches({ patched: 2 }) },
+    ],
+    [
+      "PASSED",
+      "All 2 machines passed. Patches: 1 patched.",
+      { rows: { passed: 2 }, patches: patches({ patched: 1 }) },
+    ],
+    [
+      "PASSED",
+      "All 2 machines passed. Scan: 1 of 2 machines needs patches.",
+      { rows: { passed: 2 }, patches: { ...patches({ scanned: 2 }), needPatches: 1 } },
+    ],
+    [
+      "PASSED",
+      "All 2 machines passed. Patch state was not requested.",
+      { rows: { passed: 2 }, skipsPatches: true },
+    ],
+    [
+      "PARTIAL",
+      "All 2 machines passed, but 1 is not patched: 1 still missing patches. AWS says SUCCESS all the same.",
+      { rows: { passed: 2 }, patches: patches({ patched: 1, missing: 1 }) },
+      true,
+    ],
+    [
+      "PARTIAL",
+      "All 3 machines passed, but 2 are not patched: 1 failed to install patches, 1 reboot pending; whether 1 is patched is not known: 1 unknown. AWS says SUCCESS all the same.",
+      {
+        rows: { passed: 3 },
+        patches: { ...patches({ failed: 1, rebootPending: 1, unknown: 1 }), unproven: 1 },
+      },
+      true,
+    ],
+    [
+      "PARTIAL",
+      "1 of 2 machines passed: 1 unknown, but 1 is not patched: 1 with rejected patches. AWS says SUCCESS all the same.",
+      { rows: { passed: 1, unknown: 1 }, patches: patches({ rejected: 1 }) },
+      true,
+    ],
+    [
+      "PARTIAL",
+      "All 2 machines passed, but 1 is not patched: 1 still missing patches. AWS says SUCCESS all the same.",
+      { rows: { passed: 2 }, parts: ["PARTIAL"], patches: patches({ missing: 1 }) },
+      true,
+    ],
+    [
+      "PARTIAL",
+      "2 of at least 2 machines passed, but 1 is not patched: 1 still missing patches. AWS says SUCCESS all the same.",
+      { rows: { passed: 2 }, exact: false, patches: patches({ missing: 1 }) },
+      true,
+    ],
+    // What failed otherwise weighs more, and the patches follow.
+    [
+      "PARTIAL",
+      "1 of 2 machines failed, 1 passed. Patches: 1 still missing patches.",
+      { Status: "FAILED", rows: { failed: 1, passed: 1 }, patches: patches({ missing: 1 }) },
+    ],
+    [
+      "PARTIAL",
+      "AWS says FAILED. 2 of 2 machines passed. Patches: 1 still missing patches.",
+      { Status: "FAILED", rows: { passed: 2 }, patches: patches({ missing: 1 }) },
+    ],
+    [
+      "PARTIAL",
+      "2 of 2 machines passed. AWS says SUCCESS all the same. Patches: 1 still missing patches.",
+      { rows: { passed: 2 }, parts: ["FAILED"], patches: patches({ missing: 1 }) },
+      true,
+    ],
+    [
+      "PARTIAL",
+      "2 of 2 machines passed; AWS did not pass the only task, and no machine shows why. AWS says SUCCESS all the same. Patches: 1 still missing patches.",
+      { rows: { passed: 2 }, parts: ["PARTIAL"], badParts: 1, patches: patches({ missing: 1 }) },
+      true,
+    ],
+    [
+      "UNKNOWN",
+      "All 2 machines passed, but whether 1 is patched is not known: 1 overwritten.",
+      { rows: { passed: 2 }, patches: { ...patches({ patched: 1, overwritten: 1 }), unproven: 1 } },
+    ],
+    [
+      "UNKNOWN",
+      "Not everything could be read, so it may hide failures: 1 of 2 machines passed: 1 unknown. Patches: 1 unknown.",
+      { rows: { passed: 1, unknown: 1 }, patches: { ...patches({ unknown: 1 }), unproven: 1 } },
+    ],
+    [
+      "UNKNOWN",
+      "Not everything could be read, so it may hide failures: 2 of at least 2 machines passed. Patches: 1 unknown.",
+      { rows: { passed: 2 }, exact: false, patches: { ...patches({ unknown: 1 }), unproven: 1 } },
+    ],
+    [
+      "UNKNOWN",
+      "AWS's own status is not known. 2 of 2 machines passed. Patches: 1 unknown.",
+      { Status: undefined, rows: { passed: 2 }, patches: { ...patches({ unknown: 1 }), unproven: 1 } },
+    ],
+    [
+      "UNKNOWN",
+      "Still being read: 2 passed.",
+      { read: false, rows: { passed: 2 }, patches: patches({ missing: 2 }) },
+    ],
+    [
+      "RUNNING",
+      "Still running: 1 running. Patches: 1 still missing patches.",
+      { rows: { running: 1 }, patches: patches({ missing: 1, running: 1 }) },
+    ],
     // Passed.
     ["PASSED", "The only machine passed.", { rows: { passed: 1 } }],
     ["PASSED", "The only target passed.", { noun: "target", rows: { passed: 1 }, parts: ["PASSED"] }],
@@ -283,9 +405,9 @@ it("has every verdict in its order", () => {
     "FAILED",
     "PARTIAL",
     "UNKNOWN",
-    "RUNNING",
     "EMPTY",
     "SKIPPED",
+    "RUNNING",
     "PASSED",
   ]);
 });

@@ -19,7 +19,7 @@ export const diffCommand: Command = {
     "one that began first counts as before. Each machine is in exactly one class; --exit-status exits 1 when anything is " +
     "worse, or one of the two is not complete.",
   arguments: [executionArgument, { ...executionArgument, optional: true }],
-  options: ["exitStatus"],
+  options: ["patches", "exitStatus"],
   ownOptions: [windowOption],
   examples: [
     { line: "diff EXECUTION", gives: "against the last good one" },
@@ -98,6 +98,8 @@ const rowsOf = ({ machines }: ExecutionDiff): readonly Row[] =>
     ...machine,
     before: before?.bucket,
     after: after?.bucket,
+    patchBefore: before?.patch?.result,
+    patchAfter: after?.patch?.result,
     tookBefore: secondsOf(before),
     tookAfter: secondsOf(after),
     cause: after?.cause?.title ?? before?.cause?.title,
@@ -112,6 +114,8 @@ const columns: readonly Column[] = [
   { name: "InstanceName", least: 8, rank: 2 },
   { name: "before", kind: "status" },
   { name: "after", kind: "status" },
+  { name: "patchBefore", rank: 7 },
+  { name: "patchAfter", rank: 6 },
   { name: "tookBefore", rank: 4 },
   { name: "tookAfter", rank: 3 },
   { name: "cause", least: 12, rank: 1 },
@@ -120,7 +124,7 @@ const columns: readonly Column[] = [
 
 const showChain = (context: Context, first: string, second: string | undefined): Promise<void> =>
   context.showCalls([
-    ...executionChain(first),
+    ...executionChain(first, context.settings),
     ...(second === undefined
       ? [
           "# the executions before it, newest first, until one passed on every machine:",
@@ -129,7 +133,7 @@ const showChain = (context: Context, first: string, second: string | undefined):
             input: { WindowId: placeholder("WindowId") },
           } as const,
           "# for each WindowExecutionId:",
-          ...executionChain(placeholder("WindowExecutionId")),
+          ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
         ]
-      : executionChain(second)),
+      : executionChain(second, context.settings)),
   ]);

@@ -14,7 +14,7 @@ export const doctorCommand: Command = {
   summary: "check who asks, what may be asked, the clock and how far AWS is",
   description:
     "Tries each permission with a harmless call and says what is lost without it. Changes nothing; the one operation that " +
-    "does is not tried. Takes several profiles and regions.",
+    "does is not tried. Permissions for patch results are optional: without them --exit-status is still 0. Takes several profiles and regions.",
   arguments: [],
   options: ["exitStatus"],
   ownOptions: [
@@ -133,6 +133,7 @@ const columns: readonly Column[] = [
   { name: "action" },
   { name: "state" },
   { name: "resource" },
+  { name: "optional" },
   { name: "real" },
   { name: "code" },
   { name: "message" },

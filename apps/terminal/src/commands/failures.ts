@@ -16,7 +16,7 @@ export const failuresCommand: Command = {
     "from; one that cannot be read is a hole in it. ndjson has a line for each execution that did not pass as soon as it " +
     "is read, then one for each cause and hole, and a summary as the last; `type` tells them apart.",
   arguments: [],
-  options: ["since", "exitStatus"],
+  options: ["since", "patches", "exitStatus"],
   examples: [
     { line: "failures", gives: "the last 24 hours" },
     { line: "failures --since 12h --exit-status", gives: "for a pipeline: exit 1 unless everything passed" },
@@ -72,6 +72,6 @@ const showChain = (context: Context, since: Date): Promise<void> => {
     "# for each WindowId:",
     { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
     `# for each WindowExecutionId that was under way at or began after ${since.toISOString()}:`,
-    ...executionChain(placeholder("WindowExecutionId")),
+    ...executionChain(placeholder("WindowExecutionId"), context.settings),
   ]);
 };

@@ -12,6 +12,7 @@ import { invocationCommand } from "./invocation.ts";
 import { invocationsCommand } from "./invocations.ts";
 import { openCommand } from "./open.ts";
 import { outputCommand } from "./output.ts";
+import { patchesCommand } from "./patches.ts";
 import { reportCommand } from "./report.ts";
 import { serveCommand } from "./serve.ts";
 import { snapshotCommand } from "./snapshot.ts";
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   invocationsCommand,
   invocationCommand,
   targetsCommand,
+  patchesCommand,
   outputCommand,
   reportCommand,
   diffCommand,

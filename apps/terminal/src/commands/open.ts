@@ -1,3 +1,4 @@
+import type { PatchResult } from "@windowpane/report";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { exitCodeFor } from "../exit-code.ts";
@@ -15,7 +16,7 @@ export const openCommand: Command = {
   arguments: [
     { name: "ANYTHING", about: "what was pasted, in quotes where it has blanks; - reads it from stdin" },
   ],
-  options: ["exitStatus"],
+  options: ["patches", "exitStatus"],
   examples: [
     {
       line: "open 4d1c0f6e-9b3a-4c58-a1d2-7e60b8f3c954",
@@ -46,11 +47,19 @@ export const openCommand: Command = {
       holes: described.holes,
       text: () => placeText(pageFor(there), described),
     });
-    const { verdict = "PASSED", bucket = "passed" } = described;
+    const { verdict = "PASSED", bucket = "passed", patch } = described;
     const isWhole = (described.holes ?? []).length === 0;
-    return exitCodeFor(verdict === "PASSED" && bucket === "passed" && isWhole, settings);
+    const passed = verdict === "PASSED" && bucket === "passed" && isProven(patch);
+    return exitCodeFor(passed && isWhole, settings);
   },
 };
+
+/** As in a verdict: an installation passes when it is known that the machine is patched, a scan when it worked. */
+const isProven = (patch: PatchResult | undefined): boolean =>
+  patch === undefined ||
+  patch.result === "patched" ||
+  patch.result === "scanned" ||
+  (patch.result === "overwritten" && patch.scan);
 
 const readStdin = async ({ host }: Context): Promise<string> => {
   const { untilAborted } = await import("@windowpane/core");

@@ -20,7 +20,7 @@ export const reportCommand: Command = {
     "suite for each task and a test for each machine. Sensitive members are left out, and text from machines can do " +
     "nothing in any format.",
   arguments: [executionArgument],
-  options: ["exitStatus"],
+  options: ["patches", "exitStatus"],
   ownOptions: [
     {
       flags: "--format <format>",
@@ -46,7 +46,7 @@ export const reportCommand: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const format = readFormat(context);
     if (context.settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId));
+      await context.showCalls(executionChain(WindowExecutionId, context.settings));
       return exitCodes.done;
     }
     const report = await readExecution(context, WindowExecutionId);
@@ -73,11 +73,11 @@ const readFormat = ({ own, settings }: Context): ReportFormat | undefined => {
 const showText = async (context: Context, report: ExecutionReport): Promise<void> => {
   const { executionText } = await import("../prose/execution.ts");
   const { pageFor } = await import("../prose/page.ts");
-  const { byHarm } = await import("@windowpane/report");
+  const rowMaker = await import("@windowpane/report");
   await context.show({
     value: report,
-    rows: machineRows(report.tasks, byHarm),
-    columns: machineColumns,
+    rows: machineRows(report.tasks, rowMaker),
+    columns: machineColumns(context.settings.output, rowMaker),
     holes: report.holes,
     text: () => executionText(pageFor(context), report),
   });
@@ -105,11 +105,12 @@ export const readExecution = async (
   context: Context,
   WindowExecutionId: string,
 ): Promise<ExecutionReport> => {
-  const { host, screen, own } = context;
+  const { host, screen, own, settings } = context;
   const { reportExecution } = await import("@windowpane/report");
   return reportExecution(await context.client(), {
     WindowExecutionId,
     signal: host.interrupt,
+    patches: settings.patches,
     includeSensitive: own["includeSensitive"] === true,
     onProgress: ({ invocationsRead, invocations, requests }) =>
       void screen.progress(`${invocationsRead} of ${invocations} invocations read, ${requests} requests`),

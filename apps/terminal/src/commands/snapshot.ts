@@ -142,12 +142,12 @@ const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
 
 const showChain = (context: Context): Promise<void> => {
   const id = cleanId(context.args[0] ?? "");
-  if (idKind(id) === "uuid") return context.showCalls(executionChain(id));
+  if (idKind(id) === "uuid") return context.showCalls(executionChain(id, { patches: false }));
   const WindowId = idKind(id) === "window" ? id : placeholder("WindowId");
   return context.showCalls([
     { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
     "# for each WindowExecutionId that is wanted:",
-    ...executionChain(placeholder("WindowExecutionId")),
+    ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
   ]);
 };
 

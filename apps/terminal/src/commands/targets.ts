@@ -3,10 +3,9 @@ import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../exit-code.ts";
-import type { Row } from "../output/format.ts";
 import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
 import { executionChain } from "./chain.ts";
-import { machineColumns, machineRows } from "./machine-rows.ts";
+import { machineColumns, machinesWithRows, type MachineWithRow } from "./machine-rows.ts";
 import { readExecution } from "./report.ts";
 
 export const targetsCommand: Command = {
@@ -15,13 +14,17 @@ export const targetsCommand: Command = {
   description:
     "A row for each machine of each invocation, joined from Run Command and Automation, each in exactly one bucket: " +
     "passed, failed, timedOut, undeliverable, cancelled, running, pending, neverRan or unknown. " +
-    "--status compares Run Command's and Automation's own words.",
+    "--status compares Run Command's and Automation's own words. Where a task patches, `patch` says whether its run left the " +
+    "machine patched; --filter patch: takes the result (failed, missing, rejected, rebootPending, notRun, unknown, " +
+    "overwritten, running, scanned, patched) and basis: what it is based on (this-run, by-time, later, earlier, clash, none, " +
+    "unread). CSV has its counts.",
   arguments: [executionArgument, { ...taskArgument, optional: true }],
-  options: ["status", "filter", "exitStatus"],
-  ownOptions: [{ flags: "--bad", about: "only machines that ended without passing", group: "Which rows" }],
+  options: ["status", "filter", "patches", "exitStatus"],
+  ownOptions: [{ flags: "--bad", about: "only machines that ended without passing, or are not patched", group: "Which rows" }],
   examples: [
     { line: "targets EXECUTION", gives: "every machine" },
     { line: "targets EXECUTION --bad --output csv", gives: "the machines to retry, for a spreadsheet" },
+    { line: "targets EXECUTION --filter patch:missing,failed", gives: "machines that lack patches" },
     {
       line: "targets EXECUTION TASK --filter target:i-0ab",
       gives: "machines of one task by the start of their id",
@@ -32,22 +35,20 @@ export const targetsCommand: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
     if (settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId));
+      await context.showCalls(executionChain(WindowExecutionId, context.settings));
       return exitCodes.done;
     }
     const keeps = await rowTest(context);
     const report = await readExecution(context, WindowExecutionId);
     const tasks = TaskId === undefined ? report.tasks : [await findTask(context, report, TaskId)];
-    const { byHarm } = await import("@windowpane/report");
-    const machines = tasks
-      .flatMap(({ invocations }) => invocations.flatMap((invocation) => invocation.machines))
-      .toSorted(byHarm);
-    const value = machines.filter((machine) => keeps({ ...machine }));
+    const rowMaker = await import("@windowpane/report");
+    const kept = machinesWithRows(tasks, rowMaker).filter(keeps);
+    const value = kept.map(({ machine }) => machine);
     await context.show({
       value,
       lines: value,
-      rows: machineRows(tasks, byHarm).filter(keeps),
-      columns: machineColumns,
+      rows: kept.map(({ row }) => row),
+      columns: machineColumns(settings.output, rowMaker),
       holes: report.holes,
     });
     await tellCounts(context, { report, tasks, shown: value.length });
@@ -57,16 +58,16 @@ export const targetsCommand: Command = {
   },
 };
 
-const rowTest = async ({ settings, host, own }: Context): Promise<(row: Row) => boolean> => {
+const rowTest = async ({ settings, host, own }: Context): Promise<(row: MachineWithRow) => boolean> => {
   const { matchFilter, parseFilter } = await import("@windowpane/core");
-  const { isBad, bucketsWorstFirst } = await import("@windowpane/report");
+  const { isBad, isNotPatched } = await import("@windowpane/report");
   const matches =
     settings.filter === undefined
       ? () => true
       : matchFilter(parseFilter(settings.filter), { now: host.now() });
-  if (own["bad"] !== true) return matches;
-  const bad = new Set<unknown>(bucketsWorstFirst.filter(isBad));
-  return (row) => bad.has(row["bucket"]) && matches(row);
+  if (own["bad"] !== true) return ({ row }) => matches(row);
+  return ({ row, machine: { bucket, patch } }) =>
+    (isBad(bucket) || (patch !== undefined && isNotPatched(patch))) && matches(row);
 };
 
 const findTask = async (

@@ -16,7 +16,7 @@ export const timelineCommand: Command = {
     "A bar for each task, invocation and machine over the time of the execution. What never ran is put down to MaxErrors, " +
     "the window's cutoff or a cancel only where AWS's words or the times prove it.",
   arguments: [executionArgument],
-  options: ["exitStatus"],
+  options: ["patches", "exitStatus"],
   ownOptions: [
     { flags: "--all", about: "draw the machines that passed, too", group: "Which rows" },
     windowOption,
@@ -30,7 +30,7 @@ export const timelineCommand: Command = {
     const { settings, host } = context;
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     if (settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId));
+      await context.showCalls(executionChain(WindowExecutionId, context.settings));
       return exitCodes.done;
     }
     const report = await readExecution(context, WindowExecutionId);

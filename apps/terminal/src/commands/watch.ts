@@ -22,7 +22,7 @@ export const watchCommand: Command = {
       about: "WindowExecutionId; or a window's id, ARN or name: its execution under way, else the next",
     },
   ],
-  options: ["exitStatus"],
+  options: ["patches", "exitStatus"],
   ownOptions: [
     { flags: "--fail-fast", about: "end at the first failure; the execution goes on", group: "Options" },
     { flags: "--quiet", about: "show only how it ended", group: "Options" },
@@ -114,7 +114,7 @@ const showChain = async (context: Context): Promise<typeof exitCodes.done> => {
         ] as const)
       : []),
     "# again and again, until Status is none of PENDING, IN_PROGRESS and CANCELLING:",
-    ...executionChain(id ?? placeholder("WindowExecutionId")),
+    ...executionChain(id ?? placeholder("WindowExecutionId"), context.settings),
   ]);
   return exitCodes.done;
 };

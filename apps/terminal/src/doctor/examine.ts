@@ -1,7 +1,7 @@
 import { operations, ServiceError, type Signal } from "@windowpane/core";
 import type { Opened } from "../connect.ts";
 import type { Identity, Source } from "../host.ts";
-import { readingNames, type PolicyResource } from "./permissions.ts";
+import { isOptional, readingNames, type PolicyResource } from "./permissions.ts";
 import { probe, readError, type Trial } from "./probe.ts";
 
 /** What is known of one place to ask: one profile in one region. */
@@ -18,7 +18,7 @@ export interface Examination {
   /** As the source has it; absent where there are no permissions to try, and so none below. */
   readonly permittedBy?: Source["permittedBy"];
   readonly permissions: readonly Examined[];
-  /** Whether every permission is there. */
+  /** Whether every permission is there that is not optional. */
   readonly complete: boolean;
 }
 
@@ -28,6 +28,8 @@ export interface Examined extends Trial {
   readonly resource: PolicyResource;
   /** What is lost without it. */
   readonly lost: string;
+  /** Whether everything but patch results works without it. */
+  readonly optional: boolean;
 }
 
 /** Tries what may be asked over an opened source, where somebody could say no. Rejects as `probe` does. */
@@ -48,7 +50,7 @@ export const examine = async (
     const trial = trials.get(operation);
     if (trial === undefined) return [];
     const { resource, withoutIt } = operations[operation];
-    return [{ action: `ssm:${operation}`, resource, lost: withoutIt, ...trial }];
+    return [{ action: `ssm:${operation}`, resource, lost: withoutIt, optional: isOptional(operation), ...trial }];
   });
   const examined = [...trialed, ...regions];
   return {
@@ -58,7 +60,7 @@ export const examine = async (
     clockOffset: source.clockOffset?.(),
     latency: median(trialed.map(({ milliseconds }) => milliseconds)),
     permissions: examined,
-    complete: examined.every(({ state }) => state === "allowed"),
+    complete: examined.every(({ state, optional }) => state === "allowed" || optional),
   };
 };
 
@@ -88,6 +90,7 @@ const tryRegions = async (
       action: "account:ListRegions",
       resource: "*",
       lost: "`--region all` does not know the regions; name them instead",
+      optional: false,
       ...trial,
       real: true,
       milliseconds: now() - begun,

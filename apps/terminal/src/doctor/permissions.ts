@@ -10,3 +10,12 @@ export type PolicyResource = (typeof operations)[OperationName]["resource"];
 export const readingNames: readonly OperationName[] = operationNames.filter(
   (name) => operations[name].effect === "read",
 );
+
+/** Whether everything but patch results works without an operation, so that its denial is worth a warning only. */
+export const isOptional = (operation: OperationName): boolean => forPatches.has(operation);
+
+const forPatches: ReadonlySet<OperationName> = new Set([
+  "GetInventory",
+  "DescribeInstancePatchStates",
+  "DescribeInstancePatches",
+]);

@@ -79,13 +79,13 @@ export const readPlaces = async (
 
 const readReport = async (
   opened: Opened,
-  { host }: Context,
+  { host, settings }: Context,
   { since, now, onExecution }: ReadOptions,
   connection: Connection,
   onProgress: (progress: FailuresProgress) => void,
 ): Promise<FailuresReport> => {
   const { collectFailures, reportFailures } = await import("@windowpane/report");
-  const options = { since, now, signal: host.interrupt };
+  const options = { since, now, signal: host.interrupt, patches: settings.patches };
   if (onExecution === undefined) return reportFailures(opened.client, { ...options, onProgress });
   const told = new Set<string>();
   let last: FailuresReport | undefined;

@@ -71,6 +71,7 @@ const describeInside = async (context: Context, place: Located, ids: Inside): Pr
   const report = await reportExecution(client, {
     WindowExecutionId: ids.WindowExecutionId,
     signal: host.interrupt,
+    patches: settings.patches,
     tasks: ids.TaskExecutionId === undefined ? undefined : [ids.TaskExecutionId],
     onProgress: ({ invocationsRead, invocations }) =>
       void screen.progress(`${invocationsRead} of ${invocations} invocations read`),
@@ -139,22 +140,32 @@ const machineStand = (
   tasks: readonly TaskReport[],
   { InstanceId = "", InvocationId }: LocatedIds,
   line: Line,
-): Pick<Described, "InstanceName" | "Status" | "bucket" | "reason" | "next"> => {
+): Pick<Described, "InstanceName" | "Status" | "bucket" | "patch" | "reason" | "next"> => {
   const machines: Machine[] = tasks
     .flatMap(({ invocations }) => invocations)
     .filter((invocation) => InvocationId === undefined || sameId(invocation.InvocationId, InvocationId))
     .flatMap((invocation) => invocation.machines)
     .filter((machine) => machine.InstanceId === InstanceId);
-  const machine = machines.find(({ cause }) => cause !== undefined) ?? machines[0];
+  const machine = machines.find(({ cause, patch }) => (cause ?? patch?.cause) !== undefined) ?? machines[0];
   if (machine === undefined) throw notThere("machine", InstanceId, `execution ${WindowExecutionId}`);
-  const { TaskExecutionId = "", InstanceName, Status, bucket, reason, cause } = machine;
+  const { TaskExecutionId = "", InstanceName, Status, bucket, reason, patch } = machine;
+  const { cause = patch?.cause } = machine;
+  const patches = patch === undefined ? "" : ` Patches: ${patch.words}.`;
   const place = [WindowExecutionId, TaskExecutionId, machine.InvocationId ?? "", InstanceId];
   return {
     InstanceName,
     Status,
     bucket,
-    reason: cause === undefined ? reason : `${cause.title}: ${cause.evidence ?? reason}`,
-    next: [line("output", ...place), line("history", InstanceId)],
+    patch,
+    reason:
+      cause === undefined
+        ? `${reason}${patches}`
+        : `${cause.title}: ${cause.evidence ?? reason}${cause.from === "patch-state" ? "" : patches}`,
+    next: [
+      line("output", ...place),
+      ...(patch === undefined ? [] : [line("patches", InstanceId)]),
+      line("history", InstanceId),
+    ],
   };
 };
 

@@ -1,5 +1,5 @@
 /** What `open` prints where there is no UI. */
-import type { Bucket, Hole, Verdict } from "@windowpane/report";
+import type { Bucket, Hole, PatchResult, Verdict } from "@windowpane/report";
 import type { LocatedIds, LocatedKind } from "../locate/located.ts";
 
 /** A place with its stand. */
@@ -17,6 +17,8 @@ export interface Described {
   readonly verdict?: Verdict | undefined;
   /** Of a machine in an invocation. */
   readonly bucket?: Bucket | undefined;
+  /** What a patch run left on the machine. */
+  readonly patch?: PatchResult | undefined;
   /** Why, in a sentence or two. */
   readonly reason?: string | undefined;
   /** What could not be read of it. */

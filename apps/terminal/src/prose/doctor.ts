@@ -72,11 +72,11 @@ const lengthText = (milliseconds: number): string => {
 
 const permissionText = (
   page: Page,
-  { action, state, resource, real, code, lost }: Examined,
+  { action, state, resource, real, code, lost, optional }: Examined,
   allowed: string,
 ): string => {
   const { theme } = page;
-  const tone = tones[state];
+  const tone = optional && state === "denied" ? "warn" : tones[state];
   const word = theme.paint(tone, `${theme.glyph(tone)} ${state === "allowed" ? allowed : state}`.trim());
   if (state === "allowed") return `  ${word}  ${action}\n`;
   const perhaps = real || resource === "*" ? "" : " (for an id that does not exist; some may be allowed)";
@@ -93,13 +93,16 @@ const tones: Readonly<Record<Examined["state"], Tone>> = {
 };
 
 const verdictText = (permissions: readonly Examined[], { all, mend }: Words): string => {
-  const missing = permissions.filter(({ state }) => state !== "allowed");
-  if (missing.length === 0) return all(permissions.length);
+  const absent = permissions.filter(({ state }) => state !== "allowed");
+  if (absent.length === 0) return all(permissions.length);
+  const missing = absent.filter(({ optional }) => !optional);
+  const optional = absent.length - missing.length;
   const denied = missing.filter(({ state }) => state === "denied").length;
   const unknown = missing.length - denied;
   const parts = [
     denied === 0 ? "" : `${counted(denied, "permission")} missing`,
     unknown === 0 ? "" : `${counted(unknown, "permission")} could not be tried`,
+    optional === 0 ? "" : `${counted(optional, "optional permission")} for patch results not there`,
   ].filter(Boolean);
   return `${parts.join(", ")}, of ${permissions.length}. ${mend}`;
 };

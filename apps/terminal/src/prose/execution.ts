@@ -5,6 +5,7 @@ import { countsText } from "./counts.ts";
 import { groupsText } from "./groups.ts";
 import { holesText } from "./holes.ts";
 import { paragraph, statusText, type Page } from "./page.ts";
+import { patchesText } from "./patches.ts";
 
 /** One execution for people: the verdict with its reason, the counts, the tasks, and the causes worst first. */
 export const executionText = (page: Page, report: ExecutionReport): string => {
@@ -17,11 +18,17 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
     paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, awsText(page, report), { tone: "muted" }),
     paragraph(page, `${countsText(report.machineCounts, "different machine")}.`, { tone: "muted" }),
+    patchesLine(page, report),
     report.tasks.length === 0 ? "" : `\n${theme.paint("strong", "Tasks")}\n`,
     ...report.tasks.map((task) => taskText(page, task)),
     groups === "" ? "" : `\n${theme.paint("strong", "Why")}\n${groups}`,
     holesText(page, report.holes),
   ].join("");
+};
+
+const patchesLine = (page: Page, report: ExecutionReport): string => {
+  const text = patchesText(report);
+  return text === "" ? "" : paragraph(page, text, { tone: "muted" });
 };
 
 const awsText = (page: Page, report: ExecutionReport): string => {

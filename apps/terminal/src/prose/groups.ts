@@ -35,11 +35,17 @@ const groupText = (page: Page, group: Group, names: WindowNames): string => {
   const indent = 4;
   return [
     `${mark}${theme.paint("strong", safeLine(group.title))}  ${sizeText(group)}\n`,
-    group.evidence === undefined ? "" : paragraph(page, group.evidence, { indent, tone: "muted" }),
+    group.evidence === undefined
+      ? ""
+      : paragraph(page, `${isOneOfMany(group) ? "for example: " : ""}${group.evidence}`, { indent, tone: "muted" }),
     paragraph(page, group.nextStep, { indent, lead: `${theme.arrow} ` }),
     membersText(page, group.members, names, indent),
   ].join("");
 };
+
+/** The words on patches have each machine's own numbers. */
+const isOneOfMany = ({ slug, members }: Group): boolean =>
+  slug.startsWith("patches-") && new Set(members.map(({ evidence }) => evidence)).size > 1;
 
 const tones: Readonly<Record<CauseWeight, Tone>> = { failure: "bad", consequence: "warn", notice: "warn" };
 

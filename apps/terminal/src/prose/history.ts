@@ -7,6 +7,9 @@ import { groupsText } from "./groups.ts";
 import { holesText } from "./holes.ts";
 import { paragraph, type Page } from "./page.ts";
 
+const ONE_STATE =
+  "A machine has one patch state, that of its newest patch operation: overwritten runs have lost theirs.";
+
 /** One machine over all windows, for people: the sum, the runs as a table, and why some did not pass. */
 export const historyText = (
   page: Page,
@@ -21,6 +24,7 @@ export const historyText = (
   const why = groupsText(page, groups, names);
   return [
     paragraph(page, `${name} since ${page.time(since)}. ${reason}`),
+    runs.some(({ patch }) => patch?.result === "overwritten") ? paragraph(page, ONE_STATE, { tone: "muted" }) : "",
     rows.length === 0 ? "" : `\n${createTable(columns, page)(rows)}`,
     why === "" ? "" : `\n${page.theme.paint("strong", "Why")}\n${why}`,
     holesText(page, holes),

@@ -18,7 +18,7 @@ export const eventJson = (event: WatchEvent): string | undefined => {
 
 const summaryOf = (report: ExecutionReport): object => {
   const { WindowId, Name, WindowExecutionId, Status, StatusDetails, StartTime, EndTime } = report;
-  const { verdict, reason, falseGreen, counts, machineCounts, holes, complete } = report;
+  const { verdict, reason, falseGreen, counts, machineCounts, patches, holes, complete } = report;
   return {
     WindowId,
     Name,
@@ -32,6 +32,7 @@ const summaryOf = (report: ExecutionReport): object => {
     falseGreen,
     counts,
     machineCounts,
+    patches,
     tasks: report.tasks.map((task) => ({
       TaskExecutionId: task.TaskExecutionId,
       TaskArn: task.TaskArn,

@@ -1,4 +1,4 @@
-import { badOf, byHarm, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
+import { badOf, byHarm, patchColumns, patchValues, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";
@@ -45,6 +45,7 @@ export const runWatch = async (context: Context, options: RunOptions): Promise<E
     now: host.now,
     sleep,
     signal: host.interrupt,
+    patches: settings.patches,
     interval: options.interval,
   });
   try {
@@ -138,10 +139,11 @@ const showEnd = async (context: Context, report: ExecutionReport, quiet: boolean
   const { pageFor, paragraph, statusText } = await import("../prose/page.ts");
   const { executionText } = await import("../prose/execution.ts");
   const page = pageFor(context);
+  const rowMaker = { byHarm, patchColumns, patchValues };
   await context.show({
     value: report,
-    rows: machineRows(report.tasks, byHarm),
-    columns: machineColumns,
+    rows: machineRows(report.tasks, rowMaker),
+    columns: machineColumns(context.settings.output, rowMaker),
     holes: report.holes,
     text: () =>
       quiet

@@ -75,6 +75,23 @@ export const filterFields = {
     about: "the beginning of a machine's or target's id; Parameters are searched for machines",
   },
   owner: { kind: "text", members: ["OwnerInformation"], about: "text in the owner information" },
+  patch: {
+    kind: "word",
+    // AWS's state of a patch, and what a patch run left on a machine.
+    members: ["patch", "State"],
+    about: "the patch result of a machine or the state of a patch, as patch:missing,failed",
+  },
+  basis: {
+    kind: "word",
+    members: ["patchBasis"],
+    about: "what the patch result of a machine is based on, as basis:this_run",
+  },
+  severity: { kind: "word", members: ["Severity"], about: "severity of a patch, as severity:critical" },
+  classification: {
+    kind: "word",
+    members: ["Classification"],
+    about: "classification of a patch, as classification:security",
+  },
   enabled: { kind: "flag", members: ["Enabled"], about: "enabled:true or enabled:false" },
   duration: {
     kind: "duration",

@@ -53,11 +53,13 @@ export const machines = {
     inSnapshot: false,
   },
   DescribeInstancePatchStates: {
-    description: "Lists patch counts of up to 50 machines, after the last patch operation of each.",
+    description:
+      "Lists the patch state of up to 50 machines: counts after the last patch operation of each, without its command.",
     effect: "read",
     nouns: ["patch state", "patch states"],
     resource: "instance",
-    withoutIt: "`windowpane call` cannot show the patch counts of machines",
+    withoutIt:
+      "whether machines are patched is unknown where GetInventory has no entry for them or is denied, too",
     sample: { InstanceIds: [InstanceId] },
     inSnapshot: true,
   },
@@ -67,17 +69,18 @@ export const machines = {
     nouns: ["patch", "patches"],
     filterKeys: ["Classification", "KBId", "Severity", "State"],
     resource: "instance",
-    withoutIt: "`windowpane call` cannot list the patches of a machine",
+    withoutIt: "patches that are missing or failed cannot be named",
     sample: { InstanceId },
     inSnapshot: true,
   },
   GetInventory: {
-    description: "Queries the inventory of machines, such as AWS:PatchSummary.",
+    description:
+      "Queries the inventory of machines. AWS:PatchSummary is their patch state, with the ID of the command that wrote it.",
     effect: "read",
     nouns: ["inventory entity", "inventory entities"],
     filterKeys: ["AWS:InstanceInformation.InstanceId", "TYPE.ATTRIBUTE"],
     resource: "*",
-    withoutIt: "`windowpane call` cannot query the inventory of machines",
+    withoutIt: "whether a patch run left machines patched is decided by time only",
     sample: { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] },
     inSnapshot: true,
   },

@@ -25,6 +25,8 @@ const noise = [
   /^Traceback \(most recent call last\):$|^(?:During handling of|The above exception was)/u,
   /^To troubleshoot this execution failure|systems-manager\/automation.*troubleshoot/iu,
   /^(?:Unable to gain necessary access for possible kernel updates|Unable to initialize exit code reporting)/iu,
+  // What the patch payload prints when its own error path fails.
+  /unsupported operand type\(s\) for %: 'NoneType' and 'tuple'/u,
   /SNIMissingWarning|InsecurePlatformWarning|InsecureRequestWarning|CryptographyDeprecationWarning|DeprecationWarning:/u,
   /apt does not have a stable CLI interface|debconf: (?:unable to initialize frontend|falling back to frontend|\(|delaying)/iu,
   /dpkg-preconfigure: unable to re-open stdin|invoke-rc\.d: policy-rc\.d denied execution/iu,

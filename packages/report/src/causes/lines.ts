@@ -26,7 +26,7 @@ export interface EvidenceLine {
   /** What to show for it: the message, where the line is only a detail of one. */
   readonly shown: string;
   readonly level: Level;
-  /** Whether rules look at it: it is louder than information, and something in it sounds like trouble. */
+  /** Whether rules look at it: it is louder than information, and sounds like trouble or is near the end. */
   readonly isSearched: boolean;
 }
 
@@ -43,6 +43,9 @@ export interface Reading {
 /** Longest piece of a line that rules look at, in UTF-16 units. Some patterns take the square of it in the worst case. */
 const LONGEST_PIECE = 1000;
 
+/** Lines at the end of a text that are searched whatever they hold. */
+const TAIL_LINES = 12;
+
 /** The lines of one text that are evidence. */
 export const readingOf = (source: string | CauseText): Reading => {
   const { text, cut } = typeof source === "string" ? { text: source, cut: undefined } : source;
@@ -50,7 +53,9 @@ export const readingOf = (source: string | CauseText): Reading => {
   let hasCutMark = false;
   let message: string | undefined;
   let followsFrame = false;
-  for (const line of safeLines(text)) {
+  const all = safeLines(text);
+  const tail = all.length - TAIL_LINES;
+  for (const [index, line] of all.entries()) {
     if (isCutMark(line)) {
       hasCutMark = true;
       // What stands before the mark on the same line is broken off, and no evidence.
@@ -60,7 +65,8 @@ export const readingOf = (source: string | CauseText): Reading => {
     followsFrame = isPythonFrame(line);
     // After a frame Python prints the line of source that it stands on.
     if (followsFrame || (isSource && !looksLikeError(line)) || isRuler(line)) continue;
-    if (!isSuspect(line)) {
+    // Most lines are progress. Near the end every line is looked at: trouble has more words than a list can hold.
+    if (index < tail && !isSuspect(line)) {
       lines.push({ text: line, shown: line, level: "plain", isSearched: false });
       message = line;
       continue;

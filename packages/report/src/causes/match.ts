@@ -81,6 +81,10 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
 /** How many later lines about failures may follow from a match before it is only likely. */
 const cascade: Readonly<Record<Strength, number>> = { root: 8, common: 2, effect: 2, hint: 0 };
 
+/** A rule about the document at hand is more special than one about any. */
+const scoreOf = (rule: TextRule, { level }: EvidenceLine): number =>
+  strengthScores[strengthOf(rule)] + levelScores[level] + (rule.documents === undefined ? 0 : 1);
+
 const strengthOf = ({ strength = "root" }: TextRule): Strength => strength;
 
 const better = (one: Candidate, other: Candidate): number =>
@@ -120,7 +124,7 @@ const candidatesOf = ({
           ...hit,
           reading: index,
           order,
-          score: strengthScores[strengthOf(rule)] + levelScores[hit.line.level],
+          score: scoreOf(rule, hit.line),
         });
       });
     }

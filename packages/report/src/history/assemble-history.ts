@@ -31,7 +31,7 @@ export const assembleHistory = (parts: Parts): HistoryReport => {
     ...present({ InstanceName: named?.InstanceName }),
     since,
     now,
-    reason: `${done ? "" : "Still being read. "}${sum}.${badOf(counts) > 0 && runs[0]?.bucket === "passed" ? " The last run passed." : ""}`,
+    reason: `${done ? "" : "Still being read. "}${sum}.${badOf(counts) > 0 && runs[0]?.bucket === "passed" ? " The last run passed." : ""}${newestPatches(runs)}`,
     runs,
     counts,
     groups: groupFailures(failuresIn(runs)),
@@ -42,10 +42,18 @@ export const assembleHistory = (parts: Parts): HistoryReport => {
   };
 };
 
+/** What the newest patch run left behind. Older ones are overwritten by it, or by a later scan. */
+const newestPatches = (runs: readonly HistoryRun[]): string => {
+  const newest = runs.find(({ patch }) => patch !== undefined && patch.result !== "running");
+  return newest?.patch === undefined ? "" : ` Patches, by the newest patch run: ${newest.patch.words}.`;
+};
+
 function* failuresIn(runs: readonly HistoryRun[]): Generator<Failure, void, undefined> {
   for (const run of runs) {
-    if (run.cause === undefined || !isBad(run.bucket)) continue;
-    const { kind, name, bucket, cause, WindowId, WindowExecutionId, TaskExecutionId, InvocationId } = run;
+    // A run whose command passed is among them for its patches alone.
+    const cause = isBad(run.bucket) ? run.cause : run.patch?.cause;
+    if (cause === undefined) continue;
+    const { kind, name, bucket, WindowId, WindowExecutionId, TaskExecutionId, InvocationId } = run;
     const { InstanceId, InstanceName } = run;
     const { evidence } = cause;
     const rest = { WindowId, TaskExecutionId, InvocationId, InstanceId, InstanceName, evidence };

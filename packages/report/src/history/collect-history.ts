@@ -2,19 +2,23 @@ import { createGate, type Client } from "@windowpane/core";
 import { createCrew } from "../collect/crew.ts";
 import type { Reader } from "../collect/reader.ts";
 import { lastReport, streamReports, type Reading } from "../collect/stream.ts";
+import { createPatchStates } from "../collect/patch-states.ts";
 import { findExecutions, findWindows, namelessExecution } from "../collect/window-executions.ts";
 import type { Hole } from "../model.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import { readMachineCommands } from "./machine-commands.ts";
 import type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./model.ts";
 import { readExecutionRuns, type PlacedExecution } from "./read-execution.ts";
+import { hasPatchState, withPatchResult } from "./run-patches.ts";
 
 /**
  * What windows did on one machine, as ever more complete reports, the newest executions first; the last one is `done`.
  *
  * It costs one walk over the machine's commands, one over the windows, one over each window's executions, and for each
  * execution its tasks and their invocations; commands are asked for their machines only where the machine's own list cannot
- * tell, and each automation that can be the machine's is read. Executions of windows that were deleted since cannot be found: AWS lists executions by window.
+ * tell, and each automation that can be the machine's is read. Where a run patched, one or two requests more read the
+ * machine's patch state, which is that of its newest operation. Executions of windows that were deleted since cannot be
+ * found: AWS lists executions by window.
  *
  * @throws InvalidInputError when the id is none of a managed node; what the client rejects with when not even the windows
  * can be listed; `signal.reason` when aborted.
@@ -48,7 +52,7 @@ const EXECUTIONS_AT_ONCE = 4;
 const readHistory =
   (options: HistoryOptions) =>
   (reader: Reader, onChange: () => void): Reading<HistoryReport, HistoryProgress> => {
-    const { InstanceId, since, now } = options;
+    const { InstanceId, since, now, patches = true } = options;
     const executions: PlacedExecution[] = [];
     const runs: HistoryRun[] = [];
     const holes: Hole[] = [];
@@ -89,6 +93,15 @@ const readHistory =
       await crew.done();
     };
 
+    const readPatches = async (): Promise<void> => {
+      const states = createPatchStates({ reader, onChange });
+      const ids = runs.some(hasPatchState) ? [InstanceId] : [];
+      await states.read(ids);
+      for (const hole of states.holesOf(ids)) onHole(hole);
+      const state = states.of(InstanceId);
+      for (const [index, run] of runs.entries()) runs[index] = withPatchResult(run, state);
+    };
+
     return {
       report: () => assembleHistory({ InstanceId, since, now, runs, holes, done, progress: progress() }),
       progress,
@@ -109,6 +122,7 @@ const readHistory =
             }),
           ),
         );
+        if (patches) await readPatches();
         done = true;
         onChange();
       },

@@ -3,6 +3,7 @@ import type { Counts } from "../bucket.ts";
 import type { ReadOptions } from "../collect/options.ts";
 import type { Group } from "../group.ts";
 import type { Hole, Machine } from "../model.ts";
+import type { PatchRun } from "../patching/model.ts";
 
 /** One time that a window's task ran on the machine, or was to run on it. */
 export interface HistoryRun extends Machine {
@@ -12,6 +13,8 @@ export interface HistoryRun extends Machine {
   readonly TaskType?: string | undefined;
   /** The document of the command or automation. */
   readonly DocumentName?: string | undefined;
+  /** What it does to patches. Absent for other runs. */
+  readonly patchRun?: PatchRun | undefined;
   /** When: its own start, else that of its invocation, task or execution. Absent where AWS gives none of them. */
   readonly at?: Date | undefined;
 }

@@ -89,7 +89,7 @@ const tell = (
   run: RunContext,
   found: RunReading,
 ): RunFound => {
-  const { machine, DocumentName, holes } = found;
+  const { machine, DocumentName, patchRun, holes } = found;
   const { task, invocation } = run;
   for (const hole of holes) onHole(hole);
   if (machine === undefined) return { run, found };
@@ -97,7 +97,7 @@ const tell = (
   const TaskType = invocation.TaskType ?? task.TaskType;
   onRun({
     ...machine,
-    ...present({ Name: execution.Name, TaskArn: task.TaskArn, TaskType, DocumentName, at }),
+    ...present({ Name: execution.Name, TaskArn: task.TaskArn, TaskType, DocumentName, patchRun, at }),
   });
   return { run, found };
 };

@@ -5,6 +5,8 @@ import { readInvocation, typeOfCall } from "../collect/invocation.ts";
 import type { InvocationContext } from "../collect/invocation-context.ts";
 import { notStartedFate, unlistedMachines } from "../collect/unlisted.ts";
 import type { AwsProgress, Hole, Machine } from "../model.ts";
+import type { PatchRun } from "../patching/model.ts";
+import { patchRunOf } from "../patching/patch-run.ts";
 import type { MachineCommands } from "./machine-commands.ts";
 
 /** An invocation that may have run on the machine. */
@@ -20,6 +22,7 @@ export interface RunContext extends InvocationContext {
 export interface RunReading {
   readonly machine?: Machine | undefined;
   readonly DocumentName?: string | undefined;
+  readonly patchRun?: PatchRun | undefined;
   readonly holes: readonly Hole[];
   /** It chose its machines by tags and started nothing, so it does not itself say whether this one was among them. */
   readonly isOpen?: boolean;
@@ -42,11 +45,15 @@ const readCommandRun = async (
   isNamed: boolean,
   namesOthers: boolean,
 ): Promise<RunReading> => {
-  const { place, invocation, commands } = context;
+  const { place, invocation, commands, parameters } = context;
   const CommandId = invocation.ExecutionId ?? "";
   const item = commands.byId.get(CommandId);
-  if (item !== undefined)
-    return { machine: commandMachine(place, item), DocumentName: item.DocumentName, holes: [] };
+  if (item !== undefined) {
+    const { DocumentName } = item;
+    const machine = commandMachine(place, item);
+    const patchRun = patchRunOf({ DocumentName, parameters, steps: machine.steps, CommandIds: [CommandId] });
+    return { machine, DocumentName, patchRun, holes: [] };
+  }
   // The whole invocation is read where it names the machine and the machine's own list does not know it.
   if (isNamed) return readWhole(context);
   if (namesOthers) return notOnIt;
@@ -67,16 +74,23 @@ const isCovered = ({ commands, execution, now }: RunContext): boolean => {
 };
 
 const readWhole = async (context: RunContext): Promise<RunReading> => {
-  const { machines, holes, DocumentName } = await readInvocation(context);
+  const { machines, holes, DocumentName, patchRun } = await readInvocation(context);
   const machine = machines.find(({ InstanceId }) => InstanceId === context.InstanceId);
   // What is wrong with other machines is not this one's history; what hides all of them may hide it.
   const mayHide =
     machine === undefined ? machines.some(({ kind }) => kind === "unnamed") : machine.bucket === "unknown";
-  return { machine, DocumentName, holes: mayHide ? holes : [] };
+  return { machine, DocumentName, patchRun, holes: mayHide ? holes : [] };
 };
 
 /** What became of the machine in an invocation that started nothing. */
 export const unstartedRun = (context: RunContext): RunReading => {
   const [machine] = unlistedMachines(context, notStartedFate(context), [context.InstanceId]);
-  return { machine, DocumentName: context.parameters.documentName, holes: [] };
+  const { parameters } = context;
+  const { documentName: DocumentName } = parameters;
+  return {
+    machine,
+    DocumentName,
+    patchRun: patchRunOf({ DocumentName, parameters, steps: [], CommandIds: [] }),
+    holes: [],
+  };
 };

@@ -14,8 +14,9 @@ import { waitForStart } from "./wait-for-start.ts";
  * final is requested once. Errors that may pass, such as a lost network, are told and survived; the caller ends a watch by
  * leaving or by its signal. Nothing is requested before the first `next()`.
  *
- * The last event is `ended`, with a report that was read to its end after the execution had ended. What the caller may not
- * read is a hole in it. What has no end although AWS calls the execution over, and nothing has changed for a minute (two
+ * The last event is `ended`, with a report that was read to its end after the execution had ended. Only then is patch state
+ * read: until its command has ended, a machine has the state of an operation before. What the caller may not read is a hole
+ * in the report. What has no end although AWS calls the execution over, and nothing has changed for a minute (two
  * hours where AWS lets running work finish: CANCELLED and TIMED_OUT), counts as unknown in it.
  *
  * @throws ServiceError when there is no such execution or window, or the caller may not read even that; InvalidInputError for
@@ -50,10 +51,16 @@ async function* follow(
   const told = new Set<string>();
   let isStarted = hasStarted;
   let isFirst = true;
+  /** Whether the last look found a change that was not told. */
+  let isUntold = false;
+  let rereading = client;
 
   for await (const event of followExecution(client, {
     ...options,
-    read: readWith(options),
+    read: (again, before) => {
+      rereading = again;
+      return readLook(again, before, options);
+    },
     standOf,
     isSame,
   })) {
@@ -77,22 +84,44 @@ async function* follow(
       yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextLook };
     if (report === undefined) continue;
     isFirst = false;
-    if (changed) yield { kind: "progress", at: now(), report, ...present({ nextLook }) };
+    // The confirming look comes at once. Before it, nothing is known of patches, and the verdict may look too good.
+    const waits = ending === "confirm" && lacksPatches(report, options);
+    const isNews: boolean = changed || isUntold;
+    isUntold = isNews && waits;
+    if (isNews && !waits) yield { kind: "progress", at: now(), report, ...present({ nextLook }) };
     if (ending === "ended") yield { kind: "ended", at: now(), report };
-    if (ending === "unended") yield { kind: "ended", at: now(), report: judgeAsOver(report) };
+    if (ending === "unended") {
+      const last = lacksPatches(report, options)
+        ? await reportExecution(rereading, { ...options, earlier: report })
+        : report;
+      yield { kind: "ended", at: now(), report: judgeAsOver(last) };
+    }
   }
 }
 
-/** Reads the whole report at first, and then what may have changed in it. */
-const readWith = (options: WatchExecutionOptions) =>
-  async function* (
-    client: Client,
-    earlier: ExecutionReport | undefined,
-  ): AsyncGenerator<ExecutionReport, void, undefined> {
-    if (earlier === undefined) yield* collectExecution(client, { ...options, prefer: "failed" });
-    // A later look finds little that is new, and a report for every hundredth of it would cost more than it tells.
-    else yield await reportExecution(client, { ...options, earlier });
-  };
+/**
+ * Reads the whole report at first, and then what may have changed in it. Patch state is read when nothing was open any more
+ * at the look before: the look that confirms the end has it.
+ */
+async function* readLook(
+  client: Client,
+  earlier: ExecutionReport | undefined,
+  options: WatchExecutionOptions,
+): AsyncGenerator<ExecutionReport, void, undefined> {
+  if (earlier === undefined) {
+    yield* collectExecution(client, { ...options, patches: false, prefer: "failed" });
+    return;
+  }
+  // A later look finds little that is new, and a report for every hundredth of it would cost more than it tells.
+  const patches = options.patches !== false && !standOf(earlier).isOpen;
+  yield await reportExecution(client, { ...options, patches, earlier });
+}
+
+/** Whether patch state is wanted for the report and has not been read. */
+const lacksPatches = ({ tasks, patches }: ExecutionReport, options: WatchExecutionOptions): boolean =>
+  options.patches !== false &&
+  patches === undefined &&
+  tasks.some(({ invocations }) => invocations.some(({ patchRun }) => patchRun !== undefined));
 
 const startedEvent = (
   at: Date,
@@ -118,6 +147,7 @@ const wordsOf = (report: ExecutionReport): string =>
     report.StatusDetails,
     report.verdict,
     report.counts,
+    report.patches?.results,
     report.holes,
     report.tasks.map(({ Status, verdict, counts, invocations }) => [
       Status,

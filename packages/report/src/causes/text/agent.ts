@@ -3,26 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** The agent, its plugins and AWS's documents other than patching. */
 export const agentRules: RuleFamily = {
   name: "agent",
-  about: [
-    "ssm",
-    "agent",
-    "plugin",
-    "document",
-    "package",
-    "download",
-    "source",
-    "playbook",
-    "worker",
-    "precondition",
-    "manifest",
-    "github",
-    "sourceinfo",
-    "domain",
-    "directory",
-    "parameter",
-    "cloudwatch",
-    "install",
-  ],
   rules: [
     {
       slug: "agent-plugin-missing",
@@ -39,7 +19,7 @@ export const agentRules: RuleFamily = {
       nextStep:
         "Restart the SSM Agent, check the machine's memory and disk, update the agent, then run the task again.",
       patterns: [
-        /document worker (?:timed out|crashed|failed|exited)|document process failed|worker (?:process )?(?:exited|terminated|died) unexpectedly|ssm-document-worker.*(?:fail|exit|kill|timed|no such)|failed to (?:start|create) (?:the )?(?:document )?worker|ipc.*(?:timeout|failed).*worker/iu,
+        /document worker (?:timed out|crashed|failed|exited)|document process failed|worker (?:process )?(?:exited|terminated|died) unexpectedly|ssm-document-worker.*(?:fail|exit|kill|timed|no such)|failed to (?:start|create) (?:the )?document worker|ipc.*(?:timeout|failed).*worker/iu,
       ],
     },
     {

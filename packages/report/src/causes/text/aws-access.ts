@@ -6,25 +6,6 @@ const bucket = String.raw`(?:\bs3:(?:\/\/|\w)|\bs3[.-][\w.-]*amazonaws|\.s3\.|am
 /** Credentials, permissions and metadata: messages of AWS's tools are not translated. */
 export const awsAccessRules: RuleFamily = {
   name: "aws-access",
-  about: [
-    "denied",
-    "forbidden",
-    "authorized",
-    "credential",
-    "token",
-    "metadata",
-    "169.254",
-    "role",
-    "profile",
-    "region",
-    "sts",
-    "signature",
-    "accesskey",
-    "aws",
-    "bucket",
-    "s3",
-    "403",
-  ],
   rules: [
     {
       slug: "kms-denied",

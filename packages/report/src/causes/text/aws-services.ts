@@ -3,31 +3,6 @@ import { sharedCauses, type RuleFamily } from "../rule.ts";
 /** What AWS's services, runbooks and agents answer. */
 export const awsServiceRules: RuleFamily = {
   name: "aws-services",
-  about: [
-    "exception",
-    "error",
-    "exceeded",
-    "throttl",
-    "slowdown",
-    "capacity",
-    "instance",
-    "nosuch",
-    "not found",
-    "limit",
-    "invalid",
-    "an error occurred",
-    "does not exist",
-    "404",
-    "step",
-    "timed out",
-    "timeout",
-    "state",
-    "function",
-    "codedeploy",
-    "lifecycle",
-    "image",
-    "stack",
-  ],
   rules: [
     {
       slug: "aws-throttled",
@@ -75,7 +50,7 @@ export const awsServiceRules: RuleFamily = {
       nextStep:
         "Check the key in the task and that the file was uploaded (without ListBucket permission S3 says 403 instead).",
       patterns: [
-        /NoSuchKey|specified key does not exist|An error occurred \(404\) when calling the HeadObject|HeadObject operation: Not Found|Key "?\S+"? does not exist|(?:s3:\/\/|s3[.-]\S*amazonaws\S*).*(?:404|not found|does not exist)|status code: 404.*(?:s3|host id)|(?:404|Not Found).*s3:\/\//iu,
+        /NoSuchKey|specified key does not exist|An error occurred \(404\) when calling the HeadObject|HeadObject operation: Not Found|Key "?\S+"? does not exist|(?:s3:\/\/|s3[.-]\S*amazonaws\S*).*(?:\(404\)|error:? 404|404 Not Found|not found|does not exist)|status code: 404.*(?:s3|host id)|(?:\(404\)|404 Not Found).*s3:\/\//iu,
       ],
     },
     {

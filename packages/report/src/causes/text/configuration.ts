@@ -3,27 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** Ansible, Chef, Puppet, Salt, DSC, Terraform. */
 export const configurationRules: RuleFamily = {
   name: "configuration",
-  about: [
-    "ansible",
-    "playbook",
-    "fatal: [",
-    "unreachable!",
-    "chef",
-    "cookbook",
-    "recipe",
-    "puppet",
-    "catalog",
-    "salt",
-    "dsc",
-    "galaxy",
-    "terraform",
-    "state",
-    "knife",
-    "mof",
-    "cinc",
-    "inspec",
-    "task path",
-  ],
   rules: [
     {
       slug: "ansible-missing",

@@ -4,6 +4,8 @@ import type { RuleFamily } from "../rule.ts";
 export const containerRules: RuleFamily = {
   name: "containers",
   about: [
+    "iptables",
+    "daemon",
     "docker",
     "container",
     "image",

@@ -3,32 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** Python, Node.js, Java and other runtimes, and their package managers. */
 export const languageRules: RuleFamily = {
   name: "languages",
-  about: [
-    "python",
-    "module",
-    "pip",
-    "traceback",
-    "error",
-    "node",
-    "npm",
-    "yarn",
-    "java",
-    "exception",
-    "gem",
-    "ruby",
-    "maven",
-    "gradle",
-    "class",
-    "jvm",
-    "compil",
-    "composer",
-    "php",
-    "cargo",
-    "go:",
-    "make",
-    "gcc",
-    "dotnet",
-  ],
   rules: [
     {
       slug: "python-externally-managed",

@@ -5,6 +5,10 @@ import type { RuleFamily } from "../rule.ts";
 export const patchRules: RuleFamily = {
   name: "patching",
   about: [
+    "override",
+    "sha256",
+    "metadata",
+    "report",
     "patch",
     "snapshot",
     "operating system",

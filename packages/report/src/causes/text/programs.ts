@@ -51,28 +51,6 @@ export const programRules: RuleFamily = {
 /** Service managers and web servers. */
 export const serviceRules: RuleFamily = {
   name: "services",
-  about: [
-    "service",
-    "unit",
-    "job for",
-    "systemctl",
-    "systemd",
-    "nginx",
-    "apache",
-    "httpd",
-    "haproxy",
-    "config",
-    "dbus",
-    "bus",
-    "health",
-    "sshd",
-    "kernel",
-    "module",
-    "selinux",
-    "launchctl",
-    "supervis",
-    "sysctl",
-  ],
   rules: [
     {
       slug: "service-config-invalid",
@@ -81,7 +59,7 @@ export const serviceRules: RuleFamily = {
         "Test the configuration on the machine (nginx -t, apachectl configtest, sshd -t) and correct the line named.",
       broad: true,
       patterns: [
-        /nginx: (?:\[emerg\]|configuration file \S+ test failed)|(?:AH00526|AH00558.*error|Syntax error on line \d+ of)|\[ALERT\].*(?:parsing|config)|(?:bad|invalid|unknown|unsupported) (?:configuration )?(?:option|directive)|Configuration (?:file )?(?:is )?(?:invalid|test failed|error)|(?:fatal|error).*(?:parsing|reading|loading) (?:the )?config(?:uration)?|bad configuration options|unit file .*(?:bad|invalid)|Failed to parse .*(?:config|service|unit)|bad-setting|has a bad unit file setting/iu,
+        /nginx: (?:\[emerg\]|configuration file \S+ test failed)|(?:AH00526|AH00558.*error|Syntax error on line \d+ of)|\[ALERT\].*(?:parsing|config)|(?:bad|invalid|unknown|unsupported) (?:configuration (?:option|directive)|directive)|Configuration (?:file )?(?:is )?(?:invalid|test failed|error)|(?:fatal|error).*(?:parsing|reading|loading) (?:the )?config(?:uration)?|bad configuration options|unit file .*(?:bad|invalid)|Failed to parse .*(?:config|service|unit)|bad-setting|has a bad unit file setting/iu,
       ],
     },
     {

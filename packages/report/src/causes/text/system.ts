@@ -88,7 +88,7 @@ export const systemRules: RuleFamily = {
       title: "Disk or file system damaged",
       nextStep: "Check dmesg and the volume's status, run fsck or chkdsk, replace the volume if it repeats.",
       patterns: [
-        /input\/output error|\bEIO\b|structure needs cleaning|bad superblock|superblock.*(?:corrupt|invalid)|EXT4-fs error|XFS.*(?:corruption|metadata I\/O error)|file or directory is corrupted and unreadable|stale (?:NFS )?file handle|cyclic redundancy check/iu,
+        /input\/output error|\bEIO\b|structure needs cleaning|superblock.*(?:corrupt|invalid)|cannot find a valid superblock|bad superblock(?! on \/dev\S+, missing codepage)|EXT4-fs error|XFS.*(?:corruption|metadata I\/O error)|file or directory is corrupted and unreadable|stale (?:NFS )?file handle|cyclic redundancy check/iu,
       ],
     },
     {

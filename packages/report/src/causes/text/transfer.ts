@@ -3,25 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** git, ssh, curl and wget. */
 export const transferRules: RuleFamily = {
   name: "transfer",
-  about: [
-    "git",
-    "ssh",
-    "curl",
-    "wget",
-    "http",
-    "publickey",
-    "host key",
-    "rsync",
-    "scp",
-    "ftp",
-    "remote",
-    "pull",
-    "merge",
-    "clone",
-    "checkout",
-    "url",
-    "status",
-  ],
   rules: [
     {
       slug: "ssh-host-key",

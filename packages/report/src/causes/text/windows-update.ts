@@ -1,6 +1,6 @@
 import { sharedCauses, type CauseRule, type RuleFamily, type Strength, type TextRule } from "../rule.ts";
 
-/** Result codes with one remedy. Each is looked for with a context, and as the negative number that some tools print. */
+/** Result codes with one remedy, looked for with a context and as the negative numbers that some tools print. */
 interface ResultCodes extends CauseRule {
   readonly hresults: string;
   readonly strength?: Strength;

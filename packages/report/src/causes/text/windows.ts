@@ -3,34 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** Windows without Windows Update: domain join, services, installers. */
 export const windowsRules: RuleFamily = {
   name: "windows",
-  about: [
-    "domain",
-    "join",
-    "service",
-    "msi",
-    "install",
-    "winrm",
-    "wsus",
-    "dism",
-    "activation",
-    "registry",
-    "rpc",
-    "trust",
-    "ldap",
-    "kerberos",
-    "account",
-    "computer",
-    "directory",
-    "kb",
-    "setup",
-    "sysprep",
-    "winget",
-    "choco",
-    "nuget",
-    "psgallery",
-    "netlogon",
-    "password",
-  ],
   rules: [
     {
       slug: "domain-join-credentials",
@@ -38,7 +10,7 @@ export const windowsRules: RuleFamily = {
       nextStep:
         "Check the join account's name, password and rights (secret or directory), and whether it is locked.",
       patterns: [
-        /(?:join|domain|directory|realm|ldap|kinit|adcli).*(?:user ?name or password is incorrect|Logon failure|invalid credentials|Preauthentication failed|password (?:has )?expired|account.*(?:locked|disabled)|Client '.*' not found in Kerberos)|user ?name or password is incorrect|kinit: (?:Preauthentication failed|Client .* not found|Password incorrect)|Invalid credentials.*(?:ldap|bind)|ldap_bind: Invalid|Couldn't authenticate .*(?:Preauthentication|password)/iu,
+        /(?:join|domain|directory|realm|ldap|kinit|adcli).*(?:user ?name or password is incorrect|Logon failure|invalid credentials|Preauthentication failed|password (?:has )?expired|account.*\b(?:locked|disabled)|Client '.*' not found in Kerberos)|user ?name or password is incorrect|kinit: (?:Preauthentication failed|Client .* not found|Password incorrect)|Invalid credentials.*(?:ldap|bind)|ldap_bind: Invalid|Couldn't authenticate .*(?:Preauthentication|password)/iu,
       ],
     },
     {

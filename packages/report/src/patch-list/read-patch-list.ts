@@ -1,0 +1,105 @@
+import { errorMeaning, mapAtMost, type Client } from "@windowpane/core";
+import { createPatchStates } from "../collect/patch-states.ts";
+import { createReader, type ToldGap } from "../collect/reader.ts";
+import { foldHoles } from "../hole.ts";
+import type { Hole } from "../model.ts";
+import { present } from "../present.ts";
+import type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./model.ts";
+import { openLists, outcomeOfState, rankOfSeverity, rankOfState } from "./open-states.ts";
+
+/**
+ * Lists the patches of machines. The counts of a machine's patch state come first, unless they are known: what they do not
+ * count is not requested. What cannot be read is a gap.
+ *
+ * @throws `signal.reason` when aborted.
+ */
+export const readPatchList = async (client: Client, options: PatchListOptions): Promise<PatchList> => {
+  const { machines, states = "open", onProgress } = options;
+  let machinesRead = 0;
+  const reader = createReader(client, options, () => onProgress?.({ machinesRead, requests: reader.requests }));
+  const patchStates = createPatchStates({ reader, onChange: () => {} });
+  const unknown = machines
+    .filter(({ patch }) => patch?.state === undefined && patch?.basis !== "none")
+    .map(({ InstanceId }) => InstanceId);
+  await patchStates.read(unknown);
+  const refusals = createRefusals();
+
+  const readOne = async (machine: PatchListOptions["machines"][number]): Promise<OneRead> => {
+    const { InstanceId, InstanceName, patch } = machine;
+    const known = patch?.state ?? (patch?.basis === "none" ? "none" : patchStates.of(InstanceId));
+    const hasNone = known === "none";
+    const state = known === "none" || "unread" in known ? undefined : known;
+    const patches: ListedPatch[] = [];
+    const holes: Hole[] = [];
+    const lists = hasNone ? [] : states === "all" ? [[]] : openLists(state);
+    await Promise.all(
+      lists.map(async (Filters) => {
+        const gap = await refusals.unless(() =>
+          reader.walk(
+            "DescribeInstancePatches",
+            { InstanceId, MaxResults: 100, ...(Filters.length === 0 ? {} : { Filters: [...Filters] }) },
+            { ids: { InstanceId }, what: "The patches of a machine" },
+            (items) => {
+              for (const item of items)
+                if (states === "all" || outcomeOfState(item.State) !== undefined)
+                  patches.push(present({ InstanceId, InstanceName, ...item }));
+            },
+          ),
+        );
+        if (gap !== undefined) holes.push(gap.hole);
+      }),
+    );
+    machinesRead += 1;
+    return {
+      machine: present({ InstanceId, InstanceName, patch, state, hasNone, read: holes.length === 0 }),
+      patches: patches.toSorted(worstFirst),
+      holes,
+    };
+  };
+
+  const all = await mapAtMost(MACHINES_AT_ONCE, machines, readOne);
+  // Without its counts a machine's patches can be listed all the same, so that is no gap of the list.
+  const holes = foldHoles(all.flatMap((one) => one.holes));
+  return {
+    machines: all.map(({ machine }) => machine),
+    patches: all.flatMap(({ patches }) => patches),
+    holes,
+    complete: holes.length === 0,
+  };
+};
+
+interface OneRead {
+  readonly machine: PatchListMachine;
+  readonly patches: readonly ListedPatch[];
+  readonly holes: readonly Hole[];
+}
+
+/** Few, so that few are lost where the first is refused. */
+const MACHINES_AT_ONCE = 4;
+
+/** A caller that may list the patches of no machine is refused a few times, not once for each. */
+const MOST_REFUSALS = 3;
+
+const createRefusals = () => {
+  const refused: ToldGap[] = [];
+  let isUsable = false;
+  return {
+    /** The gap of a list; that of an earlier one where it would only be refused, too. */
+    unless: async (walk: () => Promise<ToldGap | undefined>): Promise<ToldGap | undefined> => {
+      const [first] = refused;
+      if (!isUsable && refused.length >= MOST_REFUSALS && first !== undefined) return first;
+      const gap = await walk();
+      if (gap === undefined) isUsable = true;
+      else if (errorMeaning(gap.error) === "denied") refused.push(gap);
+      return gap;
+    },
+  };
+};
+
+const worstFirst = (one: ListedPatch, other: ListedPatch): number =>
+  rankOfState(one.State) - rankOfState(other.State) ||
+  rankOfSeverity(one) - rankOfSeverity(other) ||
+  byText(one.Title, other.Title);
+
+const byText = (one = "", other = ""): number => (one < other ? -1 : Number(one > other));
+
