@@ -48,12 +48,11 @@ export const patchesCommand: Command = {
       await context.showCalls(chainOf(word, all));
       return exitCodes.done;
     }
-    const { matches } = planRows(
-      "DescribeInstancePatches",
-      [settings.filter],
-      host.now(),
-      ["InstanceId", "InstanceName", "patch"],
-    );
+    const { matches } = planRows("DescribeInstancePatches", [settings.filter], host.now(), [
+      "InstanceId",
+      "InstanceName",
+      "patch",
+    ]);
     const { readSubject } = await import("../patches/read-subject.ts");
     const { outcomeOfState, readPatchList } = await import("@windowpane/report");
     const subject = await readSubject(context, word);

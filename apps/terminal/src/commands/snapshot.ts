@@ -25,7 +25,7 @@ export const snapshotCommand: Command = {
       about: "WindowExecutionId; or a window's id or name, for its newest executions",
     },
   ],
-  options: [],
+  options: ["patches"],
   ownOptions: [
     outputFileOption,
     { flags: "--last <count>", about: "of a window: so many executions; default: 1", group: "Options" },
@@ -39,11 +39,6 @@ export const snapshotCommand: Command = {
       about: "whole outputs, a request each: all, or needed (failed, or cut in the list); default: all",
       group: "Options",
       choices: ["all", "needed"],
-    },
-    {
-      flags: "--no-patches",
-      about: "leave out the patch state of machines, which a later scan or installation overwrites",
-      group: "Options",
     },
   ],
   examples: [
@@ -72,7 +67,7 @@ export const snapshotCommand: Command = {
       origin: { source: sourceKind(context), Account: identity?.Account, region: source.region },
       includeSensitive: context.own["includeSensitive"] === true,
       output: context.own["outputs"] === "needed" ? "needed" : "all",
-      patches: context.own["patches"] !== false,
+      patches: settings.patches,
       signal: host.interrupt,
       onProgress: ({ requests, invocations, machines, holes }) =>
         void screen.progress(
@@ -142,12 +137,12 @@ const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
 
 const showChain = (context: Context): Promise<void> => {
   const id = cleanId(context.args[0] ?? "");
-  if (idKind(id) === "uuid") return context.showCalls(executionChain(id, { patches: false }));
+  if (idKind(id) === "uuid") return context.showCalls(executionChain(id, context.settings));
   const WindowId = idKind(id) === "window" ? id : placeholder("WindowId");
   return context.showCalls([
     { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
     "# for each WindowExecutionId that is wanted:",
-    ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
+    ...executionChain(placeholder("WindowExecutionId"), context.settings),
   ]);
 };
 
