@@ -92,7 +92,9 @@ describe("a list of patches", () => {
       { machines: [{ states: [{ installed: 300, missing: 2 }] }] },
       { faults: [{ kind: "access-denied", operations: denied }] },
     );
-    expect(statesOf(one)).toEqual(byState("Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"));
+    expect(statesOf(one)).toEqual(
+      byState("Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"),
+    );
     expect(one.patches).toHaveLength(2);
     expect(one).toMatchObject({ complete: true, machines: [{ read: true }] });
   });
