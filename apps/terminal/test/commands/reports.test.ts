@@ -1,5 +1,12 @@
 import type { Transport } from "@windowpane/core";
-import { empty, mockTransport } from "@windowpane/transport-mock";
+import {
+  empty,
+  fixedClock,
+  mockTransport,
+  patchAccount,
+  patchAccountIds,
+  patchAccountMinute,
+} from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "../../src/errors/configuration-error.ts";
 import { runWith } from "../fake-host.ts";
@@ -314,5 +321,23 @@ describe("output", () => {
     const wrong = await runWith([...argv, list.stdout.trim(), "web-1", source], { now });
     expect(wrong.exitCode).toBe(252);
     expect(wrong.stderr).toMatch(/^MACHINE must be the id of a managed node .*"web-1" is none\.\n/);
+  });
+});
+
+describe("the timeline of a patch run", () => {
+  const machines = [{ states: [{ pendingReboot: 5 }] }, { states: [{ installed: 1 }] }, {}];
+  const patching = mockTransport({
+    scenario: patchAccount({ tasks: [{ rebootOption: "NoReboot" }], machines }),
+    clock: fixedClock(patchAccountMinute(360)),
+  });
+
+  it("draws machines whose command passed and that are not, or not provably, patched", async () => {
+    const { stdout } = await runWith(["timeline", patchAccountIds.WindowExecutionId], {
+      transport: patching,
+      columns: 120,
+    });
+    expect(stdout).toContain("10m 0s not patched");
+    expect(stdout).toContain("10m 0s patch unknown");
+    expect(stdout).toContain("1 machine that passed not drawn");
   });
 });
