@@ -89,13 +89,14 @@ const historyColumns = (format: Format): readonly Column[] => [
   { name: "task", least: 12, rank: 3 },
   tookColumn,
   ...(format === "csv"
-    ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }]
+    ? []
     : [{ name: "patch", value: ({ patchLabel: text }: Row) => text, least: 11, rank: 4 }]),
   { name: "cause", least: 12, rank: 1 },
   { name: "why", least: 16, rank: 2 },
   { name: "WindowExecutionId", rank: 5 },
   { name: "TaskExecutionId", rank: 6 },
   { name: "InvocationId", rank: 7 },
+  ...(format === "csv" ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }] : []),
 ];
 
 const showChain = (context: Context, word: string, since: Date): Promise<void> => {
