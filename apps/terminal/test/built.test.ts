@@ -152,6 +152,28 @@ describe("over a socket, through AWS's own SDK", () => {
   });
 });
 
+describe("over a server that never responds", () => {
+  it("watch --timeout ends the process in time, and stderr says what it waited for", async () => {
+    const never: Transport = { name: "never", send: () => new Promise(() => {}) };
+    const endpoint = await startEndpoint(never);
+    const begun = performance.now();
+    const [id = ""] = fleetIds;
+    const [aws, http] = await Promise.all([
+      run(["watch", id, "--timeout", "6s", "--endpoint-url", endpoint.url], awsEnv),
+      run(["watch", id, "--timeout", "6s", "--quiet", "--source", endpoint.url], bareEnv),
+    ]);
+    await endpoint.close();
+    const late = "Not finished within the time given. Nothing was found out about the execution.\n";
+    expect(aws).toEqual({
+      stdout: "",
+      stderr: `No response to GetMaintenanceWindowExecution for 5 seconds. Still waiting.\n${late}`,
+      exitCode: 255,
+    });
+    expect(http).toEqual({ stdout: "", stderr: late, exitCode: 255 });
+    expect(performance.now() - begun).toBeLessThan(12_000);
+  }, 20_000);
+});
+
 describe("interrupted", () => {
   /** Answers one page and leaves the next request without an answer. */
   const stuck = (): Transport => {

@@ -12,6 +12,8 @@ export interface Circumstances {
   readonly columns?: number;
   /** What answers for `--source aws`, in any region or in each its own. Default: nothing may ask. */
   readonly transport?: Transport | ((region: string | undefined) => Transport);
+  /** Whose rate of requests that source shares. Default: nobody counts, so it has neither queue nor deadline. */
+  readonly budget?: Source["budget"];
   /** What STS would say of who asks. Default: that source has no identities. */
   readonly identity?: Source["identity"];
   readonly now?: string;
@@ -66,11 +68,12 @@ export const runWith = async (
       ...sources,
       aws: async ({ region }) => {
         if (transport === undefined) throw new Error("This test must not reach AWS.");
-        const { identity } = circumstances;
+        const { identity, budget } = circumstances;
         return {
           transport: typeof transport === "function" ? transport(region) : transport,
           region,
           identity,
+          budget,
           permittedBy: "policy",
         };
       },

@@ -16,8 +16,9 @@ export interface CallOptions {
  * - the input is already validated and is not changed;
  * - one `send` is one request: no paging, no retries;
  * - the response has AWS's spelling, `Date`s for timestamps, `Uint8Array`s for blobs, and no null members;
- * - it rejects with a ServiceError if the service refused, with a TransportError if no response came, and with
- *   `signal.reason` if aborted before, during or after the request.
+ * - it rejects with a ServiceError if the service refused, with a TransportError if no complete response came or something
+ *   other than the service responded, and with `signal.reason` if aborted before, during or after the request;
+ * - what is no response is never returned as an output without members. `readResponse` decides that for HTTP.
  */
 export interface Transport {
   /** Short name for logs and displays, such as `aws` or `mock`. */

@@ -1,177 +1,151 @@
-import { safeLines } from "@windowpane/text";
-import { awsPatterns } from "./causes/aws-patterns.ts";
-import { networkPatterns } from "./causes/network-patterns.ts";
-import { packagePatterns, packageTroubles } from "./causes/package-patterns.ts";
-import { programPatterns, rebootPatterns } from "./causes/program-patterns.ts";
-import { responseCodes } from "./causes/response-codes.ts";
-import { causeBy, statusWord, type CauseRule, type StatusRule, type TextRule } from "./causes/rule.ts";
+import { codeRuleOf } from "./causes/exit-codes.ts";
+import { defaultTimeoutSeconds, documentKinds, type DocumentKind } from "./causes/documents.ts";
+import type { CauseEvidence } from "./causes/evidence.ts";
+import { fallbackCause } from "./causes/fallback.ts";
+import { ruleFamilies } from "./causes/families.ts";
+import { readingOf, type Reading } from "./causes/lines.ts";
+import { bestMatch, quietReading, tellingLine, type TextMatch } from "./causes/match.ts";
+import { causeBy, statusWord, type StatusRule, type Strength } from "./causes/rule.ts";
 import { decisiveStatuses, noticeStatuses, weakStatuses } from "./causes/status-details.ts";
-import { systemPatterns } from "./causes/system-patterns.ts";
-import { windowsPatterns, windowsTroubles } from "./causes/windows-patterns.ts";
 import type { Cause } from "./model.ts";
 import { bounded, plainLine } from "./plain-text.ts";
-
-/** What is known of something that did not pass. */
-export interface CauseEvidence {
-  readonly Status?: string | undefined;
-  readonly StatusDetails?: string | undefined;
-  readonly ResponseCode?: number | undefined;
-  /** What it printed, the most telling text first: stderr, then stdout, then the list's mixture. */
-  readonly texts?: readonly string[] | undefined;
-  /** What Automation says of the step that failed. */
-  readonly message?: string | undefined;
-  /** What failed, where two failures without a reason are one cause only if it is the same. */
-  readonly subject?: string | undefined;
-}
-
-/** What can keep a machine waiting until its time is over. */
-const stallRules: readonly TextRule[] = [...systemPatterns, ...packagePatterns, ...networkPatterns];
-
-/** More special before more general: whoever finds the disk full also fails to install a package. */
-const textRules: readonly TextRule[] = [
-  ...windowsPatterns,
-  ...awsPatterns,
-  ...stallRules,
-  ...packageTroubles,
-  ...programPatterns,
-  ...windowsTroubles,
-];
 
 /**
  * The cause of a failure, by the first of: a status that says everything; a line of the output or the message that a rule
  * knows; a status that says what happened; an exit code with a meaning; and last the line of the output that tells most.
- * It always has one, at worst that nothing gives a reason.
+ * A rule may name the documents that it applies to; codes of AWS's documents come before the shell's reading of the same
+ * number. Where a second reading remains the cause is `likely`. There always is one, at worst that nothing gives a reason.
  */
-export const causeOf = (evidence: CauseEvidence): Cause =>
-  decisiveCause(evidence) ??
-  lineCause(evidence) ??
-  timeoutCause(evidence) ??
-  codeCause(evidence) ??
-  byText(rebootPatterns, textsOf(evidence), "output") ??
-  fallbackCause(evidence);
+export const causeOf = (evidence: CauseEvidence): Cause => {
+  const decisive = decisiveCause(evidence);
+  if (decisive !== undefined) return decisive;
+  const { message, texts = [] } = evidence;
+  const sight: Sight = {
+    evidence,
+    kinds: documentKinds(evidence.DocumentName, evidence.StepName),
+    readings: [...(message === undefined ? [] : [message]), ...texts].map(readingOf),
+  };
+  return (
+    (isTimeout(evidence) ? stoppedCause(sight) : undefined) ??
+    loudCodeCause(sight) ??
+    lineCause(sight, ["root", "common", "effect"]) ??
+    codeCause(sight) ??
+    quietCause(sight) ??
+    lineCause(sight, ["hint"]) ??
+    fallbackCause({ evidence, telling: tellingOf(sight), isCut: sight.readings.some(({ cut }) => cut) })
+  );
+};
 
 /** The cause that a status alone makes certain, if it does. */
 export const decisiveCause = ({ Status, StatusDetails }: CauseEvidence): Cause | undefined =>
   byStatus([...decisiveStatuses, ...noticeStatuses], Status, StatusDetails);
 
-type Lines = readonly string[];
-
-const textsOf = ({ message, texts = [] }: CauseEvidence): readonly Lines[] =>
-  [...(message === undefined ? [] : [message]), ...texts].map((text) => safeLines(text).flatMap(pieces));
-
-/** Longest piece of a line that rules look at, in UTF-16 units. Some patterns take the square of it in the worst case. */
-const LONGEST_PIECE = 1000;
-
-/** A line in pieces: output made to be slow to read, or one huge line of JSON, costs no more than many short lines. */
-const pieces = (line: string): Lines => {
-  if (line.length <= LONGEST_PIECE) return [line];
-  const count = Math.ceil(line.length / LONGEST_PIECE);
-  return Array.from({ length: count }, (_, index) =>
-    line.slice(index * LONGEST_PIECE, (index + 1) * LONGEST_PIECE),
-  );
-};
+/** The evidence, prepared once. */
+interface Sight {
+  readonly evidence: CauseEvidence;
+  readonly kinds: ReadonlySet<DocumentKind>;
+  readonly readings: readonly Reading[];
+}
 
 const isTimeout = ({ Status, StatusDetails }: CauseEvidence): boolean =>
   byStatus(weakStatuses, Status, StatusDetails) !== undefined;
 
-const lineCause = (evidence: CauseEvidence): Cause | undefined =>
-  byText(
-    isTimeout(evidence) ? stallRules : textRules,
-    textsOf(evidence),
-    evidence.message === undefined ? "output" : "message",
-  );
+/** Lines at the end of an output that show what a machine waited for. */
+const WAITING_LINES = 5;
+/** The share of the time limit from which on the limit itself stopped a step. */
+const NEAR_LIMIT = 0.95;
 
-const timeoutCause = (evidence: CauseEvidence): Cause | undefined => {
-  const line = textsOf(evidence)
-    .map((lines) => lines.at(-1))
-    .find((last) => last !== undefined);
-  return byStatus(weakStatuses, evidence.Status, evidence.StatusDetails, line);
-};
-
-const codeCause = (evidence: CauseEvidence): Cause | undefined => {
-  const rule = responseCodes.find(({ codes }) => codes.some((code) => code === evidence.ResponseCode));
-  return rule === undefined ? undefined : causeBy(rule, "response-code", tellingOf(evidence));
-};
-
-const fallbackCause = (evidence: CauseEvidence): Cause => {
-  const { ResponseCode, StatusDetails, message } = evidence;
-  const line = tellingOf(evidence);
-  if (message !== undefined && line !== undefined) {
-    return causeBy(
-      {
-        slug: "step-failed",
-        title: "Automation step failed",
-        nextStep: "Open the automation execution, look at the step that failed, its inputs and its response.",
-        broad: true,
-      },
-      "message",
-      line,
-    );
+/** What stopped a step at its time limit: what it waited for, or the limit. The agent's sign for "stopped" is 137 on Linux. */
+const stoppedCause = (sight: Sight): Cause => {
+  const { evidence, kinds, readings } = sight;
+  const match = bestMatch({
+    families: ruleFamilies,
+    readings,
+    kinds,
+    strengths: ["root", "common", "effect"],
+    lastLines: WAITING_LINES,
+    stallsOnly: true,
+  });
+  if (match !== undefined) {
+    const isLast = readings.some(({ lines }) => lines.at(-1) === match.line);
+    return matchCause(match, sight, match.isSure && isLast);
   }
-  if (ResponseCode !== undefined && ResponseCode !== 0) {
-    return causeBy(
-      {
-        slug: `exit-${ResponseCode}`,
-        title: `Exit code ${ResponseCode}`,
-        nextStep:
-          "Read the whole output of one of these machines; the line shown is the last that speaks of an error.",
-        broad: true,
-      },
-      line === undefined ? "response-code" : "output",
-      line,
-    );
-  }
-  // A sentence is worth showing; a bare word such as `Failed` says no more than the status.
-  const sentence = StatusDetails?.includes(" ") === true ? plainLine(StatusDetails) : undefined;
-  const said = line ?? sentence;
-  const rule = said === undefined ? silentFailure : plainFailure;
-  return causeBy(
-    rule,
-    line === undefined ? "status" : "output",
-    said,
-    said === undefined ? evidence.subject : undefined,
+  const rule = nearLimit(sight) === false && evidence.ResponseCode === 137 ? killedEarly : undefined;
+  const last = readings.find(({ lines }) => lines.length > 0)?.lines.at(-1)?.shown;
+  const line = last === undefined ? undefined : bounded(last);
+  if (rule !== undefined) return causeBy(rule, "response-code", line);
+  return (
+    byStatus(weakStatuses, evidence.Status, evidence.StatusDetails, line) ??
+    fallbackCause({ evidence, telling: line, isCut: false })
   );
 };
 
-const silentFailure: CauseRule = {
-  slug: "unexplained",
-  title: "Failed without a reason given",
+const killedEarly = {
+  slug: "killed",
+  title: "Killed long before its time limit, mostly by lack of memory",
   nextStep:
-    "Look at what was called by itself: its log group, its execution history, or the agent's log on the machine.",
-  broad: true,
+    "Look for the OOM killer in the kernel log (dmesg, journalctl -k), free memory or use a larger machine, and run it again.",
+  certainty: "likely",
+  otherwise:
+    "The agent shows the same code when it stops a step, for example at a shorter time limit of its own.",
+} as const;
+
+/** Whether a step ran up to its time limit; undefined where the times are not known. */
+const nearLimit = ({ evidence: { elapsedSeconds, timeoutSeconds }, kinds }: Sight): boolean | undefined => {
+  const limit = timeoutSeconds ?? defaultTimeoutSeconds(kinds);
+  return elapsedSeconds === undefined || limit === undefined
+    ? undefined
+    : elapsedSeconds >= limit * NEAR_LIMIT;
 };
 
-const plainFailure: CauseRule = {
-  slug: "unclassified",
-  title: "Failed",
-  nextStep: "Read the line shown, and the whole output where there is one.",
-  broad: true,
+const lineCause = (sight: Sight, strengths: readonly Strength[]): Cause | undefined => {
+  const { readings, kinds } = sight;
+  const match = bestMatch({ families: ruleFamilies, readings, kinds, strengths });
+  return match === undefined ? undefined : matchCause(match, sight, match.isSure);
 };
 
-const tellingOf = (evidence: CauseEvidence): string | undefined => {
-  const line = tellingLine(textsOf(evidence));
-  return line === undefined ? undefined : bounded(line);
+const matchCause = ({ rule, line, subject, rival }: TextMatch, { evidence }: Sight, isSure: boolean): Cause =>
+  causeBy(rule, evidence.message === undefined ? "output" : "message", bounded(line.shown), {
+    subject,
+    certainty: isSure ? undefined : "likely",
+    otherwise: rival === undefined || isSure ? undefined : `Other lines of the output point to: ${rival}.`,
+  });
+
+/** Lines of information are believed only where nothing louder speaks of a failure. */
+const quietCause = (sight: Sight): Cause | undefined =>
+  tellingLine(sight.readings) !== undefined && sight.readings.some(({ whole }) => whole !== "")
+    ? undefined
+    : lineCause({ ...sight, readings: sight.readings.map(quietReading) }, ["root", "common", "effect"]);
+
+/** A code that decides over lines which only follow from something else. */
+const loudCodeCause = (sight: Sight): Cause | undefined => {
+  const { evidence, kinds, readings } = sight;
+  const rule = codeRuleOf(evidence.ResponseCode, kinds, readings);
+  if (rule?.overLines !== true) return undefined;
+  const match = bestMatch({
+    families: ruleFamilies,
+    readings,
+    kinds,
+    strengths: ["root", "common", "effect"],
+  });
+  return match === undefined || (match.rule.strength ?? "root") === "root" ? undefined : codeCause(sight);
 };
 
-const byText = (
-  rules: readonly TextRule[],
-  texts: readonly Lines[],
-  from: Cause["from"],
-): Cause | undefined => {
-  const whole = texts.map((lines) => ({ lines, text: lines.join("\n") }));
-  for (const rule of rules) {
-    for (const pattern of rule.patterns) {
-      for (const { lines, text } of whole) {
-        // Most patterns match nothing: one look at the whole text is then cheaper than one at every line.
-        if (!pattern.test(text)) continue;
-        for (const line of lines) {
-          const match = pattern.exec(line);
-          if (match !== null) return causeBy(rule, from, bounded(line), match.groups?.["subject"]);
-        }
-      }
-    }
-  }
-  return undefined;
+const codeCause = (sight: Sight): Cause | undefined => {
+  const { evidence, kinds, readings } = sight;
+  const rule = codeRuleOf(evidence.ResponseCode, kinds, readings);
+  if (rule === undefined) return undefined;
+  const telling = tellingOf(sight);
+  const stopped =
+    evidence.ResponseCode === 137 && nearLimit(sight) === true
+      ? weakStatuses.find(({ slug }) => slug === "execution-timed-out")
+      : undefined;
+  return causeBy(stopped ?? rule, "response-code", telling);
+};
+
+const tellingOf = ({ readings }: Sight): string | undefined => {
+  const line = tellingLine(readings);
+  return line === undefined ? undefined : bounded(line.shown);
 };
 
 const byStatus = (
@@ -180,7 +154,7 @@ const byStatus = (
   details: string | undefined,
   line?: string,
 ): Cause | undefined => {
-  // The details say more than the status, and may contradict it: they are asked first.
+  // The details say more than the status, and may contradict it: they come first.
   for (const text of [details, status]) {
     if (text === undefined) continue;
     const word = statusWord(text);
@@ -194,34 +168,4 @@ const byStatus = (
     }
   }
   return undefined;
-};
-
-/** Lines that carry no news: rulers, the agent's own last words, which only repeat the exit code. */
-const noise = [
-  /^[-=*#_\s]+(?:error|output|stdout|stderr)?[-=*#_\s]*$/iu,
-  /^failed to run commands: exit status \d+$/iu,
-  /^exit status \d+$/iu,
-  /^(?:Killed|Terminated)$/u,
-];
-
-const telling =
-  /\b(?:error|errors?:|fatal|fail(?:ed|ure)?|cannot|can't|could not|unable|denied|refused|exception|traceback|panic|abort(?:ed)?|invalid|not found|missing)\b|fehler|fehlgeschlagen|nicht möglich|kann nicht|erreur|échec|impossible|erro\b|falh(?:a|ou)|não foi possível|error\b|fallo|no se pudo|エラー|失敗|できません/iu;
-
-/** What the service puts where it cut: the line before it is broken off, and what came after is missing. */
-const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
-
-/**
- * The last line that names an error, else the last with news; the more telling text comes first. Undefined without one, or
- * where the end of a text was cut off.
- */
-const tellingLine = (texts: readonly Lines[]): string | undefined => {
-  const news = texts.map((lines) =>
-    lines.filter((line) => ![cutMark, ...noise].some((pattern) => pattern.test(line))),
-  );
-  for (const lines of news) {
-    const line = lines.findLast((candidate) => telling.test(candidate));
-    if (line !== undefined) return line;
-  }
-  const isCut = texts.some((lines) => lines.some((line) => cutMark.test(line)));
-  return isCut ? undefined : news.find((lines) => lines.length > 0)?.at(-1);
 };

@@ -5,7 +5,8 @@ import type { Reader } from "./collect/reader.ts";
 import { expiredHole } from "./hole.ts";
 import type { Hole } from "./model.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "./output-limits.ts";
-import type { InvocationOutput, MachineOutput, OutputRest, OutputText, StepOutput } from "./output-model.ts";
+import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
+import { bucketUrl, restOf } from "./output-rest.ts";
 import { present } from "./present.ts";
 import { commandBucket } from "./status.ts";
 
@@ -130,21 +131,3 @@ const wholeTexts = (whole: Output<"GetCommandInvocation">): readonly OutputText[
     }),
   ];
 };
-
-type Configured = Pick<CommandInvocation, "CloudWatchOutputConfig" | "DocumentName">;
-
-/** Where the whole text lies, if the command was told to put it anywhere. */
-const restOf = (
-  url: string | undefined,
-  { CloudWatchOutputConfig, DocumentName }: Configured,
-): OutputRest | undefined => {
-  const { CloudWatchOutputEnabled, CloudWatchLogGroupName } = CloudWatchOutputConfig ?? {};
-  // Without a name of its own the group is called after the document.
-  const logGroup =
-    CloudWatchOutputEnabled === true ? CloudWatchLogGroupName || `/aws/ssm/${DocumentName ?? ""}` : undefined;
-  const rest = present({ url: url || undefined, logGroup });
-  return Object.keys(rest).length === 0 ? undefined : rest;
-};
-
-const bucketUrl = ({ OutputS3BucketName = "", OutputS3KeyPrefix = "" }: CommandPlugin): string | undefined =>
-  OutputS3BucketName === "" ? undefined : `s3://${OutputS3BucketName}/${OutputS3KeyPrefix}`;

@@ -6,7 +6,9 @@
 export { badOf, bucketsWorstFirst, failedOf, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
 export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
-export { causeOf, type CauseEvidence } from "./cause.ts";
+export { causeOf } from "./cause.ts";
+export type { CauseEvidence } from "./causes/evidence.ts";
+export type { CauseText } from "./causes/lines.ts";
 export { groupFailures, type Failure, type Group, type GroupMember, type GroupOf } from "./group.ts";
 export { byHarm } from "./harm.ts";
 export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
@@ -27,6 +29,7 @@ export { countsInWords, type CountedWords } from "./words.ts";
 export type {
   AwsProgress,
   Cause,
+  CauseCertainty,
   CauseWeight,
   ExecutionReport,
   Hole,

@@ -1,4 +1,5 @@
 /** Where the service cuts what machines print. */
+import type { CauseText } from "./causes/lines.ts";
 
 /** Characters that ListCommandInvocations gives of a step, stdout and stderr together. */
 export const LIST_LIMIT = 2500;
@@ -18,9 +19,16 @@ export const isCut = (text: string, limit: number): boolean =>
 /** The agent's ruler between stdout and stderr in the list's mixture. */
 const stderrRuler = /^-+ERROR-+$/mu;
 
-/** The list's mixture with what stderr said, which mostly tells more, before what stdout said. */
-export const outputTextsOf = (output: string): readonly string[] => {
+/** The list's mixture with stderr, which mostly tells more, before stdout, each with whether its end is missing. */
+export const outputTextsOf = (output: string): readonly CauseText[] => {
   const ruler = stderrRuler.exec(output);
-  if (ruler === null) return [output];
-  return [output.slice(ruler.index + ruler[0].length), output.slice(0, ruler.index)];
+  if (ruler === null) return [{ text: output, cut: isCut(output, LIST_LIMIT) }];
+  const stdout = output.slice(0, ruler.index);
+  const stderr = output.slice(ruler.index + ruler[0].length);
+  return [
+    { text: stderr, cut: isMarkedCut(stderr) || (!isMarkedCut(stdout) && isCut(output, LIST_LIMIT)) },
+    { text: stdout, cut: isMarkedCut(stdout) },
+  ];
 };
+
+const isMarkedCut = (text: string): boolean => truncationMark.test(text);

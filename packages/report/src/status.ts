@@ -16,6 +16,10 @@ const commandWords: Readonly<Record<string, Bucket>> = {
   cancelled: "cancelled",
   canceled: "cancelled",
   terminated: "neverRan",
+  // Words of a whole command, which a window can repeat in its details.
+  incomplete: "failed",
+  rateexceeded: "neverRan",
+  noinstancesintag: "neverRan",
   pending: "pending",
   delayed: "pending",
   inprogress: "running",
@@ -32,7 +36,8 @@ export const commandBucket = (status: string | undefined, details: string | unde
   if (byDetails === undefined) return byStatus ?? "unknown";
   if (byStatus === undefined || isBad(byDetails)) return byDetails;
   if (isBad(byStatus)) return byStatus;
-  return byStatus === byDetails ? byDetails : openFirst(byStatus, byDetails);
+  // Neither is bad: what is not at its end yet, or not known, weighs more than a pass.
+  return byStatus === "passed" || byDetails === "unknown" ? byDetails : byStatus;
 };
 
 const automationWords: Readonly<Record<string, Bucket>> = {
@@ -84,16 +89,16 @@ export const windowBucket = (status: string | undefined, details: string | undef
 
 /** Whether free-text `StatusDetails` report a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. */
 export const speaksOfFailure = (details: string | undefined): boolean => {
-  const bucket = bucketOf(commandWords, details);
-  if (bucket !== undefined && bucket !== "unknown") return isBad(bucket);
+  const bucket = commandBucket(undefined, details);
+  if (bucket !== "unknown") return isBad(bucket);
   return /fail|error|denied|tim(?:ed|e) ?out|cancel|exceed|undeliver|terminated|invalid|does not|unable|cannot/iu.test(
     details ?? "",
   );
 };
 
 const commandFailure = (details: string | undefined): Bucket => {
-  const bucket = bucketOf(commandWords, details);
-  return bucket !== undefined && isBad(bucket) ? bucket : "failed";
+  const bucket = commandBucket(undefined, details);
+  return isBad(bucket) ? bucket : "failed";
 };
 
 /** Whose words a status can be. */
@@ -115,9 +120,4 @@ const bucketOf = (
   const word = statusWord(status);
   if (word === "") return undefined;
   return Object.hasOwn(words, word) ? words[word] : "unknown";
-};
-
-const openFirst = (one: Bucket, other: Bucket): Bucket => {
-  if (one === "unknown" || other === "unknown") return "unknown";
-  return one === "passed" ? other : one;
 };

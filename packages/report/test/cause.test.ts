@@ -68,7 +68,7 @@ describe("a line that tools print", () => {
     ["package-database-damaged", "Error: rpmdb open failed"],
     ["repository-unreadable", "Error: Failed to download metadata for repo 'appstream'"],
     [
-      "repository-unreadable",
+      "repository-forbidden",
       "E: Fehlschlag beim Holen von http://archive.example.org/ubuntu/dists/jammy/InRelease 403",
     ],
     ["disk-full", "tar: /opt/app: Cannot write: No space left on device"],
@@ -82,9 +82,9 @@ describe("a line that tools print", () => {
     ["read-only-file-system", "touch: cannot touch '/etc/x': Read-only file system"],
     ["name-resolution", "Temporärer Fehler beim Auflösen von »archive.ubuntu.com«: name resolution"],
     ["name-resolution", "curl: (6) Could not resolve host: repo.internal"],
-    ["certificate", "curl: (60) SSL certificate problem: certificate has expired"],
-    ["network-unreachable", "curl: (7) Failed to connect to 10.0.0.1 port 443: Connection refused"],
-    ["network-unreachable", "wget: Verbindungsaufbau abgelehnt."],
+    ["certificate-expired", "curl: (60) SSL certificate problem: certificate has expired"],
+    ["connection-refused", "curl: (7) Failed to connect to 10.0.0.1 port 443: Connection refused"],
+    ["connection-refused", "wget: Verbindungsaufbau abgelehnt."],
     [
       "s3-access-denied",
       "fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden",
@@ -104,7 +104,7 @@ describe("a line that tools print", () => {
     ["windows-component-store", "Installation failed: 0x80073712"],
     ["windows-source-missing", "Installation fehlgeschlagen: 0x800F081F"],
     ["windows-update-disabled", "Exception from HRESULT: 0x80070422"],
-    ["windows-update-failed", "Update KB5031356 failed: 0x800f0922"],
+    ["windows-update-failed", "Update KB5031356 failed: 0x800f09ff"],
     [
       "powershell-policy",
       "File C:\\ops\\a.ps1 cannot be loaded. For more information, see about_Execution_Policies at https://go.microsoft.com",

@@ -1,4 +1,4 @@
-/** Whatever an account holds and whatever goes wrong on the way: the books balance, and green means green. */
+/** Whatever an account holds and whatever goes wrong on the way: the books balance. That green means green is in green.test.ts. */
 import { isFinalStatus } from "@windowpane/core";
 import type { InvocationPlan, MachinePlan, MockFault, TaskPlan } from "@windowpane/transport-mock";
 import * as fc from "fast-check";
@@ -112,6 +112,7 @@ const faults = fc.constantFrom<MockFault>(
 
 describe("every report", () => {
   it("adds up at every level, and its levels add up to each other", async () => {
+    let unknown = 0;
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const report = await read(plan);
@@ -119,7 +120,10 @@ describe("every report", () => {
         expect(levels.every(({ counts }) => balanced(counts)) && balanced(report.machineCounts)).toBe(true);
         expect(report.counts.total).toBe([...machinesOf(report)].length);
         // What is not known is never without a hole that says why.
-        if (report.counts.buckets.unknown > 0) expect(report.complete).toBe(false);
+        if (report.counts.buckets.unknown > 0) {
+          unknown += 1;
+          expect(report.complete).toBe(false);
+        }
         for (const one of report.tasks) {
           expect(one.counts.total).toBe(one.invocations.reduce((sum, { counts }) => sum + counts.total, 0));
         }
@@ -130,56 +134,43 @@ describe("every report", () => {
       }),
       { numRuns: 150 },
     );
+    expect(unknown).toBeGreaterThanOrEqual(50);
   });
 
-  it("is green only where every machine of the plan passed and everything was there to be read", async () => {
+  it("is the same with a fault as without, or has a hole and is not green", async () => {
+    let whole = 0;
+    let partial = 0;
     await fc.assert(
-      fc.asyncProperty(plans, fc.option(faults, { nil: undefined }), async (plan, fault) => {
-        const report = await read(plan, fault === undefined ? [] : [fault]).catch(() => undefined);
-        if (report?.verdict !== "PASSED") return;
-        expect(report).toMatchObject({ Status: "SUCCESS", complete: true });
-        for (const one of plan.tasks) {
-          expect(one.outcome).toBe("SUCCESS");
-          for (const { machines: all, gone, started, extra, details } of one.invocations) {
-            expect({ gone, started, extra, failed: details === "Failed" }).toEqual({
-              gone: false,
-              started: true,
-              extra: false,
-              failed: false,
-            });
-            expect(all.every(({ outcome, end: until }) => outcome === "Success" && until === end)).toBe(true);
-          }
+      fc.asyncProperty(plans, faults, async (plan, fault) => {
+        const truth = await read(plan);
+        const report = await read(plan, [fault]).catch(() => undefined);
+        fc.pre(report !== undefined);
+        expect(report.complete).toBe(report.holes.length === 0);
+        if (report.complete) {
+          whole += 1;
+          expect([report.counts, report.verdict]).toEqual([truth.counts, truth.verdict]);
+        } else {
+          partial += 1;
+          expect(report.verdict).not.toBe("PASSED");
         }
       }),
       { numRuns: 300 },
     );
-  });
-
-  it("is the same with a fault as without, or has a hole and is not green", async () => {
-    await fc.assert(
-      fc.asyncProperty(plans, faults, async (plan, fault) => {
-        const whole = await read(plan);
-        const report = await read(plan, [fault]).catch(() => undefined);
-        if (report === undefined) return;
-        expect(report.complete).toBe(report.holes.length === 0);
-        if (report.complete) {
-          expect([report.counts, report.verdict]).toEqual([whole.counts, whole.verdict]);
-        } else {
-          expect(report.verdict).not.toBe("PASSED");
-        }
-      }),
-      { numRuns: 150 },
-    );
+    expect(whole).toBeGreaterThanOrEqual(50);
+    expect(partial).toBeGreaterThanOrEqual(50);
   });
 
   it("is RUNNING only while something runs", async () => {
+    let running = 0;
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const report = await read(plan);
-        const { running, pending } = report.counts.buckets;
-        expect(report.verdict === "RUNNING").toBe(running + pending > 0 || !isFinalStatus(report.Status));
+        const open = report.counts.buckets.running + report.counts.buckets.pending;
+        if (report.verdict === "RUNNING") running += 1;
+        expect(report.verdict === "RUNNING").toBe(open > 0 || !isFinalStatus(report.Status));
       }),
-      { numRuns: 100 },
+      { numRuns: 150 },
     );
+    expect(running).toBeGreaterThanOrEqual(20);
   });
 });

@@ -18,24 +18,36 @@ const taken = (widths: readonly (number | undefined)[], gap: number): number => 
 
 describe("columns", () => {
   it("never take more than the line has, unless each is down to one, and those of rank 0 stay", () => {
+    const hits = { narrowed: 0, ranked: 0, fixed: 0 };
     fc.assert(
       fc.property(wishes, fc.integer({ min: 10, max: 200 }), (all, width) => {
         const widths = fitColumns(all, { width, gap: 2 });
-        if (widths.some((own = 0) => own > 1)) expect(taken(widths, 2)).toBeLessThanOrEqual(width);
+        if (widths.some((own = 0) => own > 1)) {
+          hits.narrowed += 1;
+          expect(taken(widths, 2)).toBeLessThanOrEqual(width);
+        }
         for (const [index, own] of widths.entries()) {
-          if (all[index]?.rank === 0) expect(own).toBeDefined();
-          if (all[index]?.grow === 0 && own !== undefined)
+          if (all[index]?.rank === 0) {
+            hits.ranked += 1;
+            expect(own).toBeDefined();
+          }
+          if (all[index]?.grow === 0 && own !== undefined) {
+            hits.fixed += 1;
             expect(own).toBeLessThanOrEqual(all[index].wanted ?? 0);
+          }
         }
       }),
     );
+    expect(Math.min(hits.narrowed, hits.ranked, hits.fixed)).toBeGreaterThanOrEqual(50);
   });
 
   it("fill the line where one of them grows", () => {
     fc.assert(
       fc.property(wishes, fc.integer({ min: 10, max: 200 }), (all, width) => {
         const widths = fitColumns([...all, { least: 1, grow: 1 }], { width, gap: 1 });
-        if (taken(widths, 1) <= width) expect(taken(widths, 1)).toBe(width);
+        // A line that is too narrow for all of them is another property.
+        fc.pre(taken(widths, 1) <= width);
+        expect(taken(widths, 1)).toBe(width);
       }),
     );
   });

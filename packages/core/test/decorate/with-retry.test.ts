@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  InvalidOutputError,
   ServiceError,
   TransportError,
   withRetry,
@@ -122,5 +123,55 @@ describe("trying again", () => {
     const error = throttled();
     await ask(withRetry(failing(error), recording({ onRetry: (event) => events.push(event) })));
     expect(events).toEqual([{ operation: "DescribeMaintenanceWindows", attempt: 1, delay: 100, error }]);
+  });
+});
+
+describe("what is retried beside refusals", () => {
+  it("is a body that is no response", async () => {
+    const error = new InvalidOutputError("DescribeMaintenanceWindows", ["expected object"], {
+      retryable: true,
+    });
+    const transport = failing(error);
+    await ask(withRetry(transport, recording()));
+    expect(transport.tries).toBe(2);
+  });
+
+  it("is not a member of the wrong type, which a retry would bring again", async () => {
+    const transport = failing(new InvalidOutputError("DescribeMaintenanceWindows", ["x: expected string"]));
+    await expect(ask(withRetry(transport, recording()))).rejects.toMatchObject({ kind: "invalid-output" });
+    expect(transport.tries).toBe(1);
+  });
+
+  it("is a proxy that asks for a delay, which is kept", async () => {
+    const options = recording();
+    const error = new TransportError("DescribeMaintenanceWindows", "HTTP 503", {
+      meaning: "foreign",
+      status: 503,
+      retryAfter: 3000,
+    });
+    await ask(withRetry(failing(error), options));
+    expect(options.waits).toEqual([3000]);
+  });
+
+  it("is no write, which may have happened", async () => {
+    const error = new InvalidOutputError("CancelMaintenanceWindowExecution", ["expected object"], {
+      retryable: true,
+    });
+    const transport = failing(error);
+    const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa" };
+    const sent = withRetry(transport, recording()).send("CancelMaintenanceWindowExecution", input, {});
+    await expect(sent).rejects.toBe(error);
+    expect(transport.tries).toBe(1);
+  });
+
+  it("leaves the delay of a throttled request to the pace inside, and that of others to itself", async () => {
+    const options = recording({ paced: true });
+    const fault = new ServiceError("DescribeMaintenanceWindows", {
+      code: "InternalServerError",
+      status: 500,
+      retryAfter: 4000,
+    });
+    await ask(withRetry(failing(throttled(5000), fault), options));
+    expect(options.waits).toEqual([100, 4000]);
   });
 });

@@ -111,7 +111,85 @@ describe("a list", () => {
   });
 });
 
+describe("the id that a response shows", () => {
+  const show = (operation: OperationName, input: object, response: unknown): FinalJudge => {
+    const judge = createFinalJudge();
+    judge.request(operation, input)(response);
+    return judge;
+  };
+
+  it("is the request's, of a thing that was seen final", () => {
+    const judge = show("GetMaintenanceWindowExecutionTask", ids, { Status: "TIMED_OUT" });
+    expect([judge.hasSeen(TaskId), judge.hasSeen(WindowExecutionId)]).toEqual([true, false]);
+    expect(show("GetMaintenanceWindowExecutionTask", ids, { Status: "PENDING" }).hasSeen(TaskId)).toBe(false);
+  });
+
+  it("is nothing where there is none, or none that is a text", () => {
+    expect(createFinalJudge().hasSeen(undefined)).toBe(false);
+    for (const id of ["", 7, null, undefined]) {
+      const judge = show("GetMaintenanceWindowExecution", { WindowExecutionId: id }, { Status: "SUCCESS" });
+      expect([judge.hasSeen(""), judge.hasSeen(String(id)), judge.hasSeen(undefined)]).toEqual([
+        false,
+        false,
+        false,
+      ]);
+      // What belongs to nothing is below nothing that has ended.
+      const list = judge.request(taskList, { WindowExecutionId: id })(tasks("SUCCESS"));
+      expect(list).toEqual({ isFinal: false, waitsFor: undefined });
+    }
+  });
+
+  it("of a command counts only where its task or execution had ended before", () => {
+    const before = show(invocationList, ids, invocations("SUCCESS"));
+    expect(before.hasSeen(CommandId)).toBe(false);
+    const judge = createFinalJudge();
+    judge.request("GetMaintenanceWindowExecutionTask", ids)({ Status: "SUCCESS" });
+    judge.request(invocationList, ids)(invocations("SUCCESS"));
+    expect(judge.hasSeen(CommandId)).toBe(true);
+  });
+
+  it("of a task counts, whatever its execution does", () => {
+    expect(show(taskList, ids, tasks("FAILED")).hasSeen(TaskId)).toBe(true);
+    expect(show(taskList, ids, tasks("IN_PROGRESS")).hasSeen(TaskId)).toBe(false);
+  });
+
+  it("is none for operations that show a thing without its id", () => {
+    for (const operation of ["GetCommandInvocation", "ListCommandInvocations"] as const) {
+      const judge = show(operation, ids, { Status: "Success", CommandInvocations: [{ Status: "Success" }] });
+      expect(Object.values(ids).map((id) => judge.hasSeen(id))).toEqual([false, false, false, false]);
+    }
+  });
+});
+
+describe("steps of an automation", () => {
+  it("may be none at all, once the automation has ended", () => {
+    const ending = [
+      "GetAutomationExecution",
+      { AutomationExecution: { AutomationExecutionStatus: "Success" } },
+    ];
+    const before = [ending as [OperationName, object]];
+    expect(isFinal("DescribeAutomationStepExecutions", { StepExecutions: [] }, { before })).toBe(true);
+    expect(isFinal("DescribeAutomationStepExecutions", { StepExecutions: [] })).toBe(false);
+  });
+});
+
+describe("a list of machines", () => {
+  it("is final only below the command that the request names", () => {
+    const row = { CommandInvocations: [{ Status: "Success" }] };
+    expect(isFinal("ListCommandInvocations", row)).toBe(false);
+    const before = [ended(), [invocationList, invocations("SUCCESS")] as const];
+    expect(isFinal("ListCommandInvocations", row, { before, input: { CommandId: "another" } })).toBe(false);
+    expect(isFinal("ListCommandInvocations", row, { before })).toBe(true);
+  });
+});
+
 describe("a judge", () => {
+  it.each([null, undefined, "text", 7])("calls one thing not final that is no object: %j", (response) => {
+    expect(isFinal("GetMaintenanceWindowExecution", response)).toBe(false);
+    expect(isFinal("GetAutomationExecution", response)).toBe(false);
+    expect(isFinal("GetAutomationExecution", { AutomationExecution: response })).toBe(false);
+  });
+
   it.each([null, undefined, "text", { WindowExecutionTaskIdentities: null }, tasks("SUCCESS", "")])(
     "calls nothing final that has another shape than AWS documents: %j",
     (response) => {

@@ -65,6 +65,8 @@ const cause: Members<Cause> = {
   nextStep: text("What to do next."),
   weight: word(["failure", "consequence", "notice"]),
   from: word(["status", "output", "response-code", "message", "patch-state"]),
+  certainty: word(["certain", "likely"], "Absent: certain."),
+  otherwise: text("The second reading of a cause that is only likely."),
 };
 
 const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
@@ -200,7 +202,7 @@ const group: Members<Group> = {
 /** By the names under which they stand in the document. */
 export const reportSchemas: Readonly<Record<string, Schema>> = {
   Counts: structure(counts, ["stopped"]),
-  Cause: structure(cause, ["evidence"]),
+  Cause: structure(cause, ["evidence", "certainty", "otherwise"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
   Machine: structure(machine, [
     ...progressNames,

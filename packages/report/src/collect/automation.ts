@@ -90,7 +90,10 @@ interface ReadAutomation {
 
 const DEEPEST = 3;
 
-/** The rows of the automations with several targets or locations that steps have started: no row of the list names these. */
+/**
+ * The automations that steps have started. Those with several targets or locations have rows of their own; of the others, which
+ * the step's status stands for, only the commands matter.
+ */
 const readNested = async (
   context: InvocationContext,
   steps: readonly StepExecution[],
@@ -98,17 +101,20 @@ const readNested = async (
 ): Promise<TargetsReading> => {
   const parameters = readParameters(undefined);
   const parts = await Promise.all(
-    steps.filter(startsSeveral).map(async (step): Promise<TargetsReading> => {
+    steps.filter(startsAutomation).map(async (step): Promise<TargetsReading> => {
       const id = step.Outputs?.["ExecutionId"]?.[0];
       // A step that has not ended names no automation yet; its status is in that of the automation around it.
       if (id === undefined || depth === DEEPEST) return nothing;
       const { automation, hole } = await findAutomation(context.reader, id, context.urgent);
       if (automation === undefined) {
+        if (!hasSeveral(step)) return { ...nothing, holes: [hole] };
         const row = callRow(context, { bucket: "unknown", reason: hole.why });
         return { machines: [row], exact: false, holes: [hole], commands: [] };
       }
       const inner = { automation, steps: automation.StepExecutions ?? [], byWindow: "passed" as const };
-      return readRows({ ...context, parameters }, { ...inner, depth: depth + 1 });
+      if (hasSeveral(step)) return readRows({ ...context, parameters }, { ...inner, depth: depth + 1 });
+      const { holes, commands } = await readNested(context, inner.steps, depth + 1);
+      return { ...nothing, holes, commands: [...commandsOf(inner.steps), ...commands] };
     }),
   );
   return {
@@ -121,8 +127,9 @@ const readNested = async (
 
 const nothing: TargetsReading = { machines: [], exact: true, holes: [], commands: [] };
 
-const startsSeveral = ({ Action, Inputs = {} }: StepExecution): boolean =>
-  Action === "aws:executeAutomation" &&
+const startsAutomation = ({ Action }: StepExecution): boolean => Action === "aws:executeAutomation";
+
+const hasSeveral = ({ Inputs = {} }: StepExecution): boolean =>
   ["TargetParameterName", "TargetLocations"].some((name) => (Inputs[name] ?? "") !== "");
 
 const readRows = async (
@@ -135,9 +142,8 @@ const readRows = async (
   const inside = await readNested(context, steps, depth);
   const named = machineIdsOf(automation, parameters);
   // An automation that names no machine worked on those that its patch commands name.
-  const patched = commandsOf(steps)
-    .filter(isPatchCommand)
-    .flatMap(({ InstanceIds }) => InstanceIds);
+  const commands = [...commandsOf(steps), ...inside.commands];
+  const patched = commands.filter(isPatchCommand).flatMap(({ InstanceIds }) => InstanceIds);
   const ids = [...new Set(named.length === 0 ? patched : named)].filter(
     (id) => !inside.machines.some(({ name }) => name === id),
   );
@@ -159,7 +165,7 @@ const readRows = async (
     machines: [...own.map((machine) => automationRow(machine, automation, steps)), ...inside.machines],
     exact: inside.exact && !isTruncated,
     holes: inside.holes,
-    commands: [...commandsOf(steps), ...inside.commands],
+    commands,
   };
 };
 

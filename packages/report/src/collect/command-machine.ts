@@ -1,13 +1,23 @@
 import type { Item, Output } from "@windowpane/core";
 import { isBad, isOpen, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
+import type { CauseText } from "../causes/lines.ts";
 import type { Cause, Machine, Place, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
-import { outputTextsOf } from "../output-limits.ts";
+import { isCut, outputTextsOf, STDERR_LIMIT, STDOUT_LIMIT } from "../output-limits.ts";
+import { bucketUrl, restName, restOf } from "../output-rest.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
 import { commandBucket, isKnownStatus } from "../status.ts";
 import { machineRow } from "./machine-row.ts";
+
+/** What is known about a machine's command beside its row of the list. */
+export interface CommandKnowledge {
+  /** The step that failed, read by itself. */
+  readonly whole?: Output<"GetCommandInvocation"> | undefined;
+  /** After how many seconds the agent stops the step, where the task sets it. */
+  readonly timeoutSeconds?: number | undefined;
+}
 
 export type CommandInvocation = Item<"ListCommandInvocations">;
 export type CommandPlugin = NonNullable<CommandInvocation["CommandPlugins"]>[number];
@@ -16,12 +26,12 @@ export type CommandPlugin = NonNullable<CommandInvocation["CommandPlugins"]>[num
 export const commandMachine = (
   place: Place,
   invocation: CommandInvocation,
-  whole?: Output<"GetCommandInvocation">,
+  knowledge: CommandKnowledge = {},
 ): Machine => {
   const { InstanceId, InstanceName, Status, StatusDetails, CommandPlugins = [] } = invocation;
   const plugin = tellingPlugin(CommandPlugins);
   const bucket = bucketOf(invocation);
-  const cause = isBad(bucket) ? causeOfMachine(invocation, plugin, whole) : undefined;
+  const cause = isBad(bucket) ? causeOfMachine(invocation, plugin, knowledge) : undefined;
   return machineRow(place, {
     kind: InstanceId === undefined ? "unnamed" : "machine",
     name: InstanceId ?? "machine not named",
@@ -51,7 +61,9 @@ const bucketOf = ({ Status, StatusDetails, CommandPlugins = [] }: CommandInvocat
   if (bucket === "neverRan" && CommandPlugins.some(hasStarted)) return "cancelled";
   if (bucket !== "passed") return bucket;
   const steps = CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails));
-  return steps.find(isBad) ?? (CommandPlugins.some(hasUnknownStatus) ? "unknown" : "passed");
+  const bad = steps.find(isBad);
+  if (bad !== undefined) return bad;
+  return CommandPlugins.some(hasUnknownStatus) ? "unknown" : (steps.find(isOpen) ?? "passed");
 };
 
 const hasUnknownStatus = ({ Status = "", StatusDetails = "" }: CommandPlugin): boolean =>
@@ -65,30 +77,63 @@ const hasStarted = ({ ResponseCode, ResponseStartDateTime }: CommandPlugin): boo
   ResponseStartDateTime !== undefined && ResponseCode !== -1;
 
 const causeOfMachine = (
-  { Status, StatusDetails, TraceOutput }: CommandInvocation,
+  invocation: CommandInvocation,
   plugin: CommandPlugin | undefined,
-  whole: Output<"GetCommandInvocation"> | undefined,
+  { whole, timeoutSeconds }: CommandKnowledge,
 ): Cause => {
+  const { Status, StatusDetails, TraceOutput, DocumentName } = invocation;
   const details = isBad(commandBucket(Status, StatusDetails)) ? StatusDetails : plugin?.StatusDetails;
+  const { ResponseCode, Name, Output = "" } = plugin ?? {};
+  const texts = wholeTexts(whole);
+  const rest =
+    whole === undefined ? undefined : restOf(whole.StandardOutputUrl || whole.StandardErrorUrl, whole);
+  const listed = restOf(
+    plugin === undefined ? undefined : plugin.StandardOutputUrl || bucketUrl(plugin),
+    invocation,
+  );
   return causeOf({
     Status,
     StatusDetails: details,
-    ResponseCode: plugin?.ResponseCode,
-    texts: [
-      whole?.StandardErrorContent ?? "",
-      whole?.StandardOutputContent ?? "",
-      ...outputTextsOf(plugin?.Output ?? ""),
-      TraceOutput ?? "",
-    ].filter((text) => text !== ""),
+    ResponseCode,
+    DocumentName,
+    StepName: Name,
+    elapsedSeconds: elapsedSeconds(plugin),
+    timeoutSeconds,
+    // The list may hold what the whole output leaves out: its stdout is empty where the step was stopped.
+    texts: [...(texts.length === 0 ? outputTextsOf(Output) : texts), { text: TraceOutput ?? "" }].filter(
+      ({ text }) => text !== "",
+    ),
+    wholeOutput: restName(rest ?? listed),
   });
 };
+
+const wholeTexts = (whole: Output<"GetCommandInvocation"> | undefined): readonly CauseText[] => {
+  const { StandardErrorContent = "", StandardOutputContent = "" } = whole ?? {};
+  return [
+    { text: StandardErrorContent, cut: isCut(StandardErrorContent, STDERR_LIMIT) },
+    { text: StandardOutputContent, cut: isCut(StandardOutputContent, STDOUT_LIMIT) },
+  ].filter(({ text }) => text !== "");
+};
+
+const elapsedSeconds = ({ ResponseStartDateTime, ResponseFinishDateTime }: Partial<CommandPlugin> = {}):
+  | number
+  | undefined =>
+  ResponseStartDateTime === undefined || ResponseFinishDateTime === undefined
+    ? undefined
+    : (ResponseFinishDateTime.getTime() - ResponseStartDateTime.getTime()) / 1000;
 
 const reasonOf = (
   bucket: Bucket,
   invocation: CommandInvocation,
   plugin: CommandPlugin | undefined,
 ): string => {
-  const status = plainLine(invocation.StatusDetails ?? invocation.Status ?? "");
+  const { CommandPlugins = [] } = invocation;
+  const isOwn =
+    commandBucket(invocation.Status, invocation.StatusDetails) !== "passed" || bucket === "passed";
+  const said = isOwn
+    ? invocation
+    : CommandPlugins.find(({ Status, StatusDetails }) => commandBucket(Status, StatusDetails) === bucket);
+  const status = plainLine(said?.StatusDetails ?? said?.Status ?? "");
   const code = plugin?.ResponseCode;
   const step = plainLine(plugin?.Name ?? "");
   switch (bucket) {

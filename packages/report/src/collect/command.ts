@@ -21,6 +21,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
   const listed = new Map<string, Listed>();
   let DocumentName = parameters.documentName;
   const asked = { ids: { CommandId }, what: "What the command did on its machines", urgent };
+  const timeoutSeconds = executionTimeout(parameters.raw);
   const gap = await reader.walk(
     "ListCommandInvocations",
     { CommandId, Details: true, MaxResults: MACHINES_PER_PAGE },
@@ -28,7 +29,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
     (items) => {
       for (const item of items) {
         DocumentName = item.DocumentName ?? DocumentName;
-        const machine = commandMachine(place, item);
+        const machine = commandMachine(place, item, { timeoutSeconds });
         // A row without an id counts as well, and is the same as no other.
         const key = item.InstanceId ?? `row ${listed.size}`;
         const before = listed.get(key);
@@ -43,7 +44,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
 
   const listHole = gap?.hole;
   const unlisted = unlistedOf(context, listed, listHole);
-  const refined = await Promise.all([...listed.values()].map((one) => explain(context, one)));
+  const refined = await Promise.all([...listed.values()].map((one) => explain(context, one, timeoutSeconds)));
   const holes = [listHole ?? unlisted.hole, ...refined.map(({ hole }) => hole)].filter(
     (hole) => hole !== undefined,
   );
@@ -160,19 +161,37 @@ const unnamedHole = ({ place }: InvocationContext, { reason }: Fate): Hole =>
 const explain = async (
   { reader, place, urgent }: InvocationContext,
   { machine, item }: Listed,
+  timeoutSeconds: number | undefined,
 ): Promise<{ readonly machine: Machine; readonly hole?: Hole | undefined }> => {
   const { InstanceId, CommandId, CommandPlugins = [] } = item;
   const plugin = tellingPlugin(CommandPlugins);
-  const isCertain =
-    machine.cause !== undefined &&
-    machine.cause.key === machine.cause.slug &&
-    machine.cause.from !== "response-code";
-  if (!isBad(machine.bucket) || isCertain || !isCut(plugin?.Output ?? "", LIST_LIMIT)) return { machine };
+  if (!isBad(machine.bucket) || isCertain(machine) || !isCut(plugin?.Output ?? "", LIST_LIMIT))
+    return { machine };
   if (InstanceId === undefined || CommandId === undefined || !isInstanceId(InstanceId)) return { machine };
   const { value, hole } = await reader.ask(
     "GetCommandInvocation",
     { CommandId, InstanceId, ...(plugin?.Name === undefined ? {} : { PluginName: plugin.Name }) },
     { ids: { CommandId, InstanceId }, what: "The whole output of a machine that failed", urgent },
   );
-  return value === undefined ? { machine, hole } : { machine: commandMachine(place, item, value) };
+  return value === undefined
+    ? { machine, hole }
+    : { machine: commandMachine(place, item, { whole: value, timeoutSeconds }) };
 };
+
+const isCertain = ({ cause }: Machine): boolean =>
+  cause !== undefined &&
+  cause.certainty !== "likely" &&
+  cause.key === cause.slug &&
+  cause.from !== "response-code" &&
+  cause.slug !== "output-cut";
+
+/** The seconds that the task gives to each step of the command: `executionTimeout` of AWS's shell documents. */
+const executionTimeout = (raw: unknown): number | undefined => {
+  const [seconds] = [memberOf(memberOf(raw, "parameters"), "executionTimeout")].flat();
+  return typeof seconds === "string" && /^\d+$/u.test(seconds) ? Number(seconds) : undefined;
+};
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+    : undefined;

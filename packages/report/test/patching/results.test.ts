@@ -1,5 +1,5 @@
 /** What may be said of a patch run: each row of the decision table, and the worked examples, read through the mock. */
-import { createClient } from "@windowpane/core";
+import { createClient, type Input, type Output, type Transport } from "@windowpane/core";
 import {
   mockTransport,
   patchAccount,
@@ -443,6 +443,50 @@ describe("the patch result", () => {
       ["patched", "this-run"],
     ]);
     expect(report.verdict).toBe("PASSED");
+  });
+});
+
+describe("an automation that starts another one, which patches", () => {
+  const nestedId = "0f0f0f0f-0000-4000-8000-00000000beef";
+
+  /** The automation of the account, one level deeper: its place is taken by one that only starts it. */
+  const nested = (states: PatchMachineRecipe): Transport => {
+    const mock = mockTransport({
+      scenario: patchAccount({ tasks: [{ automation: "Acme-Outer" }], machines: [states] }),
+    });
+    const send: Transport["send"] = async (operation, input, options) => {
+      if (operation !== "GetAutomationExecution") return mock.send(operation, input, options);
+      const { AutomationExecutionId: id } = input as Input<"GetAutomationExecution">;
+      outer = id === nestedId ? outer : id;
+      const output = (await mock.send(
+        "GetAutomationExecution",
+        { AutomationExecutionId: outer },
+        options,
+      )) as Output<"GetAutomationExecution">;
+      if (id === nestedId) return output;
+      const [step] = output.AutomationExecution?.StepExecutions ?? [];
+      const started = {
+        ...step,
+        Action: "aws:executeAutomation",
+        Inputs: { DocumentName: "Acme-Inner" },
+        Outputs: { ExecutionId: [nestedId] },
+      };
+      return { AutomationExecution: { ...output.AutomationExecution, StepExecutions: [started] } };
+    };
+    let outer = "";
+    return { name: "nested", send };
+  };
+
+  it.each([
+    ["is not patched where reboots are pending", state({ pendingReboot: 2 }), "rebootPending", "PARTIAL"],
+    ["is patched where nothing is left", state({ installed: 2 }), "patched", "PASSED"],
+    ["is not known where the machine has no state", {}, "unknown", "UNKNOWN"],
+  ] as const)("%s", async (_, machine, result, verdict) => {
+    const report = await reportExecution(createClient(nested(machine)), {
+      WindowExecutionId: ids.WindowExecutionId,
+    });
+    expect(only(report).patch?.result).toBe(result);
+    expect(report.verdict).toBe(verdict);
   });
 });
 

@@ -35,6 +35,9 @@ const throttling: fc.Arbitrary<MockFault> = fc
   .record({ burst: fc.integer({ min: 0, max: 5 }), times: fc.integer({ min: 1, max: 5 }) })
   .map((bucket) => ({ kind: "throttling", rate: 1, ...bucket }));
 
+/** How often a walk broke off, by whether a page had been given. */
+const breaks = { atTheStart: 0, later: 0 };
+
 /** Walks until the end, going on after each failure from where its error says; gives the ids in the order they came. */
 const walkToTheEnd = async (
   invocations: number,
@@ -55,6 +58,7 @@ const walkToTheEnd = async (
     } catch (error) {
       if (!isWindowpaneError(error)) throw error;
       // Without a token the very first page failed, and nothing was given yet.
+      breaks[error.resumeFrom === undefined ? "atTheStart" : "later"] += 1;
       if (error.resumeFrom === undefined) expect(ids).toEqual([]);
       from = error.resumeFrom;
     }
@@ -79,4 +83,5 @@ it("holds under every fault, and under two at once", async () => {
     ),
     { numRuns: 300 },
   );
+  expect(Math.min(breaks.atTheStart, breaks.later)).toBeGreaterThanOrEqual(50);
 });

@@ -161,7 +161,7 @@ const countPieces = ({ answer, rows, onlyBad, applied }: View, theme: UiTheme): 
   return [...holes, isFiltered ? ["accent", counts] : ["muted", counts]];
 };
 
-const singular = (noun: string): string => noun.replace(/s$/, "");
+const singular = (noun: string): string => noun.replace(/(?<=ch)es$|s$/, "");
 
 const safePiece = (piece: Piece): Piece =>
   typeof piece === "string" ? safeLine(piece) : [piece[0], safeLine(piece[1])];

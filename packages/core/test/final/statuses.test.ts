@@ -1,0 +1,78 @@
+/** Every status that AWS documents, level by level: whether it is final, and whether work can go on below it. */
+import { describe, expect, it } from "vitest";
+import {
+  isFinalAutomationStatus,
+  isFinalCommandStatus,
+  isFinalStatus,
+  letsWorkFinish,
+} from "../../src/final/statuses.ts";
+
+const documented = {
+  window: {
+    judge: isFinalStatus,
+    final: ["SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED", "SKIPPED_OVERLAPPING"],
+    open: ["PENDING", "IN_PROGRESS", "CANCELLING"],
+  },
+  command: {
+    judge: isFinalCommandStatus,
+    final: ["Success", "Cancelled", "TimedOut", "Failed"],
+    open: ["Pending", "InProgress", "Delayed", "Cancelling"],
+  },
+  automation: {
+    judge: isFinalAutomationStatus,
+    final: [
+      "Success",
+      "TimedOut",
+      "Cancelled",
+      "Failed",
+      "Rejected",
+      "CompletedWithSuccess",
+      "CompletedWithFailure",
+      "Exited",
+    ],
+    open: [
+      "Pending",
+      "InProgress",
+      "Waiting",
+      "Cancelling",
+      "PendingApproval",
+      "Approved",
+      "Scheduled",
+      "RunbookInProgress",
+      "PendingChangeCalendarOverride",
+      "ChangeCalendarOverrideApproved",
+    ],
+  },
+} as const;
+
+describe.each(Object.entries(documented))("a status of a %s", (_, { judge, final, open }) => {
+  it.each(final.map((status) => [status] as const))("%s is final", (status) => {
+    expect(judge(status)).toBe(true);
+  });
+
+  it.each([...open, "", "success", "Succeeded", undefined].map((status) => [status] as const))(
+    "%s is not final",
+    (status) => {
+      expect(judge(status)).toBe(false);
+    },
+  );
+});
+
+describe("work below a final status", () => {
+  it.each(["CANCELLED", "TIMED_OUT", "Cancelled", "TimedOut"])("can go on below %s", (status) => {
+    expect(letsWorkFinish(status)).toBe(true);
+  });
+
+  it.each([
+    ["SUCCESS"],
+    ["FAILED"],
+    ["SKIPPED_OVERLAPPING"],
+    ["Success"],
+    ["Failed"],
+    ["Rejected"],
+    [""],
+    [undefined],
+  ])("has ended below %s", (status) => {
+    expect(letsWorkFinish(status)).toBe(false);
+  });
+});

@@ -1,0 +1,113 @@
+/** The report's word on an execution beside the oracle's, one line for each thing on which they must agree. */
+import { machinesOf, type Bucket, type ExecutionReport, type Verdict } from "@windowpane/report";
+import type { Colour, JudgedExecution } from "./levels.ts";
+import { isFailure, type Result } from "./words.ts";
+
+/** What one of the two says: a name for the thing, and its word on it. */
+export type Said = ReadonlyMap<string, string>;
+
+const colours: Readonly<Record<Verdict, Colour>> = {
+  PASSED: "green",
+  PARTIAL: "not green",
+  FAILED: "not green",
+  EMPTY: "empty",
+  SKIPPED: "empty",
+  RUNNING: "running",
+  UNKNOWN: "unknown",
+};
+
+const countsOf = (results: readonly string[]): string =>
+  [...new Set(results)]
+    .toSorted()
+    .map((result) => `${result} ${results.filter((one) => one === result).length}`)
+    .join(", ");
+
+const badBuckets: ReadonlySet<Bucket> = new Set([
+  "failed",
+  "timedOut",
+  "undeliverable",
+  "cancelled",
+  "neverRan",
+]);
+
+const notZero = (buckets: Readonly<Record<Bucket, number>>): string =>
+  Object.entries(buckets)
+    .filter(([, count]) => count > 0)
+    .map(([bucket, count]) => `${bucket} ${count}`)
+    .toSorted()
+    .join(", ");
+
+/** A machine that one invocation has twice keeps both rows apart. */
+const rowKey = (id: string, names: readonly string[], index: number): string =>
+  `machine ${id} ${names[index]} ${names.slice(0, index).filter((name) => name === names[index]).length}`;
+
+/** What the report says. */
+export const saidByReport = (report: ExecutionReport): Said => {
+  const said = new Map<string, string>();
+  said.set(`execution ${report.WindowExecutionId}`, colours[report.verdict]);
+  said.set(`counts ${report.WindowExecutionId}`, notZero(report.counts.buckets));
+  const groups = report.groups.flatMap(({ members }) => members);
+  said.set(
+    `failures ${report.WindowExecutionId}`,
+    groups
+      .filter(({ kind }) => kind === "machine" || kind === "call" || kind === "unnamed")
+      .map(({ InvocationId, name }) => `${InvocationId} ${name}`)
+      .toSorted()
+      .join(", "),
+  );
+  for (const task of report.tasks) {
+    said.set(`task ${task.TaskExecutionId}`, colours[task.verdict]);
+    said.set(`counts ${task.TaskExecutionId}`, notZero(task.counts.buckets));
+    for (const { InvocationId, verdict, counts, machines } of task.invocations) {
+      said.set(`invocation ${InvocationId}`, colours[verdict]);
+      said.set(`counts ${InvocationId}`, notZero(counts.buckets));
+      const names = machines.map(({ name }) => name);
+      for (const [index, { bucket }] of machines.entries())
+        said.set(rowKey(InvocationId, names, index), bucket);
+    }
+  }
+  // Each row is a failure or none: the report may not leave a bad one out of its groups.
+  said.set(
+    `bad rows ${report.WindowExecutionId}`,
+    String(machinesOf(report).filter(({ bucket }) => badBuckets.has(bucket)).length),
+  );
+  return said;
+};
+
+/** What the oracle says. */
+export const saidByOracle = (judged: JudgedExecution): Said => {
+  const said = new Map<string, string>();
+  const invocations = judged.tasks.flatMap((task) => task.invocations);
+  const rows = invocations.flatMap((one) => one.rows.map((row) => ({ id: one.id, ...row })));
+  const results = (all: readonly { readonly result: Result }[]) => all.map(({ result }) => result);
+  said.set(`execution ${judged.id}`, judged.colour);
+  said.set(`counts ${judged.id}`, countsOf(results(rows)));
+  const bad = rows.filter(({ result }) => isFailure(result));
+  said.set(
+    `failures ${judged.id}`,
+    bad
+      .map(({ id, name }) => `${id} ${name}`)
+      .toSorted()
+      .join(", "),
+  );
+  for (const task of judged.tasks) {
+    said.set(`task ${task.id}`, task.colour);
+    said.set(`counts ${task.id}`, countsOf(results(task.invocations.flatMap((one) => one.rows))));
+    for (const one of task.invocations) {
+      said.set(`invocation ${one.id}`, one.colour);
+      said.set(`counts ${one.id}`, countsOf(results(one.rows)));
+      const names = one.rows.map(({ name }) => name);
+      for (const [index, { result }] of one.rows.entries()) said.set(rowKey(one.id, names, index), result);
+    }
+  }
+  said.set(`bad rows ${judged.id}`, String(bad.length));
+  return said;
+};
+
+/** Where the two differ, in words: empty when they agree. */
+export const differences = (oracle: Said, report: Said): readonly string[] =>
+  [...new Set([...oracle.keys(), ...report.keys()])].flatMap((thing) =>
+    oracle.get(thing) === report.get(thing)
+      ? []
+      : [`${thing}: the oracle says ${oracle.get(thing)}, the report says ${report.get(thing)}`],
+  );

@@ -1,0 +1,64 @@
+/** The patch documents that ran on machines, and what the oracle says of each by the machine's raw patch state. */
+import type { SSMClient } from "@aws-sdk/client-ssm";
+import { rowsOf } from "./machines.ts";
+import { isPatchDocument, patchWordOf, type PatchRun, type PatchSaid } from "./patches.ts";
+import { patchSummaryOf, type RawExecution, type RawInvocation } from "./walk.ts";
+
+/** A machine on which a patch document ran, with the oracle's word. */
+export interface PatchedMachine {
+  readonly InvocationId: string;
+  readonly InstanceId: string;
+  readonly run: PatchRun;
+  readonly said: PatchSaid;
+}
+
+interface GivenParameters {
+  readonly parameters?: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+const parametersOf = ({ row }: RawInvocation): Readonly<Record<string, readonly string[] | undefined>> => {
+  try {
+    // The shape of AWS's samples for RUN_COMMAND.
+    return (JSON.parse(row.Parameters ?? "") as GivenParameters).parameters ?? {};
+  } catch {
+    return {};
+  }
+};
+
+/** The word of the oracle on every machine of an execution on which a patch document was to run. */
+export const patchedMachines = async (
+  client: SSMClient,
+  { tasks }: RawExecution,
+): Promise<readonly PatchedMachine[]> => {
+  const found: PatchedMachine[] = [];
+  for (const task of tasks) {
+    for (const invocation of task.invocations) {
+      const { ExecutionId: CommandId = "", InvocationId = "" } = invocation.row;
+      const { Operation, BaselineOverride } = parametersOf(invocation);
+      for (const { name: InstanceId, result } of rowsOf(invocation, task)) {
+        const machine = invocation.machines.find((one) => one.InstanceId === InstanceId);
+        const document = machine?.DocumentName ?? "";
+        if (machine === undefined || !isPatchDocument(document)) continue;
+        const steps = machine.CommandPlugins ?? [];
+        const begun = steps.filter(
+          ({ ResponseCode, ResponseStartDateTime }) =>
+            ResponseStartDateTime !== undefined && ResponseCode !== -1,
+        );
+        const run: PatchRun = {
+          document,
+          CommandId,
+          // The parameter is required; AWS gives no default.
+          operation: Operation?.[0] === "Scan" ? "Scan" : "Install",
+          hasOverride: (BaselineOverride?.[0] ?? "") !== "",
+          result,
+          hasBegun: begun.length > 0,
+          start: begun[0]?.ResponseStartDateTime,
+          end: begun.at(-1)?.ResponseFinishDateTime,
+        };
+        const state = (await patchSummaryOf(client, InstanceId)) ?? "none";
+        found.push({ InvocationId, InstanceId, run, said: patchWordOf(run, state) });
+      }
+    }
+  }
+  return found;
+};

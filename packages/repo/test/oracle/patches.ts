@@ -1,0 +1,149 @@
+/**
+ * What may be said of a machine's patches after a run, from the raw state that AWS keeps. The state is the machine's last
+ * patch operation, whoever ran it: it is this run's only where its ExecutionId is the run's command.
+ */
+import type { Result } from "./words.ts";
+
+/** What can be said of one machine. The first six are this run's own state; the others say why there is none. */
+export type PatchWord =
+  | "patched"
+  | "reboot pending"
+  | "failed"
+  | "missing"
+  | "rejected"
+  | "in place, then failed"
+  | "scanned"
+  | "overwritten"
+  | "nothing reported"
+  | "never ran"
+  | "cut off"
+  | "running"
+  | "not measured"
+  | "unknown";
+
+/** How many patches are in which state; only this run's own, or a later operation's where it is `overwritten`. */
+export interface PatchCounts {
+  readonly missing: number;
+  readonly failed: number;
+  readonly rejected: number;
+  readonly pending: number;
+}
+
+export interface PatchSaid {
+  readonly word: PatchWord;
+  readonly counts?: PatchCounts;
+}
+
+/** A patch document that ran on one machine. */
+export interface PatchRun {
+  /** The name of the document, or its ARN. */
+  readonly document: string;
+  readonly CommandId: string;
+  readonly operation: "Scan" | "Install";
+  /** Whether BaselineOverride was given: then the state is in the output only. */
+  readonly hasOverride: boolean;
+  /** Of the command on the machine. */
+  readonly result: Result;
+  /** Whether a step of the command began. */
+  readonly hasBegun: boolean;
+  readonly start: Date | undefined;
+  readonly end: Date | undefined;
+}
+
+/** The machine's AWS:PatchSummary; `none` where it has none, `unread` where it could not be requested. */
+export type PatchState = Readonly<Record<string, string>> | "none" | "unread";
+
+const reporting = new Set(["AWS-RunPatchBaseline", "AWS-RunPatchBaselineWithHooks"]);
+
+/** Documents that install updates and leave no patch state behind, or leave it in another place. */
+const unmeasured = new Set([
+  "AWS-RunPatchBaselineAssociation",
+  "AWS-InstallWindowsUpdates",
+  "AWS-ApplyPatchBaseline",
+  "AWS-InstallMissingWindowsUpdates",
+  "AWS-InstallSpecificWindowsUpdates",
+]);
+
+const nameOf = (document: string): string => document.slice(document.lastIndexOf("/") + 1);
+
+/** Whether the document is one that patches. */
+export const isPatchDocument = (document: string): boolean =>
+  reporting.has(nameOf(document)) || unmeasured.has(nameOf(document));
+
+const wholeNumber = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d+$/u.test(text) ? Number(text) : undefined;
+
+/** Undefined where a count is missing or is -1, as after a search that failed: that is not zero. */
+const countsOf = (state: Readonly<Record<string, string>>): PatchCounts | undefined => {
+  const missing = wholeNumber(state["MissingCount"]);
+  const failed = wholeNumber(state["FailedCount"]);
+  const rejected = wholeNumber(state["InstalledRejectedCount"]);
+  const pending = wholeNumber(state["InstalledPendingRebootCount"]);
+  return missing === undefined || failed === undefined || rejected === undefined || pending === undefined
+    ? undefined
+    : { missing, failed, rejected, pending };
+};
+
+/** Undefined where there is no time, or the placeholder of 1970 that a failed search leaves. */
+const timeOf = (text: string | undefined): number | undefined => {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) || time < Date.UTC(1971, 0) ? undefined : time;
+};
+
+type Belonging = "this" | "later" | "earlier" | "clash";
+
+/** The machine's clock and AWS's may differ by so much. */
+const SLACK = 60_000;
+
+const belongingOf = (
+  { CommandId, operation, start, end }: PatchRun,
+  state: Readonly<Record<string, string>>,
+): Belonging | undefined => {
+  const { ExecutionId = "", OperationType } = state;
+  if (ExecutionId === CommandId) return "this";
+  const from = timeOf(state["OperationStartTime"]);
+  const to = timeOf(state["OperationEndTime"]);
+  if (from === undefined || to === undefined || start === undefined || end === undefined) return undefined;
+  const isInside = from >= start.getTime() - SLACK && to <= end.getTime() + SLACK;
+  if (ExecutionId === "" && isInside && OperationType === operation) return "this";
+  if (from > end.getTime()) return "later";
+  return to < start.getTime() ? "earlier" : "clash";
+};
+
+const byOwnState = (run: PatchRun, counts: PatchCounts): PatchWord => {
+  const { missing, failed, rejected, pending } = counts;
+  if (run.operation === "Scan") return run.result === "passed" ? "scanned" : "unknown";
+  if (failed > 0) return "failed";
+  if (missing > 0) return "missing";
+  if (rejected > 0) return "rejected";
+  if (run.result !== "passed") return "in place, then failed";
+  return pending > 0 ? "reboot pending" : "patched";
+};
+
+const isRefused = (result: Result): boolean => result === "undeliverable" || result === "neverRan";
+
+/** What may be said of the machine. */
+export const patchWordOf = (run: PatchRun, state: PatchState): PatchSaid => {
+  const { result, hasBegun, operation } = run;
+  if (result === "running" || result === "pending") return { word: "running" };
+  if (isRefused(result) || (result === "cancelled" && !hasBegun)) return { word: "never ran" };
+  if (unmeasured.has(nameOf(run.document))) return { word: "not measured" };
+  if (state === "unread") return { word: "unknown" };
+  const isCutOff = result === "timedOut" || result === "cancelled";
+  if (state === "none") {
+    if (isCutOff) return { word: "cut off" };
+    return { word: run.hasOverride ? "unknown" : "nothing reported" };
+  }
+  const counts = countsOf(state);
+  const belonging = belongingOf(run, state);
+  if (belonging === "this") {
+    if (counts === undefined) return { word: "unknown" };
+    return { word: isCutOff ? "cut off" : byOwnState(run, counts), counts };
+  }
+  if (isCutOff) return { word: "cut off" };
+  if (belonging === "earlier") return { word: run.hasOverride ? "unknown" : "nothing reported" };
+  // What a later operation left is told with its own counts; of a scan's run there was no result to lose but its list.
+  if (belonging === "later" && operation === "Install")
+    return counts === undefined ? { word: "overwritten" } : { word: "overwritten", counts };
+  return { word: belonging === "later" ? "overwritten" : "unknown" };
+};

@@ -1,0 +1,190 @@
+/** Which of the lines that rules know is the cause. */
+import type { DocumentKind } from "./documents.ts";
+import type { EvidenceLine, Reading } from "./lines.ts";
+import { isEcho, isNoise, isTelling, type Level } from "./line-kinds.ts";
+import type { RuleFamily, Strength, TextRule } from "./rule.ts";
+
+/** A rule with the line that shows it. */
+export interface TextMatch {
+  readonly rule: TextRule;
+  readonly line: EvidenceLine;
+  readonly subject?: string | undefined;
+  /** Whether nothing else in the texts points elsewhere. */
+  readonly isSure: boolean;
+  /** The title of the rule that the texts point to as well. */
+  readonly rival?: string | undefined;
+}
+
+interface Candidate {
+  readonly rule: TextRule;
+  readonly line: EvidenceLine;
+  readonly subject: string | undefined;
+  readonly reading: number;
+  readonly position: number;
+  readonly order: number;
+  readonly score: number;
+}
+
+const strengthScores: Readonly<Record<Strength, number>> = { root: 60, common: 50, effect: 30, hint: 10 };
+const levelScores: Readonly<Record<Level, number>> = {
+  error: 0,
+  plain: 0,
+  retry: -15,
+  warning: -15,
+  info: -40,
+};
+
+/** What a search looks for. */
+export interface Search {
+  readonly families: readonly RuleFamily[];
+  readonly readings: readonly Reading[];
+  readonly kinds: ReadonlySet<DocumentKind>;
+  /** Lines at the end of each text that count. Default: all. */
+  readonly lastLines?: number;
+  /** Whether only rules count that a machine can wait for. Default: false. */
+  readonly stallsOnly?: boolean;
+  readonly strengths: readonly Strength[];
+}
+
+/** The match that explains most, or undefined where no rule knows a line. */
+export const bestMatch = (search: Search): TextMatch | undefined => {
+  const candidates = candidatesOf(search).toSorted(better);
+  const [best] = candidates;
+  if (best === undefined) return undefined;
+  const reading = search.readings[best.reading];
+  const claimed = new Set(candidates.map(({ line }) => line));
+  const later = search.readings.flatMap(({ lines }, index) =>
+    (index === best.reading ? lines.slice(best.position + 1) : index < best.reading ? lines : []).filter(
+      (line) => !claimed.has(line) && line.level !== "info" && isTelling(line.text),
+    ),
+  );
+  // A warning does not explain what a later error says.
+  if (best.line.level === "warning" && later.some(({ level }) => level === "error")) return undefined;
+  const rival = candidates.find(
+    ({ rule, line, score }) => rule.slug !== best.rule.slug && line !== best.line && score >= best.score,
+  );
+  const isQuiet = best.line.level === "retry" || best.line.level === "warning";
+  const isSure =
+    rival === undefined &&
+    !isQuiet &&
+    reading?.cut !== true &&
+    later.length <= cascade[strengthOf(best.rule)];
+  return {
+    rule: best.rule,
+    line: best.line,
+    subject: best.subject,
+    isSure,
+    rival: rival?.rule.title,
+  };
+};
+
+/** How many later lines about failures may follow from a match before it is only likely. */
+const cascade: Readonly<Record<Strength, number>> = { root: 8, common: 2, effect: 2, hint: 0 };
+
+/** A rule about the document at hand is more special than one about any. */
+const scoreOf = (rule: TextRule, { level }: EvidenceLine): number =>
+  strengthScores[strengthOf(rule)] + levelScores[level] + (rule.documents === undefined ? 0 : 1);
+
+const strengthOf = ({ strength = "root" }: TextRule): Strength => strength;
+
+const better = (one: Candidate, other: Candidate): number =>
+  other.score - one.score ||
+  one.reading - other.reading ||
+  other.position - one.position ||
+  one.order - other.order;
+
+const candidatesOf = ({
+  families,
+  readings,
+  kinds,
+  strengths,
+  lastLines = Number.POSITIVE_INFINITY,
+  stallsOnly = false,
+}: Search): readonly Candidate[] => {
+  const found: Candidate[] = [];
+  let order = 0;
+  for (const { about, rules } of families) {
+    const searched = readings.map(
+      (reading) => about === undefined || about.some((word) => reading.lower.includes(word)),
+    );
+    if (!searched.includes(true)) {
+      order += rules.length;
+      continue;
+    }
+    for (const rule of rules) {
+      order += 1;
+      if (!strengths.includes(strengthOf(rule)) || (stallsOnly && rule.stalls !== true)) continue;
+      if (rule.documents !== undefined && !rule.documents.some((kind) => kinds.has(kind))) continue;
+      readings.forEach((reading, index) => {
+        if (searched[index] !== true) return;
+        const hit = loudestLine(rule, reading, lastLines);
+        if (hit === undefined) return;
+        found.push({
+          rule,
+          ...hit,
+          reading: index,
+          order,
+          score: scoreOf(rule, hit.line),
+        });
+      });
+    }
+  }
+  return found;
+};
+
+/** The loudest line that a rule matches, and of equally loud ones the last. */
+const loudestLine = (
+  rule: TextRule,
+  { lines, whole }: Reading,
+  lastLines: number,
+): Pick<Candidate, "line" | "position" | "subject"> | undefined => {
+  let best: Pick<Candidate, "line" | "position" | "subject"> | undefined;
+  for (const pattern of rule.patterns) {
+    // Most patterns match nothing: one look at the whole text is then cheaper than one at every line.
+    if (!pattern.test(whole)) continue;
+    const first = Math.max(0, lines.length - lastLines);
+    for (let position = lines.length - 1; position >= first; position -= 1) {
+      const line = lines[position];
+      if (line?.isSearched !== true) continue;
+      const match = pattern.exec(line.text);
+      if (match === null) continue;
+      const isLouder = best === undefined || levelScores[line.level] > levelScores[best.line.level];
+      const isLater = best !== undefined && line.level === best.line.level && position > best.position;
+      if (isLouder || isLater) best = { line, position, subject: subjectOf(match) };
+      if (levelScores[line.level] === 0) break;
+    }
+  }
+  const { undoneBy } = rule;
+  if (best === undefined || undoneBy === undefined) return best;
+  const { position } = best;
+  return lines.slice(position + 1).some(({ text }) => undoneBy.test(text)) ? undefined : best;
+};
+
+/** The line that tells most where no rule knows one: the last error, else the last line about a failure. */
+export const tellingLine = (readings: readonly Reading[]): EvidenceLine | undefined => {
+  for (const { lines } of readings) {
+    const news = lines.filter(({ level, text }) => level !== "info" && isTelling(text));
+    const line = news.findLast(({ level }) => level === "error") ?? news.at(-1);
+    if (line !== undefined) return line;
+  }
+  if (readings.some(({ cut }) => cut)) return undefined;
+  return readings
+    .find(({ lines }) => lines.length > 0)
+    ?.lines.findLast(({ text }) => !isNoise(text) && !isEcho(text));
+};
+
+/** Lines of information that speak of a failure, as a text of their own: some programs log their errors as information. */
+export const quietReading = ({ lines, cut }: Reading): Reading => {
+  const quiet = lines
+    .filter(({ level, text }) => level === "info" && isTelling(text))
+    .slice(-QUIET_LINES)
+    .map((line): EvidenceLine => ({ ...line, level: "warning", isSearched: true }));
+  const whole = quiet.map(({ text }) => text).join("\n");
+  return { lines: quiet, whole, lower: whole.toLowerCase(), cut };
+};
+
+const QUIET_LINES = 40;
+
+/** What the first named group holds: alternatives of one pattern name their groups apart. */
+const subjectOf = ({ groups }: RegExpExecArray): string | undefined =>
+  groups === undefined ? undefined : Object.values(groups).find((subject) => subject !== undefined);
