@@ -1,3 +1,4 @@
+import type * as Report from "@windowpane/report";
 import type { HistoryReport } from "@windowpane/report";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -67,7 +68,7 @@ const hasPassed = ({ bucket, patch }: HistoryReport["runs"][number]): boolean =>
 
 const rowsOf = (
   { runs }: HistoryReport,
-  { patchLabel, patchValues }: Pick<typeof import("@windowpane/report"), "patchLabel" | "patchValues">,
+  { patchLabel, patchValues }: Pick<typeof Report, "patchLabel" | "patchValues">,
 ): readonly Row[] =>
   runs.map((run) => {
     const { patch, cause = patch?.cause } = run;

@@ -37,7 +37,10 @@ const groupText = (page: Page, group: Group, names: WindowNames): string => {
     `${mark}${theme.paint("strong", safeLine(group.title))}  ${sizeText(group)}\n`,
     group.evidence === undefined
       ? ""
-      : paragraph(page, `${isOneOfMany(group) ? "for example: " : ""}${group.evidence}`, { indent, tone: "muted" }),
+      : paragraph(page, `${isOneOfMany(group) ? "for example: " : ""}${group.evidence}`, {
+          indent,
+          tone: "muted",
+        }),
     paragraph(page, group.nextStep, { indent, lead: `${theme.arrow} ` }),
     membersText(page, group.members, names, indent),
   ].join("");

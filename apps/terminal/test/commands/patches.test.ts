@@ -55,7 +55,10 @@ const night: PatchAccountRecipe = {
   ],
 };
 const allPatched: PatchAccountRecipe = { machines: [{ states: [{ installed: 9 }] }] };
-const denied = (...operations: readonly OperationName[]): MockFault => ({ kind: "access-denied", operations });
+const denied = (...operations: readonly OperationName[]): MockFault => ({
+  kind: "access-denied",
+  operations,
+});
 
 describe("report and targets", () => {
   it("count the results below the verdict, but do not repeat its sentence", async () => {
@@ -72,7 +75,10 @@ describe("report and targets", () => {
 
   it("say how many machines need patches after a scan", async () => {
     const { stdout, exitCode } = await run(
-      { tasks: [{ operation: "Scan" }], machines: [{ states: [{ missing: 2 }] }, { states: [{ installed: 2 }] }] },
+      {
+        tasks: [{ operation: "Scan" }],
+        machines: [{ states: [{ missing: 2 }] }, { states: [{ installed: 2 }] }],
+      },
       ["report", execution, "--exit-status"],
     );
     expect(stdout.match(/scan: 1 of 2 machines needs? patches/gi)).toHaveLength(2);
@@ -90,7 +96,9 @@ describe("report and targets", () => {
       "report",
       execution,
     ]);
-    expect(stdout).toMatch(/Reboot pending after patching {2}2 machines\n {4}for example: patched, reboot pending \(/);
+    expect(stdout).toMatch(
+      /Reboot pending after patching {2}2 machines\n {4}for example: patched, reboot pending \(/,
+    );
     expect(stdout).toContain(ids.machine(1));
   });
 
@@ -187,7 +195,12 @@ describe("patches of an execution", () => {
   });
 
   it("refuses a filter about what patches do not have", async () => {
-    const { stderr, exitCode, requests } = await run(night, ["patches", execution, "--filter", "status:failed"]);
+    const { stderr, exitCode, requests } = await run(night, [
+      "patches",
+      execution,
+      "--filter",
+      "status:failed",
+    ]);
     expect(stderr).toContain("The field status does not apply to patches.");
     expect(exitCode).toBe(252);
     expect(requests).toEqual([]);
@@ -234,7 +247,9 @@ describe("patches of an execution", () => {
     const faults = [denied("DescribeInstancePatches")];
     const { stdout, exitCode } = await run(night, ["patches", execution, "--exit-status"], { faults });
     expect(stdout).toContain("The patches of a machine could not be read");
-    expect(stdout).toContain("No patch is failed, missing, rejected or pending a reboot on them, as far as is known.");
+    expect(stdout).toContain(
+      "No patch is failed, missing, rejected or pending a reboot on them, as far as is known.",
+    );
     expect(exitCode).toBe(1);
   });
 

@@ -253,7 +253,16 @@ describe("targets", () => {
     const rows = lines(all.stdout.trim());
     expect(all.stderr).toMatch(new RegExp(`^(at least )?${rows.length} rows: \\d+ failed`, "m"));
     const bad = await runWith(
-      ["targets", execution, "--demo", "--bad", "--query", "[?bucket == 'passed'].patch.result", "--output", "json"],
+      [
+        "targets",
+        execution,
+        "--demo",
+        "--bad",
+        "--query",
+        "[?bucket == 'passed'].patch.result",
+        "--output",
+        "json",
+      ],
       { now },
     );
     // What passed is among them where its run did not leave it patched.
