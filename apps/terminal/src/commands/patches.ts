@@ -1,6 +1,5 @@
 import type { ListedPatch, PatchList } from "@windowpane/report";
 import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
 import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
 import { planRows } from "../listing/plan-rows.ts";

@@ -42,7 +42,7 @@ const list = async (
 const statesOf = ({ requests }: Listed): readonly unknown[] =>
   requests
     .filter(({ operation }) => operation === "DescribeInstancePatches")
-    .map(({ input }) => Reflect.get(input, "Filters"));
+    .map(({ input }): unknown => Reflect.get(input, "Filters"));
 
 const byState = (...words: readonly string[]): readonly object[] =>
   words.map((word) => [{ Key: "State", Values: [word] }]);
