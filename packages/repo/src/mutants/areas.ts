@@ -58,7 +58,7 @@ export const areas: readonly Area[] = [
   },
   {
     name: "causes",
-    files: [`${report}/src/cause.ts`, `${report}/src/causes/*.ts`],
+    files: [`${report}/src/cause.ts`, `${report}/src/causes/**/*.ts`],
     tests: [`${report}/test/cause*.test.ts`, `${report}/test/causes/*.test.ts`],
     quick: false,
     atLeast: 45,
