@@ -221,7 +221,7 @@ it.each([["diff"], ["timeline"], ["report"]])(
 
 it("history --exit-status is not green where nothing ran", async () => {
   const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
-  expect(stdout).toContain("No execution of 13 windows ran on it");
+  expect(stdout).toContain("No execution of 14 windows ran on it");
   expect(exitCode).toBe(1);
 });
 
