@@ -61,8 +61,9 @@ const memberFlags = (name: string, value: unknown): readonly string[] => {
   if (value === false) return [`--no-${flag}`];
   if (typeof value === "string" && value.startsWith(mark))
     return [`--${flag}`, `"$${value.slice(mark.length)}"`];
-  const [only, second]: readonly unknown[] = Array.isArray(value) ? value : [];
-  if (typeof only === "string" && only.startsWith(mark) && second === undefined)
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [only] = items;
+  if (items.length === 1 && typeof only === "string" && only.startsWith(mark))
     return [`--${flag}`, `"$${only.slice(mark.length)}"`];
   if (typeof value !== "object") return [`--${flag}`, shellQuote(String(value))];
   const filters = shorthandFilters(value);

@@ -1,7 +1,9 @@
 import { bucketsWorstFirst, type Bucket } from "./bucket.ts";
 import { byWeight } from "./harm.ts";
-import type { Cause, CauseWeight, MachineKind, Place } from "./model.ts";
+import type { Cause, CauseCertainty, CauseWeight } from "./cause-model.ts";
+import type { MachineKind, Place } from "./model.ts";
 import { normaliseError } from "./normalise.ts";
+import { present } from "./present.ts";
 
 /** A row of a group. A task or an execution stands there itself when no machine below it carries the failure. */
 export interface GroupMember extends Place {
@@ -27,6 +29,10 @@ export interface Group {
   readonly error: string;
   /** One member's line as it was read. */
   readonly evidence?: string | undefined;
+  /** Absent: certain for at least one member. */
+  readonly certainty?: CauseCertainty | undefined;
+  /** The second reading, where no member's cause is certain. */
+  readonly otherwise?: string | undefined;
   /** How many different machines are in it. */
   readonly machines: number;
   /** Rows: a machine that failed in two tasks is here twice. */
@@ -47,13 +53,20 @@ export const groupFailures = (failures: Iterable<Failure>): readonly Group[] => 
     groups.set(cause.key, group);
     group.members.push(member);
     if (member.kind === "machine") group.machines.add(member.name);
-    // The first evidence that there is stands for the group.
-    if (group.cause.evidence === undefined && cause.evidence !== undefined) group.cause = cause;
+    if (standsFor(cause, group.cause)) group.cause = cause;
   }
   return [...groups.values()]
     .map(({ cause, members, machines }) => toGroup(cause, members, machines.size))
     .toSorted(worstFirst);
 };
+
+/** Whether a cause stands for its group instead of the one so far: a certain one, and of those the first with evidence. */
+const standsFor = (cause: Known, before: Known): boolean =>
+  cause.certainty === before.certainty
+    ? before.evidence === undefined && cause.evidence !== undefined
+    : cause.certainty === undefined;
+
+type Known = Pick<Cause, "certainty" | "evidence">;
 
 /** A group whose members carry more than those of a single report: where they are from, for example. */
 export interface GroupOf<Member extends GroupMember> extends Group {
@@ -77,21 +90,15 @@ const joined = <Member extends GroupMember>(
   other: GroupOf<Member>,
 ): GroupOf<Member> => {
   const members = [...one.members, ...other.members];
-  const { evidence, error } = one.evidence === undefined ? other : one;
-  return {
-    ...one,
-    members,
-    machines: machinesIn(members),
-    error,
-    ...(evidence === undefined ? {} : { evidence }),
-  };
+  const first = standsFor(other, one) ? other : one;
+  return { ...first, members, machines: machinesIn(members) };
 };
 
 const machinesIn = (members: readonly GroupMember[]): number =>
   new Set(members.filter(({ kind }) => kind === "machine").map(({ name }) => name)).size;
 
 const toGroup = (cause: Cause, members: readonly GroupMember[], machines: number): Group => {
-  const { key, slug, title, nextStep, weight, evidence } = cause;
+  const { key, slug, title, nextStep, weight, evidence, certainty, otherwise } = cause;
   return {
     key,
     slug,
@@ -99,7 +106,7 @@ const toGroup = (cause: Cause, members: readonly GroupMember[], machines: number
     nextStep,
     weight,
     error: evidence === undefined ? "" : normaliseError(evidence),
-    ...(evidence === undefined ? {} : { evidence }),
+    ...present({ evidence, certainty, otherwise }),
     machines,
     members,
   };

@@ -65,6 +65,7 @@ export {
   patchLabel,
   patchWords,
 } from "./patching/counts.ts";
+export { hasPassed, patchDoubtOf, type PatchDoubt } from "./patch-standing.ts";
 export { patchColumns, patchValues } from "./export/patch-fields.ts";
 export type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./patch-list/model.ts";
 export { outcomeOfState } from "./patch-list/open-states.ts";

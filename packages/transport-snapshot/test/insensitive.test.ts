@@ -1,15 +1,17 @@
 import { createClient } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { snapshotTransport, writeSnapshot } from "../src/index.ts";
+import { snapshotTransport, writeSnapshot, type Snapshot } from "../src/index.ts";
 import { machinesOnly } from "../src/take/machines-only.ts";
 import { executionsOf, take } from "./take.ts";
 
 describe.each(["patch-night", "documentation", "fleet:100"])("a snapshot of %s for others", (name) => {
   const transport = mockTransport({ scenario: scenarioNamed(name) });
-  const taken = async (includeSensitive: boolean): Promise<string> => {
+  const taken = async (includeSensitive: boolean): Promise<string> =>
+    writeSnapshot(await snapshotOf(includeSensitive));
+  const snapshotOf = async (includeSensitive: boolean): Promise<Snapshot> => {
     const executions = await executionsOf(createClient(transport));
-    return writeSnapshot(await take(transport, { of: { executions }, includeSensitive }));
+    return take(transport, { of: { executions }, includeSensitive });
   };
 
   it("holds none of what AWS calls sensitive but the machines", async () => {
@@ -17,8 +19,15 @@ describe.each(["patch-night", "documentation", "fleet:100"])("a snapshot of %s f
     for (const member of ["OwnerInformation", "Description"]) expect(text).not.toContain(`"${member}"`);
     const kept = [...text.matchAll(/"TaskParameters":(\[[^\]]*\]?[^\]]*\])/g)].map(([, value]) => value);
     for (const value of kept) expect(value).toMatch(/^\[\{"aws:InstanceId":/);
-    for (const [, parameters = ""] of text.matchAll(/"Parameters":("(?:[^"\\]|\\.)*")/g)) {
-      const document = JSON.parse(parameters) as string;
+  });
+
+  it("holds of the parameters of invocations what names machines and patch operations", async () => {
+    const { answers } = await snapshotOf(false);
+    const documents = answers
+      .filter(({ operation }) => operation === "DescribeMaintenanceWindowExecutionTaskInvocations")
+      .flatMap(({ items = [] }) => items.map((item): unknown => Reflect.get(item, "Parameters")))
+      .filter((document) => typeof document === "string");
+    for (const document of documents) {
       expect(document).not.toMatch(/command|comment|secret|token|timeout/i);
       expect(machinesOnly(document)).toBe(document);
     }
@@ -60,6 +69,28 @@ describe("what stays of an invocation's Parameters", () => {
         timeoutSeconds: 600,
       },
       { documentName: "AWS-RunShellScript", instanceIds: [id, "not an id", id] },
+    ],
+    [
+      "what a patch run does, in AWS's words, and that it overrides the baseline",
+      {
+        DocumentName: "AWS-RunPatchBaseline",
+        Parameters: {
+          Operation: ["Install"],
+          RebootOption: "NoReboot",
+          BaselineOverride: ["https://bucket.example/override.json?X-Amz-Signature=secret"],
+          InstallOverrideList: ["https://bucket.example/list.json?X-Amz-Signature=secret"],
+          SnapshotId: ["secret"],
+        },
+      },
+      {
+        DocumentName: "AWS-RunPatchBaseline",
+        Parameters: { Operation: ["Install"], RebootOption: ["NoReboot"], BaselineOverride: ["left out"] },
+      },
+    ],
+    [
+      "no operation that is not AWS's",
+      { documentName: "own", parameters: { Operation: ["secret"], Action: [7], BaselineOverride: [""] } },
+      { documentName: "own" },
     ],
     [
       "the targets, whichever way they are spelled",

@@ -7,15 +7,41 @@ import { executionsOf, take } from "./take.ts";
 /** What a client gives for what a snapshot holds: an answer, or all items of a list. */
 const askFor = async (client: Client, { operation, input }: HeldAnswer): Promise<unknown> => {
   // What was asked once is a request of that operation.
-  const request = input as never;
+  const request = requestOf(operation, input) as never;
   const row = operations[operation];
   if (!("items" in row)) return client.call(operation, request);
   const items: unknown[] = [];
   const details = operation === "ListCommandInvocations" ? { Details: true } : {};
   // The row just said that it is a list.
-  const walk = client.items(operation as "ListCommandInvocations", { ...input, ...details });
+  const walk = client.items(operation as "ListCommandInvocations", {
+    ...requestOf(operation, input),
+    ...details,
+  });
   for await (const item of walk) items.push(item);
   return items;
+};
+
+/** The request behind an answer; of a few machines it holds the IDs, and of patches those that are open. */
+const requestOf = (operation: OperationName, input: HeldAnswer["input"]): object => {
+  const ids = input["InstanceIds"]?.split(" ") ?? [];
+  switch (operation) {
+    case "GetInventory":
+      return {
+        Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: ids, Type: "Equal" }],
+        ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
+      };
+    case "DescribeInstancePatchStates":
+      return { InstanceIds: ids };
+    case "DescribeInstancePatches":
+      return {
+        ...input,
+        Filters: [
+          { Key: "State", Values: ["Missing", "Failed", "InstalledRejected", "InstalledPendingReboot"] },
+        ],
+      };
+    default:
+      return input;
+  }
 };
 
 const isPartly = ({ operation }: HeldAnswer): boolean =>
@@ -57,6 +83,8 @@ describe("what is taken", () => {
   it("goes down to the output of machines and the steps of automations", async () => {
     const snapshot = await take(transport, { of: { executions: await executionsOf(client) } });
     expect([...operationsIn(snapshot)].toSorted()).toEqual([
+      "DescribeInstancePatchStates",
+      "DescribeInstancePatches",
       "DescribeMaintenanceWindowExecutionTaskInvocations",
       "DescribeMaintenanceWindowExecutionTasks",
       "DescribeMaintenanceWindowExecutions",
@@ -65,6 +93,7 @@ describe("what is taken", () => {
       "DescribeMaintenanceWindows",
       "GetAutomationExecution",
       "GetCommandInvocation",
+      "GetInventory",
       "GetMaintenanceWindow",
       "GetMaintenanceWindowExecution",
       "GetMaintenanceWindowExecutionTask",

@@ -1,3 +1,4 @@
+import type * as Report from "@windowpane/report";
 import type { HistoryReport } from "@windowpane/report";
 import type { Command } from "../command.ts";
 import type { Context } from "../context.ts";
@@ -67,7 +68,7 @@ const hasPassed = ({ bucket, patch }: HistoryReport["runs"][number]): boolean =>
 
 const rowsOf = (
   { runs }: HistoryReport,
-  { patchLabel, patchValues }: Pick<typeof import("@windowpane/report"), "patchLabel" | "patchValues">,
+  { patchLabel, patchValues }: Pick<typeof Report, "patchLabel" | "patchValues">,
 ): readonly Row[] =>
   runs.map((run) => {
     const { patch, cause = patch?.cause } = run;
@@ -89,13 +90,14 @@ const historyColumns = (format: Format): readonly Column[] => [
   { name: "task", least: 12, rank: 3 },
   tookColumn,
   ...(format === "csv"
-    ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }]
+    ? []
     : [{ name: "patch", value: ({ patchLabel: text }: Row) => text, least: 11, rank: 4 }]),
   { name: "cause", least: 12, rank: 1 },
   { name: "why", least: 16, rank: 2 },
   { name: "WindowExecutionId", rank: 5 },
   { name: "TaskExecutionId", rank: 6 },
   { name: "InvocationId", rank: 7 },
+  ...(format === "csv" ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }] : []),
 ];
 
 const showChain = (context: Context, word: string, since: Date): Promise<void> => {

@@ -1,3 +1,4 @@
+import type * as Report from "@windowpane/report";
 import type { Machine, TaskReport } from "@windowpane/report";
 import type { Column } from "../output/column.ts";
 import type { Format, Row } from "../output/format.ts";
@@ -10,7 +11,7 @@ export interface MachineWithRow {
 }
 
 /** What of the report's package makes rows; it is loaded when a command needs it. */
-export type RowMaker = Pick<typeof import("@windowpane/report"), "byHarm" | "patchColumns" | "patchValues">;
+export type RowMaker = Pick<typeof Report, "byHarm" | "patchColumns" | "patchValues">;
 
 /** The machines of all invocations with their rows, the worst first. */
 export const machinesWithRows = (

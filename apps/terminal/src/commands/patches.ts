@@ -1,6 +1,5 @@
 import type { ListedPatch, PatchList } from "@windowpane/report";
 import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
 import { exitCodeFor, exitCodes } from "../exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
 import { planRows } from "../listing/plan-rows.ts";
@@ -48,12 +47,11 @@ export const patchesCommand: Command = {
       await context.showCalls(chainOf(word, all));
       return exitCodes.done;
     }
-    const { matches } = planRows(
-      "DescribeInstancePatches",
-      [settings.filter],
-      host.now(),
-      ["InstanceId", "InstanceName", "patch"],
-    );
+    const { matches } = planRows("DescribeInstancePatches", [settings.filter], host.now(), [
+      "InstanceId",
+      "InstanceName",
+      "patch",
+    ]);
     const { readSubject } = await import("../patches/read-subject.ts");
     const { outcomeOfState, readPatchList } = await import("@windowpane/report");
     const subject = await readSubject(context, word);

@@ -16,7 +16,8 @@ export const snapshotCommand: Command = {
   description:
     "The file is a source: --source FILE gives it to every command and to the UI. It holds what could not be read as well, " +
     "with the reason. Sensitive members are left out; of Parameters and TaskParameters stay the names of documents, machines " +
-    "and targets. What machines printed and what automations were given is kept: look before you hand it on. No file is " +
+    "and targets, and what a patch run does. Of machines that may have been patched it holds the patch state, and the patches " +
+    "that are missing, failed, rejected or pending a reboot (of the 100 with most of them). What machines printed and what automations were given is kept: look before you hand it on. No file is " +
     "written over.",
   arguments: [
     {
@@ -24,7 +25,7 @@ export const snapshotCommand: Command = {
       about: "WindowExecutionId; or a window's id or name, for its newest executions",
     },
   ],
-  options: [],
+  options: ["patches"],
   ownOptions: [
     outputFileOption,
     { flags: "--last <count>", about: "of a window: so many executions; default: 1", group: "Options" },
@@ -66,6 +67,7 @@ export const snapshotCommand: Command = {
       origin: { source: sourceKind(context), Account: identity?.Account, region: source.region },
       includeSensitive: context.own["includeSensitive"] === true,
       output: context.own["outputs"] === "needed" ? "needed" : "all",
+      patches: settings.patches,
       signal: host.interrupt,
       onProgress: ({ requests, invocations, machines, holes }) =>
         void screen.progress(
@@ -135,12 +137,12 @@ const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
 
 const showChain = (context: Context): Promise<void> => {
   const id = cleanId(context.args[0] ?? "");
-  if (idKind(id) === "uuid") return context.showCalls(executionChain(id, { patches: false }));
+  if (idKind(id) === "uuid") return context.showCalls(executionChain(id, context.settings));
   const WindowId = idKind(id) === "window" ? id : placeholder("WindowId");
   return context.showCalls([
     { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
     "# for each WindowExecutionId that is wanted:",
-    ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
+    ...executionChain(placeholder("WindowExecutionId"), context.settings),
   ]);
 };
 

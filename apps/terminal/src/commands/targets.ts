@@ -20,7 +20,13 @@ export const targetsCommand: Command = {
     "unread). CSV has its counts.",
   arguments: [executionArgument, { ...taskArgument, optional: true }],
   options: ["status", "filter", "patches", "exitStatus"],
-  ownOptions: [{ flags: "--bad", about: "only machines that ended without passing, or are not patched", group: "Which rows" }],
+  ownOptions: [
+    {
+      flags: "--bad",
+      about: "only machines that ended without passing, or are not patched",
+      group: "Which rows",
+    },
+  ],
   examples: [
     { line: "targets EXECUTION", gives: "every machine" },
     { line: "targets EXECUTION --bad --output csv", gives: "the machines to retry, for a spreadsheet" },

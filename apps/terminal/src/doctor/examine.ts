@@ -50,7 +50,9 @@ export const examine = async (
     const trial = trials.get(operation);
     if (trial === undefined) return [];
     const { resource, withoutIt } = operations[operation];
-    return [{ action: `ssm:${operation}`, resource, lost: withoutIt, optional: isOptional(operation), ...trial }];
+    return [
+      { action: `ssm:${operation}`, resource, lost: withoutIt, optional: isOptional(operation), ...trial },
+    ];
   });
   const examined = [...trialed, ...regions];
   return {

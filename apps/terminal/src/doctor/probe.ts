@@ -88,9 +88,13 @@ export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<Operatio
   const command = action?.TaskType === "RUN_COMMAND" ? action.ExecutionId : undefined;
   const automation = action?.TaskType === "AUTOMATION" ? action.ExecutionId : undefined;
   const CommandId = command ?? NOBODY;
-  const machines = await ask("ListCommandInvocations", { CommandId, MaxResults: 1 }, command !== undefined);
-  const InstanceId = machines?.CommandInvocations?.[0]?.InstanceId;
-  const onMachine = { CommandId, InstanceId: InstanceId ?? NO_MACHINE };
+  const details = { CommandId, Details: true, MaxResults: 1 };
+  const machines = await ask("ListCommandInvocations", details, command !== undefined);
+  const { InstanceId, CommandPlugins = [] } = machines?.CommandInvocations?.[0] ?? {};
+  // A document with several steps has an answer for each of them only.
+  const PluginName = CommandPlugins[0]?.Name;
+  const step = PluginName === undefined ? {} : { PluginName };
+  const onMachine = { CommandId, InstanceId: InstanceId ?? NO_MACHINE, ...step };
   await ask("GetCommandInvocation", onMachine, InstanceId !== undefined);
   const anAutomation = { AutomationExecutionId: automation ?? NOBODY };
   await ask("GetAutomationExecution", anAutomation, automation !== undefined);

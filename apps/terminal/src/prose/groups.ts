@@ -1,5 +1,5 @@
 import type { CauseWeight, Group, GroupMember } from "@windowpane/report";
-import { safeLine } from "@windowpane/text";
+import { displayWidth, safeLine } from "@windowpane/text";
 import type { Tone } from "../theme.ts";
 import { originText } from "./origin.ts";
 import { counted, paragraph, type Page } from "./page.ts";
@@ -34,13 +34,27 @@ const groupText = (page: Page, group: Group, names: WindowNames): string => {
   const mark = glyph === "" ? "" : `${theme.paint(tone, glyph)} `;
   const indent = 4;
   return [
-    `${mark}${theme.paint("strong", safeLine(group.title))}  ${sizeText(group)}\n`,
+    titleText(page, mark, group),
     group.evidence === undefined
       ? ""
-      : paragraph(page, `${isOneOfMany(group) ? "for example: " : ""}${group.evidence}`, { indent, tone: "muted" }),
+      : paragraph(page, `${isOneOfMany(group) ? "for example: " : ""}${group.evidence}`, {
+          indent,
+          tone: "muted",
+        }),
     paragraph(page, group.nextStep, { indent, lead: `${theme.arrow} ` }),
+    group.otherwise === undefined ? "" : paragraph(page, group.otherwise, { indent, tone: "muted" }),
     membersText(page, group.members, names, indent),
   ].join("");
+};
+
+/** On one line where it fits. */
+const titleText = (page: Page, mark: string, group: Group): string => {
+  const { theme, width = Infinity } = page;
+  const title = safeLine(group.title);
+  const size = sizeText(group);
+  return displayWidth(`${mark}${title}  ${size}`) <= width
+    ? `${mark}${theme.paint("strong", title)}  ${size}\n`
+    : paragraph(page, `${title}  ${size}`, { lead: mark, tone: "strong" });
 };
 
 /** The words on patches have each machine's own numbers. */

@@ -24,7 +24,9 @@ export const historyText = (
   const why = groupsText(page, groups, names);
   return [
     paragraph(page, `${name} since ${page.time(since)}. ${reason}`),
-    runs.some(({ patch }) => patch?.result === "overwritten") ? paragraph(page, ONE_STATE, { tone: "muted" }) : "",
+    runs.some(({ patch }) => patch?.result === "overwritten")
+      ? paragraph(page, ONE_STATE, { tone: "muted" })
+      : "",
     rows.length === 0 ? "" : `\n${createTable(columns, page)(rows)}`,
     why === "" ? "" : `\n${page.theme.paint("strong", "Why")}\n${why}`,
     holesText(page, holes),

@@ -41,9 +41,13 @@ export const standingNote = (subject: PatchSubject, { machines }: PatchList): st
 
 const leadText = ({ WindowExecutionId, isAll, leftOut }: PatchSubject, { machines }: PatchList): string => {
   const [only] = machines;
-  if (WindowExecutionId === undefined) return only === undefined ? "" : `${nameOf(only)}: ${stateText(only)}.`;
+  if (WindowExecutionId === undefined)
+    return only === undefined ? "" : `${nameOf(only)}: ${stateText(only)}.`;
   const { length } = machines;
-  const rest = leftOut === 0 ? "" : ` ${counted(leftOut, "other machine")} ${leftOut === 1 ? "is" : "are"} left out (--all-machines).`;
+  const rest =
+    leftOut === 0
+      ? ""
+      : ` ${counted(leftOut, "other machine")} ${leftOut === 1 ? "is" : "are"} left out (--all-machines).`;
   if (length === 0)
     return leftOut === 0
       ? `Execution ${WindowExecutionId} ran nothing that patches.`
@@ -100,10 +104,7 @@ const endText = ({ OperationEndTime }: PatchState): string =>
     ? "an unknown time"
     : `${OperationEndTime.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-const emptyText = (
-  page: Page,
-  { list: { machines, patches, complete }, all }: PatchListParts,
-): string => {
+const emptyText = (page: Page, { list: { machines, patches, complete }, all }: PatchListParts): string => {
   if (machines.every(({ hasNone }) => hasNone)) return "";
   if (patches.length > 0) {
     const text = `${patches.length === 1 ? "The only patch does" : `The ${patches.length} patches do`} not pass the filter.`;

@@ -16,7 +16,9 @@ export const patchesText = (report: ExecutionReport): string => {
     byTimeText(report),
   ];
   const isAllPatched = patches.results.patched === patches.total && / (?:is|are) patched\.$/.test(reason);
-  return parts.filter((part, index) => part !== "" && !reason.includes(part) && !(isAllPatched && index === 0)).join(" ");
+  return parts
+    .filter((part, index) => part !== "" && !reason.includes(part) && !(isAllPatched && index === 0))
+    .join(" ");
 };
 
 /** Without its command's ID a state is placed by its times, which is not proof. */

@@ -1,5 +1,12 @@
 /** A timeline in characters: a line for each bar, as wide as the terminal. */
-import { distinctRows, type NeverRanWhy, type Timeline, type TimelineRow } from "@windowpane/report";
+import {
+  distinctRows,
+  hasPassed,
+  patchDoubtOf,
+  type NeverRanWhy,
+  type Timeline,
+  type TimelineRow,
+} from "@windowpane/report";
 import { cutText, durationText, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../theme.ts";
 import { holesText } from "./holes.ts";
@@ -15,7 +22,9 @@ export interface TimelineTextOptions {
 export const timelineText = (page: Page, timeline: Timeline, { all }: TimelineTextOptions): string => {
   const frame = frameOf(page, timeline);
   const distinct = distinctRows(timeline);
-  const rows = distinct.filter((row) => all || row.level !== "machine" || row.bucket !== "passed");
+  const rows = distinct.filter(
+    ({ level, bucket = "unknown", patch }) => all || level !== "machine" || !hasPassed({ bucket, patch }),
+  );
   const left = distinct.length - rows.length;
   return [
     paragraph(page, timeline.reason, { lead: `${statusText(page, timeline.verdict)}  ` }),
@@ -102,10 +111,10 @@ const rowText = (page: Page, frame: Frame, row: TimelineRow): string => {
 /** The state stands in words on every line, so that nothing hangs on colour. */
 const stateText = (
   { now }: Frame,
-  { StartTime, EndTime, neverRan, bucket, verdict }: TimelineRow,
+  { StartTime, EndTime, neverRan, bucket, patch, verdict }: TimelineRow,
 ): string => {
   if (neverRan !== undefined) return `never ran: ${whyWords[neverRan.why]}`;
-  const state = bucket ?? verdict ?? "";
+  const state = patchText({ bucket, patch }) ?? bucket ?? verdict ?? "";
   const end = EndTime?.getTime() ?? now;
   return StartTime === undefined || end === undefined
     ? state
@@ -129,8 +138,22 @@ const barText = (frame: Frame, { StartTime, EndTime, open, neverRan }: TimelineR
   return cells.join("");
 };
 
-const toneOf = ({ theme }: Page, { verdict, bucket, neverRan }: TimelineRow): Tone =>
-  neverRan === undefined ? theme.status(verdict ?? bucket ?? "UNKNOWN").tone : "warn";
+/** The state of a machine whose command passed and whose patches contradict it; short, as the place is narrow. */
+const patchText = ({
+  bucket = "unknown",
+  patch,
+}: Pick<TimelineRow, "bucket" | "patch">): string | undefined => {
+  const doubt = patchDoubtOf({ bucket, patch });
+  if (doubt === undefined) return undefined;
+  return doubt === "not-patched" ? "not patched" : "patch unknown";
+};
+
+const toneOf = ({ theme }: Page, { verdict, bucket, patch, neverRan }: TimelineRow): Tone => {
+  if (neverRan !== undefined) return "warn";
+  const doubt = bucket === undefined ? undefined : patchDoubtOf({ bucket, patch });
+  if (doubt !== undefined) return doubt === "not-patched" ? "bad" : "warn";
+  return theme.status(verdict ?? bucket ?? "UNKNOWN").tone;
+};
 
 const limitsText = (page: Page, { limits }: Timeline): string => {
   if (limits === undefined) {

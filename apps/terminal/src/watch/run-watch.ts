@@ -1,4 +1,12 @@
-import { badOf, byHarm, patchColumns, patchValues, watch, type ExecutionReport, type WatchOptions } from "@windowpane/report";
+import {
+  badOf,
+  byHarm,
+  patchColumns,
+  patchValues,
+  watch,
+  type ExecutionReport,
+  type WatchOptions,
+} from "@windowpane/report";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../errors/nowhere-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../exit-code.ts";

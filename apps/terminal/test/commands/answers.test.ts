@@ -191,7 +191,7 @@ describe("history", () => {
   it("gives rows as CSV and the whole as JSON", async () => {
     const { stdout } = await run(["history", "db-prod-01", "--since", "1d", "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
-      "at,bucket,window,task,took,cause,why,WindowExecutionId,TaskExecutionId,InvocationId",
+      "at,bucket,window,task,took,cause,why,WindowExecutionId,TaskExecutionId,InvocationId,patch,patchBasis,patchWords",
     );
     const json = await run(["history", "db-prod-01", "--since", "1d", "--output", "json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ done: true, counts: { total: 4 } });
@@ -221,7 +221,7 @@ it.each([["diff"], ["timeline"], ["report"]])(
 
 it("history --exit-status is not green where nothing ran", async () => {
   const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
-  expect(stdout).toContain("No execution of 13 windows ran on it");
+  expect(stdout).toContain("No execution of 14 windows ran on it");
   expect(exitCode).toBe(1);
 });
 

@@ -1,5 +1,12 @@
 import type { Transport } from "@windowpane/core";
-import { empty, mockTransport } from "@windowpane/transport-mock";
+import {
+  empty,
+  fixedClock,
+  mockTransport,
+  patchAccount,
+  patchAccountIds,
+  patchAccountMinute,
+} from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "../../src/errors/configuration-error.ts";
 import { runWith } from "../fake-host.ts";
@@ -84,7 +91,7 @@ describe("failures", () => {
     }
     const { stdout: text } = await runWith(argv, { now, transport });
     expect(text).toContain(
-      "\nverdict  Region     executions\nPARTIAL  eu-west-1  15\nPARTIAL  us-east-1  15\n",
+      "\nverdict  Region     executions\nPARTIAL  eu-west-1  16\nPARTIAL  us-east-1  16\n",
     );
     expect(text).toMatch(/^ {4}linux-patch-nightly \(eu-west-1\): app-prod/m);
   });
@@ -253,11 +260,21 @@ describe("targets", () => {
     const rows = lines(all.stdout.trim());
     expect(all.stderr).toMatch(new RegExp(`^(at least )?${rows.length} rows: \\d+ failed`, "m"));
     const bad = await runWith(
-      ["targets", execution, "--demo", "--bad", "--query", "[].bucket", "--output", "json"],
+      [
+        "targets",
+        execution,
+        "--demo",
+        "--bad",
+        "--query",
+        "[?bucket == 'passed'].patch.result",
+        "--output",
+        "json",
+      ],
       { now },
     );
-    const buckets: unknown = JSON.parse(bad.stdout);
-    expect(new Set(buckets as string[])).not.toContain("passed");
+    // What passed is among them where its run did not leave it patched.
+    const patches: unknown = JSON.parse(bad.stdout);
+    expect(new Set(patches as string[])).toEqual(new Set(["failed", "rebootPending"]));
     expect(bad.stderr).toMatch(/^\d+ shown of /m);
   });
 
@@ -314,5 +331,23 @@ describe("output", () => {
     const wrong = await runWith([...argv, list.stdout.trim(), "web-1", source], { now });
     expect(wrong.exitCode).toBe(252);
     expect(wrong.stderr).toMatch(/^MACHINE must be the id of a managed node .*"web-1" is none\.\n/);
+  });
+});
+
+describe("the timeline of a patch run", () => {
+  const machines = [{ states: [{ pendingReboot: 5 }] }, { states: [{ installed: 1 }] }, {}];
+  const patching = mockTransport({
+    scenario: patchAccount({ tasks: [{ rebootOption: "NoReboot" }], machines }),
+    clock: fixedClock(patchAccountMinute(360)),
+  });
+
+  it("draws machines whose command passed and that are not, or not provably, patched", async () => {
+    const { stdout } = await runWith(["timeline", patchAccountIds.WindowExecutionId], {
+      transport: patching,
+      columns: 120,
+    });
+    expect(stdout).toContain("10m 0s not patched");
+    expect(stdout).toContain("10m 0s patch unknown");
+    expect(stdout).toContain("1 machine that passed not drawn");
   });
 });

@@ -274,7 +274,7 @@ export interface DescribeInstanceInformationOutput {
 }
 
 /**
- * Request of DescribeInstancePatchStates. Lists patch counts of up to 50 machines, after the last patch operation of each.
+ * Request of DescribeInstancePatchStates. Lists the patch state of up to 50 machines: counts after the last patch operation of each, without its command.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
  */
@@ -517,7 +517,7 @@ export interface GetCommandInvocationOutput {
 }
 
 /**
- * Request of GetInventory. Queries the inventory of machines, such as AWS:PatchSummary.
+ * Request of GetInventory. Queries the inventory of machines. AWS:PatchSummary is their patch state, with the ID of the command that wrote it.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetInventory.html
  */
@@ -1178,7 +1178,7 @@ export interface OperationTypes {
    */
   readonly DescribeInstanceInformation: { readonly input: DescribeInstanceInformationInput; readonly output: DescribeInstanceInformationOutput; readonly items: "InstanceInformationList"; readonly item: InstanceInformation; };
   /**
-   * Lists patch counts of up to 50 machines, after the last patch operation of each.
+   * Lists the patch state of up to 50 machines: counts after the last patch operation of each, without its command.
    *
    * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
    */
@@ -1250,7 +1250,7 @@ export interface OperationTypes {
    */
   readonly GetCommandInvocation: { readonly input: GetCommandInvocationInput; readonly output: GetCommandInvocationOutput; };
   /**
-   * Queries the inventory of machines, such as AWS:PatchSummary.
+   * Queries the inventory of machines. AWS:PatchSummary is their patch state, with the ID of the command that wrote it.
    *
    * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetInventory.html
    */

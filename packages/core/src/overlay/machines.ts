@@ -61,7 +61,7 @@ export const machines = {
     withoutIt:
       "whether machines are patched is unknown where GetInventory has no entry for them or is denied, too",
     sample: { InstanceIds: [InstanceId] },
-    inSnapshot: false,
+    inSnapshot: true,
   },
   DescribeInstancePatches: {
     description: "Lists the patches of one machine with their state.",
@@ -71,7 +71,7 @@ export const machines = {
     resource: "instance",
     withoutIt: "patches that are missing or failed cannot be named",
     sample: { InstanceId },
-    inSnapshot: false,
+    inSnapshot: true,
   },
   GetInventory: {
     description:
@@ -82,6 +82,6 @@ export const machines = {
     resource: "*",
     withoutIt: "whether a patch run left machines patched is decided by time only",
     sample: { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] },
-    inSnapshot: false,
+    inSnapshot: true,
   },
 } as const satisfies Readonly<Record<string, OverlayRow>>;

@@ -4,6 +4,12 @@ import {
   everyInput,
   everyOperation,
   fleetIds,
+  patchAccount,
+  patchAccountIds,
+  rateControlled,
+  rateControlledIds,
+  type AccountPlan,
+  type ManagedMachine,
   type Scenario,
   type WindowPlan,
 } from "@windowpane/transport-mock";
@@ -26,13 +32,55 @@ const functions: WindowPlan = {
   executions: [],
 };
 
+/** Patched, reboot pending, failed, scanned, overwritten, a failed search, and a machine that was never scanned. */
+const patches = patchAccount({
+  tasks: [{ rebootOption: "NoReboot" }],
+  machines: [
+    { states: [{ installed: 7, installedOther: 2 }] },
+    { states: [{ pendingReboot: 5, critical: 1, security: 3 }] },
+    { states: [{ failed: 2, critical: 1, security: 2 }] },
+    { states: [{}, { by: patchAccountIds.other(9), operation: "Scan", minutes: [120, 121], missing: 4 }] },
+    { platform: "Windows", states: [{ missing: 3, availableSecurityUpdate: 2, notApplicable: 9 }] },
+    { platform: "Windows", states: [{ hasFailedSearch: true }] },
+    {},
+  ],
+});
+
+/** The machines of a plan and others behind them. */
+const withMachines = (
+  { machines = [] }: AccountPlan,
+  others: readonly ManagedMachine[],
+): NonNullable<AccountPlan["machines"]> => {
+  if (!("locate" in machines)) return [...machines, ...others];
+  return {
+    length: machines.length + others.length,
+    at: (index) => (index < machines.length ? machines.at(index) : others[index - machines.length]),
+    locate: (id) => {
+      const behind = others.findIndex(({ information }) => information.InstanceId === id);
+      return machines.locate(id) ?? (behind === -1 ? undefined : machines.length + behind);
+    },
+  };
+};
+
+const listed = ({ machines = [] }: AccountPlan): readonly ManagedMachine[] =>
+  "locate" in machines ? [] : machines;
+
 export const account: Scenario = {
   ...everything,
   plan: (options) => {
     const plan = everything.plan(options);
-    return { ...plan, windows: [...plan.windows, functions] };
+    const automations = rateControlled({ targets: 12, neverStarted: 2 }).plan(options);
+    return {
+      ...plan,
+      windows: [...plan.windows, functions, ...patches.windows, ...automations.windows],
+      machines: withMachines(plan, [...listed(patches), ...listed(automations)]),
+      commands: automations.commands ?? [],
+      automations: automations.automations ?? [],
+    };
   },
 };
+
+const patchedMachines = Array.from({ length: 7 }, (_, index) => patchAccountIds.machine(index));
 
 /** A request whose response holds bytes. */
 export const withBytes = {
@@ -79,6 +127,21 @@ export const filtered: readonly (readonly [OperationName, Readonly<Record<string
     "GetInventory",
     { Filters: [{ Key: "AWS:InstanceInformation.PlatformVersion", Values: ["20"], Type: "BeginWith" }] },
   ],
+  [
+    "GetInventory",
+    {
+      Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: patchedMachines }],
+      ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
+    },
+  ],
+  ["DescribeInstancePatchStates", { InstanceIds: patchedMachines }],
+  ["DescribeInstancePatches", { InstanceId: patchAccountIds.machine(4) }],
+  ["ListCommandInvocations", { CommandId: patchAccountIds.command(0), Details: true }],
+  [
+    "DescribeAutomationExecutions",
+    { Filters: [{ Key: "ParentExecutionId", Values: [rateControlledIds.AutomationExecutionId] }] },
+  ],
+  ["ListCommandInvocations", { CommandId: rateControlledIds.command(3) }],
   // Aggregators contain aggregators.
   [
     "GetInventory",

@@ -1,7 +1,7 @@
 /** boto3 over a socket, where python3 has it. */
 import { fileURLToPath } from "node:url";
 import { isPaged, operationNames, operations, type OperationName } from "@windowpane/core";
-import { everyInput, fleetIds } from "@windowpane/transport-mock";
+import { everyInput, fleetIds, rateControlledIds } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filtered, withBytes } from "./account.ts";
 import { answerTo, asJson, itemsOf, lists } from "./held.ts";
@@ -23,6 +23,11 @@ interface Answered {
   readonly message?: string;
   readonly modelled?: boolean;
   readonly retries?: number;
+}
+
+/** As the mock answers. */
+interface Held {
+  readonly AutomationExecution: Readonly<Record<string, unknown>>;
 }
 
 let served: Served;
@@ -62,6 +67,17 @@ describe("boto3", () => {
       operationNames.map((operation) => answerTo(operation, everyInput[operation])),
     );
     expect(answers).toEqual(held.map((answer) => ({ answer: asJson(answer) })));
+  });
+
+  it("gets the TargetsSummary of a rate-controlled automation", async ({ skip }) => {
+    if (reason !== undefined) return skip(reason);
+    const input = { AutomationExecutionId: rateControlledIds.AutomationExecutionId };
+    const [got] = await ask([{ kind: "call", method: "get_automation_execution", input }]);
+    const held = await answerTo("GetAutomationExecution", input);
+    // Not every botocore knows the member.
+    const { TargetsSummary, ...known } = (asJson(held) as Held).AutomationExecution;
+    expect(TargetsSummary).toMatchObject({ TotalCount: 12, StartedCount: 10, FailedCount: 2 });
+    expect(got?.answer?.["AutomationExecution"]).toMatchObject(known);
   });
 
   it("gets bytes as they are", async ({ skip }) => {

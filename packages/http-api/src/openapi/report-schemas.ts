@@ -6,8 +6,6 @@ import {
   type Counts,
   type ExecutionReport,
   gapKinds,
-  type Group,
-  type GroupMember,
   type Hole,
   type InvocationReport,
   type Machine,
@@ -16,6 +14,7 @@ import {
   type TaskReport,
   verdictsWorstFirst,
 } from "@windowpane/report";
+import { groupSchemas, machineKinds } from "./group-schemas.ts";
 import { patchSchemas } from "./patch-schemas.ts";
 import {
   count,
@@ -70,8 +69,6 @@ const cause: Members<Cause> = {
 };
 
 const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
-
-const machineKinds = ["machine", "call", "unnamed"] as const;
 
 const machine: Members<Machine> = {
   kind: word(machineKinds, "What counts as one row."),
@@ -174,31 +171,6 @@ const execution: Members<ExecutionReport> = {
   progress: ref("ReadingProgress"),
 };
 
-const groupMember: Members<GroupMember> = {
-  WindowId: text(),
-  WindowExecutionId: text(),
-  TaskExecutionId: text(),
-  InvocationId: text(),
-  InstanceId: text(),
-  InstanceName: text(),
-  kind: word([...machineKinds, "invocation", "task", "execution"]),
-  name: text(),
-  bucket: word(bucketsWorstFirst),
-  evidence: text("Its own line, as read."),
-};
-
-const group: Members<Group> = {
-  key: text(),
-  slug: text(),
-  title: text(),
-  nextStep: text(),
-  weight: word(["failure", "consequence", "notice"]),
-  error: text("The line with numbers, ids, paths, times and hosts replaced by what they are."),
-  evidence: text("One member's line as it was read."),
-  machines: count("How many different machines are in it."),
-  members: listOf(ref("GroupMember")),
-};
-
 /** By the names under which they stand in the document. */
 export const reportSchemas: Readonly<Record<string, Schema>> = {
   Counts: structure(counts, ["stopped"]),
@@ -248,6 +220,5 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "patches",
     "tasksLeftOut",
   ]),
-  GroupMember: structure(groupMember, [...placeNames, "InstanceName", "bucket", "evidence"]),
-  Group: structure(group, ["evidence"]),
+  ...groupSchemas,
 };

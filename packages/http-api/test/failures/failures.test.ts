@@ -51,7 +51,7 @@ describe("what failed over all windows, page by page", () => {
       expect(
         new Set(pages.flatMap(({ body }) => [...(body["windows"] ?? [])]).map(({ WindowId }) => WindowId))
           .size,
-      ).toBe(13);
+      ).toBe(14);
     },
   );
 

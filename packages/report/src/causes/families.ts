@@ -1,5 +1,6 @@
 /** Every rule about text, family by family. */
 import type { RuleFamily } from "./rule.ts";
+import { administrationRules } from "./text/administration.ts";
 import { agentRules } from "./text/agent.ts";
 import { awsAccessRules } from "./text/aws-access.ts";
 import { awsServiceRules } from "./text/aws-services.ts";
@@ -35,6 +36,7 @@ export const ruleFamilies: readonly RuleFamily[] = [
   windowsRules,
   powershellRules,
   agentRules,
+  administrationRules,
   languageRules,
   programRules,
   serviceRules,

@@ -3,11 +3,12 @@
 /**
  * - `error`: the line names itself an error.
  * - `plain`: it does not name a level.
+ * - `detail`: it names the kind of an error whose message stands above it.
  * - `retry`: the program goes on trying.
  * - `warning`: it names itself a warning, or the failure is ignored.
  * - `info`: it reports progress or success.
  */
-export type Level = "error" | "plain" | "retry" | "warning" | "info";
+export type Level = "error" | "plain" | "detail" | "retry" | "warning" | "info";
 
 const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
 

@@ -73,7 +73,7 @@ export const readingOf = (source: string | CauseText): Reading => {
     }
     if (isStackFrame(line) || isNoise(line)) continue;
     if (isPowerShellDetail(line)) {
-      lines.push({ text: line, shown: message ?? line, level: "plain", isSearched: true });
+      lines.push({ text: line, shown: message ?? line, level: "detail", isSearched: true });
       continue;
     }
     if (isEcho(line)) continue;

@@ -22,6 +22,7 @@ interface Candidate {
   readonly reading: number;
   readonly position: number;
   readonly order: number;
+  readonly family: string;
   readonly score: number;
 }
 
@@ -29,6 +30,7 @@ const strengthScores: Readonly<Record<Strength, number>> = { root: 60, common: 5
 const levelScores: Readonly<Record<Level, number>> = {
   error: 0,
   plain: 0,
+  detail: -5,
   retry: -15,
   warning: -15,
   info: -40,
@@ -61,7 +63,11 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
   // A warning does not explain what a later error says.
   if (best.line.level === "warning" && later.some(({ level }) => level === "error")) return undefined;
   const rival = candidates.find(
-    ({ rule, line, score }) => rule.slug !== best.rule.slug && line !== best.line && score >= best.score,
+    ({ rule, line, family, score }) =>
+      rule.slug !== best.rule.slug &&
+      score >= best.score &&
+      // In one family the more special rule comes first, so on one line it is not in doubt.
+      (line !== best.line || family !== best.family),
   );
   const isQuiet = best.line.level === "retry" || best.line.level === "warning";
   const isSure =
@@ -103,7 +109,7 @@ const candidatesOf = ({
 }: Search): readonly Candidate[] => {
   const found: Candidate[] = [];
   let order = 0;
-  for (const { about, rules } of families) {
+  for (const { name, about, rules } of families) {
     const searched = readings.map(
       (reading) => about === undefined || about.some((word) => reading.lower.includes(word)),
     );
@@ -124,6 +130,7 @@ const candidatesOf = ({
           ...hit,
           reading: index,
           order,
+          family: name,
           score: scoreOf(rule, hit.line),
         });
       });

@@ -1,5 +1,5 @@
 /** Reads the patch states of machines: many machines a request, each machine once. */
-import { errorMeaning, mapAtMost } from "@windowpane/core";
+import { errorCode, errorMeaning, mapAtMost } from "@windowpane/core";
 import { explainError } from "../gap-kind.ts";
 import type { Hole } from "../model.ts";
 import type { KnownState } from "../patching/decide.ts";
@@ -51,12 +51,14 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   const gaps = new Map<string, Hole>();
 
   const fail = (ids: Iterable<string>, { error, hole }: ToldGap): void => {
-    const meaning = errorMeaning(error);
-    const state: KnownState =
-      meaning === "denied"
-        ? DENIED
+    const isDenied = errorMeaning(error) === "denied";
+    const isNotKept = errorCode(error) === NOT_IN_SNAPSHOT;
+    const state: KnownState = isDenied
+      ? DENIED
+      : isNotKept
+        ? NOT_KEPT
         : { unread: `patch state could not be read: ${explainError(error, hole.operation).why}` };
-    const gap = meaning === "denied" ? { ...hole, whatToDo: ALLOW } : hole;
+    const gap = isDenied ? { ...hole, whatToDo: ALLOW } : isNotKept ? { ...hole, ...notKeptText } : hole;
     for (const id of ids) {
       known.set(id, state);
       gaps.set(id, gap);
@@ -84,8 +86,8 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
       },
     );
     if (gap === undefined) return [...left];
-    // More requests would only be refused, too.
-    if (errorMeaning(gap.error) === "throttled") {
+    // Only a permission that is missing for good is made up for: by time, another command's state can look like the run's.
+    if (errorMeaning(gap.error) !== "denied") {
       fail(left, gap);
       return [];
     }
@@ -171,6 +173,18 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
 
 const ALLOW =
   "Allow the caller ssm:GetInventory and ssm:DescribeInstancePatchStates, then read again; or leave patch state out (--no-patches).";
+
+/** The code of a snapshot's refusal, whose reader is not AWS. */
+const NOT_IN_SNAPSHOT = "NotInSnapshot";
+
+const NOT_KEPT: KnownState = { unread: "patch state is not in this snapshot" };
+
+const notKeptText = {
+  kind: "missing",
+  why: `${ASKED.what} could not be read: the snapshot does not hold patch state.`,
+  whatToDo:
+    "Take a snapshot soon after the execution and without --no-patches: a later scan or installation overwrites patch state. Snapshots of earlier versions have none.",
+} as const;
 
 const batches = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>

@@ -68,7 +68,7 @@ const executionSuite = (report: ExecutionReport, { includeSensitive = false }: W
     outcome: verdict === "PASSED" ? "passed" : "failure",
     message: reason,
     type: verdict,
-    text: [cause?.title ?? "", cause?.evidence ?? "", cause?.nextStep ?? ""],
+    text: [cause?.title ?? "", cause?.evidence ?? "", cause?.nextStep ?? "", cause?.otherwise ?? ""],
   };
   return {
     name,
@@ -115,7 +115,7 @@ const taskSuite = (task: TaskReport, { includeSensitive = false }: WriteOptions)
     outcome: verdict === "UNKNOWN" ? "error" : "failure",
     message: reason,
     type: verdict,
-    text: [cause?.title ?? "", cause?.evidence ?? "", cause?.nextStep ?? ""],
+    text: [cause?.title ?? "", cause?.evidence ?? "", cause?.nextStep ?? "", cause?.otherwise ?? ""],
   };
   return {
     name,
@@ -175,7 +175,7 @@ const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task:
     outcome: outcomes[bucket],
     message: cause === undefined ? reason : `${cause.title}: ${reason}`,
     type: cause?.slug ?? bucket,
-    text: [cause?.evidence ?? "", cause?.nextStep ?? ""],
+    text: [cause?.evidence ?? "", cause?.nextStep ?? "", cause?.otherwise ?? ""],
   };
 };
 

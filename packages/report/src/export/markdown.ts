@@ -81,13 +81,14 @@ const whyText = (groups: readonly Group[]): string =>
   groups.length === 0 ? "" : ["## Why", ...groups.map(groupText)].join("\n\n");
 
 const groupText = (group: Group): string => {
-  const { title: cause, evidence, nextStep } = group;
+  const { title: cause, evidence, nextStep, otherwise } = group;
   const names = memberNames(group);
   const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : "";
   return [
     `### ${prose(cause)}: ${groupSize(group)}`,
     ...(evidence === undefined ? [] : [code(evidence)]),
     `**Next:** ${prose(nextStep)}`,
+    ...(otherwise === undefined ? [] : [`**Otherwise:** ${prose(otherwise)}`]),
     `**Where:** ${names
       .slice(0, SHOWN_NAMES)
       .map((name) => code(name))

@@ -83,7 +83,9 @@ const totalOf = (state: PatchState): number | undefined => {
 const severities = ["critical", "important", "high", "moderate", "medium", "low"] as const;
 
 /** Where a severity comes in a list: the graver the sooner; words that are not known last. */
-export const rankOfSeverity = ({ Severity = "" }: Pick<Item<"DescribeInstancePatches">, "Severity">): number => {
+export const rankOfSeverity = ({
+  Severity = "",
+}: Pick<Item<"DescribeInstancePatches">, "Severity">): number => {
   const rank = severities.findIndex((word) => word === Severity.toLowerCase());
   return rank < 0 ? severities.length : rank;
 };

@@ -16,7 +16,9 @@ import { openLists, outcomeOfState, rankOfSeverity, rankOfState } from "./open-s
 export const readPatchList = async (client: Client, options: PatchListOptions): Promise<PatchList> => {
   const { machines, states = "open", onProgress } = options;
   let machinesRead = 0;
-  const reader = createReader(client, options, () => onProgress?.({ machinesRead, requests: reader.requests }));
+  const reader = createReader(client, options, () =>
+    onProgress?.({ machinesRead, requests: reader.requests }),
+  );
   const patchStates = createPatchStates({ reader, onChange: () => {} });
   const unknown = machines
     .filter(({ patch }) => patch?.state === undefined && patch?.basis !== "none")
@@ -102,4 +104,3 @@ const worstFirst = (one: ListedPatch, other: ListedPatch): number =>
   byText(one.Title, other.Title);
 
 const byText = (one = "", other = ""): number => (one < other ? -1 : Number(one > other));
-

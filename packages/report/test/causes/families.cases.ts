@@ -1,3 +1,4 @@
+import { administrationCases } from "./administration.cases.ts";
 import { awsAccessCases, awsServiceCases } from "./aws.cases.ts";
 import type { FamilyCases } from "./cases.ts";
 import { configurationCases, containerCases, databaseCases, transferCases } from "./containers.cases.ts";
@@ -11,6 +12,7 @@ import { agentCases, powershellCases, windowsCases } from "./windows.cases.ts";
 
 /** The cases of every family, by its name. */
 export const familyCases: Readonly<Record<string, FamilyCases>> = {
+  administration: administrationCases,
   system: systemCases,
   files: fileCases,
   network: networkCases,

@@ -20,6 +20,34 @@ const slugOf = (output: CaseOutput): string => {
   }).slug;
 };
 
+it("gives every pattern with an anchor the flag that makes lines of a text", () => {
+  const anchored = ruleFamilies.flatMap(({ rules }) =>
+    rules.flatMap(({ slug, patterns }) =>
+      patterns
+        .filter(({ source, multiline }) => {
+          const plain = source.replaceAll(/\\.|\[[^\]]*\]/gu, "");
+          return /[\^$]/u.test(plain) && !multiline;
+        })
+        .map(() => slug),
+    ),
+  );
+  expect(anchored).toEqual([]);
+});
+
+it("uses no group name twice in a pattern, which Node before 23 cannot read", () => {
+  const repeated = ruleFamilies.flatMap(({ rules }) =>
+    rules.flatMap(({ slug, patterns }) =>
+      patterns
+        .filter(({ source }) => {
+          const names = source.match(/\(\?<\w+>/gu) ?? [];
+          return new Set(names).size < names.length;
+        })
+        .map(() => slug),
+    ),
+  );
+  expect(repeated).toEqual([]);
+});
+
 describe.each(ruleFamilies.map(({ name, rules }) => ({ name, rules })))(
   "rules about $name",
   ({ name, rules }) => {

@@ -7,6 +7,13 @@ export const windowsCases: FamilyCases = {
     ],
     isNot: ["joined domain corp.example\nscript failed"],
   },
+  "login-refused": {
+    is: ["The user name or password is incorrect.", "smtp: 535 authentication failed"],
+    isNot: [
+      "login of app ok\nscript failed",
+      "Add-Computer : failed to join domain 'corp.example': The user name or password is incorrect.",
+    ],
+  },
   "domain-join-account": {
     is: [
       "Add-Computer : The account already exists in the domain: An account with the same name exists in Active Directory. Re-using the account was blocked by security policy.",

@@ -20,7 +20,8 @@ const read = async (
   const transport: Transport = {
     name: "noted",
     send: (operation, input, sent) => {
-      if (operation === "GetInventory" || operation === "DescribeInstancePatchStates") requests.push(operation);
+      if (operation === "GetInventory" || operation === "DescribeInstancePatchStates")
+        requests.push(operation);
       return mock.send(operation, input, sent);
     },
   };
@@ -59,7 +60,9 @@ describe("the history of a machine that was patched", () => {
 
   it("says in its sentence what the newest run left, and why in its causes", async () => {
     const { history } = await read(scanAndInstall);
-    expect(history.reason).toContain("2 passed. Patches, by the newest patch run: patched, reboot pending (2).");
+    expect(history.reason).toContain(
+      "2 passed. Patches, by the newest patch run: patched, reboot pending (2).",
+    );
     expect(history.groups).toMatchObject([{ slug: "patches-reboot-pending", machines: 1 }]);
   });
 

@@ -42,7 +42,7 @@ const list = async (
 const statesOf = ({ requests }: Listed): readonly unknown[] =>
   requests
     .filter(({ operation }) => operation === "DescribeInstancePatches")
-    .map(({ input }) => Reflect.get(input, "Filters"));
+    .map(({ input }): unknown => Reflect.get(input, "Filters"));
 
 const byState = (...words: readonly string[]): readonly object[] =>
   words.map((word) => [{ Key: "State", Values: [word] }]);
@@ -92,7 +92,9 @@ describe("a list of patches", () => {
       { machines: [{ states: [{ installed: 300, missing: 2 }] }] },
       { faults: [{ kind: "access-denied", operations: denied }] },
     );
-    expect(statesOf(one)).toEqual(byState("Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"));
+    expect(statesOf(one)).toEqual(
+      byState("Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"),
+    );
     expect(one.patches).toHaveLength(2);
     expect(one).toMatchObject({ complete: true, machines: [{ read: true }] });
   });

@@ -93,10 +93,9 @@ describe("a watch over a patch run", () => {
   it("reads no patch state where it is not wanted, and says so", async () => {
     const watched = await follow(pending, { patches: false });
     expect(watched.requests).toEqual([]);
-    expect(lastOf(watched)).toMatchObject({
-      kind: "ended",
-      report: { verdict: "PASSED", reason: expect.stringContaining("Patch state was not requested.") },
-    });
+    const last = lastOf(watched);
+    expect(last).toMatchObject({ kind: "ended", report: { verdict: "PASSED" } });
+    expect(last?.kind === "ended" && last.report.reason).toContain("Patch state was not requested.");
   });
 
   it("does not end on patch state that was throttled, but looks again", async () => {

@@ -1,5 +1,6 @@
-import { isFinalCommandStatus, isInstanceId, type Item } from "@windowpane/core";
+import { isFinalCommandStatus, isInstanceId, readParameters, type Item } from "@windowpane/core";
 import { handled } from "./handled.ts";
+import { idsIn, machinesOfAutomation, mayPatch, namesPatches } from "./patches.ts";
 import { holeOf } from "./recorder.ts";
 import type { OutputChoice, TakeContext } from "./take-context.ts";
 
@@ -21,35 +22,51 @@ const takeTask = async (
   ids: { readonly WindowExecutionId: string; readonly TaskId: string },
 ): Promise<void> => {
   const { recorder, counted } = context;
-  const parts: Promise<unknown>[] = [handled(recorder.ask("GetMaintenanceWindowExecutionTask", ids))];
+  const detail = handled(recorder.ask("GetMaintenanceWindowExecutionTask", ids));
+  const parts: Promise<boolean>[] = [];
+  const named: unknown[] = [];
   const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
   await recorder.walk(list, ids, (invocations) => {
     counted.invocations += invocations.length;
-    for (const invocation of invocations) parts.push(handled(takeStarted(context, invocation)));
+    for (const invocation of invocations) {
+      named.push(invocation.Parameters);
+      parts.push(handled(takeStarted(context, invocation)));
+    }
   });
-  await Promise.all(parts);
+  const task = await detail;
+  const patches = [...(await Promise.all(parts)), namesPatches(task?.TaskArn ?? "")].includes(true);
+  // What a command does not list may still be named.
+  if (patches) for (const id of idsIn([named, task?.TaskParameters])) context.patchMachines.add(id);
 };
 
 type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
 
-/** What Systems Manager itself ran; of functions and state machines it keeps nothing. */
+/** What Systems Manager itself ran; of functions and state machines it keeps nothing. Gives whether a command may patch. */
 const takeStarted = async (
   context: TakeContext,
-  { ExecutionId = "", TaskType }: Invocation,
-): Promise<void> => {
-  if (ExecutionId === "") return;
+  { ExecutionId = "", TaskType, Parameters = "" }: Invocation,
+): Promise<boolean> => {
+  const { documentName = "" } = readParameters(Parameters);
+  let patches = namesPatches(documentName);
+  if (ExecutionId === "") return patches;
   // The oldest of AWS's samples have no TaskType; they are of Run Command.
-  if (TaskType === undefined || TaskType === "RUN_COMMAND") await takeCommand(context, ExecutionId);
+  if (TaskType === undefined || TaskType === "RUN_COMMAND")
+    patches = (await takeCommand(context, ExecutionId)) || patches;
   if (TaskType === "AUTOMATION") await takeAutomation(context, ExecutionId);
+  return patches;
 };
 
 const takeAutomation = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {
-  const { recorder } = context;
+  const { recorder, patchMachines } = context;
   const answer = await recorder.ask("GetAutomationExecution", { AutomationExecutionId });
   const { StepExecutionsTruncated, TargetsSummary, StepExecutions = [] } = answer?.AutomationExecution ?? {};
   // What it holds whole need not be asked for again: AWS allows an account three requests a second.
+  const steps = [...StepExecutions];
   if (StepExecutionsTruncated === true)
-    await recorder.walk("DescribeAutomationStepExecutions", { AutomationExecutionId });
+    await recorder.walk("DescribeAutomationStepExecutions", { AutomationExecutionId }, (items) =>
+      steps.push(...items),
+    );
+  for (const id of machinesOfAutomation(steps, { ...answer })) patchMachines.add(id);
   if (TargetsSummary !== undefined) await takeTargets(context, AutomationExecutionId);
   const inner = StepExecutions.filter(startsSeveral).flatMap(({ Outputs }) => Outputs?.["ExecutionId"] ?? []);
   await Promise.all(inner.map((id) => handled(takeAutomation(context, id))));
@@ -74,15 +91,21 @@ const takeTargets = async (context: TakeContext, AutomationExecutionId: string):
   await Promise.all(ids.map((id) => handled(takeAutomation(context, id))));
 };
 
-/** Takes what a command did on its machines, and the whole output of their steps. */
-const takeCommand = async (context: TakeContext, CommandId: string): Promise<void> => {
-  const { recorder, counted, output } = context;
+/** Takes what a command did on its machines, and the whole output of their steps. Gives whether it may patch. */
+const takeCommand = async (context: TakeContext, CommandId: string): Promise<boolean> => {
+  const { recorder, counted, output, patchMachines } = context;
   const outputs: Promise<unknown>[] = [];
+  let patches = false;
   await recorder.walk("ListCommandInvocations", { CommandId }, (machines) => {
     counted.machines += machines.length;
-    for (const { InstanceId = "", CommandPlugins = [] } of machines) {
+    for (const machine of machines) {
+      const { InstanceId = "", CommandPlugins = [] } = machine;
       // An id that the service itself would refuse cannot be asked about.
       if (!isInstanceId(InstanceId)) continue;
+      if (mayPatch(machine)) {
+        patches = true;
+        patchMachines.add(InstanceId);
+      }
       for (const plugin of CommandPlugins) {
         if (!isWanted(plugin, output)) continue;
         const { Name } = plugin;
@@ -92,6 +115,7 @@ const takeCommand = async (context: TakeContext, CommandId: string): Promise<voi
     }
   });
   await Promise.all(outputs);
+  return patches;
 };
 
 type Plugin = NonNullable<Item<"ListCommandInvocations">["CommandPlugins"]>[number];

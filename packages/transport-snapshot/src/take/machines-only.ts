@@ -2,9 +2,10 @@ import { isInstanceId, readParameters } from "@windowpane/core";
 import { isObject } from "../read-content.ts";
 
 /**
- * The JSON of an invocation's `Parameters` with nothing left in it but the document's name, the machines and the targets:
- * what anybody sees in Run Command's lists. Everything else, which is where secrets stand, is taken out. Undefined when
- * it is no JSON object.
+ * The JSON of an invocation's `Parameters` with nothing left in it but the document's name, the machines and the targets,
+ * which anybody sees in Run Command's lists, and what a patch run does: Operation and RebootOption in AWS's words, and that
+ * there is a BaselineOverride. Everything else, which is where secrets stand, is taken out. Undefined when it is no JSON
+ * object.
  *
  * Its shape stays, as AWS documents it for RUN_COMMAND only and by samples: what looks like a machine's id is kept
  * wherever it stands.
@@ -29,10 +30,40 @@ const partOf = (name: string, value: unknown): unknown => {
       return texts(value);
     case "targets":
       return Array.isArray(value) ? value.filter(isObject).map(targetOf) : undefined;
+    case "parameters":
+      return parametersIn(value);
     default:
       return idsIn(value, 0);
   }
 };
+
+/** Of a document's parameters the machines, and what a patch run does, in AWS's own words. */
+const parametersIn = (value: unknown): unknown => {
+  if (!isObject(value)) return idsIn(value, 0);
+  const kept = Object.entries(value).flatMap(([name, member]): readonly (readonly [string, unknown])[] => {
+    const left = patchParameterIn(plain(name), member) ?? idsIn(member, 1);
+    return left === undefined ? [] : [[name, left]];
+  });
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+};
+
+const patchWords: Readonly<Record<string, ReadonlySet<string>>> = {
+  operation: new Set(["scan", "install"]),
+  action: new Set(["scan", "install"]),
+  rebootoption: new Set(["rebootifneeded", "noreboot"]),
+};
+
+const patchParameterIn = (name: string, value: unknown): readonly string[] | undefined => {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const words = list.filter((word) => typeof word === "string").filter((word) => word !== "");
+  // That there is one matters; its URL can be presigned.
+  if (name === "baselineoverride") return words.length === 0 ? undefined : [LEFT_OUT];
+  const known = Object.hasOwn(patchWords, name) ? patchWords[name] : undefined;
+  const kept = words.filter((word) => known?.has(word.toLowerCase()) === true);
+  return kept.length === 0 ? undefined : kept;
+};
+
+const LEFT_OUT = "left out";
 
 /** Deep enough for every shape seen; hostile nesting stops here. */
 const DEEPEST = 8;

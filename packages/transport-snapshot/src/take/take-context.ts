@@ -8,5 +8,8 @@ export interface TakeContext {
   readonly recorder: Recorder;
   readonly takenAt: Date;
   readonly output: OutputChoice;
+  readonly includeSensitive: boolean;
+  /** Machines that may have been patched, by what was read so far. */
+  readonly patchMachines: Set<string>;
   readonly counted: { invocations: number; machines: number };
 }

@@ -1,6 +1,7 @@
 import type { Client, Signal } from "@windowpane/core";
 import type { Origin, Snapshot } from "../snapshot.ts";
 import { takeExecution } from "./execution.ts";
+import { takePatches } from "./patches.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import type { OutputChoice, TakeContext } from "./take-context.ts";
 import { lastExecutions, takeWindow } from "./window.ts";
@@ -32,6 +33,8 @@ export interface TakeOptions {
   readonly includeSensitive?: boolean | undefined;
   /** Whose whole output to read, a request per step and machine: `all`, or `needed`, if failed or cut. Default: `all`. */
   readonly output?: OutputChoice | undefined;
+  /** Whether to keep the patch state of machines that may have been patched, which a later scan overwrites. Default: true. */
+  readonly patches?: boolean | undefined;
   readonly signal?: Signal | undefined;
   /** Most requests at once. Default: 8. */
   readonly concurrency?: number | undefined;
@@ -50,7 +53,7 @@ export interface TakeOptions {
  */
 export const takeSnapshot = async (client: Client, options: TakeOptions): Promise<Snapshot> => {
   const { of, takenAt, takenBy, origin, includeSensitive = false, output = "all", onProgress } = options;
-  const { signal, concurrency, automationConcurrency } = options;
+  const { patches = true, signal, concurrency, automationConcurrency } = options;
   const counted = { invocations: 0, machines: 0 };
   const recorder: Recorder = createRecorder({
     client,
@@ -60,7 +63,8 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
     signal,
     onRequest: () => onProgress?.({ requests: recorder.reader.requests, holes: recorder.holes, ...counted }),
   });
-  const context: TakeContext = { recorder, takenAt, output, counted };
+  const patchMachines = new Set<string>();
+  const context: TakeContext = { recorder, takenAt, output, includeSensitive, patchMachines, counted };
 
   const take = async (WindowExecutionId: string): Promise<Stray> => {
     const operation = "GetMaintenanceWindowExecution";
@@ -81,6 +85,8 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
     "executions" in of ? takeWindowsOf(context, strays) : takeWindow(context, of.WindowId),
     ...executions.map((execution) => takeExecution(context, execution)),
   ]);
+  // Which machines there are is known only now.
+  if (patches) await takePatches(context);
   return {
     takenAt,
     takenBy,

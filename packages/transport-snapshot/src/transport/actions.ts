@@ -9,6 +9,7 @@ import {
 import { isObject } from "../read-content.ts";
 import { missing } from "./missing.ts";
 import { pageOf } from "./page.ts";
+import { listInventory, listPatches, listPatchStates } from "./patches.ts";
 import { holeError, listIn, type HeldList, type Store } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -163,6 +164,8 @@ const actions: { readonly [Name in ActionName]: Action<Name> } = {
   CancelMaintenanceWindowExecution: refuseChange,
   DescribeAutomationExecutions: listAutomations,
   DescribeAutomationStepExecutions: page(listSteps),
+  DescribeInstancePatches: page(listPatches),
+  DescribeInstancePatchStates: page(listPatchStates),
   DescribeMaintenanceWindowExecutionTaskInvocations: listOf(
     "DescribeMaintenanceWindowExecutionTaskInvocations",
   ),
@@ -173,6 +176,7 @@ const actions: { readonly [Name in ActionName]: Action<Name> } = {
   DescribeMaintenanceWindows: listOf("DescribeMaintenanceWindows"),
   GetAutomationExecution: answer,
   GetCommandInvocation: output,
+  GetInventory: page(listInventory),
   GetMaintenanceWindow: answer,
   GetMaintenanceWindowExecution: answer,
   GetMaintenanceWindowExecutionTask: answer,

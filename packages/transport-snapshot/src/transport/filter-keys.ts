@@ -116,6 +116,14 @@ export const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string
     DocumentName: equals("DocumentName"),
     Status: commandStatus,
   },
+  // The machines were chosen before.
+  GetInventory: { "AWS:InstanceInformation.InstanceId": equals("Id") },
+  DescribeInstancePatches: {
+    State: equals("State"),
+    KBId: equals("KBId"),
+    Severity: equals("Severity"),
+    Classification: equals("Classification"),
+  },
   DescribeAutomationExecutions: {
     ExecutionId: equals("AutomationExecutionId"),
     ParentExecutionId: equals("ParentAutomationExecutionId"),

@@ -2,6 +2,9 @@ import { operations, ServiceError, type OperationName } from "@windowpane/core";
 import type { Snapshot } from "../snapshot.ts";
 import { NotHeldError } from "./not-held-error.ts";
 
+/** The code of what AWS has no name for: a snapshot does not keep it. */
+export const NOT_IN_SNAPSHOT = "NotInSnapshot";
+
 /** The refusal of what a snapshot does not hold, with AWS's name for what does not exist. */
 export const missing = (operation: OperationName, input: object, snapshot: Snapshot): ServiceError => {
   const message = `The snapshot does not hold ${whatIs(operation, input)}. ${holds(snapshot)}`;
@@ -15,8 +18,11 @@ export const missing = (operation: OperationName, input: object, snapshot: Snaps
 
 const codes: Readonly<Partial<Record<OperationName, string>>> = {
   DescribeAutomationStepExecutions: "AutomationExecutionNotFoundException",
+  DescribeInstancePatches: NOT_IN_SNAPSHOT,
+  DescribeInstancePatchStates: NOT_IN_SNAPSHOT,
   GetAutomationExecution: "AutomationExecutionNotFoundException",
   GetCommandInvocation: "InvocationDoesNotExist",
+  GetInventory: NOT_IN_SNAPSHOT,
   ListCommandInvocations: "InvalidCommandId",
 };
 
@@ -45,6 +51,11 @@ const whatIs = (operation: OperationName, input: object): string => {
       return `the whole output of command ${id("CommandId")} on ${id("InstanceId")}`;
     case "ListCommandInvocations":
       return `command ${id("CommandId")}`;
+    case "GetInventory":
+    case "DescribeInstancePatchStates":
+      return id("InstanceId") === "" ? "this inventory" : `the patch state of ${id("InstanceId")}`;
+    case "DescribeInstancePatches":
+      return `the patches of ${id("InstanceId")}`;
     default:
       return operations[operation].nouns[1];
   }

@@ -8,7 +8,7 @@ import {
   type WindowpaneError,
 } from "@windowpane/core";
 import type { HeldAnswer, HeldHole, Snapshot } from "../snapshot.ts";
-import { missing } from "./missing.ts";
+import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
 
 /** A list, as far as it is held. */
 export interface HeldList {
@@ -57,7 +57,8 @@ export const listIn = ({ items = [], hole }: HeldAnswer): HeldList => ({ items, 
 
 /** The error of a gap, with the meaning that it had when the snapshot was taken. A retry cannot succeed. */
 export const holeError = (operation: OperationName, { code, message, status }: HeldHole): WindowpaneError => {
-  const words = `It could not be read when the snapshot was taken: ${message}`;
+  const words =
+    code === NOT_IN_SNAPSHOT ? message : `It could not be read when the snapshot was taken: ${message}`;
   const meaning = transportMeanings.get(code);
   if (meaning !== undefined) return new TransportError(operation, words, { meaning, retryable: false });
   if (code === "stalled") return new StalledError(operation);

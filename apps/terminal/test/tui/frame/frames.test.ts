@@ -30,9 +30,9 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows
-      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 ran on nothing, 1
-                 skipped, 1 still running, 4 passed. 86 of at least 974 machine runs …
-      ✖ 8 PARTIAL  ▲ 1 EMPTY  ▲ 1 SKIPPED  ▶ 1 RUNNING …      ◌ incomplete  13 windows
+      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 ran on nothing, 1
+                 skipped, 1 still running, 5 passed. 86 of at least 974 machine runs …
+      ✖ 8 PARTIAL  ▲ 1 EMPTY  ▲ 1 SKIPPED  ▶ 1 RUNNING …      ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────
         window                 last 24 hours          failed  why
       ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager loc… +14
@@ -44,11 +44,11 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         db-snapshot-nightly    ✖ PARTIAL                   3  Took too long +1
         orders-drain           ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2
         batch-cleanup          ▲ EMPTY                        No tasks to run
+        patch-pilot-daily      ✔ PASSED
         web-health-daily       ✔ PASSED
         dr-failover-drill      nothing ran
         legacy-crm-nightly     nothing ran
         ssm-agent-weekly       nothing ran
-
 
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
       Enter executions  o output  f only bad  / filter  F failures  ? help  q quit
@@ -171,7 +171,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         i-12e2c33a9271ebb47   app-prod-042  ✖ failed           Package signature cann…
       ────────────────────────────────────────────────────────────────────────────────
         Package manager locked
-        Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
+        11/22/2026 05:27:26 root [ERROR]: Error: Failed to obtain the transaction loc…
         → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
@@ -187,7 +187,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-e8b2e8dcbc0fccbc4
       ────────────────────────────────────────────────────────────────────────────────
       ✖ failed  Package manager locked
-        Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
+        11/22/2026 05:27:26 root [ERROR]: Error: Failed to obtain the transaction loc…
       → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
 
@@ -198,13 +198,13 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       [platformType, Windows]'. Step name: PatchWindows
       PatchLinux  ✖ Failed  exit code 1
       ── stdout, from GetCommandInvocation
-      Waiting for process with pid 31648 to finish.
-      ── stderr, from GetCommandInvocation
-      Error: Failed to obtain the transaction lock (logged in as: root), held by pid
-      31648.
-      Failed to obtain rpm transaction lock. Another transaction is in progress.
-      failed to run commands: exit status 1
-
+      /usr/bin/python3
+      Using python binary: 'python3'
+      Using Python Version: Python 3.9.16
+      11/22/2026 05:26:06 root [INFO]: Downloading payload from
+      https://s3.dualstack.eu-central-1.amazonaws.com/aws-ssm-eu-central-1/patchbaseli
+      neoperations/linux/payloads/patch-baseline-operations-1.131.tar.gz
+      11/22/2026 05:26:14 root [INFO]: Running with snapshot id =
 
       Esc back  / find  F failures  ? help  y copy  q quit  : go to  r reload
       `),
@@ -220,9 +220,9 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                          read just now
       windows
-      ✖ PARTIAL  15 executions of 13 windows: 8 failed in part, 1 ran on nothing, 1 skipped, 1 still running, 4 passed. 86 of
+      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 ran on nothing, 1 skipped, 1 still running, 5 passed. 86 of
                  at least 974 machine runs failed, 4 timed out, 11 could not be reached, 36 never ran because of it, 16 never…
-      ✖ 8 PARTIAL   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                                ◌ incomplete  13 windows
+      ✖ 8 PARTIAL   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 5 PASSED                                ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         window                   last 24 hours          failed  why                       next UTC          schedule
       ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager loc… +14  Mon 23 Nov 05:00  cron(0 5 ? * * *)
@@ -234,10 +234,10 @@ describe("a wider window", () => {
         db-snapshot-nightly      ✖ PARTIAL                   3  Took too long +1          Mon 23 Nov 03:00  cron(0 3 ? * * *)
         orders-drain             ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2  Sun 22 Nov 14:00  rate(4 hours)
         batch-cleanup            ▲ EMPTY                        No tasks to run           Sun 29 Nov 02:00  cron(0 2 ? * SUN …
+        patch-pilot-daily        ✔ PASSED                                                 Mon 23 Nov 07:00  cron(0 7 ? * * *)
         web-health-daily         ✔ PASSED                                                 Mon 23 Nov 09:00  cron(0 9 ? * * *)
         dr-failover-drill        nothing ran                                              Sat 12 Dec 12:00  at(2026-12-12T12:…
         legacy-crm-nightly       nothing ran                                              disabled          cron(0 12 ? * * *)
-        ssm-agent-weekly         nothing ran                                              Sun 22 Nov 12:04  rate(7 days)
       `),
     );
   });
@@ -310,7 +310,7 @@ it("shows what the worst machine of a window printed with a single key", async (
   await demo.press("o");
   expect(lines(demo.frame())[1]).toBe("windows › app-prod-004");
   expect(lines(demo.frame())[3]).toBe("✖ failed  Package manager locked");
-  expect(demo.frame()).toContain("── stderr, from GetCommandInvocation");
+  expect(demo.frame()).toContain("── stdout, from GetCommandInvocation");
 });
 
 it("says why before the output, also for whoever comes by way of the causes", async () => {
@@ -318,7 +318,7 @@ it("says why before the output, also for whoever comes by way of the causes", as
   await demo.press("F", "enter", "enter");
   expect(lines(demo.frame()).slice(3, 7)).toEqual([
     "✖ failed  Package manager locked",
-    "  Error: Failed to obtain the transaction lock (logged in as: root), held by pi…",
+    "  11/22/2026 05:27:26 root [ERROR]: Error: Failed to obtain the transaction loc…",
     "→ Wait for the other package run (often unattended-upgrades or a second patch",
     "  task) to end, keep the two apart in time, and run the task again.",
   ]);

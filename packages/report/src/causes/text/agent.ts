@@ -36,6 +36,7 @@ export const agentRules: RuleFamily = {
       title: "SSM Agent could not be updated",
       nextStep: "Read /var/log/amazon/ssm/update logs; install the agent's package by hand on one machine.",
       strength: "effect",
+      documents: ["update-agent"],
       patterns: [
         /(?:failed|unable|could not) to (?:update|upgrade|install) (?:amazon-ssm-agent|the agent|SSM Agent)|update (?:amazon-ssm-agent )?.*(?:failed|rolled back|rollback)|failed to (?:download|verify|load) (?:the )?(?:agent )?(?:manifest|update)|updater.*(?:failed|error)/iu,
       ],
@@ -63,6 +64,7 @@ export const agentRules: RuleFamily = {
       slug: "distributor-platform",
       title: "Package does not support this platform",
       nextStep: "Take the machine out of the target, or add its platform and architecture to the package.",
+      documents: ["configure-package", "update-agent"],
       patterns: [
         /no (?:manifest|package|file) found for platform|package (?:is )?not supported on (?:this )?(?:package|platform)|not supported on this platform|(?:platform|architecture) .*(?:is )?not supported (?:by|for|in)|failed to find (?:a )?(?:platform|matching) |unsupported platform/iu,
       ],
@@ -94,6 +96,7 @@ export const agentRules: RuleFamily = {
       title: "Source of the remote script is invalid",
       nextStep:
         "Correct SourceType and SourceInfo in the task (valid JSON; path, owner, repository as the document describes).",
+      documents: ["remote-content", "ansible", "chef"],
       patterns: [
         /SourceInfo.*(?:invalid|could not|not|fail|unmarshal)|(?:invalid|unsupported) (?:SourceType|source type)|Source ?Type.*(?:not supported|must be specified)|Could not unmarshal (?:location|source)|(?:path|S3 ?url|owner|repository) (?:must be|is not) specified|for S3 SourceType must/iu,
       ],
@@ -103,10 +106,18 @@ export const agentRules: RuleFamily = {
       title: "Remote script was not downloaded",
       nextStep:
         "Check the URL or path in SourceInfo, the branch, and the token or permission that the source needs.",
+      documents: ["remote-content", "ansible", "chef"],
+      patterns: [/GET https:\/\/api\.github\.com\S*: 40[134]|401 Bad credentials|Bad credentials/iu],
+    },
+    {
+      slug: "remote-content-missing",
+      title: "Remote script was not downloaded",
+      nextStep:
+        "Check the URL or path in SourceInfo, the branch, and the token or permission that the source needs.",
       documents: ["remote-content"],
       strength: "effect",
       patterns: [
-        /(?:failed|unable|could not|cannot|error).*(?:download|fetch|retriev|get(?:ting)? (?:content|file|directory))|GET https:\/\/api\.github\.com\S*: 40[134]|404 Not Found|401 Bad credentials|Bad credentials|content (?:was )?not (?:found|downloaded)|No resource found/iu,
+        /(?:failed|unable|could not|cannot|error).*(?:download|fetch|retriev|get(?:ting)? (?:content|file|directory))|404 Not Found|content (?:was )?not (?:found|downloaded)|No resource found/iu,
       ],
     },
     {
@@ -115,13 +126,14 @@ export const agentRules: RuleFamily = {
       nextStep: "Correct the parameter in the task: compare its value with the document's allowed values.",
       broad: true,
       patterns: [
-        /(?:document )?parameter .*(?:is not (?:valid|allowed|supported)|fails to satisfy|undefined|has invalid)|invalid (?:format in )?(?:plugin|document) (?:properties|input|configuration)|failed to (?:parse|unmarshal|read) (?:the )?(?:document|plugin) |Invalid document content|Document hash .*mismatch|unrecognized (?:document )?parameter/iu,
+        /document parameter .*(?:is not (?:valid|allowed|supported)|fails to satisfy|undefined|has invalid)|invalid (?:format in )?(?:plugin|document) (?:properties|input|configuration)|failed to (?:parse|unmarshal|read) (?:the )?(?:document|plugin) |Invalid document content|Document hash .*mismatch|unrecognized (?:document )?parameter/iu,
       ],
     },
     {
       slug: "runas-failed",
       title: "Run As user could not be used",
       nextStep: "Create the user on the machine or correct the Run As setting.",
+      strength: "common",
       patterns: [/RunAs.*(?:fail|not|does not)|failed to (?:start|run) .* as user/iu],
     },
   ],

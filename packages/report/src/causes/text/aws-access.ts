@@ -1,6 +1,7 @@
 import type { RuleFamily } from "../rule.ts";
 
 const denied = String.raw`(?:access ?denied|\bforbidden\b|not authorized|\(403\)|status code:? 403|HTTP(?:\/1\.1)?(?: error)? 403)`;
+const notRepository = String.raw`(?!.*(?:repodata|repomd|mirror\.list|mirrorlist|\.rpm\b|\.deb\b|InRelease))`;
 const bucket = String.raw`(?:\bs3:(?:\/\/|\w)|\bs3[.-][\w.-]*amazonaws|\.s3\.|amazon ?s3|\bbucket\b|(?:get|put|head|copy|delete)object|listobjects|listbucket|headbucket|\bS3\b)`;
 
 /** Credentials, permissions and metadata: messages of AWS's tools are not translated. */
@@ -31,7 +32,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep:
         "Allow the role to pull the repository (ecr:BatchGetImage, GetDownloadUrlForLayer) and check the repository's policy.",
       patterns: [
-        /not authorized to perform:? ecr:|pull access denied.*|denied: (?:requested access to the resource is denied|User: )|(?:\.dkr\.ecr\.).*(?:403 Forbidden|denied)/iu,
+        /not authorized to perform:? ecr:|denied: User: |(?:\.dkr\.ecr\.).*(?:403 Forbidden|denied)/iu,
       ],
     },
     {
@@ -49,8 +50,8 @@ export const awsAccessRules: RuleFamily = {
         "Allow the instance profile the named action on the bucket (and its KMS key), and check the bucket's and the VPC endpoint's policies.",
       patterns: [
         new RegExp(
-          String.raw`${denied}.*${bucket}|${bucket}.*${denied}|not authorized to perform:? s3:`,
-          "iu",
+          String.raw`^${notRepository}.*(?:${denied}.*${bucket}|${bucket}.*${denied}|not authorized to perform:? s3:)`,
+          "imu",
         ),
         /AccessDenied\) when calling the (?:\w*Object\w*|\w*Bucket\w*) operation/iu,
       ],
@@ -60,7 +61,7 @@ export const awsAccessRules: RuleFamily = {
       title: "Role may not be assumed",
       nextStep: "Check the role's trust policy, its external ID and the caller's sts:AssumeRole permission.",
       patterns: [
-        /not authorized to (?:perform:? )?(?:sts:)?Assume ?Role\w*|AccessDenied\w*\)? when calling the AssumeRole|unable to assume|(?:cannot|could not|failed to) (?:be )?assume(?:d)? (?:the )?(?:iam |service )?role|role defined for .* cannot be assumed|assume role .*(?:invalid|failed)/iu,
+        /not authorized to (?:perform:? )?(?:sts:)?Assume ?Role\w*|AccessDenied\w*\)? when calling the AssumeRole|unable to (?:be )?assume(?:d)?\b|(?:cannot|could not|failed to) (?:be )?assume(?:d)? (?:the )?(?:iam |service )?role|role defined for .* cannot be assumed|assume role .*(?:invalid|failed)/iu,
       ],
     },
     {
@@ -84,7 +85,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep:
         "Remove wrong stored keys (~/.aws/credentials, environment) so that the instance profile is used, or correct them.",
       patterns: [
-        /security token included in the request is invalid|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|AuthFailure|access key id you provided does not exist|AWS was not able to validate the provided access credentials|InvalidSignatureException|invalid security token|InvalidUserID|MissingAuthenticationToken/u,
+        /security token included in the request is invalid|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|AuthFailure|access key id you provided does not exist|AWS was not able to validate the provided access credentials|InvalidSignatureException(?!.*Signature (?:expired|not yet))|invalid security token|InvalidUserID|MissingAuthenticationToken/u,
       ],
     },
     {
@@ -102,7 +103,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep:
         "Check that IMDS is enabled, that the script uses IMDSv2 tokens, the hop limit (2 for containers), local firewalls and NO_PROXY for 169.254.169.254.",
       patterns: [
-        /169\.254\.169\.254.*(?:timed? ?out|refused|unreachable|401|403|failed|no route|exceeded)|(?:failed|unable|could not|cannot|timeout|error).*(?:169\.254\.169\.254|instance metadata|EC2 ?metadata|\bIMDS)|EC2MetadataError|IMDSv1 .*disabled|failed to (?:get|refresh|retrieve).*(?:IMDS|instance identity|identity document)|(?:IMDS|instance metadata service) .*(?:not reachable|unreachable|disabled)|MetadataRetrievalError/iu,
+        /(?:retriev|fetch|load)\w* .*(?:metadata service|Ec2InstanceMetadata)|169\.254\.169\.254.*(?:timed? ?out|refused|unreachable|401|403|failed|no route|exceeded)|(?:failed|unable|could not|cannot|timeout|error).*(?:169\.254\.169\.254|instance metadata|EC2 ?metadata|\bIMDS)|EC2MetadataError|IMDSv1 .*disabled|failed to (?:get|refresh|retrieve).*(?:IMDS|instance identity|identity document)|(?:IMDS|instance metadata service) .*(?:not reachable|unreachable|disabled)|MetadataRetrievalError/iu,
       ],
     },
     {
@@ -137,7 +138,7 @@ export const awsAccessRules: RuleFamily = {
       nextStep: "Allow the role named in the message the action named in it, then run the task again.",
       broad: true,
       patterns: [
-        /is not authorized to perform:? (?<subject>[\w-]+:\w+)|AccessDenied(?:Exception)?\b(?:.*when calling the (?<action>\w+) operation)?|UnauthorizedOperation(?:.*when calling the (?<operation>\w+))?|not authorized to assume|UnauthorizedAccess|You are not authorized to perform this operation|OptInRequired|AuthorizationError|not subscribed to (?:the|this) service/u,
+        /is not authorized to perform:? (?<subject>[\w-]+:\w+)|AccessDenied(?:Exception)?\b(?:.*when calling the (?<action>\w+) operation)?|UnauthorizedOperation(?:.*when calling the (?<operation>\w+))?|not authorized to assume|You are not authorized to perform this operation|OptInRequired|AuthorizationError|not subscribed to (?:the|this) service/u,
       ],
     },
   ],

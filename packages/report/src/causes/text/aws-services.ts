@@ -35,7 +35,7 @@ export const awsServiceRules: RuleFamily = {
         "Delete what is no longer needed or ask for a higher quota (Service Quotas), then run the task again.",
       broad: true,
       patterns: [
-        /(?<subject>\w*LimitExceeded(?:Exception)?)\b|(?<quota>ServiceQuotaExceeded\w*|VcpuLimitExceeded|AddressLimitExceeded|QuotaExceeded\w*|MaxSpotInstanceCountExceeded|ResourceLimitExceeded)|maximum number of \S+ (?:has been )?(?:reached|exceeded)|ConcurrentExecutions? limit/u,
+        /(?<subject>\w*(?<!Size)LimitExceeded(?:Exception)?)\b|(?<quota>ServiceQuotaExceeded\w*|VcpuLimitExceeded|AddressLimitExceeded|QuotaExceeded\w*|MaxSpotInstanceCountExceeded|ResourceLimitExceeded)|maximum number of \S+ (?:has been )?(?:reached|exceeded)|ConcurrentExecutions? limit/u,
       ],
     },
     {
@@ -58,7 +58,7 @@ export const awsServiceRules: RuleFamily = {
       title: "CodeDeploy agent not running",
       nextStep: "Start or install the CodeDeploy agent on the machine and check its instance profile.",
       patterns: [
-        /codedeploy[- ]agent.*(?:not running|not found|No such|could not|failed)|CodeDeploy agent (?:was )?(?:not able|unable)|HEALTH_CONSTRAINTS/iu,
+        /codedeploy[- ]agent.*(?:not running|not found|No such|could not be)|CodeDeploy agent (?:was )?(?:not able|unable)|HEALTH_CONSTRAINTS/iu,
       ],
     },
     {
@@ -86,8 +86,9 @@ export const awsServiceRules: RuleFamily = {
       title: "Machine not in the state the runbook needs",
       nextStep:
         "Check that the machine exists, runs and is managed by Systems Manager, then start the runbook again.",
+      strength: "common",
       patterns: [
-        /instances? .*not in (?:a )?valid state|InvalidInstanceId\b|IncorrectInstanceState|IncorrectState\b|not in (?:the )?(?:desired|expected|a valid) state|InvalidInstanceID\.NotFound|TargetNotConnected|is not connected|instance .*(?:is not (?:running|managed|online|in the running)|has been terminated)|not a managed instance|reached (?:terminal|an? (?:unexpected|failure)) state|Instance is not (?:ready|reachable)|Undeliverable/iu,
+        /instances? .*not in (?:a )?valid state|InvalidInstanceId\b|IncorrectInstanceState|IncorrectState\b|Invalid(?:DB)?\w+State(?:Fault|Exception)?\b|UnsupportedOperation\b|not in (?:the )?(?:desired|expected|a valid) state|InvalidInstanceID\.NotFound|TargetNotConnected|is not connected|instance .*(?:is not (?:running|managed|online|in the running)|has been terminated)|not a managed instance|reached (?:terminal|an? (?:unexpected|failure)) state|Instance is not (?:ready|reachable)|Undeliverable/iu,
       ],
     },
     {
@@ -106,7 +107,7 @@ export const awsServiceRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /command (?:execution )?(?:failed|\S+ failed).*(?:command ?id|execution)|Failed to (?:execute|run) command|Command finished with unexpected status|child (?:automation|execution).*(?:failed|timed)|(?:RunCommand|command) .*returns? (?:unexpected|invocation)|execution .*(?:ended|finished) with status:? (?:Failed|TimedOut|Cancelled)|Automation Step Execution fails when it is (?:polling|waiting for) the action status/iu,
+        /command (?:execution )?(?:failed|\S+ failed).*(?:command ?id|execution)|Command finished with unexpected status|child (?:automation|execution).*(?:failed|timed)|(?:RunCommand|command) .*returns? (?:unexpected|invocation)|execution .*(?:ended|finished) with status:? (?:Failed|TimedOut|Cancelled)|Automation Step Execution fails when it is (?:polling|waiting for) the action status/iu,
       ],
     },
     {
@@ -116,7 +117,7 @@ export const awsServiceRules: RuleFamily = {
         "Compare the value that the step found with the one that it expects, in the step's inputs and response.",
       broad: true,
       patterns: [
-        /assert(?:AwsResourceProperty)?.*(?:not|doesn't|does not|unexpected)|Property value .* (?:is not|does not match|from the API output is not in desired)|(?:value|property) .*(?:not in|does not match) (?:the )?desired values?|DesiredValues/iu,
+        /assertAwsResourceProperty.*(?:not|doesn't|unexpected)|Property value .* (?:is not|does not match|from the API output is not in desired)|(?:value|property) .*(?:not in|does not match) (?:the )?desired values?/iu,
       ],
     },
     {
@@ -127,7 +128,7 @@ export const awsServiceRules: RuleFamily = {
       strength: "common",
       stalls: true,
       patterns: [
-        /Step timed out|step .*timed out|timed? ?out.*(?:waiting for|before).*(?:state|status|property|steady|available|running)|Waiter \w+ failed: Max attempts|(?:Max attempts|exceeded max wait).*(?:exceeded|time)|Resource is not in the state|Execution timed out/iu,
+        /Step timed out|Max execution time reached|step .*timed out|timed? ?out.*(?:waiting for|before).*(?:state|status|property|steady|available|running)|Waiter \w+ failed: Max attempts|(?:Max attempts|exceeded max wait).*(?:exceeded|time)|Resource is not in the state|Execution timed out/iu,
       ],
     },
     {
@@ -195,7 +196,7 @@ export const awsServiceRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /FunctionError|"errorType": ?"(?<subject>[\w.]+)"|Lambda\.(?:Service|SdkClient|AWSLambda|TooManyRequests)\w*|Unhandled/u,
+        /FunctionError|"errorType": ?"(?<subject>[\w.]+)"|Lambda\.(?:Service|SdkClient|AWSLambda|TooManyRequests)\w*/u,
       ],
     },
     {

@@ -3,22 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** Docker, containerd, Kubernetes and their images. */
 export const containerRules: RuleFamily = {
   name: "containers",
-  about: [
-    "iptables",
-    "daemon",
-    "docker",
-    "container",
-    "image",
-    "podman",
-    "kube",
-    "manifest",
-    "pod",
-    "helm",
-    "compose",
-    "ecs",
-    "cgroup",
-    "overlay",
-  ],
   rules: [
     {
       slug: "docker-not-running",
@@ -43,7 +27,7 @@ export const containerRules: RuleFamily = {
         "Correct the image's name, tag and registry, and check that it is built for this architecture.",
       broad: true,
       patterns: [
-        /manifest (?:for (?<subject>\S+) )?(?:not found|unknown)|manifest unknown|no such image: (?<image>\S+)|Unable to find image '[^']+' locally$|repository .* (?:not found|does not exist)|image .*not found|name unknown: |no matching manifest for|ImagePullBackOff|ErrImagePull|requested image's platform/iu,
+        /manifest (?:for (?<subject>\S+) )?(?:not found|unknown)|manifest unknown|no such image: (?<image>\S+)|Unable to find image '[^']+' locally$|repository .* (?:not found|does not exist)|image ['"]?[\w./:@-]+['"]? (?:was )?not found|pull access denied for (?<denied>[^,\s]+)|requested access to the resource is denied|name unknown: |no matching manifest for|ImagePullBackOff|ErrImagePull|requested image's platform/imu,
       ],
     },
     {
@@ -98,7 +82,7 @@ export const containerRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /Error from server|deployment "?\S+"? exceeded its progress deadline|UPGRADE FAILED|INSTALLATION FAILED|error validating|Cannot evict pod|disruption budget|timed out waiting for the condition|FailedScheduling/iu,
+        /Error from server|deployment "?\S+"? exceeded its progress deadline|Error: (?:UPGRADE|INSTALLATION) FAILED|error validating|Cannot evict pod|disruption budget|timed out waiting for the condition|FailedScheduling/iu,
       ],
     },
   ],

@@ -3,28 +3,6 @@ import type { RuleFamily } from "../rule.ts";
 /** MySQL, PostgreSQL, SQL Server, Oracle, MongoDB, Redis and their clients. */
 export const databaseRules: RuleFamily = {
   name: "databases",
-  about: [
-    "sql",
-    "database",
-    "postgres",
-    "pg_",
-    "psql",
-    "mongo",
-    "redis",
-    "oracle",
-    "ora-",
-    "mariadb",
-    "relation",
-    "connection",
-    "transaction",
-    "table",
-    "login failed",
-    "rds",
-    "innodb",
-    "elastic",
-    "error 1",
-    "error 2",
-  ],
   rules: [
     {
       slug: "database-login",
@@ -32,7 +10,7 @@ export const databaseRules: RuleFamily = {
       nextStep:
         "Check user, password (rotated secret?) and the database's rules for this host (pg_hba.conf, grants).",
       patterns: [
-        /Access denied for user|password authentication failed|no pg_hba\.conf entry|Login failed for user|ORA-0(?:1017|28000|28001)|(?:Peer|Ident) authentication failed|Authentication failed.*mongo|MongoServerError: Authentication failed|NOAUTH Authentication required|WRONGPASS|PAM authentication failed|fe_sendauth: no password|SASL.*authentication failed|ERROR 1045|role "\S+" does not exist|1698 \(28000\)/iu,
+        /Access denied for user|password authentication failed|no pg_hba\.conf entry|Login failed for user|ORA-0(?:1017|28000|28001)|(?:Peer|Ident) authentication failed|Authentication failed.*mongo|MongoServerError: Authentication failed|NOAUTH Authentication required|WRONGPASS|PAM authentication failed|fe_sendauth: no password|SASL.*authentication failed|ERROR 1045 \(|role "\S+" does not exist|1698 \(28000\)/iu,
       ],
     },
     {
@@ -41,7 +19,7 @@ export const databaseRules: RuleFamily = {
       nextStep:
         "End idle connections or raise the limit (max_connections), and lower the task's MaxConcurrency.",
       patterns: [
-        /too many connections|too many clients already|remaining connection slots are reserved|ORA-00020|ORA-12519|maximum number of (?:client )?connections|max number of clients reached|ERROR 1040|connection pool (?:exhausted|timeout)|timeout expired.*pool/iu,
+        /too many connections|too many clients already|remaining connection slots are reserved|ORA-00020|ORA-12519|maximum number of (?:client )?connections|max number of clients reached|ERROR 1040 \(|connection pool (?:exhausted|timeout)|timeout expired.*pool/iu,
       ],
     },
     {
@@ -50,7 +28,7 @@ export const databaseRules: RuleFamily = {
       nextStep:
         "Check that the database runs, its address and port, security groups and socket, then run the task again.",
       patterns: [
-        /Can't connect to (?:local )?(?:MySQL|MariaDB|server)|could not connect to server|connection to server (?:at|on) .*failed|the database system is (?:starting up|shutting down|in recovery)|ORA-125(?:14|41|05|37)|TNS[:-]|network-related or instance-specific|MongoNetworkError|MongoServerSelectionError|Could not connect to Redis|ERROR 200[23]|Lost connection to (?:MySQL )?server|server closed the connection unexpectedly|MySQL server has gone away|Communications link failure|Server is not running|LOADING Redis/iu,
+        /Can't connect to (?:local )?(?:MySQL|MariaDB|server)|could not connect to server|connection to server (?:at|on) .*failed|the database system is (?:starting up|shutting down|in recovery)|ORA-125(?:14|41|05|37)|TNS[:-]|network-related or instance-specific|MongoNetworkError|MongoServerSelectionError|Could not connect to Redis|ERROR 200[23] \(|Lost connection to (?:MySQL )?server|server closed the connection unexpectedly|MySQL server has gone away|Communications link failure|Server is not running|LOADING Redis/iu,
       ],
     },
     {
@@ -85,7 +63,7 @@ export const databaseRules: RuleFamily = {
       nextStep: "Check the database's name, the schema and whether an earlier migration ran.",
       broad: true,
       patterns: [
-        /Unknown database '(?<subject>[^']+)'|database "(?<name>[^"]+)" does not exist|relation "(?<table>[^"]+)" does not exist|Table '(?<full>[^']+)' doesn't exist|Invalid object name '(?<object>[^']+)'|ORA-00942|Cannot open database|no such table: (?<lite>\S+)|ERROR 1049|ERROR 1146|column "?(?<column>[\w.]+)"? (?:of relation .* )?does not exist|Unknown column '(?<unknown>[^']+)'/iu,
+        /Unknown database '(?<subject>[^']+)'|database "(?<name>[^"]+)" does not exist|relation "(?<table>[^"]+)" does not exist|Table '(?<full>[^']+)' doesn't exist|Invalid object name '(?<object>[^']+)'|ORA-00942|Cannot open database|no such table: (?<lite>\S+)|ERROR 1049 \(|ERROR 1146 \(|column "?(?<column>[\w.]+)"? (?:of relation .* )?does not exist|Unknown column '(?<unknown>[^']+)'/iu,
       ],
     },
     {

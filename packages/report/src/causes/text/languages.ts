@@ -107,6 +107,7 @@ export const languageRules: RuleFamily = {
       slug: "crashed",
       title: "Crashed (segmentation fault or abort)",
       nextStep: "Look at the kernel log and the core dump; reinstall the program that crashed.",
+      strength: "common",
       patterns: [
         /Segmentation fault|\bSIGSEGV\b|core dumped|Aborted \(core|Illegal instruction|Bus error|stack smashing detected|double free or corruption|AccessViolationException|0xc0000005|Unhandled exception at|kernel panic/iu,
       ],

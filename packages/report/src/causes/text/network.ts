@@ -31,7 +31,7 @@ export const networkRules: RuleFamily = {
         "Check the machine's DNS (resolv.conf, VPC DNS settings, private hosted zones), then run the task again.",
       stalls: true,
       patterns: [
-        /could(?: not|n['’]t) resolve (?:host|['"‘]|hostname)|could not resolve|temporary failure (?:in name resolution|resolving)|name or service not known|\bno such host\b|\bNXDOMAIN\b|getaddrinfo|\bEAI_AGAIN\b|\bENOTFOUND\b|nodename nor servname|unable to resolve (?:host|the host)|UnknownHostException|Name resolution (?:failed|failure)|Failed to resolve (?!.*file system)|lookup \S+ on \S+:53/iu,
+        /could(?: not|n['’]t) resolve (?:host|['"‘]|hostname|address|server)|could not resolve \S+\.\S+|temporary failure (?:in name resolution|resolving)|name or service not known|\bno such host\b|\bNXDOMAIN\b|getaddrinfo|\bEAI_AGAIN\b|\bENOTFOUND\b|nodename nor servname|unable to resolve (?:host|the host)|UnknownHostException|Name resolution (?:failed|failure)|Failed to resolve (?!.*file system)|lookup \S+ on \S+:53/iu,
         /remote name could not be resolved|no such host is known|DNS name does not exist|server misbehaving|curl(?: error)?:? \(6\)|unable to resolve host address|NameResolutionError/iu,
         /Temporärer Fehler (?:bei der Namensauflösung|beim Auflösen)|Der Name oder der Dienst ist nicht bekannt|konnte nicht aufgelöst werden/iu,
         /Échec temporaire dans la résolution du nom|Nom ou service inconnu|Falha temporária na resolução de nome|Nome ou serviço desconhecido/iu,
@@ -97,7 +97,7 @@ export const tlsRules: RuleFamily = {
         "Set the clock (chronyc makestep, w32tm /resync) and keep time synchronisation running, then run the task again.",
       stalls: true,
       patterns: [
-        /certificate is not yet valid|CERT_NOT_YET_VALID|not valid yet|is not yet (?:valid|current)|Release file .* is not valid yet|Signature (?:expired|not yet current)|InvalidSignatureException.*(?:expired|current)|RequestTimeTooSkewed|RequestExpired|difference between the request time and the (?:current|server)|clock skew|system (?:time|clock) (?:is )?(?:wrong|incorrect|not (?:in sync|synchroni[sz]ed))|verify that your system clock|KRB_AP_ERR_SKEW|time (?:difference|skew) (?:between|too great)/iu,
+        /certificate is not yet valid|CERT_NOT_YET_VALID|not valid yet|(?<!expired or )is not yet (?:valid|current)|Release file .* is not valid yet|Signature (?:expired|not yet current)|InvalidSignatureException.*(?:expired|current)|RequestTimeTooSkewed|RequestExpired|difference between the request time and the (?:current|server)|clock skew|system (?:time|clock) (?:is )?(?:wrong|incorrect|not (?:in sync|synchroni[sz]ed))|verify that your system clock|KRB_AP_ERR_SKEW|time (?:difference|skew) (?:between|too great)/iu,
       ],
     },
     {
@@ -115,7 +115,7 @@ export const tlsRules: RuleFamily = {
       title: "Certificate belongs to another host name",
       nextStep: "Use the name that is in the certificate, or issue a certificate that holds the name used.",
       patterns: [
-        /(?:no alternative certificate subject name|hostname mismatch|does(?: not|n't) match (?:target )?host ?name|certificate is valid for .*, not |doesn't match either of|ERR_TLS_CERT_ALTNAME_INVALID|certificate name (?:mismatch|does not match)|no subject alternative (?:DNS )?names? (?:matching|present)|RemoteCertificateNameMismatch)/iu,
+        /(?:no alternative certificate subject name|hostname mismatch|does(?: not|n't) match (?:target )?host ?name|certificate is valid for .*, not |does(?: not|n't) match (?:either|any) of|ERR_TLS_CERT_ALTNAME_INVALID|certificate name (?:mismatch|does not match)|no subject alternative (?:DNS )?names? (?:matching|present)|RemoteCertificateNameMismatch)/iu,
       ],
     },
     {
@@ -125,7 +125,7 @@ export const tlsRules: RuleFamily = {
         "Add the issuing CA to the machine's trust store (or update ca-certificates); an intercepting proxy needs its own CA there.",
       stalls: true,
       patterns: [
-        /certificate verif(?:y|ication) failed|x509: certificate signed by unknown|x509: certificate|SSL certificate problem|SSL certificate verification failed|(?:self[- ]signed|local issuer) certificate|unable to (?:get|verify).*(?:issuer|certificate)|curl(?: error)?:? \((?:60|77)\)|CERT_UNTRUSTED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|remote certificate is invalid|PKIX path building failed|certificate (?:chain|is) (?:was issued by .*not trusted|not trusted|untrusted)|SEC_E_UNTRUSTED_ROOT|peer'?s certificate (?:issuer|is not)|server certificate verification failed|CERTIFICATE_VERIFY_FAILED|Certificate verification failed: The certificate is NOT trusted|couldn't create a chain|Peer certificate cannot be authenticated/iu,
+        /certificate verif(?:y|ication) failed|x509: certificate signed by unknown|x509: certificate|SSL certificate problem|SSL certificate verification failed|(?:self[- ]signed|local issuer) certificate|unable to (?:get|verify).*(?:issuer|certificate)|curl(?: error)?:? \((?:60|77)\)|CERT_UNTRUSTED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|remote certificate is invalid|PKIX path building failed|certificate (?:chain|is) (?:was issued by .*not trusted|not trusted|untrusted)|SEC_E_UNTRUSTED_ROOT|peer'?s certificate (?:issuer|is not)|server certificate verification failed|cannot verify \S+ certificate|Unable to locally verify|CERTIFICATE_VERIFY_FAILED|Certificate verification failed: The certificate is NOT trusted|couldn't create a chain|Peer certificate cannot be authenticated/iu,
         /could not establish trust relationship|(?:0x|HRESULT:? )(?:80072f0[56cd]|800b0109|800b010a)/iu,
         /Zertifikat.*(?:ungültig|fehlgeschlagen|vertrauen)|certificat.*(?:non valide|invalide)|certificado.*inválido|証明書.*(?:無効|失敗)/iu,
       ],

@@ -13,8 +13,8 @@ export const packageRules: RuleFamily = {
       undoneBy:
         /lock (?:has been |was )?(?:acquired|released|obtained)|acquired (?:the )?(?:yum|dnf|rpm|zypp|apt|dpkg)? ?lock/iu,
       patterns: [
-        /(?:lock|held|another|locked|sperr|verrou|trava|bloque|ロック).*\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)|\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)\S*.*(?:lock|held|unavailable|another|process)/iu,
-        /(?:can(?:not|'t)|could not|failed to|unable to) (?:create|get|obtain|acquire|open).*(?:transaction|dpkg|apt|rpm|yum|dnf|zypp|frontend|administration)\S* ?lock|(?:yum|dnf|apt|dpkg|rpm|zypper) (?:is|was) (?:already )?locked|existing lock \/var\/run\/yum\.pid/iu,
+        /^(?!.*(?:are you root|permission denied)).*(?:lock|held|another|locked|sperr|verrou|trava|bloque|ロック).*\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)|\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)\S*.*(?:lock|held|unavailable|another|process)/imu,
+        /^(?!.*(?:are you root|permission denied)).*(?:can(?:not|'t)|could not|failed to|unable to) (?:create|get|obtain|acquire|open).*(?:transaction|dpkg|apt|rpm|yum|dnf|zypp|frontend|administration)\S* ?lock|(?:yum|dnf|apt|dpkg|rpm|zypper) (?:is|was) (?:already )?locked|existing lock \/var\/run\/yum\.pid/imu,
         /unable to lock the (?:administration|download) directory|is another process using it|acquired (?:yum|dnf|apt|zypper) lock|rpmdb: .*lock .*held|waiting for (?:cache|yum|dnf) lock/iu,
         /another app(?:lication)? is currently holding the (?:yum|dnf) lock|another copy is running|Waiting for process with pid \d+ to finish/iu,
         /system management is locked by|ZYpp is (?:already )?locked|Tell PackageKit to quit|yum appears to be (?:running|locked)|\.rpm\.lock/iu,
@@ -80,8 +80,8 @@ export const packageRules: RuleFamily = {
       nextStep:
         "Resolve the conflict by hand on one machine (apt --fix-broken install, dnf --best --allowerasing), then run the task again on the rest.",
       patterns: [
-        /unmet dependencies|held broken packages|fix-broken install|depends: .+ but |dependency problems|following packages would be broken|APT cache has broken packages|pkgProblemResolver|blocked dependency|Failed requires check for/iu,
-        /nothing provides |conflicting requests|Error: Package: .+|has conflicting|depsolv|requires .*, but none of the providers can be installed|cannot install both|Dependency check (?:failure|issues)|had dependency check|failed dependencies:|problem with installed package|Dependencies Resolution failed|Failed dependencies|Multilib/iu,
+        /unmet dependencies|held broken packages|fix-broken install|depends: .+ but |dependency problems|following packages would be broken|pkgProblemResolver|blocked dependency|Failed requires check for/iu,
+        /nothing provides |conflicting requests|Error: Package: .+|has conflicting|depsolv|requires .*, but none of the providers can be installed|cannot install both|Dependency check (?:failure|issues)|had dependency check|failed dependencies:|problem with installed package|Dependencies Resolution failed/iu,
         /unerfüllte Abhängigkeiten|dépendances non satisfaites|dependências desencontradas|dependencias incumplidas/iu,
         /満たせない依存関係|依存関係を満たせません/u,
       ],
@@ -101,7 +101,7 @@ export const packageRules: RuleFamily = {
         "Call it so that it asks nothing: `-y`, DEBIAN_FRONTEND=noninteractive, --force-confold, zypper --non-interactive.",
       stalls: true,
       patterns: [
-        /Do you want to continue\? ?\[Y\/n\](?: ?Abort)?|Is this ok \[y\/[dN]+\]|conffile prompt|end of file on stdin at conffile|Operation aborted|What would you like to do about it|Which services should be restarted|Pending kernel upgrade|Daemons using outdated libraries|Use 'dpkg --force|\(Y\/I\/N\/O\/D\/Z\)|license agreement.*(?:\[y|accept)|Continue\? \[y\/n|Exiting on user command/iu,
+        /\[Y\/n\]:? ?(?:Abort|$)|Is this ok \[y\/[dN/]+\]: ?(?:Operation aborted|Exiting|$)|end of file on stdin at conffile|conffile prompt|What would you like to do about it|\(Y\/I\/N\/O\/D\/Z\)|license agreement.*(?:\[y|accept)|Continue\? \[y(?:es)?\/n|Exiting on user command|^Operation aborted\.?$/imu,
       ],
     },
     {
@@ -143,6 +143,14 @@ export const packageRules: RuleFamily = {
         /unable to find a match|nothing to do.*No package|Version '.*' for '.*' was not found|No packages? (?:matched|named|found matching)|No available formula|not found in package names|was not found with the source/iu,
         /Paket .+ kann nicht gefunden werden|Impossible de trouver le paquet|Impossível encontrar o pacote|パッケージ .+ が見つかりません/iu,
       ],
+    },
+    {
+      slug: "package-dependencies",
+      title: "Package dependencies cannot be met",
+      nextStep:
+        "Resolve the conflict by hand on one machine (apt --fix-broken install), then run the task again on the rest.",
+      strength: "effect",
+      patterns: [/APT cache has broken packages/iu],
     },
     {
       slug: "package-install-failed",

@@ -23,7 +23,7 @@ export const programRules: RuleFamily = {
         "Correct the script at the line named; test it with the interpreter of the machine (sh is not bash).",
       broad: true,
       patterns: [
-        /syntax error(?: near unexpected token|: unexpected|: unterminated|: bad substitution|: )|unexpected EOF while looking for matching|unexpected end of file$|Bad substitution|\[\[: not found|Bad for loop variable|(?:unterminated|unexpected) (?:quoted string|`?\()|(?:^|\b)(?:Syntax|Indentation|Tab)Error: |Illegal option -o pipefail|invalid option name|PHP Parse error|syntax OK.*fail|perl: .*syntax error/imu,
+        /syntax error(?: near unexpected token|: unexpected|: unterminated|: bad substitution|: )|unexpected EOF while looking for matching|Bad substitution|\[\[: not found|Bad for loop variable|(?:unterminated|unexpected) (?:quoted string|`?\()|(?:^|\b)(?:Syntax|Indentation|Tab)Error: |Illegal option -o pipefail|invalid option name|PHP Parse error|syntax OK.*fail|perl: .*syntax error/imu,
       ],
     },
     {
@@ -58,6 +58,7 @@ export const serviceRules: RuleFamily = {
       nextStep:
         "Test the configuration on the machine (nginx -t, apachectl configtest, sshd -t) and correct the line named.",
       broad: true,
+      strength: "common",
       patterns: [
         /nginx: (?:\[emerg\]|configuration file \S+ test failed)|(?:AH00526|AH00558.*error|Syntax error on line \d+ of)|\[ALERT\].*(?:parsing|config)|(?:bad|invalid|unknown|unsupported) (?:configuration (?:option|directive)|directive)|Configuration (?:file )?(?:is )?(?:invalid|test failed|error)|(?:fatal|error).*(?:parsing|reading|loading) (?:the )?config(?:uration)?|bad configuration options|unit file .*(?:bad|invalid)|Failed to parse .*(?:config|service|unit)|bad-setting|has a bad unit file setting/iu,
       ],
@@ -106,9 +107,9 @@ export const serviceRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /Job for (?<subject>\S+) (?:failed|canceled)|A dependency job for (?<dependency>\S+) failed/iu,
+        /Bootstrap failed: \d+: |Job for (?<subject>\S+) (?:failed|canceled)|A dependency job for (?<dependency>\S+) failed/iu,
         /unit (?<subject>\S+) (?:has )?(?:entered failed state|failed)|(?<unit>\S+\.service): (?:Main process exited|Failed with result|Control process exited)|Process: .*status=\d+\/|start operation timed out/iu,
-        /failed to (?:re)?start (?<subject>[\w@.-]+(?:\.service)?)|(?<name>[\w@.-]+) (?:service )?(?:is not running|failed to start|did not start)|Active: failed/iu,
+        /failed to (?:re)?start (?<subject>[\w@.-]+\.service)|(?<name>[\w@.-]+) service (?:is not running|failed to start|did not start)|Active: failed/iu,
       ],
     },
     {
@@ -128,7 +129,7 @@ export const serviceRules: RuleFamily = {
       nextStep:
         "Boot the newest installed kernel or install the module for the running one, then run the task again.",
       patterns: [
-        /modprobe: (?:FATAL|ERROR)|Module \S+ not found in directory|could not insert (?:module|')|Invalid module format|Unable to find the (?:kernel source|development tool)|kernel headers .*(?:not found|missing|cannot be found)|kernel-devel.*not/iu,
+        /modprobe: (?:FATAL|ERROR)|Module \S+ not found in directory|could not insert (?:module|')|Invalid module format|Unable to find the (?:kernel source|development tool)|kernel headers .*(?:not found|missing|cannot be found)|kernel-devel\S* (?:is )?not (?:installed|found)/iu,
       ],
     },
     {

@@ -38,7 +38,7 @@ export const repositoryRules: RuleFamily = {
         "Clean the package cache and read the metadata again; if it repeats, the mirror is stale or the repository's address is wrong.",
       stalls: true,
       patterns: [
-        /Status code: 404|\b404 ? ?Not Found\b.*(?:\.deb|\.rpm|repo|dists|Packages|InRelease|ubuntu|debian|\[IP:)|(?:\.deb|\.rpm|repomd\.xml|repodata\/\S*|InRelease|Packages\S*)\S* .*(?:\b404\b|Not Found)|HTTP Error 404|returned error: 404.*(?:\.rpm|\.deb|repo)|error(?: was)?:? .*\b404\b.*(?:rpm|repo|mirror)|File not found on medium|(?:repo|repository|valid metadata) .*not found (?:at|on) (?:specified )?(?:URL|server)|Valid metadata not found at specified URL|File '.*' not found on medium/iu,
+        /Status code: 404 for |\b404 ? ?Not Found\b.*(?:\.deb|\.rpm|repo|dists|Packages|InRelease|ubuntu|debian|\[IP:)|(?:\.deb|\.rpm|repomd\.xml|repodata\/\S*|InRelease|Packages\S*)\S* .*(?:\b404\b|Not Found)|HTTP Error 404|returned error: 404.*(?:\.rpm|\.deb|repo)|error(?: was)?:? .*\b404\b.*(?:rpm|repo|mirror)|File not found on medium|(?:repo|repository) .*not found (?:at|on) (?:specified )?(?:URL|server)|File '.*' not found on medium/iu,
       ],
     },
     {
@@ -48,7 +48,7 @@ export const repositoryRules: RuleFamily = {
         "Check the repository's credentials, the bucket or VPC endpoint policy behind it, and whether a proxy or filter blocks the address.",
       stalls: true,
       patterns: [
-        /Status code: 40[13]|HTTP Error 40[13]|(?:Err:\d+|E:|W:) .*\b40[13] ? ?(?:Forbidden|Unauthorized)|\b40[13] ? ?(?:Forbidden|Unauthorized)\b.*(?:\[IP:|repo|\.deb|\.rpm|dists|InRelease)|(?:InRelease|repomd\.xml|repodata|\.deb|\.rpm)\S* .*\b40[13]\b|returned error: 40[13].*(?:repo|rpm|deb)|Permission to access .* denied|HTTP response: 40[13]|Fehlschlag beim Holen von .* 403/iu,
+        /Status code: 40[13] for |HTTP Error 40[13]|(?:Err:\d+|E:|W:) .*\b40[13] ? ?(?:Forbidden|Unauthorized)|\b40[13] ? ?(?:Forbidden|Unauthorized)\b.*(?:\[IP:|repo|\.deb|\.rpm|dists|InRelease)|(?:InRelease|repomd\.xml|\.deb|\.rpm)\S* +40[13]\b|returned error: 40[13].*(?:repo|rpm|deb)|Permission to access .* denied|HTTP response: 40[13]|Fehlschlag beim Holen von .* 403/iu,
       ],
     },
     {
@@ -58,7 +58,7 @@ export const repositoryRules: RuleFamily = {
         "Run the task again later, or choose another mirror; check the own mirror's log where it is one.",
       stalls: true,
       patterns: [
-        /Status code: 50\d|HTTP Error 50\d|\b50[0234] ? ?(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Service Temporarily)/iu,
+        /Status code: 50\d for |HTTP Error 50\d|(?:Err:\d+|E:|W:|dists|repodata|InRelease|\.rpm\b|\.deb\b).*\b50[0234] ? ?(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Service Temporarily)/iu,
       ],
     },
     {
@@ -124,7 +124,7 @@ export const repositoryRules: RuleFamily = {
       stalls: true,
       patterns: [
         /failed to download metadata|cannot (?:retrieve repository metadata|download repomd)|Failure: repodata|Error(?:s)? during downloading metadata/iu,
-        /failed to synchronize cache|no more mirrors|all mirrors were (?:already )?tried|Error downloading packages|Skipping repository .* because of the above error|Some of the repositories have not been refreshed|Unable to refresh Zypp repository|Problem retrieving files from|Could not refresh the repositories/iu,
+        /failed to synchronize cache|no more mirrors|all mirrors were (?:already )?tried|Error downloading packages|Skipping repository .* because of the above error|Some of the repositories have not been refreshed|Unable to refresh Zypp repository|Valid metadata not found at specified URL|Problem retrieving files from|Could not refresh the repositories/iu,
         /(?:^|[: ])(?:E|W|Err:\d+)[: ].*failed to fetch|fetch_archives\(\) failed|FetchFailedException/imu,
         /failed to fetch (?:http|ftp|mirror)|some index files failed to download|Unable to fetch some archives/iu,
         /Fehlschlag beim Holen von|Impossible de récupérer (?:http|certains)|Falha ao buscar|Fallo al obtener|の取得に失敗しました/iu,

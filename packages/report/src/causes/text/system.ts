@@ -31,7 +31,7 @@ export const systemRules: RuleFamily = {
       stalls: true,
       patterns: [
         /no space left on device|ENOSPC|not enough (?:free |disk )?space|(?:don['’]t|do not) have enough (?:free|disk) space|needs \d+ ?[kmg]i?b (?:more space )?on the .* filesystem/iu,
-        /at least \d+ ?[kmg]i?b more space needed|insufficient (?:free |disk )?space|(?:0x|HRESULT:? )80070070|disk is full|There is not enough space on the disk|No usable temporary directory/iu,
+        /at least \d+ ?[kmg]i?b more space needed|insufficient (?:free |disk )?space(?!: \d+ extents)|(?:0x|HRESULT:? )80070070|disk is full|There is not enough space on the disk|No usable temporary directory/iu,
         /kein Speicherplatz mehr verfügbar|nicht genügend (?:freier )?(?:Speicherplatz|Platz)|nicht genug Speicherplatz/iu,
         /aucun espace disponible|espace (?:disque )?insuffisant|plus (?:assez )?d['’]espace/iu,
         /não há espaço (?:disponível|suficiente)|espaço insuficiente|no queda espacio|espacio insuficiente/iu,
@@ -88,7 +88,7 @@ export const systemRules: RuleFamily = {
       title: "Disk or file system damaged",
       nextStep: "Check dmesg and the volume's status, run fsck or chkdsk, replace the volume if it repeats.",
       patterns: [
-        /input\/output error|\bEIO\b|structure needs cleaning|superblock.*(?:corrupt|invalid)|cannot find a valid superblock|bad superblock(?! on \/dev\S+, missing codepage)|EXT4-fs error|XFS.*(?:corruption|metadata I\/O error)|file or directory is corrupted and unreadable|stale (?:NFS )?file handle|cyclic redundancy check/iu,
+        /(?<!Bootstrap failed: 5: )input\/output error|\bEIO\b|structure needs cleaning|superblock.*(?:corrupt|invalid)|cannot find a valid superblock|bad superblock(?! on \/dev\S+, missing codepage)|EXT4-fs error|XFS.*(?:corruption|metadata I\/O error)|file or directory is corrupted and unreadable|stale (?:NFS )?file handle|cyclic redundancy check/iu,
       ],
     },
     {
@@ -137,7 +137,8 @@ export const systemRules: RuleFamily = {
       patterns: [
         /error while loading shared libraries: (?<subject>[\w.+-]+)/iu,
         /version [`'](?<subject>(?:GLIBC|GLIBCXX|CXXABI|OPENSSL)_[\d.]+)'? not found/u,
-        /Unable to load DLL '(?<subject>[^']+)'|(?<subject>\w+\.dll) (?:was not found|is missing)/iu,
+        /Unable to load DLL '(?<subject>[^']+)'/iu,
+        /(?<subject>\w+\.dll) (?:was not found|is missing)/iu,
       ],
     },
     {
@@ -145,7 +146,7 @@ export const systemRules: RuleFamily = {
       title: "Port or address already in use",
       nextStep: "Find what listens on the port (ss -ltnp, netstat -ano), stop it or choose another port.",
       patterns: [
-        /address already in use|EADDRINUSE|only one usage of each socket address|port is already (?:allocated|in use)|bind\(\) to .* failed|Failed to bind (?:to|properly)/iu,
+        /address already in use|EADDRINUSE|only one usage of each socket address|port is already (?:allocated|in use)|Failed to bind (?:to|properly)/iu,
       ],
     },
     {
@@ -162,7 +163,9 @@ export const systemRules: RuleFamily = {
       nextStep: "Create the account on the machine, or correct the name (runAsUser, chown, su) in the task.",
       broad: true,
       patterns: [
-        /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|user: unknown user (?<subject>\S+)|(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
+        /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
+        /user: unknown user (?<subject>\S+)/iu,
+        /(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)/iu,
       ],
     },
     {
@@ -223,7 +226,7 @@ export const fileRules: RuleFamily = {
         "Check for a changed file at the source, a partial download or a proxy that rewrites downloads; update the expected checksum if the file is right.",
       strength: "common",
       patterns: [
-        /checksums? (?:did NOT match|mismatch|does(?: not|n't) match|failed|verification failed|error)|(?:computed|WARNING: \d+) .*checksums? did NOT match|(?:sha256|sha1|md5|hash)(?:sum)? (?:check failed|mismatch|does not match)|: FAILED$|hash(?:es)? (?:do|does) not match/imu,
+        /checksums? (?:did NOT match|mismatch|does(?: not|n't) match|failed|verification failed|error)|(?:computed|WARNING: \d+) .*checksums? did NOT match|(?:sha256|sha1|md5|hash)(?:sum)? (?:check failed|mismatch|does not match)|hash(?:es)? (?:do|does) not match/imu,
       ],
     },
   ],

@@ -10,7 +10,17 @@ export const windowsRules: RuleFamily = {
       nextStep:
         "Check the join account's name, password and rights (secret or directory), and whether it is locked.",
       patterns: [
-        /(?:join|domain|directory|realm|ldap|kinit|adcli).*(?:user ?name or password is incorrect|Logon failure|invalid credentials|Preauthentication failed|password (?:has )?expired|account.*\b(?:locked|disabled)|Client '.*' not found in Kerberos)|user ?name or password is incorrect|kinit: (?:Preauthentication failed|Client .* not found|Password incorrect)|Invalid credentials.*(?:ldap|bind)|ldap_bind: Invalid|Couldn't authenticate .*(?:Preauthentication|password)/iu,
+        /(?:join|domain|directory|realm|ldap|kinit|adcli).*(?:user ?name or password is incorrect|Logon failure|invalid credentials|Preauthentication failed|password (?:has )?expired|account.*\b(?:locked|disabled)|Client '.*' not found in Kerberos)|kinit: (?:Preauthentication failed|Client .* not found|Password incorrect)|Invalid credentials.*(?:ldap|bind)|ldap_bind: Invalid|Couldn't authenticate .*(?:Preauthentication|password)/iu,
+      ],
+    },
+    {
+      slug: "login-refused",
+      title: "User name or password not accepted",
+      nextStep:
+        "Check the account's name and password (a rotated secret?), and whether it is locked or expired.",
+      strength: "common",
+      patterns: [
+        /user ?name or password is incorrect|Logon failure: |invalid (?:user ?name or password|login|credentials)\b|login (?:failed|incorrect)|authentication (?:failed|failure)|account (?:is )?(?:currently )?(?:locked(?: out)?|disabled)|401 Unauthorized/iu,
       ],
     },
     {
@@ -19,7 +29,7 @@ export const windowsRules: RuleFamily = {
       nextStep:
         "Delete or reset the computer account, or allow the join account to create it in the OU (ms-DS-MachineAccountQuota, reuse policy).",
       patterns: [
-        /account (?:with the same name )?(?:already )?exists? (?:in Active Directory|in the domain)|re-?using (?:the|an) account was blocked|maximum number of (?:computer )?accounts|insufficient access.*(?:computer|join|OU)|(?:join|computer account).*(?:Insufficient permissions|insufficient access rights|Access is denied)|The parameter is incorrect.*(?:OU|organizational)|OU .*(?:not found|does not exist)|organizational unit.*not/iu,
+        /account (?:with the same name )?(?:already )?exists? (?:in Active Directory|in the domain)|re-?using (?:the|an) account was blocked|maximum number of (?:computer )?accounts|insufficient access.*(?:computer|join|OU)|(?:join|computer account).*(?:Insufficient permissions|insufficient access rights|Access is denied)|The parameter is incorrect.*(?:OU|organizational)|\bOU=.*(?:not found|does not exist)|organizational unit.*not/iu,
       ],
     },
     {
@@ -108,7 +118,7 @@ export const windowsRules: RuleFamily = {
       title: "PowerShell module cannot be installed",
       nextStep:
         "Enable TLS 1.2 for PowerShell, check the route to the gallery (proxy) and the module's name; install the NuGet provider first.",
-      strength: "common",
+      strength: "effect",
       patterns: [
         /Unable to resolve package source|No match was found for the specified search criteria|PackageManagement\\(?:Install-Package|Install-PackageProvider|Get-PackageProvider)|NuGet provider is required|unable to (?:find|download) (?:repository|from URI|the list of available providers)|Install-Module ?: /iu,
       ],
@@ -129,25 +139,6 @@ export const windowsRules: RuleFamily = {
 /** PowerShell itself. */
 export const powershellRules: RuleFamily = {
   name: "powershell",
-  about: [
-    "powershell",
-    "cmdlet",
-    "parameter",
-    "categoryinfo",
-    "execution_policies",
-    "scripts is disabled",
-    "module",
-    "term",
-    "digitally",
-    "null-valued",
-    "method",
-    "parse",
-    "token",
-    "fullyqualifiederrorid",
-    "argument",
-    "index",
-    "property",
-  ],
   rules: [
     {
       slug: "powershell-policy",

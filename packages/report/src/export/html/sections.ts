@@ -53,11 +53,16 @@ export const whySection = (groups: readonly Group[]): Markup =>
   groups.length === 0 ? nothing : markup`<section><h2>Why</h2>\n${groups.map(groupCard)}</section>\n`;
 
 const groupCard = (group: Group): Markup => {
-  const { title, evidence, nextStep, weight } = group;
+  const { title, evidence, nextStep, otherwise, weight } = group;
   const tone = weight === "failure" ? "bad" : "warn";
   return markup`<article class="card"><span class="size">${groupSize(group)}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
 ${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
-<p><strong>Next:</strong> ${nextStep}</p>
+<p><strong>Next:</strong> ${nextStep}</p>${
+    otherwise === undefined
+      ? nothing
+      : markup`
+<p><strong>Otherwise:</strong> ${otherwise}</p>`
+  }
 ${namesMarkup(memberNames(group))}</article>
 `;
 };

@@ -60,7 +60,6 @@ const planOf = (machine: Machine, place: Place): PatchAutomationPlan => {
         Inputs: {
           DocumentName: '"AWS-RunPatchBaseline"',
           InstanceIds,
-          Parameters: JSON.stringify({ Operation: "Install" }),
         },
         Outputs: { CommandId: [sent.CommandId], Status: ["Success"], ResponseCode: ["0"] },
       },

@@ -35,7 +35,7 @@ export const linuxOutput = (recipe: PatchOutputRecipe): string => {
 const logLine = (time: Date, text: string): string => {
   const iso = time.toISOString();
   const [year = "", month = "", day = ""] = iso.slice(0, 10).split("-");
-  const level = /^(?:E:|Error|Erro\b|ERROR|\[Errno|Unable|Could not)/u.test(text) ? "ERROR" : "INFO";
+  const level = /^E: |\berr(?:or|no|o)\b|unable to|could not|failed\b/iu.test(text) ? "ERROR" : "INFO";
   return `${month}/${day}/${year} ${iso.slice(11, 19)} root [${level}]: ${text}`;
 };
 
