@@ -82,7 +82,7 @@ const stoppedCause = (sight: Sight): Cause => {
 
 const killedEarly = {
   slug: "killed",
-  title: "Killed long before its time limit, mostly by lack of memory",
+  title: "Killed before its time limit",
   nextStep:
     "Look for the OOM killer in the kernel log (dmesg, journalctl -k), free memory or use a larger machine, and run it again.",
   certainty: "likely",
