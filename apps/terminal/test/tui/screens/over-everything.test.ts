@@ -30,7 +30,7 @@ const sizes = [
         "  ✖ Target names a machine that is not t…        10  ci-runner-cleanup",
         "  ✖ Disk full                                     8  linux-patch-nightly",
         "  ✖ Machine unreachable                           8  linux-patch-nightly, windo…",
-        "  ✖ Host cannot be reached                        6  linux-patch-nightly, emerg…",
+        "  ✖ Host cannot be reached                        7  linux-patch-nightly, emerg…",
       ],
       members: [
         "  machine                went             window            what shows it",
@@ -50,7 +50,7 @@ const sizes = [
       ],
       diff: [
         "  machine                what changed        now              cause",
-        '▌ =HYPERLINK("https://…  ✖ newly failing     ✖ failed         Exit code 1',
+        '▌ =HYPERLINK("https://…  ✖ newly failing     ✖ failed         Exit code 1; the …',
         "  app-prod-004           ✖ newly failing     ✖ failed         Package manager l…",
         "  app-prod-005           ✖ newly failing     ✖ failed         Package manager l…",
         "  app-prod-006           ✖ newly failing     ✖ failed         Package manager l…",
@@ -66,9 +66,9 @@ const sizes = [
         "  cause                                  machines  windows                    what shows it",
         "▌ ✖ Package manager locked                     14  linux-patch-nightly, eme…  Error: Failed to obtain the transaction l…",
         "  ✖ Target names a machine that is not…        10  ci-runner-cleanup          The instance IDs list contains an invalid…",
-        "  ✖ Disk full                                   8  linux-patch-nightly        [Errno 28] No space left on device: '/var…",
+        "  ✖ Disk full                                   8  linux-patch-nightly        installing package kernel-6.1.127-1.amzn2…",
         "  ✖ Machine unreachable                         8  linux-patch-nightly, win…",
-        "  ✖ Host cannot be reached                      6  linux-patch-nightly, eme…  - Curl error (28): Timeout was reached fo…",
+        "  ✖ Host cannot be reached                      7  linux-patch-nightly, eme…  - Curl error (28): Timeout was reached fo…",
       ],
       members: [
         "  machine                     went             window                        what shows it           id",
@@ -88,7 +88,7 @@ const sizes = [
       ],
       diff: [
         "  machine                     what changed        before           now                          took  cause",
-        '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1',
+        '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1; the …',
         "  app-prod-004                ✖ newly failing     ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager l…",
         "  app-prod-005                ✖ newly failing     ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager l…",
         "  app-prod-006                ✖ newly failing     ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager l…",
@@ -104,9 +104,9 @@ const sizes = [
         "  cause                                                      machines  windows                                        what shows it",
         "▌ ✖ Package manager locked                                         14  linux-patch-nightly, emergency-openssl         Error: Failed to obtain the transaction lock (logged in as: root), held by pid 31…",
         "  ✖ Target names a machine that is not there                       10  ci-runner-cleanup                              The instance IDs list contains an invalid entry.",
-        "  ✖ Disk full                                                       8  linux-patch-nightly                            [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'",
+        "  ✖ Disk full                                                       8  linux-patch-nightly                            installing package kernel-6.1.127-1.amzn2023.x86_64 needs 211MB more space on the…",
         "  ✖ Machine unreachable                                             8  linux-patch-nightly, windows-patch-nightly, …",
-        "  ✖ Host cannot be reached                                          6  linux-patch-nightly, emergency-openssl         - Curl error (28): Timeout was reached for https://cdn.example.net/al2023/core/mi…",
+        "  ✖ Host cannot be reached                                          7  linux-patch-nightly, emergency-openssl         - Curl error (28): Timeout was reached for https://cdn.example.net/al2023/core/mi…",
       ],
       members: [
         "  machine                     went             window                        what shows it                                                                                           id",
@@ -126,7 +126,7 @@ const sizes = [
       ],
       diff: [
         "  machine                     what changed               before           now                          took  cause",
-        '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1',
+        '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1; the output is cut before the error',
         "  app-prod-004                ✖ newly failing            ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager locked",
         "  app-prod-005                ✖ newly failing            ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager locked",
         "  app-prod-006                ✖ newly failing            ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager locked",
