@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { causeOf } from "../../src/index.ts";
 import { ruleFamilies } from "../../src/causes/families.ts";
+import { patchCodes } from "../../src/causes/patch-codes.ts";
 import { familyCases } from "./families.cases.ts";
 import type { CaseOutput } from "./cases.ts";
 
@@ -46,6 +47,13 @@ it("uses no group name twice in a pattern, which Node before 23 cannot read", ()
     ),
   );
   expect(repeated).toEqual([]);
+});
+
+it("keeps titles short enough for a narrow screen", () => {
+  const rules = [...ruleFamilies.flatMap((family) => family.rules), ...patchCodes];
+  expect(
+    rules.filter(({ title, certainty }) => title.length + (certainty === undefined ? 0 : 9) > 48),
+  ).toEqual([]);
 });
 
 describe.each(ruleFamilies.map(({ name, rules }) => ({ name, rules })))(
