@@ -21,6 +21,8 @@ export interface FailuresParts extends Pick<
   readonly windows: readonly WindowParts[];
   /** Whether windows and executions could all be listed. */
   readonly exact: boolean;
+  /** Whether patch state was not requested although something patched. Default: false. */
+  readonly skipsPatches?: boolean | undefined;
 }
 
 /** The report on a stretch of time. */
@@ -34,7 +36,10 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
     since,
     now,
     verdict: judgeExecutions({ verdicts, executions, exact, done }),
-    reason: describeExecutions({ verdicts, exact, done, counts: all }, plural(windows.length, "window")),
+    reason: describeExecutions(
+      { verdicts, exact, done, counts: all, skipsPatches: parts.skipsPatches },
+      plural(windows.length, "window"),
+    ),
     falseGreen: read.some(({ falseGreen }) => falseGreen),
     windows: summariseWindows(windows, read),
     executions: notable,

@@ -84,6 +84,6 @@ export const skipsPatches = ({
   patches,
   machines,
 }: Pick<InvocationReport, "patchRun" | "patches" | "machines">): boolean =>
-  patchRun !== undefined && patches === undefined && machines.some(({ kind }) => kind === "machine");
+  patchRun !== undefined && patches === undefined && machines.length > 0;
 
 const filled = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

@@ -4,6 +4,7 @@ import { mergeGroups, type Group } from "./group.ts";
 import type { ExecutionReport, Verdict } from "./model.ts";
 import { eachVerdict, verdictsWorstFirst, verdictWords } from "./verdicts.ts";
 import { describeHarm, plural } from "./words.ts";
+import { PATCHES_SKIPPED } from "./verdict-words.ts";
 
 /** Several executions as one answer. */
 export interface ExecutionsSummary {
@@ -82,6 +83,8 @@ export const judgeExecutions = ({ verdicts, executions, exact, done }: Execution
 interface ExecutionsFacts extends Omit<ExecutionsEvidence, "executions"> {
   /** Rows of all of them. */
   readonly counts: Counts;
+  /** Whether patch state was not requested although something patched. Default: false. */
+  readonly skipsPatches?: boolean | undefined;
 }
 
 /**
@@ -89,7 +92,7 @@ interface ExecutionsFacts extends Omit<ExecutionsEvidence, "executions"> {
  * are of, such as `3 windows`.
  */
 export const describeExecutions = (
-  { verdicts, exact, done, counts }: ExecutionsFacts,
+  { verdicts, exact, done, counts, skipsPatches = false }: ExecutionsFacts,
   from: string,
 ): string => {
   const words = verdictsWorstFirst
@@ -103,5 +106,6 @@ export const describeExecutions = (
       ? `No execution of ${from} in this time`
       : `${found}: ${words.join(", ") || "none read"}`;
   const harm = badOf(counts) === 0 ? "" : ` ${describeHarm(counts, "machine run")}.`;
-  return `${done ? "" : "Still being read: "}${sentence}.${harm}`;
+  const patches = skipsPatches ? ` ${PATCHES_SKIPPED}` : "";
+  return `${done ? "" : "Still being read: "}${sentence}.${harm}${patches}`;
 };

@@ -38,9 +38,12 @@ export const passedInWords = (evidence: LevelEvidence): string =>
     ? allPassed(evidence)
     : rowsInWords(evidence);
 
+/** Of a patch run whose machines' patch state was left out. */
+export const PATCHES_SKIPPED = "Patch state was not requested.";
+
 /** The sentence about patches that follows a reason; empty where there is nothing to say. */
 export const patchSentence = ({ patches, skipsPatches = false, read }: LevelEvidence): string => {
-  if (skipsPatches) return " Patch state was not requested.";
+  if (skipsPatches) return ` ${PATCHES_SKIPPED}`;
   if (patches === undefined || !read) return "";
   const scans = describeScans(patches);
   const others = describePatches(patches, (outcome) => outcome !== "scanned" && outcome !== "running");

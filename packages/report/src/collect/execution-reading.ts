@@ -4,7 +4,7 @@ import { byStart } from "../aws-progress.ts";
 import { missingTask } from "../hole.ts";
 import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
 import { plural } from "../words.ts";
-import { machinesToRead, withPatchResults } from "../patching/apply.ts";
+import { machinesInNeed, machinesToRead, withPatchResults } from "../patching/apply.ts";
 import { createPatchStates, type PatchStates } from "./patch-states.ts";
 import { createCrew } from "./crew.ts";
 import type { ExecutionOptions } from "./options.ts";
@@ -78,9 +78,8 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
   const readPatches = async (): Promise<void> => {
     if (patchStates === undefined) return;
     const reports = [...tasks.values()].map((task) => task.report());
-    const ids = reports.flatMap(machinesToRead);
-    await patchStates.read(ids);
-    for (const hole of patchStates.holesOf(ids)) onHole(hole);
+    await patchStates.read(reports.flatMap(machinesToRead));
+    for (const hole of patchStates.holesOf(reports.flatMap(machinesInNeed))) onHole(hole);
     // Nothing changes any more, so the results need not be made again for each report.
     for (const report of reports) patched.set(report, withPatchResults(report, patchStates.of));
   };

@@ -1,4 +1,5 @@
 import { createGate, type Client } from "@windowpane/core";
+import { skipsPatches } from "../assemble-invocation.ts";
 import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
 import type { ExecutionReport, Hole, Progress } from "../model.ts";
@@ -54,6 +55,7 @@ const readFailures =
     let executions = 0;
     let done = false;
     let exact = true;
+    let skipped = false;
 
     const progress = (): FailuresProgress => ({
       windows: windows.size,
@@ -89,7 +91,9 @@ const readFailures =
       underWay.add(reading);
       await reading.read();
       underWay.delete(reading);
-      reports.push(slim(reading.report()));
+      const report = reading.report();
+      skipped ||= report.tasks.some(({ invocations }) => invocations.some(skipsPatches));
+      reports.push(slim(report));
       onChange();
     };
 
@@ -137,6 +141,7 @@ const readFailures =
           executions: done ? reports : [...reports, ...[...underWay].map((reading) => reading.report())],
           holes,
           exact,
+          skipsPatches: skipped,
           done,
           progress: progress(),
         }),

@@ -2,8 +2,9 @@ import { assembleInvocation } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import { partsFrom } from "../collect/earlier.ts";
 import { machineRow } from "../collect/machine-row.ts";
+import { isOpen } from "../bucket.ts";
 import type { InvocationReport, Machine, TaskReport } from "../model.ts";
-import { decidePatchResult, isOwn, type KnownState } from "./decide.ts";
+import { decidePatchResult, hasStarted, type KnownState } from "./decide.ts";
 import type { PatchRun } from "./model.ts";
 
 /** What is known of the patch state of a machine. */
@@ -22,26 +23,28 @@ export const withPatchResults = (task: TaskReport, stateOf: StateOf): TaskReport
   });
 };
 
-/** Machines whose patch state a task needs: those of patch runs that started, whose state is not known to be the run's own. */
-export const machinesToRead = ({ invocations }: TaskReport): readonly string[] =>
+/** Machines of patch runs whose state is wanted, unless it is known to be the run's own. */
+export const machinesToRead = (task: TaskReport): readonly string[] => namesIn(task, wantsState);
+
+/** Those whose result is not known without it: the command ran on them. */
+export const machinesInNeed = (task: TaskReport): readonly string[] =>
+  namesIn(task, (run, machine) => wantsState(run, machine) && hasStarted(machine));
+
+const namesIn = (
+  { invocations }: TaskReport,
+  isWanted: (run: PatchRun, machine: Machine) => boolean,
+): readonly string[] =>
   invocations.flatMap(({ patchRun, machines }) =>
     patchRun === undefined
       ? []
-      : machines.flatMap((machine) => (needsState(patchRun, machine) ? [machine.name] : [])),
+      : machines.flatMap((machine) => (isWanted(patchRun, machine) ? [machine.name] : [])),
   );
 
-const needsState = ({ reportsState }: PatchRun, { kind, bucket, patch, StartTime }: Machine): boolean =>
-  kind === "machine" &&
-  reportsState &&
-  !isKept(patch) &&
-  bucket !== "running" &&
-  bucket !== "pending" &&
-  bucket !== "undeliverable" &&
-  bucket !== "neverRan" &&
-  (bucket !== "cancelled" || StartTime !== undefined);
+const wantsState = ({ reportsState }: PatchRun, { kind, bucket, patch }: Machine): boolean =>
+  kind === "machine" && reportsState && !isKept(patch) && !isOpen(bucket);
 
 /** A later scan erases a run's own state, so what was read of it once stays. */
-const isKept = (patch: Machine["patch"]): boolean => patch !== undefined && isOwn(patch.basis);
+const isKept = (patch: Machine["patch"]): boolean => patch?.basis === "this-run";
 
 const patches = ({ patchRun }: InvocationReport): boolean => patchRun !== undefined;
 
@@ -60,7 +63,7 @@ const invocationWith = (invocation: InvocationReport, stateOf: StateOf): Invocat
 const machineWith = (machine: Machine, run: PatchRun, stateOf: StateOf): Machine => {
   if (isKept(machine.patch)) return machine;
   const known =
-    machine.kind === "machine" ? (needsState(run, machine) ? stateOf(machine.name) : notNeeded) : unnamed;
+    machine.kind === "machine" ? (wantsState(run, machine) ? stateOf(machine.name) : notNeeded) : unnamed;
   return machineRow(machine, { ...machine, patch: decidePatchResult(run, machine, known) });
 };
 

@@ -19,24 +19,27 @@ export const belongingOf = (
   { StartTime, EndTime }: RunTimes,
 ): Exclude<PatchBasis, "none" | "unread"> => {
   const { ExecutionId, Operation } = state;
-  if (ExecutionId !== undefined && run.CommandIds.includes(ExecutionId)) return "this-run";
+  if (ExecutionId !== undefined && run.CommandIds.some((id) => isSameId(id, ExecutionId))) return "this-run";
   const start = state.OperationStartTime?.getTime();
   const end = state.OperationEndTime?.getTime();
   if (start === undefined || end === undefined || StartTime === undefined || EndTime === undefined)
     return "clash";
+  // Its times cannot be told.
+  if (end < start) return "clash";
   const began = StartTime.getTime();
   const ended = EndTime.getTime();
-  if (
-    ExecutionId === undefined &&
-    Operation !== undefined &&
-    Operation === run.Operation &&
-    start >= began - CLOCK_TOLERANCE &&
-    end <= ended + CLOCK_TOLERANCE
-  )
-    return "by-time";
+  const isNear = start >= began - CLOCK_TOLERANCE && end <= ended + CLOCK_TOLERANCE;
+  if (ExecutionId === undefined && isNear) {
+    // Of two runs one after the other, only one can have written a state: the one that holds its middle.
+    const middle = (start + end) / 2;
+    const isRuns = Operation !== undefined && Operation === run.Operation;
+    return isRuns && middle >= began && middle <= ended ? "by-time" : "clash";
+  }
   if (start > ended) return "later";
   return end < began ? "earlier" : "clash";
 };
+
+const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 /** Whether the operation failed to look for patches: it then reports -1 for each count, or the year 1970 (documented). */
 export const isFailedScan = (state: PatchState): boolean =>

@@ -36,8 +36,10 @@ interface Placed {
 }
 
 const placed = (run: PatchRun, machine: PatchedMachine, known: KnownState): Placed => {
-  if (known === "none") return { basis: "none" };
+  if (known === "none") return { basis: hasStarted(machine) ? "none" : "unread" };
   if ("unread" in known) return { basis: "unread" };
+  // Where the command never ran, the newest state decides nothing.
+  if (!hasStarted(machine)) return { basis: "unread", state: known };
   return { basis: belongingOf(known, run, machine), state: known };
 };
 
@@ -46,7 +48,7 @@ const ownOperation = ({ basis, state }: Placed): string | undefined =>
   isOwn(basis) ? state?.Operation : undefined;
 
 /** Whether a state's counts are those of the run. */
-export const isOwn = (basis: PatchBasis): boolean => basis === "this-run" || basis === "by-time";
+const isOwn = (basis: PatchBasis): boolean => basis === "this-run" || basis === "by-time";
 
 interface Evidence extends Placed {
   readonly run: PatchRun;
@@ -67,8 +69,11 @@ const outcomeOf = (evidence: Evidence): Outcome => {
   if (!hasStarted(machine))
     return { result: "notRun", words: `not patched by this run: never ran${datedState(state)}` };
   if (bucket === "unknown") return unknown("the result of the command is not known");
-  if (!run.reportsState)
-    return { result: "unknown", words: "updates run; patch state not measured by the document" };
+  if (!run.reportsState) {
+    return bucket === "passed" && !evidence.scan
+      ? { result: "unknown", words: "updates run; patch state not measured by the document" }
+      : unknown("the document does not report patch state");
+  }
   if (state === undefined) {
     if (run.baselineOverride) return unknown(OVERRIDE);
     if (known !== "none" && "unread" in known) return unknown(known.unread);
@@ -94,7 +99,8 @@ const unknown = (why: string): Outcome => ({ result: "unknown", words: `unknown:
 /** Whether the command was stopped while it ran. */
 const cutOff = (bucket: Machine["bucket"]): boolean => bucket === "timedOut" || bucket === "cancelled";
 
-const hasStarted = ({ bucket, StartTime }: PatchedMachine): boolean =>
+/** Whether the command began to run on the machine. */
+export const hasStarted = ({ bucket, StartTime }: PatchedMachine): boolean =>
   bucket !== "undeliverable" &&
   bucket !== "neverRan" &&
   // What was cancelled before it began has no start.
@@ -111,7 +117,10 @@ const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState):
   }
   const worst = worstOf(state);
   if (worst !== undefined) return { result: worst, words: leftWords(worst, state) };
+  if (open !== "") return unknown(`${open} for another reason`);
   if (!isWhole) return unknown("not all counts are reported");
+  if (run.Operation === undefined && state.Operation === undefined)
+    return unknown("neither the run nor the state tells its operation");
   // A run with hooks has several operations. A scan as the last one found nothing, but does not say what was installed.
   if (state.Operation === "Scan")
     return unknown("the last operation of this run was a scan, which found nothing");
@@ -125,12 +134,17 @@ const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState):
 
 /** The state is another operation's, and its numbers are told with their time. */
 const foreignOutcome = ({ basis, run }: Evidence, state: PatchState): Outcome => {
+  if (basis !== "later" && isFailedScan(state)) return unknown("the newest scan of the machine failed");
   if (basis === "earlier") {
     return unknown(
       run.baselineOverride ? OVERRIDE : `this run reported nothing; newest state is of ${timeWords(state)}`,
     );
   }
-  if (basis === "clash") return unknown("two patch operations at once");
+  if (basis === "clash") {
+    return state.ExecutionId === undefined || state.OperationEndTime === undefined
+      ? unknown("the newest state does not tell which run wrote it")
+      : unknown("two patch operations at once");
+  }
   const operation = state.Operation === "Install" ? "Install" : "Scan";
   const at = timeWords(state);
   const overwritten = `overwritten by a later ${operation} at ${at}`;
@@ -172,6 +186,19 @@ export const needsPatches = (state: PatchState): boolean => nonCompliantWords(st
 
 /** `4 missing (1 critical, 2 security)`; empty where nothing is missing, failed, rejected or pending. */
 const nonCompliantWords = (state: PatchState): string =>
+  nonCompliantParts(state) ||
+  // AWS can count more as not compliant, such as security updates that are available and not approved.
+  (nonCompliantBySeverity(state) > 0 ? `${nonCompliantBySeverity(state)} not compliant` : "");
+
+/** By severity, at least: one patch can count as critical and as security. */
+const nonCompliantBySeverity = (state: PatchState): number =>
+  Math.max(
+    state.CriticalNonCompliantCount ?? 0,
+    state.SecurityNonCompliantCount ?? 0,
+    state.OtherNonCompliantCount ?? 0,
+  );
+
+const nonCompliantParts = (state: PatchState): string =>
   withSeverity(
     [
       positive(state.FailedCount) ? `${state.FailedCount} failed` : "",

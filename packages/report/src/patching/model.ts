@@ -50,7 +50,7 @@ export const patchOutcomes = [
  * - `later`, `earlier`: another operation, after or before the run.
  * - `clash`: another operation at the same time, or one whose time is not known.
  * - `none`: the machine has no patch state.
- * - `unread`: the state could not be read, has not been read yet, or did not need to be.
+ * - `unread`: the state could not be read, has not been read yet, or decides nothing, as the command never ran.
  */
 export type PatchBasis = "this-run" | "by-time" | "later" | "earlier" | "clash" | "none" | "unread";
 

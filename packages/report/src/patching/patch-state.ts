@@ -8,8 +8,28 @@ export const PATCH_SUMMARY = "AWS:PatchSummary";
 
 /** The state in an entity of GetInventory, whose values are all text. Undefined: the machine has none. */
 export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState | undefined => {
-  const entry = Data[PATCH_SUMMARY]?.Content?.[0];
-  if (entry === undefined) return undefined;
+  const [first, ...others] = (Data[PATCH_SUMMARY]?.Content ?? []).map(stateOfEntry);
+  return others.reduce<PatchState | undefined>(
+    (newest, state) => (newest === undefined || isNewer(state, newest) ? state : newest),
+    first,
+  );
+};
+
+/** One entry is documented. Of several the newest counts, and of equals the worse one. */
+const isNewer = (one: PatchState, other: PatchState): boolean => {
+  const after = (one.OperationEndTime?.getTime() ?? 0) - (other.OperationEndTime?.getTime() ?? 0);
+  return after > 0 || (after === 0 && openIn(one) > openIn(other));
+};
+
+const openIn = (state: PatchState): number =>
+  [
+    state.MissingCount,
+    state.FailedCount,
+    state.InstalledRejectedCount,
+    state.InstalledPendingRebootCount,
+  ].reduce<number>((sum, count) => sum + (count ?? 0), 0);
+
+const stateOfEntry = (entry: Readonly<Record<string, string>>): PatchState => {
   const text = (name: string): string | undefined => filled(entry[name]);
   const count = (name: string): number | undefined => countOf(entry[name]);
   return present({

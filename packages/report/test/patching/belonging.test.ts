@@ -1,14 +1,29 @@
 /** Which operation a machine's state is from, to the edge of each time. */
 import { describe, expect, it } from "vitest";
 import { belongingOf, isFailedScan, type RunTimes } from "../../src/patching/belonging.ts";
-import { decidePatchResult, isOwn } from "../../src/patching/decide.ts";
-import { patchBases, type PatchRun, type PatchState } from "../../src/patching/model.ts";
+import { decidePatchResult } from "../../src/patching/decide.ts";
+import { type PatchRun, type PatchState } from "../../src/patching/model.ts";
 import { at, earlier, later, machine, nameless, own, run, times } from "./states.ts";
 
 describe("a state belongs", () => {
   it.each<[string, string, PatchState, RunTimes?, Partial<PatchRun>?]>([
     ["this-run", "any of the run's commands", own],
     ["this-run", "the other command, whatever the time", { ...later, ExecutionId: "c0" }],
+    [
+      "this-run",
+      "the same command in other letters",
+      { ...own, ExecutionId: own.ExecutionId?.toUpperCase() },
+    ],
+    [
+      "clash",
+      "no command, mostly after the run",
+      { ...nameless, OperationStartTime: at("02:09:30"), OperationEndTime: at("02:10:40") },
+    ],
+    [
+      "clash",
+      "an end before its start",
+      { ...own, ExecutionId: "c2", OperationStartTime: at("02:08:00"), OperationEndTime: at("02:03:00") },
+    ],
     ["clash", "another command at the same time", { ...own, ExecutionId: "c2" }],
     ["by-time", "no command, inside the run", nameless],
     ["by-time", "a minute before the run", { ...nameless, OperationStartTime: at("01:59:00") }],
@@ -42,10 +57,6 @@ describe("a state belongs", () => {
     ["clash", "a run without a start, after it", later, { StartTime: undefined }],
   ])("as %s: %s", (basis, _, state, ran = {}, given = {}) => {
     expect(belongingOf(state, { ...run, ...given }, { ...times, ...ran })).toBe(basis);
-  });
-
-  it("to the run itself only by command or by time", () => {
-    expect(patchBases.filter(isOwn)).toEqual(["this-run", "by-time"]);
   });
 });
 

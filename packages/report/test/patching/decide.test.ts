@@ -125,8 +125,20 @@ describe("the result is", () => {
     ["unknown", "unknown: two patch operations at once", { ...own, ExecutionId: "c2" }],
     [
       "unknown",
-      "unknown: two patch operations at once",
+      "unknown: the newest state does not tell which run wrote it",
       { ...own, ExecutionId: "c2", OperationEndTime: undefined },
+    ],
+    ["unknown", "unknown: 4 not compliant for another reason", { ...own, OtherNonCompliantCount: 4 }],
+    [
+      "unknown",
+      "unknown: the newest scan of the machine failed",
+      { ...earlier, OperationStartTime: new Date(0), OperationEndTime: new Date(0) },
+    ],
+    [
+      "unknown",
+      "unknown: neither the run nor the state tells its operation",
+      { ...own, Operation: undefined },
+      { Operation: undefined },
     ],
     ["unknown", "unknown: the machine has no patch state", "none"],
     ["unknown", "unknown: cut off, and the machine has no patch state", "none", {}, { bucket: "timedOut" }],
@@ -255,8 +267,9 @@ describe("the result has", () => {
 it("a state needs patches with anything missing, failed, rejected or pending", () => {
   expect(needsPatches(own)).toBe(false);
   expect(needsPatches({})).toBe(false);
-  // A severity is of what is not compliant, and counts for nothing by itself.
-  expect(needsPatches({ CriticalNonCompliantCount: 1 })).toBe(false);
+  // AWS can count more as not compliant than it names.
+  for (const count of ["CriticalNonCompliantCount", "SecurityNonCompliantCount", "OtherNonCompliantCount"])
+    expect(needsPatches({ ...own, [count]: 1 })).toBe(true);
   for (const count of [
     "MissingCount",
     "FailedCount",

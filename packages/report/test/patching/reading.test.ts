@@ -143,12 +143,13 @@ describe("reading patch states", () => {
     expect(machinesOf(report).map(({ patch }) => patch?.basis)).toEqual(["this-run", "none", "none"]);
   });
 
-  it("requests nothing for machines on which the command never ran", async () => {
-    const { requests } = await read({
-      machines: [{}, {}],
-      tasks: [{ runs: ["Undeliverable", "Terminated"] }],
-    });
-    expect(requests).toEqual([]);
+  it("leaves no gap for machines on which the command never ran: their state decides nothing", async () => {
+    const { report } = await read(
+      { machines: [{}, {}], tasks: [{ runs: ["Undeliverable", "Terminated"] }] },
+      [denied(["GetInventory", "DescribeInstancePatchStates"])],
+    );
+    expect(report.holes).toEqual([]);
+    expect(report.patches?.results.notRun).toBe(2);
   });
 
   it("requests nothing for a task that does not patch", async () => {
