@@ -66,10 +66,7 @@ const stoppedCause = (sight: Sight): Cause => {
     lastLines: WAITING_LINES,
     stallsOnly: true,
   });
-  if (match !== undefined) {
-    const isLast = readings.some(({ lines }) => lines.at(-1) === match.line);
-    return matchCause(match, sight, match.isSure && isLast);
-  }
+  if (match !== undefined) return matchCause(match, sight, match.isSure && match.isAtEnd);
   const rule = nearLimit(sight) === false && evidence.ResponseCode === 137 ? killedEarly : undefined;
   const last = readings.find(({ lines }) => lines.length > 0)?.lines.at(-1)?.shown;
   const line = last === undefined ? undefined : bounded(last);
@@ -82,7 +79,7 @@ const stoppedCause = (sight: Sight): Cause => {
 
 const killedEarly = {
   slug: "killed",
-  title: "Killed long before its time limit, mostly by lack of memory",
+  title: "Killed before its time limit",
   nextStep:
     "Look for the OOM killer in the kernel log (dmesg, journalctl -k), free memory or use a larger machine, and run it again.",
   certainty: "likely",

@@ -31,6 +31,9 @@ export type {
   PatchStateRecipe,
   PatchTaskRecipe,
 } from "./scenarios/patch-account/recipe.ts";
+export { patchFailure, type PatchFailure } from "./scenarios/patch-output/failures.ts";
+export { printPatchRun } from "./scenarios/patch-output/print.ts";
+export type { PatchManager, PatchOutputRecipe, PrintedCounts } from "./scenarios/patch-output/recipe.ts";
 export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
 export type {
   AccessDeniedFault,

@@ -67,7 +67,7 @@ it("in names, parameters, owner information, statuses and output, on every scree
     ui.press(key);
     return ui.until((text) => settled(text, shows), `${JSON.stringify(key)} shows ${shows}`);
   };
-  await ui.until((text) => settled(text, "13 windows"), "the windows");
+  await ui.until((text) => settled(text, "14 windows"), "the windows");
   await after("\r", "started UTC");
   await after("\r", "incomplete  3 tasks");
   await after("m", "what became of it");

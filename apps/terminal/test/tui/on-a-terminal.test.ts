@@ -135,11 +135,11 @@ describe("finding one's way", () => {
     const tty = open();
     await tty.until(windows, "the windows");
     tty.press("/orders");
-    await tty.until((text) => text.includes("1 shown of 13 windows"), "one window");
+    await tty.until((text) => text.includes("1 shown of 14 windows"), "one window");
     tty.press("\r");
     await tty.until((text) => text.includes("filter orders"), "the filter in force");
     tty.press(escape);
-    await tty.until((text) => !text.includes("shown of") && text.includes("13 windows"), "all windows");
+    await tty.until((text) => !text.includes("shown of") && text.includes("14 windows"), "all windows");
     tty.press("f");
     const bad = await tty.until(
       (text) => text.includes("only bad") && !text.includes("web-health-daily"),
@@ -183,7 +183,7 @@ describe("a run that goes on", () => {
     const tty = open({ argv: ["--import", clock, main, "--demo"], columns: 120, rows: 40 });
     await tty.until(windows, "the windows");
     tty.press("/emergency\r");
-    await tty.until((text) => text.includes("1 shown of 13"), "the window with the run");
+    await tty.until((text) => text.includes("1 shown of 14"), "the window with the run");
     tty.press("\r");
     await tty.until((text) => text.includes("1 execution"), "the run");
     tty.press("m");

@@ -15,19 +15,21 @@ export interface AreaResult {
 }
 
 /** A loop that goes on so much longer than without a mutant has no end. */
-const PATIENCE = { times: 100, atLeast: 50_000, milliseconds: 60_000 } as const;
+const PATIENCE = { times: 100, atLeast: 50_000, milliseconds: 20_000 } as const;
 
 /**
  * Runs an area.
  *
  * @param jobs - number of threads.
+ * @param every - 10 runs each tenth mutant only, for an estimate. Default: 1.
  * @throws Error when a test fails without a mutant.
  */
-export const runArea = async (area: Area, jobs: number): Promise<AreaResult> => {
+export const runArea = async (area: Area, jobs: number, every = 1): Promise<AreaResult> => {
   const files = filesOf(area);
   const tests = matching(area.tests);
   if (files.length === 0) return { area, mutants: 0, timedOut: 0, survivors: [] };
-  const { mutants, code } = await instrument(files);
+  const { mutants: all, code } = await instrument(files);
+  const mutants = all.filter((_, index) => index % every === 0);
   const bundles = await Promise.all(
     tests.map(async (test) => ({ test, code: await bundleTest(test, code) })),
   );
@@ -35,18 +37,18 @@ export const runArea = async (area: Area, jobs: number): Promise<AreaResult> => 
   try {
     const hits = await Promise.all(
       bundles.map(async ({ test }, index) => {
-        const { failure, tests: passed, hits: all } = await pool.run({ bundles: [index] });
+        const { failure, tests: passed, hits: own } = await pool.run({ bundles: [index] });
         if (failure !== undefined) throw new Error(`${test} fails without a mutant: ${failure}`);
         if (passed === 0) throw new Error(`${test} ran no test.`);
-        return all;
+        return own;
       }),
     );
     let timedOut = 0;
     const survivors: Mutant[] = [];
     await Promise.all(
       mutants.map(async (mutant) => {
-        const reaching = hits.flatMap((all, index) => (all[mutant.id] === undefined ? [] : [index]));
-        const passes = Math.max(0, ...hits.map((all) => all[mutant.id] ?? 0));
+        const reaching = hits.flatMap((own, index) => (own[mutant.id] === undefined ? [] : [index]));
+        const passes = Math.max(0, ...hits.map((own) => own[mutant.id] ?? 0));
         const ended =
           reaching.length === 0
             ? undefined

@@ -83,8 +83,8 @@ export const saidByReport = (report: ExecutionReport): Said => {
       const names = machines.map(({ name }) => name);
       for (const [index, { bucket, patch, Status }] of machines.entries()) {
         said.set(rowKey(InvocationId, names, index), bucket);
-        // The patches of automations, and of machines that no command lists, are judged by tests of their own.
-        if (patch !== undefined && task.TaskType === "RUN_COMMAND" && Status !== undefined)
+        // The patches of machines that no command lists are judged by tests of their own.
+        if (patch !== undefined && Status !== undefined)
           said.set(`patches of ${rowKey(InvocationId, names, index)}`, patch.result);
       }
     }

@@ -3,7 +3,13 @@ import type { SSMClient } from "@aws-sdk/client-ssm";
 import type { PatchWords } from "./levels.ts";
 import { rowsOf } from "./machines.ts";
 import { isPatchDocument, patchWordOf, type PatchRun, type PatchSaid } from "./patches.ts";
-import { patchSummaryOf, type RawExecution, type RawInvocation } from "./walk.ts";
+import {
+  childCommands,
+  patchSummaryOf,
+  type ChildCommand,
+  type RawExecution,
+  type RawInvocation,
+} from "./walk.ts";
 
 /** A machine on which a patch document ran, with the oracle's word. */
 export interface PatchedMachine {
@@ -34,12 +40,19 @@ export const patchedMachines = async (
   const found: PatchedMachine[] = [];
   for (const task of tasks) {
     for (const invocation of task.invocations) {
-      const { ExecutionId: CommandId = "", InvocationId = "" } = invocation.row;
-      const { Operation, BaselineOverride } = parametersOf(invocation);
+      const { InvocationId = "" } = invocation.row;
+      const commands: readonly ChildCommand[] = [
+        { machines: invocation.machines, parameters: parametersOf(invocation) },
+        ...(await childCommands(client, invocation)),
+      ];
       for (const { name: InstanceId, result } of rowsOf(invocation, task)) {
-        const machine = invocation.machines.find((one) => one.InstanceId === InstanceId);
-        const document = machine?.DocumentName ?? "";
-        if (machine === undefined || !isPatchDocument(document)) continue;
+        const command = commands.find(({ machines }) =>
+          machines.some((one) => one.InstanceId === InstanceId && isPatchDocument(one.DocumentName ?? "")),
+        );
+        const machine = command?.machines.find((one) => one.InstanceId === InstanceId);
+        if (command === undefined || machine === undefined) continue;
+        const { DocumentName: document = "", CommandId = "" } = machine;
+        const { Operation, BaselineOverride } = command.parameters;
         const steps = machine.CommandPlugins ?? [];
         const begun = steps.filter(
           ({ ResponseCode, ResponseStartDateTime }) =>

@@ -7,6 +7,7 @@ import {
   GetInventoryCommand,
   GetMaintenanceWindowExecutionCommand,
   GetMaintenanceWindowExecutionTaskCommand,
+  ListCommandsCommand,
   paginateDescribeMaintenanceWindowExecutions,
   paginateDescribeMaintenanceWindowExecutionTaskInvocations,
   paginateDescribeMaintenanceWindowExecutionTasks,
@@ -150,6 +151,32 @@ const automationOf = async (
     if (error instanceof Error && error.name === "AutomationExecutionNotFoundException") return undefined;
     throw error;
   }
+};
+
+/** A command that an automation sent, with its parameters. */
+export interface ChildCommand {
+  readonly machines: readonly CommandInvocation[];
+  readonly parameters: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+/** The commands that the steps of an automation name in their outputs. */
+export const childCommands = async (
+  client: SSMClient,
+  { automation }: RawInvocation,
+): Promise<readonly ChildCommand[]> => {
+  const named = (automation?.StepExecutions ?? [])
+    .filter(({ Action }) => Action === "aws:runCommand")
+    .flatMap(({ Outputs = {} }) => Outputs["CommandId"] ?? []);
+  const found: ChildCommand[] = [];
+  for (const CommandId of new Set(named)) {
+    const machines = await collected(
+      paginateListCommandInvocations({ client }, { CommandId, Details: true }),
+      (page) => page.CommandInvocations,
+    );
+    const { Commands = [] } = await client.send(new ListCommandsCommand({ CommandId }));
+    found.push({ machines, parameters: Commands[0]?.Parameters ?? {} });
+  }
+  return found;
 };
 
 /** What the inventory holds of a machine's last patch operation; undefined where it holds nothing. */

@@ -98,7 +98,7 @@ const shellCodes: readonly CodeRule[] = [
   },
   {
     slug: "killed",
-    title: "Killed (SIGKILL), mostly by lack of memory",
+    title: "Killed (SIGKILL), often for lack of memory",
     nextStep:
       "Look for the OOM killer in the kernel log (dmesg, journalctl -k), free memory or use a larger machine, and run it again.",
     certainty: "likely",

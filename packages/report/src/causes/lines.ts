@@ -46,6 +46,10 @@ const LONGEST_PIECE = 1000;
 /** Lines at the end of a text that are searched whatever they hold. */
 const TAIL_LINES = 12;
 
+/** A line without the time and level that AWS's patch documents write before each: they would hide the message. */
+const unstamped = (line: string): string =>
+  line.replace(/^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d \S+ \[[A-Z]+\]: (?=\S)/u, "");
+
 /** The lines of one text that are evidence. */
 export const readingOf = (source: string | CauseText): Reading => {
   const { text, cut } = typeof source === "string" ? { text: source, cut: undefined } : source;
@@ -67,19 +71,19 @@ export const readingOf = (source: string | CauseText): Reading => {
     if (followsFrame || (isSource && !looksLikeError(line)) || isRuler(line)) continue;
     // Most lines are progress. Near the end every line is looked at: trouble has more words than a list can hold.
     if (index < tail && !isSuspect(line)) {
-      lines.push({ text: line, shown: line, level: "plain", isSearched: false });
+      lines.push({ text: line, shown: unstamped(line), level: "plain", isSearched: false });
       message = line;
       continue;
     }
     if (isStackFrame(line) || isNoise(line)) continue;
     if (isPowerShellDetail(line)) {
-      lines.push({ text: line, shown: message ?? line, level: "detail", isSearched: true });
+      lines.push({ text: line, shown: unstamped(message ?? line), level: "detail", isSearched: true });
       continue;
     }
     if (isEcho(line)) continue;
     for (const piece of pieces(line)) {
       const level = levelOf(piece);
-      lines.push({ text: piece, shown: piece, level, isSearched: level !== "info" });
+      lines.push({ text: piece, shown: unstamped(piece), level, isSearched: level !== "info" });
     }
     message = line;
   }

@@ -11,6 +11,8 @@ export interface TextMatch {
   readonly subject?: string | undefined;
   /** Whether nothing else in the texts points elsewhere. */
   readonly isSure: boolean;
+  /** Whether nothing with content follows it in its text. */
+  readonly isAtEnd: boolean;
   /** The title of the rule that the texts point to as well. */
   readonly rival?: string | undefined;
 }
@@ -80,6 +82,7 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
     line: best.line,
     subject: best.subject,
     isSure,
+    isAtEnd: best.position + 1 === reading?.lines.length,
     rival: rival?.rule.title,
   };
 };
@@ -139,32 +142,38 @@ const candidatesOf = ({
   return found;
 };
 
-/** The loudest line that a rule matches, and of equally loud ones the last. */
+/** The lines that a rule matches: the last of the loudest says where it stands; the first of them tells most. */
 const loudestLine = (
   rule: TextRule,
   { lines, whole }: Reading,
   lastLines: number,
 ): Pick<Candidate, "line" | "position" | "subject"> | undefined => {
-  let best: Pick<Candidate, "line" | "position" | "subject"> | undefined;
+  const hits: {
+    readonly line: EvidenceLine;
+    readonly position: number;
+    readonly subject: string | undefined;
+  }[] = [];
   for (const pattern of rule.patterns) {
     // Most patterns match nothing: one look at the whole text is then cheaper than one at every line.
     if (!pattern.test(whole)) continue;
-    const first = Math.max(0, lines.length - lastLines);
-    for (let position = lines.length - 1; position >= first; position -= 1) {
+    for (let position = Math.max(0, lines.length - lastLines); position < lines.length; position += 1) {
       const line = lines[position];
-      if (line?.isSearched !== true) continue;
-      const match = pattern.exec(line.text);
-      if (match === null) continue;
-      const isLouder = best === undefined || levelScores[line.level] > levelScores[best.line.level];
-      const isLater = best !== undefined && line.level === best.line.level && position > best.position;
-      if (isLouder || isLater) best = { line, position, subject: subjectOf(match) };
-      if (levelScores[line.level] === 0) break;
+      const match = line?.isSearched === true ? pattern.exec(line.text) : null;
+      if (line !== undefined && match !== null) hits.push({ line, position, subject: subjectOf(match) });
     }
   }
+  const loudest = Math.max(...hits.map(({ line }) => levelScores[line.level]));
+  const loud = hits.filter(({ line }) => levelScores[line.level] === loudest);
+  const ends = loud.map(({ position }) => position);
+  // On one line the first pattern wins, which names what is missing.
+  const first = loud.find(({ position }) => position === Math.min(...ends));
+  const last = loud.find(({ position }) => position === Math.max(...ends));
+  if (first === undefined || last === undefined) return undefined;
   const { undoneBy } = rule;
-  if (best === undefined || undoneBy === undefined) return best;
-  const { position } = best;
-  return lines.slice(position + 1).some(({ text }) => undoneBy.test(text)) ? undefined : best;
+  if (undoneBy !== undefined && lines.slice(last.position + 1).some(({ text }) => undoneBy.test(text)))
+    return undefined;
+  // An obstacle is told best where it is first met. What is often not fatal counts only where it was met last.
+  return strengthOf(rule) === "root" ? { ...first, position: last.position } : last;
 };
 
 /** The line that tells most where no rule knows one: the last error, else the last line about a failure. */

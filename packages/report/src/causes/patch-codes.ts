@@ -36,7 +36,7 @@ const payloadFaults: readonly PatchFault[] = [
   },
   {
     slug: "patch-association-ambiguous",
-    title: "More than one patch baseline fits the association",
+    title: "Patch baseline of the association is ambiguous",
     nextStep:
       "Correct the baseline tags so that each association and operating system leads to one patch baseline.",
     codes: [142],
@@ -124,7 +124,7 @@ export const patchCodes: readonly CodeRule[] = [
     ),
   {
     slug: "patch-stopped",
-    title: "Stopped by the agent: cancelled or over its time limit",
+    title: "Stopped by the agent",
     nextStep:
       "Compare the time that it ran with the document's limit (2 hours) and the window's end, and check the machine's free memory; patches may be half installed, so run a Scan.",
     certainty: "likely",
@@ -150,7 +150,7 @@ export const patchCodes: readonly CodeRule[] = [
   },
   {
     slug: "patch-reboot-pending",
-    title: "Patching was not resumed after its reboot",
+    title: "Patching not resumed after reboot",
     nextStep: "Check that the machine rebooted and its agent came back, then run a Scan.",
     certainty: "likely",
     otherwise: "The agent did not take the code as a request to reboot.",
@@ -188,7 +188,7 @@ export const patchCodes: readonly CodeRule[] = [
   },
   {
     slug: "patch-payload-download",
-    title: "Patching payload cannot be downloaded or started",
+    title: "Patching payload did not start",
     nextStep:
       "Check the route to AWS's patch baseline bucket in S3 (gateway endpoint, proxy) and the instance profile; a Python traceback in the output is then the reason instead.",
     certainty: "likely",

@@ -49,10 +49,10 @@ export const commandsOf = (steps: readonly StepExecution[]): readonly Automation
 
 /**
  * Whether other executions of the same document can have run commands, by the steps of one that passed. A branch, a loop or a
- * child automation can do in one execution what it does not do in another.
+ * child automation can do in one execution what it does not do in another. A response without steps proves nothing.
  */
 export const canRunCommands = (steps: readonly StepExecution[]): boolean =>
-  steps.some(({ Action }) => Action === undefined || mayRunCommands.has(Action));
+  steps.length === 0 || steps.some(({ Action }) => Action === undefined || mayRunCommands.has(Action));
 
 const RUN_COMMAND = "aws:runCommand";
 const mayRunCommands: ReadonlySet<string> = new Set([

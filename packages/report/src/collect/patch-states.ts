@@ -86,8 +86,8 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
       },
     );
     if (gap === undefined) return [...left];
-    // More requests would only be refused, too.
-    if (errorMeaning(gap.error) === "throttled") {
+    // Only a permission that is missing for good is made up for: by time, another command's state can look like the run's.
+    if (errorMeaning(gap.error) !== "denied") {
       fail(left, gap);
       return [];
     }

@@ -25,7 +25,7 @@ const patchDocuments: Readonly<Record<string, PatchDocument>> = {
 };
 
 /** The last part of a document's name, ARN or shared copy: `arn:aws:ssm:…:document/AWS-RunPatchBaseline`. */
-export const plainDocumentName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
+const plainDocumentName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
 /** Whether a step of a document is one of AWS's patch steps; own and nested documents are recognised by them (inferred). */
 const isPatchStep = ({ Name }: Pick<Step, "Name">): boolean =>

@@ -14,7 +14,7 @@ export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState 
   const count = (name: string): number | undefined => countOf(entry[name]);
   return present({
     ExecutionId: text("ExecutionId"),
-    Operation: text("OperationType"),
+    Operation: operationOf(text("OperationType")),
     OperationStartTime: timeOf(entry["OperationStartTime"]),
     OperationEndTime: timeOf(entry["OperationEndTime"]),
     RebootOption: text("RebootOption"),
@@ -36,7 +36,7 @@ export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState 
 /** The state in an item of DescribeInstancePatchStates, which does not say which command wrote it. */
 export const stateOfItem = (item: InstancePatchState): PatchState =>
   present({
-    Operation: item.Operation,
+    Operation: operationOf(item.Operation),
     OperationStartTime: item.OperationStartTime,
     OperationEndTime: item.OperationEndTime,
     RebootOption: item.RebootOption,
@@ -53,6 +53,10 @@ export const stateOfItem = (item: InstancePatchState): PatchState =>
     SecurityNonCompliantCount: item.SecurityNonCompliantCount,
     OtherNonCompliantCount: item.OtherNonCompliantCount,
   });
+
+/** AWS's own spelling, so that no other spelling of a scan passes as an installation. */
+const operationOf = (text: string | undefined): string | undefined =>
+  ["Scan", "Install"].find((one) => one.toLowerCase() === text?.trim().toLowerCase()) ?? filled(text);
 
 const filled = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === "" ? undefined : text.trim();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { causeOf } from "../../src/index.ts";
 import { ruleFamilies } from "../../src/causes/families.ts";
+import { patchCodes } from "../../src/causes/patch-codes.ts";
 import { familyCases } from "./families.cases.ts";
 import type { CaseOutput } from "./cases.ts";
 
@@ -32,6 +33,27 @@ it("gives every pattern with an anchor the flag that makes lines of a text", () 
     ),
   );
   expect(anchored).toEqual([]);
+});
+
+it("uses no group name twice in a pattern, which Node before 23 cannot read", () => {
+  const repeated = ruleFamilies.flatMap(({ rules }) =>
+    rules.flatMap(({ slug, patterns }) =>
+      patterns
+        .filter(({ source }) => {
+          const names = source.match(/\(\?<\w+>/gu) ?? [];
+          return new Set(names).size < names.length;
+        })
+        .map(() => slug),
+    ),
+  );
+  expect(repeated).toEqual([]);
+});
+
+it("keeps titles short enough for a narrow screen", () => {
+  const rules = [...ruleFamilies.flatMap((family) => family.rules), ...patchCodes];
+  expect(
+    rules.filter(({ title, certainty }) => title.length + (certainty === undefined ? 0 : 9) > 48),
+  ).toEqual([]);
 });
 
 describe.each(ruleFamilies.map(({ name, rules }) => ({ name, rules })))(

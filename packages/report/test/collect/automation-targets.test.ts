@@ -52,6 +52,24 @@ const deny = (operation: OperationName): never => {
 };
 
 describe("an automation with rate control", () => {
+  it("reads every child where the response to the first lacks its steps", async () => {
+    let isFirst = true;
+    const { report, count } = await read(
+      { targets: 5, failed: 0 },
+      {
+        GetAutomationExecution: ({ AutomationExecution }) => {
+          if (AutomationExecution?.ParentAutomationExecutionId === undefined || !isFirst)
+            return { AutomationExecution };
+          isFirst = false;
+          return { AutomationExecution: { ...AutomationExecution, StepExecutions: [] } };
+        },
+      },
+    );
+    expect(isFirst).toBe(false);
+    expect(count("GetAutomationExecution")).toBe(6);
+    expect(report.patches?.total).toBe(5);
+  });
+
   it("has a row for the machine of each child automation", async () => {
     const { report } = await read({ targets: 12, failed: 2 });
     expect(report).toMatchObject({

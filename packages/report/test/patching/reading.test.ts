@@ -1,5 +1,12 @@
 /** How patch states are read: how many requests it takes, and what a refused, throttled or missing state leaves behind. */
-import { createClient, type OperationName, type Transport } from "@windowpane/core";
+import {
+  createClient,
+  InvalidOutputError,
+  ServiceError,
+  TransportError,
+  type OperationName,
+  type Transport,
+} from "@windowpane/core";
 import {
   mockTransport,
   patchAccount,
@@ -106,6 +113,26 @@ describe("reading patch states", () => {
     expect(report.holes.map(({ operation, kind }) => [operation, kind])).toEqual([
       ["GetInventory", "throttled"],
     ]);
+  });
+
+  it.each([
+    ["a sign-in page", new TransportError("GetInventory", "a page", { meaning: "foreign", status: 200 })],
+    ["no response", new TransportError("GetInventory", "nothing", {})],
+    ["another shape", new InvalidOutputError("GetInventory", ["expected object, received null"])],
+    ["a fault", new ServiceError("GetInventory", { code: "InternalServerError", status: 500 })],
+  ])("leaves a gap, and decides nothing by time, where the inventory is %s", async (_, error) => {
+    // The state is another command's, at the same time: only the inventory says so.
+    const scenario = patchAccount({ machines: [{ states: [{ by: ids.other(1), installed: 1 }] }] });
+    const mock = mockTransport({ scenario });
+    const transport: Transport = {
+      name: "broken",
+      send: (operation, input, sent) =>
+        operation === "GetInventory" ? Promise.reject(error) : mock.send(operation, input, sent),
+    };
+    const report = await reportExecution(createClient(transport), { WindowExecutionId });
+    expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
+    expect(report.holes).toMatchObject([{ operation: "GetInventory" }]);
+    expect(report.patches?.results.unknown).toBe(1);
   });
 
   it("requests the machines that the inventory does not have from the patch states, and no others", async () => {

@@ -187,10 +187,15 @@ const readBatches = async (
 const takeNames = async (recorder: Recorder, InstanceId: string): Promise<boolean> => {
   const operation = "DescribeInstancePatches";
   const patches: Item<typeof operation>[] = [];
-  const Filters = [{ Key: "State", Values: [...KEPT_PATCH_STATES] }];
-  const gap = await recorder.reader.walk(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
-    patches.push(...items),
-  );
+  let gap: Gap | undefined;
+  // Whether a filter takes several states is not documented.
+  for (const state of KEPT_PATCH_STATES) {
+    const Filters = [{ Key: "State", Values: [state] }];
+    gap = await recorder.reader.walk(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
+      patches.push(...items),
+    );
+    if (gap !== undefined) break;
+  }
   recorder.keepItems(operation, { InstanceId }, patches, gap && holeOf(gap));
   return gap === undefined || errorMeaning(gap.error) !== "denied";
 };

@@ -7,12 +7,17 @@ export const weightRank: Readonly<Record<CauseWeight, number>> = { failure: 0, c
 
 /** The gravest and most frequent cause, and how many others there are: `Disk full +2`. Nothing where there is none. */
 export const causesText = (causes: Iterable<Cause | undefined>): string => {
-  const counted = new Map<string, { readonly cause: Cause; count: number }>();
+  const counted = new Map<string, { cause: Cause; count: number }>();
   for (const cause of causes) {
     if (cause === undefined) continue;
-    const known = counted.get(cause.title);
-    if (known === undefined) counted.set(cause.title, { cause, count: 1 });
-    else known.count += 1;
+    const known = counted.get(cause.slug);
+    if (known === undefined) {
+      counted.set(cause.slug, { cause, count: 1 });
+      continue;
+    }
+    known.count += 1;
+    // A cause that is certain for one machine stands without its "(likely)".
+    if (cause.certainty === undefined) known.cause = cause;
   }
   const worstFirst = [...counted.values()].toSorted(
     (one, other) => weightRank[one.cause.weight] - weightRank[other.cause.weight] || other.count - one.count,

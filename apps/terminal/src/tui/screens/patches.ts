@@ -1,17 +1,24 @@
-import { isFinalStatus, type Item } from "@windowpane/core";
-import { machinesOf, type ExecutionReport, type Machine } from "@windowpane/report";
+import { isFinalStatus } from "@windowpane/core";
+import {
+  machinesOf,
+  outcomeOfState,
+  patchOutcomes,
+  type ExecutionReport,
+  type ListedPatch,
+  type Machine,
+  type PatchOutcome,
+} from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { Place } from "../place.ts";
 import { listScreen, type Row } from "../screen.ts";
 import { findingOf, type Findings } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
 import type { Tone } from "../theme/palette.ts";
+import { patchTones } from "../theme/words.ts";
 import { executionReading } from "./execution-answer.ts";
 
-type Patch = Item<"DescribeInstancePatches">;
-
 /** The patches of a machine that are not in order, as they are now: the state of the run that looked last. */
-export const patchesScreen = listScreen<Patch>({
+export const patchesScreen = listScreen<ListedPatch>({
   name: "patches",
   title: "patches",
   over: "machine",
@@ -20,7 +27,7 @@ export const patchesScreen = listScreen<Patch>({
     const finding = findingOf<"patches">(findings, readingAt(place));
     const patches = finding?.value?.items ?? [];
     return {
-      rows: patches.toSorted((one, other) => rankOf(one) - rankOf(other)).map((patch) => rowOf(patch, place)),
+      rows: patches.map((patch) => rowOf(patch, place)),
       noun: "patches",
       holes: finding?.value?.holes ?? [],
       nothing: "No patch is missing, failed, rejected or pending a reboot on this machine now.",
@@ -35,9 +42,9 @@ export const patchesScreen = listScreen<Patch>({
       least: 22,
       cell: ({ State = "" }, { theme }) => {
         const tone = toneOf(State);
-        return [tone, `${theme.sign(tone)} ${stateWords[stateKey(State)] ?? State}`.trimStart()];
+        return [tone, `${theme.sign(tone)} ${wordOf(State)}`.trimStart()];
       },
-      sort: rankOf,
+      sort: ({ State }) => patchOutcomes.indexOf(outcomeOfState(State) ?? "patched"),
     },
     {
       title: "patch",
@@ -51,7 +58,7 @@ export const patchesScreen = listScreen<Patch>({
       least: 9,
       rank: 1,
       cell: ({ Severity = "" }) => Severity,
-      sort: ({ Severity }) => severityRank(Severity),
+      sort: ({ Severity }) => Severity,
     },
     {
       title: "classification",
@@ -108,41 +115,25 @@ const machineAt = (findings: Findings, place: Place): Machine | undefined => {
     : machinesOf(report).find(({ InstanceId }) => InstanceId === place.InstanceId);
 };
 
-const rowOf = (patch: Patch, place: Place): Row<Patch> => ({
+const rowOf = (patch: ListedPatch, place: Place): Row<ListedPatch> => ({
   id: `${patch.KBId ?? ""} ${patch.Title ?? ""}`,
   item: patch,
   bad: toneOf(patch.State) === "bad",
   place,
 });
 
-/** Letters alone: AWS's model writes `INSTALLED_PENDING_REBOOT`, its samples `InstalledPendingReboot`. */
-const stateKey = (State: string | undefined): string => (State ?? "").replaceAll("_", "").toLowerCase();
-
-const stateWords: Readonly<Record<string, string>> = {
+const stateWords: Partial<Record<PatchOutcome, string>> = {
   failed: "failed",
   missing: "missing",
-  installedrejected: "rejected, installed",
-  installedpendingreboot: "reboot pending",
-  availablesecurityupdate: "available, not approved",
+  rejected: "rejected, installed",
+  rebootPending: "reboot pending",
 };
 
-const states = Object.keys(stateWords);
-
-function rankOf({ State, Severity }: Patch): number {
-  const rank = states.indexOf(stateKey(State));
-  return (rank < 0 ? states.length : rank) * 10 + severityRank(Severity);
-}
-
-const severities = ["critical", "important", "high", "moderate", "medium", "low"];
-
-const severityRank = (Severity: string | undefined): number => {
-  const rank = severities.indexOf((Severity ?? "").toLowerCase());
-  return rank < 0 ? severities.length : rank;
-};
+const wordOf = (State: string): string => stateWords[outcomeOfState(State) ?? "patched"] ?? State;
 
 const toneOf = (State: string | undefined): Tone => {
-  const rank = states.indexOf(stateKey(State));
-  return rank < 0 ? "plain" : rank < 3 ? "bad" : "warn";
+  const outcome = outcomeOfState(State);
+  return outcome === undefined ? "plain" : patchTones[outcome];
 };
 
 /** Patches that are not installed have the year 1970. */

@@ -16,6 +16,7 @@ import {
   collectFailures,
   collectHistory,
   readOutput,
+  readPatchList,
   reportExecution,
   type ExecutionReport,
 } from "@windowpane/report";
@@ -63,13 +64,9 @@ export const readers: Readers = {
   async *history({ InstanceId, since }, { client, signal, now }) {
     yield* collectHistory(client, { InstanceId, since, now: now(), signal });
   },
-  async *patches({ InstanceId }, options) {
-    const Filters = [{ Key: "State", Values: [...openPatchStates] }];
-    yield* list(
-      "DescribeInstancePatches",
-      { InstanceId, Filters, MaxResults: 100 },
-      { ...options, what: "The patches of the machine" },
-    );
+  async *patches({ InstanceId }, { client, signal }) {
+    const { patches, holes } = await readPatchList(client, { machines: [{ InstanceId }], signal });
+    yield { items: patches, holes };
   },
   async *executions({ WindowId }, options) {
     const input = { WindowId, MaxResults: 100 };
@@ -111,15 +108,6 @@ export const readers: Readers = {
     yield await readOutput(client, { ...place, signal });
   },
 };
-
-/** Patches that want something done. An available security update is not approved by the baseline. */
-const openPatchStates = [
-  "Failed",
-  "Missing",
-  "InstalledRejected",
-  "InstalledPendingReboot",
-  "AvailableSecurityUpdate",
-] as const;
 
 /** AWS gives executions newest first in all its samples, and promises it nowhere. */
 const newestFirst = (

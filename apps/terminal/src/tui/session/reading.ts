@@ -8,6 +8,7 @@ import type {
   InvocationOutput,
   Judgement,
   LastGood,
+  ListedPatch,
   TimelineWindow,
 } from "@windowpane/report";
 import type { Places } from "./places.ts";
@@ -21,7 +22,7 @@ export type Reading =
   | { readonly of: "failures"; readonly since: Date }
   /** What windows did on one machine since a time. */
   | { readonly of: "history"; readonly InstanceId: string; readonly since: Date }
-  /** The patches of one machine as they are now, those in order left out. */
+  /** The open patches of one machine as they are now. */
   | { readonly of: "patches"; readonly InstanceId: string }
   | { readonly of: "executions"; readonly WindowId: string }
   | {
@@ -59,7 +60,7 @@ export interface Values {
   readonly windows: ItemList<Item<"DescribeMaintenanceWindows">>;
   readonly failures: FailuresReport;
   readonly history: HistoryReport;
-  readonly patches: ItemList<Item<"DescribeInstancePatches">>;
+  readonly patches: ItemList<ListedPatch>;
   readonly executions: ExecutionList;
   readonly execution: ExecutionReport;
   readonly window: TimelineWindow;

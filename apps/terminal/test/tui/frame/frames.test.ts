@@ -35,13 +35,13 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ✖ 8 PARTIAL  ▲ 1 EMPTY  ▲ 1 SKIPPED  ▶ 1 RUNNING …      ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────
         window                 last 24 hours          failed  why
-      ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager loc… +14
-        ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machi… +5
+      ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager loc… +16
+        ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machi… +7
         windows-patch-nightly  ✖ PARTIAL                  20  Machine unreachable +8
         store-kiosk-agent      ✖ PARTIAL                   4  Machine unreachable
         emergency-openssl      ▶ RUNNING                   4  Package manager lock… +2
         app-config-rollout     ✖ PARTIAL                   3  A service does not s… +1
-        db-snapshot-nightly    ✖ PARTIAL                   3  Took too long +1
+        db-snapshot-nightly    ✖ PARTIAL                   3  A runbook waited too… +1
         orders-drain           ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2
         batch-cleanup          ▲ EMPTY                        No tasks to run
         patch-pilot-daily      ✔ PASSED
@@ -70,7 +70,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +5
         Fri 20 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +7
         Thu 19 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +5
-        Wed 18 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Certificate not ac… +5
+        Wed 18 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Server's certifica… +5
         Tue 17 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Host cannot be rea… +6
         Mon 16 Nov 05:00    1h 21m  ✔ PASSED   SUCCESS
         Sun 15 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +4
@@ -97,7 +97,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …            ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────
         task                           verdict    did not pass  why
-      ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +13
+      ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +15
         AWS-RunShellScript             ✖ FAILED     39 unknown
         patch-notifier                 ✔ PASSED         0 of 1
 
@@ -129,7 +129,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ────────────────────────────────────────────────────────────────────────────────
         ran on                         verdict    did not pass  why
       ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be rea… +9
-        59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +6
+        59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +7
         40 machines                    ✖ PARTIAL       3 of 40  Disk full +2
 
 
@@ -225,13 +225,13 @@ describe("a wider window", () => {
       ✖ 8 PARTIAL   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 5 PASSED                                ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         window                   last 24 hours          failed  why                       next UTC          schedule
-      ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager loc… +14  Mon 23 Nov 05:00  cron(0 5 ? * * *)
-        ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +5  Mon 23 Nov 04:00  cron(0 4 ? * * *)
+      ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager loc… +16  Mon 23 Nov 05:00  cron(0 5 ? * * *)
+        ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
         windows-patch-nightly    ✖ PARTIAL                  20  Machine unreachable +8    Mon 23 Nov 06:00  cron(0 15 ? * * *)
         store-kiosk-agent        ✖ PARTIAL                   4  Machine unreachable       Mon 23 Nov 08:00  cron(0 5 ? * * *)
         emergency-openssl        ▶ RUNNING                   4  Package manager lock… +2                    at(2026-11-22T11:…
         app-config-rollout       ✖ PARTIAL                   3  A service does not s… +1  Wed 25 Nov 07:00  rate(3 days)
-        db-snapshot-nightly      ✖ PARTIAL                   3  Took too long +1          Mon 23 Nov 03:00  cron(0 3 ? * * *)
+        db-snapshot-nightly      ✖ PARTIAL                   3  A runbook waited too… +1  Mon 23 Nov 03:00  cron(0 3 ? * * *)
         orders-drain             ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2  Sun 22 Nov 14:00  rate(4 hours)
         batch-cleanup            ▲ EMPTY                        No tasks to run           Sun 29 Nov 02:00  cron(0 2 ? * SUN …
         patch-pilot-daily        ✔ PASSED                                                 Mon 23 Nov 07:00  cron(0 7 ? * * *)
@@ -254,7 +254,7 @@ describe("a wider window", () => {
       ✖ 47 failed   ✖ 1 timed out   ✖ 3 undeliverable   ▲ 40 unknown   ✔ 128 passed                                                                                                      ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         task                              verdict    did not pass  kind         started UTC           took  AWS says         why
-      ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +13
+      ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +15
         AWS-RunShellScript                ✖ FAILED     39 unknown  RUN_COMMAND  Sun 22 Nov 06:15     6m 0s  FAILED
         patch-notifier                    ✔ PASSED         0 of 1  LAMBDA       Sun 22 Nov 06:21       15s  SUCCESS
 

@@ -30,7 +30,7 @@ const sizes = [
         "  ✖ Target names a machine that is not t…        10  ci-runner-cleanup",
         "  ✖ Disk full                                     8  linux-patch-nightly",
         "  ✖ Machine unreachable                           8  linux-patch-nightly, windo…",
-        "  ✖ Host cannot be reached                        6  linux-patch-nightly, emerg…",
+        "  ✖ Host cannot be reached                        7  linux-patch-nightly, emerg…",
       ],
       members: [
         "  machine                went             window            what shows it",
@@ -50,7 +50,7 @@ const sizes = [
       ],
       diff: [
         "  machine                what changed        now              cause",
-        '▌ =HYPERLINK("https://…  ✖ newly failing     ✖ failed         Exit code 1',
+        '▌ =HYPERLINK("https://…  ✖ newly failing     ✖ failed         Exit code 1; the …',
         "  app-prod-004           ✖ newly failing     ✖ failed         Package manager l…",
         "  app-prod-005           ✖ newly failing     ✖ failed         Package manager l…",
         "  app-prod-006           ✖ newly failing     ✖ failed         Package manager l…",
@@ -88,7 +88,7 @@ const sizes = [
       ],
       diff: [
         "  machine                     what changed        before           now                          took  cause",
-        '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1',
+        '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1; the …',
         "  app-prod-004                ✖ newly failing     ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager l…",
         "  app-prod-005                ✖ newly failing     ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager l…",
         "  app-prod-006                ✖ newly failing     ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager l…",
@@ -126,7 +126,7 @@ const sizes = [
       ],
       diff: [
         "  machine                     what changed               before           now                          took  cause",
-        '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1',
+        '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1; the output is cut before the error',
         "  app-prod-004                ✖ newly failing            ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager locked",
         "  app-prod-005                ✖ newly failing            ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager locked",
         "  app-prod-006                ✖ newly failing            ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager locked",

@@ -25,7 +25,7 @@ export const administrationRules: RuleFamily = {
     },
     {
       slug: "boot-loader",
-      title: "Boot loader or initial RAM disk could not be written",
+      title: "Boot loader or initramfs not written",
       nextStep:
         "Check space and mounts of /boot, repair it on the machine (update-grub, dracut -f, update-initramfs -u) before the next reboot.",
       strength: "effect",
@@ -146,7 +146,7 @@ export const administrationRules: RuleFamily = {
     },
     {
       slug: "cloudwatch-agent-config",
-      title: "CloudWatch agent's configuration could not be applied",
+      title: "CloudWatch agent's configuration invalid",
       nextStep:
         "Check the configuration's parameter name and JSON, and that the role may read the parameter.",
       patterns: [

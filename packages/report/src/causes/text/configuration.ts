@@ -109,7 +109,7 @@ export const configurationRules: RuleFamily = {
     },
     {
       slug: "puppet-certificate",
-      title: "Puppet server does not accept the machine's certificate",
+      title: "Puppet server rejects the certificate",
       nextStep: "Sign or clean the machine's certificate on the Puppet server, and check the clock.",
       patterns: [
         /(?:puppet|certificate).*(?:certname|ssl clean|does not match its private key)|certificate retrieved from the master does not match|Exiting; no certificate found|waiting for.*certificate|revoked.*CN=/iu,
@@ -136,7 +136,7 @@ export const configurationRules: RuleFamily = {
     },
     {
       slug: "puppet-run-failed",
-      title: "Puppet, Salt or DSC could not apply the configuration",
+      title: "Configuration could not be applied",
       nextStep: "Read the resource named in the line and correct it on the machine.",
       broad: true,
       strength: "effect",

@@ -83,7 +83,7 @@ export const languageRules: RuleFamily = {
     },
     {
       slug: "data-invalid",
-      title: "A file or response is not valid JSON, YAML or XML",
+      title: "Invalid JSON, YAML or XML",
       nextStep:
         "Check the named file, or what the server really returned (often an error page), then run the task again.",
       broad: true,

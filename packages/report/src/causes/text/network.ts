@@ -82,7 +82,7 @@ export const tlsRules: RuleFamily = {
   rules: [
     {
       slug: "client-certificate-expired",
-      title: "Client certificate for the repository expired or missing",
+      title: "Repository's client certificate not valid",
       nextStep:
         "Renew it: `subscription-manager refresh` (register the system again if needed), or update the RHUI client package on cloud images.",
       stalls: true,

@@ -62,7 +62,7 @@ export const packageRules: RuleFamily = {
         "Remove the package that owns the named file (often a third-party build), then run the task again.",
       broad: true,
       patterns: [
-        /file \S+ (?:from install of|conflicts (?:between|with))|trying to overwrite .* which is also in package|Transaction (?:check|test) error|conflicts with file from package/iu,
+        /file \S+ (?:from install of|conflicts (?:between|with))|trying to overwrite .* which is also in package|conflicts with file from package/iu,
       ],
     },
     {
@@ -160,7 +160,7 @@ export const packageRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /Failed to install (?:the following )?packages?|(?:rpm|package) install(?:ation)? failed|Some packages? (?:could not be|failed to) install|Error: Transaction failed|Installation of \S+ failed|installArchives\(\) failed|Commit subprocess failed|E: Failed to install/iu,
+        /Failed to install (?:the following )?packages?|(?:rpm|package) install(?:ation)? failed|Some packages? (?:could not be|failed to) install|Error: Transaction failed|Transaction (?:check|test) error|Installation of \S+ failed|installArchives\(\) failed|Commit subprocess failed|E: Failed to install/iu,
       ],
     },
   ],

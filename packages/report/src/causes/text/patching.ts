@@ -164,7 +164,7 @@ export const patchRules: RuleFamily = {
     },
     {
       slug: "updates-installed-before-reboot",
-      title: "Updates are installed; the document failed after its own reboot",
+      title: "Updates installed; failed after its own reboot",
       nextStep:
         "Nothing is left to install: run a Scan to confirm it, and use AWS-RunPatchBaseline, which survives its reboot.",
       documents: ["windows-updates"],

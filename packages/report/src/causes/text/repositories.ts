@@ -33,7 +33,7 @@ export const repositoryRules: RuleFamily = {
     },
     {
       slug: "repository-not-found",
-      title: "Repository or package file not found on the mirror (404)",
+      title: "Not found on the mirror (404)",
       nextStep:
         "Clean the package cache and read the metadata again; if it repeats, the mirror is stale or the repository's address is wrong.",
       stalls: true,

@@ -137,7 +137,8 @@ export const systemRules: RuleFamily = {
       patterns: [
         /error while loading shared libraries: (?<subject>[\w.+-]+)/iu,
         /version [`'](?<subject>(?:GLIBC|GLIBCXX|CXXABI|OPENSSL)_[\d.]+)'? not found/u,
-        /Unable to load DLL '(?<subject>[^']+)'|(?<subject>\w+\.dll) (?:was not found|is missing)/iu,
+        /Unable to load DLL '(?<subject>[^']+)'/iu,
+        /(?<subject>\w+\.dll) (?:was not found|is missing)/iu,
       ],
     },
     {
@@ -162,7 +163,9 @@ export const systemRules: RuleFamily = {
       nextStep: "Create the account on the machine, or correct the name (runAsUser, chown, su) in the task.",
       broad: true,
       patterns: [
-        /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|user: unknown user (?<subject>\S+)|(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
+        /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
+        /user: unknown user (?<subject>\S+)/iu,
+        /(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)/iu,
       ],
     },
     {

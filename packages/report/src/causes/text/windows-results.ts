@@ -15,7 +15,7 @@ export interface ResultCodes extends CauseRule {
 export const resultCodes: readonly ResultCodes[] = [
   {
     slug: "windows-update-name-resolution",
-    title: "Name of the update server or proxy cannot be resolved",
+    title: "Update server or proxy cannot be resolved",
     nextStep:
       "Check the machine's DNS, the WSUS address (group policy) and the proxy (netsh winhttp show proxy).",
     hresults: "80072ee7 8024402c 80072af9 80072efc",
@@ -72,13 +72,13 @@ export const resultCodes: readonly ResultCodes[] = [
   },
   {
     slug: "windows-update-clock-tls",
-    title: "TLS to the update server failed: clock or TLS 1.2",
+    title: "TLS to the update server failed",
     nextStep: "Set the clock (w32tm /resync) and enable TLS 1.2 on the machine, then run the task again.",
     hresults: "80072f8f",
   },
   {
     slug: "windows-update-untrusted",
-    title: "Update server's certificate or update's signature not trusted",
+    title: "Update server or signature not trusted",
     nextStep: "Update the machine's root certificates and add the WSUS server's CA, then run the task again.",
     hresults: "800b0109 800b010a 80096004 800b0100 80072f05 80072f06 80072f0c 80072f0d 80096010",
   },
@@ -126,7 +126,7 @@ export const resultCodes: readonly ResultCodes[] = [
   },
   {
     slug: "windows-system-partition",
-    title: "System partition too small, or an update step failed",
+    title: "System partition too small",
     nextStep:
       "Check free space in the system-reserved or EFI partition, read CBS.log, then run the task again.",
     certainty: "likely",

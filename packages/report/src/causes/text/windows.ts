@@ -25,7 +25,7 @@ export const windowsRules: RuleFamily = {
     },
     {
       slug: "domain-join-account",
-      title: "Domain join: computer account exists or may not be created",
+      title: "Domain join: computer account not possible",
       nextStep:
         "Delete or reset the computer account, or allow the join account to create it in the OU (ms-DS-MachineAccountQuota, reuse policy).",
       patterns: [
