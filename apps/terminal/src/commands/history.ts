@@ -87,13 +87,13 @@ const historyColumns = (format: Format): readonly Column[] => [
   { name: "at" },
   { name: "bucket", kind: "status" },
   { name: "window", least: 12 },
-  { name: "task", least: 12, rank: 3 },
+  { name: "task", least: 12, rank: 4 },
   tookColumn,
   ...(format === "csv"
     ? []
-    : [{ name: "patch", value: ({ patchLabel: text }: Row) => text, least: 11, rank: 4 }]),
-  { name: "cause", least: 12, rank: 1 },
-  { name: "why", least: 16, rank: 2 },
+    : [{ name: "patch", value: ({ patchLabel: text }: Row) => text, least: 11, rank: 1 }]),
+  { name: "cause", least: 12, rank: 2 },
+  { name: "why", least: 16, rank: 3 },
   { name: "WindowExecutionId", rank: 5 },
   { name: "TaskExecutionId", rank: 6 },
   { name: "InvocationId", rank: 7 },

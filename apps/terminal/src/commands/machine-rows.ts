@@ -1,7 +1,8 @@
 import type * as Report from "@windowpane/report";
 import type { Machine, TaskReport } from "@windowpane/report";
+import type { Context } from "../context.ts";
 import type { Column } from "../output/column.ts";
-import type { Format, Row } from "../output/format.ts";
+import type { Row } from "../output/format.ts";
 import { tookColumn } from "./columns.ts";
 
 /** A machine of an invocation, and its row with the task it belongs to. */
@@ -11,12 +12,12 @@ export interface MachineWithRow {
 }
 
 /** What of the report's package makes rows; it is loaded when a command needs it. */
-export type RowMaker = Pick<typeof Report, "byHarm" | "patchColumns" | "patchValues">;
+export type RowMaker = Pick<typeof Report, "byHarm" | "patchColumns" | "patchLabel" | "patchValues">;
 
 /** The machines of all invocations with their rows, the worst first. */
 export const machinesWithRows = (
   tasks: readonly TaskReport[],
-  { byHarm, patchValues }: RowMaker,
+  { byHarm, patchLabel, patchValues }: RowMaker,
 ): readonly MachineWithRow[] =>
   tasks
     .flatMap(({ TaskArn, invocations }) =>
@@ -26,15 +27,21 @@ export const machinesWithRows = (
     .map(({ machine, TaskArn }) => {
       const { cause = machine.patch?.cause } = machine;
       const why = { cause: cause?.title, evidence: cause?.evidence };
-      return { machine, row: { ...machine, TaskArn, ...patchValues(machine), ...why } };
+      const label = machine.patch === undefined ? {} : { patchLabel: patchLabel(machine.patch) };
+      return { machine, row: { ...machine, TaskArn, ...patchValues(machine), ...label, ...why } };
     });
 
 /** The rows alone. */
 export const machineRows = (...of: Parameters<typeof machinesWithRows>): readonly Row[] =>
   machinesWithRows(...of).map(({ row }) => row);
 
-/** The patch result in words: for tables. */
-const patchColumn: Column = { name: "patch", value: ({ patchWords }) => patchWords, least: 14, rank: 2 };
+/** The patch result in words; in a few of them where there is little room. */
+const patchColumn = ({ stdout: { isTerminal } }: Context["host"]): Column => ({
+  name: "patch",
+  value: ({ patchWords, patchLabel }) => (isTerminal ? patchLabel : patchWords),
+  least: 14,
+  rank: 2,
+});
 
 const beforePatch: readonly Column[] = [
   { name: "name", least: 20 },
@@ -42,10 +49,18 @@ const beforePatch: readonly Column[] = [
   { name: "bucket", kind: "status" },
 ];
 
-const afterPatch: readonly Column[] = [
+/** The words of a patch result have a column of their own. */
+const evidenceColumn: Column = {
+  name: "evidence",
+  value: ({ evidence, patchWords }) => (evidence === patchWords ? undefined : evidence),
+  least: 16,
+  rank: 3,
+};
+
+const afterPatch = (evidence: Column): readonly Column[] => [
   { name: "cause", least: 12, rank: 1 },
   { name: "ResponseCode", rank: 6 },
-  { name: "evidence", least: 16, rank: 3 },
+  evidence,
   { name: "TaskArn", least: 12, rank: 5 },
   { name: "StatusDetails", least: 12, rank: 7 },
   tookColumn,
@@ -55,7 +70,7 @@ const afterPatch: readonly Column[] = [
 ];
 
 /** Of those rows. A table has the patch result in words, a file for programs its parts. */
-export const machineColumns = (format: Format, { patchColumns }: RowMaker): readonly Column[] =>
-  format === "csv"
-    ? [...beforePatch, ...afterPatch, ...patchColumns.map((name) => ({ name }))]
-    : [...beforePatch, patchColumn, ...afterPatch];
+export const machineColumns = ({ settings, host }: Context, { patchColumns }: RowMaker): readonly Column[] =>
+  settings.output === "csv"
+    ? [...beforePatch, ...afterPatch({ name: "evidence" }), ...patchColumns.map((name) => ({ name }))]
+    : [...beforePatch, patchColumn(host), ...afterPatch(evidenceColumn)];

@@ -77,7 +77,7 @@ const showText = async (context: Context, report: ExecutionReport): Promise<void
   await context.show({
     value: report,
     rows: machineRows(report.tasks, rowMaker),
-    columns: machineColumns(context.settings.output, rowMaker),
+    columns: machineColumns(context, rowMaker),
     holes: report.holes,
     text: () => executionText(pageFor(context), report),
   });

@@ -54,7 +54,7 @@ export const targetsCommand: Command = {
       value,
       lines: value,
       rows: kept.map(({ row }) => row),
-      columns: machineColumns(settings.output, rowMaker),
+      columns: machineColumns(context, rowMaker),
       holes: report.holes,
     });
     await tellCounts(context, { report, tasks, shown: value.length });

@@ -2,6 +2,7 @@ import {
   badOf,
   byHarm,
   patchColumns,
+  patchLabel,
   patchValues,
   watch,
   type ExecutionReport,
@@ -147,11 +148,11 @@ const showEnd = async (context: Context, report: ExecutionReport, quiet: boolean
   const { pageFor, paragraph, statusText } = await import("../prose/page.ts");
   const { executionText } = await import("../prose/execution.ts");
   const page = pageFor(context);
-  const rowMaker = { byHarm, patchColumns, patchValues };
+  const rowMaker = { byHarm, patchColumns, patchLabel, patchValues };
   await context.show({
     value: report,
     rows: machineRows(report.tasks, rowMaker),
-    columns: machineColumns(context.settings.output, rowMaker),
+    columns: machineColumns(context, rowMaker),
     holes: report.holes,
     text: () =>
       quiet
