@@ -1,5 +1,5 @@
 /** The accounts that a service over a socket can hold, by the name that it is started with. */
-import { fleet, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
+import { fleet, patchAccount, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
 import { hundredTasks } from "./hundred-tasks.ts";
 import { lateFailures } from "./late-failures.ts";
 
@@ -7,6 +7,9 @@ export const accounts = {
   fleet: fleet({ invocations: 100_000 }),
   "hundred-tasks": hundredTasks,
   "late-failures": lateFailures,
+  "patched-machines": patchAccount({
+    machines: Array.from({ length: 1000 }, () => ({ states: [{ installed: 12 }] })),
+  }),
 } as const satisfies Record<string, Scenario | AccountPlan>;
 
 export type AccountName = keyof typeof accounts;
