@@ -49,7 +49,7 @@ export const systemRules: RuleFamily = {
       ...sharedCauses.outOfMemory,
       stalls: true,
       patterns: [
-        /\bout of memory\b|oom[-_ ]?kill|cannot allocate memory|Killed process \d+|\bMemoryError\b|java\.lang\.OutOfMemoryError|\bOutOfMemoryException\b|std::bad_alloc|\bENOMEM\b|(?:0x|HRESULT:? )8007000e|JavaScript heap out of memory/iu,
+        /\bout of memory\b|(?<![\w.-])oom[-_ ]?kill(?![\w-]*\.\w)|cannot allocate memory|Killed process \d+|\bMemoryError\b|java\.lang\.OutOfMemoryError|\bOutOfMemoryException\b|std::bad_alloc|\bENOMEM\b|(?:0x|HRESULT:? )8007000e|JavaScript heap out of memory/iu,
         /insufficient (?:system )?(?:memory|resources exist)|not enough memory|paging file is too small|virtual memory exhausted|std::bad_alloc|Cannot fork: (?:out|cannot)|OOMKilled|result 'oom-kill'/iu,
         /^(?:.*line \d+: +\d+ |\d+ )?Killed(?: +(?:\S+ ){0,3}(?:yum|dnf|apt-get|apt|zypper|pip3?|npm|node|java|python3?|make|cc1plus|g\+\+|mysqld?|mysqldump|pg_dump)\b.*)$/mu,
         /nicht genügend (?:Haupt|Arbeits)?speicher\b|Kann keinen Speicher reservieren|impossible d['’]allouer de la mémoire|mémoire insuffisante/iu,
@@ -193,7 +193,8 @@ export const fileRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /permission denied(?! \(publickey)|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/iu,
+        // Followed by punctuation or by what it is about: "Permission denied pages" is prose.
+        /permission denied(?! \(publickey)(?=$|\s*[^\w\s]|\s+(?:for|while|at|when|to|on|by|in|from|if|as|and|or|trying|opening|reading|writing|creating|accessing|executing|error|errno)\b)|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/imu,
         /Keine Berechtigung|Zugriff verweigert|Permission non accordée|Accès refusé|Permissão (?:recusada|negada)|Acesso negado|Permiso denegado|許可がありません|アクセスが拒否されました/iu,
       ],
     },
