@@ -42,7 +42,7 @@ export const programRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /(?:unrecognized|unknown|invalid|illegal) (?:option|argument|flag|switch|command|subcommand)\b|unrecognized arguments|unknown shorthand flag|No such option|the following arguments are required|expected (?:at least )?one argument|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|option requires an argument|[Uu]nexpected argument|[Uu]nknown parameter|binary operator expected|integer expression expected|unary operator expected/u,
+        /(?:unrecognized|unknown|invalid|illegal) (?:option|argument|flag|switch|command|subcommand)\b|unrecognized arguments|unknown shorthand flag|No such option|the following arguments are required|expected (?:at least )?one argument|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|option requires an argument|[Uu]nexpected argument|argument \S+: [Ii]nvalid choice|[Uu]nknown parameter|binary operator expected|integer expression expected|unary operator expected/u,
       ],
     },
   ],
@@ -98,6 +98,18 @@ export const serviceRules: RuleFamily = {
       strength: "effect",
       patterns: [
         /(?<subject>\S+\.service): (?:Start request repeated too quickly|Failed with result 'start-limit-hit')|start request repeated too quickly|start-limit-hit/iu,
+      ],
+    },
+    {
+      slug: "service-exec",
+      title: "A service's program or directory is missing",
+      nextStep:
+        "Check the paths of the unit (systemctl cat): ExecStart must exist and be executable, WorkingDirectory and mounts must exist.",
+      broad: true,
+      strength: "common",
+      patterns: [
+        /(?<subject>\S+\.service): Failed at step (?:EXEC|CHDIR|NAMESPACE|STDOUT|STDERR|CHROOT) spawning/u,
+        /(?<subject>\S+\.service): .*status=(?:203\/EXEC|200\/CHDIR|226\/NAMESPACE|209\/STDOUT|210\/CHROOT)|status=(?:203\/EXEC|200\/CHDIR|226\/NAMESPACE|209\/STDOUT|210\/CHROOT)/u,
       ],
     },
     {
