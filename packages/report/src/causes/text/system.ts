@@ -174,7 +174,7 @@ export const systemRules: RuleFamily = {
       patterns: [
         /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
         /user: unknown user (?<subject>\S+)/iu,
-        /(?<subject>\S+\.service): Failed to determine user credentials|Failed at step (?:USER|GROUP) spawning|status=21[67]\/(?:USER|GROUP)/iu,
+        /(?<!\S)(?<subject>\S+\.service): Failed to determine user credentials|Failed at step (?:USER|GROUP) spawning|status=21[67]\/(?:USER|GROUP)/iu,
         /(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)/iu,
       ],
     },
@@ -216,7 +216,7 @@ export const fileRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /(?<subject>[\w./~+@:\\-]*[\w/\\])['’"]?: no such file or directory|no such file or directory: ['"]?(?<subject2>[^'"]+)/iu,
+        /(?<![\w./~+@:\\-])(?<subject>[\w./~+@:\\-]*[\w/\\])['’"]?: no such file or directory|no such file or directory: ['"]?(?<subject2>[^'"]+)/iu,
         /no such file or directory|\bENOENT\b|FileNotFoundError|FileNotFoundException|PathNotFound|(?:cannot|could not) find (?:the )?(?:path|file|drive|a part of the path)|Cannot find path|the system cannot find the (?:file|path)|does not exist or is not a (?:file|directory)|can't cd to|not a directory\b/iu,
         /Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier|Arquivo ou diretório (?:inexistente|não encontrado)|No existe el (?:archivo|fichero)|そのようなファイルやディレクトリはありません/iu,
       ],
