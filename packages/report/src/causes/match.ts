@@ -106,14 +106,19 @@ const stops = (other: Candidate, warning: Candidate): boolean =>
 const recovery =
   /\b(?:ok|done|saved|connected|downloaded|complete[d]?|succeeded|success(?:ful(?:ly)?)?|acquired)\b|100 ?%/iu;
 
-/** Whether a retry was followed by a success and then by an error: the retry worked, so it is not the cause. */
+/** Whether a retry was followed by a success and then by a failure: the retry worked, so it is not the cause. */
 const isRecovered = ({ line, reading, position }: Candidate, readings: readonly Reading[]): boolean => {
   if (line.level !== "retry") return false;
   const rest = readings[reading]?.lines.slice(position + 1) ?? [];
   const success = rest.findIndex(
     ({ text, level }) => (level === "info" || level === "plain") && recovery.test(text) && !isTelling(text),
   );
-  return success >= 0 && rest.slice(success + 1).some(({ level }) => level === "error");
+  return (
+    success >= 0 &&
+    rest
+      .slice(success + 1)
+      .some(({ level, text }) => level === "error" || (level === "plain" && isTelling(text)))
+  );
 };
 
 /** How many later lines about failures may follow from a match before it is only likely. */

@@ -140,6 +140,13 @@ describe("a retry", () => {
     ).toMatchObject({ slug: "disk-full" });
   });
 
+  it.each(["script failed", "backup.sh: cannot continue"])("that worked is not the cause of: %s", (line) => {
+    expect(failed({ ResponseCode: 1, texts: [`${retry}\nDownloaded OK\n${line}`] })).toMatchObject({
+      slug: "exit-1",
+      evidence: line,
+    });
+  });
+
   it("that did not work is the likely cause", () => {
     expect(failed({ ResponseCode: 1, texts: [`${retry}\n${retry}\nERROR: gave up`] })).toMatchObject({
       slug: "network-unreachable",
