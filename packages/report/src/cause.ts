@@ -5,7 +5,7 @@ import { fallbackCause } from "./causes/fallback.ts";
 import { ruleFamilies } from "./causes/families.ts";
 import { readingOf, type Reading } from "./causes/lines.ts";
 import { bestMatch, quietReading, tellingLine, type TextMatch } from "./causes/match.ts";
-import { causeBy, statusWord, type StatusRule, type Strength } from "./causes/rule.ts";
+import { causeBy, statusWord, type CauseDetails, type StatusRule, type Strength } from "./causes/rule.ts";
 import { decisiveStatuses, noticeStatuses, weakStatuses } from "./causes/status-details.ts";
 import type { Cause } from "./model.ts";
 import { bounded, plainLine } from "./plain-text.ts";
@@ -71,10 +71,21 @@ const stoppedCause = (sight: Sight): Cause => {
   const last = readings.find(({ lines }) => lines.length > 0)?.lines.at(-1)?.shown;
   const line = last === undefined ? undefined : bounded(last);
   if (rule !== undefined) return causeBy(rule, "response-code", line);
-  return (
-    byStatus(weakStatuses, evidence.Status, evidence.StatusDetails, line) ??
-    fallbackCause({ evidence, telling: line, isCut: false })
+  const stopped = byStatus(
+    weakStatuses,
+    evidence.Status,
+    evidence.StatusDetails,
+    line,
+    evidence.ResponseCode === 137 && nearLimit(sight) === undefined ? maybeKilled : {},
   );
+  return stopped ?? fallbackCause({ evidence, telling: line, isCut: false });
+};
+
+/** The agent shows 137 and a time-out where it stopped a step, and also where the script itself ended with 137. */
+const maybeKilled: CauseDetails = {
+  certainty: "likely",
+  otherwise:
+    "A program of the step was killed (often for lack of memory), which shows the same: compare how long it ran with the time limit.",
 };
 
 const killedEarly = {
@@ -150,18 +161,19 @@ const byStatus = (
   status: string | undefined,
   details: string | undefined,
   line?: string,
+  known: CauseDetails = {},
 ): Cause | undefined => {
   // The details say more than the status, and may contradict it: they come first.
   for (const text of [details, status]) {
     if (text === undefined) continue;
     const word = statusWord(text);
-    const rule = rules.find(({ details: known }) =>
-      known.some((detail) => (typeof detail === "string" ? detail === word : detail.test(text))),
+    const rule = rules.find(({ details: patterns }) =>
+      patterns.some((detail) => (typeof detail === "string" ? detail === word : detail.test(text))),
     );
     if (rule !== undefined) {
       const evidence =
         line ?? (text.includes(" ") && /[a-z] [a-z]/u.test(text) ? plainLine(text) : undefined);
-      return causeBy(rule, "status", evidence === undefined ? undefined : bounded(evidence));
+      return causeBy(rule, "status", evidence === undefined ? undefined : bounded(evidence), known);
     }
   }
   return undefined;

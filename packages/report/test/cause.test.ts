@@ -232,6 +232,8 @@ describe("hostile output", () => {
     { of: "scriptlets", piece: "%post(", times: 4000 },
     { of: "slashes", piece: "/", times: 24_000 },
     { of: "paths", piece: "a/", times: 12_000 },
+    { of: "package lists", piece: "Packages", times: 3000 },
+    { of: "units", piece: ".service/", times: 2600 },
   ])("of $of without end is one bounded line as well", ({ piece, times }) => {
     const { evidence = "" } = causeOf({ ResponseCode: 1, texts: [piece.repeat(times)] });
     expect(piece.repeat(240)).toContain(evidence.slice(0, 200).trim());

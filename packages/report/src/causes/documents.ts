@@ -16,7 +16,11 @@ export type DocumentKind =
   | "powershell";
 
 const namePatterns: readonly (readonly [DocumentKind, RegExp])[] = [
-  ["patch-baseline", /RunPatchBaseline|ApplyPatchBaseline|PatchAsgInstance|PatchInstanceWithRollback/iu],
+  // The codes are those of AWS's payload: a document of another name around it ends with codes of its own.
+  [
+    "patch-baseline",
+    /(?:^|[\W_])AWS-(?:RunPatchBaseline(?:WithHooks|Association)?|ApplyPatchBaseline|PatchAsgInstance|PatchInstanceWithRollback)(?:-?copy\d*)?(?::[\w$]+)?$/iu,
+  ],
   [
     "windows-updates",
     /InstallWindowsUpdates|FindWindowsUpdates|Install(?:Missing|Specific)WindowsUpdates|ConfigureWindowsUpdate/iu,
@@ -32,9 +36,9 @@ const namePatterns: readonly (readonly [DocumentKind, RegExp])[] = [
 ];
 
 const stepPatterns: readonly (readonly [DocumentKind, RegExp])[] = [
-  ["patch-linux", /Patch(?:Linux|MacOS)/iu],
-  ["patch-windows", /PatchWindows/iu],
-  ["patch-baseline", /Patch(?:Linux|MacOS|Windows)/iu],
+  ["patch-linux", /(?:^|[\W_])Patch(?:Linux|MacOS)$/iu],
+  ["patch-windows", /(?:^|[\W_])PatchWindows$/iu],
+  ["patch-baseline", /(?:^|[\W_])Patch(?:Linux|MacOS|Windows)$/iu],
   ["shell", /runShellScript/iu],
   ["powershell", /runPowerShellScript/iu],
   ["configure-package", /configurePackage/iu],

@@ -11,17 +11,18 @@ export const codeRuleOf = (
   readings: readonly Reading[],
 ): CodeRule | undefined => {
   if (code === undefined || code === 0) return undefined;
-  const isSilent = readings.every(({ lines }) => lines.length === 0);
+  const isSilent = readings.every(({ empty }) => empty);
   return [neverStarted, ...patchCodes, ...toolCodes, ...shellCodes].find(
-    ({ codes, documents, about, onlyIfSilent }) =>
+    ({ codes, documents, notDocuments = [], about, onlyIfSilent }) =>
       codes.includes(code) &&
       (documents === undefined || documents.some((kind) => kinds.has(kind))) &&
+      !notDocuments.some((kind) => kinds.has(kind)) &&
       (onlyIfSilent !== true || isSilent) &&
       (about === undefined || readings.some(({ lines }) => lines.some(({ text }) => about.test(text)))),
   );
 };
 
-/** -1 is Systems Manager's: the step never started. Where it printed something, -1 is its own. */
+/** -1 is Systems Manager's: the step never started. Where anything was printed, even `exit status`, -1 is its own. */
 const neverStarted: CodeRule = {
   slug: "never-started",
   title: "Step never started",
@@ -31,8 +32,23 @@ const neverStarted: CodeRule = {
   onlyIfSilent: true,
 };
 
+const killed = {
+  slug: "killed",
+  title: "Killed (SIGKILL), often for lack of memory",
+  nextStep:
+    "Look for the OOM killer in the kernel log (dmesg, journalctl -k), free memory or use a larger machine, and run it again.",
+  certainty: "likely",
+  otherwise: "The agent or a person stopped it: compare the time that it ran with the task's timeout.",
+} as const;
+
 /** Codes of tools, which mean this only where the output names the tool. */
 const toolCodes: readonly CodeRule[] = [
+  {
+    ...killed,
+    codes: [-1],
+    // What the agent writes when the shell itself was killed.
+    about: /\bsignal: killed\b/iu,
+  },
   {
     slug: "package-privileges",
     title: "Package manager needs root",
@@ -97,12 +113,7 @@ const shellCodes: readonly CodeRule[] = [
     codes: [127],
   },
   {
-    slug: "killed",
-    title: "Killed (SIGKILL), often for lack of memory",
-    nextStep:
-      "Look for the OOM killer in the kernel log (dmesg, journalctl -k), free memory or use a larger machine, and run it again.",
-    certainty: "likely",
-    otherwise: "The agent or a person stopped it: compare the time that it ran with the task's timeout.",
+    ...killed,
     codes: [137],
     overLines: true,
   },

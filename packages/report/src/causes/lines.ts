@@ -38,6 +38,8 @@ export interface Reading {
   readonly lower: string;
   /** Whether the end is missing. */
   readonly cut: boolean;
+  /** Whether the text is empty: nothing was printed, not even what is no evidence. */
+  readonly empty: boolean;
 }
 
 /** Longest piece of a line that rules look at, in UTF-16 units. Some patterns take the square of it in the worst case. */
@@ -95,7 +97,13 @@ export const readingOf = (source: string | CauseText): Reading => {
     .filter(({ isSearched }) => isSearched)
     .map((line) => line.text)
     .join("\n");
-  return { lines, whole, lower: whole.toLowerCase(), cut: cut === true || hasCutMark };
+  return {
+    lines,
+    whole,
+    lower: whole.toLowerCase(),
+    cut: cut === true || hasCutMark,
+    empty: text.trim() === "",
+  };
 };
 
 const isPythonFrame = (line: string): boolean =>

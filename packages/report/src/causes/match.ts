@@ -52,7 +52,9 @@ export interface Search {
 
 /** The match that explains most, or undefined where no rule knows a line. */
 export const bestMatch = (search: Search): TextMatch | undefined => {
-  const candidates = candidatesOf(search).toSorted(better);
+  const candidates = candidatesOf(search)
+    .filter((candidate) => !isRecovered(candidate, search.readings))
+    .toSorted(better);
   const [best] = candidates;
   if (best === undefined) return undefined;
   const reading = search.readings[best.reading];
@@ -72,8 +74,13 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
       (line !== best.line || family !== best.family),
   );
   const isQuiet = best.line.level === "retry" || best.line.level === "warning";
+  // apt goes on after a line that begins with `W:`, so what stops it later may be something else.
+  const isAptWarning = best.line.text.startsWith("W: ");
+  const stopper = isAptWarning ? candidates.find((other) => stops(other, best)) : undefined;
   const isSure =
     rival === undefined &&
+    stopper === undefined &&
+    !(isAptWarning && later.some(({ level }) => level === "error")) &&
     !isQuiet &&
     reading?.cut !== true &&
     later.length <= cascade[strengthOf(best.rule)];
@@ -83,8 +90,35 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
     subject: best.subject,
     isSure,
     isAtEnd: best.position + 1 === reading?.lines.length,
-    rival: rival?.rule.title,
+    rival: (rival ?? stopper)?.rule.title,
   };
+};
+
+/** Whether a candidate is a later error about something other than what a warning of apt is about: its repositories. */
+const stops = (other: Candidate, warning: Candidate): boolean =>
+  other.rule.slug !== warning.rule.slug &&
+  other.reading === warning.reading &&
+  other.position > warning.position &&
+  other.line.level === "error" &&
+  other.family !== "repositories";
+
+/** What a program prints when what it tried again has worked. */
+const recovery =
+  /\b(?:ok|done|saved|connected|downloaded|complete[d]?|succeeded|success(?:ful(?:ly)?)?|acquired)\b|100 ?%/iu;
+
+/** Whether a retry was followed by a success and then by a failure: the retry worked, so it is not the cause. */
+const isRecovered = ({ line, reading, position }: Candidate, readings: readonly Reading[]): boolean => {
+  if (line.level !== "retry") return false;
+  const rest = readings[reading]?.lines.slice(position + 1) ?? [];
+  const success = rest.findIndex(
+    ({ text, level }) => (level === "info" || level === "plain") && recovery.test(text) && !isTelling(text),
+  );
+  return (
+    success >= 0 &&
+    rest
+      .slice(success + 1)
+      .some(({ level, text }) => level === "error" || (level === "plain" && isTelling(text)))
+  );
 };
 
 /** How many later lines about failures may follow from a match before it is only likely. */
@@ -190,13 +224,13 @@ export const tellingLine = (readings: readonly Reading[]): EvidenceLine | undefi
 };
 
 /** Lines of information that speak of a failure, as a text of their own: some programs log their errors as information. */
-export const quietReading = ({ lines, cut }: Reading): Reading => {
+export const quietReading = ({ lines, cut, empty }: Reading): Reading => {
   const quiet = lines
     .filter(({ level, text }) => level === "info" && isTelling(text))
     .slice(-QUIET_LINES)
     .map((line): EvidenceLine => ({ ...line, level: "warning", isSearched: true }));
   const whole = quiet.map(({ text }) => text).join("\n");
-  return { lines: quiet, whole, lower: whole.toLowerCase(), cut };
+  return { lines: quiet, whole, lower: whole.toLowerCase(), cut, empty };
 };
 
 const QUIET_LINES = 40;

@@ -112,16 +112,29 @@ const payloadFaults: readonly PatchFault[] = [
 
 const documents = ["patch-baseline", "patch-linux"] as const;
 
+/**
+ * Codes that a shell gives as well, for a program that a signal ended: INT, QUIT, ILL, ABRT, BUS, FPE, SEGV, PIPE, TERM.
+ * The payload's own error path rarely lets its codes through, so without a line of its log both readings remain.
+ */
+const signalCodes: ReadonlySet<number> = new Set([130, 131, 132, 134, 135, 136, 139, 141, 143]);
+
 const scriptFault = (fault: PatchFault): CodeRule => ({ ...fault, documents });
 
 /** Codes of the patch documents. */
 export const patchCodes: readonly CodeRule[] = [
   ...payloadFaults
-    .filter(({ codes }) => codes.length > 0)
-    .map(({ codes, ...fault }) =>
+    .flatMap(({ codes, ...fault }) => [
       // 137 belongs to the agent.
-      scriptFault({ ...fault, codes: codes.filter((code) => code !== 137) }),
-    ),
+      scriptFault({ ...fault, codes: codes.filter((code) => code !== 137 && !signalCodes.has(code)) }),
+      scriptFault({
+        ...fault,
+        codes: codes.filter((code) => signalCodes.has(code)),
+        certainty: "likely",
+        otherwise:
+          "The shell or a program in it crashed or was stopped by a signal, which gives the same code.",
+      }),
+    ])
+    .filter(({ codes }) => codes.length > 0),
   {
     slug: "patch-stopped",
     title: "Stopped by the agent",
@@ -205,6 +218,7 @@ export const patchCodes: readonly CodeRule[] = [
     otherwise: "The Windows Update search itself failed.",
     codes: [-1, 4_294_967_295],
     documents: ["patch-windows", "patch-baseline"],
+    notDocuments: ["patch-linux"],
   },
   {
     slug: "reboot-not-finished",

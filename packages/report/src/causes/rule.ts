@@ -69,6 +69,8 @@ export interface CodeRule extends CauseRule {
   readonly codes: readonly number[];
   /** The documents that end with such a code. Default: any. */
   readonly documents?: readonly DocumentKind[];
+  /** Documents, and steps of them, to which the rule does not apply. Default: none. */
+  readonly notDocuments?: readonly DocumentKind[];
   /** A line that names the tool whose code it is. Default: none is needed. */
   readonly about?: RegExp;
   /** Whether the code means this only where nothing was printed. Default: false. */

@@ -28,6 +28,16 @@ export const administrationCases: FamilyCases = {
     is: ["Failed to renew certificate app.example with error: Some challenges have failed."],
     isNot: ["certificate renewed\nscript failed"],
   },
+  "certificate-plugin": {
+    is: ["The requested nginx plugin does not appear to be installed"],
+    isNot: ["The nginx plugin is installed\nscript failed"],
+  },
+  "another-instance": {
+    is: [
+      "Another instance of Certbot is already running.\nAsk for help or search for solutions at https://x.",
+    ],
+    isNot: ["web is already running: nothing to do\nscript failed"],
+  },
   "key-mismatch": {
     is: ["SSL_CTX_use_PrivateKey failed: key values mismatch"],
     isNot: ["key loaded\nscript failed"],
@@ -61,6 +71,10 @@ export const administrationCases: FamilyCases = {
   "already-exists": {
     is: ["mkdir: cannot create directory '/opt/app': File exists", "useradd: user 'app' already exists"],
     isNot: ["file exists: yes\nscript failed"],
+  },
+  "account-password": {
+    is: ["passwd: Authentication token manipulation error\npasswd: password unchanged"],
+    isNot: ["passwd: password updated successfully\nscript failed"],
   },
   "process-missing": {
     is: ["_script.sh: line 3: kill: (4711) - No such process"],

@@ -25,6 +25,13 @@ export const containerCases: FamilyCases = {
     is: ["Error: No such container: app"],
     isNot: ["container app is running\nscript failed"],
   },
+  "container-config-invalid": {
+    is: [
+      "validating /opt/app/docker-compose.yml: services.web.ports must be a list",
+      'service "web" refers to undefined volume data: invalid compose project',
+    ],
+    isNot: ["compose file has 3 services\nscript failed"],
+  },
   "container-network": {
     is: [
       "driver failed programming external connectivity: iptables failed: No chain/target/match by that name.",
@@ -179,6 +186,10 @@ export const configurationCases: FamilyCases = {
     is: ["ansible-core requires a minimum of Python version 3.10"],
     isNot: ["ansible uses python 3.11\nscript failed"],
   },
+  "ansible-vault": {
+    is: ["ERROR! Attempting to decrypt but no vault secrets found"],
+    isNot: ["ansible vault decrypted\nscript failed"],
+  },
   "ansible-task-failed": {
     is: ['fatal: [localhost]: FAILED! => {"changed": false, "msg": "widget is odd"}'],
     isNot: ["localhost : ok=3 changed=0 unreachable=0 failed=0 (ansible)\nscript failed"],
@@ -214,6 +225,12 @@ export const configurationCases: FamilyCases = {
   "puppet-run-failed": {
     is: ["Error: /Stage[main]/App/Exec[x]/returns: change from 'notrun' to ['0'] failed (puppet)"],
     isNot: ["puppet: no changes\nscript failed"],
+  },
+  "terraform-locked": {
+    is: [
+      "Error: Error acquiring the state lock\nError message: ConditionalCheckFailedException: The conditional request failed",
+    ],
+    isNot: ["state lock acquired\nterraform script failed"],
   },
   "terraform-failed": {
     is: ["Error: Invalid provider configuration (terraform)"],

@@ -49,6 +49,16 @@ export const serviceCases: FamilyCases = {
     is: ["app.service: Start request repeated too quickly."],
     isNot: ["app.service started\nscript failed"],
   },
+  "service-exec": {
+    is: [
+      "Job for app.service failed because the control process exited with error code.\nNov 20 03:00:11 a systemd[1]: app.service: Main process exited, code=exited, status=203/EXEC\nNov 20 03:00:11 a systemd[1]: app.service: Failed with result 'exit-code'.",
+      "systemd[1]: app.service: Failed at step NAMESPACE spawning /opt/app/run: Operation refused",
+    ],
+    isNot: [
+      "app.service: Failed at step USER spawning /opt/app/run: No such process",
+      "app.service: Main process exited, code=exited, status=1/FAILURE",
+    ],
+  },
   "service-failed": {
     is: ["Job for nginx.service failed because the control process exited with error code."],
     isNot: [
@@ -74,6 +84,13 @@ export const languageCases: FamilyCases = {
   "python-externally-managed": {
     is: ["error: externally-managed-environment"],
     isNot: ["environment is managed by pip\nscript failed"],
+  },
+  "python-venv-missing": {
+    is: [
+      "The virtual environment was not created successfully because ensurepip is not available.",
+      "/usr/bin/python3: No module named venv",
+    ],
+    isNot: ["ModuleNotFoundError: No module named 'venvtools'", "venv created\nscript failed"],
   },
   "python-module-missing": {
     is: [
@@ -112,6 +129,16 @@ export const languageCases: FamilyCases = {
   "java-home": {
     is: ["Error: JAVA_HOME is not set and could not be found."],
     isNot: ["JAVA_HOME is /usr/lib/jvm\nscript failed"],
+  },
+  "java-arguments": {
+    is: [
+      "Unrecognized VM option 'UseConcMarkSweepGC'\nError: Could not create the Java Virtual Machine.",
+      "Invalid maximum heap size: -Xmx4096G\nError: Could not create the Java Virtual Machine.",
+    ],
+    isNot: [
+      "Could not reserve enough space for object heap\nError: Could not create the Java Virtual Machine.",
+      "java options read\nscript failed",
+    ],
   },
   "data-invalid": {
     is: ["json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)"],

@@ -38,6 +38,10 @@ export const systemCases: FamilyCases = {
     is: ["-bash: fork: retry: Resource temporarily unavailable"],
     isNot: ["fork of the repository is up to date\ngit: bad thing failed"],
   },
+  "kernel-parameter": {
+    is: ["[1]: max virtual memory areas vm.max_map_count [65530] is too low, increase to at least [262144]"],
+    isNot: ["vm.max_map_count = 262144\nscript failed"],
+  },
   "too-many-open-files": {
     is: ["accept4: too many open files"],
     isNot: ["open files limit is 65536\nserver failed"],

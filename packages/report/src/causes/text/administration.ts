@@ -60,7 +60,27 @@ export const administrationRules: RuleFamily = {
         "Check that the name points to this machine and port 80 or the DNS record is reachable from outside; mind the issuer's rate limits.",
       strength: "common",
       patterns: [
-        /Some challenges have failed|Failed to renew certificate|urn:ietf:params:acme:error:(?<subject>\w+)|acme.*(?:unauthorized|rateLimited|DNS problem)|too many certificates(?: \(\d+\))? already issued|Challenge failed for domain/iu,
+        /Some challenges have failed|DNS problem: \w+ looking up|Failed to renew certificate|urn:ietf:params:acme:error:(?<subject>\w+)|acme.*(?:unauthorized|rateLimited|DNS problem)|too many certificates(?: \(\d+\))? already issued|Challenge failed for domain/iu,
+      ],
+    },
+    {
+      slug: "certificate-plugin",
+      title: "certbot's plugin is missing or broken",
+      nextStep:
+        "Install the plugin's package for this certbot (python3-certbot-nginx, or `snap` for the snap), or choose another authenticator.",
+      patterns: [
+        /requested \S+ plugin does not appear to be installed|Could not choose appropriate plugin|The \S+ plugin is not working/u,
+      ],
+    },
+    {
+      slug: "another-instance",
+      title: "Program is already running",
+      nextStep:
+        "Wait for the other run or keep its timer out of the window; remove a stale lock only when no such process runs.",
+      strength: "common",
+      stalls: true,
+      patterns: [
+        /another instance of (?:\S+ ){1,3}is (?:already )?running|another (?:instance|copy) (?:is )?(?:already )?running/iu,
       ],
     },
     {
@@ -133,6 +153,14 @@ export const administrationRules: RuleFamily = {
       patterns: [
         /: File exists$|\bEEXIST\b|user '?(?<subject>[\w.-]+)'? already exists|group '?(?<group>[\w.-]+)'? already exists|(?:An item with the specified name|A parameter with the name|The (?:specified )?(?:account|service|group)) .*already exists|AlreadyExists(?:Exception|Fault)?|Duplicate(?:Name|Item)?Exception|InvalidGroup\.Duplicate|cannot create directory .*: File exists/imu,
       ],
+    },
+    {
+      slug: "account-password",
+      title: "Account's password could not be changed",
+      nextStep:
+        "Check that the account exists, /etc/shadow can be written (lsattr, read-only root) and the password meets PAM's rules.",
+      strength: "common",
+      patterns: [/Authentication token manipulation error|passwd: password unchanged/u],
     },
     {
       slug: "process-missing",

@@ -164,7 +164,7 @@ export const awsServiceRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /Parameter validation failed|ValidationException|\(ValidationError\)|InvalidParameter(?:Value|Combination)?\w*|MissingParameter|required parameter .*(?:missing|not)|MissingRequiredParameter|UnsupportedParameter|InvalidParameters\b|Unknown options?: |aws: error: |argument .*: (?:Invalid choice|expected one argument)|InvalidRequestException|MalformedPolicyDocument|InvalidInput\w*/u,
+        /Parameter validation failed|ValidationException|\(ValidationError\)|InvalidParameter(?:Value|Combination)?\w*|MissingParameter|required parameter .*(?:missing|not)|MissingRequiredParameter|UnsupportedParameter|InvalidParameters\b|Unknown options?: |aws: error: (?!.*Invalid choice)|argument .*: expected one argument|InvalidRequestException|MalformedPolicyDocument|InvalidInput\w*/u,
       ],
     },
     {

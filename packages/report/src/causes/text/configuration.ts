@@ -49,6 +49,15 @@ export const configurationRules: RuleFamily = {
       ],
     },
     {
+      slug: "ansible-vault",
+      title: "Ansible vault cannot be decrypted",
+      nextStep:
+        "Give the playbook the vault's password (a password file from a secret), or the right vault ID.",
+      patterns: [
+        /no vault secrets (?:were )?found|Decryption failed \(no vault|vault password .*(?:not found|required)/iu,
+      ],
+    },
+    {
       slug: "ansible-unreachable",
       title: "Ansible does not reach its host",
       nextStep:
@@ -109,19 +118,20 @@ export const configurationRules: RuleFamily = {
     },
     {
       slug: "puppet-certificate",
-      title: "Puppet server rejects the certificate",
-      nextStep: "Sign or clean the machine's certificate on the Puppet server, and check the clock.",
+      title: "Puppet or Salt server rejects the machine",
+      nextStep:
+        "Accept, sign or clean the machine's certificate or key on the server (puppetserver ca, salt-key), and check the clock.",
       patterns: [
-        /(?:puppet|certificate).*(?:certname|ssl clean|does not match its private key)|certificate retrieved from the master does not match|Exiting; no certificate found|waiting for.*certificate|revoked.*CN=/iu,
+        /(?:puppet|certificate).*(?:certname|ssl clean|does not match its private key)|certificate retrieved from the master does not match|Exiting; no certificate found|waiting for.*certificate|revoked.*CN=|has the minion key been accepted|Attempt to authenticate with the salt master failed|Master hostname: .* not found.*Retrying/iu,
       ],
     },
     {
       slug: "puppet-catalog",
-      title: "Puppet catalog could not be compiled",
-      nextStep: "Correct the manifest, module or Hiera data that the line names.",
+      title: "Puppet or Salt code could not be compiled",
+      nextStep: "Correct the manifest, module, state or data (Hiera, pillar) that the line names.",
       broad: true,
       patterns: [
-        /Could not retrieve catalog|Evaluation Error|Could not find (?:class|resource|declared class|template)|failed catalog|Error 500 on SERVER|Duplicate declaration/iu,
+        /Could not retrieve catalog|Evaluation Error|Could not find (?:class|resource|declared class|template)|failed catalog|Error 500 on SERVER|Duplicate declaration|Rendering SLS .* failed|Pillar failed to render|No matching sls found/iu,
       ],
     },
     {
@@ -131,7 +141,7 @@ export const configurationRules: RuleFamily = {
         "Wait for the other run, or remove a stale lock when none runs; keep scheduled runs out of the window.",
       stalls: true,
       patterns: [
-        /Run of Puppet configuration client already in progress|agent_catalog_run\.lock|Chef (?:Infra )?Client \S* ?is running, will wait|The function .* is running as PID|Error acquiring the state lock|administratively disabled/iu,
+        /Run of Puppet configuration client already in progress|agent_catalog_run\.lock|Chef (?:Infra )?Client \S* ?is running, will wait|The function .* is running as PID|administratively disabled/iu,
       ],
     },
     {
@@ -145,13 +155,21 @@ export const configurationRules: RuleFamily = {
       ],
     },
     {
+      slug: "terraform-locked",
+      title: "Terraform state is locked",
+      nextStep:
+        "Wait for the run that the lock info names; if it has ended, release the lock with `terraform force-unlock`.",
+      stalls: true,
+      patterns: [/Error (?:acquiring|locking) the state lock|Error locking state|state is already locked/iu],
+    },
+    {
       slug: "terraform-failed",
       title: "Terraform could not plan or apply",
       nextStep: "Read the error of the resource named, then plan again.",
       broad: true,
       strength: "effect",
       patterns: [
-        /(?:│ )?Error: (?:Invalid|Unsupported|Missing|creating|reading|updating|deleting|Failed to query available provider|Backend|Reference to undeclared)/u,
+        /(?:│ )?Error: (?:Invalid|Unsupported|Missing|creating|reading|updating|deleting|Failed to query available provider|Backend|Reference to undeclared|Inconsistent dependency lock file|Required plugins are not installed|Module not installed|Could not load plugin|Provider produced|No valid credential sources|Duplicate |Cycle: )/u,
       ],
     },
   ],

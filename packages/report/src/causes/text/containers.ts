@@ -49,6 +49,15 @@ export const containerRules: RuleFamily = {
       ],
     },
     {
+      slug: "container-config-invalid",
+      title: "Compose file is missing or invalid",
+      nextStep: "Check the file with `docker compose config` and correct what the line names.",
+      broad: true,
+      patterns: [
+        /^validating \S+\.ya?ml: |(?:services|networks|volumes)\.\S+ (?:must be|additional properties|contains an invalid type)|Additional propert(?:y|ies) \S+ (?:is|are) not allowed|service "(?<subject>[^"]+)" (?:refers to undefined|has neither an image nor a build)|no configuration file provided: not found|invalid compose project/mu,
+      ],
+    },
+    {
       slug: "container-network",
       title: "Docker's network is broken",
       nextStep:

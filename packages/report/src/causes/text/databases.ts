@@ -81,7 +81,7 @@ export const databaseRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /You have an error in your SQL syntax|duplicate key value|Duplicate entry|violates (?:foreign key|not-null|unique|check) constraint|ORA-\d{5}|Incorrect syntax near|Msg \d+, Level 1[1-9]|syntax error at or near|already exists.*(?:relation|table|column)|(?:relation|table|column) .*already exists|checksum mismatch.*migration|Migration .*failed|ERROR \d{4} \(\w{5}\)/iu,
+        /You have an error in your SQL syntax|duplicate key value|Duplicate entry|violates (?:foreign key|not-null|unique|check) constraint|ORA-\d{5}|Incorrect syntax near|Msg \d+, Level 1[1-9]|syntax error at or near|already exists.*(?:relation|table|column)|(?:relation|table|column) .*already exists|checksum mismatch.*migration|Migrations? .*failed|failed migration to version|Validate failed: Migration|ERROR \d{4} \(\w{5}\)/iu,
       ],
     },
     {

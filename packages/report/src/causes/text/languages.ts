@@ -11,6 +11,15 @@ export const languageRules: RuleFamily = {
       patterns: [/externally-managed-environment|This environment is externally managed/iu],
     },
     {
+      slug: "python-venv-missing",
+      title: "Python's venv module is not installed",
+      nextStep:
+        "Install the distribution's package (python3-venv, python3-virtualenv), then run the task again.",
+      patterns: [
+        /ensurepip is not available|virtual environment was not created successfully|No module named '?(?:venv|ensurepip|virtualenv)\b'?/u,
+      ],
+    },
+    {
       slug: "python-module-missing",
       title: "Python module missing",
       nextStep: "Install the named module for the Python that runs the script, or call the right Python.",
@@ -52,7 +61,7 @@ export const languageRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /npm (?:ERR!|error) code (?<subject>E\w+)|npm ERR! (?:404|peer)|ERESOLVE|`npm ci` can only install|EBADENGINE.*error|The engine "node" is incompatible|YN\d{4}.*(?:fail|error)|ERR_PNPM_(?<pnpm>\w+)/u,
+        /npm (?:ERR!|error) code (?<subject>E\w+)|npm ERR! (?:404|peer)|ERESOLVE|`npm ci` can only install|EBADENGINE.*error|integrity checksum failed|The engine "node" is incompatible|YN\d{4}.*(?:fail|error)|ERR_PNPM_(?<pnpm>\w+)/u,
       ],
     },
     {
@@ -78,8 +87,25 @@ export const languageRules: RuleFamily = {
       title: "Java is not installed or not configured",
       nextStep: "Install Java and set JAVA_HOME for the agent's environment.",
       patterns: [
-        /JAVA_HOME (?:is not|environment variable is not|must be|should point|is set to an invalid)|could not find java|No Java runtime|Unrecognized VM option|Could not create the Java Virtual Machine|Could not reserve enough space/iu,
+        /JAVA_HOME (?:is not|environment variable is not|must be|should point|is set to an invalid)|could not find java|No Java runtime/iu,
       ],
+    },
+    {
+      slug: "java-arguments",
+      title: "Java does not accept its options",
+      nextStep:
+        "Correct the options (JAVA_OPTS, setenv.sh, jvm.options): this Java version does not know one, or the heap's size is invalid.",
+      broad: true,
+      patterns: [
+        /Unrecognized (?:VM )?option:? ['"]?(?<subject>[\w:+-]+)|Invalid (?:maximum|initial) heap size|Conflicting collector combinations|Initial heap size set to a larger value/u,
+      ],
+    },
+    {
+      slug: "java-arguments",
+      title: "Java does not accept its options",
+      nextStep: "Read the lines above this one: they name the option or the limit that stops Java.",
+      strength: "effect",
+      patterns: [/Could not create the Java Virtual Machine/u],
     },
     {
       slug: "data-invalid",

@@ -31,7 +31,7 @@ export const networkRules: RuleFamily = {
         "Check the machine's DNS (resolv.conf, VPC DNS settings, private hosted zones), then run the task again.",
       stalls: true,
       patterns: [
-        /could(?: not|n['’]t) resolve (?:host|['"‘]|hostname|address|server)|could not resolve \S+\.\S+|temporary failure (?:in name resolution|resolving)|name or service not known|\bno such host\b|\bNXDOMAIN\b|getaddrinfo|\bEAI_AGAIN\b|\bENOTFOUND\b|nodename nor servname|unable to resolve (?:host|the host)|UnknownHostException|Name resolution (?:failed|failure)|Failed to resolve (?!.*file system)|lookup \S+ on \S+:53/iu,
+        /could(?: not|n['’]t) resolve (?:host|['"‘]|hostname|address|server)|could not resolve \S+\.\S+|temporary failure (?:in name resolution|resolving)|name or service not known|\bno such host\b|\bNXDOMAIN\b(?! looking up)|getaddrinfo|\bEAI_AGAIN\b|\bENOTFOUND\b|nodename nor servname|unable to resolve (?:host|the host)|UnknownHostException|Name resolution (?:failed|failure)|Failed to resolve (?!.*file system)|lookup \S+ on \S+:53/iu,
         /remote name could not be resolved|no such host is known|DNS name does not exist|server misbehaving|curl(?: error)?:? \(6\)|unable to resolve host address|NameResolutionError/iu,
         /Temporärer Fehler (?:bei der Namensauflösung|beim Auflösen)|Der Name oder der Dienst ist nicht bekannt|konnte nicht aufgelöst werden/iu,
         /Échec temporaire dans la résolution du nom|Nom ou service inconnu|Falha temporária na resolução de nome|Nome ou serviço desconhecido/iu,

@@ -15,7 +15,7 @@ export const packageRules: RuleFamily = {
       patterns: [
         /^(?!.*(?:are you root|permission denied)).*(?:lock|held|another|locked|sperr|verrou|trava|bloque|ロック).*\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)|\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)\S*.*(?:lock|held|unavailable|another|process)/imu,
         /^(?!.*(?:are you root|permission denied)).*(?:can(?:not|'t)|could not|failed to|unable to) (?:create|get|obtain|acquire|open).*(?:transaction|dpkg|apt|rpm|yum|dnf|zypp|frontend|administration)\S* ?lock|(?:yum|dnf|apt|dpkg|rpm|zypper) (?:is|was) (?:already )?locked|existing lock \/var\/run\/yum\.pid/imu,
-        /unable to lock the (?:administration|download) directory|is another process using it|acquired (?:yum|dnf|apt|zypper) lock|rpmdb: .*lock .*held|waiting for (?:cache|yum|dnf) lock/iu,
+        /unable to lock the (?:administration|download) directory|is another process using it|acquired (?:yum|dnf|apt|zypper) lock|rpmdb: .*lock .*held|waiting for (?:cache|yum|dnf) lock|Unable to obtain lock file access on/iu,
         /another app(?:lication)? is currently holding the (?:yum|dnf) lock|another copy is running|Waiting for process with pid \d+ to finish/iu,
         /system management is locked by|ZYpp is (?:already )?locked|Tell PackageKit to quit|yum appears to be (?:running|locked)|\.rpm\.lock/iu,
         /Konnte Sperre .* nicht (?:bekommen|setzen)|Sperren des Administrationsverzeichnisses|Systemverwaltung ist .*gesperrt/iu,
@@ -42,7 +42,7 @@ export const packageRules: RuleFamily = {
       nextStep:
         "Rebuild it on the machine (`rpm --rebuilddb`, or restore /var/lib/dpkg/status), then run the task again.",
       patterns: [
-        /rpmdb open failed|rpmdb: .*(?:DB_RUNRECOVERY|BDB\d*|damaged)|DB_RUNRECOVERY|cannot open Packages (?:index|database)|db5 error|error\(-?30973\)|rpmdb (?:is )?(?:corrupt|damaged)|database disk image is malformed|Thread died in Berkeley DB/iu,
+        /rpmdb open failed|rpmdb: .*(?:DB_RUNRECOVERY|BDB\d*|damaged)|DB_RUNRECOVERY|cannot open Packages (?:index|database)|db5 error|error\(-?30973\)|rpmdb (?:is )?(?:corrupt|damaged)|database disk image is malformed|Thread died in Berkeley DB|Rpmdb checksum is invalid/iu,
         /the package lists or status file could not be (?:parsed|opened)|files list file for package .* is missing|dpkg: (?:unrecoverable fatal )?error.*(?:parsing file|status)|Problem with MergeList|parsing file '\/var\/lib\/dpkg/iu,
       ],
     },
@@ -101,7 +101,9 @@ export const packageRules: RuleFamily = {
         "Call it so that it asks nothing: `-y`, DEBIAN_FRONTEND=noninteractive, --force-confold, zypper --non-interactive.",
       stalls: true,
       patterns: [
-        /\[Y\/n\]:? ?(?:Abort|$)|Is this ok \[y\/[dN/]+\]: ?(?:Operation aborted|Exiting|$)|end of file on stdin at conffile|conffile prompt|What would you like to do about it|\(Y\/I\/N\/O\/D\/Z\)|license agreement.*(?:\[y|accept)|Continue\? \[y(?:es)?\/n|Exiting on user command|^Operation aborted\.?$/imu,
+        /\[Y\/n\]:? ?(?:Abort|$)|Is this ok \[y\/[dN/]+\]: ?(?:Operation aborted|Exiting|$)|end of file on stdin at conffile|conffile prompt|What would you like to do about it|\(Y\/I\/N\/O\/D\/Z\)|license agreement.*(?:\[y|accept)|Exiting on user command|^Operation aborted\.?$/imu,
+        // What zypper asks about a key is a matter of the key.
+        /^(?!.*unknown key).*Continue\? \[y(?:es)?\/n/imu,
       ],
     },
     {
@@ -139,7 +141,7 @@ export const packageRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /unable to locate package (?<subject>\S+)|no package (?<subject2>\S+) available|has no installation candidate|couldn't find any package by|no match for argument: (?<subject3>\S+)|No provider of '(?<subject4>[^']+)' found|Package '?(?<subject5>[\w.+-]+)'? not found/iu,
+        /unable to locate package (?<subject>\S+)|no package (?<subject2>\S+) available|has no installation candidate|couldn't find any package by|no match for argument: (?<subject3>\S+)|No provider of '(?<subject4>[^']+)' found|Package '?(?<subject5>[\w.+-]+)'? not found|missing groups or modules: (?<subject6>\S+)|Problem with the RPM file specified as '(?<subject7>[^']+)'|^No valid arguments specified/imu,
         /unable to find a match|nothing to do.*No package|Version '.*' for '.*' was not found|No packages? (?:matched|named|found matching)|No available formula|not found in package names|was not found with the source/iu,
         /Paket .+ kann nicht gefunden werden|Impossible de trouver le paquet|Impossível encontrar o pacote|パッケージ .+ が見つかりません/iu,
       ],
@@ -160,7 +162,7 @@ export const packageRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /Failed to install (?:the following )?packages?|(?:rpm|package) install(?:ation)? failed|Some packages? (?:could not be|failed to) install|Error: Transaction failed|Transaction (?:check|test) error|Installation of \S+ failed|installArchives\(\) failed|Commit subprocess failed|E: Failed to install/iu,
+        /Failed to install (?:the following )?packages?|(?:rpm|package) install(?:ation)? failed|Some packages? (?:could not be|failed to) install|Error: Transaction failed|Transaction (?:check|test) error|Installation of \S+ failed|installArchives\(\) failed|Commit subprocess failed|E: Failed to install|Error unpacking rpm package|unpacking of archive failed/iu,
       ],
     },
   ],

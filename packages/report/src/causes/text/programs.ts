@@ -42,7 +42,7 @@ export const programRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /(?:unrecognized|unknown|invalid|illegal) (?:option|argument|flag|switch|command|subcommand)\b|unrecognized arguments|unknown shorthand flag|No such option|the following arguments are required|expected (?:at least )?one argument|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|option requires an argument|[Uu]nexpected argument|[Uu]nknown parameter|binary operator expected|integer expression expected|unary operator expected/u,
+        /(?:unrecognized|unknown|invalid|illegal) (?:option|argument|flag|switch|command|subcommand)\b|unrecognized arguments|unknown shorthand flag|No such option|the following arguments are required|expected (?:at least )?one argument|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|option requires an argument|[Uu]nexpected argument|argument \S+: [Ii]nvalid choice|[Uu]nknown parameter|binary operator expected|integer expression expected|unary operator expected/u,
       ],
     },
   ],
@@ -70,7 +70,7 @@ export const serviceRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /unit (?<subject>\S+) (?:not found|could not be found|not loaded)|(?<name>\S+): unrecognized service|Failed to (?:start|restart|stop|enable|reload|disable) (?<unit>\S+): Unit .* not|No such service|Unit file (?<file>\S+) does not exist/iu,
+        /unit (?<subject>\S+) (?:not found|could not be found|not loaded)|(?<!\S)(?<name>\S+): unrecognized service|Failed to (?:start|restart|stop|enable|reload|disable) (?<unit>\S+): Unit .* not|No such service|Unit file (?<file>\S+) does not exist/iu,
       ],
     },
     {
@@ -97,7 +97,19 @@ export const serviceRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /(?<subject>\S+\.service): (?:Start request repeated too quickly|Failed with result 'start-limit-hit')|start request repeated too quickly|start-limit-hit/iu,
+        /(?<!\S)(?<subject>\S+\.service): (?:Start request repeated too quickly|Failed with result 'start-limit-hit')|start request repeated too quickly|start-limit-hit/iu,
+      ],
+    },
+    {
+      slug: "service-exec",
+      title: "A service's program or directory is missing",
+      nextStep:
+        "Check the paths of the unit (systemctl cat): ExecStart must exist and be executable, WorkingDirectory and mounts must exist.",
+      broad: true,
+      strength: "common",
+      patterns: [
+        /(?<!\S)(?<subject>\S+\.service): Failed at step (?:EXEC|CHDIR|NAMESPACE|STDOUT|STDERR|CHROOT) spawning/u,
+        /(?<!\S)(?<subject>\S+\.service): .*status=(?:203\/EXEC|200\/CHDIR|226\/NAMESPACE|209\/STDOUT|210\/CHROOT)|status=(?:203\/EXEC|200\/CHDIR|226\/NAMESPACE|209\/STDOUT|210\/CHROOT)/u,
       ],
     },
     {
@@ -108,7 +120,7 @@ export const serviceRules: RuleFamily = {
       strength: "effect",
       patterns: [
         /Bootstrap failed: \d+: |Job for (?<subject>\S+) (?:failed|canceled)|A dependency job for (?<dependency>\S+) failed/iu,
-        /unit (?<subject>\S+) (?:has )?(?:entered failed state|failed)|(?<unit>\S+\.service): (?:Main process exited|Failed with result|Control process exited)|Process: .*status=\d+\/|start operation timed out/iu,
+        /unit (?<subject>\S+) (?:has )?(?:entered failed state|failed)|(?<!\S)(?<unit>\S+\.service): (?:Main process exited|Failed with result|Control process exited)|Process: .*status=\d+\/|start operation timed out/iu,
         /failed to (?:re)?start (?<subject>[\w@.-]+\.service)|(?<name>[\w@.-]+) service (?:is not running|failed to start|did not start)|Active: failed/iu,
       ],
     },

@@ -38,7 +38,7 @@ export const repositoryRules: RuleFamily = {
         "Clean the package cache and read the metadata again; if it repeats, the mirror is stale or the repository's address is wrong.",
       stalls: true,
       patterns: [
-        /Status code: 404 for |\b404 ? ?Not Found\b.*(?:\.deb|\.rpm|repo|dists|Packages|InRelease|ubuntu|debian|\[IP:)|(?:\.deb|\.rpm|repomd\.xml|repodata\/\S*|InRelease|Packages\S*)\S* .*(?:\b404\b|Not Found)|HTTP Error 404|returned error: 404.*(?:\.rpm|\.deb|repo)|error(?: was)?:? .*\b404\b.*(?:rpm|repo|mirror)|File not found on medium|(?:repo|repository) .*not found (?:at|on) (?:specified )?(?:URL|server)|File '.*' not found on medium/iu,
+        /Status code: 404 for |\b404 ? ?Not Found\b.*(?:\.deb|\.rpm|repo|dists|Packages|InRelease|ubuntu|debian|\[IP:)|(?:\.deb|\.rpm|repomd\.xml|repodata\/|InRelease|Packages)\S* .*(?:\b404\b|Not Found)|HTTP Error 404|returned error: 404.*(?:\.rpm|\.deb|repo)|error(?: was)?:? .*\b404\b.*(?:rpm|repo|mirror)|File not found on medium|(?:repo|repository) .*not found (?:at|on) (?:specified )?(?:URL|server)|File '.*' not found on medium/iu,
       ],
     },
     {
@@ -86,7 +86,7 @@ export const repositoryRules: RuleFamily = {
       nextStep: "Correct the named file (.repo, sources.list) on the machine, then run the task again.",
       broad: true,
       patterns: [
-        /Malformed (?:entry|line|stanza) \d+|The list of sources could not be read|File contains (?:no section headers|parsing errors)|Config(?:uration)?(?: file)? error: .*repo|Conflicting values set for option Signed-By|Repository \S+ is listed more than once.*error|Error in (?:main )?config.*repo|Bad id for repo|(?:must|does not) (?:be|have) .*baseurl/iu,
+        /Malformed (?:entry|line|stanza) \d+|The list of sources could not be read|File contains (?:no section headers|parsing errors)|Config(?:uration)?(?: file)? error: .*repo|Conflicting values set for option Signed-By|Repository \S+ is listed more than once.*error|Error in (?:main )?config.*repo|Bad id for repo|Repository has no alias defined|(?:must|does not) (?:be|have) .*baseurl/iu,
       ],
     },
     {
@@ -97,7 +97,7 @@ export const repositoryRules: RuleFamily = {
         /\bNO_PUBKEY\b|\bEXPKEYSIG\b|\bKEYEXPIRED\b|\bBADSIG\b|\bREVKEYSIG\b/u,
         /GPG (?:check FAILED|key (?:retrieval failed|at)|error|signature|keys? (?:listed|are already)|verification)|gpg: .*(?:BAD signature|no valid OpenPGP|keyserver receive failed|can't check signature)|repomd\.xml signature could not be verified|apt-key.*(?:failed|not found)/iu,
         /public key for \S+ is not (?:installed|trusted)|signatures? (?:couldn['’]t|could not) be verified|Signature verification (?:failed|error)|signature .*(?:is invalid|BAD|not trusted)|no key of signer|key .*(?:has expired|expired on)|\bNOKEY\b.*error|signature is NOT OK/iu,
-        /repository .* is not signed|package .* is not signed|could not be authenticated|cannot be authenticated|unauthenticated packages/iu,
+        /repository .* is not signed|package .* is not signed|could not be authenticated|cannot be authenticated|unauthenticated packages|signed with an unknown key|GPG keys listed for the .* are already installed but/iu,
         /Signaturen konnten nicht überprüft werden|signatures suivantes n['’]ont pas pu être vérifiées/iu,
         /assinaturas a seguir não puderam ser verificadas|las siguientes firmas no se pudieron verificar/iu,
         /公開鍵を利用できない|署名.*検証できません/u,

@@ -31,7 +31,7 @@ export const systemRules: RuleFamily = {
       stalls: true,
       patterns: [
         /no space left on device|ENOSPC|not enough (?:free |disk )?space|(?:don['’]t|do not) have enough (?:free|disk) space|needs \d+ ?[kmg]i?b (?:more space )?on the .* filesystem/iu,
-        /at least \d+ ?[kmg]i?b more space needed|insufficient (?:free |disk )?space(?!: \d+ extents)|(?:0x|HRESULT:? )80070070|disk is full|There is not enough space on the disk|No usable temporary directory/iu,
+        /at least \d+ ?[kmg]i?b more space needed|insufficient (?:free |disk )?space(?!: \d+ extents)|(?:0x|HRESULT:? )80070070|disk is full|There is not enough space on the disk|\berrno:? 28\b|No usable temporary directory/iu,
         /kein Speicherplatz mehr verfügbar|nicht genügend (?:freier )?(?:Speicherplatz|Platz)|nicht genug Speicherplatz/iu,
         /aucun espace disponible|espace (?:disque )?insuffisant|plus (?:assez )?d['’]espace/iu,
         /não há espaço (?:disponível|suficiente)|espaço insuficiente|no queda espacio|espacio insuficiente/iu,
@@ -49,7 +49,7 @@ export const systemRules: RuleFamily = {
       ...sharedCauses.outOfMemory,
       stalls: true,
       patterns: [
-        /\bout of memory\b|oom[-_ ]?kill|cannot allocate memory|Killed process \d+|\bMemoryError\b|java\.lang\.OutOfMemoryError|\bOutOfMemoryException\b|std::bad_alloc|\bENOMEM\b|(?:0x|HRESULT:? )8007000e|JavaScript heap out of memory/iu,
+        /\bout of memory\b|(?<![\w.-])oom[-_ ]?kill(?![\w-]*\.\w)|cannot allocate memory|Killed process \d+|\bMemoryError\b|java\.lang\.OutOfMemoryError|\bOutOfMemoryException\b|std::bad_alloc|\bENOMEM\b|(?:0x|HRESULT:? )8007000e|JavaScript heap out of memory|Could not reserve enough space for/iu,
         /insufficient (?:system )?(?:memory|resources exist)|not enough memory|paging file is too small|virtual memory exhausted|std::bad_alloc|Cannot fork: (?:out|cannot)|OOMKilled|result 'oom-kill'/iu,
         /^(?:.*line \d+: +\d+ |\d+ )?Killed(?: +(?:\S+ ){0,3}(?:yum|dnf|apt-get|apt|zypper|pip3?|npm|node|java|python3?|make|cc1plus|g\+\+|mysqld?|mysqldump|pg_dump)\b.*)$/mu,
         /nicht genügend (?:Haupt|Arbeits)?speicher\b|Kann keinen Speicher reservieren|impossible d['’]allouer de la mémoire|mémoire insuffisante/iu,
@@ -63,6 +63,15 @@ export const systemRules: RuleFamily = {
         "Raise the limit of processes (ulimit -u, TasksMax, pid_max) or end what started too many, then run the task again.",
       patterns: [
         /fork: (?:retry: )?resource temporarily unavailable|can(?:not|'t) (?:fork|start new thread)|unable to create (?:new )?native thread|pthread_create failed|fork failed.*resource temporarily/iu,
+      ],
+    },
+    {
+      slug: "kernel-parameter",
+      title: "A kernel parameter is too low",
+      nextStep:
+        "Set the parameter that the line names (sysctl -w, and a file in /etc/sysctl.d), then run the task again.",
+      patterns: [
+        /max virtual memory areas|vm\.max_map_count \[?\d+\]? .*too low|(?<![\w.])(?:kernel|net|vm|fs)\.[\w.]+ .*(?:is too low|increase to at least|must be at least)/iu,
       ],
     },
     {
@@ -165,6 +174,7 @@ export const systemRules: RuleFamily = {
       patterns: [
         /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
         /user: unknown user (?<subject>\S+)/iu,
+        /(?<!\S)(?<subject>\S+\.service): Failed to determine user credentials|Failed at step (?:USER|GROUP) spawning|status=21[67]\/(?:USER|GROUP)/iu,
         /(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)/iu,
       ],
     },
@@ -193,7 +203,8 @@ export const fileRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /permission denied(?! \(publickey)|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/iu,
+        // Followed by punctuation or by what it is about: "Permission denied pages" is prose.
+        /permission denied(?! \(publickey)(?=$|\s*[^\w\s]|\s+(?:for|while|at|when|to|on|by|in|from|if|as|and|or|trying|opening|reading|writing|creating|accessing|executing|error|errno)\b)|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/imu,
         /Keine Berechtigung|Zugriff verweigert|Permission non accordée|Accès refusé|Permissão (?:recusada|negada)|Acesso negado|Permiso denegado|許可がありません|アクセスが拒否されました/iu,
       ],
     },
@@ -205,7 +216,7 @@ export const fileRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /(?<subject>[\w./~+@:\\-]*[\w/\\])['’"]?: no such file or directory|no such file or directory: ['"]?(?<subject2>[^'"]+)/iu,
+        /(?<![\w./~+@:\\-])(?<subject>[\w./~+@:\\-]*[\w/\\])['’"]?: no such file or directory|no such file or directory: ['"]?(?<subject2>[^'"]+)/iu,
         /no such file or directory|\bENOENT\b|FileNotFoundError|FileNotFoundException|PathNotFound|(?:cannot|could not) find (?:the )?(?:path|file|drive|a part of the path)|Cannot find path|the system cannot find the (?:file|path)|does not exist or is not a (?:file|directory)|can't cd to|not a directory\b/iu,
         /Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier|Arquivo ou diretório (?:inexistente|não encontrado)|No existe el (?:archivo|fichero)|そのようなファイルやディレクトリはありません/iu,
       ],
@@ -226,7 +237,7 @@ export const fileRules: RuleFamily = {
         "Check for a changed file at the source, a partial download or a proxy that rewrites downloads; update the expected checksum if the file is right.",
       strength: "common",
       patterns: [
-        /checksums? (?:did NOT match|mismatch|does(?: not|n't) match|failed|verification failed|error)|(?:computed|WARNING: \d+) .*checksums? did NOT match|(?:sha256|sha1|md5|hash)(?:sum)? (?:check failed|mismatch|does not match)|hash(?:es)? (?:do|does) not match/imu,
+        /checksums? (?:did NOT match|mismatch|does(?: not|n't) match|failed|verification failed|error)|(?:computed|WARNING: \d+) .*checksums? did NOT match|(?:sha256|sha1|md5|hash)(?:sum)? (?:check failed|mismatch|does not match)|hash(?:es)? (?:do|does) not match|do not match the hashes/imu,
       ],
     },
   ],

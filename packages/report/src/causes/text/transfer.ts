@@ -45,7 +45,7 @@ export const transferRules: RuleFamily = {
       nextStep:
         "Discard or commit what was changed on the machine (git reset --hard, git clean), then run the task again.",
       patterns: [
-        /local changes to the following files would be overwritten|untracked working tree files would be overwritten|Automatic merge failed|CONFLICT \(|divergent branches|Not possible to fast-forward|need to resolve your current index|not something we can merge|\[rejected\]|have unmerged (?:paths|files)|destination path '.*' already exists and is not an empty/iu,
+        /local changes to the following files would be overwritten|untracked working tree files would be overwritten|Automatic merge failed|CONFLICT \(|divergent branches|Not possible to fast-forward|need to resolve your current index|not something we can merge|\[rejected\]|have unmerged (?:paths|files)|You have unstaged changes|(?:commit|stash) (?:your changes )?or (?:stash|commit) them|Your index contains uncommitted changes|destination path '.*' already exists and is not an empty/iu,
       ],
     },
     {

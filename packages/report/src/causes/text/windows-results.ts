@@ -153,7 +153,7 @@ export const resultCodes: readonly ResultCodes[] = [
     nextStep:
       "Run `DISM /Online /Cleanup-Image /RestoreHealth` and `sfc /scannow` on the machine, then the task again.",
     hresults:
-      "80073712 80073701 8007371b 800f0831 800f0900 800736b3 800736cc 800f0984 800f0986 800f0991 80070246 80073715 8007371c",
+      "80073712 80073701 8007371b 800f0830 800f0831 800f0900 800736b3 800736cc 800f0984 800f0986 800f0991 80070246 80073715 8007371c",
     words:
       /ERROR_SXS_COMPONENT_STORE_CORRUPT|component store (?:has been|is) corrupt|The component store is repairable|ERROR_SXS_ASSEMBLY_MISSING/iu,
   },

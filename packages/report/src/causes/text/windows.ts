@@ -29,7 +29,7 @@ export const windowsRules: RuleFamily = {
       nextStep:
         "Delete or reset the computer account, or allow the join account to create it in the OU (ms-DS-MachineAccountQuota, reuse policy).",
       patterns: [
-        /account (?:with the same name )?(?:already )?exists? (?:in Active Directory|in the domain)|re-?using (?:the|an) account was blocked|maximum number of (?:computer )?accounts|insufficient access.*(?:computer|join|OU)|(?:join|computer account).*(?:Insufficient permissions|insufficient access rights|Access is denied)|The parameter is incorrect.*(?:OU|organizational)|\bOU=.*(?:not found|does not exist)|organizational unit.*not/iu,
+        /account (?:with the same name )?(?:already )?exists? (?:in Active Directory|in the domain)|re-?using (?:the|an) account was blocked|maximum number of (?:computer )?accounts|insufficient access.*(?:computer|join|OU)|(?:join|computer account).*(?:Insufficient permissions|insufficient access rights|Access is denied)|The parameter is incorrect.*(?:OU|organizational)|\bOU=.*(?:not found|does not exist)|organizational unit.*not|failed to join domain .*The system cannot find the file specified/iu,
       ],
     },
     {
@@ -54,7 +54,7 @@ export const windowsRules: RuleFamily = {
       title: "Machine is already in a domain",
       nextStep: "Take the machine out of the target, or let it leave the other domain first.",
       patterns: [
-        /already (?:a member of|joined(?: to)?) (?:a |the |this )?(?:domain|realm|\S+\.\S+)|is already a member of/iu,
+        /already (?:a member of|joined(?: to)?) (?:a |the |this )?(?:domain|realm|\S+\.\S+)|is already a member of|it is already in that domain|AddComputerToSameDomain/iu,
       ],
     },
     {
@@ -100,7 +100,7 @@ export const windowsRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /(?:exit ?code|error(?: code)?|return(?:ed)?(?: code| value)?|status)[:= ]+(?:was )?16(?:03|02|01|05|12|35)\b|MainEngineThread is returning 1603|Fatal error during installation|Installation success or error status: 16\d\d|return value 3\b/iu,
+        /(?:exit ?code|error(?: code)?|return(?:ed)?(?: code| value)?|status)[:= ]+(?:was )?16(?:03|02|01|05|12|35)\b|MainEngineThread is returning 1603|Fatal error during installation|Installation success or error status: 16\d\d|return value 3\b|Product: .{1,200} -- (?:Error \d{4}\b|Installation (?:operation )?failed)|problem with this Windows Installer package/iu,
       ],
     },
     {
