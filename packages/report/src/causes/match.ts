@@ -24,7 +24,7 @@ interface Candidate {
   readonly reading: number;
   readonly position: number;
   readonly order: number;
-  readonly family: string;
+  readonly family: RuleFamily;
   readonly score: number;
 }
 
@@ -65,11 +65,9 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
   // A warning does not explain what a later error says.
   if (best.line.level === "warning" && later.some(({ level }) => level === "error")) return undefined;
   const rival = candidates.find(
-    ({ rule, line, family, score }) =>
-      rule.slug !== best.rule.slug &&
-      score >= best.score &&
-      // In one family the more special rule comes first, so on one line it is not in doubt.
-      (line !== best.line || family !== best.family),
+    (other) =>
+      other.rule.slug !== best.rule.slug &&
+      (other.line === best.line ? isRivalOnLine(other, best) : other.score >= best.score),
   );
   const isQuiet = best.line.level === "retry" || best.line.level === "warning";
   const isSure =
@@ -87,8 +85,15 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
   };
 };
 
+/** In one family the more special rule comes first, and what every tool says is no second reading of a special line. */
+const isRivalOnLine = (other: Candidate, best: Candidate): boolean =>
+  other.family !== best.family && other.family.isGeneric !== true && other.score >= best.score - NEARLY;
+
+/** The distance between two strengths that are both often fatal. */
+const NEARLY = 10;
+
 /** How many later lines about failures may follow from a match before it is only likely. */
-const cascade: Readonly<Record<Strength, number>> = { root: 8, common: 2, effect: 2, hint: 0 };
+const cascade: Readonly<Record<Strength, number>> = { root: 4, common: 1, effect: 1, hint: 0 };
 
 /** A rule about the document at hand is more special than one about any. */
 const scoreOf = (rule: TextRule, { level }: EvidenceLine): number =>
@@ -112,7 +117,8 @@ const candidatesOf = ({
 }: Search): readonly Candidate[] => {
   const found: Candidate[] = [];
   let order = 0;
-  for (const { name, about, rules } of families) {
+  for (const family of families) {
+    const { about, rules } = family;
     const searched = readings.map(
       (reading) => about === undefined || about.some((word) => reading.lower.includes(word)),
     );
@@ -133,7 +139,7 @@ const candidatesOf = ({
           ...hit,
           reading: index,
           order,
-          family: name,
+          family,
           score: scoreOf(rule, hit.line),
         });
       });

@@ -160,7 +160,7 @@ export const packageRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /Failed to install (?:the following )?packages?|(?:rpm|package) install(?:ation)? failed|Some packages? (?:could not be|failed to) install|Error: Transaction failed|Transaction (?:check|test) error|Installation of \S+ failed|installArchives\(\) failed|Commit subprocess failed|E: Failed to install/iu,
+        /Failed to install (?:the following )?packages?|(?:rpm|package) install(?:ation)? failed|Some packages? (?:could not be|failed to) install|Error: Transaction failed|unpacking of archive failed|Transaction (?:check|test) error|Installation of \S+ failed|installArchives\(\) failed|Commit subprocess failed|E: Failed to install/iu,
       ],
     },
   ],

@@ -3,6 +3,7 @@ import { sharedCauses, type RuleFamily } from "../rule.ts";
 /** What shells say about programs. */
 export const programRules: RuleFamily = {
   name: "programs",
+  isGeneric: true,
   rules: [
     {
       ...sharedCauses.commandNotFound,
@@ -42,7 +43,7 @@ export const programRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /(?:unrecognized|unknown|invalid|illegal) (?:option|argument|flag|switch|command|subcommand)\b|unrecognized arguments|unknown shorthand flag|No such option|the following arguments are required|expected (?:at least )?one argument|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|option requires an argument|[Uu]nexpected argument|[Uu]nknown parameter|binary operator expected|integer expression expected|unary operator expected/u,
+        /(?:unrecognized|unknown|invalid|illegal) (?:option|argument|flag|switch|command|subcommand)\b|unrecognized arguments|unknown shorthand flag|[Nn]o such option|the following arguments are required|expected (?:at least )?one argument|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|option requires an argument|[Uu]nexpected argument|[Uu]nknown parameter|sed: -e expression|awk: .*syntax error|find: missing argument|binary operator expected|integer expression expected|unary operator expected/u,
       ],
     },
   ],

@@ -79,7 +79,7 @@ export const systemRules: RuleFamily = {
         "Check the volume (dmesg, fsck): a file system that turns read-only mostly has errors; remount it, then run the task again.",
       stalls: true,
       patterns: [
-        /read-only file ?system|\bEROFS\b/iu,
+        /read-only file ?system|media is write[- ]protected|\bEROFS\b/iu,
         /Dateisystem ist nur lesbar|accessible en lecture seulement|somente (?:para )?leitura|sólo lectura|読み込み専用ファイルシステム/iu,
       ],
     },
@@ -162,7 +162,7 @@ export const systemRules: RuleFamily = {
       nextStep: "Create the account on the machine, or correct the name (runAsUser, chown, su) in the task.",
       broad: true,
       patterns: [
-        /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|user: unknown user (?<subject>\S+)|(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
+        /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|user: unknown user (?<subject>\S+)|(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)|failed to (?:lookup|find) user|RunAs user .* does not exist|identity references could not be translated/iu,
       ],
     },
     {
@@ -181,6 +181,7 @@ export const systemRules: RuleFamily = {
 /** What every tool says when a file or a right is missing: scripts often continue after it. */
 export const fileRules: RuleFamily = {
   name: "files",
+  isGeneric: true,
   rules: [
     {
       slug: "permission-denied",
@@ -190,7 +191,7 @@ export const fileRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /permission denied(?! \(publickey)|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/iu,
+        /permission denied(?! \(publickey)|registry access is not allowed|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/iu,
         /Keine Berechtigung|Zugriff verweigert|Permission non accordée|Accès refusé|Permissão (?:recusada|negada)|Acesso negado|Permiso denegado|許可がありません|アクセスが拒否されました/iu,
       ],
     },
