@@ -35,7 +35,7 @@ export const awsServiceRules: RuleFamily = {
         "Delete what is no longer needed or ask for a higher quota (Service Quotas), then run the task again.",
       broad: true,
       patterns: [
-        /(?<subject>\w*(?<!Size)LimitExceeded(?:Exception)?)\b|(?<quota>ServiceQuotaExceeded\w*|VcpuLimitExceeded|AddressLimitExceeded|QuotaExceeded\w*|MaxSpotInstanceCountExceeded|ResourceLimitExceeded)|maximum number of \S+ (?:has been )?(?:reached|exceeded)|ConcurrentExecutions? limit/u,
+        /\b(?<subject>\w*(?<!Size)LimitExceeded(?:Exception)?)\b|(?<quota>ServiceQuotaExceeded\w*|VcpuLimitExceeded|AddressLimitExceeded|QuotaExceeded\w*|MaxSpotInstanceCountExceeded|ResourceLimitExceeded)|maximum number of \S+ (?:has been )?(?:reached|exceeded)|ConcurrentExecutions? limit/u,
       ],
     },
     {

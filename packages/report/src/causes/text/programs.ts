@@ -33,7 +33,7 @@ export const programRules: RuleFamily = {
       nextStep: "Set the variable or the task's parameter that the line names.",
       broad: true,
       patterns: [
-        /: (?<subject>[\w*@]+): (?:unbound variable|parameter not set|parameter null or not set)|(?<name>\w+): unbound variable|(?:environment )?variable ['"]?(?<env>[A-Z]\w+)['"]? (?:is )?(?:not set|required|must be set|undefined|missing)|(?<must>[A-Z_]{3,}) (?:is not set|must be set|is required)|missing required (?:environment )?variable/u,
+        /: (?<subject>[\w*@]+): (?:unbound variable|parameter not set|parameter null or not set)|\b(?<name>\w+): unbound variable|(?:environment )?variable ['"]?(?<env>[A-Z]\w+)['"]? (?:is )?(?:not set|required|must be set|undefined|missing)|\b(?<must>[A-Z_]{3,}) (?:is not set|must be set|is required)|missing required (?:environment )?variable/u,
       ],
     },
     {
@@ -71,7 +71,7 @@ export const serviceRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /unit (?<subject>\S+) (?:not found|could not be found|not loaded)|(?<name>\S+): unrecognized service|Failed to (?:start|restart|stop|enable|reload|disable) (?<unit>\S+): Unit .* not|No such service|Unit file (?<file>\S+) does not exist/iu,
+        /unit (?<subject>\S+) (?:not found|could not be found|not loaded)|(?<!\S)(?<name>\S+): unrecognized service|Failed to (?:start|restart|stop|enable|reload|disable) (?<unit>\S+): Unit .* not|No such service|Unit file (?<file>\S+) does not exist/iu,
       ],
     },
     {
@@ -98,7 +98,7 @@ export const serviceRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /(?<subject>\S+\.service): (?:Start request repeated too quickly|Failed with result 'start-limit-hit')|start request repeated too quickly|start-limit-hit/iu,
+        /(?<!\S)(?<subject>\S+\.service): (?:Start request repeated too quickly|Failed with result 'start-limit-hit')|start request repeated too quickly|start-limit-hit/iu,
       ],
     },
     {
@@ -109,8 +109,8 @@ export const serviceRules: RuleFamily = {
       strength: "effect",
       patterns: [
         /Bootstrap failed: \d+: |Job for (?<subject>\S+) (?:failed|canceled)|A dependency job for (?<dependency>\S+) failed/iu,
-        /unit (?<subject>\S+) (?:has )?(?:entered failed state|failed)|(?<unit>\S+\.service): (?:Main process exited|Failed with result|Control process exited)|Process: .*status=\d+\/|start operation timed out/iu,
-        /failed to (?:re)?start (?<subject>[\w@.-]+\.service)|(?<name>[\w@.-]+) service (?:is not running|failed to start|did not start)|Active: failed/iu,
+        /unit (?<subject>\S+) (?:has )?(?:entered failed state|failed)|(?<!\S)(?<unit>\S+\.service): (?:Main process exited|Failed with result|Control process exited)|Process: .*status=\d+\/|start operation timed out/iu,
+        /failed to (?:re)?start (?<subject>[\w@.-]+\.service)|(?<![\w@.-])(?<name>[\w@.-]+) service (?:is not running|failed to start|did not start)|Active: failed/iu,
       ],
     },
     {

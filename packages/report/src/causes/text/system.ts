@@ -137,7 +137,7 @@ export const systemRules: RuleFamily = {
       patterns: [
         /error while loading shared libraries: (?<subject>[\w.+-]+)/iu,
         /version [`'](?<subject>(?:GLIBC|GLIBCXX|CXXABI|OPENSSL)_[\d.]+)'? not found/u,
-        /Unable to load DLL '(?<subject>[^']+)'|(?<subject>\w+\.dll) (?:was not found|is missing)/iu,
+        /Unable to load DLL '(?<subject>[^']+)'|\b(?<subject>\w+\.dll) (?:was not found|is missing)/iu,
       ],
     },
     {
@@ -203,7 +203,7 @@ export const fileRules: RuleFamily = {
       broad: true,
       strength: "common",
       patterns: [
-        /(?<subject>[\w./~+@:\\-]*[\w/\\])['’"]?: no such file or directory|no such file or directory: ['"]?(?<subject2>[^'"]+)/iu,
+        /(?<![\w./~+@:\\-])(?<subject>[\w./~+@:\\-]*[\w/\\])['’"]?: no such file or directory|no such file or directory: ['"]?(?<subject2>[^'"]+)/iu,
         /no such file or directory|\bENOENT\b|FileNotFoundError|FileNotFoundException|PathNotFound|(?:cannot|could not) find (?:the )?(?:path|file|drive|a part of the path)|Cannot find path|the system cannot find the (?:file|path)|does not exist or is not a (?:file|directory)|can't cd to|not a directory\b/iu,
         /Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier|Arquivo ou diretório (?:inexistente|não encontrado)|No existe el (?:archivo|fichero)|そのようなファイルやディレクトリはありません/iu,
       ],
