@@ -23,6 +23,8 @@ export const isRuler = (line: string): boolean =>
 const noise = [
   /^(?:failed to run commands: )?exit status (?:-?\d+|0x[0-9a-f]+)$/iu,
   /^(?:Terminated|Error|Errors?:|ERROR:?|failed)$/u,
+  // PowerShell 7 repeats the source with its line number.
+  /^Line \|$|^\d+ \| /u,
   /^Traceback \(most recent call last\):$|^(?:During handling of|The above exception was)/u,
   /^To troubleshoot this execution failure|systems-manager\/automation.*troubleshoot/iu,
   /^(?:Unable to gain necessary access for possible kernel updates|Unable to initialize exit code reporting)/iu,

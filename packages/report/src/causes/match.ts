@@ -24,7 +24,7 @@ interface Candidate {
   readonly reading: number;
   readonly position: number;
   readonly order: number;
-  readonly family: string;
+  readonly family: RuleFamily;
   readonly score: number;
 }
 
@@ -67,11 +67,9 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
   // A warning does not explain what a later error says.
   if (best.line.level === "warning" && later.some(({ level }) => level === "error")) return undefined;
   const rival = candidates.find(
-    ({ rule, line, family, score }) =>
-      rule.slug !== best.rule.slug &&
-      score >= best.score &&
-      // In one family the more special rule comes first, so on one line it is not in doubt.
-      (line !== best.line || family !== best.family),
+    (other) =>
+      other.rule.slug !== best.rule.slug &&
+      (other.line === best.line ? isRivalOnLine(other, best) : other.score >= best.score),
   );
   const isQuiet = best.line.level === "retry" || best.line.level === "warning";
   // apt goes on after a line that begins with `W:`, so what stops it later may be something else.
@@ -100,7 +98,7 @@ const stops = (other: Candidate, warning: Candidate): boolean =>
   other.reading === warning.reading &&
   other.position > warning.position &&
   other.line.level === "error" &&
-  other.family !== "repositories";
+  other.family.name !== "repositories";
 
 /** What a program prints when what it tried again has worked. */
 const recovery =
@@ -121,8 +119,15 @@ const isRecovered = ({ line, reading, position }: Candidate, readings: readonly 
   );
 };
 
+/** In one family the more special rule comes first, and what every tool says is no second reading of a special line. */
+const isRivalOnLine = (other: Candidate, best: Candidate): boolean =>
+  other.family !== best.family && other.family.isGeneric !== true && other.score >= best.score - NEARLY;
+
+/** The distance between two strengths that are both often fatal. */
+const NEARLY = 10;
+
 /** How many later lines about failures may follow from a match before it is only likely. */
-const cascade: Readonly<Record<Strength, number>> = { root: 8, common: 2, effect: 2, hint: 0 };
+const cascade: Readonly<Record<Strength, number>> = { root: 4, common: 1, effect: 1, hint: 0 };
 
 /** A rule about the document at hand is more special than one about any. */
 const scoreOf = (rule: TextRule, { level }: EvidenceLine): number =>
@@ -146,7 +151,8 @@ const candidatesOf = ({
 }: Search): readonly Candidate[] => {
   const found: Candidate[] = [];
   let order = 0;
-  for (const { name, about, rules } of families) {
+  for (const family of families) {
+    const { about, rules } = family;
     const searched = readings.map(
       (reading) => about === undefined || about.some((word) => reading.lower.includes(word)),
     );
@@ -167,7 +173,7 @@ const candidatesOf = ({
           ...hit,
           reading: index,
           order,
-          family: name,
+          family,
           score: scoreOf(rule, hit.line),
         });
       });

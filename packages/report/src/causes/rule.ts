@@ -54,6 +54,8 @@ export interface RuleFamily {
    * searched, which keeps many rules cheap. Absent: every text is searched.
    */
   readonly about?: readonly string[];
+  /** Whether every tool prints such lines, so that they say nothing against a more special rule. Default: false. */
+  readonly isGeneric?: boolean;
   /** More special before more general: on one line the first rule that matches wins. */
   readonly rules: readonly TextRule[];
 }

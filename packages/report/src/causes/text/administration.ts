@@ -178,7 +178,7 @@ export const administrationRules: RuleFamily = {
       nextStep:
         "Check the configuration's parameter name and JSON, and that the role may read the parameter.",
       patterns: [
-        /Fail to fetch the config|Configuration validation (?:first|second) phase failed|amazon-cloudwatch-agent.*(?:fail|error|invalid)|invalid json config|Under path : .*(?:Error|invalid)/iu,
+        /Fail to fetch the config|Configuration validation (?:first|second) phase failed|amazon-cloudwatch-agent-ctl.*(?:fail|error|invalid)|invalid json config|Under path : .*(?:Error|invalid)/iu,
       ],
     },
     {

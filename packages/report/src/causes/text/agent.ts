@@ -47,7 +47,7 @@ export const agentRules: RuleFamily = {
       nextStep:
         "Choose a version that exists for the platform and region; set allowDowngrade to go back to an older one.",
       patterns: [
-        /(?:downgrade|older version).*(?:not allowed|allowDowngrade|allow-downgrade)|(?:amazon-ssm-agent|agent) .*(?:version \S+ (?:is )?(?:not found|unsupported|does not exist)|has no version)|please enable allow downgrade/iu,
+        /(?:downgrade|older version).*(?:not allowed|allowDowngrade|allow-downgrade)|(?:amazon-ssm-agent|agent) .*(?:version \S+ (?:is )?(?:not found|unsupported|does not exist)|has no version)|please enable allow downgrade|cannot find the \S+ information in (?:the )?Manifest/iu,
       ],
     },
     {

@@ -35,7 +35,7 @@ export const awsServiceRules: RuleFamily = {
         "Delete what is no longer needed or ask for a higher quota (Service Quotas), then run the task again.",
       broad: true,
       patterns: [
-        /(?<subject>\w*(?<!Size)LimitExceeded(?:Exception)?)\b|(?<quota>ServiceQuotaExceeded\w*|VcpuLimitExceeded|AddressLimitExceeded|QuotaExceeded\w*|MaxSpotInstanceCountExceeded|ResourceLimitExceeded)|maximum number of \S+ (?:has been )?(?:reached|exceeded)|ConcurrentExecutions? limit/u,
+        /\b(?<subject>\w*(?<!Size)LimitExceeded(?:Exception)?)\b|(?<quota>ServiceQuotaExceeded\w*|VcpuLimitExceeded|AddressLimitExceeded|QuotaExceeded\w*|MaxSpotInstanceCountExceeded|ResourceLimitExceeded)|maximum number of \S+ (?:has been )?(?:reached|exceeded)|ConcurrentExecutions? limit/u,
       ],
     },
     {
@@ -107,7 +107,7 @@ export const awsServiceRules: RuleFamily = {
       broad: true,
       strength: "effect",
       patterns: [
-        /command (?:execution )?(?:failed|\S+ failed).*(?:command ?id|execution)|Command finished with unexpected status|child (?:automation|execution).*(?:failed|timed)|(?:RunCommand|command) .*returns? (?:unexpected|invocation)|execution .*(?:ended|finished) with status:? (?:Failed|TimedOut|Cancelled)|Automation Step Execution fails when it is (?:polling|waiting for) the action status/iu,
+        /command (?:execution )?(?:failed|\S+ failed).*(?:command ?id|execution)|finished with unexpected \S* ?status|child (?:automation|execution).*(?:failed|timed)|(?:RunCommand|command) .*returns? (?:unexpected|invocation)|execution .*(?:ended|finished) with status:? (?:Failed|TimedOut|Cancelled)|Automation Step Execution fails when it is (?:polling|waiting for) the action status/iu,
       ],
     },
     {

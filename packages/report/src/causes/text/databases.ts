@@ -54,7 +54,7 @@ export const databaseRules: RuleFamily = {
       title: "Database has no space left",
       nextStep: "Enlarge the tablespace, log or volume of the database, then run the task again.",
       patterns: [
-        /could not extend file|unable to extend (?:table|temp|index)|ORA-0(?:165[0-9]|0257)|The table '.*' is full|transaction log for database .* is full|filegroup is full|disk_full|archiver error|flood stage disk watermark|OOM command not allowed/iu,
+        /could not extend file|unable to extend (?:table|temp|index)|ORA-0(?:165[0-9]|0257)|The table '.*' is full|transaction log for database .* is full|filegroup is full|disk_full|archiver error|flood[- ]stage (?:disk )?watermark|OOM command not allowed/iu,
       ],
     },
     {

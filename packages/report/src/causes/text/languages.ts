@@ -3,6 +3,7 @@ import type { RuleFamily } from "../rule.ts";
 /** Python, Node.js, Java and other runtimes, and their package managers. */
 export const languageRules: RuleFamily = {
   name: "languages",
+  isGeneric: true,
   rules: [
     {
       slug: "python-externally-managed",

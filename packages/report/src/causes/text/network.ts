@@ -3,6 +3,7 @@ import type { RuleFamily } from "../rule.ts";
 /** What keeps a machine from reaching others: each with its own remedy. */
 export const networkRules: RuleFamily = {
   name: "network",
+  isGeneric: true,
   rules: [
     {
       slug: "proxy-authentication",

@@ -3,6 +3,7 @@ import { sharedCauses, type RuleFamily } from "../rule.ts";
 /** What shells say about programs. */
 export const programRules: RuleFamily = {
   name: "programs",
+  isGeneric: true,
   rules: [
     {
       ...sharedCauses.commandNotFound,
@@ -32,7 +33,7 @@ export const programRules: RuleFamily = {
       nextStep: "Set the variable or the task's parameter that the line names.",
       broad: true,
       patterns: [
-        /: (?<subject>[\w*@]+): (?:unbound variable|parameter not set|parameter null or not set)|(?<name>\w+): unbound variable|(?:environment )?variable ['"]?(?<env>[A-Z]\w+)['"]? (?:is )?(?:not set|required|must be set|undefined|missing)|(?<must>[A-Z_]{3,}) (?:is not set|must be set|is required)|missing required (?:environment )?variable/u,
+        /: (?<subject>[\w*@]+): (?:unbound variable|parameter not set|parameter null or not set)|\b(?<name>\w+): unbound variable|(?:environment )?variable ['"]?(?<env>[A-Z]\w+)['"]? (?:is )?(?:not set|required|must be set|undefined|missing)|\b(?<must>[A-Z_]{3,}) (?:is not set|must be set|is required)|missing required (?:environment )?variable/u,
       ],
     },
     {
@@ -43,6 +44,7 @@ export const programRules: RuleFamily = {
       strength: "common",
       patterns: [
         /(?:unrecognized|unknown|invalid|illegal) (?:option|argument|flag|switch|command|subcommand)\b|unrecognized arguments|unknown shorthand flag|No such option|the following arguments are required|expected (?:at least )?one argument|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|option requires an argument|[Uu]nexpected argument|argument \S+: [Ii]nvalid choice|[Uu]nknown parameter|binary operator expected|integer expression expected|unary operator expected/u,
+        /no such option|(?:missing|extra|too (?:many|few)) (?:operand|arguments?)\b|sed: -e expression|awk: .*syntax error|(?:binary|unary) operator expected|integer expression expected/iu,
       ],
     },
   ],

@@ -88,7 +88,7 @@ export const systemRules: RuleFamily = {
         "Check the volume (dmesg, fsck): a file system that turns read-only mostly has errors; remount it, then run the task again.",
       stalls: true,
       patterns: [
-        /read-only file ?system|\bEROFS\b/iu,
+        /read-only file ?system|media is write[- ]protected|\bEROFS\b/iu,
         /Dateisystem ist nur lesbar|accessible en lecture seulement|somente (?:para )?leitura|sólo lectura|読み込み専用ファイルシステム/iu,
       ],
     },
@@ -173,6 +173,7 @@ export const systemRules: RuleFamily = {
       broad: true,
       patterns: [
         /(?:su|sudo|chown|chgrp|id|runuser|useradd|usermod|crontab): .*(?:unknown|invalid|no such) (?:user|group)|(?:su|sudo|runuser): user \S+ does not exist|failed to (?:lookup|find) user|RunAs user .* does not exist/iu,
+        /failed to (?:lookup|find) user|RunAs user .* does not exist|identity references could not be translated/iu,
         /user: unknown user (?<subject>\S+)/iu,
         /(?<!\S)(?<subject>\S+\.service): Failed to determine user credentials|Failed at step (?:USER|GROUP) spawning|status=21[67]\/(?:USER|GROUP)/iu,
         /(?:chown|chgrp|install): invalid (?:user|group): [‘'`](?<subject>[^’']+)/iu,
@@ -194,6 +195,7 @@ export const systemRules: RuleFamily = {
 /** What every tool says when a file or a right is missing: scripts often continue after it. */
 export const fileRules: RuleFamily = {
   name: "files",
+  isGeneric: true,
   rules: [
     {
       slug: "permission-denied",
@@ -204,6 +206,7 @@ export const fileRules: RuleFamily = {
       strength: "common",
       patterns: [
         // Followed by punctuation or by what it is about: "Permission denied pages" is prose.
+        /registry access is not allowed|access to the (?:path|registry key) .* is (?:denied|not allowed)/iu,
         /permission denied(?! \(publickey)(?=$|\s*[^\w\s]|\s+(?:for|while|at|when|to|on|by|in|from|if|as|and|or|trying|opening|reading|writing|creating|accessing|executing|error|errno)\b)|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/imu,
         /Keine Berechtigung|Zugriff verweigert|Permission non accordée|Accès refusé|Permissão (?:recusada|negada)|Acesso negado|Permiso denegado|許可がありません|アクセスが拒否されました/iu,
       ],

@@ -64,6 +64,12 @@ export const transferRules: RuleFamily = {
     },
     {
       slug: "http-not-allowed",
+      title: "Server denies the request (401 or 403)",
+      nextStep: "Check the token or credentials of the call and what its policy allows.",
+      patterns: [/\bCode: 40[13]\. Errors/iu],
+    },
+    {
+      slug: "http-not-allowed",
       title: "Server denies the download (401 or 403)",
       nextStep:
         "Check the URL's credentials or signature (it may have expired) and whether a proxy or filter blocks it.",
