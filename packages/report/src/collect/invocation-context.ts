@@ -37,12 +37,17 @@ export interface InvocationReading {
   readonly commands?: readonly AutomationCommand[] | undefined;
 }
 
-/** The task's own word on its type where the invocation, as in AWS's oldest samples, has none. */
+/** The type of an invocation, or of its task where the invocation, as in AWS's oldest samples, has none. A blank one is none. */
 export const taskTypeOf = ({
   invocation,
   task,
-}: Pick<InvocationContext, "invocation" | "task">): string | undefined =>
-  invocation.TaskType ?? task.TaskType;
+}: Pick<InvocationContext, "invocation" | "task">): string | undefined => {
+  const type = [invocation.TaskType, task.TaskType].find((one) => (one ?? "").trim() !== "");
+  const word = type?.trim().toUpperCase();
+  return taskTypes.find((one) => one === word) ?? type;
+};
+
+const taskTypes = ["RUN_COMMAND", "AUTOMATION", "LAMBDA", "STEP_FUNCTIONS"] as const;
 
 /** What a task calls: the last part of its ARN, which is a document's, a function's or a state machine's name. */
 export const nameOfTask = ({ TaskArn }: Task): string => {

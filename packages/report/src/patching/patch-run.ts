@@ -24,6 +24,19 @@ const patchDocuments: Readonly<Record<string, PatchDocument>> = {
   "AWS-InstallSpecificWindowsUpdates": { reportsState: false, Operation: "Install" },
 };
 
+/**
+ * AWS's automations that install patches by commands of their steps. AWS-UpdateLinuxAmi and AWS-UpdateWindowsAmi are none:
+ * they patch a machine that they start for it. AWS-InstanceRebootWithHooks only reboots (inferred from its name).
+ */
+const patchAutomations: ReadonlySet<string> = new Set([
+  "AWS-PatchAsgInstance",
+  "AWS-PatchInstanceWithRollback",
+]);
+
+/** Whether a document is one of AWS's automations that install patches. */
+export const isPatchAutomation = (DocumentName = ""): boolean =>
+  patchAutomations.has(plainDocumentName(DocumentName));
+
 /** The last part of a document's name, ARN or shared copy: `arn:aws:ssm:…:document/AWS-RunPatchBaseline`. */
 const plainDocumentName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
