@@ -3,6 +3,7 @@ import type { Hole, Machine, Place, TaskReport } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 import type { AutomationCommand } from "./automation-commands.ts";
 import type { PassedAutomations } from "./automation-lookup.ts";
+import type { CommandDocuments } from "./command-documents.ts";
 import type { Reader } from "./reader.ts";
 
 export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
@@ -20,6 +21,8 @@ export interface InvocationContext {
   readonly urgent: boolean;
   /** Reads the automations of the task that AWS calls passed. Default: each is read by itself. */
   readonly automations?: PassedAutomations | undefined;
+  /** Reads the documents of the commands that automations of the task sent. Default: for this invocation alone. */
+  readonly documents?: CommandDocuments | undefined;
   /** Told of machines as soon as they are known, and again when more is known of them. */
   readonly onMachines: (machines: readonly Machine[]) => void;
 }
