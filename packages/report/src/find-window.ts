@@ -58,10 +58,10 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
   };
 
   const crew = createCrew();
-  const hole = await findWindows(reader, undefined, (window) => crew.add(gate.run(() => search(window))));
+  const gaps = await findWindows(reader, undefined, (window) => crew.add(gate.run(() => search(window))));
   await crew.done();
   if (found !== undefined) return { window: found, holes: [] };
-  return { holes: foldHoles(hole === undefined ? holes : [hole, ...holes]) };
+  return { holes: foldHoles([...gaps, ...holes]) };
 };
 
 /** The filter takes whole seconds, and nothing says whether its bounds are within. */

@@ -4,7 +4,7 @@ import { isBad } from "./bucket.ts";
 import { gapText } from "./gap-kind.ts";
 import type { AwsProgress, Hole, InvocationReport, Machine, TaskReport } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
-import { isKnownStatus, type StatusKind } from "./status.ts";
+import { isKnownStatus, windowBucket, type StatusKind } from "./status.ts";
 
 interface Levels extends AwsProgress {
   readonly WindowExecutionId: string;
@@ -55,6 +55,15 @@ export const unknownOfMachine = (machine: Machine, TaskType: string | undefined)
   });
 };
 
+/** The gap of an invocation that passed by its status, but whose type is unknown or absent. */
+export const unknownType = (place: UnknownPlace, type: string | undefined): Hole =>
+  statusHole(
+    { ...placeOf(place), operation: "DescribeMaintenanceWindowExecutionTaskInvocations" },
+    type === undefined
+      ? "AWS gives an invocation no type, so its result is not certain."
+      : `AWS gives an invocation the type ${plainLine(type)}, which Windowpane does not know, so its result is not certain.`,
+  );
+
 const none: readonly Hole[] = [];
 
 /** Reports are assembled again and again from the same invocations. */
@@ -70,6 +79,7 @@ const inInvocation = (invocation: InvocationReport): readonly Hole[] => {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       of: "an invocation",
     }),
+    ...(hasUnknownType(invocation) ? [unknownType(invocation, TaskType)] : []),
     ...machines.flatMap((machine) => unknownOfMachine(machine, TaskType)),
   ];
   const holes = found.length === 0 ? none : found;
@@ -77,13 +87,19 @@ const inInvocation = (invocation: InvocationReport): readonly Hole[] => {
   return holes;
 };
 
-const placeOf = ({
-  WindowExecutionId,
-  TaskExecutionId = "",
-  InvocationId = "",
-}: Pick<Machine, "WindowExecutionId" | "TaskExecutionId" | "InvocationId">) => ({
+/** Whether its type keeps its only row from being known. */
+const hasUnknownType = ({ Status, StatusDetails, TaskType = "", machines }: InvocationReport): boolean =>
+  !knownTypes.has(TaskType) &&
+  windowBucket(Status, StatusDetails) === "passed" &&
+  machines.some(({ kind, bucket }) => kind === "call" && bucket === "unknown");
+
+const knownTypes: ReadonlySet<string> = new Set(["RUN_COMMAND", "AUTOMATION", "LAMBDA", "STEP_FUNCTIONS"]);
+
+const placeOf = ({ WindowExecutionId, TaskExecutionId = "", InvocationId = "" }: UnknownPlace) => ({
   ids: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
 });
+
+type UnknownPlace = Pick<Machine, "WindowExecutionId" | "TaskExecutionId" | "InvocationId">;
 
 interface StatusPlace {
   readonly operation: OperationName;
@@ -100,14 +116,19 @@ const unknown = (
   const word = words.find((one) => one !== undefined && one !== "" && !isKnownStatus(kind, one));
   if (word === undefined) return none;
   return [
-    {
-      operation,
-      count: 1,
-      ids,
-      kind: "unknown-status",
-      code: "unknown-status",
-      why: `AWS gives ${of} the status ${plainLine(word)}, which Windowpane does not know, so its result is not certain.`,
-      whatToDo: gapText("unknown-status", operation).whatToDo,
-    },
+    statusHole(
+      { operation, ids },
+      `AWS gives ${of} the status ${plainLine(word)}, which Windowpane does not know, so its result is not certain.`,
+    ),
   ];
 };
+
+const statusHole = ({ operation, ids }: Pick<StatusPlace, "operation" | "ids">, why: string): Hole => ({
+  operation,
+  count: 1,
+  ids,
+  kind: "unknown-status",
+  code: "unknown-status",
+  why,
+  whatToDo: gapText("unknown-status", operation).whatToDo,
+});

@@ -45,7 +45,7 @@ const invocationOf = ({ kind, machines, details }: Passing, number: number): Inv
       start,
       end,
       outcome: "Success",
-      steps: [{ StepName: "one", Action: "aws:runCommand", start, end, outcome: "Success" }],
+      steps: [{ StepName: "one", Action: "aws:changeInstanceState", start, end, outcome: "Success" }],
     },
   };
 };

@@ -1,5 +1,11 @@
 import { createClient, type Client, type Item } from "@windowpane/core";
-import { mockTransport, rateControlled, rateControlledIds as ids } from "@windowpane/transport-mock";
+import {
+  mockTransport,
+  patchAccount,
+  patchAccountIds as patchIds,
+  rateControlled,
+  rateControlledIds as ids,
+} from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { snapshotTransport } from "../src/index.ts";
 import { take } from "./take.ts";
@@ -15,6 +21,25 @@ const listed = async (client: Client): Promise<readonly Item<"DescribeAutomation
   for await (const child of client.items("DescribeAutomationExecutions", request)) children.push(child);
   return children;
 };
+
+describe("a snapshot of an automation that sends a document of the user's own", () => {
+  it("holds the command, by whose steps a report recognises patching", async () => {
+    const scenario = patchAccount({
+      machines: [{ states: [{ installed: 1 }] }],
+      tasks: [{ automation: "Acme-Nightly", document: "Acme-Patch" }],
+    });
+    const of = { executions: [patchIds.WindowExecutionId] };
+    const client = createClient(snapshotTransport(await take(mockTransport({ scenario }), { of })));
+    const { CommandInvocations } = await client.call("ListCommandInvocations", {
+      CommandId: patchIds.command(0),
+      Details: true,
+      MaxResults: 50,
+    });
+    expect(CommandInvocations).toMatchObject([
+      { InstanceId: patchIds.machine(0), DocumentName: "Acme-Patch" },
+    ]);
+  });
+});
 
 describe("a snapshot of an automation with rate control", () => {
   const account = mockTransport({ scenario: rateControlled({ targets: 60, failed: 2 }) });

@@ -1,9 +1,11 @@
 /** The commands that the steps of an automation ran. */
 import { isInstanceId } from "@windowpane/core";
+import type { Step } from "../model.ts";
 import { present } from "../present.ts";
+import { automationBucket } from "../status.ts";
 import type { StepExecution } from "./automation-machines.ts";
 
-/** A command that a step of an automation ran with `aws:runCommand`. */
+/** A command that a step of an automation sent. */
 export interface AutomationCommand {
   readonly CommandId: string;
   /** The document of the command: a name or an ARN. Absent where the step does not give it. */
@@ -15,6 +17,10 @@ export interface AutomationCommand {
   readonly RebootOption?: string | undefined;
   /** URL of the baseline that replaces the machine's own. Can be a presigned URL: do not write it anywhere. */
   readonly BaselineOverride?: string | undefined;
+  /** The child automation that sent it, of one with several targets. */
+  readonly child?: string | undefined;
+  /** The steps of its document, where they were read. */
+  readonly steps?: readonly Pick<Step, "Name">[] | undefined;
 }
 
 /**
@@ -24,43 +30,62 @@ export interface AutomationCommand {
  */
 export const commandsOf = (steps: readonly StepExecution[]): readonly AutomationCommand[] => {
   const commands = new Map<string, AutomationCommand>();
-  for (const { Action, Inputs = {}, Outputs = {} } of steps) {
-    if (Action !== RUN_COMMAND) continue;
-    const parameters = read(Inputs["Parameters"]);
-    const DocumentName = textOf(read(Inputs["DocumentName"]));
-    const InstanceIds = textsOf(read(Inputs["InstanceIds"])).filter(isInstanceId);
-    for (const CommandId of Outputs["CommandId"] ?? []) {
-      if (!COMMAND_ID.test(CommandId) || commands.has(CommandId)) continue;
-      commands.set(
-        CommandId,
-        present({
-          CommandId,
-          DocumentName,
-          InstanceIds,
-          Operation: parameterOf(parameters, "Operation"),
-          RebootOption: parameterOf(parameters, "RebootOption"),
-          BaselineOverride: parameterOf(parameters, "BaselineOverride"),
-        }),
-      );
+  for (const step of steps) {
+    if (!maySendCommand(step)) continue;
+    for (const CommandId of idsOf(step)) {
+      if (!commands.has(CommandId)) commands.set(CommandId, present({ CommandId, ...requestOf(step) }));
     }
   }
   return [...commands.values()];
 };
+
+/** What the steps that passed and can have sent a command sent, without naming it. */
+export const unnamedCommandsOf = (
+  steps: readonly StepExecution[],
+): readonly Omit<AutomationCommand, "CommandId">[] =>
+  steps.filter((step) => maySendCommand(step) && hasPassed(step) && idsOf(step).length === 0).map(requestOf);
+
+/** The document that a step names: that of a command, or of another automation. */
+export const documentOf = ({ Inputs = {} }: StepExecution): string | undefined =>
+  textOf(read(Inputs["DocumentName"]));
+
+/** Whether a step passed. */
+export const hasPassed = ({ StepStatus }: StepExecution): boolean =>
+  automationBucket(StepStatus) === "passed";
 
 /**
  * Whether other executions of the same document can have run commands, by the steps of one that passed. A branch, a loop or a
  * child automation can do in one execution what it does not do in another. A response without steps proves nothing.
  */
 export const canRunCommands = (steps: readonly StepExecution[]): boolean =>
-  steps.length === 0 || steps.some(({ Action }) => Action === undefined || mayRunCommands.has(Action));
+  steps.length === 0 || steps.some((step) => maySendCommand(step) || mayRunCommands.has(step.Action ?? ""));
 
-const RUN_COMMAND = "aws:runCommand";
-const mayRunCommands: ReadonlySet<string> = new Set([
-  RUN_COMMAND,
-  "aws:executeAutomation",
-  "aws:branch",
-  "aws:loop",
-]);
+const mayRunCommands: ReadonlySet<string> = new Set(["aws:executeAutomation", "aws:branch", "aws:loop"]);
+
+/** Whether a step sends a command, or does not say what it does. Calls of AWS's API send one with SendCommand. */
+const maySendCommand = ({ Action = "", Inputs = {} }: StepExecution): boolean =>
+  Action === "" ||
+  Action === "aws:runCommand" ||
+  (Action === "aws:executeAwsApi" && /^send_?command$/iu.test(textOf(read(Inputs["Api"])) ?? ""));
+
+const idsOf = ({ Outputs = {} }: StepExecution): readonly string[] =>
+  Object.entries(Outputs)
+    // A call of the API names its outputs as the document says.
+    .filter(([name]) => /command_?id$/iu.test(name))
+    .flatMap(([, values]) => values)
+    .filter((id) => COMMAND_ID.test(id));
+
+const requestOf = (step: StepExecution): Omit<AutomationCommand, "CommandId"> => {
+  const { Inputs = {} } = step;
+  const parameters = read(Inputs["Parameters"]);
+  return present({
+    DocumentName: documentOf(step),
+    InstanceIds: textsOf(read(Inputs["InstanceIds"])).filter(isInstanceId),
+    Operation: parameterOf(parameters, "Operation"),
+    RebootOption: parameterOf(parameters, "RebootOption"),
+    BaselineOverride: parameterOf(parameters, "BaselineOverride"),
+  });
+};
 
 const COMMAND_ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/iu;
 

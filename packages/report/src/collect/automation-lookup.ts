@@ -2,6 +2,7 @@
 import type { Item } from "@windowpane/core";
 import { missingHole } from "../hole.ts";
 import type { Hole } from "../model.ts";
+import { isPatchAutomation } from "../patching/patch-run.ts";
 import { automationBucket } from "../status.ts";
 import { canRunCommands } from "./automation-commands.ts";
 import { runsElsewhere } from "./automation-locations.ts";
@@ -136,6 +137,7 @@ const isPlain = (automation: Automation | undefined): boolean =>
   automation !== undefined &&
   hasPassedHere(automation) &&
   automation.StepExecutionsTruncated !== true &&
+  !isPatchAutomation(automation.DocumentName) &&
   !canRunCommands(automation.StepExecutions ?? []);
 
 const hasPassedHere = (automation: Automation & ListedAutomation): boolean =>

@@ -6,7 +6,7 @@ import type { Hole, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
-import { automationBucket } from "../status.ts";
+import { automationBucket, isKnownStatus } from "../status.ts";
 import type { Reader } from "./reader.ts";
 import type { Fate } from "./unlisted.ts";
 
@@ -67,14 +67,18 @@ export const automationSteps = async (
 
 /**
  * The result of an automation, by its status. It did not pass where it says that it did over a failed step that is critical:
- * AWS documents that such a step fails the automation.
+ * AWS documents that such a step fails the automation. A step whose status is not known makes the result unknown.
  */
 export const resultOf = (automation: Automation, steps: readonly StepExecution[]): Bucket => {
   const bucket = automationBucket(automation.AutomationExecutionStatus);
   if (bucket !== "passed") return bucket;
   const step = steps.find(isCriticalFailure);
-  return step === undefined ? bucket : automationBucket(step.StepStatus);
+  if (step !== undefined) return automationBucket(step.StepStatus);
+  return steps.some(hasUnknownStatus) ? "unknown" : bucket;
 };
+
+const hasUnknownStatus = ({ StepStatus = "" }: StepExecution): boolean =>
+  StepStatus !== "" && !isKnownStatus("automation", StepStatus);
 
 const isFailure = ({ StepStatus }: StepExecution): boolean => isBad(automationBucket(StepStatus));
 
@@ -100,6 +104,18 @@ export interface AutomationEvidence {
  */
 export const fateOfMachine = ({ automation, steps, bucket, id, of = 1 }: AutomationEvidence): Fate => {
   const failed = steps.find(isCriticalFailure) ?? steps.find(isFailure);
+  const strange = steps.find(hasUnknownStatus);
+  if (
+    bucket === "unknown" &&
+    strange !== undefined &&
+    automationBucket(automation.AutomationExecutionStatus) === "passed"
+  ) {
+    const { StepName = "", StepStatus = "" } = strange;
+    return {
+      bucket,
+      reason: `Step ${plainLine(StepName)} has a status that is not known here: ${plainLine(StepStatus)}.`,
+    };
+  }
   if (id === undefined || of === 1 || !isBad(bucket)) return fateOfStep(bucket, automation, failed);
   const own = steps.filter((step) => names(step, id));
   const ownFailure = own.find(isFailure);

@@ -2,10 +2,13 @@
 import { readParameters, type InvocationParameters, type Item } from "@windowpane/core";
 import { isBad, isOpen, worse } from "../bucket.ts";
 import type { Machine } from "../model.ts";
+import type { PatchRun } from "../patching/model.ts";
+import { isPatchAutomation, isPatchCommand } from "../patching/patch-run.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
 import { automationBucket } from "../status.ts";
 import { canRunCommands, commandsOf, type AutomationCommand } from "./automation-commands.ts";
+import { gapsOf } from "./automation-gaps.ts";
 import { locationRows, runsElsewhere, type AutomationRows } from "./automation-locations.ts";
 import { findAutomation } from "./automation-lookup.ts";
 import {
@@ -18,13 +21,36 @@ import {
 } from "./automation-machines.ts";
 import { automationRow } from "./automation-row.ts";
 import { unlistedTargets } from "./automation-counts.ts";
+import { createCommandDocuments, type IdentifiedCommands } from "./command-documents.ts";
 import type { InvocationContext } from "./invocation-context.ts";
 import { callRow, unlistedMachines, type Fate } from "./unlisted.ts";
 
 /** The rows of an automation with rate control. */
 export interface TargetsReading extends AutomationRows {
+  /** In the order in which they were sent. */
   readonly commands: readonly AutomationCommand[];
+  /** Patch runs whose commands are not known. */
+  readonly unnamedRuns: readonly PatchRun[];
 }
+
+/** The commands with what their documents do, where their names do not say it. */
+export const identifyCommands = (
+  { documents, reader, urgent }: InvocationContext,
+  commands: readonly AutomationCommand[],
+  { DocumentName }: Automation,
+): Promise<IdentifiedCommands> =>
+  (documents ?? createCommandDocuments(reader)).identify(distinctCommands(commands), DocumentName, urgent);
+
+const distinctCommands = (commands: readonly AutomationCommand[]): readonly AutomationCommand[] =>
+  [...new Map(commands.toReversed().map((command) => [command.CommandId, command])).values()].toReversed();
+
+/** The machines that an automation names, and those that its patch commands name. */
+export const machinesOf = (
+  named: readonly string[],
+  commands: readonly AutomationCommand[],
+): readonly string[] => [
+  ...new Set([...named, ...commands.filter(isPatchCommand).flatMap(({ InstanceIds }) => InstanceIds)]),
+];
 
 type Child = Item<"DescribeAutomationExecutions">;
 
@@ -72,6 +98,7 @@ export const readTargets = async (
     exact: rest.exact && details.every(({ exact }) => exact),
     holes: [...rest.holes, ...details.flatMap(({ holes }) => holes)],
     commands: details.flatMap(({ commands }) => commands),
+    unnamedRuns: details.flatMap(({ unnamedRuns }) => unnamedRuns),
   };
 };
 
@@ -132,6 +159,7 @@ const listedReading = (context: InvocationContext, child: Child): ChildReading =
   exact: true,
   holes: [],
   commands: [],
+  unnamedRuns: [],
 });
 
 const readChild = async (
@@ -149,20 +177,27 @@ const readChild = async (
     const machines = listed.map((machine): Machine =>
       isBad(machine.bucket) ? machine : { ...machine, bucket: "unknown", reason: hole.why },
     );
-    return { reading: { machines, exact: true, holes: [hole], commands: [] }, canRunCommands: true };
+    const reading = { machines, exact: true, holes: [hole], commands: [], unnamedRuns: [] };
+    return { reading, canRunCommands: true };
   }
   const { steps, hole: stepsHole } = await automationSteps(reader, automation, urgent);
   if (runsElsewhere({ ...child, ...automation }, steps)) {
     const rows = locationRows(context, automation, steps);
-    return { reading: { ...rows, commands: [] }, canRunCommands: true };
+    return { reading: { ...rows, commands: [], unnamedRuns: [] }, canRunCommands: true };
   }
+  const identified = await identifyCommands(context, commandsOf(steps), automation);
+  const commands = identified.commands.map((command) => ({ ...command, child: id }));
+  const gaps = gapsOf(automation, steps, commands);
+  const holes = [...identified.holes, ...gaps.holes];
+  const isWhole = identified.exact && gaps.holes.length === 0;
   const reading: ChildReading = {
-    machines: rowsOf(context, { automation, steps, target: child.Target }),
-    exact: stepsHole === undefined || !hasPassed(automation),
-    holes: stepsHole === undefined ? [] : [stepsHole],
-    commands: commandsOf(steps),
+    machines: rowsOf(context, { automation, steps, commands, target: child.Target }),
+    exact: isWhole && (stepsHole === undefined || !hasPassed(automation)),
+    holes: stepsHole === undefined ? holes : [stepsHole, ...holes],
+    commands,
+    unnamedRuns: gaps.unnamedRuns,
   };
-  return { reading, canRunCommands: canRunCommands(steps) };
+  return { reading, canRunCommands: isPatchAutomation(automation.DocumentName) || canRunCommands(steps) };
 };
 
 const noParameters: InvocationParameters = readParameters(undefined);
@@ -170,15 +205,16 @@ const noParameters: InvocationParameters = readParameters(undefined);
 interface ChildEvidence {
   readonly automation: Automation;
   readonly steps?: readonly StepExecution[];
+  readonly commands?: readonly AutomationCommand[];
   /** The target as the list has it. */
   readonly target?: string | undefined;
 }
 
 const rowsOf = (
   context: InvocationContext,
-  { automation, steps = [], target }: ChildEvidence,
+  { automation, steps = [], commands = [], target }: ChildEvidence,
 ): readonly Machine[] => {
-  const ids = machineIdsOf(automation, noParameters);
+  const ids = machinesOf(machineIdsOf(automation, noParameters), commands);
   const bucket = resultOf(automation, steps);
   const fates = (id?: string): Fate => fateOfMachine({ automation, steps, bucket, id, of: ids.length });
   const name = sharedText(plainLine(automation.Target ?? target ?? ""));

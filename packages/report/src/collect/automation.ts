@@ -6,8 +6,11 @@ import type { Hole, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { windowBucket } from "../status.ts";
-import { isPatchCommand, patchRunOfCommands } from "../patching/patch-run.ts";
-import { commandsOf } from "./automation-commands.ts";
+import { missingHole } from "../hole.ts";
+import type { PatchRun } from "../patching/model.ts";
+import { isPatchAutomation, patchRunOfCommands, unnamedPatchRun } from "../patching/patch-run.ts";
+import { commandsOf, documentOf, type AutomationCommand } from "./automation-commands.ts";
+import { gapsOf, startedBy, startsAutomation } from "./automation-gaps.ts";
 import { locationRows, runsElsewhere } from "./automation-locations.ts";
 import { findAutomation, type AutomationFound } from "./automation-lookup.ts";
 import {
@@ -20,7 +23,7 @@ import {
   type StepExecution,
 } from "./automation-machines.ts";
 import { automationRow } from "./automation-row.ts";
-import { readTargets, type TargetsReading } from "./automation-targets.ts";
+import { identifyCommands, machinesOf, readTargets, type TargetsReading } from "./automation-targets.ts";
 import type { InvocationContext, InvocationReading } from "./invocation-context.ts";
 import { callRow, notStartedFate, unlistedMachines, type Fate } from "./unlisted.ts";
 
@@ -56,7 +59,9 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   const { steps, hole } = isRateControlled(automation)
     ? { steps: StepExecutions }
     : await automationSteps(now.reader, automation, now.urgent);
-  const { machines, exact, holes, commands } = await readRows(now, { automation, steps, byWindow });
+  const isListed = found.isListed === true;
+  const rows = await readRows(now, { automation, steps, byWindow, isListed });
+  const { machines, exact, holes, commands, unnamedRuns } = rows;
   return {
     machines,
     // A pass over steps that could not be listed is not complete.
@@ -65,7 +70,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
     ...present({
       DocumentName: automation.DocumentName ?? parameters.documentName,
       commands: commands.length === 0 ? undefined : commands,
-      patchRun: patchRunOfCommands(commands),
+      patchRun: patchRunOfAutomation(commands, unnamedRuns),
     }),
   };
 };
@@ -80,10 +85,25 @@ const findPassed = async (context: InvocationContext, id: string): Promise<Autom
     : found;
 };
 
+/** A scan that is known does not stand for an installation whose command is not. */
+const patchRunOfAutomation = (
+  commands: readonly AutomationCommand[],
+  unnamed: readonly PatchRun[],
+): PatchRun | undefined => {
+  const named = patchRunOfCommands(commands);
+  const isInstall = ({ Operation }: PatchRun): boolean => Operation !== "Scan";
+  const hidden = unnamed.find(isInstall) ?? unnamed[0];
+  return named === undefined || (hidden !== undefined && isInstall(hidden) && !isInstall(named))
+    ? (hidden ?? named)
+    : named;
+};
+
 interface ReadAutomation {
   readonly automation: Automation;
   readonly steps: readonly StepExecution[];
   readonly byWindow: Bucket;
+  /** Whether it comes from a list, which has no steps. Default: false. */
+  readonly isListed?: boolean;
   /** How many automations started this one inside another. Default: 0. */
   readonly depth?: number;
 }
@@ -91,60 +111,85 @@ interface ReadAutomation {
 const DEEPEST = 3;
 
 /**
- * The automations that steps have started. Those with several targets or locations have rows of their own; of the others, which
- * the step's status stands for, only the commands matter.
+ * The commands of steps and of the automations that steps have started, in the order of the steps. Automations with several
+ * targets or locations have rows of their own; of the others, which the step's status stands for, only the commands matter.
  */
 const readNested = async (
   context: InvocationContext,
   steps: readonly StepExecution[],
   depth: number,
+): Promise<TargetsReading> => joined(await Promise.all(steps.map((step) => readStep(context, step, depth))));
+
+const readStep = async (
+  context: InvocationContext,
+  step: StepExecution,
+  depth: number,
 ): Promise<TargetsReading> => {
-  const parameters = readParameters(undefined);
-  const parts = await Promise.all(
-    steps.filter(startsAutomation).map(async (step): Promise<TargetsReading> => {
-      const id = step.Outputs?.["ExecutionId"]?.[0];
-      // A step that has not ended names no automation yet; its status is in that of the automation around it.
-      if (id === undefined || depth === DEEPEST) return nothing;
-      const { automation, hole } = await findAutomation(context.reader, id, context.urgent);
-      if (automation === undefined) {
-        if (!hasSeveral(step)) return { ...nothing, holes: [hole] };
-        const row = callRow(context, { bucket: "unknown", reason: hole.why });
-        return { machines: [row], exact: false, holes: [hole], commands: [] };
-      }
-      const inner = { automation, steps: automation.StepExecutions ?? [], byWindow: "passed" as const };
-      if (hasSeveral(step)) return readRows({ ...context, parameters }, { ...inner, depth: depth + 1 });
-      const { holes, commands } = await readNested(context, inner.steps, depth + 1);
-      return { ...nothing, holes, commands: [...commandsOf(inner.steps), ...commands] };
-    }),
-  );
-  return {
-    machines: parts.flatMap(({ machines }) => machines),
-    exact: parts.every(({ exact }) => exact),
-    holes: parts.flatMap(({ holes }) => holes),
-    commands: parts.flatMap(({ commands }) => commands),
-  };
+  if (!startsAutomation(step)) return { ...nothing, commands: commandsOf([step]) };
+  const id = startedBy(step);
+  // A step that has not ended names no automation yet; its status is in that of the automation around it.
+  if (id === undefined) return nothing;
+  if (depth === DEEPEST) return { ...nothing, exact: false, holes: [tooDeep(id)] };
+  const { automation, hole } = await findAutomation(context.reader, id, context.urgent);
+  if (automation === undefined) {
+    const unnamedRuns = isPatchAutomation(documentOf(step)) ? [unnamedPatchRun()] : [];
+    if (!hasSeveral(step)) return { ...nothing, exact: false, holes: [hole], unnamedRuns };
+    const row = callRow(context, { bucket: "unknown", reason: hole.why });
+    return { machines: [row], exact: false, holes: [hole], commands: [], unnamedRuns };
+  }
+  const inner = await automationSteps(context.reader, automation, context.urgent);
+  const isCut = inner.hole !== undefined;
+  const own = { ...nothing, exact: !isCut, holes: isCut ? [inner.hole] : [] };
+  if (hasSeveral(step)) {
+    const parameters = readParameters(undefined);
+    const evidence = { automation, steps: inner.steps, byWindow: "passed", depth: depth + 1 } as const;
+    return joined([own, await readRows({ ...context, parameters }, evidence)]);
+  }
+  const found = await readNested(context, inner.steps, depth + 1);
+  const { holes, unnamedRuns } = gapsOf(automation, inner.steps, found.commands);
+  return joined([
+    own,
+    { ...found, machines: [] },
+    { ...nothing, exact: holes.length === 0, holes, unnamedRuns },
+  ]);
 };
 
-const nothing: TargetsReading = { machines: [], exact: true, holes: [], commands: [] };
+const joined = (parts: readonly TargetsReading[]): TargetsReading => ({
+  machines: parts.flatMap(({ machines }) => machines),
+  exact: parts.every(({ exact }) => exact),
+  holes: parts.flatMap(({ holes }) => holes),
+  commands: parts.flatMap(({ commands }) => commands),
+  unnamedRuns: parts.flatMap(({ unnamedRuns }) => unnamedRuns),
+});
 
-const startsAutomation = ({ Action }: StepExecution): boolean => Action === "aws:executeAutomation";
+const nothing: TargetsReading = { machines: [], exact: true, holes: [], commands: [], unnamedRuns: [] };
+
+const tooDeep = (AutomationExecutionId: string): Hole =>
+  missingHole(
+    {
+      operation: "GetAutomationExecution",
+      ids: { AutomationExecutionId },
+      what: `Automations that start others more than ${DEEPEST} levels deep are not read`,
+    },
+    "Open the automation execution in the console and look at its steps.",
+  );
 
 const hasSeveral = ({ Inputs = {} }: StepExecution): boolean =>
   ["TargetParameterName", "TargetLocations"].some((name) => (Inputs[name] ?? "") !== "");
 
 const readRows = async (
   context: InvocationContext,
-  { automation, steps, byWindow, depth = 0 }: ReadAutomation,
+  { automation, steps, byWindow, isListed = false, depth = 0 }: ReadAutomation,
 ): Promise<TargetsReading> => {
   const { parameters } = context;
-  if (runsElsewhere(automation, steps)) return { ...locationRows(context, automation, steps), commands: [] };
+  if (runsElsewhere(automation, steps)) return { ...nothing, ...locationRows(context, automation, steps) };
   if (isRateControlled(automation)) return readTargets(context, automation);
   const inside = await readNested(context, steps, depth);
-  const named = machineIdsOf(automation, parameters);
-  // An automation that names no machine worked on those that its patch commands name.
-  const commands = [...commandsOf(steps), ...inside.commands];
-  const patched = commands.filter(isPatchCommand).flatMap(({ InstanceIds }) => InstanceIds);
-  const ids = [...new Set(named.length === 0 ? patched : named)].filter(
+  const identified = await identifyCommands(context, inside.commands, automation);
+  const { commands } = identified;
+  const gaps = isListed ? nothing : gapsOf(automation, steps, commands);
+  // An automation worked on the machines that it names, and on those that its patch commands name.
+  const ids = machinesOf(machineIdsOf(automation, parameters), commands).filter(
     (id) => !inside.machines.some(({ name }) => name === id),
   );
   const bucket = worseOf(resultOf(automation, steps), byWindow);
@@ -163,9 +208,10 @@ const readRows = async (
   const isTruncated = automation.ResolvedTargets?.Truncated === true && parameters.instanceIds.length === 0;
   return {
     machines: [...own.map((machine) => automationRow(machine, automation, steps)), ...inside.machines],
-    exact: inside.exact && !isTruncated,
-    holes: inside.holes,
+    exact: inside.exact && identified.exact && gaps.holes.length === 0 && !isTruncated,
+    holes: [...inside.holes, ...identified.holes, ...gaps.holes],
     commands,
+    unnamedRuns: [...inside.unnamedRuns, ...gaps.unnamedRuns],
   };
 };
 

@@ -125,10 +125,10 @@ const readFailures =
 
     const listWindows = async (): Promise<void> => {
       const crew = createCrew();
-      const hole = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
+      const gaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
         crew.add(readWindow({ WindowId, Name })),
       );
-      if (hole !== undefined) onHole(hole);
+      for (const gap of gaps) onHole(gap);
       await crew.done();
     };
 

@@ -3,6 +3,7 @@ import type { Hole, Machine, Place, TaskReport } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 import type { AutomationCommand } from "./automation-commands.ts";
 import type { PassedAutomations } from "./automation-lookup.ts";
+import type { CommandDocuments } from "./command-documents.ts";
 import type { Reader } from "./reader.ts";
 
 export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
@@ -20,6 +21,8 @@ export interface InvocationContext {
   readonly urgent: boolean;
   /** Reads the automations of the task that AWS calls passed. Default: each is read by itself. */
   readonly automations?: PassedAutomations | undefined;
+  /** Reads the documents of the commands that automations of the task sent. Default: for this invocation alone. */
+  readonly documents?: CommandDocuments | undefined;
   /** Told of machines as soon as they are known, and again when more is known of them. */
   readonly onMachines: (machines: readonly Machine[]) => void;
 }
@@ -37,12 +40,17 @@ export interface InvocationReading {
   readonly commands?: readonly AutomationCommand[] | undefined;
 }
 
-/** The task's own word on its type where the invocation, as in AWS's oldest samples, has none. */
+/** The type of an invocation, or of its task where the invocation, as in AWS's oldest samples, has none. A blank one is none. */
 export const taskTypeOf = ({
   invocation,
   task,
-}: Pick<InvocationContext, "invocation" | "task">): string | undefined =>
-  invocation.TaskType ?? task.TaskType;
+}: Pick<InvocationContext, "invocation" | "task">): string | undefined => {
+  const type = [invocation.TaskType, task.TaskType].find((one) => (one ?? "").trim() !== "");
+  const word = type?.trim().toUpperCase();
+  return taskTypes.find((one) => one === word) ?? type;
+};
+
+const taskTypes = ["RUN_COMMAND", "AUTOMATION", "LAMBDA", "STEP_FUNCTIONS"] as const;
 
 /** What a task calls: the last part of its ARN, which is a document's, a function's or a state machine's name. */
 export const nameOfTask = ({ TaskArn }: Task): string => {

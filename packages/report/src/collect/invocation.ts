@@ -2,7 +2,9 @@ import { isBad } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
+import { isPatchAutomation } from "../patching/patch-run.ts";
 import { windowBucket } from "../status.ts";
+import { unknownType } from "../unknown-status.ts";
 import { readAutomation } from "./automation.ts";
 import { readCommand } from "./command.ts";
 import {
@@ -15,15 +17,21 @@ import { callRow } from "./unlisted.ts";
 
 /** The machines of one invocation, whatever its type. */
 export const readInvocation = (context: InvocationContext): Promise<InvocationReading> => {
-  const readers: Readonly<Record<string, (context: InvocationContext) => Promise<InvocationReading>>> = {
-    RUN_COMMAND: readCommand,
-    AUTOMATION: readAutomation,
-  };
-  return (readers[typeOfCall(context)] ?? readCall)(context);
+  switch (typeOfCall(context)) {
+    case "RUN_COMMAND":
+      return readCommand(context);
+    case "AUTOMATION":
+      return readAutomation(context);
+    case "LAMBDA":
+    case "STEP_FUNCTIONS":
+      return Promise.resolve(readCall(context));
+    default:
+      return Promise.resolve(readUnknown(context));
+  }
 };
 
-/** LAMBDA, STEP_FUNCTIONS and new types: one call with AWS's status, because Systems Manager does not know what ran inside. */
-const readCall = async (context: InvocationContext): Promise<InvocationReading> => {
+/** LAMBDA and STEP_FUNCTIONS: one call with AWS's status, because Systems Manager does not know what ran inside. */
+const readCall = (context: InvocationContext): InvocationReading => {
   const { Status, StatusDetails } = context.invocation;
   const bucket = windowBucket(Status, StatusDetails);
   const words = [Status, StatusDetails].map((word) => plainLine(word ?? "")).filter((word) => word !== "");
@@ -43,6 +51,25 @@ const readCall = async (context: InvocationContext): Promise<InvocationReading> 
   };
 };
 
-/** AWS's oldest samples give no type; only commands have a document and machines in their parameters. */
-export const typeOfCall = (context: InvocationContext): string =>
-  taskTypeOf(context) ?? (context.parameters.documentName === undefined ? "unknown" : "RUN_COMMAND");
+/** A type that is not known: a SUCCESS says nothing about machines that may be behind it. */
+const readUnknown = (context: InvocationContext): InvocationReading => {
+  const reading = readCall(context);
+  const { Status, StatusDetails } = context.invocation;
+  if (windowBucket(Status, StatusDetails) !== "passed") return reading;
+  const hole = unknownType(context.place, taskTypeOf(context));
+  return { ...reading, machines: [callRow(context, { bucket: "unknown", reason: hole.why })], holes: [hole] };
+};
+
+/**
+ * What an invocation calls. Where AWS gives no type, the ARN of the task shows functions and state machines, and of the
+ * documents only commands have their name in the parameters (AWS's oldest samples).
+ */
+export const typeOfCall = (context: InvocationContext): string => {
+  const type = taskTypeOf(context);
+  if (type !== undefined) return type;
+  const service = /^arn:[^:]*:(lambda|states):/u.exec(context.task.TaskArn ?? "")?.[1];
+  if (service !== undefined) return service === "lambda" ? "LAMBDA" : "STEP_FUNCTIONS";
+  const { documentName } = context.parameters;
+  if (isPatchAutomation(documentName ?? nameOfTask(context.task))) return "AUTOMATION";
+  return documentName === undefined ? "unknown" : "RUN_COMMAND";
+};

@@ -27,8 +27,10 @@ export interface PatchStatesContext {
 const IDS_PER_INVENTORY = 40;
 /** Most instance IDs that DescribeInstancePatchStates takes (AWS's model). */
 const IDS_PER_STATES = 50;
-/** Most refused requests while one machine that may not be read is looked for: enough to halve 50 down to 1. */
-const DENIALS_PER_BATCH = 8;
+/** Most refused requests while machines that may not be read are looked for: two of 50 take at most 13. */
+const DENIALS_PER_BATCH = 20;
+/** Most refused requests before any state could be read: two of 50 take at most 8 before the first is. */
+const DENIALS_OF_ALL = 10;
 
 /** Batches at once: few are lost where the first is refused. */
 const AT_ONCE = 4;
@@ -36,6 +38,8 @@ const AT_ONCE = 4;
 const ASKED = { ids: {}, what: "Whether machines are patched" } as const;
 const BEING_READ: KnownState = { unread: "patch state is still being read" };
 const DENIED: KnownState = { unread: "not allowed to read patch state" };
+const AFTER_REFUSALS: KnownState = { unread: "patch state was not requested after refusals" };
+const AFTER_THROTTLING: KnownState = { unread: "patch state was not requested after throttling" };
 
 /**
  * Patch states by machine. GetInventory comes first, because only it says which command wrote a state. For what it does not
@@ -47,26 +51,34 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   let inventoryIsUsable = true;
   let isUsable = false;
   /** Why nothing may be read of any machine. */
-  let denial: ToldGap | undefined;
+  let denial: Hole | undefined;
+  /** Why nothing more is requested: AWS rejected too many requests. */
+  let throttling: Hole | undefined;
   const gaps = new Map<string, Hole>();
 
-  const fail = (ids: Iterable<string>, { error, hole }: ToldGap): void => {
-    const isDenied = errorMeaning(error) === "denied";
-    const isNotKept = errorCode(error) === NOT_IN_SNAPSHOT;
-    const state: KnownState = isDenied
-      ? DENIED
-      : isNotKept
-        ? NOT_KEPT
-        : { unread: `patch state could not be read: ${explainError(error, hole.operation).why}` };
-    const gap = isDenied ? { ...hole, whatToDo: ALLOW } : isNotKept ? { ...hole, ...notKeptText } : hole;
+  const leaveUnread = (ids: Iterable<string>, state: KnownState, gap: Hole): void => {
     for (const id of ids) {
       known.set(id, state);
       gaps.set(id, gap);
     }
   };
 
+  /** Machines whose request failed, but was not refused. */
+  const fail = (ids: Iterable<string>, { error, hole }: ToldGap): void => {
+    if (errorMeaning(error) === "throttled") throttling ??= hole;
+    if (errorCode(error) === NOT_IN_SNAPSHOT) leaveUnread(ids, NOT_KEPT, { ...hole, ...notKeptText });
+    else {
+      const { why } = explainError(error, hole.operation);
+      leaveUnread(ids, { unread: `patch state could not be read: ${why}` }, hole);
+    }
+  };
+
   /** The machines that are left: inventory does not have them, or may not be read. */
   const readInventory = async (ids: readonly string[]): Promise<readonly string[]> => {
+    if (throttling !== undefined) {
+      leaveUnread(ids, AFTER_THROTTLING, throttling);
+      return [];
+    }
     if (!inventoryIsUsable) return ids;
     const left = new Set(ids);
     const gap = await reader.walk(
@@ -116,32 +128,41 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
 
   /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
   const readBatch = async (ids: readonly string[]): Promise<void> => {
-    let budget = DENIALS_PER_BATCH;
-    let refusal: ToldGap | undefined;
+    if (denial !== undefined) {
+      leaveUnread(ids, AFTER_REFUSALS, denial);
+      return;
+    }
+    let refused = 0;
+    let refusal: Hole | undefined;
+    const lost = new Map<string, KnownState>();
     const walk = async (some: readonly string[]): Promise<void> => {
       if (some.length === 0) return;
-      if (budget <= 0 && refusal !== undefined) {
-        fail(some, refusal);
+      if (throttling !== undefined) {
+        leaveUnread(some, AFTER_THROTTLING, throttling);
+        return;
+      }
+      if (refused >= (isUsable ? DENIALS_PER_BATCH : DENIALS_OF_ALL)) {
+        for (const id of some) lost.set(id, AFTER_REFUSALS);
         return;
       }
       const gap = await readStates(some);
       if (gap === undefined || errorMeaning(gap.error) !== "denied") return;
-      refusal = gap;
-      budget -= 1;
-      if (some.length === 1) {
-        fail(some, gap);
+      refusal ??= gap.hole;
+      refused += 1;
+      const [only = "", ...others] = some;
+      if (others.length === 0) {
+        lost.set(only, DENIED);
         return;
       }
       const half = Math.ceil(some.length / 2);
       await walk(some.slice(0, half));
       await walk(some.slice(half));
     };
-    if (denial !== undefined) {
-      fail(ids, denial);
-      return;
-    }
     await walk(ids);
-    if (!isUsable) denial = refusal;
+    if (refusal === undefined) return;
+    const gap = { ...refusal, count: refused, whatToDo: ALLOW };
+    for (const [id, state] of lost) leaveUnread([id], state, gap);
+    if (!isUsable) denial = gap;
   };
 
   const readAll = async (ids: readonly string[]): Promise<void> => {
@@ -150,7 +171,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     const [first, ...others] = batches(left.flat(), IDS_PER_STATES);
     // Where the first request is refused, the others need not be sent.
     if (first !== undefined) await readBatch(first);
-    await Promise.all(others.map(readBatch));
+    await mapAtMost(AT_ONCE, others, readBatch);
     onChange();
   };
 

@@ -3,6 +3,7 @@ import type { InvocationParts } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import type { InvocationReport, TaskReport } from "../model.ts";
 import { createPassedAutomations } from "./automation-lookup.ts";
+import { createCommandDocuments } from "./command-documents.ts";
 import { isKnown, isKnownTask, partsFrom, resumeTokenOf } from "./earlier.ts";
 import { readInvocation } from "./invocation.ts";
 import { createInvocationTable } from "./invocation-table.ts";
@@ -28,6 +29,7 @@ export const readTask = (context: TaskContext): TaskReading => {
   const known = new Map(earlier?.invocations.filter(isKnown).map((one) => [one.InvocationId, one]));
   const rows = createInvocationTable();
   const automations = createPassedAutomations(reader);
+  const documents = createCommandDocuments(reader);
   let task: ListedTask = context.task;
   let detail: TaskDetail | undefined;
   let list: { readonly exact: boolean; readonly resumeFrom?: string | undefined } = { exact: true };
@@ -73,6 +75,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       parameters,
       urgent,
       automations,
+      documents,
       // What was seen to be over in the meantime is read by itself; this reading is then of the past.
       onMachines: (machines) => {
         if (rows.isOf(InvocationId, invocation)) put({ ...bare, machines });

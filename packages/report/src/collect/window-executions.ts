@@ -56,8 +56,15 @@ export const namelessExecution = (WindowId: string): Hole =>
     what: "AWS lists an execution without an id, so what it did cannot be asked for",
   });
 
+const namelessWindow: Hole = missingHole({
+  operation: "DescribeMaintenanceWindows",
+  ids: {},
+  what: "AWS lists a window without an ID, so its executions cannot be requested",
+});
+
 /**
- * Finds the wanted windows, by default all, each once. The hole is what ended the list too early.
+ * Finds the wanted windows, by default all, each once. The gaps are what ended the list too early, and each window that AWS
+ * lists without an ID.
  *
  * @throws what the client rejects with when not even the first windows can be listed.
  */
@@ -65,8 +72,9 @@ export const findWindows = async (
   reader: Reader,
   wanted: readonly WindowIdentity[] | undefined,
   onWindow: (window: WindowIdentity) => void,
-): Promise<Hole | undefined> => {
+): Promise<readonly Hole[]> => {
   const found = new Set<string>();
+  const holes: Hole[] = [];
   const add = (window: WindowIdentity): void => {
     if (found.has(window.WindowId)) return;
     found.add(window.WindowId);
@@ -74,14 +82,17 @@ export const findWindows = async (
   };
   if (wanted !== undefined) {
     wanted.forEach(add);
-    return undefined;
+    return holes;
   }
   const asked = { ids: {}, what: "The account's windows" };
   const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
-    for (const { WindowId, ...window } of items) if (WindowId !== undefined) add({ WindowId, ...window });
+    for (const { WindowId = "", ...window } of items) {
+      if (WindowId === "") holes.push(namelessWindow);
+      else add({ WindowId, ...window });
+    }
   });
   if (gap !== undefined && found.size === 0) throw gap.error;
-  return gap?.hole;
+  return gap === undefined ? holes : [...holes, gap.hole];
 };
 
 /** Finds the executions of a window that were under way at `since` or began after it, in AWS's order, newest first. */

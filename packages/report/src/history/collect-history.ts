@@ -86,10 +86,10 @@ const readHistory =
 
     const listAll = async (): Promise<void> => {
       const crew = createCrew();
-      const hole = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
+      const gaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
         crew.add(listExecutions(WindowId, Name)),
       );
-      if (hole !== undefined) onHole(hole);
+      for (const gap of gaps) onHole(gap);
       await crew.done();
     };
 

@@ -1,7 +1,7 @@
 import { readParameters } from "@windowpane/core";
 import { createCrew } from "../collect/crew.ts";
 import type { Reader } from "../collect/reader.ts";
-import type { Task } from "../collect/invocation-context.ts";
+import { taskTypeOf, type Task } from "../collect/invocation-context.ts";
 import type { Execution } from "../collect/window-executions.ts";
 import { missingHole, missingTask } from "../hole.ts";
 import type { Hole } from "../model.ts";
@@ -94,7 +94,7 @@ const tell = (
   for (const hole of holes) onHole(hole);
   if (machine === undefined) return { run, found };
   const at = machine.StartTime ?? invocation.StartTime ?? task.StartTime ?? execution.StartTime;
-  const TaskType = invocation.TaskType ?? task.TaskType;
+  const TaskType = taskTypeOf(run);
   onRun({
     ...machine,
     ...present({ Name: execution.Name, TaskArn: task.TaskArn, TaskType, DocumentName, patchRun, at }),

@@ -30,14 +30,15 @@ export interface RunReading {
 
 const notOnIt: RunReading = { holes: [] };
 
-/** Reads whether the invocation ran on the machine. Lambda functions and state machines run on none. */
+/** Reads whether the invocation ran on the machine. Lambda functions and state machines run on none; an unknown type is a gap. */
 export const readRun = (context: RunContext): Promise<RunReading> => {
   const { InstanceId, parameters } = context;
   const type = typeOfCall(context);
   const isNamed = parameters.instanceIds.includes(InstanceId);
   const namesOthers = parameters.instanceIds.length > 0 && !isNamed;
   if (type === "RUN_COMMAND") return readCommandRun(context, isNamed, namesOthers);
-  return type === "AUTOMATION" && !namesOthers ? readWhole(context) : Promise.resolve(notOnIt);
+  if (type === "LAMBDA" || type === "STEP_FUNCTIONS" || namesOthers) return Promise.resolve(notOnIt);
+  return readWhole(context);
 };
 
 const readCommandRun = async (
@@ -78,7 +79,9 @@ const readWhole = async (context: RunContext): Promise<RunReading> => {
   const machine = machines.find(({ InstanceId }) => InstanceId === context.InstanceId);
   // What is wrong with other machines is not this one's history; what hides all of them may hide it.
   const mayHide =
-    machine === undefined ? machines.some(({ kind }) => kind === "unnamed") : machine.bucket === "unknown";
+    machine === undefined
+      ? machines.some(({ kind, bucket }) => kind === "unnamed" || (kind === "call" && bucket === "unknown"))
+      : machine.bucket === "unknown";
   return { machine, DocumentName, patchRun, holes: mayHide ? holes : [] };
 };
 

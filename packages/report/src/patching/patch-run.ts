@@ -24,6 +24,33 @@ const patchDocuments: Readonly<Record<string, PatchDocument>> = {
   "AWS-InstallSpecificWindowsUpdates": { reportsState: false, Operation: "Install" },
 };
 
+/**
+ * AWS's automations that install patches by commands of their steps. AWS-UpdateLinuxAmi and AWS-UpdateWindowsAmi are none:
+ * they patch a machine that they start for it. AWS-InstanceRebootWithHooks only reboots (inferred from its name).
+ */
+const patchAutomations: ReadonlySet<string> = new Set([
+  "AWS-PatchAsgInstance",
+  "AWS-PatchInstanceWithRollback",
+]);
+
+/** Whether a document is one of AWS's automations that install patches. */
+export const isPatchAutomation = (DocumentName = ""): boolean =>
+  patchAutomations.has(plainDocumentName(DocumentName));
+
+/**
+ * Whether a command's or an automation's document may patch: every document but AWS's own that are known not to. What a script
+ * inside AWS-RunShellScript does is the script's own.
+ */
+export const mayPatch = (DocumentName = ""): boolean => {
+  const name = plainDocumentName(DocumentName);
+  return (
+    !/^(?:AWS|Amazon)[A-Za-z]*-/u.test(name) ||
+    name === "AWS-RunDocument" ||
+    Object.hasOwn(patchDocuments, name) ||
+    isPatchAutomation(name)
+  );
+};
+
 /** The last part of a document's name, ARN or shared copy: `arn:aws:ssm:…:document/AWS-RunPatchBaseline`. */
 const plainDocumentName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
@@ -44,23 +71,39 @@ export interface PatchRunEvidence {
 export interface PatchCommand {
   readonly CommandId: string;
   readonly DocumentName?: string | undefined;
+  /** The machines that it names. Absent or empty: not known. */
+  readonly InstanceIds?: readonly string[] | undefined;
   readonly Operation?: string | undefined;
   readonly RebootOption?: string | undefined;
   readonly BaselineOverride?: string | undefined;
+  /** The child automation that sent it, of one with several targets. */
+  readonly child?: string | undefined;
+  /** The steps of its document, where they were read. */
+  readonly steps?: readonly Pick<Step, "Name">[] | undefined;
 }
 
-/** Whether a command runs one of AWS's documents that patch. */
-export const isPatchCommand = ({ DocumentName = "" }: Pick<PatchCommand, "DocumentName">): boolean =>
-  Object.hasOwn(patchDocuments, plainDocumentName(DocumentName));
+/** Whether a command runs one of AWS's documents that patch, or one with their steps. */
+export const isPatchCommand = ({
+  DocumentName = "",
+  steps = [],
+}: Pick<PatchCommand, "DocumentName" | "steps">): boolean =>
+  Object.hasOwn(patchDocuments, plainDocumentName(DocumentName)) || steps.some(isPatchStep);
 
-/** The patch run of an automation: that of its commands which patch, together. An installation weighs more than a scan. */
+/**
+ * The patch run of an automation, from its commands in their order: of the installations, or where there are only scans, of
+ * those, the last one on each machine. A state that an earlier command wrote is not the run's: the last one reported nothing.
+ */
 export const patchRunOfCommands = (commands: readonly PatchCommand[]): PatchRun | undefined => {
-  const runs = commands.filter(isPatchCommand).flatMap((command) => {
-    const { CommandId, DocumentName, Operation, RebootOption, BaselineOverride } = command;
-    const raw = { parameters: { Operation, RebootOption, BaselineOverride } };
-    return patchRunOf({ DocumentName, parameters: { raw }, steps: [], CommandIds: [CommandId] }) ?? [];
+  const patching = commands.filter(isPatchCommand).flatMap((command) => {
+    const run = runOfCommand(command);
+    return run === undefined ? [] : [{ command, run }];
   });
-  const first = runs.find(({ Operation }) => Operation !== "Scan") ?? runs[0];
+  const installing = patching.filter(({ run }) => run.Operation !== "Scan");
+  const kept = (installing.length === 0 ? patching : installing).filter(
+    ({ command }, index, all) => !all.slice(index + 1).some((later) => meet(later.command, command)),
+  );
+  const runs = kept.map(({ run }) => run);
+  const [first] = runs;
   if (first === undefined) return undefined;
   return {
     ...first,
@@ -68,6 +111,34 @@ export const patchRunOfCommands = (commands: readonly PatchCommand[]): PatchRun 
     reportsState: runs.some(({ reportsState }) => reportsState),
     CommandIds: runs.flatMap(({ CommandIds }) => CommandIds),
   };
+};
+
+/** The patch run of an automation whose commands are not known. It is judged by the time of the state alone. */
+export const unnamedPatchRun = (command: Omit<PatchCommand, "CommandId"> = {}): PatchRun => ({
+  ...(runOfCommand(command) ?? { Operation: "Install", baselineOverride: false, reportsState: true }),
+  CommandIds: [],
+});
+
+const runOfCommand = ({
+  CommandId = "",
+  DocumentName,
+  steps = [],
+  Operation,
+  RebootOption,
+  BaselineOverride,
+}: Partial<PatchCommand>): PatchRun | undefined => {
+  const raw = { parameters: { Operation, RebootOption, BaselineOverride } };
+  return patchRunOf({ DocumentName, parameters: { raw }, steps, CommandIds: [CommandId] });
+};
+
+/** Whether two commands of one automation can have worked on the same machine. */
+const meet = (one: PatchCommand, other: PatchCommand): boolean => {
+  const { InstanceIds: ids = [] } = one;
+  const { InstanceIds: others = [] } = other;
+  return (
+    one.child === other.child &&
+    (ids.length === 0 || others.length === 0 || ids.some((id) => others.includes(id)))
+  );
 };
 
 /** Recognises a patch run by its document, or by the steps of a document of the user's own. */

@@ -21,7 +21,7 @@ import {
 
 const step = (StepName: string, plan: Partial<StepPlan> = {}): StepPlan => ({
   StepName,
-  Action: "aws:runCommand",
+  Action: "aws:changeInstanceState",
   start,
   end,
   outcome: "Success",

@@ -1,6 +1,7 @@
 import type { ExecutionPlan, MockFault } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { collectFailures, reportFailures, type FailuresReport } from "../../src/index.ts";
+import { altered } from "./altered.ts";
 import { scripted } from "./scripted.ts";
 import { account, clientOf, command, execution, machine, now, task, uuid, WindowId } from "../small-plan.ts";
 
@@ -73,6 +74,18 @@ describe("a stretch of time", () => {
     expect(report.windows).toMatchObject([
       { WindowId, Name: "nightly", executions: 1, verdicts: { PASSED: 1 }, listed: true },
     ]);
+  });
+
+  it.each([undefined, ""])("has a gap for a window that AWS lists with the ID %j", async (blank) => {
+    const plan = account(at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z"));
+    const { client } = altered(plan, {
+      DescribeMaintenanceWindows: (output) => ({
+        WindowIdentities: [...(output.WindowIdentities ?? []), { Name: "monthly", WindowId: blank }],
+      }),
+    });
+    const report = await reportFailures(client, { since, now });
+    expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
+    expect(report.holes).toMatchObject([{ operation: "DescribeMaintenanceWindows", kind: "missing" }]);
   });
 
   it("puts the worst execution first", async () => {

@@ -104,6 +104,50 @@ describe("reading patch states", () => {
     },
   );
 
+  it.each([
+    [0, 1],
+    [0, 2],
+    [0, 49],
+    [12, 13],
+    [24, 25],
+    [48, 49],
+  ])("loses only the two machines that may not be read: numbers %i and %i of 50", async (one, other) => {
+    const { report } = await read(machines(50), [
+      denied(["GetInventory"]),
+      denied(["DescribeInstancePatchStates"], [ids.machine(one), ids.machine(other)]),
+    ]);
+    expect(report.patches?.results).toMatchObject({ patched: 48, unknown: 2 });
+    expect(report.complete).toBe(false);
+  });
+
+  it("says of machines that were not requested that they were not, and counts the requests", async () => {
+    const { report, requests } = await read(machines(150), [
+      denied(["GetInventory", "DescribeInstancePatchStates"]),
+    ]);
+    const words = machinesOf(report).map(({ patch }) => patch?.words);
+    const refused = "unknown: not allowed to read patch state";
+    expect(words[0]).toBe(refused);
+    expect(words.filter((one) => one !== refused)).toEqual(
+      words.filter((one) => one === "unknown: patch state was not requested after refusals"),
+    );
+    expect(words.slice(50)).not.toContain(refused);
+    expect(report.holes.map(({ count }) => count)).toEqual([times(requests, "DescribeInstancePatchStates")]);
+  });
+
+  it("sends no more batches after AWS has rejected too many requests", async () => {
+    const { report, requests } = await read(machines(1000), [
+      { kind: "throttling", operations: ["GetInventory"], rate: 0, burst: 0 },
+    ]);
+    // 25 batches, of which four are sent at once, each with its retries.
+    expect(requests.length).toBeLessThan(25);
+    expect(new Set(requests)).toEqual(new Set(["GetInventory"]));
+    expect(report.patches?.results.unknown).toBe(1000);
+    expect(machinesOf(report).at(-1)?.patch?.words).toBe(
+      "unknown: patch state was not requested after throttling",
+    );
+    expect(report.holes).toMatchObject([{ kind: "throttled", count: 4 }]);
+  });
+
   it("gives up the machines of a batch that stays throttled, as a gap", async () => {
     const { report } = await read(machines(3), [
       { kind: "throttling", operations: ["GetInventory"], rate: 0, burst: 0 },

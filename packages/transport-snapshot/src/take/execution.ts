@@ -59,23 +59,48 @@ const takeStarted = async (
 const takeAutomation = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {
   const { recorder, patchMachines } = context;
   const answer = await recorder.ask("GetAutomationExecution", { AutomationExecutionId });
-  const { StepExecutionsTruncated, TargetsSummary, StepExecutions = [] } = answer?.AutomationExecution ?? {};
+  const automation = answer?.AutomationExecution ?? {};
+  const { DocumentName = "", StepExecutionsTruncated, TargetsSummary, StepExecutions = [] } = automation;
   // What it holds whole need not be asked for again: AWS allows an account three requests a second.
   const steps = [...StepExecutions];
   if (StepExecutionsTruncated === true)
     await recorder.walk("DescribeAutomationStepExecutions", { AutomationExecutionId }, (items) =>
       steps.push(...items),
     );
-  for (const id of machinesOfAutomation(steps, { ...answer })) patchMachines.add(id);
+  const machines = namesPatches(DocumentName)
+    ? idsIn([automation, steps])
+    : machinesOfAutomation(steps, { ...answer });
+  for (const id of machines) patchMachines.add(id);
   if (TargetsSummary !== undefined) await takeTargets(context, AutomationExecutionId);
-  const inner = StepExecutions.filter(startsSeveral).flatMap(({ Outputs }) => Outputs?.["ExecutionId"] ?? []);
-  await Promise.all(inner.map((id) => handled(takeAutomation(context, id))));
+  const inner = steps.filter(({ Action }) => Action === "aws:executeAutomation");
+  const started = inner.flatMap(({ Outputs }) => Outputs?.["ExecutionId"] ?? []);
+  const commands = steps.filter(sendsOwnDocument).flatMap(({ Outputs }) => Outputs?.["CommandId"] ?? []);
+  await Promise.all([
+    ...started.map((id) => handled(takeAutomation(context, id))),
+    ...commands.map((id) => handled(takeOwnCommand(context, id))),
+  ]);
 };
 
-/** Whether a step starts an automation with several targets or locations, which a report reads as well. */
-const startsSeveral = ({ Action, Inputs = {} }: Item<"DescribeAutomationStepExecutions">): boolean =>
-  Action === "aws:executeAutomation" &&
-  ["TargetParameterName", "TargetLocations"].some((name) => (Inputs[name] ?? "") !== "");
+/** Whether a step sent a command whose document does not say by its name whether it patches: a report reads its steps. */
+const sendsOwnDocument = ({
+  Outputs = {},
+  Inputs = {},
+}: Item<"DescribeAutomationStepExecutions">): boolean => {
+  const name = (Inputs["DocumentName"] ?? "").replaceAll('"', "");
+  return (
+    "CommandId" in Outputs &&
+    (name === "AWS-RunDocument" || !/^(?:.*\/)?(?:AWS|Amazon)[A-Za-z]*-/u.test(name))
+  );
+};
+
+const takeOwnCommand = async ({ recorder, patchMachines }: TakeContext, CommandId: string): Promise<void> => {
+  await recorder.walk("ListCommandInvocations", { CommandId }, (machines) => {
+    for (const machine of machines) {
+      const { InstanceId = "" } = machine;
+      if (isInstanceId(InstanceId) && mayPatch(machine)) patchMachines.add(InstanceId);
+    }
+  });
+};
 
 /** Takes the child automations of one with rate control: their list, kept under the ID of the parent, and each by itself. */
 const takeTargets = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {

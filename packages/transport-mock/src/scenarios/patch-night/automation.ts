@@ -78,7 +78,10 @@ const stepPlan = ({ StepName, Action, machine, trouble, start, end }: StepRecipe
   end: new Date(end),
   outcome: trouble?.outcome ?? "Success",
   ...(trouble !== undefined && { FailureMessage: trouble.message }),
-  Inputs: { InstanceIds: JSON.stringify([machine.InstanceId]) },
+  Inputs: {
+    ...(Action === "aws:runCommand" && { DocumentName: '"AWS-RunShellScript"' }),
+    InstanceIds: JSON.stringify([machine.InstanceId]),
+  },
   ...(trouble === undefined && { Outputs: { Status: ["Success"] } }),
 });
 

@@ -54,7 +54,10 @@ const planOf = (machine: Machine, place: Place): PatchAutomationPlan => {
     sent,
     steps: [
       step("createPatchGroupTags", "aws:createTags", 0, 0.05),
-      step("EnterStandby", "aws:executeAutomation", 0.05, 0.2),
+      {
+        ...step("EnterStandby", "aws:executeAutomation", 0.05, 0.2),
+        Inputs: { DocumentName: '"AWS-ASGEnterStandby"' },
+      },
       {
         ...step("installMissingOSUpdates", "aws:runCommand", 0.2, 0.8),
         Inputs: {
@@ -63,7 +66,10 @@ const planOf = (machine: Machine, place: Place): PatchAutomationPlan => {
         },
         Outputs: { CommandId: [sent.CommandId], Status: ["Success"], ResponseCode: ["0"] },
       },
-      step("ExitStandby", "aws:executeAutomation", 0.8, 1),
+      {
+        ...step("ExitStandby", "aws:executeAutomation", 0.8, 1),
+        Inputs: { DocumentName: '"AWS-ASGExitStandby"' },
+      },
     ],
   };
 };

@@ -1,0 +1,58 @@
+/** What the steps of an automation that passed leave out: it can have patched, and nothing says so. */
+import { missingHole } from "../hole.ts";
+import type { Hole } from "../model.ts";
+import type { PatchRun } from "../patching/model.ts";
+import { isPatchAutomation, isPatchCommand, mayPatch, unnamedPatchRun } from "../patching/patch-run.ts";
+import { automationBucket } from "../status.ts";
+import { documentOf, hasPassed, unnamedCommandsOf, type AutomationCommand } from "./automation-commands.ts";
+import type { Automation, StepExecution } from "./automation-machines.ts";
+
+/** What is not named in an automation. */
+export interface AutomationGaps {
+  readonly holes: readonly Hole[];
+  /** Patch runs whose commands are not known. */
+  readonly unnamedRuns: readonly PatchRun[];
+}
+
+/** The gaps of an automation that was read by itself. `commands`: those of its steps, and of the automations that they started. */
+export const gapsOf = (
+  automation: Automation,
+  steps: readonly StepExecution[],
+  commands: readonly AutomationCommand[],
+): AutomationGaps => {
+  const { AutomationExecutionId = "" } = automation;
+  const gap = (what: string): Hole =>
+    missingHole(
+      { operation: "GetAutomationExecution", ids: { AutomationExecutionId }, what },
+      "Open the automation execution in the console and look at its steps.",
+    );
+  const isPassed = automationBucket(automation.AutomationExecutionStatus) === "passed";
+  const unnamed = unnamedCommandsOf(steps).filter(({ DocumentName }) => mayPatch(DocumentName));
+  const started = steps.filter((step) => startsUnnamed(step) && mayPatch(documentOf(step)));
+  const hidesPatches =
+    isPatchAutomation(automation.DocumentName) && !commands.some((command) => isPatchCommand(command));
+  return {
+    holes: [
+      ...(isPassed && steps.length === 0 ? [gap("AWS lists no step of an automation that passed")] : []),
+      ...unnamed.map(() => gap("A step of an automation passed, but does not name the command that it sent")),
+      ...started.map(() =>
+        gap("A step of an automation passed, but does not name the automation that it started"),
+      ),
+    ],
+    unnamedRuns: [
+      ...unnamed.filter(isPatchCommand).map((command) => unnamedPatchRun(command)),
+      ...started.filter((step) => isPatchAutomation(documentOf(step))).map(() => unnamedPatchRun()),
+      ...(hidesPatches ? [unnamedPatchRun()] : []),
+    ],
+  };
+};
+
+/** Whether a step started another automation. */
+export const startsAutomation = ({ Action }: StepExecution): boolean => Action === "aws:executeAutomation";
+
+/** The automation that a step started. */
+export const startedBy = ({ Outputs = {} }: StepExecution): string | undefined =>
+  Outputs["ExecutionId"]?.find((id) => id !== "");
+
+const startsUnnamed = (step: StepExecution): boolean =>
+  startsAutomation(step) && hasPassed(step) && startedBy(step) === undefined;

@@ -1,0 +1,82 @@
+/** The documents of commands that automations sent, where their names do not say whether they patch. */
+import { expiredHole } from "../hole.ts";
+import type { Hole } from "../model.ts";
+import { isPatchCommand, mayPatch } from "../patching/patch-run.ts";
+import type { AutomationCommand } from "./automation-commands.ts";
+import type { Reader } from "./reader.ts";
+
+/** Commands with the steps of their documents. */
+export interface IdentifiedCommands {
+  readonly commands: readonly AutomationCommand[];
+  /** Whether it is known of each command what it does to patches. */
+  readonly exact: boolean;
+  readonly holes: readonly Hole[];
+}
+
+/** Reads the documents of commands, each document once. */
+export interface CommandDocuments {
+  /** `AutomationName`: the document of the automation that sent the commands. */
+  identify(
+    commands: readonly AutomationCommand[],
+    AutomationName: string | undefined,
+    urgent: boolean,
+  ): Promise<IdentifiedCommands>;
+}
+
+interface Document {
+  readonly DocumentName?: string | undefined;
+  readonly steps: readonly { readonly Name: string }[];
+  readonly hole?: Hole | undefined;
+}
+
+/**
+ * One request for each document of the user's own, by its first command; where a step does not name the document, one for the
+ * first command at that place of the automation's document. Other versions of a document are taken to have the same steps.
+ */
+export const createCommandDocuments = (reader: Reader): CommandDocuments => {
+  const documents = new Map<string, Promise<Document>>();
+
+  const find = async ({ CommandId }: AutomationCommand, urgent: boolean): Promise<Document> => {
+    const place = { ids: { CommandId }, what: "Whether a command of the automation patches" };
+    const { value, hole } = await reader.ask(
+      "ListCommandInvocations",
+      { CommandId, Details: true, MaxResults: 50 },
+      { ...place, urgent },
+    );
+    if (hole !== undefined) return { steps: [], hole };
+    const items = value.CommandInvocations ?? [];
+    const steps = items
+      .flatMap(({ CommandPlugins = [] }) => CommandPlugins)
+      .map(({ Name = "" }) => ({ Name }));
+    const DocumentName = items.find((item) => item.DocumentName !== undefined)?.DocumentName;
+    return steps.length === 0 && mayPatch(DocumentName)
+      ? { steps, hole: expiredHole({ ...place, operation: "ListCommandInvocations" }) }
+      : { DocumentName, steps };
+  };
+
+  return {
+    identify: async (commands, AutomationName = "", urgent) => {
+      const parts = await Promise.all(
+        commands.map(async (command, index) => {
+          if (isPatchCommand(command) || !mayPatch(command.DocumentName)) return { command };
+          const key = command.DocumentName ?? `${AutomationName} ${index}`;
+          const before = documents.get(key);
+          const reading = before ?? find(command, urgent);
+          documents.set(key, reading);
+          const { DocumentName, steps, hole } = await reading;
+          return {
+            command: { ...command, DocumentName: command.DocumentName ?? DocumentName, steps },
+            isUnread: hole !== undefined,
+            // A gap is told once for its request.
+            hole: before === undefined ? hole : undefined,
+          };
+        }),
+      );
+      return {
+        commands: parts.map(({ command }) => command),
+        exact: parts.every(({ isUnread = false }) => !isUnread),
+        holes: parts.flatMap(({ hole }) => hole ?? []),
+      };
+    },
+  };
+};
