@@ -66,7 +66,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ✖ 29 PARTIAL   ▲ 1 UNKNOWN                                         30 executions
       ────────────────────────────────────────────────────────────────────────────────
         started UTC           took  verdict    AWS says         why
-      ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +21
+      ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +20
         Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +5
         Fri 20 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +7
         Thu 19 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +5
@@ -128,7 +128,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …      ◌ incomplete  3 invocations
       ────────────────────────────────────────────────────────────────────────────────
         ran on                         verdict    did not pass  why
-      ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be re… +11
+      ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be re… +10
         59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +8
         40 machines                    ✖ PARTIAL       3 of 40  Reboot pending aft… +3
 
@@ -162,7 +162,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ▌ app-prod-004          ✖ failed           Package manager lock…  not reported
         app-prod-005          ✖ failed           Package manager lock…  not reported
         app-prod-006          ✖ failed           Package manager lock…  not reported
-        app-prod-007          ✖ failed           Exit code 1            not reported
+        app-prod-007          ✖ failed           Package manager lock…  not reported
         app-prod-019          ✖ failed           Package database dam…  not reported
         app-prod-030          ✖ failed           Disk full              failed 1 (1 s…
         app-prod-031          ✖ failed           Disk full              failed 1 (1 s…
