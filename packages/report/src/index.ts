@@ -68,7 +68,7 @@ export {
 export { hasPassed, patchDoubtOf, type PatchDoubt } from "./patch-standing.ts";
 export { patchColumns, patchValues } from "./export/patch-fields.ts";
 export type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./patch-list/model.ts";
-export { outcomeOfState } from "./patch-list/open-states.ts";
+export { describeOpenCounts, outcomeOfState } from "./patch-list/open-states.ts";
 export { readPatchList } from "./patch-list/read-patch-list.ts";
 export {
   patchBases,

@@ -6,6 +6,7 @@ import { groupsText } from "./groups.ts";
 import { holesText } from "./holes.ts";
 import { paragraph, statusText, type Page } from "./page.ts";
 import { patchesText } from "./patches.ts";
+import { unprovenText } from "./unproven.ts";
 
 /** One execution for people: the verdict with its reason, the counts, the tasks, and the causes worst first. */
 export const executionText = (page: Page, report: ExecutionReport): string => {
@@ -13,7 +14,7 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
   const names = new Map(
     report.WindowId === undefined ? [] : [[report.WindowId, report.Name ?? report.WindowId]],
   );
-  const groups = groupsText(page, report.groups, names);
+  const why = [groupsText(page, report.groups, names), unprovenText(page, report)].filter(Boolean).join("\n");
   return [
     paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, awsText(page, report), { tone: "muted" }),
@@ -21,7 +22,7 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
     patchesLine(page, report),
     report.tasks.length === 0 ? "" : `\n${theme.paint("strong", "Tasks")}\n`,
     ...report.tasks.map((task) => taskText(page, task)),
-    groups === "" ? "" : `\n${theme.paint("strong", "Why")}\n${groups}`,
+    why === "" ? "" : `\n${theme.paint("strong", "Why")}\n${why}`,
     holesText(page, report.holes),
   ].join("");
 };

@@ -1,4 +1,10 @@
-import type { Hole, PatchList, PatchListMachine, PatchState } from "@windowpane/report";
+import {
+  describeOpenCounts,
+  type Hole,
+  type PatchList,
+  type PatchListMachine,
+  type PatchState,
+} from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
@@ -34,9 +40,16 @@ export const patchListText = (page: Page, subject: PatchSubject, parts: PatchLis
 /** The same for formats whose output is the list alone. Empty where every state is the execution's own. */
 export const standingNote = (subject: PatchSubject, { machines }: PatchList): string => {
   if (subject.WindowExecutionId === undefined) return "";
-  const others = machines.filter((machine) => !isOwn(machine)).length;
-  if (others === 0) return "";
-  return `The patches are the current ones. On ${others} of ${counted(machines.length, "machine")} they are not what the execution left: see patchBasis.`;
+  const others = machines.filter((machine) => !isOwn(machine));
+  if (others.length === 0) return "";
+  const unread = others.filter(isUnread).length;
+  const foreign = others.length - unread;
+  const of = ` of ${counted(machines.length, "machine")}`;
+  const parts = [
+    foreign === 0 ? "" : ` On ${foreign}${of} they are not what the execution left: see patchBasis.`,
+    unread === 0 ? "" : ` On ${unread}${of} it is not known whether they are what the execution left.`,
+  ];
+  return `The patches are the current ones.${parts.join("")}`;
 };
 
 const leadText = ({ WindowExecutionId, isAll, leftOut }: PatchSubject, { machines }: PatchList): string => {
@@ -59,7 +72,13 @@ const leadText = ({ WindowExecutionId, isAll, leftOut }: PatchSubject, { machine
   const who = `${counted(length, "machine")} of execution ${WindowExecutionId}${isAll ? "" : ` ${need}`}.${rest}`;
   if (own === length) return `${who} These are the patches that it left${proof}.`;
   const some = own === 0 ? "" : ` On ${counted(own, "machine")} they are what it left${proof}.`;
-  return `${who} The patches are the current ones.${some} On ${length - own} they are not what it left:`;
+  const unread = machines.filter(isUnread).length;
+  const foreign = length - own - unread;
+  const rests = [
+    foreign === 0 ? "" : ` On ${foreign} they are not what it left`,
+    unread === 0 ? "" : ` On ${unread} it is not known whether they are what it left`,
+  ].filter((part) => part !== "");
+  return `${who} The patches are the current ones.${some}${rests.join(".")}:`;
 };
 
 /** Machines on a terminal before "and so many more". */
@@ -90,6 +109,9 @@ const standingLines = (
 const isOwn = ({ patch }: PatchListMachine): boolean =>
   patch?.basis === "this-run" || patch?.basis === "by-time";
 
+/** Whether its patch state is not known, so that it may be the execution's all the same. */
+const isUnread = ({ patch }: PatchListMachine): boolean => patch === undefined || patch.basis === "unread";
+
 /** Which operation a machine's state is from. */
 const stateText = ({ state, hasNone }: PatchListMachine): string => {
   if (hasNone) return "Systems Manager has no patch state of it; it was never scanned, or is gone";
@@ -110,8 +132,13 @@ const emptyText = (page: Page, { list: { machines, patches, complete }, all }: P
     const text = `${patches.length === 1 ? "The only patch does" : `The ${patches.length} patches do`} not pass the filter.`;
     return paragraph(page, text);
   }
+  if (!complete) {
+    const counts = describeOpenCounts(machines.map(({ state }) => state));
+    const text = counts === "" ? "" : ` The patch state counts ${counts}.`;
+    return paragraph(page, `No patch could be listed.${text}`);
+  }
   const what = all ? "No patch is listed" : "No patch is failed, missing, rejected or pending a reboot";
-  const isSure = complete && machines.every(({ state }) => state !== undefined);
+  const isSure = machines.every(({ state }) => state !== undefined);
   const where = machines.length === 1 ? "on it" : "on them";
   return paragraph(page, `${what} ${where}${isSure ? "" : ", as far as is known"}.`);
 };

@@ -27,7 +27,15 @@ const about: ReadonlySet<OperationName> = new Set([
 const run = async (
   recipe: PatchAccountRecipe,
   argv: readonly string[],
-  { faults = [], ...circumstances }: Circumstances & { readonly faults?: readonly MockFault[] } = {},
+  {
+    faults = [],
+    emptied,
+    ...circumstances
+  }: Circumstances & {
+    readonly faults?: readonly MockFault[];
+    /** Whose responses are empty. */
+    readonly emptied?: OperationName;
+  } = {},
 ): Promise<Run> => {
   const requests: OperationName[] = [];
   const mock = mockTransport({ scenario: patchAccount(recipe), faults });
@@ -35,7 +43,7 @@ const run = async (
     name: "noted",
     send: (operation, input, sent) => {
       if (about.has(operation)) requests.push(operation);
-      return mock.send(operation, input, sent);
+      return operation === emptied ? Promise.resolve({}) : mock.send(operation, input, sent);
     },
   };
   return { ...(await runWith(argv, { transport, now, ...circumstances })), requests };
@@ -100,6 +108,35 @@ describe("report and targets", () => {
       /Reboot pending after patching {2}2 machines\n {4}for example: patched, reboot pending \(/,
     );
     expect(stdout).toContain(ids.machine(1));
+  });
+
+  it("name the machines whose patch result is not known, with the reason and the next step", async () => {
+    const unknown = {
+      machines: [{ states: [] }, { states: [] }, { states: [{ installed: 9 }] }],
+    };
+    const { stdout } = await run(unknown, ["report", execution]);
+    expect(stdout).toContain(
+      [
+        "Patch result not known  2 machines whose command passed",
+        `    unknown: the machine has no patch state: ${ids.machine(0)}, ${ids.machine(1)}`,
+        `    → List the machines' current patches: windowpane patches ${execution}`,
+        "",
+      ].join("\n"),
+    );
+    const faults = [denied("GetInventory", "DescribeInstancePatchStates")];
+    const unread = await run(unknown, ["report", execution], { faults });
+    expect(unread.stdout).toContain("→ Check the permissions for patch results: windowpane doctor\n");
+    const green = await run(allPatched, ["report", execution]);
+    expect(green.stdout).not.toContain("Patch result not known");
+  });
+
+  it("name few of many machines on a terminal", async () => {
+    const many = { machines: Array.from({ length: 12 }, () => ({ states: [] })) };
+    const onTerminal = await run(many, ["report", execution, "--no-color"], { columns: 80 });
+    expect(onTerminal.stdout).toContain("and 6 more");
+    expect(onTerminal.stdout).not.toContain(ids.machine(6));
+    const piped = await run(many, ["report", execution]);
+    expect(piped.stdout).toContain(ids.machine(11));
   });
 
   it("have a column with the words, and in CSV its parts", async () => {
@@ -248,9 +285,21 @@ describe("patches of an execution", () => {
     const { stdout, exitCode } = await run(night, ["patches", execution, "--exit-status"], { faults });
     expect(stdout).toContain("The patches of a machine could not be read");
     expect(stdout).toContain(
-      "No patch is failed, missing, rejected or pending a reboot on them, as far as is known.",
+      "No patch could be listed. The patch state counts 2 failed, 4 missing, 3 pending a reboot.",
     );
+    expect(stdout).not.toContain("No patch is");
     expect(exitCode).toBe(1);
+  });
+
+  it("does not say of machines whose state could not be read that it is another's", async () => {
+    const faults = [denied("GetInventory", "DescribeInstancePatchStates")];
+    const { stdout } = await run(night, ["patches", execution], { faults });
+    expect(stdout).toContain(" On 5 it is not known whether they are what it left:");
+    expect(stdout).not.toContain("they are not what it left");
+    const csv = await run(night, ["patches", execution, "--output", "csv"], { faults });
+    expect(csv.stderr).toContain(
+      "The patches are the current ones. On 5 of 5 machines it is not known whether they are what the execution left.",
+    );
   });
 
   it("prints AWS's calls with --show-cli, with variables that a shell fills in", async () => {
@@ -280,6 +329,21 @@ describe("patches of a machine", () => {
     const { stdout, exitCode } = await run(night, ["patches", ids.machine(0), "--exit-status"]);
     expect(stdout).toMatch(/\nNo patch is failed, missing, rejected or pending a reboot on it\.\n$/);
     expect(exitCode).toBe(0);
+  });
+
+  it("is not green where the list lacks what the patch state counts", async () => {
+    const argv = ["patches", ids.machine(2), "--exit-status"];
+    const short = await run(night, argv, { emptied: "DescribeInstancePatches" });
+    expect(short.stdout).toContain("The patch state counts 2 failed, but the list does not show them.");
+    expect(short.stdout).not.toContain("No patch is");
+    expect(short.exitCode).toBe(1);
+    const json = await run(night, [...argv, "--output", "json"], { emptied: "DescribeInstancePatches" });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      complete: false,
+      patches: [],
+      holes: [{ kind: "missing" }],
+    });
+    expect(json.exitCode).toBe(1);
   });
 
   it("calls nothing well of which nothing is known", async () => {

@@ -20,7 +20,7 @@ export interface PatchListMachine {
   readonly state?: PatchState | undefined;
   /** Whether it is known to have no patch state: no operation ever reported one. */
   readonly hasNone: boolean;
-  /** Whether its patches were read to the end. */
+  /** Whether its patches were read to the end, and are as many as its state counts. */
   readonly read: boolean;
 }
 

@@ -9,23 +9,39 @@ interface OpenState {
   /** As the model spells it. */
   readonly value: string;
   readonly result: PatchOutcome;
+  /** After a number: `2 failed`. */
+  readonly words: string;
   readonly countOf: (state: PatchState) => number | undefined;
 }
 
 /** Worst first. */
 const openStates: readonly OpenState[] = [
-  { word: "Failed", value: "FAILED", result: "failed", countOf: ({ FailedCount }) => FailedCount },
-  { word: "Missing", value: "MISSING", result: "missing", countOf: ({ MissingCount }) => MissingCount },
+  {
+    word: "Failed",
+    value: "FAILED",
+    result: "failed",
+    words: "failed",
+    countOf: ({ FailedCount }) => FailedCount,
+  },
+  {
+    word: "Missing",
+    value: "MISSING",
+    result: "missing",
+    words: "missing",
+    countOf: ({ MissingCount }) => MissingCount,
+  },
   {
     word: "InstalledRejected",
     value: "INSTALLED_REJECTED",
     result: "rejected",
+    words: "rejected",
     countOf: ({ InstalledRejectedCount }) => InstalledRejectedCount,
   },
   {
     word: "InstalledPendingReboot",
     value: "INSTALLED_PENDING_REBOOT",
     result: "rebootPending",
+    words: "pending a reboot",
     countOf: ({ InstalledPendingRebootCount }) => InstalledPendingRebootCount,
   },
 ];
@@ -46,6 +62,41 @@ export const rankOfState = (State: string | undefined): number => {
   const open = byState.get(fold(State));
   return open === undefined ? openStates.length : openStates.indexOf(open);
 };
+
+/** What machines count that keeps them from being compliant: `2 failed, 3 missing`. Empty where they count nothing, or no count is known. */
+export const describeOpenCounts = (states: Iterable<PatchState | undefined>): string => {
+  const sums = openStates.map(() => 0);
+  for (const state of states) {
+    if (state === undefined || isFailedScan(state)) continue;
+    for (const [place, { countOf }] of openStates.entries())
+      sums[place] = (sums[place] ?? 0) + (countOf(state) ?? 0);
+  }
+  return wordsOf(sums);
+};
+
+/**
+ * What a machine's state counts and its list, read to the end, shows too few of: `2 failed`. Empty where the list has all.
+ */
+export const describeNotListed = (
+  state: PatchState | undefined,
+  listed: readonly { readonly State?: string | undefined }[],
+): string => {
+  if (state === undefined || isFailedScan(state)) return "";
+  return wordsOf(
+    openStates.map(({ result, countOf }) => {
+      const count = countOf(state) ?? 0;
+      const found = listed.filter(({ State }) => outcomeOfState(State) === result).length;
+      return found < count ? count : 0;
+    }),
+  );
+};
+
+const wordsOf = (counts: readonly number[]): string =>
+  openStates
+    .map(({ words }, place) => ({ count: counts[place] ?? 0, words }))
+    .filter(({ count }) => count > 0)
+    .map(({ count, words }) => `${count} ${words}`)
+    .join(", ");
 
 type Filters = readonly { readonly Key: string; readonly Values: string[] }[];
 

@@ -1,11 +1,11 @@
 import { errorMeaning, mapAtMost, type Client } from "@windowpane/core";
 import { createPatchStates } from "../collect/patch-states.ts";
 import { createReader, type ToldGap } from "../collect/reader.ts";
-import { foldHoles } from "../hole.ts";
+import { foldHoles, missingHole } from "../hole.ts";
 import type { Hole } from "../model.ts";
 import { present } from "../present.ts";
 import type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./model.ts";
-import { openLists, outcomeOfState, rankOfSeverity, rankOfState } from "./open-states.ts";
+import { describeNotListed, openLists, outcomeOfState, rankOfSeverity, rankOfState } from "./open-states.ts";
 
 /**
  * Lists the patches of machines. The counts of a machine's patch state come first, unless they are known: what they do not
@@ -52,6 +52,12 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
       }),
     );
     machinesRead += 1;
+    const notListed = holes.length > 0 ? "" : describeNotListed(state, patches);
+    if (notListed !== "") {
+      const what = `The patch state counts ${notListed}, but the list does not show ${patches.some(({ State }) => outcomeOfState(State) !== undefined) ? "all of them" : "them"}`;
+      const place = { operation: "DescribeInstancePatches", ids: { InstanceId }, what } as const;
+      holes.push(missingHole(place, NOT_LISTED));
+    }
     return {
       machine: present({ InstanceId, InstanceName, patch, state, hasNone, read: holes.length === 0 }),
       patches: patches.toSorted(worstFirst),
@@ -75,6 +81,9 @@ interface OneRead {
   readonly patches: readonly ListedPatch[];
   readonly holes: readonly Hole[];
 }
+
+const NOT_LISTED =
+  "Run it again later. If the list stays short, scan the machine: a scan (AWS-RunPatchBaseline) writes both again.";
 
 /** Few, so that few are lost where the first is refused. */
 const MACHINES_AT_ONCE = 4;

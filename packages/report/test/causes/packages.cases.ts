@@ -6,6 +6,7 @@ export const packageCases: FamilyCases = {
       "E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 4711 (unattended-upgr)",
       "System management is locked by the application with pid 2412 (zypper).",
       "another process has acquired yum lock, waiting 2 s and retry.",
+      "Error: timed out while waiting for the yum lock",
     ],
     isNot: [
       "another process has acquired yum lock, waiting 2 s and retry.\nyum lock acquired\nrefresh done\nERROR: widget broke",

@@ -23,15 +23,25 @@ interface Listed extends PatchList {
 
 const list = async (
   recipe: PatchAccountRecipe,
-  { faults = [], ...options }: Partial<PatchListOptions> & { readonly faults?: readonly MockFault[] } = {},
+  {
+    faults = [],
+    most = Infinity,
+    ...options
+  }: Partial<PatchListOptions> & {
+    readonly faults?: readonly MockFault[];
+    /** How many patches a response has at most. */
+    readonly most?: number;
+  } = {},
 ): Promise<Listed> => {
   const requests: { operation: OperationName; input: object }[] = [];
   const mock = mockTransport({ scenario: patchAccount(recipe), faults });
   const transport: Transport = {
     name: "noted",
-    send: (operation, input, sent) => {
+    send: async (operation, input, sent) => {
       requests.push({ operation, input });
-      return mock.send(operation, input, sent);
+      const response = await mock.send(operation, input, sent);
+      const patches: unknown = Reflect.get(Object(response), "Patches");
+      return Array.isArray(patches) ? { ...Object(response), Patches: patches.slice(0, most) } : response;
     },
   };
   const machines = recipe.machines.map((_, index) => ({ InstanceId: ids.machine(index) }));
@@ -97,6 +107,19 @@ describe("a list of patches", () => {
     );
     expect(one.patches).toHaveLength(2);
     expect(one).toMatchObject({ complete: true, machines: [{ read: true }] });
+  });
+
+  it.each([
+    [0, "The patch state counts 2 failed, 3 pending a reboot, but the list does not show them."],
+    [2, "The patch state counts 3 pending a reboot, but the list does not show all of them."],
+  ])("has a gap where the list has %i of what the counts have", async (most, why) => {
+    const recipe = { machines: [{ states: [{ installed: 300, failed: 2, pendingReboot: 3 }] }] };
+    const one = await list(recipe, { most });
+    expect(one).toMatchObject({ complete: false, machines: [{ read: false }] });
+    expect(one.holes).toMatchObject([
+      { operation: "DescribeInstancePatches", kind: "missing", count: 1, why },
+    ]);
+    expect(one.patches).toHaveLength(most * 2);
   });
 
   it("stops asking after a few refusals, and tells one gap with its number", async () => {

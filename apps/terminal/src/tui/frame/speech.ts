@@ -35,12 +35,8 @@ export const speechOf = (state: State, options: FrameOptions): readonly string[]
 const rowSpeech = (row: Row, state: State, options: FrameOptions): readonly string[] => {
   const { index, rows } = topView(state);
   const spoken = cells(row.item, state, options);
-  const details = said(detailLines(state, 5, options).slice(1));
-  return [
-    `Row ${index + 1} of ${rows.length}.`,
-    `${spoken}.`,
-    ...details.filter((line) => !spoken.includes(line)),
-  ];
+  const details = said(detailLines(state, 5, options).slice(1), (fact) => !spoken.includes(fact));
+  return [`Row ${index + 1} of ${rows.length}.`, `${spoken}.`, ...details];
 };
 
 /** The line that is being typed, or what there is to say and the keys. */
@@ -51,13 +47,18 @@ const footerSpeech = (state: State, options: FrameOptions): readonly string[] =>
   return [message ?? "", `Keys: ${keys.join(", ")}.`];
 };
 
-/** Lines as sentences: where the screen leaves a gap between two facts, a voice makes a pause. */
-const said = (lines: readonly FrameLine[]): readonly string[] =>
+/** Lines as sentences: where the screen leaves a gap between two facts, a voice makes a pause. Default: all facts are said. */
+const said = (
+  lines: readonly FrameLine[],
+  isWanted: (fact: string) => boolean = () => true,
+): readonly string[] =>
   lines.map(({ pieces }) =>
     safeLine(
       textOf(pieces)
         .trim()
-        .replace(/ , | {2,}/g, ", "),
+        .split(/ , | {2,}/)
+        .filter(isWanted)
+        .join(", "),
     ),
   );
 

@@ -1,5 +1,5 @@
 /** Which causes stand behind a level, in a few words. */
-import type { Cause, CauseWeight, Machine } from "@windowpane/report";
+import { isBad, type Cause, type CauseWeight, type Machine } from "@windowpane/report";
 import { whyText } from "./why.ts";
 
 /** What went wrong by itself comes before what only followed from it. */
@@ -29,4 +29,12 @@ export const causesText = (causes: Iterable<Cause | undefined>): string => {
 export const causesOf = (
   machines: readonly Machine[],
   own: Cause | undefined,
-): readonly (Cause | undefined)[] => [own, ...machines.map(({ cause }) => cause)];
+): readonly (Cause | undefined)[] => [own, ...machines.map(causeOf)];
+
+/** Why a machine did not pass, or is not patched although its command passed. */
+export const causeOf = ({
+  bucket,
+  cause,
+  patch,
+}: Pick<Machine, "bucket" | "cause" | "patch">): Cause | undefined =>
+  isBad(bucket) ? cause : (patch?.cause ?? cause);

@@ -1,5 +1,6 @@
-import { isBad, isNotPatched, type Cause, type Machine } from "@windowpane/report";
+import { isBad, isNotPatched, type Machine } from "@windowpane/report";
 import { listScreen, type Row, type Step } from "../screen.ts";
+import { causeOf } from "./causes.ts";
 import { patchColumn, startedColumn, tookColumn } from "./cells.ts";
 import {
   bucketRank,
@@ -72,16 +73,8 @@ export const machinesScreen = listScreen<MachineRow>({
       title: "machine",
       least: 19,
       wanted: 20,
-      cell: ({ name }) => ["strong", name],
-      sort: ({ name }) => name,
-    },
-    {
-      title: "name",
-      least: 12,
-      wanted: 20,
-      rank: 3,
-      cell: ({ InstanceName }) => InstanceName ?? "",
-      sort: ({ InstanceName }) => InstanceName?.toLowerCase(),
+      cell: (row) => ["strong", nameOf(row)],
+      sort: (row) => nameOf(row).toLowerCase(),
     },
     {
       title: "what became of it",
@@ -106,6 +99,13 @@ export const machinesScreen = listScreen<MachineRow>({
       cell: ({ ResponseCode }) => (ResponseCode === undefined ? "" : String(ResponseCode)),
       sort: ({ ResponseCode }) => ResponseCode,
     },
+    {
+      title: "id",
+      least: 19,
+      rank: 3,
+      cell: ({ name, InstanceName = "" }) => ["muted", InstanceName === "" ? "" : name],
+      sort: ({ name }) => name,
+    },
     tookColumn,
     { ...startedColumn, rank: 7 },
     {
@@ -127,10 +127,12 @@ export const machinesScreen = listScreen<MachineRow>({
   detail: (row, { theme }) => {
     const { reason, patch } = row;
     const cause = causeOf(row);
-    const patches = patch === undefined ? "" : `Patches: ${patch.words}`;
+    // A machine that is not patched has the same words as evidence.
+    const patches =
+      patch === undefined || patch.words === cause?.evidence ? "" : `   patches: ${patch.words}`;
     return [
-      [["strong", cause?.title ?? reason]],
-      [[cause === undefined ? "" : (cause.evidence ?? reason), patches].filter(Boolean).join("   ")],
+      [["strong", cause?.title ?? reason], patches],
+      cause === undefined ? [] : [cause.evidence ?? reason],
       cause === undefined ? [] : [["accent", `${theme.glyphs.arrow} ${cause.nextStep}`]],
     ];
   },
@@ -139,9 +141,9 @@ export const machinesScreen = listScreen<MachineRow>({
   output: (row) => (row === undefined ? undefined : outputOf(row)),
 });
 
-/** Why a machine did not pass, or is not patched although its command passed. */
-const causeOf = ({ bucket, cause, patch }: MachineRow): Cause | undefined =>
-  isBad(bucket) ? cause : (patch?.cause ?? cause);
+/** People know machines by their names; without one, by the ID. */
+const nameOf = ({ name, InstanceName = "" }: MachineRow): string =>
+  InstanceName === "" ? name : InstanceName;
 
 const outputOf = ({ item, place }: Row<MachineRow>): Step => ({ screen: "output", place, label: item.name });
 

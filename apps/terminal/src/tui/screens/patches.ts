@@ -25,12 +25,15 @@ export const patchesScreen = listScreen<ListedPatch>({
   reads: (place) => [readingAt(place)],
   answer(findings, place) {
     const finding = findingOf<"patches">(findings, readingAt(place));
-    const patches = finding?.value?.items ?? [];
+    const { items: patches = [], holes = [] } = finding?.value ?? {};
     return {
       rows: patches.map((patch) => rowOf(patch, place)),
       noun: "patches",
-      holes: finding?.value?.holes ?? [],
-      nothing: "No patch is missing, failed, rejected or pending a reboot on this machine now.",
+      holes,
+      nothing:
+        holes.length > 0
+          ? "No patch could be listed: press ! for details."
+          : "No patch is missing, failed, rejected or pending a reboot on this machine now.",
       running: false,
       progress: finding?.phase === "reading" ? "reading the patches" : undefined,
       label: place.InstanceId === undefined ? undefined : `patches of ${place.InstanceId}`,
@@ -112,7 +115,10 @@ const machineAt = (findings: Findings, place: Place): Machine | undefined => {
   )?.value;
   return report === undefined || !isFinalStatus(report.Status)
     ? undefined
-    : machinesOf(report).find(({ InstanceId }) => InstanceId === place.InstanceId);
+    : // Tasks that do not patch have rows of the machine, too.
+      machinesOf(report).find(
+        ({ InstanceId, patch }) => InstanceId === place.InstanceId && patch !== undefined,
+      );
 };
 
 const rowOf = (patch: ListedPatch, place: Place): Row<ListedPatch> => ({

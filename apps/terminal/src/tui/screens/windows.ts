@@ -8,6 +8,7 @@ import {
 } from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import { findingOf } from "../session/finding.ts";
+import { UNPROVEN } from "../session/reading.ts";
 import { listScreen, type Row } from "../screen.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
 import { isBadLevel, verdictRank } from "./cells.ts";
@@ -32,6 +33,11 @@ export const windowsScreen = listScreen<WindowRow>({
     const failures = findingOf<"failures">(findings, { of: "failures", since });
     const report = failures?.value;
     const met = metByWindow(report?.groups ?? []);
+    const unproven = new Set(
+      report?.executions
+        .filter(({ patches }) => (patches?.unproven ?? 0) > 0)
+        .map(({ WindowId }) => WindowId),
+    );
     const summaries = new Map(report?.windows.map((summary) => [summary.WindowId, summary]));
     const rows = (windows?.value?.items ?? []).map((window, place): Row<WindowRow> => {
       const { WindowId = `without id ${place}`, Name } = window;
@@ -41,7 +47,7 @@ export const windowsScreen = listScreen<WindowRow>({
         item: {
           ...window,
           summary,
-          ...(met.get(WindowId) ?? { failed: 0, why: "" }),
+          ...(met.get(WindowId) ?? { failed: 0, why: unproven.has(WindowId) ? UNPROVEN : "" }),
           looked: failures?.phase === "done",
         },
         bad: (met.get(WindowId)?.failed ?? 0) > 0 || isBadLevel({ verdict: summary && worstOf(summary) }),

@@ -21,7 +21,14 @@ import {
   type ExecutionReport,
 } from "@windowpane/report";
 import { readLastGood, readWindow } from "./window-readers.ts";
-import type { ExecutionList, Insight, ItemList, Reading, Values } from "./reading.ts";
+import {
+  UNPROVEN,
+  type ExecutionList,
+  type Insight,
+  type ItemList,
+  type Reading,
+  type Values,
+} from "./reading.ts";
 import { listHole } from "./list-hole.ts";
 
 /** What a reader works with. */
@@ -119,7 +126,7 @@ const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: Exe
   const [first, ...others] = groups;
   const more = others.length === 0 ? "" : ` +${others.length}`;
   // Most often a later run has overwritten the patch state.
-  const unproven = (patches?.unproven ?? 0) > 0 ? "Patch result not known" : "";
+  const unproven = (patches?.unproven ?? 0) > 0 ? UNPROVEN : "";
   const why = first === undefined ? unproven : `${first.title}${more}`;
   return { verdict, reason, falseGreen, why, bad: badOf(counts) };
 };

@@ -13,6 +13,9 @@ import type {
 } from "@windowpane/report";
 import type { Places } from "./places.ts";
 
+/** Why, where nothing failed, but it is not known whether machines are patched. */
+export const UNPROVEN = "Patch result not known";
+
 /** Something to read. Two that are written alike are one. */
 export type Reading =
   /** Which profiles and regions could be asked. */

@@ -30,21 +30,21 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       windows
-      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 ran on nothing, 1
-                 skipped, 1 still running, 5 passed. 86 of at least 974 machine runs …
-      ✖ 8 PARTIAL  ▲ 1 EMPTY  ▲ 1 SKIPPED  ▶ 1 RUNNING …      ◌ incomplete  14 windows
+      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 unknown, 1 ran on
+                 nothing, 1 skipped, 1 still running, 4 passed. 86 of at least 1008 m…
+      ✖ 8 PARTIAL  ▲ 1 UNKNOWN  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────
         window                 last 24 hours          failed  why
-      ▌ linux-patch-nightly    ✖ PARTIAL                  52  Package manager loc… +16
+      ▌ linux-patch-nightly    ✖ PARTIAL                  60  Package manager loc… +18
         ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machi… +7
-        windows-patch-nightly  ✖ PARTIAL                  20  Machine unreachable +8
+        windows-patch-nightly  ✖ PARTIAL                  24  Reboot pending afte… +10
         store-kiosk-agent      ✖ PARTIAL                   4  Machine unreachable
         emergency-openssl      ▶ RUNNING                   4  Package manager lock… +2
         app-config-rollout     ✖ PARTIAL                   3  A service does not s… +1
         db-snapshot-nightly    ✖ PARTIAL                   3  A runbook waited too… +1
         orders-drain           ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2
+        patch-pilot-daily      ▲ UNKNOWN                      Patch result not known
         batch-cleanup          ▲ EMPTY                        No tasks to run
-        patch-pilot-daily      ✔ PASSED
         web-health-daily       ✔ PASSED
         dr-failover-drill      nothing ran
         legacy-crm-nightly     nothing ran
@@ -63,24 +63,24 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       windows › linux-patch-nightly
 
 
-      ✖ 29 PARTIAL   ✔ 1 PASSED                                          30 executions
+      ✖ 29 PARTIAL   ▲ 1 UNKNOWN                                         30 executions
       ────────────────────────────────────────────────────────────────────────────────
         started UTC           took  verdict    AWS says         why
-      ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +16
+      ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +20
         Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +5
         Fri 20 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +7
         Thu 19 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +5
         Wed 18 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Server's certifica… +5
         Tue 17 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Host cannot be rea… +6
-        Mon 16 Nov 05:00    1h 21m  ✔ PASSED   SUCCESS
+        Mon 16 Nov 05:00    1h 21m  ▲ UNKNOWN  SUCCESS          Patch result not known
         Sun 15 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +4
         Sat 14 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +3
         Fri 13 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Machine unreachable +5
       ────────────────────────────────────────────────────────────────────────────────
         47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128
-        passed; AWS did not pass 1 of 3 tasks, and no target shows why.
+        passed; AWS did not pass 1 of 3 tasks, and no target shows why. Patches: 14
+        failed to install patches, 10 reboot pending, 3 not run, 34 unknown, 3 overwr…
         AWS: One or more tasks in the orchestration failed.
-
 
       Enter tasks  Esc back  o output  f only bad  / filter  F failures  ? help
       `),
@@ -97,7 +97,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …            ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────
         task                           verdict    did not pass  why
-      ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +15
+      ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +17
         AWS-RunShellScript             ✖ FAILED     39 unknown
         patch-notifier                 ✔ PASSED         0 of 1
 
@@ -109,9 +109,9 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
       ────────────────────────────────────────────────────────────────────────────────
         47 of 179 machines failed, 1 timed out, 3 could not be reached, 1 unknown, 127
-        passed.
+        passed. Patches: 14 failed to install patches, 10 reboot pending, 3 not run,
+        34 unknown, 3 overwritten, 115 patched.
         AWS: FAILED
-
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
       Enter invocations  Esc back  o output  f only bad  / filter  F failures  ? help
       `),
@@ -124,13 +124,13 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline
       ✖ PARTIAL  47 of 179 machines failed, 1 timed out, 3 could not be reached, 1
-                 unknown, 127 passed.
+                 unknown, 127 passed. Patches: 14 failed to install patches, 10 reboo…
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …      ◌ incomplete  3 invocations
       ────────────────────────────────────────────────────────────────────────────────
         ran on                         verdict    did not pass  why
-      ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be rea… +9
-        59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +7
-        40 machines                    ✖ PARTIAL       3 of 40  Disk full +2
+      ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be re… +10
+        59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +8
+        40 machines                    ✖ PARTIAL       3 of 40  Reboot pending aft… +3
 
 
 
@@ -139,10 +139,10 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
 
       ────────────────────────────────────────────────────────────────────────────────
-        25 of 80 machines failed, 55 passed.
+        25 of 80 machines failed, 55 passed. Patches: 5 failed to install patches, 3
+        reboot pending, 21 unknown, 3 overwritten, 48 patched.
         AWS: FAILED, Failed
         Started e1e45313-ce4a-4145-86f6-079e4dc611f2
-
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
       Enter machines  Esc back  o output  f only bad  / filter  F failures  ? help
       `),
@@ -154,28 +154,28 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       screen(`
       windowpane · demo                                                  read just now
       … › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines
-      ✖ PARTIAL  25 of 80 machines failed, 55 passed.
-
-      ✖ 25 failed   ✔ 55 passed                              ◌ incomplete  80 machines
+      ✖ PARTIAL  25 of 80 machines failed, 55 passed. Patches: 5 failed to install
+                 patches, 3 reboot pending, 21 unknown, 3 overwritten, 48 patched.
+      ✖ 25 failed  ✔ 55 passed  ✖ 5 patches failed …         ◌ incomplete  80 machines
       ────────────────────────────────────────────────────────────────────────────────
-        machine               name          what became of it  cause
-      ▌ i-e8b2e8dcbc0fccbc4   app-prod-004  ✖ failed           Package manager locked
-        i-fca36a465aa168f1b   app-prod-005  ✖ failed           Package manager locked
-        i-72877168d9e87d524   app-prod-006  ✖ failed           Package manager locked
-        i-fdf43c94ee4912692   app-prod-007  ✖ failed           Package manager locked
-        i-0213c6b91f42bcfa6   app-prod-019  ✖ failed           Package database damag…
-        i-8bfc9f7ba5bc99375   app-prod-030  ✖ failed           Disk full
-        i-6039e0d7c33142e73   app-prod-031  ✖ failed           Disk full
-        i-08a88c68b139832f4   app-prod-033  ✖ failed           Disk full
-        i-bb3b6aadb7b07c440   app-prod-041  ✖ failed           Package signature cann…
-        i-12e2c33a9271ebb47   app-prod-042  ✖ failed           Package signature cann…
+        machine               what became of it  cause                  patches
+      ▌ app-prod-004          ✖ failed           Package manager lock…  not reported
+        app-prod-005          ✖ failed           Package manager lock…  not reported
+        app-prod-006          ✖ failed           Package manager lock…  not reported
+        app-prod-007          ✖ failed           Package manager lock…  not reported
+        app-prod-019          ✖ failed           Package database dam…  not reported
+        app-prod-030          ✖ failed           Disk full              failed 1 (1 s…
+        app-prod-031          ✖ failed           Disk full              failed 1 (1 s…
+        app-prod-033          ✖ failed           Disk full              failed 1 (1 s…
+        app-prod-041          ✖ failed           Package signature ca…  failed 1
+        app-prod-042          ✖ failed           Package signature ca…  failed 1
       ────────────────────────────────────────────────────────────────────────────────
-        Package manager locked
-        11/22/2026 05:27:26 root [ERROR]: Error: Failed to obtain the transaction loc…
+        Package manager locked   patches: unknown: this run reported nothing; newest …
+        Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
         → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
       ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter output  Esc back  f only bad  / filter  F failures  ? help  q quit  d diff
+      Enter output  Esc back  f only bad  / filter  F failures  ? help  P patches
       `),
     );
   });
@@ -187,7 +187,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-e8b2e8dcbc0fccbc4
       ────────────────────────────────────────────────────────────────────────────────
       ✖ failed  Package manager locked
-        11/22/2026 05:27:26 root [ERROR]: Error: Failed to obtain the transaction loc…
+        Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
       → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
 
@@ -220,21 +220,21 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                          read just now
       windows
-      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 ran on nothing, 1 skipped, 1 still running, 5 passed. 86 of
-                 at least 974 machine runs failed, 4 timed out, 11 could not be reached, 36 never ran because of it, 16 never…
-      ✖ 8 PARTIAL   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 5 PASSED                                ◌ incomplete  14 windows
+      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 unknown, 1 ran on nothing, 1 skipped, 1 still running, 4
+                 passed. 86 of at least 1008 machine runs failed, 4 timed out, 11 could not be reached, 36 never ran because …
+      ✖ 8 PARTIAL   ▲ 1 UNKNOWN   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                  ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         window                   last 24 hours          failed  why                       next UTC          schedule
-      ▌ linux-patch-nightly      ✖ PARTIAL                  52  Package manager loc… +16  Mon 23 Nov 05:00  cron(0 5 ? * * *)
+      ▌ linux-patch-nightly      ✖ PARTIAL                  60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
         ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
-        windows-patch-nightly    ✖ PARTIAL                  20  Machine unreachable +8    Mon 23 Nov 06:00  cron(0 15 ? * * *)
+        windows-patch-nightly    ✖ PARTIAL                  24  Reboot pending afte… +10  Mon 23 Nov 06:00  cron(0 15 ? * * *)
         store-kiosk-agent        ✖ PARTIAL                   4  Machine unreachable       Mon 23 Nov 08:00  cron(0 5 ? * * *)
         emergency-openssl        ▶ RUNNING                   4  Package manager lock… +2                    at(2026-11-22T11:…
         app-config-rollout       ✖ PARTIAL                   3  A service does not s… +1  Wed 25 Nov 07:00  rate(3 days)
         db-snapshot-nightly      ✖ PARTIAL                   3  A runbook waited too… +1  Mon 23 Nov 03:00  cron(0 3 ? * * *)
         orders-drain             ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2  Sun 22 Nov 14:00  rate(4 hours)
+        patch-pilot-daily        ▲ UNKNOWN                      Patch result not known    Mon 23 Nov 07:00  cron(0 7 ? * * *)
         batch-cleanup            ▲ EMPTY                        No tasks to run           Sun 29 Nov 02:00  cron(0 2 ? * SUN …
-        patch-pilot-daily        ✔ PASSED                                                 Mon 23 Nov 07:00  cron(0 7 ? * * *)
         web-health-daily         ✔ PASSED                                                 Mon 23 Nov 09:00  cron(0 9 ? * * *)
         dr-failover-drill        nothing ran                                              Sat 12 Dec 12:00  at(2026-12-12T12:…
         legacy-crm-nightly       nothing ran                                              disabled          cron(0 12 ? * * *)
@@ -249,12 +249,12 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                                                                                                          read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00
-      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why.
-
-      ✖ 47 failed   ✖ 1 timed out   ✖ 3 undeliverable   ▲ 40 unknown   ✔ 128 passed                                                                                                      ◌ incomplete  3 tasks
+      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why. Patches: 14 failed to install patches, 10
+                 reboot pending, 3 not run, 34 unknown, 3 overwritten, 115 patched.
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable  ▲ 40 unknown  ✔ 128 passed  ✖ 14 patches failed  ▲ 10 reboot pending  ▲ 34 patches unknown  ▲ 3 overwritten  ✔ 115 patched          ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         task                              verdict    did not pass  kind         started UTC           took  AWS says         why
-      ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +15
+      ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +17
         AWS-RunShellScript                ✖ FAILED     39 unknown  RUN_COMMAND  Sun 22 Nov 06:15     6m 0s  FAILED
         patch-notifier                    ✔ PASSED         0 of 1  LAMBDA       Sun 22 Nov 06:21       15s  SUCCESS
 
@@ -318,7 +318,7 @@ it("says why before the output, also for whoever comes by way of the causes", as
   await demo.press("F", "enter", "enter");
   expect(lines(demo.frame()).slice(3, 7)).toEqual([
     "✖ failed  Package manager locked",
-    "  11/22/2026 05:27:26 root [ERROR]: Error: Failed to obtain the transaction loc…",
+    "  Error: Failed to obtain the transaction lock (logged in as: root), held by pi…",
     "→ Wait for the other package run (often unattended-upgrades or a second patch",
     "  task) to end, keep the two apart in time, and run the task again.",
   ]);

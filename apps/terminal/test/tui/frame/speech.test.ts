@@ -10,13 +10,13 @@ it("says where one is, the verdict, and the selected row with its columns' names
   expect(demo.frame().split("\n")).toEqual([
     "windowpane, demo, read just now",
     "windows, linux-patch-nightly, Sun 22 Nov 05:00, machines",
-    "PARTIAL, 47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why.",
-    "47 failed, 1 timed out, 3 undeliverable, 40 unknown, 128 passed, incomplete, 219 machines",
+    "PARTIAL, 47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why. Patches: 14 failed to install patches, 10 reboot pending, 3 not run, 34 unknown, 3 overwritten, 115 patched.",
+    "47 failed, 1 timed out, 3 undeliverable, 40 unknown, 128 passed, 14 patches failed, 10 reboot pending, 34 patches unknown, 3 overwritten, 115 patched, incomplete, 219 machines",
     "Row 1 of 219.",
-    "machine: i-af512e18995a9ce25; name: db-eu-03; what became of it: failed; cause: Disk full; exit: 1; took: 45s; started: Sun 22 Nov 06:08; task: AWS-RunPatchBaseline; evidence: 11/22/2026 06:09:23 root [ERROR]: [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'.",
+    "machine: db-eu-03; what became of it: failed; cause: Disk full; patches: failed 1 (1 security); exit: 1; id: i-af512e18995a9ce25; took: 45s; started: Sun 22 Nov 06:08; task: AWS-RunPatchBaseline; evidence: [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'.",
     "Free space on the named file system (old kernels, package caches, logs) or enlarge the volume, then run the task again.",
     "2 things could not be read: ! tells. The command does not list a machine that its invocation names.",
-    "Keys: Enter output, Esc back, f only bad, / filter, F failures, ? help, q quit, : go to, t timeline, d diff, r reload, H history, s sort, y copy id, c CLI call, x export, p profile.",
+    "Keys: Enter output, Esc back, f only bad, / filter, F failures, ? help, P patches, q quit, : go to, t timeline, d diff, r reload, H history, s sort, y copy id, c CLI call, x export, p profile.",
   ]);
 });
 

@@ -15,7 +15,7 @@ export const packageRules: RuleFamily = {
       patterns: [
         /^(?!.*(?:are you root|permission denied)).*(?:lock|held|another|locked|sperr|verrou|trava|bloque|ロック).*\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)|\/(?:dpkg\/lock|apt\/lists\/lock|apt\/archives\/lock|rpm\/\.rpm\.lock|run\/(?:yum|dnf|zypp)\.pid)\S*.*(?:lock|held|unavailable|another|process)/imu,
         /^(?!.*(?:are you root|permission denied)).*(?:can(?:not|'t)|could not|failed to|unable to) (?:create|get|obtain|acquire|open).*(?:transaction|dpkg|apt|rpm|yum|dnf|zypp|frontend|administration)\S* ?lock|(?:yum|dnf|apt|dpkg|rpm|zypper) (?:is|was) (?:already )?locked|existing lock \/var\/run\/yum\.pid/imu,
-        /unable to lock the (?:administration|download) directory|is another process using it|acquired (?:yum|dnf|apt|zypper) lock|rpmdb: .*lock .*held|waiting for (?:cache|yum|dnf) lock|Unable to obtain lock file access on/iu,
+        /unable to lock the (?:administration|download) directory|is another process using it|acquired (?:yum|dnf|apt|zypper) lock|rpmdb: .*lock .*held|waiting for (?:the )?(?:cache|yum|dnf) lock|Unable to obtain lock file access on/iu,
         /another app(?:lication)? is currently holding the (?:yum|dnf) lock|another copy is running|Waiting for process with pid \d+ to finish/iu,
         /system management is locked by|ZYpp is (?:already )?locked|Tell PackageKit to quit|yum appears to be (?:running|locked)|\.rpm\.lock/iu,
         /Konnte Sperre .* nicht (?:bekommen|setzen)|Sperren des Administrationsverzeichnisses|Systemverwaltung ist .*gesperrt/iu,
