@@ -183,7 +183,7 @@ const invocationPlan = (
       outcome: draw.automation,
       steps: listed.map((id, index) => ({
         StepName: `step${index + 1}`,
-        Action: "aws:runCommand",
+        Action: "aws:changeInstanceState",
         start,
         end: isRunning ? later : over,
         outcome: index === 0 ? draw.automation : ("Success" as const),
