@@ -11,4 +11,4 @@ export const missing = client.call("GetMaintenanceWindow", {}); // refused
 export const notPaged = client.items("GetMaintenanceWindow", { WindowId: "mw-0123456789abcdef0" }); // refused
 export const ofAnother = (error: unknown) => isWindowpaneError(error) && error.code; // refused
 export const narrowed = (error: unknown) =>
-  isWindowpaneError(error) && error.kind === "transport" ? error.status : 0; // refused
+  isWindowpaneError(error) && error.kind === "transport" ? error.code : ""; // refused

@@ -9,8 +9,8 @@ import type { TakeContext } from "./take-context.ts";
 const IDS_PER_INVENTORY = 40;
 /** Most instance IDs that DescribeInstancePatchStates takes (AWS's model). */
 const IDS_PER_STATES = 50;
-/** Most refused requests while one machine that may not be read is looked for: enough to halve 50 down to 1. */
-const DENIALS_PER_BATCH = 8;
+/** Most refused requests while one machine that may not be read is looked for: enough for a few in 50. */
+const DENIALS_PER_BATCH = 20;
 /** Most machines whose patches are kept by name, the worst first. */
 const MOST_LISTED = 100;
 
