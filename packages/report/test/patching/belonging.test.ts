@@ -24,6 +24,31 @@ describe("a state belongs", () => {
       "an end before its start",
       { ...own, ExecutionId: "c2", OperationStartTime: at("02:08:00"), OperationEndTime: at("02:03:00") },
     ],
+    [
+      "clash",
+      "an end before its start, after the run",
+      { ...own, ExecutionId: "c2", OperationStartTime: at("03:00:00"), OperationEndTime: at("02:59:00") },
+    ],
+    [
+      "later",
+      "another command that took less than a second, after the run",
+      { ...own, ExecutionId: "c2", OperationStartTime: at("03:00:00"), OperationEndTime: at("03:00:00") },
+    ],
+    [
+      "clash",
+      "no command, mostly before the run",
+      { ...nameless, OperationStartTime: at("01:59:00"), OperationEndTime: at("02:00:30") },
+    ],
+    [
+      "by-time",
+      "no command, its middle at the start of the run",
+      { ...nameless, OperationStartTime: at("01:59:30"), OperationEndTime: at("02:00:30") },
+    ],
+    [
+      "by-time",
+      "no command, its middle at the end of the run",
+      { ...nameless, OperationStartTime: at("02:09:30"), OperationEndTime: at("02:10:30") },
+    ],
     ["clash", "another command at the same time", { ...own, ExecutionId: "c2" }],
     ["by-time", "no command, inside the run", nameless],
     ["by-time", "a minute before the run", { ...nameless, OperationStartTime: at("01:59:00") }],

@@ -279,3 +279,59 @@ it("a state needs patches with anything missing, failed, rejected or pending", (
     expect(needsPatches({ ...own, [count]: 1 })).toBe(true);
   }
 });
+
+describe("beside a command that never ran, a state decides nothing", () => {
+  it.each([
+    ["no state", "none", undefined, "not patched by this run: never ran"],
+    [
+      "a state of its own command",
+      own,
+      own,
+      "not patched by this run: never ran (newest state, of 2026-11-22 02:08 UTC: compliant)",
+    ],
+    ["an unread state", { unread: "not read" }, undefined, "not patched by this run: never ran"],
+  ] as const)("%s", (_, known, state, words) => {
+    for (const bucket of ["undeliverable", "neverRan"] as const)
+      expect(decidePatchResult(run, { ...machine, bucket }, known)).toEqual({
+        result: "notRun",
+        basis: "unread",
+        words,
+        scan: false,
+        ...(state === undefined ? {} : { state }),
+      });
+  });
+});
+
+it("a document that reports no patch state is said to have run only where an installation passed", () => {
+  const wordsOf = (Operation: "Scan" | "Install", bucket: "passed" | "failed"): string =>
+    decidePatchResult({ ...run, Operation, reportsState: false }, { ...machine, bucket }, "none").words;
+  expect(wordsOf("Install", "passed")).toBe("updates run; patch state not measured by the document");
+  for (const [operation, bucket] of [
+    ["Scan", "passed"],
+    ["Scan", "failed"],
+    ["Install", "failed"],
+  ] as const)
+    expect(wordsOf(operation, bucket)).toBe("unknown: the document does not report patch state");
+});
+
+it("the operation of a run is that of the parameters, or of its own state, and one of them is enough", () => {
+  const resultOf = (ofRun: "Install" | undefined, ofState: string | undefined): string =>
+    decidePatchResult({ ...run, Operation: ofRun }, machine, { ...own, Operation: ofState }).result;
+  expect(resultOf("Install", undefined)).toBe("patched");
+  expect(resultOf(undefined, "Install")).toBe("patched");
+  expect(resultOf(undefined, undefined)).toBe("unknown");
+});
+
+it("a state without an ID and at another time does not tell which run wrote it", () => {
+  expect(decidePatchResult(run, machine, { ...nameless, Operation: "Scan" })).toMatchObject({
+    result: "unknown",
+    basis: "clash",
+    words: "unknown: the newest state does not tell which run wrote it",
+  });
+});
+
+it("what AWS counts as not compliant without a count of its own is not called a severity", () => {
+  expect(decidePatchResult(run, machine, { ...own, CriticalNonCompliantCount: 2 }).words).toBe(
+    "unknown: 2 not compliant for another reason",
+  );
+});
