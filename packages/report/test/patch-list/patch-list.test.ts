@@ -40,8 +40,9 @@ const list = async (
     send: async (operation, input, sent) => {
       requests.push({ operation, input });
       const response = await mock.send(operation, input, sent);
-      const patches: unknown = Reflect.get(Object(response), "Patches");
-      return Array.isArray(patches) ? { ...Object(response), Patches: patches.slice(0, most) } : response;
+      const patches: unknown =
+        typeof response === "object" && response !== null ? Reflect.get(response, "Patches") : undefined;
+      return Array.isArray(patches) ? { Patches: patches.slice(0, most) } : response;
     },
   };
   const machines = recipe.machines.map((_, index) => ({ InstanceId: ids.machine(index) }));

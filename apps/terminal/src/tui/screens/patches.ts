@@ -1,21 +1,11 @@
-import { isFinalStatus } from "@windowpane/core";
-import {
-  machinesOf,
-  outcomeOfState,
-  patchOutcomes,
-  type ExecutionReport,
-  type ListedPatch,
-  type Machine,
-  type PatchOutcome,
-} from "@windowpane/report";
+import { outcomeOfState, patchOutcomes, type ListedPatch, type PatchOutcome } from "@windowpane/report";
 import { timeText, zoneText } from "../frame/time.ts";
 import type { Place } from "../place.ts";
 import { listScreen, type Row } from "../screen.ts";
-import { findingOf, type Findings } from "../session/finding.ts";
+import { findingOf } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
 import type { Tone } from "../theme/palette.ts";
 import { patchTones } from "../theme/words.ts";
-import { executionReading } from "./execution-answer.ts";
 
 /** The patches of a machine that are not in order, as they are now: the state of the run that looked last. */
 export const patchesScreen = listScreen<ListedPatch>({
@@ -90,8 +80,8 @@ export const patchesScreen = listScreen<ListedPatch>({
       sort: ({ InstalledTime }) => InstalledTime?.getTime(),
     },
   ],
-  detail: ({ Title = "", KBId = "", CVEIds = "" }, { findings, place }) => {
-    const words = machineAt(findings, place)?.patch?.words;
+  detail: ({ Title = "", KBId = "", CVEIds = "" }, { below }) => {
+    const words = wordsOf(below?.row?.item);
     return [
       [["strong", Title === "" ? KBId : Title]],
       [CVEIds],
@@ -107,18 +97,11 @@ const readingAt = ({ InstanceId = "" }: Place): Extract<Reading, { of: "patches"
   InstanceId,
 });
 
-/** The machine in the execution that one came from. */
-const machineAt = (findings: Findings, place: Place): Machine | undefined => {
-  const report: ExecutionReport | undefined = findingOf<"execution">(
-    findings,
-    executionReading(place),
-  )?.value;
-  return report === undefined || !isFinalStatus(report.Status)
-    ? undefined
-    : // Tasks that do not patch have rows of the machine, too.
-      machinesOf(report).find(
-        ({ InstanceId, patch }) => InstanceId === place.InstanceId && patch !== undefined,
-      );
+/** What the run left, where one came from a machine of a run. */
+const wordsOf = (item: object | undefined): string | undefined => {
+  const patch: unknown = item === undefined ? undefined : Reflect.get(item, "patch");
+  if (typeof patch !== "object" || patch === null || !("words" in patch)) return undefined;
+  return typeof patch.words === "string" ? patch.words : undefined;
 };
 
 const rowOf = (patch: ListedPatch, place: Place): Row<ListedPatch> => ({

@@ -54,8 +54,16 @@ const filtered = ({ answer, applied, onlyBad }: View, now: Date): readonly Row[]
   const holds = filter.terms.length === others.terms.length ? undefined : holdsWords(filter, rows);
   return rows.filter(
     ({ bad, item }, place) =>
-      (!onlyBad || bad) && holds?.(place) !== false && (matches === undefined || matches(item)),
+      (!onlyBad || bad) && holds?.(place) !== false && (matches === undefined || matches(filterable(item))),
   );
+};
+
+/** A row as the fields of a filter know it: `patch` and `basis` look for words, which a machine has inside its patch result. */
+const filterable = (item: object): object => {
+  const patch: unknown = "patch" in item ? item.patch : undefined;
+  return typeof patch === "object" && patch !== null && "result" in patch && "basis" in patch
+    ? { ...item, patch: patch.result, patchBasis: patch.basis }
+    : item;
 };
 
 const sorted = (rows: readonly Row[], { sort }: View, { columns }: Screen): readonly Row[] => {
