@@ -23,10 +23,12 @@ export const unprovenText = (page: Page, report: ExecutionReport): string => {
   const total = new Set(reasons.flatMap(({ names }) => names)).size;
   return [
     `${mark}${theme.paint("strong", "Patch result not known")}  ${counted(total, "machine")} whose command passed\n`,
-    ...shown.map(({ words, names }) => {
+    ...shown.map(({ words, names, differs }) => {
       const few = page.width === undefined ? names : names.slice(0, SHOWN_NAMES);
       const others = names.length > few.length ? ` and ${names.length - few.length} more` : "";
-      return paragraph(page, `${words}: ${few.join(", ")}${others}`, { indent: 4 });
+      return paragraph(page, `${differs ? "for example: " : ""}${words}: ${few.join(", ")}${others}`, {
+        indent: 4,
+      });
     }),
     more === 0
       ? ""
@@ -53,6 +55,8 @@ interface Reason {
   readonly words: string;
   readonly basis: PatchResult["basis"];
   readonly names: string[];
+  /** Whether another machine has other times or numbers. */
+  differs: boolean;
 }
 
 /** The most frequent first. Words with other times and numbers are the same reason. */
@@ -62,8 +66,9 @@ const byReason = (machines: Iterable<Machine>): readonly Reason[] => {
     const { patch } = machine;
     if (patch === undefined || patchDoubtOf(machine) !== "unproven") continue;
     const key = `${patch.basis} ${patch.words.replaceAll(/\d+/g, "0")}`;
-    const reason = found.get(key) ?? { words: patch.words, basis: patch.basis, names: [] };
+    const reason = found.get(key) ?? { words: patch.words, basis: patch.basis, names: [], differs: false };
     found.set(key, reason);
+    if (patch.words !== reason.words) reason.differs = true;
     const name = nameOf(machine);
     if (!reason.names.includes(name)) reason.names.push(name);
   }

@@ -118,7 +118,7 @@ describe("a session", () => {
       const value = finding.value as { items: readonly unknown[] } | undefined;
       return value === undefined ? [] : [value.items.length];
     });
-    expect([...new Set(sizes)]).toEqual([10, 13]);
+    expect([...new Set(sizes)]).toEqual([10, 14]);
   });
 
   it("does not read a finished execution twice, not even when asked to", async () => {
