@@ -62,6 +62,13 @@ const walk = (asked: Asked): Promise<readonly Readonly<Record<string, unknown>>[
     });
   });
 
+/** Members that AWS's model got after this SDK's last version are not read by it. */
+const withoutNewMembers = (item: unknown): unknown => {
+  if (typeof item !== "object" || item === null || !("AvailableSecurityUpdateCount" in item)) return item;
+  const { AvailableSecurityUpdateCount: _, ...known } = item;
+  return known;
+};
+
 describe("the SDK's version 2", () => {
   it.for(operationNames)("gets what the mock holds: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
@@ -77,7 +84,7 @@ describe("the SDK's version 2", () => {
       if (!isPaged(operation)) throw new Error(`${operation} is no list`);
       const pages = await walk(ask(clientOf(), operation, { ...input, MaxResults: 10 }));
       const items = pages.flatMap((page) => page[operations[operation].items]);
-      expect(items).toEqual(await itemsOf(operation, input));
+      expect(items).toEqual((await itemsOf(operation, input)).map(withoutNewMembers));
     },
   );
 

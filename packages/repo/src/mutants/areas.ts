@@ -45,7 +45,7 @@ export const areas: readonly Area[] = [
   },
   {
     name: "patch decision",
-    files: [`${report}/src/patching/{decide,belonging,counts}.ts`],
+    files: [`${report}/src/patching/{decide,state-words,belonging,counts}.ts`],
     tests: [`${report}/test/patching/{belonging,decide,counts}.test.ts`],
     quick: true,
   },

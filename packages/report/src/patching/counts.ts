@@ -1,7 +1,7 @@
 /** Counts of patch results, and sentences about them. */
 import type { Machine } from "../model.ts";
 import { plural } from "../words.ts";
-import { needsPatches } from "./decide.ts";
+import { needsPatches } from "./state-words.ts";
 import {
   patchOutcomes,
   type PatchBasis,

@@ -42,7 +42,7 @@ const list = async (
       const response = await mock.send(operation, input, sent);
       const patches: unknown =
         typeof response === "object" && response !== null ? Reflect.get(response, "Patches") : undefined;
-      return Array.isArray(patches) ? { Patches: patches.slice(0, most) } : response;
+      return Array.isArray(patches) && most < patches.length ? { Patches: patches.slice(0, most) } : response;
     },
   };
   const machines = recipe.machines.map((_, index) => ({ InstanceId: ids.machine(index) }));

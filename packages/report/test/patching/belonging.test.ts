@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { belongingOf, isFailedScan, type RunTimes } from "../../src/patching/belonging.ts";
 import { decidePatchResult } from "../../src/patching/decide.ts";
-import { type PatchRun, type PatchState } from "../../src/patching/model.ts";
+import type { PatchRun, PatchState } from "../../src/patching/model.ts";
 import { at, earlier, later, machine, nameless, own, run, times } from "./states.ts";
 
 describe("a state belongs", () => {

@@ -1,11 +1,7 @@
 /** The patch decision by itself: each count that is absent, and each word of the result. */
 import { describe, expect, it } from "vitest";
-import {
-  decidePatchResult,
-  needsPatches,
-  type KnownState,
-  type PatchedMachine,
-} from "../../src/patching/decide.ts";
+import { needsPatches } from "../../src/patching/state-words.ts";
+import { decidePatchResult, type KnownState, type PatchedMachine } from "../../src/patching/decide.ts";
 import type { PatchRun } from "../../src/patching/model.ts";
 import { earlier, later, machine, nameless, own, run } from "./states.ts";
 
