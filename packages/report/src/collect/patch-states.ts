@@ -160,7 +160,9 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     };
     await walk(ids);
     if (refusal === undefined) return;
-    const gap = { ...refusal, count: refused, whatToDo: ALLOW };
+    // The rest is read again by the machines that are missing, so the token of a list would mislead.
+    const { resumeFrom: _, ...told } = refusal;
+    const gap = { ...told, count: refused, whatToDo: ALLOW };
     for (const [id, state] of lost) leaveUnread([id], state, gap);
     if (!isUsable) denial = gap;
   };
