@@ -12,7 +12,7 @@ export interface Circumstances {
   readonly columns?: number;
   /** What answers for `--source aws`, in any region or in each its own. Default: nothing may ask. */
   readonly transport?: Transport | ((region: string | undefined) => Transport);
-  /** Whose rate of requests that source shares. Default: nobody counts, so it has neither queue nor deadline. */
+  /** Whose rate of requests that source shares. Default: none, so it has neither queue nor deadline. */
   readonly budget?: Source["budget"];
   /** What STS would say of who asks. Default: that source has no identities. */
   readonly identity?: Source["identity"];

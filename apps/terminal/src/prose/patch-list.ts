@@ -81,7 +81,7 @@ const leadText = ({ WindowExecutionId, isAll, leftOut }: PatchSubject, { machine
   return `${who} The patches are the current ones.${some}${rests.join(".")}:`;
 };
 
-/** Machines on a terminal before "and so many more". */
+/** Maximum number of machines listed on a terminal; the rest is counted. */
 const SHOWN = 6;
 
 const standingLines = (
