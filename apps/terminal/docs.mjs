@@ -140,7 +140,7 @@ WindowExecutionId once more in \`--confirm\` or typed in on a terminal.
 - Escape sequences, control characters and invisible characters are removed from text from outside in \`table\`, \`text\` and \`csv\`.
   JSON keeps every value; on a terminal such characters are written as \`\\u\` escapes.
 - stdout holds results; words and progress go to stderr, progress only on a terminal.
-- What could not be read is part of the answer: \`holes\` and \`complete\` in \`json\`, and the last lines of the text for people. Beside every
+- What could not be read is part of the answer: \`gaps\` and \`complete\` in \`json\`, and the last lines of the text for people. Beside every
   other form, and beside \`--query\`, stderr says it. Such an answer ends with 0 all the same; \`--exit-status\` counts it as not passed.
 - Times are local in tables, CSV and what AWS's own lists give; the \`json\` of reports, failures and the like has them in UTC. A time that you give without a zone is UTC.
 

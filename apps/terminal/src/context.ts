@@ -1,5 +1,5 @@
 import type { Client, Input, OperationName, PagedName } from "@windowpane/core";
-import type { Hole } from "@windowpane/report";
+import type { Gap } from "@windowpane/report";
 import type { Connection, Opened } from "./connect.ts";
 import type { Host } from "./host.ts";
 import type { Column } from "./output/column.ts";
@@ -68,5 +68,5 @@ export interface Result {
   /** What stands in place of a table. Default: made from rows and columns. */
   readonly text?: (() => string) | undefined;
   /** What could not be read. `text` says it itself; beside every other form it is said on stderr. Default: nothing. */
-  readonly holes?: readonly Hole[] | undefined;
+  readonly gaps?: readonly Gap[] | undefined;
 }

@@ -3,7 +3,7 @@ import { createClient, type Client } from "@windowpane/core";
 import { machinesOf, reportExecution, type ExecutionReport } from "@windowpane/report";
 import { fleet, fleetIds, mockTransport, type MockFault } from "@windowpane/transport-mock";
 import {
-  holesOf,
+  gapsOf,
   readSnapshot,
   snapshotTransport,
   takeSnapshot,
@@ -45,11 +45,11 @@ const listed = async (client: Client): Promise<number> => {
 };
 
 /** What is told of the machines, without how many requests it took. */
-const judged = ({ counts, verdict, reason, holes, tasks }: ExecutionReport) => ({
+const judged = ({ counts, verdict, reason, gaps, tasks }: ExecutionReport) => ({
   counts,
   verdict,
   reason,
-  holes,
+  gaps,
   machines: [...machinesOf({ tasks })].length,
 });
 
@@ -60,10 +60,10 @@ describe("a page that fails in the middle of a list", () => {
     ["a lost connection", { kind: "dropped-answer", operations: [LIST], after: 1, times: 1 }],
   ])("is read in the end by report, snapshot and listing alike: %s", async (_, fault) => {
     const whole = judged(await report(accountWith()));
-    expect(whole.holes).toEqual([]);
+    expect(whole.gaps).toEqual([]);
     expect(judged(await report(accountWith(fault)))).toEqual(whole);
     const snapshot = await snapshotOf(accountWith(fault));
-    expect(holesOf(snapshot)).toEqual([]);
+    expect(gapsOf(snapshot)).toEqual([]);
     expect(rowsIn(snapshot)).toBe(250);
     expect(judged(await report(createClient(snapshotTransport(snapshot))))).toEqual(whole);
     expect(await listed(accountWith(fault))).toBe(250);
@@ -73,8 +73,8 @@ describe("a page that fails in the middle of a list", () => {
     const fault: MockFault = { kind: "server-error", operations: [LIST], after: 1 };
     const told = await report(accountWith(fault));
     const snapshot = await snapshotOf(accountWith(fault));
-    expect(told.holes).toMatchObject([{ operation: LIST, code: "InternalServerError" }]);
-    expect(holesOf(snapshot)).toMatchObject([{ operation: LIST, hole: { code: "InternalServerError" } }]);
+    expect(told.gaps).toMatchObject([{ operation: LIST, code: "InternalServerError" }]);
+    expect(gapsOf(snapshot)).toMatchObject([{ operation: LIST, gap: { code: "InternalServerError" } }]);
     expect(rowsIn(snapshot)).toBe(100);
     expect(told.tasks[0]?.invocations).toHaveLength(100);
   });

@@ -1,6 +1,6 @@
 /** What an error means is said once: each row is what every part of the program makes of a name of AWS's. */
 import { errorMeaning, ServiceError, type ErrorMeaning } from "@windowpane/core";
-import { holeOf } from "@windowpane/report";
+import { gapOf } from "@windowpane/report";
 import { describe, expect, it } from "vitest";
 import { readError } from "../src/doctor/probe.ts";
 import { exitCodes } from "../src/exit-code.ts";
@@ -106,7 +106,7 @@ describe("an error of the service", () => {
     if (meaning === "stale-token") error.resumeFrom = "token-7";
     expect(errorMeaning(error)).toBe(meaning);
     expect(error.retryable).toBe(row.retryable);
-    expect(holeOf(error, { operation, ids: {}, what: "The executions" }).why).toContain(row.why);
+    expect(gapOf(error, { operation, ids: {}, what: "The executions" }).why).toContain(row.why);
     expect(readFailure(error).todo).toMatch(new RegExp(row.todo, "u"));
     expect(readFailure(error).exitCode).toBe(row.exitCode);
     expect(readError(error).state).toBe(row.doctor);

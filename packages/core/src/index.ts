@@ -211,7 +211,7 @@ export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";
 export {
   createReader,
-  type Gap,
+  type FailedRead,
   type PagePlace,
   type Reader,
   type Reading,

@@ -61,7 +61,7 @@ export interface Limits {
   readonly requestsPerPage: number;
   /**
    * How many requests to AWS a report, a whole list or one stretch of an event stream may cost. A report that needs more is
-   * given with a hole; a list ends with the token to go on; a stream asks its client to come again. Default: 1,000; on a
+   * given with a gap; a list ends with the token to go on; a stream asks its client to come again. Default: 1,000; on a
    * free Worker give 40.
    */
   readonly requestsPerWalk: number;

@@ -66,7 +66,7 @@ export const readWindow = async (
 };
 
 /**
- * One with a hole may be whole next time, one that is cancelled may still have machines at work, and one with a machine
+ * One with a gap may be whole next time, one that is cancelled may still have machines at work, and one with a machine
  * that has not reported its patches may have them next time.
  */
 export const freshnessOfReport = (report: ExecutionReport): Freshness =>

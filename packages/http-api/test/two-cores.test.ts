@@ -111,7 +111,7 @@ describe("errors of another copy of the core", () => {
     const theirs = await reportOf(() => refusal("AccessDeniedException"));
     const ours = await reportOf(() => new ServiceError(LIST, { code: "AccessDeniedException", status: 400 }));
     expect(theirs).toEqual(ours);
-    expect(theirs.holes).toMatchObject([{ code: "AccessDeniedException", operation: LIST }]);
+    expect(theirs.gaps).toMatchObject([{ code: "AccessDeniedException", operation: LIST }]);
   });
 
   it("come out of the other copy's client, too", async () => {

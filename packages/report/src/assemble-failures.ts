@@ -1,4 +1,4 @@
-import { foldHoles } from "./hole.ts";
+import { foldGaps } from "./gap.ts";
 import type { FailuresReport, WindowSummary } from "./failures-model.ts";
 import type { ExecutionReport } from "./model.ts";
 import { present } from "./present.ts";
@@ -16,7 +16,7 @@ export type WindowParts = Omit<WindowSummary, "verdicts">;
 /** A stretch of time, as far as it has been read. */
 export interface FailuresParts extends Pick<
   FailuresReport,
-  "since" | "now" | "executions" | "holes" | "done" | "progress"
+  "since" | "now" | "executions" | "gaps" | "done" | "progress"
 > {
   readonly windows: readonly WindowParts[];
   /** Whether windows and executions could all be listed. */
@@ -30,7 +30,7 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
   const { since, now, windows, executions, exact, done, progress } = parts;
   const read = executions.filter((execution) => execution.done);
   const { executions: notable, verdicts, counts, groups } = summariseExecutions(executions);
-  const holes = foldHoles([...parts.holes, ...executions.flatMap((execution) => execution.holes)]);
+  const gaps = foldGaps([...parts.gaps, ...executions.flatMap((execution) => execution.gaps)]);
   const all = { ...counts, exact: counts.exact && exact && done };
   return {
     since,
@@ -46,9 +46,9 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
     verdicts,
     counts: all,
     groups,
-    holes,
+    gaps,
     done,
-    complete: done && holes.length === 0,
+    complete: done && gaps.length === 0,
     progress,
   };
 };

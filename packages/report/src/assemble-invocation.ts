@@ -21,8 +21,8 @@ export interface InvocationParts extends Pick<
 > {
   readonly invocation: Invocation;
   readonly exact: boolean;
-  /** How many holes its reading left. */
-  readonly holes: number;
+  /** How many gaps its reading left. */
+  readonly gaps: number;
   readonly includeSensitive: boolean;
   /** Whether its execution is over, whatever this one's status is. Default: false. */
   readonly isOver?: boolean | undefined;
@@ -74,7 +74,7 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
     patches,
     machines,
     read,
-    holes: parts.holes || undefined,
+    gaps: parts.gaps || undefined,
   });
 };
 

@@ -22,7 +22,7 @@ const taskAsOver = (task: TaskReport): TaskReport =>
     detail: task,
     invocations: task.invocations.map((invocation) => invocationAsOver(invocation)),
     exact: task.counts.exact,
-    holes: task.holes ?? 0,
+    gaps: task.gaps ?? 0,
     isOver: true,
   });
 
@@ -33,7 +33,7 @@ const invocationAsOver = (invocation: InvocationReport): InvocationReport =>
         ...partsFrom(invocation, { includeSensitive: true }),
         exact: invocation.counts.exact,
         read: invocation.read,
-        holes: invocation.holes ?? 0,
+        gaps: invocation.gaps ?? 0,
         machines: invocation.machines.map((machine) => machineAsOver(machine)),
         isOver: true,
       });

@@ -9,7 +9,7 @@ import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskRepor
 import { failuresOf } from "./failures-in.ts";
 import { groupFailures } from "./group.ts";
 import { isStopped } from "./harm.ts";
-import { foldHoles } from "./hole.ts";
+import { foldGaps } from "./gap.ts";
 import { judgeLevel } from "./judge-level.ts";
 import { skipsPatches } from "./assemble-invocation.ts";
 import { addPatchCounts } from "./patching/counts.ts";
@@ -26,8 +26,8 @@ export interface TaskParts extends Pick<
   readonly detail?: Pick<TaskDetail, "MaxErrors" | "MaxConcurrency" | "Priority"> | undefined;
   /** Whether the list of its invocations ended as it should. */
   readonly exact: boolean;
-  /** How many holes its reading left, beside those of its invocations. */
-  readonly holes: number;
+  /** How many gaps its reading left, beside those of its invocations. */
+  readonly gaps: number;
   /** Whether its execution is over, whatever the task's status is. Default: false. */
   readonly isOver?: boolean | undefined;
 }
@@ -40,7 +40,7 @@ export const assembleTask = ({
   invocations,
   exact,
   resumeFrom,
-  holes,
+  gaps,
   read,
   isOver,
 }: TaskParts): TaskReport => {
@@ -75,14 +75,14 @@ export const assembleTask = ({
     ...present({ patches }),
     invocations,
     read,
-    ...present({ holes: holes || undefined, resumeFrom }),
+    ...present({ gaps: gaps || undefined, resumeFrom }),
   };
 };
 
 /** An execution, as far as it has been read. */
 export interface ExecutionParts extends Pick<
   ExecutionReport,
-  "WindowId" | "Name" | "WindowExecutionId" | "tasks" | "holes" | "done" | "progress"
+  "WindowId" | "Name" | "WindowExecutionId" | "tasks" | "gaps" | "done" | "progress"
 > {
   /** Its members are absent where AWS's word on it could not be read. */
   readonly aws: AwsProgress;
@@ -114,8 +114,8 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     subject: Name ?? WindowId,
   });
   // Parts of an earlier report have these gaps already.
-  const others = parts.holes.filter(({ kind }) => kind !== "unknown-status");
-  const holes = foldHoles([...others, ...unknownStatuses({ ...aws, WindowExecutionId, tasks })]);
+  const others = parts.gaps.filter(({ kind }) => kind !== "unknown-status");
+  const gaps = foldGaps([...others, ...unknownStatuses({ ...aws, WindowExecutionId, tasks })]);
   const report = {
     ...present({ WindowId, Name }),
     WindowExecutionId,
@@ -131,9 +131,9 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     ...present({ patches }),
     machineCounts: countMachines(tasks, counts.exact),
     tasks,
-    holes,
+    gaps,
     done,
-    complete: done && holes.length === 0 && leftOut === 0,
+    complete: done && gaps.length === 0 && leftOut === 0,
     ...present({ tasksLeftOut: leftOut || undefined }),
     progress,
   };

@@ -11,7 +11,7 @@ import type { Reader } from "./collect/reader.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
 import { present } from "./present.ts";
 
-type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
+type Found = Pick<InvocationOutput, "machines" | "note" | "gaps">;
 
 /**
  * What Automation says of an automation's steps, which print nothing themselves. The output of a step, which names the command
@@ -19,17 +19,17 @@ type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
  */
 export const automationOutput = async (reader: Reader, AutomationExecutionId: string): Promise<Found> => {
   const asked = { ids: { AutomationExecutionId }, what: "What the automation did" };
-  const { value, hole } = await reader.ask("GetAutomationExecution", { AutomationExecutionId }, asked);
+  const { value, gap } = await reader.ask("GetAutomationExecution", { AutomationExecutionId }, asked);
   const automation = value?.AutomationExecution;
   if (automation === undefined) {
-    return hole === undefined
-      ? { machines: [], note: "The answer holds no automation.", holes: [] }
-      : { machines: [], holes: [hole] };
+    return gap === undefined
+      ? { machines: [], note: "The answer holds no automation.", gaps: [] }
+      : { machines: [], gaps: [gap] };
   }
-  const { steps, hole: stepsHole } = await automationSteps(reader, automation);
+  const { steps, gap: stepsGap } = await automationSteps(reader, automation);
   return {
     machines: [automationMachine(automation, steps)],
-    holes: stepsHole === undefined ? [] : [stepsHole],
+    gaps: stepsGap === undefined ? [] : [stepsGap],
   };
 };
 

@@ -11,7 +11,7 @@
  * - `cancelled`: somebody or something stopped it.
  * - `running`, `pending`: not at its end yet; `pending` has not begun.
  * - `neverRan`: it was to run and never will: too many errors elsewhere, the cutoff, nothing was started.
- * - `unknown`: what became of it could not be read; the reason, and mostly a hole, say why.
+ * - `unknown`: what became of it could not be read; the reason, and mostly a gap, say why.
  */
 export type Bucket =
   | "passed"

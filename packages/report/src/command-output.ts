@@ -2,8 +2,8 @@ import { isInstanceId, type Output } from "@windowpane/core";
 import { isBad } from "./bucket.ts";
 import { toStep, type CommandInvocation, type CommandPlugin } from "./collect/command-machine.ts";
 import type { Reader } from "./collect/reader.ts";
-import { expiredHole } from "./hole.ts";
-import type { Hole } from "./model.ts";
+import { expiredGap } from "./gap.ts";
+import type { Gap } from "./model.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "./output-limits.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
 import { bucketUrl, restOf } from "./output-rest.ts";
@@ -19,7 +19,7 @@ export interface CommandOutputOptions {
   readonly isFinal: boolean;
 }
 
-type Found = Pick<InvocationOutput, "machines" | "note" | "holes">;
+type Found = Pick<InvocationOutput, "machines" | "note" | "gaps">;
 
 /** What a command printed on its machines, or on one of them. */
 export const commandOutput = async (
@@ -29,35 +29,35 @@ export const commandOutput = async (
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
   const items: CommandInvocation[] = [];
-  const gap = await reader.walk(
+  const failed = await reader.walk(
     "ListCommandInvocations",
     { ...ids, Details: true, MaxResults: 50 },
     { ids, what },
     (page) => items.push(...page),
   );
-  const listHoles = gap === undefined ? [] : [gap.hole];
-  if (items.length === 0 && gap === undefined) {
+  const listGaps = failed === undefined ? [] : [failed.gap];
+  if (items.length === 0 && failed === undefined) {
     return isFinal
-      ? { machines: [], holes: [expiredHole({ operation: "ListCommandInvocations", ids, what })] }
-      : { machines: [], note: "The command has not reached a machine yet.", holes: [] };
+      ? { machines: [], gaps: [expiredGap({ operation: "ListCommandInvocations", ids, what })] }
+      : { machines: [], note: "The command has not reached a machine yet.", gaps: [] };
   }
   if (InstanceId === undefined)
-    return { machines: items.map((item) => machineOutput(item, listSteps(item))), holes: listHoles };
+    return { machines: items.map((item) => machineOutput(item, listSteps(item))), gaps: listGaps };
 
-  const holes: Hole[] = [...listHoles];
+  const gaps: Gap[] = [...listGaps];
   const machines = await Promise.all(
     items.map(async (item) => {
       const steps = await Promise.all(
         (item.CommandPlugins ?? []).map((plugin) => wholeStep(reader, item, plugin)),
       );
-      holes.push(...steps.flatMap(({ hole }) => hole ?? []));
+      gaps.push(...steps.flatMap(({ gap }) => gap ?? []));
       return machineOutput(
         item,
         steps.map(({ step }) => step),
       );
     }),
   );
-  return { machines, holes };
+  return { machines, gaps };
 };
 
 const machineOutput = (item: CommandInvocation, steps: readonly StepOutput[]): MachineOutput => {
@@ -98,16 +98,16 @@ const wholeStep = async (
   reader: Reader,
   item: CommandInvocation,
   plugin: CommandPlugin,
-): Promise<{ readonly step: StepOutput; readonly hole?: Hole | undefined }> => {
+): Promise<{ readonly step: StepOutput; readonly gap?: Gap | undefined }> => {
   const listed = { ...toStep(plugin), texts: listTexts(item, plugin) };
   const { CommandId = "", InstanceId = "" } = item;
   if (!isOver(plugin) || !isInstanceId(InstanceId)) return { step: listed };
   const ids = { CommandId, InstanceId, ...present({ PluginName: plugin.Name }) };
-  const { value, hole } = await reader.ask("GetCommandInvocation", ids, {
+  const { value, gap } = await reader.ask("GetCommandInvocation", ids, {
     ids,
     what: "The whole output of a step",
   });
-  if (value === undefined) return { step: listed, hole };
+  if (value === undefined) return { step: listed, gap };
   const texts = wholeTexts(value);
   // The list may hold what this answer leaves out: its stdout is empty where the step was stopped.
   return { step: texts.length === 0 ? listed : { ...toStep(plugin), texts } };

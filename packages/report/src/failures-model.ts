@@ -1,7 +1,7 @@
 /** What a report over a stretch of time is made of; as in `model.ts`. */
 import type { Counts } from "./bucket.ts";
 import type { Group } from "./group.ts";
-import type { ExecutionReport, Hole, Verdict } from "./model.ts";
+import type { ExecutionReport, Gap, Verdict } from "./model.ts";
 
 /** One window, and how its executions went. */
 export interface WindowSummary {
@@ -32,8 +32,8 @@ export interface FailuresReport {
   readonly counts: Counts;
   /** Over all executions, worst first. */
   readonly groups: readonly Group[];
-  /** All holes, those of the executions included. */
-  readonly holes: readonly Hole[];
+  /** All gaps, those of the executions included. */
+  readonly gaps: readonly Gap[];
   readonly done: boolean;
   readonly complete: boolean;
   readonly progress: FailuresProgress;

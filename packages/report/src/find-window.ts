@@ -2,8 +2,8 @@ import { createGate, type Client, type Item, type Signal } from "@windowpane/cor
 import { createCrew } from "./collect/crew.ts";
 import { createReader } from "./collect/reader.ts";
 import { findWindows, wholeSeconds } from "./collect/window-executions.ts";
-import { foldHoles } from "./hole.ts";
-import type { Hole } from "./model.ts";
+import { foldGaps } from "./gap.ts";
+import type { Gap } from "./model.ts";
 
 /** Which execution to find the window of. */
 export interface FindWindowOptions {
@@ -24,7 +24,7 @@ export interface FoundWindow {
   /** Absent when no window that could be asked has the execution; one that was deleted since is gone with its list. */
   readonly window?: WindowIdentity | undefined;
   /** What could not be asked: the window may be behind it. */
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /**
@@ -37,7 +37,7 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
   const { WindowExecutionId, concurrency = 4, signal } = options;
   const reader = createReader(client, { concurrency, signal }, () => {});
   const gate = createGate(concurrency);
-  const holes: Hole[] = [];
+  const gaps: Gap[] = [];
   let found: WindowIdentity | undefined;
   const at =
     options.StartTime ??
@@ -46,7 +46,7 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
   const search = async (window: WindowIdentity): Promise<void> => {
     if (found !== undefined) return;
     const { WindowId } = window;
-    const gap = await reader.walk(
+    const failed = await reader.walk(
       "DescribeMaintenanceWindowExecutions",
       { WindowId, MaxResults: 100, ...(at === undefined ? {} : { Filters: around(at) }) },
       { ids: { WindowId }, what: "The executions of a window" },
@@ -54,14 +54,16 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
         if (items.some((execution) => execution.WindowExecutionId === WindowExecutionId)) found = window;
       },
     );
-    if (gap !== undefined) holes.push(gap.hole);
+    if (failed !== undefined) gaps.push(failed.gap);
   };
 
   const crew = createCrew();
-  const gaps = await findWindows(reader, undefined, (window) => crew.add(gate.run(() => search(window))));
+  const windowGaps = await findWindows(reader, undefined, (window) =>
+    crew.add(gate.run(() => search(window))),
+  );
   await crew.done();
-  if (found !== undefined) return { window: found, holes: [] };
-  return { holes: foldHoles([...gaps, ...holes]) };
+  if (found !== undefined) return { window: found, gaps: [] };
+  return { gaps: foldGaps([...windowGaps, ...gaps]) };
 };
 
 /** The filter takes whole seconds, and nothing says whether its bounds are within. */

@@ -12,7 +12,7 @@ export type { CauseText } from "./causes/lines.ts";
 export { groupFailures, type Failure, type Group, type GroupMember, type GroupOf } from "./group.ts";
 export { byHarm } from "./harm.ts";
 export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
-export { holeOf, type HolePlace } from "./hole.ts";
+export { gapOf, type GapPlace } from "./gap.ts";
 export {
   mergeFailures,
   type FailuresPart,
@@ -32,7 +32,7 @@ export type {
   CauseCertainty,
   CauseWeight,
   ExecutionReport,
-  Hole,
+  Gap,
   InvocationReport,
   Judgement,
   Machine,

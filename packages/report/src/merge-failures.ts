@@ -1,7 +1,7 @@
 import { addCounts } from "./bucket.ts";
 import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
 import { mergeGroups, type GroupOf, type GroupMember } from "./group.ts";
-import type { ExecutionReport, Hole } from "./model.ts";
+import type { ExecutionReport, Gap } from "./model.ts";
 import { describeExecutions, judgeExecutions, worstFirst } from "./summarise-executions.ts";
 import { eachVerdict } from "./verdicts.ts";
 import { plural } from "./words.ts";
@@ -22,7 +22,7 @@ export type FailuresPart =
   | { readonly origin: Origin; readonly report: FailuresReport }
   | {
       readonly origin: Origin;
-      readonly missing: Pick<Hole, "kind" | "code" | "why" | "message" | "whatToDo">;
+      readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "whatToDo">;
     };
 
 /** Failures of several accounts and regions in one report; every row says where it is from. */
@@ -30,12 +30,12 @@ export interface MergedFailures extends FailuresReport {
   readonly windows: readonly From<WindowSummary>[];
   readonly executions: readonly From<ExecutionReport>[];
   readonly groups: readonly GroupOf<From<GroupMember>>[];
-  readonly holes: readonly From<Hole>[];
+  readonly gaps: readonly From<Gap>[];
 }
 
 /**
  * Reports of several accounts and regions over the same stretch of time as one, worst first. A place that could not be
- * read is a hole in it: the verdict is then never green, and the counts are those of the others. Which report is done and
+ * read is a gap in it: the verdict is then never green, and the counts are those of the others. Which report is done and
  * which is not may differ, so that merging works on the way, too.
  *
  * @param parts - one for each place; the stretch of time is that of the first report.
@@ -53,7 +53,7 @@ export const mergeFailures = (
   const windows = read.flatMap(({ report, origin }) =>
     report.windows.map((window) => ({ ...window, origin })),
   );
-  const holes = parts.flatMap(holesOf);
+  const gaps = parts.flatMap(gapsOf);
   const verdicts = eachVerdict((verdict) =>
     reports.reduce((sum, report) => sum + report.verdicts[verdict], 0),
   );
@@ -83,9 +83,9 @@ export const mergeFailures = (
         })),
       ),
     ),
-    holes,
+    gaps,
     done,
-    complete: done && holes.length === 0,
+    complete: done && gaps.length === 0,
     progress: addProgress(reports),
   };
 };
@@ -93,10 +93,10 @@ export const mergeFailures = (
 /** The first thing that is asked of a place; where the place cannot be asked at all, everything behind it is missing. */
 const FIRST_ASKED = "DescribeMaintenanceWindows";
 
-const holesOf = (part: FailuresPart): readonly From<Hole>[] => {
+const gapsOf = (part: FailuresPart): readonly From<Gap>[] => {
   const { origin } = part;
   return "report" in part
-    ? part.report.holes.map((hole) => ({ ...hole, origin }))
+    ? part.report.gaps.map((gap) => ({ ...gap, origin }))
     : [{ operation: FIRST_ASKED, count: 1, ids: {}, ...part.missing, origin }];
 };
 

@@ -99,7 +99,7 @@ export interface Step {
 }
 
 /** Something that could not be read, and so is missing from the answer. Equal ones are told once, with their number. */
-export interface Hole {
+export interface Gap {
   readonly operation: OperationName;
   /** How many requests met it. */
   readonly count: number;
@@ -143,8 +143,8 @@ export interface InvocationReport extends AwsProgress, Judgement {
   readonly machines: readonly Machine[];
   /** Whether its machines have been asked for. False only in reports that are not done. */
   readonly read: boolean;
-  /** How many of the report's holes are here. Absent: none. */
-  readonly holes?: number | undefined;
+  /** How many of the report's gaps are here. Absent: none. */
+  readonly gaps?: number | undefined;
 }
 
 /** What one task did. */
@@ -166,8 +166,8 @@ export interface TaskReport extends AwsProgress, Judgement {
   readonly invocations: readonly InvocationReport[];
   /** Whether all its invocations have been listed and read. False only in reports that are not done. */
   readonly read: boolean;
-  /** How many of the report's holes are here, not in its invocations. Absent: none. */
-  readonly holes?: number | undefined;
+  /** How many of the report's gaps are here, not in its invocations. Absent: none. */
+  readonly gaps?: number | undefined;
   /** The token from which the rest of its invocations can be asked for, where their list broke off half-way. */
   readonly resumeFrom?: string | undefined;
 }
@@ -200,10 +200,10 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly tasks: readonly TaskReport[];
   /** Everything that did not pass, by cause, worst first. */
   readonly groups: readonly Group[];
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** Whether everything was asked for. */
   readonly done: boolean;
-  /** Whether it is done, has no hole, and leaves no task out. */
+  /** Whether it is done, has no gap, and leaves no task out. */
   readonly complete: boolean;
   /** How many tasks were not asked for, where only some were. Absent: none. */
   readonly tasksLeftOut?: number | undefined;

@@ -1,6 +1,6 @@
 /** What machines printed, and where the rest of it lies. */
 import type { OperationName, Signal } from "@windowpane/core";
-import type { Hole, Step } from "./model.ts";
+import type { Gap, Step } from "./model.ts";
 
 /** Whose output to read. */
 export interface OutputOptions {
@@ -26,7 +26,7 @@ export interface InvocationOutput {
   readonly machines: readonly MachineOutput[];
   /** Why there is no output at all, where there is none: nothing was started, or such a task prints nothing that Systems Manager keeps. */
   readonly note?: string | undefined;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /** What one machine printed, step by step. */

@@ -8,7 +8,7 @@ import { present } from "./present.ts";
 /**
  * What the machines of an invocation printed, with where each text came from and where it was cut. Of one machine the
  * whole output is asked for, step by step; of all of them the first 2,500 characters of each step, in as few requests as
- * their list takes. What cannot be read is a hole, where the list's text stands in for the whole one if there is any.
+ * their list takes. What cannot be read is a gap, where the list's text stands in for the whole one if there is any.
  *
  * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when the invocation cannot be read;
  * `signal.reason` when aborted.
@@ -37,7 +37,7 @@ export const readOutput = async (client: Client, options: OutputOptions): Promis
   }
   if (ExecutionId !== "" && TaskType === "AUTOMATION")
     return { ...head, ...(await automationOutput(reader, ExecutionId)) };
-  return { ...head, machines: [], note: noteOf(TaskType, invocation), holes: [] };
+  return { ...head, machines: [], note: noteOf(TaskType, invocation), gaps: [] };
 };
 
 const noteOf = (

@@ -2,7 +2,7 @@
 import type { OperationName } from "@windowpane/core";
 import { isBad } from "./bucket.ts";
 import { gapText } from "./gap-kind.ts";
-import type { AwsProgress, Hole, InvocationReport, Machine, TaskReport } from "./model.ts";
+import type { AwsProgress, Gap, InvocationReport, Machine, TaskReport } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
 import { isKnownStatus, windowBucket, type StatusKind } from "./status.ts";
 
@@ -12,7 +12,7 @@ interface Levels extends AwsProgress {
 }
 
 /** The gaps of an execution's unknown statuses: its own, its tasks', its invocations', its machines' and their steps'. */
-export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: Levels): readonly Hole[] => [
+export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: Levels): readonly Gap[] => [
   ...unknown("window", [Status], {
     operation: "GetMaintenanceWindowExecution",
     of: "the execution",
@@ -29,7 +29,7 @@ export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: Levels): r
 ];
 
 /** The gaps of a machine's unknown statuses, and of its steps'. `TaskType`: that of its invocation. */
-export const unknownOfMachine = (machine: Machine, TaskType: string | undefined): readonly Hole[] => {
+export const unknownOfMachine = (machine: Machine, TaskType: string | undefined): readonly Gap[] => {
   const { bucket, Status, StatusDetails, steps } = machine;
   // What is known to be bad is bad, whatever else is unknown.
   if (isBad(bucket)) return none;
@@ -56,20 +56,20 @@ export const unknownOfMachine = (machine: Machine, TaskType: string | undefined)
 };
 
 /** The gap of an invocation that passed by its status, but whose type is unknown or absent. */
-export const unknownType = (place: UnknownPlace, type: string | undefined): Hole =>
-  statusHole(
+export const unknownType = (place: UnknownPlace, type: string | undefined): Gap =>
+  statusGap(
     { ...placeOf(place), operation: "DescribeMaintenanceWindowExecutionTaskInvocations" },
     type === undefined
       ? "AWS gives an invocation no type, so its result is not certain."
       : `AWS gives an invocation the type ${plainLine(type)}, which Windowpane does not know, so its result is not certain.`,
   );
 
-const none: readonly Hole[] = [];
+const none: readonly Gap[] = [];
 
 /** Reports are assembled again and again from the same invocations. */
-const known = new WeakMap<InvocationReport, readonly Hole[]>();
+const known = new WeakMap<InvocationReport, readonly Gap[]>();
 
-const inInvocation = (invocation: InvocationReport): readonly Hole[] => {
+const inInvocation = (invocation: InvocationReport): readonly Gap[] => {
   const before = known.get(invocation);
   if (before !== undefined) return before;
   const { Status, TaskType, machines } = invocation;
@@ -82,9 +82,9 @@ const inInvocation = (invocation: InvocationReport): readonly Hole[] => {
     ...(hasUnknownType(invocation) ? [unknownType(invocation, TaskType)] : []),
     ...machines.flatMap((machine) => unknownOfMachine(machine, TaskType)),
   ];
-  const holes = found.length === 0 ? none : found;
-  known.set(invocation, holes);
-  return holes;
+  const gaps = found.length === 0 ? none : found;
+  known.set(invocation, gaps);
+  return gaps;
 };
 
 /** Whether its type keeps its only row from being known. */
@@ -112,18 +112,18 @@ const unknown = (
   kind: StatusKind,
   words: readonly (string | undefined)[],
   { operation, of, ids }: StatusPlace,
-): readonly Hole[] => {
+): readonly Gap[] => {
   const word = words.find((one) => one !== undefined && one !== "" && !isKnownStatus(kind, one));
   if (word === undefined) return none;
   return [
-    statusHole(
+    statusGap(
       { operation, ids },
       `AWS gives ${of} the status ${plainLine(word)}, which Windowpane does not know, so its result is not certain.`,
     ),
   ];
 };
 
-const statusHole = ({ operation, ids }: Pick<StatusPlace, "operation" | "ids">, why: string): Hole => ({
+const statusGap = ({ operation, ids }: Pick<StatusPlace, "operation" | "ids">, why: string): Gap => ({
   operation,
   count: 1,
   ids,

@@ -1,7 +1,7 @@
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import {
-  holeOf,
+  gapOf,
   mergeFailures,
   reportFailures,
   type FailuresReport,
@@ -24,7 +24,7 @@ const prod = { Account: "111111111111", Region: "eu-west-1", profile: "prod" };
 const stage = { Account: "222222222222", Region: "us-east-1" };
 
 const denied = new ServiceError("DescribeMaintenanceWindows", { code: "AccessDeniedException", status: 400 });
-const missing = holeOf(denied, {
+const missing = gapOf(denied, {
   operation: "DescribeMaintenanceWindows",
   ids: {},
   what: "What failed in this account",
@@ -86,7 +86,7 @@ describe("failures of several accounts and regions", () => {
     expect(report.reason).toBe(
       "At least 1 execution of 1 window in 1 account or region: 1 passed. 1 of 2 accounts and regions could not be read.",
     );
-    expect(report.holes).toMatchObject([{ origin: stage, code: "AccessDeniedException" }]);
+    expect(report.gaps).toMatchObject([{ origin: stage, code: "AccessDeniedException" }]);
   });
 
   it("are unknown where nothing could be read at all", () => {

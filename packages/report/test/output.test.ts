@@ -36,7 +36,7 @@ describe("the output of one machine", () => {
   ]);
 
   it("is whole, stdout and stderr apart, with where it came from", async () => {
-    const { machines, holes } = await read(invocation, machineId(1));
+    const { machines, gaps } = await read(invocation, machineId(1));
     expect(machines).toMatchObject([
       { name: machineId(1), Status: "Failed", steps: [{ Name: "aws:runShellScript", ResponseCode: 1 }] },
     ]);
@@ -44,7 +44,7 @@ describe("the output of one machine", () => {
       { stream: "stdout", text: long, from: "GetCommandInvocation", limit: 24_000, cut: false },
       { stream: "stderr", text: "boom", from: "GetCommandInvocation", limit: 8000, cut: false },
     ]);
-    expect(holes).toEqual([]);
+    expect(gaps).toEqual([]);
   });
 
   it("says where it was cut", async () => {
@@ -56,13 +56,13 @@ describe("the output of one machine", () => {
     ]);
   });
 
-  it("is the list's where the whole may not be read, with a hole", async () => {
+  it("is the list's where the whole may not be read, with a gap", async () => {
     const faults: readonly MockFault[] = [{ kind: "access-denied", operations: ["GetCommandInvocation"] }];
-    const { machines, holes } = await read(invocation, machineId(1), faults);
+    const { machines, gaps } = await read(invocation, machineId(1), faults);
     expect(machines[0]?.steps[0]?.texts).toMatchObject([
       { stream: "output", from: "ListCommandInvocations", limit: 2500, cut: true },
     ]);
-    expect(holes).toMatchObject([{ operation: "GetCommandInvocation", code: "AccessDeniedException" }]);
+    expect(gaps).toMatchObject([{ operation: "GetCommandInvocation", code: "AccessDeniedException" }]);
   });
 });
 
@@ -76,9 +76,9 @@ describe("the output of all machines", () => {
     ]);
   });
 
-  it("is a hole where the command's history is gone", async () => {
+  it("is a gap where the command's history is gone", async () => {
     const { command: _, ...gone } = command(1, [machine(1)]);
-    expect(await read(gone)).toMatchObject({ machines: [], holes: [{ code: "expired" }] });
+    expect(await read(gone)).toMatchObject({ machines: [], gaps: [{ code: "expired" }] });
   });
 });
 
@@ -166,7 +166,7 @@ describe("what prints nothing that Systems Manager keeps", () => {
   it("a function has a note that says where to look", async () => {
     const { command: _, ...invocation } = command(1, []);
     const output = await read(invocation, undefined, [], "LAMBDA");
-    expect(output).toMatchObject({ machines: [], holes: [] });
+    expect(output).toMatchObject({ machines: [], gaps: [] });
     expect(output.note).toContain("/aws/lambda/");
   });
 

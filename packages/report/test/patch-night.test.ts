@@ -185,10 +185,10 @@ describe("the executions that the scenario is known for", () => {
     expect(report.groups.find(({ slug }) => slug === "invalid-instance-ids")?.machines).toBe(10);
   });
 
-  it("linux-patch-nightly has a hole where a command's history is gone", async () => {
+  it("linux-patch-nightly has a gap where a command's history is gone", async () => {
     const report = await reportNewest("linux-patch-nightly");
     expect(report).toMatchObject({ verdict: "PARTIAL", complete: false });
-    const codes = report.holes.map(({ operation, code }) => `${operation} ${code}`);
+    const codes = report.gaps.map(({ operation, code }) => `${operation} ${code}`);
     // `verify-services` is forgotten, and `web-prod-044` stands in no list any more.
     expect(new Set(codes)).toEqual(
       new Set(["ListCommandInvocations expired", "ListCommandInvocations missing"]),
@@ -282,14 +282,14 @@ describe("the failures of the last twelve hours", () => {
     "DescribeMaintenanceWindowExecutionTaskInvocations",
     "ListCommandInvocations",
     "GetAutomationExecution",
-  ] as const)("are never fewer holes than refusals: %s", async (operation) => {
+  ] as const)("are never fewer gaps than refusals: %s", async (operation) => {
     const denied = await reportFailures(
       clientWith([{ kind: "access-denied", operations: [operation] }]),
       twelveHours,
     );
     expect(denied.complete).toBe(false);
     expect(
-      denied.holes.some((hole) => hole.operation === operation && hole.code === "AccessDeniedException"),
+      denied.gaps.some((gap) => gap.operation === operation && gap.code === "AccessDeniedException"),
     ).toBe(true);
     // What passed without the permission did not need it.
     expect(denied.verdicts.PASSED).toBeLessThanOrEqual(report.verdicts.PASSED);

@@ -119,7 +119,7 @@ describe("every report", () => {
         const levels = [report, ...report.tasks, ...report.tasks.flatMap((one) => one.invocations)];
         expect(levels.every(({ counts }) => balanced(counts)) && balanced(report.machineCounts)).toBe(true);
         expect(report.counts.total).toBe([...machinesOf(report)].length);
-        // What is not known is never without a hole that says why.
+        // What is not known is never without a gap that says why.
         if (report.counts.buckets.unknown > 0) {
           unknown += 1;
           expect(report.complete).toBe(false);
@@ -137,7 +137,7 @@ describe("every report", () => {
     expect(unknown).toBeGreaterThanOrEqual(50);
   });
 
-  it("is the same with a fault as without, or has a hole and is not green", async () => {
+  it("is the same with a fault as without, or has a gap and is not green", async () => {
     let whole = 0;
     let partial = 0;
     await fc.assert(
@@ -145,7 +145,7 @@ describe("every report", () => {
         const truth = await read(plan);
         const report = await read(plan, [fault]).catch(() => undefined);
         fc.pre(report !== undefined);
-        expect(report.complete).toBe(report.holes.length === 0);
+        expect(report.complete).toBe(report.gaps.length === 0);
         if (report.complete) {
           whole += 1;
           expect([report.counts, report.verdict]).toEqual([truth.counts, truth.verdict]);

@@ -1,4 +1,4 @@
-/** The books are held against what the mock holds, whatever goes wrong on the way: nothing lost, nothing twice, or a hole. */
+/** The books are held against what the mock holds, whatever goes wrong on the way: nothing lost, nothing twice, or a gap. */
 import {
   createClient,
   createPace,
@@ -80,7 +80,7 @@ afterAll(() => {
   expect(automationRows).toBeGreaterThanOrEqual(15);
 });
 
-/** What holds for every report, with holes and without. */
+/** What holds for every report, with gaps and without. */
 const checkBooks = (report: ExecutionReport, held: HeldExecution): "whole" | "with gaps" => {
   const invocations = report.tasks.flatMap((task) => task.invocations);
   expect(new Set(invocations.map(({ InvocationId }) => InvocationId)).size).toBe(invocations.length);
@@ -102,7 +102,7 @@ const checkBooks = (report: ExecutionReport, held: HeldExecution): "whole" | "wi
   }
   for (const [key, words] of told) expect(held.machines.get(key)).toBe(words);
   const isWhole = invocations.length === held.invocations.size && told.size === held.machines.size;
-  const isComplete = report.holes.length === 0;
+  const isComplete = report.gaps.length === 0;
   expect(isComplete ? isWhole : report.verdict !== "PASSED").toBe(true);
   return isComplete ? "whole" : "with gaps";
 };
@@ -159,7 +159,7 @@ const passing: Readonly<Record<string, readonly MockFault[]>> = {
   ],
 };
 
-/** Faults that leave holes, as nobody can get over them. */
+/** Faults that leave gaps, as nobody can get over them. */
 const lasting: Readonly<
   Record<
     string,
@@ -196,7 +196,7 @@ describe.each(["patch-night", "fleet"] as const)("%s under faults", (name) => {
   });
 
   it.each(Object.keys(lasting))(
-    "has holes instead of errors, and is whole when it goes on without: %s",
+    "has gaps instead of errors, and is whole when it goes on without: %s",
     async (fault) => {
       const { faults, around } = lasting[fault] ?? {};
       for (const execution of await largest(name, world, 2)) {
@@ -213,7 +213,7 @@ describe.each(["patch-night", "fleet"] as const)("%s under faults", (name) => {
 });
 
 describe("any night, any trouble", () => {
-  it("adds up, or has a hole and is not green", async () => {
+  it("adds up, or has a gap and is not green", async () => {
     const hits = { whole: 0, "with gaps": 0 };
     const troubles = [...Object.values(passing), ...Object.values(lasting).map(({ faults }) => faults ?? [])];
     await fc.assert(

@@ -52,8 +52,8 @@ describe("a status that Windowpane does not know", () => {
   ])("%s is named as a gap, and nothing is green", async (_, operation, from, to) => {
     const read = await report(operation, from, to);
     expect(read).toMatchObject({ complete: false, verdict: "UNKNOWN" });
-    expect(read.holes).toMatchObject([{ operation, kind: "unknown-status", code: "unknown-status" }]);
-    expect(read.holes[0]?.why).toMatch(/pondered/iu);
+    expect(read.gaps).toMatchObject([{ operation, kind: "unknown-status", code: "unknown-status" }]);
+    expect(read.gaps[0]?.why).toMatch(/pondered/iu);
   });
 
   it("is unknown for automations and windows, also where a service says success beside it", () => {
@@ -64,7 +64,7 @@ describe("a status that Windowpane does not know", () => {
 
   it("is told once, however often a report is judged", async () => {
     const read = await report("DescribeMaintenanceWindowExecutionTasks", '"SUCCESS"', '"PONDERED"');
-    expect(judgeAsOver(read).holes).toEqual(read.holes);
+    expect(judgeAsOver(read).gaps).toEqual(read.gaps);
   });
 
   it("leaves a machine that failed what it is, without a gap", async () => {
@@ -73,7 +73,7 @@ describe("a status that Windowpane does not know", () => {
     );
     const mock = mockTransport({ scenario: failed, clock: fixedClock(now) });
     const read = await reportExecution(createClient(mock), { WindowExecutionId });
-    expect(read).toMatchObject({ verdict: "FAILED", complete: true, holes: [] });
+    expect(read).toMatchObject({ verdict: "FAILED", complete: true, gaps: [] });
   });
 
   it("makes a machine's history incomplete", async () => {
@@ -86,6 +86,6 @@ describe("a status that Windowpane does not know", () => {
       now,
     });
     expect(history.complete).toBe(false);
-    expect(history.holes).toMatchObject([{ kind: "unknown-status" }]);
+    expect(history.gaps).toMatchObject([{ kind: "unknown-status" }]);
   });
 });

@@ -1,5 +1,5 @@
 import { fromWire, isOperationName, isPaged, operations, type OperationName } from "@windowpane/core";
-import type { HeldAnswer, HeldHole, Origin, Snapshot } from "./snapshot.ts";
+import type { HeldAnswer, HeldGap, Origin, Snapshot } from "./snapshot.ts";
 
 /**
  * A file's content as a snapshot; undefined when a part has another shape, which a checksum does not rule out. (The core checks
@@ -29,19 +29,19 @@ const originIn = (value: unknown): Origin | undefined => {
 const heldIn = (value: unknown): HeldAnswer | undefined => {
   if (!isObject(value)) return undefined;
   const { operation, input, answer, items } = value;
-  const hole = holeIn(value["hole"]);
+  const gap = gapIn(value["gap"]);
   if (typeof operation !== "string" || !isOperationName(operation) || !isTexts(input)) return undefined;
-  if (hole === undefined && value["hole"] !== undefined) return undefined;
+  if (gap === undefined && value["gap"] !== undefined) return undefined;
   if (isPaged(operation)) {
     const list =
       items === undefined ? undefined : listOf(items, (item) => (isObject(item) ? item : undefined));
-    if (list === undefined && (items !== undefined || hole === undefined)) return undefined;
-    return { operation, input, items: list === undefined ? undefined : itemsFrom(operation, list), hole };
+    if (list === undefined && (items !== undefined || gap === undefined)) return undefined;
+    return { operation, input, items: list === undefined ? undefined : itemsFrom(operation, list), gap };
   }
-  if (answer === undefined) return hole === undefined ? undefined : { operation, input, hole };
+  if (answer === undefined) return gap === undefined ? undefined : { operation, input, gap };
   if (!isObject(answer)) return undefined;
   fromWire(operation, answer);
-  return { operation, input, answer, hole };
+  return { operation, input, answer, gap };
 };
 
 /** The core reads times in whole answers. */
@@ -51,7 +51,7 @@ const itemsFrom = (operation: OperationName, items: readonly object[]): readonly
   return items;
 };
 
-const holeIn = (value: unknown): HeldHole | undefined => {
+const gapIn = (value: unknown): HeldGap | undefined => {
   if (!isObject(value)) return undefined;
   const { code, message, status } = value;
   if (typeof code !== "string" || typeof message !== "string") return undefined;

@@ -31,14 +31,14 @@ export interface HeldAnswer {
   readonly input: Readonly<Record<string, string>>;
   /** The answer of an operation without pages. */
   readonly answer?: object | undefined;
-  /** The items of a list, over all its pages; before a hole, as far as it could be read. */
+  /** The items of a list, over all its pages; before a gap, as far as it could be read. */
   readonly items?: readonly object[] | undefined;
   /** Why it could not be read, or not to its end. */
-  readonly hole?: HeldHole | undefined;
+  readonly gap?: HeldGap | undefined;
 }
 
 /** Why something is missing. */
-export interface HeldHole {
+export interface HeldGap {
   /** AWS's name of the error, or `no-response` (`no-answer` in older files), `unsent`, `foreign`, `stalled`,
    * `invalid-output`, `not-found`. */
   readonly code: string;
@@ -48,5 +48,5 @@ export interface HeldHole {
 }
 
 /** What a snapshot lacks because it could not be read when it was taken. */
-export const holesOf = ({ answers }: Snapshot): readonly (HeldAnswer & { readonly hole: HeldHole })[] =>
-  answers.flatMap((held) => (held.hole === undefined ? [] : [{ ...held, hole: held.hole }]));
+export const gapsOf = ({ answers }: Snapshot): readonly (HeldAnswer & { readonly gap: HeldGap })[] =>
+  answers.flatMap((held) => (held.gap === undefined ? [] : [{ ...held, gap: held.gap }]));

@@ -110,7 +110,7 @@ describe("a snapshot's file", () => {
     ["another checksum", (whole) => whole.replace(/sha256:./, "sha256:x"), "changed"],
     ["a later version", (whole) => whole.replace('"version":1', '"version":2'), "newer"],
     ["a version that is none", (whole) => whole.replace('"version":1', '"version":0'), "damaged"],
-    ["a hole in the middle", (whole) => whole.slice(0, 300) + whole.slice(400), "damaged"],
+    ["a gap in the middle", (whole) => whole.slice(0, 300) + whole.slice(400), "damaged"],
     ["another JSON", () => '{"format":"something"}', "foreign"],
     ["JSON that is no structure", () => "[1,2]", "foreign"],
     ["no JSON", () => "WindowId,Status\nmw-1,FAILED\n", "foreign"],
@@ -129,7 +129,7 @@ describe("a snapshot's file", () => {
     [{ answers: [{ operation: "GetMaintenanceWindow", input: {}, answer: [] }] }],
     [{ answers: [{ operation: "GetMaintenanceWindow", input: {} }] }],
     [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, items: [7] }] }],
-    [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, hole: { code: 1 } }] }],
+    [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, gap: { code: 1 } }] }],
   ])("whose checksum fits what nobody wrote is damaged: %j", async (part) => {
     const made = { ...snapshot, ...part } as unknown as Snapshot; // Hand-made, on purpose.
     expect(await faultOf(await writeSnapshot(made))).toBe("damaged");

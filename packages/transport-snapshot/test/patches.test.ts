@@ -11,7 +11,7 @@ import {
   type PatchMachineRecipe,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { holesOf, snapshotTransport, writeSnapshot, type Snapshot, type TakeOptions } from "../src/index.ts";
+import { gapsOf, snapshotTransport, writeSnapshot, type Snapshot, type TakeOptions } from "../src/index.ts";
 import { take } from "./take.ts";
 
 const pending: PatchMachineRecipe = { states: [{ pendingReboot: 5 }] };
@@ -170,7 +170,7 @@ describe("patch state that could not be read", () => {
     const machines = Array.from({ length: 130 }, () => patched);
     const { snapshot, count } = await taken({ machines }, { faults: [denied("GetInventory")] });
     expect(count("GetInventory")).toBe(1);
-    expect(holesOf(snapshot).map(({ operation }) => operation)).toEqual(["GetInventory"]);
+    expect(gapsOf(snapshot).map(({ operation }) => operation)).toEqual(["GetInventory"]);
     const client = clientOf(snapshot);
     await expect(client.call("GetInventory", inventoryOf(ids.machine(99)))).rejects.toMatchObject({
       code: "AccessDeniedException",
@@ -203,6 +203,6 @@ describe("patch state that could not be read", () => {
     const machines = [pending, pending, pending];
     const { snapshot, count } = await taken({ machines }, { faults: [denied("DescribeInstancePatches")] });
     expect(count("DescribeInstancePatches")).toBe(1);
-    expect(holesOf(snapshot)).toHaveLength(1);
+    expect(gapsOf(snapshot)).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { createClient, operations, type Client, type OperationName } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { holesOf, snapshotTransport, type HeldAnswer, type Snapshot } from "../src/index.ts";
+import { gapsOf, snapshotTransport, type HeldAnswer, type Snapshot } from "../src/index.ts";
 import { executionsOf, take } from "./take.ts";
 
 /** What a client gives for what a snapshot holds: an answer, or all items of a list. */
@@ -60,7 +60,7 @@ describe.each(["patch-night", "documentation", "fleet:250"])("a snapshot of %s",
 
   it("answers everything that it holds as the account does", async () => {
     const snapshot = await taken();
-    expect(holesOf(snapshot)).toEqual([]);
+    expect(gapsOf(snapshot)).toEqual([]);
     const client = createClient(snapshotTransport(snapshot));
     for (const held of snapshot.answers) {
       const there = await askFor(account, held);
@@ -152,7 +152,7 @@ describe("what is taken", () => {
         }
       },
     };
-    const told: { requests: number; invocations: number; machines: number; holes: number }[] = [];
+    const told: { requests: number; invocations: number; machines: number; gaps: number }[] = [];
     await take(counting, {
       of: { executions: await executionsOf(client) },
       concurrency: 3,
@@ -160,7 +160,7 @@ describe("what is taken", () => {
     });
     expect(most).toBe(3);
     expect(told.at(-1)?.requests).toBe(told.length);
-    expect(told.at(-1)).toMatchObject({ holes: 0 });
+    expect(told.at(-1)).toMatchObject({ gaps: 0 });
     expect(told.at(-1)?.machines).toBeGreaterThan(100);
   });
 

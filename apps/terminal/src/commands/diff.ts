@@ -45,7 +45,7 @@ export const diffCommand: Command = {
       lines: diff.machines,
       rows: rowsOf(diff),
       columns,
-      holes: [...diff.after.holes, ...diff.before.holes],
+      gaps: [...diff.after.gaps, ...diff.before.gaps],
       text: () => diffText(pageFor(context), diff),
     });
     return exitCodeFor(!diff.worse && diff.complete, settings);
@@ -82,7 +82,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
     signal: host.interrupt,
     onExecution: (execution) => void screen.progress(`reading ${execution.WindowExecutionId}`),
   });
-  for (const { why, whatToDo } of good.holes) await screen.note(`${why} ${whatToDo}`);
+  for (const { why, whatToDo } of good.gaps) await screen.note(`${why} ${whatToDo}`);
   if (good.report === undefined) {
     const { ownCommandLine } = await import("../own-line.ts");
     throw new NowhereError(

@@ -13,8 +13,8 @@ export const failuresCommand: Command = {
   description:
     "Reads every execution of the last 24 hours, or since another time, down to its machines, because AWS's SUCCESS may stand over machines that " +
     "failed. Several profiles and regions are read side by side into one answer, in which everything says where it is " +
-    "from; one that cannot be read is a hole in it. ndjson has a line for each execution that did not pass as soon as it " +
-    "is read, then one for each cause and hole, and a summary as the last; `type` tells them apart.",
+    "from; one that cannot be read is a gap in it. ndjson has a line for each execution that did not pass as soon as it " +
+    "is read, then one for each cause and gap, and a summary as the last; `type` tells them apart.",
   arguments: [],
   options: ["since", "patches", "exitStatus"],
   examples: [

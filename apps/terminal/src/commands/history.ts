@@ -52,7 +52,7 @@ export const historyCommand: Command = {
       lines: history.runs,
       rows,
       columns,
-      holes: history.holes,
+      gaps: history.gaps,
       text: () => historyText(pageFor(context), history, { rows, columns }),
     });
     // Where nothing ran nothing passed: a mistyped id must not be green.

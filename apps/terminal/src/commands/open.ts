@@ -44,11 +44,11 @@ export const openCommand: Command = {
     const { pageFor } = await import("../prose/page.ts");
     await there.show({
       value: described,
-      holes: described.holes,
+      gaps: described.gaps,
       text: () => placeText(pageFor(there), described),
     });
     const { verdict = "PASSED", bucket = "passed", patch } = described;
-    const isWhole = (described.holes ?? []).length === 0;
+    const isWhole = (described.gaps ?? []).length === 0;
     const passed = verdict === "PASSED" && bucket === "passed" && isProven(patch);
     return exitCodeFor(passed && isWhole, settings);
   },

@@ -68,7 +68,7 @@ export const outputCommand: Command = {
       lines: output.machines,
       rows: output.machines.flatMap(textRows),
       columns,
-      holes: output.holes,
+      gaps: output.gaps,
       text: () => outputText(pageFor(context), output),
     });
     return exitCodes.done;

@@ -68,14 +68,14 @@ export const patchesCommand: Command = {
     const { patchListText, standingNote } = await import("../prose/patch-list.ts");
     const { pageFor } = await import("../prose/page.ts");
     const columns = columnsFor(settings.output, subject);
-    const holes = [...subject.holes, ...list.holes];
+    const gaps = [...subject.gaps, ...list.gaps];
     await context.show({
-      value: { ...list, patches, holes, complete: holes.length === 0 },
+      value: { ...list, patches, gaps, complete: gaps.length === 0 },
       lines: patches,
       rows: kept,
       columns,
-      holes,
-      text: () => patchListText(pageFor(context), subject, { list, holes, rows: kept, columns, all }),
+      gaps,
+      text: () => patchListText(pageFor(context), subject, { list, gaps, rows: kept, columns, all }),
     });
     if (settings.output !== "table" || settings.query !== undefined) {
       const note = standingNote(subject, list);
@@ -83,7 +83,7 @@ export const patchesCommand: Command = {
     }
     const isClean =
       subject.isProven &&
-      holes.length === 0 &&
+      gaps.length === 0 &&
       list.machines.every(({ state }) => state !== undefined) &&
       kept.every(({ State }) => outcomeOfState(State) === undefined);
     return exitCodeFor(isClean, settings);

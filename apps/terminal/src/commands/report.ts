@@ -78,7 +78,7 @@ const showText = async (context: Context, report: ExecutionReport): Promise<void
     value: report,
     rows: machineRows(report.tasks, rowMaker),
     columns: machineColumns(context, rowMaker),
-    holes: report.holes,
+    gaps: report.gaps,
     text: () => executionText(pageFor(context), report),
   });
 };
@@ -96,8 +96,8 @@ const writeDocument = async (
   const timeline = timelineOf(placed, { now, window });
   const includeSensitive = context.own["includeSensitive"] === true;
   await writeOutput(context, reportWriters[format].write(placed, { now, includeSensitive, timeline }));
-  const { tellHoles } = await import("../prose/holes.ts");
-  await tellHoles(context.screen, report.holes);
+  const { tellGaps } = await import("../prose/gaps.ts");
+  await tellGaps(context.screen, report.gaps);
 };
 
 /** Reads an execution down to its machines. */

@@ -69,10 +69,10 @@ export const snapshotCommand: Command = {
       output: context.own["outputs"] === "needed" ? "needed" : "all",
       patches: settings.patches,
       signal: host.interrupt,
-      onProgress: ({ requests, invocations, machines, holes }) =>
+      onProgress: ({ requests, invocations, machines, gaps }) =>
         void screen.progress(
           `${invocations} invocations and ${machines} machines read, ${requests} requests` +
-            (holes === 0 ? "" : `, ${holes} things could not be read`),
+            (gaps === 0 ? "" : `, ${gaps} things could not be read`),
         ),
     });
     if (snapshot.executions.length === 0) {

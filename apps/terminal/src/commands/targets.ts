@@ -55,7 +55,7 @@ export const targetsCommand: Command = {
       lines: value,
       rows: kept.map(({ row }) => row),
       columns: machineColumns(context, rowMaker),
-      holes: report.holes,
+      gaps: report.gaps,
     });
     await tellCounts(context, { report, tasks, shown: value.length });
     const passed =

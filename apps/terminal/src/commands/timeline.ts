@@ -44,7 +44,7 @@ export const timelineCommand: Command = {
       lines: timeline.rows,
       rows: rowsOf(timeline),
       columns,
-      holes: report.holes,
+      gaps: report.gaps,
       text: () => timelineText(pageFor(context), timeline, { all: context.own["all"] === true }),
     });
     return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);

@@ -46,15 +46,15 @@ const search = async (
   const { findWindow } = await import("@windowpane/report");
   await screen.progress("looking for the window");
   try {
-    const { window, holes } = await findWindow(client, {
+    const { window, gaps } = await findWindow(client, {
       WindowExecutionId,
       StartTime,
       signal: host.interrupt,
     });
-    const [hole] = holes;
+    const [gap] = gaps;
     if (window === undefined) {
       const why =
-        hole === undefined ? "No window of this account has the execution." : `${hole.why} ${hole.whatToDo}`;
+        gap === undefined ? "No window of this account has the execution." : `${gap.why} ${gap.whatToDo}`;
       await screen.note(`Its window is not known. ${why} --window WINDOW names it.`);
     }
     return window;

@@ -68,7 +68,7 @@ export const readPlaces = async (
       return { connection, part: { origin: originOf(connection, opened, who), report }, identity: who };
     } catch (error) {
       host.interrupt.throwIfAborted();
-      // Words that make no sense are the command line's fault and no hole in an answer.
+      // Words that make no sense are the command line's fault and no gap in an answer.
       if (connections.length === 1 || error instanceof UsageError) throw error;
       return missingPlace(connection, opened, error);
     } finally {

@@ -44,7 +44,7 @@ export const showAnswer = async (
     lines: endLines(answer),
     rows: answer.groups.flatMap((group) => memberRows(group, answer)),
     columns,
-    holes: answer.holes.filter(({ why }) => !unread.has(why)),
+    gaps: answer.gaps.filter(({ why }) => !unread.has(why)),
     text: () => failuresText(page, answer, placesText(page, readings)),
   });
 };
@@ -56,16 +56,16 @@ export const executionLine = (execution: object, origin: Origin): object => ({
   origin,
 });
 
-/** What stands at the end of NDJSON: causes worst first, holes, and the whole in numbers. */
+/** What stands at the end of NDJSON: causes worst first, gaps, and the whole in numbers. */
 const endLines = ({
   groups,
-  holes,
+  gaps,
   executions: _,
   windows: __,
   ...summary
 }: FailuresReport): readonly object[] => [
   ...groups.map((group) => ({ type: "group", ...group })),
-  ...holes.map((hole) => ({ type: "hole", ...hole })),
+  ...gaps.map((gap) => ({ type: "gap", ...gap })),
   { type: "summary", ...summary },
 ];
 

@@ -88,7 +88,7 @@ const describeInside = async (context: Context, place: Located, ids: Inside): Pr
   });
   await screen.settle();
   const found = { ...ids, ...(window === undefined ? {} : { WindowId: window.WindowId }) };
-  const stand = { kind: place.kind, ids: found, Name: window?.Name, holes: report.holes };
+  const stand = { kind: place.kind, ids: found, Name: window?.Name, gaps: report.gaps };
   const line = (...words: readonly string[]): string => ownCommandLine(settings, ...words);
   const { WindowExecutionId, TaskExecutionId } = ids;
   if (TaskExecutionId === undefined) {
@@ -169,10 +169,10 @@ const machineStand = (
   };
 };
 
-const taskIn = ({ tasks, holes }: ExecutionReport, TaskExecutionId: string): TaskReport => {
+const taskIn = ({ tasks, gaps }: ExecutionReport, TaskExecutionId: string): TaskReport => {
   const task = tasks.find((one) => sameId(one.TaskExecutionId, TaskExecutionId));
   // A task that was asked for has a report, though AWS does not list it.
-  const isUnlisted = task?.Status === undefined && holes.some(({ code }) => code === "missing");
+  const isUnlisted = task?.Status === undefined && gaps.some(({ code }) => code === "missing");
   if (task === undefined || isUnlisted) throw notThere("task", TaskExecutionId, "that execution");
   return task;
 };

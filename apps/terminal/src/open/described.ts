@@ -1,5 +1,5 @@
 /** What `open` prints where there is no UI. */
-import type { Bucket, Hole, PatchResult, Verdict } from "@windowpane/report";
+import type { Bucket, Gap, PatchResult, Verdict } from "@windowpane/report";
 import type { LocatedIds, LocatedKind } from "../locate/located.ts";
 
 /** A place with its stand. */
@@ -22,7 +22,7 @@ export interface Described {
   /** Why, in a sentence or two. */
   readonly reason?: string | undefined;
   /** What could not be read of it. */
-  readonly holes?: readonly Hole[] | undefined;
+  readonly gaps?: readonly Gap[] | undefined;
   /** Command lines that go on from here. */
   readonly next: readonly string[];
 }

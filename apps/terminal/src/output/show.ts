@@ -10,7 +10,7 @@ export const show = async (context: Context, result: Result): Promise<void> => {
   const { settings, screen } = context;
   await screen.settle();
   const { output: format, query } = settings;
-  const { holes = [] } = result;
+  const { gaps = [] } = result;
   if (query === undefined) {
     await showAs(context, format, result);
     if (format === "table" && result.text !== undefined) return;
@@ -18,9 +18,9 @@ export const show = async (context: Context, result: Result): Promise<void> => {
     const { queryResult } = await import("./query.ts");
     await showAs(context, format, { value: queryResult(plainJson(result.value), query) });
   }
-  if (holes.length === 0) return;
-  const { tellHoles } = await import("../prose/holes.ts");
-  await tellHoles(screen, holes);
+  if (gaps.length === 0) return;
+  const { tellGaps } = await import("../prose/gaps.ts");
+  await tellGaps(screen, gaps);
 };
 
 const showAs = async (context: Context, format: Format, result: Result): Promise<void> => {

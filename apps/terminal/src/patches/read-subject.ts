@@ -1,4 +1,4 @@
-import type { ExecutionReport, Hole, Machine, PatchListOptions, PatchResult } from "@windowpane/report";
+import type { ExecutionReport, Gap, Machine, PatchListOptions, PatchResult } from "@windowpane/report";
 import { findMachine } from "../commands/machine-argument.ts";
 import { readExecution } from "../commands/report.ts";
 import type { Context } from "../context.ts";
@@ -15,7 +15,7 @@ export interface PatchSubject {
   /** How many machines of the execution's patch runs are left out, as they are patched or need no patches. */
   readonly leftOut: number;
   /** Gaps in what is known of the machines. */
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** Whether an empty list means that all is well: something was to be patched, and nothing of it is under way. */
   readonly isProven: boolean;
 }
@@ -29,7 +29,7 @@ export const readSubject = async (context: Context, word: string): Promise<Patch
   // As far back as AWS keeps commands.
   const InstanceId = await findMachine(context, word, readSince("30d", context.host.now()));
   const machine = InstanceId === word ? { InstanceId } : { InstanceId, InstanceName: word };
-  return { machines: [machine], isAll: true, leftOut: 0, holes: [], isProven: true };
+  return { machines: [machine], isAll: true, leftOut: 0, gaps: [], isProven: true };
 };
 
 const readExecutionSubject = async (context: Context, WindowExecutionId: string): Promise<PatchSubject> => {
@@ -44,7 +44,7 @@ const readExecutionSubject = async (context: Context, WindowExecutionId: string)
     machines: wanted.map(({ InstanceId, InstanceName, patch }) => ({ InstanceId, InstanceName, patch })),
     isAll,
     leftOut: all.length - wanted.length,
-    holes: report.holes,
+    gaps: report.gaps,
     isProven: all.length > 0 && all.every(({ patch }) => patch.result !== "running"),
   };
 };

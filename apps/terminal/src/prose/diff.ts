@@ -8,7 +8,7 @@ import {
 import { durationText, safeLine } from "@windowpane/text";
 import type { Tone } from "../theme.ts";
 import { groupsText } from "./groups.ts";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { counted, paragraph, statusText, type Page } from "./page.ts";
 
 /** What changed between two executions, for people: what is worse first, machine by machine. */
@@ -40,7 +40,7 @@ export const diffText = (page: Page, diff: ExecutionDiff): string => {
       ),
     classes.slower > 0 ? paragraph(page, slower, { tone: "muted" }) : "",
     groups === "" ? "" : `\n${theme.paint("strong", "Causes that are new")}\n${groups}`,
-    holesText(page, [...after.holes, ...before.holes]),
+    gapsText(page, [...after.gaps, ...before.gaps]),
   ].join("");
 };
 

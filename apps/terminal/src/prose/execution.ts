@@ -3,7 +3,7 @@ import { safeLine } from "@windowpane/text";
 import { tookText } from "../output/duration.ts";
 import { countsText } from "./counts.ts";
 import { groupsText } from "./groups.ts";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { paragraph, statusText, type Page } from "./page.ts";
 import { patchesText } from "./patches.ts";
 import { unprovenText } from "./unproven.ts";
@@ -23,7 +23,7 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
     report.tasks.length === 0 ? "" : `\n${theme.paint("strong", "Tasks")}\n`,
     ...report.tasks.map((task) => taskText(page, task)),
     why === "" ? "" : `\n${theme.paint("strong", "Why")}\n${why}`,
-    holesText(page, report.holes),
+    gapsText(page, report.gaps),
   ].join("");
 };
 

@@ -4,7 +4,7 @@ import { tookText } from "../output/duration.ts";
 import { createTable } from "../output/table.ts";
 import { countsText } from "./counts.ts";
 import { groupsText, type WindowNames } from "./groups.ts";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { originText } from "./origin.ts";
 import { counted, paragraph, statusText, type Page } from "./page.ts";
 
@@ -22,7 +22,7 @@ export const failuresText = (page: Page, report: FailuresReport, places = ""): s
     places,
     report.groups.length === 0 ? "" : `\n${groupsText(page, report.groups, names)}`,
     executionsText(page, report.executions, names),
-    holesText(page, report.holes),
+    gapsText(page, report.gaps),
   ].join("");
 };
 

@@ -4,7 +4,7 @@ import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { createTable } from "../output/table.ts";
 import { groupsText } from "./groups.ts";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { paragraph, type Page } from "./page.ts";
 
 const ONE_STATE =
@@ -16,7 +16,7 @@ export const historyText = (
   history: HistoryReport,
   { rows, columns }: { readonly rows: readonly Row[]; readonly columns: readonly Column[] },
 ): string => {
-  const { InstanceId, InstanceName = "", since, reason, runs, groups, holes } = history;
+  const { InstanceId, InstanceName = "", since, reason, runs, groups, gaps } = history;
   const name = InstanceName === "" ? InstanceId : `${safeLine(InstanceName)} (${InstanceId})`;
   const names = new Map(
     runs.flatMap(({ WindowId = "", Name }) => (Name === undefined ? [] : [[WindowId, Name] as const])),
@@ -29,6 +29,6 @@ export const historyText = (
       : "",
     rows.length === 0 ? "" : `\n${createTable(columns, page)(rows)}`,
     why === "" ? "" : `\n${page.theme.paint("strong", "Why")}\n${why}`,
-    holesText(page, holes),
+    gapsText(page, gaps),
   ].join("");
 };

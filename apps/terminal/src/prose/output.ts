@@ -1,6 +1,6 @@
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
 import { safeLine, safeText } from "@windowpane/text";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { countText, paragraph, statusText, type Page } from "./page.ts";
 
 /** What machines printed, with where each text comes from and where it was cut. */
@@ -8,7 +8,7 @@ export const outputText = (page: Page, output: InvocationOutput): string =>
   [
     output.machines.map((machine) => machineText(page, machine)).join("\n"),
     output.note === undefined ? "" : paragraph(page, output.note),
-    holesText(page, output.holes),
+    gapsText(page, output.gaps),
   ].join("");
 
 const machineText = (page: Page, machine: MachineOutput): string => {

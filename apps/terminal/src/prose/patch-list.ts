@@ -1,6 +1,6 @@
 import {
   describeOpenCounts,
-  type Hole,
+  type Gap,
   type PatchList,
   type PatchListMachine,
   type PatchState,
@@ -10,13 +10,13 @@ import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { createTable } from "../output/table.ts";
 import type { PatchSubject } from "../patches/read-subject.ts";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { counted, paragraph, type Page } from "./page.ts";
 
 /** What a list of patches is made of. */
 export interface PatchListParts {
   readonly list: PatchList;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** The patches that pass the filter. */
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];
@@ -26,14 +26,14 @@ export interface PatchListParts {
 
 /** Patches for people: whose state they are, and then the list. */
 export const patchListText = (page: Page, subject: PatchSubject, parts: PatchListParts): string => {
-  const { list, holes, rows, columns } = parts;
+  const { list, gaps, rows, columns } = parts;
   return [
     paragraph(page, leadText(subject, list)),
     ...standingLines(page, subject, list),
     rows.length === 0
       ? emptyText(page, parts)
       : `${list.machines.length === 0 ? "" : "\n"}${createTable(columns, page)(rows)}`,
-    holesText(page, holes),
+    gapsText(page, gaps),
   ].join("");
 };
 

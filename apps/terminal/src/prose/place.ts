@@ -1,11 +1,11 @@
 import { safeLine } from "@windowpane/text";
 import type { Described } from "../open/described.ts";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { paragraph, statusText, type Page } from "./page.ts";
 
 /** A place for people: what it is, the way to it, its stand, and how to go on. */
 export const placeText = (page: Page, described: Described): string => {
-  const { kind, ids, verdict, bucket, reason, next, holes = [] } = described;
+  const { kind, ids, verdict, bucket, reason, next, gaps = [] } = described;
   const { theme } = page;
   const stand = verdict ?? bucket;
   const trail = trailOf(described);
@@ -16,7 +16,7 @@ export const placeText = (page: Page, described: Described): string => {
     reason === undefined
       ? ""
       : paragraph(page, reason, stand === undefined ? {} : { lead: `${statusText(page, stand)}  ` }),
-    holesText(page, holes),
+    gapsText(page, gaps),
     "\nGo on with\n",
     ...next.map((line) => `  ${line}\n`),
   ].join("");

@@ -1,6 +1,6 @@
 import { isFinalStatus, type OperationName } from "@windowpane/core";
 import { gapKindOf, gapText } from "@windowpane/report";
-import { holeError, holesOf, type HeldHole, type Snapshot } from "@windowpane/transport-snapshot";
+import { gapError, gapsOf, type HeldGap, type Snapshot } from "@windowpane/transport-snapshot";
 
 /** What was taken, and what could not be, in words. */
 export const snapshotNote = (snapshot: Snapshot): string => {
@@ -14,7 +14,7 @@ export const snapshotNote = (snapshot: Snapshot): string => {
       `${plural(count("DescribeMaintenanceWindowExecutionTaskInvocations"), "invocation")}, ` +
       `${plural(count("ListCommandInvocations"), "command invocation")}; sensitive members ${includesSensitive ? "included" : "left out"}.`,
     ...runningLines(snapshot),
-    ...holeLines(snapshot),
+    ...gapLines(snapshot),
   ];
   return lines.join("\n");
 };
@@ -30,30 +30,30 @@ const runningLines = ({ answers }: Snapshot): readonly string[] =>
       : [];
   });
 
-const holeLines = (snapshot: Snapshot): readonly string[] => {
-  const holes = holesOf(snapshot);
-  if (holes.length === 0) return [];
-  const kinds = new Map<string, HeldGap>();
-  for (const { operation, hole } of holes) {
-    const before = kinds.get(`${operation} ${hole.code}`);
+const gapLines = (snapshot: Snapshot): readonly string[] => {
+  const gaps = gapsOf(snapshot);
+  if (gaps.length === 0) return [];
+  const kinds = new Map<string, HeldGapKind>();
+  for (const { operation, gap } of gaps) {
+    const before = kinds.get(`${operation} ${gap.code}`);
     if (before !== undefined) before.times += 1;
-    else kinds.set(`${operation} ${hole.code}`, { operation, code: hole.code, times: 1, hole });
+    else kinds.set(`${operation} ${gap.code}`, { operation, code: gap.code, times: 1, gap });
   }
   return [
-    `${plural(holes.length, "answer")} could not be read; the snapshot holds the reasons:`,
+    `${plural(gaps.length, "answer")} could not be read; the snapshot holds the reasons:`,
     ...[...kinds.values()].map(gapLine),
   ];
 };
 
-interface HeldGap {
+interface HeldGapKind {
   readonly operation: OperationName;
   readonly code: string;
-  readonly hole: HeldHole;
+  readonly gap: HeldGap;
   times: number;
 }
 
-const gapLine = ({ operation, code, hole, times }: HeldGap): string => {
-  const kind = gapKindOf(holeError(operation, hole));
+const gapLine = ({ operation, code, gap, times }: HeldGapKind): string => {
+  const kind = gapKindOf(gapError(operation, gap));
   const count = times === 1 ? "" : ` (${times} times)`;
   return `  ${operation}: ${kind}${code === kind ? "" : `, ${code}`}${count}. ${gapText(kind, operation).whatToDo}`;
 };

@@ -9,7 +9,7 @@ import {
 } from "@windowpane/report";
 import { cutText, durationText, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../theme.ts";
-import { holesText } from "./holes.ts";
+import { gapsText } from "./gaps.ts";
 import { counted, paragraph, statusText, type Page } from "./page.ts";
 
 /** What of it to draw. */
@@ -39,7 +39,7 @@ export const timelineText = (page: Page, timeline: Timeline, { all }: TimelineTe
         }),
     limitsText(page, timeline),
     neverRanText(page, timeline),
-    holesText(page, timeline.holes),
+    gapsText(page, timeline.gaps),
   ].join("");
 };
 

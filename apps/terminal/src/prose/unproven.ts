@@ -77,7 +77,7 @@ const byReason = (machines: Iterable<Machine>): readonly Reason[] => {
 
 /** What could not be read has its next step among the gaps. */
 const nextSteps = (
-  { WindowExecutionId, holes }: ExecutionReport,
+  { WindowExecutionId, gaps }: ExecutionReport,
   reasons: readonly Reason[],
 ): readonly string[] => {
   const isUnread = reasons.some(({ basis }) => basis === "unread");
@@ -85,7 +85,7 @@ const nextSteps = (
     reasons.some(({ basis }) => basis !== "unread")
       ? `List the machines' current patches: windowpane patches ${safeLine(WindowExecutionId)}`
       : "",
-    isUnread && holes.length > 0 ? "Check the permissions for patch results: windowpane doctor" : "",
+    isUnread && gaps.length > 0 ? "Check the permissions for patch results: windowpane doctor" : "",
   ].filter((step) => step !== "");
 };
 

@@ -13,7 +13,7 @@ interface Door {
 }
 
 /**
- * Says what to do where a server does not know who asks. Nothing behind such a door can be read, so it is no hole in the
+ * Says what to do where a server does not know who asks. Nothing behind such a door can be read, so it is no gap in the
  * answer, but the end of it.
  */
 export const withDoorWords = (transport: Transport, door: Door): Transport => {

@@ -79,7 +79,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       name: "diff",
       footer: 9,
     }),
-    key("open holes", "!", "what could not be read, and what to do about it"),
+    key("open gaps", "!", "what could not be read, and what to do about it"),
     key("live", "w", "follow what goes on, until it ends", { name: "live", footer: 10 }),
     key("reload", "r", "ask again", { name: "reload", footer: 11 }),
   ],

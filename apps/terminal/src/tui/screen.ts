@@ -2,7 +2,7 @@
  * What a screen is: a row of data. A new one is a file in `screens/`, its name below and its line in `screens/index.ts`; the
  * key that opens it is a row in `keys.ts`.
  */
-import type { Counts, Hole, Judgement, PatchCounts } from "@windowpane/report";
+import type { Counts, Gap, Judgement, PatchCounts } from "@windowpane/report";
 import type { CliCall } from "../show-cli.ts";
 import type { Place } from "./place.ts";
 import type { Findings } from "./session/finding.ts";
@@ -26,7 +26,7 @@ export type ScreenName =
   | "timeline"
   | "diff"
   | "export"
-  | "holes"
+  | "gaps"
   | "cli"
   | "connections"
   | "help";
@@ -67,7 +67,7 @@ export interface Answer {
   readonly tallies?: readonly Tally[] | undefined;
   /** How many rows there are in all, when more are known of than were read. Default: as many as there are rows. */
   readonly total?: number | undefined;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** What stands in place of the rows when there are none and everything was read. */
   readonly nothing: string;
   /** Whether it can still change: then live view goes on asking. */

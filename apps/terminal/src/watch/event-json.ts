@@ -18,7 +18,7 @@ export const eventJson = (event: WatchEvent): string | undefined => {
 
 const summaryOf = (report: ExecutionReport): object => {
   const { WindowId, Name, WindowExecutionId, Status, StatusDetails, StartTime, EndTime } = report;
-  const { verdict, reason, falseGreen, counts, machineCounts, patches, holes, complete } = report;
+  const { verdict, reason, falseGreen, counts, machineCounts, patches, gaps, complete } = report;
   return {
     WindowId,
     Name,
@@ -40,7 +40,7 @@ const summaryOf = (report: ExecutionReport): object => {
       verdict: task.verdict,
       counts: task.counts,
     })),
-    holes,
+    gaps,
     complete,
   };
 };

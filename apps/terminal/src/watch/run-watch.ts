@@ -153,7 +153,7 @@ const showEnd = async (context: Context, report: ExecutionReport, quiet: boolean
     value: report,
     rows: machineRows(report.tasks, rowMaker),
     columns: machineColumns(context, rowMaker),
-    holes: report.holes,
+    gaps: report.gaps,
     text: () =>
       quiet
         ? paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` })

@@ -58,7 +58,7 @@ describe.each(errors)("a gap of the kind %s", (kind, error) => {
 
   it("keeps its kind in JSON", async () => {
     const { stdout } = await ask("report", WindowExecutionId, "--output", "json");
-    expect(JSON.parse(stdout)).toMatchObject({ complete: false, holes: [{ kind, whatToDo }] });
+    expect(JSON.parse(stdout)).toMatchObject({ complete: false, gaps: [{ kind, whatToDo }] });
   });
 
   it("is the same when a snapshot that holds it is read", async () => {
@@ -75,7 +75,7 @@ describe.each(errors)("a gap of the kind %s", (kind, error) => {
         files,
       },
     );
-    expect(JSON.parse(stdout)).toMatchObject({ holes: [{ kind, whatToDo }] });
+    expect(JSON.parse(stdout)).toMatchObject({ gaps: [{ kind, whatToDo }] });
   });
 
   it("is on the UI's screen of gaps", async () => {

@@ -341,7 +341,7 @@ describe("patches of a machine", () => {
     expect(JSON.parse(json.stdout)).toMatchObject({
       complete: false,
       patches: [],
-      holes: [{ kind: "missing" }],
+      gaps: [{ kind: "missing" }],
     });
     expect(json.exitCode).toBe(1);
   });

@@ -18,7 +18,7 @@ interface Answer {
   readonly counts: { readonly total: number };
   readonly executions: readonly (Sourced & { readonly WindowExecutionId: string })[];
   readonly windows: readonly Sourced[];
-  readonly holes: readonly Sourced[];
+  readonly gaps: readonly Sourced[];
   readonly groups: readonly object[];
 }
 
@@ -26,12 +26,12 @@ interface Sourced {
   readonly origin?: { readonly Region?: string };
 }
 
-const order = ["execution", "group", "hole", "summary"];
+const order = ["execution", "group", "gap", "summary"];
 
 const lines = (text: string): readonly string[] => text.split("\n");
 
 describe("failures", () => {
-  it("prints the verdict, the counts, the causes worst first with evidence and next step, and the holes", async () => {
+  it("prints the verdict, the counts, the causes worst first with evidence and next step, and the gaps", async () => {
     const { stdout, exitCode } = await runWith(["failures", "--demo"], { now });
     expect(exitCode).toBe(0);
     expect(lines(stdout)[0]).toMatch(/^PARTIAL {2}\d+ executions of \d+ windows/);
@@ -86,7 +86,7 @@ describe("failures", () => {
     const both = JSON.parse(stdout) as Answer;
     expect(both.counts.total).toBe(2 * one.counts.total);
     expect(both.executions).toHaveLength(2 * one.executions.length);
-    for (const list of [both.executions, both.windows, both.holes]) {
+    for (const list of [both.executions, both.windows, both.gaps]) {
       expect(new Set(list.map(({ origin }) => origin?.Region))).toEqual(new Set(["eu-west-1", "us-east-1"]));
     }
     const { stdout: text } = await runWith(argv, { now, transport });
@@ -161,7 +161,7 @@ describe("failures", () => {
     expect(outcome).toMatchObject({ stderr: "", exitCode: 0 });
   });
 
-  it("as ndjson writes each execution once as soon as it is read, then causes, holes and a summary", async () => {
+  it("as ndjson writes each execution once as soon as it is read, then causes, gaps and a summary", async () => {
     const { stdout } = await runWith(["failures", "--demo", "--output", "ndjson"], { now });
     const rows = lines(stdout.trim()).map((line) => JSON.parse(line) as { readonly type: string });
     const whole = JSON.parse(
@@ -178,7 +178,7 @@ describe("failures", () => {
       whole.executions.map(({ WindowExecutionId }) => WindowExecutionId).toSorted(),
     );
     expect(ofType("group")).toHaveLength(whole.groups.length);
-    expect(ofType("hole")).toHaveLength(whole.holes.length);
+    expect(ofType("gap")).toHaveLength(whole.gaps.length);
     expect(ofType("summary")).toMatchObject([{ verdict: "PARTIAL", counts: whole.counts }]);
   });
 

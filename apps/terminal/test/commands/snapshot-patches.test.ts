@@ -102,9 +102,9 @@ describe.each(accounts)("the report on %s", (_, recipe, faults) => {
     const live = await report(there);
     const read = await report(held);
     // Words of gaps say that they are of the time of the snapshot.
-    const plain = ({ holes, progress: __, ...rest }: ExecutionReport) => ({
+    const plain = ({ gaps, progress: __, ...rest }: ExecutionReport) => ({
       ...rest,
-      holes: holes.map(({ message: ___, ...hole }) => hole),
+      gaps: gaps.map(({ message: ___, ...gap }) => gap),
     });
     expect(plain(read)).toEqual(plain(live));
     expect(read.patches ?? live.verdict).toEqual(live.patches ?? live.verdict);
@@ -128,14 +128,14 @@ describe("a snapshot of a patch night", () => {
     expect(read).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      holes: [{ kind: "missing", code: "NotInSnapshot" }],
+      gaps: [{ kind: "missing", code: "NotInSnapshot" }],
     });
     expect(read.tasks[0]?.invocations[0]?.machines[0]?.patch).toMatchObject({
       result: "unknown",
       basis: "unread",
       words: "unknown: patch state is not in this snapshot",
     });
-    expect(read.holes[0]?.whatToDo).toMatch(/^Take a snapshot soon after the execution/);
+    expect(read.gaps[0]?.whatToDo).toMatch(/^Take a snapshot soon after the execution/);
   });
 
   it("is taken without patches by --no-patches", async () => {

@@ -57,7 +57,7 @@ it("in a cell of the UI", () => {
       theme: createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" }),
       now: new Date(0),
       utcOffset: () => 0,
-      answer: { rows: [], noun: "rows", holes: [], nothing: "", running: false },
+      answer: { rows: [], noun: "rows", gaps: [], nothing: "", running: false },
     },
   };
   for (const { text, what } of hostileTexts) {

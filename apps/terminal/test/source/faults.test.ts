@@ -21,7 +21,7 @@ interface Answer {
   readonly counts: object;
   readonly verdicts: object;
   readonly groups: readonly { readonly key: string; readonly members: readonly unknown[] }[];
-  readonly holes: readonly { readonly code: string; readonly operation: string }[];
+  readonly gaps: readonly { readonly code: string; readonly operation: string }[];
 }
 
 const ask = async (ssm: Transport): Promise<Ended & { readonly answer: Answer }> => {
@@ -36,12 +36,12 @@ const ask = async (ssm: Transport): Promise<Ended & { readonly answer: Answer }>
 };
 
 /** What must not change, whatever happens on the way. */
-const essence = ({ verdict, counts, verdicts, groups, holes }: Answer): object => ({
+const essence = ({ verdict, counts, verdicts, groups, gaps }: Answer): object => ({
   verdict,
   counts,
   verdicts,
   groups: groups.map(({ key, members }) => [key, members.length]),
-  holes: holes.map(({ code, operation }) => `${code} ${operation}`),
+  gaps: gaps.map(({ code, operation }) => `${code} ${operation}`),
 });
 
 let quiet: Awaited<ReturnType<typeof ask>>;
@@ -80,7 +80,7 @@ describe("an answer that says what is missing, when", () => {
       account([{ kind: "access-denied", operations: ["ListCommandInvocations"] }]),
     );
     expect(answer.complete).toBe(false);
-    expect(answer.holes).toContainEqual(
+    expect(answer.gaps).toContainEqual(
       expect.objectContaining({ code: "AccessDeniedException", operation: "ListCommandInvocations" }),
     );
     expect(answer.verdicts).not.toEqual({});
@@ -105,6 +105,6 @@ describe("an answer that says what is missing, when", () => {
     const { answer } = await ask(ending);
     expect(answer.complete).toBe(false);
     expect(answer.verdict).not.toBe("PASSED");
-    expect(answer.holes.map(({ code }) => code)).toContain("ExpiredTokenException");
+    expect(answer.gaps.map(({ code }) => code)).toContain("ExpiredTokenException");
   });
 });

@@ -104,11 +104,11 @@ describe.each(cases)("over $wire, $name", ({ wire, respond, words }) => {
     const report = JSON.parse(stdout) as {
       verdict: string;
       complete: boolean;
-      holes: readonly { code: string }[];
+      gaps: readonly { code: string }[];
     };
     expect(report.verdict).not.toBe("PASSED");
     expect(report.complete).toBe(false);
-    expect(report.holes.map(({ code }) => code).join(" ")).toMatch(words);
+    expect(report.gaps.map(({ code }) => code).join(" ")).toMatch(words);
     expect(stderr).not.toMatch(/aws sso login/);
   });
 });

@@ -104,7 +104,7 @@ interface Report {
   readonly complete: boolean;
   readonly verdict: string;
   readonly counts: { readonly total: number };
-  readonly holes: readonly object[];
+  readonly gaps: readonly object[];
 }
 
 const runs = (["aws", "http"] as const).flatMap((wire) =>
@@ -153,7 +153,7 @@ it.each(runs)(
         return;
       }
       const report = JSON.parse(stdout) as Report;
-      const isWhole = report.counts.total === INVOCATIONS && report.holes.length === 0;
+      const isWhole = report.counts.total === INVOCATIONS && report.gaps.length === 0;
       expect(report.complete, stderr).toBe(isWhole);
       if (isWhole) whole += 1;
       else told += 1;

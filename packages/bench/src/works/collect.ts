@@ -36,7 +36,7 @@ const collect = (known: typeof limit | undefined): Promise<Measured> =>
     return {
       items: report.counts.total,
       seconds: (performance.now() - start) / 1000,
-      lost: report.holes.reduce((sum, { count }) => sum + count, 0),
+      lost: report.gaps.reduce((sum, { count }) => sum + count, 0),
     };
   });
 

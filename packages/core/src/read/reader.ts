@@ -11,7 +11,7 @@ import { createGivenUp } from "./given-up.ts";
 import { itemsOf, isLastPage, tokenOf } from "./page.ts";
 
 /** What could not be read: a response, or the rest of a list. */
-export interface Gap {
+export interface FailedRead {
   /** AWS's name of the operation that failed. */
   readonly operation: OperationName;
   /** The request, as it was given. */
@@ -24,8 +24,8 @@ export interface Gap {
 
 /** A response, or the gap in its place. */
 export type Reading<Value> =
-  | { readonly value: Value; readonly gap?: undefined }
-  | { readonly value?: undefined; readonly gap: Gap };
+  | { readonly value: Value; readonly failed?: undefined }
+  | { readonly value?: undefined; readonly failed: FailedRead };
 
 /** Where a page stands in its list. */
 export interface PagePlace {
@@ -56,7 +56,7 @@ export interface Reader {
     input: Input<Name>,
     onPage: (items: readonly Item<Name>[], place: PagePlace) => void,
     options?: Omit<CallOptions, "signal">,
-  ): Promise<Gap | undefined>;
+  ): Promise<FailedRead | undefined>;
   /**
    * The pages of a list, for a caller that may leave before its end: leaving sends nothing more. A page that is
    * prefetched is requested beside the bound.
@@ -182,7 +182,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
           value: await send(operation, urgent, () => client.call(operation, input, { signal, urgent })),
         };
       } catch (error) {
-        return { gap: gapOf(error, operation, input) };
+        return { failed: failedReadOf(error, operation, input) };
       }
     },
     walk: async (operation, input, onPage, readOptions) => {
@@ -192,7 +192,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
         try {
           step = await walk.next();
         } catch (error) {
-          return gapOf(error, operation, input);
+          return failedReadOf(error, operation, input);
         }
         if (step.done === true) return undefined;
         onPage(itemsOf(operation, step.value), { isLast: isLastPage(step.value) });
@@ -212,7 +212,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
 const mayResume = (error: unknown): error is WindowpaneError & { readonly resumeFrom: string } =>
   isRetryable(error) && error.resumeFrom !== undefined;
 
-const gapOf = (error: unknown, operation: OperationName, input: object): Gap => {
+const failedReadOf = (error: unknown, operation: OperationName, input: object): FailedRead => {
   if (!isWindowpaneError(error)) throw error;
   const { resumeFrom } = error;
   return { operation, input, error, ...(resumeFrom === undefined ? {} : { resumeFrom }) };

@@ -49,10 +49,10 @@ const denied = (): ServiceError => new ServiceError(LIST, { code: "AccessDeniedE
 const walkOver = async (transport: Transport, options?: ReaderOptions) => {
   const names: (string | undefined)[] = [];
   const reader = createReader(createClient(transport), options);
-  const gap = await reader.walk(LIST, { MaxResults: 10 }, (items) => {
+  const failed = await reader.walk(LIST, { MaxResults: 10 }, (items) => {
     names.push(...items.map(({ Name }) => Name));
   });
-  return { names, gap, reader };
+  return { names, failed, reader };
 };
 
 const namesOf = (pages: number): readonly string[] =>
@@ -65,18 +65,18 @@ describe("a list", () => {
     ["a lost connection", lost],
   ])("is read to its end after %s in its middle", async (_, failure) => {
     const transport = listOf(4, (request) => (request === 3 ? failure() : undefined));
-    const { names, gap, reader } = await walkOver(transport);
+    const { names, failed, reader } = await walkOver(transport);
     expect(names).toEqual(namesOf(4));
-    expect(gap).toBeUndefined();
+    expect(failed).toBeUndefined();
     expect(transport.requests).toEqual([undefined, "1", "2", "2", "3"]);
     expect(reader.requests).toBe(5);
   });
 
   it("has a gap where it cannot be resumed, with what was read before it and the token of the rest", async () => {
     const transport = listOf(4, (request) => (request >= 3 ? fault() : undefined));
-    const { names, gap } = await walkOver(transport);
+    const { names, failed } = await walkOver(transport);
     expect(names).toEqual(namesOf(2));
-    expect(gap).toMatchObject({
+    expect(failed).toMatchObject({
       operation: LIST,
       input: { MaxResults: 10 },
       error: { code: "InternalServerError" },
@@ -87,11 +87,11 @@ describe("a list", () => {
 
   it("is not resumed where that changes nothing", async () => {
     const refused = listOf(4, (request) => (request === 2 ? denied() : undefined));
-    expect((await walkOver(refused)).gap).toMatchObject({ error: { code: "AccessDeniedException" } });
+    expect((await walkOver(refused)).failed).toMatchObject({ error: { code: "AccessDeniedException" } });
     expect(refused.requests).toHaveLength(2);
     const first = listOf(4, () => fault());
-    const { gap } = await walkOver(first);
-    expect(gap).not.toHaveProperty("resumeFrom");
+    const { failed } = await walkOver(first);
+    expect(failed).not.toHaveProperty("resumeFrom");
     expect(first.requests).toHaveLength(1);
   });
 
@@ -105,8 +105,8 @@ describe("a list", () => {
         return { WindowIdentities: [], NextToken: requests % 2 === 0 ? "even" : "odd" };
       },
     };
-    const { gap } = await walkOver(circle);
-    expect(gap).toMatchObject({ error: { kind: "stalled" } });
+    const { failed } = await walkOver(circle);
+    expect(failed).toMatchObject({ error: { kind: "stalled" } });
     expect(requests).toBeLessThan(7);
   });
 
@@ -126,8 +126,8 @@ describe("a list", () => {
             const token = transport.requests.at(-1);
             return left[Number(token ?? 0)]?.shift()?.();
           });
-          const { names, gap } = await walkOver(transport);
-          expect(gap).toBeUndefined();
+          const { names, failed } = await walkOver(transport);
+          expect(failed).toBeUndefined();
           expect(names).toEqual(namesOf(failures.length));
           expect(transport.requests).toHaveLength(failures.length + failures.flat().length);
           resumed += failures.flat().length;
@@ -175,7 +175,7 @@ describe("a reader", () => {
     const WindowId = "mw-0123456789abcdef0";
     expect(await reader.call("GetMaintenanceWindow", { WindowId })).toEqual({ value: {} });
     expect(await reader.call("GetMaintenanceWindow", { WindowId })).toMatchObject({
-      gap: {
+      failed: {
         operation: "GetMaintenanceWindow",
         input: { WindowId },
         error: { code: "AccessDeniedException" },
@@ -225,7 +225,7 @@ describe("an operation that keeps failing", () => {
   const askAll = async (transport: Transport, count: number, options?: ReaderOptions) => {
     const reader = createReader(createClient(transport), options);
     const readings = await Promise.all(Array.from({ length: count }, () => reader.call(GET, { WindowId })));
-    return { reader, gaps: readings.flatMap(({ gap }) => gap ?? []) };
+    return { reader, gaps: readings.flatMap(({ failed }) => failed ?? []) };
   };
 
   it.each([

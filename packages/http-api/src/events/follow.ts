@@ -5,7 +5,7 @@ import { hexDigest } from "../answer/respond.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { problemDocument } from "../problem/problem-response.ts";
-import { publicHoles } from "../report-body.ts";
+import { publicGaps } from "../report-body.ts";
 import type { Asked } from "../route.ts";
 import { readRows, type ExecutionRows, type Row } from "./execution-rows.ts";
 
@@ -59,7 +59,7 @@ export const followEvents = async (
     const { concurrency } = limits;
     const read = await reportExecution(client, { WindowExecutionId, concurrency, signal, patches });
     const report = isUnended ? judgeAsOver(read) : read;
-    const { Status, verdict, reason, falseGreen, counts, machineCounts, holes, complete } = report;
+    const { Status, verdict, reason, falseGreen, counts, machineCounts, gaps, complete } = report;
     return writeEvent(
       "done",
       {
@@ -71,7 +71,7 @@ export const followEvents = async (
         counts,
         machineCounts,
         patches: report.patches,
-        holes: publicHoles(holes, false),
+        gaps: publicGaps(gaps, false),
         complete,
       },
       DONE,
@@ -91,7 +91,7 @@ export const followEvents = async (
         state = look.state ?? state;
         yield look.state === undefined ? heartbeat : await writeLook(told, look.state);
         if (look.ending === "ended" || look.ending === "unended") {
-          // What is left may not be enough for a report without holes; a stream that ends at once has no more to give.
+          // What is left may not be enough for a report without gaps; a stream that ends at once has no more to give.
           if (looked > 2 && budget.left < limits.requestsPerWalk / 2) return;
           yield await readVerdict(look.ending === "unended");
           return;

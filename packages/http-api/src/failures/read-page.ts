@@ -8,12 +8,12 @@ import {
 } from "@windowpane/core";
 import {
   executionsUnderWay,
-  holeOf,
+  gapOf,
   namelessExecution,
   reportExecution,
   wasUnderWay,
   type ExecutionReport,
-  type Hole,
+  type Gap,
 } from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { Position } from "./cursor.ts";
@@ -35,7 +35,7 @@ export interface PageContext {
 export interface ReadPage {
   readonly executions: readonly ExecutionReport[];
   readonly windows: readonly ReadWindow[];
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** Undefined when everything has been read. */
   readonly next: Position | undefined;
 }
@@ -51,14 +51,14 @@ const EXECUTIONS = "The executions of a window";
 
 /**
  * Reads executions one after the other, window by window, until the budget is used up. An execution that does not fit any
- * more is the first of the next page; one that does not fit a whole page is given with holes, so every page gets on.
+ * more is the first of the next page; one that does not fit a whole page is given with gaps, so every page gets on.
  *
  * @throws as a client does, when not even the windows can be listed.
  */
 export const readPage = async (context: PageContext, start: Position): Promise<ReadPage> => {
   const { client, budget, signal, isLate } = context;
   const executions: ExecutionReport[] = [];
-  const holes: Hole[] = [];
+  const gaps: Gap[] = [];
   const touched = new Map<string, ReadWindow>();
   const names = new Map<string, string>();
   const { since, now } = start;
@@ -95,14 +95,14 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     return true;
   };
 
-  const gap = (error: unknown, operation: OperationName, ids: Hole["ids"], what: string): void => {
+  const gap = (error: unknown, operation: OperationName, ids: Gap["ids"], what: string): void => {
     if (!isWindowpaneError(error)) throw error;
-    holes.push(holeOf(error, { operation, ids, what }));
+    gaps.push(gapOf(error, { operation, ids, what }));
   };
 
   const leave = (): ReadPage => ({
     executions,
-    holes,
+    gaps,
     windows: [...touched.values()],
     next: { since, now, windows, windowsToken, executionsToken, done },
   });
@@ -152,7 +152,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
       const item = items[done];
       if (item !== undefined && wasUnderWay(item, since)) {
         if (mustLeave()) return leave();
-        if (item.WindowExecutionId === undefined) holes.push(namelessExecution(WindowId));
+        if (item.WindowExecutionId === undefined) gaps.push(namelessExecution(WindowId));
         else if (!(await readOne(WindowId, item.WindowExecutionId))) return leave();
       }
       [done, gotOn] = [done + 1, true];

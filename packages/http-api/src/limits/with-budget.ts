@@ -6,7 +6,7 @@ export interface Budget {
   /** Requests that may still be sent. */
   left: number;
   /**
-   * What happens to the request after the last one. `refuse`: a ServiceError, which leaves a hole in a report and ends a
+   * What happens to the request after the last one. `refuse`: a ServiceError, which leaves a gap in a report and ends a
    * list with its token. `stop`: a BudgetSpentError, which ends whatever asks. Default: `refuse`.
    */
   onSpent?: "refuse" | "stop";

@@ -6,7 +6,7 @@ import {
   type Counts,
   type ExecutionReport,
   gapKinds,
-  type Hole,
+  type Gap,
   type InvocationReport,
   type Machine,
   type Progress,
@@ -89,7 +89,7 @@ const machine: Members<Machine> = {
 };
 const placeNames = ["WindowId", "TaskExecutionId", "InvocationId", "InstanceId"] as const;
 
-const hole: Members<Hole> = {
+const gap: Members<Gap> = {
   operation: text("What was asked of AWS."),
   count: count("How many requests met it."),
   ids: { type: "object", additionalProperties: { type: "string" }, description: "What was asked for." },
@@ -122,7 +122,7 @@ const invocation: Members<InvocationReport> = {
   patches: ref("PatchCounts"),
   machines: listOf(ref("Machine")),
   read: flag(),
-  holes: count("How many of the report's holes are here."),
+  gaps: count("How many of the report's gaps are here."),
 };
 
 const task: Members<TaskReport> = {
@@ -140,7 +140,7 @@ const task: Members<TaskReport> = {
   patches: ref("PatchCounts"),
   invocations: listOf(ref("InvocationReport")),
   read: flag(),
-  holes: count("How many of the report's holes are here, beside those of its invocations."),
+  gaps: count("How many of the report's gaps are here, beside those of its invocations."),
   resumeFrom: text("The token from which the rest of its invocations can be asked for."),
 };
 
@@ -164,9 +164,9 @@ const execution: Members<ExecutionReport> = {
   machineCounts: ref("Counts"),
   tasks: listOf(ref("TaskReport")),
   groups: listOf(ref("Group"), "Everything that did not pass, by cause, worst first."),
-  holes: listOf(ref("Hole"), "What could not be read."),
+  gaps: listOf(ref("Gap"), "What could not be read."),
   done: flag("Whether everything was asked for."),
-  complete: flag("Whether it is done and has no hole."),
+  complete: flag("Whether it is done and has no gap."),
   tasksLeftOut: count("How many tasks were not asked for."),
   progress: ref("ReadingProgress"),
 };
@@ -185,7 +185,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "patch",
   ]),
   ...patchSchemas,
-  Hole: structure(hole, ["message", "resumeFrom"]),
+  Gap: structure(gap, ["message", "resumeFrom"]),
   InvocationReport: structure(invocation, [
     ...progressNames,
     "TaskType",
@@ -197,7 +197,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "cause",
     "patchRun",
     "patches",
-    "holes",
+    "gaps",
   ]),
   TaskReport: structure(task, [
     ...progressNames,
@@ -208,7 +208,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "Priority",
     "cause",
     "patches",
-    "holes",
+    "gaps",
     "resumeFrom",
   ]),
   ReadingProgress: structure(reading),

@@ -8,7 +8,7 @@ import { includeSensitive, patches } from "../parameters/common.ts";
 import { since } from "../parameters/since.ts";
 import { invalidRequest } from "../problem/problem-error.ts";
 import { reportOperations } from "../read-report.ts";
-import { publicHoles } from "../report-body.ts";
+import { publicGaps } from "../report-body.ts";
 import { route } from "../route.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -45,7 +45,7 @@ export const failuresRoutes = [
             ),
             counts: ref("Counts"),
             groups: listOf(ref("Group"), "By cause, worst first."),
-            holes: listOf(ref("Hole"), "What could not be read."),
+            gaps: listOf(ref("Gap"), "What could not be read."),
             complete: flag("Whether everything on this page could be read."),
             done: flag("Whether nothing follows."),
             nextCursor: text("Where to go on; absent when it is done."),
@@ -96,18 +96,18 @@ export const failuresRoutes = [
 ];
 
 /** What was read, as others may see it. Counts and groups are those of this page. */
-const pageOf = ({ executions, windows, holes: ofLists }: ReadPage, isSensitive: boolean) => {
+const pageOf = ({ executions, windows, gaps: ofLists }: ReadPage, isSensitive: boolean) => {
   const { executions: notable, ...summary } = summariseExecutions(executions);
-  const allHoles = [...ofLists, ...executions.flatMap((execution) => execution.holes)];
-  const holes = publicHoles(allHoles, isSensitive);
+  const allGaps = [...ofLists, ...executions.flatMap((execution) => execution.gaps)];
+  const gaps = publicGaps(allGaps, isSensitive);
   return {
     windows,
     executions: notable.map((execution) => ({
       ...execution,
-      holes: publicHoles(execution.holes, isSensitive),
+      gaps: publicGaps(execution.gaps, isSensitive),
     })),
     ...summary,
-    holes,
-    complete: holes.length === 0,
+    gaps,
+    complete: gaps.length === 0,
   };
 };

@@ -14,7 +14,7 @@ import { count, flag, listOf, ref, structure, text, word } from "../openapi/sche
 import { includeSensitive, optionalWord, patches, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { freshnessOfReport, ofWindow, readReport, readWindow, reportOperations } from "../read-report.ts";
-import { publicHoles } from "../report-body.ts";
+import { publicGaps } from "../report-body.ts";
 import { route, type Form } from "../route.ts";
 
 /** Every form in which a report is given, the preferred one first. A new writer is a new row, and nothing else. */
@@ -68,7 +68,7 @@ export const reportRoutes = [
             patches: ref("PatchCounts"),
             machines: listOf(ref("Machine")),
             shown: count("How many rows passed the filter and stand here; `counts.total` is all of them."),
-            holes: listOf(ref("Hole")),
+            gaps: listOf(ref("Gap")),
             complete: flag("Whether everything could be read."),
           },
           ["patches"],
@@ -77,9 +77,9 @@ export const reportRoutes = [
       {
         media: NDJSON,
         about:
-          'One row a line. When something could not be read, the last lines are `{"hole": ...}`, one for each thing that is missing.',
+          'One row a line. When something could not be read, the last lines are `{"gap": ...}`, one for each thing that is missing.',
         walks: true,
-        schema: { anyOf: [ref("Machine"), structure({ hole: ref("Hole") })] },
+        schema: { anyOf: [ref("Machine"), structure({ gap: ref("Gap") })] },
       },
     ],
     pathParameters: { windowExecutionId },
@@ -100,8 +100,8 @@ export const reportRoutes = [
             patch.length === 0 || (machine.patch !== undefined && patch.includes(machine.patch.result)),
         )
         .toSorted(byHarm);
-      const holes = publicHoles(report.holes, false);
-      if (asked.media === NDJSON) return lines(rows, holes);
+      const gaps = publicGaps(report.gaps, false);
+      if (asked.media === NDJSON) return lines(rows, gaps);
       const { WindowExecutionId, verdict, reason, falseGreen, counts, machineCounts, complete } = report;
       const body = {
         WindowExecutionId,
@@ -113,7 +113,7 @@ export const reportRoutes = [
         patches: report.patches,
         machines: rows,
         shown: rows.length,
-        holes,
+        gaps,
         complete,
       };
       return json(body, freshnessOfReport(report));
@@ -126,7 +126,7 @@ export const reportRoutes = [
     tag: "Executions",
     summary: "The report on an execution",
     about:
-      "Verdict with its reason, counts, causes, groups of failures, and holes for what could not be read: a report with a hole says `complete: false`. Machines of patch runs have a patch result, with the operation that it is based on: a machine whose command passed and that is not patched makes the verdict PARTIAL. A report whose execution is finished is kept for a day, unless a machine has not reported its patches.",
+      "Verdict with its reason, counts, causes, groups of failures, and gaps for what could not be read: a report with a gap says `complete: false`. Machines of patch runs have a patch result, with the operation that it is based on: a machine whose command passed and that is not patched makes the verdict PARTIAL. A report whose execution is finished is kept for a day, unless a machine has not reported its patches.",
     role: "read",
     operations: [...reportOperations, "GetMaintenanceWindow", "DescribeMaintenanceWindowTasks"],
     forms: reportForms.map(({ format: _, ...form }) => ({ ...form, walks: true })),
@@ -151,7 +151,7 @@ export const reportRoutes = [
         patches: query.patches,
         window,
       });
-      const report = { ...read, holes: publicHoles(read.holes, query.includeSensitive) };
+      const report = { ...read, gaps: publicGaps(read.gaps, query.includeSensitive) };
       const form =
         reportForms.find(({ format }) => format === query.format) ??
         reportForms.find(({ media }) => media === asked.media) ??
@@ -169,9 +169,9 @@ export const reportRoutes = [
   }),
 ];
 
-const lines = (rows: readonly unknown[], holes: readonly unknown[]): Answer => ({
+const lines = (rows: readonly unknown[], gaps: readonly unknown[]): Answer => ({
   kind: "whole",
   media: NDJSON,
-  text: [...rows, ...holes.map((hole) => ({ hole }))].map((row) => `${JSON.stringify(row)}\n`).join(""),
+  text: [...rows, ...gaps.map((gap) => ({ gap }))].map((row) => `${JSON.stringify(row)}\n`).join(""),
   freshness: "moving",
 });

@@ -98,7 +98,7 @@ describe("what may change or join", () => {
     },
   );
 
-  it("is a report with a hole, which may be whole next time", async () => {
+  it("is a report with a gap, which may be whole next time", async () => {
     const { get } = world({ mock: { scenario: documentation } });
     const { headers, body } = await get(`/v1/executions/${documentationIds.WindowExecutionId}/report`);
     expect([body["complete"], headers.get("cache-control")]).toEqual([false, "no-store"]);

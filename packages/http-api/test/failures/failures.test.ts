@@ -55,14 +55,14 @@ describe("what failed over all windows, page by page", () => {
     },
   );
 
-  it("gives an execution that does not fit a page with holes, says so, and goes on", async () => {
+  it("gives an execution that does not fit a page with gaps, says so, and goes on", async () => {
     const { get } = world({
       mock: { scenario: fleet({ invocations: 500 }) },
       limits: { requestsPerPage: 12 },
     });
     const { body } = await get("/v1/failures?since=24h");
     expect([body["executions"]?.length, body["complete"], body["done"]]).toEqual([1, false, true]);
-    expect(body["holes"]?.[0]).toMatchObject({ code: "windowpane-request-limit" });
+    expect(body["gaps"]?.[0]).toMatchObject({ code: "windowpane-request-limit" });
   });
 
   it("leads on with a link that holds the stretch of time", async () => {
@@ -87,13 +87,13 @@ describe("what failed over all windows, page by page", () => {
     expect([again.status, again.body["errors"]?.[0]?.["parameter"]]).toEqual([400, "since"]);
   });
 
-  it("tells a window that could not be read as a hole, and reads the others", async () => {
+  it("tells a window that could not be read as a gap, and reads the others", async () => {
     const faults = [
       { kind: "server-error", operations: ["DescribeMaintenanceWindowExecutions"], times: 1 },
     ] as const;
     const pages = await allPages(world({ mock: { ...demo.mock, faults } }).get, "/v1/failures?since=2h");
-    const holes = pages.flatMap(({ body }) => [...(body["holes"] ?? [])]);
-    expect(holes[0]).toMatchObject({
+    const gaps = pages.flatMap(({ body }) => [...(body["gaps"] ?? [])]);
+    expect(gaps[0]).toMatchObject({
       operation: "DescribeMaintenanceWindowExecutions",
       code: "InternalServerError",
       why: "The executions of a window could not be read: AWS had an internal error.",
@@ -116,7 +116,7 @@ describe("what failed over all windows, page by page", () => {
     };
     const pages = await allPages(world({ transport, limits: { requestsPerPage: 3 } }).get, "/v1/failures");
     expect(pages.length).toBeLessThan(5);
-    expect(pages.flatMap(({ body }) => [...(body["holes"] ?? [])])).toEqual([
+    expect(pages.flatMap(({ body }) => [...(body["gaps"] ?? [])])).toEqual([
       expect.objectContaining({ code: "stalled", ids: { WindowId: "mw-0123456789abcdef0" } }),
     ]);
   });
@@ -148,10 +148,10 @@ describe("windows over several pages", () => {
     expect([...new Set(ids)]).toEqual(["0", "1", "2"]);
   });
 
-  it("that go round in a circle leave a hole, and come to an end", async () => {
+  it("that go round in a circle leave a gap, and come to an end", async () => {
     const { get } = world({ transport: windowsOn({ first: "b", b: "b" }), limits: { requestsPerPage: 3 } });
     const pages = await allPages(get, "/v1/failures");
-    expect(pages.flatMap(({ body }) => [...(body["holes"] ?? [])])).toEqual([
+    expect(pages.flatMap(({ body }) => [...(body["gaps"] ?? [])])).toEqual([
       expect.objectContaining({ operation: "DescribeMaintenanceWindows", code: "stalled" }),
     ]);
   });

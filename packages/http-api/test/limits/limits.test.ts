@@ -206,9 +206,9 @@ describe("the requests to AWS that an answer costs", () => {
       20,
       "no-store",
     ]);
-    const [hole] = body["holes"] ?? [];
-    expect(hole).toMatchObject({ kind: "limit", code: "windowpane-request-limit" });
-    expect(String(hole?.["why"])).toContain("this server limits the number of requests for one response");
+    const [gap] = body["gaps"] ?? [];
+    expect(gap).toMatchObject({ kind: "limit", code: "windowpane-request-limit" });
+    expect(String(gap?.["why"])).toContain("this server limits the number of requests for one response");
   });
 
   it("are not more at once than a Worker has connections", async () => {
@@ -230,13 +230,13 @@ describe("the requests to AWS that an answer costs", () => {
   });
 });
 
-describe("a hole in a report", () => {
+describe("a gap in a report", () => {
   it("does not repeat AWS's words, which name accounts and roles, unless sensitive members are asked for", async () => {
     const faults = [{ kind: "access-denied", operations: ["ListCommandInvocations"] }] as const;
     const { get } = world({ mock: { scenario: fleet({ invocations: 3 }), faults } });
     for (const path of [`${execution}/report`, `${execution}/targets`, "/v1/failures?since=24h"]) {
       const { body, text } = await get(path);
-      expect(body["holes"]?.[0]).toMatchObject({ code: "AccessDeniedException" });
+      expect(body["gaps"]?.[0]).toMatchObject({ code: "AccessDeniedException" });
       expect(text).not.toContain("arn:aws:sts");
     }
     expect((await get(`${execution}/report?includeSensitive=true`)).text).toContain("arn:aws:sts");

@@ -40,10 +40,10 @@ describe("a gap", () => {
     for (const path of [`${execution}/report`, `${execution}/targets`]) {
       const { body } = await get(path);
       expect(body["complete"], path).toBe(false);
-      expect(body["holes"], path).toMatchObject([gap]);
+      expect(body["gaps"], path).toMatchObject([gap]);
     }
     const { text } = await get(`${execution}/targets`, { accept: "application/x-ndjson" });
     const last: unknown = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
-    expect(last).toMatchObject({ hole: gap });
+    expect(last).toMatchObject({ gap: gap });
   });
 });

@@ -1,7 +1,7 @@
 /** The targets that AWS counts, against the child automations that it lists. */
 import { isBad, isOpen, type Bucket } from "../bucket.ts";
-import { missingHole } from "../hole.ts";
-import type { Hole } from "../model.ts";
+import { missingGap } from "../gap.ts";
+import type { Gap } from "../model.ts";
 import { automationBucket } from "../status.ts";
 import { plural } from "../words.ts";
 import type { AutomationRows } from "./automation-locations.ts";
@@ -18,7 +18,7 @@ export interface KnownTargets {
   /** The results of the child automations that are listed. */
   readonly results: readonly Bucket[];
   /** The gap in the list of child automations. */
-  readonly listHole: Hole | undefined;
+  readonly listGap: Gap | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface KnownTargets {
  * failures than it lists. Targets without a name have one row, and the counts are not exact.
  */
 export const unlistedTargets = (known: KnownTargets): AutomationRows => {
-  const { context, automation, names, results, listHole } = known;
+  const { context, automation, names, results, listGap } = known;
   const { TotalCount, FailedCount = 0 } = automation.TargetsSummary ?? {};
   const isEnded = !isOpen(automationBucket(automation.AutomationExecutionStatus));
   const unseen = machineIdsOf(automation, context.parameters).filter((id) => !names.has(id));
@@ -36,20 +36,20 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const failures =
     FailedCount - results.filter(isBad).length - fates.filter(({ fate }) => fate !== undefined).length;
   const isEmpty = TotalCount === 0 && FailedCount === 0 && results.length + unseen.length === 0;
-  if (isEnded && isEmpty && listHole === undefined) return { machines: [], exact: true, holes: [] };
+  if (isEnded && isEmpty && listGap === undefined) return { machines: [], exact: true, gaps: [] };
 
   const isWrong = isEnded && !agree(automation, results, unseen.length <= unlisted);
-  const hole = listHole ?? (isWrong ? disagreement(automation, results) : undefined);
+  const gap = listGap ?? (isWrong ? disagreement(automation, results) : undefined);
   const rest: Fate =
-    hole === undefined ? (isEnded ? neverStarted : notStartedYet) : { bucket: "unknown", reason: hole.why };
+    gap === undefined ? (isEnded ? neverStarted : notStartedYet) : { bucket: "unknown", reason: gap.why };
   const isUnnamed = failures > 0 || unseen.length < unlisted || results.length + unseen.length === 0;
   return {
     machines: [
       ...fates.flatMap(({ id, fate = rest }) => unlistedMachines(context, fate, [id])),
       ...(isUnnamed ? unlistedMachines(context, failures > 0 ? failed(automation, failures) : rest, []) : []),
     ],
-    exact: hole === undefined && !isUnnamed,
-    holes: hole === undefined ? [] : [hole],
+    exact: gap === undefined && !isUnnamed,
+    gaps: gap === undefined ? [] : [gap],
   };
 };
 
@@ -93,10 +93,10 @@ const agree = (
 const disagreement = (
   { AutomationExecutionId = "", TargetsSummary }: Automation,
   results: readonly Bucket[],
-): Hole => {
+): Gap => {
   const listed = plural(results.length, "child automation");
   const { TotalCount = 0, SuccessfulCount = 0, FailedCount = 0 } = TargetsSummary ?? {};
-  return missingHole(
+  return missingGap(
     {
       operation: "DescribeAutomationExecutions",
       ids: { AutomationExecutionId },

@@ -1,6 +1,6 @@
 /** What the steps of an automation that passed leave out: it can have patched, and nothing says so. */
-import { missingHole } from "../hole.ts";
-import type { Hole } from "../model.ts";
+import { missingGap } from "../gap.ts";
+import type { Gap } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 import { isPatchAutomation, isPatchCommand, mayPatch, unnamedPatchRun } from "../patching/patch-run.ts";
 import { automationBucket } from "../status.ts";
@@ -9,7 +9,7 @@ import type { Automation, StepExecution } from "./automation-machines.ts";
 
 /** What is not named in an automation. */
 export interface AutomationGaps {
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** Patch runs whose commands are not known. */
   readonly unnamedRuns: readonly PatchRun[];
 }
@@ -21,8 +21,8 @@ export const gapsOf = (
   commands: readonly AutomationCommand[],
 ): AutomationGaps => {
   const { AutomationExecutionId = "" } = automation;
-  const gap = (what: string): Hole =>
-    missingHole(
+  const failed = (what: string): Gap =>
+    missingGap(
       { operation: "GetAutomationExecution", ids: { AutomationExecutionId }, what },
       "Open the automation execution in the console and look at its steps.",
     );
@@ -32,11 +32,13 @@ export const gapsOf = (
   const hidesPatches =
     isPatchAutomation(automation.DocumentName) && !commands.some((command) => isPatchCommand(command));
   return {
-    holes: [
-      ...(isPassed && steps.length === 0 ? [gap("AWS lists no step of an automation that passed")] : []),
-      ...unnamed.map(() => gap("A step of an automation passed, but does not name the command that it sent")),
+    gaps: [
+      ...(isPassed && steps.length === 0 ? [failed("AWS lists no step of an automation that passed")] : []),
+      ...unnamed.map(() =>
+        failed("A step of an automation passed, but does not name the command that it sent"),
+      ),
       ...started.map(() =>
-        gap("A step of an automation passed, but does not name the automation that it started"),
+        failed("A step of an automation passed, but does not name the automation that it started"),
       ),
     ],
     unnamedRuns: [

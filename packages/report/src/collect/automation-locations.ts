@@ -1,8 +1,8 @@
 /** Automations that run in other accounts and regions, where nothing of them can be read from here. */
 import type { Item } from "@windowpane/core";
 import { isBad, isOpen, type Bucket } from "../bucket.ts";
-import { missingHole } from "../hole.ts";
-import type { Hole, Machine } from "../model.ts";
+import { missingGap } from "../gap.ts";
+import type { Gap, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
 import { automationBucket } from "../status.ts";
@@ -15,7 +15,7 @@ export interface AutomationRows {
   readonly machines: readonly Machine[];
   /** Whether these are all there are. */
   readonly exact: boolean;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /** Whether an automation runs in several accounts or regions, by itself, its row in a list, or its steps. */
@@ -44,7 +44,7 @@ export const locationRows = (
   return {
     machines: rows.map(({ machine }) => machine),
     exact: true,
-    holes: rows.flatMap(({ hole }) => hole ?? []),
+    gaps: rows.flatMap(({ gap }) => gap ?? []),
   };
 };
 
@@ -120,7 +120,7 @@ const rowOf = (
   automation: Automation,
   { name, step }: Location,
   hasPassed: boolean,
-): { readonly machine: Machine; readonly hole?: Hole } => {
+): { readonly machine: Machine; readonly gap?: Gap } => {
   const row = (fate: Fate): Machine => ({ ...callRow(context, fate), name: sharedText(name) });
   const bucket: Bucket | undefined = step === undefined ? undefined : automationBucket(step.StepStatus);
   if (step !== undefined && bucket !== undefined && (isBad(bucket) || isOpen(bucket))) {
@@ -132,7 +132,7 @@ const rowOf = (
     return { machine: row({ bucket: "passed", reason }) };
   }
   const { AutomationExecutionId = "" } = automation;
-  const hole = missingHole(
+  const gap = missingGap(
     {
       operation: "GetAutomationExecution",
       ids: { AutomationExecutionId },
@@ -140,5 +140,5 @@ const rowOf = (
     },
     "Open the automation execution in that account and region.",
   );
-  return { machine: row({ bucket: "unknown", reason: `It ran in ${name}: open it there.` }), hole };
+  return { machine: row({ bucket: "unknown", reason: `It ran in ${name}: open it there.` }), gap };
 };

@@ -1,7 +1,7 @@
 /** Reads automations, of which an account can request three per second. */
 import type { Item } from "@windowpane/core";
-import { missingHole } from "../hole.ts";
-import type { Hole } from "../model.ts";
+import { missingGap } from "../gap.ts";
+import type { Gap } from "../model.ts";
 import { isPatchAutomation } from "../patching/patch-run.ts";
 import { automationBucket } from "../status.ts";
 import { canRunCommands } from "./automation-commands.ts";
@@ -15,9 +15,9 @@ export type AutomationFound =
       readonly automation: Automation;
       /** Whether it comes from a list, which has neither steps nor parameters. Default: false. */
       readonly isListed?: boolean;
-      readonly hole?: undefined;
+      readonly gap?: undefined;
     }
-  | { readonly automation?: undefined; readonly isListed?: undefined; readonly hole: Hole };
+  | { readonly automation?: undefined; readonly isListed?: undefined; readonly gap: Gap };
 
 /** Reads the automations of a task whose invocations AWS calls passed. */
 export interface PassedAutomations {
@@ -33,12 +33,12 @@ export const findAutomation = async (
 ): Promise<AutomationFound> => {
   const ids = { AutomationExecutionId };
   const asked = { ids, what: "What the automation did", urgent };
-  const { value, hole } = await reader.ask("GetAutomationExecution", ids, asked);
-  if (hole !== undefined) return { hole };
+  const { value, gap } = await reader.ask("GetAutomationExecution", ids, asked);
+  if (gap !== undefined) return { gap };
   const automation = value.AutomationExecution;
   return automation === undefined
     ? {
-        hole: missingHole({
+        gap: missingGap({
           operation: "GetAutomationExecution",
           ids,
           what: "The response holds no automation",

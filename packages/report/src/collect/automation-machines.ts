@@ -2,7 +2,7 @@
 import { isInstanceId, type InvocationParameters, type Item, type Output } from "@windowpane/core";
 import { isBad, isOpen, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
-import type { Hole, Step } from "../model.ts";
+import type { Gap, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
@@ -51,18 +51,18 @@ export const automationSteps = async (
   reader: Reader,
   automation: Automation,
   urgent = false,
-): Promise<{ readonly steps: readonly StepExecution[]; readonly hole?: Hole | undefined }> => {
+): Promise<{ readonly steps: readonly StepExecution[]; readonly gap?: Gap | undefined }> => {
   const { AutomationExecutionId, StepExecutions = [], StepExecutionsTruncated } = automation;
   if (StepExecutionsTruncated !== true || AutomationExecutionId === undefined)
     return { steps: StepExecutions };
   const steps: StepExecution[] = [];
-  const gap = await reader.walk(
+  const failed = await reader.walk(
     "DescribeAutomationStepExecutions",
     { AutomationExecutionId, MaxResults: 50 },
     { ids: { AutomationExecutionId }, what: "The steps of the automation", urgent },
     (items) => steps.push(...items),
   );
-  return { steps: steps.length >= StepExecutions.length ? steps : StepExecutions, hole: gap?.hole };
+  return { steps: steps.length >= StepExecutions.length ? steps : StepExecutions, gap: failed?.gap };
 };
 
 /**

@@ -67,7 +67,7 @@ export const readTargets = async (
   const { reader, urgent } = context;
   const { AutomationExecutionId = "" } = automation;
   const children = new Map<string, Child>();
-  const gap = await reader.walk(
+  const failed = await reader.walk(
     "DescribeAutomationExecutions",
     {
       Filters: [{ Key: "ParentExecutionId", Values: [AutomationExecutionId] }],
@@ -91,12 +91,12 @@ export const readTargets = async (
     automation,
     names: new Set(listed.map(({ name }) => name)),
     results: [...children.values()].map((child) => automationBucket(child.AutomationExecutionStatus)),
-    listHole: gap?.hole,
+    listGap: failed?.gap,
   });
   return {
     machines: withParent(context, automation, [...listed, ...rest.machines]),
     exact: rest.exact && details.every(({ exact }) => exact),
-    holes: [...rest.holes, ...details.flatMap(({ holes }) => holes)],
+    gaps: [...rest.gaps, ...details.flatMap(({ gaps }) => gaps)],
     commands: details.flatMap(({ commands }) => commands),
     unnamedRuns: details.flatMap(({ unnamedRuns }) => unnamedRuns),
   };
@@ -157,7 +157,7 @@ const hasPassed = (child: Child): boolean => automationBucket(child.AutomationEx
 const listedReading = (context: InvocationContext, child: Child): ChildReading => ({
   machines: rowsOf(context, { automation: child }),
   exact: true,
-  holes: [],
+  gaps: [],
   commands: [],
   unnamedRuns: [],
 });
@@ -171,31 +171,31 @@ const readChild = async (
   const listed = rowsOf(context, { automation: child });
   const id = child.AutomationExecutionId;
   if (id === undefined) return { reading: listedReading(context, child), canRunCommands: true };
-  const { automation, hole } = await findAutomation(reader, id, urgent);
+  const { automation, gap } = await findAutomation(reader, id, urgent);
   if (automation === undefined) {
     // Its status was read in the list, but a failed step could stand in what was not read.
     const machines = listed.map((machine): Machine =>
-      isBad(machine.bucket) ? machine : { ...machine, bucket: "unknown", reason: hole.why },
+      isBad(machine.bucket) ? machine : { ...machine, bucket: "unknown", reason: gap.why },
     );
-    const reading = { machines, exact: true, holes: [hole], commands: [], unnamedRuns: [] };
+    const reading = { machines, exact: true, gaps: [gap], commands: [], unnamedRuns: [] };
     return { reading, canRunCommands: true };
   }
-  const { steps, hole: stepsHole } = await automationSteps(reader, automation, urgent);
+  const { steps, gap: stepsGap } = await automationSteps(reader, automation, urgent);
   if (runsElsewhere({ ...child, ...automation }, steps)) {
     const rows = locationRows(context, automation, steps);
     return { reading: { ...rows, commands: [], unnamedRuns: [] }, canRunCommands: true };
   }
   const identified = await identifyCommands(context, commandsOf(steps), automation);
   const commands = identified.commands.map((command) => ({ ...command, child: id }));
-  const gaps = gapsOf(automation, steps, commands);
-  const holes = [...identified.holes, ...gaps.holes];
-  const isWhole = identified.exact && gaps.holes.length === 0;
+  const unread = gapsOf(automation, steps, commands);
+  const gaps = [...identified.gaps, ...unread.gaps];
+  const isWhole = identified.exact && unread.gaps.length === 0;
   const reading: ChildReading = {
     machines: rowsOf(context, { automation, steps, commands, target: child.Target }),
-    exact: isWhole && (stepsHole === undefined || !hasPassed(automation)),
-    holes: stepsHole === undefined ? holes : [stepsHole, ...holes],
+    exact: isWhole && (stepsGap === undefined || !hasPassed(automation)),
+    gaps: stepsGap === undefined ? gaps : [stepsGap, ...gaps],
     commands,
-    unnamedRuns: gaps.unnamedRuns,
+    unnamedRuns: unread.unnamedRuns,
   };
   return { reading, canRunCommands: isPatchAutomation(automation.DocumentName) || canRunCommands(steps) };
 };

@@ -2,11 +2,11 @@
 import { readParameters } from "@windowpane/core";
 import { isBad, type Bucket } from "../bucket.ts";
 import { causeOf } from "../cause.ts";
-import type { Hole, Machine } from "../model.ts";
+import type { Gap, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { windowBucket } from "../status.ts";
-import { missingHole } from "../hole.ts";
+import { missingGap } from "../gap.ts";
 import type { PatchRun } from "../patching/model.ts";
 import { isPatchAutomation, patchRunOfCommands, unnamedPatchRun } from "../patching/patch-run.ts";
 import { commandsOf, documentOf, type AutomationCommand } from "./automation-commands.ts";
@@ -49,24 +49,24 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
           reason: `AWS says ${plainLine(invocation.Status ?? "")}.`,
           cause: causeOf(invocation),
         }
-      : { bucket: "unknown", reason: found.hole.why };
-    return unread(context, fate, [found.hole]);
+      : { bucket: "unknown", reason: found.gap.why };
+    return unread(context, fate, [found.gap]);
   }
 
   const { automation } = found;
   const { StepExecutions = [] } = automation;
   // With rate control the steps are the targets, which its child automations tell better.
-  const { steps, hole } = isRateControlled(automation)
+  const { steps, gap } = isRateControlled(automation)
     ? { steps: StepExecutions }
     : await automationSteps(now.reader, automation, now.urgent);
   const isListed = found.isListed === true;
   const rows = await readRows(now, { automation, steps, byWindow, isListed });
-  const { machines, exact, holes, commands, unnamedRuns } = rows;
+  const { machines, exact, gaps, commands, unnamedRuns } = rows;
   return {
     machines,
     // A pass over steps that could not be listed is not complete.
-    exact: exact && (hole === undefined || !isPass),
-    holes: hole === undefined ? holes : [hole, ...holes],
+    exact: exact && (gap === undefined || !isPass),
+    gaps: gap === undefined ? gaps : [gap, ...gaps],
     ...present({
       DocumentName: automation.DocumentName ?? parameters.documentName,
       commands: commands.length === 0 ? undefined : commands,
@@ -129,43 +129,43 @@ const readStep = async (
   const id = startedBy(step);
   // A step that has not ended names no automation yet; its status is in that of the automation around it.
   if (id === undefined) return nothing;
-  if (depth === DEEPEST) return { ...nothing, exact: false, holes: [tooDeep(id)] };
-  const { automation, hole } = await findAutomation(context.reader, id, context.urgent);
+  if (depth === DEEPEST) return { ...nothing, exact: false, gaps: [tooDeep(id)] };
+  const { automation, gap } = await findAutomation(context.reader, id, context.urgent);
   if (automation === undefined) {
     const unnamedRuns = isPatchAutomation(documentOf(step)) ? [unnamedPatchRun()] : [];
-    if (!hasSeveral(step)) return { ...nothing, exact: false, holes: [hole], unnamedRuns };
-    const row = callRow(context, { bucket: "unknown", reason: hole.why });
-    return { machines: [row], exact: false, holes: [hole], commands: [], unnamedRuns };
+    if (!hasSeveral(step)) return { ...nothing, exact: false, gaps: [gap], unnamedRuns };
+    const row = callRow(context, { bucket: "unknown", reason: gap.why });
+    return { machines: [row], exact: false, gaps: [gap], commands: [], unnamedRuns };
   }
   const inner = await automationSteps(context.reader, automation, context.urgent);
-  const isCut = inner.hole !== undefined;
-  const own = { ...nothing, exact: !isCut, holes: isCut ? [inner.hole] : [] };
+  const isCut = inner.gap !== undefined;
+  const own = { ...nothing, exact: !isCut, gaps: isCut ? [inner.gap] : [] };
   if (hasSeveral(step)) {
     const parameters = readParameters(undefined);
     const evidence = { automation, steps: inner.steps, byWindow: "passed", depth: depth + 1 } as const;
     return joined([own, await readRows({ ...context, parameters }, evidence)]);
   }
   const found = await readNested(context, inner.steps, depth + 1);
-  const { holes, unnamedRuns } = gapsOf(automation, inner.steps, found.commands);
+  const { gaps, unnamedRuns } = gapsOf(automation, inner.steps, found.commands);
   return joined([
     own,
     { ...found, machines: [] },
-    { ...nothing, exact: holes.length === 0, holes, unnamedRuns },
+    { ...nothing, exact: gaps.length === 0, gaps, unnamedRuns },
   ]);
 };
 
 const joined = (parts: readonly TargetsReading[]): TargetsReading => ({
   machines: parts.flatMap(({ machines }) => machines),
   exact: parts.every(({ exact }) => exact),
-  holes: parts.flatMap(({ holes }) => holes),
+  gaps: parts.flatMap(({ gaps }) => gaps),
   commands: parts.flatMap(({ commands }) => commands),
   unnamedRuns: parts.flatMap(({ unnamedRuns }) => unnamedRuns),
 });
 
-const nothing: TargetsReading = { machines: [], exact: true, holes: [], commands: [], unnamedRuns: [] };
+const nothing: TargetsReading = { machines: [], exact: true, gaps: [], commands: [], unnamedRuns: [] };
 
-const tooDeep = (AutomationExecutionId: string): Hole =>
-  missingHole(
+const tooDeep = (AutomationExecutionId: string): Gap =>
+  missingGap(
     {
       operation: "GetAutomationExecution",
       ids: { AutomationExecutionId },
@@ -187,7 +187,7 @@ const readRows = async (
   const inside = await readNested(context, steps, depth);
   const identified = await identifyCommands(context, inside.commands, automation);
   const { commands } = identified;
-  const gaps = isListed ? nothing : gapsOf(automation, steps, commands);
+  const unread = isListed ? nothing : gapsOf(automation, steps, commands);
   // An automation worked on the machines that it names, and on those that its patch commands name.
   const ids = machinesOf(machineIdsOf(automation, parameters), commands).filter(
     (id) => !inside.machines.some(({ name }) => name === id),
@@ -208,19 +208,19 @@ const readRows = async (
   const isTruncated = automation.ResolvedTargets?.Truncated === true && parameters.instanceIds.length === 0;
   return {
     machines: [...own.map((machine) => automationRow(machine, automation, steps)), ...inside.machines],
-    exact: inside.exact && identified.exact && gaps.holes.length === 0 && !isTruncated,
-    holes: [...inside.holes, ...identified.holes, ...gaps.holes],
+    exact: inside.exact && identified.exact && unread.gaps.length === 0 && !isTruncated,
+    gaps: [...inside.gaps, ...identified.gaps, ...unread.gaps],
     commands,
-    unnamedRuns: [...inside.unnamedRuns, ...gaps.unnamedRuns],
+    unnamedRuns: [...inside.unnamedRuns, ...unread.unnamedRuns],
   };
 };
 
 /** What is known without the automation. One that names no machine counts as a call. */
-const unread = (context: InvocationContext, fate: Fate, holes: readonly Hole[]): InvocationReading => {
+const unread = (context: InvocationContext, fate: Fate, gaps: readonly Gap[]): InvocationReading => {
   const { instanceIds, documentName } = context.parameters;
   const machines: readonly Machine[] =
     instanceIds.length === 0 ? [callRow(context, fate)] : unlistedMachines(context, fate, instanceIds);
-  return { machines, exact: true, holes, ...present({ DocumentName: documentName }) };
+  return { machines, exact: true, gaps, ...present({ DocumentName: documentName }) };
 };
 
 const worseOf = (automation: Bucket, invocation: Bucket): Bucket => {

@@ -1,6 +1,6 @@
 /** The documents of commands that automations sent, where their names do not say whether they patch. */
-import { expiredHole } from "../hole.ts";
-import type { Hole } from "../model.ts";
+import { expiredGap } from "../gap.ts";
+import type { Gap } from "../model.ts";
 import { isPatchCommand, mayPatch } from "../patching/patch-run.ts";
 import type { AutomationCommand } from "./automation-commands.ts";
 import type { Reader } from "./reader.ts";
@@ -10,7 +10,7 @@ export interface IdentifiedCommands {
   readonly commands: readonly AutomationCommand[];
   /** Whether it is known of each command what it does to patches. */
   readonly exact: boolean;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /** Reads the documents of commands, each document once. */
@@ -26,7 +26,7 @@ export interface CommandDocuments {
 interface Document {
   readonly DocumentName?: string | undefined;
   readonly steps: readonly { readonly Name: string }[];
-  readonly hole?: Hole | undefined;
+  readonly gap?: Gap | undefined;
 }
 
 /**
@@ -38,19 +38,19 @@ export const createCommandDocuments = (reader: Reader): CommandDocuments => {
 
   const find = async ({ CommandId }: AutomationCommand, urgent: boolean): Promise<Document> => {
     const place = { ids: { CommandId }, what: "Whether a command of the automation patches" };
-    const { value, hole } = await reader.ask(
+    const { value, gap } = await reader.ask(
       "ListCommandInvocations",
       { CommandId, Details: true, MaxResults: 50 },
       { ...place, urgent },
     );
-    if (hole !== undefined) return { steps: [], hole };
+    if (gap !== undefined) return { steps: [], gap };
     const items = value.CommandInvocations ?? [];
     const steps = items
       .flatMap(({ CommandPlugins = [] }) => CommandPlugins)
       .map(({ Name = "" }) => ({ Name }));
     const DocumentName = items.find((item) => item.DocumentName !== undefined)?.DocumentName;
     return steps.length === 0 && mayPatch(DocumentName)
-      ? { steps, hole: expiredHole({ ...place, operation: "ListCommandInvocations" }) }
+      ? { steps, gap: expiredGap({ ...place, operation: "ListCommandInvocations" }) }
       : { DocumentName, steps };
   };
 
@@ -63,19 +63,19 @@ export const createCommandDocuments = (reader: Reader): CommandDocuments => {
           const before = documents.get(key);
           const reading = before ?? find(command, urgent);
           documents.set(key, reading);
-          const { DocumentName, steps, hole } = await reading;
+          const { DocumentName, steps, gap } = await reading;
           return {
             command: { ...command, DocumentName: command.DocumentName ?? DocumentName, steps },
-            isUnread: hole !== undefined,
+            isUnread: gap !== undefined,
             // A gap is told once for its request.
-            hole: before === undefined ? hole : undefined,
+            gap: before === undefined ? gap : undefined,
           };
         }),
       );
       return {
         commands: parts.map(({ command }) => command),
         exact: parts.every(({ isUnread = false }) => !isUnread),
-        holes: parts.flatMap(({ hole }) => hole ?? []),
+        gaps: parts.flatMap(({ gap }) => gap ?? []),
       };
     },
   };

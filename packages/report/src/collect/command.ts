@@ -1,8 +1,8 @@
 /** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
 import { isFinalStatus, isInstanceId } from "@windowpane/core";
 import { isBad, worse } from "../bucket.ts";
-import { expiredHole, missingHole } from "../hole.ts";
-import type { Hole, Machine } from "../model.ts";
+import { expiredGap, missingGap } from "../gap.ts";
+import type { Gap, Machine } from "../model.ts";
 import { isCut, LIST_LIMIT } from "../output-limits.ts";
 import { patchRunOf } from "../patching/patch-run.ts";
 import { present } from "../present.ts";
@@ -22,7 +22,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
   let DocumentName = parameters.documentName;
   const asked = { ids: { CommandId }, what: "What the command did on its machines", urgent };
   const timeoutSeconds = executionTimeout(parameters.raw);
-  const gap = await reader.walk(
+  const failed = await reader.walk(
     "ListCommandInvocations",
     { CommandId, Details: true, MaxResults: MACHINES_PER_PAGE },
     asked,
@@ -42,17 +42,15 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
     },
   );
 
-  const listHole = gap?.hole;
-  const unlisted = unlistedOf(context, listed, listHole);
+  const listGap = failed?.gap;
+  const unlisted = unlistedOf(context, listed, listGap);
   const refined = await Promise.all([...listed.values()].map((one) => explain(context, one, timeoutSeconds)));
-  const holes = [listHole ?? unlisted.hole, ...refined.map(({ hole }) => hole)].filter(
-    (hole) => hole !== undefined,
-  );
+  const gaps = [listGap ?? unlisted.gap, ...refined.map(({ gap }) => gap)].filter((gap) => gap !== undefined);
   const machines = [...refined.map(({ machine }) => machine), ...unlisted.machines];
   return {
     machines,
-    exact: listHole === undefined && machines.every(({ kind }) => kind !== "unnamed"),
-    holes,
+    exact: listGap === undefined && machines.every(({ kind }) => kind !== "unnamed"),
+    gaps,
     ...present({
       DocumentName,
       patchRun: patchRunOf({
@@ -79,7 +77,7 @@ const notStarted = (context: InvocationContext): InvocationReading => {
   return {
     machines,
     exact: machines.every(({ kind }) => kind !== "unnamed"),
-    holes: fate.bucket === "unknown" ? [unnamedHole(context, fate)] : [],
+    gaps: fate.bucket === "unknown" ? [unnamedGap(context, fate)] : [],
     ...present({
       DocumentName: documentName,
       patchRun: patchRunOf({
@@ -94,18 +92,18 @@ const notStarted = (context: InvocationContext): InvocationReading => {
 
 interface Unlisted {
   readonly machines: readonly Machine[];
-  readonly hole?: Hole | undefined;
+  readonly gap?: Gap | undefined;
 }
 
 const unlistedOf = (
   context: InvocationContext,
   listed: ReadonlyMap<string, Listed>,
-  listHole: Hole | undefined,
+  listGap: Gap | undefined,
 ): Unlisted => {
   const { invocation, parameters } = context;
   const missing = parameters.instanceIds.filter((id) => !listed.has(id));
-  if (listHole !== undefined) {
-    const fate: Fate = { bucket: "unknown", reason: listHole.why };
+  if (listGap !== undefined) {
+    const fate: Fate = { bucket: "unknown", reason: listGap.why };
     // Where tags choose the machines, the rest of the list may hold any number of them.
     return {
       machines:
@@ -118,23 +116,23 @@ const unlistedOf = (
     if (missing.length === 0) return { machines: [] };
     const fate = leftOutFate(context);
     const machines = unlistedMachines(context, fate, missing);
-    return fate.bucket === "unknown" ? { machines, hole: leftOutHole(context) } : { machines };
+    return fate.bucket === "unknown" ? { machines, gap: leftOutGap(context) } : { machines };
   }
   if (!isFinalStatus(invocation.Status)) {
     return {
       machines: unlistedMachines(context, { bucket: "pending", reason: "The command lists no machine yet." }),
     };
   }
-  const hole = expiredHole({
+  const gap = expiredGap({
     operation: "ListCommandInvocations",
     ids: { CommandId: invocation.ExecutionId ?? "" },
     what: "What the command did on its machines",
   });
-  return { machines: unlistedMachines(context, { bucket: "unknown", reason: hole.why }), hole };
+  return { machines: unlistedMachines(context, { bucket: "unknown", reason: gap.why }), gap };
 };
 
-const leftOutHole = ({ invocation }: InvocationContext): Hole =>
-  missingHole(
+const leftOutGap = ({ invocation }: InvocationContext): Gap =>
+  missingGap(
     {
       operation: "ListCommandInvocations",
       ids: { CommandId: invocation.ExecutionId ?? "" },
@@ -143,8 +141,8 @@ const leftOutHole = ({ invocation }: InvocationContext): Hole =>
     "Look whether the machine was terminated or deregistered before or while the window ran, and mend the window's target.",
   );
 
-const unnamedHole = ({ place }: InvocationContext, { reason }: Fate): Hole =>
-  missingHole(
+const unnamedGap = ({ place }: InvocationContext, { reason }: Fate): Gap =>
+  missingGap(
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       ids: {
@@ -162,19 +160,19 @@ const explain = async (
   { reader, place, urgent }: InvocationContext,
   { machine, item }: Listed,
   timeoutSeconds: number | undefined,
-): Promise<{ readonly machine: Machine; readonly hole?: Hole | undefined }> => {
+): Promise<{ readonly machine: Machine; readonly gap?: Gap | undefined }> => {
   const { InstanceId, CommandId, CommandPlugins = [] } = item;
   const plugin = tellingPlugin(CommandPlugins);
   if (!isBad(machine.bucket) || isCertain(machine) || !isCut(plugin?.Output ?? "", LIST_LIMIT))
     return { machine };
   if (InstanceId === undefined || CommandId === undefined || !isInstanceId(InstanceId)) return { machine };
-  const { value, hole } = await reader.ask(
+  const { value, gap } = await reader.ask(
     "GetCommandInvocation",
     { CommandId, InstanceId, ...(plugin?.Name === undefined ? {} : { PluginName: plugin.Name }) },
     { ids: { CommandId, InstanceId }, what: "The whole output of a machine that failed", urgent },
   );
   return value === undefined
-    ? { machine, hole }
+    ? { machine, gap }
     : { machine: commandMachine(place, item, { whole: value, timeoutSeconds }) };
 };
 

@@ -1,4 +1,4 @@
-/** What a reading takes over from an earlier report of the same execution: what can change no more and has no hole. */
+/** What a reading takes over from an earlier report of the same execution: what can change no more and has no gap. */
 import { isFinalStatus } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
 import { openOf } from "../bucket.ts";
@@ -28,9 +28,9 @@ const hasFinalPatch = ({ patch }: Machine): boolean =>
   (patch.basis !== "earlier" && patch.basis !== "clash" && patch.basis !== "none");
 
 /** Whether everything that an invocation will ever tell is in its report. */
-export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): boolean =>
+export const isKnown = ({ Status, read, gaps = 0, counts }: InvocationReport): boolean =>
   read &&
-  holes === 0 &&
+  gaps === 0 &&
   isFinalStatus(Status) &&
   counts.exact &&
   counts.buckets.unknown === 0 &&
@@ -38,8 +38,8 @@ export const isKnown = ({ Status, read, holes = 0, counts }: InvocationReport): 
   openOf(counts) === 0;
 
 /** The same for a task, with all its invocations. */
-export const isKnownTask = ({ Status, read, holes = 0, counts, invocations }: TaskReport): boolean =>
-  read && holes === 0 && isFinalStatus(Status) && counts.exact && invocations.every(isKnown);
+export const isKnownTask = ({ Status, read, gaps = 0, counts, invocations }: TaskReport): boolean =>
+  read && gaps === 0 && isFinalStatus(Status) && counts.exact && invocations.every(isKnown);
 
 /** The token to resume a task's invocations from, if all before it are known: the rest of the list does not show them again. */
 export const resumeTokenOf = (earlier: TaskReport | undefined): string | undefined =>
@@ -62,6 +62,6 @@ export const partsFrom = (
   machines: earlier.machines,
   exact: true,
   read: true,
-  holes: 0,
+  gaps: 0,
   includeSensitive: options.includeSensitive,
 });

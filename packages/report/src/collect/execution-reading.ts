@@ -1,14 +1,14 @@
 import { errorMeaning, isFinalStatus } from "@windowpane/core";
 import { assembleExecution } from "../assemble.ts";
 import { byStart } from "../aws-progress.ts";
-import { missingTask } from "../hole.ts";
-import type { AwsProgress, ExecutionReport, Hole, Progress, TaskReport } from "../model.ts";
+import { missingTask } from "../gap.ts";
+import type { AwsProgress, ExecutionReport, Gap, Progress, TaskReport } from "../model.ts";
 import { plural } from "../words.ts";
 import { machinesInNeed, machinesToRead, withPatchResults } from "../patching/apply.ts";
 import { createPatchStates, type PatchStates } from "./patch-states.ts";
 import { createCrew } from "./crew.ts";
 import type { ExecutionOptions } from "./options.ts";
-import type { Reader, ToldGap } from "./reader.ts";
+import type { Reader, UnreadPart } from "./reader.ts";
 import type { Reading } from "./stream.ts";
 import type { FailedFirst, ListedTask } from "./task-context.ts";
 import { readTask, type TaskReading } from "./task.ts";
@@ -46,7 +46,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
   const wanted = wantedTasks(context.tasks);
   const listed = new Set<string>();
   const tasks = new Map<string, TaskReading>();
-  const holes: Hole[] = [];
+  const gaps: Gap[] = [];
   const counted = { tasksRead: 0, invocations: 0, invocationsRead: 0 };
   let aws: AwsProgress = known ?? {};
   let exact = true;
@@ -57,8 +57,8 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
     cached = undefined;
     onChange();
   };
-  const onHole = (hole: Hole): void => {
-    holes.push(hole);
+  const onGap = (gap: Gap): void => {
+    gaps.push(gap);
     change();
   };
   const patchStates =
@@ -79,7 +79,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
     if (patchStates === undefined) return;
     const reports = [...tasks.values()].map((task) => task.report());
     await patchStates.read(reports.flatMap(machinesToRead));
-    for (const hole of patchStates.holesOf(reports.flatMap(machinesInNeed))) onHole(hole);
+    for (const gap of patchStates.gapsOf(reports.flatMap(machinesInNeed))) onGap(gap);
     // Nothing changes any more, so the results need not be made again for each report.
     for (const report of reports) patched.set(report, withPatchResults(report, patchStates.of));
   };
@@ -96,7 +96,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
       failedFirst: failedFirst === "at-once" && task.Status === "SUCCESS" ? "if-long" : failedFirst,
       earlier: earlier.get(task.TaskExecutionId),
       includeSensitive,
-      onHole,
+      onGap,
       onChange: change,
       onInvocation: (step) => {
         counted[step === "listed" ? "invocations" : "invocationsRead"] += 1;
@@ -108,7 +108,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
     change();
   };
 
-  const list = async (): Promise<ToldGap | undefined> => {
+  const list = async (): Promise<UnreadPart | undefined> => {
     const crew = createCrew();
     const start = (task: ListedTask, row?: Promise<ListedTask | undefined>): void =>
       crew.add(startTask(task, row));
@@ -116,7 +116,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
     try {
       const asked = { ids: { WindowExecutionId }, what: "The tasks of the execution" };
       const input = { WindowExecutionId, MaxResults: TASKS_PER_PAGE };
-      const gap = await reader.walk("DescribeMaintenanceWindowExecutionTasks", input, asked, (items) => {
+      const failed = await reader.walk("DescribeMaintenanceWindowExecutionTasks", input, asked, (items) => {
         for (const task of items) {
           const { TaskExecutionId } = task;
           if (TaskExecutionId === undefined) onMissing();
@@ -126,8 +126,8 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
           if (!wanted.tell(row)) start(row);
         }
       });
-      if (gap !== undefined) exact = false;
-      return gap;
+      if (failed !== undefined) exact = false;
+      return failed;
     } finally {
       wanted.end();
       await crew.done();
@@ -136,7 +136,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
 
   const onMissing = (what?: string): void => {
     exact = false;
-    onHole(missingTask(WindowExecutionId, what));
+    onGap(missingTask(WindowExecutionId, what));
   };
 
   /** AWS names the tasks in two places. While the execution runs, the list may lag behind. */
@@ -157,7 +157,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
         tasks: taskReports(),
         exact,
         leftOut: wanted.leftOut,
-        holes,
+        gaps,
         done,
         progress: progress(),
       })),
@@ -176,11 +176,11 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
       if (own?.value !== undefined) aws = own.value;
       change();
       if (own?.error !== undefined && errorMeaning(own.error) === "not-found") throw own.error;
-      const gap = await listing;
-      if (own?.error !== undefined && gap !== undefined && [...tasks.values()].every(isUnread))
+      const failed = await listing;
+      if (own?.error !== undefined && failed !== undefined && [...tasks.values()].every(isUnread))
         throw own.error;
-      for (const hole of [own?.hole, gap?.hole]) if (hole !== undefined) onHole(hole);
-      if (gap === undefined) compareTasks(own?.value?.TaskIds);
+      for (const gap of [own?.gap, failed?.gap]) if (gap !== undefined) onGap(gap);
+      if (failed === undefined) compareTasks(own?.value?.TaskIds);
       await readPatches();
       done = true;
       change();

@@ -9,7 +9,7 @@ import { lastReport, streamReports, type Reading } from "./stream.ts";
  * An execution as ever more complete reports; the last one is `done`. Nothing is requested before the first `next()`, and
  * leaving early requests nothing more. A slow caller gets the newest report each time.
  *
- * What cannot be read becomes a hole. Only when nothing at all can be read, or the execution does not exist, it rejects.
+ * What cannot be read becomes a gap. Only when nothing at all can be read, or the execution does not exist, it rejects.
  *
  * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when not even the execution can be read;
  * `signal.reason` when aborted.

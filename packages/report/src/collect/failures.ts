@@ -2,7 +2,7 @@ import { createGate, type Client } from "@windowpane/core";
 import { skipsPatches } from "../assemble-invocation.ts";
 import { assembleFailures, type WindowParts } from "../assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../failures-model.ts";
-import type { ExecutionReport, Hole, Progress } from "../model.ts";
+import type { ExecutionReport, Gap, Progress } from "../model.ts";
 import { readExecution } from "./execution-reading.ts";
 import { isBadByAws } from "../verdict.ts";
 import { createPatchStates } from "./patch-states.ts";
@@ -48,7 +48,7 @@ const readFailures =
     const windows = new Map<string, WindowParts>();
     const underWay = new Set<Reading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];
-    const holes: Hole[] = [];
+    const gaps: Gap[] = [];
     const gate = createGate(EXECUTIONS_AT_ONCE);
     // Executions of a window patch the same machines, whose state is read once.
     const patchStates = createPatchStates({ reader, onChange });
@@ -65,9 +65,9 @@ const readFailures =
       requests: reader.requests,
     });
 
-    const onHole = (hole: Hole): void => {
+    const onGap = (gap: Gap): void => {
       exact = false;
-      holes.push(hole);
+      gaps.push(gap);
       onChange();
     };
 
@@ -105,7 +105,7 @@ const readFailures =
       };
       note(false);
       const crew = createCrew();
-      const gap = await findExecutions(reader, {
+      const failed = await findExecutions(reader, {
         WindowId,
         since,
         onExecution: (execution) => {
@@ -115,10 +115,10 @@ const readFailures =
           // What AWS calls failed is read before what it calls a success, whichever window was listed first.
           crew.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
         },
-        onNameless: () => onHole(namelessExecution(WindowId)),
+        onNameless: () => onGap(namelessExecution(WindowId)),
       });
-      if (gap === undefined) note(true);
-      else onHole(gap.hole);
+      if (failed === undefined) note(true);
+      else onGap(failed.gap);
       onChange();
       await crew.done();
     };
@@ -128,7 +128,7 @@ const readFailures =
       const gaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
         crew.add(readWindow({ WindowId, Name })),
       );
-      for (const gap of gaps) onHole(gap);
+      for (const failed of gaps) onGap(failed);
       await crew.done();
     };
 
@@ -139,7 +139,7 @@ const readFailures =
           now,
           windows: [...windows.values()],
           executions: done ? reports : [...reports, ...[...underWay].map((reading) => reading.report())],
-          holes,
+          gaps,
           exact,
           skipsPatches: skipped,
           done,

@@ -1,5 +1,5 @@
 import type { InvocationParameters, Item, Output } from "@windowpane/core";
-import type { Hole, Machine, Place, TaskReport } from "../model.ts";
+import type { Gap, Machine, Place, TaskReport } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 import type { AutomationCommand } from "./automation-commands.ts";
 import type { PassedAutomations } from "./automation-lookup.ts";
@@ -32,7 +32,7 @@ export interface InvocationReading {
   readonly machines: readonly Machine[];
   /** Whether these are all there are. */
   readonly exact: boolean;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   readonly DocumentName?: string | undefined;
   /** What it does to patches. Absent: nothing. */
   readonly patchRun?: PatchRun | undefined;

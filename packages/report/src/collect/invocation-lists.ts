@@ -2,7 +2,7 @@
 import { errorMeaning } from "@windowpane/core";
 import { createCrew } from "./crew.ts";
 import type { Invocation } from "./invocation-context.ts";
-import type { ToldGap } from "./reader.ts";
+import type { UnreadPart } from "./reader.ts";
 import type { TaskContext } from "./task-context.ts";
 
 /** What the lists are read for. */
@@ -27,7 +27,7 @@ const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
 export const listInvocations = async (
   context: TaskContext,
   { from, isOver, start }: ListOptions,
-): Promise<ToldGap | undefined> => {
+): Promise<UnreadPart | undefined> => {
   const { reader, WindowExecutionId, task, failedFirst } = context;
   const { TaskExecutionId: TaskId } = task;
   const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -36,7 +36,7 @@ export const listInvocations = async (
   const crew = createCrew();
 
   let failedAsked = false;
-  /** The whole list tells the truth; what this one cannot read is no hole. A page of it may be empty and not the last. */
+  /** The whole list tells the truth; what this one cannot read is no gap. A page of it may be empty and not the last. */
   const listFailed = (): void => {
     if (failedAsked) return;
     failedAsked = true;
@@ -49,7 +49,7 @@ export const listInvocations = async (
     );
   };
 
-  const listAll = (token: string | undefined): Promise<ToldGap | undefined> =>
+  const listAll = (token: string | undefined): Promise<UnreadPart | undefined> =>
     reader.walk(
       operation,
       token === undefined ? input : { ...input, NextToken: token },
@@ -61,11 +61,11 @@ export const listInvocations = async (
     );
 
   if (failedFirst === "at-once" && !isOver()) listFailed();
-  let gap = await listAll(from);
+  let failed = await listAll(from);
   // A token does not live for ever; without it the list is read from its beginning, and nothing counts twice.
-  if (from !== undefined && gap !== undefined && errorMeaning(gap.error) === "stale-token")
-    gap = await listAll(undefined);
+  if (from !== undefined && failed !== undefined && errorMeaning(failed.error) === "stale-token")
+    failed = await listAll(undefined);
   // What the failed list still finds is awaited too.
   await crew.done();
-  return gap;
+  return failed;
 };

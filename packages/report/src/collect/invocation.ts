@@ -46,7 +46,7 @@ const readCall = (context: InvocationContext): InvocationReading => {
   return {
     machines: [row],
     exact: true,
-    holes: [],
+    gaps: [],
     ...present({ DocumentName: context.parameters.documentName }),
   };
 };
@@ -56,8 +56,8 @@ const readUnknown = (context: InvocationContext): InvocationReading => {
   const reading = readCall(context);
   const { Status, StatusDetails } = context.invocation;
   if (windowBucket(Status, StatusDetails) !== "passed") return reading;
-  const hole = unknownType(context.place, taskTypeOf(context));
-  return { ...reading, machines: [callRow(context, { bucket: "unknown", reason: hole.why })], holes: [hole] };
+  const gap = unknownType(context.place, taskTypeOf(context));
+  return { ...reading, machines: [callRow(context, { bucket: "unknown", reason: gap.why })], gaps: [gap] };
 };
 
 /**

@@ -1,10 +1,10 @@
 /** Reads the patch states of machines: many machines a request, each machine once. */
 import { errorCode, errorMeaning, mapAtMost } from "@windowpane/core";
 import { explainError } from "../gap-kind.ts";
-import type { Hole } from "../model.ts";
+import type { Gap } from "../model.ts";
 import type { KnownState } from "../patching/decide.ts";
 import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "../patching/patch-state.ts";
-import type { Reader, ToldGap } from "./reader.ts";
+import type { Reader, UnreadPart } from "./reader.ts";
 
 /** The patch states of an account, as far as they have been read. */
 export interface PatchStates {
@@ -13,7 +13,7 @@ export interface PatchStates {
   /** What is known of a machine. */
   of(InstanceId: string): KnownState;
   /** The gaps that keep the states of these machines from being known. */
-  holesOf(InstanceIds: readonly string[]): readonly Hole[];
+  gapsOf(InstanceIds: readonly string[]): readonly Gap[];
 }
 
 /** What reading patch states needs. */
@@ -51,25 +51,25 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   let inventoryIsUsable = true;
   let isUsable = false;
   /** Why nothing may be read of any machine. */
-  let denial: Hole | undefined;
+  let denial: Gap | undefined;
   /** Why nothing more is requested: AWS rejected too many requests. */
-  let throttling: Hole | undefined;
-  const gaps = new Map<string, Hole>();
+  let throttling: Gap | undefined;
+  const gaps = new Map<string, Gap>();
 
-  const leaveUnread = (ids: Iterable<string>, state: KnownState, gap: Hole): void => {
+  const leaveUnread = (ids: Iterable<string>, state: KnownState, failed: Gap): void => {
     for (const id of ids) {
       known.set(id, state);
-      gaps.set(id, gap);
+      gaps.set(id, failed);
     }
   };
 
   /** Machines whose request failed, but was not refused. */
-  const fail = (ids: Iterable<string>, { error, hole }: ToldGap): void => {
-    if (errorMeaning(error) === "throttled") throttling ??= hole;
-    if (errorCode(error) === NOT_IN_SNAPSHOT) leaveUnread(ids, NOT_KEPT, { ...hole, ...notKeptText });
+  const fail = (ids: Iterable<string>, { error, gap }: UnreadPart): void => {
+    if (errorMeaning(error) === "throttled") throttling ??= gap;
+    if (errorCode(error) === NOT_IN_SNAPSHOT) leaveUnread(ids, NOT_KEPT, { ...gap, ...notKeptText });
     else {
-      const { why } = explainError(error, hole.operation);
-      leaveUnread(ids, { unread: `patch state could not be read: ${why}` }, hole);
+      const { why } = explainError(error, gap.operation);
+      leaveUnread(ids, { unread: `patch state could not be read: ${why}` }, gap);
     }
   };
 
@@ -81,7 +81,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     }
     if (!inventoryIsUsable) return ids;
     const left = new Set(ids);
-    const gap = await reader.walk(
+    const failed = await reader.walk(
       "GetInventory",
       {
         Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [...ids], Type: "Equal" }],
@@ -97,19 +97,19 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
         }
       },
     );
-    if (gap === undefined) return [...left];
+    if (failed === undefined) return [...left];
     // Only a permission that is missing for good is made up for: by time, another command's state can look like the run's.
-    if (errorMeaning(gap.error) !== "denied") {
-      fail(left, gap);
+    if (errorMeaning(failed.error) !== "denied") {
+      fail(left, failed);
       return [];
     }
     inventoryIsUsable = false;
     return [...left];
   };
 
-  const readStates = async (ids: readonly string[]): Promise<ToldGap | undefined> => {
+  const readStates = async (ids: readonly string[]): Promise<UnreadPart | undefined> => {
     const left = new Set(ids);
-    const gap = await reader.walk(
+    const failed = await reader.walk(
       "DescribeInstancePatchStates",
       { InstanceIds: [...ids], MaxResults: 100 },
       ASKED,
@@ -119,11 +119,11 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
             known.set(item.InstanceId, stateOfItem(item));
       },
     );
-    if (gap === undefined) {
+    if (failed === undefined) {
       isUsable = true;
       for (const id of left) known.set(id, "none");
-    } else if (errorMeaning(gap.error) !== "denied") fail(left, gap);
-    return gap;
+    } else if (errorMeaning(failed.error) !== "denied") fail(left, failed);
+    return failed;
   };
 
   /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
@@ -133,7 +133,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
       return;
     }
     let refused = 0;
-    let refusal: Hole | undefined;
+    let refusal: Gap | undefined;
     const lost = new Map<string, KnownState>();
     const walk = async (some: readonly string[]): Promise<void> => {
       if (some.length === 0) return;
@@ -145,9 +145,9 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
         for (const id of some) lost.set(id, AFTER_REFUSALS);
         return;
       }
-      const gap = await readStates(some);
-      if (gap === undefined || errorMeaning(gap.error) !== "denied") return;
-      refusal ??= gap.hole;
+      const failed = await readStates(some);
+      if (failed === undefined || errorMeaning(failed.error) !== "denied") return;
+      refusal ??= failed.gap;
       refused += 1;
       const [only = "", ...others] = some;
       if (others.length === 0) {
@@ -162,9 +162,9 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     if (refusal === undefined) return;
     // The rest is read again by the machines that are missing, so the token of a list would mislead.
     const { resumeFrom: _, ...told } = refusal;
-    const gap = { ...told, count: refused, whatToDo: ALLOW };
-    for (const [id, state] of lost) leaveUnread([id], state, gap);
-    if (!isUsable) denial = gap;
+    const failed = { ...told, count: refused, whatToDo: ALLOW };
+    for (const [id, state] of lost) leaveUnread([id], state, failed);
+    if (!isUsable) denial = failed;
   };
 
   const readAll = async (ids: readonly string[]): Promise<void> => {
@@ -188,8 +188,8 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
       await Promise.all([...new Set(unread.map((id) => underWay.get(id)))]);
     },
     of: (InstanceId) => known.get(InstanceId) ?? BEING_READ,
-    holesOf: (InstanceIds) => [
-      ...new Set(InstanceIds.map((id) => gaps.get(id)).filter((gap) => gap !== undefined)),
+    gapsOf: (InstanceIds) => [
+      ...new Set(InstanceIds.map((id) => gaps.get(id)).filter((failed) => failed !== undefined)),
     ],
   };
 };

@@ -1,7 +1,7 @@
 import {
   createReader as createCoreReader,
   type Client,
-  type Gap,
+  type FailedRead,
   type Input,
   type Item,
   type OperationName,
@@ -9,27 +9,27 @@ import {
   type PagedName,
   type PagePlace,
 } from "@windowpane/core";
-import { holeOf, type HolePlace } from "../hole.ts";
-import type { Hole } from "../model.ts";
+import { gapOf, type GapPlace } from "../gap.ts";
+import type { Gap } from "../model.ts";
 import type { ReadOptions } from "./options.ts";
 
 /** What a request is for, so that its failure can be told. */
-export type Asked = Omit<HolePlace, "operation"> & {
+export type Asked = Omit<GapPlace, "operation"> & {
   /** Goes before all requests that wait. Default: false. */
   readonly urgent?: boolean;
 };
 
 /** A gap, and how the report tells it. */
-export interface ToldGap extends Gap {
-  readonly hole: Hole;
+export interface UnreadPart extends FailedRead {
+  readonly gap: Gap;
 }
 
 /** An answer, or the gap where it should be. */
 export type Answer<Value> =
-  | { readonly value: Value; readonly hole?: undefined; readonly error?: undefined }
-  | (ToldGap & { readonly value?: undefined });
+  | { readonly value: Value; readonly gap?: undefined; readonly error?: undefined }
+  | (UnreadPart & { readonly value?: undefined });
 
-/** The core's reader, whose gaps are told as holes. */
+/** The core's reader, whose gaps are told as gaps. */
 export interface Reader {
   /** One request; otherwise as the core's `call`. */
   ask<Name extends OperationName>(
@@ -43,7 +43,7 @@ export interface Reader {
     input: Input<Name>,
     asked: Asked,
     onPage: (items: readonly Item<Name>[], place: PagePlace) => void,
-  ): Promise<ToldGap | undefined>;
+  ): Promise<UnreadPart | undefined>;
   /** How many requests have been sent. */
   readonly requests: number;
   /** Sends nothing more, when the caller has left. */
@@ -56,12 +56,12 @@ export const createReader = (client: Client, options: ReadOptions, onRequest: ()
   const reader = createCoreReader(client, { signal, concurrency, automationConcurrency, onRequest });
   return {
     ask: async (operation, input, asked) => {
-      const { value, gap } = await reader.call(operation, input, asked);
-      return gap === undefined ? { value } : told(gap, asked);
+      const { value, failed } = await reader.call(operation, input, asked);
+      return failed === undefined ? { value } : told(failed, asked);
     },
     walk: async (operation, input, asked, onPage) => {
-      const gap = await reader.walk(operation, input, onPage, asked);
-      return gap === undefined ? undefined : told(gap, asked);
+      const failed = await reader.walk(operation, input, onPage, asked);
+      return failed === undefined ? undefined : told(failed, asked);
     },
     get requests() {
       return reader.requests;
@@ -70,7 +70,7 @@ export const createReader = (client: Client, options: ReadOptions, onRequest: ()
   };
 };
 
-const told = (gap: Gap, { ids, what }: Asked): ToldGap => ({
-  ...gap,
-  hole: holeOf(gap.error, { operation: gap.operation, ids, what }),
+const told = (failed: FailedRead, { ids, what }: Asked): UnreadPart => ({
+  ...failed,
+  gap: gapOf(failed.error, { operation: failed.operation, ids, what }),
 });

@@ -1,5 +1,5 @@
 import type { InvocationParts } from "../assemble-invocation.ts";
-import type { Hole, InvocationReport, Machine } from "../model.ts";
+import type { Gap, InvocationReport, Machine } from "../model.ts";
 import { partsFrom } from "./earlier.ts";
 import type { TaskDetail } from "./invocation-context.ts";
 import { machineRow } from "./machine-row.ts";
@@ -8,7 +8,7 @@ import type { Reader } from "./reader.ts";
 /** What the task itself says, where it had to be asked. */
 export interface ResolvedTask {
   readonly detail?: TaskDetail | undefined;
-  readonly hole?: Hole | undefined;
+  readonly gap?: Gap | undefined;
   /** Invocations that know more now. */
   readonly invocations: readonly InvocationParts[];
 }
@@ -27,12 +27,12 @@ export const resolveMachines = async (
   if (!invocations.some(({ machines }) => machines.some(isOpenToDetail))) return { invocations: [] };
   const input = { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId };
   const asked = { ids: input, what: "The limits of a task and the machines it was resolved to" };
-  const { value: detail, hole } = await reader.ask("GetMaintenanceWindowExecutionTask", input, asked);
+  const { value: detail, gap } = await reader.ask("GetMaintenanceWindowExecutionTask", input, asked);
   const [invocation, ...others] = invocations;
   if (detail === undefined || invocation === undefined || others.length > 0)
-    return { detail, hole, invocations: [] };
-  const parts = { ...partsFrom(invocation, { includeSensitive }), holes: invocation.holes ?? 0 };
-  return { detail, hole, invocations: namedIn(parts, resolvedIds(detail)) };
+    return { detail, gap, invocations: [] };
+  const parts = { ...partsFrom(invocation, { includeSensitive }), gaps: invocation.gaps ?? 0 };
+  return { detail, gap, invocations: namedIn(parts, resolvedIds(detail)) };
 };
 
 const isOpenToDetail = ({ kind, cause }: Machine): boolean =>

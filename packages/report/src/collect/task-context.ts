@@ -1,4 +1,4 @@
-import type { Hole, TaskReport } from "../model.ts";
+import type { Gap, TaskReport } from "../model.ts";
 import type { Task } from "./invocation-context.ts";
 import type { Reader } from "./reader.ts";
 
@@ -20,7 +20,7 @@ export interface TaskContext {
   /** What an earlier report knows of it. */
   readonly earlier?: TaskReport | undefined;
   readonly includeSensitive: boolean;
-  readonly onHole: (hole: Hole) => void;
+  readonly onGap: (gap: Gap) => void;
   readonly onChange: () => void;
   /** Told of every invocation once it is listed, and once it is read. */
   readonly onInvocation: (step: "listed" | "read") => void;

@@ -24,7 +24,7 @@ export interface TaskReading {
 /** Reads a task: its invocations page by page, and the machines of each as soon as it is listed. */
 export const readTask = (context: TaskContext): TaskReading => {
   const { reader, WindowId, WindowExecutionId, earlier, includeSensitive } = context;
-  const { onHole, onChange, onInvocation } = context;
+  const { onGap, onChange, onInvocation } = context;
   const { TaskExecutionId } = context.task;
   const known = new Map(earlier?.invocations.filter(isKnown).map((one) => [one.InvocationId, one]));
   const rows = createInvocationTable();
@@ -33,7 +33,7 @@ export const readTask = (context: TaskContext): TaskReading => {
   let task: ListedTask = context.task;
   let detail: TaskDetail | undefined;
   let list: { readonly exact: boolean; readonly resumeFrom?: string | undefined } = { exact: true };
-  let holes = 0;
+  let gaps = 0;
   let read = false;
   let cached: TaskReport | undefined;
 
@@ -62,7 +62,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       machines: [],
       exact: false,
       read: false,
-      holes: 0,
+      gaps: 0,
       includeSensitive,
     };
     put({ ...bare, machines: foretoldMachines({ place, invocation, parameters }) });
@@ -82,7 +82,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       },
     });
     if (!rows.isOf(InvocationId, invocation)) return;
-    for (const hole of reading.holes) onHole(hole);
+    for (const gap of reading.gaps) onGap(gap);
     const { machines, exact, DocumentName, patchRun } = reading;
     const TaskType = taskTypeOf({ invocation, task });
     put({
@@ -92,7 +92,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       exact,
       DocumentName,
       patchRun,
-      holes: reading.holes.length,
+      gaps: reading.gaps.length,
       read: true,
     });
   };
@@ -131,11 +131,11 @@ export const readTask = (context: TaskContext): TaskReading => {
     }
     const from = resumeTokenOf(earlier);
     if (from !== undefined) for (const invocation of known.values()) takeOver(invocation);
-    const gap = await listInvocations(context, { from, isOver: () => task.Status === "SUCCESS", start });
-    if (gap !== undefined) {
-      list = { exact: false, resumeFrom: gap.hole.resumeFrom };
-      holes += 1;
-      onHole(gap.hole);
+    const failed = await listInvocations(context, { from, isOver: () => task.Status === "SUCCESS", start });
+    if (failed !== undefined) {
+      list = { exact: false, resumeFrom: failed.gap.resumeFrom };
+      gaps += 1;
+      onGap(failed.gap);
       // What was over is over, also when the list does not come as far as to say so again.
       for (const invocation of known.values())
         if (rows.get(invocation.InvocationId) === undefined) takeOver(invocation);
@@ -144,9 +144,9 @@ export const readTask = (context: TaskContext): TaskReading => {
     const ids = { WindowExecutionId, TaskExecutionId };
     const resolved = await resolveMachines(reader, ids, { invocations: rows.all(), includeSensitive });
     detail = resolved.detail;
-    if (resolved.hole !== undefined) {
-      holes += 1;
-      onHole(resolved.hole);
+    if (resolved.gap !== undefined) {
+      gaps += 1;
+      onGap(resolved.gap);
     }
     for (const part of resolved.invocations) put(part);
   };
@@ -159,7 +159,7 @@ export const readTask = (context: TaskContext): TaskReading => {
         detail: detail ?? earlier,
         invocations: rows.all(),
         ...list,
-        holes,
+        gaps,
         read,
       })),
     read: async () => {

@@ -1,8 +1,8 @@
 import { isFinalStatus, type Input, type Item } from "@windowpane/core";
 import type { WindowIdentity } from "../find-window.ts";
-import { missingHole } from "../hole.ts";
-import type { Hole } from "../model.ts";
-import type { Reader, ToldGap } from "./reader.ts";
+import { missingGap } from "../gap.ts";
+import type { Gap } from "../model.ts";
+import type { Reader, UnreadPart } from "./reader.ts";
 
 export type Execution = Item<"DescribeMaintenanceWindowExecutions">;
 
@@ -48,15 +48,15 @@ export const wasUnderWay = ({ Status, StartTime, EndTime }: Execution, since: Da
   return EndTime === undefined ? !isFinalStatus(Status) : EndTime >= since;
 };
 
-/** The hole of an execution that AWS lists without an id. */
-export const namelessExecution = (WindowId: string): Hole =>
-  missingHole({
+/** The gap of an execution that AWS lists without an id. */
+export const namelessExecution = (WindowId: string): Gap =>
+  missingGap({
     operation: "DescribeMaintenanceWindowExecutions",
     ids: { WindowId },
     what: "AWS lists an execution without an id, so what it did cannot be asked for",
   });
 
-const namelessWindow: Hole = missingHole({
+const namelessWindow: Gap = missingGap({
   operation: "DescribeMaintenanceWindows",
   ids: {},
   what: "AWS lists a window without an ID, so its executions cannot be requested",
@@ -72,9 +72,9 @@ export const findWindows = async (
   reader: Reader,
   wanted: readonly WindowIdentity[] | undefined,
   onWindow: (window: WindowIdentity) => void,
-): Promise<readonly Hole[]> => {
+): Promise<readonly Gap[]> => {
   const found = new Set<string>();
-  const holes: Hole[] = [];
+  const gaps: Gap[] = [];
   const add = (window: WindowIdentity): void => {
     if (found.has(window.WindowId)) return;
     found.add(window.WindowId);
@@ -82,24 +82,24 @@ export const findWindows = async (
   };
   if (wanted !== undefined) {
     wanted.forEach(add);
-    return holes;
+    return gaps;
   }
   const asked = { ids: {}, what: "The account's windows" };
-  const gap = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
+  const failed = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
     for (const { WindowId = "", ...window } of items) {
-      if (WindowId === "") holes.push(namelessWindow);
+      if (WindowId === "") gaps.push(namelessWindow);
       else add({ WindowId, ...window });
     }
   });
-  if (gap !== undefined && found.size === 0) throw gap.error;
-  return gap === undefined ? holes : [...holes, gap.hole];
+  if (failed !== undefined && found.size === 0) throw failed.error;
+  return failed === undefined ? gaps : [...gaps, failed.gap];
 };
 
 /** Finds the executions of a window that were under way at `since` or began after it, in AWS's order, newest first. */
 export const findExecutions = (
   reader: Reader,
   { WindowId, since, onExecution, onNameless }: WindowExecutionsOptions,
-): Promise<ToldGap | undefined> => {
+): Promise<UnreadPart | undefined> => {
   const found = new Set<string>();
   return reader.walk(
     "DescribeMaintenanceWindowExecutions",

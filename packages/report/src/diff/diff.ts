@@ -178,7 +178,7 @@ const isOnlyPatches = ({ counts, patches, verdict }: TaskReport): boolean =>
 
 const sideOf = (report: ExecutionReport): DiffSide => {
   const { WindowId, Name, WindowExecutionId } = report;
-  const { verdict, reason, falseGreen, machineCounts, patches, done, complete, holes } = report;
+  const { verdict, reason, falseGreen, machineCounts, patches, done, complete, gaps } = report;
   return {
     ...present({ WindowId, Name }),
     WindowExecutionId,
@@ -190,7 +190,7 @@ const sideOf = (report: ExecutionReport): DiffSide => {
     ...present({ patches }),
     done,
     complete,
-    holes,
+    gaps,
   };
 };
 

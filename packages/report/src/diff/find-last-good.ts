@@ -11,8 +11,8 @@ import { badOf } from "../bucket.ts";
 import { collectExecution } from "../collect/execution.ts";
 import type { ExecutionOptions } from "../collect/options.ts";
 import { wholeSeconds } from "../collect/window-executions.ts";
-import { holeOf } from "../hole.ts";
-import type { ExecutionReport, Hole, Verdict } from "../model.ts";
+import { gapOf } from "../gap.ts";
+import type { ExecutionReport, Gap, Verdict } from "../model.ts";
 import { present } from "../present.ts";
 import { plural } from "../words.ts";
 
@@ -46,7 +46,7 @@ export interface LastGood {
   readonly gaveUp: boolean;
   /** What was found, in one sentence. */
   readonly reason: string;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /** An execution that AWS calls SUCCESS, and why it is not the last good one. */
@@ -71,12 +71,12 @@ const MOST_EXECUTIONS = 10;
  */
 export const findLastGood = async (client: Client, options: LastGoodOptions): Promise<LastGood> => {
   const { WindowId, Name, most = MOST_EXECUTIONS, concurrency, signal, onExecution } = options;
-  const { candidates, whole, holes } = await listCandidates(client, options);
+  const { candidates, whole, gaps } = await listCandidates(client, options);
   const passedOver: PassedOver[] = [];
   const found = (rest: Pick<LastGood, "report" | "gaveUp" | "reason">): LastGood => ({
     ...rest,
     passedOver,
-    holes,
+    gaps,
   });
   for (const candidate of candidates) {
     const { WindowExecutionId } = candidate;
@@ -89,7 +89,7 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
     onExecution?.({ WindowExecutionId });
     const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
     const judged = { WindowExecutionId, window, concurrency, signal, patches: false };
-    const report = await judgeExecution(client, judged, holes);
+    const report = await judgeExecution(client, judged, gaps);
     if (report === undefined) continue;
     if (report.verdict === "PASSED") {
       return found({
@@ -99,7 +99,7 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
       });
     }
     passedOver.push(passedOverBy(candidate, report));
-    if (report.holes.some(({ code }) => code === "expired")) {
+    if (report.gaps.some(({ code }) => code === "expired")) {
       return found({
         gaveUp: true,
         reason:
@@ -107,7 +107,7 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
       });
     }
   }
-  const sure = whole && holes.length === 0;
+  const sure = whole && gaps.length === 0;
   return found({
     gaveUp: !sure,
     reason: sure
@@ -127,7 +127,7 @@ interface Candidates {
   readonly candidates: readonly Candidate[];
   /** Whether these are all there are. */
   readonly whole: boolean;
-  readonly holes: Hole[];
+  readonly gaps: Gap[];
 }
 
 /** Executions that AWS calls SUCCESS, newest first. The others cannot be PASSED, so they are not read. */
@@ -136,7 +136,7 @@ const listCandidates = async (
   { WindowId, before, signal }: LastGoodOptions,
 ): Promise<Candidates> => {
   const candidates: Candidate[] = [];
-  const holes: Hole[] = [];
+  const gaps: Gap[] = [];
   let pages = 0;
   let whole = true;
   // The filter takes whole seconds; what it lets through too much is left out here.
@@ -156,11 +156,11 @@ const listCandidates = async (
     }
   } catch (error) {
     if (!isWindowpaneError(error) || pages === 0) throw error;
-    holes.push(holeOf(error, { operation, ids: { WindowId }, what: "The executions of the window" }));
+    gaps.push(gapOf(error, { operation, ids: { WindowId }, what: "The executions of the window" }));
   }
   // AWS has been seen to list the newest first, and promises nothing.
   const time = ({ StartTime }: Candidate): number => StartTime?.getTime() ?? 0;
-  return { candidates: candidates.toSorted((one, other) => time(other) - time(one)), whole, holes };
+  return { candidates: candidates.toSorted((one, other) => time(other) - time(one)), whole, gaps };
 };
 
 const operation = "DescribeMaintenanceWindowExecutions";
@@ -169,7 +169,7 @@ const operation = "DescribeMaintenanceWindowExecutions";
 const judgeExecution = async (
   client: Client,
   options: ExecutionOptions,
-  holes: Hole[],
+  gaps: Gap[],
 ): Promise<ExecutionReport | undefined> => {
   let last: ExecutionReport | undefined;
   try {
@@ -181,7 +181,7 @@ const judgeExecution = async (
     if (!isWindowpaneError(error)) throw error;
     const { WindowExecutionId } = options;
     const place = { ids: { WindowExecutionId }, what: "An execution that AWS calls SUCCESS" };
-    holes.push(holeOf(error, { operation: "GetMaintenanceWindowExecution", ...place }));
+    gaps.push(gapOf(error, { operation: "GetMaintenanceWindowExecution", ...place }));
   }
   return last;
 };

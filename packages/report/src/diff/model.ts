@@ -1,7 +1,7 @@
 /** What a comparison of two executions is made of: plain data. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
 import type { Bucket, Counts } from "../bucket.ts";
 import type { Group } from "../group.ts";
-import type { AwsProgress, Cause, Hole, Judgement, MachineKind, Place, Verdict } from "../model.ts";
+import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
 import type { PatchCounts, PatchResult } from "../patching/model.ts";
 
 /**
@@ -114,7 +114,7 @@ export interface DiffSide extends AwsProgress, Judgement {
   readonly patches?: PatchCounts | undefined;
   readonly done: boolean;
   readonly complete: boolean;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /** What changed from one execution to another. */

@@ -10,7 +10,7 @@ import type { ReportWriter } from "./writer.ts";
 
 /**
  * One row for each machine and invocation, the worst first; one for each level that did not pass although no machine shows why; and one, of
- * the kind `hole`, for each thing that could not be read, so that a part is never taken for the whole; its `slug` is the
+ * the kind `gap`, for each thing that could not be read, so that a part is never taken for the whole; its `slug` is the
  * gap's kind.
  */
 export const csvWriter: ReportWriter = {
@@ -74,10 +74,10 @@ const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | u
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
     .map(({ member, cause }): Row => ({ ...placeOf(report), ...causeOf(cause), ...member })),
-  ...report.holes.map(({ why, whatToDo, kind, code, ids }): Row => ({
+  ...report.gaps.map(({ why, whatToDo, kind, code, ids }): Row => ({
     ...placeOf(report),
     ...ids,
-    kind: "hole",
+    kind: "gap",
     name: code,
     slug: kind,
     reason: why,

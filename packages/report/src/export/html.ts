@@ -2,7 +2,7 @@ import { timelineOf } from "../timeline/timeline.ts";
 import { countsSection } from "./html/counts.ts";
 import {
   headSection,
-  holesSection,
+  gapsSection,
   machinesSection,
   neverRanSection,
   parametersSection,
@@ -42,7 +42,7 @@ export const htmlWriter: ReportWriter = {
 <body>
 ${headSection(report, timeline)}
 <main>
-${holesSection(report.holes, includeSensitive)}${countsSection(report)}${whySection(report.groups)}${neverRanSection(timeline)}${picture === nothing ? nothing : markup`<section><h2>Timeline</h2>\n${picture}</section>\n`}${tasksSection(report.tasks)}${machinesSection(report)}${includeSensitive ? parametersSection(report) : nothing}</main>
+${gapsSection(report.gaps, includeSensitive)}${countsSection(report)}${whySection(report.groups)}${neverRanSection(timeline)}${picture === nothing ? nothing : markup`<section><h2>Timeline</h2>\n${picture}</section>\n`}${tasksSection(report.tasks)}${machinesSection(report)}${includeSensitive ? parametersSection(report) : nothing}</main>
 <footer>Written ${timeText(now)} by Windowpane${includeSensitive ? nothing : markup`, without parameters and owner information`}.</footer>
 </body>
 </html>

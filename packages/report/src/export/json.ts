@@ -19,5 +19,5 @@ const withoutSensitive = (report: ExecutionReport): ExecutionReport => ({
     ...task,
     invocations: task.invocations.map(({ Parameters: _, OwnerInformation: __, ...rest }) => rest),
   })),
-  holes: report.holes.map(({ message: _, ...hole }) => hole),
+  gaps: report.gaps.map(({ message: _, ...gap }) => gap),
 });

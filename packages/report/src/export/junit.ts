@@ -1,7 +1,7 @@
 import { millisecondsOf } from "../aws-progress.ts";
 import type { Bucket } from "../bucket.ts";
 import { hasBadRows, patchDoubtOf } from "../patch-standing.ts";
-import type { ExecutionReport, Hole, InvocationReport, Machine, TaskReport } from "../model.ts";
+import type { ExecutionReport, Gap, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { markup, nothing, type Markup } from "./markup.ts";
 import { patchesText } from "./patch-fields.ts";
 import { plain } from "./plain.ts";
@@ -60,7 +60,7 @@ const outcomes: Readonly<Record<Bucket, Outcome>> = {
 };
 
 const executionSuite = (report: ExecutionReport, { includeSensitive = false }: WriteOptions): Suite => {
-  const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails, holes, cause } = report;
+  const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails, gaps, cause } = report;
   const name = Name ?? WindowId ?? WindowExecutionId;
   const verdictTest: Test = {
     name: "verdict",
@@ -84,12 +84,12 @@ const executionSuite = (report: ExecutionReport, { includeSensitive = false }: W
       complete: String(report.complete),
       patches: patchesText(report),
     },
-    tests: [verdictTest, ...holes.map((hole) => holeTest(hole, name, includeSensitive))],
+    tests: [verdictTest, ...gaps.map((gap) => gapTest(gap, name, includeSensitive))],
   };
 };
 
-const holeTest = (
-  { operation, kind, code, why, whatToDo, message }: Hole,
+const gapTest = (
+  { operation, kind, code, why, whatToDo, message }: Gap,
   classname: string,
   all: boolean,
 ): Test => ({

@@ -1,5 +1,5 @@
 import type { Group } from "../group.ts";
-import type { ExecutionReport, Hole, Machine, TaskReport } from "../model.ts";
+import type { ExecutionReport, Gap, Machine, TaskReport } from "../model.ts";
 import { byHarm } from "../harm.ts";
 import { machinesOf } from "../assemble.ts";
 import { timelineOf } from "../timeline/timeline.ts";
@@ -24,7 +24,7 @@ export const markdownWriter: ReportWriter = {
       title(report),
       prose(report.reason),
       facts(report, timeline),
-      holesText(report.holes, options),
+      gapsText(report.gaps, options),
       whyText(report.groups),
       tasksText(report.tasks),
       whatNeverRan(timeline),
@@ -67,10 +67,10 @@ const facts = (report: ExecutionReport, { limits }: Timeline): string => {
   );
 };
 
-const holesText = (holes: readonly Hole[], { includeSensitive = false }: WriteOptions): string =>
+const gapsText = (gaps: readonly Gap[], { includeSensitive = false }: WriteOptions): string =>
   section(
     "This report is incomplete",
-    holes.map(({ why, whatToDo, count, message }) => {
+    gaps.map(({ why, whatToDo, count, message }) => {
       const times = count > 1 ? ` (${count} times)` : "";
       const words = includeSensitive && message !== undefined ? ` AWS: ${code(message)}` : "";
       return `- ${prose(why)}${times} ${prose(whatToDo)}${words}`;

@@ -1,21 +1,21 @@
 import { badOf, countBuckets, isBad } from "../bucket.ts";
 import { groupFailures, type Failure } from "../group.ts";
 import { isStopped } from "../harm.ts";
-import { foldHoles } from "../hole.ts";
+import { foldGaps } from "../gap.ts";
 import { present } from "../present.ts";
 import { unknownOfMachine } from "../unknown-status.ts";
 import { describeBuckets, plural } from "../words.ts";
 import type { HistoryReport, HistoryRun } from "./model.ts";
 
-type Parts = Pick<HistoryReport, "InstanceId" | "since" | "now" | "runs" | "holes" | "done" | "progress">;
+type Parts = Pick<HistoryReport, "InstanceId" | "since" | "now" | "runs" | "gaps" | "done" | "progress">;
 
 /** The history, as far as it has been read. */
 export const assembleHistory = (parts: Parts): HistoryReport => {
   const { InstanceId, since, now, done, progress } = parts;
   const runs = parts.runs.toSorted(newestFirst);
   const unknown = runs.flatMap((run) => unknownOfMachine(run, run.TaskType));
-  const holes = foldHoles([...parts.holes, ...unknown]);
-  const complete = done && holes.length === 0;
+  const gaps = foldGaps([...parts.gaps, ...unknown]);
+  const complete = done && gaps.length === 0;
   const counts = countBuckets(
     runs.map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
     complete,
@@ -35,7 +35,7 @@ export const assembleHistory = (parts: Parts): HistoryReport => {
     runs,
     counts,
     groups: groupFailures(failuresIn(runs)),
-    holes,
+    gaps,
     done,
     complete,
     progress,

@@ -4,7 +4,7 @@ import type { Reader } from "../collect/reader.ts";
 import { lastReport, streamReports, type Reading } from "../collect/stream.ts";
 import { createPatchStates } from "../collect/patch-states.ts";
 import { findExecutions, findWindows, namelessExecution } from "../collect/window-executions.ts";
-import type { Hole } from "../model.ts";
+import type { Gap } from "../model.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import { readMachineCommands } from "./machine-commands.ts";
 import type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./model.ts";
@@ -55,7 +55,7 @@ const readHistory =
     const { InstanceId, since, now, patches = true } = options;
     const executions: PlacedExecution[] = [];
     const runs: HistoryRun[] = [];
-    const holes: Hole[] = [];
+    const gaps: Gap[] = [];
     let windows = 0;
     let executionsRead = 0;
     let done = false;
@@ -66,22 +66,22 @@ const readHistory =
       executionsRead,
       requests: reader.requests,
     });
-    const onHole = (hole: Hole): void => {
-      holes.push(hole);
+    const onGap = (gap: Gap): void => {
+      gaps.push(gap);
       onChange();
     };
 
     const listExecutions = async (WindowId: string, Name: string | undefined): Promise<void> => {
       windows += 1;
-      const gap = await findExecutions(reader, {
+      const failed = await findExecutions(reader, {
         WindowId,
         since,
         onExecution: (execution) => {
           executions.push({ ...execution, WindowId, ...(Name === undefined ? {} : { Name }) });
         },
-        onNameless: () => onHole(namelessExecution(WindowId)),
+        onNameless: () => onGap(namelessExecution(WindowId)),
       });
-      if (gap !== undefined) onHole(gap.hole);
+      if (failed !== undefined) onGap(failed.gap);
     };
 
     const listAll = async (): Promise<void> => {
@@ -89,7 +89,7 @@ const readHistory =
       const gaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
         crew.add(listExecutions(WindowId, Name)),
       );
-      for (const gap of gaps) onHole(gap);
+      for (const failed of gaps) onGap(failed);
       await crew.done();
     };
 
@@ -97,17 +97,17 @@ const readHistory =
       const states = createPatchStates({ reader, onChange });
       const ids = runs.some(hasPatchState) ? [InstanceId] : [];
       await states.read(ids);
-      for (const hole of states.holesOf(ids)) onHole(hole);
+      for (const gap of states.gapsOf(ids)) onGap(gap);
       const state = states.of(InstanceId);
       for (const [index, run] of runs.entries()) runs[index] = withPatchResult(run, state);
     };
 
     return {
-      report: () => assembleHistory({ InstanceId, since, now, runs, holes, done, progress: progress() }),
+      report: () => assembleHistory({ InstanceId, since, now, runs, gaps, done, progress: progress() }),
       progress,
       read: async () => {
         const [commands] = await Promise.all([readMachineCommands(reader, InstanceId, since), listAll()]);
-        if (commands.hole !== undefined) onHole(commands.hole);
+        if (commands.gap !== undefined) onGap(commands.gap);
         const gate = createGate(EXECUTIONS_AT_ONCE);
         const newestFirst = executions.toSorted((one, other) => startOf(other) - startOf(one));
         const onRun = (run: HistoryRun): void => {
@@ -116,7 +116,7 @@ const readHistory =
         await Promise.all(
           newestFirst.map((execution) =>
             gate.run(async () => {
-              await readExecutionRuns({ reader, InstanceId, commands, execution, now, onRun, onHole });
+              await readExecutionRuns({ reader, InstanceId, commands, execution, now, onRun, onGap });
               executionsRead += 1;
               onChange();
             }),

@@ -1,7 +1,7 @@
 import type { CommandInvocation } from "../collect/command-machine.ts";
 import type { Reader } from "../collect/reader.ts";
 import { wholeSeconds } from "../collect/window-executions.ts";
-import type { Hole } from "../model.ts";
+import type { Gap } from "../model.ts";
 
 /** What Run Command did on one machine, by the command's id. */
 export interface MachineCommands {
@@ -9,7 +9,7 @@ export interface MachineCommands {
   /** Commands that were sent before this time are not among them. */
   readonly since: Date;
   /** Why some may be missing, where the list could not be read to its end. */
-  readonly hole?: Hole | undefined;
+  readonly gap?: Gap | undefined;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -28,7 +28,7 @@ export const readMachineCommands = async (
   const byId = new Map<string, CommandInvocation>();
   // A window lasts a day at most. Executions that began earlier are read command by command.
   const from = new Date(Math.max(0, since.getTime() - DAY));
-  const gap = await reader.walk(
+  const failed = await reader.walk(
     "ListCommandInvocations",
     {
       InstanceId,
@@ -41,6 +41,6 @@ export const readMachineCommands = async (
       for (const item of items) if (item.CommandId !== undefined) byId.set(item.CommandId, item);
     },
   );
-  if (gap?.error.kind === "invalid-input") throw gap.error;
-  return { byId, since: from, ...(gap === undefined ? {} : { hole: gap.hole }) };
+  if (failed?.error.kind === "invalid-input") throw failed.error;
+  return { byId, since: from, ...(failed === undefined ? {} : { gap: failed.gap }) };
 };

@@ -2,7 +2,7 @@
 import type { Counts } from "../bucket.ts";
 import type { ReadOptions } from "../collect/options.ts";
 import type { Group } from "../group.ts";
-import type { Hole, Machine } from "../model.ts";
+import type { Gap, Machine } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 
 /** One time that a window's task ran on the machine, or was to run on it. */
@@ -33,7 +33,7 @@ export interface HistoryReport {
   readonly counts: Counts;
   /** The runs that did not pass, by cause, worst first. */
   readonly groups: readonly Group[];
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   readonly done: boolean;
   readonly complete: boolean;
   readonly progress: HistoryProgress;

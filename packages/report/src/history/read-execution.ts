@@ -3,8 +3,8 @@ import { createCrew } from "../collect/crew.ts";
 import type { Reader } from "../collect/reader.ts";
 import { taskTypeOf, type Task } from "../collect/invocation-context.ts";
 import type { Execution } from "../collect/window-executions.ts";
-import { missingHole, missingTask } from "../hole.ts";
-import type { Hole } from "../model.ts";
+import { missingGap, missingTask } from "../gap.ts";
+import type { Gap } from "../model.ts";
 import { present } from "../present.ts";
 import type { MachineCommands } from "./machine-commands.ts";
 import type { HistoryRun } from "./model.ts";
@@ -25,15 +25,15 @@ export interface ExecutionRunsContext {
   readonly execution: PlacedExecution;
   readonly now: Date;
   readonly onRun: (run: HistoryRun) => void;
-  readonly onHole: (hole: Hole) => void;
+  readonly onGap: (gap: Gap) => void;
 }
 
 /** Reads what an execution did on the machine: its tasks, their invocations, and of those only what may be the machine's. */
 export const readExecutionRuns = async (context: ExecutionRunsContext): Promise<void> => {
-  const { reader, execution, onHole } = context;
+  const { reader, execution, onGap } = context;
   const { WindowExecutionId } = execution;
   const crew = createCrew();
-  const gap = await reader.walk(
+  const failed = await reader.walk(
     "DescribeMaintenanceWindowExecutionTasks",
     { WindowExecutionId, MaxResults: 100 },
     { ids: { WindowExecutionId }, what: "The tasks of an execution" },
@@ -41,19 +41,19 @@ export const readExecutionRuns = async (context: ExecutionRunsContext): Promise<
       for (const task of tasks) crew.add(readTaskRuns(context, task));
     },
   );
-  if (gap !== undefined) onHole(gap.hole);
+  if (failed !== undefined) onGap(failed.gap);
   await crew.done();
 };
 
 const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<void> => {
-  const { reader, InstanceId, commands, execution, now, onHole } = context;
+  const { reader, InstanceId, commands, execution, now, onGap } = context;
   const { WindowId, WindowExecutionId } = execution;
   const { TaskExecutionId } = task;
-  if (TaskExecutionId === undefined) return onHole(missingTask(WindowExecutionId));
+  if (TaskExecutionId === undefined) return onGap(missingTask(WindowExecutionId));
   const ids = { WindowExecutionId, TaskId: TaskExecutionId };
   const seen = new Set<string>();
   const readings: Promise<RunFound>[] = [];
-  const gap = await reader.walk(
+  const failed = await reader.walk(
     "DescribeMaintenanceWindowExecutionTaskInvocations",
     { ...ids, MaxResults: 100 },
     { ids, what: "The invocations of a task" },
@@ -75,7 +75,7 @@ const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<
       }
     },
   );
-  if (gap !== undefined) onHole(gap.hole);
+  if (failed !== undefined) onGap(failed.gap);
   await settleOpen(context, ids, await Promise.all(readings));
 };
 
@@ -85,13 +85,13 @@ interface RunFound {
 }
 
 const tell = (
-  { execution, onRun, onHole }: ExecutionRunsContext,
+  { execution, onRun, onGap }: ExecutionRunsContext,
   run: RunContext,
   found: RunReading,
 ): RunFound => {
-  const { machine, DocumentName, patchRun, holes } = found;
+  const { machine, DocumentName, patchRun, gaps } = found;
   const { task, invocation } = run;
-  for (const hole of holes) onHole(hole);
+  for (const gap of gaps) onGap(gap);
   if (machine === undefined) return { run, found };
   const at = machine.StartTime ?? invocation.StartTime ?? task.StartTime ?? execution.StartTime;
   const TaskType = taskTypeOf(run);
@@ -114,16 +114,16 @@ const settleOpen = async (
   const [first, ...others] = runs.filter(({ found }) => found.isOpen === true);
   if (first === undefined || runs.some(({ found }) => found.machine !== undefined)) return;
   const asked = { ids, what: "The machines that a task was resolved to" };
-  const { value, hole } = await context.reader.ask("GetMaintenanceWindowExecutionTask", ids, asked);
-  if (hole !== undefined) return context.onHole(hole);
+  const { value, gap } = await context.reader.ask("GetMaintenanceWindowExecutionTask", ids, asked);
+  if (gap !== undefined) return context.onGap(gap);
   const found = value?.TaskParameters?.flatMap((one) => one["aws:InstanceId"]?.Values ?? []) ?? [];
   if (found.length > 0 && !found.includes(context.InstanceId)) return;
   if (found.length > 0 && others.length === 0) {
     tell(context, first.run, unstartedRun(first.run));
     return;
   }
-  context.onHole(
-    missingHole(
+  context.onGap(
+    missingGap(
       {
         operation: "GetMaintenanceWindowExecutionTask",
         ids,

@@ -4,7 +4,7 @@ import { commandMachine } from "../collect/command-machine.ts";
 import { readInvocation, typeOfCall } from "../collect/invocation.ts";
 import type { InvocationContext } from "../collect/invocation-context.ts";
 import { notStartedFate, unlistedMachines } from "../collect/unlisted.ts";
-import type { AwsProgress, Hole, Machine } from "../model.ts";
+import type { AwsProgress, Gap, Machine } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 import { patchRunOf } from "../patching/patch-run.ts";
 import type { MachineCommands } from "./machine-commands.ts";
@@ -23,12 +23,12 @@ export interface RunReading {
   readonly machine?: Machine | undefined;
   readonly DocumentName?: string | undefined;
   readonly patchRun?: PatchRun | undefined;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   /** It chose its machines by tags and started nothing, so it does not itself say whether this one was among them. */
   readonly isOpen?: boolean;
 }
 
-const notOnIt: RunReading = { holes: [] };
+const notOnIt: RunReading = { gaps: [] };
 
 /** Reads whether the invocation ran on the machine. Lambda functions and state machines run on none; an unknown type is a gap. */
 export const readRun = (context: RunContext): Promise<RunReading> => {
@@ -53,13 +53,13 @@ const readCommandRun = async (
     const { DocumentName } = item;
     const machine = commandMachine(place, item);
     const patchRun = patchRunOf({ DocumentName, parameters, steps: machine.steps, CommandIds: [CommandId] });
-    return { machine, DocumentName, patchRun, holes: [] };
+    return { machine, DocumentName, patchRun, gaps: [] };
   }
   // The whole invocation is read where it names the machine and the machine's own list does not know it.
   if (isNamed) return readWhole(context);
   if (namesOthers) return notOnIt;
-  if (CommandId === "") return isFinalStatus(invocation.Status) ? { holes: [], isOpen: true } : notOnIt;
-  if (commands.hole !== undefined) return notOnIt;
+  if (CommandId === "") return isFinalStatus(invocation.Status) ? { gaps: [], isOpen: true } : notOnIt;
+  if (commands.gap !== undefined) return notOnIt;
   return isCovered(context) ? notOnIt : readWhole(context);
 };
 
@@ -75,14 +75,14 @@ const isCovered = ({ commands, execution, now }: RunContext): boolean => {
 };
 
 const readWhole = async (context: RunContext): Promise<RunReading> => {
-  const { machines, holes, DocumentName, patchRun } = await readInvocation(context);
+  const { machines, gaps, DocumentName, patchRun } = await readInvocation(context);
   const machine = machines.find(({ InstanceId }) => InstanceId === context.InstanceId);
   // What is wrong with other machines is not this one's history; what hides all of them may hide it.
   const mayHide =
     machine === undefined
       ? machines.some(({ kind, bucket }) => kind === "unnamed" || (kind === "call" && bucket === "unknown"))
       : machine.bucket === "unknown";
-  return { machine, DocumentName, patchRun, holes: mayHide ? holes : [] };
+  return { machine, DocumentName, patchRun, gaps: mayHide ? gaps : [] };
 };
 
 /** What became of the machine in an invocation that started nothing. */
@@ -94,6 +94,6 @@ export const unstartedRun = (context: RunContext): RunReading => {
     machine,
     DocumentName,
     patchRun: patchRunOf({ DocumentName, parameters, steps: [], CommandIds: [] }),
-    holes: [],
+    gaps: [],
   };
 };

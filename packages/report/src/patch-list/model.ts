@@ -1,7 +1,7 @@
 /** The patches of machines, one by one; as in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
 import type { Item } from "@windowpane/core";
 import type { ReadOptions } from "../collect/options.ts";
-import type { Hole } from "../model.ts";
+import type { Gap } from "../model.ts";
 import type { PatchResult, PatchState } from "../patching/model.ts";
 
 /** A patch on a machine, with AWS's words about it. */
@@ -29,7 +29,7 @@ export interface PatchList {
   readonly machines: readonly PatchListMachine[];
   /** By machine, the failed and missing ones first, the graver ones before the others. */
   readonly patches: readonly ListedPatch[];
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   readonly complete: boolean;
 }
 

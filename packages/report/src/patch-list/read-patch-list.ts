@@ -1,8 +1,8 @@
 import { errorMeaning, mapAtMost, type Client } from "@windowpane/core";
 import { createPatchStates } from "../collect/patch-states.ts";
-import { createReader, type ToldGap } from "../collect/reader.ts";
-import { foldHoles, missingHole } from "../hole.ts";
-import type { Hole } from "../model.ts";
+import { createReader, type UnreadPart } from "../collect/reader.ts";
+import { foldGaps, missingGap } from "../gap.ts";
+import type { Gap } from "../model.ts";
 import { present } from "../present.ts";
 import type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./model.ts";
 import { describeNotListed, openLists, outcomeOfState, rankOfSeverity, rankOfState } from "./open-states.ts";
@@ -32,11 +32,11 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
     const hasNone = known === "none";
     const state = known === "none" || "unread" in known ? undefined : known;
     const patches: ListedPatch[] = [];
-    const holes: Hole[] = [];
+    const gaps: Gap[] = [];
     const lists = hasNone ? [] : states === "all" ? [[]] : openLists(state);
     await Promise.all(
       lists.map(async (Filters) => {
-        const gap = await refusals.unless(() =>
+        const failed = await refusals.unless(() =>
           reader.walk(
             "DescribeInstancePatches",
             { InstanceId, MaxResults: 100, ...(Filters.length === 0 ? {} : { Filters: [...Filters] }) },
@@ -48,38 +48,38 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
             },
           ),
         );
-        if (gap !== undefined) holes.push(gap.hole);
+        if (failed !== undefined) gaps.push(failed.gap);
       }),
     );
     machinesRead += 1;
-    const notListed = holes.length > 0 ? "" : describeNotListed(state, patches);
+    const notListed = gaps.length > 0 ? "" : describeNotListed(state, patches);
     if (notListed !== "") {
       const what = `The patch state counts ${notListed}, but the list does not show ${patches.some(({ State }) => outcomeOfState(State) !== undefined) ? "all of them" : "them"}`;
       const place = { operation: "DescribeInstancePatches", ids: { InstanceId }, what } as const;
-      holes.push(missingHole(place, NOT_LISTED));
+      gaps.push(missingGap(place, NOT_LISTED));
     }
     return {
-      machine: present({ InstanceId, InstanceName, patch, state, hasNone, read: holes.length === 0 }),
+      machine: present({ InstanceId, InstanceName, patch, state, hasNone, read: gaps.length === 0 }),
       patches: patches.toSorted(worstFirst),
-      holes,
+      gaps,
     };
   };
 
   const all = await mapAtMost(MACHINES_AT_ONCE, machines, readOne);
   // Without its counts a machine's patches can be listed all the same, so that is no gap of the list.
-  const holes = foldHoles(all.flatMap((one) => one.holes));
+  const gaps = foldGaps(all.flatMap((one) => one.gaps));
   return {
     machines: all.map(({ machine }) => machine),
     patches: all.flatMap(({ patches }) => patches),
-    holes,
-    complete: holes.length === 0,
+    gaps,
+    complete: gaps.length === 0,
   };
 };
 
 interface OneRead {
   readonly machine: PatchListMachine;
   readonly patches: readonly ListedPatch[];
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 const NOT_LISTED =
@@ -92,17 +92,17 @@ const MACHINES_AT_ONCE = 4;
 const MOST_REFUSALS = 3;
 
 const createRefusals = () => {
-  const refused: ToldGap[] = [];
+  const refused: UnreadPart[] = [];
   let isUsable = false;
   return {
     /** The gap of a list; that of an earlier one where it would only be refused, too. */
-    unless: async (walk: () => Promise<ToldGap | undefined>): Promise<ToldGap | undefined> => {
+    unless: async (walk: () => Promise<UnreadPart | undefined>): Promise<UnreadPart | undefined> => {
       const [first] = refused;
       if (!isUsable && refused.length >= MOST_REFUSALS && first !== undefined) return first;
-      const gap = await walk();
-      if (gap === undefined) isUsable = true;
-      else if (errorMeaning(gap.error) === "denied") refused.push(gap);
-      return gap;
+      const failed = await walk();
+      if (failed === undefined) isUsable = true;
+      else if (errorMeaning(failed.error) === "denied") refused.push(failed);
+      return failed;
     },
   };
 };

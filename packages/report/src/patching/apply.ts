@@ -19,7 +19,7 @@ export const withPatchResults = (task: TaskReport, stateOf: StateOf): TaskReport
     detail: task,
     invocations: task.invocations.map((invocation) => invocationWith(invocation, stateOf)),
     exact: task.counts.exact,
-    holes: task.holes ?? 0,
+    gaps: task.gaps ?? 0,
   });
 };
 
@@ -49,13 +49,13 @@ const isKept = (patch: Machine["patch"]): boolean => patch?.basis === "this-run"
 const patches = ({ patchRun }: InvocationReport): boolean => patchRun !== undefined;
 
 const invocationWith = (invocation: InvocationReport, stateOf: StateOf): InvocationReport => {
-  const { patchRun, machines, counts, read, holes = 0 } = invocation;
+  const { patchRun, machines, counts, read, gaps = 0 } = invocation;
   if (patchRun === undefined) return invocation;
   return assembleInvocation({
     ...partsFrom(invocation, { includeSensitive: true }),
     exact: counts.exact,
     read,
-    holes,
+    gaps,
     machines: machines.map((machine) => machineWith(machine, patchRun, stateOf)),
   });
 };

@@ -1,6 +1,6 @@
 /** What a timeline is made of: plain data, ready to be drawn. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
 import type { Bucket, Counts } from "../bucket.ts";
-import type { AwsProgress, Cause, Hole, Judgement, MachineKind, Place, Verdict } from "../model.ts";
+import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
 import type { PatchResult } from "../patching/model.ts";
 
 /**
@@ -84,7 +84,7 @@ export interface Timeline extends AwsProgress, Judgement {
   /** What never ran, the most frequent reason first. Its rows add up to the bucket `neverRan` of the counts. */
   readonly neverRan: readonly NeverRanCount[];
   readonly counts: Counts;
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
   readonly done: boolean;
   readonly complete: boolean;
 }

@@ -22,7 +22,7 @@ import { whyNeverRan } from "./never-ran.ts";
  */
 export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOptions): Timeline => {
   const limits = limitsOf(report.StartTime, window);
-  const { WindowExecutionId, counts, holes, done, complete, verdict, reason, falseGreen } = report;
+  const { WindowExecutionId, counts, gaps, done, complete, verdict, reason, falseGreen } = report;
   const frame = { report, limits, window, names: namesIn(report) };
   const drawn = report.tasks.map((task) => taskRows(task, frame));
   const WindowId = report.WindowId ?? window?.WindowId;
@@ -56,7 +56,7 @@ export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOpt
     rows,
     neverRan: countNeverRan(rows),
     counts,
-    holes,
+    gaps,
     done,
     complete,
   };

@@ -15,7 +15,7 @@ import { waitForStart } from "./wait-for-start.ts";
  * leaving or by its signal. Nothing is requested before the first `next()`.
  *
  * The last event is `ended`, with a report that was read to its end after the execution had ended. Only then is patch state
- * read: until its command has ended, a machine has the state of an operation before. What the caller may not read is a hole
+ * read: until its command has ended, a machine has the state of an operation before. What the caller may not read is a gap
  * in the report. What has no end although AWS calls the execution over, and nothing has changed for a minute (two
  * hours where AWS lets running work finish: CANCELLED and TIMED_OUT), counts as unknown in it.
  *
@@ -148,7 +148,7 @@ const wordsOf = (report: ExecutionReport): string =>
     report.verdict,
     report.counts,
     report.patches?.results,
-    report.holes,
+    report.gaps,
     report.tasks.map(({ Status, verdict, counts, invocations }) => [
       Status,
       verdict,

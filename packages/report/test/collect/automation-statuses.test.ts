@@ -152,7 +152,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
       verdict: "UNKNOWN",
       complete: false,
       counts: { total: many, buckets: { unknown: many } },
-      holes: [{ operation: "GetAutomationExecution", code, count: many }],
+      gaps: [{ operation: "GetAutomationExecution", code, count: many }],
     });
     expect(JSON.stringify(report)).not.toContain("The automation passed.");
   });
@@ -163,7 +163,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
       verdict: "UNKNOWN",
       complete: false,
       counts: { buckets: { unknown: many } },
-      holes: [{ code: "missing", count: many }],
+      gaps: [{ code: "missing", count: many }],
     });
   });
 });
@@ -222,7 +222,7 @@ describe("100 automations that AWS calls passed", () => {
   it("are read one by one where they cannot be listed, without a gap", async () => {
     const denied = { DescribeAutomationExecutions: refuse("AccessDeniedException") };
     const { report, count } = await read(passedByAws(100), { before: denied });
-    expect(report).toMatchObject({ verdict: "PASSED", complete: true, holes: [] });
+    expect(report).toMatchObject({ verdict: "PASSED", complete: true, gaps: [] });
     expect(count("GetAutomationExecution")).toBe(100);
     expect(count("DescribeAutomationExecutions")).toBe(1);
   });

@@ -110,7 +110,7 @@ describe("an automation with rate control", () => {
       falseGreen: true,
       complete: false,
       counts: { total: 13, exact: false, buckets: { passed: 12, failed: 1 } },
-      holes: [{ operation: "DescribeAutomationExecutions", code: "missing" }],
+      gaps: [{ operation: "DescribeAutomationExecutions", code: "missing" }],
     });
     expect(machinesOf(report).find(({ kind }) => kind === "unnamed")?.reason).toBe(
       "AWS counts 1 failed target that it does not list.",
@@ -150,7 +150,7 @@ describe("an automation with rate control", () => {
       verdict: "UNKNOWN",
       complete: false,
       counts: { total: 12, exact: false, buckets: { unknown: 12 } },
-      holes: [{ operation: "DescribeAutomationExecutions", code: "AccessDeniedException" }],
+      gaps: [{ operation: "DescribeAutomationExecutions", code: "AccessDeniedException" }],
     });
   });
 
@@ -302,7 +302,7 @@ describe("an automation in other accounts and regions", () => {
     expect(machinesOf(report)[0]?.reason).toBe(
       "It ran in account 444455556666, region eu-central-1: open it there.",
     );
-    expect(report.holes.map(({ count, why }) => [count, why])).toEqual([
+    expect(report.gaps.map(({ count, why }) => [count, why])).toEqual([
       [1, "The automation ran in account 444455556666, region eu-central-1, which cannot be read from here."],
       [1, "The automation ran in account 444455556666, region us-east-1, which cannot be read from here."],
       [1, "The automation ran in account 777788889999, region eu-central-1, which cannot be read from here."],

@@ -129,7 +129,7 @@ describe("an automation that failed", () => {
     expect(report).toMatchObject({ verdict: "FAILED", falseGreen: true });
   });
 
-  it("stays a failure when it may not be read, with the hole beside it", async () => {
+  it("stays a failure when it may not be read, with the gap beside it", async () => {
     const report = await read({ outcome: "FAILED", Parameters: named, automation: failed }, [
       { kind: "access-denied", operations: ["GetAutomationExecution"] },
     ]);

@@ -26,7 +26,7 @@ const bucketsOf = (report: ExecutionReport): Record<string, string> =>
   Object.fromEntries([...machinesOf(report)].map(({ name, bucket }) => [name, bucket]));
 
 describe("an execution in which everything passed", () => {
-  it("is PASSED, complete, and without groups or holes", async () => {
+  it("is PASSED, complete, and without groups or gaps", async () => {
     const report = await read(execution([task(1, [command(1, [machine(1), machine(2)])])]));
     expect(report).toMatchObject({
       verdict: "PASSED",
@@ -35,7 +35,7 @@ describe("an execution in which everything passed", () => {
       complete: true,
     });
     expect(report.groups).toEqual([]);
-    expect(report.holes).toEqual([]);
+    expect(report.gaps).toEqual([]);
     expect(report.counts).toMatchObject({ total: 2, exact: true, buckets: { passed: 2 } });
   });
 
@@ -247,21 +247,21 @@ describe("what never ran", () => {
     const Parameters = JSON.stringify({ instanceIds: [machineId(1), machineId(2)] });
     const report = await read(execution([task(1, [command(1, [machine(1)], { Parameters })])]));
     expect(bucketsOf(report)).toEqual({ [machineId(1)]: "passed", [machineId(2)]: "unknown" });
-    expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, holes: [{ code: "missing" }] });
+    expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, gaps: [{ code: "missing" }] });
   });
 });
 
 describe("history that is gone", () => {
   const { command: _, ...gone } = command(1, [machine(1), machine(2)]);
 
-  it("is a hole, and AWS's SUCCESS is then not believed", async () => {
+  it("is a gap, and AWS's SUCCESS is then not believed", async () => {
     const report = await read(execution([task(1, [gone])]));
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
       counts: { total: 2, buckets: { unknown: 2 } },
     });
-    expect(report.holes).toMatchObject([{ operation: "ListCommandInvocations", code: "expired", count: 1 }]);
+    expect(report.gaps).toMatchObject([{ operation: "ListCommandInvocations", code: "expired", count: 1 }]);
   });
 
   it("leaves AWS's FAILED a failure", async () => {
@@ -286,16 +286,16 @@ describe("what may not be read", () => {
     "DescribeMaintenanceWindowExecutionTasks",
     "DescribeMaintenanceWindowExecutionTaskInvocations",
     "ListCommandInvocations",
-  ])("is a hole and never green: %s", async (operation) => {
+  ])("is a gap and never green: %s", async (operation) => {
     const report = await read(plan, denied(operation));
     expect(report).toMatchObject({ verdict: "UNKNOWN", done: true, complete: false });
-    expect(report.holes).toMatchObject([{ operation, code: "AccessDeniedException" }]);
-    expect(report.holes[0]?.whatToDo).toContain(`ssm:${operation}`);
+    expect(report.gaps).toMatchObject([{ operation, code: "AccessDeniedException" }]);
+    expect(report.gaps[0]?.whatToDo).toContain(`ssm:${operation}`);
   });
 
   it("is told once, however many requests met it", async () => {
     const report = await read(plan, denied("ListCommandInvocations"));
-    expect(report.holes).toMatchObject([{ count: 2 }]);
+    expect(report.gaps).toMatchObject([{ count: 2 }]);
     expect(bucketsOf(report)).toEqual({
       [machineId(1)]: "unknown",
       [machineId(2)]: "unknown",

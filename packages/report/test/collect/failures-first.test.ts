@@ -105,7 +105,7 @@ describe("the first failed machine of a long list", () => {
 });
 
 describe("the list of failed invocations", () => {
-  it("is no hole when it cannot be read: the whole list tells everything", async () => {
+  it("is no gap when it cannot be read: the whole list tells everything", async () => {
     const { client, count } = scripted(long("FAILED"), ({ operation, ...request }) => {
       if (isFiltered({ operation, ...request })) {
         throw new ServiceError(operation, { code: "ValidationException", status: 400 });

@@ -85,7 +85,7 @@ describe("a stretch of time", () => {
     });
     const report = await reportFailures(client, { since, now });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
-    expect(report.holes).toMatchObject([{ operation: "DescribeMaintenanceWindows", kind: "missing" }]);
+    expect(report.gaps).toMatchObject([{ operation: "DescribeMaintenanceWindows", kind: "missing" }]);
   });
 
   it("puts the worst execution first", async () => {
@@ -116,14 +116,14 @@ describe("a stretch of time", () => {
     expect(report.groups[0]).toMatchObject({ slug: "disk-full", machines: 3, members: { length: 4 } });
   });
 
-  it("has a hole for a window whose executions may not be listed, and is then not green", async () => {
+  it("has a gap for a window whose executions may not be listed, and is then not green", async () => {
     const faults: readonly MockFault[] = [
       { kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutions"] },
     ];
     const report = await read([at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z")], faults);
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, counts: { exact: false } });
     expect(report.windows).toMatchObject([{ executions: 0, listed: false }]);
-    expect(report.holes).toMatchObject([{ operation: "DescribeMaintenanceWindowExecutions" }]);
+    expect(report.gaps).toMatchObject([{ operation: "DescribeMaintenanceWindowExecutions" }]);
   });
 
   it("is streamed: only the last report is done, and the counts only grow", async () => {

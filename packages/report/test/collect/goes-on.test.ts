@@ -74,30 +74,30 @@ describe("a list that breaks off half-way", () => {
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
   });
 
-  it("is a hole with its token when it cannot get on, and keeps what was read", async () => {
+  it("is a gap with its token when it cannot get on, and keeps what was read", async () => {
     const { client } = scripted(plan, (request) => {
       if (isLaterPage(request) && request.nth > 2) lost(request);
     });
     const report = await reportExecution(client, { WindowExecutionId });
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
-    expect(report.holes).toMatchObject([
+    expect(report.gaps).toMatchObject([
       { operation: INVOCATIONS, kind: "broken", code: "no-response", count: 1 },
     ]);
     expect([...machinesOf(report)].length).toBe(201);
-    expect(report.tasks[0]?.resumeFrom).toBe(report.holes[0]?.resumeFrom);
+    expect(report.tasks[0]?.resumeFrom).toBe(report.gaps[0]?.resumeFrom);
   });
 
   it.each([
     ["InvalidNextToken", "no longer accepts the token"],
     ["ExpiredTokenException", "credentials"],
     ["AccessDeniedException", "lacks the permission"],
-  ])("is a hole at once when AWS says %s, and what was read stays", async (code, why) => {
+  ])("is a gap at once when AWS says %s, and what was read stays", async (code, why) => {
     const { client, count } = scripted(plan, (request) => {
       if (isLaterPage(request)) refused(request, code);
     });
     const report = await reportExecution(client, { WindowExecutionId });
-    expect(report.holes).toMatchObject([{ operation: INVOCATIONS, code, count: 1 }]);
-    expect(report.holes[0]?.why).toContain(why);
+    expect(report.gaps).toMatchObject([{ operation: INVOCATIONS, code, count: 1 }]);
+    expect(report.gaps[0]?.why).toContain(why);
     expect(report.counts).toMatchObject({ total: 101, exact: false });
     expect(count(INVOCATIONS)).toBe(3);
   });
@@ -135,7 +135,7 @@ describe("a report that goes on from an earlier one", () => {
     expect(count("ListCommandInvocations")).toBe(150);
   });
 
-  it("asks again for machines that were holes, and for no others", async () => {
+  it("asks again for machines that were gaps, and for no others", async () => {
     const earlier = await brokenBy((request) => {
       if (request.operation === "ListCommandInvocations" && request.nth % 5 === 0)
         refused(request, "AccessDeniedException");
@@ -182,12 +182,12 @@ describe("some of an execution's tasks", () => {
     ]);
   });
 
-  it("are a hole where AWS does not list them", async () => {
+  it("are a gap where AWS does not list them", async () => {
     const report = await reportExecution(scripted(plan).client, {
       WindowExecutionId,
       tasks: [uuid(101), uuid(777)],
     });
-    expect(report.holes.map(({ code }) => code).toSorted()).toEqual(["DoesNotExistException", "missing"]);
+    expect(report.gaps.map(({ code }) => code).toSorted()).toEqual(["DoesNotExistException", "missing"]);
   });
 
   it("judge the whole when they are all of them", async () => {

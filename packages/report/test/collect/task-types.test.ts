@@ -61,7 +61,7 @@ describe("the type of an invocation", () => {
   ])("is a gap, and no pass, where it is not known: %j", async (types) => {
     const report = await read(types);
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
-    expect(report.holes).toMatchObject([
+    expect(report.gaps).toMatchObject([
       { operation: "DescribeMaintenanceWindowExecutionTaskInvocations", kind: "unknown-status" },
     ]);
     expect(machinesOf(report).map(({ kind, bucket }) => [kind, bucket])).toEqual([["call", "unknown"]]);
@@ -84,7 +84,7 @@ describe("the type of an invocation", () => {
     const types = { invocation: "FUTURE_TYPE", bare: true };
     const { InstanceId } = machine(1);
     const report = await reportHistory(clientOf(types), { InstanceId, since, now });
-    expect(report.holes.map(({ kind }) => kind)).toEqual(["unknown-status"]);
+    expect(report.gaps.map(({ kind }) => kind)).toEqual(["unknown-status"]);
   });
 
   it("is an automation by the name of AWS's own that patch, where AWS gives none", async () => {

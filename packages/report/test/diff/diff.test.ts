@@ -128,7 +128,7 @@ describe("a comparison", () => {
     expect(diff.classes).toMatchObject({ vanished: 0, undecided: 3 });
     expect(diff).toMatchObject({ complete: false, worse: false });
     expect(diff.notes).toContain("Not everything of the later execution could be read.");
-    expect(diff.after.holes).toHaveLength(1);
+    expect(diff.after.gaps).toHaveLength(1);
   });
 
   it("is worse when a machine that is new did not pass", async () => {

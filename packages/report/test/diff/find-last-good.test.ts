@@ -27,7 +27,7 @@ describe("the last good execution", () => {
     expect(found.report?.WindowExecutionId).toBe(uuid(4));
     expect(found.report).toMatchObject({ verdict: "PASSED", WindowId });
     expect(found.passedOver.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(2)]);
-    expect(found).toMatchObject({ gaveUp: false, holes: [] });
+    expect(found).toMatchObject({ gaveUp: false, gaps: [] });
   });
 
   it("is not there when nothing passed, and that is said for sure", async () => {
@@ -75,21 +75,21 @@ describe("the window of an execution", () => {
 
   it("is found by the minute it began in", async () => {
     const found = await findWindow(clientOf(plan), { WindowExecutionId: uuid(2) });
-    expect(found).toMatchObject({ window: { WindowId, Name: "nightly" }, holes: [] });
+    expect(found).toMatchObject({ window: { WindowId, Name: "nightly" }, gaps: [] });
   });
 
   it("is not known when no window has it", async () => {
     const found = await findWindow(clientOf(plan), { WindowExecutionId: uuid(7), StartTime: now });
-    expect(found).toEqual({ holes: [] });
+    expect(found).toEqual({ gaps: [] });
   });
 
-  it("may be behind a hole, and then the hole is told", async () => {
+  it("may be behind a gap, and then the gap is told", async () => {
     const client = clientOf(plan, [
       { kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutions"] },
     ]);
     const found = await findWindow(client, { WindowExecutionId: uuid(2), StartTime: now });
     expect(found.window).toBeUndefined();
-    expect(found.holes).toMatchObject([{ code: "AccessDeniedException" }]);
+    expect(found.gaps).toMatchObject([{ code: "AccessDeniedException" }]);
   });
 
   it("costs one request for each window until it is found", async () => {

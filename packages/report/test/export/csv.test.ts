@@ -42,7 +42,7 @@ describe("a report as CSV", () => {
     },
   );
 
-  it("has a row for each machine, each level that failed by itself, and each hole", async () => {
+  it("has a row for each machine, each level that failed by itself, and each gap", async () => {
     const rows = rowsOf(reportWriters.csv.write(await hostileReport(calm), { now }));
     expect(rows.map(({ kind, bucket }) => [kind, bucket])).toEqual([
       ["machine", "failed"],
@@ -50,7 +50,7 @@ describe("a report as CSV", () => {
       ["machine", "neverRan"],
       ["machine", "passed"],
       ["task", ""],
-      ["hole", ""],
+      ["gap", ""],
     ]);
     expect(rows[2]).toMatchObject({ neverRan: "max-errors", slug: "max-errors-reached" });
     expect(rows[0]).toMatchObject({ seconds: "3600", ResponseCode: "1", evidence: "error: no key" });

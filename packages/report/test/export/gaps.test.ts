@@ -54,18 +54,18 @@ describe("a gap", () => {
   it.each(entries)("of the kind %s makes the answer incomplete, and is told as it", async (kind, error) => {
     const report = await reportWith(error);
     expect(report).toMatchObject({ complete: false, verdict: "UNKNOWN" });
-    expect(report.holes).toMatchObject([{ operation, kind, whatToDo: gapText(kind, operation).whatToDo }]);
+    expect(report.gaps).toMatchObject([{ operation, kind, whatToDo: gapText(kind, operation).whatToDo }]);
   });
 
   it.each(formats)("of every kind has its next step, and no other's, in %s", async (format) => {
     const report = await reportWith(service("AccessDeniedException", 400));
-    const [hole] = report.holes;
-    if (hole === undefined) throw new Error("The report has no gap.");
+    const [gap] = report.gaps;
+    if (gap === undefined) throw new Error("The report has no gap.");
     for (const kind of gapKinds) {
       const { why, whatToDo } = gapText(kind, operation);
       const told = {
         ...report,
-        holes: [{ ...hole, kind, code: "x", why: `It is missing: ${why}.`, whatToDo }],
+        gaps: [{ ...gap, kind, code: "x", why: `It is missing: ${why}.`, whatToDo }],
       };
       const text = letters(reportWriters[format].write(told, { now }));
       expect(text, kind).toContain(letters(why));

@@ -112,6 +112,6 @@ export const hostileReport = async (
     window: { Name: name },
     includeSensitive,
   });
-  // What AWS says of the hole comes from outside, too.
-  return { ...report, holes: report.holes.map((hole) => ({ ...hole, message: printed })) };
+  // What AWS says of the gap comes from outside, too.
+  return { ...report, gaps: report.gaps.map((gap) => ({ ...gap, message: printed })) };
 };

@@ -46,7 +46,7 @@ describe.each(formats)("the %s writer", (format) => {
 
   it("says what could not be read", async () => {
     const report = await hostileReport({ name: "web", details: "x", printed: "y", called: "z", secret: "s" });
-    expect(report.holes).toHaveLength(1);
+    expect(report.gaps).toHaveLength(1);
     expect(writer.write(report, { now })).toContain("could not be read");
   });
 });

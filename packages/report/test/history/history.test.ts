@@ -96,7 +96,7 @@ describe("a machine's history", () => {
     expect((await historyOf(clientOf(resolved([one])))).runs).toMatchObject([{ bucket: "neverRan" }]);
     expect(await historyOf(clientOf(resolved([machineId(2)])))).toMatchObject({ runs: [], complete: true });
     const unknown = await historyOf(clientOf(resolved([])));
-    expect(unknown).toMatchObject({ runs: [], complete: false, holes: [{ code: "missing" }] });
+    expect(unknown).toMatchObject({ runs: [], complete: false, gaps: [{ code: "missing" }] });
   });
 
   it("takes no machine that ran in one invocation of a task for one that another never started", async () => {
@@ -124,7 +124,7 @@ describe("a machine's history", () => {
     const history = await historyOf(client);
     expect(history).toMatchObject({ runs: [], complete: false, done: true });
     expect(history.reason).toBe("No execution of 1 window that could be read ran on it in this time.");
-    expect(history.holes).toMatchObject([
+    expect(history.gaps).toMatchObject([
       { code: "AccessDeniedException", operation: "ListCommandInvocations" },
     ]);
   });

@@ -63,7 +63,7 @@ describe("a list of patches", () => {
     const one = await list({ machines: [{ states: [{ installed: 300, failed: 2, pendingReboot: 3 }] }] });
     expect(statesOf(one)).toEqual(byState("Failed", "InstalledPendingReboot"));
     expect(one.patches).toHaveLength(5);
-    expect(one).toMatchObject({ complete: true, holes: [] });
+    expect(one).toMatchObject({ complete: true, gaps: [] });
     expect(one.patches.map(({ State }) => State?.toUpperCase().replaceAll("_", ""))).toEqual([
       ...["FAILED", "FAILED"],
       ...["INSTALLEDPENDINGREBOOT", "INSTALLEDPENDINGREBOOT", "INSTALLEDPENDINGREBOOT"],
@@ -117,26 +117,26 @@ describe("a list of patches", () => {
     const recipe = { machines: [{ states: [{ installed: 300, failed: 2, pendingReboot: 3 }] }] };
     const one = await list(recipe, { most });
     expect(one).toMatchObject({ complete: false, machines: [{ read: false }] });
-    expect(one.holes).toMatchObject([
+    expect(one.gaps).toMatchObject([
       { operation: "DescribeInstancePatches", kind: "missing", count: 1, why },
     ]);
     expect(one.patches).toHaveLength(most * 2);
   });
 
   it("stops asking after a few refusals, and tells one gap with its number", async () => {
-    const { requests, holes, machines, complete } = await list(
+    const { requests, gaps, machines, complete } = await list(
       { machines: Array.from({ length: 200 }, () => ({ states: [{ installed: 300, missing: 2 }] })) },
       { faults: [{ kind: "access-denied", operations: ["DescribeInstancePatches"] }] },
     );
     const sent = requests.filter(({ operation }) => operation === "DescribeInstancePatches").length;
     expect(sent).toBeLessThan(10);
-    expect(holes).toMatchObject([{ operation: "DescribeInstancePatches", count: 200 }]);
+    expect(gaps).toMatchObject([{ operation: "DescribeInstancePatches", count: 200 }]);
     expect(machines.every(({ read }) => !read)).toBe(true);
     expect(complete).toBe(false);
   });
 
   it("lists the other machines where one is refused", async () => {
-    const { patches, holes } = await list(
+    const { patches, gaps } = await list(
       { machines: Array.from({ length: 20 }, () => ({ states: [{ installed: 300, missing: 2 }] })) },
       {
         faults: [
@@ -145,7 +145,7 @@ describe("a list of patches", () => {
       },
     );
     expect(patches).toHaveLength(38);
-    expect(holes).toMatchObject([{ count: 1, ids: { InstanceId: ids.machine(7) } }]);
+    expect(gaps).toMatchObject([{ count: 1, ids: { InstanceId: ids.machine(7) } }]);
   });
 
   it("does not read a state again that a report has", async () => {

@@ -86,7 +86,7 @@ describe("an automation that does not name its command", () => {
   it.each(changes)("is a gap and no pass where it %s", async (_, change) => {
     const { report } = await read({ change, alter: emptyList });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
-    expect(report.holes).toMatchObject([{ operation: "GetAutomationExecution", kind: "missing" }]);
+    expect(report.gaps).toMatchObject([{ operation: "GetAutomationExecution", kind: "missing" }]);
   });
 
   it.each(changes)(
@@ -166,7 +166,7 @@ describe("a command of an automation", () => {
       alter: { ListCommandInvocations: () => ({ CommandInvocations: [] }) },
     });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
-    expect(report.holes).toMatchObject([{ operation: "ListCommandInvocations", kind: "not-found" }]);
+    expect(report.gaps).toMatchObject([{ operation: "ListCommandInvocations", kind: "not-found" }]);
   });
 
   it("gives a row to every machine that it names", async () => {

@@ -81,9 +81,9 @@ describe("reading patch states", () => {
       denied(["GetInventory", "DescribeInstancePatchStates"]),
     ]);
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
-    expect(report.holes).toHaveLength(1);
-    expect(report.holes[0]).toMatchObject({ operation: "DescribeInstancePatchStates" });
-    expect(report.holes[0]?.whatToDo).toMatch(/ssm:GetInventory and ssm:DescribeInstancePatchStates/u);
+    expect(report.gaps).toHaveLength(1);
+    expect(report.gaps[0]).toMatchObject({ operation: "DescribeInstancePatchStates" });
+    expect(report.gaps[0]?.whatToDo).toMatch(/ssm:GetInventory and ssm:DescribeInstancePatchStates/u);
     expect(requests.length).toBeLessThanOrEqual(20);
     expect(report.patches?.results.unknown).toBe(1000);
   });
@@ -131,7 +131,7 @@ describe("reading patch states", () => {
       words.filter((one) => one === "unknown: patch state was not requested after refusals"),
     );
     expect(words.slice(50)).not.toContain(refused);
-    expect(report.holes.map(({ count }) => count)).toEqual([times(requests, "DescribeInstancePatchStates")]);
+    expect(report.gaps.map(({ count }) => count)).toEqual([times(requests, "DescribeInstancePatchStates")]);
   });
 
   it("sends no more batches after AWS has rejected too many requests", async () => {
@@ -145,7 +145,7 @@ describe("reading patch states", () => {
     expect(machinesOf(report).at(-1)?.patch?.words).toBe(
       "unknown: patch state was not requested after throttling",
     );
-    expect(report.holes).toMatchObject([{ kind: "throttled", count: 4 }]);
+    expect(report.gaps).toMatchObject([{ kind: "throttled", count: 4 }]);
   });
 
   it("gives up the machines of a batch that stays throttled, as a gap", async () => {
@@ -154,7 +154,7 @@ describe("reading patch states", () => {
     ]);
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
     expect(report.patches?.results.unknown).toBe(3);
-    expect(report.holes.map(({ operation, kind }) => [operation, kind])).toEqual([
+    expect(report.gaps.map(({ operation, kind }) => [operation, kind])).toEqual([
       ["GetInventory", "throttled"],
     ]);
   });
@@ -175,7 +175,7 @@ describe("reading patch states", () => {
     };
     const report = await reportExecution(createClient(transport), { WindowExecutionId });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
-    expect(report.holes).toMatchObject([{ operation: "GetInventory" }]);
+    expect(report.gaps).toMatchObject([{ operation: "GetInventory" }]);
     expect(report.patches?.results.unknown).toBe(1);
   });
 
@@ -192,7 +192,7 @@ describe("reading patch states", () => {
       { machines: [{}, {}], tasks: [{ runs: ["Undeliverable", "Terminated"] }] },
       [denied(["GetInventory", "DescribeInstancePatchStates"])],
     );
-    expect(report.holes).toEqual([]);
+    expect(report.gaps).toEqual([]);
     expect(report.patches?.results.notRun).toBe(2);
   });
 

@@ -98,7 +98,7 @@ describe("a timeline", () => {
       machineCounts: emptyCounts,
       tasks: [],
       groups: [],
-      holes: [],
+      gaps: [],
       done: true,
       complete: true,
       progress: { tasks: 0, tasksRead: 0, invocations: 0, invocationsRead: 0, requests: 0 },

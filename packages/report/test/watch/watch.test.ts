@@ -246,7 +246,7 @@ describe("a watch over an execution", () => {
     expect(events.at(-1)).toMatchObject({ kind: "ended", report: { complete: true, counts } });
   });
 
-  it("asks once for what the caller may not read, and ends with a hole", async () => {
+  it("asks once for what the caller may not read, and ends with a gap", async () => {
     const faults: MockFault[] = [{ kind: "access-denied", operations: ["ListCommandInvocations"] }];
     const { follow, asked } = world({ faults });
     const events = await follow();

@@ -1,7 +1,7 @@
 import { isFinalCommandStatus, isInstanceId, readParameters, type Item } from "@windowpane/core";
 import { handled } from "./handled.ts";
 import { idsIn, machinesOfAutomation, mayPatch, namesPatches } from "./patches.ts";
-import { holeOf } from "./recorder.ts";
+import { gapOf } from "./recorder.ts";
 import type { OutputChoice, TakeContext } from "./take-context.ts";
 
 /** Takes the tasks of an execution, their invocations, and what those started; each as soon as it is listed. */
@@ -108,10 +108,10 @@ const takeTargets = async (context: TakeContext, AutomationExecutionId: string):
   const operation = "DescribeAutomationExecutions";
   const Filters = [{ Key: "ParentExecutionId" as const, Values: [AutomationExecutionId] }];
   const children: Item<typeof operation>[] = [];
-  const gap = await recorder.reader.walk(operation, { Filters, MaxResults: 50 }, (items) =>
+  const failed = await recorder.reader.walk(operation, { Filters, MaxResults: 50 }, (items) =>
     children.push(...items),
   );
-  recorder.keepItems(operation, { AutomationExecutionId }, children, gap && holeOf(gap));
+  recorder.keepItems(operation, { AutomationExecutionId }, children, failed && gapOf(failed));
   const ids = children.flatMap((child) => child.AutomationExecutionId ?? []);
   await Promise.all(ids.map((id) => handled(takeAutomation(context, id))));
 };

@@ -1,8 +1,8 @@
 /** Takes the patch state of machines that an execution may have patched. It is the newest one, which a later scan overwrites. */
-import { errorMeaning, isInstanceId, type Gap, type Item, type PagedName } from "@windowpane/core";
+import { errorMeaning, isInstanceId, type FailedRead, type Item, type PagedName } from "@windowpane/core";
 import { KEPT_PATCH_STATES, PATCH_SUMMARY } from "../patch-requests.ts";
 import { handled } from "./handled.ts";
-import { holeOf, type Recorder } from "./recorder.ts";
+import { gapOf, type Recorder } from "./recorder.ts";
 import type { TakeContext } from "./take-context.ts";
 
 /** Most values that a filter of GetInventory takes (documented). */
@@ -82,7 +82,7 @@ interface StateReading {
 interface Part {
   readonly ids: readonly string[];
   readonly items: readonly object[];
-  readonly gap?: Gap | undefined;
+  readonly failed?: FailedRead | undefined;
 }
 
 /** Takes the patch summaries. Gives the machines that are left: they have none, or it cannot be read. */
@@ -94,7 +94,7 @@ const takeInventory = async (
   const left = new Set(ids);
   const read = async (some: readonly string[]): Promise<Part> => {
     const items: InventoryEntity[] = [];
-    const gap = await recorder.reader.walk(
+    const failed = await recorder.reader.walk(
       operation,
       {
         Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [...some], Type: "Equal" }],
@@ -111,8 +111,9 @@ const takeInventory = async (
       },
     );
     // More requests would only be refused, too.
-    if (gap !== undefined && errorMeaning(gap.error) === "throttled") for (const id of some) left.delete(id);
-    return { ids: some, items, gap };
+    if (failed !== undefined && errorMeaning(failed.error) === "throttled")
+      for (const id of some) left.delete(id);
+    return { ids: some, items, failed };
   };
   await readBatches({ recorder, operation }, batches(ids, IDS_PER_INVENTORY), async (some) => [
     await read(some),
@@ -140,7 +141,7 @@ const takeStates = async (
   /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
   const read = async (some: readonly string[], budget: { left: number }): Promise<readonly Part[]> => {
     const items: PatchState[] = [];
-    const gap = await recorder.reader.walk(
+    const failed = await recorder.reader.walk(
       operation,
       { InstanceIds: [...some], MaxResults: 100 },
       (states) => {
@@ -152,8 +153,8 @@ const takeStates = async (
         }
       },
     );
-    const isDenied = gap !== undefined && errorMeaning(gap.error) === "denied";
-    if (!isDenied || some.length === 1 || budget.left <= 0) return [{ ids: some, items, gap }];
+    const isDenied = failed !== undefined && errorMeaning(failed.error) === "denied";
+    if (!isDenied || some.length === 1 || budget.left <= 0) return [{ ids: some, items, failed }];
     budget.left -= 1;
     const half = Math.ceil(some.length / 2);
     return [...(await read(some.slice(0, half), budget)), ...(await read(some.slice(half), budget))];
@@ -169,12 +170,12 @@ const readBatches = async (
   [first, ...others]: readonly (readonly string[])[],
   read: (ids: readonly string[]) => Promise<readonly Part[]>,
 ): Promise<void> => {
-  const keep = ({ ids, items, gap }: Part): void =>
-    recorder.keepItems<PagedName>(operation, { InstanceIds: ids.join(" ") }, items, gap && holeOf(gap));
+  const keep = ({ ids, items, failed }: Part): void =>
+    recorder.keepItems<PagedName>(operation, { InstanceIds: ids.join(" ") }, items, failed && gapOf(failed));
   if (first === undefined) return;
   const parts = await read(first);
   const [part] = parts;
-  if (part !== undefined && parts.every(({ gap, items }) => gap !== undefined && items.length === 0)) {
+  if (part !== undefined && parts.every(({ failed, items }) => failed !== undefined && items.length === 0)) {
     keep({ ...part, ids: [...first, ...others.flat()] });
     return;
   }
@@ -187,17 +188,17 @@ const readBatches = async (
 const takeNames = async (recorder: Recorder, InstanceId: string): Promise<boolean> => {
   const operation = "DescribeInstancePatches";
   const patches: Item<typeof operation>[] = [];
-  let gap: Gap | undefined;
+  let failed: FailedRead | undefined;
   // Whether a filter takes several states is not documented.
   for (const state of KEPT_PATCH_STATES) {
     const Filters = [{ Key: "State", Values: [state] }];
-    gap = await recorder.reader.walk(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
+    failed = await recorder.reader.walk(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
       patches.push(...items),
     );
-    if (gap !== undefined) break;
+    if (failed !== undefined) break;
   }
-  recorder.keepItems(operation, { InstanceId }, patches, gap && holeOf(gap));
-  return gap === undefined || errorMeaning(gap.error) !== "denied";
+  recorder.keepItems(operation, { InstanceId }, patches, failed && gapOf(failed));
+  return failed === undefined || errorMeaning(failed.error) !== "denied";
 };
 
 const batches = <One>(items: readonly One[], size: number): readonly (readonly One[])[] =>

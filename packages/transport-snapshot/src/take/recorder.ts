@@ -3,7 +3,7 @@ import {
   errorCode,
   operationNames,
   type Client,
-  type Gap,
+  type FailedRead,
   type Input,
   type Item,
   type OperationName,
@@ -12,7 +12,7 @@ import {
   type Reader,
   type Signal,
 } from "@windowpane/core";
-import type { HeldAnswer, HeldHole } from "../snapshot.ts";
+import type { HeldAnswer, HeldGap } from "../snapshot.ts";
 import { insensitive, insensitiveItems } from "./insensitive.ts";
 
 /** Reads, and keeps what was read and the gaps in it. An abort, and errors that are not of the family, are thrown. */
@@ -35,13 +35,13 @@ export interface Recorder {
     operation: Name,
     ids: Ids,
     items: readonly Item<Name>[],
-    hole?: HeldHole,
+    gap?: HeldGap,
   ): void;
   /** The same of one answer. */
   keepAnswer<Name extends OperationName>(operation: Name, ids: Ids, answer: Output<Name>): void;
   /** Everything that was kept, in the order of operations and ids, whenever each came. */
   held(): readonly HeldAnswer[];
-  readonly holes: number;
+  readonly gaps: number;
 }
 
 type Ids = Readonly<Record<string, string>>;
@@ -59,44 +59,44 @@ interface RecorderOptions {
 export const createRecorder = ({ client, includeSensitive, ...options }: RecorderOptions): Recorder => {
   const reader = createReader(client, options);
   const answers = new Map<string, HeldAnswer>();
-  let holes = 0;
+  let gaps = 0;
 
   const keep = (held: HeldAnswer): void => {
-    if (held.hole !== undefined) holes += 1;
+    if (held.gap !== undefined) gaps += 1;
     answers.set(keyOf(held), held);
   };
   const keepAnswer: Recorder["keepAnswer"] = (operation, input, answer) =>
     keep({ operation, input, answer: includeSensitive ? answer : insensitive(operation, answer) });
-  const keepItems: Recorder["keepItems"] = (operation, input, items, hole) =>
-    keep({ operation, input, items: includeSensitive ? items : insensitiveItems(operation, items), hole });
+  const keepItems: Recorder["keepItems"] = (operation, input, items, gap) =>
+    keep({ operation, input, items: includeSensitive ? items : insensitiveItems(operation, items), gap });
 
   return {
     reader,
-    get holes() {
-      return holes;
+    get gaps() {
+      return gaps;
     },
     held: () => [...answers].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, answer]) => answer),
     keepAnswer,
     keepItems,
     ask: async (operation, input) => {
-      const { value, gap } = await reader.call(operation, input);
-      if (gap === undefined) keepAnswer(operation, input, value);
-      else keep({ operation, input, hole: holeOf(gap) });
+      const { value, failed } = await reader.call(operation, input);
+      if (failed === undefined) keepAnswer(operation, input, value);
+      else keep({ operation, input, gap: gapOf(failed) });
       return value;
     },
     walk: async (operation, ids, onItems) => {
       const items: Item<typeof operation>[] = [];
-      const gap = await reader.walk(operation, { ...ids, ...wholeList(operation) }, (page) => {
+      const failed = await reader.walk(operation, { ...ids, ...wholeList(operation) }, (page) => {
         items.push(...page);
         onItems?.(page);
       });
-      keepItems(operation, ids, items, gap && holeOf(gap));
+      keepItems(operation, ids, items, failed && gapOf(failed));
     },
   };
 };
 
 /** Why an answer is missing, as a snapshot keeps it. */
-export const holeOf = ({ error }: Pick<Gap, "error">): HeldHole => ({
+export const gapOf = ({ error }: Pick<FailedRead, "error">): HeldGap => ({
   code: errorCode(error),
   message: error.message,
   ...(error.kind === "service" && error.status !== undefined ? { status: error.status } : {}),

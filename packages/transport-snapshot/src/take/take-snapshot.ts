@@ -13,7 +13,7 @@ export interface TakeProgress {
   readonly invocations: number;
   readonly machines: number;
   /** What could not be read so far. */
-  readonly holes: number;
+  readonly gaps: number;
 }
 
 /** What to take, and how. */
@@ -46,7 +46,7 @@ export interface TakeOptions {
 
 /**
  * Reads everything about executions: their windows, tasks, invocations, and what Run Command and Automation did. What cannot
- * be read is kept as a hole, with the reason. What still runs is taken as it stands.
+ * be read is kept as a gap, with the reason. What still runs is taken as it stands.
  *
  * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when not even an execution itself can be
  * read; `signal.reason` when aborted.
@@ -61,7 +61,7 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
     concurrency,
     automationConcurrency,
     signal,
-    onRequest: () => onProgress?.({ requests: recorder.reader.requests, holes: recorder.holes, ...counted }),
+    onRequest: () => onProgress?.({ requests: recorder.reader.requests, gaps: recorder.gaps, ...counted }),
   });
   const patchMachines = new Set<string>();
   const context: TakeContext = { recorder, takenAt, output, includeSensitive, patchMachines, counted };
@@ -69,9 +69,9 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
   const take = async (WindowExecutionId: string): Promise<Stray> => {
     const operation = "GetMaintenanceWindowExecution";
     const ids = { WindowExecutionId };
-    // What does not exist is no hole: whoever asked has the wrong id, the wrong account, or is too late.
-    const { value, gap } = await recorder.reader.call(operation, ids);
-    if (gap !== undefined) throw gap.error;
+    // What does not exist is no gap: whoever asked has the wrong id, the wrong account, or is too late.
+    const { value, failed } = await recorder.reader.call(operation, ids);
+    if (failed !== undefined) throw failed.error;
     recorder.keepAnswer(operation, ids, value);
     return { WindowExecutionId, StartTime: value.StartTime };
   };

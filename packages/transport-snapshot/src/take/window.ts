@@ -1,7 +1,7 @@
 import { isWindowpaneError, itemsOf, type Item } from "@windowpane/core";
-import type { HeldHole } from "../snapshot.ts";
+import type { HeldGap } from "../snapshot.ts";
 import { handled } from "./handled.ts";
-import { holeOf } from "./recorder.ts";
+import { gapOf } from "./recorder.ts";
 import type { TakeContext } from "./take-context.ts";
 
 const WINDOWS = "DescribeMaintenanceWindows";
@@ -15,10 +15,10 @@ export const lastExecutions = async (
 ): Promise<readonly string[]> => {
   const executions: Item<typeof EXECUTIONS>[] = [];
   const { reader } = context.recorder;
-  const gap = await reader.walk(EXECUTIONS, { WindowId, MaxResults: 100 }, (page) => {
+  const failed = await reader.walk(EXECUTIONS, { WindowId, MaxResults: 100 }, (page) => {
     executions.push(...page);
   });
-  if (gap !== undefined) throw gap.error;
+  if (failed !== undefined) throw failed.error;
   const newest = executions
     .filter(({ WindowExecutionId }) => WindowExecutionId !== undefined)
     .toSorted((one, other) => timeOf(other) - timeOf(one))
@@ -34,24 +34,24 @@ const timeOf = ({ StartTime }: { readonly StartTime?: Date | undefined }): numbe
 export const takeWindow = async (context: TakeContext, WindowId: string): Promise<void> => {
   const registration = handled(takeRegistration(context, WindowId));
   const found: Item<typeof WINDOWS>[] = [];
-  let hole: HeldHole | undefined = notListed;
+  let gap: HeldGap | undefined = notListed;
   try {
     for await (const page of context.recorder.reader.pages(WINDOWS, { MaxResults: 100 })) {
       const window = itemsOf(WINDOWS, page).find((candidate) => candidate.WindowId === WindowId);
       if (window === undefined) continue;
       found.push(window);
-      hole = undefined;
+      gap = undefined;
       break;
     }
   } catch (error) {
     if (!isWindowpaneError(error)) throw error;
-    hole = holeOf({ error });
+    gap = gapOf({ error });
   }
-  context.recorder.keepItems(WINDOWS, {}, found, hole);
+  context.recorder.keepItems(WINDOWS, {}, found, gap);
   await registration;
 };
 
-const notListed: HeldHole = {
+const notListed: HeldGap = {
   code: "not-found",
   message: "The account lists no such window. It may have been deleted since.",
 };

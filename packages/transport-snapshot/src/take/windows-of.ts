@@ -1,7 +1,7 @@
 import { isWindowpaneError, itemsOf, parseFilter, planFilter, type Item } from "@windowpane/core";
-import type { HeldHole } from "../snapshot.ts";
+import type { HeldGap } from "../snapshot.ts";
 import { handled } from "./handled.ts";
-import { holeOf } from "./recorder.ts";
+import { gapOf } from "./recorder.ts";
 import type { TakeContext } from "./take-context.ts";
 import { takeRegistration } from "./window.ts";
 
@@ -20,7 +20,7 @@ export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray
   const missing = new Set(strays.map(({ WindowExecutionId }) => WindowExecutionId));
   const found: Item<typeof WINDOWS>[] = [];
   const registrations: Promise<void>[] = [];
-  let hole: HeldHole | undefined;
+  let gap: HeldGap | undefined;
 
   const look = async (window: Item<typeof WINDOWS>): Promise<void> => {
     const { WindowId } = window;
@@ -35,7 +35,7 @@ export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray
       }
     } catch (error) {
       if (!isWindowpaneError(error)) throw error;
-      hole ??= holeOf({ error });
+      gap ??= gapOf({ error });
     }
     if (own.length === 0) return;
     found.push(window);
@@ -44,16 +44,16 @@ export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray
   };
 
   const looks: Promise<void>[] = [];
-  const gap = await recorder.reader.walk(WINDOWS, { MaxResults: 100 }, (windows) => {
+  const failed = await recorder.reader.walk(WINDOWS, { MaxResults: 100 }, (windows) => {
     for (const window of windows) looks.push(handled(look(window)));
   });
   await Promise.all(looks);
-  if (gap !== undefined) hole ??= holeOf(gap);
+  if (failed !== undefined) gap ??= gapOf(failed);
   await Promise.all(registrations);
-  recorder.keepItems(WINDOWS, {}, found, missing.size === 0 ? undefined : (hole ?? notFound));
+  recorder.keepItems(WINDOWS, {}, found, missing.size === 0 ? undefined : (gap ?? notFound));
 };
 
-const notFound: HeldHole = {
+const notFound: HeldGap = {
   code: "not-found",
   message: "No window lists the execution. It may have been deleted since.",
 };

@@ -10,7 +10,7 @@ import { isObject } from "../read-content.ts";
 import { missing } from "./missing.ts";
 import { pageOf } from "./page.ts";
 import { listInventory, listPatches, listPatchStates } from "./patches.ts";
-import { holeError, listIn, type HeldList, type Store } from "./store.ts";
+import { gapError, listIn, type HeldList, type Store } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** A request, and what it can be answered from. */
@@ -44,10 +44,10 @@ const invocation: Action<"GetMaintenanceWindowExecutionTaskInvocation"> = async 
 }) => {
   const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
   if (!store.has(list, input)) throw missing(operation, input, store.snapshot);
-  const { items, hole } = store.list(list, input);
+  const { items, gap } = store.list(list, input);
   const found = items.find((item) => Reflect.get(item, "InvocationId") === input.InvocationId);
   if (found !== undefined) return { ...found };
-  throw hole === undefined ? missing(operation, input, store.snapshot) : holeError(operation, hole);
+  throw gap === undefined ? missing(operation, input, store.snapshot) : gapError(operation, gap);
 };
 
 const refuseChange: Action<"CancelMaintenanceWindowExecution"> = async ({ operation, input, store }) => {
@@ -144,7 +144,7 @@ const listCommands = (store: Store, input: Input<"ListCommandInvocations">): Hel
     .filter((item) => InstanceId === undefined || Reflect.get(item, "InstanceId") === InstanceId);
   return {
     items: Details ? items : items.map((item) => ({ ...item, CommandPlugins: [] })),
-    hole: lists.find(({ hole }) => hole !== undefined)?.hole,
+    gap: lists.find(({ gap }) => gap !== undefined)?.gap,
   };
 };
 

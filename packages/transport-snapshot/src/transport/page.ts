@@ -1,6 +1,6 @@
 import { operations, type PagedName } from "@windowpane/core";
 import { readFilters, refuse } from "./filters.ts";
-import { holeError, type HeldList } from "./store.ts";
+import { gapError, type HeldList } from "./store.ts";
 import type { Tokens } from "./tokens.ts";
 
 interface PageRequest {
@@ -17,10 +17,10 @@ interface PageRequest {
  * The page of a list that a request asks for. Where a list could not be read to its end, the token behind its last item
  * leads to the error, so that nobody takes the items for all there are.
  *
- * @throws ServiceError for a token or a filter that the list does not take, and for the hole at its end.
+ * @throws ServiceError for a token or a filter that the list does not take, and for the gap at its end.
  */
 export const pageOf = async (
-  { items, hole }: HeldList,
+  { items, gap }: HeldList,
   { operation, input, tokens }: PageRequest,
 ): Promise<object> => {
   const { MaxResults = DEFAULT_PAGE_SIZE, NextToken } = input;
@@ -39,9 +39,9 @@ export const pageOf = async (
     page.push(item);
   }
   const isEnd = position === items.length;
-  if (isEnd && hole !== undefined && (start === items.length || items.length === 0))
-    throw holeError(operation, hole);
-  const hasMore = !isEnd || hole !== undefined;
+  if (isEnd && gap !== undefined && (start === items.length || items.length === 0))
+    throw gapError(operation, gap);
+  const hasMore = !isEnd || gap !== undefined;
   return {
     [operations[operation].items]: page,
     ...(hasMore ? { NextToken: await tokens.make(operation, input, position) } : {}),

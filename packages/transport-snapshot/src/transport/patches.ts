@@ -35,7 +35,7 @@ const listOfMachines = (
 ): HeldList => {
   const wanted = new Set(InstanceIds);
   const items: object[] = [];
-  let hole: HeldList["hole"];
+  let gap: HeldList["gap"];
   for (const held of store.all(operation)) {
     const own = (held.input["InstanceIds"] ?? "").split(" ").filter((id) => wanted.has(id));
     if (own.length === 0) continue;
@@ -43,11 +43,11 @@ const listOfMachines = (
     const found = list.items.filter((item) => own.includes(String(Reflect.get(item, member))));
     items.push(...found);
     for (const id of own) wanted.delete(id);
-    if (found.length < own.length) hole ??= list.hole;
+    if (found.length < own.length) gap ??= list.gap;
   }
   const [first] = wanted;
   if (first !== undefined) throw missing(operation, { InstanceId: first }, store.snapshot);
-  return { items, hole };
+  return { items, gap };
 };
 
 /** The patches of a machine that the snapshot keeps by name; the list breaks off after them unless it is filtered by their states. */
@@ -55,7 +55,7 @@ export const listPatches = (store: Store, input: Input<"DescribeInstancePatches"
   const list = store.list("DescribeInstancePatches", { InstanceId: input.InstanceId });
   const states = input.Filters?.find(({ Key }) => Key === "State")?.Values ?? [];
   const isWhole = states.length > 0 && states.every((state) => kept.has(state));
-  return isWhole ? list : { ...list, hole: list.hole ?? onlyOpen };
+  return isWhole ? list : { ...list, gap: list.gap ?? onlyOpen };
 };
 
 const kept: ReadonlySet<string> = new Set(KEPT_PATCH_STATES);

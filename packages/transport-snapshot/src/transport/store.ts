@@ -7,14 +7,14 @@ import {
   type TransportMeaning,
   type WindowpaneError,
 } from "@windowpane/core";
-import type { HeldAnswer, HeldHole, Snapshot } from "../snapshot.ts";
+import type { HeldAnswer, HeldGap, Snapshot } from "../snapshot.ts";
 import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
 
 /** A list, as far as it is held. */
 export interface HeldList {
   readonly items: readonly object[];
   /** Why there may be more. */
-  readonly hole?: HeldHole | undefined;
+  readonly gap?: HeldGap | undefined;
 }
 
 /** A snapshot's answers, by what was asked. */
@@ -42,9 +42,9 @@ export const openStore = (snapshot: Snapshot): Store => {
   return {
     snapshot,
     answer: (operation, input, asked = operation) => {
-      const { answer, hole } = find(operation, input, asked);
+      const { answer, gap } = find(operation, input, asked);
       if (answer !== undefined) return answer;
-      throw hole === undefined ? missing(asked, input, snapshot) : holeError(asked, hole);
+      throw gap === undefined ? missing(asked, input, snapshot) : gapError(asked, gap);
     },
     list: (operation, input) => listIn(find(operation, input)),
     all: (operation) => snapshot.answers.filter((held) => held.operation === operation),
@@ -53,10 +53,10 @@ export const openStore = (snapshot: Snapshot): Store => {
 };
 
 /** What is held of a list. */
-export const listIn = ({ items = [], hole }: HeldAnswer): HeldList => ({ items, hole });
+export const listIn = ({ items = [], gap }: HeldAnswer): HeldList => ({ items, gap });
 
 /** The error of a gap, with the meaning that it had when the snapshot was taken. A retry cannot succeed. */
-export const holeError = (operation: OperationName, { code, message, status }: HeldHole): WindowpaneError => {
+export const gapError = (operation: OperationName, { code, message, status }: HeldGap): WindowpaneError => {
   const words =
     code === NOT_IN_SNAPSHOT ? message : `It could not be read when the snapshot was taken: ${message}`;
   const meaning = transportMeanings.get(code);

@@ -31,7 +31,7 @@ const messagePieces = (state: State, options: FrameOptions): readonly Piece[] =>
   return (
     troublePieces(state, options) ??
     filterPieces(state, options) ??
-    holePieces(state, options.theme) ??
+    gapPieces(state, options.theme) ??
     runningPieces(state)
   );
 };
@@ -76,14 +76,14 @@ const searchText = (state: State, options: FrameOptions): string => {
   return at < 0 ? `"${search}" in ${count}` : `"${search}" ${at + 1} of ${count}`;
 };
 
-const holePieces = (state: State, theme: UiTheme): readonly Piece[] | undefined => {
-  const holes = topView(state).answer?.holes ?? [];
+const gapPieces = (state: State, theme: UiTheme): readonly Piece[] | undefined => {
+  const gaps = topView(state).answer?.gaps ?? [];
   // They come in the order in which requests end; the line shall not change with it.
-  const [first] = holes.toSorted((one, other) => other.count - one.count || (one.why < other.why ? -1 : 1));
+  const [first] = gaps.toSorted((one, other) => other.count - one.count || (one.why < other.why ? -1 : 1));
   if (first === undefined) return undefined;
-  const count = holes.length === 1 ? "1 thing" : `${holes.length} things`;
+  const count = gaps.length === 1 ? "1 thing" : `${gaps.length} things`;
   return [
-    ["warn", `${theme.glyphs.hole} ${count} could not be read: `],
+    ["warn", `${theme.glyphs.gap} ${count} could not be read: `],
     ["strong", "!"],
     ["warn", ` tells. ${safeLine(first.why)}`],
   ];

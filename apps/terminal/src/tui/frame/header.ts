@@ -150,15 +150,15 @@ const countPieces = ({ answer, rows, onlyBad, applied }: View, theme: UiTheme): 
   if (answer === undefined || (answer.rows.length === 0 && rows.length === 0)) return [];
   const loaded = answer.rows.length;
   const total = answer.total ?? loaded;
-  const holes: readonly Piece[] =
-    answer.holes.length === 0 ? [] : [["warn", `${theme.glyphs.hole} incomplete `], " "];
+  const gaps: readonly Piece[] =
+    answer.gaps.length === 0 ? [] : [["warn", `${theme.glyphs.gap} incomplete `], " "];
   const isFiltered = onlyBad || applied !== "";
   const counts = [
     ...(isFiltered ? [`${rows.length} shown`] : []),
     ...(total > loaded ? [`${loaded} read`] : []),
     `${total} ${total === 1 ? singular(answer.noun) : answer.noun}`,
   ].join(" of ");
-  return [...holes, isFiltered ? ["accent", counts] : ["muted", counts]];
+  return [...gaps, isFiltered ? ["accent", counts] : ["muted", counts]];
 };
 
 const singular = (noun: string): string => noun.replace(/(?<=ch)es$|s$/, "");

@@ -6,7 +6,7 @@ export const cliScreen: Screen = {
   title: "AWS CLI",
   over: "screen",
   reads: () => [],
-  answer: () => ({ rows: [], noun: "lines", holes: [], nothing: "", running: false }),
+  answer: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
   lines: ({ below, callLine, width }) => {
     const calls = below?.screen.calls?.(below.place, below.row) ?? [];
     if (calls.length === 0) return [[["muted", "No call of AWS stands behind this screen."]]];

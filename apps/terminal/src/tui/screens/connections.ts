@@ -44,7 +44,7 @@ export const connectionsScreen = listScreen<ConnectionRow>({
     return {
       rows: profiles === undefined ? [] : rows.map(rowOf),
       noun: "choices",
-      holes: [],
+      gaps: [],
       nothing: "This source has no profiles and regions.",
       running: false,
     };

@@ -50,7 +50,7 @@ export const diffScreen = listScreen<DiffRow>({
               reason: [diff.reason, ...diff.notes].join(" "),
             },
       tallies: diff === undefined ? [] : talliesOf(diff),
-      holes: [...(after?.holes ?? []), ...(good?.holes ?? [])],
+      gaps: [...(after?.gaps ?? []), ...(good?.gaps ?? [])],
       nothing: good?.reason ?? "Neither of the two runs has a machine.",
       progress:
         finding?.phase === "reading"

@@ -57,11 +57,11 @@ export const ranOn = ({ InvocationId, machines, counts }: InvocationReport): str
 export const executionAnswer = (
   findings: Findings,
   place: Place,
-): Pick<Answer, "holes" | "running" | "progress"> => {
+): Pick<Answer, "gaps" | "running" | "progress"> => {
   const finding = findingOf<"execution">(findings, executionReading(place));
   const report = finding?.value;
   return {
-    holes: report?.holes ?? [],
+    gaps: report?.gaps ?? [],
     running: report === undefined || !isFinalStatus(report.Status) || report.verdict === "RUNNING",
     progress: report === undefined || report.done ? undefined : progressText(report),
   };

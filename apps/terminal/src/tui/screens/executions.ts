@@ -15,7 +15,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
   reads: ({ WindowId = "" }) => [{ of: "executions", WindowId }],
   answer(findings, { WindowId = "", Name }): Answer & { readonly rows: readonly Row<ExecutionRow>[] } {
     const finding = findingOf<"executions">(findings, { of: "executions", WindowId });
-    const { items = [], holes = [], insights } = finding?.value ?? {};
+    const { items = [], gaps = [], insights } = finding?.value ?? {};
     const rows = items.map((execution, place): Row<ExecutionRow> => {
       const { WindowExecutionId = `without id ${place}` } = execution;
       const item: ExecutionRow = { ...execution, ...insights?.get(WindowExecutionId) };
@@ -30,7 +30,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
       rows,
       noun: "executions",
       tallies: talliesOf(rows),
-      holes,
+      gaps,
       nothing: "This window has not run in the time that AWS keeps, which is about 30 days.",
       running: rows.some(({ item }) => !isFinalStatus(item.Status)),
       progress: finding?.phase === "reading" && items.length > 0 ? "looking into the newest" : undefined,

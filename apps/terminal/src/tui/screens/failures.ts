@@ -38,7 +38,7 @@ export const failuresScreen = listScreen<CauseRow>({
       // That AWS calls one of many green is said where that one is.
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       counts: report?.counts,
-      holes: report?.holes ?? [],
+      gaps: report?.gaps ?? [],
       nothing: `Nothing failed in what ran in the last 24 hours: ${executions} executions.`,
       running: true,
       progress: failuresProgress(finding),

@@ -10,7 +10,7 @@ export const helpScreen: Screen = {
   title: "help",
   over: "screen",
   reads: () => [],
-  answer: () => ({ rows: [], noun: "keys", holes: [], nothing: "", running: false }),
+  answer: () => ({ rows: [], noun: "keys", gaps: [], nothing: "", running: false }),
   lines: (context) => [...keyGroups.flatMap((group) => groupLines(group, context)), ...legend(context)],
 };
 

@@ -29,7 +29,7 @@ export const historyScreen = listScreen<RunRow>({
       rows: (report?.runs ?? []).map((run) => rowOf(run, place)),
       noun: "runs",
       counts: report?.counts,
-      holes: report?.holes ?? [],
+      gaps: report?.gaps ?? [],
       nothing: "No window ran anything on this machine in the last 30 days.",
       running: true,
       progress:

@@ -8,7 +8,7 @@ import { exportScreen } from "./export.ts";
 import { failuresScreen } from "./failures.ts";
 import { helpScreen } from "./help.ts";
 import { historyScreen } from "./history.ts";
-import { holesScreen } from "./holes.ts";
+import { gapsScreen } from "./gaps.ts";
 import { invocationsScreen } from "./invocations.ts";
 import { machinesScreen } from "./machines.ts";
 import { membersScreen } from "./members.ts";
@@ -32,7 +32,7 @@ export const screens = {
   timeline: timelineScreen,
   diff: diffScreen,
   export: exportScreen,
-  holes: holesScreen,
+  gaps: gapsScreen,
   cli: cliScreen,
   connections: connectionsScreen,
   help: helpScreen,

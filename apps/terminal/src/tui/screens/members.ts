@@ -31,7 +31,7 @@ export const membersScreen = listScreen<MemberRow>({
         };
       }),
       noun: "machines",
-      holes: report?.holes ?? [],
+      gaps: report?.gaps ?? [],
       nothing: "Nobody has this cause any more; Esc goes back to the causes.",
       running: true,
       label: group?.title,

@@ -39,7 +39,7 @@ export const outputScreen: Screen = {
     return {
       rows: [],
       noun: "lines",
-      holes: output?.holes ?? [],
+      gaps: output?.gaps ?? [],
       nothing: reportAt(findings, place)?.done === true ? "Nothing here has printed anything." : "",
       running,
       progress: target === undefined ? progress : undefined,

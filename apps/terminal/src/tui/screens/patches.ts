@@ -15,13 +15,13 @@ export const patchesScreen = listScreen<ListedPatch>({
   reads: (place) => [readingAt(place)],
   answer(findings, place) {
     const finding = findingOf<"patches">(findings, readingAt(place));
-    const { items: patches = [], holes = [] } = finding?.value ?? {};
+    const { items: patches = [], gaps = [] } = finding?.value ?? {};
     return {
       rows: patches.map((patch) => rowOf(patch, place)),
       noun: "patches",
-      holes,
+      gaps,
       nothing:
-        holes.length > 0
+        gaps.length > 0
           ? "No patch could be listed: press ! for details."
           : "No patch is missing, failed, rejected or pending a reboot on this machine now.",
       running: false,

@@ -64,7 +64,7 @@ export const windowsScreen = listScreen<WindowRow>({
       noun: "windows",
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       tallies: report === undefined ? [] : verdictTallies(report.verdicts),
-      holes: [...(windows?.value?.holes ?? []), ...(report?.holes ?? [])],
+      gaps: [...(windows?.value?.gaps ?? []), ...(report?.gaps ?? [])],
       nothing: "There are no maintenance windows in this account and region.",
       running: true,
       progress: failuresProgress(failures),

@@ -21,11 +21,11 @@ export const isFinal = (finding: Finding | undefined, { of }: Reading): boolean 
   if (finding?.phase !== "done" || finding.value === undefined) return false;
   if (of === "execution") return isFinalReport(finding.value as Values["execution"]); // Under its own key.
   if (of === "output") {
-    const { Status, holes } = finding.value as Values["output"]; // Under its own key.
-    return isFinalStatus(Status) && holes.length === 0;
+    const { Status, gaps } = finding.value as Values["output"]; // Under its own key.
+    return isFinalStatus(Status) && gaps.length === 0;
   }
   // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
-  if (of === "lastGood") return (finding.value as Values["lastGood"]).holes.length === 0; // Under its own key.
+  if (of === "lastGood") return (finding.value as Values["lastGood"]).gaps.length === 0; // Under its own key.
   if (of === "places") return (finding.value as Values["places"]).trouble === undefined; // Under its own key.
   if (of === "window") return true;
   return false;

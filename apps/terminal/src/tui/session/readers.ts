@@ -29,7 +29,7 @@ import {
   type Reading,
   type Values,
 } from "./reading.ts";
-import { listHole } from "./list-hole.ts";
+import { listGap } from "./list-gap.ts";
 
 /** What a reader works with. */
 export interface ReaderOptions {
@@ -72,18 +72,18 @@ export const readers: Readers = {
     yield* collectHistory(client, { InstanceId, since, now: now(), signal });
   },
   async *patches({ InstanceId }, { client, signal }) {
-    const { patches, holes } = await readPatchList(client, { machines: [{ InstanceId }], signal });
-    yield { items: patches, holes };
+    const { patches, gaps } = await readPatchList(client, { machines: [{ InstanceId }], signal });
+    yield { items: patches, gaps };
   },
   async *executions({ WindowId }, options) {
     const input = { WindowId, MaxResults: 100 };
-    let found: ExecutionList = { items: [], holes: [], insights: new Map(options.insights) };
+    let found: ExecutionList = { items: [], gaps: [], insights: new Map(options.insights) };
     const lists = list("DescribeMaintenanceWindowExecutions", input, {
       ...options,
       what: "The window's executions",
     });
-    for await (const { items, holes } of lists) {
-      found = { items: items.toSorted(newestFirst), holes, insights: new Map(options.insights) };
+    for await (const { items, gaps } of lists) {
+      found = { items: items.toSorted(newestFirst), gaps, insights: new Map(options.insights) };
       yield found;
     }
     for (const { WindowExecutionId, Status } of found.items.slice(0, judged)) {
@@ -144,7 +144,7 @@ const judge = async (
   }
 };
 
-/** A list of the service, growing page by page. What breaks it off after its first page is a hole at its end. */
+/** A list of the service, growing page by page. What breaks it off after its first page is a gap at its end. */
 async function* list<Name extends PagedName>(
   operation: Name,
   input: Input<Name>,
@@ -158,12 +158,12 @@ async function* list<Name extends PagedName>(
       // A list is copied for each showing, so that long ones are shown less often.
       if (items.length < shown * 1.2) continue;
       shown = items.length;
-      yield { items: [...items], holes: [] };
+      yield { items: [...items], gaps: [] };
     }
   } catch (error) {
     if (signal.aborted || items.length === 0 || !isWindowpaneError(error)) throw error;
-    yield { items, holes: [listHole(error, { operation, what })] };
+    yield { items, gaps: [listGap(error, { operation, what })] };
     return;
   }
-  yield { items, holes: [] };
+  yield { items, gaps: [] };
 }

@@ -4,7 +4,7 @@ import type {
   ExecutionReport,
   FailuresReport,
   HistoryReport,
-  Hole,
+  Gap,
   InvocationOutput,
   Judgement,
   LastGood,
@@ -74,7 +74,7 @@ export interface Values {
 /** A list of the service, as far as it was read. */
 export interface ItemList<Value> {
   readonly items: readonly Value[];
-  readonly holes: readonly Hole[];
+  readonly gaps: readonly Gap[];
 }
 
 /** A window's executions, with our word on those that were looked into. */

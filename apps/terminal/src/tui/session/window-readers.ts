@@ -45,7 +45,7 @@ const nowhere: LastGood = {
   passedOver: [],
   gaveUp: true,
   reason: "The window of this run is not known, so there is no earlier run to compare with.",
-  holes: [],
+  gaps: [],
 };
 
 const windowOf = async (

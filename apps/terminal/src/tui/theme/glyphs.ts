@@ -18,7 +18,7 @@ export interface Glyphs {
   /** The view follows what goes on. */
   readonly live: string;
   /** Something could not be read. */
-  readonly hole: string;
+  readonly gap: string;
   /** Between facts of one line. */
   readonly dot: string;
   /** In a cell that has nothing to show. */
@@ -60,7 +60,7 @@ const unicode: Glyphs = {
   up: "↑",
   down: "↓",
   live: "●",
-  hole: "◌",
+  gap: "◌",
   dot: "·",
   none: "·",
   rule: "─",
@@ -86,7 +86,7 @@ const ascii: Glyphs = {
   up: "^",
   down: "v",
   live: "*",
-  hole: "?",
+  gap: "?",
   dot: "-",
   none: "-",
   rule: "-",
@@ -113,7 +113,7 @@ const spoken: Glyphs = {
   up: "",
   down: "",
   live: "",
-  hole: "",
+  gap: "",
   dot: ",",
   none: "",
   rule: "",

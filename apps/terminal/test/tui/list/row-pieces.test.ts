@@ -14,7 +14,7 @@ const columns: readonly Column<{ readonly Name: string }>[] = [
 // Only rows of this kind reach these columns.
 const plainColumns = columns as unknown as readonly Column[];
 const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" });
-const answer = { rows: [], noun: "rows", holes: [], nothing: "", running: false };
+const answer = { rows: [], noun: "rows", gaps: [], nothing: "", running: false };
 const drawing = {
   columns: plainColumns,
   widths: fitColumns(plainColumns, { width: 40, gap: 2 }),

@@ -170,7 +170,7 @@ describe("beside the screens", () => {
     ui.press("!");
     await ui.until(
       (text) => text.includes("what is missing") && text.includes("ListCommandInvocations"),
-      "the holes",
+      "the gaps",
     );
     await rowsAfter(ui, escape, tasks);
     ui.press("?");

@@ -10,6 +10,6 @@ it.each([
   { took: 30_000, minutes: 2, due: false, why: "what took half a minute stands longer" },
   { took: 30_000, minutes: 11, due: true, why: "but not for ever" },
 ])("$why", ({ took, minutes, due }) => {
-  const finding = { value: { items: [], holes: [] }, at: readAt, phase: "done", took } as const;
+  const finding = { value: { items: [], gaps: [] }, at: readAt, phase: "done", took } as const;
   expect(isDue(finding, { of: "windows" }, after(minutes))).toBe(due);
 });

@@ -33,7 +33,7 @@ const list: Screen = {
     // The tests put rows of fruit there.
     rows: (findings.get("windows")?.value ?? []) as readonly Row[],
     noun: "fruits",
-    holes: [],
+    gaps: [],
     nothing: "No fruit.",
     running: true,
   }),
@@ -46,7 +46,7 @@ const text: Screen = {
   name: "output",
   title: "text",
   reads: () => [],
-  answer: () => ({ rows: [], noun: "lines", holes: [], nothing: "", running: false }),
+  answer: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
   lines: () => Array.from({ length: 100 }, (_, line) => [`line ${line}`]),
 };
 

@@ -2,7 +2,7 @@
 import { byHarm } from "../../harm.ts";
 import { machinesOf } from "../../assemble.ts";
 import type { Group } from "../../group.ts";
-import type { ExecutionReport, Hole, Machine, TaskReport } from "../../model.ts";
+import type { ExecutionReport, Gap, Machine, TaskReport } from "../../model.ts";
 import type { Timeline } from "../../timeline/model.ts";
 import { hasPassed } from "../../patch-standing.ts";
 import { bucketWords, plural } from "../../words.ts";
@@ -41,11 +41,11 @@ ${limits?.cutoff === undefined ? nothing : fact("Window's cutoff", markup`${time
 const fact = (name: string, value: Markup): Markup => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 /** What could not be read: above everything that may be wrong without it. */
-export const holesSection = (holes: readonly Hole[], includeSensitive: boolean): Markup =>
-  holes.length === 0
+export const gapsSection = (gaps: readonly Gap[], includeSensitive: boolean): Markup =>
+  gaps.length === 0
     ? nothing
     : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is incomplete</h2>
-<ul>${holes.map(({ why, whatToDo, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${whatToDo}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
+<ul>${gaps.map(({ why, whatToDo, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${whatToDo}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
 `;
 
 /** Why it did not pass, the worst cause first. */

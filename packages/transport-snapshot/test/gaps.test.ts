@@ -1,7 +1,7 @@
 import { createClient } from "@windowpane/core";
 import { fleet, fleetIds, mockTransport, type MockFault } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { holesOf, snapshotTransport, type Snapshot } from "../src/index.ts";
+import { gapsOf, snapshotTransport, type Snapshot } from "../src/index.ts";
 import { take } from "./take.ts";
 
 const { WindowId, WindowExecutionId, TaskId } = fleetIds;
@@ -19,11 +19,11 @@ describe("what could not be read", () => {
       kind: "access-denied",
       operations: ["GetMaintenanceWindowExecutionTask"],
     });
-    expect(holesOf(snapshot)).toMatchObject([
+    expect(gapsOf(snapshot)).toMatchObject([
       {
         operation: "GetMaintenanceWindowExecutionTask",
         input: { WindowExecutionId, TaskId },
-        hole: { code: "AccessDeniedException" },
+        gap: { code: "AccessDeniedException" },
       },
     ]);
     const client = createClient(snapshotTransport(snapshot));
@@ -62,9 +62,9 @@ describe("what could not be read", () => {
     ["ThrottlingException", { kind: "service", code: "ThrottlingException" }],
   ])("has the meaning of its code, that of older files too: %s", async (code, error) => {
     const snapshot = await taken({ kind: "access-denied", operations: [LIST] });
-    const answers = snapshot.answers.map(({ hole, ...held }) => ({
+    const answers = snapshot.answers.map(({ gap, ...held }) => ({
       ...held,
-      ...(hole === undefined ? {} : { hole: { code, message: "x" } }),
+      ...(gap === undefined ? {} : { gap: { code, message: "x" } }),
     }));
     const client = createClient(snapshotTransport({ ...snapshot, answers }));
     const asking = client.call(LIST, { WindowExecutionId, TaskId });
@@ -97,7 +97,7 @@ describe("what could not be read", () => {
 });
 
 describe("a window that is not there any more", () => {
-  it("is a hole, and no account without windows", async () => {
+  it("is a gap, and no account without windows", async () => {
     const gone = "mw-00000000000000000";
     const snapshot = await take(mockTransport({ scenario: fleet({ invocations: 1 }) }), {
       of: { WindowId: gone },

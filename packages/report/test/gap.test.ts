@@ -9,7 +9,7 @@ import {
 } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { gapKinds, gapText, type GapKind } from "../src/gap-kind.ts";
-import { foldHoles, holeOf } from "../src/hole.ts";
+import { foldGaps, gapOf } from "../src/gap.ts";
 
 const place = {
   operation: "ListCommandInvocations",
@@ -20,7 +20,7 @@ const { operation } = place;
 const refused = (code: string, message?: string, status?: number): WindowpaneError =>
   new ServiceError(operation, { code, message, status });
 
-describe("a hole", () => {
+describe("a gap", () => {
   it.each<[GapKind, string, string, string, WindowpaneError]>([
     [
       "refused",
@@ -80,11 +80,11 @@ describe("a hole", () => {
       ]),
     ],
   ])("of the kind %s says why and what to do: %s", (kind, code, why, whatToDo, error) => {
-    const hole = holeOf(error, place);
-    expect(hole).toMatchObject({ operation, ids: place.ids, kind, code, count: 1 });
-    expect(hole.why).toContain("What the command did could not be read");
-    expect(hole.why).toContain(why);
-    expect(hole.whatToDo).toContain(whatToDo);
+    const gap = gapOf(error, place);
+    expect(gap).toMatchObject({ operation, ids: place.ids, kind, code, count: 1 });
+    expect(gap.why).toContain("What the command did could not be read");
+    expect(gap.why).toContain(why);
+    expect(gap.whatToDo).toContain(whatToDo);
   });
 
   it("has a next step of its own for each kind", () => {
@@ -107,43 +107,43 @@ describe("a hole", () => {
   it("says of a token that AWS no longer takes what was read, and how to read the rest", () => {
     const error = refused("InvalidNextToken");
     error.resumeFrom = "token-7";
-    expect(holeOf(error, place).why).toContain("no longer accepts the token");
+    expect(gapOf(error, place).why).toContain("no longer accepts the token");
     // Without a page before it nothing was read.
-    expect(holeOf(refused("InvalidNextToken"), place).why).toContain("does not accept the token");
+    expect(gapOf(refused("InvalidNextToken"), place).why).toContain("does not accept the token");
   });
 
   it("keeps what kept a request from being sent", () => {
     const error = new TransportError("ListCommandInvocations", "The session has ended.", {
       retryable: false,
     });
-    expect(holeOf(error, place).message).toBe("The session has ended.");
+    expect(gapOf(error, place).message).toBe("The session has ended.");
   });
 
   it("keeps AWS's own words as one plain line", () => {
     expect(
-      holeOf(refused("AccessDeniedException", "User: \u001B[31marn:x\u001B[0m\nis not authorized"), place)
+      gapOf(refused("AccessDeniedException", "User: \u001B[31marn:x\u001B[0m\nis not authorized"), place)
         .message,
     ).toBe("User: arn:x is not authorized");
   });
 
   it("keeps the token from which the rest can be asked for", () => {
-    expect(holeOf(new StalledError("ListCommandInvocations", "token-7"), place).resumeFrom).toBe("token-7");
+    expect(gapOf(new StalledError("ListCommandInvocations", "token-7"), place).resumeFrom).toBe("token-7");
   });
 
   it("is told once for equal troubles, with their number and the first ids, however the answers came", () => {
-    const holes = ["c", "a", "b"].map((CommandId) =>
-      holeOf(refused("AccessDeniedException"), { ...place, ids: { CommandId } }),
+    const gaps = ["c", "a", "b"].map((CommandId) =>
+      gapOf(refused("AccessDeniedException"), { ...place, ids: { CommandId } }),
     );
     const others = [
-      holeOf(refused("ThrottlingException"), place),
-      holeOf(refused("AccessDeniedException"), { ...place, operation: "GetCommandInvocation" }),
+      gapOf(refused("ThrottlingException"), place),
+      gapOf(refused("AccessDeniedException"), { ...place, operation: "GetCommandInvocation" }),
     ];
-    const folded = foldHoles([...holes, ...others]);
+    const folded = foldGaps([...gaps, ...others]);
     expect(folded).toMatchObject([
       { operation: "GetCommandInvocation", count: 1 },
       { code: "AccessDeniedException", count: 3, ids: { CommandId: "a" } },
       { code: "ThrottlingException", count: 1 },
     ]);
-    expect(foldHoles([...others, ...holes].toReversed())).toEqual(folded);
+    expect(foldGaps([...others, ...gaps].toReversed())).toEqual(folded);
   });
 });

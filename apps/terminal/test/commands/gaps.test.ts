@@ -53,7 +53,7 @@ describe("What could not be read", () => {
   it("is told beside a document, too", async () => {
     const [execution = ""] = await idsIn("windows-patch-nightly");
     const { stdout, stderr } = await ask("report", execution, "--format", "csv");
-    expect(stdout).toContain("\r\nhole,");
+    expect(stdout).toContain("\r\ngap,");
     expect(stderr).toContain(`${title}- What the command did on its machines could not be read`);
   });
 

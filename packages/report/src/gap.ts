@@ -1,18 +1,18 @@
 import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
 import { explainError, gapKindOf, gapText } from "./gap-kind.ts";
-import type { Hole } from "./model.ts";
+import type { Gap } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
 
-/** Where a hole is: what was asked for. */
-export interface HolePlace {
+/** Where a gap is: what was asked for. */
+export interface GapPlace {
   readonly operation: OperationName;
   readonly ids: Readonly<Record<string, string>>;
   /** What is missing without it, as the beginning of a sentence: `What the command did on its machines`. */
   readonly what: string;
 }
 
-/** The hole that an error of the family leaves. */
-export const holeOf = (error: WindowpaneError, { operation, ids, what }: HolePlace): Hole => {
+/** The gap that an error of the family leaves. */
+export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapPlace): Gap => {
   const { why, whatToDo } = explainError(error, operation);
   const message = hasWords(error) ? plainLine(error.message) : undefined;
   return {
@@ -28,8 +28,8 @@ export const holeOf = (error: WindowpaneError, { operation, ids, what }: HolePla
   };
 };
 
-/** The hole of a finished action whose detail AWS has already forgotten. */
-export const expiredHole = ({ operation, ids, what }: HolePlace): Hole => ({
+/** The gap of a finished action whose detail AWS has already forgotten. */
+export const expiredGap = ({ operation, ids, what }: GapPlace): Gap => ({
   operation,
   count: 1,
   ids,
@@ -39,11 +39,11 @@ export const expiredHole = ({ operation, ids, what }: HolePlace): Hole => ({
   whatToDo: gapText("not-found", operation).whatToDo,
 });
 
-/** The hole of something that one answer names and another, which should have it, does not. */
-export const missingHole = (
-  { operation, ids, what }: HolePlace,
+/** The gap of something that one answer names and another, which should have it, does not. */
+export const missingGap = (
+  { operation, ids, what }: GapPlace,
   whatToDo = gapText("missing", operation).whatToDo,
-): Hole => ({
+): Gap => ({
   operation,
   count: 1,
   ids,
@@ -53,39 +53,39 @@ export const missingHole = (
   whatToDo,
 });
 
-/** The hole of a list of tasks that lacks one. Default: the task is listed, but without an id. */
+/** The gap of a list of tasks that lacks one. Default: the task is listed, but without an id. */
 export const missingTask = (
   WindowExecutionId: string,
   what = "AWS lists a task without an id, so what it did cannot be asked for",
-): Hole =>
-  missingHole({
+): Gap =>
+  missingGap({
     operation: "DescribeMaintenanceWindowExecutionTasks",
     ids: { WindowExecutionId },
     what,
   });
 
-/** Equal holes as one, with their number: by operation, then ids, as the order in which answers come differs from run to run. */
-export const foldHoles = (holes: Iterable<Hole>): readonly Hole[] => {
+/** Equal gaps as one, with their number: by operation, then ids, as the order in which answers come differs from run to run. */
+export const foldGaps = (gaps: Iterable<Gap>): readonly Gap[] => {
   const folded = new Map<string, Placed>();
-  for (const hole of holes) {
-    const key = [hole.operation, hole.kind, hole.code, hole.why].join("\n");
-    const placed = { hole, place: placeOf(hole) };
+  for (const gap of gaps) {
+    const key = [gap.operation, gap.kind, gap.code, gap.why].join("\n");
+    const placed = { gap, place: placeOf(gap) };
     const before = folded.get(key);
     if (before === undefined) folded.set(key, placed);
     else {
       const first = byPlace(placed, before) < 0 ? placed : before;
-      folded.set(key, { ...first, hole: { ...first.hole, count: before.hole.count + hole.count } });
+      folded.set(key, { ...first, gap: { ...first.gap, count: before.gap.count + gap.count } });
     }
   }
-  return [...folded.values()].toSorted(byPlace).map(({ hole }) => hole);
+  return [...folded.values()].toSorted(byPlace).map(({ gap }) => gap);
 };
 
 interface Placed {
-  readonly hole: Hole;
+  readonly gap: Gap;
   readonly place: string;
 }
 
-const placeOf = ({ operation, ids, code, why }: Hole): string =>
+const placeOf = ({ operation, ids, code, why }: Gap): string =>
   [operation, ...Object.values(ids), code, why].join("\n");
 
 const byPlace = ({ place: one }: Placed, { place: other }: Placed): number =>

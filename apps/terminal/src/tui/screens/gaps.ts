@@ -1,24 +1,24 @@
-import type { Hole } from "@windowpane/report";
+import type { Gap } from "@windowpane/report";
 import { safeLine, wrapText } from "@windowpane/text";
 import type { Screen, TextContext, TextLine } from "../screen.ts";
 import type { Trouble } from "../session/finding.ts";
 import { keyOf } from "../session/reading.ts";
 
-/** What could not be read of the screen below: each hole whole, with what to do about it. */
-export const holesScreen: Screen = {
-  name: "holes",
+/** What could not be read of the screen below: each gap whole, with what to do about it. */
+export const gapsScreen: Screen = {
+  name: "gaps",
   title: "what is missing",
   over: "screen",
   reads: () => [],
-  answer: () => ({ rows: [], noun: "holes", holes: [], nothing: "", running: false }),
+  answer: () => ({ rows: [], noun: "gaps", gaps: [], nothing: "", running: false }),
   lines: (context) => {
     const troubles = troublesBelow(context);
-    const holes = context.below?.answer?.holes ?? [];
-    if (troubles.length === 0 && holes.length === 0)
+    const gaps = context.below?.answer?.gaps ?? [];
+    if (troubles.length === 0 && gaps.length === 0)
       return [[["good", "Nothing is missing: everything that this screen asked for was read."]]];
     return [
       ...troubles.flatMap((trouble) => [...troubleLines(trouble, context), []]),
-      ...holes.flatMap((hole) => [...holeLines(hole, context), []]),
+      ...gaps.flatMap((gap) => [...gapLines(gap, context), []]),
     ];
   },
 };
@@ -30,19 +30,19 @@ const troublesBelow = ({ below, findings, since }: TextContext): readonly Troubl
   );
 
 const troubleLines = ({ wrong, todo }: Trouble, context: TextContext): readonly TextLine[] => [
-  ...paragraph(wrong, context, ["warn", `${context.theme.glyphs.hole} `]),
+  ...paragraph(wrong, context, ["warn", `${context.theme.glyphs.gap} `]),
   ...(todo === "" ? [] : paragraph(todo, context, ["accent", `${context.theme.glyphs.arrow} `])),
 ];
 
-const holeLines = (
-  { operation, count, kind, code, why, message, whatToDo, ids }: Hole,
+const gapLines = (
+  { operation, count, kind, code, why, message, whatToDo, ids }: Gap,
   context: TextContext,
 ): readonly TextLine[] => {
   const { theme } = context;
   const times = count === 1 ? "" : `, ${count} times`;
   const where = Object.entries(ids).map(([name, id]) => `${name} ${id}`);
   return [
-    ...paragraph(why, context, ["warn", `${theme.glyphs.hole} `]),
+    ...paragraph(why, context, ["warn", `${theme.glyphs.gap} `]),
     ...paragraph(
       `${operation}: ${kind}${code === kind ? "" : ` (${code})`}${times}${where.length === 0 ? "" : `, ${where.join(", ")}`}`,
       context,

@@ -1,12 +1,12 @@
 import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
-import { gapKindOf, gapText, type Hole } from "@windowpane/report";
+import { gapKindOf, gapText, type Gap } from "@windowpane/report";
 import { cutLine, safeLine } from "@windowpane/text";
 
-/** The hole at the end of a list that broke off. */
-export const listHole = (
+/** The gap at the end of a list that broke off. */
+export const listGap = (
   error: WindowpaneError,
   { operation, what }: { readonly operation: OperationName; readonly what: string },
-): Hole => {
+): Gap => {
   const kind = gapKindOf(error);
   return {
     operation,
