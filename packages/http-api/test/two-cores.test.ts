@@ -116,7 +116,7 @@ describe("errors of another copy of the core", () => {
 
   it("come out of the other copy's client, too", async () => {
     const client = second.createClient(failing(LIST, [1], () => new TransportError(LIST, "lost")));
-    const { gap } = await createReader(client).call(LIST, { WindowExecutionId, TaskId });
+    const { failed: gap } = await createReader(client).call(LIST, { WindowExecutionId, TaskId });
     expect(gap?.error.kind).toBe("transport");
   });
 });

@@ -1,5 +1,5 @@
 import type { Invocation } from "./collect/invocation-context.ts";
-import { countBuckets } from "./bucket.ts";
+import { countResults } from "./machine-result.ts";
 import { isStopped } from "./harm.ts";
 import { judgeLevel } from "./judge-level.ts";
 import type { InvocationReport } from "./model.ts";
@@ -33,8 +33,8 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
   const { WindowExecutionId, TaskExecutionId, InvocationId, TaskType, DocumentName } = parts;
   const { invocation, machines, exact, read, includeSensitive } = parts;
   const { ExecutionId, WindowTargetId, Parameters, OwnerInformation } = invocation;
-  const counts = countBuckets(
-    machines.map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
+  const counts = countResults(
+    machines.map(({ result, cause }) => ({ result, isStopped: isStopped(cause) })),
     exact && read,
   );
   const patches = countPatches(machines);
@@ -49,7 +49,7 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
     read,
     isOver: parts.isOver,
     subject: DocumentName ?? TaskType,
-    unread: machines.find(({ bucket }) => bucket === "unknown")?.reason,
+    unread: machines.find(({ result }) => result === "unknown")?.reason,
   });
   return present({
     InvocationId,

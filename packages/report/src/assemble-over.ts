@@ -1,6 +1,6 @@
 import { assembleExecution, assembleTask } from "./assemble.ts";
 import { assembleInvocation } from "./assemble-invocation.ts";
-import { isOpen, openOf } from "./bucket.ts";
+import { isOpen, openOf } from "./machine-result.ts";
 import { partsFrom } from "./collect/earlier.ts";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "./model.ts";
 
@@ -39,15 +39,15 @@ const invocationAsOver = (invocation: InvocationReport): InvocationReport =>
       });
 
 const machineAsOver = (machine: Machine): Machine => {
-  if (!isOpen(machine.bucket)) return machine;
-  const last = machine.bucket === "running" ? "still running" : "waiting";
+  if (!isOpen(machine.result)) return machine;
+  const last = machine.result === "running" ? "still running" : "waiting";
   const { patch } = machine;
   return {
     ...machine,
     ...(patch === undefined
       ? {}
       : { patch: { ...patch, result: "unknown", words: "unknown: the result of the command is not known" } }),
-    bucket: "unknown",
+    result: "unknown",
     reason: `The execution is over, but AWS never said how this ended: it was ${last} when last read.`,
   };
 };

@@ -1,7 +1,7 @@
 /** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
 import { isFinalStatus } from "@windowpane/core";
 import { progressOf } from "./aws-progress.ts";
-import { addCounts, countBuckets, worse, type Counts } from "./bucket.ts";
+import { addCounts, countResults, worse, type Counts } from "./machine-result.ts";
 import { causeBy } from "./causes/rule.ts";
 import { levelCauses } from "./causes/status-details.ts";
 import type { Task, TaskDetail } from "./collect/invocation-context.ts";
@@ -158,17 +158,17 @@ export const machinesOf = ({ tasks }: Pick<ExecutionReport, "tasks">): readonly 
 const machinesIn = (invocations: readonly InvocationReport[]): readonly Machine[] =>
   invocations.flatMap(({ machines }) => machines);
 
-/** Machines once each, in the worst bucket they stand in. What is no machine is never the same as another. */
+/** Machines once each, in the worst result they stand in. What is no machine is never the same as another. */
 const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {
   const worst = new Map<string, Machine>();
   for (const machine of machinesOf({ tasks })) {
-    const { kind, name, InvocationId, bucket } = machine;
+    const { kind, name, InvocationId, result } = machine;
     const key = kind === "machine" ? name : `${kind} ${InvocationId} ${name}`;
     const before = worst.get(key);
-    if (before === undefined || worse(before.bucket, bucket) !== before.bucket) worst.set(key, machine);
+    if (before === undefined || worse(before.result, result) !== before.result) worst.set(key, machine);
   }
-  return countBuckets(
-    [...worst.values()].map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
+  return countResults(
+    [...worst.values()].map(({ result, cause }) => ({ result, isStopped: isStopped(cause) })),
     exact,
   );
 };

@@ -1,5 +1,5 @@
 import { isInstanceId, type Output } from "@windowpane/core";
-import { isBad } from "./bucket.ts";
+import { isBad } from "./machine-result.ts";
 import { toStep, type CommandInvocation, type CommandPlugin } from "./collect/command-machine.ts";
 import type { Reader } from "./collect/reader.ts";
 import { expiredGap } from "./gap.ts";
@@ -8,7 +8,7 @@ import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "./output-limits.t
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./output-model.ts";
 import { bucketUrl, restOf } from "./output-rest.ts";
 import { present } from "./present.ts";
-import { commandBucket } from "./status.ts";
+import { commandResult } from "./status.ts";
 
 /** Which command's output to read. */
 export interface CommandOutputOptions {
@@ -90,8 +90,8 @@ const textsOf = (
 
 /** A step that has not begun has nothing that could be asked for. */
 const isOver = ({ Status, StatusDetails, ResponseCode }: CommandPlugin): boolean => {
-  const bucket = commandBucket(Status, StatusDetails);
-  return ResponseCode !== -1 && (bucket === "passed" || isBad(bucket));
+  const result = commandResult(Status, StatusDetails);
+  return ResponseCode !== -1 && (result === "passed" || isBad(result));
 };
 
 const wholeStep = async (

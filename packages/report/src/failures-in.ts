@@ -1,4 +1,4 @@
-import { isBad } from "./bucket.ts";
+import { isBad } from "./machine-result.ts";
 import type { Failure } from "./group.ts";
 import type { Cause, ExecutionReport, InvocationReport, Machine, Place } from "./model.ts";
 import { present } from "./present.ts";
@@ -35,13 +35,13 @@ function* failuresIn(invocation: InvocationReport, place: Place): Generator<Fail
   }
   for (const machine of machines) {
     // A machine whose command passed is in the list for its patches alone.
-    const why = isBad(machine.bucket) ? machine.cause : machine.patch?.cause;
+    const why = isBad(machine.result) ? machine.cause : machine.patch?.cause;
     if (why !== undefined) yield { cause: why, member: memberOf(machine, place, why) };
   }
 }
 
 const memberOf = (
-  { kind, name, bucket, InvocationId, InstanceId, InstanceName }: Machine,
+  { kind, name, result, InvocationId, InstanceId, InstanceName }: Machine,
   place: Place,
   cause: Cause,
 ): Failure["member"] =>
@@ -52,6 +52,6 @@ const memberOf = (
     InstanceName: InstanceName || undefined,
     kind,
     name,
-    bucket,
+    result,
     evidence: cause.evidence,
   });

@@ -1,5 +1,5 @@
 /** What a report over a stretch of time is made of; as in `model.ts`. */
-import type { Counts } from "./bucket.ts";
+import type { Counts } from "./machine-result.ts";
 import type { Group } from "./group.ts";
 import type { ExecutionReport, Gap, Verdict } from "./model.ts";
 

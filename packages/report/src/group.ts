@@ -1,4 +1,4 @@
-import { bucketsWorstFirst, type Bucket } from "./bucket.ts";
+import { resultsWorstFirst, type MachineResult } from "./machine-result.ts";
 import { byWeight } from "./harm.ts";
 import type { Cause, CauseCertainty, CauseWeight } from "./cause-model.ts";
 import type { MachineKind, Place } from "./model.ts";
@@ -11,8 +11,8 @@ export interface GroupMember extends Place {
   readonly name: string;
   /** The name that people gave the machine, where AWS tells it. */
   readonly InstanceName?: string | undefined;
-  /** The bucket of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
-  readonly bucket?: Bucket | undefined;
+  /** The result of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
+  readonly result?: MachineResult | undefined;
   /** Its own line, as read. */
   readonly evidence?: string | undefined;
 }
@@ -116,13 +116,13 @@ const worstFirst = (one: Group, other: Group): number =>
   byWeight(one.weight, other.weight) ||
   other.machines - one.machines ||
   other.members.length - one.members.length ||
-  worstBucket(one) - worstBucket(other) ||
+  worstResult(one) - worstResult(other) ||
   (one.key < other.key ? -1 : 1);
 
-/** Where the worst machine of a group stands in the order of buckets; a level has none. */
-const worstBucket = ({ members }: Group): number =>
+/** Where the worst machine of a group stands in the order of results; a level has none. */
+const worstResult = ({ members }: Group): number =>
   members.reduce<number>(
-    (worst, { bucket }) =>
-      bucket === undefined ? worst : Math.min(worst, bucketsWorstFirst.indexOf(bucket)),
-    bucketsWorstFirst.length,
+    (worst, { result }) =>
+      result === undefined ? worst : Math.min(worst, resultsWorstFirst.indexOf(result)),
+    resultsWorstFirst.length,
   );

@@ -1,5 +1,12 @@
 /** What harm is: failures before what followed from them, and among these what is graver. */
-import { badOf, bucketsWorstFirst, failedOf, isBad, type Bucket, type Counts } from "./bucket.ts";
+import {
+  badOf,
+  resultsWorstFirst,
+  failedOf,
+  isBad,
+  type MachineResult,
+  type Counts,
+} from "./machine-result.ts";
 import type { Cause, CauseWeight, Machine } from "./model.ts";
 import { patchDoubtOf } from "./patch-standing.ts";
 
@@ -11,23 +18,23 @@ export const byWeight = (one: CauseWeight, other: CauseWeight): number => weight
 
 const weights: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
 
-/** The order of buckets, the worst first. */
-const byBucket = (one: Bucket, other: Bucket): number =>
-  bucketsWorstFirst.indexOf(one) - bucketsWorstFirst.indexOf(other);
+/** The order of results, the worst first. */
+const byResult = (one: MachineResult, other: MachineResult): number =>
+  resultsWorstFirst.indexOf(one) - resultsWorstFirst.indexOf(other);
 
 /**
  * The order of machines by harm: failures, not patched, consequences, unknown, open, passed without proof of patches,
  * passed. Sorting by it keeps equals in their order.
  */
 export const byHarm = (one: Harmed, other: Harmed): number =>
-  rankOf(one) - rankOf(other) || byBucket(one.bucket, other.bucket);
+  rankOf(one) - rankOf(other) || byResult(one.result, other.result);
 
-type Harmed = Pick<Machine, "bucket" | "cause" | "patch">;
+type Harmed = Pick<Machine, "result" | "cause" | "patch">;
 
 const rankOf = (machine: Harmed): number => {
-  const { bucket, cause } = machine;
-  if (isBad(bucket)) return cause?.weight === "consequence" ? 1 : 0;
-  if (bucket !== "passed") return 2;
+  const { result, cause } = machine;
+  if (isBad(result)) return cause?.weight === "consequence" ? 1 : 0;
+  if (result !== "passed") return 2;
   const doubt = patchDoubtOf(machine);
   if (doubt === "not-patched") return 0;
   return doubt === "unproven" ? 3 : 4;

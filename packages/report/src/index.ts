@@ -3,7 +3,15 @@
  *
  * @module
  */
-export { badOf, bucketsWorstFirst, failedOf, isBad, openOf, type Bucket, type Counts } from "./bucket.ts";
+export {
+  badOf,
+  resultsWorstFirst,
+  failedOf,
+  isBad,
+  openOf,
+  type MachineResult,
+  type Counts,
+} from "./machine-result.ts";
 export { machinesOf } from "./assemble.ts";
 export { judgeAsOver } from "./assemble-over.ts";
 export { causeOf } from "./cause.ts";
@@ -92,9 +100,9 @@ export type {
 export { distinctRows } from "./timeline/distinct-rows.ts";
 export { timelineOf } from "./timeline/timeline.ts";
 export type {
-  NeverRan,
-  NeverRanCount,
-  NeverRanWhy,
+  NotRun,
+  NotRunCount,
+  NotRunWhy,
   RegisteredTask,
   Timeline,
   TimelineLimits,

@@ -1,5 +1,5 @@
 import { progressOf } from "./aws-progress.ts";
-import { badOf, type Counts } from "./bucket.ts";
+import { badOf, type Counts } from "./machine-result.ts";
 import { causeOf, decisiveCause } from "./cause.ts";
 import { causeBy } from "./causes/rule.ts";
 import { levelCauses } from "./causes/status-details.ts";

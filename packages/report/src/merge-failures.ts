@@ -1,4 +1,4 @@
-import { addCounts } from "./bucket.ts";
+import { addCounts } from "./machine-result.ts";
 import type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
 import { mergeGroups, type GroupOf, type GroupMember } from "./group.ts";
 import type { ExecutionReport, Gap } from "./model.ts";

@@ -6,7 +6,7 @@
  * neutralised by whoever writes it. `evidence` and `error` are one line, bounded, without control characters.
  */
 import type { OperationName } from "@windowpane/core";
-import type { Bucket, Counts } from "./bucket.ts";
+import type { MachineResult, Counts } from "./machine-result.ts";
 import type { Group } from "./group.ts";
 import type { PatchCounts, PatchResult, PatchRun } from "./patching/model.ts";
 import type { GapKind } from "./gap-kind.ts";
@@ -69,8 +69,8 @@ export interface Machine extends Place {
   /** What to call it: the InstanceId, or the name of what was called. */
   readonly name: string;
   readonly InstanceName?: string | undefined;
-  readonly bucket: Bucket;
-  /** Why it stands in its bucket, in one sentence. */
+  readonly result: MachineResult;
+  /** Why it stands in its result, in one sentence. */
   readonly reason: string;
   /** Absent while running, when it passed, and as long as only AWS's word on its invocation is known. */
   readonly cause?: Cause | undefined;
@@ -195,7 +195,7 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly counts: Counts;
   /** Rows by patch result. Absent: no row has one. */
   readonly patches?: PatchCounts | undefined;
-  /** Machines, each once, in the worst bucket it stands in. */
+  /** Machines, each once, in the worst result it stands in. */
   readonly machineCounts: Counts;
   readonly tasks: readonly TaskReport[];
   /** Everything that did not pass, by cause, worst first. */

@@ -1,4 +1,4 @@
-import { badOf } from "./bucket.ts";
+import { badOf } from "./machine-result.ts";
 import type { InvocationReport, Machine } from "./model.ts";
 import { isNotPatched, isUnproven, notPatchedIn } from "./patching/counts.ts";
 
@@ -11,17 +11,17 @@ export type PatchDoubt = "not-patched" | "unproven";
 
 /** What keeps a machine whose command passed from counting as passed. Undefined: nothing, or its command did not pass. */
 export const patchDoubtOf = ({
-  bucket,
+  result,
   patch,
-}: Pick<Machine, "bucket" | "patch">): PatchDoubt | undefined => {
-  if (bucket !== "passed" || patch === undefined) return undefined;
+}: Pick<Machine, "result" | "patch">): PatchDoubt | undefined => {
+  if (result !== "passed" || patch === undefined) return undefined;
   if (isNotPatched(patch)) return "not-patched";
   return isUnproven(patch) ? "unproven" : undefined;
 };
 
 /** Whether a machine's command passed and nothing about its patches contradicts it. */
-export const hasPassed = (machine: Pick<Machine, "bucket" | "patch">): boolean =>
-  machine.bucket === "passed" && patchDoubtOf(machine) === undefined;
+export const hasPassed = (machine: Pick<Machine, "result" | "patch">): boolean =>
+  machine.result === "passed" && patchDoubtOf(machine) === undefined;
 
 /** Whether rows are known not to have passed: their commands did not, or they are not patched. */
 export const hasBadRows = ({ counts, patches }: Pick<InvocationReport, "counts" | "patches">): boolean =>

@@ -1,25 +1,25 @@
-/** From the many words of three services to one bucket. */
+/** From the many words of three services to one result. */
 import { executionStatuses, isFinalStatus } from "@windowpane/core";
-import { isBad, type Bucket } from "./bucket.ts";
+import { isBad, type MachineResult } from "./machine-result.ts";
 import { statusWord } from "./causes/rule.ts";
 
 /** Run Command's and its plugins' words, `Status` and `StatusDetails` alike. */
-const commandWords: Readonly<Record<string, Bucket>> = {
+const commandWords: Readonly<Record<string, MachineResult>> = {
   success: "passed",
   failed: "failed",
   executiontimedout: "timedOut",
   timedout: "timedOut",
-  deliverytimedout: "undeliverable",
-  undeliverable: "undeliverable",
-  invalidplatform: "undeliverable",
-  accessdenied: "undeliverable",
+  deliverytimedout: "unreachable",
+  unreachable: "unreachable",
+  invalidplatform: "unreachable",
+  accessdenied: "unreachable",
   cancelled: "cancelled",
   canceled: "cancelled",
-  terminated: "neverRan",
+  terminated: "notRun",
   // Words of a whole command, which a window can repeat in its details.
   incomplete: "failed",
-  rateexceeded: "neverRan",
-  noinstancesintag: "neverRan",
+  rateexceeded: "notRun",
+  noinstancesintag: "notRun",
   pending: "pending",
   delayed: "pending",
   inprogress: "running",
@@ -27,12 +27,12 @@ const commandWords: Readonly<Record<string, Bucket>> = {
 };
 
 /**
- * The bucket of a command on a machine, by status and details. The details say more (Undeliverable is a Failed), but where one
+ * The result of a command on a machine, by status and details. The details say more (Undeliverable is a Failed), but where one
  * of the two is bad, the result is bad. An unknown word is `unknown`, also beside a Success.
  */
-export const commandBucket = (status: string | undefined, details: string | undefined): Bucket => {
-  const byStatus = bucketOf(commandWords, status);
-  const byDetails = bucketOf(commandWords, details);
+export const commandResult = (status: string | undefined, details: string | undefined): MachineResult => {
+  const byStatus = machineResultOf(commandWords, status);
+  const byDetails = machineResultOf(commandWords, details);
   if (byDetails === undefined) return byStatus ?? "unknown";
   if (byStatus === undefined || isBad(byDetails)) return byDetails;
   if (isBad(byStatus)) return byStatus;
@@ -40,7 +40,7 @@ export const commandBucket = (status: string | undefined, details: string | unde
   return byStatus === "passed" || byDetails === "unknown" ? byDetails : byStatus;
 };
 
-const automationWords: Readonly<Record<string, Bucket>> = {
+const automationWords: Readonly<Record<string, MachineResult>> = {
   success: "passed",
   completedwithsuccess: "passed",
   failed: "failed",
@@ -64,23 +64,23 @@ const automationWords: Readonly<Record<string, Bucket>> = {
   cancelling: "running",
 };
 
-/** The bucket of an automation or one of its steps, by its status. An unknown or missing word is `unknown`. */
-export const automationBucket = (status: string | undefined): Bucket =>
-  bucketOf(automationWords, status) ?? "unknown";
+/** The result of an automation or one of its steps, by its status. An unknown or missing word is `unknown`. */
+export const automationResult = (status: string | undefined): MachineResult =>
+  machineResultOf(automationWords, status) ?? "unknown";
 
-const windowEnds: Readonly<Record<string, Bucket>> = {
+const windowEnds: Readonly<Record<string, MachineResult>> = {
   SUCCESS: "passed",
   FAILED: "failed",
   TIMED_OUT: "timedOut",
   CANCELLED: "cancelled",
-  SKIPPED_OVERLAPPING: "neverRan",
+  SKIPPED_OVERLAPPING: "notRun",
 };
 
 /**
- * The bucket of an execution, a task or an invocation by AWS's own word, its details included. A status that is not known
+ * The result of an execution, a task or an invocation by AWS's own word, its details included. A status that is not known
  * here is `unknown`.
  */
-export const windowBucket = (status: string | undefined, details: string | undefined): Bucket => {
+export const windowResult = (status: string | undefined, details: string | undefined): MachineResult => {
   if (status === undefined || !isKnownStatus("window", status)) return "unknown";
   if (!isFinalStatus(status)) return status === "PENDING" ? "pending" : "running";
   if (status === "SUCCESS" && speaksOfFailure(details)) return commandFailure(details);
@@ -89,16 +89,16 @@ export const windowBucket = (status: string | undefined, details: string | undef
 
 /** Whether free-text `StatusDetails` report a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. */
 export const speaksOfFailure = (details: string | undefined): boolean => {
-  const bucket = commandBucket(undefined, details);
-  if (bucket !== "unknown") return isBad(bucket);
+  const result = commandResult(undefined, details);
+  if (result !== "unknown") return isBad(result);
   return /fail|error|denied|tim(?:ed|e) ?out|cancel|exceed|undeliver|terminated|invalid|does not|unable|cannot/iu.test(
     details ?? "",
   );
 };
 
-const commandFailure = (details: string | undefined): Bucket => {
-  const bucket = commandBucket(undefined, details);
-  return isBad(bucket) ? bucket : "failed";
+const commandFailure = (details: string | undefined): MachineResult => {
+  const result = commandResult(undefined, details);
+  return isBad(result) ? result : "failed";
 };
 
 /** Whose words a status can be. */
@@ -113,10 +113,10 @@ export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
 const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
 
 /** Undefined where there is no word at all. */
-const bucketOf = (
-  words: Readonly<Record<string, Bucket>>,
+const machineResultOf = (
+  words: Readonly<Record<string, MachineResult>>,
   status: string | undefined,
-): Bucket | undefined => {
+): MachineResult | undefined => {
   const word = statusWord(status);
   if (word === "") return undefined;
   return Object.hasOwn(words, word) ? words[word] : "unknown";

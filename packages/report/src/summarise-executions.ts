@@ -1,4 +1,4 @@
-import { addCounts, badOf, type Counts } from "./bucket.ts";
+import { addCounts, badOf, type Counts } from "./machine-result.ts";
 import { byFailures } from "./harm.ts";
 import { mergeGroups, type Group } from "./group.ts";
 import type { ExecutionReport, Verdict } from "./model.ts";
@@ -69,7 +69,7 @@ export const judgeExecutions = ({ verdicts, executions, exact, done }: Execution
   if (!done) return "UNKNOWN";
   if (verdicts.FAILED + verdicts.PARTIAL > 0 || executions.some(({ counts }) => badOf(counts) > 0)) {
     return verdicts.PASSED + verdicts.PARTIAL > 0 ||
-      executions.some(({ counts }) => counts.buckets.passed > 0)
+      executions.some(({ counts }) => counts.results.passed > 0)
       ? "PARTIAL"
       : "FAILED";
   }

@@ -1,10 +1,10 @@
 /** Statuses that Windowpane does not know: what they mean for the result is not known, so each is a gap. */
 import type { OperationName } from "@windowpane/core";
-import { isBad } from "./bucket.ts";
+import { isBad } from "./machine-result.ts";
 import { gapText } from "./gap-kind.ts";
 import type { AwsProgress, Gap, InvocationReport, Machine, TaskReport } from "./model.ts";
 import { plainLine } from "./plain-text.ts";
-import { isKnownStatus, windowBucket, type StatusKind } from "./status.ts";
+import { isKnownStatus, windowResult, type StatusKind } from "./status.ts";
 
 interface Levels extends AwsProgress {
   readonly WindowExecutionId: string;
@@ -30,9 +30,9 @@ export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: Levels): r
 
 /** The gaps of a machine's unknown statuses, and of its steps'. `TaskType`: that of its invocation. */
 export const unknownOfMachine = (machine: Machine, TaskType: string | undefined): readonly Gap[] => {
-  const { bucket, Status, StatusDetails, steps } = machine;
+  const { result, Status, StatusDetails, steps } = machine;
   // What is known to be bad is bad, whatever else is unknown.
-  if (isBad(bucket)) return none;
+  if (isBad(result)) return none;
   const statuses = steps.map((step) => step.Status);
   const place = placeOf(machine);
   if (TaskType === "AUTOMATION") {
@@ -45,7 +45,7 @@ export const unknownOfMachine = (machine: Machine, TaskType: string | undefined)
     ];
   }
   // An unknown word makes the result of a command unknown. A call has the status of its invocation.
-  if (bucket !== "unknown" || machine.kind === "call") return none;
+  if (result !== "unknown" || machine.kind === "call") return none;
   const operation = "ListCommandInvocations";
   const details = steps.map((step) => step.StatusDetails);
   return unknown("command", [StatusDetails, Status, ...details, ...statuses], {
@@ -90,8 +90,8 @@ const inInvocation = (invocation: InvocationReport): readonly Gap[] => {
 /** Whether its type keeps its only row from being known. */
 const hasUnknownType = ({ Status, StatusDetails, TaskType = "", machines }: InvocationReport): boolean =>
   !knownTypes.has(TaskType) &&
-  windowBucket(Status, StatusDetails) === "passed" &&
-  machines.some(({ kind, bucket }) => kind === "call" && bucket === "unknown");
+  windowResult(Status, StatusDetails) === "passed" &&
+  machines.some(({ kind, result }) => kind === "call" && result === "unknown");
 
 const knownTypes: ReadonlySet<string> = new Set(["RUN_COMMAND", "AUTOMATION", "LAMBDA", "STEP_FUNCTIONS"]);
 

@@ -1,11 +1,11 @@
 /** The sentences of verdicts. */
-import { badOf, type Counts } from "./bucket.ts";
+import { badOf, type Counts } from "./machine-result.ts";
 import type { AwsProgress, Verdict } from "./model.ts";
 import { describePatches, describeScans } from "./patching/counts.ts";
 import type { PatchCounts } from "./patching/model.ts";
 import { plainLine } from "./plain-text.ts";
 import { speaksOfFailure } from "./status.ts";
-import { describeBuckets, describeHarm, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
+import { describeResults, describeHarm, describeOnly, describeTotal, plural, type Noun } from "./words.ts";
 
 /** What a level is judged by. */
 export interface LevelEvidence extends AwsProgress {
@@ -34,7 +34,7 @@ export const allPassed = ({ counts, noun }: LevelEvidence): string =>
 
 /** `All 40 machines passed`, or how many did not. */
 export const passedInWords = (evidence: LevelEvidence): string =>
-  evidence.counts.exact && evidence.counts.buckets.passed === evidence.counts.total
+  evidence.counts.exact && evidence.counts.results.passed === evidence.counts.total
     ? allPassed(evidence)
     : rowsInWords(evidence);
 
@@ -73,16 +73,16 @@ export const emptyReasons = {
 export const soFar = ({ counts }: LevelEvidence): string => {
   if (counts.total === 0) return "";
   const bad = badOf(counts);
-  return `${bad === 0 ? "" : `, ${bad} did not pass already`}: ${describeBuckets(counts)}`;
+  return `${bad === 0 ? "" : `, ${bad} did not pass already`}: ${describeResults(counts)}`;
 };
 
 /** `36 of 40 machines passed: 3 failed, 1 timed out`. */
 export const rowsInWords = ({ counts, noun }: LevelEvidence): string => {
   if (counts.total === 0) return nothingInWords(counts, "Nothing ran");
-  const { passed } = counts.buckets;
+  const { passed } = counts.results;
   if (counts.total === 1 && counts.exact) return describeOnly(counts, noun);
   const none = passed === 0 ? "None" : `${passed}`;
-  const rest = describeBuckets({ ...counts, buckets: { ...counts.buckets, passed: 0 } });
+  const rest = describeResults({ ...counts, results: { ...counts.results, passed: 0 } });
   return `${none} of ${describeTotal(counts, noun)} passed${rest === "" ? "" : `: ${rest}`}`;
 };
 

@@ -1,9 +1,9 @@
 /** The one place that turns what was read into a verdict: one table, the same for every level. */
 import { isFinalStatus } from "@windowpane/core";
-import { badOf, isBad, openOf, type Counts } from "./bucket.ts";
+import { badOf, isBad, openOf, type Counts } from "./machine-result.ts";
 import type { AwsProgress, Judgement, Verdict } from "./model.ts";
 import { describeNotPatched, describeUnproven, notPatchedIn } from "./patching/counts.ts";
-import { windowBucket } from "./status.ts";
+import { windowResult } from "./status.ts";
 import {
   allPassed,
   awsWord,
@@ -41,7 +41,7 @@ export const judge = (evidence: LevelEvidence): Judgement => {
 
 /** Whether AWS's own word on a level is bad, by status or by details. */
 export const isBadByAws = ({ Status, StatusDetails }: AwsProgress): boolean =>
-  isBad(windowBucket(Status, StatusDetails));
+  isBad(windowResult(Status, StatusDetails));
 
 interface Rule {
   readonly when: (evidence: LevelEvidence) => boolean;
@@ -115,7 +115,7 @@ const rules: readonly Rule[] = [
       patches !== undefined &&
       patches.unproven > 0 &&
       // What else is not known weighs more.
-      counts.buckets.unknown === 0 &&
+      counts.results.unknown === 0 &&
       counts.exact &&
       isFinalStatus(Status),
     verdict: "UNKNOWN",
@@ -127,7 +127,7 @@ const rules: readonly Rule[] = [
   },
   {
     when: ({ counts, parts, Status }) =>
-      counts.buckets.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinalStatus(Status),
+      counts.results.unknown > 0 || !counts.exact || parts.includes("UNKNOWN") || !isFinalStatus(Status),
     verdict: "UNKNOWN",
     reason: (evidence) => {
       const { Status } = evidence;
@@ -172,10 +172,10 @@ const isUnderWay = ({ Status, EndTime, counts, parts, isOver }: LevelEvidence): 
   if (isOver === true) return false;
   if (openOf(counts) > 0 || parts.includes("RUNNING")) return true;
   // What nothing of will run any more is over, though AWS leaves it in PENDING.
-  if (counts.total > 0 && counts.buckets.neverRan === counts.total && Status === "PENDING") return false;
+  if (counts.total > 0 && counts.results.notRun === counts.total && Status === "PENDING") return false;
   // A status that nobody knows counts as running, but not when AWS gives an end beside it.
   return Status !== undefined && !isFinalStatus(Status) && EndTime === undefined;
 };
 
 const mixture = (counts: Counts, parts: readonly Verdict[]): Verdict =>
-  counts.buckets.passed > 0 || parts.includes("PASSED") ? "PARTIAL" : "FAILED";
+  counts.results.passed > 0 || parts.includes("PASSED") ? "PARTIAL" : "FAILED";

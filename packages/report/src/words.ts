@@ -1,16 +1,16 @@
 /** Counts in sentences. */
-import { bucketsWorstFirst, failedOf, type Bucket, type Counts } from "./bucket.ts";
+import { resultsWorstFirst, failedOf, type MachineResult, type Counts } from "./machine-result.ts";
 import type { Machine } from "./model.ts";
 
 /** What rows are called: machines, calls, or both together targets. */
 export type Noun = "machine" | "call" | "target";
 
-export const bucketWords: Readonly<Record<Bucket, string>> = {
+export const resultWords: Readonly<Record<MachineResult, string>> = {
   passed: "passed",
   failed: "failed",
   timedOut: "timed out",
-  undeliverable: "could not be reached",
-  neverRan: "never ran",
+  unreachable: "could not be reached",
+  notRun: "never ran",
   cancelled: "cancelled",
   unknown: "unknown",
   running: "running",
@@ -19,7 +19,7 @@ export const bucketWords: Readonly<Record<Bucket, string>> = {
 
 /** A number of machines, and what happened to them: `38` and `never ran because of it`. */
 export interface CountedWords {
-  readonly bucket: Bucket;
+  readonly result: MachineResult;
   readonly count: number;
   readonly words: string;
 }
@@ -28,28 +28,28 @@ export interface CountedWords {
  * Counts in words, worst first, without empty ones. What never ran because failures elsewhere reached `MaxErrors` is apart
  * from what never ran for another reason, and refers to the failures before it.
  *
- * @param words - default: `bucketWords`.
+ * @param words - default: `resultWords`.
  */
 export const countsInWords = (
   counts: Counts,
-  words: Readonly<Record<Bucket, string>> = bucketWords,
+  words: Readonly<Record<MachineResult, string>> = resultWords,
 ): readonly CountedWords[] => {
-  const { buckets, stopped = 0 } = counts;
+  const { results, stopped = 0 } = counts;
   const because = failedOf(counts) > 0 ? "because of it" : "because of errors elsewhere";
-  return bucketsWorstFirst
-    .flatMap((bucket): readonly CountedWords[] => {
-      const plain = { bucket, count: buckets[bucket], words: words[bucket] };
-      if (bucket !== "neverRan" || stopped === 0) return [plain];
+  return resultsWorstFirst
+    .flatMap((result): readonly CountedWords[] => {
+      const plain = { result, count: results[result], words: words[result] };
+      if (result !== "notRun" || stopped === 0) return [plain];
       return [
-        { bucket, count: stopped, words: `${plain.words} ${because}` },
+        { result, count: stopped, words: `${plain.words} ${because}` },
         { ...plain, count: plain.count - stopped },
       ];
     })
     .filter(({ count }) => count > 0);
 };
 
-/** `3 failed, 38 never ran because of it, 1 passed`: every bucket that is not empty, worst first. */
-export const describeBuckets = (counts: Counts): string =>
+/** `3 failed, 38 never ran because of it, 1 passed`: every result that is not empty, worst first. */
+export const describeResults = (counts: Counts): string =>
   countsInWords(counts)
     .map(({ count, words }) => `${count} ${words}`)
     .join(", ");
@@ -58,14 +58,14 @@ export const describeBuckets = (counts: Counts): string =>
 export const describeHarm = (counts: Counts, noun: Noun | "machine run"): string => {
   const [worst, ...others] = countsInWords(counts);
   if (worst === undefined) return `None of ${describeTotal(counts, noun)} is known`;
-  const { bucket, count, words } = worst;
-  const verb = (count === 1 ? verbs[bucket] : pluralVerbs[bucket]) ?? words;
+  const { result, count, words } = worst;
+  const verb = (count === 1 ? verbs[result] : pluralVerbs[result]) ?? words;
   const isAll = others.length === 0 && counts.exact;
   const subject = isAll ? `All ${plural(count, noun)}` : `${count} of ${describeTotal(counts, noun)}`;
   return [`${subject} ${verb}`, ...others.map((other) => `${other.count} ${other.words}`)].join(", ");
 };
 
-const pluralVerbs: Partial<Record<Bucket, string>> = {
+const pluralVerbs: Partial<Record<MachineResult, string>> = {
   cancelled: "were cancelled",
   unknown: "are unknown",
   running: "are running",
@@ -73,15 +73,15 @@ const pluralVerbs: Partial<Record<Bucket, string>> = {
 };
 
 /** `The only machine failed`. */
-export const describeOnly = ({ buckets }: Counts, noun: Noun): string => {
-  const bucket = bucketsWorstFirst.find((candidate) => buckets[candidate] > 0) ?? "unknown";
-  return `The only ${noun} ${oneWords(bucket)}`;
+export const describeOnly = ({ results }: Counts, noun: Noun): string => {
+  const result = resultsWorstFirst.find((candidate) => results[candidate] > 0) ?? "unknown";
+  return `The only ${noun} ${oneWords(result)}`;
 };
 
 /** `was cancelled`: one needs a verb that many do without. */
-export const oneWords = (bucket: Bucket): string => verbs[bucket] ?? bucketWords[bucket];
+export const oneWords = (result: MachineResult): string => verbs[result] ?? resultWords[result];
 
-const verbs: Partial<Record<Bucket, string>> = {
+const verbs: Partial<Record<MachineResult, string>> = {
   cancelled: "was cancelled",
   unknown: "is unknown",
   running: "is running",

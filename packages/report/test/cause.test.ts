@@ -5,7 +5,7 @@ const slugOf = (evidence: CauseEvidence): string => causeOf(evidence).slug;
 
 describe("a status that says everything", () => {
   it.each([
-    ["Undeliverable", "undeliverable"],
+    ["Undeliverable", "unreachable"],
     ["Delivery Timed Out", "delivery-timed-out"],
     ["DeliveryTimedOut", "delivery-timed-out"],
     ["Invalid Platform", "invalid-platform"],
@@ -25,7 +25,7 @@ describe("a status that says everything", () => {
 
   it("weighs more than what was printed", () => {
     expect(slugOf({ StatusDetails: "Undeliverable", texts: ["No space left on device"] })).toBe(
-      "undeliverable",
+      "unreachable",
     );
   });
 });

@@ -5,7 +5,7 @@ import { machineId, WindowExecutionId } from "./small-plan.ts";
 const failed = (number: number, text: string, ResponseCode = 1): Failure => {
   const cause = causeOf({ ResponseCode, texts: [text] });
   const name = machineId(number);
-  return { cause, member: { WindowExecutionId, kind: "machine", name, InstanceId: name, bucket: "failed" } };
+  return { cause, member: { WindowExecutionId, kind: "machine", name, InstanceId: name, result: "failed" } };
 };
 
 describe("groups", () => {

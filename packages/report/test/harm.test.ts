@@ -43,7 +43,7 @@ describe("three failures and 38 machines that never ran because of them", () => 
     const reason = "3 of 41 machines failed, 38 never ran because of it.";
     expect(report.reason).toContain(reason);
     expect(report.tasks[0]?.reason).toContain(reason);
-    expect(report.counts).toMatchObject({ total: 41, stopped: 38, buckets: { failed: 3, neverRan: 38 } });
+    expect(report.counts).toMatchObject({ total: 41, stopped: 38, results: { failed: 3, notRun: 38 } });
     expect(report.machineCounts).toMatchObject({ stopped: 38 });
   });
 
@@ -53,10 +53,10 @@ describe("three failures and 38 machines that never ran because of them", () => 
       ["disk-full", 3],
       ["max-errors-reached", 38],
     ]);
-    const buckets = machinesOf(report)
+    const results = machinesOf(report)
       .toSorted(byHarm)
-      .map(({ bucket }) => bucket);
-    expect(buckets.slice(0, 4)).toEqual(["failed", "failed", "failed", "neverRan"]);
+      .map(({ result }) => result);
+    expect(results.slice(0, 4)).toEqual(["failed", "failed", "failed", "notRun"]);
     for (const format of ["markdown", "html"] as const) {
       const text = reportWriters[format].write(report, { now });
       const machines = text.slice(text.lastIndexOf("not pass"));
@@ -103,19 +103,19 @@ describe("what had not begun when its task ended", () => {
 });
 
 describe("what never ran", () => {
-  const words = (buckets: { failed: number; neverRan: number }, byErrors?: number): string =>
+  const words = (results: { failed: number; notRun: number }, byErrors?: number): string =>
     countsInWords({
-      total: buckets.failed + buckets.neverRan,
+      total: results.failed + results.notRun,
       exact: true,
-      buckets: {
+      results: {
         passed: 0,
         timedOut: 0,
-        undeliverable: 0,
+        unreachable: 0,
         cancelled: 0,
         running: 0,
         pending: 0,
         unknown: 0,
-        ...buckets,
+        ...results,
       },
       stopped: byErrors,
     })
@@ -123,8 +123,8 @@ describe("what never ran", () => {
       .join(", ");
 
   it("is put down to the failures only where AWS says so", () => {
-    expect(words({ failed: 1, neverRan: 5 })).toBe("1 failed, 5 never ran");
-    expect(words({ failed: 1, neverRan: 5 }, 3)).toBe("1 failed, 3 never ran because of it, 2 never ran");
-    expect(words({ failed: 0, neverRan: 5 }, 5)).toBe("5 never ran because of errors elsewhere");
+    expect(words({ failed: 1, notRun: 5 })).toBe("1 failed, 5 never ran");
+    expect(words({ failed: 1, notRun: 5 }, 3)).toBe("1 failed, 3 never ran because of it, 2 never ran");
+    expect(words({ failed: 0, notRun: 5 }, 5)).toBe("5 never ran because of errors elsewhere");
   });
 });

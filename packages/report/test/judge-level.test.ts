@@ -1,16 +1,16 @@
 /** A level's own cause: only where nothing below says why it did not pass. */
 import { describe, expect, it } from "vitest";
-import { countBuckets, type Bucket } from "../src/bucket.ts";
+import { countResults, type MachineResult } from "../src/machine-result.ts";
 import { judgeLevel, type Level } from "../src/judge-level.ts";
 import type { Cause, Machine, MachineKind, Verdict } from "../src/model.ts";
 
 const WindowExecutionId = "00000000-0000-4000-8000-000000000001";
 
-const machineIn = (bucket: Bucket, kind: MachineKind = "machine"): Machine => ({
+const machineIn = (result: MachineResult, kind: MachineKind = "machine"): Machine => ({
   WindowExecutionId,
   kind,
   name: "i-1",
-  bucket,
+  result,
   reason: "A reason.",
   steps: [],
 });
@@ -24,19 +24,19 @@ const cause: Cause = {
   from: "output",
 };
 
-const countsOf = (buckets: readonly Bucket[]) =>
-  countBuckets(
-    buckets.map((bucket) => ({ bucket })),
+const countsOf = (results: readonly MachineResult[]) =>
+  countResults(
+    results.map((result) => ({ result })),
     true,
   );
 
-const level = (given: Partial<Level>, buckets: readonly Bucket[] = []): Level => ({
+const level = (given: Partial<Level>, results: readonly MachineResult[] = []): Level => ({
   level: "execution",
   aws: { Status: "SUCCESS" },
-  counts: countsOf(buckets),
+  counts: countsOf(results),
   patches: undefined,
   skipsPatches: false,
-  machines: buckets.map((bucket) => machineIn(bucket)),
+  machines: results.map((result) => machineIn(result)),
   parts: [],
   read: true,
   ...given,
@@ -55,17 +55,17 @@ const noResults = {
   patched: 0,
 };
 
-const part = (verdict: Verdict, buckets: readonly Bucket[] = [], own?: Cause) => ({
+const part = (verdict: Verdict, results: readonly MachineResult[] = [], own?: Cause) => ({
   verdict,
-  counts: countsOf(buckets),
+  counts: countsOf(results),
   ...(own === undefined ? {} : { cause: own }),
 });
 
-const slugOf = (given: Partial<Level>, buckets?: readonly Bucket[]): string | undefined =>
-  judgeLevel(level(given, buckets)).cause?.slug;
+const slugOf = (given: Partial<Level>, results?: readonly MachineResult[]): string | undefined =>
+  judgeLevel(level(given, results)).cause?.slug;
 
 describe("the cause of a level", () => {
-  it.each<[string, string | undefined, Partial<Level>, readonly Bucket[]]>([
+  it.each<[string, string | undefined, Partial<Level>, readonly MachineResult[]]>([
     ["is absent where it passed", undefined, {}, ["passed"]],
     ["is absent where a machine failed", undefined, { aws: { Status: "FAILED" } }, ["failed"]],
     [
@@ -134,8 +134,8 @@ describe("the cause of a level", () => {
       ["passed"],
     ],
     ["is that it was cancelled", "cancelled", { aws: { Status: "CANCELLED" } }, ["passed"]],
-  ])("%s", (_, slug, given, buckets) => {
-    expect(slugOf(given, buckets)).toBe(slug);
+  ])("%s", (_, slug, given, results) => {
+    expect(slugOf(given, results)).toBe(slug);
   });
 
   it("of one that AWS failed without a word names the subject", () => {

@@ -42,7 +42,7 @@ describe("failures of several accounts and regions", () => {
 
   it("are one list, worst first, and every row says where it is from", async () => {
     const report = await merged();
-    expect(report.executions.map(({ origin, counts }) => [origin, counts.buckets.failed])).toEqual([
+    expect(report.executions.map(({ origin, counts }) => [origin, counts.results.failed])).toEqual([
       [stage, 3],
       [prod, 1],
     ]);
@@ -65,7 +65,7 @@ describe("failures of several accounts and regions", () => {
       reason:
         "2 executions of 2 windows in 2 accounts and regions: 2 failed in part. 4 of 6 machine runs failed, 2 passed.",
       verdicts: { PARTIAL: 2 },
-      counts: { total: 6, exact: true, buckets: { failed: 4, passed: 2 } },
+      counts: { total: 6, exact: true, results: { failed: 4, passed: 2 } },
       progress: { windows: 2, executions: 2, executionsRead: 2 },
       done: true,
       complete: true,

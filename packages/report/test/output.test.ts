@@ -120,7 +120,7 @@ describe("where the rest of an output lies", () => {
     send: async (operation) => answers[operation],
   } satisfies Transport);
 
-  it("is the bucket, and the log group that is called after the document", async () => {
+  it("is the result, and the log group that is called after the document", async () => {
     const { machines } = await readOutput(client, ids);
     expect(machines[0]?.steps[0]?.texts).toMatchObject([
       { cut: true, rest: { url: "s3://logs/ssm", logGroup: "/aws/ssm/AWS-RunShellScript" } },

@@ -14,12 +14,12 @@ import {
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   badOf,
-  bucketsWorstFirst,
+  resultsWorstFirst,
   isNotPatched,
   machinesOf,
   reportExecution,
   reportFailures,
-  type Bucket,
+  type MachineResult,
   type ExecutionReport,
   type FailuresReport,
 } from "../src/index.ts";
@@ -49,18 +49,18 @@ const invocationsOf = ({ invocations }: TaskPlan): readonly InvocationPlan[] =>
   );
 
 /** Where a machine of the plan stands, said apart from what the report says of statuses. */
-const bucketOf = ({ start, end, outcome, details }: MachinePlan): Bucket => {
+const machineResultOf = ({ start, end, outcome, details }: MachinePlan): MachineResult => {
   if (start > now) return "pending";
   if (end > now) return ["Undeliverable", "Delivery Timed Out"].includes(details) ? "pending" : "running";
   if (outcome === "Success") return "passed";
-  const byDetails: Record<string, Bucket> = {
+  const byDetails: Record<string, MachineResult> = {
     Failed: "failed",
     "Execution Timed Out": "timedOut",
-    "Delivery Timed Out": "undeliverable",
-    Undeliverable: "undeliverable",
-    "Invalid Platform": "undeliverable",
-    "Access Denied": "undeliverable",
-    Terminated: "neverRan",
+    "Delivery Timed Out": "unreachable",
+    Undeliverable: "unreachable",
+    "Invalid Platform": "unreachable",
+    "Access Denied": "unreachable",
+    Terminated: "notRun",
     Cancelled: "cancelled",
   };
   return byDetails[details] ?? "unknown";
@@ -74,12 +74,12 @@ const executionsWithin = plan.windows.flatMap(({ window, executions }) =>
 
 describe("every execution of the last twelve hours", () => {
   it.each(executionsWithin)(
-    "$Name: every machine of its commands is in the bucket that the plan has it in",
+    "$Name: every machine of its commands is in the result that the plan has it in",
     async ({ execution }) => {
       const { WindowExecutionId } = execution;
       const report = await reportExecution(clientWith(), { WindowExecutionId });
       const rows = new Map(
-        [...machinesOf(report)].map((row) => [`${row.InvocationId} ${row.name}`, row.bucket]),
+        [...machinesOf(report)].map((row) => [`${row.InvocationId} ${row.name}`, row.result]),
       );
       let compared = 0;
       for (const task of execution.tasks.filter(({ start }) => start <= now)) {
@@ -92,14 +92,14 @@ describe("every execution of the last twelve hours", () => {
             expect([
               machine.InstanceId,
               rows.get(`${invocation.InvocationId} ${machine.InstanceId}`),
-            ]).toEqual([machine.InstanceId, bucketOf(machine)]);
+            ]).toEqual([machine.InstanceId, machineResultOf(machine)]);
             compared += 1;
           }
         }
       }
       expect(report.counts.total).toBeGreaterThanOrEqual(compared);
-      for (const { total, buckets } of [report.counts, report.machineCounts]) {
-        expect(bucketsWorstFirst.reduce((sum, bucket) => sum + buckets[bucket], 0)).toBe(total);
+      for (const { total, results } of [report.counts, report.machineCounts]) {
+        expect(resultsWorstFirst.reduce((sum, result) => sum + results[result], 0)).toBe(total);
       }
     },
   );
@@ -138,13 +138,13 @@ describe("the executions that the scenario is known for", () => {
     });
   });
 
-  it("store-kiosk-agent is a false green: SUCCESS over four undeliverable machines", async () => {
+  it("store-kiosk-agent is a false green: SUCCESS over four unreachable machines", async () => {
     const report = await reportNewest("store-kiosk-agent");
     expect(report).toMatchObject({
       Status: "SUCCESS",
       verdict: "PARTIAL",
       falseGreen: true,
-      counts: { buckets: { undeliverable: 4 } },
+      counts: { results: { unreachable: 4 } },
     });
   });
 
@@ -163,7 +163,7 @@ describe("the executions that the scenario is known for", () => {
   it("app-config-rollout was stopped by MaxErrors: what failed comes before what that stopped", async () => {
     const report = await reportNewest("app-config-rollout");
     expect(report.verdict).toBe("PARTIAL");
-    expect(report.counts.buckets.neverRan).toBeGreaterThan(report.counts.buckets.failed);
+    expect(report.counts.results.notRun).toBeGreaterThan(report.counts.results.failed);
     expect(report.groups[0]).toMatchObject({ weight: "failure" });
     expect(report.groups.at(-1)).toMatchObject({ slug: "max-errors-reached", weight: "consequence" });
     expect(report.tasks[0]?.MaxErrors).toBeDefined();
@@ -174,14 +174,14 @@ describe("the executions that the scenario is known for", () => {
     expect(report).toMatchObject({
       Status: "TIMED_OUT",
       verdict: "PARTIAL",
-      counts: { buckets: { neverRan: 6, timedOut: 3 } },
+      counts: { results: { notRun: 6, timedOut: 3 } },
     });
     expect(report.groups.map(({ slug }) => slug)).toContain("cutoff-reached");
   });
 
   it("ci-runner-cleanup names the machines of the task that started nothing", async () => {
     const report = await reportNewest("ci-runner-cleanup");
-    expect(report.counts.buckets.neverRan).toBe(10);
+    expect(report.counts.results.notRun).toBe(10);
     expect(report.groups.find(({ slug }) => slug === "invalid-instance-ids")?.machines).toBe(10);
   });
 
@@ -230,20 +230,20 @@ describe("the failures of the last twelve hours", () => {
   it("hold every machine that did not pass in exactly one group", () => {
     const members = report.groups
       .flatMap((group) => group.members)
-      .filter(({ bucket }) => bucket !== undefined);
+      .filter(({ result }) => result !== undefined);
     const bad = report.executions.reduce((sum, { counts }) => sum + badOf(counts), 0);
     const notPatched = report.executions
       .flatMap(machinesOf)
-      .filter(({ bucket, patch }) => bucket === "passed" && patch !== undefined && isNotPatched(patch));
+      .filter(({ result, patch }) => result === "passed" && patch !== undefined && isNotPatched(patch));
     expect(notPatched.length).toBeGreaterThan(5);
     expect(members).toHaveLength(bad + notPatched.length);
   });
 
   it("explain nearly every machine that ran and failed by a cause of the table", () => {
     const members = report.groups.flatMap(({ slug, members: all }) =>
-      all.map(({ bucket }) => ({ slug, bucket })),
+      all.map(({ result }) => ({ slug, result })),
     );
-    const failed = members.filter(({ bucket }) => bucket === "failed");
+    const failed = members.filter(({ result }) => result === "failed");
     const unexplained = failed.filter(({ slug }) => slug.startsWith("exit-") || slug.startsWith("un"));
     expect(unexplained.length / failed.length).toBeLessThan(0.2);
   });

@@ -4,7 +4,7 @@ import type { InvocationPlan, MachinePlan, MockFault, TaskPlan } from "@windowpa
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  bucketsWorstFirst,
+  resultsWorstFirst,
   machinesOf,
   reportExecution,
   type Counts,
@@ -99,8 +99,8 @@ const read = (plan: Plan, faults: readonly MockFault[] = []): Promise<ExecutionR
     WindowExecutionId,
   });
 
-const balanced = ({ total, buckets }: Counts): boolean =>
-  bucketsWorstFirst.reduce((sum, bucket) => sum + buckets[bucket], 0) === total;
+const balanced = ({ total, results }: Counts): boolean =>
+  resultsWorstFirst.reduce((sum, result) => sum + results[result], 0) === total;
 
 const faults = fc.constantFrom<MockFault>(
   { kind: "access-denied", operations: ["ListCommandInvocations"] },
@@ -120,7 +120,7 @@ describe("every report", () => {
         expect(levels.every(({ counts }) => balanced(counts)) && balanced(report.machineCounts)).toBe(true);
         expect(report.counts.total).toBe([...machinesOf(report)].length);
         // What is not known is never without a gap that says why.
-        if (report.counts.buckets.unknown > 0) {
+        if (report.counts.results.unknown > 0) {
           unknown += 1;
           expect(report.complete).toBe(false);
         }
@@ -165,7 +165,7 @@ describe("every report", () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
         const report = await read(plan);
-        const open = report.counts.buckets.running + report.counts.buckets.pending;
+        const open = report.counts.results.running + report.counts.results.pending;
         if (report.verdict === "RUNNING") running += 1;
         expect(report.verdict === "RUNNING").toBe(open > 0 || !isFinalStatus(report.Status));
       }),

@@ -94,11 +94,11 @@ const checkBooks = (report: ExecutionReport, held: HeldExecution): "whole" | "wi
     expect(told.has(key)).toBe(false);
     told.set(key, `${Status} ${StatusDetails}`);
   }
-  for (const { InvocationId = "", bucket } of rows) {
+  for (const { InvocationId = "", result } of rows) {
     const status = held.automations.get(InvocationId);
     if (status === undefined) continue;
     automationRows += 1;
-    if (status !== "Success") expect(bucket).not.toBe("passed");
+    if (status !== "Success") expect(result).not.toBe("passed");
   }
   for (const [key, words] of told) expect(held.machines.get(key)).toBe(words);
   const isWhole = invocations.length === held.invocations.size && told.size === held.machines.size;

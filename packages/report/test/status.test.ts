@@ -1,12 +1,12 @@
-/** From AWS's words to buckets: every documented word, every pair of words, and words that AWS may add. */
+/** From AWS's words to results: every documented word, every pair of words, and words that AWS may add. */
 import { describe, expect, it } from "vitest";
-import type { Bucket } from "../src/bucket.ts";
+import type { MachineResult } from "../src/machine-result.ts";
 import {
-  automationBucket,
-  commandBucket,
+  automationResult,
+  commandResult,
   isKnownStatus,
   speaksOfFailure,
-  windowBucket,
+  windowResult,
 } from "../src/status.ts";
 
 /** Run Command's words as AWS spells them. */
@@ -16,63 +16,64 @@ const commandWords = [
   ["TimedOut", "timedOut"],
   ["Execution Timed Out", "timedOut"],
   ["ExecutionTimedOut", "timedOut"],
-  ["Delivery Timed Out", "undeliverable"],
-  ["DeliveryTimedOut", "undeliverable"],
-  ["Undeliverable", "undeliverable"],
-  ["Invalid Platform", "undeliverable"],
-  ["InvalidPlatform", "undeliverable"],
-  ["Access Denied", "undeliverable"],
-  ["AccessDenied", "undeliverable"],
+  ["Delivery Timed Out", "unreachable"],
+  ["DeliveryTimedOut", "unreachable"],
+  ["Undeliverable", "unreachable"],
+  ["Invalid Platform", "unreachable"],
+  ["InvalidPlatform", "unreachable"],
+  ["Access Denied", "unreachable"],
+  ["AccessDenied", "unreachable"],
   ["Cancelled", "cancelled"],
   ["Canceled", "cancelled"],
-  ["Terminated", "neverRan"],
+  ["Terminated", "notRun"],
   ["Incomplete", "failed"],
-  ["RateExceeded", "neverRan"],
-  ["Rate Exceeded", "neverRan"],
-  ["NoInstancesInTag", "neverRan"],
+  ["RateExceeded", "notRun"],
+  ["Rate Exceeded", "notRun"],
+  ["NoInstancesInTag", "notRun"],
   ["Pending", "pending"],
   ["Delayed", "pending"],
   ["InProgress", "running"],
   ["In Progress", "running"],
   ["Cancelling", "running"],
-] as const satisfies readonly (readonly [string, Bucket])[];
+] as const satisfies readonly (readonly [string, MachineResult])[];
 
-const bad: readonly Bucket[] = ["failed", "timedOut", "undeliverable", "cancelled", "neverRan"];
-const isOneOf = (buckets: readonly Bucket[], bucket: Bucket): boolean => buckets.includes(bucket);
+const bad: readonly MachineResult[] = ["failed", "timedOut", "unreachable", "cancelled", "notRun"];
+const isOneOf = (results: readonly MachineResult[], result: MachineResult): boolean =>
+  results.includes(result);
 
 describe("a command on a machine", () => {
-  it.each(commandWords)("%s alone, as status or as details, is %s", (word, bucket) => {
-    expect(commandBucket(word, undefined)).toBe(bucket);
-    expect(commandBucket(word, "")).toBe(bucket);
-    expect(commandBucket(undefined, word)).toBe(bucket);
-    expect(commandBucket("", word)).toBe(bucket);
-    expect(commandBucket(word, word)).toBe(bucket);
-    expect(commandBucket(word.toUpperCase(), word.toLowerCase())).toBe(bucket);
+  it.each(commandWords)("%s alone, as status or as details, is %s", (word, result) => {
+    expect(commandResult(word, undefined)).toBe(result);
+    expect(commandResult(word, "")).toBe(result);
+    expect(commandResult(undefined, word)).toBe(result);
+    expect(commandResult("", word)).toBe(result);
+    expect(commandResult(word, word)).toBe(result);
+    expect(commandResult(word.toUpperCase(), word.toLowerCase())).toBe(result);
   });
 
   it("with two words is bad where one of them is, and by its details where both are", () => {
     for (const [status, byStatus] of commandWords) {
       for (const [details, byDetails] of commandWords) {
-        const bucket = commandBucket(status, details);
-        if (isOneOf(bad, byDetails)) expect(bucket).toBe(byDetails);
-        else if (isOneOf(bad, byStatus)) expect(bucket).toBe(byStatus);
+        const result = commandResult(status, details);
+        if (isOneOf(bad, byDetails)) expect(result).toBe(byDetails);
+        else if (isOneOf(bad, byStatus)) expect(result).toBe(byStatus);
         // Neither is bad: what is not at its end yet weighs more than a pass.
-        else expect(bucket).toBe(byStatus === "passed" ? byDetails : byStatus);
+        else expect(result).toBe(byStatus === "passed" ? byDetails : byStatus);
       }
     }
   });
 
   it.each(["Pondered", "toString", "constructor", "__proto__"])("is unknown by a new word: %s", (word) => {
-    expect(commandBucket(word, undefined)).toBe("unknown");
-    expect(commandBucket(undefined, word)).toBe("unknown");
-    for (const [known, bucket] of commandWords) {
-      const expected = isOneOf(bad, bucket) ? bucket : "unknown";
-      expect([commandBucket(known, word), commandBucket(word, known)]).toEqual([expected, expected]);
+    expect(commandResult(word, undefined)).toBe("unknown");
+    expect(commandResult(undefined, word)).toBe("unknown");
+    for (const [known, result] of commandWords) {
+      const expected = isOneOf(bad, result) ? result : "unknown";
+      expect([commandResult(known, word), commandResult(word, known)]).toEqual([expected, expected]);
     }
   });
 
   it("is unknown without a word", () => {
-    for (const none of [undefined, "", " ", "."]) expect(commandBucket(none, none)).toBe("unknown");
+    for (const none of [undefined, "", " ", "."]) expect(commandResult(none, none)).toBe("unknown");
   });
 });
 
@@ -101,8 +102,8 @@ describe("an automation", () => {
     ["Pondering", "unknown"],
     ["", "unknown"],
     [undefined, "unknown"],
-  ] as const)("%s is %s", (status, bucket) => {
-    expect(automationBucket(status)).toBe(bucket);
+  ] as const)("%s is %s", (status, result) => {
+    expect(automationResult(status)).toBe(result);
   });
 });
 
@@ -111,28 +112,28 @@ describe("a level of a window", () => {
     ["FAILED", "failed"],
     ["TIMED_OUT", "timedOut"],
     ["CANCELLED", "cancelled"],
-    ["SKIPPED_OVERLAPPING", "neverRan"],
+    ["SKIPPED_OVERLAPPING", "notRun"],
     ["PENDING", "pending"],
     ["IN_PROGRESS", "running"],
     ["CANCELLING", "running"],
     ["PONDERING", "unknown"],
     ["", "unknown"],
     [undefined, "unknown"],
-  ] as const)("%s is %s, whatever its details", (status, bucket) => {
+  ] as const)("%s is %s, whatever its details", (status, result) => {
     for (const details of [undefined, "", "Success", "Failed", "The maximum error count was exceeded."])
-      expect(windowBucket(status, details)).toBe(bucket);
+      expect(windowResult(status, details)).toBe(result);
   });
 
   it.each([undefined, "", "Success", "Completed as planned", "Pondered", "No tasks to execute."])(
     "SUCCESS is passed with the details %j",
     (details) => {
-      expect([windowBucket("SUCCESS", details), speaksOfFailure(details)]).toEqual(["passed", false]);
+      expect([windowResult("SUCCESS", details), speaksOfFailure(details)]).toEqual(["passed", false]);
     },
   );
 
-  it.each(commandWords)("SUCCESS with Run Command's %s is bad where the word is", (word, bucket) => {
-    const isFailure = isOneOf(bad, bucket);
-    expect(windowBucket("SUCCESS", word)).toBe(isFailure ? bucket : "passed");
+  it.each(commandWords)("SUCCESS with Run Command's %s is bad where the word is", (word, result) => {
+    const isFailure = isOneOf(bad, result);
+    expect(windowResult("SUCCESS", word)).toBe(isFailure ? result : "passed");
     expect(speaksOfFailure(word)).toBe(isFailure);
   });
 
@@ -156,7 +157,7 @@ describe("a level of a window", () => {
     "It cannot go on",
   ])("SUCCESS with %j is failed", (details) => {
     for (const text of [details, details.toUpperCase()])
-      expect([windowBucket("SUCCESS", text), speaksOfFailure(text)]).toEqual(["failed", true]);
+      expect([windowResult("SUCCESS", text), speaksOfFailure(text)]).toEqual(["failed", true]);
   });
 });
 

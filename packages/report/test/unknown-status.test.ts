@@ -2,7 +2,7 @@ import { createClient, type OperationName, type Transport } from "@windowpane/co
 import { fixedClock, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { judgeAsOver, reportExecution, reportHistory, type ExecutionReport } from "../src/index.ts";
-import { automationBucket, windowBucket } from "../src/status.ts";
+import { automationResult, windowResult } from "../src/status.ts";
 import {
   account,
   command,
@@ -57,9 +57,9 @@ describe("a status that Windowpane does not know", () => {
   });
 
   it("is unknown for automations and windows, also where a service says success beside it", () => {
-    expect(automationBucket("Pondered")).toBe("unknown");
-    expect(windowBucket("PONDERED", "Success")).toBe("unknown");
-    expect(automationBucket("RunbookInProgress")).toBe("running");
+    expect(automationResult("Pondered")).toBe("unknown");
+    expect(windowResult("PONDERED", "Success")).toBe("unknown");
+    expect(automationResult("RunbookInProgress")).toBe("running");
   });
 
   it("is told once, however often a report is judged", async () => {

@@ -1,17 +1,17 @@
 /** Every row of the verdict table, with the sentence it says: one combination of evidence each. */
 import { describe, expect, it } from "vitest";
-import { bucketsWorstFirst, type Bucket, type Counts } from "../src/bucket.ts";
+import { resultsWorstFirst, type MachineResult, type Counts } from "../src/machine-result.ts";
 import type { Verdict } from "../src/model.ts";
 import { patchOutcomes, type PatchCounts, type PatchOutcome } from "../src/patching/model.ts";
 import { isBadByAws, judge } from "../src/verdict.ts";
 import type { LevelEvidence } from "../src/verdict-words.ts";
 import { verdictsWorstFirst } from "../src/verdicts.ts";
 
-const counts = (buckets: Partial<Record<Bucket, number>>, exact = true): Counts => {
-  const all = Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, buckets[bucket] ?? 0]));
-  // Made from the list of all buckets, so every one is there.
-  const whole = all as Record<Bucket, number>;
-  return { total: Object.values(whole).reduce((sum, count) => sum + count, 0), exact, buckets: whole };
+const counts = (results: Partial<Record<MachineResult, number>>, exact = true): Counts => {
+  const all = Object.fromEntries(resultsWorstFirst.map((result) => [result, results[result] ?? 0]));
+  // Made from the list of all results, so every one is there.
+  const whole = all as Record<MachineResult, number>;
+  return { total: Object.values(whole).reduce((sum, count) => sum + count, 0), exact, results: whole };
 };
 
 const patches = (results: Partial<Record<PatchOutcome, number>>): PatchCounts => {
@@ -24,7 +24,7 @@ const patches = (results: Partial<Record<PatchOutcome, number>>): PatchCounts =>
 const end = new Date("2026-11-22T02:00:00Z");
 
 type Given = Partial<Omit<LevelEvidence, "counts">> & {
-  readonly rows?: Partial<Record<Bucket, number>>;
+  readonly rows?: Partial<Record<MachineResult, number>>;
   readonly exact?: boolean;
 };
 
@@ -78,16 +78,16 @@ describe("each row of the table says", () => {
     [
       "RUNNING",
       "Still running, 2 did not pass already: 2 never ran.",
-      { Status: "IN_PROGRESS", rows: { neverRan: 2 } },
+      { Status: "IN_PROGRESS", rows: { notRun: 2 } },
     ],
     [
       "RUNNING",
       "Still running, 1 did not pass already: 1 never ran, 1 passed.",
-      { Status: "PENDING", rows: { neverRan: 1, passed: 1 } },
+      { Status: "PENDING", rows: { notRun: 1, passed: 1 } },
     ],
     ["RUNNING", "Still running: 1 running.", { read: false, rows: { running: 1 } }],
     // Over, although AWS gives no end.
-    ["FAILED", "All 2 machines never ran.", { Status: "PENDING", rows: { neverRan: 2 } }],
+    ["FAILED", "All 2 machines never ran.", { Status: "PENDING", rows: { notRun: 2 } }],
     [
       "UNKNOWN",
       "The execution is over, but AWS never said how this ended: it says IN_PROGRESS.",

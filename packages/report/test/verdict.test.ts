@@ -1,21 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  bucketsWorstFirst,
+  resultsWorstFirst,
   isBad,
   judge,
-  type Bucket,
+  type MachineResult,
   type Counts,
   type LevelEvidence,
   type Verdict,
 } from "../src/index.ts";
 import { failureDetails } from "./defects.ts";
 
-const counts = (buckets: Partial<Record<Bucket, number>>, exact = true): Counts => {
-  const all = Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, buckets[bucket] ?? 0]));
-  // Made from the list of all buckets, so every one is there.
-  const whole = all as Record<Bucket, number>;
-  return { total: Object.values(whole).reduce((sum, count) => sum + count, 0), exact, buckets: whole };
+const counts = (results: Partial<Record<MachineResult, number>>, exact = true): Counts => {
+  const all = Object.fromEntries(resultsWorstFirst.map((result) => [result, results[result] ?? 0]));
+  // Made from the list of all results, so every one is there.
+  const whole = all as Record<MachineResult, number>;
+  return { total: Object.values(whole).reduce((sum, count) => sum + count, 0), exact, results: whole };
 };
 
 const evidence = (given: Partial<LevelEvidence>): LevelEvidence => ({
@@ -49,11 +49,11 @@ describe("the verdict", () => {
   it.each<[Verdict, string, Partial<LevelEvidence>]>([
     ["PASSED", "all passed", { counts: counts({ passed: 3 }), parts: ["PASSED"] }],
     ["PARTIAL", "some failed", { counts: counts({ passed: 3, failed: 1 }) }],
-    ["PARTIAL", "some never ran", { counts: counts({ passed: 3, neverRan: 1 }) }],
+    ["PARTIAL", "some never ran", { counts: counts({ passed: 3, notRun: 1 }) }],
     ["PARTIAL", "some were cancelled", { counts: counts({ passed: 3, cancelled: 1 }) }],
     ["FAILED", "all failed", { counts: counts({ failed: 2 }) }],
     ["FAILED", "some failed and the rest is unknown", { counts: counts({ failed: 2, unknown: 5 }) }],
-    ["FAILED", "none was reached, and AWS says SUCCESS", { counts: counts({ undeliverable: 4 }) }],
+    ["FAILED", "none was reached, and AWS says SUCCESS", { counts: counts({ unreachable: 4 }) }],
     ["RUNNING", "one still runs, whatever else failed", { counts: counts({ failed: 2, running: 1 }) }],
     ["RUNNING", "one still waits", { counts: counts({ passed: 2, pending: 1 }) }],
     ["RUNNING", "AWS is not done", { Status: "IN_PROGRESS", counts: counts({ passed: 2 }) }],
@@ -131,10 +131,10 @@ describe("the verdict", () => {
     ),
     counts: fc
       .tuple(
-        fc.record(Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, fc.nat(2)]))),
+        fc.record(Object.fromEntries(resultsWorstFirst.map((result) => [result, fc.nat(2)]))),
         fc.boolean(),
       )
-      .map(([buckets, exact]) => counts(buckets, exact)),
+      .map(([results, exact]) => counts(results, exact)),
     noun: fc.constantFrom("machine", "call", "target"),
     parts: fc.array(
       fc.constantFrom<Verdict[]>("PASSED", "PARTIAL", "FAILED", "EMPTY", "SKIPPED", "RUNNING", "UNKNOWN"),
@@ -188,7 +188,7 @@ describe("the verdict", () => {
           given.counts.exact &&
           given.badParts === 0 &&
           given.counts.total > 0 &&
-          given.counts.buckets.passed === given.counts.total &&
+          given.counts.results.passed === given.counts.total &&
           given.parts.every((part) => part === "PASSED");
         if (isGreen) green += 1;
         else other += 1;
@@ -214,7 +214,7 @@ describe("the verdict", () => {
     fc.assert(
       fc.property(anyEvidence, (given) => {
         fc.pre(
-          given.read && bucketsWorstFirst.some((bucket) => isBad(bucket) && given.counts.buckets[bucket] > 0),
+          given.read && resultsWorstFirst.some((result) => isBad(result) && given.counts.results[result] > 0),
         );
         expect(["PARTIAL", "FAILED", "RUNNING"]).toContain(judge(given).verdict);
       }),

@@ -1,12 +1,12 @@
-/** Counts in sentences, bucket by bucket, and the words of verdicts. */
+/** Counts in sentences, result by result, and the words of verdicts. */
 import { describe, expect, it } from "vitest";
-import { bucketsWorstFirst, countBuckets, type Bucket, type Counted } from "../src/bucket.ts";
+import { resultsWorstFirst, countResults, type MachineResult, type Counted } from "../src/machine-result.ts";
 import type { Machine, MachineKind } from "../src/model.ts";
 import { eachVerdict, verdictsWorstFirst, verdictWords } from "../src/verdicts.ts";
 import {
-  bucketWords,
+  resultWords,
   countsInWords,
-  describeBuckets,
+  describeResults,
   describeHarm,
   describeOnly,
   describeTotal,
@@ -15,39 +15,39 @@ import {
   plural,
 } from "../src/words.ts";
 
-const counts = (buckets: readonly (Bucket | Counted)[], exact = true) =>
-  countBuckets(
-    buckets.map((one) => (typeof one === "string" ? { bucket: one } : one)),
+const counts = (results: readonly (MachineResult | Counted)[], exact = true) =>
+  countResults(
+    results.map((one) => (typeof one === "string" ? { result: one } : one)),
     exact,
   );
-const stopped = { bucket: "neverRan", isStopped: true } as const;
+const stopped = { result: "notRun", isStopped: true } as const;
 
-describe("a bucket in words", () => {
+describe("a result in words", () => {
   it.each([
     ["passed", "passed", "passed", "All 2 machines passed"],
     ["failed", "failed", "failed", "All 2 machines failed"],
     ["timedOut", "timed out", "timed out", "All 2 machines timed out"],
-    ["undeliverable", "could not be reached", "could not be reached", "All 2 machines could not be reached"],
-    ["neverRan", "never ran", "never ran", "All 2 machines never ran"],
+    ["unreachable", "could not be reached", "could not be reached", "All 2 machines could not be reached"],
+    ["notRun", "never ran", "never ran", "All 2 machines never ran"],
     ["cancelled", "cancelled", "was cancelled", "All 2 machines were cancelled"],
     ["unknown", "unknown", "is unknown", "All 2 machines are unknown"],
     ["running", "running", "is running", "All 2 machines are running"],
     ["pending", "waiting", "is waiting", "All 2 machines are waiting"],
-  ] as const)("%s", (bucket, word, one, all) => {
-    expect([bucketWords[bucket], oneWords(bucket)]).toEqual([word, one]);
-    expect(describeOnly(counts([bucket]), "call")).toBe(`The only call ${one}`);
-    expect(describeBuckets(counts([bucket, bucket]))).toBe(`2 ${word}`);
-    expect(describeHarm(counts([bucket, bucket]), "machine")).toBe(all);
-    expect(describeHarm(counts([bucket], false), "machine")).toBe(`1 of at least 1 machine ${one}`);
-    expect(describeHarm(counts([bucket, bucket], false), "machine run")).toBe(
+  ] as const)("%s", (result, word, one, all) => {
+    expect([resultWords[result], oneWords(result)]).toEqual([word, one]);
+    expect(describeOnly(counts([result]), "call")).toBe(`The only call ${one}`);
+    expect(describeResults(counts([result, result]))).toBe(`2 ${word}`);
+    expect(describeHarm(counts([result, result]), "machine")).toBe(all);
+    expect(describeHarm(counts([result], false), "machine")).toBe(`1 of at least 1 machine ${one}`);
+    expect(describeHarm(counts([result, result], false), "machine run")).toBe(
       all.replace("All 2 machines", "2 of at least 2 machine runs"),
     );
   });
 
   it("comes worst first, and every one", () => {
-    const words = countsInWords(counts([...bucketsWorstFirst].toReversed()));
-    expect(words.map(({ bucket, count }) => [bucket, count])).toEqual(
-      bucketsWorstFirst.map((bucket) => [bucket, 1]),
+    const words = countsInWords(counts([...resultsWorstFirst].toReversed()));
+    expect(words.map(({ result, count }) => [result, count])).toEqual(
+      resultsWorstFirst.map((result) => [result, 1]),
     );
     expect(countsInWords(counts([]))).toEqual([]);
   });
@@ -55,21 +55,21 @@ describe("a bucket in words", () => {
 
 describe("machines that never ran because of failures elsewhere", () => {
   it("are apart from those that never ran for another reason", () => {
-    const all = counts([stopped, stopped, "neverRan", "failed", "passed"]);
+    const all = counts([stopped, stopped, "notRun", "failed", "passed"]);
     expect(countsInWords(all)).toEqual([
-      { bucket: "failed", count: 1, words: "failed" },
-      { bucket: "neverRan", count: 2, words: "never ran because of it" },
-      { bucket: "neverRan", count: 1, words: "never ran" },
-      { bucket: "passed", count: 1, words: "passed" },
+      { result: "failed", count: 1, words: "failed" },
+      { result: "notRun", count: 2, words: "never ran because of it" },
+      { result: "notRun", count: 1, words: "never ran" },
+      { result: "passed", count: 1, words: "passed" },
     ]);
     expect(describeHarm(all, "machine")).toBe(
       "1 of 5 machines failed, 2 never ran because of it, 1 never ran, 1 passed",
     );
-    expect(countsInWords(counts([stopped, "undeliverable"]))[1]?.words).toBe("never ran because of it");
+    expect(countsInWords(counts([stopped, "unreachable"]))[1]?.words).toBe("never ran because of it");
   });
 
   it("refer to nothing where nothing in sight failed", () => {
-    expect(describeBuckets(counts([stopped, "cancelled"]))).toBe(
+    expect(describeResults(counts([stopped, "cancelled"]))).toBe(
       "1 never ran because of errors elsewhere, 1 cancelled",
     );
     expect(describeHarm(counts([stopped, stopped]), "machine")).toBe(
@@ -100,7 +100,7 @@ it("rows are called by what they are, and targets where they differ", () => {
       WindowExecutionId: "1",
       kind,
       name: "a",
-      bucket: "passed",
+      result: "passed",
       reason: "A reason.",
       steps: [],
     }));

@@ -77,8 +77,8 @@ describe("what stays of an invocation's Parameters", () => {
         Parameters: {
           Operation: ["Install"],
           RebootOption: "NoReboot",
-          BaselineOverride: ["https://bucket.example/override.json?X-Amz-Signature=secret"],
-          InstallOverrideList: ["https://bucket.example/list.json?X-Amz-Signature=secret"],
+          BaselineOverride: ["https://result.example/override.json?X-Amz-Signature=secret"],
+          InstallOverrideList: ["https://result.example/list.json?X-Amz-Signature=secret"],
           SnapshotId: ["secret"],
         },
       },

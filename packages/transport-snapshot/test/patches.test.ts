@@ -136,7 +136,7 @@ describe("a snapshot of a patch run", () => {
   });
 
   it("holds no URL of a list of patches, which can be presigned, unless sensitive members are kept", async () => {
-    const installOverrideList = "https://bucket.example/list.json?X-Amz-Signature=secret";
+    const installOverrideList = "https://result.example/list.json?X-Amz-Signature=secret";
     const recipe = {
       machines: [{ states: [{ missing: 1, installOverrideList }] }, { states: [{ installOverrideList }] }],
     };

@@ -96,8 +96,8 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
 const rowsOf = ({ machines }: ExecutionDiff): readonly Row[] =>
   machines.map(({ before, after, ...machine }) => ({
     ...machine,
-    before: before?.bucket,
-    after: after?.bucket,
+    before: before?.result,
+    after: after?.result,
     patchBefore: before?.patch?.result,
     patchAfter: after?.patch?.result,
     tookBefore: secondsOf(before),

@@ -63,8 +63,8 @@ export const historyCommand: Command = {
 };
 
 /** An older run's patch state is overwritten by the next one, so only what is known to be wrong counts. */
-const hasPassed = ({ bucket, patch }: HistoryReport["runs"][number]): boolean =>
-  bucket === "passed" && patch?.cause === undefined;
+const hasPassed = ({ result, patch }: HistoryReport["runs"][number]): boolean =>
+  result === "passed" && patch?.cause === undefined;
 
 const rowsOf = (
   { runs }: HistoryReport,
@@ -85,7 +85,7 @@ const rowsOf = (
 
 const historyColumns = (format: Format): readonly Column[] => [
   { name: "at" },
-  { name: "bucket", kind: "status" },
+  { name: "result", kind: "status" },
   { name: "window", least: 12 },
   { name: "task", least: 12, rank: 4 },
   tookColumn,

@@ -46,7 +46,7 @@ const patchColumn = ({ stdout: { isTerminal } }: Context["host"]): Column => ({
 const beforePatch: readonly Column[] = [
   { name: "name", least: 20 },
   { name: "InstanceName", least: 8, rank: 4 },
-  { name: "bucket", kind: "status" },
+  { name: "result", kind: "status" },
 ];
 
 /** The words of a patch result have a column of their own. */

@@ -47,9 +47,9 @@ export const openCommand: Command = {
       gaps: described.gaps,
       text: () => placeText(pageFor(there), described),
     });
-    const { verdict = "PASSED", bucket = "passed", patch } = described;
+    const { verdict = "PASSED", result = "passed", patch } = described;
     const isWhole = (described.gaps ?? []).length === 0;
-    const passed = verdict === "PASSED" && bucket === "passed" && isProven(patch);
+    const passed = verdict === "PASSED" && result === "passed" && isProven(patch);
     return exitCodeFor(passed && isWhole, settings);
   },
 };

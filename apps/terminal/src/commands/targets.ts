@@ -12,8 +12,8 @@ export const targetsCommand: Command = {
   name: "targets",
   summary: "show what became of each machine of an execution",
   description:
-    "A row for each machine of each invocation, joined from Run Command and Automation, each in exactly one bucket: " +
-    "passed, failed, timedOut, undeliverable, cancelled, running, pending, neverRan or unknown. " +
+    "A row for each machine of each invocation, joined from Run Command and Automation, each in exactly one result: " +
+    "passed, failed, timedOut, unreachable, cancelled, running, pending, notRun or unknown. " +
     "--status compares Run Command's and Automation's own words. Where a task patches, `patch` says whether its run left the " +
     "machine patched; --filter patch: takes the result (failed, missing, rejected, rebootPending, notRun, unknown, " +
     "overwritten, running, scanned, patched) and basis: what it is based on (this-run, by-time, later, earlier, clash, none, " +
@@ -72,8 +72,8 @@ const rowTest = async ({ settings, host, own }: Context): Promise<(row: MachineW
       ? () => true
       : matchFilter(parseFilter(settings.filter), { now: host.now() });
   if (own["bad"] !== true) return ({ row }) => matches(row);
-  return ({ row, machine: { bucket, patch } }) =>
-    (isBad(bucket) || (patch !== undefined && isNotPatched(patch))) && matches(row);
+  return ({ row, machine: { result, patch } }) =>
+    (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
 };
 
 const findTask = async (

@@ -24,7 +24,7 @@ export const timelineCommand: Command = {
   examples: [
     { line: "timeline EXECUTION", gives: "the picture, in characters" },
     { line: "timeline EXECUTION --output csv", gives: "every bar with its times, for a spreadsheet" },
-    { line: "timeline EXECUTION --output json --query neverRan", gives: "what never ran, by reason" },
+    { line: "timeline EXECUTION --output json --query notRun", gives: "what never ran, by reason" },
   ],
   async run(context) {
     const { settings, host } = context;
@@ -52,11 +52,11 @@ export const timelineCommand: Command = {
 };
 
 const rowsOf = ({ rows }: Timeline): readonly Row[] =>
-  rows.map(({ neverRan, cause, verdict, bucket, ...row }: TimelineRow) => ({
+  rows.map(({ notRun, cause, verdict, result, ...row }: TimelineRow) => ({
     ...row,
-    state: verdict ?? bucket,
-    neverRan: neverRan?.why,
-    why: neverRan?.reason ?? cause?.title ?? row.reason,
+    state: verdict ?? result,
+    notRun: notRun?.why,
+    why: notRun?.reason ?? cause?.title ?? row.reason,
   }));
 
 const columns: readonly Column[] = [
@@ -67,7 +67,7 @@ const columns: readonly Column[] = [
   { name: "StartTime", rank: 2 },
   { name: "EndTime", rank: 3 },
   tookColumn,
-  { name: "neverRan", rank: 1 },
+  { name: "notRun", rank: 1 },
   { name: "why", least: 16, rank: 5 },
   { name: "TaskExecutionId", rank: 6 },
   { name: "InvocationId", rank: 7 },

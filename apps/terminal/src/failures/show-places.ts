@@ -87,7 +87,7 @@ const columns: readonly Column[] = [
   { name: "kind" },
   { name: "name" },
   { name: "InstanceName" },
-  { name: "bucket" },
+  { name: "result" },
   { name: "evidence" },
   { name: "nextStep" },
   { name: "Name" },

@@ -140,7 +140,7 @@ const machineStand = (
   tasks: readonly TaskReport[],
   { InstanceId = "", InvocationId }: LocatedIds,
   line: Line,
-): Pick<Described, "InstanceName" | "Status" | "bucket" | "patch" | "reason" | "next"> => {
+): Pick<Described, "InstanceName" | "Status" | "result" | "patch" | "reason" | "next"> => {
   const machines: Machine[] = tasks
     .flatMap(({ invocations }) => invocations)
     .filter((invocation) => InvocationId === undefined || sameId(invocation.InvocationId, InvocationId))
@@ -148,14 +148,14 @@ const machineStand = (
     .filter((machine) => machine.InstanceId === InstanceId);
   const machine = machines.find(({ cause, patch }) => (cause ?? patch?.cause) !== undefined) ?? machines[0];
   if (machine === undefined) throw notThere("machine", InstanceId, `execution ${WindowExecutionId}`);
-  const { TaskExecutionId = "", InstanceName, Status, bucket, reason, patch } = machine;
+  const { TaskExecutionId = "", InstanceName, Status, result, reason, patch } = machine;
   const { cause = patch?.cause } = machine;
   const patches = patch === undefined ? "" : ` Patches: ${patch.words}.`;
   const place = [WindowExecutionId, TaskExecutionId, machine.InvocationId ?? "", InstanceId];
   return {
     InstanceName,
     Status,
-    bucket,
+    result,
     patch,
     reason:
       cause === undefined

@@ -1,5 +1,5 @@
 /** What `open` prints where there is no UI. */
-import type { Bucket, Gap, PatchResult, Verdict } from "@windowpane/report";
+import type { MachineResult, Gap, PatchResult, Verdict } from "@windowpane/report";
 import type { LocatedIds, LocatedKind } from "../locate/located.ts";
 
 /** A place with its stand. */
@@ -16,7 +16,7 @@ export interface Described {
   /** Of an execution, a task or an invocation. */
   readonly verdict?: Verdict | undefined;
   /** Of a machine in an invocation. */
-  readonly bucket?: Bucket | undefined;
+  readonly result?: MachineResult | undefined;
   /** What a patch run left on the machine. */
   readonly patch?: PatchResult | undefined;
   /** Why, in a sentence or two. */

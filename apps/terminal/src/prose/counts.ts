@@ -1,23 +1,23 @@
-import { countsInWords, type Bucket, type Counts } from "@windowpane/report";
+import { countsInWords, type MachineResult, type Counts } from "@windowpane/report";
 import { counted, countText } from "./page.ts";
 
 /** Counts in words, worst first, with their sum: `9 machines: 2 failed, 1 timed out, 6 passed`. */
 export const countsText = (counts: Counts, noun: string): string => {
   const { total, exact } = counts;
-  const parts = countsInWords(counts, bucketWords).map(({ count, words }) => `${countText(count)} ${words}`);
+  const parts = countsInWords(counts, resultWords).map(({ count, words }) => `${countText(count)} ${words}`);
   const sum = `${exact ? "" : "at least "}${counted(total, noun)}`;
   return parts.length === 0 ? sum : `${sum}: ${parts.join(", ")}`;
 };
 
-/** The buckets as people say them. */
-const bucketWords: Readonly<Record<Bucket, string>> = {
+/** The results as people say them. */
+const resultWords: Readonly<Record<MachineResult, string>> = {
   passed: "passed",
   failed: "failed",
   timedOut: "timed out",
-  undeliverable: "undeliverable",
+  unreachable: "unreachable",
   cancelled: "cancelled",
   running: "running",
   pending: "pending",
-  neverRan: "never ran",
+  notRun: "never ran",
   unknown: "unknown",
 };

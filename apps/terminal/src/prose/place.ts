@@ -5,9 +5,9 @@ import { paragraph, statusText, type Page } from "./page.ts";
 
 /** A place for people: what it is, the way to it, its stand, and how to go on. */
 export const placeText = (page: Page, described: Described): string => {
-  const { kind, ids, verdict, bucket, reason, next, gaps = [] } = described;
+  const { kind, ids, verdict, result, reason, next, gaps = [] } = described;
   const { theme } = page;
-  const stand = verdict ?? bucket;
+  const stand = verdict ?? result;
   const trail = trailOf(described);
   return [
     `${theme.paint("strong", titles[kind])}\n`,

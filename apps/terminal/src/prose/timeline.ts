@@ -3,7 +3,7 @@ import {
   distinctRows,
   hasPassed,
   patchDoubtOf,
-  type NeverRanWhy,
+  type NotRunWhy,
   type Timeline,
   type TimelineRow,
 } from "@windowpane/report";
@@ -23,7 +23,7 @@ export const timelineText = (page: Page, timeline: Timeline, { all }: TimelineTe
   const frame = frameOf(page, timeline);
   const distinct = distinctRows(timeline);
   const rows = distinct.filter(
-    ({ level, bucket = "unknown", patch }) => all || level !== "machine" || !hasPassed({ bucket, patch }),
+    ({ level, result = "unknown", patch }) => all || level !== "machine" || !hasPassed({ result, patch }),
   );
   const left = distinct.length - rows.length;
   return [
@@ -38,7 +38,7 @@ export const timelineText = (page: Page, timeline: Timeline, { all }: TimelineTe
           tone: "muted",
         }),
     limitsText(page, timeline),
-    neverRanText(page, timeline),
+    notRunText(page, timeline),
     gapsText(page, timeline.gaps),
   ].join("");
 };
@@ -104,31 +104,31 @@ const rowText = (page: Page, frame: Frame, row: TimelineRow): string => {
   const words = `${indent}${glyph === "" ? "" : `${glyph} `}${name}`;
   const label = padText(cutText(words, frame.label, theme.ellipsis), frame.label);
   const bar = barText(frame, row);
-  const painted = theme.paint(row.neverRan === undefined ? tone : "warn", bar);
+  const painted = theme.paint(row.notRun === undefined ? tone : "warn", bar);
   return `${row.depth <= 1 ? theme.paint("strong", label) : label} ${painted} ${theme.paint("muted", cutText(stateText(frame, row), WORDS, theme.ellipsis))}\n`;
 };
 
 /** The state stands in words on every line, so that nothing hangs on colour. */
 const stateText = (
   { now }: Frame,
-  { StartTime, EndTime, neverRan, bucket, patch, verdict }: TimelineRow,
+  { StartTime, EndTime, notRun, result, patch, verdict }: TimelineRow,
 ): string => {
-  if (neverRan !== undefined) return `never ran: ${whyWords[neverRan.why]}`;
-  const state = patchText({ bucket, patch }) ?? bucket ?? verdict ?? "";
+  if (notRun !== undefined) return `never ran: ${whyWords[notRun.why]}`;
+  const state = patchText({ result, patch }) ?? result ?? verdict ?? "";
   const end = EndTime?.getTime() ?? now;
   return StartTime === undefined || end === undefined
     ? state
     : `${durationText(end - StartTime.getTime())} ${state}`;
 };
 
-const barText = (frame: Frame, { StartTime, EndTime, open, neverRan }: TimelineRow): string => {
+const barText = (frame: Frame, { StartTime, EndTime, open, notRun }: TimelineRow): string => {
   const { from, to, bar, bars, cutoff, now } = frame;
   const cellOf = (time: number): number =>
     Math.min(bar - 1, Math.max(0, Math.floor(((time - from) / (to - from)) * bar)));
-  const cells = Array.from({ length: bar }, () => (neverRan === undefined ? bars.none : bars.never));
+  const cells = Array.from({ length: bar }, () => (notRun === undefined ? bars.none : bars.never));
   if (cutoff !== undefined && cutoff >= from && cutoff <= to) cells[cellOf(cutoff)] = bars.mark;
   const end = EndTime?.getTime() ?? (open ? now : StartTime?.getTime());
-  if (neverRan === undefined && StartTime !== undefined && end !== undefined) {
+  if (notRun === undefined && StartTime !== undefined && end !== undefined) {
     cells.fill(
       bars.full,
       cellOf(StartTime.getTime()),
@@ -140,19 +140,19 @@ const barText = (frame: Frame, { StartTime, EndTime, open, neverRan }: TimelineR
 
 /** The state of a machine whose command passed and whose patches contradict it; short, as the place is narrow. */
 const patchText = ({
-  bucket = "unknown",
+  result = "unknown",
   patch,
-}: Pick<TimelineRow, "bucket" | "patch">): string | undefined => {
-  const doubt = patchDoubtOf({ bucket, patch });
+}: Pick<TimelineRow, "result" | "patch">): string | undefined => {
+  const doubt = patchDoubtOf({ result, patch });
   if (doubt === undefined) return undefined;
   return doubt === "not-patched" ? "not patched" : "patch unknown";
 };
 
-const toneOf = ({ theme }: Page, { verdict, bucket, patch, neverRan }: TimelineRow): Tone => {
-  if (neverRan !== undefined) return "warn";
-  const doubt = bucket === undefined ? undefined : patchDoubtOf({ bucket, patch });
+const toneOf = ({ theme }: Page, { verdict, result, patch, notRun }: TimelineRow): Tone => {
+  if (notRun !== undefined) return "warn";
+  const doubt = result === undefined ? undefined : patchDoubtOf({ result, patch });
   if (doubt !== undefined) return doubt === "not-patched" ? "bad" : "warn";
-  return theme.status(verdict ?? bucket ?? "UNKNOWN").tone;
+  return theme.status(verdict ?? result ?? "UNKNOWN").tone;
 };
 
 const limitsText = (page: Page, { limits }: Timeline): string => {
@@ -167,7 +167,7 @@ const limitsText = (page: Page, { limits }: Timeline): string => {
   });
 };
 
-const whyWords: Readonly<Record<NeverRanWhy, string>> = {
+const whyWords: Readonly<Record<NotRunWhy, string>> = {
   "max-errors": "max errors",
   cutoff: "cutoff",
   cancelled: "cancelled",
@@ -175,10 +175,10 @@ const whyWords: Readonly<Record<NeverRanWhy, string>> = {
   unknown: "why unknown",
 };
 
-const neverRanText = (page: Page, { neverRan }: Timeline): string =>
-  neverRan.length === 0
+const notRunText = (page: Page, { notRun }: Timeline): string =>
+  notRun.length === 0
     ? ""
-    : `\n${page.theme.paint("strong", "What never ran")}\n${neverRan
+    : `\n${page.theme.paint("strong", "What never ran")}\n${notRun
         .map(({ why, rows, tasks, reason }) => {
           const what = [rows > 0 && counted(rows, "machine"), tasks > 0 && counted(tasks, "task")].filter(
             Boolean,

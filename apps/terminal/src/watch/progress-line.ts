@@ -34,8 +34,8 @@ export const progressLine = ({ theme, width, report, now, nextLook, trouble }: L
     },
     { text: bad === 0 ? "" : `${bad} failed`, tone: "bad", rank: 2 },
     { text: trouble ?? "", tone: "warn", rank: 3 },
-    { text: some(counts.buckets.running, "running"), tone: "running", rank: 6 },
-    { text: some(counts.buckets.pending, "waiting"), tone: "muted", rank: 7 },
+    { text: some(counts.results.running, "running"), tone: "running", rank: 6 },
+    { text: some(counts.results.pending, "waiting"), tone: "muted", rank: 7 },
     {
       text: tasks.length < 2 ? "" : `task ${Math.min(finished + 1, tasks.length)}/${tasks.length}`,
       tone: "muted",
@@ -97,11 +97,11 @@ const fitting = (pieces: readonly Piece[], width: number): readonly Piece[] => {
 
 /** A stretch for each kind of end; whoever is there at all has a column of it. The words beside it say the same. */
 const barText = (theme: Theme, counts: Counts, width: number): string => {
-  const { buckets, total } = counts;
+  const { results, total } = counts;
   const [full, half, rest] = theme.ellipsis === "…" ? ["█", "▒", "░"] : ["#", "=", "."];
   const bad = columnsOf(badOf(counts), total, width);
-  const running = columnsOf(buckets.running, total, width - bad);
-  const passed = Math.floor(((buckets.passed + buckets.unknown) / total) * width);
+  const running = columnsOf(results.running, total, width - bad);
+  const passed = Math.floor(((results.passed + results.unknown) / total) * width);
   const good = Math.min(passed, width - bad - running);
   const open = width - bad - running - good;
   return [

@@ -108,7 +108,7 @@ describe("timeline", () => {
   it("does not blame the cutoff of a window that it does not know", async () => {
     const id = await executionOf("db-snapshot-nightly");
     const other = ["--window", "web-health-daily"];
-    const { stdout } = await run(["timeline", id, "--output", "json", "--query", "neverRan[].why", ...other]);
+    const { stdout } = await run(["timeline", id, "--output", "json", "--query", "notRun[].why", ...other]);
     expect(JSON.parse(stdout)).toEqual(["cutoff"]);
     const { stdout: longer } = await run([
       "timeline",
@@ -116,7 +116,7 @@ describe("timeline", () => {
       "--output",
       "json",
       "--query",
-      "neverRan[].why",
+      "notRun[].why",
       "--window",
       "dr-failover-drill",
     ]);
@@ -126,7 +126,7 @@ describe("timeline", () => {
   it("gives every bar as a row of CSV", async () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly"), "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
-      "level,name,InstanceName,state,StartTime,EndTime,took,neverRan,why,TaskExecutionId,InvocationId",
+      "level,name,InstanceName,state,StartTime,EndTime,took,notRun,why,TaskExecutionId,InvocationId",
     );
   });
 });
@@ -191,7 +191,7 @@ describe("history", () => {
   it("gives rows as CSV and the whole as JSON", async () => {
     const { stdout } = await run(["history", "db-prod-01", "--since", "1d", "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
-      "at,bucket,window,task,took,cause,why,WindowExecutionId,TaskExecutionId,InvocationId,patch,patchBasis,patchWords",
+      "at,result,window,task,took,cause,why,WindowExecutionId,TaskExecutionId,InvocationId,patch,patchBasis,patchWords",
     );
     const json = await run(["history", "db-prod-01", "--since", "1d", "--output", "json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ done: true, counts: { total: 4 } });

@@ -141,7 +141,7 @@ describe("report and targets", () => {
 
   it("have a column with the words, and in CSV its parts", async () => {
     const { stdout } = await run(night, ["targets", execution]);
-    expect(stdout).toMatch(/^name +InstanceName +bucket +patch /m);
+    expect(stdout).toMatch(/^name +InstanceName +result +patch /m);
     expect(stdout).toContain("patched, reboot pending (3)");
     const csv = await run(night, ["targets", execution, "--output", "csv"]);
     const [head = "", ...rows] = csv.stdout.trim().split("\r\n");

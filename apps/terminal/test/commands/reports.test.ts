@@ -200,7 +200,7 @@ describe("failures", () => {
   it("has a row for each machine that did not pass as CSV", async () => {
     const { stdout } = await runWith(["failures", "--demo", "--output", "csv"], { now });
     expect(stdout).toMatch(
-      /^title,slug,weight,kind,name,InstanceName,bucket,evidence,nextStep,Name,WindowId/,
+      /^title,slug,weight,kind,name,InstanceName,result,evidence,nextStep,Name,WindowId/,
     );
     expect(stdout).toMatch(
       /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},app-prod-\d+,failed,/,
@@ -266,7 +266,7 @@ describe("targets", () => {
         "--demo",
         "--bad",
         "--query",
-        "[?bucket == 'passed'].patch.result",
+        "[?result == 'passed'].patch.result",
         "--output",
         "json",
       ],

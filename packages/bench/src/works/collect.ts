@@ -46,7 +46,7 @@ export const collectKnown = (): Promise<Measured> => collect(limit);
 /** With nothing known of it. */
 export const collectLearned = (): Promise<Measured> => collect(undefined);
 
-/** What the bucket alone makes of so many requests: computed, not run. */
+/** What the result alone makes of so many requests: computed, not run. */
 export const collectBound = async (): Promise<Measured> => ({
   items: TASKS * CALLS,
   seconds: (REQUESTS - limit.burst) / limit.rate + latency / 1000,

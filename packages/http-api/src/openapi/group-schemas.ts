@@ -1,5 +1,5 @@
 /** The shapes of failures by cause as schemas. */
-import { bucketsWorstFirst, type Group, type GroupMember } from "@windowpane/report";
+import { resultsWorstFirst, type Group, type GroupMember } from "@windowpane/report";
 import { count, listOf, ref, structure, text, word, type Members, type Schema } from "./schema.ts";
 
 /** What counts as one row. */
@@ -14,8 +14,8 @@ const groupMember: Members<GroupMember> = {
   InstanceName: text(),
   kind: word([...machineKinds, "invocation", "task", "execution"]),
   name: text(),
-  bucket: word(
-    bucketsWorstFirst,
+  result: word(
+    resultsWorstFirst,
     "Of a machine. `passed`: its command passed, but the machine is not patched.",
   ),
   evidence: text("Its own line, as read."),
@@ -43,7 +43,7 @@ export const groupSchemas: Readonly<Record<string, Schema>> = {
     "InvocationId",
     "InstanceId",
     "InstanceName",
-    "bucket",
+    "result",
     "evidence",
   ]),
   Group: structure(group, ["evidence", "certainty", "otherwise"]),

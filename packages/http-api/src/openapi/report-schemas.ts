@@ -1,6 +1,6 @@
 /** The report package's shapes as schemas. Their tables are complete by type: a member too many or too few does not compile. */
 import {
-  bucketsWorstFirst,
+  resultsWorstFirst,
   type AwsProgress,
   type Cause,
   type Counts,
@@ -46,13 +46,13 @@ const judgement = {
 const counts: Members<Counts> = {
   total: count(),
   exact: flag("False when the total is only what is known."),
-  buckets: structure(
-    Object.fromEntries(bucketsWorstFirst.map((bucket) => [bucket, count()])),
+  results: structure(
+    Object.fromEntries(resultsWorstFirst.map((result) => [result, count()])),
     [],
-    "How many stand in each bucket; the sum is the total.",
+    "How many stand in each result; the sum is the total.",
   ),
   stopped: count(
-    "How many of `neverRan` never ran because failures elsewhere reached MaxErrors. Absent: none.",
+    "How many of `notRun` never ran because failures elsewhere reached MaxErrors. Absent: none.",
   ),
 };
 
@@ -73,8 +73,8 @@ const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, .
 const machine: Members<Machine> = {
   kind: word(machineKinds, "What counts as one row."),
   name: text("The InstanceId, or what was called."),
-  bucket: word(bucketsWorstFirst),
-  reason: text("Why it stands in its bucket."),
+  result: word(resultsWorstFirst),
+  reason: text("Why it stands in its result."),
   cause: ref("Cause"),
   ...progress,
   ResponseCode: { type: "integer", description: "The exit code that decides; -1: never started." },

@@ -1,5 +1,5 @@
 import {
-  bucketsWorstFirst,
+  resultsWorstFirst,
   byHarm,
   machinesOf,
   patchOutcomes,
@@ -84,17 +84,17 @@ export const reportRoutes = [
     ],
     pathParameters: { windowExecutionId },
     queryParameters: {
-      bucket: words(bucketsWorstFirst, "Only machines that stand in this bucket; several are alternatives."),
+      result: words(resultsWorstFirst, "Only machines that stand in this result; several are alternatives."),
       patch: words(patchOutcomes, "Only machines with this patch result; several are alternatives."),
       patches,
     },
     problems: ["no-such-thing"],
     answer: async (asked) => {
       const client = asked.client({ left: asked.limits.requestsPerWalk });
-      const { bucket, patch, ...options } = asked.query;
+      const { result, patch, ...options } = asked.query;
       const report = await readReport(asked, client, asked.path.windowExecutionId, options);
       const rows = machinesOf(report)
-        .filter((machine) => bucket.length === 0 || bucket.includes(machine.bucket))
+        .filter((machine) => result.length === 0 || result.includes(machine.result))
         .filter(
           (machine) =>
             patch.length === 0 || (machine.patch !== undefined && patch.includes(machine.patch.result)),

@@ -52,17 +52,17 @@ const firstOf = async (
 /** Callers remembered; the one not heard of the longest goes first. */
 const MOST_CALLERS = 10_000;
 
-/** A token bucket per caller, in the memory of one process: a full minute's requests may come at once, and refill evenly. */
+/** A token result per caller, in the memory of one process: a full minute's requests may come at once, and refill evenly. */
 const memoryRateLimit = (perMinute: number, now: () => Date): RateLimit => {
-  const buckets = boundedMap<string, { readonly tokens: number; readonly at: number }>(MOST_CALLERS);
+  const results = boundedMap<string, { readonly tokens: number; readonly at: number }>(MOST_CALLERS);
   const perMillisecond = perMinute / 60_000;
   return async ({ id }) => {
     const at = now().getTime();
-    const before = buckets.get(id) ?? { tokens: perMinute, at };
+    const before = results.get(id) ?? { tokens: perMinute, at };
     const elapsed = Math.max(0, at - before.at);
     const tokens = Math.min(perMinute, before.tokens + elapsed * perMillisecond);
     const allowed = tokens >= 1;
-    buckets.set(id, { tokens: allowed ? tokens - 1 : tokens, at });
+    results.set(id, { tokens: allowed ? tokens - 1 : tokens, at });
     return allowed ? { allowed } : { allowed, retryAfter: Math.ceil((1 - tokens) / perMillisecond) };
   };
 };

@@ -189,13 +189,13 @@ describe("the events of an execution", () => {
     async (Status) => {
       const last = (await eventsToTheEnd(unended(Status, never))).at(-1);
       expect(last?.event).toBe("done");
-      expect(last?.data).toMatchObject({ Status, counts: { buckets: { running: 0, unknown: 1 } } });
+      expect(last?.data).toMatchObject({ Status, counts: { results: { running: 0, unknown: 1 } } });
     },
   );
 
   it("follow what a cancelled execution lets finish, and end with it", async () => {
     const events = await eventsToTheEnd(unended("CANCELLED", "2026-11-22T09:50:00Z"));
-    expect(events.at(-1)?.data).toMatchObject({ counts: { buckets: { passed: 3, unknown: 0 } } });
+    expect(events.at(-1)?.data).toMatchObject({ counts: { results: { passed: 3, unknown: 0 } } });
   });
 
   it("end at the second look when it was over long ago, whatever the client has seen, and are none after that", async () => {

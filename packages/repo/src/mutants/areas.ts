@@ -27,8 +27,8 @@ export const areas: readonly Area[] = [
   },
   {
     name: "words",
-    files: [`${report}/src/{status,bucket}.ts`],
-    tests: [`${report}/test/{status,bucket}.test.ts`],
+    files: [`${report}/src/{status,result}.ts`],
+    tests: [`${report}/test/{status,result}.test.ts`],
     quick: true,
   },
   {

@@ -1,5 +1,5 @@
 /** The report's word on an execution beside the oracle's, one line for each thing on which they must agree. */
-import { machinesOf, type Bucket, type ExecutionReport, type Verdict } from "@windowpane/report";
+import { machinesOf, type MachineResult, type ExecutionReport, type Verdict } from "@windowpane/report";
 import { lacksPatches, type Colour, type JudgedExecution } from "./levels.ts";
 import type { PatchWord } from "./patches.ts";
 import { isFailure, type Result } from "./words.ts";
@@ -41,18 +41,18 @@ const countsOf = (results: readonly string[]): string =>
     .map((result) => `${result} ${results.filter((one) => one === result).length}`)
     .join(", ");
 
-const badBuckets: ReadonlySet<Bucket> = new Set([
+const badResults: ReadonlySet<MachineResult> = new Set([
   "failed",
   "timedOut",
-  "undeliverable",
+  "unreachable",
   "cancelled",
-  "neverRan",
+  "notRun",
 ]);
 
-const notZero = (buckets: Readonly<Record<Bucket, number>>): string =>
-  Object.entries(buckets)
+const notZero = (results: Readonly<Record<MachineResult, number>>): string =>
+  Object.entries(results)
     .filter(([, count]) => count > 0)
-    .map(([bucket, count]) => `${bucket} ${count}`)
+    .map(([result, count]) => `${result} ${count}`)
     .toSorted()
     .join(", ");
 
@@ -64,7 +64,7 @@ const rowKey = (id: string, names: readonly string[], index: number): string =>
 export const saidByReport = (report: ExecutionReport): Said => {
   const said = new Map<string, string>();
   said.set(`execution ${report.WindowExecutionId}`, colours[report.verdict]);
-  said.set(`counts ${report.WindowExecutionId}`, notZero(report.counts.buckets));
+  said.set(`counts ${report.WindowExecutionId}`, notZero(report.counts.results));
   const groups = report.groups.flatMap(({ members }) => members);
   said.set(
     `failures ${report.WindowExecutionId}`,
@@ -76,13 +76,13 @@ export const saidByReport = (report: ExecutionReport): Said => {
   );
   for (const task of report.tasks) {
     said.set(`task ${task.TaskExecutionId}`, colours[task.verdict]);
-    said.set(`counts ${task.TaskExecutionId}`, notZero(task.counts.buckets));
+    said.set(`counts ${task.TaskExecutionId}`, notZero(task.counts.results));
     for (const { InvocationId, verdict, counts, machines } of task.invocations) {
       said.set(`invocation ${InvocationId}`, colours[verdict]);
-      said.set(`counts ${InvocationId}`, notZero(counts.buckets));
+      said.set(`counts ${InvocationId}`, notZero(counts.results));
       const names = machines.map(({ name }) => name);
-      for (const [index, { bucket, patch, Status }] of machines.entries()) {
-        said.set(rowKey(InvocationId, names, index), bucket);
+      for (const [index, { result, patch, Status }] of machines.entries()) {
+        said.set(rowKey(InvocationId, names, index), result);
         // The patches of machines that no command lists are judged by tests of their own.
         if (patch !== undefined && Status !== undefined)
           said.set(`patches of ${rowKey(InvocationId, names, index)}`, patch.result);
@@ -92,7 +92,7 @@ export const saidByReport = (report: ExecutionReport): Said => {
   // Each row is a failure or none: the report may not leave a bad one out of its groups.
   said.set(
     `bad rows ${report.WindowExecutionId}`,
-    String(machinesOf(report).filter(({ bucket }) => badBuckets.has(bucket)).length),
+    String(machinesOf(report).filter(({ result }) => badResults.has(result)).length),
   );
   return said;
 };

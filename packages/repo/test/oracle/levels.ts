@@ -62,12 +62,12 @@ interface Level {
 const colourOf = (level: Level, rows: readonly JudgedRow[], parts: readonly Colour[]): Colour => {
   const { Status, StatusDetails, EndTime } = level;
   const results: readonly Result[] = rows.map(({ result }) => result);
-  const neverRan = results.length > 0 && results.every((result) => result === "neverRan");
+  const notRun = results.length > 0 && results.every((result) => result === "notRun");
   const stillOpen = !hasEnded(Status) && Status !== undefined && EndTime === undefined;
   if (Status === "SKIPPED_OVERLAPPING" && results.length === 0) return "empty";
   if (results.some(isUnended) || parts.includes("running")) return "running";
   // What AWS leaves in PENDING although nothing of it has a turn to come has not kept its promise.
-  if (stillOpen && !(Status === "PENDING" && neverRan)) return "running";
+  if (stillOpen && !(Status === "PENDING" && notRun)) return "running";
   const isBad =
     results.some(isFailure) ||
     rows.some(lacksPatches) ||

@@ -22,7 +22,7 @@ const resultOnMachine = ({ Status, StatusDetails, CommandPlugins = [] }: Command
     ({ ResponseCode, ResponseStartDateTime }) => ResponseStartDateTime !== undefined && ResponseCode !== -1,
   );
   // Terminated is documented as "the command was not run", which does not hold for one of which a step began.
-  if (own === "neverRan" && started.length > 0) return "cancelled";
+  if (own === "notRun" && started.length > 0) return "cancelled";
   if (own !== "passed") return own;
   const steps = CommandPlugins.map((step) => resultByWords(step.Status, step.StatusDetails));
   return steps.find(isFailure) ?? steps.find((step) => step !== "passed") ?? "passed";
@@ -66,10 +66,10 @@ const resultOfUnlisted = (invocation: RawInvocation, task: RawTask, started: boo
   if (Status !== undefined && !hasEnded(Status)) {
     // What is PENDING when its task has ended has no turn to come.
     if (started) return "pending";
-    return hasEnded(task.row.Status) ? "neverRan" : "pending";
+    return hasEnded(task.row.Status) ? "notRun" : "pending";
   }
-  if (started) return isStopped ? "neverRan" : "unknown";
-  return Status === "SUCCESS" || Status === undefined ? "unknown" : "neverRan";
+  if (started) return isStopped ? "notRun" : "unknown";
+  return Status === "SUCCESS" || Status === undefined ? "unknown" : "notRun";
 };
 
 const commandRows = (invocation: RawInvocation, task: RawTask): readonly Row[] => {

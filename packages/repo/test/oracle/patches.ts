@@ -137,7 +137,7 @@ const hasApplied = (state: Readonly<Record<string, string>>): boolean => {
   return installed || (wholeNumber(state["NotApplicableCount"]) ?? 0) === 0;
 };
 
-const isRefused = (result: Result): boolean => result === "undeliverable" || result === "neverRan";
+const isRefused = (result: Result): boolean => result === "unreachable" || result === "notRun";
 
 /** What may be said of the machine. */
 export const patchWordOf = (run: PatchRun, state: PatchState): PatchSaid => {

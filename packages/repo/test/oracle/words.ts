@@ -5,20 +5,20 @@ export type Result =
   | "passed"
   | "failed"
   | "timedOut"
-  | "undeliverable"
+  | "unreachable"
   | "cancelled"
   | "running"
   | "pending"
-  | "neverRan"
+  | "notRun"
   | "unknown";
 
 /** Results with which something has ended without passing. */
 export const isFailure = (result: Result): boolean =>
   result === "failed" ||
   result === "timedOut" ||
-  result === "undeliverable" ||
+  result === "unreachable" ||
   result === "cancelled" ||
-  result === "neverRan";
+  result === "notRun";
 
 export const isUnended = (result: Result): boolean => result === "running" || result === "pending";
 
@@ -36,11 +36,11 @@ const runCommandResult = (word: string): Result => {
     case "Undeliverable":
     case "InvalidPlatform":
     case "AccessDenied":
-      return "undeliverable";
+      return "unreachable";
     case "Cancelled":
       return "cancelled";
     case "Terminated":
-      return "neverRan";
+      return "notRun";
     case "Pending":
     case "Delayed":
       return "pending";
@@ -95,7 +95,7 @@ export const resultInWindow = (status: string | undefined, details: string | und
     case "CANCELLED":
       return "cancelled";
     case "SKIPPED_OVERLAPPING":
-      return "neverRan";
+      return "notRun";
     case "PENDING":
       return "pending";
     case "IN_PROGRESS":

@@ -61,7 +61,7 @@ export const explain = (error: unknown): string => {
 
 export const failed = async (WindowExecutionId: string, signal: AbortSignal) => {
   const report = await reportExecution(client, { WindowExecutionId, signal });
-  return machinesOf(report).filter(({ bucket }) => bucket === "failed").length;
+  return machinesOf(report).filter(({ result }) => result === "failed").length;
 };
 
 export const app = new Hono().route(

@@ -7,11 +7,11 @@ import { sharedCauses, type StatusRule } from "./rule.ts";
  */
 export const decisiveStatuses: readonly StatusRule[] = [
   {
-    slug: "undeliverable",
+    slug: "unreachable",
     title: "Machine unreachable",
     nextStep:
       "Check that the machine runs, that its SSM Agent is up and can reach Systems Manager, and that its instance profile allows it; then run the task again on it.",
-    details: ["undeliverable"],
+    details: ["unreachable"],
   },
   {
     slug: "delivery-timed-out",

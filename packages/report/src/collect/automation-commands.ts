@@ -2,7 +2,7 @@
 import { isInstanceId } from "@windowpane/core";
 import type { Step } from "../model.ts";
 import { present } from "../present.ts";
-import { automationBucket } from "../status.ts";
+import { automationResult } from "../status.ts";
 import type { StepExecution } from "./automation-machines.ts";
 
 /** A command that a step of an automation sent. */
@@ -51,7 +51,7 @@ export const documentOf = ({ Inputs = {} }: StepExecution): string | undefined =
 
 /** Whether a step passed. */
 export const hasPassed = ({ StepStatus }: StepExecution): boolean =>
-  automationBucket(StepStatus) === "passed";
+  automationResult(StepStatus) === "passed";
 
 /**
  * Whether other executions of the same document can have run commands, by the steps of one that passed. A branch, a loop or a

@@ -1,8 +1,8 @@
 /** The targets that AWS counts, against the child automations that it lists. */
-import { isBad, isOpen, type Bucket } from "../bucket.ts";
+import { isBad, isOpen, type MachineResult } from "../machine-result.ts";
 import { missingGap } from "../gap.ts";
 import type { Gap } from "../model.ts";
-import { automationBucket } from "../status.ts";
+import { automationResult } from "../status.ts";
 import { plural } from "../words.ts";
 import type { AutomationRows } from "./automation-locations.ts";
 import { fateOfMachine, fateOfStep, machineIdsOf, type Automation } from "./automation-machines.ts";
@@ -16,7 +16,7 @@ export interface KnownTargets {
   /** The names of the rows that the child automations have. */
   readonly names: ReadonlySet<string>;
   /** The results of the child automations that are listed. */
-  readonly results: readonly Bucket[];
+  readonly results: readonly MachineResult[];
   /** The gap in the list of child automations. */
   readonly listGap: Gap | undefined;
 }
@@ -29,7 +29,7 @@ export interface KnownTargets {
 export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const { context, automation, names, results, listGap } = known;
   const { TotalCount, FailedCount = 0 } = automation.TargetsSummary ?? {};
-  const isEnded = !isOpen(automationBucket(automation.AutomationExecutionStatus));
+  const isEnded = !isOpen(automationResult(automation.AutomationExecutionStatus));
   const unseen = machineIdsOf(automation, context.parameters).filter((id) => !names.has(id));
   const unlisted = Math.max(0, (TotalCount ?? 0) - results.length);
   const fates = unseen.map((id) => ({ id, fate: stepFate(automation, id) }));
@@ -41,7 +41,7 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const isWrong = isEnded && !agree(automation, results, unseen.length <= unlisted);
   const gap = listGap ?? (isWrong ? disagreement(automation, results) : undefined);
   const rest: Fate =
-    gap === undefined ? (isEnded ? neverStarted : notStartedYet) : { bucket: "unknown", reason: gap.why };
+    gap === undefined ? (isEnded ? neverStarted : notStartedYet) : { result: "unknown", reason: gap.why };
   const isUnnamed = failures > 0 || unseen.length < unlisted || results.length + unseen.length === 0;
   return {
     machines: [
@@ -56,28 +56,28 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
 /** The result of a target whose step did not pass: with rate control AWS names the steps after the targets. */
 const stepFate = (automation: Automation, id: string): Fate | undefined => {
   const step = automation.StepExecutions?.find(({ StepName }) => StepName === id);
-  const bucket = automationBucket(step?.StepStatus);
-  return isBad(bucket) ? fateOfStep(bucket, automation, step) : undefined;
+  const result = automationResult(step?.StepStatus);
+  return isBad(result) ? fateOfStep(result, automation, step) : undefined;
 };
 
 const neverStarted: Fate = {
-  bucket: "neverRan",
+  result: "notRun",
   reason: "The automation ended before it started on this target.",
 };
 const notStartedYet: Fate = {
-  bucket: "pending",
+  result: "pending",
   reason: "The automation has not started on this target yet.",
 };
 
 const failed = (automation: Automation, count: number): Fate => ({
-  ...fateOfMachine({ automation, steps: [], bucket: "failed" }),
+  ...fateOfMachine({ automation, steps: [], result: "failed" }),
   reason: `AWS counts ${plural(count, "failed target")} that it does not list.`,
 });
 
 /** Whether every number of an automation that has ended is that of its list. */
 const agree = (
   { TargetsSummary }: Automation,
-  results: readonly Bucket[],
+  results: readonly MachineResult[],
   isWithinTotal: boolean,
 ): boolean => {
   const { TotalCount = 0, StartedCount = 0, SuccessfulCount = 0, FailedCount = 0 } = TargetsSummary ?? {};
@@ -86,13 +86,13 @@ const agree = (
     TotalCount >= results.length &&
     StartedCount === results.length &&
     FailedCount === results.filter(isBad).length &&
-    SuccessfulCount === results.filter((bucket) => bucket === "passed").length
+    SuccessfulCount === results.filter((result) => result === "passed").length
   );
 };
 
 const disagreement = (
   { AutomationExecutionId = "", TargetsSummary }: Automation,
-  results: readonly Bucket[],
+  results: readonly MachineResult[],
 ): Gap => {
   const listed = plural(results.length, "child automation");
   const { TotalCount = 0, SuccessfulCount = 0, FailedCount = 0 } = TargetsSummary ?? {};

@@ -3,7 +3,7 @@ import { missingGap } from "../gap.ts";
 import type { Gap } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 import { isPatchAutomation, isPatchCommand, mayPatch, unnamedPatchRun } from "../patching/patch-run.ts";
-import { automationBucket } from "../status.ts";
+import { automationResult } from "../status.ts";
 import { documentOf, hasPassed, unnamedCommandsOf, type AutomationCommand } from "./automation-commands.ts";
 import type { Automation, StepExecution } from "./automation-machines.ts";
 
@@ -26,7 +26,7 @@ export const gapsOf = (
       { operation: "GetAutomationExecution", ids: { AutomationExecutionId }, what },
       "Open the automation execution in the console and look at its steps.",
     );
-  const isPassed = automationBucket(automation.AutomationExecutionStatus) === "passed";
+  const isPassed = automationResult(automation.AutomationExecutionStatus) === "passed";
   const unnamed = unnamedCommandsOf(steps).filter(({ DocumentName }) => mayPatch(DocumentName));
   const started = steps.filter((step) => startsUnnamed(step) && mayPatch(documentOf(step)));
   const hidesPatches =

@@ -1,11 +1,11 @@
 /** Automations that run in other accounts and regions, where nothing of them can be read from here. */
 import type { Item } from "@windowpane/core";
-import { isBad, isOpen, type Bucket } from "../bucket.ts";
+import { isBad, isOpen, type MachineResult } from "../machine-result.ts";
 import { missingGap } from "../gap.ts";
 import type { Gap, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
-import { automationBucket } from "../status.ts";
+import { automationResult } from "../status.ts";
 import { fateOfStep, type Automation, type StepExecution } from "./automation-machines.ts";
 import type { InvocationContext } from "./invocation-context.ts";
 import { callRow, type Fate } from "./unlisted.ts";
@@ -64,7 +64,7 @@ const locationsOf = (
     for (const name of namesOf(step.TargetLocation)) {
       const before = locations.get(name);
       // A location can have several steps; the worst counts.
-      if (before === undefined || isBad(automationBucket(step.StepStatus)))
+      if (before === undefined || isBad(automationResult(step.StepStatus)))
         locations.set(name, { name, step });
     }
   }
@@ -97,7 +97,7 @@ const namesOf = ({
 /** Whether AWS's numbers say that everything passed everywhere. */
 const summaryPassed = (automation: Automation): boolean => {
   const { AutomationExecutionStatus, TargetsSummary, ProgressCounters } = automation;
-  if (automationBucket(AutomationExecutionStatus) !== "passed") return false;
+  if (automationResult(AutomationExecutionStatus) !== "passed") return false;
   const targets = TargetsSummary ?? {};
   const steps = ProgressCounters ?? {};
   const notPassed =
@@ -122,14 +122,15 @@ const rowOf = (
   hasPassed: boolean,
 ): { readonly machine: Machine; readonly gap?: Gap } => {
   const row = (fate: Fate): Machine => ({ ...callRow(context, fate), name: sharedText(name) });
-  const bucket: Bucket | undefined = step === undefined ? undefined : automationBucket(step.StepStatus);
-  if (step !== undefined && bucket !== undefined && (isBad(bucket) || isOpen(bucket))) {
-    const fate = fateOfStep(bucket, automation, step);
+  const result: MachineResult | undefined =
+    step === undefined ? undefined : automationResult(step.StepStatus);
+  if (step !== undefined && result !== undefined && (isBad(result) || isOpen(result))) {
+    const fate = fateOfStep(result, automation, step);
     return { machine: row({ ...fate, reason: `It ran in ${name}: open it there. ${fate.reason}` }) };
   }
-  if (hasPassed && bucket !== "unknown") {
+  if (hasPassed && result !== "unknown") {
     const reason = `It ran in ${name}. The summary of the automation says that everything passed.`;
-    return { machine: row({ bucket: "passed", reason }) };
+    return { machine: row({ result: "passed", reason }) };
   }
   const { AutomationExecutionId = "" } = automation;
   const gap = missingGap(
@@ -140,5 +141,5 @@ const rowOf = (
     },
     "Open the automation execution in that account and region.",
   );
-  return { machine: row({ bucket: "unknown", reason: `It ran in ${name}: open it there.` }), gap };
+  return { machine: row({ result: "unknown", reason: `It ran in ${name}: open it there.` }), gap };
 };

@@ -3,7 +3,7 @@ import type { Item } from "@windowpane/core";
 import { missingGap } from "../gap.ts";
 import type { Gap } from "../model.ts";
 import { isPatchAutomation } from "../patching/patch-run.ts";
-import { automationBucket } from "../status.ts";
+import { automationResult } from "../status.ts";
 import { canRunCommands } from "./automation-commands.ts";
 import { runsElsewhere } from "./automation-locations.ts";
 import { isRateControlled, type Automation } from "./automation-machines.ts";
@@ -141,7 +141,7 @@ const isPlain = (automation: Automation | undefined): boolean =>
   !canRunCommands(automation.StepExecutions ?? []);
 
 const hasPassedHere = (automation: Automation & ListedAutomation): boolean =>
-  automationBucket(automation.AutomationExecutionStatus) === "passed" &&
+  automationResult(automation.AutomationExecutionStatus) === "passed" &&
   !isRateControlled(automation) &&
   !runsElsewhere(automation);
 

@@ -1,12 +1,12 @@
 /** Which machines an automation worked on, and what became of each. */
 import { isInstanceId, type InvocationParameters, type Item, type Output } from "@windowpane/core";
-import { isBad, isOpen, type Bucket } from "../bucket.ts";
+import { isBad, isOpen, type MachineResult } from "../machine-result.ts";
 import { causeOf } from "../cause.ts";
 import type { Gap, Step } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
-import { automationBucket, isKnownStatus } from "../status.ts";
+import { automationResult, isKnownStatus } from "../status.ts";
 import type { Reader } from "./reader.ts";
 import type { Fate } from "./unlisted.ts";
 
@@ -69,18 +69,18 @@ export const automationSteps = async (
  * The result of an automation, by its status. It did not pass where it says that it did over a failed step that is critical:
  * AWS documents that such a step fails the automation. A step whose status is not known makes the result unknown.
  */
-export const resultOf = (automation: Automation, steps: readonly StepExecution[]): Bucket => {
-  const bucket = automationBucket(automation.AutomationExecutionStatus);
-  if (bucket !== "passed") return bucket;
+export const resultOf = (automation: Automation, steps: readonly StepExecution[]): MachineResult => {
+  const result = automationResult(automation.AutomationExecutionStatus);
+  if (result !== "passed") return result;
   const step = steps.find(isCriticalFailure);
-  if (step !== undefined) return automationBucket(step.StepStatus);
-  return steps.some(hasUnknownStatus) ? "unknown" : bucket;
+  if (step !== undefined) return automationResult(step.StepStatus);
+  return steps.some(hasUnknownStatus) ? "unknown" : result;
 };
 
 const hasUnknownStatus = ({ StepStatus = "" }: StepExecution): boolean =>
   StepStatus !== "" && !isKnownStatus("automation", StepStatus);
 
-const isFailure = ({ StepStatus }: StepExecution): boolean => isBad(automationBucket(StepStatus));
+const isFailure = ({ StepStatus }: StepExecution): boolean => isBad(automationResult(StepStatus));
 
 /** Where AWS does not say whether a step is critical, it is unless the automation goes on after its failure. */
 const isCriticalFailure = (step: StepExecution): boolean =>
@@ -91,7 +91,7 @@ export interface AutomationEvidence {
   readonly automation: Automation;
   readonly steps: readonly StepExecution[];
   /** The result of the automation as a whole. */
-  readonly bucket: Bucket;
+  readonly result: MachineResult;
   /** The machine; absent where none is named. */
   readonly id?: string | undefined;
   /** How many machines it has. Default: 1. */
@@ -102,29 +102,29 @@ export interface AutomationEvidence {
  * The result of a machine. The only machine of an automation has the automation's. One of several shares a pass; only machines
  * that a failed step names have failed, and where no step names a machine its result is unknown.
  */
-export const fateOfMachine = ({ automation, steps, bucket, id, of = 1 }: AutomationEvidence): Fate => {
+export const fateOfMachine = ({ automation, steps, result, id, of = 1 }: AutomationEvidence): Fate => {
   const failed = steps.find(isCriticalFailure) ?? steps.find(isFailure);
   const strange = steps.find(hasUnknownStatus);
   if (
-    bucket === "unknown" &&
+    result === "unknown" &&
     strange !== undefined &&
-    automationBucket(automation.AutomationExecutionStatus) === "passed"
+    automationResult(automation.AutomationExecutionStatus) === "passed"
   ) {
     const { StepName = "", StepStatus = "" } = strange;
     return {
-      bucket,
+      result,
       reason: `Step ${plainLine(StepName)} has a status that is not known here: ${plainLine(StepStatus)}.`,
     };
   }
-  if (id === undefined || of === 1 || !isBad(bucket)) return fateOfStep(bucket, automation, failed);
+  if (id === undefined || of === 1 || !isBad(result)) return fateOfStep(result, automation, failed);
   const own = steps.filter((step) => names(step, id));
   const ownFailure = own.find(isFailure);
   if (ownFailure !== undefined)
-    return fateOfStep(automationBucket(ownFailure.StepStatus), automation, ownFailure);
-  return own.length > 0 && own.every(({ StepStatus }) => automationBucket(StepStatus) === "passed")
-    ? { bucket: "passed", reason: "Every step that names it passed, though the automation did not." }
+    return fateOfStep(automationResult(ownFailure.StepStatus), automation, ownFailure);
+  return own.length > 0 && own.every(({ StepStatus }) => automationResult(StepStatus) === "passed")
+    ? { result: "passed", reason: "Every step that names it passed, though the automation did not." }
     : {
-        bucket: "unknown",
+        result: "unknown",
         reason: "The automation did not pass, and no step says what became of this machine.",
       };
 };
@@ -152,23 +152,27 @@ export const messageOf = (automation: Automation, step: StepExecution | undefine
 };
 
 /** A result with its reason and cause. `step`: the one that did not pass, if any. */
-export const fateOfStep = (bucket: Bucket, automation: Automation, step: StepExecution | undefined): Fate => {
+export const fateOfStep = (
+  result: MachineResult,
+  automation: Automation,
+  step: StepExecution | undefined,
+): Fate => {
   const status = plainLine(automation.AutomationExecutionStatus ?? "nothing");
   const name = plainLine(step?.StepName ?? "");
   const stepStatus = plainLine(step?.StepStatus ?? "");
-  if (bucket === "passed") {
+  if (result === "passed") {
     const tolerated = name === "" ? "" : ` Step ${name} did not (${stepStatus}), but it is not critical.`;
-    return { bucket, reason: `The automation passed.${tolerated}` };
+    return { result, reason: `The automation passed.${tolerated}` };
   }
-  if (bucket === "unknown" && status !== "nothing")
-    return { bucket, reason: `Automation gives a status that is not known here: ${status}.` };
-  if (isOpen(bucket) || bucket === "unknown") return { bucket, reason: `Automation says ${status}.` };
+  if (result === "unknown" && status !== "nothing")
+    return { result, reason: `Automation gives a status that is not known here: ${status}.` };
+  if (isOpen(result) || result === "unknown") return { result, reason: `Automation says ${status}.` };
   const cause = causeOf({
     Status: step?.StepStatus ?? automation.AutomationExecutionStatus,
     message: messageOf(automation, step),
   });
   return {
-    bucket,
+    result,
     reason: name === "" ? `Automation says ${status}.` : `Step ${name} did not pass: ${stepStatus}.`,
     cause,
   };

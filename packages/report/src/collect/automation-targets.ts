@@ -1,12 +1,12 @@
 /** Automations with rate control: one child automation per target, whose results are held against AWS's own numbers. */
 import { readParameters, type InvocationParameters, type Item } from "@windowpane/core";
-import { isBad, isOpen, worse } from "../bucket.ts";
+import { isBad, isOpen, worse } from "../machine-result.ts";
 import type { Machine } from "../model.ts";
 import type { PatchRun } from "../patching/model.ts";
 import { isPatchAutomation, isPatchCommand } from "../patching/patch-run.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
-import { automationBucket } from "../status.ts";
+import { automationResult } from "../status.ts";
 import { canRunCommands, commandsOf, type AutomationCommand } from "./automation-commands.ts";
 import { gapsOf } from "./automation-gaps.ts";
 import { locationRows, runsElsewhere, type AutomationRows } from "./automation-locations.ts";
@@ -90,7 +90,7 @@ export const readTargets = async (
     context,
     automation,
     names: new Set(listed.map(({ name }) => name)),
-    results: [...children.values()].map((child) => automationBucket(child.AutomationExecutionStatus)),
+    results: [...children.values()].map((child) => automationResult(child.AutomationExecutionStatus)),
     listGap: failed?.gap,
   });
   return {
@@ -108,7 +108,7 @@ const distinct = (machines: readonly Machine[]): readonly Machine[] => {
   for (const machine of machines) {
     const key = machine.kind === "machine" ? machine.name : `${machine.kind} ${rows.size}`;
     const before = rows.get(key);
-    if (before !== undefined && worse(before.bucket, machine.bucket) === before.bucket) continue;
+    if (before !== undefined && worse(before.result, machine.result) === before.result) continue;
     rows.set(key, machine);
   }
   return [...rows.values()];
@@ -120,9 +120,9 @@ const withParent = (
   automation: Automation,
   machines: readonly Machine[],
 ): readonly Machine[] => {
-  const bucket = automationBucket(automation.AutomationExecutionStatus);
-  if (bucket === "passed" || machines.some((machine) => machine.bucket !== "passed")) return machines;
-  const fate = fateOfMachine({ automation, steps: automation.StepExecutions ?? [], bucket });
+  const result = automationResult(automation.AutomationExecutionStatus);
+  if (result === "passed" || machines.some((machine) => machine.result !== "passed")) return machines;
+  const fate = fateOfMachine({ automation, steps: automation.StepExecutions ?? [], result });
   return [...machines, automationRow(callRow(context, fate), automation)];
 };
 
@@ -139,11 +139,11 @@ const readChildren = async (
   return Promise.all(
     children.map(async (child) => {
       if (first !== undefined && child === sample) return (await first).reading;
-      const bucket = automationBucket(child.AutomationExecutionStatus);
+      const result = automationResult(child.AutomationExecutionStatus);
       const isNamed = machineIdsOf(child, noParameters).length > 0;
-      if (isNamed && isOpen(bucket)) return listedReading(context, child);
-      if (!isNamed || bucket !== "passed")
-        return (await readChild(context, child, bucket !== "passed")).reading;
+      if (isNamed && isOpen(result)) return listedReading(context, child);
+      if (!isNamed || result !== "passed")
+        return (await readChild(context, child, result !== "passed")).reading;
       return (await first)?.canRunCommands === false
         ? listedReading(context, child)
         : (await readChild(context, child, false)).reading;
@@ -151,7 +151,7 @@ const readChildren = async (
   );
 };
 
-const hasPassed = (child: Child): boolean => automationBucket(child.AutomationExecutionStatus) === "passed";
+const hasPassed = (child: Child): boolean => automationResult(child.AutomationExecutionStatus) === "passed";
 
 /** A child as its list shows it. */
 const listedReading = (context: InvocationContext, child: Child): ChildReading => ({
@@ -175,7 +175,7 @@ const readChild = async (
   if (automation === undefined) {
     // Its status was read in the list, but a failed step could stand in what was not read.
     const machines = listed.map((machine): Machine =>
-      isBad(machine.bucket) ? machine : { ...machine, bucket: "unknown", reason: gap.why },
+      isBad(machine.result) ? machine : { ...machine, result: "unknown", reason: gap.why },
     );
     const reading = { machines, exact: true, gaps: [gap], commands: [], unnamedRuns: [] };
     return { reading, canRunCommands: true };
@@ -215,8 +215,8 @@ const rowsOf = (
   { automation, steps = [], commands = [], target }: ChildEvidence,
 ): readonly Machine[] => {
   const ids = machinesOf(machineIdsOf(automation, noParameters), commands);
-  const bucket = resultOf(automation, steps);
-  const fates = (id?: string): Fate => fateOfMachine({ automation, steps, bucket, id, of: ids.length });
+  const result = resultOf(automation, steps);
+  const fates = (id?: string): Fate => fateOfMachine({ automation, steps, result, id, of: ids.length });
   const name = sharedText(plainLine(automation.Target ?? target ?? ""));
   const rows =
     ids.length > 0

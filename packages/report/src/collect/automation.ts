@@ -1,11 +1,11 @@
 /** AUTOMATION: one automation per target; its machines are what the invocation or the automation itself names. */
 import { readParameters } from "@windowpane/core";
-import { isBad, type Bucket } from "../bucket.ts";
+import { isBad, type MachineResult } from "../machine-result.ts";
 import { causeOf } from "../cause.ts";
 import type { Gap, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
-import { windowBucket } from "../status.ts";
+import { windowResult } from "../status.ts";
 import { missingGap } from "../gap.ts";
 import type { PatchRun } from "../patching/model.ts";
 import { isPatchAutomation, patchRunOfCommands, unnamedPatchRun } from "../patching/patch-run.ts";
@@ -37,7 +37,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   if (id === undefined || id === "") {
     return unread(context, notStartedFate(context), []);
   }
-  const byWindow = windowBucket(invocation.Status, invocation.StatusDetails);
+  const byWindow = windowResult(invocation.Status, invocation.StatusDetails);
   const isPass = byWindow === "passed";
   const now = isPass ? context : { ...context, urgent: true };
   const found = await (isPass ? findPassed(now, id) : findAutomation(now.reader, id, true));
@@ -45,11 +45,11 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
     // What AWS calls bad is bad, though its details cannot be read; what it calls passed could be an automation that failed.
     const fate: Fate = isBad(byWindow)
       ? {
-          bucket: byWindow,
+          result: byWindow,
           reason: `AWS says ${plainLine(invocation.Status ?? "")}.`,
           cause: causeOf(invocation),
         }
-      : { bucket: "unknown", reason: found.gap.why };
+      : { result: "unknown", reason: found.gap.why };
     return unread(context, fate, [found.gap]);
   }
 
@@ -101,7 +101,7 @@ const patchRunOfAutomation = (
 interface ReadAutomation {
   readonly automation: Automation;
   readonly steps: readonly StepExecution[];
-  readonly byWindow: Bucket;
+  readonly byWindow: MachineResult;
   /** Whether it comes from a list, which has no steps. Default: false. */
   readonly isListed?: boolean;
   /** How many automations started this one inside another. Default: 0. */
@@ -134,7 +134,7 @@ const readStep = async (
   if (automation === undefined) {
     const unnamedRuns = isPatchAutomation(documentOf(step)) ? [unnamedPatchRun()] : [];
     if (!hasSeveral(step)) return { ...nothing, exact: false, gaps: [gap], unnamedRuns };
-    const row = callRow(context, { bucket: "unknown", reason: gap.why });
+    const row = callRow(context, { result: "unknown", reason: gap.why });
     return { machines: [row], exact: false, gaps: [gap], commands: [], unnamedRuns };
   }
   const inner = await automationSteps(context.reader, automation, context.urgent);
@@ -192,13 +192,13 @@ const readRows = async (
   const ids = machinesOf(machineIdsOf(automation, parameters), commands).filter(
     (id) => !inside.machines.some(({ name }) => name === id),
   );
-  const bucket = worseOf(resultOf(automation, steps), byWindow);
-  const fateOf = (id?: string): Fate => fateOfMachine({ automation, steps, bucket, id, of: ids.length });
+  const result = worseOf(resultOf(automation, steps), byWindow);
+  const fateOf = (id?: string): Fate => fateOfMachine({ automation, steps, result, id, of: ids.length });
   // Its own row stands for what no machine or target shows.
   const isShown =
-    bucket === "passed"
+    result === "passed"
       ? inside.machines.length > 0
-      : inside.machines.some((row) => row.bucket === bucket || isBad(row.bucket));
+      : inside.machines.some((row) => row.result === result || isBad(row.result));
   const own =
     ids.length > 0
       ? ids.flatMap((id) => unlistedMachines(context, fateOf(id), [id]))
@@ -223,7 +223,7 @@ const unread = (context: InvocationContext, fate: Fate, gaps: readonly Gap[]): I
   return { machines, exact: true, gaps, ...present({ DocumentName: documentName }) };
 };
 
-const worseOf = (automation: Bucket, invocation: Bucket): Bucket => {
+const worseOf = (automation: MachineResult, invocation: MachineResult): MachineResult => {
   if (isBad(automation)) return automation;
   if (isBad(invocation)) return invocation;
   // A parent that has ended says nothing about an automation that still runs.

@@ -1,5 +1,5 @@
 import type { Item, Output } from "@windowpane/core";
-import { isBad, isOpen, type Bucket } from "../bucket.ts";
+import { isBad, isOpen, type MachineResult } from "../machine-result.ts";
 import { causeOf } from "../cause.ts";
 import type { CauseText } from "../causes/lines.ts";
 import type { Cause, Machine, Place, Step } from "../model.ts";
@@ -8,7 +8,7 @@ import { isCut, outputTextsOf, STDERR_LIMIT, STDOUT_LIMIT } from "../output-limi
 import { bucketUrl, restName, restOf } from "../output-rest.ts";
 import { present } from "../present.ts";
 import { sharedText } from "../shared-text.ts";
-import { commandBucket, isKnownStatus } from "../status.ts";
+import { commandResult, isKnownStatus } from "../status.ts";
 import { machineRow } from "./machine-row.ts";
 
 /** What is known about a machine's command beside its row of the list. */
@@ -30,19 +30,19 @@ export const commandMachine = (
 ): Machine => {
   const { InstanceId, InstanceName, Status, StatusDetails, CommandPlugins = [] } = invocation;
   const plugin = tellingPlugin(CommandPlugins);
-  const bucket = bucketOf(invocation);
-  const cause = isBad(bucket) ? causeOfMachine(invocation, plugin, knowledge) : undefined;
+  const result = machineResultOf(invocation);
+  const cause = isBad(result) ? causeOfMachine(invocation, plugin, knowledge) : undefined;
   return machineRow(place, {
     kind: InstanceId === undefined ? "unnamed" : "machine",
     name: InstanceId ?? "machine not named",
     InstanceId,
     InstanceName: InstanceName === "" ? undefined : InstanceName,
-    bucket,
-    reason: reasonOf(bucket, invocation, plugin),
+    result,
+    reason: reasonOf(result, invocation, plugin),
     cause,
     Status,
     StatusDetails,
-    ResponseCode: isOpen(bucket) ? undefined : plugin?.ResponseCode,
+    ResponseCode: isOpen(result) ? undefined : plugin?.ResponseCode,
     StartTime: CommandPlugins.find(({ ResponseStartDateTime }) => ResponseStartDateTime !== undefined)
       ?.ResponseStartDateTime,
     EndTime: CommandPlugins.findLast(({ ResponseFinishDateTime }) => ResponseFinishDateTime !== undefined)
@@ -53,14 +53,18 @@ export const commandMachine = (
 
 /** The step that failed, or the last one: its exit code and its output tell most. */
 export const tellingPlugin = (plugins: readonly CommandPlugin[]): CommandPlugin | undefined =>
-  plugins.find(({ Status, StatusDetails }) => isBad(commandBucket(Status, StatusDetails))) ?? plugins.at(-1);
+  plugins.find(({ Status, StatusDetails }) => isBad(commandResult(Status, StatusDetails))) ?? plugins.at(-1);
 
-const bucketOf = ({ Status, StatusDetails, CommandPlugins = [] }: CommandInvocation): Bucket => {
-  const bucket = commandBucket(Status, StatusDetails);
+const machineResultOf = ({
+  Status,
+  StatusDetails,
+  CommandPlugins = [],
+}: CommandInvocation): MachineResult => {
+  const result = commandResult(Status, StatusDetails);
   // A command that the system stopped never ran, unless one of its steps did.
-  if (bucket === "neverRan" && CommandPlugins.some(hasStarted)) return "cancelled";
-  if (bucket !== "passed") return bucket;
-  const steps = CommandPlugins.map((plugin) => commandBucket(plugin.Status, plugin.StatusDetails));
+  if (result === "notRun" && CommandPlugins.some(hasStarted)) return "cancelled";
+  if (result !== "passed") return result;
+  const steps = CommandPlugins.map((plugin) => commandResult(plugin.Status, plugin.StatusDetails));
   const bad = steps.find(isBad);
   if (bad !== undefined) return bad;
   return CommandPlugins.some(hasUnknownStatus) ? "unknown" : (steps.find(isOpen) ?? "passed");
@@ -82,7 +86,7 @@ const causeOfMachine = (
   { whole, timeoutSeconds }: CommandKnowledge,
 ): Cause => {
   const { Status, StatusDetails, TraceOutput, DocumentName } = invocation;
-  const details = isBad(commandBucket(Status, StatusDetails)) ? StatusDetails : plugin?.StatusDetails;
+  const details = isBad(commandResult(Status, StatusDetails)) ? StatusDetails : plugin?.StatusDetails;
   const { ResponseCode, Name, Output = "" } = plugin ?? {};
   const texts = wholeTexts(whole);
   const rest =
@@ -123,29 +127,29 @@ const elapsedSeconds = ({ ResponseStartDateTime, ResponseFinishDateTime }: Parti
     : (ResponseFinishDateTime.getTime() - ResponseStartDateTime.getTime()) / 1000;
 
 const reasonOf = (
-  bucket: Bucket,
+  result: MachineResult,
   invocation: CommandInvocation,
   plugin: CommandPlugin | undefined,
 ): string => {
   const { CommandPlugins = [] } = invocation;
   const isOwn =
-    commandBucket(invocation.Status, invocation.StatusDetails) !== "passed" || bucket === "passed";
+    commandResult(invocation.Status, invocation.StatusDetails) !== "passed" || result === "passed";
   const said = isOwn
     ? invocation
-    : CommandPlugins.find(({ Status, StatusDetails }) => commandBucket(Status, StatusDetails) === bucket);
+    : CommandPlugins.find(({ Status, StatusDetails }) => commandResult(Status, StatusDetails) === result);
   const status = plainLine(said?.StatusDetails ?? said?.Status ?? "");
   const code = plugin?.ResponseCode;
   const step = plainLine(plugin?.Name ?? "");
-  switch (bucket) {
+  switch (result) {
     case "passed":
       return "Every step passed.";
     case "failed":
       return step === ""
         ? `Run Command says ${status}.`
         : `Step ${step} failed${code === undefined || code === -1 ? "" : ` with exit code ${code}`}.`;
-    case "undeliverable":
+    case "unreachable":
       return `The command did not reach it: ${status}.`;
-    case "neverRan":
+    case "notRun":
       return "The command was stopped before its turn came: too many errors on other machines.";
     case "unknown": {
       const word = unknownWord(...wordsOf(invocation));

@@ -1,6 +1,6 @@
 /** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
 import { isFinalStatus, isInstanceId } from "@windowpane/core";
-import { isBad, worse } from "../bucket.ts";
+import { isBad, worse } from "../machine-result.ts";
 import { expiredGap, missingGap } from "../gap.ts";
 import type { Gap, Machine } from "../model.ts";
 import { isCut, LIST_LIMIT } from "../output-limits.ts";
@@ -34,7 +34,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
         const key = item.InstanceId ?? `row ${listed.size}`;
         const before = listed.get(key);
         // A list that shifts while it is read can show a machine twice: it still counts once, where it stands worst.
-        if (before !== undefined && worse(before.machine.bucket, machine.bucket) === before.machine.bucket)
+        if (before !== undefined && worse(before.machine.result, machine.result) === before.machine.result)
           continue;
         listed.set(key, { machine, item });
       }
@@ -77,7 +77,7 @@ const notStarted = (context: InvocationContext): InvocationReading => {
   return {
     machines,
     exact: machines.every(({ kind }) => kind !== "unnamed"),
-    gaps: fate.bucket === "unknown" ? [unnamedGap(context, fate)] : [],
+    gaps: fate.result === "unknown" ? [unnamedGap(context, fate)] : [],
     ...present({
       DocumentName: documentName,
       patchRun: patchRunOf({
@@ -103,7 +103,7 @@ const unlistedOf = (
   const { invocation, parameters } = context;
   const missing = parameters.instanceIds.filter((id) => !listed.has(id));
   if (listGap !== undefined) {
-    const fate: Fate = { bucket: "unknown", reason: listGap.why };
+    const fate: Fate = { result: "unknown", reason: listGap.why };
     // Where tags choose the machines, the rest of the list may hold any number of them.
     return {
       machines:
@@ -116,11 +116,11 @@ const unlistedOf = (
     if (missing.length === 0) return { machines: [] };
     const fate = leftOutFate(context);
     const machines = unlistedMachines(context, fate, missing);
-    return fate.bucket === "unknown" ? { machines, gap: leftOutGap(context) } : { machines };
+    return fate.result === "unknown" ? { machines, gap: leftOutGap(context) } : { machines };
   }
   if (!isFinalStatus(invocation.Status)) {
     return {
-      machines: unlistedMachines(context, { bucket: "pending", reason: "The command lists no machine yet." }),
+      machines: unlistedMachines(context, { result: "pending", reason: "The command lists no machine yet." }),
     };
   }
   const gap = expiredGap({
@@ -128,7 +128,7 @@ const unlistedOf = (
     ids: { CommandId: invocation.ExecutionId ?? "" },
     what: "What the command did on its machines",
   });
-  return { machines: unlistedMachines(context, { bucket: "unknown", reason: gap.why }), gap };
+  return { machines: unlistedMachines(context, { result: "unknown", reason: gap.why }), gap };
 };
 
 const leftOutGap = ({ invocation }: InvocationContext): Gap =>
@@ -163,7 +163,7 @@ const explain = async (
 ): Promise<{ readonly machine: Machine; readonly gap?: Gap | undefined }> => {
   const { InstanceId, CommandId, CommandPlugins = [] } = item;
   const plugin = tellingPlugin(CommandPlugins);
-  if (!isBad(machine.bucket) || isCertain(machine) || !isCut(plugin?.Output ?? "", LIST_LIMIT))
+  if (!isBad(machine.result) || isCertain(machine) || !isCut(plugin?.Output ?? "", LIST_LIMIT))
     return { machine };
   if (InstanceId === undefined || CommandId === undefined || !isInstanceId(InstanceId)) return { machine };
   const { value, gap } = await reader.ask(

@@ -1,7 +1,7 @@
 /** What a reading takes over from an earlier report of the same execution: what can change no more and has no gap. */
 import { isFinalStatus } from "@windowpane/core";
 import type { InvocationParts } from "../assemble-invocation.ts";
-import { openOf } from "../bucket.ts";
+import { openOf } from "../machine-result.ts";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
 import type { Invocation } from "./invocation-context.ts";
 
@@ -33,7 +33,7 @@ export const isKnown = ({ Status, read, gaps = 0, counts }: InvocationReport): b
   gaps === 0 &&
   isFinalStatus(Status) &&
   counts.exact &&
-  counts.buckets.unknown === 0 &&
+  counts.results.unknown === 0 &&
   // A cancelled execution lets its running commands finish.
   openOf(counts) === 0;
 

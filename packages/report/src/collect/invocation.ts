@@ -1,9 +1,9 @@
-import { isBad } from "../bucket.ts";
+import { isBad } from "../machine-result.ts";
 import { causeOf } from "../cause.ts";
 import { plainLine } from "../plain-text.ts";
 import { present } from "../present.ts";
 import { isPatchAutomation } from "../patching/patch-run.ts";
-import { windowBucket } from "../status.ts";
+import { windowResult } from "../status.ts";
 import { unknownType } from "../unknown-status.ts";
 import { readAutomation } from "./automation.ts";
 import { readCommand } from "./command.ts";
@@ -33,13 +33,13 @@ export const readInvocation = (context: InvocationContext): Promise<InvocationRe
 /** LAMBDA and STEP_FUNCTIONS: one call with AWS's status, because Systems Manager does not know what ran inside. */
 const readCall = (context: InvocationContext): InvocationReading => {
   const { Status, StatusDetails } = context.invocation;
-  const bucket = windowBucket(Status, StatusDetails);
+  const result = windowResult(Status, StatusDetails);
   const words = [Status, StatusDetails].map((word) => plainLine(word ?? "")).filter((word) => word !== "");
-  const cause = isBad(bucket)
+  const cause = isBad(result)
     ? causeOf({ Status, StatusDetails, subject: nameOfTask(context.task) })
     : undefined;
   const row = callRow(context, {
-    bucket,
+    result,
     reason: `AWS says ${words.join(": ") || "nothing"}.`,
     ...present({ cause }),
   });
@@ -55,9 +55,9 @@ const readCall = (context: InvocationContext): InvocationReading => {
 const readUnknown = (context: InvocationContext): InvocationReading => {
   const reading = readCall(context);
   const { Status, StatusDetails } = context.invocation;
-  if (windowBucket(Status, StatusDetails) !== "passed") return reading;
+  if (windowResult(Status, StatusDetails) !== "passed") return reading;
   const gap = unknownType(context.place, taskTypeOf(context));
-  return { ...reading, machines: [callRow(context, { bucket: "unknown", reason: gap.why })], gaps: [gap] };
+  return { ...reading, machines: [callRow(context, { result: "unknown", reason: gap.why })], gaps: [gap] };
 };
 
 /**

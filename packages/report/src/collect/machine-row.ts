@@ -16,7 +16,7 @@ export const machineRow = (place: Place, facts: MachineFacts): Machine =>
     name: facts.name,
     InstanceId: facts.InstanceId,
     InstanceName: facts.InstanceName,
-    bucket: facts.bucket,
+    result: facts.result,
     reason: sharedText(facts.reason),
     cause: facts.cause,
     Status: sharedText(facts.Status),

@@ -3,17 +3,17 @@ import { isFinalStatus } from "@windowpane/core";
 import { causeOf, decisiveCause } from "../cause.ts";
 import { causeBy } from "../causes/rule.ts";
 import { levelCauses } from "../causes/status-details.ts";
-import { isBad, type Bucket } from "../bucket.ts";
+import { isBad, type MachineResult } from "../machine-result.ts";
 import type { AwsProgress, Cause, Machine } from "../model.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
-import { windowBucket } from "../status.ts";
+import { windowResult } from "../status.ts";
 import { nameOfTask, taskTypeOf, type InvocationContext } from "./invocation-context.ts";
 import { machineRow } from "./machine-row.ts";
 
 /** Where something stands, and why. */
 export interface Fate {
-  readonly bucket: Bucket;
+  readonly result: MachineResult;
   readonly reason: string;
   readonly cause?: Cause | undefined;
 }
@@ -39,10 +39,10 @@ export const foretoldMachines = (
   context: Pick<InvocationContext, "place" | "parameters" | "invocation">,
 ): readonly Machine[] => {
   const { Status, StatusDetails } = context.invocation;
-  const bucket = windowBucket(Status, StatusDetails);
-  if (!isBad(bucket) || context.parameters.instanceIds.length !== 1) return [];
+  const result = windowResult(Status, StatusDetails);
+  if (!isBad(result) || context.parameters.instanceIds.length !== 1) return [];
   const reason = `AWS says ${plainLine(Status ?? "")}; the machine itself is still being asked.`;
-  return unlistedMachines(context, { bucket, reason });
+  return unlistedMachines(context, { result, reason });
 };
 
 /** The invocation itself as its only row, where no machine is behind it. */
@@ -69,31 +69,31 @@ export const notStartedFate = (context: InvocationContext): Fate => {
     // What AWS leaves in PENDING when it stops a task will not begin any more.
     return isFinalStatus(task.Status)
       ? (stoppedFate(invocation, task) ?? { ...neverBegun, cause: causeBy(levelCauses.neverBegun, "status") })
-      : { bucket: "pending", reason: "Nothing was started yet." };
+      : { result: "pending", reason: "Nothing was started yet." };
   }
   if (Status === "SUCCESS" || Status === undefined) {
     return {
-      bucket: "unknown",
+      result: "unknown",
       reason: `AWS says ${Status ?? "nothing"}, but names no ${actionOf(context)}.`,
     };
   }
   const above = stoppedFate(invocation, task);
   if (above !== undefined) return above;
   const cause = { ...causeBy(levelCauses.notStarted, "status", plainLine(StatusDetails ?? "")) };
-  return { bucket: "neverRan", reason: sentence("Nothing was started", StatusDetails), cause };
+  return { result: "notRun", reason: sentence("Nothing was started", StatusDetails), cause };
 };
 
-const neverBegun = { bucket: "neverRan", reason: "The task ended before this began." } as const;
+const neverBegun = { result: "notRun", reason: "The task ended before this began." } as const;
 
 /** What became of a machine that the invocation names, but the complete list of its command does not. */
 export const leftOutFate = (context: InvocationContext): Fate => {
   const { invocation, task } = context;
   if (invocation.Status !== undefined && !isFinalStatus(invocation.Status)) {
-    return { bucket: "pending", reason: "The command has not reached it yet." };
+    return { result: "pending", reason: "The command has not reached it yet." };
   }
   return (
     stoppedFate(invocation, task) ?? {
-      bucket: "unknown",
+      result: "unknown",
       reason: "The invocation names this machine, but the command does not list it.",
     }
   );
@@ -104,16 +104,16 @@ const stoppedFate = (invocation: AwsProgress, task: AwsProgress): Fate | undefin
   for (const level of [invocation, task]) {
     const cause = decisiveCause({ StatusDetails: level.StatusDetails });
     if (cause !== undefined && cause.weight !== "notice") {
-      return { bucket: "neverRan", reason: sentence("It never ran", level.StatusDetails), cause };
+      return { result: "notRun", reason: sentence("It never ran", level.StatusDetails), cause };
     }
   }
   if ([invocation.Status, task.Status].includes("TIMED_OUT")) {
     const cause = causeBy(levelCauses.cutoff, "status");
-    return { bucket: "neverRan", reason: "It never ran: the window's time was over.", cause };
+    return { result: "notRun", reason: "It never ran: the window's time was over.", cause };
   }
   if ([invocation.Status, task.Status].includes("CANCELLED")) {
     return {
-      bucket: "neverRan",
+      result: "notRun",
       reason: "It never ran: the execution was cancelled.",
       cause: causeOf({ Status: "CANCELLED" }),
     };

@@ -1,5 +1,5 @@
 /** Which class a machine is in. What is not certain of both sides is undecided. */
-import { isBad, type Bucket } from "../bucket.ts";
+import { isBad, type MachineResult } from "../machine-result.ts";
 import { durationText } from "@windowpane/text";
 import { patchDoubtOf, type PatchDoubt } from "../patch-standing.ts";
 import { oneWords } from "../words.ts";
@@ -32,12 +32,12 @@ export const classify = (pair: Pair): Classed => {
   }
   const was = phrase(before);
   const is = phrase(after);
-  if (!isCertain(before.bucket) || !isCertain(after.bucket)) {
+  if (!isCertain(before.result) || !isCertain(after.result)) {
     return { class: "undecided", reason: `Before it ${was}, now it ${is}.` };
   }
-  if (isBad(after.bucket)) return failing(before, after);
+  if (isBad(after.result)) return failing(before, after);
   if (doubtOf(after) === "not-patched") return notPatched(before, after);
-  return isBad(before.bucket)
+  return isBad(before.result)
     ? {
         class: "recovered",
         reason: `It passed; before it ${was}${because(before)}.${unprovenWords({ after })}`,
@@ -47,7 +47,7 @@ export const classify = (pair: Pair): Classed => {
 
 const failing = (before: Standing, after: Standing): Classed => {
   const is = `${phrase(after)}${because(after)}`;
-  if (!isBad(before.bucket))
+  if (!isBad(before.result))
     return { class: "newlyFailing", reason: `It ${phrase(before)} before, and now ${is}.` };
   const isNew = [...after.causes].some((key) => !before.causes.has(key));
   return isNew
@@ -60,7 +60,7 @@ const failing = (before: Standing, after: Standing): Classed => {
 
 const notPatched = (before: Standing, after: Standing): Classed => {
   const is = `It ${phrase(after)}`;
-  if (isBad(before.bucket))
+  if (isBad(before.result))
     return { class: "notPatched", reason: `${is}; before it ${phrase(before)}${because(before)}.` };
   if (isPatched(before)) return { class: "newlyNotPatched", reason: `${is}; before it was patched.` };
   return {
@@ -106,24 +106,24 @@ const unnamed: Classed = {
   reason: "Nothing names these machines, so they cannot be compared.",
 };
 
-const isCertain = (bucket: Bucket): boolean => bucket === "passed" || isBad(bucket);
+const isCertain = (result: MachineResult): boolean => result === "passed" || isBad(result);
 
-const doubtOf = ({ bucket, patch }: Standing): PatchDoubt | undefined => patchDoubtOf({ bucket, patch });
+const doubtOf = ({ result, patch }: Standing): PatchDoubt | undefined => patchDoubtOf({ result, patch });
 
 const isPatched = ({ patch }: Standing): boolean => patch?.result === "patched";
 
 /** `failed`; for a machine whose command passed and that is not patched, `passed, but is not patched (failed 2)`. */
 const phrase = (standing: Standing): string => {
-  const { bucket, patch } = standing;
-  if (bucket === "unknown") return "could not be read";
-  const words = oneWords(bucket);
+  const { result, patch } = standing;
+  if (result === "unknown") return "could not be read";
+  const words = oneWords(result);
   return doubtOf(standing) === "not-patched" && patch !== undefined
     ? `${words}, but is not patched (${plainLine(patch.words)})`
     : words;
 };
 
-const because = ({ bucket, cause }: Standing): string =>
-  cause === undefined || !isBad(bucket) ? "" : ` (${plainLine(cause.title)})`;
+const because = ({ result, cause }: Standing): string =>
+  cause === undefined || !isBad(result) ? "" : ` (${plainLine(cause.title)})`;
 
 /** What is not known of the patches of a machine whose command passed. */
 const unprovenWords = (sides: { readonly before?: Standing; readonly after: Standing }): string => {

@@ -1,6 +1,6 @@
 import { millisecondsOf, progressOf } from "../aws-progress.ts";
 import { skipsPatches } from "../assemble-invocation.ts";
-import { badOf, isBad } from "../bucket.ts";
+import { badOf, isBad } from "../machine-result.ts";
 import type { ExecutionReport, Place, TaskReport } from "../model.ts";
 import { patchDoubtOf } from "../patch-standing.ts";
 import { notPatchedIn } from "../patching/counts.ts";
@@ -76,7 +76,7 @@ export const diffExecutions = (
 };
 
 const isBadStand = (stand: MachineStand | undefined): boolean =>
-  stand !== undefined && (isBad(stand.bucket) || patchDoubtOf(stand) === "not-patched");
+  stand !== undefined && (isBad(stand.result) || patchDoubtOf(stand) === "not-patched");
 
 const isExact = ({ machineCounts, done }: ExecutionReport): boolean => machineCounts.exact && done;
 
@@ -99,13 +99,13 @@ const standOf = (
   milliseconds: number | undefined,
 ): MachineStand | undefined => {
   if (standing === undefined) return undefined;
-  const { machine, bucket, cause, patch } = standing;
+  const { machine, result, cause, patch } = standing;
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
   const place: Place = {
     WindowExecutionId,
     ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
   };
-  return { bucket, reason: machine.reason, ...present({ cause, patch, milliseconds }), place };
+  return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), place };
 };
 
 /** Only tasks that it worked in both times: one task more makes nobody slower. */

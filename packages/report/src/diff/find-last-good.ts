@@ -7,7 +7,7 @@ import {
   type Signal,
 } from "@windowpane/core";
 import { skipsPatches } from "../assemble-invocation.ts";
-import { badOf } from "../bucket.ts";
+import { badOf } from "../machine-result.ts";
 import { collectExecution } from "../collect/execution.ts";
 import type { ExecutionOptions } from "../collect/options.ts";
 import { wholeSeconds } from "../collect/window-executions.ts";

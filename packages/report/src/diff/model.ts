@@ -1,5 +1,5 @@
 /** What a comparison of two executions is made of: plain data. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { Bucket, Counts } from "../bucket.ts";
+import type { MachineResult, Counts } from "../machine-result.ts";
 import type { Group } from "../group.ts";
 import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
 import type { PatchCounts, PatchResult } from "../patching/model.ts";
@@ -15,7 +15,7 @@ import type { PatchCounts, PatchResult } from "../patching/model.ts";
  * - `notPatched`: its command passed and it is not patched now; it was not patched or failed before, or that is not known.
  * - `undecided`: one of the two says nothing certain about it: it still runs, or could not be read.
  * - `vanished`: it was there before and is not now.
- * - `added`: it was not there before; its bucket says how it went.
+ * - `added`: it was not there before; its result says how it went.
  * - `slower`: it passed both times, and took longer than the threshold allows.
  * - `recovered`: it did not pass before, and passed now.
  * - `newlyPatched`: its command passed both times; it was not patched before, and is patched now.
@@ -61,7 +61,7 @@ export interface SlowerThreshold {
 
 /** How a machine stood in one of the two executions. */
 export interface MachineStand {
-  readonly bucket: Bucket;
+  readonly result: MachineResult;
   /** Why, in one sentence. */
   readonly reason: string;
   /** The worst of its causes. */

@@ -1,6 +1,6 @@
 /** An execution by its machines: each once, where it stands worst, with how long it worked in each task. */
 import { millisecondsOf } from "../aws-progress.ts";
-import { isBad, worse, type Bucket } from "../bucket.ts";
+import { isBad, worse, type MachineResult } from "../machine-result.ts";
 import type { Cause, ExecutionReport, Machine, TaskReport } from "../model.ts";
 import { patchDoubtOf } from "../patch-standing.ts";
 import type { PatchResult } from "../patching/model.ts";
@@ -8,7 +8,7 @@ import type { PatchResult } from "../patching/model.ts";
 /** A machine of an execution, over all its rows. */
 export interface Standing {
   readonly machine: Machine;
-  readonly bucket: Bucket;
+  readonly result: MachineResult;
   /** The keys of the causes of all its rows that did not pass. */
   readonly causes: ReadonlySet<string>;
   readonly cause?: Cause | undefined;
@@ -56,10 +56,10 @@ interface Draft extends Standing {
 }
 
 const draftOf = (machine: Machine, taskKey: string): Draft => {
-  const cause = isBad(machine.bucket) ? machine.cause : machine.patch?.cause;
+  const cause = isBad(machine.result) ? machine.cause : machine.patch?.cause;
   return {
     machine,
-    bucket: machine.bucket,
+    result: machine.result,
     causes: new Set(cause === undefined ? [] : [cause.key]),
     cause,
     patch: machine.patch,
@@ -81,9 +81,9 @@ const joined = (draft: Draft, machine: Machine, taskKey: string): Draft => {
 };
 
 const isWorse = (one: Draft, other: Draft): boolean =>
-  one.bucket === other.bucket
+  one.result === other.result
     ? patchRank(one.machine) < patchRank(other.machine)
-    : worse(other.bucket, one.bucket) === one.bucket;
+    : worse(other.result, one.result) === one.result;
 
 /** The order of rows by what they say of patches: not patched, not known, patched, anything else. */
 const patchRank = (machine: Machine): number => {

@@ -18,7 +18,7 @@ export const csvWriter: ReportWriter = {
   extension: "csv",
   about: "a row for each machine, RFC 4180, for spreadsheets",
   write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
-    const whys = new Map(timeline.rows.map(({ key, neverRan }) => [key, neverRan?.why]));
+    const whys = new Map(timeline.rows.map(({ key, notRun }) => [key, notRun?.why]));
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
       whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
     const shown = columns.filter((name) => includeSensitive || !sensitiveColumns.includes(name));
@@ -36,7 +36,7 @@ const columns = [
   "name",
   "InstanceId",
   "InstanceName",
-  "bucket",
+  "result",
   "reason",
   "Status",
   "StatusDetails",
@@ -48,7 +48,7 @@ const columns = [
   "StartTime",
   "EndTime",
   "seconds",
-  "neverRan",
+  "notRun",
   ...patchColumns,
   "TaskArn",
   "TaskType",
@@ -70,7 +70,7 @@ const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | u
       ),
     )
     .toSorted((one, other) => byHarm(one.machine, other.machine))
-    .map(({ machine, ...around }) => machineRow(machine, { report, ...around, neverRan: whyOf(machine) })),
+    .map(({ machine, ...around }) => machineRow(machine, { report, ...around, notRun: whyOf(machine) })),
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
     .map(({ member, cause }): Row => ({ ...placeOf(report), ...causeOf(cause), ...member })),
@@ -89,17 +89,17 @@ interface Around {
   readonly report: ExecutionReport;
   readonly task: TaskReport;
   readonly invocation: InvocationReport;
-  readonly neverRan: string | undefined;
+  readonly notRun: string | undefined;
 }
 
-const machineRow = (machine: Machine, { report, task, invocation, neverRan }: Around): Row => {
+const machineRow = (machine: Machine, { report, task, invocation, notRun }: Around): Row => {
   const { TaskArn } = task;
   const { TaskType = task.TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation } = invocation;
   const { cause = machine.patch?.cause } = machine;
   const milliseconds = millisecondsOf(machine);
   return {
     ...placeOf(report),
-    ...{ TaskArn, TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation, neverRan },
+    ...{ TaskArn, TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation, notRun },
     ...machine,
     ...causeOf(cause),
     ...patchValues(machine),

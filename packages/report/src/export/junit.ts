@@ -1,5 +1,5 @@
 import { millisecondsOf } from "../aws-progress.ts";
-import type { Bucket } from "../bucket.ts";
+import type { MachineResult } from "../machine-result.ts";
 import { hasBadRows, patchDoubtOf } from "../patch-standing.ts";
 import type { ExecutionReport, Gap, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { markup, nothing, type Markup } from "./markup.ts";
@@ -47,14 +47,14 @@ interface Suite {
   readonly output?: readonly string[] | undefined;
 }
 
-const outcomes: Readonly<Record<Bucket, Outcome>> = {
+const outcomes: Readonly<Record<MachineResult, Outcome>> = {
   passed: "passed",
   failed: "failure",
   timedOut: "failure",
-  undeliverable: "failure",
+  unreachable: "failure",
   unknown: "error",
   cancelled: "skipped",
-  neverRan: "skipped",
+  notRun: "skipped",
   running: "skipped",
   pending: "skipped",
 };
@@ -154,7 +154,7 @@ const sensitiveProperties = (
   );
 
 const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task: string): Test => {
-  const { bucket, reason, cause, patch } = machine;
+  const { result, reason, cause, patch } = machine;
   const test = {
     name: titleOf(machine),
     classname: DocumentName ?? task,
@@ -172,9 +172,9 @@ const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task:
   }
   return {
     ...test,
-    outcome: outcomes[bucket],
+    outcome: outcomes[result],
     message: cause === undefined ? reason : `${cause.title}: ${reason}`,
-    type: cause?.slug ?? bucket,
+    type: cause?.slug ?? result,
     text: [cause?.evidence ?? "", cause?.nextStep ?? "", cause?.otherwise ?? ""],
   };
 };

@@ -4,13 +4,13 @@ import { byHarm } from "../harm.ts";
 import { machinesOf } from "../assemble.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
-import { describeBuckets, describeTotal } from "../words.ts";
+import { describeResults, describeTotal } from "../words.ts";
 import { titleOfTask } from "../collect/invocation-context.ts";
 import { hasBadRows, hasPassed } from "../patch-standing.ts";
 import { code, prose } from "./markdown-text.ts";
 import { hasPatches, patchesText, stateWords, toneOfMachine } from "./patch-fields.ts";
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./phrases.ts";
-import { groupSize, memberNames, neverRanText, sensitiveTexts } from "./summaries.ts";
+import { groupSize, memberNames, notRunText, sensitiveTexts } from "./summaries.ts";
 import type { ReportWriter, WriteOptions } from "./writer.ts";
 
 /** For tickets and chats: GitHub's Markdown, which others read too. */
@@ -27,7 +27,7 @@ export const markdownWriter: ReportWriter = {
       gapsText(report.gaps, options),
       whyText(report.groups),
       tasksText(report.tasks),
-      whatNeverRan(timeline),
+      whatNotRun(timeline),
       machinesText(report),
       options.includeSensitive === true ? parametersText(report) : "",
       `Written ${timeText(now)}${options.includeSensitive === true ? "" : ", without parameters and owner information"}.`,
@@ -58,7 +58,7 @@ const facts = (report: ExecutionReport, { limits }: Timeline): string => {
     ["Ended", EndTime === undefined ? "not yet" : `${timeText(EndTime)}, after ${tookText(report)}`],
     ["Window's cutoff", limits?.cutoff === undefined ? undefined : timeText(limits.cutoff)],
     ["Window's end", limits === undefined ? undefined : timeText(limits.end)],
-    ["Machines", `${describeTotal(machineCounts, "machine")}: ${describeBuckets(machineCounts) || "none"}`],
+    ["Machines", `${describeTotal(machineCounts, "machine")}: ${describeResults(machineCounts) || "none"}`],
     ["Patches", patches === undefined ? undefined : prose(patches)],
   ];
   return table(
@@ -106,15 +106,15 @@ const tasksText = (tasks: readonly TaskReport[]): string =>
           code(titleOfTask(task), "cell"),
           task.StartTime === undefined ? "" : timeText(task.StartTime),
           tookText(task),
-          describeBuckets(task.counts),
+          describeResults(task.counts),
           prose(task.reason),
         ]),
       )}`;
 
-const whatNeverRan = ({ neverRan }: Timeline): string =>
+const whatNotRun = ({ notRun }: Timeline): string =>
   section(
     "What never ran",
-    neverRan.map((count) => `- ${neverRanText(count)}: **${whyWords[count.why]}**. ${prose(count.reason)}`),
+    notRun.map((count) => `- ${notRunText(count)}: **${whyWords[count.why]}**. ${prose(count.reason)}`),
   );
 
 const machinesText = (report: ExecutionReport): string => {
@@ -128,7 +128,7 @@ const machinesText = (report: ExecutionReport): string => {
   const rows = table(
     ["", "Machine", "Name", "Took", "Why", ...(withPatches ? ["Patches"] : [])],
     shown.map((machine) => [
-      `${glyphOf(toneOfMachine(machine))} ${stateWords(machine, bucketText(machine))}`,
+      `${glyphOf(toneOfMachine(machine))} ${stateWords(machine, resultText(machine))}`,
       code(machine.name, "cell"),
       machine.InstanceName === undefined ? "" : code(machine.InstanceName, "cell"),
       tookText(machine),
@@ -141,8 +141,8 @@ const machinesText = (report: ExecutionReport): string => {
   return `## ${heading}\n\n${rows}${rest}`;
 };
 
-const bucketText = ({ bucket }: Machine): string =>
-  bucket.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+const resultText = ({ result }: Machine): string =>
+  result.replaceAll(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
 
 const parametersText = (report: ExecutionReport): string =>
   section(

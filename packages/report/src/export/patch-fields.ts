@@ -3,7 +3,7 @@ import type { ExecutionReport, Machine } from "../model.ts";
 import { describePatches, describeScans } from "../patching/counts.ts";
 import type { PatchOutcome, PatchState } from "../patching/model.ts";
 import { patchDoubtOf } from "../patch-standing.ts";
-import { toneOfBucket, type Tone } from "./phrases.ts";
+import { toneOfResult, type Tone } from "./phrases.ts";
 
 const patchTones: Readonly<Record<PatchOutcome, Tone>> = {
   failed: "bad",
@@ -22,14 +22,14 @@ const patchTones: Readonly<Record<PatchOutcome, Tone>> = {
 export const toneOfPatch = (outcome: PatchOutcome): Tone => patchTones[outcome];
 
 /** How a machine is to be seen: one whose command passed is not good unless its patches are, too. */
-export const toneOfMachine = (machine: Pick<Machine, "bucket" | "patch">): Tone => {
+export const toneOfMachine = (machine: Pick<Machine, "result" | "patch">): Tone => {
   const doubt = patchDoubtOf(machine);
-  if (doubt === undefined) return toneOfBucket(machine.bucket);
+  if (doubt === undefined) return toneOfResult(machine.result);
   return doubt === "not-patched" ? "bad" : "warn";
 };
 
 /** The state of a machine in a few words, with the patches where they contradict the command: `passed, not patched`. */
-export const stateWords = (machine: Pick<Machine, "bucket" | "patch">, words: string): string => {
+export const stateWords = (machine: Pick<Machine, "result" | "patch">, words: string): string => {
   const doubt = patchDoubtOf(machine);
   if (doubt === undefined) return words;
   return `${words}, ${doubt === "not-patched" ? "not patched" : "patches not known"}`;

@@ -1,9 +1,9 @@
 /** Words that the documents for people share. */
 import { millisecondsOf } from "../aws-progress.ts";
-import type { Bucket } from "../bucket.ts";
+import type { MachineResult } from "../machine-result.ts";
 import { durationText } from "@windowpane/text";
 import type { AwsProgress, Verdict } from "../model.ts";
-import type { NeverRanWhy } from "../timeline/model.ts";
+import type { NotRunWhy } from "../timeline/model.ts";
 
 /** How a word is to be seen; each document has its own way to show it, never by colour alone. */
 export type Tone = "bad" | "warn" | "good" | "running";
@@ -18,13 +18,13 @@ const verdictTones: Readonly<Record<Verdict, Tone>> = {
   UNKNOWN: "warn",
 };
 
-const bucketTones: Readonly<Record<Bucket, Tone>> = {
+const resultTones: Readonly<Record<MachineResult, Tone>> = {
   passed: "good",
   failed: "bad",
   timedOut: "bad",
-  undeliverable: "bad",
+  unreachable: "bad",
   cancelled: "warn",
-  neverRan: "warn",
+  notRun: "warn",
   unknown: "warn",
   running: "running",
   pending: "running",
@@ -33,11 +33,11 @@ const bucketTones: Readonly<Record<Bucket, Tone>> = {
 const glyphs: Readonly<Record<Tone, string>> = { bad: "✖", warn: "▲", good: "✔", running: "▶" };
 
 export const toneOfVerdict = (verdict: Verdict): Tone => verdictTones[verdict];
-export const toneOfBucket = (bucket: Bucket): Tone => bucketTones[bucket];
+export const toneOfResult = (result: MachineResult): Tone => resultTones[result];
 export const glyphOf = (tone: Tone): string => glyphs[tone];
 
 /** The reasons for never having run, as people say them. */
-export const whyWords: Readonly<Record<NeverRanWhy, string>> = {
+export const whyWords: Readonly<Record<NotRunWhy, string>> = {
   "max-errors": "too many errors elsewhere",
   cutoff: "the window's cutoff",
   cancelled: "cancelled",

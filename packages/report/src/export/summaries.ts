@@ -1,11 +1,11 @@
 /** What the page and the Markdown say alike. */
 import type { Group } from "../group.ts";
 import type { ExecutionReport } from "../model.ts";
-import type { NeverRanCount } from "../timeline/model.ts";
+import type { NotRunCount } from "../timeline/model.ts";
 import { plural } from "../words.ts";
 
 /** What never ran for one reason: `3 machines and 1 task`. */
-export const neverRanText = ({ rows, tasks }: NeverRanCount): string =>
+export const notRunText = ({ rows, tasks }: NotRunCount): string =>
   [rows > 0 && plural(rows, "machine"), tasks > 0 && plural(tasks, "task")].filter(Boolean).join(" and ");
 
 /** How large a group is: its machines, or its members where none is a machine. */

@@ -1,10 +1,10 @@
-import { badOf, countBuckets, isBad } from "../bucket.ts";
+import { badOf, countResults, isBad } from "../machine-result.ts";
 import { groupFailures, type Failure } from "../group.ts";
 import { isStopped } from "../harm.ts";
 import { foldGaps } from "../gap.ts";
 import { present } from "../present.ts";
 import { unknownOfMachine } from "../unknown-status.ts";
-import { describeBuckets, plural } from "../words.ts";
+import { describeResults, plural } from "../words.ts";
 import type { HistoryReport, HistoryRun } from "./model.ts";
 
 type Parts = Pick<HistoryReport, "InstanceId" | "since" | "now" | "runs" | "gaps" | "done" | "progress">;
@@ -16,8 +16,8 @@ export const assembleHistory = (parts: Parts): HistoryReport => {
   const unknown = runs.flatMap((run) => unknownOfMachine(run, run.TaskType));
   const gaps = foldGaps([...parts.gaps, ...unknown]);
   const complete = done && gaps.length === 0;
-  const counts = countBuckets(
-    runs.map(({ bucket, cause }) => ({ bucket, isStopped: isStopped(cause) })),
+  const counts = countResults(
+    runs.map(({ result, cause }) => ({ result, isStopped: isStopped(cause) })),
     complete,
   );
   const named = runs.find(({ InstanceName = "" }) => InstanceName !== "");
@@ -25,13 +25,13 @@ export const assembleHistory = (parts: Parts): HistoryReport => {
   const sum =
     runs.length === 0
       ? `No execution of ${plural(progress.windows, "window")} ${complete ? "" : "that could be read "}ran on it in this time`
-      : `${complete ? "" : "At least "}${plural(runs.length, "run")} by ${plural(windows, "window")}: ${describeBuckets(counts)}`;
+      : `${complete ? "" : "At least "}${plural(runs.length, "run")} by ${plural(windows, "window")}: ${describeResults(counts)}`;
   return {
     InstanceId,
     ...present({ InstanceName: named?.InstanceName }),
     since,
     now,
-    reason: `${done ? "" : "Still being read. "}${sum}.${badOf(counts) > 0 && runs[0]?.bucket === "passed" ? " The last run passed." : ""}${newestPatches(runs)}`,
+    reason: `${done ? "" : "Still being read. "}${sum}.${badOf(counts) > 0 && runs[0]?.result === "passed" ? " The last run passed." : ""}${newestPatches(runs)}`,
     runs,
     counts,
     groups: groupFailures(failuresIn(runs)),
@@ -51,13 +51,13 @@ const newestPatches = (runs: readonly HistoryRun[]): string => {
 function* failuresIn(runs: readonly HistoryRun[]): Generator<Failure, void, undefined> {
   for (const run of runs) {
     // A run whose command passed is among them for its patches alone.
-    const cause = isBad(run.bucket) ? run.cause : run.patch?.cause;
+    const cause = isBad(run.result) ? run.cause : run.patch?.cause;
     if (cause === undefined) continue;
-    const { kind, name, bucket, WindowId, WindowExecutionId, TaskExecutionId, InvocationId } = run;
+    const { kind, name, result, WindowId, WindowExecutionId, TaskExecutionId, InvocationId } = run;
     const { InstanceId, InstanceName } = run;
     const { evidence } = cause;
     const rest = { WindowId, TaskExecutionId, InvocationId, InstanceId, InstanceName, evidence };
-    yield { cause, member: { WindowExecutionId, kind, name, bucket, ...present(rest) } };
+    yield { cause, member: { WindowExecutionId, kind, name, result, ...present(rest) } };
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a machine's history is made of; as in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { Counts } from "../bucket.ts";
+import type { Counts } from "../machine-result.ts";
 import type { ReadOptions } from "../collect/options.ts";
 import type { Group } from "../group.ts";
 import type { Gap, Machine } from "../model.ts";

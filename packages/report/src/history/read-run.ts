@@ -80,8 +80,8 @@ const readWhole = async (context: RunContext): Promise<RunReading> => {
   // What is wrong with other machines is not this one's history; what hides all of them may hide it.
   const mayHide =
     machine === undefined
-      ? machines.some(({ kind, bucket }) => kind === "unnamed" || (kind === "call" && bucket === "unknown"))
-      : machine.bucket === "unknown";
+      ? machines.some(({ kind, result }) => kind === "unnamed" || (kind === "call" && result === "unknown"))
+      : machine.result === "unknown";
   return { machine, DocumentName, patchRun, gaps: mayHide ? gaps : [] };
 };
 

@@ -3,13 +3,13 @@ import { present } from "../present.ts";
 import type { HistoryRun } from "./model.ts";
 
 /** Whether a run may have written the machine's patch state. */
-export const hasPatchState = ({ patchRun, bucket, StartTime }: HistoryRun): boolean =>
+export const hasPatchState = ({ patchRun, result, StartTime }: HistoryRun): boolean =>
   patchRun?.reportsState === true &&
-  bucket !== "running" &&
-  bucket !== "pending" &&
-  bucket !== "undeliverable" &&
-  bucket !== "neverRan" &&
-  (bucket !== "cancelled" || StartTime !== undefined);
+  result !== "running" &&
+  result !== "pending" &&
+  result !== "unreachable" &&
+  result !== "notRun" &&
+  (result !== "cancelled" || StartTime !== undefined);
 
 /**
  * A run with its patch result. The machine has one state, that of its newest operation, so at most one run has its own; a

@@ -2,7 +2,7 @@ import { assembleInvocation } from "../assemble-invocation.ts";
 import { assembleTask } from "../assemble.ts";
 import { partsFrom } from "../collect/earlier.ts";
 import { machineRow } from "../collect/machine-row.ts";
-import { isOpen } from "../bucket.ts";
+import { isOpen } from "../machine-result.ts";
 import type { InvocationReport, Machine, TaskReport } from "../model.ts";
 import { decidePatchResult, hasStarted, type KnownState } from "./decide.ts";
 import type { PatchRun } from "./model.ts";
@@ -40,8 +40,8 @@ const namesIn = (
       : machines.flatMap((machine) => (isWanted(patchRun, machine) ? [machine.name] : [])),
   );
 
-const wantsState = ({ reportsState }: PatchRun, { kind, bucket, patch }: Machine): boolean =>
-  kind === "machine" && reportsState && !isKept(patch) && !isOpen(bucket);
+const wantsState = ({ reportsState }: PatchRun, { kind, result, patch }: Machine): boolean =>
+  kind === "machine" && reportsState && !isKept(patch) && !isOpen(result);
 
 /** A later scan erases a run's own state, so what was read of it once stays. */
 const isKept = (patch: Machine["patch"]): boolean => patch?.basis === "this-run";

@@ -1,6 +1,6 @@
 /** The result of a patch run on a machine: one table, in which no exit code and no log line counts. */
 import type { Cause, Machine } from "../model.ts";
-import { isOpen } from "../bucket.ts";
+import { isOpen } from "../machine-result.ts";
 import { causeBy } from "../causes/rule.ts";
 import { plainLine } from "../plain-text.ts";
 import { sharedText } from "../shared-text.ts";
@@ -21,14 +21,14 @@ import type { PatchBasis, PatchOutcome, PatchResult, PatchRun, PatchState } from
 export type KnownState = PatchState | "none" | { readonly unread: string };
 
 /** How the command ended on the machine. */
-export type PatchedMachine = Pick<Machine, "bucket" | "StartTime" | "EndTime">;
+export type PatchedMachine = Pick<Machine, "result" | "StartTime" | "EndTime">;
 
 /** The result of a patch run on a machine, from the machine's newest patch state. */
 export const decidePatchResult = (run: PatchRun, machine: PatchedMachine, known: KnownState): PatchResult => {
   const found = placed(run, machine, known);
   const scan = (run.Operation ?? ownOperation(found)) === "Scan";
   const { result, words } = outcomeOf({ run, machine, known, scan, ...found });
-  const cause = machine.bucket === "passed" ? causeOf(result, words) : undefined;
+  const cause = machine.result === "passed" ? causeOf(result, words) : undefined;
   return {
     result,
     basis: found.basis,
@@ -73,30 +73,30 @@ interface Outcome {
 
 const outcomeOf = (evidence: Evidence): Outcome => {
   const { run, machine, known, basis, state } = evidence;
-  const { bucket } = machine;
-  if (isOpen(bucket)) return { result: "running", words: "running" };
+  const { result } = machine;
+  if (isOpen(result)) return { result: "running", words: "running" };
   if (!hasStarted(machine))
     return { result: "notRun", words: `not patched by this run: never ran${datedState(state)}` };
-  if (bucket === "unknown") return unknown("the result of the command is not known");
+  if (result === "unknown") return unknown("the result of the command is not known");
   if (!run.reportsState) {
-    return bucket === "passed" && !evidence.scan
+    return result === "passed" && !evidence.scan
       ? { result: "unknown", words: "updates run; patch state not measured by the document" }
       : unknown("the document does not report patch state");
   }
   if (state === undefined) {
     if (run.baselineOverride) return unknown(OVERRIDE);
     if (known !== "none" && "unread" in known) return unknown(known.unread);
-    return unknown(`${cutOff(bucket) ? "cut off, and " : ""}the machine has no patch state`);
+    return unknown(`${cutOff(result) ? "cut off, and " : ""}the machine has no patch state`);
   }
   if (isOwn(basis)) {
     const own = ownOutcome(evidence, state);
     const words = [
-      cutOff(bucket) ? `cut off; ${own.words}` : own.words,
+      cutOff(result) ? `cut off; ${own.words}` : own.words,
       basis === "by-time" ? "(by time)" : "",
     ];
     return { result: own.result, words: words.join(" ").trimEnd() };
   }
-  if (cutOff(bucket) && basis !== "later")
+  if (cutOff(result) && basis !== "later")
     return unknown(`cut off, patches may be half installed${datedState(state)}`);
   return foreignOutcome(evidence, state);
 };
@@ -106,14 +106,14 @@ const OVERRIDE = "runs with BaselineOverride report only in their output";
 const unknown = (why: string): Outcome => ({ result: "unknown", words: `unknown: ${why}` });
 
 /** Whether the command was stopped while it ran. */
-const cutOff = (bucket: Machine["bucket"]): boolean => bucket === "timedOut" || bucket === "cancelled";
+const cutOff = (result: Machine["result"]): boolean => result === "timedOut" || result === "cancelled";
 
 /** Whether the command began to run on the machine. */
-export const hasStarted = ({ bucket, StartTime }: PatchedMachine): boolean =>
-  bucket !== "undeliverable" &&
-  bucket !== "neverRan" &&
+export const hasStarted = ({ result, StartTime }: PatchedMachine): boolean =>
+  result !== "unreachable" &&
+  result !== "notRun" &&
   // What was cancelled before it began has no start.
-  (bucket !== "cancelled" || StartTime !== undefined);
+  (result !== "cancelled" || StartTime !== undefined);
 
 /** The state is the run's own. */
 const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState): Outcome => {
@@ -137,7 +137,7 @@ const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState):
   if (run.baselineOverride && basis !== "this-run") return unknown(OVERRIDE);
   return {
     result: "patched",
-    words: machine.bucket === "failed" ? "patches in place; the command failed after that" : "patched",
+    words: machine.result === "failed" ? "patches in place; the command failed after that" : "patched",
   };
 };
 

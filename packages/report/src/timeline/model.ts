@@ -1,5 +1,5 @@
 /** What a timeline is made of: plain data, ready to be drawn. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { Bucket, Counts } from "../bucket.ts";
+import type { MachineResult, Counts } from "../machine-result.ts";
 import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
 import type { PatchResult } from "../patching/model.ts";
 
@@ -12,17 +12,17 @@ import type { PatchResult } from "../patching/model.ts";
  * - `not-started`: AWS refused to start it, and says why; the reason has its words.
  * - `unknown`: nothing proves any of them.
  */
-export type NeverRanWhy = "max-errors" | "cutoff" | "cancelled" | "not-started" | "unknown";
+export type NotRunWhy = "max-errors" | "cutoff" | "cancelled" | "not-started" | "unknown";
 
 /** Why something never ran, with what shows it. */
-export interface NeverRan {
-  readonly why: NeverRanWhy;
+export interface NotRun {
+  readonly why: NotRunWhy;
   /** In one sentence. */
   readonly reason: string;
 }
 
 /** How many never ran for one reason. */
-export interface NeverRanCount extends NeverRan {
+export interface NotRunCount extends NotRun {
   /** Machines and calls, one per machine and invocation. */
   readonly rows: number;
   /** Tasks that never ran and list nothing that could have. */
@@ -45,7 +45,7 @@ export interface TimelineRow extends Place, AwsProgress {
   /** Ours on a level. */
   readonly verdict?: Verdict | undefined;
   /** Where a machine stands. */
-  readonly bucket?: Bucket | undefined;
+  readonly result?: MachineResult | undefined;
   /** What a patch run left on a machine. */
   readonly patch?: PatchResult | undefined;
   readonly reason: string;
@@ -53,7 +53,7 @@ export interface TimelineRow extends Place, AwsProgress {
   /** It began and has not ended: its bar goes on to `now`. */
   readonly open: boolean;
   /** It never ran, so it has no bar; AWS may give it times all the same. */
-  readonly neverRan?: NeverRan | undefined;
+  readonly notRun?: NotRun | undefined;
 }
 
 /** When the window's time is over, as far as its registration tells. */
@@ -81,8 +81,8 @@ export interface Timeline extends AwsProgress, Judgement {
   /** Absent where the window's Duration or the execution's start is not known. */
   readonly limits?: TimelineLimits | undefined;
   readonly rows: readonly TimelineRow[];
-  /** What never ran, the most frequent reason first. Its rows add up to the bucket `neverRan` of the counts. */
-  readonly neverRan: readonly NeverRanCount[];
+  /** What never ran, the most frequent reason first. Its rows add up to the result `notRun` of the counts. */
+  readonly notRun: readonly NotRunCount[];
   readonly counts: Counts;
   readonly gaps: readonly Gap[];
   readonly done: boolean;

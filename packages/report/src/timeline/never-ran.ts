@@ -2,10 +2,10 @@
 import { isFinalStatus } from "@windowpane/core";
 import { decisiveCause } from "../cause.ts";
 import type { AwsProgress, Cause } from "../model.ts";
-import type { NeverRan, TimelineLimits } from "./model.ts";
+import type { NotRun, TimelineLimits } from "./model.ts";
 
 /** What is known of something that never ran. */
-export interface NeverRanEvidence {
+export interface NotRunEvidence {
   readonly cause?: Cause | undefined;
   /** Why it stands where it stands, in the report's words. */
   readonly reason: string;
@@ -18,7 +18,7 @@ export interface NeverRanEvidence {
 }
 
 /** Why it never ran. */
-export const whyNeverRan = (evidence: NeverRanEvidence): NeverRan => {
+export const whyNotRun = (evidence: NotRunEvidence): NotRun => {
   const { cause, reason, levels, MaxErrors } = evidence;
   if (slugsOf(evidence).has("max-errors-reached")) {
     const limit = MaxErrors === undefined ? "" : ` (${MaxErrors})`;
@@ -44,9 +44,9 @@ export const whyNeverRan = (evidence: NeverRanEvidence): NeverRan => {
   return { why: "not-started", reason };
 };
 
-const cancelled: NeverRan = { why: "cancelled", reason: "It was cancelled before its turn came." };
+const cancelled: NotRun = { why: "cancelled", reason: "It was cancelled before its turn came." };
 
-const timedOut = (evidence: NeverRanEvidence, level: AwsProgress): NeverRan => {
+const timedOut = (evidence: NotRunEvidence, level: AwsProgress): NotRun => {
   const { limits, continues } = evidence;
   if (limits?.cutoff === undefined) {
     return {
@@ -69,7 +69,7 @@ const timedOut = (evidence: NeverRanEvidence, level: AwsProgress): NeverRan => {
 /** The service looks at the clock now and then, and an execution's start is a moment after the schedule's. */
 const SLACK = 2 * 60 * 1000;
 
-const endedAfterCutoff = ({ limits, levels }: NeverRanEvidence, level: AwsProgress): boolean => {
+const endedAfterCutoff = ({ limits, levels }: NotRunEvidence, level: AwsProgress): boolean => {
   const cutoff = limits?.cutoff?.getTime();
   const ended = (level.EndTime ?? levels.find(({ EndTime }) => EndTime !== undefined)?.EndTime)?.getTime();
   if (cutoff === undefined || ended === undefined || ended < cutoff - SLACK) return false;
@@ -77,7 +77,7 @@ const endedAfterCutoff = ({ limits, levels }: NeverRanEvidence, level: AwsProgre
   return limits?.changedSince !== true || ended <= cutoff + SLACK;
 };
 
-const slugsOf = ({ cause, levels }: NeverRanEvidence): ReadonlySet<string | undefined> =>
+const slugsOf = ({ cause, levels }: NotRunEvidence): ReadonlySet<string | undefined> =>
   new Set([
     cause?.slug,
     ...levels.map(({ Status, StatusDetails }) =>

@@ -1,20 +1,20 @@
 import { machinesOf } from "../assemble.ts";
 import { byStart, progressOf } from "../aws-progress.ts";
-import { openOf } from "../bucket.ts";
+import { openOf } from "../machine-result.ts";
 import { present } from "../present.ts";
 import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
 import { titleOfTask } from "../collect/invocation-context.ts";
 import { continuesPastCutoff, limitsOf } from "./limits.ts";
 import type {
-  NeverRan,
-  NeverRanCount,
+  NotRun,
+  NotRunCount,
   Timeline,
   TimelineLimits,
   TimelineOptions,
   TimelineRow,
   TimelineWindow,
 } from "./model.ts";
-import { whyNeverRan } from "./never-ran.ts";
+import { whyNotRun } from "./never-ran.ts";
 
 /**
  * What ran when in an execution, and what never ran and why: every level and every machine as a line with its times. What
@@ -54,7 +54,7 @@ export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOpt
     ...spanOf(rows, running ? now : undefined),
     ...present({ limits }),
     rows,
-    neverRan: countNeverRan(rows),
+    notRun: countNotRun(rows),
     counts,
     gaps,
     done,
@@ -77,10 +77,10 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
     task.read &&
     (counts.total === 0
       ? verdict === "FAILED" && task.invocations.length === 0
-      : counts.buckets.neverRan === counts.total);
+      : counts.results.notRun === counts.total);
   const levels = [task, report];
-  const neverRan = isNever
-    ? whyNeverRan({
+  const notRun = isNever
+    ? whyNotRun({
         cause: cause ?? firstCause(task),
         reason,
         levels,
@@ -100,7 +100,7 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
       ...progressOf(task),
       verdict,
       reason,
-      ...present({ cause, neverRan }),
+      ...present({ cause, notRun }),
       open: isOpen(task) && verdict === "RUNNING",
     },
     ...task.invocations.toSorted(byStart).flatMap((invocation) => invocationRows(invocation, task, frame)),
@@ -114,14 +114,14 @@ const invocationRows = (
 ): readonly TimelineRow[] => {
   const { InvocationId, TaskExecutionId, counts, machines, verdict, reason, cause } = invocation;
   const continues = continuesPastCutoff(task, window);
-  const why = (own: { readonly cause?: Machine["cause"]; readonly reason: string }): NeverRan =>
-    whyNeverRan({
+  const why = (own: { readonly cause?: Machine["cause"]; readonly reason: string }): NotRun =>
+    whyNotRun({
       ...present({ cause: own.cause, MaxErrors: task.MaxErrors, continues }),
       reason: own.reason,
       levels: [invocation, task, report],
       limits,
     });
-  const isNever = invocation.read && counts.total > 0 && counts.buckets.neverRan === counts.total;
+  const isNever = invocation.read && counts.total > 0 && counts.results.notRun === counts.total;
   const place = { ...placeOf(report), TaskExecutionId, InvocationId };
   const own: TimelineRow = {
     level: "invocation",
@@ -135,7 +135,7 @@ const invocationRows = (
     reason,
     ...present({
       cause,
-      neverRan: isNever ? why({ cause: cause ?? machines[0]?.cause, reason }) : undefined,
+      notRun: isNever ? why({ cause: cause ?? machines[0]?.cause, reason }) : undefined,
     }),
     open: isOpen(invocation) && verdict === "RUNNING",
   };
@@ -154,14 +154,14 @@ const invocationRows = (
         InstanceName: machine.InstanceName ?? names.get(machine.InstanceId ?? ""),
       }),
       ...progressOf(withTimes(machine, invocation)),
-      bucket: machine.bucket,
+      result: machine.result,
       reason: machine.reason,
       ...present({
         patch: machine.patch,
         cause: machine.cause,
-        neverRan: machine.bucket === "neverRan" ? why(machine) : undefined,
+        notRun: machine.result === "notRun" ? why(machine) : undefined,
       }),
-      open: machine.bucket === "running" && isOpen(withTimes(machine, invocation)),
+      open: machine.result === "running" && isOpen(withTimes(machine, invocation)),
     })),
   ];
 };
@@ -169,7 +169,7 @@ const invocationRows = (
 /** Automation gives no times for a machine; those of the invocation are its own where it is the only one. */
 const withTimes = (machine: Machine, invocation: InvocationReport): AwsProgress => {
   const isOnly = invocation.machines.length === 1 && machine.StartTime === undefined;
-  const hasRun = ["passed", "failed", "timedOut", "running"].includes(machine.bucket);
+  const hasRun = ["passed", "failed", "timedOut", "running"].includes(machine.result);
   const { StartTime, EndTime } = invocation;
   return isOnly && hasRun ? { ...machine, StartTime, EndTime } : machine;
 };
@@ -217,14 +217,14 @@ const spanOf = (
   return { from: new Date(from), to: new Date(Math.max(from, to, now?.getTime() ?? from)) };
 };
 
-const countNeverRan = (rows: readonly TimelineRow[]): readonly NeverRanCount[] => {
-  const counts = new Map<string, NeverRanCount>();
+const countNotRun = (rows: readonly TimelineRow[]): readonly NotRunCount[] => {
+  const counts = new Map<string, NotRunCount>();
   const listing = new Set(rows.filter(({ level }) => level === "machine").map((row) => row.TaskExecutionId));
-  for (const { level, neverRan, TaskExecutionId } of rows) {
-    if (neverRan === undefined || level === "invocation") continue;
+  for (const { level, notRun, TaskExecutionId } of rows) {
+    if (notRun === undefined || level === "invocation") continue;
     if (level === "task" && listing.has(TaskExecutionId)) continue;
-    const key = `${neverRan.why}\n${neverRan.reason}`;
-    const before = counts.get(key) ?? { ...neverRan, rows: 0, tasks: 0 };
+    const key = `${notRun.why}\n${notRun.reason}`;
+    const before = counts.get(key) ?? { ...notRun, rows: 0, tasks: 0 };
     counts.set(
       key,
       level === "task" ? { ...before, tasks: before.tasks + 1 } : { ...before, rows: before.rows + 1 },

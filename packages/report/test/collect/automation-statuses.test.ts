@@ -15,7 +15,7 @@ import {
   type StepPlan,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { machinesOf, reportExecution, type Bucket, type ExecutionReport } from "../../src/index.ts";
+import { machinesOf, reportExecution, type MachineResult, type ExecutionReport } from "../../src/index.ts";
 import {
   account,
   end,
@@ -102,7 +102,7 @@ const withStatus = (status: string): Alter => ({
 });
 
 describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
-  const statuses: readonly (readonly [string, Bucket, string])[] = [
+  const statuses: readonly (readonly [string, MachineResult, string])[] = [
     ["Failed", "failed", "FAILED"],
     ["CompletedWithFailure", "failed", "FAILED"],
     ["Rejected", "failed", "FAILED"],
@@ -126,17 +126,17 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
     ["", "unknown", "UNKNOWN"],
   ];
 
-  it.each(statuses)("count by the automation's own status: %s", async (status, bucket, verdict) => {
+  it.each(statuses)("count by the automation's own status: %s", async (status, result, verdict) => {
     const { report } = await read(passedByAws(many), withStatus(status));
     expect(report).toMatchObject({
       verdict,
       falseGreen: verdict === "FAILED",
-      counts: { total: many, exact: true, buckets: { [bucket]: many } },
+      counts: { total: many, exact: true, results: { [result]: many } },
       // A status that is not known here is a gap.
       complete: status !== "Perplexed",
     });
     const reasons = machinesOf(report).map(({ reason }) => reason);
-    expect(reasons.every((reason) => reason === "The automation passed.")).toBe(bucket === "passed");
+    expect(reasons.every((reason) => reason === "The automation passed.")).toBe(result === "passed");
   });
 
   it.each([
@@ -151,7 +151,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      counts: { total: many, buckets: { unknown: many } },
+      counts: { total: many, results: { unknown: many } },
       gaps: [{ operation: "GetAutomationExecution", code, count: many }],
     });
     expect(JSON.stringify(report)).not.toContain("The automation passed.");
@@ -162,7 +162,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      counts: { buckets: { unknown: many } },
+      counts: { results: { unknown: many } },
       gaps: [{ code: "missing", count: many }],
     });
   });
@@ -185,7 +185,7 @@ describe("steps of an automation that passed", () => {
       expect(report).toMatchObject({
         verdict: "FAILED",
         falseGreen: true,
-        counts: { buckets: { failed: 1 } },
+        counts: { results: { failed: 1 } },
       });
       expect(machinesOf(report)).toMatchObject([{ reason: "Step stop did not pass: Failed." }]);
     },
@@ -206,7 +206,7 @@ describe("steps of an automation that passed", () => {
 describe("100 automations that AWS calls passed", () => {
   it("cost one request for the first and one for ten others", async () => {
     const { report, count } = await read(passedByAws(100));
-    expect(report).toMatchObject({ verdict: "PASSED", counts: { buckets: { passed: 100 } } });
+    expect(report).toMatchObject({ verdict: "PASSED", counts: { results: { passed: 100 } } });
     expect(count("GetAutomationExecution")).toBe(1);
     expect(count("DescribeAutomationExecutions")).toBe(10);
   });
@@ -234,7 +234,7 @@ describe("100 automations that AWS calls passed", () => {
         AutomationExecutionMetadataList: [{ ...row, AutomationExecutionId: uuid(9) }, ...rows],
       }),
     });
-    expect(report).toMatchObject({ verdict: "PASSED", counts: { buckets: { passed: 100 } } });
+    expect(report).toMatchObject({ verdict: "PASSED", counts: { results: { passed: 100 } } });
     expect(count("GetAutomationExecution")).toBe(11);
   });
 
@@ -242,8 +242,8 @@ describe("100 automations that AWS calls passed", () => {
     const failed = automation({ outcome: "Failed", steps: [step({ outcome: "Failed" })] });
     const plan = (number: number): AutomationPlan => (number === 57 ? failed : automation());
     const { report } = await read(passedByAws(100, plan));
-    expect(report).toMatchObject({ verdict: "PARTIAL", counts: { buckets: { passed: 99, failed: 1 } } });
-    expect(machinesOf(report).find(({ bucket }) => bucket === "failed")).toMatchObject({
+    expect(report).toMatchObject({ verdict: "PARTIAL", counts: { results: { passed: 99, failed: 1 } } });
+    expect(machinesOf(report).find(({ result }) => result === "failed")).toMatchObject({
       name: machineId(57),
       reason: "Step stop did not pass: Failed.",
     });

@@ -75,9 +75,9 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       complete: true,
-      counts: { total: 12, exact: true, buckets: { passed: 10, failed: 2 } },
+      counts: { total: 12, exact: true, results: { passed: 10, failed: 2 } },
     });
-    const failed = machinesOf(report).filter(({ bucket }) => bucket === "failed");
+    const failed = machinesOf(report).filter(({ result }) => result === "failed");
     expect(failed.map(({ name }) => name).toSorted()).toEqual([ids.machine(0), ids.machine(1)]);
     expect(failed[0]?.reason).toBe("Step installMissingOSUpdates did not pass: Failed.");
   });
@@ -96,7 +96,7 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       complete: true,
-      counts: { total: 12, exact: true, buckets: { passed: 6, failed: 2, neverRan: 4 } },
+      counts: { total: 12, exact: true, results: { passed: 6, failed: 2, notRun: 4 } },
     });
   });
 
@@ -109,7 +109,7 @@ describe("an automation with rate control", () => {
       verdict: "PARTIAL",
       falseGreen: true,
       complete: false,
-      counts: { total: 13, exact: false, buckets: { passed: 12, failed: 1 } },
+      counts: { total: 13, exact: false, results: { passed: 12, failed: 1 } },
       gaps: [{ operation: "DescribeAutomationExecutions", code: "missing" }],
     });
     expect(machinesOf(report).find(({ kind }) => kind === "unnamed")?.reason).toBe(
@@ -125,7 +125,7 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      counts: { total: 12, exact: false, buckets: { passed: 9, unknown: 3 } },
+      counts: { total: 12, exact: false, results: { passed: 9, unknown: 3 } },
     });
   });
 
@@ -137,7 +137,7 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({
       verdict: "FAILED",
       complete: false,
-      counts: { total: 12, exact: false, buckets: { failed: 2, unknown: 10 } },
+      counts: { total: 12, exact: false, results: { failed: 2, unknown: 10 } },
     });
   });
 
@@ -149,7 +149,7 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      counts: { total: 12, exact: false, buckets: { unknown: 12 } },
+      counts: { total: 12, exact: false, results: { unknown: 12 } },
       gaps: [{ operation: "DescribeAutomationExecutions", code: "AccessDeniedException" }],
     });
   });
@@ -177,7 +177,7 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       falseGreen: true,
-      counts: { buckets: { passed: 4, failed: 1 } },
+      counts: { results: { passed: 4, failed: 1 } },
     });
   });
 
@@ -196,7 +196,7 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      counts: { total: 4, buckets: { passed: 3, unknown: 1 } },
+      counts: { total: 4, results: { passed: 3, unknown: 1 } },
     });
   });
 
@@ -212,7 +212,7 @@ describe("an automation with rate control", () => {
         }),
       },
     );
-    expect(report).toMatchObject({ verdict: "RUNNING", counts: { buckets: { running: 8 } } });
+    expect(report).toMatchObject({ verdict: "RUNNING", counts: { results: { running: 8 } } });
     expect(count("GetAutomationExecution")).toBe(1);
   });
 
@@ -237,7 +237,7 @@ describe("an automation whose step starts one with rate control", () => {
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       complete: true,
-      counts: { total: 6, exact: true, buckets: { passed: 3, failed: 2, neverRan: 1 } },
+      counts: { total: 6, exact: true, results: { passed: 3, failed: 2, notRun: 1 } },
     });
   });
 
@@ -259,7 +259,7 @@ describe("an automation whose step starts one with rate control", () => {
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      counts: { total: 1, exact: false, buckets: { unknown: 1 } },
+      counts: { total: 1, exact: false, results: { unknown: 1 } },
     });
   });
 });
@@ -291,9 +291,9 @@ describe("an automation in other accounts and regions", () => {
     expect(report).toMatchObject({
       verdict: "FAILED",
       complete: false,
-      counts: { total: 4, buckets: { failed: 1, unknown: 3 } },
+      counts: { total: 4, results: { failed: 1, unknown: 3 } },
     });
-    expect(machinesOf(report).map(({ name, bucket }) => [name, bucket])).toEqual([
+    expect(machinesOf(report).map(({ name, result }) => [name, result])).toEqual([
       ["account 444455556666, region eu-central-1", "unknown"],
       ["account 444455556666, region us-east-1", "unknown"],
       ["account 777788889999, region eu-central-1", "unknown"],
@@ -326,7 +326,7 @@ describe("an automation in other accounts and regions", () => {
         WindowExecutionTaskInvocationIdentities: status(output.WindowExecutionTaskInvocationIdentities),
       }),
     });
-    expect(report).toMatchObject({ verdict: "PASSED", complete: true, counts: { buckets: { passed: 4 } } });
+    expect(report).toMatchObject({ verdict: "PASSED", complete: true, counts: { results: { passed: 4 } } });
   });
 
   it("is read once, as its child automations cannot be read from here", async () => {

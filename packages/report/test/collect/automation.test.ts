@@ -65,21 +65,21 @@ describe("an automation that passed", () => {
     const report = await read({ Parameters: named, automation: automation() });
     expect(report).toMatchObject({ verdict: "PASSED", progress: { requests: 4 } });
     expect([...machinesOf(report)]).toMatchObject([
-      { kind: "machine", InstanceId: machineId(1), bucket: "passed" },
+      { kind: "machine", InstanceId: machineId(1), result: "passed" },
     ]);
   });
 
   it("is asked for its machine when the invocation names none", async () => {
     const report = await read({ automation: automation({ Parameters: { InstanceId: [machineId(2)] } }) });
     expect([...machinesOf(report)]).toMatchObject([
-      { kind: "machine", name: machineId(2), bucket: "passed" },
+      { kind: "machine", name: machineId(2), result: "passed" },
     ]);
   });
 
   it("counts as a call when nothing names a machine", async () => {
     const report = await read({ automation: automation({ Parameters: { DatabaseId: ["orders"] } }) });
     expect([...machinesOf(report)]).toMatchObject([
-      { kind: "call", name: "AWS-RestartEC2Instance", bucket: "passed" },
+      { kind: "call", name: "AWS-RestartEC2Instance", result: "passed" },
     ]);
     expect(report.reason).toBe("The only call passed.");
   });
@@ -107,7 +107,7 @@ describe("an automation that failed", () => {
     expect([...machinesOf(report)]).toMatchObject([
       {
         name: machineId(1),
-        bucket: "failed",
+        result: "failed",
         reason: "Step stop did not pass: Failed.",
         cause: { slug: "aws-access-denied", evidence: message },
       },
@@ -118,7 +118,7 @@ describe("an automation that failed", () => {
   it("is a failure of the machines that a failed step names, and unknown for the others", async () => {
     const two = JSON.stringify({ parameters: { InstanceIds: [machineId(1), machineId(2)] } });
     const report = await read({ outcome: "FAILED", Parameters: two, automation: failed });
-    expect([...machinesOf(report)].map(({ name, bucket }) => [name, bucket])).toEqual([
+    expect([...machinesOf(report)].map(({ name, result }) => [name, result])).toEqual([
       [machineId(1), "failed"],
       [machineId(2), "unknown"],
     ]);
@@ -133,7 +133,7 @@ describe("an automation that failed", () => {
     const report = await read({ outcome: "FAILED", Parameters: named, automation: failed }, [
       { kind: "access-denied", operations: ["GetAutomationExecution"] },
     ]);
-    expect(report).toMatchObject({ verdict: "FAILED", complete: false, counts: { buckets: { failed: 1 } } });
+    expect(report).toMatchObject({ verdict: "FAILED", complete: false, counts: { results: { failed: 1 } } });
   });
 
   it("never started where it has no id", async () => {
@@ -146,7 +146,7 @@ describe("an automation that failed", () => {
       execution([automationTask([notStarted], { outcome: "FAILED" })], { outcome: "FAILED" }),
     );
     const report = await reportExecution(clientOf(plan), { WindowExecutionId });
-    expect([...machinesOf(report)]).toMatchObject([{ name: machineId(1), bucket: "neverRan" }]);
+    expect([...machinesOf(report)]).toMatchObject([{ name: machineId(1), result: "notRun" }]);
   });
 });
 
@@ -163,14 +163,14 @@ describe("a function or a state machine", () => {
 
   it("counts as one call, named after what is called", async () => {
     const report = await readCall({ Parameters: "{}" });
-    expect([...machinesOf(report)]).toMatchObject([{ kind: "call", name: "notify", bucket: "passed" }]);
+    expect([...machinesOf(report)]).toMatchObject([{ kind: "call", name: "notify", result: "passed" }]);
     expect(report).toMatchObject({ verdict: "PASSED", reason: "The only call passed." });
   });
 
   it("stands where AWS says", async () => {
     const report = await readCall({ outcome: "FAILED" });
     expect([...machinesOf(report)]).toMatchObject([
-      { kind: "call", bucket: "failed", cause: { slug: "unexplained", key: "unexplained: notify" } },
+      { kind: "call", result: "failed", cause: { slug: "unexplained", key: "unexplained: notify" } },
     ]);
     expect(report.reason).toBe("The only call failed.");
   });

@@ -22,8 +22,8 @@ const read = (
 ): Promise<ExecutionReport> =>
   reportExecution(clientOf("windows" in plan ? plan : account(plan), faults), { WindowExecutionId });
 
-const bucketsOf = (report: ExecutionReport): Record<string, string> =>
-  Object.fromEntries([...machinesOf(report)].map(({ name, bucket }) => [name, bucket]));
+const resultsOf = (report: ExecutionReport): Record<string, string> =>
+  Object.fromEntries([...machinesOf(report)].map(({ name, result }) => [name, result]));
 
 describe("an execution in which everything passed", () => {
   it("is PASSED, complete, and without groups or gaps", async () => {
@@ -36,7 +36,7 @@ describe("an execution in which everything passed", () => {
     });
     expect(report.groups).toEqual([]);
     expect(report.gaps).toEqual([]);
-    expect(report.counts).toMatchObject({ total: 2, exact: true, buckets: { passed: 2 } });
+    expect(report.counts).toMatchObject({ total: 2, exact: true, results: { passed: 2 } });
   });
 
   it("asks once per level and command, and for nothing that it does not need", async () => {
@@ -58,8 +58,8 @@ describe("an execution in which everything passed", () => {
         task(2, [command(2, [machine(1, { outcome: "Failed" })])]),
       ]),
     );
-    expect(report.counts).toMatchObject({ total: 3, buckets: { passed: 2, failed: 1 } });
-    expect(report.machineCounts).toMatchObject({ total: 2, buckets: { passed: 1, failed: 1 } });
+    expect(report.counts).toMatchObject({ total: 3, results: { passed: 2, failed: 1 } });
+    expect(report.machineCounts).toMatchObject({ total: 2, results: { passed: 1, failed: 1 } });
   });
 });
 
@@ -73,7 +73,7 @@ describe("AWS's green over red", () => {
       falseGreen: true,
       reason: "4 of 5 machines could not be reached, 1 passed. AWS says SUCCESS all the same.",
     });
-    expect(report.groups).toMatchObject([{ slug: "undeliverable", machines: 4 }]);
+    expect(report.groups).toMatchObject([{ slug: "unreachable", machines: 4 }]);
   });
 
   it("is FAILED when an invocation is SUCCESS with details Failed and nothing in it passed", async () => {
@@ -92,7 +92,7 @@ describe("AWS's green over red", () => {
   it("is not green when a machine is Success and a step of it failed", async () => {
     const steps = machine(1, { outcome: "Failed", stderr: "boom: error" }).plugins;
     const report = await read(execution([task(1, [command(1, [machine(1, { plugins: steps })])])]));
-    expect(report).toMatchObject({ verdict: "FAILED", counts: { buckets: { failed: 1 } } });
+    expect(report).toMatchObject({ verdict: "FAILED", counts: { results: { failed: 1 } } });
   });
 
   it("is EMPTY with No tasks to execute", async () => {
@@ -151,10 +151,10 @@ describe("what never ran", () => {
         },
       ),
     );
-    expect(bucketsOf(report)).toEqual({
+    expect(resultsOf(report)).toEqual({
       [machineId(1)]: "failed",
-      [machineId(2)]: "neverRan",
-      [machineId(3)]: "neverRan",
+      [machineId(2)]: "notRun",
+      [machineId(3)]: "notRun",
     });
     expect(report.groups.map(({ slug, weight, machines }) => [slug, weight, machines])).toEqual([
       ["disk-full", "failure", 1],
@@ -175,7 +175,7 @@ describe("what never ran", () => {
     const report = await read(
       execution([task(1, [notStarted], { outcome: "FAILED" })], { outcome: "FAILED" }),
     );
-    expect(bucketsOf(report)).toEqual({ [machineId(1)]: "neverRan", [machineId(2)]: "neverRan" });
+    expect(resultsOf(report)).toEqual({ [machineId(1)]: "notRun", [machineId(2)]: "notRun" });
     expect(report.groups).toMatchObject([{ slug: "invalid-instance-ids", machines: 2 }]);
   });
 
@@ -196,7 +196,7 @@ describe("what never ran", () => {
       },
     });
     const report = await read(execution([plan], { outcome: "TIMED_OUT" }));
-    expect(bucketsOf(report)).toEqual({ [machineId(7)]: "neverRan", [machineId(8)]: "neverRan" });
+    expect(resultsOf(report)).toEqual({ [machineId(7)]: "notRun", [machineId(8)]: "notRun" });
     expect(report.counts.exact).toBe(true);
   });
 
@@ -210,7 +210,7 @@ describe("what never ran", () => {
     const report = await read(
       execution([task(1, [notStarted], { outcome: "CANCELLED" })], { outcome: "CANCELLED" }),
     );
-    expect([...machinesOf(report)]).toMatchObject([{ kind: "unnamed", bucket: "neverRan" }]);
+    expect([...machinesOf(report)]).toMatchObject([{ kind: "unnamed", result: "notRun" }]);
     expect(report.counts).toMatchObject({ total: 1, exact: false });
     expect(report.verdict).toBe("FAILED");
   });
@@ -240,13 +240,13 @@ describe("what never ran", () => {
     });
     const report = await reportExecution(client, { WindowExecutionId });
     expect(report.tasks.map(({ verdict }) => verdict)).toEqual(["FAILED", "FAILED"]);
-    expect(report).toMatchObject({ verdict: "FAILED", counts: { total: 1, buckets: { neverRan: 1 } } });
+    expect(report).toMatchObject({ verdict: "FAILED", counts: { total: 1, results: { notRun: 1 } } });
   });
 
   it("is unknown when a finished command does not list a machine and nothing says why", async () => {
     const Parameters = JSON.stringify({ instanceIds: [machineId(1), machineId(2)] });
     const report = await read(execution([task(1, [command(1, [machine(1)], { Parameters })])]));
-    expect(bucketsOf(report)).toEqual({ [machineId(1)]: "passed", [machineId(2)]: "unknown" });
+    expect(resultsOf(report)).toEqual({ [machineId(1)]: "passed", [machineId(2)]: "unknown" });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, gaps: [{ code: "missing" }] });
   });
 });
@@ -259,7 +259,7 @@ describe("history that is gone", () => {
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
       complete: false,
-      counts: { total: 2, buckets: { unknown: 2 } },
+      counts: { total: 2, results: { unknown: 2 } },
     });
     expect(report.gaps).toMatchObject([{ operation: "ListCommandInvocations", code: "expired", count: 1 }]);
   });
@@ -296,7 +296,7 @@ describe("what may not be read", () => {
   it("is told once, however many requests met it", async () => {
     const report = await read(plan, denied("ListCommandInvocations"));
     expect(report.gaps).toMatchObject([{ count: 2 }]);
-    expect(bucketsOf(report)).toEqual({
+    expect(resultsOf(report)).toEqual({
       [machineId(1)]: "unknown",
       [machineId(2)]: "unknown",
       [machineId(3)]: "unknown",

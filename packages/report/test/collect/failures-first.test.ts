@@ -41,7 +41,7 @@ const long = (status: "FAILED" | "SUCCESS") =>
 
 const isFiltered = ({ input }: Request): boolean => input["Filters"] !== undefined;
 
-/** How many answers there had been, one after the other, when a machine of this bucket and reason first showed. */
+/** How many answers there had been, one after the other, when a machine of this result and reason first showed. */
 const roundTrips = async (
   options: { readonly tasks?: readonly string[] },
   shows: (report: ExecutionReport) => boolean,
@@ -88,7 +88,7 @@ const roundTrips = async (
 };
 
 const isShown = (report: ExecutionReport): boolean =>
-  [...machinesOf(report)].some(({ name, bucket }) => name === machineId(1) && bucket === "failed");
+  [...machinesOf(report)].some(({ name, result }) => name === machineId(1) && result === "failed");
 const isExplained = (report: ExecutionReport): boolean =>
   report.groups.some(({ slug }) => slug === "disk-full");
 
@@ -112,7 +112,7 @@ describe("the list of failed invocations", () => {
       }
     });
     const report = await reportExecution(client, { WindowExecutionId, prefer: "failed" });
-    expect(report).toMatchObject({ complete: true, counts: { total: 450, buckets: { failed: 1 } } });
+    expect(report).toMatchObject({ complete: true, counts: { total: 450, results: { failed: 1 } } });
     expect(count(INVOCATIONS)).toBe(6);
   });
 
@@ -127,13 +127,13 @@ describe("the list of failed invocations", () => {
     const { client, asked } = scripted(long("SUCCESS"));
     const report = await reportExecution(client, { WindowExecutionId, prefer: "failed" });
     expect(asked.filter(isFiltered)).toHaveLength(1);
-    expect(report).toMatchObject({ falseGreen: true, counts: { total: 450, buckets: { failed: 1 } } });
+    expect(report).toMatchObject({ falseGreen: true, counts: { total: 450, results: { failed: 1 } } });
   });
 
   it("may have empty pages with a token", async () => {
     const client = clientOf(long("FAILED"), [{ kind: "empty-page", operations: [INVOCATIONS], times: 3 }]);
     const report = await reportExecution(client, { WindowExecutionId, prefer: "failed" });
-    expect(report).toMatchObject({ complete: true, counts: { total: 450, buckets: { failed: 1 } } });
+    expect(report).toMatchObject({ complete: true, counts: { total: 450, results: { failed: 1 } } });
   });
 
   it("does not offer what AWS skipped, and nothing of that is lost", async () => {
@@ -150,7 +150,7 @@ describe("the list of failed invocations", () => {
     );
     const report = await reportExecution(scripted(plan).client, { WindowExecutionId, prefer: "failed" });
     expect(report.tasks[0]?.invocations).toHaveLength(3);
-    expect(report.counts).toMatchObject({ total: 3, buckets: { passed: 1, failed: 1, neverRan: 1 } });
+    expect(report.counts).toMatchObject({ total: 3, results: { passed: 1, failed: 1, notRun: 1 } });
   });
 
   it("wins over the whole list where an invocation has failed in the meantime", async () => {
@@ -175,7 +175,7 @@ describe("the list of failed invocations", () => {
       },
     });
     const report = await reportExecution(client, { WindowExecutionId, prefer: "failed" });
-    expect(report.counts).toMatchObject({ total: 1, buckets: { failed: 1 } });
+    expect(report.counts).toMatchObject({ total: 1, results: { failed: 1 } });
     expect(report.progress).toMatchObject({ invocations: 1, invocationsRead: 1 });
   });
 });

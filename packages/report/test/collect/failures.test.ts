@@ -69,7 +69,7 @@ describe("a stretch of time", () => {
       verdict: "PASSED",
       executions: [],
       groups: [],
-      counts: { total: 1, buckets: { passed: 1 } },
+      counts: { total: 1, results: { passed: 1 } },
     });
     expect(report.windows).toMatchObject([
       { WindowId, Name: "nightly", executions: 1, verdicts: { PASSED: 1 }, listed: true },

@@ -70,7 +70,7 @@ describe("a list that breaks off half-way", () => {
     });
     const report = await reportExecution(expired.client, { WindowExecutionId, earlier });
     expect([...machinesOf(report)].length).toBe(250);
-    expect(report.counts.buckets).toMatchObject({ passed: 249, failed: 1 });
+    expect(report.counts.results).toMatchObject({ passed: 249, failed: 1 });
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
   });
 
@@ -140,7 +140,7 @@ describe("a report that goes on from an earlier one", () => {
       if (request.operation === "ListCommandInvocations" && request.nth % 5 === 0)
         refused(request, "AccessDeniedException");
     });
-    expect(earlier.counts.buckets.unknown).toBe(51);
+    expect(earlier.counts.results.unknown).toBe(51);
     const { client, count } = scripted(plan);
     const report = await reportExecution(client, { WindowExecutionId, earlier });
     expect(withoutProgress(report)).toEqual(withoutProgress(await whole()));

@@ -74,8 +74,8 @@ describe("the stream of reports", () => {
 
   it("adds up in every report on the way", async () => {
     for await (const { counts, machineCounts } of collectExecution(clientOf(plan), { WindowExecutionId })) {
-      for (const { total, buckets } of [counts, machineCounts]) {
-        expect(Object.values(buckets).reduce((sum, count) => sum + count, 0)).toBe(total);
+      for (const { total, results } of [counts, machineCounts]) {
+        expect(Object.values(results).reduce((sum, count) => sum + count, 0)).toBe(total);
       }
     }
   });

@@ -64,7 +64,7 @@ describe("the type of an invocation", () => {
     expect(report.gaps).toMatchObject([
       { operation: "DescribeMaintenanceWindowExecutionTaskInvocations", kind: "unknown-status" },
     ]);
-    expect(machinesOf(report).map(({ kind, bucket }) => [kind, bucket])).toEqual([["call", "unknown"]]);
+    expect(machinesOf(report).map(({ kind, result }) => [kind, result])).toEqual([["call", "unknown"]]);
   });
 
   it("does not hide a failure where it is not known", async () => {

@@ -146,7 +146,7 @@ describe("a comparison", () => {
 
   it("names the causes that appeared and those that are gone", async () => {
     const diff = await diffOf([failed(1)], [unreached(1, "Undeliverable")]);
-    expect(diff.appeared.map(({ slug }) => slug)).toEqual(["undeliverable"]);
+    expect(diff.appeared.map(({ slug }) => slug)).toEqual(["unreachable"]);
     expect(diff.gone).toHaveLength(1);
   });
 

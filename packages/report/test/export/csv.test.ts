@@ -44,15 +44,15 @@ describe("a report as CSV", () => {
 
   it("has a row for each machine, each level that failed by itself, and each gap", async () => {
     const rows = rowsOf(reportWriters.csv.write(await hostileReport(calm), { now }));
-    expect(rows.map(({ kind, bucket }) => [kind, bucket])).toEqual([
+    expect(rows.map(({ kind, result }) => [kind, result])).toEqual([
       ["machine", "failed"],
-      ["machine", "undeliverable"],
-      ["machine", "neverRan"],
+      ["machine", "unreachable"],
+      ["machine", "notRun"],
       ["machine", "passed"],
       ["task", ""],
       ["gap", ""],
     ]);
-    expect(rows[2]).toMatchObject({ neverRan: "max-errors", slug: "max-errors-reached" });
+    expect(rows[2]).toMatchObject({ notRun: "max-errors", slug: "max-errors-reached" });
     expect(rows[0]).toMatchObject({ seconds: "3600", ResponseCode: "1", evidence: "error: no key" });
   });
 

@@ -54,7 +54,7 @@ const testsOf = async (report: ExecutionReport) => {
 describe("CSV", () => {
   it("has the patch result of each machine with what it is based on and its counts", () => {
     expect(csvRow(mixed, 1)).toMatchObject({
-      bucket: "passed",
+      result: "passed",
       slug: "patches-reboot-pending",
       patch: "rebootPending",
       patchBasis: "this-run",
@@ -67,7 +67,7 @@ describe("CSV", () => {
     expect(csvRow(mixed, 2)).toMatchObject({ patch: "failed", patchFailed: "2", patchCritical: "1" });
     expect(csvRow(mixed, 3)).toMatchObject({ patch: "overwritten", patchBasis: "later", patchMissing: "4" });
     expect(csvRow(mixed, 4)).toMatchObject({ patch: "unknown", patchBasis: "none", patchMissing: "" });
-    expect(csvRow(mixed, 6)).toMatchObject({ bucket: "undeliverable", patch: "notRun" });
+    expect(csvRow(mixed, 6)).toMatchObject({ result: "unreachable", patch: "notRun" });
   });
 
   it("leaves the counts of a scan that failed empty", async () => {

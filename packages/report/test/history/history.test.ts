@@ -41,7 +41,7 @@ const unstarted = (invocation: InvocationPlan): InvocationPlan => {
 };
 
 describe("a machine's history", () => {
-  it("has its runs in all windows, the newest first, with its own bucket and not that of the others", async () => {
+  it("has its runs in all windows, the newest first, with its own result and not that of the others", async () => {
     const before = { start: new Date(start.getTime() - 3_600_000), end: start };
     const plan = account(
       execution([task(1, [command(1, [machine(1), machine(2, { outcome: "Failed" })])])]),
@@ -53,7 +53,7 @@ describe("a machine's history", () => {
     );
     const history = await historyOf(clientOf(plan));
     expect(
-      history.runs.map(({ bucket, WindowExecutionId, Name }) => [bucket, WindowExecutionId, Name]),
+      history.runs.map(({ result, WindowExecutionId, Name }) => [result, WindowExecutionId, Name]),
     ).toEqual([
       ["passed", uuid(1), "nightly"],
       ["failed", uuid(2), "nightly"],
@@ -70,13 +70,13 @@ describe("a machine's history", () => {
       execution([task(1, [byTag(command(1, [machine(1)])), byTag(command(2, [machine(2)]))])]),
     );
     expect((await historyOf(clientOf(plan))).runs).toMatchObject([
-      { InvocationId: uuid(1001), bucket: "passed" },
+      { InvocationId: uuid(1001), result: "passed" },
     ]);
   });
 
   it("has a run that was never started, where the invocation names the machine", async () => {
     const plan = account(execution([task(1, [unstarted(command(1, [machine(1)]))], { outcome: "FAILED" })]));
-    expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ bucket: "neverRan" }]);
+    expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ result: "notRun" }]);
   });
 
   it("asks the task which machines it found, where tags chose them and nothing was started", async () => {
@@ -93,7 +93,7 @@ describe("a machine's history", () => {
           }),
         ]),
       );
-    expect((await historyOf(clientOf(resolved([one])))).runs).toMatchObject([{ bucket: "neverRan" }]);
+    expect((await historyOf(clientOf(resolved([one])))).runs).toMatchObject([{ result: "notRun" }]);
     expect(await historyOf(clientOf(resolved([machineId(2)])))).toMatchObject({ runs: [], complete: true });
     const unknown = await historyOf(clientOf(resolved([])));
     expect(unknown).toMatchObject({ runs: [], complete: false, gaps: [{ code: "missing" }] });
@@ -134,7 +134,7 @@ describe("a machine's history", () => {
     const plan = account(
       execution([task(1, [byTag(command(1, [machine(1, long)], long))], long)], { ...long, end: now }),
     );
-    expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ bucket: "passed" }]);
+    expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ result: "passed" }]);
   });
 
   it("rejects what is no machine's id, before anything is sent", async () => {
@@ -181,7 +181,7 @@ describe("over the demo's account", () => {
     for (const InstanceId of ids.filter((_, index) => index % 13 === 0)) {
       requests.length = 0;
       const history = await reportHistory(client, { InstanceId, since, now });
-      const key = ({ InvocationId, bucket }: Machine): string => `${InvocationId} ${bucket}`;
+      const key = ({ InvocationId, result }: Machine): string => `${InvocationId} ${result}`;
       // Where a report cannot name the machines of an invocation, the machine's own history may still tell.
       const unnamed = rows.filter(({ kind }) => kind === "unnamed").map(({ InvocationId }) => InvocationId);
       expect(

@@ -69,7 +69,7 @@ describe("the history of a machine that was patched", () => {
   it("asks for no patch state where nothing patched, where no run began, and where it is not wanted", async () => {
     const other = await read({ tasks: [{ document: "AWS-RunShellScript" }], machines: [{ states: [{}] }] });
     expect(other.requests).toEqual([]);
-    expect(other.history.runs).toMatchObject([{ bucket: "passed" }]);
+    expect(other.history.runs).toMatchObject([{ result: "passed" }]);
     expect(other.history.runs[0]).not.toHaveProperty("patch");
     const unreached = await read({ tasks: [{ runs: ["Undeliverable"] }], machines: [{ states: [] }] });
     expect(unreached.requests).toEqual([]);

@@ -252,7 +252,7 @@ describe("what an automation leaves open", () => {
     const change = steps((step) => [step, { ...step, Action: "aws:sleep", StepStatus: "Pondered" }]);
     const { report } = await read({ change });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
-    expect(machinesOf(report)[0]).toMatchObject({ bucket: "unknown" });
+    expect(machinesOf(report)[0]).toMatchObject({ result: "unknown" });
     expect(machinesOf(report)[0]?.reason).toMatch(/status that is not known here: Pondered/u);
   });
 

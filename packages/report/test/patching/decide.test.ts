@@ -17,9 +17,9 @@ describe("the result is", () => {
     ["patched", "patched", { ...own, InstalledCount: 0, InstalledOtherCount: 1, NotApplicableCount: 9 }],
     ["patched", "patched", { ...own, InstalledCount: undefined, InstalledOtherCount: undefined }],
     ["patched", "patched", own, { baselineOverride: true }],
-    ["patched", "patches in place; the command failed after that", own, {}, { bucket: "failed" }],
-    ["patched", "cut off; patched", own, {}, { bucket: "timedOut" }],
-    ["patched", "cut off; patched (by time)", nameless, {}, { bucket: "cancelled" }],
+    ["patched", "patches in place; the command failed after that", own, {}, { result: "failed" }],
+    ["patched", "cut off; patched", own, {}, { result: "timedOut" }],
+    ["patched", "cut off; patched (by time)", nameless, {}, { result: "cancelled" }],
     [
       "unknown",
       "unknown: no patch of the baseline applies to the machine",
@@ -115,7 +115,7 @@ describe("the result is", () => {
       "overwritten by a later Scan at 2026-11-22 04:02 UTC: now 4 missing",
       { ...later, MissingCount: 4 },
       {},
-      { bucket: "timedOut" },
+      { result: "timedOut" },
     ],
     ["unknown", "unknown: this run reported nothing; newest state is of 2026-11-22 01:05 UTC", earlier],
     ["unknown", "unknown: two patch operations at once", { ...own, ExecutionId: "c2" }],
@@ -137,76 +137,76 @@ describe("the result is", () => {
       { Operation: undefined },
     ],
     ["unknown", "unknown: the machine has no patch state", "none"],
-    ["unknown", "unknown: cut off, and the machine has no patch state", "none", {}, { bucket: "timedOut" }],
+    ["unknown", "unknown: cut off, and the machine has no patch state", "none", {}, { result: "timedOut" }],
     ["unknown", "unknown: not allowed", { unread: "not allowed" }],
     [
       "unknown",
       "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: compliant)",
       earlier,
       {},
-      { bucket: "timedOut" },
+      { result: "timedOut" },
     ],
     [
       "unknown",
       "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
       { ...earlier, MissingCount: 7 },
       {},
-      { bucket: "cancelled" },
+      { result: "cancelled" },
     ],
     [
       "unknown",
       "unknown: cut off, patches may be half installed",
       { ...earlier, MissingCount: undefined },
       {},
-      { bucket: "timedOut" },
+      { result: "timedOut" },
     ],
     [
       "unknown",
       "unknown: cut off, patches may be half installed",
       { ...earlier, MissingCount: -1 },
       {},
-      { bucket: "timedOut" },
+      { result: "timedOut" },
     ],
     [
       "unknown",
       "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
       { ...earlier, MissingCount: 7, FailedCount: undefined },
       {},
-      { bucket: "timedOut" },
+      { result: "timedOut" },
     ],
     [
       "unknown",
       "unknown: cut off, patches may be half installed (newest state, of an unknown time: compliant)",
       { ...earlier, OperationEndTime: undefined },
       {},
-      { bucket: "timedOut" },
+      { result: "timedOut" },
     ],
-    ["unknown", "unknown: the result of the command is not known", own, {}, { bucket: "unknown" }],
+    ["unknown", "unknown: the result of the command is not known", own, {}, { result: "unknown" }],
     ["unknown", "updates run; patch state not measured by the document", "none", { reportsState: false }],
-    ["running", "running", own, {}, { bucket: "running" }],
-    ["running", "running", "none", {}, { bucket: "pending" }],
-    ["notRun", "not patched by this run: never ran", "none", {}, { bucket: "undeliverable" }],
-    ["notRun", "not patched by this run: never ran", { unread: "not read" }, {}, { bucket: "neverRan" }],
+    ["running", "running", own, {}, { result: "running" }],
+    ["running", "running", "none", {}, { result: "pending" }],
+    ["notRun", "not patched by this run: never ran", "none", {}, { result: "unreachable" }],
+    ["notRun", "not patched by this run: never ran", { unread: "not read" }, {}, { result: "notRun" }],
     [
       "notRun",
       "not patched by this run: never ran (newest state, of 2026-11-22 01:05 UTC: compliant)",
       earlier,
       {},
-      { bucket: "undeliverable" },
+      { result: "unreachable" },
     ],
     [
       "notRun",
       "not patched by this run: never ran",
       "none",
       {},
-      { bucket: "cancelled", StartTime: undefined },
+      { result: "cancelled", StartTime: undefined },
     ],
     [
       "notRun",
       "not patched by this run: never ran",
       "none",
       { reportsState: false },
-      { bucket: "undeliverable" },
+      { result: "unreachable" },
     ],
   ])("%s: %s", (result, words, known, given = {}, ended = {}) => {
     expect(decidePatchResult({ ...run, ...given }, { ...machine, ...ended }, known)).toMatchObject({
@@ -255,7 +255,7 @@ describe("the result has", () => {
     expect(cause).toMatchObject({ slug, from: "patch-state", weight: "failure" });
     expect(cause?.title).toMatch(/^[A-Z]\w+ \w+/u);
     expect(cause?.nextStep).toMatch(/^[A-Z].{30,}\.$/u);
-    expect(decidePatchResult(run, { ...machine, bucket: "failed" }, state)).not.toHaveProperty("cause");
+    expect(decidePatchResult(run, { ...machine, result: "failed" }, state)).not.toHaveProperty("cause");
     expect(decidePatchResult({ ...run, Operation: "Scan" }, machine, state)).not.toHaveProperty("cause");
   });
 });
@@ -287,8 +287,8 @@ describe("beside a command that never ran, a state decides nothing", () => {
     ],
     ["an unread state", { unread: "not read" }, undefined, "not patched by this run: never ran"],
   ] as const)("%s", (_, known, state, words) => {
-    for (const bucket of ["undeliverable", "neverRan"] as const)
-      expect(decidePatchResult(run, { ...machine, bucket }, known)).toEqual({
+    for (const result of ["unreachable", "notRun"] as const)
+      expect(decidePatchResult(run, { ...machine, result }, known)).toEqual({
         result: "notRun",
         basis: "unread",
         words,
@@ -299,15 +299,15 @@ describe("beside a command that never ran, a state decides nothing", () => {
 });
 
 it("a document that reports no patch state is said to have run only where an installation passed", () => {
-  const wordsOf = (Operation: "Scan" | "Install", bucket: "passed" | "failed"): string =>
-    decidePatchResult({ ...run, Operation, reportsState: false }, { ...machine, bucket }, "none").words;
+  const wordsOf = (Operation: "Scan" | "Install", result: "passed" | "failed"): string =>
+    decidePatchResult({ ...run, Operation, reportsState: false }, { ...machine, result }, "none").words;
   expect(wordsOf("Install", "passed")).toBe("updates run; patch state not measured by the document");
-  for (const [operation, bucket] of [
+  for (const [operation, result] of [
     ["Scan", "passed"],
     ["Scan", "failed"],
     ["Install", "failed"],
   ] as const)
-    expect(wordsOf(operation, bucket)).toBe("unknown: the document does not report patch state");
+    expect(wordsOf(operation, result)).toBe("unknown: the document does not report patch state");
 });
 
 it("the operation of a run is that of the parameters, or of its own state, and one of them is enough", () => {

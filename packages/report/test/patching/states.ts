@@ -11,7 +11,7 @@ export const run: PatchRun = {
   CommandIds: ["c0", "c1"],
 };
 export const times = { StartTime: at("02:00:00"), EndTime: at("02:10:00") };
-export const machine: PatchedMachine = { bucket: "passed", ...times };
+export const machine: PatchedMachine = { result: "passed", ...times };
 
 export const own: PatchState = {
   ExecutionId: "c1",

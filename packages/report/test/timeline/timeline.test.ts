@@ -41,7 +41,7 @@ const timelineFor = async (
   return timelineOf(report, { now, window: options.window });
 };
 
-const whys = ({ neverRan }: Timeline) => neverRan.map(({ why, rows, tasks }) => ({ why, rows, tasks }));
+const whys = ({ notRun }: Timeline) => notRun.map(({ why, rows, tasks }) => ({ why, rows, tasks }));
 
 describe("a timeline", () => {
   it("has a line for every level and machine, each under what it belongs to", async () => {
@@ -56,7 +56,7 @@ describe("a timeline", () => {
       ["machine", 3, machineId(2)],
     ]);
     expect(new Set(timeline.rows.map(({ key }) => key)).size).toBe(5);
-    expect(timeline).toMatchObject({ from: start, to: end, running: false, neverRan: [] });
+    expect(timeline).toMatchObject({ from: start, to: end, running: false, notRun: [] });
   });
 
   it("ends the window after its Duration, and cuts off Cutoff hours before", async () => {
@@ -109,25 +109,25 @@ describe("a timeline", () => {
   });
 });
 
-const noBuckets = {
+const noCounts = {
   passed: 0,
   failed: 0,
   timedOut: 0,
-  undeliverable: 0,
+  unreachable: 0,
   cancelled: 0,
   running: 0,
   pending: 0,
-  neverRan: 0,
+  notRun: 0,
   unknown: 0,
 };
-const emptyCounts = { total: 0, exact: true, buckets: noBuckets };
+const emptyCounts = { total: 0, exact: true, results: noCounts };
 
 describe("what never ran", () => {
   it("is put down to MaxErrors where Run Command terminated it", async () => {
     const timeline = await timelineFor([
       task(1, [command(1, [machine(1, { outcome: "Failed" }), unreached(2, "Terminated", "Cancelled")])]),
     ]);
-    expect(timeline.neverRan).toEqual([
+    expect(timeline.notRun).toEqual([
       {
         why: "max-errors",
         rows: 1,
@@ -185,7 +185,7 @@ describe("what never ran", () => {
       window: limited,
     });
     expect(whys(timeline)).toEqual([{ why: "cancelled", rows: 1, tasks: 0 }]);
-    expect(timeline.rows.map(({ level, neverRan }) => [level, neverRan?.why])).toEqual([
+    expect(timeline.rows.map(({ level, notRun }) => [level, notRun?.why])).toEqual([
       ["execution", undefined],
       ["task", "cancelled"],
       ["invocation", "cancelled"],
@@ -199,9 +199,9 @@ describe("what never ran", () => {
       outcome: "FAILED" as const,
       details: "The instance IDs list contains an invalid entry.",
     };
-    const { neverRan } = await timelineFor([task(1, [refused], { outcome: "FAILED" })], { window: limited });
-    expect(neverRan).toMatchObject([{ why: "not-started", rows: 1 }]);
-    expect(neverRan[0]?.reason).toContain("invalid entry");
+    const { notRun } = await timelineFor([task(1, [refused], { outcome: "FAILED" })], { window: limited });
+    expect(notRun).toMatchObject([{ why: "not-started", rows: 1 }]);
+    expect(notRun[0]?.reason).toContain("invalid entry");
   });
 
   it("counts a task that lists nothing as a task", async () => {
@@ -224,8 +224,8 @@ describe("over the demo's account", () => {
       for (const one of newest) {
         const report = await reportExecution(client, { WindowExecutionId: one.WindowExecutionId });
         const timeline = timelineOf(report, { now: at, window: { ...registered, tasks } });
-        const rows = timeline.neverRan.reduce((sum, group) => sum + group.rows, 0);
-        expect(rows).toBe(report.counts.buckets.neverRan);
+        const rows = timeline.notRun.reduce((sum, group) => sum + group.rows, 0);
+        expect(rows).toBe(report.counts.results.notRun);
         expect(timeline.rows.filter(({ level }) => level === "machine")).toHaveLength(
           [...machinesOf(report)].length,
         );
@@ -243,8 +243,8 @@ describe("over the demo's account", () => {
     const last = window?.executions[0]?.WindowExecutionId ?? "";
     const report = await reportExecution(client, { WindowExecutionId: last });
     const timeline = timelineOf(report, { now: at, window: { ...window?.window, tasks: window?.tasks } });
-    expect(whys(timeline)).toEqual([{ why: "cutoff", rows: report.counts.buckets.neverRan, tasks: 1 }]);
-    expect(report.counts.buckets.neverRan).toBeGreaterThan(0);
+    expect(whys(timeline)).toEqual([{ why: "cutoff", rows: report.counts.results.notRun, tasks: 1 }]);
+    expect(report.counts.results.notRun).toBeGreaterThan(0);
   });
 });
 
@@ -277,11 +277,11 @@ it("puts nothing that ran down as never run, whatever the plan", async () => {
         const timeline = await timelineFor(plans, { plan: { outcome }, window: limited });
         const rows = timeline.rows.filter(({ level }) => level === "machine");
         for (const row of rows) {
-          ran[row.bucket === "neverRan" ? "no" : "yes"] += 1;
-          expect(row.neverRan !== undefined).toBe(row.bucket === "neverRan");
+          ran[row.result === "notRun" ? "no" : "yes"] += 1;
+          expect(row.notRun !== undefined).toBe(row.result === "notRun");
         }
-        expect(timeline.neverRan.reduce((sum, group) => sum + group.rows, 0)).toBe(
-          timeline.counts.buckets.neverRan,
+        expect(timeline.notRun.reduce((sum, group) => sum + group.rows, 0)).toBe(
+          timeline.counts.results.notRun,
         );
       },
     ),

@@ -86,7 +86,7 @@ describe("a watch over a patch run", () => {
   it("tells each machine that is not patched, once", async () => {
     const { events } = await follow(pending);
     expect(events.filter(({ kind }) => kind === "failed")).toMatchObject([
-      { member: { InstanceId: ids.machine(0), bucket: "passed" }, cause: { slug: "patches-reboot-pending" } },
+      { member: { InstanceId: ids.machine(0), result: "passed" }, cause: { slug: "patches-reboot-pending" } },
     ]);
   });
 

@@ -101,7 +101,7 @@ describe("a watch over an execution with an invocation that never ends", () => {
     const { last } = await watchIt("SUCCESS", never);
     const report = last?.kind === "ended" ? last.report : undefined;
     expect(report?.verdict).toBe("UNKNOWN");
-    expect(report?.counts.buckets).toMatchObject({ passed: 1, unknown: 1, running: 0, pending: 0 });
+    expect(report?.counts.results).toMatchObject({ passed: 1, unknown: 1, running: 0, pending: 0 });
     expect(report?.reason).toBe(
       "Not everything in it has an end, so it may hide failures: 1 of 2 machines passed: 1 unknown.",
     );
@@ -117,7 +117,7 @@ describe("a watch over an execution with an invocation that never ends", () => {
 
   it("keeps the verdict of what failed beside it", async () => {
     const { last } = await watchIt("CANCELLED", never);
-    expect(last).toMatchObject({ report: { verdict: "PARTIAL", counts: { buckets: { unknown: 1 } } } });
+    expect(last).toMatchObject({ report: { verdict: "PARTIAL", counts: { results: { unknown: 1 } } } });
   });
 
   it.each(["SUCCESS", "FAILED", "CANCELLED", "TIMED_OUT"] as const)(
@@ -136,7 +136,7 @@ describe("a watch over an execution that lets its work finish", () => {
     expect(took).toBeLessThan(87 * MINUTE);
     expect(last).toMatchObject({
       kind: "ended",
-      report: { counts: { buckets: { passed: 2, unknown: 0, running: 0 } } },
+      report: { counts: { results: { passed: 2, unknown: 0, running: 0 } } },
     });
   });
 });

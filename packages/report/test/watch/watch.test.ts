@@ -265,7 +265,7 @@ describe("a watch over an execution", () => {
     const events = await made.follow();
     const [last] = events.flatMap((event) => (event.kind === "ended" ? [event.report] : []));
     expect(last?.Status).toBe("CANCELLED");
-    expect(last?.counts.buckets).toMatchObject({ running: 0, pending: 0 });
+    expect(last?.counts.results).toMatchObject({ running: 0, pending: 0 });
   });
 
   it("rejects with what the service says when there is no such execution", async () => {

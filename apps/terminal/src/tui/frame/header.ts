@@ -1,5 +1,5 @@
 /** Who is asked, where one stands, our word on it, and the counts. */
-import { bucketsWorstFirst, patchOutcomes } from "@windowpane/report";
+import { resultsWorstFirst, patchOutcomes } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import type { Answer, Tally } from "../screen.ts";
 import { keyOf } from "../session/reading.ts";
@@ -8,7 +8,7 @@ import { readingsOf } from "../state/readings.ts";
 import { topView, type State } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import type { Piece, UiTheme } from "../theme/theme.ts";
-import { bucketWords, patchTones, patchTallyWords } from "../theme/words.ts";
+import { resultWords, patchTones, patchTallyWords } from "../theme/words.ts";
 import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { wrapPieces } from "./wrap-pieces.ts";
@@ -113,9 +113,9 @@ const judgementPieces = ({ answer }: View, theme: UiTheme): readonly Piece[] => 
 /** `✖ 3 failed`: the number stands where one looks for it. */
 const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece[] => {
   const { tallies = [], counts } = answer ?? {};
-  const buckets = bucketsWorstFirst.map((bucket): Tally => ({
-    count: counts?.buckets[bucket] ?? 0,
-    ...bucketWords[bucket],
+  const results = resultsWorstFirst.map((result): Tally => ({
+    count: counts?.results[result] ?? 0,
+    ...resultWords[result],
   }));
   const patched = patchOutcomes
     .filter((outcome) => outcome !== "notRun" && outcome !== "running")
@@ -124,7 +124,7 @@ const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece
       word: patchTallyWords[outcome],
       tone: patchTones[outcome],
     }));
-  return [...tallies, ...buckets, ...patched]
+  return [...tallies, ...results, ...patched]
     .filter(({ count }) => count > 0)
     .map(({ count, word, tone }) => [tone, `${theme.sign(tone)} ${count} ${word}`.trimStart()]);
 };

@@ -33,8 +33,8 @@ export const causesOf = (
 
 /** Why a machine did not pass, or is not patched although its command passed. */
 export const causeOf = ({
-  bucket,
+  result,
   cause,
   patch,
-}: Pick<Machine, "bucket" | "cause" | "patch">): Cause | undefined =>
-  isBad(bucket) ? cause : (patch?.cause ?? cause);
+}: Pick<Machine, "result" | "cause" | "patch">): Cause | undefined =>
+  isBad(result) ? cause : (patch?.cause ?? cause);

@@ -114,7 +114,7 @@ const badCell = ({ total, exact, bad, open, unknown }: Sums, { theme }: CellCont
     : ["muted", total === 0 ? theme.glyphs.none : `0 of ${all}`];
 };
 
-/** A level in a few numbers and words, so that the filter's bare words do not find every bucket of every row. */
+/** A level in a few numbers and words, so that the filter's bare words do not find every result of every row. */
 export interface Sums {
   readonly total: number;
   readonly exact: boolean;
@@ -131,7 +131,7 @@ export const sumsOf = (counts: Counts, causes: readonly (Cause | undefined)[]): 
   exact: counts.exact,
   bad: badOf(counts),
   open: openOf(counts),
-  unknown: counts.buckets.unknown,
+  unknown: counts.results.unknown,
   failed: causes.reduce((sum, cause) => (cause?.weight === "failure" ? sum + 1 : sum), 0),
 });
 

@@ -77,13 +77,13 @@ export const diffScreen = listScreen<DiffRow>({
       title: "before",
       least: 15,
       rank: 3,
-      cell: ({ before }, { theme }) => (before === undefined ? "" : theme.bucket(before.bucket)),
+      cell: ({ before }, { theme }) => (before === undefined ? "" : theme.result(before.result)),
     },
     {
       title: "now",
       least: 15,
       rank: 2,
-      cell: ({ after }, { theme }) => (after === undefined ? "" : theme.bucket(after.bucket)),
+      cell: ({ after }, { theme }) => (after === undefined ? "" : theme.result(after.result)),
     },
     {
       title: "took",

@@ -1,7 +1,7 @@
 /** What the screens below an execution have in common: all are made from one report, which is read once. */
 import { isFinalStatus } from "@windowpane/core";
 import {
-  bucketsWorstFirst,
+  resultsWorstFirst,
   isBad,
   type ExecutionReport,
   type InvocationReport,
@@ -72,16 +72,16 @@ const progressText = ({ progress }: ExecutionReport): string =>
     ? "reading the tasks"
     : `reading ${progress.invocationsRead} of ${progress.invocations} invocations, ${progress.tasksRead} of ${progress.tasks} tasks`;
 
-/** How bad a bucket is: 0 is the worst. */
-export const bucketRank = (bucket: Machine["bucket"]): number =>
-  ranks.get(bucket) ?? bucketsWorstFirst.length;
+/** How bad a result is: 0 is the worst. */
+export const resultRank = (result: Machine["result"]): number =>
+  ranks.get(result) ?? resultsWorstFirst.length;
 
-const ranks = new Map(bucketsWorstFirst.map((bucket, rank) => [bucket, rank]));
+const ranks = new Map(resultsWorstFirst.map((result, rank) => [result, rank]));
 
-/** How much a machine wants to be looked at: failures before what followed from them, then by bucket; 0 is the worst. */
-export const machineRank = ({ bucket, cause }: Pick<Machine, "bucket" | "cause">): number =>
-  (isBad(bucket) ? (cause === undefined ? 3 : weightRank[cause.weight]) : 4) * bucketsWorstFirst.length +
-  bucketRank(bucket);
+/** How much a machine wants to be looked at: failures before what followed from them, then by result; 0 is the worst. */
+export const machineRank = ({ result, cause }: Pick<Machine, "result" | "cause">): number =>
+  (isBad(result) ? (cause === undefined ? 3 : weightRank[cause.weight]) : 4) * resultsWorstFirst.length +
+  resultRank(result);
 
 /** The machine of some invocations that wants most to be looked at; undefined where there is none. */
 export const worstMachine = (invocations: Iterable<InvocationReport>): Machine | undefined => {

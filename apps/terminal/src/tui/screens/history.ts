@@ -5,7 +5,7 @@ import { listScreen, type Row } from "../screen.ts";
 import { findingOf } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
 import { patchColumn, tookColumn } from "./cells.ts";
-import { bucketRank, outputStep } from "./execution-answer.ts";
+import { resultRank, outputStep } from "./execution-answer.ts";
 import { taskName } from "./tasks.ts";
 
 interface RunRow extends Omit<HistoryRun, "steps"> {
@@ -68,8 +68,8 @@ export const historyScreen = listScreen<RunRow>({
     {
       title: "what became of it",
       least: 17,
-      cell: ({ bucket }, { theme }) => theme.bucket(bucket),
-      sort: ({ bucket }) => bucketRank(bucket),
+      cell: ({ result }, { theme }) => theme.result(result),
+      sort: ({ result }) => resultRank(result),
     },
     tookColumn,
     { ...patchColumn, isShown: ({ rows }) => rows.some(({ item }) => "patch" in item) },
@@ -112,7 +112,7 @@ const rowOf = (run: HistoryRun, place: Place): Row<RunRow> => {
   return {
     id: [WindowExecutionId, TaskExecutionId, InvocationId, run.name].join(" "),
     item: { ...item, whole: () => run },
-    bad: isBad(run.bucket) || (run.patch !== undefined && isNotPatched(run.patch)),
+    bad: isBad(run.result) || (run.patch !== undefined && isNotPatched(run.patch)),
     place: { ...place, WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
 };

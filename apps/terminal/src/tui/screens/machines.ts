@@ -3,7 +3,7 @@ import { listScreen, type Row, type Step } from "../screen.ts";
 import { causeOf } from "./causes.ts";
 import { patchColumn, startedColumn, tookColumn } from "./cells.ts";
 import {
-  bucketRank,
+  resultRank,
   machineRank,
   executionAnswer,
   executionReading,
@@ -23,7 +23,7 @@ interface MachineRow extends Pick<
   | "InstanceName"
   | "InvocationId"
   | "TaskExecutionId"
-  | "bucket"
+  | "result"
   | "reason"
   | "cause"
   | "Status"
@@ -79,8 +79,8 @@ export const machinesScreen = listScreen<MachineRow>({
     {
       title: "what became of it",
       least: 17,
-      cell: ({ bucket }, { theme }) => theme.bucket(bucket),
-      sort: ({ bucket }) => bucketRank(bucket),
+      cell: ({ result }, { theme }) => theme.result(result),
+      sort: ({ result }) => resultRank(result),
     },
     {
       title: "cause",
@@ -149,7 +149,7 @@ const outputOf = ({ item, place }: Row<MachineRow>): Step => ({ screen: "output"
 
 /** Members one by one: copying all but a few is ten times as slow, and there may be 100,000 of them. */
 const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): Row<MachineRow> => {
-  const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, bucket, reason, cause } = machine;
+  const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, result, reason, cause } = machine;
   const { Status, StatusDetails, ResponseCode, StartTime, EndTime, patch } = machine;
   const { WindowId, Name, WindowExecutionId } = place;
   return {
@@ -160,7 +160,7 @@ const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): R
       InstanceName,
       InvocationId,
       TaskExecutionId,
-      bucket,
+      result,
       reason,
       cause,
       Status,
@@ -171,7 +171,7 @@ const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): R
       patch,
       TaskArn,
     },
-    bad: isBad(bucket) || (patch !== undefined && isNotPatched(patch)),
+    bad: isBad(result) || (patch !== undefined && isNotPatched(patch)),
     place: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
 });

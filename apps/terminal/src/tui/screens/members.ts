@@ -48,8 +48,8 @@ export const membersScreen = listScreen<MemberRow>({
     {
       title: "went",
       least: 15,
-      cell: ({ bucket }, { theme }) => (bucket === undefined ? "" : theme.bucket(bucket)),
-      sort: ({ bucket }) => bucket,
+      cell: ({ result }, { theme }) => (result === undefined ? "" : theme.result(result)),
+      sort: ({ result }) => result,
     },
     {
       title: "window",

@@ -99,12 +99,12 @@ const causeLines = (context: TextContext): readonly TextLine[] => {
   const member = machine === undefined ? toldByFailures(findings, place, since) : undefined;
   const told = machine?.cause ?? member;
   if (told === undefined)
-    return machine === undefined ? [] : [[theme.bucket(machine.bucket), `  ${safeLine(machine.reason)}`], []];
-  const bucket = machine?.bucket ?? member?.bucket ?? "failed";
+    return machine === undefined ? [] : [[theme.result(machine.result), `  ${safeLine(machine.reason)}`], []];
+  const result = machine?.result ?? member?.result ?? "failed";
   const indent = " ".repeat(displayWidth(theme.glyphs.arrow) + 1);
   const evidence = safeLine(told.evidence ?? "");
   return [
-    [theme.bucket(bucket), "  ", ["strong", safeLine(told.title)]],
+    [theme.result(result), "  ", ["strong", safeLine(told.title)]],
     ...(evidence === ""
       ? []
       : [[`${indent}${cutText(evidence, width - indent.length, theme.glyphs.ellipsis)}`]]),
@@ -125,7 +125,7 @@ const toldByFailures = (findings: Findings, place: Place, since: Date) => {
         InvocationId === place.InvocationId &&
         InstanceId === place.InstanceId,
     );
-    if (member !== undefined) return { ...group, evidence: member.evidence, bucket: member.bucket };
+    if (member !== undefined) return { ...group, evidence: member.evidence, result: member.result };
   }
   return undefined;
 };

@@ -14,7 +14,7 @@ import {
 import { findingOf, type Findings } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
 import type { Tone } from "../theme/palette.ts";
-import { bucketWords } from "../theme/words.ts";
+import { resultWords } from "../theme/words.ts";
 import { toneOf } from "../../theme.ts";
 import { axisOf, axisText, type Axis } from "../timeline/axis.ts";
 import { drawBar, neverWords } from "../timeline/bar.ts";
@@ -41,16 +41,16 @@ export const timelineScreen = listScreen<TimelineRow>({
       rows: shown.map((row): Row<TimelineRow> => ({
         id: row.key,
         item: row,
-        bad: row.neverRan !== undefined || badTones.has(toneOfRow(row)),
+        bad: row.notRun !== undefined || badTones.has(toneOfRow(row)),
         place: placeOf(row, place),
       })),
       noun: "lines",
       judgement: timeline,
       Status: reportAt(findings, place)?.Status,
-      tallies: (timeline?.neverRan ?? []).map(({ why, rows, tasks }) => ({
+      tallies: (timeline?.notRun ?? []).map(({ why, rows, tasks }) => ({
         count: rows + tasks,
         word: `never ran: ${neverWords[why]}`,
-        tone: bucketWords.neverRan.tone,
+        tone: resultWords.notRun.tone,
       })),
       nothing: "Nothing has begun yet.",
       timeline,
@@ -72,14 +72,14 @@ export const timelineScreen = listScreen<TimelineRow>({
         ],
       ],
     },
-    { title: "went", least: 15, cell: ({ verdict, bucket }, { theme }) => wentPiece(verdict, bucket, theme) },
+    { title: "went", least: 15, cell: ({ verdict, result }, { theme }) => wentPiece(verdict, result, theme) },
     {
       title: "took",
       least: 7,
       rank: 2,
       align: "right",
-      cell: ({ StartTime, EndTime, open, neverRan }, { now }) => {
-        if (StartTime === undefined || neverRan !== undefined) return "";
+      cell: ({ StartTime, EndTime, open, notRun }, { now }) => {
+        if (StartTime === undefined || notRun !== undefined) return "";
         const end = EndTime ?? (open ? now : undefined);
         return end === undefined
           ? ""
@@ -90,13 +90,13 @@ export const timelineScreen = listScreen<TimelineRow>({
   ],
   detail: (row, { answer, now, utcOffset, theme }): readonly TextLine[] => {
     const time = (at: Date): string => timeText(at, now, utcOffset);
-    const { StartTime, EndTime, reason, cause, neverRan } = row;
+    const { StartTime, EndTime, reason, cause, notRun } = row;
     const times = [
-      StartTime === undefined || neverRan !== undefined ? "never began" : `began ${time(StartTime)}`,
-      EndTime === undefined || neverRan !== undefined ? undefined : `ended ${time(EndTime)}`,
+      StartTime === undefined || notRun !== undefined ? "never began" : `began ${time(StartTime)}`,
+      EndTime === undefined || notRun !== undefined ? undefined : `ended ${time(EndTime)}`,
     ];
     return [
-      [["strong", safeLine(neverRan?.reason ?? reason)]],
+      [["strong", safeLine(notRun?.reason ?? reason)]],
       [
         times.filter((text) => text !== undefined).join(", "),
         ["muted", cause === undefined ? "" : `   ${safeLine(cause.title)}`],
@@ -138,8 +138,8 @@ const isBelow = (row: TimelineRow, { TaskExecutionId, InvocationId }: Place): bo
 const spanOf = (rows: readonly TimelineRow[], timeline: Timeline | undefined): TimelineAnswer["span"] => {
   let from = Infinity;
   let to = -Infinity;
-  for (const { StartTime, EndTime, open, neverRan } of rows) {
-    if (StartTime === undefined || neverRan !== undefined) continue;
+  for (const { StartTime, EndTime, open, notRun } of rows) {
+    if (StartTime === undefined || notRun !== undefined) continue;
     from = Math.min(from, StartTime.getTime());
     to = Math.max(to, (EndTime ?? (open ? timeline?.now : undefined) ?? StartTime).getTime());
   }
@@ -165,16 +165,16 @@ const outputOf = (row: TimelineRow, place: Place): Step => ({
 const calledName = ({ name, InstanceName = "" }: TimelineRow): string =>
   safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
 
-const toneOfRow = ({ bucket, verdict = "UNKNOWN" }: TimelineRow): Tone =>
-  bucket === undefined ? toneOf(verdict) : bucketWords[bucket].tone;
+const toneOfRow = ({ result, verdict = "UNKNOWN" }: TimelineRow): Tone =>
+  result === undefined ? toneOf(verdict) : resultWords[result].tone;
 
 const badTones: ReadonlySet<Tone> = new Set(["bad", "warn"]);
 
 const wentPiece = (
   verdict: Verdict | undefined,
-  bucket: TimelineRow["bucket"],
+  result: TimelineRow["result"],
   theme: CellContext["theme"],
-) => (bucket !== undefined ? theme.bucket(bucket) : verdict === undefined ? "" : theme.verdict(verdict));
+) => (result !== undefined ? theme.result(result) : verdict === undefined ? "" : theme.verdict(verdict));
 
 function barColumn(): Column<TimelineRow> {
   return {

@@ -1,12 +1,12 @@
 /** The one place in `tui` that knows colours and signs: screens say what a text means, this says how it looks. */
-import type { Bucket, Verdict } from "@windowpane/report";
+import type { MachineResult, Verdict } from "@windowpane/report";
 import { displayWidth, safePart } from "@windowpane/text";
 import { asciiGlyphs, glyphs as statusGlyphs, speaksUnicode, toneOf } from "../../theme.ts";
 import { codesOf, type Codes } from "./dress.ts";
 import { glyphsFor, type Glyphs } from "./glyphs.ts";
 import { paletteFor, type Tone, type Variant } from "./palette.ts";
 import { chooseVariant, colourDepth, type Background, type Env, type ThemeChoice } from "./variant.ts";
-import { bucketWords } from "./words.ts";
+import { resultWords } from "./words.ts";
 
 /** A stretch of a line: text, and what it means. A bare text is plain. */
 export type Piece = string | readonly [tone: Tone, text: string];
@@ -28,7 +28,7 @@ export interface UiTheme {
   /** One of AWS's statuses: sign and word. */
   readonly status: (word: string) => Piece;
   readonly verdict: (verdict: Verdict) => Piece;
-  readonly bucket: (bucket: Bucket) => Piece;
+  readonly result: (result: MachineResult) => Piece;
   /** The sign of a meaning, as statuses carry it. */
   readonly sign: (tone: Tone) => string;
 }
@@ -72,7 +72,7 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
     sign,
     status: (word) => worded(toneOf(word), word),
     verdict: (verdict) => worded(toneOf(verdict), verdict),
-    bucket: (bucket) => worded(bucketWords[bucket].tone, bucketWords[bucket].word),
+    result: (result) => worded(resultWords[result].tone, resultWords[result].word),
   };
 };
 

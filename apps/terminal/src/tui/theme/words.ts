@@ -1,13 +1,13 @@
-import type { Bucket, PatchOutcome } from "@windowpane/report";
+import type { MachineResult, PatchOutcome } from "@windowpane/report";
 import type { Tone } from "./palette.ts";
 
-/** How a bucket is called and what it means. */
-export const bucketWords: Readonly<Record<Bucket, { readonly word: string; readonly tone: Tone }>> = {
+/** How a result is called and what it means. */
+export const resultWords: Readonly<Record<MachineResult, { readonly word: string; readonly tone: Tone }>> = {
   passed: { word: "passed", tone: "good" },
   failed: { word: "failed", tone: "bad" },
   timedOut: { word: "timed out", tone: "bad" },
-  undeliverable: { word: "undeliverable", tone: "bad" },
-  neverRan: { word: "never ran", tone: "warn" },
+  unreachable: { word: "unreachable", tone: "bad" },
+  notRun: { word: "never ran", tone: "warn" },
   cancelled: { word: "cancelled", tone: "warn" },
   unknown: { word: "unknown", tone: "warn" },
   running: { word: "running", tone: "running" },

@@ -20,15 +20,15 @@ export const drawBar = (row: TimelineRow, drawing: BarDrawing): readonly Piece[]
   const { axis, tone } = drawing;
   const cells: [tone: Tone, text: string][] = Array.from({ length: axis.width }, () => ["plain", " "]);
   drawLines(cells, drawing);
-  if (row.neverRan !== undefined) {
+  if (row.notRun !== undefined) {
     const mark = drawing.glyphs.never;
-    write(cells, ` ${mark} never ran: ${neverWords[row.neverRan.why]} `, "warn");
+    write(cells, ` ${mark} never ran: ${neverWords[row.notRun.why]} `, "warn");
   } else drawRun(cells, row, drawing, tone);
   return joined(cells);
 };
 
 /** What kept something from running, in few words. */
-export const neverWords: Readonly<Record<NonNullable<TimelineRow["neverRan"]>["why"], string>> = {
+export const neverWords: Readonly<Record<NonNullable<TimelineRow["notRun"]>["why"], string>> = {
   "max-errors": "too many errors",
   cutoff: "cutoff",
   cancelled: "cancelled",

@@ -94,7 +94,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       windows › linux-patch-nightly › Sun 22 Nov 05:00
       ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40
                  unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target sh…
-      ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …            ◌ incomplete  3 tasks
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …            ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────
         task                           verdict    did not pass  why
       ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +17
@@ -125,7 +125,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       windows › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline
       ✖ PARTIAL  47 of 179 machines failed, 1 timed out, 3 could not be reached, 1
                  unknown, 127 passed. Patches: 14 failed to install patches, 10 reboo…
-      ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable …      ◌ incomplete  3 invocations
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …      ◌ incomplete  3 invocations
       ────────────────────────────────────────────────────────────────────────────────
         ran on                         verdict    did not pass  why
       ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be re… +10
@@ -251,7 +251,7 @@ describe("a wider window", () => {
       windows › linux-patch-nightly › Sun 22 Nov 05:00
       ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why. Patches: 14 failed to install patches, 10
                  reboot pending, 3 not run, 34 unknown, 3 overwritten, 115 patched.
-      ✖ 47 failed  ✖ 1 timed out  ✖ 3 undeliverable  ▲ 40 unknown  ✔ 128 passed  ✖ 14 patches failed  ▲ 10 reboot pending  ▲ 34 patches unknown  ▲ 3 overwritten  ✔ 115 patched          ◌ incomplete  3 tasks
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable  ▲ 40 unknown  ✔ 128 passed  ✖ 14 patches failed  ▲ 10 reboot pending  ▲ 34 patches unknown  ▲ 3 overwritten  ✔ 115 patched          ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
         task                              verdict    did not pass  kind         started UTC           took  AWS says         why
       ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +17

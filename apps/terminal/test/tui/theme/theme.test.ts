@@ -50,7 +50,7 @@ describe("a theme", () => {
   it("says every status with a sign and a word, whatever the colours", () => {
     expect(theme().status("FAILED")).toEqual(["bad", "✖ FAILED"]);
     expect(theme().verdict("PASSED")).toEqual(["good", "✔ PASSED"]);
-    expect(theme().bucket("timedOut")).toEqual(["bad", "✖ timed out"]);
+    expect(theme().result("timedOut")).toEqual(["bad", "✖ timed out"]);
     // AWS's SUCCESS may stand over machines that failed.
     expect(theme().status("SUCCESS")).toEqual(["plain", "• SUCCESS"]);
   });

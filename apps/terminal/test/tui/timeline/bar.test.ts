@@ -69,8 +69,8 @@ describe("a bar", () => {
 
   it("is the reason, where nothing ran", () => {
     const wide = { ...axis, width: 40 };
-    const neverRan = { why: "max-errors", reason: "MaxErrors was reached." } as const;
-    expect(draw({ neverRan, StartTime: at("03:00:00"), EndTime: at("04:00:00") }, { axis: wide })).toBe(
+    const notRun = { why: "max-errors", reason: "MaxErrors was reached." } as const;
+    expect(draw({ notRun, StartTime: at("03:00:00"), EndTime: at("04:00:00") }, { axis: wide })).toBe(
       " · never ran: too many errors           ",
     );
   });

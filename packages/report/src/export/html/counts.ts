@@ -7,7 +7,7 @@ import { patchDoubtOf, type PatchDoubt } from "../../patch-standing.ts";
 import { countsInWords, describeTotal, plural } from "../../words.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { toneOfPatch } from "../patch-fields.ts";
-import { glyphOf, toneOfBucket, type Tone } from "../phrases.ts";
+import { glyphOf, toneOfResult, type Tone } from "../phrases.ts";
 
 /** The results of the machines, each counted once, and below them the patch results where the execution patches. */
 export const countsSection = (report: ExecutionReport): Markup => {
@@ -28,8 +28,8 @@ interface ChartPart {
 /** Machines whose command passed are good only as far as their patches are. */
 const machineParts = (report: ExecutionReport): readonly ChartPart[] => {
   const doubts = countDoubts(report);
-  return countsInWords(report.machineCounts).flatMap(({ bucket, count, words }): readonly ChartPart[] => {
-    if (bucket !== "passed") return [{ tone: toneOfBucket(bucket), count, words }];
+  return countsInWords(report.machineCounts).flatMap(({ result, count, words }): readonly ChartPart[] => {
+    if (result !== "passed") return [{ tone: toneOfResult(result), count, words }];
     const { "not-patched": notPatched, unproven } = doubts;
     const parts: readonly ChartPart[] = [
       { tone: "bad", count: notPatched, words: `${words}, not patched` },
@@ -45,9 +45,9 @@ const countDoubts = (report: ExecutionReport): Readonly<Record<PatchDoubt, numbe
   const worst = new Map<string, PatchDoubt>();
   const failed = new Set<string>();
   for (const machine of machinesOf(report)) {
-    const { kind, name, InvocationId, bucket } = machine;
+    const { kind, name, InvocationId, result } = machine;
     const key = kind === "machine" ? name : `${kind} ${InvocationId}`;
-    if (bucket !== "passed") failed.add(key);
+    if (result !== "passed") failed.add(key);
     const doubt = patchDoubtOf(machine);
     if (doubt !== undefined && worst.get(key) !== "not-patched") worst.set(key, doubt);
   }

@@ -1,5 +1,5 @@
 /** Which lines of a timeline are worth a place in a picture that somebody scrolls through on a phone. */
-import { isBad } from "../../bucket.ts";
+import { isBad } from "../../machine-result.ts";
 import { patchDoubtOf } from "../../patch-standing.ts";
 import type { Timeline, TimelineRow } from "../../timeline/model.ts";
 import { distinctRows } from "../../timeline/distinct-rows.ts";
@@ -24,7 +24,7 @@ export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
   const levels = upper.length + invocations.length <= MOST ? [...upper, ...invocations] : upper;
   const kept = new Set(levels.slice(0, MOST_LEVELS));
   // What waits has no bar, and what passed is where nobody looks.
-  const candidates = rows.filter((row) => isMachine(row) && !isPassed(row) && row.bucket !== "pending");
+  const candidates = rows.filter((row) => isMachine(row) && !isPassed(row) && row.result !== "pending");
   for (const row of [...candidates.filter(isBadRow), ...candidates]) {
     if (kept.size >= Math.max(MOST, levels.length)) break;
     kept.add(row);
@@ -32,7 +32,7 @@ export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
   const left = rows.filter((row) => !kept.has(row));
   const machines = left.filter(isMachine);
   const passed = machines.filter(isPassed).length;
-  const pending = machines.filter(({ bucket }) => bucket === "pending").length;
+  const pending = machines.filter(({ result }) => result === "pending").length;
   const others = machines.length - passed - pending;
   const words = [
     passed > 0 && `${plural(passed, "machine")} that passed`,
@@ -43,9 +43,9 @@ export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
   return { rows: rows.filter((row) => kept.has(row)), left: `Not drawn: ${words.join(", ")}.` };
 };
 
-const doubtOf = ({ bucket = "unknown", patch }: TimelineRow) => patchDoubtOf({ bucket, patch });
+const doubtOf = ({ result = "unknown", patch }: TimelineRow) => patchDoubtOf({ result, patch });
 
-const isPassed = (row: TimelineRow): boolean => row.bucket === "passed" && doubtOf(row) === undefined;
+const isPassed = (row: TimelineRow): boolean => row.result === "passed" && doubtOf(row) === undefined;
 
 const isBadRow = (row: TimelineRow): boolean =>
-  row.bucket !== undefined && (isBad(row.bucket) || doubtOf(row) === "not-patched");
+  row.result !== undefined && (isBad(row.result) || doubtOf(row) === "not-patched");

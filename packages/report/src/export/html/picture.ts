@@ -3,8 +3,8 @@ import { durationText } from "@windowpane/text";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { stateWords, toneOfMachine } from "../patch-fields.ts";
 import { glyphOf, timeText, toneOfVerdict, type Tone } from "../phrases.ts";
-import type { NeverRanWhy, Timeline, TimelineRow } from "../../timeline/model.ts";
-import { bucketWords, plural } from "../../words.ts";
+import type { NotRunWhy, Timeline, TimelineRow } from "../../timeline/model.ts";
+import { resultWords, plural } from "../../words.ts";
 import { ticksBetween } from "./axis.ts";
 import { drawnRows } from "./drawn-rows.ts";
 
@@ -96,15 +96,15 @@ const rowMarkup = (
   row: TimelineRow,
   { frame, y, now }: { readonly frame: Frame; readonly y: number; readonly now: Date },
 ): Markup => {
-  const { StartTime, EndTime, open, neverRan, depth, level } = row;
+  const { StartTime, EndTime, open, notRun, depth, level } = row;
   const tone = toneOf(row);
   const begin = StartTime?.getTime();
   const end = EndTime?.getTime() ?? (open ? now.getTime() : begin);
   const height = heights[level];
   const middle = y + 20;
-  const hasBar = neverRan === undefined && begin !== undefined && end !== undefined;
+  const hasBar = notRun === undefined && begin !== undefined && end !== undefined;
   const width = hasBar ? Math.max(0.4, percent(Math.max(end, begin) - begin, frame)) : 0;
-  const track = neverRan === undefined ? "track" : "never";
+  const track = notRun === undefined ? "track" : "never";
   return markup`<g><title>${fullText(row)}</title>
 <text x="${depth * 10}" y="${y + 12}"${depth <= 1 ? markup` class="strong"` : nothing}><tspan class="${tone}">${glyphOf(tone)}</tspan> ${shortName(row)}<tspan class="muted"> · ${stateText(row, now)}</tspan></text>
 <line class="${track}" x1="0" x2="100%" y1="${middle}" y2="${middle}"/>
@@ -113,8 +113,8 @@ ${hasBar ? markup`<rect class="${tone}" x="${share(begin, frame)}" width="${`${w
 };
 
 /** The tone of a line: ours, never AWS's own status. */
-const toneOf = ({ bucket, patch, verdict }: TimelineRow): Tone =>
-  bucket !== undefined ? toneOfMachine({ bucket, patch }) : toneOfVerdict(verdict ?? "UNKNOWN");
+const toneOf = ({ result, patch, verdict }: TimelineRow): Tone =>
+  result !== undefined ? toneOfMachine({ result, patch }) : toneOfVerdict(verdict ?? "UNKNOWN");
 
 const nameOf = ({ name, InstanceName = "" }: TimelineRow): string =>
   InstanceName === "" ? name : InstanceName;
@@ -126,12 +126,12 @@ const shortName = (row: TimelineRow): string => {
 };
 
 const stateText = (row: TimelineRow, now: Date): string => {
-  const { neverRan, bucket, patch, verdict = "", StartTime, EndTime, open } = row;
-  if (neverRan !== undefined) return `never ran: ${shortWhy[neverRan.why]}`;
+  const { notRun, result, patch, verdict = "", StartTime, EndTime, open } = row;
+  if (notRun !== undefined) return `never ran: ${shortWhy[notRun.why]}`;
   const state =
-    bucket === undefined
+    result === undefined
       ? verdict
-      : stateWords({ bucket, patch }, bucket === "undeliverable" ? "not reached" : bucketWords[bucket]);
+      : stateWords({ result, patch }, result === "unreachable" ? "not reached" : resultWords[result]);
   const end = EndTime ?? (open ? now : undefined);
   return StartTime === undefined || end === undefined
     ? state
@@ -139,7 +139,7 @@ const stateText = (row: TimelineRow, now: Date): string => {
 };
 
 /** As long as a phone has room for. */
-const shortWhy: Readonly<Record<NeverRanWhy, string>> = {
+const shortWhy: Readonly<Record<NotRunWhy, string>> = {
   "max-errors": "max errors",
   cutoff: "cutoff",
   cancelled: "cancelled",
@@ -148,10 +148,10 @@ const shortWhy: Readonly<Record<NeverRanWhy, string>> = {
 };
 
 const fullText = (row: TimelineRow): string => {
-  const { name, StartTime, EndTime, reason, neverRan, patch } = row;
+  const { name, StartTime, EndTime, reason, notRun, patch } = row;
   const own = nameOf(row) === name ? name : `${nameOf(row)} (${name})`;
   const times = [StartTime, EndTime].filter((time) => time !== undefined).map(timeText);
-  return [own, times.join(" to "), neverRan?.reason ?? reason, patchText(patch)]
+  return [own, times.join(" to "), notRun?.reason ?? reason, patchText(patch)]
     .filter((text) => text !== "")
     .join(". ");
 };

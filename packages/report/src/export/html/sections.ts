@@ -5,13 +5,13 @@ import type { Group } from "../../group.ts";
 import type { ExecutionReport, Gap, Machine, TaskReport } from "../../model.ts";
 import type { Timeline } from "../../timeline/model.ts";
 import { hasPassed } from "../../patch-standing.ts";
-import { bucketWords, plural } from "../../words.ts";
+import { resultWords, plural } from "../../words.ts";
 import { markup, nothing, type Markup } from "../markup.ts";
 import { titleOfTask } from "../../collect/invocation-context.ts";
 import { hasPatches, stateWords, toneOfMachine } from "../patch-fields.ts";
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../phrases.ts";
 import { toned } from "./counts.ts";
-import { groupSize, memberNames, neverRanText, sensitiveTexts } from "../summaries.ts";
+import { groupSize, memberNames, notRunText, sensitiveTexts } from "../summaries.ts";
 
 /** Machines in one table: more make a page that no phone opens, and the CSV form has all of them. */
 const SHOWN_MACHINES = 500;
@@ -76,11 +76,11 @@ ${rest.length === 0 ? nothing : markup`<details><summary>${rest.length} more</su
 };
 
 /** What never ran, and what kept it. */
-export const neverRanSection = ({ neverRan }: Timeline): Markup =>
-  neverRan.length === 0
+export const notRunSection = ({ notRun }: Timeline): Markup =>
+  notRun.length === 0
     ? nothing
     : markup`<section><h2>What never ran</h2>
-<ul>${neverRan.map((count) => markup`<li>${neverRanText(count)}: <strong>${whyWords[count.why]}</strong>. ${count.reason}</li>`)}</ul></section>
+<ul>${notRun.map((count) => markup`<li>${notRunText(count)}: <strong>${whyWords[count.why]}</strong>. ${count.reason}</li>`)}</ul></section>
 `;
 
 /** The tasks, each with its verdict. */
@@ -123,8 +123,8 @@ ${more > 0 ? markup`<p class="muted">${more} more are not in this page; the CSV 
 };
 
 const machineRow = (machine: Machine, withPatches: boolean): Markup => {
-  const { bucket, name, InstanceName = "", patch, reason, cause = patch?.cause } = machine;
-  return markup`<tr><td>${toned(toneOfMachine(machine), stateWords(machine, bucketWords[bucket]))}</td><td>${InstanceName === "" ? nothing : markup`${InstanceName} `}<span class="id muted">${name}</span></td><td class="number">${tookText(machine)}</td><td>${cause === undefined ? reason : markup`${cause.title}. ${reason}`}</td>${withPatches ? markup`<td>${patch?.words ?? ""}</td>` : nothing}</tr>
+  const { result, name, InstanceName = "", patch, reason, cause = patch?.cause } = machine;
+  return markup`<tr><td>${toned(toneOfMachine(machine), stateWords(machine, resultWords[result]))}</td><td>${InstanceName === "" ? nothing : markup`${InstanceName} `}<span class="id muted">${name}</span></td><td class="number">${tookText(machine)}</td><td>${cause === undefined ? reason : markup`${cause.title}. ${reason}`}</td>${withPatches ? markup`<td>${patch?.words ?? ""}</td>` : nothing}</tr>
 `;
 };
 
