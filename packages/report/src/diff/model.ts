@@ -1,8 +1,8 @@
-/** What a comparison of two executions is made of: plain data. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { MachineResult, Counts } from "../machine-result.ts";
-import type { Group } from "../group.ts";
-import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
-import type { PatchCounts, PatchResult } from "../patching/model.ts";
+/** What a comparison of two executions is made of: plain data. As in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+import type { MachineResult, Counts } from "../model/result.ts";
+import type { Group } from "../model/group.ts";
+import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model/report.ts";
+import type { PatchCounts, PatchResult } from "../model/patch.ts";
 
 /**
  * What changed for a machine. Every machine of either execution is in exactly one class; a machine that stands in several

@@ -1,15 +1,16 @@
 import { createGate, type Client } from "@windowpane/core";
-import { createCrew } from "../collect/crew.ts";
-import type { Reader } from "../collect/reader.ts";
-import { lastReport, streamReports, type Reading } from "../collect/stream.ts";
-import { createPatchStates } from "../collect/patch-states.ts";
-import { findExecutions, findWindows, namelessExecution } from "../collect/window-executions.ts";
-import type { Gap } from "../model.ts";
+import { createCrew } from "../collect/reading/crew.ts";
+import type { Reader } from "../collect/reading/reader.ts";
+import { lastReport, streamReports, type Reading } from "../collect/reading/stream.ts";
+import { createPatchStates } from "../collect/patches/patch-states.ts";
+import { findExecutions, findWindows, namelessExecution } from "../collect/windows/window-executions.ts";
+import type { Gap } from "../model/report.ts";
+import { decidePatchResult, type KnownState } from "../judge/patching/decide.ts";
+import { present } from "../model/present.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import { readMachineCommands } from "./machine-commands.ts";
 import type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./model.ts";
 import { readExecutionRuns, type PlacedExecution } from "./read-execution.ts";
-import { hasPatchState, withPatchResult } from "./run-patches.ts";
 
 /**
  * What windows did on one machine, as ever more complete reports, the newest executions first; the last one is `done`.
@@ -131,3 +132,25 @@ const readHistory =
 
 /** One without a start has not begun, so it is the newest. */
 const startOf = ({ StartTime }: PlacedExecution): number => StartTime?.getTime() ?? Infinity;
+
+/** Whether a run may have written the machine's patch state. */
+const hasPatchState = ({ patchRun, result, StartTime }: HistoryRun): boolean =>
+  patchRun?.reportsState === true &&
+  result !== "running" &&
+  result !== "pending" &&
+  result !== "unreachable" &&
+  result !== "notRun" &&
+  (result !== "cancelled" || StartTime !== undefined);
+
+/**
+ * A run with its patch result. The machine has one state, that of its newest operation, so at most one run has its own; a
+ * run that never began is told without the state of another.
+ */
+const withPatchResult = (run: HistoryRun, state: KnownState): HistoryRun => {
+  const { patchRun } = run;
+  if (patchRun === undefined) return run;
+  const known = hasPatchState(run) ? state : notNeeded;
+  return present({ ...run, patch: decidePatchResult(patchRun, run, known) });
+};
+
+const notNeeded = { unread: "not read" } as const;

@@ -1,7 +1,7 @@
-import type { CommandInvocation } from "../collect/command-machine.ts";
-import type { Reader } from "../collect/reader.ts";
-import { wholeSeconds } from "../collect/window-executions.ts";
-import type { Gap } from "../model.ts";
+import type { CommandInvocation } from "../collect/command/command-machine.ts";
+import type { Reader } from "../collect/reading/reader.ts";
+import { wholeSeconds } from "../collect/windows/window-executions.ts";
+import type { Gap } from "../model/report.ts";
 
 /** What Run Command did on one machine, by the command's id. */
 export interface MachineCommands {

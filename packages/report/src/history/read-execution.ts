@@ -1,11 +1,11 @@
 import { readParameters } from "@windowpane/core";
-import { createCrew } from "../collect/crew.ts";
-import type { Reader } from "../collect/reader.ts";
-import { taskTypeOf, type Task } from "../collect/invocation-context.ts";
-import type { Execution } from "../collect/window-executions.ts";
-import { missingGap, missingTask } from "../gap.ts";
-import type { Gap } from "../model.ts";
-import { present } from "../present.ts";
+import { createCrew } from "../collect/reading/crew.ts";
+import type { Reader } from "../collect/reading/reader.ts";
+import { taskTypeOf, type Task } from "../model/task.ts";
+import type { Execution } from "../collect/windows/window-executions.ts";
+import { missingGap, missingTask } from "../model/gap.ts";
+import type { Gap } from "../model/report.ts";
+import { present } from "../model/present.ts";
 import type { MachineCommands } from "./machine-commands.ts";
 import type { HistoryRun } from "./model.ts";
 import { readRun, unstartedRun, type RunContext, type RunReading } from "./read-run.ts";

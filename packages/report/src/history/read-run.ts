@@ -1,12 +1,12 @@
 /** Whether an invocation ran on a machine, and how, with as few questions as the answer needs. */
 import { isFinalStatus } from "@windowpane/core";
-import { commandMachine } from "../collect/command-machine.ts";
-import { readInvocation, typeOfCall } from "../collect/invocation.ts";
-import type { InvocationContext } from "../collect/invocation-context.ts";
-import { notStartedFate, unlistedMachines } from "../collect/unlisted.ts";
-import type { AwsProgress, Gap, Machine } from "../model.ts";
-import type { PatchRun } from "../patching/model.ts";
-import { patchRunOf } from "../patching/patch-run.ts";
+import { commandMachine } from "../collect/command/command-machine.ts";
+import { readInvocation, typeOfCall } from "../collect/execution/invocation.ts";
+import type { InvocationContext } from "../collect/context/invocation-context.ts";
+import { notStartedFate, unlistedMachines } from "../collect/context/unlisted.ts";
+import type { AwsProgress, Gap, Machine } from "../model/report.ts";
+import type { PatchRun } from "../model/patch.ts";
+import { patchRunOf } from "../judge/patching/patch-run.ts";
 import type { MachineCommands } from "./machine-commands.ts";
 
 /** An invocation that may have run on the machine. */

@@ -1,7 +1,7 @@
-/** What a timeline is made of: plain data, ready to be drawn. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { MachineResult, Counts } from "../machine-result.ts";
-import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
-import type { PatchResult } from "../patching/model.ts";
+/** What a timeline is made of: plain data, ready to be drawn. As in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+import type { MachineResult, Counts } from "../model/result.ts";
+import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model/report.ts";
+import type { PatchResult } from "../model/patch.ts";
 
 /**
  * What kept something from running. It is `unknown` rather than guessed: AWS's TIMED_OUT alone does not prove a cutoff.

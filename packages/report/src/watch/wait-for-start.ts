@@ -6,8 +6,8 @@ import {
   type Item,
   type Output,
 } from "@windowpane/core";
-import { begunSince, executionsUnderWay } from "../collect/window-executions.ts";
-import { present } from "../present.ts";
+import { begunSince, executionsUnderWay } from "../collect/windows/window-executions.ts";
+import { present } from "../model/present.ts";
 import type { WatchTrouble, WatchWaiting, WatchWindowOptions } from "./model.ts";
 import { describeTransient, isTransient } from "./trouble.ts";
 
