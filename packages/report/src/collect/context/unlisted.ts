@@ -8,7 +8,7 @@ import type { AwsProgress, Cause, Machine } from "../../model/report.ts";
 import { plainLine, sharedText } from "../../model/text.ts";
 import { nameOfTask, taskTypeOf } from "../../model/task.ts";
 import { windowResult } from "../../judge/verdict/status.ts";
-import { type InvocationContext } from "./invocation-context.ts";
+import type { InvocationContext } from "./invocation-context.ts";
 import { machineRow } from "../../model/machine-row.ts";
 
 /** Where something stands, and why. */

@@ -7,7 +7,7 @@ import { windowResult } from "../../judge/verdict/status.ts";
 import { unknownType } from "../../judge/verdict/unknown-status.ts";
 import { readAutomation } from "../automation/automation.ts";
 import { readCommand } from "../command/command.ts";
-import { type InvocationContext, type InvocationReading } from "../context/invocation-context.ts";
+import type { InvocationContext, InvocationReading } from "../context/invocation-context.ts";
 import { nameOfTask, taskTypeOf } from "../../model/task.ts";
 import { callRow } from "../context/unlisted.ts";
 
