@@ -87,10 +87,10 @@ const readHistory =
 
     const listAll = async (): Promise<void> => {
       const crew = createCrew();
-      const gaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
+      const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
         crew.add(listExecutions(WindowId, Name)),
       );
-      for (const failed of gaps) onGap(failed);
+      for (const gap of windowGaps) onGap(gap);
       await crew.done();
     };
 

@@ -125,10 +125,10 @@ const readFailures =
 
     const listWindows = async (): Promise<void> => {
       const crew = createCrew();
-      const gaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
+      const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
         crew.add(readWindow({ WindowId, Name })),
       );
-      for (const failed of gaps) onGap(failed);
+      for (const gap of windowGaps) onGap(gap);
       await crew.done();
     };
 
