@@ -18,16 +18,16 @@ export { causeOf } from "./judge/causes/cause.ts";
 export type { CauseEvidence } from "./judge/causes/evidence.ts";
 export type { CauseText } from "./judge/causes/lines.ts";
 export { groupFailures } from "./judge/groups/group.ts";
-export type { Failure, Group, GroupMember, GroupOf } from "./model/group.ts";
+export type { FailedMember, Group, GroupMember, GroupOf } from "./model/group.ts";
 export { byHarm } from "./judge/groups/harm.ts";
 export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./model/gap-kind.ts";
-export { gapOf, type GapPlace } from "./model/gap.ts";
+export { gapOf, type GapSubject } from "./model/gap.ts";
 export {
   mergeFailures,
   type FailuresPart,
   type From,
   type MergedFailures,
-  type Origin,
+  type AccountRegion,
 } from "./judge/assemble/merge-failures.ts";
 export { summariseExecutions, type ExecutionsSummary } from "./judge/assemble/summarise-executions.ts";
 export { normaliseError } from "./judge/causes/rules/normalise.ts";
@@ -46,7 +46,7 @@ export type {
   Judgement,
   Machine,
   MachineKind,
-  Place,
+  ExecutionRef,
   Progress,
   Step,
   TaskReport,

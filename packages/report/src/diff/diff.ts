@@ -1,7 +1,7 @@
 import { millisecondsOf, progressOf } from "../model/aws-progress.ts";
 import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
 import { badOf, isBad } from "../model/result.ts";
-import type { ExecutionReport, Place, TaskReport } from "../model/report.ts";
+import type { ExecutionReport, ExecutionRef, TaskReport } from "../model/report.ts";
 import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
 import { notPatchedIn } from "../judge/patching/counts.ts";
 import { present } from "../model/present.ts";
@@ -101,7 +101,7 @@ const standOf = (
   if (standing === undefined) return undefined;
   const { machine, result, cause, patch } = standing;
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
-  const place: Place = {
+  const place: ExecutionRef = {
     WindowExecutionId,
     ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
   };

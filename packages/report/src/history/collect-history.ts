@@ -1,7 +1,7 @@
 import { createGate, type Client } from "@windowpane/core";
-import { createCrew } from "../collect/reading/crew.ts";
-import type { Reader } from "../collect/reading/reader.ts";
-import { lastReport, streamReports, type Reading } from "../collect/reading/stream.ts";
+import { createWaitGroup } from "../collect/reading/wait-group.ts";
+import type { GapReader } from "../collect/reading/reader.ts";
+import { lastReport, streamReports, type ReportReading } from "../collect/reading/stream.ts";
 import { createPatchStates } from "../collect/patches/patch-states.ts";
 import { findExecutions, findWindows, namelessExecution } from "../collect/windows/window-executions.ts";
 import type { Gap } from "../model/report.ts";
@@ -52,7 +52,7 @@ const EXECUTIONS_AT_ONCE = 4;
 
 const readHistory =
   (options: HistoryOptions) =>
-  (reader: Reader, onChange: () => void): Reading<HistoryReport, HistoryProgress> => {
+  (reader: GapReader, onChange: () => void): ReportReading<HistoryReport, HistoryProgress> => {
     const { InstanceId, since, now, patches = true } = options;
     const executions: PlacedExecution[] = [];
     const runs: HistoryRun[] = [];
@@ -86,12 +86,12 @@ const readHistory =
     };
 
     const listAll = async (): Promise<void> => {
-      const crew = createCrew();
+      const work = createWaitGroup();
       const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
-        crew.add(listExecutions(WindowId, Name)),
+        work.add(listExecutions(WindowId, Name)),
       );
       for (const gap of windowGaps) onGap(gap);
-      await crew.done();
+      await work.wait();
     };
 
     const readPatches = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { isFinalStatus } from "@windowpane/core";
 import { commandMachine } from "../collect/command/command-machine.ts";
 import { readInvocation, typeOfCall } from "../collect/execution/invocation.ts";
 import type { InvocationContext } from "../collect/context/invocation-context.ts";
-import { notStartedFate, unlistedMachines } from "../collect/context/unlisted.ts";
+import { explainNotStarted, unlistedMachines } from "../collect/context/unlisted.ts";
 import type { AwsProgress, Gap, Machine } from "../model/report.ts";
 import type { PatchRun } from "../model/patch.ts";
 import { patchRunOf } from "../judge/patching/patch-run.ts";
@@ -46,12 +46,12 @@ const readCommandRun = async (
   isNamed: boolean,
   namesOthers: boolean,
 ): Promise<RunReading> => {
-  const { place, invocation, commands, parameters } = context;
+  const { ref, invocation, commands, parameters } = context;
   const CommandId = invocation.ExecutionId ?? "";
   const item = commands.byId.get(CommandId);
   if (item !== undefined) {
     const { DocumentName } = item;
-    const machine = commandMachine(place, item);
+    const machine = commandMachine(ref, item);
     const patchRun = patchRunOf({ DocumentName, parameters, steps: machine.steps, CommandIds: [CommandId] });
     return { machine, DocumentName, patchRun, gaps: [] };
   }
@@ -87,7 +87,7 @@ const readWhole = async (context: RunContext): Promise<RunReading> => {
 
 /** What became of the machine in an invocation that started nothing. */
 export const unstartedRun = (context: RunContext): RunReading => {
-  const [machine] = unlistedMachines(context, notStartedFate(context), [context.InstanceId]);
+  const [machine] = unlistedMachines(context, explainNotStarted(context), [context.InstanceId]);
   const { parameters } = context;
   const { documentName: DocumentName } = parameters;
   return {

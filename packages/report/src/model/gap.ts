@@ -4,7 +4,7 @@ import type { Gap } from "./report.ts";
 import { plainLine } from "./text.ts";
 
 /** Where a gap is: what was asked for. */
-export interface GapPlace {
+export interface GapSubject {
   readonly operation: OperationName;
   readonly ids: Readonly<Record<string, string>>;
   /** What is missing without it, as the beginning of a sentence: `What the command did on its machines`. */
@@ -12,7 +12,7 @@ export interface GapPlace {
 }
 
 /** The gap that an error of the family leaves. */
-export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapPlace): Gap => {
+export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapSubject): Gap => {
   const { why, whatToDo } = explainError(error, operation);
   const message = hasWords(error) ? plainLine(error.message) : undefined;
   return {
@@ -29,7 +29,7 @@ export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapPlace
 };
 
 /** The gap of a finished action whose detail AWS has already forgotten. */
-export const expiredGap = ({ operation, ids, what }: GapPlace): Gap => ({
+export const expiredGap = ({ operation, ids, what }: GapSubject): Gap => ({
   operation,
   count: 1,
   ids,
@@ -41,7 +41,7 @@ export const expiredGap = ({ operation, ids, what }: GapPlace): Gap => ({
 
 /** The gap of something that one answer names and another, which should have it, does not. */
 export const missingGap = (
-  { operation, ids, what }: GapPlace,
+  { operation, ids, what }: GapSubject,
   whatToDo = gapText("missing", operation).whatToDo,
 ): Gap => ({
   operation,

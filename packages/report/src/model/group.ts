@@ -1,9 +1,9 @@
 import type { MachineResult } from "./result.ts";
 import type { Cause, CauseCertainty, CauseWeight } from "./cause.ts";
-import type { MachineKind, Place } from "./report.ts";
+import type { MachineKind, ExecutionRef } from "./report.ts";
 
 /** A row of a group. A task or an execution stands there itself when no machine below it carries the failure. */
-export interface GroupMember extends Place {
+export interface GroupMember extends ExecutionRef {
   readonly kind: MachineKind | "invocation" | "task" | "execution";
   readonly name: string;
   /** The name that people gave the machine, where AWS tells it. */
@@ -37,7 +37,7 @@ export interface Group {
 }
 
 /** One that did not pass, with its cause. */
-export interface Failure {
+export interface FailedMember {
   readonly member: GroupMember;
   readonly cause: Cause;
 }

@@ -1,12 +1,12 @@
-import type { Machine, Place } from "./report.ts";
+import type { Machine, ExecutionRef } from "./report.ts";
 import { present } from "./present.ts";
 import { sharedText } from "./text.ts";
 
 /** What a row says beside where it stands. */
-export type MachineFacts = Omit<Machine, Exclude<keyof Place, "InstanceId">>;
+export type MachineFacts = Omit<Machine, Exclude<keyof ExecutionRef, "InstanceId">>;
 
 /** A machine's row: what a place and the facts say, member by member in the one order that all rows have. */
-export const machineRow = (place: Place, facts: MachineFacts): Machine =>
+export const machineRow = (place: ExecutionRef, facts: MachineFacts): Machine =>
   present({
     WindowId: place.WindowId,
     WindowExecutionId: place.WindowExecutionId,

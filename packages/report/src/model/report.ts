@@ -45,7 +45,7 @@ export interface AwsProgress {
 }
 
 /** Which row of AWS's history something stands on; what `output` and a deep link need. */
-export interface Place {
+export interface ExecutionRef {
   readonly WindowId?: string | undefined;
   readonly WindowExecutionId: string;
   readonly TaskExecutionId?: string | undefined;
@@ -64,7 +64,7 @@ export interface Place {
 export type MachineKind = "machine" | "call" | "unnamed";
 
 /** What became of one machine in one invocation. */
-export interface Machine extends Place {
+export interface Machine extends ExecutionRef {
   readonly kind: MachineKind;
   /** What to call it: the InstanceId, or the name of what was called. */
   readonly name: string;

@@ -2,17 +2,17 @@
 import type { Item, Output } from "@windowpane/core";
 import type { TaskReport } from "./report.ts";
 
-export type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
-export type Task = Item<"DescribeMaintenanceWindowExecutionTasks">;
-export type TaskDetail = Output<"GetMaintenanceWindowExecutionTask">;
+export type AwsInvocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
+export type AwsTask = Item<"DescribeMaintenanceWindowExecutionTasks">;
+export type AwsTaskDetail = Output<"GetMaintenanceWindowExecutionTask">;
 
-/** The type of an invocation, or of its task where the invocation, as in AWS's oldest samples, has none. A blank one is none. */
+/** The type of an invocation, or of its task if the invocation has none, as in AWS's oldest samples. Ignores empty types. */
 export const taskTypeOf = ({
   invocation,
   task,
 }: {
-  readonly invocation: Invocation;
-  readonly task: Task;
+  readonly invocation: AwsInvocation;
+  readonly task: AwsTask;
 }): string | undefined => {
   const type = [invocation.TaskType, task.TaskType].find((one) => (one ?? "").trim() !== "");
   const word = type?.trim().toUpperCase();
@@ -21,12 +21,12 @@ export const taskTypeOf = ({
 
 const taskTypes = ["RUN_COMMAND", "AUTOMATION", "LAMBDA", "STEP_FUNCTIONS"] as const;
 
-/** What a task calls: the last part of its ARN, which is a document's, a function's or a state machine's name. */
-export const nameOfTask = ({ TaskArn }: Task): string => {
+/** The name of what a task runs: the last part of its ARN, which names a document, a function or a state machine. */
+export const nameOfTask = ({ TaskArn }: AwsTask): string => {
   const parts = (TaskArn ?? "").split(/[:/]/u).filter((part) => part !== "" && part !== "$LATEST");
   return parts.at(-1) ?? "unnamed task";
 };
 
-/** What a task calls, or its id where AWS does not tell. */
+/** The name of what a task runs, or its ID if AWS does not return it. */
 export const titleOfTask = (task: Pick<TaskReport, "TaskArn" | "TaskExecutionId">): string =>
   task.TaskArn === undefined ? task.TaskExecutionId : nameOfTask({ TaskArn: task.TaskArn });

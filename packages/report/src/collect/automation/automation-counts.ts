@@ -5,10 +5,10 @@ import type { Gap } from "../../model/report.ts";
 import { automationResult } from "../../judge/verdict/status.ts";
 import { plural } from "../../model/words.ts";
 import type { AutomationRows } from "./automation-locations.ts";
-import { fateOfMachine, fateOfStep, machineIdsOf } from "./automation-machines.ts";
+import { explainMachine, explainStep, machineIdsOf } from "./automation-machines.ts";
 import type { Automation } from "../context/automations.ts";
 import type { InvocationContext } from "../context/invocation-context.ts";
-import { unlistedMachines, type Fate } from "../context/unlisted.ts";
+import { unlistedMachines, type ExplainedResult } from "../context/unlisted.ts";
 
 /** What is known of the targets of an automation with rate control. */
 export interface KnownTargets {
@@ -33,7 +33,7 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const isEnded = !isOpen(automationResult(automation.AutomationExecutionStatus));
   const unseen = machineIdsOf(automation, context.parameters).filter((id) => !names.has(id));
   const unlisted = Math.max(0, (TotalCount ?? 0) - results.length);
-  const fates = unseen.map((id) => ({ id, fate: stepFate(automation, id) }));
+  const fates = unseen.map((id) => ({ id, fate: explainFailedStep(automation, id) }));
   const failures =
     FailedCount - results.filter(isBad).length - fates.filter(({ fate }) => fate !== undefined).length;
   const isEmpty = TotalCount === 0 && FailedCount === 0 && results.length + unseen.length === 0;
@@ -41,7 +41,7 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
 
   const isWrong = isEnded && !agree(automation, results, unseen.length <= unlisted);
   const gap = listGap ?? (isWrong ? disagreement(automation, results) : undefined);
-  const rest: Fate =
+  const rest: ExplainedResult =
     gap === undefined ? (isEnded ? neverStarted : notStartedYet) : { result: "unknown", reason: gap.why };
   const isUnnamed = failures > 0 || unseen.length < unlisted || results.length + unseen.length === 0;
   return {
@@ -55,23 +55,23 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
 };
 
 /** The result of a target whose step did not pass: with rate control AWS names the steps after the targets. */
-const stepFate = (automation: Automation, id: string): Fate | undefined => {
+const explainFailedStep = (automation: Automation, id: string): ExplainedResult | undefined => {
   const step = automation.StepExecutions?.find(({ StepName }) => StepName === id);
   const result = automationResult(step?.StepStatus);
-  return isBad(result) ? fateOfStep(result, automation, step) : undefined;
+  return isBad(result) ? explainStep(result, automation, step) : undefined;
 };
 
-const neverStarted: Fate = {
+const neverStarted: ExplainedResult = {
   result: "notRun",
   reason: "The automation ended before it started on this target.",
 };
-const notStartedYet: Fate = {
+const notStartedYet: ExplainedResult = {
   result: "pending",
   reason: "The automation has not started on this target yet.",
 };
 
-const failed = (automation: Automation, count: number): Fate => ({
-  ...fateOfMachine({ automation, steps: [], result: "failed" }),
+const failed = (automation: Automation, count: number): ExplainedResult => ({
+  ...explainMachine({ automation, steps: [], result: "failed" }),
   reason: `AWS counts ${plural(count, "failed target")} that it does not list.`,
 });
 

@@ -6,9 +6,9 @@ import type { Gap, Machine } from "../../model/report.ts";
 import { plainLine, sharedText } from "../../model/text.ts";
 import type { Automation, StepExecution } from "../context/automations.ts";
 import { automationResult } from "../../judge/verdict/status.ts";
-import { fateOfStep } from "./automation-machines.ts";
+import { explainStep } from "./automation-machines.ts";
 import type { InvocationContext } from "../context/invocation-context.ts";
-import { callRow, type Fate } from "../context/unlisted.ts";
+import { callRow, type ExplainedResult } from "../context/unlisted.ts";
 
 /** Rows of machines, with what could not be read of them. */
 export interface AutomationRows {
@@ -121,11 +121,11 @@ const rowOf = (
   { name, step }: Location,
   hasPassed: boolean,
 ): { readonly machine: Machine; readonly gap?: Gap } => {
-  const row = (fate: Fate): Machine => ({ ...callRow(context, fate), name: sharedText(name) });
+  const row = (fate: ExplainedResult): Machine => ({ ...callRow(context, fate), name: sharedText(name) });
   const result: MachineResult | undefined =
     step === undefined ? undefined : automationResult(step.StepStatus);
   if (step !== undefined && result !== undefined && (isBad(result) || isOpen(result))) {
-    const fate = fateOfStep(result, automation, step);
+    const fate = explainStep(result, automation, step);
     return { machine: row({ ...fate, reason: `It ran in ${name}: open it there. ${fate.reason}` }) };
   }
   if (hasPassed && result !== "unknown") {

@@ -7,17 +7,17 @@ import { canRunCommands } from "./automation-commands.ts";
 import { runsElsewhere } from "./automation-locations.ts";
 import { isRateControlled } from "./automation-machines.ts";
 import type { Automation, AutomationFound, PassedAutomations } from "../context/automations.ts";
-import type { Reader } from "../reading/reader.ts";
+import type { GapReader } from "../reading/reader.ts";
 
 /** One automation with its steps. */
 export const findAutomation = async (
-  reader: Reader,
+  reader: GapReader,
   AutomationExecutionId: string,
   urgent = false,
 ): Promise<AutomationFound> => {
   const ids = { AutomationExecutionId };
-  const asked = { ids, what: "What the automation did", urgent };
-  const { value, gap } = await reader.ask("GetAutomationExecution", ids, asked);
+  const purpose = { ids, what: "What the automation did", urgent };
+  const { value, gap } = await reader.call("GetAutomationExecution", ids, purpose);
   if (gap !== undefined) return { gap };
   const automation = value.AutomationExecution;
   return automation === undefined
@@ -52,14 +52,14 @@ interface Waiting {
  * That a list takes several IDs is AWS's model; it was not tried against the service. Rows are matched by ID, and after a list
  * that fails or shows none of its IDs, all others are read one by one, so nothing depends on it but the number of requests.
  */
-export const createPassedAutomations = (reader: Reader): PassedAutomations => {
+export const createPassedAutomations = (reader: GapReader): PassedAutomations => {
   const waiting: Waiting[] = [];
   let sample: Promise<Automation | undefined> | undefined;
   let mayList = true;
   let isListing = false;
 
   const list = async (ids: readonly string[]): Promise<ReadonlyMap<string, ListedAutomation>> => {
-    const { value } = await reader.ask(
+    const { value } = await reader.call(
       "DescribeAutomationExecutions",
       { Filters: [{ Key: "ExecutionId", Values: [...ids] }], MaxResults: 50 },
       { ids: {}, what: "The status of automations" },

@@ -8,8 +8,8 @@ import { present } from "../../model/present.ts";
 import { automationResult, isKnownStatus } from "../../judge/verdict/status.ts";
 import type { Automation, StepExecution } from "../context/automations.ts";
 import { machineRow } from "../../model/machine-row.ts";
-import type { Reader } from "../reading/reader.ts";
-import type { Fate } from "../context/unlisted.ts";
+import type { GapReader } from "../reading/reader.ts";
+import type { ExplainedResult } from "../context/unlisted.ts";
 
 /**
  * The machines that an automation names, by the first place that names any: where a window puts them is not verified,
@@ -46,7 +46,7 @@ export const isRateControlled = ({
 
 /** The steps of an automation; the list is requested only where the automation says that it does not hold all of them. */
 export const automationSteps = async (
-  reader: Reader,
+  reader: GapReader,
   automation: Automation,
   urgent = false,
 ): Promise<{ readonly steps: readonly StepExecution[]; readonly gap?: Gap | undefined }> => {
@@ -54,7 +54,7 @@ export const automationSteps = async (
   if (StepExecutionsTruncated !== true || AutomationExecutionId === undefined)
     return { steps: StepExecutions };
   const steps: StepExecution[] = [];
-  const failed = await reader.walk(
+  const failed = await reader.list(
     "DescribeAutomationStepExecutions",
     { AutomationExecutionId, MaxResults: 50 },
     { ids: { AutomationExecutionId }, what: "The steps of the automation", urgent },
@@ -100,7 +100,13 @@ export interface AutomationEvidence {
  * The result of a machine. The only machine of an automation has the automation's. One of several shares a pass; only machines
  * that a failed step names have failed, and where no step names a machine its result is unknown.
  */
-export const fateOfMachine = ({ automation, steps, result, id, of = 1 }: AutomationEvidence): Fate => {
+export const explainMachine = ({
+  automation,
+  steps,
+  result,
+  id,
+  of = 1,
+}: AutomationEvidence): ExplainedResult => {
   const failed = steps.find(isCriticalFailure) ?? steps.find(isFailure);
   const strange = steps.find(hasUnknownStatus);
   if (
@@ -114,11 +120,11 @@ export const fateOfMachine = ({ automation, steps, result, id, of = 1 }: Automat
       reason: `Step ${plainLine(StepName)} has a status that is not known here: ${plainLine(StepStatus)}.`,
     };
   }
-  if (id === undefined || of === 1 || !isBad(result)) return fateOfStep(result, automation, failed);
+  if (id === undefined || of === 1 || !isBad(result)) return explainStep(result, automation, failed);
   const own = steps.filter((step) => names(step, id));
   const ownFailure = own.find(isFailure);
   if (ownFailure !== undefined)
-    return fateOfStep(automationResult(ownFailure.StepStatus), automation, ownFailure);
+    return explainStep(automationResult(ownFailure.StepStatus), automation, ownFailure);
   return own.length > 0 && own.every(({ StepStatus }) => automationResult(StepStatus) === "passed")
     ? { result: "passed", reason: "Every step that names it passed, though the automation did not." }
     : {
@@ -164,11 +170,11 @@ export const messageOf = (automation: Automation, step: StepExecution | undefine
 };
 
 /** A result with its reason and cause. `step`: the one that did not pass, if any. */
-export const fateOfStep = (
+export const explainStep = (
   result: MachineResult,
   automation: Automation,
   step: StepExecution | undefined,
-): Fate => {
+): ExplainedResult => {
   const status = plainLine(automation.AutomationExecutionStatus ?? "nothing");
   const name = plainLine(step?.StepName ?? "");
   const stepStatus = plainLine(step?.StepStatus ?? "");

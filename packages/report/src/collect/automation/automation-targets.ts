@@ -18,7 +18,7 @@ import { locationRows, runsElsewhere, type AutomationRows } from "./automation-l
 import { findAutomation } from "./automation-lookup.ts";
 import {
   automationSteps,
-  fateOfMachine,
+  explainMachine,
   machineIdsOf,
   resultOf,
   automationRow,
@@ -26,7 +26,7 @@ import {
 import { unlistedTargets } from "./automation-counts.ts";
 import { createCommandDocuments } from "./command-documents.ts";
 import type { InvocationContext } from "../context/invocation-context.ts";
-import { callRow, unlistedMachines, type Fate } from "../context/unlisted.ts";
+import { callRow, unlistedMachines, type ExplainedResult } from "../context/unlisted.ts";
 
 /** The rows of an automation with rate control. */
 export interface TargetsReading extends AutomationRows {
@@ -70,7 +70,7 @@ export const readTargets = async (
   const { reader, urgent } = context;
   const { AutomationExecutionId = "" } = automation;
   const children = new Map<string, Child>();
-  const failed = await reader.walk(
+  const failed = await reader.list(
     "DescribeAutomationExecutions",
     {
       Filters: [{ Key: "ParentExecutionId", Values: [AutomationExecutionId] }],
@@ -125,7 +125,7 @@ const withParent = (
 ): readonly Machine[] => {
   const result = automationResult(automation.AutomationExecutionStatus);
   if (result === "passed" || machines.some((machine) => machine.result !== "passed")) return machines;
-  const fate = fateOfMachine({ automation, steps: automation.StepExecutions ?? [], result });
+  const fate = explainMachine({ automation, steps: automation.StepExecutions ?? [], result });
   return [...machines, automationRow(callRow(context, fate), automation)];
 };
 
@@ -219,7 +219,8 @@ const rowsOf = (
 ): readonly Machine[] => {
   const ids = machinesOf(machineIdsOf(automation, noParameters), commands);
   const result = resultOf(automation, steps);
-  const fates = (id?: string): Fate => fateOfMachine({ automation, steps, result, id, of: ids.length });
+  const fates = (id?: string): ExplainedResult =>
+    explainMachine({ automation, steps, result, id, of: ids.length });
   const name = sharedText(plainLine(automation.Target ?? target ?? ""));
   const rows =
     ids.length > 0

@@ -21,7 +21,7 @@ import { locationRows, runsElsewhere } from "./automation-locations.ts";
 import { findAutomation } from "./automation-lookup.ts";
 import {
   automationSteps,
-  fateOfMachine,
+  explainMachine,
   isRateControlled,
   machineIdsOf,
   resultOf,
@@ -29,7 +29,7 @@ import {
 } from "./automation-machines.ts";
 import { identifyCommands, machinesOf, readTargets, type TargetsReading } from "./automation-targets.ts";
 import type { InvocationContext, InvocationReading } from "../context/invocation-context.ts";
-import { callRow, notStartedFate, unlistedMachines, type Fate } from "../context/unlisted.ts";
+import { callRow, explainNotStarted, unlistedMachines, type ExplainedResult } from "../context/unlisted.ts";
 
 /**
  * The machines of an AUTOMATION invocation. The status of the automation is always read: AWS can call an invocation SUCCESS
@@ -39,7 +39,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   const { invocation, parameters } = context;
   const id = invocation.ExecutionId;
   if (id === undefined || id === "") {
-    return unread(context, notStartedFate(context), []);
+    return unread(context, explainNotStarted(context), []);
   }
   const byWindow = windowResult(invocation.Status, invocation.StatusDetails);
   const isPass = byWindow === "passed";
@@ -47,7 +47,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   const found = await (isPass ? findPassed(now, id) : findAutomation(now.reader, id, true));
   if (found.automation === undefined) {
     // What AWS calls bad is bad, though its details cannot be read; what it calls passed could be an automation that failed.
-    const fate: Fate = isBad(byWindow)
+    const fate: ExplainedResult = isBad(byWindow)
       ? {
           result: byWindow,
           reason: `AWS says ${plainLine(invocation.Status ?? "")}.`,
@@ -197,7 +197,8 @@ const readRows = async (
     (id) => !inside.machines.some(({ name }) => name === id),
   );
   const result = worseOf(resultOf(automation, steps), byWindow);
-  const fateOf = (id?: string): Fate => fateOfMachine({ automation, steps, result, id, of: ids.length });
+  const fateOf = (id?: string): ExplainedResult =>
+    explainMachine({ automation, steps, result, id, of: ids.length });
   // Its own row stands for what no machine or target shows.
   const isShown =
     result === "passed"
@@ -220,7 +221,11 @@ const readRows = async (
 };
 
 /** What is known without the automation. One that names no machine counts as a call. */
-const unread = (context: InvocationContext, fate: Fate, gaps: readonly Gap[]): InvocationReading => {
+const unread = (
+  context: InvocationContext,
+  fate: ExplainedResult,
+  gaps: readonly Gap[],
+): InvocationReading => {
   const { instanceIds, documentName } = context.parameters;
   const machines: readonly Machine[] =
     instanceIds.length === 0 ? [callRow(context, fate)] : unlistedMachines(context, fate, instanceIds);

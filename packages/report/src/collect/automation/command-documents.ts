@@ -3,7 +3,7 @@ import { expiredGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import { isPatchCommand, mayPatch } from "../../judge/patching/patch-run.ts";
 import type { AutomationCommand, CommandDocuments } from "../context/automations.ts";
-import type { Reader } from "../reading/reader.ts";
+import type { GapReader } from "../reading/reader.ts";
 
 interface Document {
   readonly DocumentName?: string | undefined;
@@ -15,12 +15,12 @@ interface Document {
  * One request for each document of the user's own, by its first command; where a step does not name the document, one for the
  * first command at that place of the automation's document. Other versions of a document are taken to have the same steps.
  */
-export const createCommandDocuments = (reader: Reader): CommandDocuments => {
+export const createCommandDocuments = (reader: GapReader): CommandDocuments => {
   const documents = new Map<string, Promise<Document>>();
 
   const find = async ({ CommandId }: AutomationCommand, urgent: boolean): Promise<Document> => {
     const place = { ids: { CommandId }, what: "Whether a command of the automation patches" };
-    const { value, gap } = await reader.ask(
+    const { value, gap } = await reader.call(
       "ListCommandInvocations",
       { CommandId, Details: true, MaxResults: 50 },
       { ...place, urgent },

@@ -2,7 +2,7 @@ import type { Item, Output } from "@windowpane/core";
 import { isBad, isOpen, type MachineResult } from "../../model/result.ts";
 import { causeOf } from "../../judge/causes/cause.ts";
 import type { CauseText } from "../../judge/causes/lines.ts";
-import type { Cause, Machine, Place, Step } from "../../model/report.ts";
+import type { Cause, Machine, ExecutionRef, Step } from "../../model/report.ts";
 import { plainLine, sharedText } from "../../model/text.ts";
 import { isCut, outputTextsOf, STDERR_LIMIT, STDOUT_LIMIT } from "./output-limits.ts";
 import { bucketUrl, restName, restOf } from "./output-rest.ts";
@@ -23,7 +23,7 @@ export type CommandPlugin = NonNullable<CommandInvocation["CommandPlugins"]>[num
 
 /** One machine of a command, as the command's list tells it. */
 export const commandMachine = (
-  place: Place,
+  place: ExecutionRef,
   invocation: CommandInvocation,
   knowledge: CommandKnowledge = {},
 ): Machine => {

@@ -8,28 +8,33 @@ import { patchRunOf } from "../../judge/patching/patch-run.ts";
 import { present } from "../../model/present.ts";
 import { commandMachine, tellingPlugin, type CommandInvocation } from "./command-machine.ts";
 import type { InvocationContext, InvocationReading } from "../context/invocation-context.ts";
-import { leftOutFate, notStartedFate, unlistedMachines, type Fate } from "../context/unlisted.ts";
+import {
+  explainLeftOut,
+  explainNotStarted,
+  unlistedMachines,
+  type ExplainedResult,
+} from "../context/unlisted.ts";
 
 const MACHINES_PER_PAGE = 50;
 
 /** The machines of a RUN_COMMAND invocation, with those that the invocation names and the list does not. */
 export const readCommand = async (context: InvocationContext): Promise<InvocationReading> => {
-  const { reader, place, invocation, parameters, urgent } = context;
+  const { reader, ref, invocation, parameters, urgent } = context;
   const CommandId = invocation.ExecutionId;
   if (CommandId === undefined || CommandId === "") return notStarted(context);
 
   const listed = new Map<string, Listed>();
   let DocumentName = parameters.documentName;
-  const asked = { ids: { CommandId }, what: "What the command did on its machines", urgent };
+  const purpose = { ids: { CommandId }, what: "What the command did on its machines", urgent };
   const timeoutSeconds = executionTimeout(parameters.raw);
-  const failed = await reader.walk(
+  const failed = await reader.list(
     "ListCommandInvocations",
     { CommandId, Details: true, MaxResults: MACHINES_PER_PAGE },
-    asked,
+    purpose,
     (items) => {
       for (const item of items) {
         DocumentName = item.DocumentName ?? DocumentName;
-        const machine = commandMachine(place, item, { timeoutSeconds });
+        const machine = commandMachine(ref, item, { timeoutSeconds });
         // A row without an id counts as well, and is the same as no other.
         const key = item.InstanceId ?? `row ${listed.size}`;
         const before = listed.get(key);
@@ -71,7 +76,7 @@ interface Listed {
 }
 
 const notStarted = (context: InvocationContext): InvocationReading => {
-  const fate = notStartedFate(context);
+  const fate = explainNotStarted(context);
   const machines = unlistedMachines(context, fate);
   const { documentName } = context.parameters;
   return {
@@ -103,7 +108,7 @@ const unlistedOf = (
   const { invocation, parameters } = context;
   const missing = parameters.instanceIds.filter((id) => !listed.has(id));
   if (listGap !== undefined) {
-    const fate: Fate = { result: "unknown", reason: listGap.why };
+    const fate: ExplainedResult = { result: "unknown", reason: listGap.why };
     // Where tags choose the machines, the rest of the list may hold any number of them.
     return {
       machines:
@@ -114,7 +119,7 @@ const unlistedOf = (
   }
   if (listed.size > 0) {
     if (missing.length === 0) return { machines: [] };
-    const fate = leftOutFate(context);
+    const fate = explainLeftOut(context);
     const machines = unlistedMachines(context, fate, missing);
     return fate.result === "unknown" ? { machines, gap: leftOutGap(context) } : { machines };
   }
@@ -141,14 +146,14 @@ const leftOutGap = ({ invocation }: InvocationContext): Gap =>
     "Look whether the machine was terminated or deregistered before or while the window ran, and mend the window's target.",
   );
 
-const unnamedGap = ({ place }: InvocationContext, { reason }: Fate): Gap =>
+const unnamedGap = ({ ref }: InvocationContext, { reason }: ExplainedResult): Gap =>
   missingGap(
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       ids: {
-        WindowExecutionId: place.WindowExecutionId,
-        TaskId: place.TaskExecutionId,
-        InvocationId: place.InvocationId,
+        WindowExecutionId: ref.WindowExecutionId,
+        TaskId: ref.TaskExecutionId,
+        InvocationId: ref.InvocationId,
       },
       what: reason.replace(/\.$/u, ""),
     },
@@ -157,7 +162,7 @@ const unnamedGap = ({ place }: InvocationContext, { reason }: Fate): Gap =>
 
 /** The machine with the cause in its whole output, read only where the list cut the output and the cause is not certain. */
 const explain = async (
-  { reader, place, urgent }: InvocationContext,
+  { reader, ref, urgent }: InvocationContext,
   { machine, item }: Listed,
   timeoutSeconds: number | undefined,
 ): Promise<{ readonly machine: Machine; readonly gap?: Gap | undefined }> => {
@@ -166,14 +171,14 @@ const explain = async (
   if (!isBad(machine.result) || isCertain(machine) || !isCut(plugin?.Output ?? "", LIST_LIMIT))
     return { machine };
   if (InstanceId === undefined || CommandId === undefined || !isInstanceId(InstanceId)) return { machine };
-  const { value, gap } = await reader.ask(
+  const { value, gap } = await reader.call(
     "GetCommandInvocation",
     { CommandId, InstanceId, ...(plugin?.Name === undefined ? {} : { PluginName: plugin.Name }) },
     { ids: { CommandId, InstanceId }, what: "The whole output of a machine that failed", urgent },
   );
   return value === undefined
     ? { machine, gap }
-    : { machine: commandMachine(place, item, { whole: value, timeoutSeconds }) };
+    : { machine: commandMachine(ref, item, { whole: value, timeoutSeconds }) };
 };
 
 const isCertain = ({ cause }: Machine): boolean =>

@@ -1,48 +1,48 @@
-/** What reading automations and their commands gives. */
+/** The results of reading automations and their commands. */
 import type { Item, Output } from "@windowpane/core";
 import type { Gap, Step } from "../../model/report.ts";
 
 export type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
 export type StepExecution = Item<"DescribeAutomationStepExecutions">;
 
-/** A command that a step of an automation sent. */
+/** A command that an automation step sent. */
 export interface AutomationCommand {
   readonly CommandId: string;
-  /** The document of the command: a name or an ARN. Absent where the step does not give it. */
+  /** Name or ARN of the command's document. Absent if the step does not have it. */
   readonly DocumentName?: string | undefined;
-  /** The machines that the step names; empty where tags choose them. */
+  /** The machines that the step names; empty if it selects them by tags. */
   readonly InstanceIds: readonly string[];
-  /** `Scan` or `Install`, of a document that patches. */
+  /** `Scan` or `Install`, for documents that patch. */
   readonly Operation?: string | undefined;
   readonly RebootOption?: string | undefined;
-  /** URL of the baseline that replaces the machine's own. Can be a presigned URL: do not write it anywhere. */
+  /** URL of the baseline that replaces the machine's own. It can be a presigned URL: never show, log or store it. */
   readonly BaselineOverride?: string | undefined;
-  /** The child automation that sent it, of one with several targets. */
+  /** The child automation that sent it, if the automation has several targets. */
   readonly child?: string | undefined;
-  /** The steps of its document, where they were read. */
+  /** The steps of its document, if they were read. */
   readonly steps?: readonly Pick<Step, "Name">[] | undefined;
 }
 
-/** An automation, or the gap in its place. */
+/** An automation, or the gap if it could not be read. */
 export type AutomationFound =
   | {
       readonly automation: Automation;
-      /** Whether it comes from a list, which has neither steps nor parameters. Default: false. */
+      /** Whether it comes from a list, which has no steps or parameters. Default: false. */
       readonly isListed?: boolean;
       readonly gap?: undefined;
     }
   | { readonly automation?: undefined; readonly isListed?: undefined; readonly gap: Gap };
 
-/** Reads the automations of a task whose invocations AWS calls passed. */
+/** Reads the automations of invocations that AWS reports as passed. */
 export interface PassedAutomations {
-  /** Reads the automation itself, or its status from a list where nothing else of it matters. */
+  /** Reads the automation, or only its status from a list if nothing else about it matters. */
   read(AutomationExecutionId: string): Promise<AutomationFound>;
 }
 
 /** Commands with the steps of their documents. */
 export interface IdentifiedCommands {
   readonly commands: readonly AutomationCommand[];
-  /** Whether it is known of each command what it does to patches. */
+  /** Whether the effect of every command on patches is known. */
   readonly exact: boolean;
   readonly gaps: readonly Gap[];
 }

@@ -1,36 +1,36 @@
 import type { InvocationParameters } from "@windowpane/core";
-import type { Gap, Machine, Place } from "../../model/report.ts";
-import type { Invocation, Task } from "../../model/task.ts";
+import type { Gap, Machine, ExecutionRef } from "../../model/report.ts";
+import type { AwsInvocation, AwsTask } from "../../model/task.ts";
 import type { PatchRun } from "../../model/patch.ts";
 import type { AutomationCommand, CommandDocuments, PassedAutomations } from "./automations.ts";
-import type { Reader } from "../reading/reader.ts";
+import type { GapReader } from "../reading/reader.ts";
 
-/** What reading the machines of one invocation needs. */
+/** Everything that reading the machines of an invocation needs. */
 export interface InvocationContext {
-  readonly reader: Reader;
-  readonly place: Place & { readonly TaskExecutionId: string; readonly InvocationId: string };
-  readonly invocation: Invocation;
-  readonly task: Task;
+  readonly reader: GapReader;
+  readonly ref: ExecutionRef & { readonly TaskExecutionId: string; readonly InvocationId: string };
+  readonly invocation: AwsInvocation;
+  readonly task: AwsTask;
   readonly parameters: InvocationParameters;
-  /** Whether its requests go before all others. */
+  /** Whether its requests are sent before all others. */
   readonly urgent: boolean;
-  /** Reads the automations of the task that AWS calls passed. Default: each is read by itself. */
+  /** Reads the automations of the task that AWS reports as passed. Default: each is read with its own request. */
   readonly automations?: PassedAutomations | undefined;
-  /** Reads the documents of the commands that automations of the task sent. Default: for this invocation alone. */
+  /** Reads the documents of the commands that automations of the task sent. Default: one per invocation. */
   readonly documents?: CommandDocuments | undefined;
-  /** Told of machines as soon as they are known, and again when more is known of them. */
+  /** Called with machines as soon as they are known, and again when more is known about them. */
   readonly onMachines: (machines: readonly Machine[]) => void;
 }
 
-/** The machines of one invocation, as far as they could be read. */
+/** The machines of an invocation that could be read. */
 export interface InvocationReading {
   readonly machines: readonly Machine[];
-  /** Whether these are all there are. */
+  /** Whether the list of machines is complete. */
   readonly exact: boolean;
   readonly gaps: readonly Gap[];
   readonly DocumentName?: string | undefined;
-  /** What it does to patches. Absent: nothing. */
+  /** What the invocation does to patches. Absent: nothing. */
   readonly patchRun?: PatchRun | undefined;
-  /** The commands that the steps of its automations ran, as far as they were read. Absent: none. */
+  /** The commands that the steps of its automations ran and that were read. Absent: none. */
   readonly commands?: readonly AutomationCommand[] | undefined;
 }

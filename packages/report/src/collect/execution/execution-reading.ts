@@ -6,10 +6,10 @@ import type { AwsProgress, ExecutionReport, Gap, Progress, TaskReport } from "..
 import { plural } from "../../model/words.ts";
 import { machinesInNeed, machinesToRead, withPatchResults } from "../../judge/assemble/with-patch-results.ts";
 import { createPatchStates, type PatchStates } from "../patches/patch-states.ts";
-import { createCrew } from "../reading/crew.ts";
+import { createWaitGroup } from "../reading/wait-group.ts";
 import type { ExecutionOptions } from "../reading/options.ts";
-import type { Reader, UnreadPart } from "../reading/reader.ts";
-import type { Reading } from "../reading/stream.ts";
+import type { GapReader, FailedReadGap } from "../reading/reader.ts";
+import type { ReportReading } from "../reading/stream.ts";
 import type { FailedFirst, ListedTask } from "../context/task-context.ts";
 import { readTask, type TaskReading } from "./task.ts";
 import { wantedTasks } from "./wanted-tasks.ts";
@@ -19,7 +19,7 @@ export interface ExecutionContext extends Omit<
   ExecutionOptions,
   "concurrency" | "automationConcurrency" | "signal" | "prefer"
 > {
-  readonly reader: Reader;
+  readonly reader: GapReader;
   /** When a task is asked for its failed invocations first. */
   readonly failedFirst: FailedFirst;
   readonly onChange: () => void;
@@ -32,7 +32,7 @@ export interface ExecutionContext extends Omit<
 const TASKS_PER_PAGE = 100;
 
 /** Reads an execution: its own status, its tasks, and each task as soon as it is listed. */
-export const readExecution = (context: ExecutionContext): Reading<ExecutionReport, Progress> => {
+export const readExecution = (context: ExecutionContext): ReportReading<ExecutionReport, Progress> => {
   const {
     reader,
     WindowExecutionId,
@@ -108,15 +108,15 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
     change();
   };
 
-  const list = async (): Promise<UnreadPart | undefined> => {
-    const crew = createCrew();
+  const list = async (): Promise<FailedReadGap | undefined> => {
+    const work = createWaitGroup();
     const start = (task: ListedTask, row?: Promise<ListedTask | undefined>): void =>
-      crew.add(startTask(task, row));
+      work.add(startTask(task, row));
     for (const TaskExecutionId of wanted.ids) start({ TaskExecutionId }, wanted.row(TaskExecutionId));
     try {
-      const asked = { ids: { WindowExecutionId }, what: "The tasks of the execution" };
+      const purpose = { ids: { WindowExecutionId }, what: "The tasks of the execution" };
       const input = { WindowExecutionId, MaxResults: TASKS_PER_PAGE };
-      const failed = await reader.walk("DescribeMaintenanceWindowExecutionTasks", input, asked, (items) => {
+      const failed = await reader.list("DescribeMaintenanceWindowExecutionTasks", input, purpose, (items) => {
         for (const task of items) {
           const { TaskExecutionId } = task;
           if (TaskExecutionId === undefined) onMissing();
@@ -130,7 +130,7 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
       return failed;
     } finally {
       wanted.end();
-      await crew.done();
+      await work.wait();
     }
   };
 
@@ -167,10 +167,10 @@ export const readExecution = (context: ExecutionContext): Reading<ExecutionRepor
       const listing = list();
       // It is awaited below; until then its failure must not count as nobody's.
       listing.catch(() => {});
-      const asked = { ids: { WindowExecutionId }, what: "The status of the execution" };
+      const purpose = { ids: { WindowExecutionId }, what: "The status of the execution" };
       const own =
         known === undefined
-          ? await reader.ask("GetMaintenanceWindowExecution", { WindowExecutionId }, asked)
+          ? await reader.call("GetMaintenanceWindowExecution", { WindowExecutionId }, purpose)
           : undefined;
       // AWS's word on the execution is worth showing before its tasks are read.
       if (own?.value !== undefined) aws = own.value;

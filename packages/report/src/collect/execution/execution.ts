@@ -2,8 +2,8 @@ import type { Client } from "@windowpane/core";
 import type { ExecutionReport, Progress } from "../../model/report.ts";
 import { readExecution } from "./execution-reading.ts";
 import type { ExecutionOptions, ExecutionProgressOptions } from "../reading/options.ts";
-import type { Reader } from "../reading/reader.ts";
-import { lastReport, streamReports, type Reading } from "../reading/stream.ts";
+import type { GapReader } from "../reading/reader.ts";
+import { lastReport, streamReports, type ReportReading } from "../reading/stream.ts";
 
 /**
  * An execution as ever more complete reports; the last one is `done`. Nothing is requested before the first `next()`, and
@@ -35,5 +35,5 @@ export const reportExecution = async (
 
 const prepareWith =
   ({ prefer, ...options }: ExecutionOptions) =>
-  (reader: Reader, onChange: () => void): Reading<ExecutionReport, Progress> =>
+  (reader: GapReader, onChange: () => void): ReportReading<ExecutionReport, Progress> =>
     readExecution({ ...options, failedFirst: prefer === "failed" ? "at-once" : "never", reader, onChange });

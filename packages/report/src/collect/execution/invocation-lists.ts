@@ -1,8 +1,8 @@
 /** The lists of a task's invocations: the whole one, and beside it one of only those that failed. */
 import { errorMeaning } from "@windowpane/core";
-import { createCrew } from "../reading/crew.ts";
-import type { Invocation } from "../../model/task.ts";
-import type { UnreadPart } from "../reading/reader.ts";
+import { createWaitGroup } from "../reading/wait-group.ts";
+import type { AwsInvocation } from "../../model/task.ts";
+import type { FailedReadGap } from "../reading/reader.ts";
 import type { TaskContext } from "../context/task-context.ts";
 
 /** What the lists are read for. */
@@ -12,7 +12,7 @@ export interface ListOptions {
   /** Whether AWS calls the task a success, as far as is known now. */
   readonly isOver: () => boolean;
   /** Takes an invocation up; what it gives is waited for. */
-  readonly start: (invocation: Invocation, urgent: boolean) => Promise<void> | undefined;
+  readonly start: (invocation: AwsInvocation, urgent: boolean) => Promise<void> | undefined;
 }
 
 const INVOCATIONS_PER_PAGE = 100;
@@ -27,13 +27,13 @@ const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
 export const listInvocations = async (
   context: TaskContext,
   { from, isOver, start }: ListOptions,
-): Promise<UnreadPart | undefined> => {
+): Promise<FailedReadGap | undefined> => {
   const { reader, WindowExecutionId, task, failedFirst } = context;
   const { TaskExecutionId: TaskId } = task;
   const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
   const input = { WindowExecutionId, TaskId, MaxResults: INVOCATIONS_PER_PAGE };
   const ids = { WindowExecutionId, TaskId };
-  const crew = createCrew();
+  const work = createWaitGroup();
 
   let failedAsked = false;
   /** The whole list tells the truth; what this one cannot read is no gap. A page of it may be empty and not the last. */
@@ -41,22 +41,22 @@ export const listInvocations = async (
     if (failedAsked) return;
     failedAsked = true;
     const filtered = { ...input, Filters: [{ Key: "STATUS", Values: [...failedStatuses] }] };
-    const asked = { ids, what: "The failed invocations of a task", urgent: true };
-    crew.add(
-      reader.walk(operation, filtered, asked, (items) => {
-        for (const invocation of items) crew.add(start(invocation, true));
+    const purpose = { ids, what: "The failed invocations of a task", urgent: true };
+    work.add(
+      reader.list(operation, filtered, purpose, (items) => {
+        for (const invocation of items) work.add(start(invocation, true));
       }),
     );
   };
 
-  const listAll = (token: string | undefined): Promise<UnreadPart | undefined> =>
-    reader.walk(
+  const listAll = (token: string | undefined): Promise<FailedReadGap | undefined> =>
+    reader.list(
       operation,
       token === undefined ? input : { ...input, NextToken: token },
       { ids, what: "The invocations of a task" },
       (items, { isLast }) => {
         if (!isLast && failedFirst !== "never") listFailed();
-        for (const invocation of items) crew.add(start(invocation, false));
+        for (const invocation of items) work.add(start(invocation, false));
       },
     );
 
@@ -66,6 +66,6 @@ export const listInvocations = async (
   if (from !== undefined && failed !== undefined && errorMeaning(failed.error) === "stale-token")
     failed = await listAll(undefined);
   // What the failed list still finds is awaited too.
-  await crew.done();
+  await work.wait();
   return failed;
 };

@@ -1,6 +1,6 @@
 import { assembleInvocation, type InvocationParts } from "../../judge/assemble/assemble-invocation.ts";
 import type { InvocationReport } from "../../model/report.ts";
-import type { Invocation } from "../../model/task.ts";
+import type { AwsInvocation } from "../../model/task.ts";
 
 /** A task's invocations, each as far as it is known, in AWS's order. */
 export interface InvocationTable {
@@ -8,7 +8,7 @@ export interface InvocationTable {
   /** What is known of one; undefined where it was not listed yet. */
   get(InvocationId: string): InvocationReport | undefined;
   /** Whether an invocation's parts are those of this row of AWS's, and nothing newer. */
-  isOf(InvocationId: string, invocation: Invocation): boolean;
+  isOf(InvocationId: string, invocation: AwsInvocation): boolean;
   /** Takes an invocation's parts in place of those before, and says whether it is the first time, and the first time that it is read. */
   put(parts: InvocationParts): { readonly isNew: boolean; readonly isFirstRead: boolean };
   moveToEnd(InvocationId: string): void;
@@ -18,7 +18,7 @@ export interface InvocationTable {
 /** An empty table. AWS's rows, which with their `Parameters` are larger than reports, are kept only until they are read. */
 export const createInvocationTable = (): InvocationTable => {
   const reports = new Map<string, InvocationReport>();
-  const underWay = new Map<string, Invocation>();
+  const underWay = new Map<string, AwsInvocation>();
   /** Those that had been read, and are read again since they have ended meanwhile. */
   const again = new Set<string>();
   return {

@@ -52,7 +52,7 @@ const readUnknown = (context: InvocationContext): InvocationReading => {
   const reading = readCall(context);
   const { Status, StatusDetails } = context.invocation;
   if (windowResult(Status, StatusDetails) !== "passed") return reading;
-  const gap = unknownType(context.place, taskTypeOf(context));
+  const gap = unknownType(context.ref, taskTypeOf(context));
   return { ...reading, machines: [callRow(context, { result: "unknown", reason: gap.why })], gaps: [gap] };
 };
 

@@ -1,12 +1,12 @@
 import { type InvocationParts, partsFrom } from "../../judge/assemble/assemble-invocation.ts";
 import type { Gap, InvocationReport, Machine } from "../../model/report.ts";
-import type { TaskDetail } from "../../model/task.ts";
+import type { AwsTaskDetail } from "../../model/task.ts";
 import { machineRow } from "../../model/machine-row.ts";
-import type { Reader } from "../reading/reader.ts";
+import type { GapReader } from "../reading/reader.ts";
 
 /** What the task itself says, where it had to be asked. */
 export interface ResolvedTask {
-  readonly detail?: TaskDetail | undefined;
+  readonly detail?: AwsTaskDetail | undefined;
   readonly gap?: Gap | undefined;
   /** Invocations that know more now. */
   readonly invocations: readonly InvocationParts[];
@@ -18,15 +18,15 @@ export interface ResolvedTask {
  * to the task as a whole, so they name machines only where it has a single invocation.
  */
 export const resolveMachines = async (
-  reader: Reader,
+  reader: GapReader,
   ids: { readonly WindowExecutionId: string; readonly TaskExecutionId: string },
   known: { readonly invocations: readonly InvocationReport[]; readonly includeSensitive: boolean },
 ): Promise<ResolvedTask> => {
   const { invocations, includeSensitive } = known;
   if (!invocations.some(({ machines }) => machines.some(isOpenToDetail))) return { invocations: [] };
   const input = { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId };
-  const asked = { ids: input, what: "The limits of a task and the machines it was resolved to" };
-  const { value: detail, gap } = await reader.ask("GetMaintenanceWindowExecutionTask", input, asked);
+  const purpose = { ids: input, what: "The limits of a task and the machines it was resolved to" };
+  const { value: detail, gap } = await reader.call("GetMaintenanceWindowExecutionTask", input, purpose);
   const [invocation, ...others] = invocations;
   if (detail === undefined || invocation === undefined || others.length > 0)
     return { detail, gap, invocations: [] };
@@ -51,6 +51,6 @@ const namedIn = (invocation: InvocationParts, ids: readonly string[]): readonly 
   return [{ ...invocation, machines, exact: machines.every(({ kind }) => kind !== "unnamed") }];
 };
 
-const resolvedIds = ({ TaskParameters = [] }: TaskDetail): readonly string[] => [
+const resolvedIds = ({ TaskParameters = [] }: AwsTaskDetail): readonly string[] => [
   ...new Set(TaskParameters.flatMap((parameters) => parameters["aws:InstanceId"]?.Values ?? [])),
 ];

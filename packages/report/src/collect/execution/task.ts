@@ -5,7 +5,7 @@ import type { InvocationReport, TaskReport } from "../../model/report.ts";
 import { createPassedAutomations } from "../automation/automation-lookup.ts";
 import { createCommandDocuments } from "../automation/command-documents.ts";
 import { isKnown, isKnownTask, resumeTokenOf } from "./earlier.ts";
-import { taskTypeOf, type Invocation, type TaskDetail } from "../../model/task.ts";
+import { taskTypeOf, type AwsInvocation, type AwsTaskDetail } from "../../model/task.ts";
 import { readInvocation } from "./invocation.ts";
 import { createInvocationTable } from "./invocation-table.ts";
 import { listInvocations } from "./invocation-lists.ts";
@@ -31,7 +31,7 @@ export const readTask = (context: TaskContext): TaskReading => {
   const automations = createPassedAutomations(reader);
   const documents = createCommandDocuments(reader);
   let task: ListedTask = context.task;
-  let detail: TaskDetail | undefined;
+  let detail: AwsTaskDetail | undefined;
   let list: { readonly exact: boolean; readonly resumeFrom?: string | undefined } = { exact: true };
   let gaps = 0;
   let read = false;
@@ -48,12 +48,12 @@ export const readTask = (context: TaskContext): TaskReading => {
     change();
   };
 
-  const takeOver = (report: InvocationReport, invocation?: Invocation): void =>
+  const takeOver = (report: InvocationReport, invocation?: AwsInvocation): void =>
     put(partsFrom(report, { includeSensitive, ...(invocation === undefined ? {} : { invocation }) }));
 
-  const readOne = async (invocation: Invocation, InvocationId: string, urgent: boolean): Promise<void> => {
+  const readOne = async (invocation: AwsInvocation, InvocationId: string, urgent: boolean): Promise<void> => {
     const ids = { WindowExecutionId, TaskExecutionId, InvocationId };
-    const place = WindowId === undefined ? ids : { WindowId, ...ids };
+    const ref = WindowId === undefined ? ids : { WindowId, ...ids };
     const parameters = readParameters(invocation.Parameters);
     const bare: InvocationParts = {
       ...ids,
@@ -65,11 +65,11 @@ export const readTask = (context: TaskContext): TaskReading => {
       gaps: 0,
       includeSensitive,
     };
-    put({ ...bare, machines: foretoldMachines({ place, invocation, parameters }) });
+    put({ ...bare, machines: foretoldMachines({ ref, invocation, parameters }) });
     if (context.row !== undefined) await rowKnown;
     const reading = await readInvocation({
       reader,
-      place,
+      ref,
       invocation,
       task,
       parameters,
@@ -98,12 +98,12 @@ export const readTask = (context: TaskContext): TaskReading => {
   };
 
   /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */
-  const isNews = (invocation: Invocation, id: string): boolean => {
+  const isNews = (invocation: AwsInvocation, id: string): boolean => {
     const before = rows.get(id);
     return before === undefined || (isFinalStatus(invocation.Status) && !isFinalStatus(before.Status));
   };
 
-  const start = (invocation: Invocation, urgent: boolean): Promise<void> | undefined => {
+  const start = (invocation: AwsInvocation, urgent: boolean): Promise<void> | undefined => {
     // What has no id cannot be found again, so it waits for the whole list; nothing that AWS lists there is left out.
     if (invocation.InvocationId === undefined && urgent) return undefined;
     const id = invocation.InvocationId ?? `unnamed-${rows.size + 1}`;

@@ -1,7 +1,7 @@
 import { readParameters } from "@windowpane/core";
 import { automationSteps, machineIdsOf, messageOf, stepOf } from "../automation/automation-machines.ts";
 import type { Automation, StepExecution } from "../context/automations.ts";
-import type { Reader } from "../reading/reader.ts";
+import type { GapReader } from "../reading/reader.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
 import { present } from "../../model/present.ts";
 
@@ -11,9 +11,9 @@ type Found = Pick<InvocationOutput, "machines" | "note" | "gaps">;
  * What Automation says of an automation's steps, which print nothing themselves. The output of a step, which names the command
  * that it ran, is left out because it can hold secrets.
  */
-export const automationOutput = async (reader: Reader, AutomationExecutionId: string): Promise<Found> => {
-  const asked = { ids: { AutomationExecutionId }, what: "What the automation did" };
-  const { value, gap } = await reader.ask("GetAutomationExecution", { AutomationExecutionId }, asked);
+export const automationOutput = async (reader: GapReader, AutomationExecutionId: string): Promise<Found> => {
+  const purpose = { ids: { AutomationExecutionId }, what: "What the automation did" };
+  const { value, gap } = await reader.call("GetAutomationExecution", { AutomationExecutionId }, purpose);
   const automation = value?.AutomationExecution;
   if (automation === undefined) {
     return gap === undefined

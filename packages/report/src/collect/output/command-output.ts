@@ -1,7 +1,7 @@
 import { isInstanceId, type Output } from "@windowpane/core";
 import { isBad } from "../../model/result.ts";
 import { toStep, type CommandInvocation, type CommandPlugin } from "../command/command-machine.ts";
-import type { Reader } from "../reading/reader.ts";
+import type { GapReader } from "../reading/reader.ts";
 import { expiredGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
@@ -23,13 +23,13 @@ type Found = Pick<InvocationOutput, "machines" | "note" | "gaps">;
 
 /** What a command printed on its machines, or on one of them. */
 export const commandOutput = async (
-  reader: Reader,
+  reader: GapReader,
   { CommandId, InstanceId, isFinal }: CommandOutputOptions,
 ): Promise<Found> => {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
   const items: CommandInvocation[] = [];
-  const failed = await reader.walk(
+  const failed = await reader.list(
     "ListCommandInvocations",
     { ...ids, Details: true, MaxResults: 50 },
     { ids, what },
@@ -95,7 +95,7 @@ const isOver = ({ Status, StatusDetails, ResponseCode }: CommandPlugin): boolean
 };
 
 const wholeStep = async (
-  reader: Reader,
+  reader: GapReader,
   item: CommandInvocation,
   plugin: CommandPlugin,
 ): Promise<{ readonly step: StepOutput; readonly gap?: Gap | undefined }> => {
@@ -103,7 +103,7 @@ const wholeStep = async (
   const { CommandId = "", InstanceId = "" } = item;
   if (!isOver(plugin) || !isInstanceId(InstanceId)) return { step: listed };
   const ids = { CommandId, InstanceId, ...present({ PluginName: plugin.Name }) };
-  const { value, gap } = await reader.ask("GetCommandInvocation", ids, {
+  const { value, gap } = await reader.call("GetCommandInvocation", ids, {
     ids,
     what: "The whole output of a step",
   });

@@ -1,6 +1,6 @@
 import { isFinalStatus, type Client, type Output } from "@windowpane/core";
 import { automationOutput } from "./automation-output.ts";
-import { createReader } from "../reading/reader.ts";
+import { createGapReader } from "../reading/reader.ts";
 import { commandOutput } from "./command-output.ts";
 import type { InvocationOutput, OutputOptions } from "../../model/output.ts";
 import { present } from "../../model/present.ts";
@@ -26,7 +26,7 @@ export const readOutput = async (client: Client, options: OutputOptions): Promis
     TaskType,
     ...present({ ExecutionId: ExecutionId || undefined, Status, StatusDetails }),
   };
-  const reader = createReader(client, { signal, concurrency }, () => {});
+  const reader = createGapReader(client, { signal, concurrency }, () => {});
   if (ExecutionId !== "" && TaskType === "RUN_COMMAND") {
     const found = await commandOutput(reader, {
       CommandId: ExecutionId,

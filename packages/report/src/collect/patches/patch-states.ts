@@ -4,7 +4,7 @@ import { explainError } from "../../model/gap-kind.ts";
 import type { Gap } from "../../model/report.ts";
 import type { KnownState } from "../../judge/patching/decide.ts";
 import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "./patch-state.ts";
-import type { Reader, UnreadPart } from "../reading/reader.ts";
+import type { GapReader, FailedReadGap } from "../reading/reader.ts";
 
 /** The patch states of an account, as far as they have been read. */
 export interface PatchStates {
@@ -18,7 +18,7 @@ export interface PatchStates {
 
 /** What reading patch states needs. */
 export interface PatchStatesContext {
-  readonly reader: Reader;
+  readonly reader: GapReader;
   /** Called when more is known. */
   readonly onChange: () => void;
 }
@@ -64,7 +64,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   };
 
   /** Machines whose request failed, but was not refused. */
-  const fail = (ids: Iterable<string>, { error, gap }: UnreadPart): void => {
+  const fail = (ids: Iterable<string>, { error, gap }: FailedReadGap): void => {
     if (errorMeaning(error) === "throttled") throttling ??= gap;
     if (errorCode(error) === NOT_IN_SNAPSHOT) leaveUnread(ids, NOT_KEPT, { ...gap, ...notKeptText });
     else {
@@ -81,7 +81,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     }
     if (!inventoryIsUsable) return ids;
     const left = new Set(ids);
-    const failed = await reader.walk(
+    const failed = await reader.list(
       "GetInventory",
       {
         Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [...ids], Type: "Equal" }],
@@ -107,9 +107,9 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     return [...left];
   };
 
-  const readStates = async (ids: readonly string[]): Promise<UnreadPart | undefined> => {
+  const readStates = async (ids: readonly string[]): Promise<FailedReadGap | undefined> => {
     const left = new Set(ids);
-    const failed = await reader.walk(
+    const failed = await reader.list(
       "DescribeInstancePatchStates",
       { InstanceIds: [...ids], MaxResults: 100 },
       ASKED,

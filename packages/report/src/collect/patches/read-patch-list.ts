@@ -1,6 +1,6 @@
 import { errorMeaning, mapAtMost, type Client } from "@windowpane/core";
 import { createPatchStates } from "./patch-states.ts";
-import { createReader, type UnreadPart } from "../reading/reader.ts";
+import { createGapReader, type FailedReadGap } from "../reading/reader.ts";
 import { foldGaps, missingGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import { present } from "../../model/present.ts";
@@ -16,7 +16,7 @@ import { describeNotListed, openLists, outcomeOfState, rankOfSeverity, rankOfSta
 export const readPatchList = async (client: Client, options: PatchListOptions): Promise<PatchList> => {
   const { machines, states = "open", onProgress } = options;
   let machinesRead = 0;
-  const reader = createReader(client, options, () =>
+  const reader = createGapReader(client, options, () =>
     onProgress?.({ machinesRead, requests: reader.requests }),
   );
   const patchStates = createPatchStates({ reader, onChange: () => {} });
@@ -37,7 +37,7 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
     await Promise.all(
       lists.map(async (Filters) => {
         const failed = await refusals.unless(() =>
-          reader.walk(
+          reader.list(
             "DescribeInstancePatches",
             { InstanceId, MaxResults: 100, ...(Filters.length === 0 ? {} : { Filters: [...Filters] }) },
             { ids: { InstanceId }, what: "The patches of a machine" },
@@ -92,11 +92,11 @@ const MACHINES_AT_ONCE = 4;
 const MOST_REFUSALS = 3;
 
 const createRefusals = () => {
-  const refused: UnreadPart[] = [];
+  const refused: FailedReadGap[] = [];
   let isUsable = false;
   return {
     /** The gap of a list; that of an earlier one where it would only be refused, too. */
-    unless: async (walk: () => Promise<UnreadPart | undefined>): Promise<UnreadPart | undefined> => {
+    unless: async (walk: () => Promise<FailedReadGap | undefined>): Promise<FailedReadGap | undefined> => {
       const [first] = refused;
       if (!isUsable && refused.length >= MOST_REFUSALS && first !== undefined) return first;
       const failed = await walk();

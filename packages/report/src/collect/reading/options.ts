@@ -2,63 +2,63 @@ import type { Signal } from "@windowpane/core";
 import type { FailuresProgress } from "../../model/failures.ts";
 import type { ExecutionReport, Progress } from "../../model/report.ts";
 
-/** How to read. */
+/** Options of every read. */
 export interface ReadOptions {
-  /** Most requests under way at once. Default: 8. */
+  /** Maximum number of concurrent requests. Default: 8. */
   readonly concurrency?: number | undefined;
   /** Maximum concurrent requests to Automation, whose quota is 3 per second and account. Default: 2. */
   readonly automationConcurrency?: number | undefined;
-  /** Aborts the reading, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the read, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
   /**
-   * Whether to read the patch state of machines of patch runs: one request per 40 machines, after everything else.
-   * Without it, no verdict says whether machines are patched. Default: true.
+   * Whether to read the patch state of machines of patch runs: one request per 40 machines, after all other
+   * requests. Without it, verdicts do not consider whether machines are patched. Default: true.
    */
   readonly patches?: boolean | undefined;
-  /** Keep `Parameters` and `OwnerInformation`, which AWS's model calls sensitive, in the report. Default: false. */
+  /** Include `Parameters` and `OwnerInformation`, which AWS's model marks as sensitive. Default: false. */
   readonly includeSensitive?: boolean | undefined;
 }
 
-/** Which execution to read. */
+/** The execution to read, and how. */
 export interface ExecutionOptions extends ReadOptions {
   readonly WindowExecutionId: string;
-  /** The window it belongs to, as far as known: AWS's answers about an execution do not name it. Default: unnamed. */
+  /** The window of the execution, if known: AWS's responses about an execution do not name it. Default: none. */
   readonly window?:
     | { readonly WindowId?: string | undefined; readonly Name?: string | undefined }
     | undefined;
   /**
-   * What to read first. `failed` asks each task that did not succeed for its failed invocations beside the whole list, and
-   * each that did where that list has several pages: one request more per task, and failures show before the list is
-   * read. The final report is the same. Default: `listed`.
+   * What to read first. `failed` also requests the failed invocations of each task that did not succeed, and of each task
+   * that did if its list has several pages: one more request per task, and failures show before the whole list is read.
+   * The final report is the same. Default: `listed`.
    */
   readonly prefer?: "listed" | "failed" | undefined;
   /**
-   * The only tasks to read, by their TaskExecutionId; they are asked for at once, while the list of tasks is read beside
-   * them. The report then says how many it leaves out, and judges no execution by some of its tasks. Default: all.
+   * The TaskExecutionIds of the tasks to read. They are requested at once, in parallel with the list of tasks. The report
+   * then has the number of tasks left out, and the execution is never judged as complete. Default: all tasks.
    */
   readonly tasks?: readonly string[] | undefined;
-  /** An earlier report of this execution, not read back from JSON. What is final in it is not read again. Default: none. */
+  /** An earlier report of this execution, not parsed from JSON. Its final parts are not read again. Default: none. */
   readonly earlier?: ExecutionReport | undefined;
 }
 
-/** Which stretch of time to read. */
+/** The period to read, and how. */
 export interface FailuresOptions extends ReadOptions {
-  /** Executions that were still under way at this time, or began after it. */
+  /** Start of the period: includes executions that were running at this time or began after it. */
   readonly since: Date;
-  /** The time of asking. */
+  /** The current time: end of the period. */
   readonly now: Date;
-  /** The windows to look at. Default: all that the account has today, the disabled ones too. */
+  /** The windows to read. Default: all windows that the account has now, including disabled ones. */
   readonly windows?: readonly { readonly WindowId: string; readonly Name?: string | undefined }[] | undefined;
 }
 
-/** For who awaits the whole report and wants to show that something moves. */
+/** Progress of a report that is awaited as a whole. */
 export interface ExecutionProgressOptions {
-  /** Called after every answer. Default: nobody is told. */
+  /** Called after every response. Default: none. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
-/** The same for a stretch of time. */
+/** Progress of a report on a period that is awaited as a whole. */
 export interface FailuresProgressOptions {
-  /** Called after every answer. Default: nobody is told. */
+  /** Called after every response. Default: none. */
   readonly onProgress?: ((progress: FailuresProgress) => void) | undefined;
 }

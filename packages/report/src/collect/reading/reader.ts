@@ -1,5 +1,5 @@
 import {
-  createReader as createCoreReader,
+  createReader,
   type Client,
   type FailedRead,
   type Input,
@@ -9,59 +9,59 @@ import {
   type PagedName,
   type PagePlace,
 } from "@windowpane/core";
-import { gapOf, type GapPlace } from "../../model/gap.ts";
+import { gapOf, type GapSubject } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import type { ReadOptions } from "./options.ts";
 
-/** What a request is for, so that its failure can be told. */
-export type Asked = Omit<GapPlace, "operation"> & {
-  /** Goes before all requests that wait. Default: false. */
+/** What a request is for; the gap that it leaves when it fails names it. */
+export type RequestPurpose = Omit<GapSubject, "operation"> & {
+  /** Sent before all requests that wait. Default: false. */
   readonly urgent?: boolean;
 };
 
-/** A gap, and how the report tells it. */
-export interface UnreadPart extends FailedRead {
+/** A request or list that failed, with its gap. */
+export interface FailedReadGap extends FailedRead {
   readonly gap: Gap;
 }
 
-/** An answer, or the gap where it should be. */
-export type Answer<Value> =
+/** A response, or the gap in its place. */
+export type ReadResponse<Value> =
   | { readonly value: Value; readonly gap?: undefined; readonly error?: undefined }
-  | (UnreadPart & { readonly value?: undefined });
+  | (FailedReadGap & { readonly value?: undefined });
 
-/** The core's reader, whose gaps are told as gaps. */
-export interface Reader {
-  /** One request; otherwise as the core's `call`. */
-  ask<Name extends OperationName>(
+/** The core's reader, with a gap for each failed read. */
+export interface GapReader {
+  /** Sends one request, as the core's `call`. */
+  call<Name extends OperationName>(
     operation: Name,
     input: Input<Name>,
-    asked: Asked,
-  ): Promise<Answer<Output<Name>>>;
-  /** A whole list; otherwise as the core's `walk`. */
-  walk<Name extends PagedName>(
+    purpose: RequestPurpose,
+  ): Promise<ReadResponse<Output<Name>>>;
+  /** Reads all pages of a list, as the core's `walk`. */
+  list<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
-    asked: Asked,
+    purpose: RequestPurpose,
     onPage: (items: readonly Item<Name>[], place: PagePlace) => void,
-  ): Promise<UnreadPart | undefined>;
-  /** How many requests have been sent. */
+  ): Promise<FailedReadGap | undefined>;
+  /** Number of requests sent so far. */
   readonly requests: number;
-  /** Sends nothing more, when the caller has left. */
+  /** Sends no more requests. Call it when the caller has stopped reading. */
   stop(): void;
 }
 
-/** A reader over a client. `onRequest` is called after every response, of either kind. */
-export const createReader = (client: Client, options: ReadOptions, onRequest: () => void): Reader => {
+/** Creates a reader over a client. `onRequest` is called after every response and every failed request. */
+export const createGapReader = (client: Client, options: ReadOptions, onRequest: () => void): GapReader => {
   const { signal, concurrency, automationConcurrency } = options;
-  const reader = createCoreReader(client, { signal, concurrency, automationConcurrency, onRequest });
+  const reader = createReader(client, { signal, concurrency, automationConcurrency, onRequest });
   return {
-    ask: async (operation, input, asked) => {
-      const { value, failed } = await reader.call(operation, input, asked);
-      return failed === undefined ? { value } : told(failed, asked);
+    call: async (operation, input, purpose) => {
+      const { value, failed } = await reader.call(operation, input, purpose);
+      return failed === undefined ? { value } : withGap(failed, purpose);
     },
-    walk: async (operation, input, asked, onPage) => {
-      const failed = await reader.walk(operation, input, onPage, asked);
-      return failed === undefined ? undefined : told(failed, asked);
+    list: async (operation, input, purpose, onPage) => {
+      const failed = await reader.walk(operation, input, onPage, purpose);
+      return failed === undefined ? undefined : withGap(failed, purpose);
     },
     get requests() {
       return reader.requests;
@@ -70,7 +70,7 @@ export const createReader = (client: Client, options: ReadOptions, onRequest: ()
   };
 };
 
-const told = (failed: FailedRead, { ids, what }: Asked): UnreadPart => ({
+const withGap = (failed: FailedRead, { ids, what }: RequestPurpose): FailedReadGap => ({
   ...failed,
   gap: gapOf(failed.error, { operation: failed.operation, ids, what }),
 });

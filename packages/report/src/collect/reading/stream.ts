@@ -1,18 +1,18 @@
 import type { Client } from "@windowpane/core";
 import type { ReadOptions } from "./options.ts";
-import { createReader, type Reader } from "./reader.ts";
+import { createGapReader, type GapReader } from "./reader.ts";
 
-/** A reading that goes on by itself. */
-export interface Reading<Report, Progress> {
-  /** What is known now. */
+/** A read that reports its state while it runs. */
+export interface ReportReading<Report, Progress> {
+  /** The report on what has been read so far. */
   report(): Report;
   progress(): Progress;
-  /** Reads everything. */
+  /** Sends all requests. Resolves when everything has been read. */
   read(): Promise<void>;
 }
 
-/** Prepares a reading that sends its requests by `reader`, and calls `onChange` whenever more is known. */
-type Prepare<Report, Progress> = (reader: Reader, onChange: () => void) => Reading<Report, Progress>;
+/** Creates a read that sends its requests through `reader` and calls `onChange` whenever its report changes. */
+type Prepare<Report, Progress> = (reader: GapReader, onChange: () => void) => ReportReading<Report, Progress>;
 
 interface Changes {
   count: number;
@@ -20,10 +20,10 @@ interface Changes {
 }
 
 /**
- * The reports of a reading, the last one when it has ended. A slow caller gets the newest report each time: what changed in
- * between is one report. Reading starts with the first `next()`, and leaving early stops it.
+ * Yields the reports of a read while it runs, and the final report when it ends. A slow caller always gets the newest
+ * report, not each in between. Reading starts with the first `next()` and stops when the caller leaves the loop.
  *
- * @param worthwhile - how many changes are worth a new report, at least one.
+ * @param worthwhile - number of changes after which a new report is yielded; at least one.
  */
 export const streamReports = <Report extends { readonly done: boolean }, Progress>(
   client: Client,
@@ -36,13 +36,13 @@ export const streamReports = <Report extends { readonly done: boolean }, Progres
     changes.count += 1;
     changes.wake();
   };
-  const reader = createReader(client, options, onChange);
+  const reader = createGapReader(client, options, onChange);
   return reportsOf(prepare(reader, onChange), reader, changes, worthwhile);
 };
 
 async function* reportsOf<Report extends { readonly done: boolean }, Progress>(
-  reading: Reading<Report, Progress>,
-  reader: Reader,
+  reading: ReportReading<Report, Progress>,
+  reader: GapReader,
   changes: Changes,
   worthwhile: (progress: Progress) => number,
 ): AsyncGenerator<Report, void, undefined> {
@@ -68,7 +68,7 @@ async function* reportsOf<Report extends { readonly done: boolean }, Progress>(
       if (end.isReached) break;
       changes.count = 0;
       const known = reading.report();
-      // The reading has everything, but has not returned yet: what it has is the last report, not the last but one.
+      // Everything is read, although `read` has not returned yet: this is the final report, yielded below.
       if (known.done) break;
       yield known;
     }
@@ -80,7 +80,7 @@ async function* reportsOf<Report extends { readonly done: boolean }, Progress>(
   }
 }
 
-/** The last report of a reading. `onProgress` is called after every response and change. */
+/** Returns the final report of a read. `onProgress` is called after every response and every change. */
 export const lastReport = async <Report, Progress>(
   client: Client,
   options: ReadOptions,
@@ -88,7 +88,7 @@ export const lastReport = async <Report, Progress>(
   onProgress: ((progress: Progress) => void) | undefined,
 ): Promise<Report> => {
   const tell = (): void => onProgress?.(reading.progress());
-  const reader = createReader(client, options, tell);
+  const reader = createGapReader(client, options, tell);
   const reading = prepare(reader, tell);
   try {
     await reading.read();

@@ -6,11 +6,11 @@ import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";
 import { readExecution } from "../execution/execution-reading.ts";
 import { isBadByAws } from "../../judge/verdict/verdict.ts";
 import { createPatchStates } from "../patches/patch-states.ts";
-import { createCrew } from "../reading/crew.ts";
+import { createWaitGroup } from "../reading/wait-group.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "../reading/options.ts";
-import type { Reader } from "../reading/reader.ts";
-import { lastReport, streamReports, type Reading } from "../reading/stream.ts";
-import { findExecutions, findWindows, namelessExecution, type Execution } from "./window-executions.ts";
+import type { GapReader } from "../reading/reader.ts";
+import { lastReport, streamReports, type ReportReading } from "../reading/stream.ts";
+import { findExecutions, findWindows, namelessExecution, type ListedExecution } from "./window-executions.ts";
 
 /**
  * Everything that did not go well in a stretch of time, over all windows, as ever more complete reports; the last one is
@@ -43,10 +43,10 @@ const EXECUTIONS_AT_ONCE = 4;
 
 const readFailures =
   (options: FailuresOptions) =>
-  (reader: Reader, onChange: () => void): Reading<FailuresReport, FailuresProgress> => {
+  (reader: GapReader, onChange: () => void): ReportReading<FailuresReport, FailuresProgress> => {
     const { since, now, includeSensitive, patches = true } = options;
     const windows = new Map<string, WindowParts>();
-    const underWay = new Set<Reading<ExecutionReport, Progress>>();
+    const underWay = new Set<ReportReading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];
     const gaps: Gap[] = [];
     const gate = createGate(EXECUTIONS_AT_ONCE);
@@ -73,7 +73,7 @@ const readFailures =
 
     const readOne = async (
       window: Pick<WindowParts, "WindowId" | "Name">,
-      execution: Execution & { readonly WindowExecutionId: string },
+      execution: ListedExecution & { readonly WindowExecutionId: string },
     ): Promise<void> => {
       const { WindowExecutionId, ...known } = execution;
       const { WindowId, Name } = window;
@@ -104,7 +104,7 @@ const readFailures =
         windows.set(WindowId, { ...window, executions: found, listed });
       };
       note(false);
-      const crew = createCrew();
+      const work = createWaitGroup();
       const failed = await findExecutions(reader, {
         WindowId,
         since,
@@ -113,23 +113,23 @@ const readFailures =
           found += 1;
           note(false);
           // What AWS calls failed is read before what it calls a success, whichever window was listed first.
-          crew.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
+          work.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
         },
         onNameless: () => onGap(namelessExecution(WindowId)),
       });
       if (failed === undefined) note(true);
       else onGap(failed.gap);
       onChange();
-      await crew.done();
+      await work.wait();
     };
 
     const listWindows = async (): Promise<void> => {
-      const crew = createCrew();
+      const work = createWaitGroup();
       const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
-        crew.add(readWindow({ WindowId, Name })),
+        work.add(readWindow({ WindowId, Name })),
       );
       for (const gap of windowGaps) onGap(gap);
-      await crew.done();
+      await work.wait();
     };
 
     return {

@@ -1,6 +1,6 @@
 import { createGate, type Client, type Signal } from "@windowpane/core";
-import { createCrew } from "../reading/crew.ts";
-import { createReader } from "../reading/reader.ts";
+import { createWaitGroup } from "../reading/wait-group.ts";
+import { createGapReader } from "../reading/reader.ts";
 import { findWindows, wholeSeconds, type WindowIdentity } from "./window-executions.ts";
 import { foldGaps } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
@@ -32,7 +32,7 @@ export interface FoundWindow {
  */
 export const findWindow = async (client: Client, options: FindWindowOptions): Promise<FoundWindow> => {
   const { WindowExecutionId, concurrency = 4, signal } = options;
-  const reader = createReader(client, { concurrency, signal }, () => {});
+  const reader = createGapReader(client, { concurrency, signal }, () => {});
   const gate = createGate(concurrency);
   const gaps: Gap[] = [];
   let found: WindowIdentity | undefined;
@@ -43,7 +43,7 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
   const search = async (window: WindowIdentity): Promise<void> => {
     if (found !== undefined) return;
     const { WindowId } = window;
-    const failed = await reader.walk(
+    const failed = await reader.list(
       "DescribeMaintenanceWindowExecutions",
       { WindowId, MaxResults: 100, ...(at === undefined ? {} : { Filters: around(at) }) },
       { ids: { WindowId }, what: "The executions of a window" },
@@ -54,11 +54,11 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
     if (failed !== undefined) gaps.push(failed.gap);
   };
 
-  const crew = createCrew();
+  const work = createWaitGroup();
   const windowGaps = await findWindows(reader, undefined, (window) =>
-    crew.add(gate.run(() => search(window))),
+    work.add(gate.run(() => search(window))),
   );
-  await crew.done();
+  await work.wait();
   if (found !== undefined) return { window: found, gaps: [] };
   return { gaps: foldGaps([...windowGaps, ...gaps]) };
 };

@@ -1,9 +1,9 @@
 import { isFinalStatus, type Input, type Item } from "@windowpane/core";
 import { missingGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
-import type { Reader, UnreadPart } from "../reading/reader.ts";
+import type { GapReader, FailedReadGap } from "../reading/reader.ts";
 
-export type Execution = Item<"DescribeMaintenanceWindowExecutions">;
+export type ListedExecution = Item<"DescribeMaintenanceWindowExecutions">;
 
 /** The window of an execution, as the list of windows tells it, with its Duration and Cutoff. */
 export type WindowIdentity = Item<"DescribeMaintenanceWindows"> & { readonly WindowId: string };
@@ -12,7 +12,7 @@ export type WindowIdentity = Item<"DescribeMaintenanceWindows"> & { readonly Win
 export interface WindowExecutionsOptions {
   readonly WindowId: string;
   readonly since: Date;
-  readonly onExecution: (execution: Execution & { readonly WindowExecutionId: string }) => void;
+  readonly onExecution: (execution: ListedExecution & { readonly WindowExecutionId: string }) => void;
   /** Told of every row that AWS gave without an id. */
   readonly onNameless: () => void;
 }
@@ -45,7 +45,7 @@ export const begunSince = (
  * Whether an execution was under way at a time or began after it. Held for every row: not every endpoint keeps to the
  * filter. What has no times counts, as nothing says that it is old.
  */
-export const wasUnderWay = ({ Status, StartTime, EndTime }: Execution, since: Date): boolean => {
+export const wasUnderWay = ({ Status, StartTime, EndTime }: ListedExecution, since: Date): boolean => {
   if (StartTime === undefined || StartTime >= since) return true;
   return EndTime === undefined ? !isFinalStatus(Status) : EndTime >= since;
 };
@@ -71,7 +71,7 @@ const namelessWindow: Gap = missingGap({
  * @throws what the client rejects with when not even the first windows can be listed.
  */
 export const findWindows = async (
-  reader: Reader,
+  reader: GapReader,
   wanted: readonly WindowIdentity[] | undefined,
   onWindow: (window: WindowIdentity) => void,
 ): Promise<readonly Gap[]> => {
@@ -86,8 +86,8 @@ export const findWindows = async (
     wanted.forEach(add);
     return gaps;
   }
-  const asked = { ids: {}, what: "The account's windows" };
-  const failed = await reader.walk("DescribeMaintenanceWindows", { MaxResults: 100 }, asked, (items) => {
+  const purpose = { ids: {}, what: "The account's windows" };
+  const failed = await reader.list("DescribeMaintenanceWindows", { MaxResults: 100 }, purpose, (items) => {
     for (const { WindowId = "", ...window } of items) {
       if (WindowId === "") gaps.push(namelessWindow);
       else add({ WindowId, ...window });
@@ -99,11 +99,11 @@ export const findWindows = async (
 
 /** Finds the executions of a window that were under way at `since` or began after it, in AWS's order, newest first. */
 export const findExecutions = (
-  reader: Reader,
+  reader: GapReader,
   { WindowId, since, onExecution, onNameless }: WindowExecutionsOptions,
-): Promise<UnreadPart | undefined> => {
+): Promise<FailedReadGap | undefined> => {
   const found = new Set<string>();
-  return reader.walk(
+  return reader.list(
     "DescribeMaintenanceWindowExecutions",
     executionsUnderWay(WindowId, since),
     { ids: { WindowId }, what: "The executions of a window" },

@@ -4,7 +4,7 @@ import { progressOf } from "../../model/aws-progress.ts";
 import { addCounts, countResults, worse, type Counts } from "../../model/result.ts";
 import { causeBy } from "../causes/rules/rule.ts";
 import { levelCauses } from "../causes/rules/status-details.ts";
-import type { Task, TaskDetail } from "../../model/task.ts";
+import type { AwsTask, AwsTaskDetail } from "../../model/task.ts";
 import type {
   AwsProgress,
   ExecutionReport,
@@ -28,8 +28,8 @@ export interface TaskParts extends Pick<
   TaskReport,
   "WindowExecutionId" | "invocations" | "resumeFrom" | "read"
 > {
-  readonly task: Task & { readonly TaskExecutionId: string };
-  readonly detail?: Pick<TaskDetail, "MaxErrors" | "MaxConcurrency" | "Priority"> | undefined;
+  readonly task: AwsTask & { readonly TaskExecutionId: string };
+  readonly detail?: Pick<AwsTaskDetail, "MaxErrors" | "MaxConcurrency" | "Priority"> | undefined;
   /** Whether the list of its invocations ended as it should. */
   readonly exact: boolean;
   /** How many gaps its reading left, beside those of its invocations. */

@@ -1,4 +1,4 @@
-import type { Invocation } from "../../model/task.ts";
+import type { AwsInvocation } from "../../model/task.ts";
 import { countResults } from "../../model/result.ts";
 import { isStopped } from "../groups/harm.ts";
 import { judgeLevel } from "../verdict/judge-level.ts";
@@ -19,7 +19,7 @@ export interface InvocationParts extends Pick<
   | "machines"
   | "read"
 > {
-  readonly invocation: Invocation;
+  readonly invocation: AwsInvocation;
   readonly exact: boolean;
   /** How many gaps its reading left. */
   readonly gaps: number;
@@ -81,7 +81,7 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
 /** The parts of an invocation that an earlier report knows, under AWS's row of today where there is one. */
 export const partsFrom = (
   earlier: InvocationReport,
-  options: { readonly includeSensitive: boolean; readonly invocation?: Invocation },
+  options: { readonly includeSensitive: boolean; readonly invocation?: AwsInvocation },
 ): InvocationParts => ({
   WindowExecutionId: earlier.WindowExecutionId,
   TaskExecutionId: earlier.TaskExecutionId,

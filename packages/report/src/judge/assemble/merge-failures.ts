@@ -8,7 +8,7 @@ import { eachVerdict } from "../../model/verdicts.ts";
 import { plural } from "../../model/words.ts";
 
 /** The account and region that something is from, as far as they are known. */
-export interface Origin {
+export interface AccountRegion {
   readonly Account?: string | undefined;
   readonly Region?: string | undefined;
   /** The profile of AWS's configuration that gave the credentials. */
@@ -16,13 +16,13 @@ export interface Origin {
 }
 
 /** Something, with where it is from. */
-export type From<Value> = Value & { readonly origin: Origin };
+export type From<Value> = Value & { readonly origin: AccountRegion };
 
 /** What came of reading one account and region: a report, or why there is none. */
 export type FailuresPart =
-  | { readonly origin: Origin; readonly report: FailuresReport }
+  | { readonly origin: AccountRegion; readonly report: FailuresReport }
   | {
-      readonly origin: Origin;
+      readonly origin: AccountRegion;
       readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "whatToDo">;
     };
 

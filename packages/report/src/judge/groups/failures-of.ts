@@ -1,14 +1,14 @@
 import { isBad } from "../../model/result.ts";
-import type { Failure } from "../../model/group.ts";
-import type { Cause, ExecutionReport, InvocationReport, Machine, Place } from "../../model/report.ts";
+import type { FailedMember } from "../../model/group.ts";
+import type { Cause, ExecutionReport, InvocationReport, Machine, ExecutionRef } from "../../model/report.ts";
 import { present } from "../../model/present.ts";
 
 type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
 
 /** Everything in an execution that did not pass, with its cause: machines, and levels that failed without one. */
-export function* failuresOf(report: Levels): Generator<Failure, void, undefined> {
+export function* failuresOf(report: Levels): Generator<FailedMember, void, undefined> {
   const { WindowId, WindowExecutionId } = report;
-  const place: Place = { ...present({ WindowId }), WindowExecutionId };
+  const place: ExecutionRef = { ...present({ WindowId }), WindowExecutionId };
   if (report.cause !== undefined) {
     yield {
       cause: report.cause,
@@ -27,7 +27,10 @@ export function* failuresOf(report: Levels): Generator<Failure, void, undefined>
   }
 }
 
-function* failuresIn(invocation: InvocationReport, place: Place): Generator<Failure, void, undefined> {
+function* failuresIn(
+  invocation: InvocationReport,
+  place: ExecutionRef,
+): Generator<FailedMember, void, undefined> {
   const { cause, InvocationId, machines } = invocation;
   if (cause !== undefined) {
     const name = invocation.DocumentName ?? InvocationId;
@@ -42,9 +45,9 @@ function* failuresIn(invocation: InvocationReport, place: Place): Generator<Fail
 
 const memberOf = (
   { kind, name, result, InvocationId, InstanceId, InstanceName }: Machine,
-  place: Place,
+  place: ExecutionRef,
   cause: Cause,
-): Failure["member"] =>
+): FailedMember["member"] =>
   present({
     ...place,
     InvocationId,

@@ -1,12 +1,12 @@
 import { resultsWorstFirst } from "../../model/result.ts";
 import { byWeight } from "./harm.ts";
 import type { Cause } from "../../model/cause.ts";
-import type { Failure, Group, GroupMember, GroupOf } from "../../model/group.ts";
+import type { FailedMember, Group, GroupMember, GroupOf } from "../../model/group.ts";
 import { normaliseError } from "../causes/rules/normalise.ts";
 import { present } from "../../model/present.ts";
 
 /** Failures grouped by cause: failures first, then their consequences, then notices; within these the most machines first, and of as many the graver. */
-export const groupFailures = (failures: Iterable<Failure>): readonly Group[] => {
+export const groupFailures = (failures: Iterable<FailedMember>): readonly Group[] => {
   const groups = new Map<string, { cause: Cause; members: GroupMember[]; machines: Set<string> }>();
   for (const { member, cause } of failures) {
     const group = groups.get(cause.key) ?? { cause, members: [], machines: new Set<string>() };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { causeOf, groupFailures, type Failure } from "../../../src/index.ts";
+import { causeOf, groupFailures, type FailedMember } from "../../../src/index.ts";
 import { machineId, WindowExecutionId } from "../../small-plan.ts";
 
-const failed = (number: number, text: string, ResponseCode = 1): Failure => {
+const failed = (number: number, text: string, ResponseCode = 1): FailedMember => {
   const cause = causeOf({ ResponseCode, texts: [text] });
   const name = machineId(number);
   return { cause, member: { WindowExecutionId, kind: "machine", name, InstanceId: name, result: "failed" } };
@@ -36,11 +36,11 @@ describe("groups", () => {
   });
 
   it("are worst first: failures by machines, then what they led to, then notices", () => {
-    const cancelled: Failure[] = [1, 2, 3].map((number) => ({
+    const cancelled: FailedMember[] = [1, 2, 3].map((number) => ({
       ...failed(number, ""),
       cause: causeOf({ StatusDetails: "Terminated" }),
     }));
-    const nothing: Failure = {
+    const nothing: FailedMember = {
       cause: causeOf({ StatusDetails: "No tasks to execute." }),
       member: { WindowExecutionId, kind: "execution", name: "nightly" },
     };
@@ -66,7 +66,8 @@ describe("groups", () => {
       failed(3, "error: x"),
       failed(4, "error: y"),
     ];
-    const keys = (list: readonly Failure[]): readonly string[] => groupFailures(list).map(({ key }) => key);
+    const keys = (list: readonly FailedMember[]): readonly string[] =>
+      groupFailures(list).map(({ key }) => key);
     expect(keys(failures.toReversed())).toEqual(keys(failures));
   });
 });
