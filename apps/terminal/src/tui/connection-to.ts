@@ -1,4 +1,5 @@
-import { connect, type Connection } from "../sources/connect.ts";
+import { connect, type Connection } from "@windowpane/sources";
+import { silentConnectOptions } from "../cli/connect-options.ts";
 import type { Context } from "../cli/context.ts";
 import type { Host } from "../host/host.ts";
 import type { Origin } from "./state/state.ts";
@@ -26,21 +27,10 @@ export const connector =
     profile,
     region,
     async open() {
-      const [connection] = await connect({
-        host,
-        screen: silent,
-        settings: { ...settingsAt({ profile, region }, settings), debug: false },
-      });
+      const [connection] = await connect(
+        silentConnectOptions(host, settingsAt({ profile, region }, settings)),
+      );
       if (connection === undefined) throw new RangeError("One place gives one connection.");
       return connection.open();
     },
   });
-
-const nothing = async (): Promise<void> => {};
-const silent: Context["screen"] = {
-  result: nothing,
-  note: nothing,
-  progress: nothing,
-  waiting: nothing,
-  settle: nothing,
-};

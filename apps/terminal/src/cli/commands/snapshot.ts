@@ -6,7 +6,7 @@ import { exitCodes } from "../../host/exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
 import { resolveWindow } from "../resolve-window.ts";
 import { placeholder } from "../show-cli.ts";
-import { readSourceName } from "../../sources/name.ts";
+import { readSourceName } from "@windowpane/sources";
 import { executionChain } from "./chain.ts";
 import { outputFileOption, writeOutput } from "./output-file.ts";
 

@@ -1,6 +1,5 @@
 /** Where one could ask instead: the profiles and regions to choose from. */
-import type { Connection } from "../../sources/connect.ts";
-import type { KnownProfile, Source } from "../../host/host.ts";
+import type { Connection, KnownProfile, Source } from "@windowpane/sources";
 import type { Trouble } from "./finding.ts";
 
 /** What there is to choose from. */
