@@ -1,7 +1,7 @@
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { topView } from "../../src/state/state.ts";
-import { overDemo, type OverDemo } from "../../../../apps/terminal/test/tui/over-demo.ts";
+import { overDemo, type OverDemo } from "../over-demo.ts";
 
 const at = (demo: OverDemo): string =>
   demo.ui
@@ -26,7 +26,7 @@ describe("the shortest ways", () => {
     const demo = overDemo();
     await demo.press("F", "enter", "o");
     expect(at(demo)).toBe("windows failures members output");
-    expect(demo.frame()).toContain("exit code");
+    expect(demo.text()).toContain("exit code");
   });
 
   it("lead to the worst output from any level with one key", async () => {
@@ -34,7 +34,7 @@ describe("the shortest ways", () => {
       const demo = overDemo();
       await demo.press(...Array.from({ length: depth }, () => "enter"), "o");
       expect(topView(demo.ui.state()).screen).toBe("output");
-      expect(demo.frame()).toContain("✖ failed");
+      expect(demo.text()).toContain("✖ failed");
     }
   });
 });
@@ -74,7 +74,7 @@ describe("going to anything", () => {
     await demo.press();
     await goTo(demo, "emerg");
     expect(at(demo)).toBe("windows executions");
-    expect(demo.frame()).toContain("windows › emergency-openssl");
+    expect(demo.text()).toContain("windows › emergency-openssl");
   });
 
   it("says which windows a name fits, when it fits several", async () => {
@@ -90,12 +90,12 @@ describe("going to anything", () => {
     const demo = overDemo({ columns: 120 });
     await demo.press("enter", "enter", "enter", "enter");
     const { InvocationId = "" } = topView(demo.ui.state()).place;
-    const path = demo.frame().split("\n")[1];
+    const path = demo.text().split("\n")[1];
     const other = overDemo({ columns: 120 });
     await other.press();
     await goTo(other, InvocationId);
     expect(path).toMatch(/ › AWS-RunPatchBaseline › 80 machines$/);
-    expect(other.frame().split("\n")[1]).toBe(path);
+    expect(other.text().split("\n")[1]).toBe(path);
   });
 
   it("stays open and says why, when a text leads nowhere", async () => {
@@ -139,14 +139,14 @@ describe("another region", () => {
   it("shows nothing of the one before, from the key on", async () => {
     const demo = overDemo({ transport: accountOf });
     await demo.press();
-    expect(demo.frame()).toContain("window-of-home");
+    expect(demo.text()).toContain("window-of-home");
     await demo.press("p", "enter");
     demo.type("eu-west-1");
     demo.ui.press("enter");
-    expect(demo.frame()).not.toContain("window-of-home");
-    expect(demo.frame()).toContain("eu-west-1");
+    expect(demo.text()).not.toContain("window-of-home");
+    expect(demo.text()).toContain("eu-west-1");
     await demo.press();
-    expect(demo.frame()).toContain("window-of-eu-west-1");
+    expect(demo.text()).toContain("window-of-eu-west-1");
     expect(demo.connected).toEqual([
       { profile: undefined, region: undefined },
       { profile: undefined, region: "eu-west-1" },
@@ -192,7 +192,7 @@ describe("another region", () => {
     expect(demo.ui.state().prompt?.text).toBe("prod eu-west-1");
     await demo.press("enter");
     expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: "eu-west-1" });
-    expect(demo.frame()).toContain("prod");
+    expect(demo.text()).toContain("prod");
   });
 
   it("lists the profiles though the one in use cannot sign in, and says why it has no regions", async () => {
@@ -203,14 +203,14 @@ describe("another region", () => {
       profiles: async () => [{ name: "prod" }],
     });
     await demo.press("p");
-    expect(demo.frame()).toContain("profile   prod");
-    expect(demo.frame()).toContain("The regions cannot be listed, only typed: The sign-in has expired.");
+    expect(demo.text()).toContain("profile   prod");
+    expect(demo.text()).toContain("The regions cannot be listed, only typed: The sign-in has expired.");
   });
 
   it("is nothing to choose where the source is one place", async () => {
     const demo = overDemo({ profiles: async () => undefined });
     await demo.press("p");
-    expect(demo.frame()).toContain("This source has no profiles and regions.");
+    expect(demo.text()).toContain("This source has no profiles and regions.");
   });
 
   it("does not offer the region as a text to add to", async () => {
@@ -227,7 +227,7 @@ describe("cancelling", () => {
     const demo = overDemo();
     await demo.press("enter", "X");
     expect(demo.ui.state().prompt).toBeUndefined();
-    expect(demo.frame()).toContain("Start windowpane with --allow-cancel");
+    expect(demo.text()).toContain("Start windowpane with --allow-cancel");
   });
 
   it("wants the id letter for letter", async () => {
@@ -256,7 +256,7 @@ describe("cancelling", () => {
     demo.type(WindowExecutionId.slice(-1));
     await demo.press("enter");
     expect(asked).toEqual([JSON.stringify({ WindowExecutionId })]);
-    expect(demo.frame()).toContain("AWS was asked to cancel it.");
+    expect(demo.text()).toContain("AWS was asked to cancel it.");
   });
 });
 
@@ -266,7 +266,7 @@ it("finds words in a text, one match after the other and round the end", async (
   demo.type("FAILED");
   await demo.press("enter");
   const first = topView(demo.ui.state()).index;
-  expect(demo.frame()).toMatch(/"FAILED" 1 of \d lines/);
+  expect(demo.text()).toMatch(/"FAILED" 1 of \d lines/);
   await demo.press("n");
   expect(topView(demo.ui.state()).index).toBeGreaterThan(first);
   await demo.press("N");

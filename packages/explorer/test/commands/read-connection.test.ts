@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readConnection } from "../../src/commands/read-connection.ts";
+import { readConnection } from "../../src/commands/submit-prompt.ts";
 
 it.each([
   ["prod eu-west-1", "prod", "eu-west-1"],

@@ -1,22 +1,11 @@
 import { expect, it } from "vitest";
-import { fittedWhy, whyText } from "../../src/screens/why.ts";
-import { createTheme } from "../../../../apps/terminal/src/tui/theme/theme.ts";
-
-const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" });
+import { moreCauses, whyText } from "../../src/content/causes.ts";
 
 it.each([
-  [[], ""],
-  [["Disk full"], "Disk full"],
-  [["Disk full", "Took too long", "Out of memory"], "Disk full +2"],
-])("puts the causes %j into a few words", (titles, words) => {
+  [[], "", ""],
+  [["Disk full"], "Disk full", ""],
+  [["Disk full", "Took too long", "Out of memory"], "Disk full +2", " +2"],
+])("shows the first cause and the number of others for %j", (titles, words, tail) => {
   expect(whyText(titles)).toBe(words);
-});
-
-it.each([
-  ["Disk full +2", 20, "Disk full +2"],
-  ["Package manager locked +14", 20, "Package manager… +14"],
-  ["Package manager locked", 20, "Package manager loc…"],
-  ["日本語のエラーです +3", 12, "日本語の… +3"],
-])("cuts %j to %i columns and keeps how many others there are", (why, width, fitted) => {
-  expect(fittedWhy(why, { width, theme })).toBe(fitted);
+  expect(moreCauses(words)).toBe(tail);
 });

@@ -36,11 +36,11 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
   const client: Client = createClient(watched);
   const session: Session = createSession({
     client: async () => client,
-    places: () =>
+    choices: () =>
       readConnectionChoices({
         connection: { profile: undefined, region: undefined },
         profiles: async () => [],
-        source: async () => ({ transport: watched }),
+        opened: async () => ({ transport: watched }),
         describe: () => ({ wrong: "", todo: "" }),
         signal: new AbortController().signal,
       }),

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { stepsTo } from "../../src/commands/go-to.ts";
-import { overDemo } from "../../../../apps/terminal/test/tui/over-demo.ts";
+import { overDemo } from "../over-demo.ts";
 
 /** The breadcrumb after going somewhere before anything was read, as `windowpane open` does. */
 const crumbAt = async (ids: { readonly WindowId: string }): Promise<string | undefined> => {
   const demo = overDemo();
   demo.ui.dispatch({ type: "wentTo", steps: stepsTo({ kind: "window", ids }, demo.ui.state()) });
   await demo.press();
-  return demo.frame().split("\n")[1];
+  return demo.text().split("\n")[1];
 };
 
 describe("a window that was gone to by its id", () => {

@@ -6,7 +6,7 @@ import { topView, type State } from "../../src/state/state.ts";
 import { selectedRow } from "../../src/state/view.ts";
 import { emptyState, foundRows, fruit, fruitScreens } from "./rows.ts";
 
-const reduce = createReduce(fruitScreens);
+const reduce = createReduce({ screens: fruitScreens, pageHeight });
 const after = (...actions: readonly Action[]): State => actions.reduce(reduce, emptyState);
 const namesIn = (state: State): readonly string[] => topView(state).rows.map(({ id }) => id);
 const selectedIn = (state: State): string | undefined => selectedRow(topView(state))?.id;
