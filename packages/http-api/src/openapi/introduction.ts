@@ -19,7 +19,7 @@ export const tags: readonly { readonly name: Tag; readonly description: string }
   { name: "Windows", description: "Maintenance windows and their executions." },
   { name: "Executions", description: "Executions with their tasks, invocations, machines and report." },
   { name: "Failures", description: "Failures of all windows." },
-  { name: "Machines", description: "Machines, independent of windows." },
+  { name: "Machines", description: "Machines and their patches." },
   { name: "Service", description: "Documentation and health checks." },
 ];
 

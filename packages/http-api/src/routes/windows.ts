@@ -20,7 +20,7 @@ export const windowRoutes = [
     path: "/v1/windows",
     tag: "Windows",
     summary: "List maintenance windows",
-    about: "The windows of the account and region. AWS does not document their order.",
+    about: "Lists all windows of the account and region. AWS does not document their order.",
     role: "read",
     operations: [windows],
     formats: listFormats(windows, "MaintenanceWindowIdentity"),
