@@ -91,9 +91,8 @@ export interface Explorer {
  *
  * @example
  * ```ts
- * import { createExplorer, pieceText, topView } from "@windowpane/explorer";
- * import { mockTransport } from "@windowpane/transport-mock";
- *
+ * import { createExplorer, topView, valueText } from "@windowpane/explorer";
+ *  *
  * const explorer = createExplorer({
  *   connection: {
  *     profile: undefined,
@@ -105,9 +104,8 @@ export interface Explorer {
  * });
  * explorer.subscribe(() => {
  *   const { columns = [] } = explorer.screen();
- *   const context = { now: new Date(), utcOffset: () => 0 };
  *   for (const { item } of topView(explorer.state()).rows)
- *     console.log(columns.map(({ value }) => pieceText(value(item, context))).join("  "));
+ *     console.log(columns.map(({ value }) => valueText(value(item, new Date()))).join("  "));
  * });
  * explorer.press("enter");
  * ```

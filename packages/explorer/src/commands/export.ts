@@ -1,7 +1,7 @@
 import { reportExecution, reportWriters, timelineOf } from "@windowpane/report";
 import type { PromptContext } from "./submit-prompt.ts";
+import { executionReading } from "../content/execution.ts";
 import { findingOf } from "../model/finding.ts";
-import { executionReading } from "../screens/execution-content.ts";
 import type { ExportRow } from "../screens/export.ts";
 import { windowReading } from "../screens/timeline.ts";
 import { topView } from "../state/state.ts";

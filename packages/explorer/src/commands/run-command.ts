@@ -1,21 +1,16 @@
+/** What each command of the key table does: most only change the state, a few reach outside. */
 import { askCancel } from "./cancel.ts";
 import { type CommandContext, say } from "./context.ts";
 import { copy } from "./copy.ts";
 import { openScreen } from "./open-screen.ts";
 import { openedBy, type CommandName } from "../keys/key-row.ts";
-import type { Connection } from "../model/connection.ts";
 import { keyOf } from "../model/reading.ts";
-import type { Screens } from "../model/screen.ts";
-import type { TextLine } from "../model/text.ts";
 import { isFinal } from "../session/keeping.ts";
-import type { Session } from "../session/session.ts";
 import type { Action } from "../state/action.ts";
 import { matchesIn } from "../state/lines.ts";
 import { readingsOf } from "../state/readings.ts";
-import { topView, type State } from "../state/state.ts";
+import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
-/** What each command of the key table does: most only change the state, a few reach outside. */
-import type { Client } from "@windowpane/core";
 
 /** Runs a command of the key table. */
 export const runCommand = (command: CommandName, context: CommandContext): void => {

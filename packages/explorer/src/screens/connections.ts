@@ -2,7 +2,6 @@ import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
-import { safeLine } from "@windowpane/text";
 
 /** Someone or somewhere else to ask. */
 interface ConnectionRow {

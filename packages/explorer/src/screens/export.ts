@@ -1,8 +1,8 @@
+import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { signed } from "../model/meaning.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
-import { executionContent, executionReading, reportAt } from "./execution-content.ts";
 import { windowReading } from "./timeline.ts";
 import { reportWriters, type ReportFormat } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";

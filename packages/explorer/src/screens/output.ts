@@ -1,9 +1,3 @@
-import { findingOf, type Findings } from "../model/finding.ts";
-import type { ItemRef } from "../model/item-ref.ts";
-import { statusPiece, resultPiece } from "../model/meaning.ts";
-import type { Reading } from "../model/reading.ts";
-import type { Screen, TextContext } from "../model/screen.ts";
-import { labelled, emptyLine, paragraph, type TextLine } from "../model/text.ts";
 import {
   executionContent,
   executionReading,
@@ -11,7 +5,13 @@ import {
   outputStep,
   reportAt,
   worstMachine,
-} from "./execution-content.ts";
+} from "../content/execution.ts";
+import { findingOf, type Findings } from "../model/finding.ts";
+import type { ItemRef } from "../model/item-ref.ts";
+import { statusPiece, resultPiece } from "../model/meaning.ts";
+import type { Reading } from "../model/reading.ts";
+import type { Screen, TextContext } from "../model/screen.ts";
+import { labelled, emptyLine, paragraph, type TextLine } from "../model/text.ts";
 import type {
   ExecutionReport,
   InvocationOutput,
@@ -20,7 +20,7 @@ import type {
   OutputText,
   StepOutput,
 } from "@windowpane/report";
-import { cutText, displayWidth, safeLine, safeText, wrapText } from "@windowpane/text";
+import { safeLine, safeText } from "@windowpane/text";
 
 export const outputScreen: Screen = {
   name: "output",

@@ -1,4 +1,5 @@
-import type { TimeSpan, TimeMark, TimeAxis, ValueContext, Column } from "../model/column.ts";
+import { executionContent, executionReading, reportAt } from "../content/execution.ts";
+import type { TimeSpan, TimeMark, TimeAxis } from "../model/column.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
@@ -7,9 +8,8 @@ import type { Reading } from "../model/reading.ts";
 import { listScreen, type ScreenStep } from "../model/screen.ts";
 import { emptyLine, paragraph, type TextLine, type Tone } from "../model/text.ts";
 import { timeText } from "../model/time-text.ts";
-import { executionContent, executionReading, reportAt } from "./execution-content.ts";
-import { timelineOf, type Timeline, type TimelineRow, type Verdict } from "@windowpane/report";
-import { cutText, durationText, padText, safeLine } from "@windowpane/text";
+import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
+import { durationText, safeLine } from "@windowpane/text";
 
 /** The content with its time axis: the rows that are shown decide how far it reaches. */
 interface TimelineContent extends ScreenContent {
@@ -67,7 +67,7 @@ export const timelineScreen = listScreen<TimelineRow>({
       least: 7,
       rank: 2,
       align: "right",
-      value: ({ StartTime, EndTime, open, notRun }, { now }) => {
+      value: ({ StartTime, EndTime, open, notRun }, now) => {
         if (StartTime === undefined || notRun !== undefined) return "";
         const end = EndTime ?? (open ? now : undefined);
         return end === undefined

@@ -1,7 +1,7 @@
+/** How each reading is read: what a reader yields last is the whole. */
 import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
 import { gapKindOf, gapText, type Gap } from "@windowpane/report";
 import { cutLine, safeLine } from "@windowpane/text";
-/** How each reading is read: what a reader yields last is the whole. */
 import {
   createReader,
   isFinalStatus,

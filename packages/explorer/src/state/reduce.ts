@@ -1,3 +1,4 @@
+/** What each action makes of the state. Pure: no clock, no waiting, no screen. */
 import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { arrange, keepInSight, readFilter } from "./arrange.ts";
@@ -5,7 +6,6 @@ import { erased, movedCursor, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
 import { type Size, topView, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
-/** What each action makes of the state. Pure: no clock, no waiting, no screen. */
 
 /** Number of rows or drawn lines of a screen that fit in the viewport. */
 export type PageHeight = (screen: Screen, size: Size) => number;

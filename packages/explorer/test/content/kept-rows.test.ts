@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ScreenRow } from "../../src/model/screen.ts";
-import { keptRows } from "../../src/screens/kept-rows.ts";
+import { keptRows } from "../../src/content/kept-rows.ts";
 
 interface Part {
   readonly name: string;

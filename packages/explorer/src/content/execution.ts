@@ -8,12 +8,12 @@ import {
   type Machine,
   type TaskReport,
 } from "@windowpane/report";
+import { weightRank } from "./causes.ts";
 import type { ScreenContent } from "../model/content.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import type { Reading } from "../model/reading.ts";
 import type { ScreenStep } from "../model/screen.ts";
-import { weightRank } from "./causes.ts";
 
 /** The reading that everything below an execution is made from. */
 export const executionReading = ({

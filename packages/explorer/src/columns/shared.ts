@@ -1,20 +1,10 @@
-import type { ValueContext, Column } from "../model/column.ts";
+import { moreCauses } from "../content/causes.ts";
+import type { Judged, Sums } from "../content/levels.ts";
+import type { Column } from "../model/column.ts";
 import { verdictPiece, patchTones } from "../model/meaning.ts";
 import { noValue, type Piece } from "../model/text.ts";
-import { timeText, zoneText } from "../model/time-text.ts";
-import { moreCauses } from "./why.ts";
 /** Columns and cells that several screens have. */
-import {
-  badOf,
-  openOf,
-  patchLabel,
-  patchOutcomes,
-  verdictsWorstFirst,
-  type Cause,
-  type Counts,
-  type PatchResult,
-  type Verdict,
-} from "@windowpane/report";
+import { patchLabel, patchOutcomes, type PatchResult } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
 /** Members that most rows have. */
@@ -26,11 +16,11 @@ export interface Timed {
 /** When it began. */
 export const startedColumn: Column<Timed> = {
   title: "started",
-  withZone: true,
+  name: "StartTime",
+  isTime: true,
   least: 16,
   rank: 3,
-  value: ({ StartTime }, { now, utcOffset }) =>
-    StartTime === undefined ? noValue : timeText(StartTime, now, utcOffset),
+  value: ({ StartTime }) => StartTime ?? noValue,
   sortKey: ({ StartTime }) => StartTime?.getTime(),
 };
 
@@ -40,7 +30,7 @@ export const tookColumn: Column<Timed> = {
   least: 8,
   rank: 4,
   align: "right",
-  value: ({ StartTime, EndTime }, { now }) => {
+  value: ({ StartTime, EndTime }, now) => {
     if (StartTime === undefined) return "";
     return EndTime === undefined
       ? (["running", durationText(now.getTime() - StartTime.getTime())] as const)
@@ -61,12 +51,6 @@ export const patchColumn: Column<{ readonly patch?: PatchResult | undefined }> =
   sortKey: ({ patch }) => (patch === undefined ? undefined : patchOutcomes.indexOf(patch.result)),
 };
 
-/** Our word where there is one; AWS's alone, in its own spelling, where nothing has been looked into yet. */
-export interface Judged {
-  readonly verdict?: Verdict | undefined;
-  readonly Status?: string | undefined;
-}
-
 export const verdictColumn: Column<Judged> = {
   title: "verdict",
   least: 9,
@@ -86,7 +70,7 @@ export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
 };
 
 /** How many of a level did not pass. */
-export const didNotPassColumn: Column<{ readonly sums: Sums }> = {
+export const notPassedColumn: Column<{ readonly sums: Sums }> = {
   title: "not passed",
   least: 12,
   align: "right",
@@ -112,55 +96,3 @@ const badCell = ({ total, exact, bad, open, unknown }: Sums): Piece => {
   if (unknown > 0) return ["warn", `${unknown} unknown`];
   return open > 0 ? ["running", `${open} running`] : total === 0 ? noValue : ["muted", `0 of ${all}`];
 };
-
-/** A level in a few numbers and words, so that the filter's bare words do not find every result of every row. */
-export interface Sums {
-  readonly total: number;
-  readonly exact: boolean;
-  readonly bad: number;
-  readonly open: number;
-  readonly unknown: number;
-  /** Of the bad ones those on which something went wrong, and not just elsewhere. */
-  readonly failed: number;
-}
-
-/** A level's counts; `causes` are those of its machines, and its own. */
-export const sumsOf = (counts: Counts, causes: readonly (Cause | undefined)[]): Sums => ({
-  total: counts.total,
-  exact: counts.exact,
-  bad: badOf(counts),
-  open: openOf(counts),
-  unknown: counts.results.unknown,
-  failed: causes.reduce((sum, cause) => (cause?.weight === "failure" ? sum + 1 : sum), 0),
-});
-
-/** How much a verdict wants to be looked at: 0 the most, and none at all the least. */
-export const verdictRank = (verdict: Verdict | undefined): number =>
-  verdict === undefined ? verdictsWorstFirst.length : verdictsWorstFirst.indexOf(verdict);
-
-/**
- * The order of levels: those with failures of their own, the most first; those that only suffered from others; and then by
- * verdict.
- */
-export const compareLevels = (one: LevelRow, other: LevelRow): number =>
-  other.sums.failed - one.sums.failed || levelRank(one) - levelRank(other);
-
-interface LevelRow {
-  readonly verdict: Verdict;
-  readonly sums: Sums;
-}
-
-const levelRank = ({ verdict, sums }: LevelRow): number => (sums.bad > 0 ? -1 : verdictRank(verdict));
-
-/** Whether `f` keeps a row with this verdict, or while there is none with this status. */
-export const isBadLevel = ({ verdict, Status }: Judged): boolean =>
-  verdict === undefined ? badStatuses.has(Status ?? "") : badVerdicts.has(verdict);
-
-const badVerdicts: ReadonlySet<Verdict> = new Set(["FAILED", "PARTIAL", "EMPTY", "SKIPPED", "UNKNOWN"]);
-const badStatuses: ReadonlySet<string> = new Set([
-  "FAILED",
-  "TIMED_OUT",
-  "CANCELLED",
-  "CANCELLING",
-  "SKIPPED_OVERLAPPING",
-]);

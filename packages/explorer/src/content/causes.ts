@@ -1,6 +1,5 @@
 /** Which causes stand behind a level, in a few words. */
 import { isBad, type Cause, type CauseWeight, type Machine } from "@windowpane/report";
-import { whyText } from "./why.ts";
 
 /** What went wrong by itself comes before what only followed from it. */
 export const weightRank: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
@@ -38,3 +37,10 @@ export const causeOf = ({
   patch,
 }: Pick<Machine, "result" | "cause" | "patch">): Cause | undefined =>
   isBad(result) ? cause : (patch?.cause ?? cause);
+
+/** The first cause and the number of others: `Disk full +2`. Empty without causes. */
+export const whyText = ([first = "", ...others]: readonly string[]): string =>
+  others.length === 0 ? first : `${first} +${others.length}`;
+
+/** The number of other causes at the end of such a text: ` +2`. It stays where the text is cut. */
+export const moreCauses = (why: string): string => / \+\d+$/.exec(why)?.[0] ?? "";
