@@ -5,8 +5,8 @@ import {
   type OperationName,
   type Transport,
 } from "@windowpane/core";
-import { decode, type Authorize } from "./decode.ts";
-import { refusalOf, type Refusal } from "./errors.ts";
+import { decode, type Authorize } from "./wire/decode.ts";
+import { refusalOf, type Refusal } from "./wire/errors.ts";
 
 /** Responds to one HTTP request as Systems Manager would. Rejects only with `request.signal.reason`. */
 export type Endpoint = (request: Request) => Promise<Response>;

@@ -4,8 +4,8 @@
  * @module
  */
 export { createEndpoint, type Endpoint, type EndpointOptions, type Failure } from "./endpoint.ts";
-export { readBody, type Body } from "./body.ts";
-export type { Asked, Authorize } from "./decode.ts";
+export { readBody, type Body } from "./wire/body.ts";
+export type { Asked, Authorize } from "./wire/decode.ts";
 export {
   createSignatureCheck,
   type SignatureCheck,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { credentialVariables } from "./credentials.ts";
+import { credentialVariables } from "./subject/credentials.ts";
 import { accessLines } from "./lines/access.ts";
 import { limitLines } from "./lines/limits.ts";
 import { listLines } from "./lines/lists.ts";
 import { pageLines } from "./lines/pages.ts";
 import { signedLines } from "./lines/signed.ts";
 import { streamLines } from "./lines/streams.ts";
-import type { Line, Running, Subject } from "./subject.ts";
+import type { Line, Running, Subject } from "./subject/subject.ts";
 
 /** Every line of the contract, by the sentence that it tests. */
 const lines: Readonly<Record<string, Line>> = {

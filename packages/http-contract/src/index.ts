@@ -4,4 +4,4 @@
  * @module
  */
 export { describeHttpContract } from "./contract.ts";
-export type { Running, Subject } from "./subject.ts";
+export type { Running, Subject } from "./subject/subject.ts";

@@ -5,7 +5,7 @@ import { failureLines } from "./lines/failure.ts";
 import { pagingLines } from "./lines/paging.ts";
 import { refusalLines } from "./lines/refusal.ts";
 import { responseLines } from "./lines/response.ts";
-import type { Line, Subject } from "./subject.ts";
+import type { Line, Subject } from "./subject/subject.ts";
 
 /** Every line of the contract, by the sentence that it tests. */
 export const lines = {

@@ -4,4 +4,4 @@
  * @module
  */
 export { describeTransportContract, lines, withoutHttp, type LineName } from "./contract.ts";
-export type { KnownAccount, Line, Subject, WireResponse } from "./subject.ts";
+export type { KnownAccount, Line, Subject, WireResponse } from "./subject/subject.ts";

@@ -1,5 +1,5 @@
-import type { Signal } from "../signal.ts";
-import type { CallOptions } from "../transport.ts";
+import type { Signal } from "../transport/signal.ts";
+import type { CallOptions } from "../transport/transport.ts";
 import { learnedRate } from "./learned-rate.ts";
 
 /** Options of a lane. */

@@ -1,7 +1,7 @@
-import type { OperationName } from "../operations.ts";
-import { isThrottled } from "./throttled.ts";
-import type { Signal } from "../signal.ts";
-import { requireTransport, type CallOptions, type Transport } from "../transport.ts";
+import type { OperationName } from "../operations/operations.ts";
+import { isThrottled } from "../errors/error-meaning.ts";
+import type { Signal } from "../transport/signal.ts";
+import { requireTransport, type CallOptions, type Transport } from "../transport/transport.ts";
 import { createLane, type Lane } from "./lane.ts";
 
 /** Operations that share a quota of their own. */

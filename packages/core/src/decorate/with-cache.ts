@@ -1,8 +1,8 @@
-import { boundedMap } from "../bounded-map.ts";
+import { boundedMap } from "../bounds/bounded-map.ts";
 import { createFinalJudge, type FinalJudge } from "../final/judge.ts";
-import type { Input, OperationName } from "../operations.ts";
-import { untilAborted } from "../signal.ts";
-import { requireTransport, type Transport } from "../transport.ts";
+import type { Input, OperationName } from "../operations/operations.ts";
+import { untilAborted } from "../transport/signal.ts";
+import { requireTransport, type Transport } from "../transport/transport.ts";
 
 /** How a cache behaves. */
 export interface CacheOptions {

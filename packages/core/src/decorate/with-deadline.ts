@@ -1,6 +1,6 @@
 import { TransportError } from "../errors/transport-error.ts";
-import { untilAborted, type Signal } from "../signal.ts";
-import { requireTransport, type Transport } from "../transport.ts";
+import { untilAborted, type Signal } from "../transport/signal.ts";
+import { requireTransport, type Transport } from "../transport/transport.ts";
 
 /** A timer that was started for a request. */
 export interface RunningTimer {

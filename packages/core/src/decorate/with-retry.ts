@@ -1,8 +1,7 @@
-import { isRetryable, type RequestError } from "../errors/error-meaning.ts";
-import { operations, type OperationName } from "../operations.ts";
-import { untilAborted, type Signal } from "../signal.ts";
-import { requireTransport, type Transport } from "../transport.ts";
-import { isThrottled } from "./throttled.ts";
+import { isRetryable, isThrottled, type RequestError } from "../errors/error-meaning.ts";
+import { operations, type OperationName } from "../operations/operations.ts";
+import { untilAborted, type Signal } from "../transport/signal.ts";
+import { requireTransport, type Transport } from "../transport/transport.ts";
 
 /** A retry that is about to be delayed. */
 export interface RetryEvent {

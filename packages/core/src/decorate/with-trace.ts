@@ -1,7 +1,7 @@
 import { isWindowpaneError, type ErrorKind, type WindowpaneError } from "../errors/windowpane-error.ts";
-import type { OperationName } from "../operations.ts";
-import { redact } from "../shape/redact.ts";
-import type { Transport } from "../transport.ts";
+import type { OperationName } from "../operations/operations.ts";
+import { redact } from "../payload/redact.ts";
+import type { Transport } from "../transport/transport.ts";
 
 /** A completed request, without sensitive members and without the response. */
 export interface TraceEvent {

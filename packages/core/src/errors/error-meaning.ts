@@ -44,3 +44,7 @@ export type RequestError = ServiceError | TransportError | InvalidOutputError;
 /** Whether the same request may succeed later: throttling, a fault, a lost connection, a body that is no response. */
 export const isRetryable = (error: unknown): error is RequestError =>
   isWindowpaneError(error) && "retryable" in error && error.retryable;
+
+/** Whether the service refused because of too many requests. Such a request did nothing. */
+export const isThrottled = (error: unknown): error is ServiceError =>
+  isWindowpaneError(error) && errorMeaning(error) === "throttled";

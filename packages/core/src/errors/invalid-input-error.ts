@@ -1,5 +1,16 @@
-import type { Fault } from "../shape/fault.ts";
 import { BaseError } from "./base-error.ts";
+
+/** One broken constraint. */
+export interface Fault {
+  /** Where it is, in the spelling of the request: `["Filters", 0, "Key"]`. Empty for the request itself. */
+  readonly path: readonly (string | number)[];
+  /** The same as AWS's messages have it: `filters.1.member.key`. */
+  readonly member: string;
+  /** Which kind of rule is broken. `operation`, `type` and `unknown` are checked before the service's constraints. */
+  readonly rule: "required" | "type" | "unknown" | "length" | "range" | "pattern" | "enum" | "operation";
+  /** AWS's sentence about it; a sensitive value is left out. */
+  readonly message: string;
+}
 
 /** A request that breaks the constraints of AWS's model. Nothing was sent. */
 export class InvalidInputError extends BaseError {

@@ -1,6 +1,6 @@
 import { filterFields, type Field, type FieldName } from "./fields.ts";
 import type { Filter, Term } from "./filter.ts";
-import { readParameters } from "../read-parameters.ts";
+import { readParameters } from "../parse/read-parameters.ts";
 import { foldWord } from "./read-value.ts";
 
 /** What matching needs to know beside the item. */

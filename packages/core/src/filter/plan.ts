@@ -1,6 +1,5 @@
 import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
-import { isPaged, operations, type OperationName } from "../operations.ts";
-import { shapeOf } from "../shape/shape.ts";
+import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
 import { filterFields, type FieldName } from "./fields.ts";
 import { executionStatuses } from "../generated/table.ts";
 import type { Filter, Term } from "./filter.ts";

@@ -1,5 +1,5 @@
 import { automationStatuses, commandInvocationStatuses, executionStatuses } from "../generated/table.ts";
-import { parseDuration, parseTime } from "../time.ts";
+import { parseDuration, parseTime } from "../parse/time.ts";
 import type { FieldKind } from "./fields.ts";
 
 /** Two spellings of one word compare equal: `timed_out`, `TimedOut`, `TIMED-OUT`. */

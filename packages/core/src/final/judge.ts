@@ -1,5 +1,5 @@
 /** Which responses are final, that is, can no longer change. */
-import { boundedMap } from "../bounded-map.ts";
+import { boundedMap } from "../bounds/bounded-map.ts";
 import {
   isPaged,
   operations,
@@ -7,7 +7,7 @@ import {
   type Item,
   type OperationName,
   type PagedName,
-} from "../operations.ts";
+} from "../operations/operations.ts";
 import { isFinalAutomationStatus, isFinalCommandStatus, isFinalStatus, letsWorkFinish } from "./statuses.ts";
 
 /** Judges responses by what earlier responses have shown. */

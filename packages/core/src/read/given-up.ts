@@ -2,7 +2,7 @@ import { isRetryable, type RequestError } from "../errors/error-meaning.ts";
 import { InvalidOutputError } from "../errors/invalid-output-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
-import type { OperationName } from "../operations.ts";
+import type { OperationName } from "../operations/operations.ts";
 
 /** Which operations fail again and again, so that a reading does not wait for each of a thousand requests. */
 export interface GivenUp {

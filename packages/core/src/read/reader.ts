@@ -1,14 +1,14 @@
-import type { Client } from "../client.ts";
+import type { Client } from "../client/client.ts";
 import { StalledError } from "../errors/stalled-error.ts";
 import { isRetryable } from "../errors/error-meaning.ts";
 import { isWindowpaneError, type WindowpaneError } from "../errors/windowpane-error.ts";
-import type { Input, Item, OperationName, Output, PagedName } from "../operations.ts";
-import type { WalkOptions } from "../paginate.ts";
-import type { Signal } from "../signal.ts";
-import type { CallOptions } from "../transport.ts";
-import { createGate } from "./gate.ts";
+import type { Input, Item, OperationName, Output, PagedName } from "../operations/operations.ts";
+import type { WalkOptions } from "../client/paginate.ts";
+import type { Signal } from "../transport/signal.ts";
+import type { CallOptions } from "../transport/transport.ts";
+import { createGate } from "../bounds/gate.ts";
 import { createGivenUp } from "./given-up.ts";
-import { itemsOf, isLastPage, tokenOf } from "./page.ts";
+import { itemsOf, isLastPage, tokenOf } from "../client/page.ts";
 
 /** What could not be read: a response, or the rest of a list. */
 export interface FailedRead {

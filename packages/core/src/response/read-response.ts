@@ -1,8 +1,7 @@
 import { InvalidOutputError } from "../errors/invalid-output-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
-import { isPaged, operations, type OperationName } from "../operations.ts";
-import { shapeOf } from "../shape/shape.ts";
-import { fromWire } from "../shape/wire.ts";
+import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
+import { fromWire } from "../payload/wire.ts";
 import { brokenOff, foreignError, foreignPage } from "./not-from-service.ts";
 import { firstValue, mediaTypeOf, type ReceivedResponse, type SentRequest } from "./received.ts";
 import { refusalIn, refusalInSuccess, type Refusal } from "./refusal.ts";

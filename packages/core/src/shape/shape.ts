@@ -1,6 +1,4 @@
 /** Shapes of requests and responses as data. Everything that reads or checks a value interprets these. */
-import { shapeTable } from "../generated/table.ts";
-import type { OperationName } from "../operations.ts";
 
 /** A text, or one of some values. */
 export interface StringShape extends Constrained {
@@ -69,19 +67,6 @@ type ShapeRow =
     });
 
 /**
- * The shape of an operation's request or response.
- *
- * @throws Error if there is no such operation.
- */
-export const shapeOf = (operation: OperationName, side: "input" | "output"): StructureShape => {
-  const name = `${operation}${side === "input" ? "Input" : "Output"}`;
-  if (!Object.hasOwn(shapeTable, name)) {
-    throw new Error(`"${operation}" is not an operation of Windowpane. See operationNames.`);
-  }
-  return structureNamed(name);
-};
-
-/**
  * Resolves the names in a table. Members are resolved when they are first read, so shapes may contain themselves and a
  * program pays for what it uses only.
  */
@@ -140,12 +125,4 @@ const lazily = <Rest extends object, Name extends string, Value>(
     enumerable: true,
     get: () => (value ??= make()),
   }) as Rest & Readonly<Record<Name, Value>>;
-};
-
-const shapeNamed = resolveShapes(shapeTable);
-
-const structureNamed = (name: string): StructureShape => {
-  const shape = shapeNamed(name);
-  if (shape.type !== "structure") throw new Error(`${name} is not a structure.`);
-  return shape;
 };

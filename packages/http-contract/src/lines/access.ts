@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { ask, askSsm, jsonOf } from "../ask.ts";
-import { STOPPER } from "../credentials.ts";
-import type { Line } from "../subject.ts";
+import { ask, askSsm, jsonOf } from "../subject/ask.ts";
+import { STOPPER } from "../subject/credentials.ts";
+import type { Line } from "../subject/subject.ts";
 
 const WRONG = "wrong-0123456789abcdef0123456789abcdef";
 

@@ -1,7 +1,7 @@
 import { createClient } from "@windowpane/core";
 import { expect } from "vitest";
-import { ask, askSsm, jsonOf } from "../ask.ts";
-import type { Line, Subject } from "../subject.ts";
+import { ask, askSsm, jsonOf } from "../subject/ask.ts";
+import type { Line, Subject } from "../subject/subject.ts";
 
 /** The ids of every invocation of the fleet's task, asked of the account itself. */
 export const invocationIdsOf = async ({ fleet, ids }: Subject): Promise<readonly (string | undefined)[]> => {

@@ -6,8 +6,8 @@ import {
   SSMClient,
 } from "@aws-sdk/client-ssm";
 import { expect } from "vitest";
-import { KEY } from "../credentials.ts";
-import type { Line } from "../subject.ts";
+import { KEY } from "../subject/credentials.ts";
+import type { Line } from "../subject/subject.ts";
 import { invocationIdsOf } from "./lists.ts";
 
 const clientOf = (url: string, secretAccessKey: string = KEY.secretAccessKey): SSMClient =>

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { ask, jsonOf } from "../ask.ts";
-import type { Line } from "../subject.ts";
+import { ask, jsonOf } from "../subject/ask.ts";
+import type { Line } from "../subject/subject.ts";
 import { invocationIdsOf, invocationsPath } from "./lists.ts";
 
 /** Answers that come in pieces. */

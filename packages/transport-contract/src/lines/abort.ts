@@ -1,7 +1,7 @@
 /** An aborted request rejects with the caller's own reason, and with nothing else. */
 import { expect } from "vitest";
-import { needed, rejectionOf, sendKnown } from "../send.ts";
-import type { Line } from "../subject.ts";
+import { needed, rejectionOf, sendKnown } from "../subject/send.ts";
+import type { Line } from "../subject/subject.ts";
 
 const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 

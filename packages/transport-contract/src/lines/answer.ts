@@ -1,9 +1,9 @@
 /** What a transport takes, and what it answers. */
 import { operationNames, shapeOf, validateOutput, type OperationName } from "@windowpane/core";
 import { expect } from "vitest";
-import { frozen, linesFor, sendKnown } from "../send.ts";
-import { misspelt } from "../spelling.ts";
-import type { Line } from "../subject.ts";
+import { frozen, linesFor, sendKnown } from "../subject/send.ts";
+import { misspelt } from "./spelling.ts";
+import type { Line } from "../subject/subject.ts";
 
 const answers =
   (operation: OperationName): Line =>

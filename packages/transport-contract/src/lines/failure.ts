@@ -1,8 +1,8 @@
 /** No answer came, or one that says to come again; either way nobody but the caller decides to ask twice. */
 import { ServiceError, TransportError } from "@windowpane/core";
 import { expect } from "vitest";
-import { needed, rejectionOf, sendKnown } from "../send.ts";
-import type { Line } from "../subject.ts";
+import { needed, rejectionOf, sendKnown } from "../subject/send.ts";
+import type { Line } from "../subject/subject.ts";
 
 const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 

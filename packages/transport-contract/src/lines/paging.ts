@@ -1,7 +1,7 @@
 /** One send is one page, and the pages together are the list. */
 import { createClient, type Client, type Item, type Output } from "@windowpane/core";
 import { expect } from "vitest";
-import type { Line, Subject } from "../subject.ts";
+import type { Line, Subject } from "../subject/subject.ts";
 
 const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 

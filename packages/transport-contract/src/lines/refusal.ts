@@ -7,8 +7,8 @@ import {
   type Transport,
 } from "@windowpane/core";
 import { expect } from "vitest";
-import { linesFor, rejectionOf } from "../send.ts";
-import type { Line, Subject } from "../subject.ts";
+import { linesFor, rejectionOf } from "../subject/send.ts";
+import type { Line, Subject } from "../subject/subject.ts";
 
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 const NOBODY = "00000000-0000-0000-0000-000000000000";

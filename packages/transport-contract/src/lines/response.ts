@@ -1,8 +1,8 @@
 /** Which bodies are a response of the service. Nothing else may be read as an empty page. */
 import { errorMeaning, isWindowpaneError, validateOutput, type ErrorMeaning } from "@windowpane/core";
 import { expect } from "vitest";
-import { needed, rejectionOf, sendKnown } from "../send.ts";
-import type { Line, WireResponse } from "../subject.ts";
+import { needed, rejectionOf, sendKnown } from "../subject/send.ts";
+import type { Line, WireResponse } from "../subject/subject.ts";
 
 const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 

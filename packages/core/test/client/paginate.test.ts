@@ -1,0 +1,153 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createClient, ServiceError, StalledError, type Transport } from "../../src/index.ts";
+
+type Page = { readonly items?: readonly string[]; readonly token?: string | null };
+
+/** A transport over a fixed chain of pages: the first answers no token, the others the token before them. */
+const chain = (pages: readonly Page[]): Transport & { readonly asked: (string | undefined)[] } => {
+  const asked: (string | undefined)[] = [];
+  return {
+    name: "chain",
+    asked,
+    send: async (_operation, input) => {
+      const token = (input as { readonly NextToken?: string }).NextToken;
+      asked.push(token);
+      const before = pages.findIndex((page) => page.token === token && token !== undefined);
+      const page = pages[token === undefined ? 0 : before + 1];
+      if (page === undefined)
+        throw new ServiceError("DescribeMaintenanceWindows", { code: "InternalServerError" });
+      return {
+        ...(page.items === undefined
+          ? {}
+          : { WindowIdentities: page.items.map((WindowId) => ({ WindowId })) }),
+        ...(page.token === undefined ? {} : { NextToken: page.token }),
+      };
+    },
+  };
+};
+
+const idsOf = async (
+  transport: Transport,
+  input: object = {},
+  prefetch = false,
+): Promise<(string | undefined)[]> => {
+  const ids = [];
+  for await (const { WindowId } of createClient(transport).items("DescribeMaintenanceWindows", input, {
+    prefetch,
+  })) {
+    ids.push(WindowId);
+  }
+  return ids;
+};
+
+describe("walking pages", () => {
+  it("gives every item once and in order, whatever the sizes of the pages, with and without prefetch", async () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 12 });
+    const lastToken = fc.constantFrom(undefined, null, "");
+    await fc.assert(
+      fc.asyncProperty(sizes, lastToken, fc.boolean(), async (counts, last, prefetch) => {
+        let next = 0;
+        const pages = counts.map((count, index): Page => {
+          const items = Array.from({ length: count }, () => `mw-${next++}`);
+          return index < counts.length - 1
+            ? { items, token: `after ${index}` }
+            : last === undefined
+              ? { items }
+              : { items, token: last };
+        });
+        const transport = chain(pages);
+        expect(await idsOf(transport, {}, prefetch)).toEqual(pages.flatMap(({ items }) => items));
+        expect(transport.asked).toHaveLength(pages.length);
+      }),
+    );
+  });
+
+  it("asks nothing before the first item is wanted", async () => {
+    const transport = chain([{ items: ["a"] }]);
+    const walk = createClient(transport).items("DescribeMaintenanceWindows", {});
+    expect(transport.asked).toEqual([]);
+    await walk.next();
+    expect(transport.asked).toEqual([undefined]);
+  });
+
+  it("asks nothing more after leaving early", async () => {
+    const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"] }]);
+    for await (const _ of createClient(transport).pages("DescribeMaintenanceWindows", {})) break;
+    expect(transport.asked).toEqual([undefined]);
+  });
+
+  it("asks for one page ahead when asked to, and no more", async () => {
+    const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"], token: "u" }, { items: ["c"] }]);
+    const walk = createClient(transport).pages("DescribeMaintenanceWindows", {}, { prefetch: true });
+    await walk.next();
+    expect(transport.asked).toEqual([undefined, "t"]);
+    await walk.return();
+    expect(transport.asked).toEqual([undefined, "t"]);
+  });
+
+  it("passes empty pages on and goes on after them", async () => {
+    const transport = chain([{ items: [], token: "t" }, { token: "u" }, { items: ["a"] }]);
+    const pages = [];
+    for await (const page of createClient(transport).pages("DescribeMaintenanceWindows", {}))
+      pages.push(page);
+    expect(pages.map(({ WindowIdentities }) => WindowIdentities?.length)).toEqual([0, undefined, 1]);
+  });
+
+  it.each([false, true])(
+    "stops at a token it has followed already, and says from where (prefetch: %s)",
+    async (prefetch) => {
+      const cycle: Transport = {
+        name: "cycle",
+        send: async (_operation, input) => {
+          const { NextToken } = input as { readonly NextToken?: string };
+          return { WindowIdentities: [{ WindowId: NextToken }], NextToken: NextToken === "a" ? "b" : "a" };
+        },
+      };
+      const seen: unknown[] = [];
+      const walk = async (): Promise<void> => {
+        for await (const item of createClient(cycle).items("DescribeMaintenanceWindows", {}, { prefetch }))
+          seen.push(item);
+      };
+      await expect(walk()).rejects.toThrow(StalledError);
+      expect(seen).toEqual([{}, { WindowId: "a" }]);
+      // The page asked for with b points back to a; whoever resumes asks for it again.
+      await expect(walk()).rejects.toMatchObject({ kind: "stalled", resumeFrom: "b" });
+    },
+  );
+
+  it("starts at the caller's own token, and counts it as followed", async () => {
+    const transport = chain([
+      { items: ["a"], token: "t" },
+      { items: ["b"], token: "t" },
+    ]);
+    await expect(idsOf(transport, { NextToken: "t" })).rejects.toMatchObject({
+      kind: "stalled",
+      resumeFrom: "t",
+    });
+  });
+
+  it("carries the token to resume from when a page fails", async () => {
+    const transport = chain([{ items: ["a"], token: "t" }]);
+    await expect(idsOf(transport)).rejects.toMatchObject({ kind: "service", resumeFrom: "t" });
+  });
+
+  it("resumes nowhere but at the start when the first page fails", async () => {
+    const error = await idsOf(chain([])).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ kind: "service" });
+    expect(error).toMatchObject({ resumeFrom: undefined });
+  });
+
+  it("leaves the caller's input as it is, and does not care what happens to it meanwhile", async () => {
+    const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"] }]);
+    const input = Object.freeze({ MaxResults: 10 });
+    expect(await idsOf(transport, input)).toEqual(["a", "b"]);
+    expect(input).toEqual({ MaxResults: 10 });
+  });
+
+  it("validates before anything is sent", async () => {
+    const transport = chain([{ items: ["a"] }]);
+    await expect(idsOf(transport, { MaxResults: 9 })).rejects.toMatchObject({ kind: "invalid-input" });
+    expect(transport.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { fromWire, operationNames, validateOutput } from "../../src/index.ts";
+
+const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
+const start = new Date("2018-11-09T23:10:16.338Z");
+
+const invocations = (...items: readonly object[]): unknown =>
+  JSON.parse(JSON.stringify({ WindowExecutionTaskInvocationIdentities: items }));
+
+describe("an answer from the wire", () => {
+  it("has Dates where AWS writes seconds, also in scientific notation", () => {
+    const answer: unknown = JSON.parse('{"CommandInvocations":[{"RequestedDateTime":1.541805016338E9}]}');
+    expect(fromWire("ListCommandInvocations", answer)).toEqual({
+      CommandInvocations: [{ RequestedDateTime: start }],
+    });
+  });
+
+  it("has Dates where others write ISO 8601", () => {
+    for (const StartTime of ["2018-11-09T23:10:16.338Z", "2018-11-10T00:10:16.338+01:00"]) {
+      const answer = fromWire(LIST, invocations({ StartTime }));
+      expect(validateOutput(LIST, answer)).toEqual({
+        WindowExecutionTaskInvocationIdentities: [{ StartTime: start }],
+      });
+    }
+  });
+
+  it("keeps texts that only look like times, and numbers that are none", () => {
+    const answer = { NextExecutionTime: "2026-11-22T16:00Z", Duration: 3, Name: "2018-11-09T23:10:16Z" };
+    expect(fromWire("GetMaintenanceWindow", { ...answer })).toEqual(answer);
+  });
+
+  it("leaves what is no time to be found out by name", () => {
+    const answer = fromWire(LIST, invocations({ StartTime: "yesterday" }));
+    expect(() => validateOutput(LIST, answer)).toThrow("WindowExecutionTaskInvocationIdentities.0.StartTime");
+    expect(fromWire("GetMaintenanceWindowExecution", { EndTime: 1e300 })).toEqual({ EndTime: 1e300 });
+  });
+
+  it("has no null members at any depth, known or not", () => {
+    const answer = {
+      NextToken: null,
+      Grown: { one: null, two: [null, { three: null }] },
+      WindowExecutionTaskInvocationIdentities: [
+        null,
+        { StartTime: null, EndTime: 0, OwnerInformation: null },
+      ],
+    };
+    expect(fromWire(LIST, answer)).toEqual({
+      Grown: { two: [{}] },
+      WindowExecutionTaskInvocationIdentities: [{ EndTime: new Date(0) }],
+    });
+  });
+
+  it("reads the times of structures within structures", () => {
+    const answer = {
+      AutomationExecution: { ScheduledTime: 1, StepExecutions: [{ ExecutionStartTime: 2.5 }] },
+    };
+    expect(fromWire("GetAutomationExecution", answer)).toEqual({
+      AutomationExecution: {
+        ScheduledTime: new Date(1000),
+        StepExecutions: [{ ExecutionStartTime: new Date(2500) }],
+      },
+    });
+  });
+
+  it("leaves alone what is no answer at all", () => {
+    for (const operation of operationNames) {
+      for (const value of [undefined, null, 1, "text", true]) expect(fromWire(operation, value)).toBe(value);
+      expect(fromWire(operation, [])).toEqual([]);
+    }
+    expect(fromWire(LIST, { WindowExecutionTaskInvocationIdentities: 7 })).toEqual({
+      WindowExecutionTaskInvocationIdentities: 7,
+    });
+  });
+
+  it("changes no prototype", () => {
+    const answer: unknown = JSON.parse('{"__proto__":{"polluted":null,"deep":{"x":null}}}');
+    fromWire("GetMaintenanceWindow", answer);
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
+});
