@@ -1,5 +1,5 @@
 /**
- * The maintenance window operations of AWS Systems Manager as data, and the machine that runs them over any transport.
+ * The maintenance window operations of AWS Systems Manager as data, and a client that runs them over any transport.
  *
  * @module
  */

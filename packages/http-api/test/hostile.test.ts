@@ -119,7 +119,7 @@ describe("a request that breaks the rules", () => {
   it("hears where in its filter the fault is", async () => {
     const { body } = await world().get(`${invocations}?filter=${encodeURIComponent('status:failed "disk')}`);
     expect(body["errors"]).toEqual([
-      { parameter: "filter", detail: 'This quotation has no end; add a " (column 15)', column: 15 },
+      { parameter: "filter", detail: 'The quotation mark is not closed. Add a " (column 15)', column: 15 },
     ]);
   });
 

@@ -96,8 +96,8 @@ describe("an answer that is none of AWS's", () => {
     const error = await errorOf(sdkAnswering(200, "<html>secret</html>", { "content-type": "text/html" }));
     expect(error).toMatchObject({
       message:
-        "https://ssm.eu-central-1.amazonaws.com returned text/html (HTTP 200) for GetMaintenanceWindowExecution, " +
-        "not a response of Systems Manager. Check the endpoint, and look for a sign-in page or a proxy in between.",
+        "https://ssm.eu-central-1.amazonaws.com returned text/html (HTTP 200) for GetMaintenanceWindowExecution " +
+        "instead of a Systems Manager response. Check the endpoint, and look for a sign-in page or a proxy.",
     });
     expect(error).not.toHaveProperty("cause");
   });

@@ -145,7 +145,7 @@ describe("an answer", () => {
       '{"a',
       { "content-type": "application/x-amz-json-1.1" },
       "no-response",
-      "The response of https://windowpane.example to GetMaintenanceWindowExecution broke off (HTTP 200)",
+      "The response from https://windowpane.example to GetMaintenanceWindowExecution is incomplete (HTTP 200)",
     ],
   ])("%o of kind %o is not taken for one", async (body, headers, meaning, words) => {
     const error = await errorFrom(200, body, headers);

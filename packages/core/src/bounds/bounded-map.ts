@@ -1,16 +1,16 @@
-/** A map of a limited size. When it is full, the entry that was not used for the longest time leaves. */
+/** A map of a limited size. When it is full, the least recently used entry is removed. */
 export interface BoundedMap<Key, Value> {
-  /** The value of a key, which counts as a use. Undefined when there is none. */
+  /** Value of a key, or undefined. Counts as a use. */
   get(key: Key): Value | undefined;
-  /** Whether there is an entry, which does not count as a use. */
+  /** Whether the map has an entry for a key. Does not count as a use. */
   has(key: Key): boolean;
-  /** Adds or replaces an entry, which counts as a use. */
+  /** Adds or replaces an entry. Counts as a use. */
   set(key: Key, value: Value): void;
 }
 
-/** An empty map for at most `maxEntries` entries. */
+/** Creates an empty map for at most `maxEntries` entries. */
 export const boundedMap = <Key, Value>(maxEntries: number): BoundedMap<Key, Value> => {
-  // A Map gives its keys in the order in which they were set, so the first is the one to leave.
+  // A Map iterates in insertion order, so the first key is the least recently used one.
   const entries = new Map<Key, Value>();
   const set = (key: Key, value: Value): void => {
     entries.delete(key);

@@ -1,21 +1,21 @@
-/** Runs a bounded number of jobs at once; the others wait in line. */
+/** Runs a limited number of jobs at the same time. Other jobs wait in a queue. */
 export interface Gate {
   /**
-   * Runs a job as soon as there is room, and settles as it does.
+   * Runs a job as soon as a slot is free, and resolves or rejects with it.
    *
-   * @param urgent - goes before all that wait and are not. Default: false.
+   * @param urgent - runs the job before waiting jobs that are not urgent. Default: false.
    */
   run<Result>(job: () => Promise<Result>, urgent?: boolean): Promise<Result>;
 }
 
 /**
- * A gate for `limit` jobs at once.
+ * Creates a gate for `limit` jobs at the same time.
  *
- * @throws RangeError when the limit is below 1, as no job would ever run.
+ * @throws RangeError if the limit is below 1, because no job would run.
  */
 export const createGate = (limit: number): Gate => {
-  // NaN is refused, too.
-  if (!(limit >= 1)) throw new RangeError(`The limit is ${limit}. Use 1 or more.`);
+  // Also rejects NaN.
+  if (!(limit >= 1)) throw new RangeError(`The limit ${limit} is not valid. Use 1 or more.`);
   const waiting: (() => void)[] = [];
   const urgentWaiting: (() => void)[] = [];
   let running = 0;
@@ -25,7 +25,7 @@ export const createGate = (limit: number): Gate => {
       running += 1;
       return;
     }
-    // A job that ends hands its place over, so `running` stays as it is.
+    // A job that ends passes its slot on, so `running` does not change.
     await new Promise<void>((resolve) => (urgent ? urgentWaiting : waiting).push(resolve));
   };
   const leave = (): void => {
@@ -47,10 +47,10 @@ export const createGate = (limit: number): Gate => {
 };
 
 /**
- * Does work for every item, at most `limit` at once, and gives the results in the order of the items. After a rejection no
- * further item is begun, and it rejects with the first.
+ * Runs work for each item, at most `limit` at the same time, and returns the results in the order of the items. Rejects with
+ * the first error and then starts no more work.
  *
- * @throws RangeError when the limit is below 1.
+ * @throws RangeError if the limit is below 1.
  */
 export const mapAtMost = async <Value, Result>(
   limit: number,
@@ -60,7 +60,7 @@ export const mapAtMost = async <Value, Result>(
   const gate = createGate(limit);
   let failed = false;
   const begin = async (item: Value): Promise<readonly Result[]> => {
-    // Its result is never read, as the whole has been rejected.
+    // The result is not read, because the call has already rejected.
     if (failed) return [];
     try {
       return [await work(item)];

@@ -18,8 +18,8 @@ export interface Client {
     options?: CallOptions,
   ): Promise<Output<Name>>;
   /**
-   * Reads the pages of a list, one after the other. Nothing is sent before the first `next()`, and nothing more once the
-   * loop is left.
+   * Reads the pages of a list, one after the other. Sends nothing before the first `next()` and nothing after the loop
+   * ends.
    *
    * @throws StalledError when the service returns a token twice. Every WindowpaneError carries `resumeFrom`, the token
    * from which the rest can be read later.
@@ -29,7 +29,7 @@ export interface Client {
     input: Input<Name>,
     options?: WalkOptions,
   ): AsyncGenerator<Output<Name>, void, undefined>;
-  /** Reads the items of a list over all its pages; otherwise as `pages`. */
+  /** Reads the items of all pages of a list. Otherwise the same as `pages`. */
   items<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
@@ -47,7 +47,7 @@ export interface Client {
  */
 export const createClient = (transport: Transport): Client => {
   requireTransport(transport, "createClient");
-  /** Sends a request that is known to be valid. */
+  /** Sends a request that has been validated. */
   const send: Client["call"] = async (operation, request, options = {}) =>
     validateOutput(operation, await transport.send(operation, request, options));
   return {

@@ -1,13 +1,13 @@
 import { operations, type Item, type Output, type PagedName } from "../operations/operations.ts";
 
-/** The items of a page. Empty when the response has no list: a page can be empty and not the last. */
+/** Items of a page. Empty if the response has no list. An empty page is not always the last one. */
 export const itemsOf = <Name extends PagedName>(operation: Name, page: Output<Name>): readonly Item<Name>[] =>
-  // The row names the member that holds the items of its own output.
+  // The row names the member with the items of its own output.
   (Reflect.get(page, operations[operation].items) as readonly Item<Name>[] | undefined) ?? [];
 
 /**
- * The token of the next page; undefined on the last one, where the service gives an empty one, null or none. Of a request it
- * is the token that it begins at.
+ * Token of the next page, or undefined on the last page, where the service returns an empty token, null or no token. For a
+ * request: the token of the page that it starts at.
  */
 export const tokenOf = (page: { readonly NextToken?: string | null | undefined }): string | undefined => {
   const { NextToken } = page;

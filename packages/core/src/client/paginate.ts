@@ -18,16 +18,16 @@ export interface WalkOptions extends CallOptions {
   readonly prefetch?: boolean | undefined;
 }
 
-/** Sends a valid request, and reads the answer. */
-type Ask = <Name extends PagedName>(
+/** Sends a valid request and validates the response. */
+type Send = <Name extends PagedName>(
   operation: Name,
   input: Input<Name>,
   options: CallOptions,
 ) => Promise<Output<Name>>;
 
-/** Walks the pages of a list by its tokens. The caller's input is never changed. */
+/** Reads the pages of a list by their tokens. Does not change the caller's input. */
 export async function* walkPages<Name extends PagedName>(
-  ask: Ask,
+  send: Send,
   operation: Name,
   input: Input<Name>,
   { prefetch = false, ...options }: WalkOptions = {},
@@ -36,13 +36,13 @@ export async function* walkPages<Name extends PagedName>(
     throw new Error(`${String(operation)} does not return pages. Use call.`);
   }
   const followed = new Set<string>();
-  // Once is enough, as only the token changes. It is a copy: a caller that changes its object must not change the walk.
+  // A copy, so that later changes to the caller's object have no effect. Only the token changes, so one validation is enough.
   const request = validateInput(operation, input);
   const follow = async (token: string | undefined): Promise<Output<Name>> => {
     if (token !== undefined) followed.add(token);
     try {
-      const asked = token === undefined ? request : { ...request, NextToken: token };
-      const page = await ask(operation, asked, options);
+      const pageRequest = token === undefined ? request : { ...request, NextToken: token };
+      const page = await send(operation, pageRequest, options);
       if (followed.has(tokenOf(page) ?? "")) throw new StalledError(operation, token);
       return page;
     } catch (error) {
@@ -57,7 +57,7 @@ export async function* walkPages<Name extends PagedName>(
     const token = tokenOf(page);
     if (prefetch && token !== undefined) {
       pending = follow(token);
-      // A caller that leaves the loop never awaits it; its rejection must not be unhandled.
+      // A caller that ends the loop never awaits this page, so a rejection would be unhandled.
       pending.catch(() => {});
     }
     yield page;
@@ -66,14 +66,14 @@ export async function* walkPages<Name extends PagedName>(
   }
 }
 
-/** Walks the items of a list. */
+/** Reads the items of a list. */
 export async function* walkItems<Name extends PagedName>(
-  ask: Ask,
+  send: Send,
   operation: Name,
   input: Input<Name>,
   options?: WalkOptions,
 ): AsyncGenerator<Item<Name>, void, undefined> {
-  for await (const page of walkPages(ask, operation, input, options)) {
+  for await (const page of walkPages(send, operation, input, options)) {
     for (const item of itemsOf(operation, page)) yield item;
   }
 }

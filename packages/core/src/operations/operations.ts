@@ -1,4 +1,4 @@
-/** The table of operations, and the types that belong to it. */
+/** The table of operations and its types. */
 import type { OperationTypes } from "../generated/types.ts";
 import { modelFacts, shapeTable } from "../generated/table.ts";
 import { overlay } from "../overlay/index.ts";
@@ -27,11 +27,11 @@ export type Output<Name extends OperationName> = OperationTypes[Name]["output"];
 /** An item of the list that an operation returns. */
 export type Item<Name extends PagedName> = OperationTypes[Name]["item"];
 
-/** An operation: what AWS's model and the overlay say of it. */
+/** An operation, with the facts from AWS's model and from the overlay. */
 export interface Operation<Name extends OperationName = OperationName> extends Omit<OverlayRow, "sample"> {
   /** AWS's name. */
   readonly name: Name;
-  /** Smallest valid request, with IDs that no account has. */
+  /** Smallest valid request, with IDs that do not exist in any account. */
   readonly sample: Input<Name>;
   /** Errors that AWS documents for it, in alphabetical order. Every operation can also return AWS's common errors. */
   readonly errors: readonly string[];
@@ -48,14 +48,14 @@ export type Operations = { readonly [Name in OperationName]: Operation<Name> } &
   readonly [Name in PagedName]: PagedOperation<Name>;
 };
 
-/** Every operation's name, in alphabetical order. */
-// Object.keys forgets that the table is closed.
+/** Names of all operations, in alphabetical order. */
+// Object.keys does not keep the type of the keys.
 export const operationNames = Object.keys(modelFacts) as readonly OperationName[];
 
-/** Every operation by AWS's name. */
+/** All operations by AWS's name. */
 export const operations = Object.fromEntries(
   operationNames.map((name) => [name, { name, ...overlay[name], ...modelFacts[name] }]),
-  // fromEntries forgets names.
+  // Object.fromEntries does not keep the names.
 ) as unknown as Operations;
 
 /** Whether a word is the name of an operation. */

@@ -1,20 +1,20 @@
-/** What an invocation was asked to do, as far as its `Parameters` say. */
+/** Contents of an invocation's `Parameters`. */
 export interface InvocationParameters {
-  /** Whether it is a JSON object. False also when there is nothing to read. */
+  /** Whether the text is a JSON object. False also if there is no text. */
   readonly readable: boolean;
   readonly documentName?: string | undefined;
-  /** The machines it names, each once, as they stand there; empty where tags choose them. */
+  /** Instance IDs in the parameters, without duplicates and unchanged. Empty if tags select the machines. */
   readonly instanceIds: readonly string[];
-  /** Tags or groups that choose the machines. */
+  /** Tags or resource groups that select the machines. */
   readonly targets: readonly { readonly key?: string | undefined; readonly values: readonly string[] }[];
-  /** The JSON as it is, for who shows it; the text itself where it is not JSON. */
+  /** The parsed JSON, or the text itself if it is not JSON. */
   readonly raw: unknown;
 }
 
 /**
- * Reads the JSON inside `Parameters`, which AWS's model calls sensitive. Only RUN_COMMAND's shape is documented, by samples:
- * `documentName`, and `instanceIds` or `targets`. For the others, machines are what looks like an instance ID under a key such
- * as `InstanceId`, at any depth. Everything is in `raw`. Never throws.
+ * Parses the JSON text of `Parameters`, which AWS's model marks as sensitive. AWS documents only RUN_COMMAND, by samples:
+ * `documentName`, and `instanceIds` or `targets`. For other task types, values that look like instance IDs under a key such as
+ * `InstanceId` are used, at any depth. `raw` contains everything. Never throws.
  */
 export const readParameters = (text: string | undefined): InvocationParameters => {
   if (text === undefined) return { readable: false, instanceIds: [], targets: [], raw: undefined };
@@ -25,7 +25,7 @@ export const readParameters = (text: string | undefined): InvocationParameters =
   for (const { key = "", values } of targets) {
     if (isInstanceKey(key)) for (const id of values) ids.add(id);
   }
-  // A command's own parameters may name machines that it does not run on, so they count only where nothing else does.
+  // The parameters of a command can contain IDs of machines that it does not run on, so they are used only as a last resort.
   if (ids.size === 0 && targets.length === 0) addInstanceIds(raw, false, 0, ids);
   const documentName = member(raw, "documentName");
   return {
@@ -37,7 +37,7 @@ export const readParameters = (text: string | undefined): InvocationParameters =
   };
 };
 
-/** Whether a word is the id of a managed node, by AWS's own pattern. */
+/** Whether a text is the ID of a machine by AWS's pattern: `i-...` or `mi-...`. */
 export const isInstanceId = (word: string): boolean => /^(?:i-(?:\w{8}|\w{17})|mi-\w{17})$/u.test(word);
 
 const parse = (text: string): unknown => {
@@ -53,7 +53,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** AWS's older samples have blanks inside keys, and the casing differs from place to place. */
+/** AWS's older samples have spaces in keys, and the case of keys varies. */
 const sameKey = (key: string, name: string): boolean => {
   if (key.length < name.length) return false;
   const plain = key.length === name.length ? key : key.replaceAll(/[\s:_-]/gu, "");
@@ -61,7 +61,7 @@ const sameKey = (key: string, name: string): boolean => {
 };
 
 const member = (value: JsonObject, name: string): unknown => {
-  // As AWS writes it today, without looking at every key: a filter reads the parameters of a hundred thousand rows.
+  // AWS's current spelling first, without a loop: a filter reads the parameters of up to 100,000 rows.
   if (Object.hasOwn(value, name)) return value[name];
   return Object.entries(value).find(([key]) => sameKey(key, name))?.[1];
 };
@@ -70,13 +70,13 @@ const instanceKeys = ["instanceIds", "instanceId", "awsInstanceId", "parameterVa
 
 const isInstanceKey = (key: string): boolean => instanceKeys.some((name) => sameKey(key, name));
 
-/** One id or a list of them, as they stand: one that breaks AWS's pattern is a reason to fail, not to vanish. */
+/** One ID or a list of IDs, unchanged: an ID that does not match AWS's pattern must show up in results, not disappear. */
 const listed = (value: unknown): readonly string[] => {
   const ids: readonly unknown[] = Array.isArray(value) ? value : [value];
   return ids.filter((id) => typeof id === "string").filter((id) => id !== "");
 };
 
-/** Deep enough for every shape seen; hostile nesting stops here. */
+/** Limit of the depth. Known parameters are less deep; hostile nesting stops here. */
 const DEEPEST = 8;
 
 const addInstanceIds = (value: unknown, named: boolean, depth: number, ids: Set<string>): void => {
@@ -92,7 +92,7 @@ const addInstanceIds = (value: unknown, named: boolean, depth: number, ids: Set<
   }
 };
 
-/** `key` beside `values`, or `targetKey` beside `targetValues`: which of them AWS writes is not verified. */
+/** `key` with `values`, or `targetKey` with `targetValues`. Which of them AWS writes is not verified. */
 const targetOf = (
   value: JsonObject,
 ): { readonly key?: string | undefined; readonly values: readonly string[] } | undefined => {

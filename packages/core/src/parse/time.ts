@@ -1,21 +1,21 @@
-/** Durations and times as people type them, in filters, options, query parameters and test clocks. */
+/** Parses durations and times that users type in filters, options, query parameters and test clocks. */
 
-/** What a text means, or why it cannot be read. */
+/** The parsed value, or why the text is not valid. */
 export type ParseResult<Value> = { readonly value: Value } | Unreadable;
 
-/** Why a text cannot be read, in two sentences for whoever typed it. */
+/** Why a text is not valid, in two sentences for the user. */
 export interface Unreadable {
-  /** What is wrong, with the text as it was given: `"1x" is not a valid duration.` */
+  /** What is wrong, with the original text: `"1x" is not a valid duration.` */
   readonly problem: string;
   /** What to type instead. */
   readonly advice: string;
 }
 
 /**
- * Reads a duration such as `90s`, `15m`, `1h30m`, `1.5h`, `2d`, `1w` or `500ms`, in milliseconds. Zero is a duration.
+ * Parses a duration such as `90s`, `15m`, `1h30m`, `1.5h`, `2d`, `1w` or `500ms` and returns milliseconds. Accepts zero.
  *
- * Units are `ms`, `s`, `m`, `h`, `d` and `w`, in either case except `m`: `3M` is refused, because it could mean months.
- * Parts are added, and spaces around numbers and units are ignored.
+ * Units are `ms`, `s`, `m`, `h`, `d` and `w`, in upper or lower case except `m`: `3M` is not valid, because it could mean
+ * months. Parts are added. Spaces around numbers and units are ignored.
  */
 export const parseDuration = (text: string): ParseResult<number> => {
   const unreadable = (advice: string): Unreadable => ({
@@ -33,8 +33,8 @@ export const parseDuration = (text: string): ParseResult<number> => {
 };
 
 /**
- * Reads a time such as `2026-11-20`, `2026-11-20T04:00Z`, `2026-11-20 04:00` or `2026-11-20T04:00:00.5+02:00`. A time
- * without a time zone is in UTC, a date is its first moment. Years 1970 to 9999; the date must be in the calendar.
+ * Parses a time such as `2026-11-20`, `2026-11-20T04:00Z`, `2026-11-20 04:00` or `2026-11-20T04:00:00.5+02:00`. The default
+ * time zone is UTC, the default time of day is 00:00. Years: 1970 to 9999. The date must exist in the calendar.
  */
 export const parseTime = (text: string): ParseResult<Date> => {
   const unreadable = (why = ""): Unreadable => ({
@@ -45,33 +45,33 @@ export const parseTime = (text: string): ParseResult<Date> => {
   if (parts === undefined) return unreadable();
   const { date = "", clock = "00:00", seconds = "00", fraction = "" } = parts;
   const { sign = "+", hours = "00", minutes = "00" } = parts;
-  if (!isInCalendar(date)) return unreadable(": the calendar has no such date");
-  // JavaScript is certain to read three digits of a second only.
+  if (!isInCalendar(date)) return unreadable(": the date does not exist");
+  // ECMAScript guarantees only three digits for fractions of a second.
   const milliseconds = fraction.slice(0, 3).padEnd(3, "0");
   const value = new Date(`${date}T${clock}:${seconds}.${milliseconds}${sign}${hours}:${minutes}`);
   if (Number.isNaN(value.getTime())) return unreadable(": the clock or the offset is out of range");
-  // AWS's filters write years with four digits, and Systems Manager has nothing older than 1970.
+  // AWS's filters use years of four digits, and Systems Manager has no data from before 1970.
   const year = value.getUTCFullYear();
   return year >= 1970 && year <= 9999 ? { value } : unreadable(": its year must be 1970 to 9999");
 };
 
-/** JavaScript takes 30 February for 2 March. */
+/** JavaScript parses 30 February as 2 March. */
 const isInCalendar = (date: string): boolean => {
   const day = new Date(`${date}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 };
 
-/** How the beginning of a period is read. */
+/** Options of `parseSince`. */
 export interface SinceOptions {
-  /** What the text was given as, for messages: `--since`. */
+  /** Name of the option or parameter, for messages: `--since`. */
   readonly name: string;
-  /** The time that durations are counted back from. */
+  /** Current time. Durations are subtracted from it. */
   readonly now: Date;
 }
 
 /**
- * Reads the beginning of a period that ends now: a duration before now, greater than zero, or a time that is not in the
- * future (a mistyped year would else look like a period without failures).
+ * Parses the start of a period that ends now: a duration greater than zero, which is subtracted from now, or a time that is
+ * not in the future. (With a mistyped year in the future, the result would look like a period without failures.)
  */
 export const parseSince = (text: string, { name, now }: SinceOptions): ParseResult<Date> => {
   const unreadable = (problem: string): Unreadable => ({ problem, advice: sinceAdvice });
@@ -101,7 +101,7 @@ const unitLengths: ReadonlyMap<string, number> = new Map([
   ["w", 604_800_000],
 ]);
 
-/** As long as all the years that a time can have. */
+/** The range of years that a time can have. */
 const longest = 10_000 * 365 * 86_400_000;
 
 const timeForm = new RegExp(

@@ -1,7 +1,7 @@
-/** Base64 of RFC 4648, section 4. `atob` belongs to hosts, and `Uint8Array.fromBase64` is newer than the oldest Node. */
+/** Base64 of RFC 4648, section 4. `atob` is a platform function, and `Uint8Array.fromBase64` is not available in Node 20. */
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** Bytes as base64 with padding. */
+/** Encodes bytes as base64 with padding. */
 export const encodeBase64 = (bytes: Uint8Array): string => {
   let text = "";
   for (let index = 0; index < bytes.length; index += 3) {
@@ -14,17 +14,17 @@ export const encodeBase64 = (bytes: Uint8Array): string => {
   return text;
 };
 
-/** The bytes that a base64 text stands for, or undefined if it is not base64. */
+/** Decodes base64. Returns undefined for other text. */
 export const decodeBase64 = (text: string): Uint8Array | undefined => {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
   const padding = text.endsWith("==") ? 2 : Number(text.endsWith("="));
   const bytes = new Uint8Array((text.length / 4) * 3 - padding);
-  for (let index = 0, place = 0; index < text.length; index += 4) {
+  for (let index = 0, position = 0; index < text.length; index += 4) {
     const bits = [0, 1, 2, 3].reduce(
       (sum, offset) => (sum << 6) | Math.max(0, ALPHABET.indexOf(text.charAt(index + offset))),
       0,
     );
-    for (const shift of [16, 8, 0]) if (place < bytes.length) bytes[place++] = (bits >> shift) & 255;
+    for (const shift of [16, 8, 0]) if (position < bytes.length) bytes[position++] = (bits >> shift) & 255;
   }
   return bytes;
 };

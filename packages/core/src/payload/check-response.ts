@@ -1,12 +1,12 @@
-/** Checks responses: types of members only, as real responses break AWS's own constraints, and members may be added. */
+/** Checks the types of response members only: real responses violate AWS's constraints, and AWS adds members. */
 import type { Shape, StructureShape } from "../shape/shape.ts";
 
-/** Whether a value has the types that a shape says. */
+/** Whether a value has the types of a shape. */
 export type Check = (value: unknown) => boolean;
 
 const checks = new WeakMap<Shape, Check>();
 
-/** A check of a shape. It copies nothing, and takes about as long as JSON.parse takes for the same value or less. */
+/** Creates the check of a shape. It does not copy values and takes at most about as long as JSON.parse for the same value. */
 export const checkOf = (shape: Shape): Check => {
   const known = checks.get(shape);
   if (known !== undefined) return known;
@@ -45,19 +45,19 @@ const makeCheck = (shape: Shape): Check => {
 };
 
 /**
- * Reads members in the order in which they come and remembers that order: the items of a list have their members in the
- * same one, so the next member is nearly always the one that it was last time. Texts and times are decided without a call.
+ * Caches the order of members: items of a list usually have their members in the same order, so the next member is nearly
+ * always the cached one. Strings and times are checked without a function call.
  */
 const structureCheck = ({ members }: StructureShape): Check => {
   const order: Member[] = [];
   return (value) => {
     if (!isObject(value)) return false;
-    let place = 0;
+    let position = 0;
     for (const name in value) {
-      let known = order[place];
+      let known = order[position];
       if (known === undefined || known.name !== name) {
         known = memberOf(name, members);
-        order[place] = known;
+        order[position] = known;
       }
       const member = value[name];
       if (typeof member === "string") {
@@ -65,7 +65,7 @@ const structureCheck = ({ members }: StructureShape): Check => {
       } else if (member instanceof Date) {
         if (!known.takesTime || Number.isNaN(member.getTime())) return false;
       } else if (member !== undefined && !known.check(member)) return false;
-      place += 1;
+      position += 1;
     }
     return true;
   };
@@ -78,7 +78,7 @@ interface Member {
   readonly takesTime: boolean;
 }
 
-/** A member that AWS has added since the model may be anything. */
+/** A member that is newer than the model may have any value. */
 const memberOf = (name: string, members: StructureShape["members"]): Member => {
   const shape = Object.hasOwn(members, name) ? members[name] : undefined;
   if (shape === undefined) return { name, check: () => true, takesText: true, takesTime: true };
@@ -90,7 +90,7 @@ const memberOf = (name: string, members: StructureShape["members"]): Member => {
   };
 };
 
-/** Where a value has another type than its shape: `WindowExecutions.3.StartTime: expected date`. Values are left out. */
+/** Members with a type that differs from the shape: `WindowExecutions.3.StartTime: expected date`. Without the values. */
 export const wrongTypes = (shape: Shape, value: unknown, path: readonly string[] = []): readonly string[] => {
   if (value === undefined) return path.length === 0 ? ["expected object"] : [];
   if (shape.type === "structure" && isObject(value)) {

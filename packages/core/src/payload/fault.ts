@@ -1,11 +1,11 @@
-/** What AWS says of a request that breaks its model, in AWS's words. */
+/** Describes violations of AWS's model in the words of AWS's own errors. */
 import type * as z from "zod/mini";
 import type { Fault } from "../errors/invalid-input-error.ts";
 import type { Shape, StructureShape } from "../shape/shape.ts";
 
 type Path = readonly (string | number)[];
 
-/** All faults of a request, each once, in the order of its members. */
+/** All violations of a request without duplicates, in the order of its members. */
 export const faultsOf = (
   root: StructureShape,
   input: unknown,
@@ -33,7 +33,7 @@ const readIssue = (root: Shape, input: unknown, issue: z.core.$ZodIssue): readon
   if (type !== undefined) return [broken(root, path, value, "type", `Member must be ${type}`)];
   const constraint = constraintOf(issue);
   if (constraint === undefined) return [broken(root, path, value, "type", "Member has the wrong type")];
-  // AWS reports a scalar in a list at the list, with every constraint that the list's members have.
+  // AWS reports a scalar item at its list, with all constraints of the items.
   const parent = path.slice(0, -1);
   const holder = shapeAt(root, parent);
   if (path.length > 0 && isScalar(shape) && (holder?.type === "list" || holder?.type === "map")) {
@@ -47,7 +47,7 @@ const readIssue = (root: Shape, input: unknown, issue: z.core.$ZodIssue): readon
 const isScalar = (shape: Shape | undefined): boolean =>
   shape?.type !== "list" && shape?.type !== "map" && shape?.type !== "structure";
 
-/** A key of a map that breaks the constraints of its keys. AWS's words for it are not verified. */
+/** A map key that violates the constraints of keys. AWS's words for it are not verified. */
 const brokenKeys = (root: Shape, input: unknown, path: Path): readonly Fault[] => {
   const parent = path.slice(0, -1);
   const map = shapeAt(root, parent);
@@ -72,14 +72,14 @@ const unknownMember = (root: Shape, path: Path): Fault => {
   const owner = shapeAt(root, path.slice(0, -1));
   const known = owner?.type === "structure" ? Object.keys(owner.members) : [];
   const meant = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  const hint = meant === undefined ? `it has ${known.join(", ")}` : `AWS spells it ${meant}`;
+  const hint = meant === undefined ? `valid members are ${known.join(", ")}` : `AWS spells it ${meant}`;
   const ownerPath = memberPath(path.slice(0, -1));
   const where = ownerPath === "" ? "the request" : `'${ownerPath}'`;
   return {
     path,
     member: memberPath(path),
     rule: "unknown",
-    message: `Member '${name}' is not known to ${where}: ${hint}`,
+    message: `Member '${name}' does not exist in ${where}: ${hint}`,
   };
 };
 
@@ -124,7 +124,7 @@ const wrongType = ({ type }: Shape, value: unknown): string | undefined => {
     case "string":
       return typeof value === "string" ? undefined : "a string";
     case "integer":
-      return typeof value === "number" && (value | 0) === value ? undefined : "an integer of 32 bits";
+      return typeof value === "number" && (value | 0) === value ? undefined : "a 32-bit integer";
     case "long":
       return Number.isSafeInteger(value) ? undefined : "an integer";
     case "boolean":
@@ -171,7 +171,7 @@ const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name
 
 const quote = (value: unknown): string => (value === null ? "null" : `'${javaText(value)}'`);
 
-/** Near to what Java's `toString` gives, which is what AWS puts there. */
+/** Approximates Java's `toString`, which AWS uses in its messages. */
 const javaText = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(javaText).join(", ")}]`;
   if (value instanceof Uint8Array) return `${value.length} bytes`;

@@ -1,7 +1,7 @@
 import { shapeOf, type OperationName } from "../operations/operations.ts";
 import type { Shape, StructureShape } from "../shape/shape.ts";
 
-/** The part of JSON Schema that the shapes need; it means the same in draft-07 and 2020-12, and in strict mode of validators. */
+/** The part of JSON Schema that the shapes need. It has the same meaning in draft-07 and 2020-12 and in strict validators. */
 export interface JsonSchema {
   readonly type?: "object" | "array" | "string" | "integer" | "number" | "boolean";
   readonly description?: string;
@@ -11,7 +11,7 @@ export interface JsonSchema {
   readonly propertyNames?: JsonSchema;
   readonly items?: JsonSchema;
   readonly enum?: readonly string[];
-  /** Matches the whole text; compiles with the `u` and the `v` flag. */
+  /** Matches the whole string. Compiles with the `u` and the `v` flag. */
   readonly pattern?: string;
   /** In code points. */
   readonly minLength?: number;
@@ -24,24 +24,24 @@ export interface JsonSchema {
   readonly maxProperties?: number;
   /** With annotations: `date-time` for a timestamp, `byte` for base64. */
   readonly format?: "date-time" | "byte";
-  /** With annotations: AWS's model marks it as sensitive. */
+  /** With annotations: AWS's model marks the value as sensitive. */
   readonly "x-sensitive"?: true;
-  /** A structure that contains itself: `#/definitions/InventoryAggregator`. */
+  /** Reference to a structure that contains itself: `#/definitions/InventoryAggregator`. */
   readonly $ref?: string;
-  /** Those structures, at the root. */
+  /** Structures that contain themselves. Only at the root. */
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** How a JSON Schema is written. */
+/** Options of `jsonSchema`. */
 export interface JsonSchemaOptions {
-  /** Adds `format` and `x-sensitive`, which strict validators refuse unless they are told of them. Default: false. */
+  /** Adds `format` and `x-sensitive`, which strict validators reject unless configured. Default: false. */
   readonly annotations?: boolean | undefined;
 }
 
 /**
- * The shape of an operation's request or response as JSON Schema, for flags, forms and documents. Requests have every
- * constraint of AWS's model and no other members; responses have types only, as real responses break the constraints.
- * Timestamps are texts in ISO 8601, blobs are base64. Built once, then kept.
+ * Returns the JSON Schema of an operation's request or response, for flags, forms and documents. Requests have all constraints
+ * of AWS's model and allow no other members. Responses have types only, because real responses violate the constraints.
+ * Timestamps are ISO 8601 strings, blobs are base64. Schemas are created once and cached.
  */
 export const jsonSchema = (
   operation: OperationName,
@@ -64,7 +64,7 @@ const schemas = new Map<string, JsonSchema>();
 interface Context {
   readonly isRequest: boolean;
   readonly annotations: boolean;
-  /** Structures that are being written: to meet one again is recursion. */
+  /** Structures around the current position. A structure in this list contains itself. */
   readonly open: readonly StructureShape[];
   readonly definitions: Map<string, JsonSchema>;
 }
@@ -121,7 +121,7 @@ const structureSchema = (shape: StructureShape, context: Context): JsonSchema =>
   const { isRequest, open, definitions } = context;
   if (open.includes(shape)) {
     if (!definitions.has(shape.name)) {
-      // The name is taken first: the definition meets the structure again.
+      // Reserves the name first, because the definition contains the structure again.
       definitions.set(shape.name, {});
       definitions.set(shape.name, structureSchema(shape, { ...context, open: [] }));
     }

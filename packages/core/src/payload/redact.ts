@@ -1,24 +1,24 @@
 import { shapeOf, type OperationName } from "../operations/operations.ts";
 import type { Shape } from "../shape/shape.ts";
 
-/** What replaces a sensitive value. */
+/** Text that replaces a sensitive value. */
 export const REDACTED = "***SensitiveInformation***";
 
 /**
- * A copy of a request or response in which every member that AWS's model marks as sensitive is replaced: for logs, traces,
- * caches on disk and exports. Members that the model does not have are replaced too.
+ * Copies a request or response and replaces all members that AWS's model marks as sensitive or does not have. For logs, traces,
+ * caches on disk and exports.
  */
 export const redact = (operation: OperationName, side: "input" | "output", value: unknown): unknown =>
   copy(shapeOf(operation, side), value, () => REDACTED);
 
 /**
- * A copy of a response without the members that AWS's model marks as sensitive and without those that it does not have: for
- * responses that are passed on to others. (`redact` keeps the members and replaces their values.)
+ * Copies a response without the members that AWS's model marks as sensitive or does not have. For responses that are passed on
+ * to other programs. (`redact` keeps the members and replaces their values.)
  */
 export const withoutSensitive = (operation: OperationName, response: unknown): unknown =>
   copy(shapeOf(operation, "output"), response, () => undefined);
 
-/** Copies what the shape vouches for. `hide` gives the value for the rest; undefined leaves the member out. */
+/** Copies members that the shape allows. `hide` returns the value for the others; undefined omits the member. */
 const copy = (shape: Shape | undefined, value: unknown, hide: () => unknown): unknown => {
   if (value === undefined || value === null) return value;
   if (shape === undefined || shape.sensitive === true) return hide();

@@ -1,15 +1,15 @@
-/** Zod schemas of requests, with every constraint of AWS's model. */
+/** Zod schemas of requests, with all constraints of AWS's model. */
 import * as z from "zod/mini";
 import { shapeOf, type OperationName } from "../operations/operations.ts";
 import type { ListShape, MapShape, Shape, StringShape, StructureShape } from "../shape/shape.ts";
 
-/** The schema of an operation's request, made when it is first used. Unknown members are refused. */
+/** Schema of an operation's request, created on first use. Rejects unknown members. */
 export const requestSchema = (operation: OperationName): z.ZodMiniType =>
   schemaOf(shapeOf(operation, "input"));
 
 const schemas = new WeakMap<Shape, z.ZodMiniType>();
 
-/** The schema of a shape. A structure that contains itself refers to its schema when it is parsed. */
+/** Schema of a shape. A structure that contains itself looks its schema up when it parses. */
 export const schemaOf = (shape: Shape): z.ZodMiniType => {
   const known = schemas.get(shape);
   if (known !== undefined) return known;
@@ -55,7 +55,7 @@ const stringSchema = (shape: StringShape): z.ZodMiniType => {
   return z.string().check(...(hasBounds(shape) ? [codePoints(shape)] : []), ...form);
 };
 
-// zod's own bounds of lists stop before the items are looked at; AWS reports the items' faults too.
+// zod's own length checks stop before the items are checked; AWS reports violations of the items, too.
 const listSchema = (shape: ListShape): z.ZodMiniType =>
   z.array(schemaOf(shape.item)).check(sized(shape, (items) => items.length));
 
@@ -87,7 +87,7 @@ const codePoints =
   (bounds: Bounds): z.core.CheckFn<string> =>
   ({ value, issues }) => {
     const { min = 0, max = Infinity } = bounds;
-    // A code point is one or two UTF-16 units, so most texts are decided without counting.
+    // A code point is one or two UTF-16 units, so most strings need no counting.
     if (value.length >= min * 2 && value.length <= max) return;
     reportSize(countCodePoints(value), bounds, value, issues);
   };
@@ -113,7 +113,7 @@ const countCodePoints = (value: string): number => {
   return count;
 };
 
-/** Compiled when it is first used: `\p{L}` takes longer to compile than all schemas take to be made. */
+/** Compiled on first use: `\p{L}` takes longer to compile than all schemas take to create. */
 const wholeText = (regex: string, pattern: string | undefined): z.core.CheckFn<string> => {
   let compiled: RegExp | undefined;
   return ({ value, issues }) => {

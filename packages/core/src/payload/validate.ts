@@ -13,9 +13,9 @@ import { faultsOf } from "./fault.ts";
 import { requestSchema } from "./request-schema.ts";
 
 /**
- * The request, if the service would take it.
+ * Checks a request against the constraints of AWS's model and returns it.
  *
- * @throws InvalidInputError with every fault at once, or if there is no such operation.
+ * @throws InvalidInputError with all violations, or if the operation does not exist.
  */
 export const validateInput = <Name extends OperationName>(operation: Name, input: unknown): Input<Name> => {
   if (!isOperationName(operation)) throw unknownOperation(operation);
@@ -23,21 +23,21 @@ export const validateInput = <Name extends OperationName>(operation: Name, input
   if (!result.success) {
     throw new InvalidInputError(operation, faultsOf(shapeOf(operation, "input"), input, result.error.issues));
   }
-  // The table pairs names and shapes, which the type of a schema cannot say.
+  // The table pairs operations and shapes; the type of a schema does not express this.
   return result.data as Input<Name>;
 };
 
 /**
- * The response itself, if its members have the types that AWS documents.
+ * Checks that the members of a response have the types that AWS documents, and returns the response.
  *
- * @throws InvalidOutputError with the members that differ, never their values.
+ * @throws InvalidOutputError with the members that differ, without their values.
  */
 export const validateOutput = <Name extends OperationName>(
   operation: Name,
   output: unknown,
 ): Output<Name> => {
   const shape = shapeOf(operation, "output");
-  // The table pairs names and shapes.
+  // The table pairs operations and shapes.
   if (checkOf(shape)(output)) return output as Output<Name>;
   throw new InvalidOutputError(operation, wrongTypes(shape, output));
 };

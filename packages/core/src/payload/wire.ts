@@ -1,21 +1,21 @@
-/** Between values and AWS JSON 1.1: timestamps are seconds since 1970, blobs are base64, and absent members are left out. */
+/** Converts between values and AWS JSON 1.1: timestamps are seconds since 1970, blobs are base64, absent members are omitted. */
 import { shapeOf, type OperationName } from "../operations/operations.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import type { Shape, StructureShape } from "../shape/shape.ts";
 
 /**
- * A parsed response body as a transport returns it: `Date`s for timestamps, bytes for blobs, no null members. The value is
- * changed in place and returned, as copying every page costs more than the rest of reading it.
+ * Converts a parsed response body to what a transport returns: `Date`s for timestamps, bytes for blobs, no null members. Changes
+ * the value in place and returns it, because copying a page takes longer than all other steps of reading it.
  *
- * AWS JSON 1.1 writes times as seconds since 1970; others, such as the AWS CLI, write ISO 8601. Both are read. Anything
- * else stays as it is, and `validateOutput` then names the member.
+ * AWS JSON 1.1 writes times as seconds since 1970; other programs, such as the AWS CLI, write ISO 8601. Both are accepted.
+ * Other values stay unchanged, and `validateOutput` then reports the member.
  */
 export const fromWire = (operation: OperationName, response: unknown): unknown =>
   readerOf(shapeOf(operation, "output"))(response);
 
 /**
- * A response as AWS JSON 1.1 has it, ready for `JSON.stringify`. Only what holds a timestamp or a blob is copied. (The ISO
- * 8601 times of AWS's pages are what its CLI prints; the official JavaScript client refuses them.)
+ * Converts a response to AWS JSON 1.1, ready for `JSON.stringify`. Copies only values that contain a timestamp or a blob.
+ * (AWS's documentation shows ISO 8601 times because its CLI prints them; AWS's JavaScript client rejects them.)
  */
 export const toWire = (operation: OperationName, response: unknown): unknown =>
   writerOf(shapeOf(operation, "output"))(response);
@@ -28,7 +28,7 @@ const knownReaders = new WeakMap<Shape, Convert>();
 
 const readerOf = (shape: Shape): Convert => remembered(knownReaders, shape, makeReader);
 
-/** A converter that is made once. A structure that contains itself finds its converter when it is called. */
+/** Creates a converter once per shape. A structure that contains itself looks its converter up when it is called. */
 const remembered = (
   known: WeakMap<Shape, Convert>,
   shape: Shape,
@@ -55,12 +55,12 @@ const makeReader = (shape: Shape): Convert => {
     case "blob":
       return (value) => (typeof value === "string" ? (decodeBase64(value) ?? value) : value);
     default:
-      // A text or a number, or something else that the check will name.
+      // A string or a number. `validateOutput` reports anything else.
       return withoutNulls;
   }
 };
 
-/** Texts and numbers, most of a response, are passed over: converted members are looked up by name. */
+/** Skips strings and numbers, which are most of a response: members to convert are looked up by name. */
 const structureReader = ({ members }: StructureShape): Convert => {
   const parts = new Map(Object.entries(members).map(([name, shape]) => [name, readerOf(shape)]));
   const converted = Object.entries(members)
@@ -117,7 +117,7 @@ const readTime: Convert = (value) => {
   return Number.isNaN(time.getTime()) ? value : time;
 };
 
-/** With a time zone: without one, JavaScript would take the machine's own. */
+/** Requires a time zone: without one, JavaScript would use the local time zone. */
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/;
 
 const knownWriters = new WeakMap<Shape, Convert>();
@@ -146,7 +146,7 @@ const makeWriter = (shape: Shape): Convert => {
   }
 };
 
-/** Members that AWS added since the model keep their form: a Date in them is a timestamp too. */
+/** Members that are newer than the model: a Date in them is a timestamp, too. */
 const writeUnknown: Convert = (value) => {
   if (value instanceof Date) return value.getTime() / 1000;
   if (value instanceof Uint8Array) return encodeBase64(value);
@@ -170,7 +170,7 @@ const writeMembers = (
   rest: Convert = writeUnknown,
 ): Readonly<Record<string, unknown>> => {
   let copy: Record<string, unknown> | undefined;
-  // Responses are plain objects, so nothing is inherited; Object.keys would take twice as long.
+  // Responses are plain objects without inherited members; Object.keys would take twice as long.
   for (const name in members) {
     const member = members[name];
     if (typeof member !== "object" || member === null) continue;

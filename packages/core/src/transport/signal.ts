@@ -1,4 +1,4 @@
-/** The part of AbortSignal that the core needs, spelled out because the core knows no platform. Any AbortSignal is one. */
+/** The part of AbortSignal that the core needs. Declared here because the core uses no platform types. Any AbortSignal fits. */
 export interface Signal {
   readonly aborted: boolean;
   readonly reason: unknown;
@@ -6,7 +6,7 @@ export interface Signal {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
-/** Settles as the work does, but rejects with `signal.reason` as soon as the signal aborts. */
+/** Resolves or rejects with the work, or rejects with `signal.reason` as soon as the signal aborts. */
 export const untilAborted = <Value>(work: Promise<Value>, signal: Signal | undefined): Promise<Value> => {
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {

@@ -18,7 +18,7 @@ export interface CallOptions {
  * - the response has AWS's spelling, `Date`s for timestamps, `Uint8Array`s for blobs, and no null members;
  * - it rejects with a ServiceError if the service refused, with a TransportError if no complete response came or something
  *   other than the service responded, and with `signal.reason` if aborted before, during or after the request;
- * - what is no response is never returned as an output without members. `readResponse` decides that for HTTP.
+ * - a body that is not a response is never returned as an output without members; `readResponse` decides this for HTTP.
  */
 export interface Transport {
   /** Short name for logs and displays, such as `aws` or `mock`. */
@@ -32,15 +32,15 @@ export interface Transport {
 }
 
 /**
- * Checks that there is a transport: JavaScript callers have no compiler that would tell them.
+ * Checks that a value is a transport, for JavaScript callers, which have no type checker.
  *
- * @param caller - the function that needs it, for the message.
- * @throws Error that says what was given and what to pass.
+ * @param caller - name of the function that needs the transport, for the message.
+ * @throws Error with the type of the value and what to pass.
  */
 export const requireTransport = (transport: unknown, caller: string): void => {
   if (typeof transport === "object" && transport !== null && "send" in transport) return;
   throw new Error(
-    `${caller} needs a transport: an object with a send method. It was given ${transport === null ? "null" : typeof transport}. ` +
+    `${caller} needs a transport: an object with a send method. It received ${transport === null ? "null" : typeof transport}. ` +
       "Pass one, such as mockTransport() or awsTransport(new SSMClient({})).",
   );
 };

@@ -30,7 +30,7 @@ describe("a gate", () => {
   });
 
   it.each([0, -1, Number.NaN])("refuses a limit of %d, under which nothing would ever run", (limit) => {
-    expect(() => createGate(limit)).toThrow(`The limit is ${limit}. Use 1 or more.`);
+    expect(() => createGate(limit)).toThrow(`The limit ${limit} is not valid. Use 1 or more.`);
   });
 });
 

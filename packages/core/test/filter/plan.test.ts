@@ -56,7 +56,7 @@ describe("fields that an operation's items do not have", () => {
 
   it("are refused, with those that there are", () => {
     expect(() => plan("DescribeMaintenanceWindows", "name:web status:failed")).toThrow(
-      /The field status does not apply to windows\. Use name, id, enabled, or a word to search for \(column 10\)/u,
+      /The field status does not apply to windows\. Use one of: name, id, enabled\. Or use words without a field \(column 10\)/u,
     );
     expect(() => plan("DescribeInstanceInformation", "-duration>1m")).toThrow("does not apply to machines");
   });

@@ -257,7 +257,7 @@ describe.each(operationNames)("%s", (operation) => {
 
   it("refuses a member that AWS does not name", () => {
     expect(messageOf(operation, { ...whole, Bogus: 1 })).toContain(
-      "Member 'Bogus' is not known to the request",
+      "Member 'Bogus' does not exist in the request",
     );
   });
 });

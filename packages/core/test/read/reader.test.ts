@@ -214,7 +214,7 @@ describe("a reader", () => {
     const transport = listOf(4, () => undefined);
     const reader = createReader(createClient(transport));
     const walking = reader.walk(LIST, {}, () => reader.stop());
-    await expect(walking).rejects.toThrow("The reading was stopped.");
+    await expect(walking).rejects.toThrow("The reader was stopped.");
     expect(transport.requests).toEqual([undefined]);
   });
 });
@@ -238,7 +238,9 @@ describe("an operation that keeps failing", () => {
     expect(new Set(gaps.map(({ error }) => errorMeaning(error)))).toEqual(new Set([meaning]));
     // Those that were under way together, and no more.
     expect(reader.requests).toBe(8);
-    expect(gaps.at(-1)?.error.message).toContain("given up after 5 failures in a row");
+    expect(gaps.at(-1)?.error.message).toContain(
+      "No more GetMaintenanceWindow requests are sent after 5 consecutive failures",
+    );
   });
 
   it("is not given up while some of its requests succeed", async () => {

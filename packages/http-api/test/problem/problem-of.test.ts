@@ -101,9 +101,9 @@ describe("what goes wrong at AWS", () => {
   });
 
   it("shows a filter's fault without the picture of it", () => {
-    const error = new FilterSyntaxError("a:b", 2, "There is no field a");
+    const error = new FilterSyntaxError("a:b", 2, "Unknown field a");
     expect(problemOf(error).members).toEqual({
-      errors: [{ parameter: "filter", detail: "There is no field a (column 2)", column: 2 }],
+      errors: [{ parameter: "filter", detail: "Unknown field a (column 2)", column: 2 }],
     });
   });
 });

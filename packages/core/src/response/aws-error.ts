@@ -1,19 +1,18 @@
 import { firstValue, type ReceivedResponse } from "./received.ts";
 
-/** An error of AWS: its code and its text. */
-export interface Refusal {
+/** Code and message of an AWS error. */
+export interface AwsError {
   readonly code: string;
   readonly message?: string | undefined;
 }
 
 /**
- * AWS's error, wherever AWS's services put it: the code in `x-amzn-errortype`, `__type` or `code`, the text in `message` or
- * `Message`; or XML if the request got no further than the service's front end. Undefined if the response has none of these, so
- * that it is not from AWS.
+ * Reads an AWS error from all the places that AWS's services use: the code in `x-amzn-errortype`, `__type` or `code`, the text
+ * in `message` or `Message`, or XML if the service's front end rejected the request. Undefined if the response is not an AWS error.
  *
  * @param body - the parsed body; undefined if it is not JSON.
  */
-export const refusalIn = ({ headers, text }: ReceivedResponse, body: unknown): Refusal | undefined => {
+export const awsErrorIn = ({ headers, text }: ReceivedResponse, body: unknown): AwsError | undefined => {
   const members = membersOf(body);
   const code = typedCode(headers, members) ?? codeIn(members["code"]);
   if (code !== undefined) return { code, message: textIn(members["message"] ?? members["Message"]) };
@@ -23,8 +22,8 @@ export const refusalIn = ({ headers, text }: ReceivedResponse, body: unknown): R
   return { code: element, message };
 };
 
-/** The same in a response whose status is one of success: only members that no output of AWS has. */
-export const refusalInSuccess = (response: ReceivedResponse, body: unknown): Refusal | undefined => {
+/** Reads an AWS error from a response with a successful status, only from members that AWS's outputs do not have. */
+export const awsErrorInSuccess = (response: ReceivedResponse, body: unknown): AwsError | undefined => {
   const members = membersOf(body);
   const code = typedCode(response.headers, members);
   return code === undefined ? undefined : { code, message: textIn(members["message"] ?? members["Message"]) };
@@ -49,5 +48,5 @@ const codeIn = (named: unknown): string | undefined => {
 const textIn = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  // An object's members can be read by name, whatever they are.
+  // Members of any object can be read by name.
   typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
