@@ -2,7 +2,7 @@ import { operations, type Item, type Output, type PagedName } from "../operation
 
 /** Items of a page. Empty if the response has no list. An empty page is not always the last one. */
 export const itemsOf = <Name extends PagedName>(operation: Name, page: Output<Name>): readonly Item<Name>[] =>
-  // The row names the member with the items of its own output.
+  // The row contains the name of the member with the items.
   (Reflect.get(page, operations[operation].items) as readonly Item<Name>[] | undefined) ?? [];
 
 /**

@@ -19,7 +19,7 @@ export interface Lane {
   turn(options: CallOptions): Promise<number>;
   /** Records that the service accepted a request. */
   accepted(sent: number): void;
-  /** Records a refused request and the delay asked for, in milliseconds. Returns whether the rate was lowered. */
+  /** Records a refused request and the requested delay in milliseconds. Returns whether the rate was lowered. */
   refused(sent: number, retryAfter?: number): boolean;
   /** Current rate in requests per second. Infinity while nothing was refused and no rate is known. */
   readonly rate: number;
@@ -102,7 +102,7 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
       const wakeAt = filledAt + milliseconds;
       try {
         await sleep(milliseconds, next.signal);
-        // A completed sleep counts as elapsed time even if the clock stands still. A sleep ended by an abort does not.
+        // A completed sleep counts as elapsed time even if the clock stops. A sleep ended by an abort does not.
         fill(next.signal?.aborted === true ? time() : Math.max(time(), wakeAt));
       } catch (error) {
         // A sleep that rejects on abort concerns one request. Any other error means that the timer does not work.

@@ -38,7 +38,7 @@ export interface LearnedRate {
   accepted(sent: number, now: number): void;
   /** Records a refused request and when it was sent. Returns whether the rate was cut. */
   refused(sent: number, now: number): boolean;
-  /** Records that nothing is sent until a time because the service asked for it: that time does not count. */
+  /** Records a pause that the service requested, which does not count as measured time. */
   paused(until: number): void;
 }
 

@@ -13,8 +13,7 @@
  * - `refused`: the service rejected the request for another reason.
  * - `no-response`: no complete response was received: the connection failed, timed out or closed early. Reads can be retried.
  * - `unsent`: the request could not be sent (no credentials, region or trusted endpoint). A retry does not help.
- * - `foreign`: the response is not from the service but from a sign-in page, a proxy or a load balancer. It says nothing about
- *   credentials and permissions.
+ * - `foreign`: the response is from a sign-in page, a proxy or a load balancer. The credentials and permissions may be valid.
  * - `invalid-output`: the response is not an object, or its shape differs from AWS's documentation.
  * - `stalled`: the service returned a page token twice, so the rest of the list cannot be read.
  */

@@ -39,7 +39,7 @@ const positiveTest = (term: Term, now: number): Test => {
   }
   const { kind, members }: Field = filterFields[term.field];
   const fits = fitOf(kind, term.values);
-  return (item) => members.some((member) => holds(item, member, fits));
+  return (item) => members.some((member) => memberMatches(item, member, fits));
 };
 
 const fitOf = (kind: Field["kind"], values: readonly string[]): ((value: string) => boolean) => {
@@ -79,7 +79,7 @@ const timeOf = (item: object, members: readonly string[]): number | undefined =>
   return undefined;
 };
 
-const holds = (item: object, member: string, fits: (value: string) => boolean): boolean => {
+const memberMatches = (item: object, member: string, fits: (value: string) => boolean): boolean => {
   const value: unknown = Reflect.get(item, member);
   if (typeof value === "boolean") return fits(String(value));
   if (typeof value !== "string") return false;

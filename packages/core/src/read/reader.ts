@@ -156,20 +156,20 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
     let request = input;
     let token = tokenOf(input);
     for (let setbacks = 0; ; setbacks += 1) {
-      const walk = client.pages(operation, request, { signal, urgent, prefetch });
+      const clientPages = client.pages(operation, request, { signal, urgent, prefetch });
       try {
         for (;;) {
-          const step = await send(operation, urgent, () => walk.next());
-          if (step.done === true) return;
+          const next = await send(operation, urgent, () => clientPages.next());
+          if (next.done === true) return;
           setbacks = 0;
-          const next = tokenOf(step.value);
+          const nextToken = tokenOf(next.value);
           // The client knows only the tokens since the list was resumed.
-          if (next !== undefined && followed.has(next)) throw new StalledError(operation, token);
-          yield step.value;
+          if (nextToken !== undefined && followed.has(nextToken)) throw new StalledError(operation, token);
+          yield next.value;
           // The client would end at the next call, but that call would take a slot that other requests wait for.
-          if (next === undefined) return;
-          followed.add(next);
-          token = next;
+          if (nextToken === undefined) return;
+          followed.add(nextToken);
+          token = nextToken;
         }
       } catch (error) {
         // The client sets the token only for requests that it sent.
@@ -178,7 +178,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
         request = { ...input, NextToken: error.resumeFrom };
       } finally {
         // A caller that stops early also ends the client's generator.
-        await walk.return();
+        await clientPages.return();
       }
     }
   };
@@ -194,16 +194,16 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
       }
     },
     walk: async (operation, input, onPage, readOptions) => {
-      const walk = pages(operation, input, readOptions);
+      const list = pages(operation, input, readOptions);
       for (;;) {
-        let step;
+        let next;
         try {
-          step = await walk.next();
+          next = await list.next();
         } catch (error) {
           return failedReadOf(error, operation, input);
         }
-        if (step.done === true) return undefined;
-        onPage(itemsOf(operation, step.value), { isLast: isLastPage(step.value) });
+        if (next.done === true) return undefined;
+        onPage(itemsOf(operation, next.value), { isLast: isLastPage(next.value) });
       }
     },
     pages,
