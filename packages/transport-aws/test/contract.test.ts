@@ -1,6 +1,6 @@
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { createEndpoint, requestHandler } from "@windowpane/endpoint";
-import { describeTransportContract, type Subject } from "@windowpane/transport-contract";
+import { describeTransportContract, type TransportSubject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { afterAll } from "vitest";
 import { awsTransport } from "../src/index.ts";
@@ -11,7 +11,7 @@ import { endpointListener, respond, serve, type Socket } from "./socket.ts";
 const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
 const throttled = requestHandler(createEndpoint(overrun));
 
-const subject: Subject = {
+const subject: TransportSubject = {
   known,
   create: () => awsTransport(sdkOver(mockTransport({ scenario: account }))),
   broken: (onRequest) =>

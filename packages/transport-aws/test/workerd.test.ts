@@ -90,11 +90,11 @@ describeTransportContract({
   skip: {
     // A redirect is followed by the platform's fetch, which the SDK asks for it.
     "rejects a redirect": "the Worker is allowed to reach this machine only",
-    "rejects with the signal's reason when it was aborted before": stays,
-    "asks nothing when it was aborted before": stays,
-    "rejects with the signal's reason when it is aborted under way": stays,
-    "gives the answer or the signal's reason, whenever it is aborted": stays,
-    "keeps its answer when the signal is aborted afterwards": stays,
-    "answers again after a request that was aborted": stays,
+    "rejects with the signal's reason if already aborted": stays,
+    "sends nothing if already aborted": stays,
+    "rejects with the signal's reason if aborted in flight": stays,
+    "returns the response or rejects with the signal's reason, at any time of the abort": stays,
+    "does not change the response if aborted afterwards": stays,
+    "works after an aborted request": stays,
   },
 });

@@ -1,5 +1,5 @@
 import { createEndpoint, type Endpoint } from "@windowpane/endpoint";
-import { describeTransportContract, type Subject } from "@windowpane/transport-contract";
+import { describeTransportContract, type TransportSubject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll } from "vitest";
 import { httpTransport, type Fetch } from "../src/index.ts";
@@ -18,7 +18,7 @@ const answering = createEndpoint(mockTransport({ scenario: account }));
 const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
 const throttling = createEndpoint(overrun);
 
-const inProcess: Subject = {
+const inProcess: TransportSubject = {
   known,
   create: () => httpTransport({ url, fetch: over(answering) }),
   broken: (onRequest) =>

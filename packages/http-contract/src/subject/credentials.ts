@@ -1,17 +1,17 @@
-/** Who may call the app that the lines share. Made up, and valid nowhere else. */
+/** Test credentials for the server. They are not valid anywhere else. */
 
-/** May read. */
+/** Token that allows reading. */
 export const READER = "reader-0123456789abcdef0123456789abcdef";
-/** May read and stop executions. */
-export const STOPPER = "stopper-0123456789abcdef0123456789abcdef";
-/** Signs, and may read. */
+/** Token that allows reading and cancelling executions. */
+export const CANCELLER = "canceller-0123456789abcdef0123456789abcdef";
+/** Signing key that allows reading. */
 export const KEY = {
   accessKeyId: "AKIDWINDOWPANETEST00",
   secretAccessKey: "signing-0123456789abcdef0123456789abcdef",
 } as const;
 
-/** The variables that let them in. */
+/** Environment variables with these credentials. */
 export const credentialVariables = {
-  WINDOWPANE_TOKENS: `reader:read:${READER},stopper:read+cancel:${STOPPER}`,
+  WINDOWPANE_TOKENS: `reader:read:${READER},canceller:read+cancel:${CANCELLER}`,
   WINDOWPANE_SIGNING_KEYS: `${KEY.accessKeyId}:read:${KEY.secretAccessKey}`,
 } as const;

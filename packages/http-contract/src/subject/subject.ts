@@ -1,19 +1,19 @@
 import type { Transport } from "@windowpane/core";
 
-/** The HTTP API in a runtime, behind a socket. */
-export interface Subject {
+/** A runtime to test, with the HTTP API behind a socket. */
+export interface HttpSubject {
   /**
-   * Starts it with these variables in its environment, beside whatever the runtime itself needs.
+   * Starts a server with these environment variables, in addition to those that the runtime needs.
    *
-   * @param options - with `requestsPerMinute`, how many requests a caller may make.
+   * @param options - `requestsPerMinute`: rate limit of a caller.
    */
   start(
     variables: Readonly<Record<string, string>>,
     options?: { readonly requestsPerMinute?: number },
-  ): Promise<Running>;
-  /** What stands behind `WINDOWPANE_SOURCE=demo:fleet:250`, asked directly. */
+  ): Promise<RunningServer>;
+  /** Transport to the account of `WINDOWPANE_SOURCE=demo:fleet:250`. */
   readonly fleet: Transport;
-  /** The ids of its window, its execution and the execution's task. */
+  /** IDs of its window, its execution and the task of the execution. */
   readonly ids: {
     readonly WindowId: string;
     readonly WindowExecutionId: string;
@@ -21,19 +21,19 @@ export interface Subject {
   };
 }
 
-/** A runtime that answers. */
-export interface Running {
-  /** Without a slash at its end. */
+/** A server that is ready. */
+export interface RunningServer {
+  /** URL without a trailing slash. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** What a line of the contract works with. */
-export interface Scene {
-  readonly subject: Subject;
-  /** The URL of the app that all lines share. */
+/** Input of a rule. */
+export interface RuleContext {
+  readonly subject: HttpSubject;
+  /** URL of the server that all rules use. */
   readonly url: string;
 }
 
-/** One line of the contract: passes or throws. */
-export type Line = (scene: Scene) => Promise<void>;
+/** A rule of the contract. Throws if the runtime does not follow it. */
+export type HttpRule = (context: RuleContext) => Promise<void>;

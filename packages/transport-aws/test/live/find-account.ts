@@ -7,13 +7,13 @@ import {
   type Item,
   type OperationName,
 } from "@windowpane/core";
-import type { KnownAccount, LineName } from "@windowpane/transport-contract";
+import type { KnownAccount, RuleName } from "@windowpane/transport-contract";
 import { skipsFor } from "./skips.ts";
 
 /** What was found, and the lines of the contract that cannot be tried there, each with the reason. */
 export interface LiveAccount {
   readonly known: KnownAccount;
-  readonly skip: { readonly [Name in LineName]?: string };
+  readonly skip: { readonly [Name in RuleName]?: string };
 }
 
 /** So far is looked: an account with a long history would otherwise be read whole. */

@@ -1,5 +1,5 @@
 import type { OperationName } from "@windowpane/core";
-import { lines, type LineName } from "@windowpane/transport-contract";
+import { lines, type RuleName } from "@windowpane/transport-contract";
 
 /**
  * The lines of the contract that the real service is not held to, each with the reason.
@@ -10,19 +10,19 @@ import { lines, type LineName } from "@windowpane/transport-contract";
 export const skipsFor = (
   missing: ReadonlyMap<OperationName, string>,
   invocations: number,
-): { readonly [Name in LineName]?: string } => {
-  const reasonOf = (sentence: LineName): string | undefined => {
+): { readonly [Name in RuleName]?: string } => {
+  const reasonOf = (sentence: RuleName): string | undefined => {
     // Also where it is asked to cancel what does not exist: reads only means reads only.
     if (sentence.includes("CancelMaintenanceWindowExecution")) return "it would be a write";
     if (faultLines.some((part) => sentence.includes(part)))
       return "the service cannot be told to fail or to hang";
-    if (invocations <= 100 && pagingLines.some((part) => sentence.includes(part)))
+    if (invocations <= 100 && pagingRules.some((part) => sentence.includes(part)))
       return `it takes a task of more than 100 invocations, and the largest that was found has ${invocations}`;
     for (const [operation, why] of missing) if (sentence.includes(` ${operation} `)) return why;
     return undefined;
   };
   // Object.keys forgets that the table is closed.
-  const sentences = Object.keys(lines) as readonly LineName[];
+  const sentences = Object.keys(lines) as readonly RuleName[];
   return Object.fromEntries(
     sentences.flatMap((sentence) => {
       const reason = reasonOf(sentence);
@@ -34,11 +34,11 @@ export const skipsFor = (
 const faultLines = [
   "when no answer comes",
   "when it asks too fast",
-  "asks nothing when it was aborted before",
+  "sends nothing if already aborted",
   "when it is aborted under way",
 ];
 
-const pagingLines = [
+const pagingRules = [
   "whatever the page size",
   "one page for one request",
   "from a token where another walk stopped",

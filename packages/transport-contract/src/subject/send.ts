@@ -1,7 +1,7 @@
 import type { CallOptions, Input, OperationName, Transport } from "@windowpane/core";
 import type { KnownAccount } from "./subject.ts";
 
-/** Sends what the account is known to answer. */
+/** Sends the known request of an operation. */
 export const sendKnown = (
   transport: Transport,
   { inputs }: KnownAccount,
@@ -9,36 +9,36 @@ export const sendKnown = (
   options: CallOptions = {},
 ): Promise<unknown> => transport.send(operation, inputs[operation], options);
 
-/** What a promise rejects with; a promise that is kept is a failure of the test. */
+/** Returns what a promise rejects with. Fails the test if the promise resolves. */
 export const rejectionOf = async (promise: Promise<unknown>): Promise<unknown> => {
-  let answer: unknown;
+  let value: unknown;
   try {
-    answer = await promise;
+    value = await promise;
   } catch (error) {
     return error;
   }
-  throw new Error(`it should have been rejected, but was answered: ${JSON.stringify(answer)?.slice(0, 200)}`);
+  throw new Error(`expected a rejection, but it resolved with ${JSON.stringify(value)?.slice(0, 200)}`);
 };
 
-/** A part of a subject that a line cannot do without. */
+/** Returns a part of the subject that a rule needs. */
 export const needed = <Part>(part: Part | undefined, name: string): Part => {
   if (part !== undefined) return part;
-  throw new Error(`Give the subject \`${name}\`, or skip this line with the reason why it has none.`);
+  throw new Error(`The subject has no \`${name}\`. Add it, or skip this rule with a reason.`);
 };
 
-/** A table of lines, one for each of some operations. */
-export const linesFor = <Name extends OperationName, Sentence extends string, Value>(
+/** Creates one rule for each of the operations. */
+export const rulesFor = <Name extends OperationName, Rule extends string, Value>(
   operations: readonly Name[],
-  sentence: (operation: Name) => Sentence,
-  line: (operation: Name) => Value,
-): Record<Sentence, Value> =>
-  // Object.fromEntries widens its keys; these are the sentences of exactly these operations.
-  Object.fromEntries(operations.map((operation) => [sentence(operation), line(operation)])) as Record<
-    Sentence,
+  ruleName: (operation: Name) => Rule,
+  rule: (operation: Name) => Value,
+): Record<Rule, Value> =>
+  // Object.fromEntries does not keep the type of the keys.
+  Object.fromEntries(operations.map((operation) => [ruleName(operation), rule(operation)])) as Record<
+    Rule,
     Value
   >;
 
-/** The input with every level of it frozen, so that a change anywhere throws. */
+/** Copies and deeply freezes an input, so that any change throws. */
 export const frozen = <Name extends OperationName>(input: Input<Name>): Input<Name> => {
   const copy = structuredClone(input);
   freeze(copy);

@@ -1,45 +1,45 @@
 import type { Input, OperationName, Transport } from "@windowpane/core";
 
 /**
- * What the suite may rely on in the account behind a transport. None of the account's ids may be all zeros: such an id
- * stands for what does not exist.
+ * Contents of the account behind a transport that the suite relies on. The suite uses IDs of zeros for resources that do not
+ * exist, so the account must not contain such IDs.
  */
 export interface KnownAccount {
   /**
-   * For each operation an input that is answered with something. The task of
-   * `DescribeMaintenanceWindowExecutionTaskInvocations` must be finished and have more than 100 invocations.
+   * An input for each operation, with a response that has at least one member. The task of
+   * `DescribeMaintenanceWindowExecutionTaskInvocations` must have ended and have more than 100 invocations.
    */
   readonly inputs: { readonly [Name in OperationName]: Input<Name> };
-  /** How many invocations that task has. */
+  /** Number of invocations of that task. */
   readonly invocations: number;
 }
 
-/** A response as it goes over the wire. */
+/** An HTTP response. */
 export interface WireResponse {
   readonly status: number;
-  /** Header fields in their order; a name can occur twice. A `content-length` above the body's means that the connection ends early. */
+  /** Headers in order. A name can occur twice. If `content-length` exceeds the body, the connection must close early. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }
 
-/** A transport to be held to the contract. */
-export interface Subject {
+/** A transport to test. */
+export interface TransportSubject {
   readonly known: KnownAccount;
-  /** A transport over the known account, new for each test. */
+  /** Creates a transport to the known account. Called for each test. */
   create(): Transport | Promise<Transport>;
   /**
-   * The same kind of transport, with nobody at the other end: no request is answered.
+   * Creates a transport that receives no responses.
    *
-   * @param onRequest - to be called once for each request that leaves the transport.
+   * @param onRequest - call it for each request that the transport sends.
    */
   broken?(onRequest: () => void): Transport | Promise<Transport>;
-  /** The same, but each request is answered with AWS's ThrottlingException. */
+  /** Creates a transport that receives AWS's ThrottlingException for each request. */
   throttled?(onRequest: () => void): Transport | Promise<Transport>;
-  /** The same, but each request stays under way until it is aborted. */
+  /** Creates a transport whose requests stay in flight until they are aborted. */
   hanging?(): Transport | Promise<Transport>;
-  /** The same, but each request gets this response. Only for transports that read HTTP. */
+  /** Creates a transport that receives this response for each request. Only for transports that use HTTP. */
   responding?(response: WireResponse): Transport | Promise<Transport>;
 }
 
-/** One line of the contract: passes or throws. */
-export type Line = (subject: Subject) => Promise<void>;
+/** A rule of the contract. Throws if the transport does not follow it. */
+export type ContractRule = (subject: TransportSubject) => Promise<void>;

@@ -1,26 +1,26 @@
-/** An aborted request rejects with the caller's own reason, and with nothing else. */
+/** Rules about aborts: an aborted request rejects with the caller's reason. */
 import { expect } from "vitest";
 import { needed, rejectionOf, sendKnown } from "../subject/send.ts";
-import type { Line } from "../subject/subject.ts";
+import type { ContractRule } from "../subject/subject.ts";
 
 const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-/** A reason that is no Error: whoever wraps it, copies it or makes an AbortError of it is found out. */
+/** A reason that is not an Error, to detect transports that wrap, copy or replace it. */
 const ownReason = (): object => Object.freeze({ because: "the user left the screen" });
 
-export const abortLines = {
-  "rejects with the signal's reason when it was aborted before": async ({ create, known }) => {
+export const abortRules = {
+  "rejects with the signal's reason if already aborted": async ({ create, known }) => {
     const reason = ownReason();
     const signal = AbortSignal.abort(reason);
     expect(await rejectionOf(sendKnown(await create(), known, OPERATION, { signal }))).toBe(reason);
   },
-  "asks nothing when it was aborted before": async ({ broken, known }) => {
+  "sends nothing if already aborted": async ({ broken, known }) => {
     let requests = 0;
     const transport = await needed(broken, "broken")(() => (requests += 1));
     await rejectionOf(sendKnown(transport, known, OPERATION, { signal: AbortSignal.abort(ownReason()) }));
     expect(requests).toBe(0);
   },
-  "rejects with the signal's reason when it is aborted under way": async ({ hanging, known }) => {
+  "rejects with the signal's reason if aborted in flight": async ({ hanging, known }) => {
     const controller = new AbortController();
     const transport = await needed(hanging, "hanging")();
     const rejection = rejectionOf(sendKnown(transport, known, OPERATION, { signal: controller.signal }));
@@ -29,9 +29,12 @@ export const abortLines = {
     controller.abort(reason);
     expect(await rejection).toBe(reason);
   },
-  "gives the answer or the signal's reason, whenever it is aborted": async ({ create, known }) => {
+  "returns the response or rejects with the signal's reason, at any time of the abort": async ({
+    create,
+    known,
+  }) => {
     const transport = await create();
-    const answer: unknown = await sendKnown(transport, known, OPERATION);
+    const response: unknown = await sendKnown(transport, known, OPERATION);
     for (let turns = 0; turns < 30; turns += 1) {
       const controller = new AbortController();
       const outcome = sendKnown(transport, known, OPERATION, { signal: controller.signal }).catch(
@@ -40,20 +43,20 @@ export const abortLines = {
       for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
       const reason = ownReason();
       controller.abort(reason);
-      const given = await outcome;
-      if (given !== reason) expect(given, `aborted after ${turns} turns`).toEqual(answer);
+      const result = await outcome;
+      if (result !== reason) expect(result, `aborted after ${turns} turns`).toEqual(response);
     }
   },
-  "keeps its answer when the signal is aborted afterwards": async ({ create, known }) => {
+  "does not change the response if aborted afterwards": async ({ create, known }) => {
     const transport = await create();
     const controller = new AbortController();
-    const answer: unknown = await sendKnown(transport, known, OPERATION, { signal: controller.signal });
-    const before = structuredClone(answer);
+    const response: unknown = await sendKnown(transport, known, OPERATION, { signal: controller.signal });
+    const before = structuredClone(response);
     controller.abort(ownReason());
     await nextTask();
-    expect(answer).toEqual(before);
+    expect(response).toEqual(before);
   },
-  "answers again after a request that was aborted": async ({ create, known }) => {
+  "works after an aborted request": async ({ create, known }) => {
     const transport = await create();
     const controller = new AbortController();
     const outcome = sendKnown(transport, known, OPERATION, { signal: controller.signal }).catch(() => {});
@@ -61,6 +64,6 @@ export const abortLines = {
     await outcome;
     expect(await sendKnown(transport, known, OPERATION)).toBeDefined();
   },
-} satisfies Record<string, Line>;
+} satisfies Record<string, ContractRule>;
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

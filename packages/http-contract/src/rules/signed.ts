@@ -1,4 +1,4 @@
-/** AWS's own client, as its users have it: signing, serialisation, errors and dates are its own. */
+/** Rules about AWS's JavaScript client: signing, serialisation, errors and dates. */
 import {
   DescribeMaintenanceWindowsCommand,
   GetMaintenanceWindowCommand,
@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-ssm";
 import { expect } from "vitest";
 import { KEY } from "../subject/credentials.ts";
-import type { Line } from "../subject/subject.ts";
+import type { HttpRule } from "../subject/subject.ts";
 import { invocationIdsOf } from "./lists.ts";
 
 const clientOf = (url: string, secretAccessKey: string = KEY.secretAccessKey): SSMClient =>
@@ -18,9 +18,9 @@ const clientOf = (url: string, secretAccessKey: string = KEY.secretAccessKey): S
     maxAttempts: 1,
   });
 
-/** Requests of AWS's own client. */
-export const signedLines: Readonly<Record<string, Line>> = {
-  "gives AWS's own paginator every invocation that the account holds": async ({ url, subject }) => {
+/** Rules about AWS's JavaScript client. */
+export const signedRules: Readonly<Record<string, HttpRule>> = {
+  "returns all invocations to AWS's paginator": async ({ url, subject }) => {
     const client = clientOf(url);
     const { WindowExecutionId, TaskId } = subject.ids;
     const pages = paginateDescribeMaintenanceWindowExecutionTaskInvocations(
@@ -38,14 +38,14 @@ export const signedLines: Readonly<Record<string, Line>> = {
     client.destroy();
   },
 
-  "gives AWS's own client AWS's errors": async ({ url }) => {
+  "returns AWS's errors to AWS's client": async ({ url }) => {
     const client = clientOf(url);
     const missing = new GetMaintenanceWindowCommand({ WindowId: "mw-00000000000000000" });
     await expect(client.send(missing)).rejects.toMatchObject({ name: "DoesNotExistException" });
     client.destroy();
   },
 
-  "refuses a signature of another secret": async ({ url }) => {
+  "rejects a signature with another secret": async ({ url }) => {
     const client = clientOf(url, "another-0123456789abcdef0123456789abcdef");
     await expect(client.send(new DescribeMaintenanceWindowsCommand({}))).rejects.toMatchObject({
       name: "InvalidSignatureException",

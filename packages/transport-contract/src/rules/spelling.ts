@@ -1,9 +1,8 @@
 import type { Shape } from "@windowpane/core";
 
 /**
- * What in a response is not as AWS spells it: null members, members in another case, timestamps that are not `Date`s,
- * blobs that are not bytes, and what a client library adds (`$metadata`). Members that the model does not have pass, as
- * the service grows.
+ * Lists members that differ from AWS's spelling: null members, members in another case, timestamps that are not `Date`s, blobs
+ * that are not bytes, and additions of a client library (`$metadata`). Allows members that are newer than the model.
  */
 export const misspelt = (shape: Shape | undefined, value: unknown, path = ""): readonly string[] => {
   if (value === null) return [`${path} is null`];
@@ -16,8 +15,8 @@ export const misspelt = (shape: Shape | undefined, value: unknown, path = ""): r
   }
   if (typeof value !== "object" || value instanceof Date || value instanceof Uint8Array) return [];
   return Object.entries(value).flatMap(([name, member]) => {
-    const place = path === "" ? name : `${path}.${name}`;
-    return [...misnamed(shape, name, place), ...misspelt(memberOf(shape, name), member, place)];
+    const memberPath = path === "" ? name : `${path}.${name}`;
+    return [...misnamed(shape, name, memberPath), ...misspelt(memberOf(shape, name), member, memberPath)];
   });
 };
 
@@ -26,9 +25,9 @@ const memberOf = (shape: Shape | undefined, name: string): Shape | undefined => 
   return shape?.type === "structure" && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
 };
 
-const misnamed = (shape: Shape | undefined, name: string, place: string): readonly string[] => {
+const misnamed = (shape: Shape | undefined, name: string, memberPath: string): readonly string[] => {
   if (shape?.type !== "structure" || Object.hasOwn(shape.members, name)) return [];
-  if (name.startsWith("$")) return [`${place} is not AWS's`];
+  if (name.startsWith("$")) return [`${memberPath} is not a member of AWS`];
   const meant = Object.keys(shape.members).find((known) => known.toLowerCase() === name.toLowerCase());
-  return meant === undefined ? [] : [`${place} is spelled ${meant}`];
+  return meant === undefined ? [] : [`${memberPath} is spelled ${meant}`];
 };

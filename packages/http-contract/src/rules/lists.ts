@@ -1,10 +1,13 @@
 import { createClient } from "@windowpane/core";
 import { expect } from "vitest";
-import { ask, askSsm, jsonOf } from "../subject/ask.ts";
-import type { Line, Subject } from "../subject/subject.ts";
+import { request, requestSsm, jsonOf } from "../subject/request.ts";
+import type { HttpRule, HttpSubject } from "../subject/subject.ts";
 
-/** The ids of every invocation of the fleet's task, asked of the account itself. */
-export const invocationIdsOf = async ({ fleet, ids }: Subject): Promise<readonly (string | undefined)[]> => {
+/** IDs of all invocations of the task, directly from the account. */
+export const invocationIdsOf = async ({
+  fleet,
+  ids,
+}: HttpSubject): Promise<readonly (string | undefined)[]> => {
   const { WindowExecutionId, TaskId } = ids;
   const items = createClient(fleet).items("DescribeMaintenanceWindowExecutionTaskInvocations", {
     WindowExecutionId,
@@ -16,18 +19,18 @@ export const invocationIdsOf = async ({ fleet, ids }: Subject): Promise<readonly
   return found;
 };
 
-/** The path of the main list. */
-export const invocationsPath = ({ ids: { WindowExecutionId, TaskId } }: Subject): string =>
+/** Path of the list of invocations. */
+export const invocationsPath = ({ ids: { WindowExecutionId, TaskId } }: HttpSubject): string =>
   `/v1/executions/${WindowExecutionId}/tasks/${TaskId}/invocations`;
 
-/** Lists, page by page. */
-export const listLines: Readonly<Record<string, Line>> = {
-  "gives the main list at the REST door, page by page along its links": async ({ url, subject }) => {
+/** Rules about lists. */
+export const listRules: Readonly<Record<string, HttpRule>> = {
+  "returns the pages of a list from the REST API, with links": async ({ url, subject }) => {
     const ids: (string | undefined)[] = [];
     let next: string | undefined = `${invocationsPath(subject)}?maxResults=100`;
     let pages = 0;
     while (next !== undefined) {
-      const response = await ask(url, next);
+      const response = await request(url, next);
       expect(response.status).toBe(200);
       const { WindowExecutionTaskInvocationIdentities: items } = await jsonOf(response);
       for (const { InvocationId } of items as readonly { readonly InvocationId?: string }[]) {
@@ -40,10 +43,10 @@ export const listLines: Readonly<Record<string, Line>> = {
     expect(ids).toEqual(await invocationIdsOf(subject));
   },
 
-  "gives the main list at the SSM door, with times as numbers": async ({ url, subject }) => {
+  "returns a list from the SSM endpoint, with times as numbers": async ({ url, subject }) => {
     const { WindowExecutionId, TaskId } = subject.ids;
     const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
-    const response = await askSsm(url, operation, { WindowExecutionId, TaskId, MaxResults: 100 });
+    const response = await requestSsm(url, operation, { WindowExecutionId, TaskId, MaxResults: 100 });
     expect(response.headers.get("x-amzn-requestid")).toMatch(/^[0-9a-f-]{36}$/);
     const { WindowExecutionTaskInvocationIdentities: items, NextToken } = await jsonOf(response);
     const [first] = items as readonly Readonly<Record<string, unknown>>[];
@@ -51,8 +54,8 @@ export const listLines: Readonly<Record<string, Line>> = {
     expect(typeof NextToken).toBe("string");
   },
 
-  "lists every fault of a request at once, in AWS's words": async ({ url }) => {
-    const response = await askSsm(url, "DescribeMaintenanceWindowExecutionTaskInvocations", {
+  "reports all violations of a request in AWS's words": async ({ url }) => {
+    const response = await requestSsm(url, "DescribeMaintenanceWindowExecutionTaskInvocations", {
       WindowExecutionId: "x",
       MaxResults: 7,
     });
@@ -63,21 +66,21 @@ export const listLines: Readonly<Record<string, Line>> = {
     expect(message).toContain("Value '7' at 'maxResults' failed to satisfy constraint");
   },
 
-  "names what is wrong with a parameter": async ({ url, subject }) => {
-    const response = await ask(url, `${invocationsPath(subject)}?maxResults=7`);
+  "reports an invalid parameter by name": async ({ url, subject }) => {
+    const response = await request(url, `${invocationsPath(subject)}?maxResults=7`);
     expect(response.status).toBe(400);
     expect(response.headers.get("content-type")).toContain("application/problem+json");
     expect(await response.text()).toContain("maxResults");
   },
 
-  "leaves out what AWS calls sensitive at the REST door": async ({ url, subject }) => {
-    const text = await (await ask(url, invocationsPath(subject))).text();
+  "omits sensitive members from the REST API": async ({ url, subject }) => {
+    const text = await (await request(url, invocationsPath(subject))).text();
     expect(text).not.toContain("OwnerInformation");
     expect(text).not.toContain('"Parameters"');
   },
 };
 
-/** Where `Link: <...>; rel="next"` leads, as a path. */
+/** Path and query of `Link: <...>; rel="next"`. */
 const nextOf = (response: Response, url: string): string | undefined => {
   const link = /<([^>]*)>;\s*rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
   if (link === undefined) return undefined;

@@ -1,17 +1,17 @@
-/** One send is one page, and the pages together are the list. */
+/** Rules about paging: one `send` returns one page, and all pages together are the list. */
 import { createClient, type Client, type Item, type Output } from "@windowpane/core";
 import { expect } from "vitest";
-import type { Line, Subject } from "../subject/subject.ts";
+import type { ContractRule, TransportSubject } from "../subject/subject.ts";
 
 const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
 type Page = Output<typeof OPERATION>;
 type Invocation = Item<typeof OPERATION>;
-type Members = Omit<Subject["known"]["inputs"][typeof OPERATION], "WindowExecutionId" | "TaskId">;
+type Members = Omit<TransportSubject["known"]["inputs"][typeof OPERATION], "WindowExecutionId" | "TaskId">;
 
 const pagesOf = async (
   client: Client,
-  { known }: Subject,
+  { known }: TransportSubject,
   members: Members = {},
 ): Promise<readonly Page[]> => {
   const pages: Page[] = [];
@@ -28,8 +28,8 @@ const idsOf = (pages: readonly Page[]): readonly (string | undefined)[] =>
 
 const pageSizes = [undefined, 10, 33, 99, 100];
 
-export const pagingLines = {
-  "gives every item once and in the same order, whatever the page size": async (subject) => {
+export const pagingRules = {
+  "returns every item once and in the same order for every page size": async (subject) => {
     const client = createClient(await subject.create());
     const whole = idsOf(await pagesOf(client, subject, { MaxResults: 100 }));
     expect(whole, "more invocations than fit a page").toHaveLength(subject.known.invocations);
@@ -39,7 +39,7 @@ export const pagingLines = {
       expect(idsOf(await pagesOf(client, subject, { MaxResults })), `pages of ${MaxResults}`).toEqual(whole);
     }
   },
-  "gives one page for one request, and no more than MaxResults": async (subject) => {
+  "returns one page per request with at most MaxResults items": async (subject) => {
     const client = createClient(await subject.create());
     for (const MaxResults of [10, 33, 100]) {
       const page = await client.call(OPERATION, { ...subject.known.inputs[OPERATION], MaxResults });
@@ -47,14 +47,16 @@ export const pagingLines = {
       expect(page.NextToken, "a token for the rest").toMatch(/./);
     }
   },
-  "goes on from a token where another walk stopped": async (subject) => {
+  "continues a list from a page token": async (subject) => {
     const client = createClient(await subject.create());
     const [first, ...rest] = await pagesOf(client, subject, { MaxResults: 10 });
     const NextToken = first?.NextToken ?? undefined;
     expect(NextToken, "a token for the rest").toMatch(/./);
     expect(idsOf(await pagesOf(client, subject, { MaxResults: 10, NextToken }))).toEqual(idsOf(rest));
   },
-  "gives the same page for the same token, so that a lost answer can be asked for again": async (subject) => {
+  "returns the same page for the same token, so that a lost response can be requested again": async (
+    subject,
+  ) => {
     const client = createClient(await subject.create());
     const input = { ...subject.known.inputs[OPERATION], MaxResults: 10 };
     const { NextToken } = await client.call(OPERATION, input);
@@ -62,7 +64,7 @@ export const pagingLines = {
     const twice = await client.call(OPERATION, { ...input, NextToken: NextToken ?? undefined });
     expect(idsOf([twice])).toEqual(idsOf([once]));
   },
-  "keeps two walks at the same time apart": async (subject) => {
+  "reads two lists at the same time": async (subject) => {
     const client = createClient(await subject.create());
     const alone = idsOf(await pagesOf(client, subject, { MaxResults: 10 }));
     const together = await Promise.all([
@@ -71,7 +73,7 @@ export const pagingLines = {
     ]);
     expect(together.map(idsOf)).toEqual([alone, alone]);
   },
-  "leaves out what the STATUS filter leaves out, over all pages": async (subject) => {
+  "applies the STATUS filter to all pages": async (subject) => {
     const client = createClient(await subject.create());
     const whole = itemsOf(await pagesOf(client, subject));
     for (const status of new Set(whole.map((invocation) => invocation.Status ?? "none"))) {
@@ -80,4 +82,4 @@ export const pagingLines = {
       expect(itemsOf(await pagesOf(client, subject, { Filters, MaxResults: 10 })), status).toEqual(wanted);
     }
   },
-} satisfies Record<string, Line>;
+} satisfies Record<string, ContractRule>;

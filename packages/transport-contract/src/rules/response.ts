@@ -1,8 +1,8 @@
-/** Which bodies are a response of the service. Nothing else may be read as an empty page. */
+/** Rules about HTTP responses: which bodies are responses of the service. Other bodies must not be read as an empty page. */
 import { errorMeaning, isWindowpaneError, validateOutput, type ErrorMeaning } from "@windowpane/core";
 import { expect } from "vitest";
 import { needed, rejectionOf, sendKnown } from "../subject/send.ts";
-import type { Line, WireResponse } from "../subject/subject.ts";
+import type { ContractRule, WireResponse } from "../subject/subject.ts";
 
 const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
@@ -10,13 +10,13 @@ const JSON_TYPE: WireResponse["headers"] = [["content-type", "application/x-amz-
 const HTML: WireResponse["headers"] = [["content-type", "text/html; charset=utf-8"]];
 const LIST = '"WindowExecutionTaskInvocationIdentities"';
 
-/** What must become of a response: its meaning, and whether a retry can help. */
+/** Expects an error with a meaning, and whether a retry can help. */
 const rejects =
   (
     response: Partial<WireResponse>,
     meaning: ErrorMeaning,
     { retryable, code }: { readonly retryable: boolean; readonly code?: string },
-  ): Line =>
+  ): ContractRule =>
   async ({ responding, known }) => {
     const whole = { status: 200, headers: JSON_TYPE, body: "", ...response };
     const transport = await needed(responding, "responding")(whole);
@@ -24,11 +24,11 @@ const rejects =
     if (!isWindowpaneError(error)) throw error;
     expect(errorMeaning(error)).toBe(meaning);
     expect(error).toMatchObject({ operation: OPERATION, retryable, ...(code === undefined ? {} : { code }) });
-    expect(error.message, "a message that quotes nothing of a body").not.toContain("secret");
+    expect(error.message, "a message that does not quote the body").not.toContain("secret");
   };
 
 const accepts =
-  (body: string, items: number): Line =>
+  (body: string, items: number): ContractRule =>
   async ({ responding, known }) => {
     const transport = await needed(responding, "responding")({ status: 200, headers: JSON_TYPE, body });
     const output = validateOutput(OPERATION, await sendKnown(transport, known, OPERATION));
@@ -41,7 +41,7 @@ const final = { retryable: false };
 const throttled = { retryable: true, code: "ThrottlingException" };
 const anyThrottling = { retryable: true, code: "TooManyRequestsException" };
 
-export const responseLines = {
+export const responseRules = {
   "accepts an empty object as an empty page": accepts("{}", 0),
   "accepts members that the model does not have": accepts(`{"Added":{},${LIST}:[{"Added":1}]}`, 1),
   "rejects an empty body": rejects({ body: "" }, "invalid-output", again),
@@ -58,7 +58,7 @@ export const responseLines = {
     "foreign",
     again,
   ),
-  "rejects a sign-in page that calls itself JSON": rejects(
+  "rejects a sign-in page with the content type JSON": rejects(
     { body: "<!doctype html><p>secret" },
     "foreign",
     again,
@@ -135,10 +135,10 @@ export const responseLines = {
     "throttled",
     throttled,
   ),
-  "rejects an object that broke off": rejects({ body: `{${LIST}:[{"Status":"secret` }, "no-response", again),
-  "rejects a body shorter than its content-length": rejects(
+  "rejects an incomplete object": rejects({ body: `{${LIST}:[{"Status":"secret` }, "no-response", again),
+  "rejects a body that is shorter than its content-length": rejects(
     { headers: [...JSON_TYPE, ["content-length", "1000"]], body: `{${LIST}:[` },
     "no-response",
     again,
   ),
-} satisfies Record<string, Line>;
+} satisfies Record<string, ContractRule>;

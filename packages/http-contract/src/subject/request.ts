@@ -1,8 +1,8 @@
 import { READER } from "./credentials.ts";
 
-/** How a request differs from a reader's plain GET. */
-export interface Wishes {
-  /** `null`: no credential at all. Default: the reader's. */
+/** Options of a request. Default: a GET request with the READER token. */
+export interface HttpRequestOptions {
+  /** Bearer token; `null` for none. Default: READER. */
   readonly token?: string | null;
   readonly accept?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -11,9 +11,9 @@ export interface Wishes {
   readonly signal?: AbortSignal;
 }
 
-/** A request at the REST door. */
-export const ask = (url: string, path: string, wishes: Wishes = {}): Promise<Response> => {
-  const { token = READER, accept, headers, method = "GET", body, signal } = wishes;
+/** Sends a request to the REST API. */
+export const request = (url: string, path: string, options: HttpRequestOptions = {}): Promise<Response> => {
+  const { token = READER, accept, headers, method = "GET", body, signal } = options;
   return fetch(`${url}${path}`, {
     method,
     headers: {
@@ -26,25 +26,25 @@ export const ask = (url: string, path: string, wishes: Wishes = {}): Promise<Res
   });
 };
 
-/** A request at the SSM door, with a bearer token or with nothing; AWS's own clients sign, see `lines/signed.ts`. */
-export const askSsm = (
+/** Sends a request to the SSM endpoint with a bearer token or without credentials. For signed requests, see `rules/signed.ts`. */
+export const requestSsm = (
   url: string,
   operation: string,
   input: object | string,
-  wishes: Wishes = {},
+  options: HttpRequestOptions = {},
 ): Promise<Response> =>
-  ask(url, "/", {
-    ...wishes,
+  request(url, "/", {
+    ...options,
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.1",
       "x-amz-target": `AmazonSSM.${operation}`,
-      ...wishes.headers,
+      ...options.headers,
     },
     body: typeof input === "string" ? input : JSON.stringify(input),
   });
 
-/** What a JSON answer holds. */
+/** Reads a JSON response. */
 export const jsonOf = async (response: Response): Promise<Readonly<Record<string, unknown>>> =>
-  // The API answers with objects throughout.
+  // All JSON responses of the API are objects.
   (await response.json()) as Readonly<Record<string, unknown>>;
