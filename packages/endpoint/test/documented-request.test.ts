@@ -26,7 +26,7 @@ const sampleRequest = (): Request =>
     body,
   });
 
-it("answers the documented request with the documented answer, times as the wire has them", async () => {
+it("returns the documented response to the documented request, with times as numbers", async () => {
   expect(body).toHaveLength(111);
   const response = await createEndpoint(mockTransport({ scenario: documentation }))(sampleRequest());
   expect(response.status).toBe(200);

@@ -9,8 +9,8 @@ const invocation = {
   EndTime: new Date("2024-08-04T18:42:11.330Z"),
 };
 
-describe("an answer", () => {
-  it("carries AWS's content type and the id of the request", async () => {
+describe("a response", () => {
+  it("has AWS's content type and the request ID", async () => {
     const { transport } = answering(() => ({}));
     const response = await createEndpoint(transport, { requestId: () => "the-id" })(request());
     expect(response.status).toBe(200);
@@ -20,7 +20,7 @@ describe("an answer", () => {
     });
   });
 
-  it("has an id in the form of a UUID, another one each time, when the host gives none", async () => {
+  it("has a new UUID as its request ID by default", async () => {
     const endpoint = createEndpoint(answering(() => ({})).transport);
     const given = [await endpoint(request()), await endpoint(request({ method: "GET" }))];
     expect(given.map((response) => response.headers.get("x-amzn-requestid"))).toEqual([
@@ -29,7 +29,7 @@ describe("an answer", () => {
     ]);
   });
 
-  it("has times as seconds with milliseconds behind the point", async () => {
+  it("has times as seconds with milliseconds as decimals", async () => {
     const { transport } = answering(() => ({ WindowExecutionTaskInvocationIdentities: [invocation] }));
     const [, text] = await read(createEndpoint(transport), request());
     expect(text).toBe(
@@ -38,7 +38,7 @@ describe("an answer", () => {
     );
   });
 
-  it("never sends x-amzn-query-error, which botocore would believe", async () => {
+  it("does not have x-amzn-query-error, which botocore would use", async () => {
     const endpoint = createEndpoint(answering(() => ({})).transport);
     for (const asked of [request(), request({ body: "{" }), request({ body: "{}" })]) {
       expect((await endpoint(asked)).headers.has("x-amzn-query-error")).toBe(false);
@@ -54,7 +54,7 @@ describe("a request", () => {
     expect(asked).toEqual([{ operation: LIST, input }]);
   });
 
-  it("loses members that its operation does not know, on every level, and members that are null", async () => {
+  it("drops unknown members at every level, and null members", async () => {
     const { transport, asked } = answering(() => ({}));
     const body = {
       ...ids,
@@ -78,12 +78,12 @@ describe("a request", () => {
     "application/x-amz-json-1.1; charset=utf-8",
     "application/x-amz-json-1.1;charset=UTF-8",
     "APPLICATION/X-AMZ-JSON-1.1",
-  ])("may say its content type as %s", async (contentType) => {
+  ])("can have the content type %s", async (contentType) => {
     const [status] = await read(createEndpoint(answering(() => ({})).transport), request({ contentType }));
     expect(status).toBe(200);
   });
 
-  it("may come on any path, as AWS does not look at it", async () => {
+  it("can have any path, as with AWS", async () => {
     const { transport } = answering(() => ({}));
     const { headers } = request();
     const asked = new Request("http://localhost/ssm/?x=1", {
@@ -94,15 +94,15 @@ describe("a request", () => {
     expect((await createEndpoint(transport)(asked)).status).toBe(200);
   });
 
-  it("asks the transport nothing when it is refused", async () => {
+  it("does not reach the transport if it is rejected", async () => {
     const { transport, asked } = answering(() => ({}));
     await createEndpoint(transport)(request({ body: '{"MaxResults":1}' }));
     expect(asked).toEqual([]);
   });
 });
 
-describe("a client that goes away", () => {
-  it("aborts what the transport is doing, and the endpoint rejects with its reason", async () => {
+describe("a client that disconnects", () => {
+  it("aborts the transport's request, and the endpoint rejects with the reason", async () => {
     const controller = new AbortController();
     const reason = { because: "closed" };
     const endpoint = createEndpoint({

@@ -21,7 +21,7 @@ describe("requestHandler", () => {
   it.each([
     ["text", asked.body],
     ["bytes", new TextEncoder().encode(asked.body)],
-  ])("hands a request with a body of %s to the endpoint and gives its answer back", async (_case, body) => {
+  ])("passes a request with a body of %s to the endpoint and returns the response", async (_case, body) => {
     const fake = answering(() => ({ NextToken: "more" }));
     const { response } = await requestHandler(createEndpoint(fake.transport)).handle({ ...asked, body });
     expect(fake.asked).toEqual([{ operation: LIST, input: ids }]);
@@ -30,7 +30,7 @@ describe("requestHandler", () => {
     expect(text(response.body)).toBe('{"NextToken":"more"}');
   });
 
-  it("shows the endpoint the address that was asked", async () => {
+  it("passes the URL to the endpoint", async () => {
     const seen: Request[] = [];
     const handler = requestHandler((request) => {
       seen.push(request);
@@ -43,7 +43,7 @@ describe("requestHandler", () => {
     ]);
   });
 
-  it("passes the client's signal on", async () => {
+  it("passes the client's signal", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const handler = requestHandler(
@@ -59,7 +59,7 @@ describe("requestHandler", () => {
     await expect(handler.handle(asked, { abortSignal: controller.signal })).rejects.toBe(reason);
   });
 
-  it("takes the SDK's older kind of signal, which it cannot follow", async () => {
+  it("accepts the SDK's older signals without using them", async () => {
     const handler = requestHandler(createEndpoint(answering(() => ({})).transport));
     const { response } = await handler.handle(asked, { abortSignal: { aborted: false, onabort: null } });
     expect(response.statusCode).toBe(200);

@@ -42,7 +42,7 @@ describe("the documented request", () => {
     delete wire.answer;
   });
 
-  it("gives the documented answer to the official client", async () => {
+  it("returns the documented response to AWS's client", async () => {
     const command = new DescribeMaintenanceWindowExecutionTaskInvocationsCommand({
       WindowExecutionId,
       TaskId,
@@ -53,13 +53,13 @@ describe("the documented request", () => {
     expect($metadata.requestId).toMatch(/^[-0-9a-f]{36}$/);
   });
 
-  it("gives it to the transport, without what the client adds", async () => {
+  it("returns it to the transport without additions of the client", async () => {
     const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
     const answer = await awsTransport(client).send(operation, { WindowExecutionId, TaskId }, {});
     expect(answer).toStrictEqual({ WindowExecutionTaskInvocationIdentities: [sample] });
   });
 
-  it("is on the wire as documented, with times as numbers", async () => {
+  it("has the documented body, with times as numbers", async () => {
     await client.send(
       new DescribeMaintenanceWindowExecutionTaskInvocationsCommand({ WindowExecutionId, TaskId }),
     );
@@ -77,7 +77,7 @@ describe("the documented request", () => {
     expect(wire.answer).toMatch(/"EndTime":1722796931\.33[,}]/);
   });
 
-  it("is the same for one invocation by its id", async () => {
+  it("is the same for one invocation by ID", async () => {
     const operation = "GetMaintenanceWindowExecutionTaskInvocation";
     const answer = await awsTransport(client).send(
       operation,

@@ -75,7 +75,7 @@ const begin = (response: ServerResponse): ServerResponse =>
 /** Far longer than any answer here takes, on any machine. */
 const patience = { requestTimeout: 1500, socketTimeout: 1500, throwOnRequestTimeout: true };
 
-describe("every item once, although", () => {
+describe("returns every item once although", () => {
   it.each<{
     readonly although: string;
     readonly listener: RequestListener;
@@ -121,13 +121,13 @@ describe("every item once, although", () => {
     expect(await idsIn(client)).toEqual(whole);
   });
 
-  it("ten lists are read at the same time from a service that throttles", async () => {
+  it("ten lists are read at the same time from a throttling service", async () => {
     const client = await clientOver(faulty({ kind: "throttling", rate: 0, burst: 0, probability: 0.3 }));
     const lists = await Promise.all(Array.from({ length: 10 }, () => idsIn(client)));
     for (const list of lists) expect(list).toEqual(whole);
   });
 
-  it.each([-600_000, 600_000])("our clock is %d ms away from AWS's", async (away) => {
+  it.each([-600_000, 600_000])("the clock differs from AWS's by %d ms", async (away) => {
     let refused = 0;
     const now = (): Date => new Date(Date.now() - away);
     const authorize = createSignatureCheck({ keys: [key], now });
@@ -151,8 +151,8 @@ describe("every item once, although", () => {
   });
 });
 
-describe("what cannot go on says so, and from where", () => {
-  it("a session that ends half-way, and then is renewed", async () => {
+describe("reports where to continue after", () => {
+  it("a session that expires during a list and is renewed", async () => {
     const listener = faulty();
     let requests = 0;
     let isOver = false;
@@ -184,7 +184,7 @@ describe("what cannot go on says so, and from where", () => {
     expect(ids).toEqual(whole);
   });
 
-  it("an operation that may not be asked, while the others may", async () => {
+  it("an operation that is denied while others are allowed", async () => {
     const client = await clientOver(
       faulty({ kind: "access-denied", operations: ["ListCommandInvocations"] }),
     );

@@ -68,11 +68,11 @@ const answerOf = async (
 const ask = async (ids: object): Promise<unknown> =>
   (await worker?.dispatchFetch("http://worker.test/", { method: "POST", body: JSON.stringify(ids) }))?.json();
 
-it("walks a list over the network of a Worker", async () => {
+it("reads a list over the network of a Worker", async () => {
   expect(await ask(fleetIds)).toEqual({ count: 250, isDate: true });
 });
 
-it("says no in a Worker as it does elsewhere", async () => {
+it("rejects in a Worker as on other platforms", async () => {
   const nobody = "00000000-0000-0000-0000-000000000000";
   expect(await ask({ WindowExecutionId: nobody, TaskId: nobody })).toEqual({
     name: "ServiceError",

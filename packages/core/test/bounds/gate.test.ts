@@ -4,7 +4,7 @@ import { createGate, mapAtMost } from "../../src/index.ts";
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("a gate", () => {
-  it("lets urgent jobs go before those that wait", async () => {
+  it("runs urgent jobs before waiting jobs", async () => {
     const gate = createGate(1);
     const order: string[] = [];
     let open = (): void => {};
@@ -21,7 +21,7 @@ describe("a gate", () => {
     expect(order).toEqual(["urgent", "one", "two"]);
   });
 
-  it("gives the place of a job that fails to the next", async () => {
+  it("passes the slot of a failed job on", async () => {
     const gate = createGate(1);
     const failing = gate.run(() => Promise.reject(new Error("no")));
     const next = gate.run(async () => "done");
@@ -29,13 +29,13 @@ describe("a gate", () => {
     expect(await next).toBe("done");
   });
 
-  it.each([0, -1, Number.NaN])("refuses a limit of %d, under which nothing would ever run", (limit) => {
+  it.each([0, -1, Number.NaN])("rejects a limit of %d", (limit) => {
     expect(() => createGate(limit)).toThrow(`The limit ${limit} is not valid. Use 1 or more.`);
   });
 });
 
-describe("work that is done for a few items at once", () => {
-  it("never does more at once, and gives the results in the items' order", async () => {
+describe("mapAtMost", () => {
+  it("limits concurrency and returns results in the order of the items", async () => {
     let under = 0;
     let most = 0;
     const open: (() => void)[] = [];
@@ -55,7 +55,7 @@ describe("work that is done for a few items at once", () => {
     expect(most).toBe(3);
   });
 
-  it("ends with the first rejection, and begins nothing after it", async () => {
+  it("rejects with the first error and starts no more work", async () => {
     const begun: number[] = [];
     const work = mapAtMost(1, [1, 2, 3], async (item) => {
       begun.push(item);

@@ -4,19 +4,19 @@ import { createClient, InvalidOutputError, type Transport } from "../../src/inde
 const answering = (answer: unknown): Transport => ({ name: "canned", send: async () => answer });
 const WindowId = "mw-0c50858d01abcdef0";
 
-describe("an answer", () => {
-  it("keeps members that AWS has added since", async () => {
+describe("a response", () => {
+  it("keeps members that are newer than the model", async () => {
     const answer = { WindowId, Colour: "blue" };
     expect(await createClient(answering(answer)).call("GetMaintenanceWindow", { WindowId })).toEqual(answer);
   });
 
-  it("may break AWS's own patterns, as real ones do", async () => {
+  it("can violate AWS's patterns, as real responses do", async () => {
     const answer = { DocumentVersion: "", ExecutionElapsedTime: "PT0.091S", Status: "Exploded" };
     const input = { CommandId: "73c8eef8-f4ee-4a05-820c-e354fd76ad83", InstanceId: "i-0cb2b964d3e14fd9f" };
     expect(await createClient(answering(answer)).call("GetCommandInvocation", input)).toEqual(answer);
   });
 
-  it("may lack every member", async () => {
+  it("can lack all members", async () => {
     expect(await createClient(answering({})).call("DescribeMaintenanceWindows", {})).toEqual({});
   });
 
@@ -24,14 +24,14 @@ describe("an answer", () => {
     ["no object", undefined, "expected object"],
     ["a time that is no Date", { StartTime: 1541761816.338 }, "StartTime"],
     ["a list that is none", { TaskIds: "all" }, "TaskIds"],
-  ])("is refused when it cannot be read: %s", async (_, answer, where) => {
+  ])("is rejected if it cannot be read: %s", async (_, answer, where) => {
     const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2" };
     const call = createClient(answering(answer)).call("GetMaintenanceWindowExecution", input);
     await expect(call).rejects.toThrow(InvalidOutputError);
     await expect(call).rejects.toThrow(where);
   });
 
-  it("never shows its values when it is refused", async () => {
+  it("does not show values in the error", async () => {
     const answer = { WindowExecutionTaskInvocationIdentities: [{ Parameters: { password: "hunter2" } }] };
     const error = await createClient(answering(answer))
       .call("DescribeMaintenanceWindowExecutionTaskInvocations", {
@@ -46,7 +46,7 @@ describe("an answer", () => {
 });
 
 describe("a call", () => {
-  it("hands the caller's own options to the transport", async () => {
+  it("passes the caller's options to the transport", async () => {
     const controller = new AbortController();
     const seen: unknown[] = [];
     const transport: Transport = {
@@ -60,7 +60,7 @@ describe("a call", () => {
     expect(seen).toEqual([["GetMaintenanceWindow", { WindowId }, controller.signal]]);
   });
 
-  it("rejects with the caller's own reason when it is aborted", async () => {
+  it("rejects with the caller's reason if aborted", async () => {
     const reason = { because: "the user left" };
     const transport: Transport = {
       name: "slow",

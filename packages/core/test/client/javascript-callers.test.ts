@@ -14,7 +14,7 @@ import {
 /** As a caller without types would pass it. */
 const untyped = (value: unknown): never => value as never;
 
-describe("callers without TypeScript get a sentence", () => {
+describe("callers without TypeScript get an error message", () => {
   const transport: Transport = {
     name: "never",
     send: async () => {
@@ -48,7 +48,7 @@ describe("callers without TypeScript get a sentence", () => {
     await expect(call).rejects.toThrow('"ListWindows" is not an operation of Windowpane.');
   });
 
-  it("for an operation in another case, with its name", async () => {
+  it("for an operation in another case, with the correct name", async () => {
     await expect(createClient(transport).call(untyped("listCommands"), untyped({}))).rejects.toThrow(
       "Did you mean ListCommands?",
     );
@@ -60,7 +60,7 @@ describe("callers without TypeScript get a sentence", () => {
     );
   });
 
-  it("for pages of an operation that does not exist, or that has none", async () => {
+  it("for pages of an operation that does not exist or has no pages", async () => {
     const client = createClient(transport);
     await expect(client.pages(untyped("Nothing"), untyped({})).next()).rejects.toThrow("is not an operation");
     await expect(client.items(untyped("Nothing"), untyped({})).next()).rejects.toThrow("is not an operation");

@@ -41,8 +41,8 @@ const idsOf = async (
   return ids;
 };
 
-describe("walking pages", () => {
-  it("gives every item once and in order, whatever the sizes of the pages, with and without prefetch", async () => {
+describe("reading pages", () => {
+  it("returns every item once and in order for all page sizes, with and without prefetch", async () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 12 });
     const lastToken = fc.constantFrom(undefined, null, "");
     await fc.assert(
@@ -63,7 +63,7 @@ describe("walking pages", () => {
     );
   });
 
-  it("asks nothing before the first item is wanted", async () => {
+  it("sends nothing before the first item is requested", async () => {
     const transport = chain([{ items: ["a"] }]);
     const walk = createClient(transport).items("DescribeMaintenanceWindows", {});
     expect(transport.asked).toEqual([]);
@@ -71,13 +71,13 @@ describe("walking pages", () => {
     expect(transport.asked).toEqual([undefined]);
   });
 
-  it("asks nothing more after leaving early", async () => {
+  it("sends nothing after the caller stops", async () => {
     const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"] }]);
     for await (const _ of createClient(transport).pages("DescribeMaintenanceWindows", {})) break;
     expect(transport.asked).toEqual([undefined]);
   });
 
-  it("asks for one page ahead when asked to, and no more", async () => {
+  it("requests one page ahead with prefetch", async () => {
     const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"], token: "u" }, { items: ["c"] }]);
     const walk = createClient(transport).pages("DescribeMaintenanceWindows", {}, { prefetch: true });
     await walk.next();
@@ -86,7 +86,7 @@ describe("walking pages", () => {
     expect(transport.asked).toEqual([undefined, "t"]);
   });
 
-  it("passes empty pages on and goes on after them", async () => {
+  it("returns empty pages and continues", async () => {
     const transport = chain([{ items: [], token: "t" }, { token: "u" }, { items: ["a"] }]);
     const pages = [];
     for await (const page of createClient(transport).pages("DescribeMaintenanceWindows", {}))
@@ -95,7 +95,7 @@ describe("walking pages", () => {
   });
 
   it.each([false, true])(
-    "stops at a token it has followed already, and says from where (prefetch: %s)",
+    "stops at a repeated token and returns where to resume (prefetch: %s)",
     async (prefetch) => {
       const cycle: Transport = {
         name: "cycle",
@@ -116,7 +116,7 @@ describe("walking pages", () => {
     },
   );
 
-  it("starts at the caller's own token, and counts it as followed", async () => {
+  it("starts at the caller's token and detects its repetition", async () => {
     const transport = chain([
       { items: ["a"], token: "t" },
       { items: ["b"], token: "t" },
@@ -127,25 +127,25 @@ describe("walking pages", () => {
     });
   });
 
-  it("carries the token to resume from when a page fails", async () => {
+  it("sets the token to resume from if a page fails", async () => {
     const transport = chain([{ items: ["a"], token: "t" }]);
     await expect(idsOf(transport)).rejects.toMatchObject({ kind: "service", resumeFrom: "t" });
   });
 
-  it("resumes nowhere but at the start when the first page fails", async () => {
+  it("sets no token if the first page fails", async () => {
     const error = await idsOf(chain([])).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ kind: "service" });
     expect(error).toMatchObject({ resumeFrom: undefined });
   });
 
-  it("leaves the caller's input as it is, and does not care what happens to it meanwhile", async () => {
+  it("does not change the caller's input, and ignores later changes to it", async () => {
     const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"] }]);
     const input = Object.freeze({ MaxResults: 10 });
     expect(await idsOf(transport, input)).toEqual(["a", "b"]);
     expect(input).toEqual({ MaxResults: 10 });
   });
 
-  it("validates before anything is sent", async () => {
+  it("validates before sending", async () => {
     const transport = chain([{ items: ["a"] }]);
     await expect(idsOf(transport, { MaxResults: 9 })).rejects.toMatchObject({ kind: "invalid-input" });
     expect(transport.asked).toEqual([]);

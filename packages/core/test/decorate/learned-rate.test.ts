@@ -18,7 +18,7 @@ describe("a learned rate", () => {
     { rate: 50, burst: 100, latency: 80 },
     { rate: 4, burst: 4, latency: 200 },
     { rate: 20, burst: 20, latency: 1000 },
-  ])("learns what a service allows ($rate a second, $burst at once) and loses nothing", async (limits) => {
+  ])("learns the rate of a service ($rate per second, burst $burst) and loses nothing", async (limits) => {
     const count = limits.burst + limits.rate * 10;
     for (const atOnce of [8, 32]) {
       const time = virtualTime();
@@ -40,7 +40,7 @@ describe("a learned rate", () => {
     { share: 0.1, latency: 10, count: 131, atOnce: 4 },
     { share: 0.45, latency: 10, count: 300, atOnce: 4 },
   ])(
-    "is hardly slower than no pace where refusals come by chance ($share of them)",
+    "is hardly slower than without a pace for random refusals ($share of them)",
     async ({ share, latency, count, atOnce }) => {
       const run = async (seed: number, options: { isPaced: boolean }) => {
         const time = virtualTime();
@@ -69,7 +69,7 @@ describe("a learned rate", () => {
     },
   );
 
-  it("takes no harm from a clock that jumps back", async () => {
+  it("tolerates a clock that jumps back", async () => {
     const time = virtualTime();
     const limits = { rate: 10, burst: 10, latency: 80 };
     const service = limitedService(time, limits);
@@ -80,7 +80,7 @@ describe("a learned rate", () => {
     expect(time.now()).toBeLessThan(1.25 * shortestTime(100, limits));
   });
 
-  it("learns again after a pause, from what the service accepts then", async () => {
+  it("learns again after a pause", async () => {
     const time = virtualTime();
     const limits = { rate: 10, burst: 10, latency: 80 };
     const service = limitedService(time, limits);

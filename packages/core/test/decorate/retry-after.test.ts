@@ -35,13 +35,13 @@ const chance = (share: number, seed: number): Limits => {
   return { rate: 1e6, burst: 1e6, refuses: () => roll() < share };
 };
 
-describe("a service that asks for two seconds with each refusal", () => {
+describe("a service that requests two seconds with each refusal", () => {
   it.each([
     ["three in ten by chance", () => chance(0.3, 3)],
     ["one in ten by chance", () => chance(0.1, 3)],
     ["above 10 a second", () => ({ rate: 10, burst: 10 })],
     ["above 20 a second", () => ({ rate: 20, burst: 40 })],
-  ])("is read in little more time than without: refuses %s", async (_case, limits) => {
+  ])("is read in little more time than without the delay: refuses %s", async (_case, limits) => {
     const without = await read(limits(), undefined);
     const { seconds, refused } = await read(limits(), 2000);
     expect(refused).toBeGreaterThan(10);
@@ -49,7 +49,7 @@ describe("a service that asks for two seconds with each refusal", () => {
     expect(seconds).toBeLessThan(without.seconds + 4);
   });
 
-  it("is waited for again and again while it accepts nothing", async () => {
+  it("delays again while it accepts nothing", async () => {
     const time = virtualTime();
     const until = 9000;
     const service: Transport = {
@@ -65,7 +65,7 @@ describe("a service that asks for two seconds with each refusal", () => {
     expect(time.now()).toBeLessThan(until + 8000);
   });
 
-  it("is never waited for longer than 20 seconds", async () => {
+  it("delays at most 20 seconds", async () => {
     const time = virtualTime();
     let refusals = 0;
     const service: Transport = {

@@ -41,14 +41,14 @@ const taskList = [
 
 describe("an execution", () => {
   it.each(["SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED", "SKIPPED_OVERLAPPING"])(
-    "that is %s is asked for once",
+    "that is %s is requested once",
     async (Status) => {
       expect(await timesAsked({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(1);
     },
   );
 
   it.each(["PENDING", "IN_PROGRESS", "CANCELLING", "A_NEW_WORD", undefined])(
-    "that is %s is asked for again",
+    "that is %s is requested again",
     async (Status) => {
       expect(await timesAsked({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(2);
     },
@@ -62,16 +62,16 @@ describe("a list of invocations", () => {
   const input = { WindowExecutionId, TaskId };
   const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-  it("is asked for again while nobody knows that the execution is finished", async () => {
+  it("is requested again until the execution is known to have ended", async () => {
     expect(await timesAsked({ [operation]: list("SUCCESS") }, operation, input)).toBe(2);
   });
 
-  it("is asked for once after the execution was seen finished", async () => {
+  it("is requested once after the execution is known to have ended", async () => {
     const answers = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
     expect(await timesAsked(answers, operation, input, [finishedExecution])).toBe(1);
   });
 
-  it("is frozen when it is given again, and not before", async () => {
+  it("is frozen when it is returned from the cache", async () => {
     const answers = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
     const cached = withCache(counting(answers));
     await cached.send(...finishedExecution, {});
@@ -81,7 +81,7 @@ describe("a list of invocations", () => {
     expect(Object.isFrozen(first)).toBe(true);
   });
 
-  it("is asked for again when a cancelled execution has a machine that still runs", async () => {
+  it("is requested again if a cancelled execution has a running machine", async () => {
     const answers = {
       [operation]: list("IN_PROGRESS"),
       GetMaintenanceWindowExecution: { Status: "CANCELLED" },
@@ -100,11 +100,11 @@ describe("a command's machines", () => {
   });
   const before = [finishedExecution, taskList];
 
-  it("are asked for once when their invocation was seen finished", async () => {
+  it("are requested once if their invocation is known to have ended", async () => {
     expect(await timesAsked(answers("Failed"), "ListCommandInvocations", { CommandId }, before)).toBe(1);
   });
 
-  it("are asked for again while one still runs, or while the service knows none", async () => {
+  it("are requested again while one runs or the list is empty", async () => {
     expect(await timesAsked(answers("InProgress"), "ListCommandInvocations", { CommandId }, before)).toBe(2);
     expect(await timesAsked(answers(""), "ListCommandInvocations", { CommandId }, before)).toBe(2);
   });
@@ -116,7 +116,7 @@ describe("the cache", () => {
     WindowExecutionId: WindowExecutionId.slice(0, -1) + String(tail),
   });
 
-  it("forgets what was not asked for the longest when it is full", async () => {
+  it("removes the least recently used response when full", async () => {
     const transport = counting(finished);
     const cached = withCache(transport, { maxEntries: 2 });
     const ask = (tail: number): Promise<unknown> =>
@@ -129,7 +129,7 @@ describe("the cache", () => {
     expect(transport.asked).toBe(1);
   });
 
-  it("tells one page from another, and knows a request by its members, not their order", async () => {
+  it("distinguishes pages and ignores the order of members", async () => {
     const transport = counting({ GetMaintenanceWindowExecutionTask: { Status: "SUCCESS" } });
     const cached = withCache(transport);
     await cached.send("GetMaintenanceWindowExecutionTask", { WindowExecutionId, TaskId }, {});
@@ -139,7 +139,7 @@ describe("the cache", () => {
     expect(transport.asked).toBe(2);
   });
 
-  it("does not answer a caller that has left", async () => {
+  it("rejects an aborted caller", async () => {
     const cached = withCache(counting(finished));
     await cached.send("GetMaintenanceWindowExecution", id(1), {});
     const reason = new Error("left");
@@ -148,7 +148,7 @@ describe("the cache", () => {
   });
 });
 
-describe("a cache that confirms ends", () => {
+describe("a cache with confirmEnds", () => {
   const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
   const execution = "GetMaintenanceWindowExecution";
   const input = { WindowExecutionId, TaskId };
@@ -172,19 +172,19 @@ describe("a cache that confirms ends", () => {
     }
   };
 
-  it("keeps the pages of an execution that has ended, when nothing but pages is requested", async () => {
+  it("caches pages of an ended execution if only pages are requested", async () => {
     const { sent, cached } = account({ execution: () => "FAILED", invocations: ["SUCCESS", "FAILED"] });
     await requestPage(cached, 5);
     expect(sent).toEqual([list, list, execution, list]);
   });
 
-  it("sends nothing more for pages that are requested once, as by a client that reads a list", async () => {
+  it("sends no extra request for pages that are requested once", async () => {
     const { sent, cached } = account({ execution: () => "FAILED", invocations: ["SUCCESS"] });
     for (const NextToken of ["a", "b", "c"]) await cached.send(list, { ...input, NextToken }, {});
     expect(sent).toEqual([list, list, list]);
   });
 
-  it("asks once while the execution goes on, however often its pages look final", async () => {
+  it("sends one extra request for a running execution", async () => {
     const { sent, cached } = account({ execution: () => "IN_PROGRESS", invocations: ["SUCCESS"] });
     await requestPage(cached, 4);
     expect(sent.filter((operation) => operation === execution)).toHaveLength(1);
@@ -193,13 +193,13 @@ describe("a cache that confirms ends", () => {
   it.each([
     ["something on it goes on", ["SUCCESS", "IN_PROGRESS"]],
     ["it is empty", []],
-  ])("sends nothing more for a page when %s", async (_case, statuses) => {
+  ])("sends no extra request for a page if %s", async (_case, statuses) => {
     const { sent, cached } = account({ execution: () => "SUCCESS", invocations: statuses });
     await requestPage(cached, 3);
     expect(sent).toEqual([list, list, list]);
   });
 
-  it("gives the page also where the execution may not be read, and does not ask for it again", async () => {
+  it("returns the page if the execution cannot be read, and does not request it again", async () => {
     let refusals = 0;
     const refuse = (): string => {
       refusals += 1;

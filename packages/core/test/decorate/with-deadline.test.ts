@@ -25,7 +25,7 @@ const manualTimer = () => {
 const never: Transport = { name: "never", send: () => new Promise(() => {}) };
 
 describe("a deadline", () => {
-  it("ends a response that is not complete in time, in a way that may be retried", async () => {
+  it("rejects with a retryable error if the response is not complete in time", async () => {
     const timer = manualTimer();
     const sent = withDeadline(never, { ...timer, milliseconds: 2000 }).send(OPERATION, {}, {});
     timer.ring();
@@ -38,7 +38,7 @@ describe("a deadline", () => {
     expect(timer.stopped()).toBe(1);
   });
 
-  it("aborts what the transport does", async () => {
+  it("aborts the transport's request", async () => {
     const timer = manualTimer();
     let aborted = false;
     const listening: Transport = {
@@ -67,7 +67,7 @@ describe("a deadline", () => {
     expect(timer.stopped()).toBe(1);
   });
 
-  it("leaves responses and errors as they are, and stops the timer", async () => {
+  it("returns responses and errors unchanged and stops the timer", async () => {
     const timer = manualTimer();
     const response = {};
     const failure = new Error("broken");

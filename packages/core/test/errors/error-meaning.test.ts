@@ -73,7 +73,7 @@ const cases = Object.entries(names).flatMap(([meaning, codes]) =>
   codes.map((code) => [code, meaning] as const),
 );
 
-describe("what a refusal of the service means", () => {
+describe("the meaning of an error code", () => {
   it.each(cases)("%s: %s", (code, meaning) => {
     const error = new ServiceError(operation, { code, status: meaning === "fault" ? 500 : 400 });
     expect(errorMeaning(error)).toBe(meaning);
@@ -88,19 +88,19 @@ describe("what a refusal of the service means", () => {
     [500, "fault", true],
     [501, "refused", false],
     [503, "fault", true],
-  ])("is read off the status %d where the name says nothing: %s", (status, meaning, retryable) => {
+  ])("follows the status %d for an unknown code: %s", (status, meaning, retryable) => {
     const error = new ServiceError(operation, { code: "SomethingNew", status });
     expect(errorMeaning(error)).toBe(meaning);
     expect(error.retryable).toBe(retryable);
   });
 
-  it("is read off the name before the status", () => {
+  it("follows the code before the status", () => {
     const error = new ServiceError(operation, { code: "AccessDeniedException", status: 503 });
     expect(errorMeaning(error)).toBe("denied");
     expect(error.retryable).toBe(false);
   });
 
-  it("follows a transport that knows a name of its service to pass", () => {
+  it("follows the transport's retryable", () => {
     const error = new ServiceError(operation, { code: "NotReadyYet", retryable: true });
     expect(errorMeaning(error)).toBe("fault");
   });
@@ -115,14 +115,14 @@ describe("what a refusal of the service means", () => {
       "1 validation error detected: Value 'token' at 'filters.1.member.key' failed to satisfy constraint",
       "invalid-input",
     ],
-  ])("is told apart for a ValidationException %s", (_, resumeFrom, message, meaning) => {
+  ])("distinguishes a ValidationException %s", (_, resumeFrom, message, meaning) => {
     const error = new ServiceError(operation, { code: "ValidationException", message });
     if (resumeFrom !== undefined) error.resumeFrom = resumeFrom;
     expect(errorMeaning(error)).toBe(meaning);
   });
 });
 
-describe("what the other errors mean", () => {
+describe("the meaning of other errors", () => {
   it.each<[ErrorMeaning, string, WindowpaneError]>([
     ["no-response", "no-response", new TransportError(operation, "socket hang up")],
     ["unsent", "unsent", new TransportError(operation, "no credentials", { retryable: false })],

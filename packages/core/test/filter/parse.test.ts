@@ -4,7 +4,7 @@ import { FilterSyntaxError, parseFilter } from "../../src/index.ts";
 const terms = (text: string): unknown => parseFilter(text).terms;
 
 describe("a filter", () => {
-  it("is terms side by side", () => {
+  it("consists of terms", () => {
     expect(terms('status:failed,timed_out target:i-0ab duration>10m "disk full"')).toEqual([
       { kind: "oneOf", field: "status", values: ["FAILED", "TIMEDOUT"], negated: false },
       { kind: "oneOf", field: "target", values: ["i-0ab"], negated: false },
@@ -72,14 +72,14 @@ describe("a filter", () => {
     ["-", 2, "Expected a term after the dash"],
     [":x", 1, "A term cannot start with"],
     ["😀 colour:red", 3, "Unknown field colour"],
-  ])("that cannot be read says where: %s", (text, column, problem) => {
+  ])("reports the position of an error: %s", (text, column, problem) => {
     const parse = (): unknown => parseFilter(text);
     expect(parse).toThrow(FilterSyntaxError);
     expect(parse).toThrow(problem);
     expect(parse).toThrow(expect.objectContaining({ column, text }));
   });
 
-  it("that cannot be read is shown with a caret under the place", () => {
+  it("shows an error with a caret under its position", () => {
     expect(() => parseFilter("web status:faild")).toThrow(`\n  web status:faild\n  ${" ".repeat(11)}^`);
   });
 });

@@ -29,7 +29,7 @@ const bundle = async (footer: string, format: "iife" | "esm"): Promise<string> =
   return result.outputFiles[0]?.text ?? "";
 };
 
-describe("the core runs unchanged", () => {
+describe("the core runs", () => {
   const folder = mkdtempSync(join(tmpdir(), "windowpane-hosts-"));
   const script = join(folder, "walk.mjs");
 
@@ -38,7 +38,7 @@ describe("the core runs unchanged", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it("in the Node that runs the tests", () => {
+  it("in the Node version of the tests", () => {
     expect(execFileSync(process.execPath, [script], { encoding: "utf8" })).toBe(expected);
   });
 
@@ -51,7 +51,7 @@ describe("the core runs unchanged", () => {
     expect(execFileSync(path, [script], { encoding: "utf8" })).toBe(expected);
   });
 
-  it("where CommonJS requires it", () => {
+  it("with require of CommonJS", () => {
     const built = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
     const code = "process.stdout.write(String(require(process.argv[1]).operationNames.length))";
     const flags = ["--input-type=commonjs", "--disable-warning=ExperimentalWarning"];
@@ -60,14 +60,14 @@ describe("the core runs unchanged", () => {
     );
   });
 
-  it("where there is no host at all: no process, fetch, console or timers", async () => {
+  it("without any platform: no process, fetch, console or timers", async () => {
     const code = await bundle("globalThis.answer = walk();", "iife");
     const host: { answer?: Promise<string> } = {};
     runInNewContext(code, host);
     expect(await host.answer).toBe(expected);
   });
 
-  it("in workerd, where nothing may be compiled from text", async () => {
+  it("in workerd, without eval", async () => {
     const code = await bundle("export default { fetch: async () => new Response(await walk()) };", "esm");
     const worker = new Miniflare({ modules: true, script: code, compatibilityDate: "2026-01-01" });
     try {

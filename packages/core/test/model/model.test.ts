@@ -26,11 +26,11 @@ const bare = (schema: JsonSchema): unknown =>
 
 const inOrder = (schema: JsonSchema): readonly string[] => Object.keys(schema.properties ?? {});
 
-it.each(Object.entries(generate()))("%s is what the generator writes", (path, text) => {
+it.each(Object.entries(generate()))("%s is up to date", (path, text) => {
   expect(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8")).toBe(text);
 });
 
-it("has an operation for every row of the overlay, all of them in AWS's model", () => {
+it("contains an operation of AWS's model for every row of the overlay", () => {
   expect(operationNames).toEqual(Object.keys(overlay).toSorted());
   for (const name of operationNames) expect(modelOperations).toHaveProperty(name);
 });
@@ -57,20 +57,20 @@ describe.each(operationNames)("%s", (name) => {
   const inputId = shape?.input?.target ?? "";
   const outputId = shape?.output?.target ?? "";
 
-  it("takes what AWS's model says: members, required ones, lengths, ranges, enums, list bounds", () => {
+  it("has the constraints of AWS's model: members, required members, lengths, ranges, enums, list sizes", () => {
     expect(bare(jsonSchema(name, "input"))).toEqual(expectedSchema(inputId, "input"));
   });
 
-  it("returns AWS's members with their types", () => {
+  it("has the response members of AWS's model with their types", () => {
     expect(bare(jsonSchema(name, "output"))).toEqual(expectedSchema(outputId, "output"));
   });
 
-  it("keeps AWS's order of members, as the AWS CLI prints them", () => {
+  it("keeps AWS's order of members, as in the AWS CLI", () => {
     expect(inOrder(jsonSchema(name, "input"))).toEqual(inOrder(expectedSchema(inputId, "input")));
     expect(inOrder(jsonSchema(name, "output"))).toEqual(inOrder(expectedSchema(outputId, "output")));
   });
 
-  it("marks what AWS's model marks as sensitive", () => {
+  it("marks sensitive members as in AWS's model", () => {
     expect(ownSensitivePaths(shapeOf(name, "input"))).toEqual(sensitivePaths(inputId));
     expect(ownSensitivePaths(shapeOf(name, "output"))).toEqual(sensitivePaths(outputId));
   });
@@ -79,25 +79,25 @@ describe.each(operationNames)("%s", (name) => {
     expect(operations[name].errors).toEqual(shape?.errors?.map(({ target }) => nameOf(target)).toSorted());
   });
 
-  it("has a sample that is valid", () => {
+  it("has a valid sample", () => {
     expect(validateInput(name, operations[name].sample)).toEqual(operations[name].sample);
   });
 
-  it("is paged where AWS pages, by AWS's members", () => {
+  it("has the paging of AWS's model", () => {
     const paging = trait(shape ?? {}, "paginated");
     const row = operations[name];
     expect(isPaged(name)).toBe(paging !== undefined);
     expect("items" in row ? row.items : undefined).toBe((paging as { items?: string } | undefined)?.items);
   });
 
-  it("has an overlay row whose texts are complete", () => {
+  it("has complete texts in its overlay row", () => {
     const { description, nouns, withoutIt } = operations[name];
     expect(description).toMatch(/^[A-Z].+\.$/u);
     expect(withoutIt).toMatch(/^[^A-Z].+[^.]$/u);
     for (const noun of nouns) expect(noun).toMatch(/^[a-z][a-z ]+$/u);
   });
 
-  it("describes every member of a request in a sentence", () => {
+  it("describes every member of a request", () => {
     for (const [member, schema] of Object.entries(jsonSchema(name, "input").properties ?? {})) {
       expect(schema.description, member).toMatch(/^[A-Z].*\.$/u);
     }
@@ -109,39 +109,42 @@ describe("patterns", () => {
     .flatMap((name) => [...patternsBelow(modelOperations[name]?.input?.target ?? "")])
     .concat([...patternsBelow("com.amazonaws.ssm#GetAutomationExecutionResult")]);
 
-  it.each([...new Set(patterns)])("%s compiles with the u and v flags and means the same", (pattern) => {
-    const inUnicode = new RegExp(javascriptPattern(pattern), "u");
-    const inSets = new RegExp(javascriptPattern(pattern), "v");
-    const whole = compiledAsIs(`^(?:${pattern})$`);
-    const samples = [
-      "",
-      "-",
-      "a-b",
-      "i-0123456789abcdef0",
-      "mi-0123456789abcdef0",
-      "tag:Name",
-      "AWS:x",
-      "é/(",
-      "a|b",
-    ];
-    const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2";
-    for (const sample of [
-      ...samples,
-      uuid,
-      `${uuid}\n`,
-      "10%",
-      "$LATEST",
-      "mw-0123456789abcdef0",
-      "{x}",
-      "[",
-      "é b",
-    ]) {
-      expect([inUnicode.test(sample), inSets.test(sample)], sample).toEqual([
-        whole.test(sample),
-        whole.test(sample),
-      ]);
-    }
-  });
+  it.each([...new Set(patterns)])(
+    "%s compiles with the u and v flags and has the same meaning",
+    (pattern) => {
+      const inUnicode = new RegExp(javascriptPattern(pattern), "u");
+      const inSets = new RegExp(javascriptPattern(pattern), "v");
+      const whole = compiledAsIs(`^(?:${pattern})$`);
+      const samples = [
+        "",
+        "-",
+        "a-b",
+        "i-0123456789abcdef0",
+        "mi-0123456789abcdef0",
+        "tag:Name",
+        "AWS:x",
+        "é/(",
+        "a|b",
+      ];
+      const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2";
+      for (const sample of [
+        ...samples,
+        uuid,
+        `${uuid}\n`,
+        "10%",
+        "$LATEST",
+        "mw-0123456789abcdef0",
+        "{x}",
+        "[",
+        "é b",
+      ]) {
+        expect([inUnicode.test(sample), inSets.test(sample)], sample).toEqual([
+          whole.test(sample),
+          whole.test(sample),
+        ]);
+      }
+    },
+  );
 });
 
 /** A pattern of the model as JavaScript takes it, with whichever flag it compiles. */

@@ -15,33 +15,33 @@ import {
   type Transport,
 } from "../../src/index.ts";
 
-it("names every structure, without an index signature", () => {
+it("has a type for every structure, without an index signature", () => {
   expectTypeOf<Item<"DescribeMaintenanceWindows">>().toEqualTypeOf<MaintenanceWindowIdentity>();
   expectTypeOf<MaintenanceWindowIdentity>().not.toHaveProperty("WindowID");
   expectTypeOf<MaintenanceWindowIdentity["WindowId"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<string>().not.toExtend<keyof MaintenanceWindowIdentity>();
 });
 
-it("requires what AWS requires, and no more", () => {
+it("requires only what AWS requires", () => {
   expectTypeOf<{}>().toExtend<DescribeMaintenanceWindowsInput>();
   expectTypeOf<{}>().not.toExtend<Input<"GetMaintenanceWindow">>();
   expectTypeOf<{ WindowId: string }>().toExtend<Input<"GetMaintenanceWindow">>();
   expectTypeOf<{ WindowId: number }>().not.toExtend<Input<"GetMaintenanceWindow">>();
 });
 
-it("knows AWS's words today and lets others pass in responses, not in requests", () => {
+it("accepts unknown enum values in responses but not in requests", () => {
   type Status = NonNullable<Output<"GetMaintenanceWindowExecution">["Status"]>;
   expectTypeOf<"SUCCESS">().toExtend<Status>();
   expectTypeOf<string>().toExtend<Status>();
   expectTypeOf<string>().not.toExtend<Input<"DescribeMaintenanceWindowsForTarget">["ResourceType"]>();
 });
 
-it("follows a structure that contains itself", () => {
+it("supports structures that contain themselves", () => {
   expectTypeOf<InventoryAggregator["Aggregators"]>().toEqualTypeOf<InventoryAggregator[] | undefined>();
   expectTypeOf<GetInventoryInput["Aggregators"]>().toEqualTypeOf<InventoryAggregator[] | undefined>();
 });
 
-it("tells paged operations from others", () => {
+it("distinguishes paged operations", () => {
   expectTypeOf<"ListCommands">().toExtend<PagedName>();
   expectTypeOf<"GetMaintenanceWindow">().not.toExtend<PagedName>();
   expectTypeOf<Operations["ListCommands"]["items"]>().toEqualTypeOf<"Commands">();

@@ -6,7 +6,7 @@ const one = "i-0123456789abcdef0";
 const two = "mi-0123456789abcdef0";
 
 describe("the parameters of an invocation", () => {
-  it("name document and machines, as AWS's sample has them", () => {
+  it("contain the document and the machines, as in AWS's sample", () => {
     const text = JSON.stringify({
       comment: "",
       documentName: "AWS-RunShellScript",
@@ -22,11 +22,11 @@ describe("the parameters of an invocation", () => {
     });
   });
 
-  it("are read with the blanks that older samples have inside keys", () => {
+  it("can have spaces in keys, as in older samples", () => {
     expect(readParameters(`{ "instance Ids": ["${one}"] }`).instanceIds).toEqual([one]);
   });
 
-  it("keep a machine whose id breaks AWS's pattern: that is a reason to fail", () => {
+  it("keep instance IDs that do not match AWS's pattern", () => {
     expect(readParameters('{"instanceIds":["i-bogus"]}').instanceIds).toEqual(["i-bogus"]);
   });
 
@@ -34,27 +34,27 @@ describe("the parameters of an invocation", () => {
     ["key and values", { targets: [{ key: "tag:role", values: ["web"] }] }],
     ["Key and Values", { Targets: [{ Key: "tag:role", Values: ["web"] }] }],
     ["targetKey and targetValues", { targets: [{ targetKey: "tag:role", targetValues: ["web"] }] }],
-  ])("name targets by %s", (_, parameters) => {
+  ])("contain targets by %s", (_, parameters) => {
     expect(readParameters(JSON.stringify(parameters))).toMatchObject({
       instanceIds: [],
       targets: [{ key: "tag:role", values: ["web"] }],
     });
   });
 
-  it("name machines by a target of ids", () => {
+  it("contain machines in a target of IDs", () => {
     expect(
       readParameters(JSON.stringify({ targets: [{ Key: "InstanceIds", Values: [one] }] })).instanceIds,
     ).toEqual([one]);
   });
 
-  it("of an automation name machines at any depth", () => {
+  it("of an automation contain machines at any depth", () => {
     expect(
       readParameters(JSON.stringify({ parameters: { InstanceId: [one], AssumeRole: ["i-am-a-role"] } }))
         .instanceIds,
     ).toEqual([one]);
   });
 
-  it("do not take a command's own parameter for a machine that it runs on", () => {
+  it("ignore instance IDs in the parameters of a command", () => {
     expect(
       readParameters(JSON.stringify({ instanceIds: [one], parameters: { InstanceId: [two] } })).instanceIds,
     ).toEqual([one]);
@@ -65,11 +65,11 @@ describe("the parameters of an invocation", () => {
     ["no JSON", "{oops"],
     ["a list", "[1]"],
     ["null", "null"],
-  ])("are not readable: %s", (_, text) => {
+  ])("are not valid: %s", (_, text) => {
     expect(readParameters(text)).toMatchObject({ readable: false, instanceIds: [], targets: [] });
   });
 
-  it("never throw, whatever the text", () => {
+  it("never throw for any text", () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readParameters(text)));
   });
 

@@ -25,7 +25,7 @@ describe("a duration", () => {
     ["12 h", 12 * HOUR],
     ["0h", 0],
     ["0s", 0],
-  ])("may be written %j", (text, value) => {
+  ])("accepts %j", (text, value) => {
     expect(parseDuration(text)).toEqual({ value });
   });
 
@@ -46,25 +46,25 @@ describe("a duration", () => {
     "PT1H",
     "\u0661h",
     "1h\u0000",
-  ])("is refused as %j, with what to type", (text) => {
+  ])("rejects %j with advice", (text) => {
     expect(parseDuration(text)).toEqual({
       problem: `"${text}" is not a valid duration.`,
       advice: "Use a number and a unit, such as 90s, 15m, 1h30m, 2d or 1w.",
     });
   });
 
-  it.each(["3M", "1H30M", "1.5 M"])("never takes M for minutes: %s", (text) => {
+  it.each(["3M", "1H30M", "1.5 M"])("does not accept M for minutes: %s", (text) => {
     expect(parseDuration(text)).toEqual({
       problem: `"${text}" is not a valid duration.`,
       advice: "Use m for minutes. Months are not supported.",
     });
   });
 
-  it("has an end", () => {
+  it("has a maximum", () => {
     expect(parseDuration(`${"9".repeat(400)}w`)).toHaveProperty("problem");
   });
 
-  it("is whole milliseconds, or a problem, for any text", () => {
+  it("returns whole milliseconds or a problem for any text", () => {
     const near = fc.string({ unit: fc.constantFrom(..."0159.smhdwM ") });
     fc.assert(
       fc.property(fc.oneof(near, fc.string()), (text) => {
@@ -95,7 +95,7 @@ describe("a time", () => {
     ["2028-02-29", "2028-02-29T00:00:00.000Z"],
     [" 2026-11-20 ", "2026-11-20T00:00:00.000Z"],
     ["1970-01-01", "1970-01-01T00:00:00.000Z"],
-  ])("may be written %j", (text, at) => {
+  ])("accepts %j", (text, at) => {
     expect(parseTime(text)).toEqual({ value: new Date(at) });
   });
 
@@ -119,7 +119,7 @@ describe("a time", () => {
     ["2026-11-20T04:00 Europe/Berlin", ""],
     ["20 Nov 2026", ""],
     ["1h", ""],
-  ])("is refused as %j%s", (text, why) => {
+  ])("rejects %j%s", (text, why) => {
     expect(parseTime(text)).toEqual({
       problem: `"${text}" is not a valid time${why}.`,
       advice:
@@ -127,7 +127,7 @@ describe("a time", () => {
     });
   });
 
-  it("reads back what is written of it", () => {
+  it("parses its own ISO 8601 text", () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date(0), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true }),
@@ -139,7 +139,7 @@ describe("a time", () => {
   });
 });
 
-describe("the beginning of a period that ends now", () => {
+describe("the start of a period", () => {
   const now = new Date("2026-11-22T12:00:00Z");
   const read = (text: string): unknown => parseSince(text, { name: "--since", now });
 
@@ -148,7 +148,7 @@ describe("the beginning of a period that ends now", () => {
     ["1h30m", "2026-11-22T10:30:00.000Z"],
     ["2026-11-20 04:00", "2026-11-20T04:00:00.000Z"],
     ["2026-11-22T12:00Z", "2026-11-22T12:00:00.000Z"],
-  ])("may be written %s", (text, at) => {
+  ])("accepts %s", (text, at) => {
     expect(read(text)).toEqual({ value: new Date(at) });
   });
 
@@ -159,7 +159,7 @@ describe("the beginning of a period that ends now", () => {
     ["yesterday", '"yesterday" is not a valid duration or time.'],
     ["2026-02-30", '"2026-02-30" is not a valid time: the date does not exist.'],
     ["3M", '"3M" is not a valid duration.'],
-  ])("is refused as %s: %s", (text, problem) => {
+  ])("rejects %s: %s", (text, problem) => {
     expect(read(text)).toMatchObject({ problem });
   });
 });

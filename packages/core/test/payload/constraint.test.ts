@@ -196,12 +196,12 @@ describe.each(Object.keys(modelOperations))("%s", (operation) => {
   const whole = sampleStructure(id, false);
   const places = placesOf({ path: [], id }).filter(({ path }) => path.length > 0);
 
-  it("takes a request with every member", () => {
+  it("accepts a request with all members", () => {
     expect(faultsIn(operation, whole)).toEqual([]);
   });
 
   it.each(places.map((place) => ({ ...place, name: place.path.join(".") })))(
-    "holds $name to every bound of AWS's model",
+    "checks all bounds of $name in AWS's model",
     ({ path, id: shapeId, holder }) => {
       for (const { title, value, refusal } of probesOf(shapeId)) {
         const messages = faultsIn(operation, withValue(whole, path, value)).map(({ message }) => message);
@@ -224,7 +224,7 @@ describe.each(Object.keys(modelOperations))("%s", (operation) => {
   );
 });
 
-it("probes at least 500 bounds", () => {
+it("tests at least 500 bounds", () => {
   const probes = Object.values(modelOperations).flatMap(({ input }) =>
     placesOf({ path: [], id: input?.target ?? "" }).flatMap(({ id }) => probesOf(id)),
   );
@@ -246,7 +246,7 @@ describe.each(operationNames)("%s", (operation) => {
   const whole = sampleStructure(input, true);
 
   it.each([...Object.keys(whole), undefined].filter((member) => member !== undefined))(
-    "refuses a request without %s, absent or null",
+    "rejects a request if %s is absent or null",
     (member) => {
       const { [member]: _, ...rest } = whole;
       const text = `Value null at '${lowerFirst(member)}' failed to satisfy constraint: Member must not be null`;
@@ -255,7 +255,7 @@ describe.each(operationNames)("%s", (operation) => {
     },
   );
 
-  it("refuses a member that AWS does not name", () => {
+  it("rejects unknown members", () => {
     expect(messageOf(operation, { ...whole, Bogus: 1 })).toContain(
       "Member 'Bogus' does not exist in the request",
     );

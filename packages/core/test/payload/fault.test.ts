@@ -27,7 +27,7 @@ describe("AWS's own messages", () => {
     );
   });
 
-  it("report every fault of a request at once", () => {
+  it("report all violations at once", () => {
     const { message, faults } = refusal("DescribeMaintenanceWindowExecutionTaskInvocations", {
       WindowExecutionId: "x",
       MaxResults: 9,
@@ -49,7 +49,7 @@ describe("AWS's own messages", () => {
     );
   });
 
-  it("report a text in a list at the list, with all that its texts must meet", () => {
+  it("report a string in a list at the list, with all constraints", () => {
     expect(invocations({ Filters: [{ Values: ["FAILED", ""] }] })).toBe(
       "1 validation error detected: Value '[FAILED, ]' at 'filters.1.member.values' failed to satisfy constraint: " +
         "Member must satisfy constraint: [Member must have length less than or equal to 256, " +
@@ -57,7 +57,7 @@ describe("AWS's own messages", () => {
     );
   });
 
-  it("report a list that is too long together with its items' faults", () => {
+  it("report a list that is too long together with violations of its items", () => {
     const message = invocations({ Filters: Array.from({ length: 6 }, () => ({ Key: "" })) });
     expect(message).toMatch(/^7 validation errors detected: /);
     expect(message).toContain(
@@ -65,20 +65,20 @@ describe("AWS's own messages", () => {
     );
   });
 
-  it("name the words of an enum", () => {
+  it("list the values of an enum", () => {
     expect(refusal("DescribeMaintenanceWindowSchedule", { ResourceType: "HOST" }).message).toBe(
       "1 validation error detected: Value 'HOST' at 'resourceType' failed to satisfy constraint: " +
         "Member must satisfy enum value set: [INSTANCE, RESOURCE_GROUP]",
     );
   });
 
-  it("spell the command filter's members as AWS does, in lower case", () => {
+  it("spell the members of command filters in lower case, as AWS does", () => {
     expect(refusal("ListCommandInvocations", { Filters: [{ key: "Status", value: "" }] }).message).toContain(
       "at 'filters.1.member.value'",
     );
   });
 
-  it("call a wrong type by its name, and do not repeat it as a broken constraint", () => {
+  it("report a wrong type once", () => {
     const { faults } = refusal("DescribeMaintenanceWindows", { MaxResults: "50", Filters: {} });
     expect(faults.map(({ member, rule }) => [member, rule])).toEqual([
       ["filters", "type"],
@@ -86,11 +86,11 @@ describe("AWS's own messages", () => {
     ]);
   });
 
-  it("say how AWS spells a member that differs only in case", () => {
+  it("show AWS's spelling of a member that differs only in case", () => {
     expect(invocations({ maxResults: 50 })).toContain("AWS spells it MaxResults");
   });
 
-  it("refuse what is no request at all", () => {
+  it("reject values that are not requests", () => {
     expect(refusal("DescribeMaintenanceWindows", "all of them").faults).toEqual([
       expect.objectContaining({ member: "", rule: "type" }),
     ]);
@@ -106,7 +106,7 @@ describe("lengths", () => {
     expect(refusal("DescribeMaintenanceWindows", key("😀".repeat(129))).faults[0]?.rule).toBe("length");
   });
 
-  it("do not let one astral letter pass for two", () => {
+  it("count a supplementary character once", () => {
     expect(
       refusal("GetCommandInvocation", {
         CommandId: "73c8eef8-f4ee-4a05-820c-e354fd76ad83",
@@ -118,7 +118,7 @@ describe("lengths", () => {
 });
 
 describe("patterns", () => {
-  it("hold for the whole string even where AWS's spelling has no anchors", () => {
+  it("match the whole string even if AWS's pattern has no anchors", () => {
     const target = (Key: string): unknown => ({ Targets: [{ Key }] });
     expect(validateInput("DescribeMaintenanceWindowSchedule", target("resource-groups:Name"))).toBeDefined();
     expect(validateInput("DescribeMaintenanceWindowSchedule", target("tag:Größe/部門"))).toBeDefined();
@@ -128,7 +128,7 @@ describe("patterns", () => {
     ).toBe("pattern");
   });
 
-  it("refuse the ids of AWS's own sample, whose tails are no hex digits", () => {
+  it("reject the IDs of AWS's sample, which are not hexadecimal", () => {
     expect(
       refusal("DescribeMaintenanceWindowExecutionTaskInvocations", {
         WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4EXAMPLE",

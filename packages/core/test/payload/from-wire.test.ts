@@ -7,15 +7,15 @@ const start = new Date("2018-11-09T23:10:16.338Z");
 const invocations = (...items: readonly object[]): unknown =>
   JSON.parse(JSON.stringify({ WindowExecutionTaskInvocationIdentities: items }));
 
-describe("an answer from the wire", () => {
-  it("has Dates where AWS writes seconds, also in scientific notation", () => {
+describe("fromWire", () => {
+  it("returns Dates for seconds, also in scientific notation", () => {
     const answer: unknown = JSON.parse('{"CommandInvocations":[{"RequestedDateTime":1.541805016338E9}]}');
     expect(fromWire("ListCommandInvocations", answer)).toEqual({
       CommandInvocations: [{ RequestedDateTime: start }],
     });
   });
 
-  it("has Dates where others write ISO 8601", () => {
+  it("returns Dates for ISO 8601", () => {
     for (const StartTime of ["2018-11-09T23:10:16.338Z", "2018-11-10T00:10:16.338+01:00"]) {
       const answer = fromWire(LIST, invocations({ StartTime }));
       expect(validateOutput(LIST, answer)).toEqual({
@@ -24,18 +24,18 @@ describe("an answer from the wire", () => {
     }
   });
 
-  it("keeps texts that only look like times, and numbers that are none", () => {
+  it("keeps strings that look like times and other numbers", () => {
     const answer = { NextExecutionTime: "2026-11-22T16:00Z", Duration: 3, Name: "2018-11-09T23:10:16Z" };
     expect(fromWire("GetMaintenanceWindow", { ...answer })).toEqual(answer);
   });
 
-  it("leaves what is no time to be found out by name", () => {
+  it("keeps invalid times, so that the check reports the member", () => {
     const answer = fromWire(LIST, invocations({ StartTime: "yesterday" }));
     expect(() => validateOutput(LIST, answer)).toThrow("WindowExecutionTaskInvocationIdentities.0.StartTime");
     expect(fromWire("GetMaintenanceWindowExecution", { EndTime: 1e300 })).toEqual({ EndTime: 1e300 });
   });
 
-  it("has no null members at any depth, known or not", () => {
+  it("removes null members at any depth", () => {
     const answer = {
       NextToken: null,
       Grown: { one: null, two: [null, { three: null }] },
@@ -50,7 +50,7 @@ describe("an answer from the wire", () => {
     });
   });
 
-  it("reads the times of structures within structures", () => {
+  it("converts times in nested structures", () => {
     const answer = {
       AutomationExecution: { ScheduledTime: 1, StepExecutions: [{ ExecutionStartTime: 2.5 }] },
     };
@@ -62,7 +62,7 @@ describe("an answer from the wire", () => {
     });
   });
 
-  it("leaves alone what is no answer at all", () => {
+  it("does not change values that are not responses", () => {
     for (const operation of operationNames) {
       for (const value of [undefined, null, 1, "text", true]) expect(fromWire(operation, value)).toBe(value);
       expect(fromWire(operation, [])).toEqual([]);
@@ -72,7 +72,7 @@ describe("an answer from the wire", () => {
     });
   });
 
-  it("changes no prototype", () => {
+  it("does not change prototypes", () => {
     const answer: unknown = JSON.parse('{"__proto__":{"polluted":null,"deep":{"x":null}}}');
     fromWire("GetMaintenanceWindow", answer);
     expect(Reflect.get({}, "polluted")).toBeUndefined();

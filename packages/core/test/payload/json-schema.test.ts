@@ -8,7 +8,7 @@ describe.each([
   ["draft-07", () => new Ajv()],
   ["2020-12", () => new Ajv2020()],
 ])("JSON Schema in %s", (_, createValidator) => {
-  it.each(operationNames)("%s: the request's schema compiles and takes the sample", (name) => {
+  it.each(operationNames)("%s: the request's schema compiles and accepts the sample", (name) => {
     const validate = createValidator().compile(jsonSchema(name, "input"));
     expect(validate(operations[name].sample), JSON.stringify(validate.errors)).toBe(true);
     expect(validate({ ...operations[name].sample, Bogus: 1 })).toBe(false);
@@ -28,7 +28,7 @@ const patternsIn = (schema: JsonSchema): readonly string[] => [
   ].flatMap(patternsIn),
 ];
 
-it("has patterns that compile with the u and v flags and match whole texts", () => {
+it("has patterns that compile with the u and v flags and match whole strings", () => {
   const patterns = operationNames.flatMap((name) => patternsIn(jsonSchema(name, "input")));
   expect(patterns.length).toBeGreaterThan(10);
   for (const pattern of patterns) {
@@ -37,7 +37,7 @@ it("has patterns that compile with the u and v flags and match whole texts", () 
 });
 
 describe("a structure that contains itself", () => {
-  it("is a definition that refers to itself", () => {
+  it("is a recursive definition", () => {
     const { definitions } = jsonSchema("GetInventory", "input");
     expect(Object.keys(definitions ?? {})).toEqual(["InventoryAggregator"]);
     const validate = new Ajv().compile(jsonSchema("GetInventory", "input"));
@@ -49,7 +49,7 @@ describe("a structure that contains itself", () => {
   });
 });
 
-it("marks timestamps and sensitive members only when asked to", () => {
+it("marks timestamps and sensitive members only with annotations", () => {
   const plain = jsonSchema("GetMaintenanceWindow", "output").properties;
   expect(plain?.["CreatedDate"]).toEqual({ type: "string" });
   const annotated = jsonSchema("GetMaintenanceWindow", "output", { annotations: true }).properties;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { redact, REDACTED, validateOutput, withoutSensitive } from "../../src/index.ts";
 
-it("replaces what AWS's model calls sensitive and keeps the rest", () => {
+it("replaces sensitive members and keeps the rest", () => {
   const StartTime = new Date(0);
   expect(
     redact("DescribeMaintenanceWindowExecutionTaskInvocations", "output", {
@@ -18,7 +18,7 @@ it("replaces what AWS's model calls sensitive and keeps the rest", () => {
   });
 });
 
-it("tells an automation's parameters, which AWS does not mark, from an invocation's", () => {
+it("keeps an automation's parameters, which AWS does not mark as sensitive", () => {
   const answer = { AutomationExecution: { Parameters: { InstanceId: ["i-1"] } } };
   expect(redact("GetAutomationExecution", "output", answer)).toEqual(answer);
 });
@@ -35,20 +35,20 @@ it("replaces a task's parameters and a window's description", () => {
   });
 });
 
-it("replaces members that the table does not know, as nothing vouches for them", () => {
+it("replaces members that are not in the model", () => {
   expect(redact("GetMaintenanceWindow", "output", { Secret: "s", WindowId: "mw-1" })).toEqual({
     Secret: REDACTED,
     WindowId: "mw-1",
   });
 });
 
-it("changes nothing in place", () => {
+it("does not change its input", () => {
   const answer = Object.freeze({ Description: "d" });
   redact("GetMaintenanceWindow", "output", answer);
   expect(answer).toEqual({ Description: "d" });
 });
 
-it("leaves out what AWS's model marks as sensitive, and members it does not have", () => {
+it("omits sensitive members and members that are not in the model", () => {
   const StartTime = new Date(0);
   const answer = {
     WindowExecutionTaskInvocationIdentities: [
@@ -66,7 +66,7 @@ it("leaves out what AWS's model marks as sensitive, and members it does not have
   expect(answer.WindowExecutionTaskInvocationIdentities[0]).toHaveProperty("Parameters", "{}");
 });
 
-it("keeps maps that AWS does not mark, whatever their keys", () => {
+it("keeps maps that are not sensitive, with all keys", () => {
   const answer = { AutomationExecution: { Parameters: { InstanceId: ["i-1"] }, Variables: { a: ["b"] } } };
   expect(withoutSensitive("GetAutomationExecution", answer)).toEqual(answer);
 });

@@ -31,7 +31,7 @@ const obvious = (value: unknown): unknown => {
 };
 
 describe("toWire", () => {
-  it("writes every Date as seconds, wherever it stands, and everything else as it is", () => {
+  it("writes Dates as seconds at any depth and keeps everything else", () => {
     fc.assert(
       fc.property(tree, (value) => {
         expect(encode({ value })).toBe(JSON.stringify({ value: obvious(value) }));
@@ -39,7 +39,7 @@ describe("toWire", () => {
     );
   });
 
-  it("never changes the answer", () => {
+  it("does not change the response", () => {
     fc.assert(
       fc.property(tree, (value) => {
         const before = structuredClone(value);
@@ -58,7 +58,7 @@ describe("toWire", () => {
     expect(encode({ StartTime: new Date(time) })).toBe(`{"StartTime":${written}}`);
   });
 
-  it("leaves absent members out", () => {
+  it("omits absent members", () => {
     expect(encode({ NextToken: undefined, Targets: [] })).toBe('{"Targets":[]}');
   });
 });
@@ -97,7 +97,7 @@ const responseOf = (shape: Shape, depth = 0): fc.Arbitrary<unknown> => {
   }
 };
 
-it.each(operationNames)("%s: a response comes back from the wire as it was", (operation) => {
+it.each(operationNames)("%s: a response is the same after a round trip", (operation) => {
   fc.assert(
     fc.property(responseOf(shapeOf(operation, "output")), (response) => {
       const sent = JSON.stringify(toWire(operation, response));
@@ -107,7 +107,7 @@ it.each(operationNames)("%s: a response comes back from the wire as it was", (op
   );
 });
 
-it("sends the payload of a Lambda task as base64, and reads it back as bytes", () => {
+it("writes the payload of a Lambda task as base64 and reads it as bytes", () => {
   const response = { TaskInvocationParameters: { Lambda: { Payload: new TextEncoder().encode('{"a":1}') } } };
   const sent = toWire("GetMaintenanceWindowTask", response);
   expect(sent).toEqual({ TaskInvocationParameters: { Lambda: { Payload: "eyJhIjoxfQ==" } } });

@@ -1,16 +1,15 @@
-/** A body as it was sent, and what it says. */
-export interface Body {
+/** The body of a request. */
+export interface RequestBody {
   readonly bytes: Uint8Array;
-  /** Undefined when the bytes are no UTF-8. */
+  /** The body as text. Undefined if it is not UTF-8. */
   readonly text: string | undefined;
 }
 
-/** Reads a body up to a limit in bytes; undefined when it is longer. A body that declares more is not read at all. */
-export const readBody = async (request: Request, limit: number): Promise<Body | undefined> => {
+/** Reads a body. Returns undefined if it is longer than the limit in bytes; does not read it if its content-length is longer. */
+export const readBody = async (request: Request, limit: number): Promise<RequestBody | undefined> => {
   const length = request.headers.get("content-length") ?? "";
   if (Number(length) > limit) return undefined;
-  // No server delivers more than the length that was sent, so there is nothing to stop halfway: reading it as one piece is
-  // several times as fast on every platform.
+  // Servers deliver at most content-length bytes, so the body can be read at once, which is several times as fast.
   const bytes = /^\d+$/.test(length)
     ? new Uint8Array(await request.arrayBuffer())
     : await readBytes(request.body, limit);
@@ -44,7 +43,7 @@ const readBytes = async (body: Request["body"], limit: number): Promise<Uint8Arr
 
 const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   const [first, second] = chunks;
-  // Requests of the family nearly always come in one piece.
+  // Requests nearly always arrive in one chunk.
   if (first !== undefined && second === undefined) return first;
   const whole = new Uint8Array(length);
   let offset = 0;

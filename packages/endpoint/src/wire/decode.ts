@@ -1,7 +1,7 @@
 /**
- * From an HTTP request to an operation and its members, in the order in which AWS's JSON services check: method and
- * content type, body, target, who is asking, types. (Constraints come after.)
- * The order and the words were seen on sibling services and are not verified on SSM.
+ * Decodes an HTTP request to an operation and its members. Checks in the order of AWS's JSON services: method and content type,
+ * body, target, authorization, types. (Constraints are checked later.) The order and the messages are those of similar AWS
+ * services and are not verified with SSM.
  */
 import { isOperationName, shapeOf, type OperationName } from "@windowpane/core";
 import { readBody } from "./body.ts";
@@ -13,31 +13,35 @@ import {
   undetermined,
   unknownContentType,
   unknownOperation,
-} from "./refusals.ts";
+} from "./rejections.ts";
 
-/** An operation as it was asked for: members of the right types, none that the operation does not know. */
-export interface Call {
+/** A decoded request: known members with the correct types. */
+export interface DecodedRequest {
   readonly operation: OperationName;
   readonly input: unknown;
 }
 
-/** A request that could be read, before its members are looked at. */
-export interface Asked {
-  /** Its body has been read already. */
+/** A request to authorize. Its members are not checked yet. */
+export interface RequestToAuthorize {
+  /** The request. Its body has been read. */
   readonly request: Request;
-  /** The body's bytes, as they were sent. */
+  /** The bytes of the body. */
   readonly body: Uint8Array;
   readonly operation: OperationName;
 }
 
-/** Decides whether a request may be answered. Rejects with a SignatureError or a ServiceError (`AccessDeniedException`). */
-export type Authorize = (asked: Asked) => Promise<unknown>;
+/** Authorizes a request. Rejects with a SignatureError or a ServiceError (`AccessDeniedException`). */
+export type AuthorizeRequest = (request: RequestToAuthorize) => Promise<unknown>;
 
-/** Reads a request. Throws a RefusedError when AWS would refuse it before it checks the constraints. */
+/**
+ * Decodes a request.
+ *
+ * @throws RejectedRequestError if AWS would reject the request before it checks the constraints.
+ */
 export const decode = async (
   request: Request,
-  { bodyLimit, authorize }: { readonly bodyLimit: number; readonly authorize: Authorize | undefined },
-): Promise<Call> => {
+  { bodyLimit, authorize }: { readonly bodyLimit: number; readonly authorize: AuthorizeRequest | undefined },
+): Promise<DecodedRequest> => {
   const target = request.headers.get("x-amz-target") ?? "";
   const contentType = readContentType(request, target);
   const body = await readBody(request, bodyLimit);
@@ -46,7 +50,7 @@ export const decode = async (
   const { bytes, text } = body;
   const members = text === undefined ? undefined : parseObject(text);
   const operation = operationOf(target);
-  // An empty body says nothing of its own, so an unknown target is the fault that is reported.
+  // For an empty body, an unknown target is reported first.
   const isUnreadable = members === undefined && (text !== "" || operation !== undefined);
   if (contentType === "application/json") throw plainJson(isUnreadable);
   if (isUnreadable) throw serialization();

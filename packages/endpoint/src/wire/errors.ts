@@ -1,51 +1,51 @@
-/** What the wire says instead of an answer, in the forms that AWS's JSON services have for it. */
+/** Error responses, in the form of AWS's JSON services. */
 import { isWindowpaneError, operations, type OperationName, type ServiceError } from "@windowpane/core";
 import { isSignatureError } from "../sigv4/signature-error.ts";
 
-/** An answer that says no, as it goes onto the wire. */
-export interface Refusal {
+/** An error response. */
+export interface ErrorResponse {
   readonly status: number;
   readonly body: string;
-  /** Absent: the answer carries none, as AWS's XML does. */
+  /** Content type. Undefined for AWS's XML errors, which have none. */
   readonly contentType: string | undefined;
-  /** The id that the service behind the transport gave the request, where it gave one. */
+  /** Request ID of the service behind the transport. */
   readonly requestId?: string | undefined;
-  /** How long to wait before the next try, in milliseconds. */
+  /** Delay before the next attempt in milliseconds. */
   readonly retryAfter?: number | undefined;
-  /** Our time, for a client whose clock is wrong: it is sent as `Date`. */
+  /** Time of the server, sent as `Date` to clients whose clock is wrong. */
   readonly clock?: Date | undefined;
 }
 
-/** A request that is refused before its transport is asked. */
-export class RefusedError extends Error {
-  override readonly name = "RefusedError";
-  readonly refusal: Refusal;
+/** The request was rejected before it reached the transport. */
+export class RejectedRequestError extends Error {
+  override readonly name = "RejectedRequestError";
+  readonly response: ErrorResponse;
 
-  constructor(refusal: Refusal) {
-    super(refusal.body);
-    this.refusal = refusal;
+  constructor(response: ErrorResponse) {
+    super(response.body);
+    this.response = response;
   }
 }
 
-/** How an error is put on the wire. From 500 on the text is general: what is broken here is not the client's to read. */
-export const refusalOf = (error: unknown, operation: OperationName | undefined): Refusal => {
-  if (error instanceof RefusedError) return error.refusal;
+/** Creates the response to an error. From status 500 on, the message is general, so that clients do not see internal errors. */
+export const errorResponseOf = (error: unknown, operation: OperationName | undefined): ErrorResponse => {
+  if (error instanceof RejectedRequestError) return error.response;
   if (isSignatureError(error)) {
     return { ...jsonError(400, error.code, { message: error.message }), clock: error.clock };
   }
   if (isWindowpaneError(error) && error.kind === "invalid-input")
     return jsonError(400, "ValidationException", { message: error.message });
-  if (isWindowpaneError(error) && error.kind === "service") return serviceRefusal(error, operation);
-  // Every operation documents InternalServerError, and every client of AWS tries again after it.
+  if (isWindowpaneError(error) && error.kind === "service") return serviceErrorResponse(error, operation);
+  // All operations document InternalServerError, and all clients of AWS retry after it.
   return jsonError(500, "InternalServerError", { Message: SERVER_FAULT });
 };
 
-/** The body of an error in AWS JSON 1.1. */
+/** Creates an error response in AWS JSON 1.1. */
 export const jsonError = (
   status: number,
   code: string,
   text: { readonly message?: string } | { readonly Message: string } = {},
-): Refusal => ({
+): ErrorResponse => ({
   status,
   body: JSON.stringify({ __type: code, ...text }),
   contentType: "application/x-amz-json-1.1",
@@ -53,23 +53,23 @@ export const jsonError = (
 
 const SERVER_FAULT = "An error occurred on the server side.";
 
-const serviceRefusal = (error: ServiceError, operation: OperationName | undefined): Refusal => {
+const serviceErrorResponse = (error: ServiceError, operation: OperationName | undefined): ErrorResponse => {
   const { code, requestId, retryAfter } = error;
   const status = statusOf(error);
-  // The core's error repeats its code where the service gave no text; on the wire that stays no text.
-  const said = error.message === code ? undefined : error.message;
-  const text = status >= 500 ? SERVER_FAULT : said;
-  return { ...jsonError(status, code, worded(code, text, operation)), requestId, retryAfter };
+  // The message of a ServiceError is its code if the service sent no message.
+  const message = error.message === code ? undefined : error.message;
+  const text = status >= 500 ? SERVER_FAULT : message;
+  return { ...jsonError(status, code, messageMember(code, text, operation)), requestId, retryAfter };
 };
 
-/** SSM's JSON has no statuses of its own but these two; another one comes from what stands before the service. */
+/** SSM uses the statuses 400 and 500; other statuses are from systems in front of the service. */
 const statusOf = ({ status, code }: ServiceError): number => {
   if (status !== undefined && status >= 400 && status <= 599) return status;
   return code === "InternalServerError" ? 500 : 400;
 };
 
-/** The errors of AWS's model spell the member `Message`, those of its framework `message`. */
-const worded = (
+/** Modelled errors have the member `Message`, errors of AWS's framework `message`. */
+const messageMember = (
   code: string,
   text: string | undefined,
   operation: OperationName | undefined,

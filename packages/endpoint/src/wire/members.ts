@@ -1,12 +1,12 @@
 import type { ListShape, MapShape, Shape, StructureShape } from "@windowpane/core";
-import type { RefusedError } from "./errors.ts";
-import { serialization } from "./refusals.ts";
+import type { RejectedRequestError } from "./errors.ts";
+import { serialization } from "./rejections.ts";
 
 /**
- * The members of a request that its operation knows, without those that are null: what AWS makes of a body before it
- * looks at constraints. A null in a list stays, as AWS reports it as a constraint.
+ * Reads the known members of a request and omits null members, as AWS does before it checks constraints. A null in a list stays,
+ * because AWS reports it as a violation.
  *
- * @throws RefusedError when a value has another JSON type than its member.
+ * @throws RejectedRequestError if a value does not have the JSON type of its member.
  */
 export const readMembers = (shape: Shape, value: unknown): unknown => {
   switch (shape.type) {
@@ -45,7 +45,7 @@ const readMap = ({ value: shape }: MapShape, value: unknown): unknown =>
 const objectOf = (value: unknown): Readonly<Record<string, unknown>> => {
   if (Array.isArray(value)) throw serialization(LIST);
   if (typeof value !== "object" || value === null) throw serialization("Expected null");
-  // An object of JSON.
+  // An object of JSON has string keys.
   return value as Readonly<Record<string, unknown>>;
 };
 
@@ -55,8 +55,8 @@ const readList = ({ item: shape }: ListShape, value: unknown): unknown => {
 };
 
 const readInteger = (value: unknown): unknown => {
-  // Seen on a sibling service: a fraction is cut off, not refused. What has more than 32 bits is taken for the nearest number
-  // that fits, as Java's casts take it (unverified on SSM); so it is refused in AWS's words, as beyond the member's range.
+  // Observed on a similar AWS service: fractions are truncated. Larger numbers become the nearest 32-bit number, like Java casts
+  // (not verified with SSM), so that they violate the range of the member.
   if (typeof value === "number") return Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, Math.trunc(value)));
   throw wrongType(value, "Integer");
 };
@@ -75,7 +75,7 @@ const javaClasses: Readonly<Record<string, string>> = {
   boolean: "java.lang.Boolean",
 };
 
-const wrongType = (value: unknown, expected: "Integer" | "String" | "Boolean"): RefusedError => {
+const wrongType = (value: unknown, expected: "Integer" | "String" | "Boolean"): RejectedRequestError => {
   if (Array.isArray(value)) return serialization(LIST);
   const found = javaClasses[typeof value];
   return serialization(

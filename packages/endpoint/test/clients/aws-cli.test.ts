@@ -57,7 +57,7 @@ describe("the AWS CLI", () => {
     "GetMaintenanceWindowTask",
     "GetCommandInvocation",
     "GetAutomationExecution",
-  ] as const)("prints what the mock holds: %s", async (operation, { skip }) => {
+  ] as const)("prints the mock's data: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
     const answer = await answerOf(operation, optionsOf(everyInput[operation]));
     expect(answer).toEqual(asJson(await answerTo(operation, everyInput[operation])));
@@ -77,7 +77,7 @@ describe("the AWS CLI", () => {
     expect(answer).not.toHaveProperty("NextToken");
   });
 
-  it.for(filtered)("prints what --filters leaves of a list: %s", async ([operation, input], { skip }) => {
+  it.for(filtered)("prints a list with --filters: %s", async ([operation, input], { skip }) => {
     if (reason !== undefined) return skip(reason);
     if (!isPaged(operation)) throw new Error(`${operation} is no list`);
     expect(listIn(operation, await answerOf(operation, optionsOf(input)))).toEqual(
@@ -85,7 +85,7 @@ describe("the AWS CLI", () => {
     );
   });
 
-  it("takes --filters in its short form", async ({ skip }) => {
+  it("accepts --filters in shorthand syntax", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const { WindowExecutionId, TaskId } = fleetIds;
     const options = optionsOf({ WindowExecutionId, TaskId });
@@ -94,7 +94,7 @@ describe("the AWS CLI", () => {
     expect(listIn(LIST, answer)).toEqual(asJson(await itemsOf(LIST, { WindowExecutionId, TaskId, Filters })));
   });
 
-  it("stops after --max-items and goes on at --starting-token", async ({ skip }) => {
+  it("stops after --max-items and continues at --starting-token", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const options = [...optionsOf(everyInput[LIST]), "--page-size", "20"];
     const first = await answerOf(LIST, [...options, "--max-items", "55"]);
@@ -106,7 +106,7 @@ describe("the AWS CLI", () => {
     expect(pieces.flat()).toEqual(asJson(await itemsOf(LIST, everyInput[LIST])));
   });
 
-  it("is answered when it asks for the same several times at once", async ({ skip }) => {
+  it("can send the same request several times at the same time", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const remembering = await serve();
     try {
@@ -120,7 +120,7 @@ describe("the AWS CLI", () => {
     }
   });
 
-  it("gives one page where it is told not to walk", async ({ skip }) => {
+  it("returns one page with --no-paginate", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const answer = await answerOf(LIST, [
       ...optionsOf(everyInput[LIST]),

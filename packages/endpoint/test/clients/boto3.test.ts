@@ -54,7 +54,7 @@ const methodOf = (operation: OperationName): string =>
 const windows: Call = { kind: "call", method: "describe_maintenance_windows", input: {} };
 
 describe("boto3", () => {
-  it("gets what the mock holds from every operation", async ({ skip }) => {
+  it("gets the mock's data from every operation", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const answers = await ask(
       operationNames.map((operation) => ({
@@ -80,13 +80,13 @@ describe("boto3", () => {
     expect(got?.answer?.["AutomationExecution"]).toMatchObject(known);
   });
 
-  it("gets bytes as they are", async ({ skip }) => {
+  it("gets bytes unchanged", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const [got] = await ask([{ kind: "call", method: "get_maintenance_window_task", input: withBytes }]);
     expect(got).toEqual({ answer: asJson(await answerTo("GetMaintenanceWindowTask", withBytes)) });
   });
 
-  it("walks every list to its end, filtered or not", async ({ skip }) => {
+  it("reads all pages of every list, with and without filters", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const walks = [...lists.map((operation) => [operation, everyInput[operation]] as const), ...filtered];
     const answers = await ask(
@@ -104,7 +104,7 @@ describe("boto3", () => {
     }
   });
 
-  it("stops after so many items, and goes on from there", async ({ skip }) => {
+  it("stops after a number of items and continues from there", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
     const call = { kind: "walk", method: methodOf(list), input: everyInput[list] } as const;
@@ -119,13 +119,13 @@ describe("boto3", () => {
     ]);
   });
 
-  it("may ask the same ten times within a second, although it signs them alike", async ({ skip }) => {
+  it("can send the same request ten times within a second, with equal signatures", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const answers = await ask(Array.from({ length: 10 }, () => windows));
     expect(answers.map(({ code }) => code)).toEqual(Array.from({ length: 10 }, () => undefined));
   });
 
-  it("tells errors by their names", async ({ skip }) => {
+  it("receives errors by name", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const { WindowId } = fleetIds;
     const [unknown, invalid] = await ask([
@@ -151,7 +151,7 @@ describe("boto3", () => {
     });
   });
 
-  it("tries again when it was too fast", async ({ skip }) => {
+  it("retries when throttled", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const busy = await serve({ faults: [{ kind: "throttling", rate: 1, burst: 0, times: 1 }] });
     const [answer] = await ask([windows], { url: busy.url });

@@ -69,8 +69,8 @@ const withoutNewMembers = (item: unknown): unknown => {
   return known;
 };
 
-describe("the SDK's version 2", () => {
-  it.for(operationNames)("gets what the mock holds: %s", async (operation, { skip }) => {
+describe("AWS SDK version 2", () => {
+  it.for(operationNames)("gets the mock's data: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
     expect({ ...(await ask(clientOf(), operation).promise()) }).toEqual(
       await answerTo(operation, everyInput[operation]),
@@ -78,7 +78,7 @@ describe("the SDK's version 2", () => {
   });
 
   it.for([...lists.map((operation) => [operation, everyInput[operation]] as const), ...filtered])(
-    "walks a list to its end: %s",
+    "reads all pages of a list: %s",
     async ([operation, input], { skip }) => {
       if (reason !== undefined) return skip(reason);
       if (!isPaged(operation)) throw new Error(`${operation} is no list`);
@@ -96,7 +96,7 @@ describe("the SDK's version 2", () => {
   it.for([
     ["another secret", { secretAccessKey: "other" }, "InvalidSignatureException"],
     ["a key that nobody has", { accessKeyId: "AKIDNOBODY" }, "UnrecognizedClientException"],
-  ] as const)("tells errors by their names: %s", async ([, config, code], { skip }) => {
+  ] as const)("receives errors by name: %s", async ([, config, code], { skip }) => {
     if (reason !== undefined) return skip(reason);
     await expect(ask(clientOf(config), "DescribeMaintenanceWindows").promise()).rejects.toMatchObject({
       code,
@@ -104,7 +104,7 @@ describe("the SDK's version 2", () => {
     });
   });
 
-  it("tells an error of the model by its name and text", async ({ skip }) => {
+  it("receives a modelled error with its name and message", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const asked = ask(clientOf(), "GetMaintenanceWindow", { WindowId: "mw-00000000000000000" });
     await expect(asked.promise()).rejects.toMatchObject({
@@ -113,7 +113,7 @@ describe("the SDK's version 2", () => {
     });
   });
 
-  it("mends a clock that is an hour wrong", async ({ skip }) => {
+  it("corrects a clock that is wrong by an hour", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const elsewhere = await serve({ now: () => new Date(Date.now() + 3_600_000) });
     try {

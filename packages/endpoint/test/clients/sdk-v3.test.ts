@@ -56,7 +56,7 @@ const itemsIn = async (walk: ReturnType<Walk>, operation: PagedName): Promise<re
 };
 
 describe("the client", () => {
-  it.each(operationNames)("gets what the mock holds: %s", async (operation) => {
+  it.each(operationNames)("gets the mock's data: %s", async (operation) => {
     const { $metadata, ...answer } = await methodOf(
       clientOf(await start()),
       operation,
@@ -69,13 +69,13 @@ describe("the client", () => {
     expect(answer).toEqual(await answerTo(operation, everyInput[operation]));
   });
 
-  it("gets bytes as they are", async () => {
+  it("gets bytes unchanged", async () => {
     const task = await clientOf(await start()).send(new ssm.GetMaintenanceWindowTaskCommand(withBytes));
     const { Payload } = task.TaskInvocationParameters?.Lambda ?? {};
     expect([...(Payload ?? [])]).toEqual(Array.from({ length: 256 }, (_, byte) => byte));
   });
 
-  it.each(lists)("walks a list to its end: %s", async (operation) => {
+  it.each(lists)("reads all pages of a list: %s", async (operation) => {
     const walk = paginatorOf(operation)(
       { client: clientOf(await start()), pageSize: 10 },
       { ...everyInput[operation] },
@@ -83,7 +83,7 @@ describe("the client", () => {
     expect(await itemsIn(walk, operation)).toEqual(await itemsOf(operation, everyInput[operation]));
   });
 
-  it.each(filtered)("walks a list that is filtered: %s", async (operation, input) => {
+  it.each(filtered)("reads all pages of a filtered list: %s", async (operation, input) => {
     if (!isPaged(operation)) throw new Error(`${operation} is no list`);
     const walk = paginatorOf(operation)({ client: clientOf(await start()) }, { ...input });
     const items = await itemsIn(walk, operation);
@@ -91,12 +91,12 @@ describe("the client", () => {
     expect(items.length).toBeGreaterThan(0);
   });
 
-  it("signs what it sends with temporary credentials, too", async () => {
+  it("signs with temporary credentials", async () => {
     const client = clientOf(await start(), { credentials: temporary });
     await expect(client.send(new ssm.DescribeMaintenanceWindowsCommand({}))).resolves.toBeDefined();
   });
 
-  it("may ask the same twenty times at once", async () => {
+  it("can send the same request twenty times at the same time", async () => {
     const client = clientOf(await start());
     const command = new ssm.DescribeMaintenanceWindowsCommand({});
     const answers = await Promise.all(Array.from({ length: 20 }, () => client.send(command)));
@@ -126,7 +126,7 @@ describe("an error", () => {
       new ssm.GetCommandInvocationCommand({ CommandId: missing, InstanceId: "i-00000000000000000" }),
       /^/,
     ],
-  ] as const)("has its class: %s", async (name, Exception, command, message) => {
+  ] as const)("has AWS's class: %s", async (name, Exception, command, message) => {
     const asked = clientOf(await start()).send(command as ssm.GetMaintenanceWindowCommand); // The overloads take one command.
     await expect(asked).rejects.toBeInstanceOf(Exception);
     await expect(asked).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe("an error", () => {
     await expect(asked).rejects.toThrow(message);
   });
 
-  it("of a constraint has AWS's name and text, and is not tried again", async () => {
+  it("of a constraint has AWS's name and message and is not retried", async () => {
     const command = new ssm.DescribeMaintenanceWindowsCommand({ MaxResults: 1 });
     await expect(clientOf(await start()).send(command)).rejects.toMatchObject({
       name: "ValidationException",
@@ -151,15 +151,15 @@ describe("an error", () => {
 
 const command = new ssm.DescribeMaintenanceWindowsCommand({});
 
-describe("a client that tries again", () => {
-  it("gets through two refusals for being too fast", async () => {
+describe("a client with retries", () => {
+  it("succeeds after two throttling errors", async () => {
     const served = await start([{ kind: "throttling", rate: 1, burst: 0, times: 2 }]);
     const answer = await clientOf(served).send(command);
     expect(answer.$metadata.attempts).toBe(3);
     expect(answer.WindowIdentities).toEqual(await itemsOf("DescribeMaintenanceWindows", {}));
   });
 
-  it("gives up at the third, with AWS's name for it", async () => {
+  it("fails after the third with AWS's error", async () => {
     const served = await start([{ kind: "throttling", rate: 1, burst: 0 }]);
     await expect(clientOf(served).send(command)).rejects.toMatchObject({
       name: "ThrottlingException",
@@ -168,7 +168,7 @@ describe("a client that tries again", () => {
     });
   });
 
-  it("gets through a failure of the service", async () => {
+  it("succeeds after an internal error of the service", async () => {
     const served = await start([{ kind: "server-error", times: 1 }]);
     expect((await clientOf(served).send(command)).$metadata.attempts).toBe(2);
   });
@@ -202,7 +202,7 @@ describe("a signature", () => {
       "ExpiredTokenException",
       "The security token included in the request is expired",
     ],
-  ])("is refused %s", async (_case, credentials, name, message) => {
+  ])("is rejected %s", async (_case, credentials, name, message) => {
     const served = await start();
     const asked = clientOf(served, { credentials }).send(command);
     await expect(asked).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
@@ -210,7 +210,7 @@ describe("a signature", () => {
     expect(served.mock.requests).toBe(0);
   });
 
-  it("is refused for another region", async () => {
+  it("is rejected for another region", async () => {
     await expect(clientOf(await start(), { region: "us-east-1" }).send(command)).rejects.toThrow(
       "Credential should be scoped to a valid region, not 'us-east-1'. ",
     );
@@ -219,7 +219,7 @@ describe("a signature", () => {
   it.each([
     ["slow", -HOUR],
     ["fast", HOUR],
-  ])("is mended by a client whose clock is an hour %s", async (_case, offset) => {
+  ])("is corrected by a client whose clock is an hour %s", async (_case, offset) => {
     const client = clientOf(await start([], () => new Date(Date.now() - offset)));
     expect((await client.send(command)).$metadata.attempts).toBe(2);
     expect((await client.send(command)).$metadata.attempts).toBe(1);

@@ -1,7 +1,7 @@
 /** Where an endpoint asks who is asking, and what it makes of the answer. */
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { createEndpoint, createSignatureCheck, type Asked } from "../../src/index.ts";
+import { createEndpoint, createSignatureCheck, type RequestToAuthorize } from "../../src/index.ts";
 import { answering, read, request } from "../ask.ts";
 import { changed, key, MISMATCH, now, sign } from "./sign.ts";
 
@@ -9,7 +9,7 @@ const authorize = createSignatureCheck({ keys: [key], now: () => now });
 const MISSING = '{"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"}';
 
 describe("an endpoint with keys", () => {
-  it("answers who signed with one of them", async () => {
+  it("accepts requests that are signed with one of them", async () => {
     const { transport, asked } = answering(() => ({ WindowIdentities: [] }));
     expect(await read(createEndpoint(transport, { authorize }), sign({ body: '{"MaxResults":10}' }))).toEqual(
       [200, '{"WindowIdentities":[]}'],
@@ -17,7 +17,7 @@ describe("an endpoint with keys", () => {
     expect(asked).toEqual([{ operation: "DescribeMaintenanceWindows", input: { MaxResults: 10 } }]);
   });
 
-  it("asks the transport nothing for anybody else", async () => {
+  it("does not send other requests to the transport", async () => {
     const { transport, asked } = answering(() => ({}));
     const answer = await read(
       createEndpoint(transport, { authorize }),
@@ -34,7 +34,7 @@ describe("an endpoint with keys", () => {
     ["an unknown target", { target: "AmazonSSM.Nothing" }, "UnknownOperationException"],
     ["a body too long", { body: `{"a":"${"x".repeat(70_000)}"}` }, "RequestEntityTooLargeException"],
     ["another method", { method: "GET" }, "AccessDeniedException"],
-  ])("tells an unsigned request of %s first, as AWS does", async (_case, asked, code) => {
+  ])("reports %s of an unsigned request first, as AWS does", async (_case, asked, code) => {
     const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
     const [, body] = await read(endpoint, request(asked));
     expect(body).toContain(code);
@@ -43,17 +43,17 @@ describe("an endpoint with keys", () => {
   it.each([
     ["types", '{"MaxResults":"10"}'],
     ["constraints", '{"MaxResults":1}'],
-  ])("tells an unsigned request nothing of %s", async (_case, body) => {
+  ])("does not report %s of an unsigned request", async (_case, body) => {
     const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
     expect(await read(endpoint, request({ body }))).toEqual([400, MISSING]);
   });
 
-  it("signs a body that begins with a byte order mark as it was sent", async () => {
+  it("checks the bytes of a body with a byte order mark", async () => {
     const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
     expect((await read(endpoint, sign({ body: "\uFEFF{}" })))[0]).toBe(200);
   });
 
-  it("sends its time along when the client's is wrong, so that AWS's clients can set theirs", async () => {
+  it("sends its time if the client's clock is wrong, so that AWS's clients can correct it", async () => {
     const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
     const stale = await endpoint(sign({ date: new Date("2026-11-22T09:15:00Z") }));
     expect(stale.headers.get("date")).toBe("Sun, 22 Nov 2026 10:15:00 GMT");
@@ -61,9 +61,9 @@ describe("an endpoint with keys", () => {
   });
 });
 
-describe("a host's own authorize", () => {
-  it("is asked once, with the request, the bytes of its body and the operation", async () => {
-    const seen: Asked[] = [];
+describe("a custom authorize function", () => {
+  it("is called once with the request, the bytes of its body and the operation", async () => {
+    const seen: RequestToAuthorize[] = [];
     const endpoint = createEndpoint(answering(() => ({})).transport, {
       authorize: (asked) => Promise.resolve(seen.push(asked)),
     });
@@ -74,7 +74,7 @@ describe("a host's own authorize", () => {
     ]);
   });
 
-  it("may refuse in other words of AWS's", async () => {
+  it("can reject with other AWS errors", async () => {
     const endpoint = createEndpoint(answering(() => ({})).transport, {
       authorize: ({ operation }) =>
         Promise.reject(
@@ -87,7 +87,7 @@ describe("a host's own authorize", () => {
     ]);
   });
 
-  it("closes the door when it breaks, and tells the client nothing", async () => {
+  it("rejects the request without details if it throws", async () => {
     const { transport, asked } = answering(() => ({}));
     const errors: unknown[] = [];
     const endpoint = createEndpoint(transport, {

@@ -135,13 +135,13 @@ const request = (vector: Vector, signature = vector.signature): Request => {
   });
 };
 
-describe("a signature of botocore", () => {
-  it.each(vectors)("is right for $case", async (vector) => {
+describe("a botocore signature", () => {
+  it.each(vectors)("is valid for $case", async (vector) => {
     const check = checking({ keys: [{ ...key, sessionToken: vector.sessionToken }] });
     expect(await check(request(vector))).toBe("AKIDEXAMPLE");
   });
 
-  it.each(vectors)("is wrong for $case when one digit is another", async (vector) => {
+  it.each(vectors)("is not valid for $case with one changed digit", async (vector) => {
     const check = checking({ keys: [{ ...key, sessionToken: vector.sessionToken }] });
     const digit = vector.signature.endsWith("0") ? "1" : "0";
     expect(await check(request(vector, vector.signature.slice(0, -1) + digit))).toEqual(MISMATCH);

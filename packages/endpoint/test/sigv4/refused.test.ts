@@ -45,8 +45,8 @@ const tampered: readonly (readonly [string, Change])[] = [
   ["the region", replaced(authorization({ credential: scope.replace("eu-central-1", "eu-west-1") }))],
 ];
 
-describe("a request that was changed", () => {
-  it.each(tampered)("is refused: %s", async (_part, change) => {
+describe("a changed request", () => {
+  it.each(tampered)("is rejected: %s", async (_part, change) => {
     expect(await checking()(await changed(sign(), change))).toEqual(MISMATCH);
   });
 
@@ -58,7 +58,7 @@ describe("a request that was changed", () => {
     ["by a header that cannot be signed", (names: string) => `authorization;${names}`],
     ["by a header that AWS's signer leaves out", (names: string) => names.replace("host", "date;host")],
     ["by an empty name", (names: string) => `;${names}`],
-  ])("is refused: the list of signed headers, %s", async (_case, change) => {
+  ])("is rejected: the list of signed headers, %s", async (_case, change) => {
     const request = sign();
     const right = request.headers.get("authorization") ?? "";
     const wrong = right.replace(list, change(list));
@@ -69,14 +69,14 @@ describe("a request that was changed", () => {
     expect(await checking()(asked)).toEqual(MISMATCH);
   });
 
-  it("is refused: a header that was signed and is sent twice", async () => {
+  it("is rejected: a signed header that is sent twice", async () => {
     const request = sign({ headers: { "x-amz-meta-note": "a" } });
     request.headers.append("x-amz-meta-note", "b");
     expect(await checking()(request)).toEqual(MISMATCH);
   });
 
   it.each(["UNSIGNED-PAYLOAD", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", zeros, ""])(
-    "is refused: a signed hash of the payload that is %j",
+    "is rejected: a signed payload hash of %j",
     async (hash) => {
       expect(await checking()(sign({ headers: { "x-amz-content-sha256": hash } }))).toEqual(MISMATCH);
     },
@@ -222,7 +222,7 @@ const broken: readonly (readonly [string, Change, readonly [string, string]])[] 
     },
     [
       "InvalidSignatureException",
-      "A signature in the query string is not accepted here. Sign the Authorization header.",
+      "Signatures in the query string are not supported. Use the Authorization header.",
     ],
   ],
   [
@@ -244,13 +244,13 @@ const broken: readonly (readonly [string, Change, readonly [string, string]])[] 
   ],
 ];
 
-describe("a signature that is not right", () => {
-  it.each(broken)("is refused in AWS's words: %s", async (_case, change, verdict) => {
+describe("an invalid signature", () => {
+  it.each(broken)("is rejected in AWS's words: %s", async (_case, change, verdict) => {
     const check = checking({ region: "eu-central-1" });
     expect(await check(await changed(sign(), change))).toEqual(verdict);
   });
 
-  it("repeats no more than two kilobytes of what was sent", async () => {
+  it("repeats at most two kilobytes of the request", async () => {
     const [code, message] = await checking()(await changed(sign(), replaced(`X ${"y".repeat(10_000)}`)));
     expect(code).toBe("IncompleteSignatureException");
     expect(message?.length).toBeLessThan(4300);
@@ -309,12 +309,12 @@ const credentials: readonly (readonly [string, Asked, Verdict])[] = [
   ],
 ];
 
-describe("a signature that is right in itself", () => {
-  it.each(stale)("is refused when it is of %s", async (at, message) => {
+describe("a valid signature", () => {
+  it.each(stale)("is rejected if it is %s", async (at, message) => {
     expect(await checking()(sign({ date: new Date(at) }))).toEqual(["InvalidSignatureException", message]);
   });
 
-  it.each(credentials)("is refused with %s", async (_case, asked, verdict) => {
+  it.each(credentials)("is rejected with %s", async (_case, asked, verdict) => {
     const check = checking({
       keys: [
         key,
@@ -326,7 +326,7 @@ describe("a signature that is right in itself", () => {
     expect(await check(sign(asked))).toEqual(verdict);
   });
 
-  it("is refused for its signature before anything is said of its token", async () => {
+  it("reports the signature before the token", async () => {
     const check = checking({ keys: [{ ...key, sessionToken: TOKEN, expires: new Date(0) }] });
     expect(await check(sign({ key: { ...key, secretAccessKey: "other" } }))).toEqual(MISMATCH);
   });

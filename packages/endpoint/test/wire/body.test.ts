@@ -5,7 +5,7 @@ import { answering, ids, request } from "../ask.ts";
 const body = JSON.stringify(ids);
 const TOO_LONG = {
   __type: "RequestEntityTooLargeException",
-  message: "The request is longer than 100 bytes. Leave out what the operation does not need.",
+  message: "The request is larger than 100 bytes. Remove members that the operation does not need.",
 };
 
 /** A body in pieces, and how many of them were asked for. */
@@ -41,11 +41,11 @@ const streamed = (stream: ReadableStream, headers: Record<string, string> = {}):
 const endpointOf = (bodyLimit?: number) => createEndpoint(answering(() => ({})).transport, { bodyLimit });
 
 describe("a body", () => {
-  it("may be as long as the limit", async () => {
+  it("can have the length of the limit", async () => {
     expect((await endpointOf(body.length)(request())).status).toBe(200);
   });
 
-  it("may not be longer", async () => {
+  it("cannot be longer than the limit", async () => {
     const response = await endpointOf(100)(request());
     expect(response.status).toBe(413);
     expect(await response.json()).toEqual(TOO_LONG);
@@ -56,26 +56,26 @@ describe("a body", () => {
     expect((await endpointOf(text.length)(request({ body: text }))).status).toBe(413);
   });
 
-  it("may have 64 KiB when the host sets no limit", async () => {
+  it("can have 64 KiB by default", async () => {
     const padded = (length: number): string => body.padEnd(length);
     expect((await endpointOf()(request({ body: padded(65_536) }))).status).toBe(200);
     expect((await endpointOf()(request({ body: padded(65_537) }))).status).toBe(413);
   });
 
-  it("may come in pieces", async () => {
+  it("can arrive in chunks", async () => {
     const { transport, asked } = answering(() => ({}));
     const { stream } = inPieces([body.slice(0, 7), body.slice(7, 8), body.slice(8)]);
     expect((await createEndpoint(transport)(streamed(stream))).status).toBe(200);
     expect(asked[0]?.input).toEqual(ids);
   });
 
-  it("is read no further than the limit", async () => {
+  it("is not read beyond the limit", async () => {
     const { stream, given } = inPieces(Array.from({ length: 1000 }, () => "x".repeat(60)));
     expect((await endpointOf(100)(streamed(stream))).status).toBe(413);
     expect(given()).toBe(2);
   });
 
-  it("is not read at all when it says that it is too long", async () => {
+  it("is not read if its content-length exceeds the limit", async () => {
     const { stream, given } = inPieces([body]);
     expect((await endpointOf(100)(streamed(stream, { "content-length": "101" }))).status).toBe(413);
     expect(given()).toBe(0);

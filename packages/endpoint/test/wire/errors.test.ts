@@ -1,10 +1,10 @@
 import { InvalidInputError, InvalidOutputError, ServiceError, TransportError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { createEndpoint, type Failure } from "../../src/index.ts";
+import { createEndpoint, type EndpointFailure } from "../../src/index.ts";
 import { answering, LIST, request } from "../ask.ts";
 
 const answerTo = async (error: Error) => {
-  const failures: Failure[] = [];
+  const failures: EndpointFailure[] = [];
   const { transport } = answering(() => {
     throw error;
   });
@@ -17,8 +17,8 @@ const answerTo = async (error: Error) => {
   return { status: response.status, body, headers: Object.fromEntries(response.headers), failures };
 };
 
-describe("a refusal of the service", () => {
-  it("is passed on with its status, its id and AWS's spelling of Message for modelled errors", async () => {
+describe("an error of the service", () => {
+  it("keeps its status and request ID, with AWS's spelling of Message for modelled errors", async () => {
     const message = "Maintenance window mw-00000000000000000 does not exist";
     const error = new ServiceError(LIST, {
       code: "DoesNotExistException",
@@ -45,7 +45,7 @@ describe("a refusal of the service", () => {
     expect(headers["x-amzn-requestid"]).toBe("ours");
   });
 
-  it("has no text when the service gave none", async () => {
+  it("has no message if the service sent none", async () => {
     const { body } = await answerTo(new ServiceError(LIST, { code: "InvalidFilterKey" }));
     expect(body).toEqual({ __type: "InvalidFilterKey" });
   });
@@ -56,7 +56,7 @@ describe("a refusal of the service", () => {
     ["ThrottlingException", 429, 429],
     ["ServiceUnavailable", 503, 503],
     ["Strange", 200, 400],
-  ])("has a status of its own: %s, %s", async (code, status, expected) => {
+  ])("has the status of the service: %s, %s", async (code, status, expected) => {
     expect((await answerTo(new ServiceError(LIST, { code, status }))).status).toBe(expected);
   });
 
@@ -65,13 +65,13 @@ describe("a refusal of the service", () => {
     [1, "1"],
     [1000, "1"],
     [1500, "2"],
-  ])("asks to wait %d ms in whole seconds", async (retryAfter, header) => {
+  ])("rounds a delay of %d ms up to whole seconds", async (retryAfter, header) => {
     const error = new ServiceError(LIST, { code: "ThrottlingException", retryAfter });
     expect((await answerTo(error)).headers["retry-after"]).toBe(header);
   });
 });
 
-describe("what breaks behind the endpoint", () => {
+describe("an error behind the endpoint", () => {
   it.each([
     ["no answer", new TransportError(LIST, "connect ECONNREFUSED 10.0.0.7:443")],
     [
@@ -79,7 +79,7 @@ describe("what breaks behind the endpoint", () => {
       new InvalidOutputError(LIST, ["NextToken: expected string, at 10.0.0.7"]),
     ],
     ["a fault in the transport", new TypeError("undefined is not a function, at 10.0.0.7")],
-  ])("is a general 500 to the client and the whole error to the host: %s", async (_case, error) => {
+  ])("is a general 500 for the client and the complete error for the host: %s", async (_case, error) => {
     const { status, body, failures } = await answerTo(error);
     expect([status, body]).toEqual([
       500,
@@ -88,7 +88,7 @@ describe("what breaks behind the endpoint", () => {
     expect(failures).toEqual([{ error, operation: LIST, requestId: "ours" }]);
   });
 
-  it("keeps what the service says of its own insides from the client", async () => {
+  it("does not send internal messages of the service to the client", async () => {
     const error = new ServiceError(LIST, {
       code: "InternalFailure",
       message: "arn:aws:iam::123456789012:role/gateway failed",
@@ -99,7 +99,7 @@ describe("what breaks behind the endpoint", () => {
     expect(failures[0]?.error).toBe(error);
   });
 
-  it("is told to nobody when the host does not ask", async () => {
+  it("is ignored without onFailure", async () => {
     const { transport } = answering(() => {
       throw new Error("broken");
     });
@@ -107,7 +107,7 @@ describe("what breaks behind the endpoint", () => {
   });
 });
 
-it("passes on the constraints that a transport finds broken itself", async () => {
+it("returns violations that a transport reports", async () => {
   const fault = {
     path: ["NextToken"],
     member: "nextToken",

@@ -47,7 +47,7 @@ const protocol: readonly (readonly [string, Asked, number, string])[] = [
 const endpoint = createEndpoint(answering(() => ({})).transport);
 
 describe("the protocol", () => {
-  it.each(protocol)("refuses %s", async (_case, asked, status, body) => {
+  it.each(protocol)("rejects %s", async (_case, asked, status, body) => {
     expect(await read(endpoint, request(asked))).toEqual([status, body]);
   });
 
@@ -55,19 +55,19 @@ describe("the protocol", () => {
     ["its JSON", request({ body: "{" }), "application/x-amz-json-1.1"],
     ["plain JSON", request({ contentType: "application/json" }), "application/json"],
     ["XML", request({ method: "GET" }), null],
-  ])("gives %s the content type that AWS gives it, and an id", async (_case, asked, contentType) => {
+  ])("returns AWS's content type for %s, and a request ID", async (_case, asked, contentType) => {
     const { headers } = await endpoint(asked);
     expect(headers.get("content-type")).toBe(contentType);
     expect(headers.get("x-amzn-requestid")).toMatch(/^[-0-9a-f]{36}$/);
   });
 
-  it("says in words that an operation of SSM is outside the family", async () => {
+  it("explains that an SSM operation is not supported", async () => {
     const [status, body] = await read(endpoint, request({ target: "AmazonSSM.SendCommand" }));
     expect(status).toBe(400);
     expect(JSON.parse(body)).toEqual({
       __type: "UnknownOperationException",
       message: expect.stringMatching(
-        /^SendCommand is not among the operations of AWS Systems Manager that this endpoint answers\. .*GetMaintenanceWindow,/,
+        /^This endpoint does not support the operation SendCommand\. .*GetMaintenanceWindow,/,
       ) as string, // The matcher stands for a text.
     });
   });
@@ -97,18 +97,18 @@ const types: readonly (readonly [string, object, string])[] = [
 ];
 
 describe("types", () => {
-  it.each(types)("refuse %s", async (_case, members, Message) => {
+  it.each(types)("reject %s", async (_case, members, Message) => {
     const [status, body] = await read(endpoint, request({ body: JSON.stringify({ ...ids, ...members }) }));
     expect(status).toBe(400);
     expect(JSON.parse(body)).toEqual({ __type: "SerializationException", Message });
   });
 
-  it("are looked at before constraints", async () => {
+  it("are checked before constraints", async () => {
     const [, body] = await read(endpoint, request({ body: '{"TaskId":"x","MaxResults":"1000"}' }));
     expect(body).toContain("SerializationException");
   });
 
-  it("refuse a text for a boolean", async () => {
+  it("reject a string for a boolean", async () => {
     const target = "AmazonSSM.ListCommandInvocations";
     const [, body] = await read(endpoint, request({ target, body: '{"Details":"true"}' }));
     expect(JSON.parse(body)).toEqual({
@@ -117,7 +117,7 @@ describe("types", () => {
     });
   });
 
-  it("cut the fraction off an integer, as AWS's reader does", async () => {
+  it("truncate an integer, as AWS does", async () => {
     const { transport, asked } = answering(() => ({}));
     await createEndpoint(transport)(request({ body: JSON.stringify({ ...ids, MaxResults: 10.9 }) }));
     expect(asked[0]?.input).toMatchObject({ MaxResults: 10 });
@@ -166,7 +166,7 @@ const constraints: readonly (readonly [string, object, string])[] = [
 ];
 
 describe("constraints", () => {
-  it.each(constraints)("refuse %s in AWS's words", async (_case, members, message) => {
+  it.each(constraints)("reject %s in AWS's words", async (_case, members, message) => {
     const [status, body] = await read(endpoint, request({ body: JSON.stringify({ ...ids, ...members }) }));
     expect(status).toBe(400);
     const answer: unknown = JSON.parse(body);
@@ -174,7 +174,7 @@ describe("constraints", () => {
     expect(sorted(answer)).toEqual(sorted({ __type: "ValidationException", message }));
   });
 
-  it("refuse a word outside an enum", async () => {
+  it("reject a value outside an enum", async () => {
     const target = "AmazonSSM.DescribeMaintenanceWindowSchedule";
     const [, body] = await read(endpoint, request({ target, body: '{"ResourceType":"instance"}' }));
     expect(JSON.parse(body)).toEqual({
@@ -183,7 +183,7 @@ describe("constraints", () => {
     });
   });
 
-  it("are looked at by the operation that was asked", async () => {
+  it("are those of the requested operation", async () => {
     const target = "AmazonSSM.GetMaintenanceWindow";
     const [, body] = await read(endpoint, request({ target, body: "{}" }));
     expect(body).toContain(`Value null at 'windowId' ${FAILED} not be null`);

@@ -1,5 +1,5 @@
 import { operations, ServiceError, untilAborted, type OperationName, type Transport } from "@windowpane/core";
-import { createEndpoint, isSignatureError, type Authorize } from "@windowpane/endpoint";
+import { createEndpoint, isSignatureError, type AuthorizeRequest } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
@@ -43,7 +43,7 @@ export const serveSsm =
 
 /** In AWS's order and AWS's words: who asks, how often, and whether they may. */
 const doorkeeper =
-  ({ admission }: Parts, record: RequestRecord): Authorize =>
+  ({ admission }: Parts, record: RequestRecord): AuthorizeRequest =>
   async ({ request, body, operation }) => {
     record.operation = operation;
     const caller = await admission.identify(request, body).catch((error: unknown) => {

@@ -65,7 +65,7 @@ describe("a signed request", () => {
   it("cannot be used twice", async () => {
     const fresh = signatureV4({ keys: [reading], now: () => now });
     await fresh.authenticate(await sign(reading), undefined);
-    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("used before");
+    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("already used");
   });
 });
 
