@@ -129,6 +129,6 @@ describe("a full memory", () => {
   });
 
   it.each([-1, 1.5, Number.NaN])("rejects a size of %d", (replays) => {
-    expect(() => createSignatureCheck({ keys: [key], now: () => now, replays })).toThrow("whole number");
+    expect(() => createSignatureCheck({ keys: [key], now: () => now, replays })).toThrow("an integer of 0 or more");
   });
 });
