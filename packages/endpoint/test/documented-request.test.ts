@@ -1,4 +1,4 @@
-/** AWS's sample of the operation as it stands on its page, header by header and blank by blank, ids mended. */
+/** AWS's sample of the operation from its documentation, with corrected IDs. */
 import { documentation, documentedId, mockTransport } from "@windowpane/transport-mock";
 import { expect, it } from "vitest";
 import { createEndpoint } from "../src/index.ts";

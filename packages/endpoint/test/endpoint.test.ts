@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createEndpoint } from "../src/index.ts";
-import { answering, ids, LIST, read, request } from "./ask.ts";
+import { responding, ids, LIST, read, request } from "./requests.ts";
 
 const invocation = {
   WindowExecutionId: ids.WindowExecutionId,
@@ -11,7 +11,7 @@ const invocation = {
 
 describe("a response", () => {
   it("has AWS's content type and the request ID", async () => {
-    const { transport } = answering(() => ({}));
+    const { transport } = responding(() => ({}));
     const response = await createEndpoint(transport, { requestId: () => "the-id" })(request());
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -21,7 +21,7 @@ describe("a response", () => {
   });
 
   it("has a new UUID as its request ID by default", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport);
+    const endpoint = createEndpoint(responding(() => ({})).transport);
     const given = [await endpoint(request()), await endpoint(request({ method: "GET" }))];
     expect(given.map((response) => response.headers.get("x-amzn-requestid"))).toEqual([
       "00000000-0000-4000-8000-000000000001",
@@ -30,7 +30,7 @@ describe("a response", () => {
   });
 
   it("has times as seconds with milliseconds as decimals", async () => {
-    const { transport } = answering(() => ({ WindowExecutionTaskInvocationIdentities: [invocation] }));
+    const { transport } = responding(() => ({ WindowExecutionTaskInvocationIdentities: [invocation] }));
     const [, text] = await read(createEndpoint(transport), request());
     expect(text).toBe(
       '{"WindowExecutionTaskInvocationIdentities":[{"WindowExecutionId":"b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa",' +
@@ -39,23 +39,23 @@ describe("a response", () => {
   });
 
   it("does not have x-amzn-query-error, which botocore would use", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport);
-    for (const asked of [request(), request({ body: "{" }), request({ body: "{}" })]) {
-      expect((await endpoint(asked)).headers.has("x-amzn-query-error")).toBe(false);
+    const endpoint = createEndpoint(responding(() => ({})).transport);
+    for (const given of [request(), request({ body: "{" }), request({ body: "{}" })]) {
+      expect((await endpoint(given)).headers.has("x-amzn-query-error")).toBe(false);
     }
   });
 });
 
 describe("a request", () => {
   it("reaches the transport as the operation and its members", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     const input = { ...ids, MaxResults: 10, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] };
     await createEndpoint(transport)(request({ body: JSON.stringify(input) }));
-    expect(asked).toEqual([{ operation: LIST, input }]);
+    expect(received).toEqual([{ operation: LIST, input }]);
   });
 
   it("drops unknown members at every level, and null members", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     const body = {
       ...ids,
       Verbose: { deep: [1] },
@@ -64,14 +64,14 @@ describe("a request", () => {
     };
     const [status] = await read(createEndpoint(transport), request({ body: JSON.stringify(body) }));
     expect(status).toBe(200);
-    expect(asked[0]?.input).toStrictEqual({ ...ids, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] });
+    expect(received[0]?.input).toStrictEqual({ ...ids, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] });
   });
 
   it("cannot reach the prototype of an object", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     const body = `{"__proto__":{"MaxResults":10},"constructor":1,${JSON.stringify(ids).slice(1)}`;
     await createEndpoint(transport)(request({ body }));
-    expect(asked[0]?.input).toStrictEqual(ids);
+    expect(received[0]?.input).toStrictEqual(ids);
   });
 
   it.each([
@@ -79,25 +79,25 @@ describe("a request", () => {
     "application/x-amz-json-1.1;charset=UTF-8",
     "APPLICATION/X-AMZ-JSON-1.1",
   ])("can have the content type %s", async (contentType) => {
-    const [status] = await read(createEndpoint(answering(() => ({})).transport), request({ contentType }));
+    const [status] = await read(createEndpoint(responding(() => ({})).transport), request({ contentType }));
     expect(status).toBe(200);
   });
 
   it("can have any path, as with AWS", async () => {
-    const { transport } = answering(() => ({}));
+    const { transport } = responding(() => ({}));
     const { headers } = request();
-    const asked = new Request("http://localhost/ssm/?x=1", {
+    const given = new Request("http://localhost/ssm/?x=1", {
       method: "POST",
       headers,
       body: JSON.stringify(ids),
     });
-    expect((await createEndpoint(transport)(asked)).status).toBe(200);
+    expect((await createEndpoint(transport)(given)).status).toBe(200);
   });
 
   it("does not reach the transport if it is rejected", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     await createEndpoint(transport)(request({ body: '{"MaxResults":1}' }));
-    expect(asked).toEqual([]);
+    expect(received).toEqual([]);
   });
 });
 

@@ -1,12 +1,12 @@
 import { withCache, type Transport } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { createEndpoint } from "../src/index.ts";
-import { ids, request } from "./ask.ts";
+import { ids, request } from "./requests.ts";
 
 const operation = "GetMaintenanceWindowExecution";
 const StartTime = new Date("2026-11-22T03:00:00.170Z");
 
-const answering = (Status: () => string): Transport => ({
+const responding = (Status: () => string): Transport => ({
   name: "answers",
   send: async () => ({ Status: Status(), StartTime, Name: "Größe" }),
 });
@@ -28,7 +28,7 @@ const texts = async (transport: Transport, times: number): Promise<readonly stri
 
 describe("an endpoint with a cache", () => {
   it("returns the same body for a cached response", async () => {
-    const all = await texts(withCache(answering(() => "SUCCESS")), 4);
+    const all = await texts(withCache(responding(() => "SUCCESS")), 4);
     expect(new Set(all)).toEqual(new Set(['{"Status":"SUCCESS","StartTime":1795316400.17,"Name":"Größe"}']));
   });
 
@@ -47,7 +47,7 @@ describe("an endpoint with a cache", () => {
 
   it("encodes new responses each time", async () => {
     const statuses = ["IN_PROGRESS", "SUCCESS"];
-    const all = await texts(withCache(answering(() => statuses.shift() ?? "")), 2);
+    const all = await texts(withCache(responding(() => statuses.shift() ?? "")), 2);
     expect(all.map((text) => /"Status":"(?<status>\w+)"/u.exec(text)?.groups?.["status"])).toEqual([
       "IN_PROGRESS",
       "SUCCESS",

@@ -45,7 +45,7 @@ describe("columns", () => {
     fc.assert(
       fc.property(wishes, fc.integer({ min: 10, max: 200 }), (all, width) => {
         const widths = fitColumns([...all, { least: 1, grow: 1 }], { width, gap: 1 });
-        // A line that is too narrow for all of them is another property.
+        // Another test covers lines that are too narrow for all columns.
         fc.pre(taken(widths, 1) <= width);
         expect(taken(widths, 1)).toBe(width);
       }),

@@ -3,14 +3,14 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { cutText, displayWidth, padText, safeLine, wrapText } from "../src/index.ts";
 
-/** Where we differ on purpose: signs before a wide glyph, and vowels of Kirat Rai, which hardly a terminal joins. */
+/** Intended differences: signs before a wide glyph, and vowels of Kirat Rai, which few terminals join. */
 const differs = /[\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{16d63}-\u{16d6a}]/u;
 
 describe("displayWidth", () => {
   it("equals string-width for all assigned characters", () => {
     const wrong: string[] = [];
     for (let point = 0; point < 0x40000; point += 1) {
-      // Thousands of Han characters and Hangul syllables on end are all alike.
+      // Skips thousands of equal Han characters and Hangul syllables.
       if (point % 64 > 0 && /[\p{Script=Han}\uac00-\ud7a3\p{Co}\p{Cn}]/u.test(String.fromCodePoint(point)))
         continue;
       const character = String.fromCodePoint(point);

@@ -59,9 +59,9 @@ describe("a request of the transport", () => {
       return Promise.reject(new Error("stop"));
     });
     const mine: Input<typeof OPERATION> = { ...input };
-    const answer = awsTransport(client).send(OPERATION, mine, {});
+    const response = awsTransport(client).send(OPERATION, mine, {});
     mine.NextToken = "later";
-    await expect(answer).rejects.toThrow("stop");
+    await expect(response).rejects.toThrow("stop");
     expect(bodies).toEqual([input]);
   });
 });
@@ -72,8 +72,8 @@ describe("a response of the transport", () => {
       200,
       '{"WindowExecutionTaskInvocationIdentities":[{"Status":null}],"NextToken":null}',
     );
-    const answer = await awsTransport(client).send(OPERATION, input, {});
-    expect(answer).toStrictEqual({ WindowExecutionTaskInvocationIdentities: [{}] });
+    const response = await awsTransport(client).send(OPERATION, input, {});
+    expect(response).toStrictEqual({ WindowExecutionTaskInvocationIdentities: [{}] });
   });
 
   it("keeps empty strings", async () => {
@@ -86,12 +86,12 @@ describe("a response of the transport", () => {
 
   it("reads times as AWS writes them, also in scientific notation", async () => {
     const client = sdkAnswering(200, '{"StartTime":1.541761816338E9,"EndTime":1541761817}');
-    const answer = await awsTransport(client).send(
+    const response = await awsTransport(client).send(
       "GetMaintenanceWindowExecution",
       known.inputs.GetMaintenanceWindowExecution,
       {},
     );
-    expect(answer).toStrictEqual({
+    expect(response).toStrictEqual({
       StartTime: new Date("2018-11-09T11:10:16.338Z"),
       EndTime: new Date("2018-11-09T11:10:17.000Z"),
     });

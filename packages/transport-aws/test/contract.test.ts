@@ -23,9 +23,9 @@ const subject: TransportSubject = {
     ),
   throttled: (onRequest) =>
     awsTransport(
-      sdkClient((...asked) => {
+      sdkClient((...args) => {
         onRequest();
-        return throttled.handle(...asked);
+        return throttled.handle(...args);
       }),
     ),
   hanging: () => awsTransport(sdkClient(() => new Promise(() => {}))),
@@ -73,12 +73,12 @@ describeTransportContract({
   throttled: (onRequest) => {
     const listener = endpointListener(overrun);
     return over(
-      serve((...asked) => {
+      serve((...args) => {
         onRequest();
-        listener(...asked);
+        listener(...args);
       }),
     );
   },
   hanging: () => over(serve(() => {})),
-  responding: (response) => over(serve((_request, answer) => respond(answer, response))),
+  responding: (response) => over(serve((_request, outgoing) => respond(outgoing, response))),
 });

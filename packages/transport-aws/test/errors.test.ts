@@ -11,7 +11,7 @@ const errorOf = (client: SSMClient): Promise<unknown> =>
   awsTransport(client)
     .send(OPERATION, input, {})
     .then(
-      () => "answered",
+      () => "resolved",
       (error: unknown) => error,
     );
 
@@ -154,7 +154,7 @@ describe("no response", () => {
 });
 
 describe("a request that was not sent", () => {
-  const asking = (config: SSMClientConfig): SSMClient =>
+  const clientWith = (config: SSMClientConfig): SSMClient =>
     sdkClient(() => Promise.reject(new Error("it left")), config);
   const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
@@ -171,7 +171,7 @@ describe("a request that was not sent", () => {
     ["a region that is none", { region: "not a region" }],
     ["an endpoint that is none", { endpoint: "nonsense" }],
   ])("is an UnsentError that is not retryable: %s", async (_case, config) => {
-    const error = await errorOf(asking(config));
+    const error = await errorOf(clientWith(config));
     expect(error).toBeInstanceOf(UnsentError);
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ kind: "transport", operation: OPERATION, retryable: false });
@@ -179,7 +179,7 @@ describe("a request that was not sent", () => {
 
   it("describes what is missing, with the SDK's error as its cause", async () => {
     const cause = named("CredentialsProviderError", "Could not load credentials from any providers");
-    const error = await errorOf(asking({ credentials: () => Promise.reject(cause) }));
+    const error = await errorOf(clientWith({ credentials: () => Promise.reject(cause) }));
     expect(error).toMatchObject({
       message:
         "GetMaintenanceWindowExecution could not be sent to AWS: Could not load credentials from any providers. " +
@@ -193,6 +193,8 @@ describe("a request that was not sent", () => {
       $fault: "client",
       $metadata: { httpStatusCode: 403 },
     });
-    expect(await errorOf(asking({ credentials: () => Promise.reject(refusal) }))).toBeInstanceOf(UnsentError);
+    expect(await errorOf(clientWith({ credentials: () => Promise.reject(refusal) }))).toBeInstanceOf(
+      UnsentError,
+    );
   });
 });

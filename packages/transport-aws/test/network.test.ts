@@ -1,4 +1,4 @@
-/** A real socket: what the SDK makes of it is not ours to guess. */
+/** The SDK over a real socket. */
 import { SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 import { TransportError } from "@windowpane/core";
 import { createServer, type RequestListener } from "node:http";
@@ -40,7 +40,7 @@ const errorOf = (client: SSMClient, signal?: AbortSignal): Promise<unknown> =>
   awsTransport(client)
     .send(OPERATION, input, { signal })
     .then(
-      () => "answered",
+      () => "resolved",
       (error: unknown) => error,
     );
 

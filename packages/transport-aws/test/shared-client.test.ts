@@ -1,4 +1,4 @@
-/** A client that others use, too: nothing of it changes, and a body is read once. */
+/** A client with other users: it does not change, and bodies are read once. */
 import { GetMaintenanceWindowCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { createClient } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";

@@ -14,8 +14,8 @@ const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa" };
 
 type Init = Parameters<Fetch>[1];
 
-/** Answers every request alike, and keeps what was sent. */
-const answering = (
+/** Returns the same response for all requests and records them. */
+const responding = (
   status: number,
   body: string,
   headers: Readonly<Record<string, string>> = {},
@@ -32,17 +32,17 @@ const errorFrom = async (
   status: number,
   body: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<unknown> => errorOf(httpTransport({ url, fetch: answering(status, body, headers).fetch }));
+): Promise<unknown> => errorOf(httpTransport({ url, fetch: responding(status, body, headers).fetch }));
 
 const errorOf = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
   transport.send(OPERATION, input, { signal }).then(
-    () => "answered",
+    () => "resolved",
     (error: unknown) => error,
   );
 
 describe("a request", () => {
   it("is AWS JSON and is sent to the URL unchanged", async () => {
-    const { fetch, sent } = answering(200, "{}");
+    const { fetch, sent } = responding(200, "{}");
     const headers = { "X-Team": "night", "Content-Type": "text/plain" };
     await httpTransport({ url, fetch, headers }).send(OPERATION, { ...input }, {});
     expect(sent).toEqual([
@@ -62,7 +62,7 @@ describe("a request", () => {
   });
 
   it("has authentication headers, created for each request from the whole request", async () => {
-    const { fetch, sent } = answering(200, "{}");
+    const { fetch, sent } = responding(200, "{}");
     const seen: HttpRequest[] = [];
     const authorize = (request: HttpRequest): Record<string, string> => {
       seen.push(request);
@@ -85,7 +85,7 @@ describe("a request", () => {
   });
 
   it("is not sent if authentication fails", async () => {
-    const { fetch, sent } = answering(200, "{}");
+    const { fetch, sent } = responding(200, "{}");
     const failure = new Error("the keychain is locked");
     const ways = [
       () => {
@@ -99,22 +99,22 @@ describe("a request", () => {
   });
 
   it("rejects with the caller's reason while it waits for authentication", async () => {
-    const { fetch, sent } = answering(200, "{}");
+    const { fetch, sent } = responding(200, "{}");
     const controller = new AbortController();
     const reason = { because: "the user left" };
-    const asked = errorOf(
+    const sending = errorOf(
       httpTransport({ url, fetch, authorize: () => new Promise(() => {}) }),
       controller.signal,
     );
     controller.abort(reason);
-    expect(await asked).toBe(reason);
+    expect(await sending).toBe(reason);
     expect(sent).toEqual([]);
   });
 
   it.each(["", "windowpane.example", "ftp://windowpane.example/", "https://me:secret@windowpane.example/"])(
     "rejects the URL %o",
     (address) => {
-      const { fetch } = answering(200, "{}");
+      const { fetch } = responding(200, "{}");
       expect(() => httpTransport({ url: address, fetch })).toThrow(/^The URL of the endpoint (?!.*secret)/);
     },
   );
@@ -122,7 +122,7 @@ describe("a request", () => {
 
 describe("a response", () => {
   it("has Dates for AWS's numbers and no null members", async () => {
-    const { fetch } = answering(200, '{"StartTime":1.722810935170E9,"EndTime":null,"Grown":true}');
+    const { fetch } = responding(200, '{"StartTime":1.722810935170E9,"EndTime":null,"Grown":true}');
     const answer = await httpTransport({ url, fetch }).send(OPERATION, input, {});
     expect(answer).toEqual({ StartTime: new Date("2024-08-04T22:35:35.170Z"), Grown: true });
     expect(validateOutput(OPERATION, answer)).toBe(answer);

@@ -46,7 +46,7 @@ describe("mapAtMost", () => {
       under -= 1;
       return [item * 10];
     });
-    // The last to begin ends first, so that the results come out of order.
+    // The last job ends first, so that results arrive out of order.
     for (let ended = 0; ended < 7; ended += 1) {
       await settled();
       open.pop()?.();

@@ -1,39 +1,41 @@
 import { describe, expect, it } from "vitest";
 import { createClient, InvalidOutputError, type Transport } from "../../src/index.ts";
 
-const answering = (answer: unknown): Transport => ({ name: "canned", send: async () => answer });
+const responding = (response: unknown): Transport => ({ name: "canned", send: async () => response });
 const WindowId = "mw-0c50858d01abcdef0";
 
 describe("a response", () => {
   it("keeps members that are newer than the model", async () => {
-    const answer = { WindowId, Colour: "blue" };
-    expect(await createClient(answering(answer)).call("GetMaintenanceWindow", { WindowId })).toEqual(answer);
+    const response = { WindowId, Colour: "blue" };
+    expect(await createClient(responding(response)).call("GetMaintenanceWindow", { WindowId })).toEqual(
+      response,
+    );
   });
 
   it("can violate AWS's patterns, as real responses do", async () => {
-    const answer = { DocumentVersion: "", ExecutionElapsedTime: "PT0.091S", Status: "Exploded" };
+    const response = { DocumentVersion: "", ExecutionElapsedTime: "PT0.091S", Status: "Exploded" };
     const input = { CommandId: "73c8eef8-f4ee-4a05-820c-e354fd76ad83", InstanceId: "i-0cb2b964d3e14fd9f" };
-    expect(await createClient(answering(answer)).call("GetCommandInvocation", input)).toEqual(answer);
+    expect(await createClient(responding(response)).call("GetCommandInvocation", input)).toEqual(response);
   });
 
   it("can lack all members", async () => {
-    expect(await createClient(answering({})).call("DescribeMaintenanceWindows", {})).toEqual({});
+    expect(await createClient(responding({})).call("DescribeMaintenanceWindows", {})).toEqual({});
   });
 
   it.each([
     ["no object", undefined, "expected object"],
     ["a time that is no Date", { StartTime: 1541761816.338 }, "StartTime"],
     ["a list that is none", { TaskIds: "all" }, "TaskIds"],
-  ])("is rejected if it cannot be read: %s", async (_, answer, where) => {
+  ])("is rejected if it cannot be read: %s", async (_, response, where) => {
     const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2" };
-    const call = createClient(answering(answer)).call("GetMaintenanceWindowExecution", input);
+    const call = createClient(responding(response)).call("GetMaintenanceWindowExecution", input);
     await expect(call).rejects.toThrow(InvalidOutputError);
     await expect(call).rejects.toThrow(where);
   });
 
   it("does not show values in the error", async () => {
-    const answer = { WindowExecutionTaskInvocationIdentities: [{ Parameters: { password: "hunter2" } }] };
-    const error = await createClient(answering(answer))
+    const response = { WindowExecutionTaskInvocationIdentities: [{ Parameters: { password: "hunter2" } }] };
+    const error = await createClient(responding(response))
       .call("DescribeMaintenanceWindowExecutionTaskInvocations", {
         WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2",
         TaskId: "0c9ac961-dafd-4a94-b6c7-1bef3a7700d1",
@@ -64,7 +66,7 @@ describe("a call", () => {
     const reason = { because: "the user left" };
     const transport: Transport = {
       name: "slow",
-      // The contract: the reason untouched.
+      // Rejects with the unchanged reason.
       send: (_operation, _input, { signal }) => Promise.reject(signal?.reason),
     };
     const call = createClient(transport).call(

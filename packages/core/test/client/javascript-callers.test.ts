@@ -11,7 +11,7 @@ import {
   type Transport,
 } from "../../src/index.ts";
 
-/** As a caller without types would pass it. */
+/** A value as a caller without types passes it. */
 const untyped = (value: unknown): never => value as never;
 
 describe("callers without TypeScript get an error message", () => {

@@ -4,15 +4,15 @@ import { createClient, ServiceError, StalledError, type Transport } from "../../
 
 type Page = { readonly items?: readonly string[]; readonly token?: string | null };
 
-/** A transport over a fixed chain of pages: the first answers no token, the others the token before them. */
-const chain = (pages: readonly Page[]): Transport & { readonly asked: (string | undefined)[] } => {
-  const asked: (string | undefined)[] = [];
+/** A transport with a fixed sequence of pages, by the token of the page before. */
+const chain = (pages: readonly Page[]): Transport & { readonly tokens: (string | undefined)[] } => {
+  const tokens: (string | undefined)[] = [];
   return {
     name: "chain",
-    asked,
+    tokens,
     send: async (_operation, input) => {
       const token = (input as { readonly NextToken?: string }).NextToken;
-      asked.push(token);
+      tokens.push(token);
       const before = pages.findIndex((page) => page.token === token && token !== undefined);
       const page = pages[token === undefined ? 0 : before + 1];
       if (page === undefined)
@@ -58,32 +58,32 @@ describe("reading pages", () => {
         });
         const transport = chain(pages);
         expect(await idsOf(transport, {}, prefetch)).toEqual(pages.flatMap(({ items }) => items));
-        expect(transport.asked).toHaveLength(pages.length);
+        expect(transport.tokens).toHaveLength(pages.length);
       }),
     );
   });
 
   it("sends nothing before the first item is requested", async () => {
     const transport = chain([{ items: ["a"] }]);
-    const walk = createClient(transport).items("DescribeMaintenanceWindows", {});
-    expect(transport.asked).toEqual([]);
-    await walk.next();
-    expect(transport.asked).toEqual([undefined]);
+    const list = createClient(transport).items("DescribeMaintenanceWindows", {});
+    expect(transport.tokens).toEqual([]);
+    await list.next();
+    expect(transport.tokens).toEqual([undefined]);
   });
 
   it("sends nothing after the caller stops", async () => {
     const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"] }]);
     for await (const _ of createClient(transport).pages("DescribeMaintenanceWindows", {})) break;
-    expect(transport.asked).toEqual([undefined]);
+    expect(transport.tokens).toEqual([undefined]);
   });
 
   it("requests one page ahead with prefetch", async () => {
     const transport = chain([{ items: ["a"], token: "t" }, { items: ["b"], token: "u" }, { items: ["c"] }]);
-    const walk = createClient(transport).pages("DescribeMaintenanceWindows", {}, { prefetch: true });
-    await walk.next();
-    expect(transport.asked).toEqual([undefined, "t"]);
-    await walk.return();
-    expect(transport.asked).toEqual([undefined, "t"]);
+    const list = createClient(transport).pages("DescribeMaintenanceWindows", {}, { prefetch: true });
+    await list.next();
+    expect(transport.tokens).toEqual([undefined, "t"]);
+    await list.return();
+    expect(transport.tokens).toEqual([undefined, "t"]);
   });
 
   it("returns empty pages and continues", async () => {
@@ -105,14 +105,14 @@ describe("reading pages", () => {
         },
       };
       const seen: unknown[] = [];
-      const walk = async (): Promise<void> => {
+      const list = async (): Promise<void> => {
         for await (const item of createClient(cycle).items("DescribeMaintenanceWindows", {}, { prefetch }))
           seen.push(item);
       };
-      await expect(walk()).rejects.toThrow(StalledError);
+      await expect(list()).rejects.toThrow(StalledError);
       expect(seen).toEqual([{}, { WindowId: "a" }]);
-      // The page asked for with b points back to a; whoever resumes asks for it again.
-      await expect(walk()).rejects.toMatchObject({ kind: "stalled", resumeFrom: "b" });
+      // The page of token b repeats token a, so resuming requests b again.
+      await expect(list()).rejects.toMatchObject({ kind: "stalled", resumeFrom: "b" });
     },
   );
 
@@ -148,6 +148,6 @@ describe("reading pages", () => {
   it("validates before sending", async () => {
     const transport = chain([{ items: ["a"] }]);
     await expect(idsOf(transport, { MaxResults: 9 })).rejects.toMatchObject({ kind: "invalid-input" });
-    expect(transport.asked).toEqual([]);
+    expect(transport.tokens).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const medianOf = (runs: readonly { readonly seconds: number }[]): number =>
   runs.map(({ seconds }) => seconds).toSorted((one, other) => one - other)[Math.floor(runs.length / 2)] ??
   Number.NaN;
 
-/** A count of which this much is expected is rarely larger: two standard deviations. */
+/** Upper limit of a random count: the expectation plus two standard deviations. */
 const atMost = (expected: number): number => expected + 2 * Math.sqrt(expected);
 
 describe("a learned rate", () => {
@@ -28,7 +28,7 @@ describe("a learned rate", () => {
       );
       expect(outcomes.filter((outcome) => outcome !== "passed")).toEqual([]);
       expect(passed(service)).toHaveLength(count);
-      // Few callers over a long way are slower than the service would be.
+      // Few callers with a high latency do not use the whole rate of the service.
       const bound = Math.max(shortestTime(count, limits), (count * limits.latency) / atOnce);
       expect(time.now()).toBeLessThan(1.25 * bound);
     }
@@ -52,7 +52,7 @@ describe("a learned rate", () => {
           refuses: () => random() < share,
         });
         const transport = options.isPaced ? paced(time, service) : service;
-        // As many attempts as the terminal makes.
+        // The number of attempts of the terminal.
         const stubborn = retried(time, transport, random, 10);
         const outcomes = await time.run(sendAll(stubborn, count, atOnce));
         return {

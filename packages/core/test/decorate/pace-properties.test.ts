@@ -51,9 +51,9 @@ describe("any pace with any service", () => {
           const stubborn = retried(time, paced(time, service), dice(count), 100);
           const outcomes = await time.run(sendAll(stubborn, count, atOnce));
           expect(outcomes).toEqual(Array.from({ length: count }, () => "passed"));
-          const answered = passed(service).map(({ input }) => JSON.stringify(input));
-          expect(answered).toHaveLength(count);
-          expect(new Set(answered).size).toBe(count);
+          const resolved = passed(service).map(({ input }) => JSON.stringify(input));
+          expect(resolved).toHaveLength(count);
+          expect(new Set(resolved).size).toBe(count);
         },
       ),
       { numRuns: 40 },

@@ -1,4 +1,4 @@
-/** A service that asks for a delay with each refusal: the delays of a hundred refusals do not add up. */
+/** A service that requests a delay with each refusal: the delays of a hundred refusals must not add up. */
 import { describe, expect, it } from "vitest";
 import { ServiceError, type Transport } from "../../src/index.ts";
 import { paced, passed, retried, sendAll } from "./callers.ts";
@@ -6,7 +6,7 @@ import { dice } from "./dice.ts";
 import { limitedService, type Limits } from "./limited-service.ts";
 import { virtualTime } from "./virtual-time.ts";
 
-const asking = (inner: Transport, retryAfter: number | undefined): Transport => ({
+const requestingDelay = (inner: Transport, retryAfter: number | undefined): Transport => ({
   name: inner.name,
   send: async (operation, input, options) => {
     try {
@@ -19,11 +19,11 @@ const asking = (inner: Transport, retryAfter: number | undefined): Transport => 
   },
 });
 
-/** Seconds for 200 requests, 8 at once, through pace and retries as the programs have them. */
+/** Seconds for 200 requests, 8 at the same time, with pace and retries. */
 const read = async (limits: Limits, retryAfter: number | undefined) => {
   const time = virtualTime();
   const service = limitedService(time, { latency: 80, ...limits });
-  const transport = retried(time, paced(time, asking(service, retryAfter)), dice(7), 10);
+  const transport = retried(time, paced(time, requestingDelay(service, retryAfter)), dice(7), 10);
   const outcomes = await time.run(sendAll(transport, 200, 8));
   expect(new Set(outcomes)).toEqual(new Set(["passed"]));
   const refused = service.arrivals.length - passed(service).length;
@@ -45,7 +45,7 @@ describe("a service that requests two seconds with each refusal", () => {
     const without = await read(limits(), undefined);
     const { seconds, refused } = await read(limits(), 2000);
     expect(refused).toBeGreaterThan(10);
-    // One delay, and some for the rate that is learned anew after it.
+    // One delay, and time to learn the rate again.
     expect(seconds).toBeLessThan(without.seconds + 4);
   });
 

@@ -9,7 +9,7 @@ import {
 
 const OPERATION = "DescribeMaintenanceWindows";
 
-/** A timer that rings when it is told to. */
+/** A timer that the test fires. */
 const manualTimer = () => {
   const controller = new AbortController();
   const seen: number[] = [];
@@ -71,9 +71,9 @@ describe("a deadline", () => {
     const timer = manualTimer();
     const response = {};
     const failure = new Error("broken");
-    const answering: Transport = { name: "answering", send: async () => response };
+    const responding: Transport = { name: "responding", send: async () => response };
     const failing: Transport = { name: "failing", send: () => Promise.reject(failure) };
-    expect(await withDeadline(answering, timer).send(OPERATION, {}, {})).toBe(response);
+    expect(await withDeadline(responding, timer).send(OPERATION, {}, {})).toBe(response);
     await expect(withDeadline(failing, timer).send(OPERATION, {}, {})).rejects.toBe(failure);
     expect(timer.seen).toEqual([60_000, 60_000]);
     expect(timer.stopped()).toBe(2);

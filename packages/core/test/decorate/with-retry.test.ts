@@ -8,7 +8,7 @@ import {
   type Transport,
 } from "../../src/index.ts";
 
-/** Fails with the given errors, one a try, then answers. */
+/** Rejects with the given errors, one per attempt, then resolves. */
 const failing = (...errors: readonly Error[]): Transport & { tries: number } => {
   const transport = {
     name: "failing",
@@ -30,49 +30,51 @@ const recording = (options: Partial<RetryOptions> = {}): RetryOptions & { readon
 
 const throttled = (retryAfter?: number): ServiceError =>
   new ServiceError("DescribeMaintenanceWindows", { code: "ThrottlingException", status: 400, retryAfter });
-const ask = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
+const send = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
   transport.send("DescribeMaintenanceWindows", {}, { signal });
 
 describe("withRetry", () => {
   it("waits a random part of a maximum that doubles", async () => {
     const options = recording({ attempts: 5, baseDelay: 100 });
     const transport = failing(throttled(), throttled(), throttled(), throttled());
-    await ask(withRetry(transport, options));
+    await send(withRetry(transport, options));
     expect(options.waits).toEqual([50, 100, 200, 400]);
   });
 
   it("never waits longer than maxDelay", async () => {
     const options = recording({ attempts: 5, baseDelay: 100, maxDelay: 150, random: () => 0.999 });
-    await ask(withRetry(failing(throttled(), throttled(), throttled()), options));
+    await send(withRetry(failing(throttled(), throttled(), throttled()), options));
     expect(options.waits).toEqual([99, 149, 149]);
   });
 
   it("does not retry before the requested delay", async () => {
     const options = recording();
-    await ask(withRetry(failing(throttled(5000)), options));
+    await send(withRetry(failing(throttled(5000)), options));
     expect(options.waits).toEqual([5000]);
   });
 
   it("does not retry if the requested delay exceeds maxDelay", async () => {
     const options = recording({ maxDelay: 1000 });
     const transport = failing(throttled(5000));
-    await expect(ask(withRetry(transport, options))).rejects.toMatchObject({ retryAfter: 5000 });
+    await expect(send(withRetry(transport, options))).rejects.toMatchObject({ retryAfter: 5000 });
     expect(transport.tries).toBe(1);
   });
 
   it("rejects with the last error after three attempts by default", async () => {
     const last = throttled();
     const transport = failing(throttled(), throttled(), last);
-    await expect(ask(withRetry(transport, recording()))).rejects.toBe(last);
+    await expect(send(withRetry(transport, recording()))).rejects.toBe(last);
     expect(transport.tries).toBe(3);
   });
 
   it("can have more attempts for throttled requests", async () => {
     const refused = failing(...Array.from({ length: 9 }, () => throttled()));
-    await ask(withRetry(refused, recording({ throttledAttempts: 10 })));
+    await send(withRetry(refused, recording({ throttledAttempts: 10 })));
     expect(refused.tries).toBe(10);
-    const broken = failing(...Array.from({ length: 9 }, () => new TransportError("x", "no answer")));
-    await expect(ask(withRetry(broken, recording({ throttledAttempts: 10 })))).rejects.toThrow("no answer");
+    const broken = failing(...Array.from({ length: 9 }, () => new TransportError("x", "no response")));
+    await expect(send(withRetry(broken, recording({ throttledAttempts: 10 })))).rejects.toThrow(
+      "no response",
+    );
     expect(broken.tries).toBe(3);
   });
 
@@ -82,7 +84,7 @@ describe("withRetry", () => {
     ["a connection that cannot come about", new TransportError("x", "no", { retryable: false })],
   ])("does not retry after %s", async (_, error) => {
     const transport = failing(error);
-    await expect(ask(withRetry(transport, recording()))).rejects.toBe(error);
+    await expect(send(withRetry(transport, recording()))).rejects.toBe(error);
     expect(transport.tries).toBe(1);
   });
 
@@ -91,7 +93,7 @@ describe("withRetry", () => {
       new ServiceError("x", { code: "InternalServerError", status: 500 }),
       new TransportError("x", "lost"),
     );
-    await ask(withRetry(transport, recording()));
+    await send(withRetry(transport, recording()));
     expect(transport.tries).toBe(3);
   });
 
@@ -114,14 +116,14 @@ describe("withRetry", () => {
       return new Promise(() => {});
     };
     const transport = failing(throttled());
-    await expect(ask(withRetry(transport, recording({ sleep })), controller.signal)).rejects.toBe(reason);
+    await expect(send(withRetry(transport, recording({ sleep })), controller.signal)).rejects.toBe(reason);
     expect(transport.tries).toBe(1);
   });
 
   it("calls onRetry before each delay", async () => {
     const events: unknown[] = [];
     const error = throttled();
-    await ask(withRetry(failing(error), recording({ onRetry: (event) => events.push(event) })));
+    await send(withRetry(failing(error), recording({ onRetry: (event) => events.push(event) })));
     expect(events).toEqual([{ operation: "DescribeMaintenanceWindows", attempt: 1, delay: 100, error }]);
   });
 });
@@ -132,13 +134,13 @@ describe("other errors", () => {
       retryable: true,
     });
     const transport = failing(error);
-    await ask(withRetry(transport, recording()));
+    await send(withRetry(transport, recording()));
     expect(transport.tries).toBe(2);
   });
 
   it("does not retry after a member of the wrong type", async () => {
     const transport = failing(new InvalidOutputError("DescribeMaintenanceWindows", ["x: expected string"]));
-    await expect(ask(withRetry(transport, recording()))).rejects.toMatchObject({ kind: "invalid-output" });
+    await expect(send(withRetry(transport, recording()))).rejects.toMatchObject({ kind: "invalid-output" });
     expect(transport.tries).toBe(1);
   });
 
@@ -149,7 +151,7 @@ describe("other errors", () => {
       status: 503,
       retryAfter: 3000,
     });
-    await ask(withRetry(failing(error), options));
+    await send(withRetry(failing(error), options));
     expect(options.waits).toEqual([3000]);
   });
 
@@ -171,7 +173,7 @@ describe("other errors", () => {
       status: 500,
       retryAfter: 4000,
     });
-    await ask(withRetry(failing(throttled(5000), fault), options));
+    await send(withRetry(failing(throttled(5000), fault), options));
     expect(options.waits).toEqual([100, 4000]);
   });
 });

@@ -14,7 +14,7 @@ import {
 
 const operation = "ListCommandInvocations";
 
-/** AWS's names for one thing differ from service to service, and with what stands before the service. */
+/** AWS's error codes for one meaning differ between services and front ends. */
 const names: Readonly<Partial<Record<ErrorMeaning, readonly string[]>>> = {
   denied: [
     "AccessDenied",
@@ -77,7 +77,7 @@ describe("the meaning of an error code", () => {
   it.each(cases)("%s: %s", (code, meaning) => {
     const error = new ServiceError(operation, { code, status: meaning === "fault" ? 500 : 400 });
     expect(errorMeaning(error)).toBe(meaning);
-    // What may pass is what is worth another try.
+    // Temporary errors are retryable.
     expect(error.retryable).toBe(meaning === "throttled" || meaning === "fault");
     expect(errorCode(error)).toBe(code);
   });
@@ -110,7 +110,7 @@ describe("the meaning of an error code", () => {
     ["in words about a token", undefined, "The specified token is invalid.", "stale-token"],
     ["in other words", undefined, "The filter is invalid.", "invalid-input"],
     [
-      "of a member whose value speaks of a token",
+      "about a member whose value contains the word token",
       undefined,
       "1 validation error detected: Value 'token' at 'filters.1.member.key' failed to satisfy constraint",
       "invalid-input",

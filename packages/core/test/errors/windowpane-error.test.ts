@@ -5,7 +5,7 @@ const brand = Symbol.for("@windowpane/core/error");
 
 describe("a WindowpaneError", () => {
   it("is recognised by its brand, also from another copy of the core", () => {
-    // As a copy makes one: no class of ours is in its chain.
+    // An error of another copy, with other classes.
     class Foreign extends Error {
       readonly kind = "service";
       readonly code = "ThrottlingException";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseFilter, planFilter, validateInput, type OperationName } from "../../src/index.ts";
 
 const now = new Date("2026-11-22T03:00:00Z");
-const asked = (operation: OperationName, text: string): unknown =>
+const filtersOf = (operation: OperationName, text: string): unknown =>
   planFilter(operation, parseFilter(text), { now }).Filters;
 
 const invocations = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -22,7 +22,7 @@ describe("the service's filters", () => {
       ],
     ],
   ])("%s: %s", (operation, text, filters) => {
-    expect(asked(operation, text)).toEqual(filters);
+    expect(filtersOf(operation, text)).toEqual(filters);
   });
 
   it.each<[string, OperationName, string]>([
@@ -33,7 +33,7 @@ describe("the service's filters", () => {
     ["for a turned-round time", executions, "-start>2026-11-20"],
     ["for free text", invocations, "disk"],
   ])("none %s", (_, operation, text) => {
-    expect(asked(operation, text)).toBeUndefined();
+    expect(filtersOf(operation, text)).toBeUndefined();
   });
 });
 

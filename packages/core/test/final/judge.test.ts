@@ -17,7 +17,7 @@ const invocations = (...statuses: readonly string[]): object => ({
   WindowExecutionTaskInvocationIdentities: statuses.map((Status) => ({ Status, ExecutionId: CommandId })),
 });
 
-/** Whether a response is final after others were seen. */
+/** Whether a response is final after earlier responses. */
 const isFinal = (
   operation: OperationName,
   response: unknown,
@@ -133,7 +133,7 @@ describe("the ID of a final response", () => {
         false,
         false,
       ]);
-      // What belongs to nothing is below nothing that has ended.
+      // A response without a parent is not below a final one.
       const list = judge.request(taskList, { WindowExecutionId: id })(tasks("SUCCESS"));
       expect(list).toEqual({ isFinal: false, waitsFor: undefined });
     }

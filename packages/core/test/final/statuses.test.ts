@@ -1,4 +1,4 @@
-/** Every status that AWS documents, level by level: whether it is final, and whether work can go on below it. */
+/** All documented statuses by level: whether they are final, and whether work can continue after them. */
 import { describe, expect, it } from "vitest";
 import {
   isFinalAutomationStatus,

@@ -15,7 +15,7 @@ import {
 } from "../../src/index.ts";
 import { expectedSchema, modelOperations, modelShape, nameOf, sensitivePaths, trait } from "./model.ts";
 
-/** A schema without what is ours: descriptions, and patterns, which have a test of their own. */
+/** A schema without descriptions and patterns, which other tests check. */
 const bare = (schema: JsonSchema): unknown =>
   JSON.parse(
     JSON.stringify(schema, (key, value: unknown) => {
@@ -35,7 +35,7 @@ it("contains an operation of AWS's model for every row of the overlay", () => {
   for (const name of operationNames) expect(modelOperations).toHaveProperty(name);
 });
 
-/** Paths of sensitive members of our shapes. */
+/** Paths of sensitive members of the generated shapes. */
 const ownSensitivePaths = (
   shape: Shape,
   path: readonly string[] = [],
@@ -147,7 +147,7 @@ describe("patterns", () => {
   );
 });
 
-/** A pattern of the model as JavaScript takes it, with whichever flag it compiles. */
+/** A pattern of the model, compiled with a flag that accepts it. */
 const compiledAsIs = (pattern: string): RegExp => {
   try {
     return new RegExp(pattern, "u");

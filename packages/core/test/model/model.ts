@@ -1,4 +1,4 @@
-/** An independent reading of AWS's model, which the generated table is held against. */
+/** Reads AWS's model independently of the generator, to check the generated table. */
 import { readFileSync } from "node:fs";
 import type { JsonSchema } from "../../src/index.ts";
 
@@ -47,7 +47,7 @@ export const modelOperations: Readonly<Record<string, ModelShape>> = Object.from
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Bounds = { readonly min?: number; readonly max?: number };
 
-/** What `jsonSchema` should say of a shape, except for patterns: a request has every constraint, a response has types. */
+/** Expected result of `jsonSchema` without patterns: requests have all constraints, responses have types. */
 export const expectedSchema = (
   id: string,
   side: "input" | "output",
@@ -114,7 +114,7 @@ const structureOf = (shape: ModelShape, side: "input" | "output", open: readonly
 export const wordsOf = (shape: ModelShape): readonly string[] =>
   Object.values(shape.members ?? {}).map((member) => String(trait(member, "enumValue")));
 
-/** Paths of sensitive members below a shape, such as `Tasks.*.TaskParameters`. What is inside one is not looked at. */
+/** Paths of sensitive members of a shape, such as `Tasks.*.TaskParameters`. Does not enter sensitive members. */
 export const sensitivePaths = (
   id: string,
   path: readonly string[] = [],

@@ -51,7 +51,7 @@ it("fits the platform's AbortSignal", () => {
   expectTypeOf<AbortSignal>().toExtend<Signal>();
 });
 
-/** A wrapper as users write it: generic over the operation. */
+/** A wrapper that is generic over the operation, as users write it. */
 const logged =
   (transport: Transport) =>
   async <Name extends OperationName>(name: Name, input: Input<Name>): Promise<Output<Name>> =>

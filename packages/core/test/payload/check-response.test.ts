@@ -5,7 +5,7 @@ import { checkOf, wrongTypes, type Check } from "../../src/payload/check-respons
 
 const checkFor = (operation: OperationName): Check => checkOf(shapeOf(operation, "output"));
 
-/** Values that a faulty transport might return: AWS's members with anything in them. */
+/** Values that an incorrect transport can return: AWS's members with any values. */
 const oddResponses = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
@@ -49,7 +49,7 @@ it.each(operationNames)("%s: the check passes if and only if no member is report
     }),
     { numRuns: 500 },
   );
-  // Which of these members an operation has differs, so a response that fails is rare for some.
+  // Operations have different members, so failing responses are rare for some.
   expect(hits.passed).toBeGreaterThan(50);
   expect(hits.failed).toBeGreaterThan(5);
 });
@@ -70,8 +70,8 @@ it.each([
   ["a list where a structure belongs", []],
   ["a number that is NaN", { Tasks: [{ Priority: Number.NaN }] }],
   ["null instead of an absent member", { Tasks: null }],
-])("rejects %s", (_, answer) => {
-  expect(checkFor("DescribeMaintenanceWindowTasks")(answer)).toBe(false);
+])("rejects %s", (_, response) => {
+  expect(checkFor("DescribeMaintenanceWindowTasks")(response)).toBe(false);
 });
 
 it("checks items with members in different orders, including unknown members", () => {

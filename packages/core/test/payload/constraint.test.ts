@@ -67,15 +67,15 @@ const sampleStructure = (
 
 type Path = readonly (string | number)[];
 
-/** A place in a request, and the shape that AWS's model has there. */
+/** A member of a request and its shape in AWS's model. */
 interface Place {
   readonly path: Path;
   readonly id: string;
-  /** The shape of the list or map that it is an item of. */
+  /** Shape of the list or map that contains it. */
   readonly holder?: string | undefined;
 }
 
-/** Every place of a request; a structure is not entered again inside itself. */
+/** All members of a request. Does not enter a structure inside itself. */
 const placesOf = (place: Place, open: readonly string[] = []): readonly Place[] => {
   const shape = modelShape(place.id);
   if (open.includes(place.id)) return [];
@@ -97,7 +97,7 @@ const placesOf = (place: Place, open: readonly string[] = []): readonly Place[] 
   }
 };
 
-/** A value at or beyond a bound, and the end of AWS's sentence when the service would refuse it. */
+/** A value at or beyond a bound, with the end of AWS's message if the service would reject it. */
 interface Probe {
   readonly title: string;
   readonly value: unknown;
@@ -160,7 +160,7 @@ const probesOf = (id: string): readonly Probe[] => {
   return probes;
 };
 
-/** Texts that a pattern refuses, where question marks are allowed or a nearer miss says more. */
+/** Strings that do not match a pattern, for patterns that allow question marks or need a closer miss. */
 const oddTexts: Readonly<Record<string, readonly string[]>> = {
   InstanceId: ["i-0123456789abcdef0\n", " i-01234567", "i-012345678", "mi-01234567", "x-i-01234567"],
   MaintenanceWindowId: ["mw-0c50858d01abcdef0\n", " mw-0c50858d01abcdef", "mw-0c50858d01ABCDEF0"],
@@ -181,7 +181,7 @@ const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name
 const memberOf = (path: Path): string =>
   path.map((key) => (typeof key === "number" ? `${key + 1}.member` : lowerFirst(key))).join(".");
 
-// The wider model: also operations that have no row in the overlay yet, over a table made the same way.
+// All operations of the model, also those without a row in the overlay.
 const wider = selectOperations(Object.keys(modelOperations));
 const resolve = resolveShapes(shapeRows(wider) as ShapeTable);
 

@@ -9,34 +9,36 @@ const invocations = (...items: readonly object[]): unknown =>
 
 describe("fromWire", () => {
   it("returns Dates for seconds, also in scientific notation", () => {
-    const answer: unknown = JSON.parse('{"CommandInvocations":[{"RequestedDateTime":1.541805016338E9}]}');
-    expect(fromWire("ListCommandInvocations", answer)).toEqual({
+    const response: unknown = JSON.parse('{"CommandInvocations":[{"RequestedDateTime":1.541805016338E9}]}');
+    expect(fromWire("ListCommandInvocations", response)).toEqual({
       CommandInvocations: [{ RequestedDateTime: start }],
     });
   });
 
   it("returns Dates for ISO 8601", () => {
     for (const StartTime of ["2018-11-09T23:10:16.338Z", "2018-11-10T00:10:16.338+01:00"]) {
-      const answer = fromWire(LIST, invocations({ StartTime }));
-      expect(validateOutput(LIST, answer)).toEqual({
+      const response = fromWire(LIST, invocations({ StartTime }));
+      expect(validateOutput(LIST, response)).toEqual({
         WindowExecutionTaskInvocationIdentities: [{ StartTime: start }],
       });
     }
   });
 
   it("keeps strings that look like times and other numbers", () => {
-    const answer = { NextExecutionTime: "2026-11-22T16:00Z", Duration: 3, Name: "2018-11-09T23:10:16Z" };
-    expect(fromWire("GetMaintenanceWindow", { ...answer })).toEqual(answer);
+    const response = { NextExecutionTime: "2026-11-22T16:00Z", Duration: 3, Name: "2018-11-09T23:10:16Z" };
+    expect(fromWire("GetMaintenanceWindow", { ...response })).toEqual(response);
   });
 
   it("keeps invalid times, so that the check reports the member", () => {
-    const answer = fromWire(LIST, invocations({ StartTime: "yesterday" }));
-    expect(() => validateOutput(LIST, answer)).toThrow("WindowExecutionTaskInvocationIdentities.0.StartTime");
+    const response = fromWire(LIST, invocations({ StartTime: "yesterday" }));
+    expect(() => validateOutput(LIST, response)).toThrow(
+      "WindowExecutionTaskInvocationIdentities.0.StartTime",
+    );
     expect(fromWire("GetMaintenanceWindowExecution", { EndTime: 1e300 })).toEqual({ EndTime: 1e300 });
   });
 
   it("removes null members at any depth", () => {
-    const answer = {
+    const response = {
       NextToken: null,
       Grown: { one: null, two: [null, { three: null }] },
       WindowExecutionTaskInvocationIdentities: [
@@ -44,17 +46,17 @@ describe("fromWire", () => {
         { StartTime: null, EndTime: 0, OwnerInformation: null },
       ],
     };
-    expect(fromWire(LIST, answer)).toEqual({
+    expect(fromWire(LIST, response)).toEqual({
       Grown: { two: [{}] },
       WindowExecutionTaskInvocationIdentities: [{ EndTime: new Date(0) }],
     });
   });
 
   it("converts times in nested structures", () => {
-    const answer = {
+    const response = {
       AutomationExecution: { ScheduledTime: 1, StepExecutions: [{ ExecutionStartTime: 2.5 }] },
     };
-    expect(fromWire("GetAutomationExecution", answer)).toEqual({
+    expect(fromWire("GetAutomationExecution", response)).toEqual({
       AutomationExecution: {
         ScheduledTime: new Date(1000),
         StepExecutions: [{ ExecutionStartTime: new Date(2500) }],
@@ -73,8 +75,8 @@ describe("fromWire", () => {
   });
 
   it("does not change prototypes", () => {
-    const answer: unknown = JSON.parse('{"__proto__":{"polluted":null,"deep":{"x":null}}}');
-    fromWire("GetMaintenanceWindow", answer);
+    const response: unknown = JSON.parse('{"__proto__":{"polluted":null,"deep":{"x":null}}}');
+    fromWire("GetMaintenanceWindow", response);
     expect(Reflect.get({}, "polluted")).toBeUndefined();
   });
 });

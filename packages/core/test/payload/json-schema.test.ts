@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { jsonSchema, operationNames, operations, type JsonSchema } from "../../src/index.ts";
 
-// With ajv's defaults, which are strict: unknown keywords and formats are errors, patterns compile with the `u` flag.
+// ajv's strict defaults: unknown keywords and formats are errors, patterns compile with the `u` flag.
 describe.each([
   ["draft-07", () => new Ajv()],
   ["2020-12", () => new Ajv2020()],

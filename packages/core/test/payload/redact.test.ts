@@ -19,8 +19,8 @@ it("replaces sensitive members and keeps the rest", () => {
 });
 
 it("keeps an automation's parameters, which AWS does not mark as sensitive", () => {
-  const answer = { AutomationExecution: { Parameters: { InstanceId: ["i-1"] } } };
-  expect(redact("GetAutomationExecution", "output", answer)).toEqual(answer);
+  const response = { AutomationExecution: { Parameters: { InstanceId: ["i-1"] } } };
+  expect(redact("GetAutomationExecution", "output", response)).toEqual(response);
 });
 
 it("replaces a task's parameters and a window's description", () => {
@@ -43,30 +43,30 @@ it("replaces members that are not in the model", () => {
 });
 
 it("does not change its input", () => {
-  const answer = Object.freeze({ Description: "d" });
-  redact("GetMaintenanceWindow", "output", answer);
-  expect(answer).toEqual({ Description: "d" });
+  const response = Object.freeze({ Description: "d" });
+  redact("GetMaintenanceWindow", "output", response);
+  expect(response).toEqual({ Description: "d" });
 });
 
 it("omits sensitive members and members that are not in the model", () => {
   const StartTime = new Date(0);
-  const answer = {
+  const response = {
     WindowExecutionTaskInvocationIdentities: [
       { InvocationId: "x", Parameters: "{}", OwnerInformation: "ops", Grown: "secret?", StartTime },
     ],
     NextToken: "t",
   };
   const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
-  const left = withoutSensitive(LIST, answer);
+  const left = withoutSensitive(LIST, response);
   expect(left).toEqual({
     WindowExecutionTaskInvocationIdentities: [{ InvocationId: "x", StartTime }],
     NextToken: "t",
   });
   expect(validateOutput(LIST, left)).toBe(left);
-  expect(answer.WindowExecutionTaskInvocationIdentities[0]).toHaveProperty("Parameters", "{}");
+  expect(response.WindowExecutionTaskInvocationIdentities[0]).toHaveProperty("Parameters", "{}");
 });
 
 it("keeps maps that are not sensitive, with all keys", () => {
-  const answer = { AutomationExecution: { Parameters: { InstanceId: ["i-1"] }, Variables: { a: ["b"] } } };
-  expect(withoutSensitive("GetAutomationExecution", answer)).toEqual(answer);
+  const response = { AutomationExecution: { Parameters: { InstanceId: ["i-1"] }, Variables: { a: ["b"] } } };
+  expect(withoutSensitive("GetAutomationExecution", response)).toEqual(response);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fromWire, operationNames, shapeOf, toWire, type Shape } from "../../src/index.ts";
 
-/** A body as it is sent, of an operation that has no member of these names: they are members that AWS added. */
+/** The body of an operation without these members, as if AWS had added them. */
 const encode = (value: unknown): string => JSON.stringify(toWire("GetMaintenanceWindow", value));
 
 const milliseconds = fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 });
@@ -22,7 +22,7 @@ const { tree } = fc.letrec((tie) => ({
   ),
 }));
 
-/** The same by the slow and obvious way. */
+/** A slow and simple implementation. */
 const obvious = (value: unknown): unknown => {
   if (value instanceof Date) return value.getTime() / 1000;
   if (Array.isArray(value)) return value.map(obvious);
@@ -65,7 +65,7 @@ describe("toWire", () => {
 
 const name = fc.stringMatching(/^[A-Za-z:-]{1,9}$/);
 
-/** Responses of a shape: some of its members, at most two items in a list. */
+/** Responses of a shape with some of its members and at most two items in lists. */
 const responseOf = (shape: Shape, depth = 0): fc.Arbitrary<unknown> => {
   switch (shape.type) {
     case "string":
@@ -85,7 +85,7 @@ const responseOf = (shape: Shape, depth = 0): fc.Arbitrary<unknown> => {
     case "map":
       return fc.dictionary(name, responseOf(shape.value, depth + 1), { maxKeys: 2, noNullPrototype: true });
     case "structure":
-      // Deep structures are cut off, as they may contain themselves.
+      // Limits the depth, because structures can contain themselves.
       return fc.record(
         depth > 6
           ? {}

@@ -15,11 +15,11 @@ import {
 const LIST = "DescribeMaintenanceWindows";
 
 interface Scripted extends Transport {
-  /** The token of each request, in order. */
+  /** Token of each request, in order. */
   readonly requests: (string | undefined)[];
 }
 
-/** A list of pages with two items each, over which the n-th request fails as it is told. */
+/** A list of pages with two items each. Requests fail with the given errors. */
 const listOf = (pages: number, failureOf: (request: number) => Error | undefined): Scripted => {
   const requests: (string | undefined)[] = [];
   return {
@@ -119,7 +119,7 @@ describe("a list", () => {
           maxLength: 8,
         }),
         async (later) => {
-          // The failures of each page but the first, one after the other; then it is given.
+          // Errors of each page except the first, before it is returned.
           const failures = [[], ...later];
           const left = failures.map((page) => [...page]);
           const transport = listOf(failures.length, () => {
@@ -236,7 +236,7 @@ describe("an operation that keeps failing", () => {
     const { reader, gaps } = await askAll(transport, 1000, { concurrency: 8 });
     expect(gaps).toHaveLength(1000);
     expect(new Set(gaps.map(({ error }) => errorMeaning(error)))).toEqual(new Set([meaning]));
-    // Those that were under way together, and no more.
+    // Only the requests in flight at the same time.
     expect(reader.requests).toBe(8);
     expect(gaps.at(-1)?.error.message).toContain(
       "No more GetMaintenanceWindow requests are sent after 5 consecutive failures",

@@ -28,8 +28,8 @@ describe("a signed request", () => {
     ["with a body of many kilobytes", { body: JSON.stringify({ NextToken: "x".repeat(60_000) }) }],
     ["with an empty body", { body: "" }],
     ["that is a GET", { method: "GET", url: "https://example.com/v1/windows?status=FAILED&filter=a%2Bb" }],
-  ] as const)("is accepted %s", async (_case, asked) => {
-    expect(await checking()(sign(asked))).toBe("AKIDEXAMPLE");
+  ] as const)("is accepted %s", async (_case, given) => {
+    expect(await checking()(sign(given))).toBe("AKIDEXAMPLE");
   });
 
   it("is accepted with each of several keys and returns the key ID", async () => {

@@ -1,8 +1,8 @@
-/** Where an endpoint asks who is asking, and what it makes of the answer. */
+/** When the endpoint authorizes requests, and its responses. */
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { createEndpoint, createSignatureCheck, type RequestToAuthorize } from "../../src/index.ts";
-import { answering, read, request } from "../ask.ts";
+import { responding, read, request } from "../requests.ts";
 import { changed, key, MISMATCH, now, sign } from "./sign.ts";
 
 const authorize = createSignatureCheck({ keys: [key], now: () => now });
@@ -10,22 +10,22 @@ const MISSING = '{"__type":"MissingAuthenticationTokenException","message":"Miss
 
 describe("an endpoint with keys", () => {
   it("accepts requests that are signed with one of them", async () => {
-    const { transport, asked } = answering(() => ({ WindowIdentities: [] }));
+    const { transport, received } = responding(() => ({ WindowIdentities: [] }));
     expect(await read(createEndpoint(transport, { authorize }), sign({ body: '{"MaxResults":10}' }))).toEqual(
       [200, '{"WindowIdentities":[]}'],
     );
-    expect(asked).toEqual([{ operation: "DescribeMaintenanceWindows", input: { MaxResults: 10 } }]);
+    expect(received).toEqual([{ operation: "DescribeMaintenanceWindows", input: { MaxResults: 10 } }]);
   });
 
   it("does not send other requests to the transport", async () => {
-    const { transport, asked } = answering(() => ({}));
-    const answer = await read(
+    const { transport, received } = responding(() => ({}));
+    const response = await read(
       createEndpoint(transport, { authorize }),
       await changed(sign(), { body: '{"a":1}' }),
     );
     const [__type, message] = MISMATCH;
-    expect(answer).toEqual([400, JSON.stringify({ __type, message })]);
-    expect(asked).toEqual([]);
+    expect(response).toEqual([400, JSON.stringify({ __type, message })]);
+    expect(received).toEqual([]);
   });
 
   it.each([
@@ -34,9 +34,9 @@ describe("an endpoint with keys", () => {
     ["an unknown target", { target: "AmazonSSM.Nothing" }, "UnknownOperationException"],
     ["a body too long", { body: `{"a":"${"x".repeat(70_000)}"}` }, "RequestEntityTooLargeException"],
     ["another method", { method: "GET" }, "AccessDeniedException"],
-  ])("reports %s of an unsigned request first, as AWS does", async (_case, asked, code) => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
-    const [, body] = await read(endpoint, request(asked));
+  ])("reports %s of an unsigned request first, as AWS does", async (_case, given, code) => {
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
+    const [, body] = await read(endpoint, request(given));
     expect(body).toContain(code);
   });
 
@@ -44,17 +44,17 @@ describe("an endpoint with keys", () => {
     ["types", '{"MaxResults":"10"}'],
     ["constraints", '{"MaxResults":1}'],
   ])("does not report %s of an unsigned request", async (_case, body) => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
     expect(await read(endpoint, request({ body }))).toEqual([400, MISSING]);
   });
 
   it("checks the bytes of a body with a byte order mark", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
     expect((await read(endpoint, sign({ body: "\uFEFF{}" })))[0]).toBe(200);
   });
 
   it("sends its time if the client's clock is wrong, so that AWS's clients can correct it", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
     const stale = await endpoint(sign({ date: new Date("2026-11-22T09:15:00Z") }));
     expect(stale.headers.get("date")).toBe("Sun, 22 Nov 2026 10:15:00 GMT");
     expect((await endpoint(request())).headers.has("date")).toBe(false);
@@ -64,18 +64,18 @@ describe("an endpoint with keys", () => {
 describe("a custom authorize function", () => {
   it("is called once with the request, the bytes of its body and the operation", async () => {
     const seen: RequestToAuthorize[] = [];
-    const endpoint = createEndpoint(answering(() => ({})).transport, {
-      authorize: (asked) => Promise.resolve(seen.push(asked)),
+    const endpoint = createEndpoint(responding(() => ({})).transport, {
+      authorize: (given) => Promise.resolve(seen.push(given)),
     });
-    const asked = sign();
-    await endpoint(asked);
+    const given = sign();
+    await endpoint(given);
     expect(seen).toEqual([
-      { request: asked, body: new TextEncoder().encode("{}"), operation: "DescribeMaintenanceWindows" },
+      { request: given, body: new TextEncoder().encode("{}"), operation: "DescribeMaintenanceWindows" },
     ]);
   });
 
   it("can reject with other AWS errors", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, {
+    const endpoint = createEndpoint(responding(() => ({})).transport, {
       authorize: ({ operation }) =>
         Promise.reject(
           new ServiceError(operation, { code: "AccessDeniedException", message: "Reading only." }),
@@ -88,7 +88,7 @@ describe("a custom authorize function", () => {
   });
 
   it("rejects the request without details if it throws", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     const errors: unknown[] = [];
     const endpoint = createEndpoint(transport, {
       authorize: () => Promise.reject(new Error("keys: out of reach")),
@@ -96,6 +96,6 @@ describe("a custom authorize function", () => {
     });
     const [status, body] = await read(endpoint, sign());
     expect([status, body.includes("keys")]).toEqual([500, false]);
-    expect([asked, errors]).toEqual([[], [new Error("keys: out of reach")]]);
+    expect([received, errors]).toEqual([[], [new Error("keys: out of reach")]]);
   });
 });

@@ -1,4 +1,4 @@
-/** Signatures that botocore 1.43.11 made, with its clock stopped; the requests follow AWS's published test suite. */
+/** Signatures of botocore 1.43.11 at a fixed time. The requests follow AWS's published test suite. */
 import { describe, expect, it } from "vitest";
 import { checking, key, MISMATCH } from "./sign.ts";
 
@@ -79,7 +79,7 @@ const vectors: readonly Vector[] = [
     signature: "ca1eb4c8c1cc2a5b725609217d4f37b47187cce40163dbdeeeab5f4b47717a13",
   },
   {
-    case: "blanks around and within a header",
+    case: "spaces around and within a header",
     headers: { "x-amz-meta-note": "  a   b \t c  " },
     signedHeaders: "content-type;host;x-amz-date;x-amz-meta-note;x-amz-target",
     signature: "d44664feb4838705ab6567e81bd62a7efd91e195c681a3578ef478d7421ea24e",

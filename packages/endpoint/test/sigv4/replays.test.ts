@@ -25,7 +25,7 @@ describe("a signature", () => {
   });
 
   it("is throttled if an older client may have sent the same request twice in a second", async () => {
-    // The AWS CLI 2.9 and the SDK's version 2 give their calls no ids. They wait after this error, and sign anew.
+    // AWS CLI 2.9 and SDK version 2 send no call IDs. After this error, they wait and sign again.
     let clock = now;
     const check = checking({ now: () => clock });
     expect([await check(sign()), await check(sign())]).toEqual(["AKIDEXAMPLE", TOO_SOON]);
@@ -45,7 +45,7 @@ describe("a signature", () => {
     clock = later(601);
     expect(await check(sign({ date }))).toEqual([
       "InvalidSignatureException",
-      expect.stringMatching(/^Signature expired/) as string, // The matcher stands for a text.
+      expect.stringMatching(/^Signature expired/) as string, // The matcher matches a string.
     ]);
   });
 
@@ -129,6 +129,8 @@ describe("a full memory", () => {
   });
 
   it.each([-1, 1.5, Number.NaN])("rejects a size of %d", (replays) => {
-    expect(() => createSignatureCheck({ keys: [key], now: () => now, replays })).toThrow("an integer of 0 or more");
+    expect(() => createSignatureCheck({ keys: [key], now: () => now, replays })).toThrow(
+      "an integer of 0 or more",
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createEndpoint } from "../../src/index.ts";
-import { answering, ids, request } from "../ask.ts";
+import { responding, ids, request } from "../requests.ts";
 
 const body = JSON.stringify(ids);
 const TOO_LONG = {
@@ -8,7 +8,7 @@ const TOO_LONG = {
   message: "The request is larger than 100 bytes. Remove members that the operation does not need.",
 };
 
-/** A body in pieces, and how many of them were asked for. */
+/** A body in chunks, with the number of chunks that were read. */
 const inPieces = (
   pieces: readonly string[],
 ): { readonly stream: ReadableStream; readonly given: () => number } => {
@@ -28,7 +28,7 @@ const inPieces = (
 };
 
 const streamed = (stream: ReadableStream, headers: Record<string, string> = {}): Request => {
-  // The platform wants `duplex` said, which its own type for requests does not know yet.
+  // Streams need `duplex`, which is missing in the type.
   const init: RequestInit & { readonly duplex: "half" } = {
     method: "POST",
     headers: { ...Object.fromEntries(request().headers), ...headers },
@@ -38,7 +38,7 @@ const streamed = (stream: ReadableStream, headers: Record<string, string> = {}):
   return new Request("http://localhost/", init);
 };
 
-const endpointOf = (bodyLimit?: number) => createEndpoint(answering(() => ({})).transport, { bodyLimit });
+const endpointOf = (bodyLimit?: number) => createEndpoint(responding(() => ({})).transport, { bodyLimit });
 
 describe("a body", () => {
   it("can have the length of the limit", async () => {
@@ -63,10 +63,10 @@ describe("a body", () => {
   });
 
   it("can arrive in chunks", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     const { stream } = inPieces([body.slice(0, 7), body.slice(7, 8), body.slice(8)]);
     expect((await createEndpoint(transport)(streamed(stream))).status).toBe(200);
-    expect(asked[0]?.input).toEqual(ids);
+    expect(received[0]?.input).toEqual(ids);
   });
 
   it("is not read beyond the limit", async () => {

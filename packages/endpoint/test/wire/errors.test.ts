@@ -1,11 +1,11 @@
 import { InvalidInputError, InvalidOutputError, ServiceError, TransportError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { createEndpoint, type EndpointFailure } from "../../src/index.ts";
-import { answering, LIST, request } from "../ask.ts";
+import { responding, LIST, request } from "../requests.ts";
 
-const answerTo = async (error: Error) => {
+const responseTo = async (error: Error) => {
   const failures: EndpointFailure[] = [];
-  const { transport } = answering(() => {
+  const { transport } = responding(() => {
     throw error;
   });
   const endpoint = createEndpoint(transport, {
@@ -26,7 +26,7 @@ describe("an error of the service", () => {
       status: 400,
       requestId: "aws's",
     });
-    expect(await answerTo(error)).toEqual({
+    expect(await responseTo(error)).toEqual({
       status: 400,
       body: { __type: "DoesNotExistException", Message: message },
       headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": "aws's" },
@@ -40,13 +40,13 @@ describe("an error of the service", () => {
       message: "Rate exceeded",
       status: 400,
     });
-    const { status, body, headers } = await answerTo(error);
+    const { status, body, headers } = await responseTo(error);
     expect([status, body]).toEqual([400, { __type: "ThrottlingException", message: "Rate exceeded" }]);
     expect(headers["x-amzn-requestid"]).toBe("ours");
   });
 
   it("has no message if the service sent none", async () => {
-    const { body } = await answerTo(new ServiceError(LIST, { code: "InvalidFilterKey" }));
+    const { body } = await responseTo(new ServiceError(LIST, { code: "InvalidFilterKey" }));
     expect(body).toEqual({ __type: "InvalidFilterKey" });
   });
 
@@ -57,7 +57,7 @@ describe("an error of the service", () => {
     ["ServiceUnavailable", 503, 503],
     ["Strange", 200, 400],
   ])("has the status of the service: %s, %s", async (code, status, expected) => {
-    expect((await answerTo(new ServiceError(LIST, { code, status }))).status).toBe(expected);
+    expect((await responseTo(new ServiceError(LIST, { code, status }))).status).toBe(expected);
   });
 
   it.each([
@@ -67,20 +67,20 @@ describe("an error of the service", () => {
     [1500, "2"],
   ])("rounds a delay of %d ms up to whole seconds", async (retryAfter, header) => {
     const error = new ServiceError(LIST, { code: "ThrottlingException", retryAfter });
-    expect((await answerTo(error)).headers["retry-after"]).toBe(header);
+    expect((await responseTo(error)).headers["retry-after"]).toBe(header);
   });
 });
 
 describe("an error behind the endpoint", () => {
   it.each([
-    ["no answer", new TransportError(LIST, "connect ECONNREFUSED 10.0.0.7:443")],
+    ["no response", new TransportError(LIST, "connect ECONNREFUSED 10.0.0.7:443")],
     [
-      "an answer that cannot be read",
+      "a response that cannot be read",
       new InvalidOutputError(LIST, ["NextToken: expected string, at 10.0.0.7"]),
     ],
     ["a fault in the transport", new TypeError("undefined is not a function, at 10.0.0.7")],
   ])("is a general 500 for the client and the complete error for the host: %s", async (_case, error) => {
-    const { status, body, failures } = await answerTo(error);
+    const { status, body, failures } = await responseTo(error);
     expect([status, body]).toEqual([
       500,
       { __type: "InternalServerError", Message: "An error occurred on the server side." },
@@ -94,13 +94,13 @@ describe("an error behind the endpoint", () => {
       message: "arn:aws:iam::123456789012:role/gateway failed",
       status: 500,
     });
-    const { body, failures } = await answerTo(error);
+    const { body, failures } = await responseTo(error);
     expect(body).toEqual({ __type: "InternalFailure", message: "An error occurred on the server side." });
     expect(failures[0]?.error).toBe(error);
   });
 
   it("is ignored without onFailure", async () => {
-    const { transport } = answering(() => {
+    const { transport } = responding(() => {
       throw new Error("broken");
     });
     expect((await createEndpoint(transport)(request())).status).toBe(500);
@@ -114,7 +114,7 @@ it("returns violations that a transport reports", async () => {
     rule: "pattern",
     message: "Value at 'nextToken' is wrong",
   } as const;
-  const { status, body } = await answerTo(new InvalidInputError(LIST, [fault]));
+  const { status, body } = await responseTo(new InvalidInputError(LIST, [fault]));
   expect([status, body]).toEqual([
     400,
     { __type: "ValidationException", message: "1 validation error detected: Value at 'nextToken' is wrong" },

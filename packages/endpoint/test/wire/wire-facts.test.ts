@@ -1,7 +1,7 @@
-/** What AWS's JSON services answer to a request that is not right: one row for each form. */
+/** Responses of AWS's JSON services to invalid requests. */
 import { describe, expect, it } from "vitest";
 import { createEndpoint } from "../../src/index.ts";
-import { answering, ids, read, request } from "../ask.ts";
+import { responding, ids, read, request } from "../requests.ts";
 
 type Asked = NonNullable<Parameters<typeof request>[0]>;
 
@@ -29,34 +29,39 @@ const protocol: readonly (readonly [string, Asked, number, string])[] = [
   ["another content type, without a target", { contentType: "text/plain", target: null }, 403, DENIED],
   ["no content type", { contentType: null }, 404, "<UnknownOperationException/>\n"],
   ["application/json", { contentType: "application/json" }, 404, PLAIN_UNKNOWN],
-  ["application/json that is none", { contentType: "application/json", body: "{" }, 400, PLAIN_UNREADABLE],
+  [
+    "application/json with an invalid body",
+    { contentType: "application/json", body: "{" },
+    400,
+    PLAIN_UNREADABLE,
+  ],
   ["no target", { target: null }, 400, UNKNOWN],
   ["a target of another service", { target: "DynamoDB_20120810.ListTables" }, 400, UNKNOWN],
   ["a target without an operation", { target: "AmazonSSM." }, 400, UNKNOWN],
   ["a target that only an object's prototype has", { target: "AmazonSSM.a.toString" }, 400, UNKNOWN],
   ["no target and no body", { target: null, body: "" }, 400, UNKNOWN],
   ["an empty body", { body: "" }, 400, UNREADABLE],
-  ["a body that is no JSON", { body: "WindowId=1" }, 400, UNREADABLE],
-  ["a body that is no JSON, without a target", { body: "{", target: null }, 400, UNREADABLE],
+  ["a body that is not JSON", { body: "WindowId=1" }, 400, UNREADABLE],
+  ["a body that is not JSON, without a target", { body: "{", target: null }, 400, UNREADABLE],
   ["a body that is a list", { body: "[]" }, 400, UNREADABLE],
   ["a body that is a text", { body: '"x"' }, 400, UNREADABLE],
   ["a body that is null", { body: "null" }, 400, UNREADABLE],
-  ["a body that is no UTF-8", { body: new Uint8Array([0x22, 0xff, 0x22]) }, 400, UNREADABLE],
+  ["a body that is not UTF-8", { body: new Uint8Array([0x22, 0xff, 0x22]) }, 400, UNREADABLE],
 ];
 
-const endpoint = createEndpoint(answering(() => ({})).transport);
+const endpoint = createEndpoint(responding(() => ({})).transport);
 
 describe("the protocol", () => {
-  it.each(protocol)("rejects %s", async (_case, asked, status, body) => {
-    expect(await read(endpoint, request(asked))).toEqual([status, body]);
+  it.each(protocol)("rejects %s", async (_case, given, status, body) => {
+    expect(await read(endpoint, request(given))).toEqual([status, body]);
   });
 
   it.each([
     ["its JSON", request({ body: "{" }), "application/x-amz-json-1.1"],
     ["plain JSON", request({ contentType: "application/json" }), "application/json"],
     ["XML", request({ method: "GET" }), null],
-  ])("returns AWS's content type for %s, and a request ID", async (_case, asked, contentType) => {
-    const { headers } = await endpoint(asked);
+  ])("returns AWS's content type for %s, and a request ID", async (_case, given, contentType) => {
+    const { headers } = await endpoint(given);
     expect(headers.get("content-type")).toBe(contentType);
     expect(headers.get("x-amzn-requestid")).toMatch(/^[-0-9a-f]{36}$/);
   });
@@ -68,7 +73,7 @@ describe("the protocol", () => {
       __type: "UnknownOperationException",
       message: expect.stringMatching(
         /^This endpoint does not support the operation SendCommand\. .*GetMaintenanceWindow,/,
-      ) as string, // The matcher stands for a text.
+      ) as string, // The matcher matches a string.
     });
   });
 });
@@ -118,9 +123,9 @@ describe("types", () => {
   });
 
   it("truncate an integer, as AWS does", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     await createEndpoint(transport)(request({ body: JSON.stringify({ ...ids, MaxResults: 10.9 }) }));
-    expect(asked[0]?.input).toMatchObject({ MaxResults: 10 });
+    expect(received[0]?.input).toMatchObject({ MaxResults: 10 });
   });
 });
 
@@ -169,9 +174,9 @@ describe("constraints", () => {
   it.each(constraints)("reject %s in AWS's words", async (_case, members, message) => {
     const [status, body] = await read(endpoint, request({ body: JSON.stringify({ ...ids, ...members }) }));
     expect(status).toBe(400);
-    const answer: unknown = JSON.parse(body);
-    expect(answer).toMatchObject({ __type: "ValidationException" });
-    expect(sorted(answer)).toEqual(sorted({ __type: "ValidationException", message }));
+    const response: unknown = JSON.parse(body);
+    expect(response).toMatchObject({ __type: "ValidationException" });
+    expect(sorted(response)).toEqual(sorted({ __type: "ValidationException", message }));
   });
 
   it("reject a value outside an enum", async () => {
@@ -190,9 +195,9 @@ describe("constraints", () => {
   });
 });
 
-/** AWS gives the faults of a request in no order. */
-const sorted = (answer: unknown): unknown => {
-  const { message = "" } = answer as { readonly message?: string }; // Looked at by the test.
+/** AWS reports violations in no particular order. */
+const sorted = (response: unknown): unknown => {
+  const { message = "" } = response as { readonly message?: string }; // The test has checked the type.
   const [head = "", ...faults] = message.split(/(?:detected: |; )/);
   return [head, ...faults.toSorted()];
 };

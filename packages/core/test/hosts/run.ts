@@ -1,4 +1,4 @@
-/** What every host must be able to do with the core; it uses nothing that only some hosts have. */
+/** Uses of the core that must work on all platforms. Uses no platform functions. */
 import {
   createClient,
   InvalidInputError,
@@ -16,8 +16,8 @@ const transport: Transport = {
       : { WindowIdentities: [{ WindowId: "mw-1" }], NextToken: "t" },
 };
 
-/** Walks, filters, redacts and refuses; gives what came out. */
-export const walk = async (): Promise<string> => {
+/** Reads a list, filters, redacts and validates. Returns the results. */
+export const run = async (): Promise<string> => {
   const client = createClient(transport);
   const matches = matchFilter(parseFilter("name:größe"), { now: new Date(0) });
   const found = [];

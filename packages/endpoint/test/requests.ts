@@ -1,25 +1,25 @@
-/** A transport that answers by a table, and requests to an endpoint as AWS's clients write them. */
+/** A fake transport, and requests like those of AWS's clients. */
 import type { Input, OperationName, Transport } from "@windowpane/core";
 import type { Endpoint } from "../src/index.ts";
 
-/** What was asked of a transport. */
-export interface Asked {
+/** A request that a transport received. */
+export interface ReceivedRequest {
   readonly operation: OperationName;
   readonly input: Input<OperationName>;
 }
 
-/** A transport that gives the same answer to everything, and writes down what it was asked. */
-export const answering = (
-  answer: () => unknown,
-): { readonly transport: Transport; readonly asked: Asked[] } => {
-  const asked: Asked[] = [];
+/** A transport that returns the same response for all requests and records them. */
+export const responding = (
+  respond: () => unknown,
+): { readonly transport: Transport; readonly received: ReceivedRequest[] } => {
+  const received: ReceivedRequest[] = [];
   return {
-    asked,
+    received,
     transport: {
       name: "fake",
       send: async (operation, input) => {
-        asked.push({ operation, input });
-        return answer();
+        received.push({ operation, input });
+        return respond();
       },
     },
   };
@@ -32,7 +32,7 @@ export const ids = {
 
 export const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-/** A request; what is undefined is left out. */
+/** Creates a request. Omits undefined parts. */
 export const request = ({
   target = `AmazonSSM.${LIST}`,
   contentType = "application/x-amz-json-1.1",
@@ -54,14 +54,14 @@ export const request = ({
     body: method === "GET" || method === "HEAD" ? null : body,
     signal: signal ?? null,
   });
-  // The platform writes a content type of its own for a text.
+  // Request adds a content type for a string.
   if (contentType === null) made.headers.delete("content-type");
   else made.headers.set("content-type", contentType);
   return made;
 };
 
-/** The status and the text of an answer. */
-export const read = async (endpoint: Endpoint, asked: Request): Promise<readonly [number, string]> => {
-  const response = await endpoint(asked);
+/** Status and text of a response. */
+export const read = async (endpoint: Endpoint, sent: Request): Promise<readonly [number, string]> => {
+  const response = await endpoint(sent);
   return [response.status, await response.text()];
 };

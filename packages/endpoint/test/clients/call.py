@@ -1,4 +1,4 @@
-"""Asks with boto3 what standard input says, one JSON object with `endpoint` and `calls`, and prints the answers as JSON."""
+"""Runs calls with boto3. Reads a JSON object with `endpoint` and `calls` from standard input and prints the outputs as JSON."""
 
 import base64
 import datetime
@@ -17,16 +17,16 @@ def write(value):
     raise TypeError(type(value))
 
 
-def answer(client, call):
+def run(client, call):
     try:
-        if call["kind"] == "walk":
+        if call["kind"] == "pages":
             paginator = client.get_paginator(call["method"])
             pages = paginator.paginate(**call["input"], PaginationConfig=call.get("config", {}))
             whole = pages.build_full_result()
-            return {"answer": whole}
+            return {"output": whole}
         result = getattr(client, call["method"])(**call["input"])
         result.pop("ResponseMetadata")
-        return {"answer": result}
+        return {"output": result}
     except botocore.exceptions.ClientError as error:
         return {
             "error": type(error).__name__,
@@ -37,6 +37,6 @@ def answer(client, call):
         }
 
 
-asked = json.load(sys.stdin)
-ssm = boto3.client("ssm", endpoint_url=asked["endpoint"])
-json.dump([answer(ssm, call) for call in asked["calls"]], sys.stdout, default=write)
+request = json.load(sys.stdin)
+ssm = boto3.client("ssm", endpoint_url=request["endpoint"])
+json.dump([run(ssm, call) for call in request["calls"]], sys.stdout, default=write)
