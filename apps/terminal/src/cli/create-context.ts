@@ -1,4 +1,5 @@
-import { connect, connectOne, type Opened } from "../sources/connect.ts";
+import { connect, connectOne, type Opened } from "@windowpane/sources";
+import { connectOptions } from "./connect-options.ts";
 import type { Context } from "./context.ts";
 import type { Host } from "../host/host.ts";
 import { get } from "./listing/get.ts";
@@ -7,7 +8,7 @@ import { list } from "./listing/list.ts";
 import { show } from "./output/show.ts";
 import { createScreen } from "./screen.ts";
 import type { Settings } from "./settings.ts";
-import { awsCommandLine, awsGlobals } from "./show-cli.ts";
+import { awsCommandLine, awsFlags } from "@windowpane/explorer";
 import { themeFor } from "./theme.ts";
 
 interface Options {
@@ -20,7 +21,7 @@ interface Options {
 /** The context of one command. */
 export const createContext = ({ host, settings, args, own }: Options): Context => {
   const screen = createScreen(host, { quiet: own["quiet"] === true });
-  const options = { host, screen, settings };
+  const options = connectOptions(host, screen, settings);
   let only: Promise<Opened> | undefined;
   const context: Context = {
     host,
@@ -37,7 +38,11 @@ export const createContext = ({ host, settings, args, own }: Options): Context =
     get: (request) => get(context, request),
     show: (result) => show(context, result),
     async showCalls(lines) {
-      const globals = awsGlobals(settings);
+      const globals = awsFlags({
+        ...settings,
+        profile: settings.profiles[0],
+        region: settings.regions.find((region) => region !== "all"),
+      });
       const texts = lines.map((line) => (typeof line === "string" ? line : awsCommandLine(line, globals)));
       await screen.result(texts.map((text) => `${text}\n`).join(""));
     },
