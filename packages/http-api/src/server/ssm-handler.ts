@@ -41,15 +41,9 @@ export const serveSsm =
     }
   };
 
-<<<<<<< HEAD:packages/http-api/src/server/ssm-door.ts
-/** In AWS's order and AWS's words: who asks, how often, and whether they may. */
-const doorkeeper =
-  ({ admission }: Parts, record: RequestRecord): AuthorizeRequest =>
-=======
 /** Checks identity, rate and role, in AWS's order and with AWS's error codes and messages. */
 const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord): AuthorizeRequest =>
->>>>>>> main:packages/http-api/src/server/ssm-handler.ts
   async ({ request, body, operation }) => {
     record.operation = operation;
     const caller = await admission.identify(request, body).catch((error: unknown) => {
