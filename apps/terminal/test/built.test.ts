@@ -146,7 +146,7 @@ describe("over a socket, through AWS's own SDK", () => {
     const { stderr, exitCode } = await run(["windows", "--endpoint-url", "http://127.0.0.1:9"], awsEnv);
     expect(exitCode).toBe(255);
     expect(stderr).toMatch(
-      /^No answer to DescribeMaintenanceWindows came from AWS: .*ECONNREFUSED.* Check the network/,
+      /^No response to DescribeMaintenanceWindows from AWS: .*ECONNREFUSED.* Check the network/,
     );
     expect(stderr).not.toContain("    at ");
   });
