@@ -5,7 +5,7 @@
  * @module
  */
 export { mockTransport, type MockOptions, type MockTransport } from "./mock-transport.ts";
-export { fixedClock, manualClock, type Clock, type ManualClock } from "./clock.ts";
+export { fixedClock, manualClock, type Clock, type ManualClock } from "./world/clock.ts";
 export { patchNight } from "./scenarios/patch-night.ts";
 export { documentation, documentationIds } from "./scenarios/documentation.ts";
 export { documentedId } from "./scenarios/documentation/documented-id.ts";
@@ -16,13 +16,13 @@ export {
   crossAccountIds,
   crossAccountLocations,
 } from "./scenarios/automations/cross-account.ts";
-export { rateControlledIds } from "./scenarios/automations/ids.ts";
+export { rateControlledIds } from "./scenarios/automations/window.ts";
 export { rateControlled, type RateControlledOptions } from "./scenarios/automations/rate-controlled.ts";
 export { empty } from "./scenarios/empty.ts";
 export { patchAccount } from "./scenarios/patch-account.ts";
-export { patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/time.ts";
-export type { PatchCounts } from "./scenarios/patch-account/counts.ts";
-export { patchAccountIds } from "./scenarios/patch-account/ids.ts";
+export { patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/layout.ts";
+export type { PatchRecipeCounts } from "./scenarios/patch-account/counts.ts";
+export { patchAccountIds } from "./scenarios/patch-account/layout.ts";
 export type {
   PatchAccountRecipe,
   PatchMachineRecipe,
@@ -48,7 +48,7 @@ export type {
   ThrottlingFault,
   TrailingEmptyPageFault,
 } from "./faults/fault.ts";
-export type { AutomationPlan, StartedAutomationPlan, StepPlan } from "./automation-plan.ts";
+export type { AutomationPlan, StartedAutomationPlan, StepPlan } from "./plan/automation-plan.ts";
 export type { Sleep } from "./faults/layer.ts";
 export type {
   ComplianceLevel,
@@ -56,8 +56,8 @@ export type {
   ManagedMachines,
   PatchOperationPlan,
   PatchPlan,
-  PatchState,
-} from "./managed-machine.ts";
+  PatchPlanState,
+} from "./plan/managed-machine.ts";
 export type {
   AccountPlan,
   CommandPlan,
@@ -67,10 +67,10 @@ export type {
   MachinePlan,
   PluginPlan,
   RegisteredTaskPlan,
-  Run,
+  RunPlan,
   Scenario,
   SentCommandPlan,
   Sequence,
   TaskPlan,
   WindowPlan,
-} from "./plan.ts";
+} from "./plan/plan.ts";

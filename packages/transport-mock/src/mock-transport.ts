@@ -1,18 +1,17 @@
 import { ServiceError, type Transport } from "@windowpane/core";
 import { actions } from "./actions/index.ts";
-import { cancellations } from "./cancellations.ts";
-import { fixedClock, type Clock } from "./clock.ts";
+import { fixedClock, type Clock } from "./world/clock.ts";
 import type { MockFault } from "./faults/fault.ts";
 import { layerOf } from "./faults/index.ts";
-import type { Answerer, Request, Sleep } from "./faults/layer.ts";
-import type { AccountPlan, Scenario } from "./plan.ts";
-import { hashText, scramble, uuidOf } from "./random.ts";
+import type { RequestHandler, MockRequest, Sleep } from "./faults/layer.ts";
+import type { AccountPlan, Scenario } from "./plan/plan.ts";
+import { hashText, scramble, uuidOf } from "./world/random.ts";
 import { patchNight } from "./scenarios/patch-night.ts";
-import { checkPlan } from "./store/check-plan.ts";
-import { checkShape, kindOf } from "./store/plan-shape.ts";
+import { checkPlan } from "./plan/check-plan.ts";
+import { checkShape, kindOf } from "./plan/plan-shape.ts";
 import { openStore } from "./store/store.ts";
-import { tokensUnder } from "./tokens.ts";
-import { throwIfAborted } from "./throw-if-aborted.ts";
+import { tokensUnder } from "./request/tokens.ts";
+import { throwIfAborted } from "./request/throw-if-aborted.ts";
 
 /** What the service in memory is to be like. */
 export interface MockOptions {
@@ -57,9 +56,8 @@ export const mockTransport = ({
   const named = scenarioOf(scenario);
   const clock = givenClock ?? fixedClock(named.now ?? DEFAULT_NOW);
   const store = openStore(checkShape(named.plan({ now: clock.now(), seed }), "shallow"));
-  const cancelled = cancellations();
   const tokensOf = tokensUnder(hashText(named.name, seed));
-  const answer = faults.reduceRight<Answerer>(
+  const answer = faults.reduceRight<RequestHandler>(
     (next, fault, index) => layerOf(fault, { clock, sleep, seed: scramble(seed + index + 1) })(next),
     async ({ perform }) => perform(),
   );
@@ -74,7 +72,7 @@ export const mockTransport = ({
       throwIfAborted(signal);
       requests += 1;
       const number = requests;
-      const refuse: Request["refuse"] = (code, message, { status = 400, retryAfter } = {}) =>
+      const refuse: MockRequest["refuse"] = (code, message, { status = 400, retryAfter } = {}) =>
         new ServiceError(operation, {
           code,
           message,
@@ -99,7 +97,6 @@ export const mockTransport = ({
           return actions[operation](input, {
             operation,
             store,
-            cancellations: cancelled,
             tokens,
             now,
             refuse,

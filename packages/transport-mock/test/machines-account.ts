@@ -1,7 +1,7 @@
 /** The small account with three machines more: a scanned one, a Windows one, and one that is terminated on the way. */
 import { createClient, type Client } from "@windowpane/core";
 import { fixedClock, mockTransport, type AccountPlan } from "../src/index.ts";
-import type { PatchOperationPlan, PatchPlan } from "../src/managed-machine.ts";
+import type { PatchOperationPlan, PatchPlan } from "../src/plan/managed-machine.ts";
 import { ids, minute, smallAccount } from "./small-account.ts";
 
 export const machineIds = {

@@ -1,6 +1,6 @@
 /** An account that one can hold in one's head: two windows, and in the first a past execution and one to come. */
-import type { StepPlan } from "../src/automation-plan.ts";
-import type { AccountPlan, ExecutionPlan, InvocationPlan, MachinePlan } from "../src/plan.ts";
+import type { StepPlan } from "../src/plan/automation-plan.ts";
+import type { AccountPlan, ExecutionPlan, InvocationPlan, MachinePlan } from "../src/plan/plan.ts";
 
 /** Everything is told in minutes from here. */
 export const START = new Date("2026-11-22T02:00:00Z");

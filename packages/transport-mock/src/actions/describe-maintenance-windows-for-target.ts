@@ -1,16 +1,16 @@
-import { readPage } from "../page.ts";
-import type { Action } from "./action.ts";
+import { readPage } from "../request/page.ts";
+import type { MockAction } from "./action.ts";
 import { hasTarget } from "./has-target.ts";
 
 /**
  * Lists the windows that include a target, in the order of the plan, disabled ones too (unverified). No such window is
  * an empty list.
  */
-export const describeMaintenanceWindowsForTarget: Action<"DescribeMaintenanceWindowsForTarget"> = (
+export const describeMaintenanceWindowsForTarget: MockAction<"DescribeMaintenanceWindowsForTarget"> = (
   input,
-  moment,
+  context,
 ) => {
-  const { windows } = moment.store;
+  const { windows } = context.store;
   const { items, rest } = readPage(
     input,
     {
@@ -22,7 +22,7 @@ export const describeMaintenanceWindowsForTarget: Action<"DescribeMaintenanceWin
         return Name === undefined ? { WindowId } : { WindowId, Name };
       },
     },
-    moment,
+    context,
   );
   return { WindowIdentities: items, ...rest };
 };

@@ -1,7 +1,7 @@
 import type { Item } from "@windowpane/core";
-import type { WindowPlan } from "../plan.ts";
+import type { WindowPlan } from "../plan/plan.ts";
 
-type Selection = NonNullable<Item<"DescribeMaintenanceWindowTargets">["Targets"]>;
+type TargetSelection = NonNullable<Item<"DescribeMaintenanceWindowTargets">["Targets"]>;
 
 /**
  * Whether a window includes targets of a type: each requested target needs one of the window's with the same key and a
@@ -15,7 +15,7 @@ export const hasTarget = (
   {
     Targets = [],
     ResourceType,
-  }: { readonly Targets?: Selection | undefined; readonly ResourceType?: string | undefined },
+  }: { readonly Targets?: TargetSelection | undefined; readonly ResourceType?: string | undefined },
 ): boolean => {
   if (Targets.length === 0 && ResourceType === undefined) return true;
   return selectionsOf(plan).some((selection) => {
@@ -32,7 +32,10 @@ export const hasTarget = (
 const selectionsOf = ({
   targets = [],
   tasks = [],
-}: WindowPlan): readonly { readonly ResourceType: string | undefined; readonly Targets: Selection }[] => [
+}: WindowPlan): readonly {
+  readonly ResourceType: string | undefined;
+  readonly Targets: TargetSelection;
+}[] => [
   ...targets.map(({ ResourceType, Targets = [] }) => ({ ResourceType, Targets })),
   ...tasks
     .map(({ Targets = [] }) => Targets.filter(({ Key }) => Key !== "WindowTargetIds"))

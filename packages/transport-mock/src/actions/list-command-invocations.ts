@@ -1,9 +1,9 @@
 import type { Item } from "@windowpane/core";
-import { after, before, equalTo, readFilters, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
+import { after, before, equalTo, readFilters, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
 import { commandPluginsAt, machineAt } from "../view/command.ts";
-import type { Action } from "./action.ts";
-import { listMachines } from "./list-machines.ts";
+import type { MockAction } from "./action.ts";
+import { listMachines } from "./sent-commands.ts";
 import { commandStatusFilter } from "./status-filter.ts";
 
 /**
@@ -11,13 +11,13 @@ import { commandStatusFilter } from "./status-filter.ts";
  * the list is empty. (Whether an unknown machine is an InvalidInstanceId is unverified; one that is long gone still has
  * a history, so the mock never says so.)
  */
-export const listCommandInvocations: Action<"ListCommandInvocations"> = (input, moment) => {
+export const listCommandInvocations: MockAction<"ListCommandInvocations"> = (input, context) => {
   const { Details = false, Filters = [] } = input;
   // The one key of the enum that works in ListCommands only.
-  if (Filters.some(({ key }) => key === "ExecutionStage")) throw moment.refuse("InvalidFilterKey");
+  if (Filters.some(({ key }) => key === "ExecutionStage")) throw context.refuse("InvalidFilterKey");
   const filters = Filters.map(({ key, value }) => ({ Key: key, Values: [value] }));
-  const passes = readFilters(filters, keys, moment);
-  const machines = listMachines(input, moment);
+  const passes = readFilters(filters, keys, context);
+  const machines = listMachines(input, context);
   const { items, rest } = readPage(
     input,
     {
@@ -25,13 +25,13 @@ export const listCommandInvocations: Action<"ListCommandInvocations"> = (input, 
       at: (position) => {
         const found = machines.at(position);
         if (found === undefined) return undefined;
-        const answer = machineAt(found.started, found.machine, moment.now);
+        const answer = machineAt(found.started, found.machine, context.now);
         if (!passes(answer)) return undefined;
-        if (Details) answer.CommandPlugins = commandPluginsAt(found.machine, moment.now);
+        if (Details) answer.CommandPlugins = commandPluginsAt(found.machine, context.now);
         return answer;
       },
     },
-    moment,
+    context,
   );
   return { CommandInvocations: items, ...rest };
 };
@@ -50,7 +50,7 @@ const details = [
   "Terminated",
 ];
 
-const keys: Readonly<Record<string, Reader<CommandInvocation>>> = {
+const keys: Readonly<Record<string, FilterReader<CommandInvocation>>> = {
   InvokedAfter: after((invocation) => invocation.RequestedDateTime),
   InvokedBefore: before((invocation) => invocation.RequestedDateTime),
   DocumentName: equalTo((invocation) => invocation.DocumentName),

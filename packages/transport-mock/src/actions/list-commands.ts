@@ -1,9 +1,9 @@
 import { isFinalCommandStatus, type Item } from "@windowpane/core";
-import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
-import { commandOf } from "../store/command-of.ts";
+import { after, before, equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
+import { commandOf } from "../plan/plan.ts";
 import { commandAt } from "../view/sent-command.ts";
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 import { sentCommands } from "./sent-commands.ts";
 import { commandStatusFilter } from "./status-filter.ts";
 
@@ -12,17 +12,17 @@ import { commandStatusFilter } from "./status-filter.ts";
  * machine, as that of ListCommandInvocations (unverified). AWS forbids InstanceId together with Status Pending; which
  * error it returns is unverified.
  */
-export const listCommands: Action<"ListCommands"> = (input, moment) => {
+export const listCommands: MockAction<"ListCommands"> = (input, context) => {
   const { InstanceId, Filters = [] } = input;
   const passes = readFilters(
     Filters.map(({ key, value }) => ({ Key: key, Values: [value] })),
     keys,
-    moment,
+    context,
   );
   if (InstanceId !== undefined && Filters.some(({ key, value }) => key === "Status" && value === "Pending")) {
-    throw moment.refuse("ValidationException", "InstanceId cannot be combined with Status Pending");
+    throw context.refuse("ValidationException", "InstanceId cannot be combined with Status Pending");
   }
-  const commands = sentCommands(input, moment);
+  const commands = sentCommands(input, context);
   const { items, rest } = readPage(
     input,
     {
@@ -31,11 +31,11 @@ export const listCommands: Action<"ListCommands"> = (input, moment) => {
         const started = commands.at(position);
         const plan = started === undefined ? undefined : commandOf(started.invocation);
         if (started === undefined || plan === undefined) return undefined;
-        const command = commandAt(started, plan, moment.now);
+        const command = commandAt(started, plan, context.now);
         return passes(command) ? command : undefined;
       },
     },
-    moment,
+    context,
   );
   return { Commands: items, ...rest };
 };
@@ -54,7 +54,7 @@ const details = [
   "LimitExceeded",
 ];
 
-const keys: Readonly<Record<string, Reader<Command>>> = {
+const keys: Readonly<Record<string, FilterReader<Command>>> = {
   InvokedAfter: after((command) => command.RequestedDateTime),
   InvokedBefore: before((command) => command.RequestedDateTime),
   DocumentName: equalTo((command) => command.DocumentName),

@@ -1,10 +1,9 @@
 import type { OperationName } from "@windowpane/core";
 import type { AccessDeniedFault } from "./fault.ts";
-import { hitsOf } from "./hits.ts";
-import type { Layer, Request, Tools } from "./layer.ts";
+import { hitsOf, type FaultLayer, type MockRequest, type FaultTools } from "./layer.ts";
 
 /** Refuses before anything is carried out, as the service checks permissions first. */
-export const accessDenied = (fault: AccessDeniedFault, { seed }: Tools): Layer => {
+export const accessDenied = (fault: AccessDeniedFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   const { machines } = fault;
   return (next) => async (request) => {
@@ -24,7 +23,7 @@ const machinesOf = (input: object): readonly unknown[] => {
 
 const CALLER = "arn:aws:sts::123456789012:assumed-role/window-reader/windowpane";
 
-const textOf = ({ operation, input }: Request, machine: string | undefined): string => {
+const textOf = ({ operation, input }: MockRequest, machine: string | undefined): string => {
   const action = `ssm:${operation}`;
   const resource = machine === undefined ? resourceOf(operation, input) : machineArn(machine);
   return (

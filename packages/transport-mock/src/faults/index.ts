@@ -1,19 +1,16 @@
 import { accessDenied } from "./access-denied.ts";
 import { checkFault } from "./check-fault.ts";
-import { droppedAnswer } from "./dropped-answer.ts";
 import type { MockFault } from "./fault.ts";
-import { latency } from "./latency.ts";
-import type { Layer, Tools } from "./layer.ts";
+import type { FaultLayer, FaultTools } from "./layer.ts";
 import { emptyPage, expiredToken, repeatedToken, trailingEmptyPage } from "./pages.ts";
-import { serverError } from "./server-error.ts";
-import { throttling } from "./throttling.ts";
+import { droppedAnswer, latency, serverError, throttling } from "./sending.ts";
 
 /**
  * What a fault does to the requests that pass it.
  *
  * @throws RangeError when it could not do what it says.
  */
-export const layerOf = (fault: MockFault, tools: Tools): Layer => {
+export const layerOf = (fault: MockFault, tools: FaultTools): FaultLayer => {
   checkFault(fault);
   switch (fault.kind) {
     case "latency":

@@ -1,18 +1,17 @@
 /** What can be wrong with the pages of a list. */
 import { isPaged, operations } from "@windowpane/core";
-import { refuseAs } from "../moment.ts";
-import { END } from "../page.ts";
+import { refuseAs } from "../request/context.ts";
+import { END } from "../request/page.ts";
 import type {
   EmptyPageFault,
   ExpiredTokenFault,
   RepeatedTokenFault,
   TrailingEmptyPageFault,
 } from "./fault.ts";
-import { hitsOf } from "./hits.ts";
-import type { Layer, Request, Tools } from "./layer.ts";
+import { hitsOf, type FaultLayer, type MockRequest, type FaultTools } from "./layer.ts";
 
 /** Puts an empty page before the one that was asked for. A refusal stays one. */
-export const emptyPage = (fault: EmptyPageFault, { seed }: Tools): Layer => {
+export const emptyPage = (fault: EmptyPageFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
     const answer = await next(request);
@@ -26,7 +25,7 @@ export const emptyPage = (fault: EmptyPageFault, { seed }: Tools): Layer => {
 };
 
 /** Puts an empty page behind the last one, as AWS's list of parameters is known to do. */
-export const trailingEmptyPage = (fault: TrailingEmptyPageFault, { seed }: Tools): Layer => {
+export const trailingEmptyPage = (fault: TrailingEmptyPageFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
     const answer = await next(request);
@@ -39,7 +38,7 @@ export const trailingEmptyPage = (fault: TrailingEmptyPageFault, { seed }: Tools
 };
 
 /** Answers the page, but with the token that it was asked with. */
-export const repeatedToken = (fault: RepeatedTokenFault, { seed }: Tools): Layer => {
+export const repeatedToken = (fault: RepeatedTokenFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
     const answer = await next(request);
@@ -48,7 +47,7 @@ export const repeatedToken = (fault: RepeatedTokenFault, { seed }: Tools): Layer
 };
 
 /** Refuses a token that was good. Which error the service has for an old one is unverified. */
-export const expiredToken = (fault: ExpiredTokenFault, { seed }: Tools): Layer => {
+export const expiredToken = (fault: ExpiredTokenFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
     if (hasToken(request) && hits(request)) {
@@ -58,4 +57,4 @@ export const expiredToken = (fault: ExpiredTokenFault, { seed }: Tools): Layer =
   };
 };
 
-const hasToken = ({ token }: Request): boolean => token !== undefined && token !== "";
+const hasToken = ({ token }: MockRequest): boolean => token !== undefined && token !== "";

@@ -1,11 +1,11 @@
 import type { InventoryAggregator, InventoryGroup, InventoryResultEntity } from "@windowpane/core";
-import type { Moment } from "../moment.ts";
+import type { RequestContext } from "../request/context.ts";
 import { readInventoryFilters, type InventoryTest } from "./filters.ts";
 import type { MachineInventory } from "./machine-inventory.ts";
-import { readAttribute, type Attribute } from "./types.ts";
+import { readAttribute, type InventoryAttribute } from "./types.ts";
 
 /** Counts machines one by one, so that a million of them need no memory. */
-export interface Tally {
+export interface InventoryTally {
   add(machine: MachineInventory): void;
   /** The counts as the service returns them. */
   entity(): InventoryResultEntity;
@@ -21,37 +21,37 @@ export interface Tally {
  */
 export const tallyOf = (
   { Expression, Aggregators = [], Groups = [] }: InventoryAggregator,
-  moment: Moment,
-): Tally => {
+  context: RequestContext,
+): InventoryTally => {
   if ((Expression === undefined) === (Groups.length === 0)) {
-    throw moment.refuse(
+    throw context.refuse(
       "InvalidAggregatorException",
       "An aggregator needs an expression or groups, not both.",
     );
   }
   return Expression === undefined
-    ? groupTally(Groups, moment)
-    : valueTally(pathsOf({ Expression, Aggregators }, moment));
+    ? groupTally(Groups, context)
+    : valueTally(pathsOf({ Expression, Aggregators }, context));
 };
 
 /** The attributes from an aggregator down to each of its innermost ones. */
 const pathsOf = (
   { Expression = "", Aggregators = [], Groups = [] }: InventoryAggregator,
-  moment: Moment,
-): readonly (readonly Attribute[])[] => {
+  context: RequestContext,
+): readonly (readonly InventoryAttribute[])[] => {
   const attribute = readAttribute(Expression);
   if (attribute === undefined || Groups.length > 0) {
     const text =
       attribute === undefined
         ? `The expression '${Expression}' is not supported. Give TYPE.ATTRIBUTE.`
         : "Groups can't be nested in an expression.";
-    throw moment.refuse("InvalidAggregatorException", text);
+    throw context.refuse("InvalidAggregatorException", text);
   }
   if (Aggregators.length === 0) return [[attribute]];
-  return Aggregators.flatMap((inner) => pathsOf(inner, moment)).map((path) => [attribute, ...path]);
+  return Aggregators.flatMap((inner) => pathsOf(inner, context)).map((path) => [attribute, ...path]);
 };
 
-const valueTally = (paths: readonly (readonly Attribute[])[]): Tally => {
+const valueTally = (paths: readonly (readonly InventoryAttribute[])[]): InventoryTally => {
   const type = paths[0]?.[0]?.type ?? "";
   const counted = paths.map((path) => ({ path, counts: new Map<string, number>() }));
   return {
@@ -71,7 +71,7 @@ const contentOf = ({
   path,
   counts,
 }: {
-  readonly path: readonly Attribute[];
+  readonly path: readonly InventoryAttribute[];
   readonly counts: ReadonlyMap<string, number>;
 }): Record<string, string>[] =>
   [...counts]
@@ -84,14 +84,14 @@ const contentOf = ({
       return content;
     });
 
-const groupTally = (groups: readonly InventoryGroup[], moment: Moment): Tally => {
+const groupTally = (groups: readonly InventoryGroup[], context: RequestContext): InventoryTally => {
   if (new Set(groups.map(({ Name }) => Name)).size < groups.length) {
-    throw moment.refuse("InvalidInventoryGroupException", "Two groups have the same name.");
+    throw context.refuse("InvalidInventoryGroupException", "Two groups have the same name.");
   }
   const counted = groups.map(
     ({ Name, Filters }): { Name: string; passes: InventoryTest; in: number; out: number } => ({
       Name,
-      passes: readInventoryFilters(Filters, { isAggregating: true, moment }),
+      passes: readInventoryFilters(Filters, { isAggregating: true, context }),
       in: 0,
       out: 0,
     }),

@@ -1,5 +1,5 @@
 import type { InventoryFilter } from "@windowpane/core";
-import { refuseAs, type Moment } from "../moment.ts";
+import { refuseAs, type RequestContext } from "../request/context.ts";
 import type { MachineInventory } from "./machine-inventory.ts";
 import { readAttribute } from "./types.ts";
 
@@ -15,9 +15,9 @@ export type InventoryTest = (machine: MachineInventory) => boolean;
  */
 export const readInventoryFilters = (
   filters: readonly InventoryFilter[],
-  { isAggregating, moment }: { readonly isAggregating: boolean; readonly moment: Moment },
+  { isAggregating, context }: { readonly isAggregating: boolean; readonly context: RequestContext },
 ): InventoryTest => {
-  const tests = filters.map((filter) => readFilter(filter, isAggregating, moment));
+  const tests = filters.map((filter) => readFilter(filter, isAggregating, context));
   return (machine) => tests.every((test) => test(machine));
 };
 
@@ -27,10 +27,10 @@ export const INSTANCE_ID = "AWS:InstanceInformation.InstanceId";
 const readFilter = (
   { Key, Values, Type = "Equal" }: InventoryFilter,
   isAggregating: boolean,
-  moment: Moment,
+  context: RequestContext,
 ): InventoryTest => {
   if (Type === "Exists" && !isAggregating) {
-    throw refuseAs("InvalidFilterKey", "The Exists filter must be used with aggregators.", moment);
+    throw refuseAs("InvalidFilterKey", "The Exists filter must be used with aggregators.", context);
   }
   // AWS's samples of groups: machines that have an item of one of the types.
   if (Key === "TypeName" && Type === "Exists") {
@@ -39,7 +39,7 @@ const readFilter = (
   const attribute = readAttribute(Key);
   if (attribute === undefined) {
     const text = `Filter key '${Key}' is not supported. Give TYPE.ATTRIBUTE, such as ${INSTANCE_ID}`;
-    throw refuseAs("InvalidFilterKey", text, moment);
+    throw refuseAs("InvalidFilterKey", text, context);
   }
   const passes = comparisons[Type];
   return (machine) => {

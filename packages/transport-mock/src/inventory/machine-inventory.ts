@@ -1,6 +1,6 @@
 import type { InstancePatchState, InventoryResultItem } from "@windowpane/core";
-import type { ManagedMachine } from "../managed-machine.ts";
-import type { Moment } from "../moment.ts";
+import type { ManagedMachine } from "../plan/managed-machine.ts";
+import type { RequestContext } from "../request/context.ts";
 import { informationAt, isTerminated } from "../view/machine.ts";
 import { patchReportAt, type PatchReport } from "../view/patches.ts";
 import { isCollected, type CollectedType } from "./types.ts";
@@ -15,11 +15,11 @@ export interface MachineInventory {
 }
 
 /** The inventory of a machine at a time. */
-export const inventoryOf = (machine: ManagedMachine, moment: Moment): MachineInventory => {
+export const inventoryOf = (machine: ManagedMachine, context: RequestContext): MachineInventory => {
   const made = new Map<CollectedType, Collected | undefined>();
   const collected = (type: string): Collected | undefined => {
     if (!isCollected(type)) return undefined;
-    if (!made.has(type)) made.set(type, collectors[type](machine, moment));
+    if (!made.has(type)) made.set(type, collectors[type](machine, context));
     return made.get(type);
   };
   return {
@@ -46,9 +46,9 @@ interface Collected {
 }
 
 const collectors: Readonly<
-  Record<CollectedType, (machine: ManagedMachine, moment: Moment) => Collected | undefined>
+  Record<CollectedType, (machine: ManagedMachine, context: RequestContext) => Collected | undefined>
 > = {
-  "AWS:InstanceInformation": (machine, moment) => {
+  "AWS:InstanceInformation": (machine, context) => {
     const { AgentVersion, ComputerName, InstanceId, IPAddress } = machine.information;
     const { PlatformName, PlatformType, PlatformVersion, ResourceType } = machine.information;
     return {
@@ -57,14 +57,14 @@ const collectors: Readonly<
         AgentVersion,
         ComputerName,
         InstanceId,
-        InstanceStatus: isTerminated(machine, moment.now) ? "Terminated" : "Active",
+        InstanceStatus: isTerminated(machine, context.now) ? "Terminated" : "Active",
         IpAddress: IPAddress,
         PlatformName,
         PlatformType,
         PlatformVersion,
         ResourceType,
       }),
-      time: () => informationAt(machine, moment).LastPingDateTime,
+      time: () => informationAt(machine, context).LastPingDateTime,
     };
   },
   "AWS:PatchSummary": (machine, { now }) => {
@@ -75,15 +75,15 @@ const collectors: Readonly<
   },
 };
 
-type Entry = Readonly<Record<string, string | number | undefined>>;
+type InventoryAttributes = Readonly<Record<string, string | number | undefined>>;
 
 /** All values are strings. What is unknown is left out, as AWS's patch payload leaves it out. */
-const entryOf = (values: Entry): Record<string, string> =>
+const entryOf = (values: InventoryAttributes): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 
-const summaryOf = ({ operation, state, nonCompliantLevel }: PatchReport): Entry => {
+const summaryOf = ({ operation, state, nonCompliantLevel }: PatchReport): InventoryAttributes => {
   const { InstanceId, Operation, ...counts }: InstancePatchState = state;
   const { OperationStartTime, OperationEndTime, LastNoRebootInstallOperationTime, ...rest } = counts;
   // Not an attribute of the summary.

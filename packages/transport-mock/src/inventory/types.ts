@@ -71,13 +71,13 @@ export const isKnownType = (type: string): boolean =>
   isCollected(type) || uncollected.has(type) || type.startsWith("Custom:");
 
 /** An attribute of a type, from `TYPE.ATTRIBUTE`. */
-export interface Attribute {
+export interface InventoryAttribute {
   readonly type: string;
   readonly name: string;
 }
 
 /** The attribute that a filter key or an expression names. Undefined: the type or the attribute is not known. */
-export const readAttribute = (text: string): Attribute | undefined => {
+export const readAttribute = (text: string): InventoryAttribute | undefined => {
   const dot = text.lastIndexOf(".");
   const type = text.slice(0, Math.max(dot, 0));
   const name = text.slice(dot + 1);

@@ -1,4 +1,4 @@
-import type { Scenario } from "../plan.ts";
+import type { Scenario } from "../plan/plan.ts";
 import { apiReference } from "./documentation/api-reference.ts";
 import { commandLine } from "./documentation/command-line.ts";
 import { documentedMachine } from "./documentation/machine.ts";

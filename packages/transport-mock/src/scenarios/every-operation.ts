@@ -1,6 +1,6 @@
 import type { Input, OperationName } from "@windowpane/core";
-import type { ManagedMachines } from "../managed-machine.ts";
-import type { AccountPlan, Scenario } from "../plan.ts";
+import type { ManagedMachines } from "../plan/managed-machine.ts";
+import type { AccountPlan, Scenario } from "../plan/plan.ts";
 import { withIndex } from "../store/machines.ts";
 import { documentation, documentationIds } from "./documentation.ts";
 import { documentedId } from "./documentation/documented-id.ts";

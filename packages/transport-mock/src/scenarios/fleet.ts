@@ -1,5 +1,5 @@
-import type { AccountPlan, Scenario } from "../plan.ts";
-import { spreadFailures } from "./fleet/failures.ts";
+import type { AccountPlan, Scenario } from "../plan/plan.ts";
+import { spreadFailures } from "./fleet/troubles.ts";
 import { DOCUMENT, fleetInvocations, SCRIPT } from "./fleet/invocations.ts";
 import { fleetMachines } from "./fleet/machines.ts";
 

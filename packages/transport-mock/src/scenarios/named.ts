@@ -1,4 +1,4 @@
-import type { Scenario } from "../plan.ts";
+import type { Scenario } from "../plan/plan.ts";
 import { documentation } from "./documentation.ts";
 import { empty } from "./empty.ts";
 import { fleet } from "./fleet.ts";

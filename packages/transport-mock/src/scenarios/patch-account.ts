@@ -1,8 +1,13 @@
 /** An account with one patch night, stated in a few lines: for tests of what is said about patches. */
-import type { ManagedMachine, PatchOperationPlan } from "../managed-machine.ts";
-import type { AccountPlan } from "../plan.ts";
+import type { ManagedMachine, PatchOperationPlan } from "../plan/managed-machine.ts";
+import type { AccountPlan } from "../plan/plan.ts";
 import { patchesByCount } from "./patch-account/counts.ts";
-import { patchAccountIds as ids } from "./patch-account/ids.ts";
+import {
+  patchAccountIds as ids,
+  patchAccountMinute,
+  patchAccountStart,
+  TASK_MINUTES,
+} from "./patch-account/layout.ts";
 import type {
   PatchAccountRecipe,
   PatchMachineRecipe,
@@ -10,7 +15,6 @@ import type {
   PatchTaskRecipe,
 } from "./patch-account/recipe.ts";
 import { taskOf, typeOf } from "./patch-account/tasks.ts";
-import { patchAccountMinute, patchAccountStart, TASK_MINUTES } from "./patch-account/time.ts";
 
 /**
  * The plan of an account with one window, one execution and its patch tasks: each ten minutes long, with a command over

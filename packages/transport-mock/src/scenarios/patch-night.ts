@@ -30,12 +30,12 @@
  * are listed; `ExecutionId` and `Parameters` of AUTOMATION, LAMBDA and STEP_FUNCTIONS; the word beside `targetValues` in
  * the parameters of RUN_COMMAND; what a command's `Comment` is made of; that a terminated machine is `Cancelled`.
  */
-import type { Scenario } from "../plan.ts";
-import { accountAt } from "./patch-night/account.ts";
-import { managedMachines } from "./patch-night/managed-machines.ts";
-import { once } from "./patch-night/once.ts";
+import type { Scenario } from "../plan/plan.ts";
+import { accountAt } from "./patch-night/account/account.ts";
+import { managedMachines } from "./patch-night/patches/managed-machines.ts";
+import { once } from "../plan/computed.ts";
 import { commandsByHand } from "./patch-night/patches/by-someone.ts";
-import { commandsOfAutomations } from "./patch-night/patch-automation.ts";
+import { commandsOfAutomations } from "./patch-night/tasks/patch-automation.ts";
 import { agentUpdateWindow } from "./patch-night/windows/agent-update.ts";
 import { ciRunnersWindow } from "./patch-night/windows/ci-runners.ts";
 import { configRolloutWindow } from "./patch-night/windows/config-rollout.ts";

@@ -1,4 +1,4 @@
-import { once } from "../once.ts";
+import { once } from "../plan/computed.ts";
 import type { PlacedTask, StartedInvocation } from "./placed-task.ts";
 
 /** The invocations of many tasks in one list, newest first. */
@@ -31,7 +31,7 @@ export const newestInvocations = (tasks: readonly PlacedTask[]): InvocationList 
 };
 
 /** An invocation by its task and its index in that task. */
-interface Reference {
+interface InvocationReference {
   readonly placed: PlacedTask;
   readonly index: number;
 }
@@ -62,7 +62,7 @@ const countOf = (tasks: readonly PlacedTask[]): number => tasks.reduce((sum, { c
 
 const MOST_SORTED = 100_000;
 
-const locator = (tasks: readonly PlacedTask[]): ((offset: number) => Reference | undefined) => {
+const locator = (tasks: readonly PlacedTask[]): ((offset: number) => InvocationReference | undefined) => {
   if (tasks.length === 1 || countOf(tasks) > MOST_SORTED) return (offset) => taskByTask(tasks, offset);
   const sorted = once(() =>
     tasks
@@ -78,7 +78,7 @@ const locator = (tasks: readonly PlacedTask[]): ((offset: number) => Reference |
   return (offset) => sorted()[offset];
 };
 
-const taskByTask = (tasks: readonly PlacedTask[], offset: number): Reference | undefined => {
+const taskByTask = (tasks: readonly PlacedTask[], offset: number): InvocationReference | undefined => {
   let index = offset;
   for (const placed of tasks) {
     if (index < placed.count) return { placed, index };

@@ -1,6 +1,5 @@
-import type { ManagedMachine, ManagedMachines } from "../managed-machine.ts";
-import type { AccountPlan, Invocations } from "../plan.ts";
-import { commandOf } from "./command-of.ts";
+import type { ManagedMachine, ManagedMachines } from "../plan/managed-machine.ts";
+import { type AccountPlan, commandOf, type Invocations } from "../plan/plan.ts";
 import type { PlacedTask } from "./placed-task.ts";
 
 /** The machines of an account, each once: those of the plan, then those that only their commands tell of. */

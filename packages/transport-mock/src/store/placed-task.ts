@@ -1,7 +1,12 @@
-import { once } from "../once.ts";
-import type { ExecutionPlan, InvocationPlan, Invocations, Run, TaskPlan } from "../plan.ts";
-import { commandOf } from "./command-of.ts";
-import { newestFirst } from "./newest-first.ts";
+import { once } from "../plan/computed.ts";
+import {
+  commandOf,
+  type ExecutionPlan,
+  type InvocationPlan,
+  type Invocations,
+  type RunPlan,
+  type TaskPlan,
+} from "../plan/plan.ts";
 
 /** A task of an execution, with its invocations in the order in which the service lists them. */
 export interface PlacedTask {
@@ -9,7 +14,7 @@ export interface PlacedTask {
   readonly task: TaskPlan;
   readonly count: number;
   at(index: number): InvocationPlan | undefined;
-  runAt(index: number): Run | undefined;
+  runAt(index: number): RunPlan | undefined;
   /** Whether its invocations are made anew each time they are asked for. */
   readonly isComputed: boolean;
   locate(by: "InvocationId" | "ExecutionId", id: string): number | undefined;
@@ -46,7 +51,7 @@ export const placeTask = (execution: ExecutionPlan, task: TaskPlan): PlacedTask 
   };
 };
 
-interface Index {
+interface InvocationIndex {
   readonly InvocationId: ReadonlyMap<string, number>;
   readonly ExecutionId: ReadonlyMap<string, number>;
   readonly InstanceId: ReadonlyMap<string, readonly number[]>;
@@ -56,7 +61,7 @@ const inOrder = (invocations: Invocations): Invocations =>
   // A computed list stands in its own order: to sort it would be to keep it.
   Array.isArray(invocations) ? newestFirst<InvocationPlan>(invocations) : invocations;
 
-const indexOf = (invocations: Invocations): Index => {
+const indexOf = (invocations: Invocations): InvocationIndex => {
   const InvocationId = new Map<string, number>();
   const ExecutionId = new Map<string, number>();
   const InstanceId = new Map<string, number[]>();
@@ -73,3 +78,8 @@ const indexOf = (invocations: Invocations): Index => {
   }
   return { InvocationId, ExecutionId, InstanceId };
 };
+
+/** A list with what started last in front; what started together stays in the list's order. */
+export const newestFirst = <Element extends { readonly start: Date }>(
+  list: readonly Element[],
+): readonly Element[] => list.toSorted((one, other) => other.start.getTime() - one.start.getTime());

@@ -1,6 +1,6 @@
 import type { AutomationExecution, Item, Output } from "@windowpane/core";
-import type { AutomationPlan, StepPlan } from "../automation-plan.ts";
-import { uuidOf } from "../random.ts";
+import type { AutomationPlan, StepPlan } from "../plan/automation-plan.ts";
+import { uuidOf } from "../world/random.ts";
 import { copy } from "./copy.ts";
 import { isRateControlled, resolvedTargets, stepsOfTargets, targetsSummaryAt } from "./rate-control.ts";
 

@@ -1,6 +1,5 @@
 import type { Item } from "@windowpane/core";
-import type { MachinePlan, PluginPlan } from "../plan.ts";
-import { commandOf } from "../store/command-of.ts";
+import { commandOf, type MachinePlan, type PluginPlan } from "../plan/plan.ts";
 import type { StartedInvocation } from "../store/placed-task.ts";
 import { combined } from "./printed.ts";
 

@@ -5,8 +5,8 @@ import {
   type ManagedMachine,
   type PatchOperationPlan,
   type PatchPlan,
-  type PatchState,
-} from "../managed-machine.ts";
+  type PatchPlanState,
+} from "../plan/managed-machine.ts";
 import { isTerminated } from "./machine.ts";
 
 /** The last patch operation on a machine that has ended, with its patches. */
@@ -76,7 +76,7 @@ export const patchItem = ({
 const PLACEHOLDER = new Date(0);
 
 /** AvailableSecurityUpdate is as compliant as its baseline says; here it is compliant (unverified default). */
-const nonCompliant: ReadonlySet<PatchState> = new Set([
+const nonCompliant: ReadonlySet<PatchPlanState> = new Set([
   "Missing",
   "Failed",
   "InstalledRejected",
@@ -106,7 +106,7 @@ const stateOf = (
 ): InstancePatchState => {
   const { NotApplicableCount = 0, UnreportedNotApplicableCount = 0, hasFailedSearch = false } = operation;
   const known = (number: number): number => (hasFailedSearch ? -1 : number);
-  const count = (state: PatchState): number => patches.filter(({ State }) => State === state).length;
+  const count = (state: PatchPlanState): number => patches.filter(({ State }) => State === state).length;
   const state: InstancePatchState = {
     InstanceId: information.InstanceId,
     PatchGroup: operation.PatchGroup ?? "",

@@ -1,6 +1,6 @@
 /** Rate-controlled automations: what they say of the automations that they start, one for each target. */
 import type { ResolvedTargets, TargetsSummary } from "@windowpane/core";
-import type { AutomationPlan, StepPlan } from "../automation-plan.ts";
+import type { AutomationPlan, StepPlan } from "../plan/automation-plan.ts";
 
 /** Whether an automation starts another one for each target. */
 export const isRateControlled = ({ TargetParameterName }: AutomationPlan): boolean =>

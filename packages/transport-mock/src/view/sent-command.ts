@@ -1,5 +1,5 @@
 import { readParameters, type Item } from "@windowpane/core";
-import type { CommandPlan, InvocationPlan, MachinePlan, Run } from "../plan.ts";
+import type { CommandPlan, InvocationPlan, MachinePlan, RunPlan } from "../plan/plan.ts";
 import type { StartedInvocation } from "../store/placed-task.ts";
 
 type Command = Item<"ListCommands">;
@@ -103,7 +103,7 @@ const endings: Readonly<Record<string, string>> = {
   "Rate Exceeded": "Cancelled",
 };
 
-const detailsOf: Readonly<Record<Run["outcome"], string>> = {
+const detailsOf: Readonly<Record<RunPlan["outcome"], string>> = {
   SUCCESS: "Success",
   FAILED: "Failed",
   TIMED_OUT: "Execution Timed Out",
@@ -111,7 +111,7 @@ const detailsOf: Readonly<Record<Run["outcome"], string>> = {
   SKIPPED_OVERLAPPING: "Cancelled",
 };
 
-const ending = ({ outcome, details = "" }: Run): Pick<Command, "Status" | "StatusDetails"> => {
+const ending = ({ outcome, details = "" }: RunPlan): Pick<Command, "Status" | "StatusDetails"> => {
   const StatusDetails = Object.hasOwn(endings, details) ? details : detailsOf[outcome];
   return { Status: endings[StatusDetails], StatusDetails };
 };

@@ -1,5 +1,10 @@
-import type { Item, Output } from "@windowpane/core";
-import type { WindowPlan } from "../plan.ts";
+import type {
+  Item,
+  MaintenanceWindowTaskInvocationParameters,
+  MaintenanceWindowTaskParameterValueExpression,
+  Output,
+} from "@windowpane/core";
+import type { RegisteredTaskPlan, WindowPlan } from "../plan/plan.ts";
 import { copy } from "./copy.ts";
 
 /**
@@ -23,3 +28,47 @@ export const windowIdentityAt = (plan: WindowPlan, now: number): Item<"DescribeM
   const { AllowUnassociatedTargets, CreatedDate, ModifiedDate, ...identity } = windowAt(plan, now);
   return identity;
 };
+
+/** A registered task as the list of tasks has it: without `TaskInvocationParameters`, which only the single one has. */
+export const registeredTaskIdentity = (plan: RegisteredTaskPlan): Item<"DescribeMaintenanceWindowTasks"> => {
+  const { TaskInvocationParameters, ...identity } = copy(plan);
+  return identity;
+};
+
+/**
+ * A registered task. `TaskInvocationParameters` that the plan leaves out are derived from its `TaskParameters` and
+ * `LoggingInfo` for Run Command and Automation; a Lambda or Step Functions task then has none.
+ */
+export const registeredTask = (plan: RegisteredTaskPlan): Output<"GetMaintenanceWindowTask"> => {
+  const { Type, TaskInvocationParameters = derived(plan), TaskParameters = {}, ...task } = copy(plan);
+  return {
+    ...task,
+    TaskParameters,
+    ...(Type === undefined ? {} : { TaskType: Type }),
+    ...(TaskInvocationParameters === undefined ? {} : { TaskInvocationParameters }),
+  };
+};
+
+const derived = ({
+  Type,
+  TaskParameters,
+  LoggingInfo,
+}: RegisteredTaskPlan): MaintenanceWindowTaskInvocationParameters | undefined => {
+  const Parameters = valuesOf(TaskParameters);
+  if (Type === "AUTOMATION") return { Automation: { Parameters } };
+  if (Type !== "RUN_COMMAND") return undefined;
+  const { S3BucketName, S3KeyPrefix } = LoggingInfo ?? {};
+  return {
+    RunCommand: {
+      Comment: "",
+      Parameters,
+      ...(S3BucketName === undefined ? {} : { OutputS3BucketName: S3BucketName }),
+      ...(S3KeyPrefix === undefined ? {} : { OutputS3KeyPrefix: S3KeyPrefix }),
+    },
+  };
+};
+
+const valuesOf = (
+  parameters: Readonly<Record<string, MaintenanceWindowTaskParameterValueExpression>> = {},
+): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, { Values = [] }]) => [name, [...Values]]));

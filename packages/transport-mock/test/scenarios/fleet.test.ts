@@ -2,7 +2,7 @@ import { createClient, readParameters } from "@windowpane/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fleet, fleetIds, manualClock, mockTransport, type FleetOptions } from "../../src/index.ts";
-import { spreadFailures } from "../../src/scenarios/fleet/failures.ts";
+import { spreadFailures } from "../../src/scenarios/fleet/troubles.ts";
 import { scatteredMachines, scatteredUuids } from "../../src/scenarios/fleet/scattered-ids.ts";
 
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";

@@ -1,5 +1,11 @@
 /** The account that the tests of the scenario look at, and ways through it. */
-import type { CommandPlan, ExecutionPlan, InvocationPlan, MachinePlan, TaskPlan } from "../../src/plan.ts";
+import type {
+  CommandPlan,
+  ExecutionPlan,
+  InvocationPlan,
+  MachinePlan,
+  TaskPlan,
+} from "../../src/plan/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
 
 export const NOW = new Date("2026-11-22T09:41:17.250Z");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { MachinePlan } from "../../src/plan.ts";
+import type { MachinePlan } from "../../src/plan/plan.ts";
 import {
   detailsOf,
   execution,

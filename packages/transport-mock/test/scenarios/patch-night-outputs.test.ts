@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PluginPlan } from "../../src/plan.ts";
+import type { PluginPlan } from "../../src/plan/plan.ts";
 import { execution, invocationsOf, machinesOf } from "./patch-night-account.ts";
 
 const lastNight = ["linux-patch-nightly", "windows-patch-nightly", "app-config-rollout", "ci-runner-cleanup"];

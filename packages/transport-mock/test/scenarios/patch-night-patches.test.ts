@@ -7,9 +7,9 @@ import {
 } from "@windowpane/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fixedClock, mockTransport } from "../../src/index.ts";
-import type { MachinePlan } from "../../src/plan.ts";
+import type { MachinePlan } from "../../src/plan/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
-import { accountAt } from "../../src/scenarios/patch-night/account.ts";
+import { accountAt } from "../../src/scenarios/patch-night/account/account.ts";
 import { commandOf, commands, execution, found, invocationsOf, NOW, windows } from "./patch-night-account.ts";
 
 const client = createClient(mockTransport({ clock: fixedClock(NOW), seed: 7 }));

@@ -1,6 +1,6 @@
 import { jsonSchema, validateOutput } from "@windowpane/core";
 import { describe, expect, test } from "vitest";
-import type { AccountPlan, Run } from "../../src/plan.ts";
+import type { AccountPlan, RunPlan } from "../../src/plan/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
 import {
   allInvocations,
@@ -29,7 +29,7 @@ const written = (plan: AccountPlan): string =>
     })),
   );
 
-const isWithin = (inner: Pick<Run, "start" | "end">, outer: Pick<Run, "start" | "end">): boolean =>
+const isWithin = (inner: Pick<RunPlan, "start" | "end">, outer: Pick<RunPlan, "start" | "end">): boolean =>
   outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end;
 
 describe("the same plan", () => {

@@ -2,7 +2,7 @@
 import { createClient } from "@windowpane/core";
 import { expect, it } from "vitest";
 import { fixedClock, mockTransport } from "../../src/index.ts";
-import { accountAt } from "../../src/scenarios/patch-night/account.ts";
+import { accountAt } from "../../src/scenarios/patch-night/account/account.ts";
 import { commandOf, execution, found, invocationsOf, NOW, task } from "./patch-night-account.ts";
 
 const client = createClient(mockTransport({ clock: fixedClock(NOW), seed: 7 }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
-import type { Run } from "../../src/plan.ts";
+import type { RunPlan } from "../../src/plan/plan.ts";
 import {
   detailsOf,
   execution,
@@ -18,7 +18,7 @@ const TWELVE_HOURS = 12 * 60 * MINUTE;
 
 const stateAt = (
   instant: number,
-  { start, end }: Pick<Run, "start" | "end">,
+  { start, end }: Pick<RunPlan, "start" | "end">,
 ): "pending" | "running" | "done" =>
   instant < start.getTime() ? "pending" : instant < end.getTime() ? "running" : "done";
 

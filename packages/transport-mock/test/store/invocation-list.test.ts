@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ExecutionPlan, InvocationPlan, TaskPlan } from "../../src/plan.ts";
+import type { ExecutionPlan, InvocationPlan, TaskPlan } from "../../src/plan/plan.ts";
 import { newestInvocations } from "../../src/store/invocation-list.ts";
 import { placeTask } from "../../src/store/placed-task.ts";
 import { minute } from "../small-account.ts";

@@ -1,8 +1,8 @@
 /** The children of a rate-controlled automation, with their commands and what these installed. */
-import type { StartedAutomationPlan } from "../../automation-plan.ts";
-import type { PatchOperationPlan } from "../../managed-machine.ts";
-import type { SentCommandPlan } from "../../plan.ts";
-import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./ids.ts";
+import type { StartedAutomationPlan } from "../../plan/automation-plan.ts";
+import type { PatchOperationPlan } from "../../plan/managed-machine.ts";
+import type { SentCommandPlan } from "../../plan/plan.ts";
+import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./window.ts";
 
 const SECOND = 1000;
 

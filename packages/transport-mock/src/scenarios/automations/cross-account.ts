@@ -1,8 +1,7 @@
 /** An automation over several accounts and regions: its children are where this account cannot see them. */
-import type { AutomationPlan, StepPlan } from "../../automation-plan.ts";
-import type { Scenario } from "../../plan.ts";
-import { automationIds, numbered } from "./ids.ts";
-import { windowOf } from "./window.ts";
+import type { AutomationPlan, StepPlan } from "../../plan/automation-plan.ts";
+import type { Scenario } from "../../plan/plan.ts";
+import { automationIds, numbered, windowOf } from "./window.ts";
 
 /** The IDs of `crossAccount`. */
 export const crossAccountIds = {

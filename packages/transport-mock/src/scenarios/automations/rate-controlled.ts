@@ -1,9 +1,8 @@
 /** A rate-controlled automation: one window, one automation, and one child automation for each target. */
-import type { AutomationPlan } from "../../automation-plan.ts";
-import type { AccountPlan, Scenario } from "../../plan.ts";
+import type { AutomationPlan } from "../../plan/automation-plan.ts";
+import type { AccountPlan, Scenario } from "../../plan/plan.ts";
 import { childOf, commandOf, operationOf } from "./children.ts";
-import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./ids.ts";
-import { windowOf } from "./window.ts";
+import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds, windowOf } from "./window.ts";
 
 /** How many targets there are, and how they fare. */
 export interface RateControlledOptions {

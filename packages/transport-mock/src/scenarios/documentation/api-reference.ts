@@ -1,6 +1,6 @@
 /** What the samples of AWS's API reference tell of, one window for each that they name. */
 import type { Item } from "@windowpane/core";
-import type { ExecutionPlan, WindowPlan } from "../../plan.ts";
+import type { ExecutionPlan, WindowPlan } from "../../plan/plan.ts";
 import { documentedId } from "./documented-id.ts";
 
 const SERVICE_ROLE =

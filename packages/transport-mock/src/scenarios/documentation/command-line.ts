@@ -1,5 +1,5 @@
 /** What AWS's command-line examples tell of. */
-import type { ExecutionPlan, WindowPlan } from "../../plan.ts";
+import type { ExecutionPlan, WindowPlan } from "../../plan/plan.ts";
 import { documentedId } from "./documented-id.ts";
 import { failedAutomation, updatedAgent } from "./downstream.ts";
 

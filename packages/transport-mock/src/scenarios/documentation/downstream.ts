@@ -3,8 +3,8 @@
  * them, so the ids of their invocations are ours. That a command's comment is `<execution>:<task>` is a guess from the
  * looks of it (unverified).
  */
-import type { StepPlan } from "../../automation-plan.ts";
-import type { ExecutionPlan, MachinePlan } from "../../plan.ts";
+import type { StepPlan } from "../../plan/automation-plan.ts";
+import type { ExecutionPlan, MachinePlan } from "../../plan/plan.ts";
 import { documentedId } from "./documented-id.ts";
 
 const onMachine = (

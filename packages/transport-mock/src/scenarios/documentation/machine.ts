@@ -1,4 +1,4 @@
-import type { ManagedMachine, PatchPlan, PatchState } from "../../managed-machine.ts";
+import type { ManagedMachine, PatchPlan, PatchPlanState } from "../../plan/managed-machine.ts";
 
 /**
  * The machine of AWS's command-line examples of DescribeInstanceInformation, DescribeInstancePatchStates and
@@ -77,5 +77,5 @@ const patches = (): readonly PatchPlan[] => [
   ...filled("InstalledOther", 333),
 ];
 
-const filled = (State: PatchState, count: number, words: Partial<PatchPlan> = {}): readonly PatchPlan[] =>
+const filled = (State: PatchPlanState, count: number, words: Partial<PatchPlan> = {}): readonly PatchPlan[] =>
   Array.from({ length: count }, (_, index) => ({ ...words, KBId: `KB44${count}${100 + index}`, State }));

@@ -1,8 +1,7 @@
-import type { CommandPlan, InvocationPlan, Invocations, Run } from "../../plan.ts";
-import { hashText, scramble } from "../../random.ts";
-import { spreadFailures } from "./failures.ts";
+import type { CommandPlan, InvocationPlan, Invocations, RunPlan } from "../../plan/plan.ts";
+import { hashText, scramble } from "../../world/random.ts";
 import { scatteredMachines, scatteredUuids } from "./scattered-ids.ts";
-import { success, troubles, type Ending } from "./troubles.ts";
+import { type FleetOutcome, spreadFailures, success, troubles } from "./troubles.ts";
 
 /** The invocations of a fleet, computed one by one: a million take no more memory than one. */
 export const fleetInvocations = ({
@@ -21,7 +20,7 @@ export const fleetInvocations = ({
   /** From the first start to the last possible end, in milliseconds. */
   readonly duration: number;
   /** Each is the target of every so many-th invocation. */
-  readonly targets: readonly [RegisteredTarget, ...RegisteredTarget[]];
+  readonly targets: readonly [FleetTarget, ...FleetTarget[]];
 }): Invocations => {
   const ids = {
     InvocationId: scatteredUuids("invocation", count, seed),
@@ -33,7 +32,7 @@ export const fleetInvocations = ({
   const longest = duration / 10;
   const step = (duration - longest) / count;
 
-  const endingOf = (index: number): Ending =>
+  const endingOf = (index: number): FleetOutcome =>
     failures.fails(index) ? (troubles[scramble(index ^ key) % troubles.length] ?? troubles[0]) : success;
   const startOf = (index: number): number => Math.floor(firstStart + step * (count - 1 - index));
   const endOf = (index: number): number =>
@@ -69,7 +68,7 @@ export const fleetInvocations = ({
   };
 };
 
-interface RegisteredTarget {
+interface FleetTarget {
   readonly WindowTargetId: string;
   readonly OwnerInformation: string;
 }
@@ -88,8 +87,8 @@ const PARAMETERS_AFTER = `"],"maxConcurrency":"10%","maxErrors":"100%","paramete
 const commandOn = (
   InstanceId: string,
   index: number,
-  { start, end }: Pick<Run, "start" | "end">,
-  { machine, printed }: Ending,
+  { start, end }: Pick<RunPlan, "start" | "end">,
+  { machine, printed }: FleetOutcome,
 ): CommandPlan => ({
   DocumentName: DOCUMENT,
   machines: [

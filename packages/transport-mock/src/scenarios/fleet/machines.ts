@@ -1,4 +1,4 @@
-import type { ManagedMachine, ManagedMachines } from "../../managed-machine.ts";
+import type { ManagedMachine, ManagedMachines } from "../../plan/managed-machine.ts";
 import { hostNameOf } from "./invocations.ts";
 import { scatteredMachines } from "./scattered-ids.ts";
 

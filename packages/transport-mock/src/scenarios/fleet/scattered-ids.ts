@@ -1,4 +1,4 @@
-import { hashText, hex, scramble, unscramble } from "../../random.ts";
+import { hashText, hex, scramble, unscramble } from "../../world/random.ts";
 
 /** Ids that are computed from an index and from which the index is computed. */
 export interface ScatteredIds {

@@ -1,8 +1,8 @@
 /** Patches by their number, for states in which only the counts matter. */
-import type { PatchPlan, PatchState } from "../../managed-machine.ts";
+import type { PatchPlan, PatchPlanState } from "../../plan/managed-machine.ts";
 
 /** How many patches a machine has of each state. Default of each: 0. */
-export interface PatchCounts {
+export interface PatchRecipeCounts {
   readonly installed?: number;
   readonly installedOther?: number;
   readonly missing?: number;
@@ -21,11 +21,11 @@ export interface PatchCounts {
 
 /** As many patches of each state; what is not compliant comes first. */
 export const patchesByCount = (
-  counts: PatchCounts,
+  counts: PatchRecipeCounts,
   platform: "Linux" | "MacOS" | "Windows",
 ): readonly PatchPlan[] => {
   const { critical = 0, security = 0 } = counts;
-  const states: readonly (readonly [PatchState, number | undefined])[] = [
+  const states: readonly (readonly [PatchPlanState, number | undefined])[] = [
     ["Missing", counts.missing],
     ["Failed", counts.failed],
     ["InstalledRejected", counts.rejected],

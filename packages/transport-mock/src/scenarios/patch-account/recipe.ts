@@ -1,5 +1,5 @@
 /** A patch night in a few words: what a `patchAccount` is made of. */
-import type { PatchCounts } from "./counts.ts";
+import type { PatchRecipeCounts } from "./counts.ts";
 
 /** How a patch run ended on a machine, as Run Command's detailed status without blanks. */
 export type PatchRunStatus =
@@ -47,7 +47,7 @@ export interface PatchTaskRecipe {
 }
 
 /** A patch state that a machine had. Counts that are not given are 0. */
-export interface PatchStateRecipe extends PatchCounts {
+export interface PatchStateRecipe extends PatchRecipeCounts {
   /** Index of the task whose run wrote it: gives ExecutionId, operation, reboot option, snapshot and times. Default: 0. */
   readonly task?: number;
   /** ExecutionId, for a state that another command wrote; `"none"` for a state without one. Default: the task's command. */

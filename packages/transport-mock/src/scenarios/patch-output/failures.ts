@@ -37,9 +37,9 @@ export const patchFailure = (
   }
 };
 
-type Lines = Readonly<Record<Exclude<PatchManager, "windows">, readonly string[]>>;
+type FailureLines = Readonly<Record<Exclude<PatchManager, "windows">, readonly string[]>>;
 
-const locks: Lines = {
+const locks: FailureLines = {
   apt: ["E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 4711 (unattended-upgr)"],
   dnf: ["Waiting for process with pid 4711 to finish.", "Error: timed out while waiting for the dnf lock"],
   yum: Array.from({ length: 100 }, () => "another process has acquired yum lock, waiting 2 s and retry."),
@@ -47,7 +47,7 @@ const locks: Lines = {
   macos: ["Could not acquire the lock of softwareupdate."],
 };
 
-const repositories: Lines = {
+const repositories: FailureLines = {
   apt: ["apt.cache.FetchFailedException: Temporary failure resolving 'archive.ubuntu.com'"],
   dnf: ["Curl error (28): Timeout was reached for https://cdn.example.net/mirror.list"],
   yum: ["Cannot find a valid baseurl for repo: amzn2-core/2/x86_64", "[Errno 256] No more mirrors to try."],

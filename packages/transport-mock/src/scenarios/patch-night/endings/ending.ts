@@ -1,36 +1,36 @@
 /** How a step of a command ends on a machine, and what it prints; texts are from memory of what such tools say. */
-import type { MachinePlan } from "../../../plan.ts";
-import type { Draw } from "../draw.ts";
-import type { PatchResult } from "../patches/result.ts";
+import type { MachinePlan } from "../../../plan/plan.ts";
+import type { Draw } from "../account/draw.ts";
+import type { PatchRunResult } from "./patch-result.ts";
 
 /** What a text may depend on, so that machines with one cause differ in the details as real ones do. */
-export interface Printing {
+export interface PrintContext {
   /** The machine's name. */
   readonly host: string;
   readonly draw: Draw;
 }
 
 /** A text that is printed. */
-export type Text = (printing: Printing) => string;
+export type PrintedText = (printing: PrintContext) => string;
 
 /** An entry of the catalogue. */
-export interface Ending {
+export interface StepEnding {
   readonly outcome: MachinePlan["outcome"];
   /** Run Command's detailed status of the machine. */
   readonly details: string;
   /** The exit code, or -1 when nothing was started. */
   readonly code: number;
   /** Default: nothing is printed. */
-  readonly stdout?: Text;
+  readonly stdout?: PrintedText;
   /** Default: nothing is printed. */
-  readonly stderr?: Text;
+  readonly stderr?: PrintedText;
   /** Share of the longest time that a machine may take, from 0 to 1. Default: the machine's own pace. */
   readonly pace?: number;
   /**
    * What a patch document that ends so reports. Default: what its output names as not installed, and nothing where that
    * names nothing.
    */
-  readonly patches?: (draw: Draw) => PatchResult;
+  readonly patches?: (draw: Draw) => PatchRunResult;
   /** Whether a patch document that ends so prints nothing but these texts, without the log around them. Default: false. */
   readonly isBare?: boolean;
 }
@@ -38,8 +38,8 @@ export interface Ending {
 /** A step that ran and ended with an exit code. */
 export const failed = (
   code: number,
-  texts: Pick<Ending, "stdout" | "stderr" | "isBare" | "patches">,
-): Ending => ({
+  texts: Pick<StepEnding, "stdout" | "stderr" | "isBare" | "patches">,
+): StepEnding => ({
   outcome: "Failed",
   details: "Failed",
   code,
@@ -47,13 +47,18 @@ export const failed = (
 });
 
 /** A step that came to its end, whatever it printed. */
-export const passed = (stdout: Text): Ending => ({ outcome: "Success", details: "Success", code: 0, stdout });
+export const passed = (stdout: PrintedText): StepEnding => ({
+  outcome: "Success",
+  details: "Success",
+  code: 0,
+  stdout,
+});
 
 /** A run of a patch document that succeeded, with what it reports and what it prints beside its log. */
 export const reported = (
-  patches: NonNullable<Ending["patches"]>,
-  stdout?: Text,
-): Ending & Required<Pick<Ending, "patches">> => ({
+  patches: NonNullable<StepEnding["patches"]>,
+  stdout?: PrintedText,
+): StepEnding & Required<Pick<StepEnding, "patches">> => ({
   outcome: "Success",
   details: "Success",
   code: 0,

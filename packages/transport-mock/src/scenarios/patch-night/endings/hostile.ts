@@ -1,5 +1,5 @@
 /** Output that attacks whoever shows it: terminals, spreadsheets, browsers, readers. */
-import { failed, passed, lines, type Ending } from "./ending.ts";
+import { failed, passed, lines, type StepEnding } from "./ending.ts";
 
 const ESC = "\u001B";
 const BEL = "\u0007";
@@ -68,4 +68,4 @@ export const hostile = {
   colourfulSuccess: passed(
     ({ host }) => `${ESC}[32m✔${ESC}[0m ${host}: nothing to do${ESC}]0;done${BEL}\r\n=1+1\r\n`,
   ),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;

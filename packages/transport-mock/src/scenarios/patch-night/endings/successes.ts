@@ -1,6 +1,6 @@
 /** What a step prints when all is well. */
-import type { Platform } from "../fleet.ts";
-import { lines, passed, reported, type Ending } from "./ending.ts";
+import type { FleetPlatform } from "../account/fleet.ts";
+import { lines, passed, reported, type StepEnding } from "./ending.ts";
 
 /** The good endings. */
 export const successes = {
@@ -31,12 +31,12 @@ export const successes = {
       "Successfully installed amazon-ssm-agent 3.3.987.0",
     ),
   ),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;
 
 /** What a step of a document says on a machine that it is not meant for. It counts as a success. */
 export const skippedStep = (step: string, wanted: "Linux" | "MacOS" | "Windows"): string =>
   `Step execution skipped due to unsatisfied preconditions: '"StringEquals": [platformType, ${wanted}]'. Step name: ${step}`;
 
 /** What Systems Manager calls the platform. */
-export const platformType = (platform: Platform): "Linux" | "Windows" =>
+export const platformType = (platform: FleetPlatform): "Linux" | "Windows" =>
   platform === "windows" ? "Windows" : "Linux";

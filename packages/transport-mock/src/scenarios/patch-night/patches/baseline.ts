@@ -1,11 +1,11 @@
 /** Baselines, patch groups and snapshots of the account. */
-import type { PatchOperationPlan } from "../../../managed-machine.ts";
-import type { Chance } from "../draw.ts";
-import type { Machine } from "../fleet.ts";
+import type { PatchOperationPlan } from "../../../plan/managed-machine.ts";
+import type { Chance } from "../account/draw.ts";
+import type { FleetMachine } from "../account/fleet.ts";
 
 /** The baseline of a machine, and its patch group if it has one. */
 export const baselineOf = (
-  { platform, name }: Machine,
+  { platform, name }: FleetMachine,
   chance: Chance,
 ): Pick<PatchOperationPlan, "BaselineId" | "PatchGroup"> => {
   const group = patchGroupOf(name);

@@ -1,14 +1,14 @@
 /** Patch operations that no window of the account ran: scans by an association, and what people sent this morning. */
-import type { PatchOperationPlan } from "../../../managed-machine.ts";
-import type { SentCommandPlan } from "../../../plan.ts";
-import type { Account } from "../account.ts";
-import { patchAndReboot, scanPatches, type CommandDocument } from "../documents.ts";
-import type { Machine } from "../fleet.ts";
-import { HOUR, MINUTE, SECOND } from "../when.ts";
+import type { PatchOperationPlan } from "../../../plan/managed-machine.ts";
+import type { SentCommandPlan } from "../../../plan/plan.ts";
+import type { NightAccount } from "../account/account.ts";
+import { patchAndReboot, scanPatches, type CommandDocument } from "../endings/documents.ts";
+import type { FleetMachine } from "../account/fleet.ts";
+import { HOUR, MINUTE, SECOND } from "../account/when.ts";
 import { baselineOf, snapshotOf } from "./baseline.ts";
 import { patchesIn } from "./operations.ts";
 import { printedRun } from "./printed.ts";
-import { withInstalled, type PatchResult } from "./result.ts";
+import { withInstalled, type PatchRunResult } from "../endings/patch-result.ts";
 
 /** What was sent by hand this morning, by the machine. */
 const sentByHand: ReadonlyMap<string, CommandDocument> = new Map([
@@ -23,7 +23,10 @@ const scannedDaily = /^(?:web-eu|app-eu)-/;
 const inPilot = /^app-eu-00[1-6]$/;
 
 /** What others than windows did to the patches of a machine. */
-export const operationsBySomeone = (machine: Machine, account: Account): readonly PatchOperationPlan[] => {
+export const operationsBySomeone = (
+  machine: FleetMachine,
+  account: NightAccount,
+): readonly PatchOperationPlan[] => {
   const run = runOf(machine, account);
   if (run === undefined) return [];
   const { document, result, start, end, CommandId } = run;
@@ -42,7 +45,7 @@ export const operationsBySomeone = (machine: Machine, account: Account): readonl
 };
 
 /** The commands that people sent this morning, one for each machine. */
-export const commandsByHand = (account: Account): readonly SentCommandPlan[] =>
+export const commandsByHand = (account: NightAccount): readonly SentCommandPlan[] =>
   account.fleet.machines
     .filter(({ name }) => sentByHand.has(name))
     .flatMap((machine) => {
@@ -50,15 +53,18 @@ export const commandsByHand = (account: Account): readonly SentCommandPlan[] =>
       return run === undefined ? [] : [commandOf(run, machine, account)];
     });
 
-interface RunBySomeone {
+interface OtherPatchRun {
   readonly document: CommandDocument;
   readonly CommandId: string;
-  readonly result: PatchResult;
+  readonly result: PatchRunResult;
   readonly start: number;
   readonly end: number;
 }
 
-const runOf = ({ name, platform }: Machine, { chance, hour }: Account): RunBySomeone | undefined => {
+const runOf = (
+  { name, platform }: FleetMachine,
+  { chance, hour }: NightAccount,
+): OtherPatchRun | undefined => {
   const byHand = sentByHand.get(name);
   if (byHand === undefined && (!scannedDaily.test(name) || inPilot.test(name))) return undefined;
   const draw = chance.draw(`scan/${name}`);
@@ -81,9 +87,9 @@ const runOf = ({ name, platform }: Machine, { chance, hour }: Account): RunBySom
 const MARGIN = 3 * SECOND;
 
 const commandOf = (
-  { document, CommandId, result, start, end }: RunBySomeone,
-  machine: Machine,
-  { chance }: Account,
+  { document, CommandId, result, start, end }: OtherPatchRun,
+  machine: FleetMachine,
+  { chance }: NightAccount,
 ): SentCommandPlan => {
   const times = { start: new Date(start - MARGIN), end: new Date(end + MARGIN) };
   const { patching } = document;

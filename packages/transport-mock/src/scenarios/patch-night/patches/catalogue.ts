@@ -1,20 +1,20 @@
 /** Names of packages and updates; from memory of what such systems have. */
-import type { PatchPlan, PatchState } from "../../../managed-machine.ts";
-import { hashText } from "../../../random.ts";
-import type { Platform } from "../fleet.ts";
-import { DAY, MINUTE } from "../when.ts";
-import type { PatchResult } from "./result.ts";
+import type { PatchPlan, PatchPlanState } from "../../../plan/managed-machine.ts";
+import { hashText } from "../../../world/random.ts";
+import type { FleetPlatform } from "../account/fleet.ts";
+import { DAY, MINUTE } from "../account/when.ts";
+import type { PatchRunResult } from "../endings/patch-result.ts";
 
 /**
  * The patches of a machine after an operation, as many of each state as were reported: those that the output names, then
  * others of the platform.
  */
 export const patchesOf = (
-  { counts = {}, named = new Map() }: PatchResult,
-  { host, platform, end }: { readonly host: string; readonly platform: Platform; readonly end: number },
+  { counts = {}, named = new Map() }: PatchRunResult,
+  { host, platform, end }: { readonly host: string; readonly platform: FleetPlatform; readonly end: number },
 ): readonly PatchPlan[] => {
   const left = new Map(order.map((state) => [state, counts[state] ?? 0]));
-  const states: [string, PatchState][] = [...named];
+  const states: [string, PatchPlanState][] = [...named];
   for (const state of named.values()) left.set(state, (left.get(state) ?? 0) - 1);
   let next = 0;
   for (const [state, count] of left) {
@@ -28,7 +28,7 @@ export const patchesOf = (
 };
 
 /** What is not installed comes first, so that it is the patches that everyone knows. */
-const order: readonly PatchState[] = [
+const order: readonly PatchPlanState[] = [
   "Failed",
   "Missing",
   "InstalledPendingReboot",
@@ -49,7 +49,7 @@ const suffixes: Readonly<Record<"apt" | "dnf", readonly string[]>> = {
 };
 
 /** A name for each number, all different up to the 540 that Linux has here. */
-const nameAt = (platform: Platform, index: number): string => {
+const nameAt = (platform: FleetPlatform, index: number): string => {
   if (platform === "windows") return `KB${5_020_007 + index * 17}`;
   const suffix = suffixes[platform][Math.floor(index / bases.length)] ?? `-extra${index}`;
   const base = bases[index % bases.length] ?? "";
@@ -67,8 +67,8 @@ const onUbuntu: Readonly<Record<string, string>> = {
 
 const patchOf = (
   name: string,
-  State: PatchState,
-  { host, platform, end }: { readonly host: string; readonly platform: Platform; readonly end: number },
+  State: PatchPlanState,
+  { host, platform, end }: { readonly host: string; readonly platform: FleetPlatform; readonly end: number },
 ): PatchPlan => {
   const hash = hashText(name, 0);
   const isNew = State === "InstalledPendingReboot";
@@ -82,12 +82,12 @@ const patchOf = (
   return { KBId: idOf(name, platform), ...words, State, ...installed };
 };
 
-const idOf = (name: string, platform: Platform): string =>
+const idOf = (name: string, platform: FleetPlatform): string =>
   platform === "windows" ? name : platform === "apt" ? `${name}:amd64` : `${name}.x86_64`;
 
-type Words = Pick<PatchPlan, "Title" | "Classification" | "Severity" | "CVEIds" | "ComplianceLevel">;
+type TargetText = Pick<PatchPlan, "Title" | "Classification" | "Severity" | "CVEIds" | "ComplianceLevel">;
 
-const wordsOf = (name: string, platform: Platform, hash: number, end: number): Words => {
+const wordsOf = (name: string, platform: FleetPlatform, hash: number, end: number): TargetText => {
   const isSecurity = hash % 5 < 3;
   const Severity = isSecurity ? (severities[hash % severities.length] ?? "Important") : "Low";
   return {
@@ -114,7 +114,7 @@ const levels: Readonly<Record<string, NonNullable<PatchPlan["ComplianceLevel"]>>
   Medium: "MEDIUM",
 };
 
-const titleOf = (name: string, platform: Platform, hash: number, end: number): string => {
+const titleOf = (name: string, platform: FleetPlatform, hash: number, end: number): string => {
   const version = `${1 + (hash % 9)}.${hash % 23}.${hash % 7}`;
   if (platform === "apt") return `${name}:amd64:${version}-0ubuntu${1 + (hash % 5)}`;
   if (platform === "dnf") return `${name}.x86_64:0:${version}-${1 + (hash % 4)}.amzn2023`;

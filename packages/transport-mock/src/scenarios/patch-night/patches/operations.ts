@@ -1,22 +1,21 @@
 /** The patch operations of the account's machines: those of its windows, and those that others started. */
-import type { PatchOperationPlan } from "../../../managed-machine.ts";
-import type { CommandPlan, SentCommandPlan, WindowPlan } from "../../../plan.ts";
-import { commandOf } from "../../../store/command-of.ts";
-import type { Account } from "../account.ts";
-import { runPatchBaseline } from "../documents.ts";
-import type { Machine } from "../fleet.ts";
-import { once } from "../once.ts";
+import type { PatchOperationPlan } from "../../../plan/managed-machine.ts";
+import { commandOf, type CommandPlan, type SentCommandPlan, type WindowPlan } from "../../../plan/plan.ts";
+import type { NightAccount } from "../account/account.ts";
+import { runPatchBaseline } from "../endings/documents.ts";
+import type { FleetMachine } from "../account/fleet.ts";
+import { once } from "../../../plan/computed.ts";
 import { baselineOf, snapshotOf } from "./baseline.ts";
 import { patchesOf } from "./catalogue.ts";
-import { isPatched, type PatchedMachinePlan, type PatchResult } from "./result.ts";
-import { secondsWithin } from "./run.ts";
+import { isPatched, type PatchedMachinePlan, type PatchRunResult } from "../endings/patch-result.ts";
+import { secondsWithin } from "../account/when.ts";
 
 /** Reads the windows' patch runs at the first call, and gives the operations of any machine. */
 export const patchOperationsIn = (
-  account: Account,
+  account: NightAccount,
   windows: readonly WindowPlan[],
   commands: readonly SentCommandPlan[],
-): ((machine: Machine) => readonly PatchOperationPlan[]) => {
+): ((machine: FleetMachine) => readonly PatchOperationPlan[]) => {
   const runs = once(() => patchRunsIn(windows, commands));
   return (machine) => [
     ...(runs().get(machine.InstanceId) ?? []).flatMap((run) => operationOf(run, machine, account)),
@@ -24,7 +23,7 @@ export const patchOperationsIn = (
 };
 
 /** A patch command on a machine. */
-interface PatchRun {
+interface PatchCommandRun {
   readonly machine: PatchedMachinePlan;
   readonly CommandId: string;
   /** What shares a snapshot: the window's execution, or the command itself. */
@@ -34,8 +33,8 @@ interface PatchRun {
 const patchRunsIn = (
   windows: readonly WindowPlan[],
   commands: readonly SentCommandPlan[],
-): ReadonlyMap<string, readonly PatchRun[]> => {
-  const runs = new Map<string, PatchRun[]>();
+): ReadonlyMap<string, readonly PatchCommandRun[]> => {
+  const runs = new Map<string, PatchCommandRun[]>();
   const add = (command: CommandPlan, CommandId: string, origin: string): void => {
     for (const machine of command.machines.filter(isPatched)) {
       const known = runs.get(machine.InstanceId);
@@ -62,9 +61,9 @@ const patchRunsIn = (
 
 /** Nothing is reported of a run by an override of the baseline, nor when the upload failed. */
 const operationOf = (
-  { machine: run, CommandId, origin }: PatchRun,
-  machine: Machine,
-  { chance }: Account,
+  { machine: run, CommandId, origin }: PatchCommandRun,
+  machine: FleetMachine,
+  { chance }: NightAccount,
 ): readonly PatchOperationPlan[] => {
   const { patching } = run;
   const result = run.result();
@@ -85,8 +84,8 @@ const operationOf = (
 
 /** The patches that a result counts. */
 export const patchesIn = (
-  result: PatchResult,
-  { name: host, platform }: Machine,
+  result: PatchRunResult,
+  { name: host, platform }: FleetMachine,
   end: number,
 ): Pick<PatchOperationPlan, "patches" | "NotApplicableCount" | "hasFailedSearch"> => ({
   // Made for each request: kept, those of all machines would take 100 MB.

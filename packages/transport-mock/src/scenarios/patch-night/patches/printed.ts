@@ -1,15 +1,15 @@
 /** What a patch run of the account prints: the log of the payload around what its ending says. */
 import { printPatchRun } from "../../patch-output/print.ts";
 import type { PrintedCounts } from "../../patch-output/recipe.ts";
-import type { PatchRequest } from "../documents.ts";
-import type { Chance } from "../draw.ts";
-import type { Machine } from "../fleet.ts";
+import type { PatchRequest } from "../endings/documents.ts";
+import type { Chance } from "../account/draw.ts";
+import type { FleetMachine } from "../account/fleet.ts";
 import { baselineOf, snapshotOf } from "./baseline.ts";
-import type { PatchResult } from "./result.ts";
+import type { PatchRunResult } from "../endings/patch-result.ts";
 
 /** A run and what it printed of its own. */
 export interface PrintedRun {
-  readonly machine: Machine;
+  readonly machine: FleetMachine;
   readonly chance: Chance;
   /** Names the run among all. */
   readonly key: string;
@@ -17,7 +17,7 @@ export interface PrintedRun {
   /** What shares a snapshot: a window's execution, or a command outside of windows. */
   readonly origin: string;
   readonly patching: PatchRequest;
-  readonly result: PatchResult | undefined;
+  readonly result: PatchRunResult | undefined;
   readonly code: number;
   readonly lines: readonly string[];
   readonly start: Date;
@@ -58,7 +58,7 @@ export const printedRun = (run: PrintedRun): string => {
 /** Windows prints no counts before it reboots. */
 const rebootCodes: ReadonlySet<number> = new Set([194, 3010]);
 
-const countsOf = ({ counts = {} }: PatchResult): PrintedCounts => ({
+const countsOf = ({ counts = {} }: PatchRunResult): PrintedCounts => ({
   Installed: counts.Installed ?? 0,
   InstalledOther: counts.InstalledOther ?? 0,
   InstalledPendingReboot: counts.InstalledPendingReboot ?? 0,
