@@ -1,6 +1,6 @@
 /**
  * AWS Systems Manager maintenance windows in memory: a transport for `@windowpane/core` with full histories, real
- * paging, faults on demand and a clock of its own. No wall clock, no network, no randomness without a seed.
+ * paging, fault injection and its own clock. It uses no wall clock, no network and no randomness without a seed.
  *
  * @module
  */
@@ -20,12 +20,11 @@ export { rateControlledIds } from "./scenarios/automations/window.ts";
 export { rateControlled, type RateControlledOptions } from "./scenarios/automations/rate-controlled.ts";
 export { empty } from "./scenarios/empty.ts";
 export { patchAccount } from "./scenarios/patch-account.ts";
-export { patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/layout.ts";
-export type { PatchRecipeCounts } from "./scenarios/patch-account/counts.ts";
-export { patchAccountIds } from "./scenarios/patch-account/layout.ts";
+export { patchAccountIds, patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/layout.ts";
 export type {
   PatchAccountRecipe,
   PatchMachineRecipe,
+  PatchRecipeCounts,
   PatchRunRecipe,
   PatchRunStatus,
   PatchStateRecipe,
@@ -37,7 +36,7 @@ export type { PatchManager, PatchOutputRecipe, PrintedCounts } from "./scenarios
 export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
 export type {
   AccessDeniedFault,
-  DroppedAnswerFault,
+  DroppedResponseFault,
   EmptyPageFault,
   ExpiredTokenFault,
   FaultTiming,

@@ -67,7 +67,11 @@ interface Watched {
 }
 
 /** Watches to the end; waiting moves the clock. */
-const watchIt = async (outcome: RunPlan["outcome"], secondEnd: Date, begin = "08:01:00"): Promise<Watched> => {
+const watchIt = async (
+  outcome: RunPlan["outcome"],
+  secondEnd: Date,
+  begin = "08:01:00",
+): Promise<Watched> => {
   const clock = manualClock(`2026-11-22T${begin}Z`);
   const mock = mockTransport({ clock, scenario: account(outcome, secondEnd) });
   let looks = 1;

@@ -2,9 +2,9 @@ import type { Input, OperationName, Output } from "@windowpane/core";
 import type { RequestContext } from "../request/context.ts";
 
 /**
- * What the service does for one operation.
+ * Carries out one operation.
  *
- * @throws ServiceError when the service would say no.
+ * @throws ServiceError when the service would reject the request.
  */
 export type MockAction<Name extends OperationName> = (
   input: Input<Name>,

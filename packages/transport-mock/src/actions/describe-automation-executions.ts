@@ -1,4 +1,4 @@
-import { automationStatuses, type Item } from "@windowpane/core";
+import { automationStatuses, type AutomationExecutionMetadata } from "@windowpane/core";
 import {
   after,
   before,
@@ -14,11 +14,10 @@ import type { MockAction } from "./action.ts";
 import { automationOf } from "./find.ts";
 
 /**
- * Lists automation executions, running and finished, newest first (unverified). `TagKey` and `TargetResourceGroup` are
- * rejected as InvalidFilterKey, though AWS knows them: a plan has neither tags nor resource groups of automations, and
- * an empty list would look like a result. `AutomationSubtype` and `OpsItemId` match nothing, as no automation of a plan is
- * a change request or one with an OpsItem. `ParentExecutionId` finds the children in the account and region of the plan:
- * those of an automation over several accounts are not among them (unverified).
+ * Lists automation executions, running and finished, newest first (unverified). It rejects AWS's filter keys `TagKey` and
+ * `TargetResourceGroup` as InvalidFilterKey: plans have no such data, and an empty list would look like a result.
+ * `AutomationSubtype` and `OpsItemId` match nothing, because plans have neither change requests nor OpsItems.
+ * `ParentExecutionId` finds the children in the plan's account and region only (unverified).
  */
 export const describeAutomationExecutions: MockAction<"DescribeAutomationExecutions"> = (input, context) => {
   const passes = readFilters(input.Filters, keys, context);
@@ -40,11 +39,9 @@ export const describeAutomationExecutions: MockAction<"DescribeAutomationExecuti
   return { AutomationExecutionMetadataList: items, ...rest };
 };
 
-type Metadata = Item<"DescribeAutomationExecutions">;
+const never = (): ItemTest<AutomationExecutionMetadata> => () => false;
 
-const never = (): ItemTest<Metadata> => () => false;
-
-const keys: Readonly<Record<string, FilterReader<Metadata>>> = {
+const keys: Readonly<Record<string, FilterReader<AutomationExecutionMetadata>>> = {
   DocumentNamePrefix:
     (value) =>
     ({ DocumentName = "" }) =>

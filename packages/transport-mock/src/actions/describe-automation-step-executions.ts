@@ -1,13 +1,11 @@
-import { automationStatuses, type Item } from "@windowpane/core";
+import { automationStatuses, type StepExecution } from "@windowpane/core";
 import { after, before, equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import { stepsAt } from "../view/automation.ts";
 import type { MockAction } from "./action.ts";
 import { findAutomation } from "./find.ts";
 
-type Step = Item<"DescribeAutomationStepExecutions">;
-
-/** Lists the steps of an automation, first step first; this is the one list whose order a request can turn. */
+/** Lists the steps of an automation in order, or in reverse with `ReverseOrder`. */
 export const describeAutomationStepExecutions: MockAction<"DescribeAutomationStepExecutions"> = (
   input,
   context,
@@ -30,10 +28,10 @@ export const describeAutomationStepExecutions: MockAction<"DescribeAutomationSte
   return { StepExecutions: items, ...rest };
 };
 
-/** No step of a plan is in a loop, so none has a parent step. */
-const never: FilterReader<Step> = () => () => false;
+/** Steps of a plan have no parent step, because plans have no loops. */
+const never: FilterReader<StepExecution> = () => () => false;
 
-const keys: Readonly<Record<string, FilterReader<Step>>> = {
+const keys: Readonly<Record<string, FilterReader<StepExecution>>> = {
   StartTimeBefore: before((step) => step.ExecutionStartTime),
   StartTimeAfter: after((step) => step.ExecutionStartTime),
   StepExecutionStatus: wordOf(automationStatuses, (step) => step.StepStatus),

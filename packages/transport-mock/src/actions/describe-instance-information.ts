@@ -1,25 +1,25 @@
 import type { Input, Item } from "@windowpane/core";
 import { equalTo, readFilters, wordOf, type RequestFilter, type FilterReader } from "../request/filters.ts";
 import type { ManagedMachine } from "../plan/managed-machine.ts";
-import { refuseAs, type RequestContext } from "../request/context.ts";
+import { documentedError, type RequestContext } from "../request/context.ts";
 import { readPage } from "../request/page.ts";
 import { informationAt, isTerminated } from "../view/machine.ts";
 import type { MockAction } from "./action.ts";
 
 /**
- * Lists the machines of the account that were not terminated, in the order of the plan (the service's is unverified),
- * 10 to a page by default. An instance ID that is not known is left out, so the list may be empty (unverified; scripts
- * that wait for a machine to register rely on it).
+ * Lists the machines of the account that are not terminated, in the order of the plan (the service's is unverified).
+ * Default page size: 10. Unknown instance IDs are skipped, so the list may be empty (unverified; scripts that wait for a
+ * machine to register rely on it).
  */
 export const describeInstanceInformation: MockAction<"DescribeInstanceInformation"> = (input, context) => {
   const filters = filtersOf(input, context);
   if (filters.some(({ Key, Values = [] }) => Key === "ResourceType" && Values.length > 1)) {
-    throw refuseAs("InvalidFilterValue", "ResourceType filter may contain only one value.", context);
+    throw documentedError("InvalidFilterValue", "ResourceType filter may contain only one value.", context);
   }
   const passes = readFilters(filters, { ...keys, ...tagKeys(filters) }, context);
   const { machines } = context.store;
   const ids = filters.find(({ Key }) => Key === "InstanceIds")?.Values;
-  // With IDs only their machines are looked at: an account may have a million.
+  // With IDs, only their machines are read, because an account may have a million.
   const positions = ids === undefined ? undefined : machines.positionsOf(ids);
   const { items, rest } = readPage(
     { ...input, MaxResults: input.MaxResults ?? DEFAULT_PAGE_SIZE },
@@ -37,7 +37,7 @@ export const describeInstanceInformation: MockAction<"DescribeInstanceInformatio
   return { InstanceInformationList: items, ...rest };
 };
 
-/** Documented, unlike that of most operations. */
+/** Documented for this operation. */
 const DEFAULT_PAGE_SIZE = 10;
 
 interface ListedMachine {
@@ -45,19 +45,19 @@ interface ListedMachine {
   readonly information: Item<"DescribeInstanceInformation">;
 }
 
-/** Both lists at once are a `ValidationException`: AWS says that it is an error, but not which (unverified). */
+/** Rejects both lists together with `ValidationException`: AWS documents an error, but not which (unverified). */
 const filtersOf = (
   { Filters, InstanceInformationFilterList: legacy }: Input<"DescribeInstanceInformation">,
-  { refuse }: RequestContext,
+  { serviceError }: RequestContext,
 ): readonly RequestFilter[] => {
   if (legacy === undefined) return Filters ?? [];
   if (Filters !== undefined) {
-    throw refuse("ValidationException", "Filters and InstanceInformationFilterList can't be combined.");
+    throw serviceError("ValidationException", "Filters and InstanceInformationFilterList can't be combined.");
   }
   return legacy.map(({ key, valueSet }) => ({ Key: key, Values: valueSet }));
 };
 
-/** AWS: "Tag filters can't be combined with other filter types." Which error that is is unverified. */
+/** AWS: "Tag filters can't be combined with other filter types." The error is unverified. */
 const tagKeys = (
   filters: readonly RequestFilter[],
 ): Readonly<Record<string, FilterReader<ListedMachine>>> => {
@@ -69,7 +69,7 @@ const tagKeys = (
       (value, key, context) => {
         if (isMixed) {
           const text = `Tag filters can't be combined with other filter types: ${key}`;
-          throw refuseAs("InvalidFilterKey", text, context);
+          throw documentedError("InvalidFilterKey", text, context);
         }
         return ({ machine: { tags = {} } }) =>
           key === "tag-key" ? Object.hasOwn(tags, value) : tags[key.slice(TAG.length)] === value;
@@ -87,19 +87,19 @@ const of = (member: keyof ListedMachine["information"]) => (listed: ListedMachin
 
 const platform = wordOf(["Windows", "Linux", "MacOS"], of("PlatformType"));
 
-/** A value that is no instance ID; the service's error for it is unverified. */
+/** Reads an instance ID. The service's error for another format is unverified. */
 const instanceId: FilterReader<ListedMachine> = (value, key, context) => {
   if (!/^(i-(\w{8}|\w{17})|mi-\w{17})$/.test(value)) {
-    throw context.refuse("InvalidInstanceId", `Filter '${key}' does not support the value '${value}'.`);
+    throw context.serviceError("InvalidInstanceId", `Filter '${key}' does not support the value '${value}'.`);
   }
   return ({ information }) => information.InstanceId === value;
 };
 
-/** The service's own texts; that it takes a single value is recorded too. */
+/** Reads a resource type. The texts are the service's; that it accepts a single value is recorded, too. */
 const resourceType: FilterReader<ListedMachine> = (value, _key, context) => {
   if (!["EC2Instance", "ManagedInstance"].includes(value)) {
     const text = "ResourceType filter is invalid, valid values are EC2Instance, ManagedInstance";
-    throw refuseAs("InvalidFilterValue", text, context);
+    throw documentedError("InvalidFilterValue", text, context);
   }
   return ({ information }) => information.ResourceType === value;
 };
@@ -109,7 +109,7 @@ const keys: Readonly<Record<string, FilterReader<ListedMachine>>> = {
   AgentVersion: equalTo(of("AgentVersion")),
   PingStatus: wordOf(["Online", "ConnectionLost", "Inactive"], of("PingStatus")),
   PlatformTypes: platform,
-  // Documented once, and still seen.
+  // From an earlier version of the documentation; still in use.
   PlatformType: platform,
   ActivationIds: equalTo(of("ActivationId")),
   IamRole: equalTo(of("IamRole")),

@@ -3,8 +3,8 @@ import { patchReportAt } from "../view/patches.ts";
 import type { MockAction } from "./action.ts";
 
 /**
- * Lists the patch counts of the given machines, in the order of the request (unverified). Machines that are not known,
- * were terminated or were never scanned are left out.
+ * Lists the patch counts of the given machines, in the order of the request (unverified). Machines that are unknown,
+ * terminated or never scanned are skipped.
  */
 export const describeInstancePatchStates: MockAction<"DescribeInstancePatchStates"> = (input, context) => {
   const ids = [...new Set(input.InstanceIds)];

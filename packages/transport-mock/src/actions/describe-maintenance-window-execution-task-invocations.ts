@@ -5,7 +5,7 @@ import type { MockAction } from "./action.ts";
 import { findTask } from "./find.ts";
 import { statusFilter } from "./status-filter.ts";
 
-/** Lists the invocations of a task. A task that has not started has none yet. */
+/** Lists the invocations of a task. The list is empty before the task starts. */
 export const describeMaintenanceWindowExecutionTaskInvocations: MockAction<
   "DescribeMaintenanceWindowExecutionTaskInvocations"
 > = (input, context) => {
@@ -18,7 +18,7 @@ export const describeMaintenanceWindowExecutionTaskInvocations: MockAction<
     {
       end: hasStarted(placed, context) ? placed.count : 0,
       at: (index) => {
-        // The status alone decides, so what is left out is never made.
+        // Filters need the status only, so other members of skipped invocations are not computed.
         const run = isFiltered ? placed.runAt(index) : undefined;
         if (run !== undefined && !passes(statusOf(run, now))) return undefined;
         const invocation = placed.at(index);

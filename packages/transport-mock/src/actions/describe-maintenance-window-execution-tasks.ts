@@ -5,7 +5,7 @@ import type { MockAction } from "./action.ts";
 import { findExecution } from "./find.ts";
 import { statusFilter } from "./status-filter.ts";
 
-/** Lists the tasks of an execution, also those that have not started. */
+/** Lists the tasks of an execution, including pending ones. */
 export const describeMaintenanceWindowExecutionTasks: MockAction<
   "DescribeMaintenanceWindowExecutionTasks"
 > = (input, context) => {

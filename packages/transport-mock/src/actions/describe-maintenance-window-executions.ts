@@ -4,8 +4,8 @@ import { executionAt, type RunProgress } from "../view/execution.ts";
 import type { MockAction } from "./action.ts";
 
 /**
- * Lists the executions of a window, newest first. For a window that does not exist the list is empty, as the operation
- * documents no error for that (unverified).
+ * Lists the executions of a window, newest first. The list is empty for an unknown window, because the operation documents
+ * no error for it (unverified).
  */
 export const describeMaintenanceWindowExecutions: MockAction<"DescribeMaintenanceWindowExecutions"> = (
   input,

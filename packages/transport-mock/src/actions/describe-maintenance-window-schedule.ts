@@ -5,8 +5,8 @@ import { findWindow } from "./find.ts";
 import { hasTarget } from "./has-target.ts";
 
 /**
- * Lists when windows will run next, earliest first. `Targets` and `ResourceType` keep the windows that include such a
- * target (unverified: AWS documents little more than their names).
+ * Lists the next executions of windows, earliest first. `Targets` and `ResourceType` select the windows with such a target
+ * (unverified: AWS documents little about them).
  */
 export const describeMaintenanceWindowSchedule: MockAction<"DescribeMaintenanceWindowSchedule"> = (
   input,
@@ -40,5 +40,5 @@ const keys: Readonly<Record<string, FilterReader<Date>>> = {
   ScheduledAfter: after((time) => time),
 };
 
-/** The service writes whole minutes without seconds: `2020-02-19T16:00Z`. */
+/** Formats a time as the service does, without seconds for whole minutes: `2020-02-19T16:00Z`. */
 const minuteOf = (time: Date): string => time.toISOString().replace(/(:00)?\.000Z$/, "Z");

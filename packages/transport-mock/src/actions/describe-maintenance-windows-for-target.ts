@@ -2,10 +2,7 @@ import { readPage } from "../request/page.ts";
 import type { MockAction } from "./action.ts";
 import { hasTarget } from "./has-target.ts";
 
-/**
- * Lists the windows that include a target, in the order of the plan, disabled ones too (unverified). No such window is
- * an empty list.
- */
+/** Lists the windows that include a target, in the order of the plan, with disabled ones (unverified). May be empty. */
 export const describeMaintenanceWindowsForTarget: MockAction<"DescribeMaintenanceWindowsForTarget"> = (
   input,
   context,

@@ -23,7 +23,7 @@ export const describeMaintenanceWindows: MockAction<"DescribeMaintenanceWindows"
 };
 
 const isEnabled: FilterReader<WindowPlan> = (value, key, context) =>
-  // The documentation writes True, AWS's command-line examples true.
+  // The documentation has True, AWS's CLI examples have true.
   wordOf<WindowPlan>(["true", "false"], ({ window }) => String(window.Enabled ?? false))(
     value.toLowerCase(),
     key,

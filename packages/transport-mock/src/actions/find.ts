@@ -1,19 +1,19 @@
-/** Finds what a request names, or says that it does not exist. */
+/** Finds the items that a request refers to. */
 import type { ExecutionPlan, WindowPlan } from "../plan/plan.ts";
 import type { RequestContext } from "../request/context.ts";
 import type { PlacedTask, StartedInvocation } from "../store/placed-task.ts";
 import type { AutomationInPlan } from "../view/automation.ts";
 import { executionAt, hasStarted, type RunProgress } from "../view/execution.ts";
 
-/** @throws ServiceError `DoesNotExistException`, with the service's own text. */
+/** @throws ServiceError `DoesNotExistException`, with the service's text. */
 export const findWindow = (WindowId: string, context: RequestContext): WindowPlan => {
   const window = context.store.window(WindowId);
   if (window === undefined)
-    throw context.refuse("DoesNotExistException", `Maintenance window ${WindowId} does not exist`);
+    throw context.serviceError("DoesNotExistException", `Maintenance window ${WindowId} does not exist`);
   return window;
 };
 
-/** @throws ServiceError `DoesNotExistException`; its text is made after that for a window (unverified). */
+/** @throws ServiceError `DoesNotExistException`; its text follows the one for a window (unverified). */
 export const findExecution = (
   WindowExecutionId: string,
   context: RequestContext,
@@ -22,14 +22,14 @@ export const findExecution = (
   const progress = execution === undefined ? undefined : executionAt(execution, context);
   if (execution === undefined || progress === undefined) {
     const text = `Maintenance window execution ${WindowExecutionId} does not exist`;
-    throw context.refuse("DoesNotExistException", text);
+    throw context.serviceError("DoesNotExistException", text);
   }
   return { execution, progress };
 };
 
 /**
- * @throws ServiceError `DoesNotExistException`, also for a WindowTaskId in the place of a TaskExecutionId; its text is
- * made after that for a window (unverified).
+ * @throws ServiceError `DoesNotExistException`, also for a WindowTaskId instead of a TaskExecutionId; its text follows the
+ * one for a window (unverified).
  */
 export const findTask = (
   { WindowExecutionId, TaskId }: { readonly WindowExecutionId: string; readonly TaskId: string },
@@ -38,7 +38,7 @@ export const findTask = (
   const { execution } = findExecution(WindowExecutionId, context);
   const task = context.store.task(execution, TaskId);
   if (task === undefined) {
-    throw context.refuse(
+    throw context.serviceError(
       "DoesNotExistException",
       `Maintenance window task execution ${TaskId} does not exist`,
     );
@@ -52,10 +52,10 @@ export const findAutomation = (AutomationExecutionId: string, context: RequestCo
   const automation = started === undefined ? undefined : automationOf(started, context);
   if (automation !== undefined) return automation;
   const text = `Automation execution ${AutomationExecutionId} does not exist`;
-  throw context.refuse("AutomationExecutionNotFoundException", text);
+  throw context.serviceError("AutomationExecutionNotFoundException", text);
 };
 
-/** The automation that an invocation started. Undefined: it started none, or not yet. */
+/** The automation that an invocation started. Undefined if it has not started one. */
 export const automationOf = (
   started: StartedInvocation,
   context: RequestContext,
@@ -71,12 +71,13 @@ export const automationOf = (
 };
 
 /**
- * The invocation that started a command. Undefined: the service does not know the command, or not yet.
+ * The invocation that started a command. Undefined if the command does not exist or is not sent yet.
  *
- * @throws ServiceError `InvalidCommandId` for 36 characters that are no id (unverified).
+ * @throws ServiceError `InvalidCommandId` for a CommandId in another format (unverified).
  */
 export const findCommand = (CommandId: string, context: RequestContext): StartedInvocation | undefined => {
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(CommandId)) throw context.refuse("InvalidCommandId");
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(CommandId))
+    throw context.serviceError("InvalidCommandId");
   const started = context.store.started(CommandId);
   return started !== undefined && isSent(started, context) ? started : undefined;
 };

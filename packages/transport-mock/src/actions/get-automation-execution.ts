@@ -2,7 +2,7 @@ import { automationAt } from "../view/automation.ts";
 import type { MockAction } from "./action.ts";
 import { findAutomation } from "./find.ts";
 
-/** Gives an automation with its first steps. */
+/** Returns an automation with its first steps. */
 export const getAutomationExecution: MockAction<"GetAutomationExecution"> = (
   { AutomationExecutionId },
   context,

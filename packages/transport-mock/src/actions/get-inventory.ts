@@ -8,10 +8,10 @@ import { readPage } from "../request/page.ts";
 import type { MockAction } from "./action.ts";
 
 /**
- * Lists the inventory of machines in the order of the plan (unverified), or counts it. Terminated machines stay for 30
- * days. A machine without an item of the type, such as one that was never scanned for patches, is left out, and so is every
- * machine for a type that the service knows and the mock does not. Unverified: a type that starts with `AWS:` and is not known is an
- * `InvalidTypeNameException`; each aggregator has an entity of its own.
+ * Lists the inventory of machines in the order of the plan (unverified), or aggregates it. Terminated machines are kept for
+ * 30 days. Machines without an item of the type are skipped, such as those that were never scanned for patches; so are all
+ * machines for a type that the mock does not support. Unverified: an unknown type that starts with `AWS:` is an
+ * `InvalidTypeNameException`; each aggregator has its own entity.
  */
 export const getInventory: MockAction<"GetInventory"> = (input, context) => {
   const { Filters = [], Aggregators, ResultAttributes = [] } = input;
@@ -35,7 +35,7 @@ export const getInventory: MockAction<"GetInventory"> = (input, context) => {
     ResultAttributes.length === 0 ? [DEFAULT_TYPE] : ResultAttributes.map(({ TypeName }) => TypeName);
   const unknown = types.find((type) => !isKnownType(type));
   if (unknown !== undefined) {
-    throw context.refuse("InvalidTypeNameException", `The inventory type ${unknown} does not exist.`);
+    throw context.serviceError("InvalidTypeNameException", `The inventory type ${unknown} does not exist.`);
   }
   const { items, rest } = readPage(
     input,
@@ -45,10 +45,10 @@ export const getInventory: MockAction<"GetInventory"> = (input, context) => {
   return { Entities: items, ...rest };
 };
 
-/** Documented. */
+/** The documented default. */
 const DEFAULT_TYPE = "AWS:InstanceInformation";
 
-/** How long the inventory of a terminated machine is kept, in milliseconds. */
+/** Retention of a terminated machine's inventory, in milliseconds. */
 const RETENTION = 30 * 24 * 3_600_000;
 
 interface InventoryCandidates {
@@ -56,7 +56,7 @@ interface InventoryCandidates {
   at(index: number): MachineInventory | undefined;
 }
 
-/** All machines, or those of the IDs in the filters: an account may have a million. */
+/** All machines, or those whose IDs are in the filters: an account may have a million. */
 const candidates = (
   { Filters = [] }: Input<"GetInventory">,
   context: RequestContext,

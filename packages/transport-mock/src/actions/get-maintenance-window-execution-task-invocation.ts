@@ -2,7 +2,7 @@ import { hasStarted, invocationAt } from "../view/execution.ts";
 import type { MockAction } from "./action.ts";
 import { findTask } from "./find.ts";
 
-/** Gives an invocation of a task. */
+/** Returns an invocation of a task. */
 export const getMaintenanceWindowExecutionTaskInvocation: MockAction<
   "GetMaintenanceWindowExecutionTaskInvocation"
 > = (input, context) => {
@@ -11,9 +11,9 @@ export const getMaintenanceWindowExecutionTaskInvocation: MockAction<
   const index = hasStarted(placed, context) ? placed.locate("InvocationId", InvocationId) : undefined;
   const invocation = index === undefined ? undefined : placed.at(index);
   if (invocation === undefined) {
-    // Its text is made after that for a window (unverified).
+    // The text follows the one for a window (unverified).
     const text = `Maintenance window task invocation ${InvocationId} does not exist`;
-    throw context.refuse("DoesNotExistException", text);
+    throw context.serviceError("DoesNotExistException", text);
   }
   return invocationAt(placed, invocation, context.now);
 };

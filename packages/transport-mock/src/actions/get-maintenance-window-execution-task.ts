@@ -3,7 +3,7 @@ import { taskAt } from "../view/execution.ts";
 import type { MockAction } from "./action.ts";
 import { findTask } from "./find.ts";
 
-/** Gives a task of an execution. */
+/** Returns a task of an execution. */
 export const getMaintenanceWindowExecutionTask: MockAction<"GetMaintenanceWindowExecutionTask"> = (
   input,
   context,

@@ -1,7 +1,7 @@
 import type { MockAction } from "./action.ts";
 import { findExecution } from "./find.ts";
 
-/** Gives an execution with the TaskExecutionIds of its tasks, newest first. */
+/** Returns an execution with the TaskExecutionIds of its tasks, newest first. */
 export const getMaintenanceWindowExecution: MockAction<"GetMaintenanceWindowExecution"> = (
   { WindowExecutionId },
   context,

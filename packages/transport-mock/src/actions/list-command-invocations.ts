@@ -1,4 +1,4 @@
-import type { Item } from "@windowpane/core";
+import type { CommandInvocation } from "@windowpane/core";
 import { after, before, equalTo, readFilters, type FilterReader } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import { commandPluginsAt, machineAt } from "../view/command.ts";
@@ -7,14 +7,13 @@ import { listMachines } from "./sent-commands.ts";
 import { commandStatusFilter } from "./status-filter.ts";
 
 /**
- * Lists what commands did, machine by machine, newest first. For a command or a machine that the service does not know
- * the list is empty. (Whether an unknown machine is an InvalidInstanceId is unverified; one that is long gone still has
- * a history, so the mock never says so.)
+ * Lists command invocations, one for each machine, newest first. The list is empty for an unknown command or machine. (That
+ * an unknown machine is not an InvalidInstanceId is unverified; terminated machines keep their history.)
  */
 export const listCommandInvocations: MockAction<"ListCommandInvocations"> = (input, context) => {
   const { Details = false, Filters = [] } = input;
-  // The one key of the enum that works in ListCommands only.
-  if (Filters.some(({ key }) => key === "ExecutionStage")) throw context.refuse("InvalidFilterKey");
+  // The enum's only key that is valid in ListCommands only.
+  if (Filters.some(({ key }) => key === "ExecutionStage")) throw context.serviceError("InvalidFilterKey");
   const filters = Filters.map(({ key, value }) => ({ Key: key, Values: [value] }));
   const passes = readFilters(filters, keys, context);
   const machines = listMachines(input, context);
@@ -25,10 +24,10 @@ export const listCommandInvocations: MockAction<"ListCommandInvocations"> = (inp
       at: (position) => {
         const found = machines.at(position);
         if (found === undefined) return undefined;
-        const answer = machineAt(found.started, found.machine, context.now);
-        if (!passes(answer)) return undefined;
-        if (Details) answer.CommandPlugins = commandPluginsAt(found.machine, context.now);
-        return answer;
+        const invocation = machineAt(found.started, found.machine, context.now);
+        if (!passes(invocation)) return undefined;
+        if (Details) invocation.CommandPlugins = commandPluginsAt(found.machine, context.now);
+        return invocation;
       },
     },
     context,
@@ -36,11 +35,9 @@ export const listCommandInvocations: MockAction<"ListCommandInvocations"> = (inp
   return { CommandInvocations: items, ...rest };
 };
 
-type CommandInvocation = Item<"ListCommandInvocations">;
-
 const statuses = ["Pending", "InProgress", "Delayed", "Success", "Cancelled", "Failed", "TimedOut"];
 
-/** Values of the Status filter that are detailed statuses, without their spaces. */
+/** Detailed statuses that the Status filter supports, without spaces. */
 const details = [
   "AccessDenied",
   "DeliveryTimedOut",

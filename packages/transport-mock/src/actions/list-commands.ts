@@ -1,4 +1,4 @@
-import { isFinalCommandStatus, type Item } from "@windowpane/core";
+import { isFinalCommandStatus, type Command } from "@windowpane/core";
 import { after, before, equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import { commandOf } from "../plan/plan.ts";
@@ -9,8 +9,8 @@ import { commandStatusFilter } from "./status-filter.ts";
 
 /**
  * Lists commands, newest first (unverified), with counts of their machines. The list is empty for an unknown command or
- * machine, as that of ListCommandInvocations (unverified). AWS forbids InstanceId together with Status Pending; which
- * error it returns is unverified.
+ * machine, as in ListCommandInvocations (unverified). AWS does not allow InstanceId with Status Pending; its error is
+ * unverified.
  */
 export const listCommands: MockAction<"ListCommands"> = (input, context) => {
   const { InstanceId, Filters = [] } = input;
@@ -20,7 +20,7 @@ export const listCommands: MockAction<"ListCommands"> = (input, context) => {
     context,
   );
   if (InstanceId !== undefined && Filters.some(({ key, value }) => key === "Status" && value === "Pending")) {
-    throw context.refuse("ValidationException", "InstanceId cannot be combined with Status Pending");
+    throw context.serviceError("ValidationException", "InstanceId cannot be combined with Status Pending");
   }
   const commands = sentCommands(input, context);
   const { items, rest } = readPage(
@@ -40,11 +40,9 @@ export const listCommands: MockAction<"ListCommands"> = (input, context) => {
   return { Commands: items, ...rest };
 };
 
-type Command = Item<"ListCommands">;
-
 const statuses = ["Pending", "InProgress", "Success", "Cancelled", "Failed", "TimedOut"];
 
-/** Values of the Status filter that are detailed statuses, without their spaces. */
+/** Detailed statuses that the Status filter supports, without spaces. */
 const details = [
   "AccessDenied",
   "DeliveryTimedOut",

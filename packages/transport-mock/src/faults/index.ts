@@ -3,12 +3,12 @@ import { checkFault } from "./check-fault.ts";
 import type { MockFault } from "./fault.ts";
 import type { FaultLayer, FaultTools } from "./layer.ts";
 import { emptyPage, expiredToken, repeatedToken, trailingEmptyPage } from "./pages.ts";
-import { droppedAnswer, latency, serverError, throttling } from "./sending.ts";
+import { droppedResponse, latency, serverError, throttling } from "./sending.ts";
 
 /**
- * What a fault does to the requests that pass it.
+ * Creates the layer of a fault.
  *
- * @throws RangeError when it could not do what it says.
+ * @throws RangeError for an invalid fault.
  */
 export const layerOf = (fault: MockFault, tools: FaultTools): FaultLayer => {
   checkFault(fault);
@@ -19,8 +19,8 @@ export const layerOf = (fault: MockFault, tools: FaultTools): FaultLayer => {
       return throttling(fault, tools);
     case "server-error":
       return serverError(fault, tools);
-    case "dropped-answer":
-      return droppedAnswer(fault, tools);
+    case "dropped-response":
+      return droppedResponse(fault, tools);
     case "access-denied":
       return accessDenied(fault, tools);
     case "empty-page":

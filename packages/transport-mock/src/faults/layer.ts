@@ -4,7 +4,7 @@ import type { Clock } from "../world/clock.ts";
 import { seededRandom } from "../world/random.ts";
 import type { FaultTiming } from "./fault.ts";
 
-/** A request on its way through the faults to the account. */
+/** A request that passes the fault layers on its way to the account. */
 export interface MockRequest {
   readonly operation: OperationName;
   readonly input: object;
@@ -13,26 +13,26 @@ export interface MockRequest {
   readonly token: string | undefined;
   /** The tokens of this request. */
   readonly tokens: RequestTokens;
-  /** The error to throw when the answer is no. Default status: 400. */
-  refuse(
+  /** Creates the error of a rejected request. Default status: 400. */
+  serviceError(
     code: string,
     message?: string,
     more?: { readonly status?: number; readonly retryAfter?: number | undefined },
   ): ServiceError;
-  /** Carries it out. */
+  /** Carries out the request. */
   perform(): object;
 }
 
-/** Answers a request, or rejects as a transport does. */
+/** Responds to a request, or rejects as a transport does. */
 export type RequestHandler = (request: MockRequest) => Promise<object>;
 
-/** Something between a request and its answer. */
+/** Wraps the handling of requests. */
 export type FaultLayer = (next: RequestHandler) => RequestHandler;
 
-/** Waits so many milliseconds. It may end early when the signal aborts; the mock then stops waiting anyway. */
+/** Waits for a number of milliseconds. It may end early when the signal aborts; the mock stops waiting in any case. */
 export type Sleep = (ms: number, signal?: Signal) => Promise<void>;
 
-/** What the layers work with. */
+/** Dependencies of the fault layers. */
 export interface FaultTools {
   readonly clock: Clock;
   readonly sleep: Sleep | undefined;
@@ -40,7 +40,7 @@ export interface FaultTools {
   readonly seed: number;
 }
 
-/** Counts the requests that a fault could hit, and says of each whether it does. */
+/** Creates a test that counts the requests of a fault and decides for each whether the fault applies. */
 export const hitsOf = (
   { operations, after = 0, every = 1, times = Infinity, probability = 1 }: FaultTiming,
   seed: number,
@@ -52,7 +52,7 @@ export const hitsOf = (
     if (operations !== undefined && !operations.includes(operation)) return false;
     count += 1;
     const isDue = count > after && (count - after) % every === 0 && hits < times;
-    // Drawn only when due, so that requests before the start do not move the row of numbers.
+    // Draws a number only when due, so that earlier requests do not change the sequence.
     if (!isDue || (probability < 1 && random() >= probability)) return false;
     hits += 1;
     return true;

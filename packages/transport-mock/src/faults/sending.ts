@@ -1,10 +1,10 @@
 import { TransportError, untilAborted } from "@windowpane/core";
 import { throwIfAborted } from "../request/throw-if-aborted.ts";
 import { seededRandom } from "../world/random.ts";
-import type { DroppedAnswerFault, LatencyFault, ServerErrorFault, ThrottlingFault } from "./fault.ts";
+import type { DroppedResponseFault, LatencyFault, ServerErrorFault, ThrottlingFault } from "./fault.ts";
 import { hitsOf, type FaultLayer, type FaultTools } from "./layer.ts";
 
-/** Lets through what the bucket holds, and refuses the rest. */
+/** Rejects requests that find the token bucket empty. */
 export const throttling = (fault: ThrottlingFault, { clock, seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   const { rate, burst, retryAfter } = fault;
@@ -20,21 +20,21 @@ export const throttling = (fault: ThrottlingFault, { clock, seed }: FaultTools):
   };
   return (next) => async (request) => {
     if (hits(request) && !take()) {
-      throw request.refuse("ThrottlingException", "Rate exceeded", { retryAfter });
+      throw request.serviceError("ThrottlingException", "Rate exceeded", { retryAfter });
     }
     return next(request);
   };
 };
 
 /**
- * Waits before the request goes on.
+ * Delays requests.
  *
- * @throws Error when there is no `sleep` to wait with: the mock has no timer of its own.
+ * @throws Error without `sleep`, because the mock has no timer.
  */
 export const latency = (fault: LatencyFault, { sleep, seed }: FaultTools): FaultLayer => {
   if (sleep === undefined) {
     throw new Error(
-      "A latency fault needs the option `sleep`. Give a function that waits, such as a manualClock's own.",
+      "A latency fault requires the option `sleep`. Pass a function that waits, such as the `sleep` of a manualClock.",
     );
   }
   const hits = hitsOf(fault, seed);
@@ -49,29 +49,29 @@ export const latency = (fault: LatencyFault, { sleep, seed }: FaultTools): Fault
   };
 };
 
-/** Fails in the place of the service, so that nothing is carried out. */
+/** Rejects requests with a service error before they are carried out. */
 export const serverError = (fault: ServerErrorFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   const { code = "InternalServerError", status = 500 } = fault;
   return (next) => async (request) => {
-    if (hits(request)) throw request.refuse(code, "An error occurred on the server side.", { status });
+    if (hits(request)) throw request.serviceError(code, "An error occurred on the server side.", { status });
     return next(request);
   };
 };
 
-/** Loses answers of requests that were carried out: the worst context for a write. */
-export const droppedAnswer = (fault: DroppedAnswerFault, { seed }: FaultTools): FaultLayer => {
+/** Carries out requests and drops their responses. */
+export const droppedResponse = (fault: DroppedResponseFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   return (next) => async (request) => {
     const isHit = hits(request);
-    const answer = next(request);
-    if (!isHit) return answer;
-    // A refusal is an answer too, and is lost like any other.
-    await answer.catch(() => {});
+    const response = next(request);
+    if (!isHit) return response;
+    // An error response is lost, too.
+    await response.catch(() => {});
     throwIfAborted(request.signal);
     throw new TransportError(
       request.operation,
-      `The connection was closed before ${request.operation} was answered. It may have been carried out; ask again.`,
+      `The connection was closed before the response to ${request.operation} arrived. The operation may have been carried out; try again.`,
     );
   };
 };

@@ -1,21 +1,21 @@
-/** Automations and their steps, as a plan has them. */
+/** Automations and their steps in a plan. */
 import type { AutomationExecution, TargetLocation } from "@windowpane/core";
 
-/** What an automation was started with, beside its document. */
+/** Request members of an automation, beside its document. */
 type AutomationRequest = Pick<
   AutomationExecution,
   "ExecutedBy" | "MaxConcurrency" | "MaxErrors" | "Target" | "TargetLocations" | "Targets"
 >;
 
 /**
- * An automation: its id is the invocation's `ExecutionId`.
+ * An automation. Its ID is the invocation's `ExecutionId`.
  *
- * With a `TargetParameterName` it is rate-controlled: it does nothing itself but starts an automation for each target.
- * These are the automations of the plan whose `ParentAutomationExecutionId` is its id. Its TargetsSummary and its
- * ResolvedTargets are derived from them; so are its steps when `steps` is empty.
+ * With a `TargetParameterName` it is rate-controlled: it starts one child automation for each target. Its children are the
+ * automations of the plan with its ID as `ParentAutomationExecutionId`. TargetsSummary and ResolvedTargets are derived
+ * from them, and so are the steps if `steps` is empty.
  *
- * With `TargetLocations` it is one over several accounts or regions (AutomationType CrossAccount). Its children are in
- * those, so that the account of the plan does not know their ids; a step with a `TargetLocation` stands for each.
+ * With `TargetLocations` it runs in several accounts or regions (AutomationType CrossAccount). Its children are in those
+ * accounts, so their IDs do not exist in the plan; each has a step with a `TargetLocation`.
  */
 export interface AutomationPlan extends Readonly<AutomationRequest> {
   readonly DocumentName: string;
@@ -24,13 +24,13 @@ export interface AutomationPlan extends Readonly<AutomationRequest> {
   readonly end: Date;
   readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
   readonly FailureMessage?: string;
-  /** The automation that started it. Default: a window, or someone else. */
+  /** The automation that started it. Default: none. */
   readonly ParentAutomationExecutionId?: string;
-  /** Returned after its end. Default: none. */
+  /** Returned after the end. Default: none. */
   readonly Outputs?: Record<string, string[]>;
-  /** Name of the parameter that differs from child to child. Default: the automation is not rate-controlled. */
+  /** Name of the parameter that takes the target. Default: none, so the automation is not rate-controlled. */
   readonly TargetParameterName?: string;
-  /** Targets for which no child was started, because MaxErrors was reached. Default: none. */
+  /** Targets without a child, because MaxErrors was reached. Default: none. */
   readonly targetsNeverStarted?: readonly string[];
   readonly steps: readonly StepPlan[];
 }
@@ -40,9 +40,9 @@ export interface StartedAutomationPlan extends AutomationPlan {
   readonly AutomationExecutionId: string;
 }
 
-/** One step of an automation. */
+/** A step of an automation. */
 export interface StepPlan {
-  /** Default: derived from the automation's id and the step's place. */
+  /** Default: derived from the automation's ID and the step's index. */
   readonly StepExecutionId?: string;
   readonly StepName: string;
   readonly Action: string;
@@ -51,8 +51,8 @@ export interface StepPlan {
   readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
   readonly FailureMessage?: string;
   readonly Inputs?: Record<string, string>;
-  /** Returned after its end. A step that sent a command has `CommandId` here. */
+  /** Returned after the end. A step that sent a command has `CommandId` here. */
   readonly Outputs?: Record<string, string[]>;
-  /** Where the step ran, for automations over several accounts or regions. Default: none. */
+  /** Account and region of the step, for automations in several of them. Default: none. */
   readonly TargetLocation?: TargetLocation;
 }

@@ -2,10 +2,10 @@ import type { AccountPlan, InvocationPlan, RunPlan, WindowPlan } from "./plan.ts
 import { checkShape } from "./plan-shape.ts";
 
 /**
- * Rejects a plan that lacks something, in which one ID stands for two things, so that one would hide the other, or in
- * which something ends before it starts. Invocations that are computed are not read: there may be a million.
+ * Checks a plan for missing members, duplicate IDs, and runs that end before they start. Computed invocations are not
+ * read, because there may be a million.
  *
- * @throws RangeError naming the place in the plan or the ID.
+ * @throws RangeError with the path in the plan or the ID.
  */
 export const checkPlan = (plan: unknown): AccountPlan => {
   const checked = checkShape(plan, "deep");
@@ -18,19 +18,19 @@ export const checkPlan = (plan: unknown): AccountPlan => {
   ];
   for (const { id, run } of parts) {
     if (taken.has(id)) {
-      throw new RangeError(`The plan has the id ${id} twice. Give each thing an id of its own.`);
+      throw new RangeError(`The plan has the ID ${id} twice. Give each item a unique ID.`);
     }
     taken.add(id);
     if (run !== undefined && !(run.end >= run.start)) {
       throw new RangeError(
-        `In the plan, ${id} ends before it starts. Give it an end that comes after its start.`,
+        `In the plan, ${id} ends before it starts. Set an end that is not before the start.`,
       );
     }
   }
   return checked;
 };
 
-/** Something in a plan that has an id, and when it runs, where that is told. */
+/** An item of a plan with its ID and, where known, its run. */
 interface PlanPart {
   readonly id: string;
   readonly run?: Pick<RunPlan, "start" | "end">;

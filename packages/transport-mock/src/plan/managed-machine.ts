@@ -1,8 +1,8 @@
-/** The machines of an account and their patches, as a plan has them. */
+/** Machines of an account and their patches in a plan. */
 import type { InstanceInformation, PatchComplianceDataState } from "@windowpane/core";
 import type { Sequence } from "./plan.ts";
 
-/** The machines of an account, computed one by one. An array of machines is also valid. */
+/** The machines of an account, computed one by one. An array is also valid. */
 export interface ManagedMachines extends Sequence<ManagedMachine> {
   /** The index of the machine with an instance ID. */
   locate(InstanceId: string): number | undefined;
@@ -29,13 +29,13 @@ export interface ManagedMachine {
 
 /** A scan or an installation of patches on one machine. Counts are derived from its patches. */
 export interface PatchOperationPlan {
-  /** By the machine's clock, in whole seconds. */
+  /** In whole seconds, as the machine reports it. */
   readonly start: Date;
-  /** From then on the service reports it. */
+  /** The service reports the operation from this time. */
   readonly end: Date;
   /**
-   * A scan looks for patches; an installation installs them too. Except on Windows, an installation without a list that
-   * overrides the baseline reports as Failed what is still Missing.
+   * Scan or installation. Except on Windows, an installation without an InstallOverrideList reports patches that are still
+   * Missing as Failed.
    */
   readonly Operation: "Scan" | "Install";
   /**
@@ -45,20 +45,20 @@ export interface PatchOperationPlan {
   readonly CommandId?: string;
   /** ID of the patch baseline, `pb-...`. */
   readonly BaselineId: string;
-  /** Default: empty, as for a machine of no patch group. */
+  /** Default: empty, as for a machine without a patch group. */
   readonly PatchGroup?: string;
-  /** ID of the baseline's snapshot; in a window the same for all commands of an execution. Default: none. */
+  /** ID of the baseline's snapshot, the same for all commands of a window's execution. Default: none. */
   readonly SnapshotId?: string;
   /** Default: RebootIfNeeded. */
   readonly RebootOption?: "RebootIfNeeded" | "NoReboot";
   /** URL of a list that overrode the baseline. Default: none. */
   readonly InstallOverrideList?: string;
   /**
-   * Whether the search for updates failed, as on Windows without a route to them: then all counts are -1, both times are
-   * 1970, and no patches are listed. Default: false.
+   * Whether the search for updates failed, as on Windows without a connection to the update server. Then all counts are
+   * -1, both times are in 1970, and no patches are listed. Default: false.
    */
   readonly hasFailedSearch?: boolean;
-  /** A function is called when the patches are needed. */
+  /** The patches, or a function that is called when they are needed. */
   readonly patches: readonly PatchPlan[] | (() => readonly PatchPlan[]);
   /** Number of patches that do not apply, in addition to those in `patches`. Default: 0. */
   readonly NotApplicableCount?: number;
@@ -76,20 +76,20 @@ export interface PatchPlan {
   readonly Classification?: string;
   /** Default: empty. */
   readonly Severity?: string;
-  /** Its state after the operation. */
+  /** State after the operation. */
   readonly State: PatchPlanState;
   /** Default: 1970-01-01, the placeholder of patches that are not installed. */
   readonly InstalledTime?: Date;
-  /** Separated by commas; returned for missing and failed patches only. */
+  /** Comma-separated. Returned for missing and failed patches only. */
   readonly CVEIds?: string;
   /** Compliance level in the baseline. Default: UNSPECIFIED. */
   readonly ComplianceLevel?: ComplianceLevel;
 }
 
-/** Level of compliance that a baseline gives a patch. */
+/** Compliance level of a patch in its baseline. */
 export type ComplianceLevel = "CRITICAL" | "HIGH" | "MEDIUM" | "LOW" | "INFORMATIONAL" | "UNSPECIFIED";
 
-/** Levels of compliance, the most severe one first. */
+/** Compliance levels, most severe first. */
 export const complianceLevels = [
   "CRITICAL",
   "HIGH",
@@ -100,8 +100,8 @@ export const complianceLevels = [
 ] as const satisfies readonly ComplianceLevel[];
 
 /**
- * State of a patch, spelled as the service returns it and as its filters take it. AWS's model spells the same states in
- * capitals (`INSTALLED_OTHER`); its samples and recorded responses do not.
+ * State of a patch, as the service returns it and as filters accept it. AWS's model has the states in capitals
+ * (`INSTALLED_OTHER`); its samples and recorded responses do not.
  */
 export type PatchPlanState =
   | "Installed"
@@ -113,7 +113,7 @@ export type PatchPlanState =
   | "NotApplicable"
   | "AvailableSecurityUpdate";
 
-/** Every state; complete by type, also against AWS's model. */
+/** All states. The type checks that they match AWS's model. */
 export const patchStates = Object.keys({
   Installed: "INSTALLED",
   InstalledOther: "INSTALLED_OTHER",

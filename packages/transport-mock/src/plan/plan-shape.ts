@@ -1,129 +1,129 @@
-/** Whether a value is a plan at all, for JavaScript callers, whose mistakes no compiler finds. */
+/** Checks the shape of a plan for JavaScript callers, who have no type checker. */
 import type { AccountPlan } from "./plan.ts";
 
 /**
- * Rejects what is not the plan of an account.
+ * Checks that a value is the plan of an account.
  *
- * @param depth - `shallow` reads windows and their registrations only, as scenarios may compute executions when they
- * are first read; `deep` reads everything but computed invocations.
- * @throws RangeError with the first place that differs, what belongs there and what is there.
+ * @param depth - `shallow` reads windows and their registrations only, because scenarios may compute executions on demand;
+ * `deep` reads everything except computed invocations.
+ * @throws RangeError with the first wrong path, the expected type and the actual value.
  */
 export const checkShape = (plan: unknown, depth: "shallow" | "deep"): AccountPlan => {
-  list(member(plan, "windows", "the plan"), "windows", (window, place) => {
-    text(window, "window.WindowId", place);
-    for (const name of ["targets", "tasks"]) optionalList(window, name, place, object);
-    optionalList(window, "schedule", place, date);
-    const executions = member(window, "executions", place);
-    list(executions, `${place}.executions`, depth === "deep" ? execution : undefined);
+  list(member(plan, "windows", "the plan"), "windows", (window, path) => {
+    text(window, "window.WindowId", path);
+    for (const name of ["targets", "tasks"]) optionalList(window, name, path, object);
+    optionalList(window, "schedule", path, date);
+    const executions = member(window, "executions", path);
+    list(executions, `${path}.executions`, depth === "deep" ? execution : undefined);
   });
-  optionalList(plan, "commands", "the plan", (command, place) => {
-    text(command, "CommandId", place);
-    run(command, place);
-    list(member(command, "machines", place), `${place}.machines`, object);
+  optionalList(plan, "commands", "the plan", (command, path) => {
+    text(command, "CommandId", path);
+    run(command, path);
+    list(member(command, "machines", path), `${path}.machines`, object);
   });
-  optionalList(plan, "automations", "the plan", (automation, place) => {
-    text(automation, "AutomationExecutionId", place);
-    run(automation, place);
-    list(member(automation, "steps", place), `${place}.steps`, object);
+  optionalList(plan, "automations", "the plan", (automation, path) => {
+    text(automation, "AutomationExecutionId", path);
+    run(automation, path);
+    list(member(automation, "steps", path), `${path}.steps`, object);
   });
-  // A getter computes machines when they are first read.
+  // A getter would compute the machines.
   if (depth === "deep") machines(Object.getOwnPropertyDescriptor(plan, "machines")?.value);
-  // Every member that the mock cannot do without was looked at.
+  // Every required member was checked above.
   return plan as AccountPlan;
 };
 
-type ShapeCheck = (value: unknown, place: string) => void;
+type ShapeCheck = (value: unknown, path: string) => void;
 
 const machines = (value: unknown): void => {
   if (value === undefined) return;
   const isComputed = isObject(value) && typeof value["at"] === "function";
   if (!isComputed) {
-    list(value, "machines", (machine, place) => text(machine, "information.InstanceId", place));
+    list(value, "machines", (machine, path) => text(machine, "information.InstanceId", path));
   } else if (typeof value["locate"] !== "function") {
     throw wrong("machines.locate", "a function", value["locate"]);
   }
 };
 
-const execution: ShapeCheck = (value, place) => {
-  text(value, "WindowExecutionId", place);
-  run(value, place);
-  list(member(value, "tasks", place), `${place}.tasks`, task);
+const execution: ShapeCheck = (value, path) => {
+  text(value, "WindowExecutionId", path);
+  run(value, path);
+  list(member(value, "tasks", path), `${path}.tasks`, task);
 };
 
-const task: ShapeCheck = (value, place) => {
-  text(value, "TaskExecutionId", place);
-  run(value, place);
-  object(member(value, "task", place), `${place}.task`);
-  const invocations = member(value, "invocations", place);
+const task: ShapeCheck = (value, path) => {
+  text(value, "TaskExecutionId", path);
+  run(value, path);
+  object(member(value, "task", path), `${path}.task`);
+  const invocations = member(value, "invocations", path);
   const isComputed = isObject(invocations) && typeof invocations["at"] === "function";
   if (!isComputed) {
-    list(invocations, `${place}.invocations`, invocation);
+    list(invocations, `${path}.invocations`, invocation);
   } else if (typeof invocations["length"] !== "number") {
-    throw wrong(`${place}.invocations.length`, "a number", invocations["length"]);
+    throw wrong(`${path}.invocations.length`, "a number", invocations["length"]);
   }
 };
 
-const invocation: ShapeCheck = (value, place) => {
-  text(value, "InvocationId", place);
-  run(value, place);
-  const command = member(value, "command", place);
+const invocation: ShapeCheck = (value, path) => {
+  text(value, "InvocationId", path);
+  run(value, path);
+  const command = member(value, "command", path);
   if (command !== undefined && typeof command !== "function") {
-    list(member(command, "machines", `${place}.command`), `${place}.command.machines`, object);
+    list(member(command, "machines", `${path}.command`), `${path}.command.machines`, object);
   }
-  const automation = member(value, "automation", place);
+  const automation = member(value, "automation", path);
   if (automation !== undefined) {
-    list(member(automation, "steps", `${place}.automation`), `${place}.automation.steps`, object);
+    list(member(automation, "steps", `${path}.automation`), `${path}.automation.steps`, object);
   }
 };
 
-const run: ShapeCheck = (value, place) => {
-  date(member(value, "start", place), `${place}.start`);
-  date(member(value, "end", place), `${place}.end`);
+const run: ShapeCheck = (value, path) => {
+  date(member(value, "start", path), `${path}.start`);
+  date(member(value, "end", path), `${path}.end`);
 };
 
-const list = (value: unknown, place: string, check: ShapeCheck | undefined): void => {
-  if (!Array.isArray(value)) throw wrong(place, "an array", value);
-  if (check !== undefined) value.forEach((item, index) => check(item, `${place}[${index}]`));
+const list = (value: unknown, path: string, check: ShapeCheck | undefined): void => {
+  if (!Array.isArray(value)) throw wrong(path, "an array", value);
+  if (check !== undefined) value.forEach((item, index) => check(item, `${path}[${index}]`));
 };
 
-const optionalList = (owner: unknown, name: string, place: string, check: ShapeCheck): void => {
-  const value = member(owner, name, place);
-  if (value !== undefined) list(value, place === "the plan" ? name : `${place}.${name}`, check);
+const optionalList = (owner: unknown, name: string, path: string, check: ShapeCheck): void => {
+  const value = member(owner, name, path);
+  if (value !== undefined) list(value, path === "the plan" ? name : `${path}.${name}`, check);
 };
 
-/** A text of at least one character, at a path of members. */
-const text = (owner: unknown, path: string, place: string): void => {
+/** Checks for a non-empty string at a path of members. */
+const text = (owner: unknown, members: string, path: string): void => {
   let value = owner;
-  let reached = place;
-  for (const name of path.split(".")) {
+  let reached = path;
+  for (const name of members.split(".")) {
     value = member(value, name, reached);
     reached = `${reached}.${name}`;
   }
   if (typeof value !== "string" || value === "") throw wrong(reached, "an ID", value);
 };
 
-const date: ShapeCheck = (value, place) => {
-  if (!(value instanceof Date)) throw wrong(place, "a Date", value);
+const date: ShapeCheck = (value, path) => {
+  if (!(value instanceof Date)) throw wrong(path, "a Date", value);
 };
 
-const object: ShapeCheck = (value, place) => {
-  if (!isObject(value)) throw wrong(place, "an object", value);
+const object: ShapeCheck = (value, path) => {
+  if (!isObject(value)) throw wrong(path, "an object", value);
 };
 
-const member = (value: unknown, name: string, place: string): unknown => {
-  if (!isObject(value)) throw wrong(place, "an object", value);
+const member = (value: unknown, name: string, path: string): unknown => {
+  if (!isObject(value)) throw wrong(path, "an object", value);
   return value[name];
 };
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const wrong = (place: string, expected: string, value: unknown): RangeError => {
-  const where = place === "the plan" ? "The plan" : `In the plan, ${place}`;
-  return new RangeError(`${where} must be ${expected}, but it is ${kindOf(value)}.`);
+const wrong = (path: string, expected: string, value: unknown): RangeError => {
+  const where = path === "the plan" ? "The plan" : `In the plan, ${path}`;
+  return new RangeError(`${where} must be ${expected}, but it is ${kindOf(value)}. Correct the plan.`);
 };
 
-/** What a value is, for a message: `missing`, `an array`, `"text"`. */
+/** Describes a value in an error message: `missing`, `an array`, `"text"`. */
 export const kindOf = (value: unknown): string => {
   if (value === undefined) return "missing";
   if (value === null) return "null";

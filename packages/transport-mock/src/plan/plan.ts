@@ -1,15 +1,15 @@
 /**
- * The plan of an account: everything that has happened and will happen in it, as data with a time of its own. A plan
- * never changes; what a caller sees of it depends on the clock (`view/`). Before its start an execution does not
- * exist, between start and end it is IN_PROGRESS without an EndTime, after its end it has its outcome.
+ * The plan of an account: everything that has happened and will happen in it, as data with times. A plan never changes;
+ * what a caller sees depends on the clock (`view/`). An execution does not exist before its start, is IN_PROGRESS without
+ * an EndTime until its end, and then has its outcome.
  *
- * Member names in PascalCase are AWS's and are answered as they stand.
+ * Members in PascalCase are AWS's and are returned unchanged.
  */
 import type { Item, MaintenanceWindowTaskInvocationParameters, Output } from "@windowpane/core";
 import type { AutomationPlan, StartedAutomationPlan } from "./automation-plan.ts";
 import type { ManagedMachine, ManagedMachines } from "./managed-machine.ts";
 
-/** A list that is computed item by item, so that a million items need no memory. A plain array is one. */
+/** A list that is computed item by item, so that a million items need no memory. An array is also valid. */
 export interface Sequence<Element> {
   readonly length: number;
   /** The item at an index from 0 to `length - 1`; the same item every time. */
@@ -17,15 +17,15 @@ export interface Sequence<Element> {
 }
 
 /**
- * The invocations of a task, computed: made anew each time they are asked for, listed in their own order, newest first,
- * with shorter ways to what the service is asked for. An array of invocations, in any order, does as well.
+ * The invocations of a task, computed each time they are read and listed newest first. An array of invocations, in any
+ * order, is also valid.
  */
 export interface Invocations extends Sequence<InvocationPlan> {
-  /** The run of the invocation at an index, where that is cheaper than all of it: filters by status need no more. */
+  /** The run of the invocation at an index, for filters by status. Default: that of the whole invocation. */
   runAt?(index: number): RunPlan | undefined;
   /**
-   * Where the invocation stands that has this id, started this execution, or ran on this machine (the one, if it is
-   * several). Absent: the mock reads the list once and remembers.
+   * The index of the invocation with this ID, of the one that started this execution, or of the one that ran on this
+   * machine. Default: the mock reads the whole list once to index it.
    */
   locate?(by: "InvocationId" | "ExecutionId" | "InstanceId", id: string): number | undefined;
 }
@@ -33,10 +33,10 @@ export interface Invocations extends Sequence<InvocationPlan> {
 /** When something runs and how it ends. Times are UTC. */
 export interface RunPlan {
   readonly start: Date;
-  /** When the outcome is reached. */
+  /** Time at which the outcome is final. */
   readonly end: Date;
   readonly outcome: "SUCCESS" | "FAILED" | "TIMED_OUT" | "CANCELLED" | "SKIPPED_OVERLAPPING";
-  /** `StatusDetails` once the end is reached. Absent: AWS gives none. */
+  /** `StatusDetails` after the end. Default: none. */
   readonly details?: string;
 }
 
@@ -44,8 +44,8 @@ export interface RunPlan {
 export interface AccountPlan {
   readonly windows: readonly WindowPlan[];
   /**
-   * The machines that more is known of than their commands. Every other machine on which a command ran is derived from
-   * its commands; those of invocations with a `locate` of their own are not, as there may be a million. Default: none.
+   * Machines with more data than their commands have. Other machines are derived from the commands that ran on them, but
+   * not from computed invocations with a `locate`, of which there may be a million. Default: none.
    */
   readonly machines?: readonly ManagedMachine[] | ManagedMachines;
   /** Commands that no task of a window sent: steps of automations, patch policies, people. Default: none. */
@@ -62,20 +62,20 @@ export interface WindowPlan {
   /** Default: none. */
   readonly tasks?: readonly RegisteredTaskPlan[] | undefined;
   readonly executions: readonly ExecutionPlan[];
-  /** When it will run next, earliest first. Default: never. */
+  /** Times of the next executions, earliest first. Default: none. */
   readonly schedule?: readonly Date[] | undefined;
 }
 
-/** A task that is registered with a window, as the list of tasks has it. */
+/** A task registered with a window, as DescribeMaintenanceWindowTasks returns it. */
 export interface RegisteredTaskPlan extends Item<"DescribeMaintenanceWindowTasks"> {
   /**
-   * What `GetMaintenanceWindowTask` adds. Default for RUN_COMMAND and AUTOMATION: derived from `TaskParameters` and
+   * Returned by `GetMaintenanceWindowTask` only. Default for RUN_COMMAND and AUTOMATION: derived from `TaskParameters` and
    * `LoggingInfo`; for other types: none.
    */
   readonly TaskInvocationParameters?: MaintenanceWindowTaskInvocationParameters | undefined;
 }
 
-/** One run of a window. */
+/** One execution of a window. */
 export interface ExecutionPlan extends RunPlan {
   readonly WindowExecutionId: string;
   readonly tasks: readonly TaskPlan[];
@@ -84,7 +84,7 @@ export interface ExecutionPlan extends RunPlan {
 /** One task of an execution. */
 export interface TaskPlan extends RunPlan {
   readonly TaskExecutionId: string;
-  /** What `GetMaintenanceWindowExecutionTask` says beside the run. */
+  /** Members that only `GetMaintenanceWindowExecutionTask` returns. */
   readonly task: Pick<
     Output<"GetMaintenanceWindowExecutionTask">,
     "TaskArn" | "ServiceRole" | "Type" | "TaskParameters" | "Priority" | "MaxConcurrency" | "MaxErrors"
@@ -92,21 +92,21 @@ export interface TaskPlan extends RunPlan {
   readonly invocations: readonly InvocationPlan[] | Invocations;
 }
 
-/** One invocation of a task: what it did for one target. */
+/** One invocation of a task, for one target. */
 export interface InvocationPlan extends RunPlan {
   readonly InvocationId: string;
-  /** The command id, automation execution id, request id or execution ARN. Absent when nothing was started. */
+  /** The command ID, automation execution ID, request ID or execution ARN. Default: none, as if nothing was started. */
   readonly ExecutionId?: string;
   readonly Parameters?: string;
   readonly OwnerInformation?: string;
   readonly WindowTargetId?: string;
-  /** For RUN_COMMAND: what the command did, machine by machine; or how to make that when it is asked for. */
+  /** For RUN_COMMAND: the command with its machines, or a function that makes it when it is read. */
   readonly command?: CommandPlan | (() => CommandPlan);
-  /** For AUTOMATION: what the runbook did, step by step. */
+  /** For AUTOMATION: the automation with its steps. */
   readonly automation?: AutomationPlan;
 }
 
-/** A command: its id is the invocation's `ExecutionId`. */
+/** A command. Its ID is the invocation's `ExecutionId`. */
 export interface CommandPlan {
   readonly DocumentName: string;
   readonly Comment?: string;
@@ -116,7 +116,7 @@ export interface CommandPlan {
 /** A command that no task of a window sent. */
 export interface SentCommandPlan extends CommandPlan, RunPlan {
   readonly CommandId: string;
-  /** The text that an invocation would have, `{"documentName": ..., "parameters": {...}}`. Default: none. */
+  /** JSON in the format of an invocation's `Parameters`: `{"documentName": ..., "parameters": {...}}`. Default: none. */
   readonly Parameters?: string;
 }
 
@@ -132,30 +132,30 @@ export interface MachinePlan {
   readonly plugins: readonly PluginPlan[];
 }
 
-/** One step of a command's document on one machine. */
+/** A step of a command's document on a machine. */
 export interface PluginPlan {
   readonly Name: string;
   readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
   readonly details: string;
-  /** -1: never started. */
+  /** -1 if it did not start. */
   readonly ResponseCode: number;
-  /** When it ran. Default: the steps that ran share the machine's time evenly, one after the other. */
+  /** Default: the steps that ran share the machine's time equally, one after the other. */
   readonly start?: Date;
   readonly end?: Date;
-  /** Everything it printed, uncut; the service's limits are applied when it is answered. */
+  /** The complete output. Responses apply the service's limits. */
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A named account. */
+/** A named account, made for a time and a seed. */
 export interface Scenario {
   readonly name: string;
-  /** The time at which it is best looked at: where a mock's clock stands when none is given. */
+  /** The default time of the mock's clock. Default: 2026-11-22T08:00:00Z. */
   readonly now?: Date;
-  /** The account as it stands when the mock starts; dates are laid around `now`, everything else comes from `seed`. */
+  /** Makes the plan. Its dates are relative to `now`; everything else depends on `seed`. */
   plan(options: { readonly now: Date; readonly seed: number }): AccountPlan;
 }
 
-/** What an invocation's command did, also where that is only made when it is asked for. */
+/** The command of an invocation, whether it is data or a function. */
 export const commandOf = ({ command }: InvocationPlan): CommandPlan | undefined =>
   typeof command === "function" ? command() : command;

@@ -2,20 +2,20 @@ import { operations, type OperationName, type ServiceError } from "@windowpane/c
 import type { AccountStore } from "../store/store.ts";
 import type { RequestTokens } from "./tokens.ts";
 
-/** The account as one request meets it. */
+/** The account at the time of one request. */
 export interface RequestContext {
   readonly operation: OperationName;
   readonly store: AccountStore;
   /** The tokens of this request. */
   readonly tokens: RequestTokens;
-  /** In epoch milliseconds; the same for everything that one request sees. */
+  /** Time of the request, in epoch milliseconds. */
   readonly now: number;
-  /** The error to throw when the answer is no. Default message: none, as for errors that AWS models without one. */
-  refuse(code: RefusalCode, message?: string): ServiceError;
+  /** Creates the error of a rejected request. Default message: none, as for errors that AWS models without one. */
+  serviceError(code: RejectionCode, message?: string): ServiceError;
 }
 
-/** The refusals that the documented behaviour of the operations leads to. All are HTTP 400. */
-export type RefusalCode =
+/** Error codes that the operations document. All are HTTP 400. */
+export type RejectionCode =
   | "AutomationExecutionNotFoundException"
   | "DoesNotExistException"
   | "InvalidAggregatorException"
@@ -33,22 +33,25 @@ export type RefusalCode =
   | "ValidationException";
 
 /**
- * The error for a request that the service cannot take: the first of the codes for it that the operation documents, else
- * the `ValidationException` that every operation shares (unverified).
+ * Creates the error of an invalid request: the first matching code that the operation documents, or else
+ * `ValidationException`, which every operation shares (unverified).
  */
-export const refuseAs = (
+export const documentedError = (
   code: keyof typeof codes,
   message: string,
-  { operation, refuse }: Pick<RequestContext, "operation" | "refuse">,
+  { operation, serviceError }: Pick<RequestContext, "operation" | "serviceError">,
 ): ServiceError => {
-  // Each row's errors are a list of literals, too narrow to be asked.
+  // Widens the list of literals, so that `includes` takes any code.
   const documented: readonly string[] = operations[operation].errors;
-  return refuse(codes[code].find((name) => documented.includes(name)) ?? "ValidationException", message);
+  return serviceError(
+    codes[code].find((name) => documented.includes(name)) ?? "ValidationException",
+    message,
+  );
 };
 
-/** What operations call a filter key or value that they do not take, and a token that is not theirs. */
+/** Codes by problem: an unknown filter key, an unsupported filter value, an invalid token. */
 const codes = {
   InvalidFilterKey: ["InvalidFilterKey", "InvalidFilter"],
   InvalidFilterValue: ["InvalidFilterValue", "InvalidInstanceInformationFilterValue", "InvalidFilter"],
   InvalidNextToken: ["InvalidNextToken"],
-} as const satisfies Readonly<Record<string, readonly RefusalCode[]>>;
+} as const satisfies Readonly<Record<string, readonly RejectionCode[]>>;

@@ -1,31 +1,31 @@
-import { refuseAs, type RequestContext } from "./context.ts";
+import { documentedError, type RequestContext } from "./context.ts";
 
-/** A list of the account, seen from one request. */
+/** A list of the account, as one request reads it. */
 export interface Listing<Item> {
-  /** Positions run from 0 to just below this. */
+  /** Number of positions: they start at 0. */
   readonly end: number;
-  /** The item at a position. Undefined: it is not in this answer, because it is filtered out or not there yet. */
+  /** The item at a position. Undefined if it is filtered out or does not exist yet. */
   at(position: number): Item | undefined;
-  /** The position that follows. Default: one more. */
+  /** The next position. Default: plus one. */
   after?(position: number): number;
 }
 
 /** One page of a list. */
 export interface ItemPage<Item> {
   readonly items: Item[];
-  /** To be spread into the answer: the token if anything may follow, else nothing at all. */
+  /** Members to spread into the response: the token if there may be more items, otherwise none. */
   readonly rest: { readonly NextToken?: string };
 }
 
-/** A position behind the end of every list. */
+/** A position after the end of every list. */
 export const END = 2 ** 48 - 1;
 
 /**
- * The page that a request asks for. After a full page it looks on for the next item, so that the last page carries no
- * token unless the scan limit cuts the look.
+ * Reads the page of a request. After a full page it searches for one more item, so that the last page has no token unless
+ * the scan limit ends the search.
  *
- * @throws ServiceError when the token is not one of this request: `InvalidNextToken` where the operation documents it,
- * else `ValidationException` (unverified).
+ * @throws ServiceError for a token of another request: `InvalidNextToken` if the operation documents it, otherwise
+ * `ValidationException` (unverified).
  */
 export const readPage = <Item>(
   input: { readonly MaxResults?: number | undefined; readonly NextToken?: string | undefined },
@@ -47,22 +47,20 @@ export const readPage = <Item>(
   return { items, rest: {} };
 };
 
-/**
- * How many items come when MaxResults is not given. The service documents no number; this one is allowed by every
- * operation of the family.
- */
+/** Page size without MaxResults. The service documents no number; every operation here accepts this one. */
 const DEFAULT_PAGE_SIZE = 50;
 
 /**
- * How many positions one request looks at. A filtered list of a million is thus never read in one go: such a page may
- * come short, or empty, with a token, which callers must expect of the real service too.
+ * Maximum number of positions that one request scans. A filtered page of a long list can be short or empty and still have
+ * a token; the service also returns such pages.
  */
 const SCAN_LIMIT = 10_000;
 
 const startOf = (input: { readonly NextToken?: string | undefined }, context: RequestContext): number => {
   const { NextToken } = input;
   if (NextToken === undefined || NextToken === "") return 0;
-  const place = context.tokens.read(NextToken);
-  if (place === undefined) throw refuseAs("InvalidNextToken", "The specified token isn't valid.", context);
-  return place.position;
+  const token = context.tokens.read(NextToken);
+  if (token === undefined)
+    throw documentedError("InvalidNextToken", "The specified token isn't valid.", context);
+  return token.position;
 };

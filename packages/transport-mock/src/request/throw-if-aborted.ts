@@ -1,6 +1,6 @@
 import type { Signal } from "@windowpane/core";
 
-/** Rejects as a transport must when its caller has aborted: with the caller's own reason, untouched. */
+/** Throws the signal's reason, unchanged, if the caller has aborted: every transport must do so. */
 export const throwIfAborted = (signal: Signal | undefined): void => {
   if (signal?.aborted === true) throw signal.reason;
 };

@@ -2,31 +2,31 @@ import type { OperationName } from "@windowpane/core";
 import { hashText, scramble } from "../world/random.ts";
 
 /**
- * The NextTokens of one request. A token says where a list goes on, is bound to its operation and input, and is opaque.
- * The page size is not part of the binding, so a walk may change it on its way. Tokens hold across mocks of the same
- * scenario and seed, so a walk can go on in another process.
+ * The NextTokens of one request. A token is opaque, contains the position of the next page, and is valid only for its
+ * operation and input. The page size may change between pages. Tokens are valid in every mock with the same scenario and
+ * seed, so another process can continue a list.
  */
 export interface RequestTokens {
   /**
-   * The token for a position, up to 2^48 - 1. Another `turn` gives another token for the same position; turns start
-   * over after 65,536. Default: turn 0.
+   * Makes the token of a position, up to 2^48 - 1. A different `turn` gives a different token for the same position.
+   * Turns repeat after 65,536. Default: turn 0.
    */
   make(position: number, turn?: number): string;
-  /** What a token says. Undefined: it is not a token, not ours, or was handed out for another request. */
+  /** Reads a token. Undefined if it is not a token of this request. */
   read(token: string): TokenPosition | undefined;
 }
 
-/** Where a token points. */
+/** The content of a token. */
 export interface TokenPosition {
   readonly position: number;
   readonly turn: number;
 }
 
-/** Makes and reads the tokens of requests, under one key. */
+/** Creates the tokens of requests under a key. */
 export const tokensUnder =
   (key: number) =>
   (operation: OperationName, input: object): RequestTokens => {
-    // Most requests meet no token: the input is only read for one.
+    // Most requests have no token, so the input is hashed only when one is needed.
     let known: readonly number[] | undefined;
     const bases = (): readonly number[] => {
       known ??= hashesOf(operation + bound(input), key);
@@ -37,7 +37,7 @@ export const tokensUnder =
       const low = position >>> 0;
       const high = (Math.floor(position / 2 ** 32) | (turn << 16)) >>> 0;
       const seals = bases().map((base) => scramble(scramble(base ^ low) ^ high));
-      // Hidden behind the seals, so that nobody is tempted to count with them.
+      // Masked, so that callers cannot depend on the position in a token.
       const [maskLow, maskHigh] = maskOf(seals);
       return [(low ^ maskLow) >>> 0, (high ^ maskHigh) >>> 0, ...seals].map(word).join("");
     };
@@ -54,9 +54,12 @@ export const tokensUnder =
         );
         const [maskLow, maskHigh] = maskOf(seals);
         const high = (second ^ maskHigh) >>> 0;
-        const place = { position: (high & 0xffff) * 2 ** 32 + ((first ^ maskLow) >>> 0), turn: high >>> 16 };
-        // Made again from what it says, it must be the same to the last character: nothing else proves it untouched.
-        return make(place.position, place.turn) === token ? place : undefined;
+        const content = {
+          position: (high & 0xffff) * 2 ** 32 + ((first ^ maskLow) >>> 0),
+          turn: high >>> 16,
+        };
+        // A token is authentic only if the same content gives the same token.
+        return make(content.position, content.turn) === token ? content : undefined;
       },
     };
   };
@@ -64,12 +67,12 @@ export const tokensUnder =
 const hashesOf = (request: string, key: number): readonly number[] =>
   [1, 2, 3].map((salt) => hashText(request, scramble(key + salt)));
 
-/** A 32-bit number takes up to seven digits in base 36. */
+/** Number of digits of a 32-bit number in base 36. */
 const WORD = 7;
 
 const word = (value: number): string => value.toString(36).padStart(WORD, "0");
 
-/** The input in one spelling: its members in the order of their names, without the two that a walk changes. */
+/** The input with its members sorted, without the two that change from page to page. */
 const bound = (input: object): string =>
   JSON.stringify(sorted({ ...input, NextToken: undefined, MaxResults: undefined }));
 

@@ -8,9 +8,9 @@ export interface InvocationList {
 }
 
 /**
- * Lists the invocations of tasks by their start, newest first. Nothing is made before it is read: tasks that overlap in
- * time are sorted when the list comes to them, a task that overlaps no other is in order already. More than 100,000
- * overlapping invocations stay task by task, as sorting them would keep them in memory.
+ * Lists the invocations of tasks by start, newest first. Nothing is computed before it is read: tasks that overlap in time
+ * are sorted when the list reaches them. More than 100,000 overlapping invocations stay grouped by task, because sorting
+ * them would keep them in memory.
  */
 export const newestInvocations = (tasks: readonly PlacedTask[]): InvocationList => {
   let length = 0;
@@ -36,7 +36,7 @@ interface InvocationReference {
   readonly index: number;
 }
 
-/** Tasks that overlap in time, directly or through others; the newest stretch first. */
+/** Groups tasks that overlap in time, directly or through others. The newest group comes first. */
 const stretchesOf = (tasks: readonly PlacedTask[]): readonly (readonly PlacedTask[])[] => {
   const stretches: PlacedTask[][] = [];
   let earliest = Infinity;

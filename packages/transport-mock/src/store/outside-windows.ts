@@ -9,7 +9,7 @@ import type {
 } from "../plan/plan.ts";
 import { placeTask, type PlacedTask, type StartedInvocation } from "./placed-task.ts";
 
-/** What no task of a window started, in the shape of what a window started, so that lists hold both. */
+/** Commands and automations without a window, in the shape of those with one, so that lists contain both. */
 export interface OutsideWindows {
   /** One task for each command and automation. */
   readonly tasks: readonly PlacedTask[];
@@ -18,7 +18,7 @@ export interface OutsideWindows {
   childrenOf(AutomationExecutionId: string): readonly StartedInvocation[];
 }
 
-/** Places the commands and automations of a plan that no window started. */
+/** Places the commands and automations that no window started. */
 export const placeOutside = ({ commands = [], automations = [] }: AccountPlan): OutsideWindows => {
   const placed = [...commands.map(placeCommand), ...automations.map(placeAutomation)];
   const children = new Map<string, StartedInvocation[]>();

@@ -8,27 +8,27 @@ import {
   type TaskPlan,
 } from "../plan/plan.ts";
 
-/** A task of an execution, with its invocations in the order in which the service lists them. */
+/** A task of an execution, with its invocations in the service's order. */
 export interface PlacedTask {
   readonly execution: ExecutionPlan;
   readonly task: TaskPlan;
   readonly count: number;
   at(index: number): InvocationPlan | undefined;
   runAt(index: number): RunPlan | undefined;
-  /** Whether its invocations are made anew each time they are asked for. */
+  /** Whether its invocations are computed each time they are read. */
   readonly isComputed: boolean;
   locate(by: "InvocationId" | "ExecutionId", id: string): number | undefined;
-  /** Which invocations ran on a machine, in order. */
+  /** Indexes of the invocations that ran on a machine, in order. */
   runsOn(InstanceId: string): readonly number[];
 }
 
-/** An invocation and the task that it is of. */
+/** An invocation with its task. */
 export interface StartedInvocation {
   readonly placed: PlacedTask;
   readonly invocation: InvocationPlan;
 }
 
-/** A task at its place. Sorting and indexing wait until somebody asks. */
+/** Places a task. It is sorted and indexed at the first request for it. */
 export const placeTask = (execution: ExecutionPlan, task: TaskPlan): PlacedTask => {
   const planned: Invocations = task.invocations;
   const { length: count, locate } = planned;
@@ -58,7 +58,7 @@ interface InvocationIndex {
 }
 
 const inOrder = (invocations: Invocations): Invocations =>
-  // A computed list stands in its own order: to sort it would be to keep it.
+  // Sorting a computed list would keep all of it in memory.
   Array.isArray(invocations) ? newestFirst<InvocationPlan>(invocations) : invocations;
 
 const indexOf = (invocations: Invocations): InvocationIndex => {
@@ -79,7 +79,7 @@ const indexOf = (invocations: Invocations): InvocationIndex => {
   return { InvocationId, ExecutionId, InstanceId };
 };
 
-/** A list with what started last in front; what started together stays in the list's order. */
+/** Sorts a list by start, newest first. Items with the same start keep their order. */
 export const newestFirst = <Element extends { readonly start: Date }>(
   list: readonly Element[],
 ): readonly Element[] => list.toSorted((one, other) => other.start.getTime() - one.start.getTime());

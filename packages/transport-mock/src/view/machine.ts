@@ -1,4 +1,4 @@
-import type { Item } from "@windowpane/core";
+import type { InstanceInformation } from "@windowpane/core";
 import type { ManagedMachine } from "../plan/managed-machine.ts";
 import { commandOf, type MachinePlan } from "../plan/plan.ts";
 import type { RequestContext } from "../request/context.ts";
@@ -7,17 +7,18 @@ import { isUndelivered } from "./command.ts";
 import { copy } from "./copy.ts";
 import { hasStarted } from "./execution.ts";
 
-type Information = Item<"DescribeInstanceInformation">;
-
-/** What Systems Manager knows of a machine. */
-export const informationAt = ({ information }: ManagedMachine, context: RequestContext): Information => {
-  const answer: Information = copy(information);
-  if (answer.PingStatus !== undefined && answer.LastPingDateTime !== undefined) return answer;
+/** A machine at the time of a request, as DescribeInstanceInformation returns it. */
+export const informationAt = (
+  { information }: ManagedMachine,
+  context: RequestContext,
+): InstanceInformation => {
+  const known: InstanceInformation = copy(information);
+  if (known.PingStatus !== undefined && known.LastPingDateTime !== undefined) return known;
   const { PingStatus, LastPingDateTime } = connectionAt(information.InstanceId, context);
   return {
-    ...answer,
-    PingStatus: answer.PingStatus ?? PingStatus,
-    LastPingDateTime: answer.LastPingDateTime ?? LastPingDateTime,
+    ...known,
+    PingStatus: known.PingStatus ?? PingStatus,
+    LastPingDateTime: known.LastPingDateTime ?? LastPingDateTime,
   };
 };
 
@@ -25,24 +26,24 @@ export const informationAt = ({ information }: ManagedMachine, context: RequestC
 export const isTerminated = ({ terminated }: ManagedMachine, now: number): boolean =>
   terminated !== undefined && terminated.getTime() <= now;
 
-/** SSM Agent pings once in this time, in milliseconds. */
+/** Interval of SSM Agent's pings, in milliseconds. */
 const PING_INTERVAL = 300_000;
 
 const connectionAt = (
   InstanceId: string,
   context: RequestContext,
-): Required<Pick<Information, "PingStatus" | "LastPingDateTime">> => {
+): Required<Pick<InstanceInformation, "PingStatus" | "LastPingDateTime">> => {
   const last = lastCommandOn(InstanceId, context);
   if (last !== undefined && isUndelivered(last)) {
     return { PingStatus: "ConnectionLost", LastPingDateTime: new Date(last.start) };
   }
-  // Each machine pings at a second of its own.
+  // Spreads the pings of machines over the interval.
   const offset = (hashText(InstanceId, 0) % 300) * 1000;
   const since = (context.now - offset) % PING_INTERVAL;
   return { PingStatus: "Online", LastPingDateTime: new Date(context.now - since) };
 };
 
-/** The last command that ended on a machine, by the task that sent it. */
+/** The last command that ended on a machine, by the start of its task. */
 const lastCommandOn = (InstanceId: string, context: RequestContext): MachinePlan | undefined => {
   for (const placed of context.store.commandTasks) {
     if (!hasStarted(placed, context)) continue;

@@ -1,23 +1,23 @@
 import { parseTime } from "@windowpane/core";
 
-/** Tells the mock what time it is. Any object with a `now` is one: `{ now: () => new Date() }` runs with the wall. */
+/** Source of the mock's current time. `{ now: () => new Date() }` is the system clock. */
 export interface Clock {
   now(): Date;
 }
 
-/** A clock that a test moves. */
+/** A clock that moves only when a test advances it. */
 export interface ManualClock extends Clock {
-  /** Moves the clock forward, in milliseconds. */
+  /** Moves the clock forward by a number of milliseconds. */
   advance(ms: number): void;
-  /** Waits by moving the clock: as the `sleep` of a mock it makes latency pass on this clock, and takes no real time. */
+  /** Advances the clock without waiting. As the mock's `sleep`, it adds latency on this clock but takes no real time. */
   sleep(ms: number): Promise<void>;
 }
 
 /**
- * A clock that stands still.
+ * Creates a clock that does not move.
  *
- * @param at - the time, as a Date or as `parseTime` of the core reads it: `2026-11-22T02:00:00Z`.
- * @throws RangeError when that is no time.
+ * @param at - the time, as a Date or in a format of the core's `parseTime`: `2026-11-22T02:00:00Z`.
+ * @throws RangeError for an invalid time.
  */
 export const fixedClock = (at: Date | string): Clock => {
   const time = timeOf(at);
@@ -25,10 +25,10 @@ export const fixedClock = (at: Date | string): Clock => {
 };
 
 /**
- * A clock that stands still until it is moved.
+ * Creates a clock that moves only when it is advanced.
  *
- * @param at - the time it starts at, as a Date or as `parseTime` of the core reads it.
- * @throws RangeError when that is no time.
+ * @param at - the initial time, as a Date or in a format of the core's `parseTime`.
+ * @throws RangeError for an invalid time.
  *
  * @example
  * const clock = manualClock("2026-11-22T02:00:00Z");
@@ -39,7 +39,7 @@ export const manualClock = (at: Date | string): ManualClock => {
   let time = timeOf(at);
   const advance = (ms: number): void => {
     if (!(ms >= 0))
-      throw new RangeError(`A clock cannot go back by ${-ms} ms. Make a new one for an earlier time.`);
+      throw new RangeError(`A clock cannot advance by ${ms} ms. Create a new clock for an earlier time.`);
     time += ms;
   };
   return {
@@ -55,6 +55,9 @@ const timeOf = (at: Date | string): number => {
   const time = typeof at === "string" ? parseTime(at) : { value: at };
   if ("problem" in time) throw new RangeError(`${time.problem} ${time.advice}`);
   const milliseconds = time.value.getTime();
-  if (Number.isNaN(milliseconds)) throw new RangeError("The clock was given an invalid Date.");
+  if (Number.isNaN(milliseconds))
+    throw new RangeError(
+      "The clock's Date is invalid. Pass a valid Date or a time such as 2026-11-22T02:00:00Z.",
+    );
   return milliseconds;
 };

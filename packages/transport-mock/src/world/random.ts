@@ -1,9 +1,6 @@
-/**
- * Seeded numbers and ids. Nothing here is secret: they look random so that tests meet what the service's ids look like,
- * and the same seed gives the same ones everywhere.
- */
+/** Seeded random numbers and IDs: realistic for tests, the same for the same seed, and not suitable for secrets. */
 
-/** Numbers from 0 up to 1, one after the other; the same row for the same seed. */
+/** Creates a generator of numbers from 0 to below 1. The same seed gives the same sequence. */
 export const seededRandom = (seed: number): (() => number) => {
   let state = scramble(seed);
   return () => {
@@ -12,10 +9,7 @@ export const seededRandom = (seed: number): (() => number) => {
   };
 };
 
-/**
- * Scatters the 32-bit whole numbers: every number has exactly one image, so nothing collides and `unscramble` finds
- * the way back. (The finalizer of MurmurHash3.)
- */
+/** Permutes the 32-bit integers without collisions; `unscramble` is the inverse. (The finalizer of MurmurHash3.) */
 export const scramble = (value: number): number => {
   let x = value | 0;
   x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
@@ -23,7 +17,7 @@ export const scramble = (value: number): number => {
   return (x ^ (x >>> 16)) >>> 0;
 };
 
-/** The number that `scramble` took, from 0 to 2^32 - 1. */
+/** The inverse of `scramble`: a number from 0 to 2^32 - 1. */
 export const unscramble = (value: number): number => {
   let x = value ^ (value >>> 16);
   x = Math.imul(x, 0x7ed1b41d);
@@ -32,7 +26,7 @@ export const unscramble = (value: number): number => {
   return (x ^ (x >>> 16)) >>> 0;
 };
 
-/** A 32-bit number that stands for a text; another seed gives another one. */
+/** Hashes a text to a 32-bit number, depending on the seed. */
 export const hashText = (text: string, seed: number): number => {
   let hash = scramble(seed ^ text.length);
   for (let index = 0; index < text.length; index += 1) {
@@ -42,7 +36,7 @@ export const hashText = (text: string, seed: number): number => {
   return scramble(hash);
 };
 
-/** The UUID that a name has under a seed; version 4 by its looks. */
+/** The UUID of a name under a seed, in the format of version 4. */
 export const uuidOf = (name: string, seed: number): string => {
   const digits = [1, 2, 3, 4].map((salt) => hex(hashText(name, scramble(seed + salt)), 8)).join("");
   const variant = "89ab".charAt(hashText(name, seed) % 4);

@@ -31,8 +31,8 @@ const execution = (...invocations: readonly InvocationPlan[]): ExecutionPlan => 
 const mockOf = (...executions: readonly ExecutionPlan[]) =>
   mockTransport({ scenario: { windows: [{ window: { WindowId: ids.window, Name: "mine" }, executions }] } });
 
-describe("a plan of one's own", () => {
-  it("may leave out what a window has not", async () => {
+describe("a custom plan", () => {
+  it("may omit optional members", async () => {
     const client = createClient(mockOf(execution(invocation())));
     const WindowId = ids.window;
     expect(await client.call("DescribeMaintenanceWindowTargets", { WindowId })).toEqual({ Targets: [] });
@@ -49,22 +49,22 @@ describe("a plan of one's own", () => {
       "an invocation and the command of another",
       [execution(invocation(), invocation({ InvocationId: ids.slow, ExecutionId: ids.quick }))],
     ],
-  ])("is refused when one id stands for %s", (_, executions) => {
+  ])("is rejected if one ID is used for %s", (_, executions) => {
     expect(() => mockOf(...executions)).toThrow(RangeError);
-    expect(() => mockOf(...executions)).toThrow("twice. Give each thing an id of its own.");
+    expect(() => mockOf(...executions)).toThrow("twice. Give each item a unique ID.");
   });
 
-  it("is refused when one id stands for two registered tasks", () => {
+  it("is rejected if one ID is used for two registered tasks", () => {
     const tasks = [{ WindowTaskId: ids.patchTask }, { WindowTaskId: ids.patchTask }];
     const scenario = { windows: [{ window: { WindowId: ids.window }, tasks, executions: [] }] };
-    expect(() => mockTransport({ scenario })).toThrow(`has the id ${ids.patchTask} twice.`);
+    expect(() => mockTransport({ scenario })).toThrow(`has the ID ${ids.patchTask} twice.`);
   });
 
   it.each<readonly [string, ExecutionPlan, string]>([
     ["an execution", { ...execution(), end: minute(0) }, ids.execution],
     ["an invocation", execution(invocation({ end: minute(1) })), ids.quick],
-    ["an invocation at no time at all", execution(invocation({ end: new Date("never") })), ids.quick],
-  ])("is refused when %s ends before it starts", (_, plan, id) => {
+    ["an invocation with an invalid time", execution(invocation({ end: new Date("never") })), ids.quick],
+  ])("is rejected if %s ends before it starts", (_, plan, id) => {
     expect(() => mockOf(plan)).toThrow(`In the plan, ${id} ends before it starts.`);
   });
 });
@@ -79,12 +79,12 @@ const withInvocations = (invocations: unknown): unknown =>
 const withInvocation = (more: object): unknown =>
   withInvocations([{ InvocationId: ids.quick, ...run, ...more }]);
 
-/** What a caller without types gives. */
+/** Creates a mock with any value, as a JavaScript caller can. */
 const mockOfAnything = (scenario: unknown) => mockTransport({ scenario: scenario as AccountPlan }); // the types forbid what is tried here
 
-const NEEDS = "Give a scenario such as patchNight";
+const NEEDS = "Pass a scenario, such as patchNight";
 
-describe("what is not a plan", () => {
+describe("an invalid plan", () => {
   it.each<readonly [unknown, string]>([
     [null, `is null. ${NEEDS}`],
     ["fleet", `is "fleet". ${NEEDS}`],
@@ -123,19 +123,19 @@ describe("what is not a plan", () => {
     [{ plan: { windows: [] } }, "The scenario's plan must be a function."],
     [{ name: "mine", plan: () => undefined }, "The plan must be an object, but it is missing."],
     [{ name: "mine", plan: () => ({ windows: [{ window }] }) }, "windows[0].executions must be an array"],
-  ])("is rejected with a sentence: %j", (scenario, message) => {
+  ])("is rejected with a message: %j", (scenario, message) => {
     expect(() => mockOfAnything(scenario)).toThrow(RangeError);
     expect(() => mockOfAnything(scenario)).toThrow(message);
   });
 
-  it("is not what has everything that is needed", () => {
+  it("is accepted with all required members", () => {
     expect(mockOfAnything(withInvocations({ length: 0, at: () => undefined })).name).toBe("mock");
     expect(mockOfAnything(withInvocation({ command: () => ({ machines: [] }) })).name).toBe("mock");
     expect(mockOfAnything({ windows: [] }).name).toBe("mock");
   });
 });
 
-it("leaves the executions of a scenario alone until they are read", () => {
+it("does not compute the executions of a scenario before they are read", () => {
   let reads = 0;
   const executions = [
     {

@@ -10,7 +10,7 @@ const tokens = tokensOf(OPERATION, { WindowExecutionId });
 const position = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 
 describe("a token", () => {
-  it("says where the list goes on, for every position and turn", () => {
+  it("contains the position, for every position and turn", () => {
     fc.assert(
       fc.property(position, fc.integer({ min: 0, max: 65_535 }), (at, turn) => {
         expect(tokens.read(tokens.make(at, turn))).toEqual({ position: at, turn });
@@ -18,7 +18,7 @@ describe("a token", () => {
     );
   });
 
-  it("is refused as soon as one character of it is another", () => {
+  it("is rejected if one character is changed", () => {
     fc.assert(
       fc.property(
         position,
@@ -33,7 +33,7 @@ describe("a token", () => {
     );
   });
 
-  it("is refused with anything added, left out or swapped", () => {
+  it("is rejected if characters are added, removed or swapped", () => {
     let swaps = 0;
     fc.assert(
       fc.property(position, fc.string({ minLength: 1 }), fc.nat({ max: 34 }), (at, more, place) => {
@@ -50,7 +50,7 @@ describe("a token", () => {
     expect(swaps).toBeGreaterThanOrEqual(80);
   });
 
-  it("is never garbage that happens to fit", () => {
+  it("is never a random string", () => {
     fc.assert(
       fc.property(
         fc.string({
@@ -73,15 +73,15 @@ describe("a token", () => {
       tokensOf(OPERATION, { WindowExecutionId, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] }),
     ],
     ["another seed or scenario", tokensUnder(8)(OPERATION, { WindowExecutionId })],
-  ])("is refused for %s", (_, others) => {
+  ])("is rejected for %s", (_, others) => {
     expect(others.read(tokens.make(50))).toBeUndefined();
   });
 
   it.each([
     ["another page size", { WindowExecutionId, MaxResults: 20 }],
     ["members in another order", { MaxResults: undefined, NextToken: "x", WindowExecutionId }],
-    ["an absent member that is spelled out", { WindowExecutionId, Filters: undefined }],
-  ])("holds with %s", (_, input) => {
+    ["an explicit undefined member", { WindowExecutionId, Filters: undefined }],
+  ])("is valid with %s", (_, input) => {
     expect(tokensOf(OPERATION, input).read(tokens.make(50))?.position).toBe(50);
   });
 });

@@ -5,13 +5,13 @@ import { hashText, scramble, seededRandom, unscramble, uuidOf } from "../../src/
 const word32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
 describe("scramble", () => {
-  it("is undone by unscramble for every 32-bit number", () => {
+  it("is inverted by unscramble for every 32-bit number", () => {
     fc.assert(fc.property(word32, (value) => unscramble(scramble(value)) === value));
   });
 });
 
-describe("a seeded row of numbers", () => {
-  it("is the same for the same seed and stays from 0 up to 1", () => {
+describe("a seeded sequence of numbers", () => {
+  it("is the same for the same seed, from 0 to below 1", () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const one = seededRandom(seed);
@@ -25,7 +25,7 @@ describe("a seeded row of numbers", () => {
 });
 
 describe("a hash", () => {
-  it("changes with the text and with the seed", () => {
+  it("depends on the text and the seed", () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (one, other) => {
         fc.pre(one !== other);
@@ -37,7 +37,7 @@ describe("a hash", () => {
 });
 
 describe("the UUID of a name", () => {
-  it("has AWS's pattern and the looks of version 4", () => {
+  it("has AWS's pattern and the format of version 4", () => {
     fc.assert(
       fc.property(fc.string(), fc.integer(), (name, seed) => {
         expect(uuidOf(name, seed)).toMatch(

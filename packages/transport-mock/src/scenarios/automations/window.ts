@@ -1,9 +1,9 @@
-/** A window that starts one automation. */
+/** The window of the automation scenarios, and their IDs. IDs contain a number that identifies them in tests. */
 import type { AutomationPlan } from "../../plan/automation-plan.ts";
 import type { RunPlan, WindowPlan } from "../../plan/plan.ts";
 import { hex } from "../../world/random.ts";
 
-/** The window of an automation, with one execution that takes as long as the automation. */
+/** Creates a window with one execution, which has the times of the automation. */
 export const windowOf = (Name: string, automation: AutomationPlan): WindowPlan => {
   const { WindowId, WindowExecutionId, TaskId, InvocationId, WindowTaskId } = automationIds;
   const { start, end, DocumentName, Parameters = {} } = automation;
@@ -73,11 +73,11 @@ export const machineId = (number: number): string => `i-${hex(number, 17)}`;
 /** The runbook that patches one machine. */
 export const PATCH_RUNBOOK = "Ops-PatchInstance";
 
-/** What both scenarios have: a window with one execution of one task with one invocation. */
+/** IDs that both scenarios have: a window with one execution, one task and one invocation. */
 export const automationIds = {
   WindowId: "mw-0a0700000000000a0",
   WindowExecutionId: numbered(1, 1),
-  /** The task's execution. */
+  /** TaskExecutionId of the task. */
   TaskId: numbered(2, 1),
   InvocationId: numbered(3, 1),
   WindowTaskId: numbered(4, 1),
@@ -85,10 +85,10 @@ export const automationIds = {
   AutomationExecutionId: numbered(5, 1),
 } as const;
 
-/** The IDs of `rateControlled`. Numbers count from 0, in the order of the targets. */
+/** The IDs of `rateControlled`. Indexes start at 0, in the order of the targets. */
 export const rateControlledIds = {
   ...automationIds,
-  /** The rate-controlled automation of a `nested` scenario; without nesting it is the window's own. */
+  /** The rate-controlled automation of a `nested` scenario. Otherwise it is the window's automation. */
   NestedAutomationExecutionId: numbered(6, 1),
   /** The child automation of a target. */
   child: (index: number): string => numbered(7, index),

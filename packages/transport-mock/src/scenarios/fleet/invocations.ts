@@ -3,7 +3,7 @@ import { hashText, scramble } from "../../world/random.ts";
 import { scatteredMachines, scatteredUuids } from "./scattered-ids.ts";
 import { type FleetOutcome, spreadFailures, success, troubles } from "./troubles.ts";
 
-/** The invocations of a fleet, computed one by one: a million take no more memory than one. */
+/** The invocations of a fleet, computed one by one, so that a million need no memory. */
 export const fleetInvocations = ({
   count,
   failureRate,
@@ -15,11 +15,11 @@ export const fleetInvocations = ({
   readonly count: number;
   readonly failureRate: number;
   readonly seed: number;
-  /** When the first one starts, in epoch milliseconds. */
+  /** Start of the first invocation, in epoch milliseconds. */
   readonly start: number;
-  /** From the first start to the last possible end, in milliseconds. */
+  /** Time between the first start and the last possible end, in milliseconds. */
   readonly duration: number;
-  /** Each is the target of every so many-th invocation. */
+  /** Targets, assigned to the invocations in turn. */
   readonly targets: readonly [FleetTarget, ...FleetTarget[]];
 }): Invocations => {
   const ids = {
@@ -56,7 +56,7 @@ export const fleetInvocations = ({
         end,
         outcome: ending.outcome,
         details: ending.details,
-        // Lists do without it, and a page has a hundred.
+        // A function, because lists do not return commands.
         command: () => commandOn(ids.InstanceId.idOf(index), index, { start, end }, ending),
       };
     },
@@ -73,12 +73,12 @@ interface FleetTarget {
   readonly OwnerInformation: string;
 }
 
-/** The name that the machine of an invocation has. */
+/** The host name of an invocation's machine. */
 export const hostNameOf = (index: number): string => `fleet-${index}.example.internal`;
 
-/** The document that every machine of the fleet runs. */
+/** Document of the fleet's commands. */
 export const DOCUMENT = "AWS-RunShellScript";
-/** What it runs. */
+/** Script of the fleet's commands. */
 export const SCRIPT = "dnf -y upgrade --security";
 
 const PARAMETERS_BEFORE = `{"comment":"","documentName":"${DOCUMENT}","instanceIds":["`;

@@ -1,8 +1,8 @@
-/** What goes wrong on a machine of the fleet. */
+/** Outcomes of runs in the fleet, and which runs fail. */
 import type { MachinePlan, PluginPlan, RunPlan } from "../../plan/plan.ts";
 import { hashText, scramble } from "../../world/random.ts";
 
-/** How a run ends on a machine. */
+/** The outcome of a run on a machine. */
 export interface FleetOutcome {
   readonly outcome: RunPlan["outcome"];
   readonly details: string;
@@ -21,7 +21,7 @@ const failed = (
   printed: { ResponseCode, stdout, stderr: `${stderr}\nfailed to run commands: exit status ${ResponseCode}` },
 });
 
-/** How a run ends that goes well. */
+/** The outcome of a successful run. */
 export const success: FleetOutcome = {
   outcome: "SUCCESS",
   details: "Success",
@@ -36,7 +36,7 @@ const timedOut: FleetOutcome = {
   printed: { ResponseCode: 137, stdout: "Downloading Packages:\n", stderr: "" },
 };
 
-/** Eight endings that go badly, the frequent ones more than once. */
+/** Outcomes of failed runs. Frequent ones are repeated. */
 export const troubles: readonly [FleetOutcome, ...FleetOutcome[]] = [
   failed(1, "Waiting for process with pid 4211 to finish: the package manager is locked."),
   failed(
@@ -54,7 +54,7 @@ export const troubles: readonly [FleetOutcome, ...FleetOutcome[]] = [
   timedOut,
 ];
 
-/** Which of a row of items fail. */
+/** Which items of a list fail. */
 export interface FleetFailures {
   fails(index: number): boolean;
   /** Whether any of the first `count` items fails. */
@@ -62,8 +62,8 @@ export interface FleetFailures {
 }
 
 /**
- * One failure in every stretch of 1 / `rate` items, at a place of its own in each: the share is right for any part of
- * the row, and each item is decided by itself.
+ * Places one failure at a pseudo-random index in every stretch of 1 / `rate` items. Every part of the list has the right
+ * share of failures, and each item is decided independently.
  */
 export const spreadFailures = (rate: number, seed: number): FleetFailures => {
   const key = hashText("failures", seed);

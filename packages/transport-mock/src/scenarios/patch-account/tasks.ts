@@ -1,4 +1,4 @@
-/** The tasks of a patch account: commands over all machines, or an automation for each. */
+/** The tasks of a patch account: a command to all machines, or an automation for each. */
 import type { StartedAutomationPlan } from "../../plan/automation-plan.ts";
 import type {
   CommandPlan,
@@ -38,14 +38,14 @@ const parametersOf = ({ document = DOCUMENT, operation = "Install", ...task }: P
   ...Object.fromEntries(Object.entries(task.parameters ?? {}).map(([name, values]) => [name, [...values]])),
 });
 
-/** A task, made. */
+/** The plan of a task. */
 export interface MadeTask {
   readonly plan: TaskPlan;
-  /** Those that the steps of automations sent. */
+  /** Commands that the steps of automations sent. */
   readonly commands: readonly SentCommandPlan[];
 }
 
-/** The task with its commands or automations. */
+/** Creates the plan of a task. */
 export const taskOf = (
   task: PatchTaskRecipe,
   index: number,
@@ -150,7 +150,7 @@ const automationOf = (
 
 type PlatformType = NonNullable<PatchMachineRecipe["platform"]>;
 
-/** The run of a machine. */
+/** The task's command on a machine. */
 export const machinePlan = (
   InstanceId: string,
   document: string,
@@ -186,7 +186,7 @@ export const machinePlan = (
   };
 };
 
-/** The result of an invocation over machines that ended so. */
+/** The outcome of an invocation whose machines have these statuses. */
 export const resultOf = (statuses: readonly PatchRunStatus[]): Pick<RunPlan, "outcome" | "details"> => {
   const bad = statuses.filter((status) => status !== "Success" && status !== "InProgress");
   const counted = bad.filter((status) => status !== "Undeliverable" && status !== "Terminated");
@@ -223,7 +223,7 @@ const patchSteps: readonly DocumentStep[] = [
   { name: "PatchMacOS", platform: "MacOS" },
 ];
 
-/** Of the stages of AWS-RunPatchBaselineWithHooks only the name of `InstallNoReboot` is known; the others are unverified. */
+/** Steps of AWS-RunPatchBaselineWithHooks. All names but `InstallNoReboot` are unverified. */
 const hookSteps: readonly DocumentStep[] = [
   { name: "Scan" },
   { name: "VerifyScan" },

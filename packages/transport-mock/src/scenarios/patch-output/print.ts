@@ -1,19 +1,18 @@
 /**
- * What the patch payload of Linux and macOS prints: a log on standard output, errors too. The counts come near its end,
- * behind what the package manager printed. The pending reboots are counted after `Instance is Compliant` was printed.
+ * Output of the patch payload of Linux and macOS: a log on standard output, with errors. The counts are near its end, after
+ * the output of the package manager. Pending reboots are counted after `Instance is Compliant`.
  */
 import type { PatchManager, PatchOutputRecipe, PrintedCounts } from "./recipe.ts";
 import { windowsOutput } from "./windows.ts";
 import { workOf } from "./work.ts";
 
-/** Everything that a run prints, uncut. */
-export const linuxOutput = (recipe: PatchOutputRecipe): string => {
+const linuxOutput = (recipe: PatchOutputRecipe): string => {
   const { manager, start, end, packages = 4, lines = [], operation } = recipe;
   const opening = openingOf(recipe);
   const closing = closingOf(recipe);
   const work = operation === "Install" ? workOf(manager, packages) : [];
   const count = opening.length + lines.length + closing.length;
-  // Lines of the log are as far apart as their number lets them.
+  // Spreads the log lines over the duration of the run.
   const step = (end.getTime() - start.getTime()) / Math.max(1, count);
   const log = (texts: readonly string[], from: number): readonly string[] =>
     texts.map((text, index) => logLine(new Date(start.getTime() + step * (from + index)), text));
@@ -32,7 +31,7 @@ export const linuxOutput = (recipe: PatchOutputRecipe): string => {
     .join("\n");
 };
 
-/** `11/22/2026 02:41:13 root [INFO]: text`. A line of a tool that starts with a blank goes on with the one before. */
+/** Formats a log line: `11/22/2026 02:41:13 root [INFO]: text`. */
 const logLine = (time: Date, text: string): string => {
   const iso = time.toISOString();
   const [year = "", month = "", day = ""] = iso.slice(0, 10).split("-");
@@ -64,7 +63,7 @@ const systems: Readonly<Record<PatchManager, string>> = {
   windows: "WINDOWS",
 };
 
-/** A Python dictionary with a rule for each severity. */
+/** The baseline as a Python dictionary with a rule for each severity. */
 const baselineText = (baselineId: string, manager: PatchManager): string => {
   const rules = ["Critical", "Important", "Medium"].map((severity) => ({
     enableNonSecurity: "False",
@@ -92,7 +91,7 @@ const baselineText = (baselineId: string, manager: PatchManager): string => {
   });
 };
 
-/** As Python prints a dictionary of texts, numbers and lists. */
+/** Formats strings, numbers and lists as Python prints a dictionary. */
 const pythonText = (value: unknown): string =>
   JSON.stringify(value).replaceAll('"', "'").replaceAll("':", "': ").replaceAll(",'", ", '");
 
@@ -123,7 +122,7 @@ const closingOf = (recipe: PatchOutputRecipe): readonly string[] => {
   ];
 };
 
-/** apt has another order than the others, and no commas. That zypper and macOS print the form of dnf is unverified. */
+/** apt has a different order and no commas. That zypper and macOS use dnf's format is unverified. */
 const countsText = (manager: PatchManager, counts: PrintedCounts): string => {
   const { Installed, InstalledOther, InstalledRejected, Failed, NotApplicable, Missing } = counts;
   return manager === "apt"
@@ -169,9 +168,9 @@ const rebootText = (recipe: PatchOutputRecipe, counts: PrintedCounts): string =>
 const secondsText = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
 
 /**
- * What a run of AWS-RunPatchBaseline prints on standard output, uncut: in the order and in the forms of AWS's payloads.
- * The services cut it at 24,000 characters (GetCommandInvocation) and 2,500 (ListCommandInvocations), which takes the
- * counts of a run with many packages away.
+ * Prints the complete standard output of an AWS-RunPatchBaseline run, in the order and format of AWS's payloads.
+ * GetCommandInvocation truncates it at 24,000 characters and ListCommandInvocations at 2,500, which removes the counts of a
+ * run with many packages.
  */
 export const printPatchRun = (recipe: PatchOutputRecipe): string =>
   recipe.manager === "windows" ? windowsOutput(recipe) : linuxOutput(recipe);

@@ -1,23 +1,23 @@
-/** What all windows of the account share. */
+/** Data that all windows of the account share. */
 import { chanceFrom, type Chance } from "./draw.ts";
 import { fleetFrom, type Fleet } from "./fleet.ts";
 import { HOUR } from "./when.ts";
 
-/** Where the account's machines are. */
+/** Region of the account. */
 export const REGION = "eu-central-1";
-/** An account number that AWS keeps for examples. */
+/** An account ID that AWS reserves for examples. */
 export const ACCOUNT = "111122223333";
 
-/** What a window is laid out in. */
+/** The account in which windows are planned. */
 export interface NightAccount {
   readonly now: number;
-  /** `now`, without minutes and seconds: last night is laid out in whole hours before it. */
+  /** `now`, rounded down to the hour. Last night's times are whole hours before it. */
   readonly hour: number;
   readonly chance: Chance;
   readonly fleet: Fleet;
 }
 
-/** The account as it stands at a time. */
+/** The account at a time. */
 export const accountAt = (now: Date, seed: number): NightAccount => {
   const chance = chanceFrom(seed);
   return {
@@ -28,10 +28,10 @@ export const accountAt = (now: Date, seed: number): NightAccount => {
   };
 };
 
-/** A role of the account. */
+/** ARN of a role of the account. */
 export const roleArn = (role: string): string => `arn:aws:iam::${ACCOUNT}:role/${role}`;
-/** A Lambda function of the account. */
+/** ARN of a Lambda function of the account. */
 export const functionArn = (name: string): string => `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}`;
-/** A Step Functions state machine of the account. */
+/** ARN of a Step Functions state machine of the account. */
 export const stateMachineArn = (name: string): string =>
   `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:${name}`;

@@ -1,27 +1,27 @@
 /**
- * Chance and ids by name: what is drawn under a key depends on the seed and the key alone, so any part of the account
- * can be computed by itself, in any order, and comes out the same.
+ * Random values and IDs by key. They depend on the seed and the key only, so any part of the account can be computed
+ * separately and in any order.
  */
 import { hashText, hex, seededRandom, uuidOf } from "../../../world/random.ts";
 
-/** Draws under one key, one after the other. */
+/** A sequence of random values under one key. */
 export interface Draw {
-  /** A whole number from `min` to `max`, both inclusive. */
+  /** An integer from `min` to `max`, inclusive. */
   whole(min: number, max: number): number;
-  /** True this often, from 0 (never) to 1 (always). */
+  /** True with this probability, from 0 to 1. */
   chance(share: number): boolean;
-  /** The 17 hex digits that ids of windows and machines end in. */
+  /** 17 hex digits, as at the end of window and instance IDs. */
   hex17(): string;
   pick<Choice>(choices: readonly [Choice, ...Choice[]]): Choice;
 }
 
-/** The account's source of chance. */
+/** The account's source of random values. */
 export interface Chance {
   draw(key: string): Draw;
   uuid(key: string): string;
 }
 
-/** The chance of an account: the same seed, the same account. */
+/** Creates the random values of an account from a seed. */
 export const chanceFrom = (seed: number): Chance => ({
   draw: (key) => drawFrom(seededRandom(hashText(key, seed))),
   uuid: (key) => uuidOf(key, seed),

@@ -1,25 +1,25 @@
 /** The machines of the account: 440 on EC2 and 60 hybrid ones in the stores. */
 import type { Chance } from "./draw.ts";
 
-/** How a machine gets its updates. */
+/** Package manager or operating system of a machine. */
 export type FleetPlatform = "apt" | "dnf" | "windows";
 
-/** A managed node. */
+/** A machine of the account. */
 export interface FleetMachine {
   readonly InstanceId: string;
-  /** Run Command's InstanceName. Absent where the machine never told one. */
+  /** Run Command's InstanceName. Default: none, as for a machine that reports no name. */
   readonly InstanceName?: string;
-  /** What people call it. */
+  /** Name in the plan. */
   readonly name: string;
   readonly platform: FleetPlatform;
-  /** The share of the longest time that it usually takes. */
+  /** Usual duration of a command, as a share of the longest possible one. */
   readonly pace: number;
 }
 
 /** All machines of the account. */
 export interface Fleet {
   readonly machines: readonly FleetMachine[];
-  /** The machines of these roles, such as `web-prod`, one role after the other. */
+  /** The machines of these roles, such as `web-prod`, in the order of the roles. */
   called(...roles: readonly string[]): readonly FleetMachine[];
 }
 
@@ -32,9 +32,9 @@ interface FleetRole {
   readonly name: string;
   readonly count: number;
   readonly platform: FleetPlatform;
-  /** Digits of the number in the name. Default: 3. */
+  /** Number of digits in the name. Default: 3. */
   readonly digits?: number;
-  /** Managed outside EC2, so its id starts with `mi-`. Default: false. */
+  /** Whether it is managed outside EC2, with an ID that starts with `mi-`. Default: false. */
   readonly hybrid?: boolean;
 }
 
@@ -54,7 +54,7 @@ const roles: readonly FleetRole[] = [
   { name: "store-kiosk", count: 60, platform: "apt", digits: 2, hybrid: true },
 ];
 
-/** A machine tells its own name, and nothing stops it from lying, or from telling none. */
+/** Reported names that differ from the machine's name. Machines can report any name, or none. */
 const oddNames: Readonly<Record<string, string>> = {
   "web-prod-058": "web-prod-058\u202Egpj.exe",
   "web-prod-059": "web-prod-059\u001B]0;owned by web-prod-059\u0007",
@@ -66,7 +66,7 @@ const oddNames: Readonly<Record<string, string>> = {
   "db-eu-15": "db-\u200Beu-\u200D15",
 };
 
-/** The fleet; only its ids and paces come from chance. */
+/** Creates the fleet. Only its IDs and paces are random. */
 export const fleetFrom = (chance: Chance): Fleet => {
   const byRole = new Map(roles.map((role) => [role.name, machinesOf(role, chance)]));
   return {

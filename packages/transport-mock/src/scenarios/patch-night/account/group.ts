@@ -1,11 +1,9 @@
-/** Groups of machines, in the ways a window can register them as a target. */
-import type { Item } from "@windowpane/core";
+/** Groups of machines that windows register as targets. */
+import type { MaintenanceWindowTarget } from "@windowpane/core";
 import type { FleetMachine } from "./fleet.ts";
 
-type RegisteredTarget = Item<"DescribeMaintenanceWindowTargets">;
-
-/** What a window registers as a target, and what that target finds. */
-export interface TargetGroup extends Pick<RegisteredTarget, "OwnerInformation" | "Description"> {
+/** A registered target and the machines that it selects. */
+export interface TargetGroup extends Pick<MaintenanceWindowTarget, "OwnerInformation" | "Description"> {
   readonly Name: string;
   readonly ResourceType: "INSTANCE" | "RESOURCE_GROUP";
   readonly select: { readonly Key: string; readonly Values: readonly string[] };
@@ -14,7 +12,7 @@ export interface TargetGroup extends Pick<RegisteredTarget, "OwnerInformation" |
 
 type TargetText = Pick<TargetGroup, "OwnerInformation" | "Description">;
 
-/** The machines with a tag. */
+/** Selects machines by tag. */
 export const byTag = (
   Name: string,
   tag: string,
@@ -29,7 +27,7 @@ export const byTag = (
   ...words,
 });
 
-/** These machines and no others; AWS takes at most 50. */
+/** Selects machines by ID; AWS accepts up to 50. */
 export const byIds = (
   Name: string,
   machines: readonly FleetMachine[],
@@ -42,7 +40,7 @@ export const byIds = (
   ...words,
 });
 
-/** Whatever is in a resource group. */
+/** Selects the machines of a resource group. */
 export const byResourceGroup = (
   Name: string,
   machines: readonly FleetMachine[],
@@ -55,7 +53,7 @@ export const byResourceGroup = (
   ...words,
 });
 
-/** The group with other machines: its registration stays the same, what it finds does not. */
+/** The same registration with other machines, as when a tag selects different machines later. */
 export const withMachines = (group: TargetGroup, machines: readonly FleetMachine[]): TargetGroup => ({
   ...group,
   machines,

@@ -1,6 +1,6 @@
-/** Times of the account: instants as milliseconds since 1970, and the texts in which AWS gives them. */
+/** Times of the account in epoch milliseconds, and AWS's formats for them. */
 
-/** In milliseconds, as all that follow. */
+/** In milliseconds. */
 export const SECOND = 1000;
 /** In milliseconds. */
 export const MINUTE = 60 * SECOND;
@@ -9,7 +9,7 @@ export const HOUR = 60 * MINUTE;
 /** In milliseconds. */
 export const DAY = 24 * HOUR;
 
-/** From when to when something lasts. */
+/** Start and end, in epoch milliseconds. */
 export interface TimeSlot {
   readonly start: number;
   readonly end: number;
@@ -21,19 +21,19 @@ export const secondsWithin = (slot: TimeSlot): { readonly start: Date; readonly 
   return { start: new Date(Math.min(Math.ceil(slot.start / SECOND) * SECOND, end)), end: new Date(end) };
 };
 
-/** `2026-11-22T16:00Z`: one of the two spellings that AWS uses for the times of windows. */
+/** `2026-11-22T16:00Z`: one of AWS's two formats for the times of windows. */
 export const minuteText = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`;
 
-/** `2026-11-22T16:00:20.596Z`: the other one. */
+/** `2026-11-22T16:00:20.596Z`: AWS's other format. */
 export const momentText = (instant: number): string => new Date(instant).toISOString();
 
-/** A cron expression for every day at the time of day of `instant`, in a zone so many hours ahead of UTC. */
+/** A daily cron expression for the time of `instant`, in a time zone `ahead` hours ahead of UTC. */
 export const cronDaily = (instant: number, ahead = 0): string => {
   const local = new Date(instant + ahead * HOUR);
   return `cron(${local.getUTCMinutes()} ${local.getUTCHours()} ? * * *)`;
 };
 
-/** The same for one day of the week. */
+/** A weekly cron expression for the weekday and time of `instant`, in a time zone `ahead` hours ahead of UTC. */
 export const cronWeekly = (instant: number, ahead = 0): string => {
   const local = new Date(instant + ahead * HOUR);
   const day = weekdays[local.getUTCDay()] ?? "SUN";
@@ -44,7 +44,7 @@ export const cronWeekly = (instant: number, ahead = 0): string => {
 export const atTime = (instant: number, ahead = 0): string =>
   `at(${new Date(instant + ahead * HOUR).toISOString().slice(0, 19)})`;
 
-/** `count` instants from `first` on, `step` apart. */
+/** `count` times from `first`, `step` milliseconds apart. */
 export const every = (step: number, first: number, count: number): readonly Date[] =>
   Array.from({ length: count }, (_, index) => new Date(first + index * step));
 

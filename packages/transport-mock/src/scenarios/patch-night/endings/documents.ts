@@ -1,28 +1,28 @@
-/** The Run Command documents that the account's tasks use. */
+/** The Run Command documents of the account's tasks. */
 import type { EndingName } from "./index.ts";
 
-/** What a command runs on each machine. */
+/** A document with its parameters. */
 export interface CommandDocument {
   readonly name: string;
-  /** The steps, each for one platform or, without one, for all. */
+  /** Steps, each for one platform or for all. */
   readonly steps: readonly { readonly name: string; readonly platform?: "Linux" | "Windows" }[];
-  /** How a step ends when nothing is wrong. */
+  /** Ending of a step without trouble. */
   readonly usual: EndingName;
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   readonly timeoutSeconds: number;
-  /** What it does to patches, for documents that print and report it. Default: nothing. */
+  /** Patch operation, for documents that print and report it. Default: none. */
   readonly patching?: PatchRequest;
 }
 
-/** How a command of AWS-RunPatchBaseline was asked to patch. */
+/** Patch operation of an AWS-RunPatchBaseline command. */
 export interface PatchRequest {
   readonly operation: "Scan" | "Install";
   readonly rebootOption: "RebootIfNeeded" | "NoReboot";
-  /** Whether the baseline is overridden: then machines report nothing. */
+  /** Whether the baseline is overridden. Then machines report no patch state. */
   readonly isOverride: boolean;
 }
 
-/** Two steps, of which a machine runs the one for its platform and skips the other. */
+/** AWS-RunPatchBaseline with two steps: a machine runs the one for its platform and skips the other. */
 const patchDocument = (
   patching: PatchRequest,
   parameters: Readonly<Record<string, readonly string[]>>,
@@ -38,34 +38,34 @@ const patchDocument = (
   patching,
 });
 
-/** Installs and leaves the reboot to others. */
+/** Installs patches without a reboot. */
 export const runPatchBaseline: CommandDocument = patchDocument(
   { operation: "Install", rebootOption: "NoReboot", isOverride: false },
   { Operation: ["Install"], RebootOption: ["NoReboot"] },
 );
 
-/** Installs, and reboots where that is needed. */
+/** Installs patches and reboots if needed. */
 export const patchAndReboot: CommandDocument = patchDocument(
   { operation: "Install", rebootOption: "RebootIfNeeded", isOverride: false },
   { Operation: ["Install"] },
 );
 
-/** Looks for patches and installs none. */
+/** Scans for patches without installing them. */
 export const scanPatches: CommandDocument = patchDocument(
   { operation: "Scan", rebootOption: "RebootIfNeeded", isOverride: false },
   { Operation: ["Scan"] },
 );
 
-/** Where the baseline of `patchByOverride` is. */
+/** URL of the baseline of `patchByOverride`. */
 export const OVERRIDE = "s3://example-patch-baselines/pilot.json";
 
-/** Installs by a baseline of its own, of which nothing is reported. */
+/** Installs with a BaselineOverride, so machines report no patch state. */
 export const patchByOverride: CommandDocument = patchDocument(
   { operation: "Install", rebootOption: "NoReboot", isOverride: true },
   { Operation: ["Install"], RebootOption: ["NoReboot"], BaselineOverride: [OVERRIDE] },
 );
 
-/** Installs Windows updates past Patch Manager: of their state it reports nothing. */
+/** Installs Windows updates without Patch Manager, so machines report no patch state. */
 export const installWindowsUpdates: CommandDocument = {
   name: "AWS-InstallWindowsUpdates",
   steps: [{ name: "installWindowsUpdates" }],
@@ -74,7 +74,7 @@ export const installWindowsUpdates: CommandDocument = {
   timeoutSeconds: 600,
 };
 
-/** Brings the agent to its newest version. */
+/** Updates SSM Agent to the latest version. */
 export const updateAgent: CommandDocument = {
   name: "AWS-UpdateSSMAgent",
   steps: [{ name: "aws:updateSsmAgent" }],
@@ -83,7 +83,7 @@ export const updateAgent: CommandDocument = {
   timeoutSeconds: 600,
 };
 
-/** Lines for a shell. */
+/** Runs shell commands. */
 export const shellScript = (...commands: readonly string[]): CommandDocument => ({
   name: "AWS-RunShellScript",
   steps: [{ name: "aws:runShellScript" }],
@@ -92,7 +92,7 @@ export const shellScript = (...commands: readonly string[]): CommandDocument => 
   timeoutSeconds: 600,
 });
 
-/** Lines for PowerShell. */
+/** Runs PowerShell commands. */
 export const powerShellScript = (...commands: readonly string[]): CommandDocument => ({
   name: "AWS-RunPowerShellScript",
   steps: [{ name: "aws:runPowerShellScript" }],

@@ -1,41 +1,38 @@
-/** How a step of a command ends on a machine, and what it prints; texts are from memory of what such tools say. */
+/** Outcomes of a command's step on a machine, with output. Texts imitate the tools' output from memory. */
 import type { MachinePlan } from "../../../plan/plan.ts";
 import type { Draw } from "../account/draw.ts";
 import type { PatchRunResult } from "./patch-result.ts";
 
-/** What a text may depend on, so that machines with one cause differ in the details as real ones do. */
+/** Values for a text, so that machines with one cause differ in details. */
 export interface PrintContext {
   /** The machine's name. */
   readonly host: string;
   readonly draw: Draw;
 }
 
-/** A text that is printed. */
+/** Makes the text that a step prints. */
 export type PrintedText = (printing: PrintContext) => string;
 
-/** An entry of the catalogue. */
+/** The outcome of a step: an entry of the catalogue. */
 export interface StepEnding {
   readonly outcome: MachinePlan["outcome"];
   /** Run Command's detailed status of the machine. */
   readonly details: string;
-  /** The exit code, or -1 when nothing was started. */
+  /** Exit code, or -1 if the step did not start. */
   readonly code: number;
-  /** Default: nothing is printed. */
+  /** Default: empty. */
   readonly stdout?: PrintedText;
-  /** Default: nothing is printed. */
+  /** Default: empty. */
   readonly stderr?: PrintedText;
-  /** Share of the longest time that a machine may take, from 0 to 1. Default: the machine's own pace. */
+  /** Duration as a share of the longest possible one, from 0 to 1. Default: the machine's pace. */
   readonly pace?: number;
-  /**
-   * What a patch document that ends so reports. Default: what its output names as not installed, and nothing where that
-   * names nothing.
-   */
+  /** The patch result that a patch document reports. Default: the patches that the output names as not installed. */
   readonly patches?: (draw: Draw) => PatchRunResult;
-  /** Whether a patch document that ends so prints nothing but these texts, without the log around them. Default: false. */
+  /** Whether a patch document prints only these texts, without the payload's log. Default: false. */
   readonly isBare?: boolean;
 }
 
-/** A step that ran and ended with an exit code. */
+/** A step that failed with an exit code. */
 export const failed = (
   code: number,
   texts: Pick<StepEnding, "stdout" | "stderr" | "isBare" | "patches">,
@@ -46,7 +43,7 @@ export const failed = (
   ...texts,
 });
 
-/** A step that came to its end, whatever it printed. */
+/** A step that succeeded with an output. */
 export const passed = (stdout: PrintedText): StepEnding => ({
   outcome: "Success",
   details: "Success",
@@ -54,7 +51,7 @@ export const passed = (stdout: PrintedText): StepEnding => ({
   stdout,
 });
 
-/** A run of a patch document that succeeded, with what it reports and what it prints beside its log. */
+/** A successful run of a patch document, with its patch result and the output in addition to its log. */
 export const reported = (
   patches: NonNullable<StepEnding["patches"]>,
   stdout?: PrintedText,
@@ -66,5 +63,5 @@ export const reported = (
   ...(stdout !== undefined && { stdout }),
 });
 
-/** Lines as one text. */
+/** Joins lines to a text. */
 export const lines = (...texts: readonly string[]): string => texts.join("\n");

@@ -1,10 +1,10 @@
-/** Output that attacks whoever shows it: terminals, spreadsheets, browsers, readers. */
+/** Output that attacks terminals, spreadsheets, browsers and readers. */
 import { failed, passed, lines, type StepEnding } from "./ending.ts";
 
 const ESC = "\u001B";
 const BEL = "\u0007";
 
-/** The endings that attack their reader. */
+/** Endings with hostile output. */
 export const hostile = {
   escapes: failed(1, {
     stdout: ({ host }) =>

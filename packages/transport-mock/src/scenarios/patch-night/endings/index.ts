@@ -1,4 +1,4 @@
-/** The catalogue: every way in which a step ends in this account, by our name for it. */
+/** The catalogue of outcomes of a step in this account, by name. */
 import { type StepEnding, lines } from "./ending.ts";
 import { hostile } from "./hostile.ts";
 import { long } from "./long.ts";
@@ -7,12 +7,12 @@ import { successes } from "./successes.ts";
 import { system } from "./system.ts";
 import { windows } from "./windows.ts";
 
-/** The endings that delivery has. */
+/** Endings of commands that were not delivered or did not return. */
 const delivery = {
-  // Such a machine counts neither for nor against its command; that is how a command gets a false green.
+  // AWS counts such a machine neither as a success nor as a failure, so its command can be a false green.
   undeliverable: { outcome: "Failed", details: "Undeliverable", code: -1, pace: 0.02 },
   deliveryTimedOut: { outcome: "TimedOut", details: "Delivery Timed Out", code: -1, pace: 1 },
-  // The agent gives a step that it had to stop the same 137 that the kernel's out-of-memory killer gives.
+  // The agent reports 137 for a step that it stopped, the same code as the kernel's out-of-memory killer.
   executionTimedOut: {
     outcome: "TimedOut",
     details: "Execution Timed Out",
@@ -32,12 +32,12 @@ const delivery = {
 
 const catalogue = { ...delivery, ...packages, ...system, ...windows, ...hostile, ...long, ...successes };
 
-/** Our name for an ending. */
+/** Name of an ending. */
 export type EndingName = keyof typeof catalogue;
 
-/** Every ending by its name. */
+/** Endings by name. */
 export const endings: Readonly<Record<EndingName, StepEnding>> = catalogue;
 
-/** Whether this ending makes its command fail. What could not be delivered counts neither way. */
+/** Whether an ending makes its command fail. Undeliverable machines do not count. */
 export const countsAsFailure = ({ outcome, details }: StepEnding): boolean =>
   outcome !== "Success" && details !== "Undeliverable";

@@ -1,10 +1,10 @@
 /**
- * Output beyond the service's limits: 2,500 characters in a list, 24,000 of output and 8,000 of errors for one machine.
- * The line that tells the reason is the last one, which is the first that a limit takes away.
+ * Output over the service's limits: 2,500 characters in a list, 24,000 of stdout and 8,000 of stderr for one machine. The
+ * reason of the failure is in the last line, which the limits remove first.
  */
 import { failed, lines, type StepEnding, type PrintContext } from "./ending.ts";
 
-/** The endings that say too much. */
+/** Endings with long output. */
 export const long = {
   /** Over 2,500 characters, within 24,000. */
   longOutput: failed(1, {

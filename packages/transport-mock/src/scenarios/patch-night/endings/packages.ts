@@ -1,7 +1,7 @@
-/** Package managers of Linux: locks, keys, mirrors, certificates. */
+/** Failures of Linux package managers: locks, keys, mirrors, certificates. */
 import { failed, lines, type StepEnding, type PrintContext } from "./ending.ts";
 
-/** The endings that package managers have. */
+/** Endings of package managers. */
 export const packages = {
   aptLock: failed(100, {
     stdout: reading,

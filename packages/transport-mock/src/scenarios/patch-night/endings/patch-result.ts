@@ -1,39 +1,39 @@
-/** What a run of a patch document leaves on a machine. */
+/** Results of a patch document on a machine. */
 import type { PatchPlanState } from "../../../plan/managed-machine.ts";
 import type { MachinePlan } from "../../../plan/plan.ts";
 import type { PatchRequest } from "./documents.ts";
 import type { Draw } from "../account/draw.ts";
 import type { FleetPlatform } from "../account/fleet.ts";
 
-/** Counts of patches by state. Installed ones that are not given are drawn. */
+/** Counts of patches by state. Missing counts of installed patches are random. */
 export type StateCounts = Readonly<Partial<Record<PatchPlanState, number>>>;
 
-/** What a run reports, or why it does not. */
+/** The patch result of a run, or why there is no report. */
 export interface PatchRunResult {
-  /** Default: everything is installed. */
+  /** Default: all patches are installed. */
   readonly counts?: StateCounts;
-  /** Packages or KBs that the output names. They are among the counted ones. Default: none. */
+  /** Packages or KBs in the output, which are included in the counts. Default: none. */
   readonly named?: ReadonlyMap<string, PatchPlanState>;
-  /** Whether the machine could not upload its report. Default: false. */
+  /** Whether the upload of the report failed. Default: false. */
   readonly isUploadFailed?: boolean;
   /** Default: false. */
   readonly hasFailedSearch?: boolean;
 }
 
-/** A run of a patch document on a machine, with what it left there. */
+/** A patch document's run on a machine, with its result. */
 export interface PatchedMachinePlan extends MachinePlan {
   readonly patching: PatchRequest;
   /**
-   * Undefined: it ended before it looked for patches. So it is when it never started, was cut off, or met a lock, a
-   * mirror or a broken database.
+   * Undefined if the run ended before it searched for patches: it did not start, was cut off, or failed because of a lock,
+   * a mirror or a broken database.
    */
   readonly result: () => PatchRunResult | undefined;
 }
 
-/** Whether a machine of a command was patched or scanned. */
+/** Whether a command patched or scanned a machine. */
 export const isPatched = (machine: MachinePlan): machine is PatchedMachinePlan => "patching" in machine;
 
-/** What is installed beside what a result counts. */
+/** Adds random counts of installed patches to a result. */
 export const withInstalled = (
   result: PatchRunResult,
   platform: FleetPlatform,
@@ -48,7 +48,7 @@ export const withInstalled = (
   },
 });
 
-/** What a failed run reports: what its output names, as far as it found. */
+/** The result of a failed run, from the patches in its output. */
 export const resultOfText = (text: string, platform: FleetPlatform): PatchRunResult | undefined => {
   const { named, found } = namedIn(text, platform);
   if (named.size === 0) return undefined;
@@ -59,7 +59,7 @@ export const resultOfText = (text: string, platform: FleetPlatform): PatchRunRes
   };
 };
 
-/** What an output names by its state, and how many it says were found. */
+/** The patches in an output by state, and the number found. What real payloads report after a failure is unverified. */
 export const namedIn = (
   text: string,
   platform: FleetPlatform,
@@ -77,7 +77,7 @@ const updatesIn = (text: string): ReadonlyMap<string, PatchPlanState> => {
   );
 };
 
-/** Packages that the endings of Linux name as not installed. */
+/** Packages that the Linux endings name as not installed. */
 const packages = [
   /\b(kernel)-6\.1\.\d/,
   /\b(linux-modules-[\d.]+-\d+-generic)/,

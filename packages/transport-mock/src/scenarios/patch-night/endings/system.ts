@@ -1,7 +1,7 @@
-/** What the machine itself says no to: disk, memory, permissions, reboots, services. */
+/** Failures of the operating system: disk, memory, permissions, reboots, services. */
 import { failed, lines, type StepEnding } from "./ending.ts";
 
-/** The endings that a Linux system has. */
+/** Endings of a Linux system. */
 export const system = {
   dnfDiskFull: failed(1, {
     stdout: () => "Running transaction check\nTransaction check succeeded.\nRunning transaction test",

@@ -1,18 +1,18 @@
-/** Who has trouble when: the story of a window as lines, and a little chance beside it. */
+/** Troubles of machines: planned ones by night, and a few random ones. */
 import type { Draw } from "../account/draw.ts";
 import type { EndingName } from "./index.ts";
 import type { FleetMachine, FleetPlatform } from "../account/fleet.ts";
 
-/** From so many nights ago until so many nights ago, both inclusive; 0 is last night. */
+/** A trouble of machines, from `from` nights ago to `to` nights ago, inclusive. 0 is last night. */
 export interface MachineTrouble {
-  /** Names, separated by blanks. */
+  /** Names, separated by spaces. */
   readonly machines: string;
   readonly ending: EndingName;
   readonly from: number;
   readonly to: number;
 }
 
-/** Only last night. */
+/** A trouble of last night only. */
 export const lastNight = (machines: string, ending: EndingName): MachineTrouble => ({
   machines,
   ending,
@@ -20,7 +20,7 @@ export const lastNight = (machines: string, ending: EndingName): MachineTrouble 
   to: 0,
 });
 
-/** The troubles of a night, by machine. Of two lines about one machine the later one holds. */
+/** The troubles of a night by machine. The last entry of a machine wins. */
 export const troublesOn = (night: number, story: readonly MachineTrouble[]): Map<string, EndingName> =>
   new Map(
     story
@@ -28,7 +28,7 @@ export const troublesOn = (night: number, story: readonly MachineTrouble[]): Map
       .flatMap(({ machines, ending }) => machines.split(" ").map((machine) => [machine, ending] as const)),
   );
 
-/** What now and then goes wrong anywhere: on no machine of a hundred, on one, or on two. */
+/** Random troubles, on up to two of a hundred machines. */
 export const passingTroubles = (machines: readonly FleetMachine[], draw: Draw): Map<string, EndingName> => {
   const troubles = new Map<string, EndingName>();
   for (let left = draw.whole(0, Math.ceil(machines.length / 50)); left > 0; left -= 1) {

@@ -1,7 +1,7 @@
-/** Windows Update, servicing and PowerShell. */
+/** Failures of Windows Update, servicing and PowerShell. */
 import { failed, lines, type StepEnding, type PrintContext } from "./ending.ts";
 
-/** The endings that Windows has. */
+/** Endings of Windows. */
 export const windows = {
   // WU_E_PT_ENDPOINT_UNREACHABLE
   updateEndpointUnreachable: updateFailure(

@@ -1,14 +1,11 @@
-/** Names of packages and updates; from memory of what such systems have. */
+/** Names of packages and updates, from memory of such systems. */
 import type { PatchPlan, PatchPlanState } from "../../../plan/managed-machine.ts";
 import { hashText } from "../../../world/random.ts";
 import type { FleetPlatform } from "../account/fleet.ts";
 import { DAY, MINUTE } from "../account/when.ts";
 import type { PatchRunResult } from "../endings/patch-result.ts";
 
-/**
- * The patches of a machine after an operation, as many of each state as were reported: those that the output names, then
- * others of the platform.
- */
+/** The patches of a machine after an operation, in the reported counts: those in the output, then others of the platform. */
 export const patchesOf = (
   { counts = {}, named = new Map() }: PatchRunResult,
   { host, platform, end }: { readonly host: string; readonly platform: FleetPlatform; readonly end: number },
@@ -27,7 +24,7 @@ export const patchesOf = (
   return states.map(([name, state]) => patchOf(name, state, { host, platform, end }));
 };
 
-/** What is not installed comes first, so that it is the patches that everyone knows. */
+/** States that are not installed come first, so that they get the best-known packages. */
 const order: readonly PatchPlanState[] = [
   "Failed",
   "Missing",
@@ -48,7 +45,7 @@ const suffixes: Readonly<Record<"apt" | "dnf", readonly string[]>> = {
   dnf: ["", "-libs", "-common", "-devel", "-doc", "-utils", "-tools", "-langpack-en", "-debuginfo"],
 };
 
-/** A name for each number, all different up to the 540 that Linux has here. */
+/** The name of a patch by index; unique up to 540 on Linux. */
 const nameAt = (platform: FleetPlatform, index: number): string => {
   if (platform === "windows") return `KB${5_020_007 + index * 17}`;
   const suffix = suffixes[platform][Math.floor(index / bases.length)] ?? `-extra${index}`;
@@ -56,7 +53,7 @@ const nameAt = (platform: FleetPlatform, index: number): string => {
   return `${(platform === "apt" ? onUbuntu[base] : undefined) ?? base}${suffix}`;
 };
 
-/** What Ubuntu calls some of them. */
+/** Package names that differ on Ubuntu. */
 const onUbuntu: Readonly<Record<string, string>> = {
   kernel: "linux-image-generic",
   glibc: "libc6",
@@ -73,7 +70,7 @@ const patchOf = (
   const hash = hashText(name, 0);
   const isNew = State === "InstalledPendingReboot";
   const isInstalled = State.startsWith("Installed");
-  // Updates are installed on a day; the machine decides on which.
+  // The install date depends on the machine.
   const age = (1 + (hashText(`${host}/${name}`, 0) % 400)) * DAY;
   const installed = isInstalled && {
     InstalledTime: new Date(isNew ? end - (hash % 60) * 1000 : Math.floor((end - age) / MINUTE) * MINUTE),
@@ -85,9 +82,9 @@ const patchOf = (
 const idOf = (name: string, platform: FleetPlatform): string =>
   platform === "windows" ? name : platform === "apt" ? `${name}:amd64` : `${name}.x86_64`;
 
-type TargetText = Pick<PatchPlan, "Title" | "Classification" | "Severity" | "CVEIds" | "ComplianceLevel">;
+type PatchDetails = Pick<PatchPlan, "Title" | "Classification" | "Severity" | "CVEIds" | "ComplianceLevel">;
 
-const wordsOf = (name: string, platform: FleetPlatform, hash: number, end: number): TargetText => {
+const wordsOf = (name: string, platform: FleetPlatform, hash: number, end: number): PatchDetails => {
   const isSecurity = hash % 5 < 3;
   const Severity = isSecurity ? (severities[hash % severities.length] ?? "Important") : "Low";
   return {

@@ -1,4 +1,4 @@
-/** The machines of the account as Systems Manager knows them. */
+/** The managed machines of the account. */
 import type { ManagedMachine } from "../../../plan/managed-machine.ts";
 import type { SentCommandPlan, WindowPlan } from "../../../plan/plan.ts";
 import { hashText } from "../../../world/random.ts";
@@ -7,10 +7,10 @@ import { GONE_DATABASE, GONE_WEB, type FleetMachine, type FleetPlatform } from "
 import { once } from "../../../plan/computed.ts";
 import { patchGroupOf } from "./baseline.ts";
 import { patchOperationsIn } from "./operations.ts";
-import { operationsBySomeone } from "./by-someone.ts";
+import { operationsOutsideWindows } from "./outside-windows.ts";
 import { DAY, HOUR } from "../account/when.ts";
 
-/** Every machine; its patch operations are read off the windows' runs when they are needed. */
+/** Creates the machines. Their patch operations are derived from the windows' executions on demand. */
 export const managedMachines = (
   account: NightAccount,
   windows: readonly WindowPlan[],
@@ -27,7 +27,7 @@ export const managedMachines = (
       information: informationOf(machine, index, account),
       tags: tagsOf(machine),
       ...(end !== undefined && { terminated: end }),
-      patchOperations: once(() => [...operationsOf(machine), ...operationsBySomeone(machine, account)]),
+      patchOperations: once(() => [...operationsOf(machine), ...operationsOutsideWindows(machine, account)]),
     };
   });
 };
@@ -78,7 +78,7 @@ const platforms: Readonly<
   },
 };
 
-/** The tags by which the windows of the account find their machines. */
+/** Tags that the account's windows select by. */
 const tagsByRole: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "web-prod": { Tier: "web" },
   "web-eu": { Role: "web-eu", Tier: "web" },

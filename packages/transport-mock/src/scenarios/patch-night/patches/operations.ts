@@ -1,4 +1,4 @@
-/** The patch operations of the account's machines: those of its windows, and those that others started. */
+/** The patch operations of the account's machines. */
 import type { PatchOperationPlan } from "../../../plan/managed-machine.ts";
 import { commandOf, type CommandPlan, type SentCommandPlan, type WindowPlan } from "../../../plan/plan.ts";
 import type { NightAccount } from "../account/account.ts";
@@ -10,7 +10,7 @@ import { patchesOf } from "./catalogue.ts";
 import { isPatched, type PatchedMachinePlan, type PatchRunResult } from "../endings/patch-result.ts";
 import { secondsWithin } from "../account/when.ts";
 
-/** Reads the windows' patch runs at the first call, and gives the operations of any machine. */
+/** Finds the patch operations of a machine. The first call reads all patch commands. */
 export const patchOperationsIn = (
   account: NightAccount,
   windows: readonly WindowPlan[],
@@ -26,7 +26,7 @@ export const patchOperationsIn = (
 interface PatchCommandRun {
   readonly machine: PatchedMachinePlan;
   readonly CommandId: string;
-  /** What shares a snapshot: the window's execution, or the command itself. */
+  /** ID of the window's execution or, without a window, the command. All its runs share a snapshot. */
   readonly origin: string;
 }
 
@@ -43,7 +43,7 @@ const patchRunsIn = (
       else known.push(run);
     }
   };
-  // Outside of windows each command has a snapshot of its own.
+  // Each command without a window has a separate snapshot.
   for (const command of commands) add(command, command.CommandId, command.CommandId);
   for (const { WindowExecutionId, tasks } of windows.flatMap(({ executions }) => executions)) {
     for (const { task, invocations } of tasks) {
@@ -59,7 +59,7 @@ const patchRunsIn = (
   return runs;
 };
 
-/** Nothing is reported of a run by an override of the baseline, nor when the upload failed. */
+/** The operation that a run reported. A run with a BaselineOverride or a failed upload reported none. */
 const operationOf = (
   { machine: run, CommandId, origin }: PatchCommandRun,
   machine: FleetMachine,
@@ -82,13 +82,13 @@ const operationOf = (
   ];
 };
 
-/** The patches that a result counts. */
+/** The patches of a result, for an operation. */
 export const patchesIn = (
   result: PatchRunResult,
   { name: host, platform }: FleetMachine,
   end: number,
 ): Pick<PatchOperationPlan, "patches" | "NotApplicableCount" | "hasFailedSearch"> => ({
-  // Made for each request: kept, those of all machines would take 100 MB.
+  // Computed for each request, because those of all machines would need 100 MB.
   patches: () => patchesOf(result, { host, platform, end }),
   ...(result.counts?.NotApplicable !== undefined && { NotApplicableCount: result.counts.NotApplicable }),
   ...(result.hasFailedSearch === true && { hasFailedSearch: true }),

@@ -1,4 +1,4 @@
-/** AUTOMATION: a runbook, run once for each machine. */
+/** AUTOMATION: a runbook for each machine. */
 import type { AutomationPlan, StepPlan } from "../../../plan/automation-plan.ts";
 import type { FleetMachine } from "../account/fleet.ts";
 import type { InvocationAction, InvocationSlot } from "./recipe.ts";
@@ -10,7 +10,7 @@ export interface RunbookPlan {
   readonly steps: readonly { readonly StepName: string; readonly Action: string }[];
 }
 
-/** Where a runbook stops short. */
+/** The step at which a runbook fails. */
 export interface StepFailure {
   readonly step: string;
   readonly outcome: "Failed" | "TimedOut";
@@ -18,8 +18,8 @@ export interface StepFailure {
 }
 
 /**
- * One automation on one machine. The shape of `Parameters` is unverified for this task type: it is made after that of
- * RUN_COMMAND. That `ExecutionId` is the automation's id is likely, and unverified too.
+ * An automation on a machine. The format of `Parameters` is unverified for this task type and follows RUN_COMMAND. That
+ * `ExecutionId` is the automation's ID is likely but unverified.
  */
 export const runAutomation = (
   runbook: RunbookPlan,
@@ -30,14 +30,14 @@ export const runAutomation = (
   details: trouble === undefined ? "Success" : trouble.outcome,
   weight: 1,
   machines: [machine],
-  at: (place) => ({
-    ExecutionId: place.chance.uuid(`${place.key}/automation`),
+  at: (slot) => ({
+    ExecutionId: slot.chance.uuid(`${slot.key}/automation`),
     Parameters: JSON.stringify({
       documentName: runbook.name,
       documentVersion: "$DEFAULT",
       parameters: { InstanceId: [machine.InstanceId] },
     }),
-    automation: automationPlan(runbook, machine, trouble, place),
+    automation: automationPlan(runbook, machine, trouble, slot),
   }),
 });
 
@@ -45,7 +45,7 @@ const automationPlan = (
   runbook: RunbookPlan,
   machine: FleetMachine,
   trouble: StepFailure | undefined,
-  place: InvocationSlot,
+  slot: InvocationSlot,
 ): AutomationPlan => {
   const last =
     trouble === undefined ? -1 : runbook.steps.findIndex(({ StepName }) => StepName === trouble.step);
@@ -53,8 +53,8 @@ const automationPlan = (
   return {
     DocumentName: runbook.name,
     Parameters: { InstanceId: [machine.InstanceId] },
-    start: new Date(place.start),
-    end: new Date(place.end),
+    start: new Date(slot.start),
+    end: new Date(slot.end),
     outcome: trouble?.outcome ?? "Success",
     ...(trouble !== undefined && { FailureMessage: trouble.message }),
     steps: reached.map((step, index) =>
@@ -62,7 +62,7 @@ const automationPlan = (
         ...step,
         machine,
         trouble: index === last ? trouble : undefined,
-        ...shareOf(place, index, reached.length),
+        ...shareOf(slot, index, reached.length),
       }),
     ),
   };
@@ -89,7 +89,7 @@ const stepPlan = ({ StepName, Action, machine, trouble, start, end }: StepRecipe
   ...(trouble === undefined && { Outputs: { Status: ["Success"] } }),
 });
 
-/** The n-th of equal shares of a time, with a second at either end for Automation itself where there is room. */
+/** The n-th of equal parts of a time slot, with up to a second before and after for Automation itself. */
 const shareOf = ({ start, end }: TimeSlot, index: number, count: number): TimeSlot => {
   const margin = Math.min(SECOND, Math.floor((end - start) / 4));
   const share = (end - start - 2 * margin) / count;
@@ -99,7 +99,7 @@ const shareOf = ({ start, end }: TimeSlot, index: number, count: number): TimeSl
   };
 };
 
-/** AWS's own: stops a machine and starts it again. */
+/** AWS's runbook that stops a machine and starts it again. */
 export const restartInstance: RunbookPlan = {
   name: "AWS-RestartEC2Instance",
   steps: [
@@ -108,7 +108,7 @@ export const restartInstance: RunbookPlan = {
   ],
 };
 
-/** The account's own: snapshots of all volumes while the database holds its breath. */
+/** The account's runbook that takes snapshots of all volumes while writes are frozen. */
 export const snapshotVolumes: RunbookPlan = {
   name: "Ops-SnapshotDatabaseVolumes",
   steps: [
@@ -119,7 +119,7 @@ export const snapshotVolumes: RunbookPlan = {
   ],
 };
 
-/** Too many snapshots of one volume at once. */
+/** Too many snapshots of one volume at the same time. */
 export const snapshotRateExceeded: StepFailure = {
   step: "createSnapshots",
   outcome: "Failed",
@@ -127,7 +127,7 @@ export const snapshotRateExceeded: StepFailure = {
     "Step fails when it is Execute/Cancelling action. An error occurred (SnapshotCreationPerVolumeRateExceeded) when calling the CreateSnapshots operation: The maximum per volume CreateSnapshot request rate has been exceeded. Please refer to Automation Service Troubleshooting Guide for more diagnosis details.",
 };
 
-/** Snapshots that were not complete when the time was up. */
+/** Snapshots that were not complete before the timeout. */
 export const snapshotTimedOut: StepFailure = {
   step: "checkSnapshots",
   outcome: "TimedOut",
@@ -142,7 +142,7 @@ export const stopTimedOut: StepFailure = {
     "Step fails when it is Poll action status for completion. Traceback: waiter InstanceStopped failed: Max attempts exceeded. Please refer to Automation Service Troubleshooting Guide for more diagnosis details.",
 };
 
-/** A machine that EC2 has no room for. */
+/** A machine for which EC2 has insufficient capacity. */
 export const startRefused: StepFailure = {
   step: "startInstances",
   outcome: "Failed",
@@ -150,7 +150,7 @@ export const startRefused: StepFailure = {
     "Step fails when it is Execute/Cancelling action. An error occurred (InsufficientInstanceCapacity) when calling the StartInstances operation: Insufficient capacity. Please refer to Automation Service Troubleshooting Guide for more diagnosis details.",
 };
 
-/** AWS's own words for a role that may not do what the runbook wants. */
+/** AWS's message for a role without the required permissions. */
 export const inputsUnresolved: StepFailure = {
   step: "stopInstances",
   outcome: "Failed",

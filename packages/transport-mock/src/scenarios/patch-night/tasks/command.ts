@@ -1,4 +1,4 @@
-/** RUN_COMMAND: one command over all machines of a group. */
+/** RUN_COMMAND: a command to all machines of a group. */
 import type { MachinePlan, PluginPlan } from "../../../plan/plan.ts";
 import { commandId, type InvocationAction, type InvocationSlot } from "./recipe.ts";
 import type { CommandDocument } from "../endings/documents.ts";
@@ -11,19 +11,19 @@ import { once } from "../../../plan/computed.ts";
 import { patchedSteps } from "./patched-steps.ts";
 import { SECOND, type TimeSlot } from "../account/when.ts";
 
-/** What runs where, and what goes wrong. */
+/** A command with its machines and their troubles. */
 export interface CommandRecipe {
   readonly document: CommandDocument;
   readonly group: TargetGroup;
-  /** How it ends on the machines with trouble, by name. Default: all is well. */
+  /** Endings on machines with trouble, by name. Default: none. */
   readonly troubles?: ReadonlyMap<string, EndingName> | undefined;
-  /** Machines that take as long as a machine can take, by name. Default: none. */
+  /** Machines with the longest possible duration, by name. Default: none. */
   readonly slow?: ReadonlySet<string>;
-  /** Machines that `Parameters` names but the command never had: gone between the two. Default: none. */
+  /** Machines in `Parameters` that were terminated before the command was sent. Default: none. */
   readonly vanished?: readonly FleetMachine[];
 }
 
-/** A command on all machines of a group; it fails when any of them does. */
+/** A command to all machines of a group. It fails if any machine fails. */
 export const runCommand = (recipe: CommandRecipe): InvocationAction => {
   const { document, group } = recipe;
   const isFailure = fails(recipe);
@@ -32,15 +32,15 @@ export const runCommand = (recipe: CommandRecipe): InvocationAction => {
     details: isFailure ? "Failed" : "Success",
     weight: Math.max(1, group.machines.length),
     machines: group.machines,
-    at(place) {
-      const machines = once(() => machinePlans(recipe, place));
+    at(slot) {
+      const machines = once(() => machinePlans(recipe, slot));
       return {
-        ExecutionId: commandId(place),
-        Parameters: parametersText(recipe, place),
+        ExecutionId: commandId(slot),
+        Parameters: parametersText(recipe, slot),
         command: {
           DocumentName: document.name,
-          // Read off AWS's examples, which do not say what the two ids are.
-          Comment: `${place.WindowExecutionId}:${place.TaskExecutionId}`,
+          // From AWS's examples, which do not document the two IDs.
+          Comment: `${slot.WindowExecutionId}:${slot.TaskExecutionId}`,
           get machines() {
             return machines();
           },
@@ -50,7 +50,7 @@ export const runCommand = (recipe: CommandRecipe): InvocationAction => {
   };
 };
 
-/** Undeliverable machines count neither way, so only all of them together make a command fail. */
+/** Whether a command fails. Undeliverable machines do not count, unless all machines are undeliverable. */
 const fails = ({ group, troubles }: CommandRecipe): boolean => {
   if (troubles === undefined || troubles.size === 0) return false;
   const found = group.machines.flatMap(({ name }) => troubles.get(name) ?? []);
@@ -59,7 +59,7 @@ const fails = ({ group, troubles }: CommandRecipe): boolean => {
   return isLost || found.some((ending) => countsAsFailure(endings[ending]));
 };
 
-/** As AWS's samples have it: camelCase, and every number but the timeout a string. */
+/** `Parameters` as in AWS's samples: in camelCase, with all numbers except the timeout as strings. */
 const parametersText = (
   { document, group, vanished = [] }: CommandRecipe,
   { task }: InvocationSlot,
@@ -78,25 +78,25 @@ const parametersText = (
   });
 };
 
-/** As a share of the command's time. */
+/** Longest duration on a machine, as a share of the command's time. */
 const LONGEST_RUN = 0.33;
 
-const machinePlans = (recipe: CommandRecipe, place: InvocationSlot): readonly MachinePlan[] => {
+const machinePlans = (recipe: CommandRecipe, slot: InvocationSlot): readonly MachinePlan[] => {
   const { document, group, troubles, slow } = recipe;
-  const time = place.end - place.start;
-  const draw = place.chance.draw(place.key);
+  const time = slot.end - slot.start;
+  const draw = slot.chance.draw(slot.key);
   const endingOn = ({ name }: FleetMachine): StepEnding => endings[troubles?.get(name) ?? document.usual];
   const last = group.machines.findLastIndex((machine) => endingOn(machine).pace !== 0);
   return group.machines.map((machine, index) => {
     const ending = endingOn(machine);
-    // A machine keeps its pace from night to night, but for a little: what is slower than before is slow for a reason.
+    // A machine's pace varies little from night to night, so that a slower run stands out.
     const usual = machine.pace * (draw.whole(92, 108) / 100);
     const pace = ending.pace ?? (slow?.has(machine.name) === true ? 1 : usual);
     const run = pace === 0 ? 0 : Math.min(time, Math.max(SECOND, Math.floor(time * LONGEST_RUN * pace)));
-    // Spread so that the first starts with the command and the last ends with it: something always moves. Machines
-    // that were never tried come behind the last, and are given up when it has ended.
+    // The first machine starts with the command and the last one ends with it. Machines that were not tried come last and
+    // end with the command.
     const turn = index > last ? 1 : index / Math.max(1, last);
-    const start = place.start + Math.floor((time - run) * turn);
+    const start = slot.start + Math.floor((time - run) * turn);
     return {
       InstanceId: machine.InstanceId,
       ...(machine.InstanceName !== undefined && { InstanceName: machine.InstanceName }),
@@ -105,9 +105,9 @@ const machinePlans = (recipe: CommandRecipe, place: InvocationSlot): readonly Ma
       outcome: ending.outcome,
       details: ending.details,
       ...(document.patching === undefined
-        ? stepsOf(document, ending, machine, place)
-        : patchedSteps(document.patching, ending, { machine, place, start, end: start + run }, (patched) =>
-            stepsOf(document, patched, machine, place, { start, end: start + run }),
+        ? stepsOf(document, ending, machine, slot)
+        : patchedSteps(document.patching, ending, { machine, slot, start, end: start + run }, (patched) =>
+            stepsOf(document, patched, machine, slot, { start, end: start + run }),
           )),
     };
   });
@@ -117,10 +117,10 @@ const stepsOf = (
   { steps }: CommandDocument,
   ending: StepEnding,
   machine: FleetMachine,
-  place: InvocationSlot,
+  slot: InvocationSlot,
   time?: TimeSlot,
 ): Pick<MachinePlan, "plugins"> => ({
-  plugins: steps.map((step) => pluginPlan(step, ending, machine, place, time)),
+  plugins: steps.map((step) => pluginPlan(step, ending, machine, slot, time)),
 });
 
 const pluginPlan = (
@@ -139,11 +139,11 @@ const pluginPlan = (
       ResponseCode: 0,
       stdout: skipped,
       stderr: "",
-      // It takes no time that the other step would need.
+      // A skipped step takes no time.
       ...(time !== undefined && { start: new Date(time.start), end: new Date(time.start) }),
     };
   }
-  // Texts are made when they are read, or an account would not be planned in milliseconds.
+  // Texts are computed when they are read, so that planning an account takes milliseconds.
   const print = (text: PrintedText): string => text({ host, draw: chance.draw(`${key}/${host}`) });
   const plugin: { -readonly [Member in keyof PluginPlan]: PluginPlan[Member] } = {
     Name: step.name,
@@ -160,7 +160,7 @@ const pluginPlan = (
         : print(stderr);
     },
   };
-  // A spread in an object with getters takes six times as long.
+  // Assigned, because spreading into an object with getters takes six times as long.
   if (time !== undefined) {
     plugin.start = new Date(time.start);
     plugin.end = new Date(time.end);

@@ -1,4 +1,4 @@
-/** Lays an execution out in time: tasks one after the other, invocations inside their task, machines inside these. */
+/** Plans an execution: tasks one after the other, invocations within their task, machines within their invocation. */
 import type { ExecutionPlan, InvocationPlan, RunPlan, TaskPlan } from "../../../plan/plan.ts";
 import type { Chance } from "../account/draw.ts";
 import type { TargetGroup } from "../account/group.ts";
@@ -6,7 +6,7 @@ import { computed, once } from "../../../plan/computed.ts";
 import type { ExecutionRecipe, InvocationRecipe, InvocationSlot, TaskRecipe } from "./recipe.ts";
 import { MINUTE, SECOND, type TimeSlot } from "../account/when.ts";
 
-/** The execution with all times and ids. Its outcome is known at once, its tasks are made when they are asked for. */
+/** Creates the plan of an execution. Its tasks are computed when they are read. */
 export const executionPlan = (chance: Chance, window: string, recipe: ExecutionRecipe): ExecutionPlan => {
   const key = `${window}/${recipe.key}`;
   const WindowExecutionId = chance.uuid(key);
@@ -27,7 +27,7 @@ export const executionPlan = (chance: Chance, window: string, recipe: ExecutionR
   };
 };
 
-/** Registered targets have ids by their names, so that an execution and a registration agree without knowing each other. */
+/** ID of a registered target. It depends on the name, so that registration and execution have the same ID. */
 export const targetId = (chance: Chance, window: string, { Name }: TargetGroup): string =>
   chance.uuid(`${window}/target/${Name}`);
 
@@ -84,7 +84,7 @@ const taskPlan = (
     get task() {
       return words();
     },
-    // Later invocations start later, so from the last to the first is newest first.
+    // Later invocations start later, so the reverse order is newest first.
     invocations: computed(invocations.toReversed(), (invocation, fromLast) => {
       const index = invocations.length - 1 - fromLast;
       return invocationPlan(invocation, window, {
@@ -99,7 +99,7 @@ const taskPlan = (
   };
 };
 
-/** What the execution remembers of the task: AWS lists the machines that were found beside the parameters. */
+/** The task in an execution. AWS adds the selected machines to the parameters. */
 const taskWords = ({ task, invocations }: TaskRecipe): TaskPlan["task"] => {
   const machines = invocations.flatMap(({ action }) => action.machines.map(({ InstanceId }) => InstanceId));
   return {
@@ -118,19 +118,19 @@ const taskWords = ({ task, invocations }: TaskRecipe): TaskPlan["task"] => {
 const invocationPlan = (
   { target, action }: InvocationRecipe,
   window: string,
-  place: InvocationSlot,
+  slot: InvocationSlot,
 ): InvocationPlan => ({
-  InvocationId: place.chance.uuid(place.key),
-  start: new Date(place.start),
-  end: new Date(place.end),
+  InvocationId: slot.chance.uuid(slot.key),
+  start: new Date(slot.start),
+  end: new Date(slot.end),
   outcome: action.outcome,
   ...(action.details !== undefined && { details: action.details }),
-  ...(target !== undefined && { WindowTargetId: targetId(place.chance, window, target) }),
+  ...(target !== undefined && { WindowTargetId: targetId(slot.chance, window, target) }),
   ...(target?.OwnerInformation !== undefined && { OwnerInformation: target.OwnerInformation }),
-  ...action.at(place),
+  ...action.at(slot),
 });
 
-/** Commands on several targets run one after the other; automations run side by side, started one by one. */
+/** Times of invocations: commands run one after the other, automations overlap. */
 const slotsOf = ({ task, invocations }: TaskRecipe, { start, end }: TimeSlot): readonly TimeSlot[] => {
   const weights = invocations.map(({ action }) => action.weight);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -142,7 +142,7 @@ const slotsOf = ({ task, invocations }: TaskRecipe, { start, end }: TimeSlot): r
     const slotStart = start + Math.floor((time * before) / total);
     before += weight;
     const own = start + Math.floor((time * before) / total) + Math.floor((end - start) * overlap);
-    // What a cutoff caught in flight lasted until then.
+    // A run that the cutoff stopped lasts until the cutoff.
     const isCut = invocations[index]?.action.outcome === "TIMED_OUT";
     return { start: slotStart, end: isCut ? end : Math.min(end, own) };
   });

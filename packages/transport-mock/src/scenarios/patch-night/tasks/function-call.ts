@@ -1,13 +1,13 @@
 /**
- * LAMBDA and STEP_FUNCTIONS: one call, no machines. What AWS gives as `ExecutionId` and `Parameters` for these is
- * unverified: a request id and an execution ARN are likely, and the parameters are made after those of the registration
- * (`Payload`, `Qualifier`, `Input`, `Name`), in camelCase as with RUN_COMMAND.
+ * LAMBDA and STEP_FUNCTIONS: one call without machines. AWS's `ExecutionId` and `Parameters` for these are unverified: a
+ * request ID and an execution ARN are likely. The parameters follow the registration (`Payload`, `Qualifier`, `Input`,
+ * `Name`), in camelCase as for RUN_COMMAND.
  */
 import type { MaintenanceWindowTaskInvocationParameters } from "@windowpane/core";
 import type { InvocationAction } from "./recipe.ts";
 import { ACCOUNT, REGION } from "../account/account.ts";
 
-/** A call of a function. */
+/** Invokes a Lambda function. */
 export const invokeLambda = (
   payload: Readonly<Record<string, unknown>>,
   outcome: "SUCCESS" | "FAILED" = "SUCCESS",
@@ -22,7 +22,7 @@ export const invokeLambda = (
   }),
 });
 
-/** A start of a state machine. */
+/** Starts a state machine. */
 export const startStateMachine = (
   machine: string,
   input: Readonly<Record<string, unknown>>,

@@ -1,4 +1,4 @@
-/** AUTOMATION that patches: a runbook whose step sends AWS-RunPatchBaseline to its machine. */
+/** AUTOMATION that patches: a runbook with a step that sends AWS-RunPatchBaseline to a machine. */
 import type { AutomationPlan } from "../../../plan/automation-plan.ts";
 import type { MachinePlan, SentCommandPlan, WindowPlan } from "../../../plan/plan.ts";
 import type { NightAccount } from "../account/account.ts";
@@ -9,47 +9,47 @@ import type { FleetMachine } from "../account/fleet.ts";
 import { byIds } from "../account/group.ts";
 import { SECOND } from "../account/when.ts";
 
-/** AWS's own: patches a machine of a scaling group in standby. */
+/** AWS's runbook that patches a machine of an Auto Scaling group in standby. */
 const PATCH_ASG = "AWS-PatchAsgInstance";
 
 interface PatchAutomationPlan extends AutomationPlan {
-  /** The command of its step. */
+  /** The command that its step sent. */
   readonly sent: SentCommandPlan;
 }
 
 const isPatchAutomation = (automation: AutomationPlan | undefined): automation is PatchAutomationPlan =>
   automation !== undefined && "sent" in automation;
 
-/** One automation on one machine. */
+/** A patching automation on a machine. */
 export const patchByAutomation = (machine: FleetMachine): InvocationAction => ({
   outcome: "SUCCESS",
   details: "Success",
   weight: 1,
   machines: [machine],
-  at: (place) => ({
-    ExecutionId: place.chance.uuid(`${place.key}/automation`),
+  at: (slot) => ({
+    ExecutionId: slot.chance.uuid(`${slot.key}/automation`),
     Parameters: JSON.stringify({
       documentName: PATCH_ASG,
       documentVersion: "$DEFAULT",
       parameters: { InstanceId: [machine.InstanceId] },
     }),
-    automation: planOf(machine, place),
+    automation: planOf(machine, slot),
   }),
 });
 
-const planOf = (machine: FleetMachine, place: InvocationSlot): PatchAutomationPlan => {
-  const start = place.start + SECOND;
-  const end = place.end - SECOND;
+const planOf = (machine: FleetMachine, slot: InvocationSlot): PatchAutomationPlan => {
+  const start = slot.start + SECOND;
+  const end = slot.end - SECOND;
   const at = (share: number): Date => new Date(Math.floor(start + (end - start) * share));
   const step = (StepName: string, Action: string, from: number, to: number) =>
     ({ StepName, Action, start: at(from), end: at(to), outcome: "Success" }) as const;
   const InstanceIds = JSON.stringify([machine.InstanceId]);
-  const sent = commandAt(machine, { ...place, start: at(0.2).getTime(), end: at(0.8).getTime() });
+  const sent = commandAt(machine, { ...slot, start: at(0.2).getTime(), end: at(0.8).getTime() });
   return {
     DocumentName: PATCH_ASG,
     Parameters: { InstanceId: [machine.InstanceId] },
-    start: new Date(place.start),
-    end: new Date(place.end),
+    start: new Date(slot.start),
+    end: new Date(slot.end),
     outcome: "Success",
     sent,
     steps: [
@@ -74,15 +74,15 @@ const planOf = (machine: FleetMachine, place: InvocationSlot): PatchAutomationPl
   };
 };
 
-const commandAt = (machine: FleetMachine, place: InvocationSlot): SentCommandPlan => {
+const commandAt = (machine: FleetMachine, slot: InvocationSlot): SentCommandPlan => {
   const group = byIds("automation", [machine]);
   const { Parameters, command } = runCommand({ document: patchAndReboot, group }).at({
-    ...place,
+    ...slot,
     WindowExecutionId: "",
   });
-  const { start, end } = place;
+  const { start, end } = slot;
   return {
-    CommandId: commandId(place),
+    CommandId: commandId(slot),
     DocumentName: patchAndReboot.name,
     start: new Date(start),
     end: new Date(end),
@@ -95,7 +95,7 @@ const commandAt = (machine: FleetMachine, place: InvocationSlot): SentCommandPla
   };
 };
 
-/** The commands that the automations of windows sent. */
+/** The commands that the windows' automations sent. */
 export const commandsOfAutomations = (
   { now }: NightAccount,
   windows: readonly WindowPlan[],

@@ -1,4 +1,4 @@
-/** A run of a patch document on a machine: its ending, in the log of the payload. */
+/** Steps of a patch document on a machine: the ending within the log of the payload. */
 import type { MachinePlan } from "../../../plan/plan.ts";
 import { commandId, type InvocationSlot } from "./recipe.ts";
 import type { PatchRequest } from "../endings/documents.ts";
@@ -14,13 +14,13 @@ import {
   type PatchRunResult,
 } from "../endings/patch-result.ts";
 
-/** Where and when a command runs on a machine. */
+/** A command's run on a machine. */
 export interface RunOnMachine extends TimeSlot {
   readonly machine: FleetMachine;
-  readonly place: InvocationSlot;
+  readonly slot: InvocationSlot;
 }
 
-/** The steps of a patch document, with what they left on the machine. */
+/** Creates the steps of a patch document, with the patch result. */
 export const patchedSteps = (
   patching: PatchRequest,
   ending: StepEnding,
@@ -35,14 +35,14 @@ export const patchedSteps = (
   };
 };
 
-/** On Linux everything is in the log, errors too, and the payload has one code for all failures of package managers. */
+/** Adds the payload's log. On Linux it contains errors, too, and all failures of package managers have one code. */
 const logged = (
   ending: StepEnding,
   run: RunOnMachine,
   patching: PatchRequest,
   result: () => PatchRunResult | undefined,
 ): StepEnding => {
-  const { machine, place, start, end } = run;
+  const { machine, slot, start, end } = run;
   const isWindows = machine.platform === "windows";
   const { stderr, ...rest } = ending;
   const errors = ending.outcome === "Failed" ? () => "" : undefined;
@@ -52,10 +52,10 @@ const logged = (
     stdout: () =>
       printedRun({
         machine,
-        chance: place.chance,
-        key: `${place.key}/${machine.name}`,
-        CommandId: commandId(place),
-        origin: place.WindowExecutionId === "" ? commandId(place) : place.WindowExecutionId,
+        chance: slot.chance,
+        key: `${slot.key}/${machine.name}`,
+        CommandId: commandId(slot),
+        origin: slot.WindowExecutionId === "" ? commandId(slot) : slot.WindowExecutionId,
         patching,
         result: result(),
         code: ending.code,
@@ -70,21 +70,21 @@ const logged = (
 
 const APT_FAILURE = 100;
 
-/** What a run left on a machine: told by its ending, or read off what that prints. */
+/** The patch result of a run: from its ending, or from the ending's output. */
 const resultOf = (ending: StepEnding, run: RunOnMachine): PatchRunResult | undefined => {
   const { outcome, details, code, patches } = ending;
-  const { machine, place } = run;
+  const { machine, slot } = run;
   const isOver = code !== -1 && (outcome === "Success" || details === "Failed");
   if (!isOver) return undefined;
-  const draw = place.chance.draw(`${place.key}/${machine.name}/patches`);
+  const draw = slot.chance.draw(`${slot.key}/${machine.name}/patches`);
   const result = patches?.(draw) ?? resultOfText(textsOf(ending, run).join("\n"), machine.platform);
   return result === undefined ? undefined : withInstalled(result, machine.platform, draw);
 };
 
-/** What an ending prints of its own. */
+/** The output of an ending without the log. */
 const textsOf = (
   { stdout, stderr }: { readonly [Stream in "stdout" | "stderr"]?: StepEnding[Stream] | undefined },
-  { machine: { name: host }, place: { chance, key } }: RunOnMachine,
+  { machine: { name: host }, slot: { chance, key } }: RunOnMachine,
 ): readonly string[] =>
   [stdout, stderr].flatMap((text) =>
     text === undefined ? [] : [text({ host, draw: chance.draw(`${key}/${host}`) })],

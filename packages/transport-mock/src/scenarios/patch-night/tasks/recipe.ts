@@ -1,4 +1,4 @@
-/** What an execution is made of, before it has times and ids. */
+/** Recipes of executions, tasks and invocations, before they have times and IDs. */
 import type { InvocationPlan, RegisteredTaskPlan, RunPlan } from "../../../plan/plan.ts";
 import type { Chance } from "../account/draw.ts";
 import type { FleetMachine } from "../account/fleet.ts";
@@ -8,31 +8,31 @@ import type { TimeSlot } from "../account/when.ts";
 /** A task in an execution. */
 export interface TaskRecipe {
   readonly task: TaskRegistration;
-  /** How long it takes. */
+  /** Duration in minutes. */
   readonly minutes: number;
   readonly invocations: readonly InvocationRecipe[];
-  /** Default: what follows from the invocations. */
+  /** Default: derived from the invocations. */
   readonly ending?: Pick<RunPlan, "outcome" | "details">;
 }
 
-/** An invocation in a task: what is done, and for which target. */
+/** An invocation in a task, with its target. */
 export interface InvocationRecipe {
-  /** The target it works on. Default: none, as for a task that runs without targets. */
+  /** Default: none, as for a task without targets. */
   readonly target?: TargetGroup;
   readonly action: InvocationAction;
 }
 
-/** An execution before its times and ids: when it starts, and what it does one task after the other. */
+/** An execution with its start and its tasks in order. */
 export interface ExecutionRecipe {
-  /** Names the execution among those of its window: most often how many nights ago it was. */
+  /** Unique key of the execution in its window; usually the number of nights ago. */
   readonly key: string | number;
   readonly start: number;
   readonly tasks: readonly TaskRecipe[];
-  /** Default: what follows from the tasks. */
+  /** Default: derived from the tasks. */
   readonly ending?: Pick<RunPlan, "outcome" | "details">;
 }
 
-/** A task as its window registers it, but for the ids. */
+/** A registered task without its IDs. */
 export interface TaskRegistration extends Pick<
   RegisteredTaskPlan,
   "Description" | "TaskParameters" | "TaskInvocationParameters" | "LoggingInfo" | "CutoffBehavior"
@@ -46,12 +46,12 @@ export interface TaskRegistration extends Pick<
   readonly ServiceRoleArn: string;
 }
 
-/** Where in the account an invocation stands. */
+/** Time and identity of an invocation. */
 export interface InvocationSlot extends TimeSlot {
   readonly chance: Chance;
-  /** Names the invocation among all, for its draws and ids. */
+  /** Unique key of the invocation, for random values and IDs. */
   readonly key: string;
-  /** Empty for what no window started. */
+  /** Empty for a command without a window. */
   readonly WindowExecutionId: string;
   readonly TaskExecutionId: string;
   readonly task: Pick<TaskRegistration, "MaxConcurrency" | "MaxErrors">;
@@ -60,20 +60,20 @@ export interface InvocationSlot extends TimeSlot {
 /** The ID of the command that an invocation sends. */
 export const commandId = ({ chance, key }: InvocationSlot): string => chance.uuid(`${key}/command`);
 
-/** What an invocation says of what it started. */
+/** Members of an invocation about the command or automation that it started. */
 export type StartedWork = Pick<InvocationPlan, "ExecutionId" | "Parameters" | "command" | "automation">;
 
-/** One invocation's doing and its outcome, the same wherever it is put. */
+/** What an invocation does, and its outcome. */
 export interface InvocationAction extends Pick<RunPlan, "outcome" | "details"> {
-  /** How much of the task's time it takes, beside the task's other invocations. 0: nothing is started. */
+  /** Share of the task's time, relative to its other invocations. 0 if nothing is started. */
   readonly weight: number;
   readonly machines: readonly FleetMachine[];
-  at(place: InvocationSlot): StartedWork;
+  at(slot: InvocationSlot): StartedWork;
 }
 
 /**
- * The action, never started: the task ended before its turn came. How AWS lists such invocations is unverified; here
- * they are listed with what was planned and without an `ExecutionId`, so that nobody takes them for done.
+ * The action, not started because the task ended before. How AWS lists such invocations is unverified; here they have
+ * `Parameters` but no `ExecutionId`.
  */
 export const neverStarted = (
   { machines, at }: InvocationAction,
@@ -85,7 +85,7 @@ export const neverStarted = (
   at: planned(at),
 });
 
-/** The action, refused before anything was started. */
+/** The action, rejected before anything was started. */
 export const refused = (action: InvocationAction, details: string): InvocationAction => ({
   ...action,
   outcome: "FAILED",
@@ -94,11 +94,11 @@ export const refused = (action: InvocationAction, details: string): InvocationAc
   at: planned(action.at),
 });
 
-/** The action, with its history at Run Command or Automation gone: only the invocation remembers it. */
+/** The action without its command or automation, as after Run Command's and Automation's history expires. */
 export const forgotten = (action: InvocationAction): InvocationAction => ({
   ...action,
-  at(place) {
-    const { ExecutionId, Parameters } = action.at(place);
+  at(slot) {
+    const { ExecutionId, Parameters } = action.at(slot);
     return {
       ...(ExecutionId !== undefined && { ExecutionId }),
       ...(Parameters !== undefined && { Parameters }),
@@ -108,7 +108,7 @@ export const forgotten = (action: InvocationAction): InvocationAction => ({
 
 const planned =
   (at: InvocationAction["at"]) =>
-  (place: InvocationSlot): StartedWork => {
-    const { Parameters } = at(place);
+  (slot: InvocationSlot): StartedWork => {
+    const { Parameters } = at(slot);
     return Parameters === undefined ? {} : { Parameters };
   };

@@ -1,4 +1,4 @@
-/** A window with its registrations and its history, from words. */
+/** Plans a window with its registrations and its history. */
 import type { Output } from "@windowpane/core";
 import type { WindowPlan } from "../../../plan/plan.ts";
 import type { NightAccount } from "../account/account.ts";
@@ -7,7 +7,7 @@ import type { TargetGroup } from "../account/group.ts";
 import type { ExecutionRecipe, TaskRegistration } from "./recipe.ts";
 import { DAY } from "../account/when.ts";
 
-/** A window as it is made, but for its id and dates. */
+/** Settings of a window, without its ID and dates. */
 interface WindowSettings extends Pick<
   Output<"GetMaintenanceWindow">,
   "Description" | "StartDate" | "EndDate" | "ScheduleTimezone" | "NextExecutionTime"
@@ -20,21 +20,21 @@ interface WindowSettings extends Pick<
   readonly Enabled: boolean;
 }
 
-/** A window before its ids: its words, its registrations, its history and its future. */
+/** A window without IDs: its settings, registrations, history and schedule. */
 export interface WindowRecipe {
   readonly window: WindowSettings;
-  /** What is registered as targets. */
+  /** Registered targets. */
   readonly groups: readonly TargetGroup[];
-  /** What is registered as tasks, each with the names of its targets. */
+  /** Registered tasks with their targets. */
   readonly tasks: readonly { readonly task: TaskRegistration; readonly on: readonly TargetGroup[] }[];
   readonly executions: readonly ExecutionRecipe[];
-  /** When it runs next. Default: never. */
+  /** Next executions. Default: none. */
   readonly schedule?: readonly Date[];
-  /** Days since the registration was last changed. Default: 45. */
+  /** Days since the last change of the registration. Default: 45. */
   readonly changed?: number;
 }
 
-/** The window as the mock's store takes it. */
+/** Creates the plan of a window. */
 export const windowPlan = ({ chance, now }: NightAccount, recipe: WindowRecipe): WindowPlan => {
   const { window, groups, tasks, executions, schedule = [], changed = 45 } = recipe;
   const { Name } = window;

@@ -10,7 +10,7 @@ import { windowPlan } from "../tasks/window.ts";
 
 const WEEKS = 4;
 
-/** Updates the agent on all 500 machines every week. It is due in four minutes, for whoever waits for a start. */
+/** Updates the agent on all 500 machines every week. The next execution starts in four minutes. */
 export const agentUpdateWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, now } = account;
   const next = Math.ceil(now / MINUTE) * MINUTE + 4 * MINUTE;

@@ -11,8 +11,8 @@ import { windowPlan } from "../tasks/window.ts";
 const NIGHTS = 30;
 
 /**
- * Hostile output of many kinds, and a target that could not be resolved: its list of ids names a runner that is gone,
- * so nothing was started, and the service forgets whose target it was.
+ * Hostile output of many kinds, and a target that could not be resolved: one of its instance IDs is a terminated runner,
+ * so no command was started and the invocation has no target.
  */
 export const ciRunnersWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;

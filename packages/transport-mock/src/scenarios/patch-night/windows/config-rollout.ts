@@ -12,8 +12,8 @@ const ROLLOUTS = 10;
 const STEP = 3 * DAY;
 
 /**
- * MaxErrors reached: last night three of the first five canaries failed where two were allowed. The other canaries were
- * terminated, and the two groups behind them never had a command.
+ * MaxErrors reached: last night three of the first five canaries failed where two were allowed. The other canaries are
+ * Terminated, and the two next groups did not get a command.
  */
 export const configRolloutWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
@@ -73,7 +73,7 @@ export const configRolloutWindow = (account: NightAccount): WindowPlan => {
   });
 };
 
-/** Of the first five, three fail; that is one more than allowed, and the rest is terminated. */
+/** Three of the first five fail, one more than allowed, and the rest is Terminated. */
 const canaryTroubles = (names: readonly string[]): ReadonlyMap<string, EndingName> =>
   new Map<string, EndingName>([
     ...names.slice(5).map((name) => [name, "terminated"] as const),

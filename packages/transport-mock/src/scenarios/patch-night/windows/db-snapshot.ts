@@ -23,12 +23,12 @@ import { cronDaily, DAY, every, HOUR, momentText } from "../account/when.ts";
 import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
-/** Last night's snapshots were so slow that the cutoff came after these had ended, */
+/** Last night's snapshots were slow. Number of them that finished before the cutoff. */
 const DONE_AT_CUTOFF = 15;
-/** and these had started. */
+/** Number of them that started before the cutoff. */
 const STARTED_AT_CUTOFF = 18;
 
-/** Cut off: last night three snapshots were stopped half-way, six never began, and the restarts after them neither. */
+/** Cut off: last night three snapshots were stopped, and six snapshots and the restarts after them did not start. */
 export const dbSnapshotWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, hour } = account;
   const first = hour - 9 * HOUR;

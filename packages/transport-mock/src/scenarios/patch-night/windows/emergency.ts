@@ -10,7 +10,7 @@ import { lastNight, troublesOn } from "../endings/troubles.ts";
 import { atTime, MINUTE } from "../account/when.ts";
 import { windowPlan } from "../tasks/window.ts";
 
-/** Running now: the check is done, the installation under way, restarts and the message still to come. It will fail. */
+/** Running now: the check is done, the installation is running, restarts and message are pending. It will fail. */
 export const emergencyWindow = (account: NightAccount): WindowPlan => {
   const { fleet, now } = account;
   const start = Math.floor(now / MINUTE) * MINUTE - 13 * MINUTE;

@@ -17,12 +17,12 @@ import { cronDaily, DAY, every, HOUR, momentText } from "../account/when.ts";
 import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
-/** Commands older than this are gone from Run Command, though the window still remembers that they ran. */
+/** Number of nights for which Run Command keeps commands; the window's history is longer. */
 const REMEMBERED_NIGHTS = 28;
-/** The last night on which everything passed; what `diff` compares with. */
+/** The last night on which everything passed. `diff` compares with it. */
 const LAST_GOOD_NIGHT = 6;
 
-/** Patches 180 Linux machines every night; a few of them fail again and again. */
+/** Patches 180 Linux machines every night. A few fail repeatedly. */
 export const linuxPatchWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, hour } = account;
   const first = hour - 7 * HOUR;
@@ -50,7 +50,7 @@ export const linuxPatchWindow = (account: NightAccount): WindowPlan => {
         : new Map<string, EndingName>([
             ...troublesOn(night, linuxPatchResults),
             ...passingTroubles(everyone, chance.draw(`linux/${night}`)),
-            ...troublesOn(night, linuxStory),
+            ...troublesOn(night, linuxTroubles),
           ]);
     const patch = (target: TargetGroup, vanished: readonly FleetMachine[] = []): InvocationRecipe => {
       const group = withMachines(target, present(target.machines, night));
@@ -87,7 +87,7 @@ export const linuxPatchWindow = (account: NightAccount): WindowPlan => {
         {
           task: verifyTask,
           minutes: 6,
-          // Last night's verification failed and Run Command has lost the command: nobody can say on which machines.
+          // Last night's verification failed, but Run Command has no command, so the failed machines are unknown.
           invocations: [
             {
               target: database,
@@ -168,9 +168,9 @@ const notifyTask: TaskRegistration = {
   TaskInvocationParameters: lambdaParameters(notification),
 };
 
-/** What went wrong when linux-patch-nightly ran, beside chance. All passed six nights ago. */
-export const linuxStory: readonly MachineTrouble[] = [
-  // The same few, again and again.
+/** Planned troubles of linux-patch-nightly. All machines passed six nights ago. */
+export const linuxTroubles: readonly MachineTrouble[] = [
+  // Repeated failures.
   { machines: "web-prod-017", ending: "aptLock", from: 29, to: 0 },
   { machines: "app-prod-004", ending: "dnfLock", from: 29, to: 0 },
   { machines: "db-eu-03", ending: "dnfDiskFull", from: 9, to: 0 },
@@ -210,7 +210,7 @@ export const linuxStory: readonly MachineTrouble[] = [
   lastNight("db-eu-08", "deliveryTimedOut"),
 ];
 
-/** Runs that succeed and yet leave something to say of the patches. Trouble on the same machine comes before it. */
+/** Successful runs with patches that are not installed. Troubles on the same machine take precedence. */
 export const linuxPatchResults: readonly MachineTrouble[] = [
   { machines: "web-prod-005 app-prod-021", ending: "patchedRebootPending", from: 3, to: 0 },
   lastNight("web-prod-006 app-prod-022 app-prod-023 db-prod-05", "patchedRebootPending"),

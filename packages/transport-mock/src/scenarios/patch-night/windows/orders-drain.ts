@@ -10,15 +10,15 @@ import { windowPlan } from "../tasks/window.ts";
 
 const ROUNDS = 180;
 const STEP = 4 * HOUR;
-/** Was due while the round before it still ran. */
+/** Was due while the previous execution was running. */
 const SKIPPED_ROUND = 0;
-/** Its drain took more than the four hours until the next. */
+/** Took more than the four hours until the next execution. */
 const ENDLESS_ROUND = 1;
-/** AWS calls its flush a SUCCESS and says Failed beside it. */
+/** Has a flush with status SUCCESS and details Failed. */
 const TWO_FACED_ROUND = 2;
 const STATE_MACHINE = "orders-drain";
 
-/** Every four hours: a state machine, a command and a function. More executions than a page holds. */
+/** Every four hours: a state machine, a command and a function. Its executions fill more than a page. */
 export const ordersDrainWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 2 * HOUR;
@@ -35,7 +35,7 @@ export const ordersDrainWindow = (account: NightAccount): WindowPlan => {
 
   const round = (number: number): ExecutionRecipe => {
     const at = { key: number, start: first - number * STEP };
-    // What AWS puts inside such an execution is unverified. Nothing is likely, and nothing can be misread.
+    // That AWS lists no tasks for such an execution is unverified.
     if (number === SKIPPED_ROUND) return { ...at, tasks: [], ending: { outcome: "SKIPPED_OVERLAPPING" } };
     const isEndless = number === ENDLESS_ROUND;
     return {

@@ -10,7 +10,7 @@ import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 7;
 
-/** Patching in the ways that leave less proof: scans, overrides, Windows Update itself, automations. All of it succeeds. */
+/** Patching with incomplete evidence: scans, overrides, Windows Update, automations. Everything succeeds. */
 export const patchPilotWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 5 * HOUR;

@@ -1,4 +1,4 @@
-/** Windows that do little or nothing: emptied, disabled, never run. */
+/** Windows with little activity: without tasks, disabled, never executed. */
 import type { WindowPlan } from "../../../plan/plan.ts";
 import { type NightAccount, roleArn } from "../account/account.ts";
 import { runCommand } from "../tasks/command.ts";
@@ -8,7 +8,7 @@ import type { ExecutionRecipe, TaskRegistration } from "../tasks/recipe.ts";
 import { atTime, cronDaily, cronWeekly, DAY, every, HOUR, minuteText } from "../account/when.ts";
 import { windowPlan } from "../tasks/window.ts";
 
-/** Last night a SUCCESS that did nothing: someone took the tasks and targets off the window the day before. */
+/** Last night a SUCCESS without tasks: the tasks and targets were deregistered the day before. */
 export const batchCleanupWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 10 * HOUR;
@@ -51,7 +51,7 @@ export const batchCleanupWindow = (account: NightAccount): WindowPlan => {
   });
 };
 
-/** Disabled twenty days ago; its history remains. */
+/** Disabled twenty days ago, with its history. */
 export const legacyCrmWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const last = hour - 20 * DAY;
@@ -87,7 +87,7 @@ export const legacyCrmWindow = (account: NightAccount): WindowPlan => {
   });
 };
 
-/** Planned for in twenty days, once; so far it never ran. */
+/** Scheduled once, in twenty days, and not executed before. */
 export const drDrillWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const start = hour + 20 * DAY;

@@ -11,7 +11,7 @@ import { windowPlan } from "../tasks/window.ts";
 const NIGHTS = 30;
 const SAO_PAULO = -3;
 
-/** False green: last night four of Berlin's five kiosks could not be reached, and the command says SUCCESS. */
+/** False green: last night four of Berlin's five kiosks were undeliverable, and the command's status is SUCCESS. */
 export const storeKiosksWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 4 * HOUR;

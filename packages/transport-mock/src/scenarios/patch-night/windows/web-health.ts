@@ -11,7 +11,7 @@ import { GONE_WEB } from "../account/fleet.ts";
 
 const NIGHTS = 30;
 
-/** The ordinary window: every day, everything green. One machine prints its good news in colour. */
+/** A window that succeeds every day. One machine prints colours. */
 export const webHealthWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 3 * HOUR;

@@ -10,11 +10,11 @@ import { cronDaily, DAY, every, HOUR, minuteText } from "../account/when.ts";
 import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
-/** An operator cancelled this one after the preparation. */
+/** The night that an operator cancelled after the preparation. */
 const CANCELLED_NIGHT = 12;
 const TOKYO = 9;
 
-/** Patches 90 Windows servers every night, with the update codes that go with it. */
+/** Patches 90 Windows servers every night, with update error codes. */
 export const windowsPatchWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, hour } = account;
   const first = hour - 6 * HOUR;
@@ -105,7 +105,7 @@ const patchStory: readonly MachineTrouble[] = [
   lastNight("win-sql-04", "accessDenied"),
 ];
 
-/** Runs that succeed and yet leave something to say of the patches. */
+/** Successful runs with patches that are not installed. */
 const patchResults: readonly MachineTrouble[] = [
   { machines: "win-iis-003", ending: "patchedRebootPending", from: 5, to: 0 },
   lastNight("win-iis-004 win-sql-07", "patchedRebootPending"),

@@ -1,4 +1,4 @@
-/** Patch operations that no window of the account ran: scans by an association, and what people sent this morning. */
+/** Patch operations without a window: scans by an association, and commands that operators sent this morning. */
 import type { PatchOperationPlan } from "../../../plan/managed-machine.ts";
 import type { SentCommandPlan } from "../../../plan/plan.ts";
 import type { NightAccount } from "../account/account.ts";
@@ -10,7 +10,7 @@ import { patchesIn } from "./operations.ts";
 import { printedRun } from "./printed.ts";
 import { withInstalled, type PatchRunResult } from "../endings/patch-result.ts";
 
-/** What was sent by hand this morning, by the machine. */
+/** Documents that operators sent this morning, by machine. */
 const sentByHand: ReadonlyMap<string, CommandDocument> = new Map([
   ["app-prod-026", scanPatches],
   ["app-prod-027", scanPatches],
@@ -18,12 +18,12 @@ const sentByHand: ReadonlyMap<string, CommandDocument> = new Map([
   ["app-prod-028", patchAndReboot],
 ]);
 
-/** Scanned every day by an association, and patched by no window; but for those of `patch-pilot-daily`. */
+/** Machines that an association scans daily and no window patches, except those of `patch-pilot-daily`. */
 const scannedDaily = /^(?:web-eu|app-eu)-/;
 const inPilot = /^app-eu-00[1-6]$/;
 
-/** What others than windows did to the patches of a machine. */
-export const operationsBySomeone = (
+/** The patch operations on a machine that no window started. */
+export const operationsOutsideWindows = (
   machine: FleetMachine,
   account: NightAccount,
 ): readonly PatchOperationPlan[] => {
@@ -44,7 +44,7 @@ export const operationsBySomeone = (
   ];
 };
 
-/** The commands that people sent this morning, one for each machine. */
+/** The commands that operators sent this morning, one for each machine. */
 export const commandsByHand = (account: NightAccount): readonly SentCommandPlan[] =>
   account.fleet.machines
     .filter(({ name }) => sentByHand.has(name))
@@ -83,7 +83,7 @@ const runOf = (
   };
 };
 
-/** A command takes a few seconds more than what it does. */
+/** Time before and after the patch operation of a command, in milliseconds. */
 const MARGIN = 3 * SECOND;
 
 const commandOf = (
