@@ -17,7 +17,9 @@ const main = `${folder}/dist/main.js`;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   copyFileSync(`${here}package.json`, `${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/built/dist"], { cwd: here });
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, "--outdir=.cache/built/dist"], {
+    cwd: here,
+  });
 });
 
 /** A machine on which nobody has set up AWS. */

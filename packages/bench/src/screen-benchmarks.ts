@@ -18,6 +18,14 @@ export const screenBenchmarks: readonly Benchmark[] = [
     goal: "at most 5 x",
     isMet: ({ ratio }) => ratio <= 5,
   },
+  ...(["after-start", "string-width", "yoga-from-memory"] as const).map((rewrite): Benchmark => ({
+    title: `screen: start to the demo's rows, beside a build without the rewrite ${rewrite}`,
+    ours: { work: "screen-rows", size: 1 },
+    beside: { work: `rows-without-${rewrite}`, size: 1 },
+    figure: "seconds",
+    goal: "at least 10 ms less",
+    isMet: ({ ours, beside }) => beside - ours >= 0.01,
+  })),
   {
     title: "screen: a key that moves the selection to its frame in 100,000 rows of 160x48, beside 1,000 rows",
     ours: { work: "screen-move", size: 100_000 },
