@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * The AWS CLI to measure beside: the one that WINDOWPANE_AWS_CLI names, else the one on the path. (A version manager's
+ * The AWS CLI to compare with: the one that WINDOWPANE_AWS_CLI names, else the one on the path. (A version manager's
  * shim takes time of its own; name what is behind it.)
  */
 export const awsCli = (): string => process.env["WINDOWPANE_AWS_CLI"] || "aws";
