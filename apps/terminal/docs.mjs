@@ -1,13 +1,13 @@
 /** Generates docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the program's tables. `--write` writes them, `--check` fails if one is not current. */
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields, operationNames, operations } from "@windowpane/core";
-import { operationCommands } from "./src/call/operation-commands.ts";
-import { commands } from "./src/commands/index.ts";
-import { policyFor } from "./src/doctor/policy.ts";
-import { exitCodes } from "./src/exit-code.ts";
+import { operationCommands } from "./src/cli/call/operation-commands.ts";
+import { commands } from "./src/cli/commands/index.ts";
+import { policyFor } from "./src/cli/doctor/policy.ts";
+import { exitCodes } from "./src/host/exit-code.ts";
 import { keyGroups, shownKey } from "./src/tui/key-row.ts";
 import { keyTable } from "./src/tui/keys.ts";
-import { optionRows, sharedOptions, uiOptions } from "./src/option.ts";
+import { optionRows, sharedOptions, uiOptions } from "./src/cli/option.ts";
 
 const docs = new URL("../../docs/", import.meta.url);
 

@@ -2,13 +2,13 @@
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
-import { ClosedPipeError } from "./errors/closed-pipe-error.ts";
-import { InterruptedError } from "./errors/interrupted-error.ts";
-import { UnwritableError } from "./errors/unwritable-error.ts";
-import { exitCodes } from "./exit-code.ts";
-import type { Host, Sink } from "./host.ts";
-import { run } from "./run.ts";
-import { sources } from "./source/sources.ts";
+import { ClosedPipeError } from "./host/errors/closed-pipe-error.ts";
+import { InterruptedError } from "./host/errors/interrupted-error.ts";
+import { UnwritableError } from "./host/errors/unwritable-error.ts";
+import { exitCodes } from "./host/exit-code.ts";
+import type { Host, Sink } from "./host/host.ts";
+import { run } from "./cli/run.ts";
+import { sources } from "./sources/sources.ts";
 
 // Many requests wait on one signal. Node takes more than ten listeners for a leak, and says so into the screen.
 setMaxListeners(0);
@@ -37,7 +37,7 @@ const createHost = (version: string): Host => ({
   argv: process.argv.slice(2),
   env: process.env,
   sources,
-  profiles: async () => (await import("./source/aws-profiles.ts")).listProfiles(),
+  profiles: async () => (await import("./sources/aws-profiles.ts")).listProfiles(),
   stdout: sinkOver(process.stdout),
   stderr: sinkOver(process.stderr),
   interrupt: interrupt.signal,
@@ -59,7 +59,7 @@ const createHost = (version: string): Host => ({
     }),
   readFile: async (path) => readFileSync(path, "utf8"),
   readStdin,
-  createFile: async (path, text) => (await import("./create-file.ts")).createFile(path, text),
+  createFile: async (path, text) => (await import("./cli/create-file.ts")).createFile(path, text),
   ask,
   process,
 });

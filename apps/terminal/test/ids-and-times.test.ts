@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cleanId, idKind, readUuid } from "../src/id.ts";
-import { readSince } from "../src/since.ts";
+import { cleanId, idKind, readUuid } from "../src/cli/id.ts";
+import { readSince } from "../src/cli/since.ts";
 
 const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e";
 

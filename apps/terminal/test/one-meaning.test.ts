@@ -2,9 +2,9 @@
 import { errorMeaning, ServiceError, type ErrorMeaning } from "@windowpane/core";
 import { gapOf } from "@windowpane/report";
 import { describe, expect, it } from "vitest";
-import { readError } from "../src/doctor/probe.ts";
-import { exitCodes } from "../src/exit-code.ts";
-import { readFailure } from "../src/failure.ts";
+import { readError } from "../src/cli/doctor/probe.ts";
+import { exitCodes } from "../src/host/exit-code.ts";
+import { readFailure } from "../src/host/failure.ts";
 
 const operation = "DescribeMaintenanceWindowExecutions";
 

@@ -10,7 +10,7 @@ const commandWords: Readonly<Record<string, MachineResult>> = {
   executiontimedout: "timedOut",
   timedout: "timedOut",
   deliverytimedout: "unreachable",
-  unreachable: "unreachable",
+  undeliverable: "unreachable",
   invalidplatform: "unreachable",
   accessdenied: "unreachable",
   cancelled: "cancelled",

@@ -1,6 +1,6 @@
-import { connect, type Connection } from "../connect.ts";
-import type { Context } from "../context.ts";
-import type { Host } from "../host.ts";
+import { connect, type Connection } from "../sources/connect.ts";
+import type { Context } from "../cli/context.ts";
+import type { Host } from "../host/host.ts";
 import type { Origin } from "./state/state.ts";
 
 type Settings = Context["settings"];

@@ -1,11 +1,11 @@
 /** The UI, from the context of the command line to its end. Loaded only when it is wanted: Ink is heavy. */
-import type { Context } from "../context.ts";
-import type { Connection } from "../connect.ts";
-import { exitCodes, type ExitCode } from "../exit-code.ts";
-import { describeFailure } from "../failure.ts";
-import type { Located } from "../locate/located.ts";
-import { readSourceName } from "../source/name.ts";
-import { awsCommandLine, awsGlobals } from "../show-cli.ts";
+import type { Context } from "../cli/context.ts";
+import type { Connection } from "../sources/connect.ts";
+import { exitCodes, type ExitCode } from "../host/exit-code.ts";
+import { describeFailure } from "../host/failure.ts";
+import type { Located } from "../cli/locate/located.ts";
+import { readSourceName } from "../sources/name.ts";
+import { awsCommandLine, awsGlobals } from "../cli/show-cli.ts";
 import { stepsTo } from "./commands/go-to.ts";
 import type { UiParts } from "./components/mount.tsx";
 import { connector, settingsAt } from "./connection-to.ts";

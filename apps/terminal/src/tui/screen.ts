@@ -3,7 +3,7 @@
  * key that opens it is a row in `keys.ts`.
  */
 import type { Counts, Gap, Judgement, PatchCounts } from "@windowpane/report";
-import type { CliCall } from "../show-cli.ts";
+import type { CliCall } from "../cli/show-cli.ts";
 import type { Place } from "./place.ts";
 import type { Findings } from "./session/finding.ts";
 import type { Reading } from "./session/reading.ts";

@@ -1,4 +1,4 @@
-import type { Host } from "../host.ts";
+import type { Host } from "../host/host.ts";
 import { topView } from "./state/state.ts";
 import type { Ui } from "./ui.ts";
 

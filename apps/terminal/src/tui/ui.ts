@@ -1,7 +1,7 @@
 /** The UI without its screen: a state, the keys that change it, and the session that feeds it. */
 import { safeLine } from "@windowpane/text";
-import type { Connection } from "../connect.ts";
-import type { KnownProfile } from "../host.ts";
+import type { Connection } from "../sources/connect.ts";
+import type { KnownProfile } from "../host/host.ts";
 import { runCommand, type CommandContext, type Doings } from "./commands/run-command.ts";
 import { submitPrompt } from "./commands/submit-prompt.ts";
 import type { FrameOptions } from "./frame/frame.ts";

@@ -9,8 +9,8 @@ import { newView } from "../../src/tui/state/view.ts";
 import type { State } from "../../src/tui/state/state.ts";
 import { createTheme } from "../../src/tui/theme/theme.ts";
 import { createUi, type Ui, type UiOptions } from "../../src/tui/ui.ts";
-import type { Connection } from "../../src/connect.ts";
-import type { Source } from "../../src/host.ts";
+import type { Connection } from "../../src/sources/connect.ts";
+import type { Source } from "../../src/host/host.ts";
 
 export interface OverDemo {
   readonly ui: Ui;

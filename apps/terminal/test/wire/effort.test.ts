@@ -3,8 +3,8 @@ import type { ServerResponse } from "node:http";
 import { createClient, withDeadline } from "@windowpane/core";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import type { Host } from "../../src/host.ts";
-import { timerOn } from "../../src/timer.ts";
+import type { Host } from "../../src/host/host.ts";
+import { timerOn } from "../../src/sources/timer.ts";
 import { runWith, type Circumstances, type Outcome } from "../fake-host.ts";
 import { startFaulty, wires, type Fault } from "./faulty-endpoint.ts";
 

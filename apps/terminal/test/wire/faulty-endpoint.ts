@@ -6,7 +6,7 @@ import { awsTransport } from "@windowpane/transport-aws";
 import { httpTransport } from "@windowpane/transport-http";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { nodeFetch } from "../../src/source/node-fetch.ts";
+import { nodeFetch } from "../../src/sources/node-fetch.ts";
 
 /** A request, as far as faults look at it. */
 export interface SeenRequest {

@@ -5,8 +5,8 @@
 import type { ServerResponse } from "node:http";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { expect, it } from "vitest";
-import { exitCodes } from "../../src/exit-code.ts";
-import type { Host } from "../../src/host.ts";
+import { exitCodes } from "../../src/host/exit-code.ts";
+import type { Host } from "../../src/host/host.ts";
 import { runWith } from "../fake-host.ts";
 import { startFaulty, wires, type Fault } from "./faulty-endpoint.ts";
 

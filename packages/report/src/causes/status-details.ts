@@ -11,7 +11,7 @@ export const decisiveStatuses: readonly StatusRule[] = [
     title: "Machine unreachable",
     nextStep:
       "Check that the machine runs, that its SSM Agent is up and can reach Systems Manager, and that its instance profile allows it; then run the task again on it.",
-    details: ["unreachable"],
+    details: ["undeliverable"],
   },
   {
     slug: "delivery-timed-out",

@@ -1,8 +1,8 @@
 /** From whatever a person pastes to the row it speaks of. */
 import type { Client } from "@windowpane/core";
-import type { Located } from "../../locate/located.ts";
-import { locate, whyNowhere } from "../../locate/locate.ts";
-import { resolvePlace } from "../../locate/resolve-place.ts";
+import type { Located } from "../../cli/locate/located.ts";
+import { locate, whyNowhere } from "../../cli/locate/locate.ts";
+import { resolvePlace } from "../../cli/locate/resolve-place.ts";
 import { findingOf } from "../session/finding.ts";
 import type { Place } from "../place.ts";
 import type { Step } from "../screen.ts";

@@ -1,4 +1,4 @@
-import type { Connection } from "../../connect.ts";
+import type { Connection } from "../../sources/connect.ts";
 
 /** `prod eu-west-1`, either alone, in any order: what looks like a region is one, and a profile's name may have blanks in it. */
 export const readConnection = (text: string): Pick<Connection, "profile" | "region"> => {

@@ -1,6 +1,6 @@
 /** What each command of the key table does: most only change the state, a few reach outside. */
 import type { Client } from "@windowpane/core";
-import type { Connection } from "../../connect.ts";
+import type { Connection } from "../../sources/connect.ts";
 import { matchesIn } from "../frame/matches.ts";
 import { openedBy, type CommandName } from "../key-row.ts";
 import type { TextLine } from "../screen.ts";

@@ -1,5 +1,5 @@
 /** The whole screen as painted lines: exactly as many as the window has, none wider than it. */
-import type { CliCall } from "../../show-cli.ts";
+import type { CliCall } from "../../cli/show-cli.ts";
 import type { Screens } from "../state/reduce.ts";
 import { isTooSmall, layoutOf, smallest } from "../state/layout.ts";
 import { topView, type State } from "../state/state.ts";

@@ -15,7 +15,7 @@ import { findingOf, type Findings } from "../session/finding.ts";
 import type { Reading } from "../session/reading.ts";
 import type { Tone } from "../theme/palette.ts";
 import { resultWords } from "../theme/words.ts";
-import { toneOf } from "../../theme.ts";
+import { toneOf } from "../../cli/theme.ts";
 import { axisOf, axisText, type Axis } from "../timeline/axis.ts";
 import { drawBar, neverWords } from "../timeline/bar.ts";
 import { executionAnswer, executionReading, reportAt } from "./execution-answer.ts";

@@ -1,5 +1,5 @@
 import { verdictsWorstFirst, type Verdict } from "@windowpane/report";
-import { toneOf } from "../../theme.ts";
+import { toneOf } from "../../cli/theme.ts";
 import type { Tally } from "../screen.ts";
 
 /** How often each verdict was given, worst first. */

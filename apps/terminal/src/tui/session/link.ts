@@ -1,7 +1,7 @@
 /** The one account and region that is being asked, opened when something is first wanted of it. */
 import { createClient, withCache, type Client } from "@windowpane/core";
-import type { Connection, Opened } from "../../connect.ts";
-import type { Source } from "../../host.ts";
+import type { Connection, Opened } from "../../sources/connect.ts";
+import type { Source } from "../../host/host.ts";
 import type { Origin } from "../state/state.ts";
 
 /** A connection in use. */

@@ -1,6 +1,6 @@
 /** Where one could ask instead: the profiles and regions to choose from. */
-import type { Connection } from "../../connect.ts";
-import type { KnownProfile, Source } from "../../host.ts";
+import type { Connection } from "../../sources/connect.ts";
+import type { KnownProfile, Source } from "../../host/host.ts";
 import type { Trouble } from "./finding.ts";
 
 /** What there is to choose from. */

@@ -1,5 +1,5 @@
 /** How meanings look: one table for each kind of background. */
-import type { Tone as CommandTone } from "../../theme.ts";
+import type { Tone as CommandTone } from "../../cli/theme.ts";
 
 /** What a piece of text means: the command line's meanings, names of places, and what can be acted on. */
 export type Tone = CommandTone | "title" | "accent";

@@ -1,7 +1,7 @@
 /** The one place in `tui` that knows colours and signs: screens say what a text means, this says how it looks. */
 import type { MachineResult, Verdict } from "@windowpane/report";
 import { displayWidth, safePart } from "@windowpane/text";
-import { asciiGlyphs, glyphs as statusGlyphs, speaksUnicode, toneOf } from "../../theme.ts";
+import { asciiGlyphs, glyphs as statusGlyphs, speaksUnicode, toneOf } from "../../cli/theme.ts";
 import { codesOf, type Codes } from "./dress.ts";
 import { glyphsFor, type Glyphs } from "./glyphs.ts";
 import { paletteFor, type Tone, type Variant } from "./palette.ts";

@@ -1,4 +1,4 @@
-import { wantsColor } from "../../theme.ts";
+import { wantsColor } from "../../cli/theme.ts";
 import type { Variant } from "./palette.ts";
 
 /** What `--theme` takes. */

@@ -1,0 +1,93 @@
+import { safeLine, safeText } from "@windowpane/text";
+import type { Command } from "../command.ts";
+import type { Context } from "../context.ts";
+import { exitCodes } from "../../host/exit-code.ts";
+import { awsTime } from "../output/aws-form.ts";
+import { tookText } from "../output/duration.ts";
+import type { Row } from "../output/format.ts";
+import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
+
+export const invocationCommand: Command = {
+  name: "invocation",
+  summary: "show one invocation whole, its parameters parsed",
+  arguments: [executionArgument, taskArgument, invocationArgument],
+  options: [],
+  examples: [
+    { line: "invocation EXECUTION TASK INVOCATION", gives: "everything AWS keeps about it" },
+    {
+      line: "invocation EXECUTION TASK INVOCATION --query Parameters --output text",
+      gives: "the parameters as AWS gives them",
+    },
+  ],
+  async run(context) {
+    const [WindowExecutionId, TaskId, InvocationId] = readUuids(context, "EXECUTION", "TASK", "INVOCATION");
+    await context.get({
+      operation: "GetMaintenanceWindowExecutionTaskInvocation",
+      input: { WindowExecutionId, TaskId, InvocationId },
+      table: (answer) => invocationText(context, answer),
+    });
+    return exitCodes.done;
+  },
+};
+
+const invocationText = ({ theme, host }: Context, answer: Row): string => {
+  const took = tookText(answer["StartTime"], answer["EndTime"], host.now());
+  const members: readonly (readonly [string, unknown])[] = [
+    ...Object.entries(answer).filter(([name]) => name !== "Parameters"),
+    ...(took === undefined ? [] : [["took", took] as const]),
+  ];
+  const width = members.reduce((widest, [name]) => Math.max(widest, name.length), 0);
+  const lines = members.map(([name, value]) => {
+    const text = value instanceof Date ? awsTime(value, host.utcOffset(value)) : safeLine(String(value));
+    const status = name === "Status" ? theme.status(text) : { text, tone: "plain" as const };
+    return `${theme.paint("muted", name.padEnd(width))}  ${theme.paint(status.tone, status.text)}\n`;
+  });
+  return `${lines.join("")}${parametersText(answer["Parameters"], theme.paint("muted", "Parameters"))}`;
+};
+
+/** Run Command's parameters are a JSON document in a string; of the other kinds of task nothing promises that. */
+const parametersText = (parameters: unknown, title: string): string => {
+  if (typeof parameters !== "string") return "";
+  const lines = treeLines(parsed(parameters), "  ");
+  return `${title}\n${lines.map((line) => `${line}\n`).join("")}`;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown; // JSON.parse gives any.
+  } catch {
+    return text;
+  }
+};
+
+/** A value as indented lines: `name: value` for what fits a line, a level deeper for lists and structures. */
+const treeLines = (value: unknown, indent: string): readonly string[] => {
+  if (Array.isArray(value)) {
+    const items: readonly unknown[] = value;
+    return items.flatMap((item) => {
+      if (typeof item !== "object" || item === null) return textLines(item).map((line) => `${indent}${line}`);
+      return [`${indent}-`, ...treeLines(item, `${indent}  `)];
+    });
+  }
+  if (typeof value !== "object" || value === null) return textLines(value).map((line) => `${indent}${line}`);
+  return Object.entries(value).flatMap(([name, member]) => {
+    const label = `${indent}${safeLine(name)}:`;
+    const short = shortText(member);
+    return short === undefined
+      ? [label, ...treeLines(member, `${indent}  `)]
+      : [`${label} ${short}`.trimEnd()];
+  });
+};
+
+/** A scalar, or a list of one or more short ones, on one line; else undefined. */
+const shortText = (value: unknown): string | undefined => {
+  if (typeof value === "string" && value.includes("\n")) return undefined;
+  if (typeof value !== "object" || value === null) return safeLine(String(value));
+  if (!Array.isArray(value)) return undefined;
+  const items: readonly unknown[] = value;
+  const texts = items.map((item) => (typeof item === "object" ? undefined : shortText(item)));
+  const line = texts.join(", ");
+  return texts.includes(undefined) || line.length > 60 ? undefined : line;
+};
+
+const textLines = (value: unknown): readonly string[] => safeText(String(value)).split("\n").map(safeLine);

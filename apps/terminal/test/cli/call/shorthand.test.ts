@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { parseShorthand } from "../../../src/cli/call/shorthand.ts";
+
+/** What is read here is what AWS CLI 1.45's own parser gives. It takes `Key=[,]` as one empty word; we refuse it. */
+describe("shorthand", () => {
+  it.each([
+    ["Key=STATUS,Values=FAILED", { Key: "STATUS", Values: "FAILED" }],
+    ["Key=STATUS,Values=FAILED,TIMED_OUT", { Key: "STATUS", Values: ["FAILED", "TIMED_OUT"] }],
+    ["Values=a,b,Key=c", { Values: ["a", "b"], Key: "c" }],
+    ["Key=STATUS,Values=[a,b]", { Key: "STATUS", Values: ["a", "b"] }],
+    ["Values=[]", { Values: [] }],
+    ["Values=[a , b]", { Values: ["a", "b"] }],
+    [`Key="a,b",Values='c d'`, { Key: "a,b", Values: "c d" }],
+    [String.raw`Key="say \"x\""`, { Key: 'say "x"' }],
+    [String.raw`Key=a\,b`, { Key: "a,b" }],
+    ["Key=tag:Name,Values=x", { Key: "tag:Name", Values: "x" }],
+    ["Key = a , Values = b", { Key: "a", Values: "b" }],
+    ["Key=", { Key: "" }],
+    ["Key=2024-11-04T05:00:00Z", { Key: "2024-11-04T05:00:00Z" }],
+    ["Outer={Inner=a,List=[b,{C=d}]}", { Outer: { Inner: "a", List: ["b", { C: "d" }] } }],
+    ["Key=a=b", { Key: "a=b" }],
+    ["Key=日本,Values=é", { Key: "日本", Values: "é" }],
+  ])("reads %s", (text, value) => {
+    expect(parseShorthand(text)).toEqual(value);
+  });
+
+  it.each([
+    ["Key", "Expected = after Key (column 4)"],
+    ["=a", "Expected a name, as in Key=... (column 1)"],
+    ["Key=a,Key=b", "Key stands there twice"],
+    ["Key=[a", "Expected a comma or ]"],
+    ["Key=[a b", "Expected a comma or ]"],
+    ['Key="a', 'Expected the closing " (column 5)'],
+    ["Key=[,]", "Expected a value (column 6)"],
+    ["Values=a,", "Expected a value (column 10)"],
+    ["Values=a,,b", "Expected a value (column 10)"],
+  ])("refuses %s, pointing at the column", (text, message) => {
+    expect(() => parseShorthand(text)).toThrow(message);
+  });
+});

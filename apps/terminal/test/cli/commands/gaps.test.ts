@@ -1,0 +1,76 @@
+import { mockTransport } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { runWith } from "../../fake-host.ts";
+
+const now = "2026-11-22T08:00:00Z";
+
+/** An account whose caller may not ask what commands did. */
+const transport = mockTransport({
+  faults: [{ kind: "access-denied", operations: ["ListCommandInvocations"] }],
+  clock: { now: () => new Date(now) },
+});
+
+const ask = (...argv: readonly string[]) => runWith(argv, { now, transport });
+
+const idsIn = async (window: string): Promise<readonly string[]> => {
+  const query = ["--output", "json", "--query"];
+  const first = async (list: string, member: string, ...argv: readonly string[]): Promise<string> =>
+    JSON.parse((await ask(...argv, ...query, `${list}[0].${member}`)).stdout) as string; // An id.
+  const execution = await first("WindowExecutions", "WindowExecutionId", "executions", window);
+  const task = await first("WindowExecutionTaskIdentities", "TaskExecutionId", "tasks", execution);
+  const list = "WindowExecutionTaskInvocationIdentities";
+  return [execution, task, await first(list, "InvocationId", "invocations", execution, task)];
+};
+
+const title = "Not everything could be read, so this answer is partial:\n";
+
+describe("What could not be read", () => {
+  const commands: readonly (readonly (string | number)[])[] = [
+    ["failures"],
+    ["report", 1],
+    ["targets", 1],
+    ["timeline", 1],
+    ["diff", 1, 1],
+    ["history", "i-0123456789abcdef0"],
+    ["output", 3],
+    ["open", 1],
+  ];
+
+  it.each(commands)("by %s is told on stderr beside every form but the text for people", async (...words) => {
+    const ids = await idsIn("windows-patch-nightly");
+    const argv = words.flatMap((word) => (typeof word === "number" ? ids.slice(0, word) : [word]));
+    for (const form of ["csv", "ndjson", "json", "text"]) {
+      const { stderr } = await ask(...argv, "--output", form);
+      expect(stderr, form).toContain(title);
+    }
+    expect((await ask(...argv, "--query", "complete")).stderr).toContain(title);
+    if (words[0] === "targets") return; // Its table is a list, which has no words.
+    const forPeople = await ask(...argv);
+    expect(forPeople.stdout).toContain(title);
+    expect(forPeople.stderr).not.toContain(title);
+  });
+
+  it("is told beside a document, too", async () => {
+    const [execution = ""] = await idsIn("windows-patch-nightly");
+    const { stdout, stderr } = await ask("report", execution, "--format", "csv");
+    expect(stdout).toContain("\r\ngap,");
+    expect(stderr).toContain(`${title}- What the command did on its machines could not be read`);
+  });
+
+  it("is not told twice where a whole place is missing", async () => {
+    const regions = ["--region", "eu-west-1", "--region", "us-east-1"];
+    const { stderr } = await runWith(["failures", ...regions, "--output", "csv"], {
+      now,
+      transport: (region) =>
+        mockTransport({
+          clock: { now: () => new Date(now) },
+          faults:
+            region === "us-east-1"
+              ? [{ kind: "access-denied", operations: ["DescribeMaintenanceWindows"] }]
+              : [],
+        }),
+    });
+    expect(stderr).toContain("us-east-1 is missing from the answer.");
+    expect(stderr).not.toContain("Nothing of us-east-1 could be read");
+  });
+});

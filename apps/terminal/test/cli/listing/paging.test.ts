@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { ServiceError, type Transport } from "@windowpane/core";
+import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { InterruptedError } from "../../../src/host/errors/interrupted-error.ts";
+import { readStartingToken, writeStartingToken } from "../../../src/cli/listing/starting-token.ts";
+import { runWith, type Outcome } from "../../fake-host.ts";
+
+const ids = ["f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001", "f1ee7000-2b7e-4f61-8c05-19e3d7a4b002"];
+const fleet = (invocations: number): Transport =>
+  mockTransport({ scenario: scenarioNamed(`fleet:${invocations}`) });
+
+interface Document {
+  readonly WindowExecutionTaskInvocationIdentities: readonly { readonly InvocationId: string }[];
+  readonly NextToken?: string;
+}
+
+/** What a run printed, as the document that it must be. */
+const read = ({
+  stdout,
+}: Outcome): { readonly found: readonly string[]; readonly token: string | undefined } => {
+  const document = JSON.parse(stdout) as Document; // Its items are asserted on below.
+  return {
+    found: document.WindowExecutionTaskInvocationIdentities.map(({ InvocationId }) => InvocationId),
+    token: document.NextToken,
+  };
+};
+
+const list = (transport: Transport, ...argv: readonly string[]): Promise<Outcome> =>
+  runWith(["invocations", ...ids, "--output", "json", ...argv], { transport });
+
+describe("a starting token", () => {
+  it.each([
+    [{ token: undefined, skip: 3 }, '{"NextToken": null, "boto_truncate_amount": 3}'],
+    [{ token: "abc", skip: 0 }, '{"NextToken": "abc"}'],
+    [{ token: "ä\n", skip: 1 }, String.raw`{"NextToken": "\u00e4\n", "boto_truncate_amount": 1}`],
+  ])("has the AWS CLI's form: %s", (cursor, text) => {
+    expect(atob(writeStartingToken(cursor))).toBe(text);
+    expect(readStartingToken(writeStartingToken(cursor))).toEqual(cursor);
+  });
+
+  it.each(["raw-token", btoa('{"o":1}'), btoa('{"NextToken":"a","x":1}'), btoa("[1]"), "AAAA"])(
+    "is taken as the service's own when it has another form: %s",
+    (token) => {
+      expect(readStartingToken(token)).toEqual({ token, skip: 0 });
+    },
+  );
+});
+
+describe("a list", () => {
+  it("gives every item once and in order, however it is cut and filtered", async () => {
+    const transport = fleet(57);
+    const whole = read(await list(transport)).found;
+    expect(whole).toHaveLength(57);
+    const property = fc.asyncProperty(
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 10, max: 40 }),
+      fc.constantFrom([], ["--status", "SUCCESS"], ["--filter", "-status:success"]),
+      async (maxItems, pageSize, filter) => {
+        const all = read(await list(transport, ...filter)).found;
+        const pieces: string[] = [];
+        const paging = ["--max-items", String(maxItems), "--page-size", String(pageSize), ...filter];
+        let token: string | undefined;
+        do {
+          const start: readonly string[] = token === undefined ? [] : ["--starting-token", token];
+          const piece = read(await list(transport, ...paging, ...start));
+          expect(piece.found.length).toBeLessThanOrEqual(maxItems);
+          pieces.push(...piece.found);
+          token = piece.token;
+        } while (token !== undefined);
+        expect(pieces).toEqual(all);
+      },
+    );
+    await fc.assert(property, { numRuns: 15 });
+  });
+
+  it("tells the token in words where the format has no place for it", async () => {
+    const { stdout, stderr } = await list(
+      fleet(20),
+      "--output",
+      "ndjson",
+      "--max-items",
+      "3",
+      "--page-size",
+      "10",
+    );
+    expect(stdout.trim().split("\n")).toHaveLength(3);
+    expect(stderr).toBe(
+      "There is more: --starting-token eyJOZXh0VG9rZW4iOiBudWxsLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAzfQ==\n",
+    );
+  });
+
+  it("ends AWS's text with a labelled line for the token", async () => {
+    const { stdout } = await list(fleet(20), "--output", "text", "--max-items", "3", "--page-size", "10");
+    const lines = stdout.split("\n");
+    expect(lines).toHaveLength(5);
+    expect(lines[3]).toBe("NEXTTOKEN\teyJOZXh0VG9rZW4iOiBudWxsLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAzfQ==");
+  });
+
+  it("applies --query once, over all pages", async () => {
+    const query = "length(WindowExecutionTaskInvocationIdentities)";
+    const { stdout } = await list(fleet(57), "--page-size", "10", "--query", query);
+    expect(stdout).toBe("57\n");
+  });
+
+  it("prints the rows of a page while the next one is on its way, and asks for none too many", async () => {
+    const events: string[] = [];
+    const inner = fleet(40);
+    let printed = (): void => {};
+    const transport: Transport = {
+      name: "spy",
+      send: async (operation, input, options) => {
+        events.push("asked");
+        // A later page is not answered before the rows of the one before it are printed.
+        if (events.length > 1) await new Promise<void>((resolve) => (printed = resolve));
+        return inner.send(operation, input, options);
+      },
+    };
+    await runWith(["invocations", ...ids, "--output", "ndjson", "--page-size", "10", "--max-items", "25"], {
+      transport,
+      onWrite: (text) => {
+        events.push(`${text.trim().split("\n").length} rows`);
+        printed();
+      },
+    });
+    expect(events).toEqual(["asked", "asked", "10 rows", "asked", "10 rows", "5 rows"]);
+  });
+});
+
+/** Refuses everything from a request on. */
+const failingFrom = (request: number, inner: Transport, fail: () => unknown): Transport => {
+  let asked = 0;
+  return {
+    name: "failing",
+    send: async (operation, input, options) => {
+      asked += 1;
+      if (asked >= request) throw fail();
+      return inner.send(operation, input, options);
+    },
+  };
+};
+
+const denied = (): ServiceError =>
+  new ServiceError("DescribeMaintenanceWindowExecutionTaskInvocations", { code: "AccessDeniedException" });
+
+describe("a list that breaks off", () => {
+  it("prints what was read as a whole document with the token of the rest, and ends with 254", async () => {
+    const inner = fleet(30);
+    const broken = await list(failingFrom(3, inner, denied), "--page-size", "10");
+    expect(broken.exitCode).toBe(254);
+    const { found, token } = read(broken);
+    expect(found).toHaveLength(20);
+    expect(broken.stderr).toBe(
+      "The service refused DescribeMaintenanceWindowExecutionTaskInvocations: AccessDeniedException\n" +
+        "Ask for the permission ssm:DescribeMaintenanceWindowExecutionTaskInvocations; " +
+        "`windowpane doctor` tries all of them and prints the policy.\n" +
+        `The list ends here before its end; go on with: --starting-token ${String(token)}\n`,
+    );
+    const rest = await list(inner, "--page-size", "10", "--starting-token", String(token));
+    expect([...found, ...read(rest).found]).toEqual(read(await list(inner)).found);
+  });
+
+  it.each(["table", "ndjson", "csv"])("says the token once, on stderr, as %s", async (format) => {
+    const broken = await list(failingFrom(2, fleet(30), denied), "--page-size", "10", "--output", format);
+    expect(broken.stderr.match(/--starting-token/g)).toHaveLength(1);
+    expect(broken.stdout).not.toBe("");
+  });
+
+  it("prints no answer to --query over a part of the list", async () => {
+    const query = "length(WindowExecutionTaskInvocationIdentities)";
+    const broken = await list(failingFrom(2, fleet(30), denied), "--page-size", "10", "--query", query);
+    expect(broken.stdout).toBe("");
+    expect(broken.exitCode).toBe(254);
+  });
+
+  it("prints nothing when the first page fails", async () => {
+    const broken = await list(failingFrom(1, fleet(30), denied));
+    expect(broken.stdout).toBe("");
+    expect(broken.stderr).not.toContain("--starting-token");
+  });
+
+  it("names the token to go on with when it is interrupted, and ends with 130", async () => {
+    const interrupt = new AbortController();
+    const inner = fleet(30);
+    const transport = failingFrom(2, inner, () => {
+      interrupt.abort(new InterruptedError());
+      return interrupt.signal.reason;
+    });
+    const argv = ["invocations", ...ids, "--output", "json", "--page-size", "10"];
+    const broken = await runWith(argv, { transport, interrupt });
+    expect(broken.exitCode).toBe(130);
+    const { found, token } = read(broken);
+    expect(found).toHaveLength(10);
+    expect(broken.stderr).toBe(
+      `Interrupted.\nThe list ends here before its end; go on with: --starting-token ${String(token)}\n`,
+    );
+    expect(read(await list(inner, "--starting-token", String(token))).found).toHaveLength(20);
+  });
+
+  it("names that token too when the reader of its pipe was interrupted with it", async () => {
+    const interrupt = new AbortController();
+    const transport = failingFrom(3, fleet(30), () => {
+      interrupt.abort(new InterruptedError());
+      return interrupt.signal.reason;
+    });
+    const argv = ["invocations", ...ids, "--output", "json", "--page-size", "10"];
+    // The second page reaches the pipe, what follows finds it closed.
+    const broken = await runWith(argv, { transport, interrupt, patience: 12_000 });
+    expect(broken.exitCode).toBe(130);
+    expect(broken.stderr).toContain("go on with: --starting-token ");
+  });
+
+  it("tries again what may succeed later, and says nothing about it on a pipe", async () => {
+    const inner = fleet(12);
+    let asked = 0;
+    const transport: Transport = {
+      name: "busy",
+      send: async (operation, input, options) => {
+        asked += 1;
+        if (asked < 4)
+          throw new ServiceError(operation, { code: "ThrottlingException", message: "Rate exceeded" });
+        return inner.send(operation, input, options);
+      },
+    };
+    const outcome = await list(transport);
+    expect(read(outcome).found).toHaveLength(12);
+    expect(outcome.stderr).toBe("");
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import type { Column } from "../../../src/cli/output/column.ts";
+import { createTable } from "../../../src/cli/output/table.ts";
+import { themeFor } from "../../../src/cli/theme.ts";
+
+const stream = (isTerminal: boolean) => ({ isTerminal, columns: 80, write: async () => {} });
+
+const themeOn = (isTerminal: boolean, env: Record<string, string> = {}, color = true) =>
+  themeFor({ env, stdout: stream(isTerminal), stderr: stream(isTerminal) }, "stdout", color);
+
+const table = (
+  columns: readonly Column[],
+  width: number | undefined,
+  env: Record<string, string> = { NO_COLOR: "1" },
+) =>
+  createTable(columns, {
+    theme: themeOn(width !== undefined, env),
+    width,
+    now: new Date("2026-11-22T12:00:00Z"),
+    utcOffset: () => 0,
+  });
+
+describe("a table", () => {
+  it("aligns by what a terminal shows: CJK and emoji take two columns, combining marks none", () => {
+    const text = table(
+      [{ name: "name" }, { name: "x" }],
+      40,
+    )([
+      { name: "日本語", x: 1 },
+      { name: "👍 ok", x: 2 },
+      { name: "e\u0301a", x: 3 },
+      { name: "plain", x: 4 },
+    ]);
+    expect(text).toBe("name    x\n日本語  1\n👍 ok   2\ne\u0301a      3\nplain   4\n");
+  });
+
+  it("cuts with a mark on a terminal, and nothing on a pipe", () => {
+    const columns: readonly Column[] = [{ name: "id" }, { name: "text", least: 6 }];
+    const rows = [{ id: "i-1", text: "a long sentence" }];
+    expect(table(columns, 14)(rows)).toBe("id   text\ni-1  a long s…\n");
+    expect(table(columns, undefined)(rows)).toBe("id   text\ni-1  a long sentence\n");
+  });
+
+  it("shows a status as glyph and word on a terminal, as the word alone on a pipe", () => {
+    const columns: readonly Column[] = [{ name: "Status", kind: "status" }];
+    const rows = [{ Status: "FAILED" }, { Status: "IN_PROGRESS" }, { Status: "SUCCESS" }];
+    expect(table(columns, 80)(rows)).toBe("Status\n✖ FAILED\n▶ IN_PROGRESS\n• SUCCESS\n");
+    expect(table(columns, undefined)(rows)).toBe("Status\nFAILED\nIN_PROGRESS\nSUCCESS\n");
+    expect(table(columns, 80, { NO_COLOR: "1", LANG: "C" })(rows)).toBe(
+      "Status\nx FAILED\n> IN_PROGRESS\n* SUCCESS\n",
+    );
+  });
+
+  it("colours by meaning, and never AWS's SUCCESS as good", () => {
+    const columns: readonly Column[] = [{ name: "Status", kind: "status" }];
+    const rows = [{ Status: "FAILED" }, { Status: "SUCCESS" }];
+    expect(table(columns, 80, {})(rows)).toBe(
+      "\u001b[1mStatus\u001b[0m\n\u001b[31m✖ FAILED\u001b[0m\n• SUCCESS\n",
+    );
+  });
+
+  it("lets nothing from a cell out of its line", () => {
+    const text = table(
+      [{ name: "a" }, { name: "b" }],
+      undefined,
+    )([{ a: "x\ny\u001b[31m", b: "\u202eevil\t!" }]);
+    expect(text).toBe("a    b\nx y  evil !\n");
+  });
+
+  it("keeps the widths of the first page, and cuts nothing of a later one on a pipe", () => {
+    const write = table([{ name: "a" }, { name: "b" }], undefined);
+    expect(write([{ a: "1", b: "2" }])).toBe("a  b\n1  2\n");
+    expect(write([{ a: "longer", b: "2" }])).toBe("longer  2\n");
+  });
+
+  it("writes what is no text: times, numbers, structures, nothing", () => {
+    const rows = [{ t: new Date("2026-11-22T04:00:00.500Z"), n: 0, o: { a: [1] }, u: undefined }];
+    expect(table([{ name: "t" }, { name: "n" }, { name: "o" }, { name: "u" }], undefined)(rows)).toBe(
+      't                     n  o          u\n2026-11-22T04:00:00Z  0  {"a":[1]}\n',
+    );
+  });
+});
+
+describe("colours", () => {
+  it.each([
+    [true, {}, true, true],
+    [false, {}, true, false],
+    [true, { NO_COLOR: "1" }, true, false],
+    [true, { NO_COLOR: "" }, true, true],
+    [true, { TERM: "dumb" }, true, false],
+    [false, { FORCE_COLOR: "1" }, true, true],
+    [true, { FORCE_COLOR: "0" }, true, false],
+    [false, { FORCE_COLOR: "1", NO_COLOR: "1" }, true, false],
+    [true, { FORCE_COLOR: "1" }, false, false],
+  ])("terminal %s, %o, --color %s: %s", (isTerminal, env, color, painted) => {
+    expect(themeOn(isTerminal, env, color).paint("bad", "x") !== "x").toBe(painted);
+  });
+});

@@ -1,0 +1,199 @@
+import { ServiceError } from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import { runWith } from "../fake-host.ts";
+
+describe("the command line", () => {
+  it("prints its version", async () => {
+    expect(await runWith(["--version"])).toEqual({ stdout: "1.2.3\n", stderr: "", exitCode: 0 });
+  });
+
+  it("lists the commands before the options in its help, and names the demo", async () => {
+    const { stdout, exitCode } = await runWith(["--help"]);
+    expect(exitCode).toBe(0);
+    expect(stdout.indexOf("Commands:")).toBeLessThan(stdout.indexOf("Options:"));
+    expect(stdout).toContain("--demo[=scenario]");
+    expect(stdout).toContain("windowpane failures --since 12h");
+  });
+
+  it.each([
+    ["tasks", "--help"],
+    ["help", "tasks"],
+    ["tasks", "-h"],
+  ])("gives a command its own help with examples: %s %s", async (...argv) => {
+    const { stdout, exitCode } = await runWith(argv);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Usage: windowpane tasks [options] <EXECUTION>");
+    expect(stdout).toContain("windowpane tasks EXECUTION --status FAILED,TIMED_OUT");
+  });
+
+  it("tells the screen's options only where a screen may open", async () => {
+    const helpOf = async (...argv: readonly string[]) => (await runWith([...argv, "--help"])).stdout;
+    expect(await helpOf("tasks")).not.toMatch(/--theme|--allow-cancel/);
+    expect((await helpOf("cancel")).match(/^ +--allow-cancel/gm)).toHaveLength(1);
+    for (const argv of [[], ["open"]]) expect(await helpOf(...argv)).toMatch(/--theme[^]*--allow-cancel/);
+  });
+
+  it.each([
+    {
+      argv: ["exections"],
+      stderr:
+        "Unknown command 'exections'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
+    },
+    {
+      argv: ["fail", "--since", "2d"],
+      stderr: "Unknown command 'fail'. Did you mean failures?\n`windowpane --help` shows how it goes.\n",
+    },
+    {
+      argv: ["help", "exec"],
+      stderr: "Unknown command 'exec'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
+    },
+    {
+      argv: ["call", "nonsense", "--help"],
+      stderr: "Unknown command 'nonsense'.\n`windowpane call --help` shows how it goes.\n",
+    },
+    {
+      argv: ["windows", "--source", "htps://example.com"],
+      stderr: 'There is no source "htps://example.com".\nAn address begins with http:// or https://.\n',
+    },
+    {
+      argv: ["failures", "--demo", "--since", "0h"],
+      stderr:
+        "--since must be greater than zero.\n" +
+        "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z.\n",
+    },
+    {
+      argv: ["windows", "--max-item", "3"],
+      stderr:
+        "Unknown option '--max-item'. Did you mean --max-items?\n`windowpane windows --help` shows how it goes.\n",
+    },
+    {
+      argv: ["call", "describe-maintenance-window"],
+      stderr:
+        "Unknown command 'describe-maintenance-window'. Did you mean describe-maintenance-windows?\n" +
+        "`windowpane call --help` shows how it goes.\n",
+    },
+    {
+      argv: ["call"],
+      stderr: "`windowpane call` needs one more word.\n`windowpane call --help` lists them.\n",
+    },
+    {
+      argv: ["tasks"],
+      stderr: "Missing required argument 'EXECUTION'.\n`windowpane tasks --help` shows how it goes.\n",
+    },
+    {
+      argv: ["windows", "--demo", "--output", "xml"],
+      stderr:
+        "Option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json, ndjson, yaml, csv, text.\n" +
+        "`windowpane --help` shows how it goes.\n",
+    },
+    {
+      argv: ["windows", "--demo", "--max-items", "0"],
+      stderr: '--max-items cannot be "0".\nGive a whole number, 1 or more.\n',
+    },
+    {
+      argv: ["windows", "--demo", "--no-paginate", "--max-items", "5"],
+      stderr:
+        "--no-paginate cannot stand beside --max-items, --page-size or --starting-token.\nLeave out one or the other.\n",
+    },
+    {
+      argv: ["windows", "--source", "demmo"],
+      stderr:
+        'There is no source "demmo", nor a file of that name.\n' +
+        "Use --source aws, demo for a made-up account, an http:// address, or a snapshot's file.\n",
+    },
+    {
+      argv: ["windows", "--demo", "--source", "aws"],
+      stderr: "--demo and --source aws contradict each other.\nLeave out one or the other.\n",
+    },
+    {
+      argv: ["windows", "--demo", "--region", "a", "--region", "b"],
+      stderr:
+        "This command reads one profile and one region at a time.\n" +
+        "Give --profile and --region once each; `windowpane failures` takes several.\n",
+    },
+    {
+      argv: ["tasks", "--demo", "mw-0c50858d01e0a000e"],
+      stderr:
+        'EXECUTION must be the id of a window execution (36 characters, like 4d1c0f6e-...); "mw-0c50858d01e0a000e" ' +
+        "is the id of a window.\n" +
+        "`windowpane executions` lists the executions, `windowpane executions WINDOW` those of one window.\n",
+    },
+  ])("refuses with one sentence on what is wrong and one on what to do: $argv", async ({ argv, stderr }) => {
+    expect(await runWith(argv)).toEqual({ stdout: "", stderr, exitCode: 252 });
+  });
+
+  it("names the scenarios when there is none of that name", async () => {
+    const { stderr, exitCode } = await runWith(["windows", "--demo=nope"]);
+    expect(exitCode).toBe(252);
+    expect(stderr).toContain("patch-night, documentation, fleet");
+  });
+
+  it("takes the options of every command before the command's name too", async () => {
+    const before = await runWith(["--demo=documentation", "--output", "ndjson", "windows"]);
+    const after = await runWith(["windows", "--output=ndjson", "--source=demo:documentation"]);
+    expect(before).toEqual(after);
+    expect(before.stdout.split("\n")).toHaveLength(5);
+  });
+
+  it("takes the source from WINDOWPANE_SOURCE, and an option wins over it", async () => {
+    const env = { WINDOWPANE_SOURCE: "demo:empty" };
+    expect((await runWith(["windows"], { env })).stderr).toBe("There are no windows.\n");
+    expect((await runWith(["windows", "--demo=documentation"], { env })).stderr).toBe("");
+  });
+
+  it("shows failures without a command, and on a terminal one line about the help", async () => {
+    const piped = await runWith(["--demo=empty"]);
+    expect(piped).toEqual(await runWith(["failures", "--demo=empty"]));
+    expect(piped.exitCode).toBe(0);
+    const shown = await runWith(["--demo=empty"], { columns: 80 });
+    expect(shown.stderr).toBe("\n`windowpane --help` shows what else there is.\n");
+  });
+
+  it("ends quietly when the reader of its output has gone", async () => {
+    const outcome = await runWith(["windows", "--demo", "--output", "ndjson", "--page-size", "10"], {
+      patience: 5,
+    });
+    expect(outcome.stderr).toBe("");
+    expect(outcome.exitCode).toBe(0);
+  });
+
+  it("adds the stack of an error with --debug only", async () => {
+    const argv = ["windows", "--source", "nope"];
+    expect((await runWith(argv)).stderr).not.toContain(" at ");
+    expect((await runWith([...argv, "--debug"])).stderr).toContain("UsageError: There is no source");
+  });
+
+  it("says in one line what it cannot explain, and asks for a report", async () => {
+    const outcome = await runWith(["windows"]);
+    expect(outcome).toEqual({
+      stdout: "",
+      stderr:
+        "Something went wrong that should not: This test must not reach AWS.\n" +
+        "Run it again with --debug and report what it prints.\n",
+      exitCode: 255,
+    });
+  });
+
+  it("breaks its words between words on a terminal, and leaves a filter's caret where it is", async () => {
+    const narrow = await runWith(["windows", "--source", "demmo"], { columns: 40 });
+    expect(narrow.stderr).toBe(
+      'There is no source "demmo", nor a file\nof that name.\n' +
+        "Use --source aws, demo for a made-up\naccount, an http:// address, or a\nsnapshot's file.\n",
+    );
+    const caret = await runWith(["windows", "--demo", "--filter", "name:a colour:red"], { columns: 20 });
+    expect(caret.stderr).toContain("\n  name:a colour:red\n         ^\n");
+  });
+
+  it("lets no escape sequence of the service through to the terminal", async () => {
+    const transport = {
+      name: "hostile",
+      send: async () => {
+        throw new ServiceError("DescribeMaintenanceWindows", { code: "X", message: "\u001b[2Jgone\u202e" });
+      },
+    };
+    const { stderr, exitCode } = await runWith(["windows", "--debug"], { transport });
+    expect(exitCode).toBe(254);
+    expect(stderr).toContain("The service refused DescribeMaintenanceWindows: X: gone\n");
+    expect(stderr).not.toMatch(/[\u001b\u202e]/);
+  });
+});

@@ -1,0 +1,96 @@
+import {
+  FilterSyntaxError,
+  InvalidInputError,
+  InvalidOutputError,
+  ServiceError,
+  StalledError,
+  TransportError,
+} from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../../src/host/errors/configuration-error.ts";
+import { IncompleteError } from "../../src/host/errors/incomplete-error.ts";
+import { InterruptedError } from "../../src/host/errors/interrupted-error.ts";
+import { UsageError } from "../../src/host/errors/usage-error.ts";
+import { describeFailure } from "../../src/host/failure.ts";
+
+const operation = "GetMaintenanceWindow";
+
+describe("what went wrong", () => {
+  it.each([
+    [new UsageError("Wrong.", "Do."), 252],
+    [new InvalidInputError(operation, [{ path: [], member: "x", rule: "type", message: "m" }]), 252],
+    [new FilterSyntaxError("a:", 3, "Expected a value"), 252],
+    [new ConfigurationError("Wrong.", "Do."), 253],
+    [new ServiceError(operation, { code: "AccessDeniedException" }), 254],
+    [new ServiceError(operation, { code: "ExpiredTokenException" }), 253],
+    [new TransportError(operation, "connect ECONNREFUSED"), 255],
+    [new TransportError(operation, "unsent", { cause: new ConfigurationError("Wrong.", "Do.") }), 253],
+    [new InvalidOutputError(operation, ["x"]), 255],
+    [new StalledError(operation, "t"), 255],
+    [new Error("surprise"), 255],
+    [new InterruptedError(), 130],
+    [new IncompleteError("t", new ServiceError(operation, { code: "X" })), 254],
+    [new IncompleteError("t", new InterruptedError()), 130],
+  ])("has its exit code: %s", (error, exitCode) => {
+    expect(describeFailure(error, { debug: false }).exitCode).toBe(exitCode);
+  });
+
+  it("is said in the service's words, with its id of the request and what to do", () => {
+    const error = new ServiceError(operation, {
+      code: "ExpiredTokenException",
+      message: "The security token included in the request is expired",
+      requestId: "r-1",
+    });
+    expect(describeFailure(error, { debug: false }).text).toBe(
+      "The service refused GetMaintenanceWindow: ExpiredTokenException: " +
+        "The security token included in the request is expired (request r-1)\n" +
+        "Sign in again with `aws sso login` (and the --profile), or put fresh keys where these came from; " +
+        "`windowpane doctor` shows who asks.",
+    );
+  });
+
+  it("is told in the source's own words when credentials end half-way", () => {
+    const cause = new ConfigurationError("The SSO sign-in has expired.", "Run `aws sso login`.");
+    const error = new TransportError(operation, "could not be asked", { cause, retryable: false });
+    expect(describeFailure(error, { debug: false }).text).toBe(
+      "The SSO sign-in has expired.\nRun `aws sso login`.",
+    );
+  });
+
+  it("leads to the certificates when nobody here vouches for the other side", () => {
+    const cause = Object.assign(new Error("self-signed certificate"), {
+      code: "DEPTH_ZERO_SELF_SIGNED_CERT",
+    });
+    const error = new TransportError(operation, "No answer came.", { cause, retryable: false });
+    expect(describeFailure(error, { debug: false }).text).toBe(
+      "No answer came.\nIf a proxy opens TLS on the way, name the file of its certificate in NODE_EXTRA_CA_CERTS, or for AWS in AWS_CA_BUNDLE.",
+    );
+  });
+
+  it.each([
+    ["GetMaintenanceWindowExecutionTask", true],
+    ["DescribeMaintenanceWindowExecutionTaskInvocations", true],
+    ["DescribeMaintenanceWindowExecutionTasks", false],
+    ["DescribeMaintenanceWindowTasks", false],
+  ] as const)("speaks of TASK only where one was given: %s", (asked, speaks) => {
+    const { text } = describeFailure(new ServiceError(asked, { code: "DoesNotExistException" }), {
+      debug: false,
+    });
+    expect(text.includes("TASK is the TaskExecutionId")).toBe(speaks);
+  });
+
+  it("says to start anew when a list does not take its token", () => {
+    const error = new ServiceError("DescribeMaintenanceWindows", {
+      code: "ValidationException",
+      message: "The specified token isn't valid.",
+    });
+    expect(describeFailure(error, { debug: false }).text).toContain("without --starting-token");
+  });
+
+  it("shows stacks with debug, those of the causes too", () => {
+    const error = new TransportError(operation, "no answer", { cause: new Error("ECONNRESET") });
+    const { text } = describeFailure(error, { debug: true });
+    expect(text).toContain("TransportError: no answer\n    at ");
+    expect(text).toContain("caused by Error: ECONNRESET\n    at ");
+  });
+});
