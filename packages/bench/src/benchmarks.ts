@@ -69,7 +69,7 @@ export const benchmarks: readonly Benchmark[] = [
   {
     title:
       "serve 10,000 requests for different pages of 100 on Node; baseline: plain node:http that builds the same page each time",
-    ours: { work: "load-node-anew", size: 10_000 },
+    ours: { work: "load-node-varied", size: 10_000 },
     baseline: { work: "load-bare", size: 10_000 },
     figure: "seconds",
     counts: "requests",
