@@ -3,17 +3,21 @@ import { createClient, type Transport } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
 import { stripVTControlCharacters } from "node:util";
 import { frameOf, type FrameOptions } from "../../src/tui/frame/frame.ts";
-import type { Doings } from "../../src/tui/commands/run-command.ts";
-import { screens } from "../../src/tui/screens/index.ts";
-import { newView } from "../../src/tui/state/view.ts";
-import type { State } from "../../src/tui/state/state.ts";
+import {
+  type ExplorerHost,
+  type State,
+  type Explorer,
+  type ExplorerOptions,
+  createExplorer,
+  newView,
+  screens,
+} from "@windowpane/explorer";
 import { createTheme } from "../../src/tui/theme/theme.ts";
-import { createUi, type Ui, type UiOptions } from "../../src/tui/ui.ts";
 import type { Connection } from "../../src/sources/connect.ts";
 import type { Source } from "../../src/host/host.ts";
 
 export interface OverDemo {
-  readonly ui: Ui;
+  readonly ui: Explorer;
   /** The screen as plain text, without blanks at the ends of lines. */
   readonly frame: () => string;
   /** Presses keys by their names, waiting after each until everything wanted was read. */
@@ -34,9 +38,9 @@ interface Options {
   /** Who answers in which place. Default: the demo. */
   readonly transport?: (place: Pick<Connection, "profile" | "region">) => Transport;
   readonly identity?: (place: Pick<Connection, "profile" | "region">) => Promise<{ Account: string }>;
-  readonly profiles?: UiOptions["profiles"];
+  readonly profiles?: ExplorerOptions["profiles"];
   readonly regions?: NonNullable<Source["regions"]>;
-  readonly doings?: Partial<Doings>;
+  readonly host?: Partial<ExplorerHost>;
   readonly isScreenReader?: boolean;
 }
 
@@ -50,7 +54,7 @@ export const overDemo = ({
   identity,
   profiles = async () => [],
   regions,
-  doings = {},
+  host = {},
   isScreenReader = false,
 }: Options = {}): OverDemo => {
   const copied: string[] = [];
@@ -81,7 +85,7 @@ export const overDemo = ({
       };
     },
   });
-  const ui = createUi({
+  const ui = createExplorer({
     screens,
     initial: {
       size: { columns, rows },
@@ -106,7 +110,7 @@ export const overDemo = ({
       todo: "Do something.",
     }),
     frame,
-    doings: {
+    host: {
       quit: () => {},
       suspend: () => {},
       copy: (text) => {
@@ -115,7 +119,7 @@ export const overDemo = ({
       },
       writeFile: async () => {},
       allowCancel: false,
-      ...doings,
+      ...host,
     },
   });
   ui.subscribe(() => {
