@@ -1,6 +1,6 @@
 import type { Client, Input, OperationName, PagedName } from "@windowpane/core";
 import type { Gap } from "@windowpane/report";
-import type { Connection, Opened } from "../sources/connect.ts";
+import type { Connection, Opened } from "@windowpane/sources";
 import type { Host } from "../host/host.ts";
 import type { Column } from "./output/column.ts";
 import type { Row } from "./output/format.ts";

@@ -1,4 +1,5 @@
-import { connect, connectOne, type Opened } from "../sources/connect.ts";
+import { connect, connectOne, type Opened } from "@windowpane/sources";
+import { connectOptions } from "./connect-options.ts";
 import type { Context } from "./context.ts";
 import type { Host } from "../host/host.ts";
 import { get } from "./listing/get.ts";
@@ -20,7 +21,7 @@ interface Options {
 /** The context of one command. */
 export const createContext = ({ host, settings, args, own }: Options): Context => {
   const screen = createScreen(host, { quiet: own["quiet"] === true });
-  const options = { host, screen, settings };
+  const options = connectOptions(host, screen, settings);
   let only: Promise<Opened> | undefined;
   const context: Context = {
     host,

@@ -1,4 +1,4 @@
-import type { Connection } from "../sources/connect.ts";
+import type { Connection } from "@windowpane/sources";
 
 /** Which profile and region a connection reads, in words; empty when neither was asked for. */
 export const placeName = ({ profile, region }: Pick<Connection, "profile" | "region">): string =>

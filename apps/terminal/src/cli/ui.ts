@@ -3,9 +3,9 @@ import { awsFlags, type Connection, type Location, type Located } from "@windowp
 import { exitCodes, type ExitCode } from "../host/exit-code.ts";
 import { describeFailure } from "../host/failure.ts";
 import type { Host } from "../host/host.ts";
-import { connect } from "../sources/connect.ts";
-import { readSourceName } from "../sources/name.ts";
+import { connect, readSourceName } from "@windowpane/sources";
 import { themeChoices } from "../tui/theme/variant.ts";
+import { silentConnectOptions } from "./connect-options.ts";
 import type { Context } from "./context.ts";
 
 /** Opens the UI on the item, by default on the list of windows. Resolves with the exit code when it has ended. */
@@ -49,27 +49,15 @@ const connectionTo = (
   profile,
   region,
   async open() {
-    const [connection] = await connect({
-      host,
-      screen: silent,
-      settings: {
+    const [connection] = await connect(
+      silentConnectOptions(host, {
         ...settings,
         profiles: profile === undefined ? [] : [profile],
         regions: region === undefined ? [] : [region],
-        debug: false,
-      },
-    });
+      }),
+    );
     if (connection === undefined) throw new RangeError("One location has one connection.");
     const { source, transport } = await connection.open();
     return { ...source, transport };
   },
 });
-
-const nothing = async (): Promise<void> => {};
-const silent: Context["screen"] = {
-  result: nothing,
-  note: nothing,
-  progress: nothing,
-  waiting: nothing,
-  settle: nothing,
-};

@@ -1,9 +1,8 @@
 import type { Command } from "../command.ts";
-import type { Connection } from "../../sources/connect.ts";
+import { isSourceError, type Connection } from "@windowpane/sources";
 import type { Context } from "../context.ts";
 import type { Examination } from "../doctor/examine.ts";
 import type { Policy } from "../doctor/policy.ts";
-import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import type { Column } from "../output/column.ts";
 import { placeName } from "../place-name.ts";
@@ -89,7 +88,7 @@ const examineOne = async (context: Context, connection: Connection): Promise<Pat
     return { connection, examination };
   } catch (error) {
     host.interrupt.throwIfAborted();
-    if (error instanceof UsageError) throw error;
+    if (isSourceError(error) && error.kind === "usage") throw error;
     const { describeFailure } = await import("../../host/failure.ts");
     const { text, exitCode } = describeFailure(error, { debug: settings.debug });
     return { connection, problem: text, exitCode };

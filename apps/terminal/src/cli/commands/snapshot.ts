@@ -5,8 +5,8 @@ import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
 import { resolveWindow } from "../resolve-window.ts";
-import { placeholder, executionChain } from "@windowpane/explorer";
-import { readSourceName } from "../../sources/name.ts";
+import { executionChain, placeholder } from "@windowpane/explorer";
+import { readSourceName } from "@windowpane/sources";
 import { outputFileOption, writeOutput } from "./output-file.ts";
 
 export const snapshotCommand: Command = {

@@ -5,7 +5,7 @@ import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import { locate, placeholder, executionChain, type Located } from "@windowpane/explorer";
 import { readDuration } from "../since.ts";
-import { hostUntil } from "../../sources/timer.ts";
+import { hostUntil } from "../../host/host-until.ts";
 import type { RunOptions } from "../watch/run-watch.ts";
 
 export const watchCommand: Command = {

@@ -1,6 +1,5 @@
 import { operations, ServiceError, type Signal } from "@windowpane/core";
-import type { Opened } from "../../sources/connect.ts";
-import type { Identity, Source } from "../../host/host.ts";
+import type { Identity, Opened, Source } from "@windowpane/sources";
 import { isOptional, readingNames, type PolicyResource } from "./permissions.ts";
 import { probe, readError, type Trial } from "./probe.ts";
 

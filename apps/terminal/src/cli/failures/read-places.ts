@@ -7,12 +7,10 @@ import {
   type FailuresReport,
   type GapKind,
 } from "@windowpane/report";
-import type { Connection, Opened } from "../../sources/connect.ts";
+import { isSourceError, type Connection, type Identity, type Opened } from "@windowpane/sources";
 import type { Context } from "../context.ts";
-import { UsageError } from "../../host/errors/usage-error.ts";
 import type { ExitCode } from "../../host/exit-code.ts";
 import { readFailure } from "../../host/failure.ts";
-import type { Identity } from "../../host/host.ts";
 import { placeName } from "../place-name.ts";
 import { progressText } from "./progress-text.ts";
 
@@ -69,7 +67,7 @@ export const readPlaces = async (
     } catch (error) {
       host.interrupt.throwIfAborted();
       // Words that make no sense are the command line's fault and no gap in an answer.
-      if (connections.length === 1 || error instanceof UsageError) throw error;
+      if (connections.length === 1 || (isSourceError(error) && error.kind === "usage")) throw error;
       return missingPlace(connection, opened, error);
     } finally {
       ended += 1;

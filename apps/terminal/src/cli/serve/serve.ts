@@ -1,11 +1,9 @@
-import { withCache, withRetry, type Transport } from "@windowpane/core";
+import { withCache, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
-import { openOne } from "../../sources/connect.ts";
+import { connectOne, type Opened } from "@windowpane/sources";
+import { silentConnectOptions } from "../connect-options.ts";
 import type { Context } from "../context.ts";
-import { inTurns, THROTTLED_ATTEMPTS } from "../../sources/decorate.ts";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
-import type { Source } from "../../host/host.ts";
-import { sleepOn } from "../../sources/timer.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
@@ -18,8 +16,8 @@ import { readServeOptions, type ServeOptions } from "./read-options.ts";
 export const serve = async (context: Context): Promise<ExitCode> => {
   const { host, screen, settings } = context;
   const options = await readServeOptions(context);
-  const source = await openOne({ host, screen, settings });
-  const transport = decorate(source, context);
+  const opened = await connectOne({ ...silentConnectOptions(host, settings), retry });
+  const transport = transportOf(opened, settings.source);
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
   const { log, written } = logLines(host.stderr, { rest: () => sleep(BETWEEN_WRITES, never) });
@@ -46,19 +44,12 @@ const PATIENCE = 10_000;
 /** How long the last lines of the log have to be written, in milliseconds. */
 const PATIENCE_WITH_LOG = 1000;
 
-/** A server tries again like any command, but shows nothing of it, and remembers what cannot change. */
-const decorate = (source: Source, { host, settings }: Context): Transport => {
-  if (settings.source.startsWith("demo")) return kept(source.transport);
-  const retrying = withRetry(inTurns(source, host), {
-    throttledAttempts: THROTTLED_ATTEMPTS,
-    paced: source.budget !== undefined,
-    sleep: sleepOn(host),
-    random: host.random,
-    // Whoever waits at the other end of a connection is told to come again rather than kept waiting.
-    maxDelay: 5000,
-  });
-  return kept(retrying);
-};
+/** Clients are told to come back later rather than kept waiting. */
+const retry = { attempts: 3, maxDelay: 5000 };
+
+/** The demo account needs no retries. */
+const transportOf = ({ source, transport }: Opened, name: string): Transport =>
+  kept(name.startsWith("demo") ? source.transport : transport);
 
 /** Two hundred pages of a hundred items take some 60 MB. */
 const kept = (transport: Transport): Transport =>
