@@ -5,8 +5,7 @@ import { operationCommands } from "./src/cli/call/operation-commands.ts";
 import { commands } from "./src/cli/commands/index.ts";
 import { policyFor } from "./src/cli/doctor/policy.ts";
 import { exitCodes } from "./src/host/exit-code.ts";
-import { keyGroups, shownKey } from "./src/tui/key-row.ts";
-import { keyTable } from "./src/tui/keys.ts";
+import { keyGroups, keyTable, shownKey } from "@windowpane/explorer";
 import { optionRows, sharedOptions, uiOptions } from "./src/cli/option.ts";
 
 const docs = new URL("../../docs/", import.meta.url);

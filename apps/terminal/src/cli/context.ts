@@ -6,7 +6,7 @@ import type { Column } from "./output/column.ts";
 import type { Row } from "./output/format.ts";
 import type { Screen } from "./screen.ts";
 import type { Settings } from "./settings.ts";
-import type { CliCall } from "./show-cli.ts";
+import type { CliCall } from "@windowpane/explorer";
 import type { Theme } from "./theme.ts";
 
 /** What a command works with. Heavy parts are loaded when a command first asks for them. */

@@ -8,7 +8,7 @@ import { list } from "./listing/list.ts";
 import { show } from "./output/show.ts";
 import { createScreen } from "./screen.ts";
 import type { Settings } from "./settings.ts";
-import { awsCommandLine, awsGlobals } from "./show-cli.ts";
+import { awsCommandLine, awsFlags } from "@windowpane/explorer";
 import { themeFor } from "./theme.ts";
 
 interface Options {
@@ -38,7 +38,11 @@ export const createContext = ({ host, settings, args, own }: Options): Context =
     get: (request) => get(context, request),
     show: (result) => show(context, result),
     async showCalls(lines) {
-      const globals = awsGlobals(settings);
+      const globals = awsFlags({
+        ...settings,
+        profile: settings.profiles[0],
+        region: settings.regions.find((region) => region !== "all"),
+      });
       const texts = lines.map((line) => (typeof line === "string" ? line : awsCommandLine(line, globals)));
       await screen.result(texts.map((text) => `${text}\n`).join(""));
     },

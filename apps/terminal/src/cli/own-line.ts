@@ -1,6 +1,6 @@
 /** Our own command lines, for people to go on with. */
 import type { Settings } from "./settings.ts";
-import { shellQuote } from "./show-cli.ts";
+import { shellQuote } from "@windowpane/explorer";
 
 /** A command line of this program that asks where these settings ask. */
 export const ownCommandLine = (settings: Settings, ...words: readonly string[]): string =>

@@ -52,8 +52,8 @@ const spellOut = (argv: readonly string[]): readonly string[] => {
 /** No command: the UI where a person sits at a terminal, else what failed. */
 const runBare = async (host: Host, parser: Parser): Promise<ExitCode> => {
   if (isForPerson(host, parser.opts<RawOptions>())) {
-    const { openUi } = await import("../tui/open-ui.ts");
-    return openUi(await contextFor(host, uiCommand, parser));
+    const { runUi } = await import("./ui.ts");
+    return runUi(await contextFor(host, uiCommand, parser));
   }
   const { failuresCommand } = await import("./commands/failures.ts");
   const context = await contextFor(host, failuresCommand, parser);

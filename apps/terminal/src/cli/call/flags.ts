@@ -1,6 +1,6 @@
 import { isPaged, operations, shapeOf, type OperationName, type Shape } from "@windowpane/core";
 import type { OptionRow } from "../option.ts";
-import { kebabCase } from "../show-cli.ts";
+import { kebabCase } from "@windowpane/explorer";
 
 /** A flag made from a member of an operation's input. */
 export interface MemberFlag {

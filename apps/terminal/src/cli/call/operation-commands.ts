@@ -12,7 +12,7 @@ import type { Context, ListRequest } from "../context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import { jsonText } from "../output/json.ts";
-import { kebabCase } from "../show-cli.ts";
+import { kebabCase } from "@windowpane/explorer";
 import { confirmWrite, writeOptions } from "./confirm-write.ts";
 import { flagOptions, isPagingMember, memberFlags } from "./flags.ts";
 import { readFlag, readJson, readParameter } from "./read-flag.ts";

@@ -5,9 +5,8 @@ import { NowhereError } from "../../host/errors/nowhere-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder, executionChain } from "@windowpane/explorer";
 import { executionArgument, readUuids } from "./arguments.ts";
-import { executionChain } from "./chain.ts";
 import { readExecution } from "./report.ts";
 import { windowOf, windowOption } from "./window-of.ts";
 

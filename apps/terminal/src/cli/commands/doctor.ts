@@ -6,7 +6,7 @@ import type { Policy } from "../doctor/policy.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import type { Column } from "../output/column.ts";
 import { placeName } from "../place-name.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder, type Action } from "@windowpane/explorer";
 
 export const doctorCommand: Command = {
   name: "doctor",

@@ -5,7 +5,7 @@ import { cleanId, idKind } from "../id.ts";
 import { listExecutions } from "../listing/list-executions.ts";
 import type { Column } from "../output/column.ts";
 import { resolveWindow, type NamedWindow } from "../resolve-window.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 import { readSince } from "../since.ts";
 import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "./columns.ts";
 

@@ -4,8 +4,7 @@ import type { Context } from "../context.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import type { PlaceReading } from "../failures/read-places.ts";
 import { readSince } from "../since.ts";
-import { executionChain } from "./chain.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder, executionChain } from "@windowpane/explorer";
 
 export const failuresCommand: Command = {
   name: "failures",

@@ -6,7 +6,7 @@ import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { idKind } from "../id.ts";
 import type { Column } from "../output/column.ts";
 import type { Format, Row } from "../output/format.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 import { readSince } from "../since.ts";
 import { tookColumn } from "./columns.ts";
 import { findMachine, machineArgument, readMachineWord } from "./machine-argument.ts";

@@ -32,11 +32,11 @@ export const openCommand: Command = {
     const { args, host, settings } = context;
     const [word = ""] = args;
     const text = word === "-" ? await readStdin(context) : word;
-    const { findPlace } = await import("../locate/find-place.ts");
+    const { findPlace } = await import("../open/find-place.ts");
     const { place, context: there } = await findPlace(context, text);
     if (isForPerson(host, { ...settings, output: settings.outputGiven ? settings.output : undefined })) {
-      const { openUi } = await import("../../tui/open-ui.ts");
-      return openUi(there, { start: place });
+      const { runUi } = await import("../ui.ts");
+      return runUi(there, place);
     }
     const { describePlace } = await import("../open/describe-place.ts");
     const described = await describePlace(there, place);

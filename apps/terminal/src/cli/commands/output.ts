@@ -5,7 +5,7 @@ import { UsageError } from "../../host/errors/usage-error.ts";
 import { cleanId, idKind } from "../id.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
 
 export const outputCommand: Command = {

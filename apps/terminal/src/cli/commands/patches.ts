@@ -6,8 +6,7 @@ import { planRows } from "../listing/plan-rows.ts";
 import type { Column } from "../output/column.ts";
 import type { Format, Row } from "../output/format.ts";
 import type { PatchSubject } from "../patches/read-subject.ts";
-import { placeholder, type CliCall } from "../show-cli.ts";
-import { executionChain } from "./chain.ts";
+import { placeholder, executionChain, type State, type CliCall } from "@windowpane/explorer";
 import { readMachineWord } from "./machine-argument.ts";
 
 export const patchesCommand: Command = {

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { executionArgument, readUuids } from "./arguments.ts";
-import { executionChain } from "./chain.ts";
+import { executionChain } from "@windowpane/explorer";
 import { machineColumns, machineRows } from "./machine-rows.ts";
 import { outputFileOption, writeOutput } from "./output-file.ts";
 import { windowOf, windowOption } from "./window-of.ts";

@@ -5,9 +5,8 @@ import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import { cleanId, idKind } from "../id.ts";
 import { resolveWindow } from "../resolve-window.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder, executionChain } from "@windowpane/explorer";
 import { readSourceName } from "@windowpane/sources";
-import { executionChain } from "./chain.ts";
 import { outputFileOption, writeOutput } from "./output-file.ts";
 
 export const snapshotCommand: Command = {

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
-import { executionChain } from "./chain.ts";
+import { executionChain } from "@windowpane/explorer";
 import { machineColumns, machinesWithRows, type MachineWithRow } from "./machine-rows.ts";
 import { readExecution } from "./report.ts";
 

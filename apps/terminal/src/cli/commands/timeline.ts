@@ -4,7 +4,7 @@ import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { executionArgument, readUuids } from "./arguments.ts";
-import { executionChain } from "./chain.ts";
+import { executionChain } from "@windowpane/explorer";
 import { tookColumn } from "./columns.ts";
 import { readExecution } from "./report.ts";
 import { windowOf, windowOption } from "./window-of.ts";

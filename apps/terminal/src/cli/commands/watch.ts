@@ -3,11 +3,10 @@ import type { Context } from "../context.ts";
 import { createContext } from "../create-context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
-import type { Located } from "../locate/located.ts";
+import { locate, placeholder, executionChain, type Located } from "@windowpane/explorer";
 import { readDuration } from "../since.ts";
 import { hostUntil } from "../../host/host-until.ts";
 import type { RunOptions } from "../watch/run-watch.ts";
-import { executionChain } from "./chain.ts";
 
 export const watchCommand: Command = {
   name: "watch",
@@ -80,7 +79,7 @@ export const watchCommand: Command = {
 };
 
 const find = async (context: Context, options: Omit<RunOptions, "place">): Promise<ExitCode> => {
-  const { findPlace } = await import("../locate/find-place.ts");
+  const { findPlace } = await import("../open/find-place.ts");
   const { place, context: there } = await findPlace(context, context.args[0] ?? "");
   const { runWatch } = await import("../watch/run-watch.ts");
   return runWatch(there, { ...options, place: followable(place) });
@@ -101,8 +100,8 @@ const followable = ({
 };
 
 const showChain = async (context: Context): Promise<typeof exitCodes.done> => {
-  const { locate } = await import("../locate/locate.ts");
-  const { placeholder } = await import("../show-cli.ts");
+  const { locate } = await import("@windowpane/explorer");
+  const { placeholder } = await import("@windowpane/explorer");
   const located = locate(context.args[0] ?? "");
   const id = located?.ids.WindowExecutionId ?? located?.uuid;
   const WindowId = located?.ids.WindowId ?? placeholder("WindowId");

@@ -6,7 +6,7 @@ import type { Column } from "../output/column.ts";
 import type { Row } from "../output/format.ts";
 import { itemShape } from "./member-columns.ts";
 import { allWindows, type NamedWindow } from "../resolve-window.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 import { planRows, type RowPlan } from "./plan-rows.ts";
 
 interface Options {

@@ -1,7 +1,7 @@
 import type { ExecutionReport, Machine, TaskReport } from "@windowpane/report";
 import type { Context } from "../context.ts";
 import { NowhereError } from "../../host/errors/nowhere-error.ts";
-import type { Located, LocatedIds } from "../locate/located.ts";
+import type { Located, LocatedIds } from "@windowpane/explorer";
 import { shortTime } from "../output/aws-form.ts";
 import { ownCommandLine } from "../own-line.ts";
 import type { Described } from "./described.ts";

@@ -1,6 +1,6 @@
 /** What `open` prints where there is no UI. */
 import type { MachineResult, Gap, PatchResult, Verdict } from "@windowpane/report";
-import type { LocatedIds, LocatedKind } from "../locate/located.ts";
+import type { LocatedIds, LocatedKind } from "@windowpane/explorer";
 
 /** A place with its stand. */
 export interface Described {
