@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inTime, type WaitedFor } from "../../src/aws/in-time.ts";
+import { waitFor, type WaitingFor } from "../../src/aws/wait-for.ts";
 
 /** Waits that end when the test says so, or when they are no longer wanted. */
 const patience = () => {
@@ -14,53 +14,55 @@ const patience = () => {
 
 const nothing = new Promise<never>(() => {});
 
-/** Lets everything go on that can. */
+/** Lets pending callbacks run. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const wait = async (waitedFor: WaitedFor, work: Promise<string> = nothing) => {
+const wait = async (waitingFor: WaitingFor, work: Promise<string> = nothing) => {
   const { waits, sleep } = patience();
-  const said: string[] = [];
-  const onFelt = (): void => void said.push("waiting");
-  const ended = inTime(work, { sleep, onFelt, waitedFor: () => waitedFor }).catch((error: unknown) => error);
+  const reported: string[] = [];
+  const onLong = (): void => void reported.push("waiting");
+  const ended = waitFor(work, { sleep, onLong, waitingFor: () => waitingFor }).catch(
+    (error: unknown) => error,
+  );
   await turn();
-  return { waits, said, ended };
+  return { waits, reported, ended };
 };
 
-describe("What is waited for", () => {
-  it("says so once after five seconds, and is given up after thirty when it is a machine", async () => {
-    const { waits, said, ended } = await wait("machine");
+describe("a wait", () => {
+  it("is reported once after 5 seconds, and ends after 30 for a machine", async () => {
+    const { waits, reported, ended } = await wait("machine");
     waits[0]?.end();
     await turn();
-    expect(said).toEqual(["waiting"]);
+    expect(reported).toEqual(["waiting"]);
     waits[1]?.end();
     expect(await ended).toEqual(new Error("no response came in 30 seconds"));
     expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([5000, 25_000]);
-    expect(said).toEqual(["waiting"]);
+    expect(reported).toEqual(["waiting"]);
   });
 
   it.each([
-    ["question", []],
+    ["person", []],
     ["program", ["waiting"]],
-  ] as const)("is waited for as long as it takes when it is a %s", async (waitedFor, words) => {
+  ] as const)("has no end for a %s", async (waitingFor, words) => {
     let answer: (text: string) => void = () => {};
     const work = new Promise<string>((resolve) => (answer = resolve));
-    const { waits, said, ended } = await wait(waitedFor, work);
+    const { waits, reported, ended } = await wait(waitingFor, work);
     waits[0]?.end();
     await turn();
     waits[1]?.end();
     await turn();
     answer("keys");
     expect(await ended).toBe("keys");
-    expect(said).toEqual(words);
+    expect(reported).toEqual(words);
   });
 
-  it("leaves no wait behind when it comes or fails at once", async () => {
-    const { waits, said, ended } = await wait("machine", Promise.resolve("keys"));
+  it("leaves no timer behind when the work ends", async () => {
+    const { waits, reported, ended } = await wait("machine", Promise.resolve("keys"));
     expect(await ended).toBe("keys");
     await turn();
     expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([5000]);
     const failed = await wait("machine", Promise.reject(new Error("no")));
     expect(await failed.ended).toEqual(new Error("no"));
-    expect([...said, ...failed.said]).toEqual([]);
+    expect([...reported, ...failed.reported]).toEqual([]);
   });
 });
