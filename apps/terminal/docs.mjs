@@ -1,13 +1,13 @@
 /** Writes docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the tables that the program itself uses, or with --check says whether they are current. */
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields, operationNames, operations } from "@windowpane/core";
-import { operationCommands } from "./src/cli/call/operation-commands.ts";
-import { commands } from "./src/cli/commands/index.ts";
-import { policyFor } from "./src/cli/doctor/policy.ts";
+import { operationCommands } from "./src/cli/call/call.ts";
+import { commands } from "./src/cli/commands.ts";
+import { policyFor } from "./src/cli/commands/doctor/policy.ts";
 import { exitCodes } from "./src/host/exit-code.ts";
 import { keyGroups, shownKey } from "./src/tui/key-row.ts";
 import { keyTable } from "./src/tui/keys.ts";
-import { optionRows, sharedOptions, uiOptions } from "./src/cli/option.ts";
+import { optionRows, sharedOptions, uiOptions } from "./src/cli/context/option.ts";
 
 const docs = new URL("../../docs/", import.meta.url);
 

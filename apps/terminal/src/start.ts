@@ -59,7 +59,7 @@ const createHost = (version: string): Host => ({
     }),
   readFile: async (path) => readFileSync(path, "utf8"),
   readStdin,
-  createFile: async (path, text) => (await import("./cli/create-file.ts")).createFile(path, text),
+  createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
   ask,
   process,
 });

@@ -11,7 +11,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
-import { walk } from "../src/cli/listing/walk.ts";
+import { walk } from "../src/cli/listing/scan.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";

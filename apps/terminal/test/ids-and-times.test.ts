@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cleanId, idKind, readUuid } from "../src/cli/id.ts";
-import { readSince } from "../src/cli/since.ts";
+import { cleanId, idKind, readUuid } from "../src/cli/arguments/ids.ts";
+import { readSince } from "../src/cli/arguments/times.ts";
 
 const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e";
 

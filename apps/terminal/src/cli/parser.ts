@@ -1,9 +1,9 @@
 /** Commander's wiring, made from the command table. */
 import { Argument, Command as Parser, Help, Option } from "commander";
-import type { Command } from "./command.ts";
-import { commands } from "./commands/index.ts";
+import type { Command } from "./context/command.ts";
+import { commands } from "./commands.ts";
 import type { Host } from "../host/host.ts";
-import { optionRows, sharedOptions, uiOptions, type OptionRow } from "./option.ts";
+import { optionRows, sharedOptions, uiOptions, type OptionRow } from "./context/option.ts";
 
 interface ParserOptions {
   readonly host: Pick<Host, "stdout" | "version">;

@@ -1,15 +1,15 @@
 /** From the words of the command line to a command that runs. */
 import { CommanderError, type Command as Parser } from "commander";
-import type { Command } from "./command.ts";
-import type { Context } from "./context.ts";
-import { createContext } from "./create-context.ts";
+import type { Command } from "./context/command.ts";
+import type { Context } from "./context/context.ts";
+import { createContext } from "./context/create-context.ts";
 import { UsageError } from "../host/errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "../host/exit-code.ts";
 import type { Host } from "../host/host.ts";
-import { isForPerson } from "./is-for-person.ts";
-import { isFormat, type Format } from "./output/format.ts";
+import { isForPerson } from "./context/is-for-person.ts";
+import { isFormat, type Format } from "./output/rows.ts";
 import { createParser } from "./parser.ts";
-import { readSettings, type RawOptions } from "./settings.ts";
+import { readSettings, type RawOptions } from "./context/settings.ts";
 
 /**
  * Runs what the command line asks for.
@@ -55,7 +55,7 @@ const runBare = async (host: Host, parser: Parser): Promise<ExitCode> => {
     const { openUi } = await import("../tui/open-ui.ts");
     return openUi(await contextFor(host, uiCommand, parser));
   }
-  const { failuresCommand } = await import("./commands/failures.ts");
+  const { failuresCommand } = await import("./commands/failures/failures.ts");
   const context = await contextFor(host, failuresCommand, parser);
   const exitCode = (await failuresCommand.run?.(context)) ?? exitCodes.done;
   if (host.stdout.isTerminal) await context.screen.note("\n`windowpane --help` shows what else there is.");

@@ -2,7 +2,7 @@ import { ClosedPipeError } from "../host/errors/closed-pipe-error.ts";
 import { exitCodes, type ExitCode } from "../host/exit-code.ts";
 import type { Host } from "../host/host.ts";
 import { runProgram } from "./program.ts";
-import { writeNote } from "./write-note.ts";
+import { writeNote } from "./context/write-note.ts";
 
 /** Runs the command line and says in words what went wrong. Gives the exit code; never throws. */
 export const run = async (host: Host): Promise<ExitCode> => {

@@ -1,5 +1,5 @@
 import type { OperationName } from "@windowpane/core";
-import type { Settings } from "./settings.ts";
+import type { Settings } from "./context/settings.ts";
 
 /** Stands for a value that only an earlier call of a chain can give; shown as a shell variable of that name. */
 export const placeholder = (name: string): string => `${mark}${name}`;

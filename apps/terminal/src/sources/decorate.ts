@@ -8,8 +8,8 @@ import {
   type Transport,
 } from "@windowpane/core";
 import type { Host, Source } from "../host/host.ts";
-import type { Screen } from "../cli/screen.ts";
-import type { Settings } from "../cli/settings.ts";
+import type { Screen } from "../cli/context/console.ts";
+import type { Settings } from "../cli/context/settings.ts";
 import { sleepOn, timerOn } from "./timer.ts";
 import { traceLine } from "./trace-line.ts";
 import { waitNotesOn } from "./wait-notes.ts";

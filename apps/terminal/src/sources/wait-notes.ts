@@ -1,7 +1,7 @@
 /** On a pipe: what the program waits for, so that a log does not go silent. */
 import { errorMeaning, type RequestError, type Transport } from "@windowpane/core";
 import type { Host } from "../host/host.ts";
-import type { Screen } from "../cli/screen.ts";
+import type { Screen } from "../cli/context/console.ts";
 
 /** A wait that the reader of a log notices, in milliseconds. */
 const FELT = 5000;

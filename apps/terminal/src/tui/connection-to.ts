@@ -1,5 +1,5 @@
 import { connect, type Connection } from "../sources/connect.ts";
-import type { Context } from "../cli/context.ts";
+import type { Context } from "../cli/context/context.ts";
 import type { Host } from "../host/host.ts";
 import type { Origin } from "./state/state.ts";
 

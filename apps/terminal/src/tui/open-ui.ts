@@ -1,5 +1,5 @@
 /** The UI, from the context of the command line to its end. Loaded only when it is wanted: Ink is heavy. */
-import type { Context } from "../cli/context.ts";
+import type { Context } from "../cli/context/context.ts";
 import type { Connection } from "../sources/connect.ts";
 import { exitCodes, type ExitCode } from "../host/exit-code.ts";
 import { describeFailure } from "../host/failure.ts";

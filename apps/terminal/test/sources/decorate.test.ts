@@ -2,7 +2,7 @@ import { ServiceError, type Transport } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { decorate, inTurns } from "../../src/sources/decorate.ts";
 import type { Host, Source } from "../../src/host/host.ts";
-import { readSettings } from "../../src/cli/settings.ts";
+import { readSettings } from "../../src/cli/context/settings.ts";
 
 const OPERATION = "DescribeMaintenanceWindows";
 

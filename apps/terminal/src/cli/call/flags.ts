@@ -1,5 +1,5 @@
 import { isPaged, operations, shapeOf, type OperationName, type Shape } from "@windowpane/core";
-import type { OptionRow } from "../option.ts";
+import type { OptionRow } from "../context/option.ts";
 import { kebabCase } from "../show-cli.ts";
 
 /** A flag made from a member of an operation's input. */

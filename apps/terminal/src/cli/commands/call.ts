@@ -1,4 +1,4 @@
-import type { Command } from "../command.ts";
+import type { Command } from "../context/command.ts";
 
 export const callCommand: Command = {
   name: "call",
@@ -21,7 +21,7 @@ export const callCommand: Command = {
   ],
   output: "json",
   commands: async () => {
-    const { operationCommands } = await import("../call/operation-commands.ts");
+    const { operationCommands } = await import("../call/call.ts");
     return operationCommands();
   },
 };

@@ -1,9 +1,9 @@
-import { confirmWrite, writeOptions } from "../call/confirm-write.ts";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import { confirmWrite, writeOptions } from "../arguments/confirm-write.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { NowhereError } from "../../host/errors/nowhere-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids } from "./arguments.ts";
+import { executionArgument, readUuids } from "../arguments/id-arguments.ts";
 
 const operation = "CancelMaintenanceWindowExecution";
 
@@ -27,7 +27,7 @@ export const cancelCommand: Command = {
       await context.showCalls([{ operation, input: { WindowExecutionId } }]);
       return exitCodes.done;
     }
-    const { ownCommandLine } = await import("../own-line.ts");
+    const { ownCommandLine } = await import("../output/own-line.ts");
     // Without the flag nothing is asked, not even whether it still runs.
     if (context.own["allowCancel"] === true) await refuseFinished(context, WindowExecutionId);
     await confirmWrite(context, operation, { WindowExecutionId });
@@ -54,7 +54,7 @@ const refuseFinished = async (context: Context, WindowExecutionId: string): Prom
     asked,
   );
   if (!isFinalStatus(Status)) return;
-  const { ownCommandLine } = await import("../own-line.ts");
+  const { ownCommandLine } = await import("../output/own-line.ts");
   const { shortTime } = await import("../output/aws-form.ts");
   const ended = EndTime === undefined ? "" : ` at ${shortTime(EndTime, host.utcOffset(EndTime))}`;
   throw new NowhereError(

@@ -1,5 +1,5 @@
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 
 const shells = ["bash", "zsh", "fish"] as const;
@@ -24,7 +24,7 @@ export const completionCommand: Command = {
 const scriptFor = async ({ args }: Context): Promise<string> => {
   const { readGrammar } = await import("../completion/grammar.ts");
   // The table holds this command too, so it is loaded late.
-  const { commands } = await import("./index.ts");
+  const { commands } = await import("../commands.ts");
   const grammar = await readGrammar(commands);
   switch (args[0]) {
     case "zsh":

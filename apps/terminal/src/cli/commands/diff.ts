@@ -1,15 +1,15 @@
 import type { ExecutionDiff, ExecutionReport, MachineStand } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { NowhereError } from "../../host/errors/nowhere-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import type { Column } from "../output/column.ts";
-import type { Row } from "../output/format.ts";
+import type { Row } from "../output/rows.ts";
 import { placeholder } from "../show-cli.ts";
-import { executionArgument, readUuids } from "./arguments.ts";
-import { executionChain } from "./chain.ts";
+import { executionArgument, readUuids } from "../arguments/id-arguments.ts";
+import { executionChain } from "../execution/chain.ts";
 import { readExecution } from "./report.ts";
-import { windowOf, windowOption } from "./window-of.ts";
+import { windowOf, windowOption } from "../arguments/window-of.ts";
 
 export const diffCommand: Command = {
   name: "diff",
@@ -38,8 +38,8 @@ export const diffCommand: Command = {
       second === undefined ? await withLastGood(context, first) : await readBoth(context, first, second);
     const { diffExecutions } = await import("@windowpane/report");
     const diff = diffExecutions(before, after);
-    const { diffText } = await import("../prose/diff.ts");
-    const { pageFor } = await import("../prose/page.ts");
+    const { diffText } = await import("./diff-text.ts");
+    const { pageFor } = await import("../output/page.ts");
     await context.show({
       value: diff,
       lines: diff.machines,
@@ -84,7 +84,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
   });
   for (const { why, whatToDo } of good.gaps) await screen.note(`${why} ${whatToDo}`);
   if (good.report === undefined) {
-    const { ownCommandLine } = await import("../own-line.ts");
+    const { ownCommandLine } = await import("../output/own-line.ts");
     throw new NowhereError(
       `There is no good execution to compare with. ${good.reason}`,
       `\`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them all; give one as the second EXECUTION.`,

@@ -1,13 +1,13 @@
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { cleanId, idKind } from "../id.ts";
-import { listExecutions } from "../listing/list-executions.ts";
+import { cleanId, idKind } from "../arguments/ids.ts";
+import { listExecutions } from "./list-executions.ts";
 import type { Column } from "../output/column.ts";
-import { resolveWindow, type NamedWindow } from "../resolve-window.ts";
+import { resolveWindow, type NamedWindow } from "../arguments/window.ts";
 import { placeholder } from "../show-cli.ts";
-import { readSince } from "../since.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "./columns.ts";
+import { readSince } from "../arguments/times.ts";
+import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
 
 export const executionsCommand: Command = {
   name: "executions",

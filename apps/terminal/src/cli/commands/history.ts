@@ -1,15 +1,15 @@
 import type * as Report from "@windowpane/report";
 import type { HistoryReport } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import { idKind } from "../id.ts";
+import { idKind } from "../arguments/ids.ts";
 import type { Column } from "../output/column.ts";
-import type { Format, Row } from "../output/format.ts";
+import type { Format, Row } from "../output/rows.ts";
 import { placeholder } from "../show-cli.ts";
-import { readSince } from "../since.ts";
-import { tookColumn } from "./columns.ts";
-import { findMachine, machineArgument, readMachineWord } from "./machine-argument.ts";
+import { readSince } from "../arguments/times.ts";
+import { tookColumn } from "../output/columns.ts";
+import { findMachine, machineArgument, readMachineWord } from "../arguments/machine.ts";
 
 export const historyCommand: Command = {
   name: "history",
@@ -43,8 +43,8 @@ export const historyCommand: Command = {
       onProgress: ({ executionsRead, executions, requests }) =>
         void screen.progress(`${executionsRead} of ${executions} executions read, ${requests} requests`),
     });
-    const { historyText } = await import("../prose/history.ts");
-    const { pageFor } = await import("../prose/page.ts");
+    const { historyText } = await import("./history-text.ts");
+    const { pageFor } = await import("../output/page.ts");
     const rows = rowsOf(history, rowMaker);
     const columns = historyColumns(settings.output);
     await context.show({

@@ -1,11 +1,11 @@
 import { safeLine, safeText } from "@windowpane/text";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import { awsTime } from "../output/aws-form.ts";
-import { tookText } from "../output/duration.ts";
-import type { Row } from "../output/format.ts";
-import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
+import { tookText } from "../output/times.ts";
+import type { Row } from "../output/rows.ts";
+import { executionArgument, invocationArgument, readUuids, taskArgument } from "../arguments/id-arguments.ts";
 
 export const invocationCommand: Command = {
   name: "invocation",

@@ -1,8 +1,8 @@
-import type { Command } from "../command.ts";
+import type { Command } from "../context/command.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import type { Column } from "../output/column.ts";
-import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "./columns.ts";
+import { executionArgument, readUuids, taskArgument } from "../arguments/id-arguments.ts";
+import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
 
 export const invocationsCommand: Command = {
   name: "invocations",

@@ -1,12 +1,12 @@
 import type { MachineOutput } from "@windowpane/report";
-import type { Command } from "../command.ts";
+import type { Command } from "../context/command.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
-import { cleanId, idKind } from "../id.ts";
+import { cleanId, idKind } from "../arguments/ids.ts";
 import type { Column } from "../output/column.ts";
-import type { Row } from "../output/format.ts";
+import type { Row } from "../output/rows.ts";
 import { placeholder } from "../show-cli.ts";
-import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
+import { executionArgument, invocationArgument, readUuids, taskArgument } from "../arguments/id-arguments.ts";
 
 export const outputCommand: Command = {
   name: "output",
@@ -61,8 +61,8 @@ export const outputCommand: Command = {
       InstanceId,
       signal: host.interrupt,
     });
-    const { outputText } = await import("../prose/output.ts");
-    const { pageFor } = await import("../prose/page.ts");
+    const { outputText } = await import("./output-text.ts");
+    const { pageFor } = await import("../output/page.ts");
     await context.show({
       value: output,
       lines: output.machines,

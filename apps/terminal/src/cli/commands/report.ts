@@ -1,13 +1,13 @@
 import type { ExecutionReport, ReportFormat } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids } from "./arguments.ts";
-import { executionChain } from "./chain.ts";
-import { machineColumns, machineRows } from "./machine-rows.ts";
-import { outputFileOption, writeOutput } from "./output-file.ts";
-import { windowOf, windowOption } from "./window-of.ts";
+import { executionArgument, readUuids } from "../arguments/id-arguments.ts";
+import { executionChain } from "../execution/chain.ts";
+import { machineColumns, machineRows } from "../execution/machine-table.ts";
+import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
+import { windowOf, windowOption } from "../arguments/window-of.ts";
 
 /** What `--format` takes, beside text. */
 const documents = ["markdown", "html", "csv", "json", "junit"] as const satisfies readonly ReportFormat[];
@@ -71,8 +71,8 @@ const readFormat = ({ own, settings }: Context): ReportFormat | undefined => {
 };
 
 const showText = async (context: Context, report: ExecutionReport): Promise<void> => {
-  const { executionText } = await import("../prose/execution.ts");
-  const { pageFor } = await import("../prose/page.ts");
+  const { executionText } = await import("../execution/execution-text.ts");
+  const { pageFor } = await import("../output/page.ts");
   const rowMaker = await import("@windowpane/report");
   await context.show({
     value: report,
@@ -96,7 +96,7 @@ const writeDocument = async (
   const timeline = timelineOf(placed, { now, window });
   const includeSensitive = context.own["includeSensitive"] === true;
   await writeOutput(context, reportWriters[format].write(placed, { now, includeSensitive, timeline }));
-  const { tellGaps } = await import("../prose/gaps.ts");
+  const { tellGaps } = await import("../output/gaps.ts");
   await tellGaps(context.screen, report.gaps);
 };
 

@@ -1,14 +1,14 @@
 import type { TakeOptions } from "@windowpane/transport-snapshot";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { cleanId, idKind } from "../id.ts";
-import { resolveWindow } from "../resolve-window.ts";
+import { cleanId, idKind } from "../arguments/ids.ts";
+import { resolveWindow } from "../arguments/window.ts";
 import { placeholder } from "../show-cli.ts";
 import { readSourceName } from "../../sources/name.ts";
-import { executionChain } from "./chain.ts";
-import { outputFileOption, writeOutput } from "./output-file.ts";
+import { executionChain } from "../execution/chain.ts";
+import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
 
 export const snapshotCommand: Command = {
   name: "snapshot",
@@ -82,7 +82,7 @@ export const snapshotCommand: Command = {
       );
     }
     await writeOutput(context, await writeSnapshot(snapshot));
-    const { snapshotNote } = await import("../prose/snapshot.ts");
+    const { snapshotNote } = await import("./snapshot-text.ts");
     await screen.note(snapshotNote(snapshot));
     return exitCodes.done;
   },

@@ -1,11 +1,11 @@
 import type { ExecutionReport, TaskReport } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
-import { executionChain } from "./chain.ts";
-import { machineColumns, machinesWithRows, type MachineWithRow } from "./machine-rows.ts";
+import { executionArgument, readUuids, taskArgument } from "../arguments/id-arguments.ts";
+import { executionChain } from "../execution/chain.ts";
+import { machineColumns, machinesWithRows, type MachineWithRow } from "../execution/machine-table.ts";
 import { readExecution } from "./report.ts";
 
 export const targetsCommand: Command = {
@@ -83,7 +83,7 @@ const findTask = async (
 ): Promise<TaskReport> => {
   const task = tasks.find(({ TaskExecutionId }) => TaskExecutionId.toLowerCase() === TaskId.toLowerCase());
   if (task !== undefined) return task;
-  const { ownCommandLine } = await import("../own-line.ts");
+  const { ownCommandLine } = await import("../output/own-line.ts");
   throw new UsageError(
     `Execution ${WindowExecutionId} has no task ${TaskId}.`,
     `\`${ownCommandLine(settings, "tasks", WindowExecutionId)}\` lists its tasks; TASK is a TaskExecutionId, not a WindowTaskId.`,
@@ -95,7 +95,7 @@ const tellCounts = async (
   context: Context,
   { report, tasks, shown }: { report: ExecutionReport; tasks: readonly TaskReport[]; shown: number },
 ): Promise<void> => {
-  const { countsText } = await import("../prose/counts.ts");
+  const { countsText } = await import("../output/counts.ts");
   const [only] = tasks;
   const counts = tasks.length === 1 && only !== undefined ? only.counts : report.counts;
   const total = shown === counts.total ? "" : `${shown} shown of `;

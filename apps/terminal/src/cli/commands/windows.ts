@@ -1,4 +1,4 @@
-import type { Command } from "../command.ts";
+import type { Command } from "../context/command.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import type { Column } from "../output/column.ts";
 

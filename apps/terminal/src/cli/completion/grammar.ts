@@ -1,7 +1,7 @@
 /** What can be written on the command line, as a tree that every shell's script is made from. */
 import { executionStatuses } from "@windowpane/core";
-import type { ArgumentRow, Command } from "../command.ts";
-import { optionRows, sharedOptions, uiOptions, type OptionRow } from "../option.ts";
+import type { ArgumentRow, Command } from "../context/command.ts";
+import { optionRows, sharedOptions, uiOptions, type OptionRow } from "../context/option.ts";
 
 /** A command with what may follow it. */
 export interface Node {

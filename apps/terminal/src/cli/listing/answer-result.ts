@@ -1,9 +1,9 @@
 import { isPaged, operations, shapeOf, type OperationName } from "@windowpane/core";
-import type { Result } from "../context.ts";
+import type { Result } from "../context/context.ts";
 import type { Host } from "../../host/host.ts";
 import { awsForm } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
-import type { Row } from "../output/format.ts";
+import type { Row } from "../output/rows.ts";
 import { memberColumns } from "./member-columns.ts";
 
 interface Options {

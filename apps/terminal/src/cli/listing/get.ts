@@ -1,5 +1,5 @@
 import { validateInput, type OperationName } from "@windowpane/core";
-import type { Context, GetRequest } from "../context.ts";
+import type { Context, GetRequest } from "../context/context.ts";
 import { answerResult } from "./answer-result.ts";
 
 /** Asks once and prints the answer. */

@@ -1,6 +1,6 @@
 import { operations, validateInput, type PagedName } from "@windowpane/core";
-import type { Context, ListRequest } from "../context.ts";
-import type { Row } from "../output/format.ts";
+import type { Context, ListRequest } from "../context/context.ts";
+import type { Row } from "../output/rows.ts";
 import { answerResult } from "./answer-result.ts";
 import { planRequest } from "./plan-rows.ts";
 

@@ -1,9 +1,9 @@
 import { operations, type PagedName, type Shape } from "@windowpane/core";
 import { safeJson, safeText } from "@windowpane/text";
-import type { Context } from "../context.ts";
+import type { Context } from "../context/context.ts";
 import { awsForm } from "../output/aws-form.ts";
 import type { Column } from "../output/column.ts";
-import type { BreakableWriter, ListWriter, Row } from "../output/format.ts";
+import type { BreakableWriter, ListWriter, Row } from "../output/rows.ts";
 import { rowWriter } from "../output/row-writer.ts";
 import { itemShape, memberColumns } from "./member-columns.ts";
 import { jsonList, ndjsonList } from "../output/json.ts";

@@ -1,11 +1,11 @@
 import { operations, validateInput, type PagedName } from "@windowpane/core";
-import type { Context, ListRequest } from "../context.ts";
+import type { Context, ListRequest } from "../context/context.ts";
 import { ClosedPipeError } from "../../host/errors/closed-pipe-error.ts";
 import { IncompleteError } from "../../host/errors/incomplete-error.ts";
 import { listWriter } from "./list-writer.ts";
 import { planRequest } from "./plan-rows.ts";
 import { readStartingToken, writeStartingToken, type Cursor } from "./starting-token.ts";
-import { walk } from "./walk.ts";
+import { walk } from "./scan.ts";
 
 /**
  * Prints a list of the service: complete, unless the options say otherwise. What was read before a failure is printed too

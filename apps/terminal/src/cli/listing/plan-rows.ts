@@ -1,6 +1,6 @@
 /** The one seam to the core's filter language. */
 import { parseFilter, planFilter, type FilterPlan, type Input, type PagedName } from "@windowpane/core";
-import type { Context, ListRequest } from "../context.ts";
+import type { Context, ListRequest } from "../context/context.ts";
 
 /** What the service filters, and what is left to us. */
 export interface RowPlan {

@@ -1,5 +1,5 @@
-import type { Context } from "../context.ts";
-import { createContext } from "../create-context.ts";
+import type { Context } from "../context/context.ts";
+import { createContext } from "../context/create-context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import type { Located } from "./located.ts";
 import { locate, whyNowhere } from "./locate.ts";
@@ -47,6 +47,6 @@ const windowNamed = async (context: Context, text: string): Promise<string> => {
       "Give an id, an ARN, an address of the AWS console, an EventBridge event, or a window's name.",
     );
   }
-  const { resolveWindow } = await import("../resolve-window.ts");
+  const { resolveWindow } = await import("../arguments/window.ts");
   return (await resolveWindow(context, text)).WindowId;
 };

@@ -1,4 +1,4 @@
-import type { Row } from "./format.ts";
+import type { Row } from "./rows.ts";
 
 /** A column of a table or a CSV file. */
 export interface Column {

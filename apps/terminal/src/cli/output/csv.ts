@@ -1,6 +1,6 @@
 import { csvLine, type CsvValue } from "@windowpane/text";
 import { awsTime } from "./aws-form.ts";
-import type { ListWriter, Row, Write } from "./format.ts";
+import type { ListWriter, Row, Write } from "./rows.ts";
 import { cellOf, type Column } from "./column.ts";
 
 /** A list as CSV (RFC 4180), the columns' names first. */

@@ -1,4 +1,4 @@
-import type { ListWriter, Write } from "./format.ts";
+import type { ListWriter, Write } from "./rows.ts";
 
 /** A value as the AWS CLI prints it: indented by four, and a line feed. */
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 4)}\n`;

@@ -1,7 +1,7 @@
-import type { Context } from "../context.ts";
+import type { Context } from "../context/context.ts";
 import type { Column } from "./column.ts";
 import { csvList } from "./csv.ts";
-import type { ListWriter } from "./format.ts";
+import type { ListWriter } from "./rows.ts";
 import { tableList } from "./table.ts";
 
 /** A table or CSV file of rows. */

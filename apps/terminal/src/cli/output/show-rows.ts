@@ -1,7 +1,7 @@
 import { csvLine, safeLine } from "@windowpane/text";
-import type { Context, Result } from "../context.ts";
+import type { Context, Result } from "../context/context.ts";
 import type { Column } from "./column.ts";
-import type { Row } from "./format.ts";
+import type { Row } from "./rows.ts";
 import { rowWriter } from "./row-writer.ts";
 import { csvValue } from "./csv.ts";
 

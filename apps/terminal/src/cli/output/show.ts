@@ -1,6 +1,6 @@
 import { safeJson, safeText } from "@windowpane/text";
-import type { Context, Result } from "../context.ts";
-import type { Format } from "./format.ts";
+import type { Context, Result } from "../context/context.ts";
+import type { Format } from "./rows.ts";
 import { jsonText, ndjsonText } from "./json.ts";
 import { showRows } from "./show-rows.ts";
 import { awsText } from "./text.ts";
@@ -19,7 +19,7 @@ export const show = async (context: Context, result: Result): Promise<void> => {
     await showAs(context, format, { value: queryResult(plainJson(result.value), query) });
   }
   if (gaps.length === 0) return;
-  const { tellGaps } = await import("../prose/gaps.ts");
+  const { tellGaps } = await import("./gaps.ts");
   await tellGaps(screen, gaps);
 };
 

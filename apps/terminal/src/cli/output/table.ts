@@ -2,7 +2,7 @@ import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpan
 import type { Theme, Tone } from "../theme.ts";
 import { shortTime } from "./aws-form.ts";
 import { cellOf, type Column } from "./column.ts";
-import type { ListWriter, Row, Write } from "./format.ts";
+import type { ListWriter, Row, Write } from "./rows.ts";
 
 export interface TableOptions {
   readonly theme: Theme;

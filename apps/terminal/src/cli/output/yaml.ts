@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import type { ListWriter, Write } from "./format.ts";
+import type { ListWriter, Write } from "./rows.ts";
 
 /** A value as YAML, in the style of the AWS CLI: lists at the level of their name, no line is folded. */
 export const yamlText = (value: unknown): string => stringify(value, { indentSeq: false, lineWidth: 0 });

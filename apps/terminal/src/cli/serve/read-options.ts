@@ -1,5 +1,5 @@
 import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
-import type { Context } from "../context.ts";
+import type { Context } from "../context/context.ts";
 import { ConfigurationError } from "../../host/errors/configuration-error.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 

@@ -1,7 +1,7 @@
 import { withCache, withRetry, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
 import { openOne } from "../../sources/connect.ts";
-import type { Context } from "../context.ts";
+import type { Context } from "../context/context.ts";
 import { inTurns, THROTTLED_ATTEMPTS } from "../../sources/decorate.ts";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import type { Source } from "../../host/host.ts";
