@@ -7,7 +7,7 @@ import { InterruptedError } from "./host/errors/interrupted-error.ts";
 import { UnwritableError } from "./host/errors/unwritable-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
-import { run } from "./cli/run.ts";
+import { run } from "./cli/program.ts";
 import { sources } from "./sources/sources.ts";
 
 // Many requests wait on one signal. Node takes more than ten listeners for a leak, and says so into the screen.

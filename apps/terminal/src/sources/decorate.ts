@@ -8,7 +8,7 @@ import {
   type Transport,
 } from "@windowpane/core";
 import type { Host, Source } from "../host/host.ts";
-import type { Screen } from "../cli/context/console.ts";
+import type { Console } from "../cli/context/console.ts";
 import type { Settings } from "../cli/context/settings.ts";
 import { sleepOn, timerOn } from "./timer.ts";
 import { traceLine } from "./trace-line.ts";
@@ -17,7 +17,7 @@ import { waitNotesOn } from "./wait-notes.ts";
 /** What goes around a source's transport depends on. */
 export interface DecorateOptions {
   readonly host: Host;
-  readonly screen: Screen;
+  readonly screen: Console;
   readonly settings: Settings;
 }
 
@@ -51,7 +51,7 @@ export const decorate = (source: Source, { host, screen, settings }: DecorateOpt
  *
  * @param screen - shows when AWS slows us down. Default: nobody is told.
  */
-export const inTurns = ({ transport, budget }: Source, host: Host, screen?: Screen): Transport =>
+export const inTurns = ({ transport, budget }: Source, host: Host, screen?: Console): Transport =>
   budget === undefined
     ? transport
     : withPace(withDeadline(transport, { startTimer: timerOn(host) }), paceOf(budget, host, screen));
@@ -66,7 +66,7 @@ export const THROTTLED_ATTEMPTS = 10;
 const paceOf = (
   { owner, quotas }: NonNullable<Source["budget"]>,
   host: Host,
-  screen: Screen | undefined,
+  screen: Console | undefined,
 ): Pace => {
   const known = paces.get(host) ?? new Map<string, Pace>();
   paces.set(host, known);

@@ -1,7 +1,7 @@
 /** On a pipe: what the program waits for, so that a log does not go silent. */
 import { errorMeaning, type RequestError, type Transport } from "@windowpane/core";
 import type { Host } from "../host/host.ts";
-import type { Screen } from "../cli/context/console.ts";
+import type { Console } from "../cli/context/console.ts";
 
 /** A wait that the reader of a log notices, in milliseconds. */
 const FELT = 5000;
@@ -18,17 +18,17 @@ export interface WaitNotes {
 }
 
 /** The notes of a screen: all accounts and regions of a command share them. */
-export const waitNotesOn = (screen: Screen, host: NoteHost): WaitNotes => {
+export const waitNotesOn = (screen: Console, host: NoteHost): WaitNotes => {
   const notes = known.get(screen) ?? createWaitNotes(host, screen);
   known.set(screen, notes);
   return notes;
 };
 
-const known = new WeakMap<Screen, WaitNotes>();
+const known = new WeakMap<Console, WaitNotes>();
 
 type NoteHost = Pick<Host, "stderr" | "now" | "after">;
 
-const createWaitNotes = ({ stderr, now, after }: NoteHost, screen: Screen): WaitNotes => {
+const createWaitNotes = ({ stderr, now, after }: NoteHost, screen: Console): WaitNotes => {
   const reasons = new Map<string, RequestError>();
   let nextNote = -Infinity;
   let between = BETWEEN;

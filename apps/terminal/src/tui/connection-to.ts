@@ -37,7 +37,7 @@ export const connector =
   });
 
 const nothing = async (): Promise<void> => {};
-const silent: Context["screen"] = {
+const silent: Context["console"] = {
   result: nothing,
   note: nothing,
   progress: nothing,

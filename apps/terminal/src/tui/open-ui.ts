@@ -81,11 +81,11 @@ interface Look {
   readonly frame: (background: Background, origin: Origin) => FrameOptions;
 }
 
-const lookOf = ({ host, settings, own }: Context): Look => {
+const lookOf = ({ host, settings, options }: Context): Look => {
   const { env, utcOffset } = host;
   const { color } = settings;
   const isScreenReader = env["INK_SCREEN_READER"] === "true";
-  const choice = themeChoices.find((name) => name === own["theme"]);
+  const choice = themeChoices.find((name) => name === options["theme"]);
   return {
     isScreenReader,
     frame: (background, origin) => ({
@@ -104,7 +104,7 @@ const uiParts = (
   context: Context,
   { terminal, look, first }: { readonly terminal: UiTerminal; readonly look: Look; readonly first: State },
 ): UiParts & { readonly onQuit: (quit: () => void) => void } => {
-  const { host, settings, own } = context;
+  const { host, settings, options } = context;
   let quit = (): void => {};
   let suspend = (): void => {};
   let frame = look.frame(terminal.background(), first.origin);
@@ -128,7 +128,7 @@ const uiParts = (
       suspend: () => suspend(),
       copy: terminal.copy,
       writeFile: (path, text) => host.createFile(fromHome(path, host.env), text),
-      allowCancel: own["allowCancel"] === true,
+      allowCancel: options["allowCancel"] === true,
     },
   });
   const redraw = (): void => {

@@ -1,10 +1,28 @@
-/** Ids as people paste them. */
+/** IDs as users paste them, and the arguments that take one. */
 import { UsageError } from "../../host/errors/usage-error.ts";
+import type { ArgumentRow } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 
-/** What an id looks like it belongs to. */
+export const executionArgument: ArgumentRow = {
+  name: "EXECUTION",
+  about: "WindowExecutionId; `windowpane executions` lists them",
+  completes: "executions",
+};
+
+export const taskArgument: ArgumentRow = {
+  name: "TASK",
+  about: "TaskExecutionId; `windowpane tasks EXECUTION` lists them",
+};
+
+export const invocationArgument: ArgumentRow = {
+  name: "INVOCATION",
+  about: "InvocationId; `windowpane invocations EXECUTION TASK` lists them",
+};
+
+/** What the form of an ID tells about it. */
 export type IdKind = "window" | "uuid" | "machine" | "arn" | "unknown";
 
-/** An id without what was pasted around it: blanks, quotes, a comma. The ARN of a window gives the window's id. */
+/** Removes spaces, quotes, brackets and commas around a pasted ID. The ARN of a window gives the window ID. */
 export const cleanId = (text: string): string => {
   const bare = text
     .trim()
@@ -13,7 +31,6 @@ export const cleanId = (text: string): string => {
   return /:maintenancewindow\/(mw-[0-9a-f]{17})$/.exec(bare)?.[1] ?? bare;
 };
 
-/** What a word looks like. */
 export const idKind = (id: string): IdKind => {
   if (/^mw-[0-9a-f]{17}$/.test(id)) return "window";
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return "uuid";
@@ -21,52 +38,56 @@ export const idKind = (id: string): IdKind => {
   return id.startsWith("arn:") ? "arn" : "unknown";
 };
 
-/** An argument that must be a UUID: the noun for messages, and the command that lists such ids. */
-export interface UuidArgument {
-  readonly name: "EXECUTION" | "TASK" | "INVOCATION";
-  /** What the user typed. */
-  readonly text: string;
-}
+/** Arguments that take a UUID. */
+type UuidArgument = keyof typeof uuidArguments;
 
 /**
- * The id of an execution, a task or an invocation.
+ * Reads the IDs after a command's name, in the given order.
  *
- * @throws UsageError saying what kind of id it looks like, when it is no UUID.
+ * @throws UsageError when one is not a UUID.
  */
-export const readUuid = ({ name, text }: UuidArgument): string => {
-  const id = cleanId(text);
-  if (idKind(id) === "uuid") return id;
-  const { noun, listed } = wanted[name];
-  throw new UsageError(`${name} must be ${noun}; "${id}" ${looks(id)}.`, `${listed}.`);
+export const readUuids = <const Names extends readonly UuidArgument[]>(
+  { args }: Pick<Context, "args">,
+  ...names: Names
+): { readonly [Index in keyof Names]: string } => {
+  const ids = names.map((name, index) => readUuid(name, args[index] ?? ""));
+  return ids as { readonly [Index in keyof Names]: string }; // One ID for each name.
 };
 
-const wanted = {
+const uuidArguments = {
   EXECUTION: {
-    noun: "the id of a window execution (36 characters, like 4d1c0f6e-...)",
-    listed:
-      "`windowpane executions` lists the executions, `windowpane executions WINDOW` those of one window",
+    noun: "a window execution ID (36 characters, like 4d1c0f6e-...)",
+    advice:
+      "Run `windowpane executions` for all executions, or `windowpane executions WINDOW` for those of one window.",
   },
   TASK: {
-    noun: "the TaskExecutionId of a task (36 characters)",
-    listed: "`windowpane tasks EXECUTION` lists the tasks of an execution",
+    noun: "a TaskExecutionId (36 characters)",
+    advice: "Run `windowpane tasks EXECUTION` for the tasks of an execution.",
   },
   INVOCATION: {
-    noun: "the id of an invocation (36 characters)",
-    listed: "`windowpane invocations EXECUTION TASK` lists the invocations of a task",
+    noun: "an invocation ID (36 characters)",
+    advice: "Run `windowpane invocations EXECUTION TASK` for the invocations of a task.",
   },
 } as const;
 
-const looks = (id: string): string => {
+const readUuid = (name: UuidArgument, text: string): string => {
+  const id = cleanId(text);
+  if (idKind(id) === "uuid") return id;
+  const { noun, advice } = uuidArguments[name];
+  throw new UsageError(`${name} must be ${noun}; "${id}" ${describeId(id)}.`, advice);
+};
+
+const describeId = (id: string): string => {
   switch (idKind(id)) {
     case "window":
-      return "is the id of a window";
+      return "is a window ID";
     case "machine":
-      return "is the id of a machine";
+      return "is an instance ID";
     case "arn":
       return "is an ARN";
     default:
       return /^[0-9a-f-]{20,}$/i.test(id)
-        ? `looks like one but has ${[...id].length} characters, or its dashes in other places`
-        : "is no id of that kind";
+        ? `has ${[...id].length} characters, or misplaced dashes`
+        : "is not a UUID";
   }
 };

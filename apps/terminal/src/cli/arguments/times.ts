@@ -2,7 +2,7 @@ import { parseDuration, parseSince } from "@windowpane/core";
 import { UsageError } from "../../host/errors/usage-error.ts";
 
 /**
- * The time that `--since` means: a duration before now, or a time.
+ * Reads `--since`: a duration before now, or a time.
  *
  * @throws UsageError when it is neither, zero, or in the future.
  */
@@ -13,9 +13,9 @@ export const readSince = (text: string, now: Date): Date => {
 };
 
 /**
- * The duration that an option such as `--timeout` takes, in milliseconds.
+ * Reads the duration of an option such as `--timeout`, in milliseconds.
  *
- * @throws UsageError when it is none, or zero.
+ * @throws UsageError when it is not a duration, or zero.
  */
 export const readDuration = (flag: string, text: string): number => {
   const duration = parseDuration(text);
@@ -24,6 +24,6 @@ export const readDuration = (flag: string, text: string): number => {
   throw new UsageError(`${flag} must be greater than zero.`, "Use a duration such as 90s, 15m, 1h30m or 2d.");
 };
 
-/** A problem that does not name the option itself gets its name. */
+/** Adds the option's name to a message that lacks it. */
 const named = (flag: string, problem: string): string =>
   problem.startsWith(flag) ? problem : `${flag}: ${problem}`;

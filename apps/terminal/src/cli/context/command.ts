@@ -1,47 +1,68 @@
-/** What a command is. */
+/** What a command is: data for the parser, the help, the completion and the docs, and a function. */
 import type { ExitCode } from "../../host/exit-code.ts";
 import type { Context } from "./context.ts";
-import type { OptionName, OptionRow } from "./option.ts";
-import type { Format } from "../output/rows.ts";
+import type { OptionRow } from "./option.ts";
+import type { OutputFormat } from "./settings.ts";
+
+/** A row of the command table. The command itself is loaded when the command line names it. */
+export interface CommandRow {
+  readonly name: string;
+  /** One line for the list of commands, without a full stop. */
+  readonly summary: string;
+  /** Other spellings of the name. Default: none. */
+  readonly aliases?: readonly string[];
+  readonly load: () => Promise<Command>;
+}
+
+export interface Command {
+  /** Further sentences for the command's help. Default: none. */
+  readonly description?: string;
+  readonly arguments: readonly ArgumentRow[];
+  /** Options in addition to those that every command takes. */
+  readonly options: readonly OptionRow[];
+  readonly examples: readonly Example[];
+  /** Output format without `--output`. Default: table. */
+  readonly output?: OutputFormat;
+  /** Whether the command opens the UI on a terminal, and so takes the UI's options. Default: false. */
+  readonly opensUi?: boolean;
+  /** Commands below this one. A command with such commands has no `run`. Default: none. */
+  readonly commands?: readonly CommandRow[];
+  readonly run?: (context: Context) => Promise<ExitCode>;
+}
 
 /** A word after the command's name. */
 export interface ArgumentRow {
   /** In capitals, as the help shows it. */
   readonly name: string;
   readonly about: string;
-  /** Whether it may be left out. Default: false. */
+  /** Whether it can be omitted. Default: false. */
   readonly optional?: boolean;
-  /** All that it may be. Default: anything. */
+  /** All accepted values. Default: any value. */
   readonly choices?: readonly string[];
+  /** Where completion finds values. Default: `choices`. */
+  readonly completes?: ValueSource;
 }
 
-/** A command line with what it gives. */
+/** What completion offers for a value that has no list of choices. */
+export type ValueSource =
+  | "windows"
+  | "executions"
+  | "profiles"
+  | "regions"
+  | "sources"
+  | "statuses"
+  | "files";
+
+/** A value that completes a word. */
+export interface Candidate {
+  readonly value: string;
+  readonly about?: string | undefined;
+}
+
+/** A command line and its purpose. */
 export interface Example {
   /** Without the program's name. */
   readonly line: string;
-  readonly gives: string;
-}
-
-/** A command, as data: adding one is a file and a row in `commands/index.ts`. */
-export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
-  /** Whether it opens the screen on a terminal, so that the screen's options hold for it. Default: false. */
-  readonly opensScreen?: boolean;
-  /** Further sentences for its own help. Default: none. */
-  readonly description?: string;
-  readonly arguments: readonly ArgumentRow[];
-  /** Which of the common options it takes, beside those that every command takes. */
-  readonly options: readonly OptionName[];
-  /** Options of its own. Default: none. */
-  readonly ownOptions?: readonly OptionRow[];
-  readonly examples: readonly Example[];
-  /** The format when `--output` is not given. Default: table. */
-  readonly output?: Format;
-  /** Other spellings of its name. Default: none. */
-  readonly aliases?: readonly string[];
-  /** Commands below it, made when it is entered. Then it has no `run` of its own. */
-  readonly commands?: () => Promise<readonly Command[]>;
-  readonly run?: (context: Context) => Promise<ExitCode>;
+  /** A verb phrase without a full stop. */
+  readonly about: string;
 }

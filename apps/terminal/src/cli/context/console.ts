@@ -1,33 +1,33 @@
-import { safeLine } from "@windowpane/text";
+import { safeLine, safeText, wrapText } from "@windowpane/text";
 import type { Host, Sink } from "../../host/host.ts";
-import { writeNote } from "./write-note.ts";
 
-/** Where things are written: results to stdout, words and progress to stderr. */
-export interface Screen {
-  /** A piece of the result, as it is. */
+/** Writes results to stdout, and notes and progress to stderr. */
+export interface Console {
+  /** Writes a part of the result unchanged. */
   result(text: string): Promise<void>;
-  /** Words for people, on lines of their own. */
+  /** Writes a note for people. */
   note(text: string): Promise<void>;
   /**
-   * What is going on right now: one line that is overwritten, only on a terminal, only when the wait is felt. A `painted` one
-   * is written as it is: harmless, painted and narrower than stderr already.
+   * Shows the current activity in one line that the next one overwrites; only on a terminal, and only after 400 ms.
+   *
+   * @param options - `painted`: write the text unchanged and at once, because the caller has made it safe and narrow enough.
    */
   progress(text: string, options?: { readonly painted?: boolean }): Promise<void>;
-  /** A line about a long wait, for a log. Nothing with `--quiet`. A closed stderr is ignored. */
+  /** Logs a long wait, unless `--quiet` is given. A closed stderr is ignored. */
   waiting(text: string): Promise<void>;
-  /** Takes the line of progress away. */
+  /** Clears the progress line. */
   settle(): Promise<void>;
 }
 
-/** A wait shorter than this, in milliseconds, needs no words. */
-const felt = 400;
+/** Time without progress output after the start, in milliseconds. */
+const PROGRESS_DELAY = 400;
 
-/** @param options - `quiet`: no lines about waits. Default: false. */
-export const createScreen = (
+/** @param options - `quiet`: do not log waits. Default: false. */
+export const createConsole = (
   { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
   { quiet = false }: { readonly quiet?: boolean } = {},
-): Screen => {
-  const begun = now().getTime();
+): Console => {
+  const started = now().getTime();
   let shown = false;
   const settle = async (): Promise<void> => {
     if (!shown) return;
@@ -49,15 +49,29 @@ export const createScreen = (
       if (!quiet) await writeNote(stderr, text).catch(() => {});
     },
     async progress(text, { painted = false } = {}) {
-      if (!stderr.isTerminal || (!painted && now().getTime() - begun < felt)) return;
+      if (!stderr.isTerminal || (!painted && now().getTime() - started < PROGRESS_DELAY)) return;
       shown = true;
       await stderr.write(`\r\u001b[K${painted ? text : fitLine(safeLine(text), stderr)}`);
     },
   };
 };
 
-/** The columns of a line that is overwritten. One that wraps cannot be, and terminals write `^C` behind it. */
+/** Width of the progress line. A line that wraps cannot be overwritten, and terminals append `^C` to it. */
 export const progressWidth = ({ columns }: Sink): number => Math.max(0, columns - 3);
 
-/** Progress is our own ASCII, so its length is its width. */
+/** Progress is ASCII, so its length is its width. */
 const fitLine = (text: string, sink: Sink): string => text.slice(0, progressWidth(sink));
+
+/**
+ * Writes a text for people: made safe, and on a terminal wrapped between words. Lines that begin with a space, such as a
+ * filter with a caret below it, are not wrapped.
+ */
+export const writeNote = async (sink: Sink, text: string): Promise<void> => {
+  const lines = safeText(text).trimEnd().split("\n");
+  const { isTerminal, columns } = sink;
+  const wraps = isTerminal && lines.some((line) => line.length > columns);
+  const shown = wraps
+    ? lines.flatMap((line) => (line.startsWith(" ") ? [line] : wrapText(line, columns)))
+    : lines;
+  await sink.write(`${shown.join("\n")}\n`);
+};

@@ -1,15 +1,22 @@
 import { UsageError } from "../../host/errors/usage-error.ts";
 import type { Host } from "../../host/host.ts";
-import { isFormat, type Format } from "../output/rows.ts";
 
-/** What the options say, checked. */
+/** The values of `--output`, in the order of the help. */
+export const outputFormats = ["table", "json", "ndjson", "yaml", "csv", "text"] as const;
+
+export type OutputFormat = (typeof outputFormats)[number];
+
+export const isOutputFormat = (word: string): word is OutputFormat =>
+  outputFormats.some((format) => format === word);
+
+/** The validated options that commands share. */
 export interface Settings {
   readonly source: string;
   readonly profiles: readonly string[];
   readonly regions: readonly string[];
   readonly endpointUrl: string | undefined;
-  readonly output: Format;
-  /** Whether the user chose the format. */
+  readonly output: OutputFormat;
+  /** Whether the user chose the output format. */
   readonly outputGiven: boolean;
   readonly query: string | undefined;
   readonly showCli: boolean;
@@ -19,16 +26,16 @@ export interface Settings {
   readonly startingToken: string | undefined;
   readonly pageSize: number | undefined;
   readonly paginate: boolean;
-  /** The filter language's text, `--status` included. */
+  /** A filter that includes `--status`. */
   readonly filter: string | undefined;
   readonly since: string | undefined;
   readonly latest: boolean;
   readonly exitStatus: boolean;
-  /** Whether to read the patch state of machines. */
+  /** Whether to read the machines' patch state. */
   readonly patches: boolean;
 }
 
-/** Options as commander collects them. */
+/** Options as Commander collects them. */
 export interface RawOptions {
   readonly source?: string;
   readonly demo?: boolean;
@@ -53,22 +60,22 @@ export interface RawOptions {
 }
 
 /**
- * Checks the options and fills in what was not given.
+ * Validates the options and applies defaults.
  *
- * @param output - the format when none is asked for.
- * @throws UsageError when options contradict each other or a value cannot be read.
+ * @param defaults - `output`: the format without `--output`.
+ * @throws UsageError when options conflict or a value is invalid.
  */
 export const readSettings = (
   raw: RawOptions,
-  { env, output }: { readonly env: Host["env"]; readonly output: Format },
+  { env, output }: { readonly env: Host["env"]; readonly output: OutputFormat },
 ): Settings => {
   const { paginate = true, startingToken } = raw;
   const maxItems = readCount("--max-items", raw.maxItems);
   const pageSize = readCount("--page-size", raw.pageSize);
   if (!paginate && (maxItems !== undefined || pageSize !== undefined || startingToken !== undefined)) {
     throw new UsageError(
-      "--no-paginate cannot stand beside --max-items, --page-size or --starting-token.",
-      "Leave out one or the other.",
+      "--no-paginate cannot be combined with --max-items, --page-size or --starting-token.",
+      "Omit one of them.",
     );
   }
   return {
@@ -94,26 +101,35 @@ export const readSettings = (
   };
 };
 
+/** Whether a command may open the UI: a person is at a terminal, and no option asks for printed output. */
+export const isInteractive = (
+  { process, stdout, env }: Host,
+  { outputGiven, query, showCli }: Pick<Settings, "outputGiven" | "query" | "showCli">,
+): boolean =>
+  process?.stdin.isTTY === true &&
+  stdout.isTerminal &&
+  env["TERM"] !== "dumb" &&
+  !outputGiven &&
+  query === undefined &&
+  !showCli;
+
 const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
   if (demo !== true) return source ?? (env["WINDOWPANE_SOURCE"] || "aws");
   if (source !== undefined && !source.startsWith("demo")) {
-    throw new UsageError(
-      `--demo and --source ${source} contradict each other.`,
-      "Leave out one or the other.",
-    );
+    throw new UsageError(`--demo and --source ${source} conflict.`, "Omit one of them.");
   }
   return source ?? "demo";
 };
 
-const readFormat = ({ output }: RawOptions): Format | undefined =>
-  output !== undefined && isFormat(output) ? output : undefined;
+const readFormat = ({ output }: RawOptions): OutputFormat | undefined =>
+  output !== undefined && isOutputFormat(output) ? output : undefined;
 
 const readFilter = ({ filter, status }: RawOptions): string | undefined => {
   const words = status?.split(/[\s,]+/).filter((word) => word !== "");
   if (words?.length === 0) {
     throw new UsageError(
-      "--status was given no status.",
-      "Give one or several, as --status FAILED,TIMED_OUT.",
+      "--status has no value.",
+      "Give one or more statuses, such as --status FAILED,TIMED_OUT.",
     );
   }
   const terms = [filter, words === undefined ? undefined : `status:${words.join(",")}`];
@@ -123,7 +139,7 @@ const readFilter = ({ filter, status }: RawOptions): string | undefined => {
 const readCount = (flag: string, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(text)) {
-    throw new UsageError(`${flag} cannot be "${text}".`, "Give a whole number, 1 or more.");
+    throw new UsageError(`${flag} "${text}" is not valid.`, "Use a whole number of at least 1.");
   }
   return Number(text);
 };

@@ -1,63 +1,75 @@
-import type * as Report from "@windowpane/report";
-import type { Machine, TaskReport } from "@windowpane/report";
+/** The rows and columns of an execution's machines. */
+import {
+  byHarm,
+  patchColumns,
+  patchLabel,
+  patchValues,
+  type Machine,
+  type TaskReport,
+} from "@windowpane/report";
 import type { Context } from "../context/context.ts";
-import type { Column } from "../output/column.ts";
-import type { Row } from "../output/rows.ts";
 import { tookColumn } from "../output/columns.ts";
+import type { TableColumn, TableRow } from "../output/rows.ts";
 
-/** A machine of an invocation, and its row with the task it belongs to. */
+/** A machine of an invocation, and its row. */
 export interface MachineWithRow {
   readonly machine: Machine;
-  readonly row: Row;
+  readonly row: TableRow;
 }
 
-/** What of the report's package makes rows; it is loaded when a command needs it. */
-export type RowMaker = Pick<typeof Report, "byHarm" | "patchColumns" | "patchLabel" | "patchValues">;
-
-/** The machines of all invocations with their rows, the worst first. */
-export const machinesWithRows = (
-  tasks: readonly TaskReport[],
-  { byHarm, patchLabel, patchValues }: RowMaker,
-): readonly MachineWithRow[] =>
+/** Gives the machines of all invocations with their rows, worst first. */
+export const machinesWithRows = (tasks: readonly TaskReport[]): readonly MachineWithRow[] =>
   tasks
     .flatMap(({ TaskArn, invocations }) =>
       invocations.flatMap(({ machines }) => machines.map((machine) => ({ machine, TaskArn }))),
     )
     .toSorted((one, other) => byHarm(one.machine, other.machine))
     .map(({ machine, TaskArn }) => {
-      const { cause = machine.patch?.cause } = machine;
-      const why = { cause: cause?.title, evidence: cause?.evidence };
-      const label = machine.patch === undefined ? {} : { patchLabel: patchLabel(machine.patch) };
-      return { machine, row: { ...machine, TaskArn, ...patchValues(machine), ...label, ...why } };
+      const { patch, cause = patch?.cause } = machine;
+      const row = {
+        ...machine,
+        TaskArn,
+        ...patchValues(machine),
+        ...(patch === undefined ? {} : { patchLabel: patchLabel(patch) }),
+        cause: cause?.title,
+        evidence: cause?.evidence,
+      };
+      return { machine, row };
     });
 
-/** The rows alone. */
-export const machineRows = (...of: Parameters<typeof machinesWithRows>): readonly Row[] =>
-  machinesWithRows(...of).map(({ row }) => row);
+/** Gives the rows of all machines, worst first. */
+export const machineRows = (tasks: readonly TaskReport[]): readonly TableRow[] =>
+  machinesWithRows(tasks).map(({ row }) => row);
 
-/** The patch result in words; in a few of them where there is little room. */
-const patchColumn = ({ stdout: { isTerminal } }: Context["host"]): Column => ({
-  name: "patch",
-  value: ({ patchWords, patchLabel }) => (isTerminal ? patchLabel : patchWords),
-  least: 14,
-  rank: 2,
-});
+/** The columns of those rows. A table has the patch result as text, CSV its parts. */
+export const machineColumns = ({ settings, host }: Context): readonly TableColumn[] =>
+  settings.output === "csv"
+    ? [...nameColumns, ...causeColumns({ name: "evidence" }), ...patchColumns.map((name) => ({ name }))]
+    : [...nameColumns, patchColumn(host), ...causeColumns(evidenceColumn)];
 
-const beforePatch: readonly Column[] = [
+const nameColumns: readonly TableColumn[] = [
   { name: "name", least: 20 },
   { name: "InstanceName", least: 8, rank: 4 },
   { name: "result", kind: "status" },
 ];
 
-/** The words of a patch result have a column of their own. */
-const evidenceColumn: Column = {
+/** A terminal gets a short label. */
+const patchColumn = ({ stdout: { isTerminal } }: Context["host"]): TableColumn => ({
+  name: "patch",
+  value: ({ patchLabel: label, patchWords }) => (isTerminal ? label : patchWords),
+  least: 14,
+  rank: 2,
+});
+
+/** Leaves out evidence that the patch column shows already. */
+const evidenceColumn: TableColumn = {
   name: "evidence",
   value: ({ evidence, patchWords }) => (evidence === patchWords ? undefined : evidence),
   least: 16,
   rank: 3,
 };
 
-const afterPatch = (evidence: Column): readonly Column[] => [
+const causeColumns = (evidence: TableColumn): readonly TableColumn[] => [
   { name: "cause", least: 12, rank: 1 },
   { name: "ResponseCode", rank: 6 },
   evidence,
@@ -68,9 +80,3 @@ const afterPatch = (evidence: Column): readonly Column[] => [
   { name: "InvocationId", rank: 9 },
   { name: "TaskExecutionId", rank: 10 },
 ];
-
-/** Of those rows. A table has the patch result in words, a file for programs its parts. */
-export const machineColumns = ({ settings, host }: Context, { patchColumns }: RowMaker): readonly Column[] =>
-  settings.output === "csv"
-    ? [...beforePatch, ...afterPatch({ name: "evidence" }), ...patchColumns.map((name) => ({ name }))]
-    : [...beforePatch, patchColumn(host), ...afterPatch(evidenceColumn)];

@@ -6,14 +6,14 @@ import {
   type PatchResult,
 } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import { counted, paragraph, type Page } from "../output/page.ts";
+import { counted, moreText, paragraph, type Page } from "../output/page.ts";
 
 /**
- * The machines whose command passed, but of which it is not known whether they are patched: by the reason, with the next step. On
- * a terminal the most frequent reasons. Empty where there are no such machines.
+ * Lists the machines whose command passed while their patch result is unknown, by reason, with the next step. A terminal
+ * shows the most frequent reasons only. Empty if there are no such machines.
  */
 export const unprovenText = (page: Page, report: ExecutionReport): string => {
-  const reasons = byReason(machinesOf(report));
+  const reasons = reasonsOf(machinesOf(report));
   if (reasons.length === 0) return "";
   const { theme } = page;
   const glyph = theme.glyph("warn");
@@ -22,63 +22,56 @@ export const unprovenText = (page: Page, report: ExecutionReport): string => {
   const more = reasons.slice(shown.length).reduce((sum, { names }) => sum + names.length, 0);
   const total = new Set(reasons.flatMap(({ names }) => names)).size;
   return [
-    `${mark}${theme.paint("strong", "Patch result not known")}  ${counted(total, "machine")} whose command passed\n`,
-    ...shown.map(({ words, names, differs }) => {
-      const few = page.width === undefined ? names : names.slice(0, SHOWN_NAMES);
-      const others = names.length > few.length ? ` and ${names.length - few.length} more` : "";
-      return paragraph(page, `${differs ? "for example: " : ""}${words}: ${few.join(", ")}${others}`, {
-        indent: 4,
-      });
-    }),
+    `${mark}${theme.paint("strong", "Patch result unknown")}  ${counted(total, "machine")} whose command passed\n`,
+    ...shown.map((reason) => paragraph(page, reasonText(page, reason), { indent: INDENT })),
     more === 0
       ? ""
-      : paragraph(
-          page,
-          `and ${counted(more, "more machine")}; piped, as in \`... | less\`, all are printed.`,
-          {
-            indent: 4,
-            tone: "muted",
-          },
-        ),
+      : paragraph(page, moreText(counted(more, "more machine")), { indent: INDENT, tone: "muted" }),
     ...nextSteps(report, reasons).map((step) =>
-      paragraph(page, step, { indent: 4, lead: `${theme.arrow} ` }),
+      paragraph(page, step, { indent: INDENT, lead: `${theme.arrow} ` }),
     ),
   ].join("");
 };
 
+const INDENT = 4;
 const SHOWN_REASONS = 4;
-
 const SHOWN_NAMES = 6;
 
-interface Reason {
-  /** The words of its first machine. */
+interface UnprovenReason {
+  /** The text for the first machine. */
   readonly words: string;
   readonly basis: PatchResult["basis"];
   readonly names: string[];
-  /** Whether another machine has other times or numbers. */
+  /** Whether other machines have other times or numbers. */
   differs: boolean;
 }
 
-/** The most frequent first. Words with other times and numbers are the same reason. */
-const byReason = (machines: Iterable<Machine>): readonly Reason[] => {
-  const found = new Map<string, Reason>();
+const reasonText = (page: Page, { words, names, differs }: UnprovenReason): string => {
+  const shown = page.width === undefined ? names : names.slice(0, SHOWN_NAMES);
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
+  return `${differs ? "for example: " : ""}${words}: ${shown.join(", ")}${more}`;
+};
+
+/** Groups machines by reason, the most frequent first. Texts that differ only in times and numbers are one reason. */
+const reasonsOf = (machines: Iterable<Machine>): readonly UnprovenReason[] => {
+  const reasons = new Map<string, UnprovenReason>();
   for (const machine of machines) {
     const { patch } = machine;
     if (patch === undefined || patchDoubtOf(machine) !== "unproven") continue;
     const key = `${patch.basis} ${patch.words.replaceAll(/\d+/g, "0")}`;
-    const reason = found.get(key) ?? { words: patch.words, basis: patch.basis, names: [], differs: false };
-    found.set(key, reason);
+    const reason = reasons.get(key) ?? { words: patch.words, basis: patch.basis, names: [], differs: false };
+    reasons.set(key, reason);
     if (patch.words !== reason.words) reason.differs = true;
     const name = nameOf(machine);
     if (!reason.names.includes(name)) reason.names.push(name);
   }
-  return [...found.values()].toSorted((one, other) => other.names.length - one.names.length);
+  return [...reasons.values()].toSorted((one, other) => other.names.length - one.names.length);
 };
 
-/** What could not be read has its next step among the gaps. */
+/** The gaps have their own next steps. */
 const nextSteps = (
   { WindowExecutionId, gaps }: ExecutionReport,
-  reasons: readonly Reason[],
+  reasons: readonly UnprovenReason[],
 ): readonly string[] => {
   const isUnread = reasons.some(({ basis }) => basis === "unread");
   return [

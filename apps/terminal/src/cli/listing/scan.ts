@@ -9,80 +9,80 @@ import {
   type Signal,
 } from "@windowpane/core";
 import { IncompleteError } from "../../host/errors/incomplete-error.ts";
-import type { Row } from "../output/rows.ts";
-import { writeStartingToken, type Cursor } from "./starting-token.ts";
+import type { TableRow } from "../output/rows.ts";
+import { writeStartingToken, type ListPosition } from "./starting-token.ts";
 
-export interface WalkRequest<Name extends PagedName> {
+export interface ScanRequest<Name extends PagedName> {
   readonly client: Client;
   readonly operation: Name;
   /** Without a token. */
   readonly input: Input<Name>;
-  readonly start: Cursor;
-  /** Most items to give. Default: all. */
+  readonly start: ListPosition;
+  /** Maximum number of items. Default: no limit. */
   readonly maxItems?: number | undefined;
-  /** Whether an item counts. Default: all do. */
-  readonly matches?: ((row: Row) => boolean) | undefined;
+  /** Whether an item belongs to the list. Default: every item does. */
+  readonly matches?: ((row: TableRow) => boolean) | undefined;
   readonly signal: Signal;
 }
 
-/** The items of a page that are wanted, and where the rest begins. */
-export interface Stretch {
-  readonly rows: readonly Row[];
-  /** Undefined at the end of the list. */
-  readonly next: Cursor | undefined;
+/** The selected items of one page. */
+export interface ScannedPage {
+  readonly rows: readonly TableRow[];
+  /** Where the list continues; undefined at its end. */
+  readonly next: ListPosition | undefined;
 }
 
 /**
- * Walks a list from a place in it to its end or until enough items are found, counting as the AWS CLI does: a page may be
- * cut in its middle, and the cursor says where.
+ * Reads a list from a position to its end, or until `maxItems` items are found. Like in the AWS CLI, a list can end and
+ * continue within a page.
  *
- * @throws IncompleteError when a page after the first cannot be read; the first page's error comes as it is.
+ * @throws IncompleteError when a page after the first fails; the first page's error unchanged.
  */
-export async function* walk<Name extends PagedName>(
-  request: WalkRequest<Name>,
-): AsyncGenerator<Stretch, void, undefined> {
+export async function* scan<Name extends PagedName>(
+  request: ScanRequest<Name>,
+): AsyncGenerator<ScannedPage, void, undefined> {
   const { client, operation, input, start, maxItems = Infinity, matches = always, signal } = request;
-  let place: Cursor = start;
-  let left = maxItems;
+  let position: ListPosition = start;
+  let remaining = maxItems;
   const first = start.token === undefined ? input : { ...input, NextToken: start.token };
   const pages = createReader(client, { signal }).pages(operation, first);
   try {
-    let asked = pages.next();
+    let reading = pages.next();
     for (;;) {
-      const { value: page } = await asked;
+      const { value: page } = await reading;
       if (page === undefined) return;
-      const items = itemsOf(operation, page) as readonly Row[]; // A row is any object.
-      const { rows, end } = take(items, { from: place.skip, most: left, matches });
-      left -= rows.length;
+      const items = itemsOf(operation, page) as readonly TableRow[]; // Items are structures.
+      const { rows, end } = take(items, { from: position.skip, most: remaining, matches });
+      remaining -= rows.length;
       const token = tokenOf(page);
-      const following: Cursor | undefined = token === undefined ? undefined : { token, skip: 0 };
-      const next = end < items.length ? { token: place.token, skip: end } : following;
-      const isLast = next === undefined || left === 0;
+      const following: ListPosition | undefined = token === undefined ? undefined : { token, skip: 0 };
+      const next = end < items.length ? { token: position.token, skip: end } : following;
+      const isLast = next === undefined || remaining === 0;
       if (!isLast) {
-        // The service works on the next page while this one is written. It is asked for what is wanted, and no more.
-        asked = pages.next();
-        // Whoever leaves early never awaits it; its failure is then nobody's.
-        asked.catch(() => {});
+        // Request the next page while this one is written.
+        reading = pages.next();
+        // A consumer that stops early does not await this request, so its failure must not count as unhandled.
+        reading.catch(() => {});
       }
       yield { rows, next };
       if (isLast) return;
-      place = next;
+      position = next;
     }
   } catch (error) {
     const aborted = signal.aborted && error === signal.reason;
-    if (place === start || !(aborted || isWindowpaneError(error))) throw error;
-    throw new IncompleteError(writeStartingToken(place), error);
+    if (position === start || !(aborted || isWindowpaneError(error))) throw error;
+    throw new IncompleteError(writeStartingToken(position), error);
   }
 }
 
 const always = (): boolean => true;
 
-/** The wanted items of a page, and the index of the first that was not looked at. */
+/** Selects items of a page, and gives the index of the first item not examined. */
 const take = (
-  items: readonly Row[],
-  { from, most, matches }: { from: number; most: number; matches: (row: Row) => boolean },
-): { readonly rows: readonly Row[]; readonly end: number } => {
-  const rows: Row[] = [];
+  items: readonly TableRow[],
+  { from, most, matches }: { from: number; most: number; matches: (row: TableRow) => boolean },
+): { readonly rows: readonly TableRow[]; readonly end: number } => {
+  const rows: TableRow[] = [];
   let end = Math.min(from, items.length);
   while (end < items.length && rows.length < most) {
     const item = items[end];

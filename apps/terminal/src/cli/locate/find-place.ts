@@ -1,5 +1,4 @@
-import type { Context } from "../context/context.ts";
-import { createContext } from "../context/create-context.ts";
+import { createContext, type Context } from "../context/context.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import type { Located } from "./located.ts";
 import { locate, whyNowhere } from "./locate.ts";
@@ -23,20 +22,20 @@ export const findPlace = async (context: Context, text: string): Promise<FoundPl
     return { place: { kind: "window", ids: { WindowId: await windowNamed(context, text) } }, context };
   }
   const there = contextAt(context, located);
-  const { host, screen } = there;
+  const { host, console } = there;
   const place = await resolvePlace(await there.client(), located, {
     signal: host.interrupt,
-    onProgress: (words) => void screen.progress(words),
+    onProgress: (words) => void console.progress(words),
   });
-  await screen.settle();
+  await console.settle();
   return { place, context: there };
 };
 
 const contextAt = (context: Context, { region }: Located): Context => {
-  const { host, settings, args, own } = context;
+  const { host, settings, args, options } = context;
   // Only AWS has regions; the demo has none, and files and other addresses are in one.
   if (region === undefined || settings.regions.length > 0 || settings.source !== "aws") return context;
-  return createContext({ host, args, own, settings: { ...settings, regions: [region] } });
+  return createContext({ host, args, options, settings: { ...settings, regions: [region] } });
 };
 
 const windowNamed = async (context: Context, text: string): Promise<string> => {

@@ -1,7 +1,7 @@
-import { countsInWords, type MachineResult, type Counts } from "@windowpane/report";
+import { countsInWords, type Counts, type MachineResult } from "@windowpane/report";
 import { counted, countText } from "./page.ts";
 
-/** Counts in words, worst first, with their sum: `9 machines: 2 failed, 1 timed out, 6 passed`. */
+/** The total and the counts by result, worst first: `9 machines: 2 failed, 1 timed out, 6 passed`. */
 export const countsText = (counts: Counts, noun: string): string => {
   const { total, exact } = counts;
   const parts = countsInWords(counts, resultWords).map(({ count, words }) => `${countText(count)} ${words}`);
@@ -9,7 +9,6 @@ export const countsText = (counts: Counts, noun: string): string => {
   return parts.length === 0 ? sum : `${sum}: ${parts.join(", ")}`;
 };
 
-/** The results as people say them. */
 const resultWords: Readonly<Record<MachineResult, string>> = {
   passed: "passed",
   failed: "failed",
@@ -18,6 +17,6 @@ const resultWords: Readonly<Record<MachineResult, string>> = {
   cancelled: "cancelled",
   running: "running",
   pending: "pending",
-  notRun: "never ran",
+  notRun: "not run",
   unknown: "unknown",
 };

@@ -1,9 +1,8 @@
-import type { GapKind, Gap } from "@windowpane/report";
-import type { Screen } from "../context/console.ts";
-import { originText } from "./origin.ts";
-import { paragraph, type Page } from "./page.ts";
+import type { Gap, GapKind } from "@windowpane/report";
+import type { Console } from "../context/console.ts";
+import { originText, paragraph, type Page } from "./page.ts";
 
-/** What could not be read, and so is missing from the answer; nothing when all was read. */
+/** Lists what could not be read; empty without gaps. */
 export const gapsText = (page: Page, gaps: readonly Gap[]): string => {
   if (gaps.length === 0) return "";
   const items = gaps.map((gap) =>
@@ -12,22 +11,21 @@ export const gapsText = (page: Page, gaps: readonly Gap[]): string => {
   return `\n${page.theme.paint("warn", TITLE)}\n${items.join("")}`;
 };
 
-/**
- * Says the same on stderr, beside an answer in a form that has no place for words, or whose words a query leaves out: a table
- * of half the machines must not pass for one of all.
- */
-export const tellGaps = async (screen: Screen, gaps: readonly Gap[]): Promise<void> => {
+/** Writes the same to stderr, for output formats and queries that leave gaps out. */
+export const noteGaps = async (console: Console, gaps: readonly Gap[]): Promise<void> => {
   if (gaps.length === 0) return;
-  await screen.note([TITLE, ...gaps.map((gap) => `- ${gapText(gap)}`)].join("\n"));
+  await console.note([TITLE, ...gaps.map((gap) => `- ${gapText(gap)}`)].join("\n"));
 };
 
-const TITLE = "Not everything could be read, so this answer is partial:";
+const TITLE = "The result is incomplete. What could not be read:";
 
 const gapText = (gap: Gap): string =>
-  [gap.why, ownWords(gap), `${gap.whatToDo}${originText(gap)}`].filter((words) => words !== "").join(" ");
+  [gap.why, connectionMessage(gap), `${gap.whatToDo}${originText(gap)}`]
+    .filter((words) => words !== "")
+    .join(" ");
 
-/** What the connection says of itself: which credentials are missing, or what responded. AWS's messages name accounts and roles. */
-const ownWords = ({ kind, message = "" }: Gap): string =>
+/** The message of a connection problem. AWS's own messages name accounts and roles, and are left out. */
+const connectionMessage = ({ kind, message = "" }: Gap): string =>
   connectionKinds.has(kind) && message !== "" ? `(${message.replace(/\.$/u, "")})` : "";
 
 const connectionKinds: ReadonlySet<GapKind> = new Set(["not-sent", "foreign", "broken"]);

@@ -1,32 +1,35 @@
-/** How the reports' text is laid out. */
+/** Building blocks of the text that commands print for people. */
+import type { From } from "@windowpane/report";
 import { displayWidth, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
-import { shortTime } from "./aws-form.ts";
 import type { Theme, Tone } from "../theme.ts";
+import { shortTime } from "./times.ts";
 
-/** What the writers of a page need. */
+/** How text is laid out. */
 export interface Page {
   readonly theme: Theme;
-  /** The terminal's width; undefined for a pipe, where lines are as long as they are and nothing is left out. */
+  /** Width of the terminal, at most 120; undefined for a pipe, where nothing is wrapped or omitted. */
   readonly width: number | undefined;
   readonly now: Date;
   readonly utcOffset: (at: Date) => number;
   readonly time: (at: Date) => string;
 }
 
-/** The page for a context's stdout. */
+/** Longer lines are hard to read. */
+const MOST_WIDTH = 120;
+
+/** Creates the page for stdout. */
 export const pageFor = ({ theme, host }: Context): Page => ({
   theme,
-  // Text across a whole wide screen is hard to read.
-  width: host.stdout.isTerminal ? Math.min(host.stdout.columns, 120) : undefined,
+  width: host.stdout.isTerminal ? Math.min(host.stdout.columns, MOST_WIDTH) : undefined,
   now: host.now(),
   utcOffset: host.utcOffset,
   time: (at) => shortTime(at, host.utcOffset(at)),
 });
 
-/** A paragraph of text from anywhere, made harmless and broken into lines that all begin at the same column. */
+/** Formats a paragraph of untrusted text: made safe, wrapped, every line starting at the same column. */
 export const paragraph = (
-  { theme, width }: Page,
+  { width, theme }: Page,
   text: string,
   { indent = 0, lead = "", tone = "plain" }: ParagraphOptions = {},
 ): string => {
@@ -44,20 +47,38 @@ export const paragraph = (
 interface ParagraphOptions {
   /** Columns before the text. Default: 0. */
   readonly indent?: number;
-  /** What stands before the first line; the others begin below its end. Default: nothing. */
+  /** Text before the first line; further lines start after its width. Default: none. */
   readonly lead?: string;
   readonly tone?: Tone;
 }
 
-/** A status or verdict, painted. */
+/** A status or verdict in its tone. */
 export const statusText = ({ theme }: Page, word: string): string => {
   const { text, tone } = theme.status(word);
   return theme.paint(tone, text);
 };
 
-/** `9`, `12,345`. The platform's own takes longer to load than a report to print. */
+/** Tells that a terminal shows a part only: `and 3 more ...`. */
+export const moreText = (what: string): string => `and ${what}; pipe the output to see all.`;
+
+/** `9`, `12,345`. Intl would take longer to load than most reports to print. */
 export const countText = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 
 /** `1 machine`, `14 machines`. */
 export const counted = (count: number, noun: string): string =>
   `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+/** A name with the ID in parentheses, or the ID alone. */
+export const namedText = (id: string, name = ""): string => {
+  const given = safeLine(name).trim();
+  return given === "" ? safeLine(id) : `${given} (${safeLine(id)})`;
+};
+
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** ` (profile, region)` after the name of something read from one of several accounts; else empty. */
+export const originText = (something: object): string => {
+  const { origin } = something as Partial<From<object>>; // Present in what was merged from several accounts.
+  const words = [origin?.profile ?? origin?.Account, origin?.Region].filter((word) => word !== undefined);
+  return words.length === 0 ? "" : ` (${words.join(", ")})`;
+};

@@ -1,53 +1,55 @@
-import type { Command } from "../../context/command.ts";
-import type { Connection } from "../../../sources/connect.ts";
-import type { Context } from "../../context/context.ts";
-import type { Examination } from "./examine.ts";
-import type { Policy } from "./policy.ts";
+import { shapeOf } from "@windowpane/core";
 import { UsageError } from "../../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
-import type { Column } from "../../output/column.ts";
-import { placeName } from "../../output/place-name.ts";
+import { describeFailure } from "../../../host/failure.ts";
+import type { Connection } from "../../../sources/connect.ts";
+import type { Command } from "../../context/command.ts";
+import { connectionName, type Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
+import { showCalls } from "../../output/command-lines.ts";
+import { pageFor } from "../../output/page.ts";
+import type { TableColumn } from "../../output/rows.ts";
+import { show } from "../../output/show.ts";
 import { placeholder } from "../../show-cli.ts";
+import { doctorText } from "./doctor-text.ts";
+import { examine, type Examination } from "./examine.ts";
+import { partitionOf, policyFor, readOperations, type Policy } from "./policy.ts";
 
-export const doctorCommand: Command = {
-  name: "doctor",
-  summary: "check who asks, what may be asked, the clock and how far AWS is",
+export const doctor: Command = {
   description:
-    "Tries each permission with a harmless call and says what is lost without it. Changes nothing; the one operation that " +
-    "does is not tried. Permissions for patch results are optional: without them --exit-status is still 0. Takes several profiles and regions.",
+    "Tries each permission with a read request and tells what does not work without it. Changes nothing, and does not try the " +
+    "one operation that does. Permissions for patch results are optional: --exit-status exits with 0 without them.",
   arguments: [],
-  options: ["exitStatus"],
-  ownOptions: [
+  options: [
     {
       flags: "--policy",
-      about: "print the least IAM policy that everything works with, and ask nothing",
+      about: "print the minimum IAM policy, and send no requests",
       group: "Options",
     },
+    commonOptions.exitStatus,
   ],
   examples: [
-    { line: "doctor", gives: "for the account and region that are set" },
-    { line: "doctor --profile prod --profile stage", gives: "for two accounts" },
-    { line: "doctor --policy > policy.json", gives: "the policy to ask an administrator for" },
+    { line: "doctor", about: "Check the default account and region" },
+    { line: "doctor --profile prod --profile stage", about: "Check two accounts" },
+    { line: "doctor --policy > policy.json", about: "Save the policy to request from an administrator" },
   ],
   async run(context) {
-    if (context.own["policy"] === true) return showPolicy(context);
-    if (context.settings.showCli) return showTrials(context);
+    if (context.options["policy"] === true) return showPolicy(context);
+    if (context.settings.showCli) return showTrialCalls(context);
     const connections = await context.connections();
-    const patients = await Promise.all(connections.map((connection) => examineOne(context, connection)));
-    await showPatients(context, patients);
-    const broken = patients.find(({ exitCode }) => exitCode !== undefined);
-    if (broken?.exitCode !== undefined) return broken.exitCode;
-    const isWell = patients.every(({ examination }) => examination?.complete === true);
-    return exitCodeFor(isWell, context.settings);
+    const checks = await Promise.all(connections.map((connection) => check(context, connection)));
+    await showChecks(context, checks);
+    const failed = checks.find(({ exitCode }) => exitCode !== undefined);
+    if (failed?.exitCode !== undefined) return failed.exitCode;
+    const isComplete = checks.every(({ examination }) => examination?.complete === true);
+    return exitCodeFor(isComplete, context.settings);
   },
 };
 
-const showTrials = async (context: Context): Promise<ExitCode> => {
-  const { shapeOf } = await import("@windowpane/core");
-  const { readingNames } = await import("./permissions.ts");
-  await context.showCalls([
+const showTrialCalls = async (context: Context): Promise<ExitCode> => {
+  await showCalls(context, [
     "aws sts get-caller-identity",
-    ...readingNames.map((operation) => {
+    ...readOperations.map((operation) => {
       const { required } = shapeOf(operation, "input");
       return { operation, input: Object.fromEntries(required.map((name) => [name, placeholder(name)])) };
     }),
@@ -56,13 +58,15 @@ const showTrials = async (context: Context): Promise<ExitCode> => {
 };
 
 const showPolicy = async (context: Context): Promise<ExitCode> => {
-  const { partitionOf, policyFor } = await import("./policy.ts");
   const { settings, host } = context;
   const region = settings.regions[0] ?? (host.env["AWS_REGION"] || host.env["AWS_DEFAULT_REGION"]);
   const policy = policyFor(partitionOf(region));
-  // A policy is JSON, so that is what stands in place of a table, too.
-  const text = (): string => `${JSON.stringify(policy, undefined, 2)}\n`;
-  await context.show({ value: policy, text, rows: policyRows(policy) });
+  await show(context, {
+    value: policy,
+    rows: policyRows(policy),
+    // A policy is JSON, also without --output json.
+    text: () => `${JSON.stringify(policy, undefined, 2)}\n`,
+  });
   return exitCodes.done;
 };
 
@@ -71,63 +75,64 @@ const policyRows = ({ Statement }: Policy): readonly Record<string, string>[] =>
     Action.flatMap((action) => [Resource].flat().map((arn) => ({ Sid, Action: action, Resource: arn }))),
   );
 
-interface Patient {
+/** The check of one profile in one region. */
+interface LocationCheck {
   readonly connection: Connection;
   readonly examination?: Examination;
-  /** In place of an examination: what kept it from being made, in words. */
+  /** Why there is no examination, for people. */
   readonly problem?: string;
   readonly exitCode?: ExitCode;
 }
 
-const examineOne = async (context: Context, connection: Connection): Promise<Patient> => {
-  const { host, screen, settings } = context;
-  const { examine } = await import("./examine.ts");
+const check = async (context: Context, connection: Connection): Promise<LocationCheck> => {
+  const { host, console, settings } = context;
   try {
-    void screen.progress(`trying ${placeName(connection) || settings.source}`);
+    void console.progress(`checking ${connectionName(connection) || settings.source}`);
     const opened = await connection.open();
     const examination = await examine(opened, { now: () => host.now().getTime(), signal: host.interrupt });
     return { connection, examination };
   } catch (error) {
     host.interrupt.throwIfAborted();
     if (error instanceof UsageError) throw error;
-    const { describeFailure } = await import("../../../host/failure.ts");
     const { text, exitCode } = describeFailure(error, { debug: settings.debug });
     return { connection, problem: text, exitCode };
   }
 };
 
-const showPatients = async (context: Context, patients: readonly Patient[]): Promise<void> => {
-  const { doctorText } = await import("./doctor-text.ts");
-  const { pageFor } = await import("../../output/page.ts");
+const showChecks = async (context: Context, checks: readonly LocationCheck[]): Promise<void> => {
+  const { settings, console } = context;
+  const { source } = settings;
   const page = pageFor(context);
-  const { settings, screen } = context;
-  const value = patients.map(({ connection: { profile, region }, examination, problem }) => ({
-    source: settings.source,
+  const value = checks.map(({ connection: { profile, region }, examination, problem }) => ({
+    source,
     profile,
     region,
     ...examination,
     problem,
   }));
-  const well = patients.flatMap(({ connection, examination }) =>
-    examination === undefined ? [] : [{ name: nameOf(settings.source, connection), examination }],
-  );
-  await context.show({
+  await show(context, {
     value,
     lines: value,
     rows: value.flatMap(({ permissions = [], profile, region }) =>
       permissions.map((permission) => ({ profile, region, ...permission })),
     ),
     columns,
-    text: () => well.map(({ name, examination }) => doctorText(page, name, examination)).join("\n"),
+    text: () =>
+      checks
+        .flatMap(({ connection: { profile }, examination }) => {
+          const name = profile === undefined ? source : `${source} (profile ${profile})`;
+          return examination === undefined ? [] : [doctorText(page, name, examination)];
+        })
+        .join("\n"),
   });
-  for (const { connection, problem } of patients) {
+  for (const { connection, problem } of checks) {
     if (problem === undefined) continue;
-    const name = placeName(connection);
-    await screen.note(name === "" ? problem : `${name}: ${problem}`);
+    const name = connectionName(connection);
+    await console.note(name === "" ? problem : `${name}: ${problem}`);
   }
 };
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "profile" },
   { name: "region" },
   { name: "action" },
@@ -140,6 +145,3 @@ const columns: readonly Column[] = [
   { name: "lost" },
   { name: "milliseconds" },
 ];
-
-const nameOf = (source: string, { profile }: Connection): string =>
-  profile === undefined ? source : `${source} (profile ${profile})`;

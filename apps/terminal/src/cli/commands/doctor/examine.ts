@@ -1,52 +1,55 @@
 import { operations, ServiceError, type Signal } from "@windowpane/core";
-import type { Opened } from "../../../sources/connect.ts";
 import type { Identity, Source } from "../../../host/host.ts";
-import { isOptional, readingNames, type PolicyResource } from "./permissions.ts";
-import { probe, readError, type Trial } from "./probe.ts";
+import type { Opened } from "../../../sources/connect.ts";
+import { isOptional, readOperations, type PolicyResource } from "./policy.ts";
+import { probe, readError, type PermissionTrial } from "./probe.ts";
 
-/** What is known of one place to ask: one profile in one region. */
+/** What `doctor` found for one profile in one region. */
 export interface Examination {
   readonly region: string | undefined;
-  /** Who STS says is asking; absent where the source has no identities or STS did not answer. */
+  /** The caller, as STS returns it. Absent if the source has no identities or STS failed. */
   readonly identity?: Identity | undefined;
-  /** Why there is no identity, though there should be. */
+  /** Why the identity could not be read. */
   readonly identityProblem?: string | undefined;
-  /** By how many milliseconds AWS's clock is ahead, to a second or two; absent where nobody tells. */
+  /** How far AWS's clock is ahead, in milliseconds, precise to a second or two. */
   readonly clockOffset?: number | undefined;
-  /** The median of the answers' times, in milliseconds; absent where nothing was tried. */
+  /** Median response time in milliseconds. Absent if no request was sent. */
   readonly latency?: number;
-  /** As the source has it; absent where there are no permissions to try, and so none below. */
+  /** What grants the permissions. Absent if the source has none; then `permissions` is empty. */
   readonly permittedBy?: Source["permittedBy"];
-  readonly permissions: readonly Examined[];
-  /** Whether every permission is there that is not optional. */
+  readonly permissions: readonly ExaminedPermission[];
+  /** Whether every permission is granted that is not optional. */
   readonly complete: boolean;
 }
 
-/** One permission, tried. */
-export interface Examined extends Trial {
+/** A permission that was tried. */
+export interface ExaminedPermission extends PermissionTrial {
   readonly action: string;
   readonly resource: PolicyResource;
-  /** What is lost without it. */
+  /** What does not work without the permission. */
   readonly lost: string;
-  /** Whether everything but patch results works without it. */
+  /** Whether only patch results need it. */
   readonly optional: boolean;
 }
 
-/** Tries what may be asked over an opened source, where somebody could say no. Rejects as `probe` does. */
-export const examine = async (
-  { client, source }: Opened,
-  { now, signal }: { readonly now: () => number; readonly signal: Signal },
-): Promise<Examination> => {
+interface ExamineOptions {
+  readonly now: () => number;
+  readonly signal: Signal;
+}
+
+/** Examines an opened source. Rejects as `probe` does. */
+export const examine = async ({ client, source }: Opened, options: ExamineOptions): Promise<Examination> => {
   const { region, permittedBy } = source;
   if (permittedBy === undefined) {
-    return { region, ...(await askIdentity(source.identity, signal)), permissions: [], complete: true };
+    const identity = await readIdentity(source.identity, options.signal);
+    return { region, ...identity, permissions: [], complete: true };
   }
   const [identity, regions, trials] = await Promise.all([
-    askIdentity(source.identity, signal),
-    tryRegions(source.regions, { now, signal }),
-    probe({ client, now, signal }),
+    readIdentity(source.identity, options.signal),
+    tryRegions(source.regions, options),
+    probe({ client, ...options }),
   ]);
-  const trialed = readingNames.flatMap((operation) => {
+  const tried = readOperations.flatMap((operation): readonly ExaminedPermission[] => {
     const trial = trials.get(operation);
     if (trial === undefined) return [];
     const { resource, withoutIt } = operations[operation];
@@ -54,52 +57,54 @@ export const examine = async (
       { action: `ssm:${operation}`, resource, lost: withoutIt, optional: isOptional(operation), ...trial },
     ];
   });
-  const examined = [...trialed, ...regions];
+  const permissions = [...tried, ...regions];
   return {
     region,
     ...identity,
     permittedBy,
     clockOffset: source.clockOffset?.(),
-    latency: median(trialed.map(({ milliseconds }) => milliseconds)),
-    permissions: examined,
-    complete: examined.every(({ state, optional }) => state === "allowed" || optional),
+    latency: median(tried.map(({ milliseconds }) => milliseconds)),
+    permissions,
+    complete: permissions.every(({ state, optional }) => state === "allowed" || optional),
   };
 };
 
-const askIdentity = async (
-  ask: Opened["source"]["identity"],
+/** Reads the identity. The other checks continue without: a network may reach Systems Manager but not STS. */
+const readIdentity = async (
+  read: Source["identity"],
   signal: Signal,
 ): Promise<Pick<Examination, "identity" | "identityProblem">> => {
-  if (ask === undefined) return {};
+  if (read === undefined) return {};
   try {
-    return { identity: await ask({ signal }) };
+    return { identity: await read({ signal }) };
   } catch (error) {
     if (signal.aborted) throw error;
-    // Other answers do not hang on it: a network may reach Systems Manager and not STS.
     return { identityProblem: error instanceof Error ? error.message : String(error) };
   }
 };
 
-/** Another service's permission, so its errors are the SDK's own. */
+/** Tries the permission of AWS Account Management, whose errors are the SDK's. */
 const tryRegions = async (
-  ask: Opened["source"]["regions"],
-  { now, signal }: { readonly now: () => number; readonly signal: Signal },
-): Promise<readonly Examined[]> => {
-  if (ask === undefined) return [];
-  const begun = now();
-  const examined = (trial: Pick<Trial, "state" | "code" | "message">): readonly Examined[] => [
+  read: Source["regions"],
+  { now, signal }: ExamineOptions,
+): Promise<readonly ExaminedPermission[]> => {
+  if (read === undefined) return [];
+  const started = now();
+  const examined = (
+    trial: Pick<PermissionTrial, "state" | "code" | "message">,
+  ): readonly ExaminedPermission[] => [
     {
       action: "account:ListRegions",
       resource: "*",
-      lost: "`--region all` does not know the regions; name them instead",
+      lost: "`--region all` is not available; list the regions explicitly",
       optional: false,
       ...trial,
       real: true,
-      milliseconds: now() - begun,
+      milliseconds: now() - started,
     },
   ];
   try {
-    await ask({ signal });
+    await read({ signal });
     return examined({ state: "allowed" });
   } catch (error) {
     if (signal.aborted) throw error;

@@ -1,13 +1,29 @@
-import { operations } from "@windowpane/core";
-import { readingNames, type PolicyResource } from "./permissions.ts";
+import { operationNames, operations, type OperationName } from "@windowpane/core";
+
+/** What an IAM policy can name as the resource of an operation. */
+export type PolicyResource = (typeof operations)[OperationName]["resource"];
+
+/** The operations that Windowpane reads with, in alphabetical order. `doctor` does not try the one that changes something. */
+export const readOperations: readonly OperationName[] = operationNames.filter(
+  (name) => operations[name].effect === "read",
+);
+
+/** Whether only patch results need an operation. */
+export const isOptional = (operation: OperationName): boolean => patchOperations.has(operation);
+
+const patchOperations: ReadonlySet<OperationName> = new Set([
+  "GetInventory",
+  "DescribeInstancePatchStates",
+  "DescribeInstancePatches",
+]);
 
 /** An IAM policy document. */
 export interface Policy {
   readonly Version: "2012-10-17";
-  readonly Statement: readonly Statement[];
+  readonly Statement: readonly PolicyStatement[];
 }
 
-interface Statement {
+interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: "Allow";
   readonly Action: readonly string[];
@@ -15,7 +31,7 @@ interface Statement {
 }
 
 /**
- * The least that Windowpane needs to read. Actions that a policy can narrow to a resource have their own statements.
+ * The minimum permissions for reading. Actions that support resource-level permissions have separate statements.
  *
  * @param partition - `aws`, `aws-cn`, `aws-us-gov` and so on.
  */
@@ -38,11 +54,11 @@ export const policyFor = (partition: string): Policy => ({
   ],
 });
 
-/** The partition of a region, by the beginnings that AWS gives their names. */
+/** The partition of a region, by the prefix of its name. */
 export const partitionOf = (region = ""): string =>
-  partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? "aws";
+  partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
 
-const partitions: readonly (readonly [beginning: string, partition: string])[] = [
+const partitions: readonly (readonly [prefix: string, partition: string])[] = [
   ["cn-", "aws-cn"],
   ["us-gov-", "aws-us-gov"],
   ["us-iso-", "aws-iso"],
@@ -52,10 +68,14 @@ const partitions: readonly (readonly [beginning: string, partition: string])[] =
   ["eusc-", "aws-eusc"],
 ];
 
-const statement = (Sid: string, resource: PolicyResource, Resource: Statement["Resource"]): Statement => ({
+const statement = (
+  Sid: string,
+  resource: PolicyResource,
+  Resource: PolicyStatement["Resource"],
+): PolicyStatement => ({
   Sid,
   Effect: "Allow",
-  Action: readingNames
+  Action: readOperations
     .filter((name) => operations[name].resource === resource)
     .map((name) => `ssm:${name}`)
     .toSorted(),

@@ -10,192 +10,204 @@ import {
   type Signal,
   type WindowpaneError,
 } from "@windowpane/core";
-import { readingNames } from "./permissions.ts";
+import { readOperations } from "./policy.ts";
 
-/** What trying an operation showed. */
-export interface Trial {
-  /** `unknown`: something other than the permission was in the way. */
+/** The result of trying an operation. */
+export interface PermissionTrial {
+  /** `unknown`: an error other than a denial. */
   readonly state: "allowed" | "denied" | "unknown";
-  /** Whether an id that exists was asked about. A policy may allow some resources and not the one made up. */
+  /** Whether the request named an existing item. A policy may allow existing items and deny the placeholder. */
   readonly real: boolean;
-  /** AWS's code when it did not answer, or the core's word when no response came. */
+  /** AWS's error code, or the core's without a response. */
   readonly code?: string | undefined;
-  /** AWS's words with it. */
   readonly message?: string | undefined;
   readonly milliseconds: number;
 }
 
-/** Who tries, and with what clock. */
 export interface ProbeOptions {
   readonly client: Client;
+  /** Milliseconds of any clock. */
   readonly now: () => number;
   readonly signal: Signal;
 }
 
 /**
- * Tries every operation that reads, once, with ids that the ones before have found, or with ids that cannot exist: AWS
- * looks at the permission first, so its word that there is no such thing shows that one may ask. (That order is AWS's
- * habit and documented for no operation here.)
+ * Tries every read operation once, with IDs from earlier responses or with placeholders. AWS checks permissions before
+ * IDs, so "not found" proves the permission. (AWS does not document this order for these operations.)
  *
- * @throws what the first call throws when nothing can be asked at all: no answer, or credentials that are no good.
+ * @throws the error of the first request when the service does not respond, or credentials are invalid.
  */
-export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<OperationName, Trial>> => {
-  const trials = new Map<OperationName, Trial>();
-  const ask = async <Name extends OperationName>(
-    operation: Name,
-    input: Input<Name>,
-    real: boolean,
-  ): Promise<Output<Name> | undefined> => {
-    const { trial, answer } = await attempt(options, operation, input, real);
-    // A window without executions has been asked about already; its answer says no less than the next one's.
+export const probe = async (options: ProbeOptions): Promise<ReadonlyMap<OperationName, PermissionTrial>> => {
+  const trials = new Map<OperationName, PermissionTrial>();
+  const send: Send = async (operation, input, real) => {
+    const { trial, output } = await attempt(options, operation, input, real);
     trials.set(operation, trial);
-    return answer;
+    return output;
   };
 
-  const windows = await ask("DescribeMaintenanceWindows", { MaxResults: 50 }, true);
-  const { WindowId, WindowExecutionId } = await findExecution(ask, windows?.WindowIdentities ?? []);
-  const aWindow = { WindowId: WindowId ?? NO_WINDOW };
-  const hasWindow = WindowId !== undefined;
-  await ask("GetMaintenanceWindow", aWindow, hasWindow);
-  await ask("DescribeMaintenanceWindowSchedule", { ...(hasWindow ? aWindow : {}), MaxResults: 1 }, true);
-  await ask("DescribeMaintenanceWindowTargets", { ...aWindow, MaxResults: 10 }, hasWindow);
-  const registered = await ask("DescribeMaintenanceWindowTasks", { ...aWindow, MaxResults: 10 }, hasWindow);
-  const WindowTaskId = registered?.Tasks?.[0]?.WindowTaskId;
-  const aRegisteredTask = { ...aWindow, WindowTaskId: WindowTaskId ?? NOBODY };
-  await ask("GetMaintenanceWindowTask", aRegisteredTask, WindowTaskId !== undefined);
-
-  const anExecution = { WindowExecutionId: WindowExecutionId ?? NOBODY };
-  const hasExecution = WindowExecutionId !== undefined;
-  await ask("GetMaintenanceWindowExecution", anExecution, hasExecution);
-  const tasks = await ask(
-    "DescribeMaintenanceWindowExecutionTasks",
-    { ...anExecution, MaxResults: 10 },
-    hasExecution,
-  );
-  const TaskId = tasks?.WindowExecutionTaskIdentities?.[0]?.TaskExecutionId;
-  const aTask = { ...anExecution, TaskId: TaskId ?? NOBODY };
-  const hasTask = TaskId !== undefined;
-  await ask("GetMaintenanceWindowExecutionTask", aTask, hasTask);
-  const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
-  const invocations = await ask(list, { ...aTask, MaxResults: 10 }, hasTask);
-  const invocation = invocations?.WindowExecutionTaskInvocationIdentities?.[0];
-  const InvocationId = invocation?.InvocationId;
-  const one = { ...aTask, InvocationId: InvocationId ?? NOBODY };
-  await ask("GetMaintenanceWindowExecutionTaskInvocation", one, InvocationId !== undefined);
-
-  // Only these two kinds of task have ids of 36 characters.
-  const action = invocation?.ExecutionId?.length === 36 ? invocation : undefined;
-  const command = action?.TaskType === "RUN_COMMAND" ? action.ExecutionId : undefined;
-  const automation = action?.TaskType === "AUTOMATION" ? action.ExecutionId : undefined;
-  const CommandId = command ?? NOBODY;
-  const details = { CommandId, Details: true, MaxResults: 1 };
-  const machines = await ask("ListCommandInvocations", details, command !== undefined);
-  const { InstanceId, CommandPlugins = [] } = machines?.CommandInvocations?.[0] ?? {};
-  // A document with several steps has an answer for each of them only.
-  const PluginName = CommandPlugins[0]?.Name;
-  const step = PluginName === undefined ? {} : { PluginName };
-  const onMachine = { CommandId, InstanceId: InstanceId ?? NO_MACHINE, ...step };
-  await ask("GetCommandInvocation", onMachine, InstanceId !== undefined);
-  const anAutomation = { AutomationExecutionId: automation ?? NOBODY };
-  await ask("GetAutomationExecution", anAutomation, automation !== undefined);
-  await ask("DescribeAutomationStepExecutions", { ...anAutomation, MaxResults: 1 }, automation !== undefined);
-  await ask("DescribeAutomationExecutions", { MaxResults: 1 }, true);
-  await ask("ListCommands", { MaxResults: 1 }, true);
-  await tryMachines(ask, InstanceId);
-  for (const operation of readingNames) {
+  const windows = await send("DescribeMaintenanceWindows", { MaxResults: 50 }, true);
+  const { WindowId, WindowExecutionId } = await findExecution(send, windows?.WindowIdentities ?? []);
+  await probeWindow(send, WindowId);
+  const invocation = await probeExecution(send, WindowExecutionId);
+  const InstanceId = await probeActions(send, invocation);
+  await probeMachine(send, InstanceId);
+  for (const operation of readOperations) {
     if (trials.has(operation)) continue;
     const { sample } = operations[operation];
-    await ask(operation, sample, Object.keys(sample).length === 0);
+    await send(operation, sample, Object.keys(sample).length === 0);
   }
   return trials;
 };
 
-/** The operations about a machine: one that ran a command, or else one that Systems Manager manages. */
-const tryMachines = async (ask: Ask, ran: string | undefined): Promise<void> => {
-  const managed = await ask("DescribeInstanceInformation", { MaxResults: 5 }, true);
-  const known = ran ?? managed?.InstanceInformationList?.[0]?.InstanceId;
-  const InstanceId = known ?? NO_MACHINE;
-  const isReal = known !== undefined;
-  const Targets = [{ Key: "InstanceIds", Values: [InstanceId] }];
-  await ask(
-    "DescribeMaintenanceWindowsForTarget",
-    { Targets, ResourceType: "INSTANCE", MaxResults: 1 },
-    isReal,
-  );
-  await ask("DescribeInstancePatchStates", { InstanceIds: [InstanceId], MaxResults: 10 }, isReal);
-  await ask("DescribeInstancePatches", { InstanceId, MaxResults: 10 }, isReal);
-  await ask("GetInventory", { MaxResults: 1 }, true);
-};
-
-/** Ids of the right form that nothing has. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
-const NO_WINDOW = "mw-00000000000000000";
-const NO_MACHINE = "i-00000000000000000";
-
-/** So many windows are asked for an execution; more would say little. */
-const WINDOWS_ASKED = 3;
-
-interface Found {
-  readonly WindowId: string | undefined;
-  readonly WindowExecutionId: string | undefined;
-}
-
-type Ask = <Name extends OperationName>(
+/** @param real - whether the input names an existing item. */
+type Send = <Name extends OperationName>(
   operation: Name,
   input: Input<Name>,
   real: boolean,
 ) => Promise<Output<Name> | undefined>;
 
+/** Placeholders: well-formed IDs of nothing. */
+const NO_UUID = "00000000-0000-0000-0000-000000000000";
+const NO_WINDOW = "mw-00000000000000000";
+const NO_MACHINE = "i-00000000000000000";
+
+/** Number of windows in which to search for an execution. */
+const WINDOWS_TRIED = 3;
+
+interface FoundExecution {
+  readonly WindowId: string | undefined;
+  readonly WindowExecutionId: string | undefined;
+}
+
 const findExecution = async (
-  ask: Ask,
+  send: Send,
   windows: readonly { readonly WindowId?: string | undefined; readonly Enabled?: boolean | undefined }[],
-): Promise<Found> => {
-  const likely = windows.toSorted(
+): Promise<FoundExecution> => {
+  const enabledFirst = windows.toSorted(
     (one, other) => Number(other.Enabled ?? false) - Number(one.Enabled ?? false),
   );
-  const ids = likely.flatMap(({ WindowId }) => WindowId ?? []).slice(0, WINDOWS_ASKED);
+  const ids = enabledFirst.flatMap(({ WindowId }) => WindowId ?? []).slice(0, WINDOWS_TRIED);
   for (const WindowId of ids) {
-    const answer = await ask("DescribeMaintenanceWindowExecutions", { WindowId, MaxResults: 10 }, true);
-    const WindowExecutionId = answer?.WindowExecutions?.[0]?.WindowExecutionId;
+    const page = await send("DescribeMaintenanceWindowExecutions", { WindowId, MaxResults: 10 }, true);
+    const WindowExecutionId = page?.WindowExecutions?.[0]?.WindowExecutionId;
     if (WindowExecutionId !== undefined) return { WindowId, WindowExecutionId };
   }
   if (ids.length === 0) {
-    await ask("DescribeMaintenanceWindowExecutions", { WindowId: NO_WINDOW, MaxResults: 10 }, false);
+    await send("DescribeMaintenanceWindowExecutions", { WindowId: NO_WINDOW, MaxResults: 10 }, false);
   }
   return { WindowId: ids[0], WindowExecutionId: undefined };
 };
 
-interface Attempted<Name extends OperationName> {
-  readonly trial: Trial;
-  readonly answer?: Output<Name> | undefined;
-}
+const probeWindow = async (send: Send, WindowId: string | undefined): Promise<void> => {
+  const real = WindowId !== undefined;
+  const window = { WindowId: WindowId ?? NO_WINDOW };
+  await send("GetMaintenanceWindow", window, real);
+  await send("DescribeMaintenanceWindowSchedule", { ...(real ? window : {}), MaxResults: 1 }, true);
+  await send("DescribeMaintenanceWindowTargets", { ...window, MaxResults: 10 }, real);
+  const page = await send("DescribeMaintenanceWindowTasks", { ...window, MaxResults: 10 }, real);
+  const WindowTaskId = page?.Tasks?.[0]?.WindowTaskId;
+  const task = { ...window, WindowTaskId: WindowTaskId ?? NO_UUID };
+  await send("GetMaintenanceWindowTask", task, WindowTaskId !== undefined);
+};
+
+type Invocation = NonNullable<
+  Output<"DescribeMaintenanceWindowExecutionTaskInvocations">["WindowExecutionTaskInvocationIdentities"]
+>[number];
+
+/** Gives the first invocation. */
+const probeExecution = async (
+  send: Send,
+  WindowExecutionId: string | undefined,
+): Promise<Invocation | undefined> => {
+  const hasExecution = WindowExecutionId !== undefined;
+  const execution = { WindowExecutionId: WindowExecutionId ?? NO_UUID };
+  await send("GetMaintenanceWindowExecution", execution, hasExecution);
+  const tasks = await send(
+    "DescribeMaintenanceWindowExecutionTasks",
+    { ...execution, MaxResults: 10 },
+    hasExecution,
+  );
+  const TaskId = tasks?.WindowExecutionTaskIdentities?.[0]?.TaskExecutionId;
+  const hasTask = TaskId !== undefined;
+  const task = { ...execution, TaskId: TaskId ?? NO_UUID };
+  await send("GetMaintenanceWindowExecutionTask", task, hasTask);
+  const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
+  const page = await send(list, { ...task, MaxResults: 10 }, hasTask);
+  const invocation = page?.WindowExecutionTaskInvocationIdentities?.[0];
+  const InvocationId = invocation?.InvocationId;
+  const ids = { ...task, InvocationId: InvocationId ?? NO_UUID };
+  await send("GetMaintenanceWindowExecutionTaskInvocation", ids, InvocationId !== undefined);
+  return invocation;
+};
+
+/** Tries the operations on commands and automations. Gives a machine of the command. */
+const probeActions = async (
+  send: Send,
+  { ExecutionId, TaskType }: Invocation = {},
+): Promise<string | undefined> => {
+  // IDs of commands and automations have 36 characters.
+  const id = ExecutionId?.length === 36 ? ExecutionId : undefined;
+  const command = TaskType === "RUN_COMMAND" ? id : undefined;
+  const automation = TaskType === "AUTOMATION" ? id : undefined;
+  const CommandId = command ?? NO_UUID;
+  const details = { CommandId, Details: true, MaxResults: 1 };
+  const page = await send("ListCommandInvocations", details, command !== undefined);
+  const { InstanceId, CommandPlugins = [] } = page?.CommandInvocations?.[0] ?? {};
+  // For a document with several steps, AWS requires the name of one.
+  const PluginName = CommandPlugins[0]?.Name;
+  const step = PluginName === undefined ? {} : { PluginName };
+  const onMachine = { CommandId, InstanceId: InstanceId ?? NO_MACHINE, ...step };
+  await send("GetCommandInvocation", onMachine, InstanceId !== undefined);
+  const execution = { AutomationExecutionId: automation ?? NO_UUID };
+  await send("GetAutomationExecution", execution, automation !== undefined);
+  await send("DescribeAutomationStepExecutions", { ...execution, MaxResults: 1 }, automation !== undefined);
+  await send("DescribeAutomationExecutions", { MaxResults: 1 }, true);
+  await send("ListCommands", { MaxResults: 1 }, true);
+  return InstanceId;
+};
+
+/** @param given - a machine that ran a command. Default: any managed node. */
+const probeMachine = async (send: Send, given: string | undefined): Promise<void> => {
+  const managed = await send("DescribeInstanceInformation", { MaxResults: 5 }, true);
+  const known = given ?? managed?.InstanceInformationList?.[0]?.InstanceId;
+  const InstanceId = known ?? NO_MACHINE;
+  const real = known !== undefined;
+  const Targets = [{ Key: "InstanceIds", Values: [InstanceId] }];
+  await send(
+    "DescribeMaintenanceWindowsForTarget",
+    { Targets, ResourceType: "INSTANCE", MaxResults: 1 },
+    real,
+  );
+  await send("DescribeInstancePatchStates", { InstanceIds: [InstanceId], MaxResults: 10 }, real);
+  await send("DescribeInstancePatches", { InstanceId, MaxResults: 10 }, real);
+  await send("GetInventory", { MaxResults: 1 }, true);
+};
 
 const attempt = async <Name extends OperationName>(
   { client, now, signal }: ProbeOptions,
   operation: Name,
   input: Input<Name>,
   real: boolean,
-): Promise<Attempted<Name>> => {
-  const begun = now();
-  const took = (): number => now() - begun;
+): Promise<{ readonly trial: PermissionTrial; readonly output?: Output<Name> }> => {
+  const started = now();
+  const took = (): number => now() - started;
   try {
-    const answer = await client.call(operation, input, { signal });
-    return { answer, trial: { state: "allowed", real, milliseconds: took() } };
+    const output = await client.call(operation, input, { signal });
+    return { output, trial: { state: "allowed", real, milliseconds: took() } };
   } catch (error) {
-    if (!isWindowpaneError(error) || cannotGoOn(operation, error)) throw error;
+    if (!isWindowpaneError(error) || isFatal(operation, error)) throw error;
     return { trial: { ...readError(error), real, milliseconds: took() } };
   }
 };
 
-/** Without an answer to the first question, or with keys that nobody knows, the others say nothing new. */
-const cannotGoOn = (operation: OperationName, error: WindowpaneError): boolean =>
+/** Whether the following requests would fail for the same reason. */
+const isFatal = (operation: OperationName, error: WindowpaneError): boolean =>
   errorMeaning(error) === "credentials" ||
   (operation === "DescribeMaintenanceWindows" && error.kind === "transport");
 
-/** What an error shows of the permission. */
-export const readError = (error: WindowpaneError): Pick<Trial, "state" | "code" | "message"> => {
+/** What an error tells about the permission. */
+export const readError = (error: WindowpaneError): Pick<PermissionTrial, "state" | "code" | "message"> => {
   const meaning = errorMeaning(error);
-  // That there is no such thing is an answer.
   if (meaning === "not-found") return { state: "allowed" };
   return {
     state: meaning === "denied" ? "denied" : "unknown",

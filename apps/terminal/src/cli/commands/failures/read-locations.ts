@@ -1,27 +1,29 @@
 import { errorCode, isWindowpaneError, mapAtMost } from "@windowpane/core";
 import {
+  collectFailures,
   gapKindOf,
+  reportFailures,
   type ExecutionReport,
   type FailuresPart,
   type FailuresProgress,
   type FailuresReport,
-  type GapKind,
 } from "@windowpane/report";
-import type { Connection, Opened } from "../../../sources/connect.ts";
-import type { Context } from "../../context/context.ts";
 import { UsageError } from "../../../host/errors/usage-error.ts";
 import type { ExitCode } from "../../../host/exit-code.ts";
 import { readFailure } from "../../../host/failure.ts";
 import type { Identity } from "../../../host/host.ts";
-import { placeName } from "../../output/place-name.ts";
-import { progressText } from "./progress-text.ts";
+import type { Connection, Opened } from "../../../sources/connect.ts";
+import { connectionName, type Context } from "../../context/context.ts";
 
-/** What came of one profile in one region: a part of the answer, and who asked for it. */
-export interface PlaceReading {
+/** The profile, account and region of a part. */
+export type PartOrigin = FailuresPart["origin"];
+
+/** What was read with one profile in one region. */
+export interface LocationReading {
   readonly connection: Connection;
   readonly part: FailuresPart;
   readonly identity: Identity;
-  /** Why it is missing from the answer, for people; undefined when it is not. */
+  /** Why the location could not be read, for people. */
   readonly problem?: string;
   readonly exitCode?: ExitCode;
 }
@@ -30,80 +32,78 @@ interface ReadOptions {
   readonly connections: readonly Connection[];
   readonly since: Date;
   readonly now: Date;
-  /** Told of each execution that did not pass, as soon as it is read. Default: nobody is told. */
-  readonly onExecution?:
-    | ((execution: ExecutionReport, origin: FailuresPart["origin"]) => Promise<void>)
-    | undefined;
+  /** Called with each execution that did not pass, as soon as it is read. */
+  readonly onExecution: ((execution: ExecutionReport, origin: PartOrigin) => Promise<void>) | undefined;
 }
 
-/** Places read at once. Each has a rate of its own, but they share our memory and our line. */
-const PLACES_AT_ONCE = 8;
+/** Locations read at the same time. Each has its own rate limit, but they share memory and network. */
+const LOCATIONS_AT_ONCE = 8;
 
 /**
- * Reads what failed in every place, some at a time. A place that cannot be read is a part of the answer like any other.
+ * Reads what failed in every location. A location that cannot be read becomes a gap.
  *
- * @throws the only place's error when there is one place; the reason of Ctrl-C.
+ * @throws the error of a single location; the reason of Ctrl-C; UsageError.
  */
-export const readPlaces = async (
+export const readLocations = async (
   context: Context,
   options: ReadOptions,
-): Promise<readonly PlaceReading[]> => {
-  const { host, screen } = context;
+): Promise<readonly LocationReading[]> => {
+  const { host, console } = context;
   const { connections } = options;
   const progresses = new Map<Connection, FailuresProgress>();
   let ended = 0;
-  const tell = (connection: Connection, progress: FailuresProgress): void => {
-    progresses.set(connection, progress);
-    void screen.progress(progressText([...progresses.values()], { ended, places: connections.length }));
-  };
-  return mapAtMost(PLACES_AT_ONCE, connections, async (connection) => {
+  return mapAtMost(LOCATIONS_AT_ONCE, connections, async (connection) => {
     let opened: Opened | undefined;
+    const onProgress = (progress: FailuresProgress): void => {
+      progresses.set(connection, progress);
+      void console.progress(progressText([...progresses.values()], { ended, locations: connections.length }));
+    };
     try {
       opened = await connection.open();
-      const identity = identityOf(opened, host.interrupt);
-      const report = await readReport(opened, context, options, connection, (progress) =>
-        tell(connection, progress),
-      );
-      const who = await identity;
-      return { connection, part: { origin: originOf(connection, opened, who), report }, identity: who };
+      const reading = readIdentity(opened, host.interrupt);
+      const report = await readReport(context, options, { connection, opened, onProgress });
+      const identity = await reading;
+      return { connection, part: { origin: originOf(connection, opened, identity), report }, identity };
     } catch (error) {
       host.interrupt.throwIfAborted();
-      // Words that make no sense are the command line's fault and no gap in an answer.
       if (connections.length === 1 || error instanceof UsageError) throw error;
-      return missingPlace(connection, opened, error);
+      return unreadLocation(connection, opened, error);
     } finally {
       ended += 1;
     }
   });
 };
 
+interface OpenedLocation {
+  readonly connection: Connection;
+  readonly opened: Opened;
+  readonly onProgress: (progress: FailuresProgress) => void;
+}
+
 const readReport = async (
-  opened: Opened,
   { host, settings }: Context,
   { since, now, onExecution }: ReadOptions,
-  connection: Connection,
-  onProgress: (progress: FailuresProgress) => void,
+  { connection, opened, onProgress }: OpenedLocation,
 ): Promise<FailuresReport> => {
-  const { collectFailures, reportFailures } = await import("@windowpane/report");
   const options = { since, now, signal: host.interrupt, patches: settings.patches };
   if (onExecution === undefined) return reportFailures(opened.client, { ...options, onProgress });
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let last: FailuresReport | undefined;
   for await (const report of collectFailures(opened.client, options)) {
     last = report;
     onProgress(report.progress);
     for (const execution of report.executions) {
-      if (!execution.done || told.has(execution.WindowExecutionId)) continue;
-      told.add(execution.WindowExecutionId);
+      if (!execution.done || reported.has(execution.WindowExecutionId)) continue;
+      reported.add(execution.WindowExecutionId);
       await onExecution(execution, originOf(connection, opened, {}));
     }
   }
-  if (last === undefined) throw new Error("The report ended before it began.");
+  if (last === undefined) throw new Error("collectFailures gave no report.");
   return last;
 };
 
-/** It only names the account, so an answer does not fail for it. */
-const identityOf = async ({ source }: Opened, signal: AbortSignal): Promise<Identity> => {
+/** The identity only names the account, so its errors are ignored. */
+const readIdentity = async ({ source }: Opened, signal: AbortSignal): Promise<Identity> => {
   try {
     return (await source.identity?.({ signal })) ?? {};
   } catch {
@@ -115,7 +115,7 @@ const originOf = (
   { profile, region }: Connection,
   opened: Opened | undefined,
   { Account }: Identity,
-): FailuresPart["origin"] => {
+): PartOrigin => {
   const Region = opened?.source.region ?? region;
   return {
     ...(profile === undefined ? {} : { profile }),
@@ -124,26 +124,52 @@ const originOf = (
   };
 };
 
-const missingPlace = (connection: Connection, opened: Opened | undefined, error: unknown): PlaceReading => {
+const unreadLocation = (
+  connection: Connection,
+  opened: Opened | undefined,
+  error: unknown,
+): LocationReading => {
   const { wrong, todo, exitCode } = readFailure(error);
-  const name = placeName(connection);
+  const name = connectionName(connection);
+  const isRequestError = isWindowpaneError(error);
   return {
     connection,
     identity: {},
     part: {
       origin: originOf(connection, opened, {}),
       missing: {
-        kind: kindOf(error),
-        code: codeOf(error),
-        why: `Nothing of ${name} could be read: ${wrong}`,
+        // Without credentials or a region, no request was sent.
+        kind: isRequestError ? gapKindOf(error) : "not-sent",
+        code: isRequestError ? errorCode(error) : "configuration",
+        why: `${name} could not be read: ${wrong}`,
         whatToDo: todo,
       },
     },
-    problem: [`${name} is missing from the answer. ${wrong}`, todo].filter(Boolean).join("\n"),
+    problem: [`${name} is missing from the result. ${wrong}`, todo].filter(Boolean).join("\n"),
     exitCode,
   };
 };
 
-/** A place whose credentials or region could not be loaded was sent nothing. */
-const kindOf = (error: unknown): GapKind => (isWindowpaneError(error) ? gapKindOf(error) : "not-sent");
-const codeOf = (error: unknown): string => (isWindowpaneError(error) ? errorCode(error) : "configuration");
+/** The progress over all locations in one line with a bar. The total grows while windows are being listed. */
+export const progressText = (
+  progresses: readonly FailuresProgress[],
+  { ended, locations }: { readonly ended: number; readonly locations: number },
+): string => {
+  const sum = (member: keyof FailuresProgress): number =>
+    progresses.reduce((total, progress) => total + progress[member], 0);
+  const [read, total] = [sum("executionsRead"), sum("executions")];
+  const isListed = sum("windowsListed") >= sum("windows") && progresses.length === locations;
+  const parts = [
+    `${read} of ${total}${isListed ? "" : "+"} executions`,
+    locations === 1 ? "" : `${ended} of ${locations} locations`,
+    `${sum("requests")} requests`,
+  ];
+  return `${barText(total === 0 ? 0 : read / total)} ${parts.filter(Boolean).join(", ")}`;
+};
+
+const BAR_WIDTH = 20;
+
+const barText = (share: number): string => {
+  const full = Math.floor(share * BAR_WIDTH);
+  return `[${"#".repeat(full)}${"-".repeat(BAR_WIDTH - full)}]`;
+};

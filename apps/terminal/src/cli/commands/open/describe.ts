@@ -1,114 +1,138 @@
-import type { ExecutionReport, Machine, TaskReport } from "@windowpane/report";
-import type { Context } from "../../context/context.ts";
+import { isFinalStatus } from "@windowpane/core";
+import {
+  findWindow,
+  reportExecution,
+  type ExecutionReport,
+  type Gap,
+  type Machine,
+  type MachineResult,
+  type PatchResult,
+  type TaskReport,
+  type Verdict,
+} from "@windowpane/report";
 import { NowhereError } from "../../../host/errors/nowhere-error.ts";
-import type { Located, LocatedIds } from "../../locate/located.ts";
-import { shortTime } from "../../output/aws-form.ts";
-import { ownCommandLine } from "../../output/own-line.ts";
-import type { Described } from "./described.ts";
+import type { Context } from "../../context/context.ts";
+import type { Located, LocatedIds, LocatedKind } from "../../locate/located.ts";
+import { ownCommandLine } from "../../output/command-lines.ts";
+import { shortTime } from "../../output/times.ts";
 
-/** Reads what a place is and where it stands: only the task that it is in, where it is in one. */
-export const describePlace = async (context: Context, place: Located): Promise<Described> => {
-  const { ids } = place;
+/** What `open` prints without the UI. */
+export interface DescribedItem {
+  readonly kind: LocatedKind;
+  readonly ids: LocatedIds;
+  /** Name of the window, if it was found. */
+  readonly Name?: string | undefined;
+  /** Document, function or state machine of the task. */
+  readonly TaskArn?: string | undefined;
+  readonly InstanceName?: string | undefined;
+  /** AWS's status. */
+  readonly Status?: string | undefined;
+  /** Verdict on an execution, a task or an invocation. */
+  readonly verdict?: Verdict | undefined;
+  /** Result of a machine. */
+  readonly result?: MachineResult | undefined;
+  readonly patch?: PatchResult | undefined;
+  /** One or two sentences on the status. */
+  readonly reason?: string | undefined;
+  readonly gaps?: readonly Gap[] | undefined;
+  /** Command lines for details. */
+  readonly next: readonly string[];
+}
+
+/** Reads the status of an item. For an item in a task, reads that task only. */
+export const describeItem = async (context: Context, located: Located): Promise<DescribedItem> => {
+  const { ids, kind } = located;
   if (ids.WindowExecutionId !== undefined) {
-    return describeInside(context, place, { ...ids, WindowExecutionId: ids.WindowExecutionId });
+    return describeInExecution(context, located, { ...ids, WindowExecutionId: ids.WindowExecutionId });
   }
-  return ids.WindowId === undefined
-    ? describeMachine(context, place)
-    : describeWindow(context, place, ids.WindowId);
+  if (ids.WindowId !== undefined) return describeWindow(context, located, ids.WindowId);
+  return {
+    kind,
+    ids,
+    reason: "A machine without an execution; its history shows what ran on it.",
+    next: [ownCommandLine(context.settings, "history", ids.InstanceId ?? "")],
+  };
 };
 
-/** A machine stands in many windows, so there is no one verdict on it. */
-const describeMachine = async ({ settings }: Context, { kind, ids }: Located): Promise<Described> => ({
-  kind,
-  ids,
-  reason: "A machine by itself; its history says what the windows did on it.",
-  next: [ownCommandLine(settings, "history", ids.InstanceId ?? "")],
-});
-
 const describeWindow = async (
-  { client, settings, host }: Context,
+  context: Context,
   { kind, ids }: Located,
   WindowId: string,
-): Promise<Described> => {
-  const { isFinalStatus } = await import("@windowpane/core");
-  const asked = { signal: host.interrupt };
-  const opened = await client();
+): Promise<DescribedItem> => {
+  const { settings, host } = context;
+  const options = { signal: host.interrupt };
+  const client = await context.client();
   const [{ Name, Enabled, NextExecutionTime }, page] = await Promise.all([
-    opened.call("GetMaintenanceWindow", { WindowId }, asked),
-    opened.call("DescribeMaintenanceWindowExecutions", { WindowId, MaxResults: 10 }, asked),
+    client.call("GetMaintenanceWindow", { WindowId }, options),
+    client.call("DescribeMaintenanceWindowExecutions", { WindowId, MaxResults: 10 }, options),
   ]);
-  // AWS promises no order, but all that was seen came newest first.
-  const [newest] = page.WindowExecutions ?? [];
+  // AWS lists executions newest first, but does not document it.
+  const [latest] = page.WindowExecutions ?? [];
   const last =
-    newest === undefined
-      ? "It has not run in the time that AWS remembers."
-      : `Its newest execution is ${newest.WindowExecutionId ?? "without an id"}, of which AWS says ${newest.Status ?? "nothing"}.`;
-  const plan =
-    NextExecutionTime === undefined ? "no next execution is planned" : `it runs next at ${NextExecutionTime}`;
+    latest === undefined
+      ? "It has no executions in AWS's history."
+      : `Its latest execution is ${latest.WindowExecutionId ?? "without an ID"}, with AWS status ${latest.Status ?? "unknown"}.`;
+  const schedule =
+    NextExecutionTime === undefined ? "has no next execution" : `runs next at ${NextExecutionTime}`;
   return {
     kind,
     ids: { ...ids, WindowId },
     Name,
-    reason: `${Enabled === false ? "The window is disabled" : "The window is enabled"}; ${plan}. ${last}`,
+    reason: `The window is ${Enabled === false ? "disabled" : "enabled"} and ${schedule}. ${last}`,
     next: [
       ownCommandLine(settings, "executions", WindowId),
-      ...(newest?.WindowExecutionId === undefined
+      ...(latest?.WindowExecutionId === undefined
         ? []
-        : [ownCommandLine(settings, "report", newest.WindowExecutionId)]),
-      ...(NextExecutionTime === undefined && isFinalStatus(newest?.Status)
+        : [ownCommandLine(settings, "report", latest.WindowExecutionId)]),
+      ...(NextExecutionTime === undefined && isFinalStatus(latest?.Status)
         ? []
         : [ownCommandLine(settings, "watch", WindowId)]),
     ],
   };
 };
 
-type Inside = LocatedIds & { readonly WindowExecutionId: string };
+type ExecutionIds = LocatedIds & { readonly WindowExecutionId: string };
 
-const describeInside = async (context: Context, place: Located, ids: Inside): Promise<Described> => {
-  const { host, screen, settings } = context;
-  const { reportExecution, findWindow } = await import("@windowpane/report");
-  const client = await context.client();
-  const report = await reportExecution(client, {
-    WindowExecutionId: ids.WindowExecutionId,
+const describeInExecution = async (
+  context: Context,
+  { kind }: Located,
+  ids: ExecutionIds,
+): Promise<DescribedItem> => {
+  const { host, console, settings } = context;
+  const { WindowExecutionId, TaskExecutionId, InvocationId } = ids;
+  const report = await reportExecution(await context.client(), {
+    WindowExecutionId,
     signal: host.interrupt,
     patches: settings.patches,
-    tasks: ids.TaskExecutionId === undefined ? undefined : [ids.TaskExecutionId],
+    tasks: TaskExecutionId === undefined ? undefined : [TaskExecutionId],
     onProgress: ({ invocationsRead, invocations }) =>
-      void screen.progress(`${invocationsRead} of ${invocations} invocations read`),
+      void console.progress(`${invocationsRead} of ${invocations} invocations read`),
   });
-  // Its window is worth a few requests, and not the answer when one of them is refused.
-  const { window } = await findWindow(client, {
-    WindowExecutionId: ids.WindowExecutionId,
-    StartTime: report.StartTime,
-    signal: host.interrupt,
-  }).catch((error: unknown) => {
-    host.interrupt.throwIfAborted();
-    if (error instanceof Error) return { window: undefined };
-    throw error;
-  });
-  await screen.settle();
-  const found = { ...ids, ...(window === undefined ? {} : { WindowId: window.WindowId }) };
-  const stand = { kind: place.kind, ids: found, Name: window?.Name, gaps: report.gaps };
-  const line = (...words: readonly string[]): string => ownCommandLine(settings, ...words);
-  const { WindowExecutionId, TaskExecutionId } = ids;
+  const window = await windowOf(context, report);
+  await console.settle();
+  const item = {
+    kind,
+    ids: { ...ids, ...(window === undefined ? {} : { WindowId: window.WindowId }) },
+    Name: window?.Name,
+    gaps: report.gaps,
+  };
+  const line: LineMaker = (...words) => ownCommandLine(settings, ...words);
   if (TaskExecutionId === undefined) {
-    if (ids.InstanceId !== undefined) return { ...stand, ...machineStand(report, report.tasks, ids, line) };
-    return { ...stand, ...executionStand(context, report), next: executionLines(report, line) };
+    if (ids.InstanceId !== undefined) return { ...item, ...machineStatus(report, report.tasks, ids, line) };
+    return { ...item, ...executionStatus(context, report, line) };
   }
   const task = taskIn(report, TaskExecutionId);
-  const inTask = { ...stand, TaskArn: task.TaskArn };
-  if (ids.InstanceId !== undefined) return { ...inTask, ...machineStand(report, [task], ids, line) };
-  if (ids.InvocationId === undefined) {
+  const inTask = { ...item, TaskArn: task.TaskArn };
+  if (ids.InstanceId !== undefined) return { ...inTask, ...machineStatus(report, [task], ids, line) };
+  if (InvocationId === undefined) {
     const { Status, verdict, reason } = task;
-    const next = [
-      line("targets", WindowExecutionId, TaskExecutionId),
-      line("invocations", WindowExecutionId, TaskExecutionId),
-    ];
+    const next = ["targets", "invocations"].map((command) =>
+      line(command, WindowExecutionId, TaskExecutionId),
+    );
     return { ...inTask, Status, verdict, reason, next };
   }
-  const { InvocationId } = ids;
   const invocation = task.invocations.find((one) => sameId(one.InvocationId, InvocationId));
-  if (invocation === undefined) throw notThere("invocation", InvocationId, `task ${TaskExecutionId}`);
+  if (invocation === undefined) throw notFound("invocation", InvocationId, `task ${TaskExecutionId}`);
   const { Status, verdict, reason } = invocation;
   const next = ["output", "invocation"].map((command) =>
     line(command, WindowExecutionId, TaskExecutionId, InvocationId),
@@ -116,42 +140,59 @@ const describeInside = async (context: Context, place: Located, ids: Inside): Pr
   return { ...inTask, Status, verdict, reason, next };
 };
 
-const executionStand = (
-  { host }: Context,
-  { Status, verdict, reason, StartTime }: ExecutionReport,
-): Pick<Described, "Status" | "verdict" | "reason"> => {
-  const began =
-    StartTime === undefined ? "" : ` It began ${shortTime(StartTime, host.utcOffset(StartTime))}.`;
-  return { Status, verdict, reason: `${reason}${began}` };
+/** Finds the execution's window; undefined if a request fails, as the item can be described without. */
+const windowOf = async (
+  context: Context,
+  { WindowExecutionId, StartTime }: ExecutionReport,
+): Promise<{ readonly WindowId: string; readonly Name?: string | undefined } | undefined> => {
+  const { interrupt: signal } = context.host;
+  try {
+    return (await findWindow(await context.client(), { WindowExecutionId, StartTime, signal })).window;
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
 };
 
-type Line = (...words: readonly string[]) => string;
+type LineMaker = (...words: readonly string[]) => string;
 
-const executionLines = ({ WindowExecutionId, verdict }: ExecutionReport, line: Line): readonly string[] => [
-  ...(verdict === "RUNNING" ? [line("watch", WindowExecutionId)] : []),
-  line("report", WindowExecutionId),
-  line("targets", WindowExecutionId, "--bad"),
-  line("tasks", WindowExecutionId),
-];
+const executionStatus = (
+  { host }: Context,
+  { WindowExecutionId, Status, verdict, reason, StartTime }: ExecutionReport,
+  line: LineMaker,
+): Pick<DescribedItem, "Status" | "verdict" | "reason" | "next"> => ({
+  Status,
+  verdict,
+  reason:
+    StartTime === undefined
+      ? reason
+      : `${reason} It started ${shortTime(StartTime, host.utcOffset(StartTime))}.`,
+  next: [
+    ...(verdict === "RUNNING" ? [line("watch", WindowExecutionId)] : []),
+    line("report", WindowExecutionId),
+    line("targets", WindowExecutionId, "--bad"),
+    line("tasks", WindowExecutionId),
+  ],
+});
 
-/** Where a machine stands worst is what one wants to know first. */
-const machineStand = (
+/** The status of a machine in the invocation where it did worst. */
+const machineStatus = (
   { WindowExecutionId }: ExecutionReport,
   tasks: readonly TaskReport[],
   { InstanceId = "", InvocationId }: LocatedIds,
-  line: Line,
-): Pick<Described, "InstanceName" | "Status" | "result" | "patch" | "reason" | "next"> => {
-  const machines: Machine[] = tasks
+  line: LineMaker,
+): Pick<DescribedItem, "InstanceName" | "Status" | "result" | "patch" | "reason" | "next"> => {
+  const machines: readonly Machine[] = tasks
     .flatMap(({ invocations }) => invocations)
     .filter((invocation) => InvocationId === undefined || sameId(invocation.InvocationId, InvocationId))
     .flatMap((invocation) => invocation.machines)
     .filter((machine) => machine.InstanceId === InstanceId);
   const machine = machines.find(({ cause, patch }) => (cause ?? patch?.cause) !== undefined) ?? machines[0];
-  if (machine === undefined) throw notThere("machine", InstanceId, `execution ${WindowExecutionId}`);
+  if (machine === undefined) throw notFound("machine", InstanceId, `execution ${WindowExecutionId}`);
   const { TaskExecutionId = "", InstanceName, Status, result, reason, patch } = machine;
   const { cause = patch?.cause } = machine;
   const patches = patch === undefined ? "" : ` Patches: ${patch.words}.`;
-  const place = [WindowExecutionId, TaskExecutionId, machine.InvocationId ?? "", InstanceId];
+  const ids = [WindowExecutionId, TaskExecutionId, machine.InvocationId ?? "", InstanceId];
   return {
     InstanceName,
     Status,
@@ -162,7 +203,7 @@ const machineStand = (
         ? `${reason}${patches}`
         : `${cause.title}: ${cause.evidence ?? reason}${cause.from === "patch-state" ? "" : patches}`,
     next: [
-      line("output", ...place),
+      line("output", ...ids),
       ...(patch === undefined ? [] : [line("patches", InstanceId)]),
       line("history", InstanceId),
     ],
@@ -171,16 +212,13 @@ const machineStand = (
 
 const taskIn = ({ tasks, gaps }: ExecutionReport, TaskExecutionId: string): TaskReport => {
   const task = tasks.find((one) => sameId(one.TaskExecutionId, TaskExecutionId));
-  // A task that was asked for has a report, though AWS does not list it.
+  // A requested task has a report even if AWS does not list it.
   const isUnlisted = task?.Status === undefined && gaps.some(({ code }) => code === "missing");
-  if (task === undefined || isUnlisted) throw notThere("task", TaskExecutionId, "that execution");
+  if (task === undefined || isUnlisted) throw notFound("task", TaskExecutionId, "this execution");
   return task;
 };
 
 const sameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-const notThere = (noun: string, id: string, where: string): NowhereError =>
-  new NowhereError(
-    `AWS lists no ${noun} ${id} in ${where}.`,
-    "Check that the ids belong together, and the account and region.",
-  );
+const notFound = (noun: string, id: string, where: string): NowhereError =>
+  new NowhereError(`AWS lists no ${noun} ${id} in ${where}.`, "Check the IDs, the account and the region.");

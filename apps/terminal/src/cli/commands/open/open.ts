@@ -1,68 +1,62 @@
+import { untilAborted } from "@windowpane/core";
 import type { PatchResult } from "@windowpane/report";
+import { exitCodeFor } from "../../../host/exit-code.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
-import { exitCodeFor } from "../../../host/exit-code.ts";
-import { isForPerson } from "../../context/is-for-person.ts";
+import { commonOptions } from "../../context/option.ts";
+import { isInteractive } from "../../context/settings.ts";
+import { findPlace } from "../../locate/find-place.ts";
+import { pageFor } from "../../output/page.ts";
+import { show } from "../../output/show.ts";
+import { describeItem } from "./describe.ts";
+import { itemText } from "./open-text.ts";
 
-export const openCommand: Command = {
-  name: "open",
-  opensScreen: true,
-  summary: "open the row that an id, ARN, console address or event speaks of",
+export const open: Command = {
+  opensUi: true,
   description:
-    "Takes whatever names a place: an id alone or between words, an ARN, an address of the AWS console, a command line of the " +
-    "AWS CLI, AWS's JSON, an EventBridge event (also from SNS or SQS), a window's name. On a terminal the UI opens there; " +
-    "otherwise, and for what is piped in, it says what that is, where it stands, and how to go on. A region that the text names is " +
-    "asked, unless --region says another.",
+    "Accepts an ID, an ARN, a console URL, an AWS CLI command line, AWS's JSON, an EventBridge event (also from SNS or SQS), " +
+    "any text with an ID in it, or a window's name. Opens the item in the UI on a terminal; otherwise prints what it is, its " +
+    "status, and commands for details. Uses the region in the text unless --region is given.",
   arguments: [
-    { name: "ANYTHING", about: "what was pasted, in quotes where it has blanks; - reads it from stdin" },
+    {
+      name: "ANYTHING",
+      about: "the text, quoted if it contains spaces; - reads stdin",
+      completes: "windows",
+    },
   ],
-  options: ["patches", "exitStatus"],
+  options: [commonOptions.patches, commonOptions.exitStatus],
   examples: [
     {
       line: "open 4d1c0f6e-9b3a-4c58-a1d2-7e60b8f3c954",
-      gives: "an execution, a task, an invocation, a command or an automation",
+      about: "Open an execution, task, invocation, command or automation",
     },
-    { line: "open - < event.json", gives: "what an EventBridge event is about" },
+    { line: "open - < event.json", about: "Open the item of an EventBridge event" },
     {
       line: "open arn:aws:ssm:eu-west-1:123456789012:maintenancewindow/mw-0123456789abcdef0",
-      gives: "a window in its region",
+      about: "Open a window in its region",
     },
   ],
   async run(context) {
     const { args, host, settings } = context;
     const [word = ""] = args;
-    const text = word === "-" ? await readStdin(context) : word;
-    const { findPlace } = await import("../../locate/find-place.ts");
+    // Ctrl-C must work while stdin is a terminal.
+    const text = word === "-" ? await untilAborted(host.readStdin(), host.interrupt) : word;
     const { place, context: there } = await findPlace(context, text);
-    if (isForPerson(host, { ...settings, output: settings.outputGiven ? settings.output : undefined })) {
+    if (isInteractive(host, settings)) {
       const { openUi } = await import("../../../tui/open-ui.ts");
       return openUi(there, { start: place });
     }
-    const { describePlace } = await import("./describe.ts");
-    const described = await describePlace(there, place);
-    const { placeText } = await import("./place-text.ts");
-    const { pageFor } = await import("../../output/page.ts");
-    await there.show({
-      value: described,
-      gaps: described.gaps,
-      text: () => placeText(pageFor(there), described),
-    });
-    const { verdict = "PASSED", result = "passed", patch } = described;
-    const isWhole = (described.gaps ?? []).length === 0;
+    const item = await describeItem(there, place);
+    await show(there, { value: item, gaps: item.gaps, text: () => itemText(pageFor(there), item) });
+    const { verdict = "PASSED", result = "passed", patch, gaps = [] } = item;
     const passed = verdict === "PASSED" && result === "passed" && isProven(patch);
-    return exitCodeFor(passed && isWhole, settings);
+    return exitCodeFor(passed && gaps.length === 0, settings);
   },
 };
 
-/** As in a verdict: an installation passes when it is known that the machine is patched, a scan when it worked. */
+/** Whether a machine passes like in a verdict: an installation if it is known to be patched, a scan if it worked. */
 const isProven = (patch: PatchResult | undefined): boolean =>
   patch === undefined ||
   patch.result === "patched" ||
   patch.result === "scanned" ||
   (patch.result === "overwritten" && patch.scan);
-
-const readStdin = async ({ host }: Context): Promise<string> => {
-  const { untilAborted } = await import("@windowpane/core");
-  // Who pasted into the terminal and forgot Ctrl-D must be able to leave.
-  return untilAborted(host.readStdin(), host.interrupt);
-};

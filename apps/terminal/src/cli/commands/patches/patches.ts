@@ -1,50 +1,71 @@
-import type { ListedPatch, PatchList } from "@windowpane/report";
-import type { Command } from "../../context/command.ts";
+import {
+  outcomeOfState,
+  patchOutcomes,
+  readPatchList,
+  type ExecutionReport,
+  type ListedPatch,
+  type Machine,
+  type PatchList,
+  type PatchResult,
+} from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
 import { cleanId, idKind } from "../../arguments/ids.ts";
+import { findMachine, readMachineWord } from "../../arguments/machine.ts";
+import { readSince } from "../../arguments/times.ts";
+import type { Command } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
+import type { OutputFormat } from "../../context/settings.ts";
+import { executionCalls, readExecution } from "../../execution/read-execution.ts";
 import { planRows } from "../../listing/plan-rows.ts";
-import type { Column } from "../../output/column.ts";
-import type { Format, Row } from "../../output/rows.ts";
-import type { PatchSubject } from "./read-subject.ts";
+import { showCalls } from "../../output/command-lines.ts";
+import { pageFor } from "../../output/page.ts";
+import type { TableColumn, TableRow } from "../../output/rows.ts";
+import { show } from "../../output/show.ts";
 import { placeholder, type CliCall } from "../../show-cli.ts";
-import { executionChain } from "../../execution/chain.ts";
-import { readMachineWord } from "../../arguments/machine.ts";
+import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
-export const patchesCommand: Command = {
-  name: "patches",
-  summary: "list the patches of a machine, or of an execution's machines that are not patched",
+export const patches: Command = {
   description:
-    "Systems Manager keeps the current patches of each machine, not those of a run: the list says whose state it is where " +
-    "that is not the execution's. By default patches that are failed, missing, rejected, or pending a reboot. CVEIds are " +
-    "known of missing and failed ones only. --filter patch: takes failed, missing, rejected, rebootPending, or AWS's own " +
-    "State; with --exit-status the exit code is 1 when such a patch is listed, or when the patches of a machine are not known.",
+    "Systems Manager keeps only the current patches of a machine, not those of each run: the list tells when they are not " +
+    "from the given execution. By default it includes patches that are failed, missing, rejected or pending a reboot. CVEIds " +
+    "are available for missing and failed patches only. --filter patch: accepts failed, missing, rejected, rebootPending or " +
+    "AWS's State. --exit-status exits with 1 if such a patch is listed, or the patches of a machine are unknown.",
   arguments: [
     {
       name: "EXECUTION|MACHINE",
-      about: "WindowExecutionId; or the id of a managed node (i-... or mi-...), or its name",
+      about: "WindowExecutionId, or the instance ID (i-... or mi-...) or name of a managed node",
+      completes: "executions",
     },
   ],
-  options: ["filter", "exitStatus"],
-  ownOptions: [
-    { flags: "--all", about: "patches of all states, the installed ones too", group: "Which rows" },
+  options: [
+    { flags: "--all", about: "include patches in every state, such as installed ones", group: "Filtering" },
     {
       flags: "--all-machines",
-      about: "of an execution: all machines that it was to patch or scan, the patched ones too",
-      group: "Which rows",
+      about: "include every machine that the execution patched or scanned",
+      group: "Filtering",
     },
+    commonOptions.filter,
+    commonOptions.exitStatus,
   ],
   examples: [
-    { line: "patches EXECUTION", gives: "what is missing or failed, on the machines that are not patched" },
-    { line: "patches EXECUTION --filter 'patch:missing severity:critical'", gives: "only the critical ones" },
-    { line: "patches web-prod-004 --all --output csv", gives: "every patch of a machine, for a spreadsheet" },
+    {
+      line: "patches EXECUTION",
+      about: "List missing and failed patches of the machines that are not patched",
+    },
+    {
+      line: "patches EXECUTION --filter 'patch:missing severity:critical'",
+      about: "List missing critical patches",
+    },
+    { line: "patches web-prod-004 --all --output csv", about: "Export every patch of a machine" },
   ],
   async run(context) {
-    const { settings, host, screen, own } = context;
+    const { settings, host, console, options } = context;
     const id = cleanId(context.args[0] ?? "");
     const word = idKind(id) === "uuid" ? id : readMachineWord(id);
-    const all = own["all"] === true;
+    const all = options["all"] === true;
     if (settings.showCli) {
-      await context.showCalls(chainOf(word, all));
+      await showCalls(context, callsFor(word, all));
       return exitCodes.done;
     }
     const { matches } = planRows("DescribeInstancePatches", [settings.filter], host.now(), [
@@ -52,8 +73,6 @@ export const patchesCommand: Command = {
       "InstanceName",
       "patch",
     ]);
-    const { readSubject } = await import("./read-subject.ts");
-    const { outcomeOfState, readPatchList } = await import("@windowpane/report");
     const subject = await readSubject(context, word);
     const { machines } = subject;
     const list = await readPatchList(await context.client(), {
@@ -61,57 +80,107 @@ export const patchesCommand: Command = {
       states: all ? "all" : "open",
       signal: host.interrupt,
       onProgress: ({ machinesRead, requests }) =>
-        void screen.progress(`${machinesRead} of ${machines.length} machines read, ${requests} requests`),
+        void console.progress(`${machinesRead} of ${machines.length} machines read, ${requests} requests`),
     });
-    const kept = list.patches.map((patch) => rowOf(patch, list, outcomeOfState)).filter(matches);
-    const patches = kept.map(({ patch: _, patchBasis: __, ...patch }) => patch);
-    const { patchListText, standingNote } = await import("./patch-list-text.ts");
-    const { pageFor } = await import("../../output/page.ts");
+    const rows = list.patches.map((patch) => rowOf(patch, list)).filter(matches);
+    const listed = rows.map(({ patch: _, patchBasis: __, ...patch }) => patch);
     const columns = columnsFor(settings.output, subject);
     const gaps = [...subject.gaps, ...list.gaps];
-    await context.show({
-      value: { ...list, patches, gaps, complete: gaps.length === 0 },
-      lines: patches,
-      rows: kept,
+    await show(context, {
+      value: { ...list, patches: listed, gaps, complete: gaps.length === 0 },
+      lines: listed,
+      rows,
       columns,
       gaps,
-      text: () => patchListText(pageFor(context), subject, { list, gaps, rows: kept, columns, all }),
+      text: () => patchesText(pageFor(context), subject, { list, gaps, rows, columns, all }),
     });
     if (settings.output !== "table" || settings.query !== undefined) {
-      const note = standingNote(subject, list);
-      if (note !== "") await screen.note(note);
+      const note = basisNote(subject, list);
+      if (note !== "") await console.note(note);
     }
     const isClean =
       subject.isProven &&
       gaps.length === 0 &&
       list.machines.every(({ state }) => state !== undefined) &&
-      kept.every(({ State }) => outcomeOfState(State) === undefined);
+      rows.every(({ State }) => outcomeOfState(State) === undefined);
     return exitCodeFor(isClean, settings);
   },
 };
 
-type PatchRow = Row & Pick<ListedPatch, "State">;
+/** Reads which machines to list: one machine, or those of an execution that are not known to be patched. */
+const readSubject = async (context: Context, word: string): Promise<PatchSubject> => {
+  if (idKind(word) === "uuid") return readExecutionSubject(context, word);
+  // AWS keeps commands for 30 days.
+  const InstanceId = await findMachine(context, word, readSince("30d", context.host.now()));
+  const machine = InstanceId === word ? { InstanceId } : { InstanceId, InstanceName: word };
+  return { machines: [machine], isAll: true, leftOut: 0, gaps: [], isProven: true };
+};
 
-const rowOf = (
-  patch: ListedPatch,
-  { machines }: PatchList,
-  outcomeOf: (State: string | undefined) => string | undefined,
-): PatchRow => {
-  const { InstalledTime, State, ...rest } = patch;
-  const machine = machines.find(({ InstanceId }) => InstanceId === patch.InstanceId);
-  // What is not installed has 1970 in the place of a time.
+const readExecutionSubject = async (context: Context, WindowExecutionId: string): Promise<PatchSubject> => {
+  const report = await readExecution(context, WindowExecutionId);
+  const all = patchedMachines(report);
+  const isAll = context.options["allMachines"] === true;
+  const machines = isAll ? all : all.filter(({ patch }) => !isPatched(patch));
+  return {
+    WindowExecutionId,
+    machines,
+    isAll,
+    leftOut: all.length - machines.length,
+    gaps: report.gaps,
+    isProven: all.length > 0 && all.every(({ patch }) => patch.result !== "running"),
+  };
+};
+
+type PatchedMachine = Pick<Machine, "InstanceName"> & {
+  readonly InstanceId: string;
+  readonly patch: PatchResult;
+};
+
+/** Gives each machine once, with the patch result whose state is current, or else the worst one. */
+const patchedMachines = ({ tasks }: ExecutionReport): readonly PatchedMachine[] => {
+  const rank = ({ basis, result }: PatchResult): number =>
+    (basis === "this-run" ? 0 : basis === "by-time" ? 100 : 200) + patchOutcomes.indexOf(result);
+  const byId = new Map<string, PatchedMachine>();
+  const machines: readonly Machine[] = tasks.flatMap(({ invocations }) =>
+    invocations.flatMap((invocation) => invocation.machines),
+  );
+  for (const { InstanceId, InstanceName, patch } of machines) {
+    if (InstanceId === undefined || patch === undefined) continue;
+    const before = byId.get(InstanceId);
+    if (before === undefined || rank(patch) < rank(before.patch))
+      byId.set(InstanceId, { InstanceId, InstanceName, patch });
+  }
+  return [...byId.values()];
+};
+
+/** Whether the run's state has no patches to list. */
+const isPatched = ({ result, state }: PatchResult): boolean => {
+  if (result === "patched") return true;
+  const open = [
+    state?.MissingCount,
+    state?.FailedCount,
+    state?.InstalledRejectedCount,
+    state?.InstalledPendingRebootCount,
+  ];
+  return result === "scanned" && open.every((count) => count === 0);
+};
+
+type PatchRow = TableRow & Pick<ListedPatch, "State">;
+
+const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: PatchList): PatchRow => {
+  const machine = machines.find(({ InstanceId }) => InstanceId === rest.InstanceId);
+  // Patches that are not installed have a time in 1970.
   const isInstalled = InstalledTime !== undefined && InstalledTime.getTime() > 0;
   return {
     ...rest,
     State,
     ...(isInstalled ? { InstalledTime } : {}),
-    patch: outcomeOf(State),
+    patch: outcomeOfState(State),
     patchBasis: machine?.patch?.basis,
   };
 };
 
-/** Of one machine the table need not say in every row which. */
-const columnsFor = (format: Format, { WindowExecutionId }: PatchSubject): readonly Column[] => [
+const columnsFor = (format: OutputFormat, { WindowExecutionId }: PatchSubject): readonly TableColumn[] => [
   ...machineColumnsFor(format, WindowExecutionId !== undefined),
   { name: "State" },
   { name: "Severity", rank: 2 },
@@ -123,16 +192,17 @@ const columnsFor = (format: Format, { WindowExecutionId }: PatchSubject): readon
   ...(format === "csv" ? [{ name: "patchBasis" }] : []),
 ];
 
-const machineColumnsFor = (format: Format, isForSeveral: boolean): readonly Column[] => {
+/** The table of a single machine does not repeat it in every row. */
+const machineColumnsFor = (format: OutputFormat, isExecution: boolean): readonly TableColumn[] => {
   if (format === "csv") return [{ name: "InstanceId" }, { name: "InstanceName" }];
-  if (!isForSeveral) return [];
+  if (!isExecution) return [];
   return [
     { name: "machine", value: ({ InstanceName, InstanceId }) => InstanceName ?? InstanceId, least: 12 },
     { name: "InstanceId", rank: 4 },
   ];
 };
 
-const chainOf = (word: string, all: boolean): readonly (CliCall | string)[] => {
+const callsFor = (word: string, all: boolean): readonly (CliCall | string)[] => {
   const kind = idKind(word);
   const InstanceId = kind === "machine" ? word : placeholder("InstanceId");
   const lists: readonly CliCall[] = (all ? [undefined] : states).map((state) => ({
@@ -142,17 +212,17 @@ const chainOf = (word: string, all: boolean): readonly (CliCall | string)[] => {
       ...(state === undefined ? {} : { Filters: [{ Key: "State", Values: [state] }] }),
     },
   }));
-  if (kind === "uuid")
-    return [
-      ...executionChain(word, { patches: true }),
-      "# for each InstanceId that is not patched, and each state that it has any of:",
-      ...lists,
-    ];
-  return [
-    { operation: "DescribeInstancePatchStates", input: { InstanceIds: [InstanceId] } },
-    "# for each state that it counts any of:",
-    ...lists,
-  ];
+  return kind === "uuid"
+    ? [
+        ...executionCalls(word, { patches: true }),
+        "# for each InstanceId that is not patched, and each state with a count above 0:",
+        ...lists,
+      ]
+    : [
+        { operation: "DescribeInstancePatchStates", input: { InstanceIds: [InstanceId] } },
+        "# for each state with a count above 0:",
+        ...lists,
+      ];
 };
 
 const states = ["Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"] as const;

@@ -1,4 +1,3 @@
-/** A timeline in characters: a line for each bar, as wide as the terminal. */
 import {
   distinctRows,
   hasPassed,
@@ -8,33 +7,31 @@ import {
   type TimelineRow,
 } from "@windowpane/report";
 import { cutText, durationText, padText, safeLine } from "@windowpane/text";
-import type { Tone } from "../../theme.ts";
 import { gapsText } from "../../output/gaps.ts";
 import { counted, paragraph, statusText, type Page } from "../../output/page.ts";
+import type { Tone } from "../../theme.ts";
 
-/** What of it to draw. */
-export interface TimelineTextOptions {
-  /** Machines that passed, too. */
-  readonly all: boolean;
-}
-
-/** The picture, with what never ran and why below it. */
-export const timelineText = (page: Page, timeline: Timeline, { all }: TimelineTextOptions): string => {
-  const frame = frameOf(page, timeline);
+/**
+ * Draws a timeline in characters, a line for each bar, and lists what did not run.
+ *
+ * @param options - `all`: include machines that passed.
+ */
+export const timelineText = (page: Page, timeline: Timeline, { all }: { readonly all: boolean }): string => {
+  const layout = layoutOf(page, timeline);
   const distinct = distinctRows(timeline);
   const rows = distinct.filter(
     ({ level, result = "unknown", patch }) => all || level !== "machine" || !hasPassed({ result, patch }),
   );
-  const left = distinct.length - rows.length;
+  const omitted = distinct.length - rows.length;
   return [
     paragraph(page, timeline.reason, { lead: `${statusText(page, timeline.verdict)}  ` }),
-    frame === undefined ? paragraph(page, "Nothing has begun.") : "\n",
-    ...(frame === undefined
+    layout === undefined ? paragraph(page, "Nothing has started.") : "\n",
+    ...(layout === undefined
       ? []
-      : [axisText(page, frame, timeline), ...rows.map((row) => rowText(page, frame, row))]),
-    left === 0
+      : [axisText(page, layout, timeline), ...rows.map((row) => rowText(page, layout, row))]),
+    omitted === 0
       ? ""
-      : paragraph(page, `${counted(left, "machine")} that passed not drawn; --all draws them.`, {
+      : paragraph(page, `${counted(omitted, "machine")} that passed not shown (--all shows all).`, {
           tone: "muted",
         }),
     limitsText(page, timeline),
@@ -43,7 +40,7 @@ export const timelineText = (page: Page, timeline: Timeline, { all }: TimelineTe
   ].join("");
 };
 
-interface Frame {
+interface TimelineLayout {
   readonly from: number;
   readonly to: number;
   readonly now: number | undefined;
@@ -58,12 +55,12 @@ interface Frame {
   };
 }
 
-/** A pipe has no width; this is what most screens show. */
+/** Width on a pipe. */
 const PIPE_WIDTH = 100;
-/** Room for the words behind a bar. */
-const WORDS = 21;
+/** Width of the text after a bar. */
+const STATE_WIDTH = 21;
 
-const frameOf = ({ width = PIPE_WIDTH, theme }: Page, timeline: Timeline): Frame | undefined => {
+const layoutOf = ({ width = PIPE_WIDTH, theme }: Page, timeline: Timeline): TimelineLayout | undefined => {
   const { from, to, running, now, limits } = timeline;
   if (from === undefined || to === undefined) return undefined;
   const label = Math.max(16, Math.min(40, Math.floor(width * 0.38)));
@@ -74,26 +71,26 @@ const frameOf = ({ width = PIPE_WIDTH, theme }: Page, timeline: Timeline): Frame
     now: running ? now.getTime() : undefined,
     cutoff: limits?.cutoff?.getTime(),
     label,
-    bar: Math.max(10, width - label - WORDS - 2),
+    bar: Math.max(10, width - label - STATE_WIDTH - 2),
     bars: unicode
       ? { full: "█", none: "·", never: "╌", mark: "┊" }
       : { full: "#", none: ".", never: "-", mark: "|" },
   };
 };
 
-/** Begin and end over the bars, and the places of the cutoff and of now. */
-const axisText = (page: Page, frame: Frame, { from, to }: Timeline): string => {
-  const [begin, end] = [from, to].map((time) => (time === undefined ? "" : clockText(page, time)));
-  const room = frame.bar - (begin?.length ?? 0) - (end?.length ?? 0);
-  const times = room > 0 ? `${begin}${" ".repeat(room)}${end}` : (begin ?? "");
-  return `${" ".repeat(frame.label + 1)}${page.theme.paint("muted", times)}\n`;
+/** Start and end above the bars. */
+const axisText = (page: Page, layout: TimelineLayout, { from, to }: Timeline): string => {
+  const [start, end] = [from, to].map((time) => (time === undefined ? "" : clockText(page, time)));
+  const room = layout.bar - (start?.length ?? 0) - (end?.length ?? 0);
+  const times = room > 0 ? `${start}${" ".repeat(room)}${end}` : (start ?? "");
+  return `${" ".repeat(layout.label + 1)}${page.theme.paint("muted", times)}\n`;
 };
 
-/** As the screen's other times, but without the day. */
+/** Local time without the date. */
 const clockText = ({ utcOffset }: Page, at: Date): string =>
   new Date(at.getTime() + utcOffset(at) * 60_000).toISOString().slice(11, 16);
 
-const rowText = (page: Page, frame: Frame, row: TimelineRow): string => {
+const rowText = (page: Page, layout: TimelineLayout, row: TimelineRow): string => {
   const { theme } = page;
   const tone = toneOf(page, row);
   const glyph = theme.glyph(tone);
@@ -102,18 +99,18 @@ const rowText = (page: Page, frame: Frame, row: TimelineRow): string => {
   );
   const indent = "  ".repeat(row.depth);
   const words = `${indent}${glyph === "" ? "" : `${glyph} `}${name}`;
-  const label = padText(cutText(words, frame.label, theme.ellipsis), frame.label);
-  const bar = barText(frame, row);
+  const label = padText(cutText(words, layout.label, theme.ellipsis), layout.label);
+  const bar = barText(layout, row);
   const painted = theme.paint(row.notRun === undefined ? tone : "warn", bar);
-  return `${row.depth <= 1 ? theme.paint("strong", label) : label} ${painted} ${theme.paint("muted", cutText(stateText(frame, row), WORDS, theme.ellipsis))}\n`;
+  return `${row.depth <= 1 ? theme.paint("strong", label) : label} ${painted} ${theme.paint("muted", cutText(stateText(layout, row), STATE_WIDTH, theme.ellipsis))}\n`;
 };
 
-/** The state stands in words on every line, so that nothing hangs on colour. */
+/** The state in words, so that no meaning depends on colour. */
 const stateText = (
-  { now }: Frame,
+  { now }: TimelineLayout,
   { StartTime, EndTime, notRun, result, patch, verdict }: TimelineRow,
 ): string => {
-  if (notRun !== undefined) return `never ran: ${whyWords[notRun.why]}`;
+  if (notRun !== undefined) return `not run: ${whyWords[notRun.why]}`;
   const state = patchText({ result, patch }) ?? result ?? verdict ?? "";
   const end = EndTime?.getTime() ?? now;
   return StartTime === undefined || end === undefined
@@ -121,8 +118,8 @@ const stateText = (
     : `${durationText(end - StartTime.getTime())} ${state}`;
 };
 
-const barText = (frame: Frame, { StartTime, EndTime, open, notRun }: TimelineRow): string => {
-  const { from, to, bar, bars, cutoff, now } = frame;
+const barText = (layout: TimelineLayout, { StartTime, EndTime, open, notRun }: TimelineRow): string => {
+  const { from, to, bar, bars, cutoff, now } = layout;
   const cellOf = (time: number): number =>
     Math.min(bar - 1, Math.max(0, Math.floor(((time - from) / (to - from)) * bar)));
   const cells = Array.from({ length: bar }, () => (notRun === undefined ? bars.none : bars.never));
@@ -138,7 +135,7 @@ const barText = (frame: Frame, { StartTime, EndTime, open, notRun }: TimelineRow
   return cells.join("");
 };
 
-/** The state of a machine whose command passed and whose patches contradict it; short, as the place is narrow. */
+/** The state of a machine whose command passed while its patch result contradicts that. */
 const patchText = ({
   result = "unknown",
   patch,
@@ -157,14 +154,17 @@ const toneOf = ({ theme }: Page, { verdict, result, patch, notRun }: TimelineRow
 
 const limitsText = (page: Page, { limits }: Timeline): string => {
   if (limits === undefined) {
-    return paragraph(page, "The window's cutoff and end are not known.", { tone: "muted" });
+    return paragraph(page, "The window's cutoff and end are unknown.", { tone: "muted" });
   }
   const { cutoff, end, changedSince } = limits;
-  const at = cutoff === undefined ? "" : `The window's cutoff was set for ${page.time(cutoff)}, its `;
-  const doubt = changedSince ? " The window was changed since, so it may have been otherwise then." : "";
-  return paragraph(page, `${at === "" ? "The window's " : at}end for ${page.time(end)}.${doubt}`, {
-    tone: "muted",
-  });
+  const times = [
+    ...(cutoff === undefined ? [] : [`cutoff ${page.time(cutoff)}`]),
+    `end ${page.time(end)}`,
+  ].join(", ");
+  const doubt = changedSince
+    ? " The window was changed after this execution, so these times may have been different."
+    : "";
+  return paragraph(page, `Window: ${times}.${doubt}`, { tone: "muted" });
 };
 
 const whyWords: Readonly<Record<NotRunWhy, string>> = {
@@ -172,13 +172,13 @@ const whyWords: Readonly<Record<NotRunWhy, string>> = {
   cutoff: "cutoff",
   cancelled: "cancelled",
   "not-started": "refused",
-  unknown: "why unknown",
+  unknown: "reason unknown",
 };
 
 const notRunText = (page: Page, { notRun }: Timeline): string =>
   notRun.length === 0
     ? ""
-    : `\n${page.theme.paint("strong", "What never ran")}\n${notRun
+    : `\n${page.theme.paint("strong", "Not run")}\n${notRun
         .map(({ why, rows, tasks, reason }) => {
           const what = [rows > 0 && counted(rows, "machine"), tasks > 0 && counted(tasks, "task")].filter(
             Boolean,

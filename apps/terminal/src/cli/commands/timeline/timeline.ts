@@ -1,57 +1,59 @@
-import type { Timeline, TimelineRow } from "@windowpane/report";
-import type { Command } from "../../context/command.ts";
+import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
-import type { Column } from "../../output/column.ts";
-import type { Row } from "../../output/rows.ts";
-import { executionArgument, readUuids } from "../../arguments/id-arguments.ts";
-import { executionChain } from "../../execution/chain.ts";
+import { executionArgument, readUuids } from "../../arguments/ids.ts";
+import type { Command } from "../../context/command.ts";
+import { commonOptions } from "../../context/option.ts";
+import { executionCalls, readExecution } from "../../execution/read-execution.ts";
+import { windowOf, windowOption } from "../../execution/window-of.ts";
 import { tookColumn } from "../../output/columns.ts";
-import { readExecution } from "../report.ts";
-import { windowOf, windowOption } from "../../arguments/window-of.ts";
+import { showCalls } from "../../output/command-lines.ts";
+import { pageFor } from "../../output/page.ts";
+import type { TableColumn, TableRow } from "../../output/rows.ts";
+import { show } from "../../output/show.ts";
+import { timelineText } from "./timeline-text.ts";
 
-export const timelineCommand: Command = {
-  name: "timeline",
-  summary: "show what ran when, and what never ran and why",
+export const timeline: Command = {
   description:
-    "A bar for each task, invocation and machine over the time of the execution. What never ran is put down to MaxErrors, " +
-    "the window's cutoff or a cancel only where AWS's words or the times prove it.",
+    "Draws a bar for each task, invocation and machine. What did not run is attributed to MaxErrors, the window's cutoff or a " +
+    "cancellation only if AWS's status details or the times prove it.",
   arguments: [executionArgument],
-  options: ["patches", "exitStatus"],
-  ownOptions: [
-    { flags: "--all", about: "draw the machines that passed, too", group: "Which rows" },
+  options: [
+    { flags: "--all", about: "include machines that passed", group: "Filtering" },
     windowOption,
+    commonOptions.patches,
+    commonOptions.exitStatus,
   ],
   examples: [
-    { line: "timeline EXECUTION", gives: "the picture, in characters" },
-    { line: "timeline EXECUTION --output csv", gives: "every bar with its times, for a spreadsheet" },
-    { line: "timeline EXECUTION --output json --query notRun", gives: "what never ran, by reason" },
+    { line: "timeline EXECUTION", about: "Draw the timeline" },
+    { line: "timeline EXECUTION --output csv", about: "Export every bar with its times" },
+    {
+      line: "timeline EXECUTION --output json --query notRun",
+      about: "Print what did not run, by reason",
+    },
   ],
   async run(context) {
-    const { settings, host } = context;
+    const { settings, host, options } = context;
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     if (settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId, context.settings));
+      await showCalls(context, executionCalls(WindowExecutionId, settings));
       return exitCodes.done;
     }
     const report = await readExecution(context, WindowExecutionId);
     const window = await windowOf(context, report);
-    const { timelineOf } = await import("@windowpane/report");
-    const timeline = timelineOf(report, { now: host.now(), window });
-    const { timelineText } = await import("./timeline-text.ts");
-    const { pageFor } = await import("../../output/page.ts");
-    await context.show({
-      value: timeline,
-      lines: timeline.rows,
-      rows: rowsOf(timeline),
+    const result = timelineOf(report, { now: host.now(), window });
+    await show(context, {
+      value: result,
+      lines: result.rows,
+      rows: rowsOf(result),
       columns,
       gaps: report.gaps,
-      text: () => timelineText(pageFor(context), timeline, { all: context.own["all"] === true }),
+      text: () => timelineText(pageFor(context), result, { all: options["all"] === true }),
     });
     return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
   },
 };
 
-const rowsOf = ({ rows }: Timeline): readonly Row[] =>
+const rowsOf = ({ rows }: Timeline): readonly TableRow[] =>
   rows.map(({ notRun, cause, verdict, result, ...row }: TimelineRow) => ({
     ...row,
     state: verdict ?? result,
@@ -59,7 +61,7 @@ const rowsOf = ({ rows }: Timeline): readonly Row[] =>
     why: notRun?.reason ?? cause?.title ?? row.reason,
   }));
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "level" },
   { name: "name", least: 16 },
   { name: "InstanceName", least: 8, rank: 4 },

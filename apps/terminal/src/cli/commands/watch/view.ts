@@ -1,41 +1,96 @@
-/** How a watch shows on each kind of output. */
+/** How the events of a watch are printed, by output format. */
 import type { ExecutionReport, WatchEvent } from "@windowpane/report";
-import { durationText } from "@windowpane/text";
-import type { Context } from "../../context/context.ts";
 import { progressWidth } from "../../context/console.ts";
+import type { Context } from "../../context/context.ts";
 import { themeFor } from "../../theme.ts";
-import { eventJson } from "./event-json.ts";
-import { eventLine, waitingText, type LineLayout } from "./event-line.ts";
-import { progressLine } from "./progress-line.ts";
+import { eventLine, progressLine, waitingLine, type LineLayout, type Progress } from "./lines.ts";
 
-/** Takes the events of a watch as they come. */
-export interface View {
+/** Prints the events of a watch. */
+export interface WatchView {
   show(event: WatchEvent): Promise<void>;
-  /** Told every second while nothing comes. */
+  /** Called every second between events. */
   tick(): Promise<void>;
 }
 
-/** One line of JSON for each event. */
-export const jsonView = ({ screen }: Context): View => ({
+/** Whether the events are printed as NDJSON. */
+export const streams = ({ settings, host }: Context): boolean =>
+  settings.output === "ndjson" ||
+  (!host.stdout.isTerminal && !settings.outputGiven && settings.query === undefined);
+
+export const createView = (context: Context): WatchView => {
+  const { settings, console, options } = context;
+  if (options["quiet"] === true) return { async show() {}, async tick() {} };
+  if (streams(context)) return jsonView(context);
+  if (settings.output === "table" && settings.query === undefined) return lineView(context);
+  // The other formats print one document at the end. Until then, only stderr shows progress.
+  return lineView({ ...context, console: { ...console, result: async () => {} } });
+};
+
+const jsonView = ({ console }: Context): WatchView => ({
   async show(event) {
     const line = eventJson(event);
-    if (line !== undefined) await screen.result(`${line}\n`);
+    if (line !== undefined) await console.result(`${line}\n`);
   },
   async tick() {},
 });
 
-/** Nothing but how it ends, which is not the view's to print. */
-export const quietView: View = { async show() {}, async tick() {} };
-
 /**
- * Lines on stdout, and where stderr is a terminal one more below them that is drawn anew. A pipe gets a line for the counts twice a minute
- * at most, when they have changed.
+ * An event as a line of NDJSON. Reports are summaries, as `windowpane report` gives the whole; the last one includes the
+ * causes with all affected machines. Undefined for a report that is not complete yet.
  */
-export const lineView = (context: Context): View => {
-  const { host, screen, theme } = context;
+const eventJson = (event: WatchEvent): string | undefined => {
+  if (event.kind === "progress") {
+    const { report, ...rest } = event;
+    return report.done ? JSON.stringify({ ...rest, ...summaryOf(report) }) : undefined;
+  }
+  if (event.kind === "ended") {
+    const { report, ...rest } = event;
+    return JSON.stringify({ ...rest, ...summaryOf(report), groups: report.groups });
+  }
+  return JSON.stringify(event);
+};
+
+const summaryOf = (report: ExecutionReport): object => {
+  const { WindowId, Name, WindowExecutionId, Status, StatusDetails, StartTime, EndTime } = report;
+  const { verdict, reason, falseGreen, counts, machineCounts, patches, gaps, complete } = report;
+  return {
+    WindowId,
+    Name,
+    WindowExecutionId,
+    Status,
+    StatusDetails,
+    StartTime,
+    EndTime,
+    verdict,
+    reason,
+    falseGreen,
+    counts,
+    machineCounts,
+    patches,
+    tasks: report.tasks.map((task) => ({
+      TaskExecutionId: task.TaskExecutionId,
+      TaskArn: task.TaskArn,
+      Status: task.Status,
+      verdict: task.verdict,
+      counts: task.counts,
+    })),
+    gaps,
+    complete,
+  };
+};
+
+/** Failures of one check that a terminal shows; the causes at the end cover the others. */
+const MOST_LINES = 12;
+
+/** Shortest time between two counts on a pipe, in milliseconds. */
+const COUNT_INTERVAL = 30_000;
+
+/** Prints lines to stdout, and a progress line to stderr if that is a terminal. */
+const lineView = (context: Context): WatchView => {
+  const { host, console, theme, settings } = context;
   const { stdout, stderr } = host;
-  const onStderr = themeFor(host, "stderr", context.settings.color);
-  const state: LiveState = {};
+  const stderrTheme = themeFor(host, "stderr", settings.color);
+  let progress: Progress = {};
   let failures = 0;
   let hidden = 0;
   let lastCounts = -Infinity;
@@ -47,37 +102,42 @@ export const lineView = (context: Context): View => {
 
   const draw = async (): Promise<void> => {
     if (!stderr.isTerminal) return;
-    const line = liveLine(state, { theme: onStderr, width: progressWidth(stderr), host });
-    if (line !== undefined) await screen.progress(line, { painted: true });
+    const options = {
+      theme: stderrTheme,
+      width: progressWidth(stderr),
+      now: host.now(),
+      utcOffset: host.utcOffset,
+    };
+    const line = progressLine(progress, options) ?? waitingLine(progress, options);
+    if (line !== undefined) await console.progress(line, { painted: true });
   };
   const print = async (event: WatchEvent): Promise<void> => {
     const line = eventLine(layout(), event);
-    if (line !== undefined) await screen.result(line);
+    if (line !== undefined) await console.result(line);
   };
-  const tellHidden = async (): Promise<void> => {
-    if (hidden > 0) await screen.result(`${theme.paint("muted", `          and ${hidden} more`)}\n`);
+  const printHidden = async (): Promise<void> => {
+    if (hidden > 0) await console.result(`${theme.paint("muted", `          and ${hidden} more`)}\n`);
     failures = 0;
     hidden = 0;
   };
 
   return {
     async show(event) {
-      note(state, event);
+      progress = progressAfter(progress, event);
       if (event.kind === "failed") {
         failures += 1;
-        // A look may find hundreds at once; on a screen the causes at the end say more than their lines.
         if (stdout.isTerminal && failures > MOST_LINES) hidden += 1;
         else await print(event);
       } else if (event.kind === "progress") {
-        if (event.report.done) await tellHidden();
+        if (event.report.done) await printHidden();
         const at = event.at.getTime();
-        if (!stderr.isTerminal && event.report.done && at - lastCounts >= BETWEEN_COUNTS) {
+        if (!stderr.isTerminal && event.report.done && at - lastCounts >= COUNT_INTERVAL) {
           lastCounts = at;
           await print(event);
         }
       } else if (event.kind === "ended") {
-        await tellHidden();
-        await screen.settle();
+        await printHidden();
+        await console.settle();
         return;
       } else await print(event);
       await draw();
@@ -86,40 +146,21 @@ export const lineView = (context: Context): View => {
   };
 };
 
-/** Lines for the failures of one look. */
-const MOST_LINES = 12;
-
-/** In milliseconds. */
-const BETWEEN_COUNTS = 30_000;
-
-interface LiveState {
-  report?: ExecutionReport;
-  nextLook?: Date | undefined;
-  waiting?: Extract<WatchEvent, { kind: "waiting" }>;
-  trouble?: string | undefined;
-}
-
-const note = (state: LiveState, event: WatchEvent): void => {
-  if (event.kind === "waiting") state.waiting = event;
-  if (event.kind === "progress") {
-    state.report = event.report;
-    if (event.nextLook !== undefined) state.nextLook = event.nextLook;
-    state.trouble = undefined;
+const progressAfter = (progress: Progress, event: WatchEvent): Progress => {
+  switch (event.kind) {
+    case "waiting":
+      return { ...progress, waiting: event };
+    case "progress": {
+      const { report, nextLook = progress.nextLook } = event;
+      return { ...progress, report, nextLook, trouble: undefined };
+    }
+    case "trouble":
+      return {
+        ...progress,
+        nextLook: event.nextLook,
+        trouble: event.code === "no-response" ? "no response" : event.code,
+      };
+    default:
+      return progress;
   }
-  if (event.kind === "trouble") {
-    state.nextLook = event.nextLook;
-    state.trouble = event.code === "no-response" ? "no response" : event.code;
-  }
-};
-
-const liveLine = (
-  { report, nextLook, waiting, trouble }: LiveState,
-  { theme, width, host }: { theme: Context["theme"]; width: number; host: Context["host"] },
-): string | undefined => {
-  const now = host.now();
-  if (report !== undefined) return progressLine({ theme, width, report, now, nextLook, trouble });
-  if (waiting === undefined) return undefined;
-  const since = durationText(now.getTime() - waiting.at.getTime());
-  const words = `${waitingText({ ...waiting, at: now }, host.utcOffset)} (waiting for ${since})`;
-  return theme.paint("muted", words.slice(0, width));
 };

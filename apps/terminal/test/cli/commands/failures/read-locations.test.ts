@@ -1,6 +1,6 @@
 import type { FailuresProgress } from "@windowpane/report";
 import { describe, expect, it } from "vitest";
-import { progressText } from "../../../../src/cli/commands/failures/progress-text.ts";
+import { progressText } from "../../../../src/cli/commands/failures/read-locations.ts";
 
 const progress = (executionsRead: number, executions: number, windowsListed = 4): FailuresProgress => ({
   windows: 4,
