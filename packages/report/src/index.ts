@@ -11,29 +11,30 @@ export {
   openOf,
   type MachineResult,
   type Counts,
-} from "./machine-result.ts";
-export { machinesOf } from "./assemble.ts";
-export { judgeAsOver } from "./assemble-over.ts";
-export { causeOf } from "./cause.ts";
-export type { CauseEvidence } from "./causes/evidence.ts";
-export type { CauseText } from "./causes/lines.ts";
-export { groupFailures, type Failure, type Group, type GroupMember, type GroupOf } from "./group.ts";
-export { byHarm } from "./harm.ts";
-export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./gap-kind.ts";
-export { gapOf, type GapPlace } from "./gap.ts";
+} from "./model/result.ts";
+export { machinesOf } from "./judge/assemble/assemble-execution.ts";
+export { judgeAsOver } from "./judge/assemble/judge-as-over.ts";
+export { causeOf } from "./judge/causes/cause.ts";
+export type { CauseEvidence } from "./judge/causes/evidence.ts";
+export type { CauseText } from "./judge/causes/lines.ts";
+export { groupFailures } from "./judge/groups/group.ts";
+export type { FailedMember, Group, GroupMember, GroupOf } from "./model/group.ts";
+export { byHarm } from "./judge/groups/harm.ts";
+export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./model/gap-kind.ts";
+export { gapOf, type GapSubject } from "./model/gap.ts";
 export {
   mergeFailures,
   type FailuresPart,
   type From,
   type MergedFailures,
-  type Origin,
-} from "./merge-failures.ts";
-export { summariseExecutions, type ExecutionsSummary } from "./summarise-executions.ts";
-export { normaliseError } from "./normalise.ts";
-export { judge } from "./verdict.ts";
-export type { LevelEvidence } from "./verdict-words.ts";
-export { verdictsWorstFirst } from "./verdicts.ts";
-export { countsInWords, type CountedWords } from "./words.ts";
+  type AccountRegion,
+} from "./judge/assemble/merge-failures.ts";
+export { summariseExecutions, type ExecutionsSummary } from "./judge/assemble/summarise-executions.ts";
+export { normaliseError } from "./judge/causes/rules/normalise.ts";
+export { judge } from "./judge/verdict/verdict.ts";
+export type { LevelEvidence } from "./judge/verdict/verdict-words.ts";
+export { verdictsWorstFirst } from "./model/verdicts.ts";
+export { countsInWords, type CountedWords } from "./model/words.ts";
 export type {
   AwsProgress,
   Cause,
@@ -45,24 +46,29 @@ export type {
   Judgement,
   Machine,
   MachineKind,
-  Place,
+  ExecutionRef,
   Progress,
   Step,
   TaskReport,
   Verdict,
-} from "./model.ts";
-export type { FailuresProgress, FailuresReport, WindowSummary } from "./failures-model.ts";
+} from "./model/report.ts";
+export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 export type {
   ExecutionOptions,
   ExecutionProgressOptions,
   FailuresOptions,
   FailuresProgressOptions,
   ReadOptions,
-} from "./collect/options.ts";
-export { isFinalReport } from "./collect/earlier.ts";
-export { collectExecution, reportExecution } from "./collect/execution.ts";
-export { collectFailures, reportFailures } from "./collect/failures.ts";
-export { executionsUnderWay, namelessExecution, wasUnderWay } from "./collect/window-executions.ts";
+} from "./collect/reading/options.ts";
+export { isFinalReport } from "./collect/execution/earlier.ts";
+export { collectExecution, reportExecution } from "./collect/execution/execution.ts";
+export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
+export {
+  executionsUnderWay,
+  namelessExecution,
+  wasUnderWay,
+  type WindowIdentity,
+} from "./collect/windows/window-executions.ts";
 export {
   countPatches,
   describeNotPatched,
@@ -72,12 +78,17 @@ export {
   notPatchedIn,
   patchLabel,
   patchWords,
-} from "./patching/counts.ts";
-export { hasPassed, patchDoubtOf, type PatchDoubt } from "./patch-standing.ts";
-export { patchColumns, patchValues } from "./export/patch-fields.ts";
-export type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from "./patch-list/model.ts";
-export { describeOpenCounts, outcomeOfState } from "./patch-list/open-states.ts";
-export { readPatchList } from "./patch-list/read-patch-list.ts";
+} from "./judge/patching/counts.ts";
+export { hasPassed, patchDoubtOf, type PatchDoubt } from "./judge/patching/patch-doubt.ts";
+export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
+export type {
+  ListedPatch,
+  PatchList,
+  PatchListMachine,
+  PatchListOptions,
+} from "./collect/patches/patch-list.ts";
+export { describeOpenCounts, outcomeOfState } from "./collect/patches/open-states.ts";
+export { readPatchList } from "./collect/patches/read-patch-list.ts";
 export {
   patchBases,
   patchOutcomes,
@@ -87,8 +98,8 @@ export {
   type PatchResult,
   type PatchRun,
   type PatchState,
-} from "./patching/model.ts";
-export { readOutput } from "./output.ts";
+} from "./model/patch.ts";
+export { readOutput } from "./collect/output/read-output.ts";
 export type {
   InvocationOutput,
   MachineOutput,
@@ -96,7 +107,7 @@ export type {
   OutputRest,
   OutputText,
   StepOutput,
-} from "./output-model.ts";
+} from "./model/output.ts";
 export { distinctRows } from "./timeline/distinct-rows.ts";
 export { timelineOf } from "./timeline/timeline.ts";
 export type {
@@ -110,7 +121,7 @@ export type {
   TimelineRow,
   TimelineWindow,
 } from "./timeline/model.ts";
-export { findWindow, type FindWindowOptions, type FoundWindow, type WindowIdentity } from "./find-window.ts";
+export { findWindow, type FindWindowOptions, type FoundWindow } from "./collect/windows/find-window.ts";
 export { diffExecutions, slowerThreshold, type DiffOptions } from "./diff/diff.ts";
 export { diffWords } from "./diff/notes.ts";
 export { findLastGood, type LastGood, type LastGoodOptions, type PassedOver } from "./diff/find-last-good.ts";
@@ -126,7 +137,7 @@ export {
   type TaskStand,
 } from "./diff/model.ts";
 export { reportWriters, type ReportFormat } from "./export/writers.ts";
-export type { ReportWriter, WriteOptions } from "./export/writer.ts";
+export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { watch } from "./watch/watch.ts";
 export {
   followExecution,

@@ -75,8 +75,8 @@ const normalize = (argv: readonly string[]): readonly string[] => {
 const runDefault = async (host: Host, parser: Parser): Promise<ExitCode> => {
   const context = await contextFor(host, noCommand, parser);
   if (isInteractive(host, context.settings)) {
-    const { openUi } = await import("../tui/open-ui.ts");
-    return openUi(context);
+    const { runUi } = await import("./commands/open/run-ui.ts");
+    return runUi(context);
   }
   const { failures } = await import("./commands/failures/failures.ts");
   const exitCode = (await failures.run?.(context)) ?? exitCodes.done;

@@ -1,9 +1,9 @@
 /** Which class a machine is in. What is not certain of both sides is undecided. */
-import { isBad, type MachineResult } from "../machine-result.ts";
+import { isBad, type MachineResult } from "../model/result.ts";
 import { durationText } from "@windowpane/text";
-import { patchDoubtOf, type PatchDoubt } from "../patch-standing.ts";
-import { oneWords } from "../words.ts";
-import { plainLine } from "../plain-text.ts";
+import { patchDoubtOf, type PatchDoubt } from "../judge/patching/patch-doubt.ts";
+import { oneWords } from "../model/words.ts";
+import { plainLine } from "../model/text.ts";
 import type { MachineDiff, SlowerThreshold } from "./model.ts";
 import type { Standing } from "./stands.ts";
 

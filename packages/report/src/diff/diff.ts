@@ -1,10 +1,10 @@
-import { millisecondsOf, progressOf } from "../aws-progress.ts";
-import { skipsPatches } from "../assemble-invocation.ts";
-import { badOf, isBad } from "../machine-result.ts";
-import type { ExecutionReport, Place, TaskReport } from "../model.ts";
-import { patchDoubtOf } from "../patch-standing.ts";
-import { notPatchedIn } from "../patching/counts.ts";
-import { present } from "../present.ts";
+import { millisecondsOf, progressOf } from "../model/aws-progress.ts";
+import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
+import { badOf, isBad } from "../model/result.ts";
+import type { ExecutionReport, ExecutionRef, TaskReport } from "../model/report.ts";
+import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
+import { notPatchedIn } from "../judge/patching/counts.ts";
+import { present } from "../model/present.ts";
 import { classify, type Classed, type Pair } from "./classify.ts";
 import {
   diffClasses,
@@ -101,7 +101,7 @@ const standOf = (
   if (standing === undefined) return undefined;
   const { machine, result, cause, patch } = standing;
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
-  const place: Place = {
+  const place: ExecutionRef = {
     WindowExecutionId,
     ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
   };

@@ -6,15 +6,15 @@ import {
   type Item,
   type Signal,
 } from "@windowpane/core";
-import { skipsPatches } from "../assemble-invocation.ts";
-import { badOf } from "../machine-result.ts";
-import { collectExecution } from "../collect/execution.ts";
-import type { ExecutionOptions } from "../collect/options.ts";
-import { wholeSeconds } from "../collect/window-executions.ts";
-import { gapOf } from "../gap.ts";
-import type { ExecutionReport, Gap, Verdict } from "../model.ts";
-import { present } from "../present.ts";
-import { plural } from "../words.ts";
+import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
+import { badOf } from "../model/result.ts";
+import { collectExecution } from "../collect/execution/execution.ts";
+import type { ExecutionOptions } from "../collect/reading/options.ts";
+import { wholeSeconds } from "../collect/windows/window-executions.ts";
+import { gapOf } from "../model/gap.ts";
+import type { ExecutionReport, Gap, Verdict } from "../model/report.ts";
+import { present } from "../model/present.ts";
+import { plural } from "../model/words.ts";
 
 /** Where to look. */
 export interface LastGoodOptions {

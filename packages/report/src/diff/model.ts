@@ -1,8 +1,16 @@
-/** What a comparison of two executions is made of: plain data. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { MachineResult, Counts } from "../machine-result.ts";
-import type { Group } from "../group.ts";
-import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
-import type { PatchCounts, PatchResult } from "../patching/model.ts";
+/** What a comparison of two executions is made of: plain data. As in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+import type { MachineResult, Counts } from "../model/result.ts";
+import type { Group } from "../model/group.ts";
+import type {
+  AwsProgress,
+  Cause,
+  Gap,
+  Judgement,
+  MachineKind,
+  ExecutionRef,
+  Verdict,
+} from "../model/report.ts";
+import type { PatchCounts, PatchResult } from "../model/patch.ts";
 
 /**
  * What changed for a machine. Every machine of either execution is in exactly one class; a machine that stands in several
@@ -69,7 +77,7 @@ export interface MachineStand {
   /** The worst of its patch results. Absent: no patch run, or patch state was not requested. */
   readonly patch?: PatchResult | undefined;
   /** The row that stands worst. */
-  readonly place: Place;
+  readonly place: ExecutionRef;
   /** How long it worked in the tasks that both executions have; absent where a time is missing. */
   readonly milliseconds?: number | undefined;
 }

@@ -1,9 +1,9 @@
 /** What a comparison says in sentences. */
-import { skipsPatches } from "../assemble-invocation.ts";
-import type { ExecutionReport } from "../model.ts";
-import { describeUnproven } from "../patching/counts.ts";
-import { plainLine } from "../plain-text.ts";
-import { plural } from "../words.ts";
+import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
+import type { ExecutionReport } from "../model/report.ts";
+import { describeUnproven } from "../judge/patching/counts.ts";
+import { plainLine } from "../model/text.ts";
+import { plural } from "../model/words.ts";
 import { diffClasses, type DiffClass, type TaskDiff } from "./model.ts";
 
 /** What a comparison's own sentence is made from. */

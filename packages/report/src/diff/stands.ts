@@ -1,9 +1,9 @@
 /** An execution by its machines: each once, where it stands worst, with how long it worked in each task. */
-import { millisecondsOf } from "../aws-progress.ts";
-import { isBad, worse, type MachineResult } from "../machine-result.ts";
-import type { Cause, ExecutionReport, Machine, TaskReport } from "../model.ts";
-import { patchDoubtOf } from "../patch-standing.ts";
-import type { PatchResult } from "../patching/model.ts";
+import { millisecondsOf } from "../model/aws-progress.ts";
+import { isBad, worse, type MachineResult } from "../model/result.ts";
+import type { Cause, ExecutionReport, Machine, TaskReport } from "../model/report.ts";
+import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
+import type { PatchResult } from "../model/patch.ts";
 
 /** A machine of an execution, over all its rows. */
 export interface Standing {

@@ -1,12 +1,12 @@
-import { millisecondsOf } from "../aws-progress.ts";
+import { millisecondsOf } from "../model/aws-progress.ts";
 import { csvLine, cutLine, safePart, type CsvValue } from "@windowpane/text";
-import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
-import { failuresOf } from "../failures-in.ts";
-import { byHarm } from "../harm.ts";
+import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model/report.ts";
+import { failuresOf } from "../judge/groups/failures-of.ts";
+import { byHarm } from "../judge/groups/harm.ts";
 import { timelineOf } from "../timeline/timeline.ts";
-import { patchColumns, patchValues } from "./patch-fields.ts";
-import { TEXT_LENGTH } from "./plain.ts";
-import type { ReportWriter } from "./writer.ts";
+import { patchColumns, patchValues } from "./parts/patch-fields.ts";
+import { TEXT_LENGTH } from "./parts/plain.ts";
+import type { ReportWriter } from "./parts/writer.ts";
 
 /**
  * One row for each machine and invocation, the worst first; one for each level that did not pass although no machine shows why; and one, of

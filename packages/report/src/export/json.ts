@@ -1,6 +1,6 @@
 import { safeJson } from "@windowpane/text";
-import type { ExecutionReport } from "../model.ts";
-import type { ReportWriter } from "./writer.ts";
+import type { ExecutionReport } from "../model/report.ts";
+import type { ReportWriter } from "./parts/writer.ts";
 
 /** The report itself. Its characters that a terminal or an editor would obey stand as `\u` escapes: the values stay the same. */
 export const jsonWriter: ReportWriter = {

@@ -1,11 +1,11 @@
-import { millisecondsOf } from "../aws-progress.ts";
-import type { MachineResult } from "../machine-result.ts";
-import { hasBadRows, patchDoubtOf } from "../patch-standing.ts";
-import type { ExecutionReport, Gap, InvocationReport, Machine, TaskReport } from "../model.ts";
-import { markup, nothing, type Markup } from "./markup.ts";
-import { patchesText } from "./patch-fields.ts";
-import { plain } from "./plain.ts";
-import type { ReportWriter, WriteOptions } from "./writer.ts";
+import { millisecondsOf } from "../model/aws-progress.ts";
+import type { MachineResult } from "../model/result.ts";
+import { hasBadRows, patchDoubtOf } from "../judge/patching/patch-doubt.ts";
+import type { ExecutionReport, Gap, InvocationReport, Machine, TaskReport } from "../model/report.ts";
+import { markup, nothing, type Markup } from "./parts/markup.ts";
+import { patchesText } from "./parts/patch-fields.ts";
+import { plain } from "./parts/plain.ts";
+import type { ReportWriter, WriteOptions } from "./parts/writer.ts";
 
 /**
  * JUnit's XML, valid by both schemas in use (Ant's by Windy Road, Jenkins's xunit plugin): a suite for each task, a test for

@@ -1,17 +1,17 @@
-import type { Group } from "../group.ts";
-import type { ExecutionReport, Gap, Machine, TaskReport } from "../model.ts";
-import { byHarm } from "../harm.ts";
-import { machinesOf } from "../assemble.ts";
+import type { Group } from "../model/group.ts";
+import type { ExecutionReport, Gap, Machine, TaskReport } from "../model/report.ts";
+import { byHarm } from "../judge/groups/harm.ts";
+import { machinesOf } from "../judge/assemble/assemble-execution.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
-import { describeResults, describeTotal } from "../words.ts";
-import { titleOfTask } from "../collect/invocation-context.ts";
-import { hasBadRows, hasPassed } from "../patch-standing.ts";
-import { code, prose } from "./markdown-text.ts";
-import { hasPatches, patchesText, stateWords, toneOfMachine } from "./patch-fields.ts";
-import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./phrases.ts";
-import { groupSize, memberNames, notRunText, sensitiveTexts } from "./summaries.ts";
-import type { ReportWriter, WriteOptions } from "./writer.ts";
+import { describeResults, describeTotal } from "../model/words.ts";
+import { titleOfTask } from "../model/task.ts";
+import { hasBadRows, hasPassed } from "../judge/patching/patch-doubt.ts";
+import { code, prose } from "./parts/markdown-text.ts";
+import { hasPatches, patchesText, stateWords, toneOfMachine } from "./parts/patch-fields.ts";
+import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./parts/phrases.ts";
+import { groupSize, memberNames, notRunText, sensitiveTexts } from "./parts/summaries.ts";
+import type { ReportWriter, WriteOptions } from "./parts/writer.ts";
 
 /** For tickets and chats: GitHub's Markdown, which others read too. */
 export const markdownWriter: ReportWriter = {

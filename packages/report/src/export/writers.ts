@@ -1,9 +1,9 @@
 import { csvWriter } from "./csv.ts";
-import { htmlWriter } from "./html.ts";
+import { htmlWriter } from "./html/html.ts";
 import { jsonWriter } from "./json.ts";
 import { junitWriter } from "./junit.ts";
 import { markdownWriter } from "./markdown.ts";
-import type { ReportWriter } from "./writer.ts";
+import type { ReportWriter } from "./parts/writer.ts";
 
 /** Every format that a report can be written in. */
 export type ReportFormat = "markdown" | "html" | "csv" | "json" | "junit";

@@ -1,10 +1,11 @@
-import { badOf, countResults, isBad } from "../machine-result.ts";
-import { groupFailures, type Failure } from "../group.ts";
-import { isStopped } from "../harm.ts";
-import { foldGaps } from "../gap.ts";
-import { present } from "../present.ts";
-import { unknownOfMachine } from "../unknown-status.ts";
-import { describeResults, plural } from "../words.ts";
+import { badOf, countResults, isBad } from "../model/result.ts";
+import { groupFailures } from "../judge/groups/group.ts";
+import type { FailedMember } from "../model/group.ts";
+import { isStopped } from "../judge/groups/harm.ts";
+import { foldGaps } from "../model/gap.ts";
+import { present } from "../model/present.ts";
+import { unknownOfMachine } from "../judge/verdict/unknown-status.ts";
+import { describeResults, plural } from "../model/words.ts";
 import type { HistoryReport, HistoryRun } from "./model.ts";
 
 type Parts = Pick<HistoryReport, "InstanceId" | "since" | "now" | "runs" | "gaps" | "done" | "progress">;
@@ -48,7 +49,7 @@ const newestPatches = (runs: readonly HistoryRun[]): string => {
   return newest?.patch === undefined ? "" : ` Patches, by the newest patch run: ${newest.patch.words}.`;
 };
 
-function* failuresIn(runs: readonly HistoryRun[]): Generator<Failure, void, undefined> {
+function* failuresIn(runs: readonly HistoryRun[]): Generator<FailedMember, void, undefined> {
   for (const run of runs) {
     // A run whose command passed is among them for its patches alone.
     const cause = isBad(run.result) ? run.cause : run.patch?.cause;

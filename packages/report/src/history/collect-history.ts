@@ -1,15 +1,16 @@
 import { createGate, type Client } from "@windowpane/core";
-import { createCrew } from "../collect/crew.ts";
-import type { Reader } from "../collect/reader.ts";
-import { lastReport, streamReports, type Reading } from "../collect/stream.ts";
-import { createPatchStates } from "../collect/patch-states.ts";
-import { findExecutions, findWindows, namelessExecution } from "../collect/window-executions.ts";
-import type { Gap } from "../model.ts";
+import { createWaitGroup } from "../collect/reading/wait-group.ts";
+import type { GapReader } from "../collect/reading/reader.ts";
+import { lastReport, streamReports, type ReportReading } from "../collect/reading/stream.ts";
+import { createPatchStates } from "../collect/patches/patch-states.ts";
+import { findExecutions, findWindows, namelessExecution } from "../collect/windows/window-executions.ts";
+import type { Gap } from "../model/report.ts";
+import { decidePatchResult, type KnownState } from "../judge/patching/decide.ts";
+import { present } from "../model/present.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import { readMachineCommands } from "./machine-commands.ts";
 import type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./model.ts";
 import { readExecutionRuns, type PlacedExecution } from "./read-execution.ts";
-import { hasPatchState, withPatchResult } from "./run-patches.ts";
 
 /**
  * What windows did on one machine, as ever more complete reports, the newest executions first; the last one is `done`.
@@ -51,7 +52,7 @@ const EXECUTIONS_AT_ONCE = 4;
 
 const readHistory =
   (options: HistoryOptions) =>
-  (reader: Reader, onChange: () => void): Reading<HistoryReport, HistoryProgress> => {
+  (reader: GapReader, onChange: () => void): ReportReading<HistoryReport, HistoryProgress> => {
     const { InstanceId, since, now, patches = true } = options;
     const executions: PlacedExecution[] = [];
     const runs: HistoryRun[] = [];
@@ -85,12 +86,12 @@ const readHistory =
     };
 
     const listAll = async (): Promise<void> => {
-      const crew = createCrew();
-      const gaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
-        crew.add(listExecutions(WindowId, Name)),
+      const work = createWaitGroup();
+      const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
+        work.add(listExecutions(WindowId, Name)),
       );
-      for (const failed of gaps) onGap(failed);
-      await crew.done();
+      for (const gap of windowGaps) onGap(gap);
+      await work.wait();
     };
 
     const readPatches = async (): Promise<void> => {
@@ -131,3 +132,25 @@ const readHistory =
 
 /** One without a start has not begun, so it is the newest. */
 const startOf = ({ StartTime }: PlacedExecution): number => StartTime?.getTime() ?? Infinity;
+
+/** Whether a run may have written the machine's patch state. */
+const hasPatchState = ({ patchRun, result, StartTime }: HistoryRun): boolean =>
+  patchRun?.reportsState === true &&
+  result !== "running" &&
+  result !== "pending" &&
+  result !== "unreachable" &&
+  result !== "notRun" &&
+  (result !== "cancelled" || StartTime !== undefined);
+
+/**
+ * A run with its patch result. The machine has one state, that of its newest operation, so at most one run has its own; a
+ * run that never began is told without the state of another.
+ */
+const withPatchResult = (run: HistoryRun, state: KnownState): HistoryRun => {
+  const { patchRun } = run;
+  if (patchRun === undefined) return run;
+  const known = hasPatchState(run) ? state : notNeeded;
+  return present({ ...run, patch: decidePatchResult(patchRun, run, known) });
+};
+
+const notNeeded = { unread: "not read" } as const;

@@ -1,6 +1,6 @@
 import { createReader, isLastPage, type Client, type Signal } from "@windowpane/core";
-import { wholeSeconds } from "../collect/window-executions.ts";
-import { plainLine } from "../plain-text.ts";
+import { wholeSeconds } from "../collect/windows/window-executions.ts";
+import { plainLine } from "../model/text.ts";
 
 /** Which name to look for. */
 export interface FindMachinesOptions {

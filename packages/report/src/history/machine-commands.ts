@@ -1,7 +1,7 @@
-import type { CommandInvocation } from "../collect/command-machine.ts";
-import type { Reader } from "../collect/reader.ts";
-import { wholeSeconds } from "../collect/window-executions.ts";
-import type { Gap } from "../model.ts";
+import type { CommandInvocation } from "../collect/command/command-machine.ts";
+import type { GapReader } from "../collect/reading/reader.ts";
+import { wholeSeconds } from "../collect/windows/window-executions.ts";
+import type { Gap } from "../model/report.ts";
 
 /** What Run Command did on one machine, by the command's id. */
 export interface MachineCommands {
@@ -21,14 +21,14 @@ const DAY = 24 * 60 * 60 * 1000;
  * @throws InvalidInputError when the ID is not one of a managed node.
  */
 export const readMachineCommands = async (
-  reader: Reader,
+  reader: GapReader,
   InstanceId: string,
   since: Date,
 ): Promise<MachineCommands> => {
   const byId = new Map<string, CommandInvocation>();
   // A window lasts a day at most. Executions that began earlier are read command by command.
   const from = new Date(Math.max(0, since.getTime() - DAY));
-  const failed = await reader.walk(
+  const failed = await reader.list(
     "ListCommandInvocations",
     {
       InstanceId,

@@ -1,9 +1,9 @@
-/** What a machine's history is made of; as in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { Counts } from "../machine-result.ts";
-import type { ReadOptions } from "../collect/options.ts";
-import type { Group } from "../group.ts";
-import type { Gap, Machine } from "../model.ts";
-import type { PatchRun } from "../patching/model.ts";
+/** What a machine's history is made of; as in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+import type { Counts } from "../model/result.ts";
+import type { ReadOptions } from "../collect/reading/options.ts";
+import type { Group } from "../model/group.ts";
+import type { Gap, Machine } from "../model/report.ts";
+import type { PatchRun } from "../model/patch.ts";
 
 /** One time that a window's task ran on the machine, or was to run on it. */
 export interface HistoryRun extends Machine {

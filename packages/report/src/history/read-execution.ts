@@ -1,17 +1,17 @@
 import { readParameters } from "@windowpane/core";
-import { createCrew } from "../collect/crew.ts";
-import type { Reader } from "../collect/reader.ts";
-import { taskTypeOf, type Task } from "../collect/invocation-context.ts";
-import type { Execution } from "../collect/window-executions.ts";
-import { missingGap, missingTask } from "../gap.ts";
-import type { Gap } from "../model.ts";
-import { present } from "../present.ts";
+import { createWaitGroup } from "../collect/reading/wait-group.ts";
+import type { GapReader } from "../collect/reading/reader.ts";
+import { taskTypeOf, type AwsTask } from "../model/task.ts";
+import type { ListedExecution } from "../collect/windows/window-executions.ts";
+import { missingGap, missingTask } from "../model/gap.ts";
+import type { Gap } from "../model/report.ts";
+import { present } from "../model/present.ts";
 import type { MachineCommands } from "./machine-commands.ts";
 import type { HistoryRun } from "./model.ts";
 import { readRun, unstartedRun, type RunContext, type RunReading } from "./read-run.ts";
 
 /** An execution with the window it is of. */
-export interface PlacedExecution extends Execution {
+export interface PlacedExecution extends ListedExecution {
   readonly WindowExecutionId: string;
   readonly WindowId: string;
   readonly Name?: string | undefined;
@@ -19,7 +19,7 @@ export interface PlacedExecution extends Execution {
 
 /** What reading the machine's runs in an execution needs. */
 export interface ExecutionRunsContext {
-  readonly reader: Reader;
+  readonly reader: GapReader;
   readonly InstanceId: string;
   readonly commands: MachineCommands;
   readonly execution: PlacedExecution;
@@ -32,20 +32,20 @@ export interface ExecutionRunsContext {
 export const readExecutionRuns = async (context: ExecutionRunsContext): Promise<void> => {
   const { reader, execution, onGap } = context;
   const { WindowExecutionId } = execution;
-  const crew = createCrew();
-  const failed = await reader.walk(
+  const work = createWaitGroup();
+  const failed = await reader.list(
     "DescribeMaintenanceWindowExecutionTasks",
     { WindowExecutionId, MaxResults: 100 },
     { ids: { WindowExecutionId }, what: "The tasks of an execution" },
     (tasks) => {
-      for (const task of tasks) crew.add(readTaskRuns(context, task));
+      for (const task of tasks) work.add(readTaskRuns(context, task));
     },
   );
   if (failed !== undefined) onGap(failed.gap);
-  await crew.done();
+  await work.wait();
 };
 
-const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<void> => {
+const readTaskRuns = async (context: ExecutionRunsContext, task: AwsTask): Promise<void> => {
   const { reader, InstanceId, commands, execution, now, onGap } = context;
   const { WindowId, WindowExecutionId } = execution;
   const { TaskExecutionId } = task;
@@ -53,7 +53,7 @@ const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<
   const ids = { WindowExecutionId, TaskId: TaskExecutionId };
   const seen = new Set<string>();
   const readings: Promise<RunFound>[] = [];
-  const failed = await reader.walk(
+  const failed = await reader.list(
     "DescribeMaintenanceWindowExecutionTaskInvocations",
     { ...ids, MaxResults: 100 },
     { ids, what: "The invocations of a task" },
@@ -64,7 +64,7 @@ const readTaskRuns = async (context: ExecutionRunsContext, task: Task): Promise<
         seen.add(InvocationId);
         const run: RunContext = {
           ...{ reader, InstanceId, commands, execution, now, task, invocation },
-          place: { WindowId, WindowExecutionId, TaskExecutionId, InvocationId },
+          ref: { WindowId, WindowExecutionId, TaskExecutionId, InvocationId },
           parameters: readParameters(invocation.Parameters),
           urgent: false,
           onMachines: () => {},
@@ -113,8 +113,8 @@ const settleOpen = async (
 ): Promise<void> => {
   const [first, ...others] = runs.filter(({ found }) => found.isOpen === true);
   if (first === undefined || runs.some(({ found }) => found.machine !== undefined)) return;
-  const asked = { ids, what: "The machines that a task was resolved to" };
-  const { value, gap } = await context.reader.ask("GetMaintenanceWindowExecutionTask", ids, asked);
+  const purpose = { ids, what: "The machines that a task was resolved to" };
+  const { value, gap } = await context.reader.call("GetMaintenanceWindowExecutionTask", ids, purpose);
   if (gap !== undefined) return context.onGap(gap);
   const found = value?.TaskParameters?.flatMap((one) => one["aws:InstanceId"]?.Values ?? []) ?? [];
   if (found.length > 0 && !found.includes(context.InstanceId)) return;

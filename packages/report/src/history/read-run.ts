@@ -1,12 +1,12 @@
 /** Whether an invocation ran on a machine, and how, with as few questions as the answer needs. */
 import { isFinalStatus } from "@windowpane/core";
-import { commandMachine } from "../collect/command-machine.ts";
-import { readInvocation, typeOfCall } from "../collect/invocation.ts";
-import type { InvocationContext } from "../collect/invocation-context.ts";
-import { notStartedFate, unlistedMachines } from "../collect/unlisted.ts";
-import type { AwsProgress, Gap, Machine } from "../model.ts";
-import type { PatchRun } from "../patching/model.ts";
-import { patchRunOf } from "../patching/patch-run.ts";
+import { commandMachine } from "../collect/command/command-machine.ts";
+import { readInvocation, typeOfCall } from "../collect/execution/invocation.ts";
+import type { InvocationContext } from "../collect/context/invocation-context.ts";
+import { explainNotStarted, unlistedMachines } from "../collect/context/unlisted.ts";
+import type { AwsProgress, Gap, Machine } from "../model/report.ts";
+import type { PatchRun } from "../model/patch.ts";
+import { patchRunOf } from "../judge/patching/patch-run.ts";
 import type { MachineCommands } from "./machine-commands.ts";
 
 /** An invocation that may have run on the machine. */
@@ -46,12 +46,12 @@ const readCommandRun = async (
   isNamed: boolean,
   namesOthers: boolean,
 ): Promise<RunReading> => {
-  const { place, invocation, commands, parameters } = context;
+  const { ref, invocation, commands, parameters } = context;
   const CommandId = invocation.ExecutionId ?? "";
   const item = commands.byId.get(CommandId);
   if (item !== undefined) {
     const { DocumentName } = item;
-    const machine = commandMachine(place, item);
+    const machine = commandMachine(ref, item);
     const patchRun = patchRunOf({ DocumentName, parameters, steps: machine.steps, CommandIds: [CommandId] });
     return { machine, DocumentName, patchRun, gaps: [] };
   }
@@ -87,7 +87,7 @@ const readWhole = async (context: RunContext): Promise<RunReading> => {
 
 /** What became of the machine in an invocation that started nothing. */
 export const unstartedRun = (context: RunContext): RunReading => {
-  const [machine] = unlistedMachines(context, notStartedFate(context), [context.InstanceId]);
+  const [machine] = unlistedMachines(context, explainNotStarted(context), [context.InstanceId]);
   const { parameters } = context;
   const { documentName: DocumentName } = parameters;
   return {

@@ -1,6 +1,6 @@
 /** When a window's time is over, and which tasks may go on past it. */
-import { present } from "../present.ts";
-import type { TaskReport } from "../model.ts";
+import { present } from "../model/present.ts";
+import type { TaskReport } from "../model/report.ts";
 import type { TimelineLimits, TimelineWindow } from "./model.ts";
 
 const HOUR = 60 * 60 * 1000;

@@ -1,7 +1,15 @@
-/** What a timeline is made of: plain data, ready to be drawn. As in `../model.ts`, `PascalCase` is AWS's and `camelCase` ours. */
-import type { MachineResult, Counts } from "../machine-result.ts";
-import type { AwsProgress, Cause, Gap, Judgement, MachineKind, Place, Verdict } from "../model.ts";
-import type { PatchResult } from "../patching/model.ts";
+/** What a timeline is made of: plain data, ready to be drawn. As in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+import type { MachineResult, Counts } from "../model/result.ts";
+import type {
+  AwsProgress,
+  Cause,
+  Gap,
+  Judgement,
+  MachineKind,
+  ExecutionRef,
+  Verdict,
+} from "../model/report.ts";
+import type { PatchResult } from "../model/patch.ts";
 
 /**
  * What kept something from running. It is `unknown` rather than guessed: AWS's TIMED_OUT alone does not prove a cutoff.
@@ -30,7 +38,7 @@ export interface NotRunCount extends NotRun {
 }
 
 /** One line of the picture, in drawing order: the execution, a task, its invocations, their machines; equals by their start. */
-export interface TimelineRow extends Place, AwsProgress {
+export interface TimelineRow extends ExecutionRef, AwsProgress {
   readonly level: "execution" | "task" | "invocation" | "machine";
   /** How far it is set in: 0 for the execution, 3 for a machine. */
   readonly depth: 0 | 1 | 2 | 3;

@@ -1,7 +1,7 @@
 /** Why something never ran. What AWS says outright goes first; a time that fits is needed before a cutoff is blamed. */
 import { isFinalStatus } from "@windowpane/core";
-import { decisiveCause } from "../cause.ts";
-import type { AwsProgress, Cause } from "../model.ts";
+import { decisiveCause } from "../judge/causes/cause.ts";
+import type { AwsProgress, Cause } from "../model/report.ts";
 import type { NotRun, TimelineLimits } from "./model.ts";
 
 /** What is known of something that never ran. */

@@ -1,9 +1,9 @@
-import { machinesOf } from "../assemble.ts";
-import { byStart, progressOf } from "../aws-progress.ts";
-import { openOf } from "../machine-result.ts";
-import { present } from "../present.ts";
-import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "../model.ts";
-import { titleOfTask } from "../collect/invocation-context.ts";
+import { machinesOf } from "../judge/assemble/assemble-execution.ts";
+import { byStart, progressOf } from "../model/aws-progress.ts";
+import { openOf } from "../model/result.ts";
+import { present } from "../model/present.ts";
+import type { AwsProgress, ExecutionReport, InvocationReport, Machine, TaskReport } from "../model/report.ts";
+import { titleOfTask } from "../model/task.ts";
 import { continuesPastCutoff, limitsOf } from "./limits.ts";
 import type {
   NotRun,

@@ -1,8 +1,8 @@
 /** What a watch tells, and how to begin one. */
 import type { Signal } from "@windowpane/core";
-import type { ReadOptions } from "../collect/options.ts";
-import type { GroupMember } from "../group.ts";
-import type { Cause, ExecutionReport } from "../model.ts";
+import type { ReadOptions } from "../collect/reading/options.ts";
+import type { GroupMember } from "../model/group.ts";
+import type { Cause, ExecutionReport } from "../model/report.ts";
 
 /** One piece of news. */
 export type WatchEvent =

@@ -6,16 +6,16 @@ import {
   type Item,
   type Output,
 } from "@windowpane/core";
-import { begunSince, executionsUnderWay } from "../collect/window-executions.ts";
-import { present } from "../present.ts";
+import { begunSince, executionsUnderWay } from "../collect/windows/window-executions.ts";
+import { present } from "../model/present.ts";
 import type { WatchTrouble, WatchWaiting, WatchWindowOptions } from "./model.ts";
 import { describeTransient, isTransient } from "./trouble.ts";
 
-type Execution = Item<"DescribeMaintenanceWindowExecutions">;
+type ListedExecution = Item<"DescribeMaintenanceWindowExecutions">;
 
 /** The execution that was waited for. */
 export interface Begun {
-  readonly execution: Execution & { readonly WindowExecutionId: string };
+  readonly execution: ListedExecution & { readonly WindowExecutionId: string };
   readonly window: { readonly WindowId: string; readonly Name?: string | undefined };
 }
 
@@ -73,9 +73,9 @@ export async function* waitForStart(
 
 /** A schedule may be changed while one waits, and AWS moves `NextExecutionTime` on when the window starts. */
 const isStale = (
-  { window, at: asked }: { readonly window: Output<"GetMaintenanceWindow">; readonly at: number },
+  { window, at: readAt }: { readonly window: Output<"GetMaintenanceWindow">; readonly at: number },
   at: Date,
-): boolean => at.getTime() - asked >= 15 * MINUTE || timeOf(window.NextExecutionTime) <= at.getTime();
+): boolean => at.getTime() - readAt >= 15 * MINUTE || timeOf(window.NextExecutionTime) <= at.getTime();
 
 const listExecutions = async (
   client: Client,
@@ -101,7 +101,7 @@ const underWay = (executions: readonly Begun["execution"][], begun: Date): Begun
 const earliest = (executions: readonly Begun["execution"][]): Begun["execution"] | undefined =>
   executions.toSorted((one, other) => startOf(one) - startOf(other))[0];
 
-const startOf = ({ StartTime }: Execution): number => StartTime?.getTime() ?? Infinity;
+const startOf = ({ StartTime }: ListedExecution): number => StartTime?.getTime() ?? Infinity;
 
 const pauseBefore = (NextExecutionTime: string | undefined, now: Date, interval: number): number => {
   const left = timeOf(NextExecutionTime) - now.getTime();

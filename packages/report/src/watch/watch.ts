@@ -1,9 +1,9 @@
 import type { Client } from "@windowpane/core";
-import { judgeAsOver } from "../assemble-over.ts";
-import { collectExecution, reportExecution } from "../collect/execution.ts";
-import { failuresOf } from "../failures-in.ts";
-import type { ExecutionReport } from "../model.ts";
-import { present } from "../present.ts";
+import { judgeAsOver } from "../judge/assemble/judge-as-over.ts";
+import { collectExecution, reportExecution } from "../collect/execution/execution.ts";
+import { failuresOf } from "../judge/groups/failures-of.ts";
+import type { ExecutionReport } from "../model/report.ts";
+import { present } from "../model/present.ts";
 import { followExecution, type Stand } from "./follow.ts";
 import type { WatchEvent, WatchExecutionOptions, WatchOptions, WatchStarted } from "./model.ts";
 import { describeTransient } from "./trouble.ts";

@@ -5,7 +5,7 @@ import { parse as parseJunit } from "junit2json";
 import { parseFragment, type DefaultTreeAdapterTypes } from "parse5";
 import { describe, expect, it } from "vitest";
 import { reportWriters } from "../../src/index.ts";
-import { code } from "../../src/export/markdown-text.ts";
+import { code } from "../../src/export/parts/markdown-text.ts";
 import { now } from "../small-plan.ts";
 import { hostileReport } from "./hostile.ts";
 

@@ -16,7 +16,7 @@ import {
   type Scenario,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { reportExecution } from "../../src/collect/execution.ts";
+import { reportExecution } from "../../src/collect/execution/execution.ts";
 import type { WatchEvent, WatchOptions } from "../../src/watch/model.ts";
 import { watch } from "../../src/watch/watch.ts";
 

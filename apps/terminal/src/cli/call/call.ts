@@ -19,7 +19,7 @@ import { get } from "../listing/get.ts";
 import { list, listPage } from "../listing/list.ts";
 import type { ListRequest } from "../listing/plan-rows.ts";
 import { jsonText } from "../output/json.ts";
-import { kebabCase } from "../show-cli.ts";
+import { kebabCase } from "@windowpane/explorer";
 import { flagOptions, isPagingMember, memberFlags } from "./flags.ts";
 import { readFlag, readJson, readParameter } from "./read-flag.ts";
 

@@ -16,7 +16,7 @@ import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { executionCalls, readExecution } from "../execution/read-execution.ts";
+import { readExecution } from "../execution/read-execution.ts";
 import { windowOf, windowOption } from "../execution/window-of.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
@@ -33,8 +33,8 @@ import {
 } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { placeholder } from "../show-cli.ts";
-import type { Tone } from "../theme.ts";
+import { executionChain, placeholder } from "@windowpane/explorer";
+import type { Tone } from "../context/theme.ts";
 
 export const diff: Command = {
   description:
@@ -115,7 +115,7 @@ const callsFor = (
   first: string,
   second: string | undefined,
 ): Parameters<typeof showCalls>[1] => [
-  ...executionCalls(first, settings),
+  ...executionChain(first, settings),
   ...(second === undefined
     ? [
         "# earlier executions, newest first, until one passed on every machine:",
@@ -124,9 +124,9 @@ const callsFor = (
           input: { WindowId: placeholder("WindowId") },
         } as const,
         "# for each WindowExecutionId:",
-        ...executionCalls(placeholder("WindowExecutionId"), { patches: false }),
+        ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
       ]
-    : executionCalls(second, settings)),
+    : executionChain(second, settings)),
 ];
 
 const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>

@@ -15,7 +15,7 @@ import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../o
 import { showCalls } from "../output/command-lines.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 
 export const executions: Command = {
   arguments: [

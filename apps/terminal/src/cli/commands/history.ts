@@ -14,7 +14,7 @@ import { namedText, pageFor, paragraph, type Page } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 import { createTable } from "../output/table.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 
 export const history: Command = {
   description:

@@ -22,7 +22,7 @@ import { gapsText } from "../output/gaps.ts";
 import { countText, pageFor, paragraph, statusText, type Page } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { placeholder } from "../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 
 export const output: Command = {
   description:

@@ -1,3 +1,4 @@
+import { executionChain } from "@windowpane/explorer";
 import { reportWriters, timelineOf, type ExecutionReport, type ReportFormat } from "@windowpane/report";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
@@ -8,7 +9,7 @@ import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import { executionText } from "../execution/execution-text.ts";
 import { machineColumns, machineRows } from "../execution/machine-table.ts";
-import { executionCalls, readExecution } from "../execution/read-execution.ts";
+import { readExecution } from "../execution/read-execution.ts";
 import { windowOf, windowOption } from "../execution/window-of.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { noteGaps } from "../output/gaps.ts";
@@ -53,7 +54,7 @@ export const report: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const format = readDocumentFormat(context);
     if (context.settings.showCli) {
-      await showCalls(context, executionCalls(WindowExecutionId, context.settings));
+      await showCalls(context, executionChain(WindowExecutionId, context.settings));
       return exitCodes.done;
     }
     const execution = await readExecution(context, WindowExecutionId);

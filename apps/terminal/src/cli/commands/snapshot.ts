@@ -11,17 +11,16 @@ import {
 } from "@windowpane/transport-snapshot";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { readSourceName } from "../../sources/name.ts";
+import { readSourceName } from "@windowpane/sources";
 import { cleanId, idKind } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
 import { resolveWindow } from "../arguments/window.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { executionCalls } from "../execution/read-execution.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { counted } from "../output/page.ts";
-import { placeholder } from "../show-cli.ts";
+import { executionChain, placeholder } from "@windowpane/explorer";
 
 export const snapshot: Command = {
   description:
@@ -155,12 +154,12 @@ const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
 
 const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] => {
   const id = cleanId(args[0] ?? "");
-  if (idKind(id) === "uuid") return executionCalls(id, settings);
+  if (idKind(id) === "uuid") return executionChain(id, settings);
   const WindowId = idKind(id) === "window" ? id : placeholder("WindowId");
   return [
     { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
     "# for each selected WindowExecutionId:",
-    ...executionCalls(placeholder("WindowExecutionId"), settings),
+    ...executionChain(placeholder("WindowExecutionId"), settings),
   ];
 };
 

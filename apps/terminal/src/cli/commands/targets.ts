@@ -1,3 +1,4 @@
+import { executionChain } from "@windowpane/explorer";
 import { matchFilter, parseFilter } from "@windowpane/core";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { UsageError } from "../../host/errors/usage-error.ts";
@@ -7,7 +8,7 @@ import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import { machineColumns, machinesWithRows, type MachineWithRow } from "../execution/machine-table.ts";
-import { executionCalls, readExecution } from "../execution/read-execution.ts";
+import { readExecution } from "../execution/read-execution.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { show } from "../output/show.ts";
@@ -46,7 +47,7 @@ export const targets: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
     if (settings.showCli) {
-      await showCalls(context, executionCalls(WindowExecutionId, settings));
+      await showCalls(context, executionChain(WindowExecutionId, settings));
       return exitCodes.done;
     }
     const matches = rowTest(context);

@@ -1,7 +1,8 @@
 import type { Client } from "@windowpane/core";
+import { connect, connectOne, type Connection, type Opened } from "@windowpane/sources";
 import type { Host } from "../../host/host.ts";
-import { connect, connectOne, type Connection, type Opened } from "../../sources/connect.ts";
-import { themeFor, type Theme } from "../theme.ts";
+import { themeFor, type Theme } from "./theme.ts";
+import { connectOptions } from "./connect-options.ts";
 import { createConsole, type Console } from "./console.ts";
 import type { Settings } from "./settings.ts";
 
@@ -31,7 +32,7 @@ export const createContext = ({
   options,
 }: Pick<Context, "host" | "settings" | "args" | "options">): Context => {
   const console = createConsole(host, { quiet: options["quiet"] === true });
-  const connecting = { host, screen: console, settings };
+  const connecting = connectOptions(host, console, settings);
   let opening: Promise<Opened> | undefined;
   const opened = (): Promise<Opened> => (opening ??= connectOne(connecting));
   return {

@@ -1,7 +1,7 @@
 /** Command lines to copy: Windowpane's and the AWS CLI's. */
+import { awsCommandLine, awsFlags, shellQuote, type CliCall } from "@windowpane/explorer";
 import type { Context } from "../context/context.ts";
 import type { Settings } from "../context/settings.ts";
-import { awsCommandLine, awsGlobals, shellQuote, type CliCall } from "../show-cli.ts";
 
 /** A command line of this program for the same source, profiles and regions. */
 export const ownCommandLine = (settings: Settings, ...words: readonly string[]): string =>
@@ -19,7 +19,11 @@ export const showCalls = async (
   { settings, console }: Context,
   calls: readonly (CliCall | string)[],
 ): Promise<void> => {
-  const globals = awsGlobals(settings);
+  const globals = awsFlags({
+    ...settings,
+    profile: settings.profiles[0],
+    region: settings.regions.find((region) => region !== "all"),
+  });
   const lines = calls.map((call) => (typeof call === "string" ? call : awsCommandLine(call, globals)));
   await console.result(lines.map((line) => `${line}\n`).join(""));
 };

@@ -1,6 +1,6 @@
 import type { CauseWeight, Group, GroupMember } from "@windowpane/report";
 import { displayWidth, safeLine } from "@windowpane/text";
-import type { Tone } from "../theme.ts";
+import type { Tone } from "../context/theme.ts";
 import { counted, namedText, originText, paragraph, type Page } from "./page.ts";
 
 /** Window names by ID, as far as they are known. */

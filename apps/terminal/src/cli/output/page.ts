@@ -2,7 +2,7 @@
 import type { From } from "@windowpane/report";
 import { displayWidth, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
-import type { Theme, Tone } from "../theme.ts";
+import type { Theme, Tone } from "../context/theme.ts";
 import { shortTime } from "./times.ts";
 
 /** How text is laid out. */

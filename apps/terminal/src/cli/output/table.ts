@@ -1,5 +1,5 @@
 import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
-import type { Theme, Tone } from "../theme.ts";
+import type { Theme, Tone } from "../context/theme.ts";
 import { cellOf, type ListWriter, type TableColumn, type TableRow, type Write } from "./rows.ts";
 import { shortTime } from "./times.ts";
 

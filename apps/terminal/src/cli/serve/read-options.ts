@@ -67,7 +67,7 @@ const readAccess = async (
   const isUnset = credentialVariables.every((name) => (variables[name] ?? "") === "");
   const isOpen = openGiven || (isDemo && isUnset && isLoopback(address));
   try {
-    return accessFrom(variables, { isMadeUp: isDemo, isOpen, howToOpen: "--open", now });
+    return accessFrom(variables, { isDemo, isOpen, openOption: "--open", now });
   } catch (error) {
     if (!isEnvironmentError(error)) throw error;
     throw new ConfigurationError(error.message, error.advice, { cause: error });

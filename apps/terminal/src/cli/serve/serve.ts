@@ -1,11 +1,9 @@
-import { withCache, withRetry, type Transport } from "@windowpane/core";
+import { withCache, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
+import { connectOne } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
-import type { Source } from "../../host/host.ts";
-import { openOne } from "../../sources/connect.ts";
-import { inTurns, THROTTLED_ATTEMPTS } from "../../sources/decorate.ts";
-import { sleepOn } from "../../sources/timer.ts";
 import type { Command } from "../context/command.ts";
+import { silentConnectOptions } from "../context/connect-options.ts";
 import type { Context } from "../context/context.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
@@ -79,12 +77,19 @@ export const serve: Command = {
 const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
   const options = await readServeOptions(context);
-  const source = await openOne({ host, screen: console, settings });
-  const transport = decorate(source, context);
+  const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
   const { log, written } = logLines(host.stderr, { rest: () => sleep(LOG_INTERVAL, never) });
-  const { fetch } = createApp({ ...options.app, transport, now, randomUUID, sleep, log });
+  const { fetch } = createApp({
+    ...options.app,
+    // The demo account needs no retries.
+    transport: cached(settings.source.startsWith("demo") ? source.transport : transport),
+    now,
+    randomUUID,
+    sleep,
+    log,
+  });
   const listener = await listen({ ...options, fetch: (request) => fetch(request) });
   const stopped = host.untilStopped();
   await console.note(welcome(listener, options, settings.source));
@@ -107,19 +112,8 @@ const CLOSE_TIMEOUT = 10_000;
 /** Time for writing the last lines of the log, in milliseconds. */
 const LOG_TIMEOUT = 1000;
 
-/** Retries without progress output, and caches final results. */
-const decorate = (source: Source, { host, settings }: Context): Transport => {
-  if (settings.source.startsWith("demo")) return cached(source.transport);
-  const retrying = withRetry(inTurns(source, host), {
-    throttledAttempts: THROTTLED_ATTEMPTS,
-    paced: source.budget !== undefined,
-    sleep: sleepOn(host),
-    random: host.random,
-    // Clients are asked to retry later instead of waiting longer.
-    maxDelay: 5000,
-  });
-  return cached(retrying);
-};
+/** Clients are asked to retry later instead of waiting longer. */
+const retry = { attempts: 3, maxDelay: 5000 };
 
 /** 200 pages of 100 items take about 60 MB. */
 const cached = (transport: Transport): Transport =>

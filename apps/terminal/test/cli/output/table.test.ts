@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TableColumn } from "../../../src/cli/output/rows.ts";
 import { createTable } from "../../../src/cli/output/table.ts";
-import { themeFor } from "../../../src/cli/theme.ts";
+import { themeFor } from "../../../src/cli/context/theme.ts";
 
 const stream = (isTerminal: boolean) => ({ isTerminal, columns: 80, write: async () => {} });
 

@@ -1,13 +1,13 @@
 /** How many machines have which result, as bars and in words. */
-import { machinesOf } from "../../assemble.ts";
-import type { ExecutionReport } from "../../model.ts";
-import { describeScans, patchWords } from "../../patching/counts.ts";
-import { patchOutcomes } from "../../patching/model.ts";
-import { patchDoubtOf, type PatchDoubt } from "../../patch-standing.ts";
-import { countsInWords, describeTotal, plural } from "../../words.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
-import { toneOfPatch } from "../patch-fields.ts";
-import { glyphOf, toneOfResult, type Tone } from "../phrases.ts";
+import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
+import type { ExecutionReport } from "../../model/report.ts";
+import { describeScans, patchWords } from "../../judge/patching/counts.ts";
+import { patchOutcomes } from "../../model/patch.ts";
+import { patchDoubtOf, type PatchDoubt } from "../../judge/patching/patch-doubt.ts";
+import { countsInWords, describeTotal, plural } from "../../model/words.ts";
+import { markup, nothing, type Markup } from "../parts/markup.ts";
+import { toneOfPatch } from "../parts/patch-fields.ts";
+import { glyphOf, toneOfResult, type Tone } from "../parts/phrases.ts";
 
 /** The results of the machines, each counted once, and below them the patch results where the execution patches. */
 export const countsSection = (report: ExecutionReport): Markup => {

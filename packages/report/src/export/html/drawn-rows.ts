@@ -1,9 +1,9 @@
 /** Which lines of a timeline are worth a place in a picture that somebody scrolls through on a phone. */
-import { isBad } from "../../machine-result.ts";
-import { patchDoubtOf } from "../../patch-standing.ts";
+import { isBad } from "../../model/result.ts";
+import { patchDoubtOf } from "../../judge/patching/patch-doubt.ts";
 import type { Timeline, TimelineRow } from "../../timeline/model.ts";
 import { distinctRows } from "../../timeline/distinct-rows.ts";
-import { plural } from "../../words.ts";
+import { plural } from "../../model/words.ts";
 
 const MOST = 48;
 const MOST_LEVELS = 200;

@@ -1,10 +1,10 @@
 /** A timeline as an SVG that fills whatever width it is given: places are shares of the width, heights are pixels. */
 import { durationText } from "@windowpane/text";
-import { markup, nothing, type Markup } from "../markup.ts";
-import { stateWords, toneOfMachine } from "../patch-fields.ts";
-import { glyphOf, timeText, toneOfVerdict, type Tone } from "../phrases.ts";
+import { markup, nothing, type Markup } from "../parts/markup.ts";
+import { stateWords, toneOfMachine } from "../parts/patch-fields.ts";
+import { glyphOf, timeText, toneOfVerdict, type Tone } from "../parts/phrases.ts";
 import type { NotRunWhy, Timeline, TimelineRow } from "../../timeline/model.ts";
-import { resultWords, plural } from "../../words.ts";
+import { resultWords, plural } from "../../model/words.ts";
 import { ticksBetween } from "./axis.ts";
 import { drawnRows } from "./drawn-rows.ts";
 

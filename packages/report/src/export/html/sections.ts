@@ -1,17 +1,17 @@
 /** The sections of the page, in its order. */
-import { byHarm } from "../../harm.ts";
-import { machinesOf } from "../../assemble.ts";
-import type { Group } from "../../group.ts";
-import type { ExecutionReport, Gap, Machine, TaskReport } from "../../model.ts";
+import { byHarm } from "../../judge/groups/harm.ts";
+import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
+import type { Group } from "../../model/group.ts";
+import type { ExecutionReport, Gap, Machine, TaskReport } from "../../model/report.ts";
 import type { Timeline } from "../../timeline/model.ts";
-import { hasPassed } from "../../patch-standing.ts";
-import { resultWords, plural } from "../../words.ts";
-import { markup, nothing, type Markup } from "../markup.ts";
-import { titleOfTask } from "../../collect/invocation-context.ts";
-import { hasPatches, stateWords, toneOfMachine } from "../patch-fields.ts";
-import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../phrases.ts";
+import { hasPassed } from "../../judge/patching/patch-doubt.ts";
+import { resultWords, plural } from "../../model/words.ts";
+import { markup, nothing, type Markup } from "../parts/markup.ts";
+import { titleOfTask } from "../../model/task.ts";
+import { hasPatches, stateWords, toneOfMachine } from "../parts/patch-fields.ts";
+import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../parts/phrases.ts";
 import { toned } from "./counts.ts";
-import { groupSize, memberNames, notRunText, sensitiveTexts } from "../summaries.ts";
+import { groupSize, memberNames, notRunText, sensitiveTexts } from "../parts/summaries.ts";
 
 /** Machines in one table: more make a page that no phone opens, and the CSV form has all of them. */
 const SHOWN_MACHINES = 500;

@@ -1,8 +1,7 @@
 import { shapeOf } from "@windowpane/core";
-import { UsageError } from "../../../host/errors/usage-error.ts";
+import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
-import type { Connection } from "../../../sources/connect.ts";
 import type { Command } from "../../context/command.ts";
 import { connectionName, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
@@ -10,7 +9,7 @@ import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { placeholder } from "../../show-cli.ts";
+import { placeholder } from "@windowpane/explorer";
 import { doctorText } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";
 import { partitionOf, policyFor, readOperations, type Policy } from "./policy.ts";
@@ -93,7 +92,7 @@ const check = async (context: Context, connection: Connection): Promise<Location
     return { connection, examination };
   } catch (error) {
     host.interrupt.throwIfAborted();
-    if (error instanceof UsageError) throw error;
+    if (isSourceError(error) && error.kind === "usage") throw error;
     const { text, exitCode } = describeFailure(error, { debug: settings.debug });
     return { connection, problem: text, exitCode };
   }

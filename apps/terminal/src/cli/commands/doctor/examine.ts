@@ -1,6 +1,5 @@
 import { operations, ServiceError, type Signal } from "@windowpane/core";
-import type { Identity, Source } from "../../../host/host.ts";
-import type { Opened } from "../../../sources/connect.ts";
+import type { Identity, Opened, Source } from "@windowpane/sources";
 import { isOptional, readOperations, type PolicyResource } from "./policy.ts";
 import { probe, readError, type PermissionTrial } from "./probe.ts";
 

@@ -12,13 +12,12 @@ import { readSince } from "../../arguments/times.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
-import { executionCalls } from "../../execution/read-execution.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { ndjsonText } from "../../output/json.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn, TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { placeholder } from "../../show-cli.ts";
+import { executionChain, placeholder } from "@windowpane/explorer";
 import { failuresText } from "./failures-text.ts";
 import { readLocations, type LocationReading, type PartOrigin } from "./read-locations.ts";
 
@@ -70,7 +69,7 @@ const callsFor = ({ settings }: Context, since: Date): Parameters<typeof showCal
   // The whole list, because an execution that started earlier may have been running at that time.
   { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId: placeholder("WindowId") } },
   `# for each WindowExecutionId that was running at or started after ${since.toISOString()}:`,
-  ...executionCalls(placeholder("WindowExecutionId"), settings),
+  ...executionChain(placeholder("WindowExecutionId"), settings),
 ];
 
 /** Writes executions as lines of NDJSON as soon as they are read. Undefined for other formats and with `--query`. */

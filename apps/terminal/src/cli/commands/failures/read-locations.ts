@@ -8,11 +8,9 @@ import {
   type FailuresProgress,
   type FailuresReport,
 } from "@windowpane/report";
-import { UsageError } from "../../../host/errors/usage-error.ts";
+import { isSourceError, type Connection, type Identity, type Opened } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
 import { readFailure } from "../../../host/failure.ts";
-import type { Identity } from "../../../host/host.ts";
-import type { Connection, Opened } from "../../../sources/connect.ts";
 import { connectionName, type Context } from "../../context/context.ts";
 
 /** The profile, account and region of a part. */
@@ -42,7 +40,7 @@ const LOCATIONS_AT_ONCE = 8;
 /**
  * Reads what failed in every location. A location that cannot be read becomes a gap.
  *
- * @throws the error of a single location; the reason of Ctrl-C; UsageError.
+ * @throws the error of a single location; the reason of Ctrl-C; a usage error of the source.
  */
 export const readLocations = async (
   context: Context,
@@ -66,7 +64,7 @@ export const readLocations = async (
       return { connection, part: { origin: originOf(connection, opened, identity), report }, identity };
     } catch (error) {
       host.interrupt.throwIfAborted();
-      if (connections.length === 1 || error instanceof UsageError) throw error;
+      if (connections.length === 1 || (isSourceError(error) && error.kind === "usage")) throw error;
       return unreadLocation(connection, opened, error);
     } finally {
       ended += 1;

@@ -12,7 +12,7 @@ import {
 } from "@windowpane/report";
 import { NowhereError } from "../../../host/errors/nowhere-error.ts";
 import type { Context } from "../../context/context.ts";
-import type { Located, LocatedIds, LocatedKind } from "../../locate/located.ts";
+import type { Located, LocatedIds, LocatedKind } from "@windowpane/explorer";
 import { ownCommandLine } from "../../output/command-lines.ts";
 import { shortTime } from "../../output/times.ts";
 

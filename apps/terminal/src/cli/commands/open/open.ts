@@ -5,7 +5,7 @@ import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { isInteractive } from "../../context/settings.ts";
-import { findPlace } from "../../locate/find-place.ts";
+import { findItem } from "../../arguments/find-item.ts";
 import { pageFor } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { describeItem } from "./describe.ts";
@@ -41,12 +41,12 @@ export const open: Command = {
     const [word = ""] = args;
     // Ctrl-C must work while stdin is a terminal.
     const text = word === "-" ? await untilAborted(host.readStdin(), host.interrupt) : word;
-    const { place, context: there } = await findPlace(context, text);
+    const { located, context: there } = await findItem(context, text);
     if (isInteractive(host, settings)) {
-      const { openUi } = await import("../../../tui/open-ui.ts");
-      return openUi(there, { start: place });
+      const { runUi } = await import("./run-ui.ts");
+      return runUi(there, located);
     }
-    const item = await describeItem(there, place);
+    const item = await describeItem(there, located);
     await show(there, { value: item, gaps: item.gaps, text: () => itemText(pageFor(there), item) });
     const { verdict = "PASSED", result = "passed", patch, gaps = [] } = item;
     const passed = verdict === "PASSED" && result === "passed" && isProven(patch);

@@ -16,13 +16,13 @@ import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import type { OutputFormat } from "../../context/settings.ts";
-import { executionCalls, readExecution } from "../../execution/read-execution.ts";
+import { readExecution } from "../../execution/read-execution.ts";
 import { planRows } from "../../listing/plan-rows.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn, TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { placeholder, type CliCall } from "../../show-cli.ts";
+import { executionChain, placeholder, type CliCall } from "@windowpane/explorer";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
 export const patches: Command = {
@@ -214,7 +214,7 @@ const callsFor = (word: string, all: boolean): readonly (CliCall | string)[] => 
   }));
   return kind === "uuid"
     ? [
-        ...executionCalls(word, { patches: true }),
+        ...executionChain(word, { patches: true }),
         "# for each InstanceId that is not patched, and each state with a count above 0:",
         ...lists,
       ]

@@ -9,7 +9,7 @@ import {
 import { cutText, durationText, padText, safeLine } from "@windowpane/text";
 import { gapsText } from "../../output/gaps.ts";
 import { counted, paragraph, statusText, type Page } from "../../output/page.ts";
-import type { Tone } from "../../theme.ts";
+import type { Tone } from "../../context/theme.ts";
 
 /**
  * Draws a timeline in characters, a line for each bar, and lists what did not run.

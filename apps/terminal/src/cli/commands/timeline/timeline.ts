@@ -1,9 +1,10 @@
+import { executionChain } from "@windowpane/explorer";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
 import { executionArgument, readUuids } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
-import { executionCalls, readExecution } from "../../execution/read-execution.ts";
+import { readExecution } from "../../execution/read-execution.ts";
 import { windowOf, windowOption } from "../../execution/window-of.ts";
 import { tookColumn } from "../../output/columns.ts";
 import { showCalls } from "../../output/command-lines.ts";
@@ -35,7 +36,7 @@ export const timeline: Command = {
     const { settings, host, options } = context;
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     if (settings.showCli) {
-      await showCalls(context, executionCalls(WindowExecutionId, settings));
+      await showCalls(context, executionChain(WindowExecutionId, settings));
       return exitCodes.done;
     }
     const report = await readExecution(context, WindowExecutionId);

@@ -12,7 +12,7 @@ import { cutText, displayWidth, durationText, safeLine } from "@windowpane/text"
 import { countsText } from "../../output/counts.ts";
 import { namedText } from "../../output/page.ts";
 import { shortTime } from "../../output/times.ts";
-import type { Theme, Tone } from "../../theme.ts";
+import type { Theme, Tone } from "../../context/theme.ts";
 
 export interface LineLayout {
   readonly theme: Theme;

@@ -2,7 +2,7 @@
 import type { ExecutionReport, WatchEvent } from "@windowpane/report";
 import { progressWidth } from "../../context/console.ts";
 import type { Context } from "../../context/context.ts";
-import { themeFor } from "../../theme.ts";
+import { themeFor } from "../../context/theme.ts";
 import { eventLine, progressLine, waitingLine, type LineLayout, type Progress } from "./lines.ts";
 
 /** Prints the events of a watch. */

@@ -1,23 +1,20 @@
+import { executionChain, locate, placeholder, type Located } from "@windowpane/explorer";
 import { badOf, watch as followEvents, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import { NowhereError } from "../../../host/errors/nowhere-error.ts";
 import { UsageError } from "../../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
-import { hostUntil } from "../../../sources/timer.ts";
+import { hostUntil } from "../../../host/host-until.ts";
 import { readDuration } from "../../arguments/times.ts";
 import type { Command } from "../../context/command.ts";
 import { createContext, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { executionText } from "../../execution/execution-text.ts";
 import { machineColumns, machineRows } from "../../execution/machine-table.ts";
-import { executionCalls } from "../../execution/read-execution.ts";
-import { findPlace } from "../../locate/find-place.ts";
-import { locate } from "../../locate/locate.ts";
-import type { Located } from "../../locate/located.ts";
+import { findItem } from "../../arguments/find-item.ts";
 import { ownCommandLine, showCalls } from "../../output/command-lines.ts";
 import { countsText } from "../../output/counts.ts";
 import { pageFor, paragraph, statusText } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
-import { placeholder } from "../../show-cli.ts";
 import { failedText } from "./lines.ts";
 import { createView, streams } from "./view.ts";
 
@@ -110,9 +107,9 @@ const follow = async (
   given: Context,
   { interval, timeout = Infinity, timedOut = new Error("The timeout expired.") }: FollowOptions,
 ): Promise<ExitCode> => {
-  const { place, context } = await findPlace(given, given.args[0] ?? "");
+  const { located, context } = await findItem(given, given.args[0] ?? "");
   const { host, settings, console, options } = context;
-  const target = targetOf(place);
+  const target = targetOf(located);
   const view = createView(context);
   const deadline = host.now().getTime() + timeout;
   const isLate = (): boolean => host.now().getTime() >= deadline;
@@ -242,6 +239,6 @@ const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] 
         ] as const)
       : []),
     "# repeatedly, while Status is PENDING, IN_PROGRESS or CANCELLING:",
-    ...executionCalls(id ?? placeholder("WindowExecutionId"), settings),
+    ...executionChain(id ?? placeholder("WindowExecutionId"), settings),
   ];
 };

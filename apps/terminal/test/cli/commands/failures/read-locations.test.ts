@@ -18,15 +18,15 @@ describe("how far reading has come", () => {
     [
       [progress(10, 10), progress(0, 30)],
       2,
-      "[#####---------------] 10 of 40 executions, 1 of 2 places, 20 requests",
+      "[#####---------------] 10 of 40 executions, 1 of 2 locations, 20 requests",
     ],
-    [[progress(10, 10)], 340, "[####################] 10 of 10+ executions, 1 of 340 places, 10 requests"],
-  ])("%j over %d", (progresses, places, text) => {
-    expect(progressText(progresses, { ended: 1, places })).toBe(text);
+    [[progress(10, 10)], 340, "[####################] 10 of 10+ executions, 1 of 340 locations, 10 requests"],
+  ])("%j over %d", (progresses, locations, text) => {
+    expect(progressText(progresses, { ended: 1, locations })).toBe(text);
   });
 
   it("fits a terminal of 80 columns", () => {
-    const far = progressText([progress(9999, 9999)], { ended: 17, places: 17 });
+    const far = progressText([progress(9999, 9999)], { ended: 17, locations: 17 });
     expect(far.length).toBeLessThan(80);
   });
 });

@@ -1,0 +1,57 @@
+/** What the window of an execution tells: how long it is, and which of its runs before was good. */
+import type { Client } from "@windowpane/core";
+import {
+  findLastGood,
+  findWindow,
+  type LastGood,
+  type RegisteredTask,
+  type TimelineWindow,
+} from "@windowpane/report";
+import type { Reading } from "../model/reading.ts";
+import type { ReaderOptions } from "./readers.ts";
+
+type WindowReading = Extract<Reading, { readonly of: "window" }>;
+type LastGoodReading = Extract<Reading, { readonly of: "lastGood" }>;
+
+/** Duration and Cutoff first, then the tasks that are registered, whose CutoffBehavior counts too. */
+export async function* readWindow(
+  reading: WindowReading,
+  { client, signal }: ReaderOptions,
+): AsyncGenerator<TimelineWindow, void, undefined> {
+  const WindowId = await windowOf(reading, client, signal);
+  // A window that was deleted since has no more to tell; the timeline is then drawn without its limits.
+  if (WindowId === undefined) return yield {};
+  const window = await client.call("GetMaintenanceWindow", { WindowId }, { signal });
+  yield window;
+  const tasks: RegisteredTask[] = [];
+  for await (const task of client.items("DescribeMaintenanceWindowTasks", { WindowId }, { signal }))
+    tasks.push(task);
+  yield { ...window, tasks };
+}
+
+/** Reads back from the execution to the newest one that passed on every machine. */
+export async function* readLastGood(
+  reading: LastGoodReading,
+  { client, signal }: ReaderOptions,
+): AsyncGenerator<LastGood, void, undefined> {
+  const { WindowExecutionId, Name } = reading;
+  const { StartTime } = await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal });
+  const WindowId = await windowOf(reading, client, signal, StartTime);
+  if (WindowId === undefined || StartTime === undefined) return yield nowhere;
+  yield await findLastGood(client, { WindowId, Name, before: StartTime, signal });
+}
+
+const nowhere: LastGood = {
+  passedOver: [],
+  gaveUp: true,
+  reason: "The window of this run is not known, so there is no earlier run to compare with.",
+  gaps: [],
+};
+
+const windowOf = async (
+  { WindowExecutionId, WindowId }: WindowReading | LastGoodReading,
+  client: Client,
+  signal: ReaderOptions["signal"],
+  StartTime?: Date,
+): Promise<string | undefined> =>
+  WindowId ?? (await findWindow(client, { WindowExecutionId, StartTime, signal })).window?.WindowId;

@@ -1,0 +1,133 @@
+import { isInstanceId, type Output } from "@windowpane/core";
+import { isBad } from "../../model/result.ts";
+import { toStep, type CommandInvocation, type CommandPlugin } from "../command/command-machine.ts";
+import type { GapReader } from "../reading/reader.ts";
+import { expiredGap } from "../../model/gap.ts";
+import type { Gap } from "../../model/report.ts";
+import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
+import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
+import { bucketUrl, restOf } from "../command/output-rest.ts";
+import { present } from "../../model/present.ts";
+import { commandResult } from "../../judge/verdict/status.ts";
+
+/** Which command's output to read. */
+export interface CommandOutputOptions {
+  readonly CommandId: string;
+  /** Default: every machine, cut as the list cuts. */
+  readonly InstanceId?: string | undefined;
+  /** Whether the invocation has ended: its detail is then either there or gone. */
+  readonly isFinal: boolean;
+}
+
+type Found = Pick<InvocationOutput, "machines" | "note" | "gaps">;
+
+/** What a command printed on its machines, or on one of them. */
+export const commandOutput = async (
+  reader: GapReader,
+  { CommandId, InstanceId, isFinal }: CommandOutputOptions,
+): Promise<Found> => {
+  const ids = { CommandId, ...present({ InstanceId }) };
+  const what = "What the command printed";
+  const items: CommandInvocation[] = [];
+  const failed = await reader.list(
+    "ListCommandInvocations",
+    { ...ids, Details: true, MaxResults: 50 },
+    { ids, what },
+    (page) => items.push(...page),
+  );
+  const listGaps = failed === undefined ? [] : [failed.gap];
+  if (items.length === 0 && failed === undefined) {
+    return isFinal
+      ? { machines: [], gaps: [expiredGap({ operation: "ListCommandInvocations", ids, what })] }
+      : { machines: [], note: "The command has not reached a machine yet.", gaps: [] };
+  }
+  if (InstanceId === undefined)
+    return { machines: items.map((item) => machineOutput(item, listSteps(item))), gaps: listGaps };
+
+  const gaps: Gap[] = [...listGaps];
+  const machines = await Promise.all(
+    items.map(async (item) => {
+      const steps = await Promise.all(
+        (item.CommandPlugins ?? []).map((plugin) => wholeStep(reader, item, plugin)),
+      );
+      gaps.push(...steps.flatMap(({ gap }) => gap ?? []));
+      return machineOutput(
+        item,
+        steps.map(({ step }) => step),
+      );
+    }),
+  );
+  return { machines, gaps };
+};
+
+const machineOutput = (item: CommandInvocation, steps: readonly StepOutput[]): MachineOutput => {
+  const { InstanceId, InstanceName, DocumentName, Status, StatusDetails } = item;
+  return {
+    name: InstanceId ?? "machine not named",
+    ...present({ InstanceId, InstanceName: InstanceName || undefined, DocumentName, Status, StatusDetails }),
+    steps,
+  };
+};
+
+const listSteps = (item: CommandInvocation): readonly StepOutput[] =>
+  (item.CommandPlugins ?? []).map((plugin) => ({ ...toStep(plugin), texts: listTexts(item, plugin) }));
+
+const listTexts = (item: CommandInvocation, plugin: CommandPlugin): readonly OutputText[] => {
+  const rest = restOf(plugin.StandardOutputUrl || bucketUrl(plugin), item);
+  return textsOf(plugin.Output, {
+    stream: "output",
+    from: "ListCommandInvocations",
+    limit: LIST_LIMIT,
+    rest,
+  });
+};
+
+const textsOf = (
+  text = "",
+  { stream, from, limit, rest }: Pick<OutputText, "stream" | "from" | "rest"> & { readonly limit: number },
+): readonly OutputText[] =>
+  text === "" ? [] : [{ stream, text, from, limit, cut: isCut(text, limit), ...present({ rest }) }];
+
+/** A step that has not begun has nothing that could be asked for. */
+const isOver = ({ Status, StatusDetails, ResponseCode }: CommandPlugin): boolean => {
+  const result = commandResult(Status, StatusDetails);
+  return ResponseCode !== -1 && (result === "passed" || isBad(result));
+};
+
+const wholeStep = async (
+  reader: GapReader,
+  item: CommandInvocation,
+  plugin: CommandPlugin,
+): Promise<{ readonly step: StepOutput; readonly gap?: Gap | undefined }> => {
+  const listed = { ...toStep(plugin), texts: listTexts(item, plugin) };
+  const { CommandId = "", InstanceId = "" } = item;
+  if (!isOver(plugin) || !isInstanceId(InstanceId)) return { step: listed };
+  const ids = { CommandId, InstanceId, ...present({ PluginName: plugin.Name }) };
+  const { value, gap } = await reader.call("GetCommandInvocation", ids, {
+    ids,
+    what: "The whole output of a step",
+  });
+  if (value === undefined) return { step: listed, gap };
+  const texts = wholeTexts(value);
+  // The list may hold what this answer leaves out: its stdout is empty where the step was stopped.
+  return { step: texts.length === 0 ? listed : { ...toStep(plugin), texts } };
+};
+
+const wholeTexts = (whole: Output<"GetCommandInvocation">): readonly OutputText[] => {
+  const { StandardOutputContent, StandardOutputUrl, StandardErrorContent, StandardErrorUrl } = whole;
+  const from = "GetCommandInvocation";
+  return [
+    ...textsOf(StandardOutputContent, {
+      stream: "stdout",
+      from,
+      limit: STDOUT_LIMIT,
+      rest: restOf(StandardOutputUrl, whole),
+    }),
+    ...textsOf(StandardErrorContent, {
+      stream: "stderr",
+      from,
+      limit: STDERR_LIMIT,
+      rest: restOf(StandardErrorUrl, whole),
+    }),
+  ];
+};

@@ -1,0 +1,94 @@
+/** A machine's patch state as the two operations that list it return it. */
+import type { InstancePatchState, InventoryResultEntity } from "@windowpane/core";
+import { present } from "../../model/present.ts";
+import type { PatchState } from "../../model/patch.ts";
+
+/** Type of the inventory item that holds the patch state with the ID of the command that wrote it. */
+export const PATCH_SUMMARY = "AWS:PatchSummary";
+
+/** The state in an entity of GetInventory, whose values are all text. Undefined: the machine has none. */
+export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState | undefined => {
+  const [first, ...others] = (Data[PATCH_SUMMARY]?.Content ?? []).map(stateOfEntry);
+  return others.reduce<PatchState | undefined>(
+    (newest, state) => (newest === undefined || isNewer(state, newest) ? state : newest),
+    first,
+  );
+};
+
+/** One entry is documented. Of several the newest counts, and of equals the worse one. */
+const isNewer = (one: PatchState, other: PatchState): boolean => {
+  const after = (one.OperationEndTime?.getTime() ?? 0) - (other.OperationEndTime?.getTime() ?? 0);
+  return after > 0 || (after === 0 && openIn(one) > openIn(other));
+};
+
+const openIn = (state: PatchState): number =>
+  [
+    state.MissingCount,
+    state.FailedCount,
+    state.InstalledRejectedCount,
+    state.InstalledPendingRebootCount,
+  ].reduce<number>((sum, count) => sum + (count ?? 0), 0);
+
+const stateOfEntry = (entry: Readonly<Record<string, string>>): PatchState => {
+  const text = (name: string): string | undefined => filled(entry[name]);
+  const count = (name: string): number | undefined => countOf(entry[name]);
+  return present({
+    ExecutionId: text("ExecutionId"),
+    Operation: operationOf(text("OperationType")),
+    OperationStartTime: timeOf(entry["OperationStartTime"]),
+    OperationEndTime: timeOf(entry["OperationEndTime"]),
+    RebootOption: text("RebootOption"),
+    BaselineId: text("BaselineId"),
+    SnapshotId: text("SnapshotId"),
+    InstalledCount: count("InstalledCount"),
+    InstalledOtherCount: count("InstalledOtherCount"),
+    InstalledPendingRebootCount: count("InstalledPendingRebootCount"),
+    InstalledRejectedCount: count("InstalledRejectedCount"),
+    MissingCount: count("MissingCount"),
+    FailedCount: count("FailedCount"),
+    NotApplicableCount: count("NotApplicableCount"),
+    CriticalNonCompliantCount: count("CriticalNonCompliantCount"),
+    SecurityNonCompliantCount: count("SecurityNonCompliantCount"),
+    OtherNonCompliantCount: count("OtherNonCompliantCount"),
+  });
+};
+
+/** The state in an item of DescribeInstancePatchStates, which does not say which command wrote it. */
+export const stateOfItem = (item: InstancePatchState): PatchState =>
+  present({
+    Operation: operationOf(item.Operation),
+    OperationStartTime: item.OperationStartTime,
+    OperationEndTime: item.OperationEndTime,
+    RebootOption: item.RebootOption,
+    BaselineId: item.BaselineId,
+    SnapshotId: item.SnapshotId,
+    InstalledCount: item.InstalledCount,
+    InstalledOtherCount: item.InstalledOtherCount,
+    InstalledPendingRebootCount: item.InstalledPendingRebootCount,
+    InstalledRejectedCount: item.InstalledRejectedCount,
+    MissingCount: item.MissingCount,
+    FailedCount: item.FailedCount,
+    NotApplicableCount: item.NotApplicableCount,
+    CriticalNonCompliantCount: item.CriticalNonCompliantCount,
+    SecurityNonCompliantCount: item.SecurityNonCompliantCount,
+    OtherNonCompliantCount: item.OtherNonCompliantCount,
+  });
+
+/** AWS's own spelling, so that no other spelling of a scan passes as an installation. */
+const operationOf = (text: string | undefined): string | undefined =>
+  ["Scan", "Install"].find((one) => one.toLowerCase() === text?.trim().toLowerCase()) ?? filled(text);
+
+const filled = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === "" ? undefined : text.trim();
+
+/** What is no whole number is unknown. -1 is kept: a scan that failed reports it. */
+const countOf = (text: string | undefined): number | undefined =>
+  /^-?\d{1,9}$/u.test(text?.trim() ?? "") ? Number(text) : undefined;
+
+/** A time without a zone is UTC (documented). */
+const timeOf = (text: string | undefined): Date | undefined => {
+  const plain = filled(text);
+  if (plain === undefined) return undefined;
+  const time = new Date(/(?:Z|[+-]\d\d:?\d\d)$/iu.test(plain) ? plain : `${plain.replace(" ", "T")}Z`);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+};

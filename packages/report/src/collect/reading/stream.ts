@@ -1,0 +1,99 @@
+import type { Client } from "@windowpane/core";
+import type { ReadOptions } from "./options.ts";
+import { createGapReader, type GapReader } from "./reader.ts";
+
+/** A read that reports its state while it runs. */
+export interface ReportReading<Report, Progress> {
+  /** The report on what has been read so far. */
+  report(): Report;
+  progress(): Progress;
+  /** Sends all requests. Resolves when everything has been read. */
+  read(): Promise<void>;
+}
+
+/** Creates a read that sends its requests through `reader` and calls `onChange` whenever its report changes. */
+type Prepare<Report, Progress> = (reader: GapReader, onChange: () => void) => ReportReading<Report, Progress>;
+
+interface Changes {
+  count: number;
+  wake: () => void;
+}
+
+/**
+ * Yields the reports of a read while it runs, and the final report when it ends. A slow caller always gets the newest
+ * report, not each in between. Reading starts with the first `next()` and stops when the caller leaves the loop.
+ *
+ * @param worthwhile - number of changes after which a new report is yielded; at least one.
+ */
+export const streamReports = <Report extends { readonly done: boolean }, Progress>(
+  client: Client,
+  options: ReadOptions,
+  prepare: Prepare<Report, Progress>,
+  worthwhile: (progress: Progress) => number,
+): AsyncGenerator<Report, void, undefined> => {
+  const changes: Changes = { count: 0, wake: () => {} };
+  const onChange = (): void => {
+    changes.count += 1;
+    changes.wake();
+  };
+  const reader = createGapReader(client, options, onChange);
+  return reportsOf(prepare(reader, onChange), reader, changes, worthwhile);
+};
+
+async function* reportsOf<Report extends { readonly done: boolean }, Progress>(
+  reading: ReportReading<Report, Progress>,
+  reader: GapReader,
+  changes: Changes,
+  worthwhile: (progress: Progress) => number,
+): AsyncGenerator<Report, void, undefined> {
+  const end: { isReached: boolean; failure?: { readonly error: unknown } } = { isReached: false };
+  const run = async (): Promise<void> => {
+    try {
+      await reading.read();
+    } catch (error) {
+      end.failure = { error };
+    }
+    end.isReached = true;
+    changes.wake();
+  };
+  const news = (): Promise<void> =>
+    new Promise((resolve) => {
+      changes.wake = resolve;
+    });
+
+  try {
+    const running = run();
+    for (;;) {
+      while (!end.isReached && changes.count < Math.max(1, worthwhile(reading.progress()))) await news();
+      if (end.isReached) break;
+      changes.count = 0;
+      const known = reading.report();
+      // Everything is read, although `read` has not returned yet: this is the final report, yielded below.
+      if (known.done) break;
+      yield known;
+    }
+    await running;
+    if (end.failure !== undefined) throw end.failure.error;
+    yield reading.report();
+  } finally {
+    reader.stop();
+  }
+}
+
+/** Returns the final report of a read. `onProgress` is called after every response and every change. */
+export const lastReport = async <Report, Progress>(
+  client: Client,
+  options: ReadOptions,
+  prepare: Prepare<Report, Progress>,
+  onProgress: ((progress: Progress) => void) | undefined,
+): Promise<Report> => {
+  const tell = (): void => onProgress?.(reading.progress());
+  const reader = createGapReader(client, options, tell);
+  const reading = prepare(reader, tell);
+  try {
+    await reading.read();
+    return reading.report();
+  } finally {
+    reader.stop();
+  }
+};

@@ -1,0 +1,55 @@
+/** Words that the documents for people share. */
+import { millisecondsOf } from "../../model/aws-progress.ts";
+import type { MachineResult } from "../../model/result.ts";
+import { durationText } from "@windowpane/text";
+import type { AwsProgress, Verdict } from "../../model/report.ts";
+import type { NotRunWhy } from "../../timeline/model.ts";
+
+/** How a word is to be seen; each document has its own way to show it, never by colour alone. */
+export type Tone = "bad" | "warn" | "good" | "running";
+
+const verdictTones: Readonly<Record<Verdict, Tone>> = {
+  PASSED: "good",
+  PARTIAL: "bad",
+  FAILED: "bad",
+  EMPTY: "warn",
+  SKIPPED: "warn",
+  RUNNING: "running",
+  UNKNOWN: "warn",
+};
+
+const resultTones: Readonly<Record<MachineResult, Tone>> = {
+  passed: "good",
+  failed: "bad",
+  timedOut: "bad",
+  unreachable: "bad",
+  cancelled: "warn",
+  notRun: "warn",
+  unknown: "warn",
+  running: "running",
+  pending: "running",
+};
+
+const glyphs: Readonly<Record<Tone, string>> = { bad: "✖", warn: "▲", good: "✔", running: "▶" };
+
+export const toneOfVerdict = (verdict: Verdict): Tone => verdictTones[verdict];
+export const toneOfResult = (result: MachineResult): Tone => resultTones[result];
+export const glyphOf = (tone: Tone): string => glyphs[tone];
+
+/** The reasons for never having run, as people say them. */
+export const whyWords: Readonly<Record<NotRunWhy, string>> = {
+  "max-errors": "too many errors elsewhere",
+  cutoff: "the window's cutoff",
+  cancelled: "cancelled",
+  "not-started": "AWS refused to start it",
+  unknown: "why is not known",
+};
+
+/** An instant as `2026-11-22 04:00:12 UTC`: a document travels, so it has the time that is the same everywhere. */
+export const timeText = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+
+/** How long it took; nothing where it did not begin or end. */
+export const tookText = (times: AwsProgress): string => {
+  const milliseconds = millisecondsOf(times);
+  return milliseconds === undefined ? "" : durationText(milliseconds);
+};

@@ -1,0 +1,182 @@
+/** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
+import { isFinalStatus } from "@windowpane/core";
+import { progressOf } from "../../model/aws-progress.ts";
+import { addCounts, countResults, worse, type Counts } from "../../model/result.ts";
+import { causeBy } from "../causes/rules/rule.ts";
+import { levelCauses } from "../causes/rules/status-details.ts";
+import type { AwsTask, AwsTaskDetail } from "../../model/task.ts";
+import type {
+  AwsProgress,
+  ExecutionReport,
+  InvocationReport,
+  Machine,
+  TaskReport,
+} from "../../model/report.ts";
+import { failuresOf } from "../groups/failures-of.ts";
+import { groupFailures } from "../groups/group.ts";
+import { isStopped } from "../groups/harm.ts";
+import { foldGaps } from "../../model/gap.ts";
+import { judgeLevel } from "../verdict/judge-level.ts";
+import { skipsPatches } from "./assemble-invocation.ts";
+import { addPatchCounts } from "../patching/counts.ts";
+import { present } from "../../model/present.ts";
+import { unknownStatuses } from "../verdict/unknown-status.ts";
+import { plural } from "../../model/words.ts";
+
+/** A task, as far as it has been read. */
+export interface TaskParts extends Pick<
+  TaskReport,
+  "WindowExecutionId" | "invocations" | "resumeFrom" | "read"
+> {
+  readonly task: AwsTask & { readonly TaskExecutionId: string };
+  readonly detail?: Pick<AwsTaskDetail, "MaxErrors" | "MaxConcurrency" | "Priority"> | undefined;
+  /** Whether the list of its invocations ended as it should. */
+  readonly exact: boolean;
+  /** How many gaps its reading left, beside those of its invocations. */
+  readonly gaps: number;
+  /** Whether its execution is over, whatever the task's status is. Default: false. */
+  readonly isOver?: boolean | undefined;
+}
+
+/** The report on a task. */
+export const assembleTask = ({
+  WindowExecutionId,
+  task,
+  detail,
+  invocations,
+  exact,
+  resumeFrom,
+  gaps,
+  read,
+  isOver,
+}: TaskParts): TaskReport => {
+  const counts = openEnded(addCounts(invocations.map((invocation) => invocation.counts)), exact && read);
+  const patches = addPatchCounts(invocations.map((invocation) => invocation.patches));
+  const { judgement, cause } = judgeLevel({
+    level: "task",
+    aws: task,
+    counts,
+    patches,
+    skipsPatches: invocations.some(skipsPatches),
+    machines: machinesIn(invocations),
+    parts: invocations,
+    read,
+    isOver,
+    subject: task.TaskArn,
+  });
+  return {
+    TaskExecutionId: task.TaskExecutionId,
+    WindowExecutionId,
+    ...present({
+      TaskArn: task.TaskArn,
+      TaskType: task.TaskType,
+      MaxErrors: detail?.MaxErrors,
+      MaxConcurrency: detail?.MaxConcurrency,
+      Priority: detail?.Priority,
+    }),
+    ...progressOf(task),
+    ...judgement,
+    ...present({ cause }),
+    counts,
+    ...present({ patches }),
+    invocations,
+    read,
+    ...present({ gaps: gaps || undefined, resumeFrom }),
+  };
+};
+
+/** An execution, as far as it has been read. */
+export interface ExecutionParts extends Pick<
+  ExecutionReport,
+  "WindowId" | "Name" | "WindowExecutionId" | "tasks" | "gaps" | "done" | "progress"
+> {
+  /** Its members are absent where AWS's word on it could not be read. */
+  readonly aws: AwsProgress;
+  /** Whether the list of its tasks ended as it should. */
+  readonly exact: boolean;
+  /** How many of its tasks were not asked for. */
+  readonly leftOut: number;
+  /** Whether it is over although something in it has no end, which then counts as unknown. Default: false. */
+  readonly isOver?: boolean | undefined;
+}
+
+/** The report on an execution. */
+export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
+  const { WindowId, Name, WindowExecutionId, aws, leftOut, done, progress } = parts;
+  const exact = parts.exact && leftOut === 0;
+  const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
+  const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
+  const patches = addPatchCounts(tasks.map((task) => task.patches));
+  const { judgement, cause } = judgeLevel({
+    level: "execution",
+    aws,
+    counts,
+    patches,
+    skipsPatches: tasks.some(({ invocations }) => invocations.some(skipsPatches)),
+    machines: machinesOf({ tasks }),
+    parts: tasks,
+    read: done,
+    isOver: parts.isOver,
+    subject: Name ?? WindowId,
+  });
+  // Parts of an earlier report have these gaps already.
+  const others = parts.gaps.filter(({ kind }) => kind !== "unknown-status");
+  const gaps = foldGaps([...others, ...unknownStatuses({ ...aws, WindowExecutionId, tasks })]);
+  const report = {
+    ...present({ WindowId, Name }),
+    WindowExecutionId,
+    ...progressOf(aws),
+    ...judgement,
+    ...(leftOut === 0
+      ? {}
+      : {
+          reason: `${judgement.reason} ${plural(leftOut, "task")} of it ${leftOut === 1 ? "was" : "were"} not asked for.`,
+        }),
+    ...present({ cause }),
+    counts,
+    ...present({ patches }),
+    machineCounts: countMachines(tasks, counts.exact),
+    tasks,
+    gaps,
+    done,
+    complete: done && gaps.length === 0 && leftOut === 0,
+    ...present({ tasksLeftOut: leftOut || undefined }),
+    progress,
+  };
+  return { ...report, groups: groupFailures(failuresOf(report)) };
+};
+
+/** A task that is PENDING when its execution ends will not begin. Whether AWS leaves tasks so is not verified. */
+const orNeverBegun = (task: TaskReport): TaskReport =>
+  task.Status !== "PENDING" || task.counts.total > 0
+    ? task
+    : {
+        ...task,
+        verdict: "FAILED",
+        reason: "It never began: its execution ended before.",
+        cause: causeBy(levelCauses.neverBegun, "status"),
+      };
+
+/** The machines of an execution, one for each machine and invocation, in AWS's order. */
+export const machinesOf = ({ tasks }: Pick<ExecutionReport, "tasks">): readonly Machine[] =>
+  tasks.flatMap(({ invocations }) => machinesIn(invocations));
+
+const machinesIn = (invocations: readonly InvocationReport[]): readonly Machine[] =>
+  invocations.flatMap(({ machines }) => machines);
+
+/** Machines once each, in the worst result they stand in. What is no machine is never the same as another. */
+const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {
+  const worst = new Map<string, Machine>();
+  for (const machine of machinesOf({ tasks })) {
+    const { kind, name, InvocationId, result } = machine;
+    const key = kind === "machine" ? name : `${kind} ${InvocationId} ${name}`;
+    const before = worst.get(key);
+    if (before === undefined || worse(before.result, result) !== before.result) worst.set(key, machine);
+  }
+  return countResults(
+    [...worst.values()].map(({ result, cause }) => ({ result, isStopped: isStopped(cause) })),
+    exact,
+  );
+};
+
+const openEnded = (counts: Counts, exact: boolean): Counts => ({ ...counts, exact: counts.exact && exact });

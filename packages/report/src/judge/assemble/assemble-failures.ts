@@ -1,0 +1,73 @@
+import { foldGaps } from "../../model/gap.ts";
+import type { FailuresReport, WindowSummary } from "../../model/failures.ts";
+import type { ExecutionReport } from "../../model/report.ts";
+import { present } from "../../model/present.ts";
+import {
+  countVerdicts,
+  describeExecutions,
+  judgeExecutions,
+  summariseExecutions,
+} from "./summarise-executions.ts";
+import { plural } from "../../model/words.ts";
+
+/** A window, as far as it has been read. */
+export type WindowParts = Omit<WindowSummary, "verdicts">;
+
+/** A stretch of time, as far as it has been read. */
+export interface FailuresParts extends Pick<
+  FailuresReport,
+  "since" | "now" | "executions" | "gaps" | "done" | "progress"
+> {
+  readonly windows: readonly WindowParts[];
+  /** Whether windows and executions could all be listed. */
+  readonly exact: boolean;
+  /** Whether patch state was not requested although something patched. Default: false. */
+  readonly skipsPatches?: boolean | undefined;
+}
+
+/** The report on a stretch of time. */
+export const assembleFailures = (parts: FailuresParts): FailuresReport => {
+  const { since, now, windows, executions, exact, done, progress } = parts;
+  const read = executions.filter((execution) => execution.done);
+  const { executions: notable, verdicts, counts, groups } = summariseExecutions(executions);
+  const gaps = foldGaps([...parts.gaps, ...executions.flatMap((execution) => execution.gaps)]);
+  const all = { ...counts, exact: counts.exact && exact && done };
+  return {
+    since,
+    now,
+    verdict: judgeExecutions({ verdicts, executions, exact, done }),
+    reason: describeExecutions(
+      { verdicts, exact, done, counts: all, skipsPatches: parts.skipsPatches },
+      plural(windows.length, "window"),
+    ),
+    falseGreen: read.some(({ falseGreen }) => falseGreen),
+    windows: summariseWindows(windows, read),
+    executions: notable,
+    verdicts,
+    counts: all,
+    groups,
+    gaps,
+    done,
+    complete: done && gaps.length === 0,
+    progress,
+  };
+};
+
+const summariseWindows = (
+  windows: readonly WindowParts[],
+  executions: readonly ExecutionReport[],
+): readonly WindowSummary[] => {
+  const byWindow = new Map<string | undefined, ExecutionReport[]>();
+  for (const execution of executions) {
+    const others = byWindow.get(execution.WindowId);
+    if (others === undefined) byWindow.set(execution.WindowId, [execution]);
+    else others.push(execution);
+  }
+  return windows.map(({ WindowId, Name, executions: found, listed }) => ({
+    WindowId,
+    ...present({ Name }),
+    executions: found,
+    verdicts: countVerdicts(byWindow.get(WindowId) ?? []),
+    listed,
+  }));
+};

@@ -1,0 +1,124 @@
+import { addCounts } from "../../model/result.ts";
+import type { FailuresProgress, FailuresReport, WindowSummary } from "../../model/failures.ts";
+import { mergeGroups } from "../groups/group.ts";
+import type { GroupOf, GroupMember } from "../../model/group.ts";
+import type { ExecutionReport, Gap } from "../../model/report.ts";
+import { describeExecutions, judgeExecutions, worstFirst } from "./summarise-executions.ts";
+import { eachVerdict } from "../../model/verdicts.ts";
+import { plural } from "../../model/words.ts";
+
+/** The account and region that something is from, as far as they are known. */
+export interface AccountRegion {
+  readonly Account?: string | undefined;
+  readonly Region?: string | undefined;
+  /** The profile of AWS's configuration that gave the credentials. */
+  readonly profile?: string | undefined;
+}
+
+/** Something, with where it is from. */
+export type From<Value> = Value & { readonly origin: AccountRegion };
+
+/** What came of reading one account and region: a report, or why there is none. */
+export type FailuresPart =
+  | { readonly origin: AccountRegion; readonly report: FailuresReport }
+  | {
+      readonly origin: AccountRegion;
+      readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "whatToDo">;
+    };
+
+/** Failures of several accounts and regions in one report; every row says where it is from. */
+export interface MergedFailures extends FailuresReport {
+  readonly windows: readonly From<WindowSummary>[];
+  readonly executions: readonly From<ExecutionReport>[];
+  readonly groups: readonly GroupOf<From<GroupMember>>[];
+  readonly gaps: readonly From<Gap>[];
+}
+
+/**
+ * Reports of several accounts and regions over the same stretch of time as one, worst first. A place that could not be
+ * read is a gap in it: the verdict is then never green, and the counts are those of the others. Which report is done and
+ * which is not may differ, so that merging works on the way, too.
+ *
+ * @param parts - one for each place; the stretch of time is that of the first report.
+ * @param time - the stretch of time, for the case that there is no report at all.
+ */
+export const mergeFailures = (
+  parts: readonly FailuresPart[],
+  time: Pick<FailuresReport, "since" | "now">,
+): MergedFailures => {
+  const read = parts.filter((part) => "report" in part);
+  const reports = read.map(({ report }) => report);
+  const executions = read
+    .flatMap(({ report, origin }) => report.executions.map((execution) => ({ ...execution, origin })))
+    .toSorted(worstFirst);
+  const windows = read.flatMap(({ report, origin }) =>
+    report.windows.map((window) => ({ ...window, origin })),
+  );
+  const gaps = parts.flatMap(gapsOf);
+  const verdicts = eachVerdict((verdict) =>
+    reports.reduce((sum, report) => sum + report.verdicts[verdict], 0),
+  );
+  const counts = addCounts(reports.map((report) => report.counts));
+  const done = reports.every((report) => report.done);
+  const exact = counts.exact && read.length === parts.length;
+  const all = { ...counts, exact };
+  const { since, now } = reports[0] ?? time;
+  return {
+    since,
+    now,
+    verdict: judgeExecutions({ verdicts, executions, exact, done }),
+    reason: reasonOf(
+      parts,
+      describeExecutions({ verdicts, exact, done, counts: all }, fromWords(windows.length, read.length)),
+    ),
+    falseGreen: reports.some(({ falseGreen }) => falseGreen),
+    windows,
+    executions,
+    verdicts,
+    counts: all,
+    groups: mergeGroups(
+      read.flatMap(({ report, origin }) =>
+        report.groups.map((group) => ({
+          ...group,
+          members: group.members.map((member) => ({ ...member, origin })),
+        })),
+      ),
+    ),
+    gaps,
+    done,
+    complete: done && gaps.length === 0,
+    progress: addProgress(reports),
+  };
+};
+
+/** The first thing that is asked of a place; where the place cannot be asked at all, everything behind it is missing. */
+const FIRST_ASKED = "DescribeMaintenanceWindows";
+
+const gapsOf = (part: FailuresPart): readonly From<Gap>[] => {
+  const { origin } = part;
+  return "report" in part
+    ? part.report.gaps.map((gap) => ({ ...gap, origin }))
+    : [{ operation: FIRST_ASKED, count: 1, ids: {}, ...part.missing, origin }];
+};
+
+const reasonOf = (parts: readonly FailuresPart[], sentence: string): string => {
+  const missing = parts.filter((part) => "missing" in part).length;
+  return missing === 0
+    ? sentence
+    : `${sentence} ${missing} of ${plural(parts.length, "account or region", "accounts and regions")} could not be read.`;
+};
+
+const fromWords = (windows: number, places: number): string =>
+  `${plural(windows, "window")} in ${plural(places, "account or region", "accounts and regions")}`;
+
+const addProgress = (reports: readonly FailuresReport[]): FailuresProgress => {
+  const sum = (member: keyof FailuresProgress): number =>
+    reports.reduce((total, { progress }) => total + progress[member], 0);
+  return {
+    windows: sum("windows"),
+    windowsListed: sum("windowsListed"),
+    executions: sum("executions"),
+    executionsRead: sum("executionsRead"),
+    requests: sum("requests"),
+  };
+};

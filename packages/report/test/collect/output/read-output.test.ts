@@ -1,0 +1,183 @@
+import { createClient, type Transport } from "@windowpane/core";
+import type { InvocationPlan, MockFault } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { readOutput, type InvocationOutput } from "../../../src/index.ts";
+import {
+  account,
+  clientOf,
+  command,
+  end,
+  execution,
+  machine,
+  machineId,
+  start,
+  task,
+  uuid,
+  WindowExecutionId,
+} from "../../small-plan.ts";
+
+const ids = { WindowExecutionId, TaskExecutionId: uuid(101), InvocationId: uuid(1001) };
+const long = Array.from({ length: 900 }, (_, number) => `line ${number}`).join("\n");
+
+const read = (
+  invocation: InvocationPlan,
+  InstanceId?: string,
+  faults: readonly MockFault[] = [],
+  Type = "RUN_COMMAND",
+): Promise<InvocationOutput> => {
+  const plan = account(execution([task(1, [invocation], { task: { TaskArn: "AWS-RunShellScript", Type } })]));
+  return readOutput(clientOf(plan, faults), { ...ids, InstanceId });
+};
+
+describe("the output of one machine", () => {
+  const invocation = command(1, [
+    machine(1, { outcome: "Failed", stdout: long, stderr: "boom" }),
+    machine(2, { stdout: "fine" }),
+  ]);
+
+  it("is whole, stdout and stderr apart, with where it came from", async () => {
+    const { machines, gaps } = await read(invocation, machineId(1));
+    expect(machines).toMatchObject([
+      { name: machineId(1), Status: "Failed", steps: [{ Name: "aws:runShellScript", ResponseCode: 1 }] },
+    ]);
+    expect(machines[0]?.steps[0]?.texts).toEqual([
+      { stream: "stdout", text: long, from: "GetCommandInvocation", limit: 24_000, cut: false },
+      { stream: "stderr", text: "boom", from: "GetCommandInvocation", limit: 8000, cut: false },
+    ]);
+    expect(gaps).toEqual([]);
+  });
+
+  it("says where it was cut", async () => {
+    const huge = machine(1, { outcome: "Failed", stdout: "x".repeat(30_000), stderr: "y".repeat(9000) });
+    const { machines } = await read(command(1, [huge]), machineId(1));
+    expect(machines[0]?.steps[0]?.texts.map(({ stream, cut, limit }) => [stream, cut, limit])).toEqual([
+      ["stdout", true, 24_000],
+      ["stderr", true, 8000],
+    ]);
+  });
+
+  it("is the list's where the whole may not be read, with a gap", async () => {
+    const faults: readonly MockFault[] = [{ kind: "access-denied", operations: ["GetCommandInvocation"] }];
+    const { machines, gaps } = await read(invocation, machineId(1), faults);
+    expect(machines[0]?.steps[0]?.texts).toMatchObject([
+      { stream: "output", from: "ListCommandInvocations", limit: 2500, cut: true },
+    ]);
+    expect(gaps).toMatchObject([{ operation: "GetCommandInvocation", code: "AccessDeniedException" }]);
+  });
+});
+
+describe("the output of all machines", () => {
+  it("comes with the list, in one request for fifty machines", async () => {
+    const invocation = command(1, [machine(1, { stdout: "one" }), machine(2, { stdout: long })]);
+    const { machines } = await read(invocation);
+    expect(machines.map(({ name, steps }) => [name, steps[0]?.texts[0]?.cut])).toEqual([
+      [machineId(1), false],
+      [machineId(2), true],
+    ]);
+  });
+
+  it("is a gap where the command's history is gone", async () => {
+    const { command: _, ...gone } = command(1, [machine(1)]);
+    expect(await read(gone)).toMatchObject({ machines: [], gaps: [{ code: "expired" }] });
+  });
+});
+
+describe("where the rest of an output lies", () => {
+  const answers: Record<string, unknown> = {
+    GetMaintenanceWindowExecutionTaskInvocation: {
+      TaskType: "RUN_COMMAND",
+      ExecutionId: uuid(9),
+      Status: "SUCCESS",
+    },
+    ListCommandInvocations: {
+      CommandInvocations: [
+        {
+          CommandId: uuid(9),
+          InstanceId: machineId(1),
+          DocumentName: "AWS-RunShellScript",
+          CloudWatchOutputConfig: { CloudWatchOutputEnabled: true },
+          CommandPlugins: [
+            {
+              Name: "aws:runShellScript",
+              Status: "Success",
+              ResponseCode: 0,
+              Output: "x".repeat(2500),
+              OutputS3BucketName: "logs",
+              OutputS3KeyPrefix: "ssm",
+            },
+          ],
+        },
+      ],
+    },
+    GetCommandInvocation: {
+      StandardOutputContent: "x".repeat(24_000),
+      StandardOutputUrl: "https://s3/logs/stdout",
+      CloudWatchOutputConfig: { CloudWatchOutputEnabled: true, CloudWatchLogGroupName: "ops" },
+    },
+  };
+  const client = createClient({
+    name: "canned",
+    send: async (operation) => answers[operation],
+  } satisfies Transport);
+
+  it("is the result, and the log group that is called after the document", async () => {
+    const { machines } = await readOutput(client, ids);
+    expect(machines[0]?.steps[0]?.texts).toMatchObject([
+      { cut: true, rest: { url: "s3://logs/ssm", logGroup: "/aws/ssm/AWS-RunShellScript" } },
+    ]);
+  });
+
+  it("is the object of the stream, and the log group that was chosen", async () => {
+    const { machines } = await readOutput(client, { ...ids, InstanceId: machineId(1) });
+    expect(machines[0]?.steps[0]?.texts).toMatchObject([
+      { stream: "stdout", cut: true, rest: { url: "https://s3/logs/stdout", logGroup: "ops" } },
+    ]);
+  });
+});
+
+describe("what prints nothing that Systems Manager keeps", () => {
+  it("an automation has the messages of its steps", async () => {
+    const steps = [
+      { StepName: "stop", Action: "aws:changeInstanceState", start, end, outcome: "Success" as const },
+      {
+        StepName: "start",
+        Action: "aws:changeInstanceState",
+        start,
+        end,
+        outcome: "Failed" as const,
+        FailureMessage: "No capacity.",
+      },
+    ];
+    const automation = {
+      DocumentName: "AWS-RestartEC2Instance",
+      start,
+      end,
+      outcome: "Failed" as const,
+      steps,
+    };
+    const { command: _, ...invocation } = command(1, []);
+    const { machines } = await read({ ...invocation, automation }, undefined, [], "AUTOMATION");
+    expect(machines[0]?.steps.map(({ Name, texts }) => [Name, texts.map(({ text }) => text)])).toEqual([
+      ["stop", []],
+      ["start", ["No capacity."]],
+    ]);
+  });
+
+  it("a function has a note that says where to look", async () => {
+    const { command: _, ...invocation } = command(1, []);
+    const output = await read(invocation, undefined, [], "LAMBDA");
+    expect(output).toMatchObject({ machines: [], gaps: [] });
+    expect(output.note).toContain("/aws/lambda/");
+  });
+
+  it("an invocation that started nothing says so, in AWS's words", async () => {
+    const {
+      command: _,
+      ExecutionId: __,
+      ...invocation
+    } = command(1, [], { outcome: "FAILED", details: "No role." });
+    expect((await read(invocation)).note).toBe(
+      "Nothing was started, so nothing was printed. AWS says FAILED: No role.",
+    );
+  });
+});

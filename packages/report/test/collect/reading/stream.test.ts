@@ -1,0 +1,135 @@
+import { createClient, type Transport } from "@windowpane/core";
+import { fixedClock, mockTransport } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { badOf, collectExecution, reportExecution, type ExecutionReport } from "../../../src/index.ts";
+import {
+  account,
+  clientOf,
+  command,
+  execution,
+  machine,
+  now,
+  task,
+  WindowExecutionId,
+} from "../../small-plan.ts";
+
+const plan = account(
+  execution(
+    [
+      task(
+        1,
+        [command(1, [machine(1)]), command(2, [machine(2, { outcome: "Failed" })], { outcome: "FAILED" })],
+        { outcome: "FAILED" },
+      ),
+      task(2, [command(3, [machine(3)])]),
+    ],
+    { outcome: "FAILED" },
+  ),
+);
+
+/** A transport that notes what is asked, and how many requests were under way at once. */
+const watched = () => {
+  const mock = mockTransport({ scenario: plan, clock: fixedClock(now) });
+  const asked: string[] = [];
+  const seen = { running: 0, most: 0 };
+  const transport: Transport = {
+    name: "watched",
+    send: async (operation, input, options) => {
+      asked.push(operation);
+      seen.running += 1;
+      seen.most = Math.max(seen.most, seen.running);
+      try {
+        return await mock.send(operation, input, options);
+      } finally {
+        seen.running -= 1;
+      }
+    },
+  };
+  return { client: createClient(transport), asked, seen };
+};
+
+describe("the stream of reports", () => {
+  it("grows to what the whole report says, and only its last report is done", async () => {
+    const reports: ExecutionReport[] = [];
+    for await (const report of collectExecution(clientOf(plan), { WindowExecutionId })) reports.push(report);
+    expect(reports.length).toBeGreaterThan(2);
+    expect(reports.map(({ done }) => done)).toEqual([...reports.slice(1).map(() => false), true]);
+    expect(reports.at(-1)).toEqual(await reportExecution(clientOf(plan), { WindowExecutionId }));
+    const rows = reports.map(({ counts }) => counts.total);
+    expect(rows).toEqual(rows.toSorted((one, other) => one - other));
+  });
+
+  it("is never green before it is done, and shows a failure as soon as it is read", async () => {
+    const verdicts = new Set<string>();
+    let shownEarly = false;
+    for await (const { done, verdict, counts, groups } of collectExecution(clientOf(plan), {
+      WindowExecutionId,
+    })) {
+      if (!done) verdicts.add(verdict);
+      shownEarly ||= !done && badOf(counts) === 1 && groups.length === 1;
+    }
+    expect([...verdicts].every((verdict) => verdict === "UNKNOWN" || verdict === "RUNNING")).toBe(true);
+    expect(shownEarly).toBe(true);
+  });
+
+  it("adds up in every report on the way", async () => {
+    for await (const { counts, machineCounts } of collectExecution(clientOf(plan), { WindowExecutionId })) {
+      for (const { total, results } of [counts, machineCounts]) {
+        expect(Object.values(results).reduce((sum, count) => sum + count, 0)).toBe(total);
+      }
+    }
+  });
+
+  it("asks nothing before the first report is wanted", () => {
+    const { client, asked } = watched();
+    collectExecution(client, { WindowExecutionId });
+    expect(asked).toEqual([]);
+  });
+
+  it("asks nothing more when its reader leaves", async () => {
+    const { client, asked } = watched();
+    for await (const report of collectExecution(client, { WindowExecutionId, concurrency: 1 })) {
+      if (report.progress.requests >= 2) break;
+    }
+    const sent = asked.length;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked.length).toBe(sent);
+  });
+
+  it("keeps to the bound on requests under way", async () => {
+    const { client, seen } = watched();
+    await reportExecution(client, { WindowExecutionId, concurrency: 2 });
+    expect(seen.most).toBe(2);
+  });
+
+  it("rejects with the reason of an abort", async () => {
+    const abort = new AbortController();
+    const reading = reportExecution(clientOf(plan), { WindowExecutionId, signal: abort.signal });
+    const reason = new Error("enough");
+    abort.abort(reason);
+    await expect(reading).rejects.toBe(reason);
+  });
+
+  it("tells progress after every answer", async () => {
+    const told: number[] = [];
+    const report = await reportExecution(clientOf(plan), {
+      WindowExecutionId,
+      onProgress: ({ requests }) => told.push(requests),
+    });
+    expect(told.length).toBeGreaterThanOrEqual(report.progress.requests);
+    expect(told.at(-1)).toBe(report.progress.requests);
+  });
+});
+
+describe("failures first", () => {
+  it("asks each task that did not succeed for its failures, and ends with the same report", async () => {
+    const { client, asked } = watched();
+    const { progress: _, ...first } = await reportExecution(client, { WindowExecutionId, prefer: "failed" });
+    const { progress: __, ...listed } = await reportExecution(clientOf(plan), { WindowExecutionId });
+    // Three lists for two tasks: the second task succeeded.
+    expect(
+      asked.filter((operation) => operation === "DescribeMaintenanceWindowExecutionTaskInvocations"),
+    ).toHaveLength(3);
+    expect(first).toEqual(listed);
+  });
+});

@@ -1,0 +1,337 @@
+/** The patch decision by itself: each count that is absent, and each word of the result. */
+import { describe, expect, it } from "vitest";
+import { needsPatches } from "../../../src/judge/patching/state-words.ts";
+import {
+  decidePatchResult,
+  type KnownState,
+  type PatchedMachine,
+} from "../../../src/judge/patching/decide.ts";
+import type { PatchRun } from "../../../src/model/patch.ts";
+import { earlier, later, machine, nameless, own, run } from "./states.ts";
+
+type Given = [string, string, KnownState, Partial<PatchRun>?, Partial<PatchedMachine>?];
+
+describe("the result is", () => {
+  it.each<Given>([
+    ["patched", "patched", own],
+    ["patched", "patched", own, {}, { StartTime: undefined }],
+    ["patched", "patched (by time)", nameless],
+    ["patched", "patched", { ...own, InstalledCount: 0, NotApplicableCount: 0 }],
+    ["patched", "patched", { ...own, NotApplicableCount: 9 }],
+    ["patched", "patched", { ...own, InstalledCount: 0, InstalledOtherCount: 1, NotApplicableCount: 9 }],
+    ["patched", "patched", { ...own, InstalledCount: undefined, InstalledOtherCount: undefined }],
+    ["patched", "patched", own, { baselineOverride: true }],
+    ["patched", "patches in place; the command failed after that", own, {}, { result: "failed" }],
+    ["patched", "cut off; patched", own, {}, { result: "timedOut" }],
+    ["patched", "cut off; patched (by time)", nameless, {}, { result: "cancelled" }],
+    [
+      "unknown",
+      "unknown: no patch of the baseline applies to the machine",
+      { ...own, InstalledCount: 0, NotApplicableCount: 9 },
+    ],
+    [
+      "unknown",
+      "unknown: the last operation of this run was a scan, which found nothing",
+      { ...own, Operation: "Scan" },
+    ],
+    [
+      "unknown",
+      "unknown: runs with BaselineOverride report only in their output (by time)",
+      nameless,
+      { baselineOverride: true },
+    ],
+    [
+      "unknown",
+      "unknown: runs with BaselineOverride report only in their output",
+      earlier,
+      { baselineOverride: true },
+    ],
+    [
+      "unknown",
+      "unknown: runs with BaselineOverride report only in their output",
+      "none",
+      { baselineOverride: true },
+    ],
+    ["unknown", "unknown: not all counts are reported", { ...own, MissingCount: undefined }],
+    ["unknown", "unknown: not all counts are reported", { ...own, FailedCount: undefined }],
+    ["unknown", "unknown: not all counts are reported", { ...own, InstalledRejectedCount: undefined }],
+    ["unknown", "unknown: not all counts are reported", { ...own, InstalledPendingRebootCount: undefined }],
+    ["rebootPending", "patched, reboot pending (5)", { ...own, InstalledPendingRebootCount: 5 }],
+    [
+      "missing",
+      "still missing 4 (1 critical, 2 security)",
+      { ...own, MissingCount: 4, CriticalNonCompliantCount: 1, SecurityNonCompliantCount: 2 },
+    ],
+    ["missing", "still missing 4", { ...own, MissingCount: 4, CriticalNonCompliantCount: 0 }],
+    [
+      "rejected",
+      "2 rejected installed, 1 pending a reboot",
+      { ...own, InstalledRejectedCount: 2, InstalledPendingRebootCount: 1 },
+    ],
+    [
+      "failed",
+      "failed 1, still missing 2 (in all 1 security)",
+      { ...own, FailedCount: 1, MissingCount: 2, SecurityNonCompliantCount: 1 },
+    ],
+    ["failed", "failed 1", { ...own, FailedCount: 1, MissingCount: undefined }],
+    ["scanned", "scanned only, compliant", { ...own, Operation: "Scan" }, { Operation: "Scan" }],
+    ["scanned", "scanned only, compliant", { ...own, Operation: "Scan" }, { Operation: undefined }],
+    [
+      "scanned",
+      "scanned only, 3 failed, 2 rejected installed",
+      { ...own, FailedCount: 3, InstalledRejectedCount: 2 },
+      { Operation: "Scan" },
+    ],
+    [
+      "scanned",
+      "scanned only, 3 missing, 1 pending a reboot",
+      { ...own, MissingCount: 3, FailedCount: undefined, InstalledPendingRebootCount: 1 },
+      { Operation: "Scan" },
+    ],
+    [
+      "unknown",
+      "unknown: scanned, but not all counts are reported",
+      { ...own, MissingCount: undefined },
+      { Operation: "Scan" },
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Scan at 2026-11-22 04:02 UTC: now 4 missing",
+      { ...later, MissingCount: 4 },
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Install at 2026-11-22 04:02 UTC",
+      { ...later, Operation: "Install", MissingCount: undefined },
+    ],
+    [
+      "overwritten",
+      "compliant at 2026-11-22 04:02 UTC by a later Scan; this run's own result is overwritten",
+      later,
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Scan at 2026-11-22 04:02 UTC, which failed",
+      { ...later, MissingCount: -1 },
+    ],
+    [
+      "overwritten",
+      "overwritten by a later Scan at 2026-11-22 04:02 UTC: now 4 missing",
+      { ...later, MissingCount: 4 },
+      {},
+      { result: "timedOut" },
+    ],
+    ["unknown", "unknown: this run reported nothing; newest state is of 2026-11-22 01:05 UTC", earlier],
+    ["unknown", "unknown: two patch operations at once", { ...own, ExecutionId: "c2" }],
+    [
+      "unknown",
+      "unknown: the newest state does not tell which run wrote it",
+      { ...own, ExecutionId: "c2", OperationEndTime: undefined },
+    ],
+    ["unknown", "unknown: 4 not compliant for another reason", { ...own, OtherNonCompliantCount: 4 }],
+    [
+      "unknown",
+      "unknown: the newest scan of the machine failed",
+      { ...earlier, OperationStartTime: new Date(0), OperationEndTime: new Date(0) },
+    ],
+    [
+      "unknown",
+      "unknown: neither the run nor the state tells its operation",
+      { ...own, Operation: undefined },
+      { Operation: undefined },
+    ],
+    ["unknown", "unknown: the machine has no patch state", "none"],
+    ["unknown", "unknown: cut off, and the machine has no patch state", "none", {}, { result: "timedOut" }],
+    ["unknown", "unknown: not allowed", { unread: "not allowed" }],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: compliant)",
+      earlier,
+      {},
+      { result: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
+      { ...earlier, MissingCount: 7 },
+      {},
+      { result: "cancelled" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed",
+      { ...earlier, MissingCount: undefined },
+      {},
+      { result: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed",
+      { ...earlier, MissingCount: -1 },
+      {},
+      { result: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
+      { ...earlier, MissingCount: 7, FailedCount: undefined },
+      {},
+      { result: "timedOut" },
+    ],
+    [
+      "unknown",
+      "unknown: cut off, patches may be half installed (newest state, of an unknown time: compliant)",
+      { ...earlier, OperationEndTime: undefined },
+      {},
+      { result: "timedOut" },
+    ],
+    ["unknown", "unknown: the result of the command is not known", own, {}, { result: "unknown" }],
+    ["unknown", "updates run; patch state not measured by the document", "none", { reportsState: false }],
+    ["running", "running", own, {}, { result: "running" }],
+    ["running", "running", "none", {}, { result: "pending" }],
+    ["notRun", "not patched by this run: never ran", "none", {}, { result: "unreachable" }],
+    ["notRun", "not patched by this run: never ran", { unread: "not read" }, {}, { result: "notRun" }],
+    [
+      "notRun",
+      "not patched by this run: never ran (newest state, of 2026-11-22 01:05 UTC: compliant)",
+      earlier,
+      {},
+      { result: "unreachable" },
+    ],
+    [
+      "notRun",
+      "not patched by this run: never ran",
+      "none",
+      {},
+      { result: "cancelled", StartTime: undefined },
+    ],
+    [
+      "notRun",
+      "not patched by this run: never ran",
+      "none",
+      { reportsState: false },
+      { result: "unreachable" },
+    ],
+  ])("%s: %s", (result, words, known, given = {}, ended = {}) => {
+    expect(decidePatchResult({ ...run, ...given }, { ...machine, ...ended }, known)).toMatchObject({
+      result,
+      words,
+    });
+  });
+});
+
+describe("the result has", () => {
+  it("its state and its basis, and neither cause nor state where there is none", () => {
+    expect(decidePatchResult(run, machine, own)).toEqual({
+      result: "patched",
+      basis: "this-run",
+      words: "patched",
+      scan: false,
+      state: own,
+    });
+    expect(decidePatchResult({ ...run, Operation: "Scan" }, machine, "none")).toStrictEqual({
+      result: "unknown",
+      basis: "none",
+      words: "unknown: the machine has no patch state",
+      scan: true,
+    });
+    expect(decidePatchResult(run, machine, { unread: "denied" })).toMatchObject({
+      basis: "unread",
+      scan: false,
+    });
+  });
+
+  it("the operation of its own state only, where the parameters do not tell it", () => {
+    const unsaid = { ...run, Operation: undefined };
+    expect(decidePatchResult(unsaid, machine, { ...own, Operation: "Scan" }).scan).toBe(true);
+    expect(decidePatchResult(unsaid, machine, later).scan).toBe(false);
+    expect(decidePatchResult(unsaid, machine, "none").scan).toBe(false);
+  });
+
+  it.each([
+    ["patches-failed", { FailedCount: 1 }],
+    ["patches-missing", { MissingCount: 1 }],
+    ["patches-rejected", { InstalledRejectedCount: 1 }],
+    ["patches-reboot-pending", { InstalledPendingRebootCount: 1 }],
+  ] as const)("the cause %s, where the command passed", (slug, counts) => {
+    const state = { ...own, ...counts };
+    const { cause } = decidePatchResult(run, machine, state);
+    expect(cause).toMatchObject({ slug, from: "patch-state", weight: "failure" });
+    expect(cause?.title).toMatch(/^[A-Z]\w+ \w+/u);
+    expect(cause?.nextStep).toMatch(/^[A-Z].{30,}\.$/u);
+    expect(decidePatchResult(run, { ...machine, result: "failed" }, state)).not.toHaveProperty("cause");
+    expect(decidePatchResult({ ...run, Operation: "Scan" }, machine, state)).not.toHaveProperty("cause");
+  });
+});
+
+it("a state needs patches with anything missing, failed, rejected or pending", () => {
+  expect(needsPatches(own)).toBe(false);
+  expect(needsPatches({})).toBe(false);
+  // AWS can count more as not compliant than it names.
+  for (const count of ["CriticalNonCompliantCount", "SecurityNonCompliantCount", "OtherNonCompliantCount"])
+    expect(needsPatches({ ...own, [count]: 1 })).toBe(true);
+  for (const count of [
+    "MissingCount",
+    "FailedCount",
+    "InstalledRejectedCount",
+    "InstalledPendingRebootCount",
+  ]) {
+    expect(needsPatches({ ...own, [count]: 1 })).toBe(true);
+  }
+});
+
+describe("beside a command that never ran, a state decides nothing", () => {
+  it.each([
+    ["no state", "none", undefined, "not patched by this run: never ran"],
+    [
+      "a state of its own command",
+      own,
+      own,
+      "not patched by this run: never ran (newest state, of 2026-11-22 02:08 UTC: compliant)",
+    ],
+    ["an unread state", { unread: "not read" }, undefined, "not patched by this run: never ran"],
+  ] as const)("%s", (_, known, state, words) => {
+    for (const result of ["unreachable", "notRun"] as const)
+      expect(decidePatchResult(run, { ...machine, result }, known)).toEqual({
+        result: "notRun",
+        basis: "unread",
+        words,
+        scan: false,
+        ...(state === undefined ? {} : { state }),
+      });
+  });
+});
+
+it("a document that reports no patch state is said to have run only where an installation passed", () => {
+  const wordsOf = (Operation: "Scan" | "Install", result: "passed" | "failed"): string =>
+    decidePatchResult({ ...run, Operation, reportsState: false }, { ...machine, result }, "none").words;
+  expect(wordsOf("Install", "passed")).toBe("updates run; patch state not measured by the document");
+  for (const [operation, result] of [
+    ["Scan", "passed"],
+    ["Scan", "failed"],
+    ["Install", "failed"],
+  ] as const)
+    expect(wordsOf(operation, result)).toBe("unknown: the document does not report patch state");
+});
+
+it("the operation of a run is that of the parameters, or of its own state, and one of them is enough", () => {
+  const resultOf = (ofRun: "Install" | undefined, ofState: string | undefined): string =>
+    decidePatchResult({ ...run, Operation: ofRun }, machine, { ...own, Operation: ofState }).result;
+  expect(resultOf("Install", undefined)).toBe("patched");
+  expect(resultOf(undefined, "Install")).toBe("patched");
+  expect(resultOf(undefined, undefined)).toBe("unknown");
+});
+
+it("a state without an ID and at another time does not tell which run wrote it", () => {
+  expect(decidePatchResult(run, machine, { ...nameless, Operation: "Scan" })).toMatchObject({
+    result: "unknown",
+    basis: "clash",
+    words: "unknown: the newest state does not tell which run wrote it",
+  });
+});
+
+it("what AWS counts as not compliant without a count of its own is not called a severity", () => {
+  expect(decidePatchResult(run, machine, { ...own, CriticalNonCompliantCount: 2 }).words).toBe(
+    "unknown: 2 not compliant for another reason",
+  );
+});

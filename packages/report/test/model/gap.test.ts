@@ -1,0 +1,149 @@
+import { readFile } from "node:fs/promises";
+import {
+  InvalidInputError,
+  InvalidOutputError,
+  ServiceError,
+  StalledError,
+  TransportError,
+  type WindowpaneError,
+} from "@windowpane/core";
+import { describe, expect, it } from "vitest";
+import { gapKinds, gapText, type GapKind } from "../../src/model/gap-kind.ts";
+import { foldGaps, gapOf } from "../../src/model/gap.ts";
+
+const place = {
+  operation: "ListCommandInvocations",
+  ids: { CommandId: "c" },
+  what: "What the command did",
+} as const;
+const { operation } = place;
+const refused = (code: string, message?: string, status?: number): WindowpaneError =>
+  new ServiceError(operation, { code, message, status });
+
+describe("a gap", () => {
+  it.each<[GapKind, string, string, string, WindowpaneError]>([
+    [
+      "refused",
+      "AccessDeniedException",
+      "lacks the permission",
+      "ssm:ListCommandInvocations",
+      refused("AccessDeniedException"),
+    ],
+    [
+      "throttled",
+      "ThrottlingException",
+      "too many requests",
+      "lower concurrency",
+      refused("ThrottlingException", "Rate exceeded"),
+    ],
+    ["throttled", "UnknownError", "too many requests", "lower concurrency", refused("UnknownError", "", 429)],
+    ["credentials", "ExpiredTokenException", "credentials", "Renew", refused("ExpiredTokenException")],
+    [
+      "not-found",
+      "AutomationExecutionNotFoundException",
+      "does not know it",
+      "30 days",
+      refused("AutomationExecutionNotFoundException"),
+    ],
+    ["fault", "InternalServerError", "internal error", "Health Dashboard", refused("InternalServerError")],
+    ["invalid", "InvalidFilterKey", "rejected the request", "by hand", refused("InvalidFilterKey")],
+    ["broken", "no-response", "no response", "network", new TransportError(operation, "socket hang up")],
+    [
+      "not-sent",
+      "unsent",
+      "was not sent",
+      "aws sso login",
+      new TransportError(operation, "The session has ended.", { retryable: false }),
+    ],
+    [
+      "foreign",
+      "foreign",
+      "not from AWS",
+      "proxy",
+      new TransportError(operation, "A web page came.", { meaning: "foreign" }),
+    ],
+    ["list", "stalled", "circle", "token", new StalledError(operation, "token-7")],
+    [
+      "unreadable",
+      "invalid-output",
+      "another shape",
+      "report",
+      new InvalidOutputError(operation, ["x: expected string"]),
+    ],
+    [
+      "invalid",
+      "invalid-input",
+      "not valid as a parameter",
+      "by hand",
+      new InvalidInputError(operation, [
+        { path: [], member: "commandId", rule: "length", message: "too short" },
+      ]),
+    ],
+  ])("of the kind %s says why and what to do: %s", (kind, code, why, whatToDo, error) => {
+    const gap = gapOf(error, place);
+    expect(gap).toMatchObject({ operation, ids: place.ids, kind, code, count: 1 });
+    expect(gap.why).toContain("What the command did could not be read");
+    expect(gap.why).toContain(why);
+    expect(gap.whatToDo).toContain(whatToDo);
+  });
+
+  it("has a next step of its own for each kind", () => {
+    const steps = gapKinds.map((kind) => gapText(kind, operation).whatToDo);
+    expect(new Set(steps).size).toBe(gapKinds.length);
+  });
+
+  it("is documented, kind by kind", async () => {
+    const text = await readFile(new URL("../../../../docs/reports.md", import.meta.url), "utf8");
+    const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## What ran when"));
+    const documented = [...rows.matchAll(/^\| `([a-z-]+)`/gmu)].map(([, kind]) => kind);
+    expect(documented).toEqual([...gapKinds]);
+  });
+
+  it("sends only missing or rejected credentials to a new sign-in with AWS", () => {
+    const renewing = gapKinds.filter((kind) => gapText(kind, operation).whatToDo.includes("aws sso login"));
+    expect(renewing).toEqual(["not-sent", "credentials"]);
+  });
+
+  it("says of a token that AWS no longer takes what was read, and how to read the rest", () => {
+    const error = refused("InvalidNextToken");
+    error.resumeFrom = "token-7";
+    expect(gapOf(error, place).why).toContain("no longer accepts the token");
+    // Without a page before it nothing was read.
+    expect(gapOf(refused("InvalidNextToken"), place).why).toContain("does not accept the token");
+  });
+
+  it("keeps what kept a request from being sent", () => {
+    const error = new TransportError("ListCommandInvocations", "The session has ended.", {
+      retryable: false,
+    });
+    expect(gapOf(error, place).message).toBe("The session has ended.");
+  });
+
+  it("keeps AWS's own words as one plain line", () => {
+    expect(
+      gapOf(refused("AccessDeniedException", "User: \u001B[31marn:x\u001B[0m\nis not authorized"), place)
+        .message,
+    ).toBe("User: arn:x is not authorized");
+  });
+
+  it("keeps the token from which the rest can be asked for", () => {
+    expect(gapOf(new StalledError("ListCommandInvocations", "token-7"), place).resumeFrom).toBe("token-7");
+  });
+
+  it("is told once for equal troubles, with their number and the first ids, however the answers came", () => {
+    const gaps = ["c", "a", "b"].map((CommandId) =>
+      gapOf(refused("AccessDeniedException"), { ...place, ids: { CommandId } }),
+    );
+    const others = [
+      gapOf(refused("ThrottlingException"), place),
+      gapOf(refused("AccessDeniedException"), { ...place, operation: "GetCommandInvocation" }),
+    ];
+    const folded = foldGaps([...gaps, ...others]);
+    expect(folded).toMatchObject([
+      { operation: "GetCommandInvocation", count: 1 },
+      { code: "AccessDeniedException", count: 3, ids: { CommandId: "a" } },
+      { code: "ThrottlingException", count: 1 },
+    ]);
+    expect(foldGaps([...others, ...gaps].toReversed())).toEqual(folded);
+  });
+});

@@ -1,0 +1,24 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { present } from "../../src/model/present.ts";
+
+const members = fc.dictionary(fc.string(), fc.constantFrom(undefined, null, 0, "", false, "text"));
+
+describe("present", () => {
+  it("leaves out what is undefined, and nothing else, in the order that it was given", () => {
+    expect(Object.entries(present({ Status: undefined, read: false, total: 0, Name: "" }))).toEqual([
+      ["read", false],
+      ["total", 0],
+      ["Name", ""],
+    ]);
+  });
+
+  it("makes what is the same before and after JSON", () => {
+    fc.assert(
+      fc.property(members, (given) => {
+        const made = present(given);
+        expect(JSON.parse(JSON.stringify(made))).toStrictEqual({ ...made });
+      }),
+    );
+  });
+});

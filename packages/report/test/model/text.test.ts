@@ -1,0 +1,15 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sharedText } from "../../src/model/text.ts";
+
+describe("a shared text", () => {
+  it("is the same text, whatever it is and however many there were before", () => {
+    for (let number = 0; number < 5000; number += 1)
+      expect(sharedText(`machine ${number}`)).toBe(`machine ${number}`);
+    fc.assert(
+      fc.property(fc.option(fc.string({ maxLength: 300 }), { nil: undefined }), (text) => {
+        expect(sharedText(text)).toBe(text);
+      }),
+    );
+  });
+});
