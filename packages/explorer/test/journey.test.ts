@@ -41,7 +41,7 @@ it("gives the timeline as spans with times and kinds", async () => {
   const { axis, span } = column.timeline;
   const time = axis(content, now);
   const spans = rows.map(({ item }) => span(item, now));
-  const ran = spans.filter((one) => one?.kind === "ran");
+  const ran = spans.flatMap((one) => (one?.kind === "ran" ? [one] : []));
   expect(ran.length).toBeGreaterThan(10);
   for (const one of ran) {
     expect(one.from.getTime()).toBeGreaterThanOrEqual(time?.from.getTime() ?? Infinity);
