@@ -1,4 +1,5 @@
 import type { ErrorKind } from "@windowpane/core";
+import type { SourceErrorKind } from "@windowpane/sources";
 
 /** What the program says to the shell when it ends. From 252 on they are the AWS CLI's. */
 export const exitCodes = {
@@ -26,4 +27,11 @@ export const exitCodeOf: Readonly<Record<ErrorKind, ExitCode>> = {
   transport: exitCodes.failed,
   "invalid-output": exitCodes.failed,
   stalled: exitCodes.failed,
+};
+
+/** The exit code for each kind of error of a source. */
+export const exitCodeOfSource: Readonly<Record<SourceErrorKind, ExitCode>> = {
+  usage: exitCodes.usage,
+  configuration: exitCodes.configuration,
+  "not-found": exitCodes.refused,
 };

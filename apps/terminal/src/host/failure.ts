@@ -1,11 +1,12 @@
 /** What went wrong, in words for people. */
 import { errorMeaning, isWindowpaneError, type WindowpaneError } from "@windowpane/core";
+import { isSourceError } from "@windowpane/sources";
 import { IncompleteError } from "./errors/incomplete-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
 import { TerminalError } from "./errors/terminal-error.ts";
-import { exitCodeOf, exitCodes, type ExitCode } from "./exit-code.ts";
+import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
 import { adviceFor } from "./service-advice.ts";
-import { kebabCase } from "../cli/show-cli.ts";
+import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 
 /** A failure in words. They may hold anything that the service said, so they go to stderr through `writeNote`. */
 export interface FailureText {
@@ -43,9 +44,14 @@ export const readFailure = (error: unknown): FailureReading => {
   if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
+  if (isSourceError(error)) {
+    return { wrong: error.message, todo: error.advice, exitCode: exitCodeOfSource[error.kind] };
+  }
+  if (error instanceof NotLocatedError)
+    return { wrong: error.message, todo: error.advice, exitCode: exitCodes.refused };
   if (isWindowpaneError(error)) {
     // Credentials that ended half-way, or what a file does not hold, are told in the source's own words.
-    if (error.cause instanceof TerminalError) return readFailure(error.cause);
+    if (error.cause instanceof TerminalError || isSourceError(error.cause)) return readFailure(error.cause);
     return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
   }
   return {

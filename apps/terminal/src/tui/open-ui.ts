@@ -1,59 +1,83 @@
-/** The UI, from the context of the command line to its end. Loaded only when it is wanted: Ink is heavy. */
-import type { Context } from "../cli/context.ts";
-import type { Connection } from "../sources/connect.ts";
-import { exitCodes, type ExitCode } from "../host/exit-code.ts";
-import { describeFailure } from "../host/failure.ts";
-import type { Located } from "../cli/locate/located.ts";
-import { readSourceName } from "../sources/name.ts";
-import { awsCommandLine, awsGlobals } from "../cli/show-cli.ts";
-import { stepsTo } from "./commands/go-to.ts";
+/** Opens the UI and draws it to its end. Loaded only when it is needed: Ink is large. */
+import {
+  callLine,
+  createExplorer,
+  tickWhile,
+  initialState,
+  screens,
+  type Explorer,
+  type Connection,
+  type ConnectionInfo,
+  type KnownProfile,
+  type Location,
+  type Trouble,
+  type State,
+  type Located,
+} from "@windowpane/explorer";
+import type { Host } from "../host/host.ts";
 import type { UiParts } from "./components/mount.tsx";
-import { connector, settingsAt } from "./connection-to.ts";
 import { frameOf, type FrameOptions } from "./frame/frame.ts";
-import { fromHome } from "./from-home.ts";
-import { screens } from "./screens/index.ts";
-import type { Origin, State } from "./state/state.ts";
-import { newView } from "./state/view.ts";
+import { layoutOf } from "./frame/layout.ts";
+import { wrapLines } from "./frame/text-lines.ts";
 import { openTerminal, type UiTerminal } from "./terminal/terminal.ts";
 import { createTheme } from "./theme/theme.ts";
-import { themeChoices, type Background } from "./theme/variant.ts";
-import { tickWhile } from "./tick.ts";
-import { createUi, type Ui } from "./ui.ts";
+import type { Background, ThemeChoice } from "./theme/variant.ts";
 
-/** How the UI begins. */
+/** Options of {@link openUi}. */
 export interface OpenUiOptions {
-  /** Which row it opens on. Default: the list of windows. */
+  readonly host: Host;
+  /** Name of the source in the header. */
+  readonly source: string;
+  /** Profile and region to start with. */
+  readonly location: Location;
+  /** Makes a connection that asks its questions in the UI. */
+  readonly connectionTo: (location: Location, ask: Explorer["ask"]) => Connection;
+  /** Lists the profiles to choose from; undefined where the source has none. */
+  readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
+  /** AWS CLI flags of a connection. */
+  readonly flags: (connection: ConnectionInfo) => readonly string[];
+  readonly describe: (error: unknown) => Trouble;
+  /** False after `--no-color`. */
+  readonly color: boolean;
+  /** Default: auto. */
+  readonly theme?: ThemeChoice | undefined;
+  /** Whether an execution may be cancelled. */
+  readonly allowCancel: boolean;
+  /** The item to open. Default: the list of windows. */
   readonly start?: Located | undefined;
 }
 
-/** How far back failures count, in milliseconds: a day. */
-const day = 24 * 3_600_000;
-
 /**
- * Opens the UI and resolves when it has ended.
+ * Opens the UI. Resolves when it has ended.
  *
- * @throws RangeError when the host has no terminal to give; what made the UI crash, after the terminal is given back.
+ * @returns whether the user ended it, rather than a signal.
+ * @throws RangeError when the host has no terminal; what made the UI crash, after the terminal was restored.
  */
-export const openUi = async (context: Context, { start }: OpenUiOptions = {}): Promise<ExitCode> => {
-  const { host } = context;
+export const openUi = async (options: OpenUiOptions): Promise<boolean> => {
+  const { host } = options;
   const { process, env } = host;
   if (process === undefined) throw new RangeError("The UI needs a terminal.");
   const ended = new AbortController();
-  const look = lookOf(context);
-  const first = initialState(context, { columns: process.stdout.columns, rows: process.stdout.rows });
+  const isScreenReader = env["INK_SCREEN_READER"] === "true";
+  const first = initialState({
+    connection: options.location,
+    source: options.source,
+    size: { columns: process.stdout.columns, rows: process.stdout.rows },
+    now: host.now(),
+  });
+  const look: Look = { ...options, isScreenReader };
   const terminal = openTerminal({
     process,
     env,
     sleep: (milliseconds) => host.sleep(milliseconds, ended.signal),
-    // The same as Ink's first frame, before Ink is there.
-    firstPaint: look.isScreenReader ? "" : frameOf(first, look.frame(undefined, first.origin)).join("\r\n"),
+    // The same as Ink's first frame, before Ink is loaded.
+    firstPaint: isScreenReader ? "" : frameOf(first, frameOptions(look, undefined)).join("\r\n"),
   });
   try {
-    // What is shown first is asked for while Ink is loaded.
+    // Reading starts while Ink is loading.
     const loading = import("./components/mount.tsx");
-    const parts = uiParts(context, { terminal, look, first });
+    const parts = uiParts(options, { terminal, look, first });
     const { ui } = parts;
-    if (start !== undefined) ui.dispatch({ type: "wentTo", steps: stepsTo(start, ui.state()) });
     const { mount } = await loading;
     const app = mount(parts);
     parts.onQuit(app.unmount);
@@ -68,83 +92,66 @@ export const openUi = async (context: Context, { start }: OpenUiOptions = {}): P
     await app.ended;
     ui.close();
     if (crash !== undefined) throw crash.error;
-    return host.interrupt.aborted ? exitCodes.interrupted : exitCodes.done;
+    return !host.interrupt.aborted;
   } finally {
     await terminal.close();
     ended.abort();
   }
 };
 
-/** How things are drawn, by what is known of the background and by who is asked. */
-interface Look {
+/** What the looks depend on. */
+interface Look extends Pick<OpenUiOptions, "host" | "color" | "theme" | "flags"> {
   readonly isScreenReader: boolean;
-  readonly frame: (background: Background, origin: Origin) => FrameOptions;
 }
 
-const lookOf = ({ host, settings, own }: Context): Look => {
-  const { env, utcOffset } = host;
-  const { color } = settings;
-  const isScreenReader = env["INK_SCREEN_READER"] === "true";
-  const choice = themeChoices.find((name) => name === own["theme"]);
-  return {
-    isScreenReader,
-    frame: (background, origin) => ({
-      screens,
-      utcOffset,
-      isScreenReader,
-      theme: createTheme({ env, choice, background, color, isScreenReader }),
-      callLine: (call) =>
-        typeof call === "string" ? call : awsCommandLine(call, awsGlobals(settingsAt(origin, settings))),
-    }),
-  };
-};
+const frameOptions = (look: Look, background: Background, origin?: () => ConnectionInfo): FrameOptions => ({
+  screens,
+  utcOffset: look.host.utcOffset,
+  isScreenReader: look.isScreenReader,
+  theme: themeOf(look, background),
+  callLine: (call) => callLine(call, origin === undefined ? [] : look.flags(origin())),
+});
 
-/** The UI with everything that it needs of the context and the terminal. */
+const themeOf = ({ host: { env }, color, theme: choice, isScreenReader }: Look, background: Background) =>
+  createTheme({ env, choice, background, color, isScreenReader });
+
+/** The UI with everything that it needs of its options and the terminal. */
 const uiParts = (
-  context: Context,
+  options: OpenUiOptions,
   { terminal, look, first }: { readonly terminal: UiTerminal; readonly look: Look; readonly first: State },
 ): UiParts & { readonly onQuit: (quit: () => void) => void } => {
-  const { host, settings, own } = context;
+  const { host, connectionTo, location } = options;
   let quit = (): void => {};
   let suspend = (): void => {};
-  let frame = look.frame(terminal.background(), first.origin);
-  const connectionTo = connector({ ...host, ask: (question) => ui.ask(question) }, settings);
-  const ui: Ui = createUi({
-    screens,
-    initial: first,
-    connection: connectionTo(firstPlace(settings)),
-    connectionTo,
-    // Only AWS has profiles; what else can be asked is one place.
-    profiles: async () => (isAws(context) ? host.profiles() : undefined),
+  const origin = (): ConnectionInfo => ui.state().origin;
+  let frame = frameOptions(look, terminal.background(), origin);
+  const ask: Explorer["ask"] = (question) => ui.ask(question);
+  const ui: Explorer = createExplorer({
+    connection: connectionTo(location, ask),
+    connectionTo: (other) => connectionTo(other, ask),
+    source: options.source,
+    profiles: options.profiles,
     now: host.now,
     sleep: host.sleep,
-    describe: (error) => {
-      const [wrong = "", ...todo] = describeFailure(error, { debug: false }).text.split("\n");
-      return { wrong, todo: todo.join(" ") };
-    },
-    frame: () => frame,
-    doings: {
+    utcOffset: host.utcOffset,
+    describe: options.describe,
+    flags: options.flags,
+    size: first.size,
+    pageHeight: (screen, size) => layoutOf(size, screen).body,
+    lineOffsets: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).offsets,
+    start: options.start,
+    host: {
       quit: () => quit(),
       suspend: () => suspend(),
       copy: terminal.copy,
-      writeFile: (path, text) => host.createFile(fromHome(path, host.env), text),
-      allowCancel: own["allowCancel"] === true,
+      writeFile: (path, text) => host.createFile(inHome(path, host.env), text),
+      allowCancel: options.allowCancel,
     },
   });
-  const redraw = (): void => {
-    frame = look.frame(terminal.background(), ui.state().origin);
-  };
   terminal.onBackground(() => {
-    redraw();
-    // Nothing has changed but the looks; a new time makes the screen draw itself anew.
+    frame = frameOptions(look, terminal.background(), origin);
+    // Only the looks have changed: a new time makes the UI draw itself again.
     ui.dispatch({ type: "ticked", now: host.now() });
-  });
-  let { origin } = first;
-  ui.subscribe(() => {
-    // The calls of the AWS CLI name whom one asks.
-    if (ui.state().origin === origin) return;
-    ({ origin } = ui.state());
-    redraw();
   });
   return {
     ui,
@@ -161,23 +168,8 @@ const uiParts = (
   };
 };
 
-/** One account and region at a time: the first of those that were named. The word for all of them names none. */
-const firstPlace = ({ profiles, regions }: Context["settings"]): Pick<Connection, "profile" | "region"> => ({
-  profile: profiles[0],
-  region: regions.find((region) => region !== "all"),
-});
-
-const isAws = ({ host, settings }: Context): boolean =>
-  readSourceName(settings.source, Object.keys(host.sources)).kind === "aws";
-
-const initialState = ({ host, settings }: Context, size: State["size"]): State => ({
-  size,
-  now: host.now(),
-  since: new Date(host.now().getTime() - day),
-  origin: {
-    source: settings.source,
-    ...firstPlace(settings),
-  },
-  views: [newView({ screen: "windows", place: {}, label: "windows" })],
-  findings: new Map(),
-});
+/** A path as a shell reads it: `~` at its start is the home folder. */
+const inHome = (path: string, env: Host["env"]): string => {
+  const home = env["HOME"] ?? env["USERPROFILE"] ?? "";
+  return home !== "" && /^~(?=$|[\\/])/.test(path) ? home + path.slice(1) : path;
+};

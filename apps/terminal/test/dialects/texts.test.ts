@@ -3,7 +3,7 @@ import type { Transport } from "@windowpane/core";
 import { csvCell, displayWidth, fitColumns, hostileTexts, safeLine } from "@windowpane/text";
 import { expect, it } from "vitest";
 import { rowPieces } from "../../src/tui/list/row-pieces.ts";
-import type { Column } from "../../src/tui/screen.ts";
+import type { Column } from "@windowpane/explorer";
 import { createTheme } from "../../src/tui/theme/theme.ts";
 import { runWith } from "../fake-host.ts";
 

@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import { operationNames, operations } from "@windowpane/core";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isLoopback } from "../../src/sources/loopback.ts";
 import { runWith } from "../fake-host.ts";
 import { startEndpoint, type LocalEndpoint } from "../local-endpoint.ts";
 import { serveProgram } from "../cli/serve/serve-program.ts";
@@ -58,7 +57,7 @@ describe("a source behind an address", () => {
   ])("has nothing to choose by %s", async (flag, value) => {
     const { stderr, exitCode } = await runWith(["windows", "--source", endpoint.url, flag, value]);
     expect(exitCode).toBe(252);
-    expect(stderr).toContain(`${flag} means nothing to an address.`);
+    expect(stderr).toContain(`${flag} does not apply to an HTTP source.`);
   });
 });
 
@@ -109,12 +108,12 @@ describe("a token", () => {
     await guarded(refusal, async (url) => {
       const without = await runWith(["windows", "--source", url]);
       expect(without.exitCode).toBe(253);
-      expect(without.stderr).toContain(`${url} wants to know who asks`);
+      expect(without.stderr).toContain(`${url} requires authentication`);
       expect(without.stderr).toContain("Set WINDOWPANE_TOKEN");
       expect(without.stderr).toContain(`--source aws --endpoint-url ${url}`);
       const wrong = await runWith(["failures", "--source", url], { env: { WINDOWPANE_TOKEN: "another" } });
       expect(wrong.exitCode).toBe(253);
-      expect(wrong.stderr).toContain(`${url} does not take the token in WINDOWPANE_TOKEN`);
+      expect(wrong.stderr).toContain(`${url} does not accept the token in WINDOWPANE_TOKEN`);
       expect(wrong.stderr).not.toContain("another");
     });
   });
@@ -124,7 +123,7 @@ describe("a token", () => {
       env: { WINDOWPANE_TOKEN: token },
     });
     expect(exitCode).toBe(253);
-    expect(stderr).toContain("would go to http://windowpane.example for everybody on the way to read");
+    expect(stderr).toContain("would be sent to http://windowpane.example without encryption");
     expect(stderr).not.toContain(token);
   });
 
@@ -158,18 +157,4 @@ describe("a token", () => {
       await program.stop();
     }
   });
-});
-
-it.each([
-  ["localhost", true],
-  ["api.localhost", true],
-  ["127.0.0.1", true],
-  ["127.8.9.1", true],
-  ["[::1]", true],
-  ["128.0.0.1", false],
-  ["127.0.0.1.example.com", false],
-  ["localhost.example.com", false],
-  ["windowpane.example", false],
-])("the name %s stays on this machine: %o", (name, stays) => {
-  expect(isLoopback(name)).toBe(stays);
 });

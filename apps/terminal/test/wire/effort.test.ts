@@ -4,7 +4,6 @@ import { createClient, withDeadline } from "@windowpane/core";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import type { Host } from "../../src/host/host.ts";
-import { timerOn } from "../../src/sources/timer.ts";
 import { runWith, type Circumstances, type Outcome } from "../fake-host.ts";
 import { startFaulty, wires, type Fault } from "./faulty-endpoint.ts";
 
@@ -91,7 +90,7 @@ describe.each(["aws", "http"] as const)("over %s", (wire) => {
     const endpoint = await endpointOver(dripping);
     try {
       const transport = withDeadline(wires[wire](endpoint.url), {
-        startTimer: timerOn({ after }),
+        startTimer: (milliseconds) => ({ signal: AbortSignal.timeout(milliseconds), stop: () => {} }),
         milliseconds: 300,
       });
       const begun = performance.now();

@@ -3,10 +3,9 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
 import { awsTransport } from "@windowpane/transport-aws";
-import { httpTransport } from "@windowpane/transport-http";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { nodeFetch } from "../../src/sources/node-fetch.ts";
+import { sources, type Platform } from "@windowpane/sources";
 
 /** A request, as far as faults look at it. */
 export interface SeenRequest {
@@ -72,5 +71,13 @@ export const wires: Readonly<Record<"aws" | "http", (url: string) => Transport>>
         maxAttempts: 1,
       }),
     ),
-  http: (url) => httpTransport({ url, fetch: nodeFetch(url, { env: {} }) }),
+  http: (url) => {
+    const platform = { env: {} } as Platform; // An HTTP source uses nothing else of it.
+    const place = { profile: undefined, region: undefined, endpointUrl: undefined };
+    const opened = sources.http({ ...place, detail: url, platform });
+    return {
+      name: "http",
+      send: async (operation, input, options) => (await opened).transport.send(operation, input, options),
+    };
+  },
 };

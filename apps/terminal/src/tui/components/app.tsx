@@ -1,12 +1,12 @@
 import { Box, useApp, useInput, usePaste, useWindowSize } from "ink";
 import { useEffect, useSyncExternalStore, type ReactNode } from "react";
 import { frameOf, type FrameOptions } from "../frame/frame.ts";
-import type { Ui } from "../ui.ts";
+import type { Explorer } from "@windowpane/explorer";
 import { Line } from "./line.tsx";
 import { pressedKeys } from "./pressed-key.ts";
 
 interface AppProps {
-  readonly ui: Ui;
+  readonly ui: Explorer;
   readonly frame: () => FrameOptions;
   /** Given Ink's own way of handing the terminal over, for Ctrl-Z. */
   readonly onMounted: (app: ReturnType<typeof useApp>) => void;

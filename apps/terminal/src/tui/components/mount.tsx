@@ -2,12 +2,12 @@
 import { render } from "ink";
 import type { FrameOptions } from "../frame/frame.ts";
 import type { HandOver } from "../terminal/suspend.ts";
-import type { Ui } from "../ui.ts";
+import type { Explorer } from "@windowpane/explorer";
 import { App } from "./app.tsx";
 
 /** What is drawn, and where. */
 export interface UiParts {
-  readonly ui: Ui;
+  readonly ui: Explorer;
   readonly frame: () => FrameOptions;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;

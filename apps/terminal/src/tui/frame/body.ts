@@ -1,41 +1,44 @@
-/** The list or text itself, its titles, and what is said about the selected row. */
-import { safeLine, safePart, wrapText } from "@windowpane/text";
-import { columnWidths, rowPieces, titlePieces } from "../list/row-pieces.ts";
-import type { Answer } from "../screen.ts";
-import { keyOf } from "../session/reading.ts";
-import { readingsOf } from "../state/readings.ts";
-import { topView, type State } from "../state/state.ts";
-import { selectedRow } from "../state/view.ts";
-import type { Piece } from "../theme/theme.ts";
+/** The list or text itself, its titles, and the details of the selected row. */
+import {
+  topView,
+  detailOf,
+  linesOf,
+  matchesIn,
+  readingsOf,
+  keyOf,
+  screens,
+  type State,
+  type ScreenContent,
+  type TextLine,
+} from "@windowpane/explorer";
+import { safeLine, wrapText } from "@windowpane/text";
+import { columnWidths, rowPieces, titlePieces, type RowDrawing } from "../list/row-pieces.ts";
+import type { DrawnPiece } from "../theme/theme.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
-import { piecesWidth } from "./fit-pieces.ts";
-import { matchesIn } from "./matches.ts";
-import { textContextOf } from "./text-context.ts";
-import { textLinesOf } from "./text-lines.ts";
-import { wrapPieces } from "./wrap-pieces.ts";
+import { drawnText, labelWidthOf, wrapLine } from "./text-lines.ts";
 
 /** Columns before the first cell: the pointer and a blank. */
 const margin = 2;
 
-/** A rule, and over a list the titles of its columns. */
-export const titleLines = (
-  state: State,
-  { screens, theme, utcOffset }: FrameOptions,
-): readonly FrameLine[] => {
+/** A rule, and the titles of a list's columns. */
+export const titleLines = (state: State, options: FrameOptions): readonly FrameLine[] => {
+  const { theme, screens } = options;
   const view = topView(state);
-  const { columns } = screens[view.screen];
   const rule: FrameLine = { pieces: [["muted", theme.glyphs.rule.repeat(state.size.columns)]] };
-  if (columns === undefined) return [rule];
-  const widths = columnWidths(columns, view.answer, state.size.columns - margin);
-  const context = { theme, now: state.now, utcOffset, answer: view.answer };
+  if (screens[view.screen].columns === undefined) return [rule];
   const sorted =
     view.sort === undefined
       ? undefined
       : { column: view.sort.column, sign: view.sort.descending ? theme.glyphs.down : theme.glyphs.up };
-  return [
-    rule,
-    { pieces: [" ".repeat(margin), ["muted", titlePieces({ columns, widths, context }, sorted)]] },
-  ];
+  const titles = titlePieces(drawingOf(state, options), sorted);
+  return [rule, { pieces: [" ".repeat(margin), ["muted", titles]] }];
+};
+
+const drawingOf = (state: State, { screens, theme, utcOffset }: FrameOptions): RowDrawing => {
+  const { screen, content } = topView(state);
+  const { columns = [] } = screens[screen];
+  const widths = columnWidths(columns, content, state.size.columns - margin);
+  return { columns, widths, theme, now: state.now, utcOffset, content };
 };
 
 /** The visible rows or lines; where there are none, why. */
@@ -46,42 +49,36 @@ export const bodyLines = (state: State, height: number, options: FrameOptions): 
   return lines.length > 0 ? lines : whyNothing(state, options);
 };
 
-const shownRows = (
-  state: State,
-  height: number,
-  { screens, theme, utcOffset }: FrameOptions,
-): readonly FrameLine[] => {
-  const { screen, rows, top, index, answer } = topView(state);
-  const { columns = [] } = screens[screen];
-  if (answer === undefined) return [];
-  const widths = columnWidths(columns, answer, state.size.columns - margin);
-  const drawing = { columns, widths, context: { theme, now: state.now, utcOffset, answer } };
-  return rows.slice(top, top + height).map(({ item }, place) => {
-    const selected = top + place === index;
-    const pointer = selected ? theme.glyphs.pointer : " ";
+const shownRows = (state: State, height: number, options: FrameOptions): readonly FrameLine[] => {
+  const { rows, top, index, content } = topView(state);
+  if (content === undefined) return [];
+  const drawing = drawingOf(state, options);
+  return rows.slice(top, top + height).map(({ item }, offset) => {
+    const selected = top + offset === index;
+    const pointer = selected ? options.theme.glyphs.pointer : " ";
     return { pieces: [`${pointer} `, ...rowPieces(item, drawing)], selected };
   });
 };
 
 const shownText = (state: State, height: number, options: FrameOptions): readonly FrameLine[] => {
-  const lines = textLinesOf(state, options);
+  const { lines, offsets } = drawnText(state, options);
   const { search, index } = topView(state);
   const top = Math.max(0, Math.min(topView(state).top, lines.length - height));
-  const onMatch = matchesIn(lines, search).includes(index);
-  return lines.slice(top, top + height).map((pieces, place) => ({
+  const isMatch = matchesIn(linesOf(state, options), search).some((line) => offsets[line] === index);
+  return lines.slice(top, top + height).map((pieces, offset) => ({
     pieces: marked(pieces, search),
-    // The line of the match, as it stands out without colours too.
-    selected: onMatch && top + place === index,
+    // The line of the match, visible without colours too.
+    selected: isMatch && top + offset === index,
   }));
 };
 
 /** A line with what is looked for made to stand out. */
-const marked = (pieces: readonly Piece[], search: string): readonly Piece[] => {
+const marked = (pieces: readonly DrawnPiece[], search: string): readonly DrawnPiece[] => {
   if (search === "") return pieces;
   const wished = search.toLowerCase();
-  return pieces.flatMap((piece): readonly Piece[] => {
+  return pieces.flatMap((piece): readonly DrawnPiece[] => {
     const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
-    const parts: Piece[] = [];
+    const parts: DrawnPiece[] = [];
     let from = 0;
     const lower = text.toLowerCase();
     // Lower case may be longer than the text it comes from; then nothing is marked rather than the wrong letters.
@@ -94,7 +91,7 @@ const marked = (pieces: readonly Piece[], search: string): readonly Piece[] => {
   });
 };
 
-/** A list without rows is never silent: it is being read, it failed, it is filtered away, or there is nothing. */
+/** Why there are no rows: they are being read, reading failed, the filter hides them, or there are none. */
 const whyNothing = (state: State, { screens }: FrameOptions): readonly FrameLine[] => {
   const view = topView(state);
   const width = state.size.columns - margin * 2;
@@ -102,66 +99,57 @@ const whyNothing = (state: State, { screens }: FrameOptions): readonly FrameLine
   const trouble = findings.find((finding) => finding?.trouble !== undefined)?.trouble;
   if (trouble !== undefined) {
     return [
-      ...said(trouble.wrong, "bad", width),
-      ...said(trouble.todo, "plain", width),
-      ...said(`Press ${waysOut(state).join(", ")}.`, "muted", width),
+      ...messageLines(trouble.wrong, "bad", width),
+      ...messageLines(trouble.todo, "plain", width),
+      ...messageLines(`Press ${waysOut(state).join(", ")}.`, "muted", width),
     ];
   }
   const [first] = findings;
-  if (first === undefined || (first.phase === "reading" && (view.answer?.rows.length ?? 0) === 0))
-    return said("Reading.", "muted", width);
-  if ((view.answer?.rows.length ?? 0) > 0)
-    return said(filteredAway(view.answer, view.onlyBad, view.applied), "plain", width);
-  return said(view.answer?.nothing ?? "", "plain", width);
+  if (first === undefined || (first.phase === "reading" && (view.content?.rows.length ?? 0) === 0))
+    return messageLines("Reading…", "muted", width);
+  if ((view.content?.rows.length ?? 0) > 0)
+    return messageLines(filteredAway(view.content, view.onlyBad, view.applied), "plain", width);
+  return messageLines(view.content?.nothing ?? "", "plain", width);
 };
 
 const waysOut = ({ origin, views }: State): readonly string[] => [
-  "r to ask again",
-  ...(origin.source === "aws" ? ["p to ask another profile or region"] : []),
+  "r to try again",
+  ...(origin.source === "aws" ? ["p to choose another profile or region"] : []),
   ...(views.length > 1 ? ["Esc to go back"] : []),
 ];
 
-const filteredAway = (answer: Answer | undefined, onlyBad: boolean, applied: string): string => {
-  const of = `${answer?.rows.length ?? 0} ${answer?.noun ?? "rows"}`;
-  if (onlyBad && applied === "") return `Nothing bad among ${of}. Press f to see all.`;
-  return `None of ${of} ${onlyBad ? "is bad and " : ""}matches the filter. Press Esc to take it away.`;
+const filteredAway = (content: ScreenContent | undefined, onlyBad: boolean, applied: string): string => {
+  const of = `${content?.rows.length ?? 0} ${content?.noun ?? "rows"}`;
+  if (onlyBad && applied === "") return `No failures in ${of}. Press f to show all.`;
+  return `No ${onlyBad ? "failure in" : "match in"} ${of} for the filter. Press Esc to clear it.`;
 };
 
-const said = (text: string, tone: Exclude<Piece, string>[0], width: number): readonly FrameLine[] =>
+const messageLines = (
+  text: string,
+  tone: Exclude<DrawnPiece, string>[0],
+  width: number,
+): readonly FrameLine[] =>
   wrapText(safeLine(text), Math.max(10, width)).map((line) => ({
     pieces: [" ".repeat(margin), [tone, line]],
   }));
 
-/** A rule and up to three lines about the selected row. */
+/** A rule and the details of the selected row. */
 export const detailLines = (state: State, height: number, options: FrameOptions): readonly FrameLine[] => {
-  const view = topView(state);
-  const row = selectedRow(view);
-  const { detail } = options.screens[view.screen];
   if (height === 0) return [];
-  const rule: FrameLine = { pieces: [["muted", options.theme.glyphs.rule.repeat(state.size.columns)]] };
-  if (row === undefined || detail === undefined || view.answer === undefined) return [rule];
-  const context = textContextOf(state, options, {
-    answer: view.answer,
-    width: state.size.columns - margin,
-    height,
-  });
-  const { ellipsis: mark } = options.theme.glyphs;
-  const lines = detail(row.item, context)
-    .map((pieces) => pieces.map(harmless))
-    .filter((pieces) => piecesWidth(pieces) > 0);
-  const wrap = (pieces: readonly Piece[], most: number) =>
-    wrapPieces(pieces, { width: context.width, most, mark });
-  const heights = lines.map((pieces) => wrap(pieces, height).length);
-  // Where room lacks, evidence is cut before what to do about it.
+  const { theme } = options;
+  const rule: FrameLine = { pieces: [["muted", theme.glyphs.rule.repeat(state.size.columns)]] };
+  const lines = detailOf(state, options);
+  const labelWidth = labelWidthOf(lines, theme);
+  const width = state.size.columns - margin;
+  const wrap = (line: TextLine, most: number) => wrapLine(line, { theme, width, labelWidth, most });
+  const heights = lines.map((line) => wrap(line, height).length);
+  // Where space lacks, evidence is cut before the next step.
   for (let over = sum(heights) - (height - 1); over > 0; over -= 1) {
     const place = heights.findIndex((lineHeight) => lineHeight > 1);
     if (place >= 0) heights[place] = (heights[place] ?? 1) - 1;
   }
-  const wrapped = lines.flatMap((pieces, place) => wrap(pieces, heights[place] ?? 1));
+  const wrapped = lines.flatMap((line, index) => wrap(line, heights[index] ?? 1));
   return [rule, ...wrapped.map((pieces): FrameLine => ({ pieces: [" ".repeat(margin), ...pieces] }))];
 };
-
-const harmless = (piece: Piece): Piece =>
-  typeof piece === "string" ? safePart(piece) : [piece[0], safePart(piece[1])];
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -1,14 +1,18 @@
 import { cutText, displayWidth } from "@windowpane/text";
-import type { Piece } from "../theme/theme.ts";
+import type { DrawnPiece } from "../theme/theme.ts";
 
 /** How many columns pieces take side by side. */
-export const piecesWidth = (pieces: readonly Piece[]): number =>
+export const piecesWidth = (pieces: readonly DrawnPiece[]): number =>
   pieces.reduce((sum, piece) => sum + displayWidth(typeof piece === "string" ? piece : piece[1]), 0);
 
 /** Pieces cut to a number of columns, with the mark where something is missing. */
-export const cutPieces = (pieces: readonly Piece[], width: number, mark: string): readonly Piece[] => {
+export const cutPieces = (
+  pieces: readonly DrawnPiece[],
+  width: number,
+  mark: string,
+): readonly DrawnPiece[] => {
   if (piecesWidth(pieces) <= width) return pieces;
-  const kept: Piece[] = [];
+  const kept: DrawnPiece[] = [];
   let left = Math.max(0, width);
   for (const piece of pieces) {
     const text = typeof piece === "string" ? piece : piece[1];
@@ -28,10 +32,10 @@ export const cutPieces = (pieces: readonly Piece[], width: number, mark: string)
 
 /** Pieces at both ends of a line. The right ones stay whole, the left ones are cut. */
 export const bothEnds = (
-  left: readonly Piece[],
-  right: readonly Piece[],
+  left: readonly DrawnPiece[],
+  right: readonly DrawnPiece[],
   { width, mark }: { readonly width: number; readonly mark: string },
-): readonly Piece[] => {
+): readonly DrawnPiece[] => {
   const end = cutPieces(right, width, mark);
   const room = width - piecesWidth(end);
   const begin = cutPieces(left, end.length === 0 ? room : Math.max(0, room - 2), mark);

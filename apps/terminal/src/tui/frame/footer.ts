@@ -1,17 +1,20 @@
 /** What is being typed, said, filtered or missing; and the keys that work here. */
 import { safeLine } from "@windowpane/text";
-import { shownKey, worksOn } from "../key-row.ts";
-import { keyTable } from "../keys.ts";
-import { keyOf } from "../session/reading.ts";
-import { isOfUse } from "../state/is-of-use.ts";
-import { readingsOf } from "../state/readings.ts";
-import { topView, type State } from "../state/state.ts";
-import type { Piece, UiTheme } from "../theme/theme.ts";
+import {
+  topView,
+  linesOf,
+  matchesIn,
+  readingsOf,
+  keyOf,
+  usefulKeys,
+  screens,
+  type State,
+} from "@windowpane/explorer";
+import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
-import { matchesIn } from "./matches.ts";
 import { promptPieces, underPrompt } from "./prompt.ts";
-import { textLinesOf } from "./text-lines.ts";
+import { drawnText } from "./text-lines.ts";
 
 /** The two lines at the bottom. */
 export const footerLines = (state: State, options: FrameOptions): readonly FrameLine[] => [
@@ -24,7 +27,7 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
   },
 ];
 
-const messagePieces = (state: State, options: FrameOptions): readonly Piece[] => {
+const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece[] => {
   const { prompt, notice } = state;
   if (prompt !== undefined) return promptPieces(prompt, state.size.columns);
   if (notice !== undefined) return [[notice.tone, safeLine(notice.text)]];
@@ -37,7 +40,7 @@ const messagePieces = (state: State, options: FrameOptions): readonly Piece[] =>
 };
 
 /** An error beside rows that were read before it. Without rows the body tells it. */
-const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly Piece[] | undefined => {
+const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] | undefined => {
   const view = topView(state);
   const trouble = readingsOf(state, screens)
     .map((reading) => state.findings.get(keyOf(reading))?.trouble)
@@ -46,14 +49,14 @@ const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly
   const told = [["bad", safeLine(trouble.wrong)], "  ", safeLine(trouble.todo)] as const;
   const keys = [
     ["strong", "!"],
-    ["muted", " tells  "],
+    ["muted", " details  "],
     ["strong", "r"],
-    ["muted", " asks again"],
+    ["muted", " retry"],
   ] as const;
   return bothEnds(told, keys, { width: state.size.columns, mark: theme.glyphs.ellipsis });
 };
 
-const filterPieces = (state: State, options: FrameOptions): readonly Piece[] | undefined => {
+const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
   const { applied, onlyBad, search } = topView(state);
   const words = [
     ...(onlyBad ? ["only bad"] : []),
@@ -63,67 +66,53 @@ const filterPieces = (state: State, options: FrameOptions): readonly Piece[] | u
   if (words.length === 0) return undefined;
   return [
     ["accent", safeLine(words.join(", "))],
-    ["muted", "   Esc takes it away"],
+    ["muted", "   Esc clears it"],
   ];
 };
 
 /** Which of how many matches one stands on. */
 const searchText = (state: State, options: FrameOptions): string => {
   const { search, index } = topView(state);
-  const places = matchesIn(textLinesOf(state, options), search);
-  const at = places.indexOf(index);
-  const count = `${places.length} line${places.length === 1 ? "" : "s"}`;
+  const { offsets } = drawnText(state, options);
+  const matches = matchesIn(linesOf(state, options), search);
+  const at = matches.findIndex((line) => offsets[line] === index);
+  const count = `${matches.length} line${matches.length === 1 ? "" : "s"}`;
   return at < 0 ? `"${search}" in ${count}` : `"${search}" ${at + 1} of ${count}`;
 };
 
-const gapPieces = (state: State, theme: UiTheme): readonly Piece[] | undefined => {
-  const gaps = topView(state).answer?.gaps ?? [];
+const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefined => {
+  const gaps = topView(state).content?.gaps ?? [];
   // They come in the order in which requests end; the line shall not change with it.
   const [first] = gaps.toSorted((one, other) => other.count - one.count || (one.why < other.why ? -1 : 1));
   if (first === undefined) return undefined;
-  const count = gaps.length === 1 ? "1 thing" : `${gaps.length} things`;
+  const count = gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`;
   return [
-    ["warn", `${theme.glyphs.gap} ${count} could not be read: `],
+    ["warn", `${theme.glyphs.gap} ${count}: press `],
     ["strong", "!"],
-    ["warn", ` tells. ${safeLine(first.why)}`],
+    ["warn", ` for details. ${safeLine(first.why)}`],
   ];
 };
 
 /** What goes on can be followed, which nobody guesses who sees the screen for the first time. */
-const runningPieces = (state: State): readonly Piece[] => {
-  const { answer, live } = topView(state);
-  if (live || answer?.judgement?.verdict !== "RUNNING") return [];
+const runningPieces = (state: State): readonly DrawnPiece[] => {
+  const { content, live } = topView(state);
+  if (live || content?.judgement?.verdict !== "RUNNING") return [];
   return [
-    ["running", "This still goes on: "],
+    ["running", "Still running: press "],
     ["strong", "w"],
-    ["running", " follows it to its end."],
+    ["running", " to follow it."],
   ];
 };
 
-/** The keys that do something here, the most useful first, each with a word for what it does. */
-export const usefulKeys = (
-  state: State,
-  { screens }: FrameOptions,
-): readonly (readonly [key: string, word: string])[] => {
-  const { screen: name } = topView(state);
-  const screen = screens[name];
-  const place = screen.columns === undefined ? "text" : "list";
-  return keyTable
-    .filter(
-      (row) => row.footer !== undefined && worksOn(row, name, place) && isOfUse(row.command, state, screen),
-    )
-    .toSorted((one, other) => (one.footer ?? 0) - (other.footer ?? 0))
-    .map(({ command, keys: [key = ""], name: word = "" }) => [
-      shownKey(key),
-      command === "enter" ? (screen.entering ?? word) : word,
-    ]);
-};
-
 /** As many of them as fit. */
-const keyPieces = (state: State, options: FrameOptions): readonly Piece[] => {
-  const pieces: Piece[] = [];
-  for (const [key, word] of usefulKeys(state, options)) {
-    const next: readonly Piece[] = [pieces.length === 0 ? "" : "  ", ["strong", key], ["muted", ` ${word}`]];
+const keyPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] => {
+  const pieces: DrawnPiece[] = [];
+  for (const [key, word] of usefulKeys(state, options.screens)) {
+    const next: readonly DrawnPiece[] = [
+      pieces.length === 0 ? "" : "  ",
+      ["strong", key],
+      ["muted", ` ${word}`],
+    ];
     // A shorter one further on may still fit.
     if (piecesWidth(pieces) + piecesWidth(next) <= state.size.columns) pieces.push(...next);
   }

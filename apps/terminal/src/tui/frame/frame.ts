@@ -1,9 +1,7 @@
 /** The whole screen as painted lines: exactly as many as the window has, none wider than it. */
-import type { CliCall } from "../../cli/show-cli.ts";
-import type { Screens } from "../state/reduce.ts";
-import { isTooSmall, layoutOf, smallest } from "../state/layout.ts";
-import { topView, type State } from "../state/state.ts";
-import type { Piece, UiTheme } from "../theme/theme.ts";
+import { topView, type State, type LineOptions } from "@windowpane/explorer";
+import { isTooSmall, layoutOf, smallest } from "./layout.ts";
+import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import { bodyLines, detailLines, titleLines } from "./body.ts";
 import { cutPieces } from "./fit-pieces.ts";
 import { footerLines } from "./footer.ts";
@@ -12,19 +10,15 @@ import { speechOf } from "./speech.ts";
 
 /** One line before it is painted. */
 export interface FrameLine {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly DrawnPiece[];
   readonly selected?: boolean | undefined;
 }
 
-/** What drawing needs beside the state. */
-export interface FrameOptions {
-  readonly screens: Screens;
+/** What drawing needs besides the state. */
+export interface FrameOptions extends LineOptions {
   readonly theme: UiTheme;
-  readonly utcOffset: (at: Date) => number;
-  /** Whether it is read aloud rather than looked at. */
+  /** Whether the screen is read aloud. */
   readonly isScreenReader: boolean;
-  /** A call as a command line of the AWS CLI. */
-  readonly callLine: (call: CliCall | string) => string;
 }
 
 /** Draws the state. */

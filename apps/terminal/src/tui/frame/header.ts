@@ -1,18 +1,27 @@
 /** Who is asked, where one stands, our word on it, and the counts. */
 import { resultsWorstFirst, patchOutcomes } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import type { Answer, Tally } from "../screen.ts";
-import { keyOf } from "../session/reading.ts";
-import { layoutOf } from "../state/layout.ts";
-import { readingsOf } from "../state/readings.ts";
-import { topView, type State } from "../state/state.ts";
-import type { View } from "../state/view.ts";
-import type { Piece, UiTheme } from "../theme/theme.ts";
-import { resultWords, patchTones, patchTallyWords } from "../theme/words.ts";
+import {
+  topView,
+  readingsOf,
+  keyOf,
+  screens,
+  patchTallyWords,
+  patchTones,
+  resultWords,
+  verdictPiece,
+  agoText,
+  timeText,
+  type State,
+  type View,
+  type ScreenContent,
+  type Tally,
+} from "@windowpane/explorer";
+import { layoutOf } from "./layout.ts";
+import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import { bothEnds, piecesWidth } from "./fit-pieces.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { wrapPieces } from "./wrap-pieces.ts";
-import { agoText, timeText } from "./time.ts";
 
 /** The lines at the top. */
 export const headerLines = (state: State, options: FrameOptions): readonly FrameLine[] => {
@@ -30,18 +39,18 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
 };
 
 /** Who is asked. Where room lacks, our own name and the caller's go before the account and the region, which never may. */
-const originPieces = ({ origin }: State, theme: UiTheme, room: number): readonly Piece[] => {
+const originPieces = ({ origin }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
   const { source, profile, region, Account, Arn, identityNote } = origin;
-  const asked: readonly Piece[] = [
+  const asked: readonly DrawnPiece[] = [
     profile === undefined ? source : `${source} ${profile}`,
     ...(Account === undefined ? [] : [["strong", Account] as const]),
     ...(identityNote === undefined ? [] : [["muted", identityNote] as const]),
     ...(region === undefined ? [] : [["accent", region] as const]),
   ];
-  const caller: readonly Piece[] = Arn === undefined ? [] : [callerName(Arn)];
-  const program: Piece = ["title", "windowpane"];
+  const caller: readonly DrawnPiece[] = Arn === undefined ? [] : [callerName(Arn)];
+  const program: DrawnPiece = ["title", "windowpane"];
   const ways = [[program, ...asked, ...caller], [program, ...asked], asked].map((facts) =>
-    facts.flatMap((fact, place): readonly Piece[] =>
+    facts.flatMap((fact, place): readonly DrawnPiece[] =>
       place === 0 ? [safePiece(fact)] : [["muted", ` ${theme.glyphs.dot} `], safePiece(fact)],
     ),
   );
@@ -52,12 +61,12 @@ const originPieces = ({ origin }: State, theme: UiTheme, room: number): readonly
 const callerName = (Arn: string): string => Arn.replace(/^arn:[^:]*:[^:]*:[^:]*:\d*:/, "");
 
 /** Whether something is being read, how old what one sees is, and whether it is followed. */
-const freshness = (state: State, { screens, theme }: FrameOptions): readonly Piece[] => {
+const freshness = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] => {
   const view = topView(state);
   const [first] = readingsOf(state, screens);
   const finding = first === undefined ? undefined : state.findings.get(keyOf(first));
-  const live: readonly Piece[] = view.live ? [["running", `${theme.glyphs.live} live `], " "] : [];
-  const progress = view.answer?.progress;
+  const live: readonly DrawnPiece[] = view.live ? [["running", `${theme.glyphs.live} live `], " "] : [];
+  const progress = view.content?.progress;
   if (progress !== undefined) return [...live, ["running", progress]];
   if (finding === undefined) return live;
   if (finding.phase === "reading" && finding.at === undefined) return [...live, ["running", "reading"]];
@@ -67,14 +76,17 @@ const freshness = (state: State, { screens, theme }: FrameOptions): readonly Pie
 };
 
 /** The way to here. Where it is too long, its beginning is left out. */
-const crumbPieces = ({ views, size, now }: State, { theme, utcOffset }: FrameOptions): readonly Piece[] => {
+const crumbPieces = (
+  { views, size, now }: State,
+  { theme, utcOffset }: FrameOptions,
+): readonly DrawnPiece[] => {
   const labels = views.map(({ label }) =>
     typeof label === "string" ? safeLine(label) : timeText(label, now, utcOffset),
   );
-  const separator: Piece = ["muted", ` ${theme.glyphs.crumb} `];
-  const piecesFrom = (start: number): readonly Piece[] =>
-    labels.slice(start).flatMap((label, place, kept): readonly Piece[] => {
-      const piece: Piece = place === kept.length - 1 ? ["strong", label] : label;
+  const separator: DrawnPiece = ["muted", ` ${theme.glyphs.crumb} `];
+  const piecesFrom = (start: number): readonly DrawnPiece[] =>
+    labels.slice(start).flatMap((label, place, kept): readonly DrawnPiece[] => {
+      const piece: DrawnPiece = place === kept.length - 1 ? ["strong", label] : label;
       return place === 0
         ? start === 0
           ? [piece]
@@ -100,19 +112,21 @@ const judgementLines = (
   return Array.from({ length: most }, (_, place) => ({ pieces: lines[place] ?? [] }));
 };
 
-const judgementPieces = ({ answer }: View, theme: UiTheme): readonly Piece[] => {
-  const judgement = answer?.judgement;
+const judgementPieces = ({ content }: View, theme: UiTheme): readonly DrawnPiece[] => {
+  const judgement = content?.judgement;
   if (judgement === undefined) return [];
   const { verdict, reason, falseGreen } = judgement;
-  const green: readonly Piece[] = falseGreen ? [["warn", `AWS says ${answer?.Status ?? "SUCCESS"}. `]] : [];
-  const piece = theme.verdict(verdict);
+  const green: readonly DrawnPiece[] = falseGreen
+    ? [["warn", `AWS says ${content?.Status ?? "SUCCESS"}. `]]
+    : [];
+  const piece = theme.drawn(verdictPiece(verdict));
   const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
   return [[tone, `${text}  `], ...green, safeLine(reason)];
 };
 
 /** `✖ 3 failed`: the number stands where one looks for it. */
-const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece[] => {
-  const { tallies = [], counts } = answer ?? {};
+const tallyPieces = (content: ScreenContent | undefined, theme: UiTheme): readonly DrawnPiece[] => {
+  const { tallies = [], counts } = content ?? {};
   const results = resultsWorstFirst.map((result): Tally => ({
     count: counts?.results[result] ?? 0,
     ...resultWords[result],
@@ -120,48 +134,50 @@ const tallyPieces = (answer: Answer | undefined, theme: UiTheme): readonly Piece
   const patched = patchOutcomes
     .filter((outcome) => outcome !== "notRun" && outcome !== "running")
     .map((outcome): Tally => ({
-      count: answer?.patches?.results[outcome] ?? 0,
+      count: content?.patches?.results[outcome] ?? 0,
       word: patchTallyWords[outcome],
       tone: patchTones[outcome],
     }));
   return [...tallies, ...results, ...patched]
     .filter(({ count }) => count > 0)
-    .map(({ count, word, tone }) => [tone, `${theme.sign(tone)} ${count} ${word}`.trimStart()]);
+    .map(({ count, word, tone }) =>
+      theme.drawn([tone, `${count} ${word}`, tone === "accent" ? "plain" : tone]),
+    );
 };
 
 /** The counts side by side, and how many rows there are. Where room lacks, the last counts go whole. */
-const tallyLine = (view: View, theme: UiTheme, width: number): readonly Piece[] => {
+const tallyLine = (view: View, theme: UiTheme, width: number): readonly DrawnPiece[] => {
   const { ellipsis: mark } = theme.glyphs;
-  const tallies = tallyPieces(view.answer, theme);
+  const tallies = tallyPieces(view.content, theme);
   const end = countPieces(view, theme);
   const room = width - piecesWidth(end) - 2;
-  const side = (kept: readonly Piece[], blanks: string): readonly Piece[] =>
-    kept.flatMap((piece, place): readonly Piece[] => (place === 0 ? [piece] : [blanks, piece]));
+  const side = (kept: readonly DrawnPiece[], blanks: string): readonly DrawnPiece[] =>
+    kept.flatMap((piece, place): readonly DrawnPiece[] => (place === 0 ? [piece] : [blanks, piece]));
   const wide = side(tallies, "   ");
   if (piecesWidth(wide) <= room) return bothEnds(wide, end, { width, mark });
   let kept = tallies;
   while (kept.length > 1 && piecesWidth(side(kept, "  ")) + 2 > room) kept = kept.slice(0, -1);
-  const more: readonly Piece[] = kept.length < tallies.length ? [["muted", ` ${mark}`]] : [];
+  const more: readonly DrawnPiece[] = kept.length < tallies.length ? [["muted", ` ${mark}`]] : [];
   return bothEnds([...side(kept, "  "), ...more], end, { width, mark });
 };
 
 /** How many rows are shown of how many that were read, and of how many there are. */
-const countPieces = ({ answer, rows, onlyBad, applied }: View, theme: UiTheme): readonly Piece[] => {
-  if (answer === undefined || (answer.rows.length === 0 && rows.length === 0)) return [];
-  const loaded = answer.rows.length;
-  const total = answer.total ?? loaded;
-  const gaps: readonly Piece[] =
-    answer.gaps.length === 0 ? [] : [["warn", `${theme.glyphs.gap} incomplete `], " "];
+const countPieces = ({ content, rows, onlyBad, applied }: View, theme: UiTheme): readonly DrawnPiece[] => {
+  if (content === undefined || (content.rows.length === 0 && rows.length === 0)) return [];
+  const loaded = content.rows.length;
+  const total = content.total ?? loaded;
+  const gaps: readonly DrawnPiece[] =
+    content.gaps.length === 0 ? [] : [["warn", `${theme.glyphs.gap} incomplete `], " "];
   const isFiltered = onlyBad || applied !== "";
   const counts = [
     ...(isFiltered ? [`${rows.length} shown`] : []),
     ...(total > loaded ? [`${loaded} read`] : []),
-    `${total} ${total === 1 ? singular(answer.noun) : answer.noun}`,
+    `${total} ${total === 1 ? singular(content.noun) : content.noun}`,
   ].join(" of ");
   return [...gaps, isFiltered ? ["accent", counts] : ["muted", counts]];
 };
 
 const singular = (noun: string): string => noun.replace(/(?<=ch)es$|s$/, "");
 
-const safePiece = (piece: Piece): Piece =>
+const safePiece = (piece: DrawnPiece): DrawnPiece =>
   typeof piece === "string" ? safeLine(piece) : [piece[0], safeLine(piece[1])];

@@ -1,7 +1,7 @@
 /** The line that is being typed, and what stands under it. */
 import { displayWidth, safeLine } from "@windowpane/text";
-import type { Prompt, PromptFor } from "../state/state.ts";
-import type { Piece } from "../theme/theme.ts";
+import type { Prompt, PromptFor } from "@windowpane/explorer";
+import type { DrawnPiece } from "../theme/theme.ts";
 
 interface PromptWords {
   /** What the line is for, where it is read aloud. */
@@ -46,7 +46,7 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
 export const promptPieces = (
   { for: what, text, cursor, question }: Prompt,
   width: number,
-): readonly Piece[] => {
+): readonly DrawnPiece[] => {
   const before = question === undefined ? words[what].before : `${safeLine(question)} `;
   const room = Math.max(10, width - displayWidth(before) - 1);
   const all = [...text];
@@ -79,7 +79,7 @@ export const promptSpeech = ({ for: what, text, question }: Prompt): string =>
 export const underPrompt = (
   { for: what, trouble, busy }: Prompt,
   filterTrouble: string | undefined,
-): readonly Piece[] => {
+): readonly DrawnPiece[] => {
   const wrong = trouble ?? (what === "filter" ? filterTrouble : undefined);
   if (wrong !== undefined) return [["warn", safeLine(wrong)]];
   if (busy !== undefined)

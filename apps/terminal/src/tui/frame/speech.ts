@@ -1,14 +1,13 @@
 /** The screen as it is read aloud: a few plain sentences about where one is, instead of a table. */
 import { safeLine } from "@windowpane/text";
-import type { Row } from "../screen.ts";
-import { layoutOf } from "../state/layout.ts";
-import { topView, type State } from "../state/state.ts";
-import { selectedRow } from "../state/view.ts";
-import type { Piece } from "../theme/theme.ts";
+import { topView, selectedRow, usefulKeys, screens, type State, type ScreenRow } from "@windowpane/explorer";
+import { layoutOf } from "./layout.ts";
+import type { DrawnPiece } from "../theme/theme.ts";
 import { bodyLines, detailLines } from "./body.ts";
-import { footerLines, usefulKeys } from "./footer.ts";
+import { footerLines } from "./footer.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { headerLines } from "./header.ts";
+import { drawnValue } from "../list/row-pieces.ts";
 import { promptSpeech } from "./prompt.ts";
 
 /** Says the state: origin and path, the verdict, the selected row cell by cell, what is typed, and the keys. */
@@ -32,7 +31,7 @@ export const speechOf = (state: State, options: FrameOptions): readonly string[]
 };
 
 /** Where the row stands, its cells, and what is told about it, but for what a cell has said already. */
-const rowSpeech = (row: Row, state: State, options: FrameOptions): readonly string[] => {
+const rowSpeech = (row: ScreenRow, state: State, options: FrameOptions): readonly string[] => {
   const { index, rows } = topView(state);
   const spoken = cells(row.item, state, options);
   const details = said(detailLines(state, 5, options).slice(1), (fact) => !spoken.includes(fact));
@@ -43,7 +42,7 @@ const rowSpeech = (row: Row, state: State, options: FrameOptions): readonly stri
 const footerSpeech = (state: State, options: FrameOptions): readonly string[] => {
   const [message, under] = said(footerLines(state, options));
   if (state.prompt !== undefined) return [promptSpeech(state.prompt), under ?? ""];
-  const keys = usefulKeys(state, options).map(([key, word]) => `${key} ${word}`);
+  const keys = usefulKeys(state, options.screens).map(([key, word]) => `${key} ${word}`);
   return [message ?? "", `Keys: ${keys.join(", ")}.`];
 };
 
@@ -62,17 +61,18 @@ const said = (
     ),
   );
 
-const textOf = (pieces: readonly Piece[]): string =>
+const textOf = (pieces: readonly DrawnPiece[]): string =>
   pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
 
-/** Each cell with its column's title, as a table has no columns in speech. */
+/** Each cell with its column's title, as speech has no columns. */
 const cells = (item: object, state: State, { screens, theme, utcOffset }: FrameOptions): string => {
-  const { screen, answer } = topView(state);
-  const { columns = [] } = screens[screen];
-  if (answer === undefined) return "";
-  const context = { theme, now: state.now, utcOffset, answer, width: state.size.columns };
-  const spoken = columns.map(({ title, cell }) => [title, safeLine(textOf([cell(item, context)]))] as const);
-  return spoken
+  const { columns = [] } = screens[topView(state).screen];
+  const { now } = state;
+  return columns
+    .map(
+      ({ title, value }) =>
+        [title, safeLine(textOf([drawnValue(value(item, now), { theme, now, utcOffset })]))] as const,
+    )
     .filter(([, text]) => text !== "")
     .map(([title, text]) => (title === "" ? text : `${title}: ${text}`))
     .join("; ");

@@ -8,8 +8,6 @@ export interface Glyphs {
   readonly ellipsis: string;
   /** Before what to do next. */
   readonly arrow: string;
-  /** Between what was and what is. */
-  readonly change: string;
   /** Between the places of the path. */
   readonly crumb: string;
   /** A column sorted upwards, or rows above the screen. */
@@ -55,7 +53,6 @@ const unicode: Glyphs = {
   pointer: "▌",
   ellipsis: "…",
   arrow: "→",
-  change: "→",
   crumb: "›",
   up: "↑",
   down: "↓",
@@ -81,7 +78,6 @@ const ascii: Glyphs = {
   pointer: ">",
   ellipsis: "~",
   arrow: "->",
-  change: "->",
   crumb: ">",
   up: "^",
   down: "v",
@@ -108,7 +104,6 @@ const spoken: Glyphs = {
   pointer: "",
   ellipsis: "...",
   arrow: "",
-  change: "to",
   crumb: ",",
   up: "",
   down: "",

@@ -1,8 +1,5 @@
 /** How meanings look: one table for each kind of background. */
-import type { Tone as CommandTone } from "../../cli/theme.ts";
-
-/** What a piece of text means: the command line's meanings, names of places, and what can be acted on. */
-export type Tone = CommandTone | "title" | "accent";
+import type { Tone } from "@windowpane/explorer";
 
 /** The looks that there are. `neutral` is for a background that nobody has told us. */
 export type Variant = "dark" | "light" | "neutral" | "high-contrast" | "none";

@@ -1,36 +1,33 @@
-/** The one place in `tui` that knows colours and signs: screens say what a text means, this says how it looks. */
-import type { MachineResult, Verdict } from "@windowpane/report";
+/** How meanings look in the terminal: the colours and signs of tones. */
+import type { Piece, Sign, Tone } from "@windowpane/explorer";
 import { displayWidth, safePart } from "@windowpane/text";
-import { asciiGlyphs, glyphs as statusGlyphs, speaksUnicode, toneOf } from "../../cli/theme.ts";
+import { asciiSigns, speaksUnicode, unicodeSigns } from "../../host/signs.ts";
 import { codesOf, type Codes } from "./dress.ts";
 import { glyphsFor, type Glyphs } from "./glyphs.ts";
-import { paletteFor, type Tone, type Variant } from "./palette.ts";
+import { paletteFor, type Variant } from "./palette.ts";
 import { chooseVariant, colourDepth, type Background, type Env, type ThemeChoice } from "./variant.ts";
-import { resultWords } from "./words.ts";
 
-/** A stretch of a line: text, and what it means. A bare text is plain. */
-export type Piece = string | readonly [tone: Tone, text: string];
+/** A piece whose sign has become part of its text. */
+export type DrawnPiece = string | readonly [tone: Tone, text: string];
 
-/** Dresses the UI's text. Lines are made harmless on the way; `paint` alone takes its text as it is. */
+/** The looks of the UI's text. Lines are made safe on the way; `paint` alone takes its text unchanged. */
 export interface UiTheme {
   readonly variant: Variant;
   readonly glyphs: Glyphs;
+  /** The sign before a text; empty for a screen reader. */
+  readonly sign: (sign: Sign) => string;
+  /** A piece with its sign before its text. */
+  readonly drawn: (piece: Piece) => DrawnPiece;
   /** A text with its looks. */
   readonly paint: (tone: Tone, text: string) => string;
   /** Pieces side by side, each with its looks. */
-  readonly line: (pieces: readonly Piece[]) => string;
+  readonly line: (pieces: readonly DrawnPiece[]) => string;
   /**
-   * The selected row: one look from edge to edge, whatever its pieces mean, so that it can be read on any background.
+   * The selected row: one look from edge to edge, whatever its pieces mean, so that it is readable on any background.
    *
-   * @param width - filled up to so many columns.
+   * @param width - the row is padded to this number of columns.
    */
-  readonly selected: (pieces: readonly Piece[], width: number) => string;
-  /** One of AWS's statuses: sign and word. */
-  readonly status: (word: string) => Piece;
-  readonly verdict: (verdict: Verdict) => Piece;
-  readonly result: (result: MachineResult) => Piece;
-  /** The sign of a meaning, as statuses carry it. */
-  readonly sign: (tone: Tone) => string;
+  readonly selected: (pieces: readonly DrawnPiece[], width: number) => string;
 }
 
 /** What decides the looks. */
@@ -51,14 +48,25 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
   const { env, background, isScreenReader = false } = options;
   const variant = isScreenReader ? "none" : chooseVariant({ ...options, background });
   const isUnicode = speaksUnicode(env);
-  const signs: Readonly<Partial<Record<Tone, string>>> = isUnicode ? statusGlyphs : asciiGlyphs;
-  const sign: UiTheme["sign"] = (tone) => (isScreenReader ? "" : (signs[tone] ?? ""));
+  const glyphs = glyphsFor({ speaksUnicode: isUnicode, isScreenReader });
+  const results = isUnicode ? unicodeSigns : asciiSigns;
+  const sign: UiTheme["sign"] = (name) => {
+    if (name === "next") return glyphs.arrow;
+    if (name === "gap" || name === "none") return glyphs[name];
+    if (name === "cutoff" || name === "end") return glyphs.bar[name];
+    return isScreenReader ? "" : results[name];
+  };
   const codes = codesFor({ ...options, variant, background, isScreenReader });
   const paint: UiTheme["paint"] = (tone, text) => dressed(codes[tone], text);
-  const worded = (tone: Tone, word: string): Piece => [tone, `${sign(tone)} ${word}`.trimStart()];
   return {
     variant,
-    glyphs: glyphsFor({ speaksUnicode: isUnicode, isScreenReader }),
+    glyphs,
+    sign,
+    drawn: (piece) => {
+      if (typeof piece === "string") return piece;
+      const [tone, text, name] = piece;
+      return [tone, name === undefined ? text : [sign(name), text].filter(Boolean).join(" ")];
+    },
     paint,
     // The last door to the screen: what a screen has not made safe is made so here.
     line: (pieces) =>
@@ -69,10 +77,6 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
       const text = pieces.map((piece) => safePart(typeof piece === "string" ? piece : piece[1])).join("");
       return dressed(codes.selection, text + " ".repeat(Math.max(0, width - displayWidth(text))));
     },
-    sign,
-    status: (word) => worded(toneOf(word), word),
-    verdict: (verdict) => worded(toneOf(verdict), verdict),
-    result: (result) => worded(resultWords[result].tone, resultWords[result].word),
   };
 };
 

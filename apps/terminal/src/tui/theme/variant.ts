@@ -1,4 +1,4 @@
-import { wantsColor } from "../../cli/theme.ts";
+import { wantsColor } from "../../host/signs.ts";
 import type { Variant } from "./palette.ts";
 
 /** What `--theme` takes. */

@@ -1,5 +1,7 @@
 /** The time axis: which instants a cell stands for, and where it says so. */
 
+import type { TimeAxis } from "@windowpane/explorer";
+
 /** From when to when a line of cells goes. */
 export interface Axis {
   /** In milliseconds. */
@@ -9,21 +11,13 @@ export interface Axis {
   readonly width: number;
 }
 
-/** What an axis must hold. */
-export interface Span {
-  readonly from: Date;
-  readonly to: Date;
-  /** Instants beyond, shown when they make the axis at most so much longer as it is long already. Default: none. */
-  readonly near?: readonly (Date | undefined)[] | undefined;
-}
-
-/** An axis for a span. An end that is far away stays out: it would press everything that ran into one cell. */
-export const axisOf = ({ from, to, near = [] }: Span, width: number): Axis => {
+/** An axis of so many cells. A mark far beyond the rows stays out: it would press everything that ran into one cell. */
+export const axisOf = ({ from, to, marks }: TimeAxis, width: number): Axis => {
   const start = from.getTime();
   const length = Math.max(1000, to.getTime() - start);
-  const others = near.flatMap((at) => (at === undefined ? [] : [at.getTime() - start]));
+  const others = marks.map(({ at }) => at.getTime() - start);
   const longest = Math.max(length, ...others.filter((other) => other <= 2 * length));
-  // What lies at the very end must not fall off.
+  // What is at the very end must not be cut off.
   return { from: start, to: start + longest * (1 + 1 / Math.max(8, width)), width };
 };
 

@@ -1,64 +1,48 @@
-import type { TimelineLimits, TimelineRow } from "@windowpane/report";
+import type { TimeMark, TimeSpan, Tone } from "@windowpane/explorer";
 import type { BarGlyphs } from "../theme/glyphs.ts";
-import type { Tone } from "../theme/palette.ts";
-import type { Piece } from "../theme/theme.ts";
+import type { DrawnPiece } from "../theme/theme.ts";
 import { placeOn, type Axis } from "./axis.ts";
 
-/** What a bar is drawn with. */
-export interface BarDrawing {
+/** What a span is drawn on. */
+export interface SpanDrawing {
   readonly axis: Axis;
+  readonly marks: readonly TimeMark[];
   readonly glyphs: BarGlyphs;
-  /** The present, while something runs. */
-  readonly now: Date | undefined;
-  readonly limits: TimelineLimits | undefined;
-  /** What the bar means. */
-  readonly tone: Tone;
 }
 
-/** One line of the picture: the bar of what ran, the reason of what never did, and the lines of now, cutoff and end. */
-export const drawBar = (row: TimelineRow, drawing: BarDrawing): readonly Piece[] => {
-  const { axis, tone } = drawing;
-  const cells: [tone: Tone, text: string][] = Array.from({ length: axis.width }, () => ["plain", " "]);
-  drawLines(cells, drawing);
-  if (row.notRun !== undefined) {
-    const mark = drawing.glyphs.never;
-    write(cells, ` ${mark} never ran: ${neverWords[row.notRun.why]} `, "warn");
-  } else drawRun(cells, row, drawing, tone);
+/** One line of the picture: the bar of what ran, or the reason why it did not, and the marks. */
+export const drawSpan = (span: TimeSpan | undefined, drawing: SpanDrawing): readonly DrawnPiece[] => {
+  const cells: Cells = Array.from({ length: drawing.axis.width }, () => ["plain", " "]);
+  drawMarks(cells, drawing);
+  if (span?.kind === "notRun") write(cells, ` ${drawing.glyphs.never} not run: ${span.why} `, "warn");
+  else if (span !== undefined) drawBar(cells, span, drawing);
   return joined(cells);
-};
-
-/** What kept something from running, in few words. */
-export const neverWords: Readonly<Record<NonNullable<TimelineRow["notRun"]>["why"], string>> = {
-  "max-errors": "too many errors",
-  cutoff: "cutoff",
-  cancelled: "cancelled",
-  "not-started": "AWS refused",
-  unknown: "not known why",
 };
 
 type Cells = [tone: Tone, text: string][];
 
-const drawLines = (cells: Cells, { axis, glyphs, now, limits }: BarDrawing): void => {
-  const line = (at: Date | undefined, glyph: string, tone: Tone): void => {
-    const cell = at === undefined ? -1 : Math.floor(placeOn(axis, at));
-    if (cell in cells) cells[cell] = [tone, glyph];
-  };
-  line(limits?.cutoff, glyphs.cutoff, "warn");
-  line(limits?.end, glyphs.end, "warn");
-  line(now, glyphs.now, "running");
+const markTones = { cutoff: "warn", end: "warn", now: "running" } as const;
+
+const drawMarks = (cells: Cells, { axis, glyphs, marks }: SpanDrawing): void => {
+  for (const { at, kind } of marks) {
+    const cell = Math.floor(placeOn(axis, at));
+    if (cell in cells) cells[cell] = [markTones[kind], glyphs[kind]];
+  }
 };
 
-/** Half cells, so that neighbours that took different times look so; what took no time at all still shows. */
-const drawRun = (cells: Cells, row: TimelineRow, { axis, glyphs, now }: BarDrawing, tone: Tone): void => {
-  const { StartTime, EndTime, open } = row;
-  const end = EndTime ?? (open ? now : undefined);
-  if (StartTime === undefined) return;
-  const from = Math.max(0, Math.round(placeOn(axis, StartTime) * 2));
-  const to = Math.min(cells.length * 2, Math.max(from + 1, Math.round(placeOn(axis, end ?? StartTime) * 2)));
-  for (let cell = Math.floor(from / 2); cell < Math.ceil(to / 2); cell += 1) {
-    const startsLate = cell * 2 < from;
-    const endsEarly = cell * 2 + 2 > to;
-    const glyph = open ? glyphs.runs : startsLate ? glyphs.right : endsEarly ? glyphs.left : glyphs.ran;
+/** In half cells, so that neighbours that took different times look different; what took no time is still visible. */
+const drawBar = (
+  cells: Cells,
+  { kind, from, to, tone }: Exclude<TimeSpan, { readonly kind: "notRun" }>,
+  { axis, glyphs }: SpanDrawing,
+): void => {
+  const first = Math.max(0, Math.round(placeOn(axis, from) * 2));
+  const end = Math.min(cells.length * 2, Math.max(first + 1, Math.round(placeOn(axis, to) * 2)));
+  for (let cell = Math.floor(first / 2); cell < Math.ceil(end / 2); cell += 1) {
+    const startsLate = cell * 2 < first;
+    const endsEarly = cell * 2 + 2 > end;
+    const glyph =
+      kind === "running" ? glyphs.runs : startsLate ? glyphs.right : endsEarly ? glyphs.left : glyphs.ran;
     if (cell in cells) cells[cell] = [tone, glyph];
   }
 };
@@ -69,7 +53,7 @@ const write = (cells: Cells, text: string, tone: Tone): void => {
   }
 };
 
-const joined = (cells: Cells): readonly Piece[] => {
+const joined = (cells: Cells): readonly DrawnPiece[] => {
   const pieces: [tone: Tone, text: string][] = [];
   for (const [tone, text] of cells) {
     const last = pieces.at(-1);

@@ -1,7 +1,7 @@
 import { operationNames, shapeOf } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { kebabCase } from "../../../src/cli/show-cli.ts";
+import { kebabCase } from "@windowpane/explorer";
 import { runWith } from "../../fake-host.ts";
 
 const demo = "--demo=documentation";

@@ -194,8 +194,8 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       i-e8b2e8dcbc0fccbc4  app-prod-004  AWS-RunPatchBaseline  ✖ Failed
       PatchWindows  • Success  exit code 0
       ── stdout, from GetCommandInvocation
-      Step execution skipped due to unsatisfied preconditions: '"StringEquals":
-      [platformType, Windows]'. Step name: PatchWindows
+      ScreenStep execution skipped due to unsatisfied preconditions: '"StringEquals":
+      [platformType, Windows]'. ScreenStep name: PatchWindows
       PatchLinux  ✖ Failed  exit code 1
       ── stdout, from GetCommandInvocation
       /usr/bin/python3

@@ -12,7 +12,7 @@ it("says where one is, the verdict, and the selected row with its columns' names
     "windows, linux-patch-nightly, Sun 22 Nov 05:00, machines",
     "PARTIAL, 47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why. Patches: 14 failed to install patches, 10 reboot pending, 3 not run, 34 unknown, 3 overwritten, 115 patched.",
     "47 failed, 1 timed out, 3 unreachable, 40 unknown, 128 passed, 14 patches failed, 10 reboot pending, 34 patches unknown, 3 overwritten, 115 patched, incomplete, 219 machines",
-    "Row 1 of 219.",
+    "ScreenRow 1 of 219.",
     "machine: db-eu-03; what became of it: failed; cause: Disk full; patches: failed 1 (1 security); exit: 1; id: i-af512e18995a9ce25; took: 45s; started: Sun 22 Nov 06:08; task: AWS-RunPatchBaseline; evidence: [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'.",
     "Free space on the named file system (old kernels, package caches, logs) or enlarge the volume, then run the task again.",
     "2 things could not be read: ! tells. The command does not list a machine that its invocation names.",

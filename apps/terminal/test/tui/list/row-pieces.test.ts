@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { displayWidth, fitColumns } from "@windowpane/text";
 import { piecesWidth } from "../../../src/tui/frame/fit-pieces.ts";
 import { rowPieces, titlePieces } from "../../../src/tui/list/row-pieces.ts";
-import type { Column } from "../../../src/tui/screen.ts";
+import type { Column } from "@windowpane/explorer";
 import { createTheme } from "../../../src/tui/theme/theme.ts";
 
 const columns: readonly Column<{ readonly Name: string }>[] = [

@@ -1,0 +1,94 @@
+import type { OperationName } from "@windowpane/core";
+
+/** A value that an earlier call of a chain returns, shown as a shell variable of this name. */
+export const placeholder = (name: string): string => `${mark}${name}`;
+
+/** Cannot occur in a command line. */
+const mark = "\u0000";
+
+/** A call of the AWS CLI. */
+export interface CliCall {
+  readonly operation: OperationName;
+  readonly input: object;
+  /** Additional flags with their values: `["--max-items", "5"]`. */
+  readonly flags?: readonly string[] | undefined;
+}
+
+/** The call as a command line for a POSIX shell. */
+export const awsCommandLine = (
+  { operation, input, flags = [] }: CliCall,
+  globals: readonly string[],
+): string => {
+  const members = Object.entries(input).flatMap(([name, value]: [string, unknown]) =>
+    memberFlags(name, value),
+  );
+  const words = ["aws", "ssm", kebabCase(operation), ...members, ...[...flags, ...globals].map(shellQuote)];
+  return words.join(" ");
+};
+
+/** Connection and output of a command line. */
+export interface CallTarget {
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+  readonly endpointUrl?: string | undefined;
+  /** Default: the AWS CLI's own. */
+  readonly output?: string | undefined;
+  readonly query?: string | undefined;
+}
+
+/** The AWS CLI's global flags for a target. Output formats that the AWS CLI does not have are left out. */
+export const awsFlags = ({ profile, region, endpointUrl, output, query }: CallTarget): readonly string[] => [
+  ...(profile === undefined ? [] : ["--profile", profile]),
+  ...(region === undefined ? [] : ["--region", region]),
+  ...(endpointUrl === undefined ? [] : ["--endpoint-url", endpointUrl]),
+  ...(query === undefined ? [] : ["--query", query]),
+  ...(output !== undefined && ["json", "text", "yaml"].includes(output) ? ["--output", output] : []),
+];
+
+/** The AWS CLI's spelling of a name: `WindowExecutionId` becomes `window-execution-id`. */
+export const kebabCase = (name: string): string =>
+  name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+/** A word quoted for a POSIX shell. */
+export const shellQuote = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
+const memberFlags = (name: string, value: unknown): readonly string[] => {
+  const flag = kebabCase(name);
+  if (value === undefined || value === null) return [];
+  if (value === true) return [`--${flag}`];
+  if (value === false) return [`--no-${flag}`];
+  if (typeof value === "string" && value.startsWith(mark))
+    return [`--${flag}`, `"$${value.slice(mark.length)}"`];
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [only] = items;
+  if (items.length === 1 && typeof only === "string" && only.startsWith(mark))
+    return [`--${flag}`, `"$${only.slice(mark.length)}"`];
+  if (typeof value !== "object") return [`--${flag}`, shellQuote(String(value))];
+  const filters = shorthandFilters(value);
+  return [`--${flag}`, ...(filters ?? [JSON.stringify(value)]).map(quoteShorthand)];
+};
+
+/** The shell expands variables only between double quotes. */
+const quoteShorthand = (text: string): string =>
+  text.includes(mark) ? `"${text.replaceAll(mark, "$")}"` : shellQuote(text);
+
+/** Filters in shorthand, if no value needs quotes; otherwise undefined. */
+const shorthandFilters = (value: object): readonly string[] | undefined => {
+  if (!Array.isArray(value)) return undefined;
+  const texts: string[] = [];
+  for (const item of value as readonly unknown[]) {
+    if (typeof item !== "object" || item === null) return undefined;
+    const members = Object.entries(item).map(([name, inner]) => {
+      const words: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
+      const plain = words.every((word) => typeof word === "string" && isPlain.test(word));
+      return plain && words.length > 0 ? `${name}=${words.join(",")}` : undefined;
+    });
+    if (members.includes(undefined)) return undefined;
+    texts.push(members.join(","));
+  }
+  return texts.length === 0 ? undefined : texts;
+};
+
+/** A word that shorthand accepts without quotes, or a placeholder. */
+const isPlain = /^(?:[\w:./-]+|\u0000\w+)$/;

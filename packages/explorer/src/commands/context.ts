@@ -1,0 +1,42 @@
+import type { Client } from "@windowpane/core";
+import type { Location } from "../model/connection.ts";
+import type { Screens } from "../model/screen.ts";
+import type { TextLine } from "../model/text.ts";
+import type { Session } from "../session/session.ts";
+import type { Action } from "../state/action.ts";
+import type { State } from "../state/state.ts";
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly state: () => State;
+  readonly screens: Screens;
+  readonly dispatch: (action: Action) => void;
+  readonly session: Session;
+  /** The logical lines of the visible text; empty for a list. */
+  readonly lines: () => readonly TextLine[];
+  /** The first drawn line of each logical line, and the number of drawn lines at the end. */
+  readonly offsets: () => readonly number[];
+  /** Number of rows or drawn lines of the visible screen that fit in the viewport. */
+  readonly pageHeight: () => number;
+  readonly client: () => Promise<Client>;
+  /** Connects to another profile or region. */
+  readonly connect: (location: Location) => void;
+  readonly host: ExplorerHost;
+}
+
+/** Effects outside the explorer. */
+export interface ExplorerHost {
+  readonly quit: () => void;
+  /** Returns to the shell until the user comes back. */
+  readonly suspend: () => void;
+  /** Copies a text to the clipboard; false when it is too long to copy. */
+  readonly copy: (text: string) => boolean;
+  /** Writes a new file, whole or not at all. Rejects as the file system does. */
+  readonly writeFile: (path: string, text: string) => Promise<void>;
+  /** Whether an execution may be cancelled. */
+  readonly allowCancel: boolean;
+}
+
+/** Shows a message until the next key. */
+export const say = ({ dispatch }: Pick<CommandContext, "dispatch">, text: string): void =>
+  dispatch({ type: "noticeShown", notice: { text, tone: "plain" } });

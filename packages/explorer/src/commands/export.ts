@@ -1,0 +1,69 @@
+import { reportExecution, reportWriters, timelineOf } from "@windowpane/report";
+import type { PromptContext } from "./submit-prompt.ts";
+import { executionReading } from "../content/execution.ts";
+import { findingOf } from "../model/finding.ts";
+import type { ExportRow } from "../screens/export.ts";
+import { windowReading } from "../screens/timeline.ts";
+import { topView } from "../state/state.ts";
+import { selectedRow } from "../state/view.ts";
+
+/**
+ * Writes the report in the selected format to the typed path. The screens' reports are redacted, so a report with sensitive
+ * members is read again. A path that cannot be written stays open for correction.
+ *
+ * Rejects as the client does, and with unexpected errors of the file system.
+ */
+export const submitExport = async (context: PromptContext, typed: string): Promise<void> => {
+  const { dispatch, host, state, signal } = context;
+  const { findings, now } = state();
+  const view = topView(state());
+  const { place } = view;
+  const row = selectedRow(view);
+  const path = typed.trim();
+  const report = findingOf<"execution">(findings, executionReading(place))?.value;
+  const refuse = (trouble: string): void => dispatch({ type: "promptFailed", trouble });
+  if (view.screen !== "export" || row === undefined) return dispatch({ type: "promptClosed", keep: false });
+  if (path === "") return refuse("Type a file name.");
+  if (report?.done !== true) return refuse("The execution is still being read. Try again in a moment.");
+  // The export screen has only such rows.
+  const { format, includeSensitive } = row.item as ExportRow;
+  const { WindowExecutionId, WindowId, Name } = report;
+  if (includeSensitive) dispatch({ type: "promptBusy", words: "reading it again" });
+  const written = includeSensitive
+    ? await reportExecution(await context.client(), {
+        WindowExecutionId,
+        window: { WindowId, Name },
+        includeSensitive,
+        signal,
+      })
+    : report;
+  const window = findingOf<"window">(findings, windowReading(place))?.value;
+  const timeline = timelineOf(written, { now, window });
+  try {
+    await host.writeFile(path, reportWriters[format].write(written, { now, includeSensitive, timeline }));
+  } catch (error) {
+    const why = whyUnwritten(error);
+    if (why === undefined) throw error;
+    return refuse(why);
+  }
+  const missing = written.complete ? "" : " It is incomplete: press ! for details.";
+  dispatch({ type: "promptClosed", keep: false });
+  dispatch({ type: "noticeShown", notice: { text: `Wrote ${path}.${missing}`, tone: "good" } });
+};
+
+const whyUnwritten = (error: unknown): string | undefined => {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? fileTroubles[code] : undefined;
+};
+
+const fileTroubles: Readonly<Partial<Record<string, string>>> = {
+  EEXIST: "A file with this name exists.",
+  ENOENT: "The folder does not exist.",
+  ENOTDIR: "The folder does not exist.",
+  EISDIR: "This is a folder.",
+  EACCES: "Permission denied.",
+  EPERM: "Permission denied.",
+  EROFS: "The file system is read-only.",
+  ENOSPC: "The disk is full.",
+  ENAMETOOLONG: "The name is too long.",
+};

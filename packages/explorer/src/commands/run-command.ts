@@ -1,0 +1,129 @@
+/** What each command of the key table does. */
+import { askCancel } from "./cancel.ts";
+import { type CommandContext, say } from "./context.ts";
+import { copy } from "./copy.ts";
+import { openScreen } from "./open-screen.ts";
+import { openedBy, type CommandName } from "../keys/key-row.ts";
+import { keyOf } from "../model/reading.ts";
+import { isFinal } from "../session/keeping.ts";
+import type { Action } from "../state/action.ts";
+import { matchesIn } from "../state/lines.ts";
+import { readingsOf } from "../state/readings.ts";
+import { topView } from "../state/state.ts";
+import { selectedRow } from "../state/view.ts";
+
+/** Runs a command of the key table. */
+export const runCommand = (command: CommandName, context: CommandContext): void => {
+  const action = movements[command];
+  const screen = openedBy(command);
+  if (screen !== undefined) openScreen(context, screen);
+  else if (action === undefined) others[command]?.(context);
+  else if (isText(context)) scroll(action, context);
+  else context.dispatch(action);
+};
+
+const movements: Readonly<Partial<Record<CommandName, Movement>>> = {
+  up: { type: "moved", by: -1 },
+  down: { type: "moved", by: 1 },
+  halfUp: { type: "paged", by: -0.5 },
+  halfDown: { type: "paged", by: 0.5 },
+  pageUp: { type: "paged", by: -1 },
+  pageDown: { type: "paged", by: 1 },
+  first: { type: "movedTo", end: "first" },
+  last: { type: "movedTo", end: "last" },
+};
+
+type Movement = Extract<Action, { readonly type: "moved" | "paged" | "movedTo" }>;
+
+const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => void>>> = {
+  enter: (context) => {
+    const view = topView(context.state());
+    const row = selectedRow(view);
+    if (row === undefined) return;
+    const { enter, ask } = context.screens[view.screen];
+    const line = ask?.(row, context.state().findings);
+    if (line !== undefined) context.dispatch({ type: "promptOpened", ...line });
+    const step = enter?.(row);
+    if (step !== undefined) context.dispatch({ type: "screenOpened", step });
+  },
+  back: (context) => {
+    const { applied, filter, onlyBad, search, live } = topView(context.state());
+    if (applied !== "" || filter !== "" || search !== "") clearFilter(context);
+    else if (onlyBad) context.dispatch({ type: "onlyBadToggled" });
+    else if (live && context.state().views.length < 2) context.dispatch({ type: "liveToggled" });
+    else context.dispatch({ type: "screenClosed" });
+  },
+  output: (context) => {
+    const view = topView(context.state());
+    const step = context.screens[view.screen].output?.(
+      selectedRow(view),
+      context.state().findings,
+      view.place,
+    );
+    if (step === undefined) say(context, "There is no output here.");
+    else context.dispatch({ type: "screenOpened", step });
+  },
+  copy,
+  filter: (context) => context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter" }),
+  onlyBad: ({ dispatch }) => dispatch({ type: "onlyBadToggled" }),
+  sort: ({ dispatch }) => dispatch({ type: "sorted" }),
+  reverseSort: ({ dispatch }) => dispatch({ type: "sortReversed" }),
+  live: (context) => {
+    const view = topView(context.state());
+    if (!view.live && view.content?.running === false)
+      say(context, "It has ended. There is nothing to follow.");
+    else context.dispatch({ type: "liveToggled" });
+  },
+  reload: (context) => {
+    const state = context.state();
+    const readings = readingsOf(state, context.screens);
+    const canChange = readings.some((reading) => !isFinal(state.findings.get(keyOf(reading)), reading));
+    if (canChange) context.session.again(readings);
+    else say(context, "This is final and cannot have changed.");
+  },
+  goTo: ({ dispatch }) => dispatch({ type: "promptOpened", for: "goTo" }),
+  cancel: askCancel,
+  nextMatch: (context) => toMatch(context, 1),
+  previousMatch: (context) => toMatch(context, -1),
+  suspend: ({ host }) => host.suspend(),
+  quit: ({ host }) => host.quit(),
+};
+
+const isText = ({ state, screens }: CommandContext): boolean =>
+  screens[topView(state()).screen].columns === undefined;
+
+const clearFilter = (context: CommandContext): void => {
+  context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter", text: "" });
+  context.dispatch({ type: "textErased", what: "all" });
+  context.dispatch({ type: "promptClosed", keep: true });
+};
+
+/** Scrolls a text, no further than its end. */
+const scroll = (action: Movement, context: CommandContext): void => {
+  const { top } = topView(context.state());
+  const height = context.pageHeight();
+  const lowest = Math.max(0, (context.offsets().at(-1) ?? 0) - height);
+  const wanted =
+    action.type === "moved"
+      ? top + action.by
+      : action.type === "paged"
+        ? top + Math.trunc(action.by * height)
+        : action.end === "first"
+          ? 0
+          : lowest;
+  context.dispatch({ type: "scrolledTo", line: Math.max(0, Math.min(lowest, wanted)) });
+};
+
+/** Scrolls to the next line that contains the searched text; after the last one to the first. */
+const toMatch = (context: CommandContext, by: 1 | -1): void => {
+  const { search, index } = topView(context.state());
+  if (search === "") return;
+  const offsets = context.offsets();
+  const matches = matchesIn(context.lines(), search).map((line) => offsets[line] ?? 0);
+  const next =
+    by === 1
+      ? (matches.find((line) => line > index) ?? matches[0])
+      : (matches.findLast((line) => line < index) ?? matches.at(-1));
+  if (next === undefined) say(context, `"${search}" was not found.`);
+  else context.dispatch({ type: "scrolledTo", line: next });
+};

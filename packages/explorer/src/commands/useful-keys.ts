@@ -1,0 +1,43 @@
+import { openedBy, shownKey, worksOn, type CommandName } from "../keys/key-row.ts";
+import { keyTable } from "../keys/key-table.ts";
+import type { Screen, Screens } from "../model/screen.ts";
+import { topView, type State } from "../state/state.ts";
+
+/** The keys that do something now, the most useful first, each with a label. */
+export const usefulKeys = (
+  state: State,
+  screens: Screens,
+): readonly (readonly [key: string, label: string])[] => {
+  const { screen: name } = topView(state);
+  const screen = screens[name];
+  const kind = screen.columns === undefined ? "text" : "list";
+  return keyTable
+    .filter(
+      (row) => row.footer !== undefined && worksOn(row, name, kind) && isUseful(row.command, state, screen),
+    )
+    .toSorted((one, other) => (one.footer ?? 0) - (other.footer ?? 0))
+    .map(({ command, keys: [key = ""], name: label = "" }) => [
+      shownKey(key),
+      command === "enter" ? (screen.entering ?? label) : label,
+    ]);
+};
+
+/** Whether a key would do something now. Others, when pressed, do nothing or say why. */
+const isUseful = (command: CommandName, state: State, { entering, reads }: Screen): boolean => {
+  const { content, applied, filter, live, onlyBad, place, screen, search } = topView(state);
+  switch (command) {
+    case "back":
+      return state.views.length > 1 || onlyBad || [applied, filter, search].some((text) => text !== "");
+    case "live":
+      return live || content?.running !== false;
+    case "nextMatch":
+      return search !== "";
+    case "output":
+      // Enter opens it already.
+      return entering !== "output";
+    case "reload":
+      return reads(place, state.since, state.findings).length > 0;
+    default:
+      return openedBy(command) !== screen;
+  }
+};

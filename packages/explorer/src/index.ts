@@ -1,0 +1,67 @@
+// The explorer.
+export { callLine, createExplorer, tickWhile, type Explorer, type ExplorerOptions } from "./explorer.ts";
+export type { ExplorerHost } from "./commands/context.ts";
+export type {
+  Connection,
+  ConnectionInfo,
+  Identity,
+  KnownProfile,
+  Location,
+  OpenedConnection,
+  Trouble,
+} from "./model/connection.ts";
+export type { Action } from "./state/action.ts";
+export { initialState, topView, type Notice, type Prompt, type Size, type State } from "./state/state.ts";
+export { selectedRow, type Sort, type View } from "./state/view.ts";
+export type { Finding, Findings } from "./model/finding.ts";
+
+// What a renderer draws.
+export { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
+export { readingsOf } from "./state/readings.ts";
+export { keyOf, type Reading } from "./model/reading.ts";
+export { usefulKeys } from "./commands/useful-keys.ts";
+export { screens } from "./screens/index.ts";
+export type { PromptFor, Screen, ScreenName, Screens, ScreenStep } from "./model/screen.ts";
+export type { ScreenContent, ScreenRow, Tally } from "./model/content.ts";
+export type { ItemRef } from "./model/item-ref.ts";
+export {
+  valueText,
+  type Column,
+  type TimeAxis,
+  type TimelineColumn,
+  type TimeMark,
+  type TimeSpan,
+  type Value,
+} from "./model/column.ts";
+export { lineText, pieceText, type Piece, type Sign, type TextLine, type Tone } from "./model/text.ts";
+export {
+  patchTallyWords,
+  patchTones,
+  resultPiece,
+  resultWords,
+  statusPiece,
+  toneOf,
+  verdictPiece,
+  type ResultTone,
+} from "./model/meaning.ts";
+export { agoText, timeText, zoneText } from "./model/time-text.ts";
+export { keyTable } from "./keys/key-table.ts";
+export { keyGroups, shownKey, worksOn, type KeyRow } from "./keys/key-row.ts";
+
+// From pasted text to an item.
+export { locate, whyNowhere } from "./locate/locate.ts";
+export type { Located, LocatedIds, LocatedKind } from "./locate/located.ts";
+export { NotLocatedError } from "./locate/not-located-error.ts";
+export { resolvePlace } from "./locate/resolve-place.ts";
+
+// The AWS calls behind a view.
+export {
+  awsCommandLine,
+  awsFlags,
+  kebabCase,
+  placeholder,
+  shellQuote,
+  type CallTarget,
+  type CliCall,
+} from "./calls/command-line.ts";
+export { executionChain } from "./calls/chains.ts";

@@ -1,0 +1,93 @@
+/** From pasted text to an item of AWS's history. Sends no requests. */
+import { safeText } from "@windowpane/text";
+import type { Located, LocatedIds, LocatedKind } from "./located.ts";
+import { readIds } from "./read-ids.ts";
+import { readWhere } from "./read-where.ts";
+
+/**
+ * The item that a text refers to: an ID alone or between words, an ARN, a URL of the console or of our own API, a command
+ * line of the AWS CLI or of ours, AWS's JSON, or an EventBridge event (also inside an SNS or SQS message). Undefined if it refers to
+ * no item, to several without a common one, or contains control characters.
+ *
+ * The console's URLs are not documented; those that are recognised here were seen in links in the wild.
+ */
+export const locate = (text: string): Located | undefined => {
+  if (text.length > LONGEST || controls.test(text)) return undefined;
+  const readable = decoded(safeText(text));
+  const { named, started, bare, isChain } = readIds(readable);
+  const where = readWhere(readable);
+  if (bare.length > 0 && !saysMoreThanWindow(named)) {
+    const ids = isChain ? chainOf(named, bare) : undefined;
+    const [uuid] = bare;
+    if (bare.length === 1 && uuid !== undefined) return { kind: "uuid", ids: named, uuid, ...where };
+    return ids === undefined ? undefined : { kind: kindOf(ids, undefined), ids, ...where };
+  }
+  const { WindowTargetId: _, ExecutionId: uuid, ...placed } = named;
+  if (Object.keys(placed).length > 0 || (uuid !== undefined && started !== undefined)) {
+    return { kind: kindOf(named, started), ids: named, ...where };
+  }
+  return uuid === undefined ? undefined : { kind: "uuid", ids: {}, uuid, ...where };
+};
+
+/** Why `locate` finds no item in a text, in one sentence. */
+export const whyNowhere = (text: string): string => {
+  if (text.length > LONGEST) return "The text is too long for an ID, URL or event.";
+  if (controls.test(text)) return "The text contains control characters.";
+  const [, registered] = /:(windowtask|windowtarget|document|patchbaseline)\//.exec(text) ?? [];
+  if (registered !== undefined) {
+    return `The ARN of a ${nouns[registered] ?? registered} does not refer to an execution.`;
+  }
+  const { bare, named } = readIds(decoded(safeText(text)));
+  if (bare.length > 1) return `The text contains ${bare.length} IDs without saying what they belong to.`;
+  if (named.WindowTargetId !== undefined)
+    return "The text refers to a registered target, which is not part of the history.";
+  return "The text contains no ID of a maintenance window, execution, task, invocation or machine.";
+};
+
+const nouns: Readonly<Record<string, string>> = {
+  windowtask: "registered task",
+  windowtarget: "registered target",
+  patchbaseline: "patch baseline",
+};
+
+/** More than the largest message of EventBridge, SNS and SQS. */
+const LONGEST = 1_048_576;
+
+/** All but tab, line feed and carriage return. */
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** A URL inside another is percent-encoded; one that is encoded wrongly is read unchanged. */
+const decoded = (text: string): string => {
+  if (!/https?:\/\//.test(text) || !text.includes("%")) return text;
+  return text.replace(/(?:%[0-7][0-9a-f])+/gi, (octets) => {
+    const plain = decodeURIComponent(octets);
+    return controls.test(plain) ? octets : plain;
+  });
+};
+
+const saysMoreThanWindow = ({
+  WindowExecutionId,
+  TaskExecutionId,
+  InvocationId,
+  ExecutionId,
+}: LocatedIds): boolean =>
+  [WindowExecutionId, TaskExecutionId, InvocationId, ExecutionId].some((id) => id !== undefined);
+
+/** UUIDs side by side, in the order of our own commands: execution, task, invocation. More than three have no meaning. */
+const chainOf = (named: LocatedIds, bare: readonly string[]): LocatedIds | undefined => {
+  const [WindowExecutionId, TaskExecutionId, InvocationId, fourth] = bare;
+  if (WindowExecutionId === undefined || TaskExecutionId === undefined || fourth !== undefined)
+    return undefined;
+  const ids = { ...named, WindowExecutionId, TaskExecutionId };
+  return InvocationId === undefined ? ids : { ...ids, InvocationId };
+};
+
+/** The innermost level that is named. The output of a command on a machine is found through the command. */
+const kindOf = (ids: LocatedIds, started: "command" | "automation" | undefined): LocatedKind => {
+  const isPlaced = ids.WindowExecutionId !== undefined;
+  if (!isPlaced && ids.ExecutionId !== undefined) return started ?? "command";
+  if (ids.InstanceId !== undefined) return "machine";
+  if (ids.InvocationId !== undefined) return "invocation";
+  if (ids.TaskExecutionId !== undefined) return ids.WindowTargetId === undefined ? "task" : "invocation";
+  return isPlaced ? "execution" : "window";
+};

@@ -1,0 +1,40 @@
+/** Items that a pasted text can refer to. */
+
+/**
+ * Kind of the item. `command` and `automation` are what an invocation started, by the ID that AWS calls its `ExecutionId`;
+ * `uuid` is an ID of unknown kind: executions, tasks, invocations, commands and
+ * automations all have IDs of this form, and only the service can tell them apart.
+ */
+export type LocatedKind =
+  | "window"
+  | "execution"
+  | "task"
+  | "invocation"
+  | "machine"
+  | "command"
+  | "automation"
+  | "uuid";
+
+/** The IDs in a text, by AWS's names. */
+export interface LocatedIds {
+  readonly WindowId?: string;
+  readonly WindowExecutionId?: string;
+  readonly TaskExecutionId?: string;
+  readonly InvocationId?: string;
+  /** Events of invocations name the registered target and not the invocation. */
+  readonly WindowTargetId?: string;
+  readonly InstanceId?: string;
+  /** ID of a command or an automation. */
+  readonly ExecutionId?: string;
+}
+
+/** An item of AWS's history, as far as a text identifies it. */
+export interface Located {
+  readonly kind: LocatedKind;
+  readonly ids: LocatedIds;
+  /** The ID of an item of kind `uuid`. */
+  readonly uuid?: string;
+  /** Region and account, if the text names them. */
+  readonly region?: string;
+  readonly account?: string;
+}

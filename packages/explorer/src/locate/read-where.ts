@@ -1,0 +1,40 @@
+/** The account and region that a text names. */
+export interface Where {
+  readonly region?: string;
+  readonly account?: string;
+}
+
+/**
+ * Reads region and account from labels in the text, then from the host of a console URL, then from an ARN:
+ * in AWS's own samples the ARN of an event names another region than the event.
+ */
+export const readWhere = (text: string): Where => {
+  const arn = arnPattern.exec(text)?.groups;
+  const host = consolePattern.exec(text)?.groups;
+  const region = labelledRegion.exec(text)?.[1] ?? host?.["region"] ?? arn?.["region"];
+  const account = labelledAccount.exec(text)?.[1] ?? host?.["account"] ?? arn?.["account"];
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { account }),
+  };
+};
+
+const region = String.raw`[a-z]{2}(?:-[a-z]{2,12}){1,3}-\d{1,2}`;
+
+/** `"region":"us-east-2"`, `?region=us-east-2`, `--region us-east-2`; JSON inside JSON has many backslashes. */
+const labelledRegion = new RegExp(String.raw`\bregion["'\\\s:=]{1,24}(${region})\b`, "i");
+
+const labelledAccount = /\baccount(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
+
+/**
+ * `us-east-2.console.aws.amazon.com`, also the other partitions' and, with several sessions, `123456789012-ab12cd34.` before it.
+ * A longer host name that begins like that does not count.
+ */
+const consolePattern = new RegExp(
+  String.raw`https://(?:(?<account>\d{12})-\w{1,20}\.)?(?<region>${region})\.console\.` +
+    String.raw`(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|aws\.eu)(?=[/?#\s"']|$)`,
+);
+
+const arnPattern = new RegExp(
+  String.raw`\barn:aws[a-z-]{0,20}:(?:ssm|ec2):(?<region>${region}):(?<account>\d{12}):`,
+);

@@ -1,0 +1,73 @@
+import type { ScreenContent } from "./content.ts";
+import { pieceText, type Piece, type Tone } from "./text.ts";
+/** Columns of lists: what they show, how wide they want to be, and what they sort by. */
+
+/** A value of a row: text with a meaning, or an instant, which the renderer formats. */
+export type Value = Piece | Date;
+
+/** A column of a list. */
+export interface Column<Item extends object = object> {
+  /** Title in lists. */
+  readonly title: string;
+  /** Name in command-line tables and CSV: an AWS member, or a word of ours in camelCase. Default: `title`. */
+  readonly name?: string | undefined;
+  /** Whether the values are instants; the renderer adds the time zone to the title. Default: false. */
+  readonly isTime?: boolean | undefined;
+  /**
+   * Value of a row. Text from outside may be given unchanged: the renderer makes it safe.
+   *
+   * @param now - ends the duration of what is still running.
+   */
+  readonly value: (item: Item, now: Date) => Value;
+  /** End of the value that stays where the value is cut, as ` +2` in `Disk full +2`. Default: none. */
+  readonly tail?: ((item: Item) => string) | undefined;
+  /** Depth of a row in a tree: the value is indented so many steps. Default: 0. */
+  readonly depth?: ((item: Item) => number) | undefined;
+  /** Draws the rows on a common time axis instead of `value`. Default: values are shown. */
+  readonly timeline?: TimelineColumn<Item> | undefined;
+  /** Whether to show the column for this content. Default: always. */
+  readonly isShown?: ((content: ScreenContent) => boolean) | undefined;
+  /** Sort key of a row; rows without a key sort last. Default: the column cannot be sorted by. */
+  readonly sortKey?: ((item: Item) => number | string | undefined) | undefined;
+  /** Minimum width, in characters. */
+  readonly least: number;
+  /** Wanted width, in characters. Default: `least`. */
+  readonly wanted?: number | undefined;
+  /** Share of the space that is left over. Default: 0. */
+  readonly grow?: number | undefined;
+  /** Order of removal where space lacks: the highest is removed first, 0 stays. Default: 0. */
+  readonly rank?: number | undefined;
+  /** Default: left. */
+  readonly align?: "left" | "right" | undefined;
+}
+
+/** A column that shows when rows ran. */
+export interface TimelineColumn<Item extends object> {
+  /** The axis that all rows share; undefined while nothing has a time. */
+  readonly axis: (content: ScreenContent, now: Date) => TimeAxis | undefined;
+  readonly span: (item: Item, now: Date) => TimeSpan | undefined;
+}
+
+/** A time axis. */
+export interface TimeAxis {
+  readonly from: Date;
+  readonly to: Date;
+  /** Instants to mark. One far outside of `from` to `to` may be left out. */
+  readonly marks: readonly TimeMark[];
+}
+
+/** An instant on a time axis: now, from when no new task may start, or the end of the window. */
+export interface TimeMark {
+  readonly at: Date;
+  readonly kind: "now" | "cutoff" | "end";
+}
+
+/** When a row ran, or why it did not. */
+export type TimeSpan =
+  | { readonly kind: "ran" | "running"; readonly from: Date; readonly to: Date; readonly tone: Tone }
+  /** `why`: the reason in a few words. */
+  | { readonly kind: "notRun"; readonly why: string };
+
+/** The text of a value without its sign; an instant in ISO 8601. */
+export const valueText = (value: Value): string =>
+  value instanceof Date ? value.toISOString() : pieceText(value);

@@ -1,0 +1,68 @@
+/** Connections to accounts, as far as the explorer knows them. */
+import type { Signal, Transport } from "@windowpane/core";
+
+/** What went wrong in one sentence, and what to do in another. */
+export interface Trouble {
+  readonly wrong: string;
+  readonly todo: string;
+}
+
+/** Profile and region of a connection. */
+export interface Location {
+  /** Default: the one that the environment sets. */
+  readonly profile: string | undefined;
+  /** Default: the one that the environment or the profile sets. */
+  readonly region: string | undefined;
+}
+
+/** An account and region that can be opened. */
+export interface Connection extends Location {
+  /** Opens it. Rejects when there are no credentials, no region, or no such source. */
+  readonly open: () => Promise<OpenedConnection>;
+}
+
+/** An open connection. */
+export interface OpenedConnection {
+  readonly transport: Transport;
+  /** The effective region; absent where the source has no regions. */
+  readonly region?: string | undefined;
+  /** Reads the caller's identity; absent where the source has no identities. */
+  readonly identity?: ((options: { readonly signal?: Signal | undefined }) => Promise<Identity>) | undefined;
+  /** Lists the regions that the account has enabled; absent where the source has no regions. */
+  readonly regions?:
+    | ((options: { readonly signal?: Signal | undefined }) => Promise<readonly string[]>)
+    | undefined;
+}
+
+/** The caller, as AWS STS describes it. */
+export interface Identity {
+  readonly Account?: string | undefined;
+  readonly Arn?: string | undefined;
+}
+
+/** A configured profile. */
+export interface KnownProfile {
+  readonly name: string;
+  /** The profile's own region. */
+  readonly region?: string | undefined;
+}
+
+/** The profiles and regions to choose from. */
+export interface ConnectionChoices extends Location {
+  /** Undefined where the source has neither profiles nor regions. */
+  readonly profiles: readonly KnownProfile[] | undefined;
+  /** The regions that the account has enabled. */
+  readonly regions: readonly string[];
+  /** Why the regions are missing. */
+  readonly trouble?: Trouble | undefined;
+}
+
+/** The connection in use, as the header shows it. */
+export interface ConnectionInfo extends Partial<Location> {
+  readonly source: string;
+  /** Absent until it is known, and where the source has no accounts. */
+  readonly Account?: string | undefined;
+  readonly Arn?: string | undefined;
+  /** Shown instead of the account: that it is being read, or that it is unknown. */
+  readonly identityNote?: string | undefined;
+}

@@ -1,0 +1,52 @@
+/** What a screen shows, made from what was read. */
+import type { Counts, Gap, Judgement, PatchCounts } from "@windowpane/report";
+import type { ItemRef } from "./item-ref.ts";
+import type { ResultTone } from "./meaning.ts";
+
+/** One row of a list. */
+export interface ScreenRow<Item extends object = object> {
+  /** Identifies the row in every reading, so that a selection survives a reload. */
+  readonly id: string;
+  /** What the columns show and the filter searches: AWS's members by AWS's names, ours in camelCase. */
+  readonly item: Item;
+  /** Whether the row stays when only bad rows are shown. */
+  readonly bad: boolean;
+  /** The item that the row stands for. */
+  readonly place: ItemRef;
+}
+
+/** A count with its label. */
+export interface Tally {
+  readonly count: number;
+  readonly word: string;
+  /** Meaning of the label; decides its sign. */
+  readonly tone: ResultTone | "accent";
+}
+
+/** What a screen shows. */
+export interface ScreenContent {
+  readonly rows: readonly ScreenRow[];
+  /** What the rows are, in the plural: `machines`. */
+  readonly noun: string;
+  /** Our verdict with its reason. Default: none. */
+  readonly judgement?: Judgement | undefined;
+  /** AWS's own status of the whole. */
+  readonly Status?: string | undefined;
+  /** The rows by result. */
+  readonly counts?: Counts | undefined;
+  /** The rows by patch result, where something patched. */
+  readonly patches?: PatchCounts | undefined;
+  /** Shown beside or instead of `counts`. */
+  readonly tallies?: readonly Tally[] | undefined;
+  /** Number of rows in total, when more are known than were read. Default: the number of rows. */
+  readonly total?: number | undefined;
+  readonly gaps: readonly Gap[];
+  /** Shown instead of rows when there are none and everything was read. */
+  readonly nothing: string;
+  /** Whether it can still change, so that a live view keeps reading. */
+  readonly running: boolean;
+  /** A better breadcrumb label than the one that the screen was opened with. */
+  readonly label?: string | Date | undefined;
+  /** What is still being read, in a few words. */
+  readonly progress?: string | undefined;
+}

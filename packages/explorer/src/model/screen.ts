@@ -1,0 +1,141 @@
+/**
+ * What a screen is: a row of data. A new one is a file in `screens/`, its name below and its line in `screens/index.ts`; the
+ * key that opens it is a row in `keys.ts`.
+ */
+import type { CliCall } from "../calls/command-line.ts";
+import type { Column } from "./column.ts";
+import type { ScreenContent, ScreenRow } from "./content.ts";
+import type { Findings } from "./finding.ts";
+import type { ItemRef } from "./item-ref.ts";
+import type { Reading } from "./reading.ts";
+import type { TextLine } from "./text.ts";
+
+/** Every screen's name. */
+export type ScreenName =
+  | "windows"
+  | "executions"
+  | "tasks"
+  | "invocations"
+  | "machines"
+  | "output"
+  | "history"
+  | "failures"
+  | "patches"
+  | "members"
+  | "timeline"
+  | "diff"
+  | "export"
+  | "gaps"
+  | "cli"
+  | "connections"
+  | "help";
+
+/** The screen that a screen was opened over. */
+export interface Below {
+  readonly screen: Screen;
+  readonly place: ItemRef;
+  /** The selected row. */
+  readonly row: ScreenRow | undefined;
+  readonly content: ScreenContent | undefined;
+}
+
+/** What the lines of a text screen, and the details of a row, are made from. */
+export interface TextContext {
+  readonly findings: Findings;
+  readonly place: ItemRef;
+  /** Start of the period in which failures count. */
+  readonly since: Date;
+  readonly content: ScreenContent;
+  readonly now: Date;
+  /** Minutes that local time is ahead of UTC at an instant. */
+  readonly utcOffset: (at: Date) => number;
+  /** Absent on the first screen. */
+  readonly below?: Below | undefined;
+  /** A call as an AWS CLI command line, with the flags for profile, region and endpoint. */
+  readonly callLine: (call: CliCall | string) => string;
+}
+
+/** A screen to open. */
+export interface ScreenStep {
+  readonly screen: ScreenName;
+  readonly place: ItemRef;
+  /** Breadcrumb label. A `Date` is shown in local time. */
+  readonly label: string | Date;
+  /** ID of the row that leads here, selected on the screen below. Default: the selected row. */
+  readonly row?: string | undefined;
+}
+
+/** What a line of input is for. */
+export type PromptFor = "filter" | "search" | "goTo" | "connect" | "export" | "cancel" | "answer";
+
+/** A line of input to open. */
+export interface PromptRequest {
+  readonly for: PromptFor;
+  /** Initial text. */
+  readonly text: string;
+}
+
+/** A screen, as data: what it reads is read by the session, what it shows is made from that without waiting. */
+export interface Screen {
+  readonly name: ScreenName;
+  /** Breadcrumb label where no better one is known. */
+  readonly title: string;
+  /** What must be read. Reload and live view read the first one again. */
+  readonly reads: (place: ItemRef, since: Date, findings: Findings) => readonly Reading[];
+  readonly content: (findings: Findings, place: ItemRef, since: Date) => ScreenContent;
+  /** Columns of a list screen. */
+  readonly columns?: readonly Column[] | undefined;
+  /** Logical lines of a text screen. */
+  readonly lines?: ((context: TextContext) => readonly TextLine[]) | undefined;
+  /** Up to three lines about the selected row. */
+  readonly detail?: ((item: object, context: TextContext) => readonly TextLine[]) | undefined;
+  /**
+   * What its key opens it for: all windows, the screen below, or the execution or machine that is shown or selected.
+   * Default: all windows.
+   */
+  readonly over?: "everything" | "screen" | "execution" | "machine" | undefined;
+  /** Footer label of Enter: `tasks`. Default: `open`. */
+  readonly entering?: string | undefined;
+  /** The screen that Enter opens. Default: none. */
+  readonly enter?: ((row: ScreenRow) => ScreenStep | undefined) | undefined;
+  /** The line of input that Enter opens instead. */
+  readonly ask?: ((row: ScreenRow, findings: Findings) => PromptRequest | undefined) | undefined;
+  /** The output that `o` opens from the selected row. Default: none. */
+  readonly output?:
+    | ((row: ScreenRow | undefined, findings: Findings, place: ItemRef) => ScreenStep | undefined)
+    | undefined;
+  /** What `y` copies. Default: the ID of a list's row, or all lines of a text. */
+  readonly copies?: ((row: ScreenRow | undefined, place: ItemRef) => string | undefined) | undefined;
+  /** The AWS CLI calls behind the screen. */
+  readonly calls?:
+    | ((place: ItemRef, row: ScreenRow | undefined) => readonly (CliCall | string)[])
+    | undefined;
+}
+
+/** The table of screens. */
+export type Screens = Readonly<Record<ScreenName, Screen>>;
+
+/** A list screen with the type of its rows, which the table of screens cannot express. */
+export interface ListScreen<Item extends object> extends Omit<
+  Screen,
+  "columns" | "content" | "detail" | "lines" | "enter" | "ask" | "copies" | "output"
+> {
+  readonly columns: readonly Column<Item>[];
+  readonly detail?: ((item: Item, context: TextContext) => readonly TextLine[]) | undefined;
+  readonly enter?: ((row: ScreenRow<Item>) => ScreenStep | undefined) | undefined;
+  readonly ask?: ((row: ScreenRow<Item>, findings: Findings) => PromptRequest | undefined) | undefined;
+  readonly copies?: ((row: ScreenRow<Item> | undefined, place: ItemRef) => string | undefined) | undefined;
+  readonly output?:
+    | ((row: ScreenRow<Item> | undefined, findings: Findings, place: ItemRef) => ScreenStep | undefined)
+    | undefined;
+  readonly content: (
+    findings: Findings,
+    place: ItemRef,
+    since: Date,
+  ) => ScreenContent & { readonly rows: readonly ScreenRow<Item>[] };
+}
+
+/** Makes a row of the table of screens from a list screen. */
+// The rows that reach these functions are those that the same screen's `content` has made.
+export const listScreen = <Item extends object>(screen: ListScreen<Item>): Screen =>
+  screen as unknown as Screen;

@@ -1,0 +1,24 @@
+import type { Screen } from "../model/screen.ts";
+import { emptyLine, paragraph, type TextLine } from "../model/text.ts";
+
+/** The AWS CLI calls behind the screen below. */
+export const cliScreen: Screen = {
+  name: "cli",
+  title: "AWS CLI",
+  over: "screen",
+  reads: () => [],
+  content: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
+  lines: ({ below, callLine }) => {
+    const calls = below?.screen.calls?.(below.place, below.row) ?? [];
+    if (calls.length === 0) return [paragraph(["muted", "This screen makes no AWS calls."])];
+    return [
+      ...calls
+        .map(callLine)
+        .map((line): TextLine =>
+          line.startsWith("#") ? paragraph(["muted", line]) : { kind: "command", pieces: [line] },
+        ),
+      emptyLine,
+      paragraph(["muted", "`windowpane call` accepts the same arguments as `aws ssm`."]),
+    ];
+  },
+};

@@ -1,0 +1,91 @@
+import type { ScreenRow } from "../model/content.ts";
+import { findingOf } from "../model/finding.ts";
+import { listScreen } from "../model/screen.ts";
+import { paragraph } from "../model/text.ts";
+
+/** A profile or region to choose. */
+interface ConnectionRow {
+  readonly kind: "profile" | "region" | "other";
+  readonly name: string;
+  /** The profile's own region. */
+  readonly region: string | undefined;
+  readonly isNow: boolean;
+  /** Initial text of the input that Enter opens. */
+  readonly text: string;
+}
+
+/** The profiles and regions to choose from. Enter opens a line of input with the choice, so that both can be changed. */
+export const connectionsScreen = listScreen<ConnectionRow>({
+  name: "connections",
+  title: "profile and region",
+  over: "screen",
+  reads: () => [places],
+  content(findings) {
+    const known = findingOf(findings, places)?.value;
+    const { profile = "", region, profiles, regions = [] } = known ?? {};
+    const chosen = profile === "" ? "default" : profile;
+    const rows: readonly ConnectionRow[] = [
+      // What cannot be listed can still be typed.
+      { kind: "other", name: "other", region: undefined, isNow: false, text: profile },
+      ...(profiles ?? []).map((one): ConnectionRow => ({
+        kind: "profile",
+        name: one.name,
+        region: one.region,
+        isNow: one.name === chosen,
+        text: one.name,
+      })),
+      ...regions.map((name): ConnectionRow => ({
+        kind: "region",
+        name,
+        region: undefined,
+        isNow: name === region,
+        text: `${profile} ${name}`.trim(),
+      })),
+    ];
+    return {
+      rows: profiles === undefined ? [] : rows.map(rowOf),
+      noun: "choices",
+      gaps: [],
+      nothing: "This source has no profiles or regions.",
+      running: false,
+    };
+  },
+  columns: [
+    { title: "", least: 8, value: ({ kind }) => ["muted", kind] },
+    {
+      title: "name",
+      least: 24,
+      wanted: 40,
+      value: ({ name }) => ["strong", name],
+      sortKey: ({ name }) => name,
+    },
+    { title: "region", least: 16, rank: 1, value: ({ region = "" }) => ["muted", region] },
+    {
+      title: "",
+      least: 10,
+      grow: 1,
+      value: ({ isNow }) => (isNow ? ["accent", "in use", "next"] : ""),
+    },
+  ],
+  detail: (_, { findings }) => {
+    const trouble = findingOf(findings, places)?.value?.trouble;
+    return [
+      paragraph("Press Enter to edit the choice, and Enter again to connect."),
+      ...(trouble === undefined
+        ? []
+        : [paragraph(["warn", `The regions could not be listed, but can be typed: ${trouble.wrong}`])]),
+    ];
+  },
+  entering: "choose",
+  ask: ({ item }) => ({ for: "connect", text: item.text }),
+  copies: (row) => row?.item.name,
+});
+
+const places = { of: "connections" } as const;
+
+const rowOf = (item: ConnectionRow): ScreenRow<ConnectionRow> => ({
+  id: `${item.kind} ${item.name}`,
+  item,
+  bad: false,
+  place: {},
+});

@@ -1,0 +1,55 @@
+import type { Gap } from "@windowpane/report";
+import type { Trouble } from "../model/connection.ts";
+import { keyOf } from "../model/reading.ts";
+import type { Screen, TextContext } from "../model/screen.ts";
+import { emptyLine, labelled, paragraph, type TextLine } from "../model/text.ts";
+
+/** What could not be read for the screen below, and what to do about it. */
+export const gapsScreen: Screen = {
+  name: "gaps",
+  title: "gaps",
+  over: "screen",
+  reads: () => [],
+  content: () => ({ rows: [], noun: "gaps", gaps: [], nothing: "", running: false }),
+  lines: (context) => {
+    const troubles = troublesBelow(context);
+    const gaps = context.below?.content?.gaps ?? [];
+    if (troubles.length === 0 && gaps.length === 0)
+      return [paragraph(["good", "There are no gaps: everything on this screen was read."])];
+    return [...troubles.flatMap(troubleLines), ...gaps.flatMap(gapLines)];
+  },
+};
+
+/** Why readings of the screen below failed. */
+const troublesBelow = ({ below, findings, since }: TextContext): readonly Trouble[] =>
+  (below?.screen.reads(below.place, since, findings) ?? []).flatMap(
+    (reading) => findings.get(keyOf(reading))?.trouble ?? [],
+  );
+
+const troubleLines = ({ wrong, todo }: Trouble): readonly TextLine[] => [
+  labelled(["warn", "", "gap"], wrong),
+  ...(todo === "" ? [] : [labelled(["accent", "", "next"], todo)]),
+  emptyLine,
+];
+
+const gapLines = ({
+  operation,
+  count,
+  kind,
+  code,
+  why,
+  message,
+  whatToDo,
+  ids,
+}: Gap): readonly TextLine[] => {
+  const times = count === 1 ? "" : `, ${count} times`;
+  const where = Object.entries(ids).map(([name, id]) => `, ${name} ${id}`);
+  const kindAndCode = code === kind ? kind : `${kind} (${code})`;
+  return [
+    labelled(["warn", "", "gap"], why),
+    labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
+    ...(message === undefined ? [] : [labelled("", ["muted", message])]),
+    labelled(["accent", "", "next"], whatToDo),
+    emptyLine,
+  ];
+};

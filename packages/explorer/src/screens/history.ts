@@ -1,0 +1,73 @@
+import { type RunRow, historyColumns } from "../columns/history.ts";
+import { outputStep } from "../content/execution.ts";
+import type { ScreenRow } from "../model/content.ts";
+import { findingOf } from "../model/finding.ts";
+import type { ItemRef } from "../model/item-ref.ts";
+import type { Reading } from "../model/reading.ts";
+import { listScreen } from "../model/screen.ts";
+import { paragraph } from "../model/text.ts";
+import { isBad, isNotPatched, type HistoryRun } from "@windowpane/report";
+
+/** Period of a machine's history in milliseconds: Run Command keeps its history for 30 days. */
+const month = 30 * 24 * 3_600_000;
+
+export const historyScreen = listScreen<RunRow>({
+  name: "history",
+  title: "history",
+  over: "machine",
+  reads: (place, since) => [readingAt(place, since)],
+  content(findings, place, since) {
+    const finding = findingOf<"history">(findings, readingAt(place, since));
+    const report = finding?.value;
+    const { executions = 0, executionsRead = 0 } = report?.progress ?? {};
+    return {
+      rows: (report?.runs ?? []).map((run) => rowOf(run, place)),
+      noun: "runs",
+      counts: report?.counts,
+      gaps: report?.gaps ?? [],
+      nothing: "No window ran anything on this machine in the last 30 days.",
+      running: true,
+      progress:
+        finding?.phase !== "reading"
+          ? undefined
+          : executions === 0
+            ? "listing executions"
+            : `reading ${executionsRead} of ${executions} executions`,
+      label: [place.InstanceId, report?.InstanceName].filter(Boolean).join(" "),
+    };
+  },
+  columns: historyColumns,
+  detail: ({ reason, cause: own, patch }) => {
+    const cause = own ?? patch?.cause;
+    return [
+      paragraph(["strong", cause?.title ?? reason]),
+      paragraph(
+        [own?.evidence ?? "", patch === undefined ? "" : `Patches: ${patch.words}`]
+          .filter(Boolean)
+          .join("   "),
+      ),
+      ...(cause === undefined ? [] : [paragraph(["accent", cause.nextStep, "next"])]),
+    ];
+  },
+  entering: "output",
+  enter: ({ item, place }) => outputStep(item.whole(), place),
+  output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
+});
+
+const readingAt = ({ InstanceId = "" }: ItemRef, since: Date): Extract<Reading, { of: "history" }> => ({
+  of: "history",
+  InstanceId,
+  // `since` is the start of the last day; it moves seldom, so the reading stays the same.
+  since: new Date(since.getTime() - month),
+});
+
+const rowOf = (run: HistoryRun, place: ItemRef): ScreenRow<RunRow> => {
+  const { steps: _, ...item } = run;
+  const { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = run;
+  return {
+    id: [WindowExecutionId, TaskExecutionId, InvocationId, run.name].join(" "),
+    item: { ...item, whole: () => run },
+    bad: isBad(run.result) || (run.patch !== undefined && isNotPatched(run.patch)),
+    place: { ...place, WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
+  };
+};

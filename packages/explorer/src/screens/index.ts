@@ -1,0 +1,39 @@
+/** All screens. A new screen is a file beside this one and a line here. */
+import type { Screens } from "../model/screen.ts";
+import { cliScreen } from "./cli.ts";
+import { connectionsScreen } from "./connections.ts";
+import { diffScreen } from "./diff.ts";
+import { executionsScreen } from "./executions.ts";
+import { exportScreen } from "./export.ts";
+import { failuresScreen } from "./failures.ts";
+import { gapsScreen } from "./gaps.ts";
+import { helpScreen } from "./help.ts";
+import { historyScreen } from "./history.ts";
+import { invocationsScreen } from "./invocations.ts";
+import { machinesScreen } from "./machines.ts";
+import { membersScreen } from "./members.ts";
+import { outputScreen } from "./output.ts";
+import { patchesScreen } from "./patches.ts";
+import { tasksScreen } from "./tasks.ts";
+import { timelineScreen } from "./timeline.ts";
+import { windowsScreen } from "./windows.ts";
+
+export const screens = {
+  windows: windowsScreen,
+  executions: executionsScreen,
+  tasks: tasksScreen,
+  invocations: invocationsScreen,
+  machines: machinesScreen,
+  output: outputScreen,
+  history: historyScreen,
+  failures: failuresScreen,
+  patches: patchesScreen,
+  members: membersScreen,
+  timeline: timelineScreen,
+  diff: diffScreen,
+  export: exportScreen,
+  gaps: gapsScreen,
+  cli: cliScreen,
+  connections: connectionsScreen,
+  help: helpScreen,
+} satisfies Screens;

@@ -1,0 +1,91 @@
+import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
+import { taskName } from "../columns/tasks.ts";
+import { causesOf, causesText } from "../content/causes.ts";
+import {
+  executionContent,
+  executionReading,
+  invocationAt,
+  reportAt,
+  ranOn,
+  taskAt,
+  worstOutput,
+} from "../content/execution.ts";
+import { keptRows } from "../content/kept-rows.ts";
+import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
+import type { ScreenRow } from "../model/content.ts";
+import { listScreen } from "../model/screen.ts";
+import { paragraph } from "../model/text.ts";
+import type { InvocationReport } from "@windowpane/report";
+
+export const invocationsScreen = listScreen<InvocationRow>({
+  name: "invocations",
+  title: "invocations",
+  reads: (place) => [executionReading(place)],
+  content(findings, place) {
+    const report = reportAt(findings, place);
+    const task = taskAt(report, place);
+    const rows = (task?.invocations ?? []).map((invocation) => rowOf(invocation, place));
+    return {
+      ...executionContent(findings, place),
+      rows: rows.toSorted((one, other) => compareLevels(one.item, other.item)),
+      noun: "invocations",
+      judgement: task,
+      Status: task?.Status,
+      counts: task?.counts,
+      patches: task?.patches,
+      nothing: "This task started nothing.",
+      label: taskName(task?.TaskArn),
+    };
+  },
+  columns: invocationColumns,
+  detail: ({ reason, Status, StatusDetails, ExecutionId }) => [
+    paragraph(reason),
+    paragraph(["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]),
+    paragraph(["muted", ExecutionId === undefined ? "Nothing was started." : `Started ${ExecutionId}`]),
+  ],
+  entering: "machines",
+  enter: ({ place, item }) => ({ screen: "machines", place, label: item.on }),
+  output(row, findings, place) {
+    const invocation = row === undefined ? undefined : invocationAt(reportAt(findings, place), row.place);
+    return worstOutput(invocation === undefined ? [] : [invocation], place);
+  },
+  calls: ({ WindowExecutionId, TaskExecutionId }) => [
+    {
+      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
+      input: { WindowExecutionId, TaskId: TaskExecutionId },
+    },
+  ],
+});
+
+const rowOf = keptRows((invocation: InvocationReport, place): ScreenRow<InvocationRow> => {
+  // Member by member: with a spread, V8 would create one more object layout for every copy.
+  const { WindowId, Name, WindowExecutionId, TaskExecutionId } = place;
+  const item = itemOf(invocation);
+  return {
+    id: item.InvocationId,
+    item,
+    bad: isBadLevel(invocation) || item.sums.bad > 0,
+    place: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId: item.InvocationId },
+  };
+});
+
+const itemOf = (invocation: InvocationReport): InvocationRow => {
+  const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
+  const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
+  const causes = causesOf(machines, invocation.cause);
+  return {
+    InvocationId,
+    ExecutionId,
+    WindowTargetId,
+    DocumentName,
+    Status,
+    StatusDetails,
+    StartTime,
+    EndTime,
+    verdict,
+    reason,
+    on: ranOn(invocation),
+    sums: sumsOf(counts, causes),
+    why: causesText(causes),
+  };
+};

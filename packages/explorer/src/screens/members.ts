@@ -1,0 +1,56 @@
+import { type MemberRow, memberColumns } from "../columns/members.ts";
+import { memberStep, windowNames } from "../content/failures.ts";
+import type { ScreenRow } from "../model/content.ts";
+import { findingOf } from "../model/finding.ts";
+import { listScreen } from "../model/screen.ts";
+import { labelled, type TextLine } from "../model/text.ts";
+
+/** The machines with one cause. */
+export const membersScreen = listScreen<MemberRow>({
+  name: "members",
+  title: "machines with this cause",
+  reads: (_, since) => [{ of: "failures", since }],
+  content(findings, { group: key }, since) {
+    const report = findingOf<"failures">(findings, { of: "failures", since })?.value;
+    const group = report?.groups.find((candidate) => candidate.key === key);
+    const names = windowNames(report);
+    return {
+      rows: (group?.members ?? []).map((member): ScreenRow<MemberRow> => {
+        const { WindowExecutionId, TaskExecutionId, InvocationId, name, WindowId = "" } = member;
+        const Name = names.get(WindowId);
+        return {
+          id: [WindowExecutionId, TaskExecutionId, InvocationId, name].join(" "),
+          item: { ...member, Name, nextStep: group?.nextStep ?? "" },
+          bad: group?.weight === "failure",
+          place: memberStep(member, Name).place,
+        };
+      }),
+      noun: "machines",
+      gaps: report?.gaps ?? [],
+      nothing: "No machines have this cause any more. Press Esc to go back.",
+      running: true,
+      label: group?.title,
+    };
+  },
+  columns: memberColumns,
+  detail: ({ evidence = "", nextStep, WindowExecutionId }): readonly TextLine[] => [
+    labelled(["muted", "evidence"], evidence),
+    labelled(["muted", "execution"], WindowExecutionId),
+    labelled(["muted", "next step"], ["accent", "", "next"], nextStep),
+  ],
+  entering: "output",
+  enter: ({ item }) => memberStep(item, item.Name),
+  output: (row) =>
+    row === undefined || row.item.InvocationId === undefined
+      ? undefined
+      : memberStep(row.item, row.item.Name),
+  calls: ({ group: _ }, row) => callsOf(row?.place.WindowExecutionId),
+});
+
+const callsOf = (WindowExecutionId: string | undefined) =>
+  WindowExecutionId === undefined
+    ? []
+    : [
+        { operation: "GetMaintenanceWindowExecution" as const, input: { WindowExecutionId } },
+        { operation: "DescribeMaintenanceWindowExecutionTasks" as const, input: { WindowExecutionId } },
+      ];

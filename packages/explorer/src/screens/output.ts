@@ -1,0 +1,183 @@
+import {
+  executionContent,
+  executionReading,
+  invocationAt,
+  outputStep,
+  reportAt,
+  worstMachine,
+} from "../content/execution.ts";
+import { findingOf, type Findings } from "../model/finding.ts";
+import type { ItemRef } from "../model/item-ref.ts";
+import { statusPiece, resultPiece } from "../model/meaning.ts";
+import type { Reading } from "../model/reading.ts";
+import type { Screen, TextContext } from "../model/screen.ts";
+import { labelled, emptyLine, paragraph, type TextLine } from "../model/text.ts";
+import type {
+  ExecutionReport,
+  InvocationOutput,
+  Machine,
+  MachineOutput,
+  OutputText,
+  StepOutput,
+} from "@windowpane/report";
+import { safeLine, safeText } from "@windowpane/text";
+
+export const outputScreen: Screen = {
+  name: "output",
+  title: "output",
+  reads: (place, _, findings) => {
+    const target = targetOf(findings, place);
+    if (target === undefined) return [executionReading(place)];
+    // The report that named the worst machine is read to its end.
+    return place.InvocationId === undefined
+      ? [readingAt(target), executionReading(place)]
+      : [readingAt(target)];
+  },
+  content(findings, place) {
+    const { running, progress } = executionContent(findings, place);
+    const target = targetOf(findings, place);
+    const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
+    const machine = target === undefined ? undefined : machineAt(findings, target);
+    return {
+      rows: [],
+      noun: "lines",
+      gaps: output?.gaps ?? [],
+      nothing: reportAt(findings, place)?.done === true ? "There is no output here." : "",
+      running,
+      progress: target === undefined ? progress : undefined,
+      Status: output?.Status,
+      label: machine?.name,
+    };
+  },
+  lines: (context) => {
+    const { findings } = context;
+    const place = targetOf(findings, context.place);
+    const output = place === undefined ? undefined : findingOf<"output">(findings, readingAt(place))?.value;
+    if (place === undefined || output === undefined) return [];
+    return [...causeLines({ ...context, place }), ...outputLines(output)];
+  },
+  calls: ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId }) => [
+    {
+      operation: "GetMaintenanceWindowExecutionTaskInvocation",
+      input: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
+    },
+    "# for its ExecutionId:",
+    { operation: "ListCommandInvocations", input: { InstanceId, Details: true } },
+  ],
+};
+
+/** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */
+const targetOf = (findings: Findings, place: ItemRef): ItemRef | undefined => {
+  if (place.InvocationId !== undefined) return place;
+  const report = reportAt(findings, place);
+  if (report?.done !== true) return undefined;
+  if (!worstMachines.has(report))
+    worstMachines.set(report, worstMachine(report.tasks.flatMap(({ invocations }) => invocations)));
+  const worst = worstMachines.get(report);
+  return worst === undefined ? undefined : outputStep(worst, place).place;
+};
+
+/** Cached, because it is needed for every frame and a report may have 100,000 machines. */
+const worstMachines = new WeakMap<ExecutionReport, Machine | undefined>();
+
+const readingAt = ({
+  WindowExecutionId = "",
+  TaskExecutionId = "",
+  InvocationId = "",
+  InstanceId,
+}: ItemRef): Extract<Reading, { of: "output" }> => ({
+  of: "output",
+  WindowExecutionId,
+  TaskExecutionId,
+  InvocationId,
+  InstanceId,
+});
+
+/** Why the machine failed, the evidence and the next step, before the output itself. */
+const causeLines = (context: TextContext): readonly TextLine[] => {
+  const { findings, place, since } = context;
+  const machine = machineAt(findings, place);
+  const member = machine === undefined ? failureMember(findings, place, since) : undefined;
+  const cause = machine?.cause ?? member;
+  if (cause === undefined)
+    return machine === undefined
+      ? []
+      : [paragraph(resultPiece(machine.result), `  ${machine.reason}`), emptyLine];
+  const result = machine?.result ?? member?.result ?? "failed";
+  const evidence = safeLine(cause.evidence ?? "");
+  return [
+    paragraph(resultPiece(result), "  ", ["strong", cause.title]),
+    ...(evidence === "" ? [] : [labelled("", evidence)]),
+    labelled(["accent", "", "next"], ["accent", cause.nextStep]),
+    emptyLine,
+  ];
+};
+
+/** The cause under which the failures screen lists the machine: its execution may not have been read. */
+const failureMember = (findings: Findings, place: ItemRef, since: Date) => {
+  const groups = findingOf<"failures">(findings, { of: "failures", since })?.value?.groups ?? [];
+  for (const { members, ...group } of groups) {
+    const member = members.find(
+      ({ WindowExecutionId, InvocationId, InstanceId }) =>
+        WindowExecutionId === place.WindowExecutionId &&
+        InvocationId === place.InvocationId &&
+        InstanceId === place.InstanceId,
+    );
+    if (member !== undefined) return { ...group, evidence: member.evidence, result: member.result };
+  }
+  return undefined;
+};
+
+const machineAt = (findings: Findings, place: ItemRef) => {
+  const machines = invocationAt(reportAt(findings, place), place)?.machines ?? [];
+  return (
+    machines.find(({ InstanceId }) => InstanceId === place.InstanceId) ??
+    (machines.length === 1 ? machines[0] : undefined)
+  );
+};
+
+const outputLines = ({ machines, note }: InvocationOutput): readonly TextLine[] => [
+  ...machines.flatMap(machineLines),
+  ...(note === undefined ? [] : [paragraph(note)]),
+];
+
+const machineLines = (machine: MachineOutput): readonly TextLine[] => {
+  const { name, InstanceName = "", DocumentName = "", Status, StatusDetails, steps } = machine;
+  const names = [name, InstanceName, DocumentName].map(safeLine).filter(Boolean).join("  ");
+  const status = safeLine(StatusDetails ?? Status ?? "");
+  return [
+    paragraph(["strong", names], "  ", status === "" ? "" : statusPiece(status)),
+    ...steps.flatMap(stepLines),
+    emptyLine,
+  ];
+};
+
+const stepLines = ({ Name, Status, ResponseCode, texts }: StepOutput): readonly TextLine[] => {
+  const printed = texts.filter(({ text }) => text.trim() !== "");
+  const status = Status === undefined ? "" : statusPiece(safeLine(Status));
+  const code = ResponseCode === undefined ? "" : `  exit code ${ResponseCode}`;
+  return [
+    paragraph(["title", safeLine(Name)], "  ", status, code),
+    ...(printed.length === 0 ? [paragraph(["muted", "  no output"])] : printed.flatMap(textLines)),
+  ];
+};
+
+/** Each text with its source, and where it was cut, with where the full text is. */
+const textLines = ({ stream, text, from, limit, cut, rest }: OutputText): readonly TextLine[] => {
+  const lines = safeText(text).replaceAll("\t", "    ").replace(/\n$/, "").split("\n");
+  const tone = stream === "stderr" ? "warn" : "plain";
+  const places = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`];
+  const names = places.filter((place) => place !== undefined && place !== "").join(" and ");
+  const full = names === "" ? "" : `The full output, if it was uploaded, is in ${safeLine(names)}.`;
+  const most = limit === undefined ? "" : ` after ${limit.toLocaleString("en")} characters`;
+  const note: readonly TextLine[] = cut
+    ? [paragraph(["warn", `${from} cuts the output${most}. ${full}`.trimEnd()])]
+    : full === ""
+      ? []
+      : [paragraph(["muted", full])];
+  return [
+    { kind: "divider", pieces: [["muted", `${stream}, from ${from}`]] },
+    ...lines.map((line): TextLine => ({ kind: "verbatim", pieces: [[tone, line]] })),
+    ...note,
+  ];
+};

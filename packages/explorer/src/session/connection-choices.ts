@@ -1,0 +1,42 @@
+import type {
+  ConnectionChoices,
+  KnownProfile,
+  Location,
+  OpenedConnection,
+  Trouble,
+} from "../model/connection.ts";
+
+interface ChoicesOptions {
+  readonly connection: Location;
+  readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
+  readonly opened: () => Promise<OpenedConnection>;
+  readonly describe: (error: unknown) => Trouble;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The profiles at once, then the regions of the account. Never fails: without credentials for one profile, the list of the
+ * others is needed most.
+ */
+export async function* readConnectionChoices(
+  options: ChoicesOptions,
+): AsyncGenerator<ConnectionChoices, void, undefined> {
+  const { connection, describe, signal } = options;
+  const { profile } = connection;
+  let known: ConnectionChoices = {
+    profile,
+    region: connection.region,
+    profiles: await options.profiles(),
+    regions: [],
+  };
+  yield known;
+  try {
+    const { region, regions } = await options.opened();
+    known = { ...known, region };
+    yield known;
+    if (regions !== undefined) yield { ...known, regions: await regions({ signal }) };
+  } catch (error) {
+    signal.throwIfAborted();
+    yield { ...known, trouble: describe(error) };
+  }
+}

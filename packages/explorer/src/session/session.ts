@@ -1,0 +1,219 @@
+/** Reads what the visible screen needs, keeps it, and cancels requests for screens that are no longer visible. */
+import type { Client } from "@windowpane/core";
+import type { ExecutionReport } from "@windowpane/report";
+import type { Trouble, ConnectionChoices } from "../model/connection.ts";
+import type { Finding } from "../model/finding.ts";
+import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
+import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
+import { readers, type AskedOf } from "./readers.ts";
+
+/** Options of a session. */
+export interface SessionOptions {
+  /** Opens the connection at the first use. */
+  readonly client: () => Promise<Client>;
+  /** Reads the profiles and regions to choose from. */
+  readonly choices: (signal: AbortSignal) => AsyncGenerator<ConnectionChoices, void, undefined>;
+  readonly now: () => Date;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly onFound: (key: string, finding: Finding) => void;
+  /** Called with the key of a reading that was forgotten to save memory. */
+  readonly onForgotten: (key: string) => void;
+  /** Describes an error. */
+  readonly describe: (error: unknown) => Trouble;
+}
+
+/** A session with one account and region. */
+export interface Session {
+  /**
+   * Sets what the visible screen needs. Missing and old readings are read; readings in progress for other screens are
+   * stopped.
+   *
+   * @param live - whether to read them repeatedly, except those that are final.
+   */
+  readonly want: (readings: readonly Reading[], options: { readonly live: boolean }) => void;
+  /** Reads them again, except those that are final. */
+  readonly again: (readings: readonly Reading[]) => void;
+  /** Stops all readings. */
+  readonly close: () => void;
+}
+
+/** Minimum delay between two readings of a live view, in milliseconds. */
+const pause = 5_000;
+/** The delay is at least this many times as long as the reading took. */
+const restraint = 3;
+/** Maximum delay in milliseconds: after the computer slept during a reading, the delay must not be hours. */
+const longest = 60_000;
+
+/**
+ * Minimum time between two versions of a growing report, in milliseconds, so that making and drawing them does not slow
+ * down the reading. A large report is expensive to make, so it stays for one more millisecond per
+ * `machinesPerMillisecond` machines.
+ */
+const rest = 100;
+const machinesPerMillisecond = 20;
+
+export const createSession = (options: SessionOptions): Session => {
+  const { now, sleep, onFound, describe } = options;
+  const found = new Map<string, Finding>();
+  const under = new Map<string, UnderWay>();
+  const insights = new Map<string, Insight>();
+  let closed = false;
+  let following: { readonly key: string; readonly stop: AbortController } | undefined;
+  let wanted = "";
+
+  const tell = (key: string, finding: Finding): void => {
+    if (closed) return;
+    // Inserted at the end, so that the first entry is the least recently used.
+    found.delete(key);
+    found.set(key, finding);
+    onFound(key, finding);
+    if (finding.phase !== "done") return;
+    for (const old of tooMuch(found, wanted.split("\n"))) {
+      found.delete(old);
+      options.onForgotten(old);
+    }
+  };
+
+  /** The report of an execution that the failures of the last day already contain. */
+  const toldBefore = (reading: Reading): ExecutionReport | undefined => {
+    if (reading.of !== "execution") return undefined;
+    for (const [key, { value }] of found) {
+      if (!key.startsWith("failures ") || value === undefined) continue;
+      const { executions } = value as Values["failures"]; // Under its own key.
+      const told = executions.find((one) => one.WindowExecutionId === reading.WindowExecutionId);
+      if (told !== undefined) return told;
+    }
+    return undefined;
+  };
+
+  const read = (reading: Reading): Promise<void> => {
+    const key = keyOf(reading);
+    const already = under.get(key);
+    if (already !== undefined) return already.ended;
+    const abort = new AbortController();
+    const ended = readOn(reading, abort.signal);
+    under.set(key, { abort, ended });
+    return ended;
+  };
+
+  const readOn = async (reading: Reading, signal: AbortSignal): Promise<void> => {
+    const key = keyOf(reading);
+    const before = found.get(key);
+    const begun = now().getTime();
+    // The previous value stays visible until the new one is complete: rows must not disappear and come back.
+    const keeps = before?.phase !== "stopped" && before?.value !== undefined;
+    tell(key, { ...before, phase: "reading", trouble: undefined });
+    try {
+      const values =
+        reading.of === "connections"
+          ? options.choices(signal)
+          : valuesOf(reading, {
+              client: await options.client(),
+              signal,
+              now,
+              insights,
+              before: before?.value ?? toldBefore(reading),
+            });
+      let value: unknown;
+      for await (value of values) {
+        if (signal.aborted) break;
+        if (keeps || isBehind(reading, value, before?.value)) continue;
+        tell(key, { value, at: now(), phase: "reading" });
+        await letItGrow(reading, value, signal);
+      }
+      if (!signal.aborted) tell(key, { value, at: now(), phase: "done", took: now().getTime() - begun });
+    } catch (error) {
+      if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", trouble: describe(error) });
+    } finally {
+      if (under.get(key)?.abort.signal === signal) under.delete(key);
+    }
+  };
+
+  /** Reports continue to grow while this waits; other readings are pulled page by page. */
+  const letItGrow = async ({ of }: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
+    if (of !== "execution" && of !== "failures") return;
+    const { counts, done } = value as Values["execution" | "failures"]; // Under its own key.
+    if (done) return;
+    await options.sleep(Math.max(rest, counts.total / machinesPerMillisecond), signal);
+  };
+
+  const stop = (key: string): void => {
+    under.get(key)?.abort.abort(new Error("The screen is no longer visible."));
+    under.delete(key);
+    const finding = found.get(key);
+    if (finding?.phase === "reading") tell(key, { ...finding, phase: "stopped" });
+  };
+
+  const follow = async (readings: readonly Reading[], signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const begun = now().getTime();
+      const open = readings.filter((reading) => !isFinal(found.get(keyOf(reading)), reading));
+      await Promise.all(open.map(read));
+      const took = now().getTime() - begun;
+      await sleep(Math.min(longest, Math.max(pause, took * restraint)), signal);
+    }
+  };
+
+  return {
+    want(readings, { live }) {
+      if (closed) return;
+      const keys = readings.map(keyOf);
+      const all = keys.join("\n");
+      if (all !== wanted) {
+        wanted = all;
+        for (const key of [...under.keys()]) if (!keys.includes(key)) stop(key);
+        for (const reading of readings)
+          if (isDue(found.get(keyOf(reading)), reading, now())) void read(reading);
+      }
+      const key = live ? all : undefined;
+      if (key === following?.key) return;
+      following?.stop.abort();
+      following = undefined;
+      if (key === undefined) return;
+      following = { key, stop: new AbortController() };
+      void follow(readings, following.stop.signal);
+    },
+    again(readings) {
+      for (const reading of readings) {
+        if (!isFinal(found.get(keyOf(reading)), reading)) void read(reading);
+      }
+    },
+    close() {
+      closed = true;
+      following?.stop.abort();
+      for (const { abort } of under.values()) abort.abort(new Error("The session has ended."));
+    },
+  };
+};
+
+/** A reading in progress. */
+interface UnderWay {
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+}
+
+const valuesOf = (
+  reading: Extract<Reading, { readonly of: AskedOf }>,
+  options: Parameters<(typeof readers)["windows"]>[1],
+): AsyncGenerator => {
+  switch (reading.of) {
+    case "windows":
+      return readers.windows(reading, options);
+    case "failures":
+      return readers.failures(reading, options);
+    case "history":
+      return readers.history(reading, options);
+    case "patches":
+      return readers.patches(reading, options);
+    case "executions":
+      return readers.executions(reading, options);
+    case "execution":
+      return readers.execution(reading, options);
+    case "window":
+      return readers.window(reading, options);
+    case "lastGood":
+      return readers.lastGood(reading, options);
+    case "output":
+      return readers.output(reading, options);
+  }
+};

@@ -1,0 +1,39 @@
+/** Everything that can change the state. */
+import type { ConnectionInfo } from "../model/connection.ts";
+import type { Finding } from "../model/finding.ts";
+import type { ScreenStep, PromptFor } from "../model/screen.ts";
+import type { Notice, Size } from "./state.ts";
+
+export type Action =
+  | { readonly type: "resized"; readonly size: Size }
+  | { readonly type: "ticked"; readonly now: Date }
+  | { readonly type: "readingChanged"; readonly key: string; readonly finding: Finding; readonly now: Date }
+  | { readonly type: "readingForgotten"; readonly key: string }
+  /** Another account, region or source: everything that was read is discarded. */
+  | { readonly type: "connected"; readonly origin: ConnectionInfo }
+  | { readonly type: "connectionChanged"; readonly origin: Partial<ConnectionInfo> }
+  | { readonly type: "moved"; readonly by: number }
+  | { readonly type: "paged"; readonly by: number }
+  | { readonly type: "movedTo"; readonly end: "first" | "last" }
+  | { readonly type: "scrolledTo"; readonly line: number }
+  | { readonly type: "screenOpened"; readonly step: ScreenStep }
+  /** Replaces the open screens by those that lead to an item. */
+  | { readonly type: "itemOpened"; readonly steps: readonly ScreenStep[] }
+  | { readonly type: "screenClosed" }
+  | { readonly type: "sorted" }
+  | { readonly type: "sortReversed" }
+  | { readonly type: "onlyBadToggled" }
+  | { readonly type: "liveToggled"; readonly live?: boolean | undefined }
+  | {
+      readonly type: "promptOpened";
+      readonly for: PromptFor;
+      readonly text?: string | undefined;
+      readonly question?: string | undefined;
+    }
+  | { readonly type: "textTyped"; readonly text: string }
+  | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }
+  | { readonly type: "cursorMoved"; readonly by: number }
+  | { readonly type: "promptFailed"; readonly trouble: string }
+  | { readonly type: "promptBusy"; readonly words: string }
+  | { readonly type: "promptClosed"; readonly keep: boolean }
+  | { readonly type: "noticeShown"; readonly notice: Notice | undefined };

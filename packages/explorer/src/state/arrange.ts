@@ -1,0 +1,88 @@
+import { isWindowpaneError, matchFilter, parseFilter } from "@windowpane/core";
+import type { Column } from "../model/column.ts";
+import type { ScreenRow } from "../model/content.ts";
+import type { Screen } from "../model/screen.ts";
+import { holdsWords, withoutWords } from "./row-text.ts";
+import type { View } from "./view.ts";
+
+/** What arranging needs besides the view. */
+export interface ArrangeOptions {
+  readonly screen: Screen;
+  readonly now: Date;
+  /** Number of rows that fit in the viewport. */
+  readonly height: number;
+}
+
+/**
+ * The view with its rows filtered and sorted. The selected row stays selected wherever it is; when it is gone,
+ * the row at its position is selected.
+ */
+export const arrange = (view: View, { screen, now, height }: ArrangeOptions): View => {
+  const rows = sorted(filtered(view, now), view, screen);
+  const kept = view.selected === undefined ? 0 : rows.findIndex(({ id }) => id === view.selected);
+  const index = kept >= 0 ? kept : Math.max(0, Math.min(view.index, rows.length - 1));
+  // New rows above the selection must not move it in the viewport.
+  const top = kept > 0 && view.selected !== undefined ? view.top + index - view.index : view.top;
+  return keepInSight({ ...view, rows, index, top }, height);
+};
+
+/** Why a filter cannot be read; undefined if it can. */
+export const readFilter = (text: string): string | undefined => {
+  try {
+    parseFilter(text);
+    return undefined;
+  } catch (error) {
+    // The following lines repeat the filter with a mark; here the filter is visible above.
+    if (isWindowpaneError(error) && error.kind === "filter-syntax")
+      return error.message.split("\n", 1)[0] ?? error.message;
+    throw error;
+  }
+};
+
+/** The view scrolled so that its selected row is visible and the viewport is filled. */
+export const keepInSight = (view: View, height: number): View => {
+  const { index, rows } = view;
+  const lowest = Math.max(0, rows.length - height);
+  const top = Math.max(0, Math.min(Math.max(Math.min(view.top, index), index - height + 1), lowest));
+  return top === view.top ? view : { ...view, top };
+};
+
+const filtered = ({ content, applied, onlyBad }: View, now: Date): readonly ScreenRow[] => {
+  const rows = content?.rows ?? [];
+  if (applied === "" && !onlyBad) return rows;
+  const filter = parseFilter(applied);
+  const others = withoutWords(filter);
+  const matches = others.terms.length === 0 ? undefined : matchFilter(others, { now });
+  const holds = filter.terms.length === others.terms.length ? undefined : holdsWords(filter, rows);
+  return rows.filter(
+    ({ bad, item }, place) =>
+      (!onlyBad || bad) && holds?.(place) !== false && (matches === undefined || matches(filterable(item))),
+  );
+};
+
+/** A row as the filter's fields see it: `patch` and `basis` match words inside the machine's patch result. */
+const filterable = (item: object): object => {
+  const patch: unknown = "patch" in item ? item.patch : undefined;
+  return typeof patch === "object" && patch !== null && "result" in patch && "basis" in patch
+    ? { ...item, patch: patch.result, patchBasis: patch.basis }
+    : item;
+};
+
+const sorted = (rows: readonly ScreenRow[], { sort }: View, { columns }: Screen): readonly ScreenRow[] => {
+  const by = sort === undefined ? undefined : columns?.[sort.column]?.sortKey;
+  if (sort === undefined || by === undefined) return rows;
+  // Keys are made once per row, as making them is slower than comparing them.
+  const keyed = rows.map((row) => ({ row, key: by(row.item) }));
+  keyed.sort((one, other) => compare(one.key, other.key, sort.descending));
+  return keyed.map(({ row }) => row);
+};
+
+type Key = ReturnType<NonNullable<Column["sortKey"]>>;
+
+/** Rows without a value come last in both directions. */
+const compare = (one: Key, other: Key, descending: boolean): number => {
+  if (one === other) return 0;
+  if (one === undefined) return 1;
+  if (other === undefined) return -1;
+  return (one < other ? -1 : 1) * (descending ? -1 : 1);
+};

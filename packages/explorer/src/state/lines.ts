@@ -1,0 +1,74 @@
+/** The logical lines of the visible text screen and the details of the selected row. */
+import type { CliCall } from "../calls/command-line.ts";
+import type { ScreenContent } from "../model/content.ts";
+import type { Screens, TextContext } from "../model/screen.ts";
+import { lineText, type TextLine } from "../model/text.ts";
+import { topView, type State } from "./state.ts";
+import { selectedRow } from "./view.ts";
+
+/** What lines are made with besides the state. */
+export interface LineOptions {
+  readonly screens: Screens;
+  /** Minutes that local time is ahead of UTC at an instant. */
+  readonly utcOffset: (at: Date) => number;
+  /** A call as an AWS CLI command line. */
+  readonly callLine: (call: CliCall | string) => string;
+}
+
+/** All logical lines of the visible text screen; empty for a list. */
+export const linesOf = (state: State, options: LineOptions): readonly TextLine[] => {
+  const { screen, content } = topView(state);
+  const { lines } = options.screens[screen];
+  if (lines === undefined || content === undefined) return [];
+  // A long output has many lines, and scrolling changes none of them.
+  const known = linesByContent.get(content);
+  if (known !== undefined) return known;
+  const made = lines(contextOf(state, content, options));
+  linesByContent.set(content, made);
+  return made;
+};
+
+/** Content is made again after every reading, so its lines are valid as long as it exists. */
+const linesByContent = new WeakMap<ScreenContent, readonly TextLine[]>();
+
+/** Up to three lines about the selected row; empty where there is no row or nothing to say. */
+export const detailOf = (state: State, options: LineOptions): readonly TextLine[] => {
+  const view = topView(state);
+  const row = selectedRow(view);
+  const { detail } = options.screens[view.screen];
+  if (row === undefined || detail === undefined || view.content === undefined) return [];
+  return detail(row.item, contextOf(state, view.content, options)).filter((line) => lineText(line) !== "");
+};
+
+const contextOf = (
+  state: State,
+  content: ScreenContent,
+  { screens, utcOffset, callLine }: LineOptions,
+): TextContext => {
+  const under = state.views.at(-2);
+  return {
+    findings: state.findings,
+    place: topView(state).place,
+    since: state.since,
+    content,
+    now: state.now,
+    utcOffset,
+    callLine,
+    below:
+      under === undefined
+        ? undefined
+        : {
+            screen: screens[under.screen],
+            place: under.place,
+            row: selectedRow(under),
+            content: under.content,
+          },
+  };
+};
+
+/** The indexes of the lines that contain the text, ignoring case; empty for an empty text. */
+export const matchesIn = (lines: readonly TextLine[], search: string): readonly number[] => {
+  if (search === "") return [];
+  const wanted = search.toLowerCase();
+  return lines.flatMap((line, index) => (lineText(line).toLowerCase().includes(wanted) ? [index] : []));
+};

@@ -1,0 +1,219 @@
+/** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
+import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
+import type { Action } from "./action.ts";
+import { arrange, keepInSight, readFilter } from "./arrange.ts";
+import { erased, movedCursor, typed } from "./prompt.ts";
+import { named } from "./readings.ts";
+import { type Size, topView, type Prompt, type State } from "./state.ts";
+import { newView, selectedRow, type View } from "./view.ts";
+
+/** Number of rows or drawn lines of a screen that fit in the viewport. */
+export type PageHeight = (screen: Screen, size: Size) => number;
+
+/** What the state is reduced with. */
+export interface ReduceOptions {
+  readonly screens: Screens;
+  readonly pageHeight: PageHeight;
+}
+
+/** Creates the function that applies actions to the state. */
+export const createReduce =
+  (using: ReduceOptions) =>
+  (state: State, action: Action): State => {
+    const change = (to: Partial<View>): State => withTop(state, { ...topView(state), ...to });
+    const view = topView(state);
+    switch (action.type) {
+      case "resized":
+        return scrolled({ ...state, size: action.size }, using);
+      case "ticked":
+        return ticked(state, action.now, using);
+      case "readingChanged":
+        return refreshed(
+          labelled(
+            named({
+              ...state,
+              now: action.now,
+              findings: new Map(state.findings).set(action.key, action.finding),
+            }),
+            using,
+          ),
+          using,
+        );
+      case "readingForgotten": {
+        const findings = new Map(state.findings);
+        findings.delete(action.key);
+        return { ...state, findings };
+      }
+      case "connected": {
+        const [first] = state.views;
+        const home = newView({ screen: "windows", place: {}, label: first?.label ?? "windows" });
+        return refreshed({ ...state, origin: action.origin, findings: new Map(), views: [home] }, using);
+      }
+      case "connectionChanged":
+        return { ...state, origin: { ...state.origin, ...action.origin } };
+      case "moved":
+        return moveTo(state, view.index + action.by, using);
+      case "paged":
+        return moveTo(state, view.index + Math.trunc(action.by * heightOf(state, using)), using);
+      case "movedTo":
+        return moveTo(state, action.end === "first" ? 0 : Infinity, using);
+      case "scrolledTo":
+        return change({ top: Math.max(0, action.line), index: Math.max(0, action.line) });
+      case "screenOpened":
+        // After coming back, the row that was opened is selected, wherever it is by then.
+        return refreshed(
+          {
+            ...state,
+            views: [
+              ...withTop(state, { ...view, selected: selectedRow(view)?.id }).views,
+              { ...newView(action.step), live: view.live },
+            ],
+          },
+          using,
+        );
+      case "itemOpened":
+        return goTo(state, action.steps, using);
+      case "screenClosed":
+        return state.views.length < 2
+          ? state
+          : refreshed({ ...state, views: state.views.slice(0, -1) }, using);
+      case "sorted":
+        return rearranged(state, { sort: nextSort(view, using.screens[view.screen]) }, using);
+      case "sortReversed":
+        return view.sort === undefined
+          ? state
+          : rearranged(state, { sort: { ...view.sort, descending: !view.sort.descending } }, using);
+      case "onlyBadToggled":
+        return rearranged(state, { onlyBad: !view.onlyBad }, using);
+      case "liveToggled":
+        return change({ live: action.live ?? !view.live });
+      case "promptOpened":
+        return { ...state, prompt: newPrompt(view, action), notice: undefined };
+      case "textTyped":
+        return edited(state, (prompt) => typed(prompt, action.text), using);
+      case "textErased":
+        return edited(state, (prompt) => erased(prompt, action.what), using);
+      case "cursorMoved":
+        return edited(state, (prompt) => movedCursor(prompt, action.by), using);
+      case "promptFailed":
+        return withPrompt(state, { trouble: action.trouble, busy: undefined });
+      case "promptBusy":
+        return withPrompt(state, { trouble: undefined, busy: action.words });
+      case "promptClosed":
+        return closePrompt(state, action.keep, using);
+      case "noticeShown":
+        return { ...state, notice: action.notice };
+    }
+  };
+
+/** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
+const ticked = (state: State, now: Date, using: ReduceOptions): State => {
+  const isOld = now.getTime() - state.since.getTime() > day + day / 24;
+  if (!isOld) return { ...state, now };
+  return refreshed({ ...state, now, since: new Date(now.getTime() - day) }, using);
+};
+
+const day = 24 * 3_600_000;
+
+const withTop = (state: State, view: View): State => ({
+  ...state,
+  views: [...state.views.slice(0, -1), view],
+});
+
+/** Number of rows or lines of the visible screen that fit in the viewport. */
+const heightOf = (state: State, using: ReduceOptions): number =>
+  using.pageHeight(using.screens[topView(state).screen], state.size);
+
+/** The state with better breadcrumb labels for screens that were skipped on the way to an item. */
+const labelled = (state: State, using: ReduceOptions): State => {
+  const isUnseen = ({ content, place }: View, level: number): boolean =>
+    content === undefined && place.WindowExecutionId !== undefined && level < state.views.length - 1;
+  if (!state.views.some(isUnseen)) return state;
+  const views = state.views.map((view, level) => {
+    if (!isUnseen(view, level)) return view;
+    const content = using.screens[view.screen].content(state.findings, view.place, state.since);
+    return content.label === undefined ? view : { ...view, content, label: content.label };
+  });
+  return { ...state, views };
+};
+
+/** The visible view with content made from the readings. Other views are refreshed when they become visible. */
+const refreshed = (state: State, using: ReduceOptions): State => {
+  const view = topView(state);
+  const screen = using.screens[view.screen];
+  const content = screen.content(state.findings, view.place, state.since);
+  const label = content.label ?? view.label;
+  // A live view ends when its subject is final.
+  const live = view.live && (content.running || content.rows.length === 0);
+  return rearranged(withTop(state, { ...view, content, label, live }), {}, using);
+};
+
+const rearranged = (state: State, to: Partial<View>, using: ReduceOptions): State => {
+  const view = { ...topView(state), ...to };
+  const screen = using.screens[view.screen];
+  if (screen.columns === undefined) return withTop(state, view);
+  return withTop(state, arrange(view, { screen, now: state.now, height: heightOf(state, using) }));
+};
+
+const scrolled = (state: State, using: ReduceOptions): State =>
+  using.screens[topView(state).screen].columns === undefined
+    ? state
+    : withTop(state, keepInSight(topView(state), heightOf(state, using)));
+
+/** Moves the selection of a list, or the first line of a text. The renderer knows the number of drawn lines. */
+const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
+  const view = topView(state);
+  if (using.screens[view.screen].columns === undefined) {
+    const line = Math.max(0, Math.min(wished, Number.MAX_SAFE_INTEGER));
+    return withTop(state, { ...view, index: line, top: line });
+  }
+  const index = Math.max(0, Math.min(wished, view.rows.length - 1));
+  const selected = view.rows[index]?.id;
+  return withTop(state, keepInSight({ ...view, index, selected }, heightOf(state, using)));
+};
+
+/** Opens the screens that lead to an item, each with the row selected that leads to the next. */
+const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions): State => {
+  const views = steps.map((step, level) => ({ ...newView(step), selected: steps[level + 1]?.row }));
+  if (views.length === 0) return state;
+  return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
+};
+
+/** The next column, and after the last one the screen's own order. */
+const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
+  const next = columns.findIndex(
+    (column, place) => column.sortKey !== undefined && place > (sort?.column ?? -1),
+  );
+  return next < 0 ? undefined : { column: next, descending: false };
+};
+
+const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {
+  const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
+  const text = action.text ?? kept;
+  return { for: action.for, question: action.question, text, cursor: [...text].length, before: kept };
+};
+
+const withPrompt = (state: State, to: Partial<Prompt>): State =>
+  state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, ...to } };
+
+const edited = (state: State, edit: (prompt: Prompt) => Prompt, using: ReduceOptions): State => {
+  if (state.prompt === undefined) return state;
+  const prompt = edit(state.prompt);
+  return follow({ ...state, prompt }, prompt.text, using);
+};
+
+const closePrompt = (state: State, keep: boolean, using: ReduceOptions): State => {
+  if (state.prompt === undefined) return state;
+  const { before, text } = state.prompt;
+  return follow({ ...state, prompt: undefined }, keep ? text : before, using, state.prompt.for);
+};
+
+/** Applies filter and search while they are typed. A filter that cannot be read leaves the rows unchanged. */
+const follow = (state: State, text: string, using: ReduceOptions, kind = state.prompt?.for): State => {
+  const view = topView(state);
+  if (kind === "search") return withTop(state, { ...view, search: text });
+  if (kind !== "filter" || (text === view.filter && view.filterTrouble === undefined)) return state;
+  const filterTrouble = readFilter(text);
+  if (filterTrouble !== undefined) return withTop(state, { ...view, filter: text, filterTrouble });
+  return rearranged(state, { filter: text, applied: text, filterTrouble: undefined }, using);
+};

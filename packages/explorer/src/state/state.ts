@@ -1,0 +1,76 @@
+/** Everything that is drawn, as one value. */
+import type { ConnectionInfo, Location } from "../model/connection.ts";
+import type { Findings } from "../model/finding.ts";
+import type { PromptFor } from "../model/screen.ts";
+import { newView, type View } from "./view.ts";
+
+/** An open line of input. */
+export interface Prompt {
+  readonly for: PromptFor;
+  readonly text: string;
+  /** Position of the cursor, in code points. */
+  readonly cursor: number;
+  /** The text that Esc restores. */
+  readonly before: string;
+  /** The question before the input. Default: the fixed label of its purpose. */
+  readonly question?: string | undefined;
+  /** Why the input was not accepted. */
+  readonly trouble?: string | undefined;
+  /** What is being done with the input. Keys other than Esc wait. */
+  readonly busy?: string | undefined;
+}
+
+/** A message that is shown until the next key. */
+export interface Notice {
+  readonly text: string;
+  readonly tone: "good" | "warn" | "bad" | "plain";
+}
+
+/** Size of the viewport in the units of the renderer: characters in a terminal. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The state of the explorer. */
+export interface State {
+  readonly size: Size;
+  /** The time that ages and durations are computed with. */
+  readonly now: Date;
+  /** Start of the period in which failures count. */
+  readonly since: Date;
+  /** The account in use. */
+  readonly origin: ConnectionInfo;
+  /** The open screens, the visible one last. Never empty. */
+  readonly views: readonly View[];
+  readonly findings: Findings;
+  readonly prompt?: Prompt | undefined;
+  readonly notice?: Notice | undefined;
+}
+
+/** The visible screen. */
+export const topView = ({ views }: State): View => {
+  const view = views.at(-1);
+  if (view === undefined) throw new RangeError("No screen is open.");
+  return view;
+};
+
+/** The state at the start: the list of windows, with failures of the last 24 hours. */
+export const initialState = ({
+  connection,
+  source = "aws",
+  size = { columns: 100, rows: 100 },
+  now,
+}: {
+  readonly connection: Location;
+  readonly source?: string | undefined;
+  readonly size?: Size | undefined;
+  readonly now: Date;
+}): State => ({
+  size,
+  now,
+  since: new Date(now.getTime() - 24 * 3_600_000),
+  origin: { source, profile: connection.profile, region: connection.region },
+  views: [newView({ screen: "windows", place: {}, label: "windows" })],
+  findings: new Map(),
+});

@@ -1,0 +1,57 @@
+/** An open screen with its settings. */
+import type { ScreenContent, ScreenRow } from "../model/content.ts";
+import type { ItemRef } from "../model/item-ref.ts";
+import type { ScreenName } from "../model/screen.ts";
+
+/** What a list is sorted by. */
+export interface Sort {
+  /** Index of the column. */
+  readonly column: number;
+  readonly descending: boolean;
+}
+
+/** An open screen with its own selection, scroll position, filter, sort order and live view. */
+export interface View {
+  readonly screen: ScreenName;
+  readonly place: ItemRef;
+  /** Breadcrumb label. */
+  readonly label: string | Date;
+  /** ID of the selected row. Default: the first row, until the user moves. */
+  readonly selected?: string | undefined;
+  /** Index of that row in `rows`; in a text, the first visible line. */
+  readonly index: number;
+  /** The first visible row, or drawn line of a text. */
+  readonly top: number;
+  readonly filter: string;
+  /** Why the typed filter cannot be read. The previous one stays applied. */
+  readonly filterTrouble?: string | undefined;
+  /** The filter that is applied. */
+  readonly applied: string;
+  readonly sort?: Sort | undefined;
+  readonly onlyBad: boolean;
+  readonly live: boolean;
+  /** The content before filtering. Absent until something was read. */
+  readonly content?: ScreenContent | undefined;
+  /** The rows after filtering, in order. */
+  readonly rows: readonly ScreenRow[];
+  /** The searched text. */
+  readonly search: string;
+}
+
+/** A newly opened screen. */
+export const newView = ({ screen, place, label }: Pick<View, "screen" | "place" | "label">): View => ({
+  screen,
+  place,
+  label,
+  index: 0,
+  top: 0,
+  filter: "",
+  applied: "",
+  onlyBad: false,
+  live: false,
+  rows: [],
+  search: "",
+});
+
+/** The selected row. */
+export const selectedRow = ({ rows, index }: View): ScreenRow | undefined => rows[index];

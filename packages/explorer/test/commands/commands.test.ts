@@ -1,0 +1,317 @@
+import { mockTransport } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { lineText } from "../../src/model/text.ts";
+import { topView } from "../../src/state/state.ts";
+import { overDemo, type OverDemo } from "../over-demo.ts";
+
+const at = (demo: OverDemo): string =>
+  demo.ui
+    .state()
+    .views.map(({ screen }) => screen)
+    .join(" ");
+
+/** The demo, whose windows bear the name of the place that was asked. */
+const accountOf = ({ region = "home" }: { readonly region?: string | undefined }) => {
+  const demo = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
+  return {
+    name: "account",
+    async send(...[operation, input, options]: Parameters<typeof demo.send>) {
+      if (operation !== "DescribeMaintenanceWindows") return demo.send(operation, input, options);
+      return { WindowIdentities: [{ WindowId: "mw-0123456789abcdef0", Name: `window-of-${region}` }] };
+    },
+  };
+};
+
+describe("the shortest ways", () => {
+  it("lead from the start over the failures to a machine's output in three keys", async () => {
+    const demo = overDemo();
+    await demo.press("F", "enter", "o");
+    expect(at(demo)).toBe("windows failures members output");
+    expect(demo.text()).toContain("exit code");
+  });
+
+  it("lead to the worst output from any level with one key", async () => {
+    for (const depth of [1, 2, 3, 4]) {
+      const demo = overDemo();
+      await demo.press(...Array.from({ length: depth }, () => "enter"), "o");
+      expect(topView(demo.ui.state()).screen).toBe("output");
+      expect(demo.text()).toContain("failed");
+    }
+  });
+});
+
+describe("Esc", () => {
+  it("takes the filter away first, then only-bad, and only then goes back", async () => {
+    const demo = overDemo();
+    await demo.press("enter", "f", "/");
+    demo.type("status:failed");
+    await demo.press("enter", "esc");
+    expect(topView(demo.ui.state())).toMatchObject({ applied: "", onlyBad: true });
+    await demo.press("esc");
+    expect(topView(demo.ui.state())).toMatchObject({ screen: "executions", onlyBad: false });
+    await demo.press("esc", "esc");
+    expect(at(demo)).toBe("windows");
+  });
+});
+
+describe("going to anything", () => {
+  const goTo = async (demo: OverDemo, text: string): Promise<void> => {
+    await demo.press(":");
+    demo.ui.paste(text);
+    await demo.press("enter");
+  };
+
+  it("lands on an execution from its bare id, and Esc leads up from there", async () => {
+    const demo = overDemo();
+    await demo.press("enter");
+    const { WindowExecutionId = "" } = topView(demo.ui.state()).rows[3]?.place ?? {};
+    await demo.press("esc");
+    await goTo(demo, WindowExecutionId);
+    expect(topView(demo.ui.state())).toMatchObject({ screen: "tasks", place: { WindowExecutionId } });
+  });
+
+  it("takes a window's name, also its beginning where only one begins so", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await goTo(demo, "emerg");
+    expect(at(demo)).toBe("windows executions");
+    expect(demo.text()).toContain("windows › emergency-openssl");
+  });
+
+  it("says which windows a name fits, when it fits several", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await goTo(demo, "l");
+    expect(demo.ui.state().prompt?.trouble).toBe(
+      "Several windows match. Type one of: legacy-crm-nightly, linux-patch-nightly.",
+    );
+  });
+
+  it("calls every level on the way by its name, also those that were never seen", async () => {
+    const demo = overDemo();
+    await demo.press("enter", "enter", "enter", "enter");
+    const { InvocationId = "" } = topView(demo.ui.state()).place;
+    const path = demo.text().split("\n")[1];
+    const other = overDemo();
+    await other.press();
+    await goTo(other, InvocationId);
+    expect(path).toMatch(/ › AWS-RunPatchBaseline › 80 machines$/);
+    expect(other.text().split("\n")[1]).toBe(path);
+  });
+
+  it("stays open and says why, when a text leads nowhere", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await goTo(demo, "nothing of this kind");
+    expect(demo.ui.state().prompt?.trouble).toMatch(/\./);
+    expect(at(demo)).toBe("windows");
+  });
+
+  it("does not look for what is in another region", async () => {
+    const demo = overDemo({ transport: accountOf });
+    await demo.press("p", "enter");
+    demo.type("eu-west-1");
+    await demo.press("enter");
+    await goTo(demo, "arn:aws:ssm:us-east-1:123456789012:maintenancewindow/mw-0123456789abcdef0");
+    expect(demo.ui.state().prompt?.trouble).toBe(
+      "The item is in us-east-1, but you are connected to eu-west-1. Press Esc, then p to change.",
+    );
+  });
+
+  it("takes whatever is pasted, however long and however blank", async () => {
+    const demo = overDemo();
+    await demo.press(":");
+    demo.ui.paste(`a${" ".repeat(300_000)}b`);
+    expect(demo.ui.state().prompt?.text).toMatch(/^a +b$/);
+  });
+
+  it("opens by itself when something is pasted on a list", async () => {
+    const demo = overDemo();
+    await demo.press();
+    demo.ui.paste('{\n  "detail": {\n    "window-id": "mw-0"\n  }\n}');
+    expect(demo.ui.state().prompt).toMatchObject({
+      for: "goTo",
+      text: '{ "detail": { "window-id": "mw-0" } }',
+    });
+  });
+});
+
+describe("another region", () => {
+  it("shows nothing of the one before, from the key on", async () => {
+    const demo = overDemo({ transport: accountOf });
+    await demo.press();
+    expect(demo.text()).toContain("window-of-home");
+    await demo.press("p", "enter");
+    demo.type("eu-west-1");
+    demo.ui.press("enter");
+    expect(demo.text()).not.toContain("window-of-home");
+    expect(demo.text()).toContain("eu-west-1");
+    await demo.press();
+    expect(demo.text()).toContain("window-of-eu-west-1");
+    expect(demo.connected).toEqual([
+      { profile: undefined, region: undefined },
+      { profile: undefined, region: "eu-west-1" },
+    ]);
+  });
+
+  it("never takes the account of the one before, though its answer comes late", async () => {
+    const answers = new Map<string | undefined, (account: { Account: string }) => void>();
+    const demo = overDemo({
+      transport: accountOf,
+      identity: ({ region }) => new Promise((resolve) => answers.set(region, resolve)),
+    });
+    await demo.press("p", "enter");
+    demo.type("eu-west-1");
+    await demo.press("enter");
+    answers.get("eu-west-1")?.({ Account: "222222222222" });
+    answers.get(undefined)?.({ Account: "111111111111" });
+    await demo.until(({ origin }) => origin.Account !== undefined);
+    expect(demo.ui.state().origin.Account).toBe("222222222222");
+  });
+
+  it("is chosen from the profiles of the config files and the regions of the account", async () => {
+    const demo = overDemo({
+      transport: accountOf,
+      profiles: async () => [{ name: "default" }, { name: "prod", region: "us-east-1" }],
+      regions: async () => ["eu-central-1", "eu-west-1"],
+    });
+    await demo.press("p");
+    const names = demo.ui
+      .state()
+      .views.at(-1)
+      ?.rows.map(({ id }) => id);
+    expect(names).toEqual([
+      "other other",
+      "profile default",
+      "profile prod",
+      "region eu-central-1",
+      "region eu-west-1",
+    ]);
+    await demo.press("down", "down", "enter", "enter");
+    expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: undefined });
+    await demo.press("p", "G", "enter");
+    expect(demo.ui.state().prompt?.text).toBe("prod eu-west-1");
+    await demo.press("enter");
+    expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: "eu-west-1" });
+    expect(demo.text()).toContain("prod");
+  });
+
+  it("lists the profiles though the one in use cannot sign in, and says why it has no regions", async () => {
+    const demo = overDemo({
+      transport: () => {
+        throw new Error("The sign-in has expired.");
+      },
+      profiles: async () => [{ name: "prod" }],
+    });
+    await demo.press("p");
+    expect(demo.text()).toContain("profile  prod");
+    expect(demo.text()).toContain("The regions cannot be listed, only typed: The sign-in has expired.");
+  });
+
+  it("is nothing to choose where the source is one place", async () => {
+    const demo = overDemo({ profiles: async () => undefined });
+    await demo.press("p");
+    expect(demo.text()).toContain("This source has no profiles or regions.");
+  });
+
+  it("does not offer the region as a text to add to", async () => {
+    const demo = overDemo({ transport: accountOf });
+    await demo.press("p", "enter");
+    demo.type("prod eu-west-1");
+    await demo.press("enter");
+    expect(demo.connected.at(-1)).toEqual({ profile: "prod", region: "eu-west-1" });
+  });
+});
+
+describe("cancelling", () => {
+  it("is refused without the flag", async () => {
+    const demo = overDemo();
+    await demo.press("enter", "X");
+    expect(demo.ui.state().prompt).toBeUndefined();
+    expect(demo.text()).toContain("Start windowpane with --allow-cancel to enable it");
+  });
+
+  it("wants the id letter for letter", async () => {
+    const asked: string[] = [];
+    const demo = overDemo({
+      host: { allowCancel: true },
+      transport: () => {
+        const mock = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
+        return {
+          name: "mock",
+          send: (operation, input, options) => {
+            if (operation === "CancelMaintenanceWindowExecution") asked.push(JSON.stringify(input));
+            return mock.send(operation, input, options);
+          },
+        };
+      },
+    });
+    await demo.press("/");
+    demo.type("emergency");
+    await demo.press("enter", "enter", "X");
+    const WindowExecutionId = topView(demo.ui.state()).rows[0]?.id ?? "";
+    demo.type(WindowExecutionId.slice(0, -1));
+    await demo.press("enter");
+    expect(demo.ui.state().prompt?.trouble).toBe("The ID does not match. Nothing was cancelled.");
+    expect(asked).toEqual([]);
+    demo.type(WindowExecutionId.slice(-1));
+    await demo.press("enter");
+    expect(asked).toEqual([JSON.stringify({ WindowExecutionId })]);
+    expect(demo.text()).toContain("Cancellation requested.");
+  });
+});
+
+it("finds text in a text screen, match by match and from the end to the start", async () => {
+  const demo = overDemo();
+  await demo.press("enter", "enter", "enter", "enter", "o", "/");
+  demo.type("FAILED");
+  await demo.press("enter");
+  const first = topView(demo.ui.state()).index;
+  expect(demo.ui.lines().filter((line) => /failed/i.test(lineText(line))).length).toBeGreaterThan(1);
+  await demo.press("n");
+  expect(topView(demo.ui.state()).index).toBeGreaterThan(first);
+  await demo.press("N");
+  expect(topView(demo.ui.state()).index).toBe(first);
+  await demo.press("esc");
+  expect(topView(demo.ui.state())).toMatchObject({ screen: "output", search: "" });
+});
+
+it("copies the id of the selected row, and a text whole", async () => {
+  const demo = overDemo();
+  await demo.press("enter", "enter", "enter", "enter", "y", "o", "y");
+  expect(demo.copied[0]).toMatch(/^i-[0-9a-f]{17}$/);
+  expect(demo.copied[1]).toContain("exit code");
+});
+
+describe("a key that opens a screen", () => {
+  it("closes it too, where it belongs to no row", async () => {
+    for (const key of ["F", "!", "c", "?", "p"]) {
+      const demo = overDemo();
+      await demo.press("enter", key);
+      expect(at(demo)).toMatch(/^windows executions \w+$/);
+      await demo.press(key);
+      expect(at(demo)).toBe("windows executions");
+    }
+  });
+
+  it("says so where there is nothing to open it over", async () => {
+    const demo = overDemo();
+    await demo.press();
+    await demo.press(":");
+    demo.type("emergency-openssl");
+    await demo.press("enter", "enter", "m", "/");
+    demo.type('"machines not named"');
+    await demo.press("enter", "H");
+    expect(demo.ui.state().notice?.text).toBe("This row has no machine.");
+    expect(at(demo)).toBe("windows executions tasks machines");
+  });
+});
+
+it("says that what has ended and was read whole is not asked for again", async () => {
+  const demo = overDemo();
+  // One that does not patch: a patch state may be uploaded late.
+  await demo.press("/");
+  demo.type("web-health-daily");
+  await demo.press("enter", "enter", "enter", "r");
+  expect(demo.ui.state().notice?.text).toBe("This is final and cannot have changed.");
+});

@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { erased, movedCursor, typed } from "../../src/state/prompt.ts";
+import type { Prompt } from "../../src/state/state.ts";
+
+const line = (text: string, cursor = [...text].length): Prompt => ({
+  for: "filter",
+  text,
+  cursor,
+  before: "",
+});
+
+it("puts letters in where the cursor stands", () => {
+  expect(typed(line("stus", 2), "at")).toMatchObject({ text: "status", cursor: 4 });
+});
+
+it("takes away the letter before the cursor, the one after it, the word, or everything before it", () => {
+  expect(erased(line("abc", 2), "before")).toMatchObject({ text: "ac", cursor: 1 });
+  expect(erased(line("abc", 2), "after")).toMatchObject({ text: "ab", cursor: 2 });
+  expect(erased(line("status:failed web  "), "word")).toMatchObject({ text: "status:failed " });
+  expect(erased(line("status:failed web", 7), "all")).toMatchObject({ text: "failed web", cursor: 0 });
+});
+
+it("counts a letter of two UTF-16 units as one", () => {
+  expect(erased(line("a🙂b", 2), "before")).toMatchObject({ text: "ab", cursor: 1 });
+});
+
+it("never leaves the line with its cursor", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme" }), fc.integer(), (text, by) => {
+      const { cursor } = movedCursor(line(text), by);
+      expect(cursor).toBeGreaterThanOrEqual(0);
+      expect(cursor).toBeLessThanOrEqual([...text].length);
+    }),
+  );
+  expect(movedCursor(line("abc"), -Infinity).cursor).toBe(0);
+  expect(movedCursor(line("abc", 0), Infinity).cursor).toBe(3);
+});

@@ -1,0 +1,248 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Action } from "../../src/state/action.ts";
+import { createReduce } from "../../src/state/reduce.ts";
+import { topView, type State } from "../../src/state/state.ts";
+import { selectedRow } from "../../src/state/view.ts";
+import { emptyState, foundRows, fruit, fruitScreens } from "./rows.ts";
+
+const reduce = createReduce({
+  screens: fruitScreens,
+  // As a terminal of 80x24 has it: rows beside a header, titles and a footer.
+  pageHeight: ({ columns }, { rows }) => rows - (columns === undefined ? 5 : 9),
+});
+const after = (...actions: readonly Action[]): State => actions.reduce(reduce, emptyState);
+const namesIn = (state: State): readonly string[] => topView(state).rows.map(({ id }) => id);
+const selectedIn = (state: State): string | undefined => selectedRow(topView(state))?.id;
+
+const threeFruits = foundRows(fruit("pear"), fruit("apple", "FAILED", 3), fruit("fig", "SUCCESS", 1));
+
+describe("a list", () => {
+  it("selects its first row until somebody moves, whichever row comes first", () => {
+    expect(selectedIn(after(threeFruits))).toBe("pear");
+    expect(selectedIn(after(threeFruits, foundRows(fruit("kiwi"), fruit("pear"))))).toBe("kiwi");
+  });
+
+  it("keeps the selected row selected while others come before it", () => {
+    const state = after(
+      threeFruits,
+      { type: "moved", by: 1 },
+      foundRows(fruit("kiwi"), fruit("pear"), fruit("apple")),
+    );
+    expect(selectedIn(state)).toBe("apple");
+  });
+
+  it("selects what stands in the place of a selected row that is gone", () => {
+    const state = after(threeFruits, { type: "moved", by: 1 }, foundRows(fruit("pear"), fruit("fig")));
+    expect(selectedIn(state)).toBe("fig");
+  });
+
+  it("comes back to a selected row that a filter has hidden for a while", () => {
+    const hidden = after(
+      threeFruits,
+      { type: "moved", by: 1 },
+      { type: "promptOpened", for: "filter" },
+      { type: "textTyped", text: "pear" },
+    );
+    expect(selectedIn(hidden)).toBe("pear");
+    expect(selectedIn(reduce(hidden, { type: "promptClosed", keep: false }))).toBe("apple");
+  });
+
+  it("stops at both ends", () => {
+    expect(selectedIn(after(threeFruits, { type: "moved", by: -5 }))).toBe("pear");
+    expect(selectedIn(after(threeFruits, { type: "moved", by: 50 }))).toBe("fig");
+    expect(selectedIn(after({ type: "moved", by: 1 }))).toBeUndefined();
+  });
+
+  it("keeps only what is bad, and gives everything back", () => {
+    expect(namesIn(after(threeFruits, { type: "onlyBadToggled" }))).toEqual(["apple"]);
+    expect(namesIn(after(threeFruits, { type: "onlyBadToggled" }, { type: "onlyBadToggled" }))).toHaveLength(
+      3,
+    );
+  });
+
+  it("sorts by the columns that can be sorted by, one after the other, and then in its own order again", () => {
+    const byName = after(threeFruits, { type: "sorted" });
+    expect(namesIn(byName)).toEqual(["apple", "fig", "pear"]);
+    const byWeight = reduce(byName, { type: "sorted" });
+    expect(topView(byWeight).sort).toEqual({ column: 2, descending: false });
+    expect(namesIn(reduce(byWeight, { type: "sorted" }))).toEqual(["pear", "apple", "fig"]);
+  });
+
+  it("puts rows without a value last, whichever way round", () => {
+    const byWeight = after(threeFruits, { type: "sorted" }, { type: "sorted" });
+    expect(namesIn(byWeight)).toEqual(["fig", "apple", "pear"]);
+    expect(namesIn(reduce(byWeight, { type: "sortReversed" }))).toEqual(["apple", "fig", "pear"]);
+  });
+
+  it("keeps filter, sorting and only-bad when it is read anew", () => {
+    const state = after(
+      threeFruits,
+      { type: "onlyBadToggled" },
+      { type: "sorted" },
+      foundRows(fruit("plum", "FAILED"), fruit("apple", "FAILED"), fruit("pear")),
+    );
+    expect(namesIn(state)).toEqual(["apple", "plum"]);
+  });
+});
+
+describe("a filter", () => {
+  const typing = (text: string): State =>
+    after(threeFruits, { type: "promptOpened", for: "filter" }, { type: "textTyped", text });
+
+  it("holds while it is typed", () => {
+    expect(namesIn(typing("status:failed"))).toEqual(["apple"]);
+  });
+
+  it("that cannot be read leaves the rows as they were, and says why", () => {
+    const broken = reduce(typing("status:failed"), { type: "textTyped", text: ' "x' });
+    expect(namesIn(broken)).toEqual(["apple"]);
+    expect(topView(broken).filterTrouble).toMatch(/quotation/);
+    expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterTrouble).toBeUndefined();
+  });
+
+  it("is as it was before when it is left", () => {
+    const kept = reduce(typing("fig"), { type: "promptClosed", keep: true });
+    const left = [
+      { type: "promptOpened", for: "filter" } as const,
+      { type: "textTyped", text: "x" } as const,
+      { type: "promptClosed", keep: false } as const,
+    ].reduce(reduce, kept);
+    expect(topView(left).applied).toBe("fig");
+    expect(namesIn(left)).toEqual(["fig"]);
+  });
+
+  it("stands together with only-bad and sorting", () => {
+    const state = reduce(reduce(typing("weight"), { type: "onlyBadToggled" }), { type: "sorted" });
+    expect(namesIn(state)).toEqual([]);
+    const cleared = reduce(state, { type: "textErased", what: "all" });
+    expect(namesIn(cleared)).toEqual(["apple"]);
+  });
+});
+
+describe("screens", () => {
+  const step = { screen: "executions", place: { WindowId: "apple" }, label: "apple" } as const;
+
+  it("that are opened and left lead back to the row that one went into, wherever it is by then", () => {
+    const inside = after(threeFruits, { type: "moved", by: 1 }, { type: "screenOpened", step });
+    expect(inside.views).toHaveLength(2);
+    const back = [foundRows(fruit("apple"), fruit("kiwi")), { type: "screenClosed" } as const].reduce(
+      reduce,
+      inside,
+    );
+    expect(selectedIn(back)).toBe("apple");
+  });
+
+  it("keep their own filter while another one is looked at", () => {
+    const state = after(
+      threeFruits,
+      { type: "onlyBadToggled" },
+      { type: "screenOpened", step },
+      { type: "screenClosed" },
+    );
+    expect(topView(state).onlyBad).toBe(true);
+    expect(namesIn(state)).toEqual(["apple"]);
+  });
+
+  it("cannot be left beyond the first one", () => {
+    expect(after({ type: "screenClosed" }).views).toHaveLength(1);
+  });
+
+  it("that one goes to have the row selected that leads on, also when it is read only later", () => {
+    const state = after(
+      {
+        type: "itemOpened",
+        steps: [
+          { screen: "windows", place: {}, label: "fruit" },
+          { ...step, row: "fig" },
+        ],
+      },
+      { type: "screenClosed" },
+      threeFruits,
+    );
+    expect(selectedIn(state)).toBe("fig");
+  });
+
+  it("of another account begin anew, with nothing of the old one", () => {
+    const state = after(
+      threeFruits,
+      { type: "screenOpened", step },
+      { type: "connected", origin: { source: "aws" } },
+    );
+    expect(state.findings.size).toBe(0);
+    expect(state.views).toHaveLength(1);
+    expect(namesIn(state)).toEqual([]);
+    expect(state.origin).toEqual({ source: "aws" });
+  });
+
+  it("that are entered from a followed one are followed too", () => {
+    expect(topView(after(threeFruits, { type: "liveToggled" }, { type: "screenOpened", step })).live).toBe(
+      true,
+    );
+  });
+});
+
+describe("time", () => {
+  it("moves the day that failures count from on, but not with every tick", () => {
+    const later = (hours: number): Action => ({
+      type: "ticked",
+      now: new Date(emptyState.now.getTime() + hours * 3_600_000),
+    });
+    expect(after(later(0.5)).since).toEqual(emptyState.since);
+    expect(after(later(2)).since).toEqual(new Date("2026-11-21T14:00:00Z"));
+  });
+});
+
+describe("whatever happens", () => {
+  const name = fc.constantFrom("apple", "fig", "kiwi", "pear", "plum", "quince");
+  const rows = fc
+    .uniqueArray(name, { maxLength: 6 })
+    .map((names) =>
+      foundRows(...names.map((one) => fruit(one, one < "g" ? "FAILED" : "SUCCESS", one.length))),
+    );
+  const actions = fc.array(
+    fc.oneof<fc.Arbitrary<Action>[]>(
+      rows,
+      fc.integer({ min: -9, max: 9 }).map((by) => ({ type: "moved" as const, by })),
+      fc.constantFrom<Action>(
+        { type: "sorted" },
+        { type: "sortReversed" },
+        { type: "onlyBadToggled" },
+        { type: "movedTo", end: "last" },
+        { type: "paged", by: 1 },
+        { type: "promptOpened", for: "filter" },
+        { type: "textTyped", text: "p" },
+        { type: "textErased", what: "before" },
+        { type: "promptClosed", keep: true },
+        { type: "promptClosed", keep: false },
+        { type: "resized", size: { columns: 80, rows: 12 } },
+        { type: "resized", size: { columns: 200, rows: 60 } },
+      ),
+    ),
+    { maxLength: 30 },
+  );
+
+  it("the selection is one of the visible rows, or there are none", () => {
+    fc.assert(
+      fc.property(actions, (all) => {
+        const view = topView(all.reduce(reduce, emptyState));
+        expect(view.top).toBeGreaterThanOrEqual(0);
+        fc.pre(view.rows.length > 0);
+        expect(view.rows[view.index]).toBeDefined();
+        expect(view.index).toBeGreaterThanOrEqual(view.top);
+      }),
+    );
+  });
+
+  it("a row stays selected as long as it is there and nobody moves", () => {
+    fc.assert(
+      fc.property(actions, rows, (all, more) => {
+        const before = after(...all, { type: "moved", by: 1 });
+        const selected = selectedIn(before);
+        const next = reduce(before, more);
+        fc.pre(selected !== undefined && namesIn(next).includes(selected));
+        expect(selectedIn(next)).toBe(selected);
+      }),
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
+import { untilAborted } from "@windowpane/core";
+import type { ClientOptions } from "./client-settings.ts";
+
+/**
+ * The regions that the account has enabled, as AWS Account Management lists them (`account:ListRegions`). Any region of the
+ * partition will do. EC2 lists them too, but its client is ten times the size.
+ */
+export const readRegions = async (options: ClientOptions): Promise<readonly string[]> => {
+  const { settings, region, credentials, http, signal } = options;
+  const client = new AccountClient({ ...settings, region, credentials, requestHandler: http });
+  const regions: string[] = [];
+  try {
+    let NextToken: string | undefined;
+    do {
+      const page = await untilAborted(client.send(pageAfter(NextToken)), signal);
+      regions.push(...(page.Regions ?? []).flatMap(({ RegionName }) => RegionName ?? []));
+      NextToken = page.NextToken;
+    } while (NextToken !== undefined && NextToken !== "");
+  } finally {
+    client.destroy();
+  }
+  return regions.toSorted();
+};
+
+const pageAfter = (NextToken: string | undefined): ListRegionsCommand =>
+  new ListRegionsCommand({
+    MaxResults: 50,
+    RegionOptStatusContains: ["ENABLED", "ENABLED_BY_DEFAULT"],
+    ...(NextToken === undefined ? {} : { NextToken }),
+  });

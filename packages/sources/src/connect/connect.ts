@@ -1,0 +1,152 @@
+import { createClient, untilAborted, type Client, type Transport } from "@windowpane/core";
+import { SourceError } from "../source/source-error.ts";
+import { readSourceName } from "../source/source-name.ts";
+import type { OpenSource, Source } from "../source/source.ts";
+import { decorate, type DecorateOptions } from "./decorate.ts";
+import { sources as allSources } from "./sources.ts";
+
+/** A source that can be opened, and its name where there are several. */
+export interface Connection {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  /** @throws SourceError if there is no such source, or it has no credentials or region. */
+  readonly open: () => Promise<Opened>;
+}
+
+/** An open source with a client that retries. */
+export interface Opened {
+  readonly client: Client;
+  /** What the client sends over: the source's transport with retries, deadline and rate limit. */
+  readonly transport: Transport;
+  readonly source: Source;
+}
+
+/** Which sources to open, and how. */
+export interface ConnectOptions extends DecorateOptions {
+  /** The source as users type it: `aws`, `demo:fleet`, a URL, or the path of a snapshot. */
+  readonly source: string;
+  /** AWS profiles; empty for the environment's. */
+  readonly profiles: readonly string[];
+  /** AWS regions; empty for the profile's. `all` is every region that the account has enabled. */
+  readonly regions: readonly string[];
+  readonly endpointUrl?: string | undefined;
+  /** The kinds of source, by the word before the colon. Default: all of this package. */
+  readonly sources?: Readonly<Record<string, OpenSource>> | undefined;
+}
+
+/**
+ * One connection for each combination of profile and region. A profile whose regions cannot be listed has one connection,
+ * which rejects with the reason when it is opened.
+ */
+export const connect = async (options: ConnectOptions): Promise<readonly Connection[]> => {
+  const { profiles, regions } = options;
+  const connections = await Promise.all(
+    orUndefined([...new Set(profiles)]).map((profile) => connectionsOf(options, profile, regions)),
+  );
+  return connections.flat();
+};
+
+const connectionsOf = async (
+  options: ConnectOptions,
+  profile: string | undefined,
+  regions: readonly string[],
+): Promise<readonly Connection[]> => {
+  const connection = (region: string | undefined): Connection => ({
+    profile,
+    region,
+    open: () => openAt(options, { profile, region }),
+  });
+  if (!regions.includes(ALL)) return orUndefined([...new Set(regions)]).map(connection);
+  try {
+    const named = regions.filter((region) => region !== ALL);
+    return [...new Set([...named, ...(await enabledRegions(options, profile))])].map(connection);
+  } catch (error) {
+    const open = (): Promise<Opened> => Promise.reject(error);
+    return [{ profile, region: ALL, open }];
+  }
+};
+
+/** As a region: every region that the account has enabled. */
+const ALL = "all";
+
+const enabledRegions = async (
+  options: ConnectOptions,
+  profile: string | undefined,
+): Promise<readonly string[]> => {
+  const { interrupt } = options.platform;
+  const source = await openSource(options, { profile, region: undefined, anyRegion: true });
+  if (source.regions === undefined) {
+    throw new SourceError(
+      "usage",
+      `--region all does not apply to --source ${options.source}.`,
+      "Remove it, or use --source aws.",
+    );
+  }
+  try {
+    return await source.regions({ signal: interrupt });
+  } catch (error) {
+    interrupt.throwIfAborted();
+    throw new SourceError(
+      "configuration",
+      `The regions of the account${profile === undefined ? "" : ` of profile ${profile}`} cannot be listed: ${sentenceOf(error)}`,
+      "Allow account:ListRegions, or name each region with --region.",
+      { cause: error },
+    );
+  }
+};
+
+/**
+ * Opens the one source of a command that reads a single account and region.
+ *
+ * @throws SourceError if several were requested, or as `Connection.open` does.
+ */
+export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
+  const { profiles, regions } = options;
+  if (profiles.length > 1 || regions.length > 1 || regions.includes(ALL)) {
+    throw new SourceError(
+      "usage",
+      "This command reads one profile and one region at a time.",
+      "Give --profile and --region once each; `windowpane failures` takes several.",
+    );
+  }
+  return openAt(options, { profile: profiles[0], region: regions[0] });
+};
+
+/** A profile and a region as requested. */
+interface Location {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  readonly anyRegion?: boolean;
+}
+
+const openAt = async (options: ConnectOptions, location: Location): Promise<Opened> => {
+  const source = await openSource(options, location);
+  const transport = decorate(source, options);
+  return { source, transport, client: createClient(transport) };
+};
+
+const openSource = async (options: ConnectOptions, location: Location): Promise<Source> => {
+  const { source, endpointUrl, platform, notify } = options;
+  const sources: Readonly<Record<string, OpenSource>> = options.sources ?? allSources;
+  const { kind, detail } = readSourceName(source, Object.keys(sources));
+  const open = sources[kind];
+  if (open === undefined) {
+    throw new SourceError(
+      "usage",
+      `There is no source "${source}".`,
+      "Use --source aws, or --source demo for the demo account.",
+    );
+  }
+  // Loading credentials may take seconds, and Ctrl-C must not wait for it.
+  return untilAborted(open({ ...location, detail, endpointUrl, platform, notify }), platform.interrupt);
+};
+
+const sentenceOf = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  // The SDK's text for a response without a message.
+  const message = text === "UnknownError" ? "no reason is given" : (text.split("\n", 1)[0] ?? "");
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+};
+
+const orUndefined = (names: readonly string[]): readonly (string | undefined)[] =>
+  names.length === 0 ? [undefined] : names;

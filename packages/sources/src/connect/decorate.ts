@@ -1,0 +1,96 @@
+import {
+  createPace,
+  withDeadline,
+  withPace,
+  withRetry,
+  withTrace,
+  type OperationName,
+  type Pace,
+  type RequestError,
+  type TraceEvent,
+  type Transport,
+} from "@windowpane/core";
+import type { Platform, Source, SourceEvent } from "../source/source.ts";
+import { sleepOn, timerOn } from "./timer.ts";
+import { watchWaits } from "./watch-waits.ts";
+
+/** What surrounds a source's transport. */
+export interface DecorateOptions {
+  readonly platform: Platform;
+  /** Called with what a person may want to see. Default: nothing is shown. */
+  readonly notify?: ((event: SourceEvent) => void) | undefined;
+  /** Called after each request, retries included. Default: requests are not traced. */
+  readonly trace?: ((event: TraceEvent) => void) | undefined;
+  readonly retry?:
+    | {
+        /** Maximum attempts of a request that is not throttled. Default: 5, so a dead network is reported in 1.5 s. */
+        readonly attempts?: number | undefined;
+        /** Maximum delay in milliseconds. Default: `withRetry`'s. */
+        readonly maxDelay?: number | undefined;
+      }
+    | undefined;
+}
+
+/**
+ * Adds retries, a deadline and the rate limit to a source's transport. Retries are outside and the rate limit inside, so that
+ * each attempt counts. A source without a budget has neither limit nor deadline: it is in memory and cannot hang.
+ */
+export const decorate = (source: Source, options: DecorateOptions): Transport => {
+  const { platform, notify = ignore, trace, retry = {} } = options;
+  const { attempts = 5, maxDelay } = retry;
+  const lastErrors = new Map<OperationName, RequestError>();
+  const retrying = withRetry(withLimit(source, platform, notify), {
+    sleep: sleepOn(platform),
+    random: () => platform.random(),
+    attempts,
+    throttledAttempts: THROTTLED_ATTEMPTS,
+    paced: source.budget !== undefined,
+    maxDelay,
+    onRetry: ({ operation, error }) => {
+      lastErrors.set(operation, error);
+      notify({ type: "retry", operation, error });
+    },
+  });
+  const watched =
+    source.budget === undefined || notify === ignore
+      ? retrying
+      : watchWaits(retrying, { after: platform.after, notify, lastErrors });
+  if (trace === undefined) return watched;
+  return withTrace(watched, { now: () => platform.now().getTime(), observe: trace });
+};
+
+const ignore = (): void => {};
+
+/** If AWS throttles three requests in ten, three attempts lose one in 37, ten attempts one in 170,000. */
+const THROTTLED_ATTEMPTS = 10;
+
+const withLimit = (
+  { transport, budget }: Source,
+  platform: Platform,
+  notify: (event: SourceEvent) => void,
+): Transport =>
+  budget === undefined
+    ? transport
+    : withPace(withDeadline(transport, { startTimer: timerOn(platform) }), paceOf(budget, platform, notify));
+
+/** One pace for each account and region, shared by all profiles and commands of a process. */
+const paceOf = (
+  { owner, quotas }: NonNullable<Source["budget"]>,
+  platform: Platform,
+  notify: (event: SourceEvent) => void,
+): Pace => {
+  const known = paces.get(platform) ?? new Map<string, Pace>();
+  paces.set(platform, known);
+  const pace =
+    known.get(owner) ??
+    createPace({
+      now: () => platform.now().getTime(),
+      sleep: sleepOn(platform),
+      quotas,
+      onSlower: ({ rate, waiting }) => notify({ type: "slower", rate, waiting }),
+    });
+  known.set(owner, pace);
+  return pace;
+};
+
+const paces = new WeakMap<Platform, Map<string, Pace>>();

@@ -1,0 +1,16 @@
+import type { KnownProfile, OpenSource } from "../source/source.ts";
+
+/**
+ * The kinds of source, by the word that `--source` takes. Each loads only when it is opened: AWS's SDK is large, and the demo
+ * does not need it.
+ */
+export const sources: Readonly<Record<"aws" | "demo" | "http" | "snapshot", OpenSource>> = {
+  aws: async (options) => (await import("../aws/aws-source.ts")).awsSource(options),
+  demo: async (options) => (await import("../local/demo-source.ts")).demoSource(options),
+  http: async (options) => (await import("../http/http-source.ts")).httpSource(options),
+  snapshot: async (options) => (await import("../local/snapshot-source.ts")).snapshotSource(options),
+};
+
+/** The profiles of the AWS config files, by name, as AWS's SDK reads them. */
+export const listProfiles = async (): Promise<readonly KnownProfile[]> =>
+  (await import("../aws/list-profiles.ts")).listProfiles();

@@ -1,0 +1,78 @@
+/** Sends requests over `node:http`: the platform's fetch takes longer to load than a page takes to read. */
+import { createRequire } from "node:module";
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import type { Fetch, HttpAnswer } from "@windowpane/transport-http";
+import { isLoopback } from "../source/loopback.ts";
+
+interface NodeFetchOptions {
+  /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY. This machine itself is always reached directly. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A fetch for one URL that keeps its connections open. */
+export const nodeFetch = (address: string, { env }: NodeFetchOptions): Fetch => {
+  const url = new URL(address);
+  const { request, Agent } = loadHttp(url.protocol);
+  const agent = new Agent({
+    keepAlive: true,
+    timeout: MAX_SILENCE,
+    // Node 22.21 and 24.5 introduced it; older versions connect directly.
+    ...(isLoopback(url.hostname) ? {} : { proxyEnv: env }),
+  });
+  return (_url, { method, headers, body, signal }) =>
+    new Promise((resolve, reject) => {
+      const options: RequestOptions = { method, headers, agent, timeout: MAX_SILENCE };
+      const sent = request(url, signal === null ? options : { ...options, signal }, (response) =>
+        resolve(responseOf(response)),
+      );
+      sent.on("error", reject);
+      sent.on("timeout", () => sent.destroy(new Error(`no data came for ${MAX_SILENCE / 1000} seconds`)));
+      sent.end(body);
+    });
+};
+
+/** Milliseconds without data after which a response is worth a retry, as with AWS. */
+const MAX_SILENCE = 30_000;
+
+interface NodeHttp {
+  readonly request: (
+    url: URL,
+    options: RequestOptions,
+    onResponse: (response: IncomingMessage) => void,
+  ) => ClientRequest;
+  readonly Agent: new (options: object) => Agent;
+}
+
+/** `require`, as an import would load all of Node's HTTP, its fetch and WebSocket included. */
+const loadHttp = (protocol: string): NodeHttp => {
+  const load = createRequire(import.meta.url);
+  return load(protocol === "https:" ? "node:https" : "node:http") as NodeHttp; // Both modules have this shape.
+};
+
+const responseOf = (response: IncomingMessage): HttpAnswer => {
+  const text = textOf(response);
+  // It is awaited later; until then its failure must not count as unhandled.
+  text.catch(() => {});
+  return {
+    status: response.statusCode ?? 0,
+    headers: {
+      get: (name) => {
+        const value = response.headers[name];
+        return Array.isArray(value) ? value.join(", ") : (value ?? null);
+      },
+    },
+    text: () => text,
+  };
+};
+
+const textOf = (response: IncomingMessage): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = "";
+    response.setEncoding("utf8");
+    response.on("data", (chunk: string) => {
+      text += chunk;
+    });
+    response.on("end", () => resolve(text));
+    // A response that ends early is an error, too.
+    response.on("error", reject);
+  });

@@ -1,0 +1,20 @@
+/**
+ * Opens the sources that Windowpane reads: AWS accounts by profile and region, HTTP endpoints, snapshots and the demo
+ * account. For Node.
+ *
+ * @module
+ */
+export { connect, connectOne, type Connection, type ConnectOptions, type Opened } from "./connect/connect.ts";
+export type { DecorateOptions } from "./connect/decorate.ts";
+export { listProfiles, sources } from "./connect/sources.ts";
+export { isSourceError, SourceError, type SourceErrorKind } from "./source/source-error.ts";
+export { readSourceName, type SourceName } from "./source/source-name.ts";
+export type {
+  Identity,
+  KnownProfile,
+  OpenSource,
+  Platform,
+  Source,
+  SourceEvent,
+  SourceOptions,
+} from "./source/source.ts";

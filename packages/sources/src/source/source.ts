@@ -1,0 +1,93 @@
+import type { OperationName, Quota, RequestError, Signal, Transport } from "@windowpane/core";
+
+/** What sources need from the process that runs them. */
+export interface Platform {
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborts everything that waits, with its reason. */
+  readonly interrupt: AbortSignal;
+  now(): Date;
+  /** A number from 0 up to, not including, 1. */
+  random(): number;
+  /** Waits for a number of milliseconds, or until the signal aborts. Never rejects. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Calls back after a number of milliseconds, unless the returned function is called first. Keeps no process alive. */
+  readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** The text of a file. Rejects as the file system does. */
+  readFile(path: string): Promise<string>;
+  /** What a person types after a question; undefined without a person to answer. */
+  ask(question: string): Promise<string | undefined>;
+}
+
+/** Something a person may want to see while they wait. */
+export type SourceEvent =
+  /** Credentials have not arrived after 5 seconds. */
+  | { readonly type: "credentials"; readonly profile: string | undefined }
+  /** A request failed and is about to be sent again. */
+  | { readonly type: "retry"; readonly operation: OperationName; readonly error: RequestError }
+  /** AWS throttles: `rate` requests per second are sent, `waiting` are queued. */
+  | { readonly type: "slower"; readonly rate: number; readonly waiting: number }
+  /** A request has had no result for `milliseconds`. `error` is why its last attempt failed, if one did. */
+  | {
+      readonly type: "waiting";
+      readonly operation: OperationName;
+      readonly milliseconds: number;
+      readonly error: RequestError | undefined;
+    };
+
+/** How to open one source. */
+export interface SourceOptions {
+  /** The part after the colon of `kind:detail`; empty without one. */
+  readonly detail: string;
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+  /** Whether any region will do if none is set, as for listing regions. Default: false. */
+  readonly anyRegion?: boolean | undefined;
+  readonly endpointUrl: string | undefined;
+  readonly platform: Platform;
+  /** Called with what a person may want to see. Default: nothing is shown. */
+  readonly notify?: ((event: SourceEvent) => void) | undefined;
+}
+
+/** The caller's identity as AWS STS returns it. Members are absent where the source does not know them. */
+export interface Identity {
+  readonly Account?: string | undefined;
+  readonly Arn?: string | undefined;
+  readonly UserId?: string | undefined;
+}
+
+/** An open source: its transport, and what is known about it. */
+export interface Source {
+  readonly transport: Transport;
+  /** The region of its responses; absent where a source has no regions. */
+  readonly region?: string | undefined;
+  /** Requests the caller's identity. Absent where a source has no identities. */
+  readonly identity?: ((options: { readonly signal?: Signal | undefined }) => Promise<Identity>) | undefined;
+  /** Requests the regions that the account has enabled; absent where a source has no regions. */
+  readonly regions?:
+    | ((options: { readonly signal?: Signal | undefined }) => Promise<readonly string[]>)
+    | undefined;
+  /**
+   * The rate limit that its requests count against: sources with the same owner share one. `quotas` as in `createPace`.
+   * Absent where requests are not limited.
+   */
+  readonly budget?: { readonly owner: string; readonly quotas?: readonly Quota[] | undefined } | undefined;
+  /** What grants permissions: the account's IAM policies, or the endpoint. Absent where everything is allowed. */
+  readonly permittedBy?: "policy" | "endpoint" | undefined;
+  /** Milliseconds that the source's clock was ahead of this machine's at its last response; undefined before that. */
+  readonly clockOffset?: (() => number | undefined) | undefined;
+}
+
+/**
+ * Opens a source.
+ *
+ * @throws SourceError of kind `usage` or `configuration` if it cannot be opened.
+ */
+export type OpenSource = (options: SourceOptions) => Promise<Source>;
+
+/** A profile of the AWS config files. */
+export interface KnownProfile {
+  readonly name: string;
+  /** The profile's region, if it has one. */
+  readonly region?: string | undefined;
+}
