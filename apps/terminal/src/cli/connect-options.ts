@@ -25,6 +25,6 @@ export const connectOptions = (host: Host, screen: Screen, settings: Settings): 
 /** A request on one line. The event has no sensitive members. */
 const traceLine = ({ operation, input, duration, outcome, error }: TraceEvent): string => {
   const reasons = [error?.code ?? error?.kind, error?.requestId].filter((word) => word !== undefined);
-  const end = outcome === "answered" ? "answered" : ["failed", ...reasons].join(" ");
+  const end = outcome === "succeeded" ? "succeeded" : ["failed", ...reasons].join(" ");
   return `debug: ${operation} ${JSON.stringify(input)} ${end} after ${Math.round(duration)} ms`;
 };

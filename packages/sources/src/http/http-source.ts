@@ -1,5 +1,5 @@
 import type { Transport } from "@windowpane/core";
-import { httpTransport, type Authorize } from "@windowpane/transport-http";
+import { httpTransport, type HeaderProvider } from "@windowpane/transport-http";
 import { SourceError } from "../source/source-error.ts";
 import type { OpenSource, Platform } from "../source/source.ts";
 import { withDoorWords } from "./http-door.ts";
@@ -19,7 +19,7 @@ export const httpSource: OpenSource = async (options) => {
   refuseAwsOptions(options, "an HTTP source");
   const url = readAddress(detail);
   const token = readToken(env, url);
-  const authorize: Authorize | undefined =
+  const authorize: HeaderProvider | undefined =
     token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
   const transport: Transport = httpTransport({
     url: url.href,

@@ -1,7 +1,7 @@
 /** Carries requests over `node:http`: the platform's fetch takes longer to load than a whole page to be asked for. */
 import { createRequire } from "node:module";
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
-import type { Fetch, HttpAnswer } from "@windowpane/transport-http";
+import type { Fetch, HttpResponse } from "@windowpane/transport-http";
 import { isLoopback } from "../source/loopback.ts";
 
 interface NodeFetchOptions {
@@ -50,7 +50,7 @@ const loadHttp = (protocol: string): Http => {
   return load(protocol === "https:" ? "node:https" : "node:http") as Http;
 };
 
-const answerIn = (response: IncomingMessage): HttpAnswer => {
+const answerIn = (response: IncomingMessage): HttpResponse => {
   const text = textOf(response);
   // It is awaited a moment later; until then its failure must not count as nobody's.
   text.catch(() => {});
