@@ -7,7 +7,7 @@ import {
   type Transport,
 } from "@windowpane/core";
 
-/** Creates a transport over JSON responses: a gateway, a queue, files that the AWS CLI has written. */
+/** Transport over anything that returns JSON: a gateway, a queue, files written by the AWS CLI. */
 export const jsonTransport = (
   request: (operation: OperationName, input: object) => Promise<string>,
 ): Transport => {
@@ -16,7 +16,7 @@ export const jsonTransport = (
       return fromWire(operation, JSON.parse(await request(operation, input)));
     } catch (cause) {
       if (isWindowpaneError(cause)) throw cause;
-      throw new TransportError(operation, `${operation} received no response.`, { cause });
+      throw new TransportError(operation, `No response to ${operation}.`, { cause });
     }
   };
   return {
