@@ -30,16 +30,19 @@ const notKept = Object.fromEntries(
   operationNames
     .filter((name) => !operations[name].inSnapshot)
     .flatMap((name) => [
-      [`answers ${name} in AWS's spelling`, "a snapshot does not keep it, and says so"],
-      [`leaves the input of ${name} as it is`, "a snapshot does not keep it, and says so"],
+      [`returns the response to ${name} in AWS's spelling`, "a snapshot does not keep it, and says so"],
+      [`does not change the input of ${name}`, "a snapshot does not keep it, and says so"],
     ]),
 );
 
 /** The account's one machine with patches ran in none of its executions. */
 const notHeld = Object.fromEntries(
   ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
-    [`answers ${name} in AWS's spelling`, "a snapshot keeps the patches of its own machines only"],
-    [`leaves the input of ${name} as it is`, "a snapshot keeps the patches of its own machines only"],
+    [
+      `returns the response to ${name} in AWS's spelling`,
+      "a snapshot keeps the patches of its own machines only",
+    ],
+    [`does not change the input of ${name}`, "a snapshot keeps the patches of its own machines only"],
   ]),
 );
 

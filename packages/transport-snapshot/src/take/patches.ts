@@ -94,7 +94,7 @@ const takeInventory = async (
   const left = new Set(ids);
   const read = async (some: readonly string[]): Promise<Part> => {
     const items: InventoryEntity[] = [];
-    const failed = await recorder.reader.walk(
+    const failed = await recorder.reader.list(
       operation,
       {
         Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [...some], Type: "Equal" }],
@@ -141,7 +141,7 @@ const takeStates = async (
   /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
   const read = async (some: readonly string[], budget: { left: number }): Promise<readonly Part[]> => {
     const items: PatchState[] = [];
-    const failed = await recorder.reader.walk(
+    const failed = await recorder.reader.list(
       operation,
       { InstanceIds: [...some], MaxResults: 100 },
       (states) => {
@@ -192,7 +192,7 @@ const takeNames = async (recorder: Recorder, InstanceId: string): Promise<boolea
   // Whether a filter takes several states is not documented.
   for (const state of KEPT_PATCH_STATES) {
     const Filters = [{ Key: "State", Values: [state] }];
-    failed = await recorder.reader.walk(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
+    failed = await recorder.reader.list(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
       patches.push(...items),
     );
     if (failed !== undefined) break;

@@ -15,7 +15,7 @@ export const lastExecutions = async (
 ): Promise<readonly string[]> => {
   const executions: Item<typeof EXECUTIONS>[] = [];
   const { reader } = context.recorder;
-  const failed = await reader.walk(EXECUTIONS, { WindowId, MaxResults: 100 }, (page) => {
+  const failed = await reader.list(EXECUTIONS, { WindowId, MaxResults: 100 }, (page) => {
     executions.push(...page);
   });
   if (failed !== undefined) throw failed.error;

@@ -44,7 +44,7 @@ export const takeWindowsOf = async (context: TakeContext, strays: readonly Stray
   };
 
   const looks: Promise<void>[] = [];
-  const failed = await recorder.reader.walk(WINDOWS, { MaxResults: 100 }, (windows) => {
+  const failed = await recorder.reader.list(WINDOWS, { MaxResults: 100 }, (windows) => {
     for (const window of windows) looks.push(handled(look(window)));
   });
   await Promise.all(looks);
