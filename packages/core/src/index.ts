@@ -206,6 +206,7 @@ export {
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
 export { boundedMap, type BoundedMap } from "./bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./read/gate.ts";
+export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";

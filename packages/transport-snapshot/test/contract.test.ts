@@ -9,7 +9,7 @@ const executionsOf = account
   .plan({ now: takenAt, seed: 1 })
   .windows.flatMap(({ executions }) => executions.map(({ WindowExecutionId }) => WindowExecutionId));
 
-/** The whole account, out of a file. */
+/** The whole account, from a file. */
 const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
   const snapshot = await takeSnapshot(createClient(mockTransport({ scenario: account })), {
     of: { executions: executionsOf },
@@ -21,7 +21,7 @@ const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
 };
 
 const noWire = "a snapshot has no wire: whoever reads the file answers at once";
-/** Operations that a snapshot does not keep: it refuses them. */
+/** Operations that snapshots do not support. */
 const notKept = Object.fromEntries(
   operationNames
     .filter((name) => !operations[name].inSnapshot)
@@ -31,7 +31,7 @@ const notKept = Object.fromEntries(
     ]),
 );
 
-/** The account's one machine with patches ran in none of its executions. */
+/** Operations about the account's only machine with patches, which is in no execution. */
 const notHeld = Object.fromEntries(
   ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
     [`answers ${name} in AWS's spelling`, "a snapshot keeps the patches of its own machines only"],
@@ -54,7 +54,7 @@ for (const includeSensitive of [true, false]) {
       ...notHeld,
       ...withoutHttp(noWire),
       "answers ListCommandInvocations with an empty list for a command that nobody knows":
-        "a snapshot knows what it does not hold; an empty list would read as a command without machines",
+        "a snapshot rejects unknown commands; an empty list would look like a command without machines",
       "asks nothing when it was aborted before": noWire,
       "rejects with the signal's reason when it is aborted under way": noWire,
       "rejects with a TransportError when no answer comes": noWire,

@@ -1,6 +1,6 @@
 import { isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
 import {
-  isNotHeldError,
+  isNotInSnapshotError,
   isSnapshotError,
   readSnapshot,
   snapshotTransport,
@@ -36,7 +36,8 @@ const withFileWords = (transport: Transport, path: string): Transport => ({
       return await transport.send(operation, input, options);
     } catch (error) {
       // The other refusals of a snapshot are AWS's own, as they were when it was taken.
-      if (!(isWindowpaneError(error) && error.kind === "service" && isNotHeldError(error.cause))) throw error;
+      if (!(isWindowpaneError(error) && error.kind === "service" && isNotInSnapshotError(error.cause)))
+        throw error;
       const advice = `Ask the account itself (--source aws), or take a snapshot that holds it; \`windowpane executions --source ${path}\` lists what is in this one.`;
       const { code, message, status } = error;
       throw new ServiceError(operation, {

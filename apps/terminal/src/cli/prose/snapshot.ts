@@ -1,6 +1,6 @@
 import { isFinalStatus, type OperationName } from "@windowpane/core";
 import { gapKindOf, gapText } from "@windowpane/report";
-import { gapError, gapsOf, type HeldGap, type Snapshot } from "@windowpane/transport-snapshot";
+import { gapError, gapsOf, type SnapshotGap, type Snapshot } from "@windowpane/transport-snapshot";
 
 /** What was taken, and what could not be, in words. */
 export const snapshotNote = (snapshot: Snapshot): string => {
@@ -33,7 +33,7 @@ const runningLines = ({ answers }: Snapshot): readonly string[] =>
 const gapLines = (snapshot: Snapshot): readonly string[] => {
   const gaps = gapsOf(snapshot);
   if (gaps.length === 0) return [];
-  const kinds = new Map<string, HeldGapKind>();
+  const kinds = new Map<string, SnapshotGapKind>();
   for (const { operation, gap } of gaps) {
     const before = kinds.get(`${operation} ${gap.code}`);
     if (before !== undefined) before.times += 1;
@@ -45,14 +45,14 @@ const gapLines = (snapshot: Snapshot): readonly string[] => {
   ];
 };
 
-interface HeldGapKind {
+interface SnapshotGapKind {
   readonly operation: OperationName;
   readonly code: string;
-  readonly gap: HeldGap;
+  readonly gap: SnapshotGap;
   times: number;
 }
 
-const gapLine = ({ operation, code, gap, times }: HeldGapKind): string => {
+const gapLine = ({ operation, code, gap, times }: SnapshotGapKind): string => {
   const kind = gapKindOf(gapError(operation, gap));
   const count = times === 1 ? "" : ` (${times} times)`;
   return `  ${operation}: ${kind}${code === kind ? "" : `, ${code}`}${count}. ${gapText(kind, operation).whatToDo}`;
