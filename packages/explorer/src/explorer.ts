@@ -153,7 +153,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const use = (connection: Connection): { readonly link: Link; readonly session: Session } => {
     const link = createLink({
       connection,
-      onConnection: (origin) => dispatch({ type: "identified", origin }),
+      onConnection: (origin) => dispatch({ type: "connectionChanged", origin }),
     });
     const session = createSession({
       client: link.client,
@@ -168,8 +168,8 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       now,
       sleep: options.sleep,
       describe,
-      onFound: (key, finding) => dispatch({ type: "found", key, finding, now: now() }),
-      onForgotten: (key) => dispatch({ type: "forgot", key }),
+      onFound: (key, finding) => dispatch({ type: "readingChanged", key, finding, now: now() }),
+      onForgotten: (key) => dispatch({ type: "readingForgotten", key }),
     });
     return { link, session };
   };
@@ -217,14 +217,14 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const pressOutside = (key: string): void => {
     dispatch({ type: "ticked", now: now() });
-    if (state.notice !== undefined) dispatch({ type: "said", notice: undefined });
+    if (state.notice !== undefined) dispatch({ type: "noticeShown", notice: undefined });
     const kind = screen().columns === undefined ? "text" : "list";
     const row = keyTable.find((known) => known.keys.includes(key) && worksOn(known, screen().name, kind));
     if (row !== undefined) runCommand(row.command, context());
   };
 
   want();
-  if (options.start !== undefined) dispatch({ type: "wentTo", steps: stepsTo(options.start, state) });
+  if (options.start !== undefined) dispatch({ type: "itemOpened", steps: stepsTo(options.start, state) });
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -233,14 +233,14 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     },
     dispatch,
     press: (key) => (state.prompt === undefined ? pressOutside(key) : pressInPrompt(key)),
-    type: (text) => dispatch({ type: "typed", text: typable(text) }),
+    type: (text) => dispatch({ type: "textTyped", text: typable(text) }),
     paste: (text) => {
-      if (state.prompt === undefined) dispatch({ type: "asked", for: "goTo" });
-      dispatch({ type: "typed", text: typable(text).trim() });
+      if (state.prompt === undefined) dispatch({ type: "promptOpened", for: "goTo" });
+      dispatch({ type: "textTyped", text: typable(text).trim() });
     },
     ask: (question) =>
       new Promise((resolve) => {
-        dispatch({ type: "asked", for: "answer", question: safeLine(question) });
+        dispatch({ type: "promptOpened", for: "answer", question: safeLine(question) });
         answer = resolve;
       }),
     screen,

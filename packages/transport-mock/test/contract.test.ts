@@ -4,7 +4,7 @@ import {
   describeTransportContract,
   withoutHttp,
   type KnownAccount,
-  type Subject,
+  type TransportSubject,
 } from "@windowpane/transport-contract";
 import { everyInput, everyOperation, mockTransport, type MockFault } from "../src/index.ts";
 
@@ -38,10 +38,10 @@ const subject = {
   broken: (onRequest) => counting({ kind: "dropped-response" }, onRequest),
   throttled: (onRequest) => counting({ kind: "throttling", rate: 1, burst: 0 }, onRequest),
   hanging: () => faulty({ kind: "latency", ms: 1 }, () => new Promise(() => {})),
-} satisfies Subject;
+} satisfies TransportSubject;
 
 /** The same accounts, each with a decorator. */
-const behind = (decorate: (transport: Transport) => Transport): Subject => ({
+const behind = (decorate: (transport: Transport) => Transport): TransportSubject => ({
   known,
   create: () => decorate(subject.create()),
   broken: (onRequest) => decorate(subject.broken(onRequest)),
@@ -70,7 +70,7 @@ describeTransportContract({
   ...behind((transport) => withRetry(transport, { sleep: async () => {}, random: () => 0 })),
   skip: {
     ...skip,
-    "asks once when no answer comes": "retries are the task of withRetry",
-    "asks once when it asks too fast": "retries are the task of withRetry",
+    "does not retry if no response is received": "retries are the task of withRetry",
+    "does not retry if throttled": "retries are the task of withRetry",
   },
 });

@@ -1,7 +1,7 @@
-/** Editing the line that is being typed. */
+/** Edits the open line of input. */
 import type { Prompt } from "./state.ts";
 
-/** The line with a text put in where the cursor stands. */
+/** The input with a text inserted at the cursor. */
 export const typed = (prompt: Prompt, text: string): Prompt => {
   const [before, after] = halves(prompt);
   const added = [...text];
@@ -13,7 +13,7 @@ export const typed = (prompt: Prompt, text: string): Prompt => {
   };
 };
 
-/** The line without a character beside the cursor, without the word before it, or without all that stands before it. */
+/** The input without the character beside the cursor, the word before it, or everything before it. */
 export const erased = (prompt: Prompt, what: "before" | "after" | "word" | "all"): Prompt => {
   const [before, after] = halves(prompt);
   if (what === "after")
@@ -22,7 +22,7 @@ export const erased = (prompt: Prompt, what: "before" | "after" | "word" | "all"
   return { ...prompt, trouble: undefined, text: [...kept, ...after].join(""), cursor: kept.length };
 };
 
-/** The line with its cursor moved; infinite steps lead to an end. */
+/** The input with the cursor moved; an infinite number moves it to an end. */
 export const movedCursor = (prompt: Prompt, by: number): Prompt => ({
   ...prompt,
   cursor: Math.max(0, Math.min([...prompt.text].length, prompt.cursor + by)),

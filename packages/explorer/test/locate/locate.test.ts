@@ -85,7 +85,7 @@ describe("an ARN", () => {
   ])("of something that is no history is refused by name: %s", (resource, noun) => {
     const text = `arn:aws:ssm:${region}:${account}:${resource}`;
     expect(locate(text)).toBeUndefined();
-    expect(whyNowhere(text)).toBe(`The ARN of a ${noun} says nothing about what ran.`);
+    expect(whyNowhere(text)).toBe(`The ARN of a ${noun} does not refer to an execution.`);
   });
 });
 
@@ -201,7 +201,7 @@ describe("AWS's own forms", () => {
     expect(locate(JSON.stringify({ WindowTaskId: uuid }))).toBeUndefined();
     expect(locate(`--window-target-id ${WindowTargetId}`)).toBeUndefined();
     expect(whyNowhere(`--window-target-id ${WindowTargetId}`)).toBe(
-      "A registered target is no place in the history.",
+      "The text refers to a registered target, which is not part of the history.",
     );
   });
 });
@@ -292,14 +292,23 @@ describe("an EventBridge event", () => {
 
 describe("a text without a place", () => {
   it.each([
-    ["", "There is no id in the text that belongs to a maintenance window."],
-    ["nightly-patch", "There is no id in the text that belongs to a maintenance window."],
-    ["mw-0c50858d01EXAMPLE", "There is no id in the text that belongs to a maintenance window."],
-    ["i-standard", "There is no id in the text that belongs to a maintenance window."],
-    [`x${uuid}`, "There is no id in the text that belongs to a maintenance window."],
-    [`${uuid} and ${TaskExecutionId}`, "The text holds 2 ids and does not say what they belong to."],
-    [`\u001b[31m${uuid}`, "The text holds control characters, so it is not read."],
-    [`${uuid}\u009b2J`, "The text holds control characters, so it is not read."],
+    ["", "The text contains no ID of a maintenance window, execution, task, invocation or machine."],
+    [
+      "nightly-patch",
+      "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
+    ],
+    [
+      "mw-0c50858d01EXAMPLE",
+      "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
+    ],
+    [
+      "i-standard",
+      "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
+    ],
+    [`x${uuid}`, "The text contains no ID of a maintenance window, execution, task, invocation or machine."],
+    [`${uuid} and ${TaskExecutionId}`, "The text contains 2 IDs without saying what they belong to."],
+    [`\u001b[31m${uuid}`, "The text contains control characters."],
+    [`${uuid}\u009b2J`, "The text contains control characters."],
   ])("is told why: %j", (text, why) => {
     expect(locate(text)).toBeUndefined();
     expect(whyNowhere(text)).toBe(why);
@@ -308,7 +317,7 @@ describe("a text without a place", () => {
   it("is too long when it is longer than any message", () => {
     const text = " ".repeat(1_048_577);
     expect(locate(text)).toBeUndefined();
-    expect(whyNowhere(text)).toBe("The text is too long to be an id, an address or an event.");
+    expect(whyNowhere(text)).toBe("The text is too long for an ID, URL or event.");
   });
 
   it("takes time in proportion to its length, whatever it holds", () => {

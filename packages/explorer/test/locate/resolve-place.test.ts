@@ -132,22 +132,19 @@ describe("a place", () => {
   });
 
   it("that is nowhere is told with what to do", async () => {
-    const nobody = "00000000-0000-4000-8000-00000000dead";
-    const outcome = resolve(nobody);
-    await expect(outcome).rejects.toThrow(
-      `${nobody} is not the id of an execution, nor of anything in the newest`,
-    );
+    const unknown = "00000000-0000-4000-8000-00000000dead";
+    const outcome = resolve(unknown);
+    await expect(outcome).rejects.toThrow(`${unknown} was not found as an execution or in the newest`);
     await expect(outcome).rejects.toMatchObject({
-      exitCode: 254,
       advice:
-        "Check the account and the region; for an older task or invocation give the execution's id before it.",
+        "Check the account and region. For an older task or invocation, put the execution ID before it.",
     });
   });
 
   it("that the caller may not look for says what was not allowed", async () => {
     const faults: MockFault[] = [{ kind: "access-denied", operations: ["ListCommandInvocations"] }];
     await expect(resolve("00000000-0000-4000-8000-00000000dead", faults)).rejects.toThrow(
-      "(the caller may not ask for commands)",
+      "(access to commands was denied)",
     );
   });
 

@@ -26,6 +26,6 @@ const forbidden = (Name: string): Transport => {
 it("does not say of a window that nothing ran when its executions could not be listed", async () => {
   const demo = overDemo({ transport: () => forbidden("web-health-daily") });
   await demo.press();
-  expect(demo.text()).toMatch(/web-health-daily +not known/);
+  expect(demo.text()).toMatch(/web-health-daily +unknown/);
   expect(demo.text()).toMatch(/ssm-agent-weekly +nothing ran/);
 });

@@ -5,7 +5,7 @@ import { overDemo } from "../over-demo.ts";
 /** The breadcrumb after going somewhere before anything was read, as `windowpane open` does. */
 const crumbAt = async (ids: { readonly WindowId: string }): Promise<string | undefined> => {
   const demo = overDemo();
-  demo.ui.dispatch({ type: "wentTo", steps: stepsTo({ kind: "window", ids }, demo.ui.state()) });
+  demo.ui.dispatch({ type: "itemOpened", steps: stepsTo({ kind: "window", ids }, demo.ui.state()) });
   await demo.press();
   return demo.text().split("\n")[1];
 };

@@ -6,7 +6,11 @@ import { topView, type State } from "../../src/state/state.ts";
 import { selectedRow } from "../../src/state/view.ts";
 import { emptyState, foundRows, fruit, fruitScreens } from "./rows.ts";
 
-const reduce = createReduce({ screens: fruitScreens, pageHeight });
+const reduce = createReduce({
+  screens: fruitScreens,
+  // As a terminal of 80x24 has it: rows beside a header, titles and a footer.
+  pageHeight: ({ columns }, { rows }) => rows - (columns === undefined ? 5 : 9),
+});
 const after = (...actions: readonly Action[]): State => actions.reduce(reduce, emptyState);
 const namesIn = (state: State): readonly string[] => topView(state).rows.map(({ id }) => id);
 const selectedIn = (state: State): string | undefined => selectedRow(topView(state))?.id;
@@ -37,11 +41,11 @@ describe("a list", () => {
     const hidden = after(
       threeFruits,
       { type: "moved", by: 1 },
-      { type: "asked", for: "filter" },
-      { type: "typed", text: "pear" },
+      { type: "promptOpened", for: "filter" },
+      { type: "textTyped", text: "pear" },
     );
     expect(selectedIn(hidden)).toBe("pear");
-    expect(selectedIn(reduce(hidden, { type: "closedPrompt", keep: false }))).toBe("apple");
+    expect(selectedIn(reduce(hidden, { type: "promptClosed", keep: false }))).toBe("apple");
   });
 
   it("stops at both ends", () => {
@@ -51,8 +55,10 @@ describe("a list", () => {
   });
 
   it("keeps only what is bad, and gives everything back", () => {
-    expect(namesIn(after(threeFruits, { type: "toggledBad" }))).toEqual(["apple"]);
-    expect(namesIn(after(threeFruits, { type: "toggledBad" }, { type: "toggledBad" }))).toHaveLength(3);
+    expect(namesIn(after(threeFruits, { type: "onlyBadToggled" }))).toEqual(["apple"]);
+    expect(namesIn(after(threeFruits, { type: "onlyBadToggled" }, { type: "onlyBadToggled" }))).toHaveLength(
+      3,
+    );
   });
 
   it("sorts by the columns that can be sorted by, one after the other, and then in its own order again", () => {
@@ -66,13 +72,13 @@ describe("a list", () => {
   it("puts rows without a value last, whichever way round", () => {
     const byWeight = after(threeFruits, { type: "sorted" }, { type: "sorted" });
     expect(namesIn(byWeight)).toEqual(["fig", "apple", "pear"]);
-    expect(namesIn(reduce(byWeight, { type: "turnedRound" }))).toEqual(["apple", "fig", "pear"]);
+    expect(namesIn(reduce(byWeight, { type: "sortReversed" }))).toEqual(["apple", "fig", "pear"]);
   });
 
   it("keeps filter, sorting and only-bad when it is read anew", () => {
     const state = after(
       threeFruits,
-      { type: "toggledBad" },
+      { type: "onlyBadToggled" },
       { type: "sorted" },
       foundRows(fruit("plum", "FAILED"), fruit("apple", "FAILED"), fruit("pear")),
     );
@@ -82,34 +88,34 @@ describe("a list", () => {
 
 describe("a filter", () => {
   const typing = (text: string): State =>
-    after(threeFruits, { type: "asked", for: "filter" }, { type: "typed", text });
+    after(threeFruits, { type: "promptOpened", for: "filter" }, { type: "textTyped", text });
 
   it("holds while it is typed", () => {
     expect(namesIn(typing("status:failed"))).toEqual(["apple"]);
   });
 
   it("that cannot be read leaves the rows as they were, and says why", () => {
-    const broken = reduce(typing("status:failed"), { type: "typed", text: ' "x' });
+    const broken = reduce(typing("status:failed"), { type: "textTyped", text: ' "x' });
     expect(namesIn(broken)).toEqual(["apple"]);
     expect(topView(broken).filterTrouble).toMatch(/quotation/);
-    expect(topView(reduce(broken, { type: "typed", text: '"' })).filterTrouble).toBeUndefined();
+    expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterTrouble).toBeUndefined();
   });
 
   it("is as it was before when it is left", () => {
-    const kept = reduce(typing("fig"), { type: "closedPrompt", keep: true });
+    const kept = reduce(typing("fig"), { type: "promptClosed", keep: true });
     const left = [
-      { type: "asked", for: "filter" } as const,
-      { type: "typed", text: "x" } as const,
-      { type: "closedPrompt", keep: false } as const,
+      { type: "promptOpened", for: "filter" } as const,
+      { type: "textTyped", text: "x" } as const,
+      { type: "promptClosed", keep: false } as const,
     ].reduce(reduce, kept);
     expect(topView(left).applied).toBe("fig");
     expect(namesIn(left)).toEqual(["fig"]);
   });
 
   it("stands together with only-bad and sorting", () => {
-    const state = reduce(reduce(typing("weight"), { type: "toggledBad" }), { type: "sorted" });
+    const state = reduce(reduce(typing("weight"), { type: "onlyBadToggled" }), { type: "sorted" });
     expect(namesIn(state)).toEqual([]);
-    const cleared = reduce(state, { type: "erased", what: "all" });
+    const cleared = reduce(state, { type: "textErased", what: "all" });
     expect(namesIn(cleared)).toEqual(["apple"]);
   });
 });
@@ -118,9 +124,9 @@ describe("screens", () => {
   const step = { screen: "executions", place: { WindowId: "apple" }, label: "apple" } as const;
 
   it("that are opened and left lead back to the row that one went into, wherever it is by then", () => {
-    const inside = after(threeFruits, { type: "moved", by: 1 }, { type: "opened", step });
+    const inside = after(threeFruits, { type: "moved", by: 1 }, { type: "screenOpened", step });
     expect(inside.views).toHaveLength(2);
-    const back = [foundRows(fruit("apple"), fruit("kiwi")), { type: "wentBack" } as const].reduce(
+    const back = [foundRows(fruit("apple"), fruit("kiwi")), { type: "screenClosed" } as const].reduce(
       reduce,
       inside,
     );
@@ -128,25 +134,30 @@ describe("screens", () => {
   });
 
   it("keep their own filter while another one is looked at", () => {
-    const state = after(threeFruits, { type: "toggledBad" }, { type: "opened", step }, { type: "wentBack" });
+    const state = after(
+      threeFruits,
+      { type: "onlyBadToggled" },
+      { type: "screenOpened", step },
+      { type: "screenClosed" },
+    );
     expect(topView(state).onlyBad).toBe(true);
     expect(namesIn(state)).toEqual(["apple"]);
   });
 
   it("cannot be left beyond the first one", () => {
-    expect(after({ type: "wentBack" }).views).toHaveLength(1);
+    expect(after({ type: "screenClosed" }).views).toHaveLength(1);
   });
 
   it("that one goes to have the row selected that leads on, also when it is read only later", () => {
     const state = after(
       {
-        type: "wentTo",
+        type: "itemOpened",
         steps: [
           { screen: "windows", place: {}, label: "fruit" },
           { ...step, row: "fig" },
         ],
       },
-      { type: "wentBack" },
+      { type: "screenClosed" },
       threeFruits,
     );
     expect(selectedIn(state)).toBe("fig");
@@ -155,7 +166,7 @@ describe("screens", () => {
   it("of another account begin anew, with nothing of the old one", () => {
     const state = after(
       threeFruits,
-      { type: "opened", step },
+      { type: "screenOpened", step },
       { type: "connected", origin: { source: "aws" } },
     );
     expect(state.findings.size).toBe(0);
@@ -165,7 +176,9 @@ describe("screens", () => {
   });
 
   it("that are entered from a followed one are followed too", () => {
-    expect(topView(after(threeFruits, { type: "toggledLive" }, { type: "opened", step })).live).toBe(true);
+    expect(topView(after(threeFruits, { type: "liveToggled" }, { type: "screenOpened", step })).live).toBe(
+      true,
+    );
   });
 });
 
@@ -193,15 +206,15 @@ describe("whatever happens", () => {
       fc.integer({ min: -9, max: 9 }).map((by) => ({ type: "moved" as const, by })),
       fc.constantFrom<Action>(
         { type: "sorted" },
-        { type: "turnedRound" },
-        { type: "toggledBad" },
+        { type: "sortReversed" },
+        { type: "onlyBadToggled" },
         { type: "movedTo", end: "last" },
         { type: "paged", by: 1 },
-        { type: "asked", for: "filter" },
-        { type: "typed", text: "p" },
-        { type: "erased", what: "before" },
-        { type: "closedPrompt", keep: true },
-        { type: "closedPrompt", keep: false },
+        { type: "promptOpened", for: "filter" },
+        { type: "textTyped", text: "p" },
+        { type: "textErased", what: "before" },
+        { type: "promptClosed", keep: true },
+        { type: "promptClosed", keep: false },
         { type: "resized", size: { columns: 80, rows: 12 } },
         { type: "resized", size: { columns: 200, rows: 60 } },
       ),

@@ -70,7 +70,7 @@ export const emptyState: State = {
 /** What the session says when it has read rows. */
 export const foundRows = (...rows: readonly ScreenRow[]) =>
   ({
-    type: "found",
+    type: "readingChanged",
     key: "windows",
     finding: { value: rows, at: emptyState.now, phase: "done" } satisfies Finding,
     now: emptyState.now,

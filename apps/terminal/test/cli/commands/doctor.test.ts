@@ -121,7 +121,7 @@ describe("doctor", () => {
     const argv = ["doctor", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
     const { stdout, stderr, exitCode } = await runWith(argv);
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 252 });
-    expect(stderr).toBe("--region means nothing to the demo.\nLeave that out, or use --source aws.\n");
+    expect(stderr).toBe("--region does not apply to --source demo.\nRemove it, or use --source aws.\n");
   });
 
   it.each([
