@@ -1,10 +1,7 @@
 /** A machine's patch state as the two operations that list it return it. */
-import type { InstancePatchState, InventoryResultEntity } from "@windowpane/core";
+import { PATCH_SUMMARY, type InstancePatchState, type InventoryResultEntity } from "@windowpane/core";
 import { present } from "../../model/present.ts";
 import type { PatchState } from "../../model/patch.ts";
-
-/** Type of the inventory item that holds the patch state with the ID of the command that wrote it. */
-export const PATCH_SUMMARY = "AWS:PatchSummary";
 
 /** The state in an entity of GetInventory, whose values are all text. Undefined: the machine has none. */
 export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState | undefined => {

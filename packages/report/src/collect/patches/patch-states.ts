@@ -1,9 +1,17 @@
 /** Reads the patch states of machines: many machines a request, each machine once. */
-import { errorCode, errorMeaning, mapAtMost } from "@windowpane/core";
+import {
+  batchesOf,
+  errorCode,
+  errorMeaning,
+  mapAtMost,
+  PATCH_SUMMARY,
+  patchStateLimits,
+  readByHalves,
+} from "@windowpane/core";
 import { explainError } from "../../model/gap-kind.ts";
 import type { Gap } from "../../model/report.ts";
 import type { KnownState } from "../../judge/patching/decide.ts";
-import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "./patch-state.ts";
+import { stateOfEntity, stateOfItem } from "./patch-state.ts";
 import type { GapReader, FailedReadGap } from "../reading/reader.ts";
 
 /** The patch states of an account, as far as they have been read. */
@@ -23,12 +31,6 @@ export interface PatchStatesContext {
   readonly onChange: () => void;
 }
 
-/** Most values that a filter of GetInventory takes (documented). */
-const IDS_PER_INVENTORY = 40;
-/** Most instance IDs that DescribeInstancePatchStates takes (AWS's model). */
-const IDS_PER_STATES = 50;
-/** Most refused requests while machines that may not be read are looked for: two of 50 take at most 13. */
-const DENIALS_PER_BATCH = 20;
 /** Most refused requests before any state could be read: two of 50 take at most 8 before the first is. */
 const DENIALS_OF_ALL = 10;
 
@@ -126,7 +128,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     return failed;
   };
 
-  /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
+  /** Reads the states of a batch, and finds the machines that are denied. */
   const readBatch = async (ids: readonly string[]): Promise<void> => {
     if (denial !== undefined) {
       leaveUnread(ids, AFTER_REFUSALS, denial);
@@ -135,30 +137,23 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     let refused = 0;
     let refusal: Gap | undefined;
     const lost = new Map<string, KnownState>();
-    const walk = async (some: readonly string[]): Promise<void> => {
-      if (some.length === 0) return;
+    await readByHalves(ids, async (some) => {
       if (throttling !== undefined) {
         leaveUnread(some, AFTER_THROTTLING, throttling);
-        return;
+        return false;
       }
-      if (refused >= (isUsable ? DENIALS_PER_BATCH : DENIALS_OF_ALL)) {
+      if (refused >= (isUsable ? patchStateLimits.denials : DENIALS_OF_ALL)) {
         for (const id of some) lost.set(id, AFTER_REFUSALS);
-        return;
+        return false;
       }
       const failed = await readStates(some);
-      if (failed === undefined || errorMeaning(failed.error) !== "denied") return;
+      if (failed === undefined || errorMeaning(failed.error) !== "denied") return false;
       refusal ??= failed.gap;
       refused += 1;
       const [only = "", ...others] = some;
-      if (others.length === 0) {
-        lost.set(only, DENIED);
-        return;
-      }
-      const half = Math.ceil(some.length / 2);
-      await walk(some.slice(0, half));
-      await walk(some.slice(half));
-    };
-    await walk(ids);
+      if (others.length === 0) lost.set(only, DENIED);
+      return true;
+    });
     if (refusal === undefined) return;
     // The rest is read again by the machines that are missing, so the token of a list would mislead.
     const { resumeFrom: _, ...told } = refusal;
@@ -168,9 +163,9 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   };
 
   const readAll = async (ids: readonly string[]): Promise<void> => {
-    const left = await mapAtMost(AT_ONCE, batches(ids, IDS_PER_INVENTORY), readInventory);
+    const left = await mapAtMost(AT_ONCE, batchesOf(ids, patchStateLimits.inventory), readInventory);
     onChange();
-    const [first, ...others] = batches(left.flat(), IDS_PER_STATES);
+    const [first, ...others] = batchesOf(left.flat(), patchStateLimits.states);
     // Where the first request is refused, the others need not be sent.
     if (first !== undefined) await readBatch(first);
     await mapAtMost(AT_ONCE, others, readBatch);
@@ -208,8 +203,3 @@ const notKeptText = {
   whatToDo:
     "Take a snapshot soon after the execution and without --no-patches: a later scan or installation overwrites patch state. Snapshots of earlier versions have none.",
 } as const;
-
-const batches = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
