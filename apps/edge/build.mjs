@@ -1,6 +1,6 @@
 /**
- * A dry run of the deployment, which bundles the Worker and checks its configuration. Says how large it is, and fails where
- * it has outgrown what it may be.
+ * Bundles the Worker and checks its configuration with a dry run of the deployment. Prints the size, and fails if it exceeds
+ * the limits.
  */
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
-/** In kB, gzipped. A free Worker may be 3,000. */
+/** Maximum sizes in kB, gzipped. Cloudflare allows 3,000 on the free plan. */
 const limits = { start: 190, all: 270 };
 
 const here = new URL(".", import.meta.url);
@@ -20,7 +20,7 @@ const { stdout } = await promisify(execFile)(
     cwd: fileURLToPath(here),
     env: {
       ...process.env,
-      // Nothing is sent or looked up, and nothing is written outside of this folder.
+      // Wrangler must not send anything, nor write outside of this folder.
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_HIDE_BANNER: "true",
       WRANGLER_LOG_PATH: fileURLToPath(new URL(".cache/logs", here)),
@@ -28,14 +28,14 @@ const { stdout } = await promisify(execFile)(
     },
   },
 );
-if (!stdout.includes("--dry-run: exiting now.")) throw new Error(`The dry run did not end well:\n${stdout}`);
+if (!stdout.includes("--dry-run: exiting now.")) throw new Error(`The dry run failed:\n${stdout}`);
 
 const dist = new URL("dist/", here);
 const names = (await readdir(dist)).filter((name) => name.endsWith(".js"));
 const modules = new Map();
 for (const name of names) modules.set(name, await readFile(new URL(name, dist), "utf8"));
 
-/** A module with all that it imports before it runs. */
+/** Returns a module with its static imports. */
 const startOf = (name, seen = new Set()) => {
   if (seen.has(name)) return seen;
   seen.add(name);
@@ -49,10 +49,10 @@ const kilobytes = (chosen) =>
 const start = kilobytes([...startOf("worker.js")]);
 const all = kilobytes(names);
 console.log(
-  `The Worker: ${start.toFixed(1)} kB gzipped before its first request (at most ${limits.start}), ` +
-    `${all.toFixed(1)} kB in all (at most ${limits.all}).`,
+  `Worker size, gzipped: ${start.toFixed(1)} kB at start (limit ${limits.start}), ` +
+    `${all.toFixed(1)} kB in total (limit ${limits.all}).`,
 );
 if (start > limits.start || all > limits.all) {
-  console.error("It has outgrown its limits. `npx esbuild --analyze` shows what it is made of.");
+  console.error("The Worker exceeds its size limit. Run `npx esbuild --analyze` to see its parts.");
   process.exitCode = 1;
 }

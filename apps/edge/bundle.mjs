@@ -1,7 +1,6 @@
 /**
- * Bundles the Worker into modules: one for what every request needs, others that are loaded when they are. Wrangler runs
- * this before it deploys or serves. (Wrangler's own bundler makes one file, in which whatever is imported late stands
- * unshaken.)
+ * Bundles the Worker into modules: one for every request, others that are loaded on demand. Wrangler runs this script before
+ * it deploys or serves. Wrangler's own bundler creates a single file, without tree shaking of dynamic imports.
  */
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -18,10 +17,10 @@ await build({
   format: "esm",
   target: "es2024",
   platform: "browser",
-  // As wrangler does it: what packages offer Workers, then browsers.
+  // The same as Wrangler: Workers first, then browsers.
   conditions: ["workerd", "worker", "browser"],
   mainFields: ["browser", "module", "main"],
-  // The first comes with the platform. The second AWS's signer loads for streams of events, of which there are none here.
+  // `cloudflare:*` is part of the platform. AWS's signer needs the second one only for event streams.
   external: ["cloudflare:*", "@smithy/core/event-streams"],
   minify: true,
   sourcemap: true,

@@ -1,29 +1,29 @@
 /**
- * Writes what is made from the table of routes: docs/api.md, and the examples of the OpenAPI document, which are the
- * answers over AWS's own samples. With --check it says whether they are current.
+ * Generates docs/api.md and the examples of the OpenAPI document from the table of routes. The examples are responses over
+ * AWS's documentation samples. With --check, reports whether the files are current.
  */
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields } from "@windowpane/core";
 import { documentation, documentationIds, mockTransport } from "@windowpane/transport-mock";
-import { createApp } from "./src/app.ts";
-import { introduction } from "./src/openapi/introduction.ts";
+import { defaultLimits } from "./src/limits/limits.ts";
 import { openApiDocument } from "./src/openapi/document.ts";
+import { introduction } from "./src/openapi/introduction.ts";
 import { problems } from "./src/problem/problems.ts";
-import { defaultLimits } from "./src/options.ts";
 import { routes } from "./src/routes/index.ts";
+import { createApp } from "./src/server/app.ts";
 
 const { WindowExecutionId, TaskId, InvocationId } = documentationIds;
 
-/** What stands in the paths of the examples. */
+/** Path parameters of the examples. */
 const ids = {
   windowExecutionId: WindowExecutionId,
   taskId: TaskId,
   invocationId: InvocationId,
-  // The machine of AWS's samples of patches.
+  // From AWS's sample of DescribeInstancePatches.
   instanceId: "i-1234567890abcdef0",
 };
 
-/** A fresh account for each request, as one of them changes it. */
+/** Creates an app with a new account for each request, because cancelling changes the account. */
 const appOverSamples = () => {
   const transport = mockTransport({ scenario: documentation });
   return createApp({
@@ -41,8 +41,8 @@ const appOverSamples = () => {
 };
 
 const firstWindow = async () => {
-  const answer = await (await appOverSamples().request("/v1/windows")).json();
-  return answer.WindowIdentities[0].WindowId;
+  const list = await (await appOverSamples().request("/v1/windows")).json();
+  return list.WindowIdentities[0].WindowId;
 };
 
 const runningExecution = async () => {
@@ -52,45 +52,45 @@ const runningExecution = async () => {
     const running = list.WindowExecutions.find(({ Status }) => Status === "IN_PROGRESS");
     if (running !== undefined) return running.WindowExecutionId;
   }
-  throw new Error("No sample of AWS's is running.");
+  throw new Error("The samples have no running execution.");
 };
 
-const exampleOf = async (row, windowId) => {
+const exampleOf = async (route, windowId) => {
   const own =
-    row.method === "POST" ? { ...ids, windowExecutionId: await runningExecution() } : { ...ids, windowId };
-  const names = Object.keys(row.pathParameters);
+    route.method === "POST" ? { ...ids, windowExecutionId: await runningExecution() } : { ...ids, windowId };
+  const names = Object.keys(route.pathParameters);
   const path = Object.fromEntries(names.map((name) => [name, own[name]]));
-  const address = row.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]);
+  const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]);
   const body =
-    row.body === undefined ? undefined : JSON.stringify({ WindowExecutionId: own.windowExecutionId });
-  const isJson = row.forms[0].media === "application/json" && row.path !== "/openapi.json";
+    route.body === undefined ? undefined : JSON.stringify({ WindowExecutionId: own.windowExecutionId });
+  const isJson = route.formats[0].media === "application/json" && route.path !== "/openapi.json";
   if (!isJson) return { path };
-  const response = await appOverSamples().request(address, {
-    method: row.method,
+  const response = await appOverSamples().request(url, {
+    method: route.method,
     ...(body === undefined ? {} : { body, headers: { "content-type": "application/json" } }),
   });
-  if (response.status !== (row.status ?? 200)) {
-    throw new Error(`${row.method} ${address} gave ${response.status}: ${await response.text()}`);
+  if (response.status !== (route.status ?? 200)) {
+    throw new Error(`${route.method} ${url} responded with ${response.status}: ${await response.text()}`);
   }
-  return { path, body, answer: JSON.stringify(countedAnew(shortened(await response.json()))) };
+  return { path, body, response: JSON.stringify(recount(shorten(await response.json()))) };
 };
 
-/** Two items show what a list is. */
-const shortened = (value) => {
-  if (Array.isArray(value)) return value.slice(0, 2).map(shortened);
+/** Keeps two items of each list. */
+const shorten = (value) => {
+  if (Array.isArray(value)) return value.slice(0, 2).map(shorten);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shortened(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shorten(member)]));
 };
 
-/** A list that was shortened says so of itself. */
-const countedAnew = (answer) => {
-  const list = Object.values(answer).find(Array.isArray);
-  return "loaded" in answer ? { ...answer, loaded: list.length, shown: list.length } : answer;
+/** Corrects the counts of a shortened list. */
+const recount = (body) => {
+  const list = Object.values(body).find(Array.isArray);
+  return "loaded" in body ? { ...body, loaded: list.length, shown: list.length } : body;
 };
 
 const quoted = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", String.raw`\'`)}'`;
 
-/** Broken where the formatter of the repository breaks it. */
+/** Breaks lines as the repository's formatter does. */
 const memberLine = (name, text) => {
   const line = `    ${name}: ${text},`;
   return line.length <= 110 ? line : `    ${name}:\n      ${text},`;
@@ -99,39 +99,39 @@ const memberLine = (name, text) => {
 const examplesText = async () => {
   const windowId = await firstWindow();
   const rows = [];
-  for (const row of routes) {
-    if (row.id === "getStyle") continue;
-    const { path, body, answer } = await exampleOf(row, windowId);
+  for (const route of routes) {
+    if (route.id === "getStyle") continue;
+    const { path, body, response } = await exampleOf(route, windowId);
     const members = Object.entries(path).map(([name, value]) => `${name}: "${value}"`);
     rows.push(
       [
-        `  ${row.id}: {`,
+        `  ${route.id}: {`,
         members.length === 0
           ? "    path: {},"
           : `    path: {\n${members.map((one) => `      ${one},`).join("\n")}\n    },`,
         ...(body === undefined ? [] : [memberLine("body", quoted(body))]),
-        ...(answer === undefined ? [] : [memberLine("answer", quoted(answer))]),
+        ...(response === undefined ? [] : [memberLine("response", quoted(response))]),
         "  },",
       ].join("\n"),
     );
   }
-  return `/** Answers of the routes over AWS's own samples. Made by docs.mjs: \`npm run docs:write -w @windowpane/http-api\`. */
+  return `/** Responses of the routes over AWS's samples. Generated by docs.mjs: run \`npm run docs:write -w @windowpane/http-api\`. */
 
-/** An example of a route: the values in its path, its body, and its answer, both as JSON. */
+/** An example of a route: its path parameters, and its request and response bodies as JSON. */
 export interface Example {
   readonly path: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
-  readonly answer?: string | undefined;
+  readonly response?: string | undefined;
 }
 
-/** By the id of the route. */
+/** Examples by route ID. */
 export const examples: Readonly<Record<string, Example>> = {
 ${rows.join("\n")}
 };
 `;
 };
 
-/** Cells are filled up as the formatter of the repository does it, so that it leaves the file as it is. */
+/** Pads the cells as the repository's formatter does. */
 const table = (head, rows) => {
   const lines = [head, ...rows].map((cells) => cells.map((cell) => String(cell).replaceAll("|", "\\|")));
   const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
@@ -140,30 +140,30 @@ const table = (head, rows) => {
   return [first, line(widths.map((width) => "-".repeat(width))), ...rest].join("\n");
 };
 
-const typeOf = ({ type, enum: words, items, minimum, maximum }) => {
-  if (words !== undefined) return words.map((word) => `\`${word}\``).join(", ");
-  if (type === "array") return `${typeOf(items)}; may stand several times`;
+const typeOf = ({ type, enum: values, items, minimum, maximum }) => {
+  if (values !== undefined) return values.map((value) => `\`${value}\``).join(", ");
+  if (type === "array") return `${typeOf(items)}; repeatable`;
   return minimum === undefined || maximum === undefined ? type : `${type}, ${minimum} to ${maximum}`;
 };
 
 const operationSection = (path, method, operation) => {
-  const own = operation.parameters.filter(({ in: place }) => place === "query");
+  const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith("2"));
   const media = Object.keys(success?.[1].content ?? {}).map((one) => `\`${one}\``);
-  const row = routes.find(({ id }) => id === operation.operationId);
+  const route = routes.find(({ id }) => id === operation.operationId);
   const facts = [
-    `Answers ${success?.[0]} as ${media.join(" or ")}.`,
-    row.role === undefined ? "Needs no credentials." : `Needs the role \`${row.role}\`.`,
-    row.operations.length === 0 ? "" : `Asks AWS: ${row.operations.map((name) => `\`${name}\``).join(", ")}.`,
+    `Responds with ${success?.[0]} and ${media.join(" or ")}.`,
+    route.role === undefined ? "No authentication required." : `Requires the role \`${route.role}\`.`,
+    route.operations.length === 0 ? "" : `Calls ${route.operations.map((name) => `\`${name}\``).join(", ")}.`,
   ];
   return [
     `### \`${method.toUpperCase()} ${path}\``,
     `${operation.summary}. ${operation.description}`,
     facts.filter(Boolean).join(" "),
-    own.length > 0 &&
+    parameters.length > 0 &&
       table(
-        ["parameter", "what it is", "values"],
-        own.map(({ name, description, schema }) => [`\`${name}\``, description, typeOf(schema)]),
+        ["parameter", "description", "values"],
+        parameters.map(({ name, description, schema }) => [`\`${name}\``, description, typeOf(schema)]),
       ),
   ]
     .filter(Boolean)
@@ -183,14 +183,14 @@ const apiText = () => {
       ...own.map(({ path, method, operation }) => operationSection(path, method, operation)),
     ].join("\n\n");
   });
-  return `<!-- Made by packages/http-api/docs.mjs from the table of routes. \`npm run docs:write -w @windowpane/http-api\` makes it anew. -->
+  return `<!-- Generated by packages/http-api/docs.mjs from the table of routes. Run \`npm run docs:write -w @windowpane/http-api\` to update it. -->
 
 # The HTTP API
 
-One app with two doors, on Node (\`windowpane serve\`) and on Cloudflare Workers.
+The API runs on Node (\`windowpane serve\`) and on Cloudflare Workers. It has two interfaces:
 
-- \`POST /\` is an endpoint of Systems Manager: AWS JSON 1.1, as the AWS CLI and every SDK speak it. Give its address to them as endpoint URL.
-- Everything else is REST, as below. A running app shows the same at \`/docs\`, and as OpenAPI 3.1 at \`/openapi.json\`.
+- \`POST /\` is an SSM endpoint (AWS JSON 1.1) for the AWS CLI and the AWS SDKs. Pass its URL to them as the endpoint URL.
+- All other routes are REST, as described below. A running server has the same reference at \`/docs\`, and the OpenAPI 3.1 document at \`/openapi.json\`.
 
 ${introduction.description}
 
@@ -202,61 +202,65 @@ curl 'http://localhost:8080/v1/failures?since=24h'
 curl -H 'accept: application/x-ndjson' http://localhost:8080/v1/windows
 \`\`\`
 
-## Who may call
+## Authentication
 
-Credentials are what the host has configured: bearer tokens (\`Authorization: Bearer ...\`), Cloudflare Access, or AWS's Signature Version 4 for the service \`ssm\`. Without any
-the app does not start, unless its account is made up. The role \`read\` is enough for everything but stopping an execution, which needs \`cancel\`, at both doors.
+The host configures the authentication methods: bearer tokens (\`Authorization: Bearer ...\`), Cloudflare Access, or AWS Signature Version 4 for the service \`ssm\`. Without any of them,
+the API serves only the demo account, and only if the host allows it. Cancelling an execution requires the role \`cancel\`; everything else requires \`read\`. The roles apply to both interfaces.
 
-## What is kept
+## Caching
 
 ${table(
-  ["answer", "`Cache-Control`", "`ETag`"],
+  ["response", "`Cache-Control`", "`ETag`"],
   [
-    ["a finished execution and what belongs to it", "`private, max-age=86400, immutable`", "yes"],
     [
-      "what still runs, reports with gaps, and reports with a machine that has not reported its patches",
+      "finished executions, with their tasks, invocations and reports",
+      "`private, max-age=86400, immutable`",
+      "yes",
+    ],
+    [
+      "running executions, reports with gaps, and reports that lack a machine's patch state",
       "`no-store`",
       "no",
     ],
-    ["windows, lists of executions, and patches of a machine", "`private, no-cache`", "yes"],
+    ["windows, lists of executions, and patches of machines", "`private, no-cache`", "yes"],
     ["`/docs`, `/openapi.json`", "`public, max-age=300`", "yes"],
-    ["event streams, lines of JSON, errors", "`no-store`", "no"],
+    ["event streams, NDJSON, failures, errors", "`no-store`", "no"],
   ],
 )}
 
-A list of tasks or invocations is finished when its execution is and everything on the page is: an execution that was cancelled lets its tasks run to their end.
+A page of tasks or invocations can be cached if the execution and all items on the page have a final status, because tasks of a cancelled execution run to their end.
 
 ## Limits
 
-What holds unless the host has set something else (\`limits\` of \`createApp\`):
+Defaults, which the host can change (\`limits\` of \`createApp\`):
 
 ${table(
   ["limit", "value"],
   [
-    ["bytes of a body", defaultLimits.bodyBytes.toLocaleString("en")],
-    ["characters of an address", "8,192"],
-    ["time for an answer, or for one piece of a stream", `${defaultLimits.timeoutMs / 1000} s`],
-    ["requests of a caller in a minute", defaultLimits.requestsPerMinute.toLocaleString("en")],
+    ["size of a request body, in bytes", defaultLimits.bodyBytes.toLocaleString("en")],
+    ["length of a URL, in characters", "8,192"],
+    ["duration of a request, or of one chunk of a stream", `${defaultLimits.timeoutMs / 1000} s`],
+    ["requests per caller and minute", defaultLimits.requestsPerMinute.toLocaleString("en")],
     [
-      "walks of a caller at once: reports, whole lists, event streams, pages of failures",
+      "concurrent scans per caller: reports, whole lists, event streams, pages of failures",
       defaultLimits.walksPerCaller,
     ],
-    ["requests to AWS for a page of failures", defaultLimits.requestsPerPage],
+    ["requests to AWS per page of failures", defaultLimits.requestsPerPage],
     [
-      "requests to AWS for a report, a whole list, one stretch of an event stream",
+      "requests to AWS per report, whole list or connection to an event stream",
       defaultLimits.requestsPerWalk.toLocaleString("en"),
     ],
-    ["requests to AWS at once for one answer", defaultLimits.concurrency],
+    ["concurrent requests to AWS per response", defaultLimits.concurrency],
   ],
 )}
 
 ## Filters
 
-\`filter\` takes terms side by side, which must all hold; a comma separates alternatives, a dash before a term turns it round, and bare or quoted words are looked for anywhere:
+Separate the terms of \`filter\` with spaces; an item must match all of them. Separate alternatives with commas, prefix a term with \`-\` to negate it, and use plain or quoted words to search all members:
 \`status:failed,timed_out -type:lambda duration>10m "disk full"\`.
 
 ${table(
-  ["field", "what it asks"],
+  ["field", "matches"],
   Object.entries(filterFields).map(([name, { about }]) => [`\`${name}\``, about]),
 )}
 
@@ -264,11 +268,11 @@ ${groups.join("\n\n")}
 
 ## Problems
 
-Errors are \`application/problem+json\` (RFC 9457). \`type\` is \`/docs#problem-\` and the name below; \`requestId\` stands in the server's log too. AWS's own words are passed on where they
-are about the request (400, 404) and never where they are about the server or the account behind it.
+Errors have the media type \`application/problem+json\` (RFC 9457). \`type\` is \`/docs#problem-\` with a name from the table, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
+refer to the request (400, 404), but not if they refer to the server or its account.
 
 ${table(
-  ["status", "name", "what it means"],
+  ["status", "name", "meaning"],
   Object.entries(problems).map(([name, { status, title, about }]) => [
     status,
     `\`${name}\``,
@@ -288,7 +292,7 @@ for (const [target, text] of targets) {
     await writeFile(target, text);
   } else if ((await readFile(target, "utf8").catch(() => "")) !== text) {
     console.error(`${target.pathname.split("/").slice(-2).join("/")} is not current.`);
-    console.error("`npm run docs:write -w @windowpane/http-api` makes it anew.");
+    console.error("Run `npm run docs:write -w @windowpane/http-api`.");
     process.exitCode = 1;
   }
 }

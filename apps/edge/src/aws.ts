@@ -1,18 +1,18 @@
 /**
- * AWS itself, over the platform's `fetch` and AWS's signer. AWS's SDK would bring another 50 kB for what a Worker has no use
- * for: chains of credentials, profiles, endpoints of every kind.
+ * Sends requests to AWS with the platform's `fetch` and AWS's signer. The AWS SDK would add 50 kB for features that a Worker
+ * does not use: credential chains, profiles, custom endpoints.
  */
 import { Sha256Js } from "@smithy/core/checksum";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { Transport } from "@windowpane/core";
 import { httpTransport } from "@windowpane/transport-http";
 import type { SourceSettings } from "./env.ts";
-import type { World } from "./world.ts";
+import type { Platform } from "./platform.ts";
 
-/** Systems Manager in a region, asked with static keys. */
+/** Creates a transport to Systems Manager in a region, with static keys. */
 export const awsSource = (
   { region, credentials }: Extract<SourceSettings, { readonly kind: "aws" }>,
-  { fetch }: Pick<World, "fetch">,
+  { fetch }: Pick<Platform, "fetch">,
 ): Transport => {
   const hostname = hostOf(region);
   const signer = new SignatureV4({ credentials, region, service: "ssm", sha256: Sha256Js });
@@ -20,23 +20,23 @@ export const awsSource = (
     url: `https://${hostname}/`,
     fetch,
     authorize: async ({ method, headers, body }) => {
-      const sent = { ...headers, host: hostname };
+      const headersWithHost = { ...headers, host: hostname };
       const signed = await signer.sign({
         method,
         protocol: "https:",
         hostname,
         path: "/",
-        headers: sent,
+        headers: headersWithHost,
         body,
       });
-      // The platform writes it itself.
-      const { host: _, ...proof } = signed.headers;
-      return proof;
+      // The platform sets this header.
+      const { host: _, ...signedHeaders } = signed.headers;
+      return signedHeaders;
     },
   });
 };
 
-/** Systems Manager's host, in every part of AWS that the internet reaches. */
+/** Returns the host name of Systems Manager in a region, for the partitions that are reachable from the internet. */
 export const hostOf = (region: string): string => {
   const suffix = region.startsWith("cn-")
     ? "amazonaws.com.cn"

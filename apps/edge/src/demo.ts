@@ -1,15 +1,15 @@
 import type { Transport } from "@windowpane/core";
 import { mockTransport, patchNight, scenarioNamed } from "@windowpane/transport-mock";
-import type { World } from "./world.ts";
+import type { Platform } from "./platform.ts";
 
 /**
- * The made-up account. Cloudflare runs many instances of a Worker, each started when it pleases; laid around every tenth
- * minute instead of around its own start, those that started together tell the same story. Ids and tokens are the same
- * in all of them.
+ * Creates a transport to the demo account. Cloudflare starts many instances of a Worker at different times. The scenario is
+ * aligned to ten minutes instead of the start, so that instances that started close together show the same data. IDs and tokens
+ * are the same in all instances.
  *
- * @throws RangeError when there is no such scenario.
+ * @throws RangeError if the scenario is unknown.
  */
-export const demoSource = (name: string | undefined, { now }: Pick<World, "now">): Transport => {
+export const demoSource = (name: string | undefined, { now }: Pick<Platform, "now">): Transport => {
   const { name: own, plan } = name === undefined || name === "" ? patchNight : scenarioNamed(name);
   return mockTransport({
     clock: { now },

@@ -1,7 +1,7 @@
-/** What a deployment says to the Worker: variables and secrets by name, and the bindings of `wrangler.jsonc`. */
+/** Reads the settings of a deployment: variables, secrets, and the bindings of `wrangler.jsonc`. */
 import { accessFrom, EnvironmentError, type AppOptions } from "@windowpane/http-api";
 
-/** The bindings of the Worker. What each variable means stands in README.md. */
+/** Bindings of the Worker. README.md describes the variables. */
 export interface Env {
   readonly WINDOWPANE_SOURCE?: string;
   readonly WINDOWPANE_OPEN?: string;
@@ -20,25 +20,25 @@ export interface Env {
   readonly RATE_LIMIT?: RateLimiter;
 }
 
-/** Cloudflare's binding, as far as it is used. */
+/** The part of Cloudflare's rate limiting binding that the Worker uses. */
 export interface RateLimiter {
   limit(options: { readonly key: string }): Promise<{ readonly success: boolean }>;
 }
 
-/** What the environment decides about the app. */
+/** Settings of a deployment. */
 export interface Settings {
-  /** What stands behind the app. */
+  /** Source of the data. */
   readonly source: SourceSettings;
-  /** Who may call, and how much of what. */
+  /** Authentication, limits and CORS. */
   readonly app: Pick<AppOptions, "access" | "open" | "limits" | "rateLimit" | "cors">;
 }
 
-/** What stands behind the app: a made-up account, or AWS with static keys. */
+/** Source of the data: the demo account, or AWS with static keys. */
 export type SourceSettings =
   | { readonly kind: "demo"; readonly scenario: string | undefined }
   | { readonly kind: "aws"; readonly region: string; readonly credentials: Credentials };
 
-/** Static keys. Roles are not assumed here: give the keys of a user that may do nothing but read Systems Manager. */
+/** Static keys. The Worker assumes no roles; use the keys of a user that can only read Systems Manager. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -46,16 +46,16 @@ export interface Credentials {
 }
 
 /**
- * Reads the environment.
+ * Reads the settings from the environment.
  *
- * @throws EnvironmentError when it makes no sense, or lets nobody in, or everybody to a real account.
+ * @throws EnvironmentError if a variable is invalid, if no authentication is configured, or if a real account is open.
  */
 export const readEnv = (env: Env, now: () => Date): Settings => {
   const source = readSource(env);
   const { access, open } = accessFrom(variablesOf(env), {
-    isMadeUp: source.kind === "demo",
+    isDemo: source.kind === "demo",
     isOpen: isTrue("WINDOWPANE_OPEN", env.WINDOWPANE_OPEN),
-    howToOpen: "WINDOWPANE_OPEN=true",
+    openOption: "WINDOWPANE_OPEN=true",
     now,
   });
   return {
@@ -63,17 +63,14 @@ export const readEnv = (env: Env, now: () => Date): Settings => {
     app: {
       access,
       open,
-      limits: { ...freePlan, ...readWalk(env) },
+      limits: { ...freePlan, ...readScanLimit(env) },
       rateLimit: readRateLimit(env),
       cors: readCors(env),
     },
   };
 };
 
-/**
- * A free Worker may send 50 requests. With two tries each (see `source.ts`), and one for the keys of Cloudflare Access,
- * this many fit.
- */
+/** Limits for a free Worker, which may send 50 requests: two attempts each (see `source.ts`), and the keys of Access. */
 const freePlan = { requestsPerWalk: 24, requestsPerPage: 24 } as const;
 
 const readSource = (env: Env): SourceSettings => {
@@ -81,14 +78,17 @@ const readSource = (env: Env): SourceSettings => {
   if (kind === "demo") return { kind, scenario };
   if (kind !== "aws" || scenario !== undefined) {
     throw new EnvironmentError(
-      `WINDOWPANE_SOURCE cannot be "${env.WINDOWPANE_SOURCE ?? ""}".`,
+      `"${env.WINDOWPANE_SOURCE ?? ""}" is not a valid WINDOWPANE_SOURCE.`,
       "Set it to demo, demo:SCENARIO or aws.",
     );
   }
   const region = required(env, "AWS_REGION");
-  // It becomes a part of the host that requests are signed for and sent to.
+  // The region becomes part of the host name.
   if (!/^[a-z0-9-]+$/.test(region)) {
-    throw new EnvironmentError(`AWS_REGION cannot be "${region}".`, "Set it to one such as eu-central-1.");
+    throw new EnvironmentError(
+      `"${region}" is not a valid AWS_REGION.`,
+      "Set it to a region such as eu-central-1.",
+    );
   }
   const credentials = {
     accessKeyId: required(env, "AWS_ACCESS_KEY_ID"),
@@ -102,7 +102,7 @@ const required = (env: Env, name: "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECR
   const value = env[name] ?? "";
   if (value !== "") return value;
   throw new EnvironmentError(
-    `WINDOWPANE_SOURCE is aws, but ${name} is not set.`,
+    `${name} is not set, but WINDOWPANE_SOURCE is aws.`,
     `Run \`npx wrangler secret put ${name}\`.`,
   );
 };
@@ -110,17 +110,17 @@ const required = (env: Env, name: "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECR
 const isTrue = (name: string, value = ""): boolean => {
   if (value === "true") return true;
   if (value === "" || value === "false") return false;
-  throw new EnvironmentError(`${name} cannot be "${value}".`, "Set it to true or false.");
+  throw new EnvironmentError(`"${value}" is not a valid ${name}.`, "Set it to true or false.");
 };
 
-const readWalk = ({
+const readScanLimit = ({
   WINDOWPANE_REQUESTS_PER_WALK: text = "",
 }: Env): { readonly requestsPerWalk?: number } => {
   if (text === "") return {};
   if (/^[1-9]\d{0,4}$/.test(text)) return { requestsPerWalk: Number(text) };
   throw new EnvironmentError(
-    `WINDOWPANE_REQUESTS_PER_WALK cannot be "${text}".`,
-    "Set it to a whole number; what a plan allows, divided by two.",
+    `"${text}" is not a valid WINDOWPANE_REQUESTS_PER_WALK.`,
+    "Set it to a number from 1 to 99999: half of the requests that the plan allows.",
   );
 };
 
@@ -129,14 +129,14 @@ const readCors = ({ WINDOWPANE_CORS_ORIGINS: text = "" }: Env): AppOptions["cors
   const wrong = origins.find((origin) => !/^https?:\/\/[^/*]+$/.test(origin));
   if (wrong !== undefined) {
     throw new EnvironmentError(
-      `WINDOWPANE_CORS_ORIGINS cannot name "${wrong}".`,
-      "Give whole origins such as https://example.com, without a path or a star.",
+      `"${wrong}" is not a valid origin in WINDOWPANE_CORS_ORIGINS.`,
+      "Use origins such as https://example.com, without a path or wildcard.",
     );
   }
   return origins.length === 0 ? undefined : { origins };
 };
 
-/** The binding says no more than yes or no; by half a minute its count of a minute has room again. */
+/** The binding returns no delay. Its count covers one minute, so a caller can retry after half of it. */
 const readRateLimit = ({ RATE_LIMIT: limiter }: Env): AppOptions["rateLimit"] =>
   limiter === undefined
     ? undefined

@@ -2,21 +2,21 @@ import { createApp, isEnvironmentError } from "@windowpane/http-api";
 import { readEnv, type Env } from "./env.ts";
 import { refuseAll } from "./refuse-all.ts";
 import { openSource } from "./source.ts";
-import type { World } from "./world.ts";
+import type { Platform } from "./platform.ts";
 
-/** Answers a request. */
+/** Handles a request. */
 export type Handler = (request: Request) => Response | Promise<Response>;
 
-/** The app as the environment wants it; one that refuses everything where the environment makes no sense. */
-export const createHandler = async (env: Env, world: World): Promise<Handler> => {
+/** Creates the app from the environment. If the environment is invalid, the handler refuses every request. */
+export const createHandler = async (env: Env, platform: Platform): Promise<Handler> => {
   try {
-    const { source, app } = readEnv(env, world.now);
-    const transport = await openSource(source, world);
-    const { now, randomUUID, sleep, log } = world;
+    const { source, app } = readEnv(env, platform.now);
+    const transport = await openSource(source, platform);
+    const { now, randomUUID, sleep, log } = platform;
     const { fetch } = createApp({ ...app, transport, now, randomUUID, sleep, log });
     return (request) => fetch(request);
   } catch (error) {
     if (!isEnvironmentError(error)) throw error;
-    return refuseAll(error, world);
+    return refuseAll(error, platform);
   }
 };

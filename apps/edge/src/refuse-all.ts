@@ -1,14 +1,14 @@
 import type { EnvironmentError } from "@windowpane/http-api";
-import type { World } from "./world.ts";
+import type { Platform } from "./platform.ts";
 
 /**
- * Refuses every request, as nothing may be served: 503 with a problem document that says what to set, and the same in the
- * log. It names variables, never what they hold, and whoever deploys the Worker reads it in the first answer they get.
+ * Creates a handler that refuses every request with 503 and logs the reason. The problem document names the variables to set,
+ * never their values, so that a first request after the deployment shows what is missing.
  */
 export const refuseAll =
-  ({ message, advice }: EnvironmentError, { log, now }: Pick<World, "log" | "now">) =>
+  ({ message, advice }: EnvironmentError, { log, now }: Pick<Platform, "log" | "now">) =>
   (): Response => {
-    const title = "This Worker is not set up.";
+    const title = "The Worker is not configured.";
     const detail = `${message} ${advice}`;
     const entry = {
       time: now().toISOString(),

@@ -1,38 +1,37 @@
-/** From settings to a transport. Each is loaded when it is wanted. */
+/** Creates the transport of a source. The code of each source is loaded on demand. */
 import { withCache, withRetry, type Transport } from "@windowpane/core";
 import { EnvironmentError } from "@windowpane/http-api";
 import type { SourceSettings } from "./env.ts";
-import type { World } from "./world.ts";
+import type { Platform } from "./platform.ts";
 
 /**
- * Opens what stands behind the app.
+ * Opens the source of the data.
  *
- * @throws EnvironmentError when there is no such scenario.
+ * @throws EnvironmentError if the scenario is unknown.
  */
-export const openSource = async (settings: SourceSettings, world: World): Promise<Transport> => {
+export const openSource = async (settings: SourceSettings, platform: Platform): Promise<Transport> => {
   if (settings.kind === "aws") {
     const { awsSource } = await import("./aws.ts");
-    // Without the pace that the terminal has: whoever waits in its line is woken by another request's timer, which
-    // workerd forbids.
-    const transport = withRetry(awsSource(settings, world), {
-      sleep: (milliseconds) => world.sleep(milliseconds, new AbortController().signal),
-      random: world.random,
-      // A free Worker may send 50 requests while it answers one, see `freePlan`.
+    // No pacing as in the terminal: it wakes one request by another request's timer, which workerd forbids.
+    const transport = withRetry(awsSource(settings, platform), {
+      sleep: (milliseconds) => platform.sleep(milliseconds, new AbortController().signal),
+      random: platform.random,
+      // A free Worker may send 50 requests per incoming request, see `freePlan`.
       attempts: 2,
-      // Nobody waits 20 seconds for a page of a web API; its client is told to come again.
+      // The default of 20 seconds is too long for a web API; the client gets Retry-After instead.
       maxDelay: 2000,
     });
-    return withCache(transport, kept);
+    return withCache(transport, cacheOptions);
   }
   const { demoSource } = await import("./demo.ts");
   try {
-    // Not over AWS: a response about an execution's end could outlive the request that caused it, which workerd forbids.
-    return withCache(demoSource(settings.scenario, world), { ...kept, confirmEnds: true });
+    // Demo only: the confirming request could outlive the request that caused it, which workerd forbids for `fetch`.
+    return withCache(demoSource(settings.scenario, platform), { ...cacheOptions, confirmEnds: true });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new EnvironmentError(error.message, "Set WINDOWPANE_SOURCE to demo for a night of patching.");
+    throw new EnvironmentError(error.message, "Set WINDOWPANE_SOURCE to demo for the default scenario.");
   }
 };
 
-/** Kept as long as Cloudflare keeps this instance of the Worker, in its memory of 128 MB only. */
-const kept = { maxEntries: 100 };
+/** Cached in the memory of the instance (128 MB), as long as Cloudflare runs it. */
+const cacheOptions = { maxEntries: 100 };

@@ -1,9 +1,9 @@
-/** The composition root: the one file that touches the platform's clock, randomness, timers and console. */
+/** Composition root: the only file that uses the platform's clock, randomness, timers and console. */
 import type { Env } from "./env.ts";
 import { createHandler, type Handler } from "./handler.ts";
-import type { World } from "./world.ts";
+import type { Platform } from "./platform.ts";
 
-const world: World = {
+const platform: Platform = {
   now: () => new Date(),
   randomUUID: () => crypto.randomUUID(),
   random: () => Math.random(),
@@ -22,12 +22,12 @@ const world: World = {
   log: (entry) => (entry.level === "error" ? console.error : console.log)(JSON.stringify(entry)),
 };
 
-// One for as long as this instance lives: its environment never changes.
+// One per instance, because its environment never changes.
 let handler: Promise<Handler> | undefined;
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
-    handler ??= createHandler(env, world);
+    handler ??= createHandler(env, platform);
     return (await handler)(request);
   },
 };

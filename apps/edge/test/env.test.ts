@@ -13,7 +13,7 @@ const aws: Env = {
   AWS_SECRET_ACCESS_KEY: "secret-of-aws",
 };
 
-describe("the environment of the Worker", () => {
+describe("readEnv", () => {
   it.each([
     { WINDOWPANE_SOURCE: "demo", source: { kind: "demo", scenario: undefined } },
     { WINDOWPANE_SOURCE: "demo:fleet:250", source: { kind: "demo", scenario: "fleet:250" } },
@@ -21,7 +21,7 @@ describe("the environment of the Worker", () => {
     expect(readEnv({ ...demo, WINDOWPANE_SOURCE }, now).source).toEqual(source);
   });
 
-  it("reads AWS's keys, with a session token where there is one", () => {
+  it("reads AWS's keys, with an optional session token", () => {
     const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret-of-aws" };
     expect(readEnv(aws, now).source).toEqual({ kind: "aws", region: "eu-central-1", credentials });
     expect(readEnv({ ...aws, AWS_SESSION_TOKEN: "session" }, now).source).toMatchObject({
@@ -29,13 +29,13 @@ describe("the environment of the Worker", () => {
     });
   });
 
-  it("keeps within the 50 requests of a free Worker, two tries each, unless told of more", () => {
+  it("limits requests to the 50 of a free Worker, with two attempts each, by default", () => {
     expect(readEnv(demo, now).app.limits).toEqual({ requestsPerWalk: 24, requestsPerPage: 24 });
     const { limits } = readEnv({ ...demo, WINDOWPANE_REQUESTS_PER_WALK: "400" }, now).app;
     expect(limits).toEqual({ requestsPerWalk: 400, requestsPerPage: 24 });
   });
 
-  it("counts a caller's requests with Cloudflare's limiter, by the caller's id", async () => {
+  it("uses Cloudflare's rate limiter with the caller's ID", async () => {
     const keys: string[] = [];
     const RATE_LIMIT = {
       limit: async ({ key }: { readonly key: string }) => {
@@ -50,7 +50,7 @@ describe("the environment of the Worker", () => {
     expect(keys).toEqual(["reader", "reader"]);
   });
 
-  it("names the origins whose pages may read answers; none unless they are given", () => {
+  it("reads the origins for CORS; none by default", () => {
     expect(readEnv(demo, now).app.cors).toBeUndefined();
     const { cors } = readEnv(
       { ...demo, WINDOWPANE_CORS_ORIGINS: "https://a.example, https://b.example" },
@@ -59,20 +59,23 @@ describe("the environment of the Worker", () => {
     expect(cors).toEqual({ origins: ["https://a.example", "https://b.example"] });
   });
 
-  it.each<{ readonly env: Env; readonly says: string }>([
-    { env: {}, says: 'WINDOWPANE_SOURCE cannot be "".' },
-    { env: { ...demo, WINDOWPANE_SOURCE: "AWS" }, says: 'WINDOWPANE_SOURCE cannot be "AWS".' },
-    { env: { ...aws, WINDOWPANE_SOURCE: "aws:x" }, says: 'WINDOWPANE_SOURCE cannot be "aws:x".' },
-    { env: { ...aws, AWS_REGION: "" }, says: "AWS_REGION is not set" },
-    { env: { ...aws, AWS_REGION: "evil.example/" }, says: 'AWS_REGION cannot be "evil.example/".' },
-    { env: { ...aws, AWS_SECRET_ACCESS_KEY: "" }, says: "AWS_SECRET_ACCESS_KEY is not set" },
-    { env: { ...aws, WINDOWPANE_TOKENS: "" }, says: "No authentication is configured" },
-    { env: { ...aws, WINDOWPANE_OPEN: "true" }, says: "A real account cannot be open to everybody." },
-    { env: { WINDOWPANE_SOURCE: "demo" }, says: "No authentication is configured" },
-    { env: { ...demo, WINDOWPANE_OPEN: "yes" }, says: 'WINDOWPANE_OPEN cannot be "yes".' },
-    { env: { ...demo, WINDOWPANE_REQUESTS_PER_WALK: "many" }, says: "WINDOWPANE_REQUESTS_PER_WALK" },
-    { env: { ...demo, WINDOWPANE_CORS_ORIGINS: "*" }, says: 'WINDOWPANE_CORS_ORIGINS cannot name "*".' },
-  ])("refuses: $says", ({ env, says }) => {
+  it.each<{ readonly env: Env; readonly expected: string }>([
+    { env: {}, expected: '"" is not a valid WINDOWPANE_SOURCE.' },
+    { env: { ...demo, WINDOWPANE_SOURCE: "AWS" }, expected: '"AWS" is not a valid WINDOWPANE_SOURCE.' },
+    { env: { ...aws, WINDOWPANE_SOURCE: "aws:x" }, expected: '"aws:x" is not a valid WINDOWPANE_SOURCE.' },
+    { env: { ...aws, AWS_REGION: "" }, expected: "AWS_REGION is not set" },
+    { env: { ...aws, AWS_REGION: "evil.example/" }, expected: '"evil.example/" is not a valid AWS_REGION.' },
+    { env: { ...aws, AWS_SECRET_ACCESS_KEY: "" }, expected: "AWS_SECRET_ACCESS_KEY is not set" },
+    { env: { ...aws, WINDOWPANE_TOKENS: "" }, expected: "No authentication is configured" },
+    { env: { ...aws, WINDOWPANE_OPEN: "true" }, expected: "A real account requires authentication." },
+    { env: { WINDOWPANE_SOURCE: "demo" }, expected: "No authentication is configured" },
+    { env: { ...demo, WINDOWPANE_OPEN: "yes" }, expected: '"yes" is not a valid WINDOWPANE_OPEN.' },
+    { env: { ...demo, WINDOWPANE_REQUESTS_PER_WALK: "many" }, expected: "WINDOWPANE_REQUESTS_PER_WALK" },
+    {
+      env: { ...demo, WINDOWPANE_CORS_ORIGINS: "*" },
+      expected: '"*" is not a valid origin in WINDOWPANE_CORS_ORIGINS.',
+    },
+  ])("throws: $expected", ({ env, expected }) => {
     const thrown = ((): unknown => {
       try {
         return readEnv(env, now);
@@ -81,8 +84,8 @@ describe("the environment of the Worker", () => {
       }
     })();
     expect(thrown).toBeInstanceOf(EnvironmentError);
-    const { message, advice } = thrown as EnvironmentError; // Just held.
-    expect(message).toContain(says);
+    const { message, advice } = thrown as EnvironmentError; // Checked above.
+    expect(message).toContain(expected);
     expect(advice).not.toBe("");
     expect(message + advice).not.toContain("secret-of-aws");
   });

@@ -2,33 +2,33 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Log, LogLevel, Miniflare } from "miniflare";
 
-/** A Worker that answers behind a socket. */
+/** A Worker that listens on a socket. */
 export interface RunningWorker {
-  /** Without a slash at its end. */
+  /** Base URL without a trailing slash. */
   readonly url: string;
-  /** What it wrote to its console so far. */
-  readonly said: () => string;
+  /** Returns the console output so far. */
+  readonly output: () => string;
   stop(): Promise<void>;
 }
 
-/** What differs from a fresh deployment of `wrangler.jsonc`. */
+/** Differences from a deployment of `wrangler.jsonc`. */
 export interface WorkerOptions {
-  /** Requests that the rate limiter lets a caller make in a minute. Default: what `wrangler.jsonc` says. */
+  /** Limit of the rate limiter per caller and minute. Default: from `wrangler.jsonc`. */
   readonly requestsPerMinute?: number | undefined;
-  /** Answers what the Worker asks of the outside. Default: nobody answers. */
+  /** Handles the outgoing requests of the Worker. Default: responds with 599. */
   readonly outside?: ((request: Request) => Promise<Response>) | undefined;
 }
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 
-/** The modules that a deployment uploads, in real workerd, with these variables and secrets. */
+/** Starts the built modules in workerd, with these variables and secrets. */
 export const startWorker = async (
   variables: Readonly<Record<string, string>>,
   { requestsPerMinute, outside }: WorkerOptions = {},
 ): Promise<RunningWorker> => {
-  let said = "";
-  const take = (stream: NodeJS.ReadableStream): void => {
-    stream.on("data", (piece: Buffer) => (said += piece.toString()));
+  let output = "";
+  const collect = (stream: NodeJS.ReadableStream): void => {
+    stream.on("data", (piece: Buffer) => (output += piece.toString()));
   };
   const miniflare = new Miniflare({
     modulesRoot: dist,
@@ -44,23 +44,23 @@ export const startWorker = async (
     ),
     host: "127.0.0.1",
     port: 0,
-    // Otherwise it asks Cloudflare where it is.
+    // Otherwise Miniflare requests its location from Cloudflare.
     cf: false,
     log: new Log(LogLevel.NONE),
     handleRuntimeStdio: (stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) => {
-      take(stdout);
-      take(stderr);
+      collect(stdout);
+      collect(stderr);
     },
     outboundService: async (request: Request) => {
-      if (outside === undefined) return new Response("nobody is there", { status: 599 });
+      if (outside === undefined) return new Response(null, { status: 599 });
       return outside(request);
     },
   });
   const url = await miniflare.ready;
-  return { url: url.origin, said: () => said, stop: () => miniflare.dispose() };
+  return { url: url.origin, output: () => output, stop: () => miniflare.dispose() };
 };
 
-/** The Worker's own module first: that is the one that answers. */
+/** The entry module must be first. */
 const moduleNames = (): readonly string[] => {
   const others = readdirSync(dist).filter((name) => name.endsWith(".js") && name !== "worker.js");
   return ["worker.js", ...others];
@@ -77,11 +77,11 @@ interface Config {
   }[];
 }
 
-/** Comments stand on lines of their own, and no text in it looks like one. */
+/** Removes comments and trailing commas. Comments are on their own lines. */
 const jsonOf = (text: string): string =>
   text.replaceAll(/^\s*\/\/.*$/gm, "").replaceAll(/,(?=\s*[}\]])/g, "");
 
-/** What the build's dry run has checked, in the form that it checked. */
+/** Configuration of the deployment. */
 const config = JSON.parse(
   jsonOf(readFileSync(new URL("../wrangler.jsonc", import.meta.url), "utf8")),
 ) as Config;

@@ -1,4 +1,4 @@
-/** What only the Worker has: its refusal to serve, and how it asks AWS from workerd. */
+/** Behaviour of the Worker only: its refusal to serve, and its requests to AWS from workerd. */
 import { createEndpoint, createSignatureCheck } from "@windowpane/endpoint";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { afterEach, describe, expect, it } from "vitest";
@@ -24,19 +24,19 @@ const start = async (
   options?: WorkerOptions,
 ): Promise<RunningWorker> => (worker = await startWorker(variables, options));
 
-const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+const get = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${worker?.url}${path}`, { ...init, headers: { authorization: `Bearer ${token}` } });
 
-describe("with AWS behind it and no authentication configured, the Worker", () => {
-  it("refuses every request with 503, says what to do, and asks AWS nothing", async () => {
-    let asked = 0;
+describe("the Worker over AWS without authentication", () => {
+  it("refuses every request with 503 and advice, and sends nothing to AWS", async () => {
+    let requests = 0;
     const outside = async (): Promise<Response> => {
-      asked += 1;
+      requests += 1;
       return new Response("{}");
     };
-    const { said } = await start(aws, { outside });
+    const { output } = await start(aws, { outside });
     for (const path of ["/v1/windows", "/healthz", "/docs", "/"]) {
-      const response = await ask(path, { method: path === "/" ? "POST" : "GET" });
+      const response = await get(path, { method: path === "/" ? "POST" : "GET" });
       expect(response.status).toBe(503);
       expect(response.headers.get("content-type")).toBe("application/problem+json");
       const text = await response.text();
@@ -44,67 +44,67 @@ describe("with AWS behind it and no authentication configured, the Worker", () =
       expect(text).toContain("WINDOWPANE_TOKENS");
       expect(text).not.toContain("secret-of-aws");
     }
-    expect(asked).toBe(0);
-    expect(said()).toContain("No authentication is configured");
-    expect(said()).not.toContain("secret-of-aws");
+    expect(requests).toBe(0);
+    expect(output()).toContain("No authentication is configured");
+    expect(output()).not.toContain("secret-of-aws");
   });
 });
 
-describe("with AWS behind it, the Worker", () => {
+describe("the Worker over AWS", () => {
   const variables = { ...aws, WINDOWPANE_TOKENS: `reader:read:${token}` };
   const path = `/v1/executions/${fleetIds.WindowExecutionId}/tasks/${fleetIds.TaskId}/invocations`;
 
-  /** AWS, as far as it can be had here: it checks the signature that was made in workerd. */
-  const awsOutside = (asked: string[]): WorkerOptions["outside"] => {
+  /** Simulates AWS, and checks the signatures made in workerd. */
+  const awsOutside = (urls: string[]): WorkerOptions["outside"] => {
     const now = (): Date => new Date();
     const account = mockTransport({ scenario: fleet({ invocations: 250 }), clock: { now } });
-    // AWS takes a signature as often as it comes.
+    // AWS accepts a signature repeatedly.
     const authorize = createSignatureCheck({ keys: [awsKey], now, replays: 0 });
     const endpoint = createEndpoint(account, { authorize });
     return async ({ url, method, headers, body }) => {
-      asked.push(url);
+      urls.push(url);
       const text = await new Response(body).text();
-      // The platforms' classes are not each other's.
+      // Each platform has its own Request class.
       return endpoint(new Request(url, { method, headers: Object.fromEntries(headers), body: text }));
     };
   };
 
-  it("asks with signatures that AWS accepts, and once for a page", async () => {
-    const asked: string[] = [];
-    await start(variables, { outside: awsOutside(asked) });
-    const response = await ask(`${path}?maxResults=100`);
+  it("sends signatures that AWS accepts, and one request per page", async () => {
+    const urls: string[] = [];
+    await start(variables, { outside: awsOutside(urls) });
+    const response = await get(`${path}?maxResults=100`);
     expect(response.status).toBe(200);
     const { WindowExecutionTaskInvocationIdentities: items } = (await response.json()) as {
       readonly WindowExecutionTaskInvocationIdentities: readonly unknown[]; // As the route documents.
     };
     expect(items).toHaveLength(100);
-    expect(new Set(asked)).toEqual(new Set(["https://ssm.eu-central-1.amazonaws.com/"]));
-    // One for the page, and one that tells whether it may be kept.
-    expect(asked.length).toBeLessThanOrEqual(2);
+    expect(new Set(urls)).toEqual(new Set(["https://ssm.eu-central-1.amazonaws.com/"]));
+    // One for the page, and one for its cache headers.
+    expect(urls.length).toBeLessThanOrEqual(2);
   });
 
-  it("remembers what can no longer change", async () => {
-    const asked: string[] = [];
-    await start(variables, { outside: awsOutside(asked) });
-    await (await ask(path)).text();
-    const before = asked.length;
-    await (await ask(path)).text();
-    expect(asked.length).toBe(before);
+  it("caches final responses", async () => {
+    const urls: string[] = [];
+    await start(variables, { outside: awsOutside(urls) });
+    await (await get(path)).text();
+    const before = urls.length;
+    await (await get(path)).text();
+    expect(urls.length).toBe(before);
   });
 
-  it("says that AWS does not answer, without AWS's words, after two tries", async () => {
-    let asked = 0;
+  it("responds with 502 after two attempts, without AWS's message", async () => {
+    let requests = 0;
     const outside = async (): Promise<Response> => {
-      asked += 1;
+      requests += 1;
       return new Response('{"__type":"InternalServerError","Message":"arn:aws:iam::123456789012:user/x"}', {
         status: 500,
         headers: { "content-type": "application/x-amz-json-1.1" },
       });
     };
     await start(variables, { outside });
-    const response = await ask("/v1/windows");
+    const response = await get("/v1/windows");
     expect(response.status).toBe(502);
     expect(await response.text()).not.toContain("123456789012");
-    expect(asked).toBe(2);
+    expect(requests).toBe(2);
   });
 });

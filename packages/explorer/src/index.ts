@@ -1,5 +1,6 @@
 // The explorer.
-export { callLine, createExplorer, tickWhile, type Explorer, type ExplorerOptions } from "./explorer.ts";
+export { callLine, createExplorer, tickWhile } from "./explorer.ts";
+export type { Explorer, ExplorerOptions } from "./options.ts";
 export type { ExplorerHost } from "./commands/context.ts";
 export type {
   Connection,
@@ -24,7 +25,15 @@ export { screens } from "./screens/index.ts";
 export type { PromptFor, Screen, ScreenName, Screens, ScreenStep } from "./model/screen.ts";
 export type { ScreenContent, ScreenRow, Tally } from "./model/content.ts";
 export type { ItemRef } from "./model/item-ref.ts";
-export type { Column, TimeAxis, TimelineColumn, TimeMark, TimeSpan, ValueContext } from "./model/column.ts";
+export {
+  valueText,
+  type Column,
+  type TimeAxis,
+  type TimelineColumn,
+  type TimeMark,
+  type TimeSpan,
+  type Value,
+} from "./model/column.ts";
 export { lineText, pieceText, type Piece, type Sign, type TextLine, type Tone } from "./model/text.ts";
 export {
   patchTallyWords,

@@ -1,12 +1,13 @@
 /**
- * Maintenance window histories over HTTP, as one Hono app with two doors: AWS's own protocol, and REST.
+ * Maintenance window histories over HTTP, as one Hono app: an SSM endpoint in AWS's protocol, and a REST API.
  *
  * @module
  */
-export { createApp } from "./app.ts";
-export { defaultLimits, type AppOptions, type Limits, type RateDecision, type RateLimit } from "./options.ts";
-export type { LogEntry, LoggedError } from "./log-entry.ts";
-export type { Authenticator, Caller, Role } from "./caller.ts";
+export { createApp } from "./server/app.ts";
+export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
+export { defaultLimits, type Limits } from "./limits/limits.ts";
+export type { LogEntry, LoggedError } from "./server/log.ts";
+export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";
 export { bearer, type BearerOptions, type BearerToken } from "./auth/bearer.ts";
 export { cloudflareAccess, type CloudflareAccessOptions } from "./auth/cloudflare-access.ts";
 export { signatureV4, type CallerKey, type SignatureV4Options } from "./auth/signature-v4.ts";

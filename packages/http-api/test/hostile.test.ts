@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fleetIds } from "@windowpane/transport-mock";
-import { read, world, type Document } from "./world.ts";
+import { read, testApp, type Document } from "./test-app.ts";
 
 const { WindowId, WindowExecutionId, TaskId } = fleetIds;
 const invocations = `/v1/executions/${WindowExecutionId}/tasks/${TaskId}/invocations`;
 
-/** Request, status, problem, and the parameters that are at fault. */
+/** Path, status, problem, and the invalid parameters. */
 const table: readonly (readonly [string, number, string, readonly string[]])[] = [
   ["/v1/windows?maxResults=9", 400, "invalid-request", ["maxResults"]],
   ["/v1/windows?maxResults=101", 400, "invalid-request", ["maxResults"]],
@@ -100,43 +100,45 @@ const table: readonly (readonly [string, number, string, readonly string[]])[] =
   ["/docs?theme=dark", 400, "invalid-request", ["theme"]],
 ];
 
-describe("a request that breaks the rules", () => {
-  it.each(table)("%s is %i %s", async (path, status, problem, parameters) => {
-    const { body, headers, ...answer } = await world().get(path);
-    expect([answer.status, body["type"]]).toEqual([status, `/docs#problem-${problem}`]);
+describe("an invalid request", () => {
+  it.each(table)("%s: %i %s", async (path, status, problem, parameters) => {
+    const { body, headers, ...response } = await testApp().get(path);
+    expect([response.status, body["type"]]).toEqual([status, `/docs#problem-${problem}`]);
     expect(headers.get("content-type")).toBe("application/problem+json");
     expect(headers.get("cache-control")).toBe("no-store");
     expect((body["errors"] ?? []).map((fault: Document) => fault["parameter"])).toEqual(parameters);
   });
 
-  it("asks nothing of AWS when it is the request that is wrong", async () => {
-    const { get, mock } = world();
+  it("sends nothing to AWS", async () => {
+    const { get, mock } = testApp();
     await get("/v1/executions/none/report");
     await get("/v1/windows?maxResults=1");
     expect(mock.requests).toBe(0);
   });
 
-  it("hears where in its filter the fault is", async () => {
-    const { body } = await world().get(`${invocations}?filter=${encodeURIComponent('status:failed "disk')}`);
+  it("includes the position of an error in a filter", async () => {
+    const { body } = await testApp().get(
+      `${invocations}?filter=${encodeURIComponent('status:failed "disk')}`,
+    );
     expect(body["errors"]).toEqual([
-      { parameter: "filter", detail: 'This quotation has no end; add a " (column 15)', column: 15 },
+      { parameter: "filter", detail: 'The quotation mark is not closed. Add a " (column 15)', column: 15 },
     ]);
   });
 
-  it("hears AWS's own words about its members", async () => {
-    const { body } = await world().get("/v1/windows?maxResults=5");
+  it("includes AWS's validation messages", async () => {
+    const { body } = await testApp().get("/v1/windows?maxResults=5");
     expect(body["detail"]).toBe(
       "maxResults: Value '5' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 10",
     );
   });
 
-  it("hears how its parameter is spelt", async () => {
-    const { body } = await world().get("/v1/windows?MAXRESULTS=50");
-    expect(body["detail"]).toContain("it is spelt maxResults");
+  it("suggests the correct spelling of a parameter", async () => {
+    const { body } = await testApp().get("/v1/windows?MAXRESULTS=50");
+    expect(body["detail"]).toContain("Did you mean maxResults?");
   });
 
-  it("is never a fault of ours, whatever it is", async () => {
-    const { app } = world();
+  it("never causes an internal error", async () => {
+    const { app } = testApp();
     const segment = fc.oneof(
       fc.constantFrom(
         "v1",
@@ -194,5 +196,5 @@ describe("a request that breaks the rules", () => {
 });
 
 const isHeader = (text: string): boolean => /^[\u0020-\u007e]*$/u.test(text);
-/** Not encodeURIComponent: percent signs stay as they are, right or wrong. */
+/** Keeps percent signs unchanged, valid or not. */
 const escape = (text: string): string => text.replaceAll(/[#&]/gu, "");

@@ -1,4 +1,4 @@
-/** Two copies of the core in one process, as package managers install them where versions differ. */
+/** Two copies of the core in one process, as package managers install them for different versions. */
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type * as core from "@windowpane/core";
@@ -16,7 +16,7 @@ import { createEndpoint } from "@windowpane/endpoint";
 import { reportExecution } from "@windowpane/report";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { world } from "./world.ts";
+import { testApp } from "./test-app.ts";
 
 type Core = Pick<typeof core, "ServiceError" | "TransportError" | "createClient">;
 
@@ -26,7 +26,7 @@ let second: Core;
 beforeAll(async () => {
   const first = new URL("..", import.meta.resolve("@windowpane/core"));
   mkdirSync(folder, { recursive: true });
-  // The sources are where its source maps look for them.
+  // Source maps refer to the sources.
   for (const part of ["dist/", "src/"])
     cpSync(new URL(part, first), fileURLToPath(new URL(part, folder)), { recursive: true });
   second = (await import(new URL("dist/index.js", folder).href)) as Core;
@@ -36,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const { WindowExecutionId, TaskId } = fleetIds;
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-/** The mock, but the n-th request of an operation fails as the second copy says it. */
+/** The mock, with an error of the second copy for the n-th request of an operation. */
 const failing = (operation: string, at: readonly number[], failure: () => Error): Transport => {
   const mock = mockTransport({ scenario: fleet({ invocations: 250 }) });
   let requests = 0;
@@ -49,19 +49,19 @@ const failing = (operation: string, at: readonly number[], failure: () => Error)
     },
   };
 };
-const refusal = (code: string, status = 400): Error => new second.ServiceError(LIST, { code, status });
+const serviceError = (code: string, status = 400): Error => new second.ServiceError(LIST, { code, status });
 
 describe("errors of another copy of the core", () => {
-  it("are of other classes, and recognised all the same", () => {
-    const error: unknown = refusal("AccessDeniedException");
+  it("are recognised although their classes differ", () => {
+    const error: unknown = serviceError("AccessDeniedException");
     expect(error).not.toBeInstanceOf(ServiceError);
     expect(isWindowpaneError(error) && errorMeaning(error)).toBe("denied");
   });
 
   it.each([
-    ["throttling", () => refusal("ThrottlingException")],
-    ["a lost answer", () => new second.TransportError(LIST, "The connection was lost.")],
-  ])("are tried again after %s", async (_, failure) => {
+    ["throttling", () => serviceError("ThrottlingException")],
+    ["a lost response", () => new second.TransportError(LIST, "The connection was lost.")],
+  ])("are retried after %s", async (_, failure) => {
     let delays = 0;
     const sleep = async (): Promise<void> => {
       delays += 1;
@@ -72,8 +72,8 @@ describe("errors of another copy of the core", () => {
     expect(delays).toBe(2);
   });
 
-  it("carry the token of a list that they broke off, so that it is resumed", async () => {
-    const client = createClient(failing(LIST, [2], () => refusal("InternalServerError", 500)));
+  it("contain the token to resume a list from", async () => {
+    const client = createClient(failing(LIST, [2], () => serviceError("InternalServerError", 500)));
     const items: unknown[] = [];
     const input = { WindowExecutionId, TaskId, MaxResults: 100 };
     const gap = await createReader(client).walk(LIST, input, (page) => items.push(...page));
@@ -81,9 +81,9 @@ describe("errors of another copy of the core", () => {
     expect(items).toHaveLength(250);
   });
 
-  it("keep their codes on the wire", async () => {
+  it("keep their codes in AWS's protocol", async () => {
     const endpoint = createEndpoint(
-      failing(LIST, [1], () => refusal("AccessDeniedException")),
+      failing(LIST, [1], () => serviceError("AccessDeniedException")),
       {
         requestId: () => "id",
       },
@@ -100,21 +100,23 @@ describe("errors of another copy of the core", () => {
   });
 
   it("are the same problem over HTTP", async () => {
-    const transport = failing("GetMaintenanceWindowExecution", [1], () => refusal("DoesNotExistException"));
-    const { status, body } = await world({ transport }).get(`/v1/executions/${WindowExecutionId}`);
+    const transport = failing("GetMaintenanceWindowExecution", [1], () =>
+      serviceError("DoesNotExistException"),
+    );
+    const { status, body } = await testApp({ transport }).get(`/v1/executions/${WindowExecutionId}`);
     expect([status, body["type"]]).toEqual([404, "/docs#problem-no-such-thing"]);
   });
 
   it("leave the same gap in a report", async () => {
     const reportOf = async (failure: () => Error) =>
       reportExecution(createClient(failing(LIST, [1], failure)), { WindowExecutionId });
-    const theirs = await reportOf(() => refusal("AccessDeniedException"));
+    const theirs = await reportOf(() => serviceError("AccessDeniedException"));
     const ours = await reportOf(() => new ServiceError(LIST, { code: "AccessDeniedException", status: 400 }));
     expect(theirs).toEqual(ours);
     expect(theirs.gaps).toMatchObject([{ code: "AccessDeniedException", operation: LIST }]);
   });
 
-  it("come out of the other copy's client, too", async () => {
+  it("are recognised from the other copy's client, too", async () => {
     const client = second.createClient(failing(LIST, [1], () => new TransportError(LIST, "lost")));
     const { failed: gap } = await createReader(client).call(LIST, { WindowExecutionId, TaskId });
     expect(gap?.error.kind).toBe("transport");

@@ -1,5 +1,5 @@
 /** The UI over the demo account as it is at one moment, without a terminal: keys in, frames out. */
-import { createClient, type Transport } from "@windowpane/core";
+import type { Transport } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
 import { stripVTControlCharacters } from "node:util";
 import { frameOf, type FrameOptions } from "../../src/tui/frame/frame.ts";
@@ -9,12 +9,14 @@ import {
   type Explorer,
   type ExplorerOptions,
   createExplorer,
-  newView,
+  type Connection,
+  type Location,
+  type OpenedConnection,
   screens,
 } from "@windowpane/explorer";
+import { layoutOf } from "../../src/tui/frame/layout.ts";
+import { wrapLines } from "../../src/tui/frame/text-lines.ts";
 import { createTheme } from "../../src/tui/theme/theme.ts";
-import type { Connection } from "../../src/sources/connect.ts";
-import type { Source } from "../../src/host/host.ts";
 
 export interface OverDemo {
   readonly ui: Explorer;
@@ -29,17 +31,17 @@ export interface OverDemo {
   /** What was handed to the clipboard. */
   readonly copied: string[];
   /** Which places were connected to, in order. */
-  readonly connected: Pick<Connection, "profile" | "region">[];
+  readonly connected: Location[];
 }
 
 interface Options {
   readonly columns?: number;
   readonly rows?: number;
   /** Who answers in which place. Default: the demo. */
-  readonly transport?: (place: Pick<Connection, "profile" | "region">) => Transport;
-  readonly identity?: (place: Pick<Connection, "profile" | "region">) => Promise<{ Account: string }>;
-  readonly profiles?: ExplorerOptions["profiles"];
-  readonly regions?: NonNullable<Source["regions"]>;
+  readonly transport?: (place: Location) => Transport;
+  readonly identity?: (place: Location) => Promise<{ Account: string }>;
+  readonly profiles?: NonNullable<ExplorerOptions["profiles"]>;
+  readonly regions?: NonNullable<OpenedConnection["regions"]>;
   readonly host?: Partial<ExplorerHost>;
   readonly isScreenReader?: boolean;
 }
@@ -58,7 +60,7 @@ export const overDemo = ({
   isScreenReader = false,
 }: Options = {}): OverDemo => {
   const copied: string[] = [];
-  const connected: Pick<Connection, "profile" | "region">[] = [];
+  const connected: Location[] = [];
   const waiting = new Set<() => void>();
   const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none", isScreenReader });
   const frame = (): FrameOptions => ({
@@ -68,33 +70,24 @@ export const overDemo = ({
     isScreenReader,
     callLine: (call) => (typeof call === "string" ? call : call.operation),
   });
-  const connectionTo = (place: Pick<Connection, "profile" | "region">): Connection => ({
+  const connectionTo = (place: Location): Connection => ({
     ...place,
     open: async () => {
       connected.push(place);
       const carrier = transport(place);
       return {
-        client: createClient(carrier),
-        transport: carrier,
-        source: {
-          transport: carrier,
-          region: place.region,
-          ...(regions === undefined ? {} : { regions }),
-          ...(identity === undefined ? {} : { identity: () => identity(place) }),
-        },
+        transport: transport(place),
+        region: place.region,
+        ...(regions === undefined ? {} : { regions }),
+        ...(identity === undefined ? {} : { identity: () => identity(place) }),
       };
     },
   });
   const ui = createExplorer({
-    screens,
-    initial: {
-      size: { columns, rows },
-      now: moment,
-      since: new Date(moment.getTime() - 24 * 3_600_000),
-      origin: { source: "demo" },
-      views: [newView({ screen: "windows", place: {}, label: "windows" })],
-      findings: new Map(),
-    },
+    source: "demo",
+    size: { columns, rows },
+    pageHeight: (screen, size) => layoutOf(size, screen).body,
+    lineOffsets: (lines, { columns: width }) => wrapLines(lines, { theme, width }).offsets,
     connection: connectionTo({ profile: undefined, region: undefined }),
     connectionTo,
     profiles,
@@ -109,7 +102,6 @@ export const overDemo = ({
       wrong: error instanceof Error ? error.message : String(error),
       todo: "Do something.",
     }),
-    frame,
     host: {
       quit: () => {},
       suspend: () => {},

@@ -37,6 +37,10 @@ export const works = {
   "json-memory": async (amount) => (await import("./command-line.ts")).jsonMemory(amount),
   "screen-paint": async () => (await import("./screen.ts")).screenPaint(),
   "screen-rows": async () => (await import("./screen.ts")).screenRows(),
+  "rows-without-after-start": async () => (await import("./screen.ts")).screenRowsWithout("after-start"),
+  "rows-without-string-width": async () => (await import("./screen.ts")).screenRowsWithout("string-width"),
+  "rows-without-yoga-from-memory": async () =>
+    (await import("./screen.ts")).screenRowsWithout("yoga-from-memory"),
   "raw-rows": async () => (await import("./screen.ts")).rawRows(),
   "screen-move": async (amount) => (await import("./screen.ts")).screenMove(amount),
   "screen-sort": async (amount) => (await import("./screen.ts")).screenSort(amount),

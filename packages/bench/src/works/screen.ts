@@ -4,6 +4,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { spawn } from "@lydell/node-pty";
+import { builtWithout } from "./built-without.ts";
 import type { Measured } from "./measured.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
@@ -15,6 +16,10 @@ export const screenPaint = (): Promise<Measured> => untilShown([main, "--demo"],
 
 /** Time until the demo's windows are shown. */
 export const screenRows = (): Promise<Measured> => untilShown([main, "--demo"], "linux-patch-nightly");
+
+/** The same in a program that was built without one of the rewrites in `apps/terminal/build.mjs`. */
+export const screenRowsWithout = (rewrite: string): Promise<Measured> =>
+  untilShown([builtWithout(rewrite), "--demo"], "linux-patch-nightly");
 
 /** The same for a program that only writes these rows. */
 export const rawRows = (): Promise<Measured> => untilShown([raw], "linux-patch-nightly", "kill");

@@ -1,25 +1,27 @@
-/** Columns of lists: what they show, how wide they want to be, and what they sort by. */
 import type { ScreenContent } from "./content.ts";
-import type { Piece, Tone } from "./text.ts";
+import { pieceText, type Piece, type Tone } from "./text.ts";
+/** Columns of lists: what they show, how wide they want to be, and what they sort by. */
 
-/** What a value may depend on besides its row. */
-export interface ValueContext {
-  readonly now: Date;
-  /** Minutes that local time is ahead of UTC at an instant. */
-  readonly utcOffset: (at: Date) => number;
-}
+/** A value of a row: text with a meaning, or an instant, which the renderer formats. */
+export type Value = Piece | Date;
 
 /** A column of a list. */
 export interface Column<Item extends object = object> {
-  /** Title. One with `withZone` is followed by the time zone of its times. */
+  /** Title in lists. */
   readonly title: string;
-  /** Default: false. */
-  readonly withZone?: boolean | undefined;
-  /** Value of a row. Text from outside may be given unchanged: the renderer makes it safe. */
-  readonly value: (item: Item, context: ValueContext) => Piece;
+  /** Name in command-line tables and CSV: an AWS member, or a word of ours in camelCase. Default: `title`. */
+  readonly name?: string | undefined;
+  /** Whether the values are instants; the renderer adds the time zone to the title. Default: false. */
+  readonly isTime?: boolean | undefined;
+  /**
+   * Value of a row. Text from outside may be given unchanged: the renderer makes it safe.
+   *
+   * @param now - ends the duration of what is still running.
+   */
+  readonly value: (item: Item, now: Date) => Value;
   /** End of the value that stays where the value is cut, as ` +2` in `Disk full +2`. Default: none. */
   readonly tail?: ((item: Item) => string) | undefined;
-  /** Depth of a row in a tree: the value is indented so many steps. Default: 0. */
+  /** Depth of a row in a tree: the value is indented by it. Default: 0. */
   readonly depth?: ((item: Item) => number) | undefined;
   /** Draws the rows on a common time axis instead of `value`. Default: values are shown. */
   readonly timeline?: TimelineColumn<Item> | undefined;
@@ -65,3 +67,7 @@ export type TimeSpan =
   | { readonly kind: "ran" | "running"; readonly from: Date; readonly to: Date; readonly tone: Tone }
   /** `why`: the reason in a few words. */
   | { readonly kind: "notRun"; readonly why: string };
+
+/** The text of a value without its sign; an instant in ISO 8601. */
+export const valueText = (value: Value): string =>
+  value instanceof Date ? value.toISOString() : pieceText(value);

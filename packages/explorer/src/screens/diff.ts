@@ -1,27 +1,21 @@
+import { tones, nameOf, type DiffRow, diffColumns } from "../columns/diff.ts";
+import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import type { ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
-import { type ResultTone, resultPiece } from "../model/meaning.ts";
 import type { Reading } from "../model/reading.ts";
 import { listScreen, type ScreenStep } from "../model/screen.ts";
-import { paragraph, type TextLine, type Tone, type Piece } from "../model/text.ts";
+import { paragraph, type TextLine } from "../model/text.ts";
 import { timeText } from "../model/time-text.ts";
-import { executionContent, executionReading, reportAt } from "./execution-content.ts";
 import {
   diffClasses,
   diffExecutions,
   diffWords,
   type DiffClass,
   type ExecutionDiff,
-  type MachineDiff,
 } from "@windowpane/report";
-import { durationText, safeLine } from "@windowpane/text";
 
-interface DiffRow extends MachineDiff {
-  readonly diff: ExecutionDiff;
-}
-
-/** What changed since the last run in which every machine passed. */
+/** What changed since the last execution in which every machine passed. */
 export const diffScreen = listScreen<DiffRow>({
   name: "diff",
   title: "compared with the last good run",
@@ -52,56 +46,14 @@ export const diffScreen = listScreen<DiffRow>({
             },
       tallies: diff === undefined ? [] : talliesOf(diff),
       gaps: [...(after?.gaps ?? []), ...(good?.gaps ?? [])],
-      nothing: good?.reason ?? "Neither of the two runs has a machine.",
+      nothing: good?.reason ?? "Neither of the two executions has machines.",
       progress:
         finding?.phase === "reading"
           ? "looking for the last good run"
           : executionContent(findings, place).progress,
     };
   },
-  columns: [
-    {
-      title: "machine",
-      least: 20,
-      wanted: 26,
-      value: (machine) => ["strong", nameOf(machine)],
-      sortKey: (machine) => nameOf(machine),
-    },
-    {
-      title: "what changed",
-      least: 18,
-      wanted: 25,
-      value: (machine) => classPiece(machine.class),
-      sortKey: (machine) => diffClasses.indexOf(machine.class),
-    },
-    {
-      title: "before",
-      least: 15,
-      rank: 3,
-      value: ({ before }) => (before === undefined ? "" : resultPiece(before.result)),
-    },
-    {
-      title: "now",
-      least: 15,
-      rank: 2,
-      value: ({ after }) => (after === undefined ? "" : resultPiece(after.result)),
-    },
-    {
-      title: "took",
-      least: 16,
-      rank: 4,
-      align: "right",
-      value: ({ before, after }) => tookText(before?.milliseconds, after?.milliseconds),
-      sortKey: ({ after }) => after?.milliseconds,
-    },
-    {
-      title: "cause",
-      least: 18,
-      grow: 1,
-      rank: 1,
-      value: ({ after, before }) => (after ?? before)?.cause?.title ?? "",
-    },
-  ],
+  columns: diffColumns,
   detail: ({ reason, before, after, diff }, { now, utcOffset }): readonly TextLine[] => {
     const cause = (after ?? before)?.cause;
     const { StartTime, WindowExecutionId } = diff.before;
@@ -137,26 +89,8 @@ const lastGoodReading = ({
   Name,
 });
 
-const nameOf = ({ name, InstanceName = "" }: MachineDiff): string =>
-  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
-
 const outputOf = (machine: DiffRow, place: ItemRef): ScreenStep | undefined =>
   place.InvocationId === undefined ? undefined : { screen: "output", place, label: nameOf(machine) };
-
-const tones: Readonly<Record<DiffClass, ResultTone | "accent">> = {
-  newlyFailing: "bad",
-  failingOtherwise: "bad",
-  stillFailing: "bad",
-  newlyNotPatched: "bad",
-  notPatched: "bad",
-  undecided: "warn",
-  vanished: "warn",
-  added: "accent",
-  slower: "warn",
-  recovered: "good",
-  newlyPatched: "good",
-  unchanged: "muted",
-};
 
 const badClasses: ReadonlySet<DiffClass> = new Set([
   "newlyFailing",
@@ -169,15 +103,5 @@ const badClasses: ReadonlySet<DiffClass> = new Set([
   "slower",
 ]);
 
-const classPiece = (name: DiffClass): Piece => {
-  const tone = tones[name];
-  return [tone, diffWords[name], tone === "accent" ? "plain" : tone];
-};
-
 const talliesOf = ({ classes }: ExecutionDiff): readonly Tally[] =>
   diffClasses.map((name) => ({ count: classes[name], word: diffWords[name], tone: tones[name] }));
-
-const tookText = (before: number | undefined, after: number | undefined): string => {
-  if (after === undefined) return before === undefined ? "" : durationText(before);
-  return before === undefined ? durationText(after) : `${durationText(before)} to ${durationText(after)}`;
-};

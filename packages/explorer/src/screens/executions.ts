@@ -1,15 +1,12 @@
+import { type ExecutionRow, executionColumns } from "../columns/executions.ts";
+import { verdictTallies } from "../content/failures.ts";
+import { isBadLevel } from "../content/levels.ts";
 import type { ScreenContent, ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
-import type { Insight } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
-import { isBadLevel, startedColumn, statusColumn, tookColumn, verdictColumn } from "./cells.ts";
-import { verdictTallies } from "./verdict-tallies.ts";
-import { moreCauses } from "./why.ts";
-import { isFinalStatus, type Item } from "@windowpane/core";
+import { isFinalStatus } from "@windowpane/core";
 import type { Verdict } from "@windowpane/report";
-
-type ExecutionRow = Item<"DescribeMaintenanceWindowExecutions"> & Partial<Insight>;
 
 export const executionsScreen = listScreen<ExecutionRow>({
   name: "executions",
@@ -41,27 +38,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
       progress: finding?.phase === "reading" && items.length > 0 ? "reading the newest" : undefined,
     };
   },
-  columns: [
-    startedColumn,
-    tookColumn,
-    verdictColumn,
-    statusColumn,
-    {
-      title: "why",
-      least: 16,
-      grow: 1,
-      rank: 1,
-      value: ({ why, StatusDetails = "" }) => why ?? StatusDetails,
-      tail: ({ why = "" }) => moreCauses(why),
-      sortKey: ({ why }) => (why === "" ? undefined : why),
-    },
-    {
-      title: "id",
-      least: 36,
-      rank: 6,
-      value: ({ WindowExecutionId }) => ["muted", WindowExecutionId ?? ""],
-    },
-  ],
+  columns: executionColumns,
   detail: ({ reason, falseGreen, Status, StatusDetails }) => [
     paragraph(reason ?? "This execution was not read yet. Press Enter to read it."),
     falseGreen === true
@@ -77,7 +54,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
   calls: ({ WindowId }) => [{ operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } }],
 });
 
-/** Each execution is in one of them, also those that nobody has looked into. */
+/** Every execution counts once, those that were not read too. */
 const talliesOf = (rows: readonly ScreenRow<ExecutionRow>[]): readonly Tally[] => {
   const verdicts: Partial<Record<Verdict, number>> = {};
   let unjudged = 0;

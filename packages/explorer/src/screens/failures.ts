@@ -1,19 +1,9 @@
+import { type CauseRow, causeColumns } from "../columns/failures.ts";
+import { windowNames, failuresProgress, memberName, memberStep } from "../content/failures.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
-import { type ResultTone, signed } from "../model/meaning.ts";
 import { listScreen } from "../model/screen.ts";
-import { labelled, type TextLine, type Tone } from "../model/text.ts";
-import { failuresProgress } from "./failures-progress.ts";
-import { memberName, memberStep } from "./member-step.ts";
-import type { CauseWeight, FailuresReport, Group } from "@windowpane/report";
-
-/** One cause, with whom it hit. */
-interface CauseRow extends Group {
-  /** The windows it was met in, by name. */
-  readonly windows: readonly string[];
-  /** Names of windows by their ids. */
-  readonly names: ReadonlyMap<string, string>;
-}
+import { labelled, type TextLine } from "../model/text.ts";
 
 export const failuresScreen = listScreen<CauseRow>({
   name: "failures",
@@ -37,7 +27,7 @@ export const failuresScreen = listScreen<CauseRow>({
         };
       }),
       noun: "causes",
-      // That AWS calls one of many green is said where that one is.
+      // A false green is shown at its own execution.
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       counts: report?.counts,
       gaps: report?.gaps ?? [],
@@ -46,40 +36,7 @@ export const failuresScreen = listScreen<CauseRow>({
       progress: failuresProgress(finding),
     };
   },
-  columns: [
-    {
-      title: "cause",
-      least: 28,
-      wanted: 36,
-      grow: 1,
-      value: ({ title, weight }) => signed(tones[weight], title),
-      sortKey: ({ title }) => title.toLowerCase(),
-    },
-    {
-      title: "machines",
-      least: 8,
-      align: "right",
-      value: ({ machines, members }) => String(machines === 0 ? members.length : machines),
-      sortKey: ({ machines, members }) => (machines === 0 ? members.length : machines),
-    },
-    {
-      title: "windows",
-      least: 20,
-      wanted: 24,
-      grow: 1,
-      rank: 2,
-      value: ({ windows }) => windows.join(", "),
-      sortKey: ({ windows }) => windows.join(", "),
-    },
-    {
-      title: "evidence",
-      least: 24,
-      wanted: 40,
-      grow: 2,
-      rank: 3,
-      value: ({ evidence = "" }) => ["muted", evidence],
-    },
-  ],
+  columns: causeColumns,
   detail: ({ evidence = "", nextStep, members }): readonly TextLine[] => [
     labelled(["muted", "evidence"], evidence),
     labelled(["muted", "machines"], [...new Set(members.map(memberName))].join(", ")),
@@ -99,7 +56,7 @@ export const failuresScreen = listScreen<CauseRow>({
       ? undefined
       : memberStep(member, group.names.get(member.WindowId ?? ""));
   },
-  // For whoever retries them: every machine once.
+  // Every machine once, as a list of targets for a retry.
   copies: (row) =>
     [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join("\n"),
   calls: () => [
@@ -107,13 +64,3 @@ export const failuresScreen = listScreen<CauseRow>({
     "# for each window: its executions, their tasks, invocations and machines; `windowpane failures --show-cli` has them all",
   ],
 });
-
-/** Names of windows by their ids, as far as they are known. */
-export const windowNames = (report: FailuresReport | undefined): ReadonlyMap<string, string> =>
-  new Map((report?.windows ?? []).map(({ WindowId, Name = WindowId }) => [WindowId, Name]));
-
-const tones: Readonly<Record<CauseWeight, ResultTone>> = {
-  failure: "bad",
-  consequence: "warn",
-  notice: "warn",
-};

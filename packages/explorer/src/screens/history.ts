@@ -1,22 +1,14 @@
+import { type RunRow, historyColumns } from "../columns/history.ts";
+import { outputStep } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
-import { resultPiece } from "../model/meaning.ts";
 import type { Reading } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
-import { paragraph, noValue } from "../model/text.ts";
-import { timeText, zoneText } from "../model/time-text.ts";
-import { patchColumn, tookColumn } from "./cells.ts";
-import { resultRank, outputStep } from "./execution-content.ts";
-import { taskName } from "./tasks.ts";
+import { paragraph } from "../model/text.ts";
 import { isBad, isNotPatched, type HistoryRun } from "@windowpane/report";
 
-interface RunRow extends Omit<HistoryRun, "steps"> {
-  /** The whole of it, which the filter must not look into twice. */
-  readonly whole: () => HistoryRun;
-}
-
-/** How far back a machine's history goes, in milliseconds: as long as Run Command keeps it. */
+/** Period of a machine's history in milliseconds: Run Command keeps its history for 30 days. */
 const month = 30 * 24 * 3_600_000;
 
 export const historyScreen = listScreen<RunRow>({
@@ -44,46 +36,7 @@ export const historyScreen = listScreen<RunRow>({
       label: [place.InstanceId, report?.InstanceName].filter(Boolean).join(" "),
     };
   },
-  columns: [
-    {
-      title: "when",
-      withZone: true,
-      least: 16,
-      value: ({ at }, { now, utcOffset }) => (at === undefined ? noValue : timeText(at, now, utcOffset)),
-      sortKey: ({ at }) => at?.getTime(),
-    },
-    {
-      title: "window",
-      least: 16,
-      wanted: 28,
-      value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
-      sortKey: ({ Name }) => Name?.toLowerCase(),
-    },
-    {
-      title: "task",
-      least: 12,
-      wanted: 28,
-      rank: 3,
-      value: ({ TaskArn }) => taskName(TaskArn) ?? "",
-      sortKey: ({ TaskArn }) => taskName(TaskArn)?.toLowerCase(),
-    },
-    {
-      title: "result",
-      least: 17,
-      value: ({ result }) => resultPiece(result),
-      sortKey: ({ result }) => resultRank(result),
-    },
-    tookColumn,
-    { ...patchColumn, isShown: ({ rows }) => rows.some(({ item }) => "patch" in item) },
-    {
-      title: "cause",
-      least: 18,
-      grow: 1,
-      rank: 2,
-      value: ({ cause, patch }) => (cause ?? patch?.cause)?.title ?? "",
-      sortKey: ({ cause }) => cause?.title,
-    },
-  ],
+  columns: historyColumns,
   detail: ({ reason, cause: own, patch }) => {
     const cause = own ?? patch?.cause;
     return [
@@ -104,7 +57,7 @@ export const historyScreen = listScreen<RunRow>({
 const readingAt = ({ InstanceId = "" }: ItemRef, since: Date): Extract<Reading, { of: "history" }> => ({
   of: "history",
   InstanceId,
-  // `since` is where failures count from, a day ago; it does not move while the program runs.
+  // `since` is the start of the last day; it moves seldom, so the reading stays the same.
   since: new Date(since.getTime() - month),
 });
 

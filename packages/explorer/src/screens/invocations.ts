@@ -1,19 +1,6 @@
-import type { ScreenRow } from "../model/content.ts";
-import { listScreen } from "../model/screen.ts";
-import { paragraph } from "../model/text.ts";
-import { causesOf, causesText } from "./causes.ts";
-import {
-  didNotPassColumn,
-  isBadLevel,
-  startedColumn,
-  statusColumn,
-  sumsOf,
-  tookColumn,
-  verdictColumn,
-  whyColumn,
-  compareLevels,
-  type Sums,
-} from "./cells.ts";
+import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
+import { taskName } from "../columns/tasks.ts";
+import { causesOf, causesText } from "../content/causes.ts";
 import {
   executionContent,
   executionReading,
@@ -22,30 +9,13 @@ import {
   ranOn,
   taskAt,
   worstOutput,
-} from "./execution-content.ts";
-import { keptRows } from "./kept-rows.ts";
-import { taskName } from "./tasks.ts";
+} from "../content/execution.ts";
+import { keptRows } from "../content/kept-rows.ts";
+import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
+import type { ScreenRow } from "../model/content.ts";
+import { listScreen } from "../model/screen.ts";
+import { paragraph } from "../model/text.ts";
 import type { InvocationReport } from "@windowpane/report";
-
-interface InvocationRow extends Pick<
-  InvocationReport,
-  | "InvocationId"
-  | "ExecutionId"
-  | "WindowTargetId"
-  | "DocumentName"
-  | "Status"
-  | "StatusDetails"
-  | "StartTime"
-  | "EndTime"
-  | "verdict"
-  | "reason"
-> {
-  /** What it ran on, in a few words: the one machine's name, or how many there are. */
-  readonly on: string;
-  readonly sums: Sums;
-  /** Its causes in a few words. */
-  readonly why: string;
-}
 
 export const invocationsScreen = listScreen<InvocationRow>({
   name: "invocations",
@@ -67,22 +37,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
       label: taskName(task?.TaskArn),
     };
   },
-  columns: [
-    {
-      title: "ran on",
-      least: 20,
-      wanted: 34,
-      value: ({ on }) => ["strong", on],
-      sortKey: ({ on }) => on.toLowerCase(),
-    },
-    verdictColumn,
-    didNotPassColumn,
-    startedColumn,
-    tookColumn,
-    statusColumn,
-    whyColumn,
-    { title: "id", least: 36, rank: 7, value: ({ InvocationId }) => ["muted", InvocationId] },
-  ],
+  columns: invocationColumns,
   detail: ({ reason, Status, StatusDetails, ExecutionId }) => [
     paragraph(reason),
     paragraph(["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]),
@@ -103,7 +58,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
 });
 
 const rowOf = keptRows((invocation: InvocationReport, place): ScreenRow<InvocationRow> => {
-  // Member by member: V8 makes a layout of its own for each copy of a place with a member more.
+  // Member by member: with a spread, V8 would create one more object layout for every copy.
   const { WindowId, Name, WindowExecutionId, TaskExecutionId } = place;
   const item = itemOf(invocation);
   return {

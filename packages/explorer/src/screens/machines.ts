@@ -1,11 +1,7 @@
-import type { ScreenRow } from "../model/content.ts";
-import { resultPiece } from "../model/meaning.ts";
-import { listScreen, type ScreenStep } from "../model/screen.ts";
-import { paragraph } from "../model/text.ts";
-import { causeOf } from "./causes.ts";
-import { patchColumn, startedColumn, tookColumn } from "./cells.ts";
+import { type MachineRow, machineColumns } from "../columns/machines.ts";
+import { taskName } from "../columns/tasks.ts";
+import { causeOf } from "../content/causes.ts";
 import {
-  resultRank,
   machineRank,
   executionContent,
   executionReading,
@@ -13,32 +9,12 @@ import {
   ranOn,
   reportAt,
   taskAt,
-} from "./execution-content.ts";
-import { keptRows } from "./kept-rows.ts";
-import { taskName } from "./tasks.ts";
+} from "../content/execution.ts";
+import { keptRows } from "../content/kept-rows.ts";
+import type { ScreenRow } from "../model/content.ts";
+import { listScreen, type ScreenStep } from "../model/screen.ts";
+import { paragraph } from "../model/text.ts";
 import { isBad, isNotPatched, type Machine } from "@windowpane/report";
-
-/** A machine as its row shows it, and as far as the filter looks at it. */
-interface MachineRow extends Pick<
-  Machine,
-  | "name"
-  | "InstanceId"
-  | "InstanceName"
-  | "InvocationId"
-  | "TaskExecutionId"
-  | "result"
-  | "reason"
-  | "cause"
-  | "Status"
-  | "StatusDetails"
-  | "ResponseCode"
-  | "StartTime"
-  | "EndTime"
-  | "patch"
-> {
-  /** The task's document or function. */
-  readonly TaskArn?: string | undefined;
-}
 
 export const machinesScreen = listScreen<MachineRow>({
   name: "machines",
@@ -71,66 +47,11 @@ export const machinesScreen = listScreen<MachineRow>({
       label: invocation === undefined ? undefined : ranOn(invocation),
     };
   },
-  columns: [
-    {
-      title: "machine",
-      least: 19,
-      wanted: 20,
-      value: (row) => ["strong", nameOf(row)],
-      sortKey: (row) => nameOf(row).toLowerCase(),
-    },
-    {
-      title: "result",
-      least: 17,
-      value: ({ result }) => resultPiece(result),
-      sortKey: ({ result }) => resultRank(result),
-    },
-    {
-      title: "cause",
-      least: 18,
-      wanted: 28,
-      rank: 1,
-      value: (row) => causeOf(row)?.title ?? "",
-      sortKey: (row) => causeOf(row)?.title,
-    },
-    patchColumn,
-    {
-      title: "exit",
-      least: 4,
-      rank: 6,
-      align: "right",
-      value: ({ ResponseCode }) => (ResponseCode === undefined ? "" : String(ResponseCode)),
-      sortKey: ({ ResponseCode }) => ResponseCode,
-    },
-    {
-      title: "id",
-      least: 19,
-      rank: 3,
-      value: ({ name, InstanceName = "" }) => ["muted", InstanceName === "" ? "" : name],
-      sortKey: ({ name }) => name,
-    },
-    tookColumn,
-    { ...startedColumn, rank: 7 },
-    {
-      title: "task",
-      least: 12,
-      wanted: 24,
-      rank: 5,
-      value: ({ TaskArn }) => ["muted", TaskArn ?? ""],
-      sortKey: ({ TaskArn }) => TaskArn,
-    },
-    {
-      title: "evidence",
-      least: 10,
-      grow: 1,
-      rank: 8,
-      value: (row) => ["muted", causeOf(row)?.evidence ?? ""],
-    },
-  ],
+  columns: machineColumns,
   detail: (row) => {
     const { reason, patch } = row;
     const cause = causeOf(row);
-    // A machine that is not patched has the same words as evidence.
+    // For a machine that is not patched, the evidence is the same text.
     const patches =
       patch === undefined || patch.words === cause?.evidence ? "" : `   patches: ${patch.words}`;
     return [
@@ -145,17 +66,13 @@ export const machinesScreen = listScreen<MachineRow>({
   output: (row) => (row === undefined ? undefined : outputOf(row)),
 });
 
-/** People know machines by their names; without one, by the ID. */
-const nameOf = ({ name, InstanceName = "" }: MachineRow): string =>
-  InstanceName === "" ? name : InstanceName;
-
 const outputOf = ({ item, place }: ScreenRow<MachineRow>): ScreenStep => ({
   screen: "output",
   place,
   label: item.name,
 });
 
-/** Members one by one: copying all but a few is ten times as slow, and there may be 100,000 of them. */
+/** Member by member: a rest copy is ten times as slow, and there may be 100,000 machines. */
 const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): ScreenRow<MachineRow> => {
   const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, result, reason, cause } = machine;
   const { Status, StatusDetails, ResponseCode, StartTime, EndTime, patch } = machine;
@@ -184,7 +101,7 @@ const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): S
   };
 });
 
-/** Worst first, otherwise in AWS's order. There are few ranks and may be many rows, so that they are dealt, not sorted. */
+/** Worst first, otherwise in AWS's order. Distributed by rank rather than sorted: there are few ranks and many rows. */
 const worstFirst = (rows: readonly ScreenRow<MachineRow>[]): readonly ScreenRow<MachineRow>[] => {
   const ranks: ScreenRow<MachineRow>[][] = [];
   for (const row of rows) (ranks[machineRank(row.item)] ??= []).push(row);

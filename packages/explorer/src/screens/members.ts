@@ -1,17 +1,9 @@
+import { type MemberRow, memberColumns } from "../columns/members.ts";
+import { memberStep, windowNames } from "../content/failures.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
-import { resultPiece } from "../model/meaning.ts";
 import { listScreen } from "../model/screen.ts";
 import { labelled, type TextLine } from "../model/text.ts";
-import { windowNames } from "./failures.ts";
-import { memberName, memberStep } from "./member-step.ts";
-import type { GroupMember } from "@windowpane/report";
-
-interface MemberRow extends GroupMember {
-  /** The window's. */
-  readonly Name?: string | undefined;
-  readonly nextStep: string;
-}
 
 /** The machines with one cause. */
 export const membersScreen = listScreen<MemberRow>({
@@ -40,31 +32,7 @@ export const membersScreen = listScreen<MemberRow>({
       label: group?.title,
     };
   },
-  columns: [
-    {
-      title: "machine",
-      least: 20,
-      wanted: 26,
-      value: (member) => ["strong", memberName(member)],
-      sortKey: memberName,
-    },
-    {
-      title: "result",
-      least: 15,
-      value: ({ result }) => (result === undefined ? "" : resultPiece(result)),
-      sortKey: ({ result }) => result,
-    },
-    {
-      title: "window",
-      least: 16,
-      wanted: 28,
-      rank: 2,
-      value: ({ Name, WindowId }) => Name ?? WindowId ?? "",
-      sortKey: ({ Name, WindowId }) => Name ?? WindowId,
-    },
-    { title: "evidence", least: 20, grow: 1, rank: 3, value: ({ evidence = "" }) => ["muted", evidence] },
-    { title: "id", least: 19, rank: 4, value: ({ InstanceId = "" }) => ["muted", InstanceId] },
-  ],
+  columns: memberColumns,
   detail: ({ evidence = "", nextStep, WindowExecutionId }): readonly TextLine[] => [
     labelled(["muted", "evidence"], evidence),
     labelled(["muted", "execution"], WindowExecutionId),

@@ -1,14 +1,13 @@
+import { stateTone, patchListColumns } from "../columns/patches.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
-import { type ResultTone, signed, patchTones } from "../model/meaning.ts";
 import type { Reading } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
-import { labelled, paragraph, noValue, type Tone } from "../model/text.ts";
-import { timeText, zoneText } from "../model/time-text.ts";
-import { outcomeOfState, patchOutcomes, type ListedPatch, type PatchOutcome } from "@windowpane/report";
+import { labelled, paragraph } from "../model/text.ts";
+import type { ListedPatch } from "@windowpane/report";
 
-/** The patches of a machine that are not in order, as they are now: the state of the run that looked last. */
+/** The missing, failed, rejected and pending patches of a machine now: the state of its last patch run. */
 export const patchesScreen = listScreen<ListedPatch>({
   name: "patches",
   title: "patches",
@@ -30,57 +29,7 @@ export const patchesScreen = listScreen<ListedPatch>({
       label: place.InstanceId === undefined ? undefined : `patches of ${place.InstanceId}`,
     };
   },
-  columns: [
-    {
-      title: "state",
-      least: 22,
-      value: ({ State = "" }) => {
-        const tone = stateTone(State);
-        return signed(tone, wordOf(State));
-      },
-      sortKey: ({ State }) => patchOutcomes.indexOf(outcomeOfState(State) ?? "patched"),
-    },
-    {
-      title: "patch",
-      least: 14,
-      wanted: 24,
-      value: ({ KBId = "" }) => ["strong", KBId],
-      sortKey: ({ KBId }) => KBId,
-    },
-    {
-      title: "severity",
-      least: 9,
-      rank: 1,
-      value: ({ Severity = "" }) => Severity,
-      sortKey: ({ Severity }) => Severity,
-    },
-    {
-      title: "classification",
-      least: 14,
-      wanted: 18,
-      rank: 3,
-      value: ({ Classification = "" }) => Classification,
-      sortKey: ({ Classification }) => Classification,
-    },
-    {
-      title: "title",
-      least: 16,
-      grow: 1,
-      rank: 2,
-      value: ({ Title = "" }) => Title,
-      sortKey: ({ Title }) => Title,
-    },
-    { title: "CVEs", least: 15, wanted: 24, rank: 4, value: ({ CVEIds = "" }) => ["muted", CVEIds] },
-    {
-      title: "installed",
-      withZone: true,
-      least: 16,
-      rank: 5,
-      value: ({ InstalledTime }, { now, utcOffset }) =>
-        isTime(InstalledTime) ? timeText(InstalledTime, now, utcOffset) : noValue,
-      sortKey: ({ InstalledTime }) => InstalledTime?.getTime(),
-    },
-  ],
+  columns: patchListColumns,
   detail: ({ Title = "", KBId = "", CVEIds = "" }, { below }) => {
     const words = wordsOf(below?.row?.item);
     return [
@@ -98,7 +47,7 @@ const readingAt = ({ InstanceId = "" }: ItemRef): Extract<Reading, { of: "patche
   InstanceId,
 });
 
-/** What the run left, where one came from a machine of a run. */
+/** The patch result of the run, if the screen was opened from a machine of a run. */
 const wordsOf = (item: object | undefined): string | undefined => {
   const patch: unknown = item === undefined ? undefined : Reflect.get(item, "patch");
   if (typeof patch !== "object" || patch === null || !("words" in patch)) return undefined;
@@ -111,20 +60,3 @@ const rowOf = (patch: ListedPatch, place: ItemRef): ScreenRow<ListedPatch> => ({
   bad: stateTone(patch.State) === "bad",
   place,
 });
-
-const stateWords: Partial<Record<PatchOutcome, string>> = {
-  failed: "failed",
-  missing: "missing",
-  rejected: "rejected, installed",
-  rebootPending: "reboot pending",
-};
-
-const wordOf = (State: string): string => stateWords[outcomeOfState(State) ?? "patched"] ?? State;
-
-const stateTone = (State: string | undefined): ResultTone => {
-  const outcome = outcomeOfState(State);
-  return outcome === undefined ? "plain" : patchTones[outcome];
-};
-
-/** Patches that are not installed have the year 1970. */
-const isTime = (time: Date | undefined): time is Date => time !== undefined && time.getUTCFullYear() > 1970;

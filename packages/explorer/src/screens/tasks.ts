@@ -1,38 +1,10 @@
+import { taskName, type TaskRow, taskColumns } from "../columns/tasks.ts";
+import { causesOf, causesText } from "../content/causes.ts";
+import { executionContent, executionReading, reportAt, taskAt, worstOutput } from "../content/execution.ts";
+import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
-import { causesOf, causesText } from "./causes.ts";
-import {
-  didNotPassColumn,
-  isBadLevel,
-  startedColumn,
-  statusColumn,
-  sumsOf,
-  tookColumn,
-  verdictColumn,
-  whyColumn,
-  compareLevels,
-  type Sums,
-} from "./cells.ts";
-import { executionContent, executionReading, reportAt, taskAt, worstOutput } from "./execution-content.ts";
-import type { TaskReport } from "@windowpane/report";
-
-interface TaskRow extends Pick<
-  TaskReport,
-  | "TaskExecutionId"
-  | "TaskArn"
-  | "TaskType"
-  | "Status"
-  | "StatusDetails"
-  | "StartTime"
-  | "EndTime"
-  | "verdict"
-  | "reason"
-> {
-  readonly sums: Sums;
-  /** Its causes in a few words. */
-  readonly why: string;
-}
 
 export const tasksScreen = listScreen<TaskRow>({
   name: "tasks",
@@ -88,28 +60,7 @@ export const tasksScreen = listScreen<TaskRow>({
       label: report?.StartTime,
     };
   },
-  columns: [
-    {
-      title: "task",
-      least: 20,
-      wanted: 32,
-      value: ({ TaskArn, TaskExecutionId }) => ["strong", taskName(TaskArn) ?? TaskExecutionId],
-      sortKey: ({ TaskArn }) => taskName(TaskArn)?.toLowerCase(),
-    },
-    verdictColumn,
-    didNotPassColumn,
-    {
-      title: "kind",
-      least: 11,
-      rank: 6,
-      value: ({ TaskType }) => ["muted", TaskType ?? ""],
-      sortKey: ({ TaskType }) => TaskType,
-    },
-    startedColumn,
-    tookColumn,
-    statusColumn,
-    whyColumn,
-  ],
+  columns: taskColumns,
   detail: ({ reason, Status, StatusDetails }) => [
     paragraph(reason),
     paragraph(["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]),
@@ -125,10 +76,3 @@ export const tasksScreen = listScreen<TaskRow>({
     { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
   ],
 });
-
-/** A document's or function's name without the ARN before it. */
-export const taskName = (TaskArn: string | undefined): string | undefined =>
-  TaskArn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(
-    /^(?:document|function|stateMachine|automation-definition)[:/]/,
-    "",
-  );

@@ -1,4 +1,5 @@
-import type { TimeSpan, TimeMark, TimeAxis, ValueContext, Column } from "../model/column.ts";
+import { executionContent, executionReading, reportAt } from "../content/execution.ts";
+import type { TimeSpan, TimeMark, TimeAxis } from "../model/column.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
@@ -7,9 +8,8 @@ import type { Reading } from "../model/reading.ts";
 import { listScreen, type ScreenStep } from "../model/screen.ts";
 import { emptyLine, paragraph, type TextLine, type Tone } from "../model/text.ts";
 import { timeText } from "../model/time-text.ts";
-import { executionContent, executionReading, reportAt } from "./execution-content.ts";
-import { timelineOf, type Timeline, type TimelineRow, type Verdict } from "@windowpane/report";
-import { cutText, durationText, padText, safeLine } from "@windowpane/text";
+import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
+import { durationText, safeLine } from "@windowpane/text";
 
 /** The content with its time axis: the rows that are shown decide how far it reaches. */
 interface TimelineContent extends ScreenContent {
@@ -67,7 +67,7 @@ export const timelineScreen = listScreen<TimelineRow>({
       least: 7,
       rank: 2,
       align: "right",
-      value: ({ StartTime, EndTime, open, notRun }, { now }) => {
+      value: ({ StartTime, EndTime, open, notRun }, now) => {
         if (StartTime === undefined || notRun !== undefined) return "";
         const end = EndTime ?? (open ? now : undefined);
         return end === undefined
@@ -110,7 +110,7 @@ export const timelineScreen = listScreen<TimelineRow>({
   ],
 });
 
-/** The reading that tells Duration and Cutoff. */
+/** The reading of the window's Duration and Cutoff. */
 export const windowReading = ({
   WindowId,
   WindowExecutionId = "",
@@ -195,7 +195,7 @@ const notRunWords: Readonly<Record<NonNullable<TimelineRow["notRun"]>["why"], st
   unknown: "reason unknown",
 };
 
-// The list hands the content that this screen has made back to its cells.
+// The columns of this screen receive the content of this screen.
 const timelineContent = (content: ScreenContent): TimelineContent => content as TimelineContent;
 
 /** The marks of the time axis in words, as they may be beyond its end. */

@@ -1,8 +1,9 @@
-import type { Column, ScreenRow, Screen } from "../../src/model/screen.ts";
-import type { Screens } from "../../src/state/reduce.ts";
+import type { Column } from "../../src/model/column.ts";
+import type { ScreenRow } from "../../src/model/content.ts";
+import type { Finding } from "../../src/model/finding.ts";
+import type { Screen, Screens } from "../../src/model/screen.ts";
 import type { State } from "../../src/state/state.ts";
 import { newView } from "../../src/state/view.ts";
-import type { Finding } from "../../src/model/finding.ts";
 
 /** A row of the tests' own list. */
 export interface Fruit {
@@ -19,17 +20,17 @@ export const fruit = (Name: string, Status = "SUCCESS", weight?: number): Screen
 });
 
 const columns: readonly Column<Fruit>[] = [
-  { title: "name", least: 10, cell: ({ Name }) => Name, sort: ({ Name }) => Name },
-  { title: "plain", least: 4, cell: () => "" },
-  { title: "weight", least: 6, cell: ({ weight }) => String(weight ?? ""), sort: ({ weight }) => weight },
+  { title: "name", least: 10, value: ({ Name }) => Name, sortKey: ({ Name }) => Name },
+  { title: "plain", least: 4, value: () => "" },
+  { title: "weight", least: 6, value: ({ weight }) => String(weight ?? ""), sortKey: ({ weight }) => weight },
 ];
 
-/** A list over whatever stands under the key `windows`, and a text. */
+/** A list of the rows under the key `windows`, and a text. */
 const list: Screen = {
   name: "windows",
   title: "fruit",
   reads: () => [{ of: "windows" }],
-  answer: (findings) => ({
+  content: (findings) => ({
     // The tests put rows of fruit there.
     rows: (findings.get("windows")?.value ?? []) as readonly ScreenRow[],
     noun: "fruits",
@@ -46,8 +47,8 @@ const text: Screen = {
   name: "output",
   title: "text",
   reads: () => [],
-  answer: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
-  lines: () => Array.from({ length: 100 }, (_, line) => [`line ${line}`]),
+  content: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
+  lines: () => Array.from({ length: 100 }, (_, line) => ({ pieces: [`line ${line}`] })),
 };
 
 /** A table of screens where every list is the list of fruit. */
@@ -69,7 +70,7 @@ export const emptyState: State = {
 /** What the session says when it has read rows. */
 export const foundRows = (...rows: readonly ScreenRow[]) =>
   ({
-    type: "found",
+    type: "readingChanged",
     key: "windows",
     finding: { value: rows, at: emptyState.now, phase: "done" } satisfies Finding,
     now: emptyState.now,

@@ -7,41 +7,40 @@ import {
   type JSONWebKeySet,
   type JWTPayload,
 } from "jose";
-import type { Authenticator, Caller, Role } from "../caller.ts";
+import { checkedRoles, type Authenticator, type Caller, type Role } from "./authenticator.ts";
 import { AuthenticationError } from "./authentication-error.ts";
-import { checkedRoles } from "./checked-roles.ts";
 
-/** Who may call through Cloudflare Access. */
+/** Options of `cloudflareAccess`. */
 export interface CloudflareAccessOptions {
-  /** The team's domain: `acme.cloudflareaccess.com`, or `acme`. */
+  /** Team domain: `acme.cloudflareaccess.com`, or `acme`. */
   readonly teamDomain: string;
-  /** The application's audience tag, or those of several. */
+  /** Audience tag of the application, or of several applications. */
   readonly audience: string | readonly string[];
-  /** What those may do whom Access lets through. */
+  /** Roles of every caller that Access authenticates. */
   readonly roles: readonly Role[];
-  /** The keys, in place of those that the team's domain publishes. Default: fetched from there, and kept for ten minutes. */
+  /** Public keys. Default: fetched from the team domain and cached for ten minutes. */
   readonly jwks?: JSONWebKeySet | undefined;
   /** Fetches the keys. Default: the platform's `fetch`. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Tells the time. Default: the platform's clock. */
+  /** Returns the current time. Default: the platform's clock. */
   readonly now?: (() => Date) | undefined;
 }
 
 /**
- * Knows callers by the token that Cloudflare Access adds to what it lets through, in `Cf-Access-Jwt-Assertion`. The cookie
- * `CF_Authorization` is not read: browsers send it along with what other pages make them ask. Access turns it into the
- * header, though, so what changes anything must not be reachable by a plain form; neither door's cancel is.
+ * Authenticates callers by the token that Cloudflare Access adds in `Cf-Access-Jwt-Assertion`. The `CF_Authorization` cookie
+ * is ignored, because browsers also send it with requests from other sites. Access still translates the cookie to the header,
+ * so a plain HTML form must not be able to cancel anything; REST and AWS's protocol both require a JSON content type.
  *
- * A caller's id is the user's id at Access, or the service token's client id: no mail address gets into a log.
+ * The ID of a caller is the user ID at Access or the client ID of a service token, so that logs contain no email address.
  *
- * @throws Error when the team's domain or an audience cannot be meant.
+ * @throws Error if the team domain or an audience tag is invalid.
  */
 export const cloudflareAccess = (options: CloudflareAccessOptions): Authenticator => {
   const { audience, jwks, fetch: fetchKeys, now } = options;
   const issuer = issuerOf(options.teamDomain);
   const audiences = typeof audience === "string" ? [audience] : [...audience];
   if (audiences.length === 0 || audiences.some((tag) => !/^\S+$/.test(tag))) {
-    throw new Error("Cloudflare Access needs an audience tag. Copy it from the application's overview.");
+    throw new Error("Cloudflare Access needs an audience tag. Copy it from the application's overview page.");
   }
   const roles = checkedRoles(options.roles, "Cloudflare Access");
   const keys =
@@ -61,14 +60,14 @@ export const cloudflareAccess = (options: CloudflareAccessOptions): Authenticato
         const { payload } = await jwtVerify(token, keys, {
           issuer,
           audience: audiences,
-          // What Access signs with. A token cannot choose another one, `none` least of all.
+          // The algorithms of Access. A token cannot select another one, such as `none`.
           algorithms: ["RS256", "ES256"],
           requiredClaims: ["exp", "iat", "sub"],
           ...(now === undefined ? {} : { currentDate: now() }),
         });
         return callerOf(payload, roles);
       } catch (error) {
-        throw isCallersFault(error) ? refusalOf(error) : error;
+        throw isInvalidToken(error) ? authenticationErrorOf(error) : error;
       }
     },
   };
@@ -77,26 +76,26 @@ export const cloudflareAccess = (options: CloudflareAccessOptions): Authenticato
 const issuerOf = (teamDomain: string): string => {
   const team = /^(?:https:\/\/)?([a-z0-9][a-z0-9-]*)(?:\.cloudflareaccess\.com)?\/?$/i.exec(teamDomain)?.[1];
   if (team !== undefined) return `https://${team.toLowerCase()}.cloudflareaccess.com`;
-  throw new Error("Cloudflare Access needs the team's domain. Write it as `acme.cloudflareaccess.com`.");
+  throw new Error("Cloudflare Access needs a team domain. Use the form `acme.cloudflareaccess.com`.");
 };
 
-/** A service token has no user, so its `sub` is empty. */
+/** Returns the caller of a token. The `sub` of a service token is empty, because it has no user. */
 const callerOf = ({ sub, common_name: clientId }: JWTPayload, roles: ReadonlySet<Role>): Caller => {
   const id = sub === "" ? clientId : sub;
   if (typeof id === "string" && id !== "") return { id: `access:${id.slice(0, 128)}`, roles };
-  throw new AuthenticationError(INVALID, "The token of Cloudflare Access names nobody.");
+  throw new AuthenticationError(INVALID, "The Cloudflare Access token has neither a user nor a client ID.");
 };
 
-/** Keys that cannot be fetched or read are the host's fault: that is no reason to tell a caller that theirs is wrong. */
-const isCallersFault = (error: unknown): error is errors.JOSEError =>
+/** Whether the token is invalid. Keys that cannot be fetched or read are an error of the server instead. */
+const isInvalidToken = (error: unknown): error is errors.JOSEError =>
   error instanceof errors.JOSEError &&
   !(error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) &&
   error.code !== "ERR_JOSE_GENERIC";
 
-/** Without the error of jose, which carries the token's claims. */
-const refusalOf = (error: errors.JOSEError): AuthenticationError =>
+/** Translates an error of jose, without it as the cause: it contains the token's claims. */
+const authenticationErrorOf = (error: errors.JOSEError): AuthenticationError =>
   error instanceof errors.JWTExpired
-    ? new AuthenticationError("ExpiredTokenException", "The token of Cloudflare Access is expired.")
-    : new AuthenticationError(INVALID, "The token of Cloudflare Access is not valid here.");
+    ? new AuthenticationError("ExpiredTokenException", "The Cloudflare Access token has expired.")
+    : new AuthenticationError(INVALID, "The Cloudflare Access token is invalid.");
 
 const INVALID = "UnrecognizedClientException";

@@ -4,26 +4,26 @@ import {
   type SignatureOptions,
   type SigningKey,
 } from "@windowpane/endpoint";
-import type { Authenticator, Role } from "../caller.ts";
+import { checkedRoles, type Authenticator, type Role } from "./authenticator.ts";
 import { AuthenticationError } from "./authentication-error.ts";
-import { checkedRoles } from "./checked-roles.ts";
 
-/** A key that requests may be signed with, and what they may then do. It need not be a key of AWS. */
+/** A key that callers sign requests with, and its roles. It does not have to be an AWS access key. */
 export interface CallerKey extends SigningKey {
   readonly roles: readonly Role[];
 }
 
-/** Who may call with a signature of AWS's kind. */
+/** Options of `signatureV4`. */
 export interface SignatureV4Options extends Omit<SignatureOptions, "keys"> {
   /** At least one. */
   readonly keys: readonly CallerKey[];
 }
 
 /**
- * Knows callers by AWS Signature Version 4, as AWS's clients and `curl --aws-sigv4` make it. Their id is the key's. Every
- * `Authorization` header but a bearer token is taken for a signature, so that a broken one is called broken.
+ * Authenticates callers by AWS Signature Version 4, as created by AWS's clients and `curl --aws-sigv4`. The ID of a caller is
+ * the access key ID. Every `Authorization` header except a bearer token is treated as a signature, so that the error for a
+ * malformed one says so.
  *
- * @throws Error when a key cannot be meant; it shows no secret.
+ * @throws Error if a key is invalid; the message does not contain the secret.
  */
 export const signatureV4 = ({ keys, ...options }: SignatureV4Options): Authenticator => {
   const check = createSignatureCheck({ ...options, keys });

@@ -1,70 +1,70 @@
+import type { Authenticator } from "../auth/authenticator.ts";
 import { bearer } from "../auth/bearer.ts";
 import { cloudflareAccess } from "../auth/cloudflare-access.ts";
 import { signatureV4 } from "../auth/signature-v4.ts";
-import type { AppOptions } from "../options.ts";
-import type { Authenticator } from "../caller.ts";
+import type { AppOptions } from "../server/options.ts";
 import { readEntries, readRoles } from "./entries.ts";
 import { EnvironmentError, isEnvironmentError } from "./environment-error.ts";
 
-/** Variables by name, as a process or a Worker has them. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What else decides about who may call. */
+/** Host settings that `accessFrom` needs besides the environment. */
 export interface AccessContext {
-  /** Whether the account behind the app is made up, so that nothing is lost when everybody reads it. */
-  readonly isMadeUp: boolean;
-  /** Whether somebody said that everybody may call. */
+  /** Whether the app serves the demo account, which may be open. */
+  readonly isDemo: boolean;
+  /** Whether authentication is disabled. */
   readonly isOpen: boolean;
-  /** How one says so to this host, for messages: `--open`. */
-  readonly howToOpen: string;
-  /** Tells the time. */
+  /** Option of this host that disables authentication, for error messages: `--open`. */
+  readonly openOption: string;
+  /** Returns the current time. */
   readonly now: () => Date;
 }
 
 /**
- * Who may call, as the variables of a deployment say it: the part of `AppOptions` that must not be forgotten. The same for
- * every host, so that a setting means the same everywhere.
+ * Reads the authentication settings of an app from environment variables. All hosts share it, so that a variable means the
+ * same everywhere.
  *
- * - `WINDOWPANE_TOKENS`: bearer tokens, as `name:roles:token`, or `name:roles:sha256=HEX` so that nothing is stored that opens;
- * - `WINDOWPANE_SIGNING_KEYS`: keys for AWS's own clients, as `AccessKeyId:roles:SecretAccessKey`, with `:SessionToken`
- *   behind it where one is to be demanded;
- * - `WINDOWPANE_ACCESS_TEAM`, `WINDOWPANE_ACCESS_AUDIENCE` and, unless it is `read`, `WINDOWPANE_ACCESS_ROLES`: Cloudflare
- *   Access.
+ * - `WINDOWPANE_TOKENS`: bearer tokens, as `name:roles:token`, or as `name:roles:sha256=HEX` to store only the hash;
+ * - `WINDOWPANE_SIGNING_KEYS`: keys for AWS's clients, as `AccessKeyId:roles:SecretAccessKey`, with `:SessionToken` appended
+ *   if one is required;
+ * - `WINDOWPANE_ACCESS_TEAM`, `WINDOWPANE_ACCESS_AUDIENCE` and `WINDOWPANE_ACCESS_ROLES` (default: `read`): Cloudflare Access.
  *
- * @throws EnvironmentError when a variable cannot be read; when nobody may call and nobody said that all may; when all may
- * call although the account is real.
+ * @throws EnvironmentError if a variable is invalid, if no authentication is configured and `isOpen` is not set, or if `isOpen`
+ * is set for a real account.
  */
 export const accessFrom = (
   environment: Environment,
-  { isMadeUp, isOpen, howToOpen, now }: AccessContext,
+  { isDemo, isOpen, openOption, now }: AccessContext,
 ): Pick<AppOptions, "access" | "open"> => {
-  if (isOpen && !isMadeUp) {
+  if (isOpen && !isDemo) {
     throw new EnvironmentError(
-      "A real account cannot be open to everybody.",
-      `Leave ${howToOpen} out, and set ${WAYS}.`,
+      "A real account requires authentication.",
+      `Remove ${openOption}, and set ${METHODS}.`,
     );
   }
   if (isOpen) return { access: [], open: true };
   const access = [...tokens(environment), ...signingKeys(environment, now), ...cloudflare(environment, now)];
   if (access.length > 0) return { access };
   throw new EnvironmentError(
-    "No authentication is configured, so nobody may call.",
-    `Set ${WAYS}${isMadeUp ? `; or, as the account is made up, say ${howToOpen}` : ""}.`,
+    "No authentication is configured.",
+    `Set ${METHODS}${isDemo ? `, or use ${openOption} for the demo account` : ""}.`,
   );
 };
 
-const WAYS = "WINDOWPANE_TOKENS, WINDOWPANE_SIGNING_KEYS, or WINDOWPANE_ACCESS_TEAM with its audience";
+const METHODS =
+  "WINDOWPANE_TOKENS, WINDOWPANE_SIGNING_KEYS, or WINDOWPANE_ACCESS_TEAM with WINDOWPANE_ACCESS_AUDIENCE";
 
 const tokens = ({ WINDOWPANE_TOKENS = "" }: Environment): readonly Authenticator[] => {
   const variable = "WINDOWPANE_TOKENS";
   const entries = readEntries(variable, WINDOWPANE_TOKENS, "dashboard:read:TOKEN");
   if (entries.length === 0) return [];
-  return made(variable, () =>
+  return create(variable, () =>
     bearer({
-      tokens: entries.map(({ name, roles, credential, place }) => {
+      tokens: entries.map(({ name, roles, credential, entry }) => {
         const sha256 = /^sha256=(.*)$/.exec(credential)?.[1];
         if (sha256 !== undefined) return { id: name, roles, sha256 };
-        return { id: name, roles, token: longEnough(credential, place) };
+        return { id: name, roles, token: longEnough(credential, entry) };
       }),
     }),
   );
@@ -77,12 +77,12 @@ const signingKeys = (
   const variable = "WINDOWPANE_SIGNING_KEYS";
   const entries = readEntries(variable, WINDOWPANE_SIGNING_KEYS, "KEYID:read:SECRET");
   if (entries.length === 0) return [];
-  return made(variable, () =>
+  return create(variable, () =>
     signatureV4({
       now,
-      keys: entries.map(({ name, roles, credential, place }) => {
+      keys: entries.map(({ name, roles, credential, entry }) => {
         const [secret = "", sessionToken] = credential.split(":", 2);
-        return { accessKeyId: name, secretAccessKey: longEnough(secret, place), sessionToken, roles };
+        return { accessKeyId: name, secretAccessKey: longEnough(secret, entry), sessionToken, roles };
       }),
     }),
   );
@@ -99,12 +99,12 @@ const cloudflare = (
   if (teamDomain === "" && audience === "") return [];
   if (teamDomain === "" || audience === "") {
     throw new EnvironmentError(
-      "WINDOWPANE_ACCESS_TEAM and WINDOWPANE_ACCESS_AUDIENCE are not both set.",
-      "Set the team's domain (acme.cloudflareaccess.com) and the application's audience tag.",
+      "Only one of WINDOWPANE_ACCESS_TEAM and WINDOWPANE_ACCESS_AUDIENCE is set.",
+      "Set both: the team domain (acme.cloudflareaccess.com) and the audience tag of the application.",
     );
   }
   const variable = "WINDOWPANE_ACCESS_ROLES";
-  return made("WINDOWPANE_ACCESS_TEAM", () =>
+  return create("WINDOWPANE_ACCESS_TEAM", () =>
     cloudflareAccess({
       teamDomain,
       audience: audience.split(/[\s,]+/).filter((tag) => tag !== ""),
@@ -114,23 +114,23 @@ const cloudflare = (
   );
 };
 
-/** A secret of a person's own making must be one that nobody guesses: 32 characters at random are. */
-const longEnough = (secret: string, place: string): string => {
-  if (secret.length >= SHORTEST) return secret;
+/** Rejects short secrets: 32 random characters cannot be guessed. */
+const longEnough = (secret: string, entry: string): string => {
+  if (secret.length >= MIN_LENGTH) return secret;
   throw new EnvironmentError(
-    `${place} has a secret shorter than ${SHORTEST} characters.`,
-    "Make one with `openssl rand -hex 32`; it need not come from AWS.",
+    `${entry} has a secret with fewer than ${MIN_LENGTH} characters.`,
+    "Create one with `openssl rand -hex 32`; it does not have to come from AWS.",
   );
 };
 
-const SHORTEST = 32;
+const MIN_LENGTH = 32;
 
-/** What an authenticator has against its options stands in its own words, which name no secret. */
-const made = (variable: string, make: () => Authenticator): readonly Authenticator[] => {
+/** Creates an authenticator. The error messages of authenticators contain no secrets, so they are passed on. */
+const create = (variable: string, createAuthenticator: () => Authenticator): readonly Authenticator[] => {
   try {
-    return [make()];
+    return [createAuthenticator()];
   } catch (error) {
     if (isEnvironmentError(error) || !(error instanceof Error)) throw error;
-    throw new EnvironmentError(`${variable} cannot be used.`, error.message);
+    throw new EnvironmentError(`${variable} is invalid.`, error.message);
   }
 };

@@ -1,24 +1,24 @@
-/** Lists of credentials as one text, because a secret of a platform is one text. */
-import { isRole, type Role } from "../caller.ts";
+/** Lists of credentials in one string, because platforms store a secret as one string. */
+import { isRole, type Role } from "../auth/authenticator.ts";
 import { EnvironmentError } from "./environment-error.ts";
 
 /** `name:roles:credential`. */
-export interface Entry {
+export interface CredentialEntry {
   readonly name: string;
   readonly roles: readonly Role[];
-  /** What follows the second colon. */
+  /** Everything after the second colon. */
   readonly credential: string;
-  /** How messages call it: `Entry 2 of WINDOWPANE_TOKENS`. */
-  readonly place: string;
+  /** Name for error messages: `Entry 2 of WINDOWPANE_TOKENS`. */
+  readonly entry: string;
 }
 
 /**
- * Reads `name:roles:credential` entries, one per line or with commas between them; a line that begins with `#` is a remark.
+ * Reads `name:roles:credential` entries, separated by line breaks or commas. A line that begins with `#` is a comment.
  * Roles are `read`, `cancel`, or `read+cancel`.
  *
- * @throws EnvironmentError naming the entry by its number.
+ * @throws EnvironmentError that names the entry by its number.
  */
-export const readEntries = (variable: string, text: string, example: string): readonly Entry[] => {
+export const readEntries = (variable: string, text: string, example: string): readonly CredentialEntry[] => {
   const words = text
     .split("\n")
     .filter((line) => !line.trim().startsWith("#"))
@@ -26,24 +26,26 @@ export const readEntries = (variable: string, text: string, example: string): re
     .map((word) => word.trim())
     .filter((word) => word !== "");
   return words.map((word, index) => {
-    const place = `Entry ${index + 1} of ${variable}`;
+    const entry = `Entry ${index + 1} of ${variable}`;
     const [, name, roles, credential] = /^([\w.@-]{1,64}):([a-z+]+):(\S+)$/.exec(word) ?? [];
     if (name === undefined || roles === undefined || credential === undefined) {
-      throw new EnvironmentError(`${place} cannot be read.`, `Write it as ${example}.`);
+      throw new EnvironmentError(`${entry} is invalid.`, `Use the form ${example}.`);
     }
-    return { name, roles: readRoles(roles, place), credential, place };
+    return { name, roles: readRoles(roles, entry), credential, entry };
   });
 };
 
-/** Reads `read`, `cancel` or `read+cancel`. Throws an EnvironmentError for an unknown role. */
-export const readRoles = (text: string, place: string): readonly Role[] => {
+/**
+ * Reads `read`, `cancel` or `read+cancel`.
+ *
+ * @param owner - what has the roles, for the error message.
+ * @throws EnvironmentError if a role is unknown.
+ */
+export const readRoles = (text: string, owner: string): readonly Role[] => {
   const words = text.split("+");
   const roles = words.filter(isRole);
   if (roles.length < words.length) {
-    throw new EnvironmentError(
-      `${place} names a role that there is not.`,
-      "Roles are read, cancel, or read+cancel.",
-    );
+    throw new EnvironmentError(`${owner} has an unknown role.`, "Use read, cancel or read+cancel.");
   }
   return roles;
 };

@@ -1,12 +1,12 @@
-/** A variable of the environment that cannot be read. The message names the variable and never what it holds. */
+/** An invalid environment variable. The message names the variable, never its value. */
 export class EnvironmentError extends Error {
   override readonly name = "EnvironmentError";
-  /** One sentence on what to do. */
+  /** What to do, in one sentence. */
   readonly advice: string;
 
   /**
-   * @param message - one sentence on what is wrong.
-   * @param advice - one sentence on what to do.
+   * @param message - what is wrong, in one sentence.
+   * @param advice - what to do, in one sentence.
    */
   constructor(message: string, advice: string) {
     super(message);
@@ -14,6 +14,6 @@ export class EnvironmentError extends Error {
   }
 }
 
-/** Whether a value is an EnvironmentError, also one of another copy of this package. */
+/** Whether a value is an EnvironmentError, including one from another copy of this package. */
 export const isEnvironmentError = (error: unknown): error is EnvironmentError =>
   error instanceof Error && error.name === "EnvironmentError";

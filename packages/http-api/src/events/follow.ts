@@ -1,61 +1,61 @@
 import { isFinalStatus } from "@windowpane/core";
 import { followExecution, judgeAsOver, reportExecution, type FollowedLook } from "@windowpane/report";
-import type { Answer } from "../answer/answer.ts";
-import { hexDigest } from "../answer/respond.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { problemDocument } from "../problem/problem-response.ts";
-import { publicGaps } from "../report-body.ts";
-import type { Asked } from "../route.ts";
-import { readRows, type ExecutionRows, type Row } from "./execution-rows.ts";
+import { publicGaps } from "../report/public-gaps.ts";
+import { hexDigest } from "../response/respond.ts";
+import type { RouteResponse } from "../route/route-response.ts";
+import type { RouteRequest } from "../route/route.ts";
+import { readState, type ExecutionState, type StateItem } from "./execution-state.ts";
 
 const EVENT_STREAM = "text/event-stream";
 
-/** The ID of the last event. A client that comes back with it has everything. */
+/** ID of the last event. A client that reconnects with it has received everything. */
 const DONE = "done";
 
-/** The longest silence, in milliseconds, before something on the way takes the connection for dead. */
-const LONGEST_SILENCE = 15_000;
+/** Maximum silence in milliseconds, so that proxies do not close the connection. */
+const MAX_SILENCE = 15_000;
 
 /**
- * The events of an execution: each look gives the rows that are new or have changed, and then `progress`, whose ID stands
- * for the state. After the last look, `done` brings the verdict. The first look is made before the stream begins, so its
- * failure is the answer to the request.
+ * Streams the events of an execution. Each read sends the items that are new or changed, and then `progress`, whose ID
+ * identifies the state. After the last read, `done` sends the verdict. The first read happens before the stream starts, so
+ * that its error sets the status of the response.
  */
 export const followEvents = async (
-  asked: Asked,
+  request: RouteRequest,
   WindowExecutionId: string,
   { patches }: { readonly patches: boolean },
-): Promise<Answer> => {
-  const { limits, signal } = asked;
+): Promise<RouteResponse> => {
+  const { limits, signal } = request;
   const budget: Budget = { left: limits.requestsPerWalk };
-  const client = asked.client(budget);
-  // Each piece must come before the time for it is over.
-  const longest = Math.min(LONGEST_SILENCE, limits.timeoutMs / 2);
+  const client = request.client(budget);
+  // Each chunk must be sent before its deadline.
+  const longest = Math.min(MAX_SILENCE, limits.timeoutMs / 2);
   const interval = Math.min(limits.pollMs, longest);
-  const known = new WeakMap<object, Row>();
-  const events = followExecution<ExecutionRows>(client, {
-    now: asked.clock,
-    sleep: (milliseconds) => asked.sleep(milliseconds, signal),
+  const known = new WeakMap<object, StateItem>();
+  const events = followExecution<ExecutionState>(client, {
+    now: request.clock,
+    sleep: (milliseconds) => request.sleep(milliseconds, signal),
     signal,
     interval,
     calm: interval,
     longest,
     readsInOrder: true,
     async *read(rereading) {
-      yield await readRows(rereading, { WindowExecutionId, signal }, known);
+      yield await readState(rereading, { WindowExecutionId, signal }, known);
     },
     standOf: ({ execution: { Status, EndTime }, isOpen }) => ({ Status, EndTime, isOpen }),
-    isSame: ({ rows: before }, { rows }) =>
-      rows.length === before.length && rows.every(({ words }, index) => words === before[index]?.words),
+    isSame: ({ items: before }, { items }) =>
+      items.length === before.length && items.every(({ text }, index) => text === before[index]?.text),
   });
-  const looks = looksIn(events);
-  const { value: first } = await looks.next();
-  if (first?.state === undefined) throw first?.trouble ?? new Error("The first look found nothing.");
-  const lastEventId = asked.headers.get("last-event-id") ?? undefined;
+  const reads = readsIn(events);
+  const { value: first } = await reads.next();
+  if (first?.state === undefined) throw first?.trouble ?? new Error("The first read returned no state.");
+  const lastEventId = request.headers.get("last-event-id") ?? undefined;
   if (lastEventId === DONE && isFinalStatus(first.state.execution.Status)) return { kind: "empty" };
 
-  const readVerdict = async (isUnended: boolean): Promise<string> => {
+  const writeVerdict = async (isUnended: boolean): Promise<string> => {
     const { concurrency } = limits;
     const read = await reportExecution(client, { WindowExecutionId, concurrency, signal, patches });
     const report = isUnended ? judgeAsOver(read) : read;
@@ -80,69 +80,70 @@ export const followEvents = async (
 
   async function* write(): AsyncGenerator<string, void, undefined> {
     yield `retry: ${limits.pollMs}\n\n`;
-    let state = first?.state ?? { rows: [] };
-    let looked = 0;
-    const told = new Map<string, string>();
-    // Rows that the client has are not sent again; what it missed is in the rows that come, as each is whole.
-    if (lastEventId === (await digestOf(state.rows))) remember(told, state.rows);
+    let state = first?.state ?? { items: [] };
+    let readCount = 0;
+    const sent = new Map<string, string>();
+    // A client that reconnects gets only the items that have changed since; each is sent whole.
+    if (lastEventId === (await digestOf(state.items))) markSent(sent, state.items);
     try {
-      for (let look = first; look !== undefined; look = (await looks.next()).value ?? undefined) {
-        looked += 1;
-        state = look.state ?? state;
-        yield look.state === undefined ? heartbeat : await writeLook(told, look.state);
-        if (look.ending === "ended" || look.ending === "unended") {
-          // What is left may not be enough for a report without gaps; a stream that ends at once has no more to give.
-          if (looked > 2 && budget.left < limits.requestsPerWalk / 2) return;
-          yield await readVerdict(look.ending === "unended");
+      for (let read = first; read !== undefined; read = (await reads.next()).value ?? undefined) {
+        readCount += 1;
+        state = read.state ?? state;
+        yield read.state === undefined ? heartbeat : await writeChanges(sent, read.state);
+        if (read.ending === "ended" || read.ending === "unended") {
+          // If the budget may not cover the report, the client reconnects with a new one. After two reads there is no larger one.
+          if (readCount > 2 && budget.left < limits.requestsPerWalk / 2) return;
+          yield await writeVerdict(read.ending === "unended");
           return;
         }
-        // The next look must not end half-way; a client that comes back begins with a fresh budget.
-        if (budget.left < lookCost(state.rows)) return;
+        // The budget must cover the next read. A client that reconnects gets a new budget.
+        if (budget.left < readCost(state.items)) return;
       }
     } catch (error) {
       if (signal.aborted) throw error;
-      yield writeEvent("problem", problemDocument(problemOf(error), asked.requestId));
+      yield writeEvent("problem", problemDocument(problemOf(error), request.requestId));
     } finally {
-      await looks.return();
+      await reads.return();
     }
   }
-  return { kind: "streamed", media: EVENT_STREAM, pieces: write() };
+  return { kind: "streamed", media: EVENT_STREAM, chunks: write() };
 };
 
-async function* looksIn(
-  events: ReturnType<typeof followExecution<ExecutionRows>>,
-): AsyncGenerator<FollowedLook<ExecutionRows>, void, undefined> {
+async function* readsIn(
+  events: ReturnType<typeof followExecution<ExecutionState>>,
+): AsyncGenerator<FollowedLook<ExecutionState>, void, undefined> {
   for await (const event of events) if (event.kind === "look") yield event;
 }
 
-/** The rows that the client has not been told, and what they add up to. */
-const writeLook = async (
-  told: Map<string, string>,
-  { execution: { Status }, rows }: ExecutionRows,
+/** Writes the items that are new or changed for the client, and the progress. */
+const writeChanges = async (
+  sent: Map<string, string>,
+  { execution: { Status }, items }: ExecutionState,
 ): Promise<string> => {
-  const changed = rows.filter(({ key, words }) => told.get(key) !== words);
+  const changed = items.filter(({ key, text }) => sent.get(key) !== text);
   if (changed.length === 0) return heartbeat;
-  remember(told, changed);
-  const data = { tasks: countOf(rows, "task"), invocations: countOf(rows, "invocation"), Status };
+  markSent(sent, changed);
+  const data = { tasks: countOf(items, "task"), invocations: countOf(items, "invocation"), Status };
   return [
-    ...changed.map((row) => writeEvent(row.event, row.data)),
-    writeEvent("progress", data, await digestOf(rows)),
+    ...changed.map((item) => writeEvent(item.event, item.data)),
+    writeEvent("progress", data, await digestOf(items)),
   ].join("");
 };
 
-const remember = (told: Map<string, string>, rows: readonly Row[]): void => {
-  for (const { key, words } of rows) told.set(key, words);
+const markSent = (sent: Map<string, string>, items: readonly StateItem[]): void => {
+  for (const { key, text } of items) sent.set(key, text);
 };
 
-const countOf = (rows: readonly Row[], event: Row["event"]): number =>
-  rows.filter((row) => row.event === event).length;
+const countOf = (items: readonly StateItem[], event: StateItem["event"]): number =>
+  items.filter((item) => item.event === event).length;
 
-/** About what another look costs: the execution, its tasks, and the pages of what still runs. */
-const lookCost = (rows: readonly Row[]): number => 3 + Math.ceil(rows.length / 100) + countOf(rows, "task");
+/** Estimates the requests of another read: the execution, its tasks, and the invocations of tasks that still run. */
+const readCost = (items: readonly StateItem[]): number =>
+  3 + Math.ceil(items.length / 100) + countOf(items, "task");
 
-/** An event as the HTML standard writes it. JSON has no line breaks of its own, so the data is one line. */
+/** Writes a server-sent event. JSON contains no line breaks, so the data is one line. */
 const writeEvent = (
-  event: Row["event"] | "progress" | "done" | "problem",
+  event: StateItem["event"] | "progress" | "done" | "problem",
   data: unknown,
   id?: string,
 ): string => `event: ${event}\n${id === undefined ? "" : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
@@ -150,8 +151,8 @@ const writeEvent = (
 /** A comment that keeps the connection open. */
 const heartbeat = ": still running\n\n";
 
-/** Stands for a state, in whatever order its rows were read. */
-const digestOf = (rows: readonly Row[]): Promise<string> => {
-  const words = rows.map(({ key, words: text }) => `${key} ${text}`).toSorted();
-  return hexDigest(words.join("\n"), 12);
+/** Identifies a state, independent of the order of its items. */
+const digestOf = (items: readonly StateItem[]): Promise<string> => {
+  const lines = items.map(({ key, text }) => `${key} ${text}`).toSorted();
+  return hexDigest(lines.join("\n"), 12);
 };

@@ -1,27 +1,28 @@
 import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 
-/** Where a walk over what failed goes on. */
-export interface Position {
-  /** The stretch of time, the same on every page. */
+/** Position in a scan for failures. */
+export interface CursorPosition {
+  /** Start of the period, the same on every page. */
   readonly since: Date;
+  /** End of the period, the same on every page. */
   readonly now: Date;
-  /** Windows not yet done with, the one under way first. */
+  /** Windows that are not finished, the current one first. */
   readonly windows: readonly string[];
-  /** The token of the next page of windows; absent when all are listed. */
+  /** Token of the next page of windows; absent if all are listed. */
   readonly windowsToken?: string | undefined;
-  /** The page of executions of the first window that is under way; absent: its first page. */
+  /** Token of the current page of executions of the first window; absent for its first page. */
   readonly executionsToken?: string | undefined;
-  /** How many executions of that page are done with. */
+  /** Number of executions on that page that are finished. */
   readonly done: number;
 }
 
-/** The form of a position in a cursor. The number in front is that of the form, so that old cursors are told from broken ones. */
-type Written = readonly [1, number, number, readonly string[], string | null, string | null, number];
+/** A position as stored in a cursor. The first element is the version of the format. */
+type StoredPosition = readonly [1, number, number, readonly string[], string | null, string | null, number];
 
-/** A position as a text for the next request. It holds ids and tokens of AWS, and nothing that the caller could not see. */
-export const writeCursor = (position: Position): string => {
+/** Encodes a position for the next request. It contains IDs and tokens of AWS that the caller is allowed to see. */
+export const writeCursor = (position: CursorPosition): string => {
   const { since, now, windows, windowsToken = null, executionsToken = null, done } = position;
-  const written: Written = [
+  const stored: StoredPosition = [
     1,
     since.getTime(),
     now.getTime(),
@@ -30,32 +31,37 @@ export const writeCursor = (position: Position): string => {
     executionsToken,
     done,
   ];
-  return toBase64Url(new TextEncoder().encode(JSON.stringify(written)));
+  return toBase64Url(new TextEncoder().encode(JSON.stringify(stored)));
 };
 
-/** The `cursor` parameter: where to go on, or undefined for the beginning. */
-export const cursor: Parameter<Position | undefined> = {
+/** The `cursor` parameter: a position, or undefined for the start. */
+export const cursor: Parameter<CursorPosition | undefined> = {
   about:
-    "The `nextCursor` of the page before. It holds where the stretch of time began, so `since` is left out with it.",
+    "The `nextCursor` of the previous page. It contains the start of the period, so do not combine it with `since`.",
   schema: { type: "string", maxLength: 6000 },
   read: ([text]) => (text === undefined ? undefined : readCursor(text)),
 };
 
-const readCursor = (text: string): Position => {
+const readCursor = (text: string): CursorPosition => {
   const position = positionOf(fromBase64Url(text));
   if (position === undefined) {
-    throw new ParameterError("It is not one that this server has given; begin anew with since.");
+    throw new ParameterError("The cursor is not one of this server. Start again with since.");
   }
   return position;
 };
 
-/** Whoever calls can write anything here, so nothing in it is believed. */
-const positionOf = (text: string | undefined): Position | undefined => {
-  const parts = parse(text);
+/** Validates everything, because callers can send any text. */
+const positionOf = (text: string | undefined): CursorPosition | undefined => {
+  const parts = parseJson(text);
   if (!isList(parts) || parts.length !== 7) return undefined;
-  const [form, since, now, windows, windowsToken, executionsToken, done] = parts;
-  if (form !== 1 || !isTime(since) || !isTime(now) || since > now) return undefined;
-  if (!isWindows(windows) || !isToken(windowsToken) || !isToken(executionsToken) || !isWhole(done, 1000)) {
+  const [version, since, now, windows, windowsToken, executionsToken, done] = parts;
+  if (version !== 1 || !isTime(since) || !isTime(now) || since > now) return undefined;
+  if (
+    !isWindowList(windows) ||
+    !isToken(windowsToken) ||
+    !isToken(executionsToken) ||
+    !isInteger(done, 1000)
+  ) {
     return undefined;
   }
   return {
@@ -68,7 +74,7 @@ const positionOf = (text: string | undefined): Position | undefined => {
   };
 };
 
-const parse = (text: string | undefined): unknown => {
+const parseJson = (text: string | undefined): unknown => {
   try {
     return text === undefined ? undefined : JSON.parse(text);
   } catch {
@@ -78,10 +84,10 @@ const parse = (text: string | undefined): unknown => {
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-/** Up to the year 9999, beyond which ISO 8601 has another form. */
-const isTime = (value: unknown): value is number => isWhole(value, 253_402_300_799_999);
+/** Up to the year 9999; the ISO 8601 format differs beyond it. */
+const isTime = (value: unknown): value is number => isInteger(value, 253_402_300_799_999);
 
-const isWindows = (value: unknown): value is readonly string[] =>
+const isWindowList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) &&
   value.length <= 200 &&
   value.every((id: unknown) => typeof id === "string" && /^[0-9a-f]{17}$/u.test(id));
@@ -89,8 +95,8 @@ const isWindows = (value: unknown): value is readonly string[] =>
 const isToken = (value: unknown): value is string | null =>
   value === null || (typeof value === "string" && value !== "");
 
-const isWhole = (value: unknown, most: number): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
+const isInteger = (value: unknown, maximum: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= maximum;
 
 const toBase64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCodePoint(...bytes))
@@ -103,7 +109,7 @@ const fromBase64Url = (text: string): string | undefined => {
   try {
     const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     return new TextDecoder("utf-8", { fatal: true }).decode(
-      Uint8Array.from(bytes, (letter) => letter.codePointAt(0) ?? 0),
+      Uint8Array.from(bytes, (character) => character.codePointAt(0) ?? 0),
     );
   } catch {
     return undefined;

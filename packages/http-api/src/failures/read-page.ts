@@ -16,31 +16,31 @@ import {
   type Gap,
 } from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
-import type { Position } from "./cursor.ts";
+import type { CursorPosition } from "./cursor.ts";
 
-/** What one page of failures may use. */
+/** Client, limits and options for one page of failures. */
 export interface PageContext {
   readonly client: Client;
-  /** The budget of that client, which is counted down as it asks. */
+  /** Budget of the client. */
   readonly budget: Budget;
   readonly signal: AbortSignal;
   readonly concurrency: number;
   readonly includeSensitive: boolean;
   readonly patches: boolean;
-  /** Whether so much time is gone that nothing more should be begun. */
+  /** Whether there is too little time left to start another execution. */
   readonly isLate: () => boolean;
 }
 
-/** What was read for a page, and where to go on. */
+/** One page of failures, and the position of the next page. */
 export interface ReadPage {
   readonly executions: readonly ExecutionReport[];
   readonly windows: readonly ReadWindow[];
   readonly gaps: readonly Gap[];
-  /** Undefined when everything has been read. */
-  readonly next: Position | undefined;
+  /** Undefined on the last page. */
+  readonly next: CursorPosition | undefined;
 }
 
-/** A window whose executions were looked at for this page. */
+/** A window whose executions were read for this page. */
 export interface ReadWindow {
   readonly WindowId: string;
   readonly Name?: string | undefined;
@@ -50,16 +50,16 @@ const listing = "DescribeMaintenanceWindowExecutions";
 const EXECUTIONS = "The executions of a window";
 
 /**
- * Reads executions one after the other, window by window, until the budget is used up. An execution that does not fit any
- * more is the first of the next page; one that does not fit a whole page is given with gaps, so every page gets on.
+ * Reads executions one by one, window by window, until the budget is used up. An execution beyond the budget becomes the first
+ * of the next page. An execution larger than a whole page is reported with gaps, so that every page makes progress.
  *
- * @throws as a client does, when not even the windows can be listed.
+ * @throws WindowpaneError if the windows cannot be listed.
  */
-export const readPage = async (context: PageContext, start: Position): Promise<ReadPage> => {
+export const readPage = async (context: PageContext, start: CursorPosition): Promise<ReadPage> => {
   const { client, budget, signal, isLate } = context;
   const executions: ExecutionReport[] = [];
   const gaps: Gap[] = [];
-  const touched = new Map<string, ReadWindow>();
+  const windowsRead = new Map<string, ReadWindow>();
   const names = new Map<string, string>();
   const { since, now } = start;
   let { windows, windowsToken, executionsToken, done } = start;
@@ -74,14 +74,14 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
       if (WindowId !== undefined && Name !== undefined) names.set(WindowId, Name);
     windowsToken = tokenOf(page);
     if (token !== undefined && windowsToken === token) {
-      gap(new StalledError(operation, token), operation, {}, "The rest of the windows");
+      addGap(new StalledError(operation, token), operation, {}, "The rest of the windows");
       windowsToken = undefined;
     }
     return listed.flatMap(({ WindowId }) => WindowId ?? []);
   };
 
-  const readOne = async (WindowId: string, WindowExecutionId: string): Promise<boolean> => {
-    budget.onSpent = gotOn ? "stop" : "refuse";
+  const readExecution = async (WindowId: string, WindowExecutionId: string): Promise<boolean> => {
+    budget.onSpent = progressed ? "stop" : "refuse";
     const Name = names.get(WindowId);
     const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
     const { concurrency, includeSensitive, patches } = context;
@@ -90,51 +90,51 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
       executions.push(await reportExecution(client, { WindowExecutionId, ...options }));
     } catch (error) {
       if (error instanceof BudgetSpentError) return false;
-      gap(error, "GetMaintenanceWindowExecution", { WindowExecutionId }, "An execution");
+      addGap(error, "GetMaintenanceWindowExecution", { WindowExecutionId }, "An execution");
     }
     return true;
   };
 
-  const gap = (error: unknown, operation: OperationName, ids: Gap["ids"], what: string): void => {
+  const addGap = (error: unknown, operation: OperationName, ids: Gap["ids"], what: string): void => {
     if (!isWindowpaneError(error)) throw error;
     gaps.push(gapOf(error, { operation, ids, what }));
   };
 
-  const leave = (): ReadPage => ({
+  const pageSoFar = (): ReadPage => ({
     executions,
     gaps,
-    windows: [...touched.values()],
+    windows: [...windowsRead.values()],
     next: { since, now, windows, windowsToken, executionsToken, done },
   });
 
-  // Whatever happens, a page gets a step further than the one before, or a client that follows cursors would never end.
-  let gotOn = false;
-  const mustLeave = (): boolean => gotOn && (budget.left < 1 || isLate());
+  // Every page makes progress, so that a client that follows the cursors reaches the end.
+  let progressed = false;
+  const mustStop = (): boolean => progressed && (budget.left < 1 || isLate());
 
   const nextWindow = (): void => {
-    gotOn = true;
+    progressed = true;
     windows = windows.slice(1);
     [executionsToken, done] = [undefined, 0];
   };
 
-  // The names of windows do not go into the cursor, so each page asks for them; one request of its budget.
+  // The cursor does not contain the names of windows, so each page lists the windows again with one request.
   const fromStart = windows.length === 0;
-  const onward = windowsToken;
-  const listed = await listWindows(fromStart ? onward : undefined);
+  const resumeToken = windowsToken;
+  const listed = await listWindows(fromStart ? resumeToken : undefined);
   if (fromStart) windows = listed;
-  else windowsToken = onward;
+  else windowsToken = resumeToken;
 
   for (;;) {
     const [WindowId] = windows;
     if (WindowId === undefined) {
-      if (windowsToken === undefined) return { ...leave(), next: undefined };
-      if (mustLeave()) return leave();
+      if (windowsToken === undefined) return { ...pageSoFar(), next: undefined };
+      if (mustStop()) return pageSoFar();
       windows = await listWindows(windowsToken);
       continue;
     }
-    if (mustLeave()) return leave();
+    if (mustStop()) return pageSoFar();
     const Name = names.get(WindowId);
-    touched.set(WindowId, { WindowId, ...(Name === undefined ? {} : { Name }) });
+    windowsRead.set(WindowId, { WindowId, ...(Name === undefined ? {} : { Name }) });
 
     let page;
     try {
@@ -143,7 +143,7 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
         signal,
       });
     } catch (error) {
-      gap(error, listing, { WindowId }, EXECUTIONS);
+      addGap(error, listing, { WindowId }, EXECUTIONS);
       nextWindow();
       continue;
     }
@@ -151,17 +151,17 @@ export const readPage = async (context: PageContext, start: Position): Promise<R
     while (done < items.length) {
       const item = items[done];
       if (item !== undefined && wasUnderWay(item, since)) {
-        if (mustLeave()) return leave();
+        if (mustStop()) return pageSoFar();
         if (item.WindowExecutionId === undefined) gaps.push(namelessExecution(WindowId));
-        else if (!(await readOne(WindowId, item.WindowExecutionId))) return leave();
+        else if (!(await readExecution(WindowId, item.WindowExecutionId))) return pageSoFar();
       }
-      [done, gotOn] = [done + 1, true];
+      [done, progressed] = [done + 1, true];
     }
     const token = tokenOf(page);
     const isStalled = token !== undefined && token === executionsToken;
-    if (isStalled) gap(new StalledError(listing, token), listing, { WindowId }, EXECUTIONS);
+    if (isStalled) addGap(new StalledError(listing, token), listing, { WindowId }, EXECUTIONS);
     if (token === undefined || isStalled) nextWindow();
-    else [executionsToken, done, gotOn] = [token, 0, true];
+    else [executionsToken, done, progressed] = [token, 0, true];
   }
 };
 

@@ -1,51 +1,51 @@
-/** What is aborted when an answer takes too long. */
+/** Aborts a request that takes too long. */
 export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 
   constructor(milliseconds: number) {
-    super(`No answer within ${milliseconds / 1000} s; what was under way has been aborted.`);
+    super(`No response within ${milliseconds / 1000} s. Pending requests to AWS were aborted.`);
   }
 }
 
-/** The end of a request: when its time is over or its client has gone, whichever comes first. */
+/** The deadline of a request: its time limit or the client's disconnect, whichever comes first. */
 export interface Deadline {
-  /** Aborts with a DeadlineError or with the client's own reason. */
+  /** Aborts with a DeadlineError or with the client's reason. */
   readonly signal: AbortSignal;
-  /** Gives the full time anew, for the next piece of a stream. */
+  /** Restarts the time limit, for the next chunk of a stream. */
   restart(): void;
-  /** Ends the work itself, because nobody wants the rest of it. */
+  /** Aborts the rest of the work. */
   abort(reason: unknown): void;
-  /** The request is over; nothing is aborted any more. */
+  /** Ends the deadline; nothing is aborted afterwards. */
   stop(): void;
 }
 
-/** Without a reason the platform would make an error with its stack, for each request that ends in time. */
+/** An explicit reason: without one, the platform creates an error with a stack trace for every request. */
 const OVER = "over";
 
 interface DeadlineOptions {
   readonly milliseconds: number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** The signal of the request, where the platform tells when a client goes. */
+  /** Signal of the request, where the platform reports disconnects. */
   readonly client: AbortSignal;
 }
 
-/** Starts the time of a request. */
+/** Starts the deadline of a request. */
 export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions): Deadline => {
   const work = new AbortController();
   let timer = new AbortController();
 
-  const leave = (): void => work.abort(client.reason);
+  const disconnect = (): void => work.abort(client.reason);
   const start = (): void => {
     const own = timer;
-    const ring = (): void => {
-      // A sleep may also end by its signal without rejecting.
+    const expire = (): void => {
+      // An aborted sleep may also resolve.
       if (!own.signal.aborted) work.abort(new DeadlineError(milliseconds));
     };
-    sleep(milliseconds, own.signal).then(ring, () => {});
+    sleep(milliseconds, own.signal).then(expire, () => {});
   };
 
-  if (client.aborted) leave();
-  else client.addEventListener("abort", leave, { once: true });
+  if (client.aborted) disconnect();
+  else client.addEventListener("abort", disconnect, { once: true });
   start();
 
   return {
@@ -58,7 +58,7 @@ export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions):
     abort: (reason) => work.abort(reason),
     stop: () => {
       timer.abort(OVER);
-      client.removeEventListener("abort", leave);
+      client.removeEventListener("abort", disconnect);
     },
   };
 };

@@ -1,23 +1,25 @@
 import { ServiceError, type OperationName, type Transport } from "@windowpane/core";
-import { REQUEST_LIMIT } from "../problem/service-problem.ts";
 
-/** How many requests an answer may cost. */
+/** Number of requests that one response may send to AWS. */
 export interface Budget {
-  /** Requests that may still be sent. */
+  /** Requests left. */
   left: number;
   /**
-   * What happens to the request after the last one. `refuse`: a ServiceError, which leaves a gap in a report and ends a
-   * list with its token. `stop`: a BudgetSpentError, which ends whatever asks. Default: `refuse`.
+   * Effect of a request beyond the budget. `refuse`: a ServiceError, which leaves a gap in a report and ends a list with its
+   * token. `stop`: a BudgetSpentError, which ends the work. Default: `refuse`.
    */
   onSpent?: "refuse" | "stop";
 }
 
-/** Ends a piece of work that can be done from its beginning next time. It never reaches a client. */
+/** Code of the ServiceError for a request beyond the budget. AWS never sends it. */
+export const REQUEST_LIMIT = "windowpane-request-limit";
+
+/** Ends work that can be repeated from its start with a new budget. It never reaches a client. */
 export class BudgetSpentError extends Error {
   override readonly name = "BudgetSpentError";
 }
 
-/** Sends no more requests than the budget has, and counts them down. */
+/** Counts requests down from a budget, and sends none beyond it. */
 export const withBudget = (transport: Transport, budget: Budget): Transport => ({
   name: transport.name,
   async send(operation, input, options) {
@@ -32,6 +34,7 @@ const spent = (operation: OperationName, { onSpent }: Budget): Error =>
     ? new BudgetSpentError()
     : new ServiceError(operation, {
         code: REQUEST_LIMIT,
-        message: "This server asks AWS only so often for one answer, and this answer needs more.",
+        message:
+          "The response needs more requests to AWS than this server allows. Request less, or raise the limit.",
         retryable: false,
       });

@@ -1,15 +1,15 @@
 import { examples } from "./examples.ts";
-import { awsSchemas } from "./aws-schemas.ts";
-import { problemSchema } from "./problem-schema.ts";
-import { reportSchemas } from "./report-schemas.ts";
+import { awsSchemas } from "../schema/aws-schemas.ts";
+import { problemSchema } from "../schema/problem-schema.ts";
+import { reportSchemas } from "../schema/report-schemas.ts";
 import { responsesOf } from "./responses.ts";
 import { introduction, securitySchemes, tags } from "./introduction.ts";
-import type { Schema } from "./schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import type { Parameter } from "../parameters/parameter.ts";
-import type { Parameters } from "../parameters/read-parameters.ts";
-import type { Route } from "../route.ts";
+import type { ParameterTable } from "../parameters/read-parameters.ts";
+import type { Route } from "../route/route.ts";
 
-/** The part of an OpenAPI 3.1 document that this app needs. */
+/** The part of an OpenAPI 3.1 document that this app uses. */
 export interface OpenApiDocument {
   readonly openapi: "3.1.0";
   readonly info: Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export interface OpenApiDocument {
   };
 }
 
-/** One operation of the document. */
+/** An operation of the document. */
 export interface OpenApiOperation {
   readonly operationId: string;
   readonly summary: string;
@@ -34,7 +34,7 @@ export interface OpenApiOperation {
   readonly responses: Readonly<Record<string, OpenApiResponse>>;
 }
 
-/** One parameter of an operation. */
+/** A parameter of an operation. */
 export interface OpenApiParameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
@@ -44,17 +44,17 @@ export interface OpenApiParameter {
   readonly example?: unknown;
 }
 
-/** One answer of an operation. */
+/** A response of an operation. */
 export interface OpenApiResponse {
   readonly description: string;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly content?: Readonly<Record<string, { readonly schema?: Schema; readonly example?: unknown }>>;
 }
 
-/** The document of a table of routes. */
+/** Builds the OpenAPI document of a table of routes. */
 export const openApiDocument = (routes: readonly Route[]): OpenApiDocument => {
   const paths: Record<string, Record<string, OpenApiOperation>> = {};
-  for (const row of routes) (paths[row.path] ??= {})[row.method.toLowerCase()] = operationOf(row);
+  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
   const schemas = Object.entries({
     Problem: problemSchema,
     ...reportSchemas,
@@ -78,57 +78,57 @@ export const openApiDocument = (routes: readonly Route[]): OpenApiDocument => {
   };
 };
 
-const operationOf = (row: Route): OpenApiOperation => ({
-  operationId: row.id,
-  summary: row.summary,
-  description: row.about,
-  tags: [row.tag],
-  security: row.role === undefined ? [] : Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
+const operationOf = (route: Route): OpenApiOperation => ({
+  operationId: route.id,
+  summary: route.summary,
+  description: route.about,
+  tags: [route.tag],
+  security: route.role === undefined ? [] : Object.keys(securitySchemes).map((name) => ({ [name]: [] })),
   parameters: [
-    ...parametersIn("path", row.pathParameters, row),
-    ...parametersIn("query", row.queryParameters, row),
+    ...parametersIn("path", route.pathParameters, route),
+    ...parametersIn("query", route.queryParameters, route),
   ],
-  ...(row.body === undefined
+  ...(route.body === undefined
     ? {}
     : {
         requestBody: {
           required: true,
           content: {
-            "application/json": { schema: row.body, ...exampleIn(examples[row.id]?.body) },
+            "application/json": { schema: route.body, ...parsedExample(examples[route.id]?.body) },
           },
         },
       }),
-  responses: responsesOf(row),
+  responses: responsesOf(route),
 });
 
-const exampleIn = (text: string | undefined): { readonly example?: unknown } =>
+const parsedExample = (text: string | undefined): { readonly example?: unknown } =>
   text === undefined ? {} : { example: JSON.parse(text) };
 
 const parametersIn = (
-  place: "path" | "query",
-  rows: Parameters,
+  location: "path" | "query",
+  table: ParameterTable,
   { id }: Route,
 ): readonly OpenApiParameter[] =>
-  Object.entries(rows).map(([name, row]) => ({
+  Object.entries(table).map(([name, parameter]) => ({
     name,
-    in: place,
-    required: place === "path",
-    description: row.about,
-    schema: schemaOf(row),
-    ...exampleOf(row, place === "path" ? examples[id]?.path[name] : undefined),
+    in: location,
+    required: location === "path",
+    description: parameter.about,
+    schema: schemaOf(parameter),
+    ...exampleOf(parameter, location === "path" ? examples[id]?.path[name] : undefined),
   }));
 
 const schemaOf = ({ schema, repeatable }: Parameter<unknown>): Schema => {
-  // The parameter has the description already.
+  // The description is a member of the parameter instead.
   const { description: _, ...own } = schema;
   return repeatable === true ? { type: "array", items: own } : own;
 };
 
 const exampleOf = (
   { example, repeatable }: Parameter<unknown>,
-  sample: string | undefined,
+  pathExample: string | undefined,
 ): { readonly example?: unknown } => {
-  const value = sample ?? example;
+  const value = pathExample ?? example;
   if (value === undefined) return {};
   return { example: repeatable === true ? [value] : value };
 };

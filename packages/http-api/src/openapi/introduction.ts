@@ -1,40 +1,41 @@
-import type { Tag } from "../route.ts";
+import type { Tag } from "../route/route.ts";
 
-/** What the documents say before the routes. */
+/** Summary and introduction of the API. */
 export const introduction = {
-  summary: "What ran in a maintenance window of AWS Systems Manager, on which machines, what failed and why.",
+  summary:
+    "Shows what ran in AWS Systems Manager maintenance windows, on which machines, what failed and why.",
   description: [
-    "Members in PascalCase are AWS's, with AWS's names and values; members in camelCase are Windowpane's. Times are ISO 8601 in UTC.",
-    "Members that AWS's model calls sensitive (`Parameters`, `OwnerInformation`, `TaskParameters`, `Description`) are left out unless `includeSensitive=true` is asked for.",
-    'Lists come in pages: `NextToken` in the body and `Link` with `rel="next"` lead on. With `Accept: application/x-ndjson` the whole list comes as lines of JSON.',
-    "A finished execution never changes, so its answers are kept for a day (`Cache-Control: immutable`); what still runs, has gaps, or waits for a machine's patch state is not kept at all. Other answers have an `ETag`.",
-    "Errors are problem documents (RFC 9457) with the request id. Invalid input lists every fault at once.",
-    "`POST /` speaks AWS's own protocol (AWS JSON 1.1, target `AmazonSSM.*`): give this address to the AWS CLI or an SDK as endpoint URL. Its answers hold what AWS's hold, sensitive members included.",
+    "Members in PascalCase are AWS's, with its names and values. Members in camelCase are Windowpane's. Times are in ISO 8601 and UTC.",
+    "Members that AWS's model marks as sensitive (`Parameters`, `OwnerInformation`, `TaskParameters`, `Description`) are omitted unless the request has `includeSensitive=true`.",
+    'Lists are paginated: `NextToken` in the body and the `Link` header with `rel="next"` lead to the next page. With `Accept: application/x-ndjson`, the response is the whole list, one JSON item per line.',
+    "A finished execution never changes, so its responses can be cached for one day (`Cache-Control: immutable`). Responses about running executions, responses with gaps, and reports that lack a machine's patch state are not cached. Other responses have an `ETag`.",
+    "Errors are problem documents (RFC 9457) with the request ID. For an invalid request, `errors` lists all invalid parameters at once.",
+    "`POST /` is an SSM endpoint (AWS JSON 1.1, target `AmazonSSM.*`): use this URL as the endpoint URL of the AWS CLI or an SDK. Its responses have the same members as AWS's, including sensitive ones.",
   ].join("\n\n"),
 };
 
-/** The groups of routes. */
+/** Groups of routes. */
 export const tags: readonly { readonly name: Tag; readonly description: string }[] = [
   { name: "Windows", description: "Maintenance windows and their executions." },
-  { name: "Executions", description: "What an execution did: its tasks, invocations, machines and report." },
-  { name: "Failures", description: "What did not go well, over all windows." },
-  { name: "Machines", description: "What is known of a machine, whatever window it belongs to." },
-  { name: "Service", description: "The API itself." },
+  { name: "Executions", description: "Executions with their tasks, invocations, machines and report." },
+  { name: "Failures", description: "Failures of all windows." },
+  { name: "Machines", description: "Machines and their patches." },
+  { name: "Service", description: "Documentation and health checks." },
 ];
 
-/** How a caller can prove who asks. Which of them are taken is the host's to say. */
+/** Authentication methods. The host configures which of them are accepted. */
 export const securitySchemes = {
-  bearer: { type: "http", scheme: "bearer", description: "A token that the host has given out." },
+  bearer: { type: "http", scheme: "bearer", description: "Token issued by the host." },
   cloudflareAccess: {
     type: "apiKey",
     in: "header",
     name: "Cf-Access-Jwt-Assertion",
-    description: "Cloudflare Access puts it there.",
+    description: "Set by Cloudflare Access.",
   },
   signatureV4: {
     type: "apiKey",
     in: "header",
     name: "Authorization",
-    description: "AWS's Signature Version 4, for the service ssm, with keys that the host has given out.",
+    description: "AWS Signature Version 4 for the service `ssm`, with a key issued by the host.",
   },
 } as const;

@@ -1,28 +1,28 @@
 import { problems, type ProblemName } from "../problem/problems.ts";
-import type { Form, Route } from "../route.ts";
+import type { ResponseFormat, Route } from "../route/route.ts";
 import type { OpenApiResponse } from "./document.ts";
 import { examples } from "./examples.ts";
-import { ref } from "./schema.ts";
+import { ref } from "../schema/schema.ts";
 
-/** Every answer of a route, by its status. */
-export const responsesOf = (row: Route): Readonly<Record<string, OpenApiResponse>> => {
+/** Builds the responses of a route, by status. */
+export const responsesOf = (route: Route): Readonly<Record<string, OpenApiResponse>> => {
   const responses: Record<string, OpenApiResponse> = {
-    [String(row.status ?? 200)]: {
-      description: row.summary,
-      headers: successHeaders(row),
-      content: Object.fromEntries(row.forms.map((form) => [form.media, contentOf(row, form)])),
+    [String(route.status ?? 200)]: {
+      description: route.status === 202 ? "The request was accepted." : "Success.",
+      headers: successHeaders(route),
+      content: Object.fromEntries(route.formats.map((format) => [format.media, contentOf(route, format)])),
     },
   };
-  if (row.id === "followExecution")
-    responses["204"] = { description: "The client has the last event already." };
-  else if (row.method === "GET" && row.role !== undefined) {
-    responses["304"] = { description: "The client has it already (`If-None-Match`)." };
+  if (route.id === "followExecution")
+    responses["204"] = { description: "The client has already received the last event." };
+  else if (route.method === "GET" && route.role !== undefined) {
+    responses["304"] = { description: "The client's copy is current (`If-None-Match`)." };
   }
-  for (const [status, names] of byStatus(problemsOf(row))) {
+  for (const [status, names] of byStatus(problemsOf(route))) {
     responses[status] = {
       description: names.map((name) => `${problems[name].title} (\`${name}\`).`).join(" "),
       content: { "application/problem+json": { schema: ref("Problem") } },
-      ...(status === "429" || status === "401" ? { headers: refusalHeaders[status] } : {}),
+      ...(status === "429" || status === "401" ? { headers: errorHeaders[status] } : {}),
     };
   }
   return responses;
@@ -30,9 +30,9 @@ export const responsesOf = (row: Route): Readonly<Record<string, OpenApiResponse
 
 const contentOf = (
   { id }: Route,
-  { media, schema }: Form,
+  { media, schema }: ResponseFormat,
 ): NonNullable<OpenApiResponse["content"]>[string] => {
-  const example = media === "application/json" ? examples[id]?.answer : undefined;
+  const example = media === "application/json" ? examples[id]?.response : undefined;
   return {
     ...(schema === undefined ? {} : { schema }),
     ...(example === undefined ? {} : { example: JSON.parse(example) }),
@@ -41,26 +41,26 @@ const contentOf = (
 
 const header = (description: string): unknown => ({ description, schema: { type: "string" } });
 
-const requestIdHeader = { "X-Request-Id": header("The id of the request, as the server's log has it.") };
+const requestIdHeader = { "X-Request-Id": header("Request ID, as in the server's log.") };
 
 const successHeaders = ({ method, queryParameters }: Route): Readonly<Record<string, unknown>> => ({
   ...requestIdHeader,
   ...(method === "GET"
     ? {
         "Cache-Control": header(
-          "How long the answer holds: a finished execution is kept, a running one is not.",
+          "Finished executions can be cached for one day, running ones cannot be cached.",
         ),
-        ETag: header("For `If-None-Match`; absent on answers that are not kept."),
+        ETag: header("For `If-None-Match`. Absent on responses that cannot be cached."),
       }
     : {}),
   ...("nextToken" in queryParameters || "cursor" in queryParameters
-    ? { Link: header('The next page, as `rel="next"`; absent on the last one.') }
+    ? { Link: header('The next page, as `rel="next"`. Absent on the last page.') }
     : {}),
 });
 
-const refusalHeaders = {
-  "401": { "WWW-Authenticate": header("How to prove who asks, where a header can say so.") },
-  "429": { "Retry-After": header("Seconds.") },
+const errorHeaders = {
+  "401": { "WWW-Authenticate": header("Authentication scheme, if it has a challenge.") },
+  "429": { "Retry-After": header("Seconds to wait before the next request.") },
 };
 
 const byStatus = (names: readonly ProblemName[]): ReadonlyMap<string, readonly ProblemName[]> => {
@@ -72,8 +72,8 @@ const byStatus = (names: readonly ProblemName[]): ReadonlyMap<string, readonly P
   return new Map([...statuses].toSorted(([one], [other]) => Number(one) - Number(other)));
 };
 
-/** Every problem that a route can answer with. */
-const problemsOf = (row: Route): readonly ProblemName[] => [
+/** Returns all problems of a route. */
+const problemsOf = (route: Route): readonly ProblemName[] => [
   ...new Set<ProblemName>([
     "malformed-url",
     "invalid-request",
@@ -81,10 +81,10 @@ const problemsOf = (row: Route): readonly ProblemName[] => [
     "address-too-long",
     "internal",
     "timed-out",
-    ...(row.role === undefined ? [] : admission),
-    ...(row.operations.length === 0 ? [] : service),
-    ...(row.forms.some((form) => form.walks === true) ? walks : []),
-    ...(row.problems ?? []),
+    ...(route.role === undefined ? [] : admission),
+    ...(route.operations.length === 0 ? [] : service),
+    ...(route.formats.some((format) => format.scans === true) ? scans : []),
+    ...(route.problems ?? []),
   ]),
 ];
 
@@ -99,4 +99,4 @@ const service: readonly ProblemName[] = [
   "unreadable-answer",
 ];
 
-const walks: readonly ProblemName[] = ["too-many-walks", "stalled-list", "too-much-work"];
+const scans: readonly ProblemName[] = ["too-many-walks", "stalled-list", "too-much-work"];

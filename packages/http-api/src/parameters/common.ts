@@ -1,56 +1,56 @@
 import { ParameterError, type Parameter } from "./parameter.ts";
 
-/** Whether the members that AWS's model calls sensitive are in the answer. */
+/** Whether the response includes the members that AWS's model marks as sensitive. Default: false. */
 export const includeSensitive: Parameter<boolean> = {
   about:
-    "`true` keeps `Parameters`, `OwnerInformation`, `TaskParameters` and `Description`, which AWS's model calls sensitive, and members that this version does not know. Default: they are left out.",
+    "Whether to include `Parameters`, `OwnerInformation`, `TaskParameters` and `Description`, which AWS's model marks as sensitive, and members unknown to this version. Default: `false`.",
   schema: { type: "boolean" },
   example: false,
-  read: ([text]) => booleanIn(text, false),
+  read: ([text]) => readBoolean(text, false),
 };
 
-/** Whether the patch state of machines is read. */
+/** Whether to read the patch state of machines. Default: true. */
 export const patches: Parameter<boolean> = {
   about:
-    "`false` leaves out the requests for patch state, one for every 40 machines of a patch run; no verdict then says whether machines are patched, and the reasons say so. Default: `true`.",
+    "Whether to read patch state, with one request to AWS per 40 machines of a patch run. With `false`, verdicts do not consider patches, and the reasons say so. Default: `true`.",
   schema: { type: "boolean" },
   example: true,
-  read: ([text]) => booleanIn(text, true),
+  read: ([text]) => readBoolean(text, true),
 };
 
-const booleanIn = (text: string | undefined, otherwise: boolean): boolean => {
-  if (text === undefined) return otherwise;
+const readBoolean = (text: string | undefined, defaultValue: boolean): boolean => {
+  if (text === undefined) return defaultValue;
   if (text === "true") return true;
   if (text === "false") return false;
-  throw new ParameterError("Write true or false.");
+  throw new ParameterError(`${shown(text)} is not a boolean. Use true or false.`);
 };
 
-/** One word of several, repeatable. */
+/** A repeatable parameter with a fixed set of values. */
 export const words = <Word extends string>(
-  known: readonly Word[],
+  allowed: readonly Word[],
   about: string,
 ): Parameter<readonly Word[]> => ({
   about,
-  schema: { type: "string", enum: known },
+  schema: { type: "string", enum: allowed },
   repeatable: true,
-  read: (texts) => texts.map((text) => wordIn(known, text)),
+  read: (texts) => texts.map((text) => readWord(allowed, text)),
 });
 
-/** One word of several, or none. */
+/** An optional parameter with a fixed set of values. */
 export const optionalWord = <Word extends string>(
-  known: readonly Word[],
+  allowed: readonly Word[],
   about: string,
 ): Parameter<Word | undefined> => ({
   about,
-  schema: { type: "string", enum: known },
-  read: ([text]) => (text === undefined ? undefined : wordIn(known, text)),
+  schema: { type: "string", enum: allowed },
+  read: ([text]) => (text === undefined ? undefined : readWord(allowed, text)),
 });
 
-const wordIn = <Word extends string>(known: readonly Word[], text: string): Word => {
-  const word = known.find((candidate) => candidate === text);
+const readWord = <Word extends string>(allowed: readonly Word[], text: string): Word => {
+  const word = allowed.find((candidate) => candidate === text);
   if (word !== undefined) return word;
-  throw new ParameterError(`There is no ${shown(text)}; known are ${known.join(", ")}.`);
+  throw new ParameterError(`${shown(text)} is not valid. Use one of ${allowed.join(", ")}.`);
 };
 
-/** A word of the request as it may stand in an answer. */
+/** Quotes a word of the request for an error message, shortened to 60 characters. */
 export const shown = (text: string): string => (text.length > 60 ? `"${text.slice(0, 60)}..."` : `"${text}"`);

@@ -2,22 +2,24 @@ import { executionStatuses, isWindowpaneError, parseFilter, type Term } from "@w
 import { filterFault } from "../problem/problem-of.ts";
 import { ParameterError, type Parameter } from "./parameter.ts";
 
-/** Terms of the filter language; none where the parameter is absent. */
+/** Terms of the filter language. Default: none. */
 export const filter: Parameter<readonly Term[]> = {
   about:
-    'The filter language: `status:failed,timed_out target:i-0ab duration>10m "disk full"`. What AWS can filter it is asked to; the rest is done here, so a page may come short or empty although more follow.',
+    'Filter, such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. AWS applies the terms that it supports and Windowpane the others, so a page can be short or empty although more pages follow.',
   schema: { type: "string", maxLength: 4096 },
   example: "status:failed,timed_out",
   read: ([text]) => {
     if (text === undefined) return [];
-    if (text.length > 4096) throw new ParameterError("It has more than 4,096 characters.");
-    return termsOf("filter", text);
+    if (text.length > 4096) {
+      throw new ParameterError(`The filter has ${text.length} characters. The maximum is 4,096.`);
+    }
+    return readTerms("filter", text);
   },
 };
 
-/** The status of the items, as a term. */
+/** Term for the status of the items. Default: none. */
 export const status: Parameter<readonly Term[]> = {
-  about: "Only items with this status; several are alternatives. Upper and lower case are alike.",
+  about: "Return only items with this status. Repeat it for alternatives. Case does not matter.",
   schema: {
     type: "string",
     enum: [...executionStatuses],
@@ -27,20 +29,22 @@ export const status: Parameter<readonly Term[]> = {
   read: (texts) => {
     const words = texts.flatMap((text) => text.split(","));
     if (words.length === 0) return [];
-    if (words.length > 20) throw new ParameterError("It stands more than 20 times.");
-    return termsOf("status", `status:${words.map(quoted).join(",")}`);
+    if (words.length > 20) {
+      throw new ParameterError(`The parameter has ${words.length} values. The maximum is 20.`);
+    }
+    return readTerms("status", `status:${words.map(quoted).join(",")}`);
   },
 };
 
 const quoted = (word: string): string => `"${word.trim().replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 
-const termsOf = (name: string, text: string): readonly Term[] => {
+const readTerms = (name: string, text: string): readonly Term[] => {
   try {
     return parseFilter(text).terms;
   } catch (error) {
     if (!(isWindowpaneError(error) && error.kind === "filter-syntax")) throw error;
     const { detail, column } = filterFault(name, error);
-    // The column of a status is one in a text that we have put together.
+    // The column of a status refers to the generated term, not to the caller's text.
     throw name === "filter"
       ? new ParameterError(detail, column)
       : new ParameterError(detail.replace(/ \(column \d+\)$/u, ""));

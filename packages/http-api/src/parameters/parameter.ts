@@ -6,29 +6,33 @@ import {
   type OperationName,
 } from "@windowpane/core";
 
-/** A parameter of a path or a query, as data: what it means, its schema, and how its text is read. */
+/** A path or query parameter as data: its documentation, its schema and its reader. */
 export interface Parameter<Value> {
-  /** For the documents, in a sentence or two. */
+  /** Documentation, in one or two sentences. */
   readonly about: string;
-  /** The schema of the value; of one value, where it may be repeated. */
+  /** Schema of the value; of one value, if the parameter is repeatable. */
   readonly schema: JsonSchema;
-  /** Whether it may stand several times. Default: false. */
+  /** Whether the parameter can be repeated. Default: false. */
   readonly repeatable?: boolean | undefined;
-  /** A value for the documents. */
+  /** Example value for the documentation. */
   readonly example?: string | number | boolean | undefined;
-  /** Reads the given texts, of which there are none when it is absent. Throws a ParameterError for invalid ones. */
-  read(texts: readonly string[], moment: Moment): Value;
+  /**
+   * Reads the given texts; none if the parameter is absent.
+   *
+   * @throws ParameterError if a text is invalid.
+   */
+  read(texts: readonly string[], context: ParameterContext): Value;
 }
 
-/** What reading may need beside the texts. */
-export interface Moment {
+/** What a reader needs besides the texts. */
+export interface ParameterContext {
   readonly now: Date;
 }
 
-/** What is wrong with a parameter. It becomes a fault of the request, beside all the others. */
+/** An invalid parameter. The response lists it with the other errors of the request. */
 export class ParameterError extends Error {
   override readonly name = "ParameterError";
-  /** Where in the text, from 1. */
+  /** Position in the text, from 1. */
   readonly column: number | undefined;
 
   constructor(message: string, column?: number) {
@@ -37,16 +41,16 @@ export class ParameterError extends Error {
   }
 }
 
-/** A text of AWS's request as a parameter that may be left out: its rules and its words are those of the core's row. */
+/** An optional string member of AWS's input, with the constraints and error messages of the core. */
 export const awsText = (operation: OperationName, member: string): Parameter<string | undefined> =>
   awsMember(operation, member, ([text]) => {
     if (text === undefined) return undefined;
-    if (text === "") throw new ParameterError("It is empty; leave it out or give it a value.");
+    if (text === "") throw new ParameterError("The value is empty. Set it, or remove the parameter.");
     checkMember(operation, member, text);
     return text;
   });
 
-/** A number of AWS's request as a parameter that may be left out. */
+/** An optional number member of AWS's input. */
 export const awsNumber = (operation: OperationName, member: string): Parameter<number | undefined> =>
   awsMember(operation, member, ([text]) => {
     if (text === undefined) return undefined;
@@ -55,14 +59,14 @@ export const awsNumber = (operation: OperationName, member: string): Parameter<n
     return Number(value);
   });
 
-/** A text of AWS's request that stands in the path, and so is always there. */
+/** A string member of AWS's input in the path, where it is always present. */
 export const awsPathText = (operation: OperationName, member: string): Parameter<string> =>
   awsMember(operation, member, ([text = ""]) => {
     checkMember(operation, member, text);
     return text;
   });
 
-/** Its schema is made when somebody reads the documents: at the start of a Worker every millisecond counts. */
+/** The getters postpone the schema until the documentation is read, because it would slow down the start of a Worker. */
 const awsMember = <Value>(
   operation: OperationName,
   member: string,
@@ -86,7 +90,7 @@ const checkMember = (operation: OperationName, member: string, value: unknown): 
   } catch (error) {
     if (!(isWindowpaneError(error) && error.kind === "invalid-input")) throw error;
     const name = member.charAt(0).toLowerCase() + member.slice(1);
-    // The others are missing only because this one is checked by itself.
+    // The input has only this member, so errors about missing ones do not apply.
     const own = error.faults.filter((fault) => fault.member === name);
     if (own.length > 0) throw new ParameterError(own.map(({ message }) => message).join("; "));
   }

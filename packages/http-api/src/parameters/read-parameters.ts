@@ -1,62 +1,70 @@
 import { invalidRequest, ProblemError, type RequestFault } from "../problem/problem-error.ts";
 import { shown } from "./common.ts";
-import { ParameterError, type Moment, type Parameter } from "./parameter.ts";
+import { ParameterError, type Parameter, type ParameterContext } from "./parameter.ts";
 
-/** Parameters by their names in the path or the query. */
-export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
+/** Parameters by name. */
+export type ParameterTable = Readonly<Record<string, Parameter<unknown>>>;
 
-/** What reading them gives. */
-export type Values<Rows extends Parameters> = {
-  readonly [Name in keyof Rows]: Rows[Name] extends Parameter<infer Value> ? Value : never;
+/** Values of the parameters of a table. */
+export type ParameterValues<Table extends ParameterTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends Parameter<infer Value> ? Value : never;
 };
 
-interface Given {
+interface RawParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
 }
 
-/** How many parameters a query may have; far above what any route takes. */
-const MOST_PARAMETERS = 100;
+/** Maximum number of query parameters; no route needs as many. */
+const MAX_PARAMETERS = 100;
 
-/** The values of a request's parameters. Throws a ProblemError with every fault: invalid, repeated and unknown parameters. */
-export const readParameters = <Path extends Parameters, Query extends Parameters>(
-  rows: { readonly path: Path; readonly query: Query },
-  given: Given,
-  moment: Moment,
-): { readonly path: Values<Path>; readonly query: Values<Query> } => {
+/**
+ * Reads the parameters of a request.
+ *
+ * @throws ProblemError that lists every invalid, repeated and unknown parameter.
+ */
+export const readParameters = <Path extends ParameterTable, Query extends ParameterTable>(
+  tables: { readonly path: Path; readonly query: Query },
+  raw: RawParameters,
+  context: ParameterContext,
+): { readonly path: ParameterValues<Path>; readonly query: ParameterValues<Query> } => {
   const faults: RequestFault[] = [];
-  const path = readAll(rows.path, (name) => [given.path[name] ?? ""], moment, faults);
-  const query = readAll(rows.query, (name) => given.query.getAll(name), moment, faults);
-  faults.push(...strangers(rows.query, given.query));
+  const path = readTable(tables.path, (name) => [raw.path[name] ?? ""], context, faults);
+  const query = readTable(tables.query, (name) => raw.query.getAll(name), context, faults);
+  faults.push(...unknownParameters(tables.query, raw.query));
   if (faults.length > 0) throw invalidRequest(faults);
-  // Each value was read by the row of its name.
-  return { path: path as Values<Path>, query: query as Values<Query> };
+  // Each value was read by the parameter of its name.
+  return { path: path as ParameterValues<Path>, query: query as ParameterValues<Query> };
 };
 
-/** The query of a URL. Throws a ProblemError when it has more parameters than any route takes. */
+/**
+ * Returns the query of a URL.
+ *
+ * @throws ProblemError if it has more than 100 parameters.
+ */
 export const readQuery = (url: URL): URLSearchParams => {
   const query = url.searchParams;
-  if (query.size <= MOST_PARAMETERS) return query;
+  if (query.size <= MAX_PARAMETERS) return query;
   throw new ProblemError("invalid-request", {
-    detail: `The query has ${query.size} parameters; ${MOST_PARAMETERS} is the most there may be.`,
+    detail: `The query has ${query.size} parameters. The maximum is ${MAX_PARAMETERS}.`,
     members: { errors: [] },
   });
 };
 
-const readAll = (
-  rows: Parameters,
+const readTable = (
+  table: ParameterTable,
   textsOf: (name: string) => readonly string[],
-  moment: Moment,
+  context: ParameterContext,
   faults: RequestFault[],
 ): Readonly<Record<string, unknown>> => {
   const values: Record<string, unknown> = {};
-  for (const [name, row] of Object.entries(rows)) {
+  for (const [name, parameter] of Object.entries(table)) {
     try {
       const texts = textsOf(name);
-      if (texts.length > 1 && row.repeatable !== true) {
-        throw new ParameterError(`It stands ${texts.length} times; once is enough.`);
+      if (texts.length > 1 && parameter.repeatable !== true) {
+        throw new ParameterError(`The parameter appears ${texts.length} times. Use it once.`);
       }
-      values[name] = row.read(texts, moment);
+      values[name] = parameter.read(texts, context);
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error;
       const { message: detail, column } = error;
@@ -66,18 +74,18 @@ const readAll = (
   return values;
 };
 
-const strangers = (rows: Parameters, query: URLSearchParams): readonly RequestFault[] => {
-  const known = Object.keys(rows);
+const unknownParameters = (table: ParameterTable, query: URLSearchParams): readonly RequestFault[] => {
+  const known = Object.keys(table);
   return [...new Set(query.keys())]
-    .filter((name) => !Object.hasOwn(rows, name))
+    .filter((name) => !Object.hasOwn(table, name))
     .map((name) => {
       const meant = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-      const hint =
+      const advice =
         meant !== undefined
-          ? `it is spelt ${meant}`
+          ? `Did you mean ${meant}?`
           : known.length === 0
-            ? "the route takes none"
-            : `known are ${known.join(", ")}`;
-      return { parameter: name.slice(0, 60), detail: `There is no parameter ${shown(name)}; ${hint}.` };
+            ? "The route has no parameters."
+            : `The route has ${known.join(", ")}.`;
+      return { parameter: name.slice(0, 60), detail: `Unknown parameter ${shown(name)}. ${advice}` };
     });
 };

@@ -1,10 +1,10 @@
 import { parseSince } from "@windowpane/core";
 import { ParameterError, type Parameter } from "./parameter.ts";
 
-/** The beginning of a period that ends now, or undefined where the parameter is absent. */
+/** Start of a period that ends now; undefined if the parameter is absent. */
 export const since: Parameter<Date | undefined> = {
   about:
-    "The beginning of the period: a duration before now (`90m`, `1h30m`, `2d`, `1w`) or a time (`2026-11-20`, `2026-11-20T04:00Z`). UTC is the default time zone.",
+    "Start of the period: a duration before now (`90m`, `1h30m`, `2d`, `1w`) or a time (`2026-11-20`, `2026-11-20T04:00Z`). Default time zone: UTC.",
   schema: { type: "string", maxLength: 40 },
   example: "24h",
   read: ([text], { now }) => (text === undefined ? undefined : readSince(text, now)),

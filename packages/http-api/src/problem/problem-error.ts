@@ -1,24 +1,24 @@
 import type { ProblemName } from "./problems.ts";
 
-/** One fault of a request. */
+/** An invalid parameter or body member. */
 export interface RequestFault {
-  /** The parameter or the member of the body. */
+  /** Name of the parameter, or of the member of the body. */
   readonly parameter: string;
-  /** What is wrong with it, and what would be right. */
+  /** What is wrong, and what is valid. */
   readonly detail: string;
 }
 
-/** What an occurrence of a problem carries beside its row. */
+/** Details of one occurrence of a problem. */
 export interface ProblemDetails {
-  /** This occurrence in a sentence or two. */
+  /** Description of the occurrence, in one or two sentences. */
   readonly detail: string;
-  /** Members of the document beyond RFC 9457's own. */
+  /** Members of the document beyond those of RFC 9457. */
   readonly members?: Readonly<Record<string, unknown>> | undefined;
-  /** Headers that the status asks for: `Allow`, `Retry-After`, `WWW-Authenticate`. */
+  /** Headers that belong to the status: `Allow`, `Retry-After`, `WWW-Authenticate`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** An occurrence of a problem. */
+/** One occurrence of a problem. */
 export interface Problem extends ProblemDetails {
   readonly problem: ProblemName;
 }
@@ -34,12 +34,12 @@ export class ProblemError extends Error {
   }
 }
 
-/** The problem of a request that breaks its rules. */
+/** Creates the error of an invalid request. */
 export const invalidRequest = (errors: readonly RequestFault[]): ProblemError =>
   new ProblemError("invalid-request", {
     detail:
       errors.length === 1 && errors[0] !== undefined
         ? `${errors[0].parameter}: ${errors[0].detail}`
-        : `${errors.length} faults; see errors.`,
+        : `${errors.length} errors; see \`errors\`.`,
     members: { errors },
   });

@@ -1,30 +1,30 @@
 import { isWindowpaneError, type FilterSyntaxError, type WindowpaneError } from "@windowpane/core";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError } from "../limits/deadline.ts";
-import { ProblemError, invalidRequest, type Problem } from "./problem-error.ts";
+import { invalidRequest, ProblemError, type Problem } from "./problem-error.ts";
 import type { ProblemName } from "./problems.ts";
 import { serviceProblem } from "./service-problem.ts";
 
-/** The problem that an error is, for whoever asked. Nothing that AWS says about the account gets into it. */
+/** Translates an error to a problem. AWS's messages about the account are never passed on. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof ProblemError) return error.problem;
   if (isAuthenticationError(error)) {
     return { problem: "not-authenticated", detail: error.message, members: { code: error.code } };
   }
   if (error instanceof DeadlineError) return { problem: "timed-out", detail: error.message };
-  if (isWindowpaneError(error)) return ofFamily(error);
-  return { problem: "internal", detail: "Something went wrong here that nobody foresaw." };
+  if (isWindowpaneError(error)) return windowpaneProblem(error);
+  return { problem: "internal", detail: "An unexpected error occurred. The server's log has the details." };
 };
 
-const ofFamily = (error: WindowpaneError): Problem => {
-  const problem = ofKind(error);
+const windowpaneProblem = (error: WindowpaneError): Problem => {
+  const problem = problemOfKind(error);
   return error.resumeFrom === undefined
     ? problem
     : { ...problem, members: { ...problem.members, resumeFrom: error.resumeFrom } };
 };
 
-/** Complete by its type: a new kind of error asks for its problem here. */
-const ofKind = (error: WindowpaneError): Problem => {
+/** Exhaustive by type: a new kind of error does not compile without its problem. */
+const problemOfKind = (error: WindowpaneError): Problem => {
   switch (error.kind) {
     case "invalid-input":
       return invalidRequest(
@@ -35,19 +35,19 @@ const ofKind = (error: WindowpaneError): Problem => {
     case "service":
       return serviceProblem(error);
     case "transport":
-      return about(error, "no-answer", "No answer came to {operation}.");
+      return operationProblem(error, "no-answer", "AWS sent no response to {operation}.");
     case "invalid-output":
-      return about(
+      return operationProblem(
         error,
         "unreadable-answer",
-        "The answer to {operation} has another shape than AWS documents.",
+        "The response to {operation} does not have the shape that AWS documents.",
       );
     case "stalled":
-      return about(error, "stalled-list", "{operation} gave the same NextToken twice.");
+      return operationProblem(error, "stalled-list", "{operation} returned the same NextToken twice.");
   }
 };
 
-const about = (
+const operationProblem = (
   { operation }: { readonly operation: string },
   problem: ProblemName,
   detail: string,
@@ -57,7 +57,7 @@ const about = (
   members: { operation },
 });
 
-/** A filter's fault, without the picture of the filter that its message draws below its first line. */
+/** Describes a syntax error in a filter, without the excerpt of the filter below the first line of the message. */
 export const filterFault = (
   parameter: string,
   { message, column }: FilterSyntaxError,

@@ -1,7 +1,7 @@
-import { problems } from "./problems.ts";
 import type { Problem } from "./problem-error.ts";
+import { problems } from "./problems.ts";
 
-/** The document of a problem, as RFC 9457 writes it. `type` leads to its section on the reference page. */
+/** Builds an RFC 9457 problem document. `type` links to the problem's section on the reference page. */
 export const problemDocument = (
   { problem, detail, members }: Problem,
   requestId: string,
@@ -14,7 +14,7 @@ export const problemDocument = (
   ...members,
 });
 
-/** The answer that a problem is. */
+/** Builds the response for a problem. */
 export const problemResponse = (problem: Problem, requestId: string): Response =>
   new Response(JSON.stringify(problemDocument(problem, requestId)), {
     status: problems[problem.problem].status,

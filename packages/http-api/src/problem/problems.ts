@@ -1,144 +1,143 @@
-/** What can go wrong at the REST door, as data: the documents, the reference page and the types are read off this table. */
+/** Problems of the REST API, as data: responses, OpenAPI document, reference page and types come from this table. */
 
 interface ProblemRow {
   readonly status: number;
-  /** The same for every occurrence, as RFC 9457 wants it. */
+  /** The same for every occurrence, as RFC 9457 requires. */
   readonly title: string;
-  /** What it means and what to do, for the reference page. */
+  /** Cause and remedy, for the reference page. */
   readonly about: string;
 }
 
 export const problems = {
   "malformed-url": {
     status: 400,
-    title: "The address cannot be read",
+    title: "Malformed URL",
     about:
-      "A percent sign without two hexadecimal digits, or bytes that are no UTF-8. Encode the address anew.",
+      "The URL has a percent sign without two hexadecimal digits, or bytes that are not UTF-8. Encode it again.",
   },
   "invalid-request": {
     status: 400,
-    title: "The request breaks its rules",
-    about:
-      "`errors` lists every fault, each with the parameter or member it is about. Nothing was sent to AWS.",
+    title: "Invalid request",
+    about: "`errors` lists every invalid parameter or body member. Nothing was sent to AWS.",
   },
   "refused-input": {
     status: 400,
-    title: "AWS does not take the request",
+    title: "Rejected by AWS",
     about:
-      "AWS found a fault that its published model does not tell: an expired token, a filter it does not know.",
+      "AWS rejected the request for a reason that its published model does not include, such as an expired token or an unknown filter.",
   },
   "not-authenticated": {
     status: 401,
-    title: "Nobody knows who asks",
-    about:
-      "The request carries no credential, or a wrong one. `code` is AWS's word for what is wrong with it.",
+    title: "Authentication required",
+    about: "The request has no credentials, or invalid ones. For invalid ones, `code` is AWS's error code.",
   },
   "not-allowed": {
     status: 403,
-    title: "The caller may not do this",
-    about: "The caller is known, but lacks the role that the route needs.",
+    title: "Not allowed",
+    about: "The caller does not have the role that the route requires.",
   },
   "no-such-route": {
     status: 404,
-    title: "There is nothing at this address",
-    about: "No route has this path. `/openapi.json` lists them.",
+    title: "Route not found",
+    about: "No route matches this path. See `/openapi.json` for the list.",
   },
   "no-such-thing": {
     status: 404,
-    title: "AWS does not know it",
+    title: "Not found",
     about:
-      "The id is well formed, but AWS does not know it, or no longer: it forgets executions after some time.",
+      "The ID is well-formed, but AWS does not find it. An execution may have expired: AWS keeps its history for about 30 days.",
   },
   "method-not-allowed": {
     status: 405,
-    title: "The route has no such method",
-    about: "The header `Allow` lists the methods that it has.",
+    title: "Method not allowed",
+    about: "The `Allow` header lists the methods of the route.",
   },
   "not-acceptable": {
     status: 406,
-    title: "There is no such form of the answer",
-    about: "`available` lists the media types that the route can answer with.",
+    title: "Not acceptable",
+    about: "The route supports none of the media types in `Accept`. `available` lists the supported ones.",
   },
   "body-too-large": {
     status: 413,
-    title: "The body is too large",
-    about: "Requests are small; the limit is 64 KiB unless the host has set another.",
+    title: "Request body too large",
+    about: "The limit is 64 KiB, unless the host sets another one.",
   },
   "address-too-long": {
     status: 414,
-    title: "The address is too long",
-    about: "An address has at most 8,192 characters.",
+    title: "URL too long",
+    about: "The limit is 8,192 characters.",
   },
   "unsupported-media-type": {
     status: 415,
-    title: "The body is in no form that is read here",
+    title: "Unsupported media type",
     about: "Send `content-type: application/json`.",
   },
   "too-many-requests": {
     status: 429,
-    title: "The caller asks too often",
-    about: "The header `Retry-After` says after how many seconds to ask again.",
+    title: "Rate limited",
+    about: "The caller has reached its rate limit. Retry after the number of seconds in `Retry-After`.",
   },
   "too-many-walks": {
     status: 429,
-    title: "The caller has too many walks under way",
+    title: "Too many concurrent scans",
     about:
-      "Reports, whole lists and event streams are walks over AWS's pages. Wait until one of yours has ended.",
+      "Reports, whole lists, event streams and pages of failures scan many pages of AWS. Wait until one of the caller's scans has finished.",
   },
   "throttled-by-aws": {
     status: 429,
-    title: "AWS throttles",
+    title: "Throttled by AWS",
     about:
-      "The account's quota of requests is used up, by this server or by others. Ask again after `Retry-After` seconds.",
+      "The account has used up its request quota, for this server or for other clients. Retry after the number of seconds in `Retry-After`.",
   },
   internal: {
     status: 500,
-    title: "Something is broken here",
-    about: "A fault of this server. Its log holds the request id.",
+    title: "Internal error",
+    about: "This server has an unexpected error. Its log has the details under the request ID.",
   },
   "refused-by-aws": {
     status: 502,
-    title: "AWS refuses this server",
+    title: "Server not allowed by AWS",
     about:
-      "The credentials of this server are not accepted, or lack a permission. That is its operator's to mend, so it is no 401 or 403: those are about the caller.",
+      "The server's AWS credentials are invalid or lack a permission. Tell its operator. The status is not 401 or 403, because those refer to the caller's credentials.",
   },
   "failed-at-aws": {
     status: 502,
-    title: "AWS had an error of its own",
-    about: "Ask again later.",
+    title: "Internal error of AWS",
+    about: "Retry later.",
   },
   "no-answer": {
     status: 502,
-    title: "No answer came from AWS",
-    about: "The connection between this server and AWS broke. Ask again.",
+    title: "No response from AWS",
+    about: "The connection between this server and AWS failed. Retry.",
   },
   "unreadable-answer": {
     status: 502,
-    title: "AWS's answer cannot be read",
-    about: "It has another shape than AWS documents. Tell the maintainers of Windowpane.",
+    title: "Invalid response from AWS",
+    about: "The response does not have the documented shape. Report it to the maintainers of Windowpane.",
   },
   "stalled-list": {
     status: 502,
-    title: "AWS's pages go in a circle",
-    about: "AWS gave the same token twice, so the rest of the list cannot be reached. Ask again.",
+    title: "Pagination stalled",
+    about: "AWS returned the same token twice, so the rest of the list cannot be read. Retry.",
   },
   "too-much-work": {
     status: 502,
-    title: "The answer needs too many requests to AWS",
-    about: "This server asks AWS only so often for one answer. Go on from the token given, or ask for less.",
+    title: "Too many requests to AWS",
+    about:
+      "The response needs more requests to AWS than this server allows. Resume from the token in the response, or request less.",
   },
   "not-ready": {
     status: 503,
-    title: "The server is not ready",
-    about: "Only `/readyz` says so. Ask again in a moment.",
+    title: "Not ready",
+    about: "Only `/readyz` responds with this problem. Retry in a moment.",
   },
   "timed-out": {
     status: 504,
-    title: "The answer took too long",
+    title: "Timed out",
     about:
-      "Mostly it is AWS that is slow. What was under way has been aborted. Ask for less at once, or later.",
+      "The response took too long, usually because AWS is slow. Pending requests to AWS were aborted. Request less, or retry later.",
   },
 } as const satisfies Record<string, ProblemRow>;
 
-/** The name of a problem, which ends its `type`. */
+/** Name of a problem, which is the end of its `type`. */
 export type ProblemName = keyof typeof problems;

@@ -1,16 +1,14 @@
 import { errorMeaning, type ServiceError } from "@windowpane/core";
+import { REQUEST_LIMIT } from "../limits/with-budget.ts";
 import type { Problem } from "./problem-error.ts";
 
-/** The code of the refusal that we make ourselves, when an answer has used up its requests. Not a word of AWS. */
-export const REQUEST_LIMIT = "windowpane-request-limit";
-
-/** What a refusal of the service is to whoever asked us. */
+/** Translates an error of AWS to a problem for the caller. */
 export const serviceProblem = (error: ServiceError): Problem => {
   const { code, operation, requestId } = error;
   const members = {
     operation,
     code,
-    // Whoever turns to AWS's support is asked for it.
+    // AWS support asks for it.
     ...(requestId === undefined ? {} : { awsRequestId: requestId }),
   };
   if (code === REQUEST_LIMIT) {
@@ -21,28 +19,28 @@ export const serviceProblem = (error: ServiceError): Problem => {
       const seconds = Math.max(1, Math.ceil((error.retryAfter ?? 1000) / 1000));
       return {
         problem: "throttled-by-aws",
-        detail: `AWS answered ${code} to ${operation}. Ask again in ${seconds} s.`,
+        detail: `AWS responded to ${operation} with ${code}. Retry in ${seconds} s.`,
         members,
         headers: { "retry-after": String(seconds) },
       };
     }
     case "not-found":
-      return { problem: "no-such-thing", detail: said(error), members };
+      return { problem: "no-such-thing", detail: messageOf(error), members };
     case "stale-token":
     case "invalid-input":
-      return { problem: "refused-input", detail: said(error), members };
+      return { problem: "refused-input", detail: messageOf(error), members };
     case "fault":
-      return { problem: "failed-at-aws", detail: `AWS answered ${code} to ${operation}.`, members };
+      return { problem: "failed-at-aws", detail: `AWS responded to ${operation} with ${code}.`, members };
     default:
       return {
         problem: "refused-by-aws",
-        // AWS's own words name accounts, roles and sessions, which are no business of the caller.
-        detail: `AWS answered ${code} to ${operation}. The credentials of this server must be valid and allow ssm:${operation}.`,
+        // AWS's message names accounts, roles and sessions, which callers must not see.
+        detail: `AWS responded to ${operation} with ${code}. The server's AWS credentials must be valid and allow ssm:${operation}.`,
         members,
       };
   }
 };
 
-/** These errors are about the request alone, so AWS's words help and give nothing away. */
-const said = ({ message, code, operation }: ServiceError): string =>
-  message === code ? `AWS answered ${code} to ${operation}.` : message;
+/** Returns AWS's message for errors about the request itself; it reveals nothing about the account. */
+const messageOf = ({ message, code, operation }: ServiceError): string =>
+  message === code ? `AWS responded to ${operation} with ${code}.` : message;

@@ -1,49 +1,58 @@
 import { html } from "hono/html";
 import type { OpenApiOperation, OpenApiParameter, OpenApiResponse } from "../openapi/document.ts";
 import { problems } from "../problem/problems.ts";
-import type { Schema } from "../openapi/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import { breakable, inline, linked, prose } from "./prose.ts";
 import { linkTo, typeOf } from "./schemas.ts";
 
 type Html = ReturnType<typeof html>;
 
-/** One operation with its place in the document. */
-export interface PlacedOperation extends OpenApiOperation {
+/** An operation with its method and path. */
+export interface RoutedOperation extends OpenApiOperation {
   readonly method: string;
   readonly path: string;
 }
 
-/** One operation: what it is for, what it takes, what it answers. */
-export const operationSection = (operation: PlacedOperation): Html => {
+/** Renders an operation: description, parameters, body and responses. */
+export const operationSection = (operation: RoutedOperation): Html => {
   const { operationId, method, path, summary, description, parameters, requestBody, responses } = operation;
   const all = Object.entries(responses);
-  const answers = all.filter(([status]) => Number(status) < 400);
-  const refusals = all.filter(([status]) => Number(status) >= 400);
+  const successes = all.filter(([status]) => Number(status) < 400);
+  const errors = all.filter(([status]) => Number(status) >= 400);
   return html`<section class="operation" id="${operationId}">
     <h3><a href="#${operationId}">${summary}</a></h3>
     <p class="address">
       <span class="method ${method.toLowerCase()}">${method}</span> <code>${breakable(path)}</code>
     </p>
     ${prose(description)}
-    ${operation.security.length === 0 ? html`<p class="open">Needs no credentials.</p>` : ""}
+    ${operation.security.length === 0 ? html`<p class="open">No authentication required.</p>` : ""}
     ${
       parameters.length === 0
         ? ""
         : html`<h4>Parameters</h4>
             <dl>${parameters.map(parameterRow)}</dl> `
     }${requestBody === undefined ? "" : bodySection(requestBody)}
-    <h4>Answers</h4>
-    <dl>${answers.map(([status, response]) => responseRow(status, response))}</dl>
-    ${answers.map(([status, response]) => exampleOf(status, response))}
+    <h4>Responses</h4>
+    <dl>${successes.map(([status, response]) => responseRow(status, response))}</dl>
+    ${successes.map(([status, response]) => exampleOf(status, response))}
     <details>
-      <summary>What can go wrong</summary>
-      <dl>${refusals.map(([status, response]) => responseRow(status, response))}</dl>
+      <summary>Errors</summary>
+      <dl>${errors.map(([status, response]) => responseRow(status, response))}</dl>
     </details>
   </section> `;
 };
 
-const parameterRow = ({ name, in: place, required, description, schema, example }: OpenApiParameter): Html =>
-  html`<dt><code>${name}</code> <small>${place}${required ? ", required" : ""}, ${typeOf(schema)}</small></dt>
+const parameterRow = ({
+  name,
+  in: location,
+  required,
+  description,
+  schema,
+  example,
+}: OpenApiParameter): Html =>
+  html`<dt>
+      <code>${name}</code> <small>${location}${required ? ", required" : ""}, ${typeOf(schema)}</small>
+    </dt>
     <dd>
       ${inline(description)}${example === undefined ? "" : html` <span class="sample">Example: <code>${shown(example)}</code></span>`}
     </dd> `;
@@ -56,7 +65,7 @@ const shown = (example: unknown): string =>
       : JSON.stringify(example);
 
 const bodySection = (requestBody: unknown): Html => {
-  // The document's own writer has made it, one media type and its schema.
+  // `document.ts` builds it with one media type and its schema.
   const { content } = requestBody as { readonly content: NonNullable<OpenApiResponse["content"]> };
   return html`<h4>Body</h4>
     <dl>${Object.entries(content).flatMap(([media, { schema }]) => mediaRows(media, schema))}</dl> `;
@@ -91,7 +100,7 @@ const exampleOf = (status: string, { content = {} }: OpenApiResponse): readonly 
       ? []
       : [
           html`<details>
-            <summary>An answer (${status}, ${media})</summary>
+            <summary>Example response (${status}, ${media})</summary>
             <pre tabindex="0"><code>${JSON.stringify(example, undefined, 2)}</code></pre>
           </details> `,
         ],

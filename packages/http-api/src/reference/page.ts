@@ -1,13 +1,13 @@
 import { html } from "hono/html";
 import type { OpenApiDocument } from "../openapi/document.ts";
 import { problems } from "../problem/problems.ts";
-import { operationSection, type PlacedOperation } from "./operation.ts";
+import { operationSection, type RoutedOperation } from "./operation.ts";
 import { breakable, prose } from "./prose.ts";
 import { schemaSection } from "./schemas.ts";
 
-/** An OpenAPI document as a page to read: no script, nothing from another host. */
+/** Renders an OpenAPI document as an HTML page, without scripts and without resources of other hosts. */
 export const referencePage = async ({ info, paths, tags, components }: OpenApiDocument): Promise<string> => {
-  const operations: readonly PlacedOperation[] = Object.entries(paths).flatMap(([path, methods]) =>
+  const operations: readonly RoutedOperation[] = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       ...operation,
       method: method.toUpperCase(),
@@ -30,7 +30,7 @@ export const referencePage = async ({ info, paths, tags, components }: OpenApiDo
         <link rel="stylesheet" href="docs/style.css" />
       </head>
       <body>
-        <a class="skip" href="#main">To the content</a>
+        <a class="skip" href="#main">Skip to content</a>
         <header>
           <h1>${title} API</h1>
           <p class="lead">${String(info["summary"])}</p>
@@ -67,7 +67,7 @@ export const referencePage = async ({ info, paths, tags, components }: OpenApiDo
                 ${group.operations.map(operationSection)}`,
           )}
           <h2 class="group" id="problems">Problems</h2>
-          <p>Every error is a document of this kind, as <code>application/problem+json</code>.</p>
+          <p>Errors are problem documents (RFC 9457) in <code>application/problem+json</code>.</p>
           ${Object.entries(problems).map(
             ([name, problem]) =>
               html`<section class="problem" id="problem-${name}">

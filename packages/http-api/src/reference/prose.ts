@@ -2,17 +2,17 @@ import { html, raw } from "hono/html";
 
 type Html = ReturnType<typeof html>;
 
-/** Paragraphs, with `code` between backticks. The document's texts need no more of Markdown. */
+/** Renders paragraphs with `code` in backticks, which is all the Markdown that the descriptions use. */
 export const prose = (text: string): readonly Html[] =>
   text
     .split("\n\n")
     .filter((paragraph) => paragraph !== "")
     .map((paragraph) => html`<p>${inline(paragraph)}</p> `);
 
-/** One line of it. */
+/** Renders one line. */
 export const inline = (text: string): readonly (string | Html)[] => linked(text, () => undefined);
 
-/** The same, where what stands in code leads to its section, if it has one. */
+/** Renders one line, with code linked to its section if there is one. */
 export const linked = (
   text: string,
   sectionOf: (code: string) => string | undefined,
@@ -25,6 +25,6 @@ export const linked = (
       : html`<a href="#${section}"><code>${part}</code></a>`;
   });
 
-/** A path that may be broken after each slash, so that a narrow screen need not scroll. */
+/** Allows line breaks in a path after each slash, for narrow screens. */
 export const breakable = (path: string): readonly (string | ReturnType<typeof raw>)[] =>
   path.split("/").flatMap((part, index) => (index === 0 ? [part] : [raw("/<wbr>"), part]));

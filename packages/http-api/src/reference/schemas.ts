@@ -1,10 +1,10 @@
 import { html } from "hono/html";
-import type { Schema } from "../openapi/schema.ts";
+import type { Schema } from "../schema/schema.ts";
 import { inline } from "./prose.ts";
 
 type Html = ReturnType<typeof html>;
 
-/** One schema with its members. */
+/** Renders a named schema with its members. */
 export const schemaSection = (name: string, schema: Schema): Html =>
   html`<section class="schema" id="schema-${name}">
     <h3><a href="#schema-${name}">${name}</a></h3>
@@ -15,7 +15,7 @@ export const schemaSection = (name: string, schema: Schema): Html =>
     </details>
   </section> `;
 
-/** What a schema is, in a few words, leading to the named ones. */
+/** Describes a schema in a few words, with links to named ones. */
 export const linkTo = (schema: Schema): Html | readonly Html[] => {
   const name = nameIn(schema);
   if (name !== undefined) return html`<a href="#schema-${name}">${name}</a>`;
@@ -27,9 +27,9 @@ export const linkTo = (schema: Schema): Html | readonly Html[] => {
   return html`${typeOf(schema)}`;
 };
 
-/** The type of a value in a word or two. */
-export const typeOf = ({ type, enum: words, items, minimum, maximum, format }: Schema): string => {
-  if (words !== undefined) return words.join(" | ");
+/** Describes the type of a value. */
+export const typeOf = ({ type, enum: values, items, minimum, maximum, format }: Schema): string => {
+  if (values !== undefined) return values.join(" | ");
   if (type === "array") return items === undefined ? "list" : `${typeOf(items)}, repeatable`;
   const range = minimum === undefined || maximum === undefined ? "" : ` ${minimum}..${maximum}`;
   return `${format ?? type ?? "anything"}${range}`;
@@ -42,7 +42,7 @@ const members = ({ properties = {}, required = [] }: Schema): Html =>
         html`<dt>
             <code>${name}</code>
             <small
-              >${isLink(member) ? linkTo(member) : typeOf(member)}${required.includes(name) ? "" : ", may be absent"}${isSensitive(member) ? ", sensitive" : ""}</small
+              >${isLink(member) ? linkTo(member) : typeOf(member)}${required.includes(name) ? "" : ", optional"}${isSensitive(member) ? ", sensitive" : ""}</small
             >
           </dt>
           <dd>

@@ -1,4 +1,4 @@
-/** The style sheet of the reference page: the reader's own fonts and colour scheme, down to the width of a phone. */
+/** Style sheet of the reference page, with system fonts, light and dark colours and a layout for phones. */
 export const styleSheet = `:root {
   color-scheme: light dark;
   --paper: #ffffff;

@@ -1,40 +1,40 @@
 import { withoutSensitive } from "@windowpane/core";
-import { json } from "../answer/answer.ts";
-import { ref, structure, text } from "../openapi/schema.ts";
+import { jsonResponse } from "../route/route-response.ts";
+import { ref, structure, text } from "../schema/schema.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { invalidRequest, ProblemError, type RequestFault } from "../problem/problem-error.ts";
-import { route } from "../route.ts";
+import { route } from "../route/route.ts";
 import { shown } from "../parameters/common.ts";
 
 const operation = "CancelMaintenanceWindowExecution";
 
-/** The one route that changes something. */
+/** The only route that changes anything. */
 export const cancelRoutes = [
   route({
     id: "cancelExecution",
     method: "POST",
     path: "/v1/executions/{windowExecutionId}/cancel",
     tag: "Executions",
-    summary: "Stop an execution",
+    summary: "Cancel an execution",
     about:
-      "Tasks that have not begun never will; what runs on machines goes on to its end. Needs the role `cancel`, and the id once more in the body, so that no wrong line of a script or history stops anything.",
+      "Pending tasks will not start; running tasks finish. The body must repeat the execution ID, so that a wrong line in a script or shell history cannot cancel anything.",
     role: "cancel",
     operations: [operation],
-    forms: [{ media: "application/json", schema: ref("CancelMaintenanceWindowExecutionResult") }],
+    formats: [{ media: "application/json", schema: ref("CancelMaintenanceWindowExecutionResult") }],
     status: 202,
     body: structure(
-      { WindowExecutionId: text("The id of the execution, as it stands in the path.") },
+      { WindowExecutionId: text("Execution ID, the same as in the path.") },
       [],
-      "The confirmation.",
+      "Confirmation.",
     ),
     pathParameters: { windowExecutionId: awsPathText(operation, "WindowExecutionId") },
     queryParameters: {},
     problems: ["not-allowed", "no-such-thing", "body-too-large", "unsupported-media-type"],
-    answer: async ({ path, body, headers, client, signal }) => {
+    handle: async ({ path, body, headers, client, signal }) => {
       const { windowExecutionId: WindowExecutionId } = path;
       checkConfirmation(readJson(headers, body), WindowExecutionId);
       const cancelled = await client({ left: 1 }).call(operation, { WindowExecutionId }, { signal });
-      return json(withoutSensitive(operation, cancelled), "moving", { status: 202 });
+      return jsonResponse(withoutSensitive(operation, cancelled), "moving", { status: 202 });
     },
   }),
 ];
@@ -43,27 +43,27 @@ const readJson = (headers: Headers, body: Uint8Array): unknown => {
   const media = headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (media !== "application/json") {
     throw new ProblemError("unsupported-media-type", {
-      detail: media === "" ? "The body has no content type." : `The body is said to be ${shown(media)}.`,
+      detail: `The content type of the body is ${media === "" ? "missing" : shown(media)}. Use application/json.`,
       headers: { "accept-post": "application/json" },
     });
   }
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
-    throw invalidRequest([{ parameter: "body", detail: "It is no JSON in UTF-8." }]);
+    throw invalidRequest([{ parameter: "body", detail: "The body is not valid JSON in UTF-8." }]);
   }
 };
 
 const checkConfirmation = (body: unknown, WindowExecutionId: string): void => {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw invalidRequest([{ parameter: "body", detail: "It is no JSON object." }]);
+    throw invalidRequest([{ parameter: "body", detail: "The body is not a JSON object." }]);
   }
   const faults: RequestFault[] = Object.keys(body)
     .filter((name) => name !== "WindowExecutionId")
     .slice(0, 20)
     .map((name) => ({
       parameter: name.slice(0, 60),
-      detail: "There is no such member; it has WindowExecutionId.",
+      detail: "Unknown member. The body has only WindowExecutionId.",
     }));
   const confirmed: unknown = Object.hasOwn(body, "WindowExecutionId")
     ? Reflect.get(body, "WindowExecutionId")
@@ -71,8 +71,8 @@ const checkConfirmation = (body: unknown, WindowExecutionId: string): void => {
   if (confirmed !== WindowExecutionId) {
     const detail =
       confirmed === undefined
-        ? "It is missing; repeat the id of the execution here."
-        : "It is not the id in the path; nothing was stopped.";
+        ? "The member is missing. Set it to the execution ID in the path."
+        : "The value differs from the execution ID in the path. Nothing was cancelled.";
     faults.unshift({ parameter: "WindowExecutionId", detail });
   }
   if (faults.length > 0) throw invalidRequest(faults);

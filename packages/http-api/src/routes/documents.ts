@@ -1,75 +1,73 @@
-import type { Answer } from "../answer/answer.ts";
+import type { RouteResponse } from "../route/route-response.ts";
 import type { OpenApiDocument } from "../openapi/document.ts";
-import { route, type Route } from "../route.ts";
+import { route, type Route } from "../route/route.ts";
 
 /**
- * The documents about a table of routes, and the routes to them. They name themselves too, so they are made when they are
- * first asked for, and then kept. What makes them is loaded then, too: a Worker starts without it.
+ * Creates the routes to the documentation of a table of routes, which also lists these routes. Each document is built at its
+ * first request and cached. Its code is loaded at the first request, too, so that a Worker starts faster.
  */
-export const documentRoutes = (others: readonly Route[]): readonly Route[] => {
+export const documentRoutes = (apiRoutes: readonly Route[]): readonly Route[] => {
   let document: Promise<OpenApiDocument> | undefined;
   let text: Promise<string> | undefined;
   let page: Promise<string> | undefined;
-  const theDocument = (): Promise<OpenApiDocument> => (document ??= makeDocument());
-  const makeDocument = async (): Promise<OpenApiDocument> => {
-    const { openApiDocument } = await load();
-    return openApiDocument([...others, ...named]);
+  const buildDocument = async (): Promise<OpenApiDocument> => {
+    const { openApiDocument } = await import("../openapi/document.ts");
+    return openApiDocument([...apiRoutes, ...listedRoutes]);
   };
-  const makeText = async (): Promise<string> => JSON.stringify(await theDocument());
-  const makePage = async (): Promise<string> => {
-    const { referencePage } = await load();
-    return referencePage(await theDocument());
+  const getDocument = (): Promise<OpenApiDocument> => (document ??= buildDocument());
+  const buildText = async (): Promise<string> => JSON.stringify(await getDocument());
+  const buildPage = async (): Promise<string> => {
+    const { referencePage } = await import("../reference/page.ts");
+    return referencePage(await getDocument());
   };
 
-  const named = [
+  const listedRoutes = [
     route({
       id: "getOpenApi",
       method: "GET",
       path: "/openapi.json",
       tag: "Service",
-      summary: "This API as an OpenAPI 3.1 document",
-      about: "Made from the same table as the routes themselves.",
+      summary: "Get the OpenAPI 3.1 document",
+      about: "Generated from the same table as the routes.",
       operations: [],
-      forms: [{ media: "application/json", schema: { type: "object" } }],
+      formats: [{ media: "application/json", schema: { type: "object" } }],
       pathParameters: {},
       queryParameters: {},
-      answer: async () => published("application/json", await (text ??= makeText())),
+      handle: async () => published("application/json", await (text ??= buildText())),
     }),
     route({
       id: "getReference",
       method: "GET",
       path: "/docs",
       tag: "Service",
-      summary: "This API as a page to read",
-      about: "It needs no script and no other host.",
+      summary: "Get the reference page",
+      about: "The page uses no scripts and no other hosts.",
       operations: [],
-      forms: [{ media: "text/html" }],
+      formats: [{ media: "text/html" }],
       pathParameters: {},
       queryParameters: {},
-      answer: async () => published("text/html", await (page ??= makePage())),
+      handle: async () => published("text/html", await (page ??= buildPage())),
     }),
   ];
-  return [...named, styleRoute];
+  return [...listedRoutes, styleRoute];
 };
 
-/** Only the page asks for it, so no document names it. */
+/** Used by the reference page only, so the documentation does not list it. */
 const styleRoute = route({
   id: "getStyle",
   method: "GET",
   path: "/docs/style.css",
   tag: "Service",
-  summary: "The style sheet of the reference page",
+  summary: "Get the style sheet of the reference page",
   about: "",
   operations: [],
-  forms: [{ media: "text/css" }],
+  formats: [{ media: "text/css" }],
   pathParameters: {},
   queryParameters: {},
-  answer: async () => published("text/css", (await load()).styleSheet),
+  handle: async () => published("text/css", (await import("../reference/style.ts")).styleSheet),
 });
 
-const load = () => import("../reference/documents.ts");
-
-const published = (media: string, text: string): Answer => ({
+const published = (media: string, text: string): RouteResponse => ({
   kind: "whole",
   media,
   text,

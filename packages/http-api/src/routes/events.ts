@@ -1,25 +1,25 @@
 import { followEvents } from "../events/follow.ts";
 import { patches } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
-import { reportOperations } from "../read-report.ts";
-import { route } from "../route.ts";
+import { reportOperations } from "../report/read-report.ts";
+import { route } from "../route/route.ts";
 
-/** A running execution, as it goes on. */
+/** Events of a running execution. */
 export const eventRoutes = [
   route({
     id: "followExecution",
     method: "GET",
     path: "/v1/executions/{windowExecutionId}/events",
     tag: "Executions",
-    summary: "An execution as it goes on",
+    summary: "Follow an execution",
     about:
-      "Server-sent events. `execution`, `task` and `invocation` bring AWS's rows that are new or have changed, each whole; `progress` ends each look, and its id stands for the state; `done` brings the verdict with its counts and is the last; `problem` says why the stream ends early. Comments in between keep the connection open. If AWS calls the execution over although something in it has no end, `done` comes after a minute without a change (two hours for CANCELLED and TIMED_OUT, which let running work finish), and what has no end counts as unknown. A client that comes again with the id of the last state is told only what has changed since; with the id of `done` it gets 204, which ends an EventSource. A stream that has used up its requests to AWS ends without `done`, and an EventSource comes again by itself.",
+      "Server-sent events. `execution`, `task` and `invocation` contain AWS's items that are new or changed, each in full. `progress` follows each read; its ID identifies the state. `done` is the last event and contains the verdict with its counts. `problem` explains why a stream ends early. Comments keep the connection open.\n\nIf AWS reports a final status although a task or invocation has none, `done` follows after one minute without a change (two hours for CANCELLED and TIMED_OUT, because running work finishes), and the result of the unfinished work is unknown.\n\nA client that reconnects with the ID of the last `progress` gets only later changes; with the ID of `done` it gets 204, which stops an EventSource. A stream that has used up its requests to AWS ends without `done`, and an EventSource reconnects.",
     role: "read",
     operations: [...reportOperations, "GetMaintenanceWindowExecutionTaskInvocation"],
-    forms: [{ media: "text/event-stream", walks: true }],
+    formats: [{ media: "text/event-stream", scans: true }],
     pathParameters: { windowExecutionId: awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId") },
     queryParameters: { patches },
     problems: ["no-such-thing"],
-    answer: (asked) => followEvents(asked, asked.path.windowExecutionId, asked.query),
+    handle: (request) => followEvents(request, request.path.windowExecutionId, request.query),
   }),
 ];

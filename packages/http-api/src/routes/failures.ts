@@ -1,55 +1,55 @@
 import { summariseExecutions, verdictsWorstFirst } from "@windowpane/report";
-import { json } from "../answer/answer.ts";
-import { cursor, writeCursor, type Position } from "../failures/cursor.ts";
+import { jsonResponse } from "../route/route-response.ts";
+import { cursor, writeCursor, type CursorPosition } from "../failures/cursor.ts";
 import { readPage, type ReadPage } from "../failures/read-page.ts";
 import type { Budget } from "../limits/with-budget.ts";
-import { count, flag, listOf, ref, structure, text, time } from "../openapi/schema.ts";
+import { count, flag, listOf, ref, structure, text, time } from "../schema/schema.ts";
 import { includeSensitive, patches } from "../parameters/common.ts";
 import { since } from "../parameters/since.ts";
 import { invalidRequest } from "../problem/problem-error.ts";
-import { reportOperations } from "../read-report.ts";
-import { publicGaps } from "../report-body.ts";
-import { route } from "../route.ts";
+import { reportOperations } from "../report/read-report.ts";
+import { publicGaps } from "../report/public-gaps.ts";
+import { route } from "../route/route.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What failed, over all windows. */
+/** Failures of all windows. */
 export const failuresRoutes = [
   route({
     id: "listFailures",
     method: "GET",
     path: "/v1/failures",
     tag: "Failures",
-    summary: "Everything that did not go well in a stretch of time, over all windows",
+    summary: "List the failures of all windows in a period",
     about:
-      "Every execution in the time is read down to its machines, as AWS's SUCCESS says nothing about them; those that passed are counted and left out. One request of yours costs a bounded number of requests to AWS, so a page holds what could be read with them, and `nextCursor` goes on. Counts and groups are those of the page; the same failure has the same `key` on every page. It is done when `done` is true, and whole when every page was `complete`.",
+      "Reads every execution in the period down to its machines, because AWS's SUCCESS says nothing about them. Executions that passed are counted, but not listed. The default period is the last 24 hours. A page is limited by its number of requests to AWS; continue with `nextCursor` until `done` is true. Counts and groups refer to the page, and the same failure has the same `key` on every page. The list is complete if every page has `complete: true`.",
     role: "read",
     operations: ["DescribeMaintenanceWindows", "DescribeMaintenanceWindowExecutions", ...reportOperations],
-    forms: [
+    formats: [
       {
         media: "application/json",
-        walks: true,
+        scans: true,
         schema: structure(
           {
-            since: time(),
-            now: time("When the first page was asked for."),
+            since: time("Start of the period."),
+            now: time("End of the period: the time of the first request."),
             windows: listOf(
               structure({ WindowId: text(), Name: text() }, ["Name"]),
-              "The windows whose executions were looked at for this page.",
+              "Windows whose executions were read for this page.",
             ),
-            executions: listOf(ref("ExecutionReport"), "Those that are not PASSED, worst first."),
+            executions: listOf(ref("ExecutionReport"), "Executions that are not PASSED, worst first."),
             verdicts: structure(
               Object.fromEntries(verdictsWorstFirst.map((verdict) => [verdict, count()])),
               [],
-              "How many executions were read for this page, by verdict.",
+              "Number of executions on this page by verdict, including PASSED.",
             ),
             counts: ref("Counts"),
-            groups: listOf(ref("Group"), "By cause, worst first."),
-            gaps: listOf(ref("Gap"), "What could not be read."),
-            complete: flag("Whether everything on this page could be read."),
-            done: flag("Whether nothing follows."),
-            nextCursor: text("Where to go on; absent when it is done."),
-            requests: count("Requests to AWS that this page cost."),
+            groups: listOf(ref("Group"), "Failures by cause, worst first."),
+            gaps: listOf(ref("Gap"), "Data that could not be read."),
+            complete: flag("Whether this page has no gaps."),
+            done: flag("Whether this is the last page."),
+            nextCursor: text("Cursor of the next page; absent on the last one."),
+            requests: count("Requests sent to AWS for this page."),
           },
           ["nextCursor"],
         ),
@@ -57,11 +57,16 @@ export const failuresRoutes = [
     ],
     pathParameters: {},
     queryParameters: { since, cursor, includeSensitive, patches },
-    answer: async ({ query, client, limits, signal, now, clock }) => {
+    handle: async ({ query, client, limits, signal, now, clock }) => {
       if (query.cursor !== undefined && query.since !== undefined) {
-        throw invalidRequest([{ parameter: "since", detail: "The cursor holds it already; leave it out." }]);
+        throw invalidRequest([
+          {
+            parameter: "since",
+            detail: "The cursor already contains the start of the period. Remove since.",
+          },
+        ]);
       }
-      const start: Position = query.cursor ?? {
+      const start: CursorPosition = query.cursor ?? {
         since: query.since ?? new Date(now.getTime() - DAY),
         now,
         windows: [],
@@ -76,7 +81,7 @@ export const failuresRoutes = [
           concurrency: limits.concurrency,
           includeSensitive: query.includeSensitive,
           patches: query.patches,
-          // An execution that is begun now has as much time left as all before it had.
+          // Leaves half of the time limit for the last execution.
           isLate: () => clock().getTime() - now.getTime() > limits.timeoutMs / 2,
         },
         start,
@@ -90,12 +95,12 @@ export const failuresRoutes = [
         nextCursor,
         requests: limits.requestsPerPage - budget.left,
       };
-      return json(body, "moving", nextCursor === undefined ? {} : { next: { cursor: nextCursor } });
+      return jsonResponse(body, "moving", nextCursor === undefined ? {} : { next: { cursor: nextCursor } });
     },
   }),
 ];
 
-/** What was read, as others may see it. Counts and groups are those of this page. */
+/** Builds the body of a page. Counts and groups refer to this page only. */
 const pageOf = ({ executions, windows, gaps: ofLists }: ReadPage, isSensitive: boolean) => {
   const { executions: notable, ...summary } = summariseExecutions(executions);
   const allGaps = [...ofLists, ...executions.flatMap((execution) => execution.gaps)];

@@ -1,39 +1,42 @@
-import { json } from "../answer/answer.ts";
-import { structure, word } from "../openapi/schema.ts";
+import { jsonResponse } from "../route/route-response.ts";
+import { structure, word } from "../schema/schema.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { route } from "../route.ts";
+import { route } from "../route/route.ts";
 
-/** Whether the server lives and can serve. */
+/** Liveness and readiness. */
 export const healthRoutes = [
   route({
     id: "isAlive",
     method: "GET",
     path: "/healthz",
     tag: "Service",
-    summary: "Whether the server lives",
-    about: "Always, if it answers. Asks nothing of AWS.",
+    summary: "Check liveness",
+    about: "Responds whenever the server runs. Sends no request to AWS.",
     operations: [],
-    forms: [{ media: "application/json", schema: structure({ status: word(["ok"]) }) }],
+    formats: [{ media: "application/json", schema: structure({ status: word(["ok"]) }) }],
     pathParameters: {},
     queryParameters: {},
-    answer: async () => json({ status: "ok" }, "moving"),
+    handle: async () => jsonResponse({ status: "ok" }, "moving"),
   }),
   route({
     id: "isReady",
     method: "GET",
     path: "/readyz",
     tag: "Service",
-    summary: "Whether the server can serve",
-    about: "What that takes is the host's to say.",
+    summary: "Check readiness",
+    about: "The host decides when the server is ready.",
     operations: [],
-    forms: [{ media: "application/json", schema: structure({ status: word(["ready"]) }) }],
+    formats: [{ media: "application/json", schema: structure({ status: word(["ready"]) }) }],
     pathParameters: {},
     queryParameters: {},
     problems: ["not-ready"],
-    answer: async ({ isReady }) => {
+    handle: async ({ isReady }) => {
       const ready = await isReady().catch(() => false);
-      if (!ready) throw new ProblemError("not-ready", { detail: "The server cannot serve requests now." });
-      return json({ status: "ready" }, "moving");
+      if (!ready)
+        throw new ProblemError("not-ready", {
+          detail: "The server cannot serve requests now. Retry in a moment.",
+        });
+      return jsonResponse({ status: "ready" }, "moving");
     },
   }),
 ];

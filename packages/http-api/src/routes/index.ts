@@ -1,4 +1,4 @@
-import type { Route } from "../route.ts";
+import type { Route } from "../route/route.ts";
 import { cancelRoutes } from "./cancel.ts";
 import { documentRoutes } from "./documents.ts";
 import { eventRoutes } from "./events.ts";
@@ -10,7 +10,7 @@ import { machineRoutes } from "./machines.ts";
 import { reportRoutes } from "./reports.ts";
 import { windowRoutes } from "./windows.ts";
 
-const historyRoutes: readonly Route[] = [
+const apiRoutes: readonly Route[] = [
   ...windowRoutes,
   ...executionRoutes,
   ...invocationRoutes,
@@ -22,5 +22,5 @@ const historyRoutes: readonly Route[] = [
   ...healthRoutes,
 ];
 
-/** Every route of the REST door, in the order of the reference page. */
-export const routes: readonly Route[] = [...historyRoutes, ...documentRoutes(historyRoutes)];
+/** All REST routes, in the order of the reference page. */
+export const routes: readonly Route[] = [...apiRoutes, ...documentRoutes(apiRoutes)];

@@ -5,31 +5,31 @@ import {
   type Client,
   type Output,
 } from "@windowpane/core";
-import { json } from "../answer/answer.ts";
-import { ref } from "../openapi/schema.ts";
+import { jsonResponse } from "../route/route-response.ts";
+import { ref } from "../schema/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { route } from "../route.ts";
+import { route } from "../route/route.ts";
 import { freshnessOf } from "./executions.ts";
 
 const operation = "GetMaintenanceWindowExecutionTaskInvocation";
-const forms = [
+const formats = [
   { media: "application/json", schema: ref("MaintenanceWindowExecutionTaskInvocationIdentity") },
 ];
 
-/** One invocation, by its task or without. */
+/** One invocation, with or without the ID of its task. */
 export const invocationRoutes = [
   route({
     id: "getInvocation",
     method: "GET",
     path: "/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations/{invocationId}",
     tag: "Executions",
-    summary: "One invocation",
-    about: "What the task did for one target.",
+    summary: "Get an invocation",
+    about: "The invocation of a task on one target.",
     role: "read",
     operations: [operation],
-    forms,
+    formats,
     pathParameters: {
       windowExecutionId: awsPathText(operation, "WindowExecutionId"),
       taskId: awsPathText(operation, "TaskId"),
@@ -37,14 +37,14 @@ export const invocationRoutes = [
     },
     queryParameters: { includeSensitive },
     problems: ["no-such-thing"],
-    answer: async ({ path, query, client, signal }) => {
+    handle: async ({ path, query, client, signal }) => {
       const input = {
         WindowExecutionId: path.windowExecutionId,
         TaskId: path.taskId,
         InvocationId: path.invocationId,
       };
       const invocation = await client({ left: 1 }).call(operation, input, { signal });
-      return json(
+      return jsonResponse(
         query.includeSensitive ? invocation : withoutSensitive(operation, invocation),
         freshnessOf(invocation),
       );
@@ -55,29 +55,29 @@ export const invocationRoutes = [
     method: "GET",
     path: "/v1/executions/{windowExecutionId}/invocations/{invocationId}",
     tag: "Executions",
-    summary: "One invocation, when its task is not known",
+    summary: "Find an invocation without its task",
     about:
-      "AWS wants the task, so its tasks are asked one after the other: one request for the list and up to one for each task.",
+      "AWS requires the task ID, so this route tries the tasks of the execution in turn: one request to AWS for the list, and up to one per task.",
     role: "read",
     operations: ["DescribeMaintenanceWindowExecutionTasks", operation],
-    forms,
+    formats,
     pathParameters: {
       windowExecutionId: awsPathText(operation, "WindowExecutionId"),
       invocationId: awsPathText(operation, "InvocationId"),
     },
     queryParameters: { includeSensitive },
     problems: ["no-such-thing", "too-much-work"],
-    answer: async ({ path, query, client, signal, limits }) => {
+    handle: async ({ path, query, client, signal, limits }) => {
       const { windowExecutionId: WindowExecutionId, invocationId: InvocationId } = path;
       const bounded = client({ left: limits.requestsPerPage });
       const invocation = await find(bounded, { WindowExecutionId, InvocationId }, signal);
       if (invocation === undefined) {
         throw new ProblemError("no-such-thing", {
-          detail: "None of the execution's tasks has this invocation.",
+          detail: "No task of the execution has this invocation. Check the invocation ID.",
           members: { operation },
         });
       }
-      return json(
+      return jsonResponse(
         query.includeSensitive ? invocation : withoutSensitive(operation, invocation),
         freshnessOf(invocation),
       );
@@ -101,7 +101,7 @@ const find = async (
     try {
       return await client.call(operation, { ...ids, TaskId: TaskExecutionId }, { signal });
     } catch (error) {
-      // Not this task's.
+      // The invocation belongs to another task.
       if (!isWindowpaneError(error) || errorMeaning(error) !== "not-found") throw error;
     }
   }

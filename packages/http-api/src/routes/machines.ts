@@ -1,24 +1,24 @@
-import { answerList } from "../answer/answer-list.ts";
+import { listResponse } from "../response/list-response.ts";
 import { filter } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
-import { route } from "../route.ts";
-import { listForms } from "./list-forms.ts";
+import { route } from "../route/route.ts";
+import { listFormats } from "./list-formats.ts";
 
 const operation = "DescribeInstancePatches";
 
-/** What is known of a machine. */
+/** Machines. */
 export const machineRoutes = [
   route({
     id: "listPatches",
     method: "GET",
     path: "/v1/machines/{instanceId}/patches",
     tag: "Machines",
-    summary: "The patches of a machine",
+    summary: "List the patches of a machine",
     about:
-      "The patches that the newest patch operation on the machine found, with their state. Which operation that was is in the report: a later scan or installation replaces what a run left.",
+      "Patches with their state, as of the latest patch operation on the machine. A later scan or installation replaces the state of earlier runs; the report names the operation.",
     role: "read",
     operations: [operation],
-    forms: listForms(operation, "PatchComplianceData"),
+    formats: listFormats(operation, "PatchComplianceData"),
     pathParameters: { instanceId: awsPathText(operation, "InstanceId") },
     queryParameters: {
       filter,
@@ -26,11 +26,11 @@ export const machineRoutes = [
       nextToken: awsText(operation, "NextToken"),
     },
     problems: ["no-such-thing"],
-    answer: (asked) => {
-      const { filter: terms, ...query } = asked.query;
-      return answerList(asked, {
+    handle: (request) => {
+      const { filter: terms, ...query } = request.query;
+      return listResponse(request, {
         operation,
-        input: { InstanceId: asked.path.instanceId },
+        input: { InstanceId: request.path.instanceId },
         terms,
         includeSensitive: false,
         ...query,

@@ -8,92 +8,99 @@ import {
   verdictsWorstFirst,
   type ReportFormat,
 } from "@windowpane/report";
-import { NDJSON } from "../answer/answer-list.ts";
-import { json, type Answer } from "../answer/answer.ts";
-import { count, flag, listOf, ref, structure, text, word } from "../openapi/schema.ts";
+import { NDJSON } from "../response/list-response.ts";
+import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
+import { count, flag, listOf, ref, structure, text, word } from "../schema/schema.ts";
 import { includeSensitive, optionalWord, patches, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
-import { freshnessOfReport, ofWindow, readReport, readWindow, reportOperations } from "../read-report.ts";
-import { publicGaps } from "../report-body.ts";
-import { route, type Form } from "../route.ts";
+import {
+  freshnessOfReport,
+  windowIdOfExecution,
+  readReport,
+  readWindow,
+  reportOperations,
+} from "../report/read-report.ts";
+import { publicGaps } from "../report/public-gaps.ts";
+import { route, type ResponseFormat } from "../route/route.ts";
 
-/** Every form in which a report is given, the preferred one first. A new writer is a new row, and nothing else. */
-const reportForms = [
+/** Formats of a report, in order of preference. A new writer needs only a new row. */
+const reportFormats = [
   { format: "json", media: "application/json", schema: ref("ExecutionReport") },
   {
     format: "html",
     media: "text/html",
-    about: "One self-contained page with the timeline as a picture. What machines printed is text in it.",
+    about: "A self-contained page with the timeline as an image. Output of machines is escaped.",
   },
-  { format: "markdown", media: "text/markdown", about: "For tickets and chats." },
+  { format: "markdown", media: "text/markdown", about: "For tickets and chat." },
   {
     format: "csv",
     media: "text/csv",
     about:
-      "A row for each machine, for spreadsheets; a cell that a spreadsheet would run begins with an apostrophe.",
+      "One row per machine, for spreadsheets. A cell that a spreadsheet would run as a formula begins with an apostrophe.",
   },
   {
     format: "junit",
     media: "application/xml",
-    about: "JUnit: a suite for each task, a test for each machine, and one for the verdict.",
+    about: "JUnit: one suite per task, one test per machine, and one for the verdict.",
   },
-] as const satisfies readonly (Form & { readonly format: ReportFormat })[];
+] as const satisfies readonly (ResponseFormat & { readonly format: ReportFormat })[];
 
 const windowExecutionId = awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId");
 
-/** What an execution means: its machines, and the report. */
+/** Machines and report of an execution. */
 export const reportRoutes = [
   route({
     id: "listTargets",
     method: "GET",
     path: "/v1/executions/{windowExecutionId}/targets",
     tag: "Executions",
-    summary: "What became of each machine",
+    summary: "List the machines of an execution",
     about:
-      "One row for each machine and invocation, joined from Run Command and Automation, with counts that add up. As lines of JSON it is the rows alone.",
+      "One item per machine and invocation, with its result from Run Command and Automation. NDJSON contains only the items, without verdict and counts.",
     role: "read",
     operations: reportOperations,
-    forms: [
+    formats: [
       {
         media: "application/json",
-        walks: true,
+        scans: true,
         schema: structure(
           {
             WindowExecutionId: text(),
-            verdict: word(verdictsWorstFirst, "Windowpane's own word on the execution."),
+            verdict: word(verdictsWorstFirst, "Windowpane's verdict on the execution."),
             reason: text(),
-            falseGreen: flag("AWS says SUCCESS, and the verdict says otherwise."),
+            falseGreen: flag(
+              "Whether AWS's status is SUCCESS although the verdict is PARTIAL, FAILED or EMPTY.",
+            ),
             counts: ref("Counts"),
             machineCounts: ref("Counts"),
             patches: ref("PatchCounts"),
             machines: listOf(ref("Machine")),
-            shown: count("How many rows passed the filter and stand here; `counts.total` is all of them."),
+            shown: count("Number of items that match the filter; `counts.total` is the number without it."),
             gaps: listOf(ref("Gap")),
-            complete: flag("Whether everything could be read."),
+            complete: flag("Whether the response has no gaps."),
           },
           ["patches"],
         ),
       },
       {
         media: NDJSON,
-        about:
-          'One row a line. When something could not be read, the last lines are `{"gap": ...}`, one for each thing that is missing.',
-        walks: true,
+        about: 'One item per line. For each gap, a line `{"gap": ...}` follows at the end.',
+        scans: true,
         schema: { anyOf: [ref("Machine"), structure({ gap: ref("Gap") })] },
       },
     ],
     pathParameters: { windowExecutionId },
     queryParameters: {
-      result: words(resultsWorstFirst, "Only machines that stand in this result; several are alternatives."),
-      patch: words(patchOutcomes, "Only machines with this patch result; several are alternatives."),
+      result: words(resultsWorstFirst, "Return only machines with this result. Repeat it for alternatives."),
+      patch: words(patchOutcomes, "Return only machines with this patch result. Repeat it for alternatives."),
       patches,
     },
     problems: ["no-such-thing"],
-    answer: async (asked) => {
-      const client = asked.client({ left: asked.limits.requestsPerWalk });
-      const { result, patch, ...options } = asked.query;
-      const report = await readReport(asked, client, asked.path.windowExecutionId, options);
-      const rows = machinesOf(report)
+    handle: async (request) => {
+      const client = request.client({ left: request.limits.requestsPerWalk });
+      const { result, patch, ...options } = request.query;
+      const report = await readReport(request, client, request.path.windowExecutionId, options);
+      const machines = machinesOf(report)
         .filter((machine) => result.length === 0 || result.includes(machine.result))
         .filter(
           (machine) =>
@@ -101,7 +108,7 @@ export const reportRoutes = [
         )
         .toSorted(byHarm);
       const gaps = publicGaps(report.gaps, false);
-      if (asked.media === NDJSON) return lines(rows, gaps);
+      if (request.media === NDJSON) return ndjson(machines, gaps);
       const { WindowExecutionId, verdict, reason, falseGreen, counts, machineCounts, complete } = report;
       const body = {
         WindowExecutionId,
@@ -111,12 +118,12 @@ export const reportRoutes = [
         counts,
         machineCounts,
         patches: report.patches,
-        machines: rows,
-        shown: rows.length,
+        machines,
+        shown: machines.length,
         gaps,
         complete,
       };
-      return json(body, freshnessOfReport(report));
+      return jsonResponse(body, freshnessOfReport(report));
     },
   }),
   route({
@@ -124,54 +131,54 @@ export const reportRoutes = [
     method: "GET",
     path: "/v1/executions/{windowExecutionId}/report",
     tag: "Executions",
-    summary: "The report on an execution",
+    summary: "Get the report of an execution",
     about:
-      "Verdict with its reason, counts, causes, groups of failures, and gaps for what could not be read: a report with a gap says `complete: false`. Machines of patch runs have a patch result, with the operation that it is based on: a machine whose command passed and that is not patched makes the verdict PARTIAL. A report whose execution is finished is kept for a day, unless a machine has not reported its patches.",
+      "Verdict with its reason, counts, causes, groups of failures, and gaps for data that could not be read. A report with gaps has `complete: false`.\n\nMachines of patch runs have a patch result, with the operation that it is based on. If the command passed on a machine that is not patched, the verdict is PARTIAL. The report of a finished execution can be cached for one day, unless a machine has not reported its patch state.",
     role: "read",
     operations: [...reportOperations, "GetMaintenanceWindow", "DescribeMaintenanceWindowTasks"],
-    forms: reportForms.map(({ format: _, ...form }) => ({ ...form, walks: true })),
-    formParameter: "format",
+    formats: reportFormats.map(({ format: _, ...rest }) => ({ ...rest, scans: true })),
+    formatParameter: "format",
     pathParameters: { windowExecutionId },
     queryParameters: {
       includeSensitive,
       patches,
-      windowId: ofWindow,
+      windowId: windowIdOfExecution,
       format: optionalWord(
-        reportForms.map(({ format }) => format),
-        "The form of the answer, for who cannot say it with `Accept`, which it overrules.",
+        reportFormats.map(({ format }) => format),
+        "Format of the response. Overrides `Accept`.",
       ),
     },
     problems: ["no-such-thing"],
-    answer: async (asked) => {
-      const { now, path, query } = asked;
-      const client = asked.client({ left: asked.limits.requestsPerWalk });
-      const window = await readWindow(asked, client, query.windowId);
-      const read = await readReport(asked, client, path.windowExecutionId, {
+    handle: async (request) => {
+      const { now, path, query } = request;
+      const client = request.client({ left: request.limits.requestsPerWalk });
+      const window = await readWindow(request, client, query.windowId);
+      const read = await readReport(request, client, path.windowExecutionId, {
         includeSensitive: query.includeSensitive,
         patches: query.patches,
         window,
       });
       const report = { ...read, gaps: publicGaps(read.gaps, query.includeSensitive) };
-      const form =
-        reportForms.find(({ format }) => format === query.format) ??
-        reportForms.find(({ media }) => media === asked.media) ??
-        reportForms[0];
-      const { format, media } = form;
+      const reportFormat =
+        reportFormats.find(({ format }) => format === query.format) ??
+        reportFormats.find(({ media }) => media === request.media) ??
+        reportFormats[0];
+      const { format, media } = reportFormat;
       const freshness = freshnessOfReport(report);
-      if (format === "json") return json(report, freshness);
+      if (format === "json") return jsonResponse(report, freshness);
       const { policy, write } = reportWriters[format];
       const timeline = timelineOf(report, { now, window });
-      const written = write(report, { now, includeSensitive: query.includeSensitive, timeline });
+      const body = write(report, { now, includeSensitive: query.includeSensitive, timeline });
       const headers =
         policy === undefined ? {} : { "content-security-policy": `${policy}; frame-ancestors 'none'` };
-      return { kind: "whole", media, text: written, headers, freshness };
+      return { kind: "whole", media, text: body, headers, freshness };
     },
   }),
 ];
 
-const lines = (rows: readonly unknown[], gaps: readonly unknown[]): Answer => ({
+const ndjson = (machines: readonly unknown[], gaps: readonly unknown[]): RouteResponse => ({
   kind: "whole",
   media: NDJSON,
-  text: [...rows, ...gaps.map((gap) => ({ gap }))].map((row) => `${JSON.stringify(row)}\n`).join(""),
+  text: [...machines, ...gaps.map((gap) => ({ gap }))].map((line) => `${JSON.stringify(line)}\n`).join(""),
   freshness: "moving",
 });

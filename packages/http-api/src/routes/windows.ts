@@ -1,29 +1,29 @@
 import { withoutSensitive } from "@windowpane/core";
-import { answerList } from "../answer/answer-list.ts";
-import { json } from "../answer/answer.ts";
-import { ref } from "../openapi/schema.ts";
+import { listResponse } from "../response/list-response.ts";
+import { jsonResponse } from "../route/route-response.ts";
+import { ref } from "../schema/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { filter, status } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
 import { since } from "../parameters/since.ts";
-import { route } from "../route.ts";
-import { listForms } from "./list-forms.ts";
+import { route } from "../route/route.ts";
+import { listFormats } from "./list-formats.ts";
 
 const windows = "DescribeMaintenanceWindows";
 const executions = "DescribeMaintenanceWindowExecutions";
 
-/** Windows and their executions. */
+/** Maintenance windows and their executions. */
 export const windowRoutes = [
   route({
     id: "listWindows",
     method: "GET",
     path: "/v1/windows",
     tag: "Windows",
-    summary: "The maintenance windows of the account",
-    about: "As AWS lists them; nothing promises an order.",
+    summary: "List maintenance windows",
+    about: "Lists all windows of the account and region. AWS does not document their order.",
     role: "read",
     operations: [windows],
-    forms: listForms(windows, "MaintenanceWindowIdentity"),
+    formats: listFormats(windows, "MaintenanceWindowIdentity"),
     pathParameters: {},
     queryParameters: {
       filter,
@@ -31,9 +31,9 @@ export const windowRoutes = [
       nextToken: awsText(windows, "NextToken"),
       includeSensitive,
     },
-    answer: (asked) => {
-      const { filter: terms, ...query } = asked.query;
-      return answerList(asked, { operation: windows, input: {}, terms, ...query });
+    handle: (request) => {
+      const { filter: terms, ...query } = request.query;
+      return listResponse(request, { operation: windows, input: {}, terms, ...query });
     },
   }),
   route({
@@ -41,18 +41,21 @@ export const windowRoutes = [
     method: "GET",
     path: "/v1/windows/{windowId}",
     tag: "Windows",
-    summary: "One maintenance window",
-    about: "Its registration: schedule, duration, cutoff.",
+    summary: "Get a maintenance window",
+    about: "Includes the schedule, duration and cutoff.",
     role: "read",
     operations: ["GetMaintenanceWindow"],
-    forms: [{ media: "application/json", schema: ref("MaintenanceWindow") }],
+    formats: [{ media: "application/json", schema: ref("MaintenanceWindow") }],
     pathParameters: { windowId: awsPathText("GetMaintenanceWindow", "WindowId") },
     queryParameters: { includeSensitive },
     problems: ["no-such-thing"],
-    answer: async ({ path, query, client, signal }) => {
+    handle: async ({ path, query, client, signal }) => {
       const operation = "GetMaintenanceWindow";
       const window = await client({ left: 1 }).call(operation, { WindowId: path.windowId }, { signal });
-      return json(query.includeSensitive ? window : withoutSensitive(operation, window), "registered");
+      return jsonResponse(
+        query.includeSensitive ? window : withoutSensitive(operation, window),
+        "registered",
+      );
     },
   }),
   route({
@@ -60,12 +63,12 @@ export const windowRoutes = [
     method: "GET",
     path: "/v1/windows/{windowId}/executions",
     tag: "Windows",
-    summary: "The executions of a window",
+    summary: "List the executions of a window",
     about:
-      "Newest first, as far as AWS has been seen to list them. AWS cannot filter them by status, so that is done here: a page may come short or empty although more follow. For a window that it does not know AWS may give an empty list instead of an error.",
+      "AWS lists them newest first, but does not document the order. AWS cannot filter executions by status, so Windowpane does: a page can be short or empty although more pages follow. For an unknown window, AWS may return an empty list instead of an error.",
     role: "read",
     operations: [executions],
-    forms: listForms(executions, "MaintenanceWindowExecution"),
+    formats: listFormats(executions, "MaintenanceWindowExecution"),
     pathParameters: { windowId: awsPathText(executions, "WindowId") },
     queryParameters: {
       status,
@@ -74,11 +77,11 @@ export const windowRoutes = [
       maxResults: awsNumber(executions, "MaxResults"),
       nextToken: awsText(executions, "NextToken"),
     },
-    answer: (asked) => {
-      const { status: statuses, since: from, filter: terms, ...query } = asked.query;
-      return answerList(asked, {
+    handle: (request) => {
+      const { status: statuses, since: from, filter: terms, ...query } = request.query;
+      return listResponse(request, {
         operation: executions,
-        input: { WindowId: asked.path.windowId },
+        input: { WindowId: request.path.windowId },
         terms: [...terms, ...statuses, ...startedSince(from)],
         includeSensitive: false,
         ...query,

@@ -1,42 +1,48 @@
 import { boundedMap } from "@windowpane/core";
-import type { Authenticator, Caller, Role } from "../caller.ts";
-import type { AppOptions, RateDecision, RateLimit } from "../options.ts";
+import type { Authenticator, Caller, Role } from "../auth/authenticator.ts";
 import { ProblemError } from "../problem/problem-error.ts";
+import type { AppOptions, RateDecision, RateLimit } from "./options.ts";
 
-/** Finds out who asks, and whether they may. */
+/** Authenticates callers and limits their rate. */
 export interface Admission {
-  /** The caller; undefined without credentials. Throws an AuthenticationError for invalid ones. */
+  /**
+   * Returns the caller, or undefined for a request without credentials.
+   *
+   * @throws AuthenticationError if the credentials are invalid.
+   */
   identify(request: Request, body: Uint8Array | undefined): Promise<Caller | undefined>;
-  /** Whether the caller may ask once more now. */
+  /** Decides whether the caller may send another request now. */
   readonly rate: RateLimit;
-  /** For `WWW-Authenticate`; empty when no scheme has a challenge. */
+  /** Value of `WWW-Authenticate`; empty if no authenticator has a challenge. */
   readonly challenge: string;
 }
 
-/** The one caller of an open app. */
-const everybody: Caller = { id: "everybody", roles: new Set<Role>(["read", "cancel"]) };
+/** The single caller of an open app. */
+const anonymous: Caller = { id: "anonymous", roles: new Set<Role>(["read", "cancel"]) };
 
-/** Who may call an app. Throws an Error when neither `access` nor `open` says so, or both do. */
+/**
+ * Creates the admission of an app.
+ *
+ * @throws Error if neither `access` nor `open` is set, or both are.
+ */
 export const createAdmission = (options: AppOptions, requestsPerMinute: number): Admission => {
   const { access, open = false, now } = options;
   if (access.length === 0 && !open) {
-    throw new Error(
-      "Nobody may call this app: `access` is empty. Give it an authenticator, or say `open: true` for a mock.",
-    );
+    throw new Error("`access` is empty. Pass an authenticator, or `open: true` for a mock.");
   }
   if (access.length > 0 && open) {
-    throw new Error("`open: true` lets everybody in, so `access` means nothing. Leave out one of them.");
+    throw new Error("`access` does not apply with `open: true`. Remove one of them.");
   }
   return {
-    identify: open ? async () => everybody : (request, body) => firstOf(access, request, body),
+    identify: open ? async () => anonymous : (request, body) => firstOf(access, request, body),
     rate:
       options.rateLimit ??
-      (requestsPerMinute === Infinity ? unbounded : memoryRateLimit(requestsPerMinute, now)),
+      (requestsPerMinute === Infinity ? unlimited : memoryRateLimit(requestsPerMinute, now)),
     challenge: access.flatMap(({ challenge }) => challenge ?? []).join(", "),
   };
 };
 
-/** In the order given. The first that finds its kind of credential decides, for good or ill. */
+/** Tries the authenticators in order. The first that finds its type of credentials decides. */
 const firstOf = async (
   access: readonly Authenticator[],
   request: Request,
@@ -49,28 +55,32 @@ const firstOf = async (
   return undefined;
 };
 
-/** Callers remembered; the one not heard of the longest goes first. */
-const MOST_CALLERS = 10_000;
+/** Number of callers in memory; the least recently seen is removed first. */
+const MAX_CALLERS = 10_000;
 
-/** A token result per caller, in the memory of one process: a full minute's requests may come at once, and refill evenly. */
+/** Token bucket per caller, in the memory of one process. It holds one minute of requests and refills evenly. */
 const memoryRateLimit = (perMinute: number, now: () => Date): RateLimit => {
-  const results = boundedMap<string, { readonly tokens: number; readonly at: number }>(MOST_CALLERS);
+  const buckets = boundedMap<string, { readonly tokens: number; readonly at: number }>(MAX_CALLERS);
   const perMillisecond = perMinute / 60_000;
   return async ({ id }) => {
     const at = now().getTime();
-    const before = results.get(id) ?? { tokens: perMinute, at };
+    const before = buckets.get(id) ?? { tokens: perMinute, at };
     const elapsed = Math.max(0, at - before.at);
     const tokens = Math.min(perMinute, before.tokens + elapsed * perMillisecond);
     const allowed = tokens >= 1;
-    results.set(id, { tokens: allowed ? tokens - 1 : tokens, at });
+    buckets.set(id, { tokens: allowed ? tokens - 1 : tokens, at });
     return allowed ? { allowed } : { allowed, retryAfter: Math.ceil((1 - tokens) / perMillisecond) };
   };
 };
 
 const allowed: RateDecision = { allowed: true };
-const unbounded: RateLimit = async () => allowed;
+const unlimited: RateLimit = async () => allowed;
 
-/** Admits a request to the REST door. Throws a ProblemError or an AuthenticationError when it may not pass. */
+/**
+ * Admits a REST request that needs a role.
+ *
+ * @throws ProblemError or AuthenticationError if the request is not admitted.
+ */
 export const admit = async (
   { identify, rate, challenge }: Admission,
   request: Request,
@@ -80,7 +90,7 @@ export const admit = async (
   const caller = await identify(request, body);
   if (caller === undefined) {
     throw new ProblemError("not-authenticated", {
-      detail: "The request carries no credential.",
+      detail: "The request has no credentials. Send a token or a signature that this server accepts.",
       headers: challenge === "" ? {} : { "www-authenticate": challenge },
     });
   }
@@ -88,17 +98,17 @@ export const admit = async (
   if (!decision.allowed) {
     const seconds = secondsOf(decision);
     throw new ProblemError("too-many-requests", {
-      detail: `Ask again in ${seconds} s.`,
+      detail: `The caller has reached its rate limit. Retry in ${seconds} s.`,
       headers: { "retry-after": String(seconds) },
     });
   }
   if (!caller.roles.has(role)) {
     throw new ProblemError("not-allowed", {
-      detail: `The route needs the role ${role}, which the caller lacks.`,
+      detail: `The route requires the role ${role}, which the caller does not have.`,
     });
   }
   return caller;
 };
 
-/** `Retry-After` counts in seconds. */
+/** `Retry-After` is in seconds. */
 const secondsOf = ({ retryAfter = 1000 }: RateDecision): number => Math.max(1, Math.ceil(retryAfter / 1000));

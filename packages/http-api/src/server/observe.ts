@@ -1,14 +1,14 @@
 import type { MiddlewareHandler } from "hono";
-import type { AppOptions } from "../options.ts";
-import { entryOf, type AppEnvironment, type RequestRecord } from "./record.ts";
+import { entryOf, type AppEnvironment, type RequestRecord } from "./log.ts";
+import type { AppOptions } from "./options.ts";
 
-/** Gives every request its id, every answer its headers, and the log its entry. */
+/** Middleware that assigns the request ID, sets the security headers and writes the log entry. */
 export const observe =
   ({ now, randomUUID, log, cors }: AppOptions): MiddlewareHandler<AppEnvironment> =>
   async (context, next) => {
     const start = now();
     let status = 0;
-    let told = false;
+    let isLogged = false;
     const record: RequestRecord = {
       requestId: randomUUID(),
       method: context.req.method,
@@ -17,12 +17,12 @@ export const observe =
       route: "unknown",
       streams: false,
       end: () => {
-        // A stream may end before its headers are on their way; it is told with them then.
-        if (told || status === 0) {
+        // A stream can end before its headers are set; the entry is then written after them.
+        if (isLogged || status === 0) {
           record.streams = false;
           return;
         }
-        told = true;
+        isLogged = true;
         log(entryOf(record, status, now()));
       },
     };
@@ -33,7 +33,7 @@ export const observe =
     if (record.door === "ssm") headers.set("x-content-type-options", "nosniff");
     else {
       for (const [name, value] of Object.entries(securityHeaders)) {
-        // A page that carries its own style sheet names it by its hash, which no policy for all can.
+        // A page with an inline style sheet sets a policy with the hash of that sheet.
         if (!headers.has(name)) headers.set(name, value);
       }
       headers.set("x-request-id", record.requestId);
@@ -44,9 +44,9 @@ export const observe =
     if (!record.streams) record.end();
   };
 
-/** Headers that every answer of the REST door carries, so that a browser does nothing with it but show it. */
+/** Security headers of every REST response. */
 const securityHeaders: Readonly<Record<string, string>> = {
-  // A reference page may load its style sheet from here; nothing else is ever loaded, run, framed or sent.
+  // The reference page loads its style sheet from this origin. Everything else is forbidden.
   "content-security-policy":
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "cross-origin-resource-policy": "same-origin",
@@ -56,5 +56,5 @@ const securityHeaders: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY",
 };
 
-/** A year. Only where the request came by https: a header over http would be ignored anyway. */
+/** One year. Browsers ignore the header over http. */
 const transportSecurity = "max-age=31536000; includeSubDomains";

@@ -11,7 +11,7 @@ const cancelling: BearerToken = {
 };
 const authenticator = bearer({ tokens: [reading, cancelling] });
 
-const ask = (authorization?: string): ReturnType<typeof authenticator.authenticate> =>
+const authenticate = (authorization?: string): ReturnType<typeof authenticator.authenticate> =>
   authenticator.authenticate(
     new Request("https://example.com/v1/windows", {
       headers: authorization === undefined ? {} : { authorization },
@@ -19,27 +19,27 @@ const ask = (authorization?: string): ReturnType<typeof authenticator.authentica
     undefined,
   );
 
-describe("a bearer token", () => {
+describe("bearer", () => {
   it.each([
-    ["as it is", "Bearer 3f9c1d7e5b2a4860", { id: "dashboard", roles: new Set(["read"]) }],
+    ["as plain text", "Bearer 3f9c1d7e5b2a4860", { id: "dashboard", roles: new Set(["read"]) }],
     [
-      "by its hash",
+      "as a hash",
       "Bearer 0123456789abcdef0123456789abcdef",
       { id: "on-call", roles: new Set(["read", "cancel"]) },
     ],
     [
-      "whatever letters its scheme has",
+      "with a scheme in other case",
       "bEARER  3f9c1d7e5b2a4860",
       { id: "dashboard", roles: new Set(["read"]) },
     ],
-  ])("names its holder, known %s", async (_case, authorization, caller) => {
-    expect(await ask(authorization)).toEqual(caller);
+  ])("identifies the caller of a token %s", async (_case, authorization, caller) => {
+    expect(await authenticate(authorization)).toEqual(caller);
   });
 
   it.each([undefined, "", "Basic 3f9c1d7e5b2a4860", "AWS4-HMAC-SHA256 Credential=a", "3f9c1d7e5b2a4860"])(
-    "is nobody's when Authorization is %j",
+    "finds no credentials in Authorization: %j",
     async (authorization) => {
-      expect(await ask(authorization)).toBeUndefined();
+      expect(await authenticate(authorization)).toBeUndefined();
     },
   );
 
@@ -52,47 +52,47 @@ describe("a bearer token", () => {
     "Bearer 3f9c1d7e5b2a4860 x",
     `Bearer ${createHash("sha256").update("3f9c1d7e5b2a4860").digest("hex")}`,
     `Bearer ${"x".repeat(10_000)}`,
-  ])("is refused, and not repeated: %s", async (authorization) => {
-    await expect(ask(authorization)).rejects.toMatchObject({
+  ])("rejects an invalid token without repeating it: %s", async (authorization) => {
+    await expect(authenticate(authorization)).rejects.toMatchObject({
       name: "AuthenticationError",
       code: "UnrecognizedClientException",
-      message: "The bearer token is not known.",
+      message: "The bearer token is invalid.",
     });
   });
 
-  it("is refused unless every letter is right", async () => {
+  it("rejects every other token", async () => {
     await fc.assert(
       fc.asyncProperty(fc.stringMatching(/^[\w.~+/-]{1,40}$/), async (token) => {
         fc.pre(token !== "3f9c1d7e5b2a4860");
-        await expect(ask(`Bearer ${token}`)).rejects.toThrow("not known");
+        await expect(authenticate(`Bearer ${token}`)).rejects.toThrow("invalid");
       }),
     );
   });
 });
 
-/** As it may come out of a file, whatever its type says. */
+/** Invalid tokens, as read from a file at run time. */
 const faulty: readonly (readonly [string, object, string])[] = [
-  ["is short", { ...reading, token: "3f9c1d7e5b2a486" }, "16 characters or more"],
-  ["has a line end", { ...reading, token: "3f9c1d7e5b2a4860\n" }, "without blanks"],
-  ["has a letter no header carries", { ...reading, token: "3f9c1d7e5b2a486\u00fc" }, "without blanks"],
+  ["is short", { ...reading, token: "3f9c1d7e5b2a486" }, "at least 16 characters"],
+  ["has a line break", { ...reading, token: "3f9c1d7e5b2a4860\n" }, "without spaces"],
+  ["has a non-ASCII character", { ...reading, token: "3f9c1d7e5b2a486\u00fc" }, "without spaces"],
   ["has half a hash", { ...cancelling, sha256: "abc" }, "64 hexadecimal digits"],
   ["has token and hash", { ...cancelling, token: "3f9c1d7e5b2a4860" }, "both"],
-  ["has no id", { ...reading, id: "" }, "has no id"],
-  ["has an id that breaks a line", { ...reading, id: "a\nb" }, "has no id"],
+  ["has no id", { ...reading, id: "" }, "has no valid id"],
+  ["has an id that breaks a line", { ...reading, id: "a\nb" }, "has no valid id"],
   ["has no roles", { ...reading, roles: [] }, "has no roles"],
-  ["has a role that there is not", { ...reading, roles: ["read", "admin"] }, "has no roles"],
+  ["has an unknown role", { ...reading, roles: ["read", "admin"] }, "has no roles"],
 ];
 
-describe("a configuration that cannot be meant", () => {
-  it.each(faulty)("is refused at the start: a token that %s", (_case, token, message) => {
-    // The rows are no tokens; that is what they are for.
+describe("an invalid configuration of bearer", () => {
+  it.each(faulty)("throws for a token that %s", (_case, token, message) => {
+    // The rows are invalid on purpose.
     const create = (): unknown => bearer({ tokens: [reading, token as BearerToken] });
     expect(create).toThrow(message);
     expect(create).toThrow("Bearer token 2");
     expect(create).not.toThrow("3f9c1d7e");
   });
 
-  it("is refused at the start: no token", () => {
+  it("throws without tokens", () => {
     expect(() => bearer({ tokens: [] })).toThrow("There are no bearer tokens");
   });
 });

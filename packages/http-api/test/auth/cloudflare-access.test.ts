@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWK, type JWTPayload } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cloudflareAccess, type CloudflareAccessOptions } from "../../src/auth/cloudflare-access.ts";
-import type { Authenticator } from "../../src/caller.ts";
+import type { Authenticator } from "../../src/auth/authenticator.ts";
 
 const now = new Date("2026-11-22T10:15:00Z");
 const seconds = now.getTime() / 1000;
@@ -54,30 +54,33 @@ const signed = (
   key = keys.rsa,
 ): Promise<string> => new SignJWT(payload).setProtectedHeader(header).sign(key.privateKey);
 
-const ask = (token: string, name = "Cf-Access-Jwt-Assertion"): ReturnType<Authenticator["authenticate"]> =>
+const authenticate = (
+  token: string,
+  name = "Cf-Access-Jwt-Assertion",
+): ReturnType<Authenticator["authenticate"]> =>
   authenticator.authenticate(new Request("https://example.com/", { headers: { [name]: token } }), undefined);
 
-describe("a token of Cloudflare Access", () => {
-  it("names its user by the id at Access, and no mail address", async () => {
-    expect(await ask(await signed())).toEqual({
+describe("cloudflareAccess", () => {
+  it("identifies a user by the ID at Access, not by the email address", async () => {
+    expect(await authenticate(await signed())).toEqual({
       id: "access:7335d417-61da-459d-899c-0a01c76a2f94",
       roles: new Set(["read"]),
     });
   });
 
-  it("names a service by its client id, as it has no user", async () => {
+  it("identifies a service by its client ID", async () => {
     const { email: _, ...rest } = claims;
-    expect(await ask(await signed({ ...rest, sub: "", common_name: "abc.access" }))).toMatchObject({
+    expect(await authenticate(await signed({ ...rest, sub: "", common_name: "abc.access" }))).toMatchObject({
       id: "access:abc.access",
     });
   });
 
-  it("may be signed with an elliptic curve", async () => {
-    expect(await ask(await signed(claims, { alg: "ES256", kid: "ec" }, keys.ec))).toBeDefined();
+  it("accepts signatures with an elliptic curve", async () => {
+    expect(await authenticate(await signed(claims, { alg: "ES256", kid: "ec" }, keys.ec))).toBeDefined();
   });
 
-  it("is not looked for in cookies, which browsers send unasked", async () => {
-    expect(await ask(`CF_Authorization=${await signed()}`, "cookie")).toBeUndefined();
+  it("ignores cookies, which browsers also send for other sites", async () => {
+    expect(await authenticate(`CF_Authorization=${await signed()}`, "cookie")).toBeUndefined();
   });
 });
 
@@ -90,7 +93,7 @@ const wrong: readonly (readonly [string, () => Promise<string>])[] = [
   ["without a beginning", () => signed(without("iat"))],
   ["without a user", () => signed(without("sub"))],
   ["that is not yet good", () => signed({ ...claims, nbf: seconds + 60 })],
-  ["that names nobody", () => signed({ ...claims, sub: "" })],
+  ["without a user or client ID", () => signed({ ...claims, sub: "" })],
   [
     "signed with a key that is not published",
     () => signed(claims, { alg: "RS256", kid: "other" }, keys.other),
@@ -114,27 +117,27 @@ const wrong: readonly (readonly [string, () => Promise<string>])[] = [
   ["twice over", async () => `${await signed()}, ${await signed()}`],
 ];
 
-describe("a token that is refused", () => {
-  it.each(wrong)("is one %s", async (_case, token) => {
-    await expect(ask(await token())).rejects.toMatchObject({
+describe("an invalid token of Cloudflare Access", () => {
+  it.each(wrong)("is rejected: %s", async (_case, token) => {
+    await expect(authenticate(await token())).rejects.toMatchObject({
       name: "AuthenticationError",
       code: "UnrecognizedClientException",
       message: expect.stringMatching(
-        /^The token of Cloudflare Access (is not valid here|names nobody)\.$/,
-      ) as string, // The matcher stands for a text.
+        /^The Cloudflare Access token (is invalid|has neither a user nor a client ID)\.$/,
+      ) as string, // The matcher replaces a string.
     });
   });
 
-  it("is one that has ended, by the second", async () => {
-    await expect(ask(await signed({ ...claims, exp: seconds }))).rejects.toMatchObject({
+  it("is rejected from the second that it expires", async () => {
+    await expect(authenticate(await signed({ ...claims, exp: seconds }))).rejects.toMatchObject({
       name: "AuthenticationError",
       code: "ExpiredTokenException",
-      message: "The token of Cloudflare Access is expired.",
+      message: "The Cloudflare Access token has expired.",
     });
   });
 
-  it("takes nothing of the token with it into the error", async () => {
-    const error: unknown = await ask(await signed({ ...claims, exp: seconds })).catch(
+  it("leaves no part of the token in the error", async () => {
+    const error: unknown = await authenticate(await signed({ ...claims, exp: seconds })).catch(
       (caught: unknown) => caught,
     );
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain("example.com");
@@ -142,7 +145,7 @@ describe("a token that is refused", () => {
   });
 });
 
-describe("keys of the team's domain", () => {
+describe("the keys of the team domain", () => {
   const fetching = (fetch: NonNullable<CloudflareAccessOptions["fetch"]>): Authenticator =>
     cloudflareAccess({ teamDomain: "acme", audience, roles: ["read"], fetch, now: () => now });
   const asking = async (access: Authenticator, token: string): Promise<unknown> =>
@@ -151,7 +154,7 @@ describe("keys of the team's domain", () => {
       undefined,
     );
 
-  it("are fetched once, from where Access publishes them, and not again for a key that nobody knows", async () => {
+  it("are fetched once, and not again for an unknown key", async () => {
     const fetched: string[] = [];
     const access = fetching(async (url) => {
       fetched.push(url);
@@ -161,7 +164,7 @@ describe("keys of the team's domain", () => {
     await asking(access, await signed(claims, { alg: "ES256", kid: "ec" }, keys.ec));
     await expect(
       asking(access, await signed(claims, { alg: "RS256", kid: "other" }, keys.other)),
-    ).rejects.toThrow("not valid here");
+    ).rejects.toThrow("is invalid");
     expect(fetched).toEqual(["https://acme.cloudflareaccess.com/cdn-cgi/access/certs"]);
   });
 
@@ -169,22 +172,22 @@ describe("keys of the team's domain", () => {
     ["are out of reach", () => Promise.reject(new TypeError("fetch failed"))],
     ["are answered with an error", async () => new Response("no", { status: 503 })],
     ["are no keys", async () => Response.json({ keys: "none" })],
-  ])("let nobody in when they %s, which is no fault of the caller's", async (_case, fetch) => {
+  ])("cause an error that is not an AuthenticationError if they %s", async (_case, fetch) => {
     const error: unknown = await asking(fetching(fetch), await signed()).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toHaveProperty("name", "AuthenticationError");
   });
 });
 
-describe("a configuration that cannot be meant", () => {
+describe("an invalid configuration of cloudflareAccess", () => {
   it.each([
     "",
     "acme.example.com",
     "https://acme.cloudflareaccess.com/path",
     "a b",
     "acme.cloudflareaccess.com.evil.example",
-  ])("is refused at the start: the team's domain %j", (teamDomain) => {
-    expect(() => cloudflareAccess({ teamDomain, audience, roles: ["read"] })).toThrow("team's domain");
+  ])("throws for the team domain %j", (teamDomain) => {
+    expect(() => cloudflareAccess({ teamDomain, audience, roles: ["read"] })).toThrow("team domain");
   });
 
   it.each([
@@ -195,12 +198,12 @@ describe("a configuration that cannot be meant", () => {
     expect(() => cloudflareAccess({ teamDomain: "acme", audience: tags, roles: ["read"] })).toThrow(message);
   });
 
-  it("is refused at the start: no roles", () => {
+  it("throws without roles", () => {
     expect(() => cloudflareAccess({ teamDomain: "acme", audience, roles: [] })).toThrow("has no roles");
   });
 
   it.each(["acme", "ACME.cloudflareaccess.com", "https://acme.cloudflareaccess.com/"])(
-    "may write the team's domain as %s",
+    "accepts the team domain %s",
     (teamDomain) => {
       expect(cloudflareAccess({ teamDomain, audience, roles: ["read"] }).name).toBe("access");
     },

@@ -1,4 +1,4 @@
-/** The check itself is tested where it lives, in `@windowpane/endpoint`; here is what becomes of its answers. */
+/** `@windowpane/endpoint` tests the signature check; these tests cover the use of its results. */
 import { Sha256 } from "@smithy/core/checksum";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { describe, expect, it } from "vitest";
@@ -30,8 +30,8 @@ const sign = async (
   return new Request(`https://example.com${path}`, { method, headers, body: body === "" ? null : body });
 };
 
-describe("a signed request", () => {
-  it("names its key, with the key's roles", async () => {
+describe("signatureV4", () => {
+  it("identifies the caller by its key, with the roles of the key", async () => {
     expect(await authenticator.authenticate(await sign(reading), undefined)).toEqual({
       id: "AKIDREADER",
       roles: new Set(["read"]),
@@ -42,7 +42,7 @@ describe("a signed request", () => {
     });
   });
 
-  it("is signed with its body, which was read before", async () => {
+  it("checks the signature of a body that has already been read", async () => {
     const asked = { method: "POST", path: "/", body: "{}" };
     expect(
       await authenticator.authenticate(await sign(reading, asked), new TextEncoder().encode("{}")),
@@ -57,21 +57,21 @@ describe("a signed request", () => {
 
   it.each([
     ["a secret that is another one", { ...reading, secretAccessKey: "other" }, "InvalidSignatureException"],
-    ["a key that nobody has", { ...reading, accessKeyId: "AKIDNOBODY" }, "UnrecognizedClientException"],
-  ])("is refused in AWS's words with %s", async (_case, key, code) => {
+    ["an unknown key", { ...reading, accessKeyId: "AKIDNOBODY" }, "UnrecognizedClientException"],
+  ])("rejects %s with AWS's error code", async (_case, key, code) => {
     await expect(authenticator.authenticate(await sign(key), undefined)).rejects.toMatchObject({ code });
   });
 
-  it("cannot be used twice", async () => {
+  it("rejects a signature that was already used", async () => {
     const fresh = signatureV4({ keys: [reading], now: () => now });
     await fresh.authenticate(await sign(reading), undefined);
-    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("used before");
+    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("already used");
   });
 });
 
-describe("what is taken for a signature", () => {
+describe("detection of signatures", () => {
   it.each([undefined, "Bearer 0123456789abcdef", "bearer", ""])(
-    "is not Authorization: %j",
+    "ignores Authorization: %j",
     async (authorization) => {
       const headers = authorization === undefined ? {} : { authorization };
       expect(
@@ -84,12 +84,12 @@ describe("what is taken for a signature", () => {
     ["X", "IncompleteSignatureException"],
     ["Basic dXNlcjpwYXNz", "IncompleteSignatureException"],
     ["AWS4-HMAC-SHA256", "IncompleteSignatureException"],
-  ])("is Authorization: %s, which is then refused", async (authorization, code) => {
+  ])("treats Authorization: %s as an invalid signature", async (authorization, code) => {
     const request = new Request("https://example.com/", { headers: { authorization } });
     await expect(authenticator.authenticate(request, undefined)).rejects.toMatchObject({ code });
   });
 
-  it("is a signature in the query, which is then refused", async () => {
+  it("rejects a signature in the query", async () => {
     const request = new Request("https://example.com/?X-Amz-Algorithm=AWS4-HMAC-SHA256");
     await expect(authenticator.authenticate(request, undefined)).rejects.toMatchObject({
       code: "IncompleteSignatureException",
@@ -97,12 +97,12 @@ describe("what is taken for a signature", () => {
   });
 });
 
-describe("a configuration that cannot be meant", () => {
+describe("an invalid configuration of signatureV4", () => {
   it.each([
     ["no keys", [], "There are no keys"],
     ["a key without roles", [{ ...reading, roles: [] }], "Signing key 1 has no roles"],
     ["a secret with a line end", [{ ...reading, secretAccessKey: "a\n" }], "secretAccessKey must be given"],
-  ])("is refused at the start: %s", (_case, keys, message) => {
+  ])("throws for %s", (_case, keys, message) => {
     expect(() => signatureV4({ keys, now: () => now })).toThrow(message);
   });
 });

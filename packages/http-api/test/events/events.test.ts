@@ -1,17 +1,17 @@
 import type { Transport } from "@windowpane/core";
 import { fleet, fleetIds, manualClock, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { world, type Answer, type Document, type World } from "../world.ts";
+import { testApp, type TestResponse, type Document, type TestApp } from "../test-app.ts";
 
 const { WindowExecutionId } = fleetIds;
 const path = `/v1/executions/${WindowExecutionId}/events`;
 
-/** An hour's work of 30 invocations, of which half has gone; every wait of the stream moves the clock. */
-const running = (options: Parameters<typeof world>[0] = {}): World => {
+/** An execution of one hour that has run for half an hour. Every delay of the stream advances the clock. */
+const running = (options: Parameters<typeof testApp>[0] = {}): TestApp => {
   const clock = manualClock("2026-11-22T08:00:00Z");
   const start = new Date("2026-11-22T07:30:00Z");
   const scenario = fleet({ invocations: 30, failureRate: 0.1, start, duration: 3_600_000 });
-  return world({
+  return testApp({
     mock: { clock, scenario },
     limits: { pollMs: 5000, requestsPerWalk: 5000 },
     onSleep: () => clock.advance(300_000),
@@ -25,7 +25,7 @@ interface Event {
   readonly data: Document;
 }
 
-const eventsOf = ({ text }: Answer): readonly Event[] =>
+const eventsOf = ({ text }: TestResponse): readonly Event[] =>
   text
     .split("\n\n")
     .filter((block) => block.startsWith("event: "))
@@ -35,7 +35,7 @@ const eventsOf = ({ text }: Answer): readonly Event[] =>
           .split("\n")
           .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
       );
-      // A test knows what it asked for.
+      // The test knows the shape.
       return {
         event: fields.get("event") ?? "",
         id: fields.get("id"),
@@ -44,14 +44,14 @@ const eventsOf = ({ text }: Answer): readonly Event[] =>
     });
 
 describe("the events of an execution", () => {
-  it("begin with everything there is, and end with the verdict when it is over", async () => {
-    const answer = await running().get(path);
-    expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([
-      200,
-      "text/event-stream; charset=utf-8",
-      "no-store",
-    ]);
-    const events = eventsOf(answer);
+  it("start with the whole state, and end with the verdict", async () => {
+    const response = await running().get(path);
+    expect([
+      response.status,
+      response.headers.get("content-type"),
+      response.headers.get("cache-control"),
+    ]).toEqual([200, "text/event-stream; charset=utf-8", "no-store"]);
+    const events = eventsOf(response);
     expect(events.slice(0, 2).map(({ event }) => event)).toEqual(["execution", "task"]);
     expect(events[0]?.data["Status"]).toBe("IN_PROGRESS");
     const last = events.at(-1);
@@ -60,7 +60,7 @@ describe("the events of an execution", () => {
     expect(last?.data["counts"]?.["total"]).toBe(30);
   });
 
-  it("tell each change once, as a whole row", async () => {
+  it("contain each change once, as a whole item", async () => {
     const events = eventsOf(await running().get(path));
     const executions = events.filter(({ event }) => event === "execution").map(({ data }) => data["Status"]);
     expect(executions).toEqual(["IN_PROGRESS", "FAILED"]);
@@ -69,11 +69,11 @@ describe("the events of an execution", () => {
     expect(new Set(rows.map(({ data }) => data["InvocationId"])).size).toBe(30);
   });
 
-  it("hold no sensitive members", async () => {
+  it("contain no sensitive members", async () => {
     expect((await running().get(path)).text).not.toContain('"Parameters"');
   });
 
-  it("go on from the state that the client has seen", async () => {
+  it("resume from the state that the client has received", async () => {
     const { app } = running();
     const reader = (await app.request(path)).body?.getReader();
     let text = "";
@@ -83,12 +83,12 @@ describe("the events of an execution", () => {
     const again = running();
     const [first] = eventsOf(await again.get(path, { "last-event-id": id }));
     expect(first?.event).not.toBe("execution");
-    const anew = eventsOf(await running().get(path, { "last-event-id": "something else" }));
-    expect(anew[0]?.event).toBe("execution");
+    const restarted = eventsOf(await running().get(path, { "last-event-id": "something else" }));
+    expect(restarted[0]?.event).toBe("execution");
   });
 
-  it("are none for who has the last one already, which ends an EventSource", async () => {
-    const { get } = world();
+  it("are 204 for a client that has received the last one, which stops an EventSource", async () => {
+    const { get } = testApp();
     expect(eventsOf(await get(path)).at(-1)?.event).toBe("done");
     const again = await get(path, { "last-event-id": "done" });
     expect([again.status, again.text]).toEqual([204, ""]);
@@ -107,15 +107,15 @@ describe("the events of an execution", () => {
     expect((await get(path)).text.match(/^: still running$/gmu)?.length).toBeGreaterThanOrEqual(4);
   });
 
-  it("end without a verdict when their requests are used up, and tell the client when to come again", async () => {
+  it("end without a verdict at the request limit, and set the delay before a reconnect", async () => {
     const { get, mock } = running({ limits: { pollMs: 5000, requestsPerWalk: 20 } });
-    const answer = await get(path);
-    expect(answer.text.startsWith("retry: 5000\n\n")).toBe(true);
-    expect(eventsOf(answer).at(-1)?.event).toBe("progress");
+    const response = await get(path);
+    expect(response.text.startsWith("retry: 5000\n\n")).toBe(true);
+    expect(eventsOf(response).at(-1)?.event).toBe("progress");
     expect(mock.requests).toBeLessThanOrEqual(20);
   });
 
-  it("go on after AWS throttled, and look less often", async () => {
+  it("continue after server errors, with longer delays", async () => {
     const waits: number[] = [];
     const clock = manualClock("2026-11-22T08:00:00Z");
     const start = new Date("2026-11-22T07:30:00Z");
@@ -134,8 +134,8 @@ describe("the events of an execution", () => {
     expect(waits.slice(0, 4)).toEqual([5000, 10_000, 15_000, 15_000]);
   });
 
-  /** An execution that ended at 08:30 with this status, with one invocation that AWS gives no end until a time. */
-  const unended = (Status: string, until: string, begin = "2026-11-22T08:25:00Z"): World => {
+  /** An execution that ended at 08:30 with a status, with one invocation that stays in progress until a time. */
+  const unended = (Status: string, until: string, begin = "2026-11-22T08:25:00Z"): TestApp => {
     const clock = manualClock(begin);
     const start = new Date("2026-11-22T07:30:00Z");
     const scenario = fleet({ invocations: 3, failureRate: 0, start, duration: 3_600_000 });
@@ -147,7 +147,7 @@ describe("the events of an execution", () => {
       send: async (operation, input, options) => {
         const response = await mock.send(operation, input, options);
         const isOpen = clock.now() < new Date(until);
-        // A test knows what the mock answers.
+        // The test knows the shape of the mock's output.
         const { WindowExecutionTaskInvocationIdentities: items, CommandInvocations: machines } =
           response as Document;
         if (items !== undefined && isOpen) {
@@ -173,8 +173,8 @@ describe("the events of an execution", () => {
     return running({ transport, mock: { clock, scenario }, onSleep: (wait) => clock.advance(wait) });
   };
 
-  /** The events of a client that comes back with the ID of the last one, as an EventSource does. */
-  const eventsToTheEnd = async ({ get }: World): Promise<readonly Event[]> => {
+  /** Reads all events, reconnecting with the ID of the last one, as an EventSource does. */
+  const eventsToTheEnd = async ({ get }: TestApp): Promise<readonly Event[]> => {
     const events: Event[] = [];
     for (let stream = 0; stream < 20 && events.at(-1)?.event !== "done"; stream += 1) {
       const id = events.at(-1)?.id;
@@ -185,7 +185,7 @@ describe("the events of an execution", () => {
   const never = "2126-11-22T00:00:00Z";
 
   it.each(["SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED"])(
-    "end when AWS calls the execution %s although an invocation never ends, which is then unknown",
+    "end if AWS reports %s although an invocation never ends, whose result is then unknown",
     async (Status) => {
       const last = (await eventsToTheEnd(unended(Status, never))).at(-1);
       expect(last?.event).toBe("done");
@@ -193,15 +193,15 @@ describe("the events of an execution", () => {
     },
   );
 
-  it("follow what a cancelled execution lets finish, and end with it", async () => {
+  it("follow the tasks of a cancelled execution until they finish", async () => {
     const events = await eventsToTheEnd(unended("CANCELLED", "2026-11-22T09:50:00Z"));
     expect(events.at(-1)?.data).toMatchObject({ counts: { results: { passed: 3, unknown: 0 } } });
   });
 
-  it("end at the second look when it was over long ago, whatever the client has seen, and are none after that", async () => {
+  it("end at the second read if the execution ended long ago", async () => {
     const long = unended("CANCELLED", never, "2026-11-22T20:00:00Z");
-    const answer = await long.get(path);
-    expect(eventsOf(answer).map(({ event }) => event)).toEqual([
+    const response = await long.get(path);
+    expect(eventsOf(response).map(({ event }) => event)).toEqual([
       "execution",
       "task",
       "invocation",
@@ -213,7 +213,7 @@ describe("the events of an execution", () => {
     expect((await long.get(path, { "last-event-id": "done" })).status).toBe(204);
   });
 
-  it("end with a problem when AWS refuses", async () => {
+  it("end with a problem if AWS denies a request", async () => {
     const { get } = running({
       mock: {
         clock: manualClock("2026-11-22T08:00:00Z"),
@@ -225,19 +225,19 @@ describe("the events of an execution", () => {
     expect([last?.event, last?.data["type"]]).toEqual(["problem", "/docs#problem-refused-by-aws"]);
   });
 
-  it("are asked for no more when the client has gone", async () => {
+  it("stop when the client disconnects", async () => {
     const { app, mock, log } = running();
     const reader = (await app.request(path)).body?.getReader();
     await reader?.read();
     await reader?.cancel();
     await new Promise((resolve) => setImmediate(resolve));
-    const asked = mock.requests;
+    const sent = mock.requests;
     await new Promise((resolve) => setImmediate(resolve));
-    expect(mock.requests).toBe(asked);
+    expect(mock.requests).toBe(sent);
     expect(log).toHaveLength(1);
   });
 
-  it("are not begun for HEAD", async () => {
+  it("are not read for HEAD", async () => {
     const { app, log } = running();
     const { status, headers } = await app.request(path, { method: "HEAD" });
     expect([status, headers.get("content-type")]).toEqual([200, "text/event-stream; charset=utf-8"]);

@@ -4,11 +4,14 @@ import { fleet, mockTransport, patchNight } from "@windowpane/transport-mock";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cursor, writeCursor } from "../../src/failures/cursor.ts";
-import { world, type Answer, type Document } from "../world.ts";
+import { testApp, type TestResponse, type Document } from "../test-app.ts";
 
 const demo = { mock: { scenario: patchNight } };
 
-const allPages = async (get: ReturnType<typeof world>["get"], path: string): Promise<readonly Answer[]> => {
+const allPages = async (
+  get: ReturnType<typeof testApp>["get"],
+  path: string,
+): Promise<readonly TestResponse[]> => {
   const pages = [await get(path)];
   for (let page = pages[0]; page?.body["nextCursor"] !== undefined; page = pages.at(-1)) {
     pages.push(await get(`/v1/failures?cursor=${String(page.body["nextCursor"])}`));
@@ -17,12 +20,12 @@ const allPages = async (get: ReturnType<typeof world>["get"], path: string): Pro
   return pages;
 };
 
-const sum = (pages: readonly Answer[], of: (body: Document) => unknown): number =>
+const sum = (pages: readonly TestResponse[], of: (body: Document) => unknown): number =>
   pages.reduce((total, { body }) => total + Number(of(body)), 0);
 
-describe("what failed over all windows, page by page", () => {
-  it("is what the report package finds in one go", async () => {
-    const { get } = world(demo);
+describe("the pages of failures", () => {
+  it("contain the same as the report package's scan", async () => {
+    const { get } = testApp(demo);
     const pages = await allPages(get, "/v1/failures?since=30h");
     const transport = mockTransport(demo.mock);
     const now = transport.clock.now();
@@ -41,22 +44,18 @@ describe("what failed over all windows, page by page", () => {
     expect(new Set(keys)).toEqual(new Set(whole.groups.map(({ key }) => key)));
   });
 
-  it.each([1, 2, 7, 40])(
-    "costs at most %i requests a page where so many are allowed, and comes to its end",
-    async (most) => {
-      const { get } = world({ ...demo, limits: { requestsPerPage: most } });
-      const pages = await allPages(get, "/v1/failures?since=2h");
-      for (const { body } of pages) expect(Number(body["requests"])).toBeLessThanOrEqual(most);
-      expect(pages.at(-1)?.body["done"]).toBe(true);
-      expect(
-        new Set(pages.flatMap(({ body }) => [...(body["windows"] ?? [])]).map(({ WindowId }) => WindowId))
-          .size,
-      ).toBe(14);
-    },
-  );
+  it.each([1, 2, 7, 40])("send at most %i requests per page, and reach the end", async (most) => {
+    const { get } = testApp({ ...demo, limits: { requestsPerPage: most } });
+    const pages = await allPages(get, "/v1/failures?since=2h");
+    for (const { body } of pages) expect(Number(body["requests"])).toBeLessThanOrEqual(most);
+    expect(pages.at(-1)?.body["done"]).toBe(true);
+    expect(
+      new Set(pages.flatMap(({ body }) => [...(body["windows"] ?? [])]).map(({ WindowId }) => WindowId)).size,
+    ).toBe(14);
+  });
 
-  it("gives an execution that does not fit a page with gaps, says so, and goes on", async () => {
-    const { get } = world({
+  it("report an execution that is larger than a page with gaps", async () => {
+    const { get } = testApp({
       mock: { scenario: fleet({ invocations: 500 }) },
       limits: { requestsPerPage: 12 },
     });
@@ -65,8 +64,8 @@ describe("what failed over all windows, page by page", () => {
     expect(body["gaps"]?.[0]).toMatchObject({ code: "windowpane-request-limit" });
   });
 
-  it("leads on with a link that holds the stretch of time", async () => {
-    const { get } = world({ ...demo, limits: { requestsPerPage: 10 } });
+  it("keep the period in the link to the next page", async () => {
+    const { get } = testApp({ ...demo, limits: { requestsPerPage: 10 } });
     const { headers, body } = await get("/v1/failures?since=12h&includeSensitive=true");
     const link = headers.get("link") ?? "";
     expect(link).toBe(
@@ -75,23 +74,23 @@ describe("what failed over all windows, page by page", () => {
     expect((await get(link.slice(1, link.indexOf(">")))).body["since"]).toBe(body["since"]);
   });
 
-  it("takes the last day where nothing is said", async () => {
-    const { body } = await world({ mock: { scenario: fleet({ invocations: 1 }) } }).get("/v1/failures");
+  it("cover the last day by default", async () => {
+    const { body } = await testApp({ mock: { scenario: fleet({ invocations: 1 }) } }).get("/v1/failures");
     expect(Date.parse(String(body["now"])) - Date.parse(String(body["since"]))).toBe(86_400_000);
   });
 
-  it("does not take a new beginning beside a cursor", async () => {
-    const { get } = world({ ...demo, limits: { requestsPerPage: 5 } });
+  it("reject since with a cursor", async () => {
+    const { get } = testApp({ ...demo, limits: { requestsPerPage: 5 } });
     const { body } = await get("/v1/failures");
     const again = await get(`/v1/failures?since=2h&cursor=${String(body["nextCursor"])}`);
     expect([again.status, again.body["errors"]?.[0]?.["parameter"]]).toEqual([400, "since"]);
   });
 
-  it("tells a window that could not be read as a gap, and reads the others", async () => {
+  it("report an unreadable window as a gap, and continue with the others", async () => {
     const faults = [
       { kind: "server-error", operations: ["DescribeMaintenanceWindowExecutions"], times: 1 },
     ] as const;
-    const pages = await allPages(world({ mock: { ...demo.mock, faults } }).get, "/v1/failures?since=2h");
+    const pages = await allPages(testApp({ mock: { ...demo.mock, faults } }).get, "/v1/failures?since=2h");
     const gaps = pages.flatMap(({ body }) => [...(body["gaps"] ?? [])]);
     expect(gaps[0]).toMatchObject({
       operation: "DescribeMaintenanceWindowExecutions",
@@ -101,12 +100,12 @@ describe("what failed over all windows, page by page", () => {
     expect(pages.at(-1)?.body["done"]).toBe(true);
   });
 
-  it("is a problem when not even the windows can be listed", async () => {
+  it("respond with a problem if the windows cannot be listed", async () => {
     const faults = [{ kind: "access-denied", operations: ["DescribeMaintenanceWindows"] }] as const;
-    expect((await world({ mock: { ...demo.mock, faults } }).get("/v1/failures")).status).toBe(502);
+    expect((await testApp({ mock: { ...demo.mock, faults } }).get("/v1/failures")).status).toBe(502);
   });
 
-  it("does not go round for ever when AWS's pages do", async () => {
+  it("end with a gap if AWS repeats a token", async () => {
     const transport = {
       name: "circle",
       send: async (operation: string) =>
@@ -114,7 +113,7 @@ describe("what failed over all windows, page by page", () => {
           ? { WindowIdentities: [{ WindowId: "mw-0123456789abcdef0" }] }
           : { WindowExecutions: [], NextToken: "again" },
     };
-    const pages = await allPages(world({ transport, limits: { requestsPerPage: 3 } }).get, "/v1/failures");
+    const pages = await allPages(testApp({ transport, limits: { requestsPerPage: 3 } }).get, "/v1/failures");
     expect(pages.length).toBeLessThan(5);
     expect(pages.flatMap(({ body }) => [...(body["gaps"] ?? [])])).toEqual([
       expect.objectContaining({ code: "stalled", ids: { WindowId: "mw-0123456789abcdef0" } }),
@@ -122,7 +121,7 @@ describe("what failed over all windows, page by page", () => {
   });
 });
 
-describe("windows over several pages", () => {
+describe("windows on several pages", () => {
   const windowsOn = (tokens: Readonly<Record<string, string | undefined>>): Transport => ({
     name: "many windows",
     send: async (operation, input) => {
@@ -136,8 +135,8 @@ describe("windows over several pages", () => {
     },
   });
 
-  it("are all looked at", async () => {
-    const { get } = world({
+  it("are all read", async () => {
+    const { get } = testApp({
       transport: windowsOn({ first: "b", b: "c", c: undefined }),
       limits: { requestsPerPage: 3 },
     });
@@ -148,8 +147,8 @@ describe("windows over several pages", () => {
     expect([...new Set(ids)]).toEqual(["0", "1", "2"]);
   });
 
-  it("that go round in a circle leave a gap, and come to an end", async () => {
-    const { get } = world({ transport: windowsOn({ first: "b", b: "b" }), limits: { requestsPerPage: 3 } });
+  it("leave a gap if AWS repeats a token", async () => {
+    const { get } = testApp({ transport: windowsOn({ first: "b", b: "b" }), limits: { requestsPerPage: 3 } });
     const pages = await allPages(get, "/v1/failures");
     expect(pages.flatMap(({ body }) => [...(body["gaps"] ?? [])])).toEqual([
       expect.objectContaining({ operation: "DescribeMaintenanceWindows", code: "stalled" }),
@@ -158,7 +157,7 @@ describe("windows over several pages", () => {
 });
 
 describe("a cursor", () => {
-  it("gives back the position that it was made from", () => {
+  it("decodes to its position", () => {
     const hex = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 17, maxLength: 17 });
     fc.assert(
       fc.property(
@@ -181,25 +180,25 @@ describe("a cursor", () => {
   });
 
   it.each([
-    ["another form", [2, 0, 1, [], null, null, 0]],
+    ["another version", [2, 0, 1, [], null, null, 0]],
     ["too few parts", [1, 0, 1, [], null, null]],
-    ["an end before its beginning", [1, 2, 1, [], null, null, 0]],
-    ["a time that is none", [1, 0, 1e300, [], null, null, 0]],
-    ["an id that is none", [1, 0, 1, ["../../etc/passwd"], null, null, 0]],
+    ["an end before its start", [1, 2, 1, [], null, null, 0]],
+    ["an invalid time", [1, 0, 1e300, [], null, null, 0]],
+    ["an invalid ID", [1, 0, 1, ["../../etc/passwd"], null, null, 0]],
     ["an empty token", [1, 0, 1, [], "", null, 0]],
-    ["a count below nothing", [1, 0, 1, [], null, null, -1]],
-    ["something else", { since: 0 }],
-  ])("of %s is refused", async (_, written) => {
-    const { status, body } = await world().get(
-      `/v1/failures?cursor=${btoa(JSON.stringify(written)).replaceAll("=", "")}`,
+    ["a negative count", [1, 0, 1, [], null, null, -1]],
+    ["another type", { since: 0 }],
+  ])("with %s is rejected", async (_, stored) => {
+    const { status, body } = await testApp().get(
+      `/v1/failures?cursor=${btoa(JSON.stringify(stored)).replaceAll("=", "")}`,
     );
     expect([status, body["errors"]?.[0]?.["parameter"]]).toEqual([400, "cursor"]);
   });
 
-  it("that leads nowhere any more gives an end, not a fault of ours", async () => {
-    const written = [1, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "made-up", 0];
-    const { status, body } = await world().get(
-      `/v1/failures?cursor=${btoa(JSON.stringify(written)).replaceAll("=", "")}`,
+  it("with an expired token leads to the end", async () => {
+    const stored = [1, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "made-up", 0];
+    const { status, body } = await testApp().get(
+      `/v1/failures?cursor=${btoa(JSON.stringify(stored)).replaceAll("=", "")}`,
     );
     expect([status, body["done"], body["complete"]]).toEqual([200, true, false]);
   });

@@ -2,13 +2,13 @@ import type { Transport } from "@windowpane/core";
 import { fleet, fleetIds, manualClock } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import type { Authenticator } from "../../src/index.ts";
-import { read, world } from "../world.ts";
+import { read, testApp } from "../test-app.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
 const execution = `/v1/executions/${WindowExecutionId}`;
 const invocations = `${execution}/tasks/${TaskId}/invocations`;
 
-/** Takes whatever stands in the header for the caller's name. */
+/** Reads the caller's ID from a header. */
 const byName: Authenticator = {
   name: "by name",
   authenticate: async (request) => {
@@ -19,13 +19,13 @@ const byName: Authenticator = {
 
 const silent: Transport = { name: "silent", send: () => new Promise(() => {}) };
 
-describe("the rate of a caller", () => {
+describe("the rate limit", () => {
   const clocked = (): {
     readonly clock: ReturnType<typeof manualClock>;
-    readonly get: ReturnType<typeof world>["get"];
+    readonly get: ReturnType<typeof testApp>["get"];
   } => {
     const clock = manualClock("2026-11-22T08:00:00Z");
-    const { get } = world({
+    const { get } = testApp({
       access: [byName],
       mock: { clock, scenario: fleet({ invocations: 3 }) },
       limits: { requestsPerMinute: 6 },
@@ -33,7 +33,7 @@ describe("the rate of a caller", () => {
     return { clock, get };
   };
   const statuses = async (
-    get: ReturnType<typeof world>["get"],
+    get: ReturnType<typeof testApp>["get"],
     name: string,
     times: number,
   ): Promise<readonly number[]> => {
@@ -43,7 +43,7 @@ describe("the rate of a caller", () => {
     return all;
   };
 
-  it("is a minute's requests at once, and then one at a time", async () => {
+  it("allows the requests of one minute at once, and then refills evenly", async () => {
     const { clock, get } = clocked();
     expect(await statuses(get, "ann", 8)).toEqual([200, 200, 200, 200, 200, 200, 429, 429]);
     clock.advance(10_000);
@@ -52,22 +52,22 @@ describe("the rate of a caller", () => {
     expect(await statuses(get, "ann", 7)).toEqual([200, 200, 200, 200, 200, 200, 429]);
   });
 
-  it("is no other caller's", async () => {
+  it("counts each caller separately", async () => {
     const { get } = clocked();
     await statuses(get, "ann", 7);
     expect(await statuses(get, "bob", 1)).toEqual([200]);
   });
 
-  it("says when to come again", async () => {
+  it("sets Retry-After", async () => {
     const { get } = clocked();
     await statuses(get, "ann", 6);
     const { headers, body } = await get("/v1/windows", { "x-name": "ann" });
     expect([headers.get("retry-after"), body["type"]]).toEqual(["10", "/docs#problem-too-many-requests"]);
   });
 
-  it("is the platform's to say where it has a limiter", async () => {
+  it("uses the rate limiter of the platform", async () => {
     const asked: string[] = [];
-    const { get } = world({
+    const { get } = testApp({
       access: [byName],
       rateLimit: async ({ id }) => {
         asked.push(id);
@@ -78,15 +78,15 @@ describe("the rate of a caller", () => {
     expect(asked).toEqual(["ann"]);
   });
 
-  it("has no bound in an open app", async () => {
-    const { get } = world();
+  it("does not apply to an open app", async () => {
+    const { get } = testApp();
     for (let time = 0; time < 50; time += 1) expect((await get("/healthz")).status).toBe(200);
   });
 });
 
-describe("the walks of a caller", () => {
-  it("are so many at once, and free when they end", async () => {
-    const { app, get } = world({
+describe("the limit of concurrent scans", () => {
+  it("frees the slot of a scan when it ends", async () => {
+    const { app, get } = testApp({
       mock: { scenario: fleet({ invocations: 5000 }) },
       limits: { walksPerCaller: 2 },
     });
@@ -99,21 +99,21 @@ describe("the walks of a caller", () => {
       "/docs#problem-too-many-walks",
       "5",
     ]);
-    // A page is no walk.
+    // A page is not a scan.
     expect((await get(invocations)).status).toBe(200);
     await first.body?.cancel();
     expect((await get(`${execution}/targets`)).status).toBe(200);
     await second.text();
     expect((await get(`${execution}/targets`)).status).toBe(200);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => get(`${execution}/report`)));
-    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
+    const responses = await Promise.all([1, 2, 3, 4].map(() => get(`${execution}/report`)));
+    expect(responses.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([
       200, 200, 429, 429,
     ]);
   });
 
-  it("are free again after a walk that failed", async () => {
+  it("frees the slot of a failed scan", async () => {
     const faults = [{ kind: "server-error", times: 20 }] as const;
-    const { get } = world({
+    const { get } = testApp({
       mock: { scenario: fleet({ invocations: 3 }), faults },
       limits: { walksPerCaller: 1 },
     });
@@ -122,8 +122,8 @@ describe("the walks of a caller", () => {
   });
 });
 
-describe("the time of an answer", () => {
-  it("is over when AWS does not answer, and its request is aborted", async () => {
+describe("the time limit", () => {
+  it("aborts the request to AWS and responds with 504", async () => {
     const seen: unknown[] = [];
     const transport: Transport = {
       name: "deaf",
@@ -132,19 +132,19 @@ describe("the time of an answer", () => {
         return new Promise(() => {});
       },
     };
-    const { get, ring, log } = world({ transport });
-    const answer = get(execution);
+    const { get, expire, log } = testApp({ transport });
+    const response = get(execution);
     await Promise.resolve();
-    setImmediate(ring);
-    const { status, body } = await answer;
+    setImmediate(expire);
+    const { status, body } = await response;
     expect([status, body["type"]]).toEqual([504, "/docs#problem-timed-out"]);
     expect(seen).toEqual([expect.objectContaining({ name: "DeadlineError" })]);
     expect(log[0]).toMatchObject({ status: 504, error: { name: "DeadlineError" } });
   });
 
-  it("is over at the SSM door too, in words that its clients try again after", async () => {
-    const { app, ring } = world({ transport: silent });
-    const answer = app.request("/", {
+  it("responds with ServiceUnavailableException at the SSM endpoint", async () => {
+    const { app, expire } = testApp({ transport: silent });
+    const response = app.request("/", {
       method: "POST",
       headers: {
         "content-type": "application/x-amz-json-1.1",
@@ -152,28 +152,28 @@ describe("the time of an answer", () => {
       },
       body: "{}",
     });
-    setImmediate(ring);
-    const { status, body } = await read(await answer);
+    setImmediate(expire);
+    const { status, body } = await read(await response);
     expect([status, body["__type"]]).toEqual([503, "ServiceUnavailableException"]);
   });
 
-  it("is over for a body that does not come", async () => {
+  it("applies to a body that does not arrive", async () => {
     const never = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode("{")),
     });
-    const { app, ring } = world();
+    const { app, expire } = testApp();
     const request = new Request(`http://localhost${execution}/cancel`, {
       method: "POST",
       body: never,
       headers: { "content-type": "application/json" },
       duplex: "half",
     } as RequestInit);
-    const answer = app.request(request);
-    setImmediate(ring);
-    expect((await answer).status).toBe(504);
+    const response = app.request(request);
+    setImmediate(expire);
+    expect((await response).status).toBe(504);
   });
 
-  it("is nobody's when the client has gone", async () => {
+  it("aborts the request to AWS when the client disconnects", async () => {
     const client = new AbortController();
     const seen: unknown[] = [];
     const transport: Transport = {
@@ -184,7 +184,7 @@ describe("the time of an answer", () => {
         return new Promise(() => {});
       },
     };
-    const { app, log } = world({ transport });
+    const { app, log } = testApp({ transport });
     const response = await app.request(
       new Request(`http://localhost${execution}`, { signal: client.signal }),
     );
@@ -193,9 +193,9 @@ describe("the time of an answer", () => {
   });
 });
 
-describe("the requests to AWS that an answer costs", () => {
-  it("are bounded, and a report that needs more says what is missing and that it was us", async () => {
-    const { get, mock } = world({
+describe("the limit of requests to AWS", () => {
+  it("leaves a gap in a report that needs more, with this server as the reason", async () => {
+    const { get, mock } = testApp({
       mock: { scenario: fleet({ invocations: 500 }) },
       limits: { requestsPerWalk: 20 },
     });
@@ -211,10 +211,10 @@ describe("the requests to AWS that an answer costs", () => {
     expect(String(gap?.["why"])).toContain("this server limits the number of requests for one response");
   });
 
-  it("are not more at once than a Worker has connections", async () => {
+  it("keeps the number of concurrent requests to the connections of a Worker", async () => {
     let underWay = 0;
     let most = 0;
-    const { mock } = world({ mock: { scenario: fleet({ invocations: 300 }) } });
+    const { mock } = testApp({ mock: { scenario: fleet({ invocations: 300 }) } });
     const transport: Transport = {
       name: "counting",
       send: async (...asked) => {
@@ -225,15 +225,15 @@ describe("the requests to AWS that an answer costs", () => {
         return mock.send(...asked);
       },
     };
-    expect((await world({ transport }).get(`${execution}/report`)).body["complete"]).toBe(true);
+    expect((await testApp({ transport }).get(`${execution}/report`)).body["complete"]).toBe(true);
     expect(most).toBe(6);
   });
 });
 
 describe("a gap in a report", () => {
-  it("does not repeat AWS's words, which name accounts and roles, unless sensitive members are asked for", async () => {
+  it("has AWS's message only with sensitive members, because it names accounts and roles", async () => {
     const faults = [{ kind: "access-denied", operations: ["ListCommandInvocations"] }] as const;
-    const { get } = world({ mock: { scenario: fleet({ invocations: 3 }), faults } });
+    const { get } = testApp({ mock: { scenario: fleet({ invocations: 3 }), faults } });
     for (const path of [`${execution}/report`, `${execution}/targets`, "/v1/failures?since=24h"]) {
       const { body, text } = await get(path);
       expect(body["gaps"]?.[0]).toMatchObject({ code: "AccessDeniedException" });

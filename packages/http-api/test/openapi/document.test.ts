@@ -11,9 +11,9 @@ import {
 } from "@windowpane/transport-mock";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { linesOf, read, world, type Document } from "../world.ts";
+import { linesOf, read, testApp, type Document } from "../test-app.ts";
 
-const document = (await world().get("/openapi.json")).body;
+const document = (await testApp().get("/openapi.json")).body;
 const paths = Object.entries(document["paths"] ?? {});
 const operations = paths.flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
@@ -24,26 +24,26 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u);
 ajv.addSchema({ ...document, $id: "https://windowpane.example/openapi.json" });
 
-/** The schema that the document has for an answer. */
+/** Returns the document's schema of a response. */
 const schemaFor = (path: string, method: string, status: string, media: string): ValidateFunction => {
   const steps = ["paths", path, method, "responses", status, "content", media, "schema"];
   const pointer = steps.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
   return ajv.compile({ $ref: `https://windowpane.example/openapi.json#/${pointer}` });
 };
 
-const faultsOf = (validate: ValidateFunction, value: unknown): readonly string[] =>
+const errorsOf = (validate: ValidateFunction, value: unknown): readonly string[] =>
   validate(value)
     ? []
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 
 describe("the OpenAPI document", () => {
-  it("is one, by a validator that is not ours", async () => {
+  it("is valid by an independent validator", async () => {
     const { valid, errors } = await new Validator().validate(structuredClone(document));
     expect(errors ?? []).toEqual([]);
     expect(valid).toBe(true);
   });
 
-  it("names every path of the contract", () => {
+  it("has all paths", () => {
     expect(paths.map(([path]) => path)).toEqual([
       "/v1/windows",
       "/v1/windows/{windowId}",
@@ -67,7 +67,7 @@ describe("the OpenAPI document", () => {
     ]);
   });
 
-  it("has patterns that compile as JSON Schema wants them, and hold AWS's ids", () => {
+  it("has patterns that compile as JSON Schema requires, and match AWS's IDs", () => {
     const parameters = operations.flatMap(({ operation }) => [...(operation["parameters"] ?? [])]);
     const inPath = parameters.filter((parameter) => String(parameter["in"]) === "path");
     expect(inPath.length).toBeGreaterThan(10);
@@ -78,7 +78,7 @@ describe("the OpenAPI document", () => {
   });
 
   it.each(operations.filter(({ method }) => method === "get"))(
-    "has an example for $path that its own schema accepts",
+    "has a valid example for $path",
     ({ path, method, operation }) => {
       const content = operation["responses"]?.["200"]?.["content"]?.["application/json"];
       if (content === undefined || path === "/openapi.json") {
@@ -86,17 +86,17 @@ describe("the OpenAPI document", () => {
         return;
       }
       expect(content).toHaveProperty("example");
-      expect(faultsOf(schemaFor(path, method, "200", "application/json"), content["example"])).toEqual([]);
+      expect(errorsOf(schemaFor(path, method, "200", "application/json"), content["example"])).toEqual([]);
     },
   );
 
-  it("marks what AWS calls sensitive", () => {
+  it("marks sensitive members", () => {
     const invocation =
       document["components"]?.["schemas"]?.["MaintenanceWindowExecutionTaskInvocationIdentity"];
     expect(invocation?.["properties"]?.["Parameters"]).toMatchObject({ "x-sensitive": true });
   });
 
-  it("asks for credentials wherever there is something to protect", () => {
+  it("requires authentication for all routes with data", () => {
     for (const { path, operation } of operations) {
       expect([path, operation["security"]?.length === 0]).toEqual([path, !path.startsWith("/v1/")]);
     }
@@ -147,11 +147,11 @@ const accounts: readonly (readonly [string, MockOptions, Readonly<Record<string,
   ],
 ];
 
-/** Forms of the report without JSON in them. */
+/** Formats of the report without JSON. */
 const reportDocuments = ["text/html", "text/markdown", "text/csv", "application/xml"];
 
-describe.each(accounts)("an answer over %s", (_, mock, given) => {
-  const { get } = world({ mock });
+describe.each(accounts)("a response over %s", (_, mock, given) => {
+  const { get } = testApp({ mock });
   const list = `/v1/executions/${given["windowExecutionId"]}/tasks/${given["taskId"]}/invocations`;
   const idsOf = async (): Promise<Readonly<Record<string, string>>> => {
     const { body } = await get(list);
@@ -162,38 +162,38 @@ describe.each(accounts)("an answer over %s", (_, mock, given) => {
   };
 
   it.each(operations.filter(({ path, method }) => method === "get" && path.startsWith("/v1/")))(
-    "has the shape that the document says: $path",
+    "matches its schema: $path",
     async ({ path, method, operation }) => {
       const ids = await idsOf();
-      const address = path.replaceAll(/\{(\w+)\}/gu, (__, name: string) => ids[name] ?? "");
+      const url = path.replaceAll(/\{(\w+)\}/gu, (__, name: string) => ids[name] ?? "");
       for (const media of Object.keys(operation["responses"]?.["200"]?.["content"] ?? {})) {
         for (const query of "includeSensitive" in namesOf(operation)
           ? ["", "?includeSensitive=true"]
           : [""]) {
-          const answer = await get(address + query, { accept: media });
-          expect([address, media, answer.status]).toEqual([address, media, 200]);
+          const response = await get(url + query, { accept: media });
+          expect([url, media, response.status]).toEqual([url, media, 200]);
           if (media === "text/event-stream" || reportDocuments.includes(media)) continue;
           const validate = schemaFor(path, method, "200", media);
-          const values = media.includes("ndjson") ? linesOf(answer) : [answer.body];
-          // A fleet patches nothing, so its machines have no patches.
+          const values = media.includes("ndjson") ? linesOf(response) : [response.body];
+          // The machines of a fleet have no patches.
           if (!path.startsWith("/v1/machines/")) expect(values.length).toBeGreaterThan(0);
-          expect(values.flatMap((value) => faultsOf(validate, value))).toEqual([]);
+          expect(values.flatMap((value) => errorsOf(validate, value))).toEqual([]);
         }
       }
     },
   );
 });
 
-describe("an answer over the demo", () => {
-  it("has the shape that the document says, whatever went wrong in it", async () => {
-    const { get } = world({ mock: { scenario: patchNight }, limits: { requestsPerPage: 400 } });
+describe("a response over the demo", () => {
+  it("matches its schema for all executions", async () => {
+    const { get } = testApp({ mock: { scenario: patchNight }, limits: { requestsPerPage: 400 } });
     const failures = await get("/v1/failures?since=30h&includeSensitive=true");
-    expect(faultsOf(schemaFor("/v1/failures", "get", "200", "application/json"), failures.body)).toEqual([]);
+    expect(errorsOf(schemaFor("/v1/failures", "get", "200", "application/json"), failures.body)).toEqual([]);
     expect(failures.body["executions"]?.length).toBeGreaterThan(5);
     for (const { WindowExecutionId } of failures.body["executions"] ?? []) {
       const path = "/v1/executions/{windowExecutionId}/targets";
       const { body } = await get(`/v1/executions/${String(WindowExecutionId)}/targets`);
-      expect(faultsOf(schemaFor(path, "get", "200", "application/json"), body)).toEqual([]);
+      expect(errorsOf(schemaFor(path, "get", "200", "application/json"), body)).toEqual([]);
     }
   });
 });
@@ -204,18 +204,18 @@ describe("a problem", () => {
     "/v1/windows/mw-0123456789abcdef0",
     "/v1/windows/%",
     "/v1/failures?cursor=x",
-  ])("has the shape that the document says: %s", async (path) => {
+  ])("matches its schema: %s", async (path) => {
     const validate = ajv.compile({
       $ref: "https://windowpane.example/openapi.json#/components/schemas/Problem",
     });
-    expect(faultsOf(validate, (await world().get(path)).body)).toEqual([]);
+    expect(errorsOf(validate, (await testApp().get(path)).body)).toEqual([]);
   });
 
-  it("stands in the document for every status that a route answers with", async () => {
-    const { app } = world({ mock: { faults: [{ kind: "throttling", rate: 1, burst: 0 }] } });
+  it("is documented for every status of a route", async () => {
+    const { app } = testApp({ mock: { faults: [{ kind: "throttling", rate: 1, burst: 0 }] } });
     for (const { path, method, operation } of operations) {
-      const address = path.replaceAll(/\{(\w+)\}/gu, "none");
-      const { status } = await read(await app.request(address, { method: method.toUpperCase() }));
+      const url = path.replaceAll(/\{(\w+)\}/gu, "none");
+      const { status } = await read(await app.request(url, { method: method.toUpperCase() }));
       expect(Object.keys(operation["responses"] ?? {}), `${method} ${path}`).toContain(String(status));
     }
   });

@@ -9,12 +9,12 @@ import {
 import { fleetIds } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { problemOf } from "../../src/problem/problem-of.ts";
-import { world } from "../world.ts";
+import { testApp } from "../test-app.ts";
 
 const operation = "GetMaintenanceWindowExecution";
 const path = `/v1/executions/${fleetIds.WindowExecutionId}`;
-const refusing = (error: unknown): Transport => ({
-  name: "refusing",
+const failing = (error: unknown): Transport => ({
+  name: "failing",
   send: async () => {
     throw error;
   },
@@ -24,7 +24,7 @@ const service = (code: string, message: string, status = 400): ServiceError =>
 
 const arn = "arn:aws:sts::123456789012:assumed-role/patch-reader/i-0abc";
 
-/** What AWS says, and what whoever asked hears of it. */
+/** Errors, with the status and the problem of the response. */
 const table: readonly (readonly [unknown, number, string])[] = [
   [service("ThrottlingException", "Rate exceeded"), 429, "throttled-by-aws"],
   [service("RequestLimitExceeded", "Slow down"), 429, "throttled-by-aws"],
@@ -48,20 +48,20 @@ const table: readonly (readonly [unknown, number, string])[] = [
   [new InvalidOutputError(operation, ["StartTime: expected date"]), 502, "unreadable-answer"],
   [new StalledError(operation, "token"), 502, "stalled-list"],
   [new TypeError(`cannot read ${arn}`), 500, "internal"],
-  ["a string that somebody threw", 500, "internal"],
+  ["a thrown string", 500, "internal"],
   [undefined, 500, "internal"],
 ];
 
-describe("what goes wrong at AWS", () => {
-  it.each(table)("%s", async (error, status, problem) => {
-    const { body, text, headers, ...answer } = await world({ transport: refusing(error) }).get(path);
-    expect([answer.status, body["type"]]).toEqual([status, `/docs#problem-${problem}`]);
+describe("problemOf", () => {
+  it.each(table)("translates %s to %i %s", async (error, status, problem) => {
+    const { body, text, headers, ...response } = await testApp({ transport: failing(error) }).get(path);
+    expect([response.status, body["type"]]).toEqual([status, `/docs#problem-${problem}`]);
     expect(headers.get("cache-control")).toBe("no-store");
     expect(text).not.toContain("123456789012");
     expect(text).not.toContain("10.0.0.1");
   });
 
-  it("is told with AWS's request id, for its support", () => {
+  it("includes AWS's request ID", () => {
     expect(problemOf(service("InternalServerError", "", 500)).members).toEqual({
       operation,
       code: "InternalServerError",
@@ -73,12 +73,12 @@ describe("what goes wrong at AWS", () => {
     expect(problemOf(service("AccessDeniedException", arn)).detail).toContain(`allow ssm:${operation}`);
   });
 
-  it("passes AWS's words on where they are about the request", () => {
+  it("passes on AWS's messages about the request", () => {
     expect(problemOf(service("DoesNotExistException", "Maintenance window mw-1 does not exist")).detail).toBe(
       "Maintenance window mw-1 does not exist",
     );
     expect(problemOf(new ServiceError(operation, { code: "ValidationException" })).detail).toBe(
-      `AWS answered ValidationException to ${operation}.`,
+      `AWS responded to ${operation} with ValidationException.`,
     );
   });
 
@@ -88,29 +88,29 @@ describe("what goes wrong at AWS", () => {
     [1, "1"],
     [1500, "2"],
     [60_000, "60"],
-  ])("says when to come again after throttling: %s ms is %s s", async (retryAfter, seconds) => {
+  ])("sets Retry-After for throttling: %s ms is %s s", async (retryAfter, seconds) => {
     const error = new ServiceError(operation, { code: "ThrottlingException", retryAfter });
-    const { headers } = await world({ transport: refusing(error) }).get(path);
+    const { headers } = await testApp({ transport: failing(error) }).get(path);
     expect(headers.get("retry-after")).toBe(seconds);
   });
 
-  it("tells the token to go on with", () => {
+  it("includes the token to resume from", () => {
     const error = new TransportError(operation, "gone");
     error.resumeFrom = "token-7";
     expect(problemOf(error).members).toMatchObject({ resumeFrom: "token-7" });
   });
 
-  it("shows a filter's fault without the picture of it", () => {
-    const error = new FilterSyntaxError("a:b", 2, "There is no field a");
+  it("includes a syntax error of a filter without the excerpt", () => {
+    const error = new FilterSyntaxError("a:b", 2, "Unknown field a");
     expect(problemOf(error).members).toEqual({
-      errors: [{ parameter: "filter", detail: "There is no field a (column 2)", column: 2 }],
+      errors: [{ parameter: "filter", detail: "Unknown field a (column 2)", column: 2 }],
     });
   });
 });
 
-describe("what nobody foresaw", () => {
-  it("is in the log by its name and place, and nowhere by its words", async () => {
-    const { get, log } = world({ transport: refusing(new TypeError("secret text")) });
+describe("an unexpected error", () => {
+  it("is logged with its name and stack, but without its message", async () => {
+    const { get, log } = testApp({ transport: failing(new TypeError("secret text")) });
     const { text } = await get(path);
     expect(text).not.toContain("secret");
     expect(log[0]).toMatchObject({

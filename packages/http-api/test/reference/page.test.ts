@@ -1,19 +1,19 @@
 import { existsSync } from "node:fs";
 import puppeteer, { type Browser, type HTTPRequest, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { world } from "../world.ts";
+import { testApp } from "../test-app.ts";
 
-const { get, app } = world();
+const { get, app } = testApp();
 const { text, headers } = await get("/docs");
 
 describe("the reference page", () => {
-  it("has no script, no inline style, and nothing from elsewhere", () => {
+  it("has no scripts, no inline styles and no resources of other hosts", () => {
     expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(text).not.toMatch(/<script|javascript:|\son\w+=|\sstyle=|<style|https?:\/\//iu);
     expect(headers.get("content-security-policy")).not.toMatch(/unsafe|script-src|https?:/u);
   });
 
-  it("has every route, every problem and every schema of the document, each with a place to lead to", async () => {
+  it("has a section for every route, problem and schema of the document", async () => {
     const { body } = await get("/openapi.json");
     for (const [path, methods] of Object.entries(body["paths"] ?? {})) {
       for (const { operationId } of Object.values(methods))
@@ -25,15 +25,17 @@ describe("the reference page", () => {
     expect(text).toContain(`id="${String(type).split("#")[1]}"`);
   });
 
-  it("leads nowhere that it does not have", () => {
-    const places = new Set([...text.matchAll(/\sid="(?<id>[^"]+)"/gu)].map((match) => match.groups?.["id"]));
+  it("has only links to its own sections", () => {
+    const sections = new Set(
+      [...text.matchAll(/\sid="(?<id>[^"]+)"/gu)].map((match) => match.groups?.["id"]),
+    );
     const links = [...text.matchAll(/href="#(?<id>[^"]+)"/gu)].map((match) => match.groups?.["id"]);
     expect(links.length).toBeGreaterThan(50);
-    expect(links.filter((link) => !places.has(link))).toEqual([]);
-    expect(places.size).toBe([...text.matchAll(/\sid="/gu)].length);
+    expect(links.filter((link) => !sections.has(link))).toEqual([]);
+    expect(sections.size).toBe([...text.matchAll(/\sid="/gu)].length);
   });
 
-  it("may be kept for a while by everybody", () => {
+  it("can be cached publicly", () => {
     expect([headers.get("cache-control"), headers.has("etag")]).toEqual(["public, max-age=300", true]);
   });
 });
@@ -42,14 +44,14 @@ const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
   existsSync(path),
 );
 
-/** Where no Chromium is found, nothing here can be seen. */
+/** Skipped where Chromium is not installed. */
 describe.runIf(chromium !== undefined)("the reference page in Chromium", () => {
-  const faults: string[] = [];
-  const asked: string[] = [];
+  const errors: string[] = [];
+  const requested: string[] = [];
   let browser: Browser | undefined;
   let page: Page | undefined;
 
-  const answer = async (request: HTTPRequest): Promise<void> => {
+  const respond = async (request: HTTPRequest): Promise<void> => {
     const response = await app.request(request.url());
     await request.respond({
       status: response.status,
@@ -61,33 +63,33 @@ describe.runIf(chromium !== undefined)("the reference page in Chromium", () => {
   beforeAll(async () => {
     browser = await puppeteer.launch({ executablePath: chromium ?? "", args: ["--no-sandbox"] });
     page = await browser.newPage();
-    page.on("console", (message) => faults.push(message.text()));
-    page.on("pageerror", (error) => faults.push(String(error)));
+    page.on("console", (message) => errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(String(error)));
     await page.setRequestInterception(true);
-    // The app itself answers, so no port is needed, and whatever is asked of another host shows.
+    // The app handles the requests without a port; requests to other hosts are recorded, too.
     page.on("request", (request) => {
-      asked.push(request.url());
-      void answer(request);
+      requested.push(request.url());
+      void respond(request);
     });
   });
   afterAll(() => browser?.close());
 
   const open = async (width: number, scheme: "light" | "dark"): Promise<Page> => {
-    if (page === undefined) throw new Error("There is no page.");
+    if (page === undefined) throw new Error("The page is not open.");
     await page.setViewport({ width, height: 900 });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
     await page.goto("http://windowpane.test/docs");
     return page;
   };
 
-  it("loads without a fault, from nowhere else", async () => {
+  it("loads without errors, from its own host only", async () => {
     await open(1280, "light");
-    expect(faults).toEqual([]);
-    expect(new Set(asked.map((url) => new URL(url).host))).toEqual(new Set(["windowpane.test"]));
-    expect(asked.map((url) => new URL(url).pathname)).toContain("/docs/style.css");
+    expect(errors).toEqual([]);
+    expect(new Set(requested.map((url) => new URL(url).host))).toEqual(new Set(["windowpane.test"]));
+    expect(requested.map((url) => new URL(url).pathname)).toContain("/docs/style.css");
   });
 
-  it.each([320, 390, 768, 1280])("needs no scrolling sideways at %i pixels", async (width) => {
+  it.each([320, 390, 768, 1280])("fits a width of %i pixels", async (width) => {
     const shown = await open(width, "light");
     const [wide = 0, visible = 0] = await shown.evaluate(() => [
       document.documentElement.scrollWidth,
@@ -96,7 +98,7 @@ describe.runIf(chromium !== undefined)("the reference page in Chromium", () => {
     expect(wide).toBeLessThanOrEqual(visible);
   });
 
-  it("can be read in light and dark", async () => {
+  it("has enough contrast in light and dark colours", async () => {
     const contrast = async (scheme: "light" | "dark"): Promise<readonly number[]> => {
       const shown = await open(1280, scheme);
       const pairs = await shown.evaluate(() => {
@@ -112,19 +114,19 @@ describe.runIf(chromium !== undefined)("the reference page in Chromium", () => {
       return pairs.inks.map((ink) => contrastOf(ink, pairs.paper));
     };
     for (const ratio of [...(await contrast("light")), ...(await contrast("dark"))]) {
-      // What WCAG asks of text.
+      // Minimum contrast of text in WCAG.
       expect(ratio).toBeGreaterThanOrEqual(4.5);
     }
   });
 
-  it("can be read with the keyboard: the first stop leads past the list of routes", async () => {
+  it("has a link for keyboards that skips the list of routes", async () => {
     const shown = await open(390, "light");
     await shown.keyboard.press("Tab");
     expect(await shown.evaluate(() => document.activeElement?.getAttribute("href"))).toBe("#main");
   });
 });
 
-/** WCAG's contrast of two colours as the browser writes them: `rgb(27, 31, 39)`. */
+/** Computes WCAG's contrast of two colours in the form `rgb(27, 31, 39)`. */
 const contrastOf = (one: string, other: string): number => {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((left, right) => right - left);
   return (light + 0.05) / (dark + 0.05);

@@ -1,9 +1,9 @@
-/** What kept something from being read, as the routes tell it. */
+/** Gaps in the responses of routes. */
 import { ServiceError, TransportError, type Transport, type WindowpaneError } from "@windowpane/core";
 import { gapText, type GapKind } from "@windowpane/report";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { world } from "../world.ts";
+import { testApp } from "../test-app.ts";
 
 const operation = "ListCommandInvocations";
 const execution = `/v1/executions/${fleetIds.WindowExecutionId}`;
@@ -26,16 +26,16 @@ const failing = (error: WindowpaneError): Transport => {
   const mock = mockTransport({ scenario: fleet({ invocations: 3 }) });
   return {
     name: "failing",
-    send: async (asked, input, options) => {
-      if (asked === operation) throw error;
-      return mock.send(asked, input, options);
+    send: async (name, input, options) => {
+      if (name === operation) throw error;
+      return mock.send(name, input, options);
     },
   };
 };
 
 describe("a gap", () => {
-  it.each(errors)("of the kind %s has it and its next step in JSON and in NDJSON", async (kind, error) => {
-    const { get } = world({ transport: failing(error) });
+  it.each(errors)("of the kind %s has its kind and next step in JSON and NDJSON", async (kind, error) => {
+    const { get } = testApp({ transport: failing(error) });
     const gap = { kind, whatToDo: gapText(kind, operation).whatToDo };
     for (const path of [`${execution}/report`, `${execution}/targets`]) {
       const { body } = await get(path);
@@ -44,6 +44,6 @@ describe("a gap", () => {
     }
     const { text } = await get(`${execution}/targets`, { accept: "application/x-ndjson" });
     const last: unknown = JSON.parse(text.trimEnd().split("\n").at(-1) ?? "");
-    expect(last).toMatchObject({ gap: gap });
+    expect(last).toMatchObject({ gap });
   });
 });

@@ -1,4 +1,4 @@
-/** Patch results in every route that reads executions, and the patches of a machine. */
+/** Patch results in all routes that read executions, and the patches of a machine. */
 import {
   fixedClock,
   patchAccount,
@@ -7,14 +7,14 @@ import {
   type PatchAccountRecipe,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { linesOf, world, type World } from "../world.ts";
+import { linesOf, testApp, type TestApp } from "../test-app.ts";
 
 const pending = { states: [{ pendingReboot: 5 }] };
 const patched = { states: [{ installed: 1 }] };
 const night: PatchAccountRecipe = { tasks: [{ rebootOption: "NoReboot" }], machines: [patched, pending] };
 
-const over = (recipe: PatchAccountRecipe): World =>
-  world({ mock: { scenario: patchAccount(recipe), clock: fixedClock(minute(360)) } });
+const over = (recipe: PatchAccountRecipe): TestApp =>
+  testApp({ mock: { scenario: patchAccount(recipe), clock: fixedClock(minute(360)) } });
 
 const execution = `/v1/executions/${ids.WindowExecutionId}`;
 const noPatches = "Patch state was not requested.";
@@ -22,7 +22,7 @@ const noPatches = "Patch state was not requested.";
 describe("patch results", () => {
   const { get } = over(night);
 
-  it("are in the report and its verdict", async () => {
+  it("are in the report, and affect its verdict", async () => {
     const { body } = await get(`${execution}/report`);
     expect(body).toMatchObject({
       verdict: "PARTIAL",
@@ -30,7 +30,7 @@ describe("patch results", () => {
     });
   });
 
-  it("are in the targets, which can be asked for by them", async () => {
+  it("are in the targets, and filter them", async () => {
     const all = (await get(`${execution}/targets`)).body;
     expect(all).toMatchObject({
       patches: { total: 2 },
@@ -50,7 +50,7 @@ describe("patch results", () => {
     expect((await get(`${execution}/targets?patch=fine`)).status).toBe(400);
   });
 
-  it("are in the failures, by their cause", async () => {
+  it("are in the failures, grouped by cause", async () => {
     const { body } = await get("/v1/failures?since=24h");
     expect(body).toMatchObject({
       executions: [{ patches: { results: { rebootPending: 1 } } }],
@@ -69,21 +69,21 @@ describe("patch results", () => {
     ["report", `${execution}/report?patches=false`],
     ["targets", `${execution}/targets?patches=false`],
     ["events", `${execution}/events?patches=false`],
-  ])("are left out of %s on request, and the reason says so", async (_, path) => {
+  ])("are omitted from %s on request, with a note in the reason", async (_, path) => {
     const { text } = await get(path);
     expect(text).toContain(noPatches);
     expect(text).not.toContain("rebootPending");
   });
 
-  it("are left out of failures on request", async () => {
+  it("are omitted from failures on request", async () => {
     const { body } = await get("/v1/failures?since=24h&patches=false");
     expect(body).toMatchObject({ executions: [], verdicts: { PASSED: 1 }, groups: [] });
   });
 
-  it("takes only true and false for whether to read them", async () => {
-    const answer = await get(`${execution}/report?patches=no`);
-    expect(answer.status).toBe(400);
-    expect(answer.text).toContain("Write true or false.");
+  it("accept only true and false for patches", async () => {
+    const response = await get(`${execution}/report?patches=no`);
+    expect(response.status).toBe(400);
+    expect(response.text).toContain("Use true or false.");
   });
 });
 
@@ -93,31 +93,34 @@ describe("a report with patch results", () => {
   const yesterday = [-1440, -1438] as const;
 
   it.each([
-    ["its own", night],
+    ["from the run", night],
     [
       "overwritten by a later operation",
       { machines: [{ states: [{ by: ids.other(9), minutes: [120, 121] as const }] }] },
     ],
     [
-      "never written, as the command never ran",
+      "missing because the command never ran",
       { tasks: [{ runs: ["Undeliverable" as const] }], machines: [{}] },
     ],
-    ["measured by no document", { tasks: [{ document: "AWS-InstallWindowsUpdates" }], machines: [{}] }],
-  ])("is kept where each machine's state is %s", async (_, recipe) => {
+    [
+      "missing because the document does not report it",
+      { tasks: [{ document: "AWS-InstallWindowsUpdates" }], machines: [{}] },
+    ],
+  ])("can be cached if each machine's state is %s", async (_, recipe) => {
     expect(await cacheOf(recipe)).toContain("immutable");
   });
 
   it.each([
-    ["has none", { machines: [{}] }],
+    ["has no state", { machines: [{}] }],
     [
-      "has that of an earlier operation",
+      "has the state of an earlier operation",
       { machines: [{ states: [{ by: ids.other(0), minutes: yesterday }] }] },
     ],
     [
-      "has one of the same time",
+      "has a state of the same time",
       { machines: [{ states: [{ by: ids.other(8), minutes: [1, 9] as const }] }] },
     ],
-  ])("is not kept where a machine %s, as its own may still come", async (_, recipe) => {
+  ])("cannot be cached if a machine %s, because its own may follow", async (_, recipe) => {
     expect(await cacheOf(recipe)).toBe("no-store");
     expect(await cacheOf(recipe, "?patches=false")).toContain("immutable");
   });
@@ -126,21 +129,21 @@ describe("a report with patch results", () => {
 describe("the patches of a machine", () => {
   const { get } = over(night);
 
-  it("are those of its newest patch operation", async () => {
+  it("are those of its latest patch operation", async () => {
     const { body, headers } = await get(`/v1/machines/${ids.machine(1)}/patches`);
     expect(body["Patches"]).toHaveLength(5);
     expect(body["Patches"]?.[0]).toMatchObject({ State: "InstalledPendingReboot" });
     expect(headers.get("cache-control")).toBe("private, no-cache");
   });
 
-  it("come as lines, too", async () => {
+  it("are available as NDJSON", async () => {
     const lines = linesOf(
       await get(`/v1/machines/${ids.machine(1)}/patches`, { accept: "application/x-ndjson" }),
     );
     expect(lines).toHaveLength(5);
   });
 
-  it("are not asked for of an ID that is none of a machine", async () => {
+  it("are rejected for an invalid instance ID", async () => {
     expect((await get("/v1/machines/i-1/patches")).status).toBe(400);
   });
 });

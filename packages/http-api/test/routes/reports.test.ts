@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { documentation, documentationIds, fleet, fleetIds, patchNight } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { world } from "../world.ts";
+import { testApp } from "../test-app.ts";
 
 const report = `/v1/executions/${fleetIds.WindowExecutionId}/report`;
-const { get } = world({ mock: { scenario: fleet({ invocations: 30, failureRate: 0.2 }) } });
+const { get } = testApp({ mock: { scenario: fleet({ invocations: 30, failureRate: 0.2 }) } });
 
-const forms = [
+const formats = [
   ["html", "text/html", "<!doctype html>"],
   ["markdown", "text/markdown", "# ✖ "],
   ["csv", "text/csv", "kind,name,"],
@@ -15,14 +15,14 @@ const forms = [
 ] as const;
 
 describe("a report", () => {
-  it.each(forms)("comes as %s, by Accept and by format", async (format, media, start) => {
-    for (const answer of [await get(report, { accept: media }), await get(`${report}?format=${format}`)]) {
-      expect(answer.headers.get("content-type")?.split(";")[0]).toBe(media);
-      expect(answer.text.startsWith(start)).toBe(true);
+  it.each(formats)("is available as %s, by Accept and by format", async (format, media, start) => {
+    for (const response of [await get(report, { accept: media }), await get(`${report}?format=${format}`)]) {
+      expect(response.headers.get("content-type")?.split(";")[0]).toBe(media);
+      expect(response.text.startsWith(start)).toBe(true);
     }
   });
 
-  it("comes as the format that is named, whatever Accept says", async () => {
+  it("has the format of the parameter, regardless of Accept", async () => {
     for (const accept of ["text/html", "image/png"]) {
       const { status, headers } = await get(`${report}?format=csv`, { accept });
       expect([status, headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
@@ -30,13 +30,13 @@ describe("a report", () => {
     expect((await get(report, { accept: "image/png" })).status).toBe(406);
   });
 
-  it("comes as a page to a browser, and as JSON to who says nothing", async () => {
+  it("is HTML for a browser, and JSON by default", async () => {
     const accept = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
     expect((await get(report, { accept })).headers.get("content-type")).toMatch(/^text\/html/u);
     expect((await get(report)).headers.get("content-type")).toBe("application/json");
   });
 
-  it("is a page whose policy lets its own style sheet through, and nothing else", async () => {
+  it("has a content security policy that allows only its own style sheet", async () => {
     const { text, headers } = await get(report, { accept: "text/html" });
     const style = /<style>([\s\S]*?)<\/style>/u.exec(text)?.[1] ?? "";
     const hash = createHash("sha256").update(style).digest("base64");
@@ -46,21 +46,21 @@ describe("a report", () => {
     expect(policy).not.toContain("unsafe");
   });
 
-  it.each(forms)("leaves sensitive members out of %s unless they are asked for", async (format) => {
-    const { get: ask } = world({ mock: { scenario: documentation } });
+  it.each(formats)("omits sensitive members from %s unless requested", async (format) => {
+    const { get: getOther } = testApp({ mock: { scenario: documentation } });
     const path = `/v1/executions/${documentationIds.WindowExecutionId}/report?format=${format}`;
     const secret = /instanceIds|maxErrors/u;
-    expect((await ask(path)).text).not.toMatch(secret);
-    expect((await ask(`${path}&includeSensitive=true`)).text).toMatch(secret);
+    expect((await getOther(path)).text).not.toMatch(secret);
+    expect((await getOther(`${path}&includeSensitive=true`)).text).toMatch(secret);
   });
 
-  it("has the window's name and its cutoff where the window is given", async () => {
-    const { get: ask } = world({ mock: { scenario: patchNight } });
-    const { body } = await ask("/v1/windows?filter=db-snapshot");
+  it("has the window's name and cutoff if windowId is set", async () => {
+    const { get: getOther } = testApp({ mock: { scenario: patchNight } });
+    const { body } = await getOther("/v1/windows?filter=db-snapshot");
     const WindowId = String(body["WindowIdentities"]?.[0]?.["WindowId"]);
-    const { body: list } = await ask(`/v1/windows/${WindowId}/executions`);
+    const { body: list } = await getOther(`/v1/windows/${WindowId}/executions`);
     const id = String(list["WindowExecutions"]?.[0]?.["WindowExecutionId"]);
-    const { text } = await ask(`/v1/executions/${id}/report?format=html&windowId=${WindowId}`);
+    const { text } = await getOther(`/v1/executions/${id}/report?format=html&windowId=${WindowId}`);
     expect(text).toContain("<h1>db-snapshot-nightly</h1>");
     expect(text).toMatch(/>cutoff \d\d:\d\d</u);
   });

@@ -1,12 +1,12 @@
 import { fleetIds } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { world } from "../world.ts";
+import { testApp } from "../test-app.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
 
 describe("the log", () => {
-  it("has one entry for each request, by the route's pattern", async () => {
-    const { get, log } = world();
+  it("has one entry per request, with the pattern of the route", async () => {
+    const { get, log } = testApp();
     await get(`/v1/executions/${WindowExecutionId}/tasks/${TaskId}/invocations?filter=owner:hunter2`);
     expect(log).toEqual([
       {
@@ -18,7 +18,7 @@ describe("the log", () => {
         route: "/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations",
         status: 200,
         duration: 0,
-        caller: "everybody",
+        caller: "anonymous",
       },
     ]);
   });
@@ -29,16 +29,16 @@ describe("the log", () => {
     ["/hunter2/hunter2"],
     ["/v1/windows/hunter2"],
     ["/v1/windows/%hunter2"],
-  ])("never has a value that somebody sent: %s", async (path) => {
-    const { get, log } = world();
+  ])("contains no values of the request: %s", async (path) => {
+    const { get, log } = testApp();
     await get(path, { authorization: "Bearer hunter2", accept: "hunter2/hunter2" });
     expect(log).toHaveLength(1);
     expect(JSON.stringify(log)).not.toContain("hunter2");
     expect(JSON.stringify(log)).not.toContain(WindowExecutionId);
   });
 
-  it("counts the time of a stream to its end", async () => {
-    const { app, log, mock } = world();
+  it("measures a stream until its end", async () => {
+    const { app, log, mock } = testApp();
     const response = await app.request(`/v1/executions/${WindowExecutionId}/events`);
     expect([log.length, mock.requests > 0]).toEqual([0, true]);
     await response.text();

@@ -38,7 +38,7 @@ const drawingOf = (state: State, { screens, theme, utcOffset }: FrameOptions): R
   const { screen, content } = topView(state);
   const { columns = [] } = screens[screen];
   const widths = columnWidths(columns, content, state.size.columns - margin);
-  return { columns, widths, theme, context: { now: state.now, utcOffset }, content };
+  return { columns, widths, theme, now: state.now, utcOffset, content };
 };
 
 /** The visible rows or lines; where there are none, why. */

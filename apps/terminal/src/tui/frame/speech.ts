@@ -7,6 +7,7 @@ import { bodyLines, detailLines } from "./body.ts";
 import { footerLines } from "./footer.ts";
 import type { FrameLine, FrameOptions } from "./frame.ts";
 import { headerLines } from "./header.ts";
+import { drawnValue } from "../list/row-pieces.ts";
 import { promptSpeech } from "./prompt.ts";
 
 /** Says the state: origin and path, the verdict, the selected row cell by cell, what is typed, and the keys. */
@@ -66,9 +67,12 @@ const textOf = (pieces: readonly DrawnPiece[]): string =>
 /** Each cell with its column's title, as speech has no columns. */
 const cells = (item: object, state: State, { screens, theme, utcOffset }: FrameOptions): string => {
   const { columns = [] } = screens[topView(state).screen];
-  const context = { now: state.now, utcOffset };
+  const { now } = state;
   return columns
-    .map(({ title, value }) => [title, safeLine(textOf([theme.drawn(value(item, context))]))] as const)
+    .map(
+      ({ title, value }) =>
+        [title, safeLine(textOf([drawnValue(value(item, now), { theme, now, utcOffset })]))] as const,
+    )
     .filter(([, text]) => text !== "")
     .map(([title, text]) => (title === "" ? text : `${title}: ${text}`))
     .join("; ");

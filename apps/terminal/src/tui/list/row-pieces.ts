@@ -1,4 +1,4 @@
-import { zoneText, type ScreenContent, type Column, type ValueContext } from "@windowpane/explorer";
+import { timeText, zoneText, type ScreenContent, type Column, type Value } from "@windowpane/explorer";
 import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import { axisOf, axisText } from "../timeline/axis.ts";
@@ -12,7 +12,8 @@ export interface RowDrawing {
   readonly columns: readonly Column[];
   readonly widths: readonly (number | undefined)[];
   readonly theme: UiTheme;
-  readonly context: ValueContext;
+  readonly now: Date;
+  readonly utcOffset: (at: Date) => number;
   /** Absent until something was read. */
   readonly content: ScreenContent | undefined;
 }
@@ -45,9 +46,9 @@ const cellPiece = (
   item: object,
   { value, tail, depth, align }: Column,
   width: number,
-  { theme, context }: RowDrawing,
+  { theme, now, utcOffset }: RowDrawing,
 ): DrawnPiece => {
-  const piece = theme.drawn(value(item, context));
+  const piece = drawnValue(value(item, now), { theme, now, utcOffset });
   const [tone, raw] = typeof piece === "string" ? [undefined, piece] : piece;
   const indent = " ".repeat(depth?.(item) ?? 0);
   const text = indent + cutBeforeTail(safeLine(raw), tail?.(item) ?? "", width - indent.length, theme);
@@ -55,6 +56,12 @@ const cellPiece = (
     align === "right" ? " ".repeat(Math.max(0, width - displayWidth(text))) + text : padText(text, width);
   return tone === undefined ? filled : [tone, filled];
 };
+
+/** A value as it is drawn: an instant in local time, a sign before its text. */
+export const drawnValue = (
+  value: Value,
+  { theme, now, utcOffset }: Pick<RowDrawing, "theme" | "now" | "utcOffset">,
+): DrawnPiece => (value instanceof Date ? timeText(value, now, utcOffset) : theme.drawn(value));
 
 /** What is before the tail can be guessed from its beginning; the tail cannot. */
 const cutBeforeTail = (text: string, tail: string, width: number, { glyphs }: UiTheme): string =>
@@ -66,7 +73,7 @@ const timelinePieces = (
   item: object,
   { axis, span }: NonNullable<Column["timeline"]>,
   width: number,
-  { theme, context: { now }, content }: RowDrawing,
+  { theme, now, content }: RowDrawing,
 ): readonly DrawnPiece[] => {
   const time = content === undefined ? undefined : axis(content, now);
   if (time === undefined) return [" ".repeat(width)];
@@ -91,13 +98,13 @@ export const titlePieces = (
 };
 
 const titleOf = (
-  { title, withZone, timeline }: Column,
+  { title, isTime, timeline }: Column,
   width: number,
-  { context: { now, utcOffset }, content, theme }: RowDrawing,
+  { now, utcOffset, content, theme }: RowDrawing,
 ): string => {
   if (timeline !== undefined && content !== undefined) {
     const axis = timeline.axis(content, now);
     return axis === undefined ? "" : axisText(axisOf(axis, width), utcOffset, theme.glyphs.bar.tick);
   }
-  return withZone === true ? `${title} ${zoneText(utcOffset(now))}` : title;
+  return isTime === true ? `${title} ${zoneText(utcOffset(now))}` : title;
 };

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { runWith, type Circumstances } from "../../fake-host.ts";
 
 const token = "0123456789abcdef0123456789abcdef";
-const ways = "WINDOWPANE_TOKENS, WINDOWPANE_SIGNING_KEYS, or WINDOWPANE_ACCESS_TEAM with its audience";
+const methods =
+  "WINDOWPANE_TOKENS, WINDOWPANE_SIGNING_KEYS, or WINDOWPANE_ACCESS_TEAM with WINDOWPANE_ACCESS_AUDIENCE";
 
 const serve = (argv: readonly string[], circumstances: Circumstances = {}): ReturnType<typeof runWith> =>
   runWith(["serve", "--port", "0", ...argv], { endsAtOnce: true, ...circumstances });
@@ -20,14 +21,14 @@ describe("windowpane serve refuses to start", () => {
       why: "with AWS behind it and no authentication",
       argv: [],
       exitCode: 253,
-      stderr: `No authentication is configured, so nobody may call.\nSet ${ways}.\n`,
+      stderr: `No authentication is configured.\nSet ${methods}.\n`,
     },
     {
       why: "with AWS behind it and a file of tokens that holds none",
       argv: ["--tokens-file", "tokens.txt"],
       circumstances: { files: { "tokens.txt": "# nobody yet\n" } },
       exitCode: 253,
-      stderr: `No authentication is configured, so nobody may call.\nSet ${ways}.\n`,
+      stderr: `No authentication is configured.\nSet ${methods}.\n`,
     },
     {
       why: "open to everybody with AWS behind it",
@@ -42,16 +43,14 @@ describe("windowpane serve refuses to start", () => {
       why: "a demo without authentication on an address that others reach",
       argv: ["--demo", "--host", "0.0.0.0"],
       exitCode: 253,
-      stderr:
-        "No authentication is configured, so nobody may call.\n" +
-        `Set ${ways}; or, as the account is made up, say --open.\n`,
+      stderr: "No authentication is configured.\n" + `Set ${methods}, or use --open for the demo account.\n`,
     },
     {
       why: "with a token that cannot be read, which it does not show",
       argv: ["--demo"],
       circumstances: { env: { WINDOWPANE_TOKENS: token } },
       exitCode: 253,
-      stderr: "Entry 1 of WINDOWPANE_TOKENS cannot be read.\nWrite it as dashboard:read:TOKEN.\n",
+      stderr: "Entry 1 of WINDOWPANE_TOKENS is invalid.\nUse the form dashboard:read:TOKEN.\n",
     },
     {
       why: "with a file that is not there",

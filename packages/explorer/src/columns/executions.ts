@@ -1,0 +1,31 @@
+/** Columns of executions. */
+import { startedColumn, statusColumn, tookColumn, verdictColumn } from "./shared.ts";
+import { moreCauses } from "../content/causes.ts";
+import type { Column } from "../model/column.ts";
+import type { Insight } from "../model/reading.ts";
+import type { Item } from "@windowpane/core";
+
+export type ExecutionRow = Item<"DescribeMaintenanceWindowExecutions"> & Partial<Insight>;
+
+/** Columns of executions. */
+export const executionColumns: readonly Column<ExecutionRow>[] = [
+  startedColumn,
+  tookColumn,
+  verdictColumn,
+  statusColumn,
+  {
+    title: "why",
+    least: 16,
+    grow: 1,
+    rank: 1,
+    value: ({ why, StatusDetails = "" }) => why ?? StatusDetails,
+    tail: ({ why = "" }) => moreCauses(why),
+    sortKey: ({ why }) => (why === "" ? undefined : why),
+  },
+  {
+    title: "id",
+    least: 36,
+    rank: 6,
+    value: ({ WindowExecutionId }) => ["muted", WindowExecutionId ?? ""],
+  },
+];

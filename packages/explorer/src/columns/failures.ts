@@ -1,0 +1,54 @@
+/** Columns of causes. */
+import type { Column } from "../model/column.ts";
+import { type ResultTone, signed } from "../model/meaning.ts";
+import type { CauseWeight, Group } from "@windowpane/report";
+
+/** A cause with its machines. */
+export interface CauseRow extends Group {
+  /** Names of the windows in which it occurred. */
+  readonly windows: readonly string[];
+  /** Names of windows by their IDs. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Columns of causes. */
+export const causeColumns: readonly Column<CauseRow>[] = [
+  {
+    title: "cause",
+    least: 28,
+    wanted: 36,
+    grow: 1,
+    value: ({ title, weight }) => signed(tones[weight], title),
+    sortKey: ({ title }) => title.toLowerCase(),
+  },
+  {
+    title: "machines",
+    least: 8,
+    align: "right",
+    value: ({ machines, members }) => String(machines === 0 ? members.length : machines),
+    sortKey: ({ machines, members }) => (machines === 0 ? members.length : machines),
+  },
+  {
+    title: "windows",
+    least: 20,
+    wanted: 24,
+    grow: 1,
+    rank: 2,
+    value: ({ windows }) => windows.join(", "),
+    sortKey: ({ windows }) => windows.join(", "),
+  },
+  {
+    title: "evidence",
+    least: 24,
+    wanted: 40,
+    grow: 2,
+    rank: 3,
+    value: ({ evidence = "" }) => ["muted", evidence],
+  },
+];
+
+const tones: Readonly<Record<CauseWeight, ResultTone>> = {
+  failure: "bad",
+  consequence: "warn",
+  notice: "warn",
+};

@@ -1,0 +1,50 @@
+/** Columns of invocations. */
+import {
+  notPassedColumn,
+  startedColumn,
+  statusColumn,
+  tookColumn,
+  verdictColumn,
+  whyColumn,
+} from "./shared.ts";
+import type { Sums } from "../content/levels.ts";
+import type { Column } from "../model/column.ts";
+import type { InvocationReport } from "@windowpane/report";
+
+export interface InvocationRow extends Pick<
+  InvocationReport,
+  | "InvocationId"
+  | "ExecutionId"
+  | "WindowTargetId"
+  | "DocumentName"
+  | "Status"
+  | "StatusDetails"
+  | "StartTime"
+  | "EndTime"
+  | "verdict"
+  | "reason"
+> {
+  /** Target in a few words: the name of the only machine, or the number of machines. */
+  readonly on: string;
+  readonly sums: Sums;
+  /** Causes in a few words: `Disk full +2`. */
+  readonly why: string;
+}
+
+/** Columns of invocations. */
+export const invocationColumns: readonly Column<InvocationRow>[] = [
+  {
+    title: "ran on",
+    least: 20,
+    wanted: 34,
+    value: ({ on }) => ["strong", on],
+    sortKey: ({ on }) => on.toLowerCase(),
+  },
+  verdictColumn,
+  notPassedColumn,
+  startedColumn,
+  tookColumn,
+  statusColumn,
+  whyColumn,
+  { title: "id", least: 36, rank: 7, value: ({ InvocationId }) => ["muted", InvocationId] },
+];

@@ -1,0 +1,38 @@
+/** Columns of the machines with one cause. */
+import { memberName } from "../content/failures.ts";
+import type { Column } from "../model/column.ts";
+import { resultPiece } from "../model/meaning.ts";
+import type { GroupMember } from "@windowpane/report";
+
+export interface MemberRow extends GroupMember {
+  /** Name of the window. */
+  readonly Name?: string | undefined;
+  readonly nextStep: string;
+}
+
+/** Columns of the machines with one cause. */
+export const memberColumns: readonly Column<MemberRow>[] = [
+  {
+    title: "machine",
+    least: 20,
+    wanted: 26,
+    value: (member) => ["strong", memberName(member)],
+    sortKey: memberName,
+  },
+  {
+    title: "result",
+    least: 15,
+    value: ({ result }) => (result === undefined ? "" : resultPiece(result)),
+    sortKey: ({ result }) => result,
+  },
+  {
+    title: "window",
+    least: 16,
+    wanted: 28,
+    rank: 2,
+    value: ({ Name, WindowId }) => Name ?? WindowId ?? "",
+    sortKey: ({ Name, WindowId }) => Name ?? WindowId,
+  },
+  { title: "evidence", least: 20, grow: 1, rank: 3, value: ({ evidence = "" }) => ["muted", evidence] },
+  { title: "id", least: 19, rank: 4, value: ({ InstanceId = "" }) => ["muted", InstanceId] },
+];

@@ -1,0 +1,98 @@
+import { moreCauses } from "../content/causes.ts";
+import type { Judged, Sums } from "../content/levels.ts";
+import type { Column } from "../model/column.ts";
+import { verdictPiece, patchTones } from "../model/meaning.ts";
+import { noValue, type Piece } from "../model/text.ts";
+/** Columns that several nouns share. */
+import { patchLabel, patchOutcomes, type PatchResult } from "@windowpane/report";
+import { durationText } from "@windowpane/text";
+
+/** Start and end, which most rows have. */
+export interface Timed {
+  readonly StartTime?: Date | undefined;
+  readonly EndTime?: Date | undefined;
+}
+
+/** Start time. */
+export const startedColumn: Column<Timed> = {
+  title: "started",
+  name: "StartTime",
+  isTime: true,
+  least: 16,
+  rank: 3,
+  value: ({ StartTime }) => StartTime ?? noValue,
+  sortKey: ({ StartTime }) => StartTime?.getTime(),
+};
+
+/** Duration so far or in total. */
+export const tookColumn: Column<Timed> = {
+  title: "took",
+  least: 8,
+  rank: 4,
+  align: "right",
+  value: ({ StartTime, EndTime }, now) => {
+    if (StartTime === undefined) return "";
+    return EndTime === undefined
+      ? (["running", durationText(now.getTime() - StartTime.getTime())] as const)
+      : durationText(EndTime.getTime() - StartTime.getTime());
+  },
+  sortKey: ({ StartTime, EndTime }) =>
+    StartTime === undefined || EndTime === undefined ? undefined : EndTime.getTime() - StartTime.getTime(),
+};
+
+/** Patch result of a machine. Shown only where something patched. */
+export const patchColumn: Column<{ readonly patch?: PatchResult | undefined }> = {
+  title: "patches",
+  least: 14,
+  wanted: 28,
+  rank: 2,
+  isShown: ({ patches }) => patches !== undefined,
+  value: ({ patch }) => (patch === undefined ? "" : [patchTones[patch.result], patchLabel(patch)]),
+  sortKey: ({ patch }) => (patch === undefined ? undefined : patchOutcomes.indexOf(patch.result)),
+};
+
+export const verdictColumn: Column<Judged> = {
+  title: "verdict",
+  least: 9,
+  value: ({ verdict, Status }) =>
+    verdict !== undefined ? verdictPiece(verdict) : Status === undefined ? "" : noValue,
+  sortKey: ({ verdict }) => verdict,
+};
+
+/** AWS's own status. */
+export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
+  title: "AWS status",
+  least: 13,
+  wanted: 15,
+  rank: 5,
+  value: ({ Status }) => (Status === undefined ? "" : ["muted", Status]),
+  sortKey: ({ Status }) => Status,
+};
+
+/** Number of machines that did not pass. */
+export const notPassedColumn: Column<{ readonly sums: Sums }> = {
+  title: "not passed",
+  least: 12,
+  align: "right",
+  value: ({ sums }) => badCell(sums),
+  sortKey: ({ sums }) => -sums.bad,
+};
+
+/** Causes in a few words: `Disk full +2`. */
+export const whyColumn: Column<{ readonly why: string }> = {
+  title: "why",
+  least: 22,
+  grow: 1,
+  rank: 1,
+  value: ({ why }) => why,
+  tail: ({ why }) => moreCauses(why),
+  sortKey: ({ why }) => (why === "" ? undefined : why),
+};
+
+/** `3 of 40`: the number that did not pass; without those, the number whose result is unknown. */
+const badCell = ({ total, exact, bad, open, unknown }: Sums): Piece => {
+  const all = `${total}${exact ? "" : "+"}`;
+  if (bad > 0) return ["bad", `${bad} of ${all}`];
+  if (unknown > 0) return ["warn", `${unknown} unknown`];
+  return open > 0 ? ["running", `${open} running`] : total === 0 ? noValue : ["muted", `0 of ${all}`];
+};

@@ -1,0 +1,60 @@
+/** Columns of tasks. */
+import {
+  notPassedColumn,
+  startedColumn,
+  statusColumn,
+  tookColumn,
+  verdictColumn,
+  whyColumn,
+} from "./shared.ts";
+import type { Sums } from "../content/levels.ts";
+import type { Column } from "../model/column.ts";
+import type { TaskReport } from "@windowpane/report";
+
+export interface TaskRow extends Pick<
+  TaskReport,
+  | "TaskExecutionId"
+  | "TaskArn"
+  | "TaskType"
+  | "Status"
+  | "StatusDetails"
+  | "StartTime"
+  | "EndTime"
+  | "verdict"
+  | "reason"
+> {
+  readonly sums: Sums;
+  /** Causes in a few words: `Disk full +2`. */
+  readonly why: string;
+}
+
+/** Columns of tasks. */
+export const taskColumns: readonly Column<TaskRow>[] = [
+  {
+    title: "task",
+    least: 20,
+    wanted: 32,
+    value: ({ TaskArn, TaskExecutionId }) => ["strong", taskName(TaskArn) ?? TaskExecutionId],
+    sortKey: ({ TaskArn }) => taskName(TaskArn)?.toLowerCase(),
+  },
+  verdictColumn,
+  notPassedColumn,
+  {
+    title: "kind",
+    least: 11,
+    rank: 6,
+    value: ({ TaskType }) => ["muted", TaskType ?? ""],
+    sortKey: ({ TaskType }) => TaskType,
+  },
+  startedColumn,
+  tookColumn,
+  statusColumn,
+  whyColumn,
+];
+
+/** Name of a document or function, without its ARN. */
+export const taskName = (TaskArn: string | undefined): string | undefined =>
+  TaskArn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(
+    /^(?:document|function|stateMachine|automation-definition)[:/]/,
+    "",
+  );

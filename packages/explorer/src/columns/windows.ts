@@ -1,0 +1,112 @@
+import { moreCauses } from "../content/causes.ts";
+import { verdictRank } from "../content/levels.ts";
+import type { Value, Column } from "../model/column.ts";
+import { toneOf, signed } from "../model/meaning.ts";
+import type { Piece } from "../model/text.ts";
+/** Columns of windows. */
+import type { Item } from "@windowpane/core";
+import { verdictsWorstFirst, type GroupMember, type Verdict, type WindowSummary } from "@windowpane/report";
+
+export interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
+  /** Summary of its executions in the period in which failures count. */
+  readonly summary?: WindowSummary | undefined;
+  /** Whether that period was read completely. */
+  readonly looked: boolean;
+}
+
+/** Failures in a window. */
+export interface Met {
+  /** Number of failed machines, each run counted. */
+  readonly failed: number;
+  /** Causes in a few words: `Disk full +2`. */
+  readonly why: string;
+  /** The first machine with output for the first cause. A function, so that the filter does not search it. */
+  readonly worst?: (() => GroupMember) | undefined;
+}
+
+/** Columns of windows. */
+export const windowColumns: readonly Column<WindowRow>[] = [
+  {
+    title: "window",
+    least: 21,
+    wanted: 30,
+    value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
+    sortKey: ({ Name }) => Name?.toLowerCase(),
+  },
+  {
+    title: "last 24 hours",
+    least: 21,
+    wanted: 24,
+    value: (window) => dayCell(window),
+    sortKey: (window) => rankOf(window),
+  },
+  {
+    title: "failed",
+    least: 6,
+    rank: 1,
+    align: "right",
+    value: ({ failed }) => (failed === 0 ? "" : ["bad", String(failed)]),
+    sortKey: ({ failed }) => -failed,
+  },
+  {
+    title: "why",
+    least: 24,
+    grow: 1,
+    rank: 2,
+    value: ({ why }) => why,
+    tail: ({ why }) => moreCauses(why),
+    sortKey: ({ why }) => (why === "" ? undefined : why),
+  },
+  {
+    title: "next start",
+    name: "NextExecutionTime",
+    isTime: true,
+    least: 16,
+    rank: 3,
+    value: ({ NextExecutionTime = "", Enabled }) =>
+      Enabled === false ? ["warn", "disabled"] : nextStart(NextExecutionTime),
+    sortKey: ({ NextExecutionTime }) => NextExecutionTime,
+  },
+  {
+    title: "schedule",
+    least: 18,
+    rank: 4,
+    value: ({ Schedule }) => Schedule ?? "",
+    sortKey: ({ Schedule }) => Schedule,
+  },
+  {
+    title: "duration",
+    least: 6,
+    rank: 5,
+    align: "right",
+    value: ({ Duration }) => (Duration === undefined ? "" : `${Duration}h`),
+    sortKey: ({ Duration }) => Duration,
+  },
+  { title: "id", least: 20, rank: 6, value: ({ WindowId }) => ["muted", WindowId ?? ""] },
+];
+
+/** AWS returns text here, in several forms of ISO 8601. Text that cannot be read is shown unchanged. */
+const nextStart = (text: string): Value => {
+  const at = new Date(text.replace(/T(\d\d)Z$/, "T$1:00Z"));
+  return Number.isNaN(at.getTime()) ? text : at;
+};
+
+export const worstOf = ({ verdicts }: WindowSummary): Verdict | undefined =>
+  verdictsWorstFirst.find((verdict) => verdicts[verdict] > 0);
+
+export const rankOf = ({ summary }: WindowRow): number =>
+  verdictRank(summary === undefined ? undefined : worstOf(summary));
+
+/** The worst verdict and its count: `FAILED 1 of 3 runs`. PASSED only after all runs were read. */
+const dayCell = ({ summary, looked, why }: WindowRow): Piece => {
+  const worst = summary === undefined ? undefined : worstOf(summary);
+  if (looked && summary?.listed === false && worst === undefined) return ["warn", "unknown"];
+  if (summary === undefined || worst === undefined)
+    return ["muted", looked ? "nothing ran" : why === "" ? "not read yet" : "reading"];
+  const { executions, verdicts } = summary;
+  if (worst === "PASSED" && verdicts.PASSED < executions && !looked) return ["muted", "reading"];
+  return signed(
+    toneOf(worst),
+    executions === 1 ? worst : `${worst}  ${verdicts[worst]} of ${executions} runs`,
+  );
+};

@@ -1,0 +1,40 @@
+/** Permission of a caller: `cancel` allows cancelling executions, `read` everything else. */
+export type Role = "read" | "cancel";
+
+/** Whether a word is a role. */
+export const isRole = (word: string): word is Role => word === "read" || word === "cancel";
+
+/** An authenticated caller. */
+export interface Caller {
+  /** Name for rate limits and logs. It must not be a secret, nor reveal one. */
+  readonly id: string;
+  readonly roles: ReadonlySet<Role>;
+}
+
+/** An authentication method. */
+export interface Authenticator {
+  /** Name for logs, such as `bearer`. */
+  readonly name: string;
+  /** Challenge for `WWW-Authenticate`, such as `Bearer realm="windowpane"`. Default: none. */
+  readonly challenge?: string | undefined;
+  /**
+   * Authenticates a request whose body has already been read.
+   *
+   * @param body - the bytes as received; undefined for a request without a body.
+   * @returns the caller, or undefined if the request has no credentials of this type.
+   * @throws AuthenticationError if the credentials are invalid.
+   */
+  authenticate(request: Request, body: Uint8Array | undefined): Promise<Caller | undefined>;
+}
+
+/**
+ * Checks the roles of a credential, for callers without TypeScript.
+ *
+ * @param owner - what has the roles, for the error: `Bearer token 2`.
+ * @throws Error if there are no roles, or an unknown one.
+ */
+export const checkedRoles = (roles: readonly Role[], owner: string): ReadonlySet<Role> => {
+  const set = new Set(roles);
+  if (set.size > 0 && [...set].every(isRole)) return set;
+  throw new Error(`${owner} has no roles or an unknown role. Use \`read\`, \`cancel\` or both.`);
+};

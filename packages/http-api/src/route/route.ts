@@ -1,0 +1,95 @@
+import type { Client, FinalJudge, OperationName } from "@windowpane/core";
+import type { Role } from "../auth/authenticator.ts";
+import type { Limits } from "../limits/limits.ts";
+import type { Budget } from "../limits/with-budget.ts";
+import type { ParameterTable, ParameterValues } from "../parameters/read-parameters.ts";
+import type { ProblemName } from "../problem/problems.ts";
+import type { Schema } from "../schema/schema.ts";
+import type { RouteResponse } from "./route-response.ts";
+
+/** A group of routes in the documentation. */
+export type Tag = "Windows" | "Executions" | "Failures" | "Machines" | "Service";
+
+/** A media type of a route's response. */
+export interface ResponseFormat {
+  readonly media: string;
+  /** Documentation of the format, if its media type does not say enough. */
+  readonly about?: string | undefined;
+  /** Schema of the body, or of one line of NDJSON. Default: none, for formats without JSON. */
+  readonly schema?: Schema | undefined;
+  /** Whether the response scans a list of unlimited length, so that it takes a scan slot. Default: false. */
+  readonly scans?: boolean | undefined;
+}
+
+/** Declaration of a route, without its parameters and its handler. */
+export interface RouteDeclaration {
+  /** Operation ID in the OpenAPI document, such as `listWindows`. */
+  readonly id: string;
+  readonly method: "GET" | "POST";
+  /** Path in OpenAPI's syntax, such as `/v1/windows/{windowId}`. */
+  readonly path: string;
+  readonly tag: Tag;
+  readonly summary: string;
+  /** Documentation, in complete sentences. */
+  readonly about: string;
+  /** Role that the route requires. Default: none, for routes without authentication. */
+  readonly role?: Role | undefined;
+  /** AWS operations that the route calls. */
+  readonly operations: readonly OperationName[];
+  /** Formats, in order of preference. */
+  readonly formats: readonly ResponseFormat[];
+  /** Query parameter that selects the format and overrides `Accept`. Default: none. */
+  readonly formatParameter?: string | undefined;
+  /** Status of a successful response. Default: 200. */
+  readonly status?: number | undefined;
+  /** Schema of the request body. Default: none, for routes without a body. */
+  readonly body?: Schema | undefined;
+  /** Problems beyond those that all routes share. */
+  readonly problems?: readonly ProblemName[] | undefined;
+}
+
+/** A row of the table of routes. Request handling, OpenAPI document and reference page all read it. */
+export interface Route extends RouteDeclaration {
+  readonly pathParameters: ParameterTable;
+  readonly queryParameters: ParameterTable;
+  handle(request: RouteRequest): Promise<RouteResponse>;
+}
+
+/** A validated request, as a route's handler gets it. */
+export interface RouteRequest<
+  Path extends ParameterTable = ParameterTable,
+  Query extends ParameterTable = ParameterTable,
+> {
+  readonly path: ParameterValues<Path>;
+  readonly query: ParameterValues<Query>;
+  /** Negotiated media type. */
+  readonly media: string;
+  /** Bytes of the body; empty for routes without one. */
+  readonly body: Uint8Array;
+  readonly headers: Headers;
+  readonly requestId: string;
+  /** Aborts at the deadline, or when the client disconnects. */
+  readonly signal: AbortSignal;
+  /** Start of the request. */
+  readonly now: Date;
+  readonly limits: Limits;
+  /** Creates a client that sends no more requests than the budget allows. */
+  client(budget: Budget): Client;
+  /** Judge that has seen every response of AWS to this app. */
+  readonly final: FinalJudge;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Returns the current time. */
+  readonly clock: () => Date;
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** Declares a route whose handler gets the types of its own parameters. */
+export const route = <const Path extends ParameterTable, const Query extends ParameterTable>(
+  row: RouteDeclaration & {
+    readonly pathParameters: Path;
+    readonly queryParameters: Query;
+    readonly handle: (request: RouteRequest<Path, Query>) => Promise<RouteResponse>;
+  },
+): Route =>
+  // The request handler reads the parameters with this row's tables.
+  row;

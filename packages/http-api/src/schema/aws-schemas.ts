@@ -1,0 +1,30 @@
+import {
+  jsonSchema,
+  operations,
+  type JsonSchema,
+  type OperationName,
+  type PagedName,
+} from "@windowpane/core";
+
+const item = (operation: PagedName): JsonSchema =>
+  output(operation).properties?.[operations[operation].items]?.items ?? {};
+
+const output = (operation: OperationName): JsonSchema =>
+  jsonSchema(operation, "output", { annotations: true });
+
+/** Shapes of AWS in responses, by AWS's names. They are built with the document. */
+export const awsSchemas = {
+  MaintenanceWindowIdentity: () => item("DescribeMaintenanceWindows"),
+  MaintenanceWindow: () => output("GetMaintenanceWindow"),
+  MaintenanceWindowExecution: () => item("DescribeMaintenanceWindowExecutions"),
+  GetMaintenanceWindowExecutionResult: () => output("GetMaintenanceWindowExecution"),
+  MaintenanceWindowExecutionTaskIdentity: () => item("DescribeMaintenanceWindowExecutionTasks"),
+  GetMaintenanceWindowExecutionTaskResult: () => output("GetMaintenanceWindowExecutionTask"),
+  MaintenanceWindowExecutionTaskInvocationIdentity: () =>
+    item("DescribeMaintenanceWindowExecutionTaskInvocations"),
+  PatchComplianceData: () => item("DescribeInstancePatches"),
+  CancelMaintenanceWindowExecutionResult: () => output("CancelMaintenanceWindowExecution"),
+} as const satisfies Record<string, () => JsonSchema>;
+
+/** AWS's name of a shape in responses. */
+export type AwsShape = keyof typeof awsSchemas;

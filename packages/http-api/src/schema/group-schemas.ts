@@ -1,0 +1,50 @@
+/** Schemas of failures by cause. */
+import { resultsWorstFirst, type Group, type GroupMember } from "@windowpane/report";
+import { count, listOf, ref, structure, text, word, type Members, type Schema } from "./schema.ts";
+
+/** Kinds of items in a report's list of machines. */
+export const machineKinds = ["machine", "call", "unnamed"] as const;
+
+const groupMember: Members<GroupMember> = {
+  WindowId: text(),
+  WindowExecutionId: text(),
+  TaskExecutionId: text(),
+  InvocationId: text(),
+  InstanceId: text(),
+  InstanceName: text(),
+  kind: word([...machineKinds, "invocation", "task", "execution"]),
+  name: text(),
+  result: word(
+    resultsWorstFirst,
+    "Result of a machine. `passed`: the command passed, but the machine is not patched.",
+  ),
+  evidence: text("Output line of this member, unchanged."),
+};
+
+const group: Members<Group> = {
+  key: text(),
+  slug: text(),
+  title: text(),
+  nextStep: text(),
+  weight: word(["failure", "consequence", "notice"]),
+  error: text("Output line with placeholders for numbers, IDs, paths, times and hosts."),
+  evidence: text("Output line of one member, unchanged."),
+  certainty: word(["certain", "likely"], "Absent if the cause is certain for at least one member."),
+  otherwise: text("Alternative explanation, if the cause is certain for no member."),
+  machines: count("Number of different machines in the group."),
+  members: listOf(ref("GroupMember")),
+};
+
+/** Schemas by their names in the document. */
+export const groupSchemas: Readonly<Record<string, Schema>> = {
+  GroupMember: structure(groupMember, [
+    "WindowId",
+    "TaskExecutionId",
+    "InvocationId",
+    "InstanceId",
+    "InstanceName",
+    "result",
+    "evidence",
+  ]),
+  Group: structure(group, ["evidence", "certainty", "otherwise"]),
+};

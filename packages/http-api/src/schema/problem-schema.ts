@@ -1,0 +1,43 @@
+import { problems } from "../problem/problems.ts";
+import { listOf, ref, structure, text, word, type Schema } from "./schema.ts";
+
+/** Schema of all errors. */
+export const problemSchema: Schema = {
+  type: "object",
+  description: "A problem document (RFC 9457).",
+  properties: {
+    type: word(
+      Object.keys(problems).map((name) => `/docs#problem-${name}`),
+      "Problem type; links to its section on the reference page.",
+    ),
+    title: text("The same for every occurrence."),
+    status: { type: "integer", minimum: 400, maximum: 599 },
+    detail: text("Description of this occurrence."),
+    requestId: text("Request ID, as in the server's log."),
+    errors: listOf(
+      structure(
+        {
+          parameter: text("Name of the parameter or the body member."),
+          detail: text(),
+          column: { type: "integer", minimum: 1, description: "Position in a filter, in characters from 1." },
+        },
+        ["column"],
+      ),
+      "All invalid parameters and body members.",
+    ),
+    available: listOf(text(), "Supported media types."),
+    code: text("AWS's error code."),
+    operation: text("AWS operation that failed."),
+    awsRequestId: text("AWS's request ID, for AWS support."),
+    resumeFrom: text("Token to resume from."),
+  },
+  required: ["type", "title", "status", "detail", "requestId"],
+  additionalProperties: false,
+};
+
+/** Last line of an incomplete list in NDJSON. */
+export const problemLine: Schema = structure(
+  { problem: ref("Problem") },
+  [],
+  "Reason why the list is incomplete.",
+);

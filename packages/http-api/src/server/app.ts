@@ -1,0 +1,94 @@
+import { Hono, type Context } from "hono";
+import { cors } from "hono/cors";
+import { ProblemError } from "../problem/problem-error.ts";
+import { problemOf } from "../problem/problem-of.ts";
+import { routes } from "../routes/index.ts";
+import { createAppContext } from "./app-context.ts";
+import type { AppEnvironment } from "./log.ts";
+import { observe } from "./observe.ts";
+import { checkOptions, type AppOptions } from "./options.ts";
+import { refuse, serveRoute } from "./rest-handler.ts";
+import { serveSsm } from "./ssm-handler.ts";
+
+/**
+ * Creates the app: AWS's protocol at `POST /`, REST at all other routes. It runs wherever a `Request` is answered with a
+ * `Response`.
+ *
+ * @throws Error if a required option is missing, or if `access` is empty and `open` is not set.
+ * @example
+ * const app = createApp({ transport, access: [bearer({ tokens })], now, randomUUID, log, sleep });
+ * export default { fetch: app.fetch };
+ */
+export const createApp = (options: AppOptions): Hono => {
+  checkOptions(options);
+  const appContext = createAppContext(options);
+  const app = new Hono<AppEnvironment>();
+  app.use("*", observe(options));
+  if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));
+
+  const ssm = serveSsm(appContext);
+  app.get("/", async (context) =>
+    acceptsHtml(context) ? context.redirect(referencePath(context), 303) : ssm(context),
+  );
+  app.all("/", ssm);
+
+  for (const route of routes) app.on(route.method, honoPath(route.path), serveRoute(route, appContext));
+  for (const [path, methods] of methodsByPath()) {
+    app.all(honoPath(path), (context) => methodNotAllowed(context, path, methods));
+  }
+  app.notFound((context) => {
+    if (isSsmRequest(context)) return ssm(context);
+    const error = new ProblemError("no-such-route", {
+      detail: "No route matches this path. See /openapi.json for the list.",
+    });
+    return refuse(error.problem, error, context);
+  });
+  app.onError((error, context) => refuse(problemOf(error), error, context));
+  // The request record is internal: to a host that mounts the app, it is an ordinary Hono app.
+  return app as unknown as Hono;
+};
+
+const corsFor = (origins: readonly string[]): ReturnType<typeof cors> =>
+  cors({
+    origin: [...origins],
+    allowMethods: ["GET", "HEAD", "POST"],
+    exposeHeaders: ["ETag", "Link", "Retry-After", "X-Request-Id", "X-Amzn-RequestId"],
+    maxAge: 600,
+  });
+
+/** Whether a browser opens the root. It gets the reference page instead of AWS's XML error for GET. */
+const acceptsHtml = ({ req }: Context): boolean =>
+  (req.header("accept") ?? "").toLowerCase().includes("text/html");
+
+/** AWS ignores the path (seen on sibling services), so a client whose endpoint URL has one gets AWS's responses, too. */
+const isSsmRequest = ({ req }: Context): boolean =>
+  req.method === "POST" && req.header("x-amz-target") !== undefined;
+
+const referencePath = ({ req }: Context): string => `${req.path.replace(/\/$/u, "")}/docs`;
+
+/** Translates `/v1/windows/{windowId}` to Hono's `/v1/windows/:windowId`. */
+const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/gu, ":$1");
+
+const methodsByPath = (): ReadonlyMap<string, readonly string[]> => {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) {
+    const known = methods.get(path) ?? ["OPTIONS"];
+    methods.set(path, [...(method === "GET" ? ["GET", "HEAD"] : [method]), ...known]);
+  }
+  return methods;
+};
+
+const methodNotAllowed = (
+  context: Context<AppEnvironment>,
+  path: string,
+  methods: readonly string[],
+): Response => {
+  context.get("record").route = path;
+  const allow = methods.join(", ");
+  if (context.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+  const error = new ProblemError("method-not-allowed", {
+    detail: `The route does not support this method. Use ${allow}.`,
+    headers: { allow },
+  });
+  return refuse(error.problem, error, context);
+};

@@ -1,0 +1,78 @@
+import type { Transport } from "@windowpane/core";
+import type { Authenticator, Caller } from "../auth/authenticator.ts";
+import type { Limits } from "../limits/limits.ts";
+import type { LogEntry } from "./log.ts";
+
+/** Options of `createApp`. */
+export interface AppOptions {
+  /** Sends the requests to AWS. Wrap it in `withRetry` and `withCache` as needed. */
+  readonly transport: Transport;
+  /** Authenticators, tried in order. If the list is empty, `createApp` throws unless `open` is set. */
+  readonly access: readonly Authenticator[];
+  /** Allows every caller to read and cancel without credentials. Use it for the mock only. Default: false. */
+  readonly open?: boolean | undefined;
+  /** Returns the current time. */
+  readonly now: () => Date;
+  /** Returns a new request ID. */
+  readonly randomUUID: () => string;
+  /** Called once for each request, when it ends. */
+  readonly log: (entry: LogEntry) => void;
+  /**
+   * Waits for a number of milliseconds: between two reads of a running execution, and for the time limit of a request. On
+   * abort it clears its timer and resolves. It may also reject, which costs an error object for every request.
+   */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Limits for one request and for one caller. Default: `defaultLimits`. */
+  readonly limits?: Partial<Limits> | undefined;
+  /** Rate limiter of the platform. Default: one in memory, with `limits.requestsPerMinute`. */
+  readonly rateLimit?: RateLimit | undefined;
+  /** Origins whose web pages may read responses. Default: none. */
+  readonly cors?: { readonly origins: readonly string[] } | undefined;
+  /** Whether the app can serve requests, for `/readyz`. Default: always. */
+  readonly isReady?: (() => Promise<boolean>) | undefined;
+}
+
+/** Decides whether a caller may send another request now. */
+export type RateLimit = (caller: Caller) => Promise<RateDecision>;
+
+/** Decision of a rate limiter. */
+export interface RateDecision {
+  readonly allowed: boolean;
+  /** Delay before the next request, in milliseconds. Default: 1,000. */
+  readonly retryAfter?: number | undefined;
+}
+
+/**
+ * Checks the options at run time, for callers without TypeScript.
+ *
+ * @throws Error that names the option and its type.
+ */
+export const checkOptions = (options: unknown): void => {
+  for (const [name, { type, isValid }] of Object.entries(requiredOptions)) {
+    const value: unknown =
+      typeof options === "object" && options !== null ? Reflect.get(options, name) : undefined;
+    if (!isValid(value)) throw new Error(`createApp needs the option \`${name}\`: ${type}.`);
+  }
+};
+
+const isFunction = (value: unknown): boolean => typeof value === "function";
+
+const requiredOptions: Readonly<
+  Record<string, { readonly type: string; readonly isValid: (value: unknown) => boolean }>
+> = {
+  transport: {
+    type: "a transport with a send method, such as mockTransport() or awsTransport(new SSMClient({}))",
+    isValid: (value) => typeof value === "object" && value !== null && "send" in value,
+  },
+  access: {
+    type: "a list of authenticators, such as [bearer({ tokens })], or an empty list with `open: true`",
+    isValid: Array.isArray,
+  },
+  now: { type: "a function that returns the current time, such as () => new Date()", isValid: isFunction },
+  randomUUID: {
+    type: "a function that returns an ID, such as () => crypto.randomUUID()",
+    isValid: isFunction,
+  },
+  log: { type: "a function that takes a log entry", isValid: isFunction },
+  sleep: { type: "a function that waits for a number of milliseconds", isValid: isFunction },
+};

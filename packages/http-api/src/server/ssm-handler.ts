@@ -1,0 +1,107 @@
+import { operations, ServiceError, untilAborted, type OperationName, type Transport } from "@windowpane/core";
+import { createEndpoint, isSignatureError, type AuthorizeRequest } from "@windowpane/endpoint";
+import type { Context } from "hono";
+import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { DeadlineError, startDeadline } from "../limits/deadline.ts";
+import type { AppContext } from "./app-context.ts";
+import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
+
+/** Creates the handler of AWS's protocol: `@windowpane/endpoint` with authentication, a deadline and a log. */
+export const serveSsm =
+  (appContext: AppContext) =>
+  async (context: Context<AppEnvironment>): Promise<Response> => {
+    const { limits, options } = appContext;
+    const request = context.req.raw;
+    const record = context.get("record");
+    record.door = "ssm";
+    record.route = "/";
+    const { sleep } = options;
+    const deadline = startDeadline({ milliseconds: limits.timeoutMs, sleep, client: request.signal });
+    const endpoint = createEndpoint(withSignal(options.transport, deadline.signal), {
+      bodyLimit: limits.bodyBytes,
+      requestId: () => record.requestId,
+      authorize: authorizeFor(appContext, record),
+      onFailure: ({ error }) => {
+        record.error = loggedError(error);
+      },
+    });
+    try {
+      // Covers a body that never arrives and a transport that ignores its signal, too.
+      const response = await untilAborted(endpoint(request), deadline.signal);
+      if (response.status >= 400) record.problem = await errorCodeOf(response);
+      return response;
+    } catch (error) {
+      if (request.signal.aborted) return new Response(null, { status: 499 });
+      record.error = loggedError(error);
+      const isTimeout = error instanceof DeadlineError;
+      record.problem = isTimeout ? "ServiceUnavailableException" : "InternalServerError";
+      return serverFault(record.requestId, isTimeout ? 503 : 500, record.problem);
+    } finally {
+      deadline.stop();
+    }
+  };
+
+/** Checks identity, rate and role, in AWS's order and with AWS's error codes and messages. */
+const authorizeFor =
+  ({ admission }: AppContext, record: RequestRecord): AuthorizeRequest =>
+  async ({ request, body, operation }) => {
+    record.operation = operation;
+    const caller = await admission.identify(request, body).catch((error: unknown) => {
+      throw asServiceError(error, operation);
+    });
+    if (caller === undefined) {
+      throw new ServiceError(operation, {
+        code: "MissingAuthenticationTokenException",
+        message: "Missing Authentication Token",
+        status: 400,
+      });
+    }
+    record.caller = caller.id;
+    const { allowed, retryAfter } = await admission.rate(caller);
+    if (!allowed) {
+      throw new ServiceError(operation, {
+        code: "ThrottlingException",
+        message: "Rate exceeded",
+        status: 400,
+        retryAfter,
+      });
+    }
+    if (caller.roles.has(operations[operation].effect === "write" ? "cancel" : "read")) return;
+    throw new ServiceError(operation, {
+      code: "AccessDeniedException",
+      message: `User: ${caller.id} is not authorized to perform: ssm:${operation} on resource: * because no identity-based policy allows the ssm:${operation} action`,
+      status: 400,
+    });
+  };
+
+const asServiceError = (error: unknown, operation: OperationName): unknown => {
+  if (!isAuthenticationError(error)) return error;
+  // The endpoint handles its own signature errors: it sends the server's time to a client with a skewed clock.
+  if (isSignatureError(error.cause)) return error.cause;
+  return new ServiceError(operation, { code: error.code, message: error.message, status: 400 });
+};
+
+/** Adds a signal to every request of a transport, because the signal of a `Request` cannot be changed. */
+const withSignal = (transport: Transport, signal: AbortSignal): Transport => ({
+  name: transport.name,
+  send: (operation, input) => transport.send(operation, input, { signal }),
+});
+
+/** Builds an AWS JSON 1.1 error for failures outside the endpoint. */
+const serverFault = (requestId: string, status: number, code: string): Response =>
+  new Response(JSON.stringify({ __type: code, message: "An error occurred on the server side." }), {
+    status,
+    headers: { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": requestId },
+  });
+
+/** Returns AWS's error code from the body, if there is one. */
+const errorCodeOf = async (response: Response): Promise<string | undefined> => {
+  try {
+    const body: unknown = await response.clone().json();
+    const code: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "__type") : undefined;
+    return typeof code === "string" ? code : undefined;
+  } catch {
+    // AWS sends some errors as XML.
+    return undefined;
+  }
+};
