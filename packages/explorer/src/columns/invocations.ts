@@ -1,5 +1,12 @@
 /** Columns of invocations. */
-import { notPassedColumn, startedColumn, statusColumn, tookColumn, verdictColumn, whyColumn } from "./shared.ts";
+import {
+  notPassedColumn,
+  startedColumn,
+  statusColumn,
+  tookColumn,
+  verdictColumn,
+  whyColumn,
+} from "./shared.ts";
 import type { Sums } from "../content/levels.ts";
 import type { Column } from "../model/column.ts";
 import type { InvocationReport } from "@windowpane/report";

@@ -1,5 +1,12 @@
 /** Columns of tasks. */
-import { notPassedColumn, startedColumn, statusColumn, tookColumn, verdictColumn, whyColumn } from "./shared.ts";
+import {
+  notPassedColumn,
+  startedColumn,
+  statusColumn,
+  tookColumn,
+  verdictColumn,
+  whyColumn,
+} from "./shared.ts";
 import type { Sums } from "../content/levels.ts";
 import type { Column } from "../model/column.ts";
 import type { TaskReport } from "@windowpane/report";

@@ -1,7 +1,15 @@
 import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
 import { taskName } from "../columns/tasks.ts";
 import { causesOf, causesText } from "../content/causes.ts";
-import { executionContent, executionReading, invocationAt, reportAt, ranOn, taskAt, worstOutput } from "../content/execution.ts";
+import {
+  executionContent,
+  executionReading,
+  invocationAt,
+  reportAt,
+  ranOn,
+  taskAt,
+  worstOutput,
+} from "../content/execution.ts";
 import { keptRows } from "../content/kept-rows.ts";
 import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
 import type { ScreenRow } from "../model/content.ts";

@@ -1,7 +1,15 @@
 import { type MachineRow, machineColumns } from "../columns/machines.ts";
 import { taskName } from "../columns/tasks.ts";
 import { causeOf } from "../content/causes.ts";
-import { machineRank, executionContent, executionReading, invocationAt, ranOn, reportAt, taskAt } from "../content/execution.ts";
+import {
+  machineRank,
+  executionContent,
+  executionReading,
+  invocationAt,
+  ranOn,
+  reportAt,
+  taskAt,
+} from "../content/execution.ts";
 import { keptRows } from "../content/kept-rows.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { listScreen, type ScreenStep } from "../model/screen.ts";

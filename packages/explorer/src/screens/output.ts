@@ -1,4 +1,11 @@
-import { executionContent, executionReading, invocationAt, outputStep, reportAt, worstMachine } from "../content/execution.ts";
+import {
+  executionContent,
+  executionReading,
+  invocationAt,
+  outputStep,
+  reportAt,
+  worstMachine,
+} from "../content/execution.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import { statusPiece, resultPiece } from "../model/meaning.ts";

@@ -23,7 +23,14 @@ import {
   reportExecution,
   type ExecutionReport,
 } from "@windowpane/report";
-import { UNPROVEN, type ExecutionList, type Insight, type ItemList, type Reading, type Values } from "../model/reading.ts";
+import {
+  UNPROVEN,
+  type ExecutionList,
+  type Insight,
+  type ItemList,
+  type Reading,
+  type Values,
+} from "../model/reading.ts";
 import { readLastGood, readWindow } from "./window-readers.ts";
 
 /** What a reader works with. */

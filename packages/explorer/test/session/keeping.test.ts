@@ -18,7 +18,6 @@ it.each([
   expect(isDue(finding, { of: "windows" }, after(minutes))).toBe(due);
 });
 
-
 const now = new Date("2026-11-22T12:00:00Z");
 const since = new Date("2026-11-21T12:00:00Z");
 const failures = { of: "failures", since } as const;
@@ -40,7 +39,6 @@ it("nothing is behind where nothing was shown, and what holds no report never is
   expect(isBehind(failures, reports[0], undefined)).toBe(false);
   expect(isBehind({ of: "windows" }, reports[0], reports.at(-1))).toBe(false);
 });
-
 
 const report = (total: number): Finding => ({ phase: "done", value: { counts: { total } } });
 
