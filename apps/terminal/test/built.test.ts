@@ -17,7 +17,9 @@ const main = `${folder}/dist/main.js`;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   copyFileSync(`${here}package.json`, `${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/built/dist"], { cwd: here });
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, "--outdir=.cache/built/dist"], {
+    cwd: here,
+  });
 });
 
 /** A machine on which nobody has set up AWS. */
@@ -146,7 +148,7 @@ describe("over a socket, through AWS's own SDK", () => {
     const { stderr, exitCode } = await run(["windows", "--endpoint-url", "http://127.0.0.1:9"], awsEnv);
     expect(exitCode).toBe(255);
     expect(stderr).toMatch(
-      /^No answer to DescribeMaintenanceWindows came from AWS: .*ECONNREFUSED.* Check the network/,
+      /^No response to DescribeMaintenanceWindows from AWS: .*ECONNREFUSED.* Check the network/,
     );
     expect(stderr).not.toContain("    at ");
   });

@@ -1,7 +1,7 @@
 import type { Transport } from "@windowpane/core";
 import { ClosedPipeError } from "../src/host/errors/closed-pipe-error.ts";
 import type { Host, Sink } from "../src/host/host.ts";
-import { run } from "../src/cli/run.ts";
+import { run } from "../src/cli/program.ts";
 import type { ProcessLike } from "../src/tui/terminal/process-like.ts";
 import { sources, type Source } from "@windowpane/sources";
 
