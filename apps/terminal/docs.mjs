@@ -1,16 +1,15 @@
-/** Writes docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the tables that the program itself uses, or with --check says whether they are current. */
+/** Generates docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the program's tables. `--write` writes them, `--check` fails if one is not current. */
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields, operationNames, operations } from "@windowpane/core";
-import { operationCommands } from "./src/cli/call/operation-commands.ts";
-import { commands } from "./src/cli/commands/index.ts";
-import { policyFor } from "./src/cli/doctor/policy.ts";
-import { exitCodes } from "./src/host/exit-code.ts";
 import { keyGroups, keyTable, shownKey } from "@windowpane/explorer";
-import { optionRows, sharedOptions, uiOptions } from "./src/cli/option.ts";
+import { commands } from "./src/cli/commands.ts";
+import { policyFor } from "./src/cli/commands/doctor/policy.ts";
+import { sharedOptions, uiOptions } from "./src/cli/context/option.ts";
+import { exitCodes } from "./src/host/exit-code.ts";
 
 const docs = new URL("../../docs/", import.meta.url);
 
-/** Cells are filled up as the formatter of the repository does it, so that it leaves the file as it is. */
+/** Pads cells as oxfmt does, so that formatting does not change the file. */
 const table = (head, rows) => {
   const lines = [head, ...rows].map((cells) => cells.map((cell) => String(cell).replaceAll("|", "\\|")));
   const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
@@ -21,7 +20,7 @@ const table = (head, rows) => {
 
 const optionTable = (options) =>
   table(
-    ["option", "what it does"],
+    ["option", "description"],
     options.map(({ flags, shown, about, choices }) => [
       `\`${shown ?? flags}\``,
       choices === undefined || choices.every((choice) => about.includes(choice))
@@ -33,145 +32,150 @@ const optionTable = (options) =>
 const usage = (words, { arguments: taken }) =>
   ["windowpane", ...words, ...taken.map(({ name, optional }) => (optional ? `[${name}]` : name))].join(" ");
 
-const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
 const examples = ({ examples: rows }) =>
-  ["```sh", ...rows.flatMap(({ line, gives }) => [`# ${gives}`, `windowpane ${line}`]), "```"].join("\n");
+  ["```sh", ...rows.flatMap(({ line, about }) => [`# ${about}`, `windowpane ${line}`]), "```"].join("\n");
 
-const commandSection = (command) => {
-  const options = [...(command.ownOptions ?? []), ...command.options.map((name) => optionRows[name])];
+const commandSection = async ({ name: command, summary, load }) => {
+  const { description, options, ...taken } = await load();
   const parts = [
-    `### \`${usage([command.name], command)}\``,
-    [sentence(command.summary), command.description].filter(Boolean).join(" "),
-    command.arguments.length > 0 &&
+    `### \`${usage([command], taken)}\``,
+    [`${summary}.`, description].filter(Boolean).join(" "),
+    taken.arguments.length > 0 &&
       table(
-        ["argument", "what it is"],
-        command.arguments.map(({ name, about, optional }) => [
+        ["argument", "description"],
+        taken.arguments.map(({ name, about, optional }) => [
           `\`${name}\``,
-          optional ? `${about} (may be left out)` : about,
+          optional ? `${about} (optional)` : about,
         ]),
       ),
     options.length > 0 && optionTable(options),
-    examples(command),
+    examples(taken),
   ];
   return parts.filter(Boolean).join("\n\n");
 };
 
-const operationTable = () =>
-  table(
-    ["operation", "flags"],
-    operationCommands().map(({ name, ownOptions, options }) => [
-      `\`${name}\``,
-      [
-        ...ownOptions.filter(({ flags }) => !/^--(cli|generate|no-)/.test(flags)),
-        ...options.map((key) => optionRows[key]),
-      ]
-        .map(({ flags }) => `\`${flags.split(" ")[0]}\``)
-        .join(" "),
-    ]),
-  );
-
-const exitMeanings = {
-  done: "done",
-  notPassed: "the verdict is not PASSED, and `--exit-status` was given",
-  interrupted: "interrupted by Ctrl-C",
-  usage: "the command line or an input makes no sense; nothing was sent",
-  configuration:
-    "no credentials, no region, a profile or snapshot that cannot be used, or keys that the service does not take",
-  refused: "the service said no, or knows nothing of what was asked for",
-  failed: "no answer, an answer that cannot be read, a watch whose time was over, or anything else",
+const operationTable = async () => {
+  const { commands: operationRows } = await commands.find(({ name }) => name === "call").load();
+  const rows = operationRows.map(async ({ name, load }) => {
+    const { options } = await load();
+    const flags = options
+      .filter((option) => !/^--(cli|generate|no-(?!paginate))/.test(option.flags))
+      .map((option) => `\`${option.flags.split(" ")[0]}\``);
+    return [`\`${name}\``, flags.join(" ")];
+  });
+  return table(["operation", "flags"], await Promise.all(rows));
 };
 
-const text = `<!-- Made by apps/terminal/docs.mjs from the program's own tables. \`npm run docs:write -w windowpane\` makes it anew. -->
+const exitMeanings = {
+  done: "success",
+  notPassed: "the verdict is not PASSED, or the result is incomplete, and `--exit-status` was given",
+  interrupted: "interrupted by Ctrl-C",
+  usage: "usage error: an option, argument or input is invalid; no request was sent",
+  configuration:
+    "configuration error: no credentials or region, an unusable profile or snapshot, or credentials that the service rejects",
+  refused: "the service rejected the request, or the resource was not found",
+  failed: "no response, an unreadable response, a `watch` timeout, or any other error",
+};
 
-# The command line
+const text = `<!-- Generated by apps/terminal/docs.mjs from the program's tables. Regenerate: \`npm run docs:write -w windowpane\`. -->
 
-\`windowpane [command] [options]\`. Without a command it opens [the screen](keys.md) where a person sits at a terminal, and otherwise
-shows what failed in the last 24 hours; \`--output\`, \`--query\` and \`--show-cli\` ask for the latter, too.
+# Command-line reference
 
-## Options of every command
+\`windowpane [command] [options]\`
 
-They stand before or after the command's name.
+Without a command, \`windowpane\` opens the [UI](ui.md) on a terminal. In a pipe, or with \`--output\`, \`--query\` or \`--show-cli\`, it
+runs \`windowpane failures\` for the last 24 hours.
+
+## Global options
+
+Place them before or after the command.
 
 ${optionTable(sharedOptions)}
 
-## Options of the screen
+## UI options
 
 ${optionTable(uiOptions)}
 
 ## Sources
 
-- \`--source aws\`, the default: AWS Systems Manager, with credentials and region from AWS's own variables and config files (SSO and
-  assumed roles included), \`--profile\` and \`--region\`; see [connecting](connecting.md). Without credentials the program says so and
-  ends with 253; it never falls back to the demo by itself.
-- \`--demo\`, which is \`--source demo\`: a made-up account in memory, the same every time, in which time goes on. Scenarios:
-  \`demo:patch-night\` (the default), \`demo:documentation\`, \`demo:fleet\` or \`demo:fleet:100000\`, \`demo:empty\`.
-- \`--source http://...\` or \`https://...\`: a Windowpane API, or any endpoint that speaks as Systems Manager does and wants no
-  signature. A bearer token stands in \`WINDOWPANE_TOKEN\`.
-- \`--source FILE\`: what \`windowpane snapshot\` wrote.
-- \`WINDOWPANE_SOURCE\` sets the default. [Sources](sources.md) says more of each.
+\`--source\` selects where the data comes from. \`WINDOWPANE_SOURCE\` sets the default. See [Data sources](sources.md).
+
+- \`--source aws\` (default): AWS Systems Manager. Credentials and region come from AWS's environment variables and config files
+  (including SSO and assumed roles), \`--profile\` and \`--region\`. See [Connect to AWS](connecting.md). Without credentials the
+  command fails with exit code 253. It never falls back to the demo.
+- \`--demo\`, short for \`--source demo\`: a demo account in memory. It is the same on each run, and its clock runs. Scenarios:
+  \`demo:patch-night\` (default), \`demo:documentation\`, \`demo:fleet\`, \`demo:fleet:100000\`, \`demo:empty\`.
+- \`--source http://...\` or \`https://...\`: a Windowpane API, or any SSM-compatible endpoint that does not require signatures. Set a
+  bearer token in \`WINDOWPANE_TOKEN\`.
+- \`--source FILE\`: a file written by \`windowpane snapshot\`.
 
 ## Commands
 
-${commands.map(commandSection).join("\n\n")}
+${(await Promise.all(commands.map(commandSection))).join("\n\n")}
 
 ## Operations
 
-\`windowpane call OPERATION\` takes what \`aws ssm OPERATION\` takes. Beside the flags below, each takes \`--cli-input-json\` (JSON, or
-\`file://PATH\`) and \`--generate-cli-skeleton\`. Lists are given in the AWS CLI's shorthand
-(\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. \`--max-results\` and \`--next-token\` ask for one page, as they do there.
+\`windowpane call OPERATION\` takes the flags of \`aws ssm OPERATION\`. In addition to the flags below, each operation takes
+\`--cli-input-json\` (JSON or \`file://PATH\`) and \`--generate-cli-skeleton\`. Write lists in AWS CLI shorthand
+(\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. As in the AWS CLI, \`--max-results\` and \`--next-token\` request a
+single page.
 
-${operationTable()}
+${await operationTable()}
 
-\`cancel-maintenance-window-execution\` is the one operation that changes something. It needs \`--allow-cancel\`, and the
-WindowExecutionId once more in \`--confirm\` or typed in on a terminal.
+\`cancel-maintenance-window-execution\` is the only write operation. It requires \`--allow-cancel\`, and the WindowExecutionId again:
+in \`--confirm\`, or typed at the prompt on a terminal.
 
 ## Output
 
-- \`table\` fits the terminal's width and says which columns it left out; on a pipe nothing is cut. AWS's members keep AWS's names
-  (\`StartTime\`), ours begin with a small letter (\`took\`). Members that AWS calls sensitive (\`Description\`, \`Parameters\`,
-  \`OwnerInformation\`, \`TaskParameters\`) are left out of the tables and CSV files of lists.
-- \`json\` is what the AWS CLI prints for the operation: the same members in the same order, times as in its version 2
-  (\`2026-11-22T04:00:00.170000+01:00\`, local time), sensitive members included.
-- \`ndjson\` has one line for each item. \`yaml\` and \`text\` follow the AWS CLI; the columns of \`text\` are the same over all pages.
-- \`csv\` follows RFC 4180, one line for each record; cells that a spreadsheet would run as a formula begin with an apostrophe.
-- \`--query\` takes JMESPath and is applied once, over all pages, with every format.
-- Escape sequences, control characters and invisible characters are removed from text from outside in \`table\`, \`text\` and \`csv\`.
-  JSON keeps every value; on a terminal such characters are written as \`\\u\` escapes.
-- stdout holds results; words and progress go to stderr, progress only on a terminal.
-- What could not be read is part of the answer: \`gaps\` and \`complete\` in \`json\`, and the last lines of the text for people. Beside every
-  other form, and beside \`--query\`, stderr says it. Such an answer ends with 0 all the same; \`--exit-status\` counts it as not passed.
-- Times are local in tables, CSV and what AWS's own lists give; the \`json\` of reports, failures and the like has them in UTC. A time that you give without a zone is UTC.
+- \`table\` fits the terminal width and lists the columns that it left out. In a pipe nothing is cut. AWS's members keep AWS's names
+  (\`StartTime\`); Windowpane's own start with a lowercase letter (\`took\`). Tables and CSV files of lists leave out the members that AWS
+  marks as sensitive (\`Description\`, \`Parameters\`, \`OwnerInformation\`, \`TaskParameters\`).
+- \`json\` matches the AWS CLI: the same members in the same order, times as in AWS CLI version 2 (local time, such as
+  \`2026-11-22T04:00:00.170000+01:00\`), sensitive members included.
+- \`ndjson\` has one line per item. \`yaml\` and \`text\` follow the AWS CLI. The columns of \`text\` are the same on all pages.
+- \`csv\` follows RFC 4180, with one line per record. Cells that a spreadsheet would run as a formula start with an apostrophe.
+- \`--query\` takes a JMESPath expression. It is applied once, to the whole result, in every format.
+- \`table\`, \`text\` and \`csv\` remove escape sequences, control characters and invisible characters from untrusted text. JSON keeps
+  every value; on a terminal it writes such characters as \`\\u\` escapes.
+- Results go to stdout, messages and progress to stderr. Progress appears only on a terminal.
+- Gaps (what could not be read) are part of the result: \`gaps\` and \`complete\` in \`json\`, the last lines in human-readable text. In other
+  formats, and with \`--query\`, gaps are reported on stderr. An incomplete result exits with 0; with \`--exit-status\` it exits with 1.
+- Times are local in tables, in CSV and in AWS's lists. The \`json\` of reports, failures and similar commands uses UTC. Times that you
+  enter are UTC unless you give a time zone.
 
-## Paging
+## Pagination
 
-Lists are complete: all pages are read, and items are printed as pages arrive (all formats but \`text\`, and without \`--query\`).
-\`--max-items\` ends a list early, in the middle of a page if need be, and gives a token for \`--starting-token\`: as \`NextToken\` in
-\`json\`, \`yaml\` and \`text\`, on stderr otherwise. The token has the AWS CLI's form, so a token of one is understood by the other:
-base64 of \`{"NextToken": TOKEN OR null, "boto_truncate_amount": N}\`, where TOKEN gives the page and N of its items are done with.
-What is not of that form is taken as a token of the service itself. When a list breaks off, because of an error or Ctrl-C, what was
-read has been printed and stderr names the token to go on with.
+Lists are complete: all pages are read. Items are printed as pages arrive, except with \`--output text\` or \`--query\`.
+
+\`--max-items\` ends a list early, within a page if necessary, and returns a token for \`--starting-token\`: as \`NextToken\` in \`json\`,
+\`yaml\` and \`text\`, otherwise on stderr. If a list fails or is interrupted with Ctrl-C, the items read so far are printed and stderr
+has the token to continue.
+
+Tokens are compatible with the AWS CLI in both directions. A token is the base64 of
+\`{"NextToken": TOKEN OR null, "boto_truncate_amount": N}\`, where TOKEN selects the page and N is the number of its items to skip. Any
+other value is sent to the service unchanged.
 
 ## Filters
 
-\`--filter\` takes terms side by side, which must all hold; a comma separates alternatives, a dash before a term turns it round, and
-bare or quoted words are looked for anywhere: \`status:failed,timed_out -type:lambda duration>10m "disk full"\`. What the service can
-filter it is asked to; the rest is done here.
+\`--filter\` takes one or more terms separated by spaces. All terms must match. Within a term, separate alternatives with commas. Prefix
+a term with \`-\` to negate it. A word or quoted text without a field matches any text of the item. Example:
+\`status:failed,timed_out -type:lambda duration>10m "disk full"\`. The service applies the terms that it supports; Windowpane applies the
+rest.
 
 ${table(
-  ["field", "what it asks"],
+  ["field", "description"],
   Object.entries(filterFields).map(([name, { about }]) => [`\`${name}\``, about]),
 )}
 
 ## Durations and times
 
-Options, filters and the HTTP API read durations and times in the same way.
+Options, filters and the HTTP API use the same formats.
 
-- A duration is one or more numbers with units: \`90s\`, \`15m\`, \`1h30m\`, \`1.5h\`, \`2d\`, \`1w\`, \`500ms\`. Units may be upper case, except
-  that \`M\` is refused: use \`m\` for minutes. Months are not supported.
-- A time is a date (\`2026-11-20\`, its first moment) or a date and time (\`2026-11-20T04:00Z\`, \`2026-11-20 04:00\`,
-  \`2026-11-20T04:00:30+02:00\`). The time zone is UTC unless one is given.
-- \`--since\` takes either; a duration counts back from now.
+- A duration is one or more numbers with units: \`90s\`, \`15m\`, \`1h30m\`, \`1.5h\`, \`2d\`, \`1w\`, \`500ms\`. Units can be uppercase, except
+  \`M\`: use \`m\` for minutes. Months are not supported.
+- A time is a date (\`2026-11-20\`, the start of that day) or a date and time (\`2026-11-20T04:00Z\`, \`2026-11-20 04:00\`,
+  \`2026-11-20T04:00:30+02:00\`). The time zone is UTC unless you give one.
+- \`--since\` takes either. A duration counts back from now.
 
 ## Exit codes
 
@@ -186,20 +190,21 @@ ${table(
 const keyPlaces = ({ on, screens }) =>
   screens?.join(", ") ?? (on === undefined ? "everywhere" : on.map((place) => `${place}s`).join(", "));
 
-const keys = `<!-- Made by apps/terminal/docs.mjs from the table that the program itself obeys. \`npm run docs:write -w windowpane\` makes it anew. -->
+const keys = `<!-- Generated by apps/terminal/docs.mjs from the program's key table. Regenerate: \`npm run docs:write -w windowpane\`. -->
 
-# The keys of the screen
+# Keyboard shortcuts
 
-\`windowpane\` without a command opens the screen where a person sits at a terminal. It begins at the maintenance windows, those with
-the most failures of the last 24 hours first; Enter goes down: executions, tasks, invocations, machines, output. In each list what
-failed by itself comes first, then what only suffered from it. \`F\` shows all failures by cause, \`o\` the output of the worst machine below the
-selected row. \`?\` lists the keys that work where one is.
+These keys work in the [UI](ui.md). Press \`?\` to list the keys of the current screen.
+
+The UI opens at the list of windows, sorted by failures in the last 24 hours. Enter opens the selected row: executions, tasks,
+invocations, machines, output. Each list starts with root failures, followed by their consequences. \`F\` shows all failures by cause.
+\`o\` shows the output of the worst machine below the selected row.
 
 ${keyGroups
   .map(
     (group) =>
       `## ${group}\n\n${table(
-        ["key", "what it does", "where"],
+        ["key", "action", "screens"],
         keyTable
           .filter((row) => row.group === group)
           .map((row) => [row.keys.map((key) => `\`${shownKey(key)}\``).join(" "), row.about, keyPlaces(row)]),
@@ -207,24 +212,25 @@ ${keyGroups
   )
   .join("\n\n")}
 
-## While a line is typed
+## Text input
 
-Letters go into the line, also those that are keys elsewhere. Enter does what stands under the line, Esc leaves it as it was before.
-\`ctrl-w\` takes the last word away, \`ctrl-u\` everything before the cursor, \`ctrl-a\` and \`ctrl-e\` go to its ends.
-A filter holds while it is typed; one that cannot be read says why, and the rows stay as they were.
+While an input line is open, letters go into the line. Enter runs the action shown below the line. Esc closes the line and discards
+the change. \`ctrl-w\` deletes the last word, \`ctrl-u\` everything before the cursor; \`ctrl-a\` and \`ctrl-e\` move to the start and the end.
 
-## Pasting
+A filter applies while you type. If it is invalid, the line shows why and the rows do not change.
 
-Whatever is pasted on a list opens the line for going somewhere: an id of any kind, an ARN, an address of the console, a line of the AWS
-CLI, an EventBridge event. What is in another region or account is not looked for, and the line says so.
+## Paste
 
-## Without a look
+Pasting on a list opens the go-to line (\`:\`). It takes an ID of any kind, an ARN, a console URL, an AWS CLI command line or an
+EventBridge event. Items in another region or account are not opened; the line says so.
 
-\`INK_SCREEN_READER=true\` gives plain lines in place of tables: where one is, the verdict, the selected row with its columns' names, the keys.
-\`NO_COLOR\` and \`--no-color\` take colours away, \`--theme\` sets them; every status is a sign and a word, too.
+## Accessibility
+
+\`INK_SCREEN_READER=true\` prints plain lines instead of tables: the location, the verdict, the selected row with its column names, and
+the keys. \`NO_COLOR\` and \`--no-color\` turn colours off; \`--theme\` sets them. Every status has a sign and a word in addition to a colour.
 `;
 
-/** Short lists on one line, as the formatter of the repository does it. */
+/** Prints short lists on one line, as oxfmt does. */
 const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
   /^( +"\w+": )\[\s+([^\]]*?)\s+\](,?)$/gm,
   (whole, name, items, comma) => {
@@ -233,15 +239,15 @@ const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
   },
 );
 
-/** The permissions of every operation, in the page about connecting. */
+/** Permissions of each operation, for docs/connecting.md. */
 const permissions = table(
   ["action", "resource", "without it"],
   [
     ...operationNames.map((name) => {
       const { effect, resource, withoutIt } = operations[name];
-      return [`\`${name}\`${effect === "write" ? ", not in the policy" : ""}`, `\`${resource}\``, withoutIt];
+      return [`\`${name}\`${effect === "write" ? " (not in the policy)" : ""}`, `\`${resource}\``, withoutIt];
     }),
-    ["`account:ListRegions`", "`*`", "`--region all` does not know the regions"],
+    ["`account:ListRegions`", "`*`", "`--region all` cannot list the regions"],
   ],
 );
 const connectingPage = await readFile(new URL("connecting.md", docs), "utf8");
@@ -260,7 +266,7 @@ for (const [name, wanted] of Object.entries({
   if (process.argv.includes("--write")) {
     await writeFile(target, wanted);
   } else if ((await readFile(target, "utf8").catch(() => "")) !== wanted) {
-    console.error(`docs/${name} is not current. \`npm run docs:write -w windowpane\` makes it anew.`);
+    console.error(`docs/${name} is not current. Run \`npm run docs:write -w windowpane\`.`);
     process.exitCode = 1;
   }
 }

@@ -6,7 +6,7 @@
  */
 import type { start } from "./start.ts";
 
-// Node 20.16 brought it. Everything in the bundle has Node's modules from it, see builtins.mjs.
+// Added in Node 20.16. The bundle's chunks use it, see build.mjs.
 if (!("getBuiltinModule" in process)) {
   const { createRequire } = await import("node:module");
   Object.assign(process, { getBuiltinModule: createRequire(import.meta.url) });

@@ -1,7 +1,7 @@
 import type { Transport } from "@windowpane/core";
 import { ClosedPipeError } from "../src/host/errors/closed-pipe-error.ts";
 import type { Host, HostProcess, Sink } from "../src/host/host.ts";
-import { run } from "../src/cli/run.ts";
+import { run } from "../src/cli/program.ts";
 import { sources, type Source } from "@windowpane/sources";
 
 /** What differs from a quiet machine with pipes on both sides. */

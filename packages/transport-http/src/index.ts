@@ -1,5 +1,5 @@
 /**
- * The transport to a Windowpane API, or to any other endpoint that speaks AWS JSON 1.1 as Systems Manager does.
+ * The transport to a Windowpane API or to any other endpoint with Systems Manager's AWS JSON 1.1 protocol.
  *
  * @module
  */

@@ -5,10 +5,10 @@
  */
 export { takeSnapshot, type TakeOptions, type TakeProgress } from "./take/take-snapshot.ts";
 export type { OutputChoice } from "./take/take-context.ts";
-export { writeSnapshot } from "./write-snapshot.ts";
-export { readSnapshot } from "./read-snapshot.ts";
-export { isSnapshotError, SnapshotError, type SnapshotFault } from "./snapshot-error.ts";
-export { gapsOf, type HeldAnswer, type HeldGap, type Origin, type Snapshot } from "./snapshot.ts";
+export { writeSnapshot } from "./file/write-snapshot.ts";
+export { readSnapshot } from "./file/read-snapshot.ts";
+export { isSnapshotError, SnapshotError, type SnapshotFault } from "./file/snapshot-error.ts";
+export { gapsOf, type HeldAnswer, type HeldGap, type Origin, type Snapshot } from "./file/snapshot.ts";
 export { gapError } from "./transport/store.ts";
 export { isNotHeldError, NotHeldError } from "./transport/not-held-error.ts";
 export { snapshotTransport } from "./transport/snapshot-transport.ts";

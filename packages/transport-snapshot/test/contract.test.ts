@@ -1,5 +1,9 @@
 import { createClient, operationNames, operations } from "@windowpane/core";
-import { describeTransportContract, withoutHttp, type Subject } from "@windowpane/transport-contract";
+import {
+  describeTransportContract,
+  withoutHttp,
+  type TransportSubject,
+} from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot, type Snapshot } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
@@ -41,7 +45,7 @@ const notHeld = Object.fromEntries(
 
 for (const includeSensitive of [true, false]) {
   let snapshot: Promise<Snapshot> | undefined;
-  const create: Subject["create"] = async () => {
+  const create: TransportSubject["create"] = async () => {
     snapshot ??= taken(includeSensitive);
     return snapshotTransport(await snapshot);
   };
@@ -53,14 +57,14 @@ for (const includeSensitive of [true, false]) {
       ...notKept,
       ...notHeld,
       ...withoutHttp(noWire),
-      "answers ListCommandInvocations with an empty list for a command that nobody knows":
+      "returns an empty list from ListCommandInvocations for a command that does not exist":
         "a snapshot knows what it does not hold; an empty list would read as a command without machines",
-      "asks nothing when it was aborted before": noWire,
-      "rejects with the signal's reason when it is aborted under way": noWire,
-      "rejects with a TransportError when no answer comes": noWire,
-      "asks once when no answer comes": noWire,
-      "rejects with a retryable ServiceError when it asks too fast": noWire,
-      "asks once when it asks too fast": noWire,
+      "sends nothing if already aborted": noWire,
+      "rejects with the signal's reason if aborted in flight": noWire,
+      "rejects with a TransportError if no response is received": noWire,
+      "does not retry if no response is received": noWire,
+      "rejects with a retryable ServiceError if throttled": noWire,
+      "does not retry if throttled": noWire,
     },
   });
 }

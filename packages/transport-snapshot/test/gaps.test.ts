@@ -37,7 +37,7 @@ describe("what could not be read", () => {
   });
 
   it("of a list is its end: what was read comes first, then the reason", async () => {
-    const snapshot = await taken({ kind: "dropped-answer", operations: [LIST], after: 2 });
+    const snapshot = await taken({ kind: "dropped-response", operations: [LIST], after: 2 });
     const client = createClient(snapshotTransport(snapshot));
     const items: unknown[] = [];
     const walking = (async () => {

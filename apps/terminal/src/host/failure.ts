@@ -6,7 +6,7 @@ import { InterruptedError } from "./errors/interrupted-error.ts";
 import { TerminalError } from "./errors/terminal-error.ts";
 import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
 import { adviceFor } from "./service-advice.ts";
-import { kebabCase } from "@windowpane/explorer";
+import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 
 /** A failure in words. They may hold anything that the service said, so they go to stderr through `writeNote`. */
 export interface FailureText {
@@ -47,6 +47,8 @@ export const readFailure = (error: unknown): FailureReading => {
   if (isSourceError(error)) {
     return { wrong: error.message, todo: error.advice, exitCode: exitCodeOfSource[error.kind] };
   }
+  if (error instanceof NotLocatedError)
+    return { wrong: error.message, todo: error.advice, exitCode: exitCodes.refused };
   if (isWindowpaneError(error)) {
     // Credentials that ended half-way, or what a file does not hold, are told in the source's own words.
     if (error.cause instanceof TerminalError || isSourceError(error.cause)) return readFailure(error.cause);

@@ -15,7 +15,7 @@ export const buildProgram = async (program: string): Promise<void> => {
   const folder = `.cache/${program}`;
   mkdirSync(`${here}${folder}`, { recursive: true });
   copyFileSync(`${here}package.json`, `${here}${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, `${folder}/dist`], { cwd: here });
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, `--outdir=${folder}/dist`], { cwd: here });
 };
 
 /** What a run leaves behind. */

@@ -73,8 +73,8 @@ const connected = async (options: Partial<LocalAwsOptions> = {}, more: Options =
   return { aws, run, converse, windows: ["windows", "--endpoint-url", aws.url] };
 };
 
-const ssmKeys = ({ asked }: LocalAws): readonly (string | undefined)[] =>
-  asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
+const ssmKeys = ({ requests }: LocalAws): readonly (string | undefined)[] =>
+  requests.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
 
 describe("a proxy", () => {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
@@ -86,7 +86,7 @@ describe("a proxy", () => {
     const { aws, run, windows } = await connected({}, { env: { HTTP_PROXY: proxy.url } });
     expect((await run([...windows, "--profile", "role"])).exitCode).toBe(0);
     expect(ssmKeys(aws)).toEqual(["ASIAROLE"]);
-    expect(proxy.asked).toEqual([]);
+    expect(proxy.requests).toEqual([]);
     const elsewhere = ["windows", "--profile", "keys", "--endpoint-url", "http://ssm.example.test"];
     expect((await run(elsewhere)).exitCode).toBe(0);
     expect(ssmKeys(proxy)).toEqual(["AKIAKEYS"]);
@@ -97,53 +97,53 @@ describe("without usable credentials, the command that mends it is named and not
   it.each<{ readonly argv: readonly string[]; readonly machine?: Options; readonly says: string }>([
     {
       argv: ["--profile", "sso"],
-      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+      says: "The SSO session of profile sso has expired or does not exist.\nRun `aws sso login --profile sso`.\n",
     },
     {
       argv: ["--profile", "sso"],
       machine: { ssoTokens: { corp: "2020-01-01T00:00:00Z" } },
-      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+      says: "The SSO session of profile sso has expired or does not exist.\nRun `aws sso login --profile sso`.\n",
     },
     {
       argv: ["--profile", "over-sso"],
       says:
-        "The SSO sign-in of profile sso, which profile over-sso builds on, has expired or was never made.\n" +
+        "The SSO session of profile sso, which profile over-sso uses, has expired or does not exist.\n" +
         "Run `aws sso login --profile sso`.\n",
     },
     {
       argv: [],
       machine: { env: { AWS_PROFILE: "sso" } },
-      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+      says: "The SSO session of profile sso has expired or does not exist.\nRun `aws sso login --profile sso`.\n",
     },
     {
       argv: ["--profile", "broken-process"],
       says:
-        "The credential_process of profile broken-process gave no usable credentials.\n" +
-        "Run its command by hand to see why; it stands in the AWS config file under that profile.\n",
+        "The credential_process of profile broken-process returned no usable credentials.\n" +
+        "Run its command, which is in the AWS config file under that profile, to see why.\n",
     },
     {
       argv: ["--profile", "mfa"],
       says:
-        "Profile mfa wants a one-time code of arn:aws:iam::123456789012:mfa/me, and nobody is at a terminal to type it.\n" +
-        "Run it on a terminal, or put a session that was made with a code into the environment " +
+        "Profile mfa requires a one-time code of arn:aws:iam::123456789012:mfa/me, and there is no terminal to type it.\n" +
+        "Run the command on a terminal, or set the variables of a session that was created with a code " +
         "(`aws sts assume-role --serial-number ... --token-code ...`).\n",
     },
     {
       argv: ["--profile", "elsewhere"],
       machine: { config: "[profile one]\nregion = eu-west-1\n" },
       says:
-        "There is no profile elsewhere in the AWS config files.\n" +
-        "Choose a profile with --profile (there is one), or make one. " +
-        "`aws configure sso --profile elsewhere` sets up a company sign-in, `aws configure --profile elsewhere` an access key.\n",
+        "Profile elsewhere is not in the AWS config files.\n" +
+        "Choose a profile with --profile (one), or create one. " +
+        "Run `aws configure sso --profile elsewhere` to set up SSO, or `aws configure --profile elsewhere` to set up an access key.\n",
     },
     {
       argv: ["--region", "eu-west-1"],
       machine: { config: "[profile one]\nregion = eu-west-1\n" },
       says:
-        "No AWS credentials were found: none in the environment, in the AWS config files, or from a container or instance role.\n" +
-        "Choose a profile with --profile (there is one), or make one. " +
-        "`aws configure sso` sets up a company sign-in, `aws configure` an access key; " +
-        "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY do without files. To look around without AWS, use --demo.\n",
+        "No AWS credentials were found in the environment, the AWS config files, or a container or instance role.\n" +
+        "Choose a profile with --profile (one), or create one. " +
+        "Run `aws configure sso` to set up SSO or `aws configure` to set up an access key, " +
+        "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. To try Windowpane without AWS, use --demo.\n",
     },
   ])("$argv $machine", async ({ argv, machine: options = {}, says }) => {
     const outcome = await machine(options).run(["windows", ...argv]);
@@ -154,14 +154,14 @@ describe("without usable credentials, the command that mends it is named and not
     const outcome = await machine().run(["windows", "--profile", "keys", "--region", "eu west"]);
     expect(outcome).toEqual({
       stdout: "",
-      stderr: '"eu west" is no AWS region.\nGive one such as eu-west-1, by --region or AWS_REGION.\n',
+      stderr: '"eu west" (--region) is not a valid region.\nUse one such as eu-west-1.\n',
       exitCode: 252,
     });
   });
 
   it("keeps what a credential process printed to itself, with --debug too", async () => {
     const { stderr } = await machine().run(["windows", "--profile", "broken-process", "--debug"]);
-    expect(stderr).toContain("ConfigurationError");
+    expect(stderr).toContain("SourceError");
     expect(stderr).not.toContain("THE-SECRET");
   });
 
@@ -171,7 +171,7 @@ describe("without usable credentials, the command that mends it is named and not
     const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/credentials`, AWS_REGION: "eu-west-1" };
     const { stderr, exitCode } = await machine({ config: "", env }).run(["windows"]);
     expect(stderr).toMatch(
-      /^The container's credentials could not be fetched: .+\nCheck that the task or pod/,
+      /^The container's credentials could not be loaded: .+\nCheck that the task or pod/,
     );
     expect(exitCode).toBe(253);
   });
@@ -183,8 +183,8 @@ describe("without usable credentials, the command that mends it is named and not
     expect(await run([...windows, "--profile", "role"])).toEqual({
       stdout: "",
       stderr:
-        `Profile role may not take its role: ${said}.\n` +
-        "Check role_arn; the role must trust who signs in (profile keys), who must be allowed sts:AssumeRole on it.\n",
+        `Profile role is not allowed to assume its role: ${said}.\n` +
+        "Check role_arn. The role must trust the caller (profile keys), and the caller must be allowed sts:AssumeRole on it.\n",
       exitCode: 253,
     });
   });
@@ -243,9 +243,9 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     const asking = machine({ config: "", env: { ...env, AWS_EC2_METADATA_DISABLED: "false" } });
     expect((await asking.run(argv)).exitCode).toBe(0);
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAINSTANCE"]));
-    const before = aws.asked.length;
+    const before = aws.requests.length;
     expect((await machine({ config: "", env }).run(argv)).exitCode).toBe(253);
-    expect(aws.asked.length).toBe(before);
+    expect(aws.requests.length).toBe(before);
   });
 
   it("no instance's role in the place of a profile that fails", async () => {
@@ -253,7 +253,7 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     const env = { AWS_EC2_METADATA_SERVICE_ENDPOINT: aws.url, AWS_EC2_METADATA_DISABLED: "false" };
     const argv = ["windows", "--profile", "broken-process", "--endpoint-url", aws.url];
     expect((await machine({ env }).run(argv)).exitCode).toBe(253);
-    expect(aws.asked).toEqual([]);
+    expect(aws.requests).toEqual([]);
   });
 
   it("a web identity, as pods and jobs have it", async () => {
@@ -270,7 +270,7 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     });
     expect((await web.run(["windows", "--endpoint-url", aws.url])).exitCode).toBe(0);
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAWEB"]));
-    expect(aws.asked[0]?.body).toContain("WebIdentityToken=the-token");
+    expect(aws.requests[0]?.body).toContain("WebIdentityToken=the-token");
   });
 
   it("keys in the environment, unless a profile is named", async () => {
@@ -287,7 +287,7 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     const argv = ["failures", "--profile", "mfa", "--region", "eu-west-1", "--region", "us-east-1"];
     const text = await converse([...argv, "--endpoint-url", aws.url], { "One-time code of": "123456" });
     expect(text).toContain("One-time code of arn:aws:iam::123456789012:mfa/me for profile mfa:");
-    const roles = aws.asked.filter(({ what }) => what === "AssumeRole");
+    const roles = aws.requests.filter(({ what }) => what === "AssumeRole");
     expect(roles).toHaveLength(1);
     expect(roles[0]?.body).toContain("TokenCode=123456");
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAROLE"]));
@@ -299,7 +299,9 @@ describe("--region all", () => {
     const { aws, run } = await connected();
     const argv = ["failures", "--profile", "keys", "--region", "all", "--endpoint-url", aws.url];
     expect((await run(argv)).exitCode).toBe(0);
-    const regions = aws.asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ region }) => region);
+    const regions = aws.requests
+      .filter(({ what }) => what.startsWith("AmazonSSM."))
+      .map(({ region }) => region);
     expect(new Set(regions)).toEqual(new Set(["eu-west-1", "us-east-1"]));
   });
 
@@ -311,7 +313,7 @@ describe("--region all", () => {
       stdout: "",
       stderr:
         "The regions of the account of profile keys cannot be listed: You may not.\n" +
-        "Allow account:ListRegions, or name the regions, each with --region.\n",
+        "Allow account:ListRegions, or name each region with --region.\n",
       exitCode: 253,
     });
   });
@@ -330,7 +332,7 @@ describe("doctor, over AWS's own client", () => {
     expect(stdout).toContain("The clock agrees with AWS's.");
     expect(stdout).toContain("  allowed  account:ListRegions\n");
     expect(stdout).toContain(`All ${reading + 1} permissions for reading are there.`);
-    expect(aws.asked.map(({ what }) => what)).not.toContain("AmazonSSM.CancelMaintenanceWindowExecution");
+    expect(aws.requests.map(({ what }) => what)).not.toContain("AmazonSSM.CancelMaintenanceWindowExecution");
   });
 
   it("says by how much this machine's clock is wrong", async () => {

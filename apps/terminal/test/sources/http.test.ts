@@ -57,7 +57,7 @@ describe("a source behind an address", () => {
   ])("has nothing to choose by %s", async (flag, value) => {
     const { stderr, exitCode } = await runWith(["windows", "--source", endpoint.url, flag, value]);
     expect(exitCode).toBe(252);
-    expect(stderr).toContain(`${flag} means nothing to an address.`);
+    expect(stderr).toContain(`${flag} does not apply to an HTTP source.`);
   });
 });
 
@@ -108,12 +108,12 @@ describe("a token", () => {
     await guarded(refusal, async (url) => {
       const without = await runWith(["windows", "--source", url]);
       expect(without.exitCode).toBe(253);
-      expect(without.stderr).toContain(`${url} wants to know who asks`);
+      expect(without.stderr).toContain(`${url} requires authentication`);
       expect(without.stderr).toContain("Set WINDOWPANE_TOKEN");
       expect(without.stderr).toContain(`--source aws --endpoint-url ${url}`);
       const wrong = await runWith(["failures", "--source", url], { env: { WINDOWPANE_TOKEN: "another" } });
       expect(wrong.exitCode).toBe(253);
-      expect(wrong.stderr).toContain(`${url} does not take the token in WINDOWPANE_TOKEN`);
+      expect(wrong.stderr).toContain(`${url} does not accept the token in WINDOWPANE_TOKEN`);
       expect(wrong.stderr).not.toContain("another");
     });
   });
@@ -123,7 +123,7 @@ describe("a token", () => {
       env: { WINDOWPANE_TOKEN: token },
     });
     expect(exitCode).toBe(253);
-    expect(stderr).toContain("would go to http://windowpane.example for everybody on the way to read");
+    expect(stderr).toContain("would be sent to http://windowpane.example without encryption");
     expect(stderr).not.toContain(token);
   });
 

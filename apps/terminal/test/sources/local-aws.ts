@@ -8,7 +8,7 @@ import type { Transport } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
 
 /** One request, as far as the tests look at it. */
-export interface Asked {
+export interface SeenRequest {
   /** `AmazonSSM.DescribeMaintenanceWindows`, `AssumeRole`, `/listRegions`, `/credentials`. */
   readonly what: string;
   /** The access key and region that it was signed with. */
@@ -29,7 +29,7 @@ export interface LocalAwsOptions {
 /** It, while it runs. */
 export interface LocalAws {
   readonly url: string;
-  readonly asked: readonly Asked[];
+  readonly requests: SeenRequest[];
   close(): Promise<void>;
 }
 
@@ -39,12 +39,12 @@ export const startLocalAws = async ({
   refusals = {},
 }: LocalAwsOptions): Promise<LocalAws> => {
   const endpoint = createEndpoint(ssm);
-  const asked: Asked[] = [];
+  const requests: SeenRequest[] = [];
   const answer = async (request: IncomingMessage): Promise<Response> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer); // A stream without an encoding gives Buffers.
     const one = readRequest(request, Buffer.concat(chunks));
-    asked.push(one);
+    requests.push(one);
     const refusal = refusals[one.what];
     if (refusal !== undefined) return new Response(refusal.body, { status: refusal.status });
     const granted = grants[one.what];
@@ -66,7 +66,7 @@ export const startLocalAws = async ({
   const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
   return {
     url: `http://127.0.0.1:${port}`,
-    asked,
+    requests,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -75,7 +75,7 @@ export const startLocalAws = async ({
   };
 };
 
-const readRequest = ({ headers, url = "/" }: IncomingMessage, bytes: Buffer): Asked => {
+const readRequest = ({ headers, url = "/" }: IncomingMessage, bytes: Buffer): SeenRequest => {
   const body = bytes.toString();
   const [, key, region] = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
   const [path = ""] = url.split("?", 1);

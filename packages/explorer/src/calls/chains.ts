@@ -1,7 +1,7 @@
-/** The chain of AWS CLI calls behind the commands that read down to machines, for `--show-cli`. */
+/** Chains of AWS CLI calls behind commands and screens that read down to machines. */
 import { placeholder, type CliCall } from "./command-line.ts";
 
-/** From an execution to its machines. `patches`: also to their patch state. */
+/** The calls from an execution to its machines; with `patches`, also to their patch state. */
 export const executionChain = (
   WindowExecutionId: string,
   { patches }: { readonly patches: boolean },
@@ -17,7 +17,7 @@ export const executionChain = (
   ];
 };
 
-/** From the machines of a patch run to their patch state. */
+/** The calls from the machines of a patch run to their patch state. */
 const patchChain: readonly (CliCall | string)[] = [
   "# for the machines of commands that patch, 40 InstanceIds a request:",
   {
@@ -33,7 +33,7 @@ const patchChain: readonly (CliCall | string)[] = [
   { operation: "DescribeInstancePatchStates", input: { InstanceIds: [placeholder("InstanceId")] } },
 ];
 
-/** From an invocation to its machines. */
+/** The calls from an invocation to its machines. */
 const machineChain: readonly (CliCall | string)[] = [
   "# for each ExecutionId of a RUN_COMMAND invocation:",
   { operation: "ListCommandInvocations", input: { CommandId: placeholder("ExecutionId"), Details: true } },

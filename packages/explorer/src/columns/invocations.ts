@@ -1,5 +1,12 @@
 /** Columns of invocations. */
-import { notPassedColumn, startedColumn, statusColumn, tookColumn, verdictColumn, whyColumn } from "./shared.ts";
+import {
+  notPassedColumn,
+  startedColumn,
+  statusColumn,
+  tookColumn,
+  verdictColumn,
+  whyColumn,
+} from "./shared.ts";
 import type { Sums } from "../content/levels.ts";
 import type { Column } from "../model/column.ts";
 import type { InvocationReport } from "@windowpane/report";
@@ -17,10 +24,10 @@ export interface InvocationRow extends Pick<
   | "verdict"
   | "reason"
 > {
-  /** What it ran on, in a few words: the one machine's name, or how many there are. */
+  /** Target in a few words: the name of the only machine, or the number of machines. */
   readonly on: string;
   readonly sums: Sums;
-  /** Its causes in a few words. */
+  /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
 }
 

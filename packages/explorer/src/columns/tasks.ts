@@ -1,5 +1,12 @@
 /** Columns of tasks. */
-import { notPassedColumn, startedColumn, statusColumn, tookColumn, verdictColumn, whyColumn } from "./shared.ts";
+import {
+  notPassedColumn,
+  startedColumn,
+  statusColumn,
+  tookColumn,
+  verdictColumn,
+  whyColumn,
+} from "./shared.ts";
 import type { Sums } from "../content/levels.ts";
 import type { Column } from "../model/column.ts";
 import type { TaskReport } from "@windowpane/report";
@@ -17,7 +24,7 @@ export interface TaskRow extends Pick<
   | "reason"
 > {
   readonly sums: Sums;
-  /** Its causes in a few words. */
+  /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
 }
 
@@ -45,7 +52,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
   whyColumn,
 ];
 
-/** A document's or function's name without the ARN before it. */
+/** Name of a document or function, without its ARN. */
 export const taskName = (TaskArn: string | undefined): string | undefined =>
   TaskArn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(
     /^(?:document|function|stateMachine|automation-definition)[:/]/,

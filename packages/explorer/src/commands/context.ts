@@ -39,4 +39,4 @@ export interface ExplorerHost {
 
 /** Shows a message until the next key. */
 export const say = ({ dispatch }: Pick<CommandContext, "dispatch">, text: string): void =>
-  dispatch({ type: "said", notice: { text, tone: "plain" } });
+  dispatch({ type: "noticeShown", notice: { text, tone: "plain" } });

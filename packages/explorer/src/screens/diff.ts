@@ -15,7 +15,7 @@ import {
   type ExecutionDiff,
 } from "@windowpane/report";
 
-/** What changed since the last run in which every machine passed. */
+/** What changed since the last execution in which every machine passed. */
 export const diffScreen = listScreen<DiffRow>({
   name: "diff",
   title: "compared with the last good run",
@@ -46,7 +46,7 @@ export const diffScreen = listScreen<DiffRow>({
             },
       tallies: diff === undefined ? [] : talliesOf(diff),
       gaps: [...(after?.gaps ?? []), ...(good?.gaps ?? [])],
-      nothing: good?.reason ?? "Neither of the two runs has a machine.",
+      nothing: good?.reason ?? "Neither of the two executions has machines.",
       progress:
         finding?.phase === "reading"
           ? "looking for the last good run"

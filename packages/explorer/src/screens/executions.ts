@@ -54,7 +54,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
   calls: ({ WindowId }) => [{ operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } }],
 });
 
-/** Each execution is in one of them, also those that nobody has looked into. */
+/** Every execution counts once, those that were not read too. */
 const talliesOf = (rows: readonly ScreenRow<ExecutionRow>[]): readonly Tally[] => {
   const verdicts: Partial<Record<Verdict, number>> = {};
   let unjudged = 0;

@@ -27,7 +27,7 @@ export const failuresScreen = listScreen<CauseRow>({
         };
       }),
       noun: "causes",
-      // That AWS calls one of many green is said where that one is.
+      // A false green is shown at its own execution.
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       counts: report?.counts,
       gaps: report?.gaps ?? [],
@@ -56,7 +56,7 @@ export const failuresScreen = listScreen<CauseRow>({
       ? undefined
       : memberStep(member, group.names.get(member.WindowId ?? ""));
   },
-  // For whoever retries them: every machine once.
+  // Every machine once, as a list of targets for a retry.
   copies: (row) =>
     [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join("\n"),
   calls: () => [

@@ -1,4 +1,11 @@
-import { executionContent, executionReading, invocationAt, outputStep, reportAt, worstMachine } from "../content/execution.ts";
+import {
+  executionContent,
+  executionReading,
+  invocationAt,
+  outputStep,
+  reportAt,
+  worstMachine,
+} from "../content/execution.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import { statusPiece, resultPiece } from "../model/meaning.ts";
@@ -21,7 +28,7 @@ export const outputScreen: Screen = {
   reads: (place, _, findings) => {
     const target = targetOf(findings, place);
     if (target === undefined) return [executionReading(place)];
-    // What told the worst machine goes on to its end.
+    // The report that named the worst machine is read to its end.
     return place.InvocationId === undefined
       ? [readingAt(target), executionReading(place)]
       : [readingAt(target)];
@@ -59,7 +66,7 @@ export const outputScreen: Screen = {
   ],
 };
 
-/** Whose output: a place without an invocation stands for the worst machine below it, once that is known. */
+/** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */
 const targetOf = (findings: Findings, place: ItemRef): ItemRef | undefined => {
   if (place.InvocationId !== undefined) return place;
   const report = reportAt(findings, place);
@@ -70,7 +77,7 @@ const targetOf = (findings: Findings, place: ItemRef): ItemRef | undefined => {
   return worst === undefined ? undefined : outputStep(worst, place).place;
 };
 
-/** It is asked for with every frame, and a report may have 100,000 machines. */
+/** Cached, because it is needed for every frame and a report may have 100,000 machines. */
 const worstMachines = new WeakMap<ExecutionReport, Machine | undefined>();
 
 const readingAt = ({

@@ -7,7 +7,7 @@ import { listScreen } from "../model/screen.ts";
 import { labelled, paragraph } from "../model/text.ts";
 import type { ListedPatch } from "@windowpane/report";
 
-/** The patches of a machine that are not in order, as they are now: the state of the run that looked last. */
+/** The missing, failed, rejected and pending patches of a machine now: the state of its last patch run. */
 export const patchesScreen = listScreen<ListedPatch>({
   name: "patches",
   title: "patches",
@@ -47,7 +47,7 @@ const readingAt = ({ InstanceId = "" }: ItemRef): Extract<Reading, { of: "patche
   InstanceId,
 });
 
-/** What the run left, where one came from a machine of a run. */
+/** The patch result of the run, if the screen was opened from a machine of a run. */
 const wordsOf = (item: object | undefined): string | undefined => {
   const patch: unknown = item === undefined ? undefined : Reflect.get(item, "patch");
   if (typeof patch !== "object" || patch === null || !("words" in patch)) return undefined;

@@ -110,7 +110,7 @@ export const timelineScreen = listScreen<TimelineRow>({
   ],
 });
 
-/** The reading that tells Duration and Cutoff. */
+/** The reading of the window's Duration and Cutoff. */
 export const windowReading = ({
   WindowId,
   WindowExecutionId = "",
@@ -195,7 +195,7 @@ const notRunWords: Readonly<Record<NonNullable<TimelineRow["notRun"]>["why"], st
   unknown: "reason unknown",
 };
 
-// The list hands the content that this screen has made back to its cells.
+// The columns of this screen receive the content of this screen.
 const timelineContent = (content: ScreenContent): TimelineContent => content as TimelineContent;
 
 /** The marks of the time axis in words, as they may be beyond its end. */

@@ -55,7 +55,7 @@ export const windowsScreen = listScreen<WindowRow>({
     };
   },
   columns: windowColumns,
-  // The gravest cause that a machine of it met: the report gives causes worst first.
+  // The report lists the causes worst first.
   output: (row) => {
     const worst = row?.item.worst;
     return worst === undefined ? undefined : memberStep(worst(), row?.item.Name);
@@ -65,10 +65,10 @@ export const windowsScreen = listScreen<WindowRow>({
   calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
 });
 
-/** By code units, as sorting by a column does: the rules of a language take longer to load than rows to be drawn. */
+/** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */
 const byName = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
-/** What was met in each window; the report gives causes worst first. */
+/** The failures of each window. The report lists the causes worst first. */
 const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
   const met = new Map<string, { failed: number; readonly titles: Set<string>; worst?: () => GroupMember }>();
   for (const { title, weight, members } of groups) {

@@ -1,4 +1,10 @@
-import type { ConnectionChoices, KnownProfile, Location, OpenedConnection, Trouble } from "../model/connection.ts";
+import type {
+  ConnectionChoices,
+  KnownProfile,
+  Location,
+  OpenedConnection,
+  Trouble,
+} from "../model/connection.ts";
 
 interface ChoicesOptions {
   readonly connection: Location;

@@ -65,7 +65,7 @@ describe("signatureV4", () => {
   it("rejects a signature that was already used", async () => {
     const fresh = signatureV4({ keys: [reading], now: () => now });
     await fresh.authenticate(await sign(reading), undefined);
-    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("used before");
+    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("already used");
   });
 });
 

@@ -94,7 +94,7 @@ describe("a gap", () => {
 
   it("is documented, kind by kind", async () => {
     const text = await readFile(new URL("../../../../docs/reports.md", import.meta.url), "utf8");
-    const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## What ran when"));
+    const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## Timeline"));
     const documented = [...rows.matchAll(/^\| `([a-z-]+)`/gmu)].map(([, kind]) => kind);
     expect(documented).toEqual([...gapKinds]);
   });

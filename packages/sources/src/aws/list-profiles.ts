@@ -2,9 +2,9 @@ import { parseKnownFiles } from "@smithy/core/config";
 import type { KnownProfile } from "../source/source.ts";
 import { profileNames } from "./profile.ts";
 
-/** The profiles of the AWS config files, by name, as the SDK itself reads them. Nothing of their credentials is looked at. */
+/** The profiles of the AWS config files, sorted by name. Their credentials are not read. */
 export const listProfiles = async (): Promise<readonly KnownProfile[]> => {
-  // `ignoreCache`: whoever has just added one in another window wants to see it.
+  // Profiles added while the program runs are listed too.
   const profiles = await parseKnownFiles({ ignoreCache: true });
   return profileNames(profiles)
     .toSorted((one, other) => one.localeCompare(other))

@@ -5,11 +5,11 @@ describe("the account of an access key", () => {
   it.each([
     ["ASIAQNZGKIQY56JQ7WML", "029608264753"],
     ["ASIAY34FZKBOKMUTVV7A", "609629065308"],
-  ])("stands in the key: %s", (key, account) => {
+  ])("is in the key %s", (key, account) => {
     expect(keyOwner(key)).toBe(account);
   });
 
-  it.each(["AKIAIOSFODNN7EXAMPLE", "AKIAPROD", "", "not a key"])("is not known of %j", (key) => {
+  it.each(["AKIAIOSFODNN7EXAMPLE", "AKIAPROD", "", "not a key"])("is unknown for %j", (key) => {
     expect(keyOwner(key)).toBeUndefined();
   });
 });

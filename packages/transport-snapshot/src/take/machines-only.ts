@@ -1,5 +1,5 @@
 import { isInstanceId, readParameters } from "@windowpane/core";
-import { isObject } from "../read-content.ts";
+import { isObject } from "../file/read-content.ts";
 
 /**
  * The JSON of an invocation's `Parameters` with nothing left in it but the document's name, the machines and the targets,

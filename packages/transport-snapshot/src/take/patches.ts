@@ -1,6 +1,6 @@
 /** Takes the patch state of machines that an execution may have patched. It is the newest one, which a later scan overwrites. */
 import { errorMeaning, isInstanceId, type FailedRead, type Item, type PagedName } from "@windowpane/core";
-import { KEPT_PATCH_STATES, PATCH_SUMMARY } from "../patch-requests.ts";
+import { KEPT_PATCH_STATES, PATCH_SUMMARY } from "../file/patch-requests.ts";
 import { handled } from "./handled.ts";
 import { gapOf, type Recorder } from "./recorder.ts";
 import type { TakeContext } from "./take-context.ts";

@@ -12,7 +12,7 @@ import {
   type Reader,
   type Signal,
 } from "@windowpane/core";
-import type { HeldAnswer, HeldGap } from "../snapshot.ts";
+import type { HeldAnswer, HeldGap } from "../file/snapshot.ts";
 import { insensitive, insensitiveItems } from "./insensitive.ts";
 
 /** Reads, and keeps what was read and the gaps in it. An abort, and errors that are not of the family, are thrown. */

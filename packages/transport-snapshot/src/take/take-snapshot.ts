@@ -1,5 +1,5 @@
 import type { Client, Signal } from "@windowpane/core";
-import type { Origin, Snapshot } from "../snapshot.ts";
+import type { Origin, Snapshot } from "../file/snapshot.ts";
 import { takeExecution } from "./execution.ts";
 import { takePatches } from "./patches.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";

@@ -1,5 +1,5 @@
 import { isWindowpaneError, itemsOf, parseFilter, planFilter, type Item } from "@windowpane/core";
-import type { HeldGap } from "../snapshot.ts";
+import type { HeldGap } from "../file/snapshot.ts";
 import { handled } from "./handled.ts";
 import { gapOf } from "./recorder.ts";
 import type { TakeContext } from "./take-context.ts";

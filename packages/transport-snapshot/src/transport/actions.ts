@@ -6,7 +6,7 @@ import {
   type OperationName,
   type PagedName,
 } from "@windowpane/core";
-import { isObject } from "../read-content.ts";
+import { isObject } from "../file/read-content.ts";
 import { missing } from "./missing.ts";
 import { pageOf } from "./page.ts";
 import { listInventory, listPatches, listPatchStates } from "./patches.ts";

@@ -1,5 +1,5 @@
 import { operations, ServiceError, type OperationName } from "@windowpane/core";
-import type { Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../file/snapshot.ts";
 import { NotHeldError } from "./not-held-error.ts";
 
 /** The code of what AWS has no name for: a snapshot does not keep it. */

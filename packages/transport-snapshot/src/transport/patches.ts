@@ -1,6 +1,6 @@
 /** How a snapshot responds to requests about patches. */
 import type { Input, OperationName } from "@windowpane/core";
-import { KEPT_PATCH_STATES, PATCH_SUMMARY } from "../patch-requests.ts";
+import { KEPT_PATCH_STATES, PATCH_SUMMARY } from "../file/patch-requests.ts";
 import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
 import { listIn, type HeldList, type Store } from "./store.ts";
 

@@ -1,5 +1,5 @@
 import { untilAborted, type Signal, type Transport } from "@windowpane/core";
-import type { Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../file/snapshot.ts";
 import { actionOf } from "./actions.ts";
 import { openStore } from "./store.ts";
 import { tokensOf } from "./tokens.ts";

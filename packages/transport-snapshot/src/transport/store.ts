@@ -7,7 +7,7 @@ import {
   type TransportMeaning,
   type WindowpaneError,
 } from "@windowpane/core";
-import type { HeldAnswer, HeldGap, Snapshot } from "../snapshot.ts";
+import type { HeldAnswer, HeldGap, Snapshot } from "../file/snapshot.ts";
 import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
 
 /** A list, as far as it is held. */

@@ -1,6 +1,6 @@
 import type { OperationName } from "@windowpane/core";
-import { canonicalJson, sha256 } from "../canonical.ts";
-import type { Snapshot } from "../snapshot.ts";
+import { canonicalJson, sha256 } from "../file/canonical.ts";
+import type { Snapshot } from "../file/snapshot.ts";
 
 /** NextTokens, bound to their operation, its input without the page size, and the snapshot: no other list accepts them. */
 export interface Tokens {

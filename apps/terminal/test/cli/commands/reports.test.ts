@@ -101,7 +101,7 @@ describe("failures", () => {
     const { stdout, stderr, exitCode } = await runWith(argv, { now });
     expect(exitCode).toBe(252);
     expect(stdout).not.toContain("executions of");
-    expect(stderr).toContain("--region means nothing to the demo.");
+    expect(stderr).toContain("--region does not apply to --source demo.");
   });
 
   it("says in the answer which region is missing, reports the others, and ends with its exit code", async () => {

@@ -121,8 +121,8 @@ describe("a snapshot as a source", () => {
     ["x.json", "{", 253, "ends in the middle"],
     ["x.json", '{"format":"windowpane-snapshot","version":2}', 253, "Read it with a newer Windowpane."],
     ["./x", "WindowId\n", 253, "no snapshot of Windowpane"],
-    ["folder/none.json", undefined, 252, "there is no such file"],
-    ["demmo", undefined, 252, 'There is no source "demmo", nor a file of that name.'],
+    ["folder/none.json", undefined, 252, "the file does not exist"],
+    ["demmo", undefined, 252, 'There is no source "demmo", and no file of that name.'],
   ])("%s with %o is refused", async (path, text, code, words) => {
     const files = text === undefined ? {} : { [path]: text };
     const { stderr, exitCode } = await runWith(["windows", "--source", path], { files });
@@ -136,14 +136,14 @@ describe("a snapshot as a source", () => {
     const { stderr, exitCode } = await runWith(words, { files });
     expect(exitCode).toBe(254);
     expect(stderr).toMatch(/^The snapshot does not hold execution 0{8}-/);
-    expect(stderr).toContain("`windowpane executions --source x.json` lists what is in this one.");
+    expect(stderr).toContain("`windowpane executions --source x.json` lists what this one contains.");
     expect(stderr).not.toMatch(/service refused|region|30 days/);
   });
 
   it("has no account and no region to choose", async () => {
     const { stderr, exitCode } = await runWith(["windows", "--source", "x.json", "--region", "eu-west-1"]);
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("--region means nothing to a snapshot.");
+    expect(stderr).toContain("--region does not apply to a snapshot.");
   });
 
   it("cannot be changed", async () => {

@@ -17,7 +17,7 @@ export interface ServedProgram {
   stop(): Promise<void>;
 }
 
-const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const main = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 
 /** Starts `windowpane serve` on a free port and waits until it says where. */
 export const serveProgram = async (
