@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { displayWidth, fitColumns } from "@windowpane/text";
-import { piecesWidth } from "../../../src/tui/frame/fit-pieces.ts";
-import { rowPieces, titlePieces } from "../../../src/tui/list/row-pieces.ts";
+import { piecesWidth } from "../../../src/tui/draw/pieces.ts";
+import { rowPieces, titlePieces } from "../../../src/tui/draw/row.ts";
 import type { Column } from "@windowpane/explorer";
 import { createTheme } from "../../../src/tui/theme/theme.ts";
 

@@ -1,15 +1,14 @@
 import type { Key } from "ink";
 
-/** A key by the name that the key table spells, and the text that it puts into a line; empty where it puts none. */
+/** A key. */
 export interface PressedKey {
+  /** Its name in the key table. */
   readonly name: string;
+  /** The text that it types; empty for keys that type none. */
   readonly text: string;
 }
 
-/**
- * The keys in what Ink hands over. Letters that are typed faster than they are read, as over a slow line, come together, and
- * each of them counts.
- */
+/** The keys in one input event of Ink. Letters that arrive together, as over a slow connection, are one key each. */
 export const pressedKeys = (input: string, key: Key): readonly PressedKey[] => {
   const special = specialKeys.find(([name]) => key[name]);
   if (special !== undefined) return [{ name: special[1], text: "" }];
@@ -39,7 +38,7 @@ const specialKeys = [
   ["delete", "delete"],
 ] as const satisfies readonly (readonly [keyof Key, string])[];
 
-/** Keys that stand inside a run of letters. */
+/** Names of the characters that arrive among letters. */
 const controls: Readonly<Record<string, string>> = {
   " ": "space",
   "\r": "enter",
@@ -48,6 +47,6 @@ const controls: Readonly<Record<string, string>> = {
   "\u007f": "backspace",
 };
 
-/** `ctrl-d` of the character that the key sends; undefined for letters. */
+/** `ctrl-d` for the control character of the key; undefined for letters. */
 const controlName = (letter: string): string | undefined =>
   letter < " " ? `ctrl-${String.fromCharCode(letter.charCodeAt(0) + 96)}` : undefined;

@@ -2,7 +2,7 @@
 import type { Transport } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
 import { stripVTControlCharacters } from "node:util";
-import { frameOf, type FrameOptions } from "../../src/tui/frame/frame.ts";
+import { frameOf, type FrameOptions } from "../../../src/tui/frame/frame.ts";
 import {
   type ExplorerHost,
   type State,
@@ -14,9 +14,9 @@ import {
   type OpenedConnection,
   screens,
 } from "@windowpane/explorer";
-import { layoutOf } from "../../src/tui/frame/layout.ts";
-import { wrapLines } from "../../src/tui/frame/text-lines.ts";
-import { createTheme } from "../../src/tui/theme/theme.ts";
+import { layoutOf } from "../../../src/tui/frame/layout.ts";
+import { wrapLines } from "../../../src/tui/draw/text-lines.ts";
+import { createTheme } from "../../../src/tui/theme/theme.ts";
 
 export interface OverDemo {
   readonly ui: Explorer;

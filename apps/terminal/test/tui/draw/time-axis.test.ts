@@ -2,8 +2,8 @@ import type { TimelineRow } from "@windowpane/report";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { glyphsFor } from "../../../src/tui/theme/glyphs.ts";
-import { axisOf, axisText, placeOn } from "../../../src/tui/timeline/axis.ts";
-import { drawBar, type BarDrawing } from "../../../src/tui/timeline/bar.ts";
+import { axisOf, axisText, placeOn } from "../../../src/tui/draw/time-axis.ts";
+import { drawBar, type BarDrawing } from "../../../src/tui/draw/bar.ts";
 
 /** Hours may be more than a day has. */
 const instant = (clock: string): number => {

@@ -1,35 +1,42 @@
-import { timeText, zoneText, type ScreenContent, type Column, type Value } from "@windowpane/explorer";
+/** Rows of a list and the titles above them. */
+import { timeText, zoneText, type Column, type ScreenContent, type Value } from "@windowpane/explorer";
 import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
-import { axisOf, axisText } from "../timeline/axis.ts";
-import { drawSpan } from "../timeline/bar.ts";
+import { drawnText, withText } from "./pieces.ts";
+import { axisLabels, drawSpan, fitAxis } from "./time-axis.ts";
 
 /** Spaces between two cells. */
 const gap = 2;
 
-/** What a row is drawn with: its columns as `fitColumns` has fitted them. */
-export interface RowDrawing {
-  readonly columns: readonly Column[];
-  readonly widths: readonly (number | undefined)[];
+/** How values are drawn. */
+export interface ValueDrawing {
   readonly theme: UiTheme;
   readonly now: Date;
+  /** Minutes that local time is ahead of UTC at an instant. */
   readonly utcOffset: (at: Date) => number;
+}
+
+/** How rows are drawn. */
+export interface RowDrawing extends ValueDrawing {
+  readonly columns: readonly Column[];
+  /** Width of each column, from {@link columnWidths}. */
+  readonly widths: readonly (number | undefined)[];
   /** Absent until something was read. */
   readonly content: ScreenContent | undefined;
 }
 
-/** Widths of columns on a line; undefined for those that have no room, or nothing to show in this answer. */
+/** Widths of columns on a line; undefined for columns that do not fit or are hidden for this content. */
 export const columnWidths = (
   columns: readonly Column[],
-  answer: ScreenContent | undefined,
+  content: ScreenContent | undefined,
   width: number,
 ): readonly (number | undefined)[] => {
-  const shown = columns.filter(({ isShown }) => answer === undefined || isShown?.(answer) !== false);
+  const shown = columns.filter(({ isShown }) => content === undefined || isShown?.(content) !== false);
   const widths = fitColumns(shown, { width, gap });
   return columns.map((column) => widths[shown.indexOf(column)]);
 };
 
-/** A row's cells side by side, each cut or padded to its width, and every text made safe. */
+/** The cells of a row side by side, each cut or padded to its width. */
 export const rowPieces = (item: object, drawing: RowDrawing): readonly DrawnPiece[] => {
   const pieces: DrawnPiece[] = [];
   for (const [index, column] of drawing.columns.entries()) {
@@ -46,28 +53,26 @@ const cellPiece = (
   item: object,
   { value, tail, depth, align }: Column,
   width: number,
-  { theme, now, utcOffset }: RowDrawing,
+  drawing: RowDrawing,
 ): DrawnPiece => {
-  const piece = drawnValue(value(item, now), { theme, now, utcOffset });
-  const [tone, raw] = typeof piece === "string" ? [undefined, piece] : piece;
+  const piece = drawnValue(value(item, drawing.now), drawing);
   const indent = " ".repeat(depth?.(item) ?? 0);
-  const text = indent + cutBeforeTail(safeLine(raw), tail?.(item) ?? "", width - indent.length, theme);
+  const mark = drawing.theme.glyphs.ellipsis;
+  const whole = safeLine(drawnText(piece));
+  const text = indent + cutBeforeTail(whole, tail?.(item) ?? "", width - indent.length, mark);
   const filled =
     align === "right" ? " ".repeat(Math.max(0, width - displayWidth(text))) + text : padText(text, width);
-  return tone === undefined ? filled : [tone, filled];
+  return withText(piece, filled);
 };
 
-/** A value as it is drawn: an instant in local time, a sign before its text. */
-export const drawnValue = (
-  value: Value,
-  { theme, now, utcOffset }: Pick<RowDrawing, "theme" | "now" | "utcOffset">,
-): DrawnPiece => (value instanceof Date ? timeText(value, now, utcOffset) : theme.drawn(value));
+/** A value as text: an instant in local time, a sign before its text. */
+export const drawnValue = (value: Value, { theme, now, utcOffset }: ValueDrawing): DrawnPiece =>
+  value instanceof Date ? timeText(value, now, utcOffset) : theme.drawn(value);
 
-/** What is before the tail can be guessed from its beginning; the tail cannot. */
-const cutBeforeTail = (text: string, tail: string, width: number, { glyphs }: UiTheme): string =>
+const cutBeforeTail = (text: string, tail: string, width: number, mark: string): string =>
   tail !== "" && text.endsWith(tail)
-    ? cutText(text.slice(0, text.length - tail.length), width - tail.length, glyphs.ellipsis) + tail
-    : cutText(text, width, glyphs.ellipsis);
+    ? cutText(text.slice(0, text.length - tail.length), width - tail.length, mark) + tail
+    : cutText(text, width, mark);
 
 const timelinePieces = (
   item: object,
@@ -77,20 +82,23 @@ const timelinePieces = (
 ): readonly DrawnPiece[] => {
   const time = content === undefined ? undefined : axis(content, now);
   if (time === undefined) return [" ".repeat(width)];
-  const drawing = { axis: axisOf(time, width), marks: time.marks, glyphs: theme.glyphs.bar };
-  return drawSpan(span(item, now), drawing);
+  return drawSpan(span(item, now), {
+    axis: fitAxis(time, width),
+    marks: time.marks,
+    glyphs: theme.glyphs.bar,
+  });
 };
 
-/** The titles over those cells. The one that is sorted by has a sign. */
-export const titlePieces = (
+/** The titles above the cells. The column that the rows are sorted by has a sign. */
+export const titlesText = (
   drawing: RowDrawing,
   sorted: { readonly column: number; readonly sign: string } | undefined,
 ): string => {
   const cells = drawing.columns.flatMap((column, index) => {
     const width = drawing.widths[index];
     if (width === undefined) return [];
-    // The sign stays where space lacks: the title can be guessed, the sign cannot.
     const sign = sorted?.column === index ? ` ${sorted.sign}` : "";
+    // A title that is too wide is cut, its sign is not.
     const text = cutText(titleOf(column, width, drawing), width - sign.length, "") + sign;
     return [column.align === "right" ? text.padStart(width) : padText(text, width)];
   });
@@ -104,7 +112,7 @@ const titleOf = (
 ): string => {
   if (timeline !== undefined && content !== undefined) {
     const axis = timeline.axis(content, now);
-    return axis === undefined ? "" : axisText(axisOf(axis, width), utcOffset, theme.glyphs.bar.tick);
+    return axis === undefined ? "" : axisLabels(fitAxis(axis, width), utcOffset, theme.glyphs.bar.tick);
   }
   return isTime === true ? `${title} ${zoneText(utcOffset(now))}` : title;
 };
