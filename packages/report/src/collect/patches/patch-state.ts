@@ -1,10 +1,7 @@
 /** Parses the patch state of a machine from the two operations that return it. */
-import type { InstancePatchState, InventoryResultEntity } from "@windowpane/core";
+import { PATCH_SUMMARY, type InstancePatchState, type InventoryResultEntity } from "@windowpane/core";
 import { present } from "../../model/present.ts";
 import type { PatchState } from "../../model/patch.ts";
-
-/** Type of the inventory item with the patch state and the ID of the command that wrote it. */
-export const PATCH_SUMMARY = "AWS:PatchSummary";
 
 /** The state in a GetInventory entity, whose values are all text. Undefined: the machine has none. */
 export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState | undefined => {

@@ -1,9 +1,17 @@
 /** Reads the patch states of machines: many machines per request, each machine once. */
-import { errorCode, errorMeaning, mapAtMost } from "@windowpane/core";
+import {
+  batchesOf,
+  errorCode,
+  errorMeaning,
+  mapAtMost,
+  PATCH_SUMMARY,
+  patchStateLimits,
+  readByHalves,
+} from "@windowpane/core";
 import { explainError } from "../../model/gap-kind.ts";
 import type { Gap } from "../../model/report.ts";
 import type { KnownState } from "../../judge/patching/decide.ts";
-import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "./patch-state.ts";
+import { stateOfEntity, stateOfItem } from "./patch-state.ts";
 import type { GapReader, FailedReadGap } from "../reading/reader.ts";
 
 /** The patch states of an account that have been read. */
@@ -23,12 +31,6 @@ export interface PatchStatesContext {
   readonly onChange: () => void;
 }
 
-/** Maximum number of values per GetInventory filter (documented). */
-const IDS_PER_INVENTORY = 40;
-/** Maximum number of instance IDs per DescribeInstancePatchStates (AWS's model). */
-const IDS_PER_STATES = 50;
-/** Maximum number of denied requests while searching a batch for machines that may not be read: two of 50 take at most 13. */
-const DENIALS_PER_BATCH = 20;
 /** Maximum number of denied requests before the first state is read: two of 50 take at most 8. */
 const DENIALS_OF_ALL = 10;
 
@@ -136,30 +138,23 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     let denials = 0;
     let firstDenial: Gap | undefined;
     const lost = new Map<string, KnownState>();
-    const search = async (some: readonly string[]): Promise<void> => {
-      if (some.length === 0) return;
+    await readByHalves(ids, async (some) => {
       if (throttling !== undefined) {
         leaveUnread(some, AFTER_THROTTLING, throttling);
-        return;
+        return false;
       }
-      if (denials >= (isUsable ? DENIALS_PER_BATCH : DENIALS_OF_ALL)) {
+      if (denials >= (isUsable ? patchStateLimits.denials : DENIALS_OF_ALL)) {
         for (const id of some) lost.set(id, AFTER_DENIALS);
-        return;
+        return false;
       }
       const failed = await readStates(some);
-      if (failed === undefined || errorMeaning(failed.error) !== "denied") return;
+      if (failed === undefined || errorMeaning(failed.error) !== "denied") return false;
       firstDenial ??= failed.gap;
       denials += 1;
       const [only = "", ...others] = some;
-      if (others.length === 0) {
-        lost.set(only, DENIED);
-        return;
-      }
-      const half = Math.ceil(some.length / 2);
-      await search(some.slice(0, half));
-      await search(some.slice(half));
-    };
-    await search(ids);
+      if (others.length === 0) lost.set(only, DENIED);
+      return true;
+    });
     if (firstDenial === undefined) return;
     // Missing machines are requested by ID, so the token of a list does not help.
     const { resumeFrom: _, ...gap } = firstDenial;
@@ -169,9 +164,9 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
   };
 
   const readAll = async (ids: readonly string[]): Promise<void> => {
-    const left = await mapAtMost(AT_ONCE, batches(ids, IDS_PER_INVENTORY), readInventory);
+    const left = await mapAtMost(AT_ONCE, batchesOf(ids, patchStateLimits.inventory), readInventory);
     onChange();
-    const [first, ...others] = batches(left.flat(), IDS_PER_STATES);
+    const [first, ...others] = batchesOf(left.flat(), patchStateLimits.states);
     // If the first request is denied, the others need not be sent.
     if (first !== undefined) await readBatch(first);
     await mapAtMost(AT_ONCE, others, readBatch);
@@ -209,8 +204,3 @@ const notKeptText = {
   whatToDo:
     "Take a snapshot soon after the execution and without --no-patches: a later scan or installation overwrites patch state. Snapshots of earlier versions have none.",
 } as const;
-
-const batches = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
