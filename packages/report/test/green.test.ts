@@ -33,7 +33,7 @@ const GREEN_AT_LEAST = 1000;
 const WRONG_AT_LEAST = 300;
 
 describe("green", () => {
-  it("stands over no machine that failed, was not reached, never ran or could not be read", async () => {
+  it("never covers a machine that failed, was unreachable, did not run or could not be read", async () => {
     let green = 0;
     let wrong = 0;
     await fc.assert(

@@ -137,7 +137,7 @@ describe("every report", () => {
     expect(unknown).toBeGreaterThanOrEqual(50);
   });
 
-  it("is the same with a fault as without, or has a gap and is not green", async () => {
+  it("is equal with and without a fault, or has a gap and is not PASSED", async () => {
     let whole = 0;
     let partial = 0;
     await fc.assert(

@@ -119,7 +119,7 @@ const largest = async (name: string, world: World, count: number): Promise<reado
   (await held(name, world)).toSorted((one, other) => other.machines.size - one.machines.size).slice(0, count);
 
 describe.each(Object.entries(worlds))("%s", (name, world: World) => {
-  it("adds up to what the mock holds, execution by execution", async () => {
+  it("matches the mock's data, by execution", async () => {
     for (const execution of await held(name, world)) {
       if (execution.StartTime !== undefined && execution.StartTime < since && name === "patch-night")
         continue;
@@ -130,7 +130,7 @@ describe.each(Object.entries(worlds))("%s", (name, world: World) => {
     }
   });
 
-  it("holds every execution of its time once among its failures, by verdict", async () => {
+  it("contains every execution of the period once, by verdict", async () => {
     const time = { since: new Date(world.now.getTime() - 86_400_000), now: world.now };
     const report = await reportFailures(clientOf(world), time);
     const expected = (await held(name, world)).filter((execution) =>
@@ -212,8 +212,8 @@ describe.each(["patch-night", "fleet"] as const)("%s under faults", (name) => {
   );
 });
 
-describe("any night, any trouble", () => {
-  it("adds up, or has a gap and is not green", async () => {
+describe("any plan with any fault", () => {
+  it("adds up, or has a gap and is not PASSED", async () => {
     const hits = { whole: 0, "with gaps": 0 };
     const troubles = [...Object.values(passing), ...Object.values(lasting).map(({ faults }) => faults ?? [])];
     await fc.assert(

@@ -51,13 +51,13 @@ const letters = (text: string): string =>
   text.replaceAll(/&#?\w+;|\\u[0-9a-f]{4}/giu, "").replaceAll(/[^a-z0-9]/giu, "");
 
 describe("a gap", () => {
-  it.each(entries)("of the kind %s makes the answer incomplete, and is told as it", async (kind, error) => {
+  it.each(entries)("of kind %s makes the report incomplete, and is shown in it", async (kind, error) => {
     const report = await reportWith(error);
     expect(report).toMatchObject({ complete: false, verdict: "UNKNOWN" });
     expect(report.gaps).toMatchObject([{ operation, kind, whatToDo: gapText(kind, operation).whatToDo }]);
   });
 
-  it.each(formats)("of every kind has its next step, and no other's, in %s", async (format) => {
+  it.each(formats)("of every kind has its own next step in %s", async (format) => {
     const report = await reportWith(service("AccessDeniedException", 400));
     const [gap] = report.gaps;
     if (gap === undefined) throw new Error("The report has no gap.");

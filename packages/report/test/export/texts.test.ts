@@ -46,7 +46,7 @@ describe.each(hostileTexts)("$what", ({ text }) => {
     expect(names?.[0]?.name).toBe(safeLine(`${line} (i-00000000000000001)`));
   });
 
-  it("leaves nothing in a document that is obeyed or not shown", async () => {
+  it("leaves no control or invisible characters in a document", async () => {
     for (const writer of Object.values(reportWriters)) {
       const document = writer.write(await report, { now, includeSensitive: true });
       expect(document).not.toMatch(

@@ -101,7 +101,7 @@ describe("a watch over an execution with an invocation that never ends", () => {
     expect(took).toBeLessThan(patience + 2 * MINUTE);
   });
 
-  it("counts what has no end as unknown in the report that it ends with, and says so", async () => {
+  it("counts parts that have not ended as unknown in the final report, with the reason", async () => {
     const { last } = await watchIt("SUCCESS", never);
     const report = last?.kind === "ended" ? last.report : undefined;
     expect(report?.verdict).toBe("UNKNOWN");
@@ -117,7 +117,7 @@ describe("a watch over an execution with an invocation that never ends", () => {
     expect(open?.Status).toBe("IN_PROGRESS");
   });
 
-  it("keeps the verdict of what failed beside it", async () => {
+  it("keeps the verdict of other failures", async () => {
     const { last } = await watchIt("CANCELLED", never);
     expect(last).toMatchObject({ report: { verdict: "PARTIAL", counts: { results: { unknown: 1 } } } });
   });

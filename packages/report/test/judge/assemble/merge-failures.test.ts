@@ -35,7 +35,7 @@ describe("failures of several accounts and regions", () => {
       { since, now },
     );
 
-  it("are one list, worst first, and every row says where it is from", async () => {
+  it("are one list, worst first, and every row has its origin", async () => {
     const report = await merged();
     expect(report.executions.map(({ origin, counts }) => [origin, counts.results.failed])).toEqual([
       [stage, 3],
@@ -67,7 +67,7 @@ describe("failures of several accounts and regions", () => {
     });
   });
 
-  it("are never green where a place could not be read, and say which", async () => {
+  it("are never PASSED if an account or region could not be read, with its gap", async () => {
     const green = await place(0, 10);
     expect(green.verdict).toBe("PASSED");
     const report = mergeFailures(
@@ -84,7 +84,7 @@ describe("failures of several accounts and regions", () => {
     expect(report.gaps).toMatchObject([{ origin: stage, code: "AccessDeniedException" }]);
   });
 
-  it("are unknown where nothing could be read at all", () => {
+  it("are unknown if nothing could be read", () => {
     const report = mergeFailures([{ origin: stage, missing }], { since, now });
     expect(report).toMatchObject({
       verdict: "UNKNOWN",

@@ -85,7 +85,7 @@ describe("a state belongs", () => {
   });
 });
 
-describe("an operation failed to look for patches", () => {
+describe("an operation failed to scan", () => {
   it.each([
     "InstalledCount",
     "InstalledOtherCount",

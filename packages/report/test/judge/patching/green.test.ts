@@ -91,7 +91,7 @@ const fault = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...faults) },
 );
 
-it("is PASSED only where each machine is proven to be patched", async () => {
+it("is PASSED only if each machine is proven to be patched", async () => {
   const hits = { passed: 0, other: 0 };
   await fc.assert(
     fc.asyncProperty(machines, fault, async (drawn, trouble) => {

@@ -51,7 +51,7 @@ describe("a command on a machine", () => {
     expect(commandResult(word.toUpperCase(), word.toLowerCase())).toBe(result);
   });
 
-  it("with two words is bad where one of them is, and by its details where both are", () => {
+  it("with status and details is bad if one of them is, and by its details if both are", () => {
     for (const [status, byStatus] of commandWords) {
       for (const [details, byDetails] of commandWords) {
         const result = commandResult(status, details);
@@ -72,7 +72,7 @@ describe("a command on a machine", () => {
     }
   });
 
-  it("is unknown without a word", () => {
+  it("is unknown without a status", () => {
     for (const none of [undefined, "", " ", "."]) expect(commandResult(none, none)).toBe("unknown");
   });
 });

@@ -40,7 +40,7 @@ const judged = ({ rows = {}, exact = true, ...given }: Given) =>
     ...given,
   });
 
-describe("each row of the table says", () => {
+describe("each row of the table", () => {
   it.each<[Verdict, string, Given, boolean?]>([
     // Skipped.
     [
@@ -396,7 +396,7 @@ it("has every verdict in its order", () => {
   ]);
 });
 
-it("is bad by AWS's word as its status, or its details beside SUCCESS, say", () => {
+it("is bad by AWS's status, or by its details with SUCCESS", () => {
   expect(isBadByAws({ Status: "FAILED" })).toBe(true);
   expect(isBadByAws({ Status: "SUCCESS", StatusDetails: "Failed" })).toBe(true);
   expect(isBadByAws({ Status: "SUCCESS", StatusDetails: "Success" })).toBe(false);
