@@ -1,4 +1,4 @@
-/** The demo's account, read through the mock, held against the plan that the mock answers from. */
+/** The demo account, read through the mock and compared with its plan. */
 import { createClient } from "@windowpane/core";
 import {
   fixedClock,
@@ -48,7 +48,7 @@ const invocationsOf = ({ invocations }: TaskPlan): readonly InvocationPlan[] =>
     (one) => one !== undefined,
   );
 
-/** Where a machine of the plan stands, said apart from what the report says of statuses. */
+/** The result of a machine in the plan, independent of the report's mapping of statuses. */
 const machineResultOf = ({ start, end, outcome, details }: MachinePlan): MachineResult => {
   if (start > now) return "pending";
   if (end > now) return ["Undeliverable", "Delivery Timed Out"].includes(details) ? "pending" : "running";
@@ -189,7 +189,7 @@ describe("the executions that the scenario is known for", () => {
     const report = await reportNewest("linux-patch-nightly");
     expect(report).toMatchObject({ verdict: "PARTIAL", complete: false });
     const codes = report.gaps.map(({ operation, code }) => `${operation} ${code}`);
-    // `verify-services` is forgotten, and `web-prod-044` stands in no list any more.
+    // `verify-services` has expired, and `web-prod-044` is in no list.
     expect(new Set(codes)).toEqual(
       new Set(["ListCommandInvocations expired", "ListCommandInvocations missing"]),
     );
@@ -291,7 +291,7 @@ describe("the failures of the last twelve hours", () => {
     expect(
       denied.gaps.some((gap) => gap.operation === operation && gap.code === "AccessDeniedException"),
     ).toBe(true);
-    // What passed without the permission did not need it.
+    // Operations that passed without the permission do not need it.
     expect(denied.verdicts.PASSED).toBeLessThanOrEqual(report.verdicts.PASSED);
   });
 

@@ -6,7 +6,7 @@ import { account, clientOf, command, execution, machine, now, task, uuid, Window
 
 const DAY = 86_400_000;
 
-/** The execution of so many days ago. */
+/** The execution of a number of days ago. */
 const night = (days: number, plan: Partial<ExecutionPlan> = {}, failed = false): ExecutionPlan => {
   const start = new Date(now.getTime() - days * DAY);
   const times = { start, end: new Date(start.getTime() + 60_000) };

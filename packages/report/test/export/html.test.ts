@@ -32,7 +32,7 @@ const elementsIn = (text: string): readonly Element[] => {
   return found;
 };
 
-/** Tags and attribute names, in order: the page without its texts. */
+/** The tags and attribute names of the page, in order. */
 const skeletonOf = (text: string): readonly string[] =>
   elementsIn(text).map(({ tagName, attrs }) => [tagName, ...attrs.map(({ name }) => name)].join(" "));
 

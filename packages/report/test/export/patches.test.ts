@@ -1,4 +1,4 @@
-/** What the documents tell of patches: the same in each, and never less than the verdict. */
+/** Patch results in documents: the same in each format, and consistent with the verdict. */
 import { parse } from "junit2json";
 import { beforeAll, describe, expect, it } from "vitest";
 import { patchAccountIds as ids } from "@windowpane/transport-mock";
@@ -22,7 +22,7 @@ const write = (format: ReportFormat, report: ExecutionReport): string =>
   reportWriters[format].write(report, { now });
 
 const rowsOf = (report: ExecutionReport): readonly Readonly<Record<string, string>>[] => {
-  // No value of these reports holds a comma or a quote but in quotes.
+  // No value of these reports contains a comma or a quote outside quotes.
   const cells = (line: string): readonly string[] =>
     [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/gu)].map(([, cell = ""]) =>
       cell.replaceAll(/^"|"$/gu, ""),

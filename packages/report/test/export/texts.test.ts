@@ -1,4 +1,4 @@
-/** A text from outside stands in every document as `@windowpane/text` has it. */
+/** Untrusted text is in every document as `@windowpane/text` returns it. */
 import { hostileTexts, safeLine, safePart } from "@windowpane/text";
 import { parse as parseCsv } from "csv-parse/sync";
 import { parse as parseJunit } from "junit2json";

@@ -4,10 +4,10 @@ import { reportWriters, type ReportFormat } from "../../src/index.ts";
 import { now } from "../small-plan.ts";
 import { hostileReport, hostiles, hostileTexts } from "./hostile.ts";
 
-// The table's own keys; Object.keys forgets them.
+// Object.keys loses the type of the table's keys.
 const formats = Object.keys(reportWriters) as readonly ReportFormat[];
 
-/** What no document holds raw, whatever came in: what terminals obey, and what turns text round. */
+/** Characters that no document may contain: control and direction characters. */
 const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Cs}/u;
 

@@ -29,7 +29,7 @@ const one = machineId(1);
 const historyOf = (client: Client, InstanceId = one): Promise<HistoryReport> =>
   reportHistory(client, { InstanceId, since, now });
 
-/** An invocation that chooses its machines by tags. */
+/** An invocation that selects its machines by tags. */
 const byTag = (invocation: InvocationPlan): InvocationPlan => ({
   ...invocation,
   Parameters: JSON.stringify({ documentName: "x", targets: [{ key: "tag:Role", targetValues: ["web"] }] }),
@@ -179,12 +179,12 @@ describe("over the demo's account", () => {
   it("matches the reports on all executions, with fewer requests", async () => {
     const ids = [...new Set(rows.flatMap(({ InstanceId = "" }) => (InstanceId === "" ? [] : [InstanceId])))];
     expect(ids.length).toBeGreaterThan(200);
-    // Every thirteenth is enough to meet each window's machines.
+    // Every thirteenth machine covers each window.
     for (const InstanceId of ids.filter((_, index) => index % 13 === 0)) {
       requests.length = 0;
       const history = await reportHistory(client, { InstanceId, since, now });
       const key = ({ InvocationId, result }: Machine): string => `${InvocationId} ${result}`;
-      // Where a report cannot name the machines of an invocation, the machine's own history may still tell.
+      // A machine's history can have runs of invocations whose machines a report cannot name.
       const unnamed = rows.filter(({ kind }) => kind === "unnamed").map(({ InvocationId }) => InvocationId);
       expect(
         history.runs

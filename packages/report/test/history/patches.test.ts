@@ -1,4 +1,4 @@
-/** What a machine's history says of the patches of its runs. */
+/** Patch results in a machine's history. */
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import {
   mockTransport,
@@ -34,7 +34,7 @@ const read = async (
   return { history, requests };
 };
 
-/** A scan, then an installation, each by a task of its own. */
+/** A scan, then an installation, in separate tasks. */
 const scanAndInstall: PatchAccountRecipe = {
   tasks: [{ operation: "Scan" }, { rebootOption: "NoReboot" }],
   machines: [

@@ -120,7 +120,7 @@ describe("a gap", () => {
     const error = refused("InvalidNextToken");
     error.resumeFrom = "token-7";
     expect(gapOf(error, place).why).toContain("no longer accepts the token");
-    // Without a page before it nothing was read.
+    // Without an earlier page, nothing was read.
     expect(gapOf(refused("InvalidNextToken"), place).why).toContain("rejected the token");
   });
 

@@ -1,4 +1,4 @@
-/** Counting by result, result by result. */
+/** Counts by result. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -50,7 +50,7 @@ describe("a result", () => {
     expect([isBad(result), isOpen(result)]).toEqual([kind === "bad", kind === "open"]);
     const counts = countResults([result, result], true);
     expect([badOf(counts), openOf(counts)]).toEqual([kind === "bad" ? 2 : 0, kind === "open" ? 2 : 0]);
-    // What followed from other failures has not failed by itself.
+    // Consequences of other failures are not failures themselves.
     const isOwn = ["failed", "timedOut", "unreachable"].includes(result);
     expect(failedOf(counts)).toBe(isOwn ? 2 : 0);
   });
@@ -128,7 +128,7 @@ describe("counts", () => {
       results: { ...none, passed: 1, failed: 1, running: 1 },
     });
     expect(addCounts([open, one]).exact).toBe(false);
-    // What is added to stays as it was.
+    // The added counts are not changed.
     expect(one).toEqual({ total: 2, exact: true, results: { ...none, passed: 1, failed: 1 } });
   });
 

@@ -1,4 +1,4 @@
-/** Counts in sentences, result by result, and the words of verdicts. */
+/** Counts in sentences by result, and the words of verdicts. */
 import { describe, expect, it } from "vitest";
 import { resultsWorstFirst, countResults, type MachineResult, type Counted } from "../../src/model/result.ts";
 import type { Machine, MachineKind } from "../../src/model/report.ts";

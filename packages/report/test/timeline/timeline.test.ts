@@ -26,7 +26,7 @@ import {
 } from "../small-plan.ts";
 
 const HOUR = 3_600_000;
-/** The window of small-plan's execution, whose cutoff comes as the execution ends. */
+/** The window of small-plan's execution; its cutoff is at the end of the execution. */
 const limited: TimelineWindow = { Duration: 2, Cutoff: 1 };
 
 const timelineFor = async (

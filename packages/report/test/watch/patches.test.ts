@@ -1,4 +1,4 @@
-/** When a watch reads patch state: after the end, and not before. */
+/** A watch reads patch state only after the end. */
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import {
   manualClock,

@@ -27,10 +27,10 @@ interface World {
   readonly clock: ManualClock;
   readonly mock: MockTransport;
   readonly client: Client;
-  /** Every request in its order. */
+  /** Every request, in order. */
   readonly asked: { readonly operation: OperationName; readonly input: object }[];
   readonly slept: number[];
-  /** Everything a watch says, its waits moving the clock. */
+  /** All events of a watch; its delays advance the clock. */
   follow(options?: Partial<WatchOptions>): Promise<readonly WatchEvent[]>;
 }
 
@@ -38,9 +38,9 @@ interface WorldOptions {
   readonly scenario?: Scenario;
   readonly at?: string;
   readonly faults?: readonly MockFault[];
-  /** Stands between the client and the mock. */
+  /** Wraps the mock. */
   readonly through?: (transport: Transport) => Transport;
-  /** What else happens while it waits. */
+  /** Called during each delay. */
   readonly onSleep?: (clock: ManualClock) => void;
 }
 
@@ -134,7 +134,7 @@ describe("a watch over an execution", () => {
     const counts = new Map<string, number>();
     for (const id of commands) counts.set(id, (counts.get(id) ?? 0) + 1);
     expect(counts.size).toBe(30);
-    // Half of them had ended before the first look, and were asked for in that one alone.
+    // Half of them had ended before the first read, and were requested only in that one.
     expect([...counts.values()].filter((times) => times === 1).length).toBeGreaterThan(10);
   });
 
@@ -150,7 +150,7 @@ describe("a watch over an execution", () => {
     );
     const filtered = lists.filter(({ input }) => JSON.stringify(input).includes("IN_PROGRESS"));
     expect(filtered.length).toBeGreaterThan(0);
-    // The whole list of 13 pages is walked at first, when the task has finished, and by the report above.
+    // The whole list of 13 pages is read first, after the task has ended, and by the report above.
     expect(lists.length - filtered.length).toBeLessThan(13 * 4 + 5);
   });
 
@@ -200,7 +200,7 @@ describe("a watch over an execution", () => {
       }),
     });
     await follow();
-    // Two requests are the least that a look takes.
+    // A read takes at least two requests.
     expect(Math.min(...slept)).toBeGreaterThanOrEqual(12_000);
     expect(Math.max(...slept)).toBeLessThanOrEqual(60_000);
   });

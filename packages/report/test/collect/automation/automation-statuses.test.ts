@@ -1,4 +1,4 @@
-/** An invocation with the status SUCCESS is no pass until its automation says so. */
+/** An invocation with the status SUCCESS passes only if its automation passed. */
 import {
   createPace,
   createClient,
@@ -38,7 +38,7 @@ const step = (plan: Partial<StepPlan> = {}): StepPlan => ({
   ...plan,
 });
 
-/** Of a document of AWS's own that does not patch. */
+/** An AWS document that does not patch. */
 const Inputs = { DocumentName: '"AWS-RunShellScript"' };
 
 const automation = (plan: Partial<AutomationPlan> = {}): AutomationPlan => ({
@@ -87,7 +87,7 @@ const refuse =
     throw new ServiceError(operation, { code, status: 400, message: `The request is refused: ${code}` });
   };
 
-/** Sets the status of every automation, in the list and by itself. */
+/** Sets the status of every automation, in lists and single responses. */
 const withStatus = (status: string): Alter => ({
   GetAutomationExecution: (output) => ({
     AutomationExecution: { ...output.AutomationExecution, AutomationExecutionStatus: status },
@@ -132,7 +132,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
       verdict,
       falseGreen: verdict === "FAILED",
       counts: { total: many, exact: true, results: { [result]: many } },
-      // A status that is not known here is a gap.
+      // An unknown status is a gap.
       complete: status !== "Perplexed",
     });
     const reasons = machinesOf(report).map(({ reason }) => reason);

@@ -1,4 +1,4 @@
-/** Automations with rate control and in other accounts, held against AWS's own numbers. */
+/** Automations with rate control and in other accounts, checked against AWS's counts. */
 import { ServiceError, type OperationName, type TargetsSummary } from "@windowpane/core";
 import {
   crossAccount,
@@ -307,7 +307,7 @@ describe("an automation in other accounts and regions", () => {
       [1, "The automation ran in account 444455556666, region us-east-1, which this caller cannot read."],
       [1, "The automation ran in account 777788889999, region eu-central-1, which this caller cannot read."],
     ]);
-    // Each location counts by itself, though none is a machine.
+    // Each location counts, although it is not a machine.
     expect(report.machineCounts.total).toBe(4);
   });
 

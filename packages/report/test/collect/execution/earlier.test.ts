@@ -1,4 +1,4 @@
-/** Where a reading goes on after trouble, in the same report or in the next. */
+/** Continuing a read after an error, in the same report or the next. */
 import { ServiceError, TransportError, type OperationName } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { machinesOf, reportExecution, type ExecutionReport } from "../../../src/index.ts";
@@ -53,7 +53,7 @@ describe("a list that ends early", () => {
       lost(request);
     });
     const report = await reportExecution(client, { WindowExecutionId });
-    // Three pages and one, and two that had to be asked for again.
+    // Three pages and one, and two that were requested again.
     expect(count(INVOCATIONS)).toBe(6);
     expect(count("ListCommandInvocations")).toBe(251);
     expect(withoutProgress(report)).toEqual(withoutProgress(await whole()));

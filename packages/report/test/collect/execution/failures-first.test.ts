@@ -1,4 +1,4 @@
-/** How soon a failure shows. */
+/** The number of round trips until a failure shows. */
 import { createClient, ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { collectExecution, machinesOf, reportExecution, type ExecutionReport } from "../../../src/index.ts";
@@ -17,7 +17,7 @@ import { scripted, type Request } from "../scripted.ts";
 
 const INVOCATIONS = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-/** The failed one stands on the last of many pages. */
+/** The failed invocation is on the last of many pages. */
 const long = (status: "FAILED" | "SUCCESS") =>
   account(
     execution(
@@ -41,12 +41,12 @@ const long = (status: "FAILED" | "SUCCESS") =>
 
 const isFiltered = ({ input }: Request): boolean => input["Filters"] !== undefined;
 
-/** How many answers there had been, one after the other, when a machine of this result and reason first showed. */
+/** Number of sequential responses before a machine with this result and reason first showed. */
 const roundTrips = async (
   options: { readonly tasks?: readonly string[] },
   shows: (report: ExecutionReport) => boolean,
 ): Promise<number> => {
-  // Answers come in rounds: what is asked while one round is under way belongs to the next.
+  // Responses come in rounds: requests during one round belong to the next.
   let round = 0;
   const waiting: (() => void)[] = [];
   const { client } = scripted(long("FAILED"), () => new Promise<void>((resolve) => waiting.push(resolve)));
@@ -69,7 +69,7 @@ const roundTrips = async (
     if (waiting.length === 0) continue;
     round += 1;
     for (const answer of waiting.splice(0)) answer();
-    // Everything that this round makes known is known before the next.
+    // All effects of this round are complete before the next.
     for (let step = 0; step < 20; step += 1) {
       await new Promise((resolve) => {
         setImmediate(resolve);

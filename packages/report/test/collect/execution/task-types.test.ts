@@ -1,4 +1,4 @@
-/** The type of an invocation decides how it is read; one that is not known is never a pass. */
+/** The type of an invocation decides how it is read; an unknown type never passes. */
 import { patchAccount, patchAccountIds as ids } from "@windowpane/transport-mock";
 import type { Client } from "@windowpane/core";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,4 @@
-/** Which patches are listed, with how few requests, and what a refusal leaves behind. */
+/** The listed patches, the number of requests, and the effect of denied requests. */
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import {
   mockTransport,
@@ -17,7 +17,7 @@ import {
 } from "../../../src/index.ts";
 
 interface Listed extends PatchList {
-  /** What was sent for the list, in order. */
+  /** The list's requests, in order. */
   readonly requests: readonly { readonly operation: OperationName; readonly input: object }[];
 }
 
@@ -29,7 +29,7 @@ const list = async (
     ...options
   }: Partial<PatchListOptions> & {
     readonly faults?: readonly MockFault[];
-    /** How many patches a response has at most. */
+    /** Maximum number of patches per response. */
     readonly most?: number;
   } = {},
 ): Promise<Listed> => {

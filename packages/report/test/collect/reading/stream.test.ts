@@ -27,7 +27,7 @@ const plan = account(
   ),
 );
 
-/** A transport that notes what is asked, and how many requests were under way at once. */
+/** A transport that records requests and their concurrency. */
 const watched = () => {
   const mock = mockTransport({ scenario: plan, clock: fixedClock(now) });
   const asked: string[] = [];

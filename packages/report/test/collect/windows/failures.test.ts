@@ -61,7 +61,7 @@ describe("a period", () => {
     const began = asked
       .filter(({ operation }) => operation === "DescribeMaintenanceWindowExecutionTasks")
       .map(({ input }) => input["WindowExecutionId"]);
-    // Four are read at once, so those had begun when it was found.
+    // Four are read at once, so these had begun when it was found.
     expect(began.indexOf(uuid(11))).toBeLessThanOrEqual(4);
   });
 

@@ -6,7 +6,7 @@ import { account, clientOf, command, execution, machine, now, task } from "../..
 
 const since = new Date("2026-11-21T20:00:00Z");
 
-/** A place in which so many machines failed, for one cause, and one passed. */
+/** An account in which a number of machines failed with one cause, and one passed. */
 const place = (failed: number, first: number): Promise<FailuresReport> => {
   const machines = Array.from({ length: failed }, (_, index) =>
     machine(first + index, { outcome: "Failed", stderr: "no space left on device" }),

@@ -224,7 +224,7 @@ describe("hostile output", () => {
     expect(Array.from(evidence)).toHaveLength(240);
   });
 
-  // A rule that backtracks without end would not come to its own.
+  // A rule with catastrophic backtracking would not finish.
   it.each([
     { of: "brackets", piece: "(", times: 24_000 },
     { of: "status codes", piece: "403 ", times: 6000 },

@@ -27,7 +27,7 @@ const failed = (number: number) =>
   machine(number, { outcome: "Failed", details: "Failed", stderr: "No space left on device" });
 const stopped = (number: number) => unreached(number, "Terminated", "Cancelled");
 
-/** A night on which three machines failed, and MaxErrors kept the other 38 from running. */
+/** An execution in which three machines failed, and MaxErrors stopped the other 38. */
 const night = account(
   execution([
     task(1, [command(1, [...numbers(1, 38).map(stopped), ...numbers(39, 3).map(failed)])], {
@@ -83,7 +83,7 @@ describe("three failures and 38 machines that did not run as a result", () => {
 
 describe("what had not started when its task ended", () => {
   it("comes after the failures, even if it is more", async () => {
-    // What begins later than now is PENDING.
+    // Tasks that begin later than now are PENDING.
     const later = new Date(now.getTime() + 3_600_000);
     const waiting = numbers(2, 5).map((number) => {
       const { ExecutionId: _, command: __, ...rest } = command(number, [machine(number)]);
@@ -97,7 +97,7 @@ describe("what had not started when its task ended", () => {
       ["disk-full", "failure"],
       ["never-begun", "consequence"],
     ]);
-    // Nothing says that the failure kept them from running.
+    // There is no proof that the failure stopped them.
     expect(report.reason).toContain("1 of 6 machines failed, 5 not run.");
   });
 });

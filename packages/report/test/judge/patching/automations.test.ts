@@ -1,4 +1,4 @@
-/** Automations that patch: their last command decides, and one that may have patched is not green without a proof. */
+/** Automations that patch: their last command decides, and one that may have patched does not pass without proof. */
 import type { OperationName, Output } from "@windowpane/core";
 import { patchAccount, patchAccountIds as ids, type PatchMachineRecipe } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
@@ -39,7 +39,7 @@ const read = async ({ automation = own, document, machines = [patched], change, 
   return { report, count: (operation: OperationName) => count(operation) };
 };
 
-/** The steps of the automation in place of its only one. */
+/** Replaces the only step of the automation. */
 const steps =
   (make: (step: Step) => readonly Step[]) =>
   (automation: Automation, step: Step): Automation => ({ ...automation, StepExecutions: [...make(step)] });

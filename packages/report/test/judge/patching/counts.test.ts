@@ -55,7 +55,7 @@ describe("counting", () => {
     expect(countPatches([resultOf(outcome), {}, resultOf(outcome)])).toEqual(
       counts({ [outcome]: 2 }, isUnproven ? 2 : 0),
     );
-    // A scan whose state is overwritten has changed nothing; one that is not known may not have worked.
+    // A scan with an overwritten state changed nothing; one with an unknown state may have failed.
     expect(countPatches([resultOf(outcome, { scan: true })])?.unproven).toBe(outcome === "unknown" ? 1 : 0);
   });
 

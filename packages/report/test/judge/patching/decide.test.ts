@@ -1,4 +1,4 @@
-/** The patch decision by itself: each count that is absent, and each word of the result. */
+/** The patch decision: each absent count, and each phrase of the result. */
 import { describe, expect, it } from "vitest";
 import { needsPatches } from "../../../src/judge/patching/state-words.ts";
 import {
@@ -269,7 +269,7 @@ describe("the result has", () => {
 it("a state needs patches with anything missing, failed, rejected or pending", () => {
   expect(needsPatches(own)).toBe(false);
   expect(needsPatches({})).toBe(false);
-  // AWS can count more as not compliant than it names.
+  // AWS can count more as noncompliant than it names.
   for (const count of ["CriticalNonCompliantCount", "SecurityNonCompliantCount", "OtherNonCompliantCount"])
     expect(needsPatches({ ...own, [count]: 1 })).toBe(true);
   for (const count of [

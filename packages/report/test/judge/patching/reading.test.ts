@@ -1,4 +1,4 @@
-/** How patch states are read: how many requests it takes, and what a refused, throttled or missing state leaves behind. */
+/** Reading patch states: the number of requests, and the effect of denied, throttled or missing states. */
 import {
   createClient,
   InvalidOutputError,
@@ -21,7 +21,7 @@ const WindowExecutionId = ids.WindowExecutionId;
 
 interface Read {
   readonly report: ExecutionReport;
-  /** Requests for patch state, in their order. */
+  /** Requests for patch state, in order. */
   readonly requests: readonly OperationName[];
   readonly all: number;
 }
@@ -165,7 +165,7 @@ describe("reading patch states", () => {
     ["another shape", new InvalidOutputError("GetInventory", ["expected object, received null"])],
     ["a fault", new ServiceError("GetInventory", { code: "InternalServerError", status: 500 })],
   ])("has a gap, and no result by time, if the inventory is %s", async (_, error) => {
-    // The state is another command's, at the same time: only the inventory says so.
+    // The state is from another command at the same time: only the inventory shows it.
     const scenario = patchAccount({ machines: [{ states: [{ by: ids.other(1), installed: 1 }] }] });
     const mock = mockTransport({ scenario });
     const transport: Transport = {

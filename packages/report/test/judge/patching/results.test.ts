@@ -1,4 +1,4 @@
-/** What may be said of a patch run: each row of the decision table, and the worked examples, read through the mock. */
+/** Each row of the patch decision table, and the documented examples, read through the mock. */
 import { createClient, type Input, type Output, type Transport } from "@windowpane/core";
 import {
   mockTransport,
@@ -19,7 +19,7 @@ import {
 
 const yesterday: readonly [number, number] = [-1440, -1435];
 const later: readonly [number, number] = [119, 120];
-/** Without a list of its own, an installation calls failed what is still missing. */
+/** Without its own list, an installation reports missing patches as failed. */
 const installOverrideList = "s3://bucket/list.yaml";
 const override = { parameters: { BaselineOverride: ["s3://bucket/override.json"] } };
 const inventoryDenied: MockFault = { kind: "access-denied", operations: ["GetInventory"] };
@@ -465,7 +465,7 @@ describe("the patch result", () => {
 describe("an automation that starts another one, which patches", () => {
   const nestedId = "0f0f0f0f-0000-4000-8000-00000000beef";
 
-  /** The automation of the account, one level deeper: its place is taken by one that only starts it. */
+  /** The automation of the account, started by another automation. */
   const nested = (states: PatchMachineRecipe): Transport => {
     const mock = mockTransport({
       scenario: patchAccount({ tasks: [{ automation: "Acme-Outer" }], machines: [states] }),

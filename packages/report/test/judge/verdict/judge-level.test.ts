@@ -1,4 +1,4 @@
-/** A level's own cause: only where nothing below says why it did not pass. */
+/** The cause of a level, which it has only if nothing below has one. */
 import { describe, expect, it } from "vitest";
 import { countResults, type MachineResult } from "../../../src/model/result.ts";
 import { judgeLevel, type LevelParts } from "../../../src/judge/verdict/judge-level.ts";

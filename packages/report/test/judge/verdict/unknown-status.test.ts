@@ -16,7 +16,7 @@ import {
 
 const plan = account(execution([task(1, [command(1, [machine(1), machine(2)])])]));
 
-/** The account over a service that gives other words than it does today. */
+/** The account over a service with new statuses. */
 const speaking = (operation: OperationName, from: string, to: string): Transport => {
   const mock = mockTransport({ scenario: plan, clock: fixedClock(now) });
   return {

@@ -144,7 +144,7 @@ describe("the verdict", () => {
     read: fc.boolean(),
   });
 
-  /** Evidence of a level that passed, and one or two of its members drawn from anything. */
+  /** Evidence of a passed level with one or two random members. */
   const almostGreen = fc
     .tuple(
       fc.record({
