@@ -1,5 +1,5 @@
 /** The filters that AWS documents, over what a snapshot holds. */
-import { executionStatuses, parseTime, type PagedName } from "@windowpane/core";
+import { executionStatuses, parseTime, type FilterKeyOf, type PagedName } from "@windowpane/core";
 
 /** Whether an item passes. */
 export type Test = (item: object) => boolean;
@@ -90,6 +90,9 @@ const ofParent =
     return typeof parent === "object" && parent !== null && textOf(parent, member) === value;
   };
 
+/** The keys of the core's overlay; any for operations whose keys AWS's model types. */
+type KeyOf<Name extends PagedName> = [FilterKeyOf<Name>] extends [never] ? string : FilterKeyOf<Name>;
+
 /** What each list can be filtered by. */
 export const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string, FilterKey>> } = {
   DescribeMaintenanceWindows: { Name: equals("Name"), Enabled: flag("Enabled") },
@@ -139,4 +142,4 @@ export const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string
     ParentStepIteration: ofParent("Iteration"),
     ParentStepIteratorValue: ofParent("IteratorValue"),
   },
-};
+} satisfies { readonly [Name in PagedName]?: Partial<Record<KeyOf<Name>, FilterKey>> };
