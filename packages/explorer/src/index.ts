@@ -1,5 +1,6 @@
 // The explorer.
-export { callLine, createExplorer, tickWhile, type Explorer, type ExplorerOptions } from "./explorer.ts";
+export { callLine, createExplorer, tickWhile } from "./explorer.ts";
+export type { Explorer, ExplorerOptions } from "./options.ts";
 export type { ExplorerHost } from "./commands/context.ts";
 export type {
   Connection,
