@@ -74,7 +74,7 @@ export const isPaged = (name: OperationName): name is PagedName => "items" in op
 /**
  * The shape of an operation's request or response.
  *
- * @throws Error if there is no such operation.
+ * @throws Error if the operation does not exist.
  */
 export const shapeOf = (operation: OperationName, side: "input" | "output"): StructureShape => {
   const name = `${operation}${side === "input" ? "Input" : "Output"}`;
