@@ -199,6 +199,7 @@ export {
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
 export { boundedMap, type BoundedMap } from "./bounds/bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
+export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
