@@ -1,12 +1,11 @@
 /** Generates docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the program's tables. `--write` writes them, `--check` fails if one is not current. */
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields, operationNames, operations } from "@windowpane/core";
-import { operationCommands } from "./src/cli/call/operation-commands.ts";
-import { commands } from "./src/cli/commands/index.ts";
-import { policyFor } from "./src/cli/doctor/policy.ts";
-import { exitCodes } from "./src/host/exit-code.ts";
 import { keyGroups, keyTable, shownKey } from "@windowpane/explorer";
-import { optionRows, sharedOptions, uiOptions } from "./src/cli/option.ts";
+import { commands } from "./src/cli/commands.ts";
+import { policyFor } from "./src/cli/commands/doctor/policy.ts";
+import { sharedOptions, uiOptions } from "./src/cli/context/option.ts";
+import { exitCodes } from "./src/host/exit-code.ts";
 
 const docs = new URL("../../docs/", import.meta.url);
 
@@ -33,43 +32,39 @@ const optionTable = (options) =>
 const usage = (words, { arguments: taken }) =>
   ["windowpane", ...words, ...taken.map(({ name, optional }) => (optional ? `[${name}]` : name))].join(" ");
 
-const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-
 const examples = ({ examples: rows }) =>
-  ["```sh", ...rows.flatMap(({ line, gives }) => [`# ${gives}`, `windowpane ${line}`]), "```"].join("\n");
+  ["```sh", ...rows.flatMap(({ line, about }) => [`# ${about}`, `windowpane ${line}`]), "```"].join("\n");
 
-const commandSection = (command) => {
-  const options = [...(command.ownOptions ?? []), ...command.options.map((name) => optionRows[name])];
+const commandSection = async ({ name: command, summary, load }) => {
+  const { description, options, ...taken } = await load();
   const parts = [
-    `### \`${usage([command.name], command)}\``,
-    [sentence(command.summary), command.description].filter(Boolean).join(" "),
-    command.arguments.length > 0 &&
+    `### \`${usage([command], taken)}\``,
+    [`${summary}.`, description].filter(Boolean).join(" "),
+    taken.arguments.length > 0 &&
       table(
         ["argument", "description"],
-        command.arguments.map(({ name, about, optional }) => [
+        taken.arguments.map(({ name, about, optional }) => [
           `\`${name}\``,
           optional ? `${about} (optional)` : about,
         ]),
       ),
     options.length > 0 && optionTable(options),
-    examples(command),
+    examples(taken),
   ];
   return parts.filter(Boolean).join("\n\n");
 };
 
-const operationTable = () =>
-  table(
-    ["operation", "flags"],
-    operationCommands().map(({ name, ownOptions, options }) => [
-      `\`${name}\``,
-      [
-        ...ownOptions.filter(({ flags }) => !/^--(cli|generate|no-)/.test(flags)),
-        ...options.map((key) => optionRows[key]),
-      ]
-        .map(({ flags }) => `\`${flags.split(" ")[0]}\``)
-        .join(" "),
-    ]),
-  );
+const operationTable = async () => {
+  const { commands: operationRows } = await commands.find(({ name }) => name === "call").load();
+  const rows = operationRows.map(async ({ name, load }) => {
+    const { options } = await load();
+    const flags = options
+      .filter((option) => !/^--(cli|generate|no-(?!paginate))/.test(option.flags))
+      .map((option) => `\`${option.flags.split(" ")[0]}\``);
+    return [`\`${name}\``, flags.join(" ")];
+  });
+  return table(["operation", "flags"], await Promise.all(rows));
+};
 
 const exitMeanings = {
   done: "success",
@@ -116,7 +111,7 @@ ${optionTable(uiOptions)}
 
 ## Commands
 
-${commands.map(commandSection).join("\n\n")}
+${(await Promise.all(commands.map(commandSection))).join("\n\n")}
 
 ## Operations
 
@@ -125,7 +120,7 @@ ${commands.map(commandSection).join("\n\n")}
 (\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. As in the AWS CLI, \`--max-results\` and \`--next-token\` request a
 single page.
 
-${operationTable()}
+${await operationTable()}
 
 \`cancel-maintenance-window-execution\` is the only write operation. It requires \`--allow-cancel\`, and the WindowExecutionId again:
 in \`--confirm\`, or typed at the prompt on a terminal.

@@ -7,7 +7,7 @@ import { InterruptedError } from "./host/errors/interrupted-error.ts";
 import { UnwritableError } from "./host/errors/unwritable-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
-import { run } from "./cli/run.ts";
+import { run } from "./cli/program.ts";
 import { listProfiles, sources } from "@windowpane/sources";
 
 // Many requests wait on one signal. Node takes more than ten listeners for a leak, and says so into the screen.
@@ -59,7 +59,7 @@ const createHost = (version: string): Host => ({
     }),
   readFile: async (path) => readFileSync(path, "utf8"),
   readStdin,
-  createFile: async (path, text) => (await import("./cli/create-file.ts")).createFile(path, text),
+  createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
   ask,
   process,
 });

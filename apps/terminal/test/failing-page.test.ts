@@ -11,7 +11,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
-import { walk } from "../src/cli/listing/walk.ts";
+import { scan } from "../src/cli/listing/scan.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -39,8 +39,7 @@ const listed = async (client: Client): Promise<number> => {
   const { signal } = new AbortController();
   const input = { WindowExecutionId, TaskId, MaxResults: 100 };
   const start = { token: undefined, skip: 0 };
-  for await (const stretch of walk({ client, operation: LIST, input, start, signal }))
-    rows += stretch.rows.length;
+  for await (const page of scan({ client, operation: LIST, input, start, signal })) rows += page.rows.length;
   return rows;
 };
 

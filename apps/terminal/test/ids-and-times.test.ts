@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { cleanId, idKind, readUuid } from "../src/cli/id.ts";
-import { readSince } from "../src/cli/since.ts";
+import { cleanId, idKind, readUuids } from "../src/cli/arguments/ids.ts";
+import { readSince } from "../src/cli/arguments/times.ts";
 
 const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e";
 
-describe("an id as it is pasted", () => {
+describe("a pasted ID", () => {
   it.each([` ${uuid}\n`, `"${uuid}",`, `'${uuid}'`, `\`${uuid}\``, `“${uuid}”`, `(${uuid}).`])(
-    "loses what is around it: %s",
+    "loses what surrounds it: %s",
     (text) => {
       expect(cleanId(text)).toBe(uuid);
     },
@@ -20,17 +20,17 @@ describe("an id as it is pasted", () => {
     ["mi-0123456789abcdef0", "machine"],
     ["arn:aws:iam::123456789012:role/x", "arn"],
     ["nightly", "unknown"],
-  ])("looks like what it is: %s", (id, kind) => {
+  ])("has a kind: %s", (id, kind) => {
     expect(idKind(id)).toBe(kind);
   });
 
   it.each([
-    ["i-0123456789abcdef0", "is the id of a machine"],
-    ["mw-0c50858d01e0a000e", "is the id of a window"],
+    ["i-0123456789abcdef0", "is an instance ID"],
+    ["mw-0c50858d01e0a000e", "is a window ID"],
     [uuid.slice(1), "has 35 characters"],
-    ["nightly", "is no id of that kind"],
-  ])("is refused as an execution's: %s %s", (text, message) => {
-    expect(() => readUuid({ name: "EXECUTION", text })).toThrow(message);
+    ["nightly", "is not a UUID"],
+  ])("is refused as an execution ID: %s %s", (text, message) => {
+    expect(() => readUuids({ args: [text] }, "EXECUTION")).toThrow(message);
   });
 });
 

@@ -2,7 +2,7 @@
 import { errorMeaning, ServiceError, type ErrorMeaning } from "@windowpane/core";
 import { gapOf } from "@windowpane/report";
 import { describe, expect, it } from "vitest";
-import { readError } from "../src/cli/doctor/probe.ts";
+import { readError } from "../src/cli/commands/doctor/probe.ts";
 import { exitCodes } from "../src/host/exit-code.ts";
 import { readFailure } from "../src/host/failure.ts";
 

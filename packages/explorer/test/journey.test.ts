@@ -13,7 +13,7 @@ it("leads level by level from the windows to the output of a failed machine", as
   await demo.press("enter", "enter", "enter", "enter", "f");
   expect(screens(demo)).toEqual(["windows", "executions", "tasks", "invocations", "machines"]);
   const machine = topView(demo.ui.state()).rows[0];
-  expect(machine?.item).toMatchObject({ result: "failed", cause: { title: expect.any(String) } });
+  expect(machine?.item).toMatchObject({ result: "failed" });
   await demo.press("enter");
   expect(screens(demo).at(-1)).toBe("output");
   const lines = demo.ui.lines();
@@ -41,7 +41,7 @@ it("gives the timeline as spans with times and kinds", async () => {
   const { axis, span } = column.timeline;
   const time = axis(content, now);
   const spans = rows.map(({ item }) => span(item, now));
-  const ran = spans.filter((one) => one?.kind === "ran");
+  const ran = spans.flatMap((one) => (one?.kind === "ran" ? [one] : []));
   expect(ran.length).toBeGreaterThan(10);
   for (const one of ran) {
     expect(one.from.getTime()).toBeGreaterThanOrEqual(time?.from.getTime() ?? Infinity);

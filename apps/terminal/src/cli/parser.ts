@@ -1,38 +1,38 @@
-/** Commander's wiring, made from the command table. */
+/** Creates Commander's parser from the command table. */
 import { Argument, Command as Parser, Help, Option } from "commander";
-import type { Command } from "./command.ts";
-import { commands } from "./commands/index.ts";
 import type { Host } from "../host/host.ts";
-import { optionRows, sharedOptions, uiOptions, type OptionRow } from "./option.ts";
+import type { Command, CommandRow } from "./context/command.ts";
+import { sharedOptions, uiOptions, type OptionRow } from "./context/option.ts";
 
-interface ParserOptions {
+export interface ParserOptions {
   readonly host: Pick<Host, "stdout" | "version">;
-  /** Takes what commander has to say: help and version on `out`, faults on `err`. */
-  readonly said: { out: string; err: string };
-  /** Told the command that was asked for, with its parser, which holds the words and options. */
-  readonly onCommand: (command: Command, leaf: Parser) => Promise<void>;
+  readonly commands: readonly CommandRow[];
+  /** Collects Commander's output: help and version in `out`, errors in `err`. */
+  readonly printed: { out: string; err: string };
+  /** Called with the command to run, and its parser with the arguments and options. */
+  readonly onCommand: (command: Command, parser: Parser) => Promise<void>;
 }
 
-/** The parser of the whole command line. Commands below a command are made when it is entered. */
+/** Creates the parser of the whole command line. A command is loaded when the command line enters it. */
 export const createParser = (options: ParserOptions): Parser => {
-  const { host, said } = options;
-  const tables = new Map<Parser, Command>();
+  const { host, commands, printed } = options;
+  const loaded = new Map<Parser, Command>();
   const program = new Parser("windowpane")
     .description(
-      "What ran in an AWS Systems Manager maintenance window, on which machines, what failed, and why. " +
-        "Without a command: a screen to look around in; in a pipe, what failed in the last 24 hours.",
+      "Windowpane shows what ran in an AWS Systems Manager maintenance window, on which machines, what failed and why. " +
+        "Without a command, it opens the UI on a terminal, or prints the failures of the last 24 hours to a pipe.",
     )
     .usage("[command] [options]")
     .version(host.version, "--version", "print the version")
-    .helpOption("-h, --help", "print this help, or with a command its own")
+    .helpOption("-h, --help", "print help for the program or a command")
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => {
-        said.out += text;
+        printed.out += text;
       },
       writeErr: (text) => {
-        said.err += text;
+        printed.err += text;
       },
       getOutHelpWidth: () => (host.stdout.isTerminal ? Math.min(host.stdout.columns, 110) : 80),
       getOutHasColors: () => false,
@@ -41,38 +41,33 @@ export const createParser = (options: ParserOptions): Parser => {
     .configureHelp({
       formatHelp: (command, helper) => commandsFirst(Help.prototype.formatHelp.call(helper, command, helper)),
       optionTerm: (option) => shownFlags.get(option.flags) ?? option.flags,
-      // The rows of our table say what there is to say.
+      // The rows of the table mention choices and defaults already.
       optionDescription: ({ description }) => description,
-      // With their arguments the commands leave no room for what they do.
+      // Arguments would leave no room for the summaries.
       subcommandTerm: (command) => command.name(),
       showGlobalOptions: true,
-      visibleGlobalOptions: (command) => globalOptionsOf(command, tables.get(command)),
+      visibleGlobalOptions: (command) => globalOptionsOf(command, loaded.get(command)),
     })
     .addHelpText("after", examplesText(programExamples));
   addOptions(program, [...uiOptions, ...sharedOptions]);
-  for (const command of commands) addCommand(program, command, { options, tables });
-  program.hook("preSubcommand", async (_, entered) => {
-    const table = tables.get(entered);
-    for (const command of (await table?.commands?.()) ?? [])
-      addCommand(entered, command, { options, tables });
-  });
+  addRows(program, commands, { loaded, options });
   return program;
 };
 
-const programExamples = [
-  { line: "--demo", gives: "look around in a made-up account" },
-  { line: "failures --since 12h", gives: "what failed since yesterday evening, and why" },
-  { line: "executions nightly-patch --latest", gives: "the newest execution of a window" },
+const programExamples: Command["examples"] = [
+  { line: "--demo", about: "Explore the demo account" },
+  { line: "failures --since 12h", about: "Show the failures of the last 12 hours, and their causes" },
+  { line: "executions nightly-patch --latest", about: "Show the latest execution of a window" },
 ];
 
-/** A command's help leaves out what only the screen heeds. */
-const globalOptionsOf = (command: Parser, table: Command | undefined): Option[] => {
+/** The help of a command omits the UI's options unless the command opens the UI. */
+const globalOptionsOf = (parser: Parser, command: Command | undefined): Option[] => {
   const help = Object.assign(new Help(), { showGlobalOptions: true });
-  const all = help.visibleGlobalOptions(command);
-  return table?.opensScreen === true ? all : all.filter(({ flags }) => !screenFlags.has(flags));
+  const all = help.visibleGlobalOptions(parser);
+  return command?.opensUi === true ? all : all.filter(({ flags }) => !uiFlags.has(flags));
 };
 
-const screenFlags: ReadonlySet<string> = new Set(uiOptions.map(({ flags }) => flags));
+const uiFlags: ReadonlySet<string> = new Set(uiOptions.map(({ flags }) => flags));
 
 const shownFlags: ReadonlyMap<string, string> = new Map(
   sharedOptions.flatMap((row) => ("shown" in row ? [[row.flags, row.shown] as const] : [])),
@@ -80,24 +75,37 @@ const shownFlags: ReadonlyMap<string, string> = new Map(
 
 interface Wiring {
   readonly options: ParserOptions;
-  readonly tables: Map<Parser, Command>;
+  readonly loaded: Map<Parser, Command>;
 }
 
-const addCommand = (parent: Parser, command: Command, { options, tables }: Wiring): void => {
-  const parser = parent
-    .command(command.name)
-    .summary(command.summary)
-    .description([sentence(command.summary), command.description].filter(Boolean).join(" "))
-    .helpCommand(false)
-    .aliases(command.aliases ?? [])
+const addRows = (parent: Parser, rows: readonly CommandRow[], wiring: Wiring): void => {
+  const byParser = new Map<Parser, CommandRow>();
+  for (const row of rows) {
+    const parser = parent
+      .command(row.name)
+      .summary(row.summary)
+      .helpCommand(false)
+      .aliases(row.aliases ?? []);
+    byParser.set(parser, row);
+  }
+  parent.hook("preSubcommand", async (_, entered) => {
+    const row = byParser.get(entered);
+    if (row !== undefined) configure(entered, row, await row.load(), wiring);
+  });
+};
+
+const configure = (parser: Parser, row: CommandRow, command: Command, wiring: Wiring): void => {
+  parser
+    .description([`${row.summary}.`, command.description].filter(Boolean).join(" "))
     .addHelpText("after", examplesText(command.examples));
   for (const { name, about, optional, choices } of command.arguments) {
     const argument = new Argument(optional === true ? `[${name}]` : `<${name}>`, about);
     parser.addArgument(choices === undefined ? argument : argument.choices(choices));
   }
-  addOptions(parser, [...(command.ownOptions ?? []), ...command.options.map((name) => optionRows[name])]);
-  tables.set(parser, command);
-  if (command.run !== undefined) parser.action(() => options.onCommand(command, parser));
+  addOptions(parser, command.options);
+  wiring.loaded.set(parser, command);
+  if (command.commands !== undefined) addRows(parser, command.commands, wiring);
+  if (command.run !== undefined) parser.action(() => wiring.options.onCommand(command, parser));
 };
 
 const addOptions = (parser: Parser, rows: readonly OptionRow[]): void => {
@@ -114,7 +122,7 @@ const addOptions = (parser: Parser, rows: readonly OptionRow[]): void => {
   }
 };
 
-/** Commander puts the commands behind all options, where a screen of 24 lines no longer shows them. */
+/** Moves the commands before the options, so that a screen of 24 lines shows them. */
 const commandsFirst = (help: string): string => {
   const blocks = help.trimEnd().split("\n\n");
   const commandBlocks = blocks.filter((block) => block.startsWith("Commands:"));
@@ -122,9 +130,7 @@ const commandsFirst = (help: string): string => {
   return `${[...others.slice(0, 2), ...commandBlocks, ...others.slice(2)].join("\n\n")}\n`;
 };
 
-const sentence = (summary: string): string => `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
-
 const examplesText = (examples: Command["examples"]): string => {
-  const lines = examples.map(({ line, gives }) => `  windowpane ${line}\n      ${gives}\n`);
-  return lines.length === 0 ? "" : `\nExamples:\n${lines.join("")}`;
+  const lines = examples.map(({ line, about }) => `  # ${about}\n  windowpane ${line}\n`);
+  return lines.length === 0 ? "" : `\nExamples:\n${lines.join("\n")}`;
 };

@@ -1,69 +1,91 @@
-/** From the words of the command line to a command that runs. */
 import { CommanderError, type Command as Parser } from "commander";
-import type { Command } from "./command.ts";
-import type { Context } from "./context.ts";
-import { createContext } from "./create-context.ts";
+import { ClosedPipeError } from "../host/errors/closed-pipe-error.ts";
 import { UsageError } from "../host/errors/usage-error.ts";
 import { exitCodes, type ExitCode } from "../host/exit-code.ts";
 import type { Host } from "../host/host.ts";
-import { isForPerson } from "./is-for-person.ts";
-import { isFormat, type Format } from "./output/format.ts";
+import { commands } from "./commands.ts";
+import type { Command } from "./context/command.ts";
+import { writeNote } from "./context/console.ts";
+import { createContext, type Context } from "./context/context.ts";
+import {
+  isInteractive,
+  isOutputFormat,
+  readSettings,
+  type OutputFormat,
+  type RawOptions,
+} from "./context/settings.ts";
 import { createParser } from "./parser.ts";
-import { readSettings, type RawOptions } from "./settings.ts";
 
-/**
- * Runs what the command line asks for.
- *
- * @throws UsageError when it makes no sense; otherwise whatever the command throws.
- */
-export const runProgram = async (host: Host): Promise<ExitCode> => {
+/** Runs the command line and reports errors. Gives the exit code; never throws. */
+export const run = async (host: Host): Promise<ExitCode> => {
+  try {
+    return host.argv[0] === "__complete" ? await complete(host) : await runCommandLine(host);
+  } catch (error) {
+    // A reader that closes the pipe, such as head, has what it needs.
+    if (error instanceof ClosedPipeError) return exitCodes.done;
+    const { describeFailure } = await import("../host/failure.ts");
+    const { text, exitCode } = describeFailure(error, { debug: host.argv.includes("--debug") });
+    // A closed stderr is ignored.
+    await writeNote(host.stderr, text).catch(() => {});
+    return exitCode;
+  }
+};
+
+const complete = async (host: Host): Promise<ExitCode> => {
+  const { printCandidates } = await import("./completion/complete.ts");
+  await printCandidates(host, commands);
+  return exitCodes.done;
+};
+
+/** @throws UsageError when the command line is invalid; otherwise what the command throws. */
+const runCommandLine = async (host: Host): Promise<ExitCode> => {
   let exitCode: ExitCode = exitCodes.done;
-  const said = { out: "", err: "" };
+  const printed = { out: "", err: "" };
   const parser = createParser({
     host,
-    said,
+    commands,
+    printed,
     onCommand: async (command, leaf) => {
       exitCode = (await command.run?.(await contextFor(host, command, leaf))) ?? exitCodes.done;
     },
   });
   try {
-    await parser.parseAsync(spellOut(host.argv), { from: "user" });
+    await parser.parseAsync(normalize(host.argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Without any word commander wants to print the help; we have something better.
-    if (error.code === "commander.help" && parser.args.length === 0) return runBare(host, parser);
+    if (error.code === "commander.help" && parser.args.length === 0) return runDefault(host, parser);
     const leaf = leafOf(parser);
-    // Asked for the help of a command that there is not, commander gives the program's.
-    if (error.exitCode !== 0 || leaf.isUnknown) throw refusal(error, said.err, leaf);
+    // For the help of an unknown command, Commander would print the program's.
+    if (error.exitCode !== 0 || leaf.isUnknown) throw usageError(error, printed.err, leaf);
   }
-  if (said.out !== "") await host.stdout.write(said.out);
+  if (printed.out !== "") await host.stdout.write(printed.out);
   return exitCode;
 };
 
-/** Spellings that commander does not know: `--demo=fleet`, `help tasks`. */
-const spellOut = (argv: readonly string[]): readonly string[] => {
+/** Rewrites what Commander does not support: `--demo=fleet`, `help tasks`. */
+const normalize = (argv: readonly string[]): readonly string[] => {
   const words = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
   const end = words.indexOf("--");
-  return words.map((word, place) =>
-    word.startsWith("--demo=") && (end < 0 || place < end) ? `--source=demo:${word.slice(7)}` : word,
+  return words.map((word, index) =>
+    word.startsWith("--demo=") && (end < 0 || index < end) ? `--source=demo:${word.slice(7)}` : word,
   );
 };
 
-/** No command: the UI where a person sits at a terminal, else what failed. */
-const runBare = async (host: Host, parser: Parser): Promise<ExitCode> => {
-  if (isForPerson(host, parser.opts<RawOptions>())) {
-    const { runUi } = await import("./ui.ts");
-    return runUi(await contextFor(host, uiCommand, parser));
+/** Without a command: opens the UI on a terminal, else prints failures. */
+const runDefault = async (host: Host, parser: Parser): Promise<ExitCode> => {
+  const context = await contextFor(host, noCommand, parser);
+  if (isInteractive(host, context.settings)) {
+    const { runUi } = await import("./commands/open/run-ui.ts");
+    return runUi(context);
   }
-  const { failuresCommand } = await import("./commands/failures.ts");
-  const context = await contextFor(host, failuresCommand, parser);
-  const exitCode = (await failuresCommand.run?.(context)) ?? exitCodes.done;
-  if (host.stdout.isTerminal) await context.screen.note("\n`windowpane --help` shows what else there is.");
+  const { failures } = await import("./commands/failures/failures.ts");
+  const exitCode = (await failures.run?.(context)) ?? exitCodes.done;
+  if (host.stdout.isTerminal)
+    await context.console.note("\nRun `windowpane --help` for all commands and options.");
   return exitCode;
 };
 
-/** What the context of the UI takes its defaults from. */
-const uiCommand: Command = { name: "", summary: "", arguments: [], options: [], examples: [] };
+const noCommand: Command = { arguments: [], options: [], examples: [] };
 
 const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<Context> => {
   const raw = leaf.optsWithGlobals<RawOptions>();
@@ -72,52 +94,51 @@ const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<C
     const { checkQuery } = await import("./output/query.ts");
     checkQuery(settings.query);
   }
-  // An option that the program knows too is the program's, wherever it stands.
-  return createContext({ host, settings, args: leaf.args, own: { ...raw } });
+  return createContext({ host, settings, args: leaf.args, options: { ...raw } });
 };
 
-/** Where a command stands in for the AWS CLI, the AWS CLI's variable counts. */
-const defaultOutput = ({ output }: Command, env: Host["env"]): Format => {
-  const wished = env["AWS_DEFAULT_OUTPUT"];
-  if (output === "json" && wished !== undefined && isFormat(wished)) return wished;
+/** Commands that replace the AWS CLI follow its environment variable. */
+const defaultOutput = ({ output }: Command, env: Host["env"]): OutputFormat => {
+  const configured = env["AWS_DEFAULT_OUTPUT"];
+  if (output === "json" && configured !== undefined && isOutputFormat(configured)) return configured;
   return output ?? "table";
 };
 
-const refusal = ({ code, message }: CommanderError, said: string, leaf: Leaf): UsageError => {
+const usageError = ({ code, message }: CommanderError, printed: string, leaf: ParsedLeaf): UsageError => {
   const { words, word, isUnknown } = leaf;
   if (code === "commander.help") {
-    return new UsageError(`\`${words}\` needs one more word.`, `\`${words} --help\` lists them.`);
+    return new UsageError(`\`${words}\` needs a command.`, `See \`${words} --help\`.`);
   }
-  const [first = message, ...hints] = (said === "" ? message : said).trim().split("\n");
-  const begun = begunWith(leaf);
-  const hint = begun === undefined ? hints.join(" ") : `(Did you mean ${begun}?)`;
+  const [first = message, ...hints] = (printed === "" ? message : printed).trim().split("\n");
+  const prefixed = commandWithPrefix(leaf);
+  const hint = prefixed === undefined ? hints.join(" ") : `(Did you mean ${prefixed}?)`;
   const wrong = isUnknown ? `Unknown command '${word}'` : first.replace(/^error: /, "");
   const sentence = wrong.replace(/\.?$/, ".").replace(/^./, (letter) => letter.toUpperCase());
   return new UsageError(
     `${sentence} ${hint.replace(/^\((.*)\)$/, "$1")}`.trimEnd(),
-    `\`${words} --help\` shows how it goes.`,
+    `See \`${words} --help\`.`,
   );
 };
 
-/** The command of which only the beginning was typed, the shortest of several. Commander looks for slips of the finger alone. */
-const begunWith = ({ parser, word, isUnknown }: Leaf): string | undefined =>
+/** The shortest command that begins with the unknown word. Commander suggests names with typing errors only. */
+const commandWithPrefix = ({ parser, word, isUnknown }: ParsedLeaf): string | undefined =>
   parser.commands
     .map((command) => command.name())
     .filter((name) => isUnknown && name.startsWith(word))
     .toSorted((one, other) => one.length - other.length)[0];
 
-/** How far the words of the command line lead into the tree of commands. */
-interface Leaf {
+/** The innermost command that the command line names. */
+interface ParsedLeaf {
   readonly parser: Parser;
   /** `windowpane call`. */
   readonly words: string;
-  /** The word behind them; empty when there is none. */
+  /** The word after the command; empty if there is none. */
   readonly word: string;
-  /** Whether that word should have named a command, and does not. */
+  /** Whether this word should be a command but is not. */
   readonly isUnknown: boolean;
 }
 
-const leafOf = (parser: Parser, words = "windowpane"): Leaf => {
+const leafOf = (parser: Parser, words = "windowpane"): ParsedLeaf => {
   const [word = ""] = parser.args;
   const next = parser.commands.find((command) => command.name() === word || command.aliases().includes(word));
   if (next !== undefined) return leafOf(next, `${words} ${next.name()}`);

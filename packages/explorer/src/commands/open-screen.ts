@@ -17,7 +17,7 @@ export const openScreen = (context: CommandContext, screen: ScreenName): void =>
   dispatch({ type: "screenOpened", step: { screen, place: subject, label } });
 };
 
-/** The item that a screen is opened for, or why there is none. */
+/** The item that a screen is opened for, or why it cannot be opened. */
 const subjects: Readonly<Record<NonNullable<Screen["over"]>, (view: View) => ItemRef | string>> = {
   everything: () => ({}),
   screen: ({ place }) => place,

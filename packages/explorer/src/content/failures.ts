@@ -1,9 +1,8 @@
-import { verdictsWorstFirst, type FailuresReport, type Verdict } from "@windowpane/report";
+import { verdictsWorstFirst, type FailuresReport, type GroupMember, type Verdict } from "@windowpane/report";
 import type { Tally } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import { toneOf } from "../model/meaning.ts";
 import type { ScreenStep } from "../model/screen.ts";
-import type { GroupMember } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 
 /** A member's label: the machine's name, or its ID if it has none. */

@@ -27,7 +27,7 @@ export const verdictRank = (verdict: Verdict | undefined): number =>
   verdict === undefined ? verdictsWorstFirst.length : verdictsWorstFirst.indexOf(verdict);
 
 /**
- * The order of levels: those with failures of their own, the most first; those that only suffered from others; and then by
+ * Order of levels: by the number of failed machines, then those with machines that did not pass for other reasons, then by
  * verdict.
  */
 export const compareLevels = (one: LevelRow, other: LevelRow): number =>

@@ -24,7 +24,7 @@ export const labelBefore = (text: string, at: number, nouns: boolean): Label | u
   if (label !== undefined) return label;
   const [, noun] = (nouns ? nounLabels.find(([word]) => letters.endsWith(word)) : undefined) ?? [];
   if (noun !== undefined) return noun;
-  // `MessageId`, `request-id`: an ID of something else. A bare `id` is no label.
+  // `MessageId`, `request-id`: an ID of something else. `id` alone does not count.
   return /[a-z]id$/.test(letters) && /[a-z][_-]?id[^a-z0-9]*$/i.test(before) ? {} : undefined;
 };
 

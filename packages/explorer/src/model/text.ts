@@ -39,7 +39,7 @@ export const noValue: Piece = ["muted", "", "none"];
  */
 export interface TextLine {
   readonly pieces: readonly Piece[];
-  /** Stands before the text. The labels of a screen share one width, and wrapped text continues below the text. */
+  /** Label before the text. The labels of a screen share one width, and wrapped text continues below the text. */
   readonly label?: Piece | undefined;
   /** Default: `paragraph`. */
   readonly kind?: "paragraph" | "verbatim" | "command" | "divider" | undefined;

@@ -55,14 +55,14 @@ export const tooMuch = (
   const others = [...found].filter(([key, { phase }]) => phase !== "reading" && !wanted.includes(key));
   let rows = others.reduce((sum, [, finding]) => sum + rowsOf(finding), 0);
   let readings = others.length;
-  const old: string[] = [];
+  const forgotten: string[] = [];
   for (const [key, finding] of others) {
     if (rows <= mostRows && readings <= mostReadings) break;
-    old.push(key);
+    forgotten.push(key);
     rows -= rowsOf(finding);
     readings -= 1;
   }
-  return old;
+  return forgotten;
 };
 
 /** Number of rows of a report; 0 for other values. */

@@ -1,5 +1,7 @@
 /** Edits the open line of input. */
+import type { Action } from "./action.ts";
 import type { Prompt } from "./state.ts";
+import { safeLine } from "@windowpane/text";
 
 /** The input with a text inserted at the cursor. */
 export const typed = (prompt: Prompt, text: string): Prompt => {
@@ -36,3 +38,32 @@ const halves = ({ text, cursor }: Prompt): readonly [readonly string[], readonly
 const withoutWord = (characters: readonly string[]): readonly string[] => [
   ...characters.join("").replace(/\S+\s*$|\s+$/u, ""),
 ];
+
+/** What a key does in a line of input; undefined for keys without an effect. */
+export const promptAction = (key: string): Action | undefined => actions[key];
+
+const actions: Readonly<Record<string, Action>> = {
+  backspace: { type: "textErased", what: "before" },
+  delete: { type: "textErased", what: "after" },
+  "ctrl-h": { type: "textErased", what: "before" },
+  "ctrl-w": { type: "textErased", what: "word" },
+  "ctrl-u": { type: "textErased", what: "all" },
+  left: { type: "cursorMoved", by: -1 },
+  right: { type: "cursorMoved", by: 1 },
+  home: { type: "cursorMoved", by: -Infinity },
+  end: { type: "cursorMoved", by: Infinity },
+  "ctrl-a": { type: "cursorMoved", by: -Infinity },
+  "ctrl-e": { type: "cursorMoved", by: Infinity },
+  esc: { type: "promptClosed", keep: false },
+  "ctrl-c": { type: "promptClosed", keep: false },
+};
+
+/** Text as one line. An event is JSON over many lines, which means the same on one. Spaces at the ends stay. */
+export const typable = (text: string): string => {
+  const all = text.length;
+  if (text.trim() === "") return text.replace(/[^ ]/g, "");
+  const before = all - text.replace(/^ +/, "").length;
+  let after = 0;
+  while (text[all - 1 - after] === " ") after += 1;
+  return " ".repeat(before) + safeLine(text) + " ".repeat(after);
+};

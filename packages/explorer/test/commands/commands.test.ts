@@ -22,15 +22,15 @@ const accountOf = ({ region = "home" }: { readonly region?: string | undefined }
   };
 };
 
-describe("the shortest ways", () => {
-  it("lead from the start over the failures to a machine's output in three keys", async () => {
+describe("the shortest paths", () => {
+  it("lead from the start through the failures to a machine's output in three keys", async () => {
     const demo = overDemo();
     await demo.press("F", "enter", "o");
     expect(at(demo)).toBe("windows failures members output");
     expect(demo.text()).toContain("exit code");
   });
 
-  it("lead to the worst output from any level with one key", async () => {
+  it("lead to the worst output from every level with one key", async () => {
     for (const depth of [1, 2, 3, 4]) {
       const demo = overDemo();
       await demo.press(...Array.from({ length: depth }, () => "enter"), "o");
@@ -41,7 +41,7 @@ describe("the shortest ways", () => {
 });
 
 describe("Esc", () => {
-  it("takes the filter away first, then only-bad, and only then goes back", async () => {
+  it("clears the filter first, then shows all rows, and then goes back", async () => {
     const demo = overDemo();
     await demo.press("enter", "f", "/");
     demo.type("status:failed");
@@ -54,14 +54,14 @@ describe("Esc", () => {
   });
 });
 
-describe("going to anything", () => {
+describe("go to", () => {
   const goTo = async (demo: OverDemo, text: string): Promise<void> => {
     await demo.press(":");
     demo.ui.paste(text);
     await demo.press("enter");
   };
 
-  it("lands on an execution from its bare id, and Esc leads up from there", async () => {
+  it("opens an execution from its ID, and Esc goes up from there", async () => {
     const demo = overDemo();
     await demo.press("enter");
     const { WindowExecutionId = "" } = topView(demo.ui.state()).rows[3]?.place ?? {};
@@ -70,7 +70,7 @@ describe("going to anything", () => {
     expect(topView(demo.ui.state())).toMatchObject({ screen: "tasks", place: { WindowExecutionId } });
   });
 
-  it("takes a window's name, also its beginning where only one begins so", async () => {
+  it("accepts a window's name, or its beginning if it is unique", async () => {
     const demo = overDemo();
     await demo.press();
     await goTo(demo, "emerg");
@@ -78,7 +78,7 @@ describe("going to anything", () => {
     expect(demo.text()).toContain("windows › emergency-openssl");
   });
 
-  it("says which windows a name fits, when it fits several", async () => {
+  it("lists the matching windows if there are several", async () => {
     const demo = overDemo();
     await demo.press();
     await goTo(demo, "l");
@@ -87,7 +87,7 @@ describe("going to anything", () => {
     );
   });
 
-  it("calls every level on the way by its name, also those that were never seen", async () => {
+  it("labels every level of the breadcrumb, also those that were skipped", async () => {
     const demo = overDemo();
     await demo.press("enter", "enter", "enter", "enter");
     const { InvocationId = "" } = topView(demo.ui.state()).place;
@@ -99,7 +99,7 @@ describe("going to anything", () => {
     expect(other.text().split("\n")[1]).toBe(path);
   });
 
-  it("stays open and says why, when a text leads nowhere", async () => {
+  it("stays open with the reason if nothing is found", async () => {
     const demo = overDemo();
     await demo.press();
     await goTo(demo, "nothing of this kind");
@@ -107,7 +107,7 @@ describe("going to anything", () => {
     expect(at(demo)).toBe("windows");
   });
 
-  it("does not look for what is in another region", async () => {
+  it("does not search for an item of another region", async () => {
     const demo = overDemo({ transport: accountOf });
     await demo.press("p", "enter");
     demo.type("eu-west-1");
@@ -118,14 +118,14 @@ describe("going to anything", () => {
     );
   });
 
-  it("takes whatever is pasted, however long and however blank", async () => {
+  it("accepts pasted text of any length with any number of spaces", async () => {
     const demo = overDemo();
     await demo.press(":");
     demo.ui.paste(`a${" ".repeat(300_000)}b`);
     expect(demo.ui.state().prompt?.text).toMatch(/^a +b$/);
   });
 
-  it("opens by itself when something is pasted on a list", async () => {
+  it("opens when text is pasted on a list", async () => {
     const demo = overDemo();
     await demo.press();
     demo.ui.paste('{\n  "detail": {\n    "window-id": "mw-0"\n  }\n}');
@@ -137,7 +137,7 @@ describe("going to anything", () => {
 });
 
 describe("another region", () => {
-  it("shows nothing of the one before, from the key on", async () => {
+  it("shows nothing of the previous region after Enter", async () => {
     const demo = overDemo({ transport: accountOf });
     await demo.press();
     expect(demo.text()).toContain("window-of-home");
@@ -154,7 +154,7 @@ describe("another region", () => {
     ]);
   });
 
-  it("never takes the account of the one before, though its answer comes late", async () => {
+  it("never shows the account of the previous region, even if its response is late", async () => {
     const answers = new Map<string | undefined, (account: { Account: string }) => void>();
     const demo = overDemo({
       transport: accountOf,
@@ -169,7 +169,7 @@ describe("another region", () => {
     expect(demo.ui.state().origin.Account).toBe("222222222222");
   });
 
-  it("is chosen from the profiles of the config files and the regions of the account", async () => {
+  it("is chosen from the configured profiles and the account's regions", async () => {
     const demo = overDemo({
       transport: accountOf,
       profiles: async () => [{ name: "default" }, { name: "prod", region: "us-east-1" }],
@@ -196,7 +196,7 @@ describe("another region", () => {
     expect(demo.text()).toContain("prod");
   });
 
-  it("lists the profiles though the one in use cannot sign in, and says why it has no regions", async () => {
+  it("lists the profiles when the current one cannot sign in, and shows why there are no regions", async () => {
     const demo = overDemo({
       transport: () => {
         throw new Error("The sign-in has expired.");
@@ -205,16 +205,18 @@ describe("another region", () => {
     });
     await demo.press("p");
     expect(demo.text()).toContain("profile  prod");
-    expect(demo.text()).toContain("The regions cannot be listed, only typed: The sign-in has expired.");
+    expect(demo.text()).toContain(
+      "The regions could not be listed, but can be typed: The sign-in has expired.",
+    );
   });
 
-  it("is nothing to choose where the source is one place", async () => {
+  it("cannot be chosen if the source has no profiles", async () => {
     const demo = overDemo({ profiles: async () => undefined });
     await demo.press("p");
     expect(demo.text()).toContain("This source has no profiles or regions.");
   });
 
-  it("does not offer the region as a text to add to", async () => {
+  it("does not prefill the region", async () => {
     const demo = overDemo({ transport: accountOf });
     await demo.press("p", "enter");
     demo.type("prod eu-west-1");
@@ -224,14 +226,14 @@ describe("another region", () => {
 });
 
 describe("cancelling", () => {
-  it("is refused without the flag", async () => {
+  it("is rejected without the flag", async () => {
     const demo = overDemo();
     await demo.press("enter", "X");
     expect(demo.ui.state().prompt).toBeUndefined();
     expect(demo.text()).toContain("Start windowpane with --allow-cancel to enable it");
   });
 
-  it("wants the id letter for letter", async () => {
+  it("requires the full ID", async () => {
     const asked: string[] = [];
     const demo = overDemo({
       host: { allowCancel: true },
@@ -276,7 +278,7 @@ it("finds text in a text screen, match by match and from the end to the start", 
   expect(topView(demo.ui.state())).toMatchObject({ screen: "output", search: "" });
 });
 
-it("copies the id of the selected row, and a text whole", async () => {
+it("copies the ID of the selected row, and a text completely", async () => {
   const demo = overDemo();
   await demo.press("enter", "enter", "enter", "enter", "y", "o", "y");
   expect(demo.copied[0]).toMatch(/^i-[0-9a-f]{17}$/);
@@ -284,7 +286,7 @@ it("copies the id of the selected row, and a text whole", async () => {
 });
 
 describe("a key that opens a screen", () => {
-  it("closes it too, where it belongs to no row", async () => {
+  it("also closes it if it does not depend on a row", async () => {
     for (const key of ["F", "!", "c", "?", "p"]) {
       const demo = overDemo();
       await demo.press("enter", key);
@@ -294,7 +296,7 @@ describe("a key that opens a screen", () => {
     }
   });
 
-  it("says so where there is nothing to open it over", async () => {
+  it("shows a message if there is nothing to open it for", async () => {
     const demo = overDemo();
     await demo.press();
     await demo.press(":");
@@ -307,7 +309,7 @@ describe("a key that opens a screen", () => {
   });
 });
 
-it("says that what has ended and was read whole is not asked for again", async () => {
+it("does not reload what is final and shows a message", async () => {
   const demo = overDemo();
   // One that does not patch: a patch state may be uploaded late.
   await demo.press("/");

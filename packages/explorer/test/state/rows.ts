@@ -25,7 +25,7 @@ const columns: readonly Column<Fruit>[] = [
   { title: "weight", least: 6, value: ({ weight }) => String(weight ?? ""), sortKey: ({ weight }) => weight },
 ];
 
-/** A list over whatever stands under the key `windows`, and a text. */
+/** A list of the rows under the key `windows`, and a text. */
 const list: Screen = {
   name: "windows",
   title: "fruit",

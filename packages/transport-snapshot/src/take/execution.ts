@@ -107,7 +107,7 @@ const takeTargets = async (context: TakeContext, AutomationExecutionId: string):
   const operation = "DescribeAutomationExecutions";
   const Filters = [{ Key: "ParentExecutionId" as const, Values: [AutomationExecutionId] }];
   const children: Item<typeof operation>[] = [];
-  const failed = await recorder.reader.walk(operation, { Filters, MaxResults: 50 }, (items) =>
+  const failed = await recorder.reader.list(operation, { Filters, MaxResults: 50 }, (items) =>
     children.push(...items),
   );
   recorder.recordItems(operation, { AutomationExecutionId }, children, failed && gapOf(failed));

@@ -97,7 +97,7 @@ const recordSummaries = async (
   const left = new Set(ids);
   const read = async (some: readonly string[]): Promise<PatchReadResult> => {
     const items: InventoryEntity[] = [];
-    const failed = await recorder.reader.walk(
+    const failed = await recorder.reader.list(
       operation,
       {
         Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [...some], Type: "Equal" }],
@@ -146,7 +146,7 @@ const recordStates = async (
     let denials = 0;
     await readByHalves(batch, async (some) => {
       const items: InstancePatchState[] = [];
-      const failed = await recorder.reader.walk(
+      const failed = await recorder.reader.list(
         operation,
         { InstanceIds: [...some], MaxResults: 100 },
         (states) => {
@@ -204,7 +204,7 @@ const recordOpenPatches = async (recorder: Recorder, InstanceId: string): Promis
   // A request for each state, because AWS does not document filters with several states.
   for (const state of KEPT_PATCH_STATES) {
     const Filters = [{ Key: "State", Values: [state] }];
-    failed = await recorder.reader.walk(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
+    failed = await recorder.reader.list(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
       patches.push(...items),
     );
     if (failed !== undefined) break;

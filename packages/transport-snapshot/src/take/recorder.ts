@@ -89,7 +89,7 @@ export const createRecorder = ({ client, includeSensitive, ...options }: Recorde
     },
     list: async (operation, ids, onItems) => {
       const items: Item<typeof operation>[] = [];
-      const failed = await reader.walk(operation, { ...ids, ...wholeList(operation) }, (page) => {
+      const failed = await reader.list(operation, { ...ids, ...wholeList(operation) }, (page) => {
         items.push(...page);
         onItems?.(page);
       });

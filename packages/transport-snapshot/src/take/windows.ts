@@ -14,7 +14,7 @@ export const lastExecutions = async (
 ): Promise<readonly string[]> => {
   const executions: Item<typeof EXECUTIONS>[] = [];
   const { reader } = context.recorder;
-  const failed = await reader.walk(EXECUTIONS, { WindowId, MaxResults: 100 }, (page) => {
+  const failed = await reader.list(EXECUTIONS, { WindowId, MaxResults: 100 }, (page) => {
     executions.push(...page);
   });
   if (failed !== undefined) throw failed.error;
@@ -103,7 +103,7 @@ export const takeWindowsOf = async (
   };
 
   const looks: Promise<void>[] = [];
-  const failed = await recorder.reader.walk(WINDOWS, { MaxResults: 100 }, (windows) => {
+  const failed = await recorder.reader.list(WINDOWS, { MaxResults: 100 }, (windows) => {
     for (const window of windows) looks.push(handled(look(window)));
   });
   await Promise.all(looks);

@@ -1,22 +1,22 @@
 import { isPaged, operations, shapeOf, type OperationName, type Shape } from "@windowpane/core";
-import type { OptionRow } from "../option.ts";
+import type { OptionRow } from "../context/option.ts";
 import { kebabCase } from "@windowpane/explorer";
 
-/** A flag made from a member of an operation's input. */
+/** The flag for a member of an operation's input. */
 export interface MemberFlag {
-  /** The member as AWS spells it. */
+  /** The member's name in AWS's spelling. */
   readonly member: string;
   readonly shape: Shape;
-  /** One sentence about it. */
+  /** One sentence about the member. */
   readonly about: string;
   readonly isRequired: boolean;
   /** `--window-id`. */
   readonly flag: string;
-  /** The name under which commander keeps its value: `windowId`. */
+  /** The key of its value among the options: `windowId`. */
   readonly key: string;
 }
 
-/** The flags of an operation, in the order of AWS's model. */
+/** Gives the flags of an operation in the order of AWS's model. */
 export const memberFlags = (operation: OperationName): readonly MemberFlag[] => {
   const { members, about, required } = shapeOf(operation, "input");
   return Object.entries(members).map(([member, shape]) => {
@@ -32,21 +32,21 @@ export const memberFlags = (operation: OperationName): readonly MemberFlag[] => 
   });
 };
 
-/** Those flags for the parser and the help. */
+/** Gives the same flags as options. */
 export const flagOptions = (operation: OperationName): readonly OptionRow[] => {
   const members = memberFlags(operation).flatMap((memberFlag): readonly OptionRow[] => {
     const { member, shape, flag, isRequired } = memberFlag;
-    const words = [
+    const parts = [
       isRequired ? "required" : undefined,
       aboutOf(memberFlag, operation),
       manualPaging(operation, member),
     ];
-    const about = words.filter((word) => word !== undefined && word !== "").join("; ");
+    const about = parts.filter((part) => part !== undefined && part !== "").join("; ");
     const row = { about, group: "Options" } as const;
     if (shape.type !== "boolean") return [{ ...row, flags: `${flag} ${valueOf(shape)}` }];
     return [
       { ...row, flags: flag },
-      { ...row, flags: flag.replace("--", "--no-"), about: `the opposite of ${flag}` },
+      { ...row, flags: flag.replace("--", "--no-"), about: `negate ${flag}` },
     ];
   });
   return [...members, ...inputOptions];
@@ -55,12 +55,12 @@ export const flagOptions = (operation: OperationName): readonly OptionRow[] => {
 const inputOptions: readonly OptionRow[] = [
   {
     flags: "--cli-input-json <json>",
-    about: "the whole input as JSON, or file://PATH; flags beside it win",
+    about: "input as JSON, or file://PATH; flags override its members",
     group: "Options",
   },
   {
     flags: "--generate-cli-skeleton [side]",
-    about: "print an empty input (or output) as JSON instead of asking",
+    about: "print an empty input (or output) as JSON, and send no request",
     group: "Options",
     choices: ["input", "output"],
   },
@@ -71,7 +71,7 @@ const valueOf = ({ type }: Shape): string => {
   return type === "integer" || type === "long" ? "<number>" : "<value>";
 };
 
-/** Its sentence with what the flag takes: keys of filters, the words of an enum, or the bounds of a number. */
+/** The member's description with the accepted filter keys, enum values or bounds. */
 const aboutOf = ({ about, shape, member }: MemberFlag, operation: OperationName): string => {
   const text = about.replace(/\.$/, "");
   const keys = (member === "Filters" ? operations[operation].filterKeys : undefined) ?? keysOf(shape);
@@ -83,7 +83,7 @@ const aboutOf = ({ about, shape, member }: MemberFlag, operation: OperationName)
   return min === undefined ? text : `${text}: at least ${min}`;
 };
 
-/** The keys of a list of filters, where AWS's model names them. */
+/** The keys of a list of filters, if AWS's model names them. */
 const keysOf = (shape: Shape): readonly string[] | undefined => {
   if (shape.type !== "list" || shape.item.type !== "structure") return undefined;
   const key = shape.item.members["Key"] ?? shape.item.members["key"];
@@ -91,7 +91,7 @@ const keysOf = (shape: Shape): readonly string[] | undefined => {
 };
 
 const manualPaging = (operation: OperationName, member: string): string | undefined =>
-  isPaged(operation) && isPagingMember(member) ? "asks for one page only" : undefined;
+  isPaged(operation) && isPagingMember(member) ? "requests a single page" : undefined;
 
-/** As in the AWS CLI, who gives one of these pages by hand. */
+/** Whether a member turns off automatic paging, like in the AWS CLI. */
 export const isPagingMember = (member: string): boolean => member === "NextToken" || member === "MaxResults";

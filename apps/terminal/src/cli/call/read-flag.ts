@@ -3,106 +3,98 @@ import { UsageError } from "../../host/errors/usage-error.ts";
 import type { Host } from "../../host/host.ts";
 import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
 
-/** A flag of `call` with what stands after it. */
-export interface GivenFlag {
-  /** As the user spells it: `--filters`. */
+/** A flag of `call` with its value. */
+export interface FlagValue {
+  /** As the user types it: `--filters`. */
   readonly flag: string;
   readonly shape: Shape;
-  readonly given: string | boolean | readonly string[];
+  readonly value: string | boolean | readonly string[];
 }
 
 /**
- * The value that a flag means, by the shape of its member. `file://` takes the value from a file, as the AWS CLI does.
+ * Reads a flag's value by the shape of its member. Like in the AWS CLI, `file://PATH` reads the value from a file.
  *
- * @throws UsageError when it cannot be read as that shape.
+ * @throws UsageError when the value does not fit the shape.
  */
-export const readFlag = async (host: Host, { flag, shape, given }: GivenFlag): Promise<unknown> => {
-  if (typeof given === "boolean") return given;
-  const words: readonly string[] = typeof given === "string" ? [given] : given;
+export const readFlag = async (host: Host, { flag, shape, value }: FlagValue): Promise<unknown> => {
+  if (typeof value === "boolean") return value;
+  const words: readonly string[] = typeof value === "string" ? [value] : value;
   const texts = await Promise.all(words.map((text) => readParameter(host, flag, text)));
   if (shape.type === "list") return readList(flag, shape, texts);
   const [text = ""] = texts;
-  return isObject(shape) ? readStructure(flag, shape, text) : typed(flag, shape, text);
+  return isStructured(shape) ? readStructure(flag, shape, text) : readScalar(flag, shape, text);
 };
 
 /**
- * A value, or the text of the file it names.
+ * Gives a value, or the content of the file that it names.
  *
- * @throws UsageError when there is no such file.
+ * @throws UsageError when the file cannot be read.
  */
 export const readParameter = async (host: Host, flag: string, text: string): Promise<string> => {
   const path = /^file:\/\/(.*)$/s.exec(text)?.[1];
   if (path === undefined) return text;
   try {
     return await host.readFile(path);
-  } catch (error) {
-    throw new UsageError(
-      `${flag} cannot read the file ${path}.`,
-      "Check its name and that you may read it.",
-      {
-        cause: error,
-      },
-    );
+  } catch (cause) {
+    throw new UsageError(`${flag}: cannot read file ${path}.`, "Check the path and the permissions.", {
+      cause,
+    });
   }
 };
 
-/**
- * A value of JSON.
- *
- * @throws UsageError when it is none.
- */
+/** @throws UsageError when the text is not JSON. */
 export const readJson = (flag: string, text: string): unknown => {
   try {
     return JSON.parse(text) as unknown; // JSON.parse gives any.
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(
       `${flag} is not valid JSON: ${reason}.`,
-      "Check the quotes: a shell takes its own away.",
-      {
-        cause: error,
-      },
+      "Check the quotes: the shell removes unquoted ones.",
+      { cause },
     );
   }
 };
 
-const isObject = ({ type }: Shape): boolean => type === "structure" || type === "map";
+const isStructured = ({ type }: Shape): boolean => type === "structure" || type === "map";
 
 const readList = (flag: string, { item }: ListShape, texts: readonly string[]): unknown => {
   const [first = ""] = texts;
   if (first.trimStart().startsWith("[")) return readJson(flag, first);
-  return texts.map((text) => (isObject(item) ? readStructure(flag, item, text) : typed(flag, item, text)));
-};
-
-const readStructure = (flag: string, shape: Shape, text: string): unknown =>
-  text.trimStart().startsWith("{") ? readJson(flag, text) : shaped(flag, shape, parseShorthand(text));
-
-/** Gives the words of shorthand the types of the schema: one word is enough where a list is wanted. */
-const shaped = (flag: string, shape: Shape | undefined, value: ShorthandValue): unknown => {
-  if (shape?.type === "list") {
-    const items = Array.isArray(value) ? (value as readonly ShorthandValue[]) : [value]; // isArray forgets the elements.
-    return items.map((item) => shaped(flag, shape.item, item));
-  }
-  if (typeof value === "string") return shape === undefined ? value : typed(flag, shape, value);
-  if (Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, shaped(flag, partOf(shape, name), member)]),
+  return texts.map((text) =>
+    isStructured(item) ? readStructure(flag, item, text) : readScalar(flag, item, text),
   );
 };
 
-const partOf = (shape: Shape | undefined, name: string): Shape | undefined => {
+const readStructure = (flag: string, shape: Shape, text: string): unknown =>
+  text.trimStart().startsWith("{") ? readJson(flag, text) : typedValue(flag, shape, parseShorthand(text));
+
+/** Converts shorthand to the types of the shape. A single value becomes a list where the shape is a list. */
+const typedValue = (flag: string, shape: Shape | undefined, value: ShorthandValue): unknown => {
+  if (shape?.type === "list") {
+    const items = Array.isArray(value) ? (value as readonly ShorthandValue[]) : [value]; // isArray loses the item type.
+    return items.map((item) => typedValue(flag, shape.item, item));
+  }
+  if (typeof value === "string") return shape === undefined ? value : readScalar(flag, shape, value);
+  if (Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, typedValue(flag, memberOf(shape, name), member)]),
+  );
+};
+
+const memberOf = (shape: Shape | undefined, name: string): Shape | undefined => {
   if (shape?.type === "map") return shape.value;
   return shape?.type === "structure" && Object.hasOwn(shape.members, name) ? shape.members[name] : undefined;
 };
 
-const typed = (flag: string, { type }: Shape, text: string): unknown => {
+const readScalar = (flag: string, { type }: Shape, text: string): unknown => {
   if (type === "boolean") {
     if (/^true$/i.test(text)) return true;
     return /^false$/i.test(text) ? false : text;
   }
   if (type !== "integer" && type !== "long") return text;
   if (!/^-?\d+$/.test(text.trim())) {
-    throw new UsageError(`${flag} wants a whole number, not "${text}".`, "Give digits only.");
+    throw new UsageError(`${flag} "${text}" is not a whole number.`, "Use digits only.");
   }
   return Number(text);
 };

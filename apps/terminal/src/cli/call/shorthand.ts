@@ -6,148 +6,148 @@
  */
 import { UsageError } from "../../host/errors/usage-error.ts";
 
-/** What shorthand can say. Numbers and booleans are words until the schema turns them. */
+/** A parsed value. The schema converts numbers and booleans later. */
 export type ShorthandValue = string | readonly ShorthandValue[] | { readonly [key: string]: ShorthandValue };
 
 /**
- * Reads one structure.
+ * Parses one structure.
  *
- * @throws UsageError pointing at the column where it cannot go on.
+ * @throws UsageError with the column of the syntax error.
  */
 export const parseShorthand = (text: string): ShorthandValue => {
-  const reader: Reader = { text, at: 0 };
+  const scanner: Scanner = { text, at: 0 };
   const members = new Map<string, ShorthandValue>();
   do {
-    const start = reader.at;
-    const key = readKey(reader);
-    if (members.has(key)) fail(reader, `${key} stands there twice; separate structures with a blank`, start);
-    members.set(key, readValues(reader));
-    skipBlanks(reader);
-  } while (accept(reader, ","));
-  if (!atEnd(reader)) fail(reader, `Expected a comma before "${reader.text.charAt(reader.at)}"`);
+    const start = scanner.at;
+    const key = readKey(scanner);
+    if (members.has(key)) fail(scanner, `Duplicate key ${key}; separate structures with a space`, start);
+    members.set(key, readValues(scanner));
+    skipSpaces(scanner);
+  } while (accept(scanner, ","));
+  if (!atEnd(scanner)) fail(scanner, `Expected a comma before "${scanner.text.charAt(scanner.at)}"`);
   return Object.fromEntries(members);
 };
 
-interface Reader {
+interface Scanner {
   readonly text: string;
   at: number;
 }
 
-const readKey = (reader: Reader): string => {
-  skipBlanks(reader);
-  const key = take(reader, /[A-Za-z0-9\-_.#/:]+/y);
-  if (key === undefined) fail(reader, "Expected a name, as in Key=...");
-  skipBlanks(reader);
-  if (!accept(reader, "=")) fail(reader, `Expected = after ${key}`);
-  skipBlanks(reader);
+const readKey = (scanner: Scanner): string => {
+  skipSpaces(scanner);
+  const key = take(scanner, /[A-Za-z0-9\-_.#/:]+/y);
+  if (key === undefined) fail(scanner, "Expected a key, such as Key=...");
+  skipSpaces(scanner);
+  if (!accept(scanner, "=")) fail(scanner, `Expected = after ${key}`);
+  skipSpaces(scanner);
   return key;
 };
 
-/** A list in brackets, a structure in braces, or words: several with commas between them are a list. */
-const readValues = (reader: Reader): ShorthandValue => {
-  if (peek(reader) === "[" || peek(reader) === "{") return readNested(reader);
-  const first = readWord(reader);
+/** A list in brackets, a structure in braces, or words. Words separated by commas are a list. */
+const readValues = (scanner: Scanner): ShorthandValue => {
+  if (peek(scanner) === "[" || peek(scanner) === "{") return readNested(scanner);
+  const first = readWord(scanner);
   const words = [first];
-  while (peek(reader) === ",") {
-    const comma = reader.at;
-    reader.at += 1;
-    skipBlanks(reader);
-    // `a=b,c=d`: what follows the comma is the next name, not another word.
-    if (nameFollows(reader)) {
-      reader.at = comma;
+  while (peek(scanner) === ",") {
+    const comma = scanner.at;
+    scanner.at += 1;
+    skipSpaces(scanner);
+    // In `a=b,c=d` the next key follows the comma, not another word.
+    if (keyFollows(scanner)) {
+      scanner.at = comma;
       break;
     }
-    words.push(readWord(reader, laterWord));
+    words.push(readWord(scanner, laterWord));
   }
   return words.length === 1 ? first : words;
 };
 
-const readNested = (reader: Reader): ShorthandValue => {
-  if (accept(reader, "[")) return readList(reader);
-  if (accept(reader, "{")) return readStructure(reader);
-  return readWord(reader, nestedWord);
+const readNested = (scanner: Scanner): ShorthandValue => {
+  if (accept(scanner, "[")) return readList(scanner);
+  if (accept(scanner, "{")) return readStructure(scanner);
+  return readWord(scanner, nestedWord);
 };
 
-const readList = (reader: Reader): ShorthandValue => {
+const readList = (scanner: Scanner): ShorthandValue => {
   const items: ShorthandValue[] = [];
-  skipBlanks(reader);
-  while (!accept(reader, "]")) {
-    if (items.length > 0) expectComma(reader, "]");
-    items.push(readNested(reader));
-    skipBlanks(reader);
+  skipSpaces(scanner);
+  while (!accept(scanner, "]")) {
+    if (items.length > 0) expectComma(scanner, "]");
+    items.push(readNested(scanner));
+    skipSpaces(scanner);
   }
   return items;
 };
 
-const readStructure = (reader: Reader): ShorthandValue => {
+const readStructure = (scanner: Scanner): ShorthandValue => {
   const members = new Map<string, ShorthandValue>();
-  skipBlanks(reader);
-  while (!accept(reader, "}")) {
-    if (members.size > 0) expectComma(reader, "}");
-    members.set(readKey(reader), readNested(reader));
-    skipBlanks(reader);
+  skipSpaces(scanner);
+  while (!accept(scanner, "}")) {
+    if (members.size > 0) expectComma(scanner, "}");
+    members.set(readKey(scanner), readNested(scanner));
+    skipSpaces(scanner);
   }
   return Object.fromEntries(members);
 };
 
-const expectComma = (reader: Reader, close: string): void => {
-  if (!accept(reader, ",")) fail(reader, `Expected a comma or ${close}`);
-  skipBlanks(reader);
+const expectComma = (scanner: Scanner, close: string): void => {
+  if (!accept(scanner, ",")) fail(scanner, `Expected a comma or ${close}`);
+  skipSpaces(scanner);
 };
 
-/** A backslash keeps a comma in a word. Only the word right after a name may be empty, as in `Key=`. */
+/** A backslash escapes a comma. Only the word right after a key may be empty, as in `Key=`. */
 const firstWord = /(?:\\,|[^,])*/y;
 const laterWord = /(?:\\,|[^,])+/y;
 const nestedWord = /(?:\\,|[^,\]}])+/y;
 
-const readWord = (reader: Reader, unquoted: RegExp = firstWord): string => {
-  const quote = peek(reader);
-  if (quote === '"' || quote === "'") return readQuoted(reader, quote);
-  const word = take(reader, unquoted);
-  if (word === undefined) fail(reader, "Expected a value");
+const readWord = (scanner: Scanner, unquoted: RegExp = firstWord): string => {
+  const quote = peek(scanner);
+  if (quote === '"' || quote === "'") return readQuoted(scanner, quote);
+  const word = take(scanner, unquoted);
+  if (word === undefined) fail(scanner, "Expected a value");
   return word.replaceAll(String.raw`\,`, ",").trimEnd();
 };
 
-const readQuoted = (reader: Reader, quote: string): string => {
-  const start = reader.at;
-  const inner = take(reader, quote === '"' ? /"(?:\\.|[^"\\])*"/sy : /'(?:\\.|[^'\\])*'/sy);
-  if (inner === undefined) fail(reader, `Expected the closing ${quote}`, start);
-  skipBlanks(reader);
+const readQuoted = (scanner: Scanner, quote: string): string => {
+  const start = scanner.at;
+  const inner = take(scanner, quote === '"' ? /"(?:\\.|[^"\\])*"/sy : /'(?:\\.|[^'\\])*'/sy);
+  if (inner === undefined) fail(scanner, `Expected the closing ${quote}`, start);
+  skipSpaces(scanner);
   return inner.slice(1, -1).replaceAll(`\\${quote}`, quote).replaceAll("\\\\", "\\");
 };
 
-const nameFollows = (reader: Reader): boolean => matches(reader, /[A-Za-z0-9\-_.#/:]+\s*=/y);
+const keyFollows = (scanner: Scanner): boolean => matches(scanner, /[A-Za-z0-9\-_.#/:]+\s*=/y);
 
-const skipBlanks = (reader: Reader): void => {
-  take(reader, /\s*/y);
+const skipSpaces = (scanner: Scanner): void => {
+  take(scanner, /\s*/y);
 };
 
-const peek = ({ text, at }: Reader): string => text.charAt(at);
+const peek = ({ text, at }: Scanner): string => text.charAt(at);
 
-const atEnd = ({ text, at }: Reader): boolean => at >= text.length;
+const atEnd = ({ text, at }: Scanner): boolean => at >= text.length;
 
-const accept = (reader: Reader, character: string): boolean => {
-  if (peek(reader) !== character) return false;
-  reader.at += 1;
+const accept = (scanner: Scanner, character: string): boolean => {
+  if (peek(scanner) !== character) return false;
+  scanner.at += 1;
   return true;
 };
 
-const matches = ({ text, at }: Reader, pattern: RegExp): boolean => {
+const matches = ({ text, at }: Scanner, pattern: RegExp): boolean => {
   pattern.lastIndex = at;
   return pattern.test(text);
 };
 
-const take = (reader: Reader, pattern: RegExp): string | undefined => {
-  pattern.lastIndex = reader.at;
-  const found = pattern.exec(reader.text)?.[0];
-  if (found !== undefined) reader.at += found.length;
+const take = (scanner: Scanner, pattern: RegExp): string | undefined => {
+  pattern.lastIndex = scanner.at;
+  const found = pattern.exec(scanner.text)?.[0];
+  if (found !== undefined) scanner.at += found.length;
   return found;
 };
 
-// Only of a declared function does the compiler know that nothing follows it.
-function fail({ text, at }: Reader, problem: string, place = at): never {
+// TypeScript's control flow analysis requires a function declaration here.
+function fail({ text, at }: Scanner, problem: string, column = at): never {
   throw new UsageError(
-    `${problem} (column ${place + 1})\n  ${text}\n  ${" ".repeat(place)}^`,
-    "Shorthand looks like Key=STATUS,Values=FAILED,TIMED_OUT; JSON is taken too.",
+    `${problem} (column ${column + 1})\n  ${text}\n  ${" ".repeat(column)}^`,
+    "Use shorthand such as Key=STATUS,Values=FAILED,TIMED_OUT, or JSON.",
   );
 }

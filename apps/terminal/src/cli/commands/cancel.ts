@@ -1,64 +1,63 @@
-import { confirmWrite, writeOptions } from "../call/confirm-write.ts";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import { isFinalStatus } from "@windowpane/core";
 import { NowhereError } from "../../host/errors/nowhere-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids } from "./arguments.ts";
+import { confirmWrite, writeOptions } from "../arguments/confirm-write.ts";
+import { executionArgument, readUuids } from "../arguments/ids.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
+import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { show } from "../output/show.ts";
+import { shortTime } from "../output/times.ts";
 
 const operation = "CancelMaintenanceWindowExecution";
 
-export const cancelCommand: Command = {
-  name: "cancel",
-  summary: "cancel an execution: its tasks that have not begun never will",
+export const cancel: Command = {
   description:
-    "The one command that changes something, so it wants --allow-cancel, and the id once more: typed on a terminal, or given to " +
-    "--confirm. AWS lets tasks that are in progress run to their end; machines that are being worked on go on.",
+    "Pending tasks will not start. AWS lets running tasks finish, with all their machines. This is the only command that " +
+    "changes something, so it needs --allow-cancel and a confirmation: type the ID on a terminal, or repeat it with --confirm.",
   arguments: [executionArgument],
-  options: [],
-  ownOptions: writeOptions,
+  options: writeOptions,
   examples: [
-    { line: "cancel EXECUTION --allow-cancel", gives: "cancel, after the id was typed once more" },
-    { line: "cancel EXECUTION --allow-cancel --confirm EXECUTION", gives: "the same in a script" },
+    { line: "cancel EXECUTION --allow-cancel", about: "Cancel after typing the ID again" },
+    {
+      line: "cancel EXECUTION --allow-cancel --confirm EXECUTION",
+      about: "Cancel from a script",
+    },
   ],
   async run(context) {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
-    const { settings, host, screen } = context;
+    const { settings, host, console } = context;
     if (settings.showCli) {
-      await context.showCalls([{ operation, input: { WindowExecutionId } }]);
+      await showCalls(context, [{ operation, input: { WindowExecutionId } }]);
       return exitCodes.done;
     }
-    const { ownCommandLine } = await import("../own-line.ts");
-    // Without the flag nothing is asked, not even whether it still runs.
-    if (context.own["allowCancel"] === true) await refuseFinished(context, WindowExecutionId);
+    // Without the flag, no request is sent.
+    if (context.options["allowCancel"] === true) await refuseFinal(context, WindowExecutionId);
     await confirmWrite(context, operation, { WindowExecutionId });
     const client = await context.client();
-    const answer = await client.call(operation, { WindowExecutionId }, { signal: host.interrupt });
-    await context.show({ value: answer, text: () => `Cancelling ${WindowExecutionId}.\n` });
-    await screen.note(
-      "Tasks that have not begun never will; tasks in progress run to their end.\n" +
-        `See how it ends with: ${ownCommandLine(settings, "watch", WindowExecutionId)}`,
+    const output = await client.call(operation, { WindowExecutionId }, { signal: host.interrupt });
+    await show(context, { value: output, text: () => `Cancelling ${WindowExecutionId}.\n` });
+    await console.note(
+      "Pending tasks will not start; running tasks finish.\n" +
+        `Follow it with: ${ownCommandLine(settings, "watch", WindowExecutionId)}`,
     );
     return exitCodes.done;
   },
 };
 
-/** What has ended cannot be cancelled; what AWS would say to that is not documented. */
-const refuseFinished = async (context: Context, WindowExecutionId: string): Promise<void> => {
-  const { host } = context;
-  const { isFinalStatus } = await import("@windowpane/core");
+/** Refuses an execution that has ended. AWS does not document its response for this. */
+const refuseFinal = async (context: Context, WindowExecutionId: string): Promise<void> => {
+  const { host, settings } = context;
   const client = await context.client();
-  const asked = { signal: host.interrupt };
   const { Status, EndTime } = await client.call(
     "GetMaintenanceWindowExecution",
     { WindowExecutionId },
-    asked,
+    { signal: host.interrupt },
   );
   if (!isFinalStatus(Status)) return;
-  const { ownCommandLine } = await import("../own-line.ts");
-  const { shortTime } = await import("../output/aws-form.ts");
-  const ended = EndTime === undefined ? "" : ` at ${shortTime(EndTime, host.utcOffset(EndTime))}`;
+  const time = EndTime === undefined ? "" : ` at ${shortTime(EndTime, host.utcOffset(EndTime))}`;
   throw new NowhereError(
-    `The execution ended with ${Status}${ended}, so there is nothing to cancel.`,
-    `\`${ownCommandLine(context.settings, "report", WindowExecutionId)}\` says what it did.`,
+    `The execution cannot be cancelled: it ended with ${Status}${time}.`,
+    `See its report with \`${ownCommandLine(settings, "report", WindowExecutionId)}\`.`,
   );
 };

@@ -1,37 +1,85 @@
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
 import { exitCodes } from "../../host/exit-code.ts";
+import type { Command } from "../context/command.ts";
 
-const shells = ["bash", "zsh", "fish"] as const;
+/**
+ * The scripts pass the words so far to `windowpane __complete`. Its first line is `words`, or `files` if the shell is to
+ * add file names; the other lines are candidates, each with a tab and a description. The scripts never evaluate a word.
+ */
+const scripts = {
+  // For bash 3.2 and later. The program quotes words for the command line, readline quotes file names.
+  bash: String.raw`# bash completion for windowpane
+_windowpane() {
+    local kind= line path
+    COMPREPLY=()
+    while IFS= read -r line; do
+        if [[ -z $kind ]]; then
+            kind=$line
+        else
+            COMPREPLY+=("${"${line%%$'\\t'*}"}")
+        fi
+    done < <(windowpane __complete bash "${"${COMP_LINE:0:COMP_POINT}"}" "$2" 2>/dev/null)
+    [[ $kind == files ]] || return 0
+    if compopt -o filenames 2>/dev/null; then
+        while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen -f -- "$2")
+    else
+        while IFS= read -r path; do
+            printf -v line %q "$path"
+            COMPREPLY+=("$line")
+        done < <(compgen -f -- "$2")
+    fi
+}
+complete -o nosort -F _windowpane windowpane 2>/dev/null || complete -F _windowpane windowpane
+`,
+  // For zsh 5, with source and as a file in $fpath. compadd quotes what it inserts.
+  zsh: String.raw`#compdef windowpane
+# zsh completion for windowpane
+_windowpane() {
+    local -a lines values shown
+    local line
+    lines=("${'${(@f)$(windowpane __complete zsh "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}'}")
+    for line in "${"${(@)lines[2,-1]}"}"; do
+        values+=("${"${line%%$'\\t'*}"}")
+        shown+=("${"${line/$'\\t'/  -- }"}")
+    done
+    (( $#values )) && compadd -V windowpane -l -d shown -a values
+    [[ $lines[1] == files ]] && _files
+}
+if [[ $funcstack[1] == _windowpane ]]; then
+    _windowpane "$@"
+else
+    compdef _windowpane windowpane
+fi
+`,
+  // For fish 3. fish quotes what it inserts.
+  fish: String.raw`# fish completion for windowpane
+function __windowpane_complete
+    set -l words (commandline -opc) (commandline -ct)
+    set -l lines (windowpane __complete fish $words[2..-1] 2>/dev/null)
+    printf '%s\n' $lines[2..-1]
+    test "$lines[1]" = files; and __fish_complete_path (commandline -ct)
+end
+complete -c windowpane -f -a '(__windowpane_complete)'
+`,
+} as const;
 
-export const completionCommand: Command = {
-  name: "completion",
-  summary: "print a script that completes commands, options and their values",
-  description: "Made from the same table as the help. Nothing is asked of AWS while one types.",
+type Shell = keyof typeof scripts;
+
+const shells = Object.keys(scripts) as readonly Shell[]; // Exactly its own keys.
+
+export const completion: Command = {
+  description:
+    "Completes commands, options, and values such as window names, execution IDs, profiles and regions. Windows and executions " +
+    "are requested from the source of the command line, for one second at most.",
   arguments: [{ name: "SHELL", about: shells.join(", "), choices: shells }],
   options: [],
   examples: [
-    { line: "completion bash >> ~/.bashrc", gives: "for good, in bash" },
-    { line: 'completion zsh > "${fpath[1]}/_windowpane"', gives: "in zsh" },
-    { line: "completion fish > ~/.config/fish/completions/windowpane.fish", gives: "in fish" },
+    { line: "completion bash >> ~/.bashrc", about: "Install for bash" },
+    { line: 'completion zsh > "${fpath[1]}/_windowpane"', about: "Install for zsh" },
+    { line: "completion fish > ~/.config/fish/completions/windowpane.fish", about: "Install for fish" },
   ],
-  async run(context) {
-    await context.screen.result(await scriptFor(context));
+  async run({ args, console }) {
+    const shell = shells.find((name) => name === args[0]);
+    if (shell !== undefined) await console.result(scripts[shell]);
     return exitCodes.done;
   },
-};
-
-const scriptFor = async ({ args }: Context): Promise<string> => {
-  const { readGrammar } = await import("../completion/grammar.ts");
-  // The table holds this command too, so it is loaded late.
-  const { commands } = await import("./index.ts");
-  const grammar = await readGrammar(commands);
-  switch (args[0]) {
-    case "zsh":
-      return (await import("../completion/zsh.ts")).zshScript(grammar);
-    case "fish":
-      return (await import("../completion/fish.ts")).fishScript(grammar);
-    default:
-      return (await import("../completion/bash.ts")).bashScript(grammar);
-  }
 };

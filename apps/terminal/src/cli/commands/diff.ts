@@ -1,98 +1,119 @@
-import type { ExecutionDiff, ExecutionReport, MachineStand } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import {
+  diffClasses,
+  diffExecutions,
+  diffWords,
+  findLastGood,
+  type DiffClass,
+  type ExecutionDiff,
+  type ExecutionReport,
+  type MachineDiff,
+  type MachineStand,
+} from "@windowpane/report";
+import { durationText } from "@windowpane/text";
 import { NowhereError } from "../../host/errors/nowhere-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import type { Column } from "../output/column.ts";
-import type { Row } from "../output/format.ts";
-import { placeholder, executionChain } from "@windowpane/explorer";
-import { executionArgument, readUuids } from "./arguments.ts";
-import { readExecution } from "./report.ts";
-import { windowOf, windowOption } from "./window-of.ts";
+import { executionArgument, readUuids } from "../arguments/ids.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
+import { commonOptions } from "../context/option.ts";
+import { readExecution } from "../execution/read-execution.ts";
+import { windowOf, windowOption } from "../execution/window-of.ts";
+import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { gapsText } from "../output/gaps.ts";
+import { groupsText, windowNamesOf } from "../output/groups.ts";
+import {
+  capitalized,
+  counted,
+  moreText,
+  namedText,
+  pageFor,
+  paragraph,
+  statusText,
+  type Page,
+} from "../output/page.ts";
+import type { TableColumn, TableRow } from "../output/rows.ts";
+import { show } from "../output/show.ts";
+import { callsBehind } from "@windowpane/explorer";
+import type { Tone } from "../context/theme.ts";
 
-export const diffCommand: Command = {
-  name: "diff",
-  summary: "show what changed between two executions, machine by machine",
+export const diff: Command = {
   description:
-    "With one execution, the other is the newest before it in the same window that passed on every machine. With two, the " +
-    "one that began first counts as before. Each machine is in exactly one class; --exit-status exits 1 when anything is " +
-    "worse, or one of the two is not complete.",
+    "With one EXECUTION, compares it to the latest earlier execution of its window in which every machine passed. With two, " +
+    "the one that started first is the baseline. Each machine is in exactly one class. --exit-status exits with 1 if a " +
+    "machine is worse or one of the executions is incomplete.",
   arguments: [executionArgument, { ...executionArgument, optional: true }],
-  options: ["patches", "exitStatus"],
-  ownOptions: [windowOption],
+  options: [windowOption, commonOptions.patches, commonOptions.exitStatus],
   examples: [
-    { line: "diff EXECUTION", gives: "against the last good one" },
-    { line: "diff EXECUTION EXECUTION", gives: "one against the other" },
-    { line: "diff EXECUTION --output csv", gives: "a row for each machine, its class first" },
+    { line: "diff EXECUTION", about: "Compare to the last good execution" },
+    { line: "diff EXECUTION EXECUTION", about: "Compare two executions" },
+    { line: "diff EXECUTION --output csv", about: "Export a row for each machine" },
   ],
   async run(context) {
     const { settings, args } = context;
     const first = readUuids(context, "EXECUTION")[0];
     const second = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "EXECUTION")[1];
     if (settings.showCli) {
-      await showChain(context, first, second);
+      await showCalls(
+        context,
+        callsBehind.diff({ WindowExecutionId: first }, { other: second, patches: context.settings.patches }),
+      );
       return exitCodes.done;
     }
     const [before, after] =
       second === undefined ? await withLastGood(context, first) : await readBoth(context, first, second);
-    const { diffExecutions } = await import("@windowpane/report");
-    const diff = diffExecutions(before, after);
-    const { diffText } = await import("../prose/diff.ts");
-    const { pageFor } = await import("../prose/page.ts");
-    await context.show({
-      value: diff,
-      lines: diff.machines,
-      rows: rowsOf(diff),
+    const result = diffExecutions(before, after);
+    await show(context, {
+      value: result,
+      lines: result.machines,
+      rows: rowsOf(result),
       columns,
-      gaps: [...diff.after.gaps, ...diff.before.gaps],
-      text: () => diffText(pageFor(context), diff),
+      gaps: [...result.after.gaps, ...result.before.gaps],
+      text: () => diffText(pageFor(context), result),
     });
-    return exitCodeFor(!diff.worse && diff.complete, settings);
+    return exitCodeFor(!result.worse && result.complete, settings);
   },
 };
 
-type Pair = readonly [before: ExecutionReport, after: ExecutionReport];
+type ExecutionPair = readonly [before: ExecutionReport, after: ExecutionReport];
 
-const readBoth = async (context: Context, one: string, other: string): Promise<Pair> => {
-  // One after the other: both together would ask twice as fast as AWS likes.
+const readBoth = async (context: Context, one: string, other: string): Promise<ExecutionPair> => {
+  // Sequential, as two at a time would double the request rate.
   const first = await readExecution(context, one);
   const second = await readExecution(context, other);
-  const isTurned =
+  const isReversed =
     first.StartTime !== undefined && second.StartTime !== undefined && first.StartTime > second.StartTime;
-  return isTurned ? [second, first] : [first, second];
+  return isReversed ? [second, first] : [first, second];
 };
 
-const withLastGood = async (context: Context, WindowExecutionId: string): Promise<Pair> => {
-  const { screen, host } = context;
-  const report = await readExecution(context, WindowExecutionId);
-  const window = await windowOf(context, report);
-  if (window === undefined || report.StartTime === undefined) {
+const withLastGood = async (context: Context, WindowExecutionId: string): Promise<ExecutionPair> => {
+  const { console, host } = context;
+  const execution = await readExecution(context, WindowExecutionId);
+  const window = await windowOf(context, execution);
+  if (window === undefined || execution.StartTime === undefined) {
     throw new NowhereError(
-      "The execution's window or start is not known, so there is nothing to compare it with.",
+      "The execution's window or start time is unknown, so its last good execution cannot be found.",
       "Name the window with --window, or give a second EXECUTION.",
     );
   }
-  const { findLastGood } = await import("@windowpane/report");
   const { WindowId, Name } = window;
   const good = await findLastGood(await context.client(), {
     WindowId,
     Name,
-    before: report.StartTime,
+    before: execution.StartTime,
     signal: host.interrupt,
-    onExecution: (execution) => void screen.progress(`reading ${execution.WindowExecutionId}`),
+    onExecution: (candidate) => void console.progress(`reading ${candidate.WindowExecutionId}`),
   });
-  for (const { why, whatToDo } of good.gaps) await screen.note(`${why} ${whatToDo}`);
+  for (const { why, whatToDo } of good.gaps) await console.note(`${why} ${whatToDo}`);
   if (good.report === undefined) {
-    const { ownCommandLine } = await import("../own-line.ts");
     throw new NowhereError(
-      `There is no good execution to compare with. ${good.reason}`,
-      `\`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them all; give one as the second EXECUTION.`,
+      `There is no good execution to compare to. ${good.reason}`,
+      `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them.`,
     );
   }
-  return [good.report, { ...report, WindowId, Name }];
+  return [good.report, { ...execution, WindowId, Name }];
 };
 
-const rowsOf = ({ machines }: ExecutionDiff): readonly Row[] =>
+const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>
   machines.map(({ before, after, ...machine }) => ({
     ...machine,
     before: before?.result,
@@ -107,7 +128,7 @@ const rowsOf = ({ machines }: ExecutionDiff): readonly Row[] =>
 const secondsOf = (stand: MachineStand | undefined): number | undefined =>
   stand?.milliseconds === undefined ? undefined : Math.round(stand.milliseconds / 1000);
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "class" },
   { name: "name", least: 20 },
   { name: "InstanceName", least: 8, rank: 2 },
@@ -121,18 +142,78 @@ const columns: readonly Column[] = [
   { name: "reason", least: 16, rank: 5 },
 ];
 
-const showChain = (context: Context, first: string, second: string | undefined): Promise<void> =>
-  context.showCalls([
-    ...executionChain(first, context.settings),
-    ...(second === undefined
-      ? [
-          "# the executions before it, newest first, until one passed on every machine:",
-          {
-            operation: "DescribeMaintenanceWindowExecutions",
-            input: { WindowId: placeholder("WindowId") },
-          } as const,
-          "# for each WindowExecutionId:",
-          ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
-        ]
-      : executionChain(second, context.settings)),
-  ]);
+/** The changes by class, worst first. */
+const diffText = (
+  page: Page,
+  { before, after, classes, machines, appeared, ...rest }: ExecutionDiff,
+): string => {
+  const { theme } = page;
+  const { reason, worse, threshold, notes } = rest;
+  const groups = groupsText(page, appeared, windowNamesOf([before, after]));
+  return [
+    paragraph(page, reason, { lead: worse ? `${theme.paint("bad", theme.glyph("bad"))} `.trimStart() : "" }),
+    sideText(page, "before", before),
+    sideText(page, "after", after),
+    ...notes.map((note) => paragraph(page, note, { tone: "warn" })),
+    ...diffClasses
+      .filter((name) => name !== "unchanged" && classes[name] > 0)
+      .map((name) => {
+        const members = machines.filter((machine) => machine.class === name);
+        return classText(page, name, members);
+      }),
+    classes.slower > 0
+      ? paragraph(
+          page,
+          `Slower: ${threshold.factor} times as long and at least ${durationText(threshold.least)} longer, in the tasks that both executions have.`,
+          { tone: "muted" },
+        )
+      : "",
+    groups === "" ? "" : `\n${theme.paint("strong", "New causes")}\n${groups}`,
+    gapsText(page, [...after.gaps, ...before.gaps]),
+  ].join("");
+};
+
+const sideText = (page: Page, word: string, side: ExecutionDiff["before"]): string => {
+  const { WindowExecutionId, StartTime, verdict, Name } = side;
+  const window = Name === undefined ? "" : ` of ${Name}`;
+  const time = StartTime === undefined ? "" : `, started ${page.time(StartTime)}`;
+  return paragraph(page, `${WindowExecutionId}${window}${time}`, {
+    lead: `${word.padEnd(6)}  ${statusText(page, verdict)}  `,
+    tone: "muted",
+  });
+};
+
+/** Machines of one class on a terminal. */
+const SHOWN_MACHINES = 12;
+
+const classText = (page: Page, name: DiffClass, machines: readonly MachineDiff[]): string => {
+  const { theme, width } = page;
+  const shown = width === undefined ? machines : machines.slice(0, SHOWN_MACHINES);
+  const more = machines.length - shown.length;
+  const title = `${theme.paint(tones[name], theme.glyph(tones[name]))} ${theme.paint("strong", capitalized(diffWords[name]))}  ${counted(machines.length, "machine")}`;
+  return [
+    `\n${title.trimStart()}\n`,
+    ...shown.map((machine) =>
+      paragraph(page, machine.reason, {
+        lead: `${namedText(machine.name, machine.InstanceName)}: `,
+        indent: 4,
+      }),
+    ),
+    more > 0 ? paragraph(page, moreText(`${more} more`), { indent: 4, tone: "muted" }) : "",
+  ].join("");
+};
+
+const tones: Readonly<Record<DiffClass, Tone>> = {
+  newlyFailing: "bad",
+  failingOtherwise: "bad",
+  stillFailing: "bad",
+  newlyNotPatched: "bad",
+  notPatched: "bad",
+  undecided: "warn",
+  vanished: "warn",
+  added: "plain",
+  slower: "warn",
+  recovered: "good",
+  newlyPatched: "good",
+  unchanged: "plain",
+};

@@ -1,32 +1,42 @@
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import { mapAtMost, type Client, type Input } from "@windowpane/core";
+import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { cleanId, idKind } from "../id.ts";
-import { listExecutions } from "../listing/list-executions.ts";
-import type { Column } from "../output/column.ts";
-import { resolveWindow, type NamedWindow } from "../resolve-window.ts";
+import { cleanId, idKind } from "../arguments/ids.ts";
+import { readSince } from "../arguments/times.ts";
+import { allWindows, resolveWindow, type NamedWindow } from "../arguments/window.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
+import { commonOptions, listOptions } from "../context/option.ts";
+import { list } from "../listing/list.ts";
+import { itemShape } from "../listing/member-columns.ts";
+import { planRows, type RowPlan } from "../listing/plan-rows.ts";
+import { awsForm } from "../output/aws-form.ts";
+import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
+import { showCalls } from "../output/command-lines.ts";
+import type { TableColumn, TableRow } from "../output/rows.ts";
+import { show } from "../output/show.ts";
 import { placeholder } from "@windowpane/explorer";
-import { readSince } from "../since.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "./columns.ts";
 
-export const executionsCommand: Command = {
-  name: "executions",
-  summary: "list the executions of one window, or of all",
+export const executions: Command = {
   arguments: [
     {
       name: "WINDOW",
-      about: "WindowId, its ARN, or the window's name; default: every window",
+      about: "window ID, ARN or name (default: all windows)",
       optional: true,
+      completes: "windows",
     },
   ],
-  options: ["since", "status", "latest", "filter", "maxItems", "startingToken", "pageSize", "paginate"],
+  options: [commonOptions.since, commonOptions.status, commonOptions.latest, ...listOptions],
   examples: [
-    { line: "executions", gives: "every window's executions, newest first" },
+    { line: "executions", about: "List the executions of all windows, newest first" },
     {
       line: "executions mw-0123456789abcdef0 --since 2d",
-      gives: "those of one window that began in the last two days",
+      about: "List the executions of one window that started in the last two days",
     },
-    { line: "executions nightly-patch --latest", gives: "the newest execution of the window of that name" },
+    {
+      line: "executions nightly-patch --latest",
+      about: "Show the latest execution of the window with this name",
+    },
   ],
   async run(context) {
     const { args, settings, host } = context;
@@ -35,22 +45,21 @@ export const executionsCommand: Command = {
     const [word] = args;
     const window = word === undefined ? undefined : await findWindow(context, word);
     if (window !== undefined && !settings.latest) {
-      const { WindowId } = window;
-      const operation = "DescribeMaintenanceWindowExecutions";
-      await context.list({ operation, input: { WindowId }, filter, columns });
+      await list(context, { operation, input: { WindowId: window.WindowId }, filter, columns });
       return exitCodes.done;
     }
-    const windows = window === undefined ? undefined : [window];
-    await listExecutions(context, { windows, filter, columns: [...windowColumns, ...columns] });
+    await listOverWindows(context, window === undefined ? undefined : [window], filter);
     return exitCodes.done;
   },
 };
 
+const operation = "DescribeMaintenanceWindowExecutions";
+
 const findWindow = async (context: Context, word: string): Promise<NamedWindow> => {
   const id = cleanId(word);
   if (context.settings.showCli && idKind(id) !== "window") {
-    await context.showCalls([
-      `# WindowId: that of ${id} among`,
+    await showCalls(context, [
+      `# WindowId of the window named ${id}:`,
       { operation: "DescribeMaintenanceWindows", input: {} },
     ]);
     return { WindowId: placeholder("WindowId") };
@@ -58,12 +67,108 @@ const findWindow = async (context: Context, word: string): Promise<NamedWindow> 
   return resolveWindow(context, word);
 };
 
-const windowColumns: readonly Column[] = [
+/** Requests at the same time. Few, because users of the account share its rate limit. */
+const AT_ONCE = 4;
+
+/**
+ * Prints the executions of several windows, newest first; with `--latest` one for each window.
+ *
+ * @param given - the windows. Default: all.
+ */
+const listOverWindows = async (
+  context: Context,
+  given: readonly NamedWindow[] | undefined,
+  filter: string | undefined,
+): Promise<void> => {
+  const { settings, host, console } = context;
+  refusePaging(context);
+  const plan = planRows(operation, [filter, settings.filter], host.now(), ["Name"]);
+  if (settings.showCli) {
+    await showCalls(context, callsOf(context, given, plan));
+    return;
+  }
+  const client = await context.client();
+  const windows = given ?? (await allWindows(client, host.interrupt));
+  let read = 0;
+  const lists = await mapAtMost(AT_ONCE, windows, async (window) => {
+    const rows = await executionsOf(context, { client, window, plan });
+    read += 1;
+    await console.progress(`${read} of ${windows.length} windows read`);
+    return rows;
+  });
+  const sorted = lists.flat().toSorted((a, b) => startOf(b) - startOf(a));
+  const rows = sorted.slice(0, settings.maxItems);
+  const shape = itemShape(operation);
+  const lines = rows.map(({ Name: _, ...execution }) => awsForm(shape, execution, host.utcOffset));
+  await show(context, {
+    value: { WindowExecutions: lines },
+    lines,
+    rows,
+    columns: [...windowColumns, ...columns],
+  });
+  if (rows.length === 0) await console.note(`No executions found in ${windows.length} windows.`);
+  if (rows.length < sorted.length)
+    await console.note(`${sorted.length - rows.length} older executions are not shown.`);
+};
+
+interface OneWindow {
+  readonly client: Client;
+  readonly window: NamedWindow;
+  readonly plan: RowPlan;
+}
+
+/** Reads a window's executions, newest first. AWS lists them in this order, but does not document it. */
+const executionsOf = async (context: Context, { client, window, plan }: OneWindow): Promise<TableRow[]> => {
+  const { settings, host } = context;
+  const input = inputFor(window.WindowId, plan, settings.pageSize);
+  const rows: TableRow[] = [];
+  const items = client.items(operation, input, { signal: host.interrupt });
+  for await (const item of items) if (plan.matches(item)) rows.push({ ...item, Name: window.Name });
+  rows.sort((a, b) => startOf(b) - startOf(a));
+  return settings.latest ? rows.slice(0, 1) : rows;
+};
+
+const inputFor = (
+  WindowId: string,
+  { Filters }: RowPlan,
+  MaxResults: number | undefined,
+): Input<typeof operation> => ({
+  WindowId,
+  ...(Filters === undefined ? {} : { Filters: [...Filters] }),
+  ...(MaxResults === undefined ? {} : { MaxResults }),
+});
+
+const startOf = ({ StartTime }: { readonly StartTime?: unknown }): number =>
+  StartTime instanceof Date ? StartTime.getTime() : 0;
+
+/** A list that is sorted over several windows has no position to continue from. */
+const refusePaging = ({ settings }: Context): void => {
+  if (settings.startingToken === undefined && settings.paginate) return;
+  throw new UsageError(
+    "--starting-token and --no-paginate need a single WINDOW and cannot be combined with --latest.",
+    "Give a WINDOW, or omit them.",
+  );
+};
+
+const callsOf = (
+  { settings }: Context,
+  given: readonly NamedWindow[] | undefined,
+  plan: RowPlan,
+): Parameters<typeof showCalls>[1] => [
+  ...(given === undefined
+    ? [{ operation: "DescribeMaintenanceWindows", input: {} } as const, "# for each WindowId of that list:"]
+    : []),
+  ...(given ?? [{ WindowId: placeholder("WindowId") }]).map(
+    ({ WindowId }) => ({ operation, input: inputFor(WindowId, plan, settings.pageSize) }) as const,
+  ),
+];
+
+const windowColumns: readonly TableColumn[] = [
   { name: "Name", least: 12, rank: 1 },
   { name: "WindowId", rank: 6 },
 ];
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "WindowExecutionId" },
   statusColumn,
   startColumn,

@@ -1,75 +1,72 @@
-import type * as Report from "@windowpane/report";
-import type { HistoryReport } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import { patchLabel, patchValues, reportHistory, type HistoryReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import { idKind } from "../id.ts";
-import type { Column } from "../output/column.ts";
-import type { Format, Row } from "../output/format.ts";
-import { placeholder } from "@windowpane/explorer";
-import { readSince } from "../since.ts";
-import { tookColumn } from "./columns.ts";
-import { findMachine, machineArgument, readMachineWord } from "./machine-argument.ts";
+import { idKind } from "../arguments/ids.ts";
+import { findMachine, machineArgument, readMachineWord } from "../arguments/machine.ts";
+import { readSince } from "../arguments/times.ts";
+import type { Command } from "../context/command.ts";
+import { commonOptions } from "../context/option.ts";
+import type { OutputFormat } from "../context/settings.ts";
+import { tookColumn } from "../output/columns.ts";
+import { showCalls } from "../output/command-lines.ts";
+import { gapsText } from "../output/gaps.ts";
+import { groupsText, windowNamesOf } from "../output/groups.ts";
+import { namedText, pageFor, paragraph, type Page } from "../output/page.ts";
+import type { TableColumn, TableRow } from "../output/rows.ts";
+import { show } from "../output/show.ts";
+import { createTable } from "../output/table.ts";
+import { callsBehind } from "@windowpane/explorer";
 
-export const historyCommand: Command = {
-  name: "history",
-  summary: "show what windows did on one machine, newest first",
+export const history: Command = {
   description:
-    "Over all windows. A name is looked for among the newest commands, as AWS tells machines' names nowhere else here. Run " +
-    "Command and Automation keep their history for 30 days.",
+    "Covers all windows. A machine name is searched among recent commands, because Systems Manager lists names only there. " +
+    "Run Command and Automation keep their history for 30 days.",
   arguments: [machineArgument],
-  options: ["since", "patches", "exitStatus"],
+  options: [commonOptions.since, commonOptions.patches, commonOptions.exitStatus],
   examples: [
-    { line: "history i-0123456789abcdef0", gives: "the last 7 days" },
-    { line: "history web-prod-004 --since 30d", gives: "by the machine's name, as far back as AWS goes" },
-    { line: "history MACHINE --exit-status", gives: "exit 1 unless something ran and all of it passed" },
+    { line: "history i-0123456789abcdef0", about: "Show the last 7 days" },
+    { line: "history web-prod-004 --since 30d", about: "Find a machine by name and show 30 days" },
+    { line: "history MACHINE --exit-status", about: "Exit with 1 unless something ran and all of it passed" },
   ],
   async run(context) {
-    const { settings, host, screen } = context;
+    const { settings, host, console } = context;
     const since = readSince(settings.since ?? "7d", host.now());
     const word = readMachineWord(context.args[0] ?? "");
     if (settings.showCli) {
-      await showChain(context, word, since);
+      const InstanceId = idKind(word) === "machine" ? word : undefined;
+      await showCalls(context, callsBehind.history({ InstanceId }, { since }));
       return exitCodes.done;
     }
     const InstanceId = await findMachine(context, word, since);
-    const { reportHistory, ...rowMaker } = await import("@windowpane/report");
-    const history = await reportHistory(await context.client(), {
+    const result = await reportHistory(await context.client(), {
       InstanceId,
       since,
       now: host.now(),
       signal: host.interrupt,
       patches: settings.patches,
       onProgress: ({ executionsRead, executions, requests }) =>
-        void screen.progress(`${executionsRead} of ${executions} executions read, ${requests} requests`),
+        void console.progress(`${executionsRead} of ${executions} executions read, ${requests} requests`),
     });
-    const { historyText } = await import("../prose/history.ts");
-    const { pageFor } = await import("../prose/page.ts");
-    const rows = rowsOf(history, rowMaker);
-    const columns = historyColumns(settings.output);
-    await context.show({
-      value: history,
-      lines: history.runs,
+    const rows = rowsOf(result);
+    const columns = columnsFor(settings.output);
+    await show(context, {
+      value: result,
+      lines: result.runs,
       rows,
       columns,
-      gaps: history.gaps,
-      text: () => historyText(pageFor(context), history, { rows, columns }),
+      gaps: result.gaps,
+      text: () => historyText(pageFor(context), result, { rows, columns }),
     });
-    // Where nothing ran nothing passed: a mistyped id must not be green.
-    const { runs, complete } = history;
-    const passed = complete && runs.length > 0 && runs.every(hasPassed);
-    return exitCodeFor(passed, settings);
+    // No runs is not a pass: the ID may be mistyped.
+    const { runs, complete } = result;
+    return exitCodeFor(complete && runs.length > 0 && runs.every(hasPassed), settings);
   },
 };
 
-/** An older run's patch state is overwritten by the next one, so only what is known to be wrong counts. */
+/** The next run overwrites a machine's patch state, so only a known problem counts as a failure. */
 const hasPassed = ({ result, patch }: HistoryReport["runs"][number]): boolean =>
   result === "passed" && patch?.cause === undefined;
 
-const rowsOf = (
-  { runs }: HistoryReport,
-  { patchLabel, patchValues }: Pick<typeof Report, "patchLabel" | "patchValues">,
-): readonly Row[] =>
+const rowsOf = ({ runs }: HistoryReport): readonly TableRow[] =>
   runs.map((run) => {
     const { patch, cause = patch?.cause } = run;
     return {
@@ -83,7 +80,7 @@ const rowsOf = (
     };
   });
 
-const historyColumns = (format: Format): readonly Column[] => [
+const columnsFor = (format: OutputFormat): readonly TableColumn[] => [
   { name: "at" },
   { name: "result", kind: "status" },
   { name: "window", least: 12 },
@@ -91,7 +88,7 @@ const historyColumns = (format: Format): readonly Column[] => [
   tookColumn,
   ...(format === "csv"
     ? []
-    : [{ name: "patch", value: ({ patchLabel: text }: Row) => text, least: 11, rank: 1 }]),
+    : [{ name: "patch", value: ({ patchLabel: label }: TableRow) => label, least: 11, rank: 1 }]),
   { name: "cause", least: 12, rank: 2 },
   { name: "why", least: 16, rank: 3 },
   { name: "WindowExecutionId", rank: 5 },
@@ -100,22 +97,23 @@ const historyColumns = (format: Format): readonly Column[] => [
   ...(format === "csv" ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }] : []),
 ];
 
-const showChain = (context: Context, word: string, since: Date): Promise<void> => {
-  const WindowId = placeholder("WindowId");
-  const WindowExecutionId = placeholder("WindowExecutionId");
-  const TaskId = placeholder("TaskExecutionId");
-  const InstanceId = idKind(word) === "machine" ? word : placeholder("InstanceId");
-  return context.showCalls([
-    {
-      operation: "ListCommandInvocations",
-      input: { InstanceId, Details: true, Filters: [{ key: "InvokedAfter", value: since.toISOString() }] },
-    },
-    { operation: "DescribeMaintenanceWindows", input: {} },
-    "# for each WindowId:",
-    { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
-    `# for each WindowExecutionId that was under way at or began after ${since.toISOString()}:`,
-    { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-    "# for each TaskExecutionId; an ExecutionId that is a CommandId of the machine's is its run:",
-    { operation: "DescribeMaintenanceWindowExecutionTaskInvocations", input: { WindowExecutionId, TaskId } },
-  ]);
+const OVERWRITTEN =
+  "A machine has only one patch state, that of its latest patch operation: the patch results of earlier runs are overwritten.";
+
+/** The summary, the runs as a table, and the causes of failures. */
+const historyText = (
+  page: Page,
+  { InstanceId, InstanceName, since, reason, runs, groups, gaps }: HistoryReport,
+  { rows, columns }: { readonly rows: readonly TableRow[]; readonly columns: readonly TableColumn[] },
+): string => {
+  const causes = groupsText(page, groups, windowNamesOf(runs));
+  return [
+    paragraph(page, `${namedText(InstanceId, InstanceName)} since ${page.time(since)}. ${reason}`),
+    runs.some(({ patch }) => patch?.result === "overwritten")
+      ? paragraph(page, OVERWRITTEN, { tone: "muted" })
+      : "",
+    rows.length === 0 ? "" : `\n${createTable(columns, page)(rows)}`,
+    causes === "" ? "" : `\n${page.theme.paint("strong", "Causes")}\n${causes}`,
+    gapsText(page, gaps),
+  ].join("");
 };

@@ -1,39 +1,37 @@
 import { safeLine, safeText } from "@windowpane/text";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { awsTime } from "../output/aws-form.ts";
-import { tookText } from "../output/duration.ts";
-import type { Row } from "../output/format.ts";
-import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
+import { executionArgument, invocationArgument, readUuids, taskArgument } from "../arguments/ids.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
+import { get } from "../listing/get.ts";
+import type { TableRow } from "../output/rows.ts";
+import { awsTime, tookText } from "../output/times.ts";
 
-export const invocationCommand: Command = {
-  name: "invocation",
-  summary: "show one invocation whole, its parameters parsed",
+export const invocation: Command = {
   arguments: [executionArgument, taskArgument, invocationArgument],
   options: [],
   examples: [
-    { line: "invocation EXECUTION TASK INVOCATION", gives: "everything AWS keeps about it" },
+    { line: "invocation EXECUTION TASK INVOCATION", about: "Show all members of an invocation" },
     {
       line: "invocation EXECUTION TASK INVOCATION --query Parameters --output text",
-      gives: "the parameters as AWS gives them",
+      about: "Print the parameters as AWS returns them",
     },
   ],
   async run(context) {
     const [WindowExecutionId, TaskId, InvocationId] = readUuids(context, "EXECUTION", "TASK", "INVOCATION");
-    await context.get({
+    await get(context, {
       operation: "GetMaintenanceWindowExecutionTaskInvocation",
       input: { WindowExecutionId, TaskId, InvocationId },
-      table: (answer) => invocationText(context, answer),
+      table: (output) => invocationText(context, output),
     });
     return exitCodes.done;
   },
 };
 
-const invocationText = ({ theme, host }: Context, answer: Row): string => {
-  const took = tookText(answer["StartTime"], answer["EndTime"], host.now());
+const invocationText = ({ theme, host }: Context, output: TableRow): string => {
+  const took = tookText(output["StartTime"], output["EndTime"], host.now());
   const members: readonly (readonly [string, unknown])[] = [
-    ...Object.entries(answer).filter(([name]) => name !== "Parameters"),
+    ...Object.entries(output).filter(([name]) => name !== "Parameters"),
     ...(took === undefined ? [] : [["took", took] as const]),
   ];
   const width = members.reduce((widest, [name]) => Math.max(widest, name.length), 0);
@@ -42,17 +40,17 @@ const invocationText = ({ theme, host }: Context, answer: Row): string => {
     const status = name === "Status" ? theme.status(text) : { text, tone: "plain" as const };
     return `${theme.paint("muted", name.padEnd(width))}  ${theme.paint(status.tone, status.text)}\n`;
   });
-  return `${lines.join("")}${parametersText(answer["Parameters"], theme.paint("muted", "Parameters"))}`;
+  return `${lines.join("")}${parametersText(output["Parameters"], theme.paint("muted", "Parameters"))}`;
 };
 
-/** Run Command's parameters are a JSON document in a string; of the other kinds of task nothing promises that. */
+/** Run Command's parameters are a JSON document in a string. Other task types can have other text. */
 const parametersText = (parameters: unknown, title: string): string => {
   if (typeof parameters !== "string") return "";
-  const lines = treeLines(parsed(parameters), "  ");
+  const lines = treeLines(parseJson(parameters), "  ");
   return `${title}\n${lines.map((line) => `${line}\n`).join("")}`;
 };
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown; // JSON.parse gives any.
   } catch {
@@ -60,7 +58,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** A value as indented lines: `name: value` for what fits a line, a level deeper for lists and structures. */
+/** A value as indented lines: `name: value` if the value fits in a line, else the value one level deeper. */
 const treeLines = (value: unknown, indent: string): readonly string[] => {
   if (Array.isArray(value)) {
     const items: readonly unknown[] = value;
@@ -79,7 +77,7 @@ const treeLines = (value: unknown, indent: string): readonly string[] => {
   });
 };
 
-/** A scalar, or a list of one or more short ones, on one line; else undefined. */
+/** A scalar or a list of short scalars in one line; else undefined. */
 const shortText = (value: unknown): string | undefined => {
   if (typeof value === "string" && value.includes("\n")) return undefined;
   if (typeof value !== "object" || value === null) return safeLine(String(value));

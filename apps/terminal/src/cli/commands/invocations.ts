@@ -1,31 +1,31 @@
-import type { Command } from "../command.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import type { Column } from "../output/column.ts";
-import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "./columns.ts";
+import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts";
+import type { Command } from "../context/command.ts";
+import { commonOptions, listOptions } from "../context/option.ts";
+import { list } from "../listing/list.ts";
+import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
+import type { TableColumn } from "../output/rows.ts";
 
-export const invocationsCommand: Command = {
-  name: "invocations",
-  summary: "list the invocations of a task",
+export const invocations: Command = {
   description:
-    "AWS makes one invocation for each target of a task, and a target may be many machines. " +
+    "AWS creates one invocation for each target of a task. A target can be many machines; " +
     "`windowpane targets` has a row for each machine.",
   arguments: [executionArgument, taskArgument],
-  options: ["status", "filter", "maxItems", "startingToken", "pageSize", "paginate"],
+  options: [commonOptions.status, ...listOptions],
   examples: [
-    { line: "invocations EXECUTION TASK", gives: "every invocation of the task" },
+    { line: "invocations EXECUTION TASK", about: "List the invocations of a task" },
     {
       line: "invocations EXECUTION TASK --filter 'duration>10m'",
-      gives: "those that took longer than ten minutes",
+      about: "List invocations that took longer than ten minutes",
     },
     {
       line: "invocations EXECUTION TASK --status FAILED --show-cli",
-      gives: "the AWS CLI call that would be made",
+      about: "Print the equivalent AWS CLI command",
     },
   ],
   async run(context) {
     const [WindowExecutionId, TaskId] = readUuids(context, "EXECUTION", "TASK");
-    await context.list({
+    await list(context, {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       input: { WindowExecutionId, TaskId },
       columns,
@@ -34,7 +34,7 @@ export const invocationsCommand: Command = {
   },
 };
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "InvocationId" },
   statusColumn,
   startColumn,

@@ -1,72 +1,71 @@
-import type { MachineOutput } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import { exitCodes } from "../../host/exit-code.ts";
+import {
+  readOutput,
+  type InvocationOutput,
+  type MachineOutput,
+  type OutputText,
+  type StepOutput,
+} from "@windowpane/report";
+import { safeLine, safeText } from "@windowpane/text";
 import { UsageError } from "../../host/errors/usage-error.ts";
-import { cleanId, idKind } from "../id.ts";
-import type { Column } from "../output/column.ts";
-import type { Row } from "../output/format.ts";
-import { placeholder } from "@windowpane/explorer";
-import { executionArgument, invocationArgument, readUuids, taskArgument } from "./arguments.ts";
+import { exitCodes } from "../../host/exit-code.ts";
+import {
+  cleanId,
+  executionArgument,
+  idKind,
+  invocationArgument,
+  readUuids,
+  taskArgument,
+} from "../arguments/ids.ts";
+import type { Command } from "../context/command.ts";
+import { showCalls } from "../output/command-lines.ts";
+import { gapsText } from "../output/gaps.ts";
+import { countText, pageFor, paragraph, statusText, type Page } from "../output/page.ts";
+import type { TableColumn, TableRow } from "../output/rows.ts";
+import { show } from "../output/show.ts";
+import { callsBehind } from "@windowpane/explorer";
 
-export const outputCommand: Command = {
-  name: "output",
-  summary: "show what the machines of an invocation printed",
+export const output: Command = {
   description:
-    "Says where each text comes from and where it was cut. With a MACHINE the text is asked for whole: up to 24,000 " +
-    "characters of output and 8,000 of errors; without one, each text is what the list gives, up to 2,500 characters.",
+    "Shows where each text comes from and where it was cut. With MACHINE, reads up to 24,000 characters of output and 8,000 " +
+    "of errors; without, up to 2,500 characters of each text.",
   arguments: [
     executionArgument,
     taskArgument,
     invocationArgument,
     {
       name: "MACHINE",
-      about: "InstanceId, as `windowpane targets` shows them; default: every machine",
+      about: "instance ID, as `windowpane targets` lists them (default: all machines)",
       optional: true,
     },
   ],
   options: [],
   examples: [
-    { line: "output EXECUTION TASK INVOCATION", gives: "every machine's output" },
-    { line: "output EXECUTION TASK INVOCATION i-0123456789abcdef0", gives: "one machine's, longer" },
+    { line: "output EXECUTION TASK INVOCATION", about: "Show the output of all machines" },
+    {
+      line: "output EXECUTION TASK INVOCATION i-0123456789abcdef0",
+      about: "Show the longer output of one machine",
+    },
   ],
   async run(context) {
     const { args, host, settings } = context;
-    const [WindowExecutionId, TaskExecutionId, InvocationId] = readUuids(
-      context,
-      "EXECUTION",
-      "TASK",
-      "INVOCATION",
-    );
-    const InstanceId = args[3] === undefined ? undefined : readMachine(args[3]);
+    const [WindowExecutionId, TaskId, InvocationId] = readUuids(context, "EXECUTION", "TASK", "INVOCATION");
+    const InstanceId = args[3] === undefined ? undefined : readInstanceId(args[3]);
     if (settings.showCli) {
-      const CommandId = placeholder("ExecutionId");
-      await context.showCalls([
-        {
-          operation: "GetMaintenanceWindowExecutionTaskInvocation",
-          input: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
-        },
-        "# of its ExecutionId:",
-        { operation: "ListCommandInvocations", input: { CommandId, InstanceId, Details: true } },
-        ...(InstanceId === undefined
-          ? []
-          : [{ operation: "GetCommandInvocation", input: { CommandId, InstanceId } } as const]),
-      ]);
+      const place = { WindowExecutionId, TaskExecutionId: TaskId, InvocationId, InstanceId };
+      await showCalls(context, callsBehind.output(place));
       return exitCodes.done;
     }
-    const { readOutput } = await import("@windowpane/report");
     const output = await readOutput(await context.client(), {
       WindowExecutionId,
-      TaskExecutionId,
+      TaskExecutionId: TaskId,
       InvocationId,
       InstanceId,
       signal: host.interrupt,
     });
-    const { outputText } = await import("../prose/output.ts");
-    const { pageFor } = await import("../prose/page.ts");
-    await context.show({
+    await show(context, {
       value: output,
       lines: output.machines,
-      rows: output.machines.flatMap(textRows),
+      rows: output.machines.flatMap(rowsOf),
       columns,
       gaps: output.gaps,
       text: () => outputText(pageFor(context), output),
@@ -75,22 +74,22 @@ export const outputCommand: Command = {
   },
 };
 
-const readMachine = (text: string): string => {
+const readInstanceId = (text: string): string => {
   const id = cleanId(text);
   if (idKind(id) === "machine") return id;
   throw new UsageError(
-    `MACHINE must be the id of a managed node (i-... or mi-...); "${id}" is none.`,
-    "`windowpane targets EXECUTION` lists the machines of an execution.",
+    `MACHINE must be an instance ID (i-... or mi-...); "${id}" is not.`,
+    "Run `windowpane targets EXECUTION` for the machines of an execution.",
   );
 };
 
-/** A row for each text; a step that printed nothing has one, too. */
-const textRows = ({ steps, ...machine }: MachineOutput): readonly Row[] =>
+/** A row for each text, and one for each step without output. */
+const rowsOf = ({ steps, ...machine }: MachineOutput): readonly TableRow[] =>
   steps.flatMap(({ texts, Name, ...step }) =>
     (texts.length === 0 ? [{}] : texts).map((text) => ({ ...machine, ...step, step: Name, ...text })),
   );
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "name" },
   { name: "InstanceName" },
   { name: "step" },
@@ -102,3 +101,39 @@ const columns: readonly Column[] = [
   { name: "cut" },
   { name: "text" },
 ];
+
+const outputText = (page: Page, { machines, note, gaps }: InvocationOutput): string =>
+  [
+    machines.map((machine) => machineText(page, machine)).join("\n"),
+    note === undefined ? "" : paragraph(page, note),
+    gapsText(page, gaps),
+  ].join("");
+
+const machineText = (page: Page, machine: MachineOutput): string => {
+  const { name, InstanceName = "", DocumentName = "", Status, StatusDetails, steps } = machine;
+  const names = [name, InstanceName === "" ? "" : `(${InstanceName})`, DocumentName]
+    .map(safeLine)
+    .filter(Boolean);
+  const status = Status === undefined ? "" : `  ${statusText(page, safeLine(StatusDetails ?? Status))}`;
+  const body = steps.map((step) => stepText(page, step)).join("");
+  return `${page.theme.paint("strong", names.join(" "))}${status}\n${body}`;
+};
+
+const stepText = (page: Page, { Name, Status, ResponseCode, texts }: StepOutput): string => {
+  const code = ResponseCode === undefined ? "" : `, exit code ${ResponseCode}`;
+  const status = Status === undefined ? "" : `: ${safeLine(Status)}${code}`;
+  const printed = texts.filter(({ text }) => text.trim() !== "");
+  const nothing = printed.length === 0 ? page.theme.paint("muted", "  no output\n") : "";
+  return `${safeLine(Name)}${status}\n${nothing}${printed.map((text) => streamText(page, text)).join("")}`;
+};
+
+const streamText = (page: Page, { stream, text, from, limit, cut, rest }: OutputText): string => {
+  const places = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`].filter(
+    Boolean,
+  );
+  const end = cut ? `, cut at ${limit === undefined ? "its limit of" : countText(limit)} characters` : "";
+  const whole = places.length === 0 ? "" : `; complete in ${places.join(" and ")}, unless the upload failed`;
+  const title = safeLine(`${stream} from ${from}${end}${whole}`);
+  const lines = safeText(text).replace(/\n$/, "").split("\n");
+  return `  ${page.theme.paint("muted", title)}\n${lines.map((line) => `    ${line}\n`).join("")}`;
+};

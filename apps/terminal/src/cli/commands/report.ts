@@ -1,118 +1,103 @@
-import type { ExecutionReport, ReportFormat } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import { callsBehind } from "@windowpane/explorer";
+import { reportWriters, timelineOf, type ExecutionReport, type ReportFormat } from "@windowpane/report";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids } from "./arguments.ts";
-import { executionChain } from "@windowpane/explorer";
-import { machineColumns, machineRows } from "./machine-rows.ts";
-import { outputFileOption, writeOutput } from "./output-file.ts";
-import { windowOf, windowOption } from "./window-of.ts";
+import { executionArgument, readUuids } from "../arguments/ids.ts";
+import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
+import { commonOptions } from "../context/option.ts";
+import { executionText } from "../execution/execution-text.ts";
+import { machineColumns, machineRows } from "../execution/machine-table.ts";
+import { readExecution } from "../execution/read-execution.ts";
+import { windowOf, windowOption } from "../execution/window-of.ts";
+import { showCalls } from "../output/command-lines.ts";
+import { noteGaps } from "../output/gaps.ts";
+import { pageFor } from "../output/page.ts";
+import { show } from "../output/show.ts";
 
-/** What `--format` takes, beside text. */
+/** The values of `--format`, except text. */
 const documents = ["markdown", "html", "csv", "json", "junit"] as const satisfies readonly ReportFormat[];
 
-export const reportCommand: Command = {
-  name: "report",
-  summary: "report on one execution: verdict, counts, tasks, causes",
+export const report: Command = {
   description:
-    "The document to hand on. As html it is one page with the timeline as a picture, that needs nothing else; as junit a " +
-    "suite for each task and a test for each machine. Sensitive members are left out, and text from machines can do " +
-    "nothing in any format.",
+    "Writes a document with --format. html is a self-contained page with the timeline; junit has a suite for each task and a " +
+    "test for each machine. Sensitive members are left out, and text from machines is escaped in every format.",
   arguments: [executionArgument],
-  options: ["patches", "exitStatus"],
-  ownOptions: [
+  options: [
     {
       flags: "--format <format>",
-      about: `text, ${documents.join(", ")}; default: text`,
+      about: `text, ${documents.join(", ")} (default text)`,
       group: "Options",
       choices: ["text", ...documents],
     },
     {
       flags: "--include-sensitive",
-      about: "keep Parameters and OwnerInformation, which AWS calls sensitive",
+      about: "include Parameters and OwnerInformation, which AWS marks as sensitive",
       group: "Options",
     },
     windowOption,
     outputFileOption,
+    commonOptions.patches,
+    commonOptions.exitStatus,
   ],
   examples: [
-    { line: "report EXECUTION", gives: "the report as text" },
-    { line: "report EXECUTION --format html -o report.html", gives: "a page to hand on" },
-    { line: "report EXECUTION --format junit -o report.xml --exit-status", gives: "for a pipeline" },
-    { line: "report EXECUTION --format json", gives: "everything that was read, as JSON" },
+    { line: "report EXECUTION", about: "Print the report as text" },
+    { line: "report EXECUTION --format html -o report.html", about: "Write a page to share" },
+    {
+      line: "report EXECUTION --format junit -o report.xml --exit-status",
+      about: "Write JUnit XML for a pipeline",
+    },
+    { line: "report EXECUTION --format json", about: "Print everything that was read as JSON" },
   ],
   async run(context) {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
-    const format = readFormat(context);
+    const format = readDocumentFormat(context);
     if (context.settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId, context.settings));
+      await showCalls(context, callsBehind.execution({ WindowExecutionId }, context.settings));
       return exitCodes.done;
     }
-    const report = await readExecution(context, WindowExecutionId);
-    if (format === undefined) await showText(context, report);
-    else await writeDocument(context, report, format);
-    return exitCodeFor(report.verdict === "PASSED" && report.complete, context.settings);
+    const execution = await readExecution(context, WindowExecutionId);
+    if (format === undefined) await showExecution(context, execution);
+    else await writeDocument(context, execution, format);
+    return exitCodeFor(execution.verdict === "PASSED" && execution.complete, context.settings);
   },
 };
 
-const readFormat = ({ own, settings }: Context): ReportFormat | undefined => {
-  const format = documents.find((name) => name === own["format"]);
+const readDocumentFormat = ({ options, settings }: Context): ReportFormat | undefined => {
+  const format = documents.find((name) => name === options["format"]);
   if (format !== undefined && (settings.outputGiven || settings.query !== undefined)) {
     throw new UsageError(
-      "--format makes a document, which --output and --query say nothing about.",
-      "Leave out one or the other.",
+      "--format cannot be combined with --output or --query, which do not apply to documents.",
+      "Omit one of them.",
     );
   }
-  if (format === undefined && own["outputFile"] !== undefined) {
-    throw new UsageError("-o writes a document.", `Say which with --format ${documents.join("|")}.`);
+  if (format === undefined && options["outputFile"] !== undefined) {
+    throw new UsageError("-o needs a document format.", `Add --format ${documents.join("|")}.`);
   }
   return format;
 };
 
-const showText = async (context: Context, report: ExecutionReport): Promise<void> => {
-  const { executionText } = await import("../prose/execution.ts");
-  const { pageFor } = await import("../prose/page.ts");
-  const rowMaker = await import("@windowpane/report");
-  await context.show({
-    value: report,
-    rows: machineRows(report.tasks, rowMaker),
-    columns: machineColumns(context, rowMaker),
-    gaps: report.gaps,
-    text: () => executionText(pageFor(context), report),
+const showExecution = (context: Context, execution: ExecutionReport): Promise<void> =>
+  show(context, {
+    value: execution,
+    rows: machineRows(execution.tasks),
+    columns: machineColumns(context),
+    gaps: execution.gaps,
+    text: () => executionText(pageFor(context), execution),
   });
-};
 
-/** The window gives the document its name, and the picture its cutoff. */
 const writeDocument = async (
   context: Context,
-  report: ExecutionReport,
+  execution: ExecutionReport,
   format: ReportFormat,
 ): Promise<void> => {
-  const { reportWriters, timelineOf } = await import("@windowpane/report");
   const now = context.host.now();
-  const window = await windowOf(context, report);
-  const placed = { ...report, WindowId: window?.WindowId, Name: window?.Name };
-  const timeline = timelineOf(placed, { now, window });
-  const includeSensitive = context.own["includeSensitive"] === true;
-  await writeOutput(context, reportWriters[format].write(placed, { now, includeSensitive, timeline }));
-  const { tellGaps } = await import("../prose/gaps.ts");
-  await tellGaps(context.screen, report.gaps);
-};
-
-/** Reads an execution down to its machines. */
-export const readExecution = async (
-  context: Context,
-  WindowExecutionId: string,
-): Promise<ExecutionReport> => {
-  const { host, screen, own, settings } = context;
-  const { reportExecution } = await import("@windowpane/report");
-  return reportExecution(await context.client(), {
-    WindowExecutionId,
-    signal: host.interrupt,
-    patches: settings.patches,
-    includeSensitive: own["includeSensitive"] === true,
-    onProgress: ({ invocationsRead, invocations, requests }) =>
-      void screen.progress(`${invocationsRead} of ${invocations} invocations read, ${requests} requests`),
-  });
+  // The document has the window's name, and the timeline its cutoff.
+  const window = await windowOf(context, execution);
+  const named = { ...execution, WindowId: window?.WindowId, Name: window?.Name };
+  const timeline = timelineOf(named, { now, window });
+  const includeSensitive = context.options["includeSensitive"] === true;
+  await writeOutput(context, reportWriters[format].write(named, { now, includeSensitive, timeline }));
+  await noteGaps(context.console, execution.gaps);
 };

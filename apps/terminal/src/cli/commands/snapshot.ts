@@ -1,118 +1,136 @@
-import type { TakeOptions } from "@windowpane/transport-snapshot";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import { isFinalStatus, type OperationName } from "@windowpane/core";
+import { gapKindOf, gapText } from "@windowpane/report";
+import {
+  gapError,
+  gapsOf,
+  takeSnapshot,
+  writeSnapshot,
+  type SnapshotGap,
+  type Snapshot,
+  type TakeOptions,
+} from "@windowpane/transport-snapshot";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { cleanId, idKind } from "../id.ts";
-import { resolveWindow } from "../resolve-window.ts";
-import { placeholder, executionChain } from "@windowpane/explorer";
 import { readSourceName } from "@windowpane/sources";
-import { outputFileOption, writeOutput } from "./output-file.ts";
+import { cleanId, idKind } from "../arguments/ids.ts";
+import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
+import { resolveWindow } from "../arguments/window.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
+import { commonOptions } from "../context/option.ts";
+import { showCalls } from "../output/command-lines.ts";
+import { counted } from "../output/page.ts";
+import { callsBehind } from "@windowpane/explorer";
 
-export const snapshotCommand: Command = {
-  name: "snapshot",
-  summary: "keep everything about an execution in one file, past AWS's 30 days",
+export const snapshot: Command = {
   description:
-    "The file is a source: --source FILE gives it to every command and to the UI. It holds what could not be read as well, " +
-    "with the reason. Sensitive members are left out; of Parameters and TaskParameters stay the names of documents, machines " +
-    "and targets, and what a patch run does. Of machines that may have been patched it holds the patch state, and the patches " +
-    "that are missing, failed, rejected or pending a reboot (of the 100 with most of them). What machines printed and what automations were given is kept: look before you hand it on. No file is " +
-    "written over.",
+    "The file is a source for every command and the UI: --source FILE. It includes what could not be read, with the reasons. " +
+    "Sensitive members are left out; of Parameters and TaskParameters it keeps the names of documents, machines and targets, " +
+    "and the patch operation. For machines that may have been patched it keeps the patch state and the patches that are " +
+    "missing, failed, rejected or pending a reboot (for the 100 machines with most of them). Command output and automation " +
+    "parameters are included: review the file before you share it. Existing files are not overwritten.",
   arguments: [
     {
       name: "EXECUTION",
-      about: "WindowExecutionId; or a window's id or name, for its newest executions",
+      about: "WindowExecutionId, or a window ID or name for its latest executions",
+      completes: "windows",
     },
   ],
-  options: ["patches"],
-  ownOptions: [
+  options: [
     outputFileOption,
-    { flags: "--last <count>", about: "of a window: so many executions; default: 1", group: "Options" },
+    {
+      flags: "--last <count>",
+      about: "number of recent executions to include when given a window (default 1)",
+      group: "Options",
+    },
     {
       flags: "--include-sensitive",
-      about: "keep Parameters, OwnerInformation, TaskParameters and Description, too",
+      about: "include Parameters, OwnerInformation, TaskParameters and Description",
       group: "Options",
     },
     {
       flags: "--outputs <which>",
-      about: "whole outputs, a request each: all, or needed (failed, or cut in the list); default: all",
+      about:
+        "which command outputs to read whole, one request each: all, or needed (failed, or cut in the list) (default all)",
       group: "Options",
       choices: ["all", "needed"],
     },
+    commonOptions.patches,
   ],
   examples: [
-    { line: "snapshot EXECUTION -o incident.json", gives: "one execution in a file" },
-    { line: "report EXECUTION --source incident.json", gives: "the report on it, from that file" },
-    { line: "snapshot nightly-patch --last 5 -o patch.json", gives: "a window's newest five" },
+    { line: "snapshot EXECUTION -o incident.json", about: "Save one execution" },
+    { line: "report EXECUTION --source incident.json", about: "Report from the saved file" },
+    {
+      line: "snapshot nightly-patch --last 5 -o patch.json",
+      about: "Save the five latest executions of a window",
+    },
   ],
   async run(context) {
-    const { host, settings, screen } = context;
+    const { host, settings, console, options } = context;
     if (settings.showCli) {
-      await showChain(context);
+      await showCalls(context, callsFor(context));
       return exitCodes.done;
     }
-    refuseTerminal(context);
+    requireFile(context);
     const of = await readSubject(context);
     await refuseUnwritable(context);
-    const { takeSnapshot, writeSnapshot } = await import("@windowpane/transport-snapshot");
     const { client, source } = await context.opened();
-    // Who asks is only for the eyes of who reads the file: it must not be what a snapshot fails for.
+    // The identity is informative only: a snapshot must not fail without it.
     const identity = await source.identity?.({ signal: host.interrupt }).catch(() => undefined);
     host.interrupt.throwIfAborted();
-    const snapshot = await takeSnapshot(client, {
+    const taken = await takeSnapshot(client, {
       of,
       takenAt: host.now(),
       takenBy: `windowpane ${host.version}`,
       origin: { source: sourceKind(context), Account: identity?.Account, region: source.region },
-      includeSensitive: context.own["includeSensitive"] === true,
-      output: context.own["outputs"] === "needed" ? "needed" : "all",
+      includeSensitive: options["includeSensitive"] === true,
+      output: options["outputs"] === "needed" ? "needed" : "all",
       patches: settings.patches,
       signal: host.interrupt,
       onProgress: ({ requests, invocations, machines, gaps }) =>
-        void screen.progress(
+        void console.progress(
           `${invocations} invocations and ${machines} machines read, ${requests} requests` +
-            (gaps === 0 ? "" : `, ${gaps} things could not be read`),
+            (gaps === 0 ? "" : `, ${counted(gaps, "gap")}`),
         ),
     });
-    if (snapshot.executions.length === 0) {
+    if (taken.executions.length === 0) {
       throw new UsageError(
-        "The window has no execution that AWS still knows.",
-        "`windowpane executions` lists those of every window.",
+        "The window has no executions in AWS's history.",
+        "Run `windowpane executions` for the executions of all windows.",
       );
     }
-    await writeOutput(context, await writeSnapshot(snapshot));
-    const { snapshotNote } = await import("../prose/snapshot.ts");
-    await screen.note(snapshotNote(snapshot));
+    await writeOutput(context, await writeSnapshot(taken));
+    await console.note(snapshotNote(taken));
     return exitCodes.done;
   },
 };
 
-/** A file's worth of JSON on the screen is nobody's wish. */
-const refuseTerminal = ({ own, host }: Context): void => {
-  if (own["outputFile"] !== undefined || !host.stdout.isTerminal) return;
-  throw new UsageError("A snapshot is a file, and there is no name for it.", "Give one with -o FILE.");
+/** Refuses to print a snapshot to a terminal. */
+const requireFile = ({ options, host }: Context): void => {
+  if (options["outputFile"] !== undefined || !host.stdout.isTerminal) return;
+  throw new UsageError("A snapshot needs a file.", "Add -o FILE, or redirect stdout.");
 };
 
-/** Whether the file can be written is found out before an hour of reading, not after. */
-const refuseUnwritable = async ({ own, host }: Context): Promise<void> => {
-  const path = own["outputFile"];
+/** Checks before reading, which can take an hour, whether the file can be written. */
+const refuseUnwritable = async ({ options, host }: Context): Promise<void> => {
+  const path = options["outputFile"];
   if (typeof path !== "string") return;
   if (!(await isMissing(host, path))) {
     throw new UsageError(
-      `${path} cannot be written: there is such a file or folder already.`,
-      "Remove it, or give another name.",
+      `${path} cannot be written: it exists already.`,
+      "Remove it, or choose another name.",
     );
   }
   const [, folder] = /^(.*[^/\\.])[/\\]+[^/\\]+$/.exec(path) ?? [];
   if (folder !== undefined && (await isMissing(host, folder))) {
     throw new UsageError(
-      `${path} cannot be written: its folder is not there.`,
-      "Make the folder, or give another path.",
+      `${path} cannot be written: its folder does not exist.`,
+      "Create the folder, or choose another path.",
     );
   }
 };
 
-/** A folder cannot be read as a file, but that is said in another way. */
+/** Reading a folder fails as well, but with another code than ENOENT. */
 const isMissing = (host: Context["host"], path: string): Promise<boolean> =>
   host.readFile(path).then(
     () => false,
@@ -120,30 +138,81 @@ const isMissing = (host: Context["host"], path: string): Promise<boolean> =>
   );
 
 const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
-  const { args, own } = context;
+  const { args, options } = context;
   const id = cleanId(args[0] ?? "");
-  const last = own["last"];
+  const last = options["last"];
   if (idKind(id) === "uuid") {
     if (last === undefined) return { executions: [id.toLowerCase()] };
-    throw new UsageError("--last is for a window, and this is an execution.", "Leave it out.");
+    throw new UsageError("--last applies to windows; this is an execution ID.", "Omit --last.");
   }
   if (last !== undefined && !/^[1-9]\d{0,3}$/.test(String(last))) {
-    throw new UsageError(`--last cannot be "${String(last)}".`, "Give a whole number, 1 or more.");
+    throw new UsageError(`--last "${String(last)}" is not valid.`, "Use a whole number of at least 1.");
   }
   const { WindowId } = await resolveWindow(context, id);
   return { WindowId, last: last === undefined ? 1 : Number(last) };
 };
 
-const showChain = (context: Context): Promise<void> => {
-  const id = cleanId(context.args[0] ?? "");
-  if (idKind(id) === "uuid") return context.showCalls(executionChain(id, context.settings));
-  const WindowId = idKind(id) === "window" ? id : placeholder("WindowId");
-  return context.showCalls([
-    { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
-    "# for each WindowExecutionId that is wanted:",
-    ...executionChain(placeholder("WindowExecutionId"), context.settings),
-  ]);
+const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] => {
+  const id = cleanId(args[0] ?? "");
+  if (idKind(id) === "uuid") return callsBehind.execution({ WindowExecutionId: id }, settings);
+  const WindowId = idKind(id) === "window" ? id : undefined;
+  return [
+    ...callsBehind.executions({ WindowId }),
+    "# for each selected WindowExecutionId:",
+    ...callsBehind.execution({}, settings),
+  ];
 };
 
 const sourceKind = ({ settings, host }: Context): string =>
   readSourceName(settings.source, Object.keys(host.sources)).kind;
+
+/** Summarizes what the snapshot contains and what could not be read. */
+const snapshotNote = (taken: Snapshot): string => {
+  const count = (operation: OperationName, noun: string): string => {
+    const held = taken.answers.filter((one) => one.operation === operation);
+    return counted(
+      held.reduce((total, { items = [] }) => total + items.length, 0),
+      noun,
+    );
+  };
+  return [
+    `${counted(taken.executions.length, "execution")}, ` +
+      `${count("DescribeMaintenanceWindowExecutionTaskInvocations", "invocation")}, ` +
+      `${count("ListCommandInvocations", "command invocation")}; sensitive members ${taken.includesSensitive ? "included" : "left out"}.`,
+    ...runningLines(taken),
+    ...gapLines(taken),
+  ].join("\n");
+};
+
+const runningLines = ({ answers }: Snapshot): readonly string[] =>
+  answers.flatMap(({ operation, input, answer = {} }) => {
+    const status: unknown = Reflect.get(answer, "Status");
+    const isRunning =
+      operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinalStatus(status);
+    const id = input["WindowExecutionId"] ?? "";
+    return isRunning ? [`Execution ${id} was still ${status}; the snapshot keeps this state.`] : [];
+  });
+
+const gapLines = (taken: Snapshot): readonly string[] => {
+  const gaps = gapsOf(taken);
+  if (gaps.length === 0) return [];
+  const kinds = new Map<
+    string,
+    { readonly operation: OperationName; readonly gap: SnapshotGap; times: number }
+  >();
+  for (const { operation, gap } of gaps) {
+    const key = `${operation} ${gap.code}`;
+    const known = kinds.get(key);
+    if (known === undefined) kinds.set(key, { operation, gap, times: 1 });
+    else known.times += 1;
+  }
+  return [
+    `${counted(gaps.length, "response")} could not be read; the snapshot includes the reasons:`,
+    ...[...kinds.values()].map(({ operation, gap, times }) => {
+      const kind = gapKindOf(gapError(operation, gap));
+      const code = gap.code === kind ? "" : `, ${gap.code}`;
+      const repeated = times === 1 ? "" : ` (${times} times)`;
+      return `  ${operation}: ${kind}${code}${repeated}. ${gapText(kind, operation).whatToDo}`;
+    }),
+  ];
+};

@@ -1,39 +1,45 @@
-import type { ExecutionReport, TaskReport } from "@windowpane/report";
-import type { Command } from "../command.ts";
-import type { Context } from "../context.ts";
+import { callsBehind } from "@windowpane/explorer";
+import { matchFilter, parseFilter } from "@windowpane/core";
+import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids, taskArgument } from "./arguments.ts";
-import { executionChain } from "@windowpane/explorer";
-import { machineColumns, machinesWithRows, type MachineWithRow } from "./machine-rows.ts";
-import { readExecution } from "./report.ts";
+import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts";
+import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
+import { commonOptions } from "../context/option.ts";
+import { machineColumns, machinesWithRows, type MachineWithRow } from "../execution/machine-table.ts";
+import { readExecution } from "../execution/read-execution.ts";
+import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { countsText } from "../output/counts.ts";
+import { show } from "../output/show.ts";
 
-export const targetsCommand: Command = {
-  name: "targets",
-  summary: "show what became of each machine of an execution",
+export const targets: Command = {
   description:
-    "A row for each machine of each invocation, joined from Run Command and Automation, each in exactly one result: " +
-    "passed, failed, timedOut, unreachable, cancelled, running, pending, notRun or unknown. " +
-    "--status compares Run Command's and Automation's own words. Where a task patches, `patch` says whether its run left the " +
-    "machine patched; --filter patch: takes the result (failed, missing, rejected, rebootPending, notRun, unknown, " +
-    "overwritten, running, scanned, patched) and basis: what it is based on (this-run, by-time, later, earlier, clash, none, " +
-    "unread). CSV has its counts.",
+    "Prints a row for each machine of each invocation, with its result: passed, failed, timedOut, unreachable, cancelled, " +
+    "running, pending, notRun or unknown. The details come from Run Command and Automation, and --status filters by their " +
+    "statuses. For patch tasks, `patch` shows whether the run left the machine patched. --filter patch: accepts a patch " +
+    "result (failed, missing, rejected, rebootPending, notRun, unknown, overwritten, running, scanned, patched), " +
+    "--filter basis: what it is based on (this-run, by-time, later, earlier, clash, none, unread). CSV includes the patch " +
+    "counts.",
   arguments: [executionArgument, { ...taskArgument, optional: true }],
-  options: ["status", "filter", "patches", "exitStatus"],
-  ownOptions: [
+  options: [
     {
       flags: "--bad",
-      about: "only machines that ended without passing, or are not patched",
-      group: "Which rows",
+      about: "only machines that did not pass or are not patched",
+      group: "Filtering",
     },
+    commonOptions.status,
+    commonOptions.filter,
+    commonOptions.patches,
+    commonOptions.exitStatus,
   ],
   examples: [
-    { line: "targets EXECUTION", gives: "every machine" },
-    { line: "targets EXECUTION --bad --output csv", gives: "the machines to retry, for a spreadsheet" },
-    { line: "targets EXECUTION --filter patch:missing,failed", gives: "machines that lack patches" },
+    { line: "targets EXECUTION", about: "List all machines" },
+    { line: "targets EXECUTION --bad --output csv", about: "Export the machines to retry" },
+    { line: "targets EXECUTION --filter patch:missing,failed", about: "List machines that lack patches" },
     {
       line: "targets EXECUTION TASK --filter target:i-0ab",
-      gives: "machines of one task by the start of their id",
+      about: "List machines of one task by instance ID prefix",
     },
   ],
   async run(context) {
@@ -41,63 +47,61 @@ export const targetsCommand: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
     if (settings.showCli) {
-      await context.showCalls(executionChain(WindowExecutionId, context.settings));
+      await showCalls(
+        context,
+        callsBehind.execution({ WindowExecutionId, TaskExecutionId: TaskId }, settings),
+      );
       return exitCodes.done;
     }
-    const keeps = await rowTest(context);
+    const matches = rowTest(context);
     const report = await readExecution(context, WindowExecutionId);
-    const tasks = TaskId === undefined ? report.tasks : [await findTask(context, report, TaskId)];
-    const rowMaker = await import("@windowpane/report");
-    const kept = machinesWithRows(tasks, rowMaker).filter(keeps);
-    const value = kept.map(({ machine }) => machine);
-    await context.show({
+    const tasks = TaskId === undefined ? report.tasks : [findTask(context, report, TaskId)];
+    const rows = machinesWithRows(tasks).filter(matches);
+    const value = rows.map(({ machine }) => machine);
+    await show(context, {
       value,
       lines: value,
-      rows: kept.map(({ row }) => row),
-      columns: machineColumns(context, rowMaker),
+      rows: rows.map(({ row }) => row),
+      columns: machineColumns(context),
       gaps: report.gaps,
     });
-    await tellCounts(context, { report, tasks, shown: value.length });
+    await noteCounts(context, { report, tasks, shown: value.length });
     const passed =
       tasks.every(({ verdict }) => verdict === "PASSED") && report.verdict === "PASSED" && report.complete;
     return exitCodeFor(passed, settings);
   },
 };
 
-const rowTest = async ({ settings, host, own }: Context): Promise<(row: MachineWithRow) => boolean> => {
-  const { matchFilter, parseFilter } = await import("@windowpane/core");
-  const { isBad, isNotPatched } = await import("@windowpane/report");
+const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) => boolean) => {
   const matches =
     settings.filter === undefined
       ? () => true
       : matchFilter(parseFilter(settings.filter), { now: host.now() });
-  if (own["bad"] !== true) return ({ row }) => matches(row);
+  if (options["bad"] !== true) return ({ row }) => matches(row);
   return ({ row, machine: { result, patch } }) =>
     (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
 };
 
-const findTask = async (
+const findTask = (
   { settings }: Context,
   { tasks, WindowExecutionId }: ExecutionReport,
   TaskId: string,
-): Promise<TaskReport> => {
+): TaskReport => {
   const task = tasks.find(({ TaskExecutionId }) => TaskExecutionId.toLowerCase() === TaskId.toLowerCase());
   if (task !== undefined) return task;
-  const { ownCommandLine } = await import("../own-line.ts");
   throw new UsageError(
     `Execution ${WindowExecutionId} has no task ${TaskId}.`,
-    `\`${ownCommandLine(settings, "tasks", WindowExecutionId)}\` lists its tasks; TASK is a TaskExecutionId, not a WindowTaskId.`,
+    `Give a TaskExecutionId (not a WindowTaskId); \`${ownCommandLine(settings, "tasks", WindowExecutionId)}\` lists them.`,
   );
 };
 
-/** The counts stand beside the rows, on stderr, whatever was filtered: they say whether everything is accounted for. */
-const tellCounts = async (
-  context: Context,
+/** Notes the counts of all machines, so that a filtered list is not taken for all of them. */
+const noteCounts = async (
+  { console }: Context,
   { report, tasks, shown }: { report: ExecutionReport; tasks: readonly TaskReport[]; shown: number },
 ): Promise<void> => {
-  const { countsText } = await import("../prose/counts.ts");
   const [only] = tasks;
   const counts = tasks.length === 1 && only !== undefined ? only.counts : report.counts;
-  const total = shown === counts.total ? "" : `${shown} shown of `;
-  await context.screen.note(`${total}${countsText(counts, "row")}.`);
+  const part = shown === counts.total ? "" : `${shown} shown of `;
+  await console.note(`${part}${countsText(counts, "row")}.`);
 };

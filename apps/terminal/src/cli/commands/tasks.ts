@@ -1,21 +1,21 @@
-import type { Command } from "../command.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import type { Column } from "../output/column.ts";
-import { executionArgument, readUuids } from "./arguments.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "./columns.ts";
+import { executionArgument, readUuids } from "../arguments/ids.ts";
+import type { Command } from "../context/command.ts";
+import { commonOptions, listOptions } from "../context/option.ts";
+import { list } from "../listing/list.ts";
+import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
+import type { TableColumn } from "../output/rows.ts";
 
-export const tasksCommand: Command = {
-  name: "tasks",
-  summary: "list the tasks of an execution",
+export const tasks: Command = {
   arguments: [executionArgument],
-  options: ["status", "filter", "maxItems", "startingToken", "pageSize", "paginate"],
+  options: [commonOptions.status, ...listOptions],
   examples: [
-    { line: "tasks EXECUTION", gives: "what the execution ran, with AWS's status of each task" },
-    { line: "tasks EXECUTION --status FAILED,TIMED_OUT", gives: "only the tasks that AWS calls failed" },
+    { line: "tasks EXECUTION", about: "List the tasks with AWS's status" },
+    { line: "tasks EXECUTION --status FAILED,TIMED_OUT", about: "List tasks with one of these statuses" },
   ],
   async run(context) {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
-    await context.list({
+    await list(context, {
       operation: "DescribeMaintenanceWindowExecutionTasks",
       input: { WindowExecutionId },
       columns,
@@ -24,7 +24,7 @@ export const tasksCommand: Command = {
   },
 };
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "TaskExecutionId" },
   statusColumn,
   { name: "TaskArn", least: 14, rank: 1 },

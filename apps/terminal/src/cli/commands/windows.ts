@@ -1,27 +1,27 @@
-import type { Command } from "../command.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import type { Column } from "../output/column.ts";
+import type { Command } from "../context/command.ts";
+import { listOptions } from "../context/option.ts";
+import { list } from "../listing/list.ts";
+import type { TableColumn } from "../output/rows.ts";
 
-export const windowsCommand: Command = {
-  name: "windows",
-  summary: "list the maintenance windows",
+export const windows: Command = {
   arguments: [],
-  options: ["filter", "maxItems", "startingToken", "pageSize", "paginate"],
+  options: listOptions,
   examples: [
-    { line: "windows", gives: "every window" },
+    { line: "windows", about: "List all windows" },
     {
       line: "windows --filter 'enabled:true name:patch'",
-      gives: "the enabled ones with patch in their name",
+      about: 'List enabled windows with "patch" in their name',
     },
-    { line: "windows --output json --query 'WindowIdentities[].Name'", gives: "their names as JSON" },
+    { line: "windows --output json --query 'WindowIdentities[].Name'", about: "Print their names as JSON" },
   ],
   async run(context) {
-    await context.list({ operation: "DescribeMaintenanceWindows", input: {}, columns });
+    await list(context, { operation: "DescribeMaintenanceWindows", input: {}, columns });
     return exitCodes.done;
   },
 };
 
-const columns: readonly Column[] = [
+const columns: readonly TableColumn[] = [
   { name: "WindowId" },
   { name: "Name", least: 12 },
   { name: "Enabled", rank: 1 },

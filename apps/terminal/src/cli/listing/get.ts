@@ -1,19 +1,73 @@
-import { validateInput, type OperationName } from "@windowpane/core";
-import type { Context, GetRequest } from "../context.ts";
-import { answerResult } from "./answer-result.ts";
+import {
+  isPaged,
+  operations,
+  shapeOf,
+  validateInput,
+  type Input,
+  type OperationName,
+} from "@windowpane/core";
+import type { Host } from "../../host/host.ts";
+import type { Context } from "../context/context.ts";
+import { awsForm } from "../output/aws-form.ts";
+import { showCalls } from "../output/command-lines.ts";
+import type { TableColumn, TableRow } from "../output/rows.ts";
+import { show, type CommandOutput } from "../output/show.ts";
+import { memberColumns } from "./member-columns.ts";
 
-/** Asks once and prints the answer. */
+interface GetRequest<Name extends OperationName> {
+  readonly operation: Name;
+  readonly input: Input<Name>;
+  /** Formats the output instead of a table. Default: a table with a row for each member. */
+  readonly table?: ((output: TableRow) => string) | undefined;
+}
+
+/** Sends one request and prints its output. */
 export const get = async <Name extends OperationName>(
   context: Context,
   { operation, input, table }: GetRequest<Name>,
 ): Promise<void> => {
   if (context.settings.showCli) {
-    await context.showCalls([{ operation, input }]);
+    await showCalls(context, [{ operation, input }]);
     return;
   }
-  // A fault is told before anyone looks for credentials.
+  // Report an invalid input before searching for credentials.
   validateInput(operation, input);
   const client = await context.client();
-  const answer = await client.call(operation, input, { signal: context.host.interrupt });
-  await context.show(answerResult(operation, answer, { table, host: context.host }));
+  const output = await client.call(operation, input, { signal: context.host.interrupt });
+  await show(context, operationOutput(operation, output, { table, host: context.host }));
 };
+
+interface OutputParts {
+  /** Columns of a paged operation's items. Default: their members that are not sensitive. */
+  readonly columns?: readonly TableColumn[] | undefined;
+  readonly table?: GetRequest<OperationName>["table"];
+  readonly host: Host;
+}
+
+/** Converts an operation's output for every output format. */
+export const operationOutput = (
+  operation: OperationName,
+  response: object,
+  { columns, table, host }: OutputParts,
+): CommandOutput => {
+  const output = response as TableRow; // A structure is read by member names.
+  const value = awsForm(shapeOf(operation, "output"), output, host.utcOffset);
+  if (!isPaged(operation)) {
+    return table === undefined ? { value } : { value, text: () => table(inOrderOf(value, output)) };
+  }
+  const member = operations[operation].items;
+  return {
+    value,
+    lines: itemsIn(value, member),
+    rows: itemsIn(output, member),
+    columns: columns ?? memberColumns(operation),
+  };
+};
+
+/** The output's members in AWS's order. */
+const inOrderOf = (printed: unknown, output: TableRow): TableRow =>
+  Object.fromEntries(Object.keys(printed as object).map((name) => [name, output[name]])); // Outputs are structures.
+
+/** The items of a paged operation's output are structures. */
+const itemsIn = (output: unknown, member: string): readonly TableRow[] =>
+  (Reflect.get(output as object, member) ?? []) as readonly TableRow[];

@@ -1,35 +1,42 @@
 import { operations, validateInput, type PagedName } from "@windowpane/core";
-import type { Context, ListRequest } from "../context.ts";
 import { ClosedPipeError } from "../../host/errors/closed-pipe-error.ts";
 import { IncompleteError } from "../../host/errors/incomplete-error.ts";
-import { listWriter } from "./list-writer.ts";
-import { planRequest } from "./plan-rows.ts";
-import { readStartingToken, writeStartingToken, type Cursor } from "./starting-token.ts";
-import { walk } from "./walk.ts";
+import type { Context } from "../context/context.ts";
+import { showCalls } from "../output/command-lines.ts";
+import type { TableRow } from "../output/rows.ts";
+import { show } from "../output/show.ts";
+import { operationOutput } from "./get.ts";
+import { listWriter, moreNote } from "./list-writer.ts";
+import { planRequest, type ListRequest } from "./plan-rows.ts";
+import { scan } from "./scan.ts";
+import { readStartingToken, writeStartingToken, type ListPosition } from "./starting-token.ts";
 
 /**
- * Prints a list of the service: complete, unless the options say otherwise. What was read before a failure is printed too
- * where the format allows it, with the token of the rest.
+ * Prints a list. It is complete unless the options limit it. After a failed page, the items read so far are printed where
+ * the format allows.
  *
- * @throws IncompleteError when the list could not be read to its end.
+ * @throws IncompleteError when a page after the first fails.
  */
-export const list = async <Name extends PagedName>(
+export const list = <Name extends PagedName>(context: Context, request: ListRequest<Name>): Promise<void> =>
+  context.settings.paginate ? listAll(context, request) : listPage(context, request);
+
+const listAll = async <Name extends PagedName>(
   context: Context,
   { operation, input, columns, filter }: ListRequest<Name>,
 ): Promise<void> => {
-  const { settings, host, screen } = context;
+  const { settings, host, console } = context;
   const { request, matches } = planRequest(context, { operation, input, filter });
   if (settings.showCli) {
-    await context.showCalls([{ operation, input: request, flags: pagingFlags(context) }]);
+    await showCalls(context, [{ operation, input: request, flags: pagingFlags(context) }]);
     return;
   }
-  // A fault is told before anyone looks for credentials.
+  // Report an invalid input before searching for credentials.
   validateInput(operation, request);
   const client = await context.client();
   const writer = await listWriter(context, { operation, columns });
   const { maxItems } = settings;
   const start = startOf(settings.startingToken);
-  const stretches = walk({
+  const pages = scan({
     client,
     operation,
     input: request,
@@ -38,32 +45,54 @@ export const list = async <Name extends PagedName>(
     matches,
     signal: host.interrupt,
   });
-  let found = 0;
+  let count = 0;
   let nextToken: string | undefined;
   try {
-    for await (const { rows, next } of stretches) {
-      found += rows.length;
+    for await (const { rows, next } of pages) {
+      count += rows.length;
       nextToken = next === undefined ? undefined : writeStartingToken(next);
       await writer.page(rows);
-      if (next !== undefined) await screen.progress(`${found} read, more to come`);
+      if (next !== undefined) await console.progress(`${count} read, more to come`);
     }
   } catch (error) {
     if (!(error instanceof IncompleteError)) throw error;
-    await screen.settle();
-    // Ctrl-C ends the reader of a pipe too; where to go on is told all the same.
-    await writer.broken(error.startingToken).catch(ignoreClosedPipe);
+    await console.settle();
+    // Ctrl-C also ends the reader of a pipe. The token is still reported.
+    await writer.failed(error.startingToken).catch(ignoreClosedPipe);
     throw error;
   }
-  await screen.settle();
+  await console.settle();
   await writer.end(nextToken);
-  if (found === 0) await screen.note(nothing(operation, filter ?? settings.filter));
+  if (count === 0) await console.note(emptyNote(operation, filter ?? settings.filter));
+};
+
+/** Prints one page with the service's `NextToken`. */
+export const listPage = async <Name extends PagedName>(
+  context: Context,
+  { operation, input, columns, filter }: ListRequest<Name>,
+): Promise<void> => {
+  const { settings, host, console } = context;
+  const { request, matches } = planRequest(context, { operation, input, filter });
+  if (settings.showCli) {
+    const flags = settings.paginate ? [] : ["--no-paginate"];
+    await showCalls(context, [{ operation, input: request, flags }]);
+    return;
+  }
+  validateInput(operation, request);
+  const client = await context.client();
+  const page = await client.call(operation, request, { signal: host.interrupt });
+  const member = operations[operation].items;
+  const rows = ((Reflect.get(page, member) ?? []) as readonly TableRow[]).filter(matches); // The items are structures.
+  await show(context, operationOutput(operation, { ...page, [member]: rows }, { columns, host }));
+  const showsToken = settings.query !== undefined || !["table", "csv", "ndjson"].includes(settings.output);
+  if (page.NextToken && !showsToken) await console.note(moreNote(page.NextToken));
 };
 
 const ignoreClosedPipe = (error: unknown): void => {
   if (!(error instanceof ClosedPipeError)) throw error;
 };
 
-const startOf = (startingToken: string | undefined): Cursor =>
+const startOf = (startingToken: string | undefined): ListPosition =>
   startingToken === undefined ? { token: undefined, skip: 0 } : readStartingToken(startingToken);
 
 const pagingFlags = ({ settings: { maxItems, startingToken } }: Context): readonly string[] => [
@@ -71,8 +100,8 @@ const pagingFlags = ({ settings: { maxItems, startingToken } }: Context): readon
   ...(startingToken === undefined ? [] : ["--starting-token", startingToken]),
 ];
 
-/** An empty result is a sentence on stderr, so that it does not look like a failure. */
-const nothing = (operation: PagedName, filter: string | undefined): string => {
+/** Distinguishes an empty list from a failure. */
+const emptyNote = (operation: PagedName, filter: string | undefined): string => {
   const [, plural] = operations[operation].nouns;
   return filter === undefined ? `There are no ${plural}.` : `No ${plural} match the filter.`;
 };

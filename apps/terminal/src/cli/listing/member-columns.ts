@@ -1,30 +1,30 @@
 import { operations, shapeOf, type PagedName, type Shape } from "@windowpane/core";
-import type { Column } from "../output/column.ts";
+import type { TableColumn } from "../output/rows.ts";
 
-/** The shape of an item of a paged operation's list. */
+/** The shape of a paged operation's items. */
 export const itemShape = (operation: PagedName): Shape | undefined => {
   const list = shapeOf(operation, "output").members[operations[operation].items];
   return list?.type === "list" ? list.item : undefined;
 };
 
 /**
- * A column for each member of an operation's items, in AWS's order: for operations without columns of their own. Sensitive
- * members are left out of tables and CSV files; JSON, YAML and `--query` have them.
+ * The columns of operations without their own table: one for each member of the items, in AWS's order. Sensitive members
+ * are left out; JSON, YAML and `--query` include them.
  */
-export const memberColumns = (operation: PagedName): readonly Column[] => {
+export const memberColumns = (operation: PagedName): readonly TableColumn[] => {
   const item = itemShape(operation);
   if (item?.type !== "structure") return [];
-  return Object.entries(item.members).flatMap(([name, member], index): readonly Column[] => {
+  return Object.entries(item.members).flatMap(([name, member], index): readonly TableColumn[] => {
     if (isSensitive(member)) return [];
     return [{ name, kind: name === "Status" ? "status" : "plain", least: 12, rank: index }];
   });
 };
 
-/** Whether a shape is sensitive or holds something that is: then it cannot be shown as a whole. */
-const isSensitive = (shape: Shape, open: readonly Shape[] = []): boolean => {
+/** Whether a shape is sensitive or contains a sensitive shape. */
+const isSensitive = (shape: Shape, ancestors: readonly Shape[] = []): boolean => {
   if (shape.sensitive === true) return true;
-  if (open.includes(shape)) return false;
-  const inside = [...open, shape];
+  if (ancestors.includes(shape)) return false;
+  const inside = [...ancestors, shape];
   switch (shape.type) {
     case "list":
       return isSensitive(shape.item, inside);

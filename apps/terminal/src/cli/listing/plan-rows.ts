@@ -1,32 +1,42 @@
-/** The one seam to the core's filter language. */
 import { parseFilter, planFilter, type FilterPlan, type Input, type PagedName } from "@windowpane/core";
-import type { Context, ListRequest } from "../context.ts";
+import type { Context } from "../context/context.ts";
+import type { TableColumn } from "../output/rows.ts";
 
-/** What the service filters, and what is left to us. */
+/** A request for a list. */
+export interface ListRequest<Name extends PagedName> {
+  readonly operation: Name;
+  readonly input: Input<Name>;
+  /** Columns of tables and CSV. Default: every member that is neither sensitive nor a list. */
+  readonly columns?: readonly TableColumn[] | undefined;
+  /** A filter in addition to `--filter`. Default: none. */
+  readonly filter?: string | undefined;
+}
+
+/** A filter, divided between the service and the client. */
 export interface RowPlan {
   readonly Filters: FilterPlan["Filters"];
   readonly matches: (row: object) => boolean;
 }
 
 /**
- * How texts of the filter language, all of which must hold, are carried out for a list.
+ * Plans filters that must all match.
  *
  * @param extraMembers - members that the command adds to the rows.
- * @throws FilterSyntaxError when one cannot be read, or does not apply to the rows.
+ * @throws FilterSyntaxError when a filter is invalid or does not apply to the rows.
  */
 export const planRows = (
   operation: PagedName,
-  texts: readonly (string | undefined)[],
+  filters: readonly (string | undefined)[],
   now: Date,
   extraMembers: readonly string[] = [],
 ): RowPlan => {
-  const text = texts.filter((part) => part !== undefined).join(" ");
-  if (text === "") return { Filters: undefined, matches: () => true };
-  const { Filters, matches } = planFilter(operation, parseFilter(text), { now, extraMembers });
+  const filter = filters.filter((part) => part !== undefined).join(" ");
+  if (filter === "") return { Filters: undefined, matches: () => true };
+  const { Filters, matches } = planFilter(operation, parseFilter(filter), { now, extraMembers });
   return { Filters, matches };
 };
 
-/** The request of a list with what `--filter` and `--page-size` add to it. Filters of the input come first. */
+/** Adds `--filter` and `--page-size` to the input of a list. The input's own filters come first. */
 export const planRequest = <Name extends PagedName>(
   { settings, host }: Context,
   { operation, input, filter }: ListRequest<Name>,

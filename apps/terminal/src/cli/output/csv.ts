@@ -1,27 +1,26 @@
 import { csvLine, type CsvValue } from "@windowpane/text";
-import { awsTime } from "./aws-form.ts";
-import type { ListWriter, Row, Write } from "./format.ts";
-import { cellOf, type Column } from "./column.ts";
+import { cellOf, type ListWriter, type TableColumn, type TableRow, type Write } from "./rows.ts";
+import { awsTime } from "./times.ts";
 
-/** A list as CSV (RFC 4180), the columns' names first. */
+/** Writes a list as CSV (RFC 4180) with a header line. */
 export const csvList = (
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   {
     write,
     now,
     utcOffset,
   }: { readonly write: Write; readonly now: Date; readonly utcOffset: (at: Date) => number },
 ): ListWriter => {
-  let headed = false;
+  let hasHeader = false;
   const header = (): string => {
-    if (headed) return "";
-    headed = true;
+    if (hasHeader) return "";
+    hasHeader = true;
     return csvLine(columns.map(({ name }) => name));
   };
   return {
     async page(rows) {
       if (rows.length === 0) return;
-      const cell = (column: Column, row: Row): CsvValue => {
+      const cell = (column: TableColumn, row: TableRow): CsvValue => {
         const value = cellOf(column, row, now);
         return value instanceof Date ? awsTime(value, utcOffset(value)) : csvValue(value);
       };
@@ -34,6 +33,6 @@ export const csvList = (
   };
 };
 
-/** A value of a list as CSV takes it: structures as JSON. */
+/** Converts a value to a CSV cell. Structures become JSON. */
 export const csvValue = (value: unknown): CsvValue =>
   typeof value === "object" && value !== null ? JSON.stringify(value) : (value as CsvValue); // JSON has no other types.

@@ -1,11 +1,11 @@
-import type { ListWriter, Write } from "./format.ts";
+import type { ListWriter, Write } from "./rows.ts";
 
-/** A value as the AWS CLI prints it: indented by four, and a line feed. */
+/** A value as the AWS CLI prints it: indented by four spaces. */
 export const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 4)}\n`;
 
 /**
- * A list as one document, `{ "Member": [ ... ] }`, written while it grows. Ended early it is still a whole document, with
- * the token of the rest in `NextToken`.
+ * Writes a list as one document, `{ "Member": [ ... ] }`, page by page. A list that ends early is still a complete
+ * document, with `NextToken`.
  */
 export const jsonList = (member: string, write: Write): ListWriter => {
   let opened = false;
@@ -18,7 +18,7 @@ export const jsonList = (member: string, write: Write): ListWriter => {
   return {
     async page(rows) {
       if (rows.length === 0) return;
-      // The items of a list in a list stand as far in as those of the document.
+      // Items of a nested list have the same indentation as the items of the document.
       const items = JSON.stringify([rows], undefined, 4).slice("[\n    [".length, -"\n    ]\n]".length);
       const start = `${open()}${empty ? "" : ","}`;
       empty = false;
@@ -32,7 +32,7 @@ export const jsonList = (member: string, write: Write): ListWriter => {
   };
 };
 
-/** A list as one line of JSON for each item. */
+/** Writes a list as NDJSON, one line per item. */
 export const ndjsonList = (write: Write): ListWriter => ({
   async page(rows) {
     if (rows.length > 0) await write(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
@@ -40,6 +40,6 @@ export const ndjsonList = (write: Write): ListWriter => ({
   async end() {},
 });
 
-/** A value as lines of JSON: one for each element of a list, else one. */
+/** A value as NDJSON: one line per element of a list, else one line. */
 export const ndjsonText = (value: unknown): string =>
   (Array.isArray(value) ? value : [value]).map((item) => `${JSON.stringify(item)}\n`).join("");

@@ -2,37 +2,37 @@ import { compile, search, type JSONValue } from "@jmespath-community/jmespath";
 import { UsageError } from "../../host/errors/usage-error.ts";
 
 /**
- * What a JMESPath expression finds in a value of plain JSON.
+ * Applies a JMESPath expression to a plain JSON value.
  *
- * @throws UsageError when the expression cannot be read or does not fit the value.
+ * @throws UsageError when the expression is invalid or does not fit the value.
  */
 export const queryResult = (value: unknown, expression: string): unknown => {
   try {
-    return search(value as JSONValue, expression, options); // The caller has made it plain JSON.
+    return search(value as JSONValue, expression, options); // The caller passes plain JSON.
   } catch (error) {
-    throw notReadable(expression, error);
+    throw invalidQuery(expression, error);
   }
 };
 
 /**
- * Checks an expression before anything is asked for.
+ * Validates an expression before any request is sent.
  *
- * @throws UsageError when it cannot be read.
+ * @throws UsageError when it is invalid.
  */
 export const checkQuery = (expression: string): void => {
   try {
     compile(expression, options);
   } catch (error) {
-    throw notReadable(expression, error);
+    throw invalidQuery(expression, error);
   }
 };
 
-/** AWS's own examples write a text as a bare word in backticks, which JMESPath itself has since given up. */
+/** AWS's examples write string literals as bare words in backticks, which JMESPath has deprecated. */
 const options = { enable_legacy_literals: true };
 
-const notReadable = (expression: string, cause: unknown): UsageError =>
+const invalidQuery = (expression: string, cause: unknown): UsageError =>
   new UsageError(
-    `--query cannot use "${expression}": ${cause instanceof Error ? cause.message : String(cause)}.`,
-    "Expressions are JMESPath: https://jmespath.org/tutorial.html.",
+    `--query "${expression}" is not valid: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    "Use a JMESPath expression; see https://jmespath.org/tutorial.html.",
     { cause },
   );

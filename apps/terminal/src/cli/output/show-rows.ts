@@ -1,16 +1,56 @@
 import { csvLine, safeLine } from "@windowpane/text";
-import type { Context, Result } from "../context.ts";
-import type { Column } from "./column.ts";
-import type { Row } from "./format.ts";
-import { rowWriter } from "./row-writer.ts";
-import { csvValue } from "./csv.ts";
+import type { Context } from "../context/context.ts";
+import { csvList, csvValue } from "./csv.ts";
+import type { ListWriter, TableColumn, TableRow } from "./rows.ts";
+import type { CommandOutput } from "./show.ts";
+import { tableList } from "./table.ts";
 
-/** Prints a result as a table or CSV file. Without columns of its own, they are read off the value. */
-export const showRows = async (context: Context, format: "table" | "csv", result: Result): Promise<void> => {
+/** Creates a writer of rows as a table or CSV. */
+export const rowWriter = (
+  { host, console, theme }: Context,
+  columns: readonly TableColumn[],
+  format: "table" | "csv",
+): ListWriter => {
+  const options = {
+    now: host.now(),
+    utcOffset: host.utcOffset,
+    write: (text: string): Promise<void> => console.result(text),
+  };
+  if (format === "csv") return csvList(columns, options);
+  let hidden: readonly string[] = [];
+  const table = tableList(columns, {
+    ...options,
+    theme,
+    width: host.stdout.isTerminal ? host.stdout.columns : undefined,
+    onHidden: (names) => {
+      hidden = names;
+    },
+  });
+  return {
+    page: table.page,
+    async end(nextToken) {
+      await table.end(nextToken);
+      if (hidden.length > 0) {
+        await console.note(
+          `Hidden columns: ${hidden.join(", ")}. Use a wider terminal or --output json to see them.`,
+        );
+      }
+    },
+  };
+};
+
+/** Prints rows as a table or CSV. Without columns, they are derived from the value. */
+export const showRows = async (
+  context: Context,
+  format: "table" | "csv",
+  { value, rows: givenRows, columns: givenColumns }: CommandOutput,
+): Promise<void> => {
   const { rows, columns } =
-    result.columns === undefined ? rowsOf(result.rows ?? result.value) : given(result);
-  if (columns.length === 1 && columns[0]?.name === bare) {
-    await showBare(context, format, rows);
+    givenColumns === undefined
+      ? tableOf(givenRows ?? value)
+      : { rows: givenRows ?? [], columns: givenColumns };
+  if (columns.length === 1 && columns[0]?.name === UNNAMED) {
+    await showUnnamed(context, format, rows);
     return;
   }
   const writer = rowWriter(context, columns, format);
@@ -18,62 +58,70 @@ export const showRows = async (context: Context, format: "table" | "csv", result
   await writer.end(undefined);
 };
 
-interface Rows {
-  readonly rows: readonly Row[];
-  readonly columns: readonly Column[];
+interface TableParts {
+  readonly rows: readonly TableRow[];
+  readonly columns: readonly TableColumn[];
 }
 
-const given = ({ rows = [], columns = [] }: Result): Rows => ({ rows, columns });
+/** The column of values without names, as `--query` can give. */
+const UNNAMED = "";
 
-/** The column of values that have no name, as `--query` gives them. */
-const bare = "";
-
-/** A list of structures has a column for each member, a list of lists one for each place, a structure a row for each member. */
-const rowsOf = (value: unknown): Rows => {
+/** Gives a list of structures a column per member, a list of lists a column per index, a structure a row per member. */
+const tableOf = (value: unknown): TableParts => {
   if (value === null || value === undefined) return { rows: [], columns: [] };
-  if (!Array.isArray(value)) return isStructure(value) ? memberRows(value) : bareRows([value]);
+  if (!Array.isArray(value)) return isStructure(value) ? memberTable(value) : unnamedTable([value]);
   const items: readonly unknown[] = value;
   if (items.some(isStructure)) {
-    const rows = items.map((item) => (isStructure(item) ? item : { value: item }));
-    return { rows, columns: columnsNamed(new Set(rows.flatMap((row) => Object.keys(row)))) };
+    return tableOfRows(items.map((item) => (isStructure(item) ? item : { value: item })));
   }
   if (items.some((item) => Array.isArray(item))) {
-    const rows = items.map(
-      (item) => Object.fromEntries((Array.isArray(item) ? item : [item]).entries()) as Row,
-    ); // Places are names.
-    return { rows, columns: columnsNamed(new Set(rows.flatMap((row) => Object.keys(row)))) };
+    return tableOfRows(
+      items.map((item) => Object.fromEntries((Array.isArray(item) ? item : [item]).entries()) as TableRow), // Indices become names.
+    );
   }
-  return bareRows(items);
+  return unnamedTable(items);
 };
 
-const memberRows = (value: Row): Rows => {
+const tableOfRows = (rows: readonly TableRow[]): TableParts => ({
+  rows,
+  columns: [...new Set(rows.flatMap((row) => Object.keys(row)))].map((name, rank) => ({
+    name,
+    kind: name === "Status" ? "status" : "plain",
+    least: 12,
+    rank,
+  })),
+});
+
+const memberTable = (value: TableRow): TableParts => {
   const entries = Object.entries(value);
   const [first] = entries;
-  // An answer that is one list, as every paged operation's is, is shown as that list.
-  if (entries.length === 1 && first !== undefined && Array.isArray(first[1])) return rowsOf(first[1]);
+  // A structure with one list, such as the output of a paged operation, is shown as that list.
+  if (entries.length === 1 && first !== undefined && Array.isArray(first[1])) return tableOf(first[1]);
   return {
     rows: entries.map(([member, inner]) => ({ member, value: inner })),
     columns: [{ name: "member" }, { name: "value", least: 12 }],
   };
 };
 
-const bareRows = (items: readonly unknown[]): Rows => ({
-  rows: items.map((item) => ({ [bare]: item })),
-  columns: [{ name: bare }],
+const unnamedTable = (items: readonly unknown[]): TableParts => ({
+  rows: items.map((item) => ({ [UNNAMED]: item })),
+  columns: [{ name: UNNAMED }],
 });
 
-const columnsNamed = (names: ReadonlySet<string>): readonly Column[] =>
-  [...names].map((name, rank) => ({ name, kind: name === "Status" ? "status" : "plain", least: 12, rank }));
-
-const isStructure = (value: unknown): value is Row =>
+const isStructure = (value: unknown): value is TableRow =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-const showBare = async (context: Context, format: "table" | "csv", rows: readonly Row[]): Promise<void> => {
-  if (format === "csv") {
-    await context.screen.result(rows.map((row) => csvLine([csvValue(row[bare])])).join(""));
-    return;
-  }
-  await context.screen.result(rows.map((row) => `${safeLine(bareText(row[bare]))}\n`).join(""));
+const showUnnamed = async (
+  { console }: Context,
+  format: "table" | "csv",
+  rows: readonly TableRow[],
+): Promise<void> => {
+  const values = rows.map((row) => row[UNNAMED]);
+  await console.result(
+    values
+      .map((value) => (format === "csv" ? csvLine([csvValue(value)]) : `${safeLine(plainText(value))}\n`))
+      .join(""),
+  );
 };
 
-const bareText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+const plainText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));

@@ -1,55 +1,72 @@
+import type { Gap } from "@windowpane/report";
 import { safeJson, safeText } from "@windowpane/text";
-import type { Context, Result } from "../context.ts";
-import type { Format } from "./format.ts";
+import type { Context } from "../context/context.ts";
+import type { OutputFormat } from "../context/settings.ts";
+import { noteGaps } from "./gaps.ts";
 import { jsonText, ndjsonText } from "./json.ts";
+import type { TableColumn, TableRow } from "./rows.ts";
 import { showRows } from "./show-rows.ts";
 import { awsText } from "./text.ts";
 
-/** Prints a result in the format that was asked for, through `--query` when there is one. */
-export const show = async (context: Context, result: Result): Promise<void> => {
-  const { settings, screen } = context;
-  await screen.settle();
+/** What a command prints, for every output format. */
+export interface CommandOutput {
+  /** The value for JSON, YAML, text and `--query`. */
+  readonly value: unknown;
+  /** The lines of NDJSON. Default: the items of the value if it is a list, else the value. */
+  readonly lines?: readonly unknown[] | undefined;
+  /** The rows of tables and CSV. Default: derived from the value. */
+  readonly rows?: readonly TableRow[] | undefined;
+  /** The columns of those rows. */
+  readonly columns?: readonly TableColumn[] | undefined;
+  /** The text for people, instead of a table. Default: a table of the rows. */
+  readonly text?: (() => string) | undefined;
+  /** What could not be read. `text` includes it; with every other format it is written to stderr. Default: none. */
+  readonly gaps?: readonly Gap[] | undefined;
+}
+
+/** Prints in the selected output format, after applying `--query`. */
+export const show = async (context: Context, output: CommandOutput): Promise<void> => {
+  const { settings, console } = context;
+  await console.settle();
   const { output: format, query } = settings;
-  const { gaps = [] } = result;
+  const { gaps = [] } = output;
   if (query === undefined) {
-    await showAs(context, format, result);
-    if (format === "table" && result.text !== undefined) return;
+    await showAs(context, format, output);
+    if (format === "table" && output.text !== undefined) return;
   } else {
     const { queryResult } = await import("./query.ts");
-    await showAs(context, format, { value: queryResult(plainJson(result.value), query) });
+    await showAs(context, format, { value: queryResult(plainJson(output.value), query) });
   }
-  if (gaps.length === 0) return;
-  const { tellGaps } = await import("../prose/gaps.ts");
-  await tellGaps(screen, gaps);
+  await noteGaps(console, gaps);
 };
 
-const showAs = async (context: Context, format: Format, result: Result): Promise<void> => {
-  const { screen, host } = context;
-  const { value, lines } = result;
+const showAs = async (context: Context, format: OutputFormat, output: CommandOutput): Promise<void> => {
+  const { console, host } = context;
+  const { value, lines } = output;
   const onTerminal = host.stdout.isTerminal;
   if (format === "json" || format === "ndjson") {
     const text = format === "json" ? jsonText(value) : ndjsonText(lines ?? value);
-    await screen.result(onTerminal ? safeJson(text) : text);
+    await console.result(onTerminal ? safeJson(text) : text);
     return;
   }
   if (format === "yaml") {
     const { yamlText } = await import("./yaml.ts");
     const text = yamlText(value);
-    await screen.result(onTerminal ? safeText(text) : text);
+    await console.result(onTerminal ? safeText(text) : text);
     return;
   }
   if (format === "text") {
-    await screen.result(safeText(awsText(value)));
+    await console.result(safeText(awsText(value)));
     return;
   }
-  if (format === "table" && result.text !== undefined) {
-    await screen.result(result.text());
+  if (format === "table" && output.text !== undefined) {
+    await console.result(output.text());
     return;
   }
-  await showRows(context, format, result);
+  await showRows(context, format, output);
 };
 
-/** The value as JSON has it: without members that are undefined. JMESPath knows nothing of those. */
+/** Removes undefined members, which JMESPath does not know. */
 const plainJson = (value: unknown): unknown => {
   const text = JSON.stringify(value);
   return text === undefined ? null : (JSON.parse(text) as unknown); // JSON.parse gives any.

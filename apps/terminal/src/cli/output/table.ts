@@ -1,22 +1,21 @@
 import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
-import type { Theme, Tone } from "../theme.ts";
-import { shortTime } from "./aws-form.ts";
-import { cellOf, type Column } from "./column.ts";
-import type { ListWriter, Row, Write } from "./format.ts";
+import type { Theme, Tone } from "../context/theme.ts";
+import { cellOf, type ListWriter, type TableColumn, type TableRow, type Write } from "./rows.ts";
+import { shortTime } from "./times.ts";
 
 export interface TableOptions {
   readonly theme: Theme;
-  /** The terminal's width; undefined for a pipe, where nothing is cut. */
+  /** Width of the terminal; undefined for a pipe, where nothing is cut. */
   readonly width: number | undefined;
   readonly now: Date;
   readonly utcOffset: (at: Date) => number;
-  /** Told the columns that the terminal has no room for. */
+  /** Called with the names of hidden columns. */
   readonly onHidden?: ((names: readonly string[]) => void) | undefined;
 }
 
-/** A list as a table, written as pages come. */
+/** Writes a list as a table, page by page. */
 export const tableList = (
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   { write, ...options }: TableOptions & { readonly write: Write },
 ): ListWriter => {
   const table = createTable(columns, options);
@@ -29,25 +28,25 @@ export const tableList = (
 };
 
 /**
- * Gives rows as lines, the header before the first ones. Those decide the widths; on a pipe a longer cell of a later row
- * pushes its neighbours to the right rather than losing anything.
+ * Creates a function that formats rows, with a header before the first ones. The first rows decide the widths; on a pipe,
+ * a longer cell in a later row shifts the following cells.
  */
 export const createTable = (
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   options: TableOptions,
-): ((rows: readonly Row[]) => string) => {
+): ((rows: readonly TableRow[]) => string) => {
   const { theme, width, now, onHidden } = options;
-  let rooms: readonly (number | undefined)[] | undefined;
+  let widths: readonly (number | undefined)[] | undefined;
 
   const line = (cells: readonly Cell[]): string => {
     const shown = cells.flatMap((cell, index) => {
-      const room = rooms?.[index];
-      return room === undefined ? [] : [{ ...cell, room }];
+      const columnWidth = widths?.[index];
+      return columnWidth === undefined ? [] : [{ ...cell, columnWidth }];
     });
-    const texts = shown.map(({ text, tone, room }, index) => {
-      const cut = width === undefined ? text : cutText(text, room, theme.ellipsis);
-      const blanks = index === shown.length - 1 ? "" : padText(cut, room).slice(cut.length);
-      return theme.paint(tone, cut) + blanks;
+    const texts = shown.map(({ text, tone, columnWidth }, index) => {
+      const cut = width === undefined ? text : cutText(text, columnWidth, theme.ellipsis);
+      const padding = index === shown.length - 1 ? "" : padText(cut, columnWidth).slice(cut.length);
+      return theme.paint(tone, cut) + padding;
     });
     return `${texts.join(gap).trimEnd()}\n`;
   };
@@ -57,10 +56,10 @@ export const createTable = (
       columns.map((column) => readCell(column, cellOf(column, row, now), options)),
     );
     let head = "";
-    if (rooms === undefined) {
+    if (widths === undefined) {
       const header = columns.map(({ name }): Cell => ({ text: name, tone: "strong" }));
-      rooms = roomsFor(columns, [header, ...body], width);
-      const hidden = columns.filter((_, index) => rooms?.[index] === undefined);
+      widths = widthsFor(columns, [header, ...body], width);
+      const hidden = columns.filter((_, index) => widths?.[index] === undefined);
       if (hidden.length > 0) onHidden?.(hidden.map(({ name }) => name));
       head = line(header);
     }
@@ -75,21 +74,21 @@ interface Cell {
 
 const gap = "  ";
 
-/** How wide each column becomes; undefined for those that are left out. */
-const roomsFor = (
-  columns: readonly Column[],
+/** The width of each column; undefined for hidden columns. */
+const widthsFor = (
+  columns: readonly TableColumn[],
   lines: readonly (readonly Cell[])[],
   width: number | undefined,
 ): readonly (number | undefined)[] => {
   const wishes = columns.map(({ least, rank = 0 }, index) => {
-    const widths = lines.map((cells) => displayWidth(cells[index]?.text ?? ""));
-    const isEmpty = widths.slice(1).every((cellWidth) => cellWidth === 0);
-    return { wanted: widths.reduce((a, b) => Math.max(a, b), 0), least, rank, isEmpty };
+    const cellWidths = lines.map((cells) => displayWidth(cells[index]?.text ?? ""));
+    const isEmpty = cellWidths.slice(1).every((cellWidth) => cellWidth === 0);
+    return { wanted: cellWidths.reduce((a, b) => Math.max(a, b), 0), least, rank, isEmpty };
   });
   return fitColumns(wishes, { width, gap: gap.length });
 };
 
-const readCell = (column: Column, value: unknown, { theme, utcOffset }: TableOptions): Cell => {
+const readCell = (column: TableColumn, value: unknown, { theme, utcOffset }: TableOptions): Cell => {
   if (value === undefined || value === null) return { text: "", tone: "plain" };
   if (value instanceof Date) return { text: shortTime(value, utcOffset(value)), tone: "plain" };
   const text = safeLine(typeof value === "object" ? JSON.stringify(value) : String(value));

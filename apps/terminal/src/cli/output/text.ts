@@ -1,6 +1,6 @@
 /**
- * A value as the AWS CLI's `--output text`: tab-separated lines, the members in alphabetical order, each nested list or
- * structure on lines of its own that begin with its name in capitals. The items of a list all show the same members.
+ * A value in the AWS CLI's `--output text`: tab-separated lines with the members in alphabetical order. Nested lists and
+ * structures follow on separate lines that begin with their name in capitals. All items of a list show the same members.
  *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-output-format.html
  */
@@ -69,7 +69,7 @@ const isScalar = (value: unknown): boolean =>
 
 const isStructure = (value: unknown): value is Structure => !isScalar(value) && !Array.isArray(value);
 
-/** The AWS CLI is written in Python and prints its words for nothing, true and false; scripts look for them. */
+/** Scripts rely on the AWS CLI printing Python's None, True and False. */
 const word = (value: unknown): string => {
   if (value === null || value === undefined) return "None";
   if (value === true) return "True";

@@ -1,121 +1,173 @@
-/** A socket for an app that answers requests: how long a client may take, and how it all ends. */
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+/** The HTTP server: limits for clients, and an orderly end. */
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { ConfigurationError } from "../../host/errors/configuration-error.ts";
-import { keepUntyped } from "./keep-untyped.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
 
-/** What a socket is opened with. */
 export interface ListenOptions {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** The address to listen on. */
   readonly host: string;
-  /** 0: any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** Most connections at once; further ones are closed at once. */
+  /** Maximum number of connections; further ones are closed immediately. */
   readonly connections: number;
 }
 
-/** A socket that is open. */
+/** A server that listens. */
 export interface Listener {
-  /** With the port that was taken. */
+  /** Includes the port. */
   readonly url: string;
   /**
-   * Takes no new requests, lets those in flight end, and resolves when all have.
+   * Accepts no new requests, and resolves when the running ones have finished.
    *
-   * @param patience - settles when the wait is over: what is in flight then is cut off.
+   * @param timeout - resolves when the remaining requests are to be aborted.
    */
-  close(patience: Promise<void>): Promise<void>;
+  close(timeout: Promise<void>): Promise<void>;
 }
 
 /**
- * Opens a socket.
+ * Starts a server.
  *
- * @throws ConfigurationError when the address cannot be had.
+ * @throws ConfigurationError when the address is not available.
  */
 export const listen = async ({ fetch, host, port, connections }: ListenOptions): Promise<Listener> => {
-  // HTTP 1.0 needs no Host header, and some probes of load balancers send none.
-  const answer = getRequestListener(async (request) => keepUntyped(await fetch(request)), { hostname: host });
+  // HTTP 1.0 requires no Host header, and some health checks of load balancers send none.
+  const listener = getRequestListener(async (request) => keepUntyped(await fetch(request)), {
+    hostname: host,
+  });
   const server = createServer(
     clientLimits,
-    // It settles when the answer is written, and answers its own failures.
-    oneAtATime((request, response) => void answer(request, response)),
+    // The promise resolves when the response is written; the listener handles its own errors.
+    oneAtATime((request, response) => void listener(request, response)),
   );
-  // Otherwise a connection would wait for its next request although the server takes none any more.
+  // After the server stops listening, an idle connection would stay open until its next request.
   server.on("request", (_, response) => {
     response.once("close", () => {
       if (!server.listening) server.closeIdleConnections();
     });
   });
   server.maxConnections = connections;
-  // A client that reads nothing of its answer for so long holds memory for nobody. Events are sent more often.
+  // Frees the memory of responses that a client does not read. Event streams send more often.
   server.setTimeout(IDLE);
-  await opened(server, host, port);
+  await startListening(server, host, port);
   return {
     url: urlOf(server),
-    close: (patience) => closed(server, patience),
+    close: (timeout) => closeServer(server, timeout),
   };
 };
 
 const SECOND = 1000;
 const IDLE = 120 * SECOND;
 
-/** What a client gets before it is cut off, whatever it means by being slow. Requests of this API are small. */
+/** Limits against slow clients. Requests of this API are small. */
 const clientLimits = {
   maxHeaderSize: 16_384,
   headersTimeout: 10 * SECOND,
   requestTimeout: 20 * SECOND,
   connectionsCheckingInterval: SECOND,
-  // Longer than the usual proxy keeps an idle connection, so that it is the proxy that closes.
+  // Longer than usual in proxies, so that the proxy closes idle connections first.
   keepAliveTimeout: 65 * SECOND,
 } as const;
 
-const opened = (server: Server, host: string, port: number): Promise<void> =>
+const startListening = (server: Server, host: string, port: number): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(unavailable(error, host, port)));
     server.listen(port, host, resolve);
   });
 
 const unavailable = (error: NodeJS.ErrnoException, host: string, port: number): ConfigurationError => {
-  const place = `${bracketed(host)}:${port}`;
+  const address = `${bracketed(host)}:${port}`;
   switch (error.code) {
     case "EADDRINUSE":
       return new ConfigurationError(
-        `${place} is already in use.`,
-        "Give another --port, or 0 for any that is free.",
+        `${address} is already in use.`,
+        "Choose another --port, or 0 for any free port.",
         {
           cause: error,
         },
       );
     case "EACCES":
       return new ConfigurationError(
-        `${place} may not be listened on by this user.`,
-        "Give a --port from 1024 on.",
+        `Listening on ${address} is not permitted for this user.`,
+        "Choose a --port of 1024 or higher.",
         {
           cause: error,
         },
       );
     default:
       return new ConfigurationError(
-        `${place} cannot be listened on: ${error.message}.`,
-        "Give another --host or --port.",
+        `Listening on ${address} failed: ${error.message}.`,
+        "Choose another --host or --port.",
         { cause: error },
       );
   }
 };
 
 const urlOf = (server: Server): string => {
-  const { address, port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
+  const { address, port } = server.address() as AddressInfo; // The server listens on a port, not on a pipe.
   return `http://${bracketed(address)}:${port}`;
 };
 
 const bracketed = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
-const closed = async (server: Server, patience: Promise<void>): Promise<void> => {
-  // Closes those, too, that wait for their next request.
+const closeServer = async (server: Server, timeout: Promise<void>): Promise<void> => {
+  // Also closes idle connections.
   const allEnded = new Promise<void>((resolve) => server.close(() => resolve()));
-  await Promise.race([allEnded, patience]);
+  await Promise.race([allEnded, timeout]);
   server.closeAllConnections();
   await allEnded;
+};
+
+/** Maximum number of requests in a connection that wait for an earlier response. Hardly any client sends two. */
+const MOST_WAITING = 16;
+
+/**
+ * Handles the requests of a connection one after the other. A client can send the next request before the response to the
+ * last, and Node starts all of them: 500 requests in 60 KiB would hold 500 pages in memory. A client with more than
+ * `MOST_WAITING` requests is disconnected.
+ */
+const oneAtATime = (listener: RequestListener): RequestListener => {
+  const queues = new WeakMap<Socket, [IncomingMessage, ServerResponse][]>();
+
+  const handle = (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request;
+    // Also emitted when the connection breaks.
+    response.once("close", () => {
+      const next = queues.get(socket)?.shift();
+      if (next === undefined || socket.destroyed) queues.delete(socket);
+      else handle(...next);
+    });
+    listener(request, response);
+  };
+
+  return (request, response) => {
+    const { socket } = request;
+    const queue = queues.get(socket);
+    if (queue === undefined) {
+      queues.set(socket, []);
+      handle(request, response);
+      return;
+    }
+    queue.push([request, response]);
+    if (queue.length > MOST_WAITING) socket.destroy();
+  };
+};
+
+/**
+ * Keeps a response without a content type, such as AWS's XML, as it is. The adapter would add text/plain, unless headers
+ * are a plain object and the body is bytes.
+ */
+const keepUntyped = async (response: Response): Promise<Response> => {
+  // Reading the body of other responses would disable the adapter's fast path.
+  if (response.headers.has("content-type") || response.body === null) return response;
+  const { status, headers } = response;
+  const body = new Uint8Array(await response.arrayBuffer());
+  return new Response(body, { status, headers: Object.fromEntries(headers) });
 };

@@ -1,25 +1,23 @@
 import type { Sink } from "../../host/host.ts";
 
-/** A log that is written while others are served. */
+/** A log that does not block the server. */
 export interface LogLines {
-  /** Takes an entry, which becomes a line of JSON. It never waits. */
+  /** Adds an entry, which becomes a line of JSON. Returns immediately. */
   log(entry: object): void;
-  /** Resolves when everything taken so far is written, or cannot be. */
+  /** Resolves when all entries so far are written, or writing failed. */
   written(): Promise<void>;
 }
 
-/** How a log is written. */
 export interface LogLinesOptions {
-  /** Waits between two writes; what is logged meanwhile goes out at once. */
+  /** Waits between two writes. Entries logged meanwhile are written together. */
   readonly rest: () => Promise<void>;
-  /** Most lines that wait to be written. Default: 10,000. */
+  /** Maximum number of entries waiting to be written. Default: 10,000. */
   readonly most?: number | undefined;
 }
 
 /**
- * Writes entries to a sink. A write of its own for each line would cost a busy server a tenth of its time, so the first one
- * is written at once, and those of the next moment together. A server must neither wait for whoever reads its log nor keep
- * all of it in memory when nobody does, so beyond `most` lines it drops them and says how many when it can write again.
+ * Writes entries to a sink in batches, because one write per line costs a busy server a tenth of its time. If the reader
+ * falls behind, entries beyond `most` are dropped, and their number is logged later.
  */
 export const logLines = (sink: Sink, { rest, most = 10_000 }: LogLinesOptions): LogLines => {
   let waiting: object[] = [];
@@ -29,7 +27,11 @@ export const logLines = (sink: Sink, { rest, most = 10_000 }: LogLinesOptions): 
   const takeAll = (): readonly object[] => {
     const taken = waiting;
     if (entriesDropped > 0) {
-      taken.push({ level: "warn", message: "The log was not read in time.", entriesDropped });
+      taken.push({
+        level: "warn",
+        message: "Log entries were dropped because stderr was blocked.",
+        entriesDropped,
+      });
     }
     waiting = [];
     entriesDropped = 0;
@@ -44,7 +46,7 @@ export const logLines = (sink: Sink, { rest, most = 10_000 }: LogLinesOptions): 
       try {
         await sink.write(text);
       } catch {
-        // Whoever closed the log does not want it; the server goes on.
+        // The server continues when stderr is closed.
       }
       await rest();
     }

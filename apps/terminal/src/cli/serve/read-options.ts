@@ -1,9 +1,9 @@
 import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
-import type { Context } from "../context.ts";
+import type { Context } from "../context/context.ts";
 import { ConfigurationError } from "../../host/errors/configuration-error.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 
-/** What the command line, the variables and the files say about serving. */
+/** Validated options, environment variables and files. */
 export interface ServeOptions {
   readonly host: string;
   readonly port: number;
@@ -12,22 +12,22 @@ export interface ServeOptions {
 }
 
 /**
- * Reads and checks everything before a socket is opened or AWS is asked.
+ * Reads the options before the server listens or sends requests.
  *
- * @throws UsageError when an option makes no sense; ConfigurationError when nobody may call, or all may call a real
- * account, or a list of credentials cannot be read.
+ * @throws UsageError when an option is invalid; ConfigurationError without authentication for a real account, or when a
+ *   list of credentials cannot be read.
  */
 export const readServeOptions = async (context: Context): Promise<ServeOptions> => {
-  const { own } = context;
-  const host = text(own["host"]) ?? "127.0.0.1";
-  const port = readNumber("--port", text(own["port"]), { least: 0, most: 65_535 }) ?? 8080;
+  const { options } = context;
+  const host = text(options["host"]) ?? "127.0.0.1";
+  const port = readNumber("--port", text(options["port"]), { least: 0, most: 65_535 }) ?? 8080;
   const connections =
-    readNumber("--connections", text(own["connections"]), { least: 1, most: 65_535 }) ?? 512;
-  const requestsPerMinute = readNumber("--requests-per-minute", text(own["requestsPerMinute"]), {
+    readNumber("--connections", text(options["connections"]), { least: 1, most: 65_535 }) ?? 512;
+  const requestsPerMinute = readNumber("--requests-per-minute", text(options["requestsPerMinute"]), {
     least: 1,
     most: 10_000_000,
   });
-  const origins = readOrigins(own["cors"]);
+  const origins = readOrigins(options["cors"]);
   const access = await readAccess(context, host);
   return {
     host,
@@ -44,30 +44,30 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
   };
 };
 
-/** Walks of everybody together: more of them would make everybody's single pages wait for their turn. */
+/** Without authentication all clients share one limit: more scans would delay single pages. */
 const openLimits = { walksPerCaller: 16 } as const;
 
 const readAccess = async (
-  { host: { env, now, readFile }, own, settings: { source } }: Context,
+  { host: { env, now, readFile }, options, settings: { source } }: Context,
   address: string,
 ): Promise<Pick<AppOptions, "access" | "open">> => {
-  const isMadeUp = /^demo(:|$)/.test(source);
-  const saidOpen = own["open"] === true;
-  if (saidOpen && !isMadeUp) {
+  const isDemo = /^demo(:|$)/.test(source);
+  const openGiven = options["open"] === true;
+  if (openGiven && !isDemo) {
     throw new UsageError(
-      `--open cannot stand beside --source ${source}: everybody could read that account.`,
-      "Leave it out and give --tokens-file, or serve a made-up account with --demo.",
+      `--open cannot be combined with --source ${source}, because every client could read that account.`,
+      "Omit it and give --tokens-file, or serve the demo account with --demo.",
     );
   }
   const variables = {
     ...env,
-    ...(await fromFile("WINDOWPANE_TOKENS", own["tokensFile"], readFile)),
-    ...(await fromFile("WINDOWPANE_SIGNING_KEYS", own["signingKeysFile"], readFile)),
+    ...(await fromFile("WINDOWPANE_TOKENS", options["tokensFile"], readFile)),
+    ...(await fromFile("WINDOWPANE_SIGNING_KEYS", options["signingKeysFile"], readFile)),
   };
   const isUnset = credentialVariables.every((name) => (variables[name] ?? "") === "");
-  const isOpen = saidOpen || (isMadeUp && isUnset && isLoopback(address));
+  const isOpen = openGiven || (isDemo && isUnset && isLoopback(address));
   try {
-    return accessFrom(variables, { isDemo: isMadeUp, isOpen, openOption: "--open", now });
+    return accessFrom(variables, { isDemo, isOpen, openOption: "--open", now });
   } catch (error) {
     if (!isEnvironmentError(error)) throw error;
     throw new ConfigurationError(error.message, error.advice, { cause: error });
@@ -90,11 +90,15 @@ const fromFile = async (
   try {
     return { [variable]: await readFile(path) };
   } catch (error) {
-    // The file system's words hold the path; what the file holds is never in them.
+    // The message contains the path, but not the content.
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(`${path} cannot be read: ${reason}.`, "Check the path and its rights.", {
-      cause: error,
-    });
+    throw new ConfigurationError(
+      `${path} cannot be read: ${reason}.`,
+      "Check the path and the permissions.",
+      {
+        cause: error,
+      },
+    );
   }
 };
 
@@ -111,7 +115,7 @@ const readNumber = (
   if (word === undefined) return undefined;
   const value = /^\d{1,8}$/.test(word) ? Number(word) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new UsageError(`${flag} cannot be "${word}".`, `Give a whole number from ${least} to ${most}.`);
+  throw new UsageError(`${flag} "${word}" is not valid.`, `Use a whole number from ${least} to ${most}.`);
 };
 
 const readOrigins = (option: unknown): readonly string[] => {
@@ -119,7 +123,7 @@ const readOrigins = (option: unknown): readonly string[] => {
   const wrong = origins.find((origin) => !/^https?:\/\/[^/*\s]+$/.test(origin));
   if (wrong === undefined) return origins;
   throw new UsageError(
-    `--cors cannot be "${wrong}".`,
-    "Give a whole origin such as https://example.com, without a path or a star.",
+    `--cors "${wrong}" is not a valid origin.`,
+    "Use a full origin such as https://example.com, without a path or wildcard.",
   );
 };

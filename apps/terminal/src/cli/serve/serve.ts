@@ -1,69 +1,128 @@
 import { withCache, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
-import { connectOne, type Opened } from "@windowpane/sources";
-import { silentConnectOptions } from "../connect-options.ts";
-import type { Context } from "../context.ts";
+import { connectOne } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
+import type { Command } from "../context/command.ts";
+import { silentConnectOptions } from "../context/connect-options.ts";
+import type { Context } from "../context/context.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
 
+export const serve: Command = {
+  description:
+    "Runs until Ctrl-C or SIGTERM, then finishes running requests; a second signal exits immediately. Reads tokens and keys " +
+    "from environment variables or files, never from the command line. Logs one line of JSON per request to stderr.",
+  arguments: [],
+  options: [
+    {
+      flags: "--port <port>",
+      about: "port to listen on; 0 for any free port (default 8080)",
+      group: "Options",
+    },
+    {
+      flags: "--host <address>",
+      about: "address to listen on (default 127.0.0.1)",
+      group: "Options",
+    },
+    {
+      flags: "--tokens-file <file>",
+      about: "file of bearer tokens, with lines name:read:TOKEN (default $WINDOWPANE_TOKENS)",
+      group: "Options",
+      completes: "files",
+    },
+    {
+      flags: "--signing-keys-file <file>",
+      about: "file of keys for AWS clients, with lines KEYID:read:SECRET (default $WINDOWPANE_SIGNING_KEYS)",
+      group: "Options",
+      completes: "files",
+    },
+    {
+      flags: "--open",
+      about: "require no authentication; demo account only, where it is the default on 127.0.0.1",
+      group: "Options",
+    },
+    {
+      flags: "--cors <origin>",
+      about: "allow CORS requests from this origin; repeatable",
+      group: "Options",
+      repeatable: true,
+    },
+    {
+      flags: "--connections <count>",
+      about: "maximum number of connections (default 512)",
+      group: "Options",
+    },
+    {
+      flags: "--requests-per-minute <count>",
+      about: "rate limit per client (default 3000; none without authentication)",
+      group: "Options",
+    },
+  ],
+  examples: [
+    { line: "serve --demo", about: "Serve the demo account to the AWS CLI, SDKs and tests on port 8080" },
+    {
+      line: "serve --tokens-file tokens.txt --region eu-central-1",
+      about: "Serve an AWS account to clients with a token",
+    },
+  ],
+  run: (context) => runServer(context),
+};
+
 /**
  * Serves the HTTP API until the process is asked to end.
  *
- * @throws UsageError and ConfigurationError before anything is served.
+ * @throws UsageError and ConfigurationError before listening.
  */
-export const serve = async (context: Context): Promise<ExitCode> => {
-  const { host, screen, settings } = context;
+const runServer = async (context: Context): Promise<ExitCode> => {
+  const { host, console, settings } = context;
   const options = await readServeOptions(context);
-  const opened = await connectOne({ ...silentConnectOptions(host, settings), retry });
-  const transport = transportOf(opened, settings.source);
+  const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
-  const { log, written } = logLines(host.stderr, { rest: () => sleep(BETWEEN_WRITES, never) });
-  const { fetch } = createApp({ ...options.app, transport, now, randomUUID, sleep, log });
+  const { log, written } = logLines(host.stderr, { rest: () => sleep(LOG_INTERVAL, never) });
+  const { fetch } = createApp({
+    ...options.app,
+    // The demo account needs no retries.
+    transport: cached(settings.source.startsWith("demo") ? source.transport : transport),
+    now,
+    randomUUID,
+    sleep,
+    log,
+  });
   const listener = await listen({ ...options, fetch: (request) => fetch(request) });
   const stopped = host.untilStopped();
-  await screen.note(welcome(listener, options, settings.source));
+  await console.note(welcome(listener, options, settings.source));
   await stopped;
-  await screen.note("Ending: requests in flight may end, new ones are not taken. Once more ends it at once.");
-  await listener.close(sleep(PATIENCE, never));
-  // Whoever does not read the log keeps nobody from ending.
-  const enough = new AbortController();
-  await Promise.race([written(), sleep(PATIENCE_WITH_LOG, enough.signal)]);
-  enough.abort();
+  await console.note("Stopping: running requests finish, new ones are refused. Repeat to exit immediately.");
+  await listener.close(sleep(CLOSE_TIMEOUT, never));
+  // A blocked stderr must not keep the process from ending.
+  const waited = new AbortController();
+  await Promise.race([written(), sleep(LOG_TIMEOUT, waited.signal)]);
+  waited.abort();
   return exitCodes.done;
 };
 
-/** How long lines of the log gather, in milliseconds. */
-const BETWEEN_WRITES = 10;
+/** Time between two writes of the log, in milliseconds. */
+const LOG_INTERVAL = 10;
 
-/** How long requests in flight have to end, in milliseconds. Event streams never end of themselves. */
-const PATIENCE = 10_000;
+/** Time for running requests to finish, in milliseconds. Event streams do not end before. */
+const CLOSE_TIMEOUT = 10_000;
 
-/** How long the last lines of the log have to be written, in milliseconds. */
-const PATIENCE_WITH_LOG = 1000;
+/** Time for writing the last lines of the log, in milliseconds. */
+const LOG_TIMEOUT = 1000;
 
-/** Clients are told to come back later rather than kept waiting. */
+/** Clients are asked to retry later instead of waiting longer. */
 const retry = { attempts: 3, maxDelay: 5000 };
 
-/** The demo account needs no retries. */
-const transportOf = ({ source, transport }: Opened, name: string): Transport =>
-  kept(name.startsWith("demo") ? source.transport : transport);
-
-/** Two hundred pages of a hundred items take some 60 MB. */
-const kept = (transport: Transport): Transport =>
+/** 200 pages of 100 items take about 60 MB. */
+const cached = (transport: Transport): Transport =>
   withCache(transport, { maxEntries: 200, confirmEnds: true });
 
-const welcome = ({ url }: Listener, { app }: ServeOptions, source: string): string =>
+const welcome = ({ url }: Listener, { app: { access, open } }: ServeOptions, source: string): string =>
   [
     `Serving ${source} on ${url}`,
-    `  for AWS's clients  aws ssm describe-maintenance-windows --endpoint-url ${url}`,
-    `  for everybody      ${url}/docs`,
-    `  who may call       ${whoMayCall(app)}`,
+    `  AWS clients     aws ssm describe-maintenance-windows --endpoint-url ${url}`,
+    `  REST API        ${url}/docs`,
+    `  authentication  ${open === true ? "none (demo account)" : access.map(({ name }) => name).join(" or ")}`,
   ].join("\n");
-
-const whoMayCall = ({ access, open }: ServeOptions["app"]): string =>
-  open === true
-    ? "everybody who reaches it, as the account is made up"
-    : `who proves it by ${access.map(({ name }) => name).join(" or ")}`;

@@ -1,8 +1,8 @@
 import { shapeOf } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { awsForm, awsTime, shortTime } from "../../../src/cli/output/aws-form.ts";
-import { tookText } from "../../../src/cli/output/duration.ts";
-import type { ListWriter, Row } from "../../../src/cli/output/format.ts";
+import { awsForm } from "../../../src/cli/output/aws-form.ts";
+import { awsTime, shortTime, tookText } from "../../../src/cli/output/times.ts";
+import type { ListWriter, TableRow } from "../../../src/cli/output/rows.ts";
 import { jsonList, jsonText } from "../../../src/cli/output/json.ts";
 import { awsText } from "../../../src/cli/output/text.ts";
 import { yamlList, yamlText } from "../../../src/cli/output/yaml.ts";
@@ -10,7 +10,7 @@ import { yamlList, yamlText } from "../../../src/cli/output/yaml.ts";
 /** What a writer makes of pages. */
 const written = async (
   create: (write: (text: string) => Promise<void>) => ListWriter,
-  pages: readonly (readonly Row[])[],
+  pages: readonly (readonly TableRow[])[],
   nextToken?: string,
 ): Promise<string> => {
   let text = "";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Column } from "../../../src/cli/output/column.ts";
+import type { TableColumn } from "../../../src/cli/output/rows.ts";
 import { createTable } from "../../../src/cli/output/table.ts";
-import { themeFor } from "../../../src/cli/theme.ts";
+import { themeFor } from "../../../src/cli/context/theme.ts";
 
 const stream = (isTerminal: boolean) => ({ isTerminal, columns: 80, write: async () => {} });
 
@@ -9,7 +9,7 @@ const themeOn = (isTerminal: boolean, env: Record<string, string> = {}, color = 
   themeFor({ env, stdout: stream(isTerminal), stderr: stream(isTerminal) }, "stdout", color);
 
 const table = (
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   width: number | undefined,
   env: Record<string, string> = { NO_COLOR: "1" },
 ) =>
@@ -35,14 +35,14 @@ describe("a table", () => {
   });
 
   it("cuts with a mark on a terminal, and nothing on a pipe", () => {
-    const columns: readonly Column[] = [{ name: "id" }, { name: "text", least: 6 }];
+    const columns: readonly TableColumn[] = [{ name: "id" }, { name: "text", least: 6 }];
     const rows = [{ id: "i-1", text: "a long sentence" }];
     expect(table(columns, 14)(rows)).toBe("id   text\ni-1  a long s…\n");
     expect(table(columns, undefined)(rows)).toBe("id   text\ni-1  a long sentence\n");
   });
 
   it("shows a status as glyph and word on a terminal, as the word alone on a pipe", () => {
-    const columns: readonly Column[] = [{ name: "Status", kind: "status" }];
+    const columns: readonly TableColumn[] = [{ name: "Status", kind: "status" }];
     const rows = [{ Status: "FAILED" }, { Status: "IN_PROGRESS" }, { Status: "SUCCESS" }];
     expect(table(columns, 80)(rows)).toBe("Status\n✖ FAILED\n▶ IN_PROGRESS\n• SUCCESS\n");
     expect(table(columns, undefined)(rows)).toBe("Status\nFAILED\nIN_PROGRESS\nSUCCESS\n");
@@ -52,7 +52,7 @@ describe("a table", () => {
   });
 
   it("colours by meaning, and never AWS's SUCCESS as good", () => {
-    const columns: readonly Column[] = [{ name: "Status", kind: "status" }];
+    const columns: readonly TableColumn[] = [{ name: "Status", kind: "status" }];
     const rows = [{ Status: "FAILED" }, { Status: "SUCCESS" }];
     expect(table(columns, 80, {})(rows)).toBe(
       "\u001b[1mStatus\u001b[0m\n\u001b[31m✖ FAILED\u001b[0m\n• SUCCESS\n",

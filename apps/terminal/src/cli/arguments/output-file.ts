@@ -1,0 +1,49 @@
+import { UsageError } from "../../host/errors/usage-error.ts";
+import type { Context } from "../context/context.ts";
+import type { OptionRow } from "../context/option.ts";
+
+export const outputFileOption: OptionRow = {
+  flags: "-o, --output-file <path>",
+  about: "write to a new file instead of stdout",
+  group: "Output",
+  completes: "files",
+};
+
+/**
+ * Writes a text to `--output-file`, or to stdout.
+ *
+ * @throws UsageError when the file exists already or cannot be created.
+ */
+export const writeOutput = async (context: Context, text: string): Promise<void> => {
+  const { options, console, host } = context;
+  const path = options["outputFile"];
+  await console.settle();
+  if (typeof path !== "string") {
+    await console.result(text);
+    return;
+  }
+  try {
+    await host.createFile(path, text);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+  await console.note(`Wrote ${path}.`);
+};
+
+const unwritable = (path: string, error: unknown): unknown => {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const known = typeof code === "string" ? fileProblems[code] : undefined;
+  return known === undefined
+    ? error
+    : new UsageError(`${path} cannot be written: ${known.why}.`, known.advice);
+};
+
+/** Explanations by the error code of the file system. */
+const fileProblems: Readonly<Partial<Record<string, { readonly why: string; readonly advice: string }>>> = {
+  EEXIST: { why: "it exists already", advice: "Remove it, or choose another name." },
+  ENOENT: { why: "its folder does not exist", advice: "Create the folder, or choose another path." },
+  ENOTDIR: { why: "part of its path is not a folder", advice: "Choose another path." },
+  EISDIR: { why: "it is a folder", advice: "Give the name of a file in it." },
+  EACCES: { why: "you lack the permission", advice: "Choose another path." },
+  EROFS: { why: "the file system is read-only", advice: "Choose another path." },
+};

@@ -1,0 +1,83 @@
+import type { Client } from "@windowpane/core";
+import { safeLine } from "@windowpane/text";
+import { UsageError } from "../../host/errors/usage-error.ts";
+import type { Context } from "../context/context.ts";
+import { cleanId, idKind } from "./ids.ts";
+
+export interface NamedWindow {
+  readonly WindowId: string;
+  readonly Name?: string | undefined;
+}
+
+/**
+ * Finds a window by ID, ARN or name. An ID costs no request.
+ *
+ * @throws UsageError when no window, or more than one, has the name: names in AWS are not unique.
+ */
+export const resolveWindow = async (context: Context, text: string): Promise<NamedWindow> => {
+  const word = cleanId(text);
+  if (idKind(word) === "window") return { WindowId: word };
+  refuseOtherIds(word);
+  // AWS does not document whether its Name filter is exact, so compare the names here.
+  const windows = await allWindows(await context.client(), context.host.interrupt);
+  const exact = windows.filter(({ Name }) => Name === word);
+  const matches = exact.length > 0 ? exact : windows.filter(({ Name }) => equalsIgnoringCase(Name, word));
+  const [only, second] = matches;
+  if (only === undefined) throw notFound(word, windows);
+  if (second === undefined) return only;
+  const candidates = matches.map(({ WindowId, Name = "" }) => `  ${WindowId}  ${safeLine(Name)}`);
+  throw new UsageError(
+    `${matches.length} windows are named "${word}":\n${candidates.join("\n")}`,
+    "Give the window ID instead.",
+  );
+};
+
+/** Reads the IDs and names of all windows. */
+export const allWindows = async (client: Client, signal: AbortSignal): Promise<readonly NamedWindow[]> => {
+  const windows: NamedWindow[] = [];
+  const items = client.items("DescribeMaintenanceWindows", {}, { signal });
+  for await (const { WindowId, Name } of items) if (WindowId !== undefined) windows.push({ WindowId, Name });
+  return windows;
+};
+
+const LIST_WINDOWS = "Run `windowpane windows` for the list of windows.";
+
+const refuseOtherIds = (word: string): void => {
+  const kind = idKind(word);
+  if (kind === "uuid") {
+    throw new UsageError(
+      `WINDOW must be a window ID (mw-...) or name; "${word}" looks like the ID of an execution, a task or an invocation.`,
+      "For an execution ID, run `windowpane tasks EXECUTION`.",
+    );
+  }
+  if (kind === "machine") {
+    throw new UsageError(
+      `WINDOW must be a window ID (mw-...) or name; "${word}" is an instance ID.`,
+      LIST_WINDOWS,
+    );
+  }
+  if (/^mw-/i.test(word)) {
+    throw new UsageError(
+      `"${word}" is not a valid window ID: mw- followed by 17 characters 0-9 and a-f.`,
+      LIST_WINDOWS,
+    );
+  }
+};
+
+const notFound = (word: string, windows: readonly NamedWindow[]): UsageError => {
+  const similar = windows
+    .flatMap(({ Name = "" }) => (isSimilar(Name, word) ? [safeLine(Name)] : []))
+    .slice(0, 5);
+  const hint = similar.length === 0 ? "" : ` Did you mean ${similar.join(", ")}?`;
+  return new UsageError(`No window is named "${word}".${hint}`, LIST_WINDOWS);
+};
+
+const equalsIgnoringCase = (one: string | undefined, other: string): boolean =>
+  one?.toLowerCase() === other.toLowerCase();
+
+/** Whether one name contains the other, or both begin with the same five characters. */
+const isSimilar = (name: string, word: string): boolean => {
+  const [one, other] = [name.toLowerCase(), word.toLowerCase()];
+  if (one === "" || other.length < 3) return false;
+  return one.includes(other) || other.includes(one) || one.slice(0, 5) === other.slice(0, 5);
+};

@@ -1,0 +1,110 @@
+/** Every command, in the order of the help. */
+import type { CommandRow } from "./context/command.ts";
+
+export const commands: readonly CommandRow[] = [
+  {
+    name: "failures",
+    summary: "Show failures grouped by cause, worst first",
+    load: async () => (await import("./commands/failures/failures.ts")).failures,
+  },
+  {
+    name: "windows",
+    summary: "List maintenance windows",
+    load: async () => (await import("./commands/windows.ts")).windows,
+  },
+  {
+    name: "executions",
+    summary: "List the executions of one window or all windows",
+    load: async () => (await import("./commands/executions.ts")).executions,
+  },
+  {
+    name: "tasks",
+    summary: "List the tasks of an execution",
+    load: async () => (await import("./commands/tasks.ts")).tasks,
+  },
+  {
+    name: "invocations",
+    summary: "List the invocations of a task",
+    load: async () => (await import("./commands/invocations.ts")).invocations,
+  },
+  {
+    name: "invocation",
+    summary: "Show one invocation with its parameters",
+    load: async () => (await import("./commands/invocation.ts")).invocation,
+  },
+  {
+    name: "targets",
+    summary: "List the machines of an execution with their results",
+    load: async () => (await import("./commands/targets.ts")).targets,
+  },
+  {
+    name: "patches",
+    summary: "List missing and failed patches of a machine or an execution",
+    load: async () => (await import("./commands/patches/patches.ts")).patches,
+  },
+  {
+    name: "output",
+    summary: "Show the output of an invocation's machines",
+    load: async () => (await import("./commands/output.ts")).output,
+  },
+  {
+    name: "report",
+    summary: "Report on an execution: verdict, counts, tasks and causes",
+    load: async () => (await import("./commands/report.ts")).report,
+  },
+  {
+    name: "diff",
+    summary: "Compare two executions machine by machine",
+    load: async () => (await import("./commands/diff.ts")).diff,
+  },
+  {
+    name: "timeline",
+    summary: "Show when tasks and machines ran, and what did not run",
+    load: async () => (await import("./commands/timeline/timeline.ts")).timeline,
+  },
+  {
+    name: "history",
+    summary: "Show what windows ran on a machine, newest first",
+    load: async () => (await import("./commands/history.ts")).history,
+  },
+  {
+    name: "watch",
+    summary: "Follow a running execution, or wait for a window's next one",
+    load: async () => (await import("./commands/watch/watch.ts")).watch,
+  },
+  {
+    name: "open",
+    summary: "Open the item that an ID, ARN, console URL or event refers to",
+    load: async () => (await import("./commands/open/open.ts")).open,
+  },
+  {
+    name: "snapshot",
+    summary: "Save everything about an execution in a file",
+    load: async () => (await import("./commands/snapshot.ts")).snapshot,
+  },
+  {
+    name: "cancel",
+    summary: "Cancel an execution",
+    load: async () => (await import("./commands/cancel.ts")).cancel,
+  },
+  {
+    name: "serve",
+    summary: "Serve the HTTP API: an SSM endpoint for AWS clients, and REST",
+    load: async () => (await import("./serve/serve.ts")).serve,
+  },
+  {
+    name: "doctor",
+    summary: "Check identity, permissions, clock skew and latency",
+    load: async () => (await import("./commands/doctor/doctor.ts")).doctor,
+  },
+  {
+    name: "call",
+    summary: "Call any operation with the AWS CLI's flags",
+    load: async () => (await import("./call/call.ts")).call,
+  },
+  {
+    name: "completion",
+    summary: "Print a shell completion script",
+    load: async () => (await import("./commands/completion.ts")).completion,
+  },
+];

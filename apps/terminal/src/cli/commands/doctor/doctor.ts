@@ -1,0 +1,146 @@
+import { shapeOf } from "@windowpane/core";
+import { isSourceError, type Connection } from "@windowpane/sources";
+import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { describeFailure } from "../../../host/failure.ts";
+import type { Command } from "../../context/command.ts";
+import { connectionName, type Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
+import { showCalls } from "../../output/command-lines.ts";
+import { pageFor } from "../../output/page.ts";
+import type { TableColumn } from "../../output/rows.ts";
+import { show } from "../../output/show.ts";
+import { placeholder, type Action } from "@windowpane/explorer";
+import { doctorText } from "./doctor-text.ts";
+import { examine, type Examination } from "./examine.ts";
+import { partitionOf, policyFor, readOperations, type Policy } from "./policy.ts";
+
+export const doctor: Command = {
+  description:
+    "Tries each permission with a read request and tells what does not work without it. Changes nothing, and does not try the " +
+    "one operation that does. Permissions for patch results are optional: --exit-status exits with 0 without them.",
+  arguments: [],
+  options: [
+    {
+      flags: "--policy",
+      about: "print the minimum IAM policy, and send no requests",
+      group: "Options",
+    },
+    commonOptions.exitStatus,
+  ],
+  examples: [
+    { line: "doctor", about: "Check the default account and region" },
+    { line: "doctor --profile prod --profile stage", about: "Check two accounts" },
+    { line: "doctor --policy > policy.json", about: "Save the policy to request from an administrator" },
+  ],
+  async run(context) {
+    if (context.options["policy"] === true) return showPolicy(context);
+    if (context.settings.showCli) return showTrialCalls(context);
+    const connections = await context.connections();
+    const checks = await Promise.all(connections.map((connection) => check(context, connection)));
+    await showChecks(context, checks);
+    const failed = checks.find(({ exitCode }) => exitCode !== undefined);
+    if (failed?.exitCode !== undefined) return failed.exitCode;
+    const isComplete = checks.every(({ examination }) => examination?.complete === true);
+    return exitCodeFor(isComplete, context.settings);
+  },
+};
+
+const showTrialCalls = async (context: Context): Promise<ExitCode> => {
+  await showCalls(context, [
+    "aws sts get-caller-identity",
+    ...readOperations.map((operation) => {
+      const { required } = shapeOf(operation, "input");
+      return { operation, input: Object.fromEntries(required.map((name) => [name, placeholder(name)])) };
+    }),
+  ]);
+  return exitCodes.done;
+};
+
+const showPolicy = async (context: Context): Promise<ExitCode> => {
+  const { settings, host } = context;
+  const region = settings.regions[0] ?? (host.env["AWS_REGION"] || host.env["AWS_DEFAULT_REGION"]);
+  const policy = policyFor(partitionOf(region));
+  await show(context, {
+    value: policy,
+    rows: policyRows(policy),
+    // A policy is JSON, also without --output json.
+    text: () => `${JSON.stringify(policy, undefined, 2)}\n`,
+  });
+  return exitCodes.done;
+};
+
+const policyRows = ({ Statement }: Policy): readonly Record<string, string>[] =>
+  Statement.flatMap(({ Sid, Action, Resource }) =>
+    Action.flatMap((action) => [Resource].flat().map((arn) => ({ Sid, Action: action, Resource: arn }))),
+  );
+
+/** The check of one profile in one region. */
+interface LocationCheck {
+  readonly connection: Connection;
+  readonly examination?: Examination;
+  /** Why there is no examination, for people. */
+  readonly problem?: string;
+  readonly exitCode?: ExitCode;
+}
+
+const check = async (context: Context, connection: Connection): Promise<LocationCheck> => {
+  const { host, console, settings } = context;
+  try {
+    void console.progress(`checking ${connectionName(connection) || settings.source}`);
+    const opened = await connection.open();
+    const examination = await examine(opened, { now: () => host.now().getTime(), signal: host.interrupt });
+    return { connection, examination };
+  } catch (error) {
+    host.interrupt.throwIfAborted();
+    if (isSourceError(error) && error.kind === "usage") throw error;
+    const { text, exitCode } = describeFailure(error, { debug: settings.debug });
+    return { connection, problem: text, exitCode };
+  }
+};
+
+const showChecks = async (context: Context, checks: readonly LocationCheck[]): Promise<void> => {
+  const { settings, console } = context;
+  const { source } = settings;
+  const page = pageFor(context);
+  const value = checks.map(({ connection: { profile, region }, examination, problem }) => ({
+    source,
+    profile,
+    region,
+    ...examination,
+    problem,
+  }));
+  await show(context, {
+    value,
+    lines: value,
+    rows: value.flatMap(({ permissions = [], profile, region }) =>
+      permissions.map((permission) => ({ profile, region, ...permission })),
+    ),
+    columns,
+    text: () =>
+      checks
+        .flatMap(({ connection: { profile }, examination }) => {
+          const name = profile === undefined ? source : `${source} (profile ${profile})`;
+          return examination === undefined ? [] : [doctorText(page, name, examination)];
+        })
+        .join("\n"),
+  });
+  for (const { connection, problem } of checks) {
+    if (problem === undefined) continue;
+    const name = connectionName(connection);
+    await console.note(name === "" ? problem : `${name}: ${problem}`);
+  }
+};
+
+const columns: readonly TableColumn[] = [
+  { name: "profile" },
+  { name: "region" },
+  { name: "action" },
+  { name: "state" },
+  { name: "resource" },
+  { name: "optional" },
+  { name: "real" },
+  { name: "code" },
+  { name: "message" },
+  { name: "lost" },
+  { name: "milliseconds" },
+];

@@ -1,0 +1,91 @@
+import { badOf, verdictsWorstFirst, type ExecutionReport, type FailuresReport } from "@windowpane/report";
+import { tookColumn } from "../../output/columns.ts";
+import { countsText } from "../../output/counts.ts";
+import { gapsText } from "../../output/gaps.ts";
+import { groupsText, windowNamesOf, type WindowNames } from "../../output/groups.ts";
+import { capitalized, counted, originText, paragraph, statusText, type Page } from "../../output/page.ts";
+import type { TableColumn, TableRow } from "../../output/rows.ts";
+import { createTable } from "../../output/table.ts";
+import type { LocationReading } from "./read-locations.ts";
+
+/** The verdict, the locations, the causes worst first, and the executions. */
+export const failuresText = (
+  page: Page,
+  report: FailuresReport,
+  readings: readonly LocationReading[],
+): string => {
+  const names = windowNamesOf(report.windows);
+  return [
+    paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
+    paragraph(page, summaryText(page, report), { tone: "muted" }),
+    locationsText(page, readings),
+    report.groups.length === 0 ? "" : `\n${groupsText(page, report.groups, names)}`,
+    executionsText(page, report.executions, names),
+    gapsText(page, report.gaps),
+  ].join("");
+};
+
+const summaryText = (page: Page, { since, windows, verdicts, counts }: FailuresReport): string => {
+  const byVerdict = verdictsWorstFirst
+    .filter((verdict) => verdicts[verdict] > 0)
+    .map((verdict) => `${verdicts[verdict]} ${verdict}`);
+  const executions = `${counted(totalOf(verdicts), "execution")} of ${counted(windows.length, "window")} since ${page.time(since)}`;
+  // The reason includes the counts if machines failed.
+  const machines =
+    counts.total === 0 || badOf(counts) > 0 ? "" : ` ${capitalized(countsText(counts, "machine run"))}.`;
+  return `${executions}${byVerdict.length === 0 ? "" : `: ${byVerdict.join(", ")}`}.${machines}`;
+};
+
+const totalOf = (verdicts: FailuresReport["verdicts"]): number =>
+  Object.values(verdicts).reduce((sum, count) => sum + count, 0);
+
+/** A line for one location, a table for several; empty for a source without accounts. */
+const locationsText = (page: Page, readings: readonly LocationReading[]): string => {
+  const [only, ...others] = readings;
+  if (others.length > 0) {
+    const rows = readings.map(locationRow);
+    const columns = locationColumns.filter(({ name }) => rows.some((row) => row[name] !== undefined));
+    return `\n${createTable(columns, page)(rows)}`;
+  }
+  const { Account, Arn } = only?.identity ?? {};
+  if (Account === undefined) return "";
+  const { Region } = only?.part.origin ?? {};
+  const location = [`Account ${Account}`, Region].filter((word) => word !== undefined).join(", ");
+  return paragraph(page, `${location}${Arn === undefined ? "" : `, as ${Arn}`}.`, { tone: "muted" });
+};
+
+const locationRow = ({ part, connection, identity }: LocationReading): TableRow => ({
+  profile: connection.profile,
+  ...part.origin,
+  Arn: identity.Arn,
+  ...("report" in part
+    ? { verdict: part.report.verdict, executions: totalOf(part.report.verdicts) }
+    : { verdict: "UNKNOWN" }),
+});
+
+const locationColumns: readonly TableColumn[] = [
+  { name: "verdict", kind: "status" },
+  { name: "profile" },
+  { name: "Account" },
+  { name: "Region" },
+  { name: "executions" },
+  { name: "Arn", least: 12, rank: 1 },
+];
+
+const executionsText = (page: Page, executions: readonly ExecutionReport[], names: WindowNames): string => {
+  if (executions.length === 0) return "";
+  const rows = executions.map((execution) => ({
+    ...execution,
+    Name: `${names.get(execution.WindowId ?? "") ?? execution.WindowId ?? ""}${originText(execution)}`,
+  }));
+  return `\n${page.theme.paint("strong", "Executions")}\n${createTable(executionColumns, page)(rows)}`;
+};
+
+const executionColumns: readonly TableColumn[] = [
+  { name: "verdict", kind: "status" },
+  { name: "Name", least: 12 },
+  { name: "WindowExecutionId" },
+  { name: "StartTime", rank: 2 },
+  { ...tookColumn, rank: 3 },
+  { name: "reason", least: 24, rank: 1 },
+];

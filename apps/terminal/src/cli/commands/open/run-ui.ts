@@ -1,0 +1,62 @@
+import { awsFlags, type Connection, type Location, type Located } from "@windowpane/explorer";
+import { connect, readSourceName } from "@windowpane/sources";
+import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { describeFailure } from "../../../host/failure.ts";
+import type { Host } from "../../../host/host.ts";
+import { themeChoices } from "../../../tui/theme/variant.ts";
+import { silentConnectOptions } from "../../context/connect-options.ts";
+import type { Context } from "../../context/context.ts";
+
+/** Opens the UI on the item, by default on the list of windows. Resolves with the exit code when it has ended. */
+export const runUi = async (context: Context, start?: Located): Promise<ExitCode> => {
+  const { host, settings, options } = context;
+  const { openUi } = await import("../../../tui/open-ui.ts");
+  const { source, endpointUrl, output, query, color } = settings;
+  const isAws = readSourceName(source, Object.keys(host.sources)).kind === "aws";
+  const quit = await openUi({
+    host,
+    source,
+    location: firstLocation(settings),
+    connectionTo: (location, ask) => connectionTo({ ...host, ask }, settings, location),
+    // Only AWS has profiles.
+    profiles: async () => (isAws ? host.profiles() : undefined),
+    flags: ({ profile, region }) => awsFlags({ profile, region, endpointUrl, output, query }),
+    describe: (error) => {
+      const [wrong = "", ...todo] = describeFailure(error, { debug: false }).text.split("\n");
+      return { wrong, todo: todo.join(" ") };
+    },
+    color,
+    theme: themeChoices.find((name) => name === options["theme"]),
+    allowCancel: options["allowCancel"] === true,
+    start,
+  });
+  return quit ? exitCodes.done : exitCodes.interrupted;
+};
+
+/** The UI reads one account and region at a time: the first of those that were given. */
+const firstLocation = ({ profiles, regions }: Context["settings"]): Location => ({
+  profile: profiles[0],
+  region: regions.find((region) => region !== "all"),
+});
+
+/** A connection whose notes are not written to stderr, which is the same terminal. */
+const connectionTo = (
+  host: Host,
+  settings: Context["settings"],
+  { profile, region }: Location,
+): Connection => ({
+  profile,
+  region,
+  async open() {
+    const [connection] = await connect(
+      silentConnectOptions(host, {
+        ...settings,
+        profiles: profile === undefined ? [] : [profile],
+        regions: region === undefined ? [] : [region],
+      }),
+    );
+    if (connection === undefined) throw new RangeError("One location has one connection.");
+    const { source, transport } = await connection.open();
+    return { ...source, transport };
+  },
+});

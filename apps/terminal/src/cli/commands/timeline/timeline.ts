@@ -1,0 +1,77 @@
+import { callsBehind } from "@windowpane/explorer";
+import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
+import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
+import { executionArgument, readUuids } from "../../arguments/ids.ts";
+import type { Command } from "../../context/command.ts";
+import { commonOptions } from "../../context/option.ts";
+import { readExecution } from "../../execution/read-execution.ts";
+import { windowOf, windowOption } from "../../execution/window-of.ts";
+import { tookColumn } from "../../output/columns.ts";
+import { showCalls } from "../../output/command-lines.ts";
+import { pageFor } from "../../output/page.ts";
+import type { TableColumn, TableRow } from "../../output/rows.ts";
+import { show } from "../../output/show.ts";
+import { timelineText } from "./timeline-text.ts";
+
+export const timeline: Command = {
+  description:
+    "Draws a bar for each task, invocation and machine. What did not run is attributed to MaxErrors, the window's cutoff or a " +
+    "cancellation only if AWS's status details or the times prove it.",
+  arguments: [executionArgument],
+  options: [
+    { flags: "--all", about: "include machines that passed", group: "Filtering" },
+    windowOption,
+    commonOptions.patches,
+    commonOptions.exitStatus,
+  ],
+  examples: [
+    { line: "timeline EXECUTION", about: "Draw the timeline" },
+    { line: "timeline EXECUTION --output csv", about: "Export every bar with its times" },
+    {
+      line: "timeline EXECUTION --output json --query notRun",
+      about: "Print what did not run, by reason",
+    },
+  ],
+  async run(context) {
+    const { settings, host, options } = context;
+    const [WindowExecutionId] = readUuids(context, "EXECUTION");
+    if (settings.showCli) {
+      await showCalls(context, callsBehind.timeline({ WindowExecutionId }, settings));
+      return exitCodes.done;
+    }
+    const report = await readExecution(context, WindowExecutionId);
+    const window = await windowOf(context, report);
+    const result = timelineOf(report, { now: host.now(), window });
+    await show(context, {
+      value: result,
+      lines: result.rows,
+      rows: rowsOf(result),
+      columns,
+      gaps: report.gaps,
+      text: () => timelineText(pageFor(context), result, { all: options["all"] === true }),
+    });
+    return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
+  },
+};
+
+const rowsOf = ({ rows }: Timeline): readonly TableRow[] =>
+  rows.map(({ notRun, cause, verdict, result, ...row }: TimelineRow) => ({
+    ...row,
+    state: verdict ?? result,
+    notRun: notRun?.why,
+    why: notRun?.reason ?? cause?.title ?? row.reason,
+  }));
+
+const columns: readonly TableColumn[] = [
+  { name: "level" },
+  { name: "name", least: 16 },
+  { name: "InstanceName", least: 8, rank: 4 },
+  { name: "state", kind: "status" },
+  { name: "StartTime", rank: 2 },
+  { name: "EndTime", rank: 3 },
+  tookColumn,
+  { name: "notRun", rank: 1 },
+  { name: "why", least: 16, rank: 5 },
+  { name: "TaskExecutionId", rank: 6 },
+  { name: "InvocationId", rank: 7 },
+];

@@ -1,0 +1,72 @@
+import { errorMeaning, type TraceEvent } from "@windowpane/core";
+import type { ConnectOptions, SourceEvent } from "@windowpane/sources";
+import type { Host } from "../../host/host.ts";
+import type { Console } from "./console.ts";
+import type { Settings } from "./settings.ts";
+
+/** The options of the sources, without any output. */
+export const silentConnectOptions = (host: Host, settings: Settings): ConnectOptions => ({
+  platform: host,
+  sources: host.sources,
+  source: settings.source,
+  profiles: settings.profiles,
+  regions: settings.regions,
+  endpointUrl: settings.endpointUrl,
+});
+
+/** The same, with retries and long waits shown on the console, and with `--debug` each request. */
+export const connectOptions = (host: Host, console: Console, settings: Settings): ConnectOptions => ({
+  ...silentConnectOptions(host, settings),
+  notify: sourceNotes(host, console),
+  ...(settings.debug ? { trace: (event: TraceEvent) => void console.note(traceLine(event)) } : {}),
+});
+
+/** A request in one line. The event has no sensitive members. */
+const traceLine = ({ operation, input, duration, outcome, error }: TraceEvent): string => {
+  const reasons = [error?.code ?? error?.kind, error?.requestId].filter((word) => word !== undefined);
+  const end = outcome === "succeeded" ? "succeeded" : ["failed", ...reasons].join(" ");
+  return `debug: ${operation} ${JSON.stringify(input)} ${end} after ${Math.round(duration)} ms`;
+};
+
+/** Minimum time between two lines about long waits, in milliseconds. It doubles with every line: six lines in an hour. */
+const WAIT_INTERVAL = 60_000;
+
+/** Shows a source's events: as progress on a terminal, and long waits as lines in a log. */
+export const sourceNotes = (
+  { stderr, now }: Pick<Host, "stderr" | "now">,
+  console: Console,
+): ((event: SourceEvent) => void) => {
+  let nextLine = -Infinity;
+  let interval = WAIT_INTERVAL;
+  const showWait = (event: WaitEvent): void => {
+    const time = now().getTime();
+    if (stderr.isTerminal || time < nextLine) return;
+    nextLine = time + interval;
+    interval *= 2;
+    void console.waiting(`${reasonOf(event)} Still waiting.`);
+  };
+  return (event) => {
+    switch (event.type) {
+      case "credentials": {
+        const whose = event.profile === undefined ? "" : ` of profile ${event.profile}`;
+        return void console.note(`Still waiting for the credentials${whose}.`);
+      }
+      case "retry":
+        return void console.progress(`${event.operation}: ${event.error.message}; retrying`);
+      case "slower":
+        return void console.progress(
+          `AWS allows ${event.rate.toFixed(0)} requests per second; ${event.waiting} are waiting`,
+        );
+      case "waiting":
+        return showWait(event);
+    }
+  };
+};
+
+type WaitEvent = Extract<SourceEvent, { readonly type: "waiting" }>;
+
+const reasonOf = ({ operation, milliseconds, error }: WaitEvent): string => {
+  if (error === undefined) return `No response to ${operation} for ${milliseconds / 1000} seconds.`;
+  if (errorMeaning(error) === "throttled") return `AWS throttles ${operation}.`;
+  return error.message.replace(/\.?$/, ".");
+};

@@ -1,0 +1,77 @@
+import { safeLine, safeText, wrapText } from "@windowpane/text";
+import type { Host, Sink } from "../../host/host.ts";
+
+/** Writes results to stdout, and notes and progress to stderr. */
+export interface Console {
+  /** Writes a part of the result unchanged. */
+  result(text: string): Promise<void>;
+  /** Writes a note for people. */
+  note(text: string): Promise<void>;
+  /**
+   * Shows the current activity in one line that the next one overwrites; only on a terminal, and only after 400 ms.
+   *
+   * @param options - `painted`: write the text unchanged and at once, because the caller has made it safe and narrow enough.
+   */
+  progress(text: string, options?: { readonly painted?: boolean }): Promise<void>;
+  /** Logs a long wait, unless `--quiet` is given. A closed stderr is ignored. */
+  waiting(text: string): Promise<void>;
+  /** Clears the progress line. */
+  settle(): Promise<void>;
+}
+
+/** Time without progress output after the start, in milliseconds. */
+const PROGRESS_DELAY = 400;
+
+/** @param options - `quiet`: do not log waits. Default: false. */
+export const createConsole = (
+  { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): Console => {
+  const started = now().getTime();
+  let shown = false;
+  const settle = async (): Promise<void> => {
+    if (!shown) return;
+    shown = false;
+    await stderr.write("\r\u001b[K");
+  };
+  return {
+    settle,
+    async result(text) {
+      if (text === "") return;
+      if (stdout.isTerminal) await settle();
+      await stdout.write(text);
+    },
+    async note(text) {
+      await settle();
+      await writeNote(stderr, text);
+    },
+    async waiting(text) {
+      if (!quiet) await writeNote(stderr, text).catch(() => {});
+    },
+    async progress(text, { painted = false } = {}) {
+      if (!stderr.isTerminal || (!painted && now().getTime() - started < PROGRESS_DELAY)) return;
+      shown = true;
+      await stderr.write(`\r\u001b[K${painted ? text : fitLine(safeLine(text), stderr)}`);
+    },
+  };
+};
+
+/** Width of the progress line. A line that wraps cannot be overwritten, and terminals append `^C` to it. */
+export const progressWidth = ({ columns }: Sink): number => Math.max(0, columns - 3);
+
+/** Progress is ASCII, so its length is its width. */
+const fitLine = (text: string, sink: Sink): string => text.slice(0, progressWidth(sink));
+
+/**
+ * Writes a text for people: made safe, and on a terminal wrapped between words. Lines that begin with a space, such as a
+ * filter with a caret below it, are not wrapped.
+ */
+export const writeNote = async (sink: Sink, text: string): Promise<void> => {
+  const lines = safeText(text).trimEnd().split("\n");
+  const { isTerminal, columns } = sink;
+  const wraps = isTerminal && lines.some((line) => line.length > columns);
+  const shown = wraps
+    ? lines.flatMap((line) => (line.startsWith(" ") ? [line] : wrapText(line, columns)))
+    : lines;
+  await sink.write(`${shown.join("\n")}\n`);
+};

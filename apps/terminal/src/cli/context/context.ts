@@ -1,0 +1,53 @@
+import type { Client } from "@windowpane/core";
+import { connect, connectOne, type Connection, type Opened } from "@windowpane/sources";
+import type { Host } from "../../host/host.ts";
+import { themeFor, type Theme } from "./theme.ts";
+import { connectOptions } from "./connect-options.ts";
+import { createConsole, type Console } from "./console.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a command works with. */
+export interface Context {
+  readonly host: Host;
+  readonly console: Console;
+  readonly settings: Settings;
+  readonly theme: Theme;
+  /** The words after the command's name, in order. */
+  readonly args: readonly string[];
+  /** The values of all options, by camelCase name. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Gives the client of the selected source. */
+  client(): Promise<Client>;
+  /** Gives the selected source with its client. The source is opened once. */
+  opened(): Promise<Opened>;
+  /** Gives a connection for each combination of profile and region. */
+  connections(): Promise<readonly Connection[]>;
+}
+
+/** Creates the context of one command. */
+export const createContext = ({
+  host,
+  settings,
+  args,
+  options,
+}: Pick<Context, "host" | "settings" | "args" | "options">): Context => {
+  const console = createConsole(host, { quiet: options["quiet"] === true });
+  const connecting = connectOptions(host, console, settings);
+  let opening: Promise<Opened> | undefined;
+  const opened = (): Promise<Opened> => (opening ??= connectOne(connecting));
+  return {
+    host,
+    console,
+    settings,
+    args,
+    options,
+    theme: themeFor(host, "stdout", settings.color),
+    client: async () => (await opened()).client,
+    opened,
+    connections: () => connect(connecting),
+  };
+};
+
+/** Describes which profile and region a connection uses; empty when neither was given. */
+export const connectionName = ({ profile, region }: Pick<Connection, "profile" | "region">): string =>
+  [profile, region].filter((word) => word !== undefined).join(", ");

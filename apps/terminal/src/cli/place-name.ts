@@ -1,5 +1,0 @@
-import type { Connection } from "@windowpane/sources";
-
-/** Which profile and region a connection reads, in words; empty when neither was asked for. */
-export const placeName = ({ profile, region }: Pick<Connection, "profile" | "region">): string =>
-  [profile, region].filter((word) => word !== undefined).join(", ");

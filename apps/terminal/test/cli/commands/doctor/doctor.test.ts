@@ -1,0 +1,179 @@
+import { ServiceError, TransportError, operations, operationNames, type Transport } from "@windowpane/core";
+import { empty, fleet, mockTransport, type MockFault } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "../../../../src/host/errors/configuration-error.ts";
+import { partitionOf, policyFor } from "../../../../src/cli/commands/doctor/policy.ts";
+import { runWith } from "../../../fake-host.ts";
+
+const reading = operationNames.filter((name) => operations[name].effect === "read").length;
+
+const account = (faults: readonly MockFault[] = []): Transport =>
+  mockTransport({ scenario: fleet({ invocations: 10 }), faults });
+
+describe("doctor", () => {
+  it("tries every operation that reads, and none that writes", async () => {
+    const asked = new Set<string>();
+    const inner = account();
+    const transport: Transport = {
+      name: "watched",
+      send: (operation, ...rest) => {
+        asked.add(operation);
+        return inner.send(operation, ...rest);
+      },
+    };
+    const { stdout, exitCode } = await runWith(["doctor"], { transport });
+    expect(exitCode).toBe(0);
+    expect([...asked].toSorted()).toEqual(
+      operationNames.filter((name) => operations[name].effect === "read").toSorted(),
+    );
+    expect(stdout).toContain(`All ${reading} permissions for reading are there.`);
+  });
+
+  it("says who asks, as STS has it", async () => {
+    const identity = async () => ({ Arn: "arn:aws:iam::123456789012:user/me", Account: "123456789012" });
+    const argv = ["doctor", "--region", "eu-west-1", "--profile", "prod"];
+    const { stdout } = await runWith(argv, { transport: account(), identity });
+    expect(stdout.split("\n")[0]).toBe(
+      "Asking aws (profile prod) as arn:aws:iam::123456789012:user/me, account 123456789012, in eu-west-1",
+    );
+  });
+
+  it("goes on when STS cannot be reached, and says so", async () => {
+    const identity = () => Promise.reject(new Error("connect ETIMEDOUT"));
+    const { stdout, exitCode } = await runWith(["doctor"], { transport: account(), identity });
+    expect(stdout).toContain("STS did not say who asks: connect ETIMEDOUT");
+    expect(exitCode).toBe(0);
+  });
+
+  it("names what is lost without a permission, and with --exit-status exits 1", async () => {
+    const transport = account([{ kind: "access-denied", operations: ["ListCommandInvocations"] }]);
+    const { stdout, exitCode } = await runWith(["doctor", "--exit-status"], { transport });
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain(
+      "  denied   ssm:ListCommandInvocations\n" +
+        `    AccessDeniedException: without it ${operations.ListCommandInvocations.withoutIt}.\n`,
+    );
+    expect(stdout).toContain(`1 permission missing, of ${reading}. \`windowpane doctor --policy\` prints`);
+  });
+
+  it("finds permissions in an account without anything, asking for what cannot exist", async () => {
+    const argv = ["doctor", "--output", "json", "--query", "[].permissions[].[action, state, real]"];
+    const { stdout } = await runWith(argv, { transport: mockTransport({ scenario: empty }) });
+    const rows = JSON.parse(stdout) as readonly (readonly [string, string, boolean])[]; // As the query has it.
+    expect(rows.map(([, state]) => state)).toEqual(Array.from({ length: reading }, () => "allowed"));
+    expect(rows).toContainEqual(["ssm:GetMaintenanceWindow", "allowed", false]);
+  });
+
+  it("says that a refusal about a made-up id may be none about others", async () => {
+    const faults: MockFault[] = [{ kind: "access-denied", operations: ["GetMaintenanceWindow"] }];
+    const { stdout } = await runWith(["doctor"], { transport: mockTransport({ scenario: empty, faults }) });
+    expect(stdout).toContain(
+      "denied   ssm:GetMaintenanceWindow (for an id that does not exist; some may be allowed)",
+    );
+  });
+
+  it.each(["demo", "./kept.json"])(
+    "says that there is nothing to be allowed where nobody says no: %s",
+    async (source) => {
+      const kept = await runWith(["snapshot", "linux-patch-nightly", "--demo"]);
+      const circumstances = { files: { "./kept.json": kept.stdout } };
+      const { stdout, exitCode } = await runWith(["doctor", "--source", source], circumstances);
+      expect(exitCode).toBe(0);
+      expect(stdout.split("\n")[0]).toBe(`Asking ${source}`);
+      expect(stdout).toContain("there are no permissions to try");
+      expect(stdout).not.toMatch(/allowed|permissions for reading are there/);
+      const json = await runWith(["doctor", "--source", source, "--output", "json"], circumstances);
+      expect(JSON.parse(json.stdout)).toMatchObject([{ source, permissions: [] }]);
+    },
+  );
+
+  it("calls unknown what failed for another reason", async () => {
+    const transport = account([{ kind: "server-error", operations: ["GetMaintenanceWindowExecution"] }]);
+    const { stdout } = await runWith(["doctor"], { transport });
+    expect(stdout).toContain(
+      "  unknown   ssm:GetMaintenanceWindowExecution\n    InternalServerError: without it",
+    );
+    expect(stdout).toContain(`1 permission could not be tried, of ${reading}.`);
+  });
+
+  it("prints the calls of the AWS CLI in place of asking", async () => {
+    const { stdout } = await runWith(["doctor", "--show-cli", "--region", "eu-west-1"]);
+    const calls = stdout.trim().split("\n");
+    expect(calls).toHaveLength(reading + 1);
+    expect(calls[0]).toBe("aws sts get-caller-identity");
+    expect(calls).toContain('aws ssm get-maintenance-window --window-id "$WindowId" --region eu-west-1');
+  });
+
+  it("examines several places, and names the one that cannot be", async () => {
+    const transport = (region: string | undefined): Transport => {
+      if (region === "us-east-1") throw new ConfigurationError("No credentials.", "Run `aws sso login`.");
+      return account();
+    };
+    const outcome = await runWith(["doctor", "--region", "eu-west-1", "--region", "us-east-1"], {
+      transport,
+    });
+    expect(outcome.stdout).toContain("Asking aws in eu-west-1\n");
+    expect(outcome.stderr).toBe("us-east-1: No credentials.\nRun `aws sso login`.\n");
+    expect(outcome.exitCode).toBe(253);
+  });
+
+  it("refuses a region for the demo once, however many were given", async () => {
+    const argv = ["doctor", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
+    const { stdout, stderr, exitCode } = await runWith(argv);
+    expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 252 });
+    expect(stderr).toBe("--region does not apply to --source demo.\nRemove it, or use --source aws.\n");
+  });
+
+  it.each([
+    [new TransportError("DescribeMaintenanceWindows", "No answer.", { retryable: false }), 255],
+    [new ServiceError("DescribeMaintenanceWindows", { code: "UnrecognizedClientException" }), 253],
+  ])("asks no further when nothing can be asked: %s", async (error, exitCode) => {
+    let requests = 0;
+    const transport: Transport = {
+      name: "down",
+      send: () => {
+        requests += 1;
+        return Promise.reject(error);
+      },
+    };
+    expect((await runWith(["doctor"], { transport })).exitCode).toBe(exitCode);
+    expect(requests).toBe(1);
+  });
+});
+
+describe("the policy", () => {
+  it("grants every operation that reads and none that writes, each once", () => {
+    const actions = policyFor("aws").Statement.flatMap(({ Action }) => Action);
+    const reads = operationNames.filter((name) => operations[name].effect === "read");
+    expect(actions.toSorted()).toEqual(
+      ["account:ListRegions", ...reads.map((name) => `ssm:${name}`)].toSorted(),
+    );
+  });
+
+  it("asks for every resource only where AWS takes nothing less", () => {
+    const narrow = policyFor("aws").Statement.filter(({ Resource }) => Resource !== "*");
+    expect(narrow.map(({ Action, Resource }) => [Resource, Action.length])).toEqual([
+      ["arn:aws:ssm:*:*:maintenancewindow/*", 5],
+      ["arn:aws:ssm:*:*:automation-execution/*", 2],
+      [["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"], 2],
+    ]);
+  });
+
+  it.each([
+    ["eu-west-1", "aws"],
+    ["cn-north-1", "aws-cn"],
+    ["us-gov-west-1", "aws-us-gov"],
+    ["us-iso-east-1", "aws-iso"],
+    ["us-isob-east-1", "aws-iso-b"],
+    ["eusc-de-east-1", "aws-eusc"],
+    [undefined, "aws"],
+  ])("is for the partition of %s: %s", (region, partition) => {
+    expect(partitionOf(region)).toBe(partition);
+  });
+
+  it("is printed as JSON without asking anything, for the partition of the region", async () => {
+    const { stdout, exitCode } = await runWith(["doctor", "--policy", "--region", "cn-north-1"]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(policyFor("aws-cn"));
+  });
+});

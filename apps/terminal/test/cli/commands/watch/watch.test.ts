@@ -1,0 +1,251 @@
+import { ServiceError, TransportError, type Transport } from "@windowpane/core";
+import { fleet, fleetIds, manualClock, mockTransport, type AccountPlan } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { InterruptedError } from "../../../../src/host/errors/interrupted-error.ts";
+import { runWith, type Circumstances, type Outcome } from "../../../fake-host.ts";
+
+const { WindowExecutionId, WindowId } = fleetIds;
+const start = new Date("2026-11-22T07:30:00Z");
+
+interface Options extends Circumstances {
+  readonly at?: string;
+  readonly scenario?: AccountPlan | ReturnType<typeof fleet>;
+  readonly through?: (transport: Transport) => Transport;
+}
+
+/** Watches in a world whose clock is moved by waiting. */
+const watchWith = async (argv: readonly string[], options: Options = {}): Promise<Outcome> => {
+  const { at = "2026-11-22T08:00:00Z", through = (same) => same, ...circumstances } = options;
+  const clock = manualClock(at);
+  const scenario =
+    options.scenario ?? fleet({ invocations: 30, failureRate: 0.1, start, duration: 3_600_000 });
+  const transport = through(mockTransport({ clock, scenario }));
+  return runWith(["watch", ...argv], { transport, clock, ...circumstances });
+};
+
+interface Event {
+  readonly kind: string;
+  readonly [member: string]: unknown;
+}
+
+// Each line of a stream is one event.
+const eventsOf = ({ stdout }: Outcome): readonly Event[] =>
+  stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Event);
+
+describe("watch on a pipe", () => {
+  it("writes an event a line, from the start to the verdict with its causes", async () => {
+    const outcome = await watchWith([WindowExecutionId]);
+    const events = eventsOf(outcome);
+    expect([outcome.exitCode, outcome.stderr]).toEqual([0, ""]);
+    expect(events[0]).toMatchObject({ kind: "started", WindowExecutionId, Status: "IN_PROGRESS" });
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(
+      new Set(["started", "progress", "failed", "ended"]),
+    );
+    const last = events.at(-1);
+    expect(last).toMatchObject({ kind: "ended", verdict: "PARTIAL", complete: true, counts: { total: 30 } });
+    expect(JSON.stringify(last?.["groups"])).toContain("members");
+    expect(outcome.stdout).not.toContain('"Parameters"');
+  });
+
+  it("gives one document at the end when another format is asked for", async () => {
+    const { stdout } = await watchWith([WindowExecutionId, "--output", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ WindowExecutionId, verdict: "PARTIAL", done: true });
+    const queried = await watchWith([WindowExecutionId, "--query", "verdict", "--output", "text"]);
+    expect(queried.stdout).toBe("PARTIAL\n");
+  });
+
+  it("gives lines and the report when a table is asked for, with the counts at most twice a minute", async () => {
+    const { stdout } = await watchWith([WindowExecutionId, "--output", "table"]);
+    const lines = stdout.split("\n");
+    expect(lines[0]).toBe(`08:00:00  It began at 07:30:00Z, execution ${WindowExecutionId}`);
+    const counts = lines.filter((line) => /^\d\d:\d\d:\d\d {2}RUNNING: /.test(line));
+    expect(counts.length).toBeGreaterThan(5);
+    const minutes = counts.map((line) => line.slice(0, 5));
+    for (const minute of minutes) expect(minutes.filter((other) => other === minute).length).toBeLessThan(3);
+    expect(stdout).toContain("\nPARTIAL  ");
+    expect(stdout).toContain("\nWhy\n");
+  });
+
+  it("writes nothing but the verdict when it is to be quiet", async () => {
+    const { stdout, stderr } = await watchWith([WindowExecutionId, "--quiet"]);
+    expect(stdout).toMatch(/^PARTIAL {2}\d+ of 30 machines failed, .*\n$/);
+    expect(stderr).toBe("");
+  });
+});
+
+describe("watch's exit code", () => {
+  it("is 1 with --exit-status unless everything passed", async () => {
+    expect((await watchWith([WindowExecutionId, "--quiet", "--exit-status"])).exitCode).toBe(1);
+    const scenario = fleet({ invocations: 5, start, duration: 3_600_000 });
+    expect((await watchWith([WindowExecutionId, "--quiet", "--exit-status"], { scenario })).exitCode).toBe(0);
+  });
+
+  it("is 253 when the credentials end half-way, and the user is told how to go on with others", async () => {
+    const through = (inner: Transport): Transport => {
+      let requests = 0;
+      return {
+        name: "ending",
+        send: (operation, ...rest) => {
+          requests += 1;
+          if (requests <= 150) return inner.send(operation, ...rest);
+          return Promise.reject(new ServiceError(operation, { code: "ExpiredTokenException", status: 400 }));
+        },
+      };
+    };
+    const { stderr, exitCode } = await watchWith([WindowExecutionId], { through });
+    expect(exitCode).toBe(253);
+    expect(stderr).toMatch(/^When it was last looked at, .*\nGo on with: windowpane watch /);
+    expect(stderr).toContain("ExpiredTokenException\nSign in again");
+  });
+
+  it("comes at the first failure with --fail-fast, and the user is told that the execution goes on", async () => {
+    const outcome = await watchWith([WindowExecutionId, "--fail-fast", "--exit-status"]);
+    expect(outcome.exitCode).toBe(1);
+    expect(eventsOf(outcome).at(-1)?.kind).toBe("failed");
+    expect(outcome.stderr).toMatch(/^Stopped at the first failure: \S+ .*[^.]\.?\n/);
+    expect(outcome.stderr).toContain(
+      `The execution goes on. Go on with: windowpane watch ${WindowExecutionId}\n`,
+    );
+  });
+
+  it("is 255 when the time given is over, and 1 with --exit-status", async () => {
+    const outcome = await watchWith([WindowExecutionId, "--timeout", "2m"]);
+    expect(outcome.exitCode).toBe(255);
+    expect(outcome.stderr).toContain("Not finished within the time given. When it was last looked at, ");
+    expect((await watchWith([WindowExecutionId, "--timeout", "2m", "--exit-status"])).exitCode).toBe(1);
+  });
+
+  it("is 130 after Ctrl-C, with a word on what was known", async () => {
+    const interrupt = new AbortController();
+    let waits = 0;
+    const clock = manualClock("2026-11-22T08:00:00Z");
+    const outcome = await watchWith([WindowExecutionId], {
+      interrupt,
+      clock: {
+        now: clock.now,
+        advance: (ms) => {
+          clock.advance(ms);
+          waits += 1;
+          if (waits === 20) interrupt.abort(new InterruptedError());
+        },
+      },
+    });
+    expect(outcome.exitCode).toBe(130);
+    expect(outcome.stderr).toMatch(
+      /^When it was last looked at, .* running.*\nGo on with: .*\nInterrupted\.\n$/,
+    );
+  });
+
+  it("is 254 when there is no such execution", async () => {
+    const outcome = await watchWith(["00000000-0000-4000-8000-000000000000"]);
+    expect([outcome.exitCode, outcome.stdout]).toEqual([254, ""]);
+  });
+
+  it.each([
+    { argv: ["i-0123456789abcdef0"], says: "Only an execution or a window can be watched" },
+    { argv: [WindowExecutionId, "--timeout", "soon"], says: '--timeout: "soon" is not a valid duration.' },
+    { argv: [WindowExecutionId, "--interval", "0.1s"], says: "--interval must be at least 1s." },
+  ])("is 252 for what makes no sense: $argv", async ({ argv, says }) => {
+    const outcome = await watchWith(argv);
+    expect([outcome.exitCode, outcome.stdout]).toEqual([252, ""]);
+    expect(outcome.stderr).toContain(says);
+  });
+});
+
+describe("watch on a terminal", () => {
+  it("prints failures, draws one line anew below them, and ends with the report", async () => {
+    const { stdout, stderr } = await watchWith([WindowExecutionId, "--no-color"], { columns: 80 });
+    const frames = stderr.split("\r\u001b[K");
+    expect(frames[1]).toBe("Reading  looking");
+    expect(frames.find((frame) => frame.includes("of 30"))).toMatch(/^▶ RUNNING {2}[█▒░]{8,24} {2}\d+ of 30/);
+    for (const frame of frames) expect(frame.length).toBeLessThan(80);
+    // What was drawn last is taken away.
+    expect(frames.at(-1)).toBe("");
+    expect(stdout).toContain("✖ ");
+    expect(stdout).toContain("\n✖ PARTIAL  ");
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it("keeps every line within a narrow screen, and its columns ASCII where the terminal knows no more", async () => {
+    const { stdout, stderr } = await watchWith([WindowExecutionId], {
+      columns: 40,
+      env: { LANG: "C", NO_COLOR: "1" },
+    });
+    for (const frame of stderr.split("\r\u001b[K")) expect(frame.length).toBeLessThan(40);
+    expect(stderr).not.toMatch(/[█▒░]/);
+    expect(stdout).toContain("x fleet-");
+  });
+
+  it("tells hundreds of failures of one look as a few and their number", async () => {
+    const scenario = fleet({ invocations: 300, failureRate: 0.5, start, duration: 3_600_000 });
+    const { stdout } = await watchWith([WindowExecutionId, "--no-color"], {
+      columns: 80,
+      scenario,
+      at: "2026-11-22T12:00:00Z",
+    });
+    expect(stdout).toMatch(/\n {10}and \d+ more\n/);
+    expect(stdout.split("\n").filter((line) => /^\d\d:\d\d:\d\d {2}✖/.test(line))).toHaveLength(12);
+  });
+
+  it("says what is wrong while the network is away, and goes on", async () => {
+    let requests = 0;
+    const through = (transport: Transport): Transport => ({
+      name: "lost",
+      send: async (operation, ...rest) => {
+        requests += 1;
+        // Longer than the retries of one request.
+        if (requests > 100 && requests < 140) throw new TransportError(operation, "no route");
+        return transport.send(operation, ...rest);
+      },
+    });
+    const { stdout, stderr, exitCode } = await watchWith([WindowExecutionId, "--no-color"], {
+      columns: 100,
+      through,
+    });
+    expect(stdout).toMatch(/▲ \w+: no response came\. Going on\./);
+    expect(stderr).toContain("no response");
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe("watch over a window", () => {
+  it("takes its name, tells when it runs next, and follows the execution that begins", async () => {
+    const outcome = await watchWith(["fleet"], { at: "2026-11-22T06:00:00Z" });
+    const events = eventsOf(outcome);
+    expect(events[0]).toMatchObject({ kind: "waiting", WindowId });
+    expect(events.find(({ kind }) => kind === "started")).toMatchObject({ WindowExecutionId });
+    expect(events.at(-1)).toMatchObject({ kind: "ended", verdict: "PARTIAL" });
+  });
+
+  it("counts the time down on a terminal", async () => {
+    const { stderr } = await watchWith([WindowId, "--no-color"], {
+      at: "2026-11-22T06:00:00Z",
+      columns: 100,
+    });
+    expect(stderr).toContain("fleet runs next in 1d 1h, 2026-11-23T07:30:00Z (waiting for 5s)");
+    expect(stderr).toContain("fleet runs next in 1d 0h, 2026-11-23T07:30:00Z (waiting for 1h 30m)");
+  });
+
+  it("ends when nothing is planned, unless a time is given", async () => {
+    const scenario: AccountPlan = {
+      windows: [
+        {
+          window: { WindowId, Name: "asleep", Enabled: false },
+          targets: [],
+          tasks: [],
+          executions: [],
+          schedule: [],
+        },
+      ],
+    };
+    const outcome = await watchWith(["asleep"], { scenario });
+    expect(outcome.exitCode).toBe(254);
+    expect(outcome.stderr).toBe(
+      "The window asleep is disabled, so there is nothing to wait for.\nAdd --timeout to wait for it all the same.\n",
+    );
+    expect((await watchWith(["asleep", "--timeout", "1h"], { scenario })).exitCode).toBe(255);
+  });
+});
