@@ -1,4 +1,5 @@
 /** The tasks of a patch account: a command to all machines, or an automation for each. */
+import type { PlatformType } from "@windowpane/core";
 import type { StartedAutomationPlan } from "../../plan/automation-plan.ts";
 import type {
   CommandPlan,
@@ -147,8 +148,6 @@ const automationOf = (
     ],
   };
 };
-
-type PlatformType = NonNullable<PatchMachineRecipe["platform"]>;
 
 /** The task's command on a machine. */
 export const machinePlan = (
