@@ -5,7 +5,7 @@ import {
   gapsOf,
   takeSnapshot,
   writeSnapshot,
-  type HeldGap,
+  type SnapshotGap,
   type Snapshot,
   type TakeOptions,
 } from "@windowpane/transport-snapshot";
@@ -198,7 +198,7 @@ const gapLines = (taken: Snapshot): readonly string[] => {
   if (gaps.length === 0) return [];
   const kinds = new Map<
     string,
-    { readonly operation: OperationName; readonly gap: HeldGap; times: number }
+    { readonly operation: OperationName; readonly gap: SnapshotGap; times: number }
   >();
   for (const { operation, gap } of gaps) {
     const key = `${operation} ${gap.code}`;
