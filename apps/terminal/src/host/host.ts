@@ -1,6 +1,5 @@
 /** Everything the program needs from the machine it runs on. `start.ts` makes the real one; tests make their own. */
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
-import type { ProcessLike } from "../tui/terminal/process-like.ts";
 
 /** A stream that people or programs read. */
 export interface Sink {
@@ -44,5 +43,11 @@ export interface Host extends Platform {
   /** Everything that is piped or typed into the program, to its end. */
   readStdin(): Promise<string>;
   /** The process with its terminal, for the UI alone; absent where there can be no UI. */
-  readonly process?: ProcessLike | undefined;
+  readonly process?: HostProcess | undefined;
 }
+
+/** The members of a process that the UI uses. */
+export type HostProcess = Pick<
+  NodeJS.Process,
+  "stdin" | "stdout" | "on" | "off" | "listeners" | "kill" | "pid"
+>;

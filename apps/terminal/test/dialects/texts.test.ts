@@ -2,7 +2,7 @@
 import type { Transport } from "@windowpane/core";
 import { csvCell, displayWidth, fitColumns, hostileTexts, safeLine } from "@windowpane/text";
 import { expect, it } from "vitest";
-import { rowPieces } from "../../src/tui/list/row-pieces.ts";
+import { rowPieces } from "../../src/tui/draw/row.ts";
 import type { Column } from "@windowpane/explorer";
 import { createTheme } from "../../src/tui/theme/theme.ts";
 import { runWith } from "../fake-host.ts";

@@ -1,7 +1,7 @@
 /** The last two lines: what is wrong or to be known, and the keys that do something here. */
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { overDemo, type OverDemo } from "../over-demo.ts";
+import { overDemo, type OverDemo } from "../harness/over-demo.ts";
 
 const lastLines = (demo: OverDemo): readonly string[] => demo.frame().split("\n").slice(-2);
 const keys = (demo: OverDemo): string => lastLines(demo)[1] ?? "";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { displayWidth } from "@windowpane/text";
-import { overDemo } from "../over-demo.ts";
+import { overDemo } from "../harness/over-demo.ts";
 
 /** A screen as it stands here: without the line breaks around it and the indentation of this file. */
 const screen = (text: string): string =>
