@@ -49,8 +49,7 @@ const rowDrawing = (state: State, { screens, theme, utcOffset }: FrameOptions): 
 export const bodyLines = (state: State, height: number, options: FrameOptions): readonly FrameLine[] => {
   const view = topView(state);
   const { columns } = options.screens[view.screen];
-  const lines =
-    columns === undefined ? textLines(state, height, options) : rowLines(state, height, options);
+  const lines = columns === undefined ? textLines(state, height, options) : rowLines(state, height, options);
   return lines.length > 0 ? lines : emptyMessage(state, options);
 };
 

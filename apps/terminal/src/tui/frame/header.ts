@@ -161,10 +161,7 @@ const spaced = (pieces: readonly DrawnPiece[], spaces: string): readonly DrawnPi
   pieces.flatMap((piece, index): readonly DrawnPiece[] => (index === 0 ? [piece] : [spaces, piece]));
 
 /** How many rows are shown, were read and exist: `2 shown of 14 windows`. */
-const rowCountPieces = (
-  { content, rows, onlyBad, applied }: View,
-  theme: UiTheme,
-): readonly DrawnPiece[] => {
+const rowCountPieces = ({ content, rows, onlyBad, applied }: View, theme: UiTheme): readonly DrawnPiece[] => {
   if (content === undefined || (content.rows.length === 0 && rows.length === 0)) return [];
   const read = content.rows.length;
   const total = content.total ?? read;

@@ -50,10 +50,7 @@ const footerSpeech = (state: State, options: FrameOptions): readonly string[] =>
 };
 
 /** A line with commas, which are read as pauses, where the screen has wide spaces. */
-const sentence = (
-  { pieces }: FrameLine,
-  isWanted: (fact: string) => boolean = () => true,
-): string =>
+const sentence = ({ pieces }: FrameLine, isWanted: (fact: string) => boolean = () => true): string =>
   safeLine(
     textOf(pieces)
       .trim()
