@@ -4,7 +4,7 @@
  * @module
  */
 export { createClient, type Client } from "./client/client.ts";
-export type { WalkOptions } from "./client/paginate.ts";
+export type { PagesOptions } from "./client/paginate.ts";
 export { requireTransport, type CallOptions, type Transport } from "./transport/transport.ts";
 export { untilAborted, type Signal } from "./transport/signal.ts";
 export {
@@ -171,7 +171,7 @@ export {
   parseTime,
   type ParseResult,
   type SinceOptions,
-  type Unreadable,
+  type ParseProblem,
 } from "./parse/time.ts";
 export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-retry.ts";
 export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
@@ -198,15 +198,16 @@ export {
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
 export { boundedMap, type BoundedMap } from "./bounds/bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
+export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
 export {
   createReader,
   type FailedRead,
-  type PagePlace,
+  type PagePosition,
   type Reader,
-  type Reading,
+  type ReadResult,
   type ReaderOptions,
 } from "./read/reader.ts";
 export {
@@ -217,7 +218,7 @@ export {
 } from "./errors/windowpane-error.ts";
 export { errorMeaning, isRetryable, type RequestError } from "./errors/error-meaning.ts";
 export type { ErrorMeaning } from "./errors/code-meaning.ts";
-export { InvalidInputError, type Fault } from "./errors/invalid-input-error.ts";
+export { InvalidInputError, type Violation } from "./errors/invalid-input-error.ts";
 export { FilterSyntaxError } from "./errors/filter-syntax-error.ts";
 export { ServiceError, type ServiceErrorOptions } from "./errors/service-error.ts";
 export {

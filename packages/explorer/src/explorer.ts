@@ -1,4 +1,4 @@
-import { awsCommandLine, awsFlags, type CliCall } from "./calls/command-line.ts";
+import { awsCommandLine, awsFlags } from "./calls/command-line.ts";
 import type { CommandContext, ExplorerHost } from "./commands/context.ts";
 import { stepsTo } from "./commands/go-to.ts";
 import { runCommand } from "./commands/run-command.ts";
@@ -6,6 +6,7 @@ import { submitPrompt } from "./commands/submit-prompt.ts";
 import { usefulKeys } from "./commands/useful-keys.ts";
 import { worksOn } from "./keys/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
+import type { CliCall } from "./model/cli-call.ts";
 import type { Connection, Trouble } from "./model/connection.ts";
 import type { Screen } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";

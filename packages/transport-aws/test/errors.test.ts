@@ -115,7 +115,7 @@ describe("a response that is not from AWS", () => {
     expect(error).toMatchObject({
       operation: OPERATION,
       retryable: true,
-      faults: ["expected object, received string"],
+      mismatches: ["expected object, received string"],
     });
     expect(error).not.toHaveProperty("cause");
   });

@@ -12,10 +12,10 @@ export type Fetch = (
     readonly redirect: "manual";
     readonly signal: AbortSignal | null;
   },
-) => Promise<HttpAnswer>;
+) => Promise<HttpResponse>;
 
 /** The part of `Response` that the transport needs. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
   /** The whole body. Rejects if it is incomplete. */
@@ -36,6 +36,6 @@ export interface HttpRequest {
  * Returns the headers that authenticate a request: a bearer token or a signature. Called for each request. If it rejects, the
  * transport rejects with the same error.
  */
-export type Authorize = (
+export type HeaderProvider = (
   request: HttpRequest,
 ) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;

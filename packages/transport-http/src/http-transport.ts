@@ -7,7 +7,7 @@ import {
   type Transport,
 } from "@windowpane/core";
 import { noResponse } from "./errors.ts";
-import type { Authorize, Fetch, HttpRequest } from "./fetch.ts";
+import type { HeaderProvider, Fetch, HttpRequest } from "./fetch.ts";
 
 /** Options of `httpTransport`. */
 export interface HttpOptions {
@@ -18,7 +18,7 @@ export interface HttpOptions {
   /** Additional headers for all requests. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Returns the headers that authenticate a request. Default: no authentication. */
-  readonly authorize?: Authorize | undefined;
+  readonly authorize?: HeaderProvider | undefined;
 }
 
 /**
@@ -94,7 +94,7 @@ const readUrl = (url: string): { readonly href: string; readonly origin: string 
 
 /** Converts exceptions of synchronous functions to rejections. */
 const credentialHeaders = async (
-  authorize: Authorize,
+  authorize: HeaderProvider,
   request: HttpRequest,
 ): Promise<Readonly<Record<string, string>>> => authorize(request);
 

@@ -4,4 +4,4 @@
  * @module
  */
 export { httpTransport, type HttpOptions } from "./http-transport.ts";
-export type { Authorize, Fetch, HttpAnswer, HttpRequest } from "./fetch.ts";
+export type { HeaderProvider, Fetch, HttpResponse, HttpRequest } from "./fetch.ts";

@@ -13,7 +13,7 @@ const executionsOf = account
   .plan({ now: takenAt, seed: 1 })
   .windows.flatMap(({ executions }) => executions.map(({ WindowExecutionId }) => WindowExecutionId));
 
-/** The whole account, out of a file. */
+/** The whole account, from a file. */
 const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
   const snapshot = await takeSnapshot(createClient(mockTransport({ scenario: account })), {
     of: { executions: executionsOf },
@@ -24,22 +24,22 @@ const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
   return readSnapshot(await writeSnapshot(snapshot));
 };
 
-const noWire = "a snapshot has no wire: whoever reads the file answers at once";
-/** Operations that a snapshot does not keep: it refuses them. */
-const notKept = Object.fromEntries(
+const noConnection = "a snapshot has no connection, so it responds at once";
+/** Operations that snapshots do not support. */
+const unsupported = Object.fromEntries(
   operationNames
     .filter((name) => !operations[name].inSnapshot)
     .flatMap((name) => [
-      [`answers ${name} in AWS's spelling`, "a snapshot does not keep it, and says so"],
-      [`leaves the input of ${name} as it is`, "a snapshot does not keep it, and says so"],
+      [`returns the response to ${name} in AWS's spelling`, "snapshots do not support it"],
+      [`does not change the input of ${name}`, "snapshots do not support it"],
     ]),
 );
 
-/** The account's one machine with patches ran in none of its executions. */
-const notHeld = Object.fromEntries(
+/** Operations about the account's only machine with patches, which is in no execution. */
+const otherMachines = Object.fromEntries(
   ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
-    [`answers ${name} in AWS's spelling`, "a snapshot keeps the patches of its own machines only"],
-    [`leaves the input of ${name} as it is`, "a snapshot keeps the patches of its own machines only"],
+    [`returns the response to ${name} in AWS's spelling`, "a snapshot contains patches of the executions' machines only"],
+    [`does not change the input of ${name}`, "a snapshot contains patches of the executions' machines only"],
   ]),
 );
 
@@ -50,21 +50,21 @@ for (const includeSensitive of [true, false]) {
     return snapshotTransport(await snapshot);
   };
   describeTransportContract({
-    name: includeSensitive ? "a snapshot with everything" : "a snapshot without what is sensitive",
+    name: includeSensitive ? "a snapshot with sensitive members" : "a redacted snapshot",
     known,
     create,
     skip: {
-      ...notKept,
-      ...notHeld,
-      ...withoutHttp(noWire),
+      ...unsupported,
+      ...otherMachines,
+      ...withoutHttp(noConnection),
       "returns an empty list from ListCommandInvocations for a command that does not exist":
-        "a snapshot knows what it does not hold; an empty list would read as a command without machines",
-      "sends nothing if already aborted": noWire,
-      "rejects with the signal's reason if aborted in flight": noWire,
-      "rejects with a TransportError if no response is received": noWire,
-      "does not retry if no response is received": noWire,
-      "rejects with a retryable ServiceError if throttled": noWire,
-      "does not retry if throttled": noWire,
+        "a snapshot rejects unknown commands; an empty list would look like a command without machines",
+      "sends nothing if already aborted": noConnection,
+      "rejects with the signal's reason if aborted in flight": noConnection,
+      "rejects with a TransportError if no response is received": noConnection,
+      "does not retry if no response is received": noConnection,
+      "rejects with a retryable ServiceError if throttled": noConnection,
+      "does not retry if throttled": noConnection,
     },
   });
 }

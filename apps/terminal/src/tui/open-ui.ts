@@ -2,17 +2,17 @@
 import {
   callLine,
   createExplorer,
+  tickWhile,
   initialState,
   screens,
-  tickWhile,
+  type Explorer,
   type Connection,
   type ConnectionInfo,
-  type Explorer,
   type KnownProfile,
-  type Located,
   type Location,
-  type State,
   type Trouble,
+  type State,
+  type Located,
 } from "@windowpane/explorer";
 import type { Host } from "../host/host.ts";
 import { matchingLines, wrapLines } from "./draw/text-lines.ts";

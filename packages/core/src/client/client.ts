@@ -1,6 +1,6 @@
 import { validateInput, validateOutput } from "../payload/validate.ts";
 import type { Input, Item, OperationName, Output, PagedName } from "../operations/operations.ts";
-import { walkItems, walkPages, type WalkOptions } from "./paginate.ts";
+import { readItems, readPages, type PagesOptions } from "./paginate.ts";
 import { requireTransport, type CallOptions, type Transport } from "../transport/transport.ts";
 
 /** Sends requests over one transport. Requests are validated before they are sent, responses before they are returned. */
@@ -27,13 +27,13 @@ export interface Client {
   pages<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
-    options?: WalkOptions,
+    options?: PagesOptions,
   ): AsyncGenerator<Output<Name>, void, undefined>;
   /** Reads the items of all pages of a list. Otherwise the same as `pages`. */
   items<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
-    options?: WalkOptions,
+    options?: PagesOptions,
   ): AsyncGenerator<Item<Name>, void, undefined>;
 }
 
@@ -53,7 +53,7 @@ export const createClient = (transport: Transport): Client => {
   return {
     name: transport.name,
     call: async (operation, input, options) => send(operation, validateInput(operation, input), options),
-    pages: (operation, input, options) => walkPages(send, operation, input, options),
-    items: (operation, input, options) => walkItems(send, operation, input, options),
+    pages: (operation, input, options) => readPages(send, operation, input, options),
+    items: (operation, input, options) => readItems(send, operation, input, options),
   };
 };

@@ -13,7 +13,7 @@ import { validateInput } from "../payload/validate.ts";
 import type { CallOptions } from "../transport/transport.ts";
 
 /** Options of reading pages. */
-export interface WalkOptions extends CallOptions {
+export interface PagesOptions extends CallOptions {
   /** Request the next page while the caller works on this one. Default: false. */
   readonly prefetch?: boolean | undefined;
 }
@@ -26,11 +26,11 @@ type Send = <Name extends PagedName>(
 ) => Promise<Output<Name>>;
 
 /** Reads the pages of a list by their tokens. Does not change the caller's input. */
-export async function* walkPages<Name extends PagedName>(
+export async function* readPages<Name extends PagedName>(
   send: Send,
   operation: Name,
   input: Input<Name>,
-  { prefetch = false, ...options }: WalkOptions = {},
+  { prefetch = false, ...options }: PagesOptions = {},
 ): AsyncGenerator<Output<Name>, void, undefined> {
   if (isOperationName(operation) && !isPaged(operation)) {
     throw new Error(`${String(operation)} does not return pages. Use call.`);
@@ -67,13 +67,13 @@ export async function* walkPages<Name extends PagedName>(
 }
 
 /** Reads the items of a list. */
-export async function* walkItems<Name extends PagedName>(
+export async function* readItems<Name extends PagedName>(
   send: Send,
   operation: Name,
   input: Input<Name>,
-  options?: WalkOptions,
+  options?: PagesOptions,
 ): AsyncGenerator<Item<Name>, void, undefined> {
-  for await (const page of walkPages(send, operation, input, options)) {
+  for await (const page of readPages(send, operation, input, options)) {
     for (const item of itemsOf(operation, page)) yield item;
   }
 }

@@ -13,7 +13,7 @@ export interface TraceEvent {
   /** Duration in milliseconds. */
   readonly duration: number;
   /** `failed` includes aborts, which have no `error`. */
-  readonly outcome: "answered" | "failed";
+  readonly outcome: "succeeded" | "failed";
   readonly error?: TracedError;
 }
 
@@ -52,7 +52,7 @@ export const withTrace = (transport: Transport, { now, observe }: TraceOptions):
       observe({ ...seen(), outcome: "failed", ...traced });
       throw error;
     }
-    observe({ ...seen(), outcome: "answered" });
+    observe({ ...seen(), outcome: "succeeded" });
     return response;
   },
 });

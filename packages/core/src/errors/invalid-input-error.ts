@@ -1,7 +1,7 @@
 import { BaseError } from "./base-error.ts";
 
 /** A violation of one constraint. */
-export interface Fault {
+export interface Violation {
   /** Path of the member in the spelling of the request: `["Filters", 0, "Key"]`. Empty for the request itself. */
   readonly path: readonly (string | number)[];
   /** Path of the member in the spelling of AWS's messages: `filters.1.member.key`. */
@@ -19,13 +19,13 @@ export class InvalidInputError extends BaseError {
   /** AWS's name of the operation. */
   readonly operation: string;
   /** All violations, at least one. */
-  readonly faults: readonly Fault[];
+  readonly violations: readonly Violation[];
 
-  /** @param faults - all violations, at least one. The message is AWS's text for all of them. */
-  constructor(operation: string, faults: readonly Fault[]) {
-    const count = faults.length === 1 ? "1 validation error" : `${faults.length} validation errors`;
-    super(`${count} detected: ${faults.map((fault) => fault.message).join("; ")}`);
+  /** @param violations - all violations, at least one. The message is AWS's text for all of them. */
+  constructor(operation: string, violations: readonly Violation[]) {
+    const count = violations.length === 1 ? "1 validation error" : `${violations.length} validation errors`;
+    super(`${count} detected: ${violations.map((violation) => violation.message).join("; ")}`);
     this.operation = operation;
-    this.faults = faults;
+    this.violations = violations;
   }
 }

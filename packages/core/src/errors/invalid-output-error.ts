@@ -13,15 +13,18 @@ export class InvalidOutputError extends BaseError {
   /** AWS's name of the operation. */
   readonly operation: string;
   /** Members with the wrong type, such as `WindowExecutions.3.StartTime: expected date`. */
-  readonly faults: readonly string[];
+  readonly mismatches: readonly string[];
   /** Whether a retry can succeed. */
   readonly retryable: boolean;
 
-  constructor(operation: string, faults: readonly string[], options: InvalidOutputErrorOptions = {}) {
+  constructor(operation: string, mismatches: readonly string[], options: InvalidOutputErrorOptions = {}) {
     const { retryable = false, ...rest } = options;
-    super(`The response to ${operation} cannot be read: ${faults.join("; ")}. ${advice(retryable)}`, rest);
+    super(
+      `The response to ${operation} cannot be read: ${mismatches.join("; ")}. ${advice(retryable)}`,
+      rest,
+    );
     this.operation = operation;
-    this.faults = faults;
+    this.mismatches = mismatches;
     this.retryable = retryable;
   }
 }
@@ -29,4 +32,4 @@ export class InvalidOutputError extends BaseError {
 const advice = (retryable: boolean): string =>
   retryable
     ? "Check the endpoint and any proxy in between, or try again."
-    : "The transport is faulty or the service has changed. Report this message as a bug.";
+    : "The transport has a bug or the service has changed. Report this message as a bug.";

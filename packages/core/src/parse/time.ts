@@ -1,10 +1,10 @@
 /** Parses durations and times that users type in filters, options, query parameters and test clocks. */
 
 /** The parsed value, or why the text is not valid. */
-export type ParseResult<Value> = { readonly value: Value } | Unreadable;
+export type ParseResult<Value> = { readonly value: Value } | ParseProblem;
 
 /** Why a text is not valid, in two sentences for the user. */
-export interface Unreadable {
+export interface ParseProblem {
   /** What is wrong, with the original text: `"1x" is not a valid duration.` */
   readonly problem: string;
   /** What to type instead. */
@@ -18,7 +18,7 @@ export interface Unreadable {
  * months. Parts are added. Spaces around numbers and units are ignored.
  */
 export const parseDuration = (text: string): ParseResult<number> => {
-  const unreadable = (advice: string): Unreadable => ({
+  const unreadable = (advice: string): ParseProblem => ({
     problem: `"${text}" is not a valid duration.`,
     advice,
   });
@@ -37,7 +37,7 @@ export const parseDuration = (text: string): ParseResult<number> => {
  * time zone is UTC, the default time of day is 00:00. Years: 1970 to 9999. The date must exist in the calendar.
  */
 export const parseTime = (text: string): ParseResult<Date> => {
-  const unreadable = (why = ""): Unreadable => ({
+  const unreadable = (why = ""): ParseProblem => ({
     problem: `"${text}" is not a valid time${why}.`,
     advice: timeAdvice,
   });
@@ -74,7 +74,7 @@ export interface SinceOptions {
  * not in the future. (With a mistyped year in the future, the result would look like a period without failures.)
  */
 export const parseSince = (text: string, { name, now }: SinceOptions): ParseResult<Date> => {
-  const unreadable = (problem: string): Unreadable => ({ problem, advice: sinceAdvice });
+  const unreadable = (problem: string): ParseProblem => ({ problem, advice: sinceAdvice });
   if (/^\s*\d{4}-/.test(text)) {
     const time = parseTime(text);
     const isAhead = "value" in time && time.value.getTime() > now.getTime();

@@ -106,8 +106,8 @@ export const wrongTypes = (shape: Shape, value: unknown, path: readonly string[]
     return value.flatMap((item, index) => wrongItem(shape.item, item, [...path, String(index)]));
   }
   if (checkOf(shape)(value)) return [];
-  const fault = `expected ${expectedWords[shape.type]}`;
-  return [path.length === 0 ? fault : `${path.join(".")}: ${fault}`];
+  const mismatch = `expected ${expectedWords[shape.type]}`;
+  return [path.length === 0 ? mismatch : `${path.join(".")}: ${mismatch}`];
 };
 
 const wrongItem = (shape: Shape, value: unknown, path: readonly string[]): readonly string[] =>

@@ -9,7 +9,7 @@ import {
   type Output,
 } from "../operations/operations.ts";
 import { checkOf, wrongTypes } from "./check-response.ts";
-import { faultsOf } from "./fault.ts";
+import { violationsOf } from "./violation.ts";
 import { requestSchema } from "./request-schema.ts";
 
 /**
@@ -21,7 +21,10 @@ export const validateInput = <Name extends OperationName>(operation: Name, input
   if (!isOperationName(operation)) throw unknownOperation(operation);
   const result = requestSchema(operation).safeParse(input);
   if (!result.success) {
-    throw new InvalidInputError(operation, faultsOf(shapeOf(operation, "input"), input, result.error.issues));
+    throw new InvalidInputError(
+      operation,
+      violationsOf(shapeOf(operation, "input"), input, result.error.issues),
+    );
   }
   // The table pairs operations and shapes; the type of a schema does not express this.
   return result.data as Input<Name>;

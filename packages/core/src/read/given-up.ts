@@ -42,7 +42,7 @@ export const createGivenUp = (): GivenUp => {
 const leftOut = (operation: OperationName, cause: RequestError): RequestError => {
   const { retryable } = cause;
   if (cause.kind === "invalid-output")
-    return new InvalidOutputError(operation, cause.faults, { retryable, cause });
+    return new InvalidOutputError(operation, cause.mismatches, { retryable, cause });
   const reason = cause.message.replace(/[.]?$/u, ".");
   const message = `${reason} No more ${operation} requests are sent after ${FAILURES} consecutive failures.`;
   const { status, retryAfter } = cause;

@@ -10,7 +10,7 @@ import {
   type Output,
   type PagedName,
 } from "../operations/operations.ts";
-import type { WalkOptions } from "../client/paginate.ts";
+import type { PagesOptions } from "../client/paginate.ts";
 import type { Signal } from "../transport/signal.ts";
 import type { CallOptions } from "../transport/transport.ts";
 import { createGate } from "../bounds/gate.ts";
@@ -30,12 +30,12 @@ export interface FailedRead {
 }
 
 /** A response, or the error if it could not be read. */
-export type Reading<Value> =
+export type ReadResult<Value> =
   | { readonly value: Value; readonly failed?: undefined }
   | { readonly value?: undefined; readonly failed: FailedRead };
 
 /** Position of a page in its list. */
-export interface PagePlace {
+export interface PagePosition {
   /** Whether this is the last page. */
   readonly isLast: boolean;
 }
@@ -51,17 +51,17 @@ export interface Reader {
     operation: Name,
     input: Input<Name>,
     options?: Omit<CallOptions, "signal">,
-  ): Promise<Reading<Output<Name>>>;
+  ): Promise<ReadResult<Output<Name>>>;
   /**
    * Reads a whole list and passes the items of each page to `onPage`. Returns the error if the list could not be read to its
    * end, otherwise undefined.
    *
    * @throws the same as `call`, and errors of `onPage`.
    */
-  walk<Name extends PagedName>(
+  list<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
-    onPage: (items: readonly Item<Name>[], place: PagePlace) => void,
+    onPage: (items: readonly Item<Name>[], place: PagePosition) => void,
     options?: Omit<CallOptions, "signal">,
   ): Promise<FailedRead | undefined>;
   /**
@@ -73,7 +73,7 @@ export interface Reader {
   pages<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
-    options?: Omit<WalkOptions, "signal">,
+    options?: Omit<PagesOptions, "signal">,
   ): AsyncGenerator<Output<Name>, void, undefined>;
   /** Number of requests sent so far. */
   readonly requests: number;
@@ -114,7 +114,7 @@ class StoppedError extends Error {
  * @throws RangeError if a limit is below 1.
  * @example
  * const reader = createReader(client, { concurrency: 4 });
- * const gap = await reader.walk("DescribeMaintenanceWindows", {}, (windows) => console.log(windows.length));
+ * const gap = await reader.list("DescribeMaintenanceWindows", {}, (windows) => console.log(windows.length));
  * if (gap !== undefined) console.log(errorMeaning(gap.error), gap.resumeFrom);
  */
 export const createReader = (client: Client, options: ReaderOptions = {}): Reader => {
@@ -193,7 +193,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
         return { failed: failedReadOf(error, operation, input) };
       }
     },
-    walk: async (operation, input, onPage, readOptions) => {
+    list: async (operation, input, onPage, readOptions) => {
       const list = pages(operation, input, readOptions);
       for (;;) {
         let next;

@@ -73,8 +73,8 @@ const notJson = (operation: string, request: SentRequest, response: ReceivedResp
   return (isCutOff ? incompleteResponse : foreignPage)(operation, request, response);
 };
 
-const invalid = (operation: string, fault: string): InvalidOutputError =>
-  new InvalidOutputError(operation, [fault], { retryable: true });
+const invalid = (operation: string, mismatch: string): InvalidOutputError =>
+  new InvalidOutputError(operation, [mismatch], { retryable: true });
 
 /** Also detects sign-in pages that are JSON, such as `{"error":"login_required"}`. */
 const isOutput = (

@@ -21,7 +21,7 @@ it("reports the request, its time and duration", async () => {
       input: { WindowId: "mw-1" },
       start: 105,
       duration: 5,
-      outcome: "answered",
+      outcome: "succeeded",
     },
   ]);
 });

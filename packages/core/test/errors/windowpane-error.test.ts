@@ -49,11 +49,11 @@ describe("a WindowpaneError", () => {
         case "service":
           return error.code;
         case "invalid-input":
-          return error.faults.map(({ rule }) => rule).join();
+          return error.violations.map(({ rule }) => rule).join();
         case "filter-syntax":
           return String(error.column);
         case "invalid-output":
-          return error.faults.join();
+          return error.mismatches.join();
         case "transport":
           return String(error.retryable);
         case "stalled":

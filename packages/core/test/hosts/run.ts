@@ -26,7 +26,7 @@ export const run = async (): Promise<string> => {
   }
   const refusal = await client.call("DescribeMaintenanceWindowSchedule", { Targets: [{ Key: "!" }] }).then(
     () => "taken",
-    (error: unknown) => (error instanceof InvalidInputError ? error.faults[0]?.rule : "odd"),
+    (error: unknown) => (error instanceof InvalidInputError ? error.violations[0]?.rule : "odd"),
   );
   return JSON.stringify([
     redact("DescribeMaintenanceWindows", "output", { WindowIdentities: found }),

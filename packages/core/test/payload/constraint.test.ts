@@ -3,7 +3,7 @@ import { InvalidInputError, operationNames, validateInput, type OperationName } 
 import { servicePattern } from "../../src/model/patterns.ts";
 import { selectOperations } from "../../src/model/selection.ts";
 import { shapeRows } from "../../src/model/write-table.ts";
-import { faultsOf } from "../../src/payload/fault.ts";
+import { violationsOf } from "../../src/payload/violation.ts";
 import { schemaOf } from "../../src/payload/request-schema.ts";
 import { resolveShapes, type ShapeTable, type StructureShape } from "../../src/shape/shape.ts";
 import { modelOperations, modelShape, nameOf, trait, wordsOf } from "../model/model.ts";
@@ -185,10 +185,10 @@ const memberOf = (path: Path): string =>
 const wider = selectOperations(Object.keys(modelOperations));
 const resolve = resolveShapes(shapeRows(wider) as ShapeTable);
 
-const faultsIn = (operation: string, input: unknown): readonly { readonly message: string }[] => {
+const violationsIn = (operation: string, input: unknown): readonly { readonly message: string }[] => {
   const shape = resolve(`${operation}Input`) as StructureShape;
   const result = schemaOf(shape).safeParse(input);
-  return result.success ? [] : faultsOf(shape, input, result.error.issues);
+  return result.success ? [] : violationsOf(shape, input, result.error.issues);
 };
 
 describe.each(Object.keys(modelOperations))("%s", (operation) => {
@@ -197,14 +197,14 @@ describe.each(Object.keys(modelOperations))("%s", (operation) => {
   const places = placesOf({ path: [], id }).filter(({ path }) => path.length > 0);
 
   it("accepts a request with all members", () => {
-    expect(faultsIn(operation, whole)).toEqual([]);
+    expect(violationsIn(operation, whole)).toEqual([]);
   });
 
   it.each(places.map((place) => ({ ...place, name: place.path.join(".") })))(
     "checks all bounds of $name in AWS's model",
     ({ path, id: shapeId, holder }) => {
       for (const { title, value, refusal } of probesOf(shapeId)) {
-        const messages = faultsIn(operation, withValue(whole, path, value)).map(({ message }) => message);
+        const messages = violationsIn(operation, withValue(whole, path, value)).map(({ message }) => message);
         if (refusal === undefined) {
           expect(messages, title).toEqual([]);
           continue;

@@ -49,7 +49,7 @@ const denied = (): ServiceError => new ServiceError(LIST, { code: "AccessDeniedE
 const walkOver = async (transport: Transport, options?: ReaderOptions) => {
   const names: (string | undefined)[] = [];
   const reader = createReader(createClient(transport), options);
-  const failed = await reader.walk(LIST, { MaxResults: 10 }, (items) => {
+  const failed = await reader.list(LIST, { MaxResults: 10 }, (items) => {
     names.push(...items.map(({ Name }) => Name));
   });
   return { names, failed, reader };
@@ -213,8 +213,8 @@ describe("a reader", () => {
   it("sends nothing after stop", async () => {
     const transport = listOf(4, () => undefined);
     const reader = createReader(createClient(transport));
-    const walking = reader.walk(LIST, {}, () => reader.stop());
-    await expect(walking).rejects.toThrow("The reader was stopped.");
+    const reading = reader.list(LIST, {}, () => reader.stop());
+    await expect(reading).rejects.toThrow("The reader was stopped.");
     expect(transport.requests).toEqual([undefined]);
   });
 });
@@ -262,7 +262,7 @@ describe("an operation that keeps failing", () => {
     const pages = reader.pages(LIST, {});
     await pages.next();
     broken.is = true;
-    const other = await reader.walk(LIST, {}, () => {});
+    const other = await reader.list(LIST, {}, () => {});
     expect(other?.resumeFrom).toBeUndefined();
     for (let call = 0; call < 4; call += 1) await reader.call(LIST, {});
     const before = reader.requests;

@@ -1,9 +1,10 @@
 /** How each reading is read. The last value that a reader yields is complete. */
-import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
-import { gapKindOf, gapText, type Gap } from "@windowpane/report";
 import { cutLine, safeLine } from "@windowpane/text";
 import {
   createReader,
+  errorCode,
+  type OperationName,
+  type WindowpaneError,
   isFinalStatus,
   isWindowpaneError,
   itemsOf,
@@ -15,6 +16,9 @@ import {
 } from "@windowpane/core";
 import {
   badOf,
+  gapKindOf,
+  gapText,
+  type Gap,
   collectExecution,
   collectFailures,
   collectHistory,

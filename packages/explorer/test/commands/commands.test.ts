@@ -205,7 +205,9 @@ describe("another region", () => {
     });
     await demo.press("p");
     expect(demo.text()).toContain("profile  prod");
-    expect(demo.text()).toContain("The regions cannot be listed, only typed: The sign-in has expired.");
+    expect(demo.text()).toContain(
+      "The regions could not be listed, but can be typed: The sign-in has expired.",
+    );
   });
 
   it("cannot be chosen if the source has no profiles", async () => {

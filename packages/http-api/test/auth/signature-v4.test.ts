@@ -99,9 +99,13 @@ describe("detection of signatures", () => {
 
 describe("an invalid configuration of signatureV4", () => {
   it.each([
-    ["no keys", [], "There are no keys"],
+    ["no keys", [], "There are no signing keys"],
     ["a key without roles", [{ ...reading, roles: [] }], "Signing key 1 has no roles"],
-    ["a secret with a line end", [{ ...reading, secretAccessKey: "a\n" }], "secretAccessKey must be given"],
+    [
+      "a secret with a line end",
+      [{ ...reading, secretAccessKey: "a\n" }],
+      "secretAccessKey must not be empty",
+    ],
   ])("throws for %s", (_case, keys, message) => {
     expect(() => signatureV4({ keys, now: () => now })).toThrow(message);
   });

@@ -107,14 +107,12 @@ describe("a watch over an execution with an invocation that never ends", () => {
     expect(report?.verdict).toBe("UNKNOWN");
     expect(report?.counts.results).toMatchObject({ passed: 1, unknown: 1, running: 0, pending: 0 });
     expect(report?.reason).toBe(
-      "Not everything in it has an end, so it may hide failures: 1 of 2 machines passed: 1 unknown.",
+      "Some of it did not end, so there may be more failures: 1 of 2 machines passed: 1 unknown.",
     );
     const open = report?.tasks[0]?.invocations.find(({ verdict }) => verdict === "UNKNOWN");
-    expect(open?.reason).toBe(
-      "The execution is over, but AWS never said how this ended: it says IN_PROGRESS.",
-    );
+    expect(open?.reason).toBe("The execution has ended, but AWS still reports IN_PROGRESS for this.");
     expect(open?.machines[0]?.reason).toBe(
-      "The execution is over, but AWS never said how this ended: it was still running when last read.",
+      "The execution has ended, but AWS reported no end for this machine: it was running when last read.",
     );
     expect(open?.Status).toBe("IN_PROGRESS");
   });

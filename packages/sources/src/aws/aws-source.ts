@@ -1,15 +1,13 @@
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { parseKnownFiles } from "@smithy/core/config";
 import { awsTransport } from "@windowpane/transport-aws";
-import { isLoopback } from "../source/loopback.ts";
 import { SourceError } from "../source/source-error.ts";
-import type { OpenSource } from "../source/source.ts";
+import type { OpenSource, Platform } from "../source/source.ts";
+import { budgetOf, isOnThisMachine } from "./budget.ts";
 import { clientSettings } from "./client-settings.ts";
 import { credentialsFor, type Credentials } from "./credentials.ts";
 import { httpSettings } from "./http-settings.ts";
-import { keyOwner } from "./key-owner.ts";
-import { resolveLocation, type EffectiveLocation, type Setting } from "./location.ts";
-import { watchClock } from "./watch-clock.ts";
+import { resolveLocation, type EffectiveLocation } from "./location.ts";
 
 /**
  * An AWS account in one region. Credentials come from the profile or AWS's SDK: variables, config files, SSO, roles,
@@ -34,20 +32,18 @@ export const awsSource: OpenSource = async (options) => {
     maxAttempts: 1,
   });
   // Without credentials and region, credentials are the first thing to set up.
-  const { accountId, accessKeyId } = await credentials();
+  const keys = await credentials();
   if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
   const region = await client.config.region();
-  const isLocal = isOnThisMachine(location.endpoints.ssm);
+  const endpoint = location.endpoints.ssm;
+  // AWS is not called with the keys of an endpoint on this machine.
+  const isLocal = isOnThisMachine(endpoint);
   const others = { region, credentials, http };
   return {
     transport: awsTransport(client),
     region,
     permittedBy: "policy",
-    // Older keys do not contain their account and count as one each; two of one account then share a quota without knowing.
-    budget: {
-      owner: `${accountId ?? keyOwner(accessKeyId) ?? accessKeyId} ${region} ${location.endpoints.ssm?.value ?? ""}`,
-      ...(isLocal ? { quotas: [] } : {}),
-    },
+    budget: budgetOf({ credentials: keys, region, endpoint }),
     clockOffset: watchClock(client, platform),
     ...(isLocal && location.endpoints.sts === undefined
       ? {}
@@ -84,13 +80,33 @@ const refuseDetail = (detail: string): void => {
   );
 };
 
-/** Keys for an endpoint on this machine are not AWS's, so AWS is not called with them. */
-const isOnThisMachine = (endpoint: Setting | undefined): boolean =>
-  endpoint !== undefined && isLoopback(new URL(endpoint.value).hostname);
-
 const noRegion = (profile: EffectiveLocation["profile"]): SourceError =>
   new SourceError(
     "configuration",
     `No AWS region is set${profile === undefined ? "" : ` for profile ${profile.value}`}.`,
     `Use --region, set AWS_REGION, or run \`aws configure${profile === undefined ? "" : ` --profile ${profile.value}`}\`. To try Windowpane without AWS, use --demo.`,
   );
+
+/**
+ * Reads the `Date` header of a client's responses. The returned function gives the milliseconds that AWS's clock was ahead of
+ * this machine's at the last one. The header has whole seconds and responses take time, so the precision is a second or two.
+ */
+const watchClock = (client: SSMClient, clock: Pick<Platform, "now">): (() => number | undefined) => {
+  let offset: number | undefined;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const at = Date.parse(dateOf(result.response));
+      if (!Number.isNaN(at)) offset = at - clock.now().getTime();
+      return result;
+    },
+    // Before the response is parsed, so that errors are seen too: a wrong clock causes one.
+    { name: "windowpaneClock", step: "deserialize", priority: "low" },
+  );
+  return () => offset;
+};
+
+const dateOf = (response: unknown): string => {
+  const { headers = {} } = response as { readonly headers?: Readonly<Record<string, string>> }; // Of the SDK's own handler.
+  return headers["date"] ?? "";
+};

@@ -1,4 +1,5 @@
 import type { SSMClientConfig } from "@aws-sdk/client-ssm";
+import type { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from "@aws-sdk/client-sts";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { memoize, parseKnownFiles } from "@smithy/core/config";
 import { isSourceError, SourceError } from "../source/source-error.ts";
@@ -8,7 +9,6 @@ import { adviseOn } from "./credentials-advice.ts";
 import type { HttpSettings } from "./http-settings.ts";
 import type { EffectiveLocation } from "./location.ts";
 import { readProfile, type ProfileReading } from "./profile.ts";
-import { roleAssumers } from "./role-assumers.ts";
 import { ssoHandler } from "./sso-handler.ts";
 import { waitFor, type WaitingFor } from "./wait-for.ts";
 
@@ -123,6 +123,31 @@ const chainClients = (
     ...roleAssumers(() => ({ ...clientSettings(location, "sts"), region, requestHandler: http })),
     clientConfig: signIn,
     parentClientConfig: { region },
+  };
+};
+
+type RoleAssumer = ReturnType<typeof getDefaultRoleAssumer>;
+
+/**
+ * The SDK's functions to assume a role, with our settings: the SDK would use one endpoint for all clients of the chain, STS and SSO
+ * alike. The client is loaded when a role is assumed.
+ */
+const roleAssumers = (
+  options: () => Parameters<typeof getDefaultRoleAssumer>[0],
+): {
+  readonly roleAssumer: RoleAssumer;
+  readonly roleAssumerWithWebIdentity: ReturnType<typeof getDefaultRoleAssumerWithWebIdentity>;
+} => {
+  let assumer: Promise<RoleAssumer> | undefined;
+  return {
+    async roleAssumer(source, input) {
+      assumer ??= import("@aws-sdk/client-sts").then((sts) => sts.getDefaultRoleAssumer(options()));
+      return (await assumer)(source, input);
+    },
+    async roleAssumerWithWebIdentity(input) {
+      const sts = await import("@aws-sdk/client-sts");
+      return sts.getDefaultRoleAssumerWithWebIdentity(options())(input);
+    },
   };
 };
 

@@ -1,4 +1,6 @@
 /** Profiles of the AWS config files. They are read for their names and kinds; credentials are left to AWS's SDK. */
+import { parseKnownFiles } from "@smithy/core/config";
+import type { KnownProfile } from "../source/source.ts";
 
 /** The config files' profiles by name, as the SDK's reader returns them. */
 export type Profiles = Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>;
@@ -41,6 +43,15 @@ export const readProfile = (profiles: Profiles, name: string): ProfileReading | 
 /** The names of profiles that can be chosen. The SDK's reader lists other sections of the files among them. */
 export const profileNames = (profiles: Profiles): readonly string[] =>
   Object.keys(profiles).filter((name) => !/^(?:sso-session|services)\./.test(name));
+
+/** The profiles, sorted by name. Their credentials are not read. */
+export const listProfiles = async (): Promise<readonly KnownProfile[]> => {
+  // Profiles added while the program runs are listed too.
+  const profiles = await parseKnownFiles({ ignoreCache: true });
+  return profileNames(profiles)
+    .toSorted((one, other) => one.localeCompare(other))
+    .map((name) => ({ name, region: profiles[name]?.["region"] }));
+};
 
 const rootOf = (profiles: Profiles, name: string): string => {
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-import { httpTransport, type Authorize } from "@windowpane/transport-http";
+import { httpTransport, type HeaderProvider } from "@windowpane/transport-http";
 import { isLoopback } from "../source/loopback.ts";
 import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 import { SourceError } from "../source/source-error.ts";
@@ -18,7 +18,7 @@ export const httpSource: OpenSource = async (options) => {
   refuseAwsOptions(options, "an HTTP source");
   const url = readUrl(detail);
   const token = readToken(env, url);
-  const authorize: Authorize | undefined =
+  const authorize: HeaderProvider | undefined =
     token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
   const transport = httpTransport({
     url: url.href,

@@ -1,7 +1,7 @@
 /** Sends requests over `node:http`: the platform's fetch takes longer to load than a page takes to read. */
 import { createRequire } from "node:module";
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
-import type { Fetch, HttpAnswer } from "@windowpane/transport-http";
+import type { Fetch, HttpResponse } from "@windowpane/transport-http";
 import { isLoopback } from "../source/loopback.ts";
 
 interface NodeFetchOptions {
@@ -49,7 +49,7 @@ const loadHttp = (protocol: string): NodeHttp => {
   return load(protocol === "https:" ? "node:https" : "node:http") as NodeHttp; // Both modules have this shape.
 };
 
-const responseOf = (response: IncomingMessage): HttpAnswer => {
+const responseOf = (response: IncomingMessage): HttpResponse => {
   const text = textOf(response);
   // It is awaited later; until then its failure must not count as unhandled.
   text.catch(() => {});

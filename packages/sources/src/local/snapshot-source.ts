@@ -1,6 +1,6 @@
 import { isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
 import {
-  isNotHeldError,
+  isNotInSnapshotError,
   isSnapshotError,
   readSnapshot,
   snapshotTransport,
@@ -35,7 +35,8 @@ const withSnapshotAdvice = (transport: Transport, path: string): Transport => ({
       return await transport.send(operation, input, options);
     } catch (error) {
       // A snapshot's other errors are AWS's own, as they were when it was taken.
-      if (!(isWindowpaneError(error) && error.kind === "service" && isNotHeldError(error.cause))) throw error;
+      if (!(isWindowpaneError(error) && error.kind === "service" && isNotInSnapshotError(error.cause)))
+        throw error;
       const advice = `Use --source aws, or take a snapshot that contains it. \`windowpane executions --source ${path}\` lists what this one contains.`;
       const { code, message, status } = error;
       throw new ServiceError(operation, {

@@ -30,7 +30,7 @@ const tell = async ({ endpoint, operation, input }: WorkerRequest): Promise<Work
       return { lost: message, options: { retryable, meaning, status } };
     }
     if (error instanceof InvalidOutputError) {
-      return { unreadable: error.faults, retryable: error.retryable };
+      return { unreadable: error.mismatches, retryable: error.retryable };
     }
     return { lost: `not of the family: ${String(error)}`, options: { retryable: false } };
   }

@@ -72,7 +72,7 @@ describe("GetCommandInvocation", () => {
       { InstanceId: "i-0000000000000000c" },
       "InvocationDoesNotExist",
     ],
-    ["36 characters that are no id", { CommandId: "x".repeat(36) }, "InvalidCommandId"],
+    ["36 characters that are not a UUID", { CommandId: "x".repeat(36) }, "InvalidCommandId"],
   ])("rejects %s", async (_, more, code) => {
     await expect(get(9, more)).rejects.toMatchObject({ code, status: 400 });
   });

@@ -39,7 +39,7 @@ const throttling: fc.Arbitrary<MockFault> = fc
 const breaks = { atTheStart: 0, later: 0 };
 
 /** Reads a list to its end, resuming after each failure; returns the IDs in order. */
-const walkToTheEnd = async (
+const readToTheEnd = async (
   invocations: number,
   MaxResults: number,
   faults: readonly MockFault[],
@@ -63,7 +63,7 @@ const walkToTheEnd = async (
       from = error.resumeFrom;
     }
   }
-  throw new Error("the walk never came to an end");
+  throw new Error("the list did not end");
 };
 
 it("resumes under every fault, and under two together", async () => {
@@ -75,10 +75,10 @@ it("resumes under every fault, and under two together", async () => {
       fc.integer({ min: 10, max: 100 }),
       faults,
       async (size, page, wrong) => {
-        const expected = whole.get(size) ?? (await walkToTheEnd(size, 100, []));
+        const expected = whole.get(size) ?? (await readToTheEnd(size, 100, []));
         whole.set(size, expected);
         expect(expected).toHaveLength(size);
-        expect(await walkToTheEnd(size, page, wrong)).toEqual(expected);
+        expect(await readToTheEnd(size, page, wrong)).toEqual(expected);
       },
     ),
     { numRuns: 300 },

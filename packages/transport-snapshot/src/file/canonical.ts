@@ -1,6 +1,6 @@
 /**
- * A value as JSON in one spelling only: members in the order of their names (by UTF-16 code units), no blanks, numbers
- * and texts as ECMAScript writes them, times as ISO 8601. It is what RFC 8785 asks for, so others can check a file too.
+ * Serializes a value as canonical JSON (RFC 8785): members sorted by UTF-16 code units, no spaces, numbers and strings as in
+ * ECMAScript, times in ISO 8601. Other programs can verify a file with it.
  */
 export const canonicalJson = (value: unknown): string => {
   if (typeof value !== "object" || value === null || value instanceof Date) return JSON.stringify(value);
@@ -17,17 +17,17 @@ export const canonicalJson = (value: unknown): string => {
   return `{${text}}`;
 };
 
-/** What a file of a snapshot says it is. */
+/** Value of `format` in a snapshot file. */
 export const FORMAT = "windowpane-snapshot";
 
-/** Goes up when an older reader could misread a file. */
+/** Version of the file format. It increases when older readers could misread a file. */
 export const VERSION = 1;
 
-/** The checksum of a file's content, however its JSON is laid out. */
+/** The checksum of a file's content, independent of the layout of its JSON. */
 export const checksumOf = async (content: unknown): Promise<string> =>
   `sha256:${await sha256(canonicalJson(content))}`;
 
-/** The SHA-256 of a text, in hexadecimal. */
+/** The SHA-256 of a string, in hexadecimal. */
 export const sha256 = async (text: string): Promise<string> => {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,36 +1,36 @@
 import { fromWire, isOperationName, isPaged, operations, type OperationName } from "@windowpane/core";
-import type { HeldAnswer, HeldGap, Origin, Snapshot } from "./snapshot.ts";
+import type { SnapshotEntry, SnapshotGap, SnapshotOrigin, Snapshot } from "./snapshot.ts";
 
 /**
- * A file's content as a snapshot; undefined when a part has another shape, which a checksum does not rule out. (The core checks
- * AWS's responses when they are requested.)
+ * Reads a file's content as a snapshot. Undefined if a part has the wrong shape, which is possible with a valid checksum. (The
+ * core checks AWS's responses when they are requested.)
  */
 export const readContent = (value: unknown): Snapshot | undefined => {
   if (!isObject(value)) return undefined;
   const takenAt = timeIn(value["takenAt"]);
   const origin = originIn(value["origin"]);
   const { takenBy, includesSensitive, executions } = value;
-  const answers = listOf(value["answers"], heldIn);
+  const answers = listOf(value["answers"], entryIn);
   if (takenAt === undefined || origin === undefined || answers === undefined) return undefined;
-  if (!isOptionalText(takenBy) || typeof includesSensitive !== "boolean") return undefined;
+  if (!isOptionalString(takenBy) || typeof includesSensitive !== "boolean") return undefined;
   const ids = listOf(executions, (id) => (typeof id === "string" ? id : undefined));
   return ids === undefined
     ? undefined
     : { takenAt, takenBy, origin, includesSensitive, executions: ids, answers };
 };
 
-const originIn = (value: unknown): Origin | undefined => {
+const originIn = (value: unknown): SnapshotOrigin | undefined => {
   if (!isObject(value)) return undefined;
   const { source, Account, region } = value;
-  if (typeof source !== "string" || !isOptionalText(Account) || !isOptionalText(region)) return undefined;
+  if (typeof source !== "string" || !isOptionalString(Account) || !isOptionalString(region)) return undefined;
   return { source, Account, region };
 };
 
-const heldIn = (value: unknown): HeldAnswer | undefined => {
+const entryIn = (value: unknown): SnapshotEntry | undefined => {
   if (!isObject(value)) return undefined;
   const { operation, input, answer, items } = value;
   const gap = gapIn(value["gap"]);
-  if (typeof operation !== "string" || !isOperationName(operation) || !isTexts(input)) return undefined;
+  if (typeof operation !== "string" || !isOperationName(operation) || !isStrings(input)) return undefined;
   if (gap === undefined && value["gap"] !== undefined) return undefined;
   if (isPaged(operation)) {
     const list =
@@ -44,14 +44,14 @@ const heldIn = (value: unknown): HeldAnswer | undefined => {
   return { operation, input, answer, gap };
 };
 
-/** The core reads times in whole answers. */
+/** Converts the times of items. The core converts whole responses, so items are wrapped in one. */
 const itemsFrom = (operation: OperationName, items: readonly object[]): readonly object[] => {
   const row = operations[operation];
   if ("items" in row) fromWire(operation, { [row.items]: items });
   return items;
 };
 
-const gapIn = (value: unknown): HeldGap | undefined => {
+const gapIn = (value: unknown): SnapshotGap | undefined => {
   if (!isObject(value)) return undefined;
   const { code, message, status } = value;
   if (typeof code !== "string" || typeof message !== "string") return undefined;
@@ -64,7 +64,7 @@ const timeIn = (value: unknown): Date | undefined => {
   return Number.isNaN(time.getTime()) ? undefined : time;
 };
 
-/** Every element as it is read; undefined when one cannot be. */
+/** Reads every element of a list. Undefined if one is invalid. */
 const listOf = <Element>(
   value: unknown,
   read: (element: unknown) => Element | undefined,
@@ -83,8 +83,8 @@ const listOf = <Element>(
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isOptionalText = (value: unknown): value is string | undefined =>
+const isOptionalString = (value: unknown): value is string | undefined =>
   value === undefined || typeof value === "string";
 
-const isTexts = (value: unknown): value is Readonly<Record<string, string>> =>
+const isStrings = (value: unknown): value is Readonly<Record<string, string>> =>
   isObject(value) && Object.values(value).every((member) => typeof member === "string");

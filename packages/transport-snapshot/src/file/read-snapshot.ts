@@ -4,27 +4,27 @@ import { SnapshotError } from "./snapshot-error.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /**
- * The snapshot that a file's text holds.
+ * Reads a snapshot from the text of a file.
  *
- * @throws SnapshotError when the text is cut off, damaged, changed, of a later version or something else.
+ * @throws SnapshotError if the text is truncated, damaged, changed, from a later version, or not a snapshot.
  */
 export const readSnapshot = async (text: string): Promise<Snapshot> => {
   const file = parse(text);
   const { format, version, checksum, content } = isObject(file) ? file : {};
-  if (format !== FORMAT) throw foreign("This is JSON, but no snapshot of Windowpane.");
+  if (format !== FORMAT) throw foreign("The file is JSON, but not a Windowpane snapshot.");
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1) throw damaged();
   if (version > VERSION) {
     throw new SnapshotError(
       "newer",
-      `The snapshot is of format ${version}, and this program reads up to ${VERSION}.`,
-      "Read it with a newer Windowpane.",
+      `The snapshot has format version ${version}; this version of Windowpane reads up to ${VERSION}.`,
+      "Update Windowpane.",
     );
   }
   if (checksum !== (await checksumOf(content))) {
     throw new SnapshotError(
       "changed",
-      "The snapshot's checksum does not fit what it says: it was changed after it was written, or is damaged.",
-      "Use an untouched copy, or take the snapshot again.",
+      "The snapshot's checksum is wrong: the file was changed or damaged.",
+      "Use an unchanged copy, or take the snapshot again.",
     );
   }
   const snapshot = readContent(content);
@@ -32,7 +32,7 @@ export const readSnapshot = async (text: string): Promise<Snapshot> => {
   return snapshot;
 };
 
-/** How a complete file ends, also if it was reformatted: only its last brackets begin a line. */
+/** End of a complete file, also after reformatting: only the last brackets are at the start of a line. */
 const END = /\n(?:\]\})?\}$/;
 
 const parse = (text: string): unknown => {
@@ -40,25 +40,21 @@ const parse = (text: string): unknown => {
     return JSON.parse(text);
   } catch {
     const trimmed = text.trim();
-    if (trimmed !== "" && !trimmed.startsWith("{")) throw foreign("This is no snapshot of Windowpane.");
+    if (trimmed !== "" && !trimmed.startsWith("{")) throw foreign("The file is not a Windowpane snapshot.");
     if (!END.test(trimmed)) {
       throw new SnapshotError(
         "truncated",
-        "The snapshot ends in the middle: it was not written or copied to its end.",
+        "The snapshot is truncated: it was not written or copied completely.",
         "Copy it again, or take the snapshot again.",
       );
     }
-    // The parser's own words quote the text.
+    // The parser's message would quote the text.
     throw damaged();
   }
 };
 
 const foreign = (wrong: string): SnapshotError =>
-  new SnapshotError("foreign", wrong, "Give a file that `windowpane snapshot` wrote.");
+  new SnapshotError("foreign", wrong, "Use a file that `windowpane snapshot` wrote.");
 
 const damaged = (): SnapshotError =>
-  new SnapshotError(
-    "damaged",
-    "The snapshot is damaged: it cannot be read as one.",
-    "Use another copy, or take the snapshot again.",
-  );
+  new SnapshotError("damaged", "The snapshot is damaged.", "Use another copy, or take the snapshot again.");

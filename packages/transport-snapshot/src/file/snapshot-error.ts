@@ -1,30 +1,30 @@
-/** What is wrong with a file. */
-export type SnapshotFault =
-  /** It ends before its end. */
+/** Reason why a file cannot be read. */
+export type SnapshotErrorReason =
+  /** It is incomplete. */
   | "truncated"
-  /** It is no JSON, or not the JSON of a snapshot any more. */
+  /** It is not valid JSON, or not the JSON of a snapshot. */
   | "damaged"
-  /** It says something else than when it was written. */
+  /** Its content does not match its checksum. */
   | "changed"
-  /** A later version of this format. */
+  /** It has a later format version. */
   | "newer"
-  /** It is something else. */
+  /** It is not a snapshot. */
   | "foreign";
 
-/** A text that cannot be read as a snapshot. The message says what is wrong and what to do; it quotes nothing. */
+/** Thrown for a text that is not a valid snapshot. The message does not quote the text. */
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
-  readonly fault: SnapshotFault;
-  /** One sentence on what to do. */
+  readonly reason: SnapshotErrorReason;
+  /** What to do, in one sentence. */
   readonly advice: string;
 
-  constructor(fault: SnapshotFault, wrong: string, advice: string, options?: ErrorOptions) {
-    super(`${wrong} ${advice}`, options);
-    this.fault = fault;
+  constructor(reason: SnapshotErrorReason, problem: string, advice: string, options?: ErrorOptions) {
+    super(`${problem} ${advice}`, options);
+    this.reason = reason;
     this.advice = advice;
   }
 }
 
-/** Whether a value is a SnapshotError, also one of another copy of this package. */
+/** Whether a value is a SnapshotError, including one from another copy of this package. */
 export const isSnapshotError = (error: unknown): error is SnapshotError =>
   error instanceof Error && error.name === "SnapshotError";

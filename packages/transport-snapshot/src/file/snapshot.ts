@@ -1,52 +1,62 @@
 import type { OperationName } from "@windowpane/core";
 
-/** What was read of some executions, as AWS answered it, at one time. */
+/** Responses about executions, as AWS returned them at one time. */
 export interface Snapshot {
-  /** When reading began. */
+  /** Time at which reading started. */
   readonly takenAt: Date;
-  /** The program that took it, with its version. */
+  /** Program that took it, with its version. */
   readonly takenBy?: string | undefined;
-  readonly origin: Origin;
-  /** Whether it holds what AWS's model calls sensitive. */
+  readonly origin: SnapshotOrigin;
+  /** Whether it contains sensitive members. */
   readonly includesSensitive: boolean;
-  /** The executions that it is about, newest first where a window's last ones were taken. */
+  /** WindowExecutionIds; for a window's last executions, newest first. */
   readonly executions: readonly string[];
-  /** Everything that was asked, each once, in the order of operations and ids. */
-  readonly answers: readonly HeldAnswer[];
+  /** Entries for all requests, sorted by operation and IDs. */
+  readonly answers: readonly SnapshotEntry[];
 }
 
-/** Where a snapshot was taken. */
-export interface Origin {
-  /** The kind of source: `aws`, `demo`, `http`. */
+/** The account in which a snapshot was taken. */
+export interface SnapshotOrigin {
+  /** Kind of source: `aws`, `demo`, `http`. */
   readonly source: string;
-  /** The account's id, where the source has one. */
+  /** Account ID, if the source has one. */
   readonly Account?: string | undefined;
   readonly region?: string | undefined;
 }
 
-/** What one request, or one walk over a list, gave. */
-export interface HeldAnswer {
+/** The result of one request, or of reading one list. */
+export interface SnapshotEntry {
   readonly operation: OperationName;
-  /** The ids that it was asked with; neither filters nor pages. */
+  /** IDs in the request, without filters and pages. */
   readonly input: Readonly<Record<string, string>>;
-  /** The answer of an operation without pages. */
+  /** Response of an operation without pages. */
   readonly answer?: object | undefined;
-  /** The items of a list, over all its pages; before a gap, as far as it could be read. */
+  /** Items of a list from all pages. With a gap, the items read before the failure. */
   readonly items?: readonly object[] | undefined;
-  /** Why it could not be read, or not to its end. */
-  readonly gap?: HeldGap | undefined;
+  /** Why it could not be read completely. */
+  readonly gap?: SnapshotGap | undefined;
 }
 
-/** Why something is missing. */
-export interface HeldGap {
-  /** AWS's name of the error, or `no-response` (`no-answer` in older files), `unsent`, `foreign`, `stalled`,
-   * `invalid-output`, `not-found`. */
+/** Why a response or a part of a list is missing. */
+export interface SnapshotGap {
+  /**
+   * AWS's error code, or `no-response` (`no-answer` in older files), `unsent`, `foreign`, `stalled`, `invalid-output`,
+   * `not-found`.
+   */
   readonly code: string;
   readonly message: string;
-  /** The HTTP status of a response of the service, where it is known: a bare 429 has no other sign of throttling. */
+  /** HTTP status of the service's response, if known. It identifies throttling without an error code. */
   readonly status?: number | undefined;
 }
 
-/** What a snapshot lacks because it could not be read when it was taken. */
-export const gapsOf = ({ answers }: Snapshot): readonly (HeldAnswer & { readonly gap: HeldGap })[] =>
-  answers.flatMap((held) => (held.gap === undefined ? [] : [{ ...held, gap: held.gap }]));
+/** Entries that could not be read completely when the snapshot was taken. */
+export const gapsOf = ({ answers }: Snapshot): readonly (SnapshotEntry & { readonly gap: SnapshotGap })[] =>
+  answers.flatMap((entry) => (entry.gap === undefined ? [] : [{ ...entry, gap: entry.gap }]));
+
+/** States of the patches that a snapshot lists. */
+export const KEPT_PATCH_STATES = [
+  "Missing",
+  "Failed",
+  "InstalledRejected",
+  "InstalledPendingReboot",
+] as const;

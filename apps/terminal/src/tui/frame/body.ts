@@ -1,12 +1,14 @@
 /** The middle of the frame: titles, the list or text, and lines about the selected row. */
 import {
+  topView,
   detailOf,
-  keyOf,
   linesOf,
   readingsOf,
-  topView,
-  type ScreenContent,
+  keyOf,
+  screens,
   type State,
+  type Reading,
+  type ScreenContent,
   type TextLine,
   type Tone,
 } from "@windowpane/explorer";

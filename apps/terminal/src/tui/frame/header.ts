@@ -1,18 +1,19 @@
 /** The first lines of the frame: connection, breadcrumb, verdict and counts. */
 import {
-  agoText,
+  topView,
+  readingsOf,
   keyOf,
+  screens,
   patchTallyWords,
   patchTones,
-  readingsOf,
   resultWords,
-  timeText,
-  topView,
   verdictPiece,
-  type ScreenContent,
+  agoText,
+  timeText,
   type State,
-  type Tally,
   type View,
+  type ScreenContent,
+  type Tally,
 } from "@windowpane/explorer";
 import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";

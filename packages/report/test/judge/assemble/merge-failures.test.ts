@@ -63,7 +63,7 @@ describe("failures of several accounts and regions", () => {
       verdict: "PARTIAL",
       falseGreen: true,
       reason:
-        "2 executions of 2 windows in 2 accounts and regions: 2 failed in part. 4 of 6 machine runs failed, 2 passed.",
+        "2 executions of 2 windows in 2 accounts and regions: 2 partly failed. 4 of 6 machine runs failed, 2 passed.",
       verdicts: { PARTIAL: 2 },
       counts: { total: 6, exact: true, results: { failed: 4, passed: 2 } },
       progress: { windows: 2, executions: 2, executionsRead: 2 },

@@ -166,7 +166,8 @@ describe("the judgement of a level", () => {
     );
     expect(judgement).toEqual({
       verdict: "PARTIAL",
-      reason: "1 of 3 machines failed, 2 passed; AWS did not pass 2 of 4 tasks, and no machine shows why.",
+      reason:
+        "1 of 3 machines failed, 2 passed; AWS reports that 2 of 4 tasks did not pass, but no machine shows why.",
       falseGreen: false,
     });
   });
@@ -179,7 +180,7 @@ describe("the judgement of a level", () => {
         level({ parts: [{ ...part("PARTIAL", ["passed"]), patches: own }], patches: own }, ["passed"]),
       ).judgement.reason;
     expect(reasonOf(missing)).toBe(
-      "The only machine passed, but 1 is not patched: 1 still missing patches. AWS says SUCCESS all the same.",
+      "The only machine passed, but 1 is not patched: 1 still missing patches. AWS still reports SUCCESS.",
     );
     expect(reasonOf({ ...patched, results: { ...noResults, patched: 1 } })).toContain("no machine shows why");
   });

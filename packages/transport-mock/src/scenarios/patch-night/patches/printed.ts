@@ -31,7 +31,7 @@ export const printedRun = (run: PrintedRun): string => {
   const isRebooting = rebootCodes.has(run.code);
   const isCounted = result !== undefined && !(isRebooting && machine.platform === "windows");
   const counts = isCounted ? countsOf(result) : undefined;
-  // Half of the runs have so many packages that the counts are past the service's limits.
+  // Half of the runs install enough packages to move the counts past the service's limits.
   const usual = draw.chance(0.5) ? draw.whole(3, 40) : draw.whole(130, 240);
   return printPatchRun({
     manager: machine.platform,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyOwner } from "../../src/aws/key-owner.ts";
+import { keyOwner } from "../../src/aws/budget.ts";
 
 describe("the account of an access key", () => {
   it.each([

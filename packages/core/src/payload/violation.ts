@@ -1,62 +1,69 @@
 /** Describes violations of AWS's model in the words of AWS's own errors. */
 import type * as z from "zod/mini";
-import type { Fault } from "../errors/invalid-input-error.ts";
+import type { Violation } from "../errors/invalid-input-error.ts";
 import type { Shape, StructureShape } from "../shape/shape.ts";
 
 type Path = readonly (string | number)[];
 
 /** All violations of a request without duplicates, in the order of its members. */
-export const faultsOf = (
+export const violationsOf = (
   root: StructureShape,
   input: unknown,
   issues: readonly z.core.$ZodIssue[],
-): readonly Fault[] => {
-  const faults = new Map<string, Fault>();
+): readonly Violation[] => {
+  const violations = new Map<string, Violation>();
   for (const issue of issues) {
-    for (const fault of readIssue(root, input, issue)) faults.set(`${fault.member} ${fault.message}`, fault);
+    for (const violation of readIssue(root, input, issue))
+      violations.set(`${violation.member} ${violation.message}`, violation);
   }
-  return [...faults.values()];
+  return [...violations.values()];
 };
 
-const readIssue = (root: Shape, input: unknown, issue: z.core.$ZodIssue): readonly Fault[] => {
+const readIssue = (root: Shape, input: unknown, issue: z.core.$ZodIssue): readonly Violation[] => {
   const path: Path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
   const value = valueAt(input, path);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => unknownMember(root, [...path, key]));
   }
-  if (issue.code === "invalid_key") return brokenKeys(root, input, path);
+  if (issue.code === "invalid_key") return keyViolations(root, input, path);
   if (value === undefined || value === null) {
-    return [broken(root, path, null, "required", "Member must not be null")];
+    return [violationAt(root, path, null, "required", "Member must not be null")];
   }
   const shape = shapeAt(root, path);
   const type = shape === undefined ? undefined : wrongType(shape, value);
-  if (type !== undefined) return [broken(root, path, value, "type", `Member must be ${type}`)];
+  if (type !== undefined) return [violationAt(root, path, value, "type", `Member must be ${type}`)];
   const constraint = constraintOf(issue);
-  if (constraint === undefined) return [broken(root, path, value, "type", "Member has the wrong type")];
+  if (constraint === undefined) return [violationAt(root, path, value, "type", "Member has the wrong type")];
   // AWS reports a scalar item at its list, with all constraints of the items.
   const parent = path.slice(0, -1);
   const holder = shapeAt(root, parent);
   if (path.length > 0 && isScalar(shape) && (holder?.type === "list" || holder?.type === "map")) {
     const subject = holder.type === "list" ? "Member" : "Map value";
     const text = `${subject} must satisfy constraint: [${constraintTexts(shape).join(", ")}]`;
-    return [broken(root, parent, valueAt(input, parent), constraint.rule, text)];
+    return [violationAt(root, parent, valueAt(input, parent), constraint.rule, text)];
   }
-  return [broken(root, path, value, constraint.rule, constraint.text)];
+  return [violationAt(root, path, value, constraint.rule, constraint.text)];
 };
 
 const isScalar = (shape: Shape | undefined): boolean =>
   shape?.type !== "list" && shape?.type !== "map" && shape?.type !== "structure";
 
 /** A map key that violates the constraints of keys. AWS's words for it are not verified. */
-const brokenKeys = (root: Shape, input: unknown, path: Path): readonly Fault[] => {
+const keyViolations = (root: Shape, input: unknown, path: Path): readonly Violation[] => {
   const parent = path.slice(0, -1);
   const map = shapeAt(root, parent);
   if (map?.type !== "map") return [];
   const text = `Map keys must satisfy constraint: [${constraintTexts(map.key).join(", ")}]`;
-  return [broken(root, parent, valueAt(input, parent), "pattern", text)];
+  return [violationAt(root, parent, valueAt(input, parent), "pattern", text)];
 };
 
-const broken = (root: Shape, path: Path, value: unknown, rule: Fault["rule"], constraint: string): Fault => {
+const violationAt = (
+  root: Shape,
+  path: Path,
+  value: unknown,
+  rule: Violation["rule"],
+  constraint: string,
+): Violation => {
   const member = memberPath(path);
   const shown = isSensitive(root, path) ? "" : ` ${quote(value)}`;
   return {
@@ -67,7 +74,7 @@ const broken = (root: Shape, path: Path, value: unknown, rule: Fault["rule"], co
   };
 };
 
-const unknownMember = (root: Shape, path: Path): Fault => {
+const unknownMember = (root: Shape, path: Path): Violation => {
   const name = String(path.at(-1));
   const owner = shapeAt(root, path.slice(0, -1));
   const known = owner?.type === "structure" ? Object.keys(owner.members) : [];
@@ -85,7 +92,7 @@ const unknownMember = (root: Shape, path: Path): Fault => {
 
 const constraintOf = (
   issue: z.core.$ZodIssue,
-): { readonly rule: Fault["rule"]; readonly text: string } | undefined => {
+): { readonly rule: Violation["rule"]; readonly text: string } | undefined => {
   if (issue.code === "custom") {
     const { min, max, pattern } = issue.params ?? {};
     if (pattern !== undefined) return { rule: "pattern", text: matching(pattern) };

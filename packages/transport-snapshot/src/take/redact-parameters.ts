@@ -2,19 +2,17 @@ import { isInstanceId, readParameters } from "@windowpane/core";
 import { isObject } from "../file/read-content.ts";
 
 /**
- * The JSON of an invocation's `Parameters` with nothing left in it but the document's name, the machines and the targets,
- * which anybody sees in Run Command's lists, and what a patch run does: Operation and RebootOption in AWS's words, and that
- * there is a BaselineOverride. Everything else, which is where secrets stand, is taken out. Undefined when it is no JSON
- * object.
+ * Redacts the JSON of an invocation's `Parameters`. Keeps the document name, the machines and the targets, which Run
+ * Command's lists contain, too, and the patch operation: Operation, RebootOption, and whether there is a BaselineOverride.
+ * Undefined if it is not a JSON object.
  *
- * Its shape stays, as AWS documents it for RUN_COMMAND only and by samples: what looks like a machine's id is kept
- * wherever it stands.
+ * The shape is unchanged, because AWS documents it only with samples of RUN_COMMAND. Instance IDs are kept at any depth.
  */
-export const machinesOnly = (parameters: string): string | undefined => {
+export const redactParameters = (parameters: string): string | undefined => {
   const { raw } = readParameters(parameters);
   if (!isObject(raw)) return undefined;
   const kept = Object.entries(raw).flatMap(([name, value]): readonly (readonly [string, unknown])[] => {
-    const left = partOf(plain(name), value);
+    const left = partOf(plainName(name), value);
     return left === undefined ? [] : [[name, left]];
   });
   return JSON.stringify(Object.fromEntries(kept));
@@ -26,22 +24,22 @@ const partOf = (name: string, value: unknown): unknown => {
       return typeof value === "string" ? value : undefined;
     case "instanceids":
     case "instanceid":
-      // As they stand: one that breaks AWS's pattern is a reason to fail, not to vanish.
-      return texts(value);
+      // Unchanged, because an invalid ID can be the reason of a failure.
+      return stringsIn(value);
     case "targets":
-      return Array.isArray(value) ? value.filter(isObject).map(targetOf) : undefined;
+      return targetsIn(value);
     case "parameters":
-      return parametersIn(value);
+      return redactedParameters(value);
     default:
-      return idsIn(value, 0);
+      return instanceIdsIn(value);
   }
 };
 
-/** Of a document's parameters the machines, and what a patch run does, in AWS's own words. */
-const parametersIn = (value: unknown): unknown => {
-  if (!isObject(value)) return idsIn(value, 0);
+/** Redacts the parameters of a document: keeps machines and the patch operation. Undefined if nothing is kept. */
+export const redactedParameters = (value: unknown): unknown => {
+  if (!isObject(value)) return instanceIdsIn(value);
   const kept = Object.entries(value).flatMap(([name, member]): readonly (readonly [string, unknown])[] => {
-    const left = patchParameterIn(plain(name), member) ?? idsIn(member, 1);
+    const left = patchParameterIn(plainName(name), member) ?? instanceIdsIn(member, 1);
     return left === undefined ? [] : [[name, left]];
   });
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
@@ -56,33 +54,34 @@ const patchWords: Readonly<Record<string, ReadonlySet<string>>> = {
 const patchParameterIn = (name: string, value: unknown): readonly string[] | undefined => {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const words = list.filter((word) => typeof word === "string").filter((word) => word !== "");
-  // That there is one matters; its URL can be presigned.
-  if (name === "baselineoverride") return words.length === 0 ? undefined : [LEFT_OUT];
+  // Its URL can be presigned.
+  if (name === "baselineoverride") return words.length === 0 ? undefined : [REDACTED];
   const known = Object.hasOwn(patchWords, name) ? patchWords[name] : undefined;
   const kept = words.filter((word) => known?.has(word.toLowerCase()) === true);
   return kept.length === 0 ? undefined : kept;
 };
 
-const LEFT_OUT = "left out";
+const REDACTED = "redacted";
 
-/** Deep enough for every shape seen; hostile nesting stops here. */
+/** Maximum depth, as a limit for hostile nesting. */
 const DEEPEST = 8;
 
-const idsIn = (value: unknown, depth: number): unknown => {
+/** The instance IDs in a value, in its shape. Undefined without one. */
+export const instanceIdsIn = (value: unknown, depth = 0): unknown => {
   if (depth > DEEPEST) return undefined;
   if (typeof value === "string") return isInstanceId(value) ? value : undefined;
   if (Array.isArray(value)) {
-    const ids = value.map((item) => idsIn(item, depth + 1)).filter((item) => item !== undefined);
+    const ids = value.map((item) => instanceIdsIn(item, depth + 1)).filter((item) => item !== undefined);
     return ids.length === 0 ? undefined : ids;
   }
   if (!isObject(value)) return undefined;
   const members = Object.entries(value)
-    .map(([name, member]) => [name, idsIn(member, depth + 1)] as const)
+    .map(([name, member]) => [name, instanceIdsIn(member, depth + 1)] as const)
     .filter(([, member]) => member !== undefined);
   return members.length === 0 ? undefined : Object.fromEntries(members);
 };
 
-/** Which of these names AWS writes is not verified. */
+/** Names of members of a target. Which of them AWS uses is unverified. */
 const targetMembers: ReadonlySet<string> = new Set([
   "key",
   "targetkey",
@@ -91,19 +90,23 @@ const targetMembers: ReadonlySet<string> = new Set([
   "targetvalues",
 ]);
 
+/** The targets in a value, without other members. */
+export const targetsIn = (value: unknown): unknown =>
+  Array.isArray(value) ? value.filter(isObject).map(targetOf) : undefined;
+
 const targetOf = (target: Readonly<Record<string, unknown>>): object =>
   Object.fromEntries(
     Object.entries(target).flatMap(([name, value]) => {
-      const left = targetMembers.has(plain(name)) ? texts(value) : undefined;
+      const left = targetMembers.has(plainName(name)) ? stringsIn(value) : undefined;
       return left === undefined ? [] : [[name, left]];
     }),
   );
 
-/** A text, or the texts of a list. */
-const texts = (value: unknown): unknown => {
+/** A string, or the strings of a list. */
+const stringsIn = (value: unknown): unknown => {
   if (typeof value === "string") return value;
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
 };
 
-/** AWS's older samples have blanks inside keys, and the casing differs from place to place. */
-const plain = (name: string): string => name.replaceAll(/[\s:_-]/g, "").toLowerCase();
+/** A name in lower case without spaces and separators, because AWS's samples differ in both. */
+export const plainName = (name: string): string => name.replaceAll(/[\s:_-]/g, "").toLowerCase();

@@ -28,13 +28,13 @@ describe("AWS's own messages", () => {
   });
 
   it("report all violations at once", () => {
-    const { message, faults } = refusal("DescribeMaintenanceWindowExecutionTaskInvocations", {
+    const { message, violations } = refusal("DescribeMaintenanceWindowExecutionTaskInvocations", {
       WindowExecutionId: "x",
       MaxResults: 9,
     });
     expect(message).toMatch(/^4 validation errors detected: /);
     expect(message.split("; ")).toHaveLength(4);
-    expect(faults.map(({ member, rule }) => [member, rule])).toEqual([
+    expect(violations.map(({ member, rule }) => [member, rule])).toEqual([
       ["windowExecutionId", "length"],
       ["windowExecutionId", "pattern"],
       ["taskId", "required"],
@@ -79,8 +79,8 @@ describe("AWS's own messages", () => {
   });
 
   it("report a wrong type once", () => {
-    const { faults } = refusal("DescribeMaintenanceWindows", { MaxResults: "50", Filters: {} });
-    expect(faults.map(({ member, rule }) => [member, rule])).toEqual([
+    const { violations } = refusal("DescribeMaintenanceWindows", { MaxResults: "50", Filters: {} });
+    expect(violations.map(({ member, rule }) => [member, rule])).toEqual([
       ["filters", "type"],
       ["maxResults", "type"],
     ]);
@@ -91,10 +91,10 @@ describe("AWS's own messages", () => {
   });
 
   it("reject values that are not requests", () => {
-    expect(refusal("DescribeMaintenanceWindows", "all of them").faults).toEqual([
+    expect(refusal("DescribeMaintenanceWindows", "all of them").violations).toEqual([
       expect.objectContaining({ member: "", rule: "type" }),
     ]);
-    expect(refusal("DescribeMaintenanceWindows", null).faults[0]?.rule).toBe("required");
+    expect(refusal("DescribeMaintenanceWindows", null).violations[0]?.rule).toBe("required");
   });
 });
 
@@ -103,7 +103,7 @@ describe("lengths", () => {
 
   it("count code points, not UTF-16 units", () => {
     expect(validateInput("DescribeMaintenanceWindows", key("😀".repeat(128)))).toBeDefined();
-    expect(refusal("DescribeMaintenanceWindows", key("😀".repeat(129))).faults[0]?.rule).toBe("length");
+    expect(refusal("DescribeMaintenanceWindows", key("😀".repeat(129))).violations[0]?.rule).toBe("length");
   });
 
   it("count a supplementary character once", () => {
@@ -112,7 +112,7 @@ describe("lengths", () => {
         CommandId: "73c8eef8-f4ee-4a05-820c-e354fd76ad83",
         InstanceId: "i-0cb2b964d3e14fd9f",
         PluginName: "😀😀",
-      }).faults[0]?.rule,
+      }).violations[0]?.rule,
     ).toBe("length");
   });
 });
@@ -123,8 +123,8 @@ describe("patterns", () => {
     expect(validateInput("DescribeMaintenanceWindowSchedule", target("resource-groups:Name"))).toBeDefined();
     expect(validateInput("DescribeMaintenanceWindowSchedule", target("tag:Größe/部門"))).toBeDefined();
     expect(
-      refusal("DescribeMaintenanceWindowSchedule", target("!resource-groups:ResourceTypeFilters!")).faults[0]
-        ?.rule,
+      refusal("DescribeMaintenanceWindowSchedule", target("!resource-groups:ResourceTypeFilters!"))
+        .violations[0]?.rule,
     ).toBe("pattern");
   });
 
@@ -133,7 +133,7 @@ describe("patterns", () => {
       refusal("DescribeMaintenanceWindowExecutionTaskInvocations", {
         WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4EXAMPLE",
         TaskId: "0c9ac961-dafd-4a94-b6c7-1bef3EXAMPLE",
-      }).faults.map(({ rule }) => rule),
+      }).violations.map(({ rule }) => rule),
     ).toEqual(["pattern", "pattern"]);
   });
 });

@@ -1,23 +1,23 @@
-/** Why something never ran. What AWS says outright goes first; a time that fits is needed before a cutoff is blamed. */
+/** Explains why something did not run. AWS's explanation takes precedence; a cutoff is named only if the times fit. */
 import { isFinalStatus } from "@windowpane/core";
 import { decisiveCause } from "../judge/causes/cause.ts";
 import type { AwsProgress, Cause } from "../model/report.ts";
 import type { NotRun, TimelineLimits } from "./model.ts";
 
-/** What is known of something that never ran. */
+/** What is known about something that did not run. */
 export interface NotRunEvidence {
   readonly cause?: Cause | undefined;
-  /** Why it stands where it stands, in the report's words. */
+  /** Why it has its result, from the report. */
   readonly reason: string;
-  /** AWS's words on it and on the levels above it, its own first. */
+  /** AWS's status of it and of the levels above it, its own first. */
   readonly levels: readonly AwsProgress[];
   readonly limits?: TimelineLimits | undefined;
-  /** Whether its task had begun and was registered to go on past the cutoff. */
+  /** Whether its task had started and was registered to continue past the cutoff. */
   readonly continues?: boolean | undefined;
   readonly MaxErrors?: string | undefined;
 }
 
-/** Why it never ran. */
+/** Explains why it did not run. */
 export const whyNotRun = (evidence: NotRunEvidence): NotRun => {
   const { cause, reason, levels, MaxErrors } = evidence;
   if (slugsOf(evidence).has("max-errors-reached")) {
@@ -37,43 +37,44 @@ export const whyNotRun = (evidence: NotRunEvidence): NotRun => {
     return whole !== undefined && endedAfterCutoff(evidence, whole)
       ? {
           why: "cutoff",
-          reason: "It had not begun when the window's cutoff came, and nothing begins after it.",
+          reason:
+            "It had not started when the window reached its cutoff, and no tasks start after the cutoff.",
         }
-      : { why: "unknown", reason: "AWS does not say why, and no time proves it." };
+      : { why: "unknown", reason: "AWS reports no reason, and the times do not show one." };
   }
   return { why: "not-started", reason };
 };
 
-const cancelled: NotRun = { why: "cancelled", reason: "It was cancelled before its turn came." };
+const cancelled: NotRun = { why: "cancelled", reason: "It was cancelled before it started." };
 
 const timedOut = (evidence: NotRunEvidence, level: AwsProgress): NotRun => {
   const { limits, continues } = evidence;
   if (limits?.cutoff === undefined) {
     return {
       why: "unknown",
-      reason:
-        "AWS says TIMED_OUT, as after a cutoff, but the window's Duration and Cutoff are not known here.",
+      reason: "AWS reports TIMED_OUT, as after a cutoff, but the window's Duration and Cutoff are unknown.",
     };
   }
   if (continues === true) {
     return {
       why: "unknown",
-      reason: "AWS says TIMED_OUT, but the task is registered to go on past the cutoff (CONTINUE_TASK).",
+      reason:
+        "AWS reports TIMED_OUT, but the task is registered to continue past the cutoff (CONTINUE_TASK).",
     };
   }
   return endedAfterCutoff(evidence, level)
-    ? { why: "cutoff", reason: "Its turn had not come when the window's cutoff came." }
-    : { why: "unknown", reason: "AWS says TIMED_OUT, but not at the time of the window's cutoff." };
+    ? { why: "cutoff", reason: "It had not started when the window reached its cutoff." }
+    : { why: "unknown", reason: "AWS reports TIMED_OUT, but not at the time of the window's cutoff." };
 };
 
-/** The service looks at the clock now and then, and an execution's start is a moment after the schedule's. */
+/** Tolerance in milliseconds: the service checks the time periodically, and executions start shortly after their schedule. */
 const SLACK = 2 * 60 * 1000;
 
 const endedAfterCutoff = ({ limits, levels }: NotRunEvidence, level: AwsProgress): boolean => {
   const cutoff = limits?.cutoff?.getTime();
   const ended = (level.EndTime ?? levels.find(({ EndTime }) => EndTime !== undefined)?.EndTime)?.getTime();
   if (cutoff === undefined || ended === undefined || ended < cutoff - SLACK) return false;
-  // What a changed registration says of the past is proof only where the time meets it.
+  // If the window was changed since, only a time close to the cutoff is proof.
   return limits?.changedSince !== true || ended <= cutoff + SLACK;
 };
 
@@ -81,12 +82,12 @@ const slugsOf = ({ cause, levels }: NotRunEvidence): ReadonlySet<string | undefi
   new Set([
     cause?.slug,
     ...levels.map(({ Status, StatusDetails }) =>
-      // While it runs, its details speak of what is going on.
+      // While it runs, its details describe its progress.
       isFinalStatus(Status) ? decisiveCause({ StatusDetails })?.slug : undefined,
     ),
   ]);
 
-/** Causes that only say that nothing was started, or name a cutoff by its status alone. */
+/** Whether a cause explains nothing: nothing was started, or a cutoff by status alone. */
 const isVague = ({ slug, evidence }: Cause): boolean =>
   slug === "cutoff-reached" ||
   slug === "never-begun" ||
