@@ -150,7 +150,7 @@ const automationOf = (
 };
 
 /** The task's command on a machine. */
-export const machinePlan = (
+const machinePlan = (
   InstanceId: string,
   document: string,
   platform: PlatformType,
@@ -186,7 +186,7 @@ export const machinePlan = (
 };
 
 /** The outcome of an invocation whose machines have these statuses. */
-export const resultOf = (statuses: readonly PatchRunStatus[]): Pick<RunPlan, "outcome" | "details"> => {
+const resultOf = (statuses: readonly PatchRunStatus[]): Pick<RunPlan, "outcome" | "details"> => {
   const bad = statuses.filter((status) => status !== "Success" && status !== "InProgress");
   const counted = bad.filter((status) => status !== "Undeliverable" && status !== "Terminated");
   if (counted.length > 0) return { outcome: "FAILED", details: "Failed" };
