@@ -16,7 +16,7 @@ import { readConnectionChoices } from "./session/connection-choices.ts";
 import { createLink, type Link } from "./session/link.ts";
 import { createSession, type Session } from "./session/session.ts";
 import type { Action } from "./state/action.ts";
-import { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
+import { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
 import { typable, promptAction } from "./state/prompt.ts";
 import { readingsOf } from "./state/readings.ts";
 import { createReduce } from "./state/reduce.ts";
@@ -50,7 +50,7 @@ import { safeLine } from "@windowpane/text";
  * ```
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
-  const { screens = ownScreens, now, describe = describeError, lineOffsets = countLines } = options;
+  const { screens = ownScreens, now, describe = describeError, lineCount, matchingLines } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
   const reduce = createReduce({ screens, pageHeight });
   const listeners = new Set<() => void>();
@@ -131,7 +131,8 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch,
     session: used.session,
     lines,
-    offsets: () => lineOffsets(lines(), state.size),
+    lineCount: () => lineCount?.(lines(), state.size) ?? lines().length,
+    matches: (search) => matchingLines?.(lines(), search, state.size) ?? matchesIn(lines(), search),
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
     connect: ({ profile, region }) => {
@@ -210,9 +211,6 @@ const describeError = (error: unknown): Trouble => ({
   wrong: error instanceof Error ? error.message : String(error),
   todo: "",
 });
-
-const countLines = (lines: readonly TextLine[]): readonly number[] =>
-  Array.from({ length: lines.length + 1 }, (_, index) => index);
 
 const noHost: ExplorerHost = {
   quit: () => {},

@@ -140,8 +140,8 @@ const uiParts = (
     flags: options.flags,
     size: first.size,
     pageHeight: (screen, size) => layoutOf(size, screen).body,
-    lineOffsets: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).offsets,
-    matchOffsets: (lines, search, { columns: width }) =>
+    lineCount: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).lines.length,
+    matchingLines: (lines, search, { columns: width }) =>
       matchingLines(lines, search, { theme: frame.theme, width }),
     start: options.start,
     host: {
