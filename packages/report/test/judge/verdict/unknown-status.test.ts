@@ -1,7 +1,7 @@
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import { fixedClock, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { judgeAsOver, reportExecution, reportHistory, type ExecutionReport } from "../../../src/index.ts";
+import { judgeAsEnded, reportExecution, reportHistory, type ExecutionReport } from "../../../src/index.ts";
 import { automationResult, windowResult } from "../../../src/judge/verdict/status.ts";
 import {
   account,
@@ -64,7 +64,7 @@ describe("a status that Windowpane does not know", () => {
 
   it("is one gap, even if a report is judged repeatedly", async () => {
     const read = await report("DescribeMaintenanceWindowExecutionTasks", '"SUCCESS"', '"PONDERED"');
-    expect(judgeAsOver(read).gaps).toEqual(read.gaps);
+    expect(judgeAsEnded(read).gaps).toEqual(read.gaps);
   });
 
   it("keeps the result of a failed machine, without a gap", async () => {
