@@ -231,7 +231,7 @@ describe("report", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^PARTIAL {2}/);
     expect(stdout).toContain(`Execution ${execution}, began `);
-    expect(stdout).toContain("AWS says FAILED (One or more tasks in the orchestration failed).");
+    expect(stdout).toContain("AWS reports FAILED (One or more tasks in the orchestration failed).");
     expect(stdout).toContain("\nTasks\n");
     expect(stdout).toContain("\nWhy\n");
   });
