@@ -1,4 +1,4 @@
-import { awsCommandLine, awsFlags, type CliCall } from "./calls/command-line.ts";
+import { awsCommandLine, awsFlags } from "./calls/command-line.ts";
 import type { CommandContext, ExplorerHost } from "./commands/context.ts";
 import { stepsTo } from "./commands/go-to.ts";
 import { runCommand } from "./commands/run-command.ts";
@@ -6,6 +6,7 @@ import { submitPrompt } from "./commands/submit-prompt.ts";
 import { usefulKeys } from "./commands/useful-keys.ts";
 import { worksOn } from "./keys/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
+import type { CliCall } from "./model/cli-call.ts";
 import type { Connection, Trouble } from "./model/connection.ts";
 import type { Screen } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";
@@ -15,7 +16,7 @@ import { readConnectionChoices } from "./session/connection-choices.ts";
 import { createLink, type Link } from "./session/link.ts";
 import { createSession, type Session } from "./session/session.ts";
 import type { Action } from "./state/action.ts";
-import { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
+import { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
 import { typable, promptAction } from "./state/prompt.ts";
 import { readingsOf } from "./state/readings.ts";
 import { createReduce } from "./state/reduce.ts";
@@ -49,7 +50,7 @@ import { safeLine } from "@windowpane/text";
  * ```
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
-  const { screens = ownScreens, now, describe = describeError, lineOffsets = countLines } = options;
+  const { screens = ownScreens, now, describe = describeError, lineCount, matchingLines } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
   const reduce = createReduce({ screens, pageHeight });
   const listeners = new Set<() => void>();
@@ -130,7 +131,8 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch,
     session: used.session,
     lines,
-    offsets: () => lineOffsets(lines(), state.size),
+    lineCount: () => lineCount?.(lines(), state.size) ?? lines().length,
+    matches: (search) => matchingLines?.(lines(), search, state.size) ?? matchesIn(lines(), search),
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
     connect: ({ profile, region }) => {
@@ -209,9 +211,6 @@ const describeError = (error: unknown): Trouble => ({
   wrong: error instanceof Error ? error.message : String(error),
   todo: "",
 });
-
-const countLines = (lines: readonly TextLine[]): readonly number[] =>
-  Array.from({ length: lines.length + 1 }, (_, index) => index);
 
 const noHost: ExplorerHost = {
   quit: () => {},

@@ -63,6 +63,6 @@ export {
   placeholder,
   shellQuote,
   type CallTarget,
-  type CliCall,
 } from "./calls/command-line.ts";
-export { executionChain } from "./calls/chains.ts";
+export { callsBehind } from "./calls/behind.ts";
+export type { Calls, CliCall } from "./model/cli-call.ts";

@@ -33,11 +33,12 @@ export interface ExplorerOptions {
   readonly size?: Size | undefined;
   /** Number of rows or lines of a screen that fit in the viewport. Default: the rows of the viewport. */
   readonly pageHeight?: PageHeight | undefined;
-  /**
-   * The first drawn line of each logical line, and the number of drawn lines at the end. Default: each logical line is one
-   * drawn line.
-   */
-  readonly lineOffsets?: ((lines: readonly TextLine[], size: Size) => readonly number[]) | undefined;
+  /** Number of drawn lines of a text. Default: each logical line is one drawn line. */
+  readonly lineCount?: ((lines: readonly TextLine[], size: Size) => number) | undefined;
+  /** Indexes of the drawn lines that contain a text, ignoring case. Default: each logical line is one drawn line. */
+  readonly matchingLines?:
+    | ((lines: readonly TextLine[], search: string, size: Size) => readonly number[])
+    | undefined;
   /** The item to open. Default: the list of windows. */
   readonly start?: Located | undefined;
   /** The table of screens. Default: all screens of this package. */

@@ -6,7 +6,7 @@ import { InterruptedError } from "./errors/interrupted-error.ts";
 import { TerminalError } from "./errors/terminal-error.ts";
 import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
 import { adviceFor } from "./service-advice.ts";
-import { kebabCase, NotLocatedError } from "@windowpane/explorer";
+import { NotLocatedError, kebabCase } from "@windowpane/explorer";
 
 /** A failure in words. They may hold anything that the service said, so they go to stderr through `writeNote`. */
 export interface FailureText {

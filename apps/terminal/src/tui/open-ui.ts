@@ -2,17 +2,17 @@
 import {
   callLine,
   createExplorer,
+  tickWhile,
   initialState,
   screens,
-  tickWhile,
+  type Explorer,
   type Connection,
   type ConnectionInfo,
-  type Explorer,
   type KnownProfile,
-  type Located,
   type Location,
-  type State,
   type Trouble,
+  type State,
+  type Located,
 } from "@windowpane/explorer";
 import type { Host } from "../host/host.ts";
 import { matchingLines, wrapLines } from "./draw/text-lines.ts";
@@ -140,8 +140,8 @@ const uiParts = (
     flags: options.flags,
     size: first.size,
     pageHeight: (screen, size) => layoutOf(size, screen).body,
-    lineOffsets: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).offsets,
-    matchOffsets: (lines, search, { columns: width }) =>
+    lineCount: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).lines.length,
+    matchingLines: (lines, search, { columns: width }) =>
       matchingLines(lines, search, { theme: frame.theme, width }),
     start: options.start,
     host: {

@@ -1,18 +1,10 @@
-import type { OperationName } from "@windowpane/core";
+import type { CliCall } from "../model/cli-call.ts";
 
 /** A value that an earlier call of a chain returns, shown as a shell variable of this name. */
 export const placeholder = (name: string): string => `${mark}${name}`;
 
 /** Cannot occur in a command line. */
 const mark = "\u0000";
-
-/** A call of the AWS CLI. */
-export interface CliCall {
-  readonly operation: OperationName;
-  readonly input: object;
-  /** Additional flags with their values: `["--max-items", "5"]`. */
-  readonly flags?: readonly string[] | undefined;
-}
 
 /** The call as a command line for a POSIX shell. */
 export const awsCommandLine = (

@@ -7,7 +7,6 @@ import { openedBy, type CommandName } from "../keys/key-row.ts";
 import { keyOf } from "../model/reading.ts";
 import { isFinal } from "../session/keeping.ts";
 import type { Action } from "../state/action.ts";
-import { matchesIn } from "../state/lines.ts";
 import { readingsOf } from "../state/readings.ts";
 import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
@@ -102,7 +101,7 @@ const clearFilter = (context: CommandContext): void => {
 const scroll = (action: Movement, context: CommandContext): void => {
   const { top } = topView(context.state());
   const height = context.pageHeight();
-  const lowest = Math.max(0, (context.offsets().at(-1) ?? 0) - height);
+  const lowest = Math.max(0, context.lineCount() - height);
   const wanted =
     action.type === "moved"
       ? top + action.by
@@ -118,8 +117,7 @@ const scroll = (action: Movement, context: CommandContext): void => {
 const toMatch = (context: CommandContext, by: 1 | -1): void => {
   const { search, index } = topView(context.state());
   if (search === "") return;
-  const offsets = context.offsets();
-  const matches = matchesIn(context.lines(), search).map((line) => offsets[line] ?? 0);
+  const matches = context.matches(search);
   const next =
     by === 1
       ? (matches.find((line) => line > index) ?? matches[0])

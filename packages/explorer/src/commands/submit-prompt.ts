@@ -5,7 +5,6 @@ import { findDestination } from "./go-to.ts";
 import { runCommand } from "./run-command.ts";
 import type { Location, Trouble } from "../model/connection.ts";
 import type { PromptFor } from "../model/screen.ts";
-import { matchesIn } from "../state/lines.ts";
 import { topView } from "../state/state.ts";
 
 /** What a submitted line of input needs. */
@@ -39,9 +38,7 @@ const submit: Readonly<Record<PromptFor, Submit>> = {
   search: (context) => {
     close(context, { keep: true });
     const { search, index } = topView(context.state());
-    const offsets = context.offsets();
-    const isOnMatch = matchesIn(context.lines(), search).some((line) => offsets[line] === index);
-    if (!isOnMatch) runCommand("nextMatch", context);
+    if (!context.matches(search).includes(index)) runCommand("nextMatch", context);
     return undefined;
   },
   goTo: (context, text) => goTo(context, text),

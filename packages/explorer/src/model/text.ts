@@ -55,5 +55,7 @@ export const labelled = (label: Piece, ...pieces: readonly Piece[]): TextLine =>
 export const emptyLine: TextLine = { pieces: [] };
 
 /** The text of a line, its label included, as it is copied and searched. */
-export const lineText = ({ label, pieces }: TextLine): string =>
-  [label === undefined ? "" : `${pieceText(label)} `, ...pieces.map(pieceText)].join("").trimEnd();
+export const lineText = ({ label = "", pieces }: TextLine): string => {
+  const before = pieceText(label);
+  return [before === "" ? "" : `${before} `, ...pieces.map(pieceText)].join("").trimEnd();
+};

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type ExecutionRow, executionColumns } from "../columns/executions.ts";
 import { verdictTallies } from "../content/failures.ts";
 import { isBadLevel } from "../content/levels.ts";
@@ -51,7 +52,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
     row === undefined
       ? undefined
       : { screen: "output", place: row.place, label: row.item.StartTime ?? "execution" },
-  calls: ({ WindowId }) => [{ operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } }],
+  calls: (place) => callsBehind.executions(place),
 });
 
 /** Every execution counts once, those that were not read too. */

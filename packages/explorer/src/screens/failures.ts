@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type CauseRow, causeColumns } from "../columns/failures.ts";
 import { windowNames, failuresProgress, memberName, memberStep } from "../content/failures.ts";
 import type { ScreenRow } from "../model/content.ts";
@@ -59,8 +60,5 @@ export const failuresScreen = listScreen<CauseRow>({
   // Every machine once, as a list of targets for a retry.
   copies: (row) =>
     [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join("\n"),
-  calls: () => [
-    { operation: "DescribeMaintenanceWindows", input: {} },
-    "# for each window: its executions, their tasks, invocations and machines; `windowpane failures --show-cli` has them all",
-  ],
+  calls: () => callsBehind.failures(),
 });

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type RunRow, historyColumns } from "../columns/history.ts";
 import { outputStep } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
@@ -49,6 +50,7 @@ export const historyScreen = listScreen<RunRow>({
       ...(cause === undefined ? [] : [paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
+  calls: (place) => callsBehind.history(place),
   entering: "output",
   enter: ({ item, place }) => outputStep(item.whole(), place),
   output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type MachineRow, machineColumns } from "../columns/machines.ts";
 import { taskName } from "../columns/tasks.ts";
 import { causeOf } from "../content/causes.ts";
@@ -61,6 +62,7 @@ export const machinesScreen = listScreen<MachineRow>({
         : [paragraph(cause.evidence ?? reason), paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
+  calls: (place) => callsBehind.execution(place),
   entering: "output",
   enter: (row) => outputOf(row),
   output: (row) => (row === undefined ? undefined : outputOf(row)),

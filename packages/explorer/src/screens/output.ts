@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import {
   executionContent,
   executionReading,
@@ -56,14 +57,7 @@ export const outputScreen: Screen = {
     if (place === undefined || output === undefined) return [];
     return [...causeLines({ ...context, place }), ...outputLines(output)];
   },
-  calls: ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId }) => [
-    {
-      operation: "GetMaintenanceWindowExecutionTaskInvocation",
-      input: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
-    },
-    "# for its ExecutionId:",
-    { operation: "ListCommandInvocations", input: { InstanceId, Details: true } },
-  ],
+  calls: (place) => callsBehind.output(place),
 };
 
 /** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */

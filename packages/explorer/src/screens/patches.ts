@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { stateTone, patchListColumns } from "../columns/patches.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -38,7 +39,7 @@ export const patchesScreen = listScreen<ListedPatch>({
       ...(words === undefined ? [] : [labelled(["muted", "this run"], words)]),
     ];
   },
-  calls: ({ InstanceId = "" }) => [{ operation: "DescribeInstancePatches", input: { InstanceId } }],
+  calls: (place) => callsBehind.patches({ InstanceId: place.InstanceId }),
   copies: (row) => row?.item.KBId,
 });
 

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import type { TimeSpan, TimeMark, TimeAxis } from "../model/column.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
@@ -103,11 +104,7 @@ export const timelineScreen = listScreen<TimelineRow>({
   entering: "closer",
   enter: ({ item, place }) => (item.level === "machine" ? outputOf(item, place) : closer(item, place)),
   output: (row) => (row?.item.InvocationId === undefined ? undefined : outputOf(row.item, row.place)),
-  calls: ({ WindowId, WindowExecutionId }) => [
-    { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
-    { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-    ...(WindowId === undefined ? [] : [{ operation: "GetMaintenanceWindow" as const, input: { WindowId } }]),
-  ],
+  calls: (place) => callsBehind.timeline(place),
 });
 
 /** The reading of the window's Duration and Cutoff. */

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type Met, rankOf, worstOf, type WindowRow, windowColumns } from "../columns/windows.ts";
 import { whyText } from "../content/causes.ts";
 import { failuresProgress, memberStep, verdictTallies } from "../content/failures.ts";
@@ -62,7 +63,7 @@ export const windowsScreen = listScreen<WindowRow>({
   },
   entering: "executions",
   enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
-  calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
+  calls: () => callsBehind.failures(),
 });
 
 /** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */

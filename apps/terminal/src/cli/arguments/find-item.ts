@@ -1,4 +1,4 @@
-import { locate, NotLocatedError, resolvePlace, whyNowhere, type Located } from "@windowpane/explorer";
+import { locate, whyNowhere, NotLocatedError, resolvePlace, type Located } from "@windowpane/explorer";
 import { NowhereError } from "../../host/errors/nowhere-error.ts";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";

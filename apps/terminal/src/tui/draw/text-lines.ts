@@ -94,10 +94,7 @@ const drawnPiece = (piece: Piece, theme: UiTheme): DrawnPiece => {
 };
 
 /** Output keeps its spaces, which align its columns. A line that is too wide is broken after a space. */
-const verbatimLines = (
-  pieces: readonly DrawnPiece[],
-  width: number,
-): readonly (readonly DrawnPiece[])[] => {
+const verbatimLines = (pieces: readonly DrawnPiece[], width: number): readonly (readonly DrawnPiece[])[] => {
   let from = 0;
   return brokenAfterSpaces(pieces.map(drawnText).join(""), width).map((part) => {
     const line = slicePieces(pieces, from, from + part.length);

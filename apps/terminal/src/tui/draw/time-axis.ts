@@ -115,13 +115,7 @@ const drawBar = (
     const startsLate = cell * 2 < first;
     const endsEarly = cell * 2 + 2 > end;
     const glyph =
-      kind === "running"
-        ? glyphs.running
-        : startsLate
-          ? glyphs.right
-          : endsEarly
-            ? glyphs.left
-            : glyphs.ran;
+      kind === "running" ? glyphs.running : startsLate ? glyphs.right : endsEarly ? glyphs.left : glyphs.ran;
     if (cell in cells) cells[cell] = [tone, glyph];
   }
 };

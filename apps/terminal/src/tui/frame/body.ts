@@ -1,12 +1,14 @@
 /** The middle of the frame: titles, the list or text, and lines about the selected row. */
 import {
+  topView,
   detailOf,
-  keyOf,
   linesOf,
   readingsOf,
-  topView,
-  type ScreenContent,
+  keyOf,
+  screens,
   type State,
+  type Reading,
+  type ScreenContent,
   type TextLine,
   type Tone,
 } from "@windowpane/explorer";
@@ -49,8 +51,7 @@ const rowDrawing = (state: State, { screens, theme, utcOffset }: FrameOptions): 
 export const bodyLines = (state: State, height: number, options: FrameOptions): readonly FrameLine[] => {
   const view = topView(state);
   const { columns } = options.screens[view.screen];
-  const lines =
-    columns === undefined ? textLines(state, height, options) : rowLines(state, height, options);
+  const lines = columns === undefined ? textLines(state, height, options) : rowLines(state, height, options);
   return lines.length > 0 ? lines : emptyMessage(state, options);
 };
 

@@ -1,5 +1,5 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
-import { keyOf, linesOf, readingsOf, topView, usefulKeys, type State } from "@windowpane/explorer";
+import { topView, linesOf, readingsOf, keyOf, usefulKeys, screens, type State } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { bothEnds, piecesWidth } from "../draw/pieces.ts";
 import { matchingLines } from "../draw/text-lines.ts";

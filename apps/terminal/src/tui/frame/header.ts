@@ -1,18 +1,19 @@
 /** The first lines of the frame: connection, breadcrumb, verdict and counts. */
 import {
-  agoText,
+  topView,
+  readingsOf,
   keyOf,
+  screens,
   patchTallyWords,
   patchTones,
-  readingsOf,
   resultWords,
-  timeText,
-  topView,
   verdictPiece,
-  type ScreenContent,
+  agoText,
+  timeText,
   type State,
-  type Tally,
   type View,
+  type ScreenContent,
+  type Tally,
 } from "@windowpane/explorer";
 import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
@@ -161,10 +162,7 @@ const spaced = (pieces: readonly DrawnPiece[], spaces: string): readonly DrawnPi
   pieces.flatMap((piece, index): readonly DrawnPiece[] => (index === 0 ? [piece] : [spaces, piece]));
 
 /** How many rows are shown, were read and exist: `2 shown of 14 windows`. */
-const rowCountPieces = (
-  { content, rows, onlyBad, applied }: View,
-  theme: UiTheme,
-): readonly DrawnPiece[] => {
+const rowCountPieces = ({ content, rows, onlyBad, applied }: View, theme: UiTheme): readonly DrawnPiece[] => {
   if (content === undefined || (content.rows.length === 0 && rows.length === 0)) return [];
   const read = content.rows.length;
   const total = content.total ?? read;

@@ -1,4 +1,4 @@
-import type { Screen, Size } from "@windowpane/explorer";
+import type { Size, Screen } from "@windowpane/explorer";
 
 /** The smallest window with all parts of a screen. */
 export const smallest: Size = { columns: 80, rows: 24 };

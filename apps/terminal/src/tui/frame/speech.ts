@@ -1,5 +1,5 @@
 /** The frame for a screen reader: a few sentences instead of a table. */
-import { selectedRow, topView, usefulKeys, type ScreenRow, type State } from "@windowpane/explorer";
+import { topView, selectedRow, usefulKeys, screens, type State, type ScreenRow } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { drawnText } from "../draw/pieces.ts";
 import { drawnValue } from "../draw/row.ts";
@@ -50,10 +50,7 @@ const footerSpeech = (state: State, options: FrameOptions): readonly string[] =>
 };
 
 /** A line with commas, which are read as pauses, where the screen has wide spaces. */
-const sentence = (
-  { pieces }: FrameLine,
-  isWanted: (fact: string) => boolean = () => true,
-): string =>
+const sentence = ({ pieces }: FrameLine, isWanted: (fact: string) => boolean = () => true): string =>
   safeLine(
     textOf(pieces)
       .trim()

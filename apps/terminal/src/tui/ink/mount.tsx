@@ -55,10 +55,7 @@ const App = ({
   const { columns, rows } = useWindowSize();
   const { suspendTerminal } = useApp();
   useEffect(() => onHandOver(suspendTerminal), [suspendTerminal, onHandOver]);
-  useEffect(
-    () => explorer.dispatch({ type: "resized", size: { columns, rows } }),
-    [explorer, columns, rows],
-  );
+  useEffect(() => explorer.dispatch({ type: "resized", size: { columns, rows } }), [explorer, columns, rows]);
   useInput((input, key) => {
     for (const { name, text } of pressedKeys(input, key)) {
       // The key before it may have opened a prompt.

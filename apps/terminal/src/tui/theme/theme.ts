@@ -78,7 +78,10 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
     drawn: (piece) => {
       if (typeof piece === "string") return piece;
       const [tone, text, name] = piece;
-      return [tone, name === undefined ? text : [sign(name), text].filter(Boolean).join(" ")];
+      if (name === undefined) return [tone, text];
+      const indent = text.length - text.trimStart().length;
+      const words = [sign(name), text.slice(indent)].filter(Boolean);
+      return [tone, " ".repeat(indent) + words.join(" ")];
     },
     paint,
     line: (pieces) =>

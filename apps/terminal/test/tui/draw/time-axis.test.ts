@@ -1,9 +1,9 @@
-import type { TimelineRow } from "@windowpane/report";
+import type { TimeMark, TimeSpan } from "@windowpane/explorer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { drawnText } from "../../../src/tui/draw/pieces.ts";
+import { axisLabels, cellAt, drawSpan, fitAxis, type SpanDrawing } from "../../../src/tui/draw/time-axis.ts";
 import { glyphsFor } from "../../../src/tui/theme/glyphs.ts";
-import { axisOf, axisText, placeOn } from "../../../src/tui/draw/time-axis.ts";
-import { drawBar, type BarDrawing } from "../../../src/tui/draw/bar.ts";
 
 /** Hours may be more than a day has. */
 const instant = (clock: string): number => {
@@ -13,30 +13,19 @@ const instant = (clock: string): number => {
 
 const at = (clock: string): Date => new Date(`2026-11-22T${clock}Z`);
 
-const row = (fields: Partial<TimelineRow>): TimelineRow => ({
-  level: "machine",
-  depth: 3,
-  key: "1",
-  WindowExecutionId: "w",
-  name: "i-0",
-  reason: "",
-  open: false,
-  ...fields,
-});
-
 /** Ten cells of six minutes: an hour. */
 const axis = { from: at("03:00:00").getTime(), to: at("04:00:00").getTime(), width: 10 };
 
-const draw = (fields: Partial<TimelineRow>, drawing: Partial<BarDrawing> = {}): string =>
-  drawBar(row(fields), {
+const ran = (from: Date, to: Date): TimeSpan => ({ kind: "ran", from, to, tone: "good" });
+
+const draw = (span: TimeSpan, drawing: Partial<SpanDrawing> = {}): string =>
+  drawSpan(span, {
     axis,
+    marks: [],
     glyphs: glyphsFor({ speaksUnicode: true, isScreenReader: false }).bar,
-    now: undefined,
-    limits: undefined,
-    tone: "good",
     ...drawing,
   })
-    .map((piece) => piece[1])
+    .map(drawnText)
     .join("");
 
 describe("a bar", () => {
@@ -44,34 +33,34 @@ describe("a bar", () => {
     ["03:00:00", "04:00:00", "██████████"],
     ["03:12:00", "03:24:00", "  ██      "],
     ["03:15:00", "03:27:00", "  ▐█▌     "],
-    // What took no time is seen all the same.
+    // A duration of zero is visible, too.
     ["03:12:00", "03:12:00", "  ▌       "],
     ["03:59:59", "03:59:59", "          "],
   ])("from %s to %s", (start, end, picture) => {
-    expect(draw({ StartTime: at(start), EndTime: at(end) })).toBe(picture);
+    expect(draw(ran(at(start), at(end)))).toBe(picture);
   });
 
-  it("of what runs goes on to now, where the line of now stands", () => {
+  it("ends at now while it runs, at the mark of now", () => {
     const now = at("03:30:00");
-    expect(draw({ StartTime: at("03:06:00"), open: true }, { now })).toBe(" ▓▓▓▓│    ");
-    expect(
-      draw(
-        { StartTime: at("03:06:00"), open: true },
-        { now, glyphs: glyphsFor({ speaksUnicode: false, isScreenReader: false }).bar },
-      ),
-    ).toBe(" ====|    ");
+    const marks: readonly TimeMark[] = [{ at: now, kind: "now" }];
+    const running: TimeSpan = { kind: "running", from: at("03:06:00"), to: now, tone: "running" };
+    expect(draw(running, { marks })).toBe(" ▓▓▓▓│    ");
+    const { bar } = glyphsFor({ speaksUnicode: false, isScreenReader: false });
+    expect(draw(running, { marks, glyphs: bar })).toBe(" ====|    ");
   });
 
-  it("leaves the lines of cutoff and end in sight", () => {
-    const limits = { end: at("03:54:00"), cutoff: at("03:36:00"), changedSince: false };
-    expect(draw({ StartTime: at("03:00:00"), EndTime: at("03:12:00") }, { limits })).toBe("██    ┊  ┃");
+  it("leaves the marks of cutoff and end visible", () => {
+    const marks: readonly TimeMark[] = [
+      { at: at("03:36:00"), kind: "cutoff" },
+      { at: at("03:54:00"), kind: "end" },
+    ];
+    expect(draw(ran(at("03:00:00"), at("03:12:00")), { marks })).toBe("██    ┊  ┃");
   });
 
-  it("is the reason, where nothing ran", () => {
+  it("is the reason where nothing ran", () => {
     const wide = { ...axis, width: 40 };
-    const notRun = { why: "max-errors", reason: "MaxErrors was reached." } as const;
-    expect(draw({ notRun, StartTime: at("03:00:00"), EndTime: at("04:00:00") }, { axis: wide })).toBe(
-      " · never ran: too many errors           ",
+    expect(draw({ kind: "notRun", why: "too many errors" }, { axis: wide })).toBe(
+      " · not run: too many errors             ",
     );
   });
 
@@ -82,7 +71,7 @@ describe("a bar", () => {
         fc.date({ noInvalidDate: true }),
         fc.nat(200),
         (start, end, width) => {
-          const picture = draw({ StartTime: start, EndTime: end }, { axis: { ...axis, width } });
+          const picture = draw(ran(start, end), { axis: { ...axis, width } });
           expect(picture.length).toBe(width);
         },
       ),
@@ -99,18 +88,18 @@ describe("the axis", () => {
     ["00:00:00", "72:00:00", 40, "╵22 Nov      ╵23 Nov      ╵24 Nov      "],
     ["00:00:00", "9000:00:00", 60, " ╵3 Dec         ╵3 Mar        ╵1 Jun        ╵30 Aug         "],
   ])("from %s to %s on %i cells", (from, to, width, text) => {
-    expect(axisText({ from: instant(from), to: instant(to), width }, () => 0, "╵")).toContain(text);
+    expect(axisLabels({ from: instant(from), to: instant(to), width }, () => 0, "╵")).toContain(text);
   });
 
-  it("says local time", () => {
-    expect(axisText({ ...axis, width: 20 }, () => 330, "╵")).toBe("╵08:30    ╵09:00    ");
+  it("shows local time", () => {
+    expect(axisLabels({ ...axis, width: 20 }, () => 330, "╵")).toBe("╵08:30    ╵09:00    ");
   });
 
-  it("holds the window's end when that is near, and not when it would press everything into one cell", () => {
+  it("contains the end of the window when it is near, and not when it would compress everything into one cell", () => {
     const span = { from: at("03:00:00"), to: at("03:30:00") };
-    const near = axisOf({ ...span, near: [at("03:50:00")] }, 40);
-    expect(placeOn(near, at("03:50:00"))).toBeLessThan(40);
-    const far = axisOf({ ...span, near: [at("07:00:00"), undefined] }, 40);
-    expect(placeOn(far, at("03:30:00"))).toBeGreaterThan(38);
+    const near = fitAxis({ ...span, marks: [{ at: at("03:50:00"), kind: "end" }] }, 40);
+    expect(cellAt(near, at("03:50:00"))).toBeLessThan(40);
+    const far = fitAxis({ ...span, marks: [{ at: at("07:00:00"), kind: "end" }] }, 40);
+    expect(cellAt(far, at("03:30:00"))).toBeGreaterThan(38);
   });
 });

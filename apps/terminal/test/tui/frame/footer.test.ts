@@ -71,14 +71,14 @@ describe("what could not be read again", () => {
     const demo = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
     let isBroken = false;
     const ui = overDemo({
-      transport: () => ({
+      transport: {
         name: "demo",
         send: async (...call) => {
           if (isBroken)
             throw new Error(`No answer came from the far end of ${"a very ".repeat(20)}long line.`);
           return demo.send(...call);
         },
-      }),
+      },
     });
     await ui.press("enter");
     isBroken = true;

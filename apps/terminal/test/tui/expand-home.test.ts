@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fromHome } from "../../src/tui/from-home.ts";
+import { expandHome } from "../../src/tui/open-ui.ts";
 
 it.each([
   ["~/report.md", { HOME: "/home/anna" }, "/home/anna/report.md"],
@@ -8,6 +8,6 @@ it.each([
   ["~otto/report.md", { HOME: "/home/anna" }, "~otto/report.md"],
   ["a~/report.md", { HOME: "/home/anna" }, "a~/report.md"],
   ["~/report.md", {}, "~/report.md"],
-])("takes %j as a shell would", (path, env, full) => {
-  expect(fromHome(path, env)).toBe(full);
+])("reads %j as a shell does", (path, env, full) => {
+  expect(expandHome(path, env)).toBe(full);
 });
