@@ -10,7 +10,7 @@ import {
   type InvocationReport,
   type Machine,
   type Progress,
-  type Step,
+  type DocumentStep,
   type TaskReport,
   verdictsWorstFirst,
 } from "@windowpane/report";
@@ -66,7 +66,7 @@ const cause: Members<Cause> = {
   otherwise: text("Alternative explanation, if the cause is only likely."),
 };
 
-const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
+const step: Members<DocumentStep> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
 
 const machine: Members<Machine> = {
   kind: word(

@@ -82,13 +82,13 @@ export interface Machine extends ExecutionRef {
   readonly StartTime?: Date | undefined;
   readonly EndTime?: Date | undefined;
   /** The steps of the command's document or of the automation, without their output. Empty if only the status was read. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly DocumentStep[];
   /** The patch result. Absent for runs that do not patch, and if patch state was not requested. */
   readonly patch?: PatchResult | undefined;
 }
 
 /** A plugin of a command, or a step of an automation. */
-export interface Step {
+export interface DocumentStep {
   readonly Name: string;
   readonly Status?: string | undefined;
   readonly StatusDetails?: string | undefined;
