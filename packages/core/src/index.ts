@@ -13,6 +13,7 @@ export {
   operationNames,
   operations,
   shapeOf,
+  type FilterKeyOf,
   type Input,
   type Item,
   type KeptName,

@@ -168,8 +168,8 @@ describe("a request that was not sent", () => {
       { credentials: () => Promise.reject(named("TokenProviderError", "Token is expired")) },
     ],
     ["no region", { region: () => Promise.reject(new Error("Region is missing")) }],
-    ["a region that is none", { region: "not a region" }],
-    ["an endpoint that is none", { endpoint: "nonsense" }],
+    ["an invalid region", { region: "not a region" }],
+    ["an invalid endpoint", { endpoint: "nonsense" }],
   ])("is an UnsentError that is not retryable: %s", async (_case, config) => {
     const error = await errorOf(clientWith(config));
     expect(error).toBeInstanceOf(UnsentError);

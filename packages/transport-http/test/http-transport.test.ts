@@ -260,8 +260,8 @@ describe("no response", () => {
       Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }),
       "ECONNREFUSED.",
     ],
-    ["words of several lines", new Error("reset\nhint"), "reset. Check"],
-    ["no error at all", "gone", "gone."],
+    ["a message of several lines", new Error("reset\nhint"), "reset. Check"],
+    ["a value that is not an error", "gone", "gone."],
   ])("is described: %s", async (_case, cause, words) => {
     const error = await errorOf(httpTransport({ url, fetch: () => Promise.reject(cause) }));
     expect(error).toBeInstanceOf(TransportError);

@@ -81,8 +81,8 @@ it("reads a list over the network of a Worker", async () => {
 });
 
 it("rejects in a Worker as on other platforms", async () => {
-  const nobody = "00000000-0000-0000-0000-000000000000";
-  expect(await readInWorker({ WindowExecutionId: nobody, TaskId: nobody })).toEqual({
+  const noId = "00000000-0000-0000-0000-000000000000";
+  expect(await readInWorker({ WindowExecutionId: noId, TaskId: noId })).toEqual({
     name: "ServiceError",
     code: "DoesNotExistException",
     status: 400,

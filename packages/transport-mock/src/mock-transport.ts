@@ -3,7 +3,7 @@ import { actions } from "./actions/index.ts";
 import { fixedClock, type Clock } from "./world/clock.ts";
 import type { MockFault } from "./faults/fault.ts";
 import { layerOf } from "./faults/index.ts";
-import type { RequestHandler, MockRequest, Sleep } from "./faults/layer.ts";
+import type { FaultHandler, MockRequest, Sleep } from "./faults/layer.ts";
 import type { AccountPlan, Scenario } from "./plan/plan.ts";
 import { hashText, scramble, uuidOf } from "./world/random.ts";
 import { patchNight } from "./scenarios/patch-night.ts";
@@ -57,7 +57,7 @@ export const mockTransport = ({
   const clock = givenClock ?? fixedClock(named.now ?? DEFAULT_NOW);
   const store = openStore(checkShape(named.plan({ now: clock.now(), seed }), "shallow"));
   const tokensOf = tokensUnder(hashText(named.name, seed));
-  const handle = faults.reduceRight<RequestHandler>(
+  const handle = faults.reduceRight<FaultHandler>(
     (next, fault, index) => layerOf(fault, { clock, sleep, seed: scramble(seed + index + 1) })(next),
     async ({ perform }) => perform(),
   );

@@ -38,7 +38,10 @@ const unsupported = Object.fromEntries(
 /** Operations about the account's only machine with patches, which is in no execution. */
 const otherMachines = Object.fromEntries(
   ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
-    [`returns the response to ${name} in AWS's spelling`, "a snapshot contains patches of the executions' machines only"],
+    [
+      `returns the response to ${name} in AWS's spelling`,
+      "a snapshot contains patches of the executions' machines only",
+    ],
     [`does not change the input of ${name}`, "a snapshot contains patches of the executions' machines only"],
   ]),
 );

@@ -1,32 +1,32 @@
 /**
- * What the SDK's chain talks to beside Systems Manager, on this machine: STS, account management, the SSO portal, a
- * container's agent and an instance's metadata.
+ * A local AWS for the SDK's credential chain: Systems Manager, STS, Account Management, the SSO portal, container credentials and
+ * instance metadata.
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
 
-/** One request, as far as the tests look at it. */
+/** The parts of a request that tests check. */
 export interface SeenRequest {
   /** `AmazonSSM.DescribeMaintenanceWindows`, `AssumeRole`, `/listRegions`, `/credentials`. */
   readonly what: string;
-  /** The access key and region that it was signed with. */
+  /** The access key and region of its signature. */
   readonly key: string | undefined;
   readonly region: string | undefined;
   readonly body: string;
 }
 
-/** What differs from an AWS that grants everything. */
+/** How it differs from an AWS that allows everything. */
 export interface LocalAwsOptions {
   readonly ssm: Transport;
-  /** Milliseconds that its clock is ahead of ours. Default: 0. */
+  /** Milliseconds that its clock is ahead. Default: 0. */
   readonly ahead?: number;
-  /** What is answered in place of a grant, by `what`. Default: everything is granted. */
+  /** Error responses, by `what`. Default: none. */
   readonly refusals?: Readonly<Record<string, { readonly status: number; readonly body: string }>>;
 }
 
-/** It, while it runs. */
+/** A running local AWS. Close it after use. */
 export interface LocalAws {
   readonly url: string;
   readonly requests: SeenRequest[];

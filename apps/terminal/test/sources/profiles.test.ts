@@ -93,7 +93,7 @@ describe("--profile and AWS_PROFILE", () => {
     expect(byVariable).toMatchObject({ stderr, exitCode });
   });
 
-  it("use an endpoint as it is, with FIPS and dual stack switched on", async () => {
+  it("use an endpoint unchanged, with FIPS and dual stack switched on", async () => {
     const aws = await localAws();
     const config = profileOf("own", aws.url, `use_fips_endpoint = true\n${keys("AKIAOWN")}`);
     const { exitCode, byVariable } = await both(aws, "own", { config }, ["windows"]);

@@ -4,7 +4,7 @@
  * The algorithm is CUBIC, the congestion control of TCP (RFC 9438). The AWS SDKs use it for the same purpose in their
  * "adaptive" retry mode:
  *
- * 1. Before the first refusal there is no limit, or only the known rate.
+ * 1. Before the first refusal the rate is unlimited, or the known rate.
  * 2. A refusal cuts the rate to BETA times the rate that the service accepts. That is the current rate or, if lower, the
  *    measured one: the requests accepted since the last cut, at most over the last second.
  * 3. After a cut the rate grows along a cubic curve: fast at first, slowly near the accepted rate, then fast again.

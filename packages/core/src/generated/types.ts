@@ -346,7 +346,7 @@ export interface DescribeMaintenanceWindowExecutionTasksOutput {
 }
 
 /**
- * Request of DescribeMaintenanceWindowExecutions. Lists the executions of a window. There is no filter by status.
+ * Request of DescribeMaintenanceWindowExecutions. Lists the executions of a window. Does not filter by status.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeMaintenanceWindowExecutions.html
  */
@@ -1202,7 +1202,7 @@ export interface OperationTypes {
    */
   readonly DescribeMaintenanceWindowExecutionTasks: { readonly input: DescribeMaintenanceWindowExecutionTasksInput; readonly output: DescribeMaintenanceWindowExecutionTasksOutput; readonly items: "WindowExecutionTaskIdentities"; readonly item: MaintenanceWindowExecutionTaskIdentity; };
   /**
-   * Lists the executions of a window. There is no filter by status.
+   * Lists the executions of a window. Does not filter by status.
    *
    * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeMaintenanceWindowExecutions.html
    */

@@ -18,6 +18,13 @@ export type KeptName = {
   [Name in OperationName]: (typeof overlay)[Name] extends { readonly inSnapshot: true } ? Name : never;
 }[OperationName];
 
+/** Key of an operation's `Filters`, for operations whose keys are plain strings in AWS's model (`filterKeys` of the overlay). */
+export type FilterKeyOf<Name extends OperationName> = (typeof overlay)[Name] extends {
+  readonly filterKeys: readonly (infer Key extends string)[];
+}
+  ? Key
+  : never;
+
 /** The request of an operation. */
 export type Input<Name extends OperationName> = OperationTypes[Name]["input"];
 
@@ -67,7 +74,7 @@ export const isPaged = (name: OperationName): name is PagedName => "items" in op
 /**
  * The shape of an operation's request or response.
  *
- * @throws Error if there is no such operation.
+ * @throws Error if the operation does not exist.
  */
 export const shapeOf = (operation: OperationName, side: "input" | "output"): StructureShape => {
   const name = `${operation}${side === "input" ? "Input" : "Output"}`;

@@ -8,7 +8,7 @@ const filterKeys = ["STATUS"] as const;
 /** Executions of windows, their tasks and invocations. */
 export const executions = {
   DescribeMaintenanceWindowExecutions: {
-    description: "Lists the executions of a window. There is no filter by status.",
+    description: "Lists the executions of a window. Does not filter by status.",
     effect: "read",
     nouns: ["execution", "executions"],
     filterKeys: ["ExecutedBefore", "ExecutedAfter"],

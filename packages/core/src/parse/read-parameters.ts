@@ -1,6 +1,6 @@
 /** Contents of an invocation's `Parameters`. */
 export interface InvocationParameters {
-  /** Whether the text is a JSON object. False also if there is no text. */
+  /** Whether the text is a JSON object. False also if the text is missing. */
   readonly readable: boolean;
   readonly documentName?: string | undefined;
   /** Instance IDs in the parameters, without duplicates and unchanged. Empty if tags select the machines. */

@@ -76,7 +76,8 @@ export const resolveShapes = (table: ShapeTable): ((name: string) => Shape) => {
     const known = resolved.get(name);
     if (known !== undefined) return known;
     const row = table[name];
-    if (row === undefined) throw new Error(`There is no shape ${name}. Run the generator of packages/core.`);
+    if (row === undefined)
+      throw new Error(`The shape ${name} does not exist. Run the generator of packages/core.`);
     const shape = shapeFrom(name, row, resolve);
     resolved.set(name, shape);
     return shape;

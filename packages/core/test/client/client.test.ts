@@ -23,9 +23,9 @@ describe("a response", () => {
   });
 
   it.each([
-    ["no object", undefined, "expected object"],
-    ["a time that is no Date", { StartTime: 1541761816.338 }, "StartTime"],
-    ["a list that is none", { TaskIds: "all" }, "TaskIds"],
+    ["not an object", undefined, "expected object"],
+    ["a time that is not a Date", { StartTime: 1541761816.338 }, "StartTime"],
+    ["a list that is a string", { TaskIds: "all" }, "TaskIds"],
   ])("is rejected if it cannot be read: %s", async (_, response, where) => {
     const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2" };
     const call = createClient(responding(response)).call("GetMaintenanceWindowExecution", input);

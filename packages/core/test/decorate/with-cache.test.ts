@@ -193,7 +193,7 @@ describe("a cache with confirmEnds", () => {
   });
 
   it.each([
-    ["something on it goes on", ["SUCCESS", "IN_PROGRESS"]],
+    ["an item still runs", ["SUCCESS", "IN_PROGRESS"]],
     ["it is empty", []],
   ])("sends no extra request for a page if %s", async (_case, statuses) => {
     const { sent, cached } = account({ execution: () => "SUCCESS", invocations: statuses });

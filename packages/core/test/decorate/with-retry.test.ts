@@ -80,8 +80,8 @@ describe("withRetry", () => {
 
   it.each([
     ["a refusal that will not change", new ServiceError("x", { code: "AccessDeniedException", status: 400 })],
-    ["a fault that is no failure of the family", new TypeError("a bug")],
-    ["a connection that cannot come about", new TransportError("x", "no", { retryable: false })],
+    ["an error that is not a WindowpaneError", new TypeError("a bug")],
+    ["a connection that cannot be opened", new TransportError("x", "no", { retryable: false })],
   ])("does not retry after %s", async (_, error) => {
     const transport = failing(error);
     await expect(send(withRetry(transport, recording()))).rejects.toBe(error);

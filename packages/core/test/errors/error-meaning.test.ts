@@ -107,8 +107,8 @@ describe("the meaning of an error code", () => {
 
   it.each<[string, string | undefined, string, ErrorMeaning]>([
     ["after a first page, where only the token has changed", "token-7", "anything", "stale-token"],
-    ["in words about a token", undefined, "The specified token is invalid.", "stale-token"],
-    ["in other words", undefined, "The filter is invalid.", "invalid-input"],
+    ["with a message about a token", undefined, "The specified token is invalid.", "stale-token"],
+    ["with another message", undefined, "The filter is invalid.", "invalid-input"],
     [
       "about a member whose value contains the word token",
       undefined,

@@ -27,10 +27,10 @@ describe("the service's filters", () => {
 
   it.each<[string, OperationName, string]>([
     ["for a status that AWS lists but does not filter by", invocations, "status:failed,skipped_overlapping"],
-    ["for what is turned round", invocations, "-status:failed"],
+    ["for negated terms", invocations, "-status:failed"],
     ["for statuses of executions, which AWS does not filter", executions, "status:failed"],
     ["for Run Command's own statuses", invocations, "status:failed,delayed"],
-    ["for a turned-round time", executions, "-start>2026-11-20"],
+    ["for a negated time", executions, "-start>2026-11-20"],
     ["for free text", invocations, "disk"],
   ])("none %s", (_, operation, text) => {
     expect(filtersOf(operation, text)).toBeUndefined();

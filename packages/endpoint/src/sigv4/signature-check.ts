@@ -140,7 +140,7 @@ const checkToken = (request: Request, { sessionToken = "", expires }: SigningKey
 
 /**
  * Compares strings in a time that depends only on the length of the given one, so that the secret cannot be guessed character by
- * character. (There is no function for this on all platforms.)
+ * character. (Not all platforms have a function for this.)
  */
 const sameText = (given: string, secret: string): boolean => {
   let difference = given.length ^ secret.length;

@@ -167,7 +167,7 @@ describe("boto3", () => {
     ["another secret", { ...key, secretAccessKey: "other" }, "InvalidSignatureException"],
     ["an unknown key", { ...key, accessKeyId: "AKIDUNKNOWN" }, "UnrecognizedClientException"],
     ["another token", { ...temporary, sessionToken: "other" }, "UnrecognizedClientException"],
-    ["a token that has ended", ended, "ExpiredTokenException"],
+    ["an expired token", ended, "ExpiredTokenException"],
   ] as const)("signs with %s", async ([, credentials, code], { skip }) => {
     if (reason !== undefined) return skip(reason);
     const [response] = await callAll([windows], { credentials });

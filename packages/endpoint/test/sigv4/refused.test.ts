@@ -34,7 +34,7 @@ const replaced = (header: string): Change => ({ headers: { authorization: header
 
 const tampered: readonly (readonly [string, Change])[] = [
   ["the body", { body: "{ }" }],
-  ["the body, to none", { body: "" }],
+  ["an empty body instead", { body: "" }],
   ["the method", { method: "PUT" }],
   ["the path", { url: "https://ssm.eu-central-1.amazonaws.com/x" }],
   ["the query", { url: "https://ssm.eu-central-1.amazonaws.com/?a=1" }],
@@ -46,7 +46,7 @@ const tampered: readonly (readonly [string, Change])[] = [
   ["the host's port", { headers: { host: "ssm.eu-central-1.amazonaws.com:443" } }],
   ["the content type", { headers: { "content-type": "application/x-amz-json-1.0" } }],
   ["the target", { headers: { "x-amz-target": "AmazonSSM.CancelMaintenanceWindowExecution" } }],
-  ["the target, to none", { headers: { "x-amz-target": null } }],
+  ["no target instead", { headers: { "x-amz-target": null } }],
   ["the date by a second", { headers: { "x-amz-date": "20261122T101501Z" } }],
   ["the signature", replaced(authorization())],
   ["the signature, to capital letters", replaced(authorization({ signature: "A".repeat(64) }))],
@@ -278,14 +278,14 @@ const stale: readonly (readonly [string, string])[] = [
 ];
 
 const credentials: readonly (readonly [string, SignOptions, Verdict])[] = [
-  ["a secret that is another one", { key: { ...key, secretAccessKey: "other" } }, MISMATCH],
+  ["another secret key", { key: { ...key, secretAccessKey: "other" } }, MISMATCH],
   [
     "a secret that ends with a space",
     { key: { ...key, secretAccessKey: `${key.secretAccessKey} ` } },
     MISMATCH,
   ],
   ["a key's id in other letters", { key: { ...key, accessKeyId: "akidexample" } }, UNRECOGNIZED],
-  ["no token for a key that has one", { key: { ...key, accessKeyId: "ASIATEMPORARY" } }, UNRECOGNIZED],
+  ["no token for a key with one", { key: { ...key, accessKeyId: "ASIATEMPORARY" } }, UNRECOGNIZED],
   [
     "another token",
     { key: { ...key, accessKeyId: "ASIATEMPORARY", sessionToken: `${TOKEN}x` } },
@@ -296,7 +296,7 @@ const credentials: readonly (readonly [string, SignOptions, Verdict])[] = [
     { key: { ...key, accessKeyId: "ASIATEMPORARY", sessionToken: TOKEN.slice(0, 9) } },
     UNRECOGNIZED,
   ],
-  ["a token for a key that has none", { key: { ...key, sessionToken: TOKEN } }, UNRECOGNIZED],
+  ["a token for a key without one", { key: { ...key, sessionToken: TOKEN } }, UNRECOGNIZED],
   [
     "a key that has ended",
     { key: { ...key, accessKeyId: "ASIAENDED", sessionToken: TOKEN } },

@@ -31,6 +31,7 @@ export type CommandName =
 /** Kind of a screen: a list or a text. */
 export type ScreenKind = "list" | "text";
 
+/** A row of the key table: one or more keys with the same effect. */
 export interface KeyRow {
   readonly command: CommandName;
   /** Names of the keys; the first one is shown. */

@@ -18,6 +18,7 @@ import { tasksScreen } from "./tasks.ts";
 import { timelineScreen } from "./timeline.ts";
 import { windowsScreen } from "./windows.ts";
 
+/** All screens by their names. */
 export const screens = {
   windows: windowsScreen,
   executions: executionsScreen,

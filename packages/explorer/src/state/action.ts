@@ -4,6 +4,7 @@ import type { Finding } from "../model/finding.ts";
 import type { ScreenStep, PromptFor } from "../model/screen.ts";
 import type { Notice, Size } from "./state.ts";
 
+/** An action that changes the state. */
 export type Action =
   | { readonly type: "resized"; readonly size: Size }
   | { readonly type: "ticked"; readonly now: Date }

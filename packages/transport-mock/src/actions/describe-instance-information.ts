@@ -1,4 +1,4 @@
-import type { Input, Item } from "@windowpane/core";
+import type { FilterKeyOf, Input, InstanceInformationFilterKey, Item } from "@windowpane/core";
 import { equalTo, readFilters, wordOf, type RequestFilter, type FilterReader } from "../request/filters.ts";
 import type { ManagedMachine } from "../plan/managed-machine.ts";
 import { documentedError, type RequestContext } from "../request/context.ts";
@@ -104,7 +104,14 @@ const resourceType: FilterReader<ListedMachine> = (value, _key, context) => {
   return ({ information }) => information.ResourceType === value;
 };
 
-const keys: Readonly<Record<string, FilterReader<ListedMachine>>> = {
+/** Keys of `Filters` except tags, keys of the legacy filters, and two that the core's overlay does not list. */
+type KeyName =
+  | Exclude<FilterKeyOf<"DescribeInstanceInformation">, "tag:NAME">
+  | InstanceInformationFilterKey
+  | "SourceIds"
+  | "SourceTypes";
+
+const keys: Readonly<Record<KeyName, FilterReader<ListedMachine>>> = {
   InstanceIds: instanceId,
   AgentVersion: equalTo(of("AgentVersion")),
   PingStatus: wordOf(["Online", "ConnectionLost", "Inactive"], of("PingStatus")),

@@ -1,4 +1,4 @@
-import type { Item } from "@windowpane/core";
+import type { FilterKeyOf, Item } from "@windowpane/core";
 import { equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
 import { patchStates } from "../plan/managed-machine.ts";
 import { readPage } from "../request/page.ts";
@@ -33,7 +33,9 @@ export const describeInstancePatches: MockAction<"DescribeInstancePatches"> = (i
   return { Patches: items, ...rest };
 };
 
-const keys: Readonly<Record<string, FilterReader<Item<"DescribeInstancePatches">>>> = {
+const keys: Readonly<
+  Record<FilterKeyOf<"DescribeInstancePatches">, FilterReader<Item<"DescribeInstancePatches">>>
+> = {
   Classification: equalTo((patch) => patch.Classification),
   KBId: equalTo((patch) => patch.KBId),
   Severity: equalTo((patch) => patch.Severity),

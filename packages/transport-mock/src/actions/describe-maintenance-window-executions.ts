@@ -1,3 +1,4 @@
+import type { FilterKeyOf } from "@windowpane/core";
 import { after, before, type FilterReader, readFilters } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import { executionAt, type RunProgress } from "../view/execution.ts";
@@ -32,7 +33,8 @@ export const describeMaintenanceWindowExecutions: MockAction<"DescribeMaintenanc
   return { WindowExecutions: items, ...rest };
 };
 
-const keys: Readonly<Record<string, FilterReader<RunProgress>>> = {
-  ExecutedBefore: before(({ StartTime }) => StartTime),
-  ExecutedAfter: after(({ StartTime }) => StartTime),
-};
+const keys: Readonly<Record<FilterKeyOf<"DescribeMaintenanceWindowExecutions">, FilterReader<RunProgress>>> =
+  {
+    ExecutedBefore: before(({ StartTime }) => StartTime),
+    ExecutedAfter: after(({ StartTime }) => StartTime),
+  };

@@ -1,3 +1,4 @@
+import type { FilterKeyOf } from "@windowpane/core";
 import { after, before, readFilters, type FilterReader } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import type { MockAction } from "./action.ts";
@@ -35,7 +36,7 @@ export const describeMaintenanceWindowSchedule: MockAction<"DescribeMaintenanceW
   return { ScheduledWindowExecutions: items, ...rest };
 };
 
-const keys: Readonly<Record<string, FilterReader<Date>>> = {
+const keys: Readonly<Record<FilterKeyOf<"DescribeMaintenanceWindowSchedule">, FilterReader<Date>>> = {
   ScheduledBefore: before((time) => time),
   ScheduledAfter: after((time) => time),
 };

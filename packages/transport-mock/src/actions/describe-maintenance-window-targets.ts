@@ -1,4 +1,4 @@
-import type { Item } from "@windowpane/core";
+import type { FilterKeyOf, Item } from "@windowpane/core";
 import { equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import { copy } from "../view/copy.ts";
@@ -26,7 +26,12 @@ export const describeMaintenanceWindowTargets: MockAction<"DescribeMaintenanceWi
   return { Targets: items, ...rest };
 };
 
-const keys: Readonly<Record<string, FilterReader<Item<"DescribeMaintenanceWindowTargets">>>> = {
+const keys: Readonly<
+  Record<
+    FilterKeyOf<"DescribeMaintenanceWindowTargets">,
+    FilterReader<Item<"DescribeMaintenanceWindowTargets">>
+  >
+> = {
   Type: wordOf(["INSTANCE", "RESOURCE_GROUP"], (target) => target.ResourceType),
   WindowTargetId: equalTo((target) => target.WindowTargetId),
   OwnerInformation: equalTo((target) => target.OwnerInformation),

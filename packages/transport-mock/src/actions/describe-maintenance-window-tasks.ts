@@ -1,4 +1,4 @@
-import type { Item } from "@windowpane/core";
+import type { FilterKeyOf, Item } from "@windowpane/core";
 import { equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import { registeredTaskIdentity } from "../view/window.ts";
@@ -26,7 +26,9 @@ export const describeMaintenanceWindowTasks: MockAction<"DescribeMaintenanceWind
   return { Tasks: items, ...rest };
 };
 
-const keys: Readonly<Record<string, FilterReader<Item<"DescribeMaintenanceWindowTasks">>>> = {
+const keys: Readonly<
+  Record<FilterKeyOf<"DescribeMaintenanceWindowTasks">, FilterReader<Item<"DescribeMaintenanceWindowTasks">>>
+> = {
   WindowTaskId: equalTo((task) => task.WindowTaskId),
   TaskArn: equalTo((task) => task.TaskArn),
   Priority: equalTo((task) => (task.Priority === undefined ? undefined : String(task.Priority))),

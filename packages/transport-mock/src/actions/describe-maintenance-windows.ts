@@ -1,3 +1,4 @@
+import type { FilterKeyOf } from "@windowpane/core";
 import { equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
 import { readPage } from "../request/page.ts";
 import type { WindowPlan } from "../plan/plan.ts";
@@ -30,7 +31,7 @@ const isEnabled: FilterReader<WindowPlan> = (value, key, context) =>
     context,
   );
 
-const keys: Readonly<Record<string, FilterReader<WindowPlan>>> = {
+const keys: Readonly<Record<FilterKeyOf<"DescribeMaintenanceWindows">, FilterReader<WindowPlan>>> = {
   Name: equalTo(({ window }) => window.Name),
   Enabled: isEnabled,
 };

@@ -66,7 +66,7 @@ const printedBy = ({ plan, end }: PluginProgress): CommandOutput => ({
 });
 
 /** Formats a duration as the service does, in ISO 8601: `PT0.541S`, `PT6M36.16S`. */
-export const durationOf = (ms: number): string => {
+const durationOf = (ms: number): string => {
   const hours = Math.floor(ms / 3_600_000);
   const minutes = Math.floor((ms % 3_600_000) / 60_000);
   const seconds = (ms % 60_000) / 1000;

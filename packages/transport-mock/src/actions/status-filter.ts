@@ -1,10 +1,13 @@
+import type { FilterKeyOf } from "@windowpane/core";
 import { wordOf, type FilterReader } from "../request/filters.ts";
 
 /**
  * The STATUS filter. AWS documents seven of the eight statuses as values; SKIPPED_OVERLAPPING is rejected like an unknown
  * status (unverified).
  */
-export const statusFilter: Readonly<Record<"STATUS", FilterReader<string>>> = {
+export const statusFilter: Readonly<
+  Record<FilterKeyOf<"DescribeMaintenanceWindowExecutionTaskInvocations">, FilterReader<string>>
+> = {
   STATUS: wordOf(
     ["PENDING", "IN_PROGRESS", "SUCCESS", "FAILED", "TIMED_OUT", "CANCELLING", "CANCELLED"],
     (status) => status,

@@ -24,10 +24,10 @@ export interface MockRequest {
 }
 
 /** Responds to a request, or rejects as a transport does. */
-export type RequestHandler = (request: MockRequest) => Promise<object>;
+export type FaultHandler = (request: MockRequest) => Promise<object>;
 
 /** Wraps the handling of requests. */
-export type FaultLayer = (next: RequestHandler) => RequestHandler;
+export type FaultLayer = (next: FaultHandler) => FaultHandler;
 
 /** Waits for a number of milliseconds. It may end early when the signal aborts; the mock stops waiting in any case. */
 export type Sleep = (ms: number, signal?: Signal) => Promise<void>;

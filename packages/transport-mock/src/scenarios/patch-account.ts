@@ -1,4 +1,5 @@
 /** An account with one patch execution from a short recipe, for tests of patch results. */
+import type { PlatformType } from "@windowpane/core";
 import type {
   ManagedMachine,
   PatchOperationPlan,
@@ -128,10 +129,7 @@ const operationOf = (
 };
 
 /** Creates the patches of a state's counts, non-compliant ones first. */
-const patchesByCount = (
-  counts: PatchRecipeCounts,
-  platform: "Linux" | "MacOS" | "Windows",
-): readonly PatchPlan[] => {
+const patchesByCount = (counts: PatchRecipeCounts, platform: PlatformType): readonly PatchPlan[] => {
   const { critical = 0, security = 0 } = counts;
   const states: readonly (readonly [PatchPlanState, number | undefined])[] = [
     ["Missing", counts.missing],

@@ -54,7 +54,7 @@ export const statusOf = (run: RunPlan, now: number): string => {
  * The progress of a run at a time: StartTime from its start, EndTime and StatusDetails from its end (AWS documents
  * StatusDetails as "Not available for all status values").
  */
-export const progressOf = (run: RunPlan, now: number): RunProgress => {
+const progressOf = (run: RunPlan, now: number): RunProgress => {
   const Status = statusOf(run, now);
   if (Status === "PENDING") return { Status };
   // A copy, because a caller that changes the date must not change the plan.

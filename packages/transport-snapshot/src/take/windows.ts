@@ -56,7 +56,7 @@ const notListed: SnapshotGap = {
 };
 
 /** Records the registrations of a window. */
-export const takeRegistration = async ({ recorder }: TakeContext, WindowId: string): Promise<void> => {
+const takeRegistration = async ({ recorder }: TakeContext, WindowId: string): Promise<void> => {
   await Promise.all([
     recorder.call("GetMaintenanceWindow", { WindowId }),
     recorder.list("DescribeMaintenanceWindowTargets", { WindowId }),

@@ -1,4 +1,11 @@
-import { executionStatuses, operations, type PagedName, parseTime, ServiceError } from "@windowpane/core";
+import {
+  executionStatuses,
+  operations,
+  parseTime,
+  ServiceError,
+  type FilterKeyOf,
+  type PagedName,
+} from "@windowpane/core";
 
 /**
  * Reads the filters of a request. An item must pass every filter, with any one of its values.
@@ -148,6 +155,9 @@ const ofParent =
     return typeof parent === "object" && parent !== null && textOf(parent, member) === value;
   };
 
+/** Keys of the core's overlay. Any key for lists whose keys AWS's model types. */
+type KeyName<Name extends PagedName> = [FilterKeyOf<Name>] extends [never] ? string : FilterKeyOf<Name>;
+
 /** Filter keys by list. */
 const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string, FilterKey>> } = {
   DescribeMaintenanceWindows: { Name: equals("Name"), Enabled: flag("Enabled") },
@@ -197,4 +207,4 @@ const filterKeys: { readonly [Name in PagedName]?: Readonly<Record<string, Filte
     ParentStepIteration: ofParent("Iteration"),
     ParentStepIteratorValue: ofParent("IteratorValue"),
   },
-};
+} satisfies { readonly [Name in PagedName]?: Partial<Record<KeyName<Name>, FilterKey>> };

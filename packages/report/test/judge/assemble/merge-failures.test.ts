@@ -1,12 +1,7 @@
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import {
-  gapOf,
-  mergeFailures,
-  reportFailures,
-  type FailuresReport,
-  type MergedFailures,
-} from "../../../src/index.ts";
+import { gapOf, mergeFailures, reportFailures, type FailuresReport } from "../../../src/index.ts";
+import type { MergedFailures } from "../../../src/judge/assemble/merge-failures.ts";
 import { account, clientOf, command, execution, machine, now, task } from "../../small-plan.ts";
 
 const since = new Date("2026-11-21T20:00:00Z");

@@ -1,7 +1,7 @@
 /** A level's own cause: only where nothing below says why it did not pass. */
 import { describe, expect, it } from "vitest";
 import { countResults, type MachineResult } from "../../../src/model/result.ts";
-import { judgeLevel, type Level } from "../../../src/judge/verdict/judge-level.ts";
+import { judgeLevel, type LevelParts } from "../../../src/judge/verdict/judge-level.ts";
 import type { Cause, Machine, MachineKind, Verdict } from "../../../src/model/report.ts";
 
 const WindowExecutionId = "00000000-0000-4000-8000-000000000001";
@@ -30,7 +30,7 @@ const countsOf = (results: readonly MachineResult[]) =>
     true,
   );
 
-const level = (given: Partial<Level>, results: readonly MachineResult[] = []): Level => ({
+const level = (given: Partial<LevelParts>, results: readonly MachineResult[] = []): LevelParts => ({
   level: "execution",
   aws: { Status: "SUCCESS" },
   counts: countsOf(results),
@@ -61,11 +61,11 @@ const part = (verdict: Verdict, results: readonly MachineResult[] = [], own?: Ca
   ...(own === undefined ? {} : { cause: own }),
 });
 
-const slugOf = (given: Partial<Level>, results?: readonly MachineResult[]): string | undefined =>
+const slugOf = (given: Partial<LevelParts>, results?: readonly MachineResult[]): string | undefined =>
   judgeLevel(level(given, results)).cause?.slug;
 
 describe("the cause of a level", () => {
-  it.each<[string, string | undefined, Partial<Level>, readonly MachineResult[]]>([
+  it.each<[string, string | undefined, Partial<LevelParts>, readonly MachineResult[]]>([
     ["is absent where it passed", undefined, {}, ["passed"]],
     ["is absent where a machine failed", undefined, { aws: { Status: "FAILED" } }, ["failed"]],
     [

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import {
   resultsWorstFirst,
   isBad,
-  judge,
   type MachineResult,
   type Counts,
-  type LevelEvidence,
   type Verdict,
 } from "../../../src/index.ts";
+import { judge } from "../../../src/judge/verdict/verdict.ts";
+import type { LevelEvidence } from "../../../src/judge/verdict/verdict-words.ts";
 import { failureDetails } from "../../defects.ts";
 
 const counts = (results: Partial<Record<MachineResult, number>>, exact = true): Counts => {

@@ -1,4 +1,5 @@
 /** The tasks of a patch account: a command to all machines, or an automation for each. */
+import type { PlatformType } from "@windowpane/core";
 import type { StartedAutomationPlan } from "../../plan/automation-plan.ts";
 import type {
   CommandPlan,
@@ -148,10 +149,8 @@ const automationOf = (
   };
 };
 
-type PlatformType = NonNullable<PatchMachineRecipe["platform"]>;
-
 /** The task's command on a machine. */
-export const machinePlan = (
+const machinePlan = (
   InstanceId: string,
   document: string,
   platform: PlatformType,
@@ -187,7 +186,7 @@ export const machinePlan = (
 };
 
 /** The outcome of an invocation whose machines have these statuses. */
-export const resultOf = (statuses: readonly PatchRunStatus[]): Pick<RunPlan, "outcome" | "details"> => {
+const resultOf = (statuses: readonly PatchRunStatus[]): Pick<RunPlan, "outcome" | "details"> => {
   const bad = statuses.filter((status) => status !== "Success" && status !== "InProgress");
   const counted = bad.filter((status) => status !== "Undeliverable" && status !== "Terminated");
   if (counted.length > 0) return { outcome: "FAILED", details: "Failed" };

@@ -1,11 +1,20 @@
-/**
- * Output of the patch payload of Linux and macOS: a log on standard output, with errors. The counts are near its end, after
- * the output of the package manager. Pending reboots are counted after `Instance is Compliant`.
- */
+/** The output of patch runs, in the formats of AWS's payloads. */
 import type { PatchManager, PatchOutputRecipe, PrintedCounts } from "./recipe.ts";
 import { windowsOutput } from "./windows.ts";
 import { workOf } from "./work.ts";
 
+/**
+ * Prints the complete standard output of an AWS-RunPatchBaseline run, in the order and format of AWS's payloads.
+ * GetCommandInvocation truncates it at 24,000 characters and ListCommandInvocations at 2,500, which removes the counts of a
+ * run with many packages.
+ */
+export const printPatchRun = (recipe: PatchOutputRecipe): string =>
+  recipe.manager === "windows" ? windowsOutput(recipe) : linuxOutput(recipe);
+
+/**
+ * Output of the patch payload of Linux and macOS: a log on standard output, with errors. The counts are near its end, after
+ * the output of the package manager. Pending reboots are counted after `Instance is Compliant`.
+ */
 const linuxOutput = (recipe: PatchOutputRecipe): string => {
   const { manager, start, end, packages = 4, lines = [], operation } = recipe;
   const opening = openingOf(recipe);
@@ -166,11 +175,3 @@ const rebootText = (recipe: PatchOutputRecipe, counts: PrintedCounts): string =>
 };
 
 const secondsText = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;
-
-/**
- * Prints the complete standard output of an AWS-RunPatchBaseline run, in the order and format of AWS's payloads.
- * GetCommandInvocation truncates it at 24,000 characters and ListCommandInvocations at 2,500, which removes the counts of a
- * run with many packages.
- */
-export const printPatchRun = (recipe: PatchOutputRecipe): string =>
-  recipe.manager === "windows" ? windowsOutput(recipe) : linuxOutput(recipe);

@@ -60,7 +60,7 @@ export const resultOfText = (text: string, platform: FleetPlatform): PatchRunRes
 };
 
 /** The patches in an output by state, and the number found. What real payloads report after a failure is unverified. */
-export const namedIn = (
+const namedIn = (
   text: string,
   platform: FleetPlatform,
 ): { readonly named: ReadonlyMap<string, PatchPlanState>; readonly found: number } => {

@@ -169,7 +169,7 @@ const notifyTask: TaskRegistration = {
 };
 
 /** Planned troubles of linux-patch-nightly. All machines passed six nights ago. */
-export const linuxTroubles: readonly MachineTrouble[] = [
+const linuxTroubles: readonly MachineTrouble[] = [
   // Repeated failures.
   { machines: "web-prod-017", ending: "aptLock", from: 29, to: 0 },
   { machines: "app-prod-004", ending: "dnfLock", from: 29, to: 0 },
@@ -211,7 +211,7 @@ export const linuxTroubles: readonly MachineTrouble[] = [
 ];
 
 /** Successful runs with patches that are not installed. Troubles on the same machine take precedence. */
-export const linuxPatchResults: readonly MachineTrouble[] = [
+const linuxPatchResults: readonly MachineTrouble[] = [
   { machines: "web-prod-005 app-prod-021", ending: "patchedRebootPending", from: 3, to: 0 },
   lastNight("web-prod-006 app-prod-022 app-prod-023 db-prod-05", "patchedRebootPending"),
   lastNight("web-prod-007 web-prod-008", "patchedHeldBack"),
