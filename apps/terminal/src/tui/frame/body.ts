@@ -1,14 +1,12 @@
 /** The middle of the frame: titles, the list or text, and lines about the selected row. */
 import {
-  topView,
   detailOf,
+  keyOf,
   linesOf,
   readingsOf,
-  keyOf,
-  screens,
-  type State,
-  type Reading,
+  topView,
   type ScreenContent,
+  type State,
   type TextLine,
   type Tone,
 } from "@windowpane/explorer";

@@ -1,19 +1,18 @@
 /** The first lines of the frame: connection, breadcrumb, verdict and counts. */
 import {
-  topView,
-  readingsOf,
+  agoText,
   keyOf,
-  screens,
   patchTallyWords,
   patchTones,
+  readingsOf,
   resultWords,
-  verdictPiece,
-  agoText,
   timeText,
-  type State,
-  type View,
+  topView,
+  verdictPiece,
   type ScreenContent,
+  type State,
   type Tally,
+  type View,
 } from "@windowpane/explorer";
 import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
