@@ -2,7 +2,7 @@ import type { Transport } from "@windowpane/core";
 import { ClosedPipeError } from "../src/host/errors/closed-pipe-error.ts";
 import type { Host, Sink } from "../src/host/host.ts";
 import { run } from "../src/cli/program.ts";
-import type { ProcessLike } from "../src/tui/terminal/process-like.ts";
+import type { ProcessLike } from "../src/host/process-like.ts";
 import { sources, type Source } from "@windowpane/sources";
 
 /** What differs from a quiet machine with pipes on both sides. */

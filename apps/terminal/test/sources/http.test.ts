@@ -57,7 +57,7 @@ describe("a source behind an address", () => {
   ])("has nothing to choose by %s", async (flag, value) => {
     const { stderr, exitCode } = await runWith(["windows", "--source", endpoint.url, flag, value]);
     expect(exitCode).toBe(252);
-    expect(stderr).toContain(`${flag} means nothing to an address.`);
+    expect(stderr).toContain(`${flag} does not apply to an address.`);
   });
 });
 

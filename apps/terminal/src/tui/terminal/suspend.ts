@@ -1,4 +1,4 @@
-import type { ProcessLike } from "./process-like.ts";
+import type { ProcessLike } from "../../host/process-like.ts";
 
 /** Hands the terminal over, as Ink's `suspendTerminal` does. */
 export type HandOver = () => Promise<{ readonly resume: () => Promise<void> }>;

@@ -4,7 +4,7 @@ import { backgroundQuery, canBeAsked, readBackground } from "./background.ts";
 import { copySequence } from "./clipboard.ts";
 import { keyInput } from "./input.ts";
 import { screenOutput } from "./output.ts";
-import type { ProcessLike } from "./process-like.ts";
+import type { ProcessLike } from "../../host/process-like.ts";
 import { stopAndContinue, type HandOver } from "./suspend.ts";
 import { holdWarnings } from "./warnings.ts";
 

@@ -1,4 +1,4 @@
-import type { ProcessLike } from "./process-like.ts";
+import type { ProcessLike } from "../../host/process-like.ts";
 
 /**
  * Keeps what Node warns of (listeners that look like a leak, what its next version drops) off the screen. Gives back how

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { PassThrough, Writable } from "node:stream";
-import type { ProcessLike } from "../../../src/tui/terminal/process-like.ts";
+import type { ProcessLike } from "../../../src/host/process-like.ts";
 
 /** A process with a terminal of a stated size, without either. */
 export interface FakeProcess {

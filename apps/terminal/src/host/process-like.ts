@@ -1,4 +1,4 @@
-/** What the UI needs of the process it runs in; `start.ts` hands in the real one, tests their own. */
+/** The parts of the process that the UI needs. `start.ts` provides the real one; tests provide fakes. */
 export type ProcessLike = Pick<
   NodeJS.Process,
   "stdin" | "stdout" | "on" | "off" | "listeners" | "kill" | "pid"
