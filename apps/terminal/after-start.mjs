@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 const start = fileURLToPath(new URL("src/start.ts", import.meta.url));
 
 /**
- * What the program begins with is there whenever something is loaded later. Saying so in each module that is loaded later
- * leaves esbuild one chunk of all that, where it otherwise makes one for every group of modules that wants the same part
- * of it: thirty small files, each of which Node has to look up and to read before the program begins.
+ * Marks each module that is loaded later as importing the start of the program. Everything that the start contains is then
+ * one chunk. Otherwise esbuild writes a chunk for each set of modules that share code: thirty small files that Node finds
+ * and reads before the program begins.
  */
 export const afterStart = {
   name: "after-start",
@@ -23,5 +23,5 @@ export const afterStart = {
   },
 };
 
-/** Keeps the plugin from asking itself. */
+/** Marks the plugin's own calls of `resolve`. */
 const resolving = {};

@@ -2,16 +2,31 @@
 import { execFile } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { build } from "esbuild";
 import { afterStart } from "./after-start.mjs";
-import { builtins } from "./builtins.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 import { yogaFromMemory } from "./yoga-from-memory.mjs";
 
 const here = new URL(".", import.meta.url);
-// Tests build into a folder of their own, so as not to pull `dist` from under somebody's feet.
-const outdir = process.argv[2] ?? "dist";
+// Tests build into their own folder, because `dist` may be in use.
+const {
+  values: { outdir, without },
+} = parseArgs({
+  options: {
+    outdir: { type: "string", default: "dist" },
+    // Rewrites to leave out, so that the benchmarks can measure what each of them saves.
+    without: { type: "string", multiple: true, default: [] },
+  },
+});
+
+/** Changes to other packages. Each saves at least 10 ms of the time to the first rows; `npm run bench` measures it. */
+const rewrites = {
+  plugins: { "after-start": afterStart, "yoga-from-memory": yogaFromMemory },
+  // Four of Ink's packages import string-width.
+  alias: { "string-width": fileURLToPath(new URL("string-width.mjs", here)) },
+};
+const kept = (table) => Object.entries(table).filter(([name]) => !without.includes(name));
 
 await rm(new URL(outdir, here), { recursive: true, force: true });
 const { metafile } = await build({
@@ -26,27 +41,25 @@ const { metafile } = await build({
   chunkNames: "chunks/[name]-[hash]",
   minifySyntax: true,
   minifyWhitespace: true,
-  // Names stay, so that `--debug` shows stacks one can read.
-  keepNames: false,
-  // React has a slow and talkative build beside the one for production, and Ink one with developer tools.
+  // Identifiers stay, so that the stacks of --debug are readable.
+  // Selects the production builds of React and Ink.
   define: { "process.env.NODE_ENV": '"production"', "process.env.DEV": '"false"' },
   jsx: "automatic",
-  // Ink imports it only where DEV is set, which the line above has ruled out; it is not installed.
+  // Ink imports it only if DEV is set. It is not installed.
   external: ["react-devtools-core"],
-  // The ES modules of packages that also carry CommonJS: only those can be shaken.
+  // Prefers ES modules, because esbuild can leave out unused parts of them only.
   mainFields: ["module", "main"],
-  // On Node it offers CommonJS only; what it offers browsers is the same as ES modules.
-  alias: {
-    yaml: fileURLToPath(new URL("browser/index.js", import.meta.resolve("yaml/package.json"))),
-    // Four of Ink's packages bring it along, and it takes 30 ms to load.
-    "string-width": fileURLToPath(new URL("string-width.mjs", here)),
+  alias: Object.fromEntries(kept(rewrites.alias)),
+  plugins: kept(rewrites.plugins).map(([, plugin]) => plugin),
+  // Some CommonJS packages require Node's modules. main.ts adds getBuiltinModule to older versions of Node.
+  banner: {
+    js: 'const require = process.getBuiltinModule?.("node:module").createRequire(import.meta.url);',
   },
-  plugins: [afterStart, builtins, yogaFromMemory],
   legalComments: "linked",
   metafile: true,
   logLevel: "warning",
 });
-// The help comes from the program itself, which finds no such file yet and so makes it anew.
+// Without this file the program renders the help itself.
 const program = fileURLToPath(new URL(`${outdir}/main.js`, here));
 const { stdout: help } = await promisify(execFile)(process.execPath, [program, "--help"]);
 await writeFile(new URL(`${outdir}/help.txt`, here), help);

@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * Yoga carries its WebAssembly as text, and still hands it to `fetch` where there is one, which loads all of undici: a
- * tenth of the time to the first frame. Without `fetch` it decodes the text itself, so it is told that there is none.
+ * Yoga contains its WebAssembly as text and passes it to `fetch`, which loads all of undici: a tenth of the time to the
+ * first frame. Without `fetch` Yoga decodes the text itself.
  */
 export const yogaFromMemory = {
   name: "yoga-from-memory",
@@ -11,8 +11,10 @@ export const yogaFromMemory = {
     build.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       const contents = text.replaceAll('"function"!=typeof fetch', "!0");
-      // Another version of Yoga may do it another way; then this file has to be looked at again.
-      if (contents === text) throw new Error("Yoga no longer asks for fetch where it did.");
+      if (contents === text)
+        throw new Error(
+          "This version of Yoga does not look for fetch in the known way. Update yoga-from-memory.mjs.",
+        );
       return { contents, loader: "js" };
     });
   },

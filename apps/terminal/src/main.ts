@@ -5,7 +5,7 @@
  */
 import type { start } from "./start.ts";
 
-// Node before 20.16 lacks getBuiltinModule, which the whole bundle uses; see builtins.mjs.
+// Node before 20.16 lacks getBuiltinModule, which the chunks of the bundle use; see build.mjs.
 if (!("getBuiltinModule" in process)) {
   const { createRequire } = await import("node:module");
   Object.assign(process, { getBuiltinModule: createRequire(import.meta.url) });

@@ -17,7 +17,9 @@ const main = `${folder}/dist/main.js`;
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   copyFileSync(`${here}package.json`, `${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/built/dist"], { cwd: here });
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, "--outdir=.cache/built/dist"], {
+    cwd: here,
+  });
 });
 
 /** A machine on which nobody has set up AWS. */
@@ -86,16 +88,16 @@ describe("the built program", () => {
   });
 
   it("without a region or credentials says so, names the demo, and ends with 253", async () => {
-    const looked =
-      "No AWS credentials were found: none in the environment, in the AWS config files, or from a container or " +
-      "instance role.\n`aws configure sso` sets up a company sign-in, `aws configure` an access key; " +
-      "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY do without files. To look around without AWS, use --demo.\n";
-    expect(await run(["windows"])).toEqual({ stdout: "", stderr: looked, exitCode: 253 });
+    const noCredentials =
+      "No AWS credentials were found in the environment, the AWS config files, or a container or instance role.\n" +
+      "Run `aws configure sso` to set up SSO or `aws configure` to set up an access key, " +
+      "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. To try Windowpane without AWS, use --demo.\n";
+    expect(await run(["windows"])).toEqual({ stdout: "", stderr: noCredentials, exitCode: 253 });
     expect(await run(["windows"], { ...awsEnv, AWS_REGION: "" })).toEqual({
       stdout: "",
       stderr:
         "No AWS region is set.\n" +
-        "Give --region, set AWS_REGION, or run `aws configure`; to look around without AWS, use --demo.\n",
+        "Use --region, set AWS_REGION, or run `aws configure`. To try Windowpane without AWS, use --demo.\n",
       exitCode: 253,
     });
   });
@@ -146,7 +148,7 @@ describe("over a socket, through AWS's own SDK", () => {
     const { stderr, exitCode } = await run(["windows", "--endpoint-url", "http://127.0.0.1:9"], awsEnv);
     expect(exitCode).toBe(255);
     expect(stderr).toMatch(
-      /^No answer to DescribeMaintenanceWindows came from AWS: .*ECONNREFUSED.* Check the network/,
+      /^No response to DescribeMaintenanceWindows from AWS: .*ECONNREFUSED.* Check the network/,
     );
     expect(stderr).not.toContain("    at ");
   });

@@ -56,7 +56,7 @@ describe("a page that fails in the middle of a list", () => {
   it.each<[string, MockFault]>([
     ["throttling", { kind: "throttling", rate: 1, burst: 1, operations: [LIST], times: 1 }],
     ["a 500", { kind: "server-error", operations: [LIST], after: 1, times: 1 }],
-    ["a lost connection", { kind: "dropped-answer", operations: [LIST], after: 1, times: 1 }],
+    ["a lost connection", { kind: "dropped-response", operations: [LIST], after: 1, times: 1 }],
   ])("is read in the end by report, snapshot and listing alike: %s", async (_, fault) => {
     const whole = judged(await report(accountWith()));
     expect(whole.gaps).toEqual([]);

@@ -1,8 +1,7 @@
 import type { Transport } from "@windowpane/core";
 import { ClosedPipeError } from "../src/host/errors/closed-pipe-error.ts";
-import type { Host, Sink } from "../src/host/host.ts";
+import type { Host, HostProcess, Sink } from "../src/host/host.ts";
 import { run } from "../src/cli/program.ts";
-import type { ProcessLike } from "../src/host/process-like.ts";
 import { sources, type Source } from "@windowpane/sources";
 
 /** What differs from a quiet machine with pipes on both sides. */
@@ -27,7 +26,7 @@ export interface Circumstances {
   /** What is piped in. Default: nothing. */
   readonly stdin?: string;
   /** The process with its terminal, for the UI. Default: there is none. */
-  readonly process?: ProcessLike;
+  readonly process?: HostProcess;
   /** How to wait. Default: no time passes. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** How to call back. Default: time never passes for it. */

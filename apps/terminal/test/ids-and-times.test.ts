@@ -58,7 +58,7 @@ describe("--since", () => {
   });
 
   it.each([
-    ["2026-13-01", '--since: "2026-13-01" is not a valid time: the calendar has no such date.'],
+    ["2026-13-01", '--since: "2026-13-01" is not a valid time: the date does not exist.'],
     ["0000-01-01", '--since: "0000-01-01" is not a valid time: its year must be 1970 to 9999.'],
     ["99999w", "--since 99999w is before 1970."],
     ["0h", "--since must be greater than zero."],

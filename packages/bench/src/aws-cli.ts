@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * The AWS CLI to measure beside: the one that WINDOWPANE_AWS_CLI names, else the one on the path. (A version manager's
- * shim takes time of its own; name what is behind it.)
+ * Command of the AWS CLI to compare with: $WINDOWPANE_AWS_CLI, or `aws` on the path. A version manager's shim adds time, so
+ * name the program that it starts.
  */
 export const awsCli = (): string => process.env["WINDOWPANE_AWS_CLI"] || "aws";
 
-/** What the AWS CLI calls itself; undefined where there is none. */
+/** Version of the AWS CLI, such as `aws-cli/2.9.19`. Undefined if it is not installed. */
 export const awsCliVersion = (): string | undefined => {
   const { status, stdout, stderr } = spawnSync(awsCli(), ["--version"], { encoding: "utf8" });
   return status === 0 ? /aws-cli\/\S+/.exec(stdout + stderr)?.[0] : undefined;

@@ -1,11 +1,11 @@
-/** `npm run bench`: measures, prints the ratios, and writes the figures that the docs show. */
+/** `npm run bench`: measures, prints the ratios, and updates the figures in the docs. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { awsCliVersion } from "./aws-cli.ts";
 import { benchmarks } from "./benchmarks.ts";
 import { markdown, type Results } from "./markdown.ts";
-import { measure, type Row } from "./measure.ts";
+import { measure, type BenchmarkResult } from "./measure.ts";
 
 const resultsFile = new URL("../results.json", import.meta.url);
 const page = new URL("../../../docs/performance.md", import.meta.url);
@@ -15,26 +15,26 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, check: { type: "boolean", default: false } },
 });
 
-/** Whether the page is what the recorded figures make it. */
+/** Checks that the page matches the recorded figures. */
 const check = (): void => {
-  // What bench() below writes.
+  // Written by bench() below.
   const results = JSON.parse(readFileSync(resultsFile, "utf8")) as Results;
   if (readFileSync(page, "utf8") === markdown(results)) return;
-  console.error("docs/performance.md is not what packages/bench/results.json makes it; run npm run bench");
+  console.error("docs/performance.md does not match packages/bench/results.json. Run npm run bench.");
   process.exitCode = 1;
 };
 
 const bench = (rounds: number): void => {
   const chosen = benchmarks.filter(({ title }) => positionals.every((word) => title.includes(word)));
-  if (chosen.length === 0) throw new Error(`No benchmark has ${positionals.join(" and ")} in its title`);
+  if (chosen.length === 0) throw new Error(`No benchmark title contains ${positionals.join(" and ")}`);
   const aws = chosen.some(({ needsAwsCli }) => needsAwsCli === true) ? awsCliVersion() : undefined;
   const rows = chosen.flatMap((benchmark) => {
     if (benchmark.needsAwsCli === true && aws === undefined) {
-      console.log(`skipped  ${benchmark.title}: there is no AWS CLI here; WINDOWPANE_AWS_CLI names one`);
+      console.log(`skipped  ${benchmark.title}: no AWS CLI found. Set WINDOWPANE_AWS_CLI to its path.`);
       return [];
     }
     const measured = measure(benchmark, rounds);
-    // Its versions differ more than our own do.
+    // The AWS CLI's version affects the ratio.
     const row =
       benchmark.needsAwsCli === true ? { ...measured, title: `${measured.title} (${aws})` } : measured;
     console.log(lines(row));
@@ -42,7 +42,7 @@ const bench = (rounds: number): void => {
   });
   if (rows.length < benchmarks.length) {
     if (chosen.length === benchmarks.length)
-      console.log("Nothing is recorded, as not everything was measured.");
+      console.log("Results not recorded: some benchmarks were skipped.");
     return;
   }
   const results: Results = {
@@ -56,15 +56,25 @@ const bench = (rounds: number): void => {
   writeFileSync(page, markdown(results));
 };
 
-const lines = ({ ratio, title, ours, beside, figure, counts, rate, goal, isMet }: Row): string =>
+const lines = ({
+  ratio,
+  title,
+  ours,
+  baseline,
+  figure,
+  counts,
+  rate,
+  goal,
+  isMet,
+}: BenchmarkResult): string =>
   `${ratio.toFixed(2)} x  ${title}\n` +
-  `        ${ours.toFixed(3)} against ${beside.toFixed(3)} ${figure}; ` +
-  (counts === undefined ? "" : `${Math.round(rate)} ${counts} a second; `) +
+  `        ${ours.toFixed(3)} vs. ${baseline.toFixed(3)} ${figure}; ` +
+  (counts === undefined ? "" : `${Math.round(rate)} ${counts} per second; `) +
   `goal: ${goal}${isMet ? "" : ", MISSED"}`;
 
 const rounds = Number(values.rounds);
 if (!Number.isInteger(rounds) || rounds < 1) {
-  throw new Error(`--rounds takes a whole number from 1, not ${values.rounds}`);
+  throw new Error(`--rounds must be a whole number of at least 1, not ${values.rounds}`);
 }
 if (values.check) check();
 else bench(rounds);

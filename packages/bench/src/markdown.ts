@@ -1,57 +1,67 @@
-import { SHORT, type Row } from "./measure.ts";
+import { SHORT, type BenchmarkResult } from "./measure.ts";
 
-/** What a run of the benchmarks leaves behind. */
+/** Recorded results of a benchmark run. */
 export interface Results {
   readonly node: string;
   readonly machine: string;
   readonly date: string;
   readonly rounds: number;
-  readonly rows: readonly Row[];
+  readonly rows: readonly BenchmarkResult[];
 }
 
-/** The page that `docs/performance.md` is. */
+/** Text of docs/performance.md. */
 export const markdown = ({ node, machine, date, rounds, rows }: Results): string => `# Performance
 
-<!-- Made by \`npm run bench\` from packages/bench/results.json; edit packages/bench/src/markdown.ts instead. -->
+<!-- Generated from packages/bench/results.json by packages/bench/src/markdown.ts. Regenerate: \`npm run bench\`. -->
 
 ${tally(rows)}
 
-Figures drift from machine to machine and from run to run, so each is a ratio against something that ran beside it, in
-turn, in a process of its own. Times of walks are processor time. Medians of ${rounds} rounds, of short works
-of as many as ${SHORT.seconds} seconds hold, up to ${SHORT.rounds}; ${machine}, Node ${node}, ${date}.
+Absolute figures vary between machines and runs, so each benchmark is a ratio to a baseline that runs alternately with it, in
+its own process. Times of lists are CPU time. Figures are medians of ${rounds} rounds; short benchmarks are repeated
+for ${SHORT.seconds} seconds, at most ${SHORT.rounds} times. Machine: ${machine}, Node ${node}, ${date}.
 
-| ratio | goal | what | ours | beside it | a second |
+| ratio | goal | benchmark | result | baseline | rate |
 | --- | --- | --- | --- | --- | --- |
 ${rows.map(tableRow).join("\n")}
 
-To measure again: \`npm run bench\`, which prints these figures and writes both files. \`npm run bench -- --rounds 3\`
-is quicker; \`npm run bench -- memory\` measures what has that word in its title and writes nothing.
+\`npm run bench\` measures again, prints the figures, and updates results.json and this page. \`npm run bench -- --rounds 3\` is quicker.
+\`npm run bench -- memory\` runs only the benchmarks with that word in the title and updates nothing.
 `;
 
-/** What a goal of the table is called where there is none. */
+/** Goal of a benchmark that has none. */
 const NONE = "none set";
 
-const tally = (rows: readonly Row[]): string => {
+const tally = (rows: readonly BenchmarkResult[]): string => {
   const withGoal = rows.filter(({ goal }) => goal !== NONE);
   const met = withGoal.filter(({ isMet }) => isMet).length;
-  const missed = withGoal.length === met ? "" : "; the others say so";
+  const missed = withGoal.length === met ? "" : "; the others are marked as missed";
   return `${met} of ${withGoal.length} goals are met${missed}.`;
 };
 
-const tableRow = ({ ratio, goal, isMet, title, ours, beside, figure, counts, rate }: Row): string => {
+const tableRow = ({
+  ratio,
+  goal,
+  isMet,
+  title,
+  ours,
+  baseline,
+  figure,
+  counts,
+  rate,
+}: BenchmarkResult): string => {
   const cells = [
     `**${ratio.toFixed(2)} x**`,
     isMet ? goal : `${goal} (missed)`,
     title,
     show(ours, figure),
-    show(beside, figure),
-    counts === undefined ? "" : `${Math.round(rate).toLocaleString("en-US")} ${counts}`,
+    show(baseline, figure),
+    counts === undefined ? "" : `${Math.round(rate).toLocaleString("en-US")} ${counts}/s`,
   ];
   return `| ${cells.join(" | ")} |`;
 };
 
-const show = (value: number, figure: Row["figure"]): string => {
-  if (figure === "lost") return `${value.toFixed(0)} lost`;
+const show = (value: number, figure: BenchmarkResult["figure"]): string => {
+  if (figure === "lost") return `${value.toFixed(0)} failed`;
   if (figure === "bytes") return `${value.toFixed(0)} B`;
   return `${(figure === "seconds" ? value * 1000 : value).toFixed(0)} ${figure === "peakMiB" ? "MiB" : "ms"}`;
 };

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Benchmark } from "./benchmarks.ts";
 
-/** What one run of a work took. */
+/** Figures of one run. */
 interface Run {
   readonly items: number;
   readonly seconds: number;
@@ -13,42 +13,42 @@ interface Run {
   readonly bytes: number;
 }
 
-/** A benchmark's outcome: medians over all runs; the ratio is the median of the pairs' ratios. */
-export interface Row {
+/** Result of a benchmark: medians over all rounds. The ratio is the median of the ratios of each round. */
+export interface BenchmarkResult {
   readonly title: string;
   readonly figure: Benchmark["figure"];
   readonly ratio: number;
   readonly ours: number;
-  readonly beside: number;
+  readonly baseline: number;
   readonly counts?: Benchmark["counts"];
-  /** How many of what it counts our work goes through in a second. */
+  /** Items per second of our work, of the kind in `counts`. */
   readonly rate: number;
   readonly goal: string;
   readonly isMet: boolean;
 }
 
-/** Short works are what other programs disturb most, and what costs least to run again. */
+/** Short work is repeated more often, as other processes disturb it most: up to `rounds` times within `seconds`. */
 export const SHORT = { seconds: 10, rounds: 15 };
 
 /**
- * Runs the two works in turn, each in a process of its own, so that both meet the same machine: as many rounds as are
- * asked for, and more of short works.
+ * Runs our work and the baseline in turn, each in its own process, so that both run under the same conditions.
+ * Runs at least `rounds` rounds, and more if the work is short.
  */
-export const measure = (benchmark: Benchmark, rounds: number): Row => {
+export const measure = (benchmark: Benchmark, rounds: number): BenchmarkResult => {
   const { figure, title, counts, goal, isMet } = benchmark;
-  const pairs: { readonly ours: Run; readonly beside: Run }[] = [];
+  const pairs: { readonly ours: Run; readonly baseline: Run }[] = [];
   const began = performance.now();
   const isShort = (): boolean =>
     pairs.length < SHORT.rounds && performance.now() - began < SHORT.seconds * 1000;
   while (pairs.length < rounds || isShort()) {
     pairs.push({
       ours: runWork(benchmark.ours, benchmark.flags),
-      beside: runWork(benchmark.beside, benchmark.flags),
+      baseline: runWork(benchmark.baseline, benchmark.flags),
     });
   }
   const ours = median(pairs.map((pair) => pair.ours[figure]));
-  const beside = median(pairs.map((pair) => pair.beside[figure]));
-  const ratio = median(pairs.map((pair) => pair.ours[figure] / pair.beside[figure]));
+  const baseline = median(pairs.map((pair) => pair.baseline[figure]));
+  const ratio = median(pairs.map((pair) => pair.ours[figure] / pair.baseline[figure]));
   const rate = median(pairs.map((pair) => pair.ours.items / pair.ours.seconds));
   return {
     title,
@@ -56,10 +56,10 @@ export const measure = (benchmark: Benchmark, rounds: number): Row => {
     ...(counts !== undefined && { counts }),
     ratio,
     ours,
-    beside,
+    baseline,
     rate,
     goal,
-    isMet: isMet({ ratio, ours, beside }),
+    isMet: isMet({ ratio, ours, baseline }),
   };
 };
 
@@ -69,8 +69,8 @@ const runWork = ({ work, size }: Benchmark["ours"], flags: readonly string[] = [
   const printed = execFileSync(process.execPath, [...flags, script, work, String(size)], {
     encoding: "utf8",
   });
-  const run = JSON.parse(printed) as Run; // What run-work.ts prints.
-  if (run.items !== size) throw new Error(`${work} gave ${run.items} of ${size} items`);
+  const run = JSON.parse(printed) as Run; // Printed by run-work.ts.
+  if (run.items !== size) throw new Error(`${work} processed ${run.items} of ${size} items`);
   return run;
 };
 

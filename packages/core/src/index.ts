@@ -1,17 +1,19 @@
 /**
- * The maintenance window operations of AWS Systems Manager as data, and the machine that runs them over any transport.
+ * The maintenance window operations of AWS Systems Manager as data, and a client that runs them over any transport.
  *
  * @module
  */
-export { createClient, type Client } from "./client.ts";
-export type { WalkOptions } from "./paginate.ts";
-export { requireTransport, type CallOptions, type Transport } from "./transport.ts";
-export { untilAborted, type Signal } from "./signal.ts";
+export { createClient, type Client } from "./client/client.ts";
+export type { PagesOptions } from "./client/paginate.ts";
+export { requireTransport, type CallOptions, type Transport } from "./transport/transport.ts";
+export { untilAborted, type Signal } from "./transport/signal.ts";
 export {
   isOperationName,
   isPaged,
   operationNames,
   operations,
+  shapeOf,
+  type FilterKeyOf,
   type Input,
   type Item,
   type KeptName,
@@ -21,7 +23,7 @@ export {
   type Output,
   type PagedName,
   type PagedOperation,
-} from "./operations.ts";
+} from "./operations/operations.ts";
 export type { OverlayRow } from "./overlay/row.ts";
 // The types of AWS's structures, by generate.ts:
 export type {
@@ -155,19 +157,10 @@ export type {
   TargetsSummary,
 } from "./generated/types.ts";
 // (end of the generated part)
-export {
-  shapeOf,
-  type ListShape,
-  type MapShape,
-  type ScalarShape,
-  type Shape,
-  type StringShape,
-  type StructureShape,
-} from "./shape/shape.ts";
-export { jsonSchema, type JsonSchema, type JsonSchemaOptions } from "./shape/json-schema.ts";
-export { validateInput, validateOutput } from "./shape/validate.ts";
-export { fromWire, toWire } from "./shape/wire.ts";
-export type { Fault } from "./shape/fault.ts";
+export type { ListShape, MapShape, ScalarShape, Shape, StringShape, StructureShape } from "./shape/shape.ts";
+export { jsonSchema, type JsonSchema, type JsonSchemaOptions } from "./payload/json-schema.ts";
+export { validateInput, validateOutput } from "./payload/validate.ts";
+export { fromWire, toWire } from "./payload/wire.ts";
 export { parseFilter } from "./filter/parse.ts";
 export { planFilter, type FilterPlan, type PlanOptions } from "./filter/plan.ts";
 export { matchFilter, type MatchOptions } from "./filter/match.ts";
@@ -179,8 +172,8 @@ export {
   parseTime,
   type ParseResult,
   type SinceOptions,
-  type Unreadable,
-} from "./time.ts";
+  type ParseProblem,
+} from "./parse/time.ts";
 export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-retry.ts";
 export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
 export {
@@ -194,9 +187,9 @@ export {
 } from "./decorate/pace.ts";
 export { withDeadline, type DeadlineOptions, type RunningTimer } from "./decorate/with-deadline.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
-export { isInstanceId, readParameters, type InvocationParameters } from "./read-parameters.ts";
+export { isInstanceId, readParameters, type InvocationParameters } from "./parse/read-parameters.ts";
 export { automationStatuses, executionStatuses } from "./generated/table.ts";
-export { redact, REDACTED, withoutSensitive } from "./shape/redact.ts";
+export { redact, REDACTED, withoutSensitive } from "./payload/redact.ts";
 export {
   isFinalAutomationStatus,
   isFinalCommandStatus,
@@ -204,17 +197,18 @@ export {
   letsWorkFinish,
 } from "./final/statuses.ts";
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
-export { boundedMap, type BoundedMap } from "./bounded-map.ts";
-export { createGate, mapAtMost, type Gate } from "./read/gate.ts";
+export { boundedMap, type BoundedMap } from "./bounds/bounded-map.ts";
+export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
+export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
-export { isLastPage, itemsOf, tokenOf } from "./read/page.ts";
+export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
 export {
   createReader,
   type FailedRead,
-  type PagePlace,
+  type PagePosition,
   type Reader,
-  type Reading,
+  type ReadResult,
   type ReaderOptions,
 } from "./read/reader.ts";
 export {
@@ -225,7 +219,7 @@ export {
 } from "./errors/windowpane-error.ts";
 export { errorMeaning, isRetryable, type RequestError } from "./errors/error-meaning.ts";
 export type { ErrorMeaning } from "./errors/code-meaning.ts";
-export { InvalidInputError } from "./errors/invalid-input-error.ts";
+export { InvalidInputError, type Violation } from "./errors/invalid-input-error.ts";
 export { FilterSyntaxError } from "./errors/filter-syntax-error.ts";
 export { ServiceError, type ServiceErrorOptions } from "./errors/service-error.ts";
 export {

@@ -1,11 +1,11 @@
 /**
- * An SSM endpoint over any transport: AWS JSON 1.1 in, AWS JSON 1.1 out, as the AWS CLI and every SDK speak it.
+ * An SSM endpoint over any transport, with the AWS JSON 1.1 protocol of the AWS CLI and the SDKs.
  *
  * @module
  */
-export { createEndpoint, type Endpoint, type EndpointOptions, type Failure } from "./endpoint.ts";
-export { readBody, type Body } from "./body.ts";
-export type { Asked, Authorize } from "./decode.ts";
+export { createEndpoint, type Endpoint, type EndpointOptions, type EndpointFailure } from "./endpoint.ts";
+export { readBody, type RequestBody } from "./wire/body.ts";
+export type { AuthorizeRequest, RequestToAuthorize } from "./wire/decode.ts";
 export {
   createSignatureCheck,
   type SignatureCheck,
@@ -14,5 +14,5 @@ export {
   type Signer,
 } from "./sigv4/signature-check.ts";
 export type { SigningKey } from "./sigv4/keys.ts";
-export { isSignatureError, SignatureError, type SignatureFault } from "./sigv4/signature-error.ts";
+export { isSignatureError, SignatureError, type SignatureErrorCode } from "./sigv4/signature-error.ts";
 export { requestHandler, type RequestHandler, type SdkRequest, type SdkResponse } from "./request-handler.ts";

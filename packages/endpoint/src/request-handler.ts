@@ -1,7 +1,7 @@
-/** The endpoint in place of the network for AWS's JavaScript clients. Spelled out so that neither package needs the other. */
+/** Connects AWS's JavaScript clients to an endpoint. The SDK's types are declared here, so that neither package needs the other. */
 import type { Endpoint } from "./endpoint.ts";
 
-/** What a client of the AWS SDK for JavaScript hands to its request handler. */
+/** Request of the AWS SDK for JavaScript. */
 export interface SdkRequest {
   readonly method: string;
   readonly protocol: string;
@@ -9,18 +9,18 @@ export interface SdkRequest {
   readonly port?: number | undefined;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The SDK types it as anything; for this service it is text or bytes. */
+  /** The SDK has no type for it; for this service it is a string or bytes. */
   readonly body?: unknown;
 }
 
-/** What it wants back. */
+/** Response to the AWS SDK for JavaScript. */
 export interface SdkResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
   readonly body: Uint8Array;
 }
 
-/** What the SDK's clients take as `requestHandler`. */
+/** Type of the SDK's option `requestHandler`. */
 export interface RequestHandler {
   handle(
     request: SdkRequest,
@@ -32,8 +32,8 @@ export interface RequestHandler {
 }
 
 /**
- * A request handler that gives an SDK's requests to an endpoint, without a port or a socket. The client's own signing,
- * serialisation, errors and dates are all exercised, which makes it the shortest way to test code that uses the SDK.
+ * Creates a request handler that passes the SDK's requests to an endpoint, without a port or a socket. Use it to test code that
+ * uses the SDK, including its signing, serialisation, errors and dates.
  *
  * @example
  * const client = new SSMClient({
@@ -65,10 +65,10 @@ const webRequest = (request: SdkRequest, abortSignal: object | undefined): Reque
     method,
     headers,
     body: typeof body === "string" || isBytes(body) ? body : null,
-    // The SDK also allows a signal of its own older kind, which the platform's Request does not take.
+    // The SDK also accepts an older type of signal, which Request does not support.
     signal: abortSignal instanceof AbortSignal ? abortSignal : null,
   });
 };
 
-/** The SDK never shares its buffers, which is all that the platform's type for bodies wants to know. */
+/** The type requires a buffer that is not shared; the SDK never shares its buffers. */
 const isBytes = (body: unknown): body is Uint8Array<ArrayBuffer> => body instanceof Uint8Array;

@@ -1,4 +1,4 @@
-/** AWS's sample of the operation as it stands on its page, header by header and blank by blank, ids mended. */
+/** AWS's sample of the operation from its documentation, with corrected IDs. */
 import { documentation, documentedId, mockTransport } from "@windowpane/transport-mock";
 import { expect, it } from "vitest";
 import { createEndpoint } from "../src/index.ts";
@@ -26,7 +26,7 @@ const sampleRequest = (): Request =>
     body,
   });
 
-it("answers the documented request with the documented answer, times as the wire has them", async () => {
+it("returns the documented response to the documented request, with times as numbers", async () => {
   expect(body).toHaveLength(111);
   const response = await createEndpoint(mockTransport({ scenario: documentation }))(sampleRequest());
   expect(response.status).toBe(200);

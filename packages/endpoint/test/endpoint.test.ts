@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createEndpoint } from "../src/index.ts";
-import { answering, ids, LIST, read, request } from "./ask.ts";
+import { responding, ids, LIST, read, request } from "./requests.ts";
 
 const invocation = {
   WindowExecutionId: ids.WindowExecutionId,
@@ -9,9 +9,9 @@ const invocation = {
   EndTime: new Date("2024-08-04T18:42:11.330Z"),
 };
 
-describe("an answer", () => {
-  it("carries AWS's content type and the id of the request", async () => {
-    const { transport } = answering(() => ({}));
+describe("a response", () => {
+  it("has AWS's content type and the request ID", async () => {
+    const { transport } = responding(() => ({}));
     const response = await createEndpoint(transport, { requestId: () => "the-id" })(request());
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toEqual({
@@ -20,8 +20,8 @@ describe("an answer", () => {
     });
   });
 
-  it("has an id in the form of a UUID, another one each time, when the host gives none", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport);
+  it("has a new UUID as its request ID by default", async () => {
+    const endpoint = createEndpoint(responding(() => ({})).transport);
     const given = [await endpoint(request()), await endpoint(request({ method: "GET" }))];
     expect(given.map((response) => response.headers.get("x-amzn-requestid"))).toEqual([
       "00000000-0000-4000-8000-000000000001",
@@ -29,8 +29,8 @@ describe("an answer", () => {
     ]);
   });
 
-  it("has times as seconds with milliseconds behind the point", async () => {
-    const { transport } = answering(() => ({ WindowExecutionTaskInvocationIdentities: [invocation] }));
+  it("has times as seconds with milliseconds as decimals", async () => {
+    const { transport } = responding(() => ({ WindowExecutionTaskInvocationIdentities: [invocation] }));
     const [, text] = await read(createEndpoint(transport), request());
     expect(text).toBe(
       '{"WindowExecutionTaskInvocationIdentities":[{"WindowExecutionId":"b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa",' +
@@ -38,24 +38,24 @@ describe("an answer", () => {
     );
   });
 
-  it("never sends x-amzn-query-error, which botocore would believe", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport);
-    for (const asked of [request(), request({ body: "{" }), request({ body: "{}" })]) {
-      expect((await endpoint(asked)).headers.has("x-amzn-query-error")).toBe(false);
+  it("does not have x-amzn-query-error, which botocore would use", async () => {
+    const endpoint = createEndpoint(responding(() => ({})).transport);
+    for (const given of [request(), request({ body: "{" }), request({ body: "{}" })]) {
+      expect((await endpoint(given)).headers.has("x-amzn-query-error")).toBe(false);
     }
   });
 });
 
 describe("a request", () => {
   it("reaches the transport as the operation and its members", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     const input = { ...ids, MaxResults: 10, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] };
     await createEndpoint(transport)(request({ body: JSON.stringify(input) }));
-    expect(asked).toEqual([{ operation: LIST, input }]);
+    expect(received).toEqual([{ operation: LIST, input }]);
   });
 
-  it("loses members that its operation does not know, on every level, and members that are null", async () => {
-    const { transport, asked } = answering(() => ({}));
+  it("drops unknown members at every level, and null members", async () => {
+    const { transport, received } = responding(() => ({}));
     const body = {
       ...ids,
       Verbose: { deep: [1] },
@@ -64,45 +64,45 @@ describe("a request", () => {
     };
     const [status] = await read(createEndpoint(transport), request({ body: JSON.stringify(body) }));
     expect(status).toBe(200);
-    expect(asked[0]?.input).toStrictEqual({ ...ids, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] });
+    expect(received[0]?.input).toStrictEqual({ ...ids, Filters: [{ Key: "STATUS", Values: ["FAILED"] }] });
   });
 
   it("cannot reach the prototype of an object", async () => {
-    const { transport, asked } = answering(() => ({}));
+    const { transport, received } = responding(() => ({}));
     const body = `{"__proto__":{"MaxResults":10},"constructor":1,${JSON.stringify(ids).slice(1)}`;
     await createEndpoint(transport)(request({ body }));
-    expect(asked[0]?.input).toStrictEqual(ids);
+    expect(received[0]?.input).toStrictEqual(ids);
   });
 
   it.each([
     "application/x-amz-json-1.1; charset=utf-8",
     "application/x-amz-json-1.1;charset=UTF-8",
     "APPLICATION/X-AMZ-JSON-1.1",
-  ])("may say its content type as %s", async (contentType) => {
-    const [status] = await read(createEndpoint(answering(() => ({})).transport), request({ contentType }));
+  ])("can have the content type %s", async (contentType) => {
+    const [status] = await read(createEndpoint(responding(() => ({})).transport), request({ contentType }));
     expect(status).toBe(200);
   });
 
-  it("may come on any path, as AWS does not look at it", async () => {
-    const { transport } = answering(() => ({}));
+  it("can have any path, as with AWS", async () => {
+    const { transport } = responding(() => ({}));
     const { headers } = request();
-    const asked = new Request("http://localhost/ssm/?x=1", {
+    const given = new Request("http://localhost/ssm/?x=1", {
       method: "POST",
       headers,
       body: JSON.stringify(ids),
     });
-    expect((await createEndpoint(transport)(asked)).status).toBe(200);
+    expect((await createEndpoint(transport)(given)).status).toBe(200);
   });
 
-  it("asks the transport nothing when it is refused", async () => {
-    const { transport, asked } = answering(() => ({}));
+  it("does not reach the transport if it is rejected", async () => {
+    const { transport, received } = responding(() => ({}));
     await createEndpoint(transport)(request({ body: '{"MaxResults":1}' }));
-    expect(asked).toEqual([]);
+    expect(received).toEqual([]);
   });
 });
 
-describe("a client that goes away", () => {
-  it("aborts what the transport is doing, and the endpoint rejects with its reason", async () => {
+describe("a client that disconnects", () => {
+  it("aborts the transport's request, and the endpoint rejects with the reason", async () => {
     const controller = new AbortController();
     const reason = { because: "closed" };
     const endpoint = createEndpoint({

@@ -1,12 +1,12 @@
 import { withCache, type Transport } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { createEndpoint } from "../src/index.ts";
-import { ids, request } from "./ask.ts";
+import { ids, request } from "./requests.ts";
 
 const operation = "GetMaintenanceWindowExecution";
 const StartTime = new Date("2026-11-22T03:00:00.170Z");
 
-const answering = (Status: () => string): Transport => ({
+const responding = (Status: () => string): Transport => ({
   name: "answers",
   send: async () => ({ Status: Status(), StartTime, Name: "Größe" }),
 });
@@ -26,13 +26,13 @@ const texts = async (transport: Transport, times: number): Promise<readonly stri
   return all;
 };
 
-describe("an endpoint over a cache", () => {
-  it("gives the same text for a kept response, dates and all", async () => {
-    const all = await texts(withCache(answering(() => "SUCCESS")), 4);
+describe("an endpoint with a cache", () => {
+  it("returns the same body for a cached response", async () => {
+    const all = await texts(withCache(responding(() => "SUCCESS")), 4);
     expect(new Set(all)).toEqual(new Set(['{"Status":"SUCCESS","StartTime":1795316400.17,"Name":"Größe"}']));
   });
 
-  it("encodes a kept response once it is given again, and then no more", async () => {
+  it("encodes a cached response once", async () => {
     let reads = 0;
     const response = {
       Status: "SUCCESS",
@@ -45,9 +45,9 @@ describe("an endpoint over a cache", () => {
     expect(reads).toBe(4);
   });
 
-  it("encodes again what its transport makes again", async () => {
+  it("encodes new responses each time", async () => {
     const statuses = ["IN_PROGRESS", "SUCCESS"];
-    const all = await texts(withCache(answering(() => statuses.shift() ?? "")), 2);
+    const all = await texts(withCache(responding(() => statuses.shift() ?? "")), 2);
     expect(all.map((text) => /"Status":"(?<status>\w+)"/u.exec(text)?.groups?.["status"])).toEqual([
       "IN_PROGRESS",
       "SUCCESS",

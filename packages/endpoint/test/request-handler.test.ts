@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createEndpoint, requestHandler } from "../src/index.ts";
-import { answering, ids, LIST } from "./ask.ts";
+import { responding, ids, LIST } from "./requests.ts";
 
-const asked = {
+const given = {
   method: "POST",
   protocol: "https:",
   hostname: "ssm.eu-central-1.amazonaws.com",
@@ -19,31 +19,31 @@ const text = (body: Uint8Array): string => new TextDecoder().decode(body);
 
 describe("requestHandler", () => {
   it.each([
-    ["text", asked.body],
-    ["bytes", new TextEncoder().encode(asked.body)],
-  ])("hands a request with a body of %s to the endpoint and gives its answer back", async (_case, body) => {
-    const fake = answering(() => ({ NextToken: "more" }));
-    const { response } = await requestHandler(createEndpoint(fake.transport)).handle({ ...asked, body });
-    expect(fake.asked).toEqual([{ operation: LIST, input: ids }]);
+    ["text", given.body],
+    ["bytes", new TextEncoder().encode(given.body)],
+  ])("passes a request with a body of %s to the endpoint and returns the response", async (_case, body) => {
+    const fake = responding(() => ({ NextToken: "more" }));
+    const { response } = await requestHandler(createEndpoint(fake.transport)).handle({ ...given, body });
+    expect(fake.received).toEqual([{ operation: LIST, input: ids }]);
     expect(response.statusCode).toBe(200);
     expect(response.headers["x-amzn-requestid"]).toMatch(/./);
     expect(text(response.body)).toBe('{"NextToken":"more"}');
   });
 
-  it("shows the endpoint the address that was asked", async () => {
+  it("passes the URL to the endpoint", async () => {
     const seen: Request[] = [];
     const handler = requestHandler((request) => {
       seen.push(request);
       return Promise.resolve(new Response("{}"));
     });
-    await handler.handle({ ...asked, protocol: "http:", hostname: "localhost", port: 8080, path: "/x" });
+    await handler.handle({ ...given, protocol: "http:", hostname: "localhost", port: 8080, path: "/x" });
     expect([seen[0]?.url, seen[0]?.headers.get("host")]).toEqual([
       "http://localhost:8080/x",
       "ssm.eu-central-1.amazonaws.com",
     ]);
   });
 
-  it("passes the client's signal on", async () => {
+  it("passes the client's signal", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
     const handler = requestHandler(
@@ -56,12 +56,12 @@ describe("requestHandler", () => {
           }),
       }),
     );
-    await expect(handler.handle(asked, { abortSignal: controller.signal })).rejects.toBe(reason);
+    await expect(handler.handle(given, { abortSignal: controller.signal })).rejects.toBe(reason);
   });
 
-  it("takes the SDK's older kind of signal, which it cannot follow", async () => {
-    const handler = requestHandler(createEndpoint(answering(() => ({})).transport));
-    const { response } = await handler.handle(asked, { abortSignal: { aborted: false, onabort: null } });
+  it("accepts the SDK's older signals without using them", async () => {
+    const handler = requestHandler(createEndpoint(responding(() => ({})).transport));
+    const { response } = await handler.handle(given, { abortSignal: { aborted: false, onabort: null } });
     expect(response.statusCode).toBe(200);
   });
 });

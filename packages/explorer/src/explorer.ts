@@ -1,6 +1,4 @@
-/** The interactive explorer without a renderer: a state, the keys that change it, and the session that reads for it. */
-import { safeLine } from "@windowpane/text";
-import { awsCommandLine, awsFlags, type CliCall } from "./calls/command-line.ts";
+import { awsCommandLine, awsFlags } from "./calls/command-line.ts";
 import type { CommandContext, ExplorerHost } from "./commands/context.ts";
 import { stepsTo } from "./commands/go-to.ts";
 import { runCommand } from "./commands/run-command.ts";
@@ -8,90 +6,31 @@ import { submitPrompt } from "./commands/submit-prompt.ts";
 import { usefulKeys } from "./commands/useful-keys.ts";
 import { worksOn } from "./keys/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
-import { promptAction } from "./keys/prompt-keys.ts";
-import type { Located } from "./locate/located.ts";
-import type { Connection, KnownProfile, Location, Trouble, ConnectionInfo } from "./model/connection.ts";
-import type { Screen, Screens } from "./model/screen.ts";
+import type { CliCall } from "./model/cli-call.ts";
+import type { Connection, Trouble } from "./model/connection.ts";
+import type { Screen } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";
+import type { Explorer, ExplorerOptions } from "./options.ts";
 import { screens as ownScreens } from "./screens/index.ts";
 import { readConnectionChoices } from "./session/connection-choices.ts";
 import { createLink, type Link } from "./session/link.ts";
 import { createSession, type Session } from "./session/session.ts";
 import type { Action } from "./state/action.ts";
-import { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
+import { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
+import { typable, promptAction } from "./state/prompt.ts";
 import { readingsOf } from "./state/readings.ts";
-import { createReduce, type PageHeight } from "./state/reduce.ts";
+import { createReduce } from "./state/reduce.ts";
 import { makeTexts } from "./state/row-text.ts";
-import { initialState, topView, type Size, type State } from "./state/state.ts";
-
-/** Options of {@link createExplorer}. */
-export interface ExplorerOptions {
-  /** The account and region to start with. */
-  readonly connection: Connection;
-  /** Name of the source in the header. Default: `aws`. */
-  readonly source?: string | undefined;
-  /** Makes the connection for another profile or region. Default: always `connection`. */
-  readonly connectionTo?: ((location: Location) => Connection) | undefined;
-  /** Lists the profiles to choose from; undefined where the source has none. Default: none. */
-  readonly profiles?: (() => Promise<readonly KnownProfile[] | undefined>) | undefined;
-  readonly now: () => Date;
-  /** Waits a number of milliseconds, or less when the signal aborts. */
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Minutes that local time is ahead of UTC at an instant. Default: 0, times are shown in UTC. */
-  readonly utcOffset?: ((at: Date) => number) | undefined;
-  /** Describes an error in two sentences. Default: its message. */
-  readonly describe?: ((error: unknown) => Trouble) | undefined;
-  /** AWS CLI flags of a connection, for the calls behind a screen. Default: its profile and region. */
-  readonly flags?: ((connection: ConnectionInfo) => readonly string[]) | undefined;
-  /** Effects outside the explorer. Default: none; copying and writing files fail. */
-  readonly host?: Partial<ExplorerHost> | undefined;
-  /** Size of the viewport in the renderer's units. Default: 100 rows. */
-  readonly size?: Size | undefined;
-  /** Number of rows or lines of a screen that fit in the viewport. Default: the rows of the viewport. */
-  readonly pageHeight?: PageHeight | undefined;
-  /**
-   * The first drawn line of each logical line, and the number of drawn lines at the end. Default: each logical line is one
-   * drawn line.
-   */
-  readonly lineOffsets?: ((lines: readonly TextLine[], size: Size) => readonly number[]) | undefined;
-  /** The item to open. Default: the list of windows. */
-  readonly start?: Located | undefined;
-  /** The table of screens. Default: all screens of this package. */
-  readonly screens?: Screens | undefined;
-}
-
-/** A running explorer. */
-export interface Explorer {
-  readonly state: () => State;
-  /** Calls the listener after every change of the state. Returns the function that ends it. */
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly dispatch: (action: Action) => void;
-  /** Handles a key by its name in the key table. */
-  readonly press: (key: string) => void;
-  /** Inserts typed text into the open line of input. */
-  readonly type: (text: string) => void;
-  /** Inserts pasted text into the open line of input, or opens the item that it refers to. */
-  readonly paste: (text: string) => void;
-  /** Asks a question in a line of input; undefined when it was cancelled. */
-  readonly ask: (question: string) => Promise<string | undefined>;
-  /** The visible screen. */
-  readonly screen: () => Screen;
-  /** All logical lines of the visible text screen. */
-  readonly lines: () => readonly TextLine[];
-  /** Lines about the selected row. */
-  readonly detail: () => readonly TextLine[];
-  /** The keys that do something now, with labels. */
-  readonly keys: () => readonly (readonly [key: string, label: string])[];
-  /** Ends all reading. */
-  readonly close: () => void;
-}
+import { initialState, topView } from "./state/state.ts";
+/** The interactive explorer without a renderer: a state, the keys that change it, and the session that reads for it. */
+import { safeLine } from "@windowpane/text";
 
 /**
  * Creates an explorer and starts to read what its first screen needs.
  *
  * @example
  * ```ts
- * import { createExplorer, topView, valueText } from "@windowpane/explorer";
+ * import { createExplorer, topView } from "@windowpane/explorer";
  *  *
  * const explorer = createExplorer({
  *   connection: {
@@ -111,7 +50,7 @@ export interface Explorer {
  * ```
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
-  const { screens = ownScreens, now, describe = describeError, lineOffsets = countLines } = options;
+  const { screens = ownScreens, now, describe = describeError, lineCount, matchingLines } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
   const reduce = createReduce({ screens, pageHeight });
   const listeners = new Set<() => void>();
@@ -153,7 +92,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const use = (connection: Connection): { readonly link: Link; readonly session: Session } => {
     const link = createLink({
       connection,
-      onConnection: (origin) => dispatch({ type: "identified", origin }),
+      onConnection: (origin) => dispatch({ type: "connectionChanged", origin }),
     });
     const session = createSession({
       client: link.client,
@@ -168,8 +107,8 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       now,
       sleep: options.sleep,
       describe,
-      onFound: (key, finding) => dispatch({ type: "found", key, finding, now: now() }),
-      onForgotten: (key) => dispatch({ type: "forgot", key }),
+      onFound: (key, finding) => dispatch({ type: "readingChanged", key, finding, now: now() }),
+      onForgotten: (key) => dispatch({ type: "readingForgotten", key }),
     });
     return { link, session };
   };
@@ -192,7 +131,8 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch,
     session: used.session,
     lines,
-    offsets: () => lineOffsets(lines(), state.size),
+    lineCount: () => lineCount?.(lines(), state.size) ?? lines().length,
+    matches: (search) => matchingLines?.(lines(), search, state.size) ?? matchesIn(lines(), search),
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
     connect: ({ profile, region }) => {
@@ -217,14 +157,14 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const pressOutside = (key: string): void => {
     dispatch({ type: "ticked", now: now() });
-    if (state.notice !== undefined) dispatch({ type: "said", notice: undefined });
+    if (state.notice !== undefined) dispatch({ type: "noticeShown", notice: undefined });
     const kind = screen().columns === undefined ? "text" : "list";
     const row = keyTable.find((known) => known.keys.includes(key) && worksOn(known, screen().name, kind));
     if (row !== undefined) runCommand(row.command, context());
   };
 
   want();
-  if (options.start !== undefined) dispatch({ type: "wentTo", steps: stepsTo(options.start, state) });
+  if (options.start !== undefined) dispatch({ type: "itemOpened", steps: stepsTo(options.start, state) });
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -233,14 +173,14 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     },
     dispatch,
     press: (key) => (state.prompt === undefined ? pressOutside(key) : pressInPrompt(key)),
-    type: (text) => dispatch({ type: "typed", text: typable(text) }),
+    type: (text) => dispatch({ type: "textTyped", text: typable(text) }),
     paste: (text) => {
-      if (state.prompt === undefined) dispatch({ type: "asked", for: "goTo" });
-      dispatch({ type: "typed", text: typable(text).trim() });
+      if (state.prompt === undefined) dispatch({ type: "promptOpened", for: "goTo" });
+      dispatch({ type: "textTyped", text: typable(text).trim() });
     },
     ask: (question) =>
       new Promise((resolve) => {
-        dispatch({ type: "asked", for: "answer", question: safeLine(question) });
+        dispatch({ type: "promptOpened", for: "answer", question: safeLine(question) });
         answer = resolve;
       }),
     screen,
@@ -272,23 +212,10 @@ const describeError = (error: unknown): Trouble => ({
   todo: "",
 });
 
-const countLines = (lines: readonly TextLine[]): readonly number[] =>
-  Array.from({ length: lines.length + 1 }, (_, index) => index);
-
 const noHost: ExplorerHost = {
   quit: () => {},
   suspend: () => {},
   copy: () => false,
   writeFile: () => Promise.reject(new Error("Files cannot be written here.")),
   allowCancel: false,
-};
-
-/** Text as one line. An event is JSON over many lines, which means the same on one. Spaces at the ends stay. */
-const typable = (text: string): string => {
-  const all = text.length;
-  if (text.trim() === "") return text.replace(/[^ ]/g, "");
-  const before = all - text.replace(/^ +/, "").length;
-  let after = 0;
-  while (text[all - 1 - after] === " ") after += 1;
-  return " ".repeat(before) + safeLine(text) + " ".repeat(after);
 };

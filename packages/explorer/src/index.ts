@@ -1,5 +1,6 @@
 // The explorer.
-export { callLine, createExplorer, tickWhile, type Explorer, type ExplorerOptions } from "./explorer.ts";
+export { callLine, createExplorer, tickWhile } from "./explorer.ts";
+export type { Explorer, ExplorerOptions } from "./options.ts";
 export type { ExplorerHost } from "./commands/context.ts";
 export type {
   Connection,
@@ -62,6 +63,6 @@ export {
   placeholder,
   shellQuote,
   type CallTarget,
-  type CliCall,
 } from "./calls/command-line.ts";
-export { executionChain } from "./calls/chains.ts";
+export { callsBehind } from "./calls/behind.ts";
+export type { Calls, CliCall } from "./model/cli-call.ts";

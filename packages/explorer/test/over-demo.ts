@@ -2,7 +2,8 @@
 import type { Transport } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
 import type { ExplorerHost } from "../src/commands/context.ts";
-import { createExplorer, type Explorer, type ExplorerOptions } from "../src/explorer.ts";
+import { createExplorer } from "../src/explorer.ts";
+import type { Explorer, ExplorerOptions } from "../src/options.ts";
 import { valueText } from "../src/model/column.ts";
 import type { Connection, Location, OpenedConnection } from "../src/model/connection.ts";
 import { lineText } from "../src/model/text.ts";

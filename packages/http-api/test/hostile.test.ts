@@ -121,7 +121,7 @@ describe("an invalid request", () => {
       `${invocations}?filter=${encodeURIComponent('status:failed "disk')}`,
     );
     expect(body["errors"]).toEqual([
-      { parameter: "filter", detail: 'This quotation has no end; add a " (column 15)', column: 15 },
+      { parameter: "filter", detail: 'The quotation mark is not closed. Add a " (column 15)', column: 15 },
     ]);
   });
 

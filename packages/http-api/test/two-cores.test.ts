@@ -76,7 +76,7 @@ describe("errors of another copy of the core", () => {
     const client = createClient(failing(LIST, [2], () => serviceError("InternalServerError", 500)));
     const items: unknown[] = [];
     const input = { WindowExecutionId, TaskId, MaxResults: 100 };
-    const gap = await createReader(client).walk(LIST, input, (page) => items.push(...page));
+    const gap = await createReader(client).list(LIST, input, (page) => items.push(...page));
     expect(gap).toBeUndefined();
     expect(items).toHaveLength(250);
   });

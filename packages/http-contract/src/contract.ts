@@ -1,39 +1,39 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { credentialVariables } from "./credentials.ts";
-import { accessLines } from "./lines/access.ts";
-import { limitLines } from "./lines/limits.ts";
-import { listLines } from "./lines/lists.ts";
-import { pageLines } from "./lines/pages.ts";
-import { signedLines } from "./lines/signed.ts";
-import { streamLines } from "./lines/streams.ts";
-import type { Line, Running, Subject } from "./subject.ts";
+import { credentialVariables } from "./subject/credentials.ts";
+import { accessRules } from "./rules/access.ts";
+import { limitRules } from "./rules/limits.ts";
+import { listRules } from "./rules/lists.ts";
+import { pageRules } from "./rules/pages.ts";
+import { signedRules } from "./rules/signed.ts";
+import { streamRules } from "./rules/streams.ts";
+import type { HttpRule, HttpSubject, RunningServer } from "./subject/subject.ts";
 
-/** Every line of the contract, by the sentence that it tests. */
-const lines: Readonly<Record<string, Line>> = {
-  ...accessLines,
-  ...signedLines,
-  ...listLines,
-  ...streamLines,
-  ...pageLines,
-  ...limitLines,
+/** All rules of the contract, by name. */
+const rules: Readonly<Record<string, HttpRule>> = {
+  ...accessRules,
+  ...signedRules,
+  ...listRules,
+  ...streamRules,
+  ...pageRules,
+  ...limitRules,
 };
 
 /**
- * Runs the contract over a runtime, inside a Vitest test file. All lines share one app, so that they also show that what
- * one request does leaves the next one alone.
+ * Tests a runtime, inside a Vitest test file. All rules use the same server, to test also that requests do not affect each
+ * other.
  *
- * @param options - the subject, and its `name` for the test report.
+ * @param options - the runtime, and its `name` for the test report.
  */
-export const describeHttpContract = ({ name, ...subject }: Subject & { readonly name: string }): void => {
+export const describeHttpContract = ({ name, ...subject }: HttpSubject & { readonly name: string }): void => {
   describe(`the HTTP contract: ${name}`, () => {
-    let running: Running;
+    let running: RunningServer;
     beforeAll(async () => {
       running = await subject.start({ WINDOWPANE_SOURCE: "demo:fleet:250", ...credentialVariables });
     });
     afterAll(() => running.stop());
 
-    for (const [sentence, line] of Object.entries(lines)) {
-      it(sentence, () => line({ subject, url: running.url }));
+    for (const [ruleName, rule] of Object.entries(rules)) {
+      it(ruleName, () => rule({ subject, url: running.url }));
     }
   });
 };

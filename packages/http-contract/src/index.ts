@@ -1,7 +1,7 @@
 /**
- * The suite that the HTTP API passes in every runtime: each line of it, as a test over a socket.
+ * The test suite that the HTTP API passes in every runtime, over a socket.
  *
  * @module
  */
 export { describeHttpContract } from "./contract.ts";
-export type { Running, Subject } from "./subject.ts";
+export type { HttpSubject, RunningServer } from "./subject/subject.ts";

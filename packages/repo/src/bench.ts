@@ -1,7 +1,7 @@
 /** `npm run bench`: the benchmarks, with the arguments given. */
 import { spawnSync } from "node:child_process";
-import { root } from "./root.ts";
-import { build } from "./turbo.ts";
+import { root } from "./workspace/root.ts";
+import { build } from "./workspace/turbo.ts";
 
 const npm = process.env["npm_execpath"];
 if (npm === undefined || !/npm-cli\.[cm]?js$/.test(npm)) {

@@ -13,7 +13,7 @@ import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { platformOf, type Platform } from "./platform-of.ts";
-import { root } from "./root.ts";
+import { root } from "./workspace/root.ts";
 
 type Wants = {
   readonly [Kind in (typeof kinds)[number]]?: Readonly<Record<string, string>>;

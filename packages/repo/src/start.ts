@@ -2,8 +2,8 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { root } from "./root.ts";
-import { build } from "./turbo.ts";
+import { root } from "./workspace/root.ts";
+import { build } from "./workspace/turbo.ts";
 
 const args = process.argv.slice(2);
 const isTerminal = process.stdin.isTTY && process.stdout.isTTY;

@@ -4,9 +4,9 @@
  */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./root.ts";
+import { root } from "./workspace/root.ts";
 import { tally, type Outcome } from "./tally.ts";
-import { turbo } from "./turbo.ts";
+import { turbo } from "./workspace/turbo.ts";
 import type { TestReport } from "./vitest-report.ts";
 
 interface Task {

@@ -3,164 +3,104 @@
  *
  * @module
  */
-export {
-  badOf,
-  resultsWorstFirst,
-  failedOf,
-  isBad,
-  openOf,
-  type MachineResult,
-  type Counts,
-} from "./model/result.ts";
-export { machinesOf } from "./judge/assemble/assemble-execution.ts";
-export { judgeAsOver } from "./judge/assemble/judge-as-over.ts";
-export { causeOf } from "./judge/causes/cause.ts";
-export type { CauseEvidence } from "./judge/causes/evidence.ts";
-export type { CauseText } from "./judge/causes/lines.ts";
-export { groupFailures } from "./judge/groups/group.ts";
-export type { FailedMember, Group, GroupMember, GroupOf } from "./model/group.ts";
-export { byHarm } from "./judge/groups/harm.ts";
-export { gapKindOf, gapKinds, gapText, type GapKind, type GapText } from "./model/gap-kind.ts";
-export { gapOf, type GapSubject } from "./model/gap.ts";
-export {
-  mergeFailures,
-  type FailuresPart,
-  type From,
-  type MergedFailures,
-  type AccountRegion,
-} from "./judge/assemble/merge-failures.ts";
-export { summariseExecutions, type ExecutionsSummary } from "./judge/assemble/summarise-executions.ts";
-export { normaliseError } from "./judge/causes/rules/normalise.ts";
-export { judge } from "./judge/verdict/verdict.ts";
-export type { LevelEvidence } from "./judge/verdict/verdict-words.ts";
-export { verdictsWorstFirst } from "./model/verdicts.ts";
-export { countsInWords, type CountedWords } from "./model/words.ts";
+
+// Reading an execution.
+export { collectExecution, reportExecution } from "./collect/execution/execution.ts";
+export { isFinalReport } from "./collect/execution/earlier.ts";
+export type { ExecutionOptions, FailuresOptions } from "./collect/reading/options.ts";
+
+// The data of a report.
 export type {
   AwsProgress,
   Cause,
-  CauseCertainty,
   CauseWeight,
   ExecutionReport,
   Gap,
   InvocationReport,
   Judgement,
   Machine,
-  MachineKind,
-  ExecutionRef,
   Progress,
   Step,
   TaskReport,
   Verdict,
 } from "./model/report.ts";
-export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
-export type {
-  ExecutionOptions,
-  ExecutionProgressOptions,
-  FailuresOptions,
-  FailuresProgressOptions,
-  ReadOptions,
-} from "./collect/reading/options.ts";
-export { isFinalReport } from "./collect/execution/earlier.ts";
-export { collectExecution, reportExecution } from "./collect/execution/execution.ts";
+export type { Group, GroupMember } from "./model/group.ts";
+export { machinesOf } from "./judge/assemble/assemble-execution.ts";
+
+// Results, verdicts and causes: order, counts and words.
+export { badOf, isBad, openOf, resultsWorstFirst, type Counts, type MachineResult } from "./model/result.ts";
+export { countsInWords } from "./model/words.ts";
+export { verdictsWorstFirst } from "./model/verdicts.ts";
+export { byHarm } from "./judge/groups/harm.ts";
+export { causeOf } from "./judge/causes/cause.ts";
+export type { CauseEvidence } from "./judge/causes/evidence.ts";
+
+// What could not be read.
+export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
+export { gapOf } from "./model/gap.ts";
+
+// Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
-export {
-  executionsUnderWay,
-  namelessExecution,
-  wasUnderWay,
-  type WindowIdentity,
-} from "./collect/windows/window-executions.ts";
-export {
-  countPatches,
-  describeNotPatched,
-  describePatches,
-  describeScans,
-  isNotPatched,
-  notPatchedIn,
-  patchLabel,
-  patchWords,
-} from "./judge/patching/counts.ts";
-export { hasPassed, patchDoubtOf, type PatchDoubt } from "./judge/patching/patch-doubt.ts";
-export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
-export type {
-  ListedPatch,
-  PatchList,
-  PatchListMachine,
-  PatchListOptions,
-} from "./collect/patches/patch-list.ts";
-export { describeOpenCounts, outcomeOfState } from "./collect/patches/open-states.ts";
-export { readPatchList } from "./collect/patches/read-patch-list.ts";
+export { findWindow } from "./collect/windows/find-window.ts";
+export { executionsUnderWay, namelessExecution, wasUnderWay } from "./collect/windows/window-executions.ts";
+export { mergeFailures, type FailuresPart, type From } from "./judge/assemble/merge-failures.ts";
+export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
+export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
+
+// Patch results, and patches one by one.
 export {
   patchBases,
   patchOutcomes,
-  type PatchBasis,
   type PatchCounts,
   type PatchOutcome,
   type PatchResult,
   type PatchRun,
   type PatchState,
 } from "./model/patch.ts";
+export { describePatches, describeScans, isNotPatched, patchLabel } from "./judge/patching/counts.ts";
+export { hasPassed, patchDoubtOf } from "./judge/patching/patch-doubt.ts";
+export { describeOpenCounts, outcomeOfState } from "./collect/patches/open-states.ts";
+export { readPatchList } from "./collect/patches/read-patch-list.ts";
+export type {
+  ListedPatch,
+  PatchList,
+  PatchListMachine,
+  PatchListOptions,
+} from "./collect/patches/patch-list.ts";
+
+// What machines printed.
 export { readOutput } from "./collect/output/read-output.ts";
-export type {
-  InvocationOutput,
-  MachineOutput,
-  OutputOptions,
-  OutputRest,
-  OutputText,
-  StepOutput,
-} from "./model/output.ts";
-export { distinctRows } from "./timeline/distinct-rows.ts";
+export type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./model/output.ts";
+
+// When what ran.
 export { timelineOf } from "./timeline/timeline.ts";
-export type {
-  NotRun,
-  NotRunCount,
-  NotRunWhy,
-  RegisteredTask,
-  Timeline,
-  TimelineLimits,
-  TimelineOptions,
-  TimelineRow,
-  TimelineWindow,
-} from "./timeline/model.ts";
-export { findWindow, type FindWindowOptions, type FoundWindow } from "./collect/windows/find-window.ts";
-export { diffExecutions, slowerThreshold, type DiffOptions } from "./diff/diff.ts";
+export { distinctRows } from "./timeline/distinct-rows.ts";
+export type { NotRunWhy, RegisteredTask, Timeline, TimelineRow, TimelineWindow } from "./timeline/model.ts";
+
+// Comparing two executions.
+export { diffExecutions } from "./diff/diff.ts";
 export { diffWords } from "./diff/notes.ts";
-export { findLastGood, type LastGood, type LastGoodOptions, type PassedOver } from "./diff/find-last-good.ts";
+export { findLastGood, type LastGood } from "./diff/find-last-good.ts";
 export {
   diffClasses,
   type DiffClass,
-  type DiffSide,
   type ExecutionDiff,
   type MachineDiff,
   type MachineStand,
-  type SlowerThreshold,
-  type TaskDiff,
-  type TaskStand,
 } from "./diff/model.ts";
+
+// One machine over all windows.
+export { collectHistory, reportHistory } from "./history/collect-history.ts";
+export { findMachines } from "./history/find-machines.ts";
+export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
+
+// Following a running execution.
+export { watch } from "./watch/watch.ts";
+export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";
+export { followExecution, type FollowedLook } from "./watch/follow.ts";
+export { judgeAsOver } from "./judge/assemble/judge-as-over.ts";
+
+// Reports as documents.
 export { reportWriters, type ReportFormat } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
-export { watch } from "./watch/watch.ts";
-export {
-  followExecution,
-  type Ending,
-  type FollowedLook,
-  type FollowEvent,
-  type FollowOptions,
-  type Stand,
-} from "./watch/follow.ts";
-export type { Transient } from "./watch/trouble.ts";
-export type {
-  WatchEnded,
-  WatchEvent,
-  WatchExecutionOptions,
-  WatchFailed,
-  WatchOptions,
-  WatchPace,
-  WatchProgress,
-  WatchStarted,
-  WatchTrouble,
-  WatchWaiting,
-  WatchWindowOptions,
-} from "./watch/model.ts";
-export { collectHistory, reportHistory } from "./history/collect-history.ts";
-export { findMachines, type FindMachinesOptions, type FoundMachines } from "./history/find-machines.ts";
-export type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./history/model.ts";
+export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";

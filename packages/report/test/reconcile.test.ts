@@ -151,7 +151,7 @@ const passing: Readonly<Record<string, readonly MockFault[]>> = {
     { kind: "server-error", after: 4, times: 6 },
     { kind: "server-error", after: 40, times: 8, code: "ServiceUnavailable", status: 503 },
   ],
-  "dropped answers": [{ kind: "dropped-answer", probability: 0.15 }],
+  "dropped answers": [{ kind: "dropped-response", probability: 0.15 }],
   "slow answers": [{ kind: "latency", ms: [10, 5000] }],
   "empty pages": [
     { kind: "empty-page", every: 2 },

@@ -6,9 +6,8 @@
  */
 export { connect, connectOne, type Connection, type ConnectOptions, type Opened } from "./connect/connect.ts";
 export type { DecorateOptions } from "./connect/decorate.ts";
-export { listProfiles, sources } from "./connect/sources.ts";
+export { listProfiles, readSourceName, sources, type SourceName } from "./connect/sources.ts";
 export { isSourceError, SourceError, type SourceErrorKind } from "./source/source-error.ts";
-export { readSourceName, type SourceName } from "./source/source-name.ts";
 export type {
   Identity,
   KnownProfile,

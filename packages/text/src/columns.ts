@@ -1,23 +1,23 @@
-/** What a column needs of a line. */
+/** Width requirements of a column. */
 export interface ColumnWish {
-  /** Fewest columns of the terminal it can have before others are left out. Default: `wanted`. */
+  /** Minimum width in terminal cells. Columns are removed before another becomes narrower. Default: `wanted`. */
   readonly least?: number | undefined;
-  /** Columns of the terminal it can use, such as the width of its widest cell. Default: `least`. */
+  /** Preferred width in terminal cells, such as the width of the widest value. Default: `least`. */
   readonly wanted?: number | undefined;
-  /** Its share of what is left over on the line. Default: 0. */
+  /** Share of the remaining width. Default: 0. */
   readonly grow?: number | undefined;
-  /** The column with the highest rank is left out first; 0 stays. Default: 0. */
+  /** The column with the highest rank is removed first. 0: never removed. Default: 0. */
   readonly rank?: number | undefined;
-  /** Whether all its cells are empty: it is left out before all others. Default: false. */
+  /** Whether all values are empty. Empty columns are removed first. Default: false. */
   readonly isEmpty?: boolean | undefined;
 }
 
 /**
- * How wide each column becomes on a line; undefined for those that are left out. Columns are cut down to `least` first, the
- * least important first; then they are left out in that order; at the very end those that stay are cut, from the right.
+ * Calculates the width of each column, or undefined for removed columns. First reduces columns to `least`, the least important
+ * first, then removes them in the same order, then cuts the remaining columns from the right.
  *
- * @param width - of the line. Undefined: as wide as all columns want.
- * @param gap - between two columns.
+ * @param width - width of the line. Undefined: all columns get their preferred width.
+ * @param gap - width between two columns.
  */
 export const fitColumns = (
   columns: readonly ColumnWish[],
@@ -55,7 +55,7 @@ const leastImportant = (columns: readonly ColumnWish[], kept: ReadonlySet<number
   return found;
 };
 
-/** Gives every column its least; then what is left to those that want more, the most important first; then to those that grow. */
+/** Distributes the width: minimum widths, then preferred widths by importance, then shares. */
 const share = (
   columns: readonly ColumnWish[],
   kept: ReadonlySet<number>,
@@ -89,7 +89,7 @@ const growBy = (free: number, columns: readonly ColumnWish[], widths: (number | 
   }
 };
 
-/** On a line that is too narrow for what cannot be left out: cuts from the right, down to one column each. */
+/** Cuts columns from the right, down to a width of 1, if the line is too narrow for the remaining columns. */
 const cutLast = (widths: (number | undefined)[], missing: number): void => {
   let left = missing;
   for (let index = widths.length - 1; index >= 0 && left > 0; index -= 1) {

@@ -1,17 +1,16 @@
 import { safePart } from "./safe.ts";
 
-/** What can stand in a cell of CSV. Absent values are empty cells. */
+/** Value of a CSV cell. Null and undefined are empty cells. */
 export type CsvValue = string | number | boolean | null | undefined;
 
-/** One record of CSV (RFC 4180), with its line break. */
+/** One CSV record (RFC 4180), with its line break. */
 export const csvLine = (cells: readonly CsvValue[]): string => `${cells.map(csvCell).join(",")}\r\n`;
 
 /**
- * One cell of CSV (RFC 4180). A text is made safe and put on one line, so that a record is a line; spaces stay. Numbers stay
- * numbers.
+ * One CSV cell (RFC 4180). Text is sanitised and line breaks become spaces, so that a record is one line. Numbers are unchanged.
  *
- * A spreadsheet takes a text that begins with `=`, `+`, `-` or `@`, also in full width, for a formula and runs it. An
- * apostrophe before it makes it a text again, whatever spaces stand between.
+ * Spreadsheets run text that starts with `=`, `+`, `-` or `@` (also full-width) as a formula. An apostrophe before it, also
+ * before leading spaces, prevents this.
  */
 export const csvCell = (value: CsvValue): string => {
   if (value === undefined || value === null) return "";

@@ -1,4 +1,4 @@
-/** A duration for people, by its two largest units: `42s`, `5m 0s`, `3h 12m`, `1d 2h`. Below zero it is `0s`. */
+/** Formats a duration in milliseconds with its two largest units: `42s`, `5m 0s`, `3h 12m`, `1d 2h`. Negative values: `0s`. */
 export const durationText = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   if (seconds < 60) return `${seconds}s`;

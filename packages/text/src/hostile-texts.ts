@@ -1,15 +1,15 @@
-/** A text that a terminal, an editor, a spreadsheet or a reader could be fooled with. */
+/** A text that can manipulate a terminal, an editor, a spreadsheet or a reader. */
 export interface HostileText {
-  /** What it does, in a few words. */
+  /** What the text contains. */
   readonly what: string;
   readonly text: string;
-  /** What `safeText` makes of it. */
+  /** Result of `safeText`. */
   readonly safe: string;
-  /** What `safeLine` makes of it. Default: `safe`. */
+  /** Result of `safeLine`. Default: `safe`. */
   readonly line?: string | undefined;
 }
 
-/** The texts that every place which shows text is tested with: one that uses this package gives `safe` or `line`. */
+/** Test cases for code that displays text: with this package, it displays `safe` or `line`. */
 export const hostileTexts: readonly HostileText[] = [
   { what: "colours", text: "\u001b[1;31mred\u001b[0m", safe: "red" },
   { what: "colours with colons", text: "\u001b[38:5:1mred\u001b[m", safe: "red" },
@@ -24,7 +24,7 @@ export const hostileTexts: readonly HostileText[] = [
   { what: "C1 DCS", text: "a\u00901$r0m\u009cb", safe: "ab" },
   { what: "C1 CSI", text: "\u009b31mred\u009b0m", safe: "red" },
   {
-    what: "C1 in text of a wrong encoding",
+    what: "C1 in text with a wrong encoding",
     text: "\u00e2\u20ac\u009dit failed",
     safe: "\u00e2\u20acit failed",
   },
@@ -35,13 +35,13 @@ export const hostileTexts: readonly HostileText[] = [
   { what: "a reset and another character set", text: "\u001bca\u001b(0b", safe: "ab" },
   { what: "a sequence in a sequence", text: "\u001b\u001b[31mred", safe: "red" },
   { what: "a title in a title", text: "\u001b]0;a\u001b]0;b\u0007c", safe: "c" },
-  { what: "a sequence cut off", text: "x\u001b[31", safe: "x" },
-  { what: "a sequence cut off before a line", text: "\u001b[31\nx", safe: "\nx", line: "x" },
-  { what: "a title cut off before a line", text: "\u001b]0;title\nx", safe: "\nx", line: "x" },
+  { what: "an incomplete sequence", text: "x\u001b[31", safe: "x" },
+  { what: "an incomplete sequence before a line", text: "\u001b[31\nx", safe: "\nx", line: "x" },
+  { what: "an incomplete title before a line", text: "\u001b]0;title\nx", safe: "\nx", line: "x" },
   { what: "a lone escape", text: "x\u001b", safe: "x" },
   { what: "control characters", text: "a\u0000b\u0008c\u007fd\u0086e\u0007f", safe: "abcdef" },
   { what: "a carriage return", text: "50%\r100%", safe: "50%\n100%", line: "50% 100%" },
-  { what: "lines of Windows", text: "a\r\nb\r\r\nc", safe: "a\nb\nc", line: "a b c" },
+  { what: "Windows line breaks", text: "a\r\nb\r\r\nc", safe: "a\nb\nc", line: "a b c" },
   {
     what: "other line breaks",
     text: "a\u0085b\u2028c\u2029d\u000be\u000cf",
@@ -56,7 +56,7 @@ export const hostileTexts: readonly HostileText[] = [
   { what: "Hangul fillers", text: "\u3164\u1160\u115f\uffa0", safe: "" },
   { what: "an empty braille pattern", text: "\u2800", safe: " ", line: "" },
   { what: "a combining grapheme joiner", text: "a\u034fb", safe: "ab" },
-  { what: "an Arabic number sign, which shows", text: "\u0600\u0661", safe: "\u0600\u0661" },
+  { what: "an Arabic number sign, which is visible", text: "\u0600\u0661", safe: "\u0600\u0661" },
   { what: "tag characters", text: "a\u{e0041}\u{e0042}b", safe: "ab" },
   { what: "annotations", text: "a\ufff9b\ufffac\ufffbd", safe: "abcd" },
   { what: "variation selectors that hide data", text: "a \ufe01\ufe02\u{e0100}b", safe: "a b" },
@@ -65,7 +65,7 @@ export const hostileTexts: readonly HostileText[] = [
   { what: "joiners at the ends", text: "\u200dab\u200c", safe: "ab" },
   { what: "joiners between Latin letters", text: "pa\u200dss\u200cword", safe: "password" },
   {
-    what: "a family, which is joined",
+    what: "a family emoji with joiners",
     text: "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\u200d\u{1f466}",
     safe: "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\u200d\u{1f466}",
   },
@@ -75,12 +75,12 @@ export const hostileTexts: readonly HostileText[] = [
     safe: "\u2764\ufe0f\u200d\u{1f525} \u{1f469}\u{1f3fd}\u200d\u{1f692} 1\ufe0f\u20e3",
   },
   {
-    what: "Persian, which is written with non-joiners and joiners",
+    what: "Persian with non-joiners and joiners",
     text: "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0647\u200d\u0645",
     safe: "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0647\u200d\u0645",
   },
   {
-    what: "Hindi, which is written with joiners",
+    what: "Hindi with joiners",
     text: "\u0915\u094d\u200d\u0937",
     safe: "\u0915\u094d\u200d\u0937",
   },
@@ -95,7 +95,7 @@ export const hostileTexts: readonly HostileText[] = [
     safe: "\u65e5\u672c\u8a9e na\u00efve e\u0301 \u05e9\u05dc\u05d5\u05dd",
   },
   { what: "a formula", text: "=1+1", safe: "=1+1" },
-  { what: "a formula in full width", text: "\uff1dHYPERLINK(1)", safe: "\uff1dHYPERLINK(1)" },
+  { what: "a full-width formula", text: "\uff1dHYPERLINK(1)", safe: "\uff1dHYPERLINK(1)" },
   { what: "a formula after a tab", text: "\t=1+1", safe: "\t=1+1", line: "=1+1" },
   { what: "a formula after a zero-width space", text: "\u200b@SUM(1)", safe: "@SUM(1)" },
   { what: "markup", text: "<b>&amp;|`*_[x](y)</b>", safe: "<b>&amp;|`*_[x](y)</b>" },

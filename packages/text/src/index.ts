@@ -1,5 +1,5 @@
 /**
- * Text from outside made safe to show, its width on a terminal, columns, CSV cells and durations.
+ * Sanitises untrusted text for display. Also display width, columns, CSV cells and durations.
  *
  * @module
  */

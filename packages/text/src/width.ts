@@ -1,11 +1,11 @@
-/** How many columns of a terminal a text takes, and cutting, filling and breaking it by columns. */
+/** Display width of text, and cutting, padding and wrapping by width. */
 import { eastAsianWidth } from "get-east-asian-width";
 
 /**
- * Columns that a text takes on a terminal: two for CJK and most emoji, none for marks and control characters.
+ * Width of a text in terminal cells: 2 for CJK and most emoji, 0 for combining marks and control characters.
  *
- * The widths of characters are those of `get-east-asian-width`; the rules for clusters of them are those of
- * `string-width`, without what makes that one take 30 ms to load.
+ * Widths of characters are from `get-east-asian-width`. The rules for grapheme clusters are from `string-width`, which takes 30 ms
+ * to load.
  */
 export const displayWidth = (text: string): number => {
   if (isNarrow.test(text)) return text.length;
@@ -14,7 +14,7 @@ export const displayWidth = (text: string): number => {
   return width;
 };
 
-/** A text cut to a number of columns, with the mark at its end when something is missing. */
+/** Cuts a text to a width. Appends the mark if the text was cut. */
 export const cutText = (text: string, width: number, mark: string): string => {
   if (displayWidth(text) <= width) return text;
   if (isNarrow.test(text)) return text.slice(0, Math.max(0, width - mark.length)) + mark.slice(0, width);
@@ -29,11 +29,11 @@ export const cutText = (text: string, width: number, mark: string): string => {
   return kept + mark;
 };
 
-/** A text filled with spaces up to a number of columns. */
+/** Pads a text with spaces to a width. */
 export const padText = (text: string, width: number): string =>
   text + " ".repeat(Math.max(0, width - displayWidth(text)));
 
-/** A text broken into lines of at most `width` columns, between words where it can. */
+/** Wraps a text into lines of at most `width` cells, between words if possible. */
 export const wrapText = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let line = "";
@@ -47,7 +47,7 @@ export const wrapText = (text: string, width: number): readonly string[] => {
     line = word;
     while (displayWidth(line) > width) {
       const piece = cutText(line, width, "");
-      // A single character wider than the line would never get shorter.
+      // Prevents an endless loop for a character that is wider than the line.
       if (piece === "") break;
       lines.push(piece);
       line = line.slice(piece.length);
@@ -57,8 +57,8 @@ export const wrapText = (text: string, width: number): readonly string[] => {
 };
 
 /**
- * Text of which every character takes one column, as nearly all does: ASCII, Latin, and the signs and lines that we draw
- * with. For the rest a segmenter is made, which takes 10 ms.
+ * Text in which all characters have a width of 1, which is nearly all text: ASCII, Latin, and the glyphs and lines of the user
+ * interface. Other text needs a segmenter, which takes 10 ms to create.
  */
 const isNarrow =
   /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25cf\u2714\u2716]*$/;
@@ -76,7 +76,7 @@ const clusterWidth = (cluster: string, { visible, textStyle, emoji, swatch }: Pa
   if (cluster.length === 1) return widthOf(cluster);
   const swatches = (text: string): number =>
     text.length < 3 ? 0 : [...text.matchAll(swatch)].filter(({ index }) => index > 0).length;
-  // One syllable, however many letters it is written with.
+  // One syllable, for any number of letters.
   if (isHangul.test(cluster)) return widthOf(cluster) + 2 * swatches(cluster);
   const shown = cluster.slice(start);
   if (textStyle.test(shown)) return 1;
@@ -89,25 +89,25 @@ const clusterWidth = (cluster: string, { visible, textStyle, emoji, swatch }: Pa
   return width;
 };
 
-/** Half of a surrogate pair is written out as U+FFFD, which takes one column. */
+/** A lone surrogate is printed as U+FFFD, which has a width of 1. */
 const widthOf = (character: string): number => eastAsianWidth(character.codePointAt(0) ?? 0);
 
 const isHangul = /^[\u1100-\u11ff\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7c6\ud7cb-\ud7fb]/;
 
 interface Patterns {
-  /** Signs around Arabic and Kaithi numbers show although Unicode counts them as format characters. */
+  /** Visible characters, including the format characters of Arabic and Kaithi numbers. */
   readonly visible: RegExp;
-  /** An emoji of the first plane that is asked to look like text. */
+  /** An emoji of the Basic Multilingual Plane with text presentation. */
   readonly textStyle: RegExp;
-  /** Emoji by themselves, with a presentation selector or a skin tone, joined to another one, keycaps, and flags. */
+  /** Emoji, emoji with a presentation selector or a skin tone, joined emoji, keycaps and flags. */
   readonly emoji: RegExp;
-  /** A skin tone after anything that has no skin, which is shown as a square of its own. */
+  /** A skin tone after a character without skin, which is displayed as a separate square. */
   readonly swatch: RegExp;
 }
 
 let patterns: Patterns | undefined;
 
-/** Made when they are first needed: what Unicode knows takes milliseconds to read into a pattern. */
+/** Created on first use, because Unicode property patterns take milliseconds to compile. */
 const createPatterns = (): Patterns => ({
   visible:
     /[\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}]|[^\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Me}\p{Mn}]/u,

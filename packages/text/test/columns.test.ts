@@ -17,7 +17,7 @@ const taken = (widths: readonly (number | undefined)[], gap: number): number => 
 };
 
 describe("columns", () => {
-  it("never take more than the line has, unless each is down to one, and those of rank 0 stay", () => {
+  it("never exceed the line unless each has a width of 1, and keep columns of rank 0", () => {
     const hits = { narrowed: 0, ranked: 0, fixed: 0 };
     fc.assert(
       fc.property(wishes, fc.integer({ min: 10, max: 200 }), (all, width) => {
@@ -41,18 +41,18 @@ describe("columns", () => {
     expect(Math.min(hits.narrowed, hits.ranked, hits.fixed)).toBeGreaterThanOrEqual(50);
   });
 
-  it("fill the line where one of them grows", () => {
+  it("fill the line if one of them grows", () => {
     fc.assert(
       fc.property(wishes, fc.integer({ min: 10, max: 200 }), (all, width) => {
         const widths = fitColumns([...all, { least: 1, grow: 1 }], { width, gap: 1 });
-        // A line that is too narrow for all of them is another property.
+        // Another test covers lines that are too narrow for all columns.
         fc.pre(taken(widths, 1) <= width);
         expect(taken(widths, 1)).toBe(width);
       }),
     );
   });
 
-  it("are left out by rank on a line that is too narrow, the empty ones first", () => {
+  it("are removed by rank if the line is too narrow, empty ones first", () => {
     const columns: readonly ColumnWish[] = [
       { wanted: 20 },
       { wanted: 20, rank: 2 },
@@ -65,7 +65,7 @@ describe("columns", () => {
     expect(fitColumns(columns, { width: 40, gap: 2 })).toEqual([20, undefined, undefined, 18]);
   });
 
-  it("get what they want before others grow", () => {
+  it("get their preferred width before others grow", () => {
     const columns: readonly ColumnWish[] = [
       { least: 10, wanted: 20 },
       { least: 10, grow: 1, rank: 1 },

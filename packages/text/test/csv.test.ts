@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { csvCell, csvLine, hostileTexts, safePart } from "../src/index.ts";
 
-describe("a cell of CSV", () => {
+describe("a CSV cell", () => {
   it.each([
     ["=1+1", "'=1+1"],
     ["+1", "'+1"],
@@ -17,17 +17,17 @@ describe("a cell of CSV", () => {
     ["\uff20A1", "'\uff20A1"],
     ['=HYPERLINK("x","y")', `"'=HYPERLINK(""x"",""y"")"`],
     ["a=1", "a=1"],
-  ])("makes text of a formula: %j", (text, cell) => {
+  ])("escapes a formula: %j", (text, cell) => {
     expect(csvCell(text)).toBe(cell);
   });
 
-  it("is quoted where it must be, stays a number, keeps its spaces, and is one line", () => {
+  it("quotes only if necessary, keeps numbers and spaces, and is one line", () => {
     expect(csvLine(["a,b", 'say "x"', "two\nlines", " a  b ", -1, true, undefined, null, ""])).toBe(
       '"a,b","say ""x""",two lines, a  b ,-1,true,,,\r\n',
     );
   });
 
-  it.each(hostileTexts)("reads back as the safe text: $what", ({ text }) => {
+  it.each(hostileTexts)("parses to the safe text: $what", ({ text }) => {
     const [[cell = ""] = []] = parse(csvLine([text, "end"]));
     expect(cell.replace(/^'/, "")).toBe(safePart(text));
     expect(cell).not.toMatch(/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/);

@@ -11,6 +11,6 @@ it.each([
   [86_400_000, "1d 0h"],
   [100 * 3_600_000, "4d 4h"],
   [-5, "0s"],
-])("%i ms are shown as %s", (milliseconds, text) => {
+])("formats %i ms as %s", (milliseconds, text) => {
   expect(durationText(milliseconds)).toBe(text);
 });

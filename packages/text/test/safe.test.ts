@@ -54,14 +54,14 @@ const anyText = fc.oneof(
 );
 
 describe("safe text", () => {
-  it.each(hostileTexts)("is right for $what", ({ text, safe, line = safe }) => {
+  it.each(hostileTexts)("sanitises $what", ({ text, safe, line = safe }) => {
     expect(safeText(text)).toBe(safe);
     expect(safeLine(text)).toBe(line);
     expect(safePart(text)).toBe(safe.replaceAll(/\s/g, " "));
     expect(safeLines(text).join(" ")).toBe(line);
   });
 
-  it("holds nothing that is obeyed or not shown, and a second pass changes nothing", () => {
+  it("contains no control or invisible characters and is idempotent", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const safe = safeText(text);
@@ -77,7 +77,7 @@ describe("safe text", () => {
     );
   });
 
-  it("on one line has single spaces, none at its ends, and shows when it is not empty", () => {
+  it("on one line has single spaces, is trimmed, and is visible unless empty", () => {
     let filled = 0;
     fc.assert(
       fc.property(anyText, (text) => {
@@ -95,13 +95,13 @@ describe("safe text", () => {
   });
 
   it.each(["plain", "tab\tand\nline", "\u65e5\u672c\u8a9e", "e\u0301", "\u{1f600} \u2716", "na\u00efve"])(
-    "stays as it is: %s",
+    "is unchanged: %s",
     (text) => {
       expect(safeText(text)).toBe(text);
     },
   );
 
-  it("reads a text with a million escapes in one pass", () => {
+  it("handles a million escapes in linear time", () => {
     const text = "\u001b]".repeat(1_000_000);
     expect(safeText(text)).toBe("");
     expect(safeText(`\u009d${"x".repeat(1_000_000)}`)).toHaveLength(1_000_000);
@@ -111,12 +111,12 @@ describe("safe text", () => {
 });
 
 describe("lines", () => {
-  it("are split at every kind of line break, without empty ones", () => {
+  it("are split at all kinds of line breaks, without empty lines", () => {
     expect(safeLines("10%\r50%\r100%\n\n done \u2028x")).toEqual(["10%", "50%", "100%", "done", "x"]);
     expect(safeLines("")).toEqual([]);
   });
 
-  it("are cut to a number of code points, the last of them an ellipsis", () => {
+  it("are cut to a number of code points with an ellipsis", () => {
     expect(cutLine("abc", 3)).toBe("abc");
     expect(cutLine("abcd", 3)).toBe("ab\u2026");
     expect(cutLine("\u{1f600}\u{1f600}\u{1f600}", 3)).toBe("\u{1f600}\u{1f600}\u{1f600}");
@@ -126,7 +126,7 @@ describe("lines", () => {
 });
 
 describe("safe JSON", () => {
-  it("has escapes for what is obeyed or not shown, and the same value", () => {
+  it("escapes control and invisible characters and keeps the value", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const json = safeJson(JSON.stringify({ [text]: text }));

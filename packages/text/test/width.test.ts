@@ -3,14 +3,14 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { cutText, displayWidth, padText, safeLine, wrapText } from "../src/index.ts";
 
-/** Where we differ on purpose: signs before a wide glyph, and vowels of Kirat Rai, which hardly a terminal joins. */
+/** Intended differences: signs before a wide glyph, and vowels of Kirat Rai, which few terminals join. */
 const differs = /[\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{16d63}-\u{16d6a}]/u;
 
-describe("the width of a text", () => {
-  it("is that of string-width for every character that is in use", () => {
+describe("displayWidth", () => {
+  it("equals string-width for all assigned characters", () => {
     const wrong: string[] = [];
     for (let point = 0; point < 0x40000; point += 1) {
-      // Thousands of Han characters and Hangul syllables on end are all alike.
+      // Skips thousands of equal Han characters and Hangul syllables.
       if (point % 64 > 0 && /[\p{Script=Han}\uac00-\ud7a3\p{Co}\p{Cn}]/u.test(String.fromCodePoint(point)))
         continue;
       const character = String.fromCodePoint(point);
@@ -21,7 +21,7 @@ describe("the width of a text", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("is that of string-width for clusters of characters", () => {
+  it("equals string-width for grapheme clusters", () => {
     const special = fc.constantFrom(
       ...[
         "\u200d",
@@ -69,13 +69,13 @@ describe("the width of a text", () => {
     expect(compared).toBeGreaterThan(1500);
   });
 
-  it("counts a sign that stands around a number as one column", () => {
+  it("counts an Arabic number sign as one cell", () => {
     expect(displayWidth("\u0600\u0661")).toBe(2);
   });
 });
 
 describe("widths", () => {
-  it("cut and filled text takes exactly the room it is given", () => {
+  it("cut and padded text has exactly the requested width", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 1, max: 20 }), (text, width) => {
         const cut = cutText(text, width, "…");
@@ -85,18 +85,18 @@ describe("widths", () => {
     );
   });
 
-  it("cuts between what is read as one character", () => {
+  it("cuts between grapheme clusters", () => {
     const family = safeLine("\u{1f468}\u200d\u{1f469}\u200d\u{1f467} x");
     expect(cutText(family, 3, "…")).toBe("\u{1f468}\u200d\u{1f469}\u200d\u{1f467}…");
     expect(cutText(family, 2, "…")).toBe("…");
   });
 
-  it("cuts text of signs and lines where it cuts letters", () => {
+  it("cuts glyphs and lines like letters", () => {
     expect(cutText("✔ passed › übrig", 9, "…")).toBe("✔ passed…");
     expect(cutText("──────", 4, "…")).toBe("───…");
   });
 
-  it("breaks lines between words, and words only when they are longer than a line", () => {
+  it("wraps between words, and inside words that are longer than a line", () => {
     expect(wrapText("one two three", 8)).toEqual(["one two", "three"]);
     expect(wrapText("abcdefgh ij", 5)).toEqual(["abcde", "fgh", "ij"]);
     expect(wrapText("日本語です", 4)).toEqual(["日本", "語で", "す"]);

@@ -13,13 +13,12 @@ import { hasCorrectedClock, noResponse } from "./errors.ts";
 import { observe, type Attempt } from "./observe.ts";
 
 /**
- * The service itself, through a client of the AWS SDK: its credentials, its region and its request handler are the
- * transport's. Its retries are not: each `send` is one request, however the client was made, and the core's
- * `withRetry` goes around the transport. The client stays the caller's, to share and to destroy.
+ * Creates a transport that uses the credentials, region and request handler of an AWS SDK client, but not its retries: each
+ * `send` is one request. For retries, use the core's `withRetry`. The caller owns the client, can share it, and must destroy it.
  *
- * Beside the errors of every transport there is UnsentError, a TransportError: no credentials, no region.
+ * A request that could not be sent (no credentials, no region) rejects with an UnsentError, which is a TransportError.
  *
- * @throws Error if it is not given a client.
+ * @throws Error if the argument is not a client.
  * @example
  * const client = createClient(awsTransport(new SSMClient({ region: "eu-central-1" })));
  */
@@ -28,10 +27,10 @@ export const awsTransport = (client: SSMClient): Transport => {
   return sendWith(client);
 };
 
-/** Callers without TypeScript have nothing else that would tell them. */
+/** For JavaScript callers, which have no type checker. */
 const checkClient = (client: unknown): void => {
   if (typeof client === "object" && client !== null && "send" in client) return;
-  throw new Error("awsTransport needs a client of AWS's SDK, such as new SSMClient({}).");
+  throw new Error("awsTransport needs a client of the AWS SDK. Pass one, such as new SSMClient({}).");
 };
 
 const sendWith = (client: SSMClient): Transport => ({
@@ -43,19 +42,19 @@ const sendWith = (client: SSMClient): Transport => ({
     let output: object;
     try {
       const work = client.send(command, { abortSignal: platformSignal(signal) });
-      // The SDK looks at a signal only while the request is on the network, not while it fetches credentials.
+      // The SDK checks the signal only while the request is in flight, not while it fetches credentials.
       const { $metadata: _, ...rest } = await untilAborted(work, signal);
       output = rest;
     } catch (error) {
       throwIfAborted(signal);
       throw errorOf(operation, error, attempt);
     }
-    // A client that responds by itself, such as a mock of the SDK, has no body to read.
+    // A client that creates responses itself, such as a mock of the SDK, has no body.
     return attempt.response === undefined ? output : readResponse(operation, attempt, attempt.response);
   },
 });
 
-/** What the body says, where there is one; the SDK's own error is its cause. */
+/** The error in the body if there is one, with the SDK's error as its cause. */
 const errorOf = (operation: OperationName, error: unknown, attempt: Attempt): unknown => {
   const { response } = attempt;
   if (response === undefined || response.status < 300) return noResponse(operation, error, attempt);
@@ -64,7 +63,7 @@ const errorOf = (operation: OperationName, error: unknown, attempt: Attempt): un
   } catch (read) {
     if (!isWindowpaneError(read) || read.kind !== "service") return read;
     const { code, message, requestId, retryAfter } = read;
-    // After a wrong clock the SDK uses AWS's time, so the same request may now succeed.
+    // The SDK has corrected its clock, so the same request may now succeed.
     const retryable = hasCorrectedClock(error) ? true : read.retryable;
     return new ServiceError(operation, {
       code,
@@ -78,13 +77,13 @@ const errorOf = (operation: OperationName, error: unknown, attempt: Attempt): un
   }
 };
 
-/** The reason is the caller's own, whatever it is; the SDK would make an AbortError of it. */
+/** Throws the caller's reason. The SDK would replace it with an AbortError. */
 const throwIfAborted = (signal: Signal | undefined): void => {
   if (signal?.aborted === true) throw signal.reason as Error;
 };
 
 type SendOptions = Parameters<SSMClient["send"]>[1];
 
-/** The core spells out only the part of the platform's signal that it needs; what a caller has is the whole. */
+/** The core's type is a part of the platform's AbortSignal; callers pass an AbortSignal. */
 const platformSignal = (signal: Signal | undefined): SendOptions["abortSignal"] =>
   signal as SendOptions["abortSignal"];

@@ -27,12 +27,12 @@ import {
 } from "@aws-sdk/client-ssm";
 import type { Input, OperationName } from "@windowpane/core";
 
-/** Any command that the client sends. */
+/** Any command of the client. */
 export type Command = Parameters<SSMClient["send"]>[0];
 
-/** The SDK's command for an operation, over a copy of the input: the SDK keeps what it is given. */
+/** Creates the SDK's command for an operation, with a copy of the input, because the SDK keeps the object. */
 export const commandFor = <Name extends OperationName>(operation: Name, input: Input<Name>): Command => {
-  // The table pairs name and command; a union of classes cannot say so.
+  // The table pairs names and commands; a union of classes does not express this.
   const Constructor = commands[operation] as new (input: Input<Name>) => Command;
   return new Constructor({ ...input });
 };

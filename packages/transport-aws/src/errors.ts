@@ -1,19 +1,19 @@
-/** From what the SDK throws without a response to the errors of every transport. */
+/** Converts errors of the SDK without a response to errors of a transport. */
 import { TransportError } from "@windowpane/core";
 import type { Attempt } from "./observe.ts";
 import { UnsentError } from "./unsent-error.ts";
 
-/** The error of a command that got no complete response. */
+/** Error for a command without a complete response. */
 export const noResponse = (operation: string, error: unknown, { sent }: Attempt): TransportError => {
   if (!sent) return new UnsentError(operation, sentenceOf(error), error);
   return new TransportError(
     operation,
-    `No answer to ${operation} came from AWS: ${sentenceOf(error)} Check the network, the region and the endpoint, or try again.`,
+    `No response to ${operation} from AWS: ${sentenceOf(error)} Check the network, the region and the endpoint, or try again.`,
     { cause: error, retryable: !isTrustProblem(error) },
   );
 };
 
-/** Whether the SDK has learned from a refusal that the clock is wrong, and corrects it from now on. */
+/** Whether the SDK has corrected its clock after this error. */
 export const hasCorrectedClock = (error: unknown): boolean => {
   const metadata = error instanceof Error && "$metadata" in error ? error.$metadata : undefined;
   return (
@@ -24,16 +24,16 @@ export const hasCorrectedClock = (error: unknown): boolean => {
   );
 };
 
-/** A certificate that is not trusted today is not trusted a second later. */
+/** An untrusted certificate is not a temporary error. */
 const isTrustProblem = (error: unknown): boolean => /CERT|UNABLE_TO_VERIFY/.test(codeOf(error));
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
-/** Errors of several addresses tried at once have a code and no text; below the first line the SDK gives hints of its own. */
+/** Errors of several addresses have a code but no message. Only the first line is used, because the SDK appends hints. */
 const sentenceOf = (error: unknown): string => {
-  const [said = ""] = error instanceof Error ? error.message.split("\n", 1) : [String(error)];
-  // Its handler puts its own name before what it says of a timeout.
-  const text = said.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "") || codeOf(error) || "no reason is given";
+  const [firstLine = ""] = error instanceof Error ? error.message.split("\n", 1) : [String(error)];
+  // The SDK's handler puts its name before timeout messages.
+  const text = firstLine.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "") || codeOf(error) || "unknown reason";
   return /[.!?]$/.test(text) ? text : `${text}.`;
 };

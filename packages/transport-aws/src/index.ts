@@ -1,5 +1,5 @@
 /**
- * The transport to AWS Systems Manager itself, through AWS's own client.
+ * The transport to AWS Systems Manager, through AWS's client.
  *
  * @module
  */

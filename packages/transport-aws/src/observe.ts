@@ -2,23 +2,22 @@ import type { SSMClient } from "@aws-sdk/client-ssm";
 import type { ReceivedResponse } from "@windowpane/core";
 import type { Command } from "./commands.ts";
 
-/** The one attempt of a command. */
+/** State of the only attempt of a command. */
 export interface Attempt {
-  /** Whether the request was handed to the network. */
+  /** Whether the request was passed to the request handler. */
   readonly sent: boolean;
-  /** Scheme, host and port that it was sent to; empty before that. */
+  /** Scheme, host and port of the request. Empty until it is sent. */
   readonly origin: string;
-  /** The response as it was received; undefined before it is complete. */
+  /** The response as received. Undefined until it is complete. */
   readonly response: ReceivedResponse | undefined;
 }
 
 /**
- * Makes a command send one request, however many attempts its client was made with, and keeps the response as it was received:
- * the SDK reads an empty body, `null` and a list alike as an output without members. Both are added to the command, so the
- * client's other users notice nothing.
+ * Disables the retries of a command and records the response as received, because the SDK reads an empty body, `null` and a list
+ * as an output without members. Changes the command only, so other users of the client are not affected.
  *
- * The SDK has no retry setting per command, but the middleware of a command replaces its client's of the same name. (A client
- * with `maxAttempts: 1` would do as well, but AWS_MAX_ATTEMPTS would then mean nothing to its other users.)
+ * The SDK has no retry setting per command, but a middleware of a command replaces the client's middleware with the same name.
+ * (`maxAttempts: 1` of the client would also disable the retries and AWS_MAX_ATTEMPTS of its other users.)
  */
 export const observe = (command: Command, client: SSMClient): Attempt => {
   const attempt: { -readonly [Name in keyof Attempt]: Attempt[Name] } = {
@@ -42,17 +41,17 @@ export const observe = (command: Command, client: SSMClient): Attempt => {
       const { statusCode: status, headers, body } = result.response;
       const bytes = await bytesOf(body, client);
       attempt.response = { status, headers: headersOver(headers), text: client.config.utf8Encoder(bytes) };
-      // What the SDK reads of a success is not used, so it gets the shortest body. Of an error it learns AWS's time.
+      // The SDK's output is not used, so it gets an empty object. It needs errors unchanged, to learn AWS's time.
       const rest = status >= 300 ? bytes : client.config.utf8Decoder("{}");
       return { ...result, response: withBody(result.response, rest) };
     },
-    // The last place before the request handler: credentials, region and endpoint are known here.
+    // The last step before the request handler: credentials, region and endpoint are known.
     { name: "windowpaneObserve", step: "deserialize", priority: "low" },
   );
   return attempt;
 };
 
-/** The part of the SDK's request and response that is needed. */
+/** The members of the SDK's response that are used. */
 interface SdkResponse {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -62,7 +61,7 @@ interface SdkResponse {
 const isHttp = (response: unknown): response is SdkResponse =>
   typeof response === "object" && response !== null && "statusCode" in response && "headers" in response;
 
-/** A body can be read once only, by the collector for the platform's streams that the client's handler comes with. */
+/** Reads the body, with the client's collector for streams of the platform. A body can be read once only. */
 const bytesOf = async (body: unknown, { config }: SSMClient): Promise<Uint8Array> => {
   if (body === undefined || body === null) return new Uint8Array();
   if (body instanceof Uint8Array) return body;
@@ -70,7 +69,7 @@ const bytesOf = async (body: unknown, { config }: SSMClient): Promise<Uint8Array
   return config.streamCollector(body);
 };
 
-/** A copy of the same class, as the response belongs to the handler. */
+/** Copies the response with its class, because the handler owns the original. */
 const withBody = (response: SdkResponse, body: Uint8Array): SdkResponse =>
   Object.assign(Object.create(Object.getPrototypeOf(response) as object) as SdkResponse, response, { body });
 
@@ -80,7 +79,7 @@ const headersOver = (headers: Readonly<Record<string, string>>): ReceivedRespons
 };
 
 const originOf = (request: unknown): string => {
-  // A request of the SDK's own.
+  // The SDK's request has these members.
   const {
     protocol = "https:",
     hostname,

@@ -1,15 +1,14 @@
 import { TransportError } from "@windowpane/core";
 
 /**
- * The request never left: credentials, region or endpoint are missing or wrong, and asking again changes nothing.
- * What the SDK said is its `cause` (`CredentialsProviderError`, for example). A request that left and was not
- * answered is a plain TransportError.
+ * The request was not sent, because credentials, region or endpoint are missing or wrong. A retry does not help. `cause` is the
+ * SDK's error, such as `CredentialsProviderError`. A request that was sent but got no response is a TransportError instead.
  */
 export class UnsentError extends TransportError {
-  constructor(operation: string, said: string, cause: unknown) {
+  constructor(operation: string, reason: string, cause: unknown) {
     super(
       operation,
-      `${operation} could not be asked of AWS: ${said} Check the credentials, the region and the endpoint.`,
+      `${operation} could not be sent to AWS: ${reason} Check the credentials, the region and the endpoint.`,
       { cause, retryable: false },
     );
   }

@@ -11,7 +11,7 @@ const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
 const input = known.inputs[OPERATION];
 
 describe("a request of the transport", () => {
-  it.each(operationNames)("asks the service for %s with what it was given", async (operation) => {
+  it.each(operationNames)("sends %s with the input", async (operation) => {
     const seen: unknown[] = [];
     const { handle } = requestHandler(createEndpoint(mockTransport({ scenario: account })));
     const client = sdkClient((request, options) => {
@@ -26,7 +26,7 @@ describe("a request of the transport", () => {
     ["the SDK's default", {}],
     ["ten attempts", { maxAttempts: 10 }],
     ["adaptive retries", { retryMode: "adaptive", maxAttempts: 5 }],
-  ])("is one request, also for a client made with %s", async (_case, config) => {
+  ])("is one request for a client with %s", async (_case, config) => {
     let requests = 0;
     const client = sdkClient(() => {
       requests += 1;
@@ -36,7 +36,7 @@ describe("a request of the transport", () => {
     expect(requests).toBe(1);
   });
 
-  it("leaves the client's own retries to its other users", async () => {
+  it("does not change the client's retries for other users", async () => {
     let requests = 0;
     const client = sdkClient(
       () => {
@@ -52,31 +52,31 @@ describe("a request of the transport", () => {
     expect(requests).toBe(1 + 2);
   });
 
-  it("is not changed by a caller that changes its input afterwards", async () => {
+  it("does not change if the caller changes the input later", async () => {
     const bodies: unknown[] = [];
     const client = sdkClient((request) => {
       bodies.push(JSON.parse(textOf(request.body)));
       return Promise.reject(new Error("stop"));
     });
     const mine: Input<typeof OPERATION> = { ...input };
-    const answer = awsTransport(client).send(OPERATION, mine, {});
+    const response = awsTransport(client).send(OPERATION, mine, {});
     mine.NextToken = "later";
-    await expect(answer).rejects.toThrow("stop");
+    await expect(response).rejects.toThrow("stop");
     expect(bodies).toEqual([input]);
   });
 });
 
-describe("an answer of the transport", () => {
-  it("has no members that the service left out or sent as null", async () => {
+describe("a response of the transport", () => {
+  it("has no members that the service omitted or sent as null", async () => {
     const client = sdkAnswering(
       200,
       '{"WindowExecutionTaskInvocationIdentities":[{"Status":null}],"NextToken":null}',
     );
-    const answer = await awsTransport(client).send(OPERATION, input, {});
-    expect(answer).toStrictEqual({ WindowExecutionTaskInvocationIdentities: [{}] });
+    const response = await awsTransport(client).send(OPERATION, input, {});
+    expect(response).toStrictEqual({ WindowExecutionTaskInvocationIdentities: [{}] });
   });
 
-  it("keeps the empty texts that the service sends", async () => {
+  it("keeps empty strings", async () => {
     const client = sdkAnswering(200, '{"WindowExecutionTaskInvocationIdentities":[],"NextToken":""}');
     expect(await awsTransport(client).send(OPERATION, input, {})).toStrictEqual({
       WindowExecutionTaskInvocationIdentities: [],
@@ -84,14 +84,14 @@ describe("an answer of the transport", () => {
     });
   });
 
-  it("reads times as AWS writes them, in scientific notation too", async () => {
+  it("reads times as AWS writes them, also in scientific notation", async () => {
     const client = sdkAnswering(200, '{"StartTime":1.541761816338E9,"EndTime":1541761817}');
-    const answer = await awsTransport(client).send(
+    const response = await awsTransport(client).send(
       "GetMaintenanceWindowExecution",
       known.inputs.GetMaintenanceWindowExecution,
       {},
     );
-    expect(answer).toStrictEqual({
+    expect(response).toStrictEqual({
       StartTime: new Date("2018-11-09T11:10:16.338Z"),
       EndTime: new Date("2018-11-09T11:10:17.000Z"),
     });
@@ -99,7 +99,7 @@ describe("an answer of the transport", () => {
 });
 
 describe("an aborted request", () => {
-  it("stops the SDK's request on the network", async () => {
+  it("aborts the SDK's request", async () => {
     const controller = new AbortController();
     const aborted = new Promise((resolve) => {
       const client = sdkClient((_request, { abortSignal } = {}) => {
@@ -127,7 +127,7 @@ describe("an aborted request", () => {
     await expect(send).rejects.toBe("enough");
   });
 
-  it("leaves no listener on a signal that outlives it", async () => {
+  it("removes its listener from the signal", async () => {
     const { signal } = new AbortController();
     const listening: string[] = [];
     const watched = {

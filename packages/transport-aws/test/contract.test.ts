@@ -1,6 +1,6 @@
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { createEndpoint, requestHandler } from "@windowpane/endpoint";
-import { describeTransportContract, type Subject } from "@windowpane/transport-contract";
+import { describeTransportContract, type TransportSubject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { afterAll } from "vitest";
 import { awsTransport } from "../src/index.ts";
@@ -11,7 +11,7 @@ import { endpointListener, respond, serve, type Socket } from "./socket.ts";
 const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
 const throttled = requestHandler(createEndpoint(overrun));
 
-const subject: Subject = {
+const subject: TransportSubject = {
   known,
   create: () => awsTransport(sdkOver(mockTransport({ scenario: account }))),
   broken: (onRequest) =>
@@ -23,9 +23,9 @@ const subject: Subject = {
     ),
   throttled: (onRequest) =>
     awsTransport(
-      sdkClient((...asked) => {
+      sdkClient((...args) => {
         onRequest();
-        return throttled.handle(...asked);
+        return throttled.handle(...args);
       }),
     ),
   hanging: () => awsTransport(sdkClient(() => new Promise(() => {}))),
@@ -73,12 +73,12 @@ describeTransportContract({
   throttled: (onRequest) => {
     const listener = endpointListener(overrun);
     return over(
-      serve((...asked) => {
+      serve((...args) => {
         onRequest();
-        listener(...asked);
+        listener(...args);
       }),
     );
   },
   hanging: () => over(serve(() => {})),
-  responding: (response) => over(serve((_request, answer) => respond(answer, response))),
+  responding: (response) => over(serve((_request, outgoing) => respond(outgoing, response))),
 });

@@ -1,4 +1,4 @@
-/** AWS's sample of the operation, ids mended: official client, wire, endpoint, mock and back. */
+/** AWS's sample of the operation with corrected IDs: AWS's client, endpoint, mock and back. */
 import { DescribeMaintenanceWindowExecutionTaskInvocationsCommand } from "@aws-sdk/client-ssm";
 import { createEndpoint, requestHandler, type RequestHandler, type SdkRequest } from "@windowpane/endpoint";
 import { documentation, documentationIds, documentedId, mockTransport } from "@windowpane/transport-mock";
@@ -27,39 +27,39 @@ const sample = {
 };
 
 describe("the documented request", () => {
-  const wire: { request?: SdkRequest; answer?: string } = {};
+  const wire: { request?: SdkRequest; response?: string } = {};
   const { handle } = requestHandler(createEndpoint(mockTransport({ scenario: documentation })));
   const recorded: RequestHandler["handle"] = async (request, options) => {
     wire.request = request;
     const { response } = await handle(request, options);
-    wire.answer = textOf(response.body);
+    wire.response = textOf(response.body);
     return { response };
   };
   const client = sdkClient(recorded);
 
   beforeEach(() => {
     delete wire.request;
-    delete wire.answer;
+    delete wire.response;
   });
 
-  it("gives the documented answer to the official client", async () => {
+  it("returns the documented response to AWS's client", async () => {
     const command = new DescribeMaintenanceWindowExecutionTaskInvocationsCommand({
       WindowExecutionId,
       TaskId,
     });
-    const { $metadata, ...answer } = await client.send(command);
-    expect(answer).toEqual({ WindowExecutionTaskInvocationIdentities: [sample] });
+    const { $metadata, ...output } = await client.send(command);
+    expect(output).toEqual({ WindowExecutionTaskInvocationIdentities: [sample] });
     expect($metadata).toMatchObject({ httpStatusCode: 200, attempts: 1 });
     expect($metadata.requestId).toMatch(/^[-0-9a-f]{36}$/);
   });
 
-  it("gives it to the transport, without what the client adds", async () => {
+  it("returns it to the transport without additions of the client", async () => {
     const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
-    const answer = await awsTransport(client).send(operation, { WindowExecutionId, TaskId }, {});
-    expect(answer).toStrictEqual({ WindowExecutionTaskInvocationIdentities: [sample] });
+    const output = await awsTransport(client).send(operation, { WindowExecutionId, TaskId }, {});
+    expect(output).toStrictEqual({ WindowExecutionTaskInvocationIdentities: [sample] });
   });
 
-  it("is on the wire as documented, with times as numbers", async () => {
+  it("has the documented body, with times as numbers", async () => {
     await client.send(
       new DescribeMaintenanceWindowExecutionTaskInvocationsCommand({ WindowExecutionId, TaskId }),
     );
@@ -73,17 +73,17 @@ describe("the documented request", () => {
       "content-type": "application/x-amz-json-1.1",
       "x-amz-target": "AmazonSSM.DescribeMaintenanceWindowExecutionTaskInvocations",
     });
-    expect(wire.answer).toMatch(/"StartTime":1722796535\.17[,}]/);
-    expect(wire.answer).toMatch(/"EndTime":1722796931\.33[,}]/);
+    expect(wire.response).toMatch(/"StartTime":1722796535\.17[,}]/);
+    expect(wire.response).toMatch(/"EndTime":1722796931\.33[,}]/);
   });
 
-  it("is the same for one invocation by its id", async () => {
+  it("is the same for one invocation by ID", async () => {
     const operation = "GetMaintenanceWindowExecutionTaskInvocation";
-    const answer = await awsTransport(client).send(
+    const output = await awsTransport(client).send(
       operation,
       { WindowExecutionId, TaskId, InvocationId },
       {},
     );
-    expect(answer).toStrictEqual(sample);
+    expect(output).toStrictEqual(sample);
   });
 });

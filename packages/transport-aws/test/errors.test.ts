@@ -11,12 +11,12 @@ const errorOf = (client: SSMClient): Promise<unknown> =>
   awsTransport(client)
     .send(OPERATION, input, {})
     .then(
-      () => "answered",
+      () => "resolved",
       (error: unknown) => error,
     );
 
-describe("a refusal of the service", () => {
-  it("keeps its code, text, status and id", async () => {
+describe("an error of the service", () => {
+  it("keeps its code, message, status and request ID", async () => {
     const body = '{"__type":"DoesNotExistException","Message":"The execution does not exist."}';
     const error = await errorOf(sdkAnswering(400, body, { "x-amzn-requestid": "the-id" }));
     expect(error).toBeInstanceOf(ServiceError);
@@ -50,7 +50,7 @@ describe("a refusal of the service", () => {
     });
   });
 
-  it("is worth another try after the SDK has set a wrong clock right", async () => {
+  it("is retryable after the SDK has corrected the clock", async () => {
     const body =
       '{"__type":"InvalidSignatureException","message":"Signature expired: now earlier than then"}';
     const dated = { date: "Tue, 01 Jan 2030 00:00:00 GMT" };
@@ -58,12 +58,12 @@ describe("a refusal of the service", () => {
     expect(await errorOf(sdkAnswering(400, body))).toMatchObject({ retryable: false });
   });
 
-  it("says how long to wait", async () => {
+  it("has the requested delay", async () => {
     const client = sdkAnswering(400, '{"__type":"ThrottlingException"}', { "retry-after": "2" });
     expect(await errorOf(client)).toMatchObject({ retryAfter: 2000 });
   });
 
-  it("needs no text", async () => {
+  it("can have no message", async () => {
     expect(await errorOf(sdkAnswering(503, "", { "x-amzn-errortype": "ServiceUnavailable" }))).toMatchObject({
       kind: "service",
       code: "ServiceUnavailable",
@@ -79,7 +79,7 @@ describe("a refusal of the service", () => {
   });
 });
 
-describe("an answer that is none of AWS's", () => {
+describe("a response that is not from AWS", () => {
   it.each([
     ["a proxy's 502", 502, "text/html", true],
     ["a sign-in page", 200, "text/html; charset=utf-8", true],
@@ -92,72 +92,69 @@ describe("an answer that is none of AWS's", () => {
     expect(error).toMatchObject({ operation: OPERATION, retryable });
   });
 
-  it("says what came instead, and quotes none of it", async () => {
+  it("describes the response without quoting it", async () => {
     const error = await errorOf(sdkAnswering(200, "<html>secret</html>", { "content-type": "text/html" }));
     expect(error).toMatchObject({
       message:
-        "https://ssm.eu-central-1.amazonaws.com returned text/html (HTTP 200) for GetMaintenanceWindowExecution, " +
-        "not a response of Systems Manager. Check the endpoint, and look for a sign-in page or a proxy in between.",
+        "https://ssm.eu-central-1.amazonaws.com returned text/html (HTTP 200) for GetMaintenanceWindowExecution " +
+        "instead of a Systems Manager response. Check the endpoint, and look for a sign-in page or a proxy.",
     });
     expect(error).not.toHaveProperty("cause");
   });
 
-  it("may be an answer that broke off, which is worth another try and not quoted either", async () => {
+  it("can be an incomplete response, which is retryable", async () => {
     const error = await errorOf(sdkAnswering(200, '{"StatusDetails":"secret'));
     expect(error).toMatchObject({ kind: "transport", retryable: true });
     expect(error).not.toHaveProperty("cause");
     expect(String(error)).not.toContain("secret");
   });
 
-  it("is an InvalidOutputError when it is no object", async () => {
+  it("is an InvalidOutputError if the body is not an object", async () => {
     const error = await errorOf(sdkAnswering(200, '"secret"'));
     expect(error).toBeInstanceOf(InvalidOutputError);
     expect(error).toMatchObject({
       operation: OPERATION,
       retryable: true,
-      faults: ["expected object, received string"],
+      mismatches: ["expected object, received string"],
     });
     expect(error).not.toHaveProperty("cause");
   });
 });
 
-describe("no answer", () => {
-  it.each(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT"])(
-    "is worth another try: %s",
-    async (code) => {
-      const cause = Object.assign(new Error(`connect ${code}`), { code });
-      const error = await errorOf(sdkFailing(cause));
-      expect(error).toBeInstanceOf(TransportError);
-      expect(error).not.toBeInstanceOf(UnsentError);
-      expect(error).toMatchObject({ operation: OPERATION, retryable: true, cause });
-    },
-  );
+describe("no response", () => {
+  it.each(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT"])("is retryable: %s", async (code) => {
+    const cause = Object.assign(new Error(`connect ${code}`), { code });
+    const error = await errorOf(sdkFailing(cause));
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).not.toBeInstanceOf(UnsentError);
+    expect(error).toMatchObject({ operation: OPERATION, retryable: true, cause });
+  });
 
   it.each(["CERT_HAS_EXPIRED", "SELF_SIGNED_CERT_IN_CHAIN", "ERR_TLS_CERT_ALTNAME_INVALID"])(
-    "is not when the other side cannot be trusted: %s",
+    "is not retryable for an untrusted certificate: %s",
     async (code) => {
       const error = await errorOf(sdkFailing(Object.assign(new Error("no trust"), { code })));
       expect(error).toMatchObject({ kind: "transport", retryable: false });
     },
   );
 
-  it("says what happened and what to do", async () => {
+  it("describes the problem and what to do", async () => {
     const error = await errorOf(sdkFailing(new Error("connect ECONNREFUSED 127.0.0.1:443")));
     expect(error).toMatchObject({
       message:
-        "No answer to GetMaintenanceWindowExecution came from AWS: connect ECONNREFUSED 127.0.0.1:443. " +
+        "No response to GetMaintenanceWindowExecution from AWS: connect ECONNREFUSED 127.0.0.1:443. " +
         "Check the network, the region and the endpoint, or try again.",
     });
   });
 
-  it("has the code for a text when several addresses were tried at once", async () => {
+  it("uses the code if the error has no message", async () => {
     const error = await errorOf(sdkFailing(Object.assign(new AggregateError([]), { code: "ECONNREFUSED" })));
-    expect(String(error)).toContain("came from AWS: ECONNREFUSED. Check");
+    expect(String(error)).toContain("from AWS: ECONNREFUSED. Check");
   });
 });
 
-describe("a request that never leaves", () => {
-  const asking = (config: SSMClientConfig): SSMClient =>
+describe("a request that was not sent", () => {
+  const clientWith = (config: SSMClientConfig): SSMClient =>
     sdkClient(() => Promise.reject(new Error("it left")), config);
   const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
 
@@ -171,31 +168,33 @@ describe("a request that never leaves", () => {
       { credentials: () => Promise.reject(named("TokenProviderError", "Token is expired")) },
     ],
     ["no region", { region: () => Promise.reject(new Error("Region is missing")) }],
-    ["a region that is none", { region: "not a region" }],
-    ["an endpoint that is none", { endpoint: "nonsense" }],
-  ])("is an UnsentError, and not worth another try: %s", async (_case, config) => {
-    const error = await errorOf(asking(config));
+    ["an invalid region", { region: "not a region" }],
+    ["an invalid endpoint", { endpoint: "nonsense" }],
+  ])("is an UnsentError that is not retryable: %s", async (_case, config) => {
+    const error = await errorOf(clientWith(config));
     expect(error).toBeInstanceOf(UnsentError);
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ kind: "transport", operation: OPERATION, retryable: false });
   });
 
-  it("says what is missing, and has the SDK's error for a cause", async () => {
+  it("describes what is missing, with the SDK's error as its cause", async () => {
     const cause = named("CredentialsProviderError", "Could not load credentials from any providers");
-    const error = await errorOf(asking({ credentials: () => Promise.reject(cause) }));
+    const error = await errorOf(clientWith({ credentials: () => Promise.reject(cause) }));
     expect(error).toMatchObject({
       message:
-        "GetMaintenanceWindowExecution could not be asked of AWS: Could not load credentials from any providers. " +
+        "GetMaintenanceWindowExecution could not be sent to AWS: Could not load credentials from any providers. " +
         "Check the credentials, the region and the endpoint.",
       cause,
     });
   });
 
-  it("is not taken for a refusal by SSM when a sign-in service refused", async () => {
+  it("is not an error of SSM if a sign-in service rejected the credentials", async () => {
     const refusal = Object.assign(named("AccessDenied", "not authorized to perform: sts:AssumeRole"), {
       $fault: "client",
       $metadata: { httpStatusCode: 403 },
     });
-    expect(await errorOf(asking({ credentials: () => Promise.reject(refusal) }))).toBeInstanceOf(UnsentError);
+    expect(await errorOf(clientWith({ credentials: () => Promise.reject(refusal) }))).toBeInstanceOf(
+      UnsentError,
+    );
   });
 });

@@ -1,4 +1,4 @@
-/** AWS's own client over a socket to a service that misbehaves: nothing is lost, nothing comes twice, or it is said. */
+/** AWS's client over a socket to a faulty service: no item is lost or returned twice, or an error is reported. */
 import { SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 import { createClient, createPace, ServiceError, withPace, withRetry, type Client } from "@windowpane/core";
 import { createSignatureCheck } from "@windowpane/endpoint";
@@ -16,7 +16,7 @@ afterEach(async () => {
 
 const key = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" };
 
-/** A client as the terminal makes it: each try takes its turn, and waits pass at once. */
+/** A client like the terminal's, with pace and retries and without real delays. */
 const clientOver = async (listener: RequestListener, config: SSMClientConfig = {}): Promise<Client> => {
   const socket = await serve(listener);
   const sdk = new SSMClient({
@@ -33,7 +33,7 @@ const clientOver = async (listener: RequestListener, config: SSMClientConfig = {
   };
   const pace = createPace({ now: () => time, sleep });
   return createClient(
-    // So many that chance cannot refuse one request each time, in whatever order they come.
+    // Enough attempts that random refusals cannot reject a request each time.
     withRetry(withPace(awsTransport(sdk), pace), { sleep, random: () => 0.5, attempts: 40 }),
   );
 };
@@ -53,7 +53,7 @@ const whole = await idsIn(createClient(mockTransport({ scenario: account })));
 const faulty = (...faults: readonly MockFault[]): RequestListener =>
   endpointListener(mockTransport({ scenario: account, faults }));
 
-/** What some requests, by their number from 1, get in place of an answer. */
+/** Faults of some requests, by their number from 1. */
 const breaking = (
   isHit: (request: number) => boolean,
   breakIt: (response: ServerResponse) => unknown,
@@ -72,10 +72,10 @@ const isThird = (request: number): boolean => request === 3;
 const begin = (response: ServerResponse): ServerResponse =>
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": "1000" });
 
-/** Far longer than any answer here takes, on any machine. */
+/** Far longer than any response takes. */
 const patience = { requestTimeout: 1500, socketTimeout: 1500, throwOnRequestTimeout: true };
 
-describe("every item once, although", () => {
+describe("returns every item once although", () => {
   it.each<{
     readonly although: string;
     readonly listener: RequestListener;
@@ -95,24 +95,24 @@ describe("every item once, although", () => {
       listener: breaking(everyFourth, (response) => response.destroy()),
     },
     {
-      although: "answers break off",
+      although: "responses are incomplete",
       listener: breaking(everyFourth, (response) =>
         begin(response).write('{"Window', () => response.destroy()),
       ),
     },
     {
-      although: "proxies answer in between",
+      although: "proxies respond in between",
       listener: breaking(everyFourth, (response) =>
         response.writeHead(502, { "content-type": "text/html" }).end("<html>"),
       ),
     },
     {
-      although: "a request is never answered",
+      although: "a request gets no response",
       listener: breaking(isThird, () => {}),
       requestHandler: patience,
     },
     {
-      although: "an answer stalls in the middle",
+      although: "a response stalls",
       listener: breaking(isThird, (response) => begin(response).write('{"Window')),
       requestHandler: patience,
     },
@@ -121,20 +121,20 @@ describe("every item once, although", () => {
     expect(await idsIn(client)).toEqual(whole);
   });
 
-  it("ten lists are read at the same time from a service that throttles", async () => {
+  it("ten lists are read at the same time from a throttling service", async () => {
     const client = await clientOver(faulty({ kind: "throttling", rate: 0, burst: 0, probability: 0.3 }));
     const lists = await Promise.all(Array.from({ length: 10 }, () => idsIn(client)));
     for (const list of lists) expect(list).toEqual(whole);
   });
 
-  it.each([-600_000, 600_000])("our clock is %d ms away from AWS's", async (away) => {
+  it.each([-600_000, 600_000])("the clock differs from AWS's by %d ms", async (away) => {
     let refused = 0;
     const now = (): Date => new Date(Date.now() - away);
     const authorize = createSignatureCheck({ keys: [key], now });
     const listener = endpointListener(mockTransport({ scenario: account }), {
-      authorize: async (asked) => {
+      authorize: async (request) => {
         try {
-          return await authorize(asked);
+          return await authorize(request);
         } catch (error) {
           refused += 1;
           throw error;
@@ -146,13 +146,13 @@ describe("every item once, although", () => {
       listener(request, response);
     };
     expect(await idsIn(await clientOver(dated))).toEqual(whole);
-    // The SDK remembers what it has learned, so that only the first request is sent twice.
+    // The SDK remembers the clock skew, so only the first request is sent twice.
     expect(refused).toBe(1);
   });
 });
 
-describe("what cannot go on says so, and from where", () => {
-  it("a session that ends half-way, and then is renewed", async () => {
+describe("reports where to continue after", () => {
+  it("a session that expires during a list and is renewed", async () => {
     const listener = faulty();
     let requests = 0;
     let isOver = false;
@@ -179,12 +179,12 @@ describe("what cannot go on says so, and from where", () => {
     expect(error).toMatchObject({ code: "ExpiredTokenException", retryable: false });
     expect(ids).toEqual(whole.slice(0, 110));
     isOver = false;
-    const { resumeFrom } = error as ServiceError; // Held just above.
+    const { resumeFrom } = error as ServiceError; // Checked above.
     expect(await read(resumeFrom)).toBe("whole");
     expect(ids).toEqual(whole);
   });
 
-  it("an operation that may not be asked, while the others may", async () => {
+  it("an operation that is denied while others are allowed", async () => {
     const client = await clientOver(
       faulty({ kind: "access-denied", operations: ["ListCommandInvocations"] }),
     );

@@ -1,6 +1,6 @@
 /**
- * The contract against the real service, by reading only: `WINDOWPANE_LIVE=1 npm run test:live`, with credentials and a
- * region as for any SDK. It asks for a few hundred pages at most.
+ * Tests the contract with the real service, with reads only: `WINDOWPANE_LIVE=1 npm run test:live`, with credentials and a
+ * region as for any SDK. Requests at most a few hundred pages.
  */
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { createClient, createPace, withPace, withRetry, type Transport } from "@windowpane/core";
@@ -21,11 +21,11 @@ const account: LiveAccount | string = isLive
   ? await findAccount(
       createClient(withRetry(transport(), { sleep, random: () => Math.random(), attempts: 8 })),
     )
-  : "WINDOWPANE_LIVE is not 1: nothing is asked of a real account unless somebody wants it";
+  : "WINDOWPANE_LIVE is not 1. Set it to send requests to a real account";
 
 if (typeof account === "string") {
   describe("the transport contract: AWS itself", () => {
-    it("holds for a real account", ({ skip }) => {
+    it("passes for a real account", ({ skip }) => {
       skip(account);
       expect(isLive).toBe(true);
     });

@@ -1,4 +1,4 @@
-/** A real socket: what the SDK makes of it is not ours to guess. */
+/** The SDK over a real socket. */
 import { SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 import { TransportError } from "@windowpane/core";
 import { createServer, type RequestListener } from "node:http";
@@ -40,12 +40,12 @@ const errorOf = (client: SSMClient, signal?: AbortSignal): Promise<unknown> =>
   awsTransport(client)
     .send(OPERATION, input, { signal })
     .then(
-      () => "answered",
+      () => "resolved",
       (error: unknown) => error,
     );
 
 describe("over a socket", () => {
-  it("an answer that is cut off in the middle is no answer, and worth another try", async () => {
+  it("an incomplete response is a retryable error", async () => {
     const address = await serving((_request, response) => {
       response.writeHead(200, { "content-type": "application/x-amz-json-1.1", "content-length": "1000" });
       response.write('{"StatusDetails":"secret', () => response.destroy());
@@ -55,24 +55,24 @@ describe("over a socket", () => {
     expect(error).not.toBeInstanceOf(UnsentError);
     expect(error).toMatchObject({ operation: OPERATION, retryable: true });
     expect(String(error)).toMatch(
-      /^TransportError: No answer to GetMaintenanceWindowExecution came from AWS: [^\n]+$/,
+      /^TransportError: No response to GetMaintenanceWindowExecution from AWS: [^\n]+$/,
     );
     expect(String(error)).not.toContain("secret");
   });
 
-  it("a port that nobody listens on is no answer", async () => {
+  it("a refused connection is an error", async () => {
     const error = await errorOf(clientFor("http://127.0.0.1:1"));
     expect(error).toMatchObject({ kind: "transport", retryable: true });
     expect(String(error)).toContain("ECONNREFUSED");
   });
 
-  it("an answer that does not begin in time is no answer, says so in plain words, and may be asked for again", async () => {
+  it("a response timeout is a retryable error", async () => {
     const address = await serving(() => {});
     const requestHandler = { requestTimeout: 50, throwOnRequestTimeout: true };
     const error = await errorOf(clientFor(address, { requestHandler }));
     expect(error).toMatchObject({ kind: "transport", retryable: true });
     expect(String(error)).toContain(
-      "came from AWS: a request has exceeded the configured 50 ms requestTimeout. Check the network",
+      "from AWS: a request has exceeded the configured 50 ms requestTimeout. Check the network",
     );
   });
 

@@ -1,9 +1,9 @@
-/** AWS's own client with something else in place of the network. */
+/** AWS's client without a network. */
 import { SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint, requestHandler, type RequestHandler } from "@windowpane/endpoint";
 
-/** A client over a request handler, with the SDK's own retries unless a test says otherwise. */
+/** A client with a request handler. The SDK's retries are on by default. */
 export const sdkClient = (handle: RequestHandler["handle"], config: SSMClientConfig = {}): SSMClient =>
   new SSMClient({
     region: "eu-central-1",
@@ -12,11 +12,11 @@ export const sdkClient = (handle: RequestHandler["handle"], config: SSMClientCon
     ...config,
   });
 
-/** A client over a transport: the SDK writes the request, the endpoint reads it, and back. */
+/** A client with an endpoint over a transport. */
 export const sdkOver = (transport: Transport): SSMClient =>
   sdkClient(requestHandler(createEndpoint(transport)).handle);
 
-/** A client whose requests are all answered with the same bytes. */
+/** A client that receives the same response for all requests. */
 export const sdkAnswering = (
   statusCode: number,
   body: string,
@@ -32,9 +32,9 @@ export const sdkAnswering = (
     }),
   );
 
-/** A client whose requests all fail before an answer comes. */
+/** A client whose requests all fail without a response. */
 export const sdkFailing = (cause: Error): SSMClient => sdkClient(() => Promise.reject(cause));
 
-/** The text of a request or an answer. The SDK's bytes pretend to be text, but warn about it. */
+/** The text of a body. The SDK's bytes have a toString with a warning. */
 export const textOf = (body: unknown): string =>
   body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body);

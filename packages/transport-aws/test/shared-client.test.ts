@@ -1,4 +1,4 @@
-/** A client that others use, too: nothing of it changes, and a body is read once. */
+/** A client with other users: it does not change, and bodies are read once. */
 import { GetMaintenanceWindowCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { createClient } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
@@ -26,8 +26,8 @@ const overSocket = async (): Promise<SSMClient> => {
 
 const input = known.inputs.GetMaintenanceWindow;
 
-describe("a client that is shared", () => {
-  it("keeps its middleware, and gives its other users whole outputs", async () => {
+describe("a shared client", () => {
+  it("keeps its middleware and returns complete outputs to other users", async () => {
     const client = await overSocket();
     const before = client.middlewareStack.identify();
     const [one, other] = [awsTransport(client), awsTransport(client)];
@@ -44,7 +44,7 @@ describe("a client that is shared", () => {
     expect(client.middlewareStack.identify()).toEqual(before);
   });
 
-  it("may have middleware of its own around the response", async () => {
+  it("can have middleware around the response", async () => {
     const client = await overSocket();
     const seen: (number | undefined)[] = [];
     client.middlewareStack.add(
@@ -59,13 +59,13 @@ describe("a client that is shared", () => {
     expect(seen).toEqual([200]);
   });
 
-  it("may respond by itself, as a mock of the SDK does", async () => {
+  it("can create responses itself, like a mock of the SDK", async () => {
     const client = sdkAnswering(500, "");
     client.send = (async () => ({ $metadata: {}, ...input })) as typeof client.send;
     expect(await awsTransport(client).send("GetMaintenanceWindow", input, {})).toEqual(input);
   });
 
-  it("gives bodies in pieces and in several bytes a character", async () => {
+  it("returns bodies in chunks that split characters", async () => {
     const text = JSON.stringify({ WindowIdentities: [{ Name: "ναι — 夜間".repeat(20_000) }] });
     const socket = await serve((_request, response) => {
       const bytes = Buffer.from(text);

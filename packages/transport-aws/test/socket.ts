@@ -1,4 +1,4 @@
-/** The endpoint, and things that behave worse, behind a real socket. */
+/** Servers on a real socket: the endpoint and faulty servers. */
 import {
   createServer,
   type IncomingMessage,
@@ -11,17 +11,17 @@ import type { Transport } from "@windowpane/core";
 import { createEndpoint, type EndpointOptions } from "@windowpane/endpoint";
 import type { WireResponse } from "@windowpane/transport-contract";
 
-/** A server on this machine. */
+/** A local server. */
 export interface Socket {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves whatever a listener answers. */
+/** Starts a server with a listener. */
 export const serve = async (listener: RequestListener): Promise<Socket> => {
   const server: Server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
+  const { port } = server.address() as AddressInfo; // The address of a port, not of a pipe.
   return {
     url: `http://127.0.0.1:${port}`,
     close: () =>
@@ -32,17 +32,17 @@ export const serve = async (listener: RequestListener): Promise<Socket> => {
   };
 };
 
-/** Answers like the service, over a transport. */
+/** Responds like the service, over a transport. */
 export const endpointListener = (transport: Transport, options: EndpointOptions = {}): RequestListener => {
   const endpoint = createEndpoint(transport, options);
   return (request, response) => {
-    const answer = async (): Promise<void> => {
+    const handle = async (): Promise<void> => {
       const result = await endpoint(await requestOf(request));
       response.writeHead(result.status, Object.fromEntries(result.headers));
       response.end(Buffer.from(await result.arrayBuffer()));
     };
-    // A transport that loses its answer leaves the caller without one, too.
-    answer().catch(() => response.destroy());
+    // Without a response of the transport, the caller gets none.
+    handle().catch(() => response.destroy());
   };
 };
 
@@ -59,10 +59,10 @@ const requestOf = async (incoming: IncomingMessage): Promise<Request> => {
   });
 };
 
-/** Sends a response of the contract: one that is shorter than its `content-length` ends with the connection. */
-export const respond = (answer: ServerResponse, { status, headers, body }: WireResponse): void => {
-  answer.writeHead(status, headers.flat());
+/** Sends a response of the contract. Closes the connection if the body is shorter than its `content-length`. */
+export const respond = (outgoing: ServerResponse, { status, headers, body }: WireResponse): void => {
+  outgoing.writeHead(status, headers.flat());
   const length = headers.find(([name]) => name === "content-length")?.[1];
-  if (length === undefined) answer.end(body);
-  else answer.write(body, () => answer.destroy());
+  if (length === undefined) outgoing.end(body);
+  else outgoing.write(body, () => outgoing.destroy());
 };

@@ -1,4 +1,4 @@
-/** The contract once more, with the transport in workerd and its requests on real sockets. */
+/** The contract with the transport in workerd and requests over real sockets. */
 import { InvalidOutputError, ServiceError, TransportError, type Transport } from "@windowpane/core";
 import { fileURLToPath } from "node:url";
 import { describeTransportContract } from "@windowpane/transport-contract";
@@ -8,7 +8,7 @@ import { Log, LogLevel, Miniflare } from "miniflare";
 import { afterAll, beforeAll } from "vitest";
 import { account, known } from "./known-account.ts";
 import { endpointListener, respond, serve, type Socket } from "./socket.ts";
-import { withDates, type Asked, type Told } from "./workerd/telling.ts";
+import { withDates, type WorkerRequest, type WorkerResponse } from "./workerd/telling.ts";
 
 let worker: Miniflare | undefined;
 let url = "";
@@ -24,7 +24,7 @@ beforeAll(async () => {
     platform: "browser",
     conditions: ["workerd", "worker", "browser"],
     mainFields: ["browser", "module", "main"],
-    // Reads the names of browsers, for a part of the SDK that nothing here asks.
+    // Parses names of browsers for a part of the SDK that is not used.
     external: ["bowser"],
     logLevel: "silent",
   });
@@ -52,13 +52,13 @@ const over = async (listening: Promise<Socket>): Promise<Transport> => {
   return {
     name: "aws in workerd",
     async send(operation, input) {
-      const asked: Asked = { endpoint: socket.url, operation, input };
-      const response = await fetch(url, { method: "POST", body: JSON.stringify(asked) });
-      const told = (await response.json()) as Told; // Only our own worker answers.
+      const workerRequest: WorkerRequest = { endpoint: socket.url, operation, input };
+      const response = await fetch(url, { method: "POST", body: JSON.stringify(workerRequest) });
+      const told = (await response.json()) as WorkerResponse; // The response is from our worker.
       if ("refused" in told) throw new ServiceError(operation, told.refused);
       if ("lost" in told) throw new TransportError(operation, told.lost, told.options);
       if ("unreadable" in told) throw new InvalidOutputError(operation, told.unreadable, told);
-      return withDates(told.answer);
+      return withDates(told.output);
     },
   };
 };
@@ -80,21 +80,21 @@ describeTransportContract({
   throttled: (onRequest) => {
     const listener = endpointListener(overrun);
     return over(
-      serve((...asked) => {
+      serve((...args) => {
         onRequest();
-        listener(...asked);
+        listener(...args);
       }),
     );
   },
-  responding: (response) => over(serve((_request, answer) => respond(answer, response))),
+  responding: (response) => over(serve((_request, outgoing) => respond(outgoing, response))),
   skip: {
-    // A redirect is followed by the platform's fetch, which the SDK asks for it.
+    // The SDK lets the platform's fetch follow redirects.
     "rejects a redirect": "the Worker is allowed to reach this machine only",
-    "rejects with the signal's reason when it was aborted before": stays,
-    "asks nothing when it was aborted before": stays,
-    "rejects with the signal's reason when it is aborted under way": stays,
-    "gives the answer or the signal's reason, whenever it is aborted": stays,
-    "keeps its answer when the signal is aborted afterwards": stays,
-    "answers again after a request that was aborted": stays,
+    "rejects with the signal's reason if already aborted": stays,
+    "sends nothing if already aborted": stays,
+    "rejects with the signal's reason if aborted in flight": stays,
+    "returns the response or rejects with the signal's reason, at any time of the abort": stays,
+    "does not change the response if aborted afterwards": stays,
+    "works after an aborted request": stays,
   },
 });

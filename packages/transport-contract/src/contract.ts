@@ -1,63 +1,63 @@
 import { describe, it } from "vitest";
-import { abortLines } from "./lines/abort.ts";
-import { answerLines } from "./lines/answer.ts";
-import { failureLines } from "./lines/failure.ts";
-import { pagingLines } from "./lines/paging.ts";
-import { refusalLines } from "./lines/refusal.ts";
-import { responseLines } from "./lines/response.ts";
-import type { Line, Subject } from "./subject.ts";
+import { abortRules } from "./rules/abort.ts";
+import { outputRules } from "./rules/output.ts";
+import { failureRules } from "./rules/failure.ts";
+import { pagingRules } from "./rules/paging.ts";
+import { refusalRules } from "./rules/refusal.ts";
+import { responseRules } from "./rules/response.ts";
+import type { ContractRule, TransportSubject } from "./subject/subject.ts";
 
-/** Every line of the contract, by the sentence that it tests. */
-export const lines = {
-  ...answerLines,
-  ...refusalLines,
-  ...failureLines,
-  ...abortLines,
-  ...pagingLines,
-  ...responseLines,
+/** All rules of the contract, by name. */
+export const rules = {
+  ...outputRules,
+  ...refusalRules,
+  ...failureRules,
+  ...abortRules,
+  ...pagingRules,
+  ...responseRules,
 };
 
-/** The sentence of one line, as it stands in a test report and in `skip`. */
-export type LineName = keyof typeof lines;
+/** Name of a rule, as in test reports and in `skip`. */
+export type RuleName = keyof typeof rules;
 
-/** Skips the lines about HTTP responses, for a transport that reads none. */
-export const withoutHttp = (reason: string): { readonly [Name in keyof typeof responseLines]: string } =>
-  // Object.fromEntries widens its keys.
-  Object.fromEntries(Object.keys(responseLines).map((name) => [name, reason])) as {
-    readonly [Name in keyof typeof responseLines]: string;
+/** Skips the rules about HTTP responses, for transports that do not use HTTP. */
+export const withoutHttp = (reason: string): { readonly [Name in keyof typeof responseRules]: string } =>
+  // Object.fromEntries does not keep the type of the keys.
+  Object.fromEntries(Object.keys(responseRules).map((name) => [name, reason])) as {
+    readonly [Name in keyof typeof responseRules]: string;
   };
 
 /**
  * Runs the contract over a transport, inside a Vitest test file.
  *
- * @param options - the subject; its `name`, for the test report; and `skip`: the lines that do not hold for this
- * transport, each with the reason why.
+ * @param options - the transport to test; its `name`, for the test report; and `skip`: rules that do not apply to this
+ * transport, each with a reason.
  *
  * @example
  * describeTransportContract({
  *   name: "mock",
  *   known,
  *   create: () => mockTransport(),
- *   skip: { "asks once when no answer comes": "there is no wire on which to count" },
+ *   skip: { "does not retry if no response is received": "no requests to count" },
  * });
  */
 export const describeTransportContract = ({
   name,
   skip = {},
   ...subject
-}: Subject & {
+}: TransportSubject & {
   readonly name: string;
-  readonly skip?: { readonly [Name in LineName]?: string };
+  readonly skip?: { readonly [Name in RuleName]?: string };
 }): void => {
   describe(`the transport contract: ${name}`, () => {
-    for (const [sentence, line] of entriesOf(lines)) {
-      const reason = skip[sentence];
-      if (reason === undefined) it(sentence, () => line(subject));
-      else it(sentence, ({ skip: leaveOut }) => leaveOut(reason));
+    for (const [ruleName, rule] of entriesOf(rules)) {
+      const reason = skip[ruleName];
+      if (reason === undefined) it(ruleName, () => rule(subject));
+      else it(ruleName, ({ skip: skipTest }) => skipTest(reason));
     }
   });
 };
 
-// Object.entries forgets that the table is closed.
-const entriesOf = (table: typeof lines): readonly (readonly [LineName, Line])[] =>
-  Object.entries(table) as readonly [LineName, Line][];
+// Object.entries does not keep the type of the keys.
+const entriesOf = (table: typeof rules): readonly (readonly [RuleName, ContractRule])[] =>
+  Object.entries(table) as readonly [RuleName, ContractRule][];

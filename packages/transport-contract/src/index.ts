@@ -1,7 +1,7 @@
 /**
- * The suite that every transport passes: each line of the Transport contract, as a test.
+ * The test suite that every transport passes: one test for each rule of the Transport contract.
  *
  * @module
  */
-export { describeTransportContract, lines, withoutHttp, type LineName } from "./contract.ts";
-export type { KnownAccount, Line, Subject, WireResponse } from "./subject.ts";
+export { describeTransportContract, rules, withoutHttp, type RuleName } from "./contract.ts";
+export type { KnownAccount, ContractRule, TransportSubject, WireResponse } from "./subject/subject.ts";

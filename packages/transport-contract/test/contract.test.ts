@@ -1,194 +1,192 @@
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { describeTransportContract, lines, withoutHttp, type LineName } from "../src/index.ts";
-import { known, smallSubject, type Plant } from "./small-transport.ts";
+import { describeTransportContract, rules, withoutHttp, type RuleName } from "../src/index.ts";
+import { known, smallSubject, type PlantedFault } from "./small-transport.ts";
 
 describeTransportContract({
   name: "a small transport",
   ...smallSubject(),
-  skip: withoutHttp("it reads no HTTP"),
+  skip: withoutHttp("does not use HTTP"),
 });
 
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 const ITEMS = "WindowExecutionTaskInvocationIdentities";
 
-const items = (answer: object): readonly object[] => (Reflect.get(answer, ITEMS) ?? []) as readonly object[];
-const withItems = (answer: object, list: readonly object[]): object =>
-  ITEMS in answer ? { ...answer, [ITEMS]: list } : answer;
+const items = (response: object): readonly object[] =>
+  (Reflect.get(response, ITEMS) ?? []) as readonly object[];
+const withItems = (response: object, list: readonly object[]): object =>
+  ITEMS in response ? { ...response, [ITEMS]: list } : response;
 
-/** What can be wrong with a transport, and the line that finds it out. */
-const faults: readonly (readonly [fault: string, found: string, plant: Plant, line: LineName])[] = [
+/** Incorrect transports, and the rule that detects each. */
+const faults: readonly (readonly [fault: string, found: string, plant: PlantedFault, rule: RuleName])[] = [
   [
-    "writes into its input",
+    "changes its input",
     "not extensible",
     { before: (_name, input) => Object.assign(input, { MaxResults: 50 }) },
-    "leaves the input of DescribeMaintenanceWindows as it is",
+    "does not change the input of DescribeMaintenanceWindows",
   ],
   [
-    "answers nothing",
-    "an answer with at least one member",
+    "returns an empty object",
+    "a response with at least one member",
     { after: () => ({}) },
-    "answers GetMaintenanceWindow in AWS's spelling",
+    "returns the response to GetMaintenanceWindow in AWS's spelling",
   ],
   [
-    "gives times as text",
+    "returns times as text",
     "StartTime: expected date",
-    { after: (_name, answer) => ({ ...answer, StartTime: "2024-08-04T18:35:35Z" }) },
-    "answers GetMaintenanceWindowExecution in AWS's spelling",
+    { after: (_name, response) => ({ ...response, StartTime: "2024-08-04T18:35:35Z" }) },
+    "returns the response to GetMaintenanceWindowExecution in AWS's spelling",
   ],
   [
-    "spells in camelCase",
+    "returns members in camelCase",
     "'windowId is spelled WindowId'",
     { after: () => ({ windowId: "mw-0c50858d01eaaaaaa" }) },
-    "answers GetMaintenanceWindow in AWS's spelling",
+    "returns the response to GetMaintenanceWindow in AWS's spelling",
   ],
   [
-    "passes null members on",
+    "returns null members",
     "'NextToken is null'",
-    { after: (_name, answer) => ({ ...answer, NextToken: null }) },
-    "answers ListCommandInvocations in AWS's spelling",
+    { after: (_name, response) => ({ ...response, NextToken: null }) },
+    "returns the response to ListCommandInvocations in AWS's spelling",
   ],
   [
-    "leaves a client's metadata in the answer",
-    "$metadata is not AWS",
-    { after: (_name, answer) => ({ ...answer, $metadata: {} }) },
-    "answers GetMaintenanceWindow in AWS's spelling",
+    "returns the metadata of a client",
+    "$metadata is not a member of AWS",
+    { after: (_name, response) => ({ ...response, $metadata: {} }) },
+    "returns the response to GetMaintenanceWindow in AWS's spelling",
   ],
   [
-    "takes an undefined member for a value",
+    "treats an undefined member as a value",
     "expected [] to deeply equal",
     {
-      after: (_name, answer, input) =>
-        "Filters" in input && input.Filters === undefined ? withItems(answer, []) : answer,
+      after: (_name, response, input) =>
+        "Filters" in input && input.Filters === undefined ? withItems(response, []) : response,
     },
-    "reads an undefined member as an absent one",
+    "treats an undefined member as absent",
   ],
   [
-    "throws what is no ServiceError",
+    "throws other errors than ServiceError",
     "to be an instance of ServiceError",
     { error: ({ code }) => new Error(code) },
-    "rejects GetMaintenanceWindow with a ServiceError for what does not exist",
+    "rejects GetMaintenanceWindow with a ServiceError for IDs that do not exist",
   ],
   [
-    "has another name for what does not exist",
+    "uses another code for IDs that do not exist",
     "expected ServiceError: NotFound",
     { error: ({ operation }) => new ServiceError(operation, { code: "NotFound", status: 400 }) },
-    "rejects GetMaintenanceWindowExecution with a ServiceError for what does not exist",
+    "rejects GetMaintenanceWindowExecution with a ServiceError for IDs that do not exist",
   ],
   [
-    "calls a refusal retryable",
+    "marks a rejected request as retryable",
     "to match object { kind: 'service'",
     { error: ({ operation, code }) => new ServiceError(operation, { code, retryable: true }) },
-    "rejects GetCommandInvocation with a ServiceError for what does not exist",
+    "rejects GetCommandInvocation with a ServiceError for IDs that do not exist",
   ],
   [
-    "reads any token",
-    "it should have been rejected",
+    "accepts any token",
+    "expected a rejection",
     { token: () => `${LIST} undefined 0` },
-    "refuses a token that it never gave",
+    "rejects an unknown page token",
   ],
   [
-    "reads a token under another filter",
-    "it should have been rejected",
+    "accepts a token of another filter",
+    "expected a rejection",
     { token: (token) => token.replace("undefined", '[{"Key":"STATUS","Values":["FAILED"]}]') },
-    "refuses the token of the same list under another filter",
+    "rejects a page token that was issued for another filter",
   ],
   [
-    "reads the token of another list",
-    "it should have been rejected",
+    "accepts a token of another list",
+    "expected a rejection",
     { token: (token) => token.replace(LIST, "DescribeMaintenanceWindowExecutionTasks") },
-    "refuses the token of another list",
+    "rejects the page token of another list",
   ],
-  ["tries again by itself", "expected 2 to be 1", { retries: 1 }, "asks once when no answer comes"],
+  ["retries", "expected 2 to be 1", { retries: 1 }, "does not retry if no response is received"],
+  ["retries when throttled", "expected 2 to be 1", { retries: 1 }, "does not retry if throttled"],
   [
-    "tries again by itself when throttled",
-    "expected 2 to be 1",
-    { retries: 1 },
-    "asks once when it asks too fast",
-  ],
-  [
-    "does not say that throttling is worth another try",
+    "marks throttling as not retryable",
     "expected ServiceError: ThrottlingException",
     { error: ({ operation, code }) => new ServiceError(operation, { code, retryable: false }) },
-    "rejects with a retryable ServiceError when it asks too fast",
+    "rejects with a retryable ServiceError if throttled",
   ],
   [
-    "asks although it was aborted",
+    "sends after an abort",
     "expected 1 to be +0",
-    { deaf: true },
-    "asks nothing when it was aborted before",
+    { ignoresSignal: true },
+    "sends nothing if already aborted",
   ],
   [
-    "does not listen before it asks",
-    "it should have been rejected",
-    { deaf: true },
-    "rejects with the signal's reason when it was aborted before",
+    "does not check the signal before sending",
+    "expected a rejection",
+    { ignoresSignal: true },
+    "rejects with the signal's reason if already aborted",
   ],
   [
-    "makes an error of its own of the abort",
+    "replaces the reason of an abort",
     "expected Error: aborted to be",
-    { deaf: true },
-    "rejects with the signal's reason when it is aborted under way",
+    { ignoresSignal: true },
+    "rejects with the signal's reason if aborted in flight",
   ],
   [
-    "loses an item between two pages",
+    "skips an item between two pages",
     "but got 119",
     {
-      after: (_name, answer) => ("NextToken" in answer ? withItems(answer, items(answer).slice(1)) : answer),
+      after: (_name, response) =>
+        "NextToken" in response ? withItems(response, items(response).slice(1)) : response,
     },
-    "gives every item once and in the same order, whatever the page size",
+    "returns every item once and in the same order for every page size",
   ],
   [
-    "gives an item twice",
+    "returns an item twice",
     "but got 122",
-    { after: (_name, answer) => withItems(answer, [...items(answer), ...items(answer).slice(0, 1)]) },
-    "gives every item once and in the same order, whatever the page size",
+    { after: (_name, response) => withItems(response, [...items(response), ...items(response).slice(0, 1)]) },
+    "returns every item once and in the same order for every page size",
   ],
   [
     "ignores MaxResults",
     "expected 101 to be less than or equal to 10",
     {
-      after: (_name, answer) =>
+      after: (_name, response) =>
         withItems(
-          answer,
+          response,
           Array.from({ length: 101 }, () => ({})),
         ),
     },
-    "gives one page for one request, and no more than MaxResults",
+    "returns one page per request with at most MaxResults items",
   ],
   [
     "ignores the filter",
     "FAILED: expected",
     {
-      after: (_name, answer) =>
+      after: (_name, response) =>
         withItems(
-          answer,
-          items(answer).map((item) => ({ ...item, Status: "FAILED" })),
+          response,
+          items(response).map((item) => ({ ...item, Status: "FAILED" })),
         ),
     },
-    "leaves out what the STATUS filter leaves out, over all pages",
+    "applies the STATUS filter to all pages",
   ],
 ];
 
 describe("the suite", () => {
-  it.each(faults)("finds out a transport that %s", async (_fault, found, plant, line) => {
-    await expect(lines[line](smallSubject(plant))).rejects.toThrow(found);
+  it.each(faults)("detects a transport that %s", async (_fault, found, plant, rule) => {
+    await expect(rules[rule](smallSubject(plant))).rejects.toThrow(found);
   });
 
-  it("finds out a transport that moves on when a token is used twice", async () => {
-    let asked = 0;
-    const plant: Plant = {
-      after: (_name, answer) => ((asked += 1) > 2 ? withItems(answer, items(answer).slice(1)) : answer),
+  it("detects a transport that returns another page for the same token", async () => {
+    let requests = 0;
+    const plant: PlantedFault = {
+      after: (_name, response) =>
+        (requests += 1) > 2 ? withItems(response, items(response).slice(1)) : response,
     };
-    const line =
-      lines["gives the same page for the same token, so that a lost answer can be asked for again"];
-    await expect(line(smallSubject(plant))).rejects.toThrow("to deeply equal");
+    const rule =
+      rules["returns the same page for the same token, so that a lost response can be requested again"];
+    await expect(rule(smallSubject(plant))).rejects.toThrow("to deeply equal");
   });
 
-  it("says what a subject lacks", async () => {
+  it("reports a missing part of the subject", async () => {
     const { create } = smallSubject();
-    await expect(lines["asks once when no answer comes"]({ known, create })).rejects.toThrow(
-      "Give the subject `broken`, or skip this line with the reason why it has none.",
+    await expect(rules["does not retry if no response is received"]({ known, create })).rejects.toThrow(
+      "The subject has no `broken`. Add it, or skip this rule with a reason.",
     );
   });
 });

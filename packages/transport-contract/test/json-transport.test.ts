@@ -7,7 +7,7 @@ import { known, smallSubject } from "./small-transport.ts";
 
 const textOf = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
 
-it("stands in the documentation as it is", () => {
+it("is the same as in the documentation", () => {
   expect(textOf("../../../docs/transport.md")).toContain(`\`\`\`ts\n${textOf("./json-transport.ts")}\`\`\``);
 });
 

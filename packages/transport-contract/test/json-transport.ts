@@ -7,16 +7,16 @@ import {
   type Transport,
 } from "@windowpane/core";
 
-/** Over anything that answers in JSON: a gateway, a queue, files that the AWS CLI has written. */
+/** Transport over anything that returns JSON: a gateway, a queue, files written by the AWS CLI. */
 export const jsonTransport = (
-  ask: (operation: OperationName, input: object) => Promise<string>,
+  request: (operation: OperationName, input: object) => Promise<string>,
 ): Transport => {
   const read = async (operation: OperationName, input: object): Promise<unknown> => {
     try {
-      return fromWire(operation, JSON.parse(await ask(operation, input)));
+      return fromWire(operation, JSON.parse(await request(operation, input)));
     } catch (cause) {
       if (isWindowpaneError(cause)) throw cause;
-      throw new TransportError(operation, `${operation} was not answered.`, { cause });
+      throw new TransportError(operation, `No response to ${operation}.`, { cause });
     }
   };
   return {

@@ -1,4 +1,4 @@
-/** The smallest transport that keeps the whole contract: one execution of one task with 120 invocations. */
+/** The smallest transport that follows the whole contract: one execution of one task with 120 invocations. */
 import {
   isPaged,
   operationNames,
@@ -9,7 +9,7 @@ import {
   type OperationName,
   type Transport,
 } from "@windowpane/core";
-import type { KnownAccount, Subject } from "../src/index.ts";
+import type { KnownAccount, TransportSubject } from "../src/index.ts";
 
 const WINDOW = "mw-0c50858d01eaaaaaa";
 const ids = {
@@ -34,10 +34,10 @@ const invocations = Array.from({ length: 120 }, (_, index) => ({
   Status: index % 7 === 0 ? "FAILED" : "SUCCESS",
 }));
 
-/** Requests for the operations that it says nothing of. */
+/** Requests of operations without data. */
 const samples = Object.fromEntries(
   operationNames.map((name) => [name, operations[name].sample]),
-  // fromEntries forgets names.
+  // Object.fromEntries does not keep the names.
 ) as unknown as KnownAccount["inputs"];
 
 export const known: KnownAccount = {
@@ -100,63 +100,68 @@ const missing: { readonly [Name in OperationName]?: string } = {
   GetCommandInvocation: "InvocationDoesNotExist",
 };
 
-/** What a test may break. */
-export interface Plant {
+/** Faults that a test adds. */
+export interface PlantedFault {
   readonly before?: (operation: OperationName, input: object) => void;
-  readonly after?: (operation: OperationName, answer: object, input: object) => unknown;
+  readonly after?: (operation: OperationName, response: object, input: object) => unknown;
   readonly token?: (token: string) => string;
   readonly error?: (error: ServiceError) => Error;
-  readonly deaf?: boolean;
+  readonly ignoresSignal?: boolean;
   readonly retries?: number;
 }
 
-const smallTransport = (plant: Plant = {}): Transport => ({
+const smallTransport = (plant: PlantedFault = {}): Transport => ({
   name: "small",
   async send(operation, input, { signal }) {
-    if (plant.deaf !== true && signal?.aborted === true) throw signal.reason;
+    if (plant.ignoresSignal !== true && signal?.aborted === true) throw signal.reason;
     plant.before?.(operation, input);
-    const answer = plant.after?.(operation, answerOf(operation, input, plant), input);
+    const response = plant.after?.(operation, responseOf(operation, input, plant), input);
     await Promise.resolve();
-    if (plant.deaf !== true && signal?.aborted === true) throw signal.reason;
-    return answer ?? answerOf(operation, input, plant);
+    if (plant.ignoresSignal !== true && signal?.aborted === true) throw signal.reason;
+    return response ?? responseOf(operation, input, plant);
   },
 });
 
-export const smallSubject = (plant: Plant = {}): Subject => ({
+export const smallSubject = (plant: PlantedFault = {}): TransportSubject => ({
   known,
   create: () => smallTransport(plant),
-  broken: (onRequest) => failing(onRequest, plant, (name) => new TransportError(name, "No answer came.")),
+  broken: (onRequest) =>
+    failing(onRequest, plant, (name) => new TransportError(name, "No response was received.")),
   throttled: (onRequest) =>
     failing(onRequest, plant, (name) => new ServiceError(name, { code: "ThrottlingException", status: 400 })),
   hanging: () => ({
     name: "small",
     send: (_operation, _input, { signal }) =>
       new Promise((_resolve, reject) => {
-        const answer = plant.deaf === true ? new Error("aborted") : undefined;
-        signal?.addEventListener("abort", () => reject(answer ?? (signal.reason as Error)));
+        const response = plant.ignoresSignal === true ? new Error("aborted") : undefined;
+        signal?.addEventListener("abort", () => reject(response ?? (signal.reason as Error)));
       }),
   }),
 });
 
 const failing = (
   onRequest: () => void,
-  { deaf = false, retries = 0, error: mend }: Plant,
+  { ignoresSignal = false, retries = 0, error: changeError }: PlantedFault,
   error: (operation: string) => TransportError | ServiceError,
 ): Transport => ({
   name: "small",
   async send(operation, _input, { signal }) {
-    if (!deaf && signal?.aborted === true) throw signal.reason;
+    if (!ignoresSignal && signal?.aborted === true) throw signal.reason;
     for (let tries = 0; tries <= retries; tries += 1) onRequest();
     const failure = error(operation);
-    throw mend !== undefined && failure instanceof ServiceError ? mend(failure) : failure;
+    throw changeError !== undefined && failure instanceof ServiceError ? changeError(failure) : failure;
   },
 });
 
-/** What it has of a list that it says nothing of. */
+/** A list with one item, for operations without data. */
 const listOf = (operation: OperationName): readonly [string, readonly object[]] | readonly [] =>
   isPaged(operation) ? [operations[operation].items, [{}]] : [];
 
-const answerOf = <Name extends OperationName>(operation: Name, input: Input<Name>, plant: Plant): object => {
+const responseOf = <Name extends OperationName>(
+  operation: Name,
+  input: Input<Name>,
+  plant: PlantedFault,
+): object => {
   const refuse = (code: string, message?: string): never => {
     const error = new ServiceError(operation, { code, message, status: 400, requestId: "1" });
     throw plant.error?.(error) ?? error;
@@ -176,7 +181,7 @@ const answerOf = <Name extends OperationName>(operation: Name, input: Input<Name
     readonly MaxResults?: number | undefined;
     readonly NextToken?: string | undefined;
     readonly Filters?: readonly { readonly Values?: readonly string[] }[] | undefined;
-  }; // The members that every list here has, however it is typed.
+  }; // All lists have these members.
   const scope = `${operation} ${JSON.stringify(Filters)}`;
   const { token = (given: string) => given } = plant;
   const read = NextToken === undefined ? `${scope} 0` : token(NextToken);

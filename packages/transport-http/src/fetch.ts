@@ -1,41 +1,41 @@
-/** What the transport needs of HTTP, spelled out so that it runs wherever something can carry a request. */
+/** Types for HTTP. Declared here so that the transport does not depend on a platform. */
 import type { OperationName } from "@windowpane/core";
 
-/** The part of the platform's `fetch` that the transport needs. The platform's own is one. */
+/** The part of `fetch` that the transport needs. The platform's `fetch` fits. */
 export type Fetch = (
   url: string,
   init: {
     readonly method: "POST";
     readonly headers: Record<string, string>;
     readonly body: string;
-    /** What authorizes a request is not carried on to another address. */
+    /** Redirects are not followed, so that credentials are not sent to another host. */
     readonly redirect: "manual";
     readonly signal: AbortSignal | null;
   },
-) => Promise<HttpAnswer>;
+) => Promise<HttpResponse>;
 
-/** The part of the platform's `Response` that the transport needs. */
-export interface HttpAnswer {
+/** The part of `Response` that the transport needs. */
+export interface HttpResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  /** The whole body. Rejects when it breaks off. */
+  /** The whole body. Rejects if it is incomplete. */
   text(): Promise<string>;
 }
 
-/** A request as it is about to be sent. */
+/** A request before it is sent. */
 export interface HttpRequest {
   readonly operation: OperationName;
   readonly method: "POST";
   readonly url: string;
-  /** Names in lower case. `host` and `content-length` are left to who carries it. */
+  /** Headers with names in lower case, without `host` and `content-length`, which `fetch` adds. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /**
- * The headers that prove who asks: a bearer token, or a signature over the request. Asked anew for each request. What it
- * rejects with, the transport rejects with, untouched.
+ * Returns the headers that authenticate a request: a bearer token or a signature. Called for each request. If it rejects, the
+ * transport rejects with the same error.
  */
-export type Authorize = (
+export type HeaderProvider = (
   request: HttpRequest,
 ) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>;

@@ -7,35 +7,35 @@ import {
   type Transport,
 } from "@windowpane/core";
 import { noResponse } from "./errors.ts";
-import type { Authorize, Fetch, HttpRequest } from "./fetch.ts";
+import type { HeaderProvider, Fetch, HttpRequest } from "./fetch.ts";
 
-/** Where to ask, and how. */
+/** Options of `httpTransport`. */
 export interface HttpOptions {
-  /** The endpoint's address, `http://` or `https://`. Requests go to this very address, path and query included. */
+  /** URL of the endpoint, `http://` or `https://`. Requests use exactly this URL, with its path and query. */
   readonly url: string;
-  /** Carries a request: the platform's `fetch`, or one of your own. */
+  /** Sends a request: the platform's `fetch` or your own function. */
   readonly fetch: Fetch;
-  /** Further headers for every request. Default: none. */
+  /** Additional headers for all requests. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Gives the headers that prove who asks. Default: nobody is named. */
-  readonly authorize?: Authorize | undefined;
+  /** Returns the headers that authenticate a request. Default: no authentication. */
+  readonly authorize?: HeaderProvider | undefined;
 }
 
 /**
- * A Windowpane API, or any endpoint that speaks AWS JSON 1.1 as Systems Manager does. It holds no clock: give `signal` a
- * deadline (`AbortSignal.timeout`) where an answer may never come. A redirect is not followed.
+ * Creates a transport to a Windowpane API or to any endpoint with Systems Manager's AWS JSON 1.1 protocol. It has no timeout: use
+ * the core's `withDeadline` or a `signal` such as `AbortSignal.timeout(30_000)`. Redirects are not followed.
  *
- * @throws Error when the address is none of HTTP's, or carries a user or a password.
+ * @throws Error if the URL is not an HTTP URL or contains a user or a password.
  *
  * @example
  * const authorize = () => ({ authorization: `Bearer ${token}` });
  * const client = createClient(httpTransport({ url: "https://windowpane.example.com", fetch, authorize }));
  */
 export const httpTransport = ({ url, fetch, headers = {}, authorize }: HttpOptions): Transport => {
-  const { address, origin } = readAddress(url);
+  const { href, origin } = readUrl(url);
   const own = lowerCase(headers);
 
-  const ask = async (
+  const sendRequest = async (
     operation: OperationName,
     input: object,
     signal: Signal | undefined,
@@ -43,7 +43,7 @@ export const httpTransport = ({ url, fetch, headers = {}, authorize }: HttpOptio
     const request: HttpRequest = {
       operation,
       method: "POST",
-      url: address,
+      url: href,
       headers: {
         ...own,
         "content-type": "application/x-amz-json-1.1",
@@ -52,13 +52,15 @@ export const httpTransport = ({ url, fetch, headers = {}, authorize }: HttpOptio
       // JSON has no undefined, so a member that is undefined is absent.
       body: JSON.stringify(input),
     };
-    const proof =
-      authorize === undefined ? {} : lowerCase(await untilAborted(proofOf(authorize, request), signal));
+    const credentials =
+      authorize === undefined
+        ? {}
+        : lowerCase(await untilAborted(credentialHeaders(authorize, request), signal));
     const { method, body } = request;
     const init = { method, body, redirect: "manual", signal: platformSignal(signal) } as const;
     throwIfAborted(signal);
     try {
-      const response = await fetch(address, { ...init, headers: { ...request.headers, ...proof } });
+      const response = await fetch(href, { ...init, headers: { ...request.headers, ...credentials } });
       return { status: response.status, headers: response.headers, text: await response.text() };
     } catch (error) {
       throwIfAborted(signal);
@@ -70,38 +72,40 @@ export const httpTransport = ({ url, fetch, headers = {}, authorize }: HttpOptio
     name: "http",
     async send(operation, input, { signal }) {
       throwIfAborted(signal);
-      // Not every fetch listens to its signal, nor at every moment.
-      const response = await untilAborted(ask(operation, input, signal), signal);
+      // Some implementations of fetch do not always react to the signal.
+      const response = await untilAborted(sendRequest(operation, input, signal), signal);
       return readResponse(operation, { origin }, response);
     },
   };
 };
 
-const readAddress = (url: string): { readonly address: string; readonly origin: string } => {
+const readUrl = (url: string): { readonly href: string; readonly origin: string } => {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new Error("The endpoint's address is none of HTTP's. Give one with http:// or https://.");
+    throw new Error("The URL of the endpoint is not valid. Use a URL that starts with http:// or https://.");
   }
   if (parsed.username !== "" || parsed.password !== "") {
-    throw new Error("The endpoint's address carries a user or a password. Give them to `authorize`.");
+    throw new Error(
+      "The URL of the endpoint contains a user or a password. Use the option `authorize` instead.",
+    );
   }
-  return { address: parsed.href, origin: parsed.origin };
+  return { href: parsed.href, origin: parsed.origin };
 };
 
-/** A function that is not asynchronous may throw at once; that is a rejection like any other. */
-const proofOf = async (
-  authorize: Authorize,
+/** Converts exceptions of synchronous functions to rejections. */
+const credentialHeaders = async (
+  authorize: HeaderProvider,
   request: HttpRequest,
 ): Promise<Readonly<Record<string, string>>> => authorize(request);
 
 const lowerCase = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** The reason is the caller's own, whatever it is. */
+/** Throws the caller's reason. */
 const throwIfAborted = (signal: Signal | undefined): void => {
   if (signal?.aborted === true) throw signal.reason as Error;
 };
 
-/** The core spells out only the part of the platform's signal that it needs; what a caller has is the whole. */
+/** The core's type is a part of the platform's AbortSignal; callers pass an AbortSignal. */
 const platformSignal = (signal: Signal | undefined): AbortSignal | null =>
   (signal as AbortSignal | undefined) ?? null;

@@ -1,7 +1,7 @@
 /**
- * The transport to a Windowpane API, or to any other endpoint that speaks AWS JSON 1.1 as Systems Manager does.
+ * The transport to a Windowpane API or to any other endpoint with Systems Manager's AWS JSON 1.1 protocol.
  *
  * @module
  */
 export { httpTransport, type HttpOptions } from "./http-transport.ts";
-export type { Authorize, Fetch, HttpAnswer, HttpRequest } from "./fetch.ts";
+export type { HeaderProvider, Fetch, HttpResponse, HttpRequest } from "./fetch.ts";

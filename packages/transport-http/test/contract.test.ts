@@ -1,5 +1,5 @@
 import { createEndpoint, type Endpoint } from "@windowpane/endpoint";
-import { describeTransportContract, type Subject } from "@windowpane/transport-contract";
+import { describeTransportContract, type TransportSubject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll } from "vitest";
 import { httpTransport, type Fetch } from "../src/index.ts";
@@ -8,19 +8,19 @@ import { respond, serve, serveRaw, type Served } from "./serve.ts";
 
 const url = "http://windowpane.test/";
 
-/** An endpoint in place of the network. */
+/** A fetch that calls an endpoint. */
 const over =
   (endpoint: Endpoint): Fetch =>
   (address, init) =>
     endpoint(new Request(address, init));
 
-const answering = createEndpoint(mockTransport({ scenario: account }));
+const responding = createEndpoint(mockTransport({ scenario: account }));
 const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling", rate: 0, burst: 0 }] });
 const throttling = createEndpoint(overrun);
 
-const inProcess: Subject = {
+const inProcess: TransportSubject = {
   known,
-  create: () => httpTransport({ url, fetch: over(answering) }),
+  create: () => httpTransport({ url, fetch: over(responding) }),
   broken: (onRequest) =>
     httpTransport({
       url,
@@ -54,19 +54,19 @@ describeTransportContract({
   name: "the same, twice over, as a gateway has it",
   ...inProcess,
   create: () => {
-    const behind = httpTransport({ url, fetch: over(answering) });
+    const behind = httpTransport({ url, fetch: over(responding) });
     return httpTransport({ url, fetch: over(createEndpoint(behind)) });
   },
 });
 
-/** A server of its own for each way to answer, and who is told of its requests. */
+/** A server for each behaviour, with a request counter. */
 interface Counted {
   readonly server: Served;
   onRequest: () => void;
 }
 
-const servers: Record<"answering" | "throttling" | "broken" | "hanging", Counted | undefined> = {
-  answering: undefined,
+const servers: Record<"responding" | "throttling" | "broken" | "hanging", Counted | undefined> = {
+  responding: undefined,
   throttling: undefined,
   broken: undefined,
   hanging: undefined,
@@ -79,7 +79,7 @@ const counted = async (serving: (told: () => void) => Promise<Served>): Promise<
 };
 
 beforeAll(async () => {
-  servers.answering = await counted(() => serve(answering));
+  servers.responding = await counted(() => serve(responding));
   servers.throttling = await counted((told) =>
     serve((request) => {
       told();
@@ -112,12 +112,12 @@ const overSocket = (which: keyof typeof servers, onRequest = (): void => {}) => 
 describeTransportContract({
   name: "HTTP over a socket, with the platform's fetch",
   known,
-  create: () => overSocket("answering"),
+  create: () => overSocket("responding"),
   broken: (onRequest) => overSocket("broken", onRequest),
   throttled: (onRequest) => overSocket("throttling", onRequest),
   hanging: () => overSocket("hanging"),
   responding: async (response) => {
-    const server = await serveRaw((_request, answer) => respond(answer, response));
+    const server = await serveRaw((_request, outgoing) => respond(outgoing, response));
     responders.push(server);
     return httpTransport({ url: server.url, fetch });
   },

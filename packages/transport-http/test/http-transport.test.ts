@@ -14,8 +14,8 @@ const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa" };
 
 type Init = Parameters<Fetch>[1];
 
-/** Answers every request alike, and keeps what was sent. */
-const answering = (
+/** Returns the same response for all requests and records them. */
+const responding = (
   status: number,
   body: string,
   headers: Readonly<Record<string, string>> = {},
@@ -32,17 +32,17 @@ const errorFrom = async (
   status: number,
   body: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<unknown> => errorOf(httpTransport({ url, fetch: answering(status, body, headers).fetch }));
+): Promise<unknown> => errorOf(httpTransport({ url, fetch: responding(status, body, headers).fetch }));
 
 const errorOf = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
   transport.send(OPERATION, input, { signal }).then(
-    () => "answered",
+    () => "resolved",
     (error: unknown) => error,
   );
 
 describe("a request", () => {
-  it("is AWS's JSON, sent to the very address", async () => {
-    const { fetch, sent } = answering(200, "{}");
+  it("is AWS JSON and is sent to the URL unchanged", async () => {
+    const { fetch, sent } = responding(200, "{}");
     const headers = { "X-Team": "night", "Content-Type": "text/plain" };
     await httpTransport({ url, fetch, headers }).send(OPERATION, { ...input }, {});
     expect(sent).toEqual([
@@ -61,8 +61,8 @@ describe("a request", () => {
     ]);
   });
 
-  it("carries what proves who asks, made anew for each request and from all of it", async () => {
-    const { fetch, sent } = answering(200, "{}");
+  it("has authentication headers, created for each request from the whole request", async () => {
+    const { fetch, sent } = responding(200, "{}");
     const seen: HttpRequest[] = [];
     const authorize = (request: HttpRequest): Record<string, string> => {
       seen.push(request);
@@ -84,8 +84,8 @@ describe("a request", () => {
     });
   });
 
-  it("is not sent when nothing can prove who asks", async () => {
-    const { fetch, sent } = answering(200, "{}");
+  it("is not sent if authentication fails", async () => {
+    const { fetch, sent } = responding(200, "{}");
     const failure = new Error("the keychain is locked");
     const ways = [
       () => {
@@ -98,37 +98,37 @@ describe("a request", () => {
     expect(sent).toEqual([]);
   });
 
-  it("ends with the caller's reason while it waits for what proves who asks", async () => {
-    const { fetch, sent } = answering(200, "{}");
+  it("rejects with the caller's reason while it waits for authentication", async () => {
+    const { fetch, sent } = responding(200, "{}");
     const controller = new AbortController();
     const reason = { because: "the user left" };
-    const asked = errorOf(
+    const sending = errorOf(
       httpTransport({ url, fetch, authorize: () => new Promise(() => {}) }),
       controller.signal,
     );
     controller.abort(reason);
-    expect(await asked).toBe(reason);
+    expect(await sending).toBe(reason);
     expect(sent).toEqual([]);
   });
 
   it.each(["", "windowpane.example", "ftp://windowpane.example/", "https://me:secret@windowpane.example/"])(
-    "goes to no address like %o",
+    "rejects the URL %o",
     (address) => {
-      const { fetch } = answering(200, "{}");
-      expect(() => httpTransport({ url: address, fetch })).toThrow(/^The endpoint's address (?!.*secret)/);
+      const { fetch } = responding(200, "{}");
+      expect(() => httpTransport({ url: address, fetch })).toThrow(/^The URL of the endpoint (?!.*secret)/);
     },
   );
 });
 
-describe("an answer", () => {
-  it("has Dates for AWS's numbers, and no null members", async () => {
-    const { fetch } = answering(200, '{"StartTime":1.722810935170E9,"EndTime":null,"Grown":true}');
+describe("a response", () => {
+  it("has Dates for AWS's numbers and no null members", async () => {
+    const { fetch } = responding(200, '{"StartTime":1.722810935170E9,"EndTime":null,"Grown":true}');
     const answer = await httpTransport({ url, fetch }).send(OPERATION, input, {});
     expect(answer).toEqual({ StartTime: new Date("2024-08-04T22:35:35.170Z"), Grown: true });
     expect(validateOutput(OPERATION, answer)).toBe(answer);
   });
 
-  it.each(["null", "[]", '"text"', "7"])("that is %s is no structure", async (body) => {
+  it.each(["null", "[]", '"text"', "7"])("must not be %s", async (body) => {
     const error = await errorFrom(200, body);
     expect(error).toBeInstanceOf(InvalidOutputError);
     expect(error).toMatchObject({ operation: OPERATION });
@@ -145,9 +145,9 @@ describe("an answer", () => {
       '{"a',
       { "content-type": "application/x-amz-json-1.1" },
       "no-response",
-      "The response of https://windowpane.example to GetMaintenanceWindowExecution broke off (HTTP 200)",
+      "The response from https://windowpane.example to GetMaintenanceWindowExecution is incomplete (HTTP 200)",
     ],
-  ])("%o of kind %o is not taken for one", async (body, headers, meaning, words) => {
+  ])("%o with content type %o is not from the service", async (body, headers, meaning, words) => {
     const error = await errorFrom(200, body, headers);
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ retryable: true, meaning });
@@ -156,7 +156,7 @@ describe("an answer", () => {
   });
 });
 
-describe("a refusal", () => {
+describe("an error response", () => {
   const json = { "content-type": "application/x-amz-json-1.1" };
   const long = "com.amazonaws.ssm#DoesNotExistException:http://internal.amazon.com/coral/";
 
@@ -166,7 +166,7 @@ describe("a refusal", () => {
     ["with a namespace", { __type: long, message: "gone" }, json],
     ["with a code", { code: "DoesNotExistException", message: "gone" }, json],
     ["with a header", { message: "gone" }, { ...json, "x-amzn-errortype": long }],
-  ])("is AWS's, in %s", async (_form, body, headers) => {
+  ])("is AWS's error in %s", async (_form, body, headers) => {
     const error = await errorFrom(400, JSON.stringify(body), { ...headers, "x-amzn-requestid": "r-1" });
     expect(error).toBeInstanceOf(ServiceError);
     expect(error).toMatchObject({
@@ -195,11 +195,11 @@ describe("a refusal", () => {
       "AccessDeniedException",
       "Unable to determine",
     ],
-  ])("is read from %s", async (body, status, code, message) => {
+  ])("reads the code from %s", async (body, status, code, message) => {
     expect(await errorFrom(status, body)).toMatchObject({ kind: "service", code, message, status });
   });
 
-  it.each([401, 403])("of status %i without an error of AWS is not called one", async (status) => {
+  it.each([401, 403])("with status %i and without an AWS error is not an AWS error", async (status) => {
     const error = await errorFrom(status, "<html>secret</html>", { "content-type": "text/html" });
     expect(error).toMatchObject({ kind: "transport", meaning: "foreign", status, retryable: false });
   });
@@ -216,7 +216,7 @@ describe("a refusal", () => {
     ],
     [503, "", { "retry-after": "soon" }, undefined],
     [500, '{"__type":"InternalServerError"}', {}, undefined],
-  ])("of status %i may pass later: %s with %o", async (status, body, headers, retryAfter) => {
+  ])("with status %i has retryable %s for %o", async (status, body, headers, retryAfter) => {
     expect(await errorFrom(status, body, headers)).toMatchObject({
       kind: status === 503 ? "transport" : "service",
       retryable: true,
@@ -228,7 +228,7 @@ describe("a refusal", () => {
     [404, "application/problem+json", false],
     [404, "", false],
     [502, "text/html", true],
-  ])("of status %i in %o is not of the service", async (status, type, retryable) => {
+  ])("with status %i and %o is not from the service", async (status, type, retryable) => {
     const error = await errorFrom(status, '{"title":"secret"}', type === "" ? {} : { "content-type": type });
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ retryable });
@@ -240,7 +240,7 @@ describe("a refusal", () => {
     [{ location: "https://login.example/in?ticket=secret" }, " to https://login.example (HTTP 302)"],
     [{ location: "/elsewhere" }, " to https://windowpane.example (HTTP 302)"],
     [{}, `redirects ${OPERATION} (HTTP 302)`],
-  ])("to answer here is not followed: %o", async (headers, words) => {
+  ])("as a redirect is not followed: %o", async (headers, words) => {
     const error = await errorFrom(302, "", headers);
     expect(error).toMatchObject({ kind: "transport", retryable: false });
     expect(String(error)).toContain(words);
@@ -248,7 +248,7 @@ describe("a refusal", () => {
   });
 });
 
-describe("no answer", () => {
+describe("no response", () => {
   it.each<[string, unknown, string]>([
     [
       "fetch's own words hide the reason",
@@ -260,18 +260,16 @@ describe("no answer", () => {
       Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }),
       "ECONNREFUSED.",
     ],
-    ["words of several lines", new Error("reset\nhint"), "reset. Check"],
-    ["no error at all", "gone", "gone."],
-  ])("is told: %s", async (_case, cause, words) => {
+    ["a message of several lines", new Error("reset\nhint"), "reset. Check"],
+    ["a value that is not an error", "gone", "gone."],
+  ])("is described: %s", async (_case, cause, words) => {
     const error = await errorOf(httpTransport({ url, fetch: () => Promise.reject(cause) }));
     expect(error).toBeInstanceOf(TransportError);
     expect(error).toMatchObject({ retryable: true, cause });
-    expect(String(error)).toContain(
-      `No answer to ${OPERATION} came from https://windowpane.example: ${words}`,
-    );
+    expect(String(error)).toContain(`No response to ${OPERATION} from https://windowpane.example: ${words}`);
   });
 
-  it("is not asked for again where the other side is not trusted", async () => {
+  it("is not retryable for an untrusted certificate", async () => {
     const cause = new TypeError("fetch failed", {
       cause: Object.assign(new Error("self-signed certificate"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }),
     });
@@ -280,7 +278,7 @@ describe("no answer", () => {
     });
   });
 
-  it("is an answer that breaks off", async () => {
+  it("is an incomplete response", async () => {
     const fetch: Fetch = async () => ({
       status: 200,
       headers: new Headers(),

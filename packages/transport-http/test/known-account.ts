@@ -1,4 +1,4 @@
-/** What `everyOperation` holds, in the contract's words. */
+/** The account of `everyOperation`, for the contract. */
 import type { KnownAccount } from "@windowpane/transport-contract";
 import { everyInput, everyOperation } from "@windowpane/transport-mock";
 

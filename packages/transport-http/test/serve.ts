@@ -3,19 +3,19 @@ import type { AddressInfo } from "node:net";
 import type { WireResponse } from "@windowpane/transport-contract";
 import type { Endpoint } from "@windowpane/endpoint";
 
-/** A server on this machine. */
+/** A local server. */
 export interface Served {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Serves requests as they come; what a request is answered with is the handler's own business. */
+/** Starts a server with a request handler. */
 export const serveRaw = async (
   handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<Served> => {
   const server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
+  const { port } = server.address() as AddressInfo; // The address of a port, not of a pipe.
   return {
     url: `http://127.0.0.1:${port}/`,
     close: () =>
@@ -47,10 +47,10 @@ const answerWith = async (
   response.end(Buffer.from(await result.arrayBuffer()));
 };
 
-/** Sends a response of the contract: one that is shorter than its `content-length` ends with the connection. */
-export const respond = (answer: ServerResponse, { status, headers, body }: WireResponse): void => {
-  answer.writeHead(status, headers.flat());
+/** Sends a response of the contract. Closes the connection if the body is shorter than its `content-length`. */
+export const respond = (outgoing: ServerResponse, { status, headers, body }: WireResponse): void => {
+  outgoing.writeHead(status, headers.flat());
   const length = headers.find(([name]) => name === "content-length")?.[1];
-  if (length === undefined) answer.end(body);
-  else answer.write(body, () => answer.destroy());
+  if (length === undefined) outgoing.end(body);
+  else outgoing.write(body, () => outgoing.destroy());
 };

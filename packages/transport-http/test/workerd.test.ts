@@ -1,4 +1,4 @@
-/** The transport in Cloudflare's runtime, whose fetch is not Node's. */
+/** The transport in Cloudflare's runtime, which has another fetch than Node. */
 import { fileURLToPath } from "node:url";
 import { createEndpoint } from "@windowpane/endpoint";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
@@ -49,32 +49,40 @@ beforeAll(async () => {
     outboundService: async (request: WorkerRequest) => {
       const headers = Object.fromEntries(request.headers);
       expect(headers["authorization"]).toBe("Bearer a-token");
-      const asked = new Request(request.url, { method: request.method, headers, body: await request.text() });
-      const { text, ...answer } = await answerOf(asked);
-      return new WorkerResponse(text, answer);
+      const forwarded = new Request(request.url, {
+        method: request.method,
+        headers,
+        body: await request.text(),
+      });
+      const { text, ...rest } = await responseOf(forwarded);
+      return new WorkerResponse(text, rest);
     },
   });
 });
 
 afterAll(() => worker?.dispose());
 
-const answerOf = async (
+const responseOf = async (
   request: Request,
 ): Promise<{ readonly status: number; readonly headers: Record<string, string>; readonly text: string }> => {
-  const answer = await endpoint(request);
-  return { status: answer.status, headers: Object.fromEntries(answer.headers), text: await answer.text() };
+  const response = await endpoint(request);
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    text: await response.text(),
+  };
 };
 
-const ask = async (ids: object): Promise<unknown> =>
+const readInWorker = async (ids: object): Promise<unknown> =>
   (await worker?.dispatchFetch("http://worker.test/", { method: "POST", body: JSON.stringify(ids) }))?.json();
 
-it("walks a list over the network of a Worker", async () => {
-  expect(await ask(fleetIds)).toEqual({ count: 250, isDate: true });
+it("reads a list over the network of a Worker", async () => {
+  expect(await readInWorker(fleetIds)).toEqual({ count: 250, isDate: true });
 });
 
-it("says no in a Worker as it does elsewhere", async () => {
-  const nobody = "00000000-0000-0000-0000-000000000000";
-  expect(await ask({ WindowExecutionId: nobody, TaskId: nobody })).toEqual({
+it("rejects in a Worker as on other platforms", async () => {
+  const noId = "00000000-0000-0000-0000-000000000000";
+  expect(await readInWorker({ WindowExecutionId: noId, TaskId: noId })).toEqual({
     name: "ServiceError",
     code: "DoesNotExistException",
     status: 400,

@@ -1,11 +1,11 @@
 /**
  * AWS Systems Manager maintenance windows in memory: a transport for `@windowpane/core` with full histories, real
- * paging, faults on demand and a clock of its own. No wall clock, no network, no randomness without a seed.
+ * paging, fault injection and its own clock. It uses no wall clock, no network and no randomness without a seed.
  *
  * @module
  */
 export { mockTransport, type MockOptions, type MockTransport } from "./mock-transport.ts";
-export { fixedClock, manualClock, type Clock, type ManualClock } from "./clock.ts";
+export { fixedClock, manualClock, type Clock, type ManualClock } from "./world/clock.ts";
 export { patchNight } from "./scenarios/patch-night.ts";
 export { documentation, documentationIds } from "./scenarios/documentation.ts";
 export { documentedId } from "./scenarios/documentation/documented-id.ts";
@@ -16,16 +16,15 @@ export {
   crossAccountIds,
   crossAccountLocations,
 } from "./scenarios/automations/cross-account.ts";
-export { rateControlledIds } from "./scenarios/automations/ids.ts";
+export { rateControlledIds } from "./scenarios/automations/window.ts";
 export { rateControlled, type RateControlledOptions } from "./scenarios/automations/rate-controlled.ts";
 export { empty } from "./scenarios/empty.ts";
 export { patchAccount } from "./scenarios/patch-account.ts";
-export { patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/time.ts";
-export type { PatchCounts } from "./scenarios/patch-account/counts.ts";
-export { patchAccountIds } from "./scenarios/patch-account/ids.ts";
+export { patchAccountIds, patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/layout.ts";
 export type {
   PatchAccountRecipe,
   PatchMachineRecipe,
+  PatchRecipeCounts,
   PatchRunRecipe,
   PatchRunStatus,
   PatchStateRecipe,
@@ -37,7 +36,7 @@ export type { PatchManager, PatchOutputRecipe, PrintedCounts } from "./scenarios
 export { scenarioNamed, scenarioNames } from "./scenarios/named.ts";
 export type {
   AccessDeniedFault,
-  DroppedAnswerFault,
+  DroppedResponseFault,
   EmptyPageFault,
   ExpiredTokenFault,
   FaultTiming,
@@ -48,7 +47,7 @@ export type {
   ThrottlingFault,
   TrailingEmptyPageFault,
 } from "./faults/fault.ts";
-export type { AutomationPlan, StartedAutomationPlan, StepPlan } from "./automation-plan.ts";
+export type { AutomationPlan, StartedAutomationPlan, StepPlan } from "./plan/automation-plan.ts";
 export type { Sleep } from "./faults/layer.ts";
 export type {
   ComplianceLevel,
@@ -56,8 +55,8 @@ export type {
   ManagedMachines,
   PatchOperationPlan,
   PatchPlan,
-  PatchState,
-} from "./managed-machine.ts";
+  PatchPlanState,
+} from "./plan/managed-machine.ts";
 export type {
   AccountPlan,
   CommandPlan,
@@ -67,10 +66,10 @@ export type {
   MachinePlan,
   PluginPlan,
   RegisteredTaskPlan,
-  Run,
+  RunPlan,
   Scenario,
   SentCommandPlan,
   Sequence,
   TaskPlan,
   WindowPlan,
-} from "./plan.ts";
+} from "./plan/plan.ts";

@@ -1,48 +1,47 @@
 import { ServiceError, type Transport } from "@windowpane/core";
 import { actions } from "./actions/index.ts";
-import { cancellations } from "./cancellations.ts";
-import { fixedClock, type Clock } from "./clock.ts";
+import { fixedClock, type Clock } from "./world/clock.ts";
 import type { MockFault } from "./faults/fault.ts";
 import { layerOf } from "./faults/index.ts";
-import type { Answerer, Request, Sleep } from "./faults/layer.ts";
-import type { AccountPlan, Scenario } from "./plan.ts";
-import { hashText, scramble, uuidOf } from "./random.ts";
+import type { FaultHandler, MockRequest, Sleep } from "./faults/layer.ts";
+import type { AccountPlan, Scenario } from "./plan/plan.ts";
+import { hashText, scramble, uuidOf } from "./world/random.ts";
 import { patchNight } from "./scenarios/patch-night.ts";
-import { checkPlan } from "./store/check-plan.ts";
-import { checkShape, kindOf } from "./store/plan-shape.ts";
+import { checkPlan } from "./plan/check-plan.ts";
+import { checkShape, kindOf } from "./plan/plan-shape.ts";
 import { openStore } from "./store/store.ts";
-import { tokensUnder } from "./tokens.ts";
-import { throwIfAborted } from "./throw-if-aborted.ts";
+import { tokensUnder } from "./request/tokens.ts";
+import { throwIfAborted } from "./request/throw-if-aborted.ts";
 
-/** What the service in memory is to be like. */
+/** Options of `mockTransport`. */
 export interface MockOptions {
-  /** The account: a scenario, or a plan of your own. Default: `patchNight`. */
+  /** The account: a scenario, or your own plan. Default: `patchNight`. */
   readonly scenario?: Scenario | AccountPlan | undefined;
-  /** Tells the time. Default: it stands still at the scenario's own time, or at 2026-11-22T08:00:00Z. */
+  /** Source of the current time. Default: fixed at the scenario's `now`, or at 2026-11-22T08:00:00Z. */
   readonly clock?: Clock | undefined;
-  /** The seed of everything that looks random: ids, failures, chance. Default: 1. */
+  /** Seed of everything that looks random, such as IDs and failures. Default: 1. */
   readonly seed?: number | undefined;
-  /** What goes wrong. A request passes the faults in this order, first to last. Default: nothing. */
+  /** Faults to inject. A request passes them in this order. Default: none. */
   readonly faults?: readonly MockFault[] | undefined;
-  /** Waits so many milliseconds; latency faults need it, as the mock has no timer. Default: none. */
+  /** Waits for a number of milliseconds. Required for latency faults, because the mock has no timer. Default: none. */
   readonly sleep?: Sleep | undefined;
 }
 
 /** AWS Systems Manager in memory. */
 export interface MockTransport extends Transport {
-  /** The clock that the mock goes by. */
+  /** The clock of the mock. */
   readonly clock: Clock;
-  /** How many requests it has been sent so far, those included that a fault refused. */
+  /** Number of requests received so far, including those that a fault rejected. */
   readonly requests: number;
 }
 
 /**
- * The maintenance window operations of AWS Systems Manager, answered from memory: full histories, real paging, the
- * service's own refusals, a clock and faults. The same options and the same requests give the same answers.
+ * Creates a transport that responds from memory: full histories, real paging, the service's error responses, a clock and
+ * faults. The same options and requests give the same responses.
  *
- * @throws Error when a latency fault is given without a `sleep`.
- * @throws RangeError when a fault could not do what it says, when the scenario is neither a scenario nor a plan, or when
- * a plan of your own contradicts itself.
+ * @throws Error for a latency fault without `sleep`.
+ * @throws RangeError for an invalid fault, for a scenario that is neither a scenario nor a plan, or for a plan with
+ * errors in it.
  *
  * @example
  * const client = createClient(mockTransport({ faults: [{ kind: "server-error", times: 1 }] }));
@@ -57,9 +56,8 @@ export const mockTransport = ({
   const named = scenarioOf(scenario);
   const clock = givenClock ?? fixedClock(named.now ?? DEFAULT_NOW);
   const store = openStore(checkShape(named.plan({ now: clock.now(), seed }), "shallow"));
-  const cancelled = cancellations();
   const tokensOf = tokensUnder(hashText(named.name, seed));
-  const answer = faults.reduceRight<Answerer>(
+  const handle = faults.reduceRight<FaultHandler>(
     (next, fault, index) => layerOf(fault, { clock, sleep, seed: scramble(seed + index + 1) })(next),
     async ({ perform }) => perform(),
   );
@@ -74,7 +72,7 @@ export const mockTransport = ({
       throwIfAborted(signal);
       requests += 1;
       const number = requests;
-      const refuse: Request["refuse"] = (code, message, { status = 400, retryAfter } = {}) =>
+      const serviceError: MockRequest["serviceError"] = (code, message, { status = 400, retryAfter } = {}) =>
         new ServiceError(operation, {
           code,
           message,
@@ -84,25 +82,24 @@ export const mockTransport = ({
         });
       const tokens = tokensOf(operation, input);
       const token: unknown = Reflect.get(input, "NextToken");
-      // A request is never answered before its caller could take it back.
+      // Lets the caller abort before the request is carried out.
       await Promise.resolve();
       throwIfAborted(signal);
-      return answer({
+      return handle({
         operation,
         input,
         signal,
         token: typeof token === "string" ? token : undefined,
         tokens,
-        refuse,
+        serviceError,
         perform: () => {
           const now = clock.now().getTime();
           return actions[operation](input, {
             operation,
             store,
-            cancellations: cancelled,
             tokens,
             now,
-            refuse,
+            serviceError,
           });
         },
       });
@@ -111,11 +108,11 @@ export const mockTransport = ({
 };
 
 const scenarioOf = (scenario: Scenario | AccountPlan): Scenario => {
-  // Callers in JavaScript may give anything.
+  // JavaScript callers may pass any value.
   const given: unknown = scenario;
   if (typeof given !== "object" || given === null) {
     throw new RangeError(
-      `The scenario of mockTransport is ${kindOf(given)}. Give a scenario such as patchNight or scenarioNamed("fleet"), or a plan with windows.`,
+      `The option scenario is ${kindOf(given)}. Pass a scenario, such as patchNight or scenarioNamed("fleet"), or a plan with windows.`,
     );
   }
   if (!("plan" in scenario)) {
@@ -124,9 +121,8 @@ const scenarioOf = (scenario: Scenario | AccountPlan): Scenario => {
   }
   if (typeof scenario.plan === "function") return scenario;
   throw new RangeError(
-    "The scenario's plan must be a function. Give a plan itself without a scenario around it.",
+    "The scenario's plan must be a function. To use a plan, pass it directly as the scenario.",
   );
 };
 
-/** A night of patching, as good as any. */
 const DEFAULT_NOW = "2026-11-22T08:00:00Z";

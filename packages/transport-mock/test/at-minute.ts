@@ -2,7 +2,7 @@ import { createClient, type Client } from "@windowpane/core";
 import { manualClock, mockTransport, type ManualClock, type MockTransport } from "../src/index.ts";
 import { smallAccount, START } from "./small-account.ts";
 
-/** The small account with a clock that stands so many minutes after its start, and can be moved. */
+/** The small account with a manual clock, a number of minutes after its start. */
 export const atMinute = (
   minutes: number,
 ): { readonly client: Client; readonly clock: ManualClock; readonly transport: MockTransport } => {

@@ -1,10 +1,10 @@
-/** The mock held to the contract of transports, with an account in which every operation finds something. */
+/** Runs the transport contract on the mock, with an account in which every operation has results. */
 import { withCache, withRetry, withTrace, type Transport } from "@windowpane/core";
 import {
   describeTransportContract,
   withoutHttp,
   type KnownAccount,
-  type Subject,
+  type TransportSubject,
 } from "@windowpane/transport-contract";
 import { everyInput, everyOperation, mockTransport, type MockFault } from "../src/index.ts";
 
@@ -35,13 +35,13 @@ const counting = (fault: MockFault, onRequest: () => void) => {
 const subject = {
   known,
   create: () => mockTransport({ scenario }),
-  broken: (onRequest) => counting({ kind: "dropped-answer" }, onRequest),
+  broken: (onRequest) => counting({ kind: "dropped-response" }, onRequest),
   throttled: (onRequest) => counting({ kind: "throttling", rate: 1, burst: 0 }, onRequest),
   hanging: () => faulty({ kind: "latency", ms: 1 }, () => new Promise(() => {})),
-} satisfies Subject;
+} satisfies TransportSubject;
 
-/** The same accounts, each behind a decorator. */
-const behind = (decorate: (transport: Transport) => Transport): Subject => ({
+/** The same accounts, each with a decorator. */
+const behind = (decorate: (transport: Transport) => Transport): TransportSubject => ({
   known,
   create: () => decorate(subject.create()),
   broken: (onRequest) => decorate(subject.broken(onRequest)),
@@ -70,7 +70,7 @@ describeTransportContract({
   ...behind((transport) => withRetry(transport, { sleep: async () => {}, random: () => 0 })),
   skip: {
     ...skip,
-    "asks once when no answer comes": "asking again is what withRetry is for",
-    "asks once when it asks too fast": "asking again is what withRetry is for",
+    "does not retry if no response is received": "retries are the task of withRetry",
+    "does not retry if throttled": "retries are the task of withRetry",
   },
 });

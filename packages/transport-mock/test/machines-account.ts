@@ -1,12 +1,12 @@
-/** The small account with three machines more: a scanned one, a Windows one, and one that is terminated on the way. */
+/** The small account with three more machines: a scanned one, a Windows one, and one that is terminated later. */
 import { createClient, type Client } from "@windowpane/core";
 import { fixedClock, mockTransport, type AccountPlan } from "../src/index.ts";
-import type { PatchOperationPlan, PatchPlan } from "../src/managed-machine.ts";
+import type { PatchOperationPlan, PatchPlan } from "../src/plan/managed-machine.ts";
 import { ids, minute, smallAccount } from "./small-account.ts";
 
 export const machineIds = {
   linux: "i-0000000000000000a",
-  /** In no plan but for its commands. */
+  /** A machine that is not in the plan, except in commands. */
   derived: "i-0000000000000000b",
   windows: "i-0000000000000000c",
   hybrid: "mi-0000000000000000d",
@@ -43,7 +43,7 @@ const scan: PatchOperationPlan = {
   patches: [installed, missing],
 };
 
-/** What the command of the failing invocation did on its first machine. */
+/** The patch operation of the failing invocation's command on its first machine. */
 const install: PatchOperationPlan = {
   start: minute(5),
   end: minute(7),
@@ -77,7 +77,7 @@ export const machinesAccount: AccountPlan = {
         AssociationStatus: "Success",
       },
       tags: { Role: "web", Empty: "" },
-      // Not in the order of time.
+      // Not in order of time.
       patchOperations: () => [install, scan],
     },
     {
@@ -124,6 +124,6 @@ export const machinesAccount: AccountPlan = {
   ],
 };
 
-/** A client for the account at so many minutes after its start. */
+/** A client for the account, a number of minutes after its start. */
 export const machinesAt = (minutes: number): Client =>
   createClient(mockTransport({ scenario: machinesAccount, clock: fixedClock(minute(minutes)) }));

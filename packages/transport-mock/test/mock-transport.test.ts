@@ -5,37 +5,37 @@ import { ids, smallAccount } from "./small-account.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
 
-/** What a mock says to a row of requests, refusals and tokens included, as text. */
+/** The responses of a mock to several requests, including errors and tokens, as text. */
 const transcript = async (transport: Transport): Promise<string> => {
   const client = createClient(transport);
   const refusal = await client
     .call("GetMaintenanceWindow", { WindowId: ids.window })
     .catch((error: unknown) => error);
-  const answers = [
+  const responses = [
     await client.call("DescribeMaintenanceWindows", {}),
     await client.call("DescribeMaintenanceWindowExecutionTaskInvocations", { WindowExecutionId, TaskId }),
     await client.call("ListCommandInvocations", { Details: true }),
     Object.entries(refusal as Error), // a client rejects with errors
   ];
-  return JSON.stringify(answers);
+  return JSON.stringify(responses);
 };
 
 const make = (options: MockOptions = {}) =>
   mockTransport({ scenario: fleet({ invocations: 200 }), ...options });
 
-describe("a mock", () => {
-  it("says the same to the last byte for the same seed, and something else for another", async () => {
+describe("the mock transport", () => {
+  it("returns identical responses for the same seed, and others for another", async () => {
     const first = await transcript(make({ seed: 5 }));
     expect(await transcript(make({ seed: 5 }))).toBe(first);
     expect(await transcript(make({ seed: 6 }))).not.toBe(first);
   });
 
-  it("stands at the scenario's own time when it is given no clock", () => {
+  it("uses the scenario's time by default", () => {
     expect(mockTransport({ scenario: documentation }).clock.now()).toEqual(new Date("2024-08-04T19:00:00Z"));
     expect(mockTransport({ scenario: smallAccount }).clock.now()).toEqual(new Date("2026-11-22T08:00:00Z"));
   });
 
-  it("takes any object with a now for a clock", async () => {
+  it("accepts any object with now() as a clock", async () => {
     const clock = { now: () => new Date("2026-11-22T02:01:00Z") };
     const client = createClient(mockTransport({ scenario: smallAccount, clock }));
     expect(
@@ -45,7 +45,7 @@ describe("a mock", () => {
     });
   });
 
-  it("counts the requests that reach it, and those that the core stops are not among them", async () => {
+  it("counts the requests that reach it, without those that the core rejects", async () => {
     const transport = make();
     const client = createClient(transport);
     await client.call("DescribeMaintenanceWindows", {});
@@ -54,7 +54,7 @@ describe("a mock", () => {
     expect(transport.requests).toBe(1);
   });
 
-  it("gives each refusal an id of its own, and no member that it does not know", async () => {
+  it("gives each error a request ID, and no unknown members", async () => {
     const transport = make();
     const refuse = (): Promise<unknown> =>
       transport.send("GetMaintenanceWindow", { WindowId: ids.window }, {}).catch((error: unknown) => error);

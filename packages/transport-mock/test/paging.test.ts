@@ -19,7 +19,7 @@ const walk = async (client: ReturnType<typeof mock>, more: Partial<Input<typeof 
 
 const statuses = ["PENDING", "IN_PROGRESS", "SUCCESS", "FAILED", "TIMED_OUT", "CANCELLING", "CANCELLED"];
 
-/** A walk with any size, filter and harmless faults, over a list of any length. */
+/** A list of any length, with any page size, filter and harmless faults. */
 const walks = {
   count: fc.nat({ max: 350 }),
   MaxResults: fc.integer({ min: 10, max: 100 }),
@@ -31,8 +31,8 @@ const walks = {
   ]),
 };
 
-describe("a walk over pages", () => {
-  it("gives every item once and in order, whatever the size, the filter and the habits of the service", async () => {
+describe("reading all pages", () => {
+  it("returns every item once and in order, for any page size, filter and harmless fault", async () => {
     await fc.assert(
       fc.asyncProperty(fc.record(walks), async ({ count, MaxResults, Values, faults }) => {
         const whole = await walk(mock(count), { MaxResults: 100 });
@@ -54,12 +54,12 @@ describe("a walk over pages", () => {
     expect(sizes).toEqual([25, 25, 25, 25]);
   });
 
-  it("takes 50 items a page when no size is given", async () => {
-    const answer = await mock(60).call(LIST, { WindowExecutionId, TaskId });
-    expect(answer.WindowExecutionTaskInvocationIdentities).toHaveLength(50);
+  it("has 50 items per page by default", async () => {
+    const response = await mock(60).call(LIST, { WindowExecutionId, TaskId });
+    expect(response.WindowExecutionTaskInvocationIdentities).toHaveLength(50);
   });
 
-  it("looks at 10,000 items for one filtered page, and goes on from there", async () => {
+  it("scans 10,000 items for a filtered page, and continues from there", async () => {
     const client = createClient(
       mockTransport({ scenario: fleet({ invocations: 100_000, failureRate: 0.000_02 }) }),
     );
@@ -72,7 +72,7 @@ describe("a walk over pages", () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBe(2);
   });
 
-  it("goes on in another mock of the same scenario and seed, and in no other", async () => {
+  it("continues only in a mock with the same scenario and seed", async () => {
     const { NextToken } = await mock(60).call(LIST, { WindowExecutionId, TaskId });
     const input = { WindowExecutionId, TaskId, NextToken: NextToken ?? "" };
     const rest = await mock(60).call(LIST, input);

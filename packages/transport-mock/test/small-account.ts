@@ -1,11 +1,11 @@
-/** An account that one can hold in one's head: two windows, and in the first a past execution and one to come. */
-import type { StepPlan } from "../src/automation-plan.ts";
-import type { AccountPlan, ExecutionPlan, InvocationPlan, MachinePlan } from "../src/plan.ts";
+/** A small account with two windows; the first one has a past and a future execution. */
+import type { StepPlan } from "../src/plan/automation-plan.ts";
+import type { AccountPlan, ExecutionPlan, InvocationPlan, MachinePlan } from "../src/plan/plan.ts";
 
-/** Everything is told in minutes from here. */
+/** Start of the account. Other times are minutes after it. */
 export const START = new Date("2026-11-22T02:00:00Z");
 
-/** So many minutes after the start. */
+/** The time a number of minutes after the start. */
 export const minute = (minutes: number): Date => new Date(START.getTime() + minutes * 60_000);
 
 const uuid = (number: number): string => `0000000a-0000-4000-8000-${String(number).padStart(12, "0")}`;
@@ -27,7 +27,7 @@ export const ids = {
   patchTask: uuid(51),
   restartTask: uuid(52),
   notifyTask: uuid(53),
-  nobody: "00000000-0000-4000-8000-000000000000",
+  unknown: "00000000-0000-4000-8000-000000000000",
 } as const;
 
 const machine = (
@@ -36,7 +36,7 @@ const machine = (
   ending: Pick<MachinePlan, "outcome" | "details" | "plugins">,
 ): MachinePlan => ({ InstanceId, start: minute(from), end: minute(to), ...ending });
 
-/** The command of the failing invocation: one machine fails in its second step, one cannot be reached. */
+/** The command of the failing invocation: one machine fails in its second step, one is undeliverable. */
 const machines: readonly MachinePlan[] = [
   machine("i-0000000000000000a", [4, 8], {
     outcome: "Failed",
@@ -105,7 +105,7 @@ const step = (
   ...more,
 });
 
-/** What the quick invocation sent. */
+/** The command of the quick invocation. */
 export const quickParameters = JSON.stringify({
   documentName: "AWS-RunShellScript",
   instanceIds: ["i-0000000000000000a"],
@@ -115,7 +115,7 @@ export const quickParameters = JSON.stringify({
   timeoutSeconds: 600,
 });
 
-/** In the order of their start, which is not the order in which the service lists them. */
+/** In order of start, which is not the service's order. */
 const invocations: readonly InvocationPlan[] = [
   {
     InvocationId: ids.quick,

@@ -1,14 +1,21 @@
 /**
- * What happened in a maintenance window, kept in one checksummed file: taken over any transport, read back as one.
+ * Saves executions of maintenance windows in a file with a checksum. A snapshot is taken over any transport and is itself
+ * a transport.
  *
  * @module
  */
 export { takeSnapshot, type TakeOptions, type TakeProgress } from "./take/take-snapshot.ts";
-export type { OutputChoice } from "./take/take-context.ts";
-export { writeSnapshot } from "./write-snapshot.ts";
-export { readSnapshot } from "./read-snapshot.ts";
-export { isSnapshotError, SnapshotError, type SnapshotFault } from "./snapshot-error.ts";
-export { gapsOf, type HeldAnswer, type HeldGap, type Origin, type Snapshot } from "./snapshot.ts";
+export type { OutputChoice } from "./take/context.ts";
+export { writeSnapshot } from "./file/write-snapshot.ts";
+export { readSnapshot } from "./file/read-snapshot.ts";
+export { isSnapshotError, SnapshotError, type SnapshotErrorReason } from "./file/snapshot-error.ts";
+export {
+  gapsOf,
+  type SnapshotEntry,
+  type SnapshotGap,
+  type SnapshotOrigin,
+  type Snapshot,
+} from "./file/snapshot.ts";
 export { gapError } from "./transport/store.ts";
-export { isNotHeldError, NotHeldError } from "./transport/not-held-error.ts";
+export { isNotInSnapshotError, NotInSnapshotError } from "./transport/not-in-snapshot-error.ts";
 export { snapshotTransport } from "./transport/snapshot-transport.ts";

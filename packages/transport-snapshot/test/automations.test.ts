@@ -22,8 +22,8 @@ const listed = async (client: Client): Promise<readonly Item<"DescribeAutomation
   return children;
 };
 
-describe("a snapshot of an automation that sends a document of the user's own", () => {
-  it("holds the command, by whose steps a report recognises patching", async () => {
+describe("a snapshot of an automation that sends a custom document", () => {
+  it("contains the command, whose steps show reports that it patches", async () => {
     const scenario = patchAccount({
       machines: [{ states: [{ installed: 1 }] }],
       tasks: [{ automation: "Acme-Nightly", document: "Acme-Patch" }],
@@ -41,12 +41,12 @@ describe("a snapshot of an automation that sends a document of the user's own", 
   });
 });
 
-describe("a snapshot of an automation with rate control", () => {
+describe("a snapshot of a rate-controlled automation", () => {
   const account = mockTransport({ scenario: rateControlled({ targets: 60, failed: 2 }) });
   const taken = async () =>
     createClient(snapshotTransport(await take(account, { of: { executions: [ids.WindowExecutionId] } })));
 
-  it("holds its child automations as the account lists them", async () => {
+  it("contains its child automations as the account lists them", async () => {
     const client = await taken();
     const held = await listed(client);
     expect(held).toHaveLength(60);
@@ -58,7 +58,7 @@ describe("a snapshot of an automation with rate control", () => {
     });
   });
 
-  it("lists the automations that it holds by their IDs", async () => {
+  it("lists its automations by ID", async () => {
     const client = await taken();
     const Values = [ids.child(3), ids.AutomationExecutionId, ids.NestedAutomationExecutionId];
     const { AutomationExecutionMetadataList: rows = [] } = await client.call("DescribeAutomationExecutions", {
@@ -71,7 +71,7 @@ describe("a snapshot of an automation with rate control", () => {
     for (const row of rows) expect(row).not.toHaveProperty("Parameters");
   });
 
-  it("refuses lists of automations that it does not hold", async () => {
+  it("rejects other lists of automations", async () => {
     const client = await taken();
     const refused = { kind: "service", status: 400 };
     await expect(client.call("DescribeAutomationExecutions", {})).rejects.toMatchObject(refused);
@@ -79,7 +79,7 @@ describe("a snapshot of an automation with rate control", () => {
     await expect(client.call("DescribeAutomationExecutions", request)).rejects.toMatchObject(refused);
   });
 
-  it("holds one that a step of another automation started", async () => {
+  it("contains one that a step of another automation started", async () => {
     const scenario = rateControlled({ targets: 3, failed: 0, nested: true });
     const of = { executions: [ids.WindowExecutionId] };
     const client = createClient(snapshotTransport(await take(mockTransport({ scenario }), { of })));

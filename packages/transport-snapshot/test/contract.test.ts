@@ -1,5 +1,9 @@
 import { createClient, operationNames, operations } from "@windowpane/core";
-import { describeTransportContract, withoutHttp, type Subject } from "@windowpane/transport-contract";
+import {
+  describeTransportContract,
+  withoutHttp,
+  type TransportSubject,
+} from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot, type Snapshot } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
@@ -9,7 +13,7 @@ const executionsOf = account
   .plan({ now: takenAt, seed: 1 })
   .windows.flatMap(({ executions }) => executions.map(({ WindowExecutionId }) => WindowExecutionId));
 
-/** The whole account, out of a file. */
+/** The whole account, from a file. */
 const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
   const snapshot = await takeSnapshot(createClient(mockTransport({ scenario: account })), {
     of: { executions: executionsOf },
@@ -20,47 +24,50 @@ const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
   return readSnapshot(await writeSnapshot(snapshot));
 };
 
-const noWire = "a snapshot has no wire: whoever reads the file answers at once";
-/** Operations that a snapshot does not keep: it refuses them. */
-const notKept = Object.fromEntries(
+const noConnection = "a snapshot has no connection, so it responds at once";
+/** Operations that snapshots do not support. */
+const unsupported = Object.fromEntries(
   operationNames
     .filter((name) => !operations[name].inSnapshot)
     .flatMap((name) => [
-      [`answers ${name} in AWS's spelling`, "a snapshot does not keep it, and says so"],
-      [`leaves the input of ${name} as it is`, "a snapshot does not keep it, and says so"],
+      [`returns the response to ${name} in AWS's spelling`, "snapshots do not support it"],
+      [`does not change the input of ${name}`, "snapshots do not support it"],
     ]),
 );
 
-/** The account's one machine with patches ran in none of its executions. */
-const notHeld = Object.fromEntries(
+/** Operations about the account's only machine with patches, which is in no execution. */
+const otherMachines = Object.fromEntries(
   ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
-    [`answers ${name} in AWS's spelling`, "a snapshot keeps the patches of its own machines only"],
-    [`leaves the input of ${name} as it is`, "a snapshot keeps the patches of its own machines only"],
+    [
+      `returns the response to ${name} in AWS's spelling`,
+      "a snapshot contains patches of the executions' machines only",
+    ],
+    [`does not change the input of ${name}`, "a snapshot contains patches of the executions' machines only"],
   ]),
 );
 
 for (const includeSensitive of [true, false]) {
   let snapshot: Promise<Snapshot> | undefined;
-  const create: Subject["create"] = async () => {
+  const create: TransportSubject["create"] = async () => {
     snapshot ??= taken(includeSensitive);
     return snapshotTransport(await snapshot);
   };
   describeTransportContract({
-    name: includeSensitive ? "a snapshot with everything" : "a snapshot without what is sensitive",
+    name: includeSensitive ? "a snapshot with sensitive members" : "a redacted snapshot",
     known,
     create,
     skip: {
-      ...notKept,
-      ...notHeld,
-      ...withoutHttp(noWire),
-      "answers ListCommandInvocations with an empty list for a command that nobody knows":
-        "a snapshot knows what it does not hold; an empty list would read as a command without machines",
-      "asks nothing when it was aborted before": noWire,
-      "rejects with the signal's reason when it is aborted under way": noWire,
-      "rejects with a TransportError when no answer comes": noWire,
-      "asks once when no answer comes": noWire,
-      "rejects with a retryable ServiceError when it asks too fast": noWire,
-      "asks once when it asks too fast": noWire,
+      ...unsupported,
+      ...otherMachines,
+      ...withoutHttp(noConnection),
+      "returns an empty list from ListCommandInvocations for a command that does not exist":
+        "a snapshot rejects unknown commands; an empty list would look like a command without machines",
+      "sends nothing if already aborted": noConnection,
+      "rejects with the signal's reason if aborted in flight": noConnection,
+      "rejects with a TransportError if no response is received": noConnection,
+      "does not retry if no response is received": noConnection,
+      "rejects with a retryable ServiceError if throttled": noConnection,
+      "does not retry if throttled": noConnection,
     },
   });
 }

@@ -7,7 +7,7 @@ import {
   SnapshotError,
   writeSnapshot,
   type Snapshot,
-  type SnapshotFault,
+  type SnapshotErrorReason,
 } from "../src/index.ts";
 import { take } from "./take.ts";
 
@@ -27,26 +27,26 @@ beforeAll(async () => {
   text = await writeSnapshot(snapshot);
 });
 
-const faultOf = async (damaged: string): Promise<SnapshotFault | "read"> => {
+const reasonOf = async (damaged: string): Promise<SnapshotErrorReason | "read"> => {
   try {
     expect(await readSnapshot(damaged)).toEqual(snapshot);
     return "read";
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
-    // One sentence on what is wrong and one on what to do, without a word of the content.
+    // One sentence about the problem and one about the solution, without the content.
     expect(error.message).toMatch(/^[^\n]+\. [^\n]+\.$/);
     expect(error.message).toContain(error.advice);
-    return error.fault;
+    return error.reason;
   }
 };
 
 describe("a snapshot's file", () => {
-  it("is read as what was written", async () => {
+  it("is read as it was written", async () => {
     expect(await readSnapshot(text)).toEqual(snapshot);
     expect(snapshot).toMatchObject({ takenBy: "windowpane 1.2.3", executions, includesSensitive: true });
   });
 
-  it("has a line for each answer, with times that people can read", () => {
+  it("has a line for each entry, with readable times", () => {
     const lines = text.split("\n");
     expect(lines[0]).toMatch(
       /^\{"format":"windowpane-snapshot","version":1,"checksum":"sha256:[0-9a-f]{64}",$/,
@@ -57,8 +57,8 @@ describe("a snapshot's file", () => {
     expect(answers.join("")).toMatch(/"StartTime":"\d{4}-\d{2}-\d{2}T[\d:.]+Z"/);
   });
 
-  it("can be checked by others: SHA-256 of the content in canonical JSON", () => {
-    // As RFC 8785 has it, made here in another way.
+  it("can be verified by other programs: SHA-256 of the content in canonical JSON", () => {
+    // RFC 8785, implemented in another way.
     const { checksum, content } = JSON.parse(text) as {
       readonly checksum: string;
       readonly content: unknown;
@@ -71,23 +71,23 @@ describe("a snapshot's file", () => {
     expect(checksum).toBe(`sha256:${createHash("sha256").update(canonical).digest("hex")}`);
   });
 
-  it("may be laid out in another way", async () => {
-    expect(await faultOf(JSON.stringify(JSON.parse(text), undefined, 2))).toBe("read");
-    expect(await faultOf(`\n${text}\n\n`)).toBe("read");
+  it("may be reformatted", async () => {
+    expect(await reasonOf(JSON.stringify(JSON.parse(text), undefined, 2))).toBe("read");
+    expect(await reasonOf(`\n${text}\n\n`)).toBe("read");
   });
 
   it.each([
-    ["as it was written", (whole: string) => whole],
-    ["laid out in another way", (whole: string) => `${JSON.stringify(JSON.parse(whole), undefined, 2)}\n`],
-  ])("that is cut off anywhere is truncated, %s", async (_how, lay) => {
+    ["as written", (whole: string) => whole],
+    ["reformatted", (whole: string) => `${JSON.stringify(JSON.parse(whole), undefined, 2)}\n`],
+  ])("is truncated if it is cut anywhere, %s", async (_how, lay) => {
     const whole = lay(text);
     const places = Array.from({ length: whole.trimEnd().length - 1 }, (_, index) => index + 1);
-    const faults = await Promise.all(places.map((place) => faultOf(whole.slice(0, place))));
-    expect(places.filter((_, index) => faults[index] !== "truncated")).toEqual([]);
-    expect(await faultOf("")).toBe("truncated");
+    const reasons = await Promise.all(places.map((place) => reasonOf(whole.slice(0, place))));
+    expect(places.filter((_, index) => reasons[index] !== "truncated")).toEqual([]);
+    expect(await reasonOf("")).toBe("truncated");
   });
 
-  it("with any one character changed is never read as something else", async () => {
+  it("with one changed character is never read as another snapshot", async () => {
     const change = fc.record({
       place: fc.nat(text.length - 1),
       character: fc.constantFrom(...'09aZ"{}[], \\:-'),
@@ -95,27 +95,27 @@ describe("a snapshot's file", () => {
     await fc.assert(
       fc.asyncProperty(change, async ({ place, character }) => {
         const damaged = text.slice(0, place) + character + text.slice(place + 1);
-        // Blanks between members, or the same character: the same snapshot.
+        // With a space between members, or the same character, the snapshot is unchanged.
         expect(["read", "changed", "damaged", "truncated", "newer", "foreign"]).toContain(
-          await faultOf(damaged),
+          await reasonOf(damaged),
         );
       }),
       { numRuns: 300 },
     );
   });
 
-  it.each<[string, (whole: string) => string, SnapshotFault]>([
+  it.each<[string, (whole: string) => string, SnapshotErrorReason]>([
     ["a status edited by hand", (whole) => whole.replace('"SUCCESS"', '"FAILED"'), "changed"],
-    ["an answer taken out", (whole) => whole.replace(/\n\{"operation":"[^\n]+,\n/, "\n"), "changed"],
+    ["a removed entry", (whole) => whole.replace(/\n\{"operation":"[^\n]+,\n/, "\n"), "changed"],
     ["another checksum", (whole) => whole.replace(/sha256:./, "sha256:x"), "changed"],
     ["a later version", (whole) => whole.replace('"version":1', '"version":2'), "newer"],
-    ["a version that is none", (whole) => whole.replace('"version":1', '"version":0'), "damaged"],
-    ["a gap in the middle", (whole) => whole.slice(0, 300) + whole.slice(400), "damaged"],
+    ["an invalid version", (whole) => whole.replace('"version":1', '"version":0'), "damaged"],
+    ["a missing part in the middle", (whole) => whole.slice(0, 300) + whole.slice(400), "damaged"],
     ["another JSON", () => '{"format":"something"}', "foreign"],
-    ["JSON that is no structure", () => "[1,2]", "foreign"],
-    ["no JSON", () => "WindowId,Status\nmw-1,FAILED\n", "foreign"],
-  ])("with %s is refused", async (_what, change, fault) => {
-    expect(await faultOf(change(text))).toBe(fault);
+    ["JSON that is not an object", () => "[1,2]", "foreign"],
+    ["another format", () => "WindowId,Status\nmw-1,FAILED\n", "foreign"],
+  ])("with %s is rejected", async (_what, change, reason) => {
+    expect(await reasonOf(change(text))).toBe(reason);
   });
 
   it.each([
@@ -130,8 +130,8 @@ describe("a snapshot's file", () => {
     [{ answers: [{ operation: "GetMaintenanceWindow", input: {} }] }],
     [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, items: [7] }] }],
     [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, gap: { code: 1 } }] }],
-  ])("whose checksum fits what nobody wrote is damaged: %j", async (part) => {
+  ])("is damaged if the content is invalid, even with a valid checksum: %j", async (part) => {
     const made = { ...snapshot, ...part } as unknown as Snapshot; // Hand-made, on purpose.
-    expect(await faultOf(await writeSnapshot(made))).toBe("damaged");
+    expect(await reasonOf(await writeSnapshot(made))).toBe("damaged");
   });
 });

@@ -13,8 +13,8 @@ const taken = (...faults: readonly MockFault[]): Promise<Snapshot> =>
     output: "needed",
   });
 
-describe("what could not be read", () => {
-  it("is kept with its reason, and refused in these words", async () => {
+describe("a gap", () => {
+  it("is recorded with its reason, which is the error message", async () => {
     const snapshot = await taken({
       kind: "access-denied",
       operations: ["GetMaintenanceWindowExecutionTask"],
@@ -36,8 +36,8 @@ describe("what could not be read", () => {
     });
   });
 
-  it("of a list is its end: what was read comes first, then the reason", async () => {
-    const snapshot = await taken({ kind: "dropped-answer", operations: [LIST], after: 2 });
+  it("at the end of a list comes after the items that were read", async () => {
+    const snapshot = await taken({ kind: "dropped-response", operations: [LIST], after: 2 });
     const client = createClient(snapshotTransport(snapshot));
     const items: unknown[] = [];
     const walking = (async () => {
@@ -60,7 +60,7 @@ describe("what could not be read", () => {
     ["stalled", { kind: "stalled" }],
     ["invalid-output", { kind: "invalid-output" }],
     ["ThrottlingException", { kind: "service", code: "ThrottlingException" }],
-  ])("has the meaning of its code, that of older files too: %s", async (code, error) => {
+  ])("has the meaning of its code, including codes of older files: %s", async (code, error) => {
     const snapshot = await taken({ kind: "access-denied", operations: [LIST] });
     const answers = snapshot.answers.map(({ gap, ...held }) => ({
       ...held,
@@ -72,7 +72,7 @@ describe("what could not be read", () => {
     await expect(asking).rejects.not.toMatchObject({ retryable: true });
   });
 
-  it("of a list without a single item is refused at once, also under a filter", async () => {
+  it("of a list without items is an error at once, also with a filter", async () => {
     const snapshot = await taken({ kind: "server-error", operations: [LIST] });
     const client = createClient(snapshotTransport(snapshot));
     for (const Filters of [[], [{ Key: "STATUS", Values: ["FAILED"] }]]) {
@@ -83,7 +83,7 @@ describe("what could not be read", () => {
     }
   });
 
-  it("is the window, where no window lists the execution", async () => {
+  it("is recorded for the window if no window lists the execution", async () => {
     const snapshot = await taken({ kind: "access-denied", operations: ["DescribeMaintenanceWindows"] });
     const client = createClient(snapshotTransport(snapshot));
     await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toMatchObject({
@@ -91,13 +91,13 @@ describe("what could not be read", () => {
     });
     await expect(client.call("GetMaintenanceWindow", { WindowId })).rejects.toMatchObject({
       code: "DoesNotExistException",
-      message: `The snapshot does not hold window ${WindowId}. It is about execution ${WindowExecutionId}, taken at 2026-11-22T08:00:00.000Z.`,
+      message: `The snapshot does not contain window ${WindowId}. It contains execution ${WindowExecutionId}, taken at 2026-11-22T08:00:00.000Z.`,
     });
   });
 });
 
-describe("a window that is not there any more", () => {
-  it("is a gap, and no account without windows", async () => {
+describe("a window that no longer exists", () => {
+  it("is a gap in the list of windows", async () => {
     const gone = "mw-00000000000000000";
     const snapshot = await take(mockTransport({ scenario: fleet({ invocations: 1 }) }), {
       of: { WindowId: gone },
@@ -110,16 +110,16 @@ describe("a window that is not there any more", () => {
   });
 });
 
-describe("what nobody asked for when it was taken", () => {
-  it("is refused, not empty", async () => {
+describe("a request that is not in the snapshot", () => {
+  it("is rejected instead of empty", async () => {
     const client = createClient(snapshotTransport(await taken()));
-    const nobody = "00000000-0000-0000-0000-000000000000";
-    await expect(client.call("ListCommandInvocations", { CommandId: nobody })).rejects.toMatchObject({
+    const unknown = "00000000-0000-0000-0000-000000000000";
+    await expect(client.call("ListCommandInvocations", { CommandId: unknown })).rejects.toMatchObject({
       code: "InvalidCommandId",
-      message: expect.stringContaining(`The snapshot does not hold command ${nobody}.`) as string,
+      message: expect.stringContaining(`The snapshot does not contain command ${unknown}.`) as string,
     });
     await expect(client.call("DescribeMaintenanceWindowSchedule", {})).rejects.toMatchObject({
-      message: expect.stringContaining("The snapshot does not hold scheduled executions.") as string,
+      message: expect.stringContaining("The snapshot does not contain scheduled executions.") as string,
     });
     await expect(
       client.call("DescribeMaintenanceWindowExecutions", { WindowId: "mw-00000000000000000" }),

@@ -1,4 +1,4 @@
-/** What `everyOperation` holds, in the contract's words. */
+/** The account `everyOperation`, as the contract describes accounts. */
 import type { KnownAccount } from "@windowpane/transport-contract";
 import { everyInput, everyOperation } from "@windowpane/transport-mock";
 

@@ -1,4 +1,4 @@
-/** What a snapshot keeps of patches: the state of the night, for its own machines. */
+/** The patch states in a snapshot. */
 import { createClient, type Client, type OperationName, type Transport } from "@windowpane/core";
 import {
   fixedClock,
@@ -50,7 +50,7 @@ const inventoryOf = (...InstanceIds: readonly string[]) => ({
 const openStates = ["Missing", "Failed", "InstalledRejected", "InstalledPendingReboot"];
 
 describe("a snapshot of a patch run", () => {
-  it("holds the patch states of its machines as the account gave them", async () => {
+  it("contains the patch states of its machines as the account returned them", async () => {
     const { snapshot } = await taken(night);
     const [here, there] = [clientOf(snapshot), createClient(transportOf(night))];
     const request = inventoryOf(ids.machine(0), ids.machine(1), ids.machine(2));
@@ -61,7 +61,7 @@ describe("a snapshot of a patch run", () => {
     expect(await here.call("DescribeInstancePatchStates", left)).toEqual({ InstancePatchStates: [] });
   });
 
-  it("holds the patches that are open, by their states only", async () => {
+  it("contains open patches, which can be listed by state only", async () => {
     const { snapshot, count } = await taken(night);
     expect(count("DescribeInstancePatches")).toBe(4);
     const client = clientOf(snapshot);
@@ -77,12 +77,12 @@ describe("a snapshot of a patch run", () => {
     })();
     await expect(whole).rejects.toMatchObject({
       code: "NotInSnapshot",
-      message: expect.stringMatching(/^The snapshot keeps only patches that are Missing/) as string,
+      message: expect.stringMatching(/^The snapshot contains only patches in the states Missing/) as string,
     });
     expect(seen).toHaveLength(5);
   });
 
-  it("refuses the patch state of other machines, also beside its own", async () => {
+  it("rejects the patch state of other machines, also together with its own", async () => {
     const client = clientOf((await taken(night)).snapshot);
     const refusal = { code: "NotInSnapshot", message: expect.stringContaining(ids.machine(7)) as string };
     const both = [ids.machine(0), ids.machine(7)];
@@ -93,7 +93,7 @@ describe("a snapshot of a patch run", () => {
     await expect(patches).rejects.toMatchObject(refusal);
   });
 
-  it("refuses inventory that it does not keep", async () => {
+  it("rejects other inventory", async () => {
     const client = clientOf((await taken(night)).snapshot);
     for (const request of [
       {},
@@ -107,7 +107,7 @@ describe("a snapshot of a patch run", () => {
       await expect(client.call("GetInventory", request)).rejects.toMatchObject({ code: "NotInSnapshot" });
   });
 
-  it("sends one request for 40 machines, and another for 50 that have no summary", async () => {
+  it("sends one request for 40 machines, and one for 50 without a summary", async () => {
     const machines = Array.from({ length: 120 }, (_, index) => (index < 60 ? {} : patched));
     const { snapshot, count } = await taken({ machines });
     expect([count("GetInventory"), count("DescribeInstancePatchStates")]).toEqual([3, 2]);
@@ -116,7 +116,7 @@ describe("a snapshot of a patch run", () => {
     expect(Entities).toHaveLength(10);
   });
 
-  it("names the patches of a hundred machines, those with most of them", async () => {
+  it("lists the patches of a hundred machines, those with the most open patches", async () => {
     const machines = Array.from({ length: 130 }, (_, index) => ({
       states: [{ failed: index < 30 ? 1 : 2 }],
     }));
@@ -126,7 +126,7 @@ describe("a snapshot of a patch run", () => {
     expect(names.map(({ items }) => items?.length)).toEqual(names.map(() => 2));
   });
 
-  it("holds no patches where they are left out, nor where nothing patches", async () => {
+  it("contains no patch states with patches: false, or without patch runs", async () => {
     const without = await taken(night, { patches: false });
     expect(without.count("GetInventory")).toBe(0);
     const script = await taken({ ...night, tasks: [{ document: "AWS-RunShellScript" }] });
@@ -135,7 +135,7 @@ describe("a snapshot of a patch run", () => {
     await expect(request).rejects.toMatchObject({ code: "NotInSnapshot" });
   });
 
-  it("holds no URL of a list of patches, which can be presigned, unless sensitive members are kept", async () => {
+  it("contains no URL of a patch list, which can be presigned, unless sensitive members are included", async () => {
     const installOverrideList = "https://result.example/list.json?X-Amz-Signature=secret";
     const recipe = {
       machines: [{ states: [{ missing: 1, installOverrideList }] }, { states: [{ installOverrideList }] }],
@@ -149,7 +149,7 @@ describe("a snapshot of a patch run", () => {
     }
   });
 
-  it("holds the machines that an automation patched", async () => {
+  it("contains the machines that an automation patched", async () => {
     const recipe = { ...night, tasks: [{ automation: "Patch-Fleet" }] };
     const { snapshot } = await taken(recipe);
     const { Entities } = await clientOf(snapshot).call(
@@ -160,13 +160,13 @@ describe("a snapshot of a patch run", () => {
   });
 });
 
-describe("patch state that could not be read", () => {
+describe("a patch state that could not be read", () => {
   const denied = (...operations: readonly OperationName[]): MockFault => ({
     kind: "access-denied",
     operations,
   });
 
-  it("is kept as one gap, without further requests", async () => {
+  it("is recorded as one gap, without further requests", async () => {
     const machines = Array.from({ length: 130 }, () => patched);
     const { snapshot, count } = await taken({ machines }, { faults: [denied("GetInventory")] });
     expect(count("GetInventory")).toBe(1);
@@ -199,7 +199,7 @@ describe("patch state that could not be read", () => {
     expect(await of(4)).toMatchObject({ InstancePatchStates: [{ InstanceId: ids.machine(4) }] });
   });
 
-  it("by name is asked for once where it is denied", async () => {
+  it("is requested once for open patches if that is denied", async () => {
     const machines = [pending, pending, pending];
     const { snapshot, count } = await taken({ machines }, { faults: [denied("DescribeInstancePatches")] });
     expect(count("DescribeInstancePatches")).toBe(1);

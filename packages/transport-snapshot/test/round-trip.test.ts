@@ -1,18 +1,18 @@
 import { createClient, operations, type Client, type OperationName } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { gapsOf, snapshotTransport, type HeldAnswer, type Snapshot } from "../src/index.ts";
+import { gapsOf, snapshotTransport, type SnapshotEntry, type Snapshot } from "../src/index.ts";
 import { executionsOf, take } from "./take.ts";
 
-/** What a client gives for what a snapshot holds: an answer, or all items of a list. */
-const askFor = async (client: Client, { operation, input }: HeldAnswer): Promise<unknown> => {
-  // What was asked once is a request of that operation.
+/** A client's response for an entry, or all items of a list. */
+const askFor = async (client: Client, { operation, input }: SnapshotEntry): Promise<unknown> => {
+  // The entry's input is a request of its operation.
   const request = requestOf(operation, input) as never;
   const row = operations[operation];
   if (!("items" in row)) return client.call(operation, request);
   const items: unknown[] = [];
   const details = operation === "ListCommandInvocations" ? { Details: true } : {};
-  // The row just said that it is a list.
+  // The operation is a list.
   const walk = client.items(operation as "ListCommandInvocations", {
     ...requestOf(operation, input),
     ...details,
@@ -21,8 +21,8 @@ const askFor = async (client: Client, { operation, input }: HeldAnswer): Promise
   return items;
 };
 
-/** The request behind an answer; of a few machines it holds the IDs, and of patches those that are open. */
-const requestOf = (operation: OperationName, input: HeldAnswer["input"]): object => {
+/** The request of an entry, with its machines or the states of open patches. */
+const requestOf = (operation: OperationName, input: SnapshotEntry["input"]): object => {
   const ids = input["InstanceIds"]?.split(" ") ?? [];
   switch (operation) {
     case "GetInventory":
@@ -44,7 +44,7 @@ const requestOf = (operation: OperationName, input: HeldAnswer["input"]): object
   }
 };
 
-const isPartly = ({ operation }: HeldAnswer): boolean =>
+const isPartly = ({ operation }: SnapshotEntry): boolean =>
   operation === "DescribeMaintenanceWindows" || operation === "DescribeMaintenanceWindowExecutions";
 
 const operationsIn = (snapshot: Snapshot): ReadonlySet<OperationName> =>
@@ -58,29 +58,29 @@ describe.each(["patch-night", "documentation", "fleet:250"])("a snapshot of %s",
       includeSensitive: true,
     });
 
-  it("answers everything that it holds as the account does", async () => {
+  it("returns the same responses as the account", async () => {
     const snapshot = await taken();
     expect(gapsOf(snapshot)).toEqual([]);
     const client = createClient(snapshotTransport(snapshot));
     for (const held of snapshot.answers) {
       const there = await askFor(account, held);
       const here = await askFor(client, held);
-      // Of the windows and their executions only those are held that were asked for.
+      // Only the requested windows and executions are in the snapshot.
       if (isPartly(held)) expect(there).toEqual(expect.arrayContaining(here as unknown[]));
       else expect(here, `${held.operation} ${JSON.stringify(held.input)}`).toEqual(there);
     }
   });
 
-  it("is written the same, whenever its answers came", async () => {
+  it("is written identically for any order of responses", async () => {
     expect((await taken()).answers).toEqual((await taken()).answers);
   });
 });
 
-describe("what is taken", () => {
+describe("takeSnapshot", () => {
   const transport = mockTransport();
   const client = createClient(transport);
 
-  it("goes down to the output of machines and the steps of automations", async () => {
+  it("reads the output of machines and the steps of automations", async () => {
     const snapshot = await take(transport, { of: { executions: await executionsOf(client) } });
     expect([...operationsIn(snapshot)].toSorted()).toEqual([
       "DescribeInstancePatchStates",
@@ -101,7 +101,7 @@ describe("what is taken", () => {
     ]);
   });
 
-  it("is a window's newest executions, with that window alone", async () => {
+  it("reads the newest executions of a window, with this window only", async () => {
     const WindowId =
       (await client.call("DescribeMaintenanceWindows", {})).WindowIdentities?.[0]?.WindowId ?? "";
     const all = await client.call("DescribeMaintenanceWindowExecutions", { WindowId });
@@ -120,11 +120,11 @@ describe("what is taken", () => {
     expect((await take(transport, { of: { WindowId } })).executions).toEqual(newest.slice(0, 1));
   });
 
-  it("is less output where only the needed is wanted, and says so where it is asked for", async () => {
+  it("reads less output with output: needed, and rejects requests for the rest", async () => {
     const executions = await executionsOf(client);
     const whole = await take(transport, { of: { executions } });
     const less = await take(transport, { of: { executions }, output: "needed" });
-    const outputs = ({ answers }: Snapshot): readonly HeldAnswer[] =>
+    const outputs = ({ answers }: Snapshot): readonly SnapshotEntry[] =>
       answers.filter(({ operation }) => operation === "GetCommandInvocation");
     expect(outputs(less).length).toBeGreaterThan(0);
     expect(outputs(less).length).toBeLessThan(outputs(whole).length);
@@ -133,11 +133,11 @@ describe("what is taken", () => {
     const asked = createClient(snapshotTransport(less)).call("GetCommandInvocation", left?.input as never);
     await expect(asked).rejects.toMatchObject({
       code: "InvocationDoesNotExist",
-      message: expect.stringContaining("The snapshot does not hold the whole output of command") as string,
+      message: expect.stringContaining("The snapshot does not contain the output of command") as string,
     });
   });
 
-  it("does not ask more at once than it may, and tells how far it is", async () => {
+  it("limits simultaneous requests, and reports its progress", async () => {
     let running = 0;
     let most = 0;
     const counting = {
@@ -177,7 +177,7 @@ describe("what is taken", () => {
     await expect(taking).rejects.toBe(reason);
   });
 
-  it("is nothing where an execution does not exist", async () => {
+  it("rejects an unknown execution", async () => {
     const executions = ["00000000-0000-0000-0000-000000000000"];
     await expect(take(transport, { of: { executions } })).rejects.toMatchObject({
       code: "DoesNotExistException",

@@ -1,10 +1,10 @@
-/** Snapshots of the mock's accounts, as they come out of their files. */
+/** Takes snapshots of the mock's accounts. */
 import { createClient, type Client, type Transport } from "@windowpane/core";
 import { readSnapshot, takeSnapshot, writeSnapshot, type Snapshot, type TakeOptions } from "../src/index.ts";
 
 const takenAt = new Date("2026-11-22T08:00:00Z");
 
-/** The newest two executions of each of an account's windows. */
+/** The two newest executions of each window of an account. */
 export const executionsOf = async (client: Client): Promise<readonly string[]> => {
   const ids: string[] = [];
   for await (const { WindowId = "" } of client.items("DescribeMaintenanceWindows", {})) {

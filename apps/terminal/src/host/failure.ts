@@ -1,5 +1,5 @@
 import { errorMeaning, isWindowpaneError, type WindowpaneError } from "@windowpane/core";
-import { kebabCase } from "@windowpane/explorer";
+import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 import { isSourceError } from "@windowpane/sources";
 import { IncompleteError } from "./errors/incomplete-error.ts";
 import { InterruptedError } from "./errors/interrupted-error.ts";
@@ -43,6 +43,8 @@ export const readFailure = (error: unknown): FailureReading => {
   if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
+  if (error instanceof NotLocatedError)
+    return { wrong: error.message, todo: error.advice, exitCode: exitCodes.refused };
   if (isSourceError(error)) {
     return { wrong: error.message, todo: error.advice, exitCode: exitCodeOfSource[error.kind] };
   }

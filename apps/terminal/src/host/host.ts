@@ -1,6 +1,5 @@
 /** What the program needs from its machine. `start.ts` provides the real one; tests provide fakes. */
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
-import type { ProcessLike } from "./process-like.ts";
 
 /** An output stream. */
 export interface Sink {
@@ -40,5 +39,11 @@ export interface Host extends Platform {
   /** Reads stdin to its end. */
   readStdin(): Promise<string>;
   /** The process and its terminal, for the UI. Absent where there is no UI. */
-  readonly process?: ProcessLike | undefined;
+  readonly process?: HostProcess | undefined;
 }
+
+/** The members of a process that the UI uses. */
+export type HostProcess = Pick<
+  NodeJS.Process,
+  "stdin" | "stdout" | "on" | "off" | "listeners" | "kill" | "pid"
+>;

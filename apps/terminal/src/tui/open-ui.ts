@@ -1,4 +1,4 @@
-/** Opens the UI and draws it to its end. Loaded only when it is needed: Ink is large. */
+/** Opens the UI on a terminal. */
 import {
   callLine,
   createExplorer,
@@ -15,10 +15,11 @@ import {
   type Located,
 } from "@windowpane/explorer";
 import type { Host } from "../host/host.ts";
-import type { UiParts } from "./components/mount.tsx";
-import { frameOf, type FrameOptions } from "./frame/frame.ts";
+import { matchingLines, wrapLines } from "./draw/text-lines.ts";
+import { frameOf } from "./frame/frame.ts";
+import type { FrameOptions } from "./frame/frame-line.ts";
 import { layoutOf } from "./frame/layout.ts";
-import { wrapLines } from "./frame/text-lines.ts";
+import type { MountOptions } from "./ink/mount.tsx";
 import { openTerminal, type UiTerminal } from "./terminal/terminal.ts";
 import { createTheme } from "./theme/theme.ts";
 import type { Background, ThemeChoice } from "./theme/variant.ts";
@@ -30,7 +31,7 @@ export interface OpenUiOptions {
   readonly source: string;
   /** Profile and region to start with. */
   readonly location: Location;
-  /** Makes a connection that asks its questions in the UI. */
+  /** Makes a connection. `ask` asks the user a question in a prompt of the UI. */
   readonly connectionTo: (location: Location, ask: Explorer["ask"]) => Connection;
   /** Lists the profiles to choose from; undefined where the source has none. */
   readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
@@ -50,8 +51,8 @@ export interface OpenUiOptions {
 /**
  * Opens the UI. Resolves when it has ended.
  *
- * @returns whether the user ended it, rather than a signal.
- * @throws RangeError when the host has no terminal; what made the UI crash, after the terminal was restored.
+ * @returns whether the user ended it, and not a signal.
+ * @throws RangeError when the host has no terminal; the error of a crash, after the terminal was restored.
  */
 export const openUi = async (options: OpenUiOptions): Promise<boolean> => {
   const { host } = options;
@@ -70,27 +71,27 @@ export const openUi = async (options: OpenUiOptions): Promise<boolean> => {
     process,
     env,
     sleep: (milliseconds) => host.sleep(milliseconds, ended.signal),
-    // The same as Ink's first frame, before Ink is loaded.
+    // The same as Ink's first frame, and before Ink is loaded.
     firstPaint: isScreenReader ? "" : frameOf(first, frameOptions(look, undefined)).join("\r\n"),
   });
   try {
-    // Reading starts while Ink is loading.
-    const loading = import("./components/mount.tsx");
-    const parts = uiParts(options, { terminal, look, first });
-    const { ui } = parts;
+    // The explorer starts to read while Ink is loading.
+    const loading = import("./ink/mount.tsx");
+    const { onQuit, ...parts } = uiParts(options, { terminal, look, first });
+    const { explorer } = parts;
     const { mount } = await loading;
     const app = mount(parts);
-    parts.onQuit(app.unmount);
+    onQuit(app.unmount);
     host.interrupt.addEventListener("abort", app.unmount, { once: true });
     if (host.interrupt.aborted) app.unmount();
     let crash: { readonly error: unknown } | undefined;
-    terminal.onMishap((mishap) => {
-      if (mishap.kind === "crash") crash = mishap;
+    terminal.onTermination((termination) => {
+      if (termination.kind === "crash") crash = termination;
       app.unmount();
     });
-    void tickWhile(ui, host, ended.signal);
+    void tickWhile(explorer, host, ended.signal);
     await app.ended;
-    ui.close();
+    explorer.close();
     if (crash !== undefined) throw crash.error;
     return !host.interrupt.aborted;
   } finally {
@@ -99,34 +100,35 @@ export const openUi = async (options: OpenUiOptions): Promise<boolean> => {
   }
 };
 
-/** What the looks depend on. */
+/** What the looks depend on besides the background. */
 interface Look extends Pick<OpenUiOptions, "host" | "color" | "theme" | "flags"> {
   readonly isScreenReader: boolean;
 }
 
-const frameOptions = (look: Look, background: Background, origin?: () => ConnectionInfo): FrameOptions => ({
+const frameOptions = (
+  { host, color, theme: choice, flags, isScreenReader }: Look,
+  background: Background,
+  connection?: () => ConnectionInfo,
+): FrameOptions => ({
   screens,
-  utcOffset: look.host.utcOffset,
-  isScreenReader: look.isScreenReader,
-  theme: themeOf(look, background),
-  callLine: (call) => callLine(call, origin === undefined ? [] : look.flags(origin())),
+  utcOffset: host.utcOffset,
+  isScreenReader,
+  theme: createTheme({ env: host.env, choice, background, color, isScreenReader }),
+  callLine: (call) => callLine(call, connection === undefined ? [] : flags(connection())),
 });
 
-const themeOf = ({ host: { env }, color, theme: choice, isScreenReader }: Look, background: Background) =>
-  createTheme({ env, choice, background, color, isScreenReader });
-
-/** The UI with everything that it needs of its options and the terminal. */
+/** The explorer, and what draws it. */
 const uiParts = (
   options: OpenUiOptions,
   { terminal, look, first }: { readonly terminal: UiTerminal; readonly look: Look; readonly first: State },
-): UiParts & { readonly onQuit: (quit: () => void) => void } => {
+): MountOptions & { readonly onQuit: (quit: () => void) => void } => {
   const { host, connectionTo, location } = options;
   let quit = (): void => {};
   let suspend = (): void => {};
-  const origin = (): ConnectionInfo => ui.state().origin;
-  let frame = frameOptions(look, terminal.background(), origin);
-  const ask: Explorer["ask"] = (question) => ui.ask(question);
-  const ui: Explorer = createExplorer({
+  const connection = (): ConnectionInfo => explorer.state().origin;
+  let frame = frameOptions(look, terminal.background(), connection);
+  const ask: Explorer["ask"] = (question) => explorer.ask(question);
+  const explorer: Explorer = createExplorer({
     connection: connectionTo(location, ask),
     connectionTo: (other) => connectionTo(other, ask),
     source: options.source,
@@ -138,23 +140,25 @@ const uiParts = (
     flags: options.flags,
     size: first.size,
     pageHeight: (screen, size) => layoutOf(size, screen).body,
-    lineOffsets: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).offsets,
+    lineCount: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).lines.length,
+    matchingLines: (lines, search, { columns: width }) =>
+      matchingLines(lines, search, { theme: frame.theme, width }),
     start: options.start,
     host: {
       quit: () => quit(),
       suspend: () => suspend(),
       copy: terminal.copy,
-      writeFile: (path, text) => host.createFile(inHome(path, host.env), text),
+      writeFile: (path, text) => host.createFile(expandHome(path, host.env), text),
       allowCancel: options.allowCancel,
     },
   });
   terminal.onBackground(() => {
-    frame = frameOptions(look, terminal.background(), origin);
-    // Only the looks have changed: a new time makes the UI draw itself again.
-    ui.dispatch({ type: "ticked", now: host.now() });
+    frame = frameOptions(look, terminal.background(), connection);
+    // The state is the same; a new time draws it again.
+    explorer.dispatch({ type: "ticked", now: host.now() });
   });
   return {
-    ui,
+    explorer,
     frame: () => frame,
     stdin: terminal.stdin,
     stdout: terminal.stdout,
@@ -168,8 +172,8 @@ const uiParts = (
   };
 };
 
-/** A path as a shell reads it: `~` at its start is the home folder. */
-const inHome = (path: string, env: Host["env"]): string => {
+/** Replaces `~` at the start of a path with the home folder, as a shell does. */
+export const expandHome = (path: string, env: Host["env"]): string => {
   const home = env["HOME"] ?? env["USERPROFILE"] ?? "";
   return home !== "" && /^~(?=$|[\\/])/.test(path) ? home + path.slice(1) : path;
 };

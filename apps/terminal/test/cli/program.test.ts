@@ -52,7 +52,7 @@ describe("the command line", () => {
     },
     {
       argv: ["windows", "--source", "htps://example.com"],
-      stderr: 'There is no source "htps://example.com".\nAn address begins with http:// or https://.\n',
+      stderr: 'There is no source "htps://example.com".\nUse a URL with http:// or https://.\n',
     },
     {
       argv: ["failures", "--demo", "--since", "0h"],
@@ -96,8 +96,8 @@ describe("the command line", () => {
     {
       argv: ["windows", "--source", "demmo"],
       stderr:
-        'There is no source "demmo", nor a file of that name.\n' +
-        "Use --source aws, demo for a made-up account, an http:// address, or a snapshot's file.\n",
+        'There is no source "demmo", and no file of that name.\n' +
+        "Use --source aws, demo for the demo account, an http:// URL, or the path of a snapshot.\n",
     },
     {
       argv: ["windows", "--demo", "--source", "aws"],
@@ -175,8 +175,8 @@ describe("the command line", () => {
   it("breaks its words between words on a terminal, and leaves a filter's caret where it is", async () => {
     const narrow = await runWith(["windows", "--source", "demmo"], { columns: 40 });
     expect(narrow.stderr).toBe(
-      'There is no source "demmo", nor a file\nof that name.\n' +
-        "Use --source aws, demo for a made-up\naccount, an http:// address, or a\nsnapshot's file.\n",
+      'There is no source "demmo", and no file\nof that name.\n' +
+        "Use --source aws, demo for the demo\naccount, an http:// URL, or the path of\na snapshot.\n",
     );
     const caret = await runWith(["windows", "--demo", "--filter", "name:a colour:red"], { columns: 20 });
     expect(caret.stderr).toContain("\n  name:a colour:red\n         ^\n");

@@ -2,7 +2,7 @@
 import type { Transport } from "@windowpane/core";
 import { csvCell, displayWidth, fitColumns, hostileTexts, safeLine } from "@windowpane/text";
 import { expect, it } from "vitest";
-import { rowPieces } from "../../src/tui/list/row-pieces.ts";
+import { rowPieces, type RowDrawing } from "../../src/tui/draw/row.ts";
 import type { Column } from "@windowpane/explorer";
 import { createTheme } from "../../src/tui/theme/theme.ts";
 import { runWith } from "../fake-host.ts";
@@ -48,20 +48,19 @@ it("in one column of a query", async () => {
 
 it("in a cell of the UI", () => {
   const columns: readonly Column<{ readonly Name: string }>[] = [
-    { title: "name", least: 60, cell: ({ Name }) => Name },
+    { title: "name", least: 60, value: ({ Name }) => Name },
   ];
-  const drawing = {
+  const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" });
+  const drawing: RowDrawing = {
     columns: columns as unknown as readonly Column[], // Only rows of this kind reach these columns.
     widths: fitColumns(columns, { width: 60, gap: 2 }),
-    context: {
-      theme: createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" }),
-      now: new Date(0),
-      utcOffset: () => 0,
-      answer: { rows: [], noun: "rows", gaps: [], nothing: "", running: false },
-    },
+    theme,
+    now: new Date(0),
+    utcOffset: () => 0,
+    content: { rows: [], noun: "rows", gaps: [], nothing: "", running: false },
   };
   for (const { text, what } of hostileTexts) {
-    const line = drawing.context.theme.line(rowPieces({ Name: text }, drawing));
+    const line = theme.line(rowPieces({ Name: text }, drawing));
     expect(line.trimEnd(), what).toBe(safeLine(text));
     expect(displayWidth(line), what).toBe(60);
   }

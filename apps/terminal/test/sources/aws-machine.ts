@@ -1,4 +1,4 @@
-/** The built program on a machine with AWS config files of its own. */
+/** Runs the built program on a machine with separate AWS config files. */
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,28 +10,28 @@ import { spawn as spawnOnTerminal } from "@lydell/node-pty";
 
 const here = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Builds the program into a folder of a test file's own: files are tested side by side. */
+/** Builds the program into a separate folder per test file, as test files run in parallel. */
 export const buildProgram = async (program: string): Promise<void> => {
   const folder = `.cache/${program}`;
   mkdirSync(`${here}${folder}`, { recursive: true });
   copyFileSync(`${here}package.json`, `${here}${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, `${folder}/dist`], { cwd: here });
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, `--outdir=${folder}/dist`], { cwd: here });
 };
 
-/** What a run leaves behind. */
+/** The output of a run. */
 export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number | null;
 }
 
-/** What the machine has. */
+/** The contents of the machine. */
 export interface MachineOptions {
-  /** The program's folder, as `buildProgram` was told it. */
+  /** The program's folder, as passed to `buildProgram`. */
   readonly program: string;
-  /** `~/.aws/config`. Default: there is none. */
+  /** `~/.aws/config`. Default: does not exist. */
   readonly config?: string | undefined;
-  /** The end of each SSO session's token, by the session's name. Default: nobody has signed in. */
+  /** When each SSO session's token expires, by the session's name. Default: no sessions. */
   readonly ssoTokens?: Readonly<Record<string, string>> | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Further files in the home, by name. Default: none. */
@@ -40,11 +40,11 @@ export interface MachineOptions {
   readonly fileVariables?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A machine, until it is removed. */
+/** A machine. Remove it after use. */
 export interface AwsMachine {
-  /** Runs to the end. That it waited for credentials is left out of what it said: any machine can be that busy. */
+  /** Runs to the end. Removes the line about waiting for credentials from stderr: a busy machine may print it. */
   run(argv: readonly string[]): Promise<Ended>;
-  /** Runs on a terminal and types each answer when its question appears. */
+  /** Runs on a terminal and types each reply when its prompt appears. */
   converse(argv: readonly string[], answers: Readonly<Record<string, string>>): Promise<string>;
   remove(): void;
 }

@@ -1,4 +1,4 @@
-/** Credentials and regions through the SDK's own chain, with the built program on machines that are set up in many ways. */
+/** Credentials and regions, with the built program on machines with different configurations. */
 import { empty, mockTransport } from "@windowpane/transport-mock";
 import { operationNames, operations, ServiceError, type Transport } from "@windowpane/core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -7,7 +7,7 @@ import { startLocalAws, type LocalAws, type LocalAwsOptions } from "./local-aws.
 
 beforeAll(() => buildProgram("connecting"));
 
-/** Operations that read; with `account:ListRegions` one permission more. */
+/** Number of operations that read. `account:ListRegions` is one permission more. */
 const reading = operationNames.filter((name) => operations[name].effect === "read").length;
 
 const open: { close(): Promise<void> | void }[] = [];
@@ -65,7 +65,7 @@ const localAws = async (options: Partial<LocalAwsOptions> = {}): Promise<LocalAw
   return aws;
 };
 
-/** A machine whose AWS is the local one, and a command that asks it for something. */
+/** A machine that uses a local AWS, and a command that reads from it. */
 const connected = async (options: Partial<LocalAwsOptions> = {}, more: Options = {}) => {
   const aws = await localAws(options);
   const env = { AWS_ENDPOINT_URL_STS: aws.url, AWS_ENDPOINT_URL_ACCOUNT: aws.url, ...more.env };
@@ -73,123 +73,126 @@ const connected = async (options: Partial<LocalAwsOptions> = {}, more: Options =
   return { aws, run, converse, windows: ["windows", "--endpoint-url", aws.url] };
 };
 
-const ssmKeys = ({ asked }: LocalAws): readonly (string | undefined)[] =>
-  asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
+const ssmKeys = ({ requests }: LocalAws): readonly (string | undefined)[] =>
+  requests.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
 
 describe("a proxy", () => {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const knowsProxies = major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
 
-  it("is asked for AWS, but not for this machine", async ({ skip }) => {
-    if (!knowsProxies) return skip("this Node knows no proxies");
+  it("is used for AWS, but not for this machine", async ({ skip }) => {
+    if (!knowsProxies) return skip("this version of Node has no proxies");
     const proxy = await localAws();
     const { aws, run, windows } = await connected({}, { env: { HTTP_PROXY: proxy.url } });
     expect((await run([...windows, "--profile", "role"])).exitCode).toBe(0);
     expect(ssmKeys(aws)).toEqual(["ASIAROLE"]);
-    expect(proxy.asked).toEqual([]);
+    expect(proxy.requests).toEqual([]);
     const elsewhere = ["windows", "--profile", "keys", "--endpoint-url", "http://ssm.example.test"];
     expect((await run(elsewhere)).exitCode).toBe(0);
     expect(ssmKeys(proxy)).toEqual(["AKIAKEYS"]);
   });
 });
 
-describe("without usable credentials, the command that mends it is named and nothing is asked", () => {
-  it.each<{ readonly argv: readonly string[]; readonly machine?: Options; readonly says: string }>([
+describe("without usable credentials, an error names the command to run and no request is sent", () => {
+  it.each<{ readonly argv: readonly string[]; readonly machine?: Options; readonly stderr: string }>([
     {
       argv: ["--profile", "sso"],
-      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+      stderr:
+        "The SSO session of profile sso has expired or does not exist.\nRun `aws sso login --profile sso`.\n",
     },
     {
       argv: ["--profile", "sso"],
       machine: { ssoTokens: { corp: "2020-01-01T00:00:00Z" } },
-      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+      stderr:
+        "The SSO session of profile sso has expired or does not exist.\nRun `aws sso login --profile sso`.\n",
     },
     {
       argv: ["--profile", "over-sso"],
-      says:
-        "The SSO sign-in of profile sso, which profile over-sso builds on, has expired or was never made.\n" +
+      stderr:
+        "The SSO session of profile sso, which profile over-sso uses, has expired or does not exist.\n" +
         "Run `aws sso login --profile sso`.\n",
     },
     {
       argv: [],
       machine: { env: { AWS_PROFILE: "sso" } },
-      says: "The SSO sign-in of profile sso has expired or was never made.\nRun `aws sso login --profile sso`.\n",
+      stderr:
+        "The SSO session of profile sso has expired or does not exist.\nRun `aws sso login --profile sso`.\n",
     },
     {
       argv: ["--profile", "broken-process"],
-      says:
-        "The credential_process of profile broken-process gave no usable credentials.\n" +
-        "Run its command by hand to see why; it stands in the AWS config file under that profile.\n",
+      stderr:
+        "The credential_process of profile broken-process returned no usable credentials.\n" +
+        "Run its command, which is in the AWS config file under that profile, to see why.\n",
     },
     {
       argv: ["--profile", "mfa"],
-      says:
-        "Profile mfa wants a one-time code of arn:aws:iam::123456789012:mfa/me, and nobody is at a terminal to type it.\n" +
-        "Run it on a terminal, or put a session that was made with a code into the environment " +
+      stderr:
+        "Profile mfa requires a one-time code of arn:aws:iam::123456789012:mfa/me, and there is no terminal to type it.\n" +
+        "Run the command on a terminal, or set the variables of a session that was created with a code " +
         "(`aws sts assume-role --serial-number ... --token-code ...`).\n",
     },
     {
       argv: ["--profile", "elsewhere"],
       machine: { config: "[profile one]\nregion = eu-west-1\n" },
-      says:
-        "There is no profile elsewhere in the AWS config files.\n" +
-        "Choose a profile with --profile (there is one), or make one. " +
-        "`aws configure sso --profile elsewhere` sets up a company sign-in, `aws configure --profile elsewhere` an access key.\n",
+      stderr:
+        "Profile elsewhere is not in the AWS config files.\n" +
+        "Choose a profile with --profile (one), or create one. " +
+        "Run `aws configure sso --profile elsewhere` to set up SSO, or `aws configure --profile elsewhere` to set up an access key.\n",
     },
     {
       argv: ["--region", "eu-west-1"],
       machine: { config: "[profile one]\nregion = eu-west-1\n" },
-      says:
-        "No AWS credentials were found: none in the environment, in the AWS config files, or from a container or instance role.\n" +
-        "Choose a profile with --profile (there is one), or make one. " +
-        "`aws configure sso` sets up a company sign-in, `aws configure` an access key; " +
-        "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY do without files. To look around without AWS, use --demo.\n",
+      stderr:
+        "No AWS credentials were found in the environment, the AWS config files, or a container or instance role.\n" +
+        "Choose a profile with --profile (one), or create one. " +
+        "Run `aws configure sso` to set up SSO or `aws configure` to set up an access key, " +
+        "or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. To try Windowpane without AWS, use --demo.\n",
     },
-  ])("$argv $machine", async ({ argv, machine: options = {}, says }) => {
+  ])("$argv $machine", async ({ argv, machine: options = {}, stderr }) => {
     const outcome = await machine(options).run(["windows", ...argv]);
-    expect(outcome).toEqual({ stdout: "", stderr: says, exitCode: 253 });
+    expect(outcome).toEqual({ stdout: "", stderr, exitCode: 253 });
   });
 
-  it("does not say that no region is set when one is that cannot be", async () => {
+  it("reports an invalid region as invalid, not as missing", async () => {
     const outcome = await machine().run(["windows", "--profile", "keys", "--region", "eu west"]);
     expect(outcome).toEqual({
       stdout: "",
-      stderr: '"eu west" is no AWS region.\nGive one such as eu-west-1, by --region or AWS_REGION.\n',
+      stderr: '"eu west" (--region) is not a valid region.\nUse one such as eu-west-1.\n',
       exitCode: 252,
     });
   });
 
-  it("keeps what a credential process printed to itself, with --debug too", async () => {
+  it("never shows the output of a credential process, not even with --debug", async () => {
     const { stderr } = await machine().run(["windows", "--profile", "broken-process", "--debug"]);
-    expect(stderr).toContain("ConfigurationError");
+    expect(stderr).toContain("SourceError");
     expect(stderr).not.toContain("THE-SECRET");
   });
 
-  it("says that a container's agent refuses", async () => {
+  it("reports a denied request for a container's credentials", async () => {
     const refusals = { "/credentials": { status: 403, body: '{"Code":"AccessDenied","Message":"no role"}' } };
     const aws = await localAws({ refusals });
     const env = { AWS_CONTAINER_CREDENTIALS_FULL_URI: `${aws.url}/credentials`, AWS_REGION: "eu-west-1" };
     const { stderr, exitCode } = await machine({ config: "", env }).run(["windows"]);
     expect(stderr).toMatch(
-      /^The container's credentials could not be fetched: .+\nCheck that the task or pod/,
+      /^The container's credentials could not be loaded: .+\nCheck that the task or pod/,
     );
     expect(exitCode).toBe(253);
   });
 
-  it("says that a role may not be taken, in the words of STS", async () => {
+  it("reports a role that cannot be assumed with the message of STS", async () => {
     const said = "User: arn:aws:iam::123456789012:user/me is not authorized to perform: sts:AssumeRole";
     const body = `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${said}</Message></Error></ErrorResponse>`;
     const { run, windows } = await connected({ refusals: { AssumeRole: { status: 403, body } } });
     expect(await run([...windows, "--profile", "role"])).toEqual({
       stdout: "",
       stderr:
-        `Profile role may not take its role: ${said}.\n` +
-        "Check role_arn; the role must trust who signs in (profile keys), who must be allowed sts:AssumeRole on it.\n",
+        `Profile role is not allowed to assume its role: ${said}.\n` +
+        "Check role_arn. The role must trust the caller (profile keys), and the caller must be allowed sts:AssumeRole on it.\n",
       exitCode: 253,
     });
   });
 
-  it("calls keys that the service does not know a matter of configuration", async () => {
+  it("exits with 253 for keys that the service rejects", async () => {
     const expired: Transport = {
       name: "expired",
       send: (operation) =>
@@ -209,7 +212,7 @@ describe("without usable credentials, the command that mends it is named and not
   });
 });
 
-describe("with credentials of any kind, it asks as whom they say", () => {
+describe("requests are signed with the credentials of", () => {
   it.each([
     { profile: "keys", key: "AKIAKEYS" },
     { profile: "process", key: "AKIAPROCESS" },
@@ -228,7 +231,7 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     expect((await run(windows)).exitCode).toBe(253);
   });
 
-  it("a sign-in of SSO, while it lasts", async () => {
+  it("a valid SSO session", async () => {
     const aws = await localAws();
     const options = { env: { AWS_ENDPOINT_URL_SSO: aws.url }, ssoTokens: { corp: "2099-01-01T00:00:00Z" } };
     const argv = ["windows", "--profile", "sso", "--endpoint-url", aws.url];
@@ -236,27 +239,27 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIASSO"]));
   });
 
-  it("an instance's role, unless its metadata are not to be asked", async () => {
+  it("an instance's role, unless instance metadata is disabled", async () => {
     const aws = await localAws();
     const env = { AWS_EC2_METADATA_SERVICE_ENDPOINT: aws.url, AWS_REGION: "eu-west-1" };
     const argv = ["windows", "--endpoint-url", aws.url];
     const asking = machine({ config: "", env: { ...env, AWS_EC2_METADATA_DISABLED: "false" } });
     expect((await asking.run(argv)).exitCode).toBe(0);
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAINSTANCE"]));
-    const before = aws.asked.length;
+    const before = aws.requests.length;
     expect((await machine({ config: "", env }).run(argv)).exitCode).toBe(253);
-    expect(aws.asked.length).toBe(before);
+    expect(aws.requests.length).toBe(before);
   });
 
-  it("no instance's role in the place of a profile that fails", async () => {
+  it("no instance's role instead of a failing profile", async () => {
     const aws = await localAws();
     const env = { AWS_EC2_METADATA_SERVICE_ENDPOINT: aws.url, AWS_EC2_METADATA_DISABLED: "false" };
     const argv = ["windows", "--profile", "broken-process", "--endpoint-url", aws.url];
     expect((await machine({ env }).run(argv)).exitCode).toBe(253);
-    expect(aws.asked).toEqual([]);
+    expect(aws.requests).toEqual([]);
   });
 
-  it("a web identity, as pods and jobs have it", async () => {
+  it("a web identity, as in pods and jobs", async () => {
     const aws = await localAws();
     const web = machine({
       config: "",
@@ -270,7 +273,7 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     });
     expect((await web.run(["windows", "--endpoint-url", aws.url])).exitCode).toBe(0);
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAWEB"]));
-    expect(aws.asked[0]?.body).toContain("WebIdentityToken=the-token");
+    expect(aws.requests[0]?.body).toContain("WebIdentityToken=the-token");
   });
 
   it("keys in the environment, unless a profile is named", async () => {
@@ -282,12 +285,12 @@ describe("with credentials of any kind, it asks as whom they say", () => {
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["AKIAENV", "AKIAKEYS"]));
   });
 
-  it("a role that wants a one-time code, which is asked for once for all regions", async () => {
+  it("a role that requires a one-time code, with one prompt for all regions", async () => {
     const { aws, converse } = await connected();
     const argv = ["failures", "--profile", "mfa", "--region", "eu-west-1", "--region", "us-east-1"];
     const text = await converse([...argv, "--endpoint-url", aws.url], { "One-time code of": "123456" });
     expect(text).toContain("One-time code of arn:aws:iam::123456789012:mfa/me for profile mfa:");
-    const roles = aws.asked.filter(({ what }) => what === "AssumeRole");
+    const roles = aws.requests.filter(({ what }) => what === "AssumeRole");
     expect(roles).toHaveLength(1);
     expect(roles[0]?.body).toContain("TokenCode=123456");
     expect(new Set(ssmKeys(aws))).toEqual(new Set(["ASIAROLE"]));
@@ -295,15 +298,17 @@ describe("with credentials of any kind, it asks as whom they say", () => {
 });
 
 describe("--region all", () => {
-  it("asks in every region that the account has enabled", async () => {
+  it("reads every region that the account has enabled", async () => {
     const { aws, run } = await connected();
     const argv = ["failures", "--profile", "keys", "--region", "all", "--endpoint-url", aws.url];
     expect((await run(argv)).exitCode).toBe(0);
-    const regions = aws.asked.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ region }) => region);
+    const regions = aws.requests
+      .filter(({ what }) => what.startsWith("AmazonSSM."))
+      .map(({ region }) => region);
     expect(new Set(regions)).toEqual(new Set(["eu-west-1", "us-east-1"]));
   });
 
-  it("says which permission it wants, and the other way", async () => {
+  it("names the missing permission and the alternative", async () => {
     const body = '{"__type":"AccessDeniedException","message":"You may not."}';
     const { run, aws } = await connected({ refusals: { "/listRegions": { status: 403, body } } });
     const argv = ["failures", "--profile", "keys", "--region", "all", "--endpoint-url", aws.url];
@@ -311,7 +316,7 @@ describe("--region all", () => {
       stdout: "",
       stderr:
         "The regions of the account of profile keys cannot be listed: You may not.\n" +
-        "Allow account:ListRegions, or name the regions, each with --region.\n",
+        "Allow account:ListRegions, or name each region with --region.\n",
       exitCode: 253,
     });
   });
@@ -320,7 +325,7 @@ describe("--region all", () => {
 describe("doctor, over AWS's own client", () => {
   const argv = ["doctor", "--profile", "role"];
 
-  it("says who asks and in how many regions one may, and that the clock is right", async () => {
+  it("shows the identity, the permission to list regions, and that the clock is right", async () => {
     const { aws, run } = await connected();
     const { stdout, exitCode } = await run([...argv, "--endpoint-url", aws.url]);
     expect(exitCode).toBe(0);
@@ -330,16 +335,16 @@ describe("doctor, over AWS's own client", () => {
     expect(stdout).toContain("The clock agrees with AWS's.");
     expect(stdout).toContain("  allowed  account:ListRegions\n");
     expect(stdout).toContain(`All ${reading + 1} permissions for reading are there.`);
-    expect(aws.asked.map(({ what }) => what)).not.toContain("AmazonSSM.CancelMaintenanceWindowExecution");
+    expect(aws.requests.map(({ what }) => what)).not.toContain("AmazonSSM.CancelMaintenanceWindowExecution");
   });
 
-  it("says by how much this machine's clock is wrong", async () => {
+  it("shows the clock skew", async () => {
     const { aws, run } = await connected({ ahead: 600_000 });
     const { stdout } = await run([...argv, "--endpoint-url", aws.url]);
     expect(stdout).toContain("This machine's clock is 10 minutes behind AWS's.");
   });
 
-  it("says which permission is missing for --region all", async () => {
+  it("names the permission that --region all lacks", async () => {
     const body = '{"__type":"AccessDeniedException","message":"You may not."}';
     const { aws, run } = await connected({ refusals: { "/listRegions": { status: 403, body } } });
     const { stdout } = await run([...argv, "--endpoint-url", aws.url]);

@@ -1,11 +1,11 @@
-/** The built program, AWS's own client in it, and an AWS that misbehaves: the same answer, or one that says what is missing. */
+/** The built program with AWS's client over a faulty AWS: the same report, or one with gaps. */
 import { ServiceError, type Transport } from "@windowpane/core";
 import { mockTransport, patchNight, type MockFault } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildProgram, createAwsMachine, type Ended } from "./aws-machine.ts";
 import { startLocalAws } from "./local-aws.ts";
 
-/** The built program goes by the machine's clock, so the account is laid around it. */
+/** The built program uses the machine's clock, so the account's times are relative to it. */
 const now = new Date();
 const since = new Date(now.getTime() - 24 * 3_600_000).toISOString();
 
@@ -35,7 +35,7 @@ const ask = async (ssm: Transport): Promise<Ended & { readonly answer: Answer }>
   }
 };
 
-/** What must not change, whatever happens on the way. */
+/** The parts that faults must not change. */
 const essence = ({ verdict, counts, verdicts, groups, gaps }: Answer): object => ({
   verdict,
   counts,
@@ -51,10 +51,10 @@ beforeAll(async () => {
 });
 afterAll(() => machine.remove());
 
-describe("the same answer, although", () => {
+describe("the report is the same, although", () => {
   it.each<{ readonly although: string; readonly faults: readonly MockFault[] }>([
     {
-      // Of three in ten, chance would refuse one request all ten times that it is tried, once in some hundred runs.
+      // With three random faults in ten, one request would fail all ten attempts in about one of a hundred runs.
       although: "one request in ten is throttled",
       faults: [{ kind: "throttling", rate: 0, burst: 0, probability: 0.1 }],
     },
@@ -69,13 +69,13 @@ describe("the same answer, although", () => {
   ])("$although", async ({ faults }) => {
     const { answer, stderr, exitCode } = await ask(account(faults));
     expect(essence(answer)).toEqual(essence(quiet.answer));
-    // What the account itself lacks is said on stderr either way.
+    // The account's own gaps are on stderr in both cases.
     expect({ stderr, exitCode }).toEqual({ stderr: quiet.stderr, exitCode: 0 });
   });
 });
 
-describe("an answer that says what is missing, when", () => {
-  it("an operation may not be asked", async () => {
+describe("the report has a gap if", () => {
+  it("an operation is not allowed", async () => {
     const { answer } = await ask(
       account([{ kind: "access-denied", operations: ["ListCommandInvocations"] }]),
     );
@@ -86,7 +86,7 @@ describe("an answer that says what is missing, when", () => {
     expect(answer.verdicts).not.toEqual({});
   });
 
-  it("the session ends half-way", async () => {
+  it("the session expires during the run", async () => {
     const inner = account();
     let requests = 0;
     const ending: Transport = {

@@ -1,4 +1,4 @@
-/** A Windowpane API, or any endpoint of Systems Manager without AWS's signatures, as a source. */
+/** A Windowpane API, or an SSM-compatible endpoint without signatures, as a source. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { operationNames, operations } from "@windowpane/core";
@@ -12,14 +12,14 @@ const { WindowExecutionId, TaskId } = fleetIds;
 const scenario = fleet({ invocations: 250 });
 const reading = operationNames.filter((name) => operations[name].effect === "read").length;
 
-describe("a source behind an address", () => {
+describe("an HTTP source", () => {
   let endpoint: LocalEndpoint;
   beforeAll(async () => {
     endpoint = await startEndpoint(mockTransport({ scenario }));
   });
   afterAll(() => endpoint.close());
 
-  it("gives what the same account gives without a wire, over all pages", async () => {
+  it("gives the same results as the account itself, over all pages", async () => {
     for (const words of [
       ["invocations", WindowExecutionId, TaskId, "--output", "json"],
       ["report", WindowExecutionId, "--format", "json"],
@@ -32,14 +32,14 @@ describe("a source behind an address", () => {
     }
   });
 
-  it("is not taken for AWS by a check-up: it answers, and no policy mends it", async () => {
+  it("is not shown as AWS by doctor, and has no policy", async () => {
     const { stdout } = await runWith(["doctor", "--source", endpoint.url]);
     expect(stdout).toContain("  answered  ssm:DescribeMaintenanceWindows\n");
     expect(stdout).toContain(`The address answers all ${reading} operations that read.`);
     expect(stdout).not.toMatch(/allowed|polic/);
   });
 
-  it("takes the words of a refusal over", async () => {
+  it("keeps the message of an error", async () => {
     const { stderr, exitCode } = await runWith([
       "tasks",
       "00000000-0000-0000-0000-000000000000",
@@ -54,17 +54,17 @@ describe("a source behind an address", () => {
     ["--profile", "prod"],
     ["--region", "eu-west-1"],
     ["--endpoint-url", "http://localhost:1"],
-  ])("has nothing to choose by %s", async (flag, value) => {
+  ])("refuses %s", async (flag, value) => {
     const { stderr, exitCode } = await runWith(["windows", "--source", endpoint.url, flag, value]);
     expect(exitCode).toBe(252);
-    expect(stderr).toContain(`${flag} does not apply to an address.`);
+    expect(stderr).toContain(`${flag} does not apply to an HTTP source.`);
   });
 });
 
 describe("a token", () => {
   const token = "a-token-of-thirty-two-characters-or-more";
 
-  /** Tells callers by the token alone, as a Windowpane API does. */
+  /** Authenticates by the token only, as a Windowpane API does. */
   const guarded = async (
     refusal: { readonly status: number; readonly body: string },
     test: (url: string) => Promise<void>,
@@ -89,7 +89,7 @@ describe("a token", () => {
     body: '{"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"}',
   };
 
-  it("is taken from WINDOWPANE_TOKEN, without the line end of its file, and shown nowhere", async () => {
+  it("is read from WINDOWPANE_TOKEN without the line break, and never shown", async () => {
     await guarded(missing, async (url) => {
       const { stdout, stderr, exitCode } = await runWith(["windows", "--source", url, "--debug"], {
         env: { WINDOWPANE_TOKEN: `${token}\n` },
@@ -104,16 +104,16 @@ describe("a token", () => {
     { status: 400, body: '{"__type":"UnrecognizedClientException","message":"The token is not known."}' },
     { status: 401, body: "" },
     { status: 403, body: "<html>" },
-  ])("that is missing or wrong is said with what to do: %j", async (refusal) => {
+  ])("that is missing or wrong is reported with what to do: %j", async (refusal) => {
     await guarded(refusal, async (url) => {
       const without = await runWith(["windows", "--source", url]);
       expect(without.exitCode).toBe(253);
-      expect(without.stderr).toContain(`${url} wants to know who asks`);
+      expect(without.stderr).toContain(`${url} requires authentication`);
       expect(without.stderr).toContain("Set WINDOWPANE_TOKEN");
       expect(without.stderr).toContain(`--source aws --endpoint-url ${url}`);
       const wrong = await runWith(["failures", "--source", url], { env: { WINDOWPANE_TOKEN: "another" } });
       expect(wrong.exitCode).toBe(253);
-      expect(wrong.stderr).toContain(`${url} does not take the token in WINDOWPANE_TOKEN`);
+      expect(wrong.stderr).toContain(`${url} does not accept the token in WINDOWPANE_TOKEN`);
       expect(wrong.stderr).not.toContain("another");
     });
   });
@@ -123,11 +123,11 @@ describe("a token", () => {
       env: { WINDOWPANE_TOKEN: token },
     });
     expect(exitCode).toBe(253);
-    expect(stderr).toContain("would go to http://windowpane.example for everybody on the way to read");
+    expect(stderr).toContain("would be sent to http://windowpane.example without encryption");
     expect(stderr).not.toContain(token);
   });
 
-  it("that no header can carry is refused without being shown", async () => {
+  it("with characters that a header cannot contain is refused without being shown", async () => {
     const { stderr, exitCode } = await runWith(["windows", "--source", "https://windowpane.example"], {
       env: { WINDOWPANE_TOKEN: "two\nlines" },
     });
@@ -135,7 +135,7 @@ describe("a token", () => {
     expect(stderr).not.toContain("two");
   });
 
-  it("does not stand in an address", async () => {
+  it("is refused in a URL", async () => {
     const { stderr, exitCode } = await runWith([
       "windows",
       "--source",

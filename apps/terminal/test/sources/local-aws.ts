@@ -1,35 +1,35 @@
 /**
- * What the SDK's chain talks to beside Systems Manager, on this machine: STS, account management, the SSO portal, a
- * container's agent and an instance's metadata.
+ * A local AWS for the SDK's credential chain: Systems Manager, STS, Account Management, the SSO portal, container credentials and
+ * instance metadata.
  */
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
 
-/** One request, as far as the tests look at it. */
-export interface Asked {
+/** The parts of a request that tests check. */
+export interface SeenRequest {
   /** `AmazonSSM.DescribeMaintenanceWindows`, `AssumeRole`, `/listRegions`, `/credentials`. */
   readonly what: string;
-  /** The access key and region that it was signed with. */
+  /** The access key and region of its signature. */
   readonly key: string | undefined;
   readonly region: string | undefined;
   readonly body: string;
 }
 
-/** What differs from an AWS that grants everything. */
+/** How it differs from an AWS that allows everything. */
 export interface LocalAwsOptions {
   readonly ssm: Transport;
-  /** Milliseconds that its clock is ahead of ours. Default: 0. */
+  /** Milliseconds that its clock is ahead. Default: 0. */
   readonly ahead?: number;
-  /** What is answered in place of a grant, by `what`. Default: everything is granted. */
+  /** Error responses, by `what`. Default: none. */
   readonly refusals?: Readonly<Record<string, { readonly status: number; readonly body: string }>>;
 }
 
-/** It, while it runs. */
+/** A running local AWS. Close it after use. */
 export interface LocalAws {
   readonly url: string;
-  readonly asked: readonly Asked[];
+  readonly requests: SeenRequest[];
   close(): Promise<void>;
 }
 
@@ -39,12 +39,12 @@ export const startLocalAws = async ({
   refusals = {},
 }: LocalAwsOptions): Promise<LocalAws> => {
   const endpoint = createEndpoint(ssm);
-  const asked: Asked[] = [];
+  const requests: SeenRequest[] = [];
   const answer = async (request: IncomingMessage): Promise<Response> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer); // A stream without an encoding gives Buffers.
     const one = readRequest(request, Buffer.concat(chunks));
-    asked.push(one);
+    requests.push(one);
     const refusal = refusals[one.what];
     if (refusal !== undefined) return new Response(refusal.body, { status: refusal.status });
     const granted = grants[one.what];
@@ -66,7 +66,7 @@ export const startLocalAws = async ({
   const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
   return {
     url: `http://127.0.0.1:${port}`,
-    asked,
+    requests,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -75,7 +75,7 @@ export const startLocalAws = async ({
   };
 };
 
-const readRequest = ({ headers, url = "/" }: IncomingMessage, bytes: Buffer): Asked => {
+const readRequest = ({ headers, url = "/" }: IncomingMessage, bytes: Buffer): SeenRequest => {
   const body = bytes.toString();
   const [, key, region] = /Credential=([^/]+)\/\d+\/([^/]+)\//.exec(headers.authorization ?? "") ?? [];
   const [path = ""] = url.split("?", 1);

@@ -21,7 +21,9 @@ const env = {
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   copyFileSync(`${here}package.json`, `${folder}/package.json`);
-  await promisify(execFile)(process.execPath, [`${here}build.mjs`, ".cache/built-ui/dist"], { cwd: here });
+  await promisify(execFile)(process.execPath, [`${here}build.mjs`, "--outdir=.cache/built-ui/dist"], {
+    cwd: here,
+  });
 });
 
 /** Ends what a failed test has left running. */

@@ -54,7 +54,7 @@ describe.each(["aws", "http"] as const)("over %s", (wire) => {
     const argv = ["watch", WindowExecutionId, "--timeout", "1s"];
     const { stderr, exitCode, took } = await run(wire, fault, argv);
     expect(exitCode).toBe(255);
-    expect(stderr).toContain("Not finished within the time given.");
+    expect(stderr).toContain("The timeout expired.");
     expect(took).toBeGreaterThan(900);
     expect(took).toBeLessThan(5000);
     expect((await run(wire, fault, [...argv, "--exit-status"])).exitCode).toBe(1);

@@ -1,4 +1,4 @@
-/** An endpoint on this machine that misbehaves on the wire, for both transports that read HTTP. */
+/** A local endpoint with faults on the wire, for both transports over HTTP. */
 import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { sources, type Platform } from "@windowpane/sources";
 
-/** A request, as far as faults look at it. */
+/** The parts of a request that faults check. */
 export interface SeenRequest {
   readonly operation: string;
   readonly body: string;
@@ -18,7 +18,7 @@ export interface SeenRequest {
 /** Replaces a response; false leaves it to the endpoint. */
 export type Fault = (request: SeenRequest, response: ServerResponse) => boolean;
 
-/** The endpoint, while it runs. */
+/** A running endpoint. Close it after use. */
 export interface FaultyEndpoint {
   readonly url: string;
   /** Requests so far. */
@@ -60,7 +60,7 @@ export const startFaulty = async (behind: Transport, fault: Fault): Promise<Faul
   };
 };
 
-/** The transports that read HTTP, over an address. */
+/** The transports over HTTP, by URL. */
 export const wires: Readonly<Record<"aws" | "http", (url: string) => Transport>> = {
   aws: (url) =>
     awsTransport(

@@ -32,11 +32,11 @@ const bodies: Readonly<Record<string, readonly [(response: ServerResponse) => vo
   "a sign-in page": [send(200, page, html), /foreign|sign-in page/],
   "a sign-in page in JSON": [send(200, '{"login":"required"}', json), /foreign|sign-in page/],
   "a redirect": [send(302, "", { location: "https://login.example/" }), /foreign|redirects/],
-  "a proxy's 400": [send(400, page, html), /foreign|without an error of AWS/],
+  "a proxy's 400": [send(400, page, html), /foreign|without an AWS error/],
   "a proxy's 407": [send(407, page, html), /foreign|proxy requires authentication/],
-  "a bare 403": [send(403, page, html), /foreign|without an error of AWS/],
+  "a bare 403": [send(403, page, html), /foreign|without an AWS error/],
   "a bare 429": [send(429, ""), /TooManyRequestsException/],
-  "a broken object": [send(200, '{"Window', json), /no-response|broke off/],
+  "a broken object": [send(200, '{"Window', json), /no-response|is incomplete/],
 };
 
 const run = async (

@@ -1,11 +1,11 @@
-/** 100 tasks of 100 calls each: everything about them stands in 102 lists and rows, so that is what there is to ask. */
+/** 100 tasks of 100 Lambda invocations each, which take 102 requests. */
 import type { AccountPlan } from "@windowpane/transport-mock";
 import { end, oneWindow, start, uuid } from "./one-window.ts";
 
 export const TASKS = 100;
 export const CALLS = 100;
 
-/** The execution, its tasks, and a page of invocations for each task. */
+/** Requests: the execution, its tasks, and a page of invocations per task. */
 export const REQUESTS = TASKS + 2;
 
 export const taskId = (task: number): string => uuid(1000 + task);

@@ -1,4 +1,4 @@
-/** The accounts that a service over a socket can hold, by the name that it is started with. */
+/** Accounts of the service, by the name that it is started with. */
 import { fleet, patchAccount, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
 import { hundredTasks } from "./hundred-tasks.ts";
 import { lateFailures } from "./late-failures.ts";

@@ -1,4 +1,4 @@
-/** 10,000 commands on a machine each; ten of them failed, the first at 70% of AWS's list. */
+/** 10,000 commands on one machine each. Ten failed, the first at 70% of AWS's list. */
 import type { AccountPlan, InvocationPlan } from "@windowpane/transport-mock";
 import { end, oneWindow, start, uuid } from "./one-window.ts";
 

@@ -1,4 +1,4 @@
-/** Lets a minute pass in a second for the program that it is loaded into: its clock, and the timers of a second and more. */
+/** Speeds up the program's clock to a minute per second, and timers of a second and more. */
 const SPEED = 60;
 const start = Date.now();
 const setSlowTimeout = globalThis.setTimeout;
@@ -14,6 +14,6 @@ globalThis.Date = class extends Date {
   }
 };
 
-// Shorter ones are frames and pauses between keys, which belong to the terminal.
+// Shorter timers are for frames and key presses.
 globalThis.setTimeout = (run, delay = 0, ...given) =>
   setSlowTimeout(run, delay >= 1000 ? delay / SPEED : delay, ...given);

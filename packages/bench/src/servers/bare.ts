@@ -1,4 +1,4 @@
-/** The least that a server must do to send the page: plain `node:http`, and the page made into text for each request. */
+/** Minimal server: plain `node:http`, which serialises the page for each request. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mainPage } from "../works/main-page.ts";
@@ -16,7 +16,7 @@ const server = createServer((request, response) => {
   });
 });
 server.listen(0, "127.0.0.1", () => {
-  // A server on a port has an address, never a path.
+  // A server on a port has an AddressInfo, never a path.
   const { port } = server.address() as AddressInfo;
   console.log(`http://127.0.0.1:${port}`);
 });

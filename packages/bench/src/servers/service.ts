@@ -1,7 +1,6 @@
 /**
- * The service over a socket, as far away and as strict as it is told to be:
- * `node src/servers/service.ts late-failures 80` answers after 80 ms, `... hundred-tasks 80 10 10` lets 10 requests a second
- * through and 10 at once.
+ * The mock over HTTP, with latency and a rate limit: `node src/servers/service.ts late-failures 80` responds after 80 ms,
+ * `... hundred-tasks 80 10 10` also allows 10 requests per second with a burst of 10.
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,7 +10,7 @@ import { accounts, isAccountName } from "../accounts/index.ts";
 
 const [account = "", latency = "0", rate, burst] = process.argv.slice(2);
 if (!isAccountName(account))
-  throw new Error(`There is no account ${account}; there are ${Object.keys(accounts).join(", ")}`);
+  throw new Error(`Unknown account ${account}. Use one of ${Object.keys(accounts).join(", ")}.`);
 
 const faults: readonly MockFault[] = [
   ...(latency === "0" ? [] : [{ kind: "latency", ms: Number(latency) } as const]),
@@ -35,12 +34,16 @@ const server = createServer((request, response) => {
     const headers = new Headers(
       Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
     );
-    const asked = new Request("http://127.0.0.1/", { method: "POST", headers, body: Buffer.concat(pieces) });
+    const forwarded = new Request("http://127.0.0.1/", {
+      method: "POST",
+      headers,
+      body: Buffer.concat(pieces),
+    });
     const reply = async (): Promise<void> => {
-      const answer = await endpoint(asked);
-      const body = Buffer.from(await answer.arrayBuffer());
-      response.writeHead(answer.status, {
-        ...Object.fromEntries(answer.headers),
+      const output = await endpoint(forwarded);
+      const body = Buffer.from(await output.arrayBuffer());
+      response.writeHead(output.status, {
+        ...Object.fromEntries(output.headers),
         "content-length": body.byteLength,
       });
       response.end(body);
@@ -50,7 +53,7 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, "127.0.0.1", () => {
-  // A server on a port has an address, never a path.
+  // A server on a port has an AddressInfo, never a path.
   const { port } = server.address() as AddressInfo;
   console.log(`http://127.0.0.1:${port}`);
 });

@@ -1,4 +1,4 @@
-/** The Worker as it is deployed, in workerd. */
+/** The deployed Worker, in workerd. */
 import { startWorker } from "../works/start-worker.ts";
 
 const { url, stop } = await startWorker("windowpane");

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 
-/** The first address that a server writes to either of its streams. */
+/** Resolves with the first URL that a server prints. */
 export const addressOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let text = "";
@@ -11,5 +11,5 @@ export const addressOf = (child: ChildProcess): Promise<string> =>
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
-    child.on("exit", () => reject(new Error(`the server ended: ${text}`)));
+    child.on("exit", () => reject(new Error(`The server exited: ${text}`)));
   });

@@ -1,4 +1,4 @@
-/** Everything of an execution of 100 tasks with 100 invocations each, where 10 requests a second are let through. */
+/** Reads an execution of 100 tasks with 100 invocations each, with a limit of 10 requests per second. */
 import {
   paginateDescribeMaintenanceWindowExecutionTaskInvocations,
   type SSMClient,
@@ -40,19 +40,19 @@ const collect = (known: typeof limit | undefined): Promise<Measured> =>
     };
   });
 
-/** With the rate handed in. */
+/** Collects with the rate known in advance. */
 export const collectKnown = (): Promise<Measured> => collect(limit);
 
-/** With nothing known of it. */
+/** Collects with the rate learned from throttling. */
 export const collectLearned = (): Promise<Measured> => collect(undefined);
 
-/** What the result alone makes of so many requests: computed, not run. */
+/** Lower bound, computed from the number of requests and the rate limit. */
 export const collectBound = async (): Promise<Measured> => ({
   items: TASKS * CALLS,
   seconds: (REQUESTS - limit.burst) / limit.rate + latency / 1000,
 });
 
-/** The SDK as it comes: a paginator for each task, as many at once; a list that ends with an error is lost. */
+/** Collects with the SDK's defaults: a paginator per task, as many in parallel. A list that ends with an error counts as lost. */
 export const collectSdk = (): Promise<Measured> =>
   withService(service, async (client) => {
     let next = 0;
@@ -77,5 +77,5 @@ const readTask = async (client: SSMClient, task: number): Promise<void> => {
   for await (const page of paginateDescribeMaintenanceWindowExecutionTaskInvocations({ client }, input)) {
     items += page.WindowExecutionTaskInvocationIdentities?.length ?? 0;
   }
-  if (items !== CALLS) throw new Error(`task ${task} gave ${items} invocations`);
+  if (items !== CALLS) throw new Error(`task ${task} returned ${items} invocations`);
 };

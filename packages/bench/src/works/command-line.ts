@@ -1,4 +1,4 @@
-/** The program as people start it, and the AWS CLI beside it, asking the same server for the same. */
+/** Starts the program and the AWS CLI with the same request to the same server. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { fleetIds } from "@windowpane/transport-mock";
@@ -10,29 +10,29 @@ import { memoryOf, runProgram, untilFirstItem, type Program } from "./run-progra
 const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
 const { WindowExecutionId, TaskId } = fleetIds;
 
-/** Starts Node and does nothing. */
+/** Starts Node with an empty script. */
 export const startNode = (): Promise<Measured> => runProgram({ command: [process.execPath, "-e", "0"] });
 
 /** Prints the help. */
 export const startHelp = (): Promise<Measured> => runProgram({ command: [process.execPath, main, "--help"] });
 
-/** So many invocations as a table, in pages of up to 100. */
+/** Prints `size` invocations as a table, in pages of up to 100. */
 export const tableOurs = (size: number): Promise<Measured> => withFleet((url) => runProgram(ours(url, size)));
 
 export const tableAws = (size: number): Promise<Measured> =>
   withFleet((url) => runProgram(aws(url, size, ["--output", "table"])));
 
-/** The same as JSON. */
+/** Prints them as JSON. */
 export const jsonOurs = (size: number): Promise<Measured> =>
   withFleet((url) => runProgram(ours(url, size, ["--output", "json"])));
 
 export const jsonAws = (size: number): Promise<Measured> => withFleet((url) => runProgram(aws(url, size)));
 
-/** Until the first row of so many stands there. */
+/** Time until the first of `size` rows is printed. */
 export const firstRow = (size: number): Promise<Measured> =>
   withFleet((url) => untilFirstItem(ours(url, size)));
 
-/** The most memory that the program takes for so many. */
+/** Peak memory of printing `size` rows. */
 export const tableMemory = (size: number): Promise<Measured> => withFleet((url) => memoryOf(ours(url, size)));
 
 export const jsonMemory = (size: number): Promise<Measured> =>
@@ -45,7 +45,7 @@ const amount = (size: number): readonly string[] => [
   String(Math.min(size, 100)),
 ];
 
-/** How the ids of the fleet's targets begin: one stands in each invocation, whatever the format. */
+/** Start of the fleet's target IDs: each invocation contains one, in every format. */
 const item = "f1ee7000-46c0-4e13-8a2d-0d5b9c7f";
 
 const ours = (url: string, size: number, words: readonly string[] = []): Program => ({
@@ -86,14 +86,14 @@ const aws = (url: string, size: number, words: readonly string[] = []): Program 
   item,
 });
 
-/** Serves a fleet of 100,000 to one program. */
+/** Serves a fleet of 100,000 invocations to one program. */
 const withFleet = async (use: (url: string) => Promise<Measured>): Promise<Measured> => {
   const child = spawn(process.execPath, [main, "serve", "--source", "demo:fleet:100000", "--port", "0"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   try {
     const url = await addressOf(child);
-    // A server's first answers take it ten times as long as its later ones, and it is not the server that is measured.
+    // Warm up: the server's first responses take ten times as long as later ones.
     for (let time = 0; time < 20; time += 1) await firstPage(url);
     return await use(url);
   } finally {
@@ -102,7 +102,7 @@ const withFleet = async (use: (url: string) => Promise<Measured>): Promise<Measu
 };
 
 const firstPage = async (url: string): Promise<void> => {
-  const answer = await fetch(url, {
+  const response = await fetch(url, {
     method: "POST",
     headers: {
       "content-type": "application/x-amz-json-1.1",
@@ -110,6 +110,6 @@ const firstPage = async (url: string): Promise<void> => {
     },
     body: JSON.stringify({ WindowExecutionId, TaskId, MaxResults: 50 }),
   });
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  await answer.arrayBuffer();
+  if (!response.ok) throw new Error(`The server responded with status ${response.status}`);
+  await response.arrayBuffer();
 };

@@ -1,4 +1,4 @@
-/** How long it takes until the first failed machine of 10,000 is known, over a way of 80 ms. */
+/** Time until the first failed machine of 10,000 is known, with a latency of 80 ms. */
 import {
   DescribeMaintenanceWindowExecutionTaskInvocationsCommand,
   GetMaintenanceWindowExecutionCommand,
@@ -13,12 +13,12 @@ import { WindowExecutionId } from "../accounts/one-window.ts";
 import type { Measured } from "./measured.ts";
 import { withService } from "./with-service.ts";
 
-/** How often it is done before it is measured: the mock, too, remembers what it has filtered once. */
+/** Number of unmeasured runs. The mock caches filtered lists. */
 const WARM = 3;
 
 const clocked = (find: (client: SSMClient) => Promise<void>): Promise<Measured> =>
   withService({ account: "late-failures", latency: 80 }, async (client) => {
-    // Connections are opened and code is compiled before: both ways meet them open and warm.
+    // Open the connections and compile the code before measuring.
     await Promise.all(Array.from({ length: 4 }, () => oneRequest(client)));
     for (let time = 0; time < WARM; time += 1) await find(client);
     const start = performance.now();
@@ -32,7 +32,7 @@ const oneRequest = async (client: SSMClient): Promise<void> => {
   await client.send(new GetMaintenanceWindowExecutionCommand({ WindowExecutionId }));
 };
 
-/** The report's collector, which is told the task and prefers what failed. */
+/** The report's collector, with the task given and failures first. */
 export const firstFailedOurs = (): Promise<Measured> =>
   clocked(async (client) => {
     const reports = collectExecution(createClient(awsTransport(client)), {
@@ -44,7 +44,7 @@ export const firstFailedOurs = (): Promise<Measured> =>
     throw new Error("No machine failed");
   });
 
-/** Page after page, as the SDK's paginator, the CLI and the console do it. */
+/** Page by page, as the SDK's paginator, the AWS CLI and the console do. */
 export const firstFailedSdk = (): Promise<Measured> =>
   clocked(async (client) => {
     const pages = paginateDescribeMaintenanceWindowExecutionTaskInvocations({ client }, { ...listed });
@@ -54,7 +54,7 @@ export const firstFailedSdk = (): Promise<Measured> =>
     throw new Error("No machine failed");
   });
 
-/** What cannot be undercut: the one request whose answer names the failed machines. */
+/** Lower bound: the one request whose response contains the failed machines. */
 export const oneRoundTrip = (): Promise<Measured> =>
   clocked(async (client) => {
     const Filters = [{ Key: "STATUS", Values: ["FAILED", "TIMED_OUT", "CANCELLED"] }];

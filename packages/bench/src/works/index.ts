@@ -1,4 +1,4 @@
-/** Every work that can be measured, by the name that a child process is given. */
+/** Works by name. Each runs in a child process. */
 import type { Measured } from "./measured.ts";
 import { walkBare, walkItems, walkPages } from "./walk.ts";
 
@@ -6,9 +6,9 @@ export const works = {
   "walk-pages": walkPages,
   "walk-items": walkItems,
   "walk-bare": walkBare,
-  // Loaded when wanted: a walk's memory should hold no load generator.
+  // Loaded on demand, so that the memory of other works does not include the load generator.
   "load-node": async (amount) => (await import("./load.ts")).loadNode(amount),
-  "load-node-anew": async (amount) => (await import("./load.ts")).loadNodeAnew(amount),
+  "load-node-varied": async (amount) => (await import("./load.ts")).loadNodeVaried(amount),
   "load-worker": async (amount) => (await import("./load.ts")).loadWorker(amount),
   "load-bare": async (amount) => (await import("./load.ts")).loadBare(amount),
   "start-worker": async () => (await import("./start-worker.ts")).startOurs(),
@@ -37,6 +37,10 @@ export const works = {
   "json-memory": async (amount) => (await import("./command-line.ts")).jsonMemory(amount),
   "screen-paint": async () => (await import("./screen.ts")).screenPaint(),
   "screen-rows": async () => (await import("./screen.ts")).screenRows(),
+  "rows-without-after-start": async () => (await import("./screen.ts")).screenRowsWithout("after-start"),
+  "rows-without-string-width": async () => (await import("./screen.ts")).screenRowsWithout("string-width"),
+  "rows-without-yoga-from-memory": async () =>
+    (await import("./screen.ts")).screenRowsWithout("yoga-from-memory"),
   "raw-rows": async () => (await import("./screen.ts")).rawRows(),
   "screen-move": async (amount) => (await import("./screen.ts")).screenMove(amount),
   "screen-sort": async (amount) => (await import("./screen.ts")).screenSort(amount),

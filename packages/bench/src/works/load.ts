@@ -1,4 +1,4 @@
-/** Requests over a socket: 32 connections that ask for the main operation's first page, one request after the other. */
+/** Load on a server: 32 connections, each with one request for the main operation's first page at a time. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { executionStatuses } from "@windowpane/core";
@@ -7,17 +7,17 @@ import { addressOf } from "./address-of.ts";
 import { FLEET, mainRequest } from "./main-page.ts";
 import type { Measured } from "./measured.ts";
 
-/** Asks `windowpane serve`, which keeps the page from the second time on, as its execution is over. */
+/** `windowpane serve`, same page: it is cached after the first request, because the execution is final. */
 export const loadNode = (requests: number): Promise<Measured> => load(serve(), requests);
 
-/** Asks `windowpane serve` for the page in so many ways that it must be made anew each time. */
-export const loadNodeAnew = (requests: number): Promise<Measured> => load(serve(), requests, otherBodies());
+/** `windowpane serve`, with different requests, so that each page is built again. */
+export const loadNodeVaried = (requests: number): Promise<Measured> => load(serve(), requests, otherBodies());
 
-/** Asks the Worker in workerd. */
+/** The Worker in workerd. */
 export const loadWorker = (requests: number): Promise<Measured> =>
   load([path("../servers/worker.ts")], requests);
 
-/** Asks plain `node:http`. */
+/** Plain `node:http`. */
 export const loadBare = (requests: number): Promise<Measured> => load([path("../servers/bare.ts")], requests);
 
 const serve = (): readonly string[] => [
@@ -35,18 +35,18 @@ const load = async (
   const child = spawn(process.execPath, server, { stdio: ["ignore", "pipe", "pipe"] });
   try {
     const url = await addressOf(child);
-    // Once in advance, so that what is measured is compiled.
-    await ask(url, 1, bodies);
-    const { requests, duration, latency, errors, non2xx } = await ask(url, 4, bodies);
-    if (errors > 0 || non2xx > 0) throw new Error(`${errors} requests were lost, ${non2xx} refused`);
-    // It ends on whole seconds, so what is measured is a rate: the time that so many requests take at it.
+    // Warm up, so that the measured code is compiled.
+    await send(url, 1, bodies);
+    const { requests, duration, latency, errors, non2xx } = await send(url, 4, bodies);
+    if (errors > 0 || non2xx > 0) throw new Error(`${errors} requests failed, ${non2xx} were rejected`);
+    // autocannon runs for whole seconds, so the time for `amount` requests is computed from the rate.
     return { items: amount, seconds: (duration * amount) / requests.total, p99: latency.p99 };
   } finally {
     child.kill("SIGTERM");
   }
 };
 
-const ask = (url: string, duration: number, bodies: Iterator<string>): Promise<autocannon.Result> =>
+const send = (url: string, duration: number, bodies: Iterator<string>): Promise<autocannon.Result> =>
   autocannon({
     url,
     method: "POST",
@@ -62,14 +62,14 @@ const ask = (url: string, duration: number, bodies: Iterator<string>): Promise<a
     },
   });
 
-/** With 32 connections far more than the pages that a server keeps, or knows again. */
+/** With 32 connections, far more than the server caches. */
 const PER_CONNECTION = 150;
 
 function* sameBody(): Generator<string, never> {
   for (;;) yield JSON.stringify(mainRequest);
 }
 
-/** The same page each time, as a filter for every status lets all through; no two of 5,040 in a row are alike. */
+/** Different filters with the same page: a filter for all statuses excludes nothing. 5,040 in a row are different. */
 function* otherBodies(): Generator<string, never> {
   for (let turn = 0; ; turn += 1) {
     const rest = [...executionStatuses.filter((status) => status !== "SKIPPED_OVERLAPPING")];

@@ -1,6 +1,6 @@
 import { fixedClock, fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 
-/** Invocations in the account that is asked over HTTP. */
+/** Number of invocations in the account of the servers. */
 export const FLEET = 10_000;
 
 /** The main operation's request: 100 invocations. */
@@ -10,7 +10,7 @@ export const mainRequest = {
   MaxResults: 100,
 } as const;
 
-/** Its answer, with times as the wire has them. */
+/** Response to `mainRequest`, with times in wire format. */
 export const mainPage = async (): Promise<unknown> => {
   const transport = mockTransport({
     scenario: fleet({ invocations: FLEET }),

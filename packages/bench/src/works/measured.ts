@@ -1,16 +1,16 @@
-/** What a work says of itself. A bare number is how many items it went through. */
+/** Figures of a work. A plain number is the number of items. */
 export interface Measured {
   readonly items: number;
-  /** Seconds by the clock on the wall, where a work waits for others. Default: the process's own processor time. */
+  /** Elapsed seconds, for work that waits. Default: CPU time of the process. */
   readonly seconds?: number;
-  /** Milliseconds within which 99 of 100 requests were answered. */
+  /** 99th percentile latency of requests, in milliseconds. */
   readonly p99?: number;
-  /** Milliseconds within which 95 of 100 keys were answered. */
+  /** 95th percentile latency of keys, in milliseconds. */
   readonly p95?: number;
-  /** Bytes that half of the frames stay below. */
+  /** Median bytes of a frame. */
   readonly bytes?: number;
-  /** Lists that could not be read to their end. */
+  /** Number of lists that failed. */
   readonly lost?: number;
-  /** The most memory, in MiB, of a program that the work started. Default: the work's own. */
+  /** Peak memory in MiB of a program that the work started. Default: that of the work's process. */
   readonly peakMiB?: number;
 }

@@ -1,4 +1,4 @@
-/** Reading 100,000 invocations from a service in another process: over transport-aws, and with the SDK's own paginator. */
+/** Lists 100,000 invocations of a service in another process, with transport-aws and with the SDK's paginator. */
 import { paginateDescribeMaintenanceWindowExecutionTaskInvocations } from "@aws-sdk/client-ssm";
 import { createClient } from "@windowpane/core";
 import { awsTransport } from "@windowpane/transport-aws";
@@ -11,7 +11,7 @@ interface Page {
   readonly WindowExecutionTaskInvocationIdentities?: readonly unknown[] | undefined;
 }
 
-/** Counts a walk's items up to an amount, after a shorter walk that lets everything be compiled. */
+/** Counts the items of a list up to `amount`. */
 const count = async (walk: () => AsyncIterable<Page>, amount: number): Promise<number> => {
   let items = 0;
   for await (const { WindowExecutionTaskInvocationIdentities = [] } of walk()) {
@@ -23,7 +23,7 @@ const count = async (walk: () => AsyncIterable<Page>, amount: number): Promise<n
 
 const WARM = 5000;
 
-/** Processor time of this process alone: the service has its own. */
+/** CPU time of this process, without the service's, after a warm-up. */
 const measured = async (walk: () => AsyncIterable<Page>, size: number) => {
   await count(walk, WARM);
   const before = process.cpuUsage();
@@ -32,14 +32,14 @@ const measured = async (walk: () => AsyncIterable<Page>, size: number) => {
   return { items, seconds: (user + system) / 1e6 };
 };
 
-/** The core's walk over transport-aws: requests and answers validated. */
+/** The core's pages over transport-aws, with validated requests and responses. */
 export const pagesOurs = (size: number) =>
   withService({ account: "fleet" }, (client) => {
     const ours = createClient(awsTransport(client));
     return measured(() => ours.pages("DescribeMaintenanceWindowExecutionTaskInvocations", input), size);
   });
 
-/** AWS's own paginator. It changes the input that it is given, so each walk has its own. */
+/** The SDK's paginator. It changes its input, so each list gets a copy. */
 export const pagesSdk = (size: number) =>
   withService({ account: "fleet" }, (client) =>
     measured(() => paginateDescribeMaintenanceWindowExecutionTaskInvocations({ client }, { ...input }), size),

@@ -1,4 +1,4 @@
-/** A patch run on 1,000 machines over a way of 80 ms, with the machines' patch state and without; and causes of outputs. */
+/** Reports on a patch run of 1,000 machines with a latency of 80 ms, with and without patch state; and matches causes. */
 import { createClient } from "@windowpane/core";
 import { causeOf, reportExecution } from "@windowpane/report";
 import { patchAccountIds } from "@windowpane/transport-mock";
@@ -10,17 +10,17 @@ const reported = (patches: boolean): Promise<Measured> =>
   withService({ account: "patched-machines", latency: 80 }, async (ssm) => {
     const client = createClient(awsTransport(ssm));
     const { WindowExecutionId } = patchAccountIds;
-    // Connections are opened and code is compiled before.
+    // Open the connections and compile the code before measuring.
     await reportExecution(client, { WindowExecutionId, patches });
     const start = performance.now();
     const report = await reportExecution(client, { WindowExecutionId, patches });
     return { items: report.counts.total, seconds: (performance.now() - start) / 1000 };
   });
 
-/** With patch state: 25 requests more. */
+/** With patch state: 25 more requests. */
 export const patchRunWith = (): Promise<Measured> => reported(true);
 
-/** Without. */
+/** Without patch state. */
 export const patchRunWithout = (): Promise<Measured> => reported(false);
 
 const line = (number: number): string =>
@@ -33,7 +33,7 @@ const outputs = Array.from({ length: 200 }, (_, index) =>
   ].join("\n"),
 );
 
-/** Causes of outputs of 24,000 characters in which no rule finds anything: the longest way. */
+/** Matches outputs of 24,000 characters that no rule matches: the worst case. */
 export const causesOfOutputs = async (rounds: number): Promise<number> => {
   for (let round = 0; round < rounds; round += 1)
     for (const text of outputs)
@@ -41,13 +41,13 @@ export const causesOfOutputs = async (rounds: number): Promise<number> => {
   return rounds * outputs.length;
 };
 
-/** The same texts, read once by a pattern that looks at every line: what cannot be undercut by much. */
+/** Lower bound: tests every line of the same texts with one pattern. */
 export const linesOfOutputs = async (rounds: number): Promise<number> => {
   let found = 0;
   for (let round = 0; round < rounds; round += 1)
     for (const text of outputs)
       for (const part of text.split("\n"))
         if (/\b(?:error|failed|denied|timed out)\b/iu.test(part)) found += 1;
-  if (found === 0) throw new Error("No line was found");
+  if (found === 0) throw new Error("No line matched");
   return rounds * outputs.length;
 };

@@ -1,40 +1,45 @@
-/** The program's screen in a pseudo-terminal: how soon it stands there, how soon it answers a key, and how much it writes. */
+/** The UI in a pseudo-terminal: start time, key latency, bytes written, memory. */
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { spawn } from "@lydell/node-pty";
+import { builtWithout } from "./built-without.ts";
 import type { Measured } from "./measured.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
 const fastClock = new URL("../programs/fast-clock.mjs", import.meta.url).href;
 const raw = fileURLToPath(new URL("../programs/raw-screen.mjs", import.meta.url));
 
-/** Until something is painted. */
+/** Time until the first paint. */
 export const screenPaint = (): Promise<Measured> => untilShown([main, "--demo"], "windowpane");
 
-/** Until the demo's windows stand there. */
+/** Time until the demo's windows are shown. */
 export const screenRows = (): Promise<Measured> => untilShown([main, "--demo"], "linux-patch-nightly");
 
-/** The same rows, written by a program that does nothing else. */
+/** The same in a program that was built without one of the rewrites in `apps/terminal/build.mjs`. */
+export const screenRowsWithout = (rewrite: string): Promise<Measured> =>
+  untilShown([builtWithout(rewrite), "--demo"], "linux-patch-nightly");
+
+/** The same for a program that only writes these rows. */
 export const rawRows = (): Promise<Measured> => untilShown([raw], "linux-patch-nightly", "kill");
 
-/** From a key that moves the selection to its frame, in a list of so many rows. */
+/** Key press to frame, moving the selection in a list of `size` rows. */
 export const screenMove = (size: number): Promise<Measured> =>
   withList(size, (screen) => pressed(screen, size, "j", "k"));
 
-/** From the key that sorts so many rows to its frame. */
+/** Key press to frame, sorting `size` rows. */
 export const screenSort = (size: number): Promise<Measured> =>
   withList(size, (screen) => pressed(screen, size, "s", "s"));
 
-/** From the key that filters so many rows, and the one that takes the filter away, to their frames. */
+/** Key press to frame, setting and clearing a filter on `size` rows. */
 export const screenFilter = (size: number): Promise<Measured> =>
   withList(size, (screen) => pressed(screen, size, "f", "f"));
 
-/** From the first letter of a search through so many rows to its frame, half a second after the key that begins it. */
+/** Key press to frame, first letter of a search in `size` rows, half a second after opening the search. */
 export const screenSearch = (size: number): Promise<Measured> =>
   withList(size, async (screen) => {
-    // What is searched is made once for a list, so that only the first time counts.
+    // The search text is built once per list, so only the first search counts.
     await screen.frameAfter("/");
     await setTimeout(500);
     const start = performance.now();
@@ -42,7 +47,7 @@ export const screenSearch = (size: number): Promise<Measured> =>
     return { items: size, seconds: (performance.now() - start) / 1000 };
   });
 
-/** What the screen holds in memory when its live view has followed a night for so many minutes, in a second each. */
+/** Memory after following the demo for `minutes`, at one minute per second. */
 export const screenLive = async (minutes: number): Promise<Measured> => {
   const screen = open(["--max-semi-space-size=4", "--import", fastClock, main, "--demo"]);
   try {
@@ -56,17 +61,17 @@ export const screenLive = async (minutes: number): Promise<Measured> => {
   }
 };
 
-/** Processor time of so many seconds in which nobody touches the screen. */
+/** CPU time of `seconds` without input. */
 export const screenIdle = (seconds: number): Promise<Measured> => idle([main, "--demo"], seconds);
 
-/** The same of a program that waits for keys and does nothing else. */
+/** The same for a program that only waits for keys. */
 export const rawIdle = (seconds: number): Promise<Measured> => idle([raw], seconds);
 
 const idle = async (argv: readonly string[], items: number): Promise<Measured> => {
   const screen = open(argv);
   try {
     await screen.until("linux-patch-nightly");
-    // What follows the first rows, such as reading the rest and collecting garbage, is no idling.
+    // Wait for the work after the first rows, such as reading the rest and garbage collection.
     await setTimeout(5000);
     const before = processorTimeOf(screen.pid);
     await setTimeout(items * 1000);
@@ -78,12 +83,12 @@ const idle = async (argv: readonly string[], items: number): Promise<Measured> =
 
 interface Screen {
   readonly pid: number;
-  /** Writes keys and resolves with the first text after them that ends a frame. */
+  /** Writes keys and resolves with the output up to the end of the next frame. */
   readonly frameAfter: (keys: string) => Promise<string>;
-  /** Resolves when what was written since the last key holds a text. */
+  /** Resolves when the output since the last key contains a text. */
   readonly until: (text: string | RegExp) => Promise<void>;
   readonly kill: () => Promise<void>;
-  /** Ends it as a person does: only then is what Node made of its code kept for the next start. */
+  /** Quits with a key: only then does Node keep its compile cache for the next start. */
   readonly quit: () => Promise<void>;
 }
 
@@ -98,7 +103,7 @@ const open = (argv: readonly string[]): Screen => {
   let written = "";
   let look = (): void => {};
   child.onData((text) => {
-    // What every terminal answers when it is asked for its background.
+    // A terminal's response to the query for its background.
     if (text.includes("\u001b[c")) child.write("\u001b]11;rgb:0000/0000/0000\u001b\\\u001b[?1;2c");
     written += text;
     look();
@@ -149,7 +154,7 @@ const untilShown = async (
 /** Opens the list of a fleet's invocations and waits until all are read. */
 const withList = async (size: number, measure: (screen: Screen) => Promise<Measured>): Promise<Measured> => {
   const screen = open([main, `--demo=fleet:${size}`]);
-  // The header has the source's name at once; the window's id stands there when its row does.
+  // The header shows the source's name at once; the window's ID appears with its row.
   await screen.until("mw-0f1ee7f1ee7f1ee70");
   await screen.frameAfter("\r");
   await screen.until("started");
@@ -164,10 +169,10 @@ const withList = async (size: number, measure: (screen: Screen) => Promise<Measu
   }
 };
 
-/** Milliseconds between keys, as when one is held down: frames come at most 60 times a second, and none is to wait for its turn. */
+/** Milliseconds between keys, as when a key is held down. At 60 frames per second, no frame waits for another. */
 const pause = 33;
 
-/** Once by way of a warm-up, then so often that one slow frame in twenty shows. */
+/** Number of measured keys: enough for a 95th percentile. */
 const presses = 60;
 
 const pressed = async (screen: Screen, items: number, ...keys: readonly string[]): Promise<Measured> => {
@@ -188,13 +193,13 @@ const pressed = async (screen: Screen, items: number, ...keys: readonly string[]
 const atShare = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 
-/** Linux tells this of every process, in MiB; elsewhere there is no such figure. */
+/** Memory of a process in MiB. Linux only; NaN on other platforms. */
 const memoryOf = (pid: number, figure: "VmHWM" | "VmRSS"): number =>
   Number(new RegExp(`${figure}:\\s*(\\d+)`).exec(fileOf(pid, "status"))?.[1]) / 1024;
 
-/** In seconds, counted by Linux in hundredths. */
+/** CPU time of a process in seconds. Linux only. */
 const processorTimeOf = (pid: number): number => {
-  // Behind the name, which may hold blanks: user time is the twelfth figure, system time the one after it.
+  // Fields after the name, which may contain spaces: user time is the twelfth, system time the thirteenth.
   const figures = fileOf(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
   return (Number(figures[11]) + Number(figures[12])) / 100;
 };

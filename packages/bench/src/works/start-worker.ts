@@ -1,4 +1,4 @@
-/** Starting a Worker in workerd: ours as it is deployed, and the least that Hono can be. */
+/** Starts a Worker in workerd: the deployed one, and a minimal Hono app. */
 import { performance } from "node:perf_hooks";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ import type { Measured } from "./measured.ts";
 const dist = fileURLToPath(new URL("../../../../apps/edge/dist", import.meta.url));
 const honoFolder = fileURLToPath(new URL("../../../http-api", import.meta.url));
 
-/** A Worker that listens on a port of this machine. */
+/** Starts a Worker on a local port. */
 export const startWorker = async (
   kind: "windowpane" | "hono",
 ): Promise<{ readonly url: string; stop(): Promise<void> }> => {
@@ -20,10 +20,10 @@ export const startWorker = async (
     bindings: { WINDOWPANE_SOURCE: `demo:fleet:${FLEET}`, WINDOWPANE_OPEN: "true" },
     host: "127.0.0.1",
     port: 0,
-    // Otherwise it asks Cloudflare where it is.
+    // Otherwise Miniflare requests its location from Cloudflare.
     cf: false,
     log: new Log(LogLevel.NONE),
-    // Its log lines are not ours to print.
+    // Discard its logs.
     handleRuntimeStdio: (stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) => {
       stdout.resume();
       stderr.resume();
@@ -51,18 +51,18 @@ const bareHono = async (): Promise<{ readonly modules: true; readonly script: st
   return { modules: true, script: outputFiles[0]?.text ?? "" };
 };
 
-const firstAnswer = async (kind: "windowpane" | "hono"): Promise<Measured> => {
+const firstResponse = async (kind: "windowpane" | "hono"): Promise<Measured> => {
   const start = performance.now();
   const worker = await startWorker(kind);
   const { status } = await fetch(`${worker.url}/healthz`);
   const seconds = (performance.now() - start) / 1000;
   await worker.stop();
-  if (status !== 200) throw new Error(`the Worker answered ${status}`);
+  if (status !== 200) throw new Error(`The Worker responded with status ${status}`);
   return { items: 1, seconds };
 };
 
-/** Our Worker, from nothing to its first answer. */
-export const startOurs = (): Promise<Measured> => firstAnswer("windowpane");
+/** Time from the start of our Worker to its first response. */
+export const startOurs = (): Promise<Measured> => firstResponse("windowpane");
 
 /** The same for a Worker with one Hono route. */
-export const startHono = (): Promise<Measured> => firstAnswer("hono");
+export const startHono = (): Promise<Measured> => firstResponse("hono");

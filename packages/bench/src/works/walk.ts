@@ -1,4 +1,4 @@
-/** Walking the fleet's invocations: through the core, and bare. */
+/** Lists the fleet's invocations, through the core and without it. */
 import { createClient, type Input, type Item, type Transport } from "@windowpane/core";
 import { fixedClock, fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 
@@ -15,7 +15,7 @@ const fleetOf = (
   return { transport, input: { WindowExecutionId, TaskId, MaxResults: 100 } };
 };
 
-/** The client's pages: requests and answers validated. */
+/** The client's pages, with validated requests and responses. */
 export const walkPages = async (size: number): Promise<number> => {
   const { transport, input } = fleetOf(size);
   let items = 0;
@@ -33,14 +33,14 @@ export const walkItems = async (size: number): Promise<number> => {
   return items;
 };
 
-/** The shortest loop over the same transport that gives every item; nothing is checked. */
+/** A minimal loop over the same transport, without checks. */
 export const walkBare = async (size: number): Promise<number> => {
   const { transport, input } = fleetOf(size);
   let items = 0;
   let NextToken: string | undefined;
   do {
     const request = NextToken === undefined ? input : { ...input, NextToken };
-    // Trusting the transport is what this walk is here to do.
+    // The baseline trusts the transport.
     const page = (await transport.send(operation, request, {})) as {
       readonly WindowExecutionTaskInvocationIdentities?: readonly Invocation[];
       readonly NextToken?: string;

@@ -4,16 +4,16 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import type { AccountName } from "../accounts/index.ts";
 import { addressOf } from "./address-of.ts";
 
-/** What the service in the other process holds, and how it answers. */
+/** Options of the service in the other process. */
 export interface ServiceOptions {
   readonly account: AccountName;
-  /** Milliseconds before each answer. Default: none. */
+  /** Milliseconds before each response. Default: 0. */
   readonly latency?: number;
-  /** Requests a second, and at once. Default: as many as it can. */
+  /** Rate limit: requests per second, and burst. Default: none. */
   readonly limit?: { readonly rate: number; readonly burst: number };
 }
 
-/** Starts a service, gives its address and AWS's client for it, and ends both. */
+/** Starts a service, calls `use` with an SDK client for it, and stops the service. */
 export const withService = async <Result>(
   { account, latency = 0, limit }: ServiceOptions,
   use: (client: SSMClient) => Promise<Result>,

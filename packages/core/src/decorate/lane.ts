@@ -1,14 +1,14 @@
-import type { Signal } from "../signal.ts";
-import type { CallOptions } from "../transport.ts";
+import type { Signal } from "../transport/signal.ts";
+import type { CallOptions } from "../transport/transport.ts";
 import { learnedRate } from "./learned-rate.ts";
 
-/** Options of a lane. */
+/** Options of `createLane`. */
 export interface LaneOptions {
   /** Requests per second. Infinity: unknown, so the rate is learned. */
   readonly rate: number;
   /** Number of requests that may be sent at once after a pause. */
   readonly burst: number;
-  /** Current time in milliseconds. It may stand still or jump. */
+  /** Current time in milliseconds. The clock may stop or jump. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal: Signal | undefined) => Promise<void>;
 }
@@ -19,7 +19,7 @@ export interface Lane {
   turn(options: CallOptions): Promise<number>;
   /** Records that the service accepted a request. */
   accepted(sent: number): void;
-  /** Records a refused request and the delay asked for, in milliseconds. Returns whether the rate was lowered. */
+  /** Records a refused request and the requested delay in milliseconds. Returns whether the rate was lowered. */
   refused(sent: number, retryAfter?: number): boolean;
   /** Current rate in requests per second. Infinity while nothing was refused and no rate is known. */
   readonly rate: number;
@@ -27,10 +27,10 @@ export interface Lane {
   readonly waiting: number;
 }
 
-/** Longest delay of a service that holds up the whole lane, in milliseconds: the longest delay of `withRetry`. */
+/** Longest delay of a service that pauses the whole lane, in milliseconds: the maximum delay of `withRetry`. */
 const LONGEST_PAUSE = 20_000;
 
-/** Time between two pauses while requests are accepted, as a multiple of a pause: at most a tenth of the time is lost. */
+/** Minimum time between two pauses while requests are accepted, as a multiple of a pause: pauses take at most a tenth of the time. */
 const PAUSES_APART = 9;
 
 interface Waiter {
@@ -50,7 +50,7 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
   let hasAccepted = true;
   let isServing = false;
 
-  /** Never goes back. While the clock stands still or is behind, completed sleeps count as time. */
+  /** Never goes back. While the clock stops or is behind, completed sleeps count as time. */
   const time = (): number => Math.max(filledAt, now());
 
   const fill = (until = time()): void => {
@@ -61,8 +61,8 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
   };
 
   /**
-   * Holds up the lane as the service asks: once for requests that were under way together, and again at once only if nothing
-   * was accepted since. Otherwise the delays of a hundred refusals would add up, where the rate follows the refusals anyway.
+   * Pauses the lane as the service requests: once for requests in flight at the same time, and immediately again only if nothing
+   * was accepted since. Otherwise the delays of a hundred refusals would add up, although the rate already follows the refusals.
    */
   const pause = (sent: number, at: number, milliseconds: number): void => {
     const isAgain = hasAccepted && at < pausedUntil + milliseconds * PAUSES_APART;
@@ -102,10 +102,10 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
       const wakeAt = filledAt + milliseconds;
       try {
         await sleep(milliseconds, next.signal);
-        // A completed sleep counts as elapsed time even if the clock stands still. A sleep ended by an abort does not.
+        // A completed sleep counts as elapsed time even if the clock stops. A sleep ended by an abort does not.
         fill(next.signal?.aborted === true ? time() : Math.max(time(), wakeAt));
       } catch (error) {
-        // A sleep that rejects on abort concerns one request. Any other error means that the timer is broken for all.
+        // A sleep that rejects on abort concerns one request. Any other error means that the timer does not work.
         if (next.signal?.aborted !== true) rejectAll(error);
       }
     }
@@ -114,8 +114,8 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
 
   const remove = (waiter: Waiter): void => {
     for (const queue of [urgent, others]) {
-      const place = queue.indexOf(waiter);
-      if (place >= 0) queue.splice(place, 1);
+      const index = queue.indexOf(waiter);
+      if (index >= 0) queue.splice(index, 1);
     }
   };
 
@@ -167,7 +167,7 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
       fill();
       const at = time();
       const before = learned.perSecond(at);
-      // The service's bucket is empty, so ours must not hold tokens either.
+      // The service's bucket is empty, so ours must not contain tokens either.
       if (learned.refused(sent, at)) tokens = Math.min(tokens, 0);
       pause(sent, at, Math.min(retryAfter, LONGEST_PAUSE));
       return learned.perSecond(at) < before;

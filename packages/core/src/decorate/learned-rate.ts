@@ -4,18 +4,18 @@
  * The algorithm is CUBIC, the congestion control of TCP (RFC 9438). The AWS SDKs use it for the same purpose in their
  * "adaptive" retry mode:
  *
- * 1. Before the first refusal there is no limit, or only the known rate.
+ * 1. Before the first refusal the rate is unlimited, or the known rate.
  * 2. A refusal cuts the rate to BETA times the rate that the service accepts. That is the current rate or, if lower, the
  *    measured one: the requests accepted since the last cut, at most over the last second.
  * 3. After a cut the rate grows along a cubic curve: fast at first, slowly near the accepted rate, then fast again.
  *    `rate(t) = C * (t - K)^3 + accepted`, where K is the time at which the curve is back at the accepted rate.
  *
- * Two rules of the RFC are kept that the SDKs leave out:
+ * Two rules of the RFC that the SDKs omit:
  *
  * 4. There is one cut per round trip. Refusals of requests that were sent before the last cut say nothing about the rate
- *    after it. With a cut for each refusal the rate collapses.
- * 5. Spurious cuts are undone (section 4.9). A service that refuses by chance, whatever the rate, would otherwise bring the
- *    rate down to the minimum. The rate after a cut is below what the service accepts, so a refusal before time K does not
+ *    after it. With a cut for each refusal, the rate would collapse.
+ * 5. Spurious cuts are undone (section 4.9). A service that refuses by chance, independently of the rate, would otherwise
+ *    lower the rate to the minimum. The rate after a cut is below what the service accepts, so a refusal before time K does not
  *    come from our rate, unless the measurement before the cut was too high, for example because of the service's burst.
  *    The second cut corrects that. A further early refusal means that cutting does not help: the curve from before these
  *    cuts is restored, and refusals are ignored as long as not more than MOST_REFUSED of the requests are refused.
@@ -38,7 +38,7 @@ export interface LearnedRate {
   accepted(sent: number, now: number): void;
   /** Records a refused request and when it was sent. Returns whether the rate was cut. */
   refused(sent: number, now: number): boolean;
-  /** Records that nothing is sent until a time because the service asked for it: that time does not count. */
+  /** Records a pause that the service requested, which does not count as measured time. */
   paused(until: number): void;
 }
 
@@ -61,7 +61,7 @@ const EARLY_CUTS = 1;
 const WEIGHT = 1 / 16;
 
 /**
- * Share of refused requests above which refusals are never taken for chance. The goal is to get along with 45% by chance;
+ * Share of refused requests above which refusals never count as chance. The goal is to tolerate 45% by chance;
  * with WEIGHT the measured share then has a standard deviation of 9%, so this leaves more than two.
  */
 const MOST_REFUSED = 2 / 3;

@@ -1,10 +1,10 @@
-import type { OperationName } from "../operations.ts";
-import { isThrottled } from "./throttled.ts";
-import type { Signal } from "../signal.ts";
-import { requireTransport, type CallOptions, type Transport } from "../transport.ts";
+import { operationNames, operations, type OperationName } from "../operations/operations.ts";
+import { isThrottled } from "../errors/error-meaning.ts";
+import type { Signal } from "../transport/signal.ts";
+import { requireTransport, type CallOptions, type Transport } from "../transport/transport.ts";
 import { createLane, type Lane } from "./lane.ts";
 
-/** Operations that share a quota of their own. */
+/** A quota and the operations that share it. */
 export interface Quota {
   readonly operations: readonly OperationName[];
   /** Requests per second for all of these together. Default: unknown, so the rate is learned. */
@@ -23,7 +23,7 @@ export interface PaceOptions {
   readonly rate?: number | undefined;
   /** Number of requests that the service accepts at once after a pause. Default: those of one second at `rate`. */
   readonly burst?: number | undefined;
-  /** Operations with quotas of their own. Default: `automationQuotas`. */
+  /** Operations with separate quotas. Default: `automationQuotas`. */
   readonly quotas?: readonly Quota[] | undefined;
   /** Called whenever refusals lower a rate. Default: not called. */
   readonly onSlower?: ((event: SlowerEvent) => void) | undefined;
@@ -44,23 +44,18 @@ export interface Pace {
   /**
    * Calls `send` when the rate allows the request, and learns from the result.
    *
-   * @throws what `send` throws, or `signal.reason` when aborted while waiting; nothing was sent then.
+   * @throws errors of `send`, or `signal.reason` if aborted while waiting; nothing was sent then.
    */
   run<Result>(operation: OperationName, send: () => Promise<Result>, options?: CallOptions): Promise<Result>;
   /** Number of requests that wait to be sent. */
   readonly waiting: number;
 }
 
-/**
- * The only rates that AWS publishes for these operations: three requests per second each, for a whole account and region.
- *
- * @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
- */
-export const automationQuotas: readonly Quota[] = [
-  { operations: ["DescribeAutomationExecutions"], rate: 3 },
-  { operations: ["GetAutomationExecution"], rate: 3 },
-  { operations: ["DescribeAutomationStepExecutions"], rate: 3 },
-];
+/** Quotas that AWS publishes for an account and region (`requestsPerSecond` of `operations`): those of Automation. */
+export const automationQuotas: readonly Quota[] = operationNames.flatMap((operation) => {
+  const { requestsPerSecond: rate } = operations[operation];
+  return rate === undefined ? [] : [{ operations: [operation], rate }];
+});
 
 /**
  * Creates the pace of one account and region. Requests wait in one queue for each quota, urgent ones first. Where the rate
@@ -70,7 +65,7 @@ export const automationQuotas: readonly Quota[] = [
  * Which operations share a quota is only published for Automation. All others are assumed to share one: sending too slowly
  * is safe.
  *
- * @throws RangeError when a rate or a burst is not above zero.
+ * @throws RangeError if a rate or a burst is not greater than zero.
  */
 export const createPace = (options: PaceOptions): Pace => {
   const { now, sleep, rate, burst, quotas = automationQuotas, onSlower } = options;
@@ -109,7 +104,7 @@ export const createPace = (options: PaceOptions): Pace => {
  */
 const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) => {
   if (!(rate > 0) || !(burst > 0)) {
-    throw new RangeError(`The rate is ${rate} and the burst is ${burst}. Both must be above 0.`);
+    throw new RangeError(`The rate ${rate} or the burst ${burst} is not valid. Both must be greater than 0.`);
   }
   return { rate, burst: rate === Infinity ? 1 : Math.max(1, Math.floor(burst) - 1) };
 };
@@ -118,8 +113,8 @@ const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) 
  * Sends each request when the pace allows it. Put it inside `withRetry`, so that each attempt waits for its own turn and a
  * request does not block others during its backoff: `withRetry(withPace(transport, pace), ...)`.
  *
- * Configure AWS's own client for one attempt (`maxAttempts: 1`). Its retries are not coordinated: each call backs off
- * alone, all return together, and with three attempts half of the lists that are read in parallel are lost.
+ * Configure AWS's own client for one attempt (`maxAttempts: 1`). Its retries are not coordinated: each call backs off on its
+ * own, all retry at the same time, and with three attempts half of the lists that are read in parallel fail.
  *
  * @param pace - one for each account and region, shared by everything that calls it.
  */

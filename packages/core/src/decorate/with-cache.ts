@@ -1,27 +1,27 @@
-import { boundedMap } from "../bounded-map.ts";
+import { boundedMap } from "../bounds/bounded-map.ts";
 import { createFinalJudge, type FinalJudge } from "../final/judge.ts";
-import type { Input, OperationName } from "../operations.ts";
-import { untilAborted } from "../signal.ts";
-import { requireTransport, type Transport } from "../transport.ts";
+import type { Input, OperationName } from "../operations/operations.ts";
+import { untilAborted } from "../transport/signal.ts";
+import { requireTransport, type Transport } from "../transport/transport.ts";
 
-/** How a cache behaves. */
+/** Options of `withCache`. */
 export interface CacheOptions {
-  /** Maximum number of responses kept. The one not requested for the longest time leaves first. Default: 1,000. */
+  /** Maximum number of responses in the cache. The least recently used one is removed first. Default: 1,000. */
   readonly maxEntries?: number | undefined;
   /**
-   * Requests the execution once when a page of its tasks or invocations looks final and is requested for the second time:
-   * such a page is kept only after the execution's end was seen. No response waits for this request, and its failure is
-   * ignored. Leave it off where a request must not outlive the one that caused it, as in a Worker. Default: false.
+   * Whether to request the execution when a page of its tasks or invocations looks final and is requested for the second time:
+   * such a page is cached only after a response showed that the execution has ended. The extra request is sent once per
+   * execution, delays no response, and its errors are ignored. Do not use it where a request must not outlive the one that
+   * caused it, as in a Worker. Default: false.
    */
   readonly confirmEnds?: boolean | undefined;
-  /** Decides what is final, and may be shared. Default: a judge of the cache's own. */
+  /** Decides which responses are final. Can be shared. Default: a new judge. */
   readonly judge?: FinalJudge | undefined;
 }
 
 /**
- * Keeps, in memory, the responses that can no longer change (see `final/judge.ts`); everything else is requested each
- * time. A kept response is given as it was received, and frozen when it is given again, so that who receives it can keep
- * what they derive from it: the endpoint encodes it once.
+ * Caches responses that can no longer change (see `final/judge.ts`) in memory. Other responses are requested each time. A cached
+ * response is frozen when it is returned again, so that callers can cache values derived from it: the endpoint encodes it once.
  *
  * @example
  * const client = createClient(withCache(transport, { maxEntries: 200 }));
@@ -47,7 +47,7 @@ export const withCache = (
     return response;
   };
 
-  /** At the second request for a page: a client that reads a long list once would fill the cache in vain. */
+  /** Only at the second request for a page: a client that reads a long list once must not fill the cache. */
   const confirmEnd = (page: string, WindowExecutionId: string): void => {
     if (confirmed.has(WindowExecutionId)) return;
     if (!requestedOnce.has(page)) {
@@ -61,10 +61,10 @@ export const withCache = (
   return { name: transport.name, send };
 };
 
-/** Executions whose end was asked for, and pages that were requested once: bounds of memory, far above what is in use at a time. */
+/** Memory limits for requested executions and for pages that were requested once, far above what is in use at a time. */
 const MAX_CONFIRMED = 10_000;
 const MAX_PAGES = 1000;
 
-/** The same request written in another order of members is the same request. */
+/** The order of members does not matter. */
 const keyOf = <Name extends OperationName>(operation: Name, input: Input<Name>): string =>
   JSON.stringify([operation, Object.entries(input).toSorted(([a], [b]) => (a < b ? -1 : 1))]);

@@ -1,26 +1,26 @@
 import { TransportError } from "../errors/transport-error.ts";
-import { untilAborted, type Signal } from "../signal.ts";
-import { requireTransport, type Transport } from "../transport.ts";
+import { untilAborted, type Signal } from "../transport/signal.ts";
+import { requireTransport, type Transport } from "../transport/transport.ts";
 
 /** A timer that was started for a request. */
 export interface RunningTimer {
-  /** Aborts when the time is over, and when the request's own signal aborts, with its reason. */
+  /** Aborts after the time, or with the reason of the request's own signal. */
   readonly signal: Signal;
-  /** Stops the timer, and the listening to the request's own signal. */
+  /** Stops the timer and removes the listener from the request's own signal. */
   stop(): void;
 }
 
-/** How long a response may take. The core has no timers, so one is passed in. */
+/** Options of `withDeadline`. The core has no timers, so one is passed in. */
 export interface DeadlineOptions {
   readonly startTimer: (milliseconds: number, signal: Signal | undefined) => RunningTimer;
-  /** Longest time from sending a request to the end of its response, in milliseconds. Default: 60,000. */
+  /** Maximum time from sending a request to the end of its response, in milliseconds. Default: 60,000. */
   readonly milliseconds?: number | undefined;
 }
 
 /**
- * Aborts a request whose response is not complete in time, with a TransportError that may be retried. Timeouts of sockets
- * count silence only: a server that sends a byte now and then is never silent. Put it inside `withPace`, so that the time
- * in its queue does not count.
+ * Aborts a request with a retryable TransportError if its response is not complete in time. Socket timeouts only detect
+ * inactivity and do not end a response that sends a byte now and then. Put it inside `withPace`, so that time in the queue does
+ * not count.
  */
 export const withDeadline = (transport: Transport, options: DeadlineOptions): Transport => {
   requireTransport(transport, "withDeadline");

@@ -1,8 +1,7 @@
-import { isRetryable, type RequestError } from "../errors/error-meaning.ts";
-import { operations, type OperationName } from "../operations.ts";
-import { untilAborted, type Signal } from "../signal.ts";
-import { requireTransport, type Transport } from "../transport.ts";
-import { isThrottled } from "./throttled.ts";
+import { isRetryable, isThrottled, type RequestError } from "../errors/error-meaning.ts";
+import { operations, type OperationName } from "../operations/operations.ts";
+import { untilAborted, type Signal } from "../transport/signal.ts";
+import { requireTransport, type Transport } from "../transport/transport.ts";
 
 /** A retry that is about to be delayed. */
 export interface RetryEvent {
@@ -14,23 +13,23 @@ export interface RetryEvent {
   readonly error: RequestError;
 }
 
-/** How to retry. The core has no clock and no source of randomness, so both are passed in. */
+/** Options of `withRetry`. The core has no clock and no random numbers, so both are passed in. */
 export interface RetryOptions {
-  /** Waits for a number of milliseconds. The signal lets it clear its timer; the delay ends on abort without it, too. */
+  /** Waits for a number of milliseconds. May use the signal to clear its timer; an abort ends the delay in any case. */
   readonly sleep: (milliseconds: number, signal: Signal | undefined) => Promise<void>;
-  /** A number from 0 up to, not including, 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive), such as Math.random. */
   readonly random: () => number;
   /** Maximum number of attempts, including the first. Default: 3. */
   readonly attempts?: number | undefined;
-  /** Maximum attempts of a throttled request: several refusals in a row are normal under load. Default: `attempts`. */
+  /** Maximum number of attempts of a throttled request, as several refusals are normal under load. Default: `attempts`. */
   readonly throttledAttempts?: number | undefined;
   /** Maximum delay before the second attempt, in milliseconds; it doubles with every attempt. Default: 200. */
   readonly baseDelay?: number | undefined;
-  /** Maximum delay in milliseconds. A longer `retryAfter` is not waited for. Default: 20,000. */
+  /** Maximum delay in milliseconds. A request with a longer `retryAfter` is not retried. Default: 20,000. */
   readonly maxDelay?: number | undefined;
   /**
-   * Whether `withPace` inside delays throttled requests as `retryAfter` says: once for all that wait, where otherwise each
-   * request waits by itself and the delays add up. Default: false.
+   * Whether a `withPace` inside handles `retryAfter` of throttled requests: one delay for all waiting requests. Otherwise each
+   * request waits on its own and the delays add up. Default: false.
    */
   readonly paced?: boolean | undefined;
   /** Called before each delay. */
@@ -38,8 +37,9 @@ export interface RetryOptions {
 }
 
 /**
- * Retries errors marked `retryable`, after a random delay up to the current bound (full jitter: callers that failed together do
- * not return together), and never before `retryAfter` (unless `paced`). A write whose response was lost is not retried: it may have happened.
+ * Retries errors that are `retryable`, after a random delay up to the current maximum (full jitter, so that callers that failed
+ * together do not retry together) and not before `retryAfter` (unless `paced`). A write without a response is not retried,
+ * because it may have taken effect.
  */
 export const withRetry = (transport: Transport, options: RetryOptions): Transport => {
   requireTransport(transport, "withRetry");
@@ -54,11 +54,11 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
         } catch (error) {
           const most = isThrottled(error) ? throttledAttempts : attempts;
           if (attempt >= most || !mayRetry(operation, error)) throw error;
-          const asked = retryAfterOf(error);
-          if (asked > maxDelay) throw error;
+          const requested = retryAfterOf(error);
+          if (requested > maxDelay) throw error;
           const bound = Math.min(maxDelay, baseDelay * 2 ** (attempt - 1));
           const backoff = Math.floor(random() * bound);
-          const delay = paced && isThrottled(error) ? backoff : Math.max(asked, backoff);
+          const delay = paced && isThrottled(error) ? backoff : Math.max(requested, backoff);
           onRetry?.({ operation, attempt, delay, error });
           await untilAborted(sleep(delay, callOptions.signal), callOptions.signal);
         }
@@ -67,7 +67,7 @@ export const withRetry = (transport: Transport, options: RetryOptions): Transpor
   };
 };
 
-/** A refusal did nothing, so a write may be sent again after one. Otherwise the write may have happened. */
+/** A refused write had no effect and can be retried. After other errors, the write may have taken effect. */
 const mayRetry = (operation: OperationName, error: unknown): error is RequestError =>
   isRetryable(error) && (error.kind === "service" || operations[operation].effect === "read");
 

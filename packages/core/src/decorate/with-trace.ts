@@ -1,35 +1,35 @@
 import { isWindowpaneError, type ErrorKind, type WindowpaneError } from "../errors/windowpane-error.ts";
-import type { OperationName } from "../operations.ts";
-import { redact } from "../shape/redact.ts";
-import type { Transport } from "../transport.ts";
+import type { OperationName } from "../operations/operations.ts";
+import { redact } from "../payload/redact.ts";
+import type { Transport } from "../transport/transport.ts";
 
 /** A completed request, without sensitive members and without the response. */
 export interface TraceEvent {
   readonly operation: OperationName;
-  /** The request, redacted. */
+  /** The redacted request. */
   readonly input: unknown;
-  /** Time of sending by the clock that was passed in, in milliseconds. */
+  /** Time at which the request was sent, by the given clock, in milliseconds. */
   readonly start: number;
   /** Duration in milliseconds. */
   readonly duration: number;
   /** `failed` includes aborts, which have no `error`. */
-  readonly outcome: "answered" | "failed";
+  readonly outcome: "succeeded" | "failed";
   readonly error?: TracedError;
 }
 
-/** What an error may show in a trace: never its message, which can carry values. */
+/** An error in a trace. Without its message, which can contain values. */
 export interface TracedError {
   readonly kind: ErrorKind;
-  /** AWS's error code and request ID, if the service refused. */
+  /** AWS's error code and request ID, if the service rejected the request. */
   readonly code?: string;
   readonly requestId?: string | undefined;
 }
 
-/** A clock and an observer. */
+/** Options of `withTrace`. */
 export interface TraceOptions {
   /** A clock in milliseconds; only differences and order matter. */
   readonly now: () => number;
-  /** Called once per request, when it has completed. If it throws, the request rejects with that. */
+  /** Called once per request, when it has completed. If it throws, the request rejects with that error. */
   readonly observe: (event: TraceEvent) => void;
 }
 
@@ -44,16 +44,16 @@ export const withTrace = (transport: Transport, { now, observe }: TraceOptions):
       start,
       duration: now() - start,
     });
-    let answer: unknown;
+    let response: unknown;
     try {
-      answer = await transport.send(operation, input, options);
+      response = await transport.send(operation, input, options);
     } catch (error) {
       const traced = isWindowpaneError(error) ? { error: describe(error) } : {};
       observe({ ...seen(), outcome: "failed", ...traced });
       throw error;
     }
-    observe({ ...seen(), outcome: "answered" });
-    return answer;
+    observe({ ...seen(), outcome: "succeeded" });
+    return response;
   },
 });
 

@@ -1,18 +1,18 @@
 /**
- * The mark of the family, the same in every copy of the core. It stands for the members of today's classes: a change that
- * an older copy would misread needs another mark.
+ * Brand of the errors, the same in every copy of the core. It identifies the current members of the classes: a change that
+ * older copies would misread needs a new brand.
  */
 export const brand: symbol = Symbol.for("@windowpane/core/error");
 
 /**
- * What every error of the family inherits. It is internal: an error is recognised by its brand (`isWindowpaneError`), never
- * by this class, of which each copy of the core in a process has its own.
+ * Base class of all errors. Internal: recognise errors by their brand (`isWindowpaneError`), because each copy of the core in a
+ * process has its own class.
  *
- * An abort is not in the family: a call or a walk that its caller aborts rejects with the caller's own `signal.reason`.
+ * An abort is not a WindowpaneError: an aborted call rejects with the caller's `signal.reason`.
  */
 export abstract class BaseError extends Error {
   static {
-    // On the prototype and not enumerable, so that it shows neither in a log nor in a comparison.
+    // On the prototype and not enumerable, so that logs and comparisons do not include it.
     Object.defineProperty(this.prototype, brand, { value: true });
   }
 

@@ -1,22 +1,21 @@
-/** What AWS's names of errors mean, as data. The only list of them. */
+/** Meanings of AWS's error codes, as data. This is the only list of them. */
 
 /**
- * What an error means for its caller:
+ * Meaning of an error for the caller:
  *
  * - `throttled`: too many requests; the request did nothing and may succeed later.
- * - `denied`: the caller is known and lacks the permission.
+ * - `denied`: the caller is authenticated but does not have the permission.
  * - `credentials`: the credentials are missing, invalid or expired, or the clock is wrong.
- * - `not-found`: the service does not know the thing, or no longer.
- * - `stale-token`: the service no longer accepts the token of a page; the list can be read again from its beginning.
- * - `invalid-input`: the request, or a filter, is invalid, whoever found it out.
- * - `fault`: the service failed by itself; the request may succeed later.
- * - `refused`: the service said no for any other reason.
- * - `no-response`: no complete response came: the connection failed, timed out or broke off; a read may be sent again.
- * - `unsent`: the request could not be sent (no credentials, region or trusted endpoint); sending it again changes nothing.
- * - `foreign`: something other than the service responded: a sign-in page, a proxy or a load balancer. Neither the
- *   credentials nor the permissions are known to be wrong.
- * - `invalid-output`: the response is not an object, or has another shape than AWS documents.
- * - `stalled`: the pages of a list go in a circle.
+ * - `not-found`: the resource does not exist, or no longer exists.
+ * - `stale-token`: the service no longer accepts the page token; read the list again from the start.
+ * - `invalid-input`: the request or a filter is not valid, according to Windowpane or to the service.
+ * - `fault`: the service had an internal error; the request may succeed later.
+ * - `refused`: the service rejected the request for another reason.
+ * - `no-response`: no complete response was received: the connection failed, timed out or closed early. Reads can be retried.
+ * - `unsent`: the request could not be sent (no credentials, region or trusted endpoint). A retry does not help.
+ * - `foreign`: the response is from a sign-in page, a proxy or a load balancer. The credentials and permissions may be valid.
+ * - `invalid-output`: the response is not an object, or its shape differs from AWS's documentation.
+ * - `stalled`: the service returned a page token twice, so the rest of the list cannot be read.
  */
 export type ErrorMeaning =
   | "throttled"
@@ -33,16 +32,16 @@ export type ErrorMeaning =
   | "invalid-output"
   | "stalled";
 
-/** What a refusal of the service can mean. */
+/** Meaning of an error code of the service. */
 export type CodeMeaning = Exclude<
   ErrorMeaning,
   "no-response" | "unsent" | "foreign" | "invalid-output" | "stalled"
 >;
 
 /**
- * Names without a trailing `Exception`, which AWS's services append or not.
+ * Codes without a trailing `Exception`, which not all of AWS's services append.
  *
- * Sources: the codes that AWS's own clients retry as throttling or as transient
+ * Sources: the codes that AWS's clients retry as throttling or transient errors
  * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html, and `service-error-classification` of
  * @smithy/core 3.41), the errors common to all actions
  * (https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html), and AWS's model of the operations.
@@ -88,8 +87,8 @@ const codes: Readonly<Record<Exclude<CodeMeaning, "refused">, readonly string[]>
     "SignatureDoesNotMatch",
     "UnrecognizedClient",
   ],
-  // Beside every name that ends with DoesNotExist or NotFound.
-  // `not-found` is the snapshots' own code for a window that they could not find.
+  // In addition to all codes that end with DoesNotExist or NotFound.
+  // `not-found` is the code of snapshots for a window that was not found.
   "not-found": ["not-found", "InvalidCommandId", "InvalidDocument", "InvalidInstanceId", "InvalidResourceId"],
   "stale-token": ["InvalidNextToken"],
   "invalid-input": [
@@ -125,18 +124,18 @@ const codes: Readonly<Record<Exclude<CodeMeaning, "refused">, readonly string[]>
 
 const meanings: ReadonlyMap<string, CodeMeaning> = new Map(
   Object.entries(codes).flatMap(([meaning, names]) =>
-    // The table's keys are the meanings.
+    // The keys of the table are meanings.
     names.map((name) => [name, meaning as CodeMeaning] as const),
   ),
 );
 
-/** What a code means; what it does not tell, the HTTP status does. */
+/** Meaning of an error code. The HTTP status decides if the code is not in the table. */
 export const codeMeaning = (code: string, status: number | undefined): CodeMeaning => {
   const name = code.replace(/Exception$/u, "");
   const known = meanings.get(name);
   if (known !== undefined) return known;
   if (/(?:DoesNotExist|NotFound)$/u.test(name)) return "not-found";
   if (status === 429) return "throttled";
-  // 501 is what a server answers to an operation that it does not have.
+  // Servers return 501 for operations that they do not support.
   return status !== undefined && status >= 500 && status !== 501 ? "fault" : "refused";
 };

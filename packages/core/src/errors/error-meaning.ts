@@ -5,7 +5,7 @@ import type { TransportError } from "./transport-error.ts";
 import { isWindowpaneError, type WindowpaneError } from "./windowpane-error.ts";
 
 /**
- * What an error means, whichever of its several names the service used.
+ * Meaning of an error, for all the codes that the service uses for it.
  *
  * @example
  * if (isWindowpaneError(error) && errorMeaning(error) === "denied") console.log("Allow ssm:DescribeMaintenanceWindows.");
@@ -30,17 +30,21 @@ const refusalMeaning = (error: ServiceError): CodeMeaning => {
 };
 
 /**
- * Which error a list gives for a token that it does not accept is documented for a few lists only; the others give the
- * general one. After a first page only the token has changed. The text that lists faults of members quotes their values.
+ * AWS documents the error for a rejected page token for a few lists only; other lists return ValidationException. After the
+ * first page, only the token differs. Messages of "validation errors detected" are about members and quote their values.
  */
 const isAboutToken = ({ code, message, resumeFrom }: ServiceError): boolean =>
   code === "ValidationException" &&
   (resumeFrom !== undefined ||
     (/\btoken\b/iu.test(message) && !/validation errors? detected/u.test(message)));
 
-/** An error of a request that was sent, or should have been. */
+/** An error of a request that was sent or could not be sent. */
 export type RequestError = ServiceError | TransportError | InvalidOutputError;
 
-/** Whether the same request may succeed later: throttling, a fault, a lost connection, a body that is no response. */
+/** Whether the same request may succeed later: throttling, a fault, a lost connection, an unreadable response. */
 export const isRetryable = (error: unknown): error is RequestError =>
   isWindowpaneError(error) && "retryable" in error && error.retryable;
+
+/** Whether the service refused because of too many requests. Such a request did nothing. */
+export const isThrottled = (error: unknown): error is ServiceError =>
+  isWindowpaneError(error) && errorMeaning(error) === "throttled";

@@ -1,12 +1,12 @@
 import { BaseError } from "./base-error.ts";
 
-/** A filter that cannot be read. The message shows the text with a caret under the column. */
+/** The filter is not valid. The message shows the text with a caret under the column. */
 export class FilterSyntaxError extends BaseError {
   readonly kind = "filter-syntax";
   override readonly name = "FilterSyntaxError";
-  /** The filter as it was given. */
+  /** Text of the filter. */
   readonly text: string;
-  /** Where it goes wrong, in code points, from 1. */
+  /** Position of the error in code points, from 1. */
   readonly column: number;
 
   constructor(text: string, column: number, problem: string) {

@@ -1,20 +1,31 @@
-import type { Fault } from "../shape/fault.ts";
 import { BaseError } from "./base-error.ts";
 
-/** A request that breaks the constraints of AWS's model. Nothing was sent. */
+/** A violation of one constraint. */
+export interface Violation {
+  /** Path of the member in the spelling of the request: `["Filters", 0, "Key"]`. Empty for the request itself. */
+  readonly path: readonly (string | number)[];
+  /** Path of the member in the spelling of AWS's messages: `filters.1.member.key`. */
+  readonly member: string;
+  /** Kind of the constraint. `operation`, `type` and `unknown` are checked before the constraints of the service. */
+  readonly rule: "required" | "type" | "unknown" | "length" | "range" | "pattern" | "enum" | "operation";
+  /** AWS's message, without sensitive values. */
+  readonly message: string;
+}
+
+/** The request violates constraints of AWS's model. It was not sent. */
 export class InvalidInputError extends BaseError {
   readonly kind = "invalid-input";
   override readonly name = "InvalidInputError";
   /** AWS's name of the operation. */
   readonly operation: string;
-  /** Every fault of the request, at least one. */
-  readonly faults: readonly Fault[];
+  /** All violations, at least one. */
+  readonly violations: readonly Violation[];
 
-  /** @param faults - every fault of the request, at least one; the message is AWS's own text for all of them. */
-  constructor(operation: string, faults: readonly Fault[]) {
-    const count = faults.length === 1 ? "1 validation error" : `${faults.length} validation errors`;
-    super(`${count} detected: ${faults.map((fault) => fault.message).join("; ")}`);
+  /** @param violations - all violations, at least one. The message is AWS's text for all of them. */
+  constructor(operation: string, violations: readonly Violation[]) {
+    const count = violations.length === 1 ? "1 validation error" : `${violations.length} validation errors`;
+    super(`${count} detected: ${violations.map((violation) => violation.message).join("; ")}`);
     this.operation = operation;
-    this.faults = faults;
+    this.violations = violations;
   }
 }

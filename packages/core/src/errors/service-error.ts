@@ -1,39 +1,39 @@
 import { BaseError } from "./base-error.ts";
 import { codeMeaning, type CodeMeaning } from "./code-meaning.ts";
 
-/** What a transport knows of a refusal. */
+/** Options of a ServiceError. */
 export interface ServiceErrorOptions {
-  /** AWS's name of the error, without a namespace: `ThrottlingException`. */
+  /** AWS's error code without a namespace, such as `ThrottlingException`. */
   readonly code: string;
-  /** AWS's text. Default: empty, as some framework errors carry none. */
+  /** AWS's message. Default: empty, because some AWS errors have no message. */
   readonly message?: string | undefined;
-  /** The HTTP status, where there was one. */
+  /** HTTP status, if the response came over HTTP. */
   readonly status?: number | undefined;
-  /** AWS's id of the request, for its support. */
+  /** AWS's request ID, for AWS Support. */
   readonly requestId?: string | undefined;
-  /** Whether the same request may succeed later. Default: when it was throttled or the service failed by itself. */
+  /** Whether the same request may succeed later. Default: true for throttling and internal errors of the service. */
   readonly retryable?: boolean | undefined;
-  /** How long the service asked to wait, in milliseconds (`Retry-After`). */
+  /** Delay that the service requested, in milliseconds (`Retry-After`). */
   readonly retryAfter?: number | undefined;
-  /** What the transport caught. */
+  /** Error that the transport caught. */
   readonly cause?: unknown;
 }
 
-/** The service refused the request. */
+/** The service rejected the request. */
 export class ServiceError extends BaseError {
   readonly kind = "service";
   override readonly name = "ServiceError";
   /** AWS's name of the operation. */
   readonly operation: string;
-  /** AWS's name of the error, as `ThrottlingException`; what it means is `errorMeaning`. */
+  /** AWS's error code, such as `ThrottlingException`. `errorMeaning` returns its meaning. */
   readonly code: string;
-  /** The HTTP status; undefined where there was none. */
+  /** HTTP status, if the response came over HTTP. */
   readonly status: number | undefined;
-  /** AWS's ID of the request, for its support. */
+  /** AWS's request ID, for AWS Support. */
   readonly requestId: string | undefined;
   /** Whether the same request may succeed later. */
   readonly retryable: boolean;
-  /** How long to wait before the next try, in milliseconds, where the service said so. */
+  /** Delay before the next attempt in milliseconds, if the service requested one. */
   readonly retryAfter: number | undefined;
 
   constructor(operation: string, options: ServiceErrorOptions) {
@@ -48,5 +48,5 @@ export class ServiceError extends BaseError {
   }
 }
 
-/** What passes by itself. A service that names another reason knows better than its status. */
+/** Meanings of temporary errors. The code counts more than the HTTP status. */
 const mayPass: ReadonlySet<CodeMeaning> = new Set(["throttled", "fault"]);

@@ -1,8 +1,8 @@
 import { BaseError } from "./base-error.ts";
 
 /**
- * The service returned a token that was already followed, so reading on would never end. The response with that token counts
- * as failed: its items are not returned, so that nothing is returned twice when the list is resumed.
+ * The service returned a page token that was already used, so reading would never end. The items of that response are not
+ * returned, so that no item is returned twice when the list is resumed.
  */
 export class StalledError extends BaseError {
   readonly kind = "stalled";
@@ -10,10 +10,10 @@ export class StalledError extends BaseError {
   /** AWS's name of the operation. */
   readonly operation: string;
 
-  /** @param resumeFrom - the token of the request whose response led back. */
+  /** @param resumeFrom - token of the request whose response repeated a token. */
   constructor(operation: string, resumeFrom?: string) {
     super(
-      `${operation} returned a NextToken that was already followed, so the rest of the list cannot be read. ` +
+      `${operation} returned a NextToken that was already used, so the rest of the list cannot be read. ` +
         "All pages before it were read. Resume from `resumeFrom`, or start again.",
     );
     this.operation = operation;

@@ -1,25 +1,25 @@
 import { BaseError } from "./base-error.ts";
 
-/** What a TransportError can mean, see `ErrorMeaning`. */
+/** Meaning of a TransportError. See `ErrorMeaning`. */
 export type TransportMeaning = "no-response" | "unsent" | "foreign";
 
-/** What a transport knows of a request that the service did not answer. */
+/** Options of a TransportError. */
 export interface TransportErrorOptions {
-  /** What the transport caught. */
+  /** Error that the transport caught. */
   readonly cause?: unknown;
   /** Whether a retry can succeed. Default: true. */
   readonly retryable?: boolean | undefined;
-  /** What it means. Default: `no-response` if a retry can succeed, otherwise `unsent`. */
+  /** Meaning of the error. Default: `no-response` if a retry can succeed, otherwise `unsent`. */
   readonly meaning?: TransportMeaning | undefined;
   /** The HTTP status, if something other than the service responded. */
   readonly status?: number | undefined;
-  /** Delay that the response asked for, in milliseconds (`Retry-After`). */
+  /** Delay that the response requested, in milliseconds (`Retry-After`). */
   readonly retryAfter?: number | undefined;
 }
 
 /**
- * The service did not answer: a closed connection, a name that does not resolve, a timeout, a response that broke off, or a
- * response from a sign-in page or a proxy. The request may have arrived.
+ * No response from the service: the connection closed, the host name did not resolve, the request timed out, the response was
+ * incomplete, or a sign-in page or a proxy responded. The service may have received the request.
  */
 export class TransportError extends BaseError {
   readonly kind = "transport";
@@ -28,11 +28,11 @@ export class TransportError extends BaseError {
   readonly operation: string;
   /** Whether a retry can succeed. */
   readonly retryable: boolean;
-  /** What it means for the caller; `errorMeaning` returns it. */
+  /** Meaning for the caller. `errorMeaning` returns it. */
   readonly meaning: TransportMeaning;
   /** The HTTP status, if something other than the service responded. */
   readonly status: number | undefined;
-  /** Delay before the next attempt, in milliseconds, if the response asked for one. */
+  /** Delay before the next attempt in milliseconds, if the response requested one. */
   readonly retryAfter: number | undefined;
 
   constructor(operation: string, message: string, options: TransportErrorOptions = {}) {

@@ -6,7 +6,7 @@ import type { ServiceError } from "./service-error.ts";
 import type { StalledError } from "./stalled-error.ts";
 import type { TransportError } from "./transport-error.ts";
 
-/** Any error of the family. `kind` tells which one, and narrows to its members. */
+/** Any error of Windowpane, discriminated by `kind`. */
 export type WindowpaneError =
   | InvalidInputError
   | FilterSyntaxError
@@ -15,12 +15,12 @@ export type WindowpaneError =
   | InvalidOutputError
   | StalledError;
 
-/** What went wrong, as the member `kind` of an error. What it means for the caller is `errorMeaning`. */
+/** Value of `kind`. For the meaning of an error, use `errorMeaning`. */
 export type ErrorKind = WindowpaneError["kind"];
 
 /**
- * Whether a value is an error of the family, also one that another copy of the core made, where `instanceof` would say no.
- * A kind that only a newer copy knows is not recognised.
+ * Whether a value is a WindowpaneError. Also recognises errors of another copy of the core, which `instanceof` does not. Does
+ * not recognise kinds that were added in a newer version.
  *
  * @example
  * if (isWindowpaneError(error) && error.kind === "service") console.log(error.code, error.requestId);
@@ -41,8 +41,8 @@ const kinds: Readonly<Record<ErrorKind, true>> = {
 };
 
 /**
- * An error in one word, for programs and logs: AWS's code of a refusal; `no-response`, `unsent` or `foreign` (the error's
- * `meaning`) where the service did not respond; otherwise its kind.
+ * Code of an error for programs and logs: AWS's error code if the service rejected the request; the `meaning` of a
+ * TransportError (`no-response`, `unsent` or `foreign`); otherwise the `kind`.
  */
 export const errorCode = (error: WindowpaneError): string => {
   if (error.kind === "service") return error.code;

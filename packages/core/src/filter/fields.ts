@@ -1,14 +1,14 @@
-/** What a filter can ask about, as data: each field reads some of AWS's members and compares them in one way. */
+/** The fields of filters, as data: each field reads some of AWS's members and compares them in one way. */
 
 /** How a field's values are compared. */
 export type FieldKind =
-  /** A status word, whatever its spelling: `timed_out`, `TimedOut` and `TIMED_OUT` are one. */
+  /** A status, in any spelling: `timed_out`, `TimedOut` and `TIMED_OUT` are the same. */
   | "status"
-  /** One of AWS's words, whatever its spelling. */
+  /** One of AWS's values, in any spelling. */
   | "word"
-  /** The beginning of an id. */
+  /** The beginning of an ID. */
   | "id"
-  /** Anywhere in a text, upper and lower case alike. */
+  /** Part of a text. Not case-sensitive. */
   | "text"
   /** `true` or `false`. */
   | "flag"
@@ -20,22 +20,22 @@ export type FieldKind =
 /** One field of the filter language. */
 export interface Field {
   readonly kind: FieldKind;
-  /** The members it reads; one of them is enough. */
+  /** Members that the field reads. One match is enough. */
   readonly members: readonly string[];
-  /** One line for help and docs. */
+  /** Description for help and docs. */
   readonly about: string;
 }
 
-/** Members that say when something started or ended; items have at most one of each. */
+/** Members with start and end times. An item has at most one of each. */
 const starts = ["StartTime", "ExecutionStartTime", "RequestedDateTime", "OperationStartTime"] as const;
 const ends = ["EndTime", "ExecutionEndTime", "OperationEndTime"] as const;
 
-/** Every field, by the word before the colon. */
+/** All fields by name: the word before the colon. */
 export const filterFields = {
   status: {
     kind: "status",
     members: ["Status", "AutomationExecutionStatus", "StepStatus"],
-    about: "one of these statuses, as status:failed,timed_out",
+    about: "status, such as status:failed,timed_out",
   },
   details: {
     kind: "text",
@@ -45,7 +45,7 @@ export const filterFields = {
   type: {
     kind: "word",
     members: ["TaskType", "Type", "ResourceType", "Action"],
-    about: "the kind of task, as type:run_command",
+    about: "type, such as type:run_command",
   },
   name: {
     kind: "text",
@@ -67,44 +67,44 @@ export const filterFields = {
       "StepExecutionId",
       "AutomationExecutionId",
     ],
-    about: "the beginning of any id",
+    about: "beginning of an ID",
   },
   target: {
     kind: "id",
     members: ["InstanceId", "WindowTargetId", "Parameters"],
-    about: "the beginning of a machine's or target's id; Parameters are searched for machines",
+    about: "beginning of an instance ID or target ID, also in Parameters",
   },
   owner: { kind: "text", members: ["OwnerInformation"], about: "text in the owner information" },
   patch: {
     kind: "word",
-    // AWS's state of a patch, and what a patch run left on a machine.
+    // AWS's state of a patch, and the patch result of a machine.
     members: ["patch", "State"],
-    about: "the patch result of a machine or the state of a patch, as patch:missing,failed",
+    about: "patch result of a machine or state of a patch, such as patch:missing,failed",
   },
   basis: {
     kind: "word",
     members: ["patchBasis"],
-    about: "what the patch result of a machine is based on, as basis:this_run",
+    about: "source of the patch result of a machine, such as basis:this_run",
   },
-  severity: { kind: "word", members: ["Severity"], about: "severity of a patch, as severity:critical" },
+  severity: { kind: "word", members: ["Severity"], about: "severity of a patch, such as severity:critical" },
   classification: {
     kind: "word",
     members: ["Classification"],
-    about: "classification of a patch, as classification:security",
+    about: "classification of a patch, such as classification:security",
   },
   enabled: { kind: "flag", members: ["Enabled"], about: "enabled:true or enabled:false" },
   duration: {
     kind: "duration",
     members: starts,
-    about: "how long it took or has been running, as duration>10m",
+    about: "duration, up to now if still running, such as duration>10m",
   },
-  age: { kind: "duration", members: starts, about: "how long ago it started, as age<12h" },
-  start: { kind: "time", members: starts, about: "when it started, as start>=2026-11-20" },
-  end: { kind: "time", members: ends, about: "when it ended, as end<2026-11-20T04:00Z" },
+  age: { kind: "duration", members: starts, about: "time since the start, such as age<12h" },
+  start: { kind: "time", members: starts, about: "start time, such as start>=2026-11-20" },
+  end: { kind: "time", members: ends, about: "end time, such as end<2026-11-20T04:00Z" },
 } as const satisfies Record<string, Field>;
 
-/** The word before the colon. */
+/** Name of a field. */
 export type FieldName = keyof typeof filterFields;
 
-/** Whether a word names a field. */
+/** Whether a word is the name of a field. */
 export const isFieldName = (word: string): word is FieldName => Object.hasOwn(filterFields, word);

@@ -1,9 +1,9 @@
 import type { FieldName } from "./fields.ts";
 
-/** How a duration or a time is compared. */
+/** Operator that compares a duration or a time. */
 export type Comparison = ">" | ">=" | "<" | "<=";
 
-/** One condition. Values beside each other are alternatives. */
+/** One condition. Its values are alternatives. */
 export type Term =
   | { readonly kind: "anywhere"; readonly texts: readonly string[]; readonly negated: boolean }
   | {
@@ -16,12 +16,12 @@ export type Term =
       readonly kind: "compare";
       readonly field: FieldName;
       readonly comparison: Comparison;
-      /** Milliseconds: of a duration, or since 1970 of a time. */
+      /** A duration in milliseconds, or a time in milliseconds since 1970. */
       readonly bound: number;
       readonly negated: boolean;
     };
 
-/** A filter: every term must hold. No terms: everything passes. */
+/** A filter. All terms must match. A filter without terms matches everything. */
 export interface Filter {
   readonly text: string;
   readonly terms: readonly Term[];

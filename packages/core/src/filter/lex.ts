@@ -1,17 +1,17 @@
 import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
 
-/** A piece of a filter and where it starts, in code points from 1. */
-export type Token =
+/** A token of a filter. Columns are in code points, from 1. */
+export type FilterToken =
   | { readonly kind: "word"; readonly value: string; readonly quoted: boolean; readonly column: number }
   | { readonly kind: "sign"; readonly value: Sign; readonly column: number }
   | { readonly kind: "gap"; readonly column: number };
 
 export type Sign = ":" | "=" | "," | ">" | ">=" | "<" | "<=" | "-";
 
-/** Splits a filter. A dash is a sign only where a term begins, a colon only once in a term: IDs and times have them. */
-export const lex = (text: string): readonly Token[] => {
+/** Splits a filter into tokens. A dash is a sign only at the start of a term, a colon only once per term: IDs and times contain both. */
+export const lex = (text: string): readonly FilterToken[] => {
   const letters = [...text];
-  const tokens: Token[] = [];
+  const tokens: FilterToken[] = [];
   let index = 0;
   let inValue = false;
   while (index < letters.length) {
@@ -57,7 +57,7 @@ const readQuoted = (
     value += letters[index] ?? "";
     index += 1;
   }
-  throw new FilterSyntaxError(text, start + 1, 'This quotation has no end; add a "');
+  throw new FilterSyntaxError(text, start + 1, 'The quotation mark is not closed. Add a "');
 };
 
 const isSpace = (letter: string): boolean => letter !== "" && letter.trim() === "";

@@ -1,15 +1,15 @@
 import { filterFields, type Field, type FieldName } from "./fields.ts";
 import type { Filter, Term } from "./filter.ts";
-import { readParameters } from "../read-parameters.ts";
+import { readParameters } from "../parse/read-parameters.ts";
 import { foldWord } from "./read-value.ts";
 
-/** What matching needs to know beside the item. */
+/** Options of `matchFilter`. */
 export interface MatchOptions {
-  /** The time at which what still runs is measured. */
+  /** Current time, for ages and for durations of items that still run. */
   readonly now: Date;
 }
 
-/** Tells whether an item passes a filter. A term about a member that the item lacks does not hold; negated, it does. */
+/** Creates a test for items. A term about a member that an item does not have does not match; negated, it matches. */
 export const matchFilter = (filter: Filter, { now }: MatchOptions): ((item: object) => boolean) => {
   const tests = filter.terms.map((term) => testOf(term, now.getTime()));
   return (item) => tests.every((test) => test(item));
@@ -39,7 +39,7 @@ const positiveTest = (term: Term, now: number): Test => {
   }
   const { kind, members }: Field = filterFields[term.field];
   const fits = fitOf(kind, term.values);
-  return (item) => members.some((member) => holds(item, member, fits));
+  return (item) => members.some((member) => memberMatches(item, member, fits));
 };
 
 const fitOf = (kind: Field["kind"], values: readonly string[]): ((value: string) => boolean) => {
@@ -49,16 +49,16 @@ const fitOf = (kind: Field["kind"], values: readonly string[]): ((value: string)
   return (value) => values.some((part) => value.toLowerCase().includes(part));
 };
 
-/** There are few such words and many items, and folding a word is dearer than looking it up. */
+/** Caches results: there are few different words and many items, and a lookup is faster than folding a word. */
 const remembered = (fits: (value: string) => boolean): ((value: string) => boolean) => {
   const known = new Map<string, boolean>();
   return (value) => {
     const before = known.get(value);
     if (before !== undefined) return before;
-    const answer = fits(value);
-    // Should a service send a word of its own with every item, this must not grow with them.
-    if (known.size < 1000) known.set(value, answer);
-    return answer;
+    const result = fits(value);
+    // Limited, in case a service sends a different word with each item.
+    if (known.size < 1000) known.set(value, result);
+    return result;
   };
 };
 
@@ -79,15 +79,15 @@ const timeOf = (item: object, members: readonly string[]): number | undefined =>
   return undefined;
 };
 
-const holds = (item: object, member: string, fits: (value: string) => boolean): boolean => {
+const memberMatches = (item: object, member: string, fits: (value: string) => boolean): boolean => {
   const value: unknown = Reflect.get(item, member);
   if (typeof value === "boolean") return fits(String(value));
   if (typeof value !== "string") return false;
-  return member === "Parameters" ? aimsOf(value).some(fits) : fits(value);
+  return member === "Parameters" ? targetTexts(value).some(fits) : fits(value);
 };
 
-/** The machines that `Parameters` name, and the values of the tags that choose them. */
-const aimsOf = (parameters: string): readonly string[] => {
+/** Instance IDs in `Parameters`, and the values of tags that select machines. */
+const targetTexts = (parameters: string): readonly string[] => {
   const { instanceIds, targets } = readParameters(parameters);
   return [...instanceIds, ...targets.flatMap(({ values }) => values)];
 };

@@ -1,14 +1,14 @@
 import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
 import { filterFields, isFieldName, type FieldName } from "./fields.ts";
 import type { Comparison, Filter, Term } from "./filter.ts";
-import { lex, type Sign, type Token } from "./lex.ts";
+import { lex, type FilterToken, type Sign } from "./lex.ts";
 import { readFieldValue, readBound } from "./read-value.ts";
 
 /**
- * Reads a filter such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. All terms must hold; commas separate
- * alternatives; a dash before a term negates it; bare and quoted words are searched for in all members.
+ * Parses a filter such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. All terms must match. Commas separate
+ * alternatives. A dash before a term negates it. Words without a field are searched in all members.
  *
- * @throws FilterSyntaxError with the column of the fault.
+ * @throws FilterSyntaxError with the column of the error.
  */
 export const parseFilter = (text: string): Filter => {
   const tokens = lex(text);
@@ -23,20 +23,20 @@ export const parseFilter = (text: string): Filter => {
   return { text, terms };
 };
 
-type Word = Extract<Token, { kind: "word" }>;
+type Word = Extract<FilterToken, { kind: "word" }>;
 
-const readTerm = (text: string, tokens: readonly Token[]): Term => {
+const readTerm = (text: string, tokens: readonly FilterToken[]): Term => {
   const [first] = tokens;
   const negated = first?.kind === "sign" && first.value === "-";
   const rest = negated ? tokens.slice(1) : tokens;
   const [head, sign] = rest;
   if (head === undefined)
-    throw new FilterSyntaxError(text, endColumn(tokens), "A dash needs a term after it");
+    throw new FilterSyntaxError(text, endColumn(tokens), "Expected a term after the dash");
   if (head.kind !== "word") {
     throw new FilterSyntaxError(
       text,
       head.column,
-      `A term cannot begin with ${show(head)}; quote it to look for it`,
+      `A term cannot start with ${show(head)}. Quote the text to search for it`,
     );
   }
   if (head.quoted || sign === undefined || isComma(sign)) {
@@ -57,7 +57,7 @@ const readTerm = (text: string, tokens: readonly Token[]): Term => {
     : readOneOf(text, { field, sign, comparison, values, negated });
 };
 
-/** A field that is compared with a duration or a time. */
+/** Fields that are compared with a duration or a time. */
 type MeasuredName = {
   readonly [Name in FieldName]: (typeof filterFields)[Name]["kind"] extends "duration" | "time"
     ? Name
@@ -66,7 +66,7 @@ type MeasuredName = {
 
 interface FieldTerm<Name extends FieldName = FieldName> {
   readonly field: Name;
-  readonly sign: Extract<Token, { kind: "sign" }>;
+  readonly sign: Extract<FilterToken, { kind: "sign" }>;
   readonly comparison: Comparison | undefined;
   readonly values: readonly Word[];
   readonly negated: boolean;
@@ -82,7 +82,7 @@ const readComparison = (
   }
   if (value === undefined || second !== undefined) {
     const column = second?.column ?? sign.column;
-    throw new FilterSyntaxError(text, column, `${field} is compared with one value`);
+    throw new FilterSyntaxError(text, column, `Compare ${field} with one value only`);
   }
   const bound = readBound(filterFields[field].kind, value.value);
   if ("problem" in bound) throw new FilterSyntaxError(text, value.column, bound.problem);
@@ -91,7 +91,11 @@ const readComparison = (
 
 const readOneOf = (text: string, { field, sign, comparison, values, negated }: FieldTerm): Term => {
   if (comparison !== undefined) {
-    throw new FilterSyntaxError(text, sign.column, `${field} has no order; write ${field}:value`);
+    throw new FilterSyntaxError(
+      text,
+      sign.column,
+      `${field} cannot be compared with ${sign.value}. Use ${field}:value`,
+    );
   }
   const read = values.map(({ value, column }) => {
     const result = readFieldValue(filterFields[field].kind, value);
@@ -108,12 +112,16 @@ const readField = (text: string, { value, column }: Word): FieldName => {
   throw new FilterSyntaxError(
     text,
     column,
-    `There is no field ${value}; there are ${known}. Quote the term to look for it as text`,
+    `Unknown field ${value}. Use one of: ${known}. Or quote the term to search for it as text`,
   );
 };
 
-/** Words separated by commas, at least one, each at its place. */
-const readAlternatives = (text: string, tokens: readonly Token[], after?: Token): readonly Word[] => {
+/** Words separated by commas, at least one, with their columns. */
+const readAlternatives = (
+  text: string,
+  tokens: readonly FilterToken[],
+  after?: FilterToken,
+): readonly Word[] => {
   const words: Word[] = [];
   let wantWord = true;
   for (const token of tokens) {
@@ -138,16 +146,16 @@ const readAlternatives = (text: string, tokens: readonly Token[], after?: Token)
 const isMeasured = (field: FieldName): field is MeasuredName =>
   filterFields[field].kind === "duration" || filterFields[field].kind === "time";
 
-const isComma = (token: Token): boolean => token.kind === "sign" && token.value === ",";
+const isComma = (token: FilterToken): boolean => token.kind === "sign" && token.value === ",";
 
 const comparisonOf = (sign: Sign): Comparison | undefined =>
   sign === ">" || sign === ">=" || sign === "<" || sign === "<=" ? sign : undefined;
 
-const show = (token: Token | undefined): string =>
+const show = (token: FilterToken | undefined): string =>
   token === undefined || token.kind === "gap" ? "a space" : `"${token.value}"`;
 
 /** The column just after the last token. */
-const endColumn = (tokens: readonly Token[]): number => {
+const endColumn = (tokens: readonly FilterToken[]): number => {
   const last = tokens.at(-1);
   if (last === undefined) return 1;
   return last.column + (last.kind === "gap" ? 0 : [...last.value].length);

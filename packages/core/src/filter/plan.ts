@@ -1,30 +1,29 @@
 import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
-import { isPaged, operations, type OperationName } from "../operations.ts";
-import { shapeOf } from "../shape/shape.ts";
+import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
 import { filterFields, type FieldName } from "./fields.ts";
 import { executionStatuses } from "../generated/table.ts";
 import type { Filter, Term } from "./filter.ts";
 import { matchFilter, type MatchOptions } from "./match.ts";
 import { foldWord } from "./read-value.ts";
 
-/** How a filter is carried out: a part by the service, and all of it by us. */
+/** How a filter is applied: partly by the service, and completely by Windowpane. */
 export interface FilterPlan {
-  /** What goes into the request's `Filters`. Absent: the service can help with nothing. */
+  /** `Filters` of the request. Absent if the service cannot apply any term. */
   readonly Filters?: { Key: string; Values: string[] }[];
-  /** Tests the whole filter, because it is not verified that the service filters as documented. */
+  /** Tests an item against the whole filter, because it is not verified that the service filters as documented. */
   readonly matches: (item: object) => boolean;
 }
 
-/** How a filter is planned. */
+/** Options of `planFilter`. */
 export interface PlanOptions extends MatchOptions {
-  /** Members that the caller adds to the items of the service. Default: none. */
+  /** Members that the caller adds to the service's items. Default: none. */
   readonly extraMembers?: readonly string[] | undefined;
 }
 
 /**
- * Splits a filter into what an operation's service-side filters can do and what is left to us.
+ * Plans which terms of a filter the service can apply to an operation.
  *
- * @throws FilterSyntaxError if a field is about members that the operation's items do not have: it would match nothing.
+ * @throws FilterSyntaxError if the operation's items do not have the members of a field, so that it would match nothing.
  */
 export const planFilter = (operation: OperationName, filter: Filter, options: PlanOptions): FilterPlan => {
   checkFields(operation, filter, options.extraMembers ?? []);
@@ -39,13 +38,13 @@ const checkFields = (operation: OperationName, { text, terms }: Filter, extra: r
     filterFields[name].members.some((member) => members.includes(member));
   for (const term of terms) {
     if (term.kind === "anywhere" || applies(term.field)) continue;
-    // fromEntries and keys forget that the table is closed.
+    // Object.keys does not keep the type of the keys.
     const usable = (Object.keys(filterFields) as readonly FieldName[]).filter(applies);
     const column = [...text.slice(0, Math.max(0, text.toLowerCase().indexOf(term.field)))].length + 1;
     throw new FilterSyntaxError(
       text === "" ? term.field : text,
       column,
-      `The field ${term.field} does not apply to ${operations[operation].nouns[1]}. Use ${usable.join(", ")}, or a word to search for`,
+      `The field ${term.field} does not apply to ${operations[operation].nouns[1]}. Use one of: ${usable.join(", ")}. Or use words without a field`,
     );
   }
 };
@@ -59,7 +58,7 @@ const itemMembers = (operation: OperationName): readonly string[] => {
 
 type ServiceFilter = NonNullable<FilterPlan["Filters"]>[number];
 
-/** AWS takes at most five filters on the maintenance window lists. */
+/** AWS accepts at most five filters on the maintenance window lists. */
 const mostFilters = 5;
 
 const serviceFilters = (operation: OperationName, terms: readonly Term[]): ServiceFilter[] => {
@@ -74,7 +73,7 @@ const serviceFilters = (operation: OperationName, terms: readonly Term[]): Servi
   }
 };
 
-/** SKIPPED_OVERLAPPING is a status but no documented filter value: asked for, it is left to us. */
+/** SKIPPED_OVERLAPPING is a status but not a documented filter value, so Windowpane applies it. */
 const statusFilter = (term: Term): ServiceFilter[] => {
   if (term.kind !== "oneOf" || term.field !== "status" || term.negated) return [];
   const Values = executionStatuses.filter((status) => term.values.includes(foldWord(status)));
@@ -82,7 +81,7 @@ const statusFilter = (term: Term): ServiceFilter[] => {
   return servable ? [{ Key: "STATUS", Values }] : [];
 };
 
-/** AWS's `ExecutedAfter` may or may not take the instant itself, so we ask for a second more on either side. */
+/** Milliseconds added on either side, because it is not verified that `ExecutedAfter` includes the time itself. */
 const slack = 1000;
 
 const earliestStart = (terms: readonly Term[]): ServiceFilter[] => {

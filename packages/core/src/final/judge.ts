@@ -1,5 +1,5 @@
-/** Which responses are final, that is, can no longer change. */
-import { boundedMap } from "../bounded-map.ts";
+/** Decides which responses are final: they can no longer change. */
+import { boundedMap } from "../bounds/bounded-map.ts";
 import {
   isPaged,
   operations,
@@ -7,35 +7,35 @@ import {
   type Item,
   type OperationName,
   type PagedName,
-} from "../operations.ts";
+} from "../operations/operations.ts";
 import { isFinalAutomationStatus, isFinalCommandStatus, isFinalStatus, letsWorkFinish } from "./statuses.ts";
 
-/** Judges responses by what earlier responses have shown. */
+/** Decides whether responses are final, also from earlier responses. */
 export interface FinalJudge {
   /**
-   * Begins the judgement of one request; call it before the request is sent. A list is final only when what it belongs
-   * to was seen final before the list was requested, as something can join it until then.
+   * Starts the judgement of a request. Call it before the request is sent: a list is final only if its parent was known to be
+   * final before the list was requested, because items can be added until then.
    */
   request(operation: OperationName, input: object): (response: unknown) => FinalJudgement;
-  /** Whether the execution, task, command or automation with this ID was seen with a final status. */
+  /** Whether a response has shown a final status for this execution, task, command or automation. */
   hasSeen(id: string | undefined): boolean;
 }
 
-/** What a response was judged to be. */
+/** Result for one response. */
 export interface FinalJudgement {
-  /** Whether the response can no longer change. In doubt: false. */
+  /** Whether the response can no longer change. False if this is not certain. */
   readonly isFinal: boolean;
-  /** The execution that has not been seen final yet, where that is all the response lacks to be final. */
+  /** ID of the execution whose end must be known for the response to be final, if everything else is final. */
   readonly waitsFor?: string | undefined;
 }
 
 /**
- * A judge that has seen nothing yet.
+ * Creates a judge without knowledge of earlier responses.
  *
- * @param maxEntries - maximum number of IDs that were seen final. Default: 10,000.
+ * @param maxEntries - maximum number of IDs that the judge remembers. Default: 10,000.
  */
 export const createFinalJudge = (maxEntries = 10_000): FinalJudge => {
-  /** IDs that were seen final, with whether work below them may still run. */
+  /** IDs with a final status. The value is whether work below them can still run. */
   const seen = boundedMap<string, boolean>(maxEntries);
   return {
     hasSeen: (id) => id !== undefined && seen.has(id),
@@ -45,12 +45,12 @@ export const createFinalJudge = (maxEntries = 10_000): FinalJudge => {
       const { within = [], isFinal, id } = row;
       const parents = within.flatMap((member) => textIn(input, member) ?? []);
       const isBelowFinal = within.length === 0 || parents.some((parent) => seen.has(parent));
-      // An item that still runs may join a filtered list when it ends.
+      // A running item can be added to a filtered list when it ends.
       const mayGrow = isFiltered(input) && !parents.some((parent) => seen.get(parent) === false);
       return (response) => {
         const items = isPaged(operation) ? itemsIn(response, operations[operation].items) : undefined;
         const statuses = (items ?? [row.in === undefined ? response : memberOf(response, row.in)]).map(
-          (thing) => textIn(thing, row.status ?? "Status"),
+          (part) => textIn(part, row.status ?? "Status"),
         );
         if (id !== undefined && (isBelowFinal || row.idsNeedParent !== true)) {
           for (const [index, status] of statuses.entries()) {
@@ -70,32 +70,32 @@ export const createFinalJudge = (maxEntries = 10_000): FinalJudge => {
 
 const notFinal: FinalJudgement = { isFinal: false };
 
-/** When the responses to an operation are final. */
+/** Rule for the responses to an operation. */
 interface FinalRow<Name extends OperationName> {
   readonly isFinal: (status: string | undefined) => boolean;
-  /** The member with the status, of each item of a list or of the response. Default: `Status`. */
+  /** Member with the status, in each item of a list or in the response. Default: `Status`. */
   readonly status?: string;
-  /** The member of the response that holds it. Default: the response itself, or the items of a list. */
+  /** Member of the response that contains the status. Default: the response itself, or the items of a list. */
   readonly in?: string;
-  /** The members of the input that name what a list belongs to. One of them must have been seen final. */
+  /** Members of the input with the parents of a list. One of them must be known to be final. */
   readonly within?: readonly (keyof Input<Name> & string)[];
-  /** The member with the ID that the status belongs to, of each item of a list or of the input. Default: none. */
+  /** Member with the ID that the status belongs to, in each item of a list or in the input. Default: none. */
   readonly id?: (Name extends PagedName ? keyof Item<Name> : keyof Input<Name>) & string;
-  /** Whether these IDs count only where what the list belongs to was seen final. */
+  /** Whether these IDs count only if the parent of the list is known to be final. */
   readonly idsNeedParent?: true;
-  /** Whether a list without items can be final. */
+  /** Whether an empty list can be final. */
   readonly mayBeEmpty?: true;
-  /** Whether items are added to the list for ever, so that it is never final. */
+  /** Whether items are added to the list at any time, so that it is never final. */
   readonly keepsGrowing?: true;
 }
 
-/** A row of any operation, whose members are read by name. */
+/** A row of any operation. Its members are read by name. */
 type AnyFinalRow = Omit<FinalRow<OperationName>, "within" | "id"> & {
   readonly within?: readonly string[];
   readonly id?: string;
 };
 
-/** One row per operation. The responses to an operation without a row are never final. */
+/** One row per operation. Responses to an operation without a row are never final. */
 const finalRows: { readonly [Name in OperationName]?: FinalRow<Name> } = {
   DescribeMaintenanceWindowExecutions: {
     isFinal: isFinalStatus,
@@ -115,11 +115,11 @@ const finalRows: { readonly [Name in OperationName]?: FinalRow<Name> } = {
     isFinal: isFinalStatus,
     within: ["WindowExecutionId", "TaskId"],
     id: "ExecutionId",
-    // While its task runs, a command that has ended on the machines it lists may still be sent to others.
+    // While the task runs, a command that has ended on all listed machines can still be sent to others.
     idsNeedParent: true,
     mayBeEmpty: true,
   },
-  // Never final when empty: Run Command gives an empty list for a command that it does not know yet, or no longer.
+  // Never final if empty: Run Command returns an empty list for a command that does not exist yet or no longer exists.
   ListCommandInvocations: { isFinal: isFinalCommandStatus, within: ["CommandId"] },
   GetCommandInvocation: { isFinal: isFinalCommandStatus },
   GetAutomationExecution: {
@@ -138,7 +138,7 @@ const finalRows: { readonly [Name in OperationName]?: FinalRow<Name> } = {
 
 const isFiltered = (input: object): boolean => itemsIn(input, "Filters").length > 0;
 
-/** The items of a list; of what is no list, one that has no status. A response has not been validated yet. */
+/** Items of a list. For other values: one item without a status, because the response has not been validated yet. */
 const itemsIn = (value: unknown, member: string): readonly unknown[] => {
   if (typeof value !== "object" || value === null) return [undefined];
   const items: unknown = Reflect.get(value, member);

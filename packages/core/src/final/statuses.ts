@@ -1,4 +1,4 @@
-/** Which statuses are final. A status that is not listed here, a new one too, is not final. */
+/** Final statuses. A status that is not in these lists, such as a new one, is not final. */
 
 const finalStatuses: ReadonlySet<string> = new Set([
   "SUCCESS",
@@ -21,7 +21,7 @@ const finalAutomationStatuses: ReadonlySet<string> = new Set([
   "Exited",
 ]);
 
-/** Final statuses below which work that had started can go on: AWS stops what is pending, not what is running. */
+/** Final statuses with work that can still run: AWS stops pending work, not running work. */
 const statusesOverRunningWork: ReadonlySet<string> = new Set([
   "CANCELLED",
   "TIMED_OUT",
@@ -30,23 +30,23 @@ const statusesOverRunningWork: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether an execution, a task or an invocation with this `Status` can no longer change. What it consists of has its own
- * status: see `letsWorkFinish`.
+ * Whether an execution, a task or an invocation with this `Status` can no longer change. Its parts can still run: see
+ * `letsWorkFinish`.
  */
 export const isFinalStatus = (status: string | undefined): boolean =>
   status !== undefined && finalStatuses.has(status);
 
-/** Whether a command on a machine, or a step of it, with this `Status` can no longer change. */
+/** Whether a command invocation or a plugin with this `Status` can no longer change. */
 export const isFinalCommandStatus = (status: string | undefined): boolean =>
   status !== undefined && finalCommandStatuses.has(status);
 
-/** Whether an automation, or a step of it, with this status can no longer change. */
+/** Whether an automation or an automation step with this status can no longer change. */
 export const isFinalAutomationStatus = (status: string | undefined): boolean =>
   status !== undefined && finalAutomationStatuses.has(status);
 
 /**
- * Whether work can still run below this final status. A cancelled execution lets its running tasks finish, and one that
- * reached its cutoff (`TIMED_OUT`) lets invocations finish that had started.
+ * Whether work can still run after this final status. A cancelled execution lets running tasks finish, and an execution that
+ * reached its cutoff (`TIMED_OUT`) lets running invocations finish.
  */
 export const letsWorkFinish = (status: string | undefined): boolean =>
   status !== undefined && statusesOverRunningWork.has(status);

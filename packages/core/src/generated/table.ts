@@ -67,7 +67,7 @@ export const shapeTable: ShapeTable = {
   FailureDetails: { type: "structure", members: { FailureStage: "string", FailureType: "string", Details: "AutomationParameterMap" } },
   GetAutomationExecutionInput: { type: "structure", members: { AutomationExecutionId: "AutomationExecutionId" }, required: ["AutomationExecutionId"], about: { AutomationExecutionId: "ID of the automation execution." } },
   GetAutomationExecutionOutput: { type: "structure", members: { AutomationExecution: "AutomationExecution" } },
-  GetCommandInvocationInput: { type: "structure", members: { CommandId: "CommandId", InstanceId: "InstanceId", PluginName: "CommandPluginName" }, required: ["CommandId", "InstanceId"], about: { CommandId: "ID of the command.", InstanceId: "ID of the machine: i-... for EC2 instances, mi-... for others.", PluginName: "Step of the document. Required when the document has several." } },
+  GetCommandInvocationInput: { type: "structure", members: { CommandId: "CommandId", InstanceId: "InstanceId", PluginName: "CommandPluginName" }, required: ["CommandId", "InstanceId"], about: { CommandId: "ID of the command.", InstanceId: "ID of the machine: i-... for EC2 instances, mi-... for others.", PluginName: "Step of the document. Required if the document has more than one." } },
   GetCommandInvocationOutput: { type: "structure", members: { CommandId: "CommandId", InstanceId: "InstanceId", Comment: "string", DocumentName: "string", DocumentVersion: "string", PluginName: "CommandPluginName", ResponseCode: "integer", ExecutionStartDateTime: "string", ExecutionElapsedTime: "string", ExecutionEndDateTime: "string", Status: "string", StatusDetails: "string", StandardOutputContent: "string", StandardOutputUrl: "string", StandardErrorContent: "string", StandardErrorUrl: "string", CloudWatchOutputConfig: "CloudWatchOutputConfig" } },
   GetInventoryInput: { type: "structure", members: { Filters: "InventoryFilterList", Aggregators: "InventoryAggregatorList", ResultAttributes: "ResultAttributeList", NextToken: "string", MaxResults: "MaxResults" }, about: { Filters: "Filters that the service applies.", Aggregators: "Aggregators that count inventory items; they can be nested.", ResultAttributes: "Type of inventory to return, such as AWS:PatchSummary. Default: the machine's basic information.", NextToken: "Token of the next page, from the previous response of the same request.", MaxResults: "Maximum number of items per page." } },
   GetInventoryOutput: { type: "structure", members: { Entities: "InventoryResultEntityList", NextToken: "token" } },
@@ -204,7 +204,7 @@ export const shapeTable: ShapeTable = {
   ValidNextStepList: { type: "list", item: "string" },
 };
 
-/** What AWS's model says of each operation. */
+/** Facts about each operation from AWS's model. */
 export const modelFacts = {
   CancelMaintenanceWindowExecution: { errors: ["DoesNotExistException", "InternalServerError"] },
   DescribeAutomationExecutions: { errors: ["InternalServerError", "InvalidFilterKey", "InvalidFilterValue", "InvalidNextToken"], items: "AutomationExecutionMetadataList" },

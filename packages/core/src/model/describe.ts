@@ -9,25 +9,25 @@ import {
   type Reference,
 } from "./smithy.ts";
 
-/** Our own short descriptions of structures and members; AWS's are not copied. */
+/** Our own short descriptions of structures and members. AWS's descriptions are not copied. */
 const descriptions = JSON.parse(readFileSync(new URL("descriptions.json", import.meta.url), "utf8")) as {
   readonly structures: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, string>>;
 };
 
-/** Describes a structure. Without a description of ours, its name is put into words. */
+/** Describes a structure: our description, or else its name as words. */
 export const describeStructure = (name: string): string =>
   descriptions.structures[name] ?? `${inWords(name)}.`;
 
 /**
- * Describes a member in one or more sentences: ours, by `Structure.Member` or by `Member`, or its name in words.
+ * Describes a member: our description of `Structure.Member` or of `Member`, or else its name as words.
  *
  * @param structure - the structure's public name.
  */
 export const describeMember = (structure: string, member: string): string =>
   descriptions.members[`${structure}.${member}`] ?? descriptions.members[member] ?? `${inWords(member)}.`;
 
-/** What the model says of a member: whether it is required, its size, and whether it is sensitive. */
+/** Facts from the model: whether a member is required, its size, and whether it is sensitive. */
 export const factsOf = (member: Reference, name: string, inRequest: boolean): readonly string[] => {
   const shape = name === "" ? { type: "string" } : shapeNamed(name);
   const hasDefaultRemoved = trait(member, "default") === null;

@@ -1,19 +1,20 @@
 /**
- * Patterns whose text in error messages of the service differs from the model's: the model adds anchors to them.
- * botocore has them as here. Unverified against the service since 2026.
+ * Patterns that differ between the service's error messages and the model: the model adds anchors. botocore has the same
+ * patterns as here. Not verified against the service since 2026.
  */
 const servicePatterns: Readonly<Record<string, string>> = {
   InstanceId: String.raw`(^i-(\w{8}|\w{17})$)|(^mi-\w{17}$)`,
   TargetKey: String.raw`^[\p{L}\p{Z}\p{N}_.:/=\-@]*$|resource-groups:ResourceTypeFilters|resource-groups:Name`,
 };
 
-/** The pattern of a shape as the service's error messages have it. */
+/** Pattern of a shape as in the service's error messages. */
 export const servicePattern = (shapeName: string, modelPattern: string): string =>
   servicePatterns[shapeName] ?? modelPattern;
 
 /**
- * A pattern that matches whole strings, as the service does, and compiles in JavaScript with the `u` and the `v` flag.
- * Both refuse needless escapes (`\-` outside a class), and `v` wants `(`, `)`, `[`, `{`, `}`, `/`, `|` and `-` escaped in a class.
+ * Converts a pattern so that it matches whole strings, as the service does, and compiles in JavaScript with the `u` and the `v`
+ * flag. Both flags reject unnecessary escapes (`\-` outside a class), and `v` requires `(`, `)`, `[`, `{`, `}`, `/`, `|` and `-` to
+ * be escaped in a class.
  */
 export const javascriptPattern = (pattern: string): string => {
   let result = "";
@@ -37,7 +38,7 @@ export const javascriptPattern = (pattern: string): string => {
   return `^(?:${result})$`;
 };
 
-/** An escape as both flags take it. */
+/** Escapes a character for both flags. */
 const escaped = (character: string, inClass: boolean): string => {
   // Classes (\d, \w, \p), back references and control characters.
   if (/[\w]/u.test(character)) return `\\${character}`;

@@ -1,14 +1,14 @@
 import { nameOf, reachedFrom, shapeNamed, trait } from "./smithy.ts";
 
-/** The part of the model that the chosen operations need. */
+/** The part of the model that the selected operations use. */
 export interface Selection {
   /** The operations in alphabetical order. */
   readonly operations: readonly SelectedOperation[];
-  /** Shapes that requests reach: their constraints are checked. */
+  /** Shapes in requests. Their constraints are checked. */
   readonly requestShapes: ReadonlySet<string>;
-  /** Shapes that responses reach: their members may be absent. */
+  /** Shapes in responses. Their members can be absent. */
   readonly responseShapes: ReadonlySet<string>;
-  /** Our name of a structure, which differs for requests and responses: `GetXInput` for `GetXRequest`. */
+  /** Exported name of a structure. Requests and responses are renamed: `GetXInput` for `GetXRequest`. */
   readonly publicName: (name: string) => string;
 }
 
@@ -19,11 +19,11 @@ export interface SelectedOperation {
   readonly request: string;
   readonly response: string;
   readonly errors: readonly string[];
-  /** The member of a response that has the items, if responses come in pages. */
+  /** Member of a response with the items, if responses come in pages. */
   readonly items: string | undefined;
 }
 
-/** Selects operations and the shapes that they reach. */
+/** Selects operations and the shapes that they use. */
 export const selectOperations = (names: readonly string[]): Selection => {
   const operations = names.toSorted().map(selectOperation);
   const publicNames = new Map(
@@ -44,7 +44,9 @@ const selectOperation = (name: string): SelectedOperation => {
   const shape = shapeNamed(name);
   const paging = trait(shape, "paginated") as Paging | undefined;
   if (paging !== undefined && (paging.inputToken !== "NextToken" || paging.pageSize !== "MaxResults")) {
-    throw new Error(`${name} does not page by NextToken and MaxResults, which the core's paging needs.`);
+    throw new Error(
+      `${name} does not use NextToken and MaxResults for paging. The core supports no other paging.`,
+    );
   }
   return {
     name,

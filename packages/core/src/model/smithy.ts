@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 /** Smithy's traits by name, such as `smithy.api#length`. */
 type Traits = Readonly<Record<string, unknown>>;
 
-/** A use of a shape: a member of a structure, the items of a list. */
+/** A reference to a shape: a member of a structure or the items of a list. */
 export interface Reference {
   readonly target: string;
   readonly traits?: Traits;
@@ -45,11 +45,11 @@ export const shapeNamed = (name: string): SmithyShape => {
   return shape;
 };
 
-/** A trait of Smithy's own namespace, or undefined. */
+/** A trait of Smithy's namespace, or undefined. */
 export const trait = (owner: { readonly traits?: Traits }, name: string): unknown =>
   owner.traits?.[`smithy.api#${name}`];
 
-/** Length of a text, list or map, or the range of a number. */
+/** Length of a string, list or map, or range of a number. */
 export const boundsOf = (shape: SmithyShape): Bounds => trait(shape, "length") ?? trait(shape, "range") ?? {};
 
 /** Values of an enum, in AWS's order. */
@@ -66,7 +66,7 @@ export const isRequired = (member: Reference): boolean => trait(member, "require
 /** Whether AWS's model marks a shape as sensitive. */
 export const isSensitive = (shape: SmithyShape): boolean => trait(shape, "sensitive") !== undefined;
 
-/** Names of a shape and of all shapes that it reaches. Recursive shapes are visited once. */
+/** Names of shapes and of all shapes that they refer to. Recursive shapes are visited once. */
 export const reachedFrom = (names: readonly string[]): ReadonlySet<string> => {
   const reached = new Set<string>();
   const waiting = [...names];

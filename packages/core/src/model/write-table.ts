@@ -13,7 +13,7 @@ import {
   type Reference,
 } from "./smithy.ts";
 
-/** Makes the table of shapes that the core interprets: rows by name, in alphabetical order. */
+/** Creates the table of shapes that the core interprets: rows by name, in alphabetical order. */
 export const shapeRows = (selection: Selection): Readonly<Record<string, object>> => {
   const reached = new Set([...selection.requestShapes, ...selection.responseShapes]);
   const rows = [...reached]
@@ -22,7 +22,7 @@ export const shapeRows = (selection: Selection): Readonly<Record<string, object>
   return Object.fromEntries(rows.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 };
 
-/** Writes the table as TypeScript, a row a line. */
+/** Writes the table as TypeScript, one row per line. */
 export const writeTable = (selection: Selection): string => {
   const rows = Object.entries(shapeRows(selection)).map(([name, row]) => `  ${name}: ${literal(row)},`);
   const facts = selection.operations.map(
@@ -31,7 +31,7 @@ export const writeTable = (selection: Selection): string => {
   );
   return [
     `/** Shapes of requests and responses by name. Lower-case names are simple types. */\nexport const shapeTable: ShapeTable = {\n${rows.join("\n")}\n};`,
-    `/** What AWS's model says of each operation. */\nexport const modelFacts = {\n${facts.join("\n")}\n} as const;`,
+    `/** Facts about each operation from AWS's model. */\nexport const modelFacts = {\n${facts.join("\n")}\n} as const;`,
     ...runtimeEnums.map(
       ([name, variable]) =>
         `/** Values of ${name}, in AWS's order. */\nexport const ${variable} = ${literal(enumValues(shapeNamed(name)))} as const;`,
@@ -46,7 +46,7 @@ const runtimeEnums = [
   ["AutomationExecutionStatus", "automationStatuses"],
 ] as const;
 
-/** A simple type's word for a shape without constraints that matter: those of responses are not checked. */
+/** Name of the simple type, for shapes without constraints. Constraints of responses are not checked. */
 const wordOf = (name: string, selection: Selection): string | undefined => {
   const shape = shapeNamed(name);
   const isConstrained =
@@ -81,7 +81,7 @@ const rowOf = (name: string, selection: Selection): object => {
   const inRequest = selection.requestShapes.has(name);
   const sensitive = isSensitive(shape) ? { sensitive: true } : {};
   const { min, max } = inRequest ? boundsOf(shape) : {};
-  // A lower bound of nothing is none.
+  // A minimum of 0 is not a constraint.
   const bounds = { ...(min ? { min } : {}), ...(max === undefined ? {} : { max }), ...sensitive };
   switch (shape.type) {
     case "structure":
@@ -148,7 +148,7 @@ const structureRow = (name: string, inRequest: boolean, selection: Selection): o
   };
 };
 
-/** A value as TypeScript: names without quotes where they need none. */
+/** Writes a value as TypeScript. Member names have no quotes. */
 const literal = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -18,7 +18,7 @@ export const writeTypes = (selection: Selection): string => {
   return [openWord, ...blocks, writeOperations(selection)].join("\n\n");
 };
 
-/** Names of all types that the file exports. */
+/** Names of all exported types. */
 export const typeNames = (selection: Selection): readonly string[] =>
   [...new Set([...selection.requestShapes, ...selection.responseShapes])]
     .filter((name) => ["structure", "enum"].includes(shapeNamed(name).type))
@@ -26,7 +26,7 @@ export const typeNames = (selection: Selection): readonly string[] =>
     .concat("OpenWord", "OperationTypes")
     .toSorted();
 
-const openWord = `/** A value that AWS documents today, or one that it adds later. */
+const openWord = `/** A value that AWS documents, or one that AWS adds later. */
 export type OpenWord<Word extends string> = Word | (string & Record<never, never>);`;
 
 const writeEnum = (name: string): string => {
@@ -86,7 +86,7 @@ const tokenDescription = (
     ? "Token of the next page. Absent or empty on the last page."
     : undefined;
 
-/** Lists are not read-only, so that values fit the types of AWS's SDK. */
+/** Lists are not read-only, so that values can be passed to AWS's SDK. */
 const typeOf = (target: string, isResponse: boolean): string => {
   if (target.startsWith("smithy.api#")) return simpleTypes[nameOf(target).toLowerCase()] ?? "unknown";
   const name = nameOf(target);
@@ -122,7 +122,7 @@ const writeOperations = ({ operations }: Selection): string => {
     const paging = item === undefined ? "" : ` readonly items: "${items}"; readonly item: ${item};`;
     return `  /**\n   * ${rowOf(name).description}\n   *\n   * @see ${apiReference(name)}\n   */\n  readonly ${name}: { readonly input: ${name}Input; readonly output: ${name}Output;${paging} };`;
   });
-  return `/** The types of every operation: request, response and, where responses come in pages, the items. */\nexport interface OperationTypes {\n${rows.join("\n")}\n}`;
+  return `/** Types of all operations: request, response and, if responses come in pages, the items. */\nexport interface OperationTypes {\n${rows.join("\n")}\n}`;
 };
 
 const rowOf = (name: string): OverlayRow => {

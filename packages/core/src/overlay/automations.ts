@@ -2,21 +2,23 @@ import { sampleIds, type OverlayRow } from "./row.ts";
 
 const { AutomationExecutionId } = sampleIds;
 
-/** Automation executions and their steps. AWS allows three requests a second for each operation. */
+/** Automation executions and their steps. */
 export const automations = {
   DescribeAutomationExecutions: {
     description: "Lists automation executions, running and finished.",
     effect: "read",
+    requestsPerSecond: 3,
     nouns: ["automation", "automations"],
     resource: "*",
     withoutIt:
-      "the targets of an automation with rate control are unknown, and other automations take longer",
+      "the targets of an automation with rate control are unknown, and other automations take longer to read",
     sample: {},
     inSnapshot: false,
   },
   GetAutomationExecution: {
     description: "Returns one automation execution.",
     effect: "read",
+    requestsPerSecond: 3,
     nouns: ["automation", "automations"],
     resource: "automation-execution",
     withoutIt: "the result of Automation tasks is unknown beyond AWS's status",
@@ -26,6 +28,7 @@ export const automations = {
   DescribeAutomationStepExecutions: {
     description: "Lists the steps of an automation execution.",
     effect: "read",
+    requestsPerSecond: 3,
     nouns: ["automation step", "automation steps"],
     resource: "automation-execution",
     withoutIt: "which step of an automation failed, and why, is unknown",

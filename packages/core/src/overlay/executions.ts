@@ -2,18 +2,18 @@ import { sampleIds, type OverlayRow } from "./row.ts";
 
 const { WindowId, WindowExecutionId, TaskId, InvocationId } = sampleIds;
 
-/** Filter keys of tasks and invocations. AWS documents every status but SKIPPED_OVERLAPPING as a value of STATUS. */
-const filterKeys = ["STATUS"];
+/** Filter keys of tasks and invocations. AWS documents all statuses except SKIPPED_OVERLAPPING as values of STATUS. */
+const filterKeys = ["STATUS"] as const;
 
 /** Executions of windows, their tasks and invocations. */
 export const executions = {
   DescribeMaintenanceWindowExecutions: {
-    description: "Lists the executions of a window. There is no filter by status.",
+    description: "Lists the executions of a window. Does not filter by status.",
     effect: "read",
     nouns: ["execution", "executions"],
     filterKeys: ["ExecutedBefore", "ExecutedAfter"],
     resource: "maintenancewindow",
-    withoutIt: "the history of a window cannot be listed; executions can be opened by ID only",
+    withoutIt: "the executions of a window cannot be listed, only opened by ID",
     sample: { WindowId },
     inSnapshot: true,
   },
@@ -32,7 +32,7 @@ export const executions = {
     nouns: ["task", "tasks"],
     filterKeys,
     resource: "*",
-    withoutIt: "executions cannot be reported, as their tasks are unknown",
+    withoutIt: "executions cannot be reported, because their tasks are unknown",
     sample: { WindowExecutionId },
     inSnapshot: true,
   },

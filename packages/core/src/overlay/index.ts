@@ -3,5 +3,5 @@ import { executions } from "./executions.ts";
 import { machines } from "./machines.ts";
 import { windows } from "./windows.ts";
 
-/** Every operation that Windowpane offers, by AWS's name, with what AWS's model does not say of it. */
+/** All operations that Windowpane supports, by AWS's name, with facts that are not in AWS's model. */
 export const overlay = { ...windows, ...executions, ...machines, ...automations };

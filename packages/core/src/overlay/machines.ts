@@ -2,7 +2,7 @@ import { sampleIds, type OverlayRow } from "./row.ts";
 
 const { CommandId, InstanceId } = sampleIds;
 
-/** Commands, and the machines they run on: registration, patches and inventory. */
+/** Commands and machines: registration, patches and inventory. */
 export const machines = {
   ListCommands: {
     description: "Lists commands, newest first (unverified).",
@@ -14,7 +14,8 @@ export const machines = {
     inSnapshot: false,
   },
   ListCommandInvocations: {
-    description: "Lists a command's machines with their status. An unknown command has an empty list.",
+    description:
+      "Lists the machines of a command with their status. The list is empty if the command does not exist.",
     effect: "read",
     nouns: ["command invocation", "command invocations"],
     resource: "*",
@@ -33,7 +34,7 @@ export const machines = {
     inSnapshot: true,
   },
   DescribeInstanceInformation: {
-    description: "Lists the machines that Systems Manager manages. Terminated machines are left out.",
+    description: "Lists the machines that Systems Manager manages, without terminated machines.",
     effect: "read",
     nouns: ["machine", "machines"],
     filterKeys: [
@@ -54,12 +55,12 @@ export const machines = {
   },
   DescribeInstancePatchStates: {
     description:
-      "Lists the patch state of up to 50 machines: counts after the last patch operation of each, without its command.",
+      "Lists the patch state of up to 50 machines: patch counts after the last patch operation, without the command.",
     effect: "read",
     nouns: ["patch state", "patch states"],
     resource: "instance",
     withoutIt:
-      "whether machines are patched is unknown where GetInventory has no entry for them or is denied, too",
+      "the patch state of machines is unknown if GetInventory has no entry for them or is denied, too",
     sample: { InstanceIds: [InstanceId] },
     inSnapshot: true,
   },
@@ -69,18 +70,18 @@ export const machines = {
     nouns: ["patch", "patches"],
     filterKeys: ["Classification", "KBId", "Severity", "State"],
     resource: "instance",
-    withoutIt: "patches that are missing or failed cannot be named",
+    withoutIt: "missing and failed patches cannot be listed",
     sample: { InstanceId },
     inSnapshot: true,
   },
   GetInventory: {
     description:
-      "Queries the inventory of machines. AWS:PatchSummary is their patch state, with the ID of the command that wrote it.",
+      "Queries the inventory of machines. AWS:PatchSummary is the patch state, with the ID of the command that wrote it.",
     effect: "read",
     nouns: ["inventory entity", "inventory entities"],
     filterKeys: ["AWS:InstanceInformation.InstanceId", "TYPE.ATTRIBUTE"],
     resource: "*",
-    withoutIt: "whether a patch run left machines patched is decided by time only",
+    withoutIt: "the patch state of a machine is matched to a run by time only",
     sample: { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] },
     inSnapshot: true,
   },

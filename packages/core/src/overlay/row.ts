@@ -1,28 +1,34 @@
-/** What AWS's model does not say of an operation. */
+/** Facts about an operation that are not in AWS's model. */
 export interface OverlayRow {
-  /** One sentence: what the operation does. */
+  /** What the operation does. */
   readonly description: string;
-  /** `write` if a call changes anything in the account. */
+  /** `write` if the operation changes the account. */
   readonly effect: "read" | "write";
-  /** What a response is about, in the singular and the plural: `["execution", "executions"]`. */
+  /** Nouns for the items of a response: `["execution", "executions"]`. */
   readonly nouns: readonly [singular: string, plural: string];
-  /** Keys that `Filters` takes, where the model has them as plain text. */
+  /** Keys of `Filters`, if they are plain strings in the model. */
   readonly filterKeys?: readonly string[];
   /**
-   * What an IAM policy can name as the resource of `ssm:<operation>`; `*` if it cannot be narrowed.
+   * Published quota of the operation for the account and region, in requests per second. Absent if AWS publishes none.
+   *
+   * @see https://docs.aws.amazon.com/general/latest/gr/ssm.html
+   */
+  readonly requestsPerSecond?: number;
+  /**
+   * Resource type for `ssm:<operation>` in an IAM policy; `*` if the operation supports no resource-level permissions.
    *
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
    */
   readonly resource: "*" | "maintenancewindow" | "automation-execution" | "instance";
-  /** What Windowpane cannot do if the operation is denied, as a sentence without its full stop. */
+  /** What Windowpane cannot do if the operation is denied, as a sentence without a full stop. */
   readonly withoutIt: string;
-  /** Smallest valid request, with IDs that no account has. */
+  /** Smallest valid request, with IDs that do not exist in any account. */
   readonly sample: Readonly<Record<string, unknown>>;
-  /** Whether a snapshot keeps its responses; snapshots refuse the others. */
+  /** Whether snapshots contain its responses. Snapshots reject other operations. */
   readonly inSnapshot: boolean;
 }
 
-/** IDs for samples: valid in form, and of no account. */
+/** IDs for samples. They are valid but do not exist in any account. */
 export const sampleIds = {
   WindowId: "mw-0123456789abcdef0",
   WindowExecutionId: "11111111-2222-4333-8444-555555555555",

@@ -2,7 +2,7 @@ import { sampleIds, type OverlayRow } from "./row.ts";
 
 const { WindowId, WindowTaskId, InstanceId } = sampleIds;
 
-/** Windows, their registration and their schedule. */
+/** Windows, their targets, tasks and schedule. */
 export const windows = {
   DescribeMaintenanceWindows: {
     description: "Lists the windows of the account and region.",
@@ -10,7 +10,7 @@ export const windows = {
     nouns: ["window", "windows"],
     filterKeys: ["Name", "Enabled"],
     resource: "*",
-    withoutIt: "windows cannot be found by name, and failures cannot be read across windows",
+    withoutIt: "windows cannot be found by name, and failures cannot be listed across windows",
     sample: {},
     inSnapshot: true,
   },
@@ -28,7 +28,7 @@ export const windows = {
     effect: "read",
     nouns: ["window", "windows"],
     resource: "maintenancewindow",
-    withoutIt: "`watch` does not know when a window is due, and a timeline does not know when it ends",
+    withoutIt: "the next start of a window is unknown to `watch`, and its end is unknown to `timeline`",
     sample: { WindowId },
     inSnapshot: true,
   },
@@ -36,10 +36,10 @@ export const windows = {
     description: "Lists when windows are due.",
     effect: "read",
     nouns: ["scheduled execution", "scheduled executions"],
-    // Only the AWS CLI's examples name them.
+    // Documented only in examples of the AWS CLI.
     filterKeys: ["ScheduledBefore", "ScheduledAfter"],
     resource: "*",
-    withoutIt: "`windowpane call` and the HTTP API cannot list what runs next",
+    withoutIt: "`windowpane call` and the HTTP API cannot list scheduled executions",
     sample: { WindowId },
     inSnapshot: false,
   },
@@ -49,7 +49,7 @@ export const windows = {
     nouns: ["target", "targets"],
     filterKeys: ["Type", "WindowTargetId", "OwnerInformation"],
     resource: "maintenancewindow",
-    withoutIt: "registered targets cannot be listed, and snapshots lack them",
+    withoutIt: "registered targets cannot be listed, and are missing in snapshots",
     sample: { WindowId },
     inSnapshot: true,
   },
@@ -59,7 +59,7 @@ export const windows = {
     nouns: ["registered task", "registered tasks"],
     filterKeys: ["WindowTaskId", "TaskArn", "Priority", "TaskType"],
     resource: "maintenancewindow",
-    withoutIt: "registered tasks that never started cannot be named",
+    withoutIt: "registered tasks that did not start cannot be listed",
     sample: { WindowId },
     inSnapshot: true,
   },

@@ -2,20 +2,20 @@ import { isRetryable, type RequestError } from "../errors/error-meaning.ts";
 import { InvalidOutputError } from "../errors/invalid-output-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
-import type { OperationName } from "../operations.ts";
+import type { OperationName } from "../operations/operations.ts";
 
-/** Which operations fail again and again, so that a reading does not wait for each of a thousand requests. */
+/** Tracks operations that keep failing, so that reading a thousand lists does not wait for a thousand failures. */
 export interface GivenUp {
-  /** Throws in place of a request to an operation that was given up. */
+  /** Throws if the operation has failed too often. Called before each request. */
   check(operation: OperationName): void;
-  /** Whether an operation was given up. */
+  /** Whether the operation has failed too often. */
   has(operation: OperationName): boolean;
   succeeded(operation: OperationName): void;
-  /** Records a failure. Only one that a retry could have helped counts: others are answers about one request. */
+  /** Records a failure. Only retryable errors count, because others concern a single request. */
   failed(operation: OperationName, error: unknown): void;
 }
 
-/** Failures in a row after which an operation is given up. Each has had its retries (`withRetry`). */
+/** Consecutive failures after which no more requests are sent. Each failure includes its retries (`withRetry`). */
 const FAILURES = 5;
 
 export const createGivenUp = (): GivenUp => {
@@ -38,13 +38,13 @@ export const createGivenUp = (): GivenUp => {
   };
 };
 
-/** An error of its own for each request, as each list sets its own `resumeFrom`. */
+/** Creates a new error for each request, because each list sets its own `resumeFrom`. */
 const leftOut = (operation: OperationName, cause: RequestError): RequestError => {
   const { retryable } = cause;
   if (cause.kind === "invalid-output")
-    return new InvalidOutputError(operation, cause.faults, { retryable, cause });
-  const words = cause.message.replace(/[.]?$/u, ".");
-  const message = `${words} ${operation} was given up after ${FAILURES} failures in a row.`;
+    return new InvalidOutputError(operation, cause.mismatches, { retryable, cause });
+  const reason = cause.message.replace(/[.]?$/u, ".");
+  const message = `${reason} No more ${operation} requests are sent after ${FAILURES} consecutive failures.`;
   const { status, retryAfter } = cause;
   return cause.kind === "service"
     ? new ServiceError(operation, { code: cause.code, message, status, retryAfter, retryable, cause })

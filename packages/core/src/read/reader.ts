@@ -1,113 +1,120 @@
-import type { Client } from "../client.ts";
+import type { Client } from "../client/client.ts";
 import { StalledError } from "../errors/stalled-error.ts";
 import { isRetryable } from "../errors/error-meaning.ts";
 import { isWindowpaneError, type WindowpaneError } from "../errors/windowpane-error.ts";
-import type { Input, Item, OperationName, Output, PagedName } from "../operations.ts";
-import type { WalkOptions } from "../paginate.ts";
-import type { Signal } from "../signal.ts";
-import type { CallOptions } from "../transport.ts";
-import { createGate } from "./gate.ts";
+import {
+  operations,
+  type Input,
+  type Item,
+  type OperationName,
+  type Output,
+  type PagedName,
+} from "../operations/operations.ts";
+import type { PagesOptions } from "../client/paginate.ts";
+import type { Signal } from "../transport/signal.ts";
+import type { CallOptions } from "../transport/transport.ts";
+import { createGate } from "../bounds/gate.ts";
 import { createGivenUp } from "./given-up.ts";
-import { itemsOf, isLastPage, tokenOf } from "./page.ts";
+import { itemsOf, isLastPage, tokenOf } from "../client/page.ts";
 
-/** What could not be read: a response, or the rest of a list. */
+/** A response, or the rest of a list, that could not be read. */
 export interface FailedRead {
   /** AWS's name of the operation that failed. */
   readonly operation: OperationName;
-  /** The request, as it was given. */
+  /** The caller's request. */
   readonly input: object;
-  /** Why it could not be read; `errorMeaning` tells what that means. */
+  /** The error. `errorMeaning` returns its meaning. */
   readonly error: WindowpaneError;
-  /** The token from which the rest of a list can be read. Absent when nothing of it was read, and outside lists. */
+  /** Token to continue the list from. Absent if no page was read, and for single requests. */
   readonly resumeFrom?: string | undefined;
 }
 
-/** A response, or the gap in its place. */
-export type Reading<Value> =
+/** A response, or the error if it could not be read. */
+export type ReadResult<Value> =
   | { readonly value: Value; readonly failed?: undefined }
   | { readonly value?: undefined; readonly failed: FailedRead };
 
-/** Where a page stands in its list. */
-export interface PagePlace {
-  /** Whether no page comes after it. */
+/** Position of a page in its list. */
+export interface PagePosition {
+  /** Whether this is the last page. */
   readonly isLast: boolean;
 }
 
-/** Reads over a client: a bounded number of requests at once, lists resumed after a failed page, gaps instead of errors. */
+/** Reads through a client: limits concurrent requests, resumes lists after a failed page, and returns errors as gaps. */
 export interface Reader {
   /**
-   * One request. An error of the family becomes a gap.
+   * Sends one request. A WindowpaneError is returned as a gap.
    *
-   * @throws `signal.reason` when aborted, and errors that are not of the family.
+   * @throws `signal.reason` if aborted, and errors that are not WindowpaneErrors.
    */
   call<Name extends OperationName>(
     operation: Name,
     input: Input<Name>,
     options?: Omit<CallOptions, "signal">,
-  ): Promise<Reading<Output<Name>>>;
+  ): Promise<ReadResult<Output<Name>>>;
   /**
-   * A whole list, each page given as its items when it arrives. The gap is what ended the list too early; undefined when
-   * it was read to its end.
+   * Reads a whole list and passes the items of each page to `onPage`. Returns the error if the list could not be read to its
+   * end, otherwise undefined.
    *
-   * @throws as `call`, and what `onPage` throws.
+   * @throws the same as `call`, and errors of `onPage`.
    */
-  walk<Name extends PagedName>(
+  list<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
-    onPage: (items: readonly Item<Name>[], place: PagePlace) => void,
+    onPage: (items: readonly Item<Name>[], place: PagePosition) => void,
     options?: Omit<CallOptions, "signal">,
   ): Promise<FailedRead | undefined>;
   /**
-   * The pages of a list, for a caller that may leave before its end: leaving sends nothing more. A page that is
-   * prefetched is requested beside the bound.
+   * Reads the pages of a list, for callers that may stop early: nothing more is sent then. Prefetched pages do not count
+   * towards `concurrency`.
    *
-   * @throws as a client's `pages`, once the list cannot be resumed any more; the pages before it were given.
+   * @throws the same as `Client.pages`, after the pages that could be read, if the list cannot be resumed.
    */
   pages<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
-    options?: Omit<WalkOptions, "signal">,
+    options?: Omit<PagesOptions, "signal">,
   ): AsyncGenerator<Output<Name>, void, undefined>;
-  /** Requests sent so far. */
+  /** Number of requests sent so far. */
   readonly requests: number;
-  /** Sends nothing more: requests that still wait are rejected, with an error that is not of the family. */
+  /** Stops sending. Waiting requests reject with an error that is not a WindowpaneError. */
   stop(): void;
 }
 
-/** The bounds of a reader. */
+/** Options of `createReader`. */
 export interface ReaderOptions {
-  /** Requests at once. Default: 8. */
+  /** Maximum number of concurrent requests. Default: 8. */
   readonly concurrency?: number | undefined;
   /**
-   * Requests to Automation at once, within `concurrency`. Default: 2, as the quota is 3 requests a second for the whole
-   * account.
+   * Maximum number of concurrent requests to operations with a published quota (Automation), within `concurrency`. Default: 2,
+   * because the quota is shared by the whole account.
    */
   readonly automationConcurrency?: number | undefined;
-  /** Aborts the reading, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts all requests, which then reject with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
-  /** Called after every response and every failed request. Default: nothing is called. */
+  /** Called after each response and each failed request. Default: not called. */
   readonly onRequest?: (() => void) | undefined;
 }
 
-/** How often a list is resumed without another page. Below it each request has had its retries (`withRetry`). */
+/** Maximum number of times that a list is resumed without another page. Each request also has its retries (`withRetry`). */
 const RESUMES = 2;
 
-/** Ends the requests that still wait after `stop`. */
+/** Rejects requests that wait when `stop` is called. */
 class StoppedError extends Error {
   override readonly name = "StoppedError";
 }
 
 /**
- * A reader over a client. A list that fails after its first page by what may pass (throttling, a fault of the service, a lost
- * connection) is resumed from the failed page, twice at most without another page, and after the requests that wait.
+ * Creates a reader. A list that fails after its first page with a temporary error (throttling, an internal error of the service,
+ * a lost connection) is resumed from the failed page, at most twice without another page, and after the waiting requests.
  *
- * An operation that fails five times in a row by what may pass is given up: its further requests become gaps without being
- * sent, so that a reading ends although AWS keeps refusing. Each failure counts once, whatever `withRetry` tried for it.
+ * After five consecutive temporary errors of an operation, its further requests become gaps without being sent, so that reading
+ * ends even if AWS keeps rejecting. The retries of `withRetry` do not count separately.
  *
- * @throws RangeError when a bound is below 1.
+ * @throws RangeError if a limit is below 1.
  * @example
  * const reader = createReader(client, { concurrency: 4 });
- * const gap = await reader.walk("DescribeMaintenanceWindows", {}, (windows) => console.log(windows.length));
+ * const gap = await reader.list("DescribeMaintenanceWindows", {}, (windows) => console.log(windows.length));
  * if (gap !== undefined) console.log(errorMeaning(gap.error), gap.resumeFrom);
  */
 export const createReader = (client: Client, options: ReaderOptions = {}): Reader => {
@@ -126,7 +133,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
     const bounded = (): Promise<Result> =>
       gate.run(async () => {
         if (signal?.aborted === true) throw signal.reason;
-        if (stopped) throw new StoppedError("The reading was stopped.");
+        if (stopped) throw new StoppedError("The reader was stopped.");
         givenUp.check(operation);
         requests += 1;
         try {
@@ -140,7 +147,8 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
           onRequest?.();
         }
       }, urgent);
-    return operation.includes("Automation") ? automationGate.run(bounded, urgent) : bounded();
+    const hasQuota = operations[operation].requestsPerSecond !== undefined;
+    return hasQuota ? automationGate.run(bounded, urgent) : bounded();
   };
 
   const pages: Reader["pages"] = async function* (operation, input, { urgent, prefetch } = {}) {
@@ -148,29 +156,29 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
     let request = input;
     let token = tokenOf(input);
     for (let setbacks = 0; ; setbacks += 1) {
-      const walk = client.pages(operation, request, { signal, urgent, prefetch });
+      const clientPages = client.pages(operation, request, { signal, urgent, prefetch });
       try {
         for (;;) {
-          const step = await send(operation, urgent, () => walk.next());
-          if (step.done === true) return;
+          const next = await send(operation, urgent, () => clientPages.next());
+          if (next.done === true) return;
           setbacks = 0;
-          const next = tokenOf(step.value);
+          const nextToken = tokenOf(next.value);
           // The client knows only the tokens since the list was resumed.
-          if (next !== undefined && followed.has(next)) throw new StalledError(operation, token);
-          yield step.value;
-          // The client would end by itself, but the request for it takes a place that others wait for.
-          if (next === undefined) return;
-          followed.add(next);
-          token = next;
+          if (nextToken !== undefined && followed.has(nextToken)) throw new StalledError(operation, token);
+          yield next.value;
+          // The client would end at the next call, but that call would take a slot that other requests wait for.
+          if (nextToken === undefined) return;
+          followed.add(nextToken);
+          token = nextToken;
         }
       } catch (error) {
-        // Where nothing was sent, the client has not set the token.
+        // The client sets the token only for requests that it sent.
         if (token !== undefined && isRetryable(error)) error.resumeFrom ??= token;
         if (setbacks >= RESUMES || givenUp.has(operation) || !mayResume(error)) throw error;
         request = { ...input, NextToken: error.resumeFrom };
       } finally {
-        // A caller that leaves early leaves the client's walk, too.
-        await walk.return();
+        // A caller that stops early also ends the client's generator.
+        await clientPages.return();
       }
     }
   };
@@ -185,17 +193,17 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
         return { failed: failedReadOf(error, operation, input) };
       }
     },
-    walk: async (operation, input, onPage, readOptions) => {
-      const walk = pages(operation, input, readOptions);
+    list: async (operation, input, onPage, readOptions) => {
+      const list = pages(operation, input, readOptions);
       for (;;) {
-        let step;
+        let next;
         try {
-          step = await walk.next();
+          next = await list.next();
         } catch (error) {
           return failedReadOf(error, operation, input);
         }
-        if (step.done === true) return undefined;
-        onPage(itemsOf(operation, step.value), { isLast: isLastPage(step.value) });
+        if (next.done === true) return undefined;
+        onPage(itemsOf(operation, next.value), { isLast: isLastPage(next.value) });
       }
     },
     pages,
@@ -208,7 +216,7 @@ export const createReader = (client: Client, options: ReaderOptions = {}): Reade
   };
 };
 
-/** After a first page only: without one the list would begin at the same place as the request that has just failed. */
+/** Only after a first page: before it, resuming would repeat the request that just failed. */
 const mayResume = (error: unknown): error is WindowpaneError & { readonly resumeFrom: string } =>
   isRetryable(error) && error.resumeFrom !== undefined;
 

@@ -1,23 +1,22 @@
 import { InvalidOutputError } from "../errors/invalid-output-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
-import { isPaged, operations, type OperationName } from "../operations.ts";
-import { shapeOf } from "../shape/shape.ts";
-import { fromWire } from "../shape/wire.ts";
-import { brokenOff, foreignError, foreignPage } from "./not-from-service.ts";
+import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
+import { fromWire } from "../payload/wire.ts";
+import { incompleteResponse, foreignError, foreignPage } from "./not-from-service.ts";
 import { firstValue, mediaTypeOf, type ReceivedResponse, type SentRequest } from "./received.ts";
-import { refusalIn, refusalInSuccess, type Refusal } from "./refusal.ts";
+import { awsErrorIn, awsErrorInSuccess, type AwsError } from "./aws-error.ts";
 import { retryAfterOf } from "./retry-after.ts";
 
 /**
- * Reads an HTTP response of AWS JSON 1.1: the one place that decides whether a body is a response to its operation. It is, if
- * it is a JSON object; whose list, if present, is a list; and which has a member of the operation's output, or no member at all.
- * (Whether the service leaves out empty lists is unknown, so `{}` counts as an empty page.) Nothing else is ever read as an
- * empty page: an empty body, `null`, another JSON value or a web page.
+ * Reads an HTTP response of AWS JSON 1.1. This is the only place that decides whether a body is a response to its operation: it
+ * must be a JSON object, its list (if present) must be a list, and it must have a member of the operation's output or no members.
+ * (It is unknown whether the service omits empty lists, so `{}` is an empty page.) An empty body, `null`, another JSON value or a
+ * web page is never read as an empty page.
  *
  * @returns the output as a transport returns it.
- * @throws ServiceError for an error of AWS, or a status 429; TransportError for a response that broke off or is not from the
- * service (`foreign`); InvalidOutputError for a body that is no object or whose list is no list. The last two are marked
- * `retryable` unless a retry cannot help.
+ * @throws ServiceError for an AWS error or a status 429; TransportError for an incomplete response or one that is not from the
+ * service (`foreign`); InvalidOutputError if the body is not an object or its list is not a list. The last two are `retryable`
+ * unless a retry cannot help.
  */
 export const readResponse = (
   operation: OperationName,
@@ -27,8 +26,8 @@ export const readResponse = (
   const { status } = response;
   const body = parse(response.text);
   if (status < 200 || status > 299) throw failure(operation, request, response, body);
-  const refusal = refusalInSuccess(response, body);
-  if (refusal !== undefined) throw serviceError(operation, refusal, response);
+  const awsError = awsErrorInSuccess(response, body);
+  if (awsError !== undefined) throw serviceError(operation, awsError, response);
   if (body === undefined && response.text.trim() !== "") throw notJson(operation, request, response);
   if (!isObject(body)) throw invalid(operation, `expected object, received ${kindOf(body)}`);
   if (!isOutput(operation, response, body)) throw foreignPage(operation, request, response);
@@ -37,7 +36,7 @@ export const readResponse = (
     const list = body[items] ?? [];
     if (!Array.isArray(list)) throw invalid(operation, `${items}: expected array, received ${kindOf(list)}`);
   }
-  // An object stays an object.
+  // fromWire returns an object for an object.
   return fromWire(operation, body) as object;
 };
 
@@ -47,16 +46,16 @@ const failure = (
   response: ReceivedResponse,
   body: unknown,
 ): Error => {
-  const refusal = response.status < 400 ? undefined : refusalIn(response, body);
-  if (refusal !== undefined) return serviceError(operation, refusal, response);
-  // The only status whose meaning does not depend on who sends it.
+  const awsError = response.status < 400 ? undefined : awsErrorIn(response, body);
+  if (awsError !== undefined) return serviceError(operation, awsError, response);
+  // 429 has the same meaning from a proxy as from the service.
   if (response.status === 429) return serviceError(operation, { code: "TooManyRequestsException" }, response);
   return foreignError(operation, request, response);
 };
 
 const serviceError = (
   operation: string,
-  { code, message }: Refusal,
+  { code, message }: AwsError,
   { status, headers }: ReceivedResponse,
 ): ServiceError =>
   new ServiceError(operation, {
@@ -71,13 +70,13 @@ const serviceError = (
 const notJson = (operation: string, request: SentRequest, response: ReceivedResponse): Error => {
   const type = mediaTypeOf(response.headers);
   const isCutOff = /^\s*\{/u.test(response.text) && (type === "" || type.includes("json"));
-  return (isCutOff ? brokenOff : foreignPage)(operation, request, response);
+  return (isCutOff ? incompleteResponse : foreignPage)(operation, request, response);
 };
 
-const invalid = (operation: string, fault: string): InvalidOutputError =>
-  new InvalidOutputError(operation, [fault], { retryable: true });
+const invalid = (operation: string, mismatch: string): InvalidOutputError =>
+  new InvalidOutputError(operation, [mismatch], { retryable: true });
 
-/** A sign-in page can be JSON, too: `{"error":"login_required"}`. */
+/** Also detects sign-in pages that are JSON, such as `{"error":"login_required"}`. */
 const isOutput = (
   operation: OperationName,
   { headers }: ReceivedResponse,
@@ -93,7 +92,7 @@ const isOutput = (
   return isEmpty && (type === "" || type.includes("json"));
 };
 
-/** The value; undefined if the text is not JSON, which has no undefined. */
+/** Parses JSON. Returns undefined for other text. */
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -1,24 +1,24 @@
-/** What a transport hands to `readResponse`, spelled out because the core knows no platform. */
+/** Input of `readResponse`. Declared here because the core uses no platform types. */
 
-/** An HTTP response, as it was received. */
+/** An HTTP response as received. */
 export interface ReceivedResponse {
   readonly status: number;
-  /** Header fields by name, in any case; null if there is none. Repeated fields are joined by commas. */
+  /** Returns a header by its name in any case, or null. Repeated headers are joined by commas. */
   readonly headers: { get(name: string): string | null };
-  /** The whole body, decoded. */
+  /** The whole body as text. */
   readonly text: string;
 }
 
-/** The request that a response belongs to. */
+/** The request of a response. */
 export interface SentRequest {
-  /** Scheme, host and port that it was sent to, for messages. Never a path or a query, which can hold secrets. */
+  /** Scheme, host and port, for messages. Without path and query, which can contain secrets. */
   readonly origin: string;
 }
 
-/** The first of the values of a header that was sent more than once; empty if there is none. */
+/** First value of a header that can be repeated. Empty if the header is missing. */
 export const firstValue = (headers: ReceivedResponse["headers"], name: string): string =>
   (headers.get(name) ?? "").split(",", 1)[0]?.trim() ?? "";
 
-/** The media type without its parameters, in lower case; empty if there is none. */
+/** Media type in lower case without parameters. Empty if the header is missing. */
 export const mediaTypeOf = (headers: ReceivedResponse["headers"]): string =>
   firstValue(headers, "content-type").split(";", 1)[0]?.trim().toLowerCase() ?? "";

@@ -1,44 +1,42 @@
-/** Shapes of requests and responses as data. Everything that reads or checks a value interprets these. */
-import { shapeTable } from "../generated/table.ts";
-import type { OperationName } from "../operations.ts";
+/** Shapes of requests and responses as data. All code that reads or checks values interprets them. */
 
-/** A text, or one of some values. */
+/** A string, or one of a list of strings. */
 export interface StringShape extends Constrained {
   readonly type: "string";
-  /** AWS's regular expression, as its error messages have it. It must match the whole text. */
+  /** AWS's regular expression, as in its error messages. It must match the whole string. */
   readonly pattern?: string | undefined;
-  /** The same with anchors, for JavaScript's `u` and `v` flags. */
+  /** The same pattern with anchors, for JavaScript's `u` and `v` flags. */
   readonly regex?: string | undefined;
-  /** The only values that a request takes. */
+  /** The only valid values in a request. */
   readonly values?: readonly string[] | undefined;
 }
 
-/** A value without parts. A `token` is the NextToken of a response, which may be null. A `blob` is bytes, in base64 on the wire. */
+/** A scalar value. A `token` is the NextToken of a response, which may be null. A `blob` is bytes, base64 in AWS JSON. */
 export interface ScalarShape extends Constrained {
   readonly type: "integer" | "long" | "boolean" | "timestamp" | "blob" | "token";
 }
 
-/** A list of one kind of item. */
+/** A list of items of one shape. */
 export interface ListShape extends Constrained {
   readonly type: "list";
   readonly item: Shape;
 }
 
-/** A map from texts to one kind of value. */
+/** A map from strings to values of one shape. */
 export interface MapShape extends Constrained {
   readonly type: "map";
   readonly key: Shape;
   readonly value: Shape;
 }
 
-/** A structure. It may contain itself. */
+/** A structure. Can contain itself. */
 export interface StructureShape extends Constrained {
   readonly type: "structure";
   readonly name: string;
   readonly members: Readonly<Record<string, Shape>>;
-  /** Members that a request must have. */
+  /** Required members of a request. */
   readonly required: readonly string[];
-  /** One sentence about each member; requests only. */
+  /** Description of each member. Requests only. */
   readonly about: Readonly<Record<string, string>>;
 }
 
@@ -46,14 +44,14 @@ export interface StructureShape extends Constrained {
 export type Shape = StringShape | ScalarShape | ListShape | MapShape | StructureShape;
 
 interface Constrained {
-  /** Code points of a text, items of a list, entries of a map, bytes of a blob, or the number itself. Inclusive. */
+  /** Code points of a string, items of a list, entries of a map, bytes of a blob, or the number itself. Inclusive. */
   readonly min?: number | undefined;
   readonly max?: number | undefined;
-  /** Marked in AWS's model: must not reach logs, errors, disk or exports unless the user asks. */
+  /** Marked in AWS's model. Must not reach logs, errors, disk or exports unless the user requests it. */
   readonly sensitive?: boolean | undefined;
 }
 
-/** The generated table: shapes refer to each other by name. */
+/** Type of the generated table. Shapes refer to each other by name. */
 export type ShapeTable = Readonly<Record<string, ShapeRow>>;
 
 type ShapeRow =
@@ -69,21 +67,8 @@ type ShapeRow =
     });
 
 /**
- * The shape of an operation's request or response.
- *
- * @throws Error if there is no such operation.
- */
-export const shapeOf = (operation: OperationName, side: "input" | "output"): StructureShape => {
-  const name = `${operation}${side === "input" ? "Input" : "Output"}`;
-  if (!Object.hasOwn(shapeTable, name)) {
-    throw new Error(`"${operation}" is not an operation of Windowpane. See operationNames.`);
-  }
-  return structureNamed(name);
-};
-
-/**
- * Resolves the names in a table. Members are resolved when they are first read, so shapes may contain themselves and a
- * program pays for what it uses only.
+ * Resolves the names in a table. Members are resolved when they are first read, so that shapes can contain themselves and
+ * unused shapes cost nothing.
  */
 export const resolveShapes = (table: ShapeTable): ((name: string) => Shape) => {
   const resolved = new Map<string, Shape>(simpleShapes);
@@ -91,7 +76,8 @@ export const resolveShapes = (table: ShapeTable): ((name: string) => Shape) => {
     const known = resolved.get(name);
     if (known !== undefined) return known;
     const row = table[name];
-    if (row === undefined) throw new Error(`There is no shape ${name}. Run the generator of packages/core.`);
+    if (row === undefined)
+      throw new Error(`The shape ${name} does not exist. Run the generator of packages/core.`);
     const shape = shapeFrom(name, row, resolve);
     resolved.set(name, shape);
     return shape;
@@ -128,24 +114,16 @@ const shapeFrom = (name: string, row: ShapeRow, resolve: (name: string) => Shape
   }
 };
 
-/** An object with one more property, which is made when it is first read. */
+/** Adds a property that is created when it is first read. */
 const lazily = <Rest extends object, Name extends string, Value>(
   rest: Rest,
   name: Name,
   make: () => Value,
 ): Rest & Readonly<Record<Name, Value>> => {
   let value: Value | undefined;
-  // TypeScript cannot see a property that is defined by a computed name.
+  // TypeScript does not infer properties from defineProperty.
   return Object.defineProperty(rest, name, {
     enumerable: true,
     get: () => (value ??= make()),
   }) as Rest & Readonly<Record<Name, Value>>;
-};
-
-const shapeNamed = resolveShapes(shapeTable);
-
-const structureNamed = (name: string): StructureShape => {
-  const shape = shapeNamed(name);
-  if (shape.type !== "structure") throw new Error(`${name} is not a structure.`);
-  return shape;
 };

@@ -39,11 +39,11 @@ export const sendAll = async (
   return outcomes;
 };
 
-/** A service behind a pace of its own. */
+/** A service behind a new pace. */
 export const paced = (time: VirtualTime, service: Transport, options: Partial<PaceOptions> = {}): Transport =>
   withPace(service, createPace({ ...time, ...options }));
 
-/** A transport with retries around it, as an app stacks them. */
+/** A transport with retries, as in a program. */
 export const retried = (
   time: VirtualTime,
   transport: Transport,

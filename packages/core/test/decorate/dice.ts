@@ -1,4 +1,4 @@
-/** A generator of random numbers from 0 up to, not including, 1, that repeats itself for a seed (mulberry32). */
+/** A seeded random number generator from 0 (inclusive) to 1 (exclusive) (mulberry32). */
 export const dice = (seed: number): (() => number) => {
   let state = seed;
   return () => {

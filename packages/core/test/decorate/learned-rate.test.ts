@@ -8,7 +8,7 @@ const medianOf = (runs: readonly { readonly seconds: number }[]): number =>
   runs.map(({ seconds }) => seconds).toSorted((one, other) => one - other)[Math.floor(runs.length / 2)] ??
   Number.NaN;
 
-/** A count of which this much is expected is rarely larger: two standard deviations. */
+/** Upper limit of a random count: the expectation plus two standard deviations. */
 const atMost = (expected: number): number => expected + 2 * Math.sqrt(expected);
 
 describe("a learned rate", () => {
@@ -18,7 +18,7 @@ describe("a learned rate", () => {
     { rate: 50, burst: 100, latency: 80 },
     { rate: 4, burst: 4, latency: 200 },
     { rate: 20, burst: 20, latency: 1000 },
-  ])("learns what a service allows ($rate a second, $burst at once) and loses nothing", async (limits) => {
+  ])("learns the rate of a service ($rate per second, burst $burst) and loses nothing", async (limits) => {
     const count = limits.burst + limits.rate * 10;
     for (const atOnce of [8, 32]) {
       const time = virtualTime();
@@ -28,7 +28,7 @@ describe("a learned rate", () => {
       );
       expect(outcomes.filter((outcome) => outcome !== "passed")).toEqual([]);
       expect(passed(service)).toHaveLength(count);
-      // Few callers over a long way are slower than the service would be.
+      // Few callers with a high latency do not use the whole rate of the service.
       const bound = Math.max(shortestTime(count, limits), (count * limits.latency) / atOnce);
       expect(time.now()).toBeLessThan(1.25 * bound);
     }
@@ -40,7 +40,7 @@ describe("a learned rate", () => {
     { share: 0.1, latency: 10, count: 131, atOnce: 4 },
     { share: 0.45, latency: 10, count: 300, atOnce: 4 },
   ])(
-    "is hardly slower than no pace where refusals come by chance ($share of them)",
+    "is hardly slower than without a pace for random refusals ($share of them)",
     async ({ share, latency, count, atOnce }) => {
       const run = async (seed: number, options: { isPaced: boolean }) => {
         const time = virtualTime();
@@ -52,7 +52,7 @@ describe("a learned rate", () => {
           refuses: () => random() < share,
         });
         const transport = options.isPaced ? paced(time, service) : service;
-        // As many attempts as the terminal makes.
+        // The number of attempts of the terminal.
         const stubborn = retried(time, transport, random, 10);
         const outcomes = await time.run(sendAll(stubborn, count, atOnce));
         return {
@@ -69,7 +69,7 @@ describe("a learned rate", () => {
     },
   );
 
-  it("takes no harm from a clock that jumps back", async () => {
+  it("tolerates a clock that jumps back", async () => {
     const time = virtualTime();
     const limits = { rate: 10, burst: 10, latency: 80 };
     const service = limitedService(time, limits);
@@ -80,7 +80,7 @@ describe("a learned rate", () => {
     expect(time.now()).toBeLessThan(1.25 * shortestTime(100, limits));
   });
 
-  it("learns again after a pause, from what the service accepts then", async () => {
+  it("learns again after a pause", async () => {
     const time = virtualTime();
     const limits = { rate: 10, burst: 10, latency: 80 };
     const service = limitedService(time, limits);

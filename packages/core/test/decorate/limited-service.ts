@@ -1,25 +1,25 @@
 import { ServiceError, type Transport } from "../../src/index.ts";
 import type { VirtualTime } from "./virtual-time.ts";
 
-/** What a service allows, and how long it takes. */
+/** Limits and latency of a service. */
 export interface Limits {
-  /** Requests per second, or how many at a given time in milliseconds. */
+  /** Requests per second, or a function of the time in milliseconds. */
   readonly rate: number | ((time: number) => number);
   readonly burst: number;
-  /** Milliseconds there and back. Default: 0. */
+  /** Round trip time in milliseconds. Default: 0. */
   readonly latency?: number;
-  /** Whether to refuse a request whatever the bucket holds. Default: never. */
+  /** Whether to refuse a request independently of the bucket. Default: never. */
   readonly refuses?: () => boolean;
 }
 
-/** A transport in front of a token bucket, as AWS documents its throttling, and a list of the requests that reached it. */
+/** A transport to a token bucket, as AWS documents its throttling, with a list of its requests. */
 export interface LimitedService extends Transport {
   readonly arrivals: { readonly at: number; readonly input: unknown; readonly passed: boolean }[];
-  /** Takes a token as another client would. Returns whether there was one. */
+  /** Takes a token, like another client. Returns whether there was one. */
   readonly take: () => boolean;
 }
 
-/** A service that refuses a request when its bucket has no token. A refusal costs no token. */
+/** A service that refuses a request if its bucket has no token. A refusal does not take a token. */
 export const limitedService = (
   { now, sleep }: VirtualTime,
   { rate, burst, latency = 0, refuses = () => false }: Limits,

@@ -5,14 +5,14 @@ import { dice } from "./dice.ts";
 import { limitedService } from "./limited-service.ts";
 import { virtualTime } from "./virtual-time.ts";
 
-describe("any pace over any service", () => {
+describe("any pace with any service", () => {
   const limits = fc.record({
     rate: fc.integer({ min: 2, max: 50 }),
     burst: fc.integer({ min: 2, max: 60 }),
     latency: fc.integer({ min: 0, max: 400 }),
   });
 
-  it("sends everything once where the rate is known, and never more than the budget in any stretch of time", async () => {
+  it("sends everything once with a known rate and never exceeds the budget", async () => {
     await fc.assert(
       fc.asyncProperty(
         limits,
@@ -39,7 +39,7 @@ describe("any pace over any service", () => {
     );
   });
 
-  it("answers everything exactly once where it must be learned", async () => {
+  it("resolves everything exactly once with a learned rate", async () => {
     await fc.assert(
       fc.asyncProperty(
         limits,
@@ -51,16 +51,16 @@ describe("any pace over any service", () => {
           const stubborn = retried(time, paced(time, service), dice(count), 100);
           const outcomes = await time.run(sendAll(stubborn, count, atOnce));
           expect(outcomes).toEqual(Array.from({ length: count }, () => "passed"));
-          const answered = passed(service).map(({ input }) => JSON.stringify(input));
-          expect(answered).toHaveLength(count);
-          expect(new Set(answered).size).toBe(count);
+          const resolved = passed(service).map(({ input }) => JSON.stringify(input));
+          expect(resolved).toHaveLength(count);
+          expect(new Set(resolved).size).toBe(count);
         },
       ),
       { numRuns: 40 },
     );
   });
 
-  it("is held up by nobody who leaves: the others go when they would have gone without them", async () => {
+  it("is not delayed by aborted requests", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { minLength: 2, maxLength: 30 }),

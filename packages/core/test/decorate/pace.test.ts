@@ -6,14 +6,14 @@ import { limitedService } from "./limited-service.ts";
 import { virtualTime } from "./virtual-time.ts";
 
 describe("a pace", () => {
-  it("does not hold up a service that refuses nothing", async () => {
+  it("does not delay requests to a service that refuses nothing", async () => {
     const time = virtualTime();
     const service = limitedService(time, { rate: 1e6, burst: 1e6, latency: 80 });
     await time.run(sendAll(paced(time, service), 320, 32));
     expect(time.now()).toBe(800);
   });
 
-  it("never sends more than a known rate allows, and loses none of it", async () => {
+  it("uses a known rate completely and never exceeds it", async () => {
     const time = virtualTime();
     const limits = { rate: 10, burst: 10, latency: 80 };
     const service = limitedService(time, limits);
@@ -24,7 +24,7 @@ describe("a pace", () => {
     expect(time.now()).toBeLessThan(1.05 * shortestTime(100, limits));
   });
 
-  it("keeps a known rate after a refusal by chance, and gives way where others use it up", async () => {
+  it("keeps a known rate after a random refusal and lowers it if other clients use the quota", async () => {
     const seconds = async (isRefused: (request: number) => boolean): Promise<number> => {
       const time = virtualTime();
       let requests = 0;
@@ -45,7 +45,7 @@ describe("a pace", () => {
     expect(await seconds((request) => request % 3 !== 0)).toBeGreaterThan(40);
   });
 
-  it("keeps Automation's own quota apart from all others", async () => {
+  it("keeps Automation's quotas separate", async () => {
     const time = virtualTime();
     const service = limitedService(time, { rate: 1e6, burst: 1e6 });
     const transport = paced(time, service);
@@ -58,7 +58,7 @@ describe("a pace", () => {
     expect(time.now() / 1000).toBeCloseTo(2, 2);
   });
 
-  it("lets urgent requests go before those that wait, and all others in their order", async () => {
+  it("sends urgent requests first and others in order", async () => {
     const time = virtualTime();
     const service = limitedService(time, { rate: 1e6, burst: 1e6 });
     const transport = paced(time, service, { rate: 2, burst: 1 });
@@ -74,7 +74,7 @@ describe("a pace", () => {
     );
   });
 
-  it("waits as long as the service asks, once for all", async () => {
+  it("waits for the requested delay once for all requests", async () => {
     const time = virtualTime();
     const sent: number[] = [];
     const service: Transport = {
@@ -94,7 +94,7 @@ describe("a pace", () => {
     expect(sent[2]).toBeLessThan(6000);
   });
 
-  it("tells when refusals lowered the rate, once for requests that were under way together", async () => {
+  it("reports a lowered rate once for requests in flight at the same time", async () => {
     const time = virtualTime();
     const service = limitedService(time, { rate: 10, burst: 1, latency: 80 });
     const events: SlowerEvent[] = [];
@@ -104,7 +104,7 @@ describe("a pace", () => {
     expect(events[0]?.rate).toBeLessThan(Infinity);
   });
 
-  it("rejects with the caller's own reason while it waits, and sends nothing then", async () => {
+  it("rejects with the caller's reason while waiting and sends nothing", async () => {
     const time = virtualTime();
     const service = limitedService(time, { rate: 1e6, burst: 1e6 });
     const transport = paced(time, service, { rate: 1, burst: 1 });
@@ -124,7 +124,7 @@ describe("a pace", () => {
     expect(time.now()).toBe(1000);
   });
 
-  it("gets on when the clock stands still", async () => {
+  it("continues if the clock stops", async () => {
     const service = limitedService(virtualTime(), { rate: 1e6, burst: 1e6 });
     const immediate = { ...service, send: async () => ({}) };
     const pace = createPace({ now: () => 0, sleep: async () => {}, rate: 1, burst: 1 });
@@ -132,13 +132,13 @@ describe("a pace", () => {
   });
 
   it.each([{ rate: 0 }, { rate: -1 }, { rate: Number.NaN }, { rate: 1, burst: 0 }])(
-    "refuses a budget with which nothing could ever be sent: %o",
+    "rejects a budget that would send nothing: %o",
     (budget) => {
       expect(() => createPace({ now: () => 0, sleep: async () => {}, ...budget })).toThrow(RangeError);
     },
   );
 
-  it("fails those who wait when the timers break, instead of keeping them", async () => {
+  it("rejects waiting requests if the timer fails", async () => {
     const broken = new Error("no timers here");
     const sleep = (): Promise<void> => Promise.reject(broken);
     const transport = withPace(

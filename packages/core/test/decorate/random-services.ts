@@ -6,28 +6,28 @@ import { virtualTime } from "./virtual-time.ts";
 /** A service, the other clients that use it, and the lists to read from it. */
 export interface Scenario {
   readonly kind: Kind;
-  /** Requests per second, and the number at once. */
+  /** Requests per second, and the burst. */
   readonly rate: number;
   readonly burst: number;
-  /** Milliseconds there and back. */
+  /** Round trip time in milliseconds. */
   readonly latency: number;
-  /** Share of the requests that are refused whatever the rate. */
+  /** Share of requests that are refused at random. */
   readonly chance: number;
-  /** The rate is multiplied by `factor` from `at` on, in milliseconds. */
+  /** Multiplies the rate by `factor` from the time `at` in milliseconds. */
   readonly change: { readonly at: number; readonly factor: number };
   /** Share of the rate that other clients use. */
   readonly others: number;
-  /** Number of lists, pages of each, and lists read at once. */
+  /** Number of lists, pages of each, and concurrent lists. */
   readonly lists: number;
   readonly pages: number;
   readonly atOnce: number;
 }
 
-/** A quota alone; refusals by chance alone; both; a quota that changes; a quota that other clients use, too. */
+/** A quota; random refusals; both; a changing quota; a quota that other clients also use. */
 export const kinds = ["quota", "chance", "both", "change", "others"] as const;
 export type Kind = (typeof kinds)[number];
 
-/** Makes a scenario of a kind from a seed. Rates, bursts, latencies and numbers at once are spread over orders of magnitude. */
+/** Creates a scenario of a kind from a seed. Rates, bursts, latencies and concurrency vary by orders of magnitude. */
 export const scenario = (kind: Kind, seed: number): Scenario => {
   const random = dice(seed);
   const between = (low: number, high: number): number => low * (high / low) ** random();
@@ -53,17 +53,17 @@ export const scenario = (kind: Kind, seed: number): Scenario => {
   };
 };
 
-/** As the terminal configures `withRetry`. */
+/** The terminal's options of `withRetry`. */
 const ATTEMPTS = 10;
 const BASE_DELAY = 200;
 
-/** What came of reading all lists with a learned rate. */
+/** Result of reading all lists with a learned rate. */
 export interface Outcome {
-  /** The time taken, as a multiple of the shortest possible. */
+  /** Time as a multiple of the shortest possible time. */
   readonly ratio: number;
   readonly refusalsPerRequest: number;
   readonly listsLost: number;
-  /** How many lists are lost on average because all attempts of a request are refused by chance. */
+  /** Expected number of lists that fail because all attempts of a request are refused at random. */
   readonly lostByChance: number;
 }
 
@@ -127,7 +127,7 @@ export const read = async (given: Scenario, seed: number): Promise<Outcome> => {
   };
 };
 
-/** Milliseconds that the quota, the latency and the delays of `withRetry` take at least. */
+/** Minimum time in milliseconds, by quota, latency and the delays of `withRetry`. */
 const shortest = ({ rate, burst, latency, chance, change, others, ...work }: Scenario): number => {
   const requests = work.lists * work.pages;
   const before = rate * (1 - others);

@@ -1,4 +1,4 @@
-/** A service that asks for a delay with each refusal: the delays of a hundred refusals do not add up. */
+/** A service that requests a delay with each refusal: the delays of a hundred refusals must not add up. */
 import { describe, expect, it } from "vitest";
 import { ServiceError, type Transport } from "../../src/index.ts";
 import { paced, passed, retried, sendAll } from "./callers.ts";
@@ -6,7 +6,7 @@ import { dice } from "./dice.ts";
 import { limitedService, type Limits } from "./limited-service.ts";
 import { virtualTime } from "./virtual-time.ts";
 
-const asking = (inner: Transport, retryAfter: number | undefined): Transport => ({
+const requestingDelay = (inner: Transport, retryAfter: number | undefined): Transport => ({
   name: inner.name,
   send: async (operation, input, options) => {
     try {
@@ -19,11 +19,11 @@ const asking = (inner: Transport, retryAfter: number | undefined): Transport => 
   },
 });
 
-/** Seconds for 200 requests, 8 at once, through pace and retries as the programs have them. */
+/** Seconds for 200 requests, 8 at the same time, with pace and retries. */
 const read = async (limits: Limits, retryAfter: number | undefined) => {
   const time = virtualTime();
   const service = limitedService(time, { latency: 80, ...limits });
-  const transport = retried(time, paced(time, asking(service, retryAfter)), dice(7), 10);
+  const transport = retried(time, paced(time, requestingDelay(service, retryAfter)), dice(7), 10);
   const outcomes = await time.run(sendAll(transport, 200, 8));
   expect(new Set(outcomes)).toEqual(new Set(["passed"]));
   const refused = service.arrivals.length - passed(service).length;
@@ -35,21 +35,21 @@ const chance = (share: number, seed: number): Limits => {
   return { rate: 1e6, burst: 1e6, refuses: () => roll() < share };
 };
 
-describe("a service that asks for two seconds with each refusal", () => {
+describe("a service that requests two seconds with each refusal", () => {
   it.each([
     ["three in ten by chance", () => chance(0.3, 3)],
     ["one in ten by chance", () => chance(0.1, 3)],
     ["above 10 a second", () => ({ rate: 10, burst: 10 })],
     ["above 20 a second", () => ({ rate: 20, burst: 40 })],
-  ])("is read in little more time than without: refuses %s", async (_case, limits) => {
+  ])("is read in little more time than without the delay: refuses %s", async (_case, limits) => {
     const without = await read(limits(), undefined);
     const { seconds, refused } = await read(limits(), 2000);
     expect(refused).toBeGreaterThan(10);
-    // One delay, and some for the rate that is learned anew after it.
+    // One delay, and time to learn the rate again.
     expect(seconds).toBeLessThan(without.seconds + 4);
   });
 
-  it("is waited for again and again while it accepts nothing", async () => {
+  it("delays again while it accepts nothing", async () => {
     const time = virtualTime();
     const until = 9000;
     const service: Transport = {
@@ -65,7 +65,7 @@ describe("a service that asks for two seconds with each refusal", () => {
     expect(time.now()).toBeLessThan(until + 8000);
   });
 
-  it("is never waited for longer than 20 seconds", async () => {
+  it("delays at most 20 seconds", async () => {
     const time = virtualTime();
     let refusals = 0;
     const service: Transport = {

@@ -1,12 +1,12 @@
-/** Time that passes only when nothing else can happen, so that an hour of waiting takes no time and no chance. */
+/** Virtual time, which advances only if all work waits, so that tests are fast and deterministic. */
 export interface VirtualTime {
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal?: unknown) => Promise<void>;
-  /** Lets time pass until the work is done. Rejects as it does, or when it waits for what will never come. */
+  /** Advances the time until the work is done. Rejects with the work, or if it waits for ever. */
   run<Value>(work: Promise<Value>): Promise<Value>;
 }
 
-/** A clock that begins at zero. */
+/** A clock that starts at zero. */
 export const virtualTime = (): VirtualTime => {
   const timers: { readonly at: number; readonly ring: () => void }[] = [];
   let now = 0;
@@ -23,7 +23,7 @@ export const virtualTime = (): VirtualTime => {
       };
       work.then(end, end);
       for (;;) {
-        // Everything that can happen at this time happens before the next one.
+        // All work of this time runs before the time advances.
         await new Promise((resolve) => {
           setImmediate(resolve);
         });

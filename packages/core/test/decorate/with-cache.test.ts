@@ -5,32 +5,32 @@ const WindowExecutionId = "b40a588d-32a7-4ea7-9a6b-b4ef4e3a91c2";
 const TaskId = "0c9ac961-dafd-4a94-b6c7-1bef3a7700d1";
 const CommandId = "1203cf98-5a79-4ec3-97e9-12e0b4a5d6f7";
 
-/** Answers from a table and counts how often it was asked. */
-const counting = (answers: Partial<Record<OperationName, unknown>>): Transport & { asked: number } => {
+/** Returns responses from a table and counts requests. */
+const counting = (responses: Partial<Record<OperationName, unknown>>): Transport & { requests: number } => {
   const transport = {
     name: "counting",
-    asked: 0,
+    requests: 0,
     send: async (operation: OperationName) => {
-      transport.asked += 1;
-      return answers[operation];
+      transport.requests += 1;
+      return responses[operation];
     },
   };
   return transport;
 };
 
-const timesAsked = async <Name extends OperationName>(
-  answers: Partial<Record<OperationName, unknown>>,
+const requestCount = async <Name extends OperationName>(
+  responses: Partial<Record<OperationName, unknown>>,
   operation: Name,
   input: Input<Name>,
   before: readonly (readonly [OperationName, object])[] = [],
 ): Promise<number> => {
-  const transport = counting(answers);
+  const transport = counting(responses);
   const cached = withCache(transport);
   for (const [earlier, request] of before) await cached.send(earlier, request, {});
-  transport.asked = 0;
+  transport.requests = 0;
   await cached.send(operation, input, {});
   await cached.send(operation, input, {});
-  return transport.asked;
+  return transport.requests;
 };
 
 const finishedExecution = ["GetMaintenanceWindowExecution", { WindowExecutionId }] as const;
@@ -41,16 +41,16 @@ const taskList = [
 
 describe("an execution", () => {
   it.each(["SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED", "SKIPPED_OVERLAPPING"])(
-    "that is %s is asked for once",
+    "that is %s is requested once",
     async (Status) => {
-      expect(await timesAsked({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(1);
+      expect(await requestCount({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(1);
     },
   );
 
   it.each(["PENDING", "IN_PROGRESS", "CANCELLING", "A_NEW_WORD", undefined])(
-    "that is %s is asked for again",
+    "that is %s is requested again",
     async (Status) => {
-      expect(await timesAsked({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(2);
+      expect(await requestCount({ GetMaintenanceWindowExecution: { Status } }, ...finishedExecution)).toBe(2);
     },
   );
 });
@@ -62,18 +62,18 @@ describe("a list of invocations", () => {
   const input = { WindowExecutionId, TaskId };
   const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-  it("is asked for again while nobody knows that the execution is finished", async () => {
-    expect(await timesAsked({ [operation]: list("SUCCESS") }, operation, input)).toBe(2);
+  it("is requested again until the execution is known to have ended", async () => {
+    expect(await requestCount({ [operation]: list("SUCCESS") }, operation, input)).toBe(2);
   });
 
-  it("is asked for once after the execution was seen finished", async () => {
-    const answers = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
-    expect(await timesAsked(answers, operation, input, [finishedExecution])).toBe(1);
+  it("is requested once after the execution is known to have ended", async () => {
+    const responses = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
+    expect(await requestCount(responses, operation, input, [finishedExecution])).toBe(1);
   });
 
-  it("is frozen when it is given again, and not before", async () => {
-    const answers = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
-    const cached = withCache(counting(answers));
+  it("is frozen when it is returned from the cache", async () => {
+    const responses = { [operation]: list("SUCCESS"), GetMaintenanceWindowExecution: { Status: "FAILED" } };
+    const cached = withCache(counting(responses));
     await cached.send(...finishedExecution, {});
     const first = await cached.send(operation, input, {});
     expect(Object.isFrozen(first)).toBe(false);
@@ -81,17 +81,17 @@ describe("a list of invocations", () => {
     expect(Object.isFrozen(first)).toBe(true);
   });
 
-  it("is asked for again when a cancelled execution has a machine that still runs", async () => {
-    const answers = {
+  it("is requested again if a cancelled execution has a running machine", async () => {
+    const responses = {
       [operation]: list("IN_PROGRESS"),
       GetMaintenanceWindowExecution: { Status: "CANCELLED" },
     };
-    expect(await timesAsked(answers, operation, input, [finishedExecution])).toBe(2);
+    expect(await requestCount(responses, operation, input, [finishedExecution])).toBe(2);
   });
 });
 
 describe("a command's machines", () => {
-  const answers = (Status: string): Partial<Record<OperationName, unknown>> => ({
+  const responses = (Status: string): Partial<Record<OperationName, unknown>> => ({
     GetMaintenanceWindowExecution: { Status: "FAILED" },
     DescribeMaintenanceWindowExecutionTaskInvocations: {
       WindowExecutionTaskInvocationIdentities: [{ Status: "FAILED", ExecutionId: CommandId }],
@@ -100,13 +100,15 @@ describe("a command's machines", () => {
   });
   const before = [finishedExecution, taskList];
 
-  it("are asked for once when their invocation was seen finished", async () => {
-    expect(await timesAsked(answers("Failed"), "ListCommandInvocations", { CommandId }, before)).toBe(1);
+  it("are requested once if their invocation is known to have ended", async () => {
+    expect(await requestCount(responses("Failed"), "ListCommandInvocations", { CommandId }, before)).toBe(1);
   });
 
-  it("are asked for again while one still runs, or while the service knows none", async () => {
-    expect(await timesAsked(answers("InProgress"), "ListCommandInvocations", { CommandId }, before)).toBe(2);
-    expect(await timesAsked(answers(""), "ListCommandInvocations", { CommandId }, before)).toBe(2);
+  it("are requested again while one runs or the list is empty", async () => {
+    expect(await requestCount(responses("InProgress"), "ListCommandInvocations", { CommandId }, before)).toBe(
+      2,
+    );
+    expect(await requestCount(responses(""), "ListCommandInvocations", { CommandId }, before)).toBe(2);
   });
 });
 
@@ -116,30 +118,30 @@ describe("the cache", () => {
     WindowExecutionId: WindowExecutionId.slice(0, -1) + String(tail),
   });
 
-  it("forgets what was not asked for the longest when it is full", async () => {
+  it("removes the least recently used response when full", async () => {
     const transport = counting(finished);
     const cached = withCache(transport, { maxEntries: 2 });
-    const ask = (tail: number): Promise<unknown> =>
+    const readTail = (tail: number): Promise<unknown> =>
       cached.send("GetMaintenanceWindowExecution", id(tail), {});
-    for (const tail of [1, 2, 1, 3]) await ask(tail);
-    transport.asked = 0;
-    for (const tail of [1, 3]) await ask(tail);
-    expect(transport.asked).toBe(0);
-    await ask(2);
-    expect(transport.asked).toBe(1);
+    for (const tail of [1, 2, 1, 3]) await readTail(tail);
+    transport.requests = 0;
+    for (const tail of [1, 3]) await readTail(tail);
+    expect(transport.requests).toBe(0);
+    await readTail(2);
+    expect(transport.requests).toBe(1);
   });
 
-  it("tells one page from another, and knows a request by its members, not their order", async () => {
+  it("distinguishes pages and ignores the order of members", async () => {
     const transport = counting({ GetMaintenanceWindowExecutionTask: { Status: "SUCCESS" } });
     const cached = withCache(transport);
     await cached.send("GetMaintenanceWindowExecutionTask", { WindowExecutionId, TaskId }, {});
     await cached.send("GetMaintenanceWindowExecutionTask", { TaskId, WindowExecutionId }, {});
-    expect(transport.asked).toBe(1);
+    expect(transport.requests).toBe(1);
     await cached.send("GetMaintenanceWindowExecutionTask", { TaskId: CommandId, WindowExecutionId }, {});
-    expect(transport.asked).toBe(2);
+    expect(transport.requests).toBe(2);
   });
 
-  it("does not answer a caller that has left", async () => {
+  it("rejects an aborted caller", async () => {
     const cached = withCache(counting(finished));
     await cached.send("GetMaintenanceWindowExecution", id(1), {});
     const reason = new Error("left");
@@ -148,12 +150,12 @@ describe("the cache", () => {
   });
 });
 
-describe("a cache that confirms ends", () => {
+describe("a cache with confirmEnds", () => {
   const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
   const execution = "GetMaintenanceWindowExecution";
   const input = { WindowExecutionId, TaskId };
 
-  /** One execution and one page of its invocations, each as it is when it is requested. */
+  /** An execution and a page of its invocations, with their states by request. */
   const account = (now: { readonly execution: () => string; readonly invocations: readonly string[] }) => {
     const sent: OperationName[] = [];
     const send = async (operation: OperationName): Promise<unknown> => {
@@ -164,7 +166,7 @@ describe("a cache that confirms ends", () => {
     return { sent, cached: withCache({ name: "account", send }, { confirmEnds: true }) };
   };
 
-  /** Requests the page several times, and lets what goes on beside it end each time. */
+  /** Requests the page several times and waits for extra requests each time. */
   const requestPage = async (transport: Transport, times: number): Promise<void> => {
     for (let count = 0; count < times; count += 1) {
       await transport.send(list, input, {});
@@ -172,34 +174,34 @@ describe("a cache that confirms ends", () => {
     }
   };
 
-  it("keeps the pages of an execution that has ended, when nothing but pages is requested", async () => {
+  it("caches pages of an ended execution if only pages are requested", async () => {
     const { sent, cached } = account({ execution: () => "FAILED", invocations: ["SUCCESS", "FAILED"] });
     await requestPage(cached, 5);
     expect(sent).toEqual([list, list, execution, list]);
   });
 
-  it("sends nothing more for pages that are requested once, as by a client that reads a list", async () => {
+  it("sends no extra request for pages that are requested once", async () => {
     const { sent, cached } = account({ execution: () => "FAILED", invocations: ["SUCCESS"] });
     for (const NextToken of ["a", "b", "c"]) await cached.send(list, { ...input, NextToken }, {});
     expect(sent).toEqual([list, list, list]);
   });
 
-  it("asks once while the execution goes on, however often its pages look final", async () => {
+  it("sends one extra request for a running execution", async () => {
     const { sent, cached } = account({ execution: () => "IN_PROGRESS", invocations: ["SUCCESS"] });
     await requestPage(cached, 4);
     expect(sent.filter((operation) => operation === execution)).toHaveLength(1);
   });
 
   it.each([
-    ["something on it goes on", ["SUCCESS", "IN_PROGRESS"]],
+    ["an item still runs", ["SUCCESS", "IN_PROGRESS"]],
     ["it is empty", []],
-  ])("sends nothing more for a page when %s", async (_case, statuses) => {
+  ])("sends no extra request for a page if %s", async (_case, statuses) => {
     const { sent, cached } = account({ execution: () => "SUCCESS", invocations: statuses });
     await requestPage(cached, 3);
     expect(sent).toEqual([list, list, list]);
   });
 
-  it("gives the page also where the execution may not be read, and does not ask for it again", async () => {
+  it("returns the page if the execution cannot be read, and does not request it again", async () => {
     let refusals = 0;
     const refuse = (): string => {
       refusals += 1;

@@ -9,7 +9,7 @@ import {
 
 const OPERATION = "DescribeMaintenanceWindows";
 
-/** A timer that rings when it is told to. */
+/** A timer that the test fires. */
 const manualTimer = () => {
   const controller = new AbortController();
   const seen: number[] = [];
@@ -25,7 +25,7 @@ const manualTimer = () => {
 const never: Transport = { name: "never", send: () => new Promise(() => {}) };
 
 describe("a deadline", () => {
-  it("ends a response that is not complete in time, in a way that may be retried", async () => {
+  it("rejects with a retryable error if the response is not complete in time", async () => {
     const timer = manualTimer();
     const sent = withDeadline(never, { ...timer, milliseconds: 2000 }).send(OPERATION, {}, {});
     timer.ring();
@@ -38,7 +38,7 @@ describe("a deadline", () => {
     expect(timer.stopped()).toBe(1);
   });
 
-  it("aborts what the transport does", async () => {
+  it("aborts the transport's request", async () => {
     const timer = manualTimer();
     let aborted = false;
     const listening: Transport = {
@@ -67,13 +67,13 @@ describe("a deadline", () => {
     expect(timer.stopped()).toBe(1);
   });
 
-  it("leaves responses and errors as they are, and stops the timer", async () => {
+  it("returns responses and errors unchanged and stops the timer", async () => {
     const timer = manualTimer();
     const response = {};
     const failure = new Error("broken");
-    const answering: Transport = { name: "answering", send: async () => response };
+    const responding: Transport = { name: "responding", send: async () => response };
     const failing: Transport = { name: "failing", send: () => Promise.reject(failure) };
-    expect(await withDeadline(answering, timer).send(OPERATION, {}, {})).toBe(response);
+    expect(await withDeadline(responding, timer).send(OPERATION, {}, {})).toBe(response);
     await expect(withDeadline(failing, timer).send(OPERATION, {}, {})).rejects.toBe(failure);
     expect(timer.seen).toEqual([60_000, 60_000]);
     expect(timer.stopped()).toBe(2);

@@ -8,7 +8,7 @@ import {
   type Transport,
 } from "../../src/index.ts";
 
-/** Fails with the given errors, one a try, then answers. */
+/** Rejects with the given errors, one per attempt, then resolves. */
 const failing = (...errors: readonly Error[]): Transport & { tries: number } => {
   const transport = {
     name: "failing",
@@ -30,72 +30,74 @@ const recording = (options: Partial<RetryOptions> = {}): RetryOptions & { readon
 
 const throttled = (retryAfter?: number): ServiceError =>
   new ServiceError("DescribeMaintenanceWindows", { code: "ThrottlingException", status: 400, retryAfter });
-const ask = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
+const send = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
   transport.send("DescribeMaintenanceWindows", {}, { signal });
 
-describe("trying again", () => {
-  it("waits a random part of a bound that doubles", async () => {
+describe("withRetry", () => {
+  it("waits a random part of a maximum that doubles", async () => {
     const options = recording({ attempts: 5, baseDelay: 100 });
     const transport = failing(throttled(), throttled(), throttled(), throttled());
-    await ask(withRetry(transport, options));
+    await send(withRetry(transport, options));
     expect(options.waits).toEqual([50, 100, 200, 400]);
   });
 
-  it("never waits longer than the longest wait", async () => {
+  it("never waits longer than maxDelay", async () => {
     const options = recording({ attempts: 5, baseDelay: 100, maxDelay: 150, random: () => 0.999 });
-    await ask(withRetry(failing(throttled(), throttled(), throttled()), options));
+    await send(withRetry(failing(throttled(), throttled(), throttled()), options));
     expect(options.waits).toEqual([99, 149, 149]);
   });
 
-  it("does not come back before the service said so", async () => {
+  it("does not retry before the requested delay", async () => {
     const options = recording();
-    await ask(withRetry(failing(throttled(5000)), options));
+    await send(withRetry(failing(throttled(5000)), options));
     expect(options.waits).toEqual([5000]);
   });
 
-  it("gives up at once on a service that asks for more than the longest wait", async () => {
+  it("does not retry if the requested delay exceeds maxDelay", async () => {
     const options = recording({ maxDelay: 1000 });
     const transport = failing(throttled(5000));
-    await expect(ask(withRetry(transport, options))).rejects.toMatchObject({ retryAfter: 5000 });
+    await expect(send(withRetry(transport, options))).rejects.toMatchObject({ retryAfter: 5000 });
     expect(transport.tries).toBe(1);
   });
 
-  it("ends after three tries unless told otherwise, with the last error", async () => {
+  it("rejects with the last error after three attempts by default", async () => {
     const last = throttled();
     const transport = failing(throttled(), throttled(), last);
-    await expect(ask(withRetry(transport, recording()))).rejects.toBe(last);
+    await expect(send(withRetry(transport, recording()))).rejects.toBe(last);
     expect(transport.tries).toBe(3);
   });
 
-  it("can try longer what is refused because too much is asked than what fails", async () => {
+  it("can have more attempts for throttled requests", async () => {
     const refused = failing(...Array.from({ length: 9 }, () => throttled()));
-    await ask(withRetry(refused, recording({ throttledAttempts: 10 })));
+    await send(withRetry(refused, recording({ throttledAttempts: 10 })));
     expect(refused.tries).toBe(10);
-    const broken = failing(...Array.from({ length: 9 }, () => new TransportError("x", "no answer")));
-    await expect(ask(withRetry(broken, recording({ throttledAttempts: 10 })))).rejects.toThrow("no answer");
+    const broken = failing(...Array.from({ length: 9 }, () => new TransportError("x", "no response")));
+    await expect(send(withRetry(broken, recording({ throttledAttempts: 10 })))).rejects.toThrow(
+      "no response",
+    );
     expect(broken.tries).toBe(3);
   });
 
   it.each([
     ["a refusal that will not change", new ServiceError("x", { code: "AccessDeniedException", status: 400 })],
-    ["a fault that is no failure of the family", new TypeError("a bug")],
-    ["a connection that cannot come about", new TransportError("x", "no", { retryable: false })],
-  ])("does not happen after %s", async (_, error) => {
+    ["an error that is not a WindowpaneError", new TypeError("a bug")],
+    ["a connection that cannot be opened", new TransportError("x", "no", { retryable: false })],
+  ])("does not retry after %s", async (_, error) => {
     const transport = failing(error);
-    await expect(ask(withRetry(transport, recording()))).rejects.toBe(error);
+    await expect(send(withRetry(transport, recording()))).rejects.toBe(error);
     expect(transport.tries).toBe(1);
   });
 
-  it("happens after a server error and after a lost answer", async () => {
+  it("retries after a server error and a lost response", async () => {
     const transport = failing(
       new ServiceError("x", { code: "InternalServerError", status: 500 }),
       new TransportError("x", "lost"),
     );
-    await ask(withRetry(transport, recording()));
+    await send(withRetry(transport, recording()));
     expect(transport.tries).toBe(3);
   });
 
-  it("does not repeat a write whose answer was lost, as it may have happened", async () => {
+  it("does not retry a write without a response", async () => {
     const transport = failing(new TransportError("x", "lost"));
     const cancel = withRetry(transport, recording()).send(
       "CancelMaintenanceWindowExecution",
@@ -106,7 +108,7 @@ describe("trying again", () => {
     expect(transport.tries).toBe(1);
   });
 
-  it("stops waiting when aborted, with the caller's own reason", async () => {
+  it("rejects with the caller's reason if aborted while waiting", async () => {
     const controller = new AbortController();
     const reason = new Error("the user left");
     const sleep = (): Promise<void> => {
@@ -114,46 +116,46 @@ describe("trying again", () => {
       return new Promise(() => {});
     };
     const transport = failing(throttled());
-    await expect(ask(withRetry(transport, recording({ sleep })), controller.signal)).rejects.toBe(reason);
+    await expect(send(withRetry(transport, recording({ sleep })), controller.signal)).rejects.toBe(reason);
     expect(transport.tries).toBe(1);
   });
 
-  it("is told before each wait", async () => {
+  it("calls onRetry before each delay", async () => {
     const events: unknown[] = [];
     const error = throttled();
-    await ask(withRetry(failing(error), recording({ onRetry: (event) => events.push(event) })));
+    await send(withRetry(failing(error), recording({ onRetry: (event) => events.push(event) })));
     expect(events).toEqual([{ operation: "DescribeMaintenanceWindows", attempt: 1, delay: 100, error }]);
   });
 });
 
-describe("what is retried beside refusals", () => {
-  it("is a body that is no response", async () => {
+describe("other errors", () => {
+  it("retries after a body that is not a response", async () => {
     const error = new InvalidOutputError("DescribeMaintenanceWindows", ["expected object"], {
       retryable: true,
     });
     const transport = failing(error);
-    await ask(withRetry(transport, recording()));
+    await send(withRetry(transport, recording()));
     expect(transport.tries).toBe(2);
   });
 
-  it("is not a member of the wrong type, which a retry would bring again", async () => {
+  it("does not retry after a member of the wrong type", async () => {
     const transport = failing(new InvalidOutputError("DescribeMaintenanceWindows", ["x: expected string"]));
-    await expect(ask(withRetry(transport, recording()))).rejects.toMatchObject({ kind: "invalid-output" });
+    await expect(send(withRetry(transport, recording()))).rejects.toMatchObject({ kind: "invalid-output" });
     expect(transport.tries).toBe(1);
   });
 
-  it("is a proxy that asks for a delay, which is kept", async () => {
+  it("retries after the delay that a proxy requests", async () => {
     const options = recording();
     const error = new TransportError("DescribeMaintenanceWindows", "HTTP 503", {
       meaning: "foreign",
       status: 503,
       retryAfter: 3000,
     });
-    await ask(withRetry(failing(error), options));
+    await send(withRetry(failing(error), options));
     expect(options.waits).toEqual([3000]);
   });
 
-  it("is no write, which may have happened", async () => {
+  it("does not retry writes", async () => {
     const error = new InvalidOutputError("CancelMaintenanceWindowExecution", ["expected object"], {
       retryable: true,
     });
@@ -164,14 +166,14 @@ describe("what is retried beside refusals", () => {
     expect(transport.tries).toBe(1);
   });
 
-  it("leaves the delay of a throttled request to the pace inside, and that of others to itself", async () => {
+  it("leaves delays of throttled requests to the pace inside", async () => {
     const options = recording({ paced: true });
     const fault = new ServiceError("DescribeMaintenanceWindows", {
       code: "InternalServerError",
       status: 500,
       retryAfter: 4000,
     });
-    await ask(withRetry(failing(throttled(5000), fault), options));
+    await send(withRetry(failing(throttled(5000), fault), options));
     expect(options.waits).toEqual([100, 4000]);
   });
 });

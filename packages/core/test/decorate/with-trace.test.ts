@@ -10,7 +10,7 @@ const traced = (transport: Transport): { readonly transport: Transport; readonly
   };
 };
 
-it("tells what was asked, when and for how long", async () => {
+it("reports the request, its time and duration", async () => {
   const { transport, events } = traced({ name: "canned", send: async () => ({ Description: "secret" }) });
   expect(await transport.send("GetMaintenanceWindow", { WindowId: "mw-1" }, {})).toEqual({
     Description: "secret",
@@ -21,12 +21,12 @@ it("tells what was asked, when and for how long", async () => {
       input: { WindowId: "mw-1" },
       start: 105,
       duration: 5,
-      outcome: "answered",
+      outcome: "succeeded",
     },
   ]);
 });
 
-it("tells what the service said no with, and rejects with the very same error", async () => {
+it("reports an error code and rejects with the same error", async () => {
   const error = new ServiceError("x", {
     code: "AccessDeniedException",
     message: "User arn:... may not",
@@ -39,7 +39,7 @@ it("tells what the service said no with, and rejects with the very same error", 
   ]);
 });
 
-it("tells of an abort without calling it an error of ours", async () => {
+it("reports an abort without an error", async () => {
   const { transport, events } = traced({ name: "no", send: () => Promise.reject(new Error("left")) });
   await expect(transport.send("DescribeMaintenanceWindows", {}, {})).rejects.toThrow("left");
   expect(events).toMatchObject([{ outcome: "failed" }]);

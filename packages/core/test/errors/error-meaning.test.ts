@@ -14,7 +14,7 @@ import {
 
 const operation = "ListCommandInvocations";
 
-/** AWS's names for one thing differ from service to service, and with what stands before the service. */
+/** AWS's error codes for one meaning differ between services and front ends. */
 const names: Readonly<Partial<Record<ErrorMeaning, readonly string[]>>> = {
   denied: [
     "AccessDenied",
@@ -73,11 +73,11 @@ const cases = Object.entries(names).flatMap(([meaning, codes]) =>
   codes.map((code) => [code, meaning] as const),
 );
 
-describe("what a refusal of the service means", () => {
+describe("the meaning of an error code", () => {
   it.each(cases)("%s: %s", (code, meaning) => {
     const error = new ServiceError(operation, { code, status: meaning === "fault" ? 500 : 400 });
     expect(errorMeaning(error)).toBe(meaning);
-    // What may pass is what is worth another try.
+    // Temporary errors are retryable.
     expect(error.retryable).toBe(meaning === "throttled" || meaning === "fault");
     expect(errorCode(error)).toBe(code);
   });
@@ -88,41 +88,41 @@ describe("what a refusal of the service means", () => {
     [500, "fault", true],
     [501, "refused", false],
     [503, "fault", true],
-  ])("is read off the status %d where the name says nothing: %s", (status, meaning, retryable) => {
+  ])("follows the status %d for an unknown code: %s", (status, meaning, retryable) => {
     const error = new ServiceError(operation, { code: "SomethingNew", status });
     expect(errorMeaning(error)).toBe(meaning);
     expect(error.retryable).toBe(retryable);
   });
 
-  it("is read off the name before the status", () => {
+  it("follows the code before the status", () => {
     const error = new ServiceError(operation, { code: "AccessDeniedException", status: 503 });
     expect(errorMeaning(error)).toBe("denied");
     expect(error.retryable).toBe(false);
   });
 
-  it("follows a transport that knows a name of its service to pass", () => {
+  it("follows the transport's retryable", () => {
     const error = new ServiceError(operation, { code: "NotReadyYet", retryable: true });
     expect(errorMeaning(error)).toBe("fault");
   });
 
   it.each<[string, string | undefined, string, ErrorMeaning]>([
     ["after a first page, where only the token has changed", "token-7", "anything", "stale-token"],
-    ["in words about a token", undefined, "The specified token is invalid.", "stale-token"],
-    ["in other words", undefined, "The filter is invalid.", "invalid-input"],
+    ["with a message about a token", undefined, "The specified token is invalid.", "stale-token"],
+    ["with another message", undefined, "The filter is invalid.", "invalid-input"],
     [
-      "of a member whose value speaks of a token",
+      "about a member whose value contains the word token",
       undefined,
       "1 validation error detected: Value 'token' at 'filters.1.member.key' failed to satisfy constraint",
       "invalid-input",
     ],
-  ])("is told apart for a ValidationException %s", (_, resumeFrom, message, meaning) => {
+  ])("distinguishes a ValidationException %s", (_, resumeFrom, message, meaning) => {
     const error = new ServiceError(operation, { code: "ValidationException", message });
     if (resumeFrom !== undefined) error.resumeFrom = resumeFrom;
     expect(errorMeaning(error)).toBe(meaning);
   });
 });
 
-describe("what the other errors mean", () => {
+describe("the meaning of other errors", () => {
   it.each<[ErrorMeaning, string, WindowpaneError]>([
     ["no-response", "no-response", new TransportError(operation, "socket hang up")],
     ["unsent", "unsent", new TransportError(operation, "no credentials", { retryable: false })],

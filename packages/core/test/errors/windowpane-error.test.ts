@@ -3,9 +3,9 @@ import { isWindowpaneError, ServiceError, TransportError } from "../../src/index
 
 const brand = Symbol.for("@windowpane/core/error");
 
-describe("an error of the family", () => {
-  it("is recognised by its mark, whichever copy of the core made it", () => {
-    // As a copy makes one: no class of ours is in its chain.
+describe("a WindowpaneError", () => {
+  it("is recognised by its brand, also from another copy of the core", () => {
+    // An error of another copy, with other classes.
     class Foreign extends Error {
       readonly kind = "service";
       readonly code = "ThrottlingException";
@@ -16,7 +16,7 @@ describe("an error of the family", () => {
     expect(isWindowpaneError(error) && error.kind === "service" && error.code).toBe("ThrottlingException");
   });
 
-  it("is recognised in a class that is built on ours", () => {
+  it("is recognised in a subclass", () => {
     class Unsent extends TransportError {}
     expect(isWindowpaneError(new Unsent("x", "no credentials"))).toBe(true);
   });
@@ -33,7 +33,7 @@ describe("an error of the family", () => {
     expect(isWindowpaneError(value)).toBe(false);
   });
 
-  it("shows its mark neither in its members nor in a log", () => {
+  it("does not show its brand in members or logs", () => {
     const error = new ServiceError("x", { code: "ThrottlingException" });
     expect(Reflect.ownKeys(error)).not.toContain(brand);
     expect(JSON.stringify(error)).not.toContain("windowpane");
@@ -42,18 +42,18 @@ describe("an error of the family", () => {
     expect(members).toContain("code");
   });
 
-  it("narrows to its members by its kind", () => {
+  it("is narrowed by its kind", () => {
     const told = (error: unknown): string => {
       if (!isWindowpaneError(error)) return "unknown";
       switch (error.kind) {
         case "service":
           return error.code;
         case "invalid-input":
-          return error.faults.map(({ rule }) => rule).join();
+          return error.violations.map(({ rule }) => rule).join();
         case "filter-syntax":
           return String(error.column);
         case "invalid-output":
-          return error.faults.join();
+          return error.mismatches.join();
         case "transport":
           return String(error.retryable);
         case "stalled":

@@ -25,7 +25,7 @@ const running = {
 
 const passes = (text: string, item: object): boolean => matchFilter(parseFilter(text), { now })(item);
 
-describe("a filter passes an item", () => {
+describe("a filter matches an item", () => {
   it.each([
     ["", failed],
     ["status:failed", failed],
@@ -66,14 +66,14 @@ describe("a filter passes an item", () => {
     expect(passes(text, item)).toBe(false);
   });
 
-  it("finds a machine where a report does: in an automation's parameters, and under AWS's older keys", () => {
+  it("finds machines in automation parameters and under AWS's older keys", () => {
     const id = "i-0123456789abcdef0";
     const automation = JSON.stringify({ parameters: { InstanceId: [id] } });
     expect(passes("target:i-0123", { Parameters: automation })).toBe(true);
     expect(passes("target:i-0123", { Parameters: `{ "instance Ids": ["${id}"] }` })).toBe(true);
   });
 
-  it("finds the machines of tag targets", () => {
+  it("finds tag targets", () => {
     const Parameters = JSON.stringify({
       targets: [{ targetKey: "tag:Patch Group", targetValues: ["web-eu"] }],
     });

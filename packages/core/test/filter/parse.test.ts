@@ -4,7 +4,7 @@ import { FilterSyntaxError, parseFilter } from "../../src/index.ts";
 const terms = (text: string): unknown => parseFilter(text).terms;
 
 describe("a filter", () => {
-  it("is terms side by side", () => {
+  it("consists of terms", () => {
     expect(terms('status:failed,timed_out target:i-0ab duration>10m "disk full"')).toEqual([
       { kind: "oneOf", field: "status", values: ["FAILED", "TIMEDOUT"], negated: false },
       { kind: "oneOf", field: "target", values: ["i-0ab"], negated: false },
@@ -51,35 +51,35 @@ describe("a filter", () => {
   });
 
   it.each([
-    ["status:faild", 8, "There is no status faild"],
-    ["colour:red", 1, "There is no field colour"],
+    ["status:faild", 8, "Unknown status faild"],
+    ["colour:red", 1, "Unknown field colour"],
     ["web duration:10", 13, "Compare duration with"],
     ["duration>soon", 10, '"soon" is not a valid duration. Use a number and a unit'],
     ["duration>3M", 10, '"3M" is not a valid duration. Use m for minutes'],
     ["duration>10", 10, '"10" is not a valid duration'],
     ["start>yesterday", 7, '"yesterday" is not a valid time. Use a date'],
-    ["start>2026-13-45", 7, "the calendar has no such date"],
-    ["start>2026-02-30", 7, "the calendar has no such date"],
-    ["status>failed", 7, "status has no order"],
+    ["start>2026-13-45", 7, "the date does not exist"],
+    ["start>2026-02-30", 7, "the date does not exist"],
+    ["status>failed", 7, "status cannot be compared with >"],
     ["status:", 8, 'Expected a value after ":"'],
     ["status: failed", 8, 'Expected a value after ":"'],
     ["status:failed,", 15, 'Expected a value after ","'],
     ["a,,b", 3, 'Expected a value before ","'],
-    ["duration>1m,2m", 13, "duration is compared with one value"],
+    ["duration>1m,2m", 13, "Compare duration with one value only"],
     ["enabled:maybe", 9, "Expected true or false"],
     ['x"y"', 2, "Expected a space, a colon or a comparison"],
-    ['"open', 1, "This quotation has no end"],
-    ["-", 2, "A dash needs a term after it"],
-    [":x", 1, "A term cannot begin with"],
-    ["😀 colour:red", 3, "There is no field colour"],
-  ])("that cannot be read says where: %s", (text, column, problem) => {
+    ['"open', 1, "The quotation mark is not closed"],
+    ["-", 2, "Expected a term after the dash"],
+    [":x", 1, "A term cannot start with"],
+    ["😀 colour:red", 3, "Unknown field colour"],
+  ])("reports the position of an error: %s", (text, column, problem) => {
     const parse = (): unknown => parseFilter(text);
     expect(parse).toThrow(FilterSyntaxError);
     expect(parse).toThrow(problem);
     expect(parse).toThrow(expect.objectContaining({ column, text }));
   });
 
-  it("that cannot be read is shown with a caret under the place", () => {
+  it("shows an error with a caret under its position", () => {
     expect(() => parseFilter("web status:faild")).toThrow(`\n  web status:faild\n  ${" ".repeat(11)}^`);
   });
 });

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { parseFilter, planFilter, validateInput, type OperationName } from "../../src/index.ts";
 
 const now = new Date("2026-11-22T03:00:00Z");
-const asked = (operation: OperationName, text: string): unknown =>
+const filtersOf = (operation: OperationName, text: string): unknown =>
   planFilter(operation, parseFilter(text), { now }).Filters;
 
 const invocations = "DescribeMaintenanceWindowExecutionTaskInvocations";
 const executions = "DescribeMaintenanceWindowExecutions";
 
-describe("the service is asked", () => {
+describe("the service's filters", () => {
   it.each<[OperationName, string, unknown]>([
     [invocations, "status:failed,timed_out web", [{ Key: "STATUS", Values: ["FAILED", "TIMED_OUT"] }]],
     ["DescribeMaintenanceWindowExecutionTasks", "status:failed", [{ Key: "STATUS", Values: ["FAILED"] }]],
@@ -22,29 +22,29 @@ describe("the service is asked", () => {
       ],
     ],
   ])("%s: %s", (operation, text, filters) => {
-    expect(asked(operation, text)).toEqual(filters);
+    expect(filtersOf(operation, text)).toEqual(filters);
   });
 
   it.each<[string, OperationName, string]>([
     ["for a status that AWS lists but does not filter by", invocations, "status:failed,skipped_overlapping"],
-    ["for what is turned round", invocations, "-status:failed"],
+    ["for negated terms", invocations, "-status:failed"],
     ["for statuses of executions, which AWS does not filter", executions, "status:failed"],
     ["for Run Command's own statuses", invocations, "status:failed,delayed"],
-    ["for a turned-round time", executions, "-start>2026-11-20"],
+    ["for a negated time", executions, "-start>2026-11-20"],
     ["for free text", invocations, "disk"],
-  ])("nothing %s", (_, operation, text) => {
-    expect(asked(operation, text)).toBeUndefined();
+  ])("none %s", (_, operation, text) => {
+    expect(filtersOf(operation, text)).toBeUndefined();
   });
 });
 
-it("never plans a request that AWS's model refuses", () => {
+it("never violate AWS's model", () => {
   const Filters = planFilter(executions, parseFilter("start>2026-11-20 start>2026-11-21 start<2026-11-23"), {
     now,
   }).Filters;
   expect(validateInput(executions, { WindowId: "mw-0c50858d01abcdef0", Filters })).toBeDefined();
 });
 
-it("checks everything again on our side", () => {
+it("are checked again by Windowpane", () => {
   const { matches } = planFilter(invocations, parseFilter("status:failed web"), { now });
   expect(matches({ Status: "FAILED", Name: "web" })).toBe(true);
   expect(matches({ Status: "SUCCESS", Name: "web" })).toBe(false);
@@ -54,14 +54,14 @@ describe("fields that an operation's items do not have", () => {
   const plan = (operation: OperationName, text: string, extraMembers?: readonly string[]) =>
     planFilter(operation, parseFilter(text), { now, extraMembers });
 
-  it("are refused, with those that there are", () => {
+  it("are rejected with the valid fields", () => {
     expect(() => plan("DescribeMaintenanceWindows", "name:web status:failed")).toThrow(
-      /The field status does not apply to windows\. Use name, id, enabled, or a word to search for \(column 10\)/u,
+      /The field status does not apply to windows\. Use one of: name, id, enabled\. Or use words without a field \(column 10\)/u,
     );
     expect(() => plan("DescribeInstanceInformation", "-duration>1m")).toThrow("does not apply to machines");
   });
 
-  it("apply where the caller adds them", () => {
+  it("apply if the caller adds them", () => {
     expect(() => plan(executions, "name:web")).toThrow("does not apply to executions");
     expect(plan(executions, "name:web", ["Name"]).matches({ Name: "web-1" })).toBe(true);
   });

@@ -17,7 +17,7 @@ const invocations = (...statuses: readonly string[]): object => ({
   WindowExecutionTaskInvocationIdentities: statuses.map((Status) => ({ Status, ExecutionId: CommandId })),
 });
 
-/** Whether a response is final after others were seen. */
+/** Whether a response is final after earlier responses. */
 const isFinal = (
   operation: OperationName,
   response: unknown,
@@ -34,7 +34,7 @@ interface Options {
 
 const ended = (Status = "SUCCESS") => ["GetMaintenanceWindowExecution", { Status }] as const;
 
-describe("a response about one thing", () => {
+describe("a response about one resource", () => {
   it.each([
     ["GetMaintenanceWindowExecution", (Status: string) => ({ Status }), "SUCCESS", "CANCELLING"],
     ["GetMaintenanceWindowExecutionTask", (Status: string) => ({ Status }), "CANCELLED", "IN_PROGRESS"],
@@ -55,7 +55,7 @@ describe("a response about one thing", () => {
 });
 
 describe("a list", () => {
-  it("is final only when what it belongs to was seen final and all its items are final", () => {
+  it("is final only if its parent is known to be final and all items are final", () => {
     expect(isFinal(taskList, tasks("SUCCESS"))).toBe(false);
     expect(isFinal(taskList, tasks("SUCCESS"), { before: [ended()] })).toBe(true);
     expect(isFinal(taskList, tasks("SUCCESS", "IN_PROGRESS"), { before: [ended("CANCELLED")] })).toBe(false);
@@ -67,7 +67,7 @@ describe("a list", () => {
     ).toBe(true);
   });
 
-  it("of a task's invocations is final when the task was seen final, whatever the execution still does", () => {
+  it("of a task's invocations is final if the task is known to be final, even in a running execution", () => {
     expect(isFinal(invocationList, invocations("FAILED"), { before: [[taskList, tasks("FAILED")]] })).toBe(
       true,
     );
@@ -76,7 +76,7 @@ describe("a list", () => {
     ).toBe(false);
   });
 
-  it("is not final when its execution was seen final only after it was requested", () => {
+  it("is not final if its execution became final after the request", () => {
     const judge = createFinalJudge();
     const judgeList = judge.request(taskList, ids);
     judge.request(...([ended()[0], ids] as const))(ended()[1]);
@@ -84,7 +84,7 @@ describe("a list", () => {
     expect(judge.request(taskList, ids)(tasks("SUCCESS")).isFinal).toBe(true);
   });
 
-  it("that is empty is final for tasks and invocations, and never for a command", () => {
+  it("that is empty is final for tasks and invocations but not for a command", () => {
     expect(isFinal(taskList, tasks(), { before: [ended()] })).toBe(true);
     expect(isFinal(invocationList, {}, { before: [ended()] })).toBe(true);
     const before = [ended(), [invocationList, invocations("SUCCESS")] as const];
@@ -94,7 +94,7 @@ describe("a list", () => {
     ).toBe(true);
   });
 
-  it("with a filter is not final below what lets work finish, as what ends later joins it", () => {
+  it("with a filter is not final below a status that lets work finish", () => {
     const input = { Filters: [{ Key: "STATUS", Values: ["FAILED"] }] };
     const failed = invocations("FAILED");
     expect(isFinal(invocationList, failed, { input, before: [ended("FAILED")] })).toBe(true);
@@ -103,7 +103,7 @@ describe("a list", () => {
     expect(isFinal(invocationList, failed, { before: [ended("CANCELLED")] })).toBe(true);
   });
 
-  it("of a window's executions is never final, but shows which have ended", () => {
+  it("of a window's executions is never final but shows final executions", () => {
     const judge = createFinalJudge();
     const list = { WindowExecutions: [{ WindowExecutionId, Status: "FAILED" }] };
     const response = judge.request("DescribeMaintenanceWindowExecutions", { WindowId: "mw-1" })(list);
@@ -111,20 +111,20 @@ describe("a list", () => {
   });
 });
 
-describe("the id that a response shows", () => {
+describe("the ID of a final response", () => {
   const show = (operation: OperationName, input: object, response: unknown): FinalJudge => {
     const judge = createFinalJudge();
     judge.request(operation, input)(response);
     return judge;
   };
 
-  it("is the request's, of a thing that was seen final", () => {
+  it("is the ID in the request", () => {
     const judge = show("GetMaintenanceWindowExecutionTask", ids, { Status: "TIMED_OUT" });
     expect([judge.hasSeen(TaskId), judge.hasSeen(WindowExecutionId)]).toEqual([true, false]);
     expect(show("GetMaintenanceWindowExecutionTask", ids, { Status: "PENDING" }).hasSeen(TaskId)).toBe(false);
   });
 
-  it("is nothing where there is none, or none that is a text", () => {
+  it("is ignored if it is missing or not a string", () => {
     expect(createFinalJudge().hasSeen(undefined)).toBe(false);
     for (const id of ["", 7, null, undefined]) {
       const judge = show("GetMaintenanceWindowExecution", { WindowExecutionId: id }, { Status: "SUCCESS" });
@@ -133,13 +133,13 @@ describe("the id that a response shows", () => {
         false,
         false,
       ]);
-      // What belongs to nothing is below nothing that has ended.
+      // A response without a parent is not below a final one.
       const list = judge.request(taskList, { WindowExecutionId: id })(tasks("SUCCESS"));
       expect(list).toEqual({ isFinal: false, waitsFor: undefined });
     }
   });
 
-  it("of a command counts only where its task or execution had ended before", () => {
+  it("of a command counts only if its task or execution had ended before", () => {
     const before = show(invocationList, ids, invocations("SUCCESS"));
     expect(before.hasSeen(CommandId)).toBe(false);
     const judge = createFinalJudge();
@@ -148,12 +148,12 @@ describe("the id that a response shows", () => {
     expect(judge.hasSeen(CommandId)).toBe(true);
   });
 
-  it("of a task counts, whatever its execution does", () => {
+  it("of a task counts even in a running execution", () => {
     expect(show(taskList, ids, tasks("FAILED")).hasSeen(TaskId)).toBe(true);
     expect(show(taskList, ids, tasks("IN_PROGRESS")).hasSeen(TaskId)).toBe(false);
   });
 
-  it("is none for operations that show a thing without its id", () => {
+  it("does not exist for operations without IDs", () => {
     for (const operation of ["GetCommandInvocation", "ListCommandInvocations"] as const) {
       const judge = show(operation, ids, { Status: "Success", CommandInvocations: [{ Status: "Success" }] });
       expect(Object.values(ids).map((id) => judge.hasSeen(id))).toEqual([false, false, false, false]);
@@ -162,7 +162,7 @@ describe("the id that a response shows", () => {
 });
 
 describe("steps of an automation", () => {
-  it("may be none at all, once the automation has ended", () => {
+  it("can be an empty list after the automation has ended", () => {
     const ending = [
       "GetAutomationExecution",
       { AutomationExecution: { AutomationExecutionStatus: "Success" } },
@@ -174,7 +174,7 @@ describe("steps of an automation", () => {
 });
 
 describe("a list of machines", () => {
-  it("is final only below the command that the request names", () => {
+  it("is final only below the command of the request", () => {
     const row = { CommandInvocations: [{ Status: "Success" }] };
     expect(isFinal("ListCommandInvocations", row)).toBe(false);
     const before = [ended(), [invocationList, invocations("SUCCESS")] as const];
@@ -184,14 +184,17 @@ describe("a list of machines", () => {
 });
 
 describe("a judge", () => {
-  it.each([null, undefined, "text", 7])("calls one thing not final that is no object: %j", (response) => {
-    expect(isFinal("GetMaintenanceWindowExecution", response)).toBe(false);
-    expect(isFinal("GetAutomationExecution", response)).toBe(false);
-    expect(isFinal("GetAutomationExecution", { AutomationExecution: response })).toBe(false);
-  });
+  it.each([null, undefined, "text", 7])(
+    "does not call a value final that is not an object: %j",
+    (response) => {
+      expect(isFinal("GetMaintenanceWindowExecution", response)).toBe(false);
+      expect(isFinal("GetAutomationExecution", response)).toBe(false);
+      expect(isFinal("GetAutomationExecution", { AutomationExecution: response })).toBe(false);
+    },
+  );
 
   it.each([null, undefined, "text", { WindowExecutionTaskIdentities: null }, tasks("SUCCESS", "")])(
-    "calls nothing final that has another shape than AWS documents: %j",
+    "does not call a response final with another shape than documented: %j",
     (response) => {
       const judge = createFinalJudge();
       judge.request("GetMaintenanceWindowExecution", ids)({ Status: "SUCCESS" });
@@ -199,13 +202,13 @@ describe("a judge", () => {
     },
   );
 
-  it("calls nothing final that has no row, such as registrations", () => {
+  it("does not call responses final without a row, such as registrations", () => {
     const final = { Status: "SUCCESS", Items: [{ Status: "SUCCESS" }] };
     const named = operationNames.filter((operation) => isFinal(operation, final));
     expect(named.every((operation) => /^Get.*(?:Execution|Task|Invocation)$/u.test(operation))).toBe(true);
   });
 
-  it("forgets what it has not seen for the longest time when it is full", () => {
+  it("removes the least recently seen ID when full", () => {
     const judge: FinalJudge = createFinalJudge(1);
     for (const id of ["one", "two"])
       judge.request("GetMaintenanceWindowExecution", { WindowExecutionId: id })({ Status: "SUCCESS" });

@@ -1,4 +1,4 @@
-/** Every status that AWS documents, level by level: whether it is final, and whether work can go on below it. */
+/** All documented statuses by level: whether they are final, and whether work can continue after them. */
 import { describe, expect, it } from "vitest";
 import {
   isFinalAutomationStatus,
@@ -45,7 +45,7 @@ const documented = {
   },
 } as const;
 
-describe.each(Object.entries(documented))("a status of a %s", (_, { judge, final, open }) => {
+describe.each(Object.entries(documented))("status of a %s", (_, { judge, final, open }) => {
   it.each(final.map((status) => [status] as const))("%s is final", (status) => {
     expect(judge(status)).toBe(true);
   });
@@ -58,8 +58,8 @@ describe.each(Object.entries(documented))("a status of a %s", (_, { judge, final
   );
 });
 
-describe("work below a final status", () => {
-  it.each(["CANCELLED", "TIMED_OUT", "Cancelled", "TimedOut"])("can go on below %s", (status) => {
+describe("work after a final status", () => {
+  it.each(["CANCELLED", "TIMED_OUT", "Cancelled", "TimedOut"])("can continue after %s", (status) => {
     expect(letsWorkFinish(status)).toBe(true);
   });
 
@@ -72,7 +72,7 @@ describe("work below a final status", () => {
     ["Rejected"],
     [""],
     [undefined],
-  ])("has ended below %s", (status) => {
+  ])("has ended after %s", (status) => {
     expect(letsWorkFinish(status)).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ const expected = JSON.stringify([
 ]);
 
 const bundle = async (footer: string, format: "iife" | "esm"): Promise<string> => {
-  const contents = `import { walk } from ${JSON.stringify(fileURLToPath(new URL("./walk.ts", import.meta.url)))};\n${footer}`;
+  const contents = `import { run } from ${JSON.stringify(fileURLToPath(new URL("./run.ts", import.meta.url)))};\n${footer}`;
   const result = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" },
     bundle: true,
@@ -29,16 +29,16 @@ const bundle = async (footer: string, format: "iife" | "esm"): Promise<string> =
   return result.outputFiles[0]?.text ?? "";
 };
 
-describe("the core runs unchanged", () => {
+describe("the core runs", () => {
   const folder = mkdtempSync(join(tmpdir(), "windowpane-hosts-"));
-  const script = join(folder, "walk.mjs");
+  const script = join(folder, "run.mjs");
 
   beforeAll(async () => {
-    writeFileSync(script, await bundle("walk().then((text) => process.stdout.write(text));", "esm"));
+    writeFileSync(script, await bundle("run().then((text) => process.stdout.write(text));", "esm"));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it("in the Node that runs the tests", () => {
+  it("in the Node version of the tests", () => {
     expect(execFileSync(process.execPath, [script], { encoding: "utf8" })).toBe(expected);
   });
 
@@ -51,7 +51,7 @@ describe("the core runs unchanged", () => {
     expect(execFileSync(path, [script], { encoding: "utf8" })).toBe(expected);
   });
 
-  it("where CommonJS requires it", () => {
+  it("with require of CommonJS", () => {
     const built = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
     const code = "process.stdout.write(String(require(process.argv[1]).operationNames.length))";
     const flags = ["--input-type=commonjs", "--disable-warning=ExperimentalWarning"];
@@ -60,26 +60,26 @@ describe("the core runs unchanged", () => {
     );
   });
 
-  it("where there is no host at all: no process, fetch, console or timers", async () => {
-    const code = await bundle("globalThis.answer = walk();", "iife");
-    const host: { answer?: Promise<string> } = {};
+  it("without any platform: no process, fetch, console or timers", async () => {
+    const code = await bundle("globalThis.result = run();", "iife");
+    const host: { result?: Promise<string> } = {};
     runInNewContext(code, host);
-    expect(await host.answer).toBe(expected);
+    expect(await host.result).toBe(expected);
   });
 
-  it("in workerd, where nothing may be compiled from text", async () => {
-    const code = await bundle("export default { fetch: async () => new Response(await walk()) };", "esm");
+  it("in workerd, without eval", async () => {
+    const code = await bundle("export default { fetch: async () => new Response(await run()) };", "esm");
     const worker = new Miniflare({ modules: true, script: code, compatibilityDate: "2026-01-01" });
     try {
-      const answer = await worker.dispatchFetch("http://core.test/");
-      expect(await answer.text()).toBe(expected);
+      const response = await worker.dispatchFetch("http://core.test/");
+      expect(await response.text()).toBe(expected);
     } finally {
       await worker.dispose();
     }
   });
 
   it("in a browser", async ({ skip }) => {
-    // One that starts: some systems have a script in its place, which says how to get it.
+    // On some systems, the name belongs to a script that explains how to install the browser.
     const browser = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
       (path) => spawnSync(path, ["--version"]).status === 0,
     );
@@ -89,7 +89,7 @@ describe("the core runs unchanged", () => {
 });
 
 const pageText = async (browser: string, folder: string): Promise<string> => {
-  const code = await bundle("walk().then((text) => { document.body.textContent = text; });", "iife");
+  const code = await bundle("run().then((text) => { document.body.textContent = text; });", "iife");
   const page = join(folder, "page.html");
   const script = `<script>${code.replaceAll("</script", "<\\/script")}</script>`;
   writeFileSync(page, `<!doctype html><meta charset="utf-8"><body>${script}`);

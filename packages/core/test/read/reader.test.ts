@@ -15,11 +15,11 @@ import {
 const LIST = "DescribeMaintenanceWindows";
 
 interface Scripted extends Transport {
-  /** The token of each request, in order. */
+  /** Token of each request, in order. */
   readonly requests: (string | undefined)[];
 }
 
-/** A list of pages with two items each, over which the n-th request fails as it is told. */
+/** A list of pages with two items each. Requests fail with the given errors. */
 const listOf = (pages: number, failureOf: (request: number) => Error | undefined): Scripted => {
   const requests: (string | undefined)[] = [];
   return {
@@ -49,7 +49,7 @@ const denied = (): ServiceError => new ServiceError(LIST, { code: "AccessDeniedE
 const walkOver = async (transport: Transport, options?: ReaderOptions) => {
   const names: (string | undefined)[] = [];
   const reader = createReader(createClient(transport), options);
-  const failed = await reader.walk(LIST, { MaxResults: 10 }, (items) => {
+  const failed = await reader.list(LIST, { MaxResults: 10 }, (items) => {
     names.push(...items.map(({ Name }) => Name));
   });
   return { names, failed, reader };
@@ -63,7 +63,7 @@ describe("a list", () => {
     ["a fault of the service", fault],
     ["throttling", throttled],
     ["a lost connection", lost],
-  ])("is read to its end after %s in its middle", async (_, failure) => {
+  ])("is read to its end after %s", async (_, failure) => {
     const transport = listOf(4, (request) => (request === 3 ? failure() : undefined));
     const { names, failed, reader } = await walkOver(transport);
     expect(names).toEqual(namesOf(4));
@@ -72,7 +72,7 @@ describe("a list", () => {
     expect(reader.requests).toBe(5);
   });
 
-  it("has a gap where it cannot be resumed, with what was read before it and the token of the rest", async () => {
+  it("has a gap with the token of the rest if it cannot be resumed", async () => {
     const transport = listOf(4, (request) => (request >= 3 ? fault() : undefined));
     const { names, failed } = await walkOver(transport);
     expect(names).toEqual(namesOf(2));
@@ -85,7 +85,7 @@ describe("a list", () => {
     expect(transport.requests).toEqual([undefined, "1", "2", "2", "2"]);
   });
 
-  it("is not resumed where that changes nothing", async () => {
+  it("is not resumed if that cannot help", async () => {
     const refused = listOf(4, (request) => (request === 2 ? denied() : undefined));
     expect((await walkOver(refused)).failed).toMatchObject({ error: { code: "AccessDeniedException" } });
     expect(refused.requests).toHaveLength(2);
@@ -95,7 +95,7 @@ describe("a list", () => {
     expect(first.requests).toHaveLength(1);
   });
 
-  it("ends with a gap where its pages go in a circle, also over a resumption", async () => {
+  it("ends with a gap if a token repeats, also after resuming", async () => {
     let requests = 0;
     const circle: Transport = {
       name: "circle",
@@ -110,7 +110,7 @@ describe("a list", () => {
     expect(requests).toBeLessThan(7);
   });
 
-  it("comes whole and in order however its requests fail, as long as no page fails three times", async () => {
+  it("is complete and in order unless a page fails three times", async () => {
     let resumed = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -119,7 +119,7 @@ describe("a list", () => {
           maxLength: 8,
         }),
         async (later) => {
-          // The failures of each page but the first, one after the other; then it is given.
+          // Errors of each page except the first, before it is returned.
           const failures = [[], ...later];
           const left = failures.map((page) => [...page]);
           const transport = listOf(failures.length, () => {
@@ -137,7 +137,7 @@ describe("a list", () => {
     expect(resumed).toBeGreaterThan(0);
   });
 
-  it("sends nothing more when its caller leaves", async () => {
+  it("sends nothing after its caller stops", async () => {
     const transport = listOf(4, () => undefined);
     const reader = createReader(createClient(transport));
     for await (const page of reader.pages(LIST, {})) {
@@ -147,7 +147,7 @@ describe("a list", () => {
     expect(transport.requests).toEqual([undefined]);
   });
 
-  it("throws what is not of the family, and the reason of an abort", async () => {
+  it("throws errors that are not WindowpaneErrors, and the reason of an abort", async () => {
     const bug = new TypeError("a bug");
     await expect(walkOver(listOf(2, () => bug))).rejects.toBe(bug);
     const controller = new AbortController();
@@ -163,14 +163,14 @@ describe("a page", () => {
     expect(isLastPage({ NextToken })).toBe(true);
   });
 
-  it("has no items where the response has no list", () => {
+  it("has no items if the response has no list", () => {
     expect(itemsOf(LIST, { NextToken: "1" })).toEqual([]);
     expect(isLastPage({ NextToken: "1" })).toBe(false);
   });
 });
 
 describe("a reader", () => {
-  it("gives a response, or the gap in its place", async () => {
+  it("returns a response or a gap", async () => {
     const reader = createReader(createClient(listOf(1, (request) => (request === 2 ? denied() : undefined))));
     const WindowId = "mw-0123456789abcdef0";
     expect(await reader.call("GetMaintenanceWindow", { WindowId })).toEqual({ value: {} });
@@ -183,7 +183,7 @@ describe("a reader", () => {
     });
   });
 
-  it("has no more requests under way than it may, and tells of each that ended", async () => {
+  it("limits concurrent requests and calls onRequest for each", async () => {
     let under = 0;
     let most = 0;
     let told = 0;
@@ -210,11 +210,11 @@ describe("a reader", () => {
     expect(reader.requests).toBe(20);
   });
 
-  it("sends nothing more once it is stopped", async () => {
+  it("sends nothing after stop", async () => {
     const transport = listOf(4, () => undefined);
     const reader = createReader(createClient(transport));
-    const walking = reader.walk(LIST, {}, () => reader.stop());
-    await expect(walking).rejects.toThrow("The reading was stopped.");
+    const reading = reader.list(LIST, {}, () => reader.stop());
+    await expect(reading).rejects.toThrow("The reader was stopped.");
     expect(transport.requests).toEqual([undefined]);
   });
 });
@@ -231,36 +231,38 @@ describe("an operation that keeps failing", () => {
   it.each([
     ["throttling", throttled, "throttled"],
     ["a lost connection", lost, "no-response"],
-  ])("is given up: %s", async (_case, failure, meaning) => {
+  ])("becomes a gap without requests: %s", async (_case, failure, meaning) => {
     const transport = listOf(1, () => failure());
     const { reader, gaps } = await askAll(transport, 1000, { concurrency: 8 });
     expect(gaps).toHaveLength(1000);
     expect(new Set(gaps.map(({ error }) => errorMeaning(error)))).toEqual(new Set([meaning]));
-    // Those that were under way together, and no more.
+    // Only the requests in flight at the same time.
     expect(reader.requests).toBe(8);
-    expect(gaps.at(-1)?.error.message).toContain("given up after 5 failures in a row");
+    expect(gaps.at(-1)?.error.message).toContain(
+      "No more GetMaintenanceWindow requests are sent after 5 consecutive failures",
+    );
   });
 
-  it("is not given up while some of its requests succeed", async () => {
+  it("continues while some requests succeed", async () => {
     const transport = listOf(1, (request) => (request % 5 === 0 ? undefined : throttled()));
     const { reader, gaps } = await askAll(transport, 100, { concurrency: 1 });
     expect(reader.requests).toBe(100);
     expect(gaps).toHaveLength(80);
   });
 
-  it("is not given up for what is about one request", async () => {
+  it("continues after errors of single requests", async () => {
     const { reader } = await askAll(listOf(1, denied), 20, { concurrency: 1 });
     expect(reader.requests).toBe(20);
   });
 
-  it("leaves the token of the rest of a list that was under way", async () => {
+  it("keeps the token of the rest of a list", async () => {
     const broken = { is: false };
     const transport = listOf(9, () => (broken.is ? throttled() : undefined));
     const reader = createReader(createClient(transport), { concurrency: 1 });
     const pages = reader.pages(LIST, {});
     await pages.next();
     broken.is = true;
-    const other = await reader.walk(LIST, {}, () => {});
+    const other = await reader.list(LIST, {}, () => {});
     expect(other?.resumeFrom).toBeUndefined();
     for (let call = 0; call < 4; call += 1) await reader.call(LIST, {});
     const before = reader.requests;

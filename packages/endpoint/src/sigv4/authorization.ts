@@ -1,18 +1,22 @@
-/** What a request says of its own signature, before any of it is believed. */
+/** Reads the signature of a request, without checking it. */
 import { SignatureError } from "./signature-error.ts";
 
-/** The parts of an `Authorization` header, as they stand in it. */
+/** The parts of an `Authorization` header. */
 export interface Authorization {
   readonly algorithm: string;
   readonly credential: string;
-  /** Names of headers, divided by `;`. */
+  /** Names of headers, separated by `;`. */
   readonly signedHeaders: string;
   readonly signature: string;
-  /** The `X-Amz-Date` header, or `Date` where that is missing. */
+  /** The `X-Amz-Date` header, or else `Date`. */
   readonly date: string;
 }
 
-/** Reads the `Authorization` header. Throws a SignatureError when it or a part of it is missing. */
+/**
+ * Reads the `Authorization` header.
+ *
+ * @throws SignatureError if the header or a part of it is missing.
+ */
 export const readAuthorization = (request: Request): Authorization => {
   const header = request.headers.get("authorization") ?? "";
   refuseSignedQuery(new URL(request.url).searchParams, header !== "");
@@ -51,7 +55,7 @@ const QUERY = ["Algorithm", "Credential", "Signature", "SignedHeaders", "Date"].
   (part) => `X-Amz-${part}`,
 );
 
-/** A signature in the address ends up in logs and can be used again by whoever reads them; no client of SSM needs it. */
+/** Rejects signatures in the URL, which would appear in logs and could be reused. Clients of SSM do not need them. */
 const refuseSignedQuery = (query: URLSearchParams, hasHeader: boolean): void => {
   if (!query.has("X-Amz-Algorithm")) return;
   if (hasHeader) {
@@ -59,7 +63,7 @@ const refuseSignedQuery = (query: URLSearchParams, hasHeader: boolean): void => 
   }
   const missing = QUERY.filter((name) => (query.get(name) ?? "") === "");
   if (missing.length === 0) {
-    throw invalid("A signature in the query string is not accepted here. Sign the Authorization header.");
+    throw invalid("Signatures in the query string are not supported. Use the Authorization header.");
   }
   const sentences = missing.map((name) => `AWS query-string parameters must include '${name}'. `).join("");
   throw incomplete(`${sentences}Re-examine the query-string parameters.`);
@@ -69,5 +73,5 @@ const incomplete = (message: string): SignatureError =>
   new SignatureError("IncompleteSignatureException", message);
 const invalid = (message: string): SignatureError => new SignatureError("InvalidSignatureException", message);
 
-/** AWS repeats what it was sent; a header of many kilobytes need not be sent back. */
+/** AWS repeats the header in its message; this limits the length. */
 const shown = (text: string): string => (text.length > 2048 ? `${text.slice(0, 2048)}...` : text);

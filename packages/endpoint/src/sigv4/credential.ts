@@ -1,7 +1,7 @@
-/** The `Credential` of a signature: which key, and what it was used for. */
+/** The `Credential` of a signature: access key ID and scope. */
 import { SignatureError } from "./signature-error.ts";
 
-/** A key's id and the scope of a signature made with it. */
+/** Access key ID and scope of a signature. */
 export interface Credential {
   readonly accessKeyId: string;
   /** `YYYYMMDD`. */
@@ -12,10 +12,14 @@ export interface Credential {
   readonly terminator: string;
 }
 
-/** Splits a credential. Throws a SignatureError unless it has five parts. */
+/**
+ * Splits a credential.
+ *
+ * @throws SignatureError if it does not have five parts.
+ */
 export const readCredential = (credential: string): Credential => {
   const parts = credential.split("/");
-  // AWS forgives slashes at the end, as they leave no part behind.
+  // AWS accepts trailing slashes.
   while (parts.length > 5 && parts.at(-1) === "") parts.pop();
   const [accessKeyId, date, region, service, terminator, ...more] = parts;
   if (
@@ -35,7 +39,11 @@ export const readCredential = (credential: string): Credential => {
   return { accessKeyId, date, region, service, terminator };
 };
 
-/** Checks a credential's scope; without a `region` any is right. Throws a SignatureError that names every wrong part. */
+/**
+ * Checks the scope of a credential. Without `region`, any region is valid.
+ *
+ * @throws SignatureError with all invalid parts.
+ */
 export const checkScope = (
   credential: Credential,
   {
@@ -56,6 +64,6 @@ export const checkScope = (
       "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
         `'${credential.date}' != '${date}', from '${longDate}'.`,
   ].filter((fault) => fault !== false);
-  // AWS's sentences each end with a blank, which a client of AWS that compares texts has seen.
+  // AWS's sentences end with a space; clients may compare the text.
   if (faults.length > 0) throw new SignatureError("InvalidSignatureException", faults.join(""));
 };

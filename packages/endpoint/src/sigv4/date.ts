@@ -1,15 +1,19 @@
 /** The time of a signature. */
 import { SignatureError } from "./signature-error.ts";
 
-/** How far a client's clock may be from ours, in milliseconds, either way. SSM's limit. */
+/** Maximum clock skew in milliseconds, in either direction. SSM's limit. */
 export const SKEW = 5 * 60 * 1000;
 
-/** Reads `20261122T101500Z`. Throws a SignatureError for any other form, and for what is no date. */
+/**
+ * Parses `20261122T101500Z`.
+ *
+ * @throws SignatureError for other formats and dates that do not exist.
+ */
 export const readDate = (text: string): Date => {
   const parts = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/.exec(text);
   const [, year, month, day, hour, minute, second] = parts ?? [];
   const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  // The 30th of February is read as the 1st of March, which would then be signed in its place.
+  // Date parses 30 February as 1 March, so the text is compared.
   if (parts !== null && !Number.isNaN(date.getTime()) && longDate(date) === text) return date;
   throw new SignatureError(
     "IncompleteSignatureException",
@@ -17,12 +21,16 @@ export const readDate = (text: string): Date => {
   );
 };
 
-/** A time in the form in which it is signed. */
+/** Formats a time as in a signature. */
 const longDate = (date: Date): string => date.toISOString().replace(/[-:]|\.\d+/g, "");
 
-/** Throws a SignatureError, in AWS's words and with our clock, for a signature that is too old or from the future. */
+/**
+ * Checks the age of a signature.
+ *
+ * @throws SignatureError in AWS's words, with our time, if the signature is too old or from the future.
+ */
 export const checkDate = (date: Date, now: Date): void => {
-  // Signatures are told in seconds; so is their limit, or a text could call a time earlier than itself.
+  // Signatures have whole seconds, so the limits do too.
   const seconds = new Date(Math.floor(now.getTime() / 1000) * 1000);
   const earliest = new Date(seconds.getTime() - SKEW);
   const latest = new Date(seconds.getTime() + SKEW);

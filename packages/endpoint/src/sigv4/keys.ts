@@ -1,30 +1,30 @@
-/** The keys that signatures are held against. */
+/** Keys for checking signatures. */
 
-/** A key as AWS hands them out: an id that everybody may know, and a secret. */
+/** An AWS access key: a public ID and a secret. */
 export interface SigningKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** Sent with every request that is signed with a temporary key. Default: none; a request that sends one is refused. */
+  /** Session token of a temporary key, required in each request. Default: none; requests with a token are rejected. */
   readonly sessionToken?: string | undefined;
-  /** When the key ends. Default: never. */
+  /** Expiry of the key. Default: never. */
   readonly expires?: Date | undefined;
 }
 
-/** Indexes keys by their IDs. Throws an Error, which shows no secret, when there are none or one is invalid. */
+/**
+ * Indexes keys by ID.
+ *
+ * @throws Error without secrets if there are no keys or one is invalid.
+ */
 export const keysById = (keys: readonly SigningKey[]): ReadonlyMap<string, SigningKey> => {
   if (keys.length === 0) {
-    throw new Error(
-      "There are no keys to hold signatures against. Give at least one, or leave the check of signatures out.",
-    );
+    throw new Error("There are no signing keys. Add at least one, or do not use the signature check.");
   }
   const byId = new Map<string, SigningKey>();
   for (const [index, key] of keys.entries()) {
     const fault = faultOf(key);
     if (fault !== undefined) throw new Error(`Signing key ${index + 1}: ${fault}`);
     if (byId.has(key.accessKeyId)) {
-      throw new Error(
-        `Signing key ${index + 1}: its accessKeyId is that of another one. Leave one of them out.`,
-      );
+      throw new Error(`Signing key ${index + 1}: accessKeyId is not unique. Remove one of the keys.`);
     }
     byId.set(key.accessKeyId, { ...key });
   }
@@ -32,18 +32,18 @@ export const keysById = (keys: readonly SigningKey[]): ReadonlyMap<string, Signi
 };
 
 const faultOf = ({ accessKeyId, secretAccessKey, sessionToken, expires }: SigningKey): string | undefined => {
-  // A blank or a line end comes along with copying, and then no signature is ever right.
+  // Copying can add a space or a line break, and then no signature matches.
   if (!/^[^\s/,=]+$/.test(accessKeyId)) {
-    return "accessKeyId must be a word without blanks, `/`, `,` and `=`. Copy it once more.";
+    return "accessKeyId must not be empty or contain spaces, `/`, `,` or `=`. Copy it again.";
   }
   if (!/^\S+$/.test(secretAccessKey)) {
-    return "secretAccessKey must be given, without blanks and line ends. Copy it once more.";
+    return "secretAccessKey must not be empty or contain spaces or line breaks. Copy it again.";
   }
   if (sessionToken !== undefined && !/^\S+$/.test(sessionToken)) {
-    return "sessionToken must be a text without blanks and line ends. Copy it once more, or leave it out.";
+    return "sessionToken must not be empty or contain spaces or line breaks. Copy it again, or remove it.";
   }
   if (expires !== undefined && Number.isNaN(expires.getTime())) {
-    return "expires is no date. Give one, or leave it out.";
+    return "expires is not a valid date. Use a valid date, or remove it.";
   }
   return undefined;
 };

@@ -1,29 +1,29 @@
-/** Signatures that were used already, for as long as they could be used again. */
+/** Remembers used signatures until they expire. */
 import { SKEW } from "./date.ts";
 
-/** A right signature that has come in. */
-export interface Use {
+/** A valid signature of a request. */
+export interface SignatureUse {
   readonly signature: string;
-  /** When it was signed. */
+  /** Time of signing. */
   readonly date: Date;
   readonly now: Date;
-  /** Whether it only reads, so that a client may well ask for the same twice in a second. */
+  /** Whether the request only reads, so that a client may send it twice within a second. */
   readonly isRead: boolean;
-  /** What tells two equal requests of one second apart, which have the same signature; undefined: nothing does. */
+  /** Distinguishes equal requests within one second, which have the same signature. Undefined if that is not possible. */
   readonly attempt: string | undefined;
 }
 
-/** Records a use. `too soon` may be an honest client's second request or a replay: nothing tells them apart. */
-export type Replays = (use: Use) => "new" | "too soon" | "used";
+/** Records a use. `too soon`: a second request of the client or a replay, which cannot be distinguished. */
+export type ReplayCheck = (use: SignatureUse) => "new" | "too soon" | "used";
 
 /**
- * A memory of a fixed size. When it is full, the oldest second of signatures is forgotten and everything signed in it or
- * before is refused from then on: the time that a signature lives gets shorter, but none is good twice.
+ * Creates a memory of limited size. When it is full, it removes the signatures of the oldest second and rejects all signatures up
+ * to that second from then on: signatures expire earlier, but none is accepted twice.
  *
- * @param capacity - the most uses remembered, about 150 bytes each.
+ * @param capacity - maximum number of uses, about 150 bytes each.
  */
-export const rememberReplays = (capacity: number): Replays => {
-  /** By the second of their date: each signature, and when it was first seen. */
+export const rememberReplays = (capacity: number): ReplayCheck => {
+  /** Signatures by the second of their date, with the time of the first use. */
   const seconds = new Map<number, Map<string, number>>();
   let size = 0;
   let floor = Number.NEGATIVE_INFINITY;
@@ -62,5 +62,5 @@ export const rememberReplays = (capacity: number): Replays => {
   };
 };
 
-/** Milliseconds in which an equal request may be another one: both were signed within one second, plus one for the network. */
+/** Milliseconds in which an equal request can be a second request: one second for signing and one for the network. */
 const GRACE = 2000;

@@ -1,57 +1,56 @@
-/** Whether a request was signed by somebody who has one of our keys. */
+/** Checks that a request is signed with one of the keys. */
 import { isOperationName, operations } from "@windowpane/core";
 import { readAuthorization } from "./authorization.ts";
 import { checkScope, readCredential } from "./credential.ts";
 import { checkDate, readDate } from "./date.ts";
 import { keysById, type SigningKey } from "./keys.ts";
-import { rememberReplays, type Replays } from "./replays.ts";
+import { rememberReplays, type ReplayCheck } from "./replays.ts";
 import type { SignAgain } from "./sign-again.ts";
 import { SignatureError } from "./signature-error.ts";
 
-/** Which signatures are right. */
+/** Options of `createSignatureCheck`. */
 export interface SignatureOptions {
-  /** Keys that requests may be signed with. At least one. */
+  /** Keys for signatures. At least one. */
   readonly keys: readonly SigningKey[];
-  /** Tells the time. */
+  /** Returns the current time. */
   readonly now: () => Date;
-  /** The one region that a signature may be made for. Default: any, as clients of a local endpoint say what they like. */
+  /** Required region of a signature. Default: any, because clients of a local endpoint can have any region. */
   readonly region?: string | undefined;
-  /** The service that a signature must be made for. Default: `ssm`. */
+  /** Required service of a signature. Default: `ssm`. */
   readonly service?: string | undefined;
   /**
-   * How many uses of signatures each key's memory holds, so that none is used twice; about 150 bytes each. The memory is
-   * that of one process or isolate: behind several of them a signature is good once in each. When it is full, older
-   * signatures end before their five minutes do. 0: signatures may be used again. Default: 50,000.
+   * Maximum number of used signatures to remember for each key, so that none is accepted twice; about 150 bytes each. Each
+   * process or isolate has its own memory, so a signature is accepted once in each of them. When the memory is full, older
+   * signatures expire before five minutes. 0: signatures can be reused. Default: 50,000.
    */
   readonly replays?: number | undefined;
 }
 
-/** A request, and the bytes of its body, which have been read already. */
+/** A request and the bytes of its body, which has been read. */
 export interface SignedRequest {
   readonly request: Request;
   readonly body: Uint8Array;
 }
 
-/** Who signed a request. */
+/** The signer of a request. */
 export interface Signer {
-  /** The key's id, which is no secret. */
+  /** Access key ID. Not a secret. */
   readonly accessKeyId: string;
 }
 
-/** Finds out who signed a request; rejects with a SignatureError when nobody we know did. */
+/** Returns the signer of a request. Rejects with a SignatureError if the signature is not valid. */
 export type SignatureCheck = (signed: SignedRequest) => Promise<Signer>;
 
 /**
- * Checks AWS Signature Version 4, in AWS's order and AWS's words: what is missing, the date (five minutes either way), which
- * headers are signed, the scope, the key, the signature, the session token. Give it to `createEndpoint` as `authorize`.
+ * Creates a check of AWS Signature Version 4, in AWS's order and words: missing parts, date (five minutes in either direction),
+ * signed headers, scope, key, signature, session token. Pass it to `createEndpoint` as `authorize`.
  *
- * Stricter than AWS where AWS is lenient: every `x-amz-` header must be signed, the payload is always signed, a signature
- * in the query string is refused, and a signature is good once. (Two equal requests that botocore signs within one second
- * have one signature. They pass when they only read and come within two seconds with ids of their own in
- * `amz-sdk-invocation-id`. The id is not signed, so for these two seconds whoever saw the first request can have its
- * answer again.)
+ * Stricter than AWS: all `x-amz-` headers and the payload must be signed, signatures in the query string are rejected, and a
+ * signature is accepted once. (Equal requests that botocore signs within one second have the same signature. They are accepted if
+ * they only read and arrive within two seconds with different `amz-sdk-invocation-id`s. That ID is not signed, so an attacker who
+ * saw the first request can read the same response again within two seconds.)
  *
- * @throws Error when a key cannot be meant; it shows no secret.
+ * @throws Error without secrets if a key is invalid.
  *
  * @example
  * const endpoint = createEndpoint(transport, {
@@ -77,7 +76,7 @@ export const createSignatureCheck = (options: SignatureOptions): SignatureCheck 
     const key = keys.get(credential.accessKeyId);
     if (key === undefined) throw unrecognized();
 
-    // AWS's signer takes some 60 ms to load on Node, so only once there is a signature to hold against it.
+    // AWS's signer takes about 60 ms to load in Node, so it is loaded for the first signature.
     const { signAgain } = await (signer ??= import("./sign-again.ts"));
     const { signedHeaders } = stated;
     const signature = await signAgain({ request, body, credential, date, signedHeaders }, key);
@@ -91,21 +90,23 @@ export const createSignatureCheck = (options: SignatureOptions): SignatureCheck 
   };
 };
 
-const memory = (capacity: number): Replays => {
+const memory = (capacity: number): ReplayCheck => {
   if (!Number.isSafeInteger(capacity) || capacity < 0) {
-    throw new Error("`replays` must be a whole number from 0. Leave it out for 50,000.");
+    throw new Error("`replays` must be an integer of 0 or more. Remove it to use the default of 50,000.");
   }
   return capacity === 0 ? () => "new" : rememberReplays(capacity);
 };
 
 /**
- * Throws a SignatureError unless what decides the request is signed: the host, and every `x-amz-` header, among them the
- * target and the date. AWS's words are known for the host alone; the others follow them.
+ * Checks that the host and all `x-amz-` headers are signed, including the target and the date. AWS's message is known for the host
+ * only; the others follow it.
+ *
+ * @throws SignatureError if one of them is not signed.
  */
 const checkSignedHeaders = (signedHeaders: string, headers: Headers): void => {
   const signed = new Set(signedHeaders.toLowerCase().split(";"));
   if (!signed.has("host")) throw mustBeSigned("'Host' or ':authority'");
-  // A request with a Date header alone could be signed too. No client of AWS does it, and AWS's signer cannot.
+  // A `Date` header could also be signed, but AWS's clients do not do this and AWS's signer does not support it.
   if (!signed.has("x-amz-date")) throw mustBeSigned("'X-Amz-Date'");
   for (const name of headers.keys()) {
     if (name.startsWith("x-amz-") && !signed.has(name) && name !== FROM_CLOUDFRONT) {
@@ -114,7 +115,7 @@ const checkSignedHeaders = (signedHeaders: string, headers: Headers): void => {
   }
 };
 
-/** CloudFront's own id of a request, which it adds on the way. */
+/** Request ID that CloudFront adds. */
 const FROM_CLOUDFRONT = "x-amz-cf-id";
 
 const mustBeSigned = (name: string): SignatureError =>
@@ -129,7 +130,7 @@ const checkAlgorithm = (algorithm: string): void => {
   throw new SignatureError("IncompleteSignatureException", text);
 };
 
-/** After the signature, as AWS does it: whoever cannot sign learns nothing of tokens. */
+/** Called after the signature check, as in AWS, so that only holders of the key get errors about tokens. */
 const checkToken = (request: Request, { sessionToken = "", expires }: SigningKey, now: Date): void => {
   if (!sameText(request.headers.get("x-amz-security-token") ?? "", sessionToken)) throw unrecognized();
   if (expires === undefined || now < expires) return;
@@ -138,24 +139,24 @@ const checkToken = (request: Request, { sessionToken = "", expires }: SigningKey
 };
 
 /**
- * Compares two texts in a time that depends on the given one's length alone, so that a secret cannot be found letter by letter.
- * (The platforms share no such function.)
+ * Compares strings in a time that depends only on the length of the given one, so that the secret cannot be guessed character by
+ * character. (Not all platforms have a function for this.)
  */
 const sameText = (given: string, secret: string): boolean => {
   let difference = given.length ^ secret.length;
   for (let index = 0; index < given.length; index += 1) {
-    // Past the secret's end this is NaN, which counts as 0; the lengths differ by then.
+    // Beyond the end of the secret, NaN counts as 0; the lengths already differ.
     difference |= given.charCodeAt(index) ^ secret.charCodeAt(index);
   }
   return difference === 0;
 };
 
-/** An id that AWS's newer clients give each call, and how often they have tried it. */
+/** Call ID and attempt number that AWS's newer clients send. */
 const attemptOf = ({ headers }: Request): string | undefined => {
   const call = headers.get("amz-sdk-invocation-id");
   if (call === null) return undefined;
   const attempt = `${call} ${headers.get("amz-sdk-request") ?? ""}`;
-  // Clients write some 60 letters. Longer ones would fill the memory faster than its size says.
+  // Clients send about 60 characters. Longer ones would use more memory than documented.
   return attempt.length > 120 ? undefined : attempt;
 };
 
@@ -177,11 +178,11 @@ const mismatch = (): SignatureError =>
   );
 
 /**
- * AWS has no words for it, because it accepts a signature repeatedly. Where it may be an honest client's, the error is one that
- * clients retry: they sign again then, which a replay cannot.
+ * AWS has no error for this, because it accepts signatures repeatedly. If it may be a second request of the client, the error is
+ * one that clients retry with a new signature.
  */
 const usedBefore = (found: "used" | "too soon"): SignatureError =>
   new SignatureError(
     found === "used" ? "InvalidSignatureException" : "ThrottlingException",
-    "The request signature was used before. Sign every request anew; equal requests need a second between them.",
+    "The request signature was already used. Sign each request again, and wait a second between equal requests.",
   );

@@ -1,4 +1,4 @@
-/** The account that AWS's clients are asked about, and what is asked of its lists. */
+/** The account for the tests with AWS's clients, and the requests for its lists. */
 import type { OperationName } from "@windowpane/core";
 import {
   everyInput,
@@ -16,7 +16,7 @@ import {
 
 const everything = everyOperation({ invocations: 130, failureRate: 0.2 });
 
-/** A window with the one member that is bytes: the payload of a Lambda task. */
+/** A window with the only blob: the payload of a Lambda task. */
 const functions: WindowPlan = {
   window: { WindowId: "mw-0a1b2c3d4e5f60718", Name: "functions" },
   tasks: [
@@ -25,7 +25,7 @@ const functions: WindowPlan = {
       WindowTaskId: "3f9e1c52-84d7-4b0a-96c1-7e2a5d8f0b41",
       TaskArn: "arn:aws:lambda:eu-central-1:111122223333:function:notify",
       Type: "LAMBDA",
-      // Every byte, also those that are no text.
+      // All bytes, including invalid UTF-8.
       TaskInvocationParameters: { Lambda: { Payload: Uint8Array.from({ length: 256 }, (_, byte) => byte) } },
     },
   ],
@@ -46,7 +46,7 @@ const patches = patchAccount({
   ],
 });
 
-/** The machines of a plan and others behind them. */
+/** The machines of a plan and additional ones. */
 const withMachines = (
   { machines = [] }: AccountPlan,
   others: readonly ManagedMachine[],
@@ -82,7 +82,7 @@ export const account: Scenario = {
 
 const patchedMachines = Array.from({ length: 7 }, (_, index) => patchAccountIds.machine(index));
 
-/** A request whose response holds bytes. */
+/** A request with a blob in the response. */
 export const withBytes = {
   WindowId: "mw-0a1b2c3d4e5f60718",
   WindowTaskId: "3f9e1c52-84d7-4b0a-96c1-7e2a5d8f0b41",
@@ -90,7 +90,7 @@ export const withBytes = {
 
 const { WindowId, WindowExecutionId } = fleetIds;
 
-/** Of each list the requests that are filtered, too; the account has fitting items and others. */
+/** Requests with filters, for each list. The account has matching and other items. */
 export const filtered: readonly (readonly [OperationName, Readonly<Record<string, unknown>>])[] = [
   [
     "DescribeMaintenanceWindowExecutionTaskInvocations",
@@ -142,7 +142,7 @@ export const filtered: readonly (readonly [OperationName, Readonly<Record<string
     { Filters: [{ Key: "ParentExecutionId", Values: [rateControlledIds.AutomationExecutionId] }] },
   ],
   ["ListCommandInvocations", { CommandId: rateControlledIds.command(3) }],
-  // Aggregators contain aggregators.
+  // Aggregators can contain aggregators.
   [
     "GetInventory",
     {

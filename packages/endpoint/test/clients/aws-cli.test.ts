@@ -1,9 +1,9 @@
-/** AWS's command line over a socket, where this machine has it. */
+/** The AWS CLI over a socket. Skipped if it is not installed. */
 import { isPaged, operations, type OperationName, type PagedName } from "@windowpane/core";
 import { documentedId, everyInput, fleetIds } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filtered, withBytes } from "./account.ts";
-import { answerTo, asJson, itemsOf, lists } from "./held.ts";
+import { responseTo, asJson, itemsOf, lists } from "./expected.ts";
 import { missing, run, withTimes, type Credentials, type Said } from "./python.ts";
 import { key, serve, type Served } from "./serve.ts";
 
@@ -11,7 +11,7 @@ const reason = missing("aws", ["--version"]);
 
 let served: Served;
 beforeAll(async () => {
-  // Older ones sign two equal calls of one second alike, and nothing here but one test is about that.
+  // Older versions sign equal calls within one second equally, which only one test covers.
   served = await serve({ replays: 0 });
 });
 afterAll(() => served.close());
@@ -34,85 +34,87 @@ const aws = (
     credentials,
   });
 
-const answerOf = async (
+const responseOf = async (
   operation: OperationName,
   options: readonly string[],
 ): Promise<Readonly<Record<string, unknown>>> => {
   const { exitCode, stdout, stderr } = await aws(operation, options);
   expect([exitCode, stderr]).toEqual([0, ""]);
-  return withTimes(JSON.parse(stdout)) as Readonly<Record<string, unknown>>; // Every answer is an object.
+  return withTimes(JSON.parse(stdout)) as Readonly<Record<string, unknown>>; // All outputs are objects.
 };
 
-const listIn = (operation: PagedName, answer: Readonly<Record<string, unknown>>): readonly unknown[] => {
-  const list = answer[operations[operation].items];
+const listIn = (operation: PagedName, response: Readonly<Record<string, unknown>>): readonly unknown[] => {
+  const list = response[operations[operation].items];
   return Array.isArray(list) ? list : [];
 };
 
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
 describe("the AWS CLI", () => {
-  // The others pass through the same code of botocore, and boto3 asks them all.
+  // The other operations use the same code of botocore, and the tests of boto3 cover them.
   it.for([
     "GetMaintenanceWindowExecution",
     "GetMaintenanceWindowTask",
     "GetCommandInvocation",
     "GetAutomationExecution",
-  ] as const)("prints what the mock holds: %s", async (operation, { skip }) => {
+  ] as const)("prints the mock's data: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
-    const answer = await answerOf(operation, optionsOf(everyInput[operation]));
-    expect(answer).toEqual(asJson(await answerTo(operation, everyInput[operation])));
+    const response = await responseOf(operation, optionsOf(everyInput[operation]));
+    expect(response).toEqual(asJson(await responseTo(operation, everyInput[operation])));
   });
 
   it("prints bytes in base64", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    const answer = await answerOf("GetMaintenanceWindowTask", optionsOf(withBytes));
-    expect(answer).toEqual(asJson(await answerTo("GetMaintenanceWindowTask", withBytes)));
-    expect(JSON.stringify(answer)).toContain('"Payload":"AAECAwQF');
+    const response = await responseOf("GetMaintenanceWindowTask", optionsOf(withBytes));
+    expect(response).toEqual(asJson(await responseTo("GetMaintenanceWindowTask", withBytes)));
+    expect(JSON.stringify(response)).toContain('"Payload":"AAECAwQF');
   });
 
   it.for(lists)("prints a whole list: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
-    const answer = await answerOf(operation, [...optionsOf(everyInput[operation]), "--page-size", "10"]);
-    expect(listIn(operation, answer)).toEqual(asJson(await itemsOf(operation, everyInput[operation])));
-    expect(answer).not.toHaveProperty("NextToken");
+    const response = await responseOf(operation, [...optionsOf(everyInput[operation]), "--page-size", "10"]);
+    expect(listIn(operation, response)).toEqual(asJson(await itemsOf(operation, everyInput[operation])));
+    expect(response).not.toHaveProperty("NextToken");
   });
 
-  it.for(filtered)("prints what --filters leaves of a list: %s", async ([operation, input], { skip }) => {
+  it.for(filtered)("prints a list with --filters: %s", async ([operation, input], { skip }) => {
     if (reason !== undefined) return skip(reason);
-    if (!isPaged(operation)) throw new Error(`${operation} is no list`);
-    expect(listIn(operation, await answerOf(operation, optionsOf(input)))).toEqual(
+    if (!isPaged(operation)) throw new Error(`${operation} is not a list`);
+    expect(listIn(operation, await responseOf(operation, optionsOf(input)))).toEqual(
       asJson(await itemsOf(operation, input)),
     );
   });
 
-  it("takes --filters in its short form", async ({ skip }) => {
+  it("accepts --filters in shorthand syntax", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const { WindowExecutionId, TaskId } = fleetIds;
     const options = optionsOf({ WindowExecutionId, TaskId });
-    const answer = await answerOf(LIST, [...options, "--filters", "Key=STATUS,Values=FAILED,TIMED_OUT"]);
+    const response = await responseOf(LIST, [...options, "--filters", "Key=STATUS,Values=FAILED,TIMED_OUT"]);
     const Filters = [{ Key: "STATUS", Values: ["FAILED", "TIMED_OUT"] }];
-    expect(listIn(LIST, answer)).toEqual(asJson(await itemsOf(LIST, { WindowExecutionId, TaskId, Filters })));
+    expect(listIn(LIST, response)).toEqual(
+      asJson(await itemsOf(LIST, { WindowExecutionId, TaskId, Filters })),
+    );
   });
 
-  it("stops after --max-items and goes on at --starting-token", async ({ skip }) => {
+  it("stops after --max-items and continues at --starting-token", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const options = [...optionsOf(everyInput[LIST]), "--page-size", "20"];
-    const first = await answerOf(LIST, [...options, "--max-items", "55"]);
+    const first = await responseOf(LIST, [...options, "--max-items", "55"]);
     const token = String(first["NextToken"]);
-    const second = await answerOf(LIST, [...options, "--max-items", "30", "--starting-token", token]);
-    const rest = await answerOf(LIST, [...options, "--starting-token", String(second["NextToken"])]);
-    const pieces = [first, second, rest].map((answer) => listIn(LIST, answer));
+    const second = await responseOf(LIST, [...options, "--max-items", "30", "--starting-token", token]);
+    const rest = await responseOf(LIST, [...options, "--starting-token", String(second["NextToken"])]);
+    const pieces = [first, second, rest].map((response) => listIn(LIST, response));
     expect(pieces.map(({ length }) => length)).toEqual([55, 30, 45]);
     expect(pieces.flat()).toEqual(asJson(await itemsOf(LIST, everyInput[LIST])));
   });
 
-  it("is answered when it asks for the same several times at once", async ({ skip }) => {
+  it("can send the same request several times at the same time", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const remembering = await serve();
     try {
-      const asked = ["GetMaintenanceWindow", optionsOf(everyInput.GetMaintenanceWindow)] as const;
-      const answers = await Promise.all([1, 2, 3].map(() => aws(...asked, { url: remembering.url })));
-      expect(answers.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(
+      const command = ["GetMaintenanceWindow", optionsOf(everyInput.GetMaintenanceWindow)] as const;
+      const responses = await Promise.all([1, 2, 3].map(() => aws(...command, { url: remembering.url })));
+      expect(responses.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(
         Array.from({ length: 3 }, () => [0, ""]),
       );
     } finally {
@@ -120,16 +122,16 @@ describe("the AWS CLI", () => {
     }
   });
 
-  it("gives one page where it is told not to walk", async ({ skip }) => {
+  it("returns one page with --no-paginate", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    const answer = await answerOf(LIST, [
+    const response = await responseOf(LIST, [
       ...optionsOf(everyInput[LIST]),
       "--no-paginate",
       "--max-results",
       "10",
     ]);
-    expect(listIn(LIST, answer)).toHaveLength(10);
-    expect(answer["NextToken"]).toEqual(expect.any(String));
+    expect(listIn(LIST, response)).toHaveLength(10);
+    expect(response["NextToken"]).toEqual(expect.any(String));
   });
 
   it.for([
@@ -159,7 +161,7 @@ describe("the AWS CLI", () => {
   ] as const)("prints AWS's error: %s", async ([operation, input, credentials, message], { skip }) => {
     if (reason !== undefined) return skip(reason);
     const { exitCode, stdout, stderr } = await aws(operation, optionsOf(input), { credentials });
-    // The CLI's own exit codes for errors of a service: 254 since 2020, 255 before.
+    // The CLI's exit code for errors of a service: 254 since 2020, 255 before.
     expect([254, 255]).toContain(exitCode);
     expect([stdout, stderr.trim()]).toEqual(["", expect.stringContaining(message)]);
   });

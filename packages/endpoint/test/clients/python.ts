@@ -1,9 +1,9 @@
-/** AWS's clients in Python, where this machine has them. */
+/** AWS's clients in Python, if they are installed. */
 import { execFile, execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { key } from "./serve.ts";
 
-/** Credentials as the environment of a child has them. */
+/** Environment variables with credentials. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -12,7 +12,7 @@ export interface Credentials {
 
 const environment = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials): NodeJS.ProcessEnv => ({
   PATH: process.env["PATH"],
-  // No profile, cache or metadata service of whoever runs the tests may have a say.
+  // Ignores profiles, caches and the metadata service of the local machine.
   HOME: "/nonexistent",
   AWS_CONFIG_FILE: fileURLToPath(new URL("./aws-config.ini", import.meta.url)),
   AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
@@ -25,7 +25,7 @@ const environment = ({ accessKeyId, secretAccessKey, sessionToken }: Credentials
   NO_PROXY: "*",
 });
 
-/** Why a program cannot be run here; undefined when it can. */
+/** Reason why a program cannot run, or undefined. */
 export const missing = (program: string, args: readonly string[]): string | undefined => {
   try {
     execFileSync(program, args, { env: environment(key), stdio: "ignore", timeout: 60_000 });
@@ -35,14 +35,14 @@ export const missing = (program: string, args: readonly string[]): string | unde
   }
 };
 
-/** What a program said in the end. */
+/** Result of a program. */
 export interface Said {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program to its end. */
+/** Runs a program until it exits. */
 export const run = (
   program: string,
   args: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * AWS's SDK for JavaScript, version 2, over a socket. It has reached its end and weighs 100 MB, so it is no dependency:
- * `WINDOWPANE_AWS_SDK_2` names a folder where it is installed.
+ * AWS SDK for JavaScript version 2 over a socket. It is no longer supported and has 100 MB, so it is not a dependency: set
+ * `WINDOWPANE_AWS_SDK_2` to a folder where it is installed.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,18 +8,18 @@ import { isPaged, operationNames, operations, type OperationName } from "@window
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { everyInput } from "@windowpane/transport-mock";
 import { filtered } from "./account.ts";
-import { answerTo, itemsOf, lists } from "./held.ts";
+import { responseTo, itemsOf, lists } from "./expected.ts";
 import { key, serve, temporary, type Served } from "./serve.ts";
 
 const folder = process.env["WINDOWPANE_AWS_SDK_2"] ?? "";
 const reason = folder === "" ? "no aws-sdk 2 here; WINDOWPANE_AWS_SDK_2 names its folder" : undefined;
 
-/** The little of it that is used here. */
-interface Asked {
+/** The parts of the SDK that the tests use. */
+interface SdkCall {
   promise(): Promise<Readonly<Record<string, unknown>>>;
   eachPage(callback: (error: unknown, page: Readonly<Record<string, unknown>> | null) => boolean): void;
 }
-type Client = Readonly<Record<string, (input: object) => Asked>>;
+type Client = Readonly<Record<string, (input: object) => SdkCall>>;
 interface Sdk {
   readonly SSM: new (config: object) => Client;
 }
@@ -31,10 +31,10 @@ beforeEach(async () => {
 afterEach(() => served.close());
 
 const clientOf = (config: object = {}, { url } = served): Client => {
-  // Its message about its end would go to the console.
+  // Suppresses the end-of-support message on the console.
   process.env["AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE"] = "1";
   const load = createRequire(join(folder, "package.json"));
-  const { SSM } = load("aws-sdk") as Sdk; // Typed by hand above.
+  const { SSM } = load("aws-sdk") as Sdk; // The type is declared above.
   return new SSM({
     endpoint: url,
     region: "eu-central-1",
@@ -44,17 +44,17 @@ const clientOf = (config: object = {}, { url } = served): Client => {
   });
 };
 
-const ask = (client: Client, operation: OperationName, input: object = everyInput[operation]): Asked => {
+const callOf = (client: Client, operation: OperationName, input: object = everyInput[operation]): SdkCall => {
   const name = operation.charAt(0).toLowerCase() + operation.slice(1);
-  const asked = client[name]?.(input);
-  if (asked === undefined) throw new Error(`the SDK has no ${name}`);
-  return asked;
+  const call = client[name]?.(input);
+  if (call === undefined) throw new Error(`the SDK has no ${name}`);
+  return call;
 };
 
-const walk = (asked: Asked): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+const readPages = (call: SdkCall): Promise<readonly Readonly<Record<string, unknown>>[]> =>
   new Promise((resolve, reject) => {
     const pages: Readonly<Record<string, unknown>>[] = [];
-    asked.eachPage((error, page) => {
+    call.eachPage((error, page) => {
       if (error instanceof Error) reject(error);
       else if (page === null) resolve(pages);
       else pages.push(page);
@@ -62,27 +62,27 @@ const walk = (asked: Asked): Promise<readonly Readonly<Record<string, unknown>>[
     });
   });
 
-/** Members that AWS's model got after this SDK's last version are not read by it. */
+/** Removes members that are newer than this SDK. */
 const withoutNewMembers = (item: unknown): unknown => {
   if (typeof item !== "object" || item === null || !("AvailableSecurityUpdateCount" in item)) return item;
   const { AvailableSecurityUpdateCount: _, ...known } = item;
   return known;
 };
 
-describe("the SDK's version 2", () => {
-  it.for(operationNames)("gets what the mock holds: %s", async (operation, { skip }) => {
+describe("AWS SDK version 2", () => {
+  it.for(operationNames)("gets the mock's data: %s", async (operation, { skip }) => {
     if (reason !== undefined) return skip(reason);
-    expect({ ...(await ask(clientOf(), operation).promise()) }).toEqual(
-      await answerTo(operation, everyInput[operation]),
+    expect({ ...(await callOf(clientOf(), operation).promise()) }).toEqual(
+      await responseTo(operation, everyInput[operation]),
     );
   });
 
   it.for([...lists.map((operation) => [operation, everyInput[operation]] as const), ...filtered])(
-    "walks a list to its end: %s",
+    "reads all pages of a list: %s",
     async ([operation, input], { skip }) => {
       if (reason !== undefined) return skip(reason);
-      if (!isPaged(operation)) throw new Error(`${operation} is no list`);
-      const pages = await walk(ask(clientOf(), operation, { ...input, MaxResults: 10 }));
+      if (!isPaged(operation)) throw new Error(`${operation} is not a list`);
+      const pages = await readPages(callOf(clientOf(), operation, { ...input, MaxResults: 10 }));
       const items = pages.flatMap((page) => page[operations[operation].items]);
       expect(items).toEqual((await itemsOf(operation, input)).map(withoutNewMembers));
     },
@@ -90,34 +90,34 @@ describe("the SDK's version 2", () => {
 
   it("signs with a temporary key", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    await expect(ask(clientOf(temporary), "DescribeMaintenanceWindows").promise()).resolves.toBeDefined();
+    await expect(callOf(clientOf(temporary), "DescribeMaintenanceWindows").promise()).resolves.toBeDefined();
   });
 
   it.for([
     ["another secret", { secretAccessKey: "other" }, "InvalidSignatureException"],
-    ["a key that nobody has", { accessKeyId: "AKIDNOBODY" }, "UnrecognizedClientException"],
-  ] as const)("tells errors by their names: %s", async ([, config, code], { skip }) => {
+    ["an unknown key", { accessKeyId: "AKIDUNKNOWN" }, "UnrecognizedClientException"],
+  ] as const)("receives errors by name: %s", async ([, config, code], { skip }) => {
     if (reason !== undefined) return skip(reason);
-    await expect(ask(clientOf(config), "DescribeMaintenanceWindows").promise()).rejects.toMatchObject({
+    await expect(callOf(clientOf(config), "DescribeMaintenanceWindows").promise()).rejects.toMatchObject({
       code,
       statusCode: 400,
     });
   });
 
-  it("tells an error of the model by its name and text", async ({ skip }) => {
+  it("receives a modelled error with its name and message", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    const asked = ask(clientOf(), "GetMaintenanceWindow", { WindowId: "mw-00000000000000000" });
-    await expect(asked.promise()).rejects.toMatchObject({
+    const call = callOf(clientOf(), "GetMaintenanceWindow", { WindowId: "mw-00000000000000000" });
+    await expect(call.promise()).rejects.toMatchObject({
       code: "DoesNotExistException",
       message: "Maintenance window mw-00000000000000000 does not exist",
     });
   });
 
-  it("mends a clock that is an hour wrong", async ({ skip }) => {
+  it("corrects a clock that is wrong by an hour", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
     const elsewhere = await serve({ now: () => new Date(Date.now() + 3_600_000) });
     try {
-      await ask(clientOf({ correctClockSkew: true }, elsewhere), "DescribeMaintenanceWindows").promise();
+      await callOf(clientOf({ correctClockSkew: true }, elsewhere), "DescribeMaintenanceWindows").promise();
     } finally {
       await elsewhere.close();
     }

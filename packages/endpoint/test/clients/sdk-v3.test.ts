@@ -1,11 +1,11 @@
-/** AWS's SDK for JavaScript, version 3, over a socket. */
+/** AWS SDK for JavaScript version 3 over a socket. */
 import * as ssm from "@aws-sdk/client-ssm";
 import { isPaged, operationNames, operations, type OperationName, type PagedName } from "@windowpane/core";
 import { ConfiguredRetryStrategy } from "@smithy/core/retry";
 import { afterEach, describe, expect, it } from "vitest";
 import { everyInput, type MockFault } from "@windowpane/transport-mock";
 import { filtered, withBytes } from "./account.ts";
-import { answerTo, itemsOf, lists } from "./held.ts";
+import { responseTo, itemsOf, lists } from "./expected.ts";
 import { ended, key, serve, temporary, type Served } from "./serve.ts";
 
 const closing: (() => Promise<void> | void)[] = [];
@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** A client that tries again at once, so that no test waits. */
+/** A client that retries without delays. */
 const clientOf = (served: Served, config: ssm.SSMClientConfig = {}): ssm.SSMClient => {
   const client = new ssm.SSMClient({
     endpoint: served.url,
@@ -32,23 +32,23 @@ const start = async (faults: readonly MockFault[] = [], now = () => new Date()):
   return served;
 };
 
-type Ask = (input: object) => Promise<{ readonly $metadata: ssm.ServiceOutputTypes["$metadata"] }>;
-type Walk = (config: object, input: object) => AsyncGenerator<Readonly<Record<string, unknown>>>;
+type Send = (input: object) => Promise<{ readonly $metadata: ssm.ServiceOutputTypes["$metadata"] }>;
+type Paginator = (config: object, input: object) => AsyncGenerator<Readonly<Record<string, unknown>>>;
 
 const generated: ReadonlyMap<string, unknown> = new Map(Object.entries(ssm));
 
-/** The command and the paginator that AWS generates for each operation; by its name, a type knows neither. */
-const methodOf = (client: ssm.SSMClient, operation: OperationName): Ask => {
+/** The command and the paginator of an operation, which have no types by name. */
+const methodOf = (client: ssm.SSMClient, operation: OperationName): Send => {
   const Command = generated.get(`${operation}Command`) as new (
     input: object,
   ) => ssm.GetMaintenanceWindowCommand;
   return (input) => client.send(new Command(input));
 };
-const paginatorOf = (operation: PagedName): Walk => generated.get(`paginate${operation}`) as Walk;
+const paginatorOf = (operation: PagedName): Paginator => generated.get(`paginate${operation}`) as Paginator;
 
-const itemsIn = async (walk: ReturnType<Walk>, operation: PagedName): Promise<readonly unknown[]> => {
+const itemsIn = async (pages: ReturnType<Paginator>, operation: PagedName): Promise<readonly unknown[]> => {
   const items: unknown[] = [];
-  for await (const page of walk) {
+  for await (const page of pages) {
     const list = page[operations[operation].items];
     if (Array.isArray(list)) items.push(...(list as readonly unknown[]));
   }
@@ -56,8 +56,8 @@ const itemsIn = async (walk: ReturnType<Walk>, operation: PagedName): Promise<re
 };
 
 describe("the client", () => {
-  it.each(operationNames)("gets what the mock holds: %s", async (operation) => {
-    const { $metadata, ...answer } = await methodOf(
+  it.each(operationNames)("gets the mock's data: %s", async (operation) => {
+    const { $metadata, ...response } = await methodOf(
       clientOf(await start()),
       operation,
     )(everyInput[operation]);
@@ -65,42 +65,42 @@ describe("the client", () => {
       httpStatusCode: 200,
       attempts: 1,
       requestId: expect.any(String) as string,
-    }); // The matcher stands for a text.
-    expect(answer).toEqual(await answerTo(operation, everyInput[operation]));
+    }); // The matcher matches a string.
+    expect(response).toEqual(await responseTo(operation, everyInput[operation]));
   });
 
-  it("gets bytes as they are", async () => {
+  it("gets bytes unchanged", async () => {
     const task = await clientOf(await start()).send(new ssm.GetMaintenanceWindowTaskCommand(withBytes));
     const { Payload } = task.TaskInvocationParameters?.Lambda ?? {};
     expect([...(Payload ?? [])]).toEqual(Array.from({ length: 256 }, (_, byte) => byte));
   });
 
-  it.each(lists)("walks a list to its end: %s", async (operation) => {
-    const walk = paginatorOf(operation)(
+  it.each(lists)("reads all pages of a list: %s", async (operation) => {
+    const pages = paginatorOf(operation)(
       { client: clientOf(await start()), pageSize: 10 },
       { ...everyInput[operation] },
     );
-    expect(await itemsIn(walk, operation)).toEqual(await itemsOf(operation, everyInput[operation]));
+    expect(await itemsIn(pages, operation)).toEqual(await itemsOf(operation, everyInput[operation]));
   });
 
-  it.each(filtered)("walks a list that is filtered: %s", async (operation, input) => {
-    if (!isPaged(operation)) throw new Error(`${operation} is no list`);
-    const walk = paginatorOf(operation)({ client: clientOf(await start()) }, { ...input });
-    const items = await itemsIn(walk, operation);
+  it.each(filtered)("reads all pages of a filtered list: %s", async (operation, input) => {
+    if (!isPaged(operation)) throw new Error(`${operation} is not a list`);
+    const pages = paginatorOf(operation)({ client: clientOf(await start()) }, { ...input });
+    const items = await itemsIn(pages, operation);
     expect(items).toEqual(await itemsOf(operation, input));
     expect(items.length).toBeGreaterThan(0);
   });
 
-  it("signs what it sends with temporary credentials, too", async () => {
+  it("signs with temporary credentials", async () => {
     const client = clientOf(await start(), { credentials: temporary });
     await expect(client.send(new ssm.DescribeMaintenanceWindowsCommand({}))).resolves.toBeDefined();
   });
 
-  it("may ask the same twenty times at once", async () => {
+  it("can send the same request twenty times at the same time", async () => {
     const client = clientOf(await start());
     const command = new ssm.DescribeMaintenanceWindowsCommand({});
-    const answers = await Promise.all(Array.from({ length: 20 }, () => client.send(command)));
-    expect(new Set(answers.map(({ WindowIdentities }) => WindowIdentities?.length)).size).toBe(1);
+    const responses = await Promise.all(Array.from({ length: 20 }, () => client.send(command)));
+    expect(new Set(responses.map(({ WindowIdentities }) => WindowIdentities?.length)).size).toBe(1);
   });
 });
 
@@ -126,18 +126,18 @@ describe("an error", () => {
       new ssm.GetCommandInvocationCommand({ CommandId: missing, InstanceId: "i-00000000000000000" }),
       /^/,
     ],
-  ] as const)("has its class: %s", async (name, Exception, command, message) => {
-    const asked = clientOf(await start()).send(command as ssm.GetMaintenanceWindowCommand); // The overloads take one command.
-    await expect(asked).rejects.toBeInstanceOf(Exception);
-    await expect(asked).rejects.toMatchObject({
+  ] as const)("has AWS's class: %s", async (name, Exception, command, message) => {
+    const sent = clientOf(await start()).send(command as ssm.GetMaintenanceWindowCommand); // The overloads take one command.
+    await expect(sent).rejects.toBeInstanceOf(Exception);
+    await expect(sent).rejects.toMatchObject({
       name,
       $fault: "client",
       $metadata: { httpStatusCode: 400, attempts: 1 },
     });
-    await expect(asked).rejects.toThrow(message);
+    await expect(sent).rejects.toThrow(message);
   });
 
-  it("of a constraint has AWS's name and text, and is not tried again", async () => {
+  it("of a constraint has AWS's name and message and is not retried", async () => {
     const command = new ssm.DescribeMaintenanceWindowsCommand({ MaxResults: 1 });
     await expect(clientOf(await start()).send(command)).rejects.toMatchObject({
       name: "ValidationException",
@@ -151,15 +151,15 @@ describe("an error", () => {
 
 const command = new ssm.DescribeMaintenanceWindowsCommand({});
 
-describe("a client that tries again", () => {
-  it("gets through two refusals for being too fast", async () => {
+describe("a client with retries", () => {
+  it("succeeds after two throttling errors", async () => {
     const served = await start([{ kind: "throttling", rate: 1, burst: 0, times: 2 }]);
-    const answer = await clientOf(served).send(command);
-    expect(answer.$metadata.attempts).toBe(3);
-    expect(answer.WindowIdentities).toEqual(await itemsOf("DescribeMaintenanceWindows", {}));
+    const response = await clientOf(served).send(command);
+    expect(response.$metadata.attempts).toBe(3);
+    expect(response.WindowIdentities).toEqual(await itemsOf("DescribeMaintenanceWindows", {}));
   });
 
-  it("gives up at the third, with AWS's name for it", async () => {
+  it("fails after the third with AWS's error", async () => {
     const served = await start([{ kind: "throttling", rate: 1, burst: 0 }]);
     await expect(clientOf(served).send(command)).rejects.toMatchObject({
       name: "ThrottlingException",
@@ -168,7 +168,7 @@ describe("a client that tries again", () => {
     });
   });
 
-  it("gets through a failure of the service", async () => {
+  it("succeeds after an internal error of the service", async () => {
     const served = await start([{ kind: "server-error", times: 1 }]);
     expect((await clientOf(served).send(command)).$metadata.attempts).toBe(2);
   });
@@ -185,8 +185,8 @@ describe("a signature", () => {
       /^The request signature we calculated does not match the signature you provided\. /,
     ],
     [
-      "with a key that nobody has",
-      { ...key, accessKeyId: "AKIDNOBODY" },
+      "with an unknown key",
+      { ...key, accessKeyId: "AKIDUNKNOWN" },
       "UnrecognizedClientException",
       "The security token included in the request is invalid.",
     ],
@@ -202,15 +202,15 @@ describe("a signature", () => {
       "ExpiredTokenException",
       "The security token included in the request is expired",
     ],
-  ])("is refused %s", async (_case, credentials, name, message) => {
+  ])("is rejected %s", async (_case, credentials, name, message) => {
     const served = await start();
-    const asked = clientOf(served, { credentials }).send(command);
-    await expect(asked).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
-    await expect(asked).rejects.toThrow(message);
+    const sent = clientOf(served, { credentials }).send(command);
+    await expect(sent).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
+    await expect(sent).rejects.toThrow(message);
     expect(served.mock.requests).toBe(0);
   });
 
-  it("is refused for another region", async () => {
+  it("is rejected for another region", async () => {
     await expect(clientOf(await start(), { region: "us-east-1" }).send(command)).rejects.toThrow(
       "Credential should be scoped to a valid region, not 'us-east-1'. ",
     );
@@ -219,7 +219,7 @@ describe("a signature", () => {
   it.each([
     ["slow", -HOUR],
     ["fast", HOUR],
-  ])("is mended by a client whose clock is an hour %s", async (_case, offset) => {
+  ])("is corrected by a client whose clock is an hour %s", async (_case, offset) => {
     const client = clientOf(await start([], () => new Date(Date.now() - offset)));
     expect((await client.send(command)).$metadata.attempts).toBe(2);
     expect((await client.send(command)).$metadata.attempts).toBe(1);

@@ -1,4 +1,4 @@
-/** An endpoint on a real socket, as any host of the platform's own server would put it there. */
+/** An endpoint on a real socket. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createSignatureCheck, createEndpoint } from "../../src/index.ts";
@@ -22,15 +22,15 @@ export const ended = {
   sessionToken: "IQoJb3JpZ2luX2VjENDED==",
 };
 
-/** What a test asks of it. */
+/** Options of `serve`. */
 export interface Served {
   readonly url: string;
-  /** What answers behind the endpoint. */
+  /** Transport behind the endpoint. */
   readonly mock: MockTransport;
   readonly close: () => Promise<void>;
 }
 
-/** Serves the account to whoever signs with one of the keys. */
+/** Serves the account to clients that sign with one of the keys. */
 export const serve = async ({
   faults = [],
   now = () => new Date(),
@@ -44,14 +44,14 @@ export const serve = async ({
   const keys = [key, temporary, { ...ended, expires: new Date("2000-01-01T00:00:00Z") }];
   const authorize = createSignatureCheck({ keys, now, region: "eu-central-1", replays });
   const endpoint = createEndpoint(mock, { authorize });
-  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+  const respond = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const response = await endpoint(await webRequest(incoming));
     outgoing.setHeader("date", now().toUTCString());
     outgoing.writeHead(response.status, Object.fromEntries(response.headers));
     outgoing.end(Buffer.from(await response.arrayBuffer()));
   };
   const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch((error: unknown) =>
+    respond(incoming, outgoing).catch((error: unknown) =>
       outgoing.destroy(error instanceof Error ? error : undefined),
     );
   });
@@ -76,7 +76,7 @@ const webRequest = async (incoming: IncomingMessage): Promise<Request> => {
     for (const value of values) headers.append(name, value);
   }
   const pieces: Uint8Array[] = [];
-  for await (const piece of incoming) pieces.push(piece as Uint8Array); // A request has no encoding set.
+  for await (const piece of incoming) pieces.push(piece as Uint8Array); // Without an encoding, chunks are Buffers.
   const { method = "GET", url = "/" } = incoming;
   const hasBody = method !== "GET" && method !== "HEAD";
   return new Request(new URL(url, `http://${headers.get("host") ?? "localhost"}`), {

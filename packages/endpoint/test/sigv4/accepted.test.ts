@@ -28,11 +28,11 @@ describe("a signed request", () => {
     ["with a body of many kilobytes", { body: JSON.stringify({ NextToken: "x".repeat(60_000) }) }],
     ["with an empty body", { body: "" }],
     ["that is a GET", { method: "GET", url: "https://example.com/v1/windows?status=FAILED&filter=a%2Bb" }],
-  ] as const)("is accepted %s", async (_case, asked) => {
-    expect(await checking()(sign(asked))).toBe("AKIDEXAMPLE");
+  ] as const)("is accepted %s", async (_case, given) => {
+    expect(await checking()(sign(given))).toBe("AKIDEXAMPLE");
   });
 
-  it("is accepted with each of several keys, and told apart", async () => {
+  it("is accepted with each of several keys and returns the key ID", async () => {
     const check = checking({ keys: [key, other] });
     expect([await check(sign()), await check(sign({ key: other }))]).toEqual(["AKIDEXAMPLE", "AKIDOTHER"]);
   });
@@ -42,20 +42,20 @@ describe("a signed request", () => {
     expect(await check(sign({ key: temporary }))).toBe("AKIDEXAMPLE");
   });
 
-  it("is accepted until its key ends", async () => {
+  it("is accepted until its key expires", async () => {
     const check = checking({ keys: [{ ...key, expires: new Date("2026-11-22T10:15:01Z") }] });
     expect(await check(sign())).toBe("AKIDEXAMPLE");
   });
 
   it.each(["2026-11-22T10:10:00Z", "2026-11-22T10:20:00Z"])(
-    "is accepted at the edge of five minutes: %s",
+    "is accepted at the limit of five minutes: %s",
     async (at) => {
       const check = checking({ now: () => new Date("2026-11-22T10:15:00.999Z") });
       expect(await check(sign({ date: new Date(at) }))).toBe("AKIDEXAMPLE");
     },
   );
 
-  it("is accepted for the one region and the service that are set", async () => {
+  it("is accepted for the configured region and service", async () => {
     const check = checking({ region: "eu-west-1", service: "execute-api" });
     expect(await check(sign({ region: "eu-west-1", service: "execute-api" }))).toBe("AKIDEXAMPLE");
   });

@@ -1,31 +1,31 @@
-/** Where an endpoint asks who is asking, and what it makes of the answer. */
+/** When the endpoint authorizes requests, and its responses. */
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { createEndpoint, createSignatureCheck, type Asked } from "../../src/index.ts";
-import { answering, read, request } from "../ask.ts";
+import { createEndpoint, createSignatureCheck, type RequestToAuthorize } from "../../src/index.ts";
+import { responding, read, request } from "../requests.ts";
 import { changed, key, MISMATCH, now, sign } from "./sign.ts";
 
 const authorize = createSignatureCheck({ keys: [key], now: () => now });
 const MISSING = '{"__type":"MissingAuthenticationTokenException","message":"Missing Authentication Token"}';
 
 describe("an endpoint with keys", () => {
-  it("answers who signed with one of them", async () => {
-    const { transport, asked } = answering(() => ({ WindowIdentities: [] }));
+  it("accepts requests that are signed with one of them", async () => {
+    const { transport, received } = responding(() => ({ WindowIdentities: [] }));
     expect(await read(createEndpoint(transport, { authorize }), sign({ body: '{"MaxResults":10}' }))).toEqual(
       [200, '{"WindowIdentities":[]}'],
     );
-    expect(asked).toEqual([{ operation: "DescribeMaintenanceWindows", input: { MaxResults: 10 } }]);
+    expect(received).toEqual([{ operation: "DescribeMaintenanceWindows", input: { MaxResults: 10 } }]);
   });
 
-  it("asks the transport nothing for anybody else", async () => {
-    const { transport, asked } = answering(() => ({}));
-    const answer = await read(
+  it("does not send other requests to the transport", async () => {
+    const { transport, received } = responding(() => ({}));
+    const response = await read(
       createEndpoint(transport, { authorize }),
       await changed(sign(), { body: '{"a":1}' }),
     );
     const [__type, message] = MISMATCH;
-    expect(answer).toEqual([400, JSON.stringify({ __type, message })]);
-    expect(asked).toEqual([]);
+    expect(response).toEqual([400, JSON.stringify({ __type, message })]);
+    expect(received).toEqual([]);
   });
 
   it.each([
@@ -34,48 +34,48 @@ describe("an endpoint with keys", () => {
     ["an unknown target", { target: "AmazonSSM.Nothing" }, "UnknownOperationException"],
     ["a body too long", { body: `{"a":"${"x".repeat(70_000)}"}` }, "RequestEntityTooLargeException"],
     ["another method", { method: "GET" }, "AccessDeniedException"],
-  ])("tells an unsigned request of %s first, as AWS does", async (_case, asked, code) => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
-    const [, body] = await read(endpoint, request(asked));
+  ])("reports %s of an unsigned request first, as AWS does", async (_case, given, code) => {
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
+    const [, body] = await read(endpoint, request(given));
     expect(body).toContain(code);
   });
 
   it.each([
     ["types", '{"MaxResults":"10"}'],
     ["constraints", '{"MaxResults":1}'],
-  ])("tells an unsigned request nothing of %s", async (_case, body) => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
+  ])("does not report %s of an unsigned request", async (_case, body) => {
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
     expect(await read(endpoint, request({ body }))).toEqual([400, MISSING]);
   });
 
-  it("signs a body that begins with a byte order mark as it was sent", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
+  it("checks the bytes of a body with a byte order mark", async () => {
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
     expect((await read(endpoint, sign({ body: "\uFEFF{}" })))[0]).toBe(200);
   });
 
-  it("sends its time along when the client's is wrong, so that AWS's clients can set theirs", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
+  it("sends its time if the client's clock is wrong, so that AWS's clients can correct it", async () => {
+    const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
     const stale = await endpoint(sign({ date: new Date("2026-11-22T09:15:00Z") }));
     expect(stale.headers.get("date")).toBe("Sun, 22 Nov 2026 10:15:00 GMT");
     expect((await endpoint(request())).headers.has("date")).toBe(false);
   });
 });
 
-describe("a host's own authorize", () => {
-  it("is asked once, with the request, the bytes of its body and the operation", async () => {
-    const seen: Asked[] = [];
-    const endpoint = createEndpoint(answering(() => ({})).transport, {
-      authorize: (asked) => Promise.resolve(seen.push(asked)),
+describe("a custom authorize function", () => {
+  it("is called once with the request, the bytes of its body and the operation", async () => {
+    const seen: RequestToAuthorize[] = [];
+    const endpoint = createEndpoint(responding(() => ({})).transport, {
+      authorize: (given) => Promise.resolve(seen.push(given)),
     });
-    const asked = sign();
-    await endpoint(asked);
+    const given = sign();
+    await endpoint(given);
     expect(seen).toEqual([
-      { request: asked, body: new TextEncoder().encode("{}"), operation: "DescribeMaintenanceWindows" },
+      { request: given, body: new TextEncoder().encode("{}"), operation: "DescribeMaintenanceWindows" },
     ]);
   });
 
-  it("may refuse in other words of AWS's", async () => {
-    const endpoint = createEndpoint(answering(() => ({})).transport, {
+  it("can reject with other AWS errors", async () => {
+    const endpoint = createEndpoint(responding(() => ({})).transport, {
       authorize: ({ operation }) =>
         Promise.reject(
           new ServiceError(operation, { code: "AccessDeniedException", message: "Reading only." }),
@@ -87,8 +87,8 @@ describe("a host's own authorize", () => {
     ]);
   });
 
-  it("closes the door when it breaks, and tells the client nothing", async () => {
-    const { transport, asked } = answering(() => ({}));
+  it("rejects the request without details if it throws", async () => {
+    const { transport, received } = responding(() => ({}));
     const errors: unknown[] = [];
     const endpoint = createEndpoint(transport, {
       authorize: () => Promise.reject(new Error("keys: out of reach")),
@@ -96,6 +96,6 @@ describe("a host's own authorize", () => {
     });
     const [status, body] = await read(endpoint, sign());
     expect([status, body.includes("keys")]).toEqual([500, false]);
-    expect([asked, errors]).toEqual([[], [new Error("keys: out of reach")]]);
+    expect([received, errors]).toEqual([[], [new Error("keys: out of reach")]]);
   });
 });

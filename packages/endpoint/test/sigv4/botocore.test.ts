@@ -1,4 +1,4 @@
-/** Signatures that botocore 1.43.11 made, with its clock stopped; the requests follow AWS's published test suite. */
+/** Signatures of botocore 1.43.11 at a fixed time. The requests follow AWS's published test suite. */
 import { describe, expect, it } from "vitest";
 import { checking, key, MISMATCH } from "./sign.ts";
 
@@ -79,7 +79,7 @@ const vectors: readonly Vector[] = [
     signature: "ca1eb4c8c1cc2a5b725609217d4f37b47187cce40163dbdeeeab5f4b47717a13",
   },
   {
-    case: "blanks around and within a header",
+    case: "spaces around and within a header",
     headers: { "x-amz-meta-note": "  a   b \t c  " },
     signedHeaders: "content-type;host;x-amz-date;x-amz-meta-note;x-amz-target",
     signature: "d44664feb4838705ab6567e81bd62a7efd91e195c681a3578ef478d7421ea24e",
@@ -135,13 +135,13 @@ const request = (vector: Vector, signature = vector.signature): Request => {
   });
 };
 
-describe("a signature of botocore", () => {
-  it.each(vectors)("is right for $case", async (vector) => {
+describe("a botocore signature", () => {
+  it.each(vectors)("is valid for $case", async (vector) => {
     const check = checking({ keys: [{ ...key, sessionToken: vector.sessionToken }] });
     expect(await check(request(vector))).toBe("AKIDEXAMPLE");
   });
 
-  it.each(vectors)("is wrong for $case when one digit is another", async (vector) => {
+  it.each(vectors)("is not valid for $case with one changed digit", async (vector) => {
     const check = checking({ keys: [{ ...key, sessionToken: vector.sessionToken }] });
     const digit = vector.signature.endsWith("0") ? "1" : "0";
     expect(await check(request(vector, vector.signature.slice(0, -1) + digit))).toEqual(MISMATCH);

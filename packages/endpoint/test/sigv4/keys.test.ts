@@ -5,26 +5,26 @@ import { key, now } from "./sign.ts";
 const { accessKeyId, secretAccessKey } = key;
 
 const faulty: readonly (readonly [string, readonly SigningKey[], string])[] = [
-  ["none", [], "There are no keys"],
-  ["an empty id", [{ accessKeyId: "", secretAccessKey }], "accessKeyId must be a word"],
-  ["an id with a slash", [{ accessKeyId: "a/b", secretAccessKey }], "accessKeyId must be a word"],
-  ["an empty secret", [{ accessKeyId, secretAccessKey: "" }], "secretAccessKey must be given"],
+  ["none", [], "There are no signing keys"],
+  ["an empty ID", [{ accessKeyId: "", secretAccessKey }], "accessKeyId must not be empty"],
+  ["an ID with a slash", [{ accessKeyId: "a/b", secretAccessKey }], "accessKeyId must not be empty"],
+  ["an empty secret", [{ accessKeyId, secretAccessKey: "" }], "secretAccessKey must not be empty"],
   [
-    "a secret with a line end",
+    "a secret with a line break",
     [{ accessKeyId, secretAccessKey: `${secretAccessKey}\n` }],
-    "without blanks and line ends",
+    "secretAccessKey must not be empty or contain spaces or line breaks",
   ],
-  ["an empty token", [{ ...key, sessionToken: "" }], "sessionToken must be a text"],
-  ["an end that is no date", [{ ...key, expires: new Date("soon") }], "expires is no date"],
+  ["an empty token", [{ ...key, sessionToken: "" }], "sessionToken must not be empty"],
+  ["an invalid expiry", [{ ...key, expires: new Date("soon") }], "expires is not a valid date"],
   [
-    "one id twice",
+    "the same ID twice",
     [key, { ...key, secretAccessKey: "another" }],
-    "Signing key 2: its accessKeyId is that of another one",
+    "Signing key 2: accessKeyId is not unique",
   ],
 ];
 
-describe("keys that cannot be meant", () => {
-  it.each(faulty)("are refused at the start: %s", (_case, keys, message) => {
+describe("invalid keys", () => {
+  it.each(faulty)("are rejected at creation: %s", (_case, keys, message) => {
     const create = (): unknown => createSignatureCheck({ keys, now: () => now });
     expect(create).toThrow(message);
     expect(create).not.toThrow(secretAccessKey);

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createEndpoint, createSignatureCheck } from "../../src/index.ts";
-import { answering } from "../ask.ts";
+import { responding } from "../requests.ts";
 import { changed, checking, key, MISMATCH, now, sign } from "./sign.ts";
 
 const name = fc.stringMatching(/^[a-z][a-z0-9_-]{0,20}$/).map((text) => `x-${text}`);
 const value = fc.string({ unit: fc.constantFrom(..."aZ09 \t;,=/+%\"'&{}~"), maxLength: 40 });
-const asked = fc.record({
+const given = fc.record({
   url: fc
     .array(fc.tuple(fc.string({ unit: "binary", maxLength: 8 }), fc.string({ maxLength: 8 })))
     .map((pairs) => `https://example.com/?${new URLSearchParams(pairs).toString()}`)
@@ -18,16 +18,16 @@ const asked = fc.record({
 describe("signing and checking", () => {
   it("agree on every request", async () => {
     await fc.assert(
-      fc.asyncProperty(asked, async (request) => {
+      fc.asyncProperty(given, async (request) => {
         expect(await checking()(sign(request))).toBe("AKIDEXAMPLE");
       }),
     );
   });
 
-  it("disagree as soon as one letter of what was signed is another", async () => {
+  it("disagree after one changed character", async () => {
     await fc.assert(
       fc.asyncProperty(
-        asked,
+        given,
         fc.nat(),
         fc.constantFrom("body", "header", "signature"),
         async (request, at, part) => {
@@ -49,7 +49,7 @@ describe("signing and checking", () => {
     );
   });
 
-  it("never take another secret", async () => {
+  it("reject another secret", async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1 }), async (secretAccessKey) => {
         fc.pre(secretAccessKey !== key.secretAccessKey);
@@ -61,7 +61,7 @@ describe("signing and checking", () => {
 
 describe("an endpoint that checks signatures", () => {
   const authorize = createSignatureCheck({ keys: [key], now: () => now });
-  const endpoint = createEndpoint(answering(() => ({})).transport, { authorize });
+  const endpoint = createEndpoint(responding(() => ({})).transport, { authorize });
   const assertRefused = async (headers: Readonly<Record<string, string>>): Promise<void> => {
     const response = await endpoint(await changed(sign(), { headers }));
     expect(response.status).toBe(400);
@@ -71,7 +71,7 @@ describe("an endpoint that checks signatures", () => {
   };
   const text = fc.string({ unit: fc.constantFrom(..."aZ09 \t;,=/+%\"'"), maxLength: 20 });
 
-  it("answers whatever the headers say with one of AWS's five errors", async () => {
+  it("rejects any headers with one of AWS's five errors", async () => {
     const words = [
       "AWS4-HMAC-SHA256",
       "Credential=",
@@ -91,7 +91,7 @@ describe("an endpoint that checks signatures", () => {
     );
   });
 
-  it("answers whatever the signature's parts say with one of AWS's five errors", async () => {
+  it("rejects any parts of a signature with one of AWS's five errors", async () => {
     const names = fc.array(
       fc.oneof(fc.constantFrom("", "__proto__", "authorization", "date", "x-none"), text),
     );

@@ -1,6 +1,15 @@
-/** Every part of a signed request, changed after it was signed: AWS's type and text for each. */
+/** Signed requests with one changed part, and AWS's error for each. */
 import { describe, expect, it } from "vitest";
-import { changed, checking, key, MISMATCH, sign, UNRECOGNIZED, type Asked, type Verdict } from "./sign.ts";
+import {
+  changed,
+  checking,
+  key,
+  MISMATCH,
+  sign,
+  UNRECOGNIZED,
+  type SignOptions,
+  type Verdict,
+} from "./sign.ts";
 
 type Change = Parameters<typeof changed>[1];
 
@@ -25,7 +34,7 @@ const replaced = (header: string): Change => ({ headers: { authorization: header
 
 const tampered: readonly (readonly [string, Change])[] = [
   ["the body", { body: "{ }" }],
-  ["the body, to none", { body: "" }],
+  ["an empty body instead", { body: "" }],
   ["the method", { method: "PUT" }],
   ["the path", { url: "https://ssm.eu-central-1.amazonaws.com/x" }],
   ["the query", { url: "https://ssm.eu-central-1.amazonaws.com/?a=1" }],
@@ -37,7 +46,7 @@ const tampered: readonly (readonly [string, Change])[] = [
   ["the host's port", { headers: { host: "ssm.eu-central-1.amazonaws.com:443" } }],
   ["the content type", { headers: { "content-type": "application/x-amz-json-1.0" } }],
   ["the target", { headers: { "x-amz-target": "AmazonSSM.CancelMaintenanceWindowExecution" } }],
-  ["the target, to none", { headers: { "x-amz-target": null } }],
+  ["no target instead", { headers: { "x-amz-target": null } }],
   ["the date by a second", { headers: { "x-amz-date": "20261122T101501Z" } }],
   ["the signature", replaced(authorization())],
   ["the signature, to capital letters", replaced(authorization({ signature: "A".repeat(64) }))],
@@ -45,8 +54,8 @@ const tampered: readonly (readonly [string, Change])[] = [
   ["the region", replaced(authorization({ credential: scope.replace("eu-central-1", "eu-west-1") }))],
 ];
 
-describe("a request that was changed", () => {
-  it.each(tampered)("is refused: %s", async (_part, change) => {
+describe("a changed request", () => {
+  it.each(tampered)("is rejected: %s", async (_part, change) => {
     expect(await checking()(await changed(sign(), change))).toEqual(MISMATCH);
   });
 
@@ -58,25 +67,25 @@ describe("a request that was changed", () => {
     ["by a header that cannot be signed", (names: string) => `authorization;${names}`],
     ["by a header that AWS's signer leaves out", (names: string) => names.replace("host", "date;host")],
     ["by an empty name", (names: string) => `;${names}`],
-  ])("is refused: the list of signed headers, %s", async (_case, change) => {
+  ])("is rejected: the list of signed headers, %s", async (_case, change) => {
     const request = sign();
     const right = request.headers.get("authorization") ?? "";
     const wrong = right.replace(list, change(list));
     expect(wrong).not.toBe(right);
-    const asked = await changed(request, {
+    const given = await changed(request, {
       headers: { authorization: wrong, date: "Sun, 22 Nov 2026 10:15:00 GMT" },
     });
-    expect(await checking()(asked)).toEqual(MISMATCH);
+    expect(await checking()(given)).toEqual(MISMATCH);
   });
 
-  it("is refused: a header that was signed and is sent twice", async () => {
+  it("is rejected: a signed header that is sent twice", async () => {
     const request = sign({ headers: { "x-amz-meta-note": "a" } });
     request.headers.append("x-amz-meta-note", "b");
     expect(await checking()(request)).toEqual(MISMATCH);
   });
 
   it.each(["UNSIGNED-PAYLOAD", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD", zeros, ""])(
-    "is refused: a signed hash of the payload that is %j",
+    "is rejected: a signed payload hash of %j",
     async (hash) => {
       expect(await checking()(sign({ headers: { "x-amz-content-sha256": hash } }))).toEqual(MISMATCH);
     },
@@ -130,7 +139,7 @@ const broken: readonly (readonly [string, Change, readonly [string, string]])[] 
     ],
   ],
   [
-    "a blank where none belongs",
+    "an unexpected space",
     replaced(`AWS4-HMAC-SHA256 Credential= ${scope}, SignedHeaders=${list}, Signature=${zeros}`),
     [
       "IncompleteSignatureException",
@@ -222,7 +231,7 @@ const broken: readonly (readonly [string, Change, readonly [string, string]])[] 
     },
     [
       "InvalidSignatureException",
-      "A signature in the query string is not accepted here. Sign the Authorization header.",
+      "Signatures in the query string are not supported. Use the Authorization header.",
     ],
   ],
   [
@@ -237,20 +246,16 @@ const broken: readonly (readonly [string, Change, readonly [string, string]])[] 
         "'b' != '20261122', from '20261122T101500Z'.",
     ],
   ],
-  [
-    "a key that nobody has",
-    replaced(authorization({ credential: scope.replace("AKID", "AKIA") })),
-    UNRECOGNIZED,
-  ],
+  ["an unknown key", replaced(authorization({ credential: scope.replace("AKID", "AKIA") })), UNRECOGNIZED],
 ];
 
-describe("a signature that is not right", () => {
-  it.each(broken)("is refused in AWS's words: %s", async (_case, change, verdict) => {
+describe("an invalid signature", () => {
+  it.each(broken)("is rejected in AWS's words: %s", async (_case, change, verdict) => {
     const check = checking({ region: "eu-central-1" });
     expect(await check(await changed(sign(), change))).toEqual(verdict);
   });
 
-  it("repeats no more than two kilobytes of what was sent", async () => {
+  it("repeats at most two kilobytes of the request", async () => {
     const [code, message] = await checking()(await changed(sign(), replaced(`X ${"y".repeat(10_000)}`)));
     expect(code).toBe("IncompleteSignatureException");
     expect(message?.length).toBeLessThan(4300);
@@ -272,15 +277,15 @@ const stale: readonly (readonly [string, string])[] = [
   ],
 ];
 
-const credentials: readonly (readonly [string, Asked, Verdict])[] = [
-  ["a secret that is another one", { key: { ...key, secretAccessKey: "other" } }, MISMATCH],
+const credentials: readonly (readonly [string, SignOptions, Verdict])[] = [
+  ["another secret key", { key: { ...key, secretAccessKey: "other" } }, MISMATCH],
   [
-    "a secret that ends in a blank",
+    "a secret that ends with a space",
     { key: { ...key, secretAccessKey: `${key.secretAccessKey} ` } },
     MISMATCH,
   ],
   ["a key's id in other letters", { key: { ...key, accessKeyId: "akidexample" } }, UNRECOGNIZED],
-  ["no token for a key that has one", { key: { ...key, accessKeyId: "ASIATEMPORARY" } }, UNRECOGNIZED],
+  ["no token for a key with one", { key: { ...key, accessKeyId: "ASIATEMPORARY" } }, UNRECOGNIZED],
   [
     "another token",
     { key: { ...key, accessKeyId: "ASIATEMPORARY", sessionToken: `${TOKEN}x` } },
@@ -291,7 +296,7 @@ const credentials: readonly (readonly [string, Asked, Verdict])[] = [
     { key: { ...key, accessKeyId: "ASIATEMPORARY", sessionToken: TOKEN.slice(0, 9) } },
     UNRECOGNIZED,
   ],
-  ["a token for a key that has none", { key: { ...key, sessionToken: TOKEN } }, UNRECOGNIZED],
+  ["a token for a key without one", { key: { ...key, sessionToken: TOKEN } }, UNRECOGNIZED],
   [
     "a key that has ended",
     { key: { ...key, accessKeyId: "ASIAENDED", sessionToken: TOKEN } },
@@ -309,12 +314,12 @@ const credentials: readonly (readonly [string, Asked, Verdict])[] = [
   ],
 ];
 
-describe("a signature that is right in itself", () => {
-  it.each(stale)("is refused when it is of %s", async (at, message) => {
+describe("a valid signature", () => {
+  it.each(stale)("is rejected if it is %s", async (at, message) => {
     expect(await checking()(sign({ date: new Date(at) }))).toEqual(["InvalidSignatureException", message]);
   });
 
-  it.each(credentials)("is refused with %s", async (_case, asked, verdict) => {
+  it.each(credentials)("is rejected with %s", async (_case, given, verdict) => {
     const check = checking({
       keys: [
         key,
@@ -323,10 +328,10 @@ describe("a signature that is right in itself", () => {
       ],
       region: "eu-central-1",
     });
-    expect(await check(sign(asked))).toEqual(verdict);
+    expect(await check(sign(given))).toEqual(verdict);
   });
 
-  it("is refused for its signature before anything is said of its token", async () => {
+  it("reports the signature before the token", async () => {
     const check = checking({ keys: [{ ...key, sessionToken: TOKEN, expires: new Date(0) }] });
     expect(await check(sign({ key: { ...key, secretAccessKey: "other" } }))).toEqual(MISMATCH);
   });

@@ -4,7 +4,7 @@ import { checking, key, now, sign } from "./sign.ts";
 
 const USED = [
   "InvalidSignatureException",
-  "The request signature was used before. Sign every request anew; equal requests need a second between them.",
+  "The request signature was already used. Sign each request again, and wait a second between equal requests.",
 ];
 const TOO_SOON = ["ThrottlingException", USED[1]];
 const other = { ...key, accessKeyId: "AKIDOTHER" };
@@ -18,14 +18,14 @@ const call = (id: string, attempt = "attempt=1"): Record<string, string> => ({
 const later = (seconds: number): Date => new Date(now.getTime() + seconds * 1000);
 
 describe("a signature", () => {
-  it("is good once", async () => {
+  it("is accepted once", async () => {
     const check = checking();
     const used = [await check(sign({ headers: cancel })), await check(sign({ headers: cancel }))];
     expect(used).toEqual(["AKIDEXAMPLE", USED]);
   });
 
-  it("is refused as too soon where an older client may have asked for the same twice in a second", async () => {
-    // The AWS CLI 2.9 and the SDK's version 2 give their calls no ids. They wait after this error, and sign anew.
+  it("is throttled if an older client may have sent the same request twice in a second", async () => {
+    // AWS CLI 2.9 and SDK version 2 send no call IDs. After this error, they wait and sign again.
     let clock = now;
     const check = checking({ now: () => clock });
     expect([await check(sign()), await check(sign())]).toEqual(["AKIDEXAMPLE", TOO_SOON]);
@@ -35,7 +35,7 @@ describe("a signature", () => {
     expect(await check(sign())).toEqual(USED);
   });
 
-  it("is remembered as long as it lives, and then it is too old", async () => {
+  it("is remembered until it expires", async () => {
     let clock = now;
     const check = checking({ now: () => clock });
     const date = later(300);
@@ -45,11 +45,11 @@ describe("a signature", () => {
     clock = later(601);
     expect(await check(sign({ date }))).toEqual([
       "InvalidSignatureException",
-      expect.stringMatching(/^Signature expired/) as string, // The matcher stands for a text.
+      expect.stringMatching(/^Signature expired/) as string, // The matcher matches a string.
     ]);
   });
 
-  it("is not used up by a request that is refused", async () => {
+  it("is not used by a rejected request", async () => {
     const check = checking();
     const request = sign();
     request.headers.set("content-type", "text/plain");
@@ -57,13 +57,13 @@ describe("a signature", () => {
     expect(await check(sign())).toBe("AKIDEXAMPLE");
   });
 
-  it("may come as often as it likes when the check is told so", async () => {
+  it("can be used repeatedly if configured", async () => {
     const check = checking({ replays: 0 });
     expect([await check(sign()), await check(sign())]).toEqual(["AKIDEXAMPLE", "AKIDEXAMPLE"]);
   });
 });
 
-describe("two calls of one second that botocore signs alike", () => {
+describe("two botocore calls in one second with equal signatures", () => {
   it.each([
     ["are told apart by their ids", call("one"), call("two")],
     ["are told apart by their attempts", call("one"), call("one", "attempt=2")],
@@ -89,21 +89,21 @@ describe("two calls of one second that botocore signs alike", () => {
     expect(await check(sign({ unsigned: call("three") }))).toEqual(USED);
   });
 
-  it("are a replay when they change something", async () => {
+  it("are a replay for writes", async () => {
     const check = checking();
     await check(sign({ headers: cancel, unsigned: call("one") }));
     expect(await check(sign({ headers: cancel, unsigned: call("two") }))).toEqual(USED);
   });
 
-  it("are not told apart by an id that is longer than any client's", async () => {
+  it("are not distinguished by an ID that is longer than those of clients", async () => {
     const check = checking();
     await check(sign({ unsigned: call("one") }));
     expect(await check(sign({ unsigned: call("x".repeat(120)) }))).toEqual(TOO_SOON);
   });
 });
 
-describe("a memory that is full", () => {
-  it("ends the oldest signatures early, and lets none be used twice", async () => {
+describe("a full memory", () => {
+  it("expires the oldest signatures early and accepts none twice", async () => {
     const check = checking({ replays: 3 });
     const dates = [0, 1, 2, 3].map((second) => later(-second)).toReversed();
     for (const date of dates) expect(await check(sign({ headers: cancel, date }))).toBe("AKIDEXAMPLE");
@@ -112,13 +112,13 @@ describe("a memory that is full", () => {
     expect(await check(sign({ headers: cancel, date: later(1) }))).toBe("AKIDEXAMPLE");
   });
 
-  it("is a key's own, so that one caller cannot fill it for another", async () => {
+  it("is separate for each key", async () => {
     const check = checking({ keys: [key, other], replays: 1 });
     for (const second of [1, 2, 3]) await check(sign({ date: later(second) }));
     expect(await check(sign({ key: other }))).toBe("AKIDOTHER");
   });
 
-  it("lets go of what is too old anyway", async () => {
+  it("removes expired signatures", async () => {
     let clock = now;
     const check = checking({ now: () => clock, replays: 2 });
     await check(sign());
@@ -128,7 +128,9 @@ describe("a memory that is full", () => {
     expect(await check(sign({ date: later(350) }))).toBe("AKIDEXAMPLE");
   });
 
-  it.each([-1, 1.5, Number.NaN])("cannot have a size of %d", (replays) => {
-    expect(() => createSignatureCheck({ keys: [key], now: () => now, replays })).toThrow("whole number");
+  it.each([-1, 1.5, Number.NaN])("rejects a size of %d", (replays) => {
+    expect(() => createSignatureCheck({ keys: [key], now: () => now, replays })).toThrow(
+      "an integer of 0 or more",
+    );
   });
 });

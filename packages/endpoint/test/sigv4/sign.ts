@@ -1,5 +1,5 @@
 /**
- * Signature Version 4 by the book, with none of the code that the endpoint checks it with.
+ * Signature Version 4 as documented, independent of the code of the endpoint.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 import { createHash, createHmac } from "node:crypto";
@@ -12,8 +12,8 @@ export const key = {
 
 export const now = new Date("2026-11-22T10:15:00Z");
 
-/** What is signed; everything has a default that is right. */
-export interface Asked {
+/** Options of `sign`. All have valid defaults. */
+export interface SignOptions {
   readonly method?: string;
   readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export interface Asked {
   readonly date?: Date;
   readonly region?: string;
   readonly service?: string;
-  /** Headers that are sent and not signed. */
+  /** Headers that are sent but not signed. */
   readonly unsigned?: Readonly<Record<string, string>>;
 }
 
@@ -30,16 +30,16 @@ const target = { "x-amz-target": "AmazonSSM.DescribeMaintenanceWindows" };
 const json = { "content-type": "application/x-amz-json-1.1" };
 
 /** A signed request. */
-export const sign = (asked: Asked = {}): Request => {
-  const { method = "POST", body = method === "GET" ? "" : "{}", date = now, unsigned = {} } = asked;
-  const { region = "eu-central-1", service = "ssm" } = asked;
-  const { accessKeyId, secretAccessKey, sessionToken }: SigningKey = asked.key ?? key;
-  const url = new URL(asked.url ?? "https://ssm.eu-central-1.amazonaws.com/");
+export const sign = (options: SignOptions = {}): Request => {
+  const { method = "POST", body = method === "GET" ? "" : "{}", date = now, unsigned = {} } = options;
+  const { region = "eu-central-1", service = "ssm" } = options;
+  const { accessKeyId, secretAccessKey, sessionToken }: SigningKey = options.key ?? key;
+  const url = new URL(options.url ?? "https://ssm.eu-central-1.amazonaws.com/");
   const long = date.toISOString().replaceAll(/[-:]|\.\d+/g, "");
   const headers = new Headers({
     host: url.host,
     ...(method === "GET" ? {} : { ...json, ...target }),
-    ...asked.headers,
+    ...options.headers,
     "x-amz-date": long,
     ...(sessionToken === undefined ? {} : { "x-amz-security-token": sessionToken }),
   });
@@ -81,14 +81,14 @@ export const sign = (asked: Asked = {}): Request => {
 
 const order = (left: string, right: string): number => (left < right ? -1 : Number(left > right));
 
-/** RFC 3986, which knows five letters fewer than the platform that may stand as they are. */
+/** Encodes by RFC 3986, which reserves five more characters than encodeURIComponent. */
 const encoded = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** The same request with some of it changed after it was signed; null takes a header away. */
+/** Changes parts of a signed request. Null removes a header. */
 export const changed = async (
   request: Request,
   change: {
@@ -108,10 +108,10 @@ export const changed = async (
   return new Request(url, { method, headers, body: body === "" ? null : body });
 };
 
-/** What a check says to a request: the key's id, or the error's code and text. */
+/** Result of a check: the access key ID, or code and message of the error. */
 export type Verdict = string | readonly [code: string, message: string];
 
-/** A check of a request, with a key and a clock that are right. */
+/** Creates a check with a valid key and clock. */
 export const checking = (
   options: Partial<SignatureOptions> = {},
 ): ((request: Request) => Promise<Verdict>) => {

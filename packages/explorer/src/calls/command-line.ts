@@ -1,18 +1,10 @@
-import type { OperationName } from "@windowpane/core";
+import type { CliCall } from "../model/cli-call.ts";
 
-/** Stands for a value that only an earlier call of a chain can give; shown as a shell variable of that name. */
+/** A value that an earlier call of a chain returns, shown as a shell variable of this name. */
 export const placeholder = (name: string): string => `${mark}${name}`;
 
-/** No word of a command line can hold it. */
+/** Cannot occur in a command line. */
 const mark = "\u0000";
-
-/** One call as the AWS CLI would be asked for it. */
-export interface CliCall {
-  readonly operation: OperationName;
-  readonly input: object;
-  /** Further flags with their values, as `["--max-items", "5"]`. */
-  readonly flags?: readonly string[] | undefined;
-}
 
 /** The call as a command line for a POSIX shell. */
 export const awsCommandLine = (
@@ -45,11 +37,11 @@ export const awsFlags = ({ profile, region, endpointUrl, output, query }: CallTa
   ...(output !== undefined && ["json", "text", "yaml"].includes(output) ? ["--output", output] : []),
 ];
 
-/** AWS's name as the AWS CLI spells it: `WindowExecutionId` is `window-execution-id`. */
+/** The AWS CLI's spelling of a name: `WindowExecutionId` becomes `window-execution-id`. */
 export const kebabCase = (name: string): string =>
   name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
-/** A word that a POSIX shell reads as it is. */
+/** A word quoted for a POSIX shell. */
 export const shellQuote = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
@@ -69,11 +61,11 @@ const memberFlags = (name: string, value: unknown): readonly string[] => {
   return [`--${flag}`, ...(filters ?? [JSON.stringify(value)]).map(quoteShorthand)];
 };
 
-/** A variable of the shell is filled in between double quotes only. */
+/** The shell expands variables only between double quotes. */
 const quoteShorthand = (text: string): string =>
   text.includes(mark) ? `"${text.replaceAll(mark, "$")}"` : shellQuote(text);
 
-/** Filters as people write them, where no value needs quotes; else undefined. */
+/** Filters in shorthand, if no value needs quotes; otherwise undefined. */
 const shorthandFilters = (value: object): readonly string[] | undefined => {
   if (!Array.isArray(value)) return undefined;
   const texts: string[] = [];
@@ -90,5 +82,5 @@ const shorthandFilters = (value: object): readonly string[] | undefined => {
   return texts.length === 0 ? undefined : texts;
 };
 
-/** A word that shorthand takes without quotes, or a placeholder. */
+/** A word that shorthand accepts without quotes, or a placeholder. */
 const isPlain = /^(?:[\w:./-]+|\u0000\w+)$/;

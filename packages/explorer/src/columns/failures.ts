@@ -3,9 +3,9 @@ import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
 import type { CauseWeight, Group } from "@windowpane/report";
 
-/** One cause, with whom it hit. */
+/** A cause with its machines. */
 export interface CauseRow extends Group {
-  /** The windows it was met in, by name. */
+  /** Names of the windows in which it occurred. */
   readonly windows: readonly string[];
   /** Names of windows by their IDs. */
   readonly names: ReadonlyMap<string, string>;

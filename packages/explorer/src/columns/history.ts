@@ -8,7 +8,7 @@ import { noValue } from "../model/text.ts";
 import type { HistoryRun } from "@windowpane/report";
 
 export interface RunRow extends Omit<HistoryRun, "steps"> {
-  /** The whole of it, which the filter must not look into twice. */
+  /** The full run; a function, so that the filter does not search it twice. */
   readonly whole: () => HistoryRun;
 }
 

@@ -24,10 +24,10 @@ export interface InvocationRow extends Pick<
   | "verdict"
   | "reason"
 > {
-  /** What it ran on, in a few words: the one machine's name, or how many there are. */
+  /** Target in a few words: the name of the only machine, or the number of machines. */
   readonly on: string;
   readonly sums: Sums;
-  /** Its causes in a few words. */
+  /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
 }
 

@@ -6,7 +6,7 @@ import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import type { Machine } from "@windowpane/report";
 
-/** A machine as its row shows it, and as far as the filter looks at it. */
+/** What a machine's row shows and the filter searches. */
 export interface MachineRow extends Pick<
   Machine,
   | "name"
@@ -86,6 +86,6 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
 ];
 
-/** People know machines by their names; without one, by the ID. */
+/** The machine's name, or its ID if it has none. */
 const nameOf = ({ name, InstanceName = "" }: MachineRow): string =>
   InstanceName === "" ? name : InstanceName;

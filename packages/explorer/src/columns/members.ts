@@ -5,7 +5,7 @@ import { resultPiece } from "../model/meaning.ts";
 import type { GroupMember } from "@windowpane/report";
 
 export interface MemberRow extends GroupMember {
-  /** The window's. */
+  /** Name of the window. */
   readonly Name?: string | undefined;
   readonly nextStep: string;
 }

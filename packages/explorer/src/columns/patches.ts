@@ -71,5 +71,5 @@ export const stateTone = (State: string | undefined): ResultTone => {
   return outcome === undefined ? "plain" : patchTones[outcome];
 };
 
-/** Patches that are not installed have the year 1970. */
+/** AWS gives patches that are not installed a time in 1970. */
 const isTime = (time: Date | undefined): time is Date => time !== undefined && time.getUTCFullYear() > 1970;

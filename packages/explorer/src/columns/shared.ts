@@ -3,17 +3,17 @@ import type { Judged, Sums } from "../content/levels.ts";
 import type { Column } from "../model/column.ts";
 import { verdictPiece, patchTones } from "../model/meaning.ts";
 import { noValue, type Piece } from "../model/text.ts";
-/** Columns and cells that several screens have. */
+/** Columns that several nouns share. */
 import { patchLabel, patchOutcomes, type PatchResult } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
-/** Members that most rows have. */
+/** Start and end, which most rows have. */
 export interface Timed {
   readonly StartTime?: Date | undefined;
   readonly EndTime?: Date | undefined;
 }
 
-/** When it began. */
+/** Start time. */
 export const startedColumn: Column<Timed> = {
   title: "started",
   name: "StartTime",
@@ -24,7 +24,7 @@ export const startedColumn: Column<Timed> = {
   sortKey: ({ StartTime }) => StartTime?.getTime(),
 };
 
-/** How long it took, or has been running. */
+/** Duration so far or in total. */
 export const tookColumn: Column<Timed> = {
   title: "took",
   least: 8,
@@ -40,7 +40,7 @@ export const tookColumn: Column<Timed> = {
     StartTime === undefined || EndTime === undefined ? undefined : EndTime.getTime() - StartTime.getTime(),
 };
 
-/** What a patch run left on the machine; only where something patched. */
+/** Patch result of a machine. Shown only where something patched. */
 export const patchColumn: Column<{ readonly patch?: PatchResult | undefined }> = {
   title: "patches",
   least: 14,
@@ -59,7 +59,7 @@ export const verdictColumn: Column<Judged> = {
   sortKey: ({ verdict }) => verdict,
 };
 
-/** AWS's own word, beside ours. */
+/** AWS's own status. */
 export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   title: "AWS status",
   least: 13,
@@ -69,7 +69,7 @@ export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   sortKey: ({ Status }) => Status,
 };
 
-/** How many of a level did not pass. */
+/** Number of machines that did not pass. */
 export const notPassedColumn: Column<{ readonly sums: Sums }> = {
   title: "not passed",
   least: 12,
@@ -78,7 +78,7 @@ export const notPassedColumn: Column<{ readonly sums: Sums }> = {
   sortKey: ({ sums }) => -sums.bad,
 };
 
-/** Its causes in a few words. */
+/** Causes in a few words: `Disk full +2`. */
 export const whyColumn: Column<{ readonly why: string }> = {
   title: "why",
   least: 22,
@@ -89,7 +89,7 @@ export const whyColumn: Column<{ readonly why: string }> = {
   sortKey: ({ why }) => (why === "" ? undefined : why),
 };
 
-/** `3 of 40`: how many did not pass; where none did not, how many nobody knows yet. */
+/** `3 of 40`: the number that did not pass; without those, the number whose result is unknown. */
 const badCell = ({ total, exact, bad, open, unknown }: Sums): Piece => {
   const all = `${total}${exact ? "" : "+"}`;
   if (bad > 0) return ["bad", `${bad} of ${all}`];

@@ -24,7 +24,7 @@ export interface TaskRow extends Pick<
   | "reason"
 > {
   readonly sums: Sums;
-  /** Its causes in a few words. */
+  /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
 }
 
@@ -52,7 +52,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
   whyColumn,
 ];
 
-/** A document's or function's name without the ARN before it. */
+/** Name of a document or function, without its ARN. */
 export const taskName = (TaskArn: string | undefined): string | undefined =>
   TaskArn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(
     /^(?:document|function|stateMachine|automation-definition)[:/]/,

@@ -8,19 +8,19 @@ import type { Item } from "@windowpane/core";
 import { verdictsWorstFirst, type GroupMember, type Verdict, type WindowSummary } from "@windowpane/report";
 
 export interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
-  /** How its executions went since the time that failures count from. */
+  /** Summary of its executions in the period in which failures count. */
   readonly summary?: WindowSummary | undefined;
-  /** Whether that has been looked into to the end. */
+  /** Whether that period was read completely. */
   readonly looked: boolean;
 }
 
-/** What was met in a window. */
+/** Failures in a window. */
 export interface Met {
-  /** On how many machines something went wrong, each run counted. */
+  /** Number of failed machines, each run counted. */
   readonly failed: number;
-  /** The causes in a few words: `Disk full +2`. */
+  /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
-  /** The first machine with the first of them that may have printed something; where the filter does not look. */
+  /** The first machine with output for the first cause. A function, so that the filter does not search it. */
   readonly worst?: (() => GroupMember) | undefined;
 }
 
@@ -97,7 +97,7 @@ export const worstOf = ({ verdicts }: WindowSummary): Verdict | undefined =>
 export const rankOf = ({ summary }: WindowRow): number =>
   verdictRank(summary === undefined ? undefined : worstOf(summary));
 
-/** The worst verdict and how many there are of what: `✖ FAILED 1 of 3`. No run passes for all while others are to be read. */
+/** The worst verdict and its count: `FAILED 1 of 3 runs`. PASSED only after all runs were read. */
 const dayCell = ({ summary, looked, why }: WindowRow): Piece => {
   const worst = summary === undefined ? undefined : worstOf(summary);
   if (looked && summary?.listed === false && worst === undefined) return ["warn", "unknown"];

@@ -2,34 +2,34 @@ import type { CommandContext } from "./context.ts";
 import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 
-/** Asks for the id of the execution to cancel: the one thing here that changes anything. */
+/** Asks for the ID of the execution to cancel: the only command that changes anything in AWS. */
 export const askCancel = (context: CommandContext): void => {
   const { dispatch, host } = context;
   const WindowExecutionId = executionAt(context);
   if (!host.allowCancel) {
-    const text = "Start windowpane with --allow-cancel to be able to cancel an execution.";
-    return dispatch({ type: "said", notice: { text, tone: "warn" } });
+    const text = "Cancelling is disabled. Start windowpane with --allow-cancel to enable it.";
+    return dispatch({ type: "noticeShown", notice: { text, tone: "warn" } });
   }
   if (WindowExecutionId === undefined) return;
-  dispatch({ type: "asked", for: "cancel", question: `To cancel ${WindowExecutionId}, type its id:` });
+  dispatch({ type: "promptOpened", for: "cancel", question: `To cancel ${WindowExecutionId}, type its ID:` });
 };
 
-/** Cancels it when what was typed is its id, letter for letter. */
+/** Cancels the execution if its full ID was typed. */
 export const cancelExecution = async (context: CommandContext, typed: string): Promise<void> => {
   const { dispatch, host, client } = context;
   const WindowExecutionId = executionAt(context);
   if (!host.allowCancel || WindowExecutionId === undefined) return;
   if (typed.trim() !== WindowExecutionId) {
-    return dispatch({ type: "refused", trouble: "That is not its id, so nothing was cancelled." });
+    return dispatch({ type: "promptFailed", trouble: "The ID does not match. Nothing was cancelled." });
   }
-  dispatch({ type: "busied", words: "cancelling" });
+  dispatch({ type: "promptBusy", words: "cancelling" });
   await (await client()).call("CancelMaintenanceWindowExecution", { WindowExecutionId });
-  dispatch({ type: "closedPrompt", keep: false });
-  const text = "AWS was asked to cancel it. Tasks that run already go on to their end.";
-  dispatch({ type: "said", notice: { text, tone: "good" } });
+  dispatch({ type: "promptClosed", keep: false });
+  const text = "Cancellation requested. Pending tasks will not start; running tasks finish.";
+  dispatch({ type: "noticeShown", notice: { text, tone: "good" } });
 };
 
-/** The execution that one looks at or that is selected. */
+/** The execution that is shown or selected. */
 const executionAt = ({ state }: CommandContext): string | undefined => {
   const view = topView(state());
   return view.place.WindowExecutionId ?? selectedRow(view)?.place.WindowExecutionId;

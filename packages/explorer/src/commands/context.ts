@@ -14,8 +14,10 @@ export interface CommandContext {
   readonly session: Session;
   /** The logical lines of the visible text; empty for a list. */
   readonly lines: () => readonly TextLine[];
-  /** The first drawn line of each logical line, and the number of drawn lines at the end. */
-  readonly offsets: () => readonly number[];
+  /** Number of drawn lines of the visible text. */
+  readonly lineCount: () => number;
+  /** Indexes of the drawn lines that contain the text. */
+  readonly matches: (search: string) => readonly number[];
   /** Number of rows or drawn lines of the visible screen that fit in the viewport. */
   readonly pageHeight: () => number;
   readonly client: () => Promise<Client>;
@@ -39,4 +41,4 @@ export interface ExplorerHost {
 
 /** Shows a message until the next key. */
 export const say = ({ dispatch }: Pick<CommandContext, "dispatch">, text: string): void =>
-  dispatch({ type: "said", notice: { text, tone: "plain" } });
+  dispatch({ type: "noticeShown", notice: { text, tone: "plain" } });

@@ -5,7 +5,7 @@ import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 import { safeLine } from "@windowpane/text";
 
-/** Copies the selected row's id, or a whole text, to the clipboard of the machine that one sits at. */
+/** Copies the ID of the selected row, or a whole text, to the user's clipboard. */
 export const copy = (context: CommandContext): void => {
   const { dispatch, host, screens, state, lines } = context;
   const view = topView(state());
@@ -15,15 +15,15 @@ export const copy = (context: CommandContext): void => {
     screen.copies?.(row, view.place) ??
     (screen.columns === undefined ? lines().map(lineText).join("\n").trim() : deepestId(row?.place ?? {}));
   if (text === "")
-    return dispatch({ type: "said", notice: { text: "There is no id here to copy.", tone: "plain" } });
+    return dispatch({ type: "noticeShown", notice: { text: "There is no ID to copy here.", tone: "plain" } });
   const sent = host.copy(text);
   const count = text.split("\n").length;
   const what = count === 1 ? safeLine(text) : `${count} lines`;
   dispatch({
-    type: "said",
+    type: "noticeShown",
     notice: sent
-      ? { text: `Copied, where the terminal allows it: ${what}`, tone: "good" }
-      : { text: "That is longer than terminals copy; x writes it to a file.", tone: "warn" },
+      ? { text: `Copied, if the terminal allows it: ${what}`, tone: "good" }
+      : { text: "The text is too long to copy. Press x to write it to a file.", tone: "warn" },
   });
 };
 

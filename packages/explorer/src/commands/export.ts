@@ -8,10 +8,10 @@ import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 
 /**
- * Writes the report as the selected row says, to the path that was typed. What the screens read has no sensitive members in
- * it, so a report that is to have them is read anew. A path that will not do stays open to be mended.
+ * Writes the report in the selected format to the typed path. The screens' reports are redacted, so a report with sensitive
+ * members is read again. A path that cannot be written stays open for correction.
  *
- * Rejects as the client does, and as the file system where no sentence of ours tells why.
+ * Rejects as the client does, and with unexpected errors of the file system.
  */
 export const submitExport = async (context: PromptContext, typed: string): Promise<void> => {
   const { dispatch, host, state, signal } = context;
@@ -21,14 +21,14 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
   const row = selectedRow(view);
   const path = typed.trim();
   const report = findingOf<"execution">(findings, executionReading(place))?.value;
-  const refuse = (trouble: string): void => dispatch({ type: "refused", trouble });
-  if (view.screen !== "export" || row === undefined) return dispatch({ type: "closedPrompt", keep: false });
-  if (path === "") return refuse("Give the file a name.");
-  if (report?.done !== true) return refuse("It is still being read; try again in a moment.");
-  // The rows of that screen are these.
+  const refuse = (trouble: string): void => dispatch({ type: "promptFailed", trouble });
+  if (view.screen !== "export" || row === undefined) return dispatch({ type: "promptClosed", keep: false });
+  if (path === "") return refuse("Type a file name.");
+  if (report?.done !== true) return refuse("The execution is still being read. Try again in a moment.");
+  // The export screen has only such rows.
   const { format, includeSensitive } = row.item as ExportRow;
   const { WindowExecutionId, WindowId, Name } = report;
-  if (includeSensitive) dispatch({ type: "busied", words: "reading it anew" });
+  if (includeSensitive) dispatch({ type: "promptBusy", words: "reading it again" });
   const written = includeSensitive
     ? await reportExecution(await context.client(), {
         WindowExecutionId,
@@ -46,9 +46,9 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
     if (why === undefined) throw error;
     return refuse(why);
   }
-  const missing = written.complete ? "" : " It is not complete; ! says what is missing.";
-  dispatch({ type: "closedPrompt", keep: false });
-  dispatch({ type: "said", notice: { text: `Wrote ${path}.${missing}`, tone: "good" } });
+  const missing = written.complete ? "" : " It is incomplete: press ! for details.";
+  dispatch({ type: "promptClosed", keep: false });
+  dispatch({ type: "noticeShown", notice: { text: `Wrote ${path}.${missing}`, tone: "good" } });
 };
 
 const whyUnwritten = (error: unknown): string | undefined => {
@@ -57,13 +57,13 @@ const whyUnwritten = (error: unknown): string | undefined => {
 };
 
 const fileTroubles: Readonly<Partial<Record<string, string>>> = {
-  EEXIST: "There is a file of that name already.",
-  ENOENT: "There is no such folder.",
-  ENOTDIR: "There is no such folder.",
-  EISDIR: "That is a folder.",
-  EACCES: "You may not write there.",
-  EPERM: "You may not write there.",
-  EROFS: "Nothing can be written there.",
+  EEXIST: "A file with this name exists.",
+  ENOENT: "The folder does not exist.",
+  ENOTDIR: "The folder does not exist.",
+  EISDIR: "This is a folder.",
+  EACCES: "Permission denied.",
+  EPERM: "Permission denied.",
+  EROFS: "The file system is read-only.",
   ENOSPC: "The disk is full.",
-  ENAMETOOLONG: "That name is too long.",
+  ENAMETOOLONG: "The name is too long.",
 };

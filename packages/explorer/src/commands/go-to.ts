@@ -1,4 +1,4 @@
-/** From whatever a person pastes to the row it speaks of. */
+/** From pasted text to the screens of an item. */
 import type { Client } from "@windowpane/core";
 import { locate, whyNowhere } from "../locate/locate.ts";
 import type { Located } from "../locate/located.ts";
@@ -9,7 +9,7 @@ import type { ItemRef } from "../model/item-ref.ts";
 import type { ScreenStep } from "../model/screen.ts";
 import type { State } from "../state/state.ts";
 
-/** Where it leads, or why nowhere. */
+/** The screens to open, or why none. */
 export type Destination = { readonly steps: readonly ScreenStep[] } | { readonly trouble: string };
 
 interface GoToOptions {
@@ -19,7 +19,7 @@ interface GoToOptions {
   readonly onProgress: (words: string) => void;
 }
 
-/** Finds the place that a text speaks of: an id of any kind, an ARN, an address, an event; or a window's name. */
+/** Finds the item that a text refers to: an ID, ARN, URL or event, or the name of a window. */
 export const findDestination = async (text: string, options: GoToOptions): Promise<Destination> => {
   const located = locate(text);
   const state = options.state();
@@ -31,21 +31,21 @@ export const findDestination = async (text: string, options: GoToOptions): Promi
   return { steps: stepsTo(await resolvePlace(client, located, { signal, onProgress }), state) };
 };
 
-/** Nothing of another account or region is looked for here: it would not be found, or something else would. */
+/** Why an item of another account or region cannot be opened here: it would not be found, or a wrong item would. */
 const whyElsewhere = ({ region, account }: Located, origin: ConnectionInfo): string | undefined => {
   if (region !== undefined && origin.region !== undefined && region !== origin.region) {
-    return `That is in ${region}, and this is ${origin.region}. Press Esc, then p to change.`;
+    return `The item is in ${region}, but you are connected to ${origin.region}. Press Esc, then p to change.`;
   }
   if (account !== undefined && origin.Account !== undefined && account !== origin.Account) {
-    return `That is in account ${account}, and this is ${origin.Account}. Press Esc, then p to change.`;
+    return `The item is in account ${account}, but you are connected to ${origin.Account}. Press Esc, then p to change.`;
   }
   return undefined;
 };
 
-/** Most names that a line of trouble has room for. */
+/** Maximum number of names in a message. */
 const mostNames = 4;
 
-/** The window of that name, or the only one whose name begins so. AWS lets several have the same one. */
+/** The window with this name, or the only one whose name begins with it. Names are not unique. */
 const windowCalled = (text: string, state: State): Destination => {
   const wished = text.trim().toLowerCase();
   const windows = findingOf<"windows">(state.findings, { of: "windows" })?.value?.items ?? [];
@@ -61,10 +61,10 @@ const windowCalled = (text: string, state: State): Destination => {
     .toSorted((one, other) => one.localeCompare(other));
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
   const which = `${names.slice(0, mostNames).join(", ")}${more}`;
-  return { trouble: `Several windows are called so; type which one: ${which}.` };
+  return { trouble: `Several windows match. Type one of: ${which}.` };
 };
 
-/** The screens from the list of windows down to a place, as if one had walked there. */
+/** The screens from the list of windows down to an item. */
 export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly ScreenStep[] => {
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = ids;
   const windows = findingOf<"windows">(findings, { of: "windows" })?.value?.items ?? [];
@@ -98,5 +98,5 @@ export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly S
   ];
 };
 
-/** An id until what it belongs to has been read. */
+/** The label of an item until it was read. */
 const short = (id: string): string => id.slice(0, 8);

@@ -4,20 +4,20 @@ import type { Screen, ScreenName } from "../model/screen.ts";
 import { topView } from "../state/state.ts";
 import { selectedRow, type View } from "../state/view.ts";
 
-/** Opens a screen by its key, over what it is about. What belongs to no row is closed by the same key. */
+/** Opens a screen by its key. The same key closes a screen that does not depend on a row. */
 export const openScreen = (context: CommandContext, screen: ScreenName): void => {
   const { dispatch, screens, state } = context;
   const view = topView(state());
   const { over = "everything", title } = screens[screen];
   if (view.screen === screen && (over === "everything" || over === "screen"))
-    return dispatch({ type: "wentBack" });
+    return dispatch({ type: "screenClosed" });
   const subject = subjects[over](view);
   if (typeof subject === "string") return say(context, subject);
   const label = over === "machine" ? (subject.InstanceId ?? title) : title;
-  dispatch({ type: "opened", step: { screen, place: subject, label } });
+  dispatch({ type: "screenOpened", step: { screen, place: subject, label } });
 };
 
-/** The place that a screen is opened on; or why there is none. */
+/** The item that a screen is opened for, or why it cannot be opened. */
 const subjects: Readonly<Record<NonNullable<Screen["over"]>, (view: View) => ItemRef | string>> = {
   everything: () => ({}),
   screen: ({ place }) => place,
@@ -26,11 +26,11 @@ const subjects: Readonly<Record<NonNullable<Screen["over"]>, (view: View) => Ite
     const WindowExecutionId = view.place.WindowExecutionId ?? place?.WindowExecutionId;
     const { WindowId, Name } = { ...view.place, ...place };
     return WindowExecutionId === undefined
-      ? "Choose an execution first."
+      ? "Select an execution first."
       : { WindowId, Name, WindowExecutionId };
   },
   machine: (view) => {
     const { InstanceId } = selectedRow(view)?.place ?? {};
-    return InstanceId === undefined ? "No machine is behind this row." : { InstanceId };
+    return InstanceId === undefined ? "This row has no machine." : { InstanceId };
   },
 };

@@ -1,4 +1,4 @@
-/** What each command of the key table does: most only change the state, a few reach outside. */
+/** What each command of the key table does. */
 import { askCancel } from "./cancel.ts";
 import { type CommandContext, say } from "./context.ts";
 import { copy } from "./copy.ts";
@@ -7,7 +7,6 @@ import { openedBy, type CommandName } from "../keys/key-row.ts";
 import { keyOf } from "../model/reading.ts";
 import { isFinal } from "../session/keeping.ts";
 import type { Action } from "../state/action.ts";
-import { matchesIn } from "../state/lines.ts";
 import { readingsOf } from "../state/readings.ts";
 import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
@@ -42,16 +41,16 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     if (row === undefined) return;
     const { enter, ask } = context.screens[view.screen];
     const line = ask?.(row, context.state().findings);
-    if (line !== undefined) context.dispatch({ type: "asked", ...line });
+    if (line !== undefined) context.dispatch({ type: "promptOpened", ...line });
     const step = enter?.(row);
-    if (step !== undefined) context.dispatch({ type: "opened", step });
+    if (step !== undefined) context.dispatch({ type: "screenOpened", step });
   },
   back: (context) => {
     const { applied, filter, onlyBad, search, live } = topView(context.state());
     if (applied !== "" || filter !== "" || search !== "") clearFilter(context);
-    else if (onlyBad) context.dispatch({ type: "toggledBad" });
-    else if (live && context.state().views.length < 2) context.dispatch({ type: "toggledLive" });
-    else context.dispatch({ type: "wentBack" });
+    else if (onlyBad) context.dispatch({ type: "onlyBadToggled" });
+    else if (live && context.state().views.length < 2) context.dispatch({ type: "liveToggled" });
+    else context.dispatch({ type: "screenClosed" });
   },
   output: (context) => {
     const view = topView(context.state());
@@ -60,28 +59,28 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
       context.state().findings,
       view.place,
     );
-    if (step === undefined) say(context, "Nothing here has printed anything.");
-    else context.dispatch({ type: "opened", step });
+    if (step === undefined) say(context, "There is no output here.");
+    else context.dispatch({ type: "screenOpened", step });
   },
   copy,
-  filter: (context) => context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter" }),
-  onlyBad: ({ dispatch }) => dispatch({ type: "toggledBad" }),
+  filter: (context) => context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter" }),
+  onlyBad: ({ dispatch }) => dispatch({ type: "onlyBadToggled" }),
   sort: ({ dispatch }) => dispatch({ type: "sorted" }),
-  turnRound: ({ dispatch }) => dispatch({ type: "turnedRound" }),
+  reverseSort: ({ dispatch }) => dispatch({ type: "sortReversed" }),
   live: (context) => {
     const view = topView(context.state());
     if (!view.live && view.content?.running === false)
-      say(context, "It has ended; there is nothing more to follow.");
-    else context.dispatch({ type: "toggledLive" });
+      say(context, "It has ended. There is nothing to follow.");
+    else context.dispatch({ type: "liveToggled" });
   },
   reload: (context) => {
     const state = context.state();
     const readings = readingsOf(state, context.screens);
     const canChange = readings.some((reading) => !isFinal(state.findings.get(keyOf(reading)), reading));
     if (canChange) context.session.again(readings);
-    else say(context, "Nothing here can have changed since it was read.");
+    else say(context, "This is final and cannot have changed.");
   },
-  goTo: ({ dispatch }) => dispatch({ type: "asked", for: "goTo" }),
+  goTo: ({ dispatch }) => dispatch({ type: "promptOpened", for: "goTo" }),
   cancel: askCancel,
   nextMatch: (context) => toMatch(context, 1),
   previousMatch: (context) => toMatch(context, -1),
@@ -93,16 +92,16 @@ const isText = ({ state, screens }: CommandContext): boolean =>
   screens[topView(state()).screen].columns === undefined;
 
 const clearFilter = (context: CommandContext): void => {
-  context.dispatch({ type: "asked", for: isText(context) ? "search" : "filter", text: "" });
-  context.dispatch({ type: "erased", what: "all" });
-  context.dispatch({ type: "closedPrompt", keep: true });
+  context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter", text: "" });
+  context.dispatch({ type: "textErased", what: "all" });
+  context.dispatch({ type: "promptClosed", keep: true });
 };
 
 /** Scrolls a text, no further than its end. */
 const scroll = (action: Movement, context: CommandContext): void => {
   const { top } = topView(context.state());
   const height = context.pageHeight();
-  const lowest = Math.max(0, (context.offsets().at(-1) ?? 0) - height);
+  const lowest = Math.max(0, context.lineCount() - height);
   const wanted =
     action.type === "moved"
       ? top + action.by
@@ -118,8 +117,7 @@ const scroll = (action: Movement, context: CommandContext): void => {
 const toMatch = (context: CommandContext, by: 1 | -1): void => {
   const { search, index } = topView(context.state());
   if (search === "") return;
-  const offsets = context.offsets();
-  const matches = matchesIn(context.lines(), search).map((line) => offsets[line] ?? 0);
+  const matches = context.matches(search);
   const next =
     by === 1
       ? (matches.find((line) => line > index) ?? matches[0])

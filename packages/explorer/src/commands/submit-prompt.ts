@@ -5,26 +5,25 @@ import { findDestination } from "./go-to.ts";
 import { runCommand } from "./run-command.ts";
 import type { Location, Trouble } from "../model/connection.ts";
 import type { PromptFor } from "../model/screen.ts";
-import { matchesIn } from "../state/lines.ts";
 import { topView } from "../state/state.ts";
 
-/** What a typed line needs beside. */
+/** What a submitted line of input needs. */
 export interface PromptContext extends CommandContext {
-  /** Aborts when the line is left. */
+  /** Aborts when the line of input is closed. */
   readonly signal: AbortSignal;
   readonly describe: (error: unknown) => Trouble;
-  /** Takes what was asked for by something that waits for it. */
+  /** Passes the input to the caller that waits for it. */
   readonly answer: (text: string) => void;
 }
 
-/** What Enter does with the line that was typed. */
+/** Submits the open line of input. */
 export const submitPrompt = (context: PromptContext): void => {
   const { prompt } = context.state();
   if (prompt === undefined || prompt.busy !== undefined) return;
   submit[prompt.for](context, prompt.text)?.catch((error: unknown) => {
     if (context.signal.aborted) return;
     const { wrong, todo } = context.describe(error);
-    context.dispatch({ type: "refused", trouble: `${wrong} ${todo}`.trim() });
+    context.dispatch({ type: "promptFailed", trouble: `${wrong} ${todo}`.trim() });
   });
 };
 
@@ -32,16 +31,14 @@ type Submit = (context: PromptContext, text: string) => Promise<void> | undefine
 
 const submit: Readonly<Record<PromptFor, Submit>> = {
   filter: (context) => {
-    // A filter that cannot be read stays open, with what is wrong under it.
+    // A filter that cannot be read stays open with the error below it.
     if (topView(context.state()).filterTrouble === undefined) close(context, { keep: true });
     return undefined;
   },
   search: (context) => {
     close(context, { keep: true });
     const { search, index } = topView(context.state());
-    const offsets = context.offsets();
-    const isOnMatch = matchesIn(context.lines(), search).some((line) => offsets[line] === index);
-    if (!isOnMatch) runCommand("nextMatch", context);
+    if (!context.matches(search).includes(index)) runCommand("nextMatch", context);
     return undefined;
   },
   goTo: (context, text) => goTo(context, text),
@@ -60,24 +57,24 @@ const submit: Readonly<Record<PromptFor, Submit>> = {
 };
 
 const close = ({ dispatch }: PromptContext, { keep }: { readonly keep: boolean }): void =>
-  dispatch({ type: "closedPrompt", keep });
+  dispatch({ type: "promptClosed", keep });
 
 const goTo = async (context: PromptContext, text: string): Promise<void> => {
   const { dispatch, state, client, signal } = context;
   if (text.trim() === "") return close(context, { keep: false });
-  dispatch({ type: "busied", words: "looking" });
+  dispatch({ type: "promptBusy", words: "searching" });
   const destination = await findDestination(text, {
     state,
     client,
     signal,
-    onProgress: (words) => dispatch({ type: "busied", words }),
+    onProgress: (words) => dispatch({ type: "promptBusy", words }),
   });
   if (signal.aborted) return;
-  if ("trouble" in destination) dispatch({ type: "refused", trouble: destination.trouble });
-  else dispatch({ type: "wentTo", steps: destination.steps });
+  if ("trouble" in destination) dispatch({ type: "promptFailed", trouble: destination.trouble });
+  else dispatch({ type: "itemOpened", steps: destination.steps });
 };
 
-/** `prod eu-west-1`, either alone, in any order: what looks like a region is one, and a profile's name may have blanks in it. */
+/** Reads `prod eu-west-1`, or either alone, in any order. A word that looks like a region is one; a profile name may contain spaces. */
 export const readConnection = (text: string): Location => {
   const words = text.trim().split(/\s+/).filter(Boolean);
   const place = words.findLastIndex((word) => /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(word));

@@ -1,10 +1,10 @@
-/** Which causes stand behind a level, in a few words. */
+/** Causes of a level in a few words. */
 import { isBad, type Cause, type CauseWeight, type Machine } from "@windowpane/report";
 
-/** What went wrong by itself comes before what only followed from it. */
+/** Failures come before their consequences. */
 export const weightRank: Readonly<Record<CauseWeight, number>> = { failure: 0, consequence: 1, notice: 2 };
 
-/** The gravest and most frequent cause, and how many others there are: `Disk full +2`. Nothing where there is none. */
+/** The most severe and frequent cause, and the number of others: `Disk full +2`. Empty without causes. */
 export const causesText = (causes: Iterable<Cause | undefined>): string => {
   const counted = new Map<string, { cause: Cause; count: number }>();
   for (const cause of causes) {
@@ -15,7 +15,7 @@ export const causesText = (causes: Iterable<Cause | undefined>): string => {
       continue;
     }
     known.count += 1;
-    // A cause that is certain for one machine stands without its "(likely)".
+    // A cause that is certain for one machine is shown without "(likely)".
     if (cause.certainty === undefined) known.cause = cause;
   }
   const worstFirst = [...counted.values()].toSorted(
@@ -24,13 +24,13 @@ export const causesText = (causes: Iterable<Cause | undefined>): string => {
   return whyText(worstFirst.map(({ cause }) => cause.title));
 };
 
-/** The causes of some machines, and of their level where no machine carries it. */
+/** The causes of machines, and of their level where no machine has it. */
 export const causesOf = (
   machines: readonly Machine[],
   own: Cause | undefined,
 ): readonly (Cause | undefined)[] => [own, ...machines.map(causeOf)];
 
-/** Why a machine did not pass, or is not patched although its command passed. */
+/** Why a machine did not pass, or why it is not patched although its command passed. */
 export const causeOf = ({
   result,
   cause,

@@ -1,4 +1,4 @@
-/** What the screens below an execution have in common: all are made from one report, which is read once. */
+/** Content that the screens of an execution share: all are made from one report, which is read once. */
 import { isFinalStatus } from "@windowpane/core";
 import {
   resultsWorstFirst,
@@ -15,7 +15,7 @@ import type { ItemRef } from "../model/item-ref.ts";
 import type { Reading } from "../model/reading.ts";
 import type { ScreenStep } from "../model/screen.ts";
 
-/** The reading that everything below an execution is made from. */
+/** The reading of an execution's report. */
 export const executionReading = ({
   WindowExecutionId = "",
   WindowId,
@@ -27,34 +27,34 @@ export const executionReading = ({
   Name,
 });
 
-/** The report as far as it was read. */
+/** The report, as far as it was read. */
 export const reportAt = (findings: Findings, place: ItemRef): ExecutionReport | undefined =>
   findingOf<"execution">(findings, executionReading(place))?.value;
 
-/** The task of a place, once it is known. */
+/** The task that a reference names; undefined until it was read. */
 export const taskAt = (
   report: ExecutionReport | undefined,
   { TaskExecutionId }: ItemRef,
 ): TaskReport | undefined => report?.tasks.find((task) => task.TaskExecutionId === TaskExecutionId);
 
-/** The invocation of a place, once it is known. */
+/** The invocation that a reference names; undefined until it was read. */
 export const invocationAt = (
   report: ExecutionReport | undefined,
   place: ItemRef,
 ): InvocationReport | undefined =>
   taskAt(report, place)?.invocations.find(({ InvocationId }) => InvocationId === place.InvocationId);
 
-/** What an invocation ran on, in a few words: the one machine's name, or how many there are. */
+/** Target of an invocation in a few words: the name of the only machine, or the number of machines. */
 export const ranOn = ({ InvocationId, machines, counts }: InvocationReport): string => {
   const [only, ...others] = machines;
   const id = InvocationId.slice(0, 8);
   if (only === undefined) return `invocation ${id}`;
   if (others.length > 0) return `${counts.total}${counts.exact ? "" : " or more"} machines`;
-  // Several that name no machine must still be told apart.
+  // Invocations without a machine must still look different.
   return [only.name, only.InstanceName, only.kind === "unnamed" ? id : ""].filter(Boolean).join(" ");
 };
 
-/** What an content says about the whole, whatever its rows are. */
+/** Gaps, progress and whether the execution is running, which do not depend on the rows. */
 export const executionContent = (
   findings: Findings,
   place: ItemRef,
@@ -73,18 +73,18 @@ const progressText = ({ progress }: ExecutionReport): string =>
     ? "reading the tasks"
     : `reading ${progress.invocationsRead} of ${progress.invocations} invocations, ${progress.tasksRead} of ${progress.tasks} tasks`;
 
-/** How bad a result is: 0 is the worst. */
+/** Rank of a result, 0 being the worst. */
 export const resultRank = (result: Machine["result"]): number =>
   ranks.get(result) ?? resultsWorstFirst.length;
 
 const ranks = new Map(resultsWorstFirst.map((result, rank) => [result, rank]));
 
-/** How much a machine wants to be looked at: failures before what followed from them, then by result; 0 is the worst. */
+/** Rank of a machine: failures before consequences, then by result; 0 is the worst. */
 export const machineRank = ({ result, cause }: Pick<Machine, "result" | "cause">): number =>
   (isBad(result) ? (cause === undefined ? 3 : weightRank[cause.weight]) : 4) * resultsWorstFirst.length +
   resultRank(result);
 
-/** The machine of some invocations that wants most to be looked at; undefined where there is none. */
+/** The worst machine of some invocations; undefined without machines. */
 export const worstMachine = (invocations: Iterable<InvocationReport>): Machine | undefined => {
   let worst: Machine | undefined;
   for (const { machines } of invocations) {
@@ -95,7 +95,7 @@ export const worstMachine = (invocations: Iterable<InvocationReport>): Machine |
   return worst;
 };
 
-/** To the output of the worst machine of some invocations. */
+/** Opens the output of the worst machine of some invocations. */
 export const worstOutput = (
   invocations: Iterable<InvocationReport>,
   place: ItemRef,
@@ -104,7 +104,7 @@ export const worstOutput = (
   return worst === undefined ? undefined : outputStep(worst, place);
 };
 
-/** To what a machine printed; to that of its whole invocation where nothing names the machine. */
+/** Opens the output of a machine, or of its invocation if the machine has no ID. */
 export const outputStep = (machine: Machine, place: ItemRef): ScreenStep => ({
   screen: "output",
   place: { ...place, ...placeOf(machine) },

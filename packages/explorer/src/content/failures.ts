@@ -1,12 +1,11 @@
-import { verdictsWorstFirst, type FailuresReport, type Verdict } from "@windowpane/report";
+import { verdictsWorstFirst, type FailuresReport, type GroupMember, type Verdict } from "@windowpane/report";
 import type { Tally } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import { toneOf } from "../model/meaning.ts";
 import type { ScreenStep } from "../model/screen.ts";
-import type { GroupMember } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 
-/** How people call a member: a machine by its name if it has one, else by its id. */
+/** A member's label: the machine's name, or its ID if it has none. */
 export const memberName = ({
   name,
   InstanceName = "",
@@ -15,7 +14,7 @@ export const memberName = ({
   return given === "" ? safeLine(name) : given;
 };
 
-/** Where a member's story is told: at its output, or at the list on the level that it failed on. */
+/** Opens a member: its output, or the list of the level on which it failed. */
 export const memberStep = (member: GroupMember, Name: string | undefined): ScreenStep => {
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = member;
   const place = { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId };
@@ -24,7 +23,7 @@ export const memberStep = (member: GroupMember, Name: string | undefined): Scree
   return { screen: InvocationId === undefined ? "invocations" : "output", place, label };
 };
 
-/** How far the look into the last day has come: short, as the account and the region stand beside it. */
+/** Progress of reading the failures. Short, because account and region are shown beside it. */
 export const failuresProgress = (finding: Finding<FailuresReport> | undefined): string | undefined => {
   if (finding?.phase !== "reading") return undefined;
   const { progress, counts } = finding.value ?? {};
@@ -38,6 +37,6 @@ export const failuresProgress = (finding: Finding<FailuresReport> | undefined): 
 export const windowNames = (report: FailuresReport | undefined): ReadonlyMap<string, string> =>
   new Map((report?.windows ?? []).map(({ WindowId, Name = WindowId }) => [WindowId, Name]));
 
-/** How often each verdict was given, worst first. */
+/** Counts of verdicts, worst first. */
 export const verdictTallies = (verdicts: Readonly<Partial<Record<Verdict, number>>>): readonly Tally[] =>
   verdictsWorstFirst.map((word) => ({ count: verdicts[word] ?? 0, word, tone: toneOf(word) }));

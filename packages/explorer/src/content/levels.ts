@@ -1,18 +1,18 @@
 /** Levels of an execution: their sums, their order, and which are bad. */
 import { badOf, openOf, verdictsWorstFirst, type Cause, type Counts, type Verdict } from "@windowpane/report";
 
-/** A level in a few numbers and words, so that the filter's bare words do not find every result of every row. */
+/** Sums of a level. Kept apart from its counts, so that a word of the filter does not match every result of every row. */
 export interface Sums {
   readonly total: number;
   readonly exact: boolean;
   readonly bad: number;
   readonly open: number;
   readonly unknown: number;
-  /** Of the bad ones those on which something went wrong, and not just elsewhere. */
+  /** Number of machines that failed themselves, without those that did not run because of others. */
   readonly failed: number;
 }
 
-/** A level's counts; `causes` are those of its machines, and its own. */
+/** Sums of a level's counts. `causes`: those of its machines and its own. */
 export const sumsOf = (counts: Counts, causes: readonly (Cause | undefined)[]): Sums => ({
   total: counts.total,
   exact: counts.exact,
@@ -22,12 +22,12 @@ export const sumsOf = (counts: Counts, causes: readonly (Cause | undefined)[]): 
   failed: causes.reduce((sum, cause) => (cause?.weight === "failure" ? sum + 1 : sum), 0),
 });
 
-/** How much a verdict wants to be looked at: 0 the most, and none at all the least. */
+/** Rank of a verdict: 0 is the worst, no verdict comes last. */
 export const verdictRank = (verdict: Verdict | undefined): number =>
   verdict === undefined ? verdictsWorstFirst.length : verdictsWorstFirst.indexOf(verdict);
 
 /**
- * The order of levels: those with failures of their own, the most first; those that only suffered from others; and then by
+ * Order of levels: by the number of failed machines, then those with machines that did not pass for other reasons, then by
  * verdict.
  */
 export const compareLevels = (one: LevelRow, other: LevelRow): number =>
@@ -40,7 +40,7 @@ interface LevelRow {
 
 const levelRank = ({ verdict, sums }: LevelRow): number => (sums.bad > 0 ? -1 : verdictRank(verdict));
 
-/** Whether `f` keeps a row with this verdict, or while there is none with this status. */
+/** Whether a level is bad, by its verdict, or by its status while it has no verdict. */
 export const isBadLevel = ({ verdict, Status }: Judged): boolean =>
   verdict === undefined ? badStatuses.has(Status ?? "") : badVerdicts.has(verdict);
 

@@ -1,6 +1,6 @@
 import type { ScreenName } from "../model/screen.ts";
 
-/** What a key does, by name; most open a screen. */
+/** What a key does. Most keys open a screen. */
 export type CommandName =
   | `open ${ScreenName}`
   | "up"
@@ -17,7 +17,7 @@ export type CommandName =
   | "filter"
   | "onlyBad"
   | "sort"
-  | "turnRound"
+  | "reverseSort"
   | "reload"
   | "live"
   | "copy"
@@ -28,24 +28,25 @@ export type CommandName =
   | "suspend"
   | "quit";
 
-/** Where a key works: on lists, on texts, or on both. */
+/** Kind of a screen: a list or a text. */
 export type ScreenKind = "list" | "text";
 
+/** A row of the key table: one or more keys with the same effect. */
 export interface KeyRow {
   readonly command: CommandName;
-  /** As `pressedKey` spells them; the first one is shown. */
+  /** Names of the keys; the first one is shown. */
   readonly keys: readonly string[];
-  /** For the footer, in one or two words. Default: it does not stand there. */
+  /** Footer label of one or two words. Default: not in the footer. */
   readonly name?: string | undefined;
-  /** For the help, in a sentence's words. */
+  /** Description in the help. */
   readonly about: string;
   /** Default: lists and texts. */
   readonly on?: readonly ScreenKind[] | undefined;
-  /** The only screens on which it works. Default: all. */
+  /** Screens on which it works. Default: all. */
   readonly screens?: readonly ScreenName[] | undefined;
-  /** How early it stands in the footer. Default: it does not. */
+  /** Position in the footer. Default: not in the footer. */
   readonly footer?: number | undefined;
-  /** Under which heading the help shows it. */
+  /** Heading in the help. */
   readonly group: (typeof keyGroups)[number];
 }
 
@@ -54,14 +55,14 @@ export const keyGroups = ["Moving", "Looking", "Finding", "Doing", "Program"] as
 
 /** The screen that a command opens; undefined when it does something else. */
 export const openedBy = (command: CommandName): ScreenName | undefined =>
-  // After the word stands nothing but a screen's name: the type says so.
+  // The type of the command guarantees a screen's name after the prefix.
   command.startsWith("open ") ? (command.slice("open ".length) as ScreenName) : undefined;
 
 /** Whether a key does something on a screen. */
 export const worksOn = ({ on, screens }: KeyRow, screen: ScreenName, place: ScreenKind): boolean =>
   (on === undefined || on.includes(place)) && (screens === undefined || screens.includes(screen));
 
-/** How a key is written for people: `ctrl-d`, `Esc`, `↵`. */
+/** A key as it is shown: `ctrl-d`, `Esc`, `↑`. */
 export const shownKey = (key: string): string => shown[key] ?? key;
 
 const shown: Readonly<Record<string, string>> = {

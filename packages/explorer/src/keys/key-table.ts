@@ -1,7 +1,7 @@
-/** Every key of the UI, in one table: the program obeys it, and the help, the footer and docs/keys.md are made from it. */
+/** All keys in one table. The help, the footer and docs/keys.md are made from it. */
 import { keyGroups, type CommandName, type KeyRow } from "./key-row.ts";
 
-/** A row: what it does, its keys as `pressedKey` spells them, the words of the help, and where it differs from most. */
+/** A row of the table: its command, its keys, its description, and where it differs from most rows. */
 const key = (
   command: CommandName,
   keys: string,
@@ -11,10 +11,10 @@ const key = (
 
 const list = ["list"] as const;
 const text = ["text"] as const;
-/** The screens that stand in one execution, or on one. */
+/** The screens of one execution. */
 const executionLevels = ["executions", "tasks", "invocations", "machines"] as const;
-/** The screens whose rows tell how something went. */
-const howItWent = [
+/** The screens whose rows have results. */
+const resultScreens = [
   "windows",
   ...executionLevels,
   "members",
@@ -27,114 +27,114 @@ const howItWent = [
 
 const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>> = {
   Moving: [
-    key("down", "down j", "one row down"),
-    key("up", "up k", "one row up"),
-    key("halfDown", "ctrl-d", "half a screen down"),
-    key("halfUp", "ctrl-u", "half a screen up"),
-    key("pageDown", "pagedown ctrl-f space", "a screen down"),
-    key("pageUp", "pageup ctrl-b", "a screen up"),
-    key("first", "g home", "to the first row"),
-    key("last", "G end", "to the last row"),
-    key("enter", "enter right l", "into the selected row", { on: list, name: "open", footer: 1 }),
-    key("back", "esc left h backspace", "take the filter away; without one, back to where one came from", {
+    key("down", "down j", "move down"),
+    key("up", "up k", "move up"),
+    key("halfDown", "ctrl-d", "move half a page down"),
+    key("halfUp", "ctrl-u", "move half a page up"),
+    key("pageDown", "pagedown ctrl-f space", "move a page down"),
+    key("pageUp", "pageup ctrl-b", "move a page up"),
+    key("first", "g home", "go to the first row"),
+    key("last", "G end", "go to the last row"),
+    key("enter", "enter right l", "open the selected row", { on: list, name: "open", footer: 1 }),
+    key("back", "esc left h backspace", "clear the filter, or go back", {
       name: "back",
       footer: 2,
     }),
   ],
   Looking: [
-    key("output", "o", "what the selected machine printed, or the worst one below the row", {
+    key("output", "o", "output of the selected machine, or of the worst machine of the row", {
       on: list,
-      screens: howItWent,
+      screens: resultScreens,
       name: "output",
       footer: 3,
     }),
-    key("open machines", "m", "every machine of the execution in one list", {
+    key("open machines", "m", "all machines of the execution", {
       screens: ["executions", "tasks", "invocations", "timeline"],
       name: "machines",
       footer: 7,
     }),
-    key("open failures", "F", "everything that failed, over all windows, by cause", {
+    key("open failures", "F", "failures of all windows by cause", {
       name: "failures",
       footer: 5,
     }),
-    key("open history", "H", "what every window did on the selected machine in the last 30 days", {
+    key("open history", "H", "history of the selected machine in the last 30 days", {
       on: list,
       screens: ["machines", "members"],
       name: "history",
       footer: 12,
     }),
-    key("open patches", "P", "the patches of the selected machine that are missing, failed or pending", {
+    key("open patches", "P", "missing, failed and pending patches of the selected machine", {
       on: list,
       screens: ["machines", "members", "history"],
       name: "patches",
       footer: 6,
     }),
-    key("open timeline", "t", "what ran when, and what never ran", {
+    key("open timeline", "t", "timeline of the execution: what ran when, and what did not run", {
       screens: executionLevels,
       name: "timeline",
       footer: 8,
     }),
-    key("open diff", "d", "compare with the last run that passed", {
+    key("open diff", "d", "compare with the last execution that passed", {
       screens: [...executionLevels, "timeline"],
       name: "diff",
       footer: 9,
     }),
-    key("open gaps", "!", "what could not be read, and what to do about it"),
-    key("live", "w", "follow what goes on, until it ends", { name: "live", footer: 10 }),
-    key("reload", "r", "ask again", { name: "reload", footer: 11 }),
+    key("open gaps", "!", "gaps: what could not be read, and what to do"),
+    key("live", "w", "follow a running execution to its end", { name: "live", footer: 10 }),
+    key("reload", "r", "reload", { name: "reload", footer: 11 }),
   ],
   Finding: [
-    key("filter", "/", "only rows that match, as status:failed duration>10m", {
+    key("filter", "/", "filter rows, for example status:failed duration>10m", {
       on: list,
       name: "filter",
       footer: 4,
     }),
-    key("filter", "/", "look for words in a text", { on: text, name: "find", footer: 4 }),
-    key("nextMatch", "n", "to the next match in a text", { on: text, name: "next", footer: 5 }),
-    key("previousMatch", "N", "to the match before", { on: text }),
-    key("onlyBad", "f", "only what did not pass, and back", {
+    key("filter", "/", "search the text", { on: text, name: "find", footer: 4 }),
+    key("nextMatch", "n", "go to the next match", { on: text, name: "next", footer: 5 }),
+    key("previousMatch", "N", "go to the previous match", { on: text }),
+    key("onlyBad", "f", "show only failures, or all rows", {
       on: list,
-      screens: howItWent,
-      name: "only bad",
+      screens: resultScreens,
+      name: "failures only",
       footer: 3,
     }),
-    key("sort", "s", "by the next column, after the last one in the screen's own order", {
+    key("sort", "s", "sort by the next column", {
       on: list,
       name: "sort",
       footer: 12,
     }),
-    key("turnRound", "S", "the order of sorting turned round", { on: list }),
-    key("goTo", ":", "paste any id, ARN, console address or event, and land there", {
+    key("reverseSort", "S", "reverse the sort order", { on: list }),
+    key("goTo", ":", "open the item that an ID, ARN, console URL or event refers to", {
       name: "go to",
       footer: 7,
     }),
   ],
   Doing: [
-    key("copy", "y", "copy the selected row's id to the clipboard", {
+    key("copy", "y", "copy the ID of the selected row", {
       on: list,
-      name: "copy id",
+      name: "copy ID",
       footer: 13,
     }),
-    key("copy", "y", "copy a whole text to the clipboard", { on: text, name: "copy", footer: 6 }),
-    key("open cli", "c", "the AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
-    key("open export", "x", "the execution as Markdown, HTML, CSV, JSON or JUnit, to a file", {
+    key("copy", "y", "copy the text", { on: text, name: "copy", footer: 6 }),
+    key("open cli", "c", "AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
+    key("open export", "x", "export the execution as Markdown, HTML, CSV, JSON or JUnit", {
       screens: [...executionLevels, "timeline", "diff"],
       name: "export",
       footer: 15,
     }),
-    key("cancel", "X", "cancel the running execution, with --allow-cancel, after typing its id", {
+    key("cancel", "X", "cancel the running execution (with --allow-cancel)", {
       screens: executionLevels,
     }),
   ],
   Program: [
-    key("open connections", "p", "another profile or region", { name: "profile", footer: 16 }),
-    key("open help", "?", "every key", { name: "help", footer: 5 }),
-    key("suspend", "ctrl-z", "to the shell; `fg` comes back"),
-    key("quit", "q ctrl-c", "end the program", { name: "quit", footer: 6 }),
+    key("open connections", "p", "choose another profile or region", { name: "profile", footer: 16 }),
+    key("open help", "?", "show all keys", { name: "help", footer: 5 }),
+    key("suspend", "ctrl-z", "suspend; `fg` resumes"),
+    key("quit", "q ctrl-c", "quit", { name: "quit", footer: 6 }),
   ],
 };
 
-/** Every key. */
+/** All keys. */
 export const keyTable: readonly KeyRow[] = keyGroups.flatMap((group) =>
   groups[group].map((row) => ({ ...row, group })),
 );

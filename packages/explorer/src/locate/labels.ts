@@ -1,18 +1,18 @@
-/** What stands before an id in a text says what it belongs to. */
+/** The label before an ID in a text tells what the ID belongs to. */
 import type { LocatedIds } from "./located.ts";
 
-/** What a label makes of the UUID behind it. */
+/** What a label says about the UUID after it. */
 export interface Label {
-  /** Absent: it belongs to something that is no place in the history. */
+  /** Absent: the UUID belongs to something that is not in the history. */
   readonly member?: keyof LocatedIds;
   readonly kind?: "command" | "automation";
 }
 
 /**
- * The label before a place in a text, whatever stands in between: `"window-execution-id":"`, `--task-id `, `WindowExecutionId | `,
- * `/history/`, also with the quotes of a JSON document inside another. Undefined where nothing tells.
+ * The label before a position in a text, with any punctuation between: `"window-execution-id":"`, `--task-id `, `WindowExecutionId | `,
+ * `/history/`, also with the quotes of a JSON document inside another. Undefined without a label.
  *
- * @param nouns - whether bare nouns count, as in `task 4d1c...`; in a command line of ours they are the command's name.
+ * @param nouns - whether nouns count as labels, as in `task 4d1c...`; in our command lines they are command names.
  */
 export const labelBefore = (text: string, at: number, nouns: boolean): Label | undefined => {
   const before = text.slice(Math.max(0, at - LONGEST), at);
@@ -24,16 +24,16 @@ export const labelBefore = (text: string, at: number, nouns: boolean): Label | u
   if (label !== undefined) return label;
   const [, noun] = (nouns ? nounLabels.find(([word]) => letters.endsWith(word)) : undefined) ?? [];
   if (noun !== undefined) return noun;
-  // `MessageId`, `request-id`: an id of something else. A bare `id` says nothing.
+  // `MessageId`, `request-id`: an ID of something else. `id` alone does not count.
   return /[a-z]id$/.test(letters) && /[a-z][_-]?id[^a-z0-9]*$/i.test(before) ? {} : undefined;
 };
 
-/** Longer than any label with what stands around it. */
+/** Longer than any label with its punctuation. */
 const LONGEST = 48;
 
 /**
- * Longer words before those that they end with. `history` and `executions` come from addresses: the console's page of an execution
- * and our own API. That `.../maintenance-windows/ID/history/ID` holds the execution is known from links that people build, not
+ * Longer words before those that they end with. `history` and `executions` come from URLs: the console's page of an execution
+ * and our own API. That `.../maintenance-windows/ID/history/ID` contains the execution is known from links in the wild, not
  * from AWS's documentation.
  */
 const labels: readonly (readonly [string, Label])[] = [
@@ -41,14 +41,14 @@ const labels: readonly (readonly [string, Label])[] = [
   ["automationexecutionid", { member: "ExecutionId", kind: "automation" }],
   ["taskexecutionid", { member: "TaskExecutionId" }],
   ["stepexecutionid", {}],
-  // Registrations have ids too, and nothing in the history is found by them.
+  // Registrations have IDs too, but the history does not refer to them.
   ["windowtaskid", {}],
   ["windowtargetid", { member: "WindowTargetId" }],
   ["invocationid", { member: "InvocationId" }],
   ["commandid", { member: "ExecutionId", kind: "command" }],
-  // Requests call the id of a task's execution so.
+  // Requests use this name for the ID of a task's execution.
   ["taskid", { member: "TaskExecutionId" }],
-  // AWS's word for what an invocation started, and people's for the execution of a window: only the service can tell.
+  // AWS uses it for what an invocation started, users for the execution of a window: only the service can tell.
   ["executionid", { member: "ExecutionId" }],
   ["automationexecution", { member: "ExecutionId", kind: "automation" }],
   ["runcommand", { member: "ExecutionId", kind: "command" }],

@@ -1,15 +1,15 @@
-/** From whatever a person pastes to a place in AWS's history. Nothing is asked here. */
+/** From pasted text to an item of AWS's history. Sends no requests. */
 import { safeText } from "@windowpane/text";
 import type { Located, LocatedIds, LocatedKind } from "./located.ts";
 import { readIds } from "./read-ids.ts";
 import { readWhere } from "./read-where.ts";
 
 /**
- * The place that a text speaks of: an id alone or between words, an ARN, an address of the console or of our own API, a command
- * line of the AWS CLI or of ours, AWS's JSON, or an EventBridge event (also inside an SNS or SQS message). Undefined when it names
- * none, or several that have nothing in common, and for text with control characters, which no paste should hold.
+ * The item that a text refers to: an ID alone or between words, an ARN, a URL of the console or of our own API, a command
+ * line of the AWS CLI or of ours, AWS's JSON, or an EventBridge event (also inside an SNS or SQS message). Undefined if it refers to
+ * no item, to several without a common one, or contains control characters.
  *
- * Which page of the console has which address is not documented; what is read here was seen in links that people build.
+ * The console's URLs are not documented; those that are recognised here were seen in links in the wild.
  */
 export const locate = (text: string): Located | undefined => {
   if (text.length > LONGEST || controls.test(text)) return undefined;
@@ -29,18 +29,19 @@ export const locate = (text: string): Located | undefined => {
   return uuid === undefined ? undefined : { kind: "uuid", ids: {}, uuid, ...where };
 };
 
-/** Why `locate` finds nothing in a text, as a sentence about it. */
+/** Why `locate` finds no item in a text, in one sentence. */
 export const whyNowhere = (text: string): string => {
-  if (text.length > LONGEST) return "The text is too long to be an id, an address or an event.";
-  if (controls.test(text)) return "The text holds control characters, so it is not read.";
+  if (text.length > LONGEST) return "The text is too long for an ID, URL or event.";
+  if (controls.test(text)) return "The text contains control characters.";
   const [, registered] = /:(windowtask|windowtarget|document|patchbaseline)\//.exec(text) ?? [];
   if (registered !== undefined) {
-    return `The ARN of a ${nouns[registered] ?? registered} says nothing about what ran.`;
+    return `The ARN of a ${nouns[registered] ?? registered} does not refer to an execution.`;
   }
   const { bare, named } = readIds(decoded(safeText(text)));
-  if (bare.length > 1) return `The text holds ${bare.length} ids and does not say what they belong to.`;
-  if (named.WindowTargetId !== undefined) return "A registered target is no place in the history.";
-  return "There is no id in the text that belongs to a maintenance window.";
+  if (bare.length > 1) return `The text contains ${bare.length} IDs without saying what they belong to.`;
+  if (named.WindowTargetId !== undefined)
+    return "The text refers to a registered target, which is not part of the history.";
+  return "The text contains no ID of a maintenance window, execution, task, invocation or machine.";
 };
 
 const nouns: Readonly<Record<string, string>> = {
@@ -55,7 +56,7 @@ const LONGEST = 1_048_576;
 /** All but tab, line feed and carriage return. */
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
-/** An address inside another is percent-encoded; one that is encoded wrongly is read as it stands. */
+/** A URL inside another is percent-encoded; one that is encoded wrongly is read unchanged. */
 const decoded = (text: string): string => {
   if (!/https?:\/\//.test(text) || !text.includes("%")) return text;
   return text.replace(/(?:%[0-7][0-9a-f])+/gi, (octets) => {
@@ -72,7 +73,7 @@ const saysMoreThanWindow = ({
 }: LocatedIds): boolean =>
   [WindowExecutionId, TaskExecutionId, InvocationId, ExecutionId].some((id) => id !== undefined);
 
-/** Bare UUIDs side by side as our own commands take them: execution, task, invocation. More of them mean nothing. */
+/** UUIDs side by side, in the order of our own commands: execution, task, invocation. More than three have no meaning. */
 const chainOf = (named: LocatedIds, bare: readonly string[]): LocatedIds | undefined => {
   const [WindowExecutionId, TaskExecutionId, InvocationId, fourth] = bare;
   if (WindowExecutionId === undefined || TaskExecutionId === undefined || fourth !== undefined)
@@ -81,7 +82,7 @@ const chainOf = (named: LocatedIds, bare: readonly string[]): LocatedIds | undef
   return InvocationId === undefined ? ids : { ...ids, InvocationId };
 };
 
-/** The innermost level that is named. What a command did on a machine is found through the command. */
+/** The innermost level that is named. The output of a command on a machine is found through the command. */
 const kindOf = (ids: LocatedIds, started: "command" | "automation" | undefined): LocatedKind => {
   const isPlaced = ids.WindowExecutionId !== undefined;
   if (!isPlaced && ids.ExecutionId !== undefined) return started ?? "command";

@@ -1,9 +1,9 @@
-/** Where something that a person pasted stands in AWS's history. */
+/** Items that a pasted text can refer to. */
 
 /**
- * What was found. `command` and `automation` are what an invocation started, by the id that AWS calls its `ExecutionId`;
- * `uuid` is an id of which the text does not say what it belongs to: executions, tasks, invocations, commands and
- * automations all have ids of that form, and only the service can tell them apart.
+ * Kind of the item. `command` and `automation` are what an invocation started, by the ID that AWS calls its `ExecutionId`;
+ * `uuid` is an ID of unknown kind: executions, tasks, invocations, commands and
+ * automations all have IDs of this form, and only the service can tell them apart.
  */
 export type LocatedKind =
   | "window"
@@ -15,7 +15,7 @@ export type LocatedKind =
   | "automation"
   | "uuid";
 
-/** The ids that a text gives, in AWS's words. */
+/** The IDs in a text, by AWS's names. */
 export interface LocatedIds {
   readonly WindowId?: string;
   readonly WindowExecutionId?: string;
@@ -24,17 +24,17 @@ export interface LocatedIds {
   /** Events of invocations name the registered target and not the invocation. */
   readonly WindowTargetId?: string;
   readonly InstanceId?: string;
-  /** The id of a command or of an automation. */
+  /** ID of a command or an automation. */
   readonly ExecutionId?: string;
 }
 
-/** A place in AWS's history, as far as a text tells it. */
+/** An item of AWS's history, as far as a text identifies it. */
 export interface Located {
   readonly kind: LocatedKind;
   readonly ids: LocatedIds;
-  /** Of kind `uuid`: the id itself. */
+  /** The ID of an item of kind `uuid`. */
   readonly uuid?: string;
-  /** Where it is, when the text says so. */
+  /** Region and account, if the text names them. */
   readonly region?: string;
   readonly account?: string;
 }

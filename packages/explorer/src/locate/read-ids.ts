@@ -1,19 +1,19 @@
 import { labelBefore } from "./labels.ts";
 import type { LocatedIds } from "./located.ts";
 
-/** The ids in a text, sorted by what the text says of them. */
+/** The IDs in a text, by what the text says about them. */
 export interface IdsInText {
-  /** Those that the text names, and on which it agrees with itself. */
+  /** The IDs with a label, where the text is consistent. */
   readonly named: LocatedIds;
-  /** What the `ExecutionId` belongs to, when the text says so. */
+  /** What the `ExecutionId` belongs to, if the text says so. */
   readonly started: "command" | "automation" | undefined;
-  /** UUIDs of which nothing is said, in their order, each once. */
+  /** UUIDs without a label, in their order, each once. */
   readonly bare: readonly string[];
-  /** Whether nothing but blanks and punctuation stands between the bare ones. */
+  /** Whether only spaces and punctuation are between them. */
   readonly isChain: boolean;
 }
 
-/** Finds every id in a text. Ids only begin and end where a word does, so parts of longer ones are not taken for ids. */
+/** Finds all IDs in a text. An ID begins and ends at a word boundary, so parts of longer words do not count. */
 export const readIds = (pasted: string): IdsInText => {
   const text = pasted.replace(ownersWords, "");
   const found = new Map<keyof LocatedIds, Set<string>>();
@@ -28,7 +28,7 @@ export const readIds = (pasted: string): IdsInText => {
   for (const { 0: id, index } of text.matchAll(anyId)) {
     if (id.startsWith("mw-")) name("WindowId", id);
     else if (/^m?i-/.test(id)) {
-      // The targets in an invocation's parameters do not make it one of a machine.
+      // Targets in an invocation's parameters do not make the text refer to a machine.
       if (!/instanceids[^a-z]*$/i.test(text.slice(Math.max(0, index - 24), index))) name("InstanceId", id);
     } else {
       const label = labelBefore(text, index, nouns);
@@ -43,10 +43,10 @@ export const readIds = (pasted: string): IdsInText => {
   return { named: agreed(found), started, bare, isChain };
 };
 
-/** Free text of people, which may hold ids of anything. */
+/** Free text of users, which may contain IDs of anything. */
 const ownersWords = /(?<=owner-?information["'\\]{0,12}\s{0,4}:\s{0,4}["'\\]{1,12})[^"'\\]+/gi;
 
-/** Machine ids as the API takes them: EC2's old form of 8 and today's of 17 characters. A digit tells them from words. */
+/** Instance IDs as the API accepts them: EC2's old form with 8 characters and today's with 17. A digit distinguishes them from words. */
 const anyId = new RegExp(
   [
     String.raw`(?<![\w-])(?:`,
@@ -58,7 +58,7 @@ const anyId = new RegExp(
   "g",
 );
 
-/** From the outermost level inwards. Where a text names two of a level it is about what both have in common. */
+/** From the outermost level inwards. A text that names two items of a level refers to their common parent. */
 const levels = ["WindowId", "WindowExecutionId", "TaskExecutionId", "InvocationId", "InstanceId"] as const;
 
 const agreed = (found: ReadonlyMap<keyof LocatedIds, ReadonlySet<string>>): LocatedIds => {

@@ -1,11 +1,11 @@
-/** Which account and region a text speaks of. */
+/** The account and region that a text names. */
 export interface Where {
   readonly region?: string;
   readonly account?: string;
 }
 
 /**
- * Reads region and account from what a text labels as such, then from the host of a console address, then from an ARN:
+ * Reads region and account from labels in the text, then from the host of a console URL, then from an ARN:
  * in AWS's own samples the ARN of an event names another region than the event.
  */
 export const readWhere = (text: string): Where => {
@@ -28,7 +28,7 @@ const labelledAccount = /\baccount(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
 
 /**
  * `us-east-2.console.aws.amazon.com`, also the other partitions' and, with several sessions, `123456789012-ab12cd34.` before it.
- * A host that only begins like that is another's.
+ * A longer host name that begins like that does not count.
  */
 const consolePattern = new RegExp(
   String.raw`https://(?:(?<account>\d{12})-\w{1,20}\.)?(?<region>${region})\.console\.` +

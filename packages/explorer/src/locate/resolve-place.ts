@@ -1,23 +1,23 @@
-/** From what a text says to the row in AWS's history. */
+/** From a located item to all IDs that lead to it. */
 import { errorMeaning, isWindowpaneError, type Client } from "@windowpane/core";
 import type { Located } from "./located.ts";
 import { NotLocatedError } from "./not-located-error.ts";
 import { searchStarted, searchUuid, type Search } from "./search-history.ts";
 
-/** How to look. */
+/** Options of {@link resolvePlace}. */
 export interface ResolveOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told while the history is searched, which takes many requests. Default: nobody is told. */
+  /** Called with the progress while the history is searched, which takes many requests. Default: not called. */
   readonly onProgress?: ((words: string) => void) | undefined;
 }
 
 /**
- * The same place with every id that leads to it: an execution with `WindowExecutionId`, a task with `TaskExecutionId` too, an
- * invocation with `InvocationId` too; a machine alone stands for its own history. What has these ids already costs no request. A bare
- * UUID is asked for as an execution, then as a command, then as an automation, each one request; only then, and for what was
- * found under the last two, the history is searched.
+ * The same item with all IDs that lead to it: an execution with `WindowExecutionId`, a task also with `TaskExecutionId`, an
+ * invocation also with `InvocationId`; a machine alone means its own history. An item that has these IDs costs no request. A
+ * UUID of unknown kind is read as an execution, then as a command, then as an automation, one request each; only then, and for
+ * commands and automations, the history is searched.
  *
- * @throws NotLocatedError when it is in no window's history, as far as that was searched.
+ * @throws NotLocatedError if it is not in the searched history of any window.
  */
 export const resolvePlace = async (
   client: Client,
@@ -50,7 +50,7 @@ const resolveInvocation = async (search: Search, located: Located): Promise<Loca
     return searchAll(search, located, InvocationId ?? TaskExecutionId);
   }
   if (InvocationId !== undefined) return located;
-  // Events name the target. AUTOMATION has an invocation for each machine of it, so the task is as near as that leads.
+  // Events name the target. AUTOMATION has one invocation per machine of a target, so the task is the closest item.
   const found: string[] = [];
   const input = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: 100 };
   const items = search.client.items("DescribeMaintenanceWindowExecutionTaskInvocations", input, {
@@ -86,7 +86,7 @@ const resolveUuid = async (search: Search, located: Located): Promise<Located> =
 const resolveStarted = async (search: Search, located: Located): Promise<Located> =>
   (await findStarted(search, located)) ?? searchAll(search, located, located.ids.ExecutionId);
 
-/** The invocation that started a command or an automation; undefined when the service does not know such a one. */
+/** The invocation that started a command or an automation; undefined if the service does not find the command or automation. */
 const findStarted = async (search: Search, located: Located): Promise<Located | undefined> => {
   const { ExecutionId = "" } = located.ids;
   const began =
@@ -98,20 +98,20 @@ const findStarted = async (search: Search, located: Located): Promise<Located | 
   if (ids === undefined) {
     throw new NotLocatedError(
       `No maintenance window started the ${located.kind} ${ExecutionId}${tellRefused(search)}.`,
-      "Commands and automations that people or other services start are not in a window's history.",
+      "Commands and automations that users or other services start are not in a window's history.",
     );
   }
   return rowAt(located, ids);
 };
 
-/** What is known of the start of a command or an automation. */
+/** Start of a command or an automation. */
 type Began = Pick<Parameters<typeof searchStarted>[1], "at" | "comment">;
 
 const askCommand = async (search: Search, CommandId: string): Promise<Began | undefined> => {
   const answer = await asked(search, "commands", () =>
     search.client.call("ListCommandInvocations", { CommandId }, { signal: search.signal }),
   );
-  // The service answers with an empty list for a command that it does not know.
+  // For an unknown command the service returns an empty list.
   const [first] = answer?.CommandInvocations ?? [];
   return first === undefined ? undefined : { at: first.RequestedDateTime, comment: first.Comment };
 };
@@ -128,15 +128,15 @@ const searchAll = async (search: Search, located: Located, id: string | undefine
   const { ids, searched } = await searchUuid(search, { id: id ?? "", WindowId: located.ids.WindowId });
   if (ids !== undefined) return rowAt(located, ids);
   throw new NotLocatedError(
-    `${id ?? "This"} is not the id of an execution, nor of anything in the newest ${searched} executions${tellRefused(search)}.`,
-    "Check the account and the region; for an older task or invocation give the execution's id before it.",
+    `${id ?? "This ID"} was not found as an execution or in the newest ${searched} executions${tellRefused(search)}.`,
+    "Check the account and region. For an older task or invocation, put the execution ID before it.",
   );
 };
 
 const tellRefused = ({ refused }: Search): string =>
-  refused.size === 0 ? "" : ` (the caller may not ask for ${[...refused].join(" and ")})`;
+  refused.size === 0 ? "" : ` (access to ${[...refused].join(" and ")} was denied)`;
 
-/** The row that was found, on the machine that the text named if it named one. */
+/** The item that was found, with the machine that the text named. */
 const rowAt = (
   { ids: { InstanceId }, region, account }: Located,
   found: Located["ids"],
@@ -152,7 +152,7 @@ const rowAt = (
   };
 };
 
-/** The answer, or undefined where the service knows no such thing, or does not say so to this caller. */
+/** The output, or undefined if the item was not found or access was denied. */
 const asked = async <ScreenContent>(
   { refused }: Search,
   what: string,

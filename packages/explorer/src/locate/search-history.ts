@@ -1,29 +1,29 @@
-/** Finds what has no direct way to it, by walking the history: many requests, so only where nothing else is left. */
+/** Searches the history for an item that no operation finds directly. Takes many requests, so it is the last resort. */
 import { isFinalStatus, isWindowpaneError, mapAtMost, type Client, type Item } from "@windowpane/core";
 import type { LocatedIds } from "./located.ts";
 
-/** What a search works with. */
+/** Options of a search. */
 export interface Search {
   readonly client: Client;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((words: string) => void) | undefined;
-  /** What the caller may not ask for, in words; a search adds to it. */
+  /** What access was denied to, in words. A search adds to it. */
   readonly refused: Set<string>;
 }
 
-/** What started when. */
+/** A command or automation and its start. */
 export interface StartedOptions {
   readonly ExecutionId: string;
-  /** The one window to look in. Default: all. */
+  /** The window to search. Default: all. */
   readonly WindowId?: string | undefined;
   readonly at?: Date | undefined;
-  /** The comment of a command. */
+  /** Comment of the command. */
   readonly comment?: string | undefined;
 }
 
 /**
- * The invocation that started a command or an automation, found among the executions that were under way at the time. The
- * comment of a window's command looks like `WindowExecutionId:TaskExecutionId` in AWS's samples; that is documented nowhere, so it
+ * Finds the invocation that started a command or an automation among the executions that were running at that time. The
+ * comment of a window's command is `WindowExecutionId:TaskExecutionId` in AWS's samples; this is not documented, so it
  * is only tried first.
  */
 export const searchStarted = async (
@@ -46,14 +46,14 @@ export const searchStarted = async (
   );
 };
 
-/** What a UUID may be that is no execution. */
+/** A UUID that may belong to a task or an invocation. */
 export interface UuidOptions {
   readonly id: string;
-  /** The one window to look in. Default: all. */
+  /** The window to search. Default: all. */
   readonly WindowId?: string | undefined;
 }
 
-/** The task, or else the invocation, that has this id, among the newest executions of all windows. */
+/** Finds the task or invocation with this ID in the newest executions of all windows. */
 export const searchUuid = async (
   search: Search,
   { id, WindowId }: UuidOptions,
@@ -74,10 +74,10 @@ type Test = (invocation: Item<"DescribeMaintenanceWindowExecutionTaskInvocations
 const commentPattern =
   /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
-/** Far enough for last night of a busy account; more would be hundreds of requests for an id that is probably mistyped. */
+/** Enough for the last night of a busy account; more would take hundreds of requests for an ID that is probably mistyped. */
 const MOST_EXECUTIONS = 30;
 
-/** How many lists are asked for side by side. */
+/** Maximum number of lists to read at the same time. */
 const AT_ONCE = 6;
 
 const listExecutions = async (
@@ -93,7 +93,7 @@ const listExecutions = async (
     }
   }
   const lists = await mapAtMost(AT_ONCE, windows, async (window) => {
-    search.onProgress?.(`Looking through the history of ${windows.length} windows`);
+    search.onProgress?.(`searching the history of ${windows.length} windows`);
     const input = { WindowId: window, MaxResults: 100 };
     const Filters = at === undefined ? [] : around(at);
     const page = await client.call(
@@ -115,7 +115,7 @@ const around = (at: Date): { readonly Key: string; readonly Values: string[] }[]
   { Key: "ExecutedBefore", Values: [secondsOf(at.getTime() + SLACK)] },
 ];
 
-/** Services do not agree on the time to the second, in milliseconds. */
+/** Tolerance between the clocks of two services, in milliseconds. */
 const SLACK = 60_000;
 
 const secondsOf = (instant: number): string => new Date(instant).toISOString().replace(/\.\d+Z$/, "Z");
@@ -131,7 +131,7 @@ const wasUnderWay = (
 
 const listTasks = async (search: Search, executions: readonly Execution[]): Promise<readonly Task[]> => {
   const lists = await mapAtMost(AT_ONCE, executions, async ({ WindowExecutionId = "", WindowId }) => {
-    search.onProgress?.(`Looking through ${executions.length} executions`);
+    search.onProgress?.(`searching ${executions.length} executions`);
     const input = { WindowExecutionId, MaxResults: 100 };
     const tasks: Task[] = [];
     const items = search.client.items("DescribeMaintenanceWindowExecutionTasks", input, {
@@ -149,7 +149,7 @@ const findAmong = async (
   matches: Test,
 ): Promise<LocatedIds | undefined> => {
   for (const [place, task] of tasks.entries()) {
-    search.onProgress?.(`Looking through task ${place + 1} of ${tasks.length}`);
+    search.onProgress?.(`searching task ${place + 1} of ${tasks.length}`);
     const found = await findInvocation(search, idsOf(task), matches);
     if (found !== undefined) return found;
   }
@@ -177,7 +177,7 @@ const idsOf = ({ WindowId, WindowExecutionId = "", TaskExecutionId = "" }: Task)
   TaskExecutionId,
 });
 
-/** A comment that only looks like ids leads nowhere, and the service says so. */
+/** A comment may only look like IDs; then the service does not find them. */
 const notThere = (error: unknown): undefined => {
   if (isWindowpaneError(error) && error.kind === "service" && !error.retryable) return undefined;
   throw error;

@@ -21,7 +21,7 @@ export interface Column<Item extends object = object> {
   readonly value: (item: Item, now: Date) => Value;
   /** End of the value that stays where the value is cut, as ` +2` in `Disk full +2`. Default: none. */
   readonly tail?: ((item: Item) => string) | undefined;
-  /** Depth of a row in a tree: the value is indented so many steps. Default: 0. */
+  /** Depth of a row in a tree: the value is indented by it. Default: 0. */
   readonly depth?: ((item: Item) => number) | undefined;
   /** Draws the rows on a common time axis instead of `value`. Default: values are shown. */
   readonly timeline?: TimelineColumn<Item> | undefined;

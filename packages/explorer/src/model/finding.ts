@@ -1,27 +1,27 @@
 import type { Trouble } from "./connection.ts";
 import { keyOf, type Reading, type Values } from "./reading.ts";
 
-/** What has become of a reading so far. */
+/** State of a reading. */
 export interface Finding<Value = unknown> {
-  /** Absent until the first answer. */
+  /** Absent until something was read. */
   readonly value?: Value | undefined;
   /** When the value was read. */
   readonly at?: Date | undefined;
-  /** How long it took to read it whole, in milliseconds. */
+  /** Duration of the complete reading, in milliseconds. */
   readonly took?: number | undefined;
-  /** `stopped`: nobody looked at it any more before it was whole. */
+  /** `stopped`: its screen was left before it was complete. */
   readonly phase: "reading" | "done" | "failed" | "stopped";
-  /** Why it failed. A value that was read before stays. */
+  /** Why it failed. A value from before stays. */
   readonly trouble?: Trouble | undefined;
 }
 
-/** Everything that was read, by `keyOf` its reading. */
+/** All readings by their key. */
 export type Findings = ReadonlyMap<string, Finding>;
 
-/** What has become of a reading; undefined when nobody has asked for it. */
+/** State of a reading; undefined if it was never started. */
 export const findingOf = <Of extends Reading["of"]>(
   findings: Findings,
   reading: Extract<Reading, { readonly of: Of }>,
 ): Finding<Values[Of]> | undefined =>
-  // A key begins with what it is of, and the session puts only such values under it.
+  // The session stores values under the key of their reading.
   findings.get(keyOf(reading)) as Finding<Values[Of]> | undefined;

@@ -1,12 +1,12 @@
-/** Where in AWS's history a screen stands, in AWS's names. What is not needed there is absent. */
+/** Reference to an item of AWS's history, by AWS's names. IDs that are not needed are absent. */
 export interface ItemRef {
   readonly WindowId?: string | undefined;
-  /** The window's name, where it is known. */
+  /** Name of the window, if known. */
   readonly Name?: string | undefined;
   readonly WindowExecutionId?: string | undefined;
   readonly TaskExecutionId?: string | undefined;
   readonly InvocationId?: string | undefined;
   readonly InstanceId?: string | undefined;
-  /** The key of a group of failures. */
+  /** Key of a cause. */
   readonly group?: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** What can be read, as data: the session reads it, keeps it, and reads each only once. */
+/** What the session can read, as data. */
 import type { Item } from "@windowpane/core";
 import type {
   ExecutionReport,
@@ -13,19 +13,19 @@ import type {
 } from "@windowpane/report";
 import type { ConnectionChoices } from "./connection.ts";
 
-/** Why, where nothing failed, but it is not known whether machines are patched. */
+/** Shown as cause where nothing failed but the patch result of machines is unknown. */
 export const UNPROVEN = "Patch result not known";
 
-/** Something to read. Two that are written alike are one. */
+/** Something to read. Equal readings are read once. */
 export type Reading =
-  /** Which profiles and regions could be asked. */
+  /** The profiles and regions to choose from. */
   | { readonly of: "connections" }
   | { readonly of: "windows" }
-  /** Everything that failed since a time. */
+  /** All failures since a time. */
   | { readonly of: "failures"; readonly since: Date }
-  /** What windows did on one machine since a time. */
+  /** What windows ran on a machine since a time. */
   | { readonly of: "history"; readonly InstanceId: string; readonly since: Date }
-  /** The open patches of one machine as they are now. */
+  /** The missing, failed and pending patches of a machine now. */
   | { readonly of: "patches"; readonly InstanceId: string }
   | { readonly of: "executions"; readonly WindowId: string }
   | {
@@ -34,18 +34,18 @@ export type Reading =
       readonly WindowId?: string | undefined;
       readonly Name?: string | undefined;
     }
-  /** When the window of an execution ends, and what is registered with it. */
+  /** Limits and registered tasks of the window of an execution. */
   | {
       readonly of: "window";
       readonly WindowExecutionId: string;
-      /** Default: it is searched for. */
+      /** Default: it is searched. */
       readonly WindowId?: string | undefined;
     }
-  /** The newest execution before that really passed. */
+  /** The newest earlier execution that passed on every machine. */
   | {
       readonly of: "lastGood";
       readonly WindowExecutionId: string;
-      /** Default: it is searched for. */
+      /** Default: it is searched. */
       readonly WindowId?: string | undefined;
       readonly Name?: string | undefined;
     }
@@ -57,7 +57,7 @@ export type Reading =
       readonly InstanceId?: string | undefined;
     };
 
-/** What each reading gives. */
+/** Values of the readings. */
 export interface Values {
   readonly connections: ConnectionChoices;
   readonly windows: ItemList<Item<"DescribeMaintenanceWindows">>;
@@ -71,26 +71,26 @@ export interface Values {
   readonly output: InvocationOutput;
 }
 
-/** A list of the service, as far as it was read. */
+/** A list, as far as it was read. */
 export interface ItemList<Value> {
   readonly items: readonly Value[];
   readonly gaps: readonly Gap[];
 }
 
-/** A window's executions, with our word on those that were looked into. */
+/** A window's executions, with verdicts on those that were read. */
 export interface ExecutionList extends ItemList<Item<"DescribeMaintenanceWindowExecutions">> {
   readonly insights: ReadonlyMap<string, Insight>;
 }
 
-/** Our word on an execution, without all that it rests on. */
+/** Verdict on an execution in short. */
 export interface Insight extends Judgement {
-  /** Its causes in a few words: `Disk full +2`. Empty where there is none. */
+  /** Causes in a few words: `Disk full +2`. Empty without causes. */
   readonly why: string;
-  /** How many rows of it ended without passing. */
+  /** Number of machines that did not pass. */
   readonly bad: number;
 }
 
-/** The text by which a reading is kept. */
+/** Key of a reading; equal readings have equal keys. */
 export const keyOf = (reading: Reading): string => {
   switch (reading.of) {
     case "connections":

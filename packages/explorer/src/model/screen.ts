@@ -2,7 +2,7 @@
  * What a screen is: a row of data. A new one is a file in `screens/`, its name below and its line in `screens/index.ts`; the
  * key that opens it is a row in `keys.ts`.
  */
-import type { CliCall } from "../calls/command-line.ts";
+import type { CliCall } from "./cli-call.ts";
 import type { Column } from "./column.ts";
 import type { ScreenContent, ScreenRow } from "./content.ts";
 import type { Findings } from "./finding.ts";

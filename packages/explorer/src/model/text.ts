@@ -39,7 +39,7 @@ export const noValue: Piece = ["muted", "", "none"];
  */
 export interface TextLine {
   readonly pieces: readonly Piece[];
-  /** Stands before the text. The labels of a screen share one width, and wrapped text continues below the text. */
+  /** Label before the text. The labels of a screen share one width, and wrapped text continues below the text. */
   readonly label?: Piece | undefined;
   /** Default: `paragraph`. */
   readonly kind?: "paragraph" | "verbatim" | "command" | "divider" | undefined;
@@ -55,5 +55,7 @@ export const labelled = (label: Piece, ...pieces: readonly Piece[]): TextLine =>
 export const emptyLine: TextLine = { pieces: [] };
 
 /** The text of a line, its label included, as it is copied and searched. */
-export const lineText = ({ label, pieces }: TextLine): string =>
-  [label === undefined ? "" : `${pieceText(label)} `, ...pieces.map(pieceText)].join("").trimEnd();
+export const lineText = ({ label = "", pieces }: TextLine): string => {
+  const before = pieceText(label);
+  return [before === "" ? "" : `${before} `, ...pieces.map(pieceText)].join("").trimEnd();
+};

@@ -1,10 +1,10 @@
-/** Times for people, in the local time of who reads them. */
+/** Times in the user's local time. */
 import { durationText } from "@windowpane/text";
 
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** A point in time on 16 columns: `Sun 22 Nov 03:00`; of another year `22 Nov 2025 03:00`. */
+/** An instant in 16 characters: `Sun 22 Nov 03:00`; in another year `22 Nov 2025 03:00`. */
 export const timeText = (at: Date, now: Date, utcOffset: (at: Date) => number): string => {
   const local = new Date(at.getTime() + utcOffset(at) * 60_000);
   const clock = local.toISOString().slice(11, 16);
@@ -15,7 +15,7 @@ export const timeText = (at: Date, now: Date, utcOffset: (at: Date) => number): 
     : `${date} ${local.getUTCFullYear()} ${clock}`;
 };
 
-/** How long ago something was, in coarse steps, so that it does not flicker: `now`, `40s`, `3m`, `2h 5m`. */
+/** Age in coarse steps, so that it does not flicker: `just now`, `40s ago`, `3m ago`, `2h 5m ago`. */
 export const agoText = (at: Date, now: Date): string => {
   const milliseconds = now.getTime() - at.getTime();
   if (milliseconds < 5_000) return "just now";
@@ -24,7 +24,7 @@ export const agoText = (at: Date, now: Date): string => {
   return `${durationText(milliseconds)} ago`;
 };
 
-/** Which local time that is: `UTC`, `UTC+1`, `UTC-3:30`. */
+/** Name of a time zone by its offset: `UTC`, `UTC+1`, `UTC-3:30`. */
 export const zoneText = (minutesAhead: number): string => {
   const minutes = Math.abs(minutesAhead);
   const rest = minutes % 60 === 0 ? "" : `:${String(minutes % 60).padStart(2, "0")}`;

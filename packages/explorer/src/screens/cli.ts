@@ -1,5 +1,5 @@
 import type { Screen } from "../model/screen.ts";
-import { emptyLine, paragraph, type TextLine } from "../model/text.ts";
+import { emptyLine, labelled, paragraph, type TextLine } from "../model/text.ts";
 
 /** The AWS CLI calls behind the screen below. */
 export const cliScreen: Screen = {
@@ -15,7 +15,9 @@ export const cliScreen: Screen = {
       ...calls
         .map(callLine)
         .map((line): TextLine =>
-          line.startsWith("#") ? paragraph(["muted", line]) : { kind: "command", pieces: [line] },
+          line.startsWith("# ")
+            ? labelled(["muted", "#"], ["muted", line.slice(2)])
+            : { kind: "command", pieces: [line] },
         ),
       emptyLine,
       paragraph(["muted", "`windowpane call` accepts the same arguments as `aws ssm`."]),

@@ -3,18 +3,18 @@ import { findingOf } from "../model/finding.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
 
-/** Someone or somewhere else to ask. */
+/** A profile or region to choose. */
 interface ConnectionRow {
   readonly kind: "profile" | "region" | "other";
   readonly name: string;
-  /** The region that a profile brings with it. */
+  /** The profile's own region. */
   readonly region: string | undefined;
   readonly isNow: boolean;
-  /** What stands in the line that Enter opens. */
+  /** Initial text of the input that Enter opens. */
   readonly text: string;
 }
 
-/** The profiles and regions to choose from. Enter puts the choice into a line, where both can be seen and changed first. */
+/** The profiles and regions to choose from. Enter opens a line of input with the choice, so that both can be changed. */
 export const connectionsScreen = listScreen<ConnectionRow>({
   name: "connections",
   title: "profile and region",

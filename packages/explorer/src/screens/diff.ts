@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { tones, nameOf, type DiffRow, diffColumns } from "../columns/diff.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import type { ScreenRow, Tally } from "../model/content.ts";
@@ -15,7 +16,7 @@ import {
   type ExecutionDiff,
 } from "@windowpane/report";
 
-/** What changed since the last run in which every machine passed. */
+/** What changed since the last execution in which every machine passed. */
 export const diffScreen = listScreen<DiffRow>({
   name: "diff",
   title: "compared with the last good run",
@@ -46,7 +47,7 @@ export const diffScreen = listScreen<DiffRow>({
             },
       tallies: diff === undefined ? [] : talliesOf(diff),
       gaps: [...(after?.gaps ?? []), ...(good?.gaps ?? [])],
-      nothing: good?.reason ?? "Neither of the two runs has a machine.",
+      nothing: good?.reason ?? "Neither of the two executions has machines.",
       progress:
         finding?.phase === "reading"
           ? "looking for the last good run"
@@ -69,13 +70,7 @@ export const diffScreen = listScreen<DiffRow>({
   entering: "output",
   enter: ({ item, place }) => outputOf(item, place),
   output: (row) => (row === undefined ? undefined : outputOf(row.item, row.place)),
-  calls: ({ WindowId, WindowExecutionId }) => [
-    { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
-    ...(WindowId === undefined
-      ? []
-      : [{ operation: "DescribeMaintenanceWindowExecutions" as const, input: { WindowId } }]),
-    "# both runs down to their machines, and then compared; no operation of AWS does that",
-  ],
+  calls: (place) => callsBehind.diff(place),
 });
 
 const lastGoodReading = ({

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type ExecutionRow, executionColumns } from "../columns/executions.ts";
 import { verdictTallies } from "../content/failures.ts";
 import { isBadLevel } from "../content/levels.ts";
@@ -51,10 +52,10 @@ export const executionsScreen = listScreen<ExecutionRow>({
     row === undefined
       ? undefined
       : { screen: "output", place: row.place, label: row.item.StartTime ?? "execution" },
-  calls: ({ WindowId }) => [{ operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } }],
+  calls: (place) => callsBehind.executions(place),
 });
 
-/** Each execution is in one of them, also those that nobody has looked into. */
+/** Every execution counts once, those that were not read too. */
 const talliesOf = (rows: readonly ScreenRow<ExecutionRow>[]): readonly Tally[] => {
   const verdicts: Partial<Record<Verdict, number>> = {};
   let unjudged = 0;

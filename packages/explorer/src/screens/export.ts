@@ -7,16 +7,16 @@ import { windowReading } from "./timeline.ts";
 import { reportWriters, type ReportFormat } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 
-/** A way to write the report. */
+/** A format of the report. */
 export interface ExportRow {
   readonly format: ReportFormat;
   readonly about: string;
   readonly includeSensitive: boolean;
-  /** What to call the file, unless somebody knows better. */
+  /** Suggested file name. */
   readonly path: string;
 }
 
-/** The hand-off document, in every format, without and with what AWS calls sensitive. Enter asks for the file's name. */
+/** The report in every format, without and with sensitive members. Enter asks for the file name. */
 export const exportScreen = listScreen<ExportRow>({
   name: "export",
   title: "export",
@@ -71,13 +71,13 @@ export const exportScreen = listScreen<ExportRow>({
   copies: (row) => row?.item.path,
 });
 
-// The table's own keys.
+// The keys of the table are its formats.
 const formats = Object.entries(reportWriters) as readonly [
   ReportFormat,
   (typeof reportWriters)[ReportFormat],
 ][];
 
-/** `linux-patch-nightly-1a2b3c4d`: letters that every file system takes, and enough of the id to tell runs apart. */
+/** `linux-patch-nightly-1a2b3c4d`: characters that every file system accepts, and enough of the ID to distinguish executions. */
 const fileStem = (name: string, WindowExecutionId: string): string => {
   const plain = safeLine(name)
     .replace(/[^\w.-]+/g, "-")

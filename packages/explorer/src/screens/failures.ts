@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type CauseRow, causeColumns } from "../columns/failures.ts";
 import { windowNames, failuresProgress, memberName, memberStep } from "../content/failures.ts";
 import type { ScreenRow } from "../model/content.ts";
@@ -27,7 +28,7 @@ export const failuresScreen = listScreen<CauseRow>({
         };
       }),
       noun: "causes",
-      // That AWS calls one of many green is said where that one is.
+      // A false green is shown at its own execution.
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       counts: report?.counts,
       gaps: report?.gaps ?? [],
@@ -56,11 +57,8 @@ export const failuresScreen = listScreen<CauseRow>({
       ? undefined
       : memberStep(member, group.names.get(member.WindowId ?? ""));
   },
-  // For whoever retries them: every machine once.
+  // Every machine once, as a list of targets for a retry.
   copies: (row) =>
     [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join("\n"),
-  calls: () => [
-    { operation: "DescribeMaintenanceWindows", input: {} },
-    "# for each window: its executions, their tasks, invocations and machines; `windowpane failures --show-cli` has them all",
-  ],
+  calls: () => callsBehind.failures(),
 });

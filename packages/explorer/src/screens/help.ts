@@ -1,7 +1,7 @@
 import type { Verdict } from "@windowpane/report";
 import { keyGroups, shownKey, worksOn, type KeyRow } from "../keys/key-row.ts";
 import { keyTable } from "../keys/key-table.ts";
-import { verdictPiece } from "../model/meaning.ts";
+import { signed, toneOf } from "../model/meaning.ts";
 import type { Screen, TextContext } from "../model/screen.ts";
 import { emptyLine, labelled, paragraph, type TextLine } from "../model/text.ts";
 
@@ -44,6 +44,6 @@ const verdicts = [
 
 const verdictLines: readonly TextLine[] = [
   paragraph(["title", "Verdicts"]),
-  ...verdicts.map(([verdict, meaning]) => labelled(verdictPiece(verdict), meaning)),
+  ...verdicts.map(([verdict, meaning]) => labelled(signed(toneOf(verdict), `  ${verdict}`), meaning)),
   paragraph(["muted", "AWS's own status is shown beside ours: its SUCCESS may cover machines that failed."]),
 ];

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type RunRow, historyColumns } from "../columns/history.ts";
 import { outputStep } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
@@ -8,7 +9,7 @@ import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
 import { isBad, isNotPatched, type HistoryRun } from "@windowpane/report";
 
-/** How far back a machine's history goes, in milliseconds: as long as Run Command keeps it. */
+/** Period of a machine's history in milliseconds: Run Command keeps its history for 30 days. */
 const month = 30 * 24 * 3_600_000;
 
 export const historyScreen = listScreen<RunRow>({
@@ -49,6 +50,7 @@ export const historyScreen = listScreen<RunRow>({
       ...(cause === undefined ? [] : [paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
+  calls: (place) => callsBehind.history(place),
   entering: "output",
   enter: ({ item, place }) => outputStep(item.whole(), place),
   output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
@@ -57,7 +59,7 @@ export const historyScreen = listScreen<RunRow>({
 const readingAt = ({ InstanceId = "" }: ItemRef, since: Date): Extract<Reading, { of: "history" }> => ({
   of: "history",
   InstanceId,
-  // `since` is where failures count from, a day ago; it does not move while the program runs.
+  // `since` is the start of the last day; it moves seldom, so the reading stays the same.
   since: new Date(since.getTime() - month),
 });
 

@@ -1,4 +1,4 @@
-/** Every screen. A new one is a file beside this and a line here. */
+/** All screens. A new screen is a file beside this one and a line here. */
 import type { Screens } from "../model/screen.ts";
 import { cliScreen } from "./cli.ts";
 import { connectionsScreen } from "./connections.ts";
@@ -18,6 +18,7 @@ import { tasksScreen } from "./tasks.ts";
 import { timelineScreen } from "./timeline.ts";
 import { windowsScreen } from "./windows.ts";
 
+/** All screens by their names. */
 export const screens = {
   windows: windowsScreen,
   executions: executionsScreen,

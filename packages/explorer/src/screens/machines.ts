@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type MachineRow, machineColumns } from "../columns/machines.ts";
 import { taskName } from "../columns/tasks.ts";
 import { causeOf } from "../content/causes.ts";
@@ -51,7 +52,7 @@ export const machinesScreen = listScreen<MachineRow>({
   detail: (row) => {
     const { reason, patch } = row;
     const cause = causeOf(row);
-    // A machine that is not patched has the same words as evidence.
+    // For a machine that is not patched, the evidence is the same text.
     const patches =
       patch === undefined || patch.words === cause?.evidence ? "" : `   patches: ${patch.words}`;
     return [
@@ -61,6 +62,7 @@ export const machinesScreen = listScreen<MachineRow>({
         : [paragraph(cause.evidence ?? reason), paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
+  calls: (place) => callsBehind.execution(place),
   entering: "output",
   enter: (row) => outputOf(row),
   output: (row) => (row === undefined ? undefined : outputOf(row)),
@@ -72,7 +74,7 @@ const outputOf = ({ item, place }: ScreenRow<MachineRow>): ScreenStep => ({
   label: item.name,
 });
 
-/** Members one by one: copying all but a few is ten times as slow, and there may be 100,000 of them. */
+/** Member by member: a rest copy is ten times as slow, and there may be 100,000 machines. */
 const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): ScreenRow<MachineRow> => {
   const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, result, reason, cause } = machine;
   const { Status, StatusDetails, ResponseCode, StartTime, EndTime, patch } = machine;
@@ -101,7 +103,7 @@ const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): S
   };
 });
 
-/** Worst first, otherwise in AWS's order. There are few ranks and may be many rows, so that they are dealt, not sorted. */
+/** Worst first, otherwise in AWS's order. Distributed by rank rather than sorted: there are few ranks and many rows. */
 const worstFirst = (rows: readonly ScreenRow<MachineRow>[]): readonly ScreenRow<MachineRow>[] => {
   const ranks: ScreenRow<MachineRow>[][] = [];
   for (const row of rows) (ranks[machineRank(row.item)] ??= []).push(row);

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type MemberRow, memberColumns } from "../columns/members.ts";
 import { memberStep, windowNames } from "../content/failures.ts";
 import type { ScreenRow } from "../model/content.ts";
@@ -44,13 +45,5 @@ export const membersScreen = listScreen<MemberRow>({
     row === undefined || row.item.InvocationId === undefined
       ? undefined
       : memberStep(row.item, row.item.Name),
-  calls: ({ group: _ }, row) => callsOf(row?.place.WindowExecutionId),
+  calls: (_, row) => (row === undefined ? callsBehind.failures() : callsBehind.execution(row.place)),
 });
-
-const callsOf = (WindowExecutionId: string | undefined) =>
-  WindowExecutionId === undefined
-    ? []
-    : [
-        { operation: "GetMaintenanceWindowExecution" as const, input: { WindowExecutionId } },
-        { operation: "DescribeMaintenanceWindowExecutionTasks" as const, input: { WindowExecutionId } },
-      ];

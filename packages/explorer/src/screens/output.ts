@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import {
   executionContent,
   executionReading,
@@ -28,7 +29,7 @@ export const outputScreen: Screen = {
   reads: (place, _, findings) => {
     const target = targetOf(findings, place);
     if (target === undefined) return [executionReading(place)];
-    // What told the worst machine goes on to its end.
+    // The report that named the worst machine is read to its end.
     return place.InvocationId === undefined
       ? [readingAt(target), executionReading(place)]
       : [readingAt(target)];
@@ -56,17 +57,10 @@ export const outputScreen: Screen = {
     if (place === undefined || output === undefined) return [];
     return [...causeLines({ ...context, place }), ...outputLines(output)];
   },
-  calls: ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId }) => [
-    {
-      operation: "GetMaintenanceWindowExecutionTaskInvocation",
-      input: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
-    },
-    "# for its ExecutionId:",
-    { operation: "ListCommandInvocations", input: { InstanceId, Details: true } },
-  ],
+  calls: (place) => callsBehind.output(place),
 };
 
-/** Whose output: a place without an invocation stands for the worst machine below it, once that is known. */
+/** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */
 const targetOf = (findings: Findings, place: ItemRef): ItemRef | undefined => {
   if (place.InvocationId !== undefined) return place;
   const report = reportAt(findings, place);
@@ -77,7 +71,7 @@ const targetOf = (findings: Findings, place: ItemRef): ItemRef | undefined => {
   return worst === undefined ? undefined : outputStep(worst, place).place;
 };
 
-/** It is asked for with every frame, and a report may have 100,000 machines. */
+/** Cached, because it is needed for every frame and a report may have 100,000 machines. */
 const worstMachines = new WeakMap<ExecutionReport, Machine | undefined>();
 
 const readingAt = ({

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { stateTone, patchListColumns } from "../columns/patches.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -7,7 +8,7 @@ import { listScreen } from "../model/screen.ts";
 import { labelled, paragraph } from "../model/text.ts";
 import type { ListedPatch } from "@windowpane/report";
 
-/** The patches of a machine that are not in order, as they are now: the state of the run that looked last. */
+/** The missing, failed, rejected and pending patches of a machine now: the state of its last patch run. */
 export const patchesScreen = listScreen<ListedPatch>({
   name: "patches",
   title: "patches",
@@ -38,7 +39,7 @@ export const patchesScreen = listScreen<ListedPatch>({
       ...(words === undefined ? [] : [labelled(["muted", "this run"], words)]),
     ];
   },
-  calls: ({ InstanceId = "" }) => [{ operation: "DescribeInstancePatches", input: { InstanceId } }],
+  calls: (place) => callsBehind.patches({ InstanceId: place.InstanceId }),
   copies: (row) => row?.item.KBId,
 });
 
@@ -47,7 +48,7 @@ const readingAt = ({ InstanceId = "" }: ItemRef): Extract<Reading, { of: "patche
   InstanceId,
 });
 
-/** What the run left, where one came from a machine of a run. */
+/** The patch result of the run, if the screen was opened from a machine of a run. */
 const wordsOf = (item: object | undefined): string | undefined => {
   const patch: unknown = item === undefined ? undefined : Reflect.get(item, "patch");
   if (typeof patch !== "object" || patch === null || !("words" in patch)) return undefined;

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { taskName, type TaskRow, taskColumns } from "../columns/tasks.ts";
 import { causesOf, causesText } from "../content/causes.ts";
 import { executionContent, executionReading, reportAt, taskAt, worstOutput } from "../content/execution.ts";
@@ -71,8 +72,5 @@ export const tasksScreen = listScreen<TaskRow>({
     const task = row === undefined ? undefined : taskAt(reportAt(findings, place), row.place);
     return worstOutput(task?.invocations ?? [], place);
   },
-  calls: ({ WindowExecutionId }) => [
-    { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
-    { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-  ],
+  calls: (place) => callsBehind.execution(place),
 });

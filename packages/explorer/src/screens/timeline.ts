@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import type { TimeSpan, TimeMark, TimeAxis } from "../model/column.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
@@ -103,14 +104,10 @@ export const timelineScreen = listScreen<TimelineRow>({
   entering: "closer",
   enter: ({ item, place }) => (item.level === "machine" ? outputOf(item, place) : closer(item, place)),
   output: (row) => (row?.item.InvocationId === undefined ? undefined : outputOf(row.item, row.place)),
-  calls: ({ WindowId, WindowExecutionId }) => [
-    { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
-    { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-    ...(WindowId === undefined ? [] : [{ operation: "GetMaintenanceWindow" as const, input: { WindowId } }]),
-  ],
+  calls: (place) => callsBehind.timeline(place),
 });
 
-/** The reading that tells Duration and Cutoff. */
+/** The reading of the window's Duration and Cutoff. */
 export const windowReading = ({
   WindowId,
   WindowExecutionId = "",
@@ -195,7 +192,7 @@ const notRunWords: Readonly<Record<NonNullable<TimelineRow["notRun"]>["why"], st
   unknown: "reason unknown",
 };
 
-// The list hands the content that this screen has made back to its cells.
+// The columns of this screen receive the content of this screen.
 const timelineContent = (content: ScreenContent): TimelineContent => content as TimelineContent;
 
 /** The marks of the time axis in words, as they may be beyond its end. */

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { type Met, rankOf, worstOf, type WindowRow, windowColumns } from "../columns/windows.ts";
 import { whyText } from "../content/causes.ts";
 import { failuresProgress, memberStep, verdictTallies } from "../content/failures.ts";
@@ -55,20 +56,20 @@ export const windowsScreen = listScreen<WindowRow>({
     };
   },
   columns: windowColumns,
-  // The gravest cause that a machine of it met: the report gives causes worst first.
+  // The report lists the causes worst first.
   output: (row) => {
     const worst = row?.item.worst;
     return worst === undefined ? undefined : memberStep(worst(), row?.item.Name);
   },
   entering: "executions",
   enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
-  calls: () => [{ operation: "DescribeMaintenanceWindows", input: {} }],
+  calls: () => callsBehind.failures(),
 });
 
-/** By code units, as sorting by a column does: the rules of a language take longer to load than rows to be drawn. */
+/** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */
 const byName = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
-/** What was met in each window; the report gives causes worst first. */
+/** The failures of each window. The report lists the causes worst first. */
 const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
   const met = new Map<string, { failed: number; readonly titles: Set<string>; worst?: () => GroupMember }>();
   for (const { title, weight, members } of groups) {

@@ -4,19 +4,19 @@ import { isFinalReport } from "@windowpane/report";
 import type { Finding } from "../model/finding.ts";
 import type { Reading, Values } from "../model/reading.ts";
 
-/** What is older than this, in milliseconds, is read again when a screen is entered that shows it. */
+/** Age in milliseconds after which a reading is read again when a screen that shows it is opened. */
 const old = 60_000;
-/** What took long is asked for less often, so that going up and down does not keep a large account busy: so many times as long. */
+/** A reading is fresh for at least this many times its own duration, so that slow readings of large accounts are repeated less often. */
 const restraint = 20;
 
-/** Whether a screen that shows it wants it read (again). */
+/** Whether a reading must be read, or read again. */
 export const isDue = (finding: Finding | undefined, reading: Reading, now: Date): boolean => {
   if (finding === undefined || finding.phase === "failed" || finding.phase === "stopped") return true;
   if (finding.phase === "reading" || isFinal(finding, reading)) return false;
   return now.getTime() - (finding.at?.getTime() ?? 0) > Math.max(old, (finding.took ?? 0) * restraint);
 };
 
-/** Whether what was read can no longer change: the end of something final, read without a gap. */
+/** Whether a reading can no longer change: its subject is final and it has no gaps. */
 export const isFinal = (finding: Finding | undefined, { of }: Reading): boolean => {
   if (finding?.phase !== "done" || finding.value === undefined) return false;
   if (of === "execution") return isFinalReport(finding.value as Values["execution"]); // Under its own key.
@@ -24,7 +24,7 @@ export const isFinal = (finding: Finding | undefined, { of }: Reading): boolean 
     const { Status, gaps } = finding.value as Values["output"]; // Under its own key.
     return isFinalStatus(Status) && gaps.length === 0;
   }
-  // What ran before something has ended already, and a window's registration seldom changes while one looks at it.
+  // An earlier execution has ended, and a window's registration seldom changes.
   if (of === "lastGood") return (finding.value as Values["lastGood"]).gaps.length === 0; // Under its own key.
   if (of === "connections") return (finding.value as Values["connections"]).trouble === undefined; // Under its own key.
   if (of === "window") return true;
@@ -32,8 +32,8 @@ export const isFinal = (finding: Finding | undefined, { of }: Reading): boolean 
 };
 
 /**
- * Whether a report that is being read for the second time, the first having been stopped, has not come as far as the first.
- * Rows that were in sight must not go and come.
+ * Whether a report that is read for the second time, after the first was stopped, has fewer executions than the first.
+ * Rows that were visible must not disappear and come back.
  */
 export const isBehind = ({ of }: Reading, value: unknown, before: unknown): boolean => {
   if (of !== "failures" || before === undefined) return false;
@@ -42,12 +42,12 @@ export const isBehind = ({ of }: Reading, value: unknown, before: unknown): bool
   return !done && progress.executionsRead < then.executionsRead;
 };
 
-/** Most rows that all reports together may have, beside those that are wanted just now. */
+/** Maximum number of rows of all reports together, without those that are visible now. */
 const mostRows = 150_000;
-/** Most readings kept, beside those. */
+/** Maximum number of readings, without those that are visible now. */
 const mostReadings = 50;
 
-/** The keys of what should be forgotten, from the one that was not wanted for the longest. */
+/** The keys of the readings to forget, the least recently used first. */
 export const tooMuch = (
   found: ReadonlyMap<string, Finding>,
   wanted: readonly string[],
@@ -55,17 +55,17 @@ export const tooMuch = (
   const others = [...found].filter(([key, { phase }]) => phase !== "reading" && !wanted.includes(key));
   let rows = others.reduce((sum, [, finding]) => sum + rowsOf(finding), 0);
   let readings = others.length;
-  const old: string[] = [];
+  const forgotten: string[] = [];
   for (const [key, finding] of others) {
     if (rows <= mostRows && readings <= mostReadings) break;
-    old.push(key);
+    forgotten.push(key);
     rows -= rowsOf(finding);
     readings -= 1;
   }
-  return old;
+  return forgotten;
 };
 
-/** How many rows a report counts; 0 for what is no report. */
+/** Number of rows of a report; 0 for other values. */
 const rowsOf = ({ value }: Finding): number => {
   if (typeof value !== "object" || value === null || !("counts" in value)) return 0;
   const { counts } = value;

@@ -1,9 +1,10 @@
-/** How each reading is read: what a reader yields last is the whole. */
-import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
-import { gapKindOf, gapText, type Gap } from "@windowpane/report";
+/** How each reading is read. The last value that a reader yields is complete. */
 import { cutLine, safeLine } from "@windowpane/text";
 import {
   createReader,
+  errorCode,
+  type OperationName,
+  type WindowpaneError,
   isFinalStatus,
   isWindowpaneError,
   itemsOf,
@@ -15,6 +16,9 @@ import {
 } from "@windowpane/core";
 import {
   badOf,
+  gapKindOf,
+  gapText,
+  type Gap,
   collectExecution,
   collectFailures,
   collectHistory,
@@ -33,18 +37,18 @@ import {
 } from "../model/reading.ts";
 import { readLastGood, readWindow } from "./window-readers.ts";
 
-/** What a reader works with. */
+/** Options of a reader. */
 export interface ReaderOptions {
   readonly client: Client;
   readonly signal: Signal;
   readonly now: () => Date;
-  /** What the same reading gave the last time, or another one told of it; undefined at first. */
+  /** The previous value of the reading, from itself or from another reading. Default: none. */
   readonly before?: unknown;
-  /** Our word on finished executions that were looked into before; readers add what they learn. */
+  /** Verdicts on final executions that were read before. Readers add theirs. */
   readonly insights: Map<string, Insight>;
 }
 
-/** Which profiles there are is asked of nobody, so it needs no reader here. */
+/** Readings that need a client. */
 export type AskedOf = Exclude<keyof Values, "connections">;
 
 type Readers = {
@@ -54,7 +58,7 @@ type Readers = {
   ) => AsyncGenerator<Values[Of], void, undefined>;
 };
 
-/** How many of a window's newest executions are looked into, one after the other, while one looks at their list. */
+/** Number of a window's newest executions to read, one after the other, while their list is visible. */
 const judged = 30;
 
 export const readers: Readers = {
@@ -103,7 +107,7 @@ export const readers: Readers = {
       WindowExecutionId,
       window,
       prefer: "failed",
-      // Of what was read before, only what may have changed since or was missing is asked for.
+      // Only what may have changed or was missing is read again.
       earlier: before as ExecutionReport | undefined, // Under its own key.
       signal,
     })) {
@@ -118,7 +122,7 @@ export const readers: Readers = {
   },
 };
 
-/** AWS gives executions newest first in all its samples, and promises it nowhere. */
+/** AWS's samples list executions newest first, but the order is not documented. */
 const newestFirst = (
   one: { StartTime?: Date | undefined },
   other: { StartTime?: Date | undefined },
@@ -127,13 +131,13 @@ const newestFirst = (
 const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
   const [first, ...others] = groups;
   const more = others.length === 0 ? "" : ` +${others.length}`;
-  // Most often a later run has overwritten the patch state.
+  // Usually a later patch run has overwritten the state.
   const unproven = (patches?.unproven ?? 0) > 0 ? UNPROVEN : "";
   const why = first === undefined ? unproven : `${first.title}${more}`;
   return { verdict, reason, falseGreen, why, bad: badOf(counts) };
 };
 
-/** Our word on an execution. One that cannot be read keeps AWS's status alone; whoever enters it is told why. */
+/** Reads and judges an execution. Undefined if it cannot be read; its own screen shows why. */
 const judge = async (
   WindowExecutionId: string,
   { client, signal }: ReaderOptions,
@@ -146,7 +150,7 @@ const judge = async (
   }
 };
 
-/** A list of the service, growing page by page. What breaks it off after its first page is a gap at its end. */
+/** Yields a list as it grows page by page. An error after the first page becomes a gap at its end. */
 async function* list<Name extends PagedName>(
   operation: Name,
   input: Input<Name>,
@@ -157,7 +161,7 @@ async function* list<Name extends PagedName>(
   try {
     for await (const page of createReader(client, { signal }).pages(operation, input, { urgent: true })) {
       items.push(...itemsOf(operation, page));
-      // A list is copied for each showing, so that long ones are shown less often.
+      // Each yielded list is a copy, so long lists are yielded less often.
       if (items.length < shown * 1.2) continue;
       shown = items.length;
       yield { items: [...items], gaps: [] };
@@ -170,7 +174,7 @@ async function* list<Name extends PagedName>(
   yield { items, gaps: [] };
 }
 
-/** The gap at the end of a list that broke off. */
+/** The gap at the end of an incomplete list. */
 const listGap = (
   error: WindowpaneError,
   { operation, what }: { readonly operation: OperationName; readonly what: string },
@@ -182,7 +186,7 @@ const listGap = (
     ids: {},
     kind,
     code: errorCode(error),
-    why: `${what} breaks off here.`,
+    why: `${what} could not be read further.`,
     message: cutLine(safeLine(error.message), 240),
     whatToDo: `${gapText(kind, operation).whatToDo} Press r to try again.`,
     ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),

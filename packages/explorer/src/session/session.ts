@@ -1,4 +1,4 @@
-/** Reads what the screens want, keeps what was read, and stops asking for what nobody looks at any more. */
+/** Reads what the visible screen needs, keeps it, and cancels requests for screens that are no longer visible. */
 import type { Client } from "@windowpane/core";
 import type { ExecutionReport } from "@windowpane/report";
 import type { Trouble, ConnectionChoices } from "../model/connection.ts";
@@ -7,47 +7,47 @@ import { keyOf, type Insight, type Reading, type Values } from "../model/reading
 import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
 import { readers, type AskedOf } from "./readers.ts";
 
-/** What a session works with. */
+/** Options of a session. */
 export interface SessionOptions {
-  /** Opens the source when something is first asked for. */
+  /** Opens the connection at the first use. */
   readonly client: () => Promise<Client>;
   /** Reads the profiles and regions to choose from. */
   readonly choices: (signal: AbortSignal) => AsyncGenerator<ConnectionChoices, void, undefined>;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly onFound: (key: string, finding: Finding) => void;
-  /** Told of what was not looked at for the longest, when too much has come together to keep it all. */
+  /** Called with the key of a reading that was forgotten to save memory. */
   readonly onForgotten: (key: string) => void;
-  /** An error in words. */
+  /** Describes an error. */
   readonly describe: (error: unknown) => Trouble;
 }
 
-/** The reading of one account and region. */
+/** A session with one account and region. */
 export interface Session {
   /**
-   * Says what the visible screen needs. What is missing or old is asked for; what is under way for another screen is
+   * Sets what the visible screen needs. Missing and old readings are read; readings in progress for other screens are
    * stopped.
    *
-   * @param live - whether they are to be asked for again and again, but for what cannot change.
+   * @param live - whether to read them repeatedly, except those that are final.
    */
   readonly want: (readings: readonly Reading[], options: { readonly live: boolean }) => void;
-  /** Asks for them anew. What cannot have changed is not asked for. */
+  /** Reads them again, except those that are final. */
   readonly again: (readings: readonly Reading[]) => void;
-  /** Stops everything; nothing is found any more. */
+  /** Stops all readings. */
   readonly close: () => void;
 }
 
-/** The shortest pause of the live view, in milliseconds. */
+/** Minimum delay between two readings of a live view, in milliseconds. */
 const pause = 5_000;
-/** A reading that took long is repeated less often: its pause is so many times as long. */
+/** The delay is at least this many times as long as the reading took. */
 const restraint = 3;
-/** The longest one: a machine that slept for a night in the middle of a reading must not sleep on for three. */
+/** Maximum delay in milliseconds: after the computer slept during a reading, the delay must not be hours. */
 const longest = 60_000;
 
 /**
- * How long a growing report stands before the next is taken, in milliseconds: nobody reads faster, and what is spent on
- * making and drawing reports is lost to reading. Long ones are dearer to make, so they stand longer: so many of their
- * machines are worth a millisecond.
+ * Minimum time between two versions of a growing report, in milliseconds, so that making and drawing them does not slow
+ * down the reading. A large report is expensive to make, so it stays for one more millisecond per
+ * `machinesPerMillisecond` machines.
  */
 const rest = 100;
 const machinesPerMillisecond = 20;
@@ -63,7 +63,7 @@ export const createSession = (options: SessionOptions): Session => {
 
   const tell = (key: string, finding: Finding): void => {
     if (closed) return;
-    // Anew at the end: the first one is the one that was not wanted for the longest.
+    // Inserted at the end, so that the first entry is the least recently used.
     found.delete(key);
     found.set(key, finding);
     onFound(key, finding);
@@ -74,7 +74,7 @@ export const createSession = (options: SessionOptions): Session => {
     }
   };
 
-  /** What the look into the last day has already read of an execution. */
+  /** The report of an execution that the failures of the last day already contain. */
   const toldBefore = (reading: Reading): ExecutionReport | undefined => {
     if (reading.of !== "execution") return undefined;
     for (const [key, { value }] of found) {
@@ -100,7 +100,7 @@ export const createSession = (options: SessionOptions): Session => {
     const key = keyOf(reading);
     const before = found.get(key);
     const begun = now().getTime();
-    // What was read before stays in sight until the new answer is whole: rows must not go and come.
+    // The previous value stays visible until the new one is complete: rows must not disappear and come back.
     const keeps = before?.phase !== "stopped" && before?.value !== undefined;
     tell(key, { ...before, phase: "reading", trouble: undefined });
     try {
@@ -129,7 +129,7 @@ export const createSession = (options: SessionOptions): Session => {
     }
   };
 
-  /** These go on by themselves while nobody takes their newest report; the others wait for whoever asks. */
+  /** Reports continue to grow while this waits; other readings are pulled page by page. */
   const letItGrow = async ({ of }: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
     if (of !== "execution" && of !== "failures") return;
     const { counts, done } = value as Values["execution" | "failures"]; // Under its own key.
@@ -138,7 +138,7 @@ export const createSession = (options: SessionOptions): Session => {
   };
 
   const stop = (key: string): void => {
-    under.get(key)?.abort.abort(new Error("Nobody looks at it any more."));
+    under.get(key)?.abort.abort(new Error("The screen is no longer visible."));
     under.delete(key);
     const finding = found.get(key);
     if (finding?.phase === "reading") tell(key, { ...finding, phase: "stopped" });
@@ -181,12 +181,12 @@ export const createSession = (options: SessionOptions): Session => {
     close() {
       closed = true;
       following?.stop.abort();
-      for (const { abort } of under.values()) abort.abort(new Error("The session is over."));
+      for (const { abort } of under.values()) abort.abort(new Error("The session has ended."));
     },
   };
 };
 
-/** A reading that goes on. */
+/** A reading in progress. */
 interface UnderWay {
   readonly abort: AbortController;
   readonly ended: Promise<void>;

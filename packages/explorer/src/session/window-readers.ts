@@ -1,4 +1,4 @@
-/** What the window of an execution tells: how long it is, and which of its runs before was good. */
+/** Readings of an execution's window: its limits, and the last execution that passed. */
 import type { Client } from "@windowpane/core";
 import {
   findLastGood,
@@ -13,13 +13,13 @@ import type { ReaderOptions } from "./readers.ts";
 type WindowReading = Extract<Reading, { readonly of: "window" }>;
 type LastGoodReading = Extract<Reading, { readonly of: "lastGood" }>;
 
-/** Duration and Cutoff first, then the tasks that are registered, whose CutoffBehavior counts too. */
+/** Reads Duration and Cutoff first, then the registered tasks with their CutoffBehavior. */
 export async function* readWindow(
   reading: WindowReading,
   { client, signal }: ReaderOptions,
 ): AsyncGenerator<TimelineWindow, void, undefined> {
   const WindowId = await windowOf(reading, client, signal);
-  // A window that was deleted since has no more to tell; the timeline is then drawn without its limits.
+  // The window may have been deleted; the timeline is then shown without its limits.
   if (WindowId === undefined) return yield {};
   const window = await client.call("GetMaintenanceWindow", { WindowId }, { signal });
   yield window;
@@ -29,7 +29,7 @@ export async function* readWindow(
   yield { ...window, tasks };
 }
 
-/** Reads back from the execution to the newest one that passed on every machine. */
+/** Reads the newest earlier execution that passed on every machine. */
 export async function* readLastGood(
   reading: LastGoodReading,
   { client, signal }: ReaderOptions,
@@ -44,7 +44,7 @@ export async function* readLastGood(
 const nowhere: LastGood = {
   passedOver: [],
   gaveUp: true,
-  reason: "The window of this run is not known, so there is no earlier run to compare with.",
+  reason: "The window of this execution is unknown, so there is no earlier execution to compare with.",
   gaps: [],
 };
 

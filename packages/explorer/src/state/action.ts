@@ -1,39 +1,40 @@
-/** Everything that can happen to the state. */
+/** Everything that can change the state. */
 import type { ConnectionInfo } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import type { ScreenStep, PromptFor } from "../model/screen.ts";
 import type { Notice, Size } from "./state.ts";
 
+/** An action that changes the state. */
 export type Action =
   | { readonly type: "resized"; readonly size: Size }
   | { readonly type: "ticked"; readonly now: Date }
-  | { readonly type: "found"; readonly key: string; readonly finding: Finding; readonly now: Date }
-  | { readonly type: "forgot"; readonly key: string }
-  /** Another account, region or source: nothing that was read holds any more. */
+  | { readonly type: "readingChanged"; readonly key: string; readonly finding: Finding; readonly now: Date }
+  | { readonly type: "readingForgotten"; readonly key: string }
+  /** Another account, region or source: everything that was read is discarded. */
   | { readonly type: "connected"; readonly origin: ConnectionInfo }
-  | { readonly type: "identified"; readonly origin: Partial<ConnectionInfo> }
+  | { readonly type: "connectionChanged"; readonly origin: Partial<ConnectionInfo> }
   | { readonly type: "moved"; readonly by: number }
   | { readonly type: "paged"; readonly by: number }
   | { readonly type: "movedTo"; readonly end: "first" | "last" }
   | { readonly type: "scrolledTo"; readonly line: number }
-  | { readonly type: "opened"; readonly step: ScreenStep }
-  /** All screens down to a row, in place of those that are open. */
-  | { readonly type: "wentTo"; readonly steps: readonly ScreenStep[] }
-  | { readonly type: "wentBack" }
+  | { readonly type: "screenOpened"; readonly step: ScreenStep }
+  /** Replaces the open screens by those that lead to an item. */
+  | { readonly type: "itemOpened"; readonly steps: readonly ScreenStep[] }
+  | { readonly type: "screenClosed" }
   | { readonly type: "sorted" }
-  | { readonly type: "turnedRound" }
-  | { readonly type: "toggledBad" }
-  | { readonly type: "toggledLive"; readonly live?: boolean | undefined }
+  | { readonly type: "sortReversed" }
+  | { readonly type: "onlyBadToggled" }
+  | { readonly type: "liveToggled"; readonly live?: boolean | undefined }
   | {
-      readonly type: "asked";
+      readonly type: "promptOpened";
       readonly for: PromptFor;
       readonly text?: string | undefined;
       readonly question?: string | undefined;
     }
-  | { readonly type: "typed"; readonly text: string }
-  | { readonly type: "erased"; readonly what: "before" | "after" | "word" | "all" }
-  | { readonly type: "movedCursor"; readonly by: number }
-  | { readonly type: "refused"; readonly trouble: string }
-  | { readonly type: "busied"; readonly words: string }
-  | { readonly type: "closedPrompt"; readonly keep: boolean }
-  | { readonly type: "said"; readonly notice: Notice | undefined };
+  | { readonly type: "textTyped"; readonly text: string }
+  | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }
+  | { readonly type: "cursorMoved"; readonly by: number }
+  | { readonly type: "promptFailed"; readonly trouble: string }
+  | { readonly type: "promptBusy"; readonly words: string }
+  | { readonly type: "promptClosed"; readonly keep: boolean }
+  | { readonly type: "noticeShown"; readonly notice: Notice | undefined };

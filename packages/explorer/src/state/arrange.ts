@@ -5,41 +5,41 @@ import type { Screen } from "../model/screen.ts";
 import { holdsWords, withoutWords } from "./row-text.ts";
 import type { View } from "./view.ts";
 
-/** What arranging needs to know beside the view. */
+/** What arranging needs besides the view. */
 export interface ArrangeOptions {
   readonly screen: Screen;
   readonly now: Date;
-  /** Rows or lines that fit on the screen. */
+  /** Number of rows that fit in the viewport. */
   readonly height: number;
 }
 
 /**
- * The view with its rows filtered and sorted anew. The selected row stays selected wherever it now stands; when it is gone,
- * the row in its place is selected.
+ * The view with its rows filtered and sorted. The selected row stays selected wherever it is; when it is gone,
+ * the row at its position is selected.
  */
 export const arrange = (view: View, { screen, now, height }: ArrangeOptions): View => {
   const rows = sorted(filtered(view, now), view, screen);
   const kept = view.selected === undefined ? 0 : rows.findIndex(({ id }) => id === view.selected);
   const index = kept >= 0 ? kept : Math.max(0, Math.min(view.index, rows.length - 1));
-  // Rows that come in above the selection must not move it on the screen.
+  // New rows above the selection must not move it in the viewport.
   const top = kept > 0 && view.selected !== undefined ? view.top + index - view.index : view.top;
   return keepInSight({ ...view, rows, index, top }, height);
 };
 
-/** A filter's text, and why it cannot be read. */
+/** Why a filter cannot be read; undefined if it can. */
 export const readFilter = (text: string): string | undefined => {
   try {
     parseFilter(text);
     return undefined;
   } catch (error) {
-    // Below its sentence stands the text once more, with a mark under the fault; here it stands above.
+    // The following lines repeat the filter with a mark; here the filter is visible above.
     if (isWindowpaneError(error) && error.kind === "filter-syntax")
       return error.message.split("\n", 1)[0] ?? error.message;
     throw error;
   }
 };
 
-/** The view scrolled so that its selected row is visible and no room is wasted. */
+/** The view scrolled so that its selected row is visible and the viewport is filled. */
 export const keepInSight = (view: View, height: number): View => {
   const { index, rows } = view;
   const lowest = Math.max(0, rows.length - height);
@@ -60,7 +60,7 @@ const filtered = ({ content, applied, onlyBad }: View, now: Date): readonly Scre
   );
 };
 
-/** A row as the fields of a filter know it: `patch` and `basis` look for words, which a machine has inside its patch result. */
+/** A row as the filter's fields see it: `patch` and `basis` match words inside the machine's patch result. */
 const filterable = (item: object): object => {
   const patch: unknown = "patch" in item ? item.patch : undefined;
   return typeof patch === "object" && patch !== null && "result" in patch && "basis" in patch
@@ -71,7 +71,7 @@ const filterable = (item: object): object => {
 const sorted = (rows: readonly ScreenRow[], { sort }: View, { columns }: Screen): readonly ScreenRow[] => {
   const by = sort === undefined ? undefined : columns?.[sort.column]?.sortKey;
   if (sort === undefined || by === undefined) return rows;
-  // Keys are made once per row: making them is dearer than comparing them.
+  // Keys are made once per row, as making them is slower than comparing them.
   const keyed = rows.map((row) => ({ row, key: by(row.item) }));
   keyed.sort((one, other) => compare(one.key, other.key, sort.descending));
   return keyed.map(({ row }) => row);
@@ -79,7 +79,7 @@ const sorted = (rows: readonly ScreenRow[], { sort }: View, { columns }: Screen)
 
 type Key = ReturnType<NonNullable<Column["sortKey"]>>;
 
-/** What has no value stands last, whichever way round. */
+/** Rows without a value come last in both directions. */
 const compare = (one: Key, other: Key, descending: boolean): number => {
   if (one === other) return 0;
   if (one === undefined) return 1;

@@ -1,5 +1,5 @@
 /** The logical lines of the visible text screen and the details of the selected row. */
-import type { CliCall } from "../calls/command-line.ts";
+import type { CliCall } from "../model/cli-call.ts";
 import type { ScreenContent } from "../model/content.ts";
 import type { Screens, TextContext } from "../model/screen.ts";
 import { lineText, type TextLine } from "../model/text.ts";

@@ -1,7 +1,9 @@
-/** Editing the line that is being typed. */
+/** Edits the open line of input. */
+import type { Action } from "./action.ts";
 import type { Prompt } from "./state.ts";
+import { safeLine } from "@windowpane/text";
 
-/** The line with a text put in where the cursor stands. */
+/** The input with a text inserted at the cursor. */
 export const typed = (prompt: Prompt, text: string): Prompt => {
   const [before, after] = halves(prompt);
   const added = [...text];
@@ -13,7 +15,7 @@ export const typed = (prompt: Prompt, text: string): Prompt => {
   };
 };
 
-/** The line without a character beside the cursor, without the word before it, or without all that stands before it. */
+/** The input without the character beside the cursor, the word before it, or everything before it. */
 export const erased = (prompt: Prompt, what: "before" | "after" | "word" | "all"): Prompt => {
   const [before, after] = halves(prompt);
   if (what === "after")
@@ -22,7 +24,7 @@ export const erased = (prompt: Prompt, what: "before" | "after" | "word" | "all"
   return { ...prompt, trouble: undefined, text: [...kept, ...after].join(""), cursor: kept.length };
 };
 
-/** The line with its cursor moved; infinite steps lead to an end. */
+/** The input with the cursor moved; an infinite number moves it to an end. */
 export const movedCursor = (prompt: Prompt, by: number): Prompt => ({
   ...prompt,
   cursor: Math.max(0, Math.min([...prompt.text].length, prompt.cursor + by)),
@@ -36,3 +38,32 @@ const halves = ({ text, cursor }: Prompt): readonly [readonly string[], readonly
 const withoutWord = (characters: readonly string[]): readonly string[] => [
   ...characters.join("").replace(/\S+\s*$|\s+$/u, ""),
 ];
+
+/** What a key does in a line of input; undefined for keys without an effect. */
+export const promptAction = (key: string): Action | undefined => actions[key];
+
+const actions: Readonly<Record<string, Action>> = {
+  backspace: { type: "textErased", what: "before" },
+  delete: { type: "textErased", what: "after" },
+  "ctrl-h": { type: "textErased", what: "before" },
+  "ctrl-w": { type: "textErased", what: "word" },
+  "ctrl-u": { type: "textErased", what: "all" },
+  left: { type: "cursorMoved", by: -1 },
+  right: { type: "cursorMoved", by: 1 },
+  home: { type: "cursorMoved", by: -Infinity },
+  end: { type: "cursorMoved", by: Infinity },
+  "ctrl-a": { type: "cursorMoved", by: -Infinity },
+  "ctrl-e": { type: "cursorMoved", by: Infinity },
+  esc: { type: "promptClosed", keep: false },
+  "ctrl-c": { type: "promptClosed", keep: false },
+};
+
+/** Text as one line. An event is JSON over many lines, which means the same on one. Spaces at the ends stay. */
+export const typable = (text: string): string => {
+  const all = text.length;
+  if (text.trim() === "") return text.replace(/[^ ]/g, "");
+  const before = all - text.replace(/^ +/, "").length;
+  let after = 0;
+  while (text[all - 1 - after] === " ") after += 1;
+  return " ".repeat(before) + safeLine(text) + " ".repeat(after);
+};

@@ -1,4 +1,4 @@
-/** What each action makes of the state. Pure: no clock, no waiting, no screen. */
+/** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
 import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { arrange, keepInSight, readFilter } from "./arrange.ts";
@@ -27,7 +27,7 @@ export const createReduce =
         return scrolled({ ...state, size: action.size }, using);
       case "ticked":
         return ticked(state, action.now, using);
-      case "found":
+      case "readingChanged":
         return refreshed(
           labelled(
             named({
@@ -39,7 +39,7 @@ export const createReduce =
           ),
           using,
         );
-      case "forgot": {
+      case "readingForgotten": {
         const findings = new Map(state.findings);
         findings.delete(action.key);
         return { ...state, findings };
@@ -49,7 +49,7 @@ export const createReduce =
         const home = newView({ screen: "windows", place: {}, label: first?.label ?? "windows" });
         return refreshed({ ...state, origin: action.origin, findings: new Map(), views: [home] }, using);
       }
-      case "identified":
+      case "connectionChanged":
         return { ...state, origin: { ...state.origin, ...action.origin } };
       case "moved":
         return moveTo(state, view.index + action.by, using);
@@ -59,8 +59,8 @@ export const createReduce =
         return moveTo(state, action.end === "first" ? 0 : Infinity, using);
       case "scrolledTo":
         return change({ top: Math.max(0, action.line), index: Math.max(0, action.line) });
-      case "opened":
-        // Coming back, one stands on the row that one went into, wherever it is by then.
+      case "screenOpened":
+        // After coming back, the row that was opened is selected, wherever it is by then.
         return refreshed(
           {
             ...state,
@@ -71,42 +71,42 @@ export const createReduce =
           },
           using,
         );
-      case "wentTo":
+      case "itemOpened":
         return goTo(state, action.steps, using);
-      case "wentBack":
+      case "screenClosed":
         return state.views.length < 2
           ? state
           : refreshed({ ...state, views: state.views.slice(0, -1) }, using);
       case "sorted":
         return rearranged(state, { sort: nextSort(view, using.screens[view.screen]) }, using);
-      case "turnedRound":
+      case "sortReversed":
         return view.sort === undefined
           ? state
           : rearranged(state, { sort: { ...view.sort, descending: !view.sort.descending } }, using);
-      case "toggledBad":
+      case "onlyBadToggled":
         return rearranged(state, { onlyBad: !view.onlyBad }, using);
-      case "toggledLive":
+      case "liveToggled":
         return change({ live: action.live ?? !view.live });
-      case "asked":
+      case "promptOpened":
         return { ...state, prompt: newPrompt(view, action), notice: undefined };
-      case "typed":
+      case "textTyped":
         return edited(state, (prompt) => typed(prompt, action.text), using);
-      case "erased":
+      case "textErased":
         return edited(state, (prompt) => erased(prompt, action.what), using);
-      case "movedCursor":
+      case "cursorMoved":
         return edited(state, (prompt) => movedCursor(prompt, action.by), using);
-      case "refused":
+      case "promptFailed":
         return withPrompt(state, { trouble: action.trouble, busy: undefined });
-      case "busied":
+      case "promptBusy":
         return withPrompt(state, { trouble: undefined, busy: action.words });
-      case "closedPrompt":
+      case "promptClosed":
         return closePrompt(state, action.keep, using);
-      case "said":
+      case "noticeShown":
         return { ...state, notice: action.notice };
     }
   };
 
-/** What failed in the last day is not what failed since the program began: after another hour it is asked for anew. */
+/** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
 const ticked = (state: State, now: Date, using: ReduceOptions): State => {
   const isOld = now.getTime() - state.since.getTime() > day + day / 24;
   if (!isOld) return { ...state, now };
@@ -120,11 +120,11 @@ const withTop = (state: State, view: View): State => ({
   views: [...state.views.slice(0, -1), view],
 });
 
-/** Rows or lines of the visible screen that fit. */
+/** Number of rows or lines of the visible screen that fit in the viewport. */
 const heightOf = (state: State, using: ReduceOptions): number =>
   using.pageHeight(using.screens[topView(state).screen], state.size);
 
-/** The state with better words in the breadcrumb for screens that were passed by on the way and never seen. */
+/** The state with better breadcrumb labels for screens that were skipped on the way to an item. */
 const labelled = (state: State, using: ReduceOptions): State => {
   const isUnseen = ({ content, place }: View, level: number): boolean =>
     content === undefined && place.WindowExecutionId !== undefined && level < state.views.length - 1;
@@ -137,13 +137,13 @@ const labelled = (state: State, using: ReduceOptions): State => {
   return { ...state, views };
 };
 
-/** The visible view, made anew from what was read. The others follow when one comes back to them. */
+/** The visible view with content made from the readings. Other views are refreshed when they become visible. */
 const refreshed = (state: State, using: ReduceOptions): State => {
   const view = topView(state);
   const screen = using.screens[view.screen];
   const content = screen.content(state.findings, view.place, state.since);
   const label = content.label ?? view.label;
-  // What has come to its end can no longer be followed.
+  // A live view ends when its subject is final.
   const live = view.live && (content.running || content.rows.length === 0);
   return rearranged(withTop(state, { ...view, content, label, live }), {}, using);
 };
@@ -160,7 +160,7 @@ const scrolled = (state: State, using: ReduceOptions): State =>
     ? state
     : withTop(state, keepInSight(topView(state), heightOf(state, using)));
 
-/** A list moves its selection, a text its first line; how many lines there are is the frame's to say. */
+/** Moves the selection of a list, or the first line of a text. The renderer knows the number of drawn lines. */
 const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
   const view = topView(state);
   if (using.screens[view.screen].columns === undefined) {
@@ -172,14 +172,14 @@ const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
   return withTop(state, keepInSight({ ...view, index, selected }, heightOf(state, using)));
 };
 
-/** The chain of screens down to a row, each with the row selected that leads to the next. */
+/** Opens the screens that lead to an item, each with the row selected that leads to the next. */
 const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions): State => {
   const views = steps.map((step, level) => ({ ...newView(step), selected: steps[level + 1]?.row }));
   if (views.length === 0) return state;
   return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
 };
 
-/** Column after column, and after the last one the screen's own order. */
+/** The next column, and after the last one the screen's own order. */
 const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
   const next = columns.findIndex(
     (column, place) => column.sortKey !== undefined && place > (sort?.column ?? -1),
@@ -187,7 +187,7 @@ const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
   return next < 0 ? undefined : { column: next, descending: false };
 };
 
-const newPrompt = (view: View, action: Extract<Action, { type: "asked" }>): Prompt => {
+const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {
   const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
   const text = action.text ?? kept;
   return { for: action.for, question: action.question, text, cursor: [...text].length, before: kept };
@@ -208,7 +208,7 @@ const closePrompt = (state: State, keep: boolean, using: ReduceOptions): State =
   return follow({ ...state, prompt: undefined }, keep ? text : before, using, state.prompt.for);
 };
 
-/** Filter and search hold while they are typed. A filter that cannot be read leaves the rows as they were. */
+/** Applies filter and search while they are typed. A filter that cannot be read leaves the rows unchanged. */
 const follow = (state: State, text: string, using: ReduceOptions, kind = state.prompt?.for): State => {
   const view = topView(state);
   if (kind === "search") return withTop(state, { ...view, search: text });

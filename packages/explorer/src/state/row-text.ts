@@ -1,21 +1,21 @@
 import type { Filter, Term } from "@windowpane/core";
 
 /**
- * Whether the row in a place holds the bare words of a filter: as the core's matching has it, but over a text that is made once for each
- * row. Looking through every member of 100,000 items for each letter that is typed is felt.
+ * Whether a row contains the plain words of a filter. The same as the core's matching, but over a text that is made once per
+ * row: searching every member of 100,000 items at each key would be noticeable.
  */
 export const holdsWords = (
   filter: Filter,
   rows: readonly { readonly item: object }[],
 ): ((place: number) => boolean) => {
   const terms = filter.terms.filter(isAnywhere);
-  // Writing out two dates a row is dearer than all the rest of it, and few words can stand in one.
+  // Formatting two dates per row costs more than everything else, and few words can match a date.
   const isDated = terms.some(({ texts }) => texts.some(couldBeInDate));
   const texts = textsOf(rows, isDated);
   const held = new Uint8Array(rows.length).fill(1);
   for (const { texts: words, negated } of terms) {
     const wished = words.map((word) => word.toLowerCase());
-    // One loop and no function per row: the first letter meets code that V8 has not made fast yet.
+    // One loop without a function per row: at the first key V8 has not optimised this code yet.
     for (let place = 0; place < held.length; place += 1) {
       if (held[place] === 0) continue;
       const text = (texts[place] ??= textOf(rows[place]?.item, isDated));
@@ -27,12 +27,12 @@ export const holdsWords = (
   return (place) => held[place] === 1;
 };
 
-/** Rows whose texts are made in one go: a millisecond's or two's worth. */
+/** Number of rows whose texts are made in one step of one or two milliseconds. */
 const slice = 1000;
 
 /**
- * Makes the texts of these rows, a slice with each step, so that whoever begins to type a filter over 100,000 rows does not
- * wait for all of them at the first letter.
+ * Makes the texts of the rows in steps, so that the first key of a filter over 100,000 rows does not
+ * wait for all of them.
  */
 export function* makeTexts(rows: readonly { readonly item: object }[]): Generator<void, void, undefined> {
   const texts = textsOf(rows, false);
@@ -45,7 +45,7 @@ export function* makeTexts(rows: readonly { readonly item: object }[]): Generato
 
 const couldBeInDate = (word: string): boolean => /^[\d:.tz-]*$/i.test(word);
 
-/** The filter without its bare words. */
+/** The filter without its plain words. */
 export const withoutWords = (filter: Filter): Filter => ({
   ...filter,
   terms: filter.terms.filter((term) => !isAnywhere(term)),
@@ -58,7 +58,7 @@ type Texts = (string | undefined)[];
 
 const known = { plain: new WeakMap<object, Texts>(), dated: new WeakMap<object, Texts>() };
 
-/** The texts of these rows as far as they were needed; they hold as long as the list of rows itself. */
+/** The texts of the rows that were needed so far. They live as long as the list of rows. */
 const textsOf = (rows: readonly unknown[], isDated: boolean): Texts => {
   const kept = isDated ? known.dated : known.plain;
   const before = kept.get(rows);
@@ -68,19 +68,19 @@ const textsOf = (rows: readonly unknown[], isDated: boolean): Texts => {
   return texts;
 };
 
-/** A growing list is another list each time, but most of its items are those of the one before. */
+/** A growing list is a new list each time, but most of its items are the same objects. */
 const made = new WeakMap<object, string>();
 
 const textOf = (item: object | undefined, isDated: boolean): string => {
   if (item === undefined) return "";
-  // With dates they are seldom wanted, and twice as long.
+  // Texts with dates are seldom needed and twice as long.
   if (isDated) return gathered(item, true).toLowerCase();
   const text = made.get(item) ?? gathered(item, false).toLowerCase();
   made.set(item, text);
   return text;
 };
 
-/** Every member on a line of its own: no word of a filter holds a line break, so that none is found across two members. */
+/** One line per member: no word of a filter contains a line break, so none matches across two members. */
 const gathered = (value: unknown, isDated: boolean): string => {
   if (typeof value === "string") return `${value}\n`;
   if (typeof value === "number" || typeof value === "boolean") return `${String(value)}\n`;

@@ -1,44 +1,44 @@
-/** One screen with everything that a person has set on it. */
+/** An open screen with its settings. */
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import type { ScreenName } from "../model/screen.ts";
 
 /** What a list is sorted by. */
 export interface Sort {
-  /** The place of the column among the screen's columns. */
+  /** Index of the column. */
   readonly column: number;
   readonly descending: boolean;
 }
 
-/** A screen that is open, with its own cursor, scroll, filter, sort and live view. */
+/** An open screen with its own selection, scroll position, filter, sort order and live view. */
 export interface View {
   readonly screen: ScreenName;
   readonly place: ItemRef;
-  /** Its word in the breadcrumb. */
+  /** Breadcrumb label. */
   readonly label: string | Date;
-  /** The selected row's id. Absent: the first row, whichever that is, until somebody moves. */
+  /** ID of the selected row. Default: the first row, until the user moves. */
   readonly selected?: string | undefined;
-  /** Where that row stands among `rows`. */
+  /** Index of that row in `rows`; in a text, the first visible line. */
   readonly index: number;
-  /** The first row, or line of a text, that is visible. */
+  /** The first visible row, or drawn line of a text. */
   readonly top: number;
   readonly filter: string;
-  /** Why the filter as typed cannot be read; the one before it stays in force. */
+  /** Why the typed filter cannot be read. The previous one stays applied. */
   readonly filterTrouble?: string | undefined;
-  /** The newest filter that could be read. */
+  /** The filter that is applied. */
   readonly applied: string;
   readonly sort?: Sort | undefined;
   readonly onlyBad: boolean;
   readonly live: boolean;
-  /** What there is to show, filtered by nothing. Absent until something was read. */
+  /** The content before filtering. Absent until something was read. */
   readonly content?: ScreenContent | undefined;
-  /** The rows that the filter and only-bad let through, in order. */
+  /** The rows after filtering, in order. */
   readonly rows: readonly ScreenRow[];
-  /** What is looked for in a text. */
+  /** The searched text. */
   readonly search: string;
 }
 
-/** A screen just entered. */
+/** A newly opened screen. */
 export const newView = ({ screen, place, label }: Pick<View, "screen" | "place" | "label">): View => ({
   screen,
   place,
@@ -53,5 +53,5 @@ export const newView = ({ screen, place, label }: Pick<View, "screen" | "place" 
   search: "",
 });
 
-/** The row that keys act on. */
+/** The selected row. */
 export const selectedRow = ({ rows, index }: View): ScreenRow | undefined => rows[index];

@@ -9,6 +9,6 @@ it.each([
   ["night shift us-east-1", "night shift", "us-east-1"],
   ["", undefined, undefined],
   ["us-east-1 eu-west-1", "us-east-1", "eu-west-1"],
-])("takes %j for the profile %j and the region %j", (text, profile, region) => {
+])("reads %j as profile %j and region %j", (text, profile, region) => {
   expect(readConnection(text)).toEqual({ profile, region });
 });

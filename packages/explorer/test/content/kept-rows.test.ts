@@ -13,16 +13,16 @@ const rowOf = keptRows((part: Part, place, note: string): ScreenRow<Part> => {
 });
 
 describe("rows that are kept", () => {
-  it("are made once for the same part at the same place, and anew for another of either", () => {
+  it("are made once per part and place, and again if either changes", () => {
     const web = { name: "web" };
     const here = { WindowId: "mw-here" };
     const first = rowOf(web, here, "first");
     expect(rowOf(web, here, "again")).toBe(first);
-    expect(rowOf({ name: "web" }, here, "read anew").item).not.toBe(first.item);
+    expect(rowOf({ name: "web" }, here, "read again").item).not.toBe(first.item);
     expect(rowOf(web, { WindowId: "mw-there" }, "elsewhere").place.WindowId).toBe("mw-there");
     expect(made).toEqual([
       "web in mw-here, first",
-      "web in mw-here, read anew",
+      "web in mw-here, read again",
       "web in mw-there, elsewhere",
     ]);
   });

@@ -12,7 +12,7 @@ const region = "us-east-2";
 const account = "123456789012";
 const uuid = WindowExecutionId;
 
-describe("an id", () => {
+describe("an ID", () => {
   it.each([
     ["of a window", WindowId, { kind: "window", ids: { WindowId } }],
     ["of a machine", InstanceId, { kind: "machine", ids: { InstanceId } }],
@@ -25,7 +25,7 @@ describe("an id", () => {
     ["that may be anything", uuid, { kind: "uuid", ids: {}, uuid }],
     ["with what was pasted around it", `  “${uuid}”,\n`, { kind: "uuid", ids: {}, uuid }],
     ["in a sentence", `see execution ${uuid}.`, { kind: "uuid", ids: {}, uuid }],
-    ["with a zero-width blank", `\u200b${WindowId}\ufeff`, { kind: "window", ids: { WindowId } }],
+    ["with a zero-width space", `\u200b${WindowId}\ufeff`, { kind: "window", ids: { WindowId } }],
     ["of a window beside it", `${WindowId} ${uuid}`, { kind: "uuid", ids: { WindowId }, uuid }],
     ["that AWS's words leave open", `"ExecutionId": "${uuid}"`, { kind: "uuid", ids: {}, uuid }],
     ["of a command", `CommandId ${ExecutionId}`, { kind: "command", ids: { ExecutionId } }],
@@ -40,7 +40,7 @@ describe("an id", () => {
   });
 });
 
-describe("ids side by side", () => {
+describe("IDs side by side", () => {
   it.each([
     [`${WindowExecutionId} ${TaskExecutionId}`, "task"],
     [`${WindowExecutionId}:${TaskExecutionId}`, "task"],
@@ -48,14 +48,14 @@ describe("ids side by side", () => {
     [`windowpane invocation ${WindowExecutionId} ${TaskExecutionId} ${InvocationId}`, "invocation"],
     [`windowpane output ${WindowExecutionId} ${TaskExecutionId} ${InvocationId} ${InstanceId}`, "machine"],
     [`| ${WindowExecutionId} | ${TaskExecutionId} | ${InvocationId} |`, "invocation"],
-  ])("are what our commands take: %s", (text, kind) => {
+  ])("are read as arguments of our commands: %s", (text, kind) => {
     const ids = { WindowExecutionId, TaskExecutionId, InvocationId, InstanceId };
     const located = locate(text);
     expect(located?.kind).toBe(kind);
     expect(ids).toMatchObject(located?.ids ?? { none: true });
   });
 
-  it("mean nothing with words between them, or when they are too many", () => {
+  it("have no meaning with words between them, or if there are too many", () => {
     expect(locate(`${uuid} came after ${TaskExecutionId}`)).toBeUndefined();
     expect(locate([uuid, TaskExecutionId, InvocationId, ExecutionId].join(" "))).toBeUndefined();
   });
@@ -82,14 +82,14 @@ describe("an ARN", () => {
     ["windowtask/00000000-0000-4000-8000-000000000001", "registered task"],
     ["windowtarget/00000000-0000-4000-8000-000000000001", "registered target"],
     ["document/AWS-RunPatchBaseline", "document"],
-  ])("of something that is no history is refused by name: %s", (resource, noun) => {
+  ])("of something outside the history is rejected by name: %s", (resource, noun) => {
     const text = `arn:aws:ssm:${region}:${account}:${resource}`;
     expect(locate(text)).toBeUndefined();
-    expect(whyNowhere(text)).toBe(`The ARN of a ${noun} says nothing about what ran.`);
+    expect(whyNowhere(text)).toBe(`The ARN of a ${noun} does not refer to an execution.`);
   });
 });
 
-describe("an address", () => {
+describe("a URL", () => {
   const console = `https://${region}.console.aws.amazon.com/systems-manager`;
   it.each([
     [`${console}/maintenance-windows/${WindowId}/description?region=${region}`, "window", { WindowId }],
@@ -131,7 +131,7 @@ describe("an address", () => {
     expect(locate(text)).toEqual({ kind: "command", ids: { ExecutionId }, region, account });
   });
 
-  it("inside the address of a sign-in page is read too", () => {
+  it("is also read inside the URL of a sign-in page", () => {
     const inner = encodeURIComponent(
       `${console}/maintenance-windows/${WindowId}/history/${WindowExecutionId}`,
     );
@@ -152,7 +152,7 @@ describe("an address", () => {
   it.each([
     `https://${region}.console.aws.amazon.com.evil.example/run-command/${ExecutionId}`,
     `https://${region}.console.aws.amazon.com@evil.example/run-command/${ExecutionId}`,
-  ])("of somebody else that looks like the console's gives no region: %s", (text) => {
+  ])("of another host that looks like the console gives no region: %s", (text) => {
     expect(locate(text)).toEqual({ kind: "command", ids: { ExecutionId } });
   });
 });
@@ -168,12 +168,12 @@ describe("AWS's own forms", () => {
     });
   });
 
-  it("a row of an answer as JSON", () => {
+  it("an item of a response as JSON", () => {
     const row = { WindowExecutionId, TaskExecutionId, InvocationId, ExecutionId, WindowTargetId };
     expect(locate(JSON.stringify(row, undefined, 4))).toEqual({ kind: "invocation", ids: row });
   });
 
-  it("a list of rows, as far as they have a place in common", () => {
+  it("a list of items with a common parent", () => {
     const rows = [InvocationId, ExecutionId].map((id) => ({
       WindowExecutionId,
       TaskExecutionId,
@@ -197,11 +197,11 @@ describe("AWS's own forms", () => {
     expect(locate(JSON.stringify(row))?.kind).toBe("invocation");
   });
 
-  it("a registered task is no row of the history", () => {
+  it("a registered task is outside the history", () => {
     expect(locate(JSON.stringify({ WindowTaskId: uuid }))).toBeUndefined();
     expect(locate(`--window-target-id ${WindowTargetId}`)).toBeUndefined();
     expect(whyNowhere(`--window-target-id ${WindowTargetId}`)).toBe(
-      "A registered target is no place in the history.",
+      "The text refers to a registered target, which is not part of the history.",
     );
   });
 });
@@ -275,7 +275,7 @@ describe("an EventBridge event", () => {
     });
   });
 
-  it("is found when the paste was cut", () => {
+  it("is found in truncated text", () => {
     const text = JSON.stringify(event("Task Execution", events[1][1]));
     expect(locate(text.slice(30, -3))?.ids).toEqual({ WindowId, WindowExecutionId, TaskExecutionId });
   });
@@ -290,28 +290,37 @@ describe("an EventBridge event", () => {
   });
 });
 
-describe("a text without a place", () => {
+describe("a text without an item", () => {
   it.each([
-    ["", "There is no id in the text that belongs to a maintenance window."],
-    ["nightly-patch", "There is no id in the text that belongs to a maintenance window."],
-    ["mw-0c50858d01EXAMPLE", "There is no id in the text that belongs to a maintenance window."],
-    ["i-standard", "There is no id in the text that belongs to a maintenance window."],
-    [`x${uuid}`, "There is no id in the text that belongs to a maintenance window."],
-    [`${uuid} and ${TaskExecutionId}`, "The text holds 2 ids and does not say what they belong to."],
-    [`\u001b[31m${uuid}`, "The text holds control characters, so it is not read."],
-    [`${uuid}\u009b2J`, "The text holds control characters, so it is not read."],
-  ])("is told why: %j", (text, why) => {
+    ["", "The text contains no ID of a maintenance window, execution, task, invocation or machine."],
+    [
+      "nightly-patch",
+      "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
+    ],
+    [
+      "mw-0c50858d01EXAMPLE",
+      "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
+    ],
+    [
+      "i-standard",
+      "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
+    ],
+    [`x${uuid}`, "The text contains no ID of a maintenance window, execution, task, invocation or machine."],
+    [`${uuid} and ${TaskExecutionId}`, "The text contains 2 IDs without saying what they belong to."],
+    [`\u001b[31m${uuid}`, "The text contains control characters."],
+    [`${uuid}\u009b2J`, "The text contains control characters."],
+  ])("gives the reason: %j", (text, why) => {
     expect(locate(text)).toBeUndefined();
     expect(whyNowhere(text)).toBe(why);
   });
 
-  it("is too long when it is longer than any message", () => {
+  it("is too long if it is longer than any message", () => {
     const text = " ".repeat(1_048_577);
     expect(locate(text)).toBeUndefined();
-    expect(whyNowhere(text)).toBe("The text is too long to be an id, an address or an event.");
+    expect(whyNowhere(text)).toBe("The text is too long for an ID, URL or event.");
   });
 
-  it("takes time in proportion to its length, whatever it holds", () => {
+  it("takes time proportional to its length", () => {
     for (const piece of ["a-", "mw-", "region=", "%1b%", "arn:aws:ssm:", '\\"', "i-0", "0-"]) {
       expect(locate(piece.repeat(Math.floor(1_000_000 / piece.length)))).toBeUndefined();
     }

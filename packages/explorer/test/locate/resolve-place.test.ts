@@ -62,8 +62,8 @@ const resolve = async (
   return { located: await resolvePlace(createClient(transport), place(text)), transport };
 };
 
-describe("a place", () => {
-  it("whose ids are all there costs no request", async () => {
+describe("an item", () => {
+  it("with all IDs costs no request", async () => {
     const { WindowExecutionId, TaskExecutionId, invocation } = row("RUN_COMMAND");
     for (const text of [
       "mw-0ed7251d3fcf6e0c2",
@@ -78,14 +78,14 @@ describe("a place", () => {
     }
   });
 
-  it("of a bare UUID is an execution after one request", async () => {
+  it("with only a UUID is found as an execution with one request", async () => {
     const { WindowExecutionId } = row("RUN_COMMAND");
     const { located, transport } = await resolve(WindowExecutionId);
     expect(located).toEqual({ kind: "execution", ids: { WindowExecutionId } });
     expect(transport.requests).toBe(1);
   });
 
-  it.each(["RUN_COMMAND", "AUTOMATION"])("of what a %s started is its invocation", async (type) => {
+  it.each(["RUN_COMMAND", "AUTOMATION"])("started by a %s task is found as its invocation", async (type) => {
     const { WindowId, WindowExecutionId, TaskExecutionId, invocation } = row(type);
     const { located } = await resolve(invocation.ExecutionId ?? "");
     const { InvocationId } = invocation;
@@ -94,14 +94,14 @@ describe("a place", () => {
     expect([WindowId, undefined]).toContain(located.ids.WindowId);
   });
 
-  it("of a command on a machine is that machine in its invocation", async () => {
+  it("of a command on a machine is found as that machine in its invocation", async () => {
     const { WindowExecutionId, invocation } = row("RUN_COMMAND");
     const { located } = await resolve(`/run-command/${invocation.ExecutionId}/i-0123456789abcdef0`);
     expect(located.kind).toBe("machine");
     expect(located.ids).toMatchObject({ WindowExecutionId, InstanceId: "i-0123456789abcdef0" });
   });
 
-  it("of a bare task or invocation is found in the history", async () => {
+  it("with only the ID of a task or invocation is found in the history", async () => {
     const { WindowExecutionId, TaskExecutionId, invocation } = row("RUN_COMMAND");
     const task = await resolve(TaskExecutionId);
     expect(task.located.kind).toBe("task");
@@ -111,7 +111,7 @@ describe("a place", () => {
     expect(located.ids).toMatchObject({ TaskExecutionId, InvocationId: invocation.InvocationId });
   });
 
-  it("of an event that names the target is its invocation when it is the only one", async () => {
+  it("of an event that names the target is found as the only invocation of the target", async () => {
     const targets = new Map<string, number>();
     const key = ({ TaskExecutionId, invocation }: ScreenRow): string =>
       `${TaskExecutionId} ${invocation.WindowTargetId}`;
@@ -131,27 +131,24 @@ describe("a place", () => {
     if (shared !== undefined) expect((await resolve(text(shared))).located.kind).toBe("task");
   });
 
-  it("that is nowhere is told with what to do", async () => {
-    const nobody = "00000000-0000-4000-8000-00000000dead";
-    const outcome = resolve(nobody);
-    await expect(outcome).rejects.toThrow(
-      `${nobody} is not the id of an execution, nor of anything in the newest`,
-    );
+  it("that does not exist is reported with what to do", async () => {
+    const unknown = "00000000-0000-4000-8000-00000000dead";
+    const outcome = resolve(unknown);
+    await expect(outcome).rejects.toThrow(`${unknown} was not found as an execution or in the newest`);
     await expect(outcome).rejects.toMatchObject({
-      exitCode: 254,
       advice:
-        "Check the account and the region; for an older task or invocation give the execution's id before it.",
+        "Check the account and region. For an older task or invocation, put the execution ID before it.",
     });
   });
 
-  it("that the caller may not look for says what was not allowed", async () => {
+  it("is reported with what access was denied to", async () => {
     const faults: MockFault[] = [{ kind: "access-denied", operations: ["ListCommandInvocations"] }];
     await expect(resolve("00000000-0000-4000-8000-00000000dead", faults)).rejects.toThrow(
-      "(the caller may not ask for commands)",
+      "(access to commands was denied)",
     );
   });
 
-  it("is not searched for when the service fails otherwise", async () => {
+  it("is not searched after other errors of the service", async () => {
     await expect(
       resolve("00000000-0000-4000-8000-00000000dead", [{ kind: "server-error" }]),
     ).rejects.toMatchObject({

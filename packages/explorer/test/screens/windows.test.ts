@@ -3,7 +3,7 @@ import { ServiceError, type Transport } from "@windowpane/core";
 import { expect, it } from "vitest";
 import { overDemo } from "../over-demo.ts";
 
-/** The demo, where nobody may see the executions of one window. */
+/** The demo, where access to the executions of one window is denied. */
 const forbidden = (Name: string): Transport => {
   const demo = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
   let hidden = "";
@@ -23,9 +23,9 @@ const forbidden = (Name: string): Transport => {
   };
 };
 
-it("does not say of a window that nothing ran when its executions could not be listed", async () => {
+it("does not show that nothing ran in a window whose executions could not be listed", async () => {
   const demo = overDemo({ transport: () => forbidden("web-health-daily") });
   await demo.press();
-  expect(demo.text()).toMatch(/web-health-daily +not known/);
+  expect(demo.text()).toMatch(/web-health-daily +unknown/);
   expect(demo.text()).toMatch(/ssm-agent-weekly +nothing ran/);
 });

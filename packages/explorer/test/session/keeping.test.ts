@@ -9,10 +9,10 @@ const readAt = new Date("2026-11-22T12:00:00Z");
 const after = (minutes: number): Date => new Date(readAt.getTime() + minutes * 60_000);
 
 it.each([
-  { took: 300, minutes: 0.5, due: false, why: "what is younger than a minute is not asked for again" },
+  { took: 300, minutes: 0.5, due: false, why: "a reading younger than a minute is not read again" },
   { took: 300, minutes: 2, due: true, why: "what was read quickly is asked for after a minute" },
   { took: 30_000, minutes: 2, due: false, why: "what took half a minute stands longer" },
-  { took: 30_000, minutes: 11, due: true, why: "but not for ever" },
+  { took: 30_000, minutes: 11, due: true, why: "but not indefinitely" },
 ])("$why", ({ took, minutes, due }) => {
   const finding = { value: { items: [], gaps: [] }, at: readAt, phase: "done", took } as const;
   expect(isDue(finding, { of: "windows" }, after(minutes))).toBe(due);
@@ -28,21 +28,21 @@ beforeAll(async () => {
   for await (const report of collectFailures(client, { since, now })) reports.push(report);
 });
 
-it("a report begun anew is behind the one that was stopped, until it has read as many executions", () => {
+it("a report that starts again is behind the stopped one until it has as many executions", () => {
   const stopped = reports.at(-2);
   const behind = reports.map((report) => isBehind(failures, report, stopped));
   expect(behind[0]).toBe(true);
   expect(behind.at(-1)).toBe(false);
 });
 
-it("nothing is behind where nothing was shown, and what holds no report never is", () => {
+it("nothing is behind if nothing was shown, and only reports can be behind", () => {
   expect(isBehind(failures, reports[0], undefined)).toBe(false);
   expect(isBehind({ of: "windows" }, reports[0], reports.at(-1))).toBe(false);
 });
 
 const report = (total: number): Finding => ({ phase: "done", value: { counts: { total } } });
 
-it("forgets what was not wanted for the longest, until the rest is no more than 150,000 rows", () => {
+it("forgets the least recently used readings until at most 150,000 rows are left", () => {
   const found = new Map([
     ["old", report(100_000)],
     ["small", report(10)],
@@ -52,7 +52,7 @@ it("forgets what was not wanted for the longest, until the rest is no more than 
   expect(tooMuch(found, ["looked at"])).toEqual(["old"]);
 });
 
-it("keeps what is small, up to fifty readings", () => {
+it("keeps up to fifty small readings", () => {
   const found = new Map(Array.from({ length: 52 }, (_, at) => [`reading ${at}`, report(1)]));
   expect(tooMuch(found, [])).toEqual(["reading 0", "reading 1"]);
 });

@@ -47,7 +47,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
     now: () => now,
     sleep: (milliseconds, signal) =>
       new Promise((resolve) => {
-        // Between two reports of one reading, which is no pause of the live view.
+        // Between two versions of a growing report, not the delay of a live view.
         if (milliseconds < 1000) {
           setImmediate(resolve);
           return;
@@ -106,11 +106,11 @@ const executionWith = async (isWished: (status: string | undefined) => boolean):
 };
 
 describe("a session", () => {
-  it("asks nothing before a screen wants something", () => {
+  it("sends no requests before a screen needs something", () => {
     expect(sessionOver().asked).toEqual([]);
   });
 
-  it("shows the first page before the list is whole", async () => {
+  it("shows the first page before the list is complete", async () => {
     const { session, done, found } = sessionOver(inPagesOfTen);
     session.want([windows], { live: false });
     await done(windows);
@@ -121,7 +121,7 @@ describe("a session", () => {
     expect([...new Set(sizes)]).toEqual([10, 14]);
   });
 
-  it("does not read a finished execution twice, not even when asked to", async () => {
+  it("does not read a final execution twice, even on reload", async () => {
     const { session, asked, done } = sessionOver();
     const reading = await executionWith((status) => status === "SUCCESS");
     session.want([reading], { live: false });
@@ -133,7 +133,7 @@ describe("a session", () => {
     expect(asked).toHaveLength(requests);
   });
 
-  it("does not read what the look into the last day has read of an execution", async () => {
+  it("does not read again what the failures of the last day contain of an execution", async () => {
     const { session, done, asked, last } = sessionOver();
     const failures: Reading = { of: "failures", since: new Date("2026-11-21T12:00:00Z") };
     session.want([failures], { live: false });
@@ -152,7 +152,7 @@ describe("a session", () => {
     expect(asked.slice(before)).not.toContain("ListCommandInvocations");
   });
 
-  it("reads what may have changed again when one comes back to it after a while, and not before", async () => {
+  it("reads what may have changed again when its screen is opened after a minute, not before", async () => {
     const { session, asked, done, later, until } = sessionOver();
     session.want([windows], { live: false });
     await done(windows);
@@ -165,7 +165,7 @@ describe("a session", () => {
     await until(() => asked.length === 2);
   });
 
-  it("keeps in sight what was read before, while it reads it again", async () => {
+  it("keeps the previous value visible while it reads again", async () => {
     const { session, done, found, until } = sessionOver();
     session.want([windows], { live: false });
     await done(windows);
@@ -175,7 +175,7 @@ describe("a session", () => {
     for (const { finding } of found.slice(before)) expect(finding.value).toBeDefined();
   });
 
-  it("stops asking for what nobody looks at any more", async () => {
+  it("cancels requests for screens that are no longer visible", async () => {
     const { session, aborted, until, asked, last } = sessionOver({
       name: "silent",
       send: (_, __, { signal }) =>
@@ -191,7 +191,7 @@ describe("a session", () => {
     expect(aborted).toEqual(["DescribeMaintenanceWindows"]);
   });
 
-  it("says what went wrong and keeps what it had, and asks again", async () => {
+  it("reports an error, keeps the previous value and reads again", async () => {
     const good = mockTransport({ clock });
     let fails = false;
     const { session, done, last, until } = sessionOver({
@@ -214,7 +214,7 @@ describe("a session", () => {
     expect(last(windows)?.trouble).toBeUndefined();
   });
 
-  it("follows what runs, with a pause after each reading, until nobody follows any more", async () => {
+  it("follows a running execution with a delay after each reading, until live view ends", async () => {
     const { session, asked, slept, until } = sessionOver();
     session.want([windows], { live: true });
     await until(() => slept.length === 1);
@@ -228,7 +228,7 @@ describe("a session", () => {
     expect(asked).toHaveLength(once * 2);
   });
 
-  it("tells nothing more once it is closed", async () => {
+  it("reports nothing after it was closed", async () => {
     const { session, found, until } = sessionOver();
     session.want([windows], { live: false });
     await until(() => found.length > 0);

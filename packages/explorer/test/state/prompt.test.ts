@@ -10,22 +10,22 @@ const line = (text: string, cursor = [...text].length): Prompt => ({
   before: "",
 });
 
-it("puts letters in where the cursor stands", () => {
+it("inserts text at the cursor", () => {
   expect(typed(line("stus", 2), "at")).toMatchObject({ text: "status", cursor: 4 });
 });
 
-it("takes away the letter before the cursor, the one after it, the word, or everything before it", () => {
+it("removes the character before or after the cursor, the word, or everything before it", () => {
   expect(erased(line("abc", 2), "before")).toMatchObject({ text: "ac", cursor: 1 });
   expect(erased(line("abc", 2), "after")).toMatchObject({ text: "ab", cursor: 2 });
   expect(erased(line("status:failed web  "), "word")).toMatchObject({ text: "status:failed " });
   expect(erased(line("status:failed web", 7), "all")).toMatchObject({ text: "failed web", cursor: 0 });
 });
 
-it("counts a letter of two UTF-16 units as one", () => {
+it("counts a character of two UTF-16 units as one", () => {
   expect(erased(line("a🙂b", 2), "before")).toMatchObject({ text: "ab", cursor: 1 });
 });
 
-it("never leaves the line with its cursor", () => {
+it("keeps the cursor inside the line", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), fc.integer(), (text, by) => {
       const { cursor } = movedCursor(line(text), by);

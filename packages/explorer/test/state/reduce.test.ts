@@ -6,7 +6,11 @@ import { topView, type State } from "../../src/state/state.ts";
 import { selectedRow } from "../../src/state/view.ts";
 import { emptyState, foundRows, fruit, fruitScreens } from "./rows.ts";
 
-const reduce = createReduce({ screens: fruitScreens, pageHeight });
+const reduce = createReduce({
+  screens: fruitScreens,
+  // As a terminal of 80x24 has it: rows beside a header, titles and a footer.
+  pageHeight: ({ columns }, { rows }) => rows - (columns === undefined ? 5 : 9),
+});
 const after = (...actions: readonly Action[]): State => actions.reduce(reduce, emptyState);
 const namesIn = (state: State): readonly string[] => topView(state).rows.map(({ id }) => id);
 const selectedIn = (state: State): string | undefined => selectedRow(topView(state))?.id;
@@ -14,12 +18,12 @@ const selectedIn = (state: State): string | undefined => selectedRow(topView(sta
 const threeFruits = foundRows(fruit("pear"), fruit("apple", "FAILED", 3), fruit("fig", "SUCCESS", 1));
 
 describe("a list", () => {
-  it("selects its first row until somebody moves, whichever row comes first", () => {
+  it("selects its first row until the user moves", () => {
     expect(selectedIn(after(threeFruits))).toBe("pear");
     expect(selectedIn(after(threeFruits, foundRows(fruit("kiwi"), fruit("pear"))))).toBe("kiwi");
   });
 
-  it("keeps the selected row selected while others come before it", () => {
+  it("keeps the selected row when others are inserted before it", () => {
     const state = after(
       threeFruits,
       { type: "moved", by: 1 },
@@ -28,20 +32,20 @@ describe("a list", () => {
     expect(selectedIn(state)).toBe("apple");
   });
 
-  it("selects what stands in the place of a selected row that is gone", () => {
+  it("selects the row at the position of a selected row that is gone", () => {
     const state = after(threeFruits, { type: "moved", by: 1 }, foundRows(fruit("pear"), fruit("fig")));
     expect(selectedIn(state)).toBe("fig");
   });
 
-  it("comes back to a selected row that a filter has hidden for a while", () => {
+  it("selects a row again that a filter had hidden", () => {
     const hidden = after(
       threeFruits,
       { type: "moved", by: 1 },
-      { type: "asked", for: "filter" },
-      { type: "typed", text: "pear" },
+      { type: "promptOpened", for: "filter" },
+      { type: "textTyped", text: "pear" },
     );
     expect(selectedIn(hidden)).toBe("pear");
-    expect(selectedIn(reduce(hidden, { type: "closedPrompt", keep: false }))).toBe("apple");
+    expect(selectedIn(reduce(hidden, { type: "promptClosed", keep: false }))).toBe("apple");
   });
 
   it("stops at both ends", () => {
@@ -50,12 +54,14 @@ describe("a list", () => {
     expect(selectedIn(after({ type: "moved", by: 1 }))).toBeUndefined();
   });
 
-  it("keeps only what is bad, and gives everything back", () => {
-    expect(namesIn(after(threeFruits, { type: "toggledBad" }))).toEqual(["apple"]);
-    expect(namesIn(after(threeFruits, { type: "toggledBad" }, { type: "toggledBad" }))).toHaveLength(3);
+  it("shows only bad rows, and all rows again", () => {
+    expect(namesIn(after(threeFruits, { type: "onlyBadToggled" }))).toEqual(["apple"]);
+    expect(namesIn(after(threeFruits, { type: "onlyBadToggled" }, { type: "onlyBadToggled" }))).toHaveLength(
+      3,
+    );
   });
 
-  it("sorts by the columns that can be sorted by, one after the other, and then in its own order again", () => {
+  it("sorts by one sortable column after the other, then in its own order", () => {
     const byName = after(threeFruits, { type: "sorted" });
     expect(namesIn(byName)).toEqual(["apple", "fig", "pear"]);
     const byWeight = reduce(byName, { type: "sorted" });
@@ -63,16 +69,16 @@ describe("a list", () => {
     expect(namesIn(reduce(byWeight, { type: "sorted" }))).toEqual(["pear", "apple", "fig"]);
   });
 
-  it("puts rows without a value last, whichever way round", () => {
+  it("puts rows without a value last in both directions", () => {
     const byWeight = after(threeFruits, { type: "sorted" }, { type: "sorted" });
     expect(namesIn(byWeight)).toEqual(["fig", "apple", "pear"]);
-    expect(namesIn(reduce(byWeight, { type: "turnedRound" }))).toEqual(["apple", "fig", "pear"]);
+    expect(namesIn(reduce(byWeight, { type: "sortReversed" }))).toEqual(["apple", "fig", "pear"]);
   });
 
-  it("keeps filter, sorting and only-bad when it is read anew", () => {
+  it("keeps filter, sort order and only-bad after a reload", () => {
     const state = after(
       threeFruits,
-      { type: "toggledBad" },
+      { type: "onlyBadToggled" },
       { type: "sorted" },
       foundRows(fruit("plum", "FAILED"), fruit("apple", "FAILED"), fruit("pear")),
     );
@@ -82,34 +88,34 @@ describe("a list", () => {
 
 describe("a filter", () => {
   const typing = (text: string): State =>
-    after(threeFruits, { type: "asked", for: "filter" }, { type: "typed", text });
+    after(threeFruits, { type: "promptOpened", for: "filter" }, { type: "textTyped", text });
 
-  it("holds while it is typed", () => {
+  it("applies while it is typed", () => {
     expect(namesIn(typing("status:failed"))).toEqual(["apple"]);
   });
 
-  it("that cannot be read leaves the rows as they were, and says why", () => {
-    const broken = reduce(typing("status:failed"), { type: "typed", text: ' "x' });
+  it("that cannot be read leaves the rows unchanged and has a reason", () => {
+    const broken = reduce(typing("status:failed"), { type: "textTyped", text: ' "x' });
     expect(namesIn(broken)).toEqual(["apple"]);
     expect(topView(broken).filterTrouble).toMatch(/quotation/);
-    expect(topView(reduce(broken, { type: "typed", text: '"' })).filterTrouble).toBeUndefined();
+    expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterTrouble).toBeUndefined();
   });
 
-  it("is as it was before when it is left", () => {
-    const kept = reduce(typing("fig"), { type: "closedPrompt", keep: true });
+  it("is restored when it is cancelled", () => {
+    const kept = reduce(typing("fig"), { type: "promptClosed", keep: true });
     const left = [
-      { type: "asked", for: "filter" } as const,
-      { type: "typed", text: "x" } as const,
-      { type: "closedPrompt", keep: false } as const,
+      { type: "promptOpened", for: "filter" } as const,
+      { type: "textTyped", text: "x" } as const,
+      { type: "promptClosed", keep: false } as const,
     ].reduce(reduce, kept);
     expect(topView(left).applied).toBe("fig");
     expect(namesIn(left)).toEqual(["fig"]);
   });
 
-  it("stands together with only-bad and sorting", () => {
-    const state = reduce(reduce(typing("weight"), { type: "toggledBad" }), { type: "sorted" });
+  it("combines with only-bad and sorting", () => {
+    const state = reduce(reduce(typing("weight"), { type: "onlyBadToggled" }), { type: "sorted" });
     expect(namesIn(state)).toEqual([]);
-    const cleared = reduce(state, { type: "erased", what: "all" });
+    const cleared = reduce(state, { type: "textErased", what: "all" });
     expect(namesIn(cleared)).toEqual(["apple"]);
   });
 });
@@ -117,45 +123,50 @@ describe("a filter", () => {
 describe("screens", () => {
   const step = { screen: "executions", place: { WindowId: "apple" }, label: "apple" } as const;
 
-  it("that are opened and left lead back to the row that one went into, wherever it is by then", () => {
-    const inside = after(threeFruits, { type: "moved", by: 1 }, { type: "opened", step });
+  it("that are closed lead back to the row that was opened, wherever it is by then", () => {
+    const inside = after(threeFruits, { type: "moved", by: 1 }, { type: "screenOpened", step });
     expect(inside.views).toHaveLength(2);
-    const back = [foundRows(fruit("apple"), fruit("kiwi")), { type: "wentBack" } as const].reduce(
+    const back = [foundRows(fruit("apple"), fruit("kiwi")), { type: "screenClosed" } as const].reduce(
       reduce,
       inside,
     );
     expect(selectedIn(back)).toBe("apple");
   });
 
-  it("keep their own filter while another one is looked at", () => {
-    const state = after(threeFruits, { type: "toggledBad" }, { type: "opened", step }, { type: "wentBack" });
+  it("keep their own filter while another one is visible", () => {
+    const state = after(
+      threeFruits,
+      { type: "onlyBadToggled" },
+      { type: "screenOpened", step },
+      { type: "screenClosed" },
+    );
     expect(topView(state).onlyBad).toBe(true);
     expect(namesIn(state)).toEqual(["apple"]);
   });
 
-  it("cannot be left beyond the first one", () => {
-    expect(after({ type: "wentBack" }).views).toHaveLength(1);
+  it("cannot be closed beyond the first one", () => {
+    expect(after({ type: "screenClosed" }).views).toHaveLength(1);
   });
 
-  it("that one goes to have the row selected that leads on, also when it is read only later", () => {
+  it("of an item that was opened have the leading row selected, also if it is read later", () => {
     const state = after(
       {
-        type: "wentTo",
+        type: "itemOpened",
         steps: [
           { screen: "windows", place: {}, label: "fruit" },
           { ...step, row: "fig" },
         ],
       },
-      { type: "wentBack" },
+      { type: "screenClosed" },
       threeFruits,
     );
     expect(selectedIn(state)).toBe("fig");
   });
 
-  it("of another account begin anew, with nothing of the old one", () => {
+  it("of another account start empty", () => {
     const state = after(
       threeFruits,
-      { type: "opened", step },
+      { type: "screenOpened", step },
       { type: "connected", origin: { source: "aws" } },
     );
     expect(state.findings.size).toBe(0);
@@ -164,13 +175,15 @@ describe("screens", () => {
     expect(state.origin).toEqual({ source: "aws" });
   });
 
-  it("that are entered from a followed one are followed too", () => {
-    expect(topView(after(threeFruits, { type: "toggledLive" }, { type: "opened", step })).live).toBe(true);
+  it("that are opened from a live view are live too", () => {
+    expect(topView(after(threeFruits, { type: "liveToggled" }, { type: "screenOpened", step })).live).toBe(
+      true,
+    );
   });
 });
 
 describe("time", () => {
-  it("moves the day that failures count from on, but not with every tick", () => {
+  it("moves the start of the last day forward, but not with every tick", () => {
     const later = (hours: number): Action => ({
       type: "ticked",
       now: new Date(emptyState.now.getTime() + hours * 3_600_000),
@@ -180,7 +193,7 @@ describe("time", () => {
   });
 });
 
-describe("whatever happens", () => {
+describe("after any actions", () => {
   const name = fc.constantFrom("apple", "fig", "kiwi", "pear", "plum", "quince");
   const rows = fc
     .uniqueArray(name, { maxLength: 6 })
@@ -193,15 +206,15 @@ describe("whatever happens", () => {
       fc.integer({ min: -9, max: 9 }).map((by) => ({ type: "moved" as const, by })),
       fc.constantFrom<Action>(
         { type: "sorted" },
-        { type: "turnedRound" },
-        { type: "toggledBad" },
+        { type: "sortReversed" },
+        { type: "onlyBadToggled" },
         { type: "movedTo", end: "last" },
         { type: "paged", by: 1 },
-        { type: "asked", for: "filter" },
-        { type: "typed", text: "p" },
-        { type: "erased", what: "before" },
-        { type: "closedPrompt", keep: true },
-        { type: "closedPrompt", keep: false },
+        { type: "promptOpened", for: "filter" },
+        { type: "textTyped", text: "p" },
+        { type: "textErased", what: "before" },
+        { type: "promptClosed", keep: true },
+        { type: "promptClosed", keep: false },
         { type: "resized", size: { columns: 80, rows: 12 } },
         { type: "resized", size: { columns: 200, rows: 60 } },
       ),
@@ -209,7 +222,7 @@ describe("whatever happens", () => {
     { maxLength: 30 },
   );
 
-  it("the selection is one of the visible rows, or there are none", () => {
+  it("the selection is one of the visible rows, or there are no rows", () => {
     fc.assert(
       fc.property(actions, (all) => {
         const view = topView(all.reduce(reduce, emptyState));
@@ -221,7 +234,7 @@ describe("whatever happens", () => {
     );
   });
 
-  it("a row stays selected as long as it is there and nobody moves", () => {
+  it("a row stays selected as long as it exists and the user does not move", () => {
     fc.assert(
       fc.property(actions, rows, (all, more) => {
         const before = after(...all, { type: "moved", by: 1 });

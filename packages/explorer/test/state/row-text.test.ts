@@ -13,15 +13,15 @@ it.each([
   { words: "137", found: [1], why: "in numbers" },
   { words: "2026", found: [0, 1], why: "in dates and in names" },
   { words: "2026-11-22t05", found: [0], why: "in a date as AWS's JSON has it" },
-  { words: "-2026", found: [], why: "turned round" },
+  { words: "-2026", found: [], why: "negated" },
   { words: "2026 web", found: [0], why: "with each word for itself" },
   { words: "web2026", found: [], why: "never across two members" },
-])("a word is looked for $why: $words", ({ words, found }) => {
+])("searches words $why: $words", ({ words, found }) => {
   const holds = holdsWords(parseFilter(words), rows);
   expect(rows.flatMap((_, place) => (holds(place) ? [place] : []))).toEqual(found);
 });
 
-it("finds the same in rows whose texts were made ahead, or were being made", () => {
+it("finds the same in rows whose texts were prepared or are being prepared", () => {
   const long = Array.from({ length: 2500 }, (_, place) => ({ item: { name: `Machine-${place}` } }));
   const found = (): readonly number[] => {
     const holds = holdsWords(parseFilter("machine-1999"), long);

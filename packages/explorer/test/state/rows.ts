@@ -25,7 +25,7 @@ const columns: readonly Column<Fruit>[] = [
   { title: "weight", least: 6, value: ({ weight }) => String(weight ?? ""), sortKey: ({ weight }) => weight },
 ];
 
-/** A list over whatever stands under the key `windows`, and a text. */
+/** A list of the rows under the key `windows`, and a text. */
 const list: Screen = {
   name: "windows",
   title: "fruit",
@@ -70,7 +70,7 @@ export const emptyState: State = {
 /** What the session says when it has read rows. */
 export const foundRows = (...rows: readonly ScreenRow[]) =>
   ({
-    type: "found",
+    type: "readingChanged",
     key: "windows",
     finding: { value: rows, at: emptyState.now, phase: "done" } satisfies Finding,
     now: emptyState.now,

@@ -28,7 +28,7 @@ const problemOfKind = (error: WindowpaneError): Problem => {
   switch (error.kind) {
     case "invalid-input":
       return invalidRequest(
-        error.faults.map(({ member, message }) => ({ parameter: member, detail: message })),
+        error.violations.map(({ member, message }) => ({ parameter: member, detail: message })),
       ).problem;
     case "filter-syntax":
       return invalidRequest([filterFault("filter", error)]).problem;

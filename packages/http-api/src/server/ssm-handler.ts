@@ -1,5 +1,5 @@
 import { operations, ServiceError, untilAborted, type OperationName, type Transport } from "@windowpane/core";
-import { createEndpoint, isSignatureError, type Authorize } from "@windowpane/endpoint";
+import { createEndpoint, isSignatureError, type AuthorizeRequest } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
@@ -43,7 +43,7 @@ export const serveSsm =
 
 /** Checks identity, rate and role, in AWS's order and with AWS's error codes and messages. */
 const authorizeFor =
-  ({ admission }: AppContext, record: RequestRecord): Authorize =>
+  ({ admission }: AppContext, record: RequestRecord): AuthorizeRequest =>
   async ({ request, body, operation }) => {
     record.operation = operation;
     const caller = await admission.identify(request, body).catch((error: unknown) => {

@@ -65,7 +65,7 @@ describe("signatureV4", () => {
   it("rejects a signature that was already used", async () => {
     const fresh = signatureV4({ keys: [reading], now: () => now });
     await fresh.authenticate(await sign(reading), undefined);
-    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("used before");
+    await expect(fresh.authenticate(await sign(reading), undefined)).rejects.toThrow("already used");
   });
 });
 
@@ -99,9 +99,13 @@ describe("detection of signatures", () => {
 
 describe("an invalid configuration of signatureV4", () => {
   it.each([
-    ["no keys", [], "There are no keys"],
+    ["no keys", [], "There are no signing keys"],
     ["a key without roles", [{ ...reading, roles: [] }], "Signing key 1 has no roles"],
-    ["a secret with a line end", [{ ...reading, secretAccessKey: "a\n" }], "secretAccessKey must be given"],
+    [
+      "a secret with a line end",
+      [{ ...reading, secretAccessKey: "a\n" }],
+      "secretAccessKey must not be empty",
+    ],
   ])("throws for %s", (_case, keys, message) => {
     expect(() => signatureV4({ keys, now: () => now })).toThrow(message);
   });

@@ -101,9 +101,9 @@ describe("problemOf", () => {
   });
 
   it("includes a syntax error of a filter without the excerpt", () => {
-    const error = new FilterSyntaxError("a:b", 2, "There is no field a");
+    const error = new FilterSyntaxError("a:b", 2, "Unknown field a");
     expect(problemOf(error).members).toEqual({
-      errors: [{ parameter: "filter", detail: "There is no field a (column 2)", column: 2 }],
+      errors: [{ parameter: "filter", detail: "Unknown field a (column 2)", column: 2 }],
     });
   });
 });

@@ -1,7 +1,7 @@
 /** Which files are mutated, and which tests are to notice. */
 import { globSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { root } from "../root.ts";
+import { root } from "../workspace/root.ts";
 
 /** Files that are mutated together, and the tests that are run over each of their mutants, quickest first. */
 export interface Area {

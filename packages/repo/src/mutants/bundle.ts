@@ -1,7 +1,7 @@
 /** A test file with everything it imports from this repository, as one function body that can be run again and again. */
 import { join, relative, sep } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { root } from "../root.ts";
+import { root } from "../workspace/root.ts";
 
 /**
  * Bundles a test. The instrumented code takes the place of its files; `vitest` becomes the small test runner of `tests.ts`;

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Instrumenter } from "@stryker-mutator/instrumenter";
-import { root } from "../root.ts";
+import { root } from "../workspace/root.ts";
 
 /** One change to one file. */
 export interface Mutant {

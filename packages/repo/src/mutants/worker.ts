@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import { parentPort, workerData } from "node:worker_threads";
 import fc from "fast-check";
-import { root } from "../root.ts";
+import { root } from "../workspace/root.ts";
 import { testRunner } from "./tests.ts";
 
 /** What a worker starts with. */

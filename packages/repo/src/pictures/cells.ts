@@ -8,9 +8,9 @@ export interface Stretch {
   readonly width: number;
   /** 0 to 255 of the terminal's palette; absent: the default. */
   readonly colour?: number;
-  /** Behind the text, as `colour`. */
+  /** Background, as for `colour`. */
   readonly behind?: number;
-  /** Text and background change places. */
+  /** Whether text and background are swapped. */
   readonly inverse: boolean;
   readonly bold: boolean;
   readonly dim: boolean;
@@ -19,7 +19,7 @@ export interface Stretch {
 
 export type Line = readonly Stretch[];
 
-/** What stands on a terminal's screen, without empty lines at its end. */
+/** Lines of a terminal screen, without empty lines at the end. */
 export const readLines = (terminal: xterm.Terminal, rows: number): readonly Line[] => {
   const { active } = terminal.buffer;
   const lines = Array.from({ length: Math.min(active.length, rows) }, (_, y) =>
@@ -68,7 +68,7 @@ const hasBackground = ({ behind, inverse }: Style): boolean => inverse || behind
 
 const isSeen = (stretch: Stretch): boolean => stretch.text.trim() !== "" || hasBackground(stretch);
 
-/** Without blanks at its ends, which a picture's text would not keep. */
+/** Removes spaces at both ends, which SVG text would not keep. */
 const trimmed = (stretch: Stretch): Stretch => {
   const before = stretch.text.length - stretch.text.trimStart().length;
   const after = stretch.text.length - stretch.text.trimEnd().length;

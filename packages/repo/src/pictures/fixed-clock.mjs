@@ -1,4 +1,4 @@
-/** Stops the clock of the program that is drawn: the demo is laid around the time, and a picture has one of its own. */
+/** Fixes the program's clock, because the demo's data is relative to the current time. */
 const time = Date.parse("2026-11-22T08:12:00Z");
 
 globalThis.Date = class extends Date {

@@ -1,4 +1,4 @@
-/** Draws the docs' screens from the real program: `node packages/repo/src/pictures/main.ts`, `--check` to compare. */
+/** Generates the pictures in the docs from the program: `node packages/repo/src/pictures/main.ts`. `--check` compares. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { pictures, type Picture } from "./pictures.ts";
@@ -50,7 +50,7 @@ for (const picture of pictures) {
     if (!check) writeFileSync(file, text);
     else if (!isCurrent(file, text)) {
       console.error(
-        `${fileURLToPath(file)} is not what the program shows; run npm run pictures -w @windowpane/repo`,
+        `${fileURLToPath(file)} does not match the program. Run npm run pictures -w @windowpane/repo.`,
       );
       process.exitCode = 1;
     }

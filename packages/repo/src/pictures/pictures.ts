@@ -1,25 +1,25 @@
 import type { Step } from "./screen.ts";
 
-/** What is drawn for the docs: command lines of the real program, each in a terminal of its own size. */
+/** A picture for the docs: a command line of the program, in a terminal of a given size. */
 export interface Picture {
   /** The file's name in docs/pictures, before `-dark.svg` and `-light.svg`. */
   readonly name: string;
-  /** What a user would type after `windowpane`. */
+  /** Arguments of `windowpane`. */
   readonly argv: readonly string[];
   readonly columns: number;
-  /** The most lines that are drawn; what scrolls on is left out at the end. */
+  /** Maximum number of lines. Later lines are left out. */
   readonly rows: number;
-  /** What is pressed, and what is waited for. Default: the program runs to its end. */
+  /** Keys to press and text to wait for. Default: the program runs until it exits. */
   readonly steps?: readonly Step[];
 }
 
-/** Everything that the screen asked for was read. */
+/** Texts that are shown while data is being read. */
 const hides = ["reading", "looking"];
 
-/** The list of windows, as the program opens. */
+/** Opens the list of windows. */
 const open: Step = { shows: ["linux-patch-nightly", "read just now"], hides };
 
-/** Into last night's run of the window that stands first. */
+/** Opens last night's execution of the first window. */
 const intoRun: readonly Step[] = [
   open,
   { press: "\r", shows: ["started", "Sat 21 Nov"], hides },

@@ -2,13 +2,13 @@ import { spawn } from "@lydell/node-pty";
 import xterm from "@xterm/headless";
 import { readLines, type Line } from "./cells.ts";
 
-/** Keys, and what is on the screen once they have done their work. */
+/** Keys to press, and text to wait for. */
 export interface Step {
-  /** Default: nothing is pressed. */
+  /** Keys to press. Default: none. */
   readonly press?: string;
-  /** Every one of these texts is in sight. */
+  /** Texts that must be visible. */
   readonly shows: readonly string[];
-  /** And none of these any more. Default: none. */
+  /** Texts that must not be visible. Default: none. */
   readonly hides?: readonly string[];
 }
 
@@ -19,16 +19,16 @@ export interface Run {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly columns: number;
   readonly rows: number;
-  /** What the terminal says its background is, when asked. */
+  /** Background colour that the terminal reports. */
   readonly background: string;
-  /** Done one after the other, and the program is then killed. Default: it runs to its end, and gives no title. */
+  /** Steps to do before the program is killed. Default: the program runs until it exits, without a title. */
   readonly steps?: readonly Step[] | undefined;
 }
 
-/** How long one step may take, in milliseconds: far above what any takes on a busy machine. */
+/** Timeout of a step in milliseconds, generous for a busy machine. */
 const ceiling = 480_000;
 
-/** The lines that a program has on the screen after its steps, or that it left there when it ended. */
+/** Lines on the screen after the steps of a program, or after its exit. */
 export const screenOf = async ({
   file,
   argv,
@@ -48,7 +48,7 @@ export const screenOf = async ({
     child.write(`\u001b]11;${background}\u001b\\`);
     return true;
   });
-  // A frame comes in pieces; between its two marks it is not whole.
+  // Output arrives in pieces; a frame is complete at its end mark.
   let tail = "";
   const isWhole = (): boolean => tail.lastIndexOf("\u001b[?2026l") >= tail.lastIndexOf("\u001b[?2026h");
   child.onData((text) => {
@@ -74,7 +74,7 @@ export const screenOf = async ({
       };
     });
     child.write(step.press ?? "");
-    // It may be there already.
+    // The text may be visible already.
     look();
     await Promise.race([seen, failing(step, ended, terminal)]);
   }
@@ -85,8 +85,8 @@ export const screenOf = async ({
 };
 
 /**
- * A program with a shell under it, which gives the terminal a title when the program has ended, and stays: a
- * pseudo-terminal that nobody holds open any more can take along what was not read of it yet.
+ * Runs a program in a shell that sets the terminal's title when the program exits and then stays open: closing a
+ * pseudo-terminal can discard output that was not read.
  */
 const held = (file: string, argv: readonly string[]): readonly [string, readonly string[]] => [
   "/bin/sh",

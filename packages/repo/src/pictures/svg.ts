@@ -6,7 +6,7 @@ export interface Palette {
   readonly text: string;
   readonly frame: string;
   readonly colours: readonly string[];
-  /** What the terminal answers when it is asked for its background. */
+  /** Background colour that the terminal reports. */
   readonly answer: string;
 }
 
@@ -36,7 +36,7 @@ export const palettes = {
 const cell = { width: 8.4, height: 18 };
 const margin = 16;
 
-/** What a terminal showed, as a picture of text: sharp at any size, and readable by a screen reader. */
+/** SVG text of a terminal screen: sharp at any size, and readable by screen readers. */
 export const svg = (title: string, lines: readonly Line[], columns: number, palette: Palette): string => {
   const width = Math.ceil(columns * cell.width + 2 * margin);
   const height = Math.ceil(lines.length * cell.height + 2 * margin);
@@ -55,7 +55,7 @@ export const svg = (title: string, lines: readonly Line[], columns: number, pale
   ].join("\n");
 };
 
-/** Every stretch is pinned to its cells, so that a font of another width moves nothing. */
+/** Each stretch has a fixed position and width, independent of the font. */
 const textOf = (stretch: Stretch, row: number, palette: Palette): readonly string[] => {
   const { bold, dim, underlined } = stretch;
   const y = (margin + (row + 0.75) * cell.height).toFixed(1);
@@ -71,9 +71,9 @@ const textOf = (stretch: Stretch, row: number, palette: Palette): readonly strin
   });
 };
 
-/** Parts with more than one blank between them: a picture keeps only one. */
+/** Splits text at two or more spaces, because SVG keeps only one. */
 const wordsOf = ({ text, column, width }: Stretch): readonly Pick<Stretch, "text" | "column" | "width">[] => {
-  // Where a character is wider than its cell, how many cells stand before a word is not to be seen from the text.
+  // With wide characters, the number of cells before a word cannot be derived from the text.
   if (width !== text.length) return text.trim() === "" ? [] : [{ text, column, width }];
   return [...text.matchAll(/\S+(?: \S+)*/g)].map(({ 0: word, index }) => ({
     text: word,
@@ -97,7 +97,7 @@ const coloursOf = ({ colour, behind, inverse }: Stretch, palette: Palette) => {
   return inverse ? { text: back ?? palette.background, behind: front } : { text: front, behind: back };
 };
 
-/** The first sixteen are the palette's; the others are the same everywhere: a cube of colours, then greys. */
+/** CSS colour of a terminal colour: 0 to 15 from the palette, then the fixed colour cube and greys. */
 const hexOf = (colour: number, { colours, text }: Palette): string => {
   if (colour < 16) return colours[colour] ?? text;
   const place = colour - 16;

@@ -48,7 +48,7 @@ export const explain = (error: unknown): string => {
     case "service":
       return error.code;
     case "invalid-input":
-      return error.faults.map(({ path, member }) => `${path.join(".")} (${member})`).join();
+      return error.violations.map(({ path, member }) => `${path.join(".")} (${member})`).join();
     case "filter-syntax":
       return String(error.column);
     case "transport":

@@ -1,4 +1,4 @@
-/** Which class a machine is in. What is not certain of both sides is undecided. */
+/** Classifies machines. A machine without a certain result in both executions is undecided. */
 import { isBad, type MachineResult } from "../model/result.ts";
 import { durationText } from "@windowpane/text";
 import { patchDoubtOf, type PatchDoubt } from "../judge/patching/patch-doubt.ts";
@@ -7,72 +7,73 @@ import { plainLine } from "../model/text.ts";
 import type { MachineDiff, SlowerThreshold } from "./model.ts";
 import type { Standing } from "./stands.ts";
 
-/** A machine in both executions, or in one. */
-export interface Pair {
+/** A machine in one or both executions. */
+export interface MachinePair {
   readonly before: Standing | undefined;
   readonly after: Standing | undefined;
-  /** Whether all machines of each execution are known: only then is one that is not there really gone. */
+  /** Whether all machines of each execution are known. Otherwise an absent machine may have been missed. */
   readonly exact: { readonly before: boolean; readonly after: boolean };
-  /** How long it worked, in the tasks that both have. */
+  /** Its duration in the tasks that both executions have, in milliseconds. */
   readonly took: { readonly before: number; readonly after: number } | undefined;
   readonly threshold: SlowerThreshold;
 }
 
-/** The class of a machine, and what changed in one sentence. */
-export type Classed = Pick<MachineDiff, "class" | "reason">;
+/** The class of a machine, and the change in one sentence. */
+export type Classification = Pick<MachineDiff, "class" | "reason">;
 
 /** Classifies a machine. */
-export const classify = (pair: Pair): Classed => {
+export const classify = (pair: MachinePair): Classification => {
   const { before, after } = pair;
-  if (before === undefined && after === undefined) return { class: "undecided", reason: "It is in neither." };
+  if (before === undefined && after === undefined)
+    return { class: "undecided", reason: "It is in neither execution." };
   if (before === undefined || after === undefined) return alone(pair);
-  // Machines that nothing names cannot be told apart from one execution to the next.
+  // Machines without a name cannot be matched between executions.
   if ([before, after].some(({ machine }) => machine.kind === "unnamed")) {
     return unnamed;
   }
   const was = phrase(before);
   const is = phrase(after);
   if (!isCertain(before.result) || !isCertain(after.result)) {
-    return { class: "undecided", reason: `Before it ${was}, now it ${is}.` };
+    return { class: "undecided", reason: `It ${was} before; now it ${is}.` };
   }
   if (isBad(after.result)) return failing(before, after);
   if (doubtOf(after) === "not-patched") return notPatched(before, after);
   return isBad(before.result)
     ? {
         class: "recovered",
-        reason: `It passed; before it ${was}${because(before)}.${unprovenWords({ after })}`,
+        reason: `It passed; before, it ${was}${because(before)}.${unprovenWords({ after })}`,
       }
     : passing(before, after, pair);
 };
 
-const failing = (before: Standing, after: Standing): Classed => {
+const failing = (before: Standing, after: Standing): Classification => {
   const is = `${phrase(after)}${because(after)}`;
   if (!isBad(before.result))
-    return { class: "newlyFailing", reason: `It ${phrase(before)} before, and now ${is}.` };
+    return { class: "newlyFailing", reason: `It ${phrase(before)} before and now ${is}.` };
   const isNew = [...after.causes].some((key) => !before.causes.has(key));
   return isNew
     ? {
         class: "failingOtherwise",
-        reason: `It ${is}; before it ${phrase(before)}${because(before)}.`,
+        reason: `It ${is}; before, it ${phrase(before)}${because(before)}.`,
       }
     : { class: "stillFailing", reason: `It ${is}, as before.` };
 };
 
-const notPatched = (before: Standing, after: Standing): Classed => {
+const notPatched = (before: Standing, after: Standing): Classification => {
   const is = `It ${phrase(after)}`;
   if (isBad(before.result))
-    return { class: "notPatched", reason: `${is}; before it ${phrase(before)}${because(before)}.` };
-  if (isPatched(before)) return { class: "newlyNotPatched", reason: `${is}; before it was patched.` };
+    return { class: "notPatched", reason: `${is}; before, it ${phrase(before)}${because(before)}.` };
+  if (isPatched(before)) return { class: "newlyNotPatched", reason: `${is}; before, it was patched.` };
   return {
     class: "notPatched",
     reason:
-      doubtOf(before) === "not-patched" ? `${is}, as before.` : `${is}; whether it was before is not known.`,
+      doubtOf(before) === "not-patched" ? `${is}, as before.` : `${is}; it is unknown whether it was before.`,
   };
 };
 
-const passing = (before: Standing, after: Standing, { took, threshold }: Pair): Classed => {
+const passing = (before: Standing, after: Standing, { took, threshold }: MachinePair): Classification => {
   if (doubtOf(before) === "not-patched" && isPatched(after))
-    return { class: "newlyPatched", reason: `It is patched; before it ${phrase(before)}.` };
+    return { class: "newlyPatched", reason: `It is patched; before, it ${phrase(before)}.` };
   const isSlower =
     took !== undefined &&
     took.after >= took.before * threshold.factor &&
@@ -85,25 +86,25 @@ const passing = (before: Standing, after: Standing, { took, threshold }: Pair): 
     : { class: "unchanged", reason: `It passed both times.${unprovenWords({ before, after })}` };
 };
 
-const alone = ({ before, after, exact }: Pair): Classed => {
+const alone = ({ before, after, exact }: MachinePair): Classification => {
   const own = before ?? after;
   if (own === undefined || own.machine.kind === "unnamed") {
     return unnamed;
   }
-  const stood = `${phrase(own)}${because(own)}`;
+  const result = `${phrase(own)}${because(own)}`;
   if (before === undefined) {
     return exact.before
-      ? { class: "added", reason: `It was not there before; it ${stood}.` }
-      : { class: "undecided", reason: `It ${stood}; what it did before could not be read.` };
+      ? { class: "added", reason: `It was not in the earlier execution; it ${result}.` }
+      : { class: "undecided", reason: `It ${result}; its earlier result could not be read.` };
   }
   return exact.after
-    ? { class: "vanished", reason: `It is not there any more; before it ${stood}.` }
-    : { class: "undecided", reason: `Before it ${stood}; what it did now could not be read.` };
+    ? { class: "vanished", reason: `It is not in the later execution; before, it ${result}.` }
+    : { class: "undecided", reason: `Before, it ${result}; its later result could not be read.` };
 };
 
-const unnamed: Classed = {
+const unnamed: Classification = {
   class: "undecided",
-  reason: "Nothing names these machines, so they cannot be compared.",
+  reason: "These machines have no name, so they cannot be compared.",
 };
 
 const isCertain = (result: MachineResult): boolean => result === "passed" || isBad(result);
@@ -112,7 +113,7 @@ const doubtOf = ({ result, patch }: Standing): PatchDoubt | undefined => patchDo
 
 const isPatched = ({ patch }: Standing): boolean => patch?.result === "patched";
 
-/** `failed`; for a machine whose command passed and that is not patched, `passed, but is not patched (failed 2)`. */
+/** The result as a predicate: `failed`, or `passed, but is not patched (failed 2)`. */
 const phrase = (standing: Standing): string => {
   const { result, patch } = standing;
   if (result === "unknown") return "could not be read";
@@ -125,11 +126,10 @@ const phrase = (standing: Standing): string => {
 const because = ({ result, cause }: Standing): string =>
   cause === undefined || !isBad(result) ? "" : ` (${plainLine(cause.title)})`;
 
-/** What is not known of the patches of a machine whose command passed. */
+/** The sentence about an uncertain patch result of a machine whose command passed. */
 const unprovenWords = (sides: { readonly before?: Standing; readonly after: Standing }): string => {
   const { before, after } = sides;
   const isOpen = (side: Standing | undefined): boolean => side !== undefined && doubtOf(side) === "unproven";
-  if (isOpen(after))
-    return ` Whether it is patched is not known${isOpen(before) ? ", nor was it before" : ""}.`;
-  return isOpen(before) ? " Whether it was patched before is not known." : "";
+  if (isOpen(after)) return ` It is unknown whether it is patched${isOpen(before) ? ", as before" : ""}.`;
+  return isOpen(before) ? " It is unknown whether it was patched before." : "";
 };

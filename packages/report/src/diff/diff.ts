@@ -5,7 +5,7 @@ import type { ExecutionReport, ExecutionRef, TaskReport } from "../model/report.
 import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
 import { notPatchedIn } from "../judge/patching/counts.ts";
 import { present } from "../model/present.ts";
-import { classify, type Classed, type Pair } from "./classify.ts";
+import { classify, type Classification, type MachinePair } from "./classify.ts";
 import {
   diffClasses,
   type DiffClass,
@@ -20,18 +20,18 @@ import {
 import { notesOn, reasonOf } from "./notes.ts";
 import { keyedTasks, standingsOf, type KeyedTask, type Standing } from "./stands.ts";
 
-/** From when on a machine is slower, unless the caller says otherwise: half as long again, and a minute. */
+/** Default threshold for slower machines: 1.5 times as long, and at least a minute longer. */
 export const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
 
-/** How to compare. */
+/** Options of a comparison. */
 export interface DiffOptions {
   /** Default: `slowerThreshold`. */
   readonly threshold?: SlowerThreshold | undefined;
 }
 
 /**
- * What changed from an earlier execution to a later one, machine by machine; each machine of either is in exactly one
- * class. Nothing is called vanished or added that an incomplete report may only have missed.
+ * Compares an earlier execution with a later one, by machine. Each machine of either execution is in exactly one class. A
+ * machine that an incomplete report may have missed is never `vanished` or `added`.
  */
 export const diffExecutions = (
   before: ExecutionReport,
@@ -80,9 +80,9 @@ const isBadStand = (stand: MachineStand | undefined): boolean =>
 
 const isExact = ({ machineCounts, done }: ExecutionReport): boolean => machineCounts.exact && done;
 
-const machineDiff = (pair: Classed & Pick<Pair, "before" | "after" | "took">): MachineDiff => {
+const machineDiff = (pair: Classification & Pick<MachinePair, "before" | "after" | "took">): MachineDiff => {
   const { before, after, reason, took } = pair;
-  // One of the two is there, as the key came from it; the newer one knows the newer name.
+  // At least one side exists. The later one has the newer name.
   const { kind = "unnamed", name = "", InstanceId, InstanceName } = (after ?? before)?.machine ?? {};
   return {
     class: pair.class,
@@ -108,8 +108,8 @@ const standOf = (
   return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), place };
 };
 
-/** Only tasks that it worked in both times: one task more makes nobody slower. */
-const commonTime = (before: Standing | undefined, after: Standing | undefined): Pair["took"] => {
+/** Adds durations of tasks that both executions have, so that an additional task does not count as slower. */
+const commonTime = (before: Standing | undefined, after: Standing | undefined): MachinePair["took"] => {
   if (before === undefined || after === undefined) return undefined;
   const sum = { before: 0, after: 0 };
   let found = false;
@@ -131,7 +131,7 @@ const byClass = (one: MachineDiff, other: MachineDiff): number =>
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 const countClasses = (machines: readonly MachineDiff[]): Readonly<Record<DiffClass, number>> => {
-  // fromEntries forgets that every class has an entry.
+  // fromEntries does not infer that every class has an entry.
   const counts = Object.fromEntries(diffClasses.map((name) => [name, 0])) as Record<DiffClass, number>;
   for (const machine of machines) counts[machine.class] += 1;
   return counts;
@@ -165,14 +165,14 @@ const taskStand = (task: TaskReport | undefined): TaskStand | undefined => {
   return { TaskExecutionId, verdict, reason, ...present({ milliseconds: millisecondsOf(task) }) };
 };
 
-/** What is not at its end, or could not be read, is not worse yet. */
+/** Whether a task that passed has failed now. Running and unknown tasks are not worse. */
 const isWorseTask = ({ before, after }: TaskPair): boolean =>
   before?.verdict === "PASSED" &&
   after !== undefined &&
   ["FAILED", "PARTIAL", "EMPTY", "SKIPPED"].includes(after.verdict) &&
   !(before.invocations.some(skipsPatches) && isOnlyPatches(after));
 
-/** Whether a task did not pass for its patches alone: without the patch state of before, nothing shows that this is worse. */
+/** Whether a task failed only by its patches. Without the earlier patch state, that is not known to be worse. */
 const isOnlyPatches = ({ counts, patches, verdict }: TaskReport): boolean =>
   verdict === "PARTIAL" && badOf(counts) === 0 && patches !== undefined && notPatchedIn(patches) > 0;
 

@@ -16,58 +16,58 @@ import type { ExecutionReport, Gap, Verdict } from "../model/report.ts";
 import { present } from "../model/present.ts";
 import { plural } from "../model/words.ts";
 
-/** Where to look. */
+/** The window and time to search. */
 export interface LastGoodOptions {
   readonly WindowId: string;
-  /** The window's name, for the report. Default: unnamed. */
+  /** The window's name, for the report. Default: none. */
   readonly Name?: string | undefined;
   /** Only executions that began before this time. */
   readonly before: Date;
-  /** Most executions that are read down to their machines before it gives up. Default: 10. */
+  /** Maximum number of executions to read down to their machines. Default: 10. */
   readonly most?: number | undefined;
-  /** Most requests under way at once. Default: 8. */
+  /** Maximum number of concurrent requests. Default: 8. */
   readonly concurrency?: number | undefined;
-  /** Aborts the search, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the search, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
-  /** Told of every execution before it is read. Default: nobody is told. */
+  /** Called for every execution before it is read. Default: none. */
   readonly onExecution?: ((execution: { readonly WindowExecutionId: string }) => void) | undefined;
 }
 
-/** What the search found. */
+/** The result of the search. */
 export interface LastGood {
   /**
-   * The newest execution whose verdict is PASSED, judged by the commands on its machines; patch state is not read. Absent
-   * when there is none, or it gave up.
+   * The newest execution with verdict PASSED, judged without patch state. Absent if there is none, or the search stopped
+   * early.
    */
   readonly report?: ExecutionReport | undefined;
-  /** Executions that AWS calls SUCCESS and that were read and found wanting, newest first. */
+  /** Newer executions with status SUCCESS that did not pass, newest first. */
   readonly passedOver: readonly PassedOver[];
-  /** Whether an older one may still be good. */
+  /** Whether the search stopped early, so that an older execution may have passed. */
   readonly gaveUp: boolean;
-  /** What was found, in one sentence. */
+  /** The result in one sentence. */
   readonly reason: string;
   readonly gaps: readonly Gap[];
 }
 
-/** An execution that AWS calls SUCCESS, and why it is not the last good one. */
+/** An execution with status SUCCESS that did not pass, and why. */
 export interface PassedOver {
   readonly WindowExecutionId: string;
   readonly StartTime?: Date | undefined;
-  /** Absent where the reading was left as soon as a machine did not pass. */
+  /** Absent if reading stopped when a machine had not passed. */
   readonly verdict?: Verdict | undefined;
   readonly reason: string;
 }
 
-/** Executions are few: a window that runs every hour has 720 in the 30 days that their details are kept. */
+/** Limits of the search. A window that runs every hour has 720 executions in the 30 days of history. */
 const MOST_PAGES = 10;
 const MOST_EXECUTIONS = 10;
 
 /**
- * The newest execution of a window before a time that really passed: AWS's SUCCESS is only where the search begins, each is
- * read down to its machines, and left as soon as one of them did not pass. Its commands decide, not its patches: the newer
- * execution has overwritten the patch state that it left, so nothing could prove that its machines were patched.
+ * Finds the newest execution of a window before a time that passed on every machine. Reads executions with status SUCCESS down
+ * to their machines, and stops reading one when a machine did not pass. Ignores patch results: newer executions have
+ * overwritten the patch state.
  *
- * @throws `signal.reason` when aborted; what the client rejects with when the executions cannot be listed at all.
+ * @throws `signal.reason` when aborted; the client's error when the executions cannot be listed.
  */
 export const findLastGood = async (client: Client, options: LastGoodOptions): Promise<LastGood> => {
   const { WindowId, Name, most = MOST_EXECUTIONS, concurrency, signal, onExecution } = options;
@@ -83,7 +83,7 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
     if (passedOver.length >= most) {
       return found({
         gaveUp: true,
-        reason: `None of the last ${plural(most, "execution")} that AWS calls SUCCESS passed on every machine; older ones were not read.`,
+        reason: `None of the last ${plural(most, "execution")} with status SUCCESS passed on every machine; older ones were not read.`,
       });
     }
     onExecution?.({ WindowExecutionId });
@@ -95,15 +95,14 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
       return found({
         report,
         gaveUp: false,
-        reason: `The newest execution before that passed on every machine.${patchWords(report)}`,
+        reason: `This is the newest earlier execution that passed on every machine.${patchWords(report)}`,
       });
     }
     passedOver.push(passedOverBy(candidate, report));
     if (report.gaps.some(({ code }) => code === "expired")) {
       return found({
         gaveUp: true,
-        reason:
-          "AWS keeps what ran on machines for 30 days, and nothing in that time passed on every machine.",
+        reason: "AWS keeps history for 30 days, and no execution in that time passed on every machine.",
       });
     }
   }
@@ -111,26 +110,26 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
   return found({
     gaveUp: !sure,
     reason: sure
-      ? "No execution before that passed on every machine."
-      : "No execution that could be read passed on every machine; not all could be.",
+      ? "No earlier execution passed on every machine."
+      : "No earlier execution that could be read passed on every machine; some could not be read.",
   });
 };
 
 const patchWords = ({ tasks }: ExecutionReport): string =>
   tasks.some(({ invocations }) => invocations.some(skipsPatches))
-    ? " Whether its machines were patched is not known: later runs overwrite their patch state."
+    ? " It is unknown whether its machines were patched, because later runs overwrite their patch state."
     : "";
 
 type Candidate = Item<"DescribeMaintenanceWindowExecutions"> & { readonly WindowExecutionId: string };
 
 interface Candidates {
   readonly candidates: readonly Candidate[];
-  /** Whether these are all there are. */
+  /** Whether the list is complete. */
   readonly whole: boolean;
   readonly gaps: Gap[];
 }
 
-/** Executions that AWS calls SUCCESS, newest first. The others cannot be PASSED, so they are not read. */
+/** Lists executions with status SUCCESS, newest first. Others cannot be PASSED. */
 const listCandidates = async (
   client: Client,
   { WindowId, before, signal }: LastGoodOptions,
@@ -139,7 +138,7 @@ const listCandidates = async (
   const gaps: Gap[] = [];
   let pages = 0;
   let whole = true;
-  // The filter takes whole seconds; what it lets through too much is left out here.
+  // The filter takes whole seconds, so executions in the same second are removed below.
   const bound = wholeSeconds(Math.ceil(before.getTime() / 1000) * 1000);
   const input = { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedBefore", Values: [bound] }] };
   try {
@@ -158,14 +157,14 @@ const listCandidates = async (
     if (!isWindowpaneError(error) || pages === 0) throw error;
     gaps.push(gapOf(error, { operation, ids: { WindowId }, what: "The executions of the window" }));
   }
-  // AWS has been seen to list the newest first, and promises nothing.
+  // AWS lists the newest first, but does not document it.
   const time = ({ StartTime }: Candidate): number => StartTime?.getTime() ?? 0;
   return { candidates: candidates.toSorted((one, other) => time(other) - time(one)), whole, gaps };
 };
 
 const operation = "DescribeMaintenanceWindowExecutions";
 
-/** The report, whole or left as soon as it shows that something did not pass; nothing when it cannot be read. */
+/** Reads an execution until a machine has not passed. Undefined if it cannot be read. */
 const judgeExecution = async (
   client: Client,
   options: ExecutionOptions,
@@ -180,8 +179,8 @@ const judgeExecution = async (
   } catch (error) {
     if (!isWindowpaneError(error)) throw error;
     const { WindowExecutionId } = options;
-    const place = { ids: { WindowExecutionId }, what: "An execution that AWS calls SUCCESS" };
-    gaps.push(gapOf(error, { operation: "GetMaintenanceWindowExecution", ...place }));
+    const subject = { ids: { WindowExecutionId }, what: "An execution with status SUCCESS" };
+    gaps.push(gapOf(error, { operation: "GetMaintenanceWindowExecution", ...subject }));
   }
   return last;
 };

@@ -1,4 +1,4 @@
-/** What a comparison of two executions is made of: plain data. As in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+/** The data of a comparison. As in `../model/report.ts`, `PascalCase` members are AWS's and `camelCase` ours. */
 import type { MachineResult, Counts } from "../model/result.ts";
 import type { Group } from "../model/group.ts";
 import type {
@@ -13,21 +13,21 @@ import type {
 import type { PatchCounts, PatchResult } from "../model/patch.ts";
 
 /**
- * What changed for a machine. Every machine of either execution is in exactly one class; a machine that stands in several
- * tasks counts where it stands worst.
+ * The change of a machine. Every machine of either execution is in exactly one class. A machine in several tasks counts with
+ * its worst result.
  *
- * - `newlyFailing`: it passed before, and did not now.
- * - `failingOtherwise`: it passed neither time, and now has a cause that it had not before.
- * - `stillFailing`: it passed neither time, for the same cause.
- * - `newlyNotPatched`: its command passed both times; it was patched before, and is not patched now.
- * - `notPatched`: its command passed and it is not patched now; it was not patched or failed before, or that is not known.
- * - `undecided`: one of the two says nothing certain about it: it still runs, or could not be read.
- * - `vanished`: it was there before and is not now.
- * - `added`: it was not there before; its result says how it went.
- * - `slower`: it passed both times, and took longer than the threshold allows.
- * - `recovered`: it did not pass before, and passed now.
- * - `newlyPatched`: its command passed both times; it was not patched before, and is patched now.
- * - `unchanged`: it passed both times. Whether it was patched both times may not be known; the reason says so.
+ * - `newlyFailing`: it passed before and failed now.
+ * - `failingOtherwise`: it failed both times, now with a new cause.
+ * - `stillFailing`: it failed both times with the same cause.
+ * - `newlyNotPatched`: its command passed both times; it was patched before and is not patched now.
+ * - `notPatched`: its command passed and it is not patched now; before, it was not patched, failed or is unknown.
+ * - `undecided`: its result in one execution is not certain: it is still running or could not be read.
+ * - `vanished`: it was only in the earlier execution.
+ * - `added`: it was only in the later execution; see its result.
+ * - `slower`: it passed both times and took longer than the threshold allows.
+ * - `recovered`: it failed before and passed now.
+ * - `newlyPatched`: its command passed both times; it was not patched before and is patched now.
+ * - `unchanged`: it passed both times. Its patch result may be unknown; see the reason.
  */
 export type DiffClass =
   | "newlyFailing"
@@ -43,7 +43,7 @@ export type DiffClass =
   | "newlyPatched"
   | "unchanged";
 
-/** Every class, the one to look at first first. */
+/** Every class, most important first. */
 export const diffClasses = [
   "newlyFailing",
   "failingOtherwise",
@@ -59,15 +59,15 @@ export const diffClasses = [
   "unchanged",
 ] as const satisfies readonly DiffClass[];
 
-/** From when on a machine is slower: when both hold. */
+/** When a machine counts as slower: if both conditions are met. */
 export interface SlowerThreshold {
-  /** So many times as long as before. */
+  /** Minimum ratio of the durations. */
   readonly factor: number;
-  /** And so many milliseconds longer. */
+  /** Minimum difference of the durations, in milliseconds. */
   readonly least: number;
 }
 
-/** How a machine stood in one of the two executions. */
+/** The result of a machine in one execution. */
 export interface MachineStand {
   readonly result: MachineResult;
   /** Why, in one sentence. */
@@ -76,17 +76,17 @@ export interface MachineStand {
   readonly cause?: Cause | undefined;
   /** The worst of its patch results. Absent: no patch run, or patch state was not requested. */
   readonly patch?: PatchResult | undefined;
-  /** The row that stands worst. */
+  /** The IDs of its worst row. */
   readonly place: ExecutionRef;
-  /** How long it worked in the tasks that both executions have; absent where a time is missing. */
+  /** Its duration in the tasks that both executions have, in milliseconds. Absent if a time is missing. */
   readonly milliseconds?: number | undefined;
 }
 
-/** One machine, before and after. */
+/** A machine in both executions. */
 export interface MachineDiff {
   readonly class: DiffClass;
   readonly kind: MachineKind;
-  /** The InstanceId, or the name of what was called. */
+  /** The InstanceId, or the name of the called function, state machine or document. */
   readonly name: string;
   readonly InstanceId?: string | undefined;
   readonly InstanceName?: string | undefined;
@@ -96,14 +96,14 @@ export interface MachineDiff {
   readonly reason: string;
 }
 
-/** One task, before and after; tasks are matched by what they call and their order among equals. */
+/** A task in both executions. Tasks are matched by what they run and their position among equal tasks. */
 export interface TaskDiff {
   readonly name: string;
   readonly before?: TaskStand | undefined;
   readonly after?: TaskStand | undefined;
 }
 
-/** How a task stood in one of the two executions. */
+/** A task in one execution. */
 export interface TaskStand {
   readonly TaskExecutionId: string;
   readonly verdict: Verdict;
@@ -116,39 +116,39 @@ export interface DiffSide extends AwsProgress, Judgement {
   readonly WindowId?: string | undefined;
   readonly Name?: string | undefined;
   readonly WindowExecutionId: string;
-  /** Machines, each once. */
+  /** Machines, each counted once. */
   readonly machineCounts: Counts;
-  /** Rows by patch result. Absent: no row has one. */
+  /** Rows by patch result. Absent if no row has one. */
   readonly patches?: PatchCounts | undefined;
   readonly done: boolean;
   readonly complete: boolean;
   readonly gaps: readonly Gap[];
 }
 
-/** What changed from one execution to another. */
+/** The comparison of two executions. */
 export interface ExecutionDiff {
   readonly before: DiffSide;
   readonly after: DiffSide;
   /** In one or two sentences. */
   readonly reason: string;
   /**
-   * Whether anything is worse: newly failing, failing otherwise, newly not patched, added and not passed or not patched, or
-   * a task that did not pass any more. What is not known of patches makes nothing worse.
+   * Whether anything is worse: a machine is newly failing, failing otherwise, newly not patched, or added and not passed or
+   * not patched, or a task no longer passed. Unknown patch results do not count as worse.
    */
   readonly worse: boolean;
-  /** How many machines are in each class; the sum is `total`. */
+  /** Number of machines in each class. They add up to `total`. */
   readonly classes: Readonly<Record<DiffClass, number>>;
   readonly total: number;
   /** Every machine of either execution, in the order of the classes, then by name. */
   readonly machines: readonly MachineDiff[];
   readonly tasks: readonly TaskDiff[];
-  /** Causes that only the later execution has, worst first. */
+  /** Causes only in the later execution, worst first. */
   readonly appeared: readonly Group[];
-  /** Causes that only the earlier one had. */
+  /** Causes only in the earlier execution, worst first. */
   readonly gone: readonly Group[];
   readonly threshold: SlowerThreshold;
-  /** What makes the two hard to compare: other windows, other tasks, something that could not be read. */
+  /** What limits the comparison: other windows, other tasks, gaps. */
   readonly notes: readonly string[];
-  /** Whether both executions were read whole and have come to their end. */
+  /** Whether both executions have ended and were read completely. */
   readonly complete: boolean;
 }

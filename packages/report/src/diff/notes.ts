@@ -1,4 +1,4 @@
-/** What a comparison says in sentences. */
+/** The sentences of a comparison. */
 import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
 import type { ExecutionReport } from "../model/report.ts";
 import { describeUnproven } from "../judge/patching/counts.ts";
@@ -6,7 +6,7 @@ import { plainLine } from "../model/text.ts";
 import { plural } from "../model/words.ts";
 import { diffClasses, type DiffClass, type TaskDiff } from "./model.ts";
 
-/** What a comparison's own sentence is made from. */
+/** What the reason of a comparison is made from. */
 export interface DiffSum {
   readonly classes: Readonly<Record<DiffClass, number>>;
   readonly worse: boolean;
@@ -14,19 +14,19 @@ export interface DiffSum {
   readonly total: number;
 }
 
-/** The comparison in one or two sentences. */
+/** Describes a comparison in one or two sentences. */
 export const reasonOf = ({ classes, worse, complete, total }: DiffSum): string => {
   const parts = diffClasses
     .filter((name) => classes[name] > 0)
     .map((name) => `${classes[name]} ${diffWords[name]}`);
-  const lead = worse ? "Worse than before" : "Nothing is worse";
+  const lead = worse ? "Worse than before" : "Not worse than before";
   const sum =
-    total === 0 ? "neither execution has a machine" : `of ${plural(total, "machine")}, ${parts.join(", ")}`;
-  const doubt = complete ? "" : " One of the two is not complete, so this may change.";
+    total === 0 ? "neither execution has machines" : `of ${plural(total, "machine")}, ${parts.join(", ")}`;
+  const doubt = complete ? "" : " At least one execution is incomplete, so this may change.";
   return `${lead}: ${sum}.${doubt}`;
 };
 
-/** The classes as people say them. */
+/** The classes in words. */
 export const diffWords: Readonly<Record<DiffClass, string>> = {
   newlyFailing: "newly failing",
   failingOtherwise: "failing for another cause",
@@ -42,7 +42,7 @@ export const diffWords: Readonly<Record<DiffClass, string>> = {
   unchanged: "unchanged",
 };
 
-/** What makes two executions hard to compare. */
+/** Notes on what limits a comparison. */
 export const notesOn = (
   before: ExecutionReport,
   after: ExecutionReport,
@@ -59,11 +59,11 @@ export const notesOn = (
     patchNote("earlier", before),
     patchNote("later", after),
     taskNote(
-      "only the earlier one has",
+      "earlier",
       tasks.filter((task) => task.after === undefined),
     ),
     taskNote(
-      "only the later one has",
+      "later",
       tasks.filter((task) => task.before === undefined),
     ),
   ].filter((note) => note !== false);
@@ -74,16 +74,17 @@ const isOtherWindow = (before: ExecutionReport, after: ExecutionReport): boolean
 const isLater = (before: ExecutionReport, after: ExecutionReport): boolean =>
   before.StartTime !== undefined && after.StartTime !== undefined && before.StartTime > after.StartTime;
 
-/** Systems Manager keeps one patch state per machine, so of older executions it is mostly overwritten. */
+/** Systems Manager keeps one patch state per machine, so that of older executions is usually overwritten. */
 const patchNote = (which: string, { tasks, patches }: ExecutionReport): string | false => {
   if (tasks.some(({ invocations }) => invocations.some(skipsPatches)))
     return `Patch state of the ${which} execution was not requested.`;
   return (
     patches !== undefined &&
     patches.unproven > 0 &&
-    `Of the machines of the ${which} execution, ${describeUnproven(patches)}.`
+    `In the ${which} execution, ${describeUnproven(patches)}.`
   );
 };
 
-const taskNote = (who: string, tasks: readonly TaskDiff[]): string | false =>
-  tasks.length > 0 && `Tasks that ${who}: ${tasks.map(({ name }) => plainLine(name)).join(", ")}.`;
+const taskNote = (which: string, tasks: readonly TaskDiff[]): string | false =>
+  tasks.length > 0 &&
+  `Tasks only in the ${which} execution: ${tasks.map(({ name }) => plainLine(name)).join(", ")}.`;

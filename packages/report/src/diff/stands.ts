@@ -1,30 +1,30 @@
-/** An execution by its machines: each once, where it stands worst, with how long it worked in each task. */
+/** The machines of an execution, each once with its worst result and its duration in each task. */
 import { millisecondsOf } from "../model/aws-progress.ts";
 import { isBad, worse, type MachineResult } from "../model/result.ts";
 import type { Cause, ExecutionReport, Machine, TaskReport } from "../model/report.ts";
 import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
 import type { PatchResult } from "../model/patch.ts";
 
-/** A machine of an execution, over all its rows. */
+/** A machine of an execution, merged from all its rows. */
 export interface Standing {
   readonly machine: Machine;
   readonly result: MachineResult;
-  /** The keys of the causes of all its rows that did not pass. */
+  /** The keys of the causes of all its failed rows. */
   readonly causes: ReadonlySet<string>;
   readonly cause?: Cause | undefined;
   /** The worst patch result of its rows. */
   readonly patch?: PatchResult | undefined;
-  /** How long it worked in a task, by the task's key; undefined where a time is missing. */
+  /** Its duration in each task, in milliseconds, by the task's key. Undefined if a time is missing. */
   readonly milliseconds: ReadonlyMap<string, number | undefined>;
 }
 
-/** A task of an execution, with what it is called by when two executions are compared. */
+/** A task with the key that matches it between executions. */
 export interface KeyedTask {
   readonly key: string;
   readonly task: TaskReport;
 }
 
-/** Tasks keyed by what they call and their place among equals: a task has another ID in each execution. */
+/** Adds keys to tasks: what they run, and their position among equal tasks. A task has another ID in each execution. */
 export const keyedTasks = ({ tasks }: ExecutionReport): readonly KeyedTask[] => {
   const seen = new Map<string, number>();
   return tasks.map((task) => {
@@ -35,7 +35,7 @@ export const keyedTasks = ({ tasks }: ExecutionReport): readonly KeyedTask[] => 
   });
 };
 
-/** Every machine of an execution by its key: the same machine has the same key in every execution. */
+/** The machines of an execution by key. A machine has the same key in every execution. */
 export const standingsOf = (tasks: readonly KeyedTask[]): ReadonlyMap<string, Standing> => {
   const standings = new Map<string, Draft>();
   for (const { key: taskKey, task } of tasks) {
@@ -85,7 +85,7 @@ const isWorse = (one: Draft, other: Draft): boolean =>
     ? patchRank(one.machine) < patchRank(other.machine)
     : worse(other.result, one.result) === one.result;
 
-/** The order of rows by what they say of patches: not patched, not known, patched, anything else. */
+/** Rank of a row by its patch result: not patched, uncertain, patched, other. */
 const patchRank = (machine: Machine): number => {
   const doubt = patchDoubtOf(machine);
   if (doubt !== undefined) return doubt === "not-patched" ? 0 : 1;

@@ -9,14 +9,13 @@ import { TEXT_LENGTH } from "./parts/plain.ts";
 import type { ReportWriter } from "./parts/writer.ts";
 
 /**
- * One row for each machine and invocation, the worst first; one for each level that did not pass although no machine shows why; and one, of
- * the kind `gap`, for each thing that could not be read, so that a part is never taken for the whole; its `slug` is the
- * gap's kind.
+ * One row per machine and invocation, worst first; one per level that did not pass without a machine that shows why; and one
+ * of kind `gap` per gap, so that an incomplete report is recognised. The `slug` of a gap is its kind.
  */
 export const csvWriter: ReportWriter = {
   media: "text/csv",
   extension: "csv",
-  about: "a row for each machine, RFC 4180, for spreadsheets",
+  about: "one row per machine, RFC 4180, for spreadsheets",
   write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
     const whys = new Map(timeline.rows.map(({ key, notRun }) => [key, notRun?.why]));
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
@@ -27,7 +26,7 @@ export const csvWriter: ReportWriter = {
   },
 };
 
-type Row = Readonly<Record<string, unknown>>;
+type CsvRow = Readonly<Record<string, unknown>>;
 
 const sensitiveColumns = ["Parameters", "OwnerInformation"];
 
@@ -62,7 +61,10 @@ const columns = [
   ...sensitiveColumns,
 ];
 
-const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | undefined): readonly Row[] => [
+const rowsOf = (
+  report: ExecutionReport,
+  whyOf: (machine: Machine) => string | undefined,
+): readonly CsvRow[] => [
   ...report.tasks
     .flatMap((task) =>
       task.invocations.flatMap((invocation) =>
@@ -73,9 +75,9 @@ const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | u
     .map(({ machine, ...around }) => machineRow(machine, { report, ...around, notRun: whyOf(machine) })),
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
-    .map(({ member, cause }): Row => ({ ...placeOf(report), ...causeOf(cause), ...member })),
-  ...report.gaps.map(({ why, whatToDo, kind, code, ids }): Row => ({
-    ...placeOf(report),
+    .map(({ member, cause }): CsvRow => ({ ...executionColumns(report), ...causeColumns(cause), ...member })),
+  ...report.gaps.map(({ why, whatToDo, kind, code, ids }): CsvRow => ({
+    ...executionColumns(report),
     ...ids,
     kind: "gap",
     name: code,
@@ -85,35 +87,35 @@ const rowsOf = (report: ExecutionReport, whyOf: (machine: Machine) => string | u
   })),
 ];
 
-interface Around {
+interface RowContext {
   readonly report: ExecutionReport;
   readonly task: TaskReport;
   readonly invocation: InvocationReport;
   readonly notRun: string | undefined;
 }
 
-const machineRow = (machine: Machine, { report, task, invocation, notRun }: Around): Row => {
+const machineRow = (machine: Machine, { report, task, invocation, notRun }: RowContext): CsvRow => {
   const { TaskArn } = task;
   const { TaskType = task.TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation } = invocation;
   const { cause = machine.patch?.cause } = machine;
   const milliseconds = millisecondsOf(machine);
   return {
-    ...placeOf(report),
+    ...executionColumns(report),
     ...{ TaskArn, TaskType, DocumentName, ExecutionId, Parameters, OwnerInformation, notRun },
     ...machine,
-    ...causeOf(cause),
+    ...causeColumns(cause),
     ...patchValues(machine),
     seconds: milliseconds === undefined ? undefined : Math.round(milliseconds / 1000),
   };
 };
 
-const placeOf = ({ Name, WindowId, WindowExecutionId }: ExecutionReport): Row => ({
+const executionColumns = ({ Name, WindowId, WindowExecutionId }: ExecutionReport): CsvRow => ({
   Name,
   WindowId,
   WindowExecutionId,
 });
 
-const causeOf = (cause: Machine["cause"]): Row => ({
+const causeColumns = (cause: Machine["cause"]): CsvRow => ({
   cause: cause?.title,
   slug: cause?.slug,
   evidence: cause?.evidence,

@@ -2,7 +2,7 @@ import { safeJson } from "@windowpane/text";
 import type { ExecutionReport } from "../model/report.ts";
 import type { ReportWriter } from "./parts/writer.ts";
 
-/** The report itself. Its characters that a terminal or an editor would obey stand as `\u` escapes: the values stay the same. */
+/** The report itself. Control characters are `\u` escapes, which keeps the values unchanged. */
 export const jsonWriter: ReportWriter = {
   media: "application/json",
   extension: "json",

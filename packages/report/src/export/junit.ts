@@ -8,16 +8,16 @@ import { plain } from "./parts/plain.ts";
 import type { ReportWriter, WriteOptions } from "./parts/writer.ts";
 
 /**
- * JUnit's XML, valid by both schemas in use (Ant's by Windy Road, Jenkins's xunit plugin): a suite for each task, a test for
- * each machine. A test that did not pass or run is a `failure`, an `error` or `skipped`; as readers call a run with nothing
- * but skipped tests green, the first suite tests the verdict itself: it is red unless the verdict is PASSED. A machine whose
- * command passed and that is not patched is a `failure`; one of which that is not known is `skipped`. A suite's `system-out`
- * has the patch result of each of its machines.
+ * JUnit XML, valid by both common schemas (Ant's by Windy Road, Jenkins's xunit plugin): one suite per task, one test per
+ * machine. A test that did not pass or run is a `failure`, an `error` or `skipped`. Because tools show a run with only skipped
+ * tests as successful, the first suite tests the verdict, which fails unless it is PASSED. A machine whose command passed but
+ * that is not patched is a `failure`; one with an uncertain patch result is `skipped`. A suite's `system-out` has the patch
+ * results of its machines.
  */
 export const junitWriter: ReportWriter = {
   media: "application/xml",
   extension: "xml",
-  about: "JUnit, a suite for each task and a test for each machine, for CI systems",
+  about: "JUnit: one suite per task, one test per machine, for CI systems",
   write: (report, options) => {
     const suites = [executionSuite(report, options), ...report.tasks.map((task) => taskSuite(task, options))];
     const written = suites.map((suite, id) => suiteMarkup(suite, id, report.StartTime ?? options.now));
@@ -25,29 +25,29 @@ export const junitWriter: ReportWriter = {
   },
 };
 
-type Outcome = "passed" | "failure" | "error" | "skipped";
+type JunitOutcome = "passed" | "failure" | "error" | "skipped";
 
-interface Test {
+interface JunitTest {
   readonly name: string;
   readonly classname: string;
-  readonly outcome: Outcome;
+  readonly outcome: JunitOutcome;
   readonly message?: string | undefined;
   readonly type?: string | undefined;
   readonly text?: readonly string[] | undefined;
   readonly milliseconds?: number | undefined;
 }
 
-interface Suite {
+interface JunitSuite {
   readonly name: string;
   readonly start?: Date | undefined;
   readonly milliseconds?: number | undefined;
   readonly properties: Readonly<Record<string, string | undefined>>;
-  readonly tests: readonly Test[];
-  /** What is told beside the tests, line by line. Default: nothing. */
+  readonly tests: readonly JunitTest[];
+  /** Lines of output besides the tests. Default: none. */
   readonly output?: readonly string[] | undefined;
 }
 
-const outcomes: Readonly<Record<MachineResult, Outcome>> = {
+const outcomes: Readonly<Record<MachineResult, JunitOutcome>> = {
   passed: "passed",
   failed: "failure",
   timedOut: "failure",
@@ -59,10 +59,10 @@ const outcomes: Readonly<Record<MachineResult, Outcome>> = {
   pending: "skipped",
 };
 
-const executionSuite = (report: ExecutionReport, { includeSensitive = false }: WriteOptions): Suite => {
+const executionSuite = (report: ExecutionReport, { includeSensitive = false }: WriteOptions): JunitSuite => {
   const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails, gaps, cause } = report;
   const name = Name ?? WindowId ?? WindowExecutionId;
-  const verdictTest: Test = {
+  const verdictTest: JunitTest = {
     name: "verdict",
     classname: name,
     outcome: verdict === "PASSED" ? "passed" : "failure",
@@ -92,8 +92,8 @@ const gapTest = (
   { operation, kind, code, why, whatToDo, message }: Gap,
   classname: string,
   all: boolean,
-): Test => ({
-  name: `could read ${operation} (${code})`,
+): JunitTest => ({
+  name: `read ${operation} (${code})`,
   classname,
   outcome: "error",
   message: why,
@@ -101,16 +101,16 @@ const gapTest = (
   text: [whatToDo, all ? (message ?? "") : ""],
 });
 
-const taskSuite = (task: TaskReport, { includeSensitive = false }: WriteOptions): Suite => {
+const taskSuite = (task: TaskReport, { includeSensitive = false }: WriteOptions): JunitSuite => {
   const { TaskArn, TaskExecutionId, TaskType, invocations, verdict, reason, cause } = task;
   const name = TaskArn ?? TaskType ?? "unnamed task";
   const tests = invocations.flatMap((invocation) =>
     invocation.machines.map((machine) => machineTest(machine, invocation, name)),
   );
-  // A task that failed without a machine that shows it would else be an empty suite, which is green.
+  // Without this test, a task that failed without a failed machine would be an empty suite, which counts as passed.
   const isSilent = verdict !== "PASSED" && verdict !== "RUNNING" && !hasBadRows(task);
-  const own: Test = {
-    name: "the task itself",
+  const own: JunitTest = {
+    name: "task",
     classname: name,
     outcome: verdict === "UNKNOWN" ? "error" : "failure",
     message: reason,
@@ -153,7 +153,7 @@ const sensitiveProperties = (
     ]),
   );
 
-const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task: string): Test => {
+const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task: string): JunitTest => {
   const { result, reason, cause, patch } = machine;
   const test = {
     name: titleOf(machine),
@@ -179,10 +179,10 @@ const machineTest = (machine: Machine, { DocumentName }: InvocationReport, task:
   };
 };
 
-const suiteMarkup = (suite: Suite, id: number, otherwise: Date): Markup => {
+const suiteMarkup = (suite: JunitSuite, id: number, otherwise: Date): Markup => {
   const { name, start = otherwise, milliseconds, properties, tests, output = [] } = suite;
-  const count = (outcome: Outcome): number => tests.filter((test) => test.outcome === outcome).length;
-  // The schema knows no zone, and readers take it for UTC.
+  const count = (outcome: JunitOutcome): number => tests.filter((test) => test.outcome === outcome).length;
+  // The schema has no time zone, and tools assume UTC.
   const timestamp = start.toISOString().slice(0, 19);
   return markup`  <testsuite id="${id}" name="${token(name)}" package="windowpane" hostname="aws-ssm" timestamp="${timestamp}" tests="${tests.length}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}" time="${seconds(milliseconds)}">
     <properties>
@@ -202,7 +202,7 @@ const testMarkup = ({
   type = "",
   text = [],
   milliseconds,
-}: Test): Markup => {
+}: JunitTest): Markup => {
   const head = markup`    <testcase name="${token(name)}" classname="${token(classname)}" time="${seconds(milliseconds)}"`;
   if (outcome === "passed") return markup`${head}/>\n`;
   if (outcome === "skipped")
@@ -215,7 +215,7 @@ const testMarkup = ({
   return markup`${head}>\n      ${body}\n    </testcase>\n`;
 };
 
-/** The schemas want a name of at least one character. */
+/** The schemas require a name of at least one character. */
 const token = (name: string): string => (plain(name) === "" ? "unnamed" : name);
 
 const seconds = (milliseconds: number | undefined): string => ((milliseconds ?? 0) / 1000).toFixed(3);

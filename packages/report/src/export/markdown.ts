@@ -13,7 +13,7 @@ import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./parts/ph
 import { groupSize, memberNames, notRunText, sensitiveTexts } from "./parts/summaries.ts";
 import type { ReportWriter, WriteOptions } from "./parts/writer.ts";
 
-/** For tickets and chats: GitHub's Markdown, which others read too. */
+/** GitHub Flavored Markdown, for tickets and chats. */
 export const markdownWriter: ReportWriter = {
   media: "text/markdown",
   extension: "md",
@@ -37,9 +37,9 @@ export const markdownWriter: ReportWriter = {
   },
 };
 
-/** Machines written in one section; a ticket that nobody can scroll through helps nobody. */
+/** Maximum machines in the table, so that a ticket stays readable. */
 const SHOWN_MACHINES = 200;
-/** Names written in a row under a cause. */
+/** Maximum names under a cause. */
 const SHOWN_NAMES = 60;
 
 const title = ({ verdict, Name, WindowId, WindowExecutionId }: ExecutionReport): string =>
@@ -49,12 +49,12 @@ const facts = (report: ExecutionReport, { limits }: Timeline): string => {
   const { WindowId, WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
   const { machineCounts } = report;
   const patches = patchesText(report);
-  const aws = Status === undefined ? "nothing that could be read" : Status;
+  const aws = Status ?? "unknown";
   const rows: readonly (readonly [string, string | undefined])[] = [
     ["Execution", code(WindowExecutionId, "cell")],
     ["Window", WindowId === undefined ? undefined : code(WindowId, "cell")],
-    ["AWS says", `${prose(aws)}${StatusDetails === "" ? "" : ` (${prose(StatusDetails)})`}`],
-    ["Began", StartTime === undefined ? undefined : timeText(StartTime)],
+    ["AWS status", `${prose(aws)}${StatusDetails === "" ? "" : ` (${prose(StatusDetails)})`}`],
+    ["Started", StartTime === undefined ? undefined : timeText(StartTime)],
     ["Ended", EndTime === undefined ? "not yet" : `${timeText(EndTime)}, after ${tookText(report)}`],
     ["Window's cutoff", limits?.cutoff === undefined ? undefined : timeText(limits.cutoff)],
     ["Window's end", limits === undefined ? undefined : timeText(limits.end)],
@@ -78,7 +78,7 @@ const gapsText = (gaps: readonly Gap[], { includeSensitive = false }: WriteOptio
   );
 
 const whyText = (groups: readonly Group[]): string =>
-  groups.length === 0 ? "" : ["## Why", ...groups.map(groupText)].join("\n\n");
+  groups.length === 0 ? "" : ["## Causes", ...groups.map(groupText)].join("\n\n");
 
 const groupText = (group: Group): string => {
   const { title: cause, evidence, nextStep, otherwise } = group;
@@ -87,9 +87,9 @@ const groupText = (group: Group): string => {
   return [
     `### ${prose(cause)}: ${groupSize(group)}`,
     ...(evidence === undefined ? [] : [code(evidence)]),
-    `**Next:** ${prose(nextStep)}`,
-    ...(otherwise === undefined ? [] : [`**Otherwise:** ${prose(otherwise)}`]),
-    `**Where:** ${names
+    `**Next step:** ${prose(nextStep)}`,
+    ...(otherwise === undefined ? [] : [`**Alternative:** ${prose(otherwise)}`]),
+    `**Affected:** ${names
       .slice(0, SHOWN_NAMES)
       .map((name) => code(name))
       .join(", ")}${more}`,
@@ -100,7 +100,7 @@ const tasksText = (tasks: readonly TaskReport[]): string =>
   tasks.length === 0
     ? ""
     : `## Tasks\n\n${table(
-        ["Verdict", "Task", "Began", "Took", "Machines", "Why"],
+        ["Verdict", "Task", "Started", "Duration", "Machines", "Reason"],
         tasks.map((task) => [
           `${glyphOf(toneOfVerdict(task.verdict))} ${task.verdict}`,
           code(titleOfTask(task), "cell"),
@@ -113,7 +113,7 @@ const tasksText = (tasks: readonly TaskReport[]): string =>
 
 const whatNotRun = ({ notRun }: Timeline): string =>
   section(
-    "What never ran",
+    "Not run",
     notRun.map((count) => `- ${notRunText(count)}: **${whyWords[count.why]}**. ${prose(count.reason)}`),
   );
 
@@ -126,7 +126,7 @@ const machinesText = (report: ExecutionReport): string => {
   const more = notPassed.length - shown.length;
   const withPatches = hasPatches(report);
   const rows = table(
-    ["", "Machine", "Name", "Took", "Why", ...(withPatches ? ["Patches"] : [])],
+    ["Result", "Machine", "Name", "Duration", "Reason", ...(withPatches ? ["Patches"] : [])],
     shown.map((machine) => [
       `${glyphOf(toneOfMachine(machine))} ${stateWords(machine, resultText(machine))}`,
       code(machine.name, "cell"),
@@ -136,8 +136,8 @@ const machinesText = (report: ExecutionReport): string => {
       ...(withPatches ? [prose(machine.patch?.words ?? "")] : []),
     ]),
   );
-  const rest = more > 0 ? `\n\n${more} more are not written here; the CSV form has all of them.` : "";
-  const heading = hasBadRows(report) ? "What did not pass" : "What has not passed";
+  const rest = more > 0 ? `\n\n${more} more are not shown; the CSV export has all of them.` : "";
+  const heading = hasBadRows(report) ? "Did not pass" : "Not passed yet";
   return `## ${heading}\n\n${rows}${rest}`;
 };
 

@@ -5,10 +5,10 @@ import { junitWriter } from "./junit.ts";
 import { markdownWriter } from "./markdown.ts";
 import type { ReportWriter } from "./parts/writer.ts";
 
-/** Every format that a report can be written in. */
+/** The formats that a report can be written in. */
 export type ReportFormat = "markdown" | "html" | "csv" | "json" | "junit";
 
-/** Every writer, by the name of its format. */
+/** The writers by format. */
 export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {
   markdown: markdownWriter,
   html: htmlWriter,

@@ -4,14 +4,18 @@ import type { FailedMember } from "../model/group.ts";
 import { isStopped } from "../judge/groups/harm.ts";
 import { foldGaps } from "../model/gap.ts";
 import { present } from "../model/present.ts";
+import { lowerFirst } from "../judge/verdict/verdict-words.ts";
 import { unknownOfMachine } from "../judge/verdict/unknown-status.ts";
 import { describeResults, plural } from "../model/words.ts";
 import type { HistoryReport, HistoryRun } from "./model.ts";
 
-type Parts = Pick<HistoryReport, "InstanceId" | "since" | "now" | "runs" | "gaps" | "done" | "progress">;
+type HistoryParts = Pick<
+  HistoryReport,
+  "InstanceId" | "since" | "now" | "runs" | "gaps" | "done" | "progress"
+>;
 
-/** The history, as far as it has been read. */
-export const assembleHistory = (parts: Parts): HistoryReport => {
+/** Assembles a history from what has been read. */
+export const assembleHistory = (parts: HistoryParts): HistoryReport => {
   const { InstanceId, since, now, done, progress } = parts;
   const runs = parts.runs.toSorted(newestFirst);
   const unknown = runs.flatMap((run) => unknownOfMachine(run, run.TaskType));
@@ -25,14 +29,14 @@ export const assembleHistory = (parts: Parts): HistoryReport => {
   const windows = new Set(runs.map(({ WindowId }) => WindowId)).size;
   const sum =
     runs.length === 0
-      ? `No execution of ${plural(progress.windows, "window")} ${complete ? "" : "that could be read "}ran on it in this time`
-      : `${complete ? "" : "At least "}${plural(runs.length, "run")} by ${plural(windows, "window")}: ${describeResults(counts)}`;
+      ? `No executions of ${plural(progress.windows, "window")} ${complete ? "" : "that could be read "}ran on this machine in this period`
+      : `${complete ? "" : "At least "}${plural(runs.length, "run")} in ${plural(windows, "window")}: ${describeResults(counts)}`;
   return {
     InstanceId,
     ...present({ InstanceName: named?.InstanceName }),
     since,
     now,
-    reason: `${done ? "" : "Still being read. "}${sum}.${badOf(counts) > 0 && runs[0]?.result === "passed" ? " The last run passed." : ""}${newestPatches(runs)}`,
+    reason: `${done ? sum : `Reading: ${lowerFirst(sum)}`}.${badOf(counts) > 0 && runs[0]?.result === "passed" ? " The latest run passed." : ""}${newestPatches(runs)}`,
     runs,
     counts,
     groups: groupFailures(failuresIn(runs)),
@@ -43,15 +47,15 @@ export const assembleHistory = (parts: Parts): HistoryReport => {
   };
 };
 
-/** What the newest patch run left behind. Older ones are overwritten by it, or by a later scan. */
+/** The patch result of the newest patch run. It overwrote the state of older runs. */
 const newestPatches = (runs: readonly HistoryRun[]): string => {
   const newest = runs.find(({ patch }) => patch !== undefined && patch.result !== "running");
-  return newest?.patch === undefined ? "" : ` Patches, by the newest patch run: ${newest.patch.words}.`;
+  return newest?.patch === undefined ? "" : ` Patches after the newest patch run: ${newest.patch.words}.`;
 };
 
 function* failuresIn(runs: readonly HistoryRun[]): Generator<FailedMember, void, undefined> {
   for (const run of runs) {
-    // A run whose command passed is among them for its patches alone.
+    // A run whose command passed can still have a cause in its patch result.
     const cause = isBad(run.result) ? run.cause : run.patch?.cause;
     if (cause === undefined) continue;
     const { kind, name, result, WindowId, WindowExecutionId, TaskExecutionId, InvocationId } = run;
@@ -62,6 +66,6 @@ function* failuresIn(runs: readonly HistoryRun[]): Generator<FailedMember, void,
   }
 }
 
-/** What has no time has not begun, so it is the newest. */
+/** Sorts newest first. A run without a time has not started, so it comes first. */
 const newestFirst = (one: HistoryRun, other: HistoryRun): number =>
   (other.at?.getTime() ?? Infinity) - (one.at?.getTime() ?? Infinity) || 0;

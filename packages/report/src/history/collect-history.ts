@@ -10,29 +10,29 @@ import { present } from "../model/present.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import { readMachineCommands } from "./machine-commands.ts";
 import type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./model.ts";
-import { readExecutionRuns, type PlacedExecution } from "./read-execution.ts";
+import { readExecutionRuns, type WindowedExecution } from "./read-execution.ts";
 
 /**
- * What windows did on one machine, as ever more complete reports, the newest executions first; the last one is `done`.
+ * Reads the runs of windows on one machine, newest executions first. Yields reports that become more complete; the last one is
+ * `done`.
  *
- * It costs one walk over the machine's commands, one over the windows, one over each window's executions, and for each
- * execution its tasks and their invocations; commands are asked for their machines only where the machine's own list cannot
- * tell, and each automation that can be the machine's is read. Where a run patched, one or two requests more read the
- * machine's patch state, which is that of its newest operation. Executions of windows that were deleted since cannot be
- * found: AWS lists executions by window.
+ * Lists the machine's commands, the windows, each window's executions, and the tasks and invocations of each execution. Also
+ * reads commands that the machine's list does not cover, and each automation that may have run on the machine. If a run
+ * patched, one or two more requests read the machine's patch state, which is from its newest operation. Executions of deleted
+ * windows cannot be found: AWS lists executions by window.
  *
- * @throws InvalidInputError when the id is none of a managed node; what the client rejects with when not even the windows
- * can be listed; `signal.reason` when aborted.
+ * @throws InvalidInputError when the ID is not the ID of a managed node; the client's error when the windows cannot be listed;
+ * `signal.reason` when aborted.
  */
 export const collectHistory = (
   client: Client,
   options: HistoryOptions,
 ): AsyncGenerator<HistoryReport, void, undefined> =>
-  // A report sorts all runs, so the more executions there are, the more must have changed.
+  // Each report sorts all runs, so with more executions reports are less frequent.
   streamReports(client, options, readHistory(options), ({ executions }) => executions / 20);
 
 /**
- * The whole history.
+ * Returns the final report on a machine's history.
  *
  * @throws as `collectHistory`.
  */
@@ -42,19 +42,19 @@ export const reportHistory = async (
     onProgress,
     ...options
   }: HistoryOptions & {
-    /** Called after every answer. Default: nobody is told. */
+    /** Called after every response. Default: none. */
     readonly onProgress?: ((progress: HistoryProgress) => void) | undefined;
   },
 ): Promise<HistoryReport> => lastReport(client, options, readHistory(options), onProgress);
 
-/** Executions read at once: enough to keep every request busy, few enough that the newest ones end first. */
+/** Executions read at once: enough to use all concurrent requests, few enough that the newest ones end first. */
 const EXECUTIONS_AT_ONCE = 4;
 
 const readHistory =
   (options: HistoryOptions) =>
   (reader: GapReader, onChange: () => void): ReportReading<HistoryReport, HistoryProgress> => {
     const { InstanceId, since, now, patches = true } = options;
-    const executions: PlacedExecution[] = [];
+    const executions: WindowedExecution[] = [];
     const runs: HistoryRun[] = [];
     const gaps: Gap[] = [];
     let windows = 0;
@@ -130,8 +130,8 @@ const readHistory =
     };
   };
 
-/** One without a start has not begun, so it is the newest. */
-const startOf = ({ StartTime }: PlacedExecution): number => StartTime?.getTime() ?? Infinity;
+/** Start time for sorting. An execution without a start has not started, so it is the newest. */
+const startOf = ({ StartTime }: WindowedExecution): number => StartTime?.getTime() ?? Infinity;
 
 /** Whether a run may have written the machine's patch state. */
 const hasPatchState = ({ patchRun, result, StartTime }: HistoryRun): boolean =>
@@ -143,8 +143,8 @@ const hasPatchState = ({ patchRun, result, StartTime }: HistoryRun): boolean =>
   (result !== "cancelled" || StartTime !== undefined);
 
 /**
- * A run with its patch result. The machine has one state, that of its newest operation, so at most one run has its own; a
- * run that never began is told without the state of another.
+ * Adds the patch result of a run. The machine has one state, from its newest operation, so at most one run has its own state.
+ * A run that did not start gets no state.
  */
 const withPatchResult = (run: HistoryRun, state: KnownState): HistoryRun => {
   const { patchRun } = run;

@@ -2,33 +2,33 @@ import { createReader, isLastPage, type Client, type Signal } from "@windowpane/
 import { wholeSeconds } from "../collect/windows/window-executions.ts";
 import { plainLine } from "../model/text.ts";
 
-/** Which name to look for. */
+/** The name to search for. */
 export interface FindMachinesOptions {
-  /** The name that people gave the machine: of several of the same name all are found. */
+  /** The name of the machine. Finds all machines with this name. */
   readonly name: string;
-  /** How far back to look. */
+  /** Search commands sent after this time. */
   readonly since: Date;
-  /** Most answers to read. Default: 40, which is up to 2,000 runs of commands. */
+  /** Maximum number of pages to read. Default: 40, up to 2,000 runs of commands. */
   readonly most?: number | undefined;
-  /** Aborts the search, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the search, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
-/** The machines of a name. */
+/** The machines with a name. */
 export interface FoundMachines {
-  /** Their ids, those with the newest commands first. */
+  /** Their instance IDs, those with the newest commands first. */
   readonly ids: readonly string[];
-  /** Names that begin or end as the one that was looked for, where none is it. */
+  /** Names that contain the searched name or are part of it. */
   readonly near: readonly string[];
-  /** Whether all commands since then were looked at. */
+  /** Whether all commands since `since` were searched. */
   readonly whole: boolean;
 }
 
 const MOST = 40;
 
 /**
- * The ids of the machines that have a name. AWS tells a machine's name only beside what a command did on it, and does not
- * filter by it, so the account's newest commands are read, as far as `most` allows.
+ * Finds the instance IDs of machines by name. AWS returns a machine's name only with the results of a command and has no filter
+ * for it, so this reads the account's newest commands, up to `most` pages.
  *
  * @throws as a client's `pages`.
  */

@@ -3,22 +3,22 @@ import type { GapReader } from "../collect/reading/reader.ts";
 import { wholeSeconds } from "../collect/windows/window-executions.ts";
 import type { Gap } from "../model/report.ts";
 
-/** What Run Command did on one machine, by the command's id. */
+/** The commands of one machine, by command ID. */
 export interface MachineCommands {
   readonly byId: ReadonlyMap<string, CommandInvocation>;
-  /** Commands that were sent before this time are not among them. */
+  /** Commands sent before this time are not included. */
   readonly since: Date;
-  /** Why some may be missing, where the list could not be read to its end. */
+  /** The gap if the list is incomplete. */
   readonly gap?: Gap | undefined;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * Lists a machine's commands: one list instead of one per invocation. A command's ID is the invocation's `ExecutionId`; AWS
- * gives no way back from it, so the windows are listed all the same.
+ * Lists a machine's commands: one list instead of one per invocation. A command's ID is the invocation's `ExecutionId`. AWS
+ * cannot look up the invocation by it, so the windows are listed as well.
  *
- * @throws InvalidInputError when the ID is not one of a managed node.
+ * @throws InvalidInputError when the ID is not the ID of a managed node.
  */
 export const readMachineCommands = async (
   reader: GapReader,
@@ -26,7 +26,7 @@ export const readMachineCommands = async (
   since: Date,
 ): Promise<MachineCommands> => {
   const byId = new Map<string, CommandInvocation>();
-  // A window lasts a day at most. Executions that began earlier are read command by command.
+  // A window lasts at most a day. Executions that began earlier are read by command.
   const from = new Date(Math.max(0, since.getTime() - DAY));
   const failed = await reader.list(
     "ListCommandInvocations",

@@ -1,11 +1,11 @@
-/** What a machine's history is made of; as in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+/** The data of a machine's history. As in `../model/report.ts`, `PascalCase` members are AWS's and `camelCase` ours. */
 import type { Counts } from "../model/result.ts";
 import type { ReadOptions } from "../collect/reading/options.ts";
 import type { Group } from "../model/group.ts";
 import type { Gap, Machine } from "../model/report.ts";
 import type { PatchRun } from "../model/patch.ts";
 
-/** One time that a window's task ran on the machine, or was to run on it. */
+/** A run of a window's task on the machine, including one that did not start. */
 export interface HistoryRun extends Machine {
   /** The window's name. */
   readonly Name?: string | undefined;
@@ -13,16 +13,16 @@ export interface HistoryRun extends Machine {
   readonly TaskType?: string | undefined;
   /** The document of the command or automation. */
   readonly DocumentName?: string | undefined;
-  /** What it does to patches. Absent for other runs. */
+  /** What the run does to patches. Absent for runs that do not patch. */
   readonly patchRun?: PatchRun | undefined;
-  /** When: its own start, else that of its invocation, task or execution. Absent where AWS gives none of them. */
+  /** Start time of the run, or else of its invocation, task or execution. Absent if AWS returns none. */
   readonly at?: Date | undefined;
 }
 
-/** What windows did on one machine in a stretch of time. */
+/** The runs of windows on one machine in a period. */
 export interface HistoryReport {
   readonly InstanceId: string;
-  /** The newest name that AWS tells. */
+  /** The newest name that AWS returns. */
   readonly InstanceName?: string | undefined;
   readonly since: Date;
   readonly now: Date;
@@ -39,7 +39,7 @@ export interface HistoryReport {
   readonly progress: HistoryProgress;
 }
 
-/** How far the reading has come. */
+/** Progress of reading a history. */
 export interface HistoryProgress {
   readonly windows: number;
   readonly executions: number;
@@ -47,14 +47,14 @@ export interface HistoryProgress {
   readonly requests: number;
 }
 
-/** Which machine, and which stretch of time. */
+/** The machine and period to read. */
 export interface HistoryOptions extends Omit<ReadOptions, "includeSensitive"> {
-  /** The id of a managed node: `i-...` or `mi-...`. */
+  /** The instance ID of the machine: `i-...` or `mi-...`. */
   readonly InstanceId: string;
-  /** Executions that were still under way at this time, or began after it. */
+  /** Start of the period: includes executions that were running at this time or began after it. */
   readonly since: Date;
-  /** The time of asking. */
+  /** The current time: end of the period. */
   readonly now: Date;
-  /** The windows to look at. Default: all that the account has today, the disabled ones too. */
+  /** The windows to read. Default: all windows that the account has now, including disabled ones. */
   readonly windows?: readonly { readonly WindowId: string; readonly Name?: string | undefined }[] | undefined;
 }

@@ -10,25 +10,25 @@ import type { MachineCommands } from "./machine-commands.ts";
 import type { HistoryRun } from "./model.ts";
 import { readRun, unstartedRun, type RunContext, type RunReading } from "./read-run.ts";
 
-/** An execution with the window it is of. */
-export interface PlacedExecution extends ListedExecution {
+/** An execution with its window. */
+export interface WindowedExecution extends ListedExecution {
   readonly WindowExecutionId: string;
   readonly WindowId: string;
   readonly Name?: string | undefined;
 }
 
-/** What reading the machine's runs in an execution needs. */
+/** Everything that reading the machine's runs in an execution needs. */
 export interface ExecutionRunsContext {
   readonly reader: GapReader;
   readonly InstanceId: string;
   readonly commands: MachineCommands;
-  readonly execution: PlacedExecution;
+  readonly execution: WindowedExecution;
   readonly now: Date;
   readonly onRun: (run: HistoryRun) => void;
   readonly onGap: (gap: Gap) => void;
 }
 
-/** Reads what an execution did on the machine: its tasks, their invocations, and of those only what may be the machine's. */
+/** Reads the runs of an execution on the machine: its tasks and those invocations that may include the machine. */
 export const readExecutionRuns = async (context: ExecutionRunsContext): Promise<void> => {
   const { reader, execution, onGap } = context;
   const { WindowExecutionId } = execution;
@@ -69,14 +69,14 @@ const readTaskRuns = async (context: ExecutionRunsContext, task: AwsTask): Promi
           urgent: false,
           onMachines: () => {},
         };
-        const reading = readRun(run).then((found) => tell(context, run, found));
+        const reading = readRun(run).then((found) => report(context, run, found));
         reading.catch(() => {});
         readings.push(reading);
       }
     },
   );
   if (failed !== undefined) onGap(failed.gap);
-  await settleOpen(context, ids, await Promise.all(readings));
+  await resolveOpen(context, ids, await Promise.all(readings));
 };
 
 interface RunFound {
@@ -84,7 +84,7 @@ interface RunFound {
   readonly found: RunReading;
 }
 
-const tell = (
+const report = (
   { execution, onRun, onGap }: ExecutionRunsContext,
   run: RunContext,
   found: RunReading,
@@ -103,23 +103,23 @@ const tell = (
 };
 
 /**
- * Invocations that chose machines by tags and started nothing: the task remembers which machines it found, for all its
- * invocations together. A machine that stands in another of them is not in these; if only one is left, it was that one.
+ * Resolves invocations that selected machines by tags and started nothing. The task has the machines of all its invocations
+ * together. A machine in another invocation is not in these; if only one invocation is left, the machine belongs to it.
  */
-const settleOpen = async (
+const resolveOpen = async (
   context: ExecutionRunsContext,
   ids: { readonly WindowExecutionId: string; readonly TaskId: string },
   runs: readonly RunFound[],
 ): Promise<void> => {
   const [first, ...others] = runs.filter(({ found }) => found.isOpen === true);
   if (first === undefined || runs.some(({ found }) => found.machine !== undefined)) return;
-  const purpose = { ids, what: "The machines that a task was resolved to" };
+  const purpose = { ids, what: "The resolved machines of a task" };
   const { value, gap } = await context.reader.call("GetMaintenanceWindowExecutionTask", ids, purpose);
   if (gap !== undefined) return context.onGap(gap);
   const found = value?.TaskParameters?.flatMap((one) => one["aws:InstanceId"]?.Values ?? []) ?? [];
   if (found.length > 0 && !found.includes(context.InstanceId)) return;
   if (found.length > 0 && others.length === 0) {
-    tell(context, first.run, unstartedRun(first.run));
+    report(context, first.run, unstartedRun(first.run));
     return;
   }
   context.onGap(
@@ -127,9 +127,9 @@ const settleOpen = async (
       {
         operation: "GetMaintenanceWindowExecutionTask",
         ids,
-        what: "An invocation chose its machines by tags and started nothing, and nothing says whether this one was among them",
+        what: "An invocation selected its machines by tags and started nothing, so it is unknown whether this machine was selected",
       },
-      "Look at the tags of the machine and the targets of the window at the time.",
+      "Check the tags of the machine and the targets of the window at that time.",
     ),
   );
 };

@@ -1,4 +1,4 @@
-/** Whether an invocation ran on a machine, and how, with as few questions as the answer needs. */
+/** Reads whether an invocation ran on a machine, and its result, with as few requests as possible. */
 import { isFinalStatus } from "@windowpane/core";
 import { commandMachine } from "../collect/command/command-machine.ts";
 import { readInvocation, typeOfCall } from "../collect/execution/invocation.ts";
@@ -13,31 +13,31 @@ import type { MachineCommands } from "./machine-commands.ts";
 export interface RunContext extends InvocationContext {
   readonly InstanceId: string;
   readonly commands: MachineCommands;
-  /** AWS's word on the execution. */
+  /** The status and times of the execution. */
   readonly execution: AwsProgress;
   readonly now: Date;
 }
 
-/** The machine's row in the invocation, if it has one. */
+/** The machine's row in the invocation, if any. */
 export interface RunReading {
   readonly machine?: Machine | undefined;
   readonly DocumentName?: string | undefined;
   readonly patchRun?: PatchRun | undefined;
   readonly gaps: readonly Gap[];
-  /** It chose its machines by tags and started nothing, so it does not itself say whether this one was among them. */
+  /** Whether it selected its machines by tags and started nothing, so that the machine may have been selected. */
   readonly isOpen?: boolean;
 }
 
-const notOnIt: RunReading = { gaps: [] };
+const notOnMachine: RunReading = { gaps: [] };
 
-/** Reads whether the invocation ran on the machine. Lambda functions and state machines run on none; an unknown type is a gap. */
+/** Reads whether the invocation ran on the machine. Lambda functions and state machines do not run on machines; an unknown type is a gap. */
 export const readRun = (context: RunContext): Promise<RunReading> => {
   const { InstanceId, parameters } = context;
   const type = typeOfCall(context);
   const isNamed = parameters.instanceIds.includes(InstanceId);
   const namesOthers = parameters.instanceIds.length > 0 && !isNamed;
   if (type === "RUN_COMMAND") return readCommandRun(context, isNamed, namesOthers);
-  if (type === "LAMBDA" || type === "STEP_FUNCTIONS" || namesOthers) return Promise.resolve(notOnIt);
+  if (type === "LAMBDA" || type === "STEP_FUNCTIONS" || namesOthers) return Promise.resolve(notOnMachine);
   return readWhole(context);
 };
 
@@ -55,18 +55,18 @@ const readCommandRun = async (
     const patchRun = patchRunOf({ DocumentName, parameters, steps: machine.steps, CommandIds: [CommandId] });
     return { machine, DocumentName, patchRun, gaps: [] };
   }
-  // The whole invocation is read where it names the machine and the machine's own list does not know it.
+  // The invocation names the machine, but the machine's list lacks the command: the whole invocation is read.
   if (isNamed) return readWhole(context);
-  if (namesOthers) return notOnIt;
-  if (CommandId === "") return isFinalStatus(invocation.Status) ? { gaps: [], isOpen: true } : notOnIt;
-  if (commands.gap !== undefined) return notOnIt;
-  return isCovered(context) ? notOnIt : readWhole(context);
+  if (namesOthers) return notOnMachine;
+  if (CommandId === "") return isFinalStatus(invocation.Status) ? { gaps: [], isOpen: true } : notOnMachine;
+  if (commands.gap !== undefined) return notOnMachine;
+  return isCovered(context) ? notOnMachine : readWhole(context);
 };
 
 const HISTORY_DAYS = 30;
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Whether the list of the machine's commands reaches back to this execution: both ends of what it holds. */
+/** Whether the list of the machine's commands covers the time of this execution. */
 const isCovered = ({ commands, execution, now }: RunContext): boolean => {
   const start = execution.StartTime;
   return (
@@ -77,7 +77,7 @@ const isCovered = ({ commands, execution, now }: RunContext): boolean => {
 const readWhole = async (context: RunContext): Promise<RunReading> => {
   const { machines, gaps, DocumentName, patchRun } = await readInvocation(context);
   const machine = machines.find(({ InstanceId }) => InstanceId === context.InstanceId);
-  // What is wrong with other machines is not this one's history; what hides all of them may hide it.
+  // Gaps of other machines do not matter; gaps that hide all machines may hide this one.
   const mayHide =
     machine === undefined
       ? machines.some(({ kind, result }) => kind === "unnamed" || (kind === "call" && result === "unknown"))
@@ -85,7 +85,7 @@ const readWhole = async (context: RunContext): Promise<RunReading> => {
   return { machine, DocumentName, patchRun, gaps: mayHide ? gaps : [] };
 };
 
-/** What became of the machine in an invocation that started nothing. */
+/** The result of the machine in an invocation that started nothing. */
 export const unstartedRun = (context: RunContext): RunReading => {
   const [machine] = unlistedMachines(context, explainNotStarted(context), [context.InstanceId]);
   const { parameters } = context;

@@ -1,30 +1,30 @@
 /** Why something did not pass. */
 export interface Cause {
-  /** Which rule of the table spoke: `package-manager-locked`. Stable from release to release. */
+  /** The rule that matched: `package-manager-locked`. Does not change between releases. */
   readonly slug: string;
-  /** What it is grouped by: the slug, with the normalised error where the rule is broad. The same in every report. */
+  /** The key for grouping: the slug and, for broad rules, the normalised error. The same in every report. */
   readonly key: string;
-  /** The cause in a few words: `Package manager locked`. Ends with `(likely)` where it is not certain. */
+  /** The cause as a short phrase: `Package manager locked`. Ends with `(likely)` if it is not certain. */
   readonly title: string;
-  /** The line that shows it; absent where a status says everything. */
+  /** The output line that shows the cause. Absent if the status is the evidence. */
   readonly evidence?: string | undefined;
   /** What to do next, in one sentence. */
   readonly nextStep: string;
   /**
-   * `failure`: something went wrong here. `consequence`: it went wrong elsewhere and this was stopped or never begun.
-   * `notice`: nothing went wrong, but nothing ran either.
+   * `failure`: something failed here. `consequence`: something failed elsewhere, and this was stopped or not started.
+   * `notice`: nothing failed, but nothing ran either.
    */
   readonly weight: CauseWeight;
-  /** What the rule read. */
+  /** What the rule matched. */
   readonly from: "status" | "output" | "response-code" | "message" | "patch-state";
   /** Absent: certain. */
   readonly certainty?: CauseCertainty | undefined;
-  /** The second reading of a cause that is only likely, in one sentence, where there is a definite one. */
+  /** The alternative explanation of a likely cause, in one sentence, if there is a specific one. */
   readonly otherwise?: string | undefined;
 }
 
-/** `certain`: the evidence leaves one reading. `likely`: it fits best, but another reading remains. */
+/** `certain`: the evidence allows one explanation. `likely`: this explanation fits best, but another is possible. */
 export type CauseCertainty = "certain" | "likely";
 
-/** How grave a cause is: what went wrong, what only followed from it, or what just wants to be known. */
+/** The severity of a cause: a failure, a consequence of one, or a notice. */
 export type CauseWeight = "failure" | "consequence" | "notice";

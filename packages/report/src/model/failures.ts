@@ -1,45 +1,45 @@
-/** What a report over a stretch of time is made of; as in `report.ts`. */
+/** The data of a report on a period; as in `report.ts`. */
 import type { Counts } from "./result.ts";
 import type { Group } from "./group.ts";
 import type { ExecutionReport, Gap, Verdict } from "./report.ts";
 
-/** One window, and how its executions went. */
+/** A window with the verdicts of its executions. */
 export interface WindowSummary {
   readonly WindowId: string;
   readonly Name?: string | undefined;
-  /** How many executions of it were found in the time asked for. */
+  /** Number of its executions in the period. */
   readonly executions: number;
-  /** How many of them have which verdict; those that are not read yet have none. */
+  /** Number of executions by verdict, of those that have been read. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** False when its executions could not all be listed, so that there may be more. */
+  /** False if its list of executions is incomplete, so that there may be more. */
   readonly listed: boolean;
 }
 
-/** Everything that did not go well in a stretch of time. */
+/** Everything that did not pass in a period. */
 export interface FailuresReport {
   readonly since: Date;
   readonly now: Date;
-  /** Over all executions; `EMPTY` when there were none. `falseGreen`: at least one execution is. */
+  /** Over all executions; `EMPTY` if there are none. `falseGreen` is true if it is for at least one execution. */
   readonly verdict: Verdict;
   readonly reason: string;
   readonly falseGreen: boolean;
   readonly windows: readonly WindowSummary[];
   /** Executions that are not PASSED, worst first, newest first among equals. */
   readonly executions: readonly ExecutionReport[];
-  /** How many executions were found, by verdict; the sum is their number. */
+  /** Number of executions by verdict. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
   /** Rows of all executions, the passed ones included. */
   readonly counts: Counts;
   /** Over all executions, worst first. */
   readonly groups: readonly Group[];
-  /** All gaps, those of the executions included. */
+  /** All gaps, including those of the executions. */
   readonly gaps: readonly Gap[];
   readonly done: boolean;
   readonly complete: boolean;
   readonly progress: FailuresProgress;
 }
 
-/** How far the reading over windows has come. */
+/** Progress of reading a period. */
 export interface FailuresProgress {
   readonly windows: number;
   readonly windowsListed: number;

@@ -1,23 +1,23 @@
-/** What a gap is: its kind, why something is missing, and the next step. The only table of it. */
+/** The kinds of gaps, each with the reason and the next step. */
 import { errorMeaning, type ErrorMeaning, type OperationName, type WindowpaneError } from "@windowpane/core";
 
 /**
- * What kept something from being read. Stable from release to release.
+ * Why something could not be read. These values do not change between releases.
  *
- * - `not-sent`: nothing was sent: credentials, region or endpoint are missing, expired or cannot be loaded.
+ * - `not-sent`: no request was sent: credentials, region or endpoint are missing, expired or cannot be loaded.
  * - `credentials`: AWS received the request and rejected its credentials.
- * - `foreign`: something else than AWS responded: a sign-in page, a proxy, a firewall.
+ * - `foreign`: the response is not from AWS but from a sign-in page, a proxy or a firewall.
  * - `refused`: the caller lacks the permission.
  * - `throttled`: too many requests.
- * - `broken`: no response came, or only a part: a timeout, a closed connection.
+ * - `broken`: no response or only part of it: a timeout or a closed connection.
  * - `fault`: AWS had an internal error.
  * - `not-found`: AWS does not know the ID, or its history has expired.
- * - `list`: the pages of a list do not lead to its end.
+ * - `list`: the pages of a list end before the list does.
  * - `invalid`: AWS rejected the request itself.
- * - `unreadable`: the response has another shape than AWS documents.
- * - `missing`: a response lacks something that another one names.
- * - `unknown-status`: AWS gives a status that Windowpane does not know.
- * - `limit`: not requested, because a limit of Windowpane's own was reached.
+ * - `unreadable`: the response does not have the documented shape.
+ * - `missing`: a response lacks something that another response names.
+ * - `unknown-status`: AWS reports a status that Windowpane does not know.
+ * - `limit`: not requested because a limit of Windowpane was reached.
  */
 export const gapKinds = [
   "not-sent",
@@ -36,31 +36,35 @@ export const gapKinds = [
   "limit",
 ] as const;
 
-/** What kept something from being read; see `gapKinds`. */
+/** Why something could not be read; see `gapKinds`. */
 export type GapKind = (typeof gapKinds)[number];
 
-/** A gap in words. */
+/** The texts of a gap. */
 export interface GapText {
-  /** Why something is missing, as the second half of a sentence, without a full stop. */
+  /** Why something is missing, as the second part of a sentence, without a full stop. */
   readonly why: string;
   /** What to do, in one sentence. */
   readonly whatToDo: string;
 }
 
-/** The kind of the gap that an error leaves. */
+/** The kind of gap for an error. */
 export const gapKindOf = (error: WindowpaneError): GapKind => kinds[errorMeaning(error)];
 
-/** Why a gap of this kind is there, and what to do about it. `operation`: what was requested. */
+/**
+ * The texts of a gap of this kind.
+ *
+ * @param operation - the operation that was requested.
+ */
 export const gapText = (kind: GapKind, operation: OperationName): GapText => texts[kind](operation);
 
-/** The gap that an error leaves, in words. A few errors say more than their kind. */
+/** The texts of the gap for an error. A few errors have more specific texts than their kind. */
 export const explainError = (error: WindowpaneError, operation: OperationName): GapText => {
   const kind = gapKindOf(error);
-  // Of a fault in the IDs only Windowpane can tell where they are from.
+  // Only Windowpane knows that an invalid ID is from a response.
   if (kind === "invalid" && error.kind !== "service") {
     return {
-      why: "an ID from one of AWS's responses is not valid as a parameter",
-      whatToDo: `Check the IDs of the invocation, and call ${operation} by hand.`,
+      why: "an ID in a response from AWS is not valid as a parameter",
+      whatToDo: `Check the IDs of the invocation, and call ${operation} yourself.`,
     };
   }
   if (kind === "list") return { ...gapText(kind, operation), why: listEnd(error) };
@@ -104,11 +108,11 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
     whatToDo: `Allow the caller ssm:${operation} (on Resource "*"), then try again.`,
   }),
   throttled: () => ({
-    why: "AWS rejected too many requests, also after retries",
+    why: "AWS throttled the requests, even after retries",
     whatToDo: "Try again later, or with a lower concurrency.",
   }),
   broken: () => ({
-    why: "no response came, or it broke off",
+    why: "there was no complete response",
     whatToDo: "Check the network connection, then try again.",
   }),
   fault: () => ({
@@ -116,41 +120,40 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
     whatToDo: "Try again; if it persists, check the AWS Health Dashboard for Systems Manager.",
   }),
   "not-found": () => ({
-    why: "Systems Manager does not know it, or no longer",
+    why: "Systems Manager did not find it; its history may have expired",
     whatToDo:
-      "Run Command and Automation keep their history for 30 days: look in the S3 bucket or log group that the task writes to, and take snapshots of executions that must be kept.",
+      "Run Command and Automation keep history for 30 days. Check the S3 bucket or log group that the task writes to, and take snapshots of executions that you must keep.",
   }),
   list: () => ({
-    why: "its list broke off",
+    why: "its list ended early",
     whatToDo:
-      "Try again: the list is then read from its beginning. If it breaks off again, read the rest from the token given here.",
+      "Try again: the list is then read from its beginning. If it ends early again, read the rest from the token in this gap.",
   }),
   invalid: (operation) => ({
     why: "AWS rejected the request",
-    whatToDo: `Read AWS's message (--debug shows it), and call ${operation} by hand.`,
+    whatToDo: `Read AWS's message (--debug shows it), and call ${operation} yourself.`,
   }),
   unreadable: (operation) => ({
-    why: "the response has another shape than AWS documents",
-    whatToDo: `Look at the response (windowpane call ${operation}) and report what differs.`,
+    why: "the response does not have the documented shape",
+    whatToDo: `Check the response (windowpane call ${operation}) and report the difference.`,
   }),
   missing: () => ({
-    why: "AWS's responses do not hold it",
-    whatToDo: "Try again; if it is still missing, look in the console.",
+    why: "AWS's responses do not contain it",
+    whatToDo: "Try again; if it is still missing, check the console.",
   }),
   "unknown-status": () => ({
-    why: "Windowpane does not know what this status means",
-    whatToDo: "Look up the status in AWS's documentation or in the console, and update Windowpane.",
+    why: "Windowpane does not know this status",
+    whatToDo: "Look up the status in AWS's documentation or the console, and update Windowpane.",
   }),
   limit: () => ({
     why: "this server limits the number of requests for one response",
-    whatToDo: "Read the tasks and invocations page by page, or let the operator raise requestsPerWalk.",
+    whatToDo: "Read the tasks and invocations page by page, or ask the operator to raise requestsPerWalk.",
   }),
 };
 
 const listEnd = (error: WindowpaneError): string => {
-  if (errorMeaning(error) === "stalled")
-    return "its pages go in a circle, so the rest of the list is missing";
+  if (errorMeaning(error) === "stalled") return "its pages repeat, so the rest of the list is missing";
   return error.resumeFrom === undefined
-    ? "AWS does not accept the token that the list was to begin at"
+    ? "AWS rejected the token to start the list from"
     : "AWS no longer accepts the token of the next page, so the rest of the list is missing";
 };

@@ -3,18 +3,18 @@ import { explainError, gapKindOf, gapText } from "./gap-kind.ts";
 import type { Gap } from "./report.ts";
 import { plainLine } from "./text.ts";
 
-/** Where a gap is: what was asked for. */
+/** What a gap is about: the request. */
 export interface GapSubject {
   readonly operation: OperationName;
   readonly ids: Readonly<Record<string, string>>;
-  /** What is missing without it, as the beginning of a sentence: `What the command did on its machines`. */
+  /** What is missing without it, as the start of a sentence: `What the command did on its machines`. */
   readonly what: string;
 }
 
-/** The gap that an error of the family leaves. */
+/** The gap for an error. */
 export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapSubject): Gap => {
   const { why, whatToDo } = explainError(error, operation);
-  const message = hasWords(error) ? plainLine(error.message) : undefined;
+  const message = hasMessage(error) ? plainLine(error.message) : undefined;
   return {
     operation,
     count: 1,
@@ -28,18 +28,18 @@ export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapSubje
   };
 };
 
-/** The gap of a finished action whose detail AWS has already forgotten. */
+/** The gap of an action that has ended and whose history has expired. */
 export const expiredGap = ({ operation, ids, what }: GapSubject): Gap => ({
   operation,
   count: 1,
   ids,
   kind: "not-found",
   code: "expired",
-  why: `${what} could not be read: Systems Manager no longer knows it.`,
+  why: `${what} could not be read: its history has expired.`,
   whatToDo: gapText("not-found", operation).whatToDo,
 });
 
-/** The gap of something that one answer names and another, which should have it, does not. */
+/** The gap of something that one response names and another lacks. */
 export const missingGap = (
   { operation, ids, what }: GapSubject,
   whatToDo = gapText("missing", operation).whatToDo,
@@ -53,10 +53,10 @@ export const missingGap = (
   whatToDo,
 });
 
-/** The gap of a list of tasks that lacks one. Default: the task is listed, but without an id. */
+/** The gap of a missing task. Default: AWS lists a task without an ID. */
 export const missingTask = (
   WindowExecutionId: string,
-  what = "AWS lists a task without an id, so what it did cannot be asked for",
+  what = "AWS lists a task without an ID, so its invocations cannot be requested",
 ): Gap =>
   missingGap({
     operation: "DescribeMaintenanceWindowExecutionTasks",
@@ -64,33 +64,33 @@ export const missingTask = (
     what,
   });
 
-/** Equal gaps as one, with their number: by operation, then ids, as the order in which answers come differs from run to run. */
+/** Merges equal gaps and counts them. Sorts by operation, then IDs, because the order of responses varies. */
 export const foldGaps = (gaps: Iterable<Gap>): readonly Gap[] => {
-  const folded = new Map<string, Placed>();
+  const folded = new Map<string, SortedGap>();
   for (const gap of gaps) {
     const key = [gap.operation, gap.kind, gap.code, gap.why].join("\n");
-    const placed = { gap, place: placeOf(gap) };
+    const sorted = { gap, sortKey: sortKeyOf(gap) };
     const before = folded.get(key);
-    if (before === undefined) folded.set(key, placed);
+    if (before === undefined) folded.set(key, sorted);
     else {
-      const first = byPlace(placed, before) < 0 ? placed : before;
+      const first = bySortKey(sorted, before) < 0 ? sorted : before;
       folded.set(key, { ...first, gap: { ...first.gap, count: before.gap.count + gap.count } });
     }
   }
-  return [...folded.values()].toSorted(byPlace).map(({ gap }) => gap);
+  return [...folded.values()].toSorted(bySortKey).map(({ gap }) => gap);
 };
 
-interface Placed {
+interface SortedGap {
   readonly gap: Gap;
-  readonly place: string;
+  readonly sortKey: string;
 }
 
-const placeOf = ({ operation, ids, code, why }: Gap): string =>
+const sortKeyOf = ({ operation, ids, code, why }: Gap): string =>
   [operation, ...Object.values(ids), code, why].join("\n");
 
-const byPlace = ({ place: one }: Placed, { place: other }: Placed): number =>
+const bySortKey = ({ sortKey: one }: SortedGap, { sortKey: other }: SortedGap): number =>
   one < other ? -1 : Number(one > other);
 
-/** AWS's message, or what kept a request from being sent or answered: both are more exact than the table's words. */
-const hasWords = (error: WindowpaneError): boolean =>
+/** Whether the error has a message from AWS or the network, which is more precise than the texts of its kind. */
+const hasMessage = (error: WindowpaneError): boolean =>
   error.kind === "service" ? error.message !== error.code : error.kind === "transport";

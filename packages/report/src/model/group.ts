@@ -2,19 +2,19 @@ import type { MachineResult } from "./result.ts";
 import type { Cause, CauseCertainty, CauseWeight } from "./cause.ts";
 import type { MachineKind, ExecutionRef } from "./report.ts";
 
-/** A row of a group. A task or an execution stands there itself when no machine below it carries the failure. */
+/** A member of a group: a machine, or a level that failed without a machine that failed. */
 export interface GroupMember extends ExecutionRef {
   readonly kind: MachineKind | "invocation" | "task" | "execution";
   readonly name: string;
-  /** The name that people gave the machine, where AWS tells it. */
+  /** The name of the machine, if AWS returns one. */
   readonly InstanceName?: string | undefined;
   /** The result of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
   readonly result?: MachineResult | undefined;
-  /** Its own line, as read. */
+  /** Its own output line, not normalised. */
   readonly evidence?: string | undefined;
 }
 
-/** Everything that did not pass for one cause. */
+/** Everything that did not pass for the same cause. */
 export interface Group {
   /** The `key` of its causes. */
   readonly key: string;
@@ -22,27 +22,27 @@ export interface Group {
   readonly title: string;
   readonly nextStep: string;
   readonly weight: CauseWeight;
-  /** That line with numbers, ids, paths, times and hosts replaced by what they are; empty where there is none. */
+  /** The normalised line: numbers, IDs, paths, times and hosts are replaced. Empty without evidence. */
   readonly error: string;
-  /** One member's line as it was read. */
+  /** The output line of one member, not normalised. */
   readonly evidence?: string | undefined;
-  /** Absent: certain for at least one member. */
+  /** Absent: the cause is certain for at least one member. */
   readonly certainty?: CauseCertainty | undefined;
-  /** The second reading, where no member's cause is certain. */
+  /** The alternative explanation, if the cause is certain for no member. */
   readonly otherwise?: string | undefined;
-  /** How many different machines are in it. */
+  /** Number of different machines. */
   readonly machines: number;
-  /** Rows: a machine that failed in two tasks is here twice. */
+  /** The rows. A machine that failed in two tasks has two. */
   readonly members: readonly GroupMember[];
 }
 
-/** One that did not pass, with its cause. */
+/** A member that did not pass, with its cause. */
 export interface FailedMember {
   readonly member: GroupMember;
   readonly cause: Cause;
 }
 
-/** A group whose members carry more than those of a single report: where they are from, for example. */
+/** A group whose members have more fields, such as their account and region. */
 export interface GroupOf<Member extends GroupMember> extends Group {
   readonly members: readonly Member[];
 }

@@ -2,16 +2,16 @@ import type { Machine, ExecutionRef } from "./report.ts";
 import { present } from "./present.ts";
 import { sharedText } from "./text.ts";
 
-/** What a row says beside where it stands. */
+/** The members of a row besides its IDs. */
 export type MachineFacts = Omit<Machine, Exclude<keyof ExecutionRef, "InstanceId">>;
 
-/** A machine's row: what a place and the facts say, member by member in the one order that all rows have. */
-export const machineRow = (place: ExecutionRef, facts: MachineFacts): Machine =>
+/** Creates a machine's row. All rows have their members in the same order, so they share one V8 layout. */
+export const machineRow = (ref: ExecutionRef, facts: MachineFacts): Machine =>
   present({
-    WindowId: place.WindowId,
-    WindowExecutionId: place.WindowExecutionId,
-    TaskExecutionId: place.TaskExecutionId,
-    InvocationId: place.InvocationId,
+    WindowId: ref.WindowId,
+    WindowExecutionId: ref.WindowExecutionId,
+    TaskExecutionId: ref.TaskExecutionId,
+    InvocationId: ref.InvocationId,
     kind: facts.kind,
     name: facts.name,
     InstanceId: facts.InstanceId,

@@ -1,22 +1,21 @@
-/** What machines printed, and where the rest of it lies. */
+/** The output of machines, and where the rest of it is stored. */
 import type { OperationName, Signal } from "@windowpane/core";
 import type { Gap, Step } from "./report.ts";
 
-/** Whose output to read. */
+/** The invocation and machine whose output to read. */
 export interface OutputOptions {
   readonly WindowExecutionId: string;
-  /** The task's TaskExecutionId. */
   readonly TaskExecutionId: string;
   readonly InvocationId: string;
-  /** Which machine. Default: every machine of the invocation, each cut at the 2,500 characters that the list gives. */
+  /** The machine. Default: all machines of the invocation, with at most 2,500 characters per step. */
   readonly InstanceId?: string | undefined;
-  /** Most requests under way at once. Default: 8. */
+  /** Maximum number of concurrent requests. Default: 8. */
   readonly concurrency?: number | undefined;
-  /** Aborts the reading, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the read, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
-/** What an invocation's machines printed. */
+/** The output of an invocation's machines. */
 export interface InvocationOutput {
   readonly InvocationId: string;
   readonly TaskType?: string | undefined;
@@ -24,14 +23,14 @@ export interface InvocationOutput {
   readonly Status?: string | undefined;
   readonly StatusDetails?: string | undefined;
   readonly machines: readonly MachineOutput[];
-  /** Why there is no output at all, where there is none: nothing was started, or such a task prints nothing that Systems Manager keeps. */
+  /** Why there is no output: nothing was started, or Systems Manager keeps no output of this task type. Absent if there is output. */
   readonly note?: string | undefined;
   readonly gaps: readonly Gap[];
 }
 
-/** What one machine printed, step by step. */
+/** The output of a machine, by step. */
 export interface MachineOutput {
-  /** The InstanceId, or the automation's document where no machine is named. */
+  /** The InstanceId, or the automation's document if no machine is named. */
   readonly name: string;
   readonly InstanceId?: string | undefined;
   readonly InstanceName?: string | undefined;
@@ -41,26 +40,26 @@ export interface MachineOutput {
   readonly steps: readonly StepOutput[];
 }
 
-/** What one step printed. The texts are raw: neutralise them before they reach a screen. */
+/** The output of a step. The texts are raw: remove control characters before you show them. */
 export interface StepOutput extends Step {
   readonly texts: readonly OutputText[];
 }
 
-/** One text, with where it came from and where it was cut. */
+/** A text with its source and limit. */
 export interface OutputText {
-  /** `output`: stdout and stderr as the list mixes them. `message`: what Automation says of the step. */
+  /** `output`: stdout and stderr together, as the list returns them. `message`: a message of an automation step. */
   readonly stream: "stdout" | "stderr" | "output" | "message";
   readonly text: string;
   readonly from: OperationName;
-  /** The most characters that `from` gives of it, where a limit is documented. */
+  /** Maximum number of characters that `from` returns. Absent if no limit is documented. */
   readonly limit?: number | undefined;
-  /** Whether the limit was reached, so that the end is missing. */
+  /** Whether the text reached the limit and its end is missing. */
   readonly cut: boolean;
-  /** Where the whole text lies, if anywhere. */
+  /** Where the whole text is stored. Absent if the command does not store it. */
   readonly rest?: OutputRest | undefined;
 }
 
-/** Where a text lies whole. AWS names these places also where the upload failed, so nothing promises that it is there. */
+/** Where a whole text is stored. AWS returns this even if the upload failed, so the text may not exist. */
 export interface OutputRest {
   /** The object in S3. */
   readonly url?: string | undefined;

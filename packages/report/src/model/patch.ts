@@ -1,30 +1,30 @@
 /**
- * Whether a patch run left its machines patched: plain data, as in `report.ts`.
+ * Patch results of machines: plain data, as in `report.ts`.
  *
- * Systems Manager keeps one patch state per machine, and every scan or installation overwrites it. So each statement says
- * what it is based on.
+ * Systems Manager keeps one patch state per machine, and every scan or installation overwrites it. So each result names the
+ * operation that it is based on.
  */
 import type { Cause } from "./report.ts";
 
-/** What a patch run left on a machine. */
+/** The patch result of a run on a machine. */
 export type PatchOutcome =
-  /** The run left nothing missing, failed, rejected or pending. */
+  /** No patches are missing, failed, rejected or pending a reboot. */
   | "patched"
   /** Patches are installed, but take effect only after a reboot. */
   | "rebootPending"
-  /** The run left patches missing that the baseline approves. */
+  /** Patches that the baseline approves are missing after the run. */
   | "missing"
-  /** Patches did not install. */
+  /** Patches failed to install. */
   | "failed"
   /** Patches are installed that the baseline rejects. */
   | "rejected"
-  /** The operation was a scan: nothing was meant to change. */
+  /** The operation was a scan, which installs nothing. */
   | "scanned"
   /** A later scan or installation replaced the state of this run. */
   | "overwritten"
-  /** Not known; `words` say why. */
+  /** Unknown; `words` has the reason. */
   | "unknown"
-  /** The command never ran on the machine. */
+  /** The command did not run on the machine. */
   | "notRun"
   /** The command has not ended. */
   | "running";
@@ -44,17 +44,17 @@ export const patchOutcomes = [
 ] as const satisfies readonly PatchOutcome[];
 
 /**
- * Which patch operation a machine's state is from.
+ * The patch operation that a machine's state comes from.
  * - `this-run`: its ExecutionId is the ID of the run's command.
- * - `by-time`: it has no ExecutionId, but the run's operation, and began and ended during the run.
+ * - `by-time`: it has no ExecutionId, but the same operation as the run, and its times are within the run.
  * - `later`, `earlier`: another operation, after or before the run.
- * - `clash`: another operation at the same time, or one whose time is not known.
+ * - `clash`: another operation at the same time, or one at an unknown time.
  * - `none`: the machine has no patch state.
- * - `unread`: the state could not be read, has not been read yet, or decides nothing, as the command never ran.
+ * - `unread`: the state could not be read, has not been read yet, or does not matter because the command did not run.
  */
 export type PatchBasis = "this-run" | "by-time" | "later" | "earlier" | "clash" | "none" | "unread";
 
-/** Every basis, the surest first. */
+/** Every basis, most certain first. */
 export const patchBases = [
   "this-run",
   "by-time",
@@ -69,22 +69,22 @@ export const patchBases = [
 export interface PatchResult {
   readonly result: PatchOutcome;
   readonly basis: PatchBasis;
-  /** The result in a few words, with its numbers: `reboot pending (5)`. */
+  /** The result as a short phrase with its counts: `reboot pending (5)`. */
   readonly words: string;
-  /** Whether the run's operation was a scan, which is meant to change nothing. */
+  /** Whether the operation was a scan, which installs nothing. */
   readonly scan: boolean;
-  /** Why the machine is not patched. Absent where it is, where only a scan ran, and where it is not known. */
+  /** Why the machine is not patched. Absent if it is patched, was only scanned, or the result is unknown. */
   readonly cause?: Cause | undefined;
-  /** The state that `basis` speaks of. Its counts are this run's only with `this-run` and `by-time`. */
+  /** The state that `basis` refers to. Its counts belong to this run only with `this-run` and `by-time`. */
   readonly state?: PatchState | undefined;
 }
 
 /** The patch state of a machine, with the names of AWS's InstancePatchState. An absent count is unknown, not zero. */
 export interface PatchState {
-  /** ID of the command that wrote it. Absent: not known. */
+  /** ID of the command that wrote it. Absent: unknown. */
   readonly ExecutionId?: string | undefined;
   readonly Operation?: string | undefined;
-  /** By the machine's clock, in whole seconds. */
+  /** From the machine's clock, in whole seconds. */
   readonly OperationStartTime?: Date | undefined;
   readonly OperationEndTime?: Date | undefined;
   readonly RebootOption?: string | undefined;
@@ -97,7 +97,7 @@ export interface PatchState {
   readonly MissingCount?: number | undefined;
   readonly FailedCount?: number | undefined;
   readonly NotApplicableCount?: number | undefined;
-  /** Of the patches that are missing, failed, rejected or pending; one patch can count as critical and as security. */
+  /** Missing, failed, rejected or pending patches by severity. One patch can count as both critical and security. */
   readonly CriticalNonCompliantCount?: number | undefined;
   readonly SecurityNonCompliantCount?: number | undefined;
   readonly OtherNonCompliantCount?: number | undefined;
@@ -105,14 +105,14 @@ export interface PatchState {
 
 /** What an invocation does to patches. */
 export interface PatchRun {
-  /** Absent where the parameters do not say. */
+  /** Absent if the parameters do not contain it. */
   readonly Operation?: "Scan" | "Install" | undefined;
   readonly RebootOption?: "RebootIfNeeded" | "NoReboot" | undefined;
-  /** Whether a BaselineOverride is given: such a run reports only in its output. */
+  /** Whether the run has a BaselineOverride. Such runs report only in their output. */
   readonly baselineOverride: boolean;
   /** Whether the document reports a patch state; AWS-InstallWindowsUpdates, for example, does not. */
   readonly reportsState: boolean;
-  /** IDs of the commands that patch; several for an automation. */
+  /** IDs of the commands that patch. Automations can have several. */
   readonly CommandIds: readonly string[];
 }
 
@@ -120,8 +120,8 @@ export interface PatchRun {
 export interface PatchCounts {
   readonly total: number;
   readonly results: Readonly<Record<PatchOutcome, number>>;
-  /** Machines of scans that have patches missing, failed, rejected or pending. Part of `scanned`. */
+  /** Scanned machines with missing, failed, rejected or pending patches. Part of `scanned`. */
   readonly needPatches: number;
-  /** Machines of which it is not known whether the run patched them, or whether its scan worked. */
+  /** Machines for which it is unknown whether the run patched them, or whether its scan worked. */
   readonly unproven: number;
 }

@@ -1,17 +1,17 @@
-/** Where a machine can stand, and counting by it. */
+/** The results of machines, and their counts. */
 
 /**
- * What became of a machine in an invocation. Every machine is in exactly one of these.
+ * The result of a machine in an invocation. Every machine has exactly one.
  *
- * - `passed`: it ran and nothing on it failed.
+ * - `passed`: it ran and nothing failed.
  * - `failed`: it ran and something failed.
  * - `timedOut`: it ran and was stopped because it took too long.
- * - `unreachable`: the command never reached it, or was refused on the way (Undeliverable, Delivery Timed Out, Invalid
- *   Platform, Access Denied). AWS does not count these as errors; we do, as nothing ran.
- * - `cancelled`: somebody or something stopped it.
- * - `running`, `pending`: not at its end yet; `pending` has not begun.
- * - `notRun`: it was to run and never will: too many errors elsewhere, the cutoff, nothing was started.
- * - `unknown`: what became of it could not be read; the reason, and mostly a gap, say why.
+ * - `unreachable`: the command did not reach it or was rejected (Undeliverable, Delivery Timed Out, Invalid Platform, Access
+ *   Denied). AWS does not count these as errors; Windowpane does, because nothing ran.
+ * - `cancelled`: a person or a service stopped it.
+ * - `running`, `pending`: it has not ended; `pending` has not started.
+ * - `notRun`: it will not run: too many errors elsewhere, the cutoff, or nothing was started.
+ * - `unknown`: its result could not be read; the reason explains it, usually with a gap.
  */
 export type MachineResult =
   | "passed"
@@ -24,7 +24,7 @@ export type MachineResult =
   | "notRun"
   | "unknown";
 
-/** Every result, worst first: a machine that stands in several invocations counts where it stands worst. */
+/** Every result, worst first. A machine in several invocations counts with its worst result. */
 export const resultsWorstFirst = [
   "failed",
   "timedOut",
@@ -37,13 +37,13 @@ export const resultsWorstFirst = [
   "passed",
 ] as const satisfies readonly MachineResult[];
 
-/** How many machines stand in each result. The sum of the results is the total, always. */
+/** The number of machines with each result. The results always add up to the total. */
 export interface Counts {
   readonly total: number;
-  /** False when the total is only what is known: a list could not be read to its end, or is still being read. */
+  /** False if there may be more machines: a list is incomplete or still being read. */
   readonly exact: boolean;
   readonly results: Readonly<Record<MachineResult, number>>;
-  /** How many of `notRun` never ran because failures elsewhere reached `MaxErrors`. Absent: none. */
+  /** Number of `notRun` machines that did not run because failures elsewhere reached `MaxErrors`. Absent: none. */
   readonly stopped?: number | undefined;
 }
 
@@ -55,21 +55,21 @@ const badResults: ReadonlySet<MachineResult> = new Set([
   "notRun",
 ]);
 
-/** Whether a result is an end that is not a pass. */
+/** Whether a result is final and not passed or unknown. */
 export const isBad = (result: MachineResult): boolean => badResults.has(result);
 
-/** Whether a result is no end yet. */
+/** Whether a result is not final. */
 export const isOpen = (result: MachineResult): boolean => result === "running" || result === "pending";
 
-/** How many machines came to an end that is not a pass. */
+/** Number of machines with a final result that is not passed or unknown. */
 export const badOf = ({ results }: Counts): number =>
   resultsWorstFirst.reduce((sum, result) => (isBad(result) ? sum + results[result] : sum), 0);
 
-/** How many machines failed by themselves: failures, timeouts and unreachable machines, not what followed from them. */
+/** Number of machines that failed themselves: failed, timed out and unreachable, without consequences of these. */
 export const failedOf = ({ results }: Counts): number =>
   results.failed + results.timedOut + results.unreachable;
 
-/** How many machines are not at their end yet. */
+/** Number of machines that have not ended. */
 export const openOf = ({ results }: Counts): number => results.running + results.pending;
 
 const noResults: Readonly<Record<MachineResult, number>> = {
@@ -84,13 +84,17 @@ const noResults: Readonly<Record<MachineResult, number>> = {
   unknown: 0,
 };
 
-/** What is counted: a result, and whether it is a `notRun` that failures elsewhere caused. */
+/** A result to count, and whether it is a `notRun` that failures elsewhere caused. */
 export interface Counted {
   readonly result: MachineResult;
   readonly isStopped?: boolean | undefined;
 }
 
-/** Counts things by their result. `exact`: whether these are all there are. */
+/**
+ * Counts results.
+ *
+ * @param exact - whether the list is complete.
+ */
 export const countResults = (counted: Iterable<Counted>, exact: boolean): Counts => {
   const sums = { ...noResults };
   let total = 0;
@@ -109,7 +113,7 @@ export const countResults = (counted: Iterable<Counted>, exact: boolean): Counts
 const withStopped = (counts: Counts, stopped: number): Counts =>
   stopped === 0 ? counts : { ...counts, stopped };
 
-/** Most invocations have one machine, and there may be 100,000 of them: what counts one machine in a result is the same object for all. */
+/** Most of up to 100,000 invocations have one machine, so equal counts of one machine share an object. */
 const onlyOne = (result: MachineResult, counts: Counts): Counts => {
   const known = ones[counts.exact ? "exact" : "open"];
   return (known[result] ??= counts);
@@ -120,7 +124,7 @@ const ones: Readonly<Record<"exact" | "open", Partial<Record<MachineResult, Coun
   open: {},
 };
 
-/** The sum of counts; exact only if every part is. */
+/** Adds counts. The sum is exact only if every part is. */
 export const addCounts = (parts: Iterable<Counts>): Counts => {
   const sums = { ...noResults };
   let total = 0;

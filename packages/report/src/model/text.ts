@@ -1,25 +1,25 @@
 import { cutLine, safeLine } from "@windowpane/text";
 
-/** Longest evidence, in code points: enough for a package manager's sentence, and it fits two lines of a terminal. */
+/** Maximum length of evidence, in code points: two lines of a terminal. */
 const EVIDENCE_LENGTH = 240;
 
-/** A text from AWS or a machine as one safe line of the length of evidence. */
+/** Converts text from AWS or a machine to one safe line, at most as long as evidence. */
 export const plainLine = (text: string): string => bounded(safeLine(text));
 
-/** A safe line, cut to the length of evidence; the last character is then an ellipsis. */
+/** Cuts a safe line to the length of evidence. A cut line ends with an ellipsis. */
 export const bounded = (line: string): string => cutLine(line, EVIDENCE_LENGTH);
 
-/** Most texts that are remembered, and the longest of them: what many rows say, not what one machine printed. */
+/** Limits of the cache: number of texts, and length of a text. Longer texts are rarely shared by rows. */
 const most = 2000;
 const longest = 120;
 
 const known = new Map<string, string>();
 
-/** Returns one shared copy of a text: 100,000 rows have a few dozen different texts, each read or made once per row. */
+/** Returns a shared copy of a text. 100,000 rows have only a few dozen different texts, so this saves memory. */
 export const sharedText = <Text extends string | undefined>(text: Text): Text => {
   if (text === undefined || text.length > longest) return text;
   const before = known.get(text);
-  // The map has each text under itself.
+  // Each text is its own key, so the value has the same type.
   if (before !== undefined) return before as Text;
   if (known.size >= most) known.clear();
   known.set(text, text);

@@ -1,7 +1,7 @@
-/** The verdicts in their one order, and in words. */
+/** The order of verdicts, and their words. */
 import type { Verdict } from "./report.ts";
 
-/** All verdicts by harm, the worst first: what failed, what may hide failures, what did nothing, what still runs, what passed. */
+/** All verdicts, worst first. */
 export const verdictsWorstFirst = [
   "FAILED",
   "PARTIAL",
@@ -12,14 +12,14 @@ export const verdictsWorstFirst = [
   "PASSED",
 ] as const satisfies readonly Verdict[];
 
-/** The verdicts as a predicate: `3 failed in part`. */
+/** Verdicts as words after a count: `3 partly failed`. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
   FAILED: "failed",
-  PARTIAL: "failed in part",
+  PARTIAL: "partly failed",
   UNKNOWN: "unknown",
-  EMPTY: "ran on nothing",
+  EMPTY: "empty",
   SKIPPED: "skipped",
-  RUNNING: "still running",
+  RUNNING: "running",
   PASSED: "passed",
 };
 

@@ -2,22 +2,22 @@
 import { resultsWorstFirst, failedOf, type MachineResult, type Counts } from "./result.ts";
 import type { Machine } from "./report.ts";
 
-/** What rows are called: machines, calls, or both together targets. */
+/** The noun for rows: machines, calls, or `target` for a mix of both. */
 export type Noun = "machine" | "call" | "target";
 
 export const resultWords: Readonly<Record<MachineResult, string>> = {
   passed: "passed",
   failed: "failed",
   timedOut: "timed out",
-  unreachable: "could not be reached",
-  notRun: "never ran",
+  unreachable: "unreachable",
+  notRun: "not run",
   cancelled: "cancelled",
   unknown: "unknown",
   running: "running",
-  pending: "waiting",
+  pending: "pending",
 };
 
-/** A number of machines, and what happened to them: `38` and `never ran because of it`. */
+/** A number of machines with their result in words: `38` and `not run as a result`. */
 export interface CountedWords {
   readonly result: MachineResult;
   readonly count: number;
@@ -25,8 +25,8 @@ export interface CountedWords {
 }
 
 /**
- * Counts in words, worst first, without empty ones. What never ran because failures elsewhere reached `MaxErrors` is apart
- * from what never ran for another reason, and refers to the failures before it.
+ * Counts in words, worst first, without zeros. Machines that did not run because failures elsewhere reached `MaxErrors` are
+ * separate from those that did not run for other reasons.
  *
  * @param words - default: `resultWords`.
  */
@@ -35,7 +35,7 @@ export const countsInWords = (
   words: Readonly<Record<MachineResult, string>> = resultWords,
 ): readonly CountedWords[] => {
   const { results, stopped = 0 } = counts;
-  const because = failedOf(counts) > 0 ? "because of it" : "because of errors elsewhere";
+  const because = failedOf(counts) > 0 ? "as a result" : "because of errors elsewhere";
   return resultsWorstFirst
     .flatMap((result): readonly CountedWords[] => {
       const plain = { result, count: results[result], words: words[result] };
@@ -48,28 +48,33 @@ export const countsInWords = (
     .filter(({ count }) => count > 0);
 };
 
-/** `3 failed, 38 never ran because of it, 1 passed`: every result that is not empty, worst first. */
+/** `3 failed, 38 not run as a result, 1 passed`: every result with a count, worst first. */
 export const describeResults = (counts: Counts): string =>
   countsInWords(counts)
     .map(({ count, words }) => `${count} ${words}`)
     .join(", ");
 
-/** `3 of 41 machines failed, 38 never ran because of it`: what is worst of all, then the rest. */
+/** `3 of 41 machines failed, 38 not run as a result`: the worst result with the total, then the others. */
 export const describeHarm = (counts: Counts, noun: Noun | "machine run"): string => {
   const [worst, ...others] = countsInWords(counts);
-  if (worst === undefined) return `None of ${describeTotal(counts, noun)} is known`;
+  if (worst === undefined) return `No ${noun}s are listed`;
   const { result, count, words } = worst;
-  const verb = (count === 1 ? verbs[result] : pluralVerbs[result]) ?? words;
+  const verb = (count === 1 ? verbs : pluralVerbs)[result] ?? resultWords[result];
   const isAll = others.length === 0 && counts.exact;
   const subject = isAll ? `All ${plural(count, noun)}` : `${count} of ${describeTotal(counts, noun)}`;
-  return [`${subject} ${verb}`, ...others.map((other) => `${other.count} ${other.words}`)].join(", ");
+  return [
+    `${subject} ${words.replace(resultWords[result], verb)}`,
+    ...others.map((other) => `${other.count} ${other.words}`),
+  ].join(", ");
 };
 
 const pluralVerbs: Partial<Record<MachineResult, string>> = {
+  unreachable: "were unreachable",
+  notRun: "did not run",
   cancelled: "were cancelled",
   unknown: "are unknown",
   running: "are running",
-  pending: "are waiting",
+  pending: "are pending",
 };
 
 /** `The only machine failed`. */
@@ -78,14 +83,16 @@ export const describeOnly = ({ results }: Counts, noun: Noun): string => {
   return `The only ${noun} ${oneWords(result)}`;
 };
 
-/** `was cancelled`: one needs a verb that many do without. */
+/** `was cancelled`: a result as the predicate of one machine. */
 export const oneWords = (result: MachineResult): string => verbs[result] ?? resultWords[result];
 
 const verbs: Partial<Record<MachineResult, string>> = {
+  unreachable: "was unreachable",
+  notRun: "did not run",
   cancelled: "was cancelled",
   unknown: "is unknown",
   running: "is running",
-  pending: "is waiting",
+  pending: "is pending",
 };
 
 /** `40 machines`, `at least 1 machine`. */
@@ -95,7 +102,7 @@ export const describeTotal = ({ total, exact }: Counts, noun: Noun | "machine ru
 export const plural = (count: number, noun: string, nouns = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : nouns}`;
 
-/** What to call the rows below a level. */
+/** The noun for the rows of a level. */
 export const nounOf = (machines: Iterable<Machine>): Noun => {
   let hasMachines = false;
   let hasCalls = false;

@@ -1,8 +1,8 @@
 import type { Timeline, TimelineRow } from "./model.ts";
 
 /**
- * The lines of a timeline without repeated bars: without invocations that have one machine, or are all that their task did.
- * For pictures; the counts are those of all lines.
+ * The rows of a timeline without repeated bars: leaves out invocations that have one machine or are the only one of their task.
+ * For drawing only; the counts cover all rows.
  */
 export const distinctRows = ({ rows }: Pick<Timeline, "rows">): readonly TimelineRow[] => {
   const machines = countBy(rows, "machine", ({ InvocationId }) => InvocationId);

@@ -1,11 +1,11 @@
-/** When a window's time is over, and which tasks may go on past it. */
+/** The end and cutoff of a window, and the tasks that may continue past them. */
 import { present } from "../model/present.ts";
 import type { TaskReport } from "../model/report.ts";
 import type { TimelineLimits, TimelineWindow } from "./model.ts";
 
 const HOUR = 60 * 60 * 1000;
 
-/** The limits of an execution that began at `start`, where the window's registration tells them. */
+/** The limits of an execution that began at `start`. Undefined without the window's Duration. */
 export const limitsOf = (
   start: Date | undefined,
   { Duration, Cutoff, ModifiedDate }: TimelineWindow = {},
@@ -18,8 +18,8 @@ export const limitsOf = (
 };
 
 /**
- * Whether a task was registered to go on past the cutoff. A task is linked to its registration only by what it calls; undefined
- * where registrations of the same document differ.
+ * Whether a task was registered to continue past the cutoff. A task is matched with its registration by what it runs; undefined
+ * if registrations of the same document differ.
  */
 export const continuesPastCutoff = (
   { TaskArn, TaskType }: Pick<TaskReport, "TaskArn" | "TaskType">,
@@ -28,7 +28,7 @@ export const continuesPastCutoff = (
   const same = tasks.filter(
     (task) => task.TaskArn === TaskArn && (TaskType === undefined || task.Type === TaskType),
   );
-  // A registration without the member behaves as CONTINUE_TASK, which AWS documents as the default.
+  // AWS documents CONTINUE_TASK as the default.
   const behaviours = new Set(same.map(({ CutoffBehavior }) => CutoffBehavior !== "CANCEL_TASK"));
   const [only] = behaviours;
   return behaviours.size === 1 ? only : undefined;

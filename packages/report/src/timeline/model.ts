@@ -1,4 +1,4 @@
-/** What a timeline is made of: plain data, ready to be drawn. As in `../model/report.ts`, `PascalCase` is AWS's and `camelCase` ours. */
+/** The data of a timeline, ready to draw. As in `../model/report.ts`, `PascalCase` members are AWS's and `camelCase` ours. */
 import type { MachineResult, Counts } from "../model/result.ts";
 import type {
   AwsProgress,
@@ -12,84 +12,84 @@ import type {
 import type { PatchResult } from "../model/patch.ts";
 
 /**
- * What kept something from running. It is `unknown` rather than guessed: AWS's TIMED_OUT alone does not prove a cutoff.
+ * Why something did not run. Never guessed: AWS's TIMED_OUT alone does not prove a cutoff.
  *
- * - `max-errors`: too many errors elsewhere, by AWS's own words.
- * - `cutoff`: AWS says TIMED_OUT, or it had not begun, and the time fits the window's Duration and Cutoff.
- * - `cancelled`: somebody cancelled the execution, the task or the command.
- * - `not-started`: AWS refused to start it, and says why; the reason has its words.
- * - `unknown`: nothing proves any of them.
+ * - `max-errors`: too many errors elsewhere, as AWS reports.
+ * - `cutoff`: AWS reports TIMED_OUT, or it had not started, and the time fits the window's Duration and Cutoff.
+ * - `cancelled`: the execution, the task or the command was cancelled.
+ * - `not-started`: AWS did not start it; the reason has AWS's explanation.
+ * - `unknown`: there is no proof of any of these.
  */
 export type NotRunWhy = "max-errors" | "cutoff" | "cancelled" | "not-started" | "unknown";
 
-/** Why something never ran, with what shows it. */
+/** Why something did not run, with the reason. */
 export interface NotRun {
   readonly why: NotRunWhy;
   /** In one sentence. */
   readonly reason: string;
 }
 
-/** How many never ran for one reason. */
+/** Number of rows and tasks that did not run for the same reason. */
 export interface NotRunCount extends NotRun {
   /** Machines and calls, one per machine and invocation. */
   readonly rows: number;
-  /** Tasks that never ran and list nothing that could have. */
+  /** Tasks that did not run and have no rows. */
   readonly tasks: number;
 }
 
-/** One line of the picture, in drawing order: the execution, a task, its invocations, their machines; equals by their start. */
+/** A row of the timeline, in drawing order: the execution, a task, its invocations, their machines; each level by start time. */
 export interface TimelineRow extends ExecutionRef, AwsProgress {
   readonly level: "execution" | "task" | "invocation" | "machine";
-  /** How far it is set in: 0 for the execution, 3 for a machine. */
+  /** Indentation level: 0 for the execution, 3 for a machine. */
   readonly depth: 0 | 1 | 2 | 3;
-  /** Unlike that of any other line, and the same when the execution is read again. */
+  /** Unique among the rows, and stable when the execution is read again. */
   readonly key: string;
-  /** What to call it: the window, the document or function, the machine. Text from outside: neutralise it. */
+  /** The name of the window, document, function or machine. Untrusted text: remove control characters. */
   readonly name: string;
   readonly InstanceName?: string | undefined;
   readonly TaskType?: string | undefined;
-  /** What a line of the level `machine` stands for. */
+  /** What a row of the level `machine` represents. */
   readonly kind?: MachineKind | undefined;
-  /** Ours on a level. */
+  /** The verdict of a level. */
   readonly verdict?: Verdict | undefined;
-  /** Where a machine stands. */
+  /** The result of a machine. */
   readonly result?: MachineResult | undefined;
-  /** What a patch run left on a machine. */
+  /** The patch result of a machine. */
   readonly patch?: PatchResult | undefined;
   readonly reason: string;
   readonly cause?: Cause | undefined;
-  /** It began and has not ended: its bar goes on to `now`. */
+  /** Whether it has started and not ended. Its bar ends at `now`. */
   readonly open: boolean;
-  /** It never ran, so it has no bar; AWS may give it times all the same. */
+  /** Present if it did not run. It has no bar, even if AWS reports times. */
   readonly notRun?: NotRun | undefined;
 }
 
-/** When the window's time is over, as far as its registration tells. */
+/** The end and cutoff of the window, from its registration. */
 export interface TimelineLimits {
   /** The execution's start plus Duration. */
   readonly end: Date;
-  /** From here on no task begins: `end` minus Cutoff. Absent where Cutoff is not known. */
+  /** No tasks start after this time: `end` minus Cutoff. Absent if Cutoff is unknown. */
   readonly cutoff?: Date | undefined;
-  /** The window was changed after the execution began, so its limits may have been others then. */
+  /** Whether the window was changed after the execution began, so that its limits may have been different. */
   readonly changedSince: boolean;
 }
 
-/** What ran when in an execution, and what never ran. */
+/** What ran when in an execution, and what did not run. */
 export interface Timeline extends AwsProgress, Judgement {
   readonly WindowId?: string | undefined;
   readonly Name?: string | undefined;
   readonly WindowExecutionId: string;
-  /** The time it was drawn for: a line in the picture while `running`. */
+  /** The current time. Drawn as a line while `running`. */
   readonly now: Date;
-  /** Whether something is not at its end yet. */
+  /** Whether anything has not ended. */
   readonly running: boolean;
-  /** From the first start to the last end, or to `now` while it runs. Absent when nothing has begun. */
+  /** From the first start to the last end, or to `now` while it runs. Absent if nothing has started. */
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
-  /** Absent where the window's Duration or the execution's start is not known. */
+  /** Absent if the window's Duration or the execution's start is unknown. */
   readonly limits?: TimelineLimits | undefined;
   readonly rows: readonly TimelineRow[];
-  /** What never ran, the most frequent reason first. Its rows add up to the result `notRun` of the counts. */
+  /** What did not run, most frequent reason first. Its rows add up to the count of `notRun`. */
   readonly notRun: readonly NotRunCount[];
   readonly counts: Counts;
   readonly gaps: readonly Gap[];
@@ -97,7 +97,7 @@ export interface Timeline extends AwsProgress, Judgement {
   readonly complete: boolean;
 }
 
-/** What a window's registration says of its time; `GetMaintenanceWindow` answers it. */
+/** The times in a window's registration, as `GetMaintenanceWindow` returns them. */
 export interface TimelineWindow {
   readonly WindowId?: string | undefined;
   readonly Name?: string | undefined;
@@ -105,23 +105,23 @@ export interface TimelineWindow {
   readonly Duration?: number | undefined;
   /** In hours before the end. */
   readonly Cutoff?: number | undefined;
-  /** When it was changed last. */
+  /** When it was last changed. */
   readonly ModifiedDate?: Date | undefined;
-  /** The tasks registered with it, for their CutoffBehavior. Default: none are known. */
+  /** Its registered tasks, for their CutoffBehavior. Default: unknown. */
   readonly tasks?: readonly RegisteredTask[] | undefined;
 }
 
-/** What a task's registration says; `DescribeMaintenanceWindowTasks` lists it. */
+/** A task's registration, as `DescribeMaintenanceWindowTasks` lists it. */
 export interface RegisteredTask {
   readonly TaskArn?: string | undefined;
   readonly Type?: string | undefined;
   readonly CutoffBehavior?: string | undefined;
 }
 
-/** How to draw. */
+/** The time and window of a timeline. */
 export interface TimelineOptions {
-  /** The time of asking. */
+  /** The current time. */
   readonly now: Date;
-  /** The window of the execution. Default: not known, so nothing is put down to a cutoff. */
+  /** The window of the execution. Default: unknown, so no row has the reason `cutoff`. */
   readonly window?: TimelineWindow | undefined;
 }

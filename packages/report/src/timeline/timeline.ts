@@ -14,17 +14,17 @@ import type {
   TimelineRow,
   TimelineWindow,
 } from "./model.ts";
-import { whyNotRun } from "./never-ran.ts";
+import { whyNotRun } from "./not-run.ts";
 
 /**
- * What ran when in an execution, and what never ran and why: every level and every machine as a line with its times. What
- * a cutoff stopped is told apart only with the window's Duration and Cutoff, which the report does not hold.
+ * Builds the timeline of an execution: every level and machine as a row with its times, and why rows did not run. Recognises a
+ * cutoff only with the window's Duration and Cutoff, which are not in the report.
  */
 export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOptions): Timeline => {
   const limits = limitsOf(report.StartTime, window);
   const { WindowExecutionId, counts, gaps, done, complete, verdict, reason, falseGreen } = report;
-  const frame = { report, limits, window, names: namesIn(report) };
-  const drawn = report.tasks.map((task) => taskRows(task, frame));
+  const context = { report, limits, window, names: namesIn(report) };
+  const drawn = report.tasks.map((task) => taskRows(task, context));
   const WindowId = report.WindowId ?? window?.WindowId;
   const Name = report.Name ?? window?.Name;
   const top: TimelineRow = {
@@ -62,24 +62,24 @@ export const timelineOf = (report: ExecutionReport, { now, window }: TimelineOpt
   };
 };
 
-interface Frame {
+interface TimelineContext {
   readonly report: ExecutionReport;
   readonly limits: TimelineLimits | undefined;
   readonly window: TimelineWindow | undefined;
-  /** What people call the machines, by their ids. */
+  /** The names of machines, by their IDs. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
-  const { report, limits } = frame;
+const taskRows = (task: TaskReport, context: TimelineContext): readonly TimelineRow[] => {
+  const { report, limits } = context;
   const { TaskExecutionId, counts, verdict, reason, cause } = task;
-  const isNever =
+  const hasNotRun =
     task.read &&
     (counts.total === 0
       ? verdict === "FAILED" && task.invocations.length === 0
       : counts.results.notRun === counts.total);
   const levels = [task, report];
-  const notRun = isNever
+  const notRun = hasNotRun
     ? whyNotRun({
         cause: cause ?? firstCause(task),
         reason,
@@ -93,7 +93,7 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
       level: "task",
       depth: 1,
       key: TaskExecutionId,
-      ...placeOf(report),
+      ...refOf(report),
       TaskExecutionId,
       name: titleOfTask(task),
       ...present({ TaskType: task.TaskType }),
@@ -103,14 +103,14 @@ const taskRows = (task: TaskReport, frame: Frame): readonly TimelineRow[] => {
       ...present({ cause, notRun }),
       open: isOpen(task) && verdict === "RUNNING",
     },
-    ...task.invocations.toSorted(byStart).flatMap((invocation) => invocationRows(invocation, task, frame)),
+    ...task.invocations.toSorted(byStart).flatMap((invocation) => invocationRows(invocation, task, context)),
   ];
 };
 
 const invocationRows = (
   invocation: InvocationReport,
   task: TaskReport,
-  { report, limits, window, names }: Frame,
+  { report, limits, window, names }: TimelineContext,
 ): readonly TimelineRow[] => {
   const { InvocationId, TaskExecutionId, counts, machines, verdict, reason, cause } = invocation;
   const continues = continuesPastCutoff(task, window);
@@ -121,13 +121,13 @@ const invocationRows = (
       levels: [invocation, task, report],
       limits,
     });
-  const isNever = invocation.read && counts.total > 0 && counts.results.notRun === counts.total;
-  const place = { ...placeOf(report), TaskExecutionId, InvocationId };
+  const hasNotRun = invocation.read && counts.total > 0 && counts.results.notRun === counts.total;
+  const ref = { ...refOf(report), TaskExecutionId, InvocationId };
   const own: TimelineRow = {
     level: "invocation",
     depth: 2,
     key: `${TaskExecutionId}/${InvocationId}`,
-    ...place,
+    ...ref,
     name: invocation.DocumentName ?? invocation.TaskType ?? InvocationId,
     ...present({ TaskType: invocation.TaskType }),
     ...progressOf(invocation),
@@ -135,7 +135,7 @@ const invocationRows = (
     reason,
     ...present({
       cause,
-      notRun: isNever ? why({ cause: cause ?? machines[0]?.cause, reason }) : undefined,
+      notRun: hasNotRun ? why({ cause: cause ?? machines[0]?.cause, reason }) : undefined,
     }),
     open: isOpen(invocation) && verdict === "RUNNING",
   };
@@ -146,7 +146,7 @@ const invocationRows = (
       level: "machine",
       depth: 3,
       key: newKey(keys, `${own.key}/${machine.name}`, index),
-      ...place,
+      ...ref,
       name: machine.name,
       kind: machine.kind,
       ...present({
@@ -166,7 +166,7 @@ const invocationRows = (
   ];
 };
 
-/** Automation gives no times for a machine; those of the invocation are its own where it is the only one. */
+/** Automation returns no times for machines. The only machine of an invocation has its times. */
 const withTimes = (machine: Machine, invocation: InvocationReport): AwsProgress => {
   const isOnly = invocation.machines.length === 1 && machine.StartTime === undefined;
   const hasRun = ["passed", "failed", "timedOut", "running"].includes(machine.result);
@@ -174,7 +174,7 @@ const withTimes = (machine: Machine, invocation: InvocationReport): AwsProgress 
   return isOnly && hasRun ? { ...machine, StartTime, EndTime } : machine;
 };
 
-/** Only Run Command tells names; what it told in one task holds in the others. */
+/** Only Run Command returns names. A name from one task is used in all. */
 const namesIn = (report: ExecutionReport): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const { InstanceId, InstanceName } of machinesOf(report)) {
@@ -183,14 +183,14 @@ const namesIn = (report: ExecutionReport): ReadonlyMap<string, string> => {
   return names;
 };
 
-/** By name, as lists shift while they are read; where a name stands twice, nothing tells the two apart but their place. */
+/** A key from the name, because lists can change while they are read. Repeated names are numbered by position. */
 const newKey = (keys: Set<string>, name: string, index: number): string => {
   const key = keys.has(name) ? `${name}#${index}` : name;
   keys.add(key);
   return key;
 };
 
-const placeOf = ({ WindowId, WindowExecutionId }: ExecutionReport) => ({
+const refOf = ({ WindowId, WindowExecutionId }: ExecutionReport) => ({
   ...present({ WindowId }),
   WindowExecutionId,
 });
@@ -198,7 +198,7 @@ const placeOf = ({ WindowId, WindowExecutionId }: ExecutionReport) => ({
 const isOpen = ({ StartTime, EndTime }: AwsProgress): boolean =>
   StartTime !== undefined && EndTime === undefined;
 
-/** Where a task's rows all never ran, they have the cause that the task itself lacks. */
+/** The cause of a task's rows, for a task without a cause whose rows all did not run. */
 const firstCause = (task: TaskReport): Machine["cause"] =>
   task.invocations.flatMap(({ machines }) => machines)[0]?.cause;
 
@@ -213,7 +213,7 @@ const spanOf = (
     to = Math.max(to, StartTime?.getTime() ?? to, EndTime?.getTime() ?? to);
   }
   if (from === Infinity) return {};
-  // A clock that runs behind AWS's must not cut off what has ended already.
+  // A clock behind AWS's must not cut off rows that have ended.
   return { from: new Date(from), to: new Date(Math.max(from, to, now?.getTime() ?? from)) };
 };
 

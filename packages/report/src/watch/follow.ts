@@ -2,75 +2,75 @@ import { isFinalStatus, letsWorkFinish, untilAborted, type Client, type Signal }
 import { rereadingClient } from "./rereading-client.ts";
 import { isTransient, type Transient } from "./trouble.ts";
 
-/** What a look has found so far (`state`), the last time all of it; and its end (`look`). */
+/** An intermediate or final state of a read (`state`), or its end (`look`). */
 export type FollowEvent<State> = { readonly kind: "state"; readonly state: State } | FollowedLook<State>;
 
-/** The end of a look. */
+/** The end of a read. */
 export interface FollowedLook<State> {
   readonly kind: "look";
-  /** What the look found. Absent when it failed as a whole. */
+  /** The state that was read. Absent if the read failed. */
   readonly state?: State | undefined;
-  /** Whether this differs from what was found before. */
+  /** Whether the state differs from the previous one. */
   readonly changed: boolean;
-  /** What made the look, or a part of it, fail in a way that may pass. */
+  /** The transient error of the read or a part of it. */
   readonly trouble?: Transient | undefined;
-  /** When the next look begins. Absent when it begins at once, and after the last one. */
+  /** Time of the next read. Absent if it begins at once, and after the last one. */
   readonly nextLook?: Date | undefined;
   readonly ending: Ending;
 }
 
 /**
- * What follows after a look.
+ * What follows a read.
  *
- * - `look-again`: another look, after a wait.
- * - `confirm`: another look at once.
+ * - `look-again`: another read, after a delay.
+ * - `confirm`: another read at once.
  * - `ended`: nothing; everything has ended.
- * - `unended`: nothing; AWS calls the execution over and nothing changed any more, but something in it has no end.
+ * - `unended`: nothing; AWS reports the execution as ended and nothing changes, but parts of it have not ended.
  */
 export type Ending = "look-again" | "confirm" | "ended" | "unended";
 
-/** What a state says about the end. */
+/** The status and end of a state. */
 export interface Stand {
-  /** The execution's own status. */
+  /** The status of the execution. */
   readonly Status?: string | undefined;
-  /** When AWS says that the execution ended. */
+  /** The end of the execution, as AWS reports it. */
   readonly EndTime?: Date | undefined;
   /** Whether something in the execution has not ended. */
   readonly isOpen: boolean;
 }
 
-/** How to follow, and what to read. */
+/** How to read and follow an execution. */
 export interface FollowOptions<State> {
   /**
-   * Reads the execution once, with a client that requests nothing that is final and was read before. Gives what it knows
-   * as often as it wants; the last is the whole. `before` is what the look before found.
+   * Reads the execution once, with a client that does not request final data again. Can yield intermediate states; the last
+   * one is complete. `before` is the state of the previous read.
    */
   readonly read: (client: Client, before: State | undefined) => AsyncIterable<State>;
   readonly standOf: (state: State) => Stand;
-  /** Whether two states are the same to a reader. */
+  /** Whether two states are equal for the user. */
   readonly isSame: (before: State, state: State) => boolean;
-  /** Whether `read` reads the status before the lists, so that a final status needs no confirming look. Default: false. */
+  /** Whether `read` reads the status before the lists, so that a final status needs no confirmation. Default: false. */
   readonly readsInOrder?: boolean | undefined;
   /** The current time. It may jump, as the clock of a machine that was suspended does. */
   readonly now: () => Date;
   /** Waits a number of milliseconds. */
   readonly sleep: (milliseconds: number, signal: Signal | undefined) => Promise<void>;
-  /** Ends the following, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the generator, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
-  /** Time between two looks while something changes, in milliseconds. */
+  /** Time between two reads while something changes, in milliseconds. */
   readonly interval: number;
-  /** Time between two looks to which it grows while nothing changes, in milliseconds. Default: six times `interval`. */
+  /** Maximum time between two reads while nothing changes, in milliseconds. Default: six times `interval`. */
   readonly calm?: number | undefined;
-  /** Longest time between two looks, in milliseconds. Default: a minute, or `calm` if that is longer. */
+  /** Maximum time between two reads, in milliseconds. Default: a minute, or `calm` if that is longer. */
   readonly longest?: number | undefined;
 }
 
 /**
- * Looks at an execution again and again until nothing in it can change any more, or until AWS calls it over and nothing
- * has changed for long (see `patienceFor`). Errors that may pass are told and survived; looks get rarer while they last and
- * while nothing changes. Nothing is requested before the first `next()`, and nothing more after `return()`.
+ * Reads an execution repeatedly until it is final, or until AWS reports it as ended and nothing has changed for long (see
+ * `patienceFor`). Reports transient errors and continues; reads become less frequent during errors and while nothing changes.
+ * Sends no requests before the first `next()` and none after `return()`.
  *
- * @throws what `read` throws, unless it may pass; `signal.reason` when aborted.
+ * @throws what `read` throws, except transient errors; `signal.reason` when aborted.
  */
 export async function* followExecution<State>(
   client: Client,
@@ -107,10 +107,10 @@ export async function* followExecution<State>(
 }
 
 /**
- * Leaves most of the time, and of the account's rate limit, to others: waits three times as long as the look took, longer
- * while nothing changes, and twice as long after each look that failed. `took` is meaningless when the clock jumped.
+ * Leaves most of the account's rate limit to other clients: waits three times as long as the read took, longer while nothing
+ * changes, and twice as long after each failed read. `took` is meaningless if the clock jumped.
  */
-const createPacing = ({ interval, calm = interval * 6, longest = Math.max(calm, MINUTE) }: Times) => {
+const createPacing = ({ interval, calm = interval * 6, longest = Math.max(calm, MINUTE) }: PacingOptions) => {
   let quiet = interval;
   let trouble = interval;
   return (changed: boolean, took: number, troubled: boolean): number => {
@@ -120,14 +120,14 @@ const createPacing = ({ interval, calm = interval * 6, longest = Math.max(calm, 
   };
 };
 
-type Times = Pick<FollowOptions<unknown>, "interval" | "calm" | "longest">;
+type PacingOptions = Pick<FollowOptions<unknown>, "interval" | "calm" | "longest">;
 
 /**
- * How long an execution that AWS calls over must stay unchanged before what is still open in it counts as unended, in
- * milliseconds; counted from its EndTime or its last change, whichever is later, and confirmed by one more look.
+ * Milliseconds for which an ended execution must not change before its open parts count as unended. Starts at its EndTime or
+ * its last change, the later of the two; one more read confirms it.
  *
- * AWS sets SUCCESS, FAILED and SKIPPED_OVERLAPPING after the tasks have ended, so only its lists may lag behind: a minute.
- * Below CANCELLED and TIMED_OUT, commands that had started run on. Run Command ends one after its delivery timeout and its
+ * AWS sets SUCCESS, FAILED and SKIPPED_OVERLAPPING after the tasks have ended, so only its lists can lag behind: a minute.
+ * After CANCELLED and TIMED_OUT, commands that have started continue. Run Command ends them after the delivery timeout and the
  * execution timeout, an hour each by default: two hours.
  */
 const patienceFor = (Status: string | undefined): number => (letsWorkFinish(Status) ? 120 * MINUTE : MINUTE);
@@ -136,9 +136,9 @@ const MINUTE = 60_000;
 
 const createEndRule = ({ readsInOrder = false }: { readonly readsInOrder?: boolean | undefined }) => {
   let isConfirming = false;
-  /** Since when nothing changed in an execution that is over, in epoch milliseconds. */
+  /** Time since which an ended execution has not changed, in milliseconds since 1970. */
   let quietSince: number | undefined;
-  /** `stand` is absent after a look that failed, wholly or in part. */
+  /** `stand` is absent after a read that failed wholly or partly. */
   return (stand: Stand | undefined, changed: boolean, at: Date): Ending => {
     const wasConfirming = isConfirming;
     isConfirming = stand?.isOpen === false;

@@ -1,10 +1,10 @@
-/** What a watch tells, and how to begin one. */
+/** The events and options of a watch. */
 import type { Signal } from "@windowpane/core";
 import type { ReadOptions } from "../collect/reading/options.ts";
 import type { GroupMember } from "../model/group.ts";
 import type { Cause, ExecutionReport } from "../model/report.ts";
 
-/** One piece of news. */
+/** An event of a watch. */
 export type WatchEvent =
   | WatchWaiting
   | WatchStarted
@@ -13,18 +13,18 @@ export type WatchEvent =
   | WatchTrouble
   | WatchEnded;
 
-/** No execution of the window is under way; told at first, and again when the window's plan changes. */
+/** No execution of the window is running. Sent first, and again when the window's schedule changes. */
 export interface WatchWaiting {
   readonly kind: "waiting";
   readonly at: Date;
   readonly WindowId: string;
   readonly Name?: string | undefined;
   readonly Enabled?: boolean | undefined;
-  /** As AWS writes it. Absent for a window that is disabled, at its end, or whose time has never come. */
+  /** As AWS returns it. Absent if the window is disabled, has ended or has no next execution. */
   readonly NextExecutionTime?: string | undefined;
 }
 
-/** The execution that is followed from here on. */
+/** The execution that the watch follows from now on. */
 export interface WatchStarted {
   readonly kind: "started";
   readonly at: Date;
@@ -35,17 +35,17 @@ export interface WatchStarted {
   readonly StartTime?: Date | undefined;
 }
 
-/** More is known. Told while the first look goes on, and after each look that found a change. */
+/** A new report. Sent during the first read, and after each read that found a change. */
 export interface WatchProgress {
   readonly kind: "progress";
   readonly at: Date;
-  /** `done` is false only while the first look goes on. */
+  /** `done` is false only during the first read. */
   readonly report: ExecutionReport;
-  /** When it looks again; absent while a look goes on. */
+  /** Time of the next read. Absent during a read. */
   readonly nextLook?: Date | undefined;
 }
 
-/** A machine that came to a bad end, or a level that did without a machine that says so. Each is told once. */
+/** A machine that did not pass, or a level that did not without a machine that shows it. Each is sent once. */
 export interface WatchFailed {
   readonly kind: "failed";
   readonly at: Date;
@@ -53,52 +53,52 @@ export interface WatchFailed {
   readonly cause: Cause;
 }
 
-/** A look that failed, wholly or in part, in a way that may pass: no network, throttling, AWS's own errors. It goes on. */
+/** A read that failed wholly or partly with a transient error: no network, throttling or an error of AWS. The watch continues. */
 export interface WatchTrouble {
   readonly kind: "trouble";
   readonly at: Date;
   /** AWS's error code, or `no-response`, `foreign`, `invalid-output`. */
   readonly code: string;
-  /** What is wrong, in one sentence. */
+  /** What failed, in one sentence. */
   readonly why: string;
   readonly nextLook: Date;
 }
 
-/** Nothing will change any more. The last event. */
+/** The execution has ended and its report is final. The last event. */
 export interface WatchEnded {
   readonly kind: "ended";
   readonly at: Date;
   readonly report: ExecutionReport;
 }
 
-/** How to watch. */
+/** Options of every watch. */
 export interface WatchPace extends Omit<ReadOptions, "signal"> {
-  /** Tells the time. It may jump, as a machine's clock does that was asleep. */
+  /** Returns the current time. It may jump, for example after the machine was suspended. */
   readonly now: () => Date;
-  /** Waits so many milliseconds, at most five minutes at a time. */
+  /** Waits a number of milliseconds, at most five minutes. */
   readonly sleep: (milliseconds: number, signal: Signal | undefined) => Promise<void>;
-  /** Ends the watch, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the watch, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
   /**
-   * The shortest time between two looks, in milliseconds. It grows up to six times that while nothing changes, to three
-   * times what a look takes, and further while AWS throttles. Default: 5,000.
+   * Minimum time between two reads, in milliseconds. Grows up to six times that while nothing changes, to three times the
+   * duration of a read, and further while AWS throttles. Default: 5,000.
    */
   readonly interval?: number | undefined;
 }
 
-/** Follows this execution. */
+/** Options to follow an execution. */
 export interface WatchExecutionOptions extends WatchPace {
   readonly WindowExecutionId: string;
-  /** The window it belongs to, as far as known. Default: unnamed. */
+  /** The window of the execution, if known. Default: none. */
   readonly window?:
     | { readonly WindowId?: string | undefined; readonly Name?: string | undefined }
     | undefined;
 }
 
-/** Follows the execution of this window that is under way, else the next one that begins. */
+/** Options to follow the running execution of a window, or else the next one. */
 export interface WatchWindowOptions extends WatchPace {
   readonly WindowId: string;
 }
 
-/** One or the other. */
+/** Options to follow an execution or a window. */
 export type WatchOptions = WatchExecutionOptions | WatchWindowOptions;

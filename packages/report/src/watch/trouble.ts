@@ -1,4 +1,4 @@
-/** What the errors of a look mean for the next one. */
+/** Classifies the errors of a watch. */
 import {
   errorCode,
   errorMeaning,
@@ -8,29 +8,29 @@ import {
   type ServiceError,
 } from "@windowpane/core";
 
-/** An error that may not occur again. */
+/** A transient error. */
 export type Transient = RequestError;
 
-/** Whether waiting may help: no response came, it was none of AWS, AWS throttled, or had an error of its own. */
+/** Whether a retry may help: there was no response, it was not from AWS, or AWS throttled or had an internal error. */
 export const isTransient = (error: unknown): error is Transient => isRetryable(error);
 
-/** Whether AWS refused the request and would refuse it again. */
+/** Whether AWS rejected the request and would reject it again. */
 export const isRefusal = (error: unknown): error is ServiceError =>
   isWindowpaneError(error) && error.kind === "service" && !error.retryable;
 
-/** Whether AWS refused the request for lack of permission. */
+/** Whether AWS denied the request. */
 export const isDenied = (error: unknown): error is ServiceError =>
   isRefusal(error) && errorMeaning(error) === "denied";
 
-/** The error's code, and one sentence. */
+/** The error code, and a sentence. */
 export const describeTransient = (error: Transient): { readonly code: string; readonly why: string } => ({
   code: errorCode(error),
-  why: `${error.operation}: ${sentences[errorMeaning(error)] ?? "AWS had an error of its own"}.`,
+  why: `${error.operation}: ${sentences[errorMeaning(error)] ?? "AWS had an internal error"}.`,
 });
 
 const sentences: Partial<Record<ReturnType<typeof errorMeaning>, string>> = {
-  "no-response": "no response came",
-  foreign: "something other than AWS responded (a sign-in page or a proxy)",
+  "no-response": "there was no response",
+  foreign: "the response is not from AWS (a sign-in page or a proxy)",
   "invalid-output": "the response cannot be read",
-  throttled: "AWS refused it as too many requests",
+  throttled: "AWS throttled the request",
 };

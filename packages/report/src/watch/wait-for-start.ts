@@ -13,21 +13,21 @@ import { describeTransient, isTransient } from "./trouble.ts";
 
 type ListedExecution = Item<"DescribeMaintenanceWindowExecutions">;
 
-/** The execution that was waited for. */
-export interface Begun {
+/** The execution that has started. */
+export interface StartedExecution {
   readonly execution: ListedExecution & { readonly WindowExecutionId: string };
   readonly window: { readonly WindowId: string; readonly Name?: string | undefined };
 }
 
 /**
- * Waits until the window has an execution under way. One that began and ended between two looks counts too. Until shortly before
- * `NextExecutionTime` it looks every five minutes at most, as AWS may start a window whose schedule was changed; then every
- * other interval, as AWS is not known to start windows to the second; and once a minute when nobody knows when.
+ * Waits until the window has a running execution. One that began and ended between two reads also counts. Reads at least every
+ * five minutes until shortly before `NextExecutionTime`, because the schedule can change; then every two intervals, because
+ * AWS does not start windows to the second; and once a minute if the time is unknown.
  */
 export async function* waitForStart(
   client: Client,
   options: WatchWindowOptions & { readonly interval: number },
-): AsyncGenerator<WatchWaiting | WatchTrouble, Begun, undefined> {
+): AsyncGenerator<WatchWaiting | WatchTrouble, StartedExecution, undefined> {
   const { WindowId, now, sleep, signal, interval } = options;
   const begun = now();
   const seen = new Set<string>();
@@ -45,7 +45,7 @@ export async function* waitForStart(
         };
       }
       const { Name, Enabled, NextExecutionTime } = plan.window;
-      // Tasks run on past the cutoff, so what is under way may have begun days ago. What the first look has not seen is new.
+      // Tasks continue past the cutoff, so a running execution may have begun days ago. Later, only unseen executions are new.
       const input = isFirst ? executionsUnderWay(WindowId, begun) : begunSince(WindowId, at.getTime() - DAY);
       const executions = await listExecutions(client, input, signal);
       const execution = isFirst
@@ -71,7 +71,7 @@ export async function* waitForStart(
   }
 }
 
-/** A schedule may be changed while one waits, and AWS moves `NextExecutionTime` on when the window starts. */
+/** The schedule can change while waiting, and AWS updates `NextExecutionTime` when the window starts. */
 const isStale = (
   { window, at: readAt }: { readonly window: Output<"GetMaintenanceWindow">; readonly at: number },
   at: Date,
@@ -81,8 +81,8 @@ const listExecutions = async (
   client: Client,
   input: Input<"DescribeMaintenanceWindowExecutions">,
   signal: WatchWindowOptions["signal"],
-): Promise<readonly Begun["execution"][]> => {
-  const found: Begun["execution"][] = [];
+): Promise<readonly StartedExecution["execution"][]> => {
+  const found: StartedExecution["execution"][] = [];
   for await (const execution of client.items("DescribeMaintenanceWindowExecutions", input, { signal })) {
     const { WindowExecutionId } = execution;
     if (WindowExecutionId !== undefined) found.push({ ...execution, WindowExecutionId });
@@ -90,27 +90,32 @@ const listExecutions = async (
   return found;
 };
 
-/** The newest that is under way, or that began since the watch did. AWS promises no order. */
-const underWay = (executions: readonly Begun["execution"][], begun: Date): Begun["execution"] | undefined =>
+/** The newest execution that is running, or that began since the watch did. AWS guarantees no order. */
+const underWay = (
+  executions: readonly StartedExecution["execution"][],
+  begun: Date,
+): StartedExecution["execution"] | undefined =>
   executions
     .filter(
       ({ Status, StartTime }) => !isFinalStatus(Status) || (StartTime !== undefined && StartTime >= begun),
     )
     .toSorted((one, other) => startOf(other) - startOf(one))[0];
 
-const earliest = (executions: readonly Begun["execution"][]): Begun["execution"] | undefined =>
+const earliest = (
+  executions: readonly StartedExecution["execution"][],
+): StartedExecution["execution"] | undefined =>
   executions.toSorted((one, other) => startOf(one) - startOf(other))[0];
 
 const startOf = ({ StartTime }: ListedExecution): number => StartTime?.getTime() ?? Infinity;
 
 const pauseBefore = (NextExecutionTime: string | undefined, now: Date, interval: number): number => {
   const left = timeOf(NextExecutionTime) - now.getTime();
-  // Unknown, or overdue for so long that something is odd about it.
+  // Unknown or long overdue.
   if (!Number.isFinite(left) || left < -10 * MINUTE) return MINUTE;
   return Math.min(5 * MINUTE, Math.max(interval * 2, left / 2));
 };
 
-/** Both of AWS's spellings are ISO 8601; of what cannot be read nothing is expected. */
+/** Parses both of AWS's formats, which are ISO 8601. Infinity if the text is not a time. */
 const timeOf = (text: string | undefined): number => {
   const time = text === undefined ? Number.NaN : new Date(text).getTime();
   return Number.isNaN(time) ? Infinity : time;

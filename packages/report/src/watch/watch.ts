@@ -10,17 +10,17 @@ import { describeTransient } from "./trouble.ts";
 import { waitForStart } from "./wait-for-start.ts";
 
 /**
- * Follows an execution until nothing in it can change any more, or waits for a window's next one and follows that. What is
- * final is requested once. Errors that may pass, such as a lost network, are told and survived; the caller ends a watch by
- * leaving or by its signal. Nothing is requested before the first `next()`.
+ * Follows an execution until it is final, or waits for a window's next execution and follows that. Requests final data once.
+ * Reports transient errors, such as a lost network, and continues. The caller ends the watch by leaving the loop or with the
+ * signal. Sends no requests before the first `next()`.
  *
- * The last event is `ended`, with a report that was read to its end after the execution had ended. Only then is patch state
- * read: until its command has ended, a machine has the state of an operation before. What the caller may not read is a gap
- * in the report. What has no end although AWS calls the execution over, and nothing has changed for a minute (two
- * hours where AWS lets running work finish: CANCELLED and TIMED_OUT), counts as unknown in it.
+ * The last event is `ended`, with a report that was read after the execution had ended. Patch state is read only then: while a
+ * command runs, a machine has the state of an earlier operation. What the caller may not read is a gap in the report. Parts
+ * that have not ended count as unknown if AWS reports the execution as ended and nothing has changed for a minute (two hours
+ * for CANCELLED and TIMED_OUT, where AWS lets running work finish).
  *
- * @throws ServiceError when there is no such execution or window, or the caller may not read even that; InvalidInputError for
- * what is no id; `signal.reason` when aborted.
+ * @throws ServiceError when the execution or window does not exist or may not be read; InvalidInputError when the ID is
+ * invalid; `signal.reason` when aborted.
  * @example
  * for await (const event of watch(client, { WindowExecutionId, now, sleep })) console.log(event.kind);
  */
@@ -39,7 +39,7 @@ export async function* watch(
   yield* follow(client, { ...options, interval, WindowExecutionId, window }, true);
 }
 
-/** In milliseconds. A window takes minutes to hours, and its account's rate belongs to others too. */
+/** Default interval in milliseconds. Windows take minutes to hours, and other clients share the account's rate limit. */
 const INTERVAL = 5000;
 
 async function* follow(
@@ -48,11 +48,11 @@ async function* follow(
   hasStarted = false,
 ): AsyncGenerator<WatchEvent, void, undefined> {
   const { now } = options;
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let isStarted = hasStarted;
   let isFirst = true;
-  /** Whether the last look found a change that was not told. */
-  let isUntold = false;
+  /** Whether the last read found a change that was not reported. */
+  let isUnreported = false;
   let rereading = client;
 
   for await (const event of followExecution(client, {
@@ -72,8 +72,8 @@ async function* follow(
       }
       for (const { member, cause } of failuresOf(event.state)) {
         const key = [member.kind, member.TaskExecutionId, member.InvocationId, member.name].join(" ");
-        if (told.has(key)) continue;
-        told.add(key);
+        if (reported.has(key)) continue;
+        reported.add(key);
         yield { kind: "failed", at: now(), member, cause };
       }
       if (isFirst && !event.state.done) yield { kind: "progress", at: now(), report: event.state };
@@ -84,10 +84,10 @@ async function* follow(
       yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextLook };
     if (report === undefined) continue;
     isFirst = false;
-    // The confirming look comes at once. Before it, nothing is known of patches, and the verdict may look too good.
+    // The confirming read follows at once. Before it, patch results are unknown, and the verdict may be too good.
     const waits = ending === "confirm" && lacksPatches(report, options);
-    const isNews: boolean = changed || isUntold;
-    isUntold = isNews && waits;
+    const isNews: boolean = changed || isUnreported;
+    isUnreported = isNews && waits;
     if (isNews && !waits) yield { kind: "progress", at: now(), report, ...present({ nextLook }) };
     if (ending === "ended") yield { kind: "ended", at: now(), report };
     if (ending === "unended") {
@@ -100,8 +100,8 @@ async function* follow(
 }
 
 /**
- * Reads the whole report at first, and then what may have changed in it. Patch state is read when nothing was open any more
- * at the look before: the look that confirms the end has it.
+ * Reads the whole report first, and later only what may have changed. Reads patch state if nothing was open at the previous
+ * read: the read that confirms the end has it.
  */
 async function* readLook(
   client: Client,
@@ -112,12 +112,12 @@ async function* readLook(
     yield* collectExecution(client, { ...options, patches: false, prefer: "failed" });
     return;
   }
-  // A later look finds little that is new, and a report for every hundredth of it would cost more than it tells.
+  // Later reads find few changes, so intermediate reports are not worth their cost.
   const patches = options.patches !== false && !standOf(earlier).isOpen;
   yield await reportExecution(client, { ...options, patches, earlier });
 }
 
-/** Whether patch state is wanted for the report and has not been read. */
+/** Whether patch state is wanted but has not been read. */
 const lacksPatches = ({ tasks, patches }: ExecutionReport, options: WatchExecutionOptions): boolean =>
   options.patches !== false &&
   patches === undefined &&
@@ -140,7 +140,7 @@ const standOf = ({ Status, EndTime, verdict }: ExecutionReport): Stand => ({
 const isSame = (before: ExecutionReport, report: ExecutionReport): boolean =>
   wordsOf(before) === wordsOf(report);
 
-/** Everything but how it was read. */
+/** Everything that matters to the user, as text to compare. */
 const wordsOf = (report: ExecutionReport): string =>
   JSON.stringify([
     report.Status,

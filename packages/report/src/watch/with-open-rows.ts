@@ -13,33 +13,33 @@ import { isRefusal } from "./trouble.ts";
 
 const listOperation = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-type Rows = Map<string, Item<typeof listOperation>>;
+type InvocationRows = Map<string, Item<typeof listOperation>>;
 
-/** What AWS can filter by and is not final. A row with another status is read by its ID. */
+/** Open statuses that AWS can filter by. A row with another status is read by its ID. */
 const openStatuses = ["PENDING", "IN_PROGRESS", "CANCELLING"] as const;
 
 const PER_PAGE = 100;
 
 /** A list of at most this length takes two requests, so the filter saves none. */
-const FEW = 200;
+const SHORT_LIST = 200;
 
-/** Rows that ended since the list was read last are read side by side. */
+/** Maximum number of concurrent requests for rows that have ended. */
 const AT_ONCE = 8;
 
 /**
- * Of a long list of invocations that was read once, requests only the open rows, by the STATUS filter, and gives the list
- * as one page. A row that has left the filtered list has ended; it is read by its ID, or with the whole list where that
- * takes fewer requests. A row that began and ended in between shows in the whole list, which is read again once its task
- * or the execution is final.
+ * For a long list of invocations that was read once, requests only the open rows with the STATUS filter, and returns the list
+ * as one page. A row that is no longer in the filtered list has ended; it is read by its ID, or with the whole list if that
+ * takes fewer requests. Rows that began and ended in between appear when the whole list is read again, once its task or the
+ * execution is final.
  */
 export const withOpenRows = (transport: Transport, judge: FinalJudge): Transport => {
   const client = createClient(transport);
-  const lists = new Map<string, { readonly rows: Rows; isWhole: boolean }>();
+  const lists = new Map<string, { readonly rows: InvocationRows; isWhole: boolean }>();
   let canFilter = true;
 
-  /** Brings rows up to date; false when the whole list takes fewer requests. */
+  /** Updates the rows. Returns false if reading the whole list takes fewer requests. */
   const readOpen = async (
-    rows: Rows,
+    rows: InvocationRows,
     { WindowExecutionId, TaskId }: Input<typeof listOperation>,
     options: CallOptions,
   ): Promise<boolean> => {
@@ -49,7 +49,7 @@ export const withOpenRows = (transport: Transport, judge: FinalJudge): Transport
       MaxResults: PER_PAGE,
       Filters: [{ Key: "STATUS", Values: [...openStatuses] }],
     };
-    const open: Rows = new Map();
+    const open: InvocationRows = new Map();
     for await (const row of client.items(listOperation, filtered, options))
       if (row.InvocationId !== undefined) open.set(row.InvocationId, row);
     const ended = [...rows].flatMap(([id, { Status }]) =>
@@ -70,7 +70,7 @@ export const withOpenRows = (transport: Transport, judge: FinalJudge): Transport
   return {
     name: transport.name,
     async send(operation, input, options) {
-      // The operation's name says which input this is.
+      // The operation determines the type of the input.
       const request = input as Input<typeof listOperation>;
       if (operation !== listOperation || (request.Filters ?? []).length > 0)
         return transport.send(operation, input, options);
@@ -80,18 +80,18 @@ export const withOpenRows = (transport: Transport, judge: FinalJudge): Transport
         const { TaskId, WindowExecutionId } = request;
         const isOver = judge.hasSeen(TaskId) || judge.hasSeen(WindowExecutionId);
         try {
-          if (list.isWhole && canFilter && !isOver && list.rows.size > FEW)
+          if (list.isWhole && canFilter && !isOver && list.rows.size > SHORT_LIST)
             if (await readOpen(list.rows, request, options))
               return { WindowExecutionTaskInvocationIdentities: [...list.rows.values()] };
         } catch (error) {
           if (!isRefusal(error)) throw error;
-          // AWS refuses the filter or the single row, and may give the whole list.
+          // AWS rejected the filter or the single row, but may return the whole list.
           canFilter = false;
         }
         list.rows.clear();
         list.isWhole = false;
       }
-      // The transport is a client's, whose responses are valid.
+      // The transport is a client's, whose outputs are validated.
       const page = (await transport.send(listOperation, request, options)) as Output<typeof listOperation>;
       for (const row of page.WindowExecutionTaskInvocationIdentities ?? [])
         list.rows.set(row.InvocationId ?? `nameless ${list.rows.size}`, row);

@@ -86,7 +86,7 @@ describe("a machine's class", () => {
 
   it("says what changed, with the cause", async () => {
     const { machines } = await diffOf([machine(1)], [unreached(1, "Undeliverable")]);
-    expect(machines[0]?.reason).toBe("It passed before, and now could not be reached (Machine unreachable).");
+    expect(machines[0]?.reason).toBe("It passed before and now was unreachable (Machine unreachable).");
   });
 });
 
@@ -111,7 +111,7 @@ describe("a comparison", () => {
     );
     const diff = diffExecutions(await reportOn(earlier, [lasting(1, 10)]), after);
     expect(diff.machines[0]).toMatchObject({ class: "unchanged", after: { milliseconds: 10 * MINUTE } });
-    expect(diff.notes).toEqual(["Tasks that only the later one has: AWS-UpdateSSMAgent."]);
+    expect(diff.notes).toEqual(["Tasks only in the later execution: AWS-UpdateSSMAgent."]);
   });
 
   it("calls nothing vanished or added that an unreadable list may hide", async () => {

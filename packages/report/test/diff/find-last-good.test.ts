@@ -34,7 +34,7 @@ describe("the last good execution", () => {
     const found = await findLastGood(clientOf(account(night(2, {}, true), night(3, {}, true))), options);
     expect(found).toMatchObject({
       gaveUp: false,
-      reason: "No execution before that passed on every machine.",
+      reason: "No earlier execution passed on every machine.",
     });
     expect(found.report).toBeUndefined();
   });

@@ -40,18 +40,18 @@ describe("a machine of two patch nights", () => {
       patched,
       pending,
       true,
-      "passed, but is not patched (patched, reboot pending (5)); before it was patched",
+      "passed, but is not patched (patched, reboot pending (5)); before, it was patched",
     ],
     ["notPatched", pending, pending, false, "as before"],
     ["notPatched", pending, failed2, false, "as before"],
-    ["notPatched", overwritten, failed2, false, "whether it was before is not known"],
-    ["notPatched", commandFailed, pending, false, "before it failed"],
-    ["newlyPatched", pending, patched, false, "It is patched; before it passed, but is not patched"],
-    ["unchanged", overwritten, patched, false, "Whether it was patched before is not known."],
-    ["unchanged", patched, neverScanned, false, "Whether it is patched is not known."],
-    ["unchanged", overwritten, overwritten, false, "nor was it before"],
+    ["notPatched", overwritten, failed2, false, "it is unknown whether it was before"],
+    ["notPatched", commandFailed, pending, false, "before, it failed"],
+    ["newlyPatched", pending, patched, false, "It is patched; before, it passed, but is not patched"],
+    ["unchanged", overwritten, patched, false, "It is unknown whether it was patched before."],
+    ["unchanged", patched, neverScanned, false, "It is unknown whether it is patched."],
+    ["unchanged", overwritten, overwritten, false, "is patched, as before"],
     ["unchanged", patched, patched, false, "It passed both times."],
-    ["recovered", commandFailed, patched, false, "It passed; before it failed"],
+    ["recovered", commandFailed, patched, false, "It passed; before, it failed"],
     ["newlyFailing", pending, commandFailed, true, "now failed"],
   ] as const)("is %s", async (name, before, after, worse, words) => {
     const { diff, machine } = await diffOf(before, after);
@@ -98,9 +98,7 @@ describe("patch state that is not known", () => {
   it("is noted, and makes nothing worse", async () => {
     const { diff } = await diffOf(overwritten, pending);
     expect(diff.worse).toBe(false);
-    expect(diff.notes).toContain(
-      "Of the machines of the earlier execution, whether 1 is patched is not known: 1 overwritten.",
-    );
+    expect(diff.notes).toContain("In the earlier execution, 1 has no certain patch result: 1 overwritten.");
   });
 
   it("that was not requested is noted, and tells no task as worse for its patches alone", async () => {
@@ -133,7 +131,9 @@ describe("the last good execution of a patch window", () => {
     });
     const found = await findLastGood(client, { WindowId: ids.WindowId, before: minute(300) });
     expect(found.report).toMatchObject({ WindowExecutionId: ids.WindowExecutionId, verdict: "PASSED" });
-    expect(found.reason).toContain("Whether its machines were patched is not known: later runs overwrite");
+    expect(found.reason).toContain(
+      "It is unknown whether its machines were patched, because later runs overwrite",
+    );
     expect(requests).toContain("ListCommandInvocations");
     expect(requests).not.toContain("GetInventory");
   });

@@ -81,7 +81,7 @@ describe("a report as a page", () => {
     const report = await hostileReport(calm);
     const known = timelineOf(report, { now, window: { Duration: 2, Cutoff: 1 } });
     expect(reportWriters.html.write(report, { now, timeline: known })).toContain("cutoff 02:00");
-    expect(reportWriters.html.write(report, { now })).toContain("cutoff and end are not known here");
+    expect(reportWriters.html.write(report, { now })).toContain("cutoff and end are unknown");
   });
 
   it("draws what did not pass where there is no room for all, and says what it left out", async () => {

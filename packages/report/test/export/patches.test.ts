@@ -122,13 +122,13 @@ describe("JUnit", () => {
 describe("Markdown and HTML", () => {
   it("list machines that are not patched among what did not pass", () => {
     const text = write("markdown", mixed);
-    const list = text.slice(text.indexOf("## What did not pass"));
+    const list = text.slice(text.indexOf("## Did not pass"));
     const line = (machine: number): string =>
       list.split("\n").find((one) => one.includes(ids.machine(machine))) ?? "";
     expect(line(1)).toMatch(
       /^\| ✖ passed, not patched \|.*Reboot pending after patching \| patched, reboot pending \(5\) \|$/u,
     );
-    expect(line(3)).toMatch(/^\| ▲ passed, patches not known \|/u);
+    expect(line(3)).toMatch(/^\| ▲ passed, patches unknown \|/u);
     expect(line(0)).toBe("");
     expect(text).toContain("| Patches | 2 failed to install patches, 1 reboot pending, 1 not run,");
   });
@@ -145,7 +145,7 @@ describe("Markdown and HTML", () => {
         ) ?? "";
     expect(row(1)).toContain('<span class="tone bad">✖ passed, not patched</span>');
     expect(row(1)).toContain("<td>patched, reboot pending (5)</td>");
-    expect(row(3)).toContain('<span class="tone warn">▲ passed, patches not known</span>');
+    expect(row(3)).toContain('<span class="tone warn">▲ passed, patches unknown</span>');
     expect(row(0)).toContain('<span class="tone good">✔ passed</span>');
     expect(page).toContain("2 passed, not patched");
     expect(page).toContain("<h3>Patches</h3>");

@@ -60,7 +60,7 @@ describe("a machine's history", () => {
     ]);
     expect(history).toMatchObject({
       complete: true,
-      reason: "2 runs by 1 window: 1 failed, 1 passed. The last run passed.",
+      reason: "2 runs in 1 window: 1 failed, 1 passed. The latest run passed.",
     });
     expect(history.groups).toHaveLength(1);
   });
@@ -123,7 +123,9 @@ describe("a machine's history", () => {
     const client = clientOf(plan, [{ kind: "access-denied", operations: ["ListCommandInvocations"] }]);
     const history = await historyOf(client);
     expect(history).toMatchObject({ runs: [], complete: false, done: true });
-    expect(history.reason).toBe("No execution of 1 window that could be read ran on it in this time.");
+    expect(history.reason).toBe(
+      "No executions of 1 window that could be read ran on this machine in this period.",
+    );
     expect(history.gaps).toMatchObject([
       { code: "AccessDeniedException", operation: "ListCommandInvocations" },
     ]);

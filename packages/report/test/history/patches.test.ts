@@ -61,7 +61,7 @@ describe("the history of a machine that was patched", () => {
   it("says in its sentence what the newest run left, and why in its causes", async () => {
     const { history } = await read(scanAndInstall);
     expect(history.reason).toContain(
-      "2 passed. Patches, by the newest patch run: patched, reboot pending (2).",
+      "2 passed. Patches after the newest patch run: patched, reboot pending (2).",
     );
     expect(history.groups).toMatchObject([{ slug: "patches-reboot-pending", machines: 1 }]);
   });

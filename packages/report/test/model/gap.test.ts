@@ -32,22 +32,34 @@ describe("a gap", () => {
     [
       "throttled",
       "ThrottlingException",
-      "too many requests",
+      "throttled the requests",
       "lower concurrency",
       refused("ThrottlingException", "Rate exceeded"),
     ],
-    ["throttled", "UnknownError", "too many requests", "lower concurrency", refused("UnknownError", "", 429)],
+    [
+      "throttled",
+      "UnknownError",
+      "throttled the requests",
+      "lower concurrency",
+      refused("UnknownError", "", 429),
+    ],
     ["credentials", "ExpiredTokenException", "credentials", "Renew", refused("ExpiredTokenException")],
     [
       "not-found",
       "AutomationExecutionNotFoundException",
-      "does not know it",
+      "did not find it",
       "30 days",
       refused("AutomationExecutionNotFoundException"),
     ],
     ["fault", "InternalServerError", "internal error", "Health Dashboard", refused("InternalServerError")],
-    ["invalid", "InvalidFilterKey", "rejected the request", "by hand", refused("InvalidFilterKey")],
-    ["broken", "no-response", "no response", "network", new TransportError(operation, "socket hang up")],
+    ["invalid", "InvalidFilterKey", "rejected the request", "yourself", refused("InvalidFilterKey")],
+    [
+      "broken",
+      "no-response",
+      "no complete response",
+      "network",
+      new TransportError(operation, "socket hang up"),
+    ],
     [
       "not-sent",
       "unsent",
@@ -62,11 +74,11 @@ describe("a gap", () => {
       "proxy",
       new TransportError(operation, "A web page came.", { meaning: "foreign" }),
     ],
-    ["list", "stalled", "circle", "token", new StalledError(operation, "token-7")],
+    ["list", "stalled", "repeat", "token", new StalledError(operation, "token-7")],
     [
       "unreadable",
       "invalid-output",
-      "another shape",
+      "documented shape",
       "report",
       new InvalidOutputError(operation, ["x: expected string"]),
     ],
@@ -74,7 +86,7 @@ describe("a gap", () => {
       "invalid",
       "invalid-input",
       "not valid as a parameter",
-      "by hand",
+      "yourself",
       new InvalidInputError(operation, [
         { path: [], member: "commandId", rule: "length", message: "too short" },
       ]),
@@ -94,7 +106,7 @@ describe("a gap", () => {
 
   it("is documented, kind by kind", async () => {
     const text = await readFile(new URL("../../../../docs/reports.md", import.meta.url), "utf8");
-    const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## What ran when"));
+    const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## Timeline"));
     const documented = [...rows.matchAll(/^\| `([a-z-]+)`/gmu)].map(([, kind]) => kind);
     expect(documented).toEqual([...gapKinds]);
   });
@@ -109,7 +121,7 @@ describe("a gap", () => {
     error.resumeFrom = "token-7";
     expect(gapOf(error, place).why).toContain("no longer accepts the token");
     // Without a page before it nothing was read.
-    expect(gapOf(refused("InvalidNextToken"), place).why).toContain("does not accept the token");
+    expect(gapOf(refused("InvalidNextToken"), place).why).toContain("rejected the token");
   });
 
   it("keeps what kept a request from being sent", () => {

@@ -27,12 +27,12 @@ describe("a result in words", () => {
     ["passed", "passed", "passed", "All 2 machines passed"],
     ["failed", "failed", "failed", "All 2 machines failed"],
     ["timedOut", "timed out", "timed out", "All 2 machines timed out"],
-    ["unreachable", "could not be reached", "could not be reached", "All 2 machines could not be reached"],
-    ["notRun", "never ran", "never ran", "All 2 machines never ran"],
+    ["unreachable", "unreachable", "was unreachable", "All 2 machines were unreachable"],
+    ["notRun", "not run", "did not run", "All 2 machines did not run"],
     ["cancelled", "cancelled", "was cancelled", "All 2 machines were cancelled"],
     ["unknown", "unknown", "is unknown", "All 2 machines are unknown"],
     ["running", "running", "is running", "All 2 machines are running"],
-    ["pending", "waiting", "is waiting", "All 2 machines are waiting"],
+    ["pending", "pending", "is pending", "All 2 machines are pending"],
   ] as const)("%s", (result, word, one, all) => {
     expect([resultWords[result], oneWords(result)]).toEqual([word, one]);
     expect(describeOnly(counts([result]), "call")).toBe(`The only call ${one}`);
@@ -58,29 +58,29 @@ describe("machines that never ran because of failures elsewhere", () => {
     const all = counts([stopped, stopped, "notRun", "failed", "passed"]);
     expect(countsInWords(all)).toEqual([
       { result: "failed", count: 1, words: "failed" },
-      { result: "notRun", count: 2, words: "never ran because of it" },
-      { result: "notRun", count: 1, words: "never ran" },
+      { result: "notRun", count: 2, words: "not run as a result" },
+      { result: "notRun", count: 1, words: "not run" },
       { result: "passed", count: 1, words: "passed" },
     ]);
     expect(describeHarm(all, "machine")).toBe(
-      "1 of 5 machines failed, 2 never ran because of it, 1 never ran, 1 passed",
+      "1 of 5 machines failed, 2 not run as a result, 1 not run, 1 passed",
     );
-    expect(countsInWords(counts([stopped, "unreachable"]))[1]?.words).toBe("never ran because of it");
+    expect(countsInWords(counts([stopped, "unreachable"]))[1]?.words).toBe("not run as a result");
   });
 
   it("refer to nothing where nothing in sight failed", () => {
     expect(describeResults(counts([stopped, "cancelled"]))).toBe(
-      "1 never ran because of errors elsewhere, 1 cancelled",
+      "1 not run because of errors elsewhere, 1 cancelled",
     );
     expect(describeHarm(counts([stopped, stopped]), "machine")).toBe(
-      "All 2 machines never ran because of errors elsewhere",
+      "All 2 machines did not run because of errors elsewhere",
     );
   });
 });
 
-it("nothing that is known is said as that", () => {
-  expect(describeHarm(counts([]), "machine")).toBe("None of 0 machines is known");
-  expect(describeHarm(counts([], false), "machine")).toBe("None of at least 0 machines is known");
+it("describes counts without rows", () => {
+  expect(describeHarm(counts([]), "machine")).toBe("No machines are listed");
+  expect(describeHarm(counts([], false), "machine")).toBe("No machines are listed");
   expect(describeOnly(counts([]), "machine")).toBe("The only machine is unknown");
 });
 
@@ -114,11 +114,11 @@ it("rows are called by what they are, and targets where they differ", () => {
 it("each verdict has its word and its number", () => {
   expect(verdictWords).toEqual({
     FAILED: "failed",
-    PARTIAL: "failed in part",
+    PARTIAL: "partly failed",
     UNKNOWN: "unknown",
-    EMPTY: "ran on nothing",
+    EMPTY: "empty",
     SKIPPED: "skipped",
-    RUNNING: "still running",
+    RUNNING: "running",
     PASSED: "passed",
   });
   expect(eachVerdict((verdict) => verdictsWorstFirst.indexOf(verdict))).toEqual({

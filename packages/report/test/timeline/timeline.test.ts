@@ -141,7 +141,7 @@ describe("what never ran", () => {
   const { ExecutionId: _, command: __, ...invocation } = notStarted;
   const waiting = { ...invocation, Parameters: JSON.stringify({ instanceIds: [machineId(7)] }) };
 
-  it("is put down to the cutoff where AWS says TIMED_OUT at that time", async () => {
+  it("is put down to the cutoff where AWS reports TIMED_OUT at that time", async () => {
     const late = { ...waiting, outcome: "TIMED_OUT" as const };
     const tasks = [task(1, [command(1, [machine(1)]), late], { outcome: "TIMED_OUT" })];
     expect(whys(await timelineFor(tasks, { window: limited }))).toEqual([
@@ -178,7 +178,7 @@ describe("what never ran", () => {
     ]);
   });
 
-  it("is put down to a cancel where AWS says CANCELLED", async () => {
+  it("is put down to a cancel where AWS reports CANCELLED", async () => {
     const dropped = { ...waiting, outcome: "CANCELLED" as const };
     const timeline = await timelineFor([task(1, [dropped], { outcome: "CANCELLED" })], {
       plan: { outcome: "CANCELLED" },

@@ -1,5 +1,5 @@
 import { createClient } from "@windowpane/core";
-import { manualClock, mockTransport, type Run, type Scenario } from "@windowpane/transport-mock";
+import { manualClock, mockTransport, type RunPlan, type Scenario } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import type { WatchEvent } from "../../src/watch/model.ts";
 import { watch } from "../../src/watch/watch.ts";
@@ -12,11 +12,11 @@ const executionEnd = at("08:05:00");
 const never = new Date("2126-11-22T00:00:00Z");
 
 /** An execution of one task that ended, with one invocation that passed and one that ends whenever it is said. */
-const account = (outcome: Run["outcome"], secondEnd: Date): Scenario => ({
+const account = (outcome: RunPlan["outcome"], secondEnd: Date): Scenario => ({
   name: "unended",
   plan: () => {
     const start = at("08:00:00");
-    const run: Run = { start, end: executionEnd, outcome };
+    const run: RunPlan = { start, end: executionEnd, outcome };
     const invocation = (number: number, end: Date) => ({
       InvocationId: `0e4d0000-46c0-4e13-8a2d-00000000000${number}`,
       ExecutionId: `0e4d0000-7d94-4a28-b3c6-00000000000${number}`,
@@ -67,7 +67,11 @@ interface Watched {
 }
 
 /** Watches to the end; waiting moves the clock. */
-const watchIt = async (outcome: Run["outcome"], secondEnd: Date, begin = "08:01:00"): Promise<Watched> => {
+const watchIt = async (
+  outcome: RunPlan["outcome"],
+  secondEnd: Date,
+  begin = "08:01:00",
+): Promise<Watched> => {
   const clock = manualClock(`2026-11-22T${begin}Z`);
   const mock = mockTransport({ clock, scenario: account(outcome, secondEnd) });
   let looks = 1;
@@ -103,14 +107,12 @@ describe("a watch over an execution with an invocation that never ends", () => {
     expect(report?.verdict).toBe("UNKNOWN");
     expect(report?.counts.results).toMatchObject({ passed: 1, unknown: 1, running: 0, pending: 0 });
     expect(report?.reason).toBe(
-      "Not everything in it has an end, so it may hide failures: 1 of 2 machines passed: 1 unknown.",
+      "Some of it did not end, so there may be more failures: 1 of 2 machines passed: 1 unknown.",
     );
     const open = report?.tasks[0]?.invocations.find(({ verdict }) => verdict === "UNKNOWN");
-    expect(open?.reason).toBe(
-      "The execution is over, but AWS never said how this ended: it says IN_PROGRESS.",
-    );
+    expect(open?.reason).toBe("The execution has ended, but AWS still reports IN_PROGRESS for this.");
     expect(open?.machines[0]?.reason).toBe(
-      "The execution is over, but AWS never said how this ended: it was still running when last read.",
+      "The execution has ended, but AWS reported no end for this machine: it was running when last read.",
     );
     expect(open?.Status).toBe("IN_PROGRESS");
   });

@@ -1,116 +1,112 @@
 import { SSMClient } from "@aws-sdk/client-ssm";
+import { parseKnownFiles } from "@smithy/core/config";
 import { awsTransport } from "@windowpane/transport-aws";
 import { SourceError } from "../source/source-error.ts";
-import type { OpenSource, SourceOptions } from "../source/source.ts";
-import { watchClock } from "./watch-clock.ts";
+import type { OpenSource, Platform } from "../source/source.ts";
+import { budgetOf, isOnThisMachine } from "./budget.ts";
+import { clientSettings } from "./client-settings.ts";
 import { credentialsFor, type Credentials } from "./credentials.ts";
-import { lineTo } from "./http-settings.ts";
-import { keyOwner } from "./key-owner.ts";
-import { isLoopback } from "../source/loopback.ts";
+import { httpSettings } from "./http-settings.ts";
+import { resolveLocation, type EffectiveLocation } from "./location.ts";
 
 /**
- * AWS itself, with credentials and region by the SDK's own chain: variables, config files, SSO, roles, containers,
- * instances.
+ * An AWS account in one region. Credentials come from the profile or AWS's SDK: variables, config files, SSO, roles,
+ * containers, instances.
  *
- * @throws ConfigurationError when the chain ends without credentials or a region, before anything is asked.
+ * @throws SourceError if there are no credentials or no region, before Systems Manager is called.
  */
 export const awsSource: OpenSource = async (options) => {
-  checkOptions(options);
-  const { profile, region, anyRegion, endpointUrl, platform, notify } = options;
-  const { env } = platform;
-  // The AWS CLI heeds AWS_DEFAULT_REGION, the SDK does not; profile and config files are the SDK's own matter.
-  const chosen = region ?? (env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || undefined);
-  checkRegion(chosen);
-  const line = await lineTo({ profile, platform });
-  const signIn = {
-    profile,
-    platform,
-    notify,
-    line,
-    region: async () => client.config.region().catch(() => ANYWHERE),
-  };
-  const credentials: Credentials = (...asked) => credentialsFor(signIn)(...asked);
+  const { detail, anyRegion, platform, notify } = options;
+  refuseDetail(detail);
+  const location = resolveLocation({ ...options, env: platform.env, profiles: await parseKnownFiles({}) });
+  const settings = clientSettings(location, "ssm");
+  const http = await httpSettings(location, platform);
+  const signIn = { location, defaultRegion: DEFAULT_REGION, http, platform, notify };
+  const credentials: Credentials = (...context) => credentialsFor(signIn)(...context);
   const client = new SSMClient({
-    ...(profile === undefined ? {} : { profile }),
-    ...(chosen === undefined ? {} : { region: chosen }),
-    ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+    ...settings,
+    region: location.region?.value ?? DEFAULT_REGION,
     credentials,
-    requestHandler: line,
-    // Trying again is the core's decorator's work; two loops would multiply.
+    requestHandler: http,
+    // The core's withRetry retries; two levels of retries would multiply.
     maxAttempts: 1,
   });
-  // First, as whoever has neither credentials nor a region has more to do than to choose one.
-  const { accountId, accessKeyId } = await credentials();
-  const reached = await client.config.region().catch((error: unknown) => {
-    if (anyRegion === true) return ANYWHERE;
-    throw noRegion(profile ?? env["AWS_PROFILE"], error);
-  });
-  const asker = { region: reached, credentials, line };
-  const isLocal = isOnThisMachine(endpointUrl);
+  // Without credentials and region, credentials are the first thing to set up.
+  const keys = await credentials();
+  if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
+  const region = await client.config.region();
+  const endpoint = location.endpoints.ssm;
+  // AWS is not called with the keys of an endpoint on this machine.
+  const isLocal = isOnThisMachine(endpoint);
+  const others = { region, credentials, http };
   return {
     transport: awsTransport(client),
-    region: reached,
+    region,
     permittedBy: "policy",
-    // Keys that do not say whose they are count as an account each: two of one account then find out by being refused.
-    budget: {
-      owner: `${accountId ?? keyOwner(accessKeyId) ?? accessKeyId} ${reached} ${endpointUrl ?? ""}`,
-      ...(isLocal ? { quotas: [] } : {}),
-    },
+    budget: budgetOf({ credentials: keys, region, endpoint }),
     clockOffset: watchClock(client, platform),
-    // What listens on this machine takes keys that AWS has never seen, so AWS is not asked about them.
-    ...(isLocal && !names(env, "STS")
+    ...(isLocal && location.endpoints.sts === undefined
       ? {}
       : {
-          identity: async ({ signal }) => (await import("./identity.ts")).askIdentity({ ...asker, signal }),
+          identity: async ({ signal }) =>
+            (await import("./identity.ts")).readIdentity({
+              ...others,
+              settings: clientSettings(location, "sts"),
+              signal,
+            }),
         }),
-    ...(isLocal && !names(env, "ACCOUNT")
+    ...(isLocal && location.endpoints.account === undefined
       ? {}
       : {
-          regions: async ({ signal }) => (await import("./regions.ts")).askRegions({ ...asker, signal }),
+          regions: async ({ signal }) =>
+            (await import("./regions.ts")).readRegions({
+              ...others,
+              settings: clientSettings(location, "account"),
+              signal,
+            }),
         }),
   };
 };
 
-/** Where AWS answers questions that are about no region, unless a region says that the partition is another one. */
-const ANYWHERE = "us-east-1";
+/** For requests that are about no region, unless a region says that the partition is another one. */
+const DEFAULT_REGION = "us-east-1";
 
-const checkOptions = ({ detail, endpointUrl }: SourceOptions): void => {
-  if (detail !== "") {
-    throw new SourceError(
-      "usage",
-      `--source aws takes nothing after it, as in "aws:${detail}".`,
-      "Use --profile and --region.",
-    );
-  }
-  if (endpointUrl !== undefined && !(/^https?:\/\//.test(endpointUrl) && URL.canParse(endpointUrl))) {
-    throw new SourceError(
-      "usage",
-      `--endpoint-url cannot be "${endpointUrl}".`,
-      "Give an address with http:// or https://.",
-    );
-  }
-};
-
-/** The SDK takes a region that cannot be part of a host's name for none at all. */
-const checkRegion = (region: string | undefined): void => {
-  if (region === undefined || /^[a-z\d](?:[a-z\d-]*[a-z\d])?$/i.test(region)) return;
+const refuseDetail = (detail: string): void => {
+  if (detail === "") return;
   throw new SourceError(
     "usage",
-    `"${region}" is no AWS region.`,
-    "Give one such as eu-west-1, by --region or AWS_REGION.",
+    `--source aws takes nothing after it, as in "aws:${detail}".`,
+    "Use --profile and --region.",
   );
 };
 
-const isOnThisMachine = (url: string | undefined): boolean =>
-  url !== undefined && isLoopback(new URL(url).hostname);
-
-const names = (env: SourceOptions["platform"]["env"], service: string): boolean =>
-  (env[`AWS_ENDPOINT_URL_${service}`] ?? env["AWS_ENDPOINT_URL"]) !== undefined;
-
-const noRegion = (name: string | undefined, cause: unknown): SourceError =>
+const noRegion = (profile: EffectiveLocation["profile"]): SourceError =>
   new SourceError(
     "configuration",
-    `No AWS region is set${name === undefined ? "" : ` for profile ${name}`}.`,
-    `Give --region, set AWS_REGION, or run \`aws configure${name === undefined ? "" : ` --profile ${name}`}\`; to look around without AWS, use --demo.`,
-    { cause },
+    `No AWS region is set${profile === undefined ? "" : ` for profile ${profile.value}`}.`,
+    `Use --region, set AWS_REGION, or run \`aws configure${profile === undefined ? "" : ` --profile ${profile.value}`}\`. To try Windowpane without AWS, use --demo.`,
   );
+
+/**
+ * Reads the `Date` header of a client's responses. The returned function gives the milliseconds that AWS's clock was ahead of
+ * this machine's at the last one. The header has whole seconds and responses take time, so the precision is a second or two.
+ */
+const watchClock = (client: SSMClient, clock: Pick<Platform, "now">): (() => number | undefined) => {
+  let offset: number | undefined;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const result = await next(args);
+      const at = Date.parse(dateOf(result.response));
+      if (!Number.isNaN(at)) offset = at - clock.now().getTime();
+      return result;
+    },
+    // Before the response is parsed, so that errors are seen too: a wrong clock causes one.
+    { name: "windowpaneClock", step: "deserialize", priority: "low" },
+  );
+  return () => offset;
+};
+
+const dateOf = (response: unknown): string => {
+  const { headers = {} } = response as { readonly headers?: Readonly<Record<string, string>> }; // Of the SDK's own handler.
+  return headers["date"] ?? "";
+};

@@ -1,29 +1,22 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { untilAborted } from "@windowpane/core";
-import type { Identity, Source } from "../source/source.ts";
-import type { Credentials } from "./credentials.ts";
-import type { Line } from "./http-settings.ts";
+import type { Identity } from "../source/source.ts";
+import type { ClientOptions } from "./client-settings.ts";
 
-/** Whom to ask, and as whom. */
-interface IdentityOptions {
-  readonly region: string;
-  readonly credentials: Credentials;
-  readonly line: Line;
-  readonly signal?: Parameters<NonNullable<Source["identity"]>>[0]["signal"];
-}
-
-/** Who AWS STS says is asking: the one answer that needs no permission. */
-export const askIdentity = async ({
+/** The caller's identity as AWS STS returns it (`sts:GetCallerIdentity`, which needs no permission). */
+export const readIdentity = async ({
+  settings,
   region,
   credentials,
-  line,
+  http,
   signal,
-}: IdentityOptions): Promise<Identity> => {
+}: ClientOptions): Promise<Identity> => {
   const client = new STSClient({
+    ...settings,
     region,
     credentials,
-    // It is shown beside an answer, so it must never hold one up for long.
-    requestHandler: { ...line, connectionTimeout: 2000, requestTimeout: 4000 },
+    // It is shown beside other results and must not delay them.
+    requestHandler: { ...http, connectionTimeout: 2000, requestTimeout: 4000 },
     maxAttempts: 2,
   });
   try {

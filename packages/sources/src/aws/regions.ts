@@ -1,24 +1,14 @@
 import { AccountClient, ListRegionsCommand } from "@aws-sdk/client-account";
-import { untilAborted, type Signal } from "@windowpane/core";
-import type { Credentials } from "./credentials.ts";
-import type { Line } from "./http-settings.ts";
-
-/** Whom to ask, and as whom. */
-interface RegionsOptions {
-  /** Any region of the partition: account management has one endpoint in each. */
-  readonly region: string;
-  readonly credentials: Credentials;
-  readonly line: Line;
-  readonly signal?: Signal | undefined;
-}
+import { untilAborted } from "@windowpane/core";
+import type { ClientOptions } from "./client-settings.ts";
 
 /**
- * The regions that the account has enabled, as AWS Account Management lists them (`account:ListRegions`). EC2 could say
- * it too, but its client is ten times the size.
+ * The regions that the account has enabled, as AWS Account Management lists them (`account:ListRegions`). Any region of the
+ * partition will do. EC2 lists them too, but its client is ten times the size.
  */
-export const askRegions = async (options: RegionsOptions): Promise<readonly string[]> => {
-  const { region, credentials, line, signal } = options;
-  const client = new AccountClient({ region, credentials, requestHandler: line });
+export const readRegions = async (options: ClientOptions): Promise<readonly string[]> => {
+  const { settings, region, credentials, http, signal } = options;
+  const client = new AccountClient({ ...settings, region, credentials, requestHandler: http });
   const regions: string[] = [];
   try {
     let NextToken: string | undefined;

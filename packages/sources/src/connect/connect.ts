@@ -1,9 +1,8 @@
 import { createClient, untilAborted, type Client, type Transport } from "@windowpane/core";
 import { SourceError } from "../source/source-error.ts";
-import { readSourceName } from "../source/source-name.ts";
 import type { OpenSource, Source } from "../source/source.ts";
 import { decorate, type DecorateOptions } from "./decorate.ts";
-import { sources as allSources } from "./sources.ts";
+import { readSourceName, sources as allSources } from "./sources.ts";
 
 /** A source that can be opened, and its name where there are several. */
 export interface Connection {

@@ -12,7 +12,6 @@ import {
 } from "@windowpane/core";
 import type { Platform, Source, SourceEvent } from "../source/source.ts";
 import { sleepOn, timerOn } from "./timer.ts";
-import { watchWaits } from "./watch-waits.ts";
 
 /** What surrounds a source's transport. */
 export interface DecorateOptions {
@@ -63,6 +62,33 @@ const ignore = (): void => {};
 
 /** If AWS throttles three requests in ten, three attempts lose one in 37, ten attempts one in 170,000. */
 const THROTTLED_ATTEMPTS = 10;
+
+/** A wait that a person notices, in milliseconds. */
+const NOTICED = 5000;
+
+interface WaitOptions {
+  readonly after: Platform["after"];
+  readonly notify: (event: SourceEvent) => void;
+  /** Why the last attempt of an operation failed; emptied when it succeeds. */
+  readonly lastErrors: Map<OperationName, RequestError>;
+}
+
+/** Reports each request that takes longer than 5 seconds, its retries and its time in the queue included. */
+const watchWaits = (transport: Transport, { after, notify, lastErrors }: WaitOptions): Transport => ({
+  name: transport.name,
+  async send(operation, input, options) {
+    const cancel = after(NOTICED, () =>
+      notify({ type: "waiting", operation, milliseconds: NOTICED, error: lastErrors.get(operation) }),
+    );
+    try {
+      const output = await transport.send(operation, input, options);
+      lastErrors.delete(operation);
+      return output;
+    } finally {
+      cancel();
+    }
+  },
+});
 
 const withLimit = (
   { transport, budget }: Source,

@@ -1,74 +1,73 @@
-import type { Transport } from "@windowpane/core";
-import { httpTransport, type Authorize } from "@windowpane/transport-http";
+import { httpTransport, type HeaderProvider } from "@windowpane/transport-http";
+import { isLoopback } from "../source/loopback.ts";
+import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { OpenSource, Platform } from "../source/source.ts";
-import { withDoorWords } from "./http-door.ts";
-import { isLoopback } from "../source/loopback.ts";
+import { withAccessErrors } from "./access-errors.ts";
 import { nodeFetch } from "./node-fetch.ts";
-import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 
 /**
- * A Windowpane API, or any endpoint that speaks as Systems Manager does and wants no signature. The token is in
- * WINDOWPANE_TOKEN: words of a command line are seen by everybody on the machine.
+ * A Windowpane API, or any endpoint with Systems Manager's protocol that requires no signatures. The token is in WINDOWPANE_TOKEN,
+ * as other users of the machine can read command lines.
  *
- * @throws UsageError for an address that cannot be asked; ConfigurationError for a token that must not be sent there.
+ * @throws SourceError for an invalid URL, or a token that must not be sent to it.
  */
 export const httpSource: OpenSource = async (options) => {
   const { detail, platform } = options;
   const { env } = platform;
   refuseAwsOptions(options, "an HTTP source");
-  const url = readAddress(detail);
+  const url = readUrl(detail);
   const token = readToken(env, url);
-  const authorize: Authorize | undefined =
+  const authorize: HeaderProvider | undefined =
     token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
-  const transport: Transport = httpTransport({
+  const transport = httpTransport({
     url: url.href,
     fetch: nodeFetch(url.href, { env }),
     headers: { "user-agent": "windowpane" },
     authorize,
   });
   return {
-    transport: withDoorWords(transport, { origin: url.origin, hasToken: token !== undefined }),
+    transport: withAccessErrors(transport, { origin: url.origin, hasToken: token !== undefined }),
     permittedBy: "endpoint",
     budget: { owner: url.origin },
   };
 };
 
-const readAddress = (text: string): URL => {
+const readUrl = (text: string): URL => {
   if (!URL.canParse(text)) {
     throw new SourceError(
       "usage",
-      `--source cannot be "${text}".`,
-      "Give an address such as http://localhost:8080.",
+      `--source "${text}" is not a valid URL.`,
+      "Use one such as http://localhost:8080.",
     );
   }
   const url = new URL(text);
   if (url.username !== "" || url.password !== "") {
     throw new SourceError(
       "usage",
-      "The address after --source carries a user or a password, which everybody on this machine can read.",
-      "Leave them out, and put a token into WINDOWPANE_TOKEN.",
+      "The URL in --source contains a user name or password, which other users of this machine can read.",
+      "Remove it, and set WINDOWPANE_TOKEN to a token.",
     );
   }
   return url;
 };
 
 const readToken = (env: Platform["env"], url: URL): string | undefined => {
-  // A file's last line ends with a line end, which is not the token's.
+  // The last line of a file ends with a line break, which is not part of the token.
   const token = env["WINDOWPANE_TOKEN"]?.trim() ?? "";
   if (token === "") return undefined;
   if (!/^[\w.~+/-]+=*$/.test(token)) {
     throw new SourceError(
       "configuration",
-      "WINDOWPANE_TOKEN holds what no bearer token can: other characters than letters, digits and -._~+/=.",
-      "Set it to the token alone.",
+      "WINDOWPANE_TOKEN is not a valid bearer token: it contains characters other than letters, digits and -._~+/=.",
+      "Set it to the token only.",
     );
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname) && env["WINDOWPANE_TOKEN_OVER_HTTP"] !== "1") {
     throw new SourceError(
       "configuration",
-      `The token in WINDOWPANE_TOKEN would go to ${url.origin} for everybody on the way to read.`,
-      "Use https://, unset WINDOWPANE_TOKEN, or set WINDOWPANE_TOKEN_OVER_HTTP=1 if the network is yours.",
+      `The token in WINDOWPANE_TOKEN would be sent to ${url.origin} without encryption.`,
+      "Use https://, unset WINDOWPANE_TOKEN, or set WINDOWPANE_TOKEN_OVER_HTTP=1 if you trust the network.",
     );
   }
   return token;

@@ -1,18 +1,19 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Transport } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
+import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { OpenSource } from "../source/source.ts";
-import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 
 /**
- * The demo account. Its clock is the machine's, so what runs in it goes on while one looks.
+ * The demo account. It uses this machine's clock, so running executions progress.
  *
- * @throws UsageError when there is no such scenario, or an account or region was chosen.
+ * @throws SourceError if there is no such scenario, or options for AWS were given.
  */
 export const demoSource: OpenSource = async (options) => {
-  const { detail, platform: clock } = options;
+  const { detail, platform } = options;
   refuseAwsOptions(options, "--source demo");
+  const clock = { now: () => platform.now() };
   if (detail === "") return { transport: withTurns(mockTransport({ clock })) };
   try {
     return { transport: withTurns(mockTransport({ clock, scenario: scenarioNamed(detail) })) };
@@ -25,8 +26,8 @@ export const demoSource: OpenSource = async (options) => {
 };
 
 /**
- * Lets others have their turn before each answer. AWS's come from the network, so they come in turns of their own; the
- * mock's would all be made in one, and neither Ctrl-C nor another caller would be heard before the last of a million items.
+ * Lets other work run before each response, as a network does. Otherwise all of the mock's responses come in one turn of the
+ * event loop, and Ctrl-C is handled after the last of a million items.
  */
 const withTurns = (transport: Transport): Transport => ({
   name: transport.name,

@@ -1,43 +1,43 @@
 import { isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
 import {
-  isNotHeldError,
+  isNotInSnapshotError,
   isSnapshotError,
   readSnapshot,
   snapshotTransport,
   type Snapshot,
 } from "@windowpane/transport-snapshot";
-import { SourceError } from "../source/source-error.ts";
-import type { OpenSource, SourceOptions } from "../source/source.ts";
 import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
+import { SourceError } from "../source/source-error.ts";
+import type { OpenSource, Platform } from "../source/source.ts";
 
 /**
  * A file that `windowpane snapshot` wrote.
  *
- * @throws UsageError when there is no such file; ConfigurationError when it is no snapshot that can be read.
+ * @throws SourceError if the file does not exist or is not a readable snapshot.
  */
 export const snapshotSource: OpenSource = async (options) => {
-  const { detail: path } = options;
+  const { detail: path, platform } = options;
   refuseAwsOptions(options, "a snapshot");
-  const text = await readText(options, path);
-  const snapshot = await read(path, text);
+  const snapshot = await parse(path, await readText(platform, path));
   const { Account, region } = snapshot.origin;
   return {
-    transport: withFileWords(snapshotTransport(snapshot), path),
+    transport: withSnapshotAdvice(snapshotTransport(snapshot), path),
     region,
     identity: Account === undefined ? undefined : async () => ({ Account }),
   };
 };
 
-/** AWS's advice, to check the region and the history's 30 days, is none for a file. */
-const withFileWords = (transport: Transport, path: string): Transport => ({
+/** Replaces AWS's advice, to check the region and the 30 days of history, which does not apply to a file. */
+const withSnapshotAdvice = (transport: Transport, path: string): Transport => ({
   name: transport.name,
   async send(operation, input, options) {
     try {
       return await transport.send(operation, input, options);
     } catch (error) {
-      // The other refusals of a snapshot are AWS's own, as they were when it was taken.
-      if (!(isWindowpaneError(error) && error.kind === "service" && isNotHeldError(error.cause))) throw error;
-      const advice = `Ask the account itself (--source aws), or take a snapshot that holds it; \`windowpane executions --source ${path}\` lists what is in this one.`;
+      // A snapshot's other errors are AWS's own, as they were when it was taken.
+      if (!(isWindowpaneError(error) && error.kind === "service" && isNotInSnapshotError(error.cause)))
+        throw error;
+      const advice = `Use --source aws, or take a snapshot that contains it. \`windowpane executions --source ${path}\` lists what this one contains.`;
       const { code, message, status } = error;
       throw new ServiceError(operation, {
         code,
@@ -49,40 +49,35 @@ const withFileWords = (transport: Transport, path: string): Transport => ({
   },
 });
 
-const readText = async ({ platform }: SourceOptions, path: string): Promise<string> => {
+const readText = async ({ readFile }: Pick<Platform, "readFile">, path: string): Promise<string> => {
   try {
-    return await platform.readFile(path);
+    return await readFile(path);
   } catch (error) {
-    if (/^[a-z]+:\/\//i.test(path)) {
-      throw new SourceError(
-        "usage",
-        `There is no source "${path}".`,
-        "An address begins with http:// or https://.",
-        {
-          cause: error,
-        },
-      );
-    }
-    const isMissing = error instanceof Error && /\bENOENT\b/.test(error.message);
-    if (isMissing && !/[/\\]|\.json$/i.test(path)) {
-      throw new SourceError(
-        "usage",
-        `There is no source "${path}", nor a file of that name.`,
-        "Use --source aws, demo for a made-up account, an http:// address, or a snapshot's file.",
-        { cause: error },
-      );
-    }
-    const reason = isMissing ? "there is no such file" : sentenceOf(error);
-    throw new SourceError(
-      "usage",
-      `The snapshot "${path}" cannot be read: ${reason}.`,
-      "`windowpane snapshot` writes one.",
-      { cause: error },
-    );
+    const { message, advice } = unreadable(path, error);
+    throw new SourceError("usage", message, advice, { cause: error });
   }
 };
 
-const read = async (path: string, text: string): Promise<Snapshot> => {
+const unreadable = (path: string, error: unknown): { readonly message: string; readonly advice: string } => {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/^[a-z]+:\/\//i.test(path)) {
+    return { message: `There is no source "${path}".`, advice: "Use a URL with http:// or https://." };
+  }
+  const isMissing = /\bENOENT\b/.test(text);
+  if (isMissing && !/[/\\]|\.json$/i.test(path)) {
+    return {
+      message: `There is no source "${path}", and no file of that name.`,
+      advice: "Use --source aws, demo for the demo account, an http:// URL, or the path of a snapshot.",
+    };
+  }
+  const reason = isMissing ? "the file does not exist" : /\bEISDIR\b/.test(text) ? "it is a folder" : text;
+  return {
+    message: `The snapshot "${path}" cannot be read: ${reason}.`,
+    advice: "Run `windowpane snapshot` to write one.",
+  };
+};
+
+const parse = async (path: string, text: string): Promise<Snapshot> => {
   try {
     return await readSnapshot(text);
   } catch (error) {
@@ -90,9 +85,4 @@ const read = async (path: string, text: string): Promise<Snapshot> => {
     const wrong = error.message.slice(0, -error.advice.length).trim();
     throw new SourceError("configuration", `${path}: ${wrong}`, error.advice, { cause: error });
   }
-};
-
-const sentenceOf = (error: unknown): string => {
-  const text = error instanceof Error ? error.message : String(error);
-  return /\bEISDIR\b/.test(text) ? "it is a folder" : text;
 };

@@ -19,15 +19,15 @@ describe("a profile of the config files", () => {
     ["login", { root: "login", kind: "login", takesRole: false }],
     ["web", { root: "web", kind: "web-identity", takesRole: false }],
     ["mfa", { root: "half", kind: "keys", takesRole: true, mfaSerial: "arn:mfa" }],
-  ])("%s: where its credentials come from in the end", (name, reading) => {
+  ])("reads where the credentials of profile %s come from", (name, reading) => {
     expect(readProfile(profiles, name)).toMatchObject({ name, ...reading });
   });
 
-  it("may build on itself in a circle, which ends", () => {
+  it("ends at a circle of source profiles", () => {
     expect(readProfile(profiles, "one")).toMatchObject({ root: "other", kind: "none" });
   });
 
-  it("is no other section, and no word of JavaScript's", () => {
+  it("is not another section or a property of objects", () => {
     expect(profileNames(profiles)).toEqual([
       "login",
       "web",
@@ -42,46 +42,51 @@ describe("a profile of the config files", () => {
   });
 });
 
-describe("what to do without credentials", () => {
+describe("advice without credentials", () => {
   it.each([
     ["login", "whatever", "`aws login --profile login`"],
     ["web", "ENOENT: /token", "Check web_identity_token_file and role_arn"],
     ["half", "no secret", "`aws configure --profile half`"],
-    ["mfa", "MultiFactorAuthentication failed with invalid MFA one time pass code.", "type a fresh code"],
+    ["mfa", "MultiFactorAuthentication failed with invalid MFA one time pass code.", "type a new code"],
     ["mfa", "The security token included in the request is invalid", "`aws configure --profile half`"],
-  ])("profile %s, and the SDK said: %s", (name, said, todo) => {
-    expect(adviseOn({ name, profiles, env: {}, said }).todo).toContain(todo);
+  ])("profile %s, and the SDK reports: %s", (name, reason, todo) => {
+    expect(adviseOn({ profile: name, profiles, env: {}, reason }).todo).toContain(todo);
   });
 
-  it("names the profile that another builds on and that is not there", () => {
-    const { wrong } = adviseOn({ name: "orphan", profiles, env: {}, said: "whatever" });
-    expect(wrong).toBe("There is no profile gone, which profile orphan builds on, in the AWS config files.");
+  it("names a missing source profile", () => {
+    const { wrong } = adviseOn({ profile: "orphan", profiles, env: {}, reason: "whatever" });
+    expect(wrong).toBe("Profile gone, which profile orphan uses, is not in the AWS config files.");
   });
 
-  it("names the files that variables have put in the place of those in the home", () => {
+  it("names config files that variables replace", () => {
     const env = { AWS_CONFIG_FILE: "/etc/aws" };
-    expect(adviseOn({ name: "gone", profiles, env, said: "" }).wrong).toBe(
-      "There is no profile gone in the AWS config files (AWS_CONFIG_FILE is /etc/aws).",
+    expect(adviseOn({ profile: "gone", profiles, env, reason: "" }).wrong).toBe(
+      "Profile gone is not in the AWS config files (AWS_CONFIG_FILE is /etc/aws).",
     );
   });
 
-  it("says where a role looked for credentials when no profile gives them", () => {
-    const { wrong, todo } = adviseOn({ name: "machine", profiles, env: {}, said: "connect EHOSTUNREACH" });
+  it("names the credential_source of a role", () => {
+    const { wrong, todo } = adviseOn({
+      profile: "machine",
+      profiles,
+      env: {},
+      reason: "connect EHOSTUNREACH",
+    });
     expect(wrong).toBe(
-      "Profile machine takes its role with the credentials of Ec2InstanceMetadata (credential_source), which gave none: connect EHOSTUNREACH.",
+      "Profile machine assumes its role with the credentials of Ec2InstanceMetadata (credential_source), which returned none: connect EHOSTUNREACH.",
     );
     expect(todo).toContain("source_profile");
   });
 
-  it("names the file of a web identity that the environment gives", () => {
+  it("names the variable of a web identity", () => {
     const env = { AWS_WEB_IDENTITY_TOKEN_FILE: "/token" };
-    const { wrong } = adviseOn({ name: undefined, profiles: {}, env, said: "ENOENT" });
-    expect(wrong).toBe("The web identity of AWS_WEB_IDENTITY_TOKEN_FILE gave no credentials: ENOENT.");
+    const { wrong } = adviseOn({ profile: undefined, profiles: {}, env, reason: "ENOENT" });
+    expect(wrong).toBe("The web identity of AWS_WEB_IDENTITY_TOKEN_FILE returned no credentials: ENOENT.");
   });
 
-  it("lists a few of many profiles", () => {
+  it("lists eight of many profiles", () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, place) => [`p${place}`, {}]));
-    const { todo } = adviseOn({ name: "gone", profiles: many, env: {}, said: "" });
-    expect(todo).toContain("(there are p0, p1, p2, p3, p4, p5, p6, p7, ...)");
+    const { todo } = adviseOn({ profile: "gone", profiles: many, env: {}, reason: "" });
+    expect(todo).toContain("(p0, p1, p2, p3, p4, p5, p6, p7, ...)");
   });
 });

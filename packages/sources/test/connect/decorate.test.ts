@@ -1,29 +1,10 @@
 import { ServiceError, type Transport } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { decorate } from "../../src/connect/decorate.ts";
-import type { Platform, Source, SourceEvent } from "../../src/source/source.ts";
+import type { Source, SourceEvent } from "../../src/source/source.ts";
+import { fakePlatform } from "../fake-platform.ts";
 
 const OPERATION = "DescribeMaintenanceWindows";
-
-/** A platform whose clock moves by waiting only. */
-const fakePlatform = () => {
-  let time = 0;
-  const waits: number[] = [];
-  const platform: Platform = {
-    env: {},
-    interrupt: new AbortController().signal,
-    now: () => new Date(time),
-    random: () => 0.5,
-    sleep: async (milliseconds) => {
-      waits.push(milliseconds);
-      time += milliseconds;
-    },
-    after: () => () => {},
-    readFile: () => Promise.reject(new Error("ENOENT")),
-    ask: async () => undefined,
-  };
-  return { platform, waits };
-};
 
 const answering: Transport = { name: "answering", send: async () => ({}) };
 
@@ -108,6 +89,7 @@ describe("a request that takes long", () => {
     );
     await decorated.send(OPERATION, {}, {});
     expect(events).toMatchObject([
+      { type: "slower", waiting: 0 },
       { type: "retry", error: { code: "ThrottlingException" } },
       { type: "waiting", operation: OPERATION, milliseconds: 5000, error: { code: "ThrottlingException" } },
     ]);

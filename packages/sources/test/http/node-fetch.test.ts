@@ -33,7 +33,7 @@ const init = {
 } as const;
 
 describe("a request over node:http", () => {
-  it("carries what it is given, and answers with status, headers and text", async () => {
+  it("sends what it is given, and returns status, headers and text", async () => {
     const { url } = await serving((request, response) => {
       response.writeHead(418, { "X-Amzn-RequestId": "r-1", "set-cookie": ["a", "b"] });
       response.write(`${request.method} ${String(request.headers["x-amz-target"])} `);
@@ -47,7 +47,7 @@ describe("a request over node:http", () => {
     expect(await answer.text()).toBe('POST AmazonSSM.GetMaintenanceWindow {"Name":"größe"}');
   });
 
-  it("goes over the connection of the one before it", async () => {
+  it("reuses the connection of the previous request", async () => {
     const { url, sockets } = await serving((request, response) => {
       request.resume().on("end", () => response.end("{}"));
     });
@@ -56,7 +56,7 @@ describe("a request over node:http", () => {
     expect(sockets.size).toBe(1);
   });
 
-  it("fails when its answer breaks off, also while nobody has asked for the text yet", async () => {
+  it("fails if its response ends early, even before the text is read", async () => {
     const { url } = await serving((_request, response) => {
       response.writeHead(200, { "content-length": "1000" });
       response.write('{"a', () => response.destroy());
@@ -65,7 +65,7 @@ describe("a request over node:http", () => {
     await expect(answer.text()).rejects.toThrow("aborted");
   });
 
-  it("ends when it is aborted, and closes its connection", async () => {
+  it("ends and closes its connection when aborted", async () => {
     const controller = new AbortController();
     let closed: (word: string) => void = () => {};
     const connection = new Promise<string>((resolve) => {
@@ -86,8 +86,8 @@ describe("a proxy", () => {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const knowsProxies = major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
 
-  it("is asked for other machines", async ({ skip }) => {
-    if (!knowsProxies) return skip("this Node knows no proxies");
+  it("is used for other machines", async ({ skip }) => {
+    if (!knowsProxies) return skip("this version of Node has no proxies");
     const asked: (string | undefined)[] = [];
     const { url } = await serving((request, response) => {
       asked.push(request.url);
@@ -99,7 +99,7 @@ describe("a proxy", () => {
     expect(asked).toEqual([there]);
   });
 
-  it("is not asked for this machine", async () => {
+  it("is not used for this machine", async () => {
     const { url } = await serving((request, response) => {
       request.resume().on("end", () => response.end("here"));
     });

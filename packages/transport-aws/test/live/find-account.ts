@@ -1,4 +1,4 @@
-/** Finds in a real account what the contract's suite needs, by reading only. */
+/** Finds data for the contract's suite in a real account, with reads only. */
 import {
   isFinalStatus,
   operationNames,
@@ -7,16 +7,16 @@ import {
   type Item,
   type OperationName,
 } from "@windowpane/core";
-import type { KnownAccount, LineName } from "@windowpane/transport-contract";
+import type { KnownAccount, RuleName } from "@windowpane/transport-contract";
 import { skipsFor } from "./skips.ts";
 
-/** What was found, and the lines of the contract that cannot be tried there, each with the reason. */
+/** The data, and the rules of the contract that cannot be tested, each with a reason. */
 export interface LiveAccount {
   readonly known: KnownAccount;
-  readonly skip: { readonly [Name in LineName]?: string };
+  readonly skip: { readonly [Name in RuleName]?: string };
 }
 
-/** So far is looked: an account with a long history would otherwise be read whole. */
+/** Limits, so that an account with a long history is not read completely. */
 const LIMITS = { windows: 20, executions: 3, tasks: 10 } as const;
 
 type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
@@ -28,7 +28,7 @@ interface Found {
   readonly invocations: readonly Invocation[];
 }
 
-/** The finished task with most invocations, and what hangs on it. */
+/** Finds the ended task with the most invocations, and related data. */
 export const findAccount = async (client: Client): Promise<LiveAccount | string> => {
   let largest: Found | undefined;
   let command: Invocation | undefined;
@@ -39,22 +39,21 @@ export const findAccount = async (client: Client): Promise<LiveAccount | string>
     automation ??= found.invocations.find(isRun("AUTOMATION"));
   }
   if (largest === undefined || largest.invocations.length === 0) {
-    return "no finished execution with an invocation was found in this account and region";
+    return "the account and region have no ended execution with an invocation";
   }
   const machines = command === undefined ? [] : await machinesOf(client, command);
   const known = knownOf(largest, { command, automation, InstanceId: machines[0] });
   const missing = new Map<OperationName, string>();
   if (automation === undefined) {
     for (const operation of ["GetAutomationExecution", "DescribeAutomationStepExecutions"] as const)
-      missing.set(operation, "no Automation task was found in this account");
+      missing.set(operation, "the account has no Automation task");
   }
-  if (command === undefined)
-    missing.set("ListCommandInvocations", "no Run Command task was found in this account");
+  if (command === undefined) missing.set("ListCommandInvocations", "the account has no Run Command task");
   if (machines.length === 0)
-    missing.set("GetCommandInvocation", "no command that Systems Manager still knows was found");
+    missing.set("GetCommandInvocation", "the account has no command that still exists");
   for (const operation of operationNames) {
     if (known.inputs[operation] === samples[operation])
-      missing.set(operation, "nothing of the account was looked for that it could be asked about");
+      missing.set(operation, "the search does not find data for this operation");
   }
   return { known, skip: skipsFor(missing, known.invocations) };
 };
@@ -92,19 +91,19 @@ const isRun =
   ({ TaskType, ExecutionId }: Invocation): boolean =>
     TaskType === type && ExecutionId?.length === 36;
 
-/** Run Command forgets after 30 days, the window's history perhaps later. */
+/** Run Command keeps commands for 30 days, possibly shorter than the history of a window. */
 const machinesOf = async (client: Client, { ExecutionId = "" }: Invocation): Promise<readonly string[]> => {
   const { CommandInvocations = [] } = await client.call("ListCommandInvocations", { CommandId: ExecutionId });
   return (CommandInvocations ?? []).flatMap(({ InstanceId }) => InstanceId ?? []);
 };
 
-/** Stands where nothing was found; the lines that would ask for it are skipped. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
+/** Placeholder for missing IDs. Rules that need them are skipped. */
+const NO_ID = "00000000-0000-0000-0000-000000000000";
 
-/** Requests for operations that need nothing of the account that was not found. */
+/** Requests of operations without data. */
 const samples = Object.fromEntries(
   operationNames.map((name) => [name, operations[name].sample]),
-  // fromEntries forgets names.
+  // Object.fromEntries does not keep the names.
 ) as unknown as KnownAccount["inputs"];
 
 const knownOf = (
@@ -115,14 +114,14 @@ const knownOf = (
     readonly InstanceId: string | undefined;
   },
 ): KnownAccount => {
-  const CommandId = actions.command?.ExecutionId ?? NOBODY;
-  const AutomationExecutionId = actions.automation?.ExecutionId ?? NOBODY;
+  const CommandId = actions.command?.ExecutionId ?? NO_ID;
+  const AutomationExecutionId = actions.automation?.ExecutionId ?? NO_ID;
   const InstanceId = actions.InstanceId ?? "i-00000000000000000";
   const task = { WindowExecutionId, TaskId };
-  const InvocationId = invocations[0]?.InvocationId ?? NOBODY;
+  const InvocationId = invocations[0]?.InvocationId ?? NO_ID;
   const inputs: KnownAccount["inputs"] = {
     ...samples,
-    CancelMaintenanceWindowExecution: { WindowExecutionId: NOBODY },
+    CancelMaintenanceWindowExecution: { WindowExecutionId: NO_ID },
     DescribeInstanceInformation: {},
     DescribeMaintenanceWindowsForTarget: {
       Targets: [{ Key: "InstanceIds", Values: [InstanceId] }],

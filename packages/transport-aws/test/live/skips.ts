@@ -1,50 +1,49 @@
 import type { OperationName } from "@windowpane/core";
-import { lines, type LineName } from "@windowpane/transport-contract";
+import { rules, type RuleName } from "@windowpane/transport-contract";
 
 /**
- * The lines of the contract that the real service is not held to, each with the reason.
+ * Rules of the contract that cannot be tested with the real service, each with a reason.
  *
- * @param missing - operations for which the account has nothing to ask about, and why.
- * @param invocations - of the largest task that was found.
+ * @param missing - operations without data in the account, with the reason.
+ * @param invocations - number of invocations of the largest task.
  */
 export const skipsFor = (
   missing: ReadonlyMap<OperationName, string>,
   invocations: number,
-): { readonly [Name in LineName]?: string } => {
-  const reasonOf = (sentence: LineName): string | undefined => {
-    // Also where it is asked to cancel what does not exist: reads only means reads only.
-    if (sentence.includes("CancelMaintenanceWindowExecution")) return "it would be a write";
-    if (faultLines.some((part) => sentence.includes(part)))
-      return "the service cannot be told to fail or to hang";
-    if (invocations <= 100 && pagingLines.some((part) => sentence.includes(part)))
-      return `it takes a task of more than 100 invocations, and the largest that was found has ${invocations}`;
-    for (const [operation, why] of missing) if (sentence.includes(` ${operation} `)) return why;
+): { readonly [Name in RuleName]?: string } => {
+  const reasonOf = (ruleName: RuleName): string | undefined => {
+    // Also for an execution that does not exist, so that nothing but reads is sent.
+    if (ruleName.includes("CancelMaintenanceWindowExecution")) return "the test would send a write";
+    if (failureRules.some((part) => ruleName.includes(part))) return "the service cannot simulate failures";
+    if (invocations <= 100 && pagingRules.some((part) => ruleName.includes(part)))
+      return `no task has more than 100 invocations; the largest has ${invocations}`;
+    for (const [operation, why] of missing) if (ruleName.split(" ").includes(operation)) return why;
     return undefined;
   };
-  // Object.keys forgets that the table is closed.
-  const sentences = Object.keys(lines) as readonly LineName[];
+  // Object.keys does not keep the type of the keys.
+  const ruleNames = Object.keys(rules) as readonly RuleName[];
   return Object.fromEntries(
-    sentences.flatMap((sentence) => {
-      const reason = reasonOf(sentence);
-      return reason === undefined ? [] : [[sentence, reason]];
+    ruleNames.flatMap((ruleName) => {
+      const reason = reasonOf(ruleName);
+      return reason === undefined ? [] : [[ruleName, reason]];
     }),
   );
 };
 
-const faultLines = [
-  "when no answer comes",
-  "when it asks too fast",
-  "asks nothing when it was aborted before",
-  "when it is aborted under way",
+const failureRules = [
+  "if no response is received",
+  "if throttled",
+  "sends nothing if already aborted",
+  "if aborted in flight",
 ];
 
-const pagingLines = [
-  "whatever the page size",
-  "one page for one request",
-  "from a token where another walk stopped",
+const pagingRules = [
+  "for every page size",
+  "one page per request",
+  "continues a list from a page token",
   "for the same token",
-  "two walks at the same time",
+  "two lists at the same time",
   "STATUS filter",
-  "the token of another list",
-  "the token of the same list",
+  "the page token of another list",
+  "a page token that was issued for another filter",
 ];

@@ -1,19 +1,19 @@
-/** What goes over the wire between the suite in Node and the transport in workerd. */
+/** Messages between the suite in Node and the transport in workerd. */
 import type { OperationName, ServiceErrorOptions, TransportErrorOptions } from "@windowpane/core";
 
-export interface Asked {
+export interface WorkerRequest {
   readonly endpoint: string;
   readonly operation: OperationName;
   readonly input: unknown;
 }
 
-export type Told =
-  | { readonly answer: unknown }
+export type WorkerResponse =
+  | { readonly output: unknown }
   | { readonly refused: ServiceErrorOptions }
   | { readonly lost: string; readonly options: Omit<TransportErrorOptions, "cause"> }
   | { readonly unreadable: readonly string[]; readonly retryable: boolean };
 
-/** JSON has no dates, and whether an answer has them is what is to be seen. */
+/** Marks dates, because JSON has none and the tests check them. */
 export const withMarkedDates = (value: unknown): unknown => {
   if (value instanceof Date) return { $date: value.getTime() };
   if (Array.isArray(value)) return value.map(withMarkedDates);
@@ -21,7 +21,7 @@ export const withMarkedDates = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withMarkedDates(member)]));
 };
 
-/** The dates back from their marks. */
+/** Restores marked dates. */
 export const withDates = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withDates);
   if (typeof value !== "object" || value === null) return value;

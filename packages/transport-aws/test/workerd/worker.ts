@@ -1,8 +1,8 @@
-/** The transport as a Worker has it: over the SDK's handler for `fetch`, in workerd. Asked by `send-to-worker.ts`. */
+/** The transport in a Worker, with the SDK's handler for `fetch`. Called by `workerd.test.ts`. */
 import { SSMClient } from "@aws-sdk/client-ssm";
 import { InvalidOutputError, ServiceError, TransportError } from "@windowpane/core";
 import { awsTransport } from "../../src/index.ts";
-import { withMarkedDates, type Asked, type Told } from "./telling.ts";
+import { withMarkedDates, type WorkerRequest, type WorkerResponse } from "./telling.ts";
 
 const clients = new Map<string, SSMClient>();
 
@@ -15,11 +15,11 @@ const clientFor = (endpoint: string): SSMClient => {
   return client;
 };
 
-const tell = async ({ endpoint, operation, input }: Asked): Promise<Told> => {
+const tell = async ({ endpoint, operation, input }: WorkerRequest): Promise<WorkerResponse> => {
   try {
-    // The pair comes from a caller whose types hold it together; JSON cannot say so.
-    const answer: unknown = await awsTransport(clientFor(endpoint)).send(operation, input as never, {});
-    return { answer: withMarkedDates(answer) };
+    // The caller's types pair operation and input; JSON has no types.
+    const response: unknown = await awsTransport(clientFor(endpoint)).send(operation, input as never, {});
+    return { output: withMarkedDates(response) };
   } catch (error) {
     if (error instanceof ServiceError) {
       const { code, message, status, requestId, retryable, retryAfter } = error;
@@ -30,7 +30,7 @@ const tell = async ({ endpoint, operation, input }: Asked): Promise<Told> => {
       return { lost: message, options: { retryable, meaning, status } };
     }
     if (error instanceof InvalidOutputError) {
-      return { unreadable: error.faults, retryable: error.retryable };
+      return { unreadable: error.mismatches, retryable: error.retryable };
     }
     return { lost: `not of the family: ${String(error)}`, options: { retryable: false } };
   }
@@ -38,10 +38,10 @@ const tell = async ({ endpoint, operation, input }: Asked): Promise<Told> => {
 
 const worker = {
   fetch: async (request: Request): Promise<Response> => {
-    const asked = (await request.json()) as Asked; // Only our own test asks.
-    return Response.json(await tell(asked));
+    const workerRequest = (await request.json()) as WorkerRequest; // The request is from our test.
+    return Response.json(await tell(workerRequest));
   },
 };
 
-// workerd takes a module's handlers from its default export.
+// workerd requires a default export.
 export default worker;

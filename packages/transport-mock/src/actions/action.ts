@@ -1,9 +1,12 @@
 import type { Input, OperationName, Output } from "@windowpane/core";
-import type { Moment } from "../moment.ts";
+import type { RequestContext } from "../request/context.ts";
 
 /**
- * What the service does for one operation.
+ * Carries out one operation.
  *
- * @throws ServiceError when the service would say no.
+ * @throws ServiceError when the service would reject the request.
  */
-export type Action<Name extends OperationName> = (input: Input<Name>, moment: Moment) => Output<Name>;
+export type MockAction<Name extends OperationName> = (
+  input: Input<Name>,
+  context: RequestContext,
+) => Output<Name>;

@@ -1,16 +1,16 @@
 import { isFinalStatus } from "@windowpane/core";
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 import { findExecution } from "./find.ts";
 
 /**
- * Stops an execution: running tasks go on to their end, the others are CANCELLED. For an execution that is over, or
- * already being cancelled, nothing changes and its id comes back (unverified: AWS documents no error for it).
+ * Cancels an execution: running tasks finish, pending ones are CANCELLED. For an execution that has ended or is being
+ * cancelled, it returns the ID without a change (unverified: AWS documents no error).
  */
-export const cancelMaintenanceWindowExecution: Action<"CancelMaintenanceWindowExecution"> = (
+export const cancelMaintenanceWindowExecution: MockAction<"CancelMaintenanceWindowExecution"> = (
   { WindowExecutionId },
-  moment,
+  context,
 ) => {
-  const { execution, progress } = findExecution(WindowExecutionId, moment);
-  if (!isFinalStatus(progress.Status)) moment.cancellations.add(execution, moment.now);
+  const { execution, progress } = findExecution(WindowExecutionId, context);
+  if (!isFinalStatus(progress.Status)) context.store.cancel(execution, context.now);
   return { WindowExecutionId };
 };

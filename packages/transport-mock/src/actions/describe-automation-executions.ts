@@ -1,42 +1,47 @@
-import { automationStatuses, type Item } from "@windowpane/core";
-import { after, before, equalTo, readFilters, wordOf, type Reader, type Test } from "../filters.ts";
-import { readPage } from "../page.ts";
+import { automationStatuses, type AutomationExecutionMetadata } from "@windowpane/core";
+import {
+  after,
+  before,
+  equalTo,
+  readFilters,
+  wordOf,
+  type FilterReader,
+  type ItemTest,
+} from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
 import { automationMetadataAt } from "../view/automation.ts";
-import type { Action } from "./action.ts";
-import { automationOf } from "./find-automation.ts";
+import type { MockAction } from "./action.ts";
+import { automationOf } from "./find.ts";
 
 /**
- * Lists automation executions, running and finished, newest first (unverified). `TagKey` and `TargetResourceGroup` are
- * rejected as InvalidFilterKey, though AWS knows them: a plan has neither tags nor resource groups of automations, and
- * an empty list would look like a result. `AutomationSubtype` and `OpsItemId` match nothing, as no automation of a plan is
- * a change request or one with an OpsItem. `ParentExecutionId` finds the children in the account and region of the plan:
- * those of an automation over several accounts are not among them (unverified).
+ * Lists automation executions, running and finished, newest first (unverified). It rejects AWS's filter keys `TagKey` and
+ * `TargetResourceGroup` as InvalidFilterKey: plans have no such data, and an empty list would look like a result.
+ * `AutomationSubtype` and `OpsItemId` match nothing, because plans have neither change requests nor OpsItems.
+ * `ParentExecutionId` finds the children in the plan's account and region only (unverified).
  */
-export const describeAutomationExecutions: Action<"DescribeAutomationExecutions"> = (input, moment) => {
-  const passes = readFilters(input.Filters, keys, moment);
-  const invocations = moment.store.automationInvocations;
+export const describeAutomationExecutions: MockAction<"DescribeAutomationExecutions"> = (input, context) => {
+  const passes = readFilters(input.Filters, keys, context);
+  const invocations = context.store.automationInvocations;
   const { items, rest } = readPage(
     input,
     {
       end: invocations.length,
       at: (position) => {
         const started = invocations.at(position);
-        const automation = started === undefined ? undefined : automationOf(started, moment);
+        const automation = started === undefined ? undefined : automationOf(started, context);
         if (automation === undefined) return undefined;
-        const metadata = automationMetadataAt(automation, moment.now);
+        const metadata = automationMetadataAt(automation, context.now);
         return passes(metadata) ? metadata : undefined;
       },
     },
-    moment,
+    context,
   );
   return { AutomationExecutionMetadataList: items, ...rest };
 };
 
-type Metadata = Item<"DescribeAutomationExecutions">;
+const never = (): ItemTest<AutomationExecutionMetadata> => () => false;
 
-const never = (): Test<Metadata> => () => false;
-
-const keys: Readonly<Record<string, Reader<Metadata>>> = {
+const keys: Readonly<Record<string, FilterReader<AutomationExecutionMetadata>>> = {
   DocumentNamePrefix:
     (value) =>
     ({ DocumentName = "" }) =>

@@ -1,20 +1,18 @@
-import { automationStatuses, type Item } from "@windowpane/core";
-import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
+import { automationStatuses, type StepExecution } from "@windowpane/core";
+import { after, before, equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
 import { stepsAt } from "../view/automation.ts";
-import type { Action } from "./action.ts";
-import { findAutomation } from "./find-automation.ts";
+import type { MockAction } from "./action.ts";
+import { findAutomation } from "./find.ts";
 
-type Step = Item<"DescribeAutomationStepExecutions">;
-
-/** Lists the steps of an automation, first step first; this is the one list whose order a request can turn. */
-export const describeAutomationStepExecutions: Action<"DescribeAutomationStepExecutions"> = (
+/** Lists the steps of an automation in order, or in reverse with `ReverseOrder`. */
+export const describeAutomationStepExecutions: MockAction<"DescribeAutomationStepExecutions"> = (
   input,
-  moment,
+  context,
 ) => {
   const { AutomationExecutionId, Filters, ReverseOrder = false } = input;
-  const passes = readFilters(Filters, keys, moment);
-  const inOrder = stepsAt(findAutomation(AutomationExecutionId, moment), moment.now);
+  const passes = readFilters(Filters, keys, context);
+  const inOrder = stepsAt(findAutomation(AutomationExecutionId, context), context.now);
   const steps = ReverseOrder ? inOrder.toReversed() : inOrder;
   const { items, rest } = readPage(
     input,
@@ -25,15 +23,15 @@ export const describeAutomationStepExecutions: Action<"DescribeAutomationStepExe
         return step !== undefined && passes(step) ? step : undefined;
       },
     },
-    moment,
+    context,
   );
   return { StepExecutions: items, ...rest };
 };
 
-/** No step of a plan is in a loop, so none has a parent step. */
-const never: Reader<Step> = () => () => false;
+/** Steps of a plan have no parent step, because plans have no loops. */
+const never: FilterReader<StepExecution> = () => () => false;
 
-const keys: Readonly<Record<string, Reader<Step>>> = {
+const keys: Readonly<Record<string, FilterReader<StepExecution>>> = {
   StartTimeBefore: before((step) => step.ExecutionStartTime),
   StartTimeAfter: after((step) => step.ExecutionStartTime),
   StepExecutionStatus: wordOf(automationStatuses, (step) => step.StepStatus),

@@ -1,23 +1,23 @@
-import { readPage } from "../page.ts";
+import { readPage } from "../request/page.ts";
 import { patchReportAt } from "../view/patches.ts";
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 
 /**
- * Lists the patch counts of the given machines, in the order of the request (unverified). Machines that are not known,
- * were terminated or were never scanned are left out.
+ * Lists the patch counts of the given machines, in the order of the request (unverified). Machines that are unknown,
+ * terminated or never scanned are skipped.
  */
-export const describeInstancePatchStates: Action<"DescribeInstancePatchStates"> = (input, moment) => {
+export const describeInstancePatchStates: MockAction<"DescribeInstancePatchStates"> = (input, context) => {
   const ids = [...new Set(input.InstanceIds)];
   const { items, rest } = readPage(
     input,
     {
       end: ids.length,
       at: (index) => {
-        const machine = moment.store.machines.find(ids[index] ?? "");
-        return machine === undefined ? undefined : patchReportAt(machine, moment.now)?.state;
+        const machine = context.store.machines.find(ids[index] ?? "");
+        return machine === undefined ? undefined : patchReportAt(machine, context.now)?.state;
       },
     },
-    moment,
+    context,
   );
   return { InstancePatchStates: items, ...rest };
 };

@@ -1,33 +1,31 @@
-import { readFilters } from "../filters.ts";
-import { readPage } from "../page.ts";
-import { invocationAt } from "../view/invocation.ts";
-import { statusOf } from "../view/progress.ts";
-import { hasStarted } from "../view/task.ts";
-import type { Action } from "./action.ts";
+import { readFilters } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
+import { hasStarted, invocationAt, statusOf } from "../view/execution.ts";
+import type { MockAction } from "./action.ts";
 import { findTask } from "./find.ts";
 import { statusFilter } from "./status-filter.ts";
 
-/** Lists the invocations of a task. A task that has not started has none yet. */
-export const describeMaintenanceWindowExecutionTaskInvocations: Action<
+/** Lists the invocations of a task. The list is empty before the task starts. */
+export const describeMaintenanceWindowExecutionTaskInvocations: MockAction<
   "DescribeMaintenanceWindowExecutionTaskInvocations"
-> = (input, moment) => {
-  const { now } = moment;
-  const placed = findTask(input, moment);
-  const passes = readFilters(input.Filters, statusFilter, moment);
+> = (input, context) => {
+  const { now } = context;
+  const placed = findTask(input, context);
+  const passes = readFilters(input.Filters, statusFilter, context);
   const isFiltered = input.Filters !== undefined && input.Filters.length > 0;
   const { items, rest } = readPage(
     input,
     {
-      end: hasStarted(placed, moment) ? placed.count : 0,
+      end: hasStarted(placed, context) ? placed.count : 0,
       at: (index) => {
-        // The status alone decides, so what is left out is never made.
+        // Filters need the status only, so other members of skipped invocations are not computed.
         const run = isFiltered ? placed.runAt(index) : undefined;
         if (run !== undefined && !passes(statusOf(run, now))) return undefined;
         const invocation = placed.at(index);
         return invocation === undefined ? undefined : invocationAt(placed, invocation, now);
       },
     },
-    moment,
+    context,
   );
   return { WindowExecutionTaskInvocationIdentities: items, ...rest };
 };

@@ -1,20 +1,21 @@
-import { after, before, readFilters, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
-import type { Action } from "./action.ts";
+import type { FilterKeyOf } from "@windowpane/core";
+import { after, before, readFilters, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
+import type { MockAction } from "./action.ts";
 import { findWindow } from "./find.ts";
 import { hasTarget } from "./has-target.ts";
 
 /**
- * Lists when windows will run next, earliest first. `Targets` and `ResourceType` keep the windows that include such a
- * target (unverified: AWS documents little more than their names).
+ * Lists the next executions of windows, earliest first. `Targets` and `ResourceType` select the windows with such a target
+ * (unverified: AWS documents little about them).
  */
-export const describeMaintenanceWindowSchedule: Action<"DescribeMaintenanceWindowSchedule"> = (
+export const describeMaintenanceWindowSchedule: MockAction<"DescribeMaintenanceWindowSchedule"> = (
   input,
-  moment,
+  context,
 ) => {
   const { WindowId, Filters } = input;
-  const passes = readFilters(Filters, keys, moment);
-  const windows = WindowId === undefined ? moment.store.windows : [findWindow(WindowId, moment)];
+  const passes = readFilters(Filters, keys, context);
+  const windows = WindowId === undefined ? context.store.windows : [findWindow(WindowId, context)];
   const runs = windows
     .filter((plan) => plan.window.Enabled !== false && hasTarget(plan, input))
     .flatMap((plan) => (plan.schedule ?? []).map((time) => ({ plan, time })))
@@ -25,20 +26,20 @@ export const describeMaintenanceWindowSchedule: Action<"DescribeMaintenanceWindo
       end: runs.length,
       at: (index) => {
         const run = runs[index];
-        if (run === undefined || run.time.getTime() <= moment.now || !passes(run.time)) return undefined;
+        if (run === undefined || run.time.getTime() <= context.now || !passes(run.time)) return undefined;
         const { WindowId: id, Name } = run.plan.window;
         return { WindowId: id, ...(Name === undefined ? {} : { Name }), ExecutionTime: minuteOf(run.time) };
       },
     },
-    moment,
+    context,
   );
   return { ScheduledWindowExecutions: items, ...rest };
 };
 
-const keys: Readonly<Record<string, Reader<Date>>> = {
+const keys: Readonly<Record<FilterKeyOf<"DescribeMaintenanceWindowSchedule">, FilterReader<Date>>> = {
   ScheduledBefore: before((time) => time),
   ScheduledAfter: after((time) => time),
 };
 
-/** The service writes whole minutes without seconds: `2020-02-19T16:00Z`. */
+/** Formats a time as the service does, without seconds for whole minutes: `2020-02-19T16:00Z`. */
 const minuteOf = (time: Date): string => time.toISOString().replace(/(:00)?\.000Z$/, "Z");

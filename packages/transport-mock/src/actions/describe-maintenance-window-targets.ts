@@ -1,17 +1,17 @@
-import type { Item } from "@windowpane/core";
-import { equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
+import type { FilterKeyOf, Item } from "@windowpane/core";
+import { equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
 import { copy } from "../view/copy.ts";
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 import { findWindow } from "./find.ts";
 
 /** Lists the targets registered with a window, in the order of the plan. */
-export const describeMaintenanceWindowTargets: Action<"DescribeMaintenanceWindowTargets"> = (
+export const describeMaintenanceWindowTargets: MockAction<"DescribeMaintenanceWindowTargets"> = (
   input,
-  moment,
+  context,
 ) => {
-  const { targets = [] } = findWindow(input.WindowId, moment);
-  const passes = readFilters(input.Filters, keys, moment);
+  const { targets = [] } = findWindow(input.WindowId, context);
+  const passes = readFilters(input.Filters, keys, context);
   const { items, rest } = readPage(
     input,
     {
@@ -21,12 +21,17 @@ export const describeMaintenanceWindowTargets: Action<"DescribeMaintenanceWindow
         return target !== undefined && passes(target) ? copy(target) : undefined;
       },
     },
-    moment,
+    context,
   );
   return { Targets: items, ...rest };
 };
 
-const keys: Readonly<Record<string, Reader<Item<"DescribeMaintenanceWindowTargets">>>> = {
+const keys: Readonly<
+  Record<
+    FilterKeyOf<"DescribeMaintenanceWindowTargets">,
+    FilterReader<Item<"DescribeMaintenanceWindowTargets">>
+  >
+> = {
   Type: wordOf(["INSTANCE", "RESOURCE_GROUP"], (target) => target.ResourceType),
   WindowTargetId: equalTo((target) => target.WindowTargetId),
   OwnerInformation: equalTo((target) => target.OwnerInformation),

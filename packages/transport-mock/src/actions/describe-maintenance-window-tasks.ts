@@ -1,14 +1,17 @@
-import type { Item } from "@windowpane/core";
-import { equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
-import { registeredTaskIdentity } from "../view/registered-task.ts";
-import type { Action } from "./action.ts";
+import type { FilterKeyOf, Item } from "@windowpane/core";
+import { equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
+import { registeredTaskIdentity } from "../view/window.ts";
+import type { MockAction } from "./action.ts";
 import { findWindow } from "./find.ts";
 
 /** Lists the tasks registered with a window, in the order of the plan. */
-export const describeMaintenanceWindowTasks: Action<"DescribeMaintenanceWindowTasks"> = (input, moment) => {
-  const { tasks = [] } = findWindow(input.WindowId, moment);
-  const passes = readFilters(input.Filters, keys, moment);
+export const describeMaintenanceWindowTasks: MockAction<"DescribeMaintenanceWindowTasks"> = (
+  input,
+  context,
+) => {
+  const { tasks = [] } = findWindow(input.WindowId, context);
+  const passes = readFilters(input.Filters, keys, context);
   const { items, rest } = readPage(
     input,
     {
@@ -18,12 +21,14 @@ export const describeMaintenanceWindowTasks: Action<"DescribeMaintenanceWindowTa
         return task !== undefined && passes(task) ? registeredTaskIdentity(task) : undefined;
       },
     },
-    moment,
+    context,
   );
   return { Tasks: items, ...rest };
 };
 
-const keys: Readonly<Record<string, Reader<Item<"DescribeMaintenanceWindowTasks">>>> = {
+const keys: Readonly<
+  Record<FilterKeyOf<"DescribeMaintenanceWindowTasks">, FilterReader<Item<"DescribeMaintenanceWindowTasks">>>
+> = {
   WindowTaskId: equalTo((task) => task.WindowTaskId),
   TaskArn: equalTo((task) => task.TaskArn),
   Priority: equalTo((task) => (task.Priority === undefined ? undefined : String(task.Priority))),

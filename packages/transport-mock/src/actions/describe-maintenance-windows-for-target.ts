@@ -1,16 +1,13 @@
-import { readPage } from "../page.ts";
-import type { Action } from "./action.ts";
+import { readPage } from "../request/page.ts";
+import type { MockAction } from "./action.ts";
 import { hasTarget } from "./has-target.ts";
 
-/**
- * Lists the windows that include a target, in the order of the plan, disabled ones too (unverified). No such window is
- * an empty list.
- */
-export const describeMaintenanceWindowsForTarget: Action<"DescribeMaintenanceWindowsForTarget"> = (
+/** Lists the windows that include a target, in the order of the plan, with disabled ones (unverified). May be empty. */
+export const describeMaintenanceWindowsForTarget: MockAction<"DescribeMaintenanceWindowsForTarget"> = (
   input,
-  moment,
+  context,
 ) => {
-  const { windows } = moment.store;
+  const { windows } = context.store;
   const { items, rest } = readPage(
     input,
     {
@@ -22,7 +19,7 @@ export const describeMaintenanceWindowsForTarget: Action<"DescribeMaintenanceWin
         return Name === undefined ? { WindowId } : { WindowId, Name };
       },
     },
-    moment,
+    context,
   );
   return { WindowIdentities: items, ...rest };
 };

@@ -1,11 +1,11 @@
 import { automationAt } from "../view/automation.ts";
-import type { Action } from "./action.ts";
-import { findAutomation } from "./find-automation.ts";
+import type { MockAction } from "./action.ts";
+import { findAutomation } from "./find.ts";
 
-/** Gives an automation with its first steps. */
-export const getAutomationExecution: Action<"GetAutomationExecution"> = (
+/** Returns an automation with its first steps. */
+export const getAutomationExecution: MockAction<"GetAutomationExecution"> = (
   { AutomationExecutionId },
-  moment,
+  context,
 ) => {
-  return { AutomationExecution: automationAt(findAutomation(AutomationExecutionId, moment), moment.now) };
+  return { AutomationExecution: automationAt(findAutomation(AutomationExecutionId, context), context.now) };
 };

@@ -3,58 +3,65 @@ import { INSTANCE_ID, readInventoryFilters, type InventoryTest } from "../invent
 import { inventoryOf, type MachineInventory } from "../inventory/machine-inventory.ts";
 import { tallyOf } from "../inventory/aggregate.ts";
 import { isKnownType } from "../inventory/types.ts";
-import type { Moment } from "../moment.ts";
-import { readPage } from "../page.ts";
-import type { Action } from "./action.ts";
+import type { RequestContext } from "../request/context.ts";
+import { readPage } from "../request/page.ts";
+import type { MockAction } from "./action.ts";
 
 /**
- * Lists the inventory of machines in the order of the plan (unverified), or counts it. Terminated machines stay for 30
- * days. A machine without an item of the type, such as one that was never scanned for patches, is left out, and so is every
- * machine for a type that the service knows and the mock does not. Unverified: a type that starts with `AWS:` and is not known is an
- * `InvalidTypeNameException`; each aggregator has an entity of its own.
+ * Lists the inventory of machines in the order of the plan (unverified), or aggregates it. Terminated machines are kept for
+ * 30 days. Machines without an item of the type are skipped, such as those that were never scanned for patches; so are all
+ * machines for a type that the mock does not support. Unverified: an unknown type that starts with `AWS:` is an
+ * `InvalidTypeNameException`; each aggregator has its own entity.
  */
-export const getInventory: Action<"GetInventory"> = (input, moment) => {
+export const getInventory: MockAction<"GetInventory"> = (input, context) => {
   const { Filters = [], Aggregators, ResultAttributes = [] } = input;
-  const passes = readInventoryFilters(Filters, { isAggregating: Aggregators !== undefined, moment });
-  const machines = candidates(input, moment);
+  const passes = readInventoryFilters(Filters, { isAggregating: Aggregators !== undefined, context });
+  const machines = candidates(input, context);
   if (Aggregators !== undefined) {
-    const tallies = Aggregators.map((aggregator) => tallyOf(aggregator, moment));
+    const tallies = Aggregators.map((aggregator) => tallyOf(aggregator, context));
     for (let index = 0; index < machines.length; index += 1) {
       const machine = machines.at(index);
       if (machine !== undefined && passes(machine)) for (const tally of tallies) tally.add(machine);
     }
     const entities = tallies.map((tally) => tally.entity());
-    const { items, rest } = readPage(input, { end: entities.length, at: (index) => entities[index] }, moment);
+    const { items, rest } = readPage(
+      input,
+      { end: entities.length, at: (index) => entities[index] },
+      context,
+    );
     return { Entities: items, ...rest };
   }
   const types =
     ResultAttributes.length === 0 ? [DEFAULT_TYPE] : ResultAttributes.map(({ TypeName }) => TypeName);
   const unknown = types.find((type) => !isKnownType(type));
   if (unknown !== undefined) {
-    throw moment.refuse("InvalidTypeNameException", `The inventory type ${unknown} does not exist.`);
+    throw context.serviceError("InvalidTypeNameException", `The inventory type ${unknown} does not exist.`);
   }
   const { items, rest } = readPage(
     input,
     { end: machines.length, at: (index) => entityOf(machines.at(index), types, passes) },
-    moment,
+    context,
   );
   return { Entities: items, ...rest };
 };
 
-/** Documented. */
+/** The documented default. */
 const DEFAULT_TYPE = "AWS:InstanceInformation";
 
-/** How long the inventory of a terminated machine is kept, in milliseconds. */
+/** Retention of a terminated machine's inventory, in milliseconds. */
 const RETENTION = 30 * 24 * 3_600_000;
 
-interface Candidates {
+interface InventoryCandidates {
   readonly length: number;
   at(index: number): MachineInventory | undefined;
 }
 
-/** All machines, or those of the IDs in the filters: an account may have a million. */
-const candidates = ({ Filters = [] }: Input<"GetInventory">, moment: Moment): Candidates => {
-  const { machines } = moment.store;
+/** All machines, or those whose IDs are in the filters: an account may have a million. */
+const candidates = (
+  { Filters = [] }: Input<"GetInventory">,
+  context: RequestContext,
+): InventoryCandidates => {
+  const { machines } = context.store;
   const ids = Filters.find(({ Key, Type = "Equal" }) => Key === INSTANCE_ID && Type === "Equal")?.Values;
   const positions = ids === undefined ? undefined : machines.positionsOf(ids);
   return {
@@ -63,8 +70,8 @@ const candidates = ({ Filters = [] }: Input<"GetInventory">, moment: Moment): Ca
       const machine = machines.at(positions?.[index] ?? index);
       if (machine === undefined) return undefined;
       const { terminated } = machine;
-      const isGone = terminated !== undefined && terminated.getTime() + RETENTION <= moment.now;
-      return isGone ? undefined : inventoryOf(machine, moment);
+      const isGone = terminated !== undefined && terminated.getTime() + RETENTION <= context.now;
+      return isGone ? undefined : inventoryOf(machine, context);
     },
   };
 };

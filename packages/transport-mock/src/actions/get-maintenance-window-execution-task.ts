@@ -1,18 +1,18 @@
 import { copy } from "../view/copy.ts";
-import { taskAt } from "../view/task.ts";
-import type { Action } from "./action.ts";
+import { taskAt } from "../view/execution.ts";
+import type { MockAction } from "./action.ts";
 import { findTask } from "./find.ts";
 
-/** Gives a task of an execution. */
-export const getMaintenanceWindowExecutionTask: Action<"GetMaintenanceWindowExecutionTask"> = (
+/** Returns a task of an execution. */
+export const getMaintenanceWindowExecutionTask: MockAction<"GetMaintenanceWindowExecutionTask"> = (
   input,
-  moment,
+  context,
 ) => {
-  const placed = findTask(input, moment);
+  const placed = findTask(input, context);
   return {
     WindowExecutionId: input.WindowExecutionId,
     TaskExecutionId: placed.task.TaskExecutionId,
     ...copy(placed.task.task),
-    ...taskAt(placed, moment),
+    ...taskAt(placed, context),
   };
 };

@@ -1,12 +1,12 @@
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 import { findExecution } from "./find.ts";
 
-/** Gives an execution with the TaskExecutionIds of its tasks, newest first. */
-export const getMaintenanceWindowExecution: Action<"GetMaintenanceWindowExecution"> = (
+/** Returns an execution with the TaskExecutionIds of its tasks, newest first. */
+export const getMaintenanceWindowExecution: MockAction<"GetMaintenanceWindowExecution"> = (
   { WindowExecutionId },
-  moment,
+  context,
 ) => {
-  const { execution, progress } = findExecution(WindowExecutionId, moment);
-  const TaskIds = moment.store.tasksOf(execution).map(({ task }) => task.TaskExecutionId);
+  const { execution, progress } = findExecution(WindowExecutionId, context);
+  const TaskIds = context.store.tasksOf(execution).map(({ task }) => task.TaskExecutionId);
   return { WindowExecutionId, TaskIds, ...progress };
 };

@@ -1,17 +1,17 @@
-import { registeredTask } from "../view/registered-task.ts";
-import type { Action } from "./action.ts";
+import { registeredTask } from "../view/window.ts";
+import type { MockAction } from "./action.ts";
 import { findWindow } from "./find.ts";
 
-/** Gives a task that is registered with a window. */
-export const getMaintenanceWindowTask: Action<"GetMaintenanceWindowTask"> = (
+/** Returns a task that is registered with a window. */
+export const getMaintenanceWindowTask: MockAction<"GetMaintenanceWindowTask"> = (
   { WindowId, WindowTaskId },
-  moment,
+  context,
 ) => {
-  const task = findWindow(WindowId, moment).tasks?.find((plan) => plan.WindowTaskId === WindowTaskId);
+  const task = findWindow(WindowId, context).tasks?.find((plan) => plan.WindowTaskId === WindowTaskId);
   if (task === undefined) {
-    // Its text is made after that for a window (unverified).
+    // The text follows the one for a window (unverified).
     const text = `Maintenance window task ${WindowTaskId} does not exist`;
-    throw moment.refuse("DoesNotExistException", text);
+    throw context.serviceError("DoesNotExistException", text);
   }
   return registeredTask({ WindowId, ...task });
 };

@@ -1,7 +1,7 @@
 import { windowAt } from "../view/window.ts";
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 import { findWindow } from "./find.ts";
 
-/** Gives a window. */
-export const getMaintenanceWindow: Action<"GetMaintenanceWindow"> = ({ WindowId }, moment) =>
-  windowAt(findWindow(WindowId, moment), moment.now);
+/** Returns a window. */
+export const getMaintenanceWindow: MockAction<"GetMaintenanceWindow"> = ({ WindowId }, context) =>
+  windowAt(findWindow(WindowId, context), context.now);

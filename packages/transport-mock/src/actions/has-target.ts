@@ -1,21 +1,21 @@
 import type { Item } from "@windowpane/core";
-import type { WindowPlan } from "../plan.ts";
+import type { WindowPlan } from "../plan/plan.ts";
 
-type Selection = NonNullable<Item<"DescribeMaintenanceWindowTargets">["Targets"]>;
+type TargetSelection = NonNullable<Item<"DescribeMaintenanceWindowTargets">["Targets"]>;
 
 /**
- * Whether a window includes targets of a type: each requested target needs one of the window's with the same key and a
- * value in common. A window's targets are the registered ones and, of type INSTANCE, those that its tasks name directly.
+ * Whether a window includes the requested targets: each must share the key and a value with a target of the window. These
+ * are the registered targets and, with type INSTANCE, the targets of its tasks.
  *
- * Only the registration counts: a machine that a tag or a resource group selects is not found by its ID, as a plan does
- * not have the tags of machines (unverified: AWS documents "associated with" and shows an instance ID).
+ * Only registrations are compared: a machine that a tag or a resource group selects is not found by its ID (unverified:
+ * AWS documents "associated with" and shows an instance ID).
  */
 export const hasTarget = (
   plan: WindowPlan,
   {
     Targets = [],
     ResourceType,
-  }: { readonly Targets?: Selection | undefined; readonly ResourceType?: string | undefined },
+  }: { readonly Targets?: TargetSelection | undefined; readonly ResourceType?: string | undefined },
 ): boolean => {
   if (Targets.length === 0 && ResourceType === undefined) return true;
   return selectionsOf(plan).some((selection) => {
@@ -32,7 +32,10 @@ export const hasTarget = (
 const selectionsOf = ({
   targets = [],
   tasks = [],
-}: WindowPlan): readonly { readonly ResourceType: string | undefined; readonly Targets: Selection }[] => [
+}: WindowPlan): readonly {
+  readonly ResourceType: string | undefined;
+  readonly Targets: TargetSelection;
+}[] => [
   ...targets.map(({ ResourceType, Targets = [] }) => ({ ResourceType, Targets })),
   ...tasks
     .map(({ Targets = [] }) => Targets.filter(({ Key }) => Key !== "WindowTargetIds"))

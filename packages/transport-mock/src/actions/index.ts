@@ -1,6 +1,6 @@
 /** What the service does for each operation, complete by type. */
 import type { OperationName } from "@windowpane/core";
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 import { cancelMaintenanceWindowExecution } from "./cancel-maintenance-window-execution.ts";
 import { describeAutomationExecutions } from "./describe-automation-executions.ts";
 import { describeAutomationStepExecutions } from "./describe-automation-step-executions.ts";
@@ -26,7 +26,7 @@ import { getMaintenanceWindow } from "./get-maintenance-window.ts";
 import { listCommandInvocations } from "./list-command-invocations.ts";
 import { listCommands } from "./list-commands.ts";
 
-type Actions = { readonly [Name in OperationName]: Action<Name> };
+type Actions = { readonly [Name in OperationName]: MockAction<Name> };
 
 /** The action of every operation. */
 export const actions: Actions = {

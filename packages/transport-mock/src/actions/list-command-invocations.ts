@@ -1,23 +1,22 @@
-import type { Item } from "@windowpane/core";
-import { after, before, equalTo, readFilters, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
+import type { CommandInvocation } from "@windowpane/core";
+import { after, before, equalTo, readFilters, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
 import { commandPluginsAt, machineAt } from "../view/command.ts";
-import type { Action } from "./action.ts";
-import { listMachines } from "./list-machines.ts";
+import type { MockAction } from "./action.ts";
+import { listMachines } from "./sent-commands.ts";
 import { commandStatusFilter } from "./status-filter.ts";
 
 /**
- * Lists what commands did, machine by machine, newest first. For a command or a machine that the service does not know
- * the list is empty. (Whether an unknown machine is an InvalidInstanceId is unverified; one that is long gone still has
- * a history, so the mock never says so.)
+ * Lists command invocations, one for each machine, newest first. The list is empty for an unknown command or machine. (That
+ * an unknown machine is not an InvalidInstanceId is unverified; terminated machines keep their history.)
  */
-export const listCommandInvocations: Action<"ListCommandInvocations"> = (input, moment) => {
+export const listCommandInvocations: MockAction<"ListCommandInvocations"> = (input, context) => {
   const { Details = false, Filters = [] } = input;
-  // The one key of the enum that works in ListCommands only.
-  if (Filters.some(({ key }) => key === "ExecutionStage")) throw moment.refuse("InvalidFilterKey");
+  // The enum's only key that is valid in ListCommands only.
+  if (Filters.some(({ key }) => key === "ExecutionStage")) throw context.serviceError("InvalidFilterKey");
   const filters = Filters.map(({ key, value }) => ({ Key: key, Values: [value] }));
-  const passes = readFilters(filters, keys, moment);
-  const machines = listMachines(input, moment);
+  const passes = readFilters(filters, keys, context);
+  const machines = listMachines(input, context);
   const { items, rest } = readPage(
     input,
     {
@@ -25,22 +24,20 @@ export const listCommandInvocations: Action<"ListCommandInvocations"> = (input, 
       at: (position) => {
         const found = machines.at(position);
         if (found === undefined) return undefined;
-        const answer = machineAt(found.started, found.machine, moment.now);
-        if (!passes(answer)) return undefined;
-        if (Details) answer.CommandPlugins = commandPluginsAt(found.machine, moment.now);
-        return answer;
+        const invocation = machineAt(found.started, found.machine, context.now);
+        if (!passes(invocation)) return undefined;
+        if (Details) invocation.CommandPlugins = commandPluginsAt(found.machine, context.now);
+        return invocation;
       },
     },
-    moment,
+    context,
   );
   return { CommandInvocations: items, ...rest };
 };
 
-type CommandInvocation = Item<"ListCommandInvocations">;
-
 const statuses = ["Pending", "InProgress", "Delayed", "Success", "Cancelled", "Failed", "TimedOut"];
 
-/** Values of the Status filter that are detailed statuses, without their spaces. */
+/** Detailed statuses that the Status filter supports, without spaces. */
 const details = [
   "AccessDenied",
   "DeliveryTimedOut",
@@ -50,7 +47,7 @@ const details = [
   "Terminated",
 ];
 
-const keys: Readonly<Record<string, Reader<CommandInvocation>>> = {
+const keys: Readonly<Record<string, FilterReader<CommandInvocation>>> = {
   InvokedAfter: after((invocation) => invocation.RequestedDateTime),
   InvokedBefore: before((invocation) => invocation.RequestedDateTime),
   DocumentName: equalTo((invocation) => invocation.DocumentName),

@@ -1,28 +1,28 @@
-import { isFinalCommandStatus, type Item } from "@windowpane/core";
-import { after, before, equalTo, readFilters, wordOf, type Reader } from "../filters.ts";
-import { readPage } from "../page.ts";
-import { commandOf } from "../store/command-of.ts";
+import { isFinalCommandStatus, type Command } from "@windowpane/core";
+import { after, before, equalTo, readFilters, wordOf, type FilterReader } from "../request/filters.ts";
+import { readPage } from "../request/page.ts";
+import { commandOf } from "../plan/plan.ts";
 import { commandAt } from "../view/sent-command.ts";
-import type { Action } from "./action.ts";
+import type { MockAction } from "./action.ts";
 import { sentCommands } from "./sent-commands.ts";
 import { commandStatusFilter } from "./status-filter.ts";
 
 /**
  * Lists commands, newest first (unverified), with counts of their machines. The list is empty for an unknown command or
- * machine, as that of ListCommandInvocations (unverified). AWS forbids InstanceId together with Status Pending; which
- * error it returns is unverified.
+ * machine, as in ListCommandInvocations (unverified). AWS does not allow InstanceId with Status Pending; its error is
+ * unverified.
  */
-export const listCommands: Action<"ListCommands"> = (input, moment) => {
+export const listCommands: MockAction<"ListCommands"> = (input, context) => {
   const { InstanceId, Filters = [] } = input;
   const passes = readFilters(
     Filters.map(({ key, value }) => ({ Key: key, Values: [value] })),
     keys,
-    moment,
+    context,
   );
   if (InstanceId !== undefined && Filters.some(({ key, value }) => key === "Status" && value === "Pending")) {
-    throw moment.refuse("ValidationException", "InstanceId cannot be combined with Status Pending");
+    throw context.serviceError("ValidationException", "InstanceId cannot be combined with Status Pending");
   }
-  const commands = sentCommands(input, moment);
+  const commands = sentCommands(input, context);
   const { items, rest } = readPage(
     input,
     {
@@ -31,20 +31,18 @@ export const listCommands: Action<"ListCommands"> = (input, moment) => {
         const started = commands.at(position);
         const plan = started === undefined ? undefined : commandOf(started.invocation);
         if (started === undefined || plan === undefined) return undefined;
-        const command = commandAt(started, plan, moment.now);
+        const command = commandAt(started, plan, context.now);
         return passes(command) ? command : undefined;
       },
     },
-    moment,
+    context,
   );
   return { Commands: items, ...rest };
 };
 
-type Command = Item<"ListCommands">;
-
 const statuses = ["Pending", "InProgress", "Success", "Cancelled", "Failed", "TimedOut"];
 
-/** Values of the Status filter that are detailed statuses, without their spaces. */
+/** Detailed statuses that the Status filter supports, without spaces. */
 const details = [
   "AccessDenied",
   "DeliveryTimedOut",
@@ -54,7 +52,7 @@ const details = [
   "LimitExceeded",
 ];
 
-const keys: Readonly<Record<string, Reader<Command>>> = {
+const keys: Readonly<Record<string, FilterReader<Command>>> = {
   InvokedAfter: after((command) => command.RequestedDateTime),
   InvokedBefore: before((command) => command.RequestedDateTime),
   DocumentName: equalTo((command) => command.DocumentName),

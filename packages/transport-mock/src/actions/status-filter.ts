@@ -1,10 +1,13 @@
-import { wordOf, type Reader } from "../filters.ts";
+import type { FilterKeyOf } from "@windowpane/core";
+import { wordOf, type FilterReader } from "../request/filters.ts";
 
 /**
- * The STATUS filter. AWS lists seven of the eight statuses as its values: SKIPPED_OVERLAPPING is a status that one
- * cannot filter by, so it is refused like any other unknown word (unverified).
+ * The STATUS filter. AWS documents seven of the eight statuses as values; SKIPPED_OVERLAPPING is rejected like an unknown
+ * status (unverified).
  */
-export const statusFilter: Readonly<Record<"STATUS", Reader<string>>> = {
+export const statusFilter: Readonly<
+  Record<FilterKeyOf<"DescribeMaintenanceWindowExecutionTaskInvocations">, FilterReader<string>>
+> = {
   STATUS: wordOf(
     ["PENDING", "IN_PROGRESS", "SUCCESS", "FAILED", "TIMED_OUT", "CANCELLING", "CANCELLED"],
     (status) => status,
@@ -17,14 +20,14 @@ interface WithStatus {
 }
 
 /**
- * The Status filter of commands: a status, or one of these detailed statuses without its spaces.
+ * Creates the Status filter of commands, which supports statuses and detailed statuses.
  *
- * @param statuses - values that are statuses.
- * @param details - values that are detailed statuses.
+ * @param statuses - supported statuses.
+ * @param details - supported detailed statuses, without spaces.
  */
 export const commandStatusFilter =
-  (statuses: readonly string[], details: readonly string[]): Reader<WithStatus> =>
-  (value, key, moment) =>
+  (statuses: readonly string[], details: readonly string[]): FilterReader<WithStatus> =>
+  (value, key, context) =>
     wordOf<WithStatus>([...statuses, ...details], ({ Status, StatusDetails }) =>
       details.includes(value) ? StatusDetails?.replaceAll(" ", "") : Status,
-    )(value, key, moment);
+    )(value, key, context);

@@ -1,21 +1,21 @@
 import type { OperationName } from "@windowpane/core";
 import type { AccessDeniedFault } from "./fault.ts";
-import { hitsOf } from "./hits.ts";
-import type { Layer, Request, Tools } from "./layer.ts";
+import { hitsOf, type FaultLayer, type MockRequest, type FaultTools } from "./layer.ts";
 
-/** Refuses before anything is carried out, as the service checks permissions first. */
-export const accessDenied = (fault: AccessDeniedFault, { seed }: Tools): Layer => {
+/** Rejects requests before they are carried out, because the service checks permissions first. */
+export const accessDenied = (fault: AccessDeniedFault, { seed }: FaultTools): FaultLayer => {
   const hits = hitsOf(fault, seed);
   const { machines } = fault;
   return (next) => async (request) => {
     const denied = machines?.find((id) => machinesOf(request.input).includes(id));
     const isMeant = machines === undefined || denied !== undefined;
-    if (isMeant && hits(request)) throw request.refuse("AccessDeniedException", textOf(request, denied));
+    if (isMeant && hits(request))
+      throw request.serviceError("AccessDeniedException", textOf(request, denied));
     return next(request);
   };
 };
 
-/** The machines that a request names by their IDs. */
+/** The instance IDs in a request. */
 const machinesOf = (input: object): readonly unknown[] => {
   const ids: unknown = Reflect.get(input, "InstanceIds");
   const list: readonly unknown[] = Array.isArray(ids) ? ids : [];
@@ -24,7 +24,7 @@ const machinesOf = (input: object): readonly unknown[] => {
 
 const CALLER = "arn:aws:sts::123456789012:assumed-role/window-reader/windowpane";
 
-const textOf = ({ operation, input }: Request, machine: string | undefined): string => {
+const textOf = ({ operation, input }: MockRequest, machine: string | undefined): string => {
   const action = `ssm:${operation}`;
   const resource = machine === undefined ? resourceOf(operation, input) : machineArn(machine);
   return (
@@ -33,7 +33,7 @@ const textOf = ({ operation, input }: Request, machine: string | undefined): str
   );
 };
 
-/** The operations that a policy can allow for some resources only, with the member that names it. For all others: `*`. */
+/** Operations that a policy can restrict to resources, with the member that has the resource's ID. For others: `*`. */
 const scoped: { readonly [Name in OperationName]?: { readonly type: string; readonly member: string } } = {
   CancelMaintenanceWindowExecution: { type: "maintenancewindow", member: "WindowExecutionId" },
   DescribeAutomationStepExecutions: { type: "automation-execution", member: "AutomationExecutionId" },

@@ -2,28 +2,28 @@ import { isOperationName } from "@windowpane/core";
 import type { FaultTiming, MockFault } from "./fault.ts";
 
 /**
- * Refuses a fault that could not do what it says. Types do not reach a file, a command line or plain JavaScript, and a
- * fault that never hits makes a test pass for nothing.
+ * Checks a fault. Faults can come from files, command lines or JavaScript, without type checks, and a test with a fault
+ * that never applies would prove nothing.
  *
- * @throws RangeError naming the member, what it holds and what it may hold.
+ * @throws RangeError with the member, its value and the valid values.
  */
 export const checkFault = (fault: MockFault): void => {
   if (!Object.hasOwn(kinds, fault.kind)) {
     throw new RangeError(
-      `There is no fault of the kind ${fault.kind}. Choose one of: ${Object.keys(kinds).join(", ")}.`,
+      `${JSON.stringify(fault.kind)} is not a kind of fault. Use one of: ${Object.keys(kinds).join(", ")}.`,
     );
   }
   checkTiming(fault);
   if (fault.kind === "access-denied" && fault.machines !== undefined) {
-    check(fault, "machines", "no machine", fault.machines.length > 0, "at least one instance ID");
+    check(fault, "machines", "no machines", fault.machines.length > 0, "at least one instance ID");
   }
   if (fault.kind === "latency") {
-    for (const ms of [fault.ms].flat()) check(fault, "ms", ms, ms >= 0, "0 or more milliseconds");
+    for (const ms of [fault.ms].flat()) check(fault, "ms", ms, ms >= 0, "a number of milliseconds from 0");
   }
   if (fault.kind === "throttling") {
     const { rate, burst } = fault;
-    check(fault, "rate", rate, rate >= 0, "0 or more requests a second");
-    check(fault, "burst", burst, burst >= 0, "0 or more requests");
+    check(fault, "rate", rate, rate >= 0, "a number of requests per second from 0");
+    check(fault, "burst", burst, burst >= 0, "a number of requests from 0");
   }
 };
 
@@ -35,13 +35,13 @@ const checkTiming = (fault: MockFault): void => {
       "operations",
       name,
       isOperationName(name),
-      "operations of the family, such as GetMaintenanceWindow",
+      "names of supported operations, such as GetMaintenanceWindow",
     );
   }
-  check(fault, "after", after, Number.isInteger(after) && after >= 0, "a whole number from 0");
-  check(fault, "every", every, Number.isInteger(every) && every >= 1, "a whole number from 1");
+  check(fault, "after", after, Number.isInteger(after) && after >= 0, "an integer from 0");
+  check(fault, "every", every, Number.isInteger(every) && every >= 1, "an integer from 1");
   check(fault, "times", times, times >= 0, "a number from 0");
-  check(fault, "probability", probability, probability >= 0 && probability <= 1, "a share from 0 to 1");
+  check(fault, "probability", probability, probability >= 0 && probability <= 1, "a number from 0 to 1");
 };
 
 const check = (
@@ -52,15 +52,15 @@ const check = (
   wanted: string,
 ): void => {
   if (isGood) return;
-  throw new RangeError(`The fault ${kind} cannot have ${String(value)} for ${member}. Give ${wanted}.`);
+  throw new RangeError(`The fault ${kind} has ${String(value)} for ${member}. Use ${wanted}.`);
 };
 
-/** Complete by type. */
+/** The type checks that no kind is missing. */
 const kinds: { readonly [Kind in MockFault["kind"]]: true } = {
   latency: true,
   throttling: true,
   "server-error": true,
-  "dropped-answer": true,
+  "dropped-response": true,
   "access-denied": true,
   "empty-page": true,
   "trailing-empty-page": true,

@@ -1,39 +1,39 @@
-/** What can go wrong on demand, as plain data: a test, a command line or a file can state it. */
+/** Faults to inject, as plain data that tests, command lines and files can contain. */
 import type { OperationName } from "@windowpane/core";
 
-/** Which requests a fault hits. Each fault counts for itself, from the first request that the mock is sent. */
+/** Selects the requests to which a fault applies. Each fault counts separately, from the mock's first request. */
 export interface FaultTiming {
-  /** The operations it can hit. Default: all that the fault makes sense for. */
+  /** Operations to which it can apply. Default: all that the fault is possible for. */
   readonly operations?: readonly OperationName[] | undefined;
-  /** How many requests go by before it starts. Default: 0. */
+  /** Number of requests before it starts. Default: 0. */
   readonly after?: number | undefined;
-  /** It hits every n-th request from there on: with 3 the third, the sixth and so on. Default: 1. */
+  /** Applies to every n-th request after that: with 3 to the third, the sixth and so on. Default: 1. */
   readonly every?: number | undefined;
-  /** How many requests it hits before it is over. Default: no end. */
+  /** Maximum number of requests to which it applies. Default: unlimited. */
   readonly times?: number | undefined;
-  /** The share of those requests that it hits, from 0 to 1, drawn from the mock's seed. Default: 1. */
+  /** Probability for each of those requests, from 0 to 1, drawn from the mock's seed. Default: 1. */
   readonly probability?: number | undefined;
 }
 
-/** Answers take time. The mock waits with the `sleep` that it was given. */
+/** Delays responses with the mock's `sleep`. */
 export interface LatencyFault extends FaultTiming {
   readonly kind: "latency";
-  /** In milliseconds, or from the one to the other, drawn from the mock's seed. */
+  /** Delay in milliseconds, or a range from which it is drawn with the mock's seed. */
   readonly ms: number | readonly [least: number, most: number];
 }
 
-/** A token bucket on the mock's clock; a request that finds it empty is a `ThrottlingException`, "Rate exceeded". */
+/** A token bucket on the mock's clock. A request that finds it empty fails with `ThrottlingException`, "Rate exceeded". */
 export interface ThrottlingFault extends FaultTiming {
   readonly kind: "throttling";
-  /** Requests a second that the bucket refills for. On a clock that stands still it never refills. */
+  /** Refill rate in requests per second. On a fixed clock the bucket never refills. */
   readonly rate: number;
-  /** Requests that a full bucket holds, as it does at first. With 0 every request is refused. */
+  /** Capacity in requests; the bucket is full at first. With 0 every request is rejected. */
   readonly burst: number;
-  /** What the refusal asks the caller to wait, in milliseconds. Default: nothing, as the service does. */
+  /** `retryAfter` of the error, in milliseconds. Default: none, as in the service. */
   readonly retryAfter?: number | undefined;
 }
 
-/** The service fails: the request is not carried out. */
+/** A service error. The request is not carried out. */
 export interface ServerErrorFault extends FaultTiming {
   readonly kind: "server-error";
   /** Default: `InternalServerError`. */
@@ -42,47 +42,47 @@ export interface ServerErrorFault extends FaultTiming {
   readonly status?: number | undefined;
 }
 
-/** The request is carried out, then its answer is lost: a TransportError. */
-export interface DroppedAnswerFault extends FaultTiming {
-  readonly kind: "dropped-answer";
+/** Carries out the request and drops its response, which is a TransportError. */
+export interface DroppedResponseFault extends FaultTiming {
+  readonly kind: "dropped-response";
 }
 
-/** The caller's role does not allow the operation: an `AccessDeniedException` with AWS's text. */
+/** Denies the operation to the caller's role: an `AccessDeniedException` with AWS's text. */
 export interface AccessDeniedFault extends FaultTiming {
   readonly kind: "access-denied";
   /**
-   * IDs of machines that the role has no permission for: only requests that name one of them are counted and refused,
-   * each as a whole, whatever other machines it names. Default: the operation is not allowed at all.
+   * Instance IDs without permission. Only requests with one of them are counted and rejected; a batch is rejected as a
+   * whole. Default: the operation is denied for all machines.
    */
   readonly machines?: readonly string[] | undefined;
 }
 
-/** A list answers no items but a token, with which the page comes. Counts requests for lists. */
+/** Returns an empty page with a token that leads to the requested page. Counts requests for lists. */
 export interface EmptyPageFault extends FaultTiming {
   readonly kind: "empty-page";
 }
 
-/** A list ends its last page with a token, after which comes an empty page. Counts last pages with items on them. */
+/** Adds a token to the last page, which leads to an empty page. Counts last pages with items. */
 export interface TrailingEmptyPageFault extends FaultTiming {
   readonly kind: "trailing-empty-page";
 }
 
-/** A list hands out the token that it was just given: a caller that trusts it never ends. Counts requests with a token. */
+/** Returns the token of the request, so that the list never ends. Counts requests with a token. */
 export interface RepeatedTokenFault extends FaultTiming {
   readonly kind: "repeated-token";
 }
 
-/** A token is refused as if it had become too old. Counts requests with a token. */
+/** Rejects a token as expired. Counts requests with a token. */
 export interface ExpiredTokenFault extends FaultTiming {
   readonly kind: "expired-token";
 }
 
-/** Something that goes wrong on demand. */
+/** A fault to inject. */
 export type MockFault =
   | LatencyFault
   | ThrottlingFault
   | ServerErrorFault
-  | DroppedAnswerFault
+  | DroppedResponseFault
   | AccessDeniedFault
   | EmptyPageFault
   | TrailingEmptyPageFault

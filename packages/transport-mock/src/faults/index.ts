@@ -1,19 +1,16 @@
 import { accessDenied } from "./access-denied.ts";
 import { checkFault } from "./check-fault.ts";
-import { droppedAnswer } from "./dropped-answer.ts";
 import type { MockFault } from "./fault.ts";
-import { latency } from "./latency.ts";
-import type { Layer, Tools } from "./layer.ts";
+import type { FaultLayer, FaultTools } from "./layer.ts";
 import { emptyPage, expiredToken, repeatedToken, trailingEmptyPage } from "./pages.ts";
-import { serverError } from "./server-error.ts";
-import { throttling } from "./throttling.ts";
+import { droppedResponse, latency, serverError, throttling } from "./sending.ts";
 
 /**
- * What a fault does to the requests that pass it.
+ * Creates the layer of a fault.
  *
- * @throws RangeError when it could not do what it says.
+ * @throws RangeError for an invalid fault.
  */
-export const layerOf = (fault: MockFault, tools: Tools): Layer => {
+export const layerOf = (fault: MockFault, tools: FaultTools): FaultLayer => {
   checkFault(fault);
   switch (fault.kind) {
     case "latency":
@@ -22,8 +19,8 @@ export const layerOf = (fault: MockFault, tools: Tools): Layer => {
       return throttling(fault, tools);
     case "server-error":
       return serverError(fault, tools);
-    case "dropped-answer":
-      return droppedAnswer(fault, tools);
+    case "dropped-response":
+      return droppedResponse(fault, tools);
     case "access-denied":
       return accessDenied(fault, tools);
     case "empty-page":

@@ -1,45 +1,45 @@
 import type { InventoryFilter } from "@windowpane/core";
-import { refuseAs, type Moment } from "../moment.ts";
+import { documentedError, type RequestContext } from "../request/context.ts";
 import type { MachineInventory } from "./machine-inventory.ts";
 import { readAttribute } from "./types.ts";
 
-/** Whether a machine passes. */
+/** Tests whether a machine passes. */
 export type InventoryTest = (machine: MachineInventory) => boolean;
 
 /**
- * What inventory filters let through: a machine must pass every filter, with any one of its values (with `NotEqual`:
- * with none). A machine without the attribute passes no filter, not even `NotEqual`. `LessThan` and `GreaterThan` compare
- * as numbers if both sides are numbers, else as text. All of that, and that case matters, is unverified.
+ * Reads inventory filters. A machine must pass every filter, with any one of its values, or with none for `NotEqual`. A
+ * machine without the attribute passes no filter, not even `NotEqual`. `LessThan` and `GreaterThan` compare numbers if
+ * both sides are numbers, otherwise text. All of this, and case sensitivity, is unverified.
  *
- * @throws ServiceError `InvalidFilter` for a key that is not known, and for `Exists` outside of aggregators.
+ * @throws ServiceError `InvalidFilter` for an unknown key, and for `Exists` without aggregators.
  */
 export const readInventoryFilters = (
   filters: readonly InventoryFilter[],
-  { isAggregating, moment }: { readonly isAggregating: boolean; readonly moment: Moment },
+  { isAggregating, context }: { readonly isAggregating: boolean; readonly context: RequestContext },
 ): InventoryTest => {
-  const tests = filters.map((filter) => readFilter(filter, isAggregating, moment));
+  const tests = filters.map((filter) => readFilter(filter, isAggregating, context));
   return (machine) => tests.every((test) => test(machine));
 };
 
-/** The key under which a machine is found by its ID. */
+/** Filter key of instance IDs. */
 export const INSTANCE_ID = "AWS:InstanceInformation.InstanceId";
 
 const readFilter = (
   { Key, Values, Type = "Equal" }: InventoryFilter,
   isAggregating: boolean,
-  moment: Moment,
+  context: RequestContext,
 ): InventoryTest => {
   if (Type === "Exists" && !isAggregating) {
-    throw refuseAs("InvalidFilterKey", "The Exists filter must be used with aggregators.", moment);
+    throw documentedError("InvalidFilterKey", "The Exists filter must be used with aggregators.", context);
   }
-  // AWS's samples of groups: machines that have an item of one of the types.
+  // From AWS's samples of groups: machines with an item of one of the types.
   if (Key === "TypeName" && Type === "Exists") {
     return (machine) => Values.some((type) => machine.entry(type) !== undefined);
   }
   const attribute = readAttribute(Key);
   if (attribute === undefined) {
-    const text = `Filter key '${Key}' is not supported. Give TYPE.ATTRIBUTE, such as ${INSTANCE_ID}`;
-    throw refuseAs("InvalidFilterKey", text, moment);
+    const text = `Filter key '${Key}' is not supported. Use TYPE.ATTRIBUTE, such as ${INSTANCE_ID}`;
+    throw documentedError("InvalidFilterKey", text, context);
   }
   const passes = comparisons[Type];
   return (machine) => {

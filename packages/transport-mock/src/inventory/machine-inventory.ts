@@ -1,25 +1,25 @@
 import type { InstancePatchState, InventoryResultItem } from "@windowpane/core";
-import type { ManagedMachine } from "../managed-machine.ts";
-import type { Moment } from "../moment.ts";
+import type { ManagedMachine } from "../plan/managed-machine.ts";
+import type { RequestContext } from "../request/context.ts";
 import { informationAt, isTerminated } from "../view/machine.ts";
 import { patchReportAt, type PatchReport } from "../view/patches.ts";
 import { isCollected, type CollectedType } from "./types.ts";
 
-/** The inventory of a machine: what is not needed is not made. */
+/** The inventory of a machine, computed on demand. */
 export interface MachineInventory {
   readonly InstanceId: string;
-  /** The attributes of a type. Undefined: the machine has none. */
+  /** The attributes of a type. Undefined if the machine has no such item. */
   entry(type: string): Record<string, string> | undefined;
-  /** The item of a type as the service returns it. Undefined: the machine has none. */
+  /** The item of a type, as GetInventory returns it. Undefined if the machine has none. */
   item(type: string): InventoryResultItem | undefined;
 }
 
-/** The inventory of a machine at a time. */
-export const inventoryOf = (machine: ManagedMachine, moment: Moment): MachineInventory => {
+/** The inventory of a machine at the time of a request. */
+export const inventoryOf = (machine: ManagedMachine, context: RequestContext): MachineInventory => {
   const made = new Map<CollectedType, Collected | undefined>();
   const collected = (type: string): Collected | undefined => {
     if (!isCollected(type)) return undefined;
-    if (!made.has(type)) made.set(type, collectors[type](machine, moment));
+    if (!made.has(type)) made.set(type, collectors[type](machine, context));
     return made.get(type);
   };
   return {
@@ -41,14 +41,14 @@ export const inventoryOf = (machine: ManagedMachine, moment: Moment): MachineInv
 
 interface Collected {
   readonly entry: Record<string, string>;
-  /** When it was captured. A function, because a machine's last ping takes a look at its commands. */
+  /** Time of capture. A function, because a machine's last ping depends on its commands. */
   time(): Date | undefined;
 }
 
 const collectors: Readonly<
-  Record<CollectedType, (machine: ManagedMachine, moment: Moment) => Collected | undefined>
+  Record<CollectedType, (machine: ManagedMachine, context: RequestContext) => Collected | undefined>
 > = {
-  "AWS:InstanceInformation": (machine, moment) => {
+  "AWS:InstanceInformation": (machine, context) => {
     const { AgentVersion, ComputerName, InstanceId, IPAddress } = machine.information;
     const { PlatformName, PlatformType, PlatformVersion, ResourceType } = machine.information;
     return {
@@ -57,14 +57,14 @@ const collectors: Readonly<
         AgentVersion,
         ComputerName,
         InstanceId,
-        InstanceStatus: isTerminated(machine, moment.now) ? "Terminated" : "Active",
+        InstanceStatus: isTerminated(machine, context.now) ? "Terminated" : "Active",
         IpAddress: IPAddress,
         PlatformName,
         PlatformType,
         PlatformVersion,
         ResourceType,
       }),
-      time: () => informationAt(machine, moment).LastPingDateTime,
+      time: () => informationAt(machine, context).LastPingDateTime,
     };
   },
   "AWS:PatchSummary": (machine, { now }) => {
@@ -75,18 +75,18 @@ const collectors: Readonly<
   },
 };
 
-type Entry = Readonly<Record<string, string | number | undefined>>;
+type InventoryAttributes = Readonly<Record<string, string | number | undefined>>;
 
-/** All values are strings. What is unknown is left out, as AWS's patch payload leaves it out. */
-const entryOf = (values: Entry): Record<string, string> =>
+/** Converts values to strings and omits unknown ones, as AWS's patch payload does. */
+const entryOf = (values: InventoryAttributes): Record<string, string> =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 
-const summaryOf = ({ operation, state, nonCompliantLevel }: PatchReport): Entry => {
+const summaryOf = ({ operation, state, nonCompliantLevel }: PatchReport): InventoryAttributes => {
   const { InstanceId, Operation, ...counts }: InstancePatchState = state;
   const { OperationStartTime, OperationEndTime, LastNoRebootInstallOperationTime, ...rest } = counts;
-  // Not an attribute of the summary.
+  // The summary has no such attribute.
   delete rest.AvailableSecurityUpdateCount;
   return {
     ...rest,
@@ -100,5 +100,5 @@ const summaryOf = ({ operation, state, nonCompliantLevel }: PatchReport): Entry 
   };
 };
 
-/** `2026-11-22T02:00:00Z`: inventory has whole seconds. */
+/** Formats a time in whole seconds, as in inventory: `2026-11-22T02:00:00Z`. */
 const secondsText = (time: Date): string => `${time.toISOString().slice(0, 19)}Z`;

@@ -1,9 +1,9 @@
-/** The inventory types that the service collects, with the attributes of those that the mock has data for. */
+/** The inventory types of the service, and the attributes of those that the mock supports. */
 
-/** An inventory type of which the mock has data. */
+/** An inventory type that the mock supports. */
 export type CollectedType = "AWS:InstanceInformation" | "AWS:PatchSummary";
 
-/** The attributes of the collected types. */
+/** Attributes by supported type. */
 const attributes: Readonly<Record<CollectedType, readonly string[]>> = {
   "AWS:InstanceInformation": [
     "AgentType",
@@ -44,7 +44,7 @@ const attributes: Readonly<Record<CollectedType, readonly string[]>> = {
   ],
 };
 
-/** Types that the service knows and that no machine of a mock has. */
+/** Types of the service that the mock does not support. */
 const uncollected: ReadonlySet<string> = new Set([
   "AWS:AWSComponent",
   "AWS:Application",
@@ -63,21 +63,21 @@ const uncollected: ReadonlySet<string> = new Set([
   "AWS:WindowsUpdate",
 ]);
 
-/** Whether the mock has data of a type. */
+/** Whether the mock supports a type. */
 export const isCollected = (type: string): type is CollectedType => Object.hasOwn(attributes, type);
 
-/** Whether the service knows a type. Any name that starts with `Custom:` may be one of the account's own. */
+/** Whether the service has a type. Every name that starts with `Custom:` may be a custom type of the account. */
 export const isKnownType = (type: string): boolean =>
   isCollected(type) || uncollected.has(type) || type.startsWith("Custom:");
 
 /** An attribute of a type, from `TYPE.ATTRIBUTE`. */
-export interface Attribute {
+export interface InventoryAttribute {
   readonly type: string;
   readonly name: string;
 }
 
-/** The attribute that a filter key or an expression names. Undefined: the type or the attribute is not known. */
-export const readAttribute = (text: string): Attribute | undefined => {
+/** Reads an attribute from a filter key or an expression. Undefined for an unknown type or attribute. */
+export const readAttribute = (text: string): InventoryAttribute | undefined => {
   const dot = text.lastIndexOf(".");
   const type = text.slice(0, Math.max(dot, 0));
   const name = text.slice(dot + 1);

@@ -1,23 +1,22 @@
-import type { Scenario } from "../plan.ts";
+import type { Scenario } from "../plan/plan.ts";
 import { apiReference } from "./documentation/api-reference.ts";
 import { commandLine } from "./documentation/command-line.ts";
 import { documentedMachine } from "./documentation/machine.ts";
 import { documentedId } from "./documentation/documented-id.ts";
 
 /**
- * AWS's own samples: the documented request gives the documented answer, with the times of the sample. Ids that end in
- * `EXAMPLE` break AWS's patterns and stand here as `documentedId` writes them. What a sample leaves out is left out (most
- * commands are gone, as they are after 30 days). Where two samples contradict each other, that of
- * DescribeMaintenanceWindowExecutionTaskInvocations has it its way.
+ * AWS's samples: the documented request gives the documented response, with the sample's times. IDs that end in `EXAMPLE`
+ * do not match AWS's patterns and are converted by `documentedId`. Members and commands that a sample lacks are absent.
+ * Where two samples contradict each other, the one of DescribeMaintenanceWindowExecutionTaskInvocations is used.
  */
 export const documentation: Scenario = {
   name: "documentation",
-  // When the sample of a running execution was taken.
+  // Time of the sample of a running execution.
   now: new Date("2024-08-04T12:00:00-07:00"),
   plan: () => ({ windows: [...apiReference, ...commandLine], machines: [documentedMachine] }),
 };
 
-/** The ids of AWS's sample of DescribeMaintenanceWindowExecutionTaskInvocations, as this scenario writes them. */
+/** The IDs of AWS's sample of DescribeMaintenanceWindowExecutionTaskInvocations, converted by `documentedId`. */
 export const documentationIds: {
   readonly WindowExecutionId: string;
   readonly TaskId: string;

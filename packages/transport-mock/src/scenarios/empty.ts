@@ -1,4 +1,4 @@
-import type { Scenario } from "../plan.ts";
+import type { Scenario } from "../plan/plan.ts";
 
-/** An account without a single window. */
+/** An account without windows. */
 export const empty: Scenario = { name: "empty", plan: () => ({ windows: [] }) };

@@ -1,6 +1,6 @@
 import type { Input, OperationName } from "@windowpane/core";
-import type { ManagedMachines } from "../managed-machine.ts";
-import type { AccountPlan, Scenario } from "../plan.ts";
+import type { ManagedMachines } from "../plan/managed-machine.ts";
+import type { AccountPlan, Scenario } from "../plan/plan.ts";
 import { withIndex } from "../store/machines.ts";
 import { documentation, documentationIds } from "./documentation.ts";
 import { documentedId } from "./documentation/documented-id.ts";
@@ -8,16 +8,16 @@ import { documentedMachine } from "./documentation/machine.ts";
 import { fleet, fleetIds, type FleetOptions } from "./fleet.ts";
 
 /**
- * An account that has an answer to each operation, for tests that try them all: a `fleet`, whose lists have pages, beside
- * the samples of `documentation`. `everyInput` holds a request for each.
+ * Creates an account with a response to each operation, for tests of all operations: a `fleet`, whose lists have several
+ * pages, and the samples of `documentation`. `everyInput` has a request for each operation.
  *
- * @param options - as those of `fleet`. Default: 250 invocations, a tenth of which failed.
+ * @param options - options of the `fleet`. Default: 250 invocations, of which 10 % failed.
  */
 export const everyOperation = (options: FleetOptions = { invocations: 250, failureRate: 0.1 }): Scenario => ({
   name: "every-operation",
   now: new Date("2026-11-22T08:00:00Z"),
-  plan: (moment) => {
-    const [sized, documented] = [fleet(options).plan(moment), documentation.plan(moment)];
+  plan: (at) => {
+    const [sized, documented] = [fleet(options).plan(at), documentation.plan(at)];
     return {
       windows: [...sized.windows, ...documented.windows],
       machines: joined(sized.machines, documented.machines),
@@ -25,7 +25,7 @@ export const everyOperation = (options: FleetOptions = { invocations: 250, failu
   },
 });
 
-/** The machines of two plans, as one list that is still computed. */
+/** Joins the machines of two plans into one computed list. */
 const joined = (
   first: AccountPlan["machines"] = [],
   second: AccountPlan["machines"] = [],
@@ -46,7 +46,7 @@ const AutomationExecutionId = "4105a4fc-f944-11e6-9d32-8fb2db27a909";
 const CommandId = "ef7fdfd8-9b57-4151-a15c-db9a12345678";
 const { InstanceId } = documentedMachine.information;
 
-/** For each operation an input to which `everyOperation` has an answer, and no empty one. */
+/** For each operation, an input with a non-empty response in `everyOperation`. */
 export const everyInput: { readonly [Name in OperationName]: Input<Name> } = {
   CancelMaintenanceWindowExecution: {
     WindowExecutionId: documentedId("6027b513-64fe-4cf0-be7d-1191aEXAMPLE"),

@@ -1,28 +1,28 @@
-import type { AccountPlan, Scenario } from "../plan.ts";
-import { spreadFailures } from "./fleet/failures.ts";
+import type { AccountPlan, Scenario } from "../plan/plan.ts";
+import { spreadFailures } from "./fleet/troubles.ts";
 import { DOCUMENT, fleetInvocations, SCRIPT } from "./fleet/invocations.ts";
 import { fleetMachines } from "./fleet/machines.ts";
 
-/** How large a fleet is, and how it fares. */
+/** Options of a `fleet`. */
 export interface FleetOptions {
-  /** How many invocations its one task has, from 0 to 2^32. Each is a command on a machine of its own. */
+  /** Number of invocations of its task, from 0 to 2^32. Each is a command on a separate machine. */
   readonly invocations: number;
-  /** The share of them that fails, from 0 to 1. Default: 0.02. */
+  /** Share of invocations that fail, from 0 to 1. Default: 0.02. */
   readonly failureRate?: number | undefined;
-  /** The seed of its ids and failures. Default: the mock's. */
+  /** Seed of its IDs and failures. Default: the mock's. */
   readonly seed?: number | undefined;
-  /** When its execution starts. Default: three hours before the mock's clock at the start. */
+  /** Start of its execution. Default: three hours before the initial time of the mock's clock. */
   readonly start?: Date | undefined;
-  /** How long its execution takes, in milliseconds. Default: two hours, so that it is over. */
+  /** Duration of its execution, in milliseconds. Default: two hours, so that it is finished. */
   readonly duration?: number | undefined;
 }
 
-/** The ids of a fleet's window, of its execution and of the one task in it: the same for every fleet. */
+/** The IDs of a fleet's window, execution and task, the same for every fleet. */
 export const fleetIds: {
   readonly WindowId: string;
   readonly WindowExecutionId: string;
   readonly TaskId: string;
-  /** The task as the window registers it. */
+  /** ID of the registered task. */
   readonly WindowTaskId: string;
 } = {
   WindowId: "mw-0f1ee7f1ee7f1ee70",
@@ -32,11 +32,11 @@ export const fleetIds: {
 };
 
 /**
- * One window with one execution of one task, with any number of invocations. They are computed as they are asked for,
- * also by their ids, so that a million need no memory; so are their machines. What they run is no patch document, so
- * they have no patch data.
+ * Creates an account with one window, one execution and one task with any number of invocations. Invocations and machines
+ * are computed when they are read, also by ID, so a million need no memory. They run a shell script and have no patch
+ * data.
  *
- * @throws RangeError when an option is out of its range.
+ * @throws RangeError for an option outside its range.
  *
  * @example
  * const client = createClient(mockTransport({ scenario: fleet({ invocations: 1_000_000 }) }));
@@ -51,14 +51,14 @@ export const fleet = (options: FleetOptions): Scenario => {
   const { invocations, failureRate = 0.02, duration = 2 * HOUR } = options;
   if (!Number.isInteger(invocations) || invocations < 0 || invocations > 2 ** 32) {
     throw new RangeError(
-      `A fleet cannot have ${invocations} invocations. Give a whole number from 0 to 4294967296.`,
+      `${invocations} is not a valid number of invocations. Use an integer from 0 to 4294967296.`,
     );
   }
   if (!(failureRate >= 0 && failureRate <= 1)) {
-    throw new RangeError(`A share of ${failureRate} cannot fail. Give a failureRate from 0 to 1.`);
+    throw new RangeError(`${failureRate} is not a valid failureRate. Use a number from 0 to 1.`);
   }
   if (!(duration > 0)) {
-    throw new RangeError(`An execution cannot take ${duration} ms. Give a duration above 0.`);
+    throw new RangeError(`${duration} is not a valid duration. Use a number of milliseconds greater than 0.`);
   }
   return {
     name: `fleet:${invocations}`,
@@ -74,7 +74,7 @@ export const fleet = (options: FleetOptions): Scenario => {
 };
 
 const HOUR = 3_600_000;
-/** From the start of the execution to that of its task, and from that to the first invocation. */
+/** Share of the duration between the starts of execution, task and first invocation. */
 const LEAD = 0.001;
 
 const planFleet = ({

@@ -1,26 +1,36 @@
-/** An account with one patch night, stated in a few lines: for tests of what is said about patches. */
-import type { ManagedMachine, PatchOperationPlan } from "../managed-machine.ts";
-import type { AccountPlan } from "../plan.ts";
-import { patchesByCount } from "./patch-account/counts.ts";
-import { patchAccountIds as ids } from "./patch-account/ids.ts";
+/** An account with one patch execution from a short recipe, for tests of patch results. */
+import type { PlatformType } from "@windowpane/core";
+import type {
+  ManagedMachine,
+  PatchOperationPlan,
+  PatchPlan,
+  PatchPlanState,
+} from "../plan/managed-machine.ts";
+import type { AccountPlan } from "../plan/plan.ts";
+import {
+  patchAccountIds as ids,
+  patchAccountMinute,
+  patchAccountStart,
+  TASK_MINUTES,
+} from "./patch-account/layout.ts";
 import type {
   PatchAccountRecipe,
   PatchMachineRecipe,
+  PatchRecipeCounts,
   PatchStateRecipe,
   PatchTaskRecipe,
 } from "./patch-account/recipe.ts";
 import { taskOf, typeOf } from "./patch-account/tasks.ts";
-import { patchAccountMinute, patchAccountStart, TASK_MINUTES } from "./patch-account/time.ts";
 
 /**
- * The plan of an account with one window, one execution and its patch tasks: each ten minutes long, with a command over
- * all machines (or an automation for each). States say what a machine reported, and when. IDs are `patchAccountIds`.
- * The mock's clock stands at 08:00 by default, six hours after the start.
+ * Creates the plan of an account with one window and one execution of patch tasks. Each task takes ten minutes and sends a
+ * command to all machines, or starts an automation for each. States are the patch states that machines reported. IDs are
+ * in `patchAccountIds`. The mock's clock is at 08:00 by default, six hours after the start.
  *
- * @throws RangeError when a state names a task that is not there.
+ * @throws RangeError for a state with an unknown task.
  *
  * @example
- * // A success that left five patches pending, and another that a scan at 04:00 overwrote.
+ * // One machine with five pending reboots, and one whose state was overwritten by a scan at 04:00.
  * const scenario = patchAccount({
  *   tasks: [{ rebootOption: "NoReboot" }],
  *   machines: [
@@ -97,7 +107,9 @@ const operationOf = (
   const { task: number = 0, by, minutes, snapshot = ids.SnapshotId, installOverrideList } = state;
   const task = tasks[number];
   if (task === undefined) {
-    throw new RangeError(`A patch state names task ${number}, but there are ${tasks.length}. Count from 0.`);
+    throw new RangeError(
+      `A patch state has task ${number}, but there are ${tasks.length} tasks. Use an index from 0.`,
+    );
   }
   const [start, end] = minutes ?? [number * TASK_MINUTES + 2, number * TASK_MINUTES + 8];
   const CommandId = by ?? ids.command(number, task.automation === undefined ? 0 : machine);
@@ -114,4 +126,33 @@ const operationOf = (
     ...(state.hasFailedSearch === true && { hasFailedSearch: true }),
     patches: () => patchesByCount(state, platform),
   };
+};
+
+/** Creates the patches of a state's counts, non-compliant ones first. */
+const patchesByCount = (counts: PatchRecipeCounts, platform: PlatformType): readonly PatchPlan[] => {
+  const { critical = 0, security = 0 } = counts;
+  const states: readonly (readonly [PatchPlanState, number | undefined])[] = [
+    ["Missing", counts.missing],
+    ["Failed", counts.failed],
+    ["InstalledRejected", counts.rejected],
+    ["InstalledPendingReboot", counts.pendingReboot],
+    ["Installed", counts.installed],
+    ["InstalledOther", counts.installedOther],
+    ["NotApplicable", counts.notApplicable],
+    ["AvailableSecurityUpdate", counts.availableSecurityUpdate],
+  ];
+  return states
+    .flatMap(([state, count = 0]) => Array.from({ length: count }, () => state))
+    .map((State, index): PatchPlan => {
+      const isSecurity = index < security;
+      return {
+        KBId: platform === "Windows" ? `KB${5_030_001 + index}` : `package-${index}.x86_64`,
+        Title: `Update ${index}`,
+        Classification: isSecurity ? (platform === "Windows" ? "SecurityUpdates" : "Security") : "Bugfix",
+        Severity: index < critical ? "Critical" : "Low",
+        ComplianceLevel: index < critical ? "CRITICAL" : "LOW",
+        State,
+        ...(isSecurity && { CVEIds: `CVE-2026-${1000 + index}` }),
+      };
+    });
 };

@@ -1,4 +1,4 @@
-import { once } from "../once.ts";
+import { once } from "../plan/computed.ts";
 import type { PlacedTask, StartedInvocation } from "./placed-task.ts";
 
 /** The invocations of many tasks in one list, newest first. */
@@ -8,9 +8,9 @@ export interface InvocationList {
 }
 
 /**
- * Lists the invocations of tasks by their start, newest first. Nothing is made before it is read: tasks that overlap in
- * time are sorted when the list comes to them, a task that overlaps no other is in order already. More than 100,000
- * overlapping invocations stay task by task, as sorting them would keep them in memory.
+ * Lists the invocations of tasks by start, newest first. Nothing is computed before it is read: tasks that overlap in time
+ * are sorted when the list reaches them. More than 100,000 overlapping invocations stay grouped by task, because sorting
+ * them would keep them in memory.
  */
 export const newestInvocations = (tasks: readonly PlacedTask[]): InvocationList => {
   let length = 0;
@@ -31,12 +31,12 @@ export const newestInvocations = (tasks: readonly PlacedTask[]): InvocationList 
 };
 
 /** An invocation by its task and its index in that task. */
-interface Reference {
+interface InvocationReference {
   readonly placed: PlacedTask;
   readonly index: number;
 }
 
-/** Tasks that overlap in time, directly or through others; the newest stretch first. */
+/** Groups tasks that overlap in time, directly or through others. The newest group comes first. */
 const stretchesOf = (tasks: readonly PlacedTask[]): readonly (readonly PlacedTask[])[] => {
   const stretches: PlacedTask[][] = [];
   let earliest = Infinity;
@@ -62,7 +62,7 @@ const countOf = (tasks: readonly PlacedTask[]): number => tasks.reduce((sum, { c
 
 const MOST_SORTED = 100_000;
 
-const locator = (tasks: readonly PlacedTask[]): ((offset: number) => Reference | undefined) => {
+const locator = (tasks: readonly PlacedTask[]): ((offset: number) => InvocationReference | undefined) => {
   if (tasks.length === 1 || countOf(tasks) > MOST_SORTED) return (offset) => taskByTask(tasks, offset);
   const sorted = once(() =>
     tasks
@@ -78,7 +78,7 @@ const locator = (tasks: readonly PlacedTask[]): ((offset: number) => Reference |
   return (offset) => sorted()[offset];
 };
 
-const taskByTask = (tasks: readonly PlacedTask[], offset: number): Reference | undefined => {
+const taskByTask = (tasks: readonly PlacedTask[], offset: number): InvocationReference | undefined => {
   let index = offset;
   for (const placed of tasks) {
     if (index < placed.count) return { placed, index };

@@ -1,19 +1,18 @@
-import type { ManagedMachine, ManagedMachines } from "../managed-machine.ts";
-import type { AccountPlan, Invocations } from "../plan.ts";
-import { commandOf } from "./command-of.ts";
+import type { ManagedMachine, ManagedMachines } from "../plan/managed-machine.ts";
+import { type AccountPlan, commandOf, type Invocations } from "../plan/plan.ts";
 import type { PlacedTask } from "./placed-task.ts";
 
-/** The machines of an account, each once: those of the plan, then those that only their commands tell of. */
+/** The machines of an account, each once: those of the plan, then those derived from commands. */
 export interface AccountMachines extends ManagedMachines {
   /** The machine with an instance ID. */
   find(InstanceId: string): ManagedMachine | undefined;
-  /** Where the machines with these IDs are, in order and each once. Unknown IDs are left out. */
+  /** Positions of the machines with these IDs, sorted and without duplicates. Unknown IDs are skipped. */
   positionsOf(ids: readonly string[]): readonly number[];
 }
 
 /**
- * Opens the machines of a plan. Nothing is read before the first request for a machine, and commands only when a machine
- * is not in the plan or all are listed.
+ * Opens the machines of a plan. Machines are read at the first request for one; commands are read only when a machine is
+ * not in the plan or all machines are listed.
  */
 export const openMachines = (
   planned: () => AccountPlan["machines"],
@@ -47,7 +46,7 @@ export const openMachines = (
 };
 
 /**
- * The machines of a plan with a way to each of them.
+ * Indexes the machines of a plan by instance ID.
  *
  * @throws RangeError when two machines of an array have the same ID.
  */
@@ -57,9 +56,7 @@ export const withIndex = (machines: readonly ManagedMachine[] | ManagedMachines)
   for (const [index, { information }] of machines.entries()) {
     const { InstanceId } = information;
     if (positions.has(InstanceId)) {
-      throw new RangeError(
-        `The plan has the machine ${InstanceId} twice. Give each machine an ID of its own.`,
-      );
+      throw new RangeError(`The plan has the machine ${InstanceId} twice. Give each machine a unique ID.`);
     }
     positions.set(InstanceId, index);
   }

@@ -1,8 +1,15 @@
-import type { StartedAutomationPlan } from "../automation-plan.ts";
-import type { AccountPlan, ExecutionPlan, InvocationPlan, Run, SentCommandPlan, TaskPlan } from "../plan.ts";
+import type { StartedAutomationPlan } from "../plan/automation-plan.ts";
+import type {
+  AccountPlan,
+  ExecutionPlan,
+  InvocationPlan,
+  RunPlan,
+  SentCommandPlan,
+  TaskPlan,
+} from "../plan/plan.ts";
 import { placeTask, type PlacedTask, type StartedInvocation } from "./placed-task.ts";
 
-/** What no task of a window started, in the shape of what a window started, so that lists hold both. */
+/** Commands and automations without a window, in the shape of those with one, so that lists contain both. */
 export interface OutsideWindows {
   /** One task for each command and automation. */
   readonly tasks: readonly PlacedTask[];
@@ -11,7 +18,7 @@ export interface OutsideWindows {
   childrenOf(AutomationExecutionId: string): readonly StartedInvocation[];
 }
 
-/** Places the commands and automations of a plan that no window started. */
+/** Places the commands and automations that no window started. */
 export const placeOutside = ({ commands = [], automations = [] }: AccountPlan): OutsideWindows => {
   const placed = [...commands.map(placeCommand), ...automations.map(placeAutomation)];
   const children = new Map<string, StartedInvocation[]>();
@@ -51,21 +58,21 @@ const placeAutomation = (automation: StartedAutomationPlan): StartedInvocation =
   });
 };
 
-const outcomes: Readonly<Record<StartedAutomationPlan["outcome"], Run["outcome"]>> = {
+const outcomes: Readonly<Record<StartedAutomationPlan["outcome"], RunPlan["outcome"]>> = {
   Success: "SUCCESS",
   Failed: "FAILED",
   TimedOut: "TIMED_OUT",
   Cancelled: "CANCELLED",
 };
 
-const runOf = ({ start, end, outcome, details }: Run): Run => ({
+const runOf = ({ start, end, outcome, details }: RunPlan): RunPlan => ({
   start,
   end,
   outcome,
   ...(details !== undefined && { details }),
 });
 
-const startedBy = (run: Run, Type: string, invocation: InvocationPlan): StartedInvocation => {
+const startedBy = (run: RunPlan, Type: string, invocation: InvocationPlan): StartedInvocation => {
   const task: TaskPlan = {
     TaskExecutionId: invocation.InvocationId,
     ...runOf(run),

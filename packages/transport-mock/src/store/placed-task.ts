@@ -1,29 +1,34 @@
-import { once } from "../once.ts";
-import type { ExecutionPlan, InvocationPlan, Invocations, Run, TaskPlan } from "../plan.ts";
-import { commandOf } from "./command-of.ts";
-import { newestFirst } from "./newest-first.ts";
+import { once } from "../plan/computed.ts";
+import {
+  commandOf,
+  type ExecutionPlan,
+  type InvocationPlan,
+  type Invocations,
+  type RunPlan,
+  type TaskPlan,
+} from "../plan/plan.ts";
 
-/** A task of an execution, with its invocations in the order in which the service lists them. */
+/** A task of an execution, with its invocations in the service's order. */
 export interface PlacedTask {
   readonly execution: ExecutionPlan;
   readonly task: TaskPlan;
   readonly count: number;
   at(index: number): InvocationPlan | undefined;
-  runAt(index: number): Run | undefined;
-  /** Whether its invocations are made anew each time they are asked for. */
+  runAt(index: number): RunPlan | undefined;
+  /** Whether its invocations are computed each time they are read. */
   readonly isComputed: boolean;
   locate(by: "InvocationId" | "ExecutionId", id: string): number | undefined;
-  /** Which invocations ran on a machine, in order. */
+  /** Indexes of the invocations that ran on a machine, in order. */
   runsOn(InstanceId: string): readonly number[];
 }
 
-/** An invocation and the task that it is of. */
+/** An invocation with its task. */
 export interface StartedInvocation {
   readonly placed: PlacedTask;
   readonly invocation: InvocationPlan;
 }
 
-/** A task at its place. Sorting and indexing wait until somebody asks. */
+/** Places a task. It is sorted and indexed at the first request for it. */
 export const placeTask = (execution: ExecutionPlan, task: TaskPlan): PlacedTask => {
   const planned: Invocations = task.invocations;
   const { length: count, locate } = planned;
@@ -46,17 +51,17 @@ export const placeTask = (execution: ExecutionPlan, task: TaskPlan): PlacedTask 
   };
 };
 
-interface Index {
+interface InvocationIndex {
   readonly InvocationId: ReadonlyMap<string, number>;
   readonly ExecutionId: ReadonlyMap<string, number>;
   readonly InstanceId: ReadonlyMap<string, readonly number[]>;
 }
 
 const inOrder = (invocations: Invocations): Invocations =>
-  // A computed list stands in its own order: to sort it would be to keep it.
+  // Sorting a computed list would keep all of it in memory.
   Array.isArray(invocations) ? newestFirst<InvocationPlan>(invocations) : invocations;
 
-const indexOf = (invocations: Invocations): Index => {
+const indexOf = (invocations: Invocations): InvocationIndex => {
   const InvocationId = new Map<string, number>();
   const ExecutionId = new Map<string, number>();
   const InstanceId = new Map<string, number[]>();
@@ -73,3 +78,8 @@ const indexOf = (invocations: Invocations): Index => {
   }
   return { InvocationId, ExecutionId, InstanceId };
 };
+
+/** Sorts a list by start, newest first. Items with the same start keep their order. */
+export const newestFirst = <Element extends { readonly start: Date }>(
+  list: readonly Element[],
+): readonly Element[] => list.toSorted((one, other) => other.start.getTime() - one.start.getTime());

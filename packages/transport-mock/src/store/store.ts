@@ -1,13 +1,12 @@
-import { once } from "../once.ts";
-import type { AccountPlan, ExecutionPlan, Invocations, WindowPlan } from "../plan.ts";
-import { newestInvocations, type InvocationList } from "./invocation-list.ts";
-import { openMachines, type AccountMachines } from "./machines.ts";
-import { newestFirst } from "./newest-first.ts";
+import { once } from "../plan/computed.ts";
+import type { AccountPlan, ExecutionPlan, Invocations, WindowPlan } from "../plan/plan.ts";
+import { type InvocationList, newestInvocations } from "./invocation-list.ts";
+import { type AccountMachines, openMachines } from "./machines.ts";
 import { placeOutside } from "./outside-windows.ts";
-import { placeTask, type PlacedTask, type StartedInvocation } from "./placed-task.ts";
+import { newestFirst, type PlacedTask, placeTask, type StartedInvocation } from "./placed-task.ts";
 
-/** A plan with ways into it: every id that the service is asked for, and every list in the service's order. */
-export interface Store {
+/** A plan indexed by every ID that requests use, with every list in the service's order. */
+export interface AccountStore {
   readonly windows: readonly WindowPlan[];
   window(WindowId: string): WindowPlan | undefined;
   /** A window's executions, newest first. */
@@ -26,12 +25,16 @@ export interface Store {
   readonly machines: AccountMachines;
   /** The automations that an automation started, in the order of the plan. */
   childrenOf(AutomationExecutionId: string): readonly StartedInvocation[];
-  /** What started a command or an automation: an invocation of a window, or what stands for one. */
+  /** The invocation that started a command or an automation. Those without a window have an invocation, too. */
   started(ExecutionId: string): StartedInvocation | undefined;
+  /** When an execution was cancelled, in epoch milliseconds. */
+  cancelledAt(execution: ExecutionPlan): number | undefined;
+  /** Records a cancellation, unless the execution has one. A cancellation does not change the plan. */
+  cancel(execution: ExecutionPlan, at: number): void;
 }
 
-/** Opens a plan. What is large is indexed only when it is first asked for. */
-export const openStore = (plan: AccountPlan): Store => {
+/** Opens a plan. Large parts are indexed at the first request for them. */
+export const openStore = (plan: AccountPlan): AccountStore => {
   const { windows } = plan;
   const windowsById = new Map(windows.map((window) => [window.window.WindowId, window]));
   const executionsByWindow = new Map(windows.map((window) => [window, newestFirst(window.executions)]));
@@ -51,11 +54,12 @@ export const openStore = (plan: AccountPlan): Store => {
       (one, other) => other.task.start.getTime() - one.task.start.getTime(),
     ),
   );
-  // A plan may leave the type of a task out.
+  // The type of a task is optional in a plan.
   const tasksOfType = (type: string): readonly PlacedTask[] =>
     tasks().filter(({ task }) => task.task.Type === undefined || task.task.Type === type);
   const commandTasks = once(() => tasksOfType("RUN_COMMAND"));
   const commandInvocations = once(() => newestInvocations(commandTasks()));
+  const cancelled = new Map<string, number>();
   const automationInvocations = once(() => newestInvocations(tasksOfType("AUTOMATION")));
   return {
     windows,
@@ -76,25 +80,26 @@ export const openStore = (plan: AccountPlan): Store => {
     machines: openMachines(() => plan.machines, commandTasks),
     childrenOf: outside.childrenOf,
     started: startedIn(newestFirst(executions), tasksOf, outside.started),
+    cancelledAt: ({ WindowExecutionId }) => cancelled.get(WindowExecutionId),
+    cancel: ({ WindowExecutionId }, at) => {
+      if (!cancelled.has(WindowExecutionId)) cancelled.set(WindowExecutionId, at);
+    },
   };
 };
 
-/**
- * Looks the newest executions through first and no further than it must: what people ask about is recent, and a month
- * of history takes longer to look through than to answer from.
- */
+/** Searches executions from newest to oldest and stops at a match, because most requests are about recent ones. */
 const startedIn = (
   executions: readonly ExecutionPlan[],
-  tasksOf: Store["tasksOf"],
+  tasksOf: AccountStore["tasksOf"],
   outside: ReadonlyMap<string, StartedInvocation>,
-): Store["started"] => {
+): AccountStore["started"] => {
   const known = new Map(outside);
   const computed: PlacedTask[] = [];
-  let lookedThrough = 0;
-  const lookFurther = (): boolean => {
-    const execution = executions[lookedThrough];
+  let searched = 0;
+  const searchNext = (): boolean => {
+    const execution = executions[searched];
     if (execution === undefined) return false;
-    lookedThrough += 1;
+    searched += 1;
     for (const placed of tasksOf(execution)) {
       if (locates(placed)) computed.push(placed);
       else for (const [id, found] of startedBy(placed)) known.set(id, found);
@@ -105,7 +110,7 @@ const startedIn = (
     do {
       const found = known.get(ExecutionId) ?? locateIn(computed, ExecutionId);
       if (found !== undefined) return found;
-    } while (lookFurther());
+    } while (searchNext());
     return undefined;
   };
 };

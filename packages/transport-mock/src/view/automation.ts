@@ -1,21 +1,18 @@
-import type { AutomationExecution, Item, Output } from "@windowpane/core";
-import type { AutomationPlan, StepPlan } from "../automation-plan.ts";
-import { uuidOf } from "../random.ts";
+import type { AutomationExecution, Item, StepExecution } from "@windowpane/core";
+import type { AutomationPlan, StepPlan } from "../plan/automation-plan.ts";
+import { uuidOf } from "../world/random.ts";
 import { copy } from "./copy.ts";
 import { isRateControlled, resolvedTargets, stepsOfTargets, targetsSummaryAt } from "./rate-control.ts";
 
-type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
-type Step = Item<"DescribeAutomationStepExecutions">;
-
-/** An automation with its ID and the automations that it started. */
+/** An automation with its ID and its children. */
 export interface AutomationInPlan {
   readonly AutomationExecutionId: string;
   readonly plan: AutomationPlan;
   readonly children: readonly AutomationPlan[];
 }
 
-/** An automation at a time. */
-export const automationAt = (automation: AutomationInPlan, now: number): Automation => {
+/** The automation at a time, as GetAutomationExecution returns it. */
+export const automationAt = (automation: AutomationInPlan, now: number): AutomationExecution => {
   const { plan, children } = automation;
   const steps = stepsAt(automation, now);
   const isMultiple = isRateControlled(plan) || plan.TargetLocations !== undefined;
@@ -30,7 +27,7 @@ export const automationAt = (automation: AutomationInPlan, now: number): Automat
   };
 };
 
-/** An automation at a time, as the list of automations has it: with empty members as in AWS's command-line example. */
+/** The automation at a time, as DescribeAutomationExecutions returns it: with empty members as in AWS's CLI example. */
 export const automationMetadataAt = (
   automation: AutomationInPlan,
   now: number,
@@ -43,10 +40,10 @@ export const automationMetadataAt = (
   AutomationType: automation.plan.TargetLocations === undefined ? "Local" : "CrossAccount",
 });
 
-/** The members that the list and the single automation share. */
+/** The members that both operations return. */
 const summaryOf = (
   { AutomationExecutionId, plan, children }: AutomationInPlan,
-  steps: readonly Step[],
+  steps: readonly StepExecution[],
   now: number,
 ): Pick<AutomationExecution, keyof AutomationExecution & keyof Item<"DescribeAutomationExecutions">> => {
   const current = steps.find(({ StepStatus }) => StepStatus === "InProgress");
@@ -70,13 +67,13 @@ const summaryOf = (
 };
 
 /**
- * The steps of an automation in the order of its runbook; those of a rate-controlled one are its targets. A step that
- * would start after the automation's end never starts and stays Pending, as in AWS's sample of a failed automation.
+ * The steps of an automation in the order of its runbook, or the targets of a rate-controlled one. A step that would start
+ * after the automation's end stays Pending, as in AWS's sample of a failed automation.
  */
 export const stepsAt = (
   { AutomationExecutionId, plan, children }: AutomationInPlan,
   now: number,
-): readonly Step[] => {
+): readonly StepExecution[] => {
   const steps =
     isRateControlled(plan) && plan.steps.length === 0 ? stepsOfTargets(plan, children) : plan.steps;
   return steps.map((step, index) => {
@@ -95,12 +92,14 @@ export const stepsAt = (
 };
 
 /**
- * The most steps that GetAutomationExecution answers; more are marked by StepExecutionsTruncated and listed by
- * DescribeAutomationStepExecutions. The service documents no number (unverified).
+ * Maximum number of steps in GetAutomationExecution. With more, StepExecutionsTruncated is true and
+ * DescribeAutomationStepExecutions lists them all. The service documents no number (unverified).
  */
 const STEPS_LIMIT = 100;
 
-const countersOf = (steps: readonly Step[]): NonNullable<Automation["ProgressCounters"]> => {
+const countersOf = (
+  steps: readonly StepExecution[],
+): NonNullable<AutomationExecution["ProgressCounters"]> => {
   const count = (status: string): number => steps.filter(({ StepStatus }) => StepStatus === status).length;
   return {
     TotalSteps: steps.length,

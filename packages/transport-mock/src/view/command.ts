@@ -1,23 +1,20 @@
-import type { Item } from "@windowpane/core";
-import type { MachinePlan, PluginPlan } from "../plan.ts";
-import { commandOf } from "../store/command-of.ts";
+import type { CommandInvocation } from "@windowpane/core";
+import { commandOf, type MachinePlan, type PluginPlan } from "../plan/plan.ts";
 import type { StartedInvocation } from "../store/placed-task.ts";
 import { combined } from "./printed.ts";
 
-/** A step of a command on a machine at a time. */
+/** The state of a command's step on a machine at a time. */
 export interface PluginProgress {
   readonly plan: PluginPlan;
   readonly Status: string;
   readonly StatusDetails: string;
-  /** -1 until it is over, and for ever when it never started. */
+  /** -1 until the end, and for a step that did not start. */
   readonly ResponseCode: number;
   readonly start?: Date;
   readonly end?: Date;
 }
 
-type CommandInvocation = Item<"ListCommandInvocations">;
-
-/** A command on a machine as the list of command invocations tells of it, without its steps. */
+/** The command invocation of a machine at a time, without its steps. */
 export const machineAt = (
   { invocation }: StartedInvocation,
   machine: MachinePlan,
@@ -32,10 +29,10 @@ export const machineAt = (
     Comment: command?.Comment ?? "",
     DocumentName: command?.DocumentName,
     DocumentVersion: "",
-    // Not sent to this machine yet: the time of the command.
+    // Before the command is sent to this machine: the time of the command.
     RequestedDateTime: new Date(isSent ? machine.start : invocation.start),
     ...machineStatus(machine, now),
-    // The service sends what it does not have as empty strings here, as AWS's command-line examples show.
+    // The service returns empty strings for missing values here, as AWS's CLI examples show.
     StandardOutputUrl: "",
     StandardErrorUrl: "",
     CommandPlugins: [],
@@ -45,7 +42,7 @@ export const machineAt = (
   };
 };
 
-/** The steps of a command on a machine, with the first 2,500 characters of what each printed. */
+/** The steps of a command on a machine, with the first 2,500 characters of their output. */
 export const commandPluginsAt = (
   machine: MachinePlan,
   now: number,
@@ -114,10 +111,10 @@ const timesOf = (
   };
 };
 
-/** Not delivered in the end: until then the service keeps trying, and says `Delayed`. */
+/** Detailed statuses of commands that were not delivered. Until the end, the status is `Delayed`. */
 const undelivered: ReadonlySet<string> = new Set(["Undeliverable", "Delivery Timed Out"]);
 
-/** Whether a command never reached a machine. */
+/** Whether a command was not delivered to a machine. */
 export const isUndelivered = ({ details }: Pick<MachinePlan, "details">): boolean => undelivered.has(details);
 
 const machineStatus = (

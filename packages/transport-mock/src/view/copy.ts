@@ -1,5 +1,5 @@
-/** A deep copy of what a plan says, so that a caller that changes an answer does not change the account. */
-export const copy = <Value>(value: Value): Value => copyOf(value) as Value; // a copy has its original's type
+/** Copies a part of a plan deeply, so that a caller that changes a response does not change the account. */
+export const copy = <Value>(value: Value): Value => copyOf(value) as Value; // A copy has the type of its original.
 
 const copyOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(copyOf);

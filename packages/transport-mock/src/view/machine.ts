@@ -1,24 +1,24 @@
-import type { Item } from "@windowpane/core";
-import type { ManagedMachine } from "../managed-machine.ts";
-import type { Moment } from "../moment.ts";
-import type { MachinePlan } from "../plan.ts";
-import { hashText } from "../random.ts";
-import { commandOf } from "../store/command-of.ts";
-import { copy } from "./copy.ts";
+import type { InstanceInformation } from "@windowpane/core";
+import type { ManagedMachine } from "../plan/managed-machine.ts";
+import { commandOf, type MachinePlan } from "../plan/plan.ts";
+import type { RequestContext } from "../request/context.ts";
+import { hashText } from "../world/random.ts";
 import { isUndelivered } from "./command.ts";
-import { hasStarted } from "./task.ts";
+import { copy } from "./copy.ts";
+import { hasStarted } from "./execution.ts";
 
-type Information = Item<"DescribeInstanceInformation">;
-
-/** What Systems Manager knows of a machine. */
-export const informationAt = ({ information }: ManagedMachine, moment: Moment): Information => {
-  const answer: Information = copy(information);
-  if (answer.PingStatus !== undefined && answer.LastPingDateTime !== undefined) return answer;
-  const { PingStatus, LastPingDateTime } = connectionAt(information.InstanceId, moment);
+/** A machine at the time of a request, as DescribeInstanceInformation returns it. */
+export const informationAt = (
+  { information }: ManagedMachine,
+  context: RequestContext,
+): InstanceInformation => {
+  const known: InstanceInformation = copy(information);
+  if (known.PingStatus !== undefined && known.LastPingDateTime !== undefined) return known;
+  const { PingStatus, LastPingDateTime } = connectionAt(information.InstanceId, context);
   return {
-    ...answer,
-    PingStatus: answer.PingStatus ?? PingStatus,
-    LastPingDateTime: answer.LastPingDateTime ?? LastPingDateTime,
+    ...known,
+    PingStatus: known.PingStatus ?? PingStatus,
+    LastPingDateTime: known.LastPingDateTime ?? LastPingDateTime,
   };
 };
 
@@ -26,32 +26,32 @@ export const informationAt = ({ information }: ManagedMachine, moment: Moment): 
 export const isTerminated = ({ terminated }: ManagedMachine, now: number): boolean =>
   terminated !== undefined && terminated.getTime() <= now;
 
-/** SSM Agent pings once in this time, in milliseconds. */
+/** Interval of SSM Agent's pings, in milliseconds. */
 const PING_INTERVAL = 300_000;
 
 const connectionAt = (
   InstanceId: string,
-  moment: Moment,
-): Required<Pick<Information, "PingStatus" | "LastPingDateTime">> => {
-  const last = lastCommandOn(InstanceId, moment);
+  context: RequestContext,
+): Required<Pick<InstanceInformation, "PingStatus" | "LastPingDateTime">> => {
+  const last = lastCommandOn(InstanceId, context);
   if (last !== undefined && isUndelivered(last)) {
     return { PingStatus: "ConnectionLost", LastPingDateTime: new Date(last.start) };
   }
-  // Each machine pings at a second of its own.
+  // Spreads the pings of machines over the interval.
   const offset = (hashText(InstanceId, 0) % 300) * 1000;
-  const since = (moment.now - offset) % PING_INTERVAL;
-  return { PingStatus: "Online", LastPingDateTime: new Date(moment.now - since) };
+  const since = (context.now - offset) % PING_INTERVAL;
+  return { PingStatus: "Online", LastPingDateTime: new Date(context.now - since) };
 };
 
-/** The last command that ended on a machine, by the task that sent it. */
-const lastCommandOn = (InstanceId: string, moment: Moment): MachinePlan | undefined => {
-  for (const placed of moment.store.commandTasks) {
-    if (!hasStarted(placed, moment)) continue;
+/** The last command that ended on a machine, by the start of its task. */
+const lastCommandOn = (InstanceId: string, context: RequestContext): MachinePlan | undefined => {
+  for (const placed of context.store.commandTasks) {
+    if (!hasStarted(placed, context)) continue;
     for (const index of placed.runsOn(InstanceId)) {
       const invocation = placed.at(index);
       const machines = invocation === undefined ? [] : (commandOf(invocation)?.machines ?? []);
       const run = machines.find((plan) => plan.InstanceId === InstanceId);
-      if (run !== undefined && run.end.getTime() <= moment.now) return run;
+      if (run !== undefined && run.end.getTime() <= context.now) return run;
     }
   }
   return undefined;

@@ -5,22 +5,22 @@ import {
   type ManagedMachine,
   type PatchOperationPlan,
   type PatchPlan,
-  type PatchState,
-} from "../managed-machine.ts";
+  type PatchPlanState,
+} from "../plan/managed-machine.ts";
 import { isTerminated } from "./machine.ts";
 
-/** The last patch operation on a machine that has ended, with its patches. */
+/** The last finished patch operation on a machine, with its patches. */
 export interface PatchReport {
   readonly operation: PatchOperationPlan;
   readonly patches: readonly PatchPlan[];
   readonly state: InstancePatchState;
-  /** Highest compliance level of a patch that is not compliant. Undefined: all are compliant. */
+  /** Highest compliance level of the non-compliant patches. Undefined if all are compliant. */
   readonly nonCompliantLevel: ComplianceLevel | undefined;
 }
 
 /**
- * What the service reports of a machine's patches: the last operation that has ended. Undefined for a machine that was
- * never scanned, and for one that was terminated (how long its data stays is unverified).
+ * The last finished patch operation of a machine, which the service reports. Undefined for a machine that was never
+ * scanned, and for a terminated one (how long AWS keeps its data is unverified).
  */
 export const patchReportAt = (machine: ManagedMachine, now: number): PatchReport | undefined => {
   const { patchOperations = [] } = machine;
@@ -53,7 +53,7 @@ const reportedPatches = (machine: ManagedMachine, operation: PatchOperationPlan)
     : planned;
 };
 
-/** A patch as the service returns it. */
+/** A patch, as DescribeInstancePatches returns it. */
 export const patchItem = ({
   Title = "",
   KBId,
@@ -72,11 +72,11 @@ export const patchItem = ({
   ...(CVEIds !== undefined && (State === "Missing" || State === "Failed") && { CVEIds }),
 });
 
-/** The required InstalledTime of a patch that is not installed, as AWS's samples have it. */
+/** InstalledTime of a patch that is not installed, as in AWS's samples. */
 const PLACEHOLDER = new Date(0);
 
-/** AvailableSecurityUpdate is as compliant as its baseline says; here it is compliant (unverified default). */
-const nonCompliant: ReadonlySet<PatchState> = new Set([
+/** Whether AvailableSecurityUpdate is compliant depends on the baseline; here it is compliant (unverified default). */
+const nonCompliant: ReadonlySet<PatchPlanState> = new Set([
   "Missing",
   "Failed",
   "InstalledRejected",
@@ -86,7 +86,7 @@ const nonCompliant: ReadonlySet<PatchState> = new Set([
 const lastOf = (operations: readonly PatchOperationPlan[]): PatchOperationPlan | undefined =>
   operations.toSorted((one, other) => one.end.getTime() - other.end.getTime()).at(-1);
 
-/** The service's words are "the last attempt"; that its time is the end of the operation is unverified. */
+/** AWS documents "the last attempt"; that its time is the end of the operation is unverified. */
 const isNoRebootInstall = ({ Operation, RebootOption }: PatchOperationPlan): boolean =>
   Operation === "Install" && RebootOption === "NoReboot";
 
@@ -94,7 +94,7 @@ const levelOf = ({ ComplianceLevel: level = "UNSPECIFIED" }: PatchPlan): Complia
 
 const isCritical = (patch: PatchPlan): boolean => levelOf(patch) === "CRITICAL";
 
-/** Linux has the word `Security`, Windows `SecurityUpdates`. */
+/** `Security` on Linux, `SecurityUpdates` on Windows. */
 const isSecurity = ({ Classification = "" }: PatchPlan): boolean => /^security/i.test(Classification);
 
 const stateOf = (
@@ -106,7 +106,7 @@ const stateOf = (
 ): InstancePatchState => {
   const { NotApplicableCount = 0, UnreportedNotApplicableCount = 0, hasFailedSearch = false } = operation;
   const known = (number: number): number => (hasFailedSearch ? -1 : number);
-  const count = (state: PatchState): number => patches.filter(({ State }) => State === state).length;
+  const count = (state: PatchPlanState): number => patches.filter(({ State }) => State === state).length;
   const state: InstancePatchState = {
     InstanceId: information.InstanceId,
     PatchGroup: operation.PatchGroup ?? "",
@@ -119,7 +119,7 @@ const stateOf = (
     FailedCount: known(count("Failed")),
     NotApplicableCount: known(count("NotApplicable") + NotApplicableCount),
     UnreportedNotApplicableCount: known(UnreportedNotApplicableCount),
-    // A patch can be critical and of security: the three do not add up.
+    // A patch can be both critical and security, so the counts overlap.
     CriticalNonCompliantCount: known(bad.filter(isCritical).length),
     SecurityNonCompliantCount: known(bad.filter(isSecurity).length),
     OtherNonCompliantCount: known(bad.filter((patch) => !isCritical(patch) && !isSecurity(patch)).length),

@@ -1,8 +1,8 @@
-/** What a step printed, within the service's limits. */
+/** The output of a step, within the service's limits. */
 
 /**
- * Output and errors in one text of at most 2,500 characters, as the agent makes it: errors follow a line that says so,
- * and where both are too long each gets half of the room. The texts of the tails are those of the agent's own tests.
+ * Combines stdout and stderr into at most 2,500 characters, as the agent does: stderr follows a header line, and if both
+ * are too long, each gets half. The truncation markers are those in the agent's own tests.
  */
 export const combined = (stdout: string, stderr: string): string => {
   if (stderr === "") return cut(stdout, OUTPUT_LIMIT, OUTPUT_TAIL);
@@ -13,17 +13,17 @@ export const combined = (stdout: string, stderr: string): string => {
   return out + ERROR_HEADER + err;
 };
 
-/** At most 24,000 characters of output. The tail is what clients of the service look for (unverified). */
+/** Up to 24,000 characters of stdout. The truncation marker is the one that the service's clients check (unverified). */
 export const outputOf = (stdout: string): string => cut(stdout, STDOUT_LIMIT, "--output truncated--");
 
-/** At most 8,000 characters of errors. The tail is unverified. */
+/** Up to 8,000 characters of stderr. The truncation marker is unverified. */
 export const errorsOf = (stderr: string): string => cut(stderr, STDERR_LIMIT, "--error truncated--");
 
-/** The most that one step's `Output` holds in ListCommandInvocations. */
+/** Maximum length of a step's `Output` in ListCommandInvocations. */
 const OUTPUT_LIMIT = 2500;
-/** The most that GetCommandInvocation gives of what a step printed. */
+/** Maximum length of stdout in GetCommandInvocation. */
 const STDOUT_LIMIT = 24_000;
-/** The most that GetCommandInvocation gives of what a step printed as errors. */
+/** Maximum length of stderr in GetCommandInvocation. */
 const STDERR_LIMIT = 8000;
 
 const ERROR_HEADER = "\n----------ERROR-------\n";
@@ -33,6 +33,6 @@ const ERROR_TAIL = "\n---Error truncated----";
 const cut = (text: string, limit: number, tail: string): string => {
   if (text.length <= limit) return text;
   const kept = text.slice(0, limit - tail.length);
-  // Half of a surrogate pair is no character.
+  // Removes half of a surrogate pair at the end.
   return (/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept) + tail;
 };

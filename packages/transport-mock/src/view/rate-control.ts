@@ -1,14 +1,14 @@
-/** Rate-controlled automations: what they say of the automations that they start, one for each target. */
+/** Rate-controlled automations: the members that are derived from their children, one for each target. */
 import type { ResolvedTargets, TargetsSummary } from "@windowpane/core";
-import type { AutomationPlan, StepPlan } from "../automation-plan.ts";
+import type { AutomationPlan, StepPlan } from "../plan/automation-plan.ts";
 
-/** Whether an automation starts another one for each target. */
+/** Whether an automation starts a child for each target. */
 export const isRateControlled = ({ TargetParameterName }: AutomationPlan): boolean =>
   TargetParameterName !== undefined;
 
 /**
- * Targets by progress. What each number counts is unverified: here a child that has ended is complete, and one that
- * ended other than in Success has failed.
+ * Counts targets by progress. What each number counts is unverified: here a child is complete when it has ended, and
+ * failed when it ended without Success.
  */
 export const targetsSummaryAt = (
   { targetsNeverStarted = [] }: AutomationPlan,
@@ -26,7 +26,7 @@ export const targetsSummaryAt = (
   };
 };
 
-/** The values of the parameter that the targets stand for. That a list of more than 50 is cut is unverified. */
+/** The targets as values of the parameter. That a list of more than 50 is truncated is unverified. */
 export const resolvedTargets = (
   { targetsNeverStarted = [] }: AutomationPlan,
   children: readonly AutomationPlan[],
@@ -38,7 +38,7 @@ export const resolvedTargets = (
   };
 };
 
-/** A step for each target, named after it: so AWS's user guide shows them. */
+/** A step for each target, named after it, as in AWS's user guide. */
 export const stepsOfTargets = (
   { TargetParameterName = "", targetsNeverStarted = [], end: parentEnd }: AutomationPlan,
   children: readonly AutomationPlan[],
@@ -54,7 +54,7 @@ export const stepsOfTargets = (
       ...(FailureMessage !== undefined && { FailureMessage }),
     };
   }),
-  // After the automation's end, so they stay Pending.
+  // Steps after the automation's end stay Pending.
   ...targetsNeverStarted.map((target): StepPlan => {
     const never = new Date(parentEnd.getTime() + 1);
     return { ...stepOf(target, TargetParameterName), start: never, end: never, outcome: "Cancelled" };

@@ -1,12 +1,10 @@
-import { readParameters, type Item } from "@windowpane/core";
-import type { CommandPlan, InvocationPlan, MachinePlan, Run } from "../plan.ts";
+import { readParameters, type Command } from "@windowpane/core";
+import type { CommandPlan, InvocationPlan, MachinePlan, RunPlan } from "../plan/plan.ts";
 import type { StartedInvocation } from "../store/placed-task.ts";
 
-type Command = Item<"ListCommands">;
-
 /**
- * A command that was sent. What the invocation's `Parameters` say of it (parameters, machines or targets, limits) is
- * read from there. `ExpiresAfter` is left out: AWS does not document how it is computed from the timeouts.
+ * A sent command, as ListCommands returns it. Its parameters, machines or targets, and limits are read from the
+ * invocation's `Parameters`. `ExpiresAfter` is omitted: AWS does not document how it follows from the timeouts.
  */
 export const commandAt = (
   { placed, invocation }: StartedInvocation,
@@ -25,7 +23,7 @@ export const commandAt = (
     RequestedDateTime: new Date(invocation.start),
     ...statusAt(invocation, plan.machines, now),
     ...countsAt(plan.machines, now),
-    // As in AWS's command-line examples: empty strings for what was not given.
+    // Empty strings for missing values, as in AWS's CLI examples.
     OutputS3BucketName: "",
     OutputS3KeyPrefix: "",
     ServiceRole: "",
@@ -34,7 +32,7 @@ export const commandAt = (
   };
 };
 
-/** What was requested. A command of a plan without `Parameters` names its machines. */
+/** The request of a command. Without `Parameters`, its machines are the instance IDs. */
 const requestOf = ({ Parameters }: InvocationPlan, { machines }: CommandPlan): Command => {
   const { instanceIds, targets, raw, readable } = readParameters(Parameters);
   const limit = (name: string): string | undefined => {
@@ -72,8 +70,8 @@ const valuesByName = (value: unknown): Record<string, string[]> =>
       );
 
 /**
- * Pending until it was sent to a machine, in progress until every machine is done, then what the invocation says of it:
- * its details are the command's (inferred from AWS's examples).
+ * Pending until the command is sent to a machine, in progress until every machine is done, then the invocation's details
+ * (inferred from AWS's examples).
  */
 const statusAt = (
   invocation: InvocationPlan,
@@ -92,7 +90,7 @@ const isDone =
   ({ end }: MachinePlan): boolean =>
     end.getTime() <= now;
 
-/** Final detailed statuses of commands, with the status that each belongs to (partly unverified). */
+/** Status by final detailed status of a command (partly unverified). */
 const endings: Readonly<Record<string, string>> = {
   Success: "Success",
   Failed: "Failed",
@@ -103,7 +101,7 @@ const endings: Readonly<Record<string, string>> = {
   "Rate Exceeded": "Cancelled",
 };
 
-const detailsOf: Readonly<Record<Run["outcome"], string>> = {
+const detailsOf: Readonly<Record<RunPlan["outcome"], string>> = {
   SUCCESS: "Success",
   FAILED: "Failed",
   TIMED_OUT: "Execution Timed Out",
@@ -111,12 +109,12 @@ const detailsOf: Readonly<Record<Run["outcome"], string>> = {
   SKIPPED_OVERLAPPING: "Cancelled",
 };
 
-const ending = ({ outcome, details = "" }: Run): Pick<Command, "Status" | "StatusDetails"> => {
+const ending = ({ outcome, details = "" }: RunPlan): Pick<Command, "Status" | "StatusDetails"> => {
   const StatusDetails = Object.hasOwn(endings, details) ? details : detailsOf[outcome];
   return { Status: endings[StatusDetails], StatusDetails };
 };
 
-/** As AWS defines the counts: those of errors and timeouts go by the detailed status. */
+/** Counts as AWS defines them: errors and timeouts are counted by detailed status. */
 const countsAt = (
   machines: readonly MachinePlan[],
   now: number,

@@ -1,11 +1,16 @@
-import type { Item, Output } from "@windowpane/core";
-import type { WindowPlan } from "../plan.ts";
+import type {
+  Item,
+  MaintenanceWindowTaskInvocationParameters,
+  MaintenanceWindowTaskParameterValueExpression,
+  Output,
+} from "@windowpane/core";
+import type { RegisteredTaskPlan, WindowPlan } from "../plan/plan.ts";
 import { copy } from "./copy.ts";
 
 /**
- * A window. Its NextExecutionTime is what the plan says while that lies ahead, in the plan's own spelling (the service
- * has more than one), then the first of its schedule that is still to come: it moves on as soon as the window starts. A
- * window without a schedule keeps what its plan says, a disabled one has none.
+ * A window, as GetMaintenanceWindow returns it. NextExecutionTime is the plan's value while it is in the future (the
+ * service has several formats), then the next time in the schedule. A window without a schedule keeps the plan's value; a
+ * disabled window has none.
  */
 export const windowAt = (plan: WindowPlan, now: number): Output<"GetMaintenanceWindow"> => {
   const { NextExecutionTime: planned, ...window } = copy(plan.window);
@@ -18,8 +23,52 @@ export const windowAt = (plan: WindowPlan, now: number): Output<"GetMaintenanceW
     : { ...window, NextExecutionTime };
 };
 
-/** A window as the list of windows tells of it. */
+/** A window, as DescribeMaintenanceWindows returns it. */
 export const windowIdentityAt = (plan: WindowPlan, now: number): Item<"DescribeMaintenanceWindows"> => {
   const { AllowUnassociatedTargets, CreatedDate, ModifiedDate, ...identity } = windowAt(plan, now);
   return identity;
 };
+
+/** A registered task, as DescribeMaintenanceWindowTasks returns it: without `TaskInvocationParameters`. */
+export const registeredTaskIdentity = (plan: RegisteredTaskPlan): Item<"DescribeMaintenanceWindowTasks"> => {
+  const { TaskInvocationParameters, ...identity } = copy(plan);
+  return identity;
+};
+
+/**
+ * A registered task, as GetMaintenanceWindowTask returns it. If the plan has no `TaskInvocationParameters`, those of Run
+ * Command and Automation are derived from `TaskParameters` and `LoggingInfo`; Lambda and Step Functions have none.
+ */
+export const registeredTask = (plan: RegisteredTaskPlan): Output<"GetMaintenanceWindowTask"> => {
+  const { Type, TaskInvocationParameters = derived(plan), TaskParameters = {}, ...task } = copy(plan);
+  return {
+    ...task,
+    TaskParameters,
+    ...(Type === undefined ? {} : { TaskType: Type }),
+    ...(TaskInvocationParameters === undefined ? {} : { TaskInvocationParameters }),
+  };
+};
+
+const derived = ({
+  Type,
+  TaskParameters,
+  LoggingInfo,
+}: RegisteredTaskPlan): MaintenanceWindowTaskInvocationParameters | undefined => {
+  const Parameters = valuesOf(TaskParameters);
+  if (Type === "AUTOMATION") return { Automation: { Parameters } };
+  if (Type !== "RUN_COMMAND") return undefined;
+  const { S3BucketName, S3KeyPrefix } = LoggingInfo ?? {};
+  return {
+    RunCommand: {
+      Comment: "",
+      Parameters,
+      ...(S3BucketName === undefined ? {} : { OutputS3BucketName: S3BucketName }),
+      ...(S3KeyPrefix === undefined ? {} : { OutputS3KeyPrefix: S3KeyPrefix }),
+    },
+  };
+};
+
+const valuesOf = (
+  parameters: Readonly<Record<string, MaintenanceWindowTaskParameterValueExpression>> = {},
+): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, { Values = [] }]) => [name, [...Values]]));

@@ -5,7 +5,7 @@ import { ids, minute, smallAccount } from "../small-account.ts";
 const { execution: WindowExecutionId } = ids;
 
 describe("CancelMaintenanceWindowExecution", () => {
-  it("lets running tasks end, cancels the others, and is CANCELLING until then", async () => {
+  it("finishes running tasks, cancels pending ones, and is CANCELLING until then", async () => {
     const { client, clock } = atMinute(5);
     expect(await client.call("CancelMaintenanceWindowExecution", { WindowExecutionId })).toEqual({
       WindowExecutionId,
@@ -50,7 +50,7 @@ describe("CancelMaintenanceWindowExecution", () => {
     ]);
   });
 
-  it("never starts what a cancelled task would have started", async () => {
+  it("does not start the commands of a cancelled task", async () => {
     const { client, clock } = atMinute(5);
     await client.call("CancelMaintenanceWindowExecution", { WindowExecutionId });
     clock.advance(30 * 60_000);
@@ -65,7 +65,7 @@ describe("CancelMaintenanceWindowExecution", () => {
     ).rejects.toMatchObject({ code: "AutomationExecutionNotFoundException" });
   });
 
-  it("is CANCELLED at once while no task runs", async () => {
+  it("is CANCELLED at once when no task is running", async () => {
     const { client } = atMinute(1);
     await client.call("CancelMaintenanceWindowExecution", { WindowExecutionId });
     expect(await client.call("GetMaintenanceWindowExecution", { WindowExecutionId })).toMatchObject({
@@ -74,7 +74,7 @@ describe("CancelMaintenanceWindowExecution", () => {
     });
   });
 
-  it("changes nothing about an execution that is over", async () => {
+  it("does not change a finished execution", async () => {
     const { client } = atMinute(5);
     const input = { WindowExecutionId: ids.past };
     const before = await client.call("GetMaintenanceWindowExecution", input);
@@ -82,7 +82,7 @@ describe("CancelMaintenanceWindowExecution", () => {
     expect(await client.call("GetMaintenanceWindowExecution", input)).toEqual(before);
   });
 
-  it("is a change of one mock, not of the plan", async () => {
+  it("changes one mock, not the plan", async () => {
     const before = structuredClone(smallAccount.windows[0]?.executions[0]);
     const { client } = atMinute(5);
     await client.call("CancelMaintenanceWindowExecution", { WindowExecutionId });
@@ -93,8 +93,8 @@ describe("CancelMaintenanceWindowExecution", () => {
     });
   });
 
-  it("refuses an execution that does not exist, or not yet", async () => {
-    for (const id of [ids.nobody, WindowExecutionId]) {
+  it("rejects an execution that does not exist or has not started", async () => {
+    for (const id of [ids.unknown, WindowExecutionId]) {
       const { client } = atMinute(0);
       await expect(
         client.call("CancelMaintenanceWindowExecution", { WindowExecutionId: id }),

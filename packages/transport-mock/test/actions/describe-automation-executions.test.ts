@@ -9,7 +9,7 @@ const list = async (minutes: number, input: Input<"DescribeAutomationExecutions"
     .AutomationExecutionMetadataList ?? [];
 
 describe("DescribeAutomationExecutions", () => {
-  it("lists an automation from its start on", async () => {
+  it("lists an automation from its start", async () => {
     expect(await list(11)).toEqual([]);
     expect(await list(15)).toEqual([
       {
@@ -37,7 +37,7 @@ describe("DescribeAutomationExecutions", () => {
     expect(finished).not.toHaveProperty("CurrentAction");
   });
 
-  it("lists no automation of a task that a cancellation came before", async () => {
+  it("does not list the automations of a task that was cancelled before its start", async () => {
     const { client, clock } = atMinute(9);
     await client.call("CancelMaintenanceWindowExecution", { WindowExecutionId: ids.execution });
     clock.advance(10 * 60_000);
@@ -50,7 +50,7 @@ describe("DescribeAutomationExecutions", () => {
     ["ExecutionStatus", "InProgress", 1],
     ["ExecutionStatus", "Success", 0],
     ["ExecutionId", ids.automation, 1],
-    ["ExecutionId", ids.nobody, 0],
+    ["ExecutionId", ids.unknown, 0],
     ["DocumentNamePrefix", "AWS-Restart", 1],
     ["DocumentNamePrefix", "Restart", 0],
     ["StartTimeBefore", "2026-11-22T02:12:00Z", 0],
@@ -76,7 +76,7 @@ describe("DescribeAutomationExecutions", () => {
     await expect(list(15, { Filters: [{ Key, Values: [value] }] })).rejects.toMatchObject({ code });
   });
 
-  it("pages the newest first, and rejects an unknown token", async () => {
+  it("returns the newest first in pages, and rejects an unknown token", async () => {
     const now = new Date("2026-11-22T08:00:00Z");
     const client = createClient(mockTransport({ scenario: { ...patchNight, now } }));
     const starts: number[] = [];

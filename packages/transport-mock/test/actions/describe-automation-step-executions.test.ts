@@ -13,12 +13,12 @@ const list = async (more: Omit<StepInput, "AutomationExecutionId"> = {}) => {
 const names = (steps: Awaited<ReturnType<typeof list>>): unknown[] => steps.map(({ StepName }) => StepName);
 
 describe("DescribeAutomationStepExecutions", () => {
-  it("lists the steps in the order of the runbook, or turned round", async () => {
+  it("lists the steps in the order of the runbook, or in reverse", async () => {
     expect(names(await list())).toEqual(["stopInstances", "startInstances", "verify"]);
     expect(names(await list({ ReverseOrder: true }))).toEqual(["verify", "startInstances", "stopInstances"]);
   });
 
-  it("tells what went in, what came out and what failed", async () => {
+  it("returns inputs, outputs and failure messages", async () => {
     const [stop, start] = await list();
     expect(stop).toMatchObject({
       StepStatus: "Success",
@@ -43,7 +43,7 @@ describe("DescribeAutomationStepExecutions", () => {
     expect(names(await list({ Filters: [{ Key, Values: [value] }] }))).toEqual(expected);
   });
 
-  it("finds a step by its own id", async () => {
+  it("finds a step by ID", async () => {
     const StepExecutionId = (await list())[1]?.StepExecutionId ?? "";
     const Filters = [{ Key: "StepExecutionId" as const, Values: [StepExecutionId] }];
     expect(names(await list({ Filters }))).toEqual(["startInstances"]);
@@ -58,7 +58,7 @@ describe("DescribeAutomationStepExecutions", () => {
     });
   });
 
-  it("refuses a token that is none as AWS documents", async () => {
+  it("rejects an invalid token with the documented error", async () => {
     await expect(list({ NextToken: "garbage" })).rejects.toMatchObject({ code: "InvalidNextToken" });
   });
 });

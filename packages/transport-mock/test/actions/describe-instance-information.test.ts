@@ -13,7 +13,7 @@ const names = (machines: Awaited<ReturnType<typeof list>>): string =>
 const { linux, derived, unknown } = machineIds;
 
 describe("DescribeInstanceInformation", () => {
-  it("lists the machines of the plan, then those that only commands tell of", async () => {
+  it("lists the machines of the plan, then those derived from commands", async () => {
     const [first, ...rest] = await list(0);
     expect(first).toMatchObject({ InstanceId: linux, IPAddress: "10.0.0.1", PlatformName: "Amazon Linux" });
     expect(names(rest)).toBe("cdeb");
@@ -24,12 +24,12 @@ describe("DescribeInstanceInformation", () => {
     });
   });
 
-  it("leaves a machine out once it is terminated", async () => {
+  it("does not list a terminated machine", async () => {
     expect(names(await list(5))).toContain("e");
     expect(names(await list(6))).not.toContain("e");
   });
 
-  it("follows the last command: a machine that it could not reach has lost its connection", async () => {
+  it("derives the ping status from the last command: ConnectionLost if it was undeliverable", async () => {
     const Filters = [{ Key: "InstanceIds", Values: [derived, linux] }];
     const states = async (minutes: number) =>
       (await list(minutes, { Filters })).map(({ PingStatus }) => PingStatus);
@@ -38,14 +38,14 @@ describe("DescribeInstanceInformation", () => {
     expect((await list(9, { Filters }))[1]?.LastPingDateTime).toEqual(minute(5));
   });
 
-  it("tells of a ping within the last five minutes while a machine is online", async () => {
+  it("has a ping within the last five minutes while a machine is online", async () => {
     const [machine] = await list(9);
     const age = minute(9).getTime() - (machine?.LastPingDateTime?.getTime() ?? 0);
     expect(age).toBeGreaterThanOrEqual(0);
     expect(age).toBeLessThan(300_000);
   });
 
-  it("returns the connection as the plan has it, where it has one", async () => {
+  it("returns the ping status of the plan, if it has one", async () => {
     const Filters = [{ Key: "ResourceType", Values: ["ManagedInstance"] }];
     expect(await list(9, { Filters })).toMatchObject([
       { PingStatus: "ConnectionLost", LastPingDateTime: minute(-1000), Name: "kiosk" },
@@ -70,14 +70,14 @@ describe("DescribeInstanceInformation", () => {
     expect(names(await list(9, { Filters: [{ Key, Values }] }))).toBe(expected);
   });
 
-  it("takes the legacy filters too, but not both", async () => {
+  it("supports the legacy filters, but not both together", async () => {
     const InstanceInformationFilterList = [{ key: "PlatformTypes" as const, valueSet: ["Windows"] }];
     expect(names(await list(9, { InstanceInformationFilterList }))).toBe("c");
     const both = { InstanceInformationFilterList, Filters: [{ Key: "PingStatus", Values: ["Online"] }] };
     await expect(list(9, both)).rejects.toMatchObject({ code: "ValidationException" });
   });
 
-  it("must pass every filter, and cannot combine tags with others", async () => {
+  it("applies every filter, and rejects tags combined with other filters", async () => {
     const online = { Key: "PingStatus", Values: ["Online"] };
     const linuxes = { Key: "PlatformTypes", Values: ["Linux"] };
     expect(names(await list(9, { Filters: [online, linuxes] }))).toBe("a");
@@ -94,11 +94,11 @@ describe("DescribeInstanceInformation", () => {
     ["ResourceType", ["Document"], "InvalidInstanceInformationFilterValue"],
     ["ResourceType", ["EC2Instance", "ManagedInstance"], "InvalidInstanceInformationFilterValue"],
     ["InstanceIds", ["web-1"], "InvalidInstanceId"],
-  ])("refuses %s %j", async (Key, Values, code) => {
+  ])("rejects %s %j", async (Key, Values, code) => {
     await expect(list(9, { Filters: [{ Key, Values }] })).rejects.toMatchObject({ code });
   });
 
-  it("has 10 machines to a page by default, and pages through all of them once", async () => {
+  it("has 10 machines per page by default, and returns each machine once", async () => {
     const client = createClient(mockTransport({ scenario: fleet({ invocations: 25 }) }));
     const sizes: number[] = [];
     const seen = new Set<unknown>();
@@ -110,7 +110,7 @@ describe("DescribeInstanceInformation", () => {
     expect(seen.size).toBe(25);
   });
 
-  it("refuses a token of another request as AWS documents", async () => {
+  it("rejects a token of another request with the documented error", async () => {
     await expect(list(9, { NextToken: "garbage" })).rejects.toMatchObject({ code: "InvalidNextToken" });
   });
 });

@@ -9,7 +9,7 @@ const list = async (minutes: number, ...InstanceIds: readonly string[]) =>
     .InstancePatchStates ?? [];
 
 describe("DescribeInstancePatchStates", () => {
-  it("reports a scan until an installation has ended, and then that", async () => {
+  it("reports a scan until an installation ends, and then the installation", async () => {
     const [before] = await list(6.9, linux);
     expect(before).toMatchObject({ Operation: "Scan", InstalledCount: 1, MissingCount: 1 });
     expect(before).toMatchObject({ OperationStartTime: minute(-30), OperationEndTime: minute(-29) });
@@ -40,11 +40,11 @@ describe("DescribeInstancePatchStates", () => {
     });
   });
 
-  it("has no state before the first operation has ended", async () => {
+  it("has no state before the end of the first operation", async () => {
     expect(await list(-29.5, linux)).toEqual([]);
   });
 
-  it("counts security updates that are not approved on Windows only, and adds what is not listed", async () => {
+  it("counts available security updates on Windows only, and adds unlisted patches", async () => {
     const [onWindows] = await list(0, windows);
     expect(onWindows).toMatchObject({
       AvailableSecurityUpdateCount: 1,
@@ -57,18 +57,18 @@ describe("DescribeInstancePatchStates", () => {
     expect((await list(0, linux))[0]).not.toHaveProperty("AvailableSecurityUpdateCount");
   });
 
-  it("keeps the order of the request and leaves out what has no state", async () => {
+  it("keeps the order of the request and skips machines without a state", async () => {
     const states = await list(0, hybrid, windows, unknown, linux, derived, linux);
     expect(states.map(({ InstanceId }) => InstanceId)).toEqual([windows, linux]);
     expect(await list(0)).toEqual([]);
   });
 
-  it("forgets a machine that is terminated", async () => {
+  it("has no state for a terminated machine", async () => {
     expect(await list(5, terminated)).toHaveLength(1);
     expect(await list(6, terminated)).toEqual([]);
   });
 
-  it("pages, and refuses a token of another request as AWS documents", async () => {
+  it("returns pages, and rejects a token of another request with the documented error", async () => {
     const client = machinesAt(0);
     const name = "DescribeInstancePatchStates";
     const { NextToken } = await client.call(name, { InstanceIds: [linux, windows], MaxResults: 10 });
@@ -78,7 +78,7 @@ describe("DescribeInstancePatchStates", () => {
     });
   });
 
-  it("gives states that a caller may change", async () => {
+  it("returns copies that a caller may change", async () => {
     const client = machinesAt(0);
     const read = async () =>
       (await client.call("DescribeInstancePatchStates", { InstanceIds: [linux] })).InstancePatchStates?.[0];

@@ -14,7 +14,7 @@ const ids = (patches: Awaited<ReturnType<typeof list>>): string =>
   patches.map(({ KBId = "" }) => KBId.split(".")[0]).join(" ");
 
 describe("DescribeInstancePatches", () => {
-  it("lists patches in full, with placeholders for what is not known or not installed", async () => {
+  it("lists patches with placeholders for unknown and not installed ones", async () => {
     const [openssl, jq] = await list(7, linux);
     expect(openssl).toEqual({
       Title: "openssl",
@@ -34,13 +34,13 @@ describe("DescribeInstancePatches", () => {
     });
   });
 
-  it("follows the last operation that has ended", async () => {
+  it("lists the patches of the last finished operation", async () => {
     expect(ids(await list(-29.5, linux))).toBe("");
     expect(ids(await list(6, linux))).toBe("openssl kernel");
     expect(ids(await list(7, linux))).toBe("openssl jq kernel curl");
   });
 
-  it("names CVEs of missing and failed patches only", async () => {
+  it("has CVEs for missing and failed patches only", async () => {
     const cves = async (minutes: number) => (await list(minutes, linux)).map(({ CVEIds }) => CVEIds);
     expect(await cves(6)).toEqual([undefined, "CVE-2026-0002,CVE-2026-0003"]);
     expect(await cves(7)).toEqual([undefined, undefined, undefined, undefined]);
@@ -57,7 +57,7 @@ describe("DescribeInstancePatches", () => {
     expect(ids(await list(7, linux, { Filters: [{ Key, Values }] }))).toBe(expected);
   });
 
-  it("must pass every filter", async () => {
+  it("applies every filter", async () => {
     const Filters = [
       { Key: "Classification", Values: ["Security"] },
       { Key: "State", Values: ["Installed"] },
@@ -70,11 +70,11 @@ describe("DescribeInstancePatches", () => {
     [{ Values: ["openssl"] }],
     [{ Key: "State", Values: ["INSTALLED"] }],
     [{ Key: "State" }],
-  ])("refuses the filter %j", async (filter) => {
+  ])("rejects the filter %j", async (filter) => {
     await expect(list(7, linux, { Filters: [filter] })).rejects.toMatchObject({ code: "InvalidFilter" });
   });
 
-  it("is empty for a machine that was never scanned, and refuses one that is unknown or terminated", async () => {
+  it("is empty for a machine that was never scanned, and rejects an unknown or terminated one", async () => {
     expect(await list(7, hybrid)).toEqual([]);
     expect(await list(7, derived)).toEqual([]);
     expect(await list(5, terminated)).toHaveLength(2);
@@ -83,7 +83,7 @@ describe("DescribeInstancePatches", () => {
     }
   });
 
-  it("refuses a token of another request as AWS documents", async () => {
+  it("rejects a token of another request with the documented error", async () => {
     await expect(list(7, linux, { NextToken: "garbage" })).rejects.toMatchObject({
       code: "InvalidNextToken",
     });

@@ -4,12 +4,12 @@ import { ids, minute, quickParameters } from "../small-account.ts";
 
 const list = async (minutes: number, Values?: string[], TaskId: string = ids.commandTask) => {
   const { client } = atMinute(minutes);
-  const answer = await client.call("DescribeMaintenanceWindowExecutionTaskInvocations", {
+  const response = await client.call("DescribeMaintenanceWindowExecutionTaskInvocations", {
     WindowExecutionId: ids.execution,
     TaskId,
     Filters: Values === undefined ? [] : [{ Key: "STATUS", Values }],
   });
-  return answer.WindowExecutionTaskInvocationIdentities ?? [];
+  return response.WindowExecutionTaskInvocationIdentities ?? [];
 };
 
 const statuses = (invocations: Awaited<ReturnType<typeof list>>): unknown[] =>
@@ -27,7 +27,7 @@ describe("DescribeMaintenanceWindowExecutionTaskInvocations", () => {
     expect(statuses(await list(minutes))).toEqual(expected);
   });
 
-  it("gives the members that an invocation has, and no others", async () => {
+  it("returns only the members that an invocation has", async () => {
     const [slow, failing, quick] = await list(5);
     expect(slow).toEqual({
       WindowExecutionId: ids.execution,
@@ -55,14 +55,14 @@ describe("DescribeMaintenanceWindowExecutionTaskInvocations", () => {
     });
   });
 
-  it("filters by the status of that moment, with any of the values", async () => {
+  it("filters by current status, with any of the values", async () => {
     expect(statuses(await list(9, ["FAILED"]))).toEqual(["FAILED"]);
     expect(statuses(await list(9, ["FAILED", "IN_PROGRESS"]))).toEqual(["IN_PROGRESS", "FAILED"]);
     expect(await list(9, ["CANCELLED"])).toEqual([]);
   });
 
   it.each(["SKIPPED_OVERLAPPING", "failed", ""])(
-    "refuses the status %j, which AWS does not offer",
+    "rejects the status %j, which AWS does not support",
     async (value) => {
       await expect(list(9, [value])).rejects.toMatchObject({
         kind: value === "" ? "invalid-input" : "service",
@@ -70,7 +70,7 @@ describe("DescribeMaintenanceWindowExecutionTaskInvocations", () => {
     },
   );
 
-  it("refuses a task that the execution does not have", async () => {
+  it("rejects a task of another execution", async () => {
     await expect(list(9, [], ids.pastTask)).rejects.toMatchObject({
       code: "DoesNotExistException",
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",

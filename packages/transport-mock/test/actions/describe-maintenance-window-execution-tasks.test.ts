@@ -4,11 +4,11 @@ import { ids } from "../small-account.ts";
 
 const statuses = async (minutes: number, Values?: string[]): Promise<unknown[]> => {
   const { client } = atMinute(minutes);
-  const answer = await client.call("DescribeMaintenanceWindowExecutionTasks", {
+  const response = await client.call("DescribeMaintenanceWindowExecutionTasks", {
     WindowExecutionId: ids.execution,
     Filters: Values === undefined ? undefined : [{ Key: "STATUS", Values }],
   });
-  return (answer.WindowExecutionTaskIdentities ?? []).map(({ TaskType, Status }) => [TaskType, Status]);
+  return (response.WindowExecutionTaskIdentities ?? []).map(({ TaskType, Status }) => [TaskType, Status]);
 };
 
 describe("DescribeMaintenanceWindowExecutionTasks", () => {
@@ -25,23 +25,23 @@ describe("DescribeMaintenanceWindowExecutionTasks", () => {
     ]);
   });
 
-  it("filters by the status of that moment", async () => {
+  it("filters by current status", async () => {
     expect(await statuses(5, ["IN_PROGRESS"])).toEqual([["RUN_COMMAND", "IN_PROGRESS"]]);
     expect(await statuses(10, ["IN_PROGRESS"])).toEqual([]);
     expect(await statuses(10, ["FAILED", "PENDING"])).toHaveLength(2);
   });
 
   it.each(["SKIPPED_OVERLAPPING", "Failed", "DONE"])(
-    "refuses the status %s, which AWS does not offer",
+    "rejects the status %s, which AWS does not support",
     async (value) => {
       await expect(statuses(5, [value])).rejects.toMatchObject({ code: "ValidationException" });
     },
   );
 
-  it("refuses an execution that does not exist", async () => {
+  it("rejects an unknown execution", async () => {
     const { client } = atMinute(5);
     await expect(
-      client.call("DescribeMaintenanceWindowExecutionTasks", { WindowExecutionId: ids.nobody }),
+      client.call("DescribeMaintenanceWindowExecutionTasks", { WindowExecutionId: ids.unknown }),
     ).rejects.toMatchObject({ code: "DoesNotExistException" });
   });
 });

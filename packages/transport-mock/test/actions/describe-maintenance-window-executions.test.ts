@@ -4,15 +4,18 @@ import { ids, minute } from "../small-account.ts";
 
 const list = async (minutes: number, Filters: { Key?: string; Values?: string[] }[] = []) => {
   const { client } = atMinute(minutes);
-  const answer = await client.call("DescribeMaintenanceWindowExecutions", { WindowId: ids.window, Filters });
-  return answer.WindowExecutions ?? [];
+  const response = await client.call("DescribeMaintenanceWindowExecutions", {
+    WindowId: ids.window,
+    Filters,
+  });
+  return response.WindowExecutions ?? [];
 };
 
 const executionIds = (executions: Awaited<ReturnType<typeof list>>): unknown[] =>
   executions.map(({ WindowExecutionId }) => WindowExecutionId);
 
 describe("DescribeMaintenanceWindowExecutions", () => {
-  it("lists the newest first, with the members that a status has", async () => {
+  it("lists the newest first, with the members of each status", async () => {
     expect(await list(3)).toEqual([
       { WindowId: ids.window, WindowExecutionId: ids.execution, Status: "IN_PROGRESS", StartTime: minute(1) },
       {
@@ -25,7 +28,7 @@ describe("DescribeMaintenanceWindowExecutions", () => {
     ]);
   });
 
-  it("does not know an execution before its start", async () => {
+  it("does not list an execution before its start", async () => {
     expect(executionIds(await list(0))).toEqual([ids.past]);
     expect(executionIds(await list(1))).toEqual([ids.execution, ids.past]);
   });
@@ -42,7 +45,7 @@ describe("DescribeMaintenanceWindowExecutions", () => {
     expect(executionIds(await list(3, [{ Key, Values: [value] }]))).toEqual(expected);
   });
 
-  it("lets through what passes every filter, with any of its values", async () => {
+  it("applies every filter, with any of its values", async () => {
     const between = [
       { Key: "ExecutedAfter", Values: ["2026-11-22T00:00:00Z"] },
       { Key: "ExecutedBefore", Values: ["2020-01-01", "2026-11-22T02:00:00Z"] },
@@ -51,17 +54,17 @@ describe("DescribeMaintenanceWindowExecutions", () => {
   });
 
   it.each([
-    ["a status, by which there is no filter", { Key: "STATUS", Values: ["FAILED"] }],
-    ["a key in other letters", { Key: "executedafter", Values: ["2026-11-22T02:01:00Z"] }],
+    ["a status, which is not a filter key", { Key: "STATUS", Values: ["FAILED"] }],
+    ["a key in another case", { Key: "executedafter", Values: ["2026-11-22T02:01:00Z"] }],
     ["no key", { Values: ["2026-11-22T02:01:00Z"] }],
     ["no values", { Key: "ExecutedAfter" }],
-    ["a time that is none", { Key: "ExecutedAfter", Values: ["yesterday"] }],
-    ["a day that is none", { Key: "ExecutedAfter", Values: ["2026-13-45T02:01:00Z"] }],
-  ])("refuses a filter with %s", async (_, filter) => {
+    ["an invalid time", { Key: "ExecutedAfter", Values: ["yesterday"] }],
+    ["an invalid date", { Key: "ExecutedAfter", Values: ["2026-13-45T02:01:00Z"] }],
+  ])("rejects a filter with %s", async (_, filter) => {
     await expect(list(3, [filter])).rejects.toMatchObject({ code: "ValidationException", status: 400 });
   });
 
-  it("gives an empty list for a window that does not exist", async () => {
+  it("returns an empty list for an unknown window", async () => {
     const { client } = atMinute(3);
     expect(
       await client.call("DescribeMaintenanceWindowExecutions", { WindowId: "mw-00000000000000000" }),

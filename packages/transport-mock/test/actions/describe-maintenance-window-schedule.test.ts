@@ -4,14 +4,14 @@ import { atMinute } from "../at-minute.ts";
 import { ids } from "../small-account.ts";
 
 const times = async (input: Input<"DescribeMaintenanceWindowSchedule">, minutes = 0): Promise<unknown[]> => {
-  const answer = await atMinute(minutes).client.call("DescribeMaintenanceWindowSchedule", input);
-  return (answer.ScheduledWindowExecutions ?? []).map(({ ExecutionTime }) => ExecutionTime);
+  const response = await atMinute(minutes).client.call("DescribeMaintenanceWindowSchedule", input);
+  return (response.ScheduledWindowExecutions ?? []).map(({ ExecutionTime }) => ExecutionTime);
 };
 
 const all = ["2026-11-22T02:01Z", "2026-11-22T03:01Z", "2026-11-22T04:01:30Z"];
 
 describe("DescribeMaintenanceWindowSchedule", () => {
-  it("lists what is still to come, earliest first, without disabled windows", async () => {
+  it("lists future executions, earliest first, without disabled windows", async () => {
     expect(await times({})).toEqual(all);
     expect(await times({ WindowId: ids.window }, 1)).toEqual(all.slice(1));
     expect(await times({ WindowId: ids.idle })).toEqual([]);
@@ -24,7 +24,7 @@ describe("DescribeMaintenanceWindowSchedule", () => {
     expect(await times({ Filters: [{ Key, Values: [value] }] })).toEqual(expected);
   });
 
-  it("keeps the windows that have registered such a target", async () => {
+  it("selects windows by registered target", async () => {
     expect(await times({ Targets: [{ Key: "tag:Role", Values: ["db"] }] })).toEqual(all);
     expect(await times({ Targets: [{ Key: "tag:Role", Values: ["mail"] }] })).toEqual([]);
     expect(await times({ ResourceType: "RESOURCE_GROUP" })).toEqual(all);
@@ -33,7 +33,7 @@ describe("DescribeMaintenanceWindowSchedule", () => {
     ).toEqual([]);
   });
 
-  it("pages from one item on", async () => {
+  it("supports pages of one item", async () => {
     const { client } = atMinute(0);
     const pages: unknown[] = [];
     for await (const page of client.pages("DescribeMaintenanceWindowSchedule", { MaxResults: 1 })) {
@@ -42,7 +42,7 @@ describe("DescribeMaintenanceWindowSchedule", () => {
     expect(pages).toEqual(all.map((time) => [time]));
   });
 
-  it("refuses a window that does not exist", async () => {
+  it("rejects an unknown window", async () => {
     await expect(times({ WindowId: "mw-00000000000000000" })).rejects.toMatchObject({
       code: "DoesNotExistException",
     });

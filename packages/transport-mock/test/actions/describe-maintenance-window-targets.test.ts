@@ -4,8 +4,8 @@ import { ids } from "../small-account.ts";
 
 const owners = async (Key: string, value: string): Promise<unknown[]> => {
   const input = { WindowId: ids.window, Filters: [{ Key, Values: [value] }] };
-  const answer = await atMinute(0).client.call("DescribeMaintenanceWindowTargets", input);
-  return (answer.Targets ?? []).map(({ OwnerInformation }) => OwnerInformation);
+  const response = await atMinute(0).client.call("DescribeMaintenanceWindowTargets", input);
+  return (response.Targets ?? []).map(({ OwnerInformation }) => OwnerInformation);
 };
 
 describe("DescribeMaintenanceWindowTargets", () => {
@@ -19,11 +19,11 @@ describe("DescribeMaintenanceWindowTargets", () => {
     expect(await owners(Key, value)).toEqual(expected);
   });
 
-  it("refuses a type that is none", async () => {
+  it("rejects an unknown type", async () => {
     await expect(owners("Type", "MACHINE")).rejects.toMatchObject({ code: "ValidationException" });
   });
 
-  it("refuses a window that does not exist", async () => {
+  it("rejects an unknown window", async () => {
     await expect(
       atMinute(0).client.call("DescribeMaintenanceWindowTargets", { WindowId: "mw-00000000000000000" }),
     ).rejects.toMatchObject({ code: "DoesNotExistException" });

@@ -4,11 +4,11 @@ import { ids } from "../small-account.ts";
 
 const arns = async (...filters: readonly (readonly [string, string])[]): Promise<unknown[]> => {
   const Filters = filters.map(([Key, value]) => ({ Key, Values: [value] }));
-  const answer = await atMinute(0).client.call("DescribeMaintenanceWindowTasks", {
+  const response = await atMinute(0).client.call("DescribeMaintenanceWindowTasks", {
     WindowId: ids.window,
     Filters,
   });
-  return (answer.Tasks ?? []).map(({ TaskArn }) => TaskArn);
+  return (response.Tasks ?? []).map(({ TaskArn }) => TaskArn);
 };
 
 describe("DescribeMaintenanceWindowTasks", () => {
@@ -22,11 +22,11 @@ describe("DescribeMaintenanceWindowTasks", () => {
     expect(await arns([Key, value])).toEqual(expected);
   });
 
-  it("wants every filter passed", async () => {
+  it("applies every filter", async () => {
     expect(await arns(["Priority", "1"], ["TaskType", "AUTOMATION"])).toEqual([]);
   });
 
-  it("refuses a window that does not exist", async () => {
+  it("rejects an unknown window", async () => {
     await expect(
       atMinute(0).client.call("DescribeMaintenanceWindowTasks", { WindowId: "mw-00000000000000000" }),
     ).rejects.toMatchObject({ code: "DoesNotExistException" });

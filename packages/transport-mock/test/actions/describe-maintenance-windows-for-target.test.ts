@@ -17,7 +17,7 @@ const names = async (
 };
 
 describe("DescribeMaintenanceWindowsForTarget", () => {
-  it("returns the IDs and names of windows, disabled ones too", async () => {
+  it("returns the IDs and names of windows, including disabled ones", async () => {
     const Targets = [{ Key: "InstanceIds", Values: ["i-0000000000000000b"] }];
     expect(await list({ ResourceType: "INSTANCE", Targets })).toEqual([{ WindowId: ids.idle, Name: "idle" }]);
   });
@@ -31,19 +31,19 @@ describe("DescribeMaintenanceWindowsForTarget", () => {
     expect(await names("RESOURCE_GROUP", ["tag:Role", "db"])).toEqual([]);
   });
 
-  it("finds a window by a machine that only a task names", async () => {
+  it("finds a window by the target of a task", async () => {
     expect(await names("INSTANCE", ["InstanceIds", "i-0000000000000000c"])).toEqual(["idle"]);
     expect(await names("RESOURCE_GROUP", ["InstanceIds", "i-0000000000000000c"])).toEqual([]);
   });
 
-  it("holds one target of a window to all that are requested", async () => {
+  it("compares one target of a window with all requested ones", async () => {
     const machine = ["InstanceIds", "i-0000000000000000a"] as const;
     expect(await names("INSTANCE", machine)).toEqual(["idle"]);
     expect(await names("INSTANCE", machine, ["tag:Role", "db"])).toEqual([]);
     expect(await names("INSTANCE")).toEqual(["nightly", "idle"]);
   });
 
-  it("pages from one item on, and rejects an unknown token", async () => {
+  it("supports pages of one item, and rejects an unknown token", async () => {
     const { client } = atMinute(0);
     const input: ForTarget = { ResourceType: "INSTANCE", Targets: [], MaxResults: 1 };
     const pages: unknown[] = [];

@@ -3,12 +3,12 @@ import { atMinute } from "../at-minute.ts";
 import { ids } from "../small-account.ts";
 
 const names = async (Filters: { Key: string; Values: string[] }[]): Promise<unknown[]> => {
-  const answer = await atMinute(0).client.call("DescribeMaintenanceWindows", { Filters });
-  return (answer.WindowIdentities ?? []).map(({ Name }) => Name);
+  const response = await atMinute(0).client.call("DescribeMaintenanceWindows", { Filters });
+  return (response.WindowIdentities ?? []).map(({ Name }) => Name);
 };
 
 describe("DescribeMaintenanceWindows", () => {
-  it("lists windows without what only GetMaintenanceWindow tells", async () => {
+  it("lists windows without the members that only GetMaintenanceWindow returns", async () => {
     const { WindowIdentities } = await atMinute(0).client.call("DescribeMaintenanceWindows", {});
     expect(WindowIdentities).toEqual([
       {
@@ -36,7 +36,7 @@ describe("DescribeMaintenanceWindows", () => {
     expect(await names([{ Key, Values }])).toEqual(expected);
   });
 
-  it("wants every filter passed", async () => {
+  it("applies every filter", async () => {
     const filters = [
       { Key: "Name", Values: ["idle"] },
       { Key: "Enabled", Values: ["True"] },
@@ -44,7 +44,7 @@ describe("DescribeMaintenanceWindows", () => {
     expect(await names(filters)).toEqual([]);
   });
 
-  it("refuses what is neither True nor False", async () => {
+  it("rejects values other than True and False", async () => {
     await expect(names([{ Key: "Enabled", Values: ["yes"] }])).rejects.toMatchObject({
       code: "ValidationException",
     });

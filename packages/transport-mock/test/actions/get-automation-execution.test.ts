@@ -8,7 +8,7 @@ const get = async (minutes: number) => {
 };
 
 describe("GetAutomationExecution", () => {
-  it("says where a running automation stands", async () => {
+  it("returns the current step of a running automation", async () => {
     const automation = await get(15);
     expect(automation).toMatchObject({
       AutomationExecutionId: ids.automation,
@@ -27,7 +27,7 @@ describe("GetAutomationExecution", () => {
     ]);
   });
 
-  it("leaves the steps after a failure pending for ever", async () => {
+  it("keeps the steps after a failure Pending", async () => {
     const automation = await get(500);
     expect(automation).toMatchObject({
       AutomationExecutionStatus: "Failed",
@@ -41,7 +41,7 @@ describe("GetAutomationExecution", () => {
     expect(StepExecutionId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it("refuses an automation that does not exist, or not yet", async () => {
+  it("rejects an automation that does not exist or has not started", async () => {
     await expect(get(11)).rejects.toMatchObject({
       code: "AutomationExecutionNotFoundException",
       status: 400,

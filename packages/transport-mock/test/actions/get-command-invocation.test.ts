@@ -15,7 +15,7 @@ const get = async (
 const quick = { CommandId: "0000000a-0000-4000-8000-000000000030" };
 
 describe("GetCommandInvocation", () => {
-  it("needs no step for a document that has one only", async () => {
+  it("does not require PluginName for a document with one step", async () => {
     expect(await get(5, quick)).toEqual({
       ...quick,
       InstanceId: "i-0000000000000000a",
@@ -37,7 +37,7 @@ describe("GetCommandInvocation", () => {
     });
   });
 
-  it("has empty strings and -1 for what has not happened yet", async () => {
+  it("has empty strings and -1 before a step ends", async () => {
     expect(await get(4, quick)).toMatchObject({
       Status: "InProgress",
       StatusDetails: "In Progress",
@@ -55,7 +55,7 @@ describe("GetCommandInvocation", () => {
     });
   });
 
-  it("cuts output at 24,000 characters and errors at 8,000", async () => {
+  it("truncates stdout at 24,000 characters and stderr at 8,000", async () => {
     const { StandardOutputContent = "", StandardErrorContent = "" } = await get(9, { PluginName: "install" });
     expect(StandardOutputContent).toHaveLength(24_000);
     expect(StandardOutputContent).toMatch(/^o+--output truncated--$/);
@@ -66,18 +66,18 @@ describe("GetCommandInvocation", () => {
   it.each([
     ["a document of several steps without a step", {}, "InvalidPluginName"],
     ["a step that the document does not have", { PluginName: "reboot" }, "InvalidPluginName"],
-    ["a command that is not known", { CommandId: ids.nobody }, "InvocationDoesNotExist"],
+    ["an unknown command", { CommandId: ids.unknown }, "InvocationDoesNotExist"],
     [
       "a machine that the command does not have",
       { InstanceId: "i-0000000000000000c" },
       "InvocationDoesNotExist",
     ],
-    ["36 characters that are no id", { CommandId: "x".repeat(36) }, "InvalidCommandId"],
-  ])("refuses %s", async (_, more, code) => {
+    ["36 characters that are not a UUID", { CommandId: "x".repeat(36) }, "InvalidCommandId"],
+  ])("rejects %s", async (_, more, code) => {
     await expect(get(9, more)).rejects.toMatchObject({ code, status: 400 });
   });
 
-  it("does not know a command that has not been sent", async () => {
+  it("rejects a command that has not been sent", async () => {
     await expect(get(3)).rejects.toMatchObject({ code: "InvocationDoesNotExist" });
   });
 });

@@ -21,7 +21,7 @@ const only = (...ids: readonly string[]): InventoryFilter[] => [
 ];
 
 describe("GetInventory", () => {
-  it("gives what a patch operation reported: all of it texts, with the command as ExecutionId", async () => {
+  it("returns the summary of a patch operation as strings, with the command as ExecutionId", async () => {
     const [entity] = await list(7, { Filters: only(linux), ResultAttributes: ofSummary });
     expect(entity).toEqual({
       Id: linux,
@@ -60,7 +60,7 @@ describe("GetInventory", () => {
     });
   });
 
-  it("leaves out what an operation did not tell", async () => {
+  it("omits members that an operation did not report", async () => {
     const [entity] = await list(6, { Filters: only(linux), ResultAttributes: ofSummary });
     const content = entity?.Data?.[SUMMARY]?.Content?.[0];
     expect(content).toMatchObject({ OperationType: "Scan", MissingCount: "1" });
@@ -69,7 +69,7 @@ describe("GetInventory", () => {
     }
   });
 
-  it("gives the basic information by default", async () => {
+  it("returns AWS:InstanceInformation by default", async () => {
     const [entity] = await list(7, { Filters: only(linux) });
     expect(Object.keys(entity?.Data ?? {})).toEqual([INFORMATION]);
     expect(entity?.Data?.[INFORMATION]?.CaptureTime).toMatch(/^2026-11-22T02:0\d:\d\dZ$/);
@@ -92,13 +92,13 @@ describe("GetInventory", () => {
     });
   });
 
-  it("leaves out a machine that reported nothing of the type", async () => {
+  it("skips a machine without an item of the type", async () => {
     expect(await list(7, { Filters: only(hybrid), ResultAttributes: ofSummary })).toEqual([]);
     const application = [{ TypeName: "AWS:Application" }];
     expect(await list(7, { Filters: only(linux), ResultAttributes: application })).toEqual([]);
   });
 
-  it("keeps a terminated machine for 30 days, marked as such and without its patches", async () => {
+  it("keeps a terminated machine for 30 days, with the status Terminated and without patches", async () => {
     const status = async (minutes: number) =>
       (await list(minutes, { Filters: only(terminated) }))[0]?.Data?.[INFORMATION]?.Content?.[0]?.[
         "InstanceStatus"
@@ -116,7 +116,7 @@ describe("GetInventory", () => {
     [`${INFORMATION}.InstanceId`, { Values: [linux, windows], Type: "NotEqual" }, "deb"],
     [`${INFORMATION}.InstanceStatus`, { Values: ["Terminated"] }, "e"],
     [`${SUMMARY}.FailedCount`, { Values: ["0"], Type: "GreaterThan" }, "a"],
-    // As texts "1900" would be less than "200".
+    // As text, "1900" would be less than "200".
     [`${SUMMARY}.NotApplicableCount`, { Values: ["200"], Type: "LessThan" }, "a"],
     [`${SUMMARY}.OperationEndTime`, { Values: ["2026-11-22T02:00:00Z"], Type: "LessThan" }, "c"],
     [`${SUMMARY}.ExecutionId`, { Values: [accountIds.command] }, "a"],
@@ -126,7 +126,7 @@ describe("GetInventory", () => {
     expect(names(await list(7, { Filters: [{ Key, ...filter }] }))).toBe(expected);
   });
 
-  it("must pass every filter", async () => {
+  it("applies every filter", async () => {
     const Filters = [...only(linux, windows), { Key: `${SUMMARY}.OperationType`, Values: ["Scan"] }];
     expect(names(await list(7, { Filters }))).toBe("c");
   });
@@ -147,7 +147,7 @@ describe("GetInventory", () => {
     ]);
   });
 
-  it("counts by nested attributes, also of several types, of the machines that pass", async () => {
+  it("counts filtered machines by nested attributes of several types", async () => {
     const Aggregators = [
       {
         Expression: `${INFORMATION}.PlatformType`,
@@ -166,7 +166,7 @@ describe("GetInventory", () => {
     ]);
   });
 
-  it("counts the machines in and outside of groups", async () => {
+  it("counts the machines in and outside groups", async () => {
     const exists = (TypeName: string): InventoryFilter => ({
       Key: "TypeName",
       Values: [TypeName],
@@ -201,7 +201,7 @@ describe("GetInventory", () => {
     ],
     ["InvalidInventoryGroupException", { Groups: [1, 2].map(() => ({ Name: "one", Filters: only(linux) })) }],
     ["InvalidFilter", { Groups: [{ Name: "one", Filters: [{ Key: "Colour", Values: ["red"] }] }] }],
-  ])("refuses with %s the aggregator %j", async (code, aggregator) => {
+  ])("rejects with %s the aggregator %j", async (code, aggregator) => {
     await expect(list(7, { Aggregators: [aggregator] })).rejects.toMatchObject({ code });
   });
 
@@ -211,18 +211,18 @@ describe("GetInventory", () => {
     { Key: "AWS:Nothing.Name", Values: ["red"] },
     { Key: "TypeName", Values: [SUMMARY] },
     { Key: "TypeName", Values: [SUMMARY], Type: "Exists" },
-  ])("refuses the filter %j", async (filter) => {
+  ])("rejects the filter %j", async (filter) => {
     await expect(list(7, { Filters: [filter] })).rejects.toMatchObject({ code: "InvalidFilter" });
   });
 
-  it("refuses a type that it does not know, but none of the account's own", async () => {
-    const ask = async (TypeName: string) =>
+  it("rejects an unknown type, but not a custom one", async () => {
+    const listOf = async (TypeName: string) =>
       list(7, { Filters: only(linux), ResultAttributes: [{ TypeName }] });
-    await expect(ask("AWS:Nothing")).rejects.toMatchObject({ code: "InvalidTypeNameException" });
-    expect(await ask("Custom:Rack")).toEqual([]);
+    await expect(listOf("AWS:Nothing")).rejects.toMatchObject({ code: "InvalidTypeNameException" });
+    expect(await listOf("Custom:Rack")).toEqual([]);
   });
 
-  it("pages, and refuses a token of another request as AWS documents", async () => {
+  it("returns pages, and rejects a token of another request with the documented error", async () => {
     const client = createClient(mockTransport({ scenario: fleet({ invocations: 120 }) }));
     const sizes: number[] = [];
     for await (const page of client.pages("GetInventory", {})) sizes.push(page.Entities?.length ?? 0);

@@ -5,7 +5,7 @@ import { ids } from "../small-account.ts";
 const task = { WindowExecutionId: ids.execution, TaskId: ids.commandTask };
 
 describe("GetMaintenanceWindowExecutionTaskInvocation", () => {
-  it("gives for each id what the list gives", async () => {
+  it("returns by ID the same invocation as the list", async () => {
     const { client } = atMinute(7);
     const { WindowExecutionTaskInvocationIdentities: listed = [] } = await client.call(
       "DescribeMaintenanceWindowExecutionTaskInvocations",
@@ -23,7 +23,7 @@ describe("GetMaintenanceWindowExecutionTaskInvocation", () => {
   it.each([
     ["that the task does not have", 7, ids.automated],
     ["of a task that has not started", 1, ids.quick],
-  ])("refuses an invocation %s", async (_, minutes, InvocationId) => {
+  ])("rejects an invocation %s", async (_, minutes, InvocationId) => {
     const { client } = atMinute(minutes);
     await expect(
       client.call("GetMaintenanceWindowExecutionTaskInvocation", { ...task, InvocationId }),

@@ -3,7 +3,7 @@ import { atMinute } from "../at-minute.ts";
 import { ids, minute } from "../small-account.ts";
 
 describe("GetMaintenanceWindowExecutionTask", () => {
-  it("gives the task as it was planned, with its progress", async () => {
+  it("returns the task of the plan with its progress", async () => {
     const { client } = atMinute(10);
     const input = { WindowExecutionId: ids.execution, TaskId: ids.commandTask };
     expect(await client.call("GetMaintenanceWindowExecutionTask", input)).toEqual({
@@ -29,7 +29,7 @@ describe("GetMaintenanceWindowExecutionTask", () => {
     expect(task).not.toHaveProperty("StartTime");
   });
 
-  it("hands out copies: who changes an answer does not change the account", async () => {
+  it("returns copies that a caller may change", async () => {
     const { client } = atMinute(10);
     const input = { WindowExecutionId: ids.execution, TaskId: ids.commandTask };
     const first = await client.call("GetMaintenanceWindowExecutionTask", input);
@@ -41,7 +41,7 @@ describe("GetMaintenanceWindowExecutionTask", () => {
     });
   });
 
-  it("refuses the task of another execution", async () => {
+  it("rejects a task of another execution", async () => {
     const { client } = atMinute(10);
     const input = { WindowExecutionId: ids.past, TaskId: ids.commandTask };
     await expect(client.call("GetMaintenanceWindowExecutionTask", input)).rejects.toMatchObject({

@@ -17,7 +17,7 @@ describe("GetMaintenanceWindowExecution", () => {
         EndTime: minute(21),
       },
     ],
-  ])("at minute %i it answers what is known then, and no member more", async (minutes, progress) => {
+  ])("at minute %i it returns only the members known by then", async (minutes, progress) => {
     const { client } = atMinute(minutes);
     expect(await client.call("GetMaintenanceWindowExecution", { WindowExecutionId: ids.execution })).toEqual({
       WindowExecutionId: ids.execution,
@@ -26,7 +26,7 @@ describe("GetMaintenanceWindowExecution", () => {
     });
   });
 
-  it("refuses an execution before its start", async () => {
+  it("rejects an execution before its start", async () => {
     const { client } = atMinute(0);
     await expect(
       client.call("GetMaintenanceWindowExecution", { WindowExecutionId: ids.execution }),

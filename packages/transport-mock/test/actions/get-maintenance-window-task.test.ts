@@ -8,7 +8,7 @@ const get = async (WindowId: string, WindowTaskId: string) =>
   atMinute(0).client.call("GetMaintenanceWindowTask", { WindowId, WindowTaskId });
 
 describe("GetMaintenanceWindowTask", () => {
-  it("returns a Run Command task with what its older members say as invocation parameters", async () => {
+  it("derives the invocation parameters of a Run Command task from its older members", async () => {
     expect(await get(ids.window, ids.patchTask)).toEqual({
       WindowId: ids.window,
       WindowTaskId: ids.patchTask,
@@ -28,7 +28,7 @@ describe("GetMaintenanceWindowTask", () => {
     });
   });
 
-  it("returns an Automation task without parameters with none", async () => {
+  it("returns an Automation task without parameters", async () => {
     const task = await get(ids.window, ids.restartTask);
     expect(task).toMatchObject({ TaskType: "AUTOMATION", TaskParameters: {} });
     expect(task.TaskInvocationParameters).toEqual({ Automation: { Parameters: {} } });
@@ -77,7 +77,7 @@ describe("GetMaintenanceWindowTask", () => {
 
   it.each([
     ["a window", "mw-00000000000000000", ids.patchTask, "Maintenance window mw-"],
-    ["a task", ids.window, ids.nobody, "Maintenance window task 0000"],
+    ["a task", ids.window, ids.unknown, "Maintenance window task 0000"],
     ["a task of another window", ids.window, ids.notifyTask, "Maintenance window task 0000"],
   ])("rejects %s that does not exist", async (_, WindowId, WindowTaskId, message) => {
     await expect(get(WindowId, WindowTaskId)).rejects.toMatchObject({

@@ -6,7 +6,7 @@ const next = async (minutes: number, WindowId: string): Promise<string | undefin
   (await atMinute(minutes).client.call("GetMaintenanceWindow", { WindowId })).NextExecutionTime;
 
 describe("GetMaintenanceWindow", () => {
-  it("gives all that is known of a window", async () => {
+  it("returns a window", async () => {
     expect(await atMinute(0).client.call("GetMaintenanceWindow", { WindowId: ids.window })).toEqual({
       WindowId: ids.window,
       Name: "nightly",
@@ -21,7 +21,7 @@ describe("GetMaintenanceWindow", () => {
     });
   });
 
-  it("moves NextExecutionTime on as soon as the window starts", async () => {
+  it("moves NextExecutionTime forward when the window starts", async () => {
     expect(await next(0.9, ids.window)).toBe("2026-11-22T02:01:00.000Z");
     expect(await next(1, ids.window)).toBe("2026-11-22T03:01:00.000Z");
     expect(await next(200, ids.window)).toBeUndefined();
@@ -31,7 +31,7 @@ describe("GetMaintenanceWindow", () => {
     expect(await next(0, ids.idle)).toBeUndefined();
   });
 
-  it("refuses a window that does not exist in the service's own words", async () => {
+  it("rejects an unknown window with the service's message", async () => {
     await expect(
       atMinute(0).client.call("GetMaintenanceWindow", { WindowId: "mw-00000000000000000" }),
     ).rejects.toMatchObject({

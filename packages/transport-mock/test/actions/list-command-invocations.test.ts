@@ -39,7 +39,7 @@ describe("ListCommandInvocations", () => {
     expect(words(await list(minutes, { CommandId }))).toEqual(expected);
   });
 
-  it("sends what it does not have as empty strings, and the steps only with Details", async () => {
+  it("returns missing values as empty strings, and steps only with Details", async () => {
     const [first] = await list(9, { CommandId });
     expect(first).toEqual({
       CommandId,
@@ -60,7 +60,7 @@ describe("ListCommandInvocations", () => {
     });
   });
 
-  it("shows the steps one after the other, a step that never ran with -1 and without times", async () => {
+  it("lists the steps in order; a step that did not run has -1 and no times", async () => {
     const [during] = await list(5, { CommandId, Details: true });
     expect(during?.CommandPlugins?.map(({ Status, ResponseCode }) => [Status, ResponseCode])).toEqual([
       ["InProgress", -1],
@@ -81,7 +81,7 @@ describe("ListCommandInvocations", () => {
     expect(verify).not.toHaveProperty("ResponseStartDateTime");
   });
 
-  it("cuts the output of a step at 2,500 characters, half for the errors", async () => {
+  it("truncates the output of a step at 2,500 characters, half of them for stderr", async () => {
     const [machine] = await list(9, { CommandId, Details: true });
     const output = machine?.CommandPlugins?.[1]?.Output ?? "";
     expect(output).toHaveLength(2500);
@@ -90,7 +90,7 @@ describe("ListCommandInvocations", () => {
     );
   });
 
-  it("lists everything that ran, newest command first, or all of one machine", async () => {
+  it("lists all command invocations, newest command first, or those of one machine", async () => {
     expect(words(await list(9))).toEqual([
       ["a", "Failed", "Failed"],
       ["b", "Failed", "Undeliverable"],
@@ -101,13 +101,13 @@ describe("ListCommandInvocations", () => {
     expect(await list(9, { InstanceId: "i-0000000000000000c" })).toEqual([]);
   });
 
-  it("lists no command that has not been sent, whether of all machines or of one", async () => {
+  it("does not list commands that have not been sent", async () => {
     for (const input of [{}, { InstanceId: "i-0000000000000000a" }]) {
       expect(words(await list(3, input))).toEqual([["a", "InProgress", "In Progress"]]);
     }
   });
 
-  it("pages machine by machine, over the borders of commands", async () => {
+  it("returns pages of machines across commands", async () => {
     const { client } = atMinute(9);
     const seen: unknown[] = [];
     let requests = 0;
@@ -130,7 +130,7 @@ describe("ListCommandInvocations", () => {
     expect(await list(9, { Filters: [{ key, value }] })).toHaveLength(count);
   });
 
-  it("refuses ExecutionStage, which only the list of commands takes", async () => {
+  it("rejects ExecutionStage, which only ListCommands supports", async () => {
     const input = { Filters: [{ key: "ExecutionStage" as const, value: "Complete" }] };
     await expect(list(9, input)).rejects.toMatchObject({
       code: "InvalidFilterKey",
@@ -138,8 +138,8 @@ describe("ListCommandInvocations", () => {
     });
   });
 
-  it("is empty for a command that is not known, and refuses what is no id", async () => {
-    expect(await list(9, { CommandId: ids.nobody })).toEqual([]);
+  it("is empty for an unknown command, and rejects an invalid ID", async () => {
+    expect(await list(9, { CommandId: ids.unknown })).toEqual([]);
     await expect(list(9, { CommandId: "x".repeat(36) })).rejects.toMatchObject({ code: "InvalidCommandId" });
   });
 });

@@ -41,7 +41,7 @@ describe("ListCommands", () => {
     });
   });
 
-  it("names the machines and the limits of the task where an invocation has no Parameters", async () => {
+  it("derives instance IDs and limits from the task if an invocation has no Parameters", async () => {
     const [failing] = await list(9, { CommandId });
     expect(failing).toMatchObject({
       Comment: "patch",
@@ -56,7 +56,7 @@ describe("ListCommands", () => {
     [3, []],
     [4, [["InProgress", "In Progress", 0, 0]]],
     [8, [["InProgress", "In Progress", 1, 1]]],
-    // The machine that was not reached is complete, and not an error.
+    // The undeliverable machine counts as completed, not as an error.
     [9, [["Failed", "Failed", 2, 1]]],
   ])("at minute %i has the status and counts %j", async (minutes, expected) => {
     const commands = await list(minutes, { CommandId });
@@ -86,7 +86,7 @@ describe("ListCommands", () => {
     expect(await list(9, { InstanceId: "i-0000000000000000c", CommandId })).toEqual([]);
   });
 
-  it("pages command by command", async () => {
+  it("returns pages of commands", async () => {
     const { client } = atMinute(9);
     const pages: unknown[] = [];
     for await (const { Commands = [] } of client.pages("ListCommands", { MaxResults: 1 })) {
@@ -109,7 +109,7 @@ describe("ListCommands", () => {
     expect(commands.map(({ DocumentName }) => DocumentName)).toEqual(expected);
   });
 
-  it("holds a command to every filter", async () => {
+  it("applies every filter", async () => {
     const Filters = [
       { key: "DocumentName" as const, value: "AWS-RunShellScript" },
       { key: "Status" as const, value: "Failed" },
@@ -127,7 +127,7 @@ describe("ListCommands", () => {
     });
   });
 
-  it("rejects a machine together with the status Pending", async () => {
+  it("rejects InstanceId with the status Pending", async () => {
     const Filters = [{ key: "Status" as const, value: "Pending" }];
     await expect(list(9, { InstanceId: machine, Filters })).rejects.toMatchObject({
       code: "ValidationException",
@@ -135,8 +135,8 @@ describe("ListCommands", () => {
     expect(await list(9, { Filters })).toEqual([]);
   });
 
-  it("is empty for an unknown command, and rejects what is not an ID and an unknown token", async () => {
-    expect(await list(9, { CommandId: ids.nobody })).toEqual([]);
+  it("is empty for an unknown command, and rejects an invalid ID and an unknown token", async () => {
+    expect(await list(9, { CommandId: ids.unknown })).toEqual([]);
     await expect(list(9, { CommandId: "x".repeat(36) })).rejects.toMatchObject({ code: "InvalidCommandId" });
     await expect(list(9, { NextToken: "garbage" })).rejects.toMatchObject({ code: "InvalidNextToken" });
   });

@@ -7,7 +7,7 @@ const START = "2026-11-22T02:00:00Z";
 const slow = (fault: MockFault) => {
   const clock = manualClock(START);
   const client = createClient(mockTransport({ scenario: empty, clock, sleep: clock.sleep, faults: [fault] }));
-  /** How long a request took, in milliseconds of the clock. */
+  /** Duration of a request on the clock, in milliseconds. */
   return async (): Promise<number> => {
     const before = clock.now().getTime();
     await client.call("DescribeMaintenanceWindows", {});
@@ -16,11 +16,11 @@ const slow = (fault: MockFault) => {
 };
 
 describe("latency", () => {
-  it("takes as long as it says", async () => {
+  it("delays a request by its duration", async () => {
     expect(await slow({ kind: "latency", ms: 80 })()).toBe(80);
   });
 
-  it("varies within its range, the same way every time", async () => {
+  it("draws delays from its range, the same ones each time", async () => {
     const take = async (): Promise<number[]> => {
       const request = slow({ kind: "latency", ms: [50, 60] });
       const times: number[] = [];
@@ -34,13 +34,13 @@ describe("latency", () => {
     expect(await take()).toEqual(times);
   });
 
-  it("wants to be told how to wait", () => {
+  it("requires sleep", () => {
     expect(() => mockTransport({ scenario: empty, faults: [{ kind: "latency", ms: 1 }] })).toThrow(
-      "A latency fault needs the option `sleep`. Give a function that waits",
+      "A latency fault requires the option `sleep`. Pass a function that waits",
     );
   });
 
-  it("ends with the caller's reason when the request is aborted, even if the sleep does not", async () => {
+  it("ends with the caller's reason when the request is aborted, even if sleep does not end", async () => {
     const controller = new AbortController();
     const seen: (Signal | undefined)[] = [];
     const sleep = (_: number, signal?: Signal): Promise<void> => {
@@ -48,9 +48,9 @@ describe("latency", () => {
       return new Promise(() => {});
     };
     const mock = mockTransport({ scenario: empty, sleep, faults: [{ kind: "latency", ms: 1 }] });
-    const answer = mock.send("DescribeMaintenanceWindows", {}, { signal: controller.signal });
+    const response = mock.send("DescribeMaintenanceWindows", {}, { signal: controller.signal });
     controller.abort("enough");
-    await expect(answer).rejects.toBe("enough");
+    await expect(response).rejects.toBe("enough");
 
     const another = new AbortController();
     const waiting = mock.send("DescribeMaintenanceWindows", {}, { signal: another.signal });

@@ -18,9 +18,9 @@ const sizes = async (...faults: readonly MockFault[]): Promise<readonly number[]
   return found;
 };
 
-describe("pages that come as the service may send them", () => {
+describe("valid but unusual pages", () => {
   it.each<readonly [string, MockFault, readonly number[]]>([
-    ["an empty page with a token, once", { kind: "empty-page", times: 1 }, [0, 10, 10, 10]],
+    ["one empty page with a token", { kind: "empty-page", times: 1 }, [0, 10, 10, 10]],
     ["an empty page before every page", { kind: "empty-page", every: 2 }, [10, 0, 10, 0, 10]],
     ["two empty pages in a row", { kind: "empty-page", after: 1, times: 2 }, [10, 0, 0, 10, 10]],
     ["a token on the last page", { kind: "trailing-empty-page" }, [10, 10, 10, 0]],
@@ -33,19 +33,19 @@ describe("pages that come as the service may send them", () => {
     expect(await sizes(fault)).toEqual(expected);
   });
 
-  it("leaves an empty list alone: there is no page to follow", async () => {
+  it("does not change an empty list", async () => {
     const faults: MockFault[] = [{ kind: "trailing-empty-page" }];
     const client = createClient(mockTransport({ scenario: fleet({ invocations: 0 }), faults }));
     expect(await client.call(LIST, input)).toEqual({ WindowExecutionTaskInvocationIdentities: [] });
   });
 });
 
-describe("pages that a walk cannot follow", () => {
-  it("a repeated token ends it with a StalledError", async () => {
+describe("pages that stop a list", () => {
+  it("throws a StalledError for a repeated token", async () => {
     await expect(sizes({ kind: "repeated-token", after: 1 })).rejects.toMatchObject({ kind: "stalled" });
   });
 
-  it("an expired token is a ValidationException, with the token to go on from", async () => {
+  it("throws a ValidationException with the token to resume from for an expired token", async () => {
     const failure = await sizes({ kind: "expired-token", after: 1 }).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: "ValidationException",

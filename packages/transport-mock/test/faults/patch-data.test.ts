@@ -1,4 +1,4 @@
-/** Patch data that may not be read, or not yet. */
+/** Patch data that is denied or throttled. */
 import { createClient, type Input } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { mockTransport, patchAccount, patchAccountIds as ids, type MockFault } from "../../src/index.ts";
@@ -13,14 +13,14 @@ const states = (...machines: readonly number[]) =>
 const summary: Input<"GetInventory"> = { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] };
 const inventory = ["GetInventory", summary] as const;
 
-describe("patch data that is denied", () => {
-  it("may be the inventory alone", async () => {
+describe("denied patch data", () => {
+  it("can be the inventory only", async () => {
     const client = clientWith({ kind: "access-denied", operations: ["GetInventory"] });
     await expect(client.call(...inventory)).rejects.toThrow("ssm:GetInventory on resource: *");
     expect((await client.call(...states(0, 1))).InstancePatchStates).toHaveLength(2);
   });
 
-  it("may be one machine, which fails each request that names it", async () => {
+  it("can be one machine, which fails each request with its ID", async () => {
     const client = clientWith({
       kind: "access-denied",
       operations: ["DescribeInstancePatchStates", "DescribeInstancePatches"],
@@ -35,14 +35,14 @@ describe("patch data that is denied", () => {
     expect((await client.call(...inventory)).Entities).toHaveLength(4);
   });
 
-  it("counts only the requests that name the machine", async () => {
+  it("counts only the requests with the machine's ID", async () => {
     const client = clientWith({ kind: "access-denied", machines: [ids.machine(2)], times: 1 });
     expect((await client.call(...states(0))).InstancePatchStates).toHaveLength(1);
     await expect(client.call(...states(2))).rejects.toMatchObject({ code: "AccessDeniedException" });
     expect((await client.call(...states(2))).InstancePatchStates).toHaveLength(1);
   });
 
-  it("needs at least one machine, if it names any", () => {
+  it("requires at least one machine", () => {
     expect(() => clientWith({ kind: "access-denied", machines: [] })).toThrow("at least one instance ID");
   });
 });

@@ -7,7 +7,7 @@ const mock = (...faults: readonly MockFault[]) => {
   const clock = manualClock(minute(5));
   const transport = mockTransport({ scenario: smallAccount, clock, faults });
   const client = createClient(transport);
-  /** What so many requests in a row come to: `ok` or the error's code. */
+  /** The outcomes of consecutive requests: `ok` or the error's code. */
   const outcomes = async (count: number): Promise<readonly string[]> => {
     const found: string[] = [];
     for (let request = 0; request < count; request += 1) {
@@ -26,10 +26,10 @@ describe("a server error", () => {
   it.each<readonly [string, Omit<Extract<MockFault, { kind: "server-error" }>, "kind">, string]>([
     ["at the third request", { after: 2, times: 1 }, "ok ok 500 ok ok ok"],
     ["at every third request", { every: 3 }, "ok ok 500 ok ok 500"],
-    ["at every second request behind the first", { after: 1, every: 2 }, "ok ok 500 ok 500 ok"],
+    ["at every second request after the first", { after: 1, every: 2 }, "ok ok 500 ok 500 ok"],
     ["twice", { times: 2 }, "500 500 ok ok ok ok"],
     ["at no request of another operation", { operations: ["GetMaintenanceWindow"] }, "ok ok ok ok ok ok"],
-  ])("comes %s", async (_, timing, expected) => {
+  ])("fails %s", async (_, timing, expected) => {
     const { outcomes } = mock({ kind: "server-error", ...timing });
     const found = await outcomes(6);
     expect(found.map((outcome) => (outcome === "InternalServerError" ? "500" : outcome)).join(" ")).toBe(
@@ -37,7 +37,7 @@ describe("a server error", () => {
     );
   });
 
-  it("can be another one, and is retryable", async () => {
+  it("can have another code and status, and is retryable", async () => {
     const { client } = mock({ kind: "server-error", code: "ServiceUnavailable", status: 503 });
     await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toMatchObject({
       code: "ServiceUnavailable",
@@ -46,7 +46,7 @@ describe("a server error", () => {
     });
   });
 
-  it("hits its share of requests, the same ones every time", async () => {
+  it("fails its share of requests, the same ones each time", async () => {
     const fault: MockFault = { kind: "server-error", probability: 0.25 };
     const found = await mock(fault).outcomes(400);
     const failures = found.filter((outcome) => outcome !== "ok").length;
@@ -57,7 +57,7 @@ describe("a server error", () => {
 });
 
 describe("throttling", () => {
-  it("refuses what the bucket does not hold, and refills with the clock", async () => {
+  it("rejects requests when the bucket is empty, and refills with the clock", async () => {
     const { clock, outcomes } = mock({ kind: "throttling", rate: 2, burst: 3 });
     expect(await outcomes(4)).toEqual(["ok", "ok", "ok", "ThrottlingException"]);
     clock.advance(1000);
@@ -66,7 +66,7 @@ describe("throttling", () => {
     expect(await outcomes(4)).toEqual(["ok", "ok", "ok", "ThrottlingException"]);
   });
 
-  it("says what the service says, and how long to wait if it is told to", async () => {
+  it("has the service's message, and the configured retryAfter", async () => {
     const { client } = mock({ kind: "throttling", rate: 1, burst: 0, retryAfter: 250 });
     await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toMatchObject({
       code: "ThrottlingException",
@@ -78,9 +78,9 @@ describe("throttling", () => {
   });
 });
 
-describe("a dropped answer", () => {
-  it("comes after the work was done", async () => {
-    const { client } = mock({ kind: "dropped-answer", operations: ["CancelMaintenanceWindowExecution"] });
+describe("a dropped response", () => {
+  it("is lost after the request was carried out", async () => {
+    const { client } = mock({ kind: "dropped-response", operations: ["CancelMaintenanceWindowExecution"] });
     const input = { WindowExecutionId: ids.execution };
     await expect(client.call("CancelMaintenanceWindowExecution", input)).rejects.toBeInstanceOf(
       TransportError,
@@ -88,16 +88,16 @@ describe("a dropped answer", () => {
     expect(await client.call("GetMaintenanceWindowExecution", input)).toMatchObject({ Status: "CANCELLING" });
   });
 
-  it("swallows a refusal too", async () => {
-    const { client } = mock({ kind: "dropped-answer" });
+  it("can be an error response", async () => {
+    const { client } = mock({ kind: "dropped-response" });
     await expect(
-      client.call("GetMaintenanceWindowExecution", { WindowExecutionId: ids.nobody }),
+      client.call("GetMaintenanceWindowExecution", { WindowExecutionId: ids.unknown }),
     ).rejects.toBeInstanceOf(TransportError);
   });
 });
 
 describe("denied access", () => {
-  it("names the operation and the resource, where it can be scoped to one", async () => {
+  it("names the operation and the resource, if permissions can be restricted to it", async () => {
     const { client } = mock({ kind: "access-denied" });
     await expect(client.call("GetMaintenanceWindow", { WindowId: ids.window })).rejects.toMatchObject({
       code: "AccessDeniedException",
@@ -110,7 +110,7 @@ describe("denied access", () => {
     await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toThrow("on resource: * because");
   });
 
-  it("leaves other operations alone", async () => {
+  it("does not affect other operations", async () => {
     const { client } = mock({ kind: "access-denied", operations: ["ListCommandInvocations"] });
     await expect(client.call("ListCommandInvocations", {})).rejects.toMatchObject({
       code: "AccessDeniedException",
@@ -120,7 +120,7 @@ describe("denied access", () => {
 });
 
 describe("several faults", () => {
-  it("are passed in their order, so that a refused request does not reach the next", async () => {
+  it("apply in order, so that a rejected request does not reach the next one", async () => {
     const throttling: MockFault = { kind: "throttling", rate: 1, burst: 1 };
     const error: MockFault = { kind: "server-error", after: 1, times: 1 };
     expect(await mock(throttling, error).outcomes(3)).toEqual([

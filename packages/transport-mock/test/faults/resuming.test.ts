@@ -1,4 +1,4 @@
-/** A walk under a fault gives every item once and in order, or breaks with the token from which the rest follows. */
+/** A list under a fault returns every item once and in order, or fails with the token to resume from. */
 import { createClient, isWindowpaneError, type Input } from "@windowpane/core";
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
@@ -20,7 +20,7 @@ const fault: fc.Arbitrary<MockFault> = fc
   .tuple(
     fc.constantFrom(
       "server-error",
-      "dropped-answer",
+      "dropped-response",
       "access-denied",
       "empty-page",
       "trailing-empty-page",
@@ -35,11 +35,11 @@ const throttling: fc.Arbitrary<MockFault> = fc
   .record({ burst: fc.integer({ min: 0, max: 5 }), times: fc.integer({ min: 1, max: 5 }) })
   .map((bucket) => ({ kind: "throttling", rate: 1, ...bucket }));
 
-/** How often a walk broke off, by whether a page had been given. */
+/** Number of failures, before and after the first page. */
 const breaks = { atTheStart: 0, later: 0 };
 
-/** Walks until the end, going on after each failure from where its error says; gives the ids in the order they came. */
-const walkToTheEnd = async (
+/** Reads a list to its end, resuming after each failure; returns the IDs in order. */
+const readToTheEnd = async (
   invocations: number,
   MaxResults: number,
   faults: readonly MockFault[],
@@ -48,7 +48,7 @@ const walkToTheEnd = async (
   const { WindowExecutionId, TaskId } = fleetIds;
   const ids: unknown[] = [];
   let from: string | undefined;
-  // Every fault is over after a few times.
+  // Every fault ends after a few requests.
   for (let attempt = 0; attempt < 40; attempt += 1) {
     const start: Input<typeof LIST> = { WindowExecutionId, TaskId, MaxResults };
     const input = from === undefined ? start : { ...start, NextToken: from };
@@ -57,16 +57,16 @@ const walkToTheEnd = async (
       return ids;
     } catch (error) {
       if (!isWindowpaneError(error)) throw error;
-      // Without a token the very first page failed, and nothing was given yet.
+      // Without a token, the first page failed.
       breaks[error.resumeFrom === undefined ? "atTheStart" : "later"] += 1;
       if (error.resumeFrom === undefined) expect(ids).toEqual([]);
       from = error.resumeFrom;
     }
   }
-  throw new Error("the walk never came to an end");
+  throw new Error("the list did not end");
 };
 
-it("holds under every fault, and under two at once", async () => {
+it("resumes under every fault, and under two together", async () => {
   const whole = new Map<number, readonly unknown[]>();
   const faults = fc.array(fc.oneof(fault, throttling), { minLength: 1, maxLength: 2 });
   await fc.assert(
@@ -75,10 +75,10 @@ it("holds under every fault, and under two at once", async () => {
       fc.integer({ min: 10, max: 100 }),
       faults,
       async (size, page, wrong) => {
-        const expected = whole.get(size) ?? (await walkToTheEnd(size, 100, []));
+        const expected = whole.get(size) ?? (await readToTheEnd(size, 100, []));
         whole.set(size, expected);
         expect(expected).toHaveLength(size);
-        expect(await walkToTheEnd(size, page, wrong)).toEqual(expected);
+        expect(await readToTheEnd(size, page, wrong)).toEqual(expected);
       },
     ),
     { numRuns: 300 },

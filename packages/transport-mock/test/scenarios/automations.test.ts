@@ -13,7 +13,7 @@ import {
 
 const NOW = Date.parse("2026-11-22T08:00:00Z");
 
-/** A client for the scenario at so many minutes after the automation's start. */
+/** A client for the scenario, a number of minutes after the automation's start. */
 const at = (options: RateControlledOptions, minutes = 180): Client => {
   const plan = rateControlled(options).plan({ now: new Date(NOW), seed: 1 });
   return createClient(
@@ -61,7 +61,7 @@ describe("a rate-controlled automation", () => {
     );
   });
 
-  it("counts by the clock while it runs", async () => {
+  it("counts by the clock while it is running", async () => {
     const client = at({}, 25);
     expect((await summaryOf(client))?.TargetsSummary).toEqual({
       TotalCount: 12,
@@ -73,7 +73,7 @@ describe("a rate-controlled automation", () => {
     expect(await childrenOf(client)).toHaveLength(6);
   });
 
-  it("has children with a command each, whose ID the patch summary of the machine has", async () => {
+  it("has children with a command, whose ID is in the patch summary of the machine", async () => {
     const client = at({});
     const [InstanceId, AutomationExecutionId] = [ids.machine(5), ids.child(5)];
     const child = await summaryOf(client, AutomationExecutionId);
@@ -89,12 +89,12 @@ describe("a rate-controlled automation", () => {
       Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [InstanceId, ids.machine(0)] }],
       ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
     });
-    // The first machine's automation failed before it scanned.
+    // The first machine's automation failed before the scan.
     expect(Entities.map(({ Id }) => Id)).toEqual([InstanceId]);
     expect(Entities[0]?.Data?.["AWS:PatchSummary"]?.Content?.[0]).toMatchObject({ ExecutionId: CommandId });
   });
 
-  it("may be inside another one, which names it in the outputs of its step", async () => {
+  it("may be nested in another one, whose step has its ID in the outputs", async () => {
     const client = at({ nested: true });
     const outer = await summaryOf(client);
     expect(outer).not.toHaveProperty("TargetsSummary");
@@ -120,12 +120,12 @@ describe("a rate-controlled automation", () => {
   it.each([{ targets: 0 }, { targets: 1.5 }, { targets: 3, failed: 2, neverStarted: 2 }])(
     "cannot be %o",
     (options) => {
-      expect(() => rateControlled(options)).toThrow("Give a whole number of targets from 1");
+      expect(() => rateControlled(options)).toThrow("Use an integer from 1 for targets");
     },
   );
 });
 
-describe("an automation over several accounts", () => {
+describe("an automation in several accounts", () => {
   const client = createClient(mockTransport({ scenario: crossAccount }));
 
   it("has a step with a location for each child, and its type is CrossAccount", async () => {
@@ -149,7 +149,7 @@ describe("an automation over several accounts", () => {
     expect(AutomationExecutionMetadataList).toMatchObject([{ AutomationType: "CrossAccount" }]);
   });
 
-  it("has children that this account does not know", async () => {
+  it("has children that do not exist in this account", async () => {
     expect(await childrenOf(client)).toEqual([]);
     for (const index of crossAccountLocations.keys()) {
       await expect(summaryOf(client, crossAccountIds.child(index))).rejects.toMatchObject({

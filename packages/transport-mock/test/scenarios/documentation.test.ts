@@ -4,13 +4,13 @@ import { documentation, documentationIds, documentedId, mockTransport } from "..
 
 const client = createClient(mockTransport({ scenario: documentation }));
 
-describe("the documentation's account", () => {
-  it("gives the documented answer to the documented request of the task invocations", async () => {
-    const answer = await client.call("DescribeMaintenanceWindowExecutionTaskInvocations", {
+describe("the documentation scenario", () => {
+  it("returns the documented task invocations", async () => {
+    const response = await client.call("DescribeMaintenanceWindowExecutionTaskInvocations", {
       WindowExecutionId: documentedId("b40a588d-32a7-4ea7-9a6b-b4ef4EXAMPLE"),
       TaskId: documentedId("0c9ac961-dafd-4a94-b6c7-1bef3EXAMPLE"),
     });
-    expect(answer).toEqual({
+    expect(response).toEqual({
       WindowExecutionTaskInvocationIdentities: [
         {
           WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e",
@@ -31,7 +31,7 @@ describe("the documentation's account", () => {
     });
   });
 
-  it("gives the documented patch state, and the documented patches", async () => {
+  it("returns the documented patch state and patches", async () => {
     const InstanceId = "i-1234567890abcdef0";
     const { InstancePatchStates } = await client.call("DescribeInstancePatchStates", {
       InstanceIds: [InstanceId],
@@ -74,7 +74,7 @@ describe("the documentation's account", () => {
     ]);
   });
 
-  it("gives the documented machine", async () => {
+  it("returns the documented machine", async () => {
     const Filters = [{ Key: "tag-key", Values: ["DEV"] }];
     const { InstanceInformationList } = await client.call("DescribeInstanceInformation", { Filters });
     expect(InstanceInformationList).toMatchObject([
@@ -90,15 +90,15 @@ describe("the documentation's account", () => {
     ]);
   });
 
-  it("gives that invocation for its id as well", async () => {
-    const answer = await client.call("GetMaintenanceWindowExecutionTaskInvocation", documentationIds);
-    expect(answer.ExecutionId).toBe(documentedId("1203cf98-5a79-4ec3-97e9-12e0bEXAMPLE"));
+  it("returns the documented invocation by ID", async () => {
+    const response = await client.call("GetMaintenanceWindowExecutionTaskInvocation", documentationIds);
+    expect(response.ExecutionId).toBe(documentedId("1203cf98-5a79-4ec3-97e9-12e0bEXAMPLE"));
   });
 
   it("lists the documented executions, one of them still running", async () => {
     const WindowId = documentedId("mw-0c50858d01EXAMPLE");
-    const answer = await client.call("DescribeMaintenanceWindowExecutions", { WindowId });
-    expect(answer.WindowExecutions).toEqual([
+    const response = await client.call("DescribeMaintenanceWindowExecutions", { WindowId });
+    expect(response.WindowExecutions).toEqual([
       {
         WindowId,
         WindowExecutionId: documentedId("6027b513-64fe-4cf0-be7d-1191aEXAMPLE"),
@@ -123,7 +123,7 @@ describe("the documentation's account", () => {
     ]);
   });
 
-  it("has the green that is none: SUCCESS with the details Failed, and SUCCESS without tasks", async () => {
+  it("has false greens: SUCCESS with the details Failed, and SUCCESS without tasks", async () => {
     expect(
       await client.call("GetMaintenanceWindowExecutionTaskInvocation", {
         WindowExecutionId: documentedId("bc494bfa-e63b-49f6-8ad1-aa9f2EXAMPLE"),
@@ -160,7 +160,7 @@ describe("the documentation's account", () => {
     ]);
   });
 
-  it("names no id that the service would refuse", async () => {
+  it("has only IDs that match AWS's patterns", async () => {
     const { WindowIdentities = [] } = await client.call("DescribeMaintenanceWindows", {});
     expect(WindowIdentities).toHaveLength(4);
     const pattern =

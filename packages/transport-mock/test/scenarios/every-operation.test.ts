@@ -2,9 +2,9 @@ import { createClient, isPaged, operationNames, operations } from "@windowpane/c
 import { expect, it } from "vitest";
 import { everyInput, everyOperation, mockTransport } from "../../src/index.ts";
 
-it.each(operationNames)("has an answer to %s that is not empty", async (operation) => {
+it.each(operationNames)("has a non-empty response to %s", async (operation) => {
   const client = createClient(mockTransport({ scenario: everyOperation() }));
-  const answer = await client.call(operation, everyInput[operation]);
-  const held: unknown = isPaged(operation) ? Reflect.get(answer, operations[operation].items) : answer;
+  const response = await client.call(operation, everyInput[operation]);
+  const held: unknown = isPaged(operation) ? Reflect.get(response, operations[operation].items) : response;
   expect(Object.keys(held ?? {})).not.toHaveLength(0);
 });

@@ -2,7 +2,7 @@ import { createClient, readParameters } from "@windowpane/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fleet, fleetIds, manualClock, mockTransport, type FleetOptions } from "../../src/index.ts";
-import { spreadFailures } from "../../src/scenarios/fleet/failures.ts";
+import { spreadFailures } from "../../src/scenarios/fleet/troubles.ts";
 import { scatteredMachines, scatteredUuids } from "../../src/scenarios/fleet/scattered-ids.ts";
 
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -10,7 +10,7 @@ const { WindowId, WindowExecutionId, TaskId } = fleetIds;
 const task = { WindowExecutionId, TaskId };
 
 const NOW = "2026-11-22T08:00:00Z";
-/** No time: nothing is before or after it. */
+/** An invalid time, which is neither before nor after another. */
 const NEVER = new Date(Number.NaN);
 
 const clientOf = (options: FleetOptions) => {
@@ -18,11 +18,11 @@ const clientOf = (options: FleetOptions) => {
   return { client: createClient(mockTransport({ scenario: fleet(options), clock })), clock };
 };
 
-describe("the ids of a fleet", () => {
+describe("the IDs of a fleet", () => {
   it.each([
     ["invocations", scatteredUuids("invocation", 2 ** 32, 3), /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
     ["machines", scatteredMachines(2 ** 32, 3), /^i-0[0-9a-f]{16}$/],
-  ])("of %s lead back to their index, for every index", (_, ids, pattern) => {
+  ])("of %s lead back to their index", (_, ids, pattern) => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), (index) => {
         expect(ids.idOf(index)).toMatch(pattern);
@@ -31,7 +31,7 @@ describe("the ids of a fleet", () => {
     );
   });
 
-  it("of others lead nowhere", () => {
+  it("of other fleets have no index", () => {
     const ids = scatteredUuids("invocation", 1000, 3);
     expect(ids.indexOf(scatteredUuids("invocation", 2000, 3).idOf(1500))).toBeUndefined();
     expect(ids.indexOf(scatteredUuids("command", 1000, 3).idOf(5))).toBeUndefined();
@@ -41,12 +41,12 @@ describe("the ids of a fleet", () => {
 });
 
 describe("the failures of a fleet", () => {
-  it("are the share that was asked for, in any part of it", () => {
+  it("are the requested share, in any part of the list", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 100_000 }), (rate, from) => {
         const { fails } = spreadFailures(rate, 1);
         const count = Array.from({ length: 2000 }, (_, place) => fails(from + place)).filter(Boolean).length;
-        // Two failures of neighbouring stretches can meet at one place.
+        // The failures of adjacent stretches can have the same index.
         expect(count).toBeLessThanOrEqual(Math.ceil(2000 * rate) + 1);
         expect(count).toBeGreaterThanOrEqual(Math.floor(2000 * rate * (1 - rate / 2)) - 2);
       }),
@@ -54,7 +54,7 @@ describe("the failures of a fleet", () => {
     );
   });
 
-  it("are known to be there without looking for them", () => {
+  it("are detected without a search", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 200 }), (rate, count) => {
         const { fails, anyIn } = spreadFailures(rate, 1);
@@ -65,7 +65,7 @@ describe("the failures of a fleet", () => {
 });
 
 describe("a fleet of a million", () => {
-  it("is walked page by page, and looked up by every id, without a table", async () => {
+  it("is listed in pages and found by every ID, without a table", async () => {
     const { client } = clientOf({ invocations: 1_000_000 });
     const first = await client.call(LIST, { ...task, MaxResults: 100 });
     const {
@@ -90,7 +90,7 @@ describe("a fleet of a million", () => {
     });
   });
 
-  it("lists commands of the whole account page by page", async () => {
+  it("lists the commands of the account in pages", async () => {
     const { client } = clientOf({ invocations: 1_000_000 });
     const first = await client.call("ListCommandInvocations", { MaxResults: 50 });
     const second = await client.call("ListCommandInvocations", {
@@ -105,7 +105,7 @@ describe("a fleet of a million", () => {
 });
 
 describe("an invocation of a fleet", () => {
-  it("tells the same story in every operation", async () => {
+  it("has the same result in every operation", async () => {
     const { client } = clientOf({ invocations: 200, failureRate: 0.5 });
     const seen = new Set<string>();
     for await (const invocation of client.items(LIST, task)) {
@@ -128,7 +128,7 @@ describe("an invocation of a fleet", () => {
     expect(seen).toEqual(new Set(["SUCCESS", "FAILED", "TIMED_OUT"]));
   });
 
-  it("starts later the earlier it is listed, and runs inside its task", async () => {
+  it("is listed newest first, and runs within its task", async () => {
     const { client } = clientOf({ invocations: 300 });
     const { StartTime: first = NEVER, EndTime: last = NEVER } = await client.call(
       "GetMaintenanceWindowExecutionTask",
@@ -154,7 +154,7 @@ describe("the execution of a fleet", () => {
     });
   });
 
-  it("can be running, and goes on with the clock", async () => {
+  it("can be running, and progresses with the clock", async () => {
     const { client, clock } = clientOf({ invocations: 1000, start: new Date(NOW), duration: 3_600_000 });
     const count = async (status: string): Promise<number> => {
       let found = 0;
@@ -176,13 +176,13 @@ describe("the execution of a fleet", () => {
   });
 });
 
-describe("a fleet that cannot be", () => {
+describe("an invalid fleet", () => {
   it.each([
-    [{ invocations: -1 }, "A fleet cannot have -1 invocations."],
-    [{ invocations: 1.5 }, "A fleet cannot have 1.5 invocations."],
-    [{ invocations: 1, failureRate: 2 }, "A share of 2 cannot fail."],
-    [{ invocations: 1, duration: 0 }, "An execution cannot take 0 ms."],
-  ])("%j is refused", (options, message) => {
+    [{ invocations: -1 }, "-1 is not a valid number of invocations."],
+    [{ invocations: 1.5 }, "1.5 is not a valid number of invocations."],
+    [{ invocations: 1, failureRate: 2 }, "2 is not a valid failureRate."],
+    [{ invocations: 1, duration: 0 }, "0 is not a valid duration."],
+  ])("is rejected for %j", (options, message) => {
     expect(() => fleet(options)).toThrow(message);
   });
 });
@@ -190,7 +190,7 @@ describe("a fleet that cannot be", () => {
 describe("the machines of a fleet", () => {
   const million = { invocations: 1_000_000 };
 
-  it("are those of its commands, found by ID in a million", async () => {
+  it("are the machines of its commands, found by ID in a million", async () => {
     const { client } = clientOf(million);
     const { CommandInvocations = [] } = await client.call("ListCommandInvocations", { MaxResults: 3 });
     const Values = CommandInvocations.flatMap(({ InstanceId }) => InstanceId ?? []);
@@ -204,7 +204,7 @@ describe("the machines of a fleet", () => {
     ).toEqual([]);
   });
 
-  it("have the tag by which the target of their invocation selects them", async () => {
+  it("have the tag that their invocation's target selects", async () => {
     const { client } = clientOf({ invocations: 8 });
     const { Targets = [] } = await client.call("DescribeMaintenanceWindowTargets", { WindowId });
     const operation = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -222,7 +222,7 @@ describe("the machines of a fleet", () => {
     }
   });
 
-  it("come a page at a time, counted by their platform where that is asked for", async () => {
+  it("are listed in pages, and counted by platform", async () => {
     const { client } = clientOf(million);
     const page = await client.call("GetInventory", { MaxResults: 2 });
     expect(page.Entities).toHaveLength(2);

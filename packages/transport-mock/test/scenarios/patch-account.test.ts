@@ -1,4 +1,4 @@
-/** The worked examples of patch results, stated as plans and read back raw. */
+/** Examples of patch results, as recipes and raw responses. */
 import { createClient, type Client } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import {
@@ -13,7 +13,7 @@ import {
 const clientOf = (recipe: PatchAccountRecipe, minutes = 360): Client =>
   createClient(mockTransport({ scenario: patchAccount(recipe), clock: fixedClock(minute(minutes)) }));
 
-/** What a report would have to go by: the run, and the machine's patch summary and state. */
+/** The data of a report: the run, and the machine's patch summary and state. */
 const read = async (recipe: PatchAccountRecipe, minutes?: number, machine = 0) => {
   const client = clientOf(recipe, minutes);
   const InstanceId = ids.machine(machine);
@@ -41,7 +41,7 @@ const at4 = [120, 121] as const;
 const yesterday = [-1440, -1438] as const;
 const NoReboot = { rebootOption: "NoReboot" } as const;
 
-/** Number, recipe, what the run says, what the state says; `undefined` where there is none. */
+/** Number, recipe, expected run, and expected state or `undefined`. */
 const examples: readonly (readonly [string, PatchAccountRecipe, object, object | undefined])[] = [
   [
     "1 patched",
@@ -140,7 +140,7 @@ describe("the worked examples", () => {
 });
 
 describe("a patch account", () => {
-  it("shows a state from its end on, and the newest one", async () => {
+  it("returns a state from its end, and the newest one", async () => {
     const recipe = {
       machines: [{ states: [{ failed: 1 }, { by: c9, operation: "Scan", minutes: at4, missing: 1 }] }],
     } as const;
@@ -150,7 +150,7 @@ describe("a patch account", () => {
     expect((await read(recipe, 121)).summary).toMatchObject({ ExecutionId: c9 });
   });
 
-  it("counts a patch that is critical and of security as both", async () => {
+  it("counts a critical security patch as both", async () => {
     const { state } = await read({
       tasks: [{ operation: "Scan" }],
       machines: [{ states: [{ missing: 5, critical: 2, security: 3 }] }],
@@ -173,7 +173,7 @@ describe("a patch account", () => {
     expect((await read({ machines: [{ platform, states: [state] }] })).state).toMatchObject(expected);
   });
 
-  it("has counts of -1 and times of 1970 after a search that failed", async () => {
+  it("has counts of -1 and times in 1970 after a failed search", async () => {
     const { state, summary } = await read({
       machines: [{ platform: "Windows", states: [{ hasFailedSearch: true, missing: 9 }] }],
     });
@@ -194,7 +194,7 @@ describe("a patch account", () => {
     });
   });
 
-  it("has security updates that are available on Windows only", async () => {
+  it("has available security updates on Windows only", async () => {
     const states = [{ availableSecurityUpdate: 4 }] as const;
     expect((await read({ machines: [{ platform: "Windows", states }] })).state).toMatchObject({
       AvailableSecurityUpdateCount: 4,
@@ -232,14 +232,14 @@ describe("a patch account", () => {
     expect(summary).toHaveProperty("LastNoRebootInstallOperationTime", "2026-11-22T02:05:00Z");
   });
 
-  it("may have two operations at once", async () => {
+  it("may have two simultaneous operations", async () => {
     const { summary } = await read({
       machines: [{ states: [{ by: c9, operation: "Scan", minutes: [4, 9] }] }],
     });
     expect(summary).toMatchObject({ ExecutionId: c9, OperationStartTime: "2026-11-22T02:04:00Z" });
   });
 
-  it("has no state of a machine that was terminated", async () => {
+  it("has no state for a terminated machine", async () => {
     const recipe = { machines: [{ states: [{}], terminated: 60 }] } as const;
     expect((await read(recipe, 59)).summary).toBeDefined();
     expect(
@@ -248,7 +248,7 @@ describe("a patch account", () => {
     ).toEqual([]);
   });
 
-  it("may patch by automations, whose steps name the commands that machines report", async () => {
+  it("may patch with automations, whose steps have the commands that machines report", async () => {
     const recipe = {
       tasks: [{ automation: "AWS-PatchAsgInstance" }],
       machines: [{ states: [{}] }, { states: [{ failed: 1 }] }],
@@ -282,7 +282,7 @@ describe("a patch account", () => {
     expect(run?.CommandPlugins?.find(({ Name }) => Name === "PatchLinux")?.ResponseCode).toBe(code);
   });
 
-  it("refuses a state of a task that is not there", () => {
-    expect(() => patchAccount({ machines: [{ states: [{ task: 1 }] }] })).toThrow("names task 1");
+  it("rejects a state with an unknown task", () => {
+    expect(() => patchAccount({ machines: [{ states: [{ task: 1 }] }] })).toThrow("has task 1");
   });
 });

@@ -1,12 +1,18 @@
-/** The account that the tests of the scenario look at, and ways through it. */
-import type { CommandPlan, ExecutionPlan, InvocationPlan, MachinePlan, TaskPlan } from "../../src/plan.ts";
+/** The account of the scenario's tests, and functions that find parts of it. */
+import type {
+  CommandPlan,
+  ExecutionPlan,
+  InvocationPlan,
+  MachinePlan,
+  TaskPlan,
+} from "../../src/plan/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
 
 export const NOW = new Date("2026-11-22T09:41:17.250Z");
 
 const { windows: planned, commands: sent = [] } = patchNight.plan({ now: NOW, seed: 7 });
 
-/** The commands that no window sent. */
+/** Commands without a window. */
 export const commands = sent;
 export const windows = planned.map(({ targets = [], tasks = [], schedule = [], ...window }) => ({
   ...window,
@@ -18,7 +24,7 @@ export const windows = planned.map(({ targets = [], tasks = [], schedule = [], .
 export const windowNamed = (name: string): (typeof windows)[number] =>
   found(windows.find(({ window }) => window.Name === name));
 
-/** A window's execution by how many executions ago it began; 0 is the newest that has begun. */
+/** A window's execution by index, newest started one first. */
 export const execution = (name: string, ago = 0): ExecutionPlan =>
   found(
     windowNamed(name)
@@ -26,11 +32,11 @@ export const execution = (name: string, ago = 0): ExecutionPlan =>
       .toSorted((one, other) => other.start.getTime() - one.start.getTime())[ago],
   );
 
-/** A task of an execution, in the order in which they ran. */
+/** A task of an execution, by index in order of time. */
 export const task = (name: string, index: number, ago = 0): TaskPlan =>
   found(execution(name, ago).tasks[index]);
 
-/** A task's invocations in the order in which they began. */
+/** A task's invocations in order of time. */
 export const invocationsOf = ({ invocations }: TaskPlan): readonly InvocationPlan[] =>
   Array.from({ length: invocations.length }, (_, index) =>
     found(invocations.at(invocations.length - 1 - index)),
@@ -39,11 +45,11 @@ export const invocationsOf = ({ invocations }: TaskPlan): readonly InvocationPla
 export const commandOf = ({ command }: InvocationPlan): CommandPlan | undefined =>
   typeof command === "function" ? command() : command;
 
-/** The machines of an invocation's command, none where it has no command. */
+/** The machines of an invocation's command. Empty without a command. */
 export const machinesOf = (invocation: InvocationPlan | undefined): readonly MachinePlan[] =>
   commandOf(found(invocation))?.machines ?? [];
 
-/** What an invocation's Parameters say of a command. */
+/** The command in an invocation's Parameters. */
 export interface CommandParameters {
   readonly comment: string;
   readonly documentName: string;
@@ -55,7 +61,7 @@ export interface CommandParameters {
 }
 
 export const parametersOf = ({ Parameters }: InvocationPlan): CommandParameters =>
-  // The scenario's own text, whose shape the tests are about to look at.
+  // The scenario's JSON, whose shape the tests check.
   JSON.parse(found(Parameters)) as CommandParameters;
 
 export const allTasks = (): readonly TaskPlan[] =>
@@ -65,7 +71,7 @@ export const allInvocations = (): readonly InvocationPlan[] => allTasks().flatMa
 
 export const allMachines = (): readonly MachinePlan[] => allInvocations().flatMap(machinesOf);
 
-/** How many there are of each StatusDetails. */
+/** Counts by StatusDetails. */
 export const detailsOf = (items: readonly { readonly details?: string }[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { details = "" } of items) counts[details] = (counts[details] ?? 0) + 1;

@@ -9,8 +9,8 @@ import {
   parametersOf,
 } from "./patch-night-account.ts";
 
-describe("what an account says twice", () => {
-  test("is the same: parameters by id list the command's machines, but for the one that vanished", () => {
+describe("duplicate data in the demo", () => {
+  test("agrees: parameters with IDs list the command's machines, except the one that was terminated", () => {
     let surplus = 0;
     for (const invocation of allInvocations()) {
       const command = commandOf(invocation);
@@ -26,7 +26,7 @@ describe("what an account says twice", () => {
     expect(surplus).toBe(1);
   });
 
-  test("is the same: parameters hold every number but the timeout as a string", () => {
+  test("agrees: parameters have every number except the timeout as a string", () => {
     for (const invocation of allInvocations()) {
       if (invocation.command === undefined) continue;
       const { comment, maxConcurrency, maxErrors, timeoutSeconds } = parametersOf(invocation);
@@ -39,7 +39,7 @@ describe("what an account says twice", () => {
     }
   });
 
-  test("is the same: the task lists the machines of its invocations", () => {
+  test("agrees: the task lists the machines of its invocations", () => {
     for (const task of allTasks()) {
       const ran = invocationsOf(task).flatMap(machinesOf);
       const listed = task.task.TaskParameters?.[0]?.["aws:InstanceId"]?.Values ?? [];
@@ -47,7 +47,7 @@ describe("what an account says twice", () => {
     }
   });
 
-  test("is the same: a step's trouble is its machine's, and an automation's is its invocation's", () => {
+  test("agrees: a step fails with its machine, and an automation with its invocation", () => {
     const odd = allMachines().filter(({ details, plugins }) =>
       plugins.every((plugin) => plugin.details !== details),
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PluginPlan } from "../../src/plan.ts";
+import type { PluginPlan } from "../../src/plan/plan.ts";
 import { execution, invocationsOf, machinesOf } from "./patch-night-account.ts";
 
 const lastNight = ["linux-patch-nightly", "windows-patch-nightly", "app-config-rollout", "ci-runner-cleanup"];
@@ -29,7 +29,7 @@ const printed: readonly Printed[] = [
 const telling = (pattern: RegExp): readonly Printed[] =>
   printed.filter(({ stdout, stderr }) => pattern.test(stdout) || pattern.test(stderr));
 
-describe("last night's outputs tell of", () => {
+describe("last night's outputs contain", () => {
   test.each([
     [
       "the lock of dpkg, held by a process",
@@ -51,11 +51,11 @@ describe("last night's outputs tell of", () => {
     ["a pending reboot on Windows", /InstalledPendingReboot$/m, 194, 2],
     ["access denied to S3", /\(403\) when calling the HeadObject[^]*AccessDenied/, 156, 3],
     ["a kill by the kernel", /Killed/, 137, 1],
-    ["a key that is missing", /NO_PUBKEY/, 1, 1],
+    ["a missing key", /NO_PUBKEY/, 1, 1],
     ["a GPG check that failed", /Error: GPG check FAILED$/m, 1, 3],
     ["a mirror without the file", /404 {2}Not Found/, 1, 2],
     ["a mirror without metadata", /Status code: 404/, 1, 2],
-    ["a mirror that does not answer", /Curl error \(28\): Timeout was reached/, 1, 6],
+    ["a mirror that does not respond", /Curl error \(28\): Timeout was reached/, 1, 6],
     ["a certificate that expired", /certificate has expired/, 1, 1],
     ["0x80240438", /0x80240438/, 1, 4],
     ["0x8024402C", /0x8024402C/, 1, 2],
@@ -66,7 +66,7 @@ describe("last night's outputs tell of", () => {
     ["the execution policy", /running scripts is disabled on this system/, 1, 2],
     ["a command that is not found", /command not found/, 127, 2],
     ["a command that is not found, in Portuguese", /comando não encontrado/, 127, 1],
-    ["a permission that is missing", /Permission denied/, 126, 3],
+    ["a missing permission", /Permission denied/, 126, 3],
     ["a unit that failed", /Job for payments\.service failed/, 1, 3],
   ])("%s", (_, pattern, code, machines) => {
     const found = telling(pattern);
@@ -74,7 +74,7 @@ describe("last night's outputs tell of", () => {
     expect(new Set(found.map(({ machine }) => machine)).size).toBe(machines);
   });
 
-  test("nothing where nothing arrived: -1 and no output", () => {
+  test("-1 and no output for undeliverable commands", () => {
     const silent = printed.filter(({ ResponseCode }) => ResponseCode === -1);
     expect(silent.every(({ stdout, stderr }) => stdout === "" && stderr === "")).toBe(true);
     const details = new Set(silent.map((step) => step.details));
@@ -83,7 +83,7 @@ describe("last night's outputs tell of", () => {
     );
   });
 
-  test("a step that was stopped with the code of a kill, told apart by its details", () => {
+  test("a stopped step with the exit code of a kill, distinguished by its details", () => {
     const stopped = printed.filter(({ ResponseCode }) => ResponseCode === 137);
     expect(stopped.map(({ details }) => details).toSorted()).toEqual(["Execution Timed Out", "Failed"]);
   });
@@ -94,7 +94,7 @@ describe("last night's outputs tell of", () => {
   });
 });
 
-describe("outputs that are too long", () => {
+describe("long outputs", () => {
   test.each([
     ["a list's 2,500 characters", "stdout", 2500, /Curl error \(28\)/],
     ["24,000 characters", "stdout", 24_000, /No space left on device/],
@@ -106,7 +106,7 @@ describe("outputs that are too long", () => {
   });
 });
 
-describe("hostile output holds", () => {
+describe("hostile output contains", () => {
   test.each([
     ["a change of the window title", "\u001B]0;"],
     ["a write to the clipboard", "\u001B]52;"],
@@ -114,7 +114,7 @@ describe("hostile output holds", () => {
     ["a move of the cursor", "\u001B[1;1H"],
     ["a bell", "\u0007"],
     ["an 8-bit control sequence", "\u009B"],
-    ["a link that lies", "\u001B]8;;https://"],
+    ["a misleading link", "\u001B]8;;https://"],
     ["a spreadsheet's command", "=cmd|"],
     ["a formula that starts with @", "\n@SUM"],
     ["a formula that starts with +", "\n+1"],
@@ -132,7 +132,7 @@ describe("hostile output holds", () => {
     expect(printed.some(({ stdout, stderr }) => stdout.includes(text) || stderr.includes(text))).toBe(true);
   });
 
-  test("nothing that a machine's name or an owner could not hold too", () => {
+  test("hostile text that names and owners contain, too", () => {
     const invocations = lastNight.flatMap((name) => execution(name).tasks.flatMap(invocationsOf));
     const names = invocations.flatMap(machinesOf).map(({ InstanceName }) => InstanceName);
     const owners = [...invocations, ...execution("store-kiosk-agent").tasks.flatMap(invocationsOf)].map(

@@ -1,4 +1,4 @@
-/** The demo's patch data, held to what its patch runs printed. */
+/** The demo's patch data agrees with the output of its patch runs. */
 import {
   createClient,
   validateOutput,
@@ -7,23 +7,23 @@ import {
 } from "@windowpane/core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fixedClock, mockTransport } from "../../src/index.ts";
-import type { MachinePlan } from "../../src/plan.ts";
+import type { MachinePlan } from "../../src/plan/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
-import { accountAt } from "../../src/scenarios/patch-night/account.ts";
+import { accountAt } from "../../src/scenarios/patch-night/account/account.ts";
 import { commandOf, commands, execution, found, invocationsOf, NOW, windows } from "./patch-night-account.ts";
 
 const client = createClient(mockTransport({ clock: fixedClock(NOW), seed: 7 }));
 const fleet = accountAt(NOW, 7).fleet.machines;
 const idOf = (name: string): string => found(fleet.find((machine) => machine.name === name)).InstanceId;
 
-interface Told {
+interface ReportedPatches {
   readonly state: InstancePatchState;
   readonly summary: Record<string, string>;
   readonly patches: readonly PatchComplianceData[];
 }
 
-/** What the three operations tell of each machine that has a patch state, by instance ID. */
-const told = new Map<string, Told>();
+/** The responses of the three operations for each machine with a patch state, by instance ID. */
+const reported = new Map<string, ReportedPatches>();
 
 beforeAll(async () => {
   const summaries = new Map<string, Record<string, string>>();
@@ -40,10 +40,10 @@ beforeAll(async () => {
       for await (const patch of client.items("DescribeInstancePatches", { InstanceId, MaxResults: 100 })) {
         patches.push(patch);
       }
-      told.set(InstanceId, { state, patches, summary: summaries.get(InstanceId) ?? {} });
+      reported.set(InstanceId, { state, patches, summary: summaries.get(InstanceId) ?? {} });
     }
   }
-  expect(new Set(told.keys())).toEqual(new Set(summaries.keys()));
+  expect(new Set(reported.keys())).toEqual(new Set(summaries.keys()));
 });
 
 interface PatchRun {
@@ -74,7 +74,7 @@ const runs = new Map<string, PatchRun>(
   ),
 );
 
-const runOf = ({ summary, state }: Told): PatchRun | undefined =>
+const runOf = ({ summary, state }: ReportedPatches): PatchRun | undefined =>
   runs.get(`${summary["ExecutionId"]} ${state.InstanceId}`);
 
 const states = [
@@ -87,10 +87,10 @@ const states = [
 ] as const;
 
 describe("the patch data of every machine", () => {
-  test("counts its patches by state, the same in all three operations", () => {
-    expect(told.size).toBeGreaterThan(300);
-    const searched = [...told.values()].filter(({ state }) => state.InstalledCount !== -1);
-    expect(told.size - searched.length).toBe(1);
+  test("has the same counts by state in all three operations", () => {
+    expect(reported.size).toBeGreaterThan(300);
+    const searched = [...reported.values()].filter(({ state }) => state.InstalledCount !== -1);
+    expect(reported.size - searched.length).toBe(1);
     for (const { state, summary, patches } of searched) {
       for (const name of states) {
         const count = patches.filter(({ State }) => State === name).length;
@@ -101,7 +101,7 @@ describe("the patch data of every machine", () => {
   });
 
   test("has the same operation, times and baseline in the state and in the summary", () => {
-    for (const { state, summary } of told.values()) {
+    for (const { state, summary } of reported.values()) {
       expect(state.Operation).toBe(summary["OperationType"]);
       expect(state.SnapshotId).toBe(summary["SnapshotId"]);
       expect(state.BaselineId).toBe(summary["BaselineId"]);
@@ -110,9 +110,9 @@ describe("the patch data of every machine", () => {
     }
   });
 
-  test("is of a run of a window, within its times, or of a scan that no window ran", () => {
+  test("belongs to a window's run, within its times, or to a scan without a window", () => {
     const ran = { window: 0, other: 0 };
-    for (const machine of told.values()) {
+    for (const machine of reported.values()) {
       const { OperationStartTime, OperationEndTime, Operation } = machine.state;
       const run = runOf(machine);
       if (run === undefined) {
@@ -121,7 +121,7 @@ describe("the patch data of every machine", () => {
         continue;
       }
       ran.window += 1;
-      // The search that failed has no times.
+      // A failed search has no times.
       if (machine.state.InstalledCount === -1) continue;
       expect(run.output).toMatch(new RegExp(`operation = ${Operation}|OperationType +: ${Operation}|KB\\d+`));
       expect(found(OperationStartTime) >= run.machine.start).toBe(true);
@@ -129,15 +129,15 @@ describe("the patch data of every machine", () => {
       expect(found(OperationEndTime) >= found(OperationStartTime)).toBe(true);
     }
     expect(ran.window).toBeGreaterThan(200);
-    // web-eu, and app-eu but for the six that an override patched.
+    // web-eu and app-eu, except the six that an override patched.
     expect(ran.other).toBe(64);
   });
 
-  test("has the counts that the run printed, where it printed a summary", () => {
+  test("has the counts in the run's output, if it has a summary", () => {
     let printed = 0;
-    for (const machine of told.values()) {
+    for (const machine of reported.values()) {
       const output = runOf(machine)?.output ?? "";
-      // The block of Windows, and the summary that Linux uploads.
+      // The block on Windows, the uploaded summary on Linux.
       for (const [, name = "", count] of output.matchAll(/\b'?(\w+Count)'? *: '?(-?\d+)\b/g)) {
         expect([name, machine.summary[name]]).toEqual([name, count]);
         printed += 1;
@@ -146,8 +146,8 @@ describe("the patch data of every machine", () => {
     expect(printed).toBeGreaterThan(1500);
   });
 
-  test("stands beyond 24,000 characters in the output of about half of the installations", () => {
-    const outputs = [...told.values()].flatMap((machine) => {
+  test("is past 24,000 characters in the output of about half of the installations", () => {
+    const outputs = [...reported.values()].flatMap((machine) => {
       const run = runOf(machine);
       return run === undefined || machine.state.Operation === "Scan" ? [] : [run.output];
     });
@@ -158,9 +158,9 @@ describe("the patch data of every machine", () => {
     expect(cut.length / outputs.length).toBeLessThan(0.6);
   });
 
-  test("names as failed or pending what the output of a failed run names", () => {
+  test("has the patches in a failed run's output as failed or pending", () => {
     let failed = 0;
-    for (const machine of told.values()) {
+    for (const machine of reported.values()) {
       const run = runOf(machine);
       if (run?.machine.outcome !== "Failed") continue;
       failed += 1;
@@ -176,7 +176,7 @@ describe("the patch data of every machine", () => {
     expect(failed).toBeGreaterThan(15);
   });
 
-  test("keeps an older report where last night's run never reported", () => {
+  test("keeps an older state if last night's run did not report", () => {
     const silent =
       /Unable to upload|Could not get lock|rpmdb open failed|Curl error|AccessDenied:|Status code: 404/;
     let older = 0;
@@ -189,7 +189,7 @@ describe("the patch data of every machine", () => {
           const run = found(runs.get(`${invocation.ExecutionId} ${InstanceId}`));
           const never = outcome !== "Success" && details !== "Failed";
           if (!never && !silent.test(run.output)) continue;
-          const machine = told.get(InstanceId);
+          const machine = reported.get(InstanceId);
           if (machine === undefined) continue;
           expect(found(machine.state.OperationEndTime) < start).toBe(true);
           older += 1;
@@ -207,8 +207,8 @@ test.each([
   ["win-iis-010", { Operation: "Install", FailedCount: 0 }, "missing"],
   ["app-prod-026", { Operation: "Scan", FailedCount: 0 }, "missing"],
   ["win-iis-006", { Operation: "Scan", FailedCount: 0 }, "missing"],
-])("%s passed and is not all patched", (name, expected, what) => {
-  const { state } = found(told.get(idOf(name)));
+])("%s passed and is not fully patched", (name, expected, what) => {
+  const { state } = found(reported.get(idOf(name)));
   expect(state).toMatchObject(expected);
   const counts = {
     pending: state.InstalledPendingRebootCount,
@@ -218,18 +218,18 @@ test.each([
   expect(counts[what as keyof typeof counts]).toBeGreaterThan(0); // the words of the table
 });
 
-test("a machine that passed and never reported has the report of the night before", () => {
-  const { state } = found(told.get(idOf("app-prod-025")));
+test("a machine that passed without a report has the state of the night before", () => {
+  const { state } = found(reported.get(idOf("app-prod-025")));
   expect(found(state.OperationEndTime) < execution("linux-patch-nightly").start).toBe(true);
 });
 
-test("machines that nothing scans have no patch data, and terminated ones neither", () => {
+test("machines that are never scanned have no patch data, nor have terminated ones", () => {
   for (const name of ["batch-001", "store-kiosk-01", "ci-runner-001", "web-prod-044", "db-prod-24"]) {
-    expect(told.has(idOf(name))).toBe(false);
+    expect(reported.has(idOf(name))).toBe(false);
   }
 });
 
-test("the account has 498 machines, of which those that the last command could not reach are lost", async () => {
+test("the account has 498 machines; those that the last command could not reach have ConnectionLost", async () => {
   const machines = new Map<string, string | undefined>();
   for await (const { InstanceId = "", PingStatus } of client.items("DescribeInstanceInformation", {})) {
     machines.set(InstanceId, PingStatus);
@@ -238,7 +238,7 @@ test("the account has 498 machines, of which those that the last command could n
   for (const name of ["db-eu-08", "win-sql-03", "store-kiosk-01", "store-kiosk-05"]) {
     expect(machines.get(idOf(name))).toBe("ConnectionLost");
   }
-  // Checked after it could not be patched.
+  // Checked after its patch run was undeliverable.
   expect(machines.get(idOf("web-prod-056"))).toBe("Online");
 });
 
@@ -250,7 +250,7 @@ test("responses have the shapes that AWS documents", async () => {
     GetInventory: await client.call("GetInventory", { ResultAttributes: [{ TypeName: "AWS:PatchSummary" }] }),
   } as const;
   for (const name of Object.keys(responses) as (keyof typeof responses)[]) {
-    // keys of a literal
+    // The keys of the literal.
     expect(() => {
       validateOutput(name, responses[name]);
     }).not.toThrow();
@@ -263,7 +263,7 @@ test("a machine is found by its tags", async () => {
     Filters,
     MaxResults: 50,
   });
-  // Of 40 one is terminated.
+  // One of 40 is terminated.
   expect(InstanceInformationList).toHaveLength(39);
 });
 
@@ -274,7 +274,7 @@ const successes = windows
   .flatMap((invocation) => commandOf(invocation)?.machines ?? [])
   .filter(({ outcome }) => outcome === "Success");
 
-test("a machine does nothing after it was terminated", () => {
+test("a machine has no commands after its termination", () => {
   const { machines } = patchNight.plan({ now: NOW, seed: 7 });
   const ends = new Map<string, number>();
   for (let index = 0; index < found(machines).length; index += 1) {
@@ -288,7 +288,7 @@ test("a machine does nothing after it was terminated", () => {
   expect(late).toEqual([]);
 });
 
-test("every target by tag finds the machines that its commands ran on", async () => {
+test("every tag target selects the machines of its commands", async () => {
   const alive = new Set<unknown>();
   for await (const { InstanceId } of client.items("DescribeInstanceInformation", {})) alive.add(InstanceId);
   const targets = windows

@@ -1,6 +1,6 @@
 import { jsonSchema, validateOutput } from "@windowpane/core";
 import { describe, expect, test } from "vitest";
-import type { AccountPlan, Run } from "../../src/plan.ts";
+import type { AccountPlan, RunPlan } from "../../src/plan/plan.ts";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
 import {
   allInvocations,
@@ -17,7 +17,7 @@ import {
 const patternOf = (operation: Parameters<typeof jsonSchema>[0], member: string): RegExp =>
   new RegExp(found(jsonSchema(operation, "input").properties?.[member]?.pattern));
 
-/** Everything, with the texts that are only made when they are read; of each history the newest, as all are made alike. */
+/** The whole plan, with computed texts, and the newest executions of each window. */
 const written = (plan: AccountPlan): string =>
   JSON.stringify(
     plan.windows.map((window) => ({
@@ -29,25 +29,25 @@ const written = (plan: AccountPlan): string =>
     })),
   );
 
-const isWithin = (inner: Pick<Run, "start" | "end">, outer: Pick<Run, "start" | "end">): boolean =>
+const isWithin = (inner: Pick<RunPlan, "start" | "end">, outer: Pick<RunPlan, "start" | "end">): boolean =>
   outer.start <= inner.start && inner.start <= inner.end && inner.end <= outer.end;
 
 describe("the same plan", () => {
   const options = { now: NOW, seed: 11 };
 
-  test("comes from the same seed and time, to the last character of what was printed", () => {
+  test("is identical for the same seed and time, including output", () => {
     const [one, other] = [patchNight.plan(options), patchNight.plan(options)];
     expect(written(one) === written(other)).toBe(true);
   });
 
-  test("comes from a walk in another order", () => {
+  test("is identical if read in another order", () => {
     const [forwards, backwards] = [patchNight.plan(options), patchNight.plan(options)];
     for (const { executions } of backwards.windows.toReversed())
       for (const { tasks } of executions.toReversed()) tasks.at(-1)?.invocations.at(0);
     expect(written(forwards) === written(backwards)).toBe(true);
   });
 
-  test("has other ids under another seed, and other dates but the same ids at another time", () => {
+  test("has other IDs with another seed, and other dates with the same IDs at another time", () => {
     const ids = (plan: AccountPlan): readonly string[] =>
       plan.windows.flatMap(({ window, executions }) => [
         window.WindowId,
@@ -106,7 +106,7 @@ describe("ids", () => {
 });
 
 describe("time", () => {
-  test("runs inside: machines in invocations in tasks in executions, steps in automations", () => {
+  test("is nested: machines in invocations in tasks in executions, steps in automations", () => {
     const stray = windows.flatMap(({ window, executions }) =>
       executions.flatMap((execution) =>
         execution.tasks.flatMap((task) => [
@@ -131,7 +131,7 @@ describe("time", () => {
     }
   });
 
-  test("goes back thirty days and no further, and the schedules lie ahead", () => {
+  test("goes back thirty days, and schedules are in the future", () => {
     const starts = windows.flatMap(({ executions }) => executions.map(({ start }) => start.getTime()));
     const days = (NOW.getTime() - Math.min(...starts)) / 86_400_000;
     expect(days).toBeGreaterThan(29);
@@ -142,18 +142,18 @@ describe("time", () => {
     }
   });
 
-  test("of the next run is told in both of AWS's spellings and is that of the schedule", () => {
-    const told = windows.flatMap(({ window, schedule }) =>
+  test("of the next execution has both of AWS's formats and matches the schedule", () => {
+    const reported = windows.flatMap(({ window, schedule }) =>
       window.NextExecutionTime === undefined ? [] : [{ text: window.NextExecutionTime, next: schedule[0] }],
     );
-    for (const { text, next } of told)
+    for (const { text, next } of reported)
       expect(Math.abs(Date.parse(text) - found(next).getTime())).toBeLessThan(60_000);
-    expect(told.some(({ text }) => /T\d\d:\d\dZ$/.test(text))).toBe(true);
-    expect(told.some(({ text }) => /\.\d{3}Z$/.test(text))).toBe(true);
+    expect(reported.some(({ text }) => /T\d\d:\d\dZ$/.test(text))).toBe(true);
+    expect(reported.some(({ text }) => /\.\d{3}Z$/.test(text))).toBe(true);
   });
 });
 
-describe("answers made of the plan", () => {
+describe("responses from the plan", () => {
   test("have the shapes that AWS documents", () => {
     for (const { window, targets, tasks } of windows) {
       expect(validateOutput("GetMaintenanceWindow", window)).toBe(window);
@@ -205,11 +205,11 @@ describe("answers made of the plan", () => {
   });
 });
 
-test("planning makes nothing of what nobody has asked for", () => {
+test("planning computes nothing before it is read", () => {
   const [linux] = patchNight.plan({ now: NOW, seed: 3 }).windows;
   const [patch] = found(linux?.executions[0]).tasks;
   const command = found(commandOf(found(patch?.invocations.at(0))));
-  // The list is made by its getter, once, so two looks give one list.
+  // The getter computes the list once.
   expect(Object.getOwnPropertyDescriptor(command, "machines")?.get).toBeTypeOf("function");
   expect(command.machines).toBe(command.machines);
 });

@@ -1,8 +1,8 @@
-/** Each patch result that a report may give can be read from the raw state of the demo's newest executions. */
+/** The raw state of the demo's newest executions has an example of each patch result. */
 import { createClient } from "@windowpane/core";
 import { expect, it } from "vitest";
 import { fixedClock, mockTransport } from "../../src/index.ts";
-import { accountAt } from "../../src/scenarios/patch-night/account.ts";
+import { accountAt } from "../../src/scenarios/patch-night/account/account.ts";
 import { commandOf, execution, found, invocationsOf, NOW, task } from "./patch-night-account.ts";
 
 const client = createClient(mockTransport({ clock: fixedClock(NOW), seed: 7 }));
@@ -17,7 +17,7 @@ const summaryOf = async (name: string): Promise<Record<string, string> | undefin
   return Entities[0]?.Data?.["AWS:PatchSummary"]?.Content?.[0];
 };
 
-/** The command of a task's newest run that ran on a machine. */
+/** The command of a task's newest execution that ran on a machine. */
 const runOn = async (window: string, index: number, name: string) => {
   const InstanceId = idOf(name);
   const invocation = found(
@@ -37,14 +37,14 @@ const runOn = async (window: string, index: number, name: string) => {
 const linux = ["linux-patch-nightly", 0] as const;
 const windows = ["windows-patch-nightly", 1] as const;
 
-/** Window and task, machine, status of the run, and the counts of the state that this run wrote. */
+/** Window and task, machine, status of the run, and the counts of the state that it wrote. */
 it.each([
   ["patched", linux, "app-prod-024", "Success", { FailedCount: "0", InstalledPendingRebootCount: "0" }],
   ["reboot pending", linux, "app-prod-022", "Success", { FailedCount: "0", RebootOption: "NoReboot" }],
   ["missing", windows, "win-iis-010", "Success", { OperationType: "Install", FailedCount: "0" }],
   ["failed, though the run succeeded", linux, "web-prod-007", "Success", { MissingCount: "0" }],
   ["failed", linux, "app-prod-030", "Failed", { MissingCount: "0" }],
-  ["unknown, as the search failed", windows, "win-fs-03", "Success", { InstalledCount: "-1" }],
+  ["unknown, because the search failed", windows, "win-fs-03", "Success", { InstalledCount: "-1" }],
 ] as const)("%s", async (result, [window, index], name, status, counts) => {
   const { CommandId, run } = await runOn(window, index, name);
   const summary = found(await summaryOf(name));
@@ -60,7 +60,7 @@ it.each([
   if (count !== undefined) expect(Number(summary[count])).toBeGreaterThan(0);
 });
 
-it("missing ones are critical, of security, and both", async () => {
+it("missing patches are critical, security, and both", async () => {
   const summary = found(await summaryOf("win-iis-010"));
   const [critical, security] = ["Critical", "Security"].map((kind) =>
     Number(summary[`${kind}NonCompliantCount`]),
@@ -69,7 +69,7 @@ it("missing ones are critical, of security, and both", async () => {
   expect(security).toBeGreaterThan(0);
 });
 
-it("scanned, with missing ones and without", async () => {
+it("scanned, with and without missing patches", async () => {
   const numbers = await Promise.all(
     fleet
       .filter(({ name }) => name.startsWith("cache-prod-"))
@@ -87,7 +87,7 @@ it("scanned, with missing ones and without", async () => {
 it.each([
   ["app-prod-026", "Scan"],
   ["app-prod-028", "Install"],
-])("overwritten: %s by a later %s, whose command is known", async (name, operation) => {
+])("overwritten: %s by a later %s with a known command", async (name, operation) => {
   const { CommandId, run } = await runOn(...linux, name);
   expect(run.Status).toBe("Success");
   const { ExecutionId = "", OperationType, OperationStartTime = "" } = found(await summaryOf(name));
@@ -102,7 +102,7 @@ it.each([
   expect(later).toMatchObject({ DocumentName: "AWS-RunPatchBaseline", Status: "Success" });
 });
 
-it("unknown: a success that never reported, so that the state is older", async () => {
+it("unknown: a success without a report, so that the state is older", async () => {
   const { CommandId, run } = await runOn(...linux, "app-prod-025");
   expect(run.Status).toBe("Success");
   const { ExecutionId, OperationEndTime = "" } = found(await summaryOf("app-prod-025"));
@@ -110,7 +110,7 @@ it("unknown: a success that never reported, so that the state is older", async (
   expect(new Date(OperationEndTime) < execution(linux[0]).start).toBe(true);
 });
 
-it("unknown: a run by a BaselineOverride, which tells its counts in its output alone", async () => {
+it("unknown: a run with a BaselineOverride, whose counts are only in its output", async () => {
   const { CommandId, Parameters, run } = await runOn("patch-pilot-daily", 1, "app-eu-001");
   expect(run.Status).toBe("Success");
   expect(Parameters).toContain('"BaselineOverride":["s3://');
@@ -134,7 +134,7 @@ it("unknown: a document without compliance data", async () => {
   expect(await summaryOf("win-sql-18")).not.toMatchObject({ ExecutionId: CommandId });
 });
 
-it("patched by an automation, whose step names the command of the state", async () => {
+it("patched by an automation, whose step has the command of the state", async () => {
   const InstanceId = idOf("batch-038");
   const invocation = found(
     invocationsOf(task("patch-pilot-daily", 3)).find(({ Parameters }) => Parameters?.includes(InstanceId)),

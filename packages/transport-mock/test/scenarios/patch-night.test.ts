@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { patchNight } from "../../src/scenarios/patch-night.ts";
-import type { Run } from "../../src/plan.ts";
+import type { RunPlan } from "../../src/plan/plan.ts";
 import {
   detailsOf,
   execution,
@@ -18,11 +18,11 @@ const TWELVE_HOURS = 12 * 60 * MINUTE;
 
 const stateAt = (
   instant: number,
-  { start, end }: Pick<Run, "start" | "end">,
+  { start, end }: Pick<RunPlan, "start" | "end">,
 ): "pending" | "running" | "done" =>
   instant < start.getTime() ? "pending" : instant < end.getTime() ? "running" : "done";
 
-describe("the window that runs now", () => {
+describe("the running window", () => {
   const running = execution("emergency-openssl");
 
   test("has a finished task, a running one and pending ones, and will fail", () => {
@@ -36,7 +36,7 @@ describe("the window that runs now", () => {
     expect(running.outcome).toBe("FAILED");
   });
 
-  test("moves on some machine in nine of ten spans of fifteen seconds while it installs", () => {
+  test("progresses in nine of ten spans of fifteen seconds while it installs", () => {
     const installing = found(running.tasks[1]);
     const moments = invocationsOf(installing)
       .flatMap(machinesOf)
@@ -46,14 +46,14 @@ describe("the window that runs now", () => {
     expect(moving.length).toBeGreaterThanOrEqual(54);
   });
 
-  test("stays the only one that runs", () => {
+  test("is the only running window", () => {
     const names = windows
       .filter(({ executions }) => executions.some((run) => stateAt(NOW.getTime(), run) === "running"))
       .map(({ window }) => window.Name);
     expect(names).toEqual(["emergency-openssl"]);
   });
 
-  test("runs at any minute of any hour at which the demo is started", () => {
+  test("is running at any minute of the hour in which the demo starts", () => {
     for (let minutes = 0; minutes < 24 * 60; minutes += 97) {
       const now = new Date(NOW.getTime() + minutes * MINUTE + 31_007);
       const runs = patchNight.plan({ now, seed: 1 }).windows.flatMap(({ executions }) => executions);
@@ -71,20 +71,20 @@ test.each([
   ["ci-runner-cleanup", 0],
   ["store-kiosk-agent", 0],
   ["batch-cleanup", 0],
-])("what %s shows lies in the last twelve hours and is over", (name, ago) => {
+])("%s has finished within the last twelve hours", (name, ago) => {
   const { start, end } = execution(name, ago);
   expect(start.getTime()).toBeGreaterThan(NOW.getTime() - TWELVE_HOURS);
   expect(end.getTime()).toBeLessThan(NOW.getTime());
 });
 
-test("an execution was skipped because the one before it still ran", () => {
+test("an execution was skipped because the previous one was running", () => {
   const skipped = execution("orders-drain");
   expect(skipped).toMatchObject({ outcome: "SKIPPED_OVERLAPPING", tasks: [] });
   const before = execution("orders-drain", 1);
   expect(before.start < skipped.start && before.end > skipped.start).toBe(true);
 });
 
-test("an execution is a SUCCESS that had no tasks to execute, and its window has none left", () => {
+test("an execution is a SUCCESS without tasks, and its window has no tasks", () => {
   expect(execution("batch-cleanup")).toMatchObject({
     outcome: "SUCCESS",
     details: "No tasks to execute.",
@@ -102,14 +102,14 @@ test("a parent SUCCESS hides four undeliverable machines", () => {
   expect(detailsOf(machinesOf(berlin))).toEqual({ Undeliverable: 4, Success: 1 });
 });
 
-test("an invocation is a SUCCESS with the details Failed, over one failed machine", () => {
+test("an invocation is a SUCCESS with the details Failed and one failed machine", () => {
   const [flush] = invocationsOf(task("orders-drain", 1, 2));
   expect(flush).toMatchObject({ outcome: "SUCCESS", details: "Failed" });
   expect(detailsOf(machinesOf(flush))).toEqual({ Success: 24, Failed: 1 });
   expect(execution("orders-drain", 2).outcome).toBe("SUCCESS");
 });
 
-test("a task exceeded MaxErrors: what came later never ran", () => {
+test("a task exceeded MaxErrors: later machines did not run", () => {
   const rollout = task("app-config-rollout", 0);
   const [canary, ...later] = invocationsOf(rollout);
   expect(rollout).toMatchObject({ outcome: "FAILED", details: "The maximum error count was exceeded." });
@@ -124,7 +124,7 @@ test("a task exceeded MaxErrors: what came later never ran", () => {
   }
 });
 
-test("a cutoff stopped some automations, kept others from starting, and the task after them too", () => {
+test("a cutoff stopped some automations; others and the next task did not start", () => {
   const { start, outcome, tasks } = execution("db-snapshot-nightly");
   const [, snapshots, restarts] = tasks;
   const all = invocationsOf(found(snapshots));
@@ -144,7 +144,7 @@ test("a cutoff stopped some automations, kept others from starting, and the task
   expect(windowNamed("db-snapshot-nightly").tasks[1]?.CutoffBehavior).toBe("CANCEL_TASK");
 });
 
-test("an invocation failed with nothing started, and forgot its target", () => {
+test("an invocation failed before anything was started, and has no target", () => {
   const [invocation] = invocationsOf(task("ci-runner-cleanup", 1));
   expect(invocation).toMatchObject({
     outcome: "FAILED",
@@ -155,19 +155,19 @@ test("an invocation failed with nothing started, and forgot its target", () => {
   }
 });
 
-test("a failed command is gone from Run Command while its invocation remains", () => {
+test("a failed command has expired while its invocation remains", () => {
   const [verification] = invocationsOf(task("linux-patch-nightly", 1));
   expect(verification).toMatchObject({ outcome: "FAILED", details: "Failed" });
   expect(verification?.ExecutionId).toMatch(/^[0-9a-f-]{36}$/);
   expect(verification).not.toHaveProperty("command");
 });
 
-test("commands of 28 nights ago are gone, those of 27 are not", () => {
+test("commands from 28 nights ago have expired, those from 27 nights ago have not", () => {
   const commands = [27, 28].map((ago) => task("linux-patch-nightly", 0, ago).invocations.at(0)?.command);
   expect(commands.map((command) => command !== undefined)).toEqual([true, false]);
 });
 
-test("an operator cancelled an execution, whose invocations then never started", () => {
+test("an operator cancelled an execution, whose remaining invocations did not start", () => {
   const { outcome, tasks } = execution("windows-patch-nightly", 12);
   expect(outcome).toBe("CANCELLED");
   expect(tasks.map((each) => each.outcome)).toEqual(["SUCCESS", "CANCELLED"]);
@@ -178,13 +178,13 @@ test("an operator cancelled an execution, whose invocations then never started",
   ]);
 });
 
-test("the ordinary window is green every day", () => {
+test("web-health-daily succeeds every day", () => {
   const { executions } = windowNamed("web-health-daily");
   expect(executions).toHaveLength(30);
   expect(new Set(executions.map(({ outcome }) => outcome))).toEqual(new Set(["SUCCESS"]));
 });
 
-test("a window is disabled and has no next time, another has never run and has one", () => {
+test("a disabled window has no next execution, a window without executions has one", () => {
   expect(windowNamed("legacy-crm-nightly").window).toMatchObject({ Enabled: false });
   expect(windowNamed("legacy-crm-nightly").window).not.toHaveProperty("NextExecutionTime");
   expect(windowNamed("legacy-crm-nightly").schedule).toEqual([]);
@@ -202,7 +202,7 @@ test("the agent update starts within five minutes, on all 500 machines", () => {
   expect(machines.filter(({ InstanceId }) => InstanceId.startsWith("mi-"))).toHaveLength(60);
 });
 
-test("all four types of task, both kinds of registration and all three kinds of schedule are there", () => {
+test("the account has all task types, target types and schedule types", () => {
   const types = windows.flatMap(({ tasks }) => tasks.map(({ Type }) => Type));
   expect(new Set(types)).toEqual(new Set(["RUN_COMMAND", "AUTOMATION", "LAMBDA", "STEP_FUNCTIONS"]));
   const kinds = windows.flatMap(({ targets }) =>

@@ -24,7 +24,7 @@ const recipe: PatchOutputRecipe = {
   },
 };
 
-/** Where each text begins; fails where one is missing. */
+/** The index of each text. Throws if one is missing. */
 const places = (output: string, texts: readonly string[]): readonly number[] =>
   texts.map((text) => {
     expect(output).toContain(text);
@@ -34,7 +34,7 @@ const places = (output: string, texts: readonly string[]): readonly number[] =>
 describe.each(["apt", "dnf", "yum", "zypper", "macos"] as const)("the log of %s", (manager) => {
   const output = printPatchRun({ ...recipe, manager });
 
-  it("has the payload's lines in their order, the counts near the end", () => {
+  it("has the payload's lines in order, with the counts near the end", () => {
     const found = places(output, [
       "Using python binary:",
       "Downloading payload from https://",
@@ -57,7 +57,7 @@ describe.each(["apt", "dnf", "yum", "zypper", "macos"] as const)("the log of %s"
     expect(output).toMatch(/^11\/22\/2026 02:\d\d:\d\d root \[INFO\]: Report upload successful\.$/m);
   });
 
-  it("goes beyond the limits of the services when there are many packages", () => {
+  it("exceeds the service's limits with many packages", () => {
     const long = printPatchRun({ ...recipe, manager, packages: 600 });
     expect(long.indexOf("nstalled count: 200")).toBeGreaterThan(24_000);
   });
@@ -80,14 +80,14 @@ describe.each(["apt", "dnf", "yum", "zypper", "macos"] as const)("the log of %s"
   });
 });
 
-it("orders the counts of apt in another way, without commas", () => {
+it("prints the counts of apt in another order and without commas", () => {
   expect(printPatchRun({ ...recipe, manager: "apt" })).toMatch(
     /Installed count: 200 Missing count: 0 Failed/,
   );
   expect(printPatchRun(recipe)).toContain("Installed count: 200, Installed Other count: 7, Failed count: 0,");
 });
 
-it("uploads nothing when the baseline is overridden, and prints a summary in JSON", () => {
+it("uploads no report with an overridden baseline, and prints a summary in JSON", () => {
   const output = printPatchRun({ ...recipe, isOverride: true });
   const [, json = ""] = /\[BASELINE OVERRIDE\]: Summary: (\{.*\})$/m.exec(output) ?? [];
   expect(JSON.parse(json)).toMatchObject({ Content: [{ InstalledPendingRebootCount: "5" }] });
@@ -97,7 +97,7 @@ it("uploads nothing when the baseline is overridden, and prints a summary in JSO
 describe("the output of Windows", () => {
   const windows = { ...recipe, manager: "windows" } as const;
 
-  it("has a block of names and values, and the results behind it", () => {
+  it("has a block of names and values before the results", () => {
     const output = printPatchRun(windows);
     const found = places(output, [
       "Patch Summary for app-1",
@@ -108,13 +108,13 @@ describe("the output of Windows", () => {
     expect(found).toEqual(found.toSorted((one, other) => one - other));
   });
 
-  it("has counts of -1 and times of 1970 after a search that failed", () => {
+  it("has counts of -1 and times in 1970 after a failed search", () => {
     const output = printPatchRun({ ...windows, hasFailedSearch: true });
     expect(output).toContain("MissingCount                 : -1");
     expect(output).toMatch(/^OperationEndTime +: 1970-01-01T00:00:00/m);
   });
 
-  it("has no block when it ends to reboot", () => {
+  it("has no block if it ends for a reboot", () => {
     const { counts: _, ...rebooting } = windows;
     expect(printPatchRun(rebooting)).not.toContain("Patch Summary");
   });

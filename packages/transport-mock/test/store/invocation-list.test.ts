@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ExecutionPlan, InvocationPlan, TaskPlan } from "../../src/plan.ts";
+import type { ExecutionPlan, InvocationPlan, TaskPlan } from "../../src/plan/plan.ts";
 import { newestInvocations } from "../../src/store/invocation-list.ts";
 import { placeTask } from "../../src/store/placed-task.ts";
 import { minute } from "../small-account.ts";
@@ -52,7 +52,7 @@ const idsOf = (list: ReturnType<typeof newestInvocations>): unknown[] =>
   Array.from({ length: list.length }, (_, position) => list.at(position)?.invocation.InvocationId);
 
 describe("the newest invocations", () => {
-  it("of tasks that overlap are sorted across them, also through a task between", () => {
+  it("are sorted across overlapping tasks, also through a third task", () => {
     const list = listOf(
       task([0, 30], [28, 1]),
       task([5, 8], [7, 6]),
@@ -64,7 +64,7 @@ describe("the newest invocations", () => {
     expect(list.at(7)).toBeUndefined();
   });
 
-  it("of a task are not read for the sake of others", () => {
+  it("are not read to list those of other tasks", () => {
     const old = task([0, 10], [9, 1]);
     const overlapping = task([5, 12], [11]);
     const recent = task([20, 30], [25, 21]);
@@ -73,13 +73,13 @@ describe("the newest invocations", () => {
     expect([old.read(), overlapping.read(), recent.read()]).toEqual([0, 0, 1]);
   });
 
-  it("that start together keep the order of their task and, in it, their own", () => {
+  it("with the same start keep the order of the tasks and of the list", () => {
     const list = listOf(task([0, 10], [5, 5]), task([4, 10], [5]));
     expect(list.at(0)?.placed.task.TaskExecutionId).toBe("task at 4");
     expect(list.at(1)?.placed.task.TaskExecutionId).toBe("task at 0");
   });
 
-  it("stay task by task where they are too many to keep", () => {
+  it("stay grouped by task if there are too many to sort", () => {
     const many = { length: 100_000, at: invocation };
     const one = { task: { ...task([0, 10], []).task, invocations: many } };
     const list = listOf(one, task([5, 10], [9]));

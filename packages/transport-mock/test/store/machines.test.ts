@@ -28,7 +28,7 @@ it("reads no machine of a plan before the first request for one", async () => {
   expect(reads).toBe(1);
 });
 
-it("refuses a plan with two machines of one ID", async () => {
+it("rejects a plan with a duplicate instance ID", async () => {
   const [machine] = machinesAccount.machines as readonly ManagedMachine[]; // an array there
   const machines = [machine, machine].filter((each) => each !== undefined);
   const client = createClient(mockTransport({ scenario: { windows: [], machines } }));
@@ -37,7 +37,7 @@ it("refuses a plan with two machines of one ID", async () => {
   );
 });
 
-it("knows no machines of a computed list of invocations unless the plan gives them", async () => {
+it("derives no machines from computed invocations", async () => {
   const { windows } = fleet({ invocations: 5 }).plan({ now: new Date("2026-11-22T08:00:00Z"), seed: 1 });
   const list = async (scenario: AccountPlan | Scenario) =>
     (await createClient(mockTransport({ scenario })).call("DescribeInstanceInformation", {}))

@@ -1,14 +1,13 @@
-import { isFinalCommandStatus, isInstanceId, readParameters, type Item } from "@windowpane/core";
-import { handled } from "./handled.ts";
+import { isFinalCommandStatus, isInstanceId, type Item, readParameters } from "@windowpane/core";
+import { handled, type OutputChoice, type TakeContext } from "./context.ts";
 import { idsIn, machinesOfAutomation, mayPatch, namesPatches } from "./patches.ts";
 import { gapOf } from "./recorder.ts";
-import type { OutputChoice, TakeContext } from "./take-context.ts";
 
-/** Takes the tasks of an execution, their invocations, and what those started; each as soon as it is listed. */
+/** Records the tasks of an execution with their invocations, commands and automations. Starts each as soon as it is listed. */
 export const takeExecution = async (context: TakeContext, WindowExecutionId: string): Promise<void> => {
   const { recorder } = context;
   const parts: Promise<unknown>[] = [];
-  await recorder.walk("DescribeMaintenanceWindowExecutionTasks", { WindowExecutionId }, (tasks) => {
+  await recorder.list("DescribeMaintenanceWindowExecutionTasks", { WindowExecutionId }, (tasks) => {
     for (const { TaskExecutionId } of tasks) {
       if (TaskExecutionId !== undefined)
         parts.push(handled(takeTask(context, { WindowExecutionId, TaskId: TaskExecutionId })));
@@ -22,11 +21,11 @@ const takeTask = async (
   ids: { readonly WindowExecutionId: string; readonly TaskId: string },
 ): Promise<void> => {
   const { recorder, counted } = context;
-  const detail = handled(recorder.ask("GetMaintenanceWindowExecutionTask", ids));
+  const detail = handled(recorder.call("GetMaintenanceWindowExecutionTask", ids));
   const parts: Promise<boolean>[] = [];
   const named: unknown[] = [];
   const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
-  await recorder.walk(list, ids, (invocations) => {
+  await recorder.list(list, ids, (invocations) => {
     counted.invocations += invocations.length;
     for (const invocation of invocations) {
       named.push(invocation.Parameters);
@@ -35,21 +34,21 @@ const takeTask = async (
   });
   const task = await detail;
   const patches = [...(await Promise.all(parts)), namesPatches(task?.TaskArn ?? "")].includes(true);
-  // What a command does not list may still be named.
+  // Parameters can name machines that the command does not list.
   if (patches) for (const id of idsIn([named, task?.TaskParameters])) context.patchMachines.add(id);
 };
 
-type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
+type ListedInvocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
 
-/** What Systems Manager itself ran; of functions and state machines it keeps nothing. Gives whether a command may patch. */
+/** Records the command or automation of an invocation. Returns whether it may patch. */
 const takeStarted = async (
   context: TakeContext,
-  { ExecutionId = "", TaskType, Parameters = "" }: Invocation,
+  { ExecutionId = "", TaskType, Parameters = "" }: ListedInvocation,
 ): Promise<boolean> => {
   const { documentName = "" } = readParameters(Parameters);
   let patches = namesPatches(documentName);
   if (ExecutionId === "") return patches;
-  // The oldest of AWS's samples have no TaskType; they are of Run Command.
+  // AWS's oldest samples, of Run Command, have no TaskType.
   if (TaskType === undefined || TaskType === "RUN_COMMAND")
     patches = (await takeCommand(context, ExecutionId)) || patches;
   if (TaskType === "AUTOMATION") await takeAutomation(context, ExecutionId);
@@ -58,13 +57,13 @@ const takeStarted = async (
 
 const takeAutomation = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {
   const { recorder, patchMachines } = context;
-  const answer = await recorder.ask("GetAutomationExecution", { AutomationExecutionId });
+  const answer = await recorder.call("GetAutomationExecution", { AutomationExecutionId });
   const automation = answer?.AutomationExecution ?? {};
   const { DocumentName = "", StepExecutionsTruncated, TargetsSummary, StepExecutions = [] } = automation;
-  // What it holds whole need not be asked for again: AWS allows an account three requests a second.
+  // Steps are listed only if truncated, because AWS allows an account three requests per second.
   const steps = [...StepExecutions];
   if (StepExecutionsTruncated === true)
-    await recorder.walk("DescribeAutomationStepExecutions", { AutomationExecutionId }, (items) =>
+    await recorder.list("DescribeAutomationStepExecutions", { AutomationExecutionId }, (items) =>
       steps.push(...items),
     );
   const machines = namesPatches(DocumentName)
@@ -81,7 +80,7 @@ const takeAutomation = async (context: TakeContext, AutomationExecutionId: strin
   ]);
 };
 
-/** Whether a step sent a command whose document does not say by its name whether it patches: a report reads its steps. */
+/** Whether a step sent a command whose document name does not show whether it patches. Reports then read its steps. */
 const sendsOwnDocument = ({
   Outputs = {},
   Inputs = {},
@@ -94,7 +93,7 @@ const sendsOwnDocument = ({
 };
 
 const takeOwnCommand = async ({ recorder, patchMachines }: TakeContext, CommandId: string): Promise<void> => {
-  await recorder.walk("ListCommandInvocations", { CommandId }, (machines) => {
+  await recorder.list("ListCommandInvocations", { CommandId }, (machines) => {
     for (const machine of machines) {
       const { InstanceId = "" } = machine;
       if (isInstanceId(InstanceId) && mayPatch(machine)) patchMachines.add(InstanceId);
@@ -102,30 +101,30 @@ const takeOwnCommand = async ({ recorder, patchMachines }: TakeContext, CommandI
   });
 };
 
-/** Takes the child automations of one with rate control: their list, kept under the ID of the parent, and each by itself. */
+/** Records the child automations of a rate-controlled one: their list under the parent's ID, and each of them. */
 const takeTargets = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {
   const { recorder } = context;
   const operation = "DescribeAutomationExecutions";
   const Filters = [{ Key: "ParentExecutionId" as const, Values: [AutomationExecutionId] }];
   const children: Item<typeof operation>[] = [];
-  const failed = await recorder.reader.walk(operation, { Filters, MaxResults: 50 }, (items) =>
+  const failed = await recorder.reader.list(operation, { Filters, MaxResults: 50 }, (items) =>
     children.push(...items),
   );
-  recorder.keepItems(operation, { AutomationExecutionId }, children, failed && gapOf(failed));
+  recorder.recordItems(operation, { AutomationExecutionId }, children, failed && gapOf(failed));
   const ids = children.flatMap((child) => child.AutomationExecutionId ?? []);
   await Promise.all(ids.map((id) => handled(takeAutomation(context, id))));
 };
 
-/** Takes what a command did on its machines, and the whole output of their steps. Gives whether it may patch. */
+/** Records the command invocations of a command with the output of their steps. Returns whether it may patch. */
 const takeCommand = async (context: TakeContext, CommandId: string): Promise<boolean> => {
   const { recorder, counted, output, patchMachines } = context;
   const outputs: Promise<unknown>[] = [];
   let patches = false;
-  await recorder.walk("ListCommandInvocations", { CommandId }, (machines) => {
+  await recorder.list("ListCommandInvocations", { CommandId }, (machines) => {
     counted.machines += machines.length;
     for (const machine of machines) {
       const { InstanceId = "", CommandPlugins = [] } = machine;
-      // An id that the service itself would refuse cannot be asked about.
+      // The service rejects requests with an invalid instance ID.
       if (!isInstanceId(InstanceId)) continue;
       if (mayPatch(machine)) {
         patches = true;
@@ -135,7 +134,7 @@ const takeCommand = async (context: TakeContext, CommandId: string): Promise<boo
         if (!isWanted(plugin, output)) continue;
         const { Name } = plugin;
         const ids = { CommandId, InstanceId, ...(Name === undefined ? {} : { PluginName: Name }) };
-        outputs.push(handled(recorder.ask("GetCommandInvocation", ids)));
+        outputs.push(handled(recorder.call("GetCommandInvocation", ids)));
       }
     }
   });
@@ -145,12 +144,12 @@ const takeCommand = async (context: TakeContext, CommandId: string): Promise<boo
 
 type Plugin = NonNullable<Item<"ListCommandInvocations">["CommandPlugins"]>[number];
 
-/** A step that has not ended, or never began, has nothing that could be asked for. */
+/** Whether to read a step's output. A step that has not ended or did not start has none. */
 const isWanted = ({ Status, ResponseCode, Output = "" }: Plugin, choice: OutputChoice): boolean => {
   if (!isFinalCommandStatus(Status) || (ResponseCode === -1 && Output === "")) return false;
-  return choice === "all" || Status !== "Success" || isCut(Output);
+  return choice === "all" || Status !== "Success" || isTruncated(Output);
 };
 
-/** The list gives up to 2,500 characters, and marks where the agent cut. */
-const isCut = (text: string): boolean =>
+/** Whether a list's output, of up to 2,500 characters, is truncated. */
+const isTruncated = (text: string): boolean =>
   text.length >= 2500 || /output truncated|error truncated/i.test(text);

@@ -1,30 +1,34 @@
-/** Takes the patch state of machines that an execution may have patched. It is the newest one, which a later scan overwrites. */
-import { errorMeaning, isInstanceId, type FailedRead, type Item, type PagedName } from "@windowpane/core";
-import { KEPT_PATCH_STATES, PATCH_SUMMARY } from "../patch-requests.ts";
-import { handled } from "./handled.ts";
+/** Records the current patch state of machines that an execution may have patched. A later scan overwrites it. */
+import {
+  batchesOf,
+  errorMeaning,
+  isInstanceId,
+  PATCH_SUMMARY,
+  patchStateLimits,
+  readByHalves,
+  type FailedRead,
+  type InstancePatchState,
+  type Item,
+  type PagedName,
+} from "@windowpane/core";
+import { KEPT_PATCH_STATES } from "../file/snapshot.ts";
+import { handled, type TakeContext } from "./context.ts";
 import { gapOf, type Recorder } from "./recorder.ts";
-import type { TakeContext } from "./take-context.ts";
 
-/** Most values that a filter of GetInventory takes (documented). */
-const IDS_PER_INVENTORY = 40;
-/** Most instance IDs that DescribeInstancePatchStates takes (AWS's model). */
-const IDS_PER_STATES = 50;
-/** Most refused requests while one machine that may not be read is looked for: enough for a few in 50. */
-const DENIALS_PER_BATCH = 20;
-/** Most machines whose patches are kept by name, the worst first. */
+/** Maximum number of machines whose patches are listed, those with the most open patches first. */
 const MOST_LISTED = 100;
 
-/** Whether a command may patch, by its document or its steps: more than what a report takes for a patch run. */
+/** Whether a command may patch, by its document or steps. Includes more than reports treat as a patch run. */
 export const mayPatch = ({
   DocumentName = "",
   CommandPlugins = [],
 }: Pick<Item<"ListCommandInvocations">, "DocumentName" | "CommandPlugins">): boolean =>
   namesPatches(DocumentName) || CommandPlugins.some(({ Name = "" }) => namesPatches(Name));
 
-/** Whether a document or a step is named after patches. */
+/** Whether the name of a document or a step is about patches. */
 export const namesPatches = (name: string): boolean => /patch|InstallNoReboot/iu.test(name);
 
-/** Instance IDs anywhere in an automation that runs a document that may patch. Empty where none of its steps does. */
+/** All instance IDs in an automation with a step that may patch. Empty without such a step. */
 export const machinesOfAutomation = (
   steps: readonly Item<"DescribeAutomationStepExecutions">[],
   automation: object,
@@ -33,7 +37,7 @@ export const machinesOfAutomation = (
     ? [...idsIn([automation, steps])]
     : [];
 
-/** The instance IDs in the texts of a value. */
+/** The instance IDs in all strings of a value. */
 export function* idsIn(value: unknown): Generator<string, void, undefined> {
   if (typeof value === "string") yield* (value.match(/\bm?i-[0-9a-f]{8,17}\b/gu) ?? []).filter(isInstanceId);
   else if (Array.isArray(value)) for (const one of value) yield* idsIn(one);
@@ -41,9 +45,8 @@ export function* idsIn(value: unknown): Generator<string, void, undefined> {
 }
 
 type InventoryEntity = Item<"GetInventory">;
-type PatchState = Item<"DescribeInstancePatchStates">;
 
-/** Takes what a report needs of the machines' patches, by the same requests, and the names of the patches that are open. */
+/** Records the patch states that reports need, with the same requests, and the open patches of some machines. */
 export const takePatches = async ({
   recorder,
   patchMachines,
@@ -55,13 +58,13 @@ export const takePatches = async ({
     if (sum > 0) open.set(id, sum);
   };
   const reading: StateReading = { recorder, includeSensitive, note };
-  const left = await takeInventory(reading, [...patchMachines].toSorted());
-  await takeStates(reading, left);
+  const left = await recordSummaries(reading, [...patchMachines].toSorted());
+  await recordStates(reading, left);
   const worst = [...open].toSorted(([, one], [, other]) => other - one).slice(0, MOST_LISTED);
   const [first, ...others] = worst.map(([id]) => id);
-  // The permission is optional: where the first request is refused, the others are not sent.
-  if (first === undefined || !(await takeNames(recorder, first))) return;
-  await Promise.all(others.map((id) => handled(takeNames(recorder, id))));
+  // The permission is optional: if the first request is denied, the others are not sent.
+  if (first === undefined || !(await recordOpenPatches(recorder, first))) return;
+  await Promise.all(others.map((id) => handled(recordOpenPatches(recorder, id))));
 };
 
 const openCounts = [
@@ -74,27 +77,27 @@ const openCounts = [
 interface StateReading {
   readonly recorder: Recorder;
   readonly includeSensitive: boolean;
-  /** Told of the counts of each machine. */
+  /** Called with the counts of each machine. */
   readonly note: (id: string, counts: Readonly<Record<string, unknown>>) => void;
 }
 
-/** What one request gave for some machines. */
-interface Part {
+/** The result of one request for some machines. */
+interface PatchReadResult {
   readonly ids: readonly string[];
   readonly items: readonly object[];
   readonly failed?: FailedRead | undefined;
 }
 
-/** Takes the patch summaries. Gives the machines that are left: they have none, or it cannot be read. */
-const takeInventory = async (
+/** Records the patch summaries. Returns the machines without one, and those that could not be read. */
+const recordSummaries = async (
   { recorder, includeSensitive, note }: StateReading,
   ids: readonly string[],
 ): Promise<readonly string[]> => {
   const operation = "GetInventory";
   const left = new Set(ids);
-  const read = async (some: readonly string[]): Promise<Part> => {
+  const read = async (some: readonly string[]): Promise<PatchReadResult> => {
     const items: InventoryEntity[] = [];
-    const failed = await recorder.reader.walk(
+    const failed = await recorder.reader.list(
       operation,
       {
         Filters: [{ Key: "AWS:InstanceInformation.InstanceId", Values: [...some], Type: "Equal" }],
@@ -106,72 +109,81 @@ const takeInventory = async (
           const [entry] = entity.Data?.[PATCH_SUMMARY]?.Content ?? [];
           if (entity.Id === undefined || entry === undefined || !left.delete(entity.Id)) continue;
           note(entity.Id, entry);
-          items.push(includeSensitive ? entity : withoutPrivate(entity));
+          items.push(includeSensitive ? entity : redactSummary(entity));
         }
       },
     );
-    // More requests would only be refused, too.
+    // More requests would be throttled, too.
     if (failed !== undefined && errorMeaning(failed.error) === "throttled")
       for (const id of some) left.delete(id);
     return { ids: some, items, failed };
   };
-  await readBatches({ recorder, operation }, batches(ids, IDS_PER_INVENTORY), async (some) => [
+  await recordBatches({ recorder, operation }, batchesOf(ids, patchStateLimits.inventory), async (some) => [
     await read(some),
   ]);
   return [...left];
 };
 
-/** Without what may hold secrets: the URL of a list can be presigned, and people write what they like about owners. */
-const withoutPrivate = (entity: InventoryEntity): InventoryEntity => {
+/** Removes members that may contain secrets: presigned URLs and free text about owners. */
+const redactSummary = (entity: InventoryEntity): InventoryEntity => {
   const summary = entity.Data?.[PATCH_SUMMARY];
   const Content = (summary?.Content ?? []).map((entry) =>
-    Object.fromEntries(Object.entries(entry).filter(([name]) => !privateEntries.has(name))),
+    Object.fromEntries(Object.entries(entry).filter(([name]) => !sensitiveEntries.has(name))),
   );
   return { ...entity, Data: { [PATCH_SUMMARY]: { ...summary, Content } } };
 };
 
-const privateEntries: ReadonlySet<string> = new Set(["OwnerInformation", "InstallOverrideList"]);
+const sensitiveEntries: ReadonlySet<string> = new Set(["OwnerInformation", "InstallOverrideList"]);
 
-/** Takes the patch states of machines without a summary. */
-const takeStates = async (
+/** Records the patch states of machines without a summary. */
+const recordStates = async (
   { recorder, includeSensitive, note }: StateReading,
   ids: readonly string[],
 ): Promise<void> => {
   const operation = "DescribeInstancePatchStates";
-  /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
-  const read = async (some: readonly string[], budget: { left: number }): Promise<readonly Part[]> => {
-    const items: PatchState[] = [];
-    const failed = await recorder.reader.walk(
-      operation,
-      { InstanceIds: [...some], MaxResults: 100 },
-      (states) => {
-        for (const { InstallOverrideList, ...state } of states) {
-          if (state.InstanceId !== undefined) note(state.InstanceId, { ...state });
-          items.push(
-            includeSensitive && InstallOverrideList !== undefined ? { ...state, InstallOverrideList } : state,
-          );
-        }
-      },
-    );
-    const isDenied = failed !== undefined && errorMeaning(failed.error) === "denied";
-    if (!isDenied || some.length === 1 || budget.left <= 0) return [{ ids: some, items, failed }];
-    budget.left -= 1;
-    const half = Math.ceil(some.length / 2);
-    return [...(await read(some.slice(0, half), budget)), ...(await read(some.slice(half), budget))];
+  const read = async (batch: readonly string[]): Promise<readonly PatchReadResult[]> => {
+    const results: PatchReadResult[] = [];
+    let denials = 0;
+    await readByHalves(batch, async (some) => {
+      const items: InstancePatchState[] = [];
+      const failed = await recorder.reader.list(
+        operation,
+        { InstanceIds: [...some], MaxResults: 100 },
+        (states) => {
+          for (const { InstallOverrideList, ...state } of states) {
+            if (state.InstanceId !== undefined) note(state.InstanceId, { ...state });
+            items.push(
+              includeSensitive && InstallOverrideList !== undefined
+                ? { ...state, InstallOverrideList }
+                : state,
+            );
+          }
+        },
+      );
+      const isDenied = failed !== undefined && errorMeaning(failed.error) === "denied";
+      const isSplit = isDenied && some.length > 1 && denials < patchStateLimits.denials;
+      if (isSplit) denials += 1;
+      else results.push({ ids: some, items, failed });
+      return isSplit;
+    });
+    return results;
   };
-  await readBatches({ recorder, operation }, batches(ids, IDS_PER_STATES), (some) =>
-    read(some, { left: DENIALS_PER_BATCH }),
-  );
+  await recordBatches({ recorder, operation }, batchesOf(ids, patchStateLimits.states), read);
 };
 
-/** Reads batches of machines; where nothing of the first can be read, the others are not requested and share its gap. */
-const readBatches = async (
+/** Records batches of machines. If the first batch fails completely, the others are not requested and share its gap. */
+const recordBatches = async (
   { recorder, operation }: { readonly recorder: Recorder; readonly operation: PagedName },
   [first, ...others]: readonly (readonly string[])[],
-  read: (ids: readonly string[]) => Promise<readonly Part[]>,
+  read: (ids: readonly string[]) => Promise<readonly PatchReadResult[]>,
 ): Promise<void> => {
-  const keep = ({ ids, items, failed }: Part): void =>
-    recorder.keepItems<PagedName>(operation, { InstanceIds: ids.join(" ") }, items, failed && gapOf(failed));
+  const keep = ({ ids, items, failed }: PatchReadResult): void =>
+    recorder.recordItems<PagedName>(
+      operation,
+      { InstanceIds: ids.join(" ") },
+      items,
+      failed && gapOf(failed),
+    );
   if (first === undefined) return;
   const parts = await read(first);
   const [part] = parts;
@@ -184,24 +196,19 @@ const readBatches = async (
     for (const one of more) keep(one);
 };
 
-/** Takes the patches of a machine that are open. False where the caller may not. */
-const takeNames = async (recorder: Recorder, InstanceId: string): Promise<boolean> => {
+/** Records the open patches of a machine. Returns false if denied. */
+const recordOpenPatches = async (recorder: Recorder, InstanceId: string): Promise<boolean> => {
   const operation = "DescribeInstancePatches";
   const patches: Item<typeof operation>[] = [];
   let failed: FailedRead | undefined;
-  // Whether a filter takes several states is not documented.
+  // A request for each state, because AWS does not document filters with several states.
   for (const state of KEPT_PATCH_STATES) {
     const Filters = [{ Key: "State", Values: [state] }];
-    failed = await recorder.reader.walk(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
+    failed = await recorder.reader.list(operation, { InstanceId, Filters, MaxResults: 100 }, (items) =>
       patches.push(...items),
     );
     if (failed !== undefined) break;
   }
-  recorder.keepItems(operation, { InstanceId }, patches, failed && gapOf(failed));
+  recorder.recordItems(operation, { InstanceId }, patches, failed && gapOf(failed));
   return failed === undefined || errorMeaning(failed.error) !== "denied";
 };
-
-const batches = <One>(items: readonly One[], size: number): readonly (readonly One[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );

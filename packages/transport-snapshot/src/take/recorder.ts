@@ -12,35 +12,36 @@ import {
   type Reader,
   type Signal,
 } from "@windowpane/core";
-import type { HeldAnswer, HeldGap } from "../snapshot.ts";
-import { insensitive, insensitiveItems } from "./insensitive.ts";
+import type { SnapshotEntry, SnapshotGap } from "../file/snapshot.ts";
+import { redactResponse, redactItems } from "./redact.ts";
 
-/** Reads, and keeps what was read and the gaps in it. An abort, and errors that are not of the family, are thrown. */
+/** Reads responses and records them with their gaps. Throws when aborted, and for errors that are not Windowpane's. */
 export interface Recorder {
-  /** One answer; undefined when it could not be had. */
-  ask<Name extends OperationName>(
+  /** Reads and records one response. Undefined if it could not be read. */
+  call<Name extends OperationName>(
     operation: Name,
     input: Ids & Input<Name>,
   ): Promise<Output<Name> | undefined>;
-  /** Reads a whole list. `onItems` is called with each page's items. */
-  walk<Name extends PagedName>(
+  /** Reads and records a list. `onItems` is called with the items of each page. */
+  list<Name extends PagedName>(
     operation: Name,
     ids: Ids & Input<Name>,
     onItems?: (items: readonly Item<Name>[]) => void,
   ): Promise<void>;
-  /** Reads within the same bounds, without keeping what it gives. */
+  /** Reads with the same limits, without recording. */
   readonly reader: Reader;
-  /** Keeps a list that was read in another way, or why there is none. */
-  keepItems<Name extends PagedName>(
+  /** Records a list or its gap. */
+  recordItems<Name extends PagedName>(
     operation: Name,
     ids: Ids,
     items: readonly Item<Name>[],
-    gap?: HeldGap,
+    gap?: SnapshotGap,
   ): void;
-  /** The same of one answer. */
-  keepAnswer<Name extends OperationName>(operation: Name, ids: Ids, answer: Output<Name>): void;
-  /** Everything that was kept, in the order of operations and ids, whenever each came. */
-  held(): readonly HeldAnswer[];
+  /** Records one response. */
+  recordResponse<Name extends OperationName>(operation: Name, ids: Ids, response: Output<Name>): void;
+  /** All entries, sorted by operation and IDs. */
+  entries(): readonly SnapshotEntry[];
+  /** Number of entries with a gap. */
   readonly gaps: number;
 }
 
@@ -52,60 +53,62 @@ interface RecorderOptions {
   readonly concurrency: number | undefined;
   readonly automationConcurrency: number | undefined;
   readonly signal: Signal | undefined;
-  /** Told after every answer. */
+  /** Called after each response. */
   readonly onRequest: () => void;
 }
 
+/** Creates a recorder over a client. */
 export const createRecorder = ({ client, includeSensitive, ...options }: RecorderOptions): Recorder => {
   const reader = createReader(client, options);
-  const answers = new Map<string, HeldAnswer>();
+  const recorded = new Map<string, SnapshotEntry>();
   let gaps = 0;
 
-  const keep = (held: HeldAnswer): void => {
-    if (held.gap !== undefined) gaps += 1;
-    answers.set(keyOf(held), held);
+  const record = (entry: SnapshotEntry): void => {
+    if (entry.gap !== undefined) gaps += 1;
+    recorded.set(keyOf(entry), entry);
   };
-  const keepAnswer: Recorder["keepAnswer"] = (operation, input, answer) =>
-    keep({ operation, input, answer: includeSensitive ? answer : insensitive(operation, answer) });
-  const keepItems: Recorder["keepItems"] = (operation, input, items, gap) =>
-    keep({ operation, input, items: includeSensitive ? items : insensitiveItems(operation, items), gap });
+  const recordResponse: Recorder["recordResponse"] = (operation, input, response) =>
+    record({ operation, input, answer: includeSensitive ? response : redactResponse(operation, response) });
+  const recordItems: Recorder["recordItems"] = (operation, input, items, gap) =>
+    record({ operation, input, items: includeSensitive ? items : redactItems(operation, items), gap });
 
   return {
     reader,
     get gaps() {
       return gaps;
     },
-    held: () => [...answers].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, answer]) => answer),
-    keepAnswer,
-    keepItems,
-    ask: async (operation, input) => {
+    entries: () =>
+      [...recorded].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, entry]) => entry),
+    recordResponse,
+    recordItems,
+    call: async (operation, input) => {
       const { value, failed } = await reader.call(operation, input);
-      if (failed === undefined) keepAnswer(operation, input, value);
-      else keep({ operation, input, gap: gapOf(failed) });
+      if (failed === undefined) recordResponse(operation, input, value);
+      else record({ operation, input, gap: gapOf(failed) });
       return value;
     },
-    walk: async (operation, ids, onItems) => {
+    list: async (operation, ids, onItems) => {
       const items: Item<typeof operation>[] = [];
-      const failed = await reader.walk(operation, { ...ids, ...wholeList(operation) }, (page) => {
+      const failed = await reader.list(operation, { ...ids, ...wholeList(operation) }, (page) => {
         items.push(...page);
         onItems?.(page);
       });
-      keepItems(operation, ids, items, failed && gapOf(failed));
+      recordItems(operation, ids, items, failed && gapOf(failed));
     },
   };
 };
 
-/** Why an answer is missing, as a snapshot keeps it. */
-export const gapOf = ({ error }: Pick<FailedRead, "error">): HeldGap => ({
+/** The gap of a failed read. */
+export const gapOf = ({ error }: Pick<FailedRead, "error">): SnapshotGap => ({
   code: errorCode(error),
   message: error.message,
   ...(error.kind === "service" && error.status !== undefined ? { status: error.status } : {}),
 });
 
-const keyOf = ({ operation, input }: HeldAnswer): string =>
+const keyOf = ({ operation, input }: SnapshotEntry): string =>
   [String(operationNames.indexOf(operation)).padStart(2, "0"), ...Object.values(input)].join(" ");
 
-/** The largest pages that the list gives, with all that it can tell. */
+/** Input for the largest pages with all members. */
 const wholeList = (operation: PagedName): { readonly MaxResults: number; readonly Details?: true } => {
   if (operation === "ListCommandInvocations") return { MaxResults: 50, Details: true };
   return { MaxResults: operation === "DescribeAutomationStepExecutions" ? 50 : 100 };

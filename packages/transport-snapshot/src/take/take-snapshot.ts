@@ -1,55 +1,57 @@
 import type { Client, Signal } from "@windowpane/core";
-import type { Origin, Snapshot } from "../snapshot.ts";
+import type { SnapshotOrigin, Snapshot } from "../file/snapshot.ts";
+import type { OutputChoice, TakeContext } from "./context.ts";
 import { takeExecution } from "./execution.ts";
 import { takePatches } from "./patches.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
-import type { OutputChoice, TakeContext } from "./take-context.ts";
-import { lastExecutions, takeWindow } from "./window.ts";
-import { takeWindowsOf, type Stray } from "./windows-of.ts";
+import { lastExecutions, type UnplacedExecution, takeWindow, takeWindowsOf } from "./windows.ts";
 
-/** How far the reading is. */
+/** Progress of taking a snapshot. */
 export interface TakeProgress {
   readonly requests: number;
   readonly invocations: number;
   readonly machines: number;
-  /** What could not be read so far. */
+  /** Number of entries that could not be read completely. */
   readonly gaps: number;
 }
 
-/** What to take, and how. */
+/** Options of `takeSnapshot`. */
 export interface TakeOptions {
-  /** Executions by their WindowExecutionIds, or a window's last ones. */
+  /** WindowExecutionIds of executions, or the last executions of a window. */
   readonly of:
     | { readonly executions: readonly string[] }
     | {
         readonly WindowId: string;
-        /** How many, newest first. Default: 1. */
+        /** Number of executions. Default: 1. */
         readonly last?: number | undefined;
       };
   readonly takenAt: Date;
   readonly takenBy?: string | undefined;
-  readonly origin: Origin;
-  /** Keep what AWS's model calls sensitive: `Parameters`, `OwnerInformation`, `TaskParameters`, `Description`. Default: false. */
+  readonly origin: SnapshotOrigin;
+  /**
+   * Whether to include sensitive members: `Parameters`, `OwnerInformation`, `TaskParameters`, `Description`, and parameters,
+   * inputs and outputs of automations. Default: false, so they are redacted.
+   */
   readonly includeSensitive?: boolean | undefined;
-  /** Whose whole output to read, a request per step and machine: `all`, or `needed`, if failed or cut. Default: `all`. */
+  /** Steps whose complete output to read, with a request each: `all`, or `needed` for failed and truncated ones. Default: `all`. */
   readonly output?: OutputChoice | undefined;
-  /** Whether to keep the patch state of machines that may have been patched, which a later scan overwrites. Default: true. */
+  /** Whether to include the patch state of machines that may have been patched. A later scan overwrites it. Default: true. */
   readonly patches?: boolean | undefined;
   readonly signal?: Signal | undefined;
-  /** Most requests at once. Default: 8. */
+  /** Maximum number of simultaneous requests. Default: 8. */
   readonly concurrency?: number | undefined;
-  /** Most requests about automations at once, as AWS allows an account three a second. Default: 2. */
+  /** Maximum number of simultaneous requests for automations; AWS allows an account three per second. Default: 2. */
   readonly automationConcurrency?: number | undefined;
-  /** Told after every answer. */
+  /** Called after each response. */
   readonly onProgress?: ((progress: TakeProgress) => void) | undefined;
 }
 
 /**
- * Reads everything about executions: their windows, tasks, invocations, and what Run Command and Automation did. What cannot
- * be read is kept as a gap, with the reason. What still runs is taken as it stands.
+ * Reads executions with their windows, tasks, invocations, commands and automations. Data that cannot be read is recorded as
+ * a gap with the reason. Running executions are recorded in their current state.
  *
- * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when not even an execution itself can be
- * read; `signal.reason` when aborted.
+ * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError if an execution itself cannot be read;
+ * `signal.reason` when aborted.
  */
 export const takeSnapshot = async (client: Client, options: TakeOptions): Promise<Snapshot> => {
   const { of, takenAt, takenBy, origin, includeSensitive = false, output = "all", onProgress } = options;
@@ -66,13 +68,13 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
   const patchMachines = new Set<string>();
   const context: TakeContext = { recorder, takenAt, output, includeSensitive, patchMachines, counted };
 
-  const take = async (WindowExecutionId: string): Promise<Stray> => {
+  const take = async (WindowExecutionId: string): Promise<UnplacedExecution> => {
     const operation = "GetMaintenanceWindowExecution";
     const ids = { WindowExecutionId };
-    // What does not exist is no gap: whoever asked has the wrong id, the wrong account, or is too late.
+    // An unknown execution is an error instead of a gap: the ID or the account is wrong, or the history has expired.
     const { value, failed } = await recorder.reader.call(operation, ids);
     if (failed !== undefined) throw failed.error;
-    recorder.keepAnswer(operation, ids, value);
+    recorder.recordResponse(operation, ids, value);
     return { WindowExecutionId, StartTime: value.StartTime };
   };
 
@@ -80,12 +82,12 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
     "executions" in of
       ? [...new Set(of.executions)]
       : await lastExecutions(context, of.WindowId, of.last ?? 1);
-  const strays = await Promise.all(executions.map(take));
+  const unplaced = await Promise.all(executions.map(take));
   await Promise.all([
-    "executions" in of ? takeWindowsOf(context, strays) : takeWindow(context, of.WindowId),
+    "executions" in of ? takeWindowsOf(context, unplaced) : takeWindow(context, of.WindowId),
     ...executions.map((execution) => takeExecution(context, execution)),
   ]);
-  // Which machines there are is known only now.
+  // The machines are known only after the executions have been read.
   if (patches) await takePatches(context);
   return {
     takenAt,
@@ -93,6 +95,6 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
     origin,
     includesSensitive: includeSensitive,
     executions,
-    answers: recorder.held(),
+    answers: recorder.entries(),
   };
 };

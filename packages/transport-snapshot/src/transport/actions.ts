@@ -1,4 +1,4 @@
-/** How a snapshot responds to each operation that it keeps, complete by type. */
+/** The response of a snapshot to each operation; the type checks that none is missing. */
 import {
   ServiceError,
   type Input,
@@ -6,38 +6,40 @@ import {
   type OperationName,
   type PagedName,
 } from "@windowpane/core";
-import { isObject } from "../read-content.ts";
+import { isObject } from "../file/read-content.ts";
 import { missing } from "./missing.ts";
 import { pageOf } from "./page.ts";
 import { listInventory, listPatches, listPatchStates } from "./patches.ts";
-import { gapError, listIn, type HeldList, type Store } from "./store.ts";
-import type { Tokens } from "./tokens.ts";
+import { gapError, listIn, type EntryList, type SnapshotStore } from "./store.ts";
+import type { SnapshotTokens } from "./tokens.ts";
 
-/** A request, and what it can be answered from. */
-export interface Asked<Name extends OperationName> {
+/** A request with the snapshot's data. */
+export interface SnapshotRequest<Name extends OperationName> {
   readonly operation: Name;
   readonly input: Input<Name>;
-  readonly store: Store;
-  readonly tokens: Tokens;
+  readonly store: SnapshotStore;
+  readonly tokens: SnapshotTokens;
 }
 
-/** @throws ServiceError when it is not held. */
-export type Action<Name extends OperationName> = (asked: Asked<Name>) => Promise<object>;
+/** @throws ServiceError if the response is not in the snapshot. */
+export type SnapshotAction<Name extends OperationName> = (request: SnapshotRequest<Name>) => Promise<object>;
 
-const answer: Action<OperationName> = async ({ operation, input, store }) => ({
-  ...store.answer(operation, input),
+const response: SnapshotAction<OperationName> = async ({ operation, input, store }) => ({
+  ...store.response(operation, input),
 });
 
 const page =
-  <Name extends PagedName>(list: (store: Store, input: Input<Name>) => HeldList): Action<Name> =>
-  (asked) =>
-    pageOf(list(asked.store, asked.input), asked);
+  <Name extends PagedName>(
+    list: (store: SnapshotStore, input: Input<Name>) => EntryList,
+  ): SnapshotAction<Name> =>
+  (request) =>
+    pageOf(list(request.store, request.input), request);
 
-const listOf = <Name extends PagedName>(operation: Name): Action<Name> =>
+const listOf = <Name extends PagedName>(operation: Name): SnapshotAction<Name> =>
   page((store, input) => store.list(operation, input));
 
-/** The invocation as its list gives it, which is the same. */
-const invocation: Action<"GetMaintenanceWindowExecutionTaskInvocation"> = async ({
+/** Finds the invocation in its list, which has the same members. */
+const invocation: SnapshotAction<"GetMaintenanceWindowExecutionTaskInvocation"> = async ({
   operation,
   input,
   store,
@@ -50,80 +52,84 @@ const invocation: Action<"GetMaintenanceWindowExecutionTaskInvocation"> = async 
   throw gap === undefined ? missing(operation, input, store.snapshot) : gapError(operation, gap);
 };
 
-const refuseChange: Action<"CancelMaintenanceWindowExecution"> = async ({ operation, input, store }) => {
+const rejectCancel: SnapshotAction<"CancelMaintenanceWindowExecution"> = async ({
+  operation,
+  input,
+  store,
+}) => {
   if (!store.has("GetMaintenanceWindowExecution", input)) throw missing(operation, input, store.snapshot);
   throw new ServiceError(operation, {
     code: "UnsupportedOperationException",
-    message: "A snapshot shows what was; nothing in it can be cancelled. Ask the account itself.",
+    message: "A snapshot is read-only, so its executions cannot be cancelled. Connect to the account.",
     status: 400,
   });
 };
 
-const targets: Action<"DescribeMaintenanceWindowTargets"> = (asked) => {
-  const isSensitive = asked.input.Filters?.some(({ Key }) => Key === "OwnerInformation") === true;
-  if (!isSensitive || asked.store.snapshot.includesSensitive)
-    return listOf("DescribeMaintenanceWindowTargets")(asked);
-  throw new ServiceError(asked.operation, {
+const targets: SnapshotAction<"DescribeMaintenanceWindowTargets"> = (request) => {
+  const isSensitive = request.input.Filters?.some(({ Key }) => Key === "OwnerInformation") === true;
+  if (!isSensitive || request.store.snapshot.includesSensitive)
+    return listOf("DescribeMaintenanceWindowTargets")(request);
+  throw new ServiceError(request.operation, {
     code: "ValidationException",
-    message: "The snapshot leaves OwnerInformation out, so its targets cannot be filtered by it.",
+    message: "OwnerInformation is redacted in this snapshot, so targets cannot be filtered by it.",
     status: 400,
   });
 };
 
-/** Where one step printed something, its name may be left out, as with the service. */
-const output: Action<"GetCommandInvocation"> = async ({ operation, input, store }) => {
+/** The output of a step. PluginName is optional if only one step has output, as in the service. */
+const output: SnapshotAction<"GetCommandInvocation"> = async ({ operation, input, store }) => {
   const { CommandId, InstanceId, PluginName } = input;
-  if (PluginName !== undefined || store.has(operation, input)) return { ...store.answer(operation, input) };
+  if (PluginName !== undefined || store.has(operation, input)) return { ...store.response(operation, input) };
   const steps = store
     .all(operation)
     .filter(({ input: ids }) => ids["CommandId"] === CommandId && ids["InstanceId"] === InstanceId);
   const [only, second] = steps;
   if (only === undefined) throw missing(operation, input, store.snapshot);
-  if (second === undefined) return { ...store.answer(operation, only.input) };
+  if (second === undefined) return { ...store.response(operation, only.input) };
   throw new ServiceError(operation, { code: "InvalidPluginName", status: 400 });
 };
 
-/** The steps of an automation: listed on their own only where the automation itself does not hold them all. */
-const listSteps = (store: Store, input: Input<"DescribeAutomationStepExecutions">): HeldList => {
+/** The steps of an automation, from their list or, if it was not needed, from the automation. */
+const listSteps = (store: SnapshotStore, input: Input<"DescribeAutomationStepExecutions">): EntryList => {
   const { AutomationExecutionId, ReverseOrder = false } = input;
   const operation = "DescribeAutomationStepExecutions";
   const ids = { AutomationExecutionId };
-  const list = store.has(operation, ids) ? store.list(operation, ids) : heldSteps(store, ids);
+  const list = store.has(operation, ids) ? store.list(operation, ids) : stepsInAutomation(store, ids);
   return ReverseOrder ? { ...list, items: list.items.toReversed() } : list;
 };
 
-const heldSteps = (store: Store, ids: object): HeldList => {
-  const held = store.answer("GetAutomationExecution", ids, "DescribeAutomationStepExecutions");
-  const automation: unknown = Reflect.get(held, "AutomationExecution");
+const stepsInAutomation = (store: SnapshotStore, ids: object): EntryList => {
+  const entry = store.response("GetAutomationExecution", ids, "DescribeAutomationStepExecutions");
+  const automation: unknown = Reflect.get(entry, "AutomationExecution");
   const steps = isObject(automation) ? automation["StepExecutions"] : undefined;
-  // What stands there was read as AWS's answer; the core looks at it again when it is asked for.
+  // The core checks the response when it is requested.
   return { items: Array.isArray(steps) ? (steps as readonly object[]) : [] };
 };
 
-/** The child automations of one with rate control, or automations by their IDs. A snapshot holds no other lists of them. */
-const listAutomations: Action<"DescribeAutomationExecutions"> = async (asked) => {
-  const { operation, input, store } = asked;
+/** The child automations of a rate-controlled one, or automations by ID. Snapshots have no other lists of automations. */
+const listAutomations: SnapshotAction<"DescribeAutomationExecutions"> = async (request) => {
+  const { operation, input, store } = request;
   const valuesOf = (name: string): readonly string[] =>
     input.Filters?.find(({ Key }) => Key === name)?.Values ?? [];
   const ids = valuesOf("ExecutionId");
-  if (ids.length > 0) return pageOf({ items: automationsIn(store, ids) }, asked);
+  if (ids.length > 0) return pageOf({ items: automationsIn(store, ids) }, request);
   const [AutomationExecutionId, ...others] = valuesOf("ParentExecutionId");
   if (AutomationExecutionId === undefined || others.length > 0)
     throw missing(operation, input, store.snapshot);
-  return pageOf(store.list(operation, { AutomationExecutionId }), asked);
+  return pageOf(store.list(operation, { AutomationExecutionId }), request);
 };
 
-/** Automations that are held by themselves, with the members that AWS's list has as well. */
-const automationsIn = (store: Store, ids: readonly string[]): readonly object[] =>
-  store.all("GetAutomationExecution").flatMap(({ input, answer: held = {} }) => {
-    const automation: unknown = Reflect.get(held, "AutomationExecution");
+/** Automations by ID, with the members that AWS's list has. */
+const automationsIn = (store: SnapshotStore, ids: readonly string[]): readonly object[] =>
+  store.all("GetAutomationExecution").flatMap(({ input, answer: entry = {} }) => {
+    const automation: unknown = Reflect.get(entry, "AutomationExecution");
     if (!isObject(automation) || !ids.includes(input["AutomationExecutionId"] ?? "")) return [];
     const isElsewhere = automation["TargetLocations"] !== undefined;
-    const row = Object.entries(automation).filter(([name]) => !onlyByItself.has(name));
+    const row = Object.entries(automation).filter(([name]) => !notInList.has(name));
     return [{ ...Object.fromEntries(row), AutomationType: isElsewhere ? "CrossAccount" : "Local" }];
   });
 
-const onlyByItself: ReadonlySet<string> = new Set([
+const notInList: ReadonlySet<string> = new Set([
   "Parameters",
   "ProgressCounters",
   "StepExecutions",
@@ -133,8 +139,8 @@ const onlyByItself: ReadonlySet<string> = new Set([
   "Variables",
 ]);
 
-/** The machines of one command or, like a list of windows, of all commands that the snapshot holds. */
-const listCommands = (store: Store, input: Input<"ListCommandInvocations">): HeldList => {
+/** The command invocations of one command, or of all commands in the snapshot. */
+const listCommands = (store: SnapshotStore, input: Input<"ListCommandInvocations">): EntryList => {
   const { CommandId, InstanceId, Details = false } = input;
   const operation = "ListCommandInvocations";
   const lists =
@@ -148,20 +154,20 @@ const listCommands = (store: Store, input: Input<"ListCommandInvocations">): Hel
   };
 };
 
-/** The action of an operation. What a snapshot does not keep is refused, never an empty list. */
-export const actionOf = <Name extends OperationName>(operation: Name): Action<Name> =>
-  // The table pairs names and actions.
-  ((actions as Partial<Record<OperationName, unknown>>)[operation] ?? notKept) as Action<Name>;
+/** The action of an operation. Operations that snapshots do not support are rejected. */
+export const actionOf = <Name extends OperationName>(operation: Name): SnapshotAction<Name> =>
+  // The type of the table pairs names and actions.
+  ((actions as Partial<Record<OperationName, unknown>>)[operation] ?? notKept) as SnapshotAction<Name>;
 
-const notKept: Action<OperationName> = async ({ operation, input, store }) => {
+const notKept: SnapshotAction<OperationName> = async ({ operation, input, store }) => {
   throw missing(operation, input, store.snapshot);
 };
 
-/** Those that are kept, and two that need more than to be looked up. */
+/** Operations in snapshots, and two with special handling. */
 type ActionName = KeptName | "CancelMaintenanceWindowExecution" | "DescribeAutomationExecutions";
 
-const actions: { readonly [Name in ActionName]: Action<Name> } = {
-  CancelMaintenanceWindowExecution: refuseChange,
+const actions: { readonly [Name in ActionName]: SnapshotAction<Name> } = {
+  CancelMaintenanceWindowExecution: rejectCancel,
   DescribeAutomationExecutions: listAutomations,
   DescribeAutomationStepExecutions: page(listSteps),
   DescribeInstancePatches: page(listPatches),
@@ -174,12 +180,12 @@ const actions: { readonly [Name in ActionName]: Action<Name> } = {
   DescribeMaintenanceWindowTargets: targets,
   DescribeMaintenanceWindowTasks: listOf("DescribeMaintenanceWindowTasks"),
   DescribeMaintenanceWindows: listOf("DescribeMaintenanceWindows"),
-  GetAutomationExecution: answer,
+  GetAutomationExecution: response,
   GetCommandInvocation: output,
   GetInventory: page(listInventory),
-  GetMaintenanceWindow: answer,
-  GetMaintenanceWindowExecution: answer,
-  GetMaintenanceWindowExecutionTask: answer,
+  GetMaintenanceWindow: response,
+  GetMaintenanceWindowExecution: response,
+  GetMaintenanceWindowExecutionTask: response,
   GetMaintenanceWindowExecutionTaskInvocation: invocation,
   ListCommandInvocations: page(listCommands),
 };

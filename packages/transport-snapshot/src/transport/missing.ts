@@ -1,18 +1,18 @@
 import { operations, ServiceError, type OperationName } from "@windowpane/core";
-import type { Snapshot } from "../snapshot.ts";
-import { NotHeldError } from "./not-held-error.ts";
+import type { Snapshot } from "../file/snapshot.ts";
+import { NotInSnapshotError } from "./not-in-snapshot-error.ts";
 
-/** The code of what AWS has no name for: a snapshot does not keep it. */
+/** Error code of a request whose response is not in the snapshot, if AWS has no code for it. */
 export const NOT_IN_SNAPSHOT = "NotInSnapshot";
 
-/** The refusal of what a snapshot does not hold, with AWS's name for what does not exist. */
+/** The error of a request whose response is not in the snapshot, with AWS's code for something that does not exist. */
 export const missing = (operation: OperationName, input: object, snapshot: Snapshot): ServiceError => {
-  const message = `The snapshot does not hold ${whatIs(operation, input)}. ${holds(snapshot)}`;
+  const message = `The snapshot does not contain ${requested(operation, input)}. ${contents(snapshot)}`;
   return new ServiceError(operation, {
     code: codes[operation] ?? "DoesNotExistException",
     message,
     status: 400,
-    cause: new NotHeldError(message),
+    cause: new NotInSnapshotError(message),
   });
 };
 
@@ -26,7 +26,7 @@ const codes: Readonly<Partial<Record<OperationName, string>>> = {
   ListCommandInvocations: "InvalidCommandId",
 };
 
-const whatIs = (operation: OperationName, input: object): string => {
+const requested = (operation: OperationName, input: object): string => {
   const id = (name: string): string => String(Reflect.get(input, name) ?? "");
   switch (operation) {
     case "CancelMaintenanceWindowExecution":
@@ -48,7 +48,7 @@ const whatIs = (operation: OperationName, input: object): string => {
     case "DescribeAutomationStepExecutions":
       return `automation ${id("AutomationExecutionId")}`;
     case "GetCommandInvocation":
-      return `the whole output of command ${id("CommandId")} on ${id("InstanceId")}`;
+      return `the output of command ${id("CommandId")} on ${id("InstanceId")}`;
     case "ListCommandInvocations":
       return `command ${id("CommandId")}`;
     case "GetInventory":
@@ -61,10 +61,10 @@ const whatIs = (operation: OperationName, input: object): string => {
   }
 };
 
-/** The executions that it is about, not all of them where there are many. */
-const holds = ({ executions, takenAt }: Snapshot): string => {
+/** Describes the executions in the snapshot; up to three of them. */
+const contents = ({ executions, takenAt }: Snapshot): string => {
   const shown = executions.slice(0, 3).join(", ");
   const more = executions.length > 3 ? ` and ${executions.length - 3} more` : "";
-  const what = executions.length === 0 ? "no execution" : `execution ${shown}${more}`;
-  return `It is about ${what}, taken at ${takenAt.toISOString()}.`;
+  const what = executions.length === 0 ? "no executions" : `execution ${shown}${more}`;
+  return `It contains ${what}, taken at ${takenAt.toISOString()}.`;
 };

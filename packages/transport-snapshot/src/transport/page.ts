@@ -1,7 +1,7 @@
 import { operations, type PagedName } from "@windowpane/core";
-import { readFilters, refuse } from "./filters.ts";
-import { gapError, type HeldList } from "./store.ts";
-import type { Tokens } from "./tokens.ts";
+import { listError, readFilters } from "./filters.ts";
+import { gapError, type EntryList } from "./store.ts";
+import type { SnapshotTokens } from "./tokens.ts";
 
 interface PageRequest {
   readonly operation: PagedName;
@@ -10,17 +10,17 @@ interface PageRequest {
     readonly NextToken?: string | undefined;
     readonly Filters?: readonly object[] | undefined;
   };
-  readonly tokens: Tokens;
+  readonly tokens: SnapshotTokens;
 }
 
 /**
- * The page of a list that a request asks for. Where a list could not be read to its end, the token behind its last item
- * leads to the error, so that nobody takes the items for all there are.
+ * Reads the requested page of a list. If the list has a gap, the token after its last item leads to the error, so that the
+ * list does not look complete.
  *
- * @throws ServiceError for a token or a filter that the list does not take, and for the gap at its end.
+ * @throws ServiceError for an invalid token or filter, and for the gap at the end of a list.
  */
 export const pageOf = async (
-  { items, gap }: HeldList,
+  { items, gap }: EntryList,
   { operation, input, tokens }: PageRequest,
 ): Promise<object> => {
   const { MaxResults = DEFAULT_PAGE_SIZE, NextToken } = input;
@@ -28,7 +28,7 @@ export const pageOf = async (
   const start =
     NextToken === undefined || NextToken === "" ? 0 : await tokens.read(operation, input, NextToken);
   if (start === undefined || start > items.length)
-    throw refuse(operation, "InvalidNextToken", "The token is not one of this list in this snapshot.");
+    throw listError(operation, "InvalidNextToken", "The token is not valid for this list of the snapshot.");
 
   const page: object[] = [];
   let position = start;
@@ -48,5 +48,5 @@ export const pageOf = async (
   };
 };
 
-/** How many items come when MaxResults is not given; any number that every operation allows would do. */
+/** Page size without MaxResults; every operation allows it. */
 const DEFAULT_PAGE_SIZE = 50;

@@ -1,11 +1,11 @@
-/** How a snapshot responds to requests about patches. */
-import type { Input, OperationName } from "@windowpane/core";
-import { KEPT_PATCH_STATES, PATCH_SUMMARY } from "../patch-requests.ts";
+/** Responses of a snapshot about patches. */
+import { PATCH_SUMMARY, type Input, type OperationName } from "@windowpane/core";
+import { KEPT_PATCH_STATES } from "../file/snapshot.ts";
 import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
-import { listIn, type HeldList, type Store } from "./store.ts";
+import { listIn, type EntryList, type SnapshotStore } from "./store.ts";
 
-/** The patch summaries of the requested machines. Other inventory is not kept. */
-export const listInventory = (store: Store, input: Input<"GetInventory">): HeldList => {
+/** The patch summaries of the requested machines. Snapshots have no other inventory. */
+export const listInventory = (store: SnapshotStore, input: Input<"GetInventory">): EntryList => {
   const { Filters = [], ResultAttributes = [], Aggregators = [] } = input;
   const [filter, second] = Filters;
   const isKept =
@@ -20,26 +20,26 @@ export const listInventory = (store: Store, input: Input<"GetInventory">): HeldL
   return listOfMachines(store, "GetInventory", filter.Values, "Id");
 };
 
-/** The patch states of the requested machines, as far as the inventory had none. */
+/** The patch states of the requested machines that have no patch summary. */
 export const listPatchStates = (
-  store: Store,
+  store: SnapshotStore,
   { InstanceIds }: Input<"DescribeInstancePatchStates">,
-): HeldList => listOfMachines(store, "DescribeInstancePatchStates", InstanceIds, "InstanceId");
+): EntryList => listOfMachines(store, "DescribeInstancePatchStates", InstanceIds, "InstanceId");
 
-/** A list of a few machines, out of lists that were taken of other few. */
+/** The list of the requested machines, from entries with different sets of machines. */
 const listOfMachines = (
-  store: Store,
+  store: SnapshotStore,
   operation: OperationName,
   InstanceIds: readonly string[],
   member: string,
-): HeldList => {
+): EntryList => {
   const wanted = new Set(InstanceIds);
   const items: object[] = [];
-  let gap: HeldList["gap"];
-  for (const held of store.all(operation)) {
-    const own = (held.input["InstanceIds"] ?? "").split(" ").filter((id) => wanted.has(id));
+  let gap: EntryList["gap"];
+  for (const entry of store.all(operation)) {
+    const own = (entry.input["InstanceIds"] ?? "").split(" ").filter((id) => wanted.has(id));
     if (own.length === 0) continue;
-    const list = listIn(held);
+    const list = listIn(entry);
     const found = list.items.filter((item) => own.includes(String(Reflect.get(item, member))));
     items.push(...found);
     for (const id of own) wanted.delete(id);
@@ -50,8 +50,8 @@ const listOfMachines = (
   return { items, gap };
 };
 
-/** The patches of a machine that the snapshot keeps by name; the list breaks off after them unless it is filtered by their states. */
-export const listPatches = (store: Store, input: Input<"DescribeInstancePatches">): HeldList => {
+/** The patches of a machine in the snapshot. The list ends with an error unless it is filtered by their states. */
+export const listPatches = (store: SnapshotStore, input: Input<"DescribeInstancePatches">): EntryList => {
   const list = store.list("DescribeInstancePatches", { InstanceId: input.InstanceId });
   const states = input.Filters?.find(({ Key }) => Key === "State")?.Values ?? [];
   const isWhole = states.length > 0 && states.every((state) => kept.has(state));
@@ -62,5 +62,5 @@ const kept: ReadonlySet<string> = new Set(KEPT_PATCH_STATES);
 
 const onlyOpen = {
   code: NOT_IN_SNAPSHOT,
-  message: `The snapshot keeps only patches that are ${KEPT_PATCH_STATES.join(", ")}. Filter by these states.`,
+  message: `The snapshot contains only patches in the states ${KEPT_PATCH_STATES.join(", ")}. Filter by these states.`,
 } as const;

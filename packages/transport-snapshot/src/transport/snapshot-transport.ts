@@ -1,13 +1,12 @@
 import { untilAborted, type Signal, type Transport } from "@windowpane/core";
-import type { Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../file/snapshot.ts";
 import { actionOf } from "./actions.ts";
 import { openStore } from "./store.ts";
 import { tokensOf } from "./tokens.ts";
 
 /**
- * A snapshot as something to ask, like the service it was taken of: lists come in pages, filters are the service's. What it
- * does not hold is refused in words that say so; it never passes for an empty list. Tokens hold for the same snapshot
- * wherever it is read.
+ * Creates a transport that responds from a snapshot, with the service's pages and filters. A request whose response is not
+ * in the snapshot is rejected; it never returns an empty list. Tokens are valid wherever the same snapshot is read.
  *
  * @example
  * const client = createClient(snapshotTransport(await readSnapshot(text)));
@@ -19,14 +18,14 @@ export const snapshotTransport = (snapshot: Snapshot): Transport => {
     name: "snapshot",
     async send(operation, input, { signal }) {
       throwIfAborted(signal);
-      const answer = await untilAborted(actionOf(operation)({ operation, input, store, tokens }), signal);
+      const response = await untilAborted(actionOf(operation)({ operation, input, store, tokens }), signal);
       throwIfAborted(signal);
-      return answer;
+      return response;
     },
   };
 };
 
-/** The reason is the caller's own, whatever it is. */
+/** Throws the signal's reason, unchanged. */
 const throwIfAborted = (signal: Signal | undefined): void => {
   if (signal?.aborted === true) throw signal.reason as Error;
 };

@@ -7,66 +7,72 @@ import {
   type TransportMeaning,
   type WindowpaneError,
 } from "@windowpane/core";
-import type { HeldAnswer, HeldGap, Snapshot } from "../snapshot.ts";
+import type { SnapshotEntry, SnapshotGap, Snapshot } from "../file/snapshot.ts";
 import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
 
-/** A list, as far as it is held. */
-export interface HeldList {
+/** A list in the snapshot, which may be incomplete. */
+export interface EntryList {
   readonly items: readonly object[];
-  /** Why there may be more. */
-  readonly gap?: HeldGap | undefined;
+  /** Why there may be more items. */
+  readonly gap?: SnapshotGap | undefined;
 }
 
-/** A snapshot's answers, by what was asked. */
-export interface Store {
+/** The entries of a snapshot by operation and IDs. */
+export interface SnapshotStore {
   readonly snapshot: Snapshot;
-  /** The response of an operation without pages. Throws a ServiceError about `asked` (default: `operation`) when not held. */
-  answer(operation: OperationName, input: object, asked?: OperationName): object;
-  /** A list. Throws a ServiceError when it is not held. */
-  list(operation: OperationName, input: object): HeldList;
-  /** Whether an answer, or the reason why there is none, is held. */
+  /**
+   * The response of an operation without pages. If it is not in the snapshot, throws a ServiceError of `requested`. Default:
+   * `operation`.
+   */
+  response(operation: OperationName, input: object, requested?: OperationName): object;
+  /** A list. Throws a ServiceError if it is not in the snapshot. */
+  list(operation: OperationName, input: object): EntryList;
+  /** Whether the snapshot has an entry, even if it is a gap. */
   has(operation: OperationName, input: object): boolean;
-  /** Everything held of an operation. */
-  all(operation: OperationName): readonly HeldAnswer[];
+  /** All entries of an operation. */
+  all(operation: OperationName): readonly SnapshotEntry[];
 }
 
-export const openStore = (snapshot: Snapshot): Store => {
-  const answers = new Map(snapshot.answers.map((held) => [keyOf(held.operation, held.input), held]));
+export const openStore = (snapshot: Snapshot): SnapshotStore => {
+  const entries = new Map(snapshot.answers.map((entry) => [keyOf(entry.operation, entry.input), entry]));
 
-  const find = (operation: OperationName, input: object, asked = operation): HeldAnswer => {
-    const held = answers.get(keyOf(operation, input));
-    if (held === undefined) throw missing(asked, input, snapshot);
-    return held;
+  const find = (operation: OperationName, input: object, requested = operation): SnapshotEntry => {
+    const entry = entries.get(keyOf(operation, input));
+    if (entry === undefined) throw missing(requested, input, snapshot);
+    return entry;
   };
 
   return {
     snapshot,
-    answer: (operation, input, asked = operation) => {
-      const { answer, gap } = find(operation, input, asked);
+    response: (operation, input, requested = operation) => {
+      const { answer, gap } = find(operation, input, requested);
       if (answer !== undefined) return answer;
-      throw gap === undefined ? missing(asked, input, snapshot) : gapError(asked, gap);
+      throw gap === undefined ? missing(requested, input, snapshot) : gapError(requested, gap);
     },
     list: (operation, input) => listIn(find(operation, input)),
-    all: (operation) => snapshot.answers.filter((held) => held.operation === operation),
-    has: (operation, input) => answers.has(keyOf(operation, input)),
+    all: (operation) => snapshot.answers.filter((entry) => entry.operation === operation),
+    has: (operation, input) => entries.has(keyOf(operation, input)),
   };
 };
 
-/** What is held of a list. */
-export const listIn = ({ items = [], gap }: HeldAnswer): HeldList => ({ items, gap });
+/** The list of an entry. */
+export const listIn = ({ items = [], gap }: SnapshotEntry): EntryList => ({ items, gap });
 
-/** The error of a gap, with the meaning that it had when the snapshot was taken. A retry cannot succeed. */
-export const gapError = (operation: OperationName, { code, message, status }: HeldGap): WindowpaneError => {
-  const words =
+/** The error of a gap, with its meaning at the time of the snapshot. It is not retryable. */
+export const gapError = (
+  operation: OperationName,
+  { code, message, status }: SnapshotGap,
+): WindowpaneError => {
+  const text =
     code === NOT_IN_SNAPSHOT ? message : `It could not be read when the snapshot was taken: ${message}`;
   const meaning = transportMeanings.get(code);
-  if (meaning !== undefined) return new TransportError(operation, words, { meaning, retryable: false });
+  if (meaning !== undefined) return new TransportError(operation, text, { meaning, retryable: false });
   if (code === "stalled") return new StalledError(operation);
-  if (code === "invalid-output") return new InvalidOutputError(operation, [words]);
-  return new ServiceError(operation, { code, message: words, status, retryable: false });
+  if (code === "invalid-output") return new InvalidOutputError(operation, [text]);
+  return new ServiceError(operation, { code, message: text, status, retryable: false });
 };
 
-/** By the code in the file. Files of the first versions have `no-answer`. */
+/** Meanings by the code in the file. Older files have `no-answer`. */
 const transportMeanings: ReadonlyMap<string, TransportMeaning> = new Map([
   ["no-answer", "no-response"],
   ["no-response", "no-response"],
@@ -74,7 +80,7 @@ const transportMeanings: ReadonlyMap<string, TransportMeaning> = new Map([
   ["foreign", "foreign"],
 ]);
 
-/** What tells answers of an operation apart: its ids, in one order. */
+/** Key of an entry: its operation and IDs, in a fixed order. */
 const keyOf = (operation: OperationName, input: object): string =>
   [operation, ...ids.map((name) => String(Reflect.get(input, name) ?? ""))].join(" ");
 

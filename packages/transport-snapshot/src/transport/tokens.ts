@@ -1,19 +1,19 @@
 import type { OperationName } from "@windowpane/core";
-import { canonicalJson, sha256 } from "../canonical.ts";
-import type { Snapshot } from "../snapshot.ts";
+import { canonicalJson, sha256 } from "../file/canonical.ts";
+import type { Snapshot } from "../file/snapshot.ts";
 
-/** NextTokens, bound to their operation, its input without the page size, and the snapshot: no other list accepts them. */
-export interface Tokens {
+/** NextTokens. A token is valid only for its snapshot, operation and input, independent of the page size. */
+export interface SnapshotTokens {
   make(operation: OperationName, input: object, position: number): Promise<string>;
-  /** The position that a token stands for; undefined when it was not made for this request. */
+  /** The position in a token. Undefined for a token of another request. */
   read(operation: OperationName, input: object, token: string): Promise<number | undefined>;
 }
 
-export const tokensOf = ({ takenAt, executions }: Snapshot): Tokens => {
-  const of = { takenAt, executions };
-  const make: Tokens["make"] = async (operation, input, position) => {
+export const tokensOf = ({ takenAt, executions }: Snapshot): SnapshotTokens => {
+  const identity = { takenAt, executions };
+  const make: SnapshotTokens["make"] = async (operation, input, position) => {
     const request = { ...input, NextToken: undefined, MaxResults: undefined };
-    const seal = await sha256(canonicalJson([of, operation, request, position]));
+    const seal = await sha256(canonicalJson([identity, operation, request, position]));
     return `${position.toString(36)}.${seal.slice(0, 32)}`;
   };
   return {

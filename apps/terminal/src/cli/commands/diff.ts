@@ -33,7 +33,7 @@ import {
 } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { executionChain, placeholder } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 import type { Tone } from "../context/theme.ts";
 
 export const diff: Command = {
@@ -53,7 +53,10 @@ export const diff: Command = {
     const first = readUuids(context, "EXECUTION")[0];
     const second = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "EXECUTION")[1];
     if (settings.showCli) {
-      await showCalls(context, callsFor(context, first, second));
+      await showCalls(
+        context,
+        callsBehind.diff({ WindowExecutionId: first }, { other: second, patches: context.settings.patches }),
+      );
       return exitCodes.done;
     }
     const [before, after] =
@@ -109,25 +112,6 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
   }
   return [good.report, { ...execution, WindowId, Name }];
 };
-
-const callsFor = (
-  { settings }: Context,
-  first: string,
-  second: string | undefined,
-): Parameters<typeof showCalls>[1] => [
-  ...executionChain(first, settings),
-  ...(second === undefined
-    ? [
-        "# earlier executions, newest first, until one passed on every machine:",
-        {
-          operation: "DescribeMaintenanceWindowExecutions",
-          input: { WindowId: placeholder("WindowId") },
-        } as const,
-        "# for each WindowExecutionId:",
-        ...executionChain(placeholder("WindowExecutionId"), { patches: false }),
-      ]
-    : executionChain(second, settings)),
-];
 
 const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>
   machines.map(({ before, after, ...machine }) => ({

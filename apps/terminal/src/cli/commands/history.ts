@@ -14,7 +14,7 @@ import { namedText, pageFor, paragraph, type Page } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 import { createTable } from "../output/table.ts";
-import { placeholder } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 
 export const history: Command = {
   description:
@@ -32,7 +32,8 @@ export const history: Command = {
     const since = readSince(settings.since ?? "7d", host.now());
     const word = readMachineWord(context.args[0] ?? "");
     if (settings.showCli) {
-      await showCalls(context, callsFor(word, since));
+      const InstanceId = idKind(word) === "machine" ? word : undefined;
+      await showCalls(context, callsBehind.history({ InstanceId }, { since }));
       return exitCodes.done;
     }
     const InstanceId = await findMachine(context, word, since);
@@ -95,26 +96,6 @@ const columnsFor = (format: OutputFormat): readonly TableColumn[] => [
   { name: "InvocationId", rank: 7 },
   ...(format === "csv" ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }] : []),
 ];
-
-const callsFor = (word: string, since: Date): Parameters<typeof showCalls>[1] => {
-  const WindowId = placeholder("WindowId");
-  const WindowExecutionId = placeholder("WindowExecutionId");
-  const TaskId = placeholder("TaskExecutionId");
-  const InstanceId = idKind(word) === "machine" ? word : placeholder("InstanceId");
-  return [
-    {
-      operation: "ListCommandInvocations",
-      input: { InstanceId, Details: true, Filters: [{ key: "InvokedAfter", value: since.toISOString() }] },
-    },
-    { operation: "DescribeMaintenanceWindows", input: {} },
-    "# for each WindowId:",
-    { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
-    `# for each WindowExecutionId that was running at or started after ${since.toISOString()}:`,
-    { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-    "# for each TaskExecutionId; an ExecutionId that is one of the machine's CommandIds is a run on it:",
-    { operation: "DescribeMaintenanceWindowExecutionTaskInvocations", input: { WindowExecutionId, TaskId } },
-  ];
-};
 
 const OVERWRITTEN =
   "A machine has only one patch state, that of its latest patch operation: the patch results of earlier runs are overwritten.";

@@ -22,7 +22,7 @@ import { gapsText } from "../output/gaps.ts";
 import { countText, pageFor, paragraph, statusText, type Page } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { placeholder } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 
 export const output: Command = {
   description:
@@ -51,18 +51,8 @@ export const output: Command = {
     const [WindowExecutionId, TaskId, InvocationId] = readUuids(context, "EXECUTION", "TASK", "INVOCATION");
     const InstanceId = args[3] === undefined ? undefined : readInstanceId(args[3]);
     if (settings.showCli) {
-      const CommandId = placeholder("ExecutionId");
-      await showCalls(context, [
-        {
-          operation: "GetMaintenanceWindowExecutionTaskInvocation",
-          input: { WindowExecutionId, TaskId, InvocationId },
-        },
-        "# with its ExecutionId:",
-        { operation: "ListCommandInvocations", input: { CommandId, InstanceId, Details: true } },
-        ...(InstanceId === undefined
-          ? []
-          : [{ operation: "GetCommandInvocation", input: { CommandId, InstanceId } } as const]),
-      ]);
+      const place = { WindowExecutionId, TaskExecutionId: TaskId, InvocationId, InstanceId };
+      await showCalls(context, callsBehind.output(place));
       return exitCodes.done;
     }
     const output = await readOutput(await context.client(), {

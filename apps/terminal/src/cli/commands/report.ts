@@ -1,4 +1,4 @@
-import { executionChain } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 import { reportWriters, timelineOf, type ExecutionReport, type ReportFormat } from "@windowpane/report";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
@@ -54,7 +54,7 @@ export const report: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const format = readDocumentFormat(context);
     if (context.settings.showCli) {
-      await showCalls(context, executionChain(WindowExecutionId, context.settings));
+      await showCalls(context, callsBehind.execution({ WindowExecutionId }, context.settings));
       return exitCodes.done;
     }
     const execution = await readExecution(context, WindowExecutionId);

@@ -5,7 +5,7 @@ import {
   gapsOf,
   takeSnapshot,
   writeSnapshot,
-  type HeldGap,
+  type SnapshotGap,
   type Snapshot,
   type TakeOptions,
 } from "@windowpane/transport-snapshot";
@@ -20,7 +20,7 @@ import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { counted } from "../output/page.ts";
-import { executionChain, placeholder } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 
 export const snapshot: Command = {
   description:
@@ -154,12 +154,12 @@ const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
 
 const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] => {
   const id = cleanId(args[0] ?? "");
-  if (idKind(id) === "uuid") return executionChain(id, settings);
-  const WindowId = idKind(id) === "window" ? id : placeholder("WindowId");
+  if (idKind(id) === "uuid") return callsBehind.execution({ WindowExecutionId: id }, settings);
+  const WindowId = idKind(id) === "window" ? id : undefined;
   return [
-    { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
+    ...callsBehind.executions({ WindowId }),
     "# for each selected WindowExecutionId:",
-    ...executionChain(placeholder("WindowExecutionId"), settings),
+    ...callsBehind.execution({}, settings),
   ];
 };
 
@@ -198,7 +198,7 @@ const gapLines = (taken: Snapshot): readonly string[] => {
   if (gaps.length === 0) return [];
   const kinds = new Map<
     string,
-    { readonly operation: OperationName; readonly gap: HeldGap; times: number }
+    { readonly operation: OperationName; readonly gap: SnapshotGap; times: number }
   >();
   for (const { operation, gap } of gaps) {
     const key = `${operation} ${gap.code}`;

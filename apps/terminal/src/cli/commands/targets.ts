@@ -1,4 +1,4 @@
-import { executionChain } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 import { matchFilter, parseFilter } from "@windowpane/core";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { UsageError } from "../../host/errors/usage-error.ts";
@@ -47,7 +47,10 @@ export const targets: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
     if (settings.showCli) {
-      await showCalls(context, executionChain(WindowExecutionId, settings));
+      await showCalls(
+        context,
+        callsBehind.execution({ WindowExecutionId, TaskExecutionId: TaskId }, settings),
+      );
       return exitCodes.done;
     }
     const matches = rowTest(context);

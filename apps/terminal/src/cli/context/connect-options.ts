@@ -24,7 +24,7 @@ export const connectOptions = (host: Host, console: Console, settings: Settings)
 /** A request in one line. The event has no sensitive members. */
 const traceLine = ({ operation, input, duration, outcome, error }: TraceEvent): string => {
   const reasons = [error?.code ?? error?.kind, error?.requestId].filter((word) => word !== undefined);
-  const end = outcome === "answered" ? "succeeded" : ["failed", ...reasons].join(" ");
+  const end = outcome === "succeeded" ? "succeeded" : ["failed", ...reasons].join(" ");
   return `debug: ${operation} ${JSON.stringify(input)} ${end} after ${Math.round(duration)} ms`;
 };
 

@@ -1,35 +1,26 @@
-/** What is being typed, said, filtered or missing; and the keys that work here. */
+/** The last two lines of the frame: the prompt or a message, and the keys. */
+import { topView, linesOf, readingsOf, keyOf, usefulKeys, screens, type State } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
-import {
-  topView,
-  linesOf,
-  matchesIn,
-  readingsOf,
-  keyOf,
-  usefulKeys,
-  screens,
-  type State,
-} from "@windowpane/explorer";
+import { bothEnds, piecesWidth } from "../draw/pieces.ts";
+import { matchingLines } from "../draw/text-lines.ts";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
-import { bothEnds, piecesWidth } from "./fit-pieces.ts";
-import type { FrameLine, FrameOptions } from "./frame.ts";
-import { promptPieces, underPrompt } from "./prompt.ts";
-import { drawnText } from "./text-lines.ts";
+import type { FrameLine, FrameOptions } from "./frame-line.ts";
+import { promptHelp, promptPieces } from "./prompt.ts";
 
-/** The two lines at the bottom. */
+/** The message line and the key line. */
 export const footerLines = (state: State, options: FrameOptions): readonly FrameLine[] => [
   { pieces: messagePieces(state, options) },
   {
     pieces:
       state.prompt === undefined
         ? keyPieces(state, options)
-        : underPrompt(state.prompt, topView(state).filterTrouble),
+        : promptHelp(state.prompt, topView(state).filterTrouble),
   },
 ];
 
 const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece[] => {
   const { prompt, notice } = state;
-  if (prompt !== undefined) return promptPieces(prompt, state.size.columns);
+  if (prompt !== undefined) return promptPieces(prompt, state.size.columns, options.theme.glyphs.cursor);
   if (notice !== undefined) return [[notice.tone, safeLine(notice.text)]];
   return (
     troublePieces(state, options) ??
@@ -39,21 +30,21 @@ const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece
   );
 };
 
-/** An error beside rows that were read before it. Without rows the body tells it. */
+/** An error while older rows are shown. Without rows the body shows the error. */
 const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] | undefined => {
   const view = topView(state);
   const trouble = readingsOf(state, screens)
     .map((reading) => state.findings.get(keyOf(reading))?.trouble)
     .find((found) => found !== undefined);
   if (trouble === undefined || view.rows.length === 0) return undefined;
-  const told = [["bad", safeLine(trouble.wrong)], "  ", safeLine(trouble.todo)] as const;
+  const message = [["bad", safeLine(trouble.wrong)], "  ", safeLine(trouble.todo)] as const;
   const keys = [
     ["strong", "!"],
     ["muted", " details  "],
     ["strong", "r"],
     ["muted", " retry"],
   ] as const;
-  return bothEnds(told, keys, { width: state.size.columns, mark: theme.glyphs.ellipsis });
+  return bothEnds(message, keys, { width: state.size.columns, mark: theme.glyphs.ellipsis });
 };
 
 const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
@@ -70,30 +61,31 @@ const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[
   ];
 };
 
-/** Which of how many matches one stands on. */
+/** The searched text with the number of its lines, and which of them is the current one. */
 const searchText = (state: State, options: FrameOptions): string => {
   const { search, index } = topView(state);
-  const { offsets } = drawnText(state, options);
-  const matches = matchesIn(linesOf(state, options), search);
-  const at = matches.findIndex((line) => offsets[line] === index);
-  const count = `${matches.length} line${matches.length === 1 ? "" : "s"}`;
-  return at < 0 ? `"${search}" in ${count}` : `"${search}" ${at + 1} of ${count}`;
+  const drawing = { theme: options.theme, width: state.size.columns };
+  const matches = matchingLines(linesOf(state, options), search, drawing);
+  const current = matches.indexOf(index);
+  if (current >= 0) return `"${search}" ${current + 1} of ${lineCount(matches.length)}`;
+  return `"${search}" in ${lineCount(matches.length)}`;
 };
+
+const lineCount = (count: number): string => `${count} line${count === 1 ? "" : "s"}`;
 
 const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefined => {
   const gaps = topView(state).content?.gaps ?? [];
-  // They come in the order in which requests end; the line shall not change with it.
+  // Sorted, as gaps arrive in no fixed order, and the line must not change with it.
   const [first] = gaps.toSorted((one, other) => other.count - one.count || (one.why < other.why ? -1 : 1));
   if (first === undefined) return undefined;
   const count = gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`;
   return [
-    ["warn", `${theme.glyphs.gap} ${count}: press `],
+    theme.drawn(["warn", `${count}: press `, "gap"]),
     ["strong", "!"],
     ["warn", ` for details. ${safeLine(first.why)}`],
   ];
 };
 
-/** What goes on can be followed, which nobody guesses who sees the screen for the first time. */
 const runningPieces = (state: State): readonly DrawnPiece[] => {
   const { content, live } = topView(state);
   if (live || content?.judgement?.verdict !== "RUNNING") return [];
@@ -104,16 +96,16 @@ const runningPieces = (state: State): readonly DrawnPiece[] => {
   ];
 };
 
-/** As many of them as fit. */
+/** The useful keys that fit, in order. */
 const keyPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] => {
   const pieces: DrawnPiece[] = [];
-  for (const [key, word] of usefulKeys(state, options.screens)) {
+  for (const [key, label] of usefulKeys(state, options.screens)) {
     const next: readonly DrawnPiece[] = [
       pieces.length === 0 ? "" : "  ",
       ["strong", key],
-      ["muted", ` ${word}`],
+      ["muted", ` ${label}`],
     ];
-    // A shorter one further on may still fit.
+    // A shorter one after it may still fit.
     if (piecesWidth(pieces) + piecesWidth(next) <= state.size.columns) pieces.push(...next);
   }
   return pieces;

@@ -1,6 +1,4 @@
-/** Who is asked, where one stands, our word on it, and the counts. */
-import { resultsWorstFirst, patchOutcomes } from "@windowpane/report";
-import { safeLine } from "@windowpane/text";
+/** The first lines of the frame: connection, breadcrumb, verdict and counts. */
 import {
   topView,
   readingsOf,
@@ -17,31 +15,32 @@ import {
   type ScreenContent,
   type Tally,
 } from "@windowpane/explorer";
-import { layoutOf } from "./layout.ts";
+import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
+import { bothEnds, drawnText, piecesWidth, withText, wrapPieces } from "../draw/pieces.ts";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
-import { bothEnds, piecesWidth } from "./fit-pieces.ts";
-import type { FrameLine, FrameOptions } from "./frame.ts";
-import { wrapPieces } from "./wrap-pieces.ts";
+import type { FrameLine, FrameOptions } from "./frame-line.ts";
+import { layoutOf } from "./layout.ts";
 
-/** The lines at the top. */
+/** Connection and breadcrumb; on a list also verdict and counts. */
 export const headerLines = (state: State, options: FrameOptions): readonly FrameLine[] => {
   const { theme } = options;
   const view = topView(state);
   const width = state.size.columns;
   const ends = { width, mark: theme.glyphs.ellipsis };
-  const fresh = freshness(state, options);
+  const age = agePieces(state, options);
   const always: readonly FrameLine[] = [
-    { pieces: bothEnds(originPieces(state, theme, width - piecesWidth(fresh) - 2), fresh, ends) },
-    { pieces: crumbPieces(state, options) },
+    { pieces: bothEnds(connectionPieces(state, theme, width - piecesWidth(age) - 2), age, ends) },
+    { pieces: breadcrumbPieces(state, options) },
   ];
   if (options.screens[view.screen].columns === undefined) return always;
-  return [...always, ...judgementLines(view, state, options), { pieces: tallyLine(view, theme, width) }];
+  return [...always, ...verdictLines(view, state, options), { pieces: countsLine(view, theme, width) }];
 };
 
-/** Who is asked. Where room lacks, our own name and the caller's go before the account and the region, which never may. */
-const originPieces = ({ origin }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
+/** The connection. Where space lacks, first the caller and then the program's name is left out, but never the account or region. */
+const connectionPieces = ({ origin }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
   const { source, profile, region, Account, Arn, identityNote } = origin;
-  const asked: readonly DrawnPiece[] = [
+  const account: readonly DrawnPiece[] = [
     profile === undefined ? source : `${source} ${profile}`,
     ...(Account === undefined ? [] : [["strong", Account] as const]),
     ...(identityNote === undefined ? [] : [["muted", identityNote] as const]),
@@ -49,23 +48,23 @@ const originPieces = ({ origin }: State, theme: UiTheme, room: number): readonly
   ];
   const caller: readonly DrawnPiece[] = Arn === undefined ? [] : [callerName(Arn)];
   const program: DrawnPiece = ["title", "windowpane"];
-  const ways = [[program, ...asked, ...caller], [program, ...asked], asked].map((facts) =>
-    facts.flatMap((fact, place): readonly DrawnPiece[] =>
-      place === 0 ? [safePiece(fact)] : [["muted", ` ${theme.glyphs.dot} `], safePiece(fact)],
+  const choices = [[program, ...account, ...caller], [program, ...account], account].map((facts) =>
+    facts.flatMap((fact, index): readonly DrawnPiece[] =>
+      index === 0 ? [safePiece(fact)] : [["muted", ` ${theme.glyphs.dot} `], safePiece(fact)],
     ),
   );
-  return ways.find((pieces) => piecesWidth(pieces) <= room) ?? ways.at(-1) ?? [];
+  return choices.find((pieces) => piecesWidth(pieces) <= room) ?? choices.at(-1) ?? [];
 };
 
-/** `assumed-role/Admin/anna` of the whole ARN: the account stands beside it. */
+/** `assumed-role/Admin/anna` of the whole ARN, as the account is shown next to it. */
 const callerName = (Arn: string): string => Arn.replace(/^arn:[^:]*:[^:]*:[^:]*:\d*:/, "");
 
-/** Whether something is being read, how old what one sees is, and whether it is followed. */
-const freshness = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] => {
+/** The age of the data, whether it is being read, and whether the view is live. */
+const agePieces = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] => {
   const view = topView(state);
   const [first] = readingsOf(state, screens);
   const finding = first === undefined ? undefined : state.findings.get(keyOf(first));
-  const live: readonly DrawnPiece[] = view.live ? [["running", `${theme.glyphs.live} live `], " "] : [];
+  const live: readonly DrawnPiece[] = view.live ? [["running", `${theme.glyphs.live} live`], "  "] : [];
   const progress = view.content?.progress;
   if (progress !== undefined) return [...live, ["running", progress]];
   if (finding === undefined) return live;
@@ -75,8 +74,8 @@ const freshness = (state: State, { screens, theme }: FrameOptions): readonly Dra
   return [...live, ["muted", finding.phase === "reading" ? `${age}, reading again` : age]];
 };
 
-/** The way to here. Where it is too long, its beginning is left out. */
-const crumbPieces = (
+/** The labels of the open screens. Where space lacks, the first ones are left out. */
+const breadcrumbPieces = (
   { views, size, now }: State,
   { theme, utcOffset }: FrameOptions,
 ): readonly DrawnPiece[] => {
@@ -85,13 +84,10 @@ const crumbPieces = (
   );
   const separator: DrawnPiece = ["muted", ` ${theme.glyphs.crumb} `];
   const piecesFrom = (start: number): readonly DrawnPiece[] =>
-    labels.slice(start).flatMap((label, place, kept): readonly DrawnPiece[] => {
-      const piece: DrawnPiece = place === kept.length - 1 ? ["strong", label] : label;
-      return place === 0
-        ? start === 0
-          ? [piece]
-          : [theme.glyphs.ellipsis, separator, piece]
-        : [separator, piece];
+    labels.slice(start).flatMap((label, index, kept): readonly DrawnPiece[] => {
+      const piece: DrawnPiece = index === kept.length - 1 ? ["strong", label] : label;
+      if (index > 0) return [separator, piece];
+      return start === 0 ? [piece] : [theme.glyphs.ellipsis, separator, piece];
     });
   for (let start = 0; start < labels.length; start += 1) {
     const pieces = piecesFrom(start);
@@ -100,84 +96,87 @@ const crumbPieces = (
   return [];
 };
 
-/** The verdict over as many lines as the layout has for it. */
-const judgementLines = (
-  view: View,
+/** The verdict with its reason, over as many lines as the layout has. */
+const verdictLines = (
+  { screen, content }: View,
   { size }: State,
   { screens, theme }: FrameOptions,
 ): readonly FrameLine[] => {
-  const most = layoutOf(size, screens[view.screen]).header - 3;
-  const pieces = judgementPieces(view, theme);
-  const lines = wrapPieces(pieces, { width: size.columns, most, mark: theme.glyphs.ellipsis });
-  return Array.from({ length: most }, (_, place) => ({ pieces: lines[place] ?? [] }));
+  const height = layoutOf(size, screens[screen]).header - 3;
+  const pieces = verdictPieces(content, theme);
+  const lines = wrapPieces(pieces, {
+    width: size.columns,
+    most: height,
+    mark: theme.glyphs.ellipsis,
+    indent: piecesWidth(pieces.slice(0, 1)),
+  });
+  return Array.from({ length: height }, (_, index) => ({ pieces: lines[index] ?? [] }));
 };
 
-const judgementPieces = ({ content }: View, theme: UiTheme): readonly DrawnPiece[] => {
-  const judgement = content?.judgement;
-  if (judgement === undefined) return [];
-  const { verdict, reason, falseGreen } = judgement;
-  const green: readonly DrawnPiece[] = falseGreen
-    ? [["warn", `AWS says ${content?.Status ?? "SUCCESS"}. `]]
-    : [];
+const verdictPieces = (content: ScreenContent | undefined, theme: UiTheme): readonly DrawnPiece[] => {
+  if (content?.judgement === undefined) return [];
+  const { verdict, reason, falseGreen } = content.judgement;
   const piece = theme.drawn(verdictPiece(verdict));
-  const [tone, text] = typeof piece === "string" ? (["plain", piece] as const) : piece;
-  return [[tone, `${text}  `], ...green, safeLine(reason)];
+  const status: readonly DrawnPiece[] = falseGreen
+    ? [["warn", `AWS reports ${content.Status ?? "SUCCESS"}. `]]
+    : [];
+  return [withText(piece, `${drawnText(piece)}  `), ...status, safeLine(reason)];
 };
 
-/** `✖ 3 failed`: the number stands where one looks for it. */
+/** `✖ 3 failed` for each result with machines. */
 const tallyPieces = (content: ScreenContent | undefined, theme: UiTheme): readonly DrawnPiece[] => {
-  const { tallies = [], counts } = content ?? {};
+  const { tallies = [], counts, patches } = content ?? {};
   const results = resultsWorstFirst.map((result): Tally => ({
     count: counts?.results[result] ?? 0,
     ...resultWords[result],
   }));
-  const patched = patchOutcomes
+  const patchResults = patchOutcomes
     .filter((outcome) => outcome !== "notRun" && outcome !== "running")
     .map((outcome): Tally => ({
-      count: content?.patches?.results[outcome] ?? 0,
+      count: patches?.results[outcome] ?? 0,
       word: patchTallyWords[outcome],
       tone: patchTones[outcome],
     }));
-  return [...tallies, ...results, ...patched]
+  return [...tallies, ...results, ...patchResults]
     .filter(({ count }) => count > 0)
     .map(({ count, word, tone }) =>
       theme.drawn([tone, `${count} ${word}`, tone === "accent" ? "plain" : tone]),
     );
 };
 
-/** The counts side by side, and how many rows there are. Where room lacks, the last counts go whole. */
-const tallyLine = (view: View, theme: UiTheme, width: number): readonly DrawnPiece[] => {
+/** The counts and the number of rows. Where space lacks, the last counts are left out. */
+const countsLine = (view: View, theme: UiTheme, width: number): readonly DrawnPiece[] => {
   const { ellipsis: mark } = theme.glyphs;
   const tallies = tallyPieces(view.content, theme);
-  const end = countPieces(view, theme);
+  const end = rowCountPieces(view, theme);
   const room = width - piecesWidth(end) - 2;
-  const side = (kept: readonly DrawnPiece[], blanks: string): readonly DrawnPiece[] =>
-    kept.flatMap((piece, place): readonly DrawnPiece[] => (place === 0 ? [piece] : [blanks, piece]));
-  const wide = side(tallies, "   ");
+  const wide = spaced(tallies, "   ");
   if (piecesWidth(wide) <= room) return bothEnds(wide, end, { width, mark });
   let kept = tallies;
-  while (kept.length > 1 && piecesWidth(side(kept, "  ")) + 2 > room) kept = kept.slice(0, -1);
+  while (kept.length > 1 && piecesWidth(spaced(kept, "  ")) + 2 > room) kept = kept.slice(0, -1);
   const more: readonly DrawnPiece[] = kept.length < tallies.length ? [["muted", ` ${mark}`]] : [];
-  return bothEnds([...side(kept, "  "), ...more], end, { width, mark });
+  return bothEnds([...spaced(kept, "  "), ...more], end, { width, mark });
 };
 
-/** How many rows are shown of how many that were read, and of how many there are. */
-const countPieces = ({ content, rows, onlyBad, applied }: View, theme: UiTheme): readonly DrawnPiece[] => {
+const spaced = (pieces: readonly DrawnPiece[], spaces: string): readonly DrawnPiece[] =>
+  pieces.flatMap((piece, index): readonly DrawnPiece[] => (index === 0 ? [piece] : [spaces, piece]));
+
+/** How many rows are shown, were read and exist: `2 shown of 14 windows`. */
+const rowCountPieces = ({ content, rows, onlyBad, applied }: View, theme: UiTheme): readonly DrawnPiece[] => {
   if (content === undefined || (content.rows.length === 0 && rows.length === 0)) return [];
-  const loaded = content.rows.length;
-  const total = content.total ?? loaded;
+  const read = content.rows.length;
+  const total = content.total ?? read;
   const gaps: readonly DrawnPiece[] =
-    content.gaps.length === 0 ? [] : [["warn", `${theme.glyphs.gap} incomplete `], " "];
+    content.gaps.length === 0 ? [] : [theme.drawn(["warn", "incomplete", "gap"]), "  "];
   const isFiltered = onlyBad || applied !== "";
   const counts = [
     ...(isFiltered ? [`${rows.length} shown`] : []),
-    ...(total > loaded ? [`${loaded} read`] : []),
+    ...(total > read ? [`${read} read`] : []),
     `${total} ${total === 1 ? singular(content.noun) : content.noun}`,
   ].join(" of ");
-  return [...gaps, isFiltered ? ["accent", counts] : ["muted", counts]];
+  return [...gaps, [isFiltered ? "accent" : "muted", counts]];
 };
 
 const singular = (noun: string): string => noun.replace(/(?<=ch)es$|s$/, "");
 
-const safePiece = (piece: DrawnPiece): DrawnPiece =>
-  typeof piece === "string" ? safeLine(piece) : [piece[0], safeLine(piece[1])];
+const safePiece = (piece: DrawnPiece): DrawnPiece => withText(piece, safeLine(drawnText(piece)));

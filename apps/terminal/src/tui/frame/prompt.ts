@@ -1,16 +1,16 @@
-/** The line that is being typed, and what stands under it. */
-import { displayWidth, safeLine } from "@windowpane/text";
+/** The open prompt: its line, and the line below it. */
 import type { Prompt, PromptFor } from "@windowpane/explorer";
+import { displayWidth, safeLine } from "@windowpane/text";
 import type { DrawnPiece } from "../theme/theme.ts";
 
 interface PromptWords {
-  /** What the line is for, where it is read aloud. */
+  /** Name of the prompt for a screen reader. */
   readonly name: string;
-  /** Before what is typed. */
+  /** Shown before the text. */
   readonly before: string;
   /** What Enter does. */
   readonly enter: string;
-  /** What could be typed. */
+  /** Example of a text. */
   readonly hint: string;
 }
 
@@ -18,40 +18,40 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
   filter: {
     name: "Filter",
     before: "/",
-    enter: "keep",
+    enter: "apply",
     hint: 'status:failed  duration>10m  name:web  -type:lambda  "disk full"',
   },
-  search: { name: "Find", before: "/", enter: "find", hint: "n and N lead on from match to match" },
+  search: { name: "Find", before: "/", enter: "find", hint: "n next match   N previous match" },
   goTo: {
     name: "Go to",
     before: ":",
     enter: "go",
-    hint: "any id, ARN, console address or event, or a window's name",
+    hint: "ID, ARN, console URL, event or window name",
   },
   connect: {
     name: "Profile and region",
     before: "Profile and region: ",
-    enter: "change",
-    hint: "as in: prod eu-west-1",
+    enter: "connect",
+    hint: "for example: prod eu-west-1",
   },
   export: { name: "Write to", before: "Write to: ", enter: "write", hint: "" },
-  cancel: { name: "Its id", before: "Its id: ", enter: "cancel the execution", hint: "" },
-  answer: { name: "Answer", before: "", enter: "answer", hint: "" },
+  cancel: { name: "Execution ID", before: "Execution ID: ", enter: "cancel the execution", hint: "" },
+  answer: { name: "Answer", before: "", enter: "submit", hint: "" },
 };
 
 /**
- * The line, with a block where the cursor stands: the terminal's own would jump about while rows change. Of a text that is
- * wider than the screen the part around the cursor is shown.
+ * The line, with a block at the cursor, as the terminal's own cursor moves while rows are drawn. Of a text that is too wide, the
+ * part around the cursor is shown.
  */
 export const promptPieces = (
-  { for: what, text, cursor, question }: Prompt,
+  { for: purpose, text, cursor, question }: Prompt,
   width: number,
+  block: string,
 ): readonly DrawnPiece[] => {
-  const before = question === undefined ? words[what].before : `${safeLine(question)} `;
+  const before = question === undefined ? words[purpose].before : `${safeLine(question)} `;
   const room = Math.max(10, width - displayWidth(before) - 1);
-  const all = [...text];
-  // What was pasted may be long: only what stands near the cursor is looked at.
-  const near = all
+  // Pasted text may be very long: only characters near the cursor are made safe and measured.
+  const near = [...text]
     .slice(Math.max(0, cursor - room), cursor + room)
     .map((character) => safeLine(character) || " ");
   const at = Math.min(cursor, room);
@@ -65,33 +65,33 @@ export const promptPieces = (
   return [
     ["accent", before],
     near.slice(from, at).join(""),
-    // Inverse would need a look of its own; a full block needs none, also without colours.
-    under === " " ? ["accent", "█"] : ["accent", `[${under}]`],
+    // Visible without styles, too.
+    under === " " ? ["accent", block] : ["accent", `[${under}]`],
     near.slice(at + 1).join(""),
   ];
 };
 
-/** The line as it is read aloud. */
-export const promptSpeech = ({ for: what, text, question }: Prompt): string =>
-  [question ?? `${words[what].name}:`, text === "" ? "nothing typed yet" : text].map(safeLine).join(" ");
+/** The prompt for a screen reader. */
+export const promptSpeech = ({ for: purpose, text, question }: Prompt): string =>
+  [question ?? `${words[purpose].name}:`, text === "" ? "empty" : text].map(safeLine).join(" ");
 
-/** Why it will not do, what is being done with it, or which keys there are. */
-export const underPrompt = (
-  { for: what, trouble, busy }: Prompt,
+/** The line below the prompt: why the text was not accepted, what is being done, or the keys and a hint. */
+export const promptHelp = (
+  { for: purpose, trouble, busy }: Prompt,
   filterTrouble: string | undefined,
 ): readonly DrawnPiece[] => {
-  const wrong = trouble ?? (what === "filter" ? filterTrouble : undefined);
+  const wrong = trouble ?? (purpose === "filter" ? filterTrouble : undefined);
   if (wrong !== undefined) return [["warn", safeLine(wrong)]];
   if (busy !== undefined)
     return [
       ["running", safeLine(busy)],
       ["muted", "   Esc stops it"],
     ];
-  const { enter, hint } = words[what];
+  const { enter, hint } = words[purpose];
   return [
     ["strong", "Enter"],
     ["muted", ` ${enter}   `],
     ["strong", "Esc"],
-    ["muted", ` leave it${hint === "" ? "" : `   ${hint}`}`],
+    ["muted", ` close${hint === "" ? "" : `   ${hint}`}`],
   ];
 };

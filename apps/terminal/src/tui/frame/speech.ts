@@ -1,25 +1,26 @@
-/** The screen as it is read aloud: a few plain sentences about where one is, instead of a table. */
-import { safeLine } from "@windowpane/text";
+/** The frame for a screen reader: a few sentences instead of a table. */
 import { topView, selectedRow, usefulKeys, screens, type State, type ScreenRow } from "@windowpane/explorer";
-import { layoutOf } from "./layout.ts";
+import { safeLine } from "@windowpane/text";
+import { drawnText } from "../draw/pieces.ts";
+import { drawnValue } from "../draw/row.ts";
 import type { DrawnPiece } from "../theme/theme.ts";
 import { bodyLines, detailLines } from "./body.ts";
 import { footerLines } from "./footer.ts";
-import type { FrameLine, FrameOptions } from "./frame.ts";
+import type { FrameLine, FrameOptions } from "./frame-line.ts";
 import { headerLines } from "./header.ts";
-import { drawnValue } from "../list/row-pieces.ts";
+import { layoutOf } from "./layout.ts";
 import { promptSpeech } from "./prompt.ts";
 
-/** Says the state: origin and path, the verdict, the selected row cell by cell, what is typed, and the keys. */
+/** Connection, breadcrumb, verdict and counts, the selected row cell by cell or the text, the prompt or message, and the keys. */
 export const speechOf = (state: State, options: FrameOptions): readonly string[] => {
   const view = topView(state);
   const screen = options.screens[view.screen];
-  // A width that nothing is cut at: lines that are read aloud have no right edge.
+  // Nothing is cut to the width of the window.
   const wide: State = { ...state, size: { columns: 1000, rows: state.size.rows } };
   const row = screen.columns === undefined ? undefined : selectedRow(view);
   const { body } = layoutOf(state.size, screen);
   const parts: readonly (readonly string[])[] = [
-    said(headerLines(wide, options)),
+    headerLines(wide, options).map((line) => sentence(line)),
     row === undefined
       ? bodyLines(screen.columns === undefined ? state : wide, body, options).map(({ pieces }) =>
           safeLine(textOf(pieces)),
@@ -30,50 +31,45 @@ export const speechOf = (state: State, options: FrameOptions): readonly string[]
   return parts.flat().filter((line) => line !== "");
 };
 
-/** Where the row stands, its cells, and what is told about it, but for what a cell has said already. */
+/** The position of the row, its cells, and the details that no cell contains. */
 const rowSpeech = (row: ScreenRow, state: State, options: FrameOptions): readonly string[] => {
   const { index, rows } = topView(state);
-  const spoken = cells(row.item, state, options);
-  const details = said(detailLines(state, 5, options).slice(1), (fact) => !spoken.includes(fact));
+  const spoken = cellsText(row.item, state, options);
+  const details = detailLines(state, 5, options)
+    .slice(1)
+    .map((line) => sentence(line, (fact) => !spoken.includes(fact)));
   return [`Row ${index + 1} of ${rows.length}.`, `${spoken}.`, ...details];
 };
 
-/** The line that is being typed, or what there is to say and the keys. */
+/** The prompt with its help, or the message and the keys. */
 const footerSpeech = (state: State, options: FrameOptions): readonly string[] => {
-  const [message, under] = said(footerLines(state, options));
-  if (state.prompt !== undefined) return [promptSpeech(state.prompt), under ?? ""];
-  const keys = usefulKeys(state, options.screens).map(([key, word]) => `${key} ${word}`);
-  return [message ?? "", `Keys: ${keys.join(", ")}.`];
+  const [message = "", under = ""] = footerLines(state, options).map((line) => sentence(line));
+  if (state.prompt !== undefined) return [promptSpeech(state.prompt), under];
+  const keys = usefulKeys(state, options.screens).map(([key, label]) => `${key} ${label}`);
+  return [message, `Keys: ${keys.join(", ")}.`];
 };
 
-/** Lines as sentences: where the screen leaves a gap between two facts, a voice makes a pause. Default: all facts are said. */
-const said = (
-  lines: readonly FrameLine[],
-  isWanted: (fact: string) => boolean = () => true,
-): readonly string[] =>
-  lines.map(({ pieces }) =>
-    safeLine(
-      textOf(pieces)
-        .trim()
-        .split(/ , | {2,}/)
-        .filter(isWanted)
-        .join(", "),
-    ),
+/** A line with commas, which are read as pauses, where the screen has wide spaces. */
+const sentence = ({ pieces }: FrameLine, isWanted: (fact: string) => boolean = () => true): string =>
+  safeLine(
+    textOf(pieces)
+      .trim()
+      .split(/ , | {2,}/)
+      .filter(isWanted)
+      .join(", "),
   );
 
-const textOf = (pieces: readonly DrawnPiece[]): string =>
-  pieces.map((piece) => (typeof piece === "string" ? piece : piece[1])).join("");
+const textOf = (pieces: readonly DrawnPiece[]): string => pieces.map(drawnText).join("");
 
-/** Each cell with its column's title, as speech has no columns. */
-const cells = (item: object, state: State, { screens, theme, utcOffset }: FrameOptions): string => {
+/** Each cell after its column's title. */
+const cellsText = (item: object, state: State, { screens, theme, utcOffset }: FrameOptions): string => {
   const { columns = [] } = screens[topView(state).screen];
   const { now } = state;
   return columns
-    .map(
-      ({ title, value }) =>
-        [title, safeLine(textOf([drawnValue(value(item, now), { theme, now, utcOffset })]))] as const,
-    )
-    .filter(([, text]) => text !== "")
-    .map(([title, text]) => (title === "" ? text : `${title}: ${text}`))
+    .map(({ title, value }) => {
+      const text = safeLine(drawnText(drawnValue(value(item, now), { theme, now, utcOffset })));
+      return text === "" || title === "" ? text : `${title}: ${text}`;
+    })
+    .filter((text) => text !== "")
     .join("; ");
 };

@@ -1,30 +1,30 @@
 import { safeText } from "@windowpane/text";
 import type { Env } from "../theme/variant.ts";
 
-/** The longest text that terminals take: xterm's limit, in characters of base64. */
+/** Maximum length of the text in base64, in characters: xterm's limit. */
 const limit = 74_994;
 
 /**
- * What makes the terminal copy a text (OSC 52), through tmux and screen too; undefined when it is longer than terminals
- * take. Whether the terminal does it cannot be known: some ask their owner, some are set not to.
+ * Makes the control sequence (OSC 52) that copies a text to the clipboard, also through tmux and screen; undefined when the text
+ * is too long. Terminals do not report whether they copy: some ask their user, some are configured not to.
  *
- * The text is made harmless first: what is pasted into a shell must not carry control sequences.
+ * Control sequences in the text are removed, as it may be pasted into a shell.
  */
 export const copySequence = (text: string, env: Env): string | undefined => {
   const encoded = Buffer.from(safeText(text), "utf8").toString("base64");
   if (encoded.length > limit) return undefined;
   const sequence = `\u001b]52;c;${encoded}\u0007`;
-  // tmux takes the plain form where `set-clipboard` is on, and hands the wrapped one through where `allow-passthrough` is.
+  // tmux accepts the plain form with `set-clipboard`, and passes the wrapped form on with `allow-passthrough`.
   if ((env["TMUX"] ?? "") !== "") {
     return `${sequence}\u001bPtmux;${sequence.replaceAll("\u001b", "\u001b\u001b")}\u001b\\`;
   }
-  if ((env["STY"] ?? "") !== "") return pieces(sequence).join("");
+  if ((env["STY"] ?? "") !== "") return passedThroughScreen(sequence);
   return sequence;
 };
 
-/** screen hands strings through in pieces of at most 768 characters. */
-const pieces = (sequence: string): readonly string[] =>
+/** screen passes on strings of at most 768 characters. */
+const passedThroughScreen = (sequence: string): string =>
   Array.from(
     { length: Math.ceil(sequence.length / 700) },
     (_, index) => `\u001bP${sequence.slice(index * 700, (index + 1) * 700)}\u001b\\`,
-  );
+  ).join("");

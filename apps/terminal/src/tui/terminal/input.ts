@@ -1,31 +1,31 @@
 import { PassThrough } from "node:stream";
 import type { ReadStream } from "node:tty";
-import { replySorter, type Reply } from "./replies.ts";
+import { replySorter, type TerminalReply } from "./replies.ts";
 
-/** The keyboard, without the terminal's own answers in between. */
+/** The keyboard, without the replies of the terminal. */
 export interface KeyInput {
-  /** For Ink: behaves as the process's stdin does. What is typed before Ink reads waits in it. */
+  /** Behaves as the process's stdin. Keys typed before Ink reads are kept. */
   readonly stdin: NodeJS.ReadStream;
-  /** No further answer is waited for. */
-  readonly settle: () => void;
+  /** Stops waiting for replies. */
+  readonly stopWaiting: () => void;
   readonly close: () => void;
 }
 
-/** How long a key that may be the beginning of an answer is held back, in milliseconds; Ink waits for Esc as long. */
-const patience = 20;
+/** How long a key that may begin a reply is kept back, in milliseconds; Ink waits as long after Esc. */
+const holdTime = 20;
 
-/** Reads keys from a terminal; answers go to `onReply`. */
-export const keyInput = (stdin: ReadStream, onReply: (reply: Reply) => void): KeyInput => {
-  let isAsking = true;
+/** Reads keys from a terminal. Replies go to `onReply`. */
+export const keyInput = (stdin: ReadStream, onReply: (reply: TerminalReply) => void): KeyInput => {
+  let isWaiting = true;
   let timer: NodeJS.Timeout | undefined;
-  const sorter = replySorter(() => isAsking);
+  const sorter = replySorter(() => isWaiting);
   const keys = new PassThrough({ encoding: "utf8" });
   const read = (chunk: string | Buffer): void => {
     clearTimeout(timer);
     const sorted = sorter.push(chunk.toString());
     if (sorted.keys !== "") keys.write(sorted.keys);
     for (const reply of sorted.replies) onReply(reply);
-    if (sorter.isHolding()) timer = setTimeout(release, patience);
+    if (sorter.isHolding()) timer = setTimeout(release, holdTime);
   };
   const release = (): void => {
     clearTimeout(timer);
@@ -34,7 +34,7 @@ export const keyInput = (stdin: ReadStream, onReply: (reply: Reply) => void): Ke
   };
   const setRawMode = (isRaw: boolean): unknown => {
     stdin.setRawMode(isRaw);
-    // While another program has the terminal, its keys are not ours to read.
+    // Keys typed while another program has the terminal belong to that program.
     if (isRaw) stdin.resume();
     else stdin.pause();
     return keys;
@@ -50,10 +50,10 @@ export const keyInput = (stdin: ReadStream, onReply: (reply: Reply) => void): Ke
     unref: () => stdin.unref(),
   });
   return {
-    // A PassThrough with the members of a terminal that Ink asks for.
+    // A PassThrough with the members of a ReadStream that Ink uses.
     stdin: asTerminal as unknown as NodeJS.ReadStream,
-    settle: () => {
-      isAsking = false;
+    stopWaiting: () => {
+      isWaiting = false;
       release();
     },
     close: () => {

@@ -1,26 +1,25 @@
 import type { WriteStream } from "node:tty";
-import { codes } from "./modes.ts";
 
 /** The screen, as Ink writes to it. */
 export interface ScreenOutput {
-  /** For Ink: behaves as the process's stdout does. */
+  /** Behaves as the process's stdout. */
   readonly stdout: NodeJS.WriteStream;
-  /** Writes past Ink what moves nothing on the screen. */
+  /** Writes a control sequence that does not move the cursor, past Ink. */
   readonly send: (text: string) => void;
-  /** Puts everything back, at once; nothing that is written later arrives. */
+  /** Restores the terminal. Later writes are dropped. */
   readonly close: () => void;
 }
 
 /**
- * Takes the whole screen, and gives Ink a stdout that knows: a second "take the whole screen" is left out, a frame is one
- * write, and lines that stay as they are cost a few bytes together instead of three each.
+ * Enters the alternate screen and creates the stdout for Ink, which enters the screen only once, writes a frame in one write,
+ * and joins the moves over unchanged lines.
  *
  * @param firstPaint - shown until Ink's first frame.
  */
 export const screenOutput = (stdout: WriteStream, firstPaint: string): ScreenOutput => {
   let isAlternate = true;
   let isClosed = false;
-  // What the first frame must take away.
+  // Whether the next frame must erase what is on the screen.
   let isPainted = true;
   let frame: string[] | undefined;
   const out = (text: string): boolean => isClosed || text === "" || stdout.write(text);
@@ -47,8 +46,8 @@ export const screenOutput = (stdout: WriteStream, firstPaint: string): ScreenOut
   const write: WriteStream["write"] = (data: string | Uint8Array, ...others: readonly unknown[]): boolean => {
     const done = pass(data.toString());
     const callback = others.find((other) => typeof other === "function");
-    // Behind everything that was written before it.
-    if (callback !== undefined) stdout.write("", callback as () => void); // Node's own type for it says no more.
+    // An empty write calls back after everything before it was written.
+    if (callback !== undefined) stdout.write("", callback as () => void); // Its type is `Function`.
     return done;
   };
 
@@ -58,7 +57,7 @@ export const screenOutput = (stdout: WriteStream, firstPaint: string): ScreenOut
       get: (target, name) => {
         if (name === "write") return write;
         const value: unknown = Reflect.get(target, name, target);
-        // Streams keep their state in fields of their own, which a proxy's `this` would miss.
+        // Streams keep state in private fields, which are missing on a proxy.
         return typeof value === "function" ? (value.bind(target) as unknown) : value;
       },
     }),
@@ -72,6 +71,22 @@ export const screenOutput = (stdout: WriteStream, firstPaint: string): ScreenOut
   };
 };
 
-/** Several "to the next line" as one. */
+/** Control sequences that the UI writes or recognises. */
+const codes = {
+  enterAlternateScreen: "\u001b[?1049h",
+  leaveAlternateScreen: "\u001b[?1049l",
+  hideCursor: "\u001b[?25l",
+  showCursor: "\u001b[?25h",
+  pasteOff: "\u001b[?2004l",
+  /** The terminal shows everything up to `endFrame` at once. */
+  beginFrame: "\u001b[?2026h",
+  endFrame: "\u001b[?2026l",
+  plainText: "\u001b[m",
+  home: "\u001b[H",
+  eraseDown: "\u001b[J",
+  nextLine: "\u001b[E",
+} as const;
+
+/** Joins several moves to the next line. */
 const joinMoves = (text: string): string =>
   text.replace(/(?:\u001b\[E){2,}/g, (moves) => `\u001b[${moves.length / codes.nextLine.length}E`);

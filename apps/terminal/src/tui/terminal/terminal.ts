@@ -1,96 +1,102 @@
-/** The terminal that the UI has to itself: taken as it starts, given back however it ends. */
+/** The terminal while the UI has it: taken when the UI starts, restored however it ends. */
+import type { HostProcess } from "../../host/host.ts";
 import { backgroundIn, type Background, type Env } from "../theme/variant.ts";
-import { backgroundQuery, canBeAsked, readBackground } from "./background.ts";
 import { copySequence } from "./clipboard.ts";
 import { keyInput } from "./input.ts";
 import { screenOutput } from "./output.ts";
-import type { ProcessLike } from "../../host/process-like.ts";
-import { stopAndContinue, type HandOver } from "./suspend.ts";
-import { holdWarnings } from "./warnings.ts";
+import { backgroundQuery, canBeQueried, readBackground } from "./replies.ts";
 
-/** Why the UI must end though nobody asked it to. */
-export type Mishap =
+/** A signal or an uncaught error that ends the UI. */
+export type Termination =
   | { readonly kind: "signal"; readonly signal: NodeJS.Signals }
   | { readonly kind: "crash"; readonly error: unknown };
 
+/** Hands the terminal over to another program, as Ink's `suspendTerminal` does. */
+export type HandOver = () => Promise<{ readonly resume: () => Promise<void> }>;
+
+/** A terminal that the UI has taken. */
 export interface UiTerminal {
-  /** For Ink: the keys, without the terminal's own answers in between. */
+  /** Keys for Ink, without the replies of the terminal. */
   readonly stdin: NodeJS.ReadStream;
-  /** For Ink: the screen. */
+  /** The screen for Ink. */
   readonly stdout: NodeJS.WriteStream;
-  /** What is known of the background so far. */
+  /** The background, as far as it is known. */
   readonly background: () => Background;
-  /** Tells when the terminal answers. Gives back how to stop listening. */
+  /** Calls the listener when the background becomes known. Returns the function that ends it. */
   readonly onBackground: (listener: (background: Background) => void) => () => void;
-  /** Hands a text to the terminal's clipboard; false when it is longer than terminals take. */
+  /** Copies a text to the terminal's clipboard; false when the text is too long. */
   readonly copy: (text: string) => boolean;
-  /** Stops the program as Ctrl-Z does, and comes back when it is continued. */
+  /** Stops the program, as Ctrl-Z does. Resolves when it continues. */
   readonly suspend: (handOver: HandOver) => Promise<void>;
-  /** Told when the UI must end: the terminal is given back already, and a signal takes effect right after. */
-  readonly onMishap: (listener: (mishap: Mishap) => void) => () => void;
-  /** Gives the terminal back; waits a moment for an answer under way, which would end up in the shell. */
+  /**
+   * Calls the listener when a signal or a crash ends the UI: after the terminal was restored, and before a signal takes effect.
+   * Returns the function that ends it.
+   */
+  readonly onTermination: (listener: (termination: Termination) => void) => () => void;
+  /** Restores the terminal. Waits up to 300 ms for a late reply, which the shell would read as keys. */
   readonly close: () => Promise<void>;
 }
 
-interface Options {
-  readonly process: ProcessLike;
+/** Options of {@link openTerminal}. */
+interface TerminalOptions {
+  readonly process: HostProcess;
   readonly env: Env;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** What is shown until Ink's first frame. Default: nothing. */
+  /** Shown until Ink's first frame. Default: nothing. */
   readonly firstPaint?: string | undefined;
 }
 
-/** How long an answer may be under way when the UI closes, in milliseconds: a slow line's way there and back. */
-const patience = 300;
+/** How long `close` waits for a late reply, in milliseconds. */
+const replyTime = 300;
 
-/** Takes the terminal: before Ink is loaded, so that something stands there at once and the background is known in time. */
-export const openTerminal = ({ process, env, sleep, firstPaint = "" }: Options): UiTerminal => {
-  const listeners = {
-    background: new Set<(known: Background) => void>(),
-    mishap: new Set<(end: Mishap) => void>(),
-  };
+/** How long to wait for a stop that may not come, in milliseconds. */
+const stopTime = 100;
+
+/** Takes the terminal. Call it before Ink is loaded, to show the first paint and to query the background early. */
+export const openTerminal = ({ process, env, sleep, firstPaint = "" }: TerminalOptions): UiTerminal => {
+  const backgroundListeners = new Set<(background: Background) => void>();
+  const terminationListeners = new Set<(termination: Termination) => void>();
   let background = backgroundIn(env);
-  const isAsking = background === undefined && canBeAsked(env);
-  let isAnswered = (): void => {};
-  const answered = new Promise<void>((resolve) => {
-    isAnswered = resolve;
+  let endReplies = (): void => {};
+  const replied = new Promise<void>((resolve) => {
+    endReplies = resolve;
   });
-  const letWarn = holdWarnings(process);
+  const releaseWarnings = keepWarnings(process);
   const output = screenOutput(process.stdout, firstPaint);
   const input = keyInput(process.stdin, (reply) => {
     if (reply.kind === "device") {
-      input.settle();
-      isAnswered();
+      input.stopWaiting();
+      endReplies();
       return;
     }
     const known = readBackground(reply.colour);
     if (known === undefined || known === background) return;
     background = known;
-    for (const listener of listeners.background) listener(known);
+    for (const listener of backgroundListeners) listener(known);
   });
-  if (isAsking) output.send(backgroundQuery);
+  if (background === undefined && canBeQueried(env)) output.send(backgroundQuery);
   else {
-    input.settle();
-    isAnswered();
+    input.stopWaiting();
+    endReplies();
   }
 
   const restore = (): void => {
     output.close();
     input.close();
-    letWarn();
+    releaseWarnings();
   };
-  const end = (mishap: Mishap): void => {
-    forget();
+  const terminate = (termination: Termination): void => {
+    ignoreProcess();
     restore();
-    for (const listener of listeners.mishap) listener(mishap);
+    for (const listener of terminationListeners) listener(termination);
   };
   const onSignal = (signal: NodeJS.Signals): void => {
-    end({ kind: "signal", signal });
-    // The signal itself ends the process, so that whoever started it sees why it ended.
+    terminate({ kind: "signal", signal });
+    // The signal ends the process, so that its exit status names it.
     process.kill(process.pid, signal);
   };
-  const onCrash = (error: unknown): void => end({ kind: "crash", error });
-  const forget = (): void => {
+  const onCrash = (error: unknown): void => terminate({ kind: "crash", error });
+  const ignoreProcess = (): void => {
     process.off("SIGTERM", onSignal);
     process.off("SIGHUP", onSignal);
     process.off("uncaughtException", onCrash);
@@ -105,17 +111,17 @@ export const openTerminal = ({ process, env, sleep, firstPaint = "" }: Options):
     stdin: input.stdin,
     stdout: output.stdout,
     background: () => background,
-    onBackground: (listener) => subscribe(listeners.background, listener),
+    onBackground: (listener) => subscribe(backgroundListeners, listener),
     copy: (text) => {
       const sequence = copySequence(text, env);
       if (sequence !== undefined) output.send(sequence);
       return sequence !== undefined;
     },
     suspend: (handOver) => stopAndContinue(handOver, process, sleep),
-    onMishap: (listener) => subscribe(listeners.mishap, listener),
+    onTermination: (listener) => subscribe(terminationListeners, listener),
     close: async () => {
-      await Promise.race([answered, sleep(patience)]);
-      forget();
+      await Promise.race([replied, sleep(replyTime)]);
+      ignoreProcess();
       restore();
     },
   };
@@ -124,4 +130,48 @@ export const openTerminal = ({ process, env, sleep, firstPaint = "" }: Options):
 const subscribe = <Listener>(listeners: Set<Listener>, listener: Listener): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
+};
+
+/**
+ * Stops the process group, which includes npm when npm started the program, until the shell continues it. Without a shell the
+ * system ignores the stop, and the program continues.
+ */
+const stopAndContinue = async (
+  handOver: HandOver,
+  process: Pick<HostProcess, "on" | "off" | "kill">,
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<void> => {
+  const { resume } = await handOver();
+  try {
+    await new Promise<void>((resolve) => {
+      const proceed = (): void => {
+        process.off("SIGCONT", proceed);
+        resolve();
+      };
+      process.on("SIGCONT", proceed);
+      process.kill(0, "SIGTSTP");
+      void sleep(stopTime).then(proceed);
+    });
+  } finally {
+    await resume();
+  }
+};
+
+/** Keeps Node's warnings off the screen. Returns the function that prints them and ends it. */
+const keepWarnings = (process: Pick<HostProcess, "on" | "off" | "listeners">): (() => void) => {
+  const printers = process.listeners("warning");
+  const kept: Error[] = [];
+  const keep = (warning: Error): void => {
+    kept.push(warning);
+  };
+  for (const printer of printers) process.off("warning", printer);
+  process.on("warning", keep);
+  let isKeeping = true;
+  return () => {
+    if (!isKeeping) return;
+    isKeeping = false;
+    process.off("warning", keep);
+    for (const printer of printers) process.on("warning", printer);
+    for (const warning of kept) for (const printer of printers) printer(warning);
+  };
 };

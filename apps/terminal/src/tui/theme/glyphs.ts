@@ -1,56 +1,61 @@
-/** The signs of the UI beside those of statuses, by meaning: nothing else in `tui` writes one. */
+/** The characters that the UI draws besides the signs of results; other files of `tui` use these by name. */
 
-/** A sign for each thing that needs one. */
+/** Characters by meaning. */
 export interface Glyphs {
   /** Before the selected row. */
   readonly pointer: string;
-  /** Where text was cut. */
+  /** The cursor of a prompt on a space. */
+  readonly cursor: string;
+  /** Where text is cut. */
   readonly ellipsis: string;
-  /** Before what to do next. */
+  /** Before a next step. */
   readonly arrow: string;
-  /** Between the places of the path. */
+  /** Between the labels of the breadcrumb. */
   readonly crumb: string;
-  /** A column sorted upwards, or rows above the screen. */
+  /** A column in ascending order. */
   readonly up: string;
+  /** A column in descending order. */
   readonly down: string;
-  /** The view follows what goes on. */
+  /** A live view. */
   readonly live: string;
-  /** Something could not be read. */
+  /** A gap. */
   readonly gap: string;
   /** Between facts of one line. */
   readonly dot: string;
-  /** In a cell that has nothing to show. */
+  /** A cell without a value. */
   readonly none: string;
-  /** A rule across the screen. */
+  /** A horizontal rule. */
   readonly rule: string;
-  /** What the timeline is drawn with. */
+  /** The timeline. */
   readonly bar: BarGlyphs;
 }
 
 /** Cells of the timeline. */
 export interface BarGlyphs {
-  /** Ran, and ended. */
+  /** A whole cell of a bar that has ended. */
   readonly ran: string;
-  /** Runs still. */
-  readonly runs: string;
-  /** Ran in the first or second half of this cell. */
+  /** A cell of a bar that has not ended. */
+  readonly running: string;
+  /** A bar in the first half of the cell. */
   readonly left: string;
+  /** A bar in the second half of the cell. */
   readonly right: string;
-  /** Should have run and never did. */
-  readonly never: string;
-  /** The present. */
+  /** Before the reason why something did not run. */
+  readonly notRun: string;
+  /** Now. */
   readonly now: string;
-  /** From here on no new task may start. */
+  /** From when no new task may start. */
   readonly cutoff: string;
   /** The end of the window. */
   readonly end: string;
-  /** Where a time of the axis stands. */
+  /** The position of a time label. */
   readonly tick: string;
 }
 
-/** In the fonts that terminals come with; none is wider than a cell, and none is an emoji of its own accord. */
+/** Common in terminal fonts, one cell wide, and never shown as an emoji. */
 const unicode: Glyphs = {
   pointer: "▌",
+  cursor: "█",
   ellipsis: "…",
   arrow: "→",
   crumb: "›",
@@ -63,10 +68,10 @@ const unicode: Glyphs = {
   rule: "─",
   bar: {
     ran: "█",
-    runs: "▓",
+    running: "▓",
     left: "▌",
     right: "▐",
-    never: "·",
+    notRun: "·",
     now: "│",
     cutoff: "┊",
     end: "┃",
@@ -76,6 +81,7 @@ const unicode: Glyphs = {
 
 const ascii: Glyphs = {
   pointer: ">",
+  cursor: "_",
   ellipsis: "~",
   arrow: "->",
   crumb: ">",
@@ -88,10 +94,10 @@ const ascii: Glyphs = {
   rule: "-",
   bar: {
     ran: "#",
-    runs: "=",
+    running: "=",
     left: "#",
     right: "#",
-    never: ".",
+    notRun: ".",
     now: "|",
     cutoff: ":",
     end: "!",
@@ -99,9 +105,10 @@ const ascii: Glyphs = {
   },
 };
 
-/** Read aloud, a sign is a riddle: a comma is a pause, and the words beside them say the rest. */
+/** For a screen reader: commas make pauses, and the words next to the signs carry their meaning. */
 const spoken: Glyphs = {
   pointer: "",
+  cursor: "",
   ellipsis: "...",
   arrow: "",
   crumb: ",",
@@ -112,10 +119,10 @@ const spoken: Glyphs = {
   dot: ",",
   none: "",
   rule: "",
-  bar: { ran: "", runs: "", left: "", right: "", never: "", now: "", cutoff: "", end: "", tick: "" },
+  bar: { ran: "", running: "", left: "", right: "", notRun: "", now: "", cutoff: "", end: "", tick: "" },
 };
 
-/** The signs that a terminal can show, or that a screen reader reads well. */
+/** The characters that a terminal can show, or that a screen reader reads well. */
 export const glyphsFor = ({
   speaksUnicode,
   isScreenReader,

@@ -1,23 +1,21 @@
-/** How meanings look: one table for each kind of background. */
+/** Styles of tones: one palette for each kind of background. */
 import type { Tone } from "@windowpane/explorer";
+import type { Background, Variant } from "./variant.ts";
 
-/** The looks that there are. `neutral` is for a background that nobody has told us. */
-export type Variant = "dark" | "light" | "neutral" | "high-contrast" | "none";
-
-/** How a piece of text looks. */
+/** The style of a text. */
 export interface Style {
-  /** 16 to 255 of the terminal's palette: the part that its owner seldom changes, so that contrast can be reckoned. */
+  /** 16 to 255 of the 256 colours: users rarely change these, so that their contrast is known. */
   readonly colour?: number;
-  /** For terminals with sixteen colours, whose owner has chosen what they look like. */
+  /** SGR code for terminals with 16 colours, which users choose themselves. */
   readonly basic?: number;
-  /** Behind the text; numbered as `colour`. */
+  /** Background, numbered as `colour`. */
   readonly behind?: number;
   readonly bold?: boolean;
   readonly underlined?: boolean;
   readonly inverse?: boolean;
 }
 
-/** Every meaning's looks, and those of the selected row, which are one for the whole row. */
+/** The style of each tone and of the selected row. */
 export type Palette = Readonly<Record<Tone | "selection", Style>>;
 
 const inverse: Style = { inverse: true };
@@ -39,7 +37,7 @@ const dark: Palette = {
 /** For backgrounds from white to a warm paper. */
 const light: Palette = {
   bad: { colour: 124, basic: 31 },
-  // Yellow cannot be read on white; brown is the darkest one that still says yellow.
+  // Yellow is unreadable on white; brown is the darkest colour that still reads as yellow.
   warn: { colour: 94, basic: 33 },
   good: { colour: 22, basic: 32 },
   running: { colour: 23, basic: 36 },
@@ -51,7 +49,7 @@ const light: Palette = {
   selection: { colour: 231, behind: 25, inverse: true },
 };
 
-/** Half way between black and white, so that they stand out from both. */
+/** Half way between black and white: readable on both. */
 const neutral: Palette = {
   bad: { colour: 196, basic: 31, bold: true },
   warn: { colour: 130, basic: 33 },
@@ -65,7 +63,7 @@ const neutral: Palette = {
   selection: inverse,
 };
 
-/** Styles alone: text in the owner's own colour, the strongest there is. Serves `NO_COLOR`, too, which is about colour. */
+/** Bold, underline and inverse without colours, also for `NO_COLOR`. */
 const styles: Palette = {
   bad: { bold: true },
   warn: { bold: true },
@@ -97,8 +95,8 @@ const highOnLight: Palette = {
   accent: { colour: 18, basic: 34, underlined: true },
 };
 
-/** The looks of a variant; for the high-contrast one the background decides, and without it styles alone are safe. */
-export const paletteFor = (variant: Variant, background: "dark" | "light" | undefined): Palette => {
+/** The palette of a variant. High contrast depends on the background, and has no colours where it is unknown. */
+export const paletteFor = (variant: Variant, background: Background): Palette => {
   if (variant === "dark") return dark;
   if (variant === "light") return light;
   if (variant === "neutral") return neutral;

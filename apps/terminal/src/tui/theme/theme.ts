@@ -1,63 +1,76 @@
-/** How meanings look in the terminal: the colours and signs of tones. */
+/** How meanings look in the terminal: the colours of tones and the characters of signs. */
 import type { Piece, Sign, Tone } from "@windowpane/explorer";
 import { displayWidth, safePart } from "@windowpane/text";
 import { asciiSigns, speaksUnicode, unicodeSigns } from "../../host/signs.ts";
-import { codesOf, type Codes } from "./dress.ts";
 import { glyphsFor, type Glyphs } from "./glyphs.ts";
-import { paletteFor, type Variant } from "./palette.ts";
-import { chooseVariant, colourDepth, type Background, type Env, type ThemeChoice } from "./variant.ts";
+import { paletteFor, type Style } from "./palette.ts";
+import {
+  chooseVariant,
+  colourDepth,
+  type Background,
+  type Env,
+  type ThemeChoice,
+  type Variant,
+} from "./variant.ts";
 
 /** A piece whose sign has become part of its text. */
 export type DrawnPiece = string | readonly [tone: Tone, text: string];
 
-/** The looks of the UI's text. Lines are made safe on the way; `paint` alone takes its text unchanged. */
+/** The looks of the UI. `line` and `selected` make their text safe, `paint` does not. */
 export interface UiTheme {
   readonly variant: Variant;
   readonly glyphs: Glyphs;
-  /** The sign before a text; empty for a screen reader. */
+  /** The characters of a sign; empty for a screen reader. */
   readonly sign: (sign: Sign) => string;
   /** A piece with its sign before its text. */
   readonly drawn: (piece: Piece) => DrawnPiece;
-  /** A text with its looks. */
+  /** A text in the style of a tone. */
   readonly paint: (tone: Tone, text: string) => string;
-  /** Pieces side by side, each with its looks. */
+  /** Pieces side by side, each in its style. */
   readonly line: (pieces: readonly DrawnPiece[]) => string;
   /**
-   * The selected row: one look from edge to edge, whatever its pieces mean, so that it is readable on any background.
+   * The selected row, in one style for all pieces, so that it is readable on any background.
    *
    * @param width - the row is padded to this number of columns.
    */
   readonly selected: (pieces: readonly DrawnPiece[], width: number) => string;
 }
 
-/** What decides the looks. */
+/** Options of {@link createTheme}. */
 export interface ThemeOptions {
   readonly env: Env;
   /** From `--theme`. Default: auto. */
   readonly choice?: ThemeChoice | undefined;
-  /** As far as it is known yet. Default: unknown. */
+  /** Default: unknown. */
   readonly background?: Background;
   /** False after `--no-color`. Default: true. */
   readonly color?: boolean | undefined;
-  /** Signs are left out and nothing is painted: the words are read aloud. Default: false. */
+  /** Leaves out signs and styles. Default: false. */
   readonly isScreenReader?: boolean | undefined;
 }
 
-/** The looks for a terminal. */
+/** Creates the looks for a terminal. */
 export const createTheme = (options: ThemeOptions): UiTheme => {
   const { env, background, isScreenReader = false } = options;
   const variant = isScreenReader ? "none" : chooseVariant({ ...options, background });
   const isUnicode = speaksUnicode(env);
   const glyphs = glyphsFor({ speaksUnicode: isUnicode, isScreenReader });
-  const results = isUnicode ? unicodeSigns : asciiSigns;
+  const signs = isUnicode ? unicodeSigns : asciiSigns;
   const sign: UiTheme["sign"] = (name) => {
     if (name === "next") return glyphs.arrow;
     if (name === "gap" || name === "none") return glyphs[name];
     if (name === "cutoff" || name === "end") return glyphs.bar[name];
-    return isScreenReader ? "" : results[name];
+    return isScreenReader ? "" : signs[name];
   };
-  const codes = codesFor({ ...options, variant, background, isScreenReader });
-  const paint: UiTheme["paint"] = (tone, text) => dressed(codes[tone], text);
+  const palette = paletteFor(variant, background);
+  const depth = variant === "none" ? 0 : colourDepth(env);
+  const codes = new Map<Tone | "selection", Codes>();
+  const codesFor = (tone: Tone | "selection"): Codes => {
+    const known = codes.get(tone) ?? (isScreenReader ? noCodes : codesOf(palette[tone], depth));
+    codes.set(tone, known);
+    return known;
+  };
+  const paint: UiTheme["paint"] = (tone, text) => between(codesFor(tone), text);
   return {
     variant,
     glyphs,
@@ -65,45 +78,51 @@ export const createTheme = (options: ThemeOptions): UiTheme => {
     drawn: (piece) => {
       if (typeof piece === "string") return piece;
       const [tone, text, name] = piece;
-      return [tone, name === undefined ? text : [sign(name), text].filter(Boolean).join(" ")];
+      if (name === undefined) return [tone, text];
+      const indent = text.length - text.trimStart().length;
+      const words = [sign(name), text.slice(indent)].filter(Boolean);
+      return [tone, " ".repeat(indent) + words.join(" ")];
     },
     paint,
-    // The last door to the screen: what a screen has not made safe is made so here.
     line: (pieces) =>
       pieces
         .map((piece) => (typeof piece === "string" ? safePart(piece) : paint(piece[0], safePart(piece[1]))))
         .join(""),
     selected: (pieces, width) => {
       const text = pieces.map((piece) => safePart(typeof piece === "string" ? piece : piece[1])).join("");
-      return dressed(codes.selection, text + " ".repeat(Math.max(0, width - displayWidth(text))));
+      return between(codesFor("selection"), text + " ".repeat(Math.max(0, width - displayWidth(text))));
     },
   };
 };
 
-const dressed = ({ open, close }: Codes, text: string): string =>
+/** Control sequences before and after a text. */
+interface Codes {
+  readonly open: string;
+  readonly close: string;
+}
+
+const noCodes: Codes = { open: "", close: "" };
+
+const between = ({ open, close }: Codes, text: string): string =>
   open === "" || text === "" ? text : open + text + close;
 
-const codesFor = (options: {
-  readonly env: Env;
-  readonly variant: Variant;
-  readonly background: Background;
-  readonly isScreenReader: boolean;
-}): Readonly<Record<Tone | "selection", Codes>> => {
-  const { env, variant, background, isScreenReader } = options;
-  const palette = paletteFor(variant, background);
-  const depth = variant === "none" ? 0 : colourDepth(env);
-  const of = (tone: Tone | "selection"): Codes =>
-    isScreenReader ? { open: "", close: "" } : codesOf(palette[tone], depth);
-  return {
-    bad: of("bad"),
-    warn: of("warn"),
-    good: of("good"),
-    running: of("running"),
-    muted: of("muted"),
-    strong: of("strong"),
-    plain: of("plain"),
-    title: of("title"),
-    accent: of("accent"),
-    selection: of("selection"),
+/** The control sequences of a style. `close` ends only what `open` starts, so that styles nest. */
+const codesOf = (style: Style, depth: 16 | 256 | 0): Codes => {
+  const open: string[] = [];
+  const close: string[] = [];
+  const add = (on: string, off: string): void => {
+    open.push(on);
+    close.unshift(off);
   };
+  if (style.bold === true) add("1", "22");
+  if (style.underlined === true) add("4", "24");
+  const hasOwnBackground = depth === 256 && style.behind !== undefined;
+  if (style.inverse === true && !hasOwnBackground) add("7", "27");
+  if (hasOwnBackground) add(`48;5;${style.behind}`, "49");
+  if (depth === 256 && style.colour !== undefined && (style.behind === undefined || hasOwnBackground))
+    add(`38;5;${style.colour}`, "39");
+  if (depth === 16 && style.basic !== undefined) add(String(style.basic), "39");
+  return open.length === 0
+    ? noCodes
+    : { open: `\u001b[${open.join(";")}m`, close: `\u001b[${close.join(";")}m` };
 };

@@ -1,18 +1,22 @@
 import { wantsColor } from "../../host/signs.ts";
-import type { Variant } from "./palette.ts";
 
-/** What `--theme` takes. */
+/** Choices of `--theme`. */
 export const themeChoices = ["auto", "dark", "light", "high-contrast", "none"] as const;
 
+/** A choice of `--theme`. */
 export type ThemeChoice = (typeof themeChoices)[number];
 
-/** How bright the terminal's background is; undefined while nobody has told us. */
+/** A palette. `neutral` is for an unknown background. */
+export type Variant = "dark" | "light" | "neutral" | "high-contrast" | "none";
+
+/** Brightness of the terminal's background; undefined while it is unknown. */
 export type Background = "dark" | "light" | undefined;
 
-/** The environment's variables. */
+/** Environment variables. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-interface Wish {
+/** What decides the variant. */
+interface VariantOptions {
   readonly env: Env;
   /** From `--theme`. Default: auto. */
   readonly choice?: ThemeChoice | undefined;
@@ -22,16 +26,21 @@ interface Wish {
 }
 
 /**
- * The looks to take. `--no-color` and `NO_COLOR` win over `auto` but not over a theme asked for by name, since who types it
- * for this run knows what the variable in their profile says.
+ * Chooses the variant. `--no-color` overrides `--theme`; `NO_COLOR` overrides `auto` only, as a theme in the command line is
+ * more specific than a variable in a shell profile.
  */
-export const chooseVariant = ({ env, choice = "auto", background, color = true }: Wish): Variant => {
+export const chooseVariant = ({
+  env,
+  choice = "auto",
+  background,
+  color = true,
+}: VariantOptions): Variant => {
   if (!color) return "none";
   if (choice !== "auto") return choice;
   return wantsColor(env, true) ? (background ?? "neutral") : "none";
 };
 
-/** What the terminal says of its background in `COLORFGBG`, as rxvt and Konsole do: the last number is the palette's. */
+/** Reads the background from `COLORFGBG`, which rxvt and Konsole set: its last number is a colour of the palette. */
 export const backgroundIn = (env: Env): Background => {
   const last = env["COLORFGBG"]?.split(";").at(-1) ?? "";
   if (!/^\d{1,2}$/.test(last)) return undefined;
@@ -39,6 +48,6 @@ export const backgroundIn = (env: Env): Background => {
   return number === 7 || (number >= 9 && number <= 15) ? "light" : "dark";
 };
 
-/** How many colours the terminal shows: 256 where it says so, as nearly all do; else its owner's sixteen. */
+/** Number of colours that the terminal shows. Default: 16. */
 export const colourDepth = ({ TERM = "", COLORTERM = "" }: Env): 16 | 256 =>
   COLORTERM !== "" || /256|direct|kitty|ghostty|alacritty|foot|wezterm/.test(TERM) ? 256 : 16;

@@ -120,11 +120,11 @@ describe("snapshot", () => {
 
 describe("a snapshot as a source", () => {
   it.each([
-    ["x.json", "{", 253, "ends in the middle"],
-    ["x.json", '{"format":"windowpane-snapshot","version":2}', 253, "Read it with a newer Windowpane."],
-    ["./x", "WindowId\n", 253, "no snapshot of Windowpane"],
-    ["folder/none.json", undefined, 252, "there is no such file"],
-    ["demmo", undefined, 252, 'There is no source "demmo", nor a file of that name.'],
+    ["x.json", "{", 253, "The snapshot is truncated"],
+    ["x.json", '{"format":"windowpane-snapshot","version":2}', 253, "Update Windowpane."],
+    ["./x", "WindowId\n", 253, "not a Windowpane snapshot"],
+    ["folder/none.json", undefined, 252, "the file does not exist"],
+    ["demmo", undefined, 252, 'There is no source "demmo", and no file of that name.'],
   ])("%s with %o is refused", async (path, text, code, words) => {
     const files = text === undefined ? {} : { [path]: text };
     const { stderr, exitCode } = await runWith(["windows", "--source", path], { files });
@@ -137,8 +137,8 @@ describe("a snapshot as a source", () => {
     const words = ["report", "00000000-0000-0000-0000-000000000000", "--source", "x.json"];
     const { stderr, exitCode } = await runWith(words, { files });
     expect(exitCode).toBe(254);
-    expect(stderr).toMatch(/^The snapshot does not hold execution 0{8}-/);
-    expect(stderr).toContain("`windowpane executions --source x.json` lists what is in this one.");
+    expect(stderr).toMatch(/^The snapshot does not contain execution 0{8}-/);
+    expect(stderr).toContain("`windowpane executions --source x.json` lists what this one contains.");
     expect(stderr).not.toMatch(/service refused|region|30 days/);
   });
 

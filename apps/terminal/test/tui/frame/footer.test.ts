@@ -1,7 +1,7 @@
 /** The last two lines: what is wrong or to be known, and the keys that do something here. */
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { overDemo, type OverDemo } from "../over-demo.ts";
+import { overDemo, type OverDemo } from "../harness/over-demo.ts";
 
 const lastLines = (demo: OverDemo): readonly string[] => demo.frame().split("\n").slice(-2);
 const keys = (demo: OverDemo): string => lastLines(demo)[1] ?? "";
@@ -71,14 +71,14 @@ describe("what could not be read again", () => {
     const demo = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
     let isBroken = false;
     const ui = overDemo({
-      transport: () => ({
+      transport: {
         name: "demo",
         send: async (...call) => {
           if (isBroken)
             throw new Error(`No answer came from the far end of ${"a very ".repeat(20)}long line.`);
           return demo.send(...call);
         },
-      }),
+      },
     });
     await ui.press("enter");
     isBroken = true;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { displayWidth } from "@windowpane/text";
-import { overDemo } from "../over-demo.ts";
+import { overDemo } from "../harness/over-demo.ts";
 
 /** A screen as it stands here: without the line breaks around it and the indentation of this file. */
 const screen = (text: string): string =>
@@ -293,7 +293,7 @@ it("shows the account and the region at 80 columns whatever is going on, and the
   const Arn = "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Administrator/anna@example.com";
   const demo = overDemo();
   demo.ui.dispatch({
-    type: "identified",
+    type: "connectionChanged",
     origin: { source: "aws", profile: "prod", Account: "123456789012", Arn, region: "eu-central-1" },
   });
   // Nothing is read yet at this moment, and everything is asked for.

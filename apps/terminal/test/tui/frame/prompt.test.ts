@@ -3,7 +3,7 @@ import { promptPieces } from "../../../src/tui/frame/prompt.ts";
 
 /** The line as it stands on the screen. */
 const line = (text: string, cursor: number, width = 20): string =>
-  promptPieces({ for: "goTo", text, cursor, before: "" }, width)
+  promptPieces({ for: "goTo", text, cursor, before: "" }, width, "█")
     .map((piece) => (typeof piece === "string" ? piece : piece[1]))
     .join("");
 

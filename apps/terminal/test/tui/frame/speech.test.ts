@@ -1,6 +1,6 @@
 /** What a screen reader is given: it must make sense from top to bottom, without a table and without signs. */
 import { expect, it } from "vitest";
-import { overDemo } from "../over-demo.ts";
+import { overDemo } from "../harness/over-demo.ts";
 
 const sign = /[^\p{Letter}\p{Number}\p{Punctuation}\s+=$|]/u;
 

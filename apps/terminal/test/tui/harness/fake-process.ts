@@ -1,10 +1,10 @@
 import { EventEmitter } from "node:events";
 import { PassThrough, Writable } from "node:stream";
-import type { ProcessLike } from "../../../src/host/process-like.ts";
+import type { HostProcess } from "../../../src/host/host.ts";
 
 /** A process with a terminal of a stated size, without either. */
 export interface FakeProcess {
-  readonly process: ProcessLike;
+  readonly process: HostProcess;
   /** Types keys, or lets the terminal answer. */
   readonly type: (text: string) => void;
   readonly resize: (columns: number, rows: number) => void;
@@ -68,8 +68,8 @@ export const fakeProcess = (columns = 80, rows = 24): FakeProcess => {
     },
   };
   return {
-    // It has all that ProcessLike asks for; the streams lack what nobody here asks a terminal for.
-    process: process as unknown as ProcessLike,
+    // It has all that HostProcess asks for; the streams lack what nobody here asks a terminal for.
+    process: process as unknown as HostProcess,
     type: (text) => stdin.write(text),
     resize: (nextColumns, nextRows) => {
       Object.assign(size, { columns: nextColumns, rows: nextRows });

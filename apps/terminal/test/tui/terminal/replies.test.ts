@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readBackground } from "../../../src/tui/terminal/background.ts";
-import { replySorter } from "../../../src/tui/terminal/replies.ts";
+import { readBackground, replySorter } from "../../../src/tui/terminal/replies.ts";
 
 const escape = "\u001b";
 const answer = `${escape}]11;rgb:ffff/ffff/ffff${escape}\\`;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { openTerminal, type Mishap, type UiTerminal } from "../../../src/tui/terminal/terminal.ts";
+import { openTerminal, type Termination, type UiTerminal } from "../../../src/tui/terminal/terminal.ts";
 import { fakeProcess, type FakeProcess } from "../harness/fake-process.ts";
 
 const escape = "\u001b";
@@ -134,8 +134,8 @@ describe("giving the terminal back", () => {
     "puts everything back on %s, which then ends the process",
     (signal) => {
       const fake = fakeProcess();
-      const mishaps: Mishap[] = [];
-      open(fake).onMishap((mishap) => mishaps.push(mishap));
+      const mishaps: Termination[] = [];
+      open(fake).onTermination((mishap) => mishaps.push(mishap));
       fake.signal(signal);
       expect(fake.written().endsWith(restored)).toBe(true);
       expect(fake.isRaw()).toBe(false);
@@ -148,7 +148,7 @@ describe("giving the terminal back", () => {
     const fake = fakeProcess();
     const error = new Error("a fault of ours");
     const mishaps: unknown[] = [];
-    open(fake).onMishap((mishap) => mishaps.push({ ...mishap, isRaw: fake.isRaw() }));
+    open(fake).onTermination((mishap) => mishaps.push({ ...mishap, isRaw: fake.isRaw() }));
     fake.crash(error);
     expect(fake.written().endsWith(restored)).toBe(true);
     expect(mishaps).toEqual([{ kind: "crash", error, isRaw: false }]);

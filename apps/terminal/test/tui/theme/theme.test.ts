@@ -1,3 +1,4 @@
+import { resultPiece, statusPiece, verdictPiece } from "@windowpane/explorer";
 import { describe, expect, it } from "vitest";
 import { createTheme, type ThemeOptions } from "../../../src/tui/theme/theme.ts";
 import { backgroundIn, chooseVariant, type Background } from "../../../src/tui/theme/variant.ts";
@@ -48,18 +49,18 @@ describe("which looks are taken", () => {
 
 describe("a theme", () => {
   it("says every status with a sign and a word, whatever the colours", () => {
-    expect(theme().status("FAILED")).toEqual(["bad", "✖ FAILED"]);
-    expect(theme().verdict("PASSED")).toEqual(["good", "✔ PASSED"]);
-    expect(theme().result("timedOut")).toEqual(["bad", "✖ timed out"]);
+    expect(theme().drawn(statusPiece("FAILED"))).toEqual(["bad", "✖ FAILED"]);
+    expect(theme().drawn(verdictPiece("PASSED"))).toEqual(["good", "✔ PASSED"]);
+    expect(theme().drawn(resultPiece("timedOut"))).toEqual(["bad", "✖ timed out"]);
     // AWS's SUCCESS may stand over machines that failed.
-    expect(theme().status("SUCCESS")).toEqual(["plain", "• SUCCESS"]);
+    expect(theme().drawn(statusPiece("SUCCESS"))).toEqual(["plain", "• SUCCESS"]);
   });
 
   it.each([{ LANG: "C" }, { LC_ALL: "POSIX", LANG: "en_US.UTF-8" }, { TERM: "linux", LANG: "en_US.UTF-8" }])(
     "takes ASCII where UTF-8 cannot be shown: %o",
     (without) => {
       const plain = theme({ env: { TERM: "xterm-256color", ...without } });
-      expect(plain.status("FAILED")).toEqual(["bad", "x FAILED"]);
+      expect(plain.drawn(statusPiece("FAILED"))).toEqual(["bad", "x FAILED"]);
       expect(JSON.stringify(plain.glyphs)).toMatch(/^[ -~]*$/);
     },
   );
@@ -97,7 +98,7 @@ describe("a theme", () => {
 
   it("paints nothing for a screen reader, and leaves signs out", () => {
     const read = theme({ isScreenReader: true });
-    expect(read.line([read.status("FAILED"), " ", ["title", "web-1"]])).toBe("FAILED web-1");
+    expect(read.line([read.drawn(statusPiece("FAILED")), " ", ["title", "web-1"]])).toBe("FAILED web-1");
     expect(read.selected(["web-1"], 5)).toBe("web-1");
   });
 });

@@ -1,13 +1,13 @@
-/** The commands that the steps of an automation ran. */
+/** The commands that automation steps sent. */
 import { isInstanceId } from "@windowpane/core";
 import { present } from "../../model/present.ts";
 import { automationResult } from "../../judge/verdict/status.ts";
 import type { AutomationCommand, StepExecution } from "../context/automations.ts";
 
 /**
- * The commands of an automation's steps, each once, in the order of the steps. Of the outputs, which can hold secrets, only
- * `CommandId` is read, and of the inputs only the members above. That a step names its command there follows from AWS's
- * description of the action, but was not seen in a live response. Never throws.
+ * The commands of an automation's steps, each once, in the order of the steps. Reads only `CommandId` of the outputs, which
+ * can contain secrets, and only the members above of the inputs. Unverified: that a step names its command there follows from
+ * AWS's description of the action. Never throws.
  */
 export const commandsOf = (steps: readonly StepExecution[]): readonly AutomationCommand[] => {
   const commands = new Map<string, AutomationCommand>();
@@ -20,13 +20,13 @@ export const commandsOf = (steps: readonly StepExecution[]): readonly Automation
   return [...commands.values()];
 };
 
-/** What the steps that passed and can have sent a command sent, without naming it. */
+/** The commands of steps that passed and may have sent one without naming it. */
 export const unnamedCommandsOf = (
   steps: readonly StepExecution[],
 ): readonly Omit<AutomationCommand, "CommandId">[] =>
   steps.filter((step) => maySendCommand(step) && hasPassed(step) && idsOf(step).length === 0).map(requestOf);
 
-/** The document that a step names: that of a command, or of another automation. */
+/** The document of the command or automation that a step starts. */
 export const documentOf = ({ Inputs = {} }: StepExecution): string | undefined =>
   textOf(read(Inputs["DocumentName"]));
 
@@ -35,15 +35,15 @@ export const hasPassed = ({ StepStatus }: StepExecution): boolean =>
   automationResult(StepStatus) === "passed";
 
 /**
- * Whether other executions of the same document can have run commands, by the steps of one that passed. A branch, a loop or a
- * child automation can do in one execution what it does not do in another. A response without steps proves nothing.
+ * Whether other executions of the same document may have run commands, judged by the steps of one that passed. Branches,
+ * loops and child automations can differ between executions. Without steps, this is assumed.
  */
 export const canRunCommands = (steps: readonly StepExecution[]): boolean =>
   steps.length === 0 || steps.some((step) => maySendCommand(step) || mayRunCommands.has(step.Action ?? ""));
 
 const mayRunCommands: ReadonlySet<string> = new Set(["aws:executeAutomation", "aws:branch", "aws:loop"]);
 
-/** Whether a step sends a command, or does not say what it does. Calls of AWS's API send one with SendCommand. */
+/** Whether a step sends a command, by its action or with an API call of SendCommand, or has no action. */
 const maySendCommand = ({ Action = "", Inputs = {} }: StepExecution): boolean =>
   Action === "" ||
   Action === "aws:runCommand" ||
@@ -51,7 +51,7 @@ const maySendCommand = ({ Action = "", Inputs = {} }: StepExecution): boolean =>
 
 const idsOf = ({ Outputs = {} }: StepExecution): readonly string[] =>
   Object.entries(Outputs)
-    // A call of the API names its outputs as the document says.
+    // The document names the outputs of an API call.
     .filter(([name]) => /command_?id$/iu.test(name))
     .flatMap(([, values]) => values)
     .filter((id) => COMMAND_ID.test(id));
@@ -70,7 +70,7 @@ const requestOf = (step: StepExecution): Omit<AutomationCommand, "CommandId"> =>
 
 const COMMAND_ID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/iu;
 
-/** The value of an input, which is JSON inside a string, or the plain text. */
+/** The value of an input: parsed JSON, or the text if it is not JSON. */
 const read = (input: string | undefined): unknown => {
   if (input === undefined) return undefined;
   try {

@@ -1,4 +1,4 @@
-/** The targets that AWS counts, against the child automations that it lists. */
+/** Compares the targets that AWS counts with the child automations that it lists. */
 import { isBad, isOpen, type MachineResult } from "../../model/result.ts";
 import { missingGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
@@ -10,22 +10,22 @@ import type { Automation } from "../context/automations.ts";
 import type { InvocationContext } from "../context/invocation-context.ts";
 import { unlistedMachines, type ExplainedResult } from "../context/unlisted.ts";
 
-/** What is known of the targets of an automation with rate control. */
+/** The known targets of an automation with rate control. */
 export interface KnownTargets {
   readonly context: InvocationContext;
   readonly automation: Automation;
-  /** The names of the rows that the child automations have. */
+  /** The names in the rows of the child automations. */
   readonly names: ReadonlySet<string>;
-  /** The results of the child automations that are listed. */
+  /** The results of the listed child automations. */
   readonly results: readonly MachineResult[];
   /** The gap in the list of child automations. */
   readonly listGap: Gap | undefined;
 }
 
 /**
- * The targets without a child automation, by `TargetsSummary` and by the machines that the invocation and the automation name.
- * They never ran only where AWS's numbers and its list agree; otherwise they are unknown, or failed where AWS counts more
- * failures than it lists. Targets without a name have one row, and the counts are not exact.
+ * The targets without a child automation, from `TargetsSummary` and the machines that the invocation and the automation name.
+ * Their result is not run only if AWS's counts and its list agree; otherwise it is unknown, or failed if AWS counts more
+ * failures than it lists. Targets without a name share one row, and the counts are not exact.
  */
 export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const { context, automation, names, results, listGap } = known;
@@ -33,9 +33,9 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const isEnded = !isOpen(automationResult(automation.AutomationExecutionStatus));
   const unseen = machineIdsOf(automation, context.parameters).filter((id) => !names.has(id));
   const unlisted = Math.max(0, (TotalCount ?? 0) - results.length);
-  const fates = unseen.map((id) => ({ id, fate: explainFailedStep(automation, id) }));
+  const named = unseen.map((id) => ({ id, failure: explainFailedStep(automation, id) }));
   const failures =
-    FailedCount - results.filter(isBad).length - fates.filter(({ fate }) => fate !== undefined).length;
+    FailedCount - results.filter(isBad).length - named.filter(({ failure }) => failure !== undefined).length;
   const isEmpty = TotalCount === 0 && FailedCount === 0 && results.length + unseen.length === 0;
   if (isEnded && isEmpty && listGap === undefined) return { machines: [], exact: true, gaps: [] };
 
@@ -46,7 +46,7 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   const isUnnamed = failures > 0 || unseen.length < unlisted || results.length + unseen.length === 0;
   return {
     machines: [
-      ...fates.flatMap(({ id, fate = rest }) => unlistedMachines(context, fate, [id])),
+      ...named.flatMap(({ id, failure = rest }) => unlistedMachines(context, failure, [id])),
       ...(isUnnamed ? unlistedMachines(context, failures > 0 ? failed(automation, failures) : rest, []) : []),
     ],
     exact: gap === undefined && !isUnnamed,
@@ -54,7 +54,7 @@ export const unlistedTargets = (known: KnownTargets): AutomationRows => {
   };
 };
 
-/** The result of a target whose step did not pass: with rate control AWS names the steps after the targets. */
+/** The result of a target from its step, if that failed: with rate control, AWS names the steps after the targets. */
 const explainFailedStep = (automation: Automation, id: string): ExplainedResult | undefined => {
   const step = automation.StepExecutions?.find(({ StepName }) => StepName === id);
   const result = automationResult(step?.StepStatus);
@@ -75,7 +75,7 @@ const failed = (automation: Automation, count: number): ExplainedResult => ({
   reason: `AWS counts ${plural(count, "failed target")} that it does not list.`,
 });
 
-/** Whether every number of an automation that has ended is that of its list. */
+/** Whether all counts of an automation that has ended match its list. */
 const agree = (
   { TargetsSummary }: Automation,
   results: readonly MachineResult[],
@@ -103,9 +103,9 @@ const disagreement = (
       ids: { AutomationExecutionId },
       what:
         TargetsSummary === undefined
-          ? `The automation gives no number of targets for the ${listed} that AWS lists`
-          : `The automation counts ${plural(TotalCount, "target")}, ${SuccessfulCount} successful and ${FailedCount} failed, and the ${listed} that AWS lists differ from that`,
+          ? `The automation has no target counts, but AWS lists ${listed}`
+          : `The automation counts ${plural(TotalCount, "target")}, ${SuccessfulCount} successful and ${FailedCount} failed, but AWS lists ${listed} with other results`,
     },
-    "Open the automation execution in the console and look at its child automations.",
+    "Open the automation execution in the console and check its child automations.",
   );
 };

@@ -1,4 +1,4 @@
-/** What the steps of an automation that passed leave out: it can have patched, and nothing says so. */
+/** Gaps in the steps of an automation that passed, which may hide a patch run. */
 import { missingGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import type { PatchRun } from "../../model/patch.ts";
@@ -12,14 +12,18 @@ import { automationResult } from "../../judge/verdict/status.ts";
 import { documentOf, hasPassed, unnamedCommandsOf } from "./automation-commands.ts";
 import type { AutomationCommand, Automation, StepExecution } from "../context/automations.ts";
 
-/** What is not named in an automation. */
+/** The commands and automations that an automation started but does not name. */
 export interface AutomationGaps {
   readonly gaps: readonly Gap[];
-  /** Patch runs whose commands are not known. */
+  /** Patch runs without a known command. */
   readonly unnamedRuns: readonly PatchRun[];
 }
 
-/** The gaps of an automation that was read by itself. `commands`: those of its steps, and of the automations that they started. */
+/**
+ * The gaps of an automation that was read with its own request.
+ *
+ * @param commands - the commands of its steps and of the automations that they started.
+ */
 export const gapsOf = (
   automation: Automation,
   steps: readonly StepExecution[],
@@ -29,7 +33,7 @@ export const gapsOf = (
   const failed = (what: string): Gap =>
     missingGap(
       { operation: "GetAutomationExecution", ids: { AutomationExecutionId }, what },
-      "Open the automation execution in the console and look at its steps.",
+      "Open the automation execution in the console and check its steps.",
     );
   const isPassed = automationResult(automation.AutomationExecutionStatus) === "passed";
   const unnamed = unnamedCommandsOf(steps).filter(({ DocumentName }) => mayPatch(DocumentName));
@@ -38,12 +42,10 @@ export const gapsOf = (
     isPatchAutomation(automation.DocumentName) && !commands.some((command) => isPatchCommand(command));
   return {
     gaps: [
-      ...(isPassed && steps.length === 0 ? [failed("AWS lists no step of an automation that passed")] : []),
-      ...unnamed.map(() =>
-        failed("A step of an automation passed, but does not name the command that it sent"),
-      ),
+      ...(isPassed && steps.length === 0 ? [failed("AWS lists no steps of an automation that passed")] : []),
+      ...unnamed.map(() => failed("An automation step passed but does not name the command that it sent")),
       ...started.map(() =>
-        failed("A step of an automation passed, but does not name the automation that it started"),
+        failed("An automation step passed but does not name the automation that it started"),
       ),
     ],
     unnamedRuns: [
@@ -54,10 +56,10 @@ export const gapsOf = (
   };
 };
 
-/** Whether a step started another automation. */
+/** Whether a step starts another automation. */
 export const startsAutomation = ({ Action }: StepExecution): boolean => Action === "aws:executeAutomation";
 
-/** The automation that a step started. */
+/** The ID of the automation that a step started. */
 export const startedBy = ({ Outputs = {} }: StepExecution): string | undefined =>
   Outputs["ExecutionId"]?.find((id) => id !== "");
 

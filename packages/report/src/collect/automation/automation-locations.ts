@@ -1,4 +1,4 @@
-/** Automations that run in other accounts and regions, where nothing of them can be read from here. */
+/** Automations that run in other accounts and regions, where the caller cannot read them. */
 import type { Item } from "@windowpane/core";
 import { isBad, isOpen, type MachineResult } from "../../model/result.ts";
 import { missingGap } from "../../model/gap.ts";
@@ -10,15 +10,15 @@ import { explainStep } from "./automation-machines.ts";
 import type { InvocationContext } from "../context/invocation-context.ts";
 import { callRow, type ExplainedResult } from "../context/unlisted.ts";
 
-/** Rows of machines, with what could not be read of them. */
+/** Rows of machines, with the gaps in them. */
 export interface AutomationRows {
   readonly machines: readonly Machine[];
-  /** Whether these are all there are. */
+  /** Whether the list of machines is complete. */
   readonly exact: boolean;
   readonly gaps: readonly Gap[];
 }
 
-/** Whether an automation runs in several accounts or regions, by itself, its row in a list, or its steps. */
+/** Whether an automation runs in several accounts or regions, from its details, its list item or its steps. */
 export const runsElsewhere = (
   automation: Automation & Item<"DescribeAutomationExecutions">,
   steps: readonly StepExecution[] = [],
@@ -29,9 +29,9 @@ export const runsElsewhere = (
   steps.some(({ TargetLocation }) => TargetLocation !== undefined);
 
 /**
- * One row for each account and region of an automation. A location passed only if the summary of the automation says that
- * everything passed; otherwise it is unknown, with a gap that names it. The result of its step counts where it is bad or
- * still running. That an automation has one step per location is inferred from AWS's model, not seen in a live response.
+ * One row for each account and region of an automation. A location passed only if the automation's summary reports that
+ * everything passed; otherwise its result is unknown, with a gap that names it. The result of its step counts if it is bad or
+ * still running. Unverified, from AWS's model: an automation has one step per location.
  */
 export const locationRows = (
   context: InvocationContext,
@@ -48,8 +48,8 @@ export const locationRows = (
   };
 };
 
-interface Location {
-  /** `account 111122223333, region eu-west-1`, or what is known of it. */
+interface AutomationLocation {
+  /** `account 111122223333, region eu-west-1`, or the known part of it. */
   readonly name: string;
   readonly step?: StepExecution | undefined;
 }
@@ -57,18 +57,18 @@ interface Location {
 const locationsOf = (
   { TargetLocations = [] }: Automation,
   steps: readonly StepExecution[],
-): readonly Location[] => {
-  const locations = new Map<string, Location>();
+): readonly AutomationLocation[] => {
+  const locations = new Map<string, AutomationLocation>();
   for (const step of steps) {
     if (step.TargetLocation === undefined) continue;
     for (const name of namesOf(step.TargetLocation)) {
       const before = locations.get(name);
-      // A location can have several steps; the worst counts.
+      // A location can have several steps; a bad result counts.
       if (before === undefined || isBad(automationResult(step.StepStatus)))
         locations.set(name, { name, step });
     }
   }
-  // Of an organizational unit, the steps name the accounts.
+  // The steps name the accounts of an organizational unit.
   const hasSteps = locations.size > 0;
   for (const location of TargetLocations) {
     for (const name of namesOf(location)) {
@@ -94,7 +94,7 @@ const namesOf = ({
   return accounts.flatMap((account) => regions.map((region) => `${account}, ${region}`));
 };
 
-/** Whether AWS's numbers say that everything passed everywhere. */
+/** Whether AWS's counts show that everything passed in all locations. */
 const summaryPassed = (automation: Automation): boolean => {
   const { AutomationExecutionStatus, TargetsSummary, ProgressCounters } = automation;
   if (automationResult(AutomationExecutionStatus) !== "passed") return false;
@@ -107,7 +107,7 @@ const summaryPassed = (automation: Automation): boolean => {
     (steps.TimedOutSteps ?? 0);
   const isAll = (passed = 0, total = 0): boolean => total > 0 && passed === total;
   if (notPassed > 0) return false;
-  // Where there are both, both must say so.
+  // If both counts are present, both must show it.
   return (
     (TargetsSummary !== undefined || ProgressCounters !== undefined) &&
     (TargetsSummary === undefined || isAll(targets.SuccessfulCount, targets.TotalCount)) &&
@@ -118,18 +118,22 @@ const summaryPassed = (automation: Automation): boolean => {
 const rowOf = (
   context: InvocationContext,
   automation: Automation,
-  { name, step }: Location,
+  { name, step }: AutomationLocation,
   hasPassed: boolean,
 ): { readonly machine: Machine; readonly gap?: Gap } => {
-  const row = (fate: ExplainedResult): Machine => ({ ...callRow(context, fate), name: sharedText(name) });
+  const row = (explained: ExplainedResult): Machine => ({
+    ...callRow(context, explained),
+    name: sharedText(name),
+  });
   const result: MachineResult | undefined =
     step === undefined ? undefined : automationResult(step.StepStatus);
   if (step !== undefined && result !== undefined && (isBad(result) || isOpen(result))) {
-    const fate = explainStep(result, automation, step);
-    return { machine: row({ ...fate, reason: `It ran in ${name}: open it there. ${fate.reason}` }) };
+    const explained = explainStep(result, automation, step);
+    const reason = `It ran in ${name}: open it there. ${explained.reason}`;
+    return { machine: row({ ...explained, reason }) };
   }
   if (hasPassed && result !== "unknown") {
-    const reason = `It ran in ${name}. The summary of the automation says that everything passed.`;
+    const reason = `It ran in ${name}. The automation reports that everything passed.`;
     return { machine: row({ result: "passed", reason }) };
   }
   const { AutomationExecutionId = "" } = automation;
@@ -137,7 +141,7 @@ const rowOf = (
     {
       operation: "GetAutomationExecution",
       ids: { AutomationExecutionId },
-      what: `The automation ran in ${name}, which cannot be read from here`,
+      what: `The automation ran in ${name}, which this caller cannot read`,
     },
     "Open the automation execution in that account and region.",
   );

@@ -1,4 +1,4 @@
-/** Reads automations, of which an account can request three per second. */
+/** Reads automations with few requests: the quota is three per second and account. */
 import type { Item } from "@windowpane/core";
 import { missingGap } from "../../model/gap.ts";
 import { isPatchAutomation } from "../../judge/patching/patch-run.ts";
@@ -9,7 +9,7 @@ import { isRateControlled } from "./automation-machines.ts";
 import type { Automation, AutomationFound, PassedAutomations } from "../context/automations.ts";
 import type { GapReader } from "../reading/reader.ts";
 
-/** One automation with its steps. */
+/** Reads one automation with its steps. */
 export const findAutomation = async (
   reader: GapReader,
   AutomationExecutionId: string,
@@ -25,7 +25,7 @@ export const findAutomation = async (
         gap: missingGap({
           operation: "GetAutomationExecution",
           ids,
-          what: "The response holds no automation",
+          what: "The response contains no automation",
         }),
       }
     : { automation };
@@ -33,27 +33,27 @@ export const findAutomation = async (
 
 /** AWS's model allows ten values per filter. */
 const AUTOMATIONS_PER_LIST = 10;
-/** Fewer than these are read one by one within a second. */
+/** Fewer automations than this can be read one by one within a second. */
 const FEWEST_TO_LIST = 4;
 
 type ListedAutomation = Item<"DescribeAutomationExecutions">;
 
-interface Waiting {
+interface PendingAutomation {
   readonly id: string;
   readonly resolve: (row: ListedAutomation | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Reads the first automation of the task by itself. If it passed in this account and cannot have run commands, the status of
- * the others is enough, and up to ten are listed in one request by their IDs. An automation that is not in the list, did not
- * pass, or is of another document, is read by itself.
+ * Reads the first automation of the task with its own request. If it passed in this account and cannot have run commands, the
+ * status of the others is enough, and one request lists up to ten of them by ID. Automations that are not in the list, did not
+ * pass or have another document are read with their own requests.
  *
- * That a list takes several IDs is AWS's model; it was not tried against the service. Rows are matched by ID, and after a list
- * that fails or shows none of its IDs, all others are read one by one, so nothing depends on it but the number of requests.
+ * Unverified: AWS's model allows several IDs in the filter. Items are matched by ID, and after a list that fails or contains
+ * none of the IDs, all others are read one by one, so only the number of requests depends on it.
  */
 export const createPassedAutomations = (reader: GapReader): PassedAutomations => {
-  const waiting: Waiting[] = [];
+  const waiting: PendingAutomation[] = [];
   let sample: Promise<Automation | undefined> | undefined;
   let mayList = true;
   let isListing = false;
@@ -76,9 +76,9 @@ export const createPassedAutomations = (reader: GapReader): PassedAutomations =>
   const listAll = async (): Promise<void> => {
     if (isListing) return;
     isListing = true;
-    // Those that are requested at the same time go into one list.
+    // Automations that are requested at the same time share a list.
     await Promise.resolve();
-    let batch: readonly Waiting[] = [];
+    let batch: readonly PendingAutomation[] = [];
     try {
       while (waiting.length > 0) {
         batch = waiting.splice(0, AUTOMATIONS_PER_LIST);
@@ -103,7 +103,7 @@ export const createPassedAutomations = (reader: GapReader): PassedAutomations =>
       if (sample === undefined) {
         const first = findAutomation(reader, id);
         sample = first.then(({ automation }) => (isPlain(automation) ? automation : undefined));
-        // The first reading rejects with the same error.
+        // The first read rejects with the same error.
         sample.catch(() => {});
         return first;
       }
@@ -116,7 +116,7 @@ export const createPassedAutomations = (reader: GapReader): PassedAutomations =>
   };
 };
 
-/** Whether its status is all that matters of it. */
+/** Whether only the status of an automation matters. */
 const isPlain = (automation: Automation | undefined): boolean =>
   automation !== undefined &&
   hasPassedHere(automation) &&
@@ -129,7 +129,7 @@ const hasPassedHere = (automation: Automation & ListedAutomation): boolean =>
   !isRateControlled(automation) &&
   !runsElsewhere(automation);
 
-/** Whether it passed, and did what the sample did: the same version of the same document. */
+/** Whether an automation passed and has the same document version as the sample. */
 const isLike = (row: ListedAutomation, sample: Automation | undefined): boolean =>
   hasPassedHere(row) &&
   row.DocumentName !== undefined &&

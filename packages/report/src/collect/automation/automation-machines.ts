@@ -1,4 +1,4 @@
-/** Which machines an automation worked on, and what became of each. */
+/** The machines of an automation and their results. */
 import { isInstanceId, type InvocationParameters } from "@windowpane/core";
 import { isBad, isOpen, type MachineResult } from "../../model/result.ts";
 import { causeOf } from "../../judge/causes/cause.ts";
@@ -12,8 +12,8 @@ import type { GapReader } from "../reading/reader.ts";
 import type { ExplainedResult } from "../context/unlisted.ts";
 
 /**
- * The machines that an automation names, by the first place that names any: where a window puts them is not verified,
- * so all places are looked at that AWS documents for an automation.
+ * The machines that an automation names, from the first member that names any. Unverified: which member a window uses, so all
+ * members are checked that AWS documents for an automation.
  */
 export const machineIdsOf = (automation: Automation, parameters: InvocationParameters): readonly string[] => {
   const { ResolvedTargets, Target, Targets = [], Parameters = {} } = automation;
@@ -44,7 +44,7 @@ export const isRateControlled = ({
 }: Pick<Automation, "TargetsSummary" | "TargetParameterName" | "Targets" | "TargetMaps">): boolean =>
   TargetsSummary !== undefined || (TargetParameterName !== "" && Targets.length + TargetMaps.length > 0);
 
-/** The steps of an automation; the list is requested only where the automation says that it does not hold all of them. */
+/** Reads the steps of an automation. Requests their list only if the automation does not contain all of them. */
 export const automationSteps = async (
   reader: GapReader,
   automation: Automation,
@@ -64,8 +64,8 @@ export const automationSteps = async (
 };
 
 /**
- * The result of an automation, by its status. It did not pass where it says that it did over a failed step that is critical:
- * AWS documents that such a step fails the automation. A step whose status is not known makes the result unknown.
+ * The result of an automation, from its status. A failed critical step overrides a passed status: AWS documents that such a
+ * step fails the automation. A step with an unknown status makes the result unknown.
  */
 export const resultOf = (automation: Automation, steps: readonly StepExecution[]): MachineResult => {
   const result = automationResult(automation.AutomationExecutionStatus);
@@ -80,25 +80,25 @@ const hasUnknownStatus = ({ StepStatus = "" }: StepExecution): boolean =>
 
 const isFailure = ({ StepStatus }: StepExecution): boolean => isBad(automationResult(StepStatus));
 
-/** Where AWS does not say whether a step is critical, it is unless the automation goes on after its failure. */
+/** Without IsCritical, a step counts as critical unless the automation continues after its failure. */
 const isCriticalFailure = (step: StepExecution): boolean =>
   isFailure(step) && (step.IsCritical ?? !/^(?:continue$|step:)/iu.test(step.OnFailure ?? ""));
 
-/** What an automation's status and its steps say of one machine. */
+/** What the result of a machine is derived from. */
 export interface AutomationEvidence {
   readonly automation: Automation;
   readonly steps: readonly StepExecution[];
   /** The result of the automation as a whole. */
   readonly result: MachineResult;
-  /** The machine; absent where none is named. */
+  /** The machine. Absent if the automation names none. */
   readonly id?: string | undefined;
-  /** How many machines it has. Default: 1. */
+  /** Number of machines of the automation. Default: 1. */
   readonly of?: number;
 }
 
 /**
- * The result of a machine. The only machine of an automation has the automation's. One of several shares a pass; only machines
- * that a failed step names have failed, and where no step names a machine its result is unknown.
+ * The result of a machine. The only machine of an automation has the automation's result. Several machines share a pass, but
+ * only machines that a failed step names have failed; the result of a machine that no step names is unknown.
  */
 export const explainMachine = ({
   automation,
@@ -108,16 +108,16 @@ export const explainMachine = ({
   of = 1,
 }: AutomationEvidence): ExplainedResult => {
   const failed = steps.find(isCriticalFailure) ?? steps.find(isFailure);
-  const strange = steps.find(hasUnknownStatus);
+  const unknownStep = steps.find(hasUnknownStatus);
   if (
     result === "unknown" &&
-    strange !== undefined &&
+    unknownStep !== undefined &&
     automationResult(automation.AutomationExecutionStatus) === "passed"
   ) {
-    const { StepName = "", StepStatus = "" } = strange;
+    const { StepName = "", StepStatus = "" } = unknownStep;
     return {
       result,
-      reason: `Step ${plainLine(StepName)} has a status that is not known here: ${plainLine(StepStatus)}.`,
+      reason: `Step ${plainLine(StepName)} has an unknown status: ${plainLine(StepStatus)}.`,
     };
   }
   if (id === undefined || of === 1 || !isBad(result)) return explainStep(result, automation, failed);
@@ -126,14 +126,14 @@ export const explainMachine = ({
   if (ownFailure !== undefined)
     return explainStep(automationResult(ownFailure.StepStatus), automation, ownFailure);
   return own.length > 0 && own.every(({ StepStatus }) => automationResult(StepStatus) === "passed")
-    ? { result: "passed", reason: "Every step that names it passed, though the automation did not." }
+    ? { result: "passed", reason: "Every step that names this machine passed, but the automation did not." }
     : {
         result: "unknown",
-        reason: "The automation did not pass, and no step says what became of this machine.",
+        reason: "The automation did not pass, and no step has a result for this machine.",
       };
 };
 
-/** One step, without what it was given and what it gave back: both can hold secrets. */
+/** A step without its inputs and outputs, which can contain secrets. */
 export const stepOf = ({
   StepName,
   StepStatus,
@@ -149,7 +149,7 @@ export const stepOf = ({
     EndTime: ExecutionEndTime,
   });
 
-/** A row with the status, the times and the steps of its automation. */
+/** A row with the status, times and steps of its automation. */
 export const automationRow = (
   machine: Machine,
   automation: Automation,
@@ -163,40 +163,44 @@ export const automationRow = (
     steps: steps.map(stepOf),
   });
 
-/** The message of a step that failed, and where there is none, of the automation. */
+/** The message of a step that failed, or else of the automation. */
 export const messageOf = (automation: Automation, step: StepExecution | undefined): string | undefined => {
   const messages = [step?.FailureMessage, step?.Response, automation.FailureMessage];
   return messages.find((message) => message !== undefined && message !== "");
 };
 
-/** A result with its reason and cause. `step`: the one that did not pass, if any. */
+/**
+ * A result with its reason and cause.
+ *
+ * @param step - the step that did not pass, if any.
+ */
 export const explainStep = (
   result: MachineResult,
   automation: Automation,
   step: StepExecution | undefined,
 ): ExplainedResult => {
-  const status = plainLine(automation.AutomationExecutionStatus ?? "nothing");
+  const status = plainLine(automation.AutomationExecutionStatus ?? "no status");
   const name = plainLine(step?.StepName ?? "");
   const stepStatus = plainLine(step?.StepStatus ?? "");
   if (result === "passed") {
     const tolerated = name === "" ? "" : ` Step ${name} did not (${stepStatus}), but it is not critical.`;
     return { result, reason: `The automation passed.${tolerated}` };
   }
-  if (result === "unknown" && status !== "nothing")
-    return { result, reason: `Automation gives a status that is not known here: ${status}.` };
-  if (isOpen(result) || result === "unknown") return { result, reason: `Automation says ${status}.` };
+  if (result === "unknown" && status !== "no status")
+    return { result, reason: `Automation reports an unknown status: ${status}.` };
+  if (isOpen(result) || result === "unknown") return { result, reason: `Automation reports ${status}.` };
   const cause = causeOf({
     Status: step?.StepStatus ?? automation.AutomationExecutionStatus,
     message: messageOf(automation, step),
   });
   return {
     result,
-    reason: name === "" ? `Automation says ${status}.` : `Step ${name} did not pass: ${stepStatus}.`,
+    reason: name === "" ? `Automation reports ${status}.` : `Step ${name} did not pass: ${stepStatus}.`,
     cause,
   };
 };
 
-/** Whether a step was given the machine, or aimed at it. Looks at values only: the names of inputs differ by action. */
+/** Whether the inputs or targets of a step name a machine. Checks values only: the names of inputs differ by action. */
 const names = ({ Inputs = {}, Targets = [], ParentStepDetails }: StepExecution, id: string): boolean =>
   Object.values(Inputs).some((value) => value.includes(id)) ||
   Targets.some(({ Values = [] }) => Values.includes(id)) ||

@@ -1,4 +1,4 @@
-/** Automations with rate control: one child automation per target, whose results are held against AWS's own numbers. */
+/** Automations with rate control: one child automation per target, with results checked against AWS's counts. */
 import { readParameters, type InvocationParameters, type Item } from "@windowpane/core";
 import { isBad, isOpen, worse } from "../../model/result.ts";
 import type { Machine } from "../../model/report.ts";
@@ -30,13 +30,13 @@ import { callRow, unlistedMachines, type ExplainedResult } from "../context/unli
 
 /** The rows of an automation with rate control. */
 export interface TargetsReading extends AutomationRows {
-  /** In the order in which they were sent. */
+  /** In the order they were sent. */
   readonly commands: readonly AutomationCommand[];
-  /** Patch runs whose commands are not known. */
+  /** Patch runs without a known command. */
   readonly unnamedRuns: readonly PatchRun[];
 }
 
-/** The commands with what their documents do, where their names do not say it. */
+/** Adds the steps of their documents to commands whose names do not show whether they patch. */
 export const identifyCommands = (
   { documents, reader, urgent }: InvocationContext,
   commands: readonly AutomationCommand[],
@@ -47,7 +47,7 @@ export const identifyCommands = (
 const distinctCommands = (commands: readonly AutomationCommand[]): readonly AutomationCommand[] =>
   [...new Map(commands.toReversed().map((command) => [command.CommandId, command])).values()].toReversed();
 
-/** The machines that an automation names, and those that its patch commands name. */
+/** The machines that an automation or its patch commands name. */
 export const machinesOf = (
   named: readonly string[],
   commands: readonly AutomationCommand[],
@@ -55,13 +55,14 @@ export const machinesOf = (
   ...new Set([...named, ...commands.filter(isPatchCommand).flatMap(({ InstanceIds }) => InstanceIds)]),
 ];
 
-type Child = Item<"DescribeAutomationExecutions">;
+type ChildAutomation = Item<"DescribeAutomationExecutions">;
 
 const CHILDREN_PER_PAGE = 50;
 
 /**
- * Reads the child automations by their parent's ID. A child that has ended is read by itself where it did not pass and where
- * it can have run commands, and any child whose row names no machine. What AWS counts and does not list is never a pass.
+ * Reads the child automations by their parent's ID. A child that has ended is read with its own request if it did not pass or
+ * may have run commands, and so is a child whose list item names no machine. Targets that AWS counts but does not list never
+ * count as passed.
  */
 export const readTargets = async (
   context: InvocationContext,
@@ -69,7 +70,7 @@ export const readTargets = async (
 ): Promise<TargetsReading> => {
   const { reader, urgent } = context;
   const { AutomationExecutionId = "" } = automation;
-  const children = new Map<string, Child>();
+  const children = new Map<string, ChildAutomation>();
   const failed = await reader.list(
     "DescribeAutomationExecutions",
     {
@@ -105,7 +106,7 @@ export const readTargets = async (
   };
 };
 
-/** A machine counts once, where its result is worst. */
+/** Counts each machine once, with its worst result. */
 const distinct = (machines: readonly Machine[]): readonly Machine[] => {
   const rows = new Map<string, Machine>();
   for (const machine of machines) {
@@ -117,7 +118,7 @@ const distinct = (machines: readonly Machine[]): readonly Machine[] => {
   return [...rows.values()];
 };
 
-/** If every row passed and the automation did not, the automation has a row of its own. */
+/** Adds a row for the automation if it did not pass but every row did. */
 const withParent = (
   context: InvocationContext,
   automation: Automation,
@@ -125,16 +126,16 @@ const withParent = (
 ): readonly Machine[] => {
   const result = automationResult(automation.AutomationExecutionStatus);
   if (result === "passed" || machines.some((machine) => machine.result !== "passed")) return machines;
-  const fate = explainMachine({ automation, steps: automation.StepExecutions ?? [], result });
-  return [...machines, automationRow(callRow(context, fate), automation)];
+  const explained = explainMachine({ automation, steps: automation.StepExecutions ?? [], result });
+  return [...machines, automationRow(callRow(context, explained), automation)];
 };
 
 type ChildReading = TargetsReading;
 
-/** The children that did not pass first. One that passed shows whether the others can have run commands. */
+/** Reads children that did not pass first. One that passed shows whether the others may have run commands. */
 const readChildren = async (
   context: InvocationContext,
-  children: readonly Child[],
+  children: readonly ChildAutomation[],
 ): Promise<readonly ChildReading[]> => {
   const sample = children.find(hasPassed);
   const first = sample === undefined ? undefined : readChild(context, sample, true);
@@ -154,10 +155,11 @@ const readChildren = async (
   );
 };
 
-const hasPassed = (child: Child): boolean => automationResult(child.AutomationExecutionStatus) === "passed";
+const hasPassed = (child: ChildAutomation): boolean =>
+  automationResult(child.AutomationExecutionStatus) === "passed";
 
-/** A child as its list shows it. */
-const listedReading = (context: InvocationContext, child: Child): ChildReading => ({
+/** A child as its list item shows it. */
+const listedReading = (context: InvocationContext, child: ChildAutomation): ChildReading => ({
   machines: rowsOf(context, { automation: child }),
   exact: true,
   gaps: [],
@@ -167,7 +169,7 @@ const listedReading = (context: InvocationContext, child: Child): ChildReading =
 
 const readChild = async (
   context: InvocationContext,
-  child: Child,
+  child: ChildAutomation,
   urgent: boolean,
 ): Promise<{ readonly reading: ChildReading; readonly canRunCommands: boolean }> => {
   const { reader } = context;
@@ -176,7 +178,7 @@ const readChild = async (
   if (id === undefined) return { reading: listedReading(context, child), canRunCommands: true };
   const { automation, gap } = await findAutomation(reader, id, urgent);
   if (automation === undefined) {
-    // Its status was read in the list, but a failed step could stand in what was not read.
+    // The list has its status, but a step that was not read may have failed.
     const machines = listed.map((machine): Machine =>
       isBad(machine.result) ? machine : { ...machine, result: "unknown", reason: gap.why },
     );
@@ -209,7 +211,7 @@ interface ChildEvidence {
   readonly automation: Automation;
   readonly steps?: readonly StepExecution[];
   readonly commands?: readonly AutomationCommand[];
-  /** The target as the list has it. */
+  /** The target in the list item. */
   readonly target?: string | undefined;
 }
 
@@ -219,12 +221,12 @@ const rowsOf = (
 ): readonly Machine[] => {
   const ids = machinesOf(machineIdsOf(automation, noParameters), commands);
   const result = resultOf(automation, steps);
-  const fates = (id?: string): ExplainedResult =>
+  const explain = (id?: string): ExplainedResult =>
     explainMachine({ automation, steps, result, id, of: ids.length });
   const name = sharedText(plainLine(automation.Target ?? target ?? ""));
   const rows =
     ids.length > 0
-      ? ids.flatMap((id) => unlistedMachines(context, fates(id), [id]))
-      : [callRow(context, fates())].map((row) => (name === "" ? row : { ...row, name }));
+      ? ids.flatMap((id) => unlistedMachines(context, explain(id), [id]))
+      : [callRow(context, explain())].map((row) => (name === "" ? row : { ...row, name }));
   return rows.map((row) => automationRow(row, automation, steps));
 };

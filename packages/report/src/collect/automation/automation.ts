@@ -1,4 +1,4 @@
-/** AUTOMATION: one automation per target; its machines are what the invocation or the automation itself names. */
+/** AUTOMATION: one automation per target, on the machines that the invocation or the automation names. */
 import { readParameters } from "@windowpane/core";
 import { isBad, type MachineResult } from "../../model/result.ts";
 import { causeOf } from "../../judge/causes/cause.ts";
@@ -32,8 +32,8 @@ import type { InvocationContext, InvocationReading } from "../context/invocation
 import { callRow, explainNotStarted, unlistedMachines, type ExplainedResult } from "../context/unlisted.ts";
 
 /**
- * The machines of an AUTOMATION invocation. The status of the automation is always read: AWS can call an invocation SUCCESS
- * over an automation that failed. Those that AWS does not call passed are read first.
+ * Reads the machines of an AUTOMATION invocation. Always reads the status of the automation, because AWS can report SUCCESS
+ * for the invocation of an automation that failed. Invocations that did not pass are read first.
  */
 export const readAutomation = async (context: InvocationContext): Promise<InvocationReading> => {
   const { invocation, parameters } = context;
@@ -46,20 +46,20 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   const now = isPass ? context : { ...context, urgent: true };
   const found = await (isPass ? findPassed(now, id) : findAutomation(now.reader, id, true));
   if (found.automation === undefined) {
-    // What AWS calls bad is bad, though its details cannot be read; what it calls passed could be an automation that failed.
-    const fate: ExplainedResult = isBad(byWindow)
+    // A bad status counts even if its details cannot be read; a passed status can hide an automation that failed.
+    const explained: ExplainedResult = isBad(byWindow)
       ? {
           result: byWindow,
-          reason: `AWS says ${plainLine(invocation.Status ?? "")}.`,
+          reason: `AWS reports ${plainLine(invocation.Status ?? "")}.`,
           cause: causeOf(invocation),
         }
       : { result: "unknown", reason: found.gap.why };
-    return unread(context, fate, [found.gap]);
+    return unread(context, explained, [found.gap]);
   }
 
   const { automation } = found;
   const { StepExecutions = [] } = automation;
-  // With rate control the steps are the targets, which its child automations tell better.
+  // With rate control the steps are the targets, which the child automations describe in more detail.
   const { steps, gap } = isRateControlled(automation)
     ? { steps: StepExecutions }
     : await automationSteps(now.reader, automation, now.urgent);
@@ -68,7 +68,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   const { machines, exact, gaps, commands, unnamedRuns } = rows;
   return {
     machines,
-    // A pass over steps that could not be listed is not complete.
+    // Without all steps, a pass is not certain.
     exact: exact && (gap === undefined || !isPass),
     gaps: gap === undefined ? gaps : [gap, ...gaps],
     ...present({
@@ -79,7 +79,7 @@ export const readAutomation = async (context: InvocationContext): Promise<Invoca
   };
 };
 
-/** A row of a list has no parameters: an automation whose machines only these can name is read by itself. */
+/** A list item has no parameters, so an automation is read with its own request if only these can name its machines. */
 const findPassed = async (context: InvocationContext, id: string): Promise<AutomationFound> => {
   const { automations, reader, parameters } = context;
   if (automations === undefined) return findAutomation(reader, id);
@@ -89,7 +89,7 @@ const findPassed = async (context: InvocationContext, id: string): Promise<Autom
     : found;
 };
 
-/** A scan that is known does not stand for an installation whose command is not. */
+/** An installation with an unknown command takes precedence over a known scan. */
 const patchRunOfAutomation = (
   commands: readonly AutomationCommand[],
   unnamed: readonly PatchRun[],
@@ -108,15 +108,15 @@ interface ReadAutomation {
   readonly byWindow: MachineResult;
   /** Whether it comes from a list, which has no steps. Default: false. */
   readonly isListed?: boolean;
-  /** How many automations started this one inside another. Default: 0. */
+  /** Nesting depth: number of automations above this one. Default: 0. */
   readonly depth?: number;
 }
 
-const DEEPEST = 3;
+const DEPTH_LIMIT = 3;
 
 /**
- * The commands of steps and of the automations that steps have started, in the order of the steps. Automations with several
- * targets or locations have rows of their own; of the others, which the step's status stands for, only the commands matter.
+ * Reads the commands of steps and of the automations that steps started, in the order of the steps. Automations with several
+ * targets or locations also have their own rows; for the others the step's status is enough.
  */
 const readNested = async (
   context: InvocationContext,
@@ -131,9 +131,9 @@ const readStep = async (
 ): Promise<TargetsReading> => {
   if (!startsAutomation(step)) return { ...nothing, commands: commandsOf([step]) };
   const id = startedBy(step);
-  // A step that has not ended names no automation yet; its status is in that of the automation around it.
+  // A step that has not ended does not name its automation yet; the status of the outer automation covers it.
   if (id === undefined) return nothing;
-  if (depth === DEEPEST) return { ...nothing, exact: false, gaps: [tooDeep(id)] };
+  if (depth === DEPTH_LIMIT) return { ...nothing, exact: false, gaps: [tooDeep(id)] };
   const { automation, gap } = await findAutomation(context.reader, id, context.urgent);
   if (automation === undefined) {
     const unnamedRuns = isPatchAutomation(documentOf(step)) ? [unnamedPatchRun()] : [];
@@ -173,9 +173,9 @@ const tooDeep = (AutomationExecutionId: string): Gap =>
     {
       operation: "GetAutomationExecution",
       ids: { AutomationExecutionId },
-      what: `Automations that start others more than ${DEEPEST} levels deep are not read`,
+      what: `Automations that start others more than ${DEPTH_LIMIT} levels deep are not read`,
     },
-    "Open the automation execution in the console and look at its steps.",
+    "Open the automation execution in the console and check its steps.",
   );
 
 const hasSeveral = ({ Inputs = {} }: StepExecution): boolean =>
@@ -192,24 +192,24 @@ const readRows = async (
   const identified = await identifyCommands(context, inside.commands, automation);
   const { commands } = identified;
   const unread = isListed ? nothing : gapsOf(automation, steps, commands);
-  // An automation worked on the machines that it names, and on those that its patch commands name.
+  // An automation runs on the machines that it names and on those that its patch commands name.
   const ids = machinesOf(machineIdsOf(automation, parameters), commands).filter(
     (id) => !inside.machines.some(({ name }) => name === id),
   );
   const result = worseOf(resultOf(automation, steps), byWindow);
-  const fateOf = (id?: string): ExplainedResult =>
+  const explain = (id?: string): ExplainedResult =>
     explainMachine({ automation, steps, result, id, of: ids.length });
-  // Its own row stands for what no machine or target shows.
+  // Without a machine or target that shows the result, the automation has its own row.
   const isShown =
     result === "passed"
       ? inside.machines.length > 0
       : inside.machines.some((row) => row.result === result || isBad(row.result));
   const own =
     ids.length > 0
-      ? ids.flatMap((id) => unlistedMachines(context, fateOf(id), [id]))
+      ? ids.flatMap((id) => unlistedMachines(context, explain(id), [id]))
       : isShown
         ? []
-        : [callRow(context, fateOf())];
+        : [callRow(context, explain())];
   const isTruncated = automation.ResolvedTargets?.Truncated === true && parameters.instanceIds.length === 0;
   return {
     machines: [...own.map((machine) => automationRow(machine, automation, steps)), ...inside.machines],
@@ -220,21 +220,23 @@ const readRows = async (
   };
 };
 
-/** What is known without the automation. One that names no machine counts as a call. */
+/** The rows of an automation that could not be read. Without named machines it counts as a call. */
 const unread = (
   context: InvocationContext,
-  fate: ExplainedResult,
+  explained: ExplainedResult,
   gaps: readonly Gap[],
 ): InvocationReading => {
   const { instanceIds, documentName } = context.parameters;
   const machines: readonly Machine[] =
-    instanceIds.length === 0 ? [callRow(context, fate)] : unlistedMachines(context, fate, instanceIds);
+    instanceIds.length === 0
+      ? [callRow(context, explained)]
+      : unlistedMachines(context, explained, instanceIds);
   return { machines, exact: true, gaps, ...present({ DocumentName: documentName }) };
 };
 
 const worseOf = (automation: MachineResult, invocation: MachineResult): MachineResult => {
   if (isBad(automation)) return automation;
   if (isBad(invocation)) return invocation;
-  // A parent that has ended says nothing about an automation that still runs.
+  // An invocation that has ended does not mean that its automation has.
   return automation === "passed" ? invocation : automation;
 };

@@ -1,29 +1,29 @@
-/** The documents of commands that automations sent, where their names do not say whether they patch. */
+/** Reads the documents of commands that automations sent, if their names do not show whether they patch. */
 import { expiredGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import { isPatchCommand, mayPatch } from "../../judge/patching/patch-run.ts";
 import type { AutomationCommand, CommandDocuments } from "../context/automations.ts";
 import type { GapReader } from "../reading/reader.ts";
 
-interface Document {
+interface CommandDocument {
   readonly DocumentName?: string | undefined;
   readonly steps: readonly { readonly Name: string }[];
   readonly gap?: Gap | undefined;
 }
 
 /**
- * One request for each document of the user's own, by its first command; where a step does not name the document, one for the
- * first command at that place of the automation's document. Other versions of a document are taken to have the same steps.
+ * Sends one request for each custom document, for its first command. For commands without a document name, it sends one request
+ * per position in the automation's document. Assumes that all versions of a document have the same steps.
  */
 export const createCommandDocuments = (reader: GapReader): CommandDocuments => {
-  const documents = new Map<string, Promise<Document>>();
+  const documents = new Map<string, Promise<CommandDocument>>();
 
-  const find = async ({ CommandId }: AutomationCommand, urgent: boolean): Promise<Document> => {
-    const place = { ids: { CommandId }, what: "Whether a command of the automation patches" };
+  const find = async ({ CommandId }: AutomationCommand, urgent: boolean): Promise<CommandDocument> => {
+    const subject = { ids: { CommandId }, what: "Whether a command of the automation patches" };
     const { value, gap } = await reader.call(
       "ListCommandInvocations",
       { CommandId, Details: true, MaxResults: 50 },
-      { ...place, urgent },
+      { ...subject, urgent },
     );
     if (gap !== undefined) return { steps: [], gap };
     const items = value.CommandInvocations ?? [];
@@ -32,7 +32,7 @@ export const createCommandDocuments = (reader: GapReader): CommandDocuments => {
       .map(({ Name = "" }) => ({ Name }));
     const DocumentName = items.find((item) => item.DocumentName !== undefined)?.DocumentName;
     return steps.length === 0 && mayPatch(DocumentName)
-      ? { steps, gap: expiredGap({ ...place, operation: "ListCommandInvocations" }) }
+      ? { steps, gap: expiredGap({ ...subject, operation: "ListCommandInvocations" }) }
       : { DocumentName, steps };
   };
 
@@ -49,7 +49,7 @@ export const createCommandDocuments = (reader: GapReader): CommandDocuments => {
           return {
             command: { ...command, DocumentName: command.DocumentName ?? DocumentName, steps },
             isUnread: gap !== undefined,
-            // A gap is told once for its request.
+            // The gap of a request counts once.
             gap: before === undefined ? gap : undefined,
           };
         }),

@@ -10,20 +10,20 @@ import { present } from "../../model/present.ts";
 import { commandResult, isKnownStatus } from "../../judge/verdict/status.ts";
 import { machineRow } from "../../model/machine-row.ts";
 
-/** What is known about a machine's command beside its row of the list. */
+/** What is known about a command on a machine besides its row in the list. */
 export interface CommandKnowledge {
-  /** The step that failed, read by itself. */
+  /** The whole output of the step that failed. */
   readonly whole?: Output<"GetCommandInvocation"> | undefined;
-  /** After how many seconds the agent stops the step, where the task sets it. */
+  /** Seconds after which the agent stops the step, if the task sets them. */
   readonly timeoutSeconds?: number | undefined;
 }
 
 export type CommandInvocation = Item<"ListCommandInvocations">;
 export type CommandPlugin = NonNullable<CommandInvocation["CommandPlugins"]>[number];
 
-/** One machine of a command, as the command's list tells it. */
+/** The row of a machine, from its item in the list of a command's invocations. */
 export const commandMachine = (
-  place: ExecutionRef,
+  ref: ExecutionRef,
   invocation: CommandInvocation,
   knowledge: CommandKnowledge = {},
 ): Machine => {
@@ -31,7 +31,7 @@ export const commandMachine = (
   const plugin = tellingPlugin(CommandPlugins);
   const result = machineResultOf(invocation);
   const cause = isBad(result) ? causeOfMachine(invocation, plugin, knowledge) : undefined;
-  return machineRow(place, {
+  return machineRow(ref, {
     kind: InstanceId === undefined ? "unnamed" : "machine",
     name: InstanceId ?? "machine not named",
     InstanceId,
@@ -50,7 +50,7 @@ export const commandMachine = (
   });
 };
 
-/** The step that failed, or the last one: its exit code and its output tell most. */
+/** The step that failed, or the last one: its exit code and output explain most. */
 export const tellingPlugin = (plugins: readonly CommandPlugin[]): CommandPlugin | undefined =>
   plugins.find(({ Status, StatusDetails }) => isBad(commandResult(Status, StatusDetails))) ?? plugins.at(-1);
 
@@ -60,7 +60,7 @@ const machineResultOf = ({
   CommandPlugins = [],
 }: CommandInvocation): MachineResult => {
   const result = commandResult(Status, StatusDetails);
-  // A command that the system stopped never ran, unless one of its steps did.
+  // A command that Systems Manager stopped did not run, unless one of its steps has started.
   if (result === "notRun" && CommandPlugins.some(hasStarted)) return "cancelled";
   if (result !== "passed") return result;
   const steps = CommandPlugins.map((plugin) => commandResult(plugin.Status, plugin.StatusDetails));
@@ -72,7 +72,7 @@ const machineResultOf = ({
 const hasUnknownStatus = ({ Status = "", StatusDetails = "" }: CommandPlugin): boolean =>
   unknownWord(Status, StatusDetails) !== undefined;
 
-/** The first word that is given and not known. */
+/** The first status that Windowpane does not know. */
 const unknownWord = (...words: readonly string[]): string | undefined =>
   words.find((word) => word !== "" && !isKnownStatus("command", word));
 
@@ -102,7 +102,7 @@ const causeOfMachine = (
     StepName: Name,
     elapsedSeconds: elapsedSeconds(plugin),
     timeoutSeconds,
-    // The list may hold what the whole output leaves out: its stdout is empty where the step was stopped.
+    // The list can have output that the whole output lacks: its stdout is empty if the step was stopped.
     texts: [...(texts.length === 0 ? outputTextsOf(Output) : texts), { text: TraceOutput ?? "" }].filter(
       ({ text }) => text !== "",
     ),
@@ -133,10 +133,10 @@ const reasonOf = (
   const { CommandPlugins = [] } = invocation;
   const isOwn =
     commandResult(invocation.Status, invocation.StatusDetails) !== "passed" || result === "passed";
-  const said = isOwn
+  const source = isOwn
     ? invocation
     : CommandPlugins.find(({ Status, StatusDetails }) => commandResult(Status, StatusDetails) === result);
-  const status = plainLine(said?.StatusDetails ?? said?.Status ?? "");
+  const status = plainLine(source?.StatusDetails ?? source?.Status ?? "");
   const code = plugin?.ResponseCode;
   const step = plainLine(plugin?.Name ?? "");
   switch (result) {
@@ -144,20 +144,20 @@ const reasonOf = (
       return "Every step passed.";
     case "failed":
       return step === ""
-        ? `Run Command says ${status}.`
+        ? `Run Command reports ${status}.`
         : `Step ${step} failed${code === undefined || code === -1 ? "" : ` with exit code ${code}`}.`;
     case "unreachable":
-      return `The command did not reach it: ${status}.`;
+      return `The command did not reach the machine: ${status}.`;
     case "notRun":
-      return "The command was stopped before its turn came: too many errors on other machines.";
+      return "The command was stopped before it reached this machine: too many errors on other machines.";
     case "unknown": {
       const word = unknownWord(...wordsOf(invocation));
       return word === undefined
-        ? "Run Command gives no status for it."
-        : `Run Command gives a status that is not known here: ${plainLine(word)}.`;
+        ? "Run Command reports no status for this machine."
+        : `Run Command reports an unknown status: ${plainLine(word)}.`;
     }
     default:
-      return `Run Command says ${status}.`;
+      return `Run Command reports ${status}.`;
   }
 };
 

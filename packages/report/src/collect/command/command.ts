@@ -1,4 +1,4 @@
-/** RUN_COMMAND: the machines are what the command lists, held against what the invocation names. */
+/** RUN_COMMAND: the machines that the command lists, checked against those that the invocation names. */
 import { isFinalStatus, isInstanceId } from "@windowpane/core";
 import { isBad, worse } from "../../model/result.ts";
 import { expiredGap, missingGap } from "../../model/gap.ts";
@@ -23,7 +23,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
   const CommandId = invocation.ExecutionId;
   if (CommandId === undefined || CommandId === "") return notStarted(context);
 
-  const listed = new Map<string, Listed>();
+  const listed = new Map<string, ListedMachine>();
   let DocumentName = parameters.documentName;
   const purpose = { ids: { CommandId }, what: "What the command did on its machines", urgent };
   const timeoutSeconds = executionTimeout(parameters.raw);
@@ -35,10 +35,10 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
       for (const item of items) {
         DocumentName = item.DocumentName ?? DocumentName;
         const machine = commandMachine(ref, item, { timeoutSeconds });
-        // A row without an id counts as well, and is the same as no other.
+        // Each row without an ID counts as another machine.
         const key = item.InstanceId ?? `row ${listed.size}`;
         const before = listed.get(key);
-        // A list that shifts while it is read can show a machine twice: it still counts once, where it stands worst.
+        // A list that changes while it is read can repeat a machine: it counts once, with its worst result.
         if (before !== undefined && worse(before.machine.result, machine.result) === before.machine.result)
           continue;
         listed.set(key, { machine, item });
@@ -61,7 +61,7 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
       patchRun: patchRunOf({
         DocumentName,
         parameters,
-        // Every machine has the steps of the document, those of other platforms as skipped.
+        // Every machine has all steps of the document; steps for other platforms are skipped.
         steps: machines.find(({ steps }) => steps.length > 0)?.steps ?? [],
         CommandIds: [CommandId],
       }),
@@ -69,20 +69,20 @@ export const readCommand = async (context: InvocationContext): Promise<Invocatio
   };
 };
 
-/** A machine, and the row of the list that it was made from. */
-interface Listed {
+/** A machine with the list item it was made from. */
+interface ListedMachine {
   readonly machine: Machine;
   readonly item: CommandInvocation;
 }
 
 const notStarted = (context: InvocationContext): InvocationReading => {
-  const fate = explainNotStarted(context);
-  const machines = unlistedMachines(context, fate);
+  const explained = explainNotStarted(context);
+  const machines = unlistedMachines(context, explained);
   const { documentName } = context.parameters;
   return {
     machines,
     exact: machines.every(({ kind }) => kind !== "unnamed"),
-    gaps: fate.result === "unknown" ? [unnamedGap(context, fate)] : [],
+    gaps: explained.result === "unknown" ? [unnamedGap(context, explained)] : [],
     ...present({
       DocumentName: documentName,
       patchRun: patchRunOf({
@@ -102,30 +102,33 @@ interface Unlisted {
 
 const unlistedOf = (
   context: InvocationContext,
-  listed: ReadonlyMap<string, Listed>,
+  listed: ReadonlyMap<string, ListedMachine>,
   listGap: Gap | undefined,
 ): Unlisted => {
   const { invocation, parameters } = context;
   const missing = parameters.instanceIds.filter((id) => !listed.has(id));
   if (listGap !== undefined) {
-    const fate: ExplainedResult = { result: "unknown", reason: listGap.why };
-    // Where tags choose the machines, the rest of the list may hold any number of them.
+    const explained: ExplainedResult = { result: "unknown", reason: listGap.why };
+    // If tags select the machines, the rest of the list can contain any number of them.
     return {
       machines:
         missing.length > 0 || parameters.instanceIds.length === 0
-          ? unlistedMachines(context, fate, missing)
+          ? unlistedMachines(context, explained, missing)
           : [],
     };
   }
   if (listed.size > 0) {
     if (missing.length === 0) return { machines: [] };
-    const fate = explainLeftOut(context);
-    const machines = unlistedMachines(context, fate, missing);
-    return fate.result === "unknown" ? { machines, gap: leftOutGap(context) } : { machines };
+    const explained = explainLeftOut(context);
+    const machines = unlistedMachines(context, explained, missing);
+    return explained.result === "unknown" ? { machines, gap: leftOutGap(context) } : { machines };
   }
   if (!isFinalStatus(invocation.Status)) {
     return {
-      machines: unlistedMachines(context, { result: "pending", reason: "The command lists no machine yet." }),
+      machines: unlistedMachines(context, {
+        result: "pending",
+        reason: "The command does not list any machines yet.",
+      }),
     };
   }
   const gap = expiredGap({
@@ -143,7 +146,7 @@ const leftOutGap = ({ invocation }: InvocationContext): Gap =>
       ids: { CommandId: invocation.ExecutionId ?? "" },
       what: "The command does not list a machine that its invocation names",
     },
-    "Look whether the machine was terminated or deregistered before or while the window ran, and mend the window's target.",
+    "Check whether the machine was terminated or deregistered, and update the window's target.",
   );
 
 const unnamedGap = ({ ref }: InvocationContext, { reason }: ExplainedResult): Gap =>
@@ -157,13 +160,13 @@ const unnamedGap = ({ ref }: InvocationContext, { reason }: ExplainedResult): Ga
       },
       what: reason.replace(/\.$/u, ""),
     },
-    "Look for the command in Run Command's history, by the time of the invocation.",
+    "Search Run Command's history for a command at the time of the invocation.",
   );
 
-/** The machine with the cause in its whole output, read only where the list cut the output and the cause is not certain. */
+/** The machine with the cause from its whole output. The output is read only if the list cut it and the cause is not certain. */
 const explain = async (
   { reader, ref, urgent }: InvocationContext,
-  { machine, item }: Listed,
+  { machine, item }: ListedMachine,
   timeoutSeconds: number | undefined,
 ): Promise<{ readonly machine: Machine; readonly gap?: Gap | undefined }> => {
   const { InstanceId, CommandId, CommandPlugins = [] } = item;
@@ -188,7 +191,7 @@ const isCertain = ({ cause }: Machine): boolean =>
   cause.from !== "response-code" &&
   cause.slug !== "output-cut";
 
-/** The seconds that the task gives to each step of the command: `executionTimeout` of AWS's shell documents. */
+/** Seconds that the task allows each step: the parameter `executionTimeout` of AWS's shell documents. */
 const executionTimeout = (raw: unknown): number | undefined => {
   const [seconds] = [memberOf(memberOf(raw, "parameters"), "executionTimeout")].flat();
   return typeof seconds === "string" && /^\d+$/u.test(seconds) ? Number(seconds) : undefined;

@@ -1,25 +1,25 @@
-/** Where the service cuts what machines print. */
+/** The limits at which the service cuts output. */
 import type { CauseText } from "../../judge/causes/lines.ts";
 
-/** Characters that ListCommandInvocations gives of a step, stdout and stderr together. */
+/** Maximum characters per step in ListCommandInvocations, stdout and stderr together. */
 export const LIST_LIMIT = 2500;
-/** Characters that GetCommandInvocation gives of stdout. */
+/** Maximum characters of stdout in GetCommandInvocation. */
 export const STDOUT_LIMIT = 24_000;
-/** Characters that GetCommandInvocation gives of stderr. */
+/** Maximum characters of stderr in GetCommandInvocation. */
 export const STDERR_LIMIT = 8000;
 
-/** What the agent writes where it cut: at the end of a text, or of its stdout before what stderr said. */
+/** The mark that the agent writes where it cuts: at the end of a text, or at the end of stdout before stderr. */
 const truncationMark = /^-+ ?(?:output|error) truncated ?-+$|-+(?:output|error) truncated-+$/imu;
 
-/** Whether a text was cut at a limit. A text that ends exactly at it is told as cut: better one warning too many. */
+/** Whether a text was cut at a limit. A text of exactly that length counts as cut, so that no cut goes unnoticed. */
 export const isCut = (text: string, limit: number): boolean =>
-  // Whether AWS counts UTF-16 units, code points or bytes is not verified; code points are the fewest of the three.
+  // Unverified: whether AWS counts UTF-16 units, code points or bytes. Code points are the fewest.
   (text.length >= limit && Array.from(text).length >= limit) || truncationMark.test(text);
 
-/** The agent's ruler between stdout and stderr in the list's mixture. */
+/** The agent's separator between stdout and stderr in the list's output. */
 const stderrRuler = /^-+ERROR-+$/mu;
 
-/** The list's mixture with stderr, which mostly tells more, before stdout, each with whether its end is missing. */
+/** Splits the list's output into stderr and stdout, each with whether its end is missing. stderr comes first: it usually explains more. */
 export const outputTextsOf = (output: string): readonly CauseText[] => {
   const ruler = stderrRuler.exec(output);
   if (ruler === null) return [{ text: output, cut: isCut(output, LIST_LIMIT) }];

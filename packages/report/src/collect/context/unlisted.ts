@@ -35,7 +35,7 @@ export const unlistedMachines = (
  * AWS's status of the invocation is also the machine's, so the failure shows one round trip earlier. It has no cause, and so
  * is in no group, until the machine has been read.
  */
-export const foretoldMachines = (
+export const provisionalMachines = (
   context: Pick<InvocationContext, "ref" | "parameters" | "invocation">,
 ): readonly Machine[] => {
   const { Status, StatusDetails } = context.invocation;

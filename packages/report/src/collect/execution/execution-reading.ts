@@ -14,24 +14,24 @@ import type { FailedFirst, ListedTask } from "../context/task-context.ts";
 import { readTask, type TaskReading } from "./task.ts";
 import { wantedTasks } from "./wanted-tasks.ts";
 
-/** What reading an execution needs. */
+/** Everything that reading an execution needs. */
 export interface ExecutionContext extends Omit<
   ExecutionOptions,
   "concurrency" | "automationConcurrency" | "signal" | "prefer"
 > {
   readonly reader: GapReader;
-  /** When a task is asked for its failed invocations first. */
+  /** When to also list the failed invocations of a task. */
   readonly failedFirst: FailedFirst;
   readonly onChange: () => void;
-  /** Patch states that several executions share. Default: its own. */
+  /** Patch states that several executions share. Default: not shared. */
   readonly patchStates?: PatchStates | undefined;
-  /** AWS's word on it where a list has given it already, which saves a request. */
+  /** The execution's status from a list, which saves a request. */
   readonly known?: AwsProgress | undefined;
 }
 
 const TASKS_PER_PAGE = 100;
 
-/** Reads an execution: its own status, its tasks, and each task as soon as it is listed. */
+/** Reads an execution: its status, its tasks, and each task as soon as it is listed. */
 export const readExecution = (context: ExecutionContext): ReportReading<ExecutionReport, Progress> => {
   const {
     reader,
@@ -66,7 +66,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
       ? undefined
       : (context.patchStates ?? createPatchStates({ reader, onChange: change }));
   const patched = new WeakMap<TaskReport, TaskReport>();
-  /** The tasks in order of start, as AWS promises none; those that patch with what is known of their machines' patches. */
+  /** The tasks by start time, as AWS guarantees no order, with the patch results that are known. */
   const taskReports = (): readonly TaskReport[] => {
     const reports = [...tasks.values()].map((task) => task.report()).toSorted(byStart);
     return patchStates === undefined
@@ -74,13 +74,13 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
       : reports.map((report) => patched.get(report) ?? withPatchResults(report, patchStates.of));
   };
 
-  /** Reads what the patch runs left behind, after everything else: failures come first. */
+  /** Reads patch state after everything else, so that failures show first. */
   const readPatches = async (): Promise<void> => {
     if (patchStates === undefined) return;
     const reports = [...tasks.values()].map((task) => task.report());
     await patchStates.read(reports.flatMap(machinesToRead));
     for (const gap of patchStates.gapsOf(reports.flatMap(machinesInNeed))) onGap(gap);
-    // Nothing changes any more, so the results need not be made again for each report.
+    // These results are final, so they are computed once, not for each report.
     for (const report of reports) patched.set(report, withPatchResults(report, patchStates.of));
   };
 
@@ -123,7 +123,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
           if (TaskExecutionId === undefined || listed.has(TaskExecutionId)) continue;
           listed.add(TaskExecutionId);
           const row = { ...task, TaskExecutionId };
-          if (!wanted.tell(row)) start(row);
+          if (!wanted.record(row)) start(row);
         }
       });
       if (failed !== undefined) exact = false;
@@ -139,7 +139,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
     onGap(missingTask(WindowExecutionId, what));
   };
 
-  /** AWS names the tasks in two places. While the execution runs, the list may lag behind. */
+  /** Adds gaps for tasks that AWS names but does not list. While the execution runs, the list can lag behind. */
   const compareTasks = (TaskIds: readonly string[] = []): void => {
     const unlisted = TaskIds.filter((id) => !listed.has(id)).length;
     if (isFinalStatus(aws.Status) && unlisted > 0)
@@ -163,16 +163,16 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
       })),
     progress,
     read: async () => {
-      // The lists are on the way first: in them is what is waited for most.
+      // The list is requested first: it leads to the machines.
       const listing = list();
-      // It is awaited below; until then its failure must not count as nobody's.
+      // It is awaited below; the handler keeps a failure from being an unhandled rejection until then.
       listing.catch(() => {});
       const purpose = { ids: { WindowExecutionId }, what: "The status of the execution" };
       const own =
         known === undefined
           ? await reader.call("GetMaintenanceWindowExecution", { WindowExecutionId }, purpose)
           : undefined;
-      // AWS's word on the execution is worth showing before its tasks are read.
+      // The execution's status is shown before its tasks are read.
       if (own?.value !== undefined) aws = own.value;
       change();
       if (own?.error !== undefined && errorMeaning(own.error) === "not-found") throw own.error;
@@ -188,7 +188,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
   };
 };
 
-/** A task that was asked for by its id exists here before AWS has said a word about it. */
+/** Whether nothing about a task has been read: a requested task exists here before AWS lists it. */
 const isUnread = (task: TaskReading): boolean => {
   const { Status, invocations } = task.report();
   return Status === undefined && invocations.length === 0;

@@ -6,12 +6,12 @@ import type { GapReader } from "../reading/reader.ts";
 import { lastReport, streamReports, type ReportReading } from "../reading/stream.ts";
 
 /**
- * An execution as ever more complete reports; the last one is `done`. Nothing is requested before the first `next()`, and
- * leaving early requests nothing more. A slow caller gets the newest report each time.
+ * Reads an execution. Yields reports that become more complete; the last one is `done`. Sends no request before the first
+ * `next()` and none after the caller leaves the loop. A slow caller always gets the newest report.
  *
- * What cannot be read becomes a gap. Only when nothing at all can be read, or the execution does not exist, it rejects.
+ * What cannot be read becomes a gap. Rejects only if nothing can be read or the execution does not exist.
  *
- * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when not even the execution can be read;
+ * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when the execution cannot be read;
  * `signal.reason` when aborted.
  * @example
  * for await (const report of collectExecution(client, { WindowExecutionId })) console.log(report.reason);
@@ -20,11 +20,11 @@ export const collectExecution = (
   client: Client,
   options: ExecutionOptions,
 ): AsyncGenerator<ExecutionReport, void, undefined> =>
-  // A report is made of everything that is known, so on long lists one per hundredth is enough.
+  // Each report covers everything read so far, so long lists yield one per hundredth of their invocations.
   streamReports(client, options, prepareWith(options), ({ invocations }) => invocations / 100);
 
 /**
- * The whole report on an execution.
+ * Returns the final report on an execution.
  *
  * @throws as `collectExecution`.
  */

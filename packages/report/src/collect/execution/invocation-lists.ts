@@ -1,29 +1,29 @@
-/** The lists of a task's invocations: the whole one, and beside it one of only those that failed. */
+/** Lists the invocations of a task: all of them and, in parallel, only those that failed. */
 import { errorMeaning } from "@windowpane/core";
 import { createWaitGroup } from "../reading/wait-group.ts";
 import type { AwsInvocation } from "../../model/task.ts";
 import type { FailedReadGap } from "../reading/reader.ts";
 import type { TaskContext } from "../context/task-context.ts";
 
-/** What the lists are read for. */
+/** How to read the lists. */
 export interface ListOptions {
-  /** The token from which the whole list is read. Default: from its beginning. */
+  /** The token to resume the whole list from. Default: its beginning. */
   readonly from?: string | undefined;
-  /** Whether AWS calls the task a success, as far as is known now. */
+  /** Whether AWS reports the task as successful, as far as is known. */
   readonly isOver: () => boolean;
-  /** Takes an invocation up; what it gives is waited for. */
+  /** Starts reading an invocation. Its promise is awaited. */
   readonly start: (invocation: AwsInvocation, urgent: boolean) => Promise<void> | undefined;
 }
 
 const INVOCATIONS_PER_PAGE = 100;
 
 /**
- * Statuses that are read first where failures are wanted first. AWS does not document SKIPPED_OVERLAPPING for this filter, and
- * SUCCESS can hide failures: those come with the whole list, which is always read.
+ * Statuses to list first. AWS does not document SKIPPED_OVERLAPPING for this filter, and SUCCESS can hide failures: those come
+ * with the whole list, which is always read.
  */
 const failedStatuses = ["FAILED", "TIMED_OUT", "CANCELLED"] as const;
 
-/** Reads the lists to their end, and what was started for their invocations; the gap is that of the whole list. */
+/** Reads the lists and awaits what was started for their invocations. Returns the gap of the whole list. */
 export const listInvocations = async (
   context: TaskContext,
   { from, isOver, start }: ListOptions,
@@ -35,11 +35,11 @@ export const listInvocations = async (
   const ids = { WindowExecutionId, TaskId };
   const work = createWaitGroup();
 
-  let failedAsked = false;
-  /** The whole list tells the truth; what this one cannot read is no gap. A page of it may be empty and not the last. */
+  let isFailedListed = false;
+  /** Ignores errors: the whole list contains these invocations, too. */
   const listFailed = (): void => {
-    if (failedAsked) return;
-    failedAsked = true;
+    if (isFailedListed) return;
+    isFailedListed = true;
     const filtered = { ...input, Filters: [{ Key: "STATUS", Values: [...failedStatuses] }] };
     const purpose = { ids, what: "The failed invocations of a task", urgent: true };
     work.add(
@@ -62,10 +62,10 @@ export const listInvocations = async (
 
   if (failedFirst === "at-once" && !isOver()) listFailed();
   let failed = await listAll(from);
-  // A token does not live for ever; without it the list is read from its beginning, and nothing counts twice.
+  // Tokens expire. The list is then read from its beginning; no invocation counts twice.
   if (from !== undefined && failed !== undefined && errorMeaning(failed.error) === "stale-token")
     failed = await listAll(undefined);
-  // What the failed list still finds is awaited too.
+  // Also awaits the list of failed invocations.
   await work.wait();
   return failed;
 };

@@ -2,24 +2,24 @@ import { assembleInvocation, type InvocationParts } from "../../judge/assemble/a
 import type { InvocationReport } from "../../model/report.ts";
 import type { AwsInvocation } from "../../model/task.ts";
 
-/** A task's invocations, each as far as it is known, in AWS's order. */
+/** The reports on a task's invocations, in AWS's order. */
 export interface InvocationTable {
   readonly size: number;
-  /** What is known of one; undefined where it was not listed yet. */
+  /** The report on an invocation. Undefined if it is not listed yet. */
   get(InvocationId: string): InvocationReport | undefined;
-  /** Whether an invocation's parts are those of this row of AWS's, and nothing newer. */
+  /** Whether the current parts of an invocation come from this AWS row, and not from a newer one. */
   isOf(InvocationId: string, invocation: AwsInvocation): boolean;
-  /** Takes an invocation's parts in place of those before, and says whether it is the first time, and the first time that it is read. */
+  /** Replaces the parts of an invocation. Returns whether it is new, and whether this is the first time that it has been read. */
   put(parts: InvocationParts): { readonly isNew: boolean; readonly isFirstRead: boolean };
   moveToEnd(InvocationId: string): void;
   all(): readonly InvocationReport[];
 }
 
-/** An empty table. AWS's rows, which with their `Parameters` are larger than reports, are kept only until they are read. */
+/** Creates an empty table. Retains AWS's rows only until they have been read: with `Parameters` they are larger than reports. */
 export const createInvocationTable = (): InvocationTable => {
   const reports = new Map<string, InvocationReport>();
   const underWay = new Map<string, AwsInvocation>();
-  /** Those that had been read, and are read again since they have ended meanwhile. */
+  /** Invocations that are read again because they have ended in the meantime. */
   const again = new Set<string>();
   return {
     get size() {

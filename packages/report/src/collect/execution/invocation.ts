@@ -11,7 +11,7 @@ import type { InvocationContext, InvocationReading } from "../context/invocation
 import { nameOfTask, taskTypeOf } from "../../model/task.ts";
 import { callRow } from "../context/unlisted.ts";
 
-/** The machines of one invocation, whatever its type. */
+/** Reads the machines of an invocation of any type. */
 export const readInvocation = (context: InvocationContext): Promise<InvocationReading> => {
   switch (typeOfCall(context)) {
     case "RUN_COMMAND":
@@ -26,7 +26,7 @@ export const readInvocation = (context: InvocationContext): Promise<InvocationRe
   }
 };
 
-/** LAMBDA and STEP_FUNCTIONS: one call with AWS's status, because Systems Manager does not know what ran inside. */
+/** LAMBDA and STEP_FUNCTIONS: one call with AWS's status. Systems Manager has no details of it. */
 const readCall = (context: InvocationContext): InvocationReading => {
   const { Status, StatusDetails } = context.invocation;
   const result = windowResult(Status, StatusDetails);
@@ -36,7 +36,7 @@ const readCall = (context: InvocationContext): InvocationReading => {
     : undefined;
   const row = callRow(context, {
     result,
-    reason: `AWS says ${words.join(": ") || "nothing"}.`,
+    reason: `AWS reports ${words.join(": ") || "no status"}.`,
     ...present({ cause }),
   });
   return {
@@ -47,7 +47,7 @@ const readCall = (context: InvocationContext): InvocationReading => {
   };
 };
 
-/** A type that is not known: a SUCCESS says nothing about machines that may be behind it. */
+/** An unknown type: SUCCESS does not cover machines that such a task may run on. */
 const readUnknown = (context: InvocationContext): InvocationReading => {
   const reading = readCall(context);
   const { Status, StatusDetails } = context.invocation;
@@ -57,8 +57,8 @@ const readUnknown = (context: InvocationContext): InvocationReading => {
 };
 
 /**
- * What an invocation calls. Where AWS gives no type, the ARN of the task shows functions and state machines, and of the
- * documents only commands have their name in the parameters (AWS's oldest samples).
+ * The type of an invocation. Without a type, the task's ARN identifies functions and state machines, and a document name in
+ * the parameters identifies commands (AWS's oldest samples).
  */
 export const typeOfCall = (context: InvocationContext): string => {
   const type = taskTypeOf(context);

@@ -4,18 +4,18 @@ import type { AwsTaskDetail } from "../../model/task.ts";
 import { machineRow } from "../../model/machine-row.ts";
 import type { GapReader } from "../reading/reader.ts";
 
-/** What the task itself says, where it had to be asked. */
+/** The details of a task, if they were needed. */
 export interface ResolvedTask {
   readonly detail?: AwsTaskDetail | undefined;
   readonly gap?: Gap | undefined;
-  /** Invocations that know more now. */
+  /** Invocations with machines that the task names. */
   readonly invocations: readonly InvocationParts[];
 }
 
 /**
- * Asks the task for what its list leaves out, only where it matters: its MaxErrors where that stopped machines, and the
- * machines that AWS resolved for it (`TaskParameters` under `aws:InstanceId`) where nothing else names them. Those belong
- * to the task as a whole, so they name machines only where it has a single invocation.
+ * Requests the details of a task that its list item lacks, only if they matter: MaxErrors if it stopped machines, and the
+ * machines that AWS resolved for the task (`TaskParameters` under `aws:InstanceId`) if nothing else names them. Those belong
+ * to the whole task, so they are used only if it has a single invocation.
  */
 export const resolveMachines = async (
   reader: GapReader,
@@ -23,9 +23,9 @@ export const resolveMachines = async (
   known: { readonly invocations: readonly InvocationReport[]; readonly includeSensitive: boolean },
 ): Promise<ResolvedTask> => {
   const { invocations, includeSensitive } = known;
-  if (!invocations.some(({ machines }) => machines.some(isOpenToDetail))) return { invocations: [] };
+  if (!invocations.some(({ machines }) => machines.some(needsDetail))) return { invocations: [] };
   const input = { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId };
-  const purpose = { ids: input, what: "The limits of a task and the machines it was resolved to" };
+  const purpose = { ids: input, what: "The limits and resolved machines of a task" };
   const { value: detail, gap } = await reader.call("GetMaintenanceWindowExecutionTask", input, purpose);
   const [invocation, ...others] = invocations;
   if (detail === undefined || invocation === undefined || others.length > 0)
@@ -34,7 +34,7 @@ export const resolveMachines = async (
   return { detail, gap, invocations: namedIn(parts, resolvedIds(detail)) };
 };
 
-const isOpenToDetail = ({ kind, cause }: Machine): boolean =>
+const needsDetail = ({ kind, cause }: Machine): boolean =>
   kind === "unnamed" || cause?.slug === "max-errors-reached";
 
 const namedIn = (invocation: InvocationParts, ids: readonly string[]): readonly InvocationParts[] => {

@@ -11,13 +11,13 @@ import { createInvocationTable } from "./invocation-table.ts";
 import { listInvocations } from "./invocation-lists.ts";
 import { resolveMachines } from "./resolve-machines.ts";
 import type { ListedTask, TaskContext } from "../context/task-context.ts";
-import { foretoldMachines } from "../context/unlisted.ts";
+import { provisionalMachines } from "../context/unlisted.ts";
 
 /** A task that is being read. */
 export interface TaskReading {
-  /** What is known of it now. */
+  /** The report on what has been read so far. */
   report(): TaskReport;
-  /** Reads its invocations and their machines to the end. */
+  /** Reads all invocations and their machines. */
   read(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       gaps: 0,
       includeSensitive,
     };
-    put({ ...bare, machines: foretoldMachines({ ref, invocation, parameters }) });
+    put({ ...bare, machines: provisionalMachines({ ref, invocation, parameters }) });
     if (context.row !== undefined) await rowKnown;
     const reading = await readInvocation({
       reader,
@@ -76,7 +76,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       urgent,
       automations,
       documents,
-      // What was seen to be over in the meantime is read by itself; this reading is then of the past.
+      // An invocation that has ended in the meantime is read again, so this read is outdated.
       onMachines: (machines) => {
         if (rows.isOf(InvocationId, invocation)) put({ ...bare, machines });
       },
@@ -97,18 +97,18 @@ export const readTask = (context: TaskContext): TaskReading => {
     });
   };
 
-  /** Two lists show an invocation twice, and so does one that shifts while it is read: it is read again if it has ended since. */
-  const isNews = (invocation: AwsInvocation, id: string): boolean => {
+  /** Whether to read an invocation. Lists can repeat one; it is then read again only if it has ended since. */
+  const isChanged = (invocation: AwsInvocation, id: string): boolean => {
     const before = rows.get(id);
     return before === undefined || (isFinalStatus(invocation.Status) && !isFinalStatus(before.Status));
   };
 
   const start = (invocation: AwsInvocation, urgent: boolean): Promise<void> | undefined => {
-    // What has no id cannot be found again, so it waits for the whole list; nothing that AWS lists there is left out.
+    // Without an ID it cannot be matched with the whole list, which contains it anyway.
     if (invocation.InvocationId === undefined && urgent) return undefined;
     const id = invocation.InvocationId ?? `unnamed-${rows.size + 1}`;
-    if (!isNews(invocation, id)) {
-      // The report has AWS's order, whatever was read first.
+    if (!isChanged(invocation, id)) {
+      // The report keeps AWS's order, whichever invocation was read first.
       if (!urgent) rows.moveToEnd(id);
       return undefined;
     }
@@ -136,7 +136,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       list = { exact: false, resumeFrom: failed.gap.resumeFrom };
       gaps += 1;
       onGap(failed.gap);
-      // What was over is over, also when the list does not come as far as to say so again.
+      // Final invocations of the earlier report stay, even if the list failed before them.
       for (const invocation of known.values())
         if (rows.get(invocation.InvocationId) === undefined) takeOver(invocation);
     }

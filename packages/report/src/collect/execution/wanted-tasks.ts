@@ -1,20 +1,24 @@
 import type { ListedTask } from "../context/task-context.ts";
 
-/** The tasks that were asked for by their ids, before AWS's list of them is there. */
+/** The tasks that were requested by ID, before AWS has listed them. */
 export interface WantedTasks {
-  /** None where all are wanted. */
+  /** The requested IDs. Empty if all tasks are wanted. */
   readonly ids: readonly string[];
-  /** AWS's row of a wanted task as soon as it is listed; undefined when it turns out that it is not. */
+  /** Resolves to AWS's row of a task when it is listed, or to undefined if the list ends without it. */
   row(TaskExecutionId: string): Promise<ListedTask | undefined>;
-  /** Takes note of a listed task. Whether there is nothing to begin for it: its reading has begun, or nobody wants it. */
-  tell(task: ListedTask): boolean;
-  /** The list has ended; what it did not hold does not come any more. */
+  /** Records a listed task. Returns true if the task need not be started: it has started already, or is not wanted. */
+  record(task: ListedTask): boolean;
+  /** Marks the list as ended: tasks that it did not contain resolve to undefined. */
   end(): void;
-  /** How many listed tasks nobody asked for. */
+  /** Number of listed tasks that were not requested. */
   readonly leftOut: number;
 }
 
-/** @param tasks - TaskExecutionIds; undefined where all are wanted. */
+/**
+ * Creates the set of requested tasks.
+ *
+ * @param tasks - TaskExecutionIds. Undefined: all tasks are wanted.
+ */
 export const wantedTasks = (tasks: readonly string[] | undefined): WantedTasks => {
   const waiting = new Map<string, (task: ListedTask | undefined) => void>();
   const rows = new Map<string, Promise<ListedTask | undefined>>();
@@ -26,7 +30,7 @@ export const wantedTasks = (tasks: readonly string[] | undefined): WantedTasks =
   return {
     ids: [...rows.keys()],
     row: async (id) => rows.get(id),
-    tell: (task) => {
+    record: (task) => {
       if (tasks === undefined) return false;
       const resolve = waiting.get(task.TaskExecutionId);
       if (resolve === undefined) leftOut += 1;

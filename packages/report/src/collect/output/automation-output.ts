@@ -5,19 +5,22 @@ import type { GapReader } from "../reading/reader.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
 import { present } from "../../model/present.ts";
 
-type Found = Pick<InvocationOutput, "machines" | "note" | "gaps">;
+type OutputPart = Pick<InvocationOutput, "machines" | "note" | "gaps">;
 
 /**
- * What Automation says of an automation's steps, which print nothing themselves. The output of a step, which names the command
- * that it ran, is left out because it can hold secrets.
+ * Reads the messages of an automation's steps, which print nothing themselves. Leaves out the steps' outputs, because they can
+ * contain secrets.
  */
-export const automationOutput = async (reader: GapReader, AutomationExecutionId: string): Promise<Found> => {
+export const automationOutput = async (
+  reader: GapReader,
+  AutomationExecutionId: string,
+): Promise<OutputPart> => {
   const purpose = { ids: { AutomationExecutionId }, what: "What the automation did" };
   const { value, gap } = await reader.call("GetAutomationExecution", { AutomationExecutionId }, purpose);
   const automation = value?.AutomationExecution;
   if (automation === undefined) {
     return gap === undefined
-      ? { machines: [], note: "The answer holds no automation.", gaps: [] }
+      ? { machines: [], note: "The response contains no automation.", gaps: [] }
       : { machines: [], gaps: [gap] };
   }
   const { steps, gap: stepsGap } = await automationSteps(reader, automation);
@@ -40,7 +43,7 @@ const automationMachine = (automation: Automation, steps: readonly StepExecution
       DocumentName: automation.DocumentName,
       Status: automation.AutomationExecutionStatus,
     }),
-    // A failure that belongs to no step is still said.
+    // The message of a failure outside of any step is shown as a step of its name.
     steps:
       hasMessage || message === undefined
         ? outputs

@@ -10,22 +10,22 @@ import { bucketUrl, restOf } from "../command/output-rest.ts";
 import { present } from "../../model/present.ts";
 import { commandResult } from "../../judge/verdict/status.ts";
 
-/** Which command's output to read. */
+/** The command whose output to read. */
 export interface CommandOutputOptions {
   readonly CommandId: string;
-  /** Default: every machine, cut as the list cuts. */
+  /** Default: all machines, with the output that the list includes. */
   readonly InstanceId?: string | undefined;
-  /** Whether the invocation has ended: its detail is then either there or gone. */
+  /** Whether the invocation has ended. If so, an empty list means that its history has expired. */
   readonly isFinal: boolean;
 }
 
-type Found = Pick<InvocationOutput, "machines" | "note" | "gaps">;
+type OutputPart = Pick<InvocationOutput, "machines" | "note" | "gaps">;
 
-/** What a command printed on its machines, or on one of them. */
+/** Reads the output of a command on all its machines, or on one of them. */
 export const commandOutput = async (
   reader: GapReader,
   { CommandId, InstanceId, isFinal }: CommandOutputOptions,
-): Promise<Found> => {
+): Promise<OutputPart> => {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
   const items: CommandInvocation[] = [];
@@ -88,7 +88,7 @@ const textsOf = (
 ): readonly OutputText[] =>
   text === "" ? [] : [{ stream, text, from, limit, cut: isCut(text, limit), ...present({ rest }) }];
 
-/** A step that has not begun has nothing that could be asked for. */
+/** Whether a step has ended; other steps have no output to request. */
 const isOver = ({ Status, StatusDetails, ResponseCode }: CommandPlugin): boolean => {
   const result = commandResult(Status, StatusDetails);
   return ResponseCode !== -1 && (result === "passed" || isBad(result));
@@ -109,7 +109,7 @@ const wholeStep = async (
   });
   if (value === undefined) return { step: listed, gap };
   const texts = wholeTexts(value);
-  // The list may hold what this answer leaves out: its stdout is empty where the step was stopped.
+  // The list can have output that this response lacks: its stdout is empty if the step was stopped.
   return { step: texts.length === 0 ? listed : { ...toStep(plugin), texts } };
 };
 

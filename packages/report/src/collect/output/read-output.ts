@@ -6,9 +6,9 @@ import type { InvocationOutput, OutputOptions } from "../../model/output.ts";
 import { present } from "../../model/present.ts";
 
 /**
- * What the machines of an invocation printed, with where each text came from and where it was cut. Of one machine the
- * whole output is asked for, step by step; of all of them the first 2,500 characters of each step, in as few requests as
- * their list takes. What cannot be read is a gap, where the list's text stands in for the whole one if there is any.
+ * Reads what the machines of an invocation printed, with the source of each text and whether it was cut. For one machine
+ * this requests the whole output of each step; for all machines, the first 2,500 characters of each step, as the list has
+ * them. A text that cannot be read is a gap; the text in the list then takes its place, if there is any.
  *
  * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when the invocation cannot be read;
  * `signal.reason` when aborted.
@@ -49,8 +49,8 @@ const noteOf = (
     .join(": ")
     .replace(/\.$/u, "");
   if (ExecutionId === "")
-    return `Nothing was started, so nothing was printed. AWS says ${words || "nothing"}.`;
+    return `Nothing was started, so there is no output. AWS reports ${words || "no status"}.`;
   return TaskType === "LAMBDA"
-    ? "Systems Manager keeps no output of a function: look in its log group (/aws/lambda/ and its name) for this request id."
-    : "Systems Manager keeps no output of such a task: look in the history of the execution with this id.";
+    ? "Systems Manager does not keep the output of functions. Search the function's log group (/aws/lambda/ and its name) for this request ID."
+    : "Systems Manager does not keep the output of this task type. Check the history of the execution with this ID.";
 };

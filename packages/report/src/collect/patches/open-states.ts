@@ -1,12 +1,12 @@
-/** Patches that keep a machine from being compliant, and which requests list them. */
+/** The states of patches that make a machine noncompliant, and the requests that list them. */
 import type { Item } from "@windowpane/core";
 import { isFailedScan } from "../../judge/patching/belonging.ts";
 import type { PatchOutcome, PatchState } from "../../model/patch.ts";
 
 interface OpenState {
-  /** As filters of DescribeInstancePatches take it. */
+  /** The value in filters of DescribeInstancePatches. */
   readonly word: string;
-  /** As the model spells it. */
+  /** The value in AWS's model. */
   readonly value: string;
   readonly result: PatchOutcome;
   /** After a number: `2 failed`. */
@@ -48,35 +48,33 @@ const openStates: readonly OpenState[] = [
 
 const PATCHES_PER_PAGE = 100;
 
-/** Both spellings of AWS occur: `Missing` and `MISSING`. */
+/** AWS returns both spellings: `Missing` and `MISSING`. */
 const fold = (State: string | undefined): string => (State ?? "").replaceAll(/[^a-z]/giu, "").toUpperCase();
 
 const byState: ReadonlyMap<string, OpenState> = new Map(openStates.map((one) => [fold(one.value), one]));
 
-/** What a patch in this state makes of its machine; undefined for one that is compliant, or does not apply. */
+/** The patch result of a machine with a patch in this state. Undefined if the patch is compliant or does not apply. */
 export const outcomeOfState = (State: string | undefined): PatchOutcome | undefined =>
   byState.get(fold(State))?.result;
 
-/** Where a state comes in a list; the compliant ones last. */
+/** Sort rank of a state in a list, worst first; compliant states last. */
 export const rankOfState = (State: string | undefined): number => {
   const open = byState.get(fold(State));
   return open === undefined ? openStates.length : openStates.indexOf(open);
 };
 
-/** What machines count that keeps them from being compliant: `2 failed, 3 missing`. Empty where they count nothing, or no count is known. */
+/** The noncompliant patches that machines count: `2 failed, 3 missing`. Empty if there are none or no counts are known. */
 export const describeOpenCounts = (states: Iterable<PatchState | undefined>): string => {
   const sums = openStates.map(() => 0);
   for (const state of states) {
     if (state === undefined || isFailedScan(state)) continue;
-    for (const [place, { countOf }] of openStates.entries())
-      sums[place] = (sums[place] ?? 0) + (countOf(state) ?? 0);
+    for (const [index, { countOf }] of openStates.entries())
+      sums[index] = (sums[index] ?? 0) + (countOf(state) ?? 0);
   }
   return wordsOf(sums);
 };
 
-/**
- * What a machine's state counts and its list, read to the end, shows too few of: `2 failed`. Empty where the list has all.
- */
+/** The noncompliant patches that a machine's state counts and its complete list lacks: `2 failed`. Empty if the list has all. */
 export const describeNotListed = (
   state: PatchState | undefined,
   listed: readonly { readonly State?: string | undefined }[],
@@ -93,7 +91,7 @@ export const describeNotListed = (
 
 const wordsOf = (counts: readonly number[]): string =>
   openStates
-    .map(({ words }, place) => ({ count: counts[place] ?? 0, words }))
+    .map(({ words }, index) => ({ count: counts[index] ?? 0, words }))
     .filter(({ count }) => count > 0)
     .map(({ count, words }) => `${count} ${words}`)
     .join(", ");
@@ -101,9 +99,9 @@ const wordsOf = (counts: readonly number[]): string =>
 type Filters = readonly { readonly Key: string; readonly Values: string[] }[];
 
 /**
- * The lists to read for the open patches of a machine, by their filters: one for each state that has any by the machine's
- * counts, or the whole list where that has fewer pages. Without counts, one for each state. Whether a filter takes several
- * states is not documented, so each has a request of its own.
+ * The filters of the lists to read for the noncompliant patches of a machine: one list for each state with a count, or the
+ * whole list if it has fewer pages. Without counts, one for each state. AWS does not document whether a filter takes several
+ * states, so each state has its own request.
  */
 export const openLists = (state: PatchState | undefined): readonly Filters[] => {
   const known = state === undefined || isFailedScan(state) ? {} : state;
@@ -116,7 +114,7 @@ export const openLists = (state: PatchState | undefined): readonly Filters[] => 
 
 const pagesOf = (count: number): number => Math.ceil(count / PATCHES_PER_PAGE);
 
-/** How many patches the whole list has; undefined where not all counts are known. */
+/** Number of patches in the whole list. Undefined if a count is unknown. */
 const totalOf = (state: PatchState): number | undefined => {
   const { InstalledCount, InstalledOtherCount, NotApplicableCount } = state;
   const counts = [
@@ -133,7 +131,7 @@ const totalOf = (state: PatchState): number | undefined => {
 
 const severities = ["critical", "important", "high", "moderate", "medium", "low"] as const;
 
-/** Where a severity comes in a list: the graver the sooner; words that are not known last. */
+/** Sort rank of a severity in a list, most severe first; unknown severities last. */
 export const rankOfSeverity = ({
   Severity = "",
 }: Pick<Item<"DescribeInstancePatches">, "Severity">): number => {

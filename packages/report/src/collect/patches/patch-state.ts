@@ -1,12 +1,9 @@
-/** A machine's patch state as the two operations that list it return it. */
-import type { InstancePatchState, InventoryResultEntity } from "@windowpane/core";
+/** Parses the patch state of a machine from the two operations that return it. */
+import { PATCH_SUMMARY, type InstancePatchState, type InventoryResultEntity } from "@windowpane/core";
 import { present } from "../../model/present.ts";
 import type { PatchState } from "../../model/patch.ts";
 
-/** Type of the inventory item that holds the patch state with the ID of the command that wrote it. */
-export const PATCH_SUMMARY = "AWS:PatchSummary";
-
-/** The state in an entity of GetInventory, whose values are all text. Undefined: the machine has none. */
+/** The state in a GetInventory entity, whose values are all text. Undefined: the machine has none. */
 export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState | undefined => {
   const [first, ...others] = (Data[PATCH_SUMMARY]?.Content ?? []).map(stateOfEntry);
   return others.reduce<PatchState | undefined>(
@@ -15,7 +12,7 @@ export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState 
   );
 };
 
-/** One entry is documented. Of several the newest counts, and of equals the worse one. */
+/** AWS documents one entry. Of several, the newest counts; of equally new ones, the worse. */
 const isNewer = (one: PatchState, other: PatchState): boolean => {
   const after = (one.OperationEndTime?.getTime() ?? 0) - (other.OperationEndTime?.getTime() ?? 0);
   return after > 0 || (after === 0 && openIn(one) > openIn(other));
@@ -53,7 +50,7 @@ const stateOfEntry = (entry: Readonly<Record<string, string>>): PatchState => {
   });
 };
 
-/** The state in an item of DescribeInstancePatchStates, which does not say which command wrote it. */
+/** The state in a DescribeInstancePatchStates item, which does not include the command that wrote it. */
 export const stateOfItem = (item: InstancePatchState): PatchState =>
   present({
     Operation: operationOf(item.Operation),
@@ -74,18 +71,18 @@ export const stateOfItem = (item: InstancePatchState): PatchState =>
     OtherNonCompliantCount: item.OtherNonCompliantCount,
   });
 
-/** AWS's own spelling, so that no other spelling of a scan passes as an installation. */
+/** Normalises to AWS's spelling, so that another spelling of Scan does not count as an installation. */
 const operationOf = (text: string | undefined): string | undefined =>
   ["Scan", "Install"].find((one) => one.toLowerCase() === text?.trim().toLowerCase()) ?? filled(text);
 
 const filled = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === "" ? undefined : text.trim();
 
-/** What is no whole number is unknown. -1 is kept: a scan that failed reports it. */
+/** Undefined unless the text is a whole number. Keeps -1, which a failed scan reports. */
 const countOf = (text: string | undefined): number | undefined =>
   /^-?\d{1,9}$/u.test(text?.trim() ?? "") ? Number(text) : undefined;
 
-/** A time without a zone is UTC (documented). */
+/** A time without a time zone is in UTC (documented). */
 const timeOf = (text: string | undefined): Date | undefined => {
   const plain = filled(text);
   if (plain === undefined) return undefined;

@@ -1,58 +1,61 @@
-/** Reads the patch states of machines: many machines a request, each machine once. */
-import { errorCode, errorMeaning, mapAtMost } from "@windowpane/core";
+/** Reads the patch states of machines: many machines per request, each machine once. */
+import {
+  batchesOf,
+  errorCode,
+  errorMeaning,
+  mapAtMost,
+  PATCH_SUMMARY,
+  patchStateLimits,
+  readByHalves,
+} from "@windowpane/core";
 import { explainError } from "../../model/gap-kind.ts";
 import type { Gap } from "../../model/report.ts";
 import type { KnownState } from "../../judge/patching/decide.ts";
-import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "./patch-state.ts";
+import { stateOfEntity, stateOfItem } from "./patch-state.ts";
 import type { GapReader, FailedReadGap } from "../reading/reader.ts";
 
-/** The patch states of an account, as far as they have been read. */
+/** The patch states of an account that have been read. */
 export interface PatchStates {
   /** Reads the states of these machines, unless they have been read or are being read. */
   read(InstanceIds: readonly string[]): Promise<void>;
-  /** What is known of a machine. */
+  /** The known patch state of a machine. */
   of(InstanceId: string): KnownState;
-  /** The gaps that keep the states of these machines from being known. */
+  /** The gaps in the states of these machines. */
   gapsOf(InstanceIds: readonly string[]): readonly Gap[];
 }
 
-/** What reading patch states needs. */
+/** Everything that reading patch states needs. */
 export interface PatchStatesContext {
   readonly reader: GapReader;
-  /** Called when more is known. */
+  /** Called when more states are known. */
   readonly onChange: () => void;
 }
 
-/** Most values that a filter of GetInventory takes (documented). */
-const IDS_PER_INVENTORY = 40;
-/** Most instance IDs that DescribeInstancePatchStates takes (AWS's model). */
-const IDS_PER_STATES = 50;
-/** Most refused requests while machines that may not be read are looked for: two of 50 take at most 13. */
-const DENIALS_PER_BATCH = 20;
-/** Most refused requests before any state could be read: two of 50 take at most 8 before the first is. */
+/** Maximum number of denied requests before the first state is read: two of 50 take at most 8. */
 const DENIALS_OF_ALL = 10;
 
-/** Batches at once: few are lost where the first is refused. */
+/** Batches read at once: few requests are wasted if the first is denied. */
 const AT_ONCE = 4;
 
-const ASKED = { ids: {}, what: "Whether machines are patched" } as const;
+const PURPOSE = { ids: {}, what: "Whether machines are patched" } as const;
 const BEING_READ: KnownState = { unread: "patch state is still being read" };
 const DENIED: KnownState = { unread: "not allowed to read patch state" };
-const AFTER_REFUSALS: KnownState = { unread: "patch state was not requested after refusals" };
+const AFTER_DENIALS: KnownState = { unread: "patch state was not requested after denied requests" };
 const AFTER_THROTTLING: KnownState = { unread: "patch state was not requested after throttling" };
 
 /**
- * Patch states by machine. GetInventory comes first, because only it says which command wrote a state. For what it does not
- * have, or where it may not be used, DescribeInstancePatchStates follows. What neither gives is a gap.
+ * Reads patch states by machine. GetInventory comes first, because only it returns the command that wrote a state.
+ * DescribeInstancePatchStates follows for states that inventory lacks or the caller may not read there. A state that neither
+ * returns is a gap.
  */
 export const createPatchStates = ({ reader, onChange }: PatchStatesContext): PatchStates => {
   const known = new Map<string, KnownState>();
   const underWay = new Map<string, Promise<void>>();
   let inventoryIsUsable = true;
   let isUsable = false;
-  /** Why nothing may be read of any machine. */
+  /** Set when the caller may not read the state of any machine. */
   let denial: Gap | undefined;
-  /** Why nothing more is requested: AWS rejected too many requests. */
+  /** Set when AWS throttled the requests: no more are sent. */
   let throttling: Gap | undefined;
   const gaps = new Map<string, Gap>();
 
@@ -63,7 +66,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     }
   };
 
-  /** Machines whose request failed, but was not refused. */
+  /** Marks machines whose request failed for another reason than a denial. */
   const fail = (ids: Iterable<string>, { error, gap }: FailedReadGap): void => {
     if (errorMeaning(error) === "throttled") throttling ??= gap;
     if (errorCode(error) === NOT_IN_SNAPSHOT) leaveUnread(ids, NOT_KEPT, { ...gap, ...notKeptText });
@@ -73,7 +76,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     }
   };
 
-  /** The machines that are left: inventory does not have them, or may not be read. */
+  /** Returns the machines without a state in inventory, or all of them if inventory may not be read. */
   const readInventory = async (ids: readonly string[]): Promise<readonly string[]> => {
     if (throttling !== undefined) {
       leaveUnread(ids, AFTER_THROTTLING, throttling);
@@ -88,7 +91,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
         ResultAttributes: [{ TypeName: PATCH_SUMMARY }],
         MaxResults: 50,
       },
-      ASKED,
+      PURPOSE,
       (entities) => {
         for (const entity of entities) {
           const state = stateOfEntity(entity);
@@ -98,7 +101,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
       },
     );
     if (failed === undefined) return [...left];
-    // Only a permission that is missing for good is made up for: by time, another command's state can look like the run's.
+    // Only a denial has a fallback: without the command's ID, another command's state can look like the run's.
     if (errorMeaning(failed.error) !== "denied") {
       fail(left, failed);
       return [];
@@ -112,7 +115,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     const failed = await reader.list(
       "DescribeInstancePatchStates",
       { InstanceIds: [...ids], MaxResults: 100 },
-      ASKED,
+      PURPOSE,
       (items) => {
         for (const item of items)
           if (item.InstanceId !== undefined && left.delete(item.InstanceId))
@@ -126,52 +129,45 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     return failed;
   };
 
-  /** One machine that may not be read fails all that are requested with it (inferred), so it is looked for by halves. */
+  /** A machine that may not be read fails the whole request (inferred), so a denied batch is searched by halves. */
   const readBatch = async (ids: readonly string[]): Promise<void> => {
     if (denial !== undefined) {
-      leaveUnread(ids, AFTER_REFUSALS, denial);
+      leaveUnread(ids, AFTER_DENIALS, denial);
       return;
     }
-    let refused = 0;
-    let refusal: Gap | undefined;
+    let denials = 0;
+    let firstDenial: Gap | undefined;
     const lost = new Map<string, KnownState>();
-    const walk = async (some: readonly string[]): Promise<void> => {
-      if (some.length === 0) return;
+    await readByHalves(ids, async (some) => {
       if (throttling !== undefined) {
         leaveUnread(some, AFTER_THROTTLING, throttling);
-        return;
+        return false;
       }
-      if (refused >= (isUsable ? DENIALS_PER_BATCH : DENIALS_OF_ALL)) {
-        for (const id of some) lost.set(id, AFTER_REFUSALS);
-        return;
+      if (denials >= (isUsable ? patchStateLimits.denials : DENIALS_OF_ALL)) {
+        for (const id of some) lost.set(id, AFTER_DENIALS);
+        return false;
       }
       const failed = await readStates(some);
-      if (failed === undefined || errorMeaning(failed.error) !== "denied") return;
-      refusal ??= failed.gap;
-      refused += 1;
+      if (failed === undefined || errorMeaning(failed.error) !== "denied") return false;
+      firstDenial ??= failed.gap;
+      denials += 1;
       const [only = "", ...others] = some;
-      if (others.length === 0) {
-        lost.set(only, DENIED);
-        return;
-      }
-      const half = Math.ceil(some.length / 2);
-      await walk(some.slice(0, half));
-      await walk(some.slice(half));
-    };
-    await walk(ids);
-    if (refusal === undefined) return;
-    // The rest is read again by the machines that are missing, so the token of a list would mislead.
-    const { resumeFrom: _, ...told } = refusal;
-    const failed = { ...told, count: refused, whatToDo: ALLOW };
+      if (others.length === 0) lost.set(only, DENIED);
+      return true;
+    });
+    if (firstDenial === undefined) return;
+    // Missing machines are requested by ID, so the token of a list does not help.
+    const { resumeFrom: _, ...gap } = firstDenial;
+    const failed = { ...gap, count: denials, whatToDo: ALLOW };
     for (const [id, state] of lost) leaveUnread([id], state, failed);
     if (!isUsable) denial = failed;
   };
 
   const readAll = async (ids: readonly string[]): Promise<void> => {
-    const left = await mapAtMost(AT_ONCE, batches(ids, IDS_PER_INVENTORY), readInventory);
+    const left = await mapAtMost(AT_ONCE, batchesOf(ids, patchStateLimits.inventory), readInventory);
     onChange();
-    const [first, ...others] = batches(left.flat(), IDS_PER_STATES);
-    // Where the first request is refused, the others need not be sent.
+    const [first, ...others] = batchesOf(left.flat(), patchStateLimits.states);
+    // If the first request is denied, the others need not be sent.
     if (first !== undefined) await readBatch(first);
     await mapAtMost(AT_ONCE, others, readBatch);
     onChange();
@@ -195,21 +191,16 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
 };
 
 const ALLOW =
-  "Allow the caller ssm:GetInventory and ssm:DescribeInstancePatchStates, then read again; or leave patch state out (--no-patches).";
+  "Allow the caller ssm:GetInventory and ssm:DescribeInstancePatchStates and read again, or skip patch state with --no-patches.";
 
-/** The code of a snapshot's refusal, whose reader is not AWS. */
+/** Error code of the snapshot transport for data that the snapshot does not contain. */
 const NOT_IN_SNAPSHOT = "NotInSnapshot";
 
 const NOT_KEPT: KnownState = { unread: "patch state is not in this snapshot" };
 
 const notKeptText = {
   kind: "missing",
-  why: `${ASKED.what} could not be read: the snapshot does not hold patch state.`,
+  why: `${PURPOSE.what} could not be read: the snapshot does not contain patch state.`,
   whatToDo:
     "Take a snapshot soon after the execution and without --no-patches: a later scan or installation overwrites patch state. Snapshots of earlier versions have none.",
 } as const;
-
-const batches = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );

@@ -8,8 +8,8 @@ import type { ListedPatch, PatchList, PatchListMachine, PatchListOptions } from 
 import { describeNotListed, openLists, outcomeOfState, rankOfSeverity, rankOfState } from "./open-states.ts";
 
 /**
- * Lists the patches of machines. The counts of a machine's patch state come first, unless they are known: what they do not
- * count is not requested. What cannot be read is a gap.
+ * Lists the patches of machines. Reads the counts of each machine's patch state first, unless they are known, and does not
+ * request patches in states that have none. What cannot be read is a gap.
  *
  * @throws `signal.reason` when aborted.
  */
@@ -24,9 +24,9 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
     .filter(({ patch }) => patch?.state === undefined && patch?.basis !== "none")
     .map(({ InstanceId }) => InstanceId);
   await patchStates.read(unknown);
-  const refusals = createRefusals();
+  const denials = createDenials();
 
-  const readOne = async (machine: PatchListOptions["machines"][number]): Promise<OneRead> => {
+  const readOne = async (machine: PatchListOptions["machines"][number]): Promise<MachineReading> => {
     const { InstanceId, InstanceName, patch } = machine;
     const known = patch?.state ?? (patch?.basis === "none" ? "none" : patchStates.of(InstanceId));
     const hasNone = known === "none";
@@ -36,7 +36,7 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
     const lists = hasNone ? [] : states === "all" ? [[]] : openLists(state);
     await Promise.all(
       lists.map(async (Filters) => {
-        const failed = await refusals.unless(() =>
+        const failed = await denials.unless(() =>
           reader.list(
             "DescribeInstancePatches",
             { InstanceId, MaxResults: 100, ...(Filters.length === 0 ? {} : { Filters: [...Filters] }) },
@@ -55,8 +55,8 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
     const notListed = gaps.length > 0 ? "" : describeNotListed(state, patches);
     if (notListed !== "") {
       const what = `The patch state counts ${notListed}, but the list does not show ${patches.some(({ State }) => outcomeOfState(State) !== undefined) ? "all of them" : "them"}`;
-      const place = { operation: "DescribeInstancePatches", ids: { InstanceId }, what } as const;
-      gaps.push(missingGap(place, NOT_LISTED));
+      const subject = { operation: "DescribeInstancePatches", ids: { InstanceId }, what } as const;
+      gaps.push(missingGap(subject, NOT_LISTED));
     }
     return {
       machine: present({ InstanceId, InstanceName, patch, state, hasNone, read: gaps.length === 0 }),
@@ -66,7 +66,7 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
   };
 
   const all = await mapAtMost(MACHINES_AT_ONCE, machines, readOne);
-  // Without its counts a machine's patches can be listed all the same, so that is no gap of the list.
+  // A machine's patches can be listed without its counts, so unread counts are not gaps here.
   const gaps = foldGaps(all.flatMap((one) => one.gaps));
   return {
     machines: all.map(({ machine }) => machine),
@@ -76,32 +76,32 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
   };
 };
 
-interface OneRead {
+interface MachineReading {
   readonly machine: PatchListMachine;
   readonly patches: readonly ListedPatch[];
   readonly gaps: readonly Gap[];
 }
 
 const NOT_LISTED =
-  "Run it again later. If the list stays short, scan the machine: a scan (AWS-RunPatchBaseline) writes both again.";
+  "Run it again later. If the list is still incomplete, scan the machine: a scan (AWS-RunPatchBaseline) writes both again.";
 
-/** Few, so that few are lost where the first is refused. */
+/** Machines read at once: few requests are wasted if the first is denied. */
 const MACHINES_AT_ONCE = 4;
 
-/** A caller that may list the patches of no machine is refused a few times, not once for each. */
-const MOST_REFUSALS = 3;
+/** Denied requests after which no more are sent, if none succeeded before. */
+const DENIALS = 3;
 
-const createRefusals = () => {
-  const refused: FailedReadGap[] = [];
+const createDenials = () => {
+  const denied: FailedReadGap[] = [];
   let isUsable = false;
   return {
-    /** The gap of a list; that of an earlier one where it would only be refused, too. */
-    unless: async (walk: () => Promise<FailedReadGap | undefined>): Promise<FailedReadGap | undefined> => {
-      const [first] = refused;
-      if (!isUsable && refused.length >= MOST_REFUSALS && first !== undefined) return first;
-      const failed = await walk();
+    /** Reads a list, or returns the gap of an earlier one if it would be denied, too. */
+    unless: async (read: () => Promise<FailedReadGap | undefined>): Promise<FailedReadGap | undefined> => {
+      const [first] = denied;
+      if (!isUsable && denied.length >= DENIALS && first !== undefined) return first;
+      const failed = await read();
       if (failed === undefined) isUsable = true;
-      else if (errorMeaning(failed.error) === "denied") refused.push(failed);
+      else if (errorMeaning(failed.error) === "denied") denied.push(failed);
       return failed;
     },
   };

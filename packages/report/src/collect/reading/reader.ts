@@ -7,7 +7,7 @@ import {
   type OperationName,
   type Output,
   type PagedName,
-  type PagePlace,
+  type PagePosition,
 } from "@windowpane/core";
 import { gapOf, type GapSubject } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
@@ -37,12 +37,12 @@ export interface GapReader {
     input: Input<Name>,
     purpose: RequestPurpose,
   ): Promise<ReadResponse<Output<Name>>>;
-  /** Reads all pages of a list, as the core's `walk`. */
+  /** Reads all pages of a list, as the core's `Reader.list`. */
   list<Name extends PagedName>(
     operation: Name,
     input: Input<Name>,
     purpose: RequestPurpose,
-    onPage: (items: readonly Item<Name>[], place: PagePlace) => void,
+    onPage: (items: readonly Item<Name>[], place: PagePosition) => void,
   ): Promise<FailedReadGap | undefined>;
   /** Number of requests sent so far. */
   readonly requests: number;
@@ -60,7 +60,7 @@ export const createGapReader = (client: Client, options: ReadOptions, onRequest:
       return failed === undefined ? { value } : withGap(failed, purpose);
     },
     list: async (operation, input, purpose, onPage) => {
-      const failed = await reader.walk(operation, input, onPage, purpose);
+      const failed = await reader.list(operation, input, onPage, purpose);
       return failed === undefined ? undefined : withGap(failed, purpose);
     },
     get requests() {

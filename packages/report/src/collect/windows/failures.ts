@@ -13,23 +13,23 @@ import { lastReport, streamReports, type ReportReading } from "../reading/stream
 import { findExecutions, findWindows, namelessExecution, type ListedExecution } from "./window-executions.ts";
 
 /**
- * Everything that did not go well in a stretch of time, over all windows, as ever more complete reports; the last one is
- * `done`. Every execution in the time is read down to its machines, as AWS's SUCCESS says nothing about them; those that
- * passed are counted and left out. Skipped and empty ones appear as what they are. Executions of windows that were
- * deleted since cannot be found: AWS lists executions by window.
+ * Reports everything that did not pass in a period, over all windows. Yields reports that become more complete; the last one
+ * is `done`. Every execution in the period is read down to its machines, because AWS's SUCCESS does not cover them.
+ * Executions that passed are counted but not listed; skipped and empty ones are listed. Executions of deleted windows cannot
+ * be found: AWS lists executions by window.
  *
- * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when not even the windows can be listed;
+ * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError when the windows cannot be listed;
  * `signal.reason` when aborted.
  */
 export const collectFailures = (
   client: Client,
   options: FailuresOptions,
 ): AsyncGenerator<FailuresReport, void, undefined> =>
-  // A report joins the groups of all executions, so the more there are, the more must have changed.
+  // Each report merges the groups of all executions, so with more executions reports are less frequent.
   streamReports(client, options, readFailures(options), ({ executions }) => executions);
 
 /**
- * The whole report on a stretch of time.
+ * Returns the final report on a period.
  *
  * @throws as `collectFailures`.
  */
@@ -38,7 +38,7 @@ export const reportFailures = async (
   { onProgress, ...options }: FailuresOptions & FailuresProgressOptions,
 ): Promise<FailuresReport> => lastReport(client, options, readFailures(options), onProgress);
 
-/** Executions read at once: enough to keep every request busy, few enough that the first ones end early. */
+/** Executions read at once: enough to use all concurrent requests, few enough that the first ones end early. */
 const EXECUTIONS_AT_ONCE = 4;
 
 const readFailures =
@@ -50,7 +50,7 @@ const readFailures =
     const reports: ExecutionReport[] = [];
     const gaps: Gap[] = [];
     const gate = createGate(EXECUTIONS_AT_ONCE);
-    // Executions of a window patch the same machines, whose state is read once.
+    // Executions of a window patch the same machines, so their state is read once and shared.
     const patchStates = createPatchStates({ reader, onChange });
     let executions = 0;
     let done = false;
@@ -112,7 +112,7 @@ const readFailures =
           executions += 1;
           found += 1;
           note(false);
-          // What AWS calls failed is read before what it calls a success, whichever window was listed first.
+          // Executions that AWS reports as failed are read before successful ones of windows listed earlier.
           work.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
         },
         onNameless: () => onGap(namelessExecution(WindowId)),
@@ -154,6 +154,6 @@ const readFailures =
     };
   };
 
-/** One that passed is only counted, so nothing of it is kept. */
+/** Executions that passed are only counted, so their tasks are not retained. */
 const slim = (report: ExecutionReport): ExecutionReport =>
   report.verdict === "PASSED" ? { ...report, tasks: [], groups: [] } : report;

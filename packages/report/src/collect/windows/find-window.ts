@@ -5,30 +5,30 @@ import { findWindows, wholeSeconds, type WindowIdentity } from "./window-executi
 import { foldGaps } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 
-/** Which execution to find the window of. */
+/** The execution whose window to find. */
 export interface FindWindowOptions {
   readonly WindowExecutionId: string;
-  /** When it began, as `GetMaintenanceWindowExecution` says: the windows are then asked for that minute only. Default: asked of AWS. */
+  /** Start time of the execution; executions are searched within a minute of it. Default: read with `GetMaintenanceWindowExecution`. */
   readonly StartTime?: Date | undefined;
-  /** Most requests under way at once. Default: 4. */
+  /** Maximum number of concurrent requests. Default: 4. */
   readonly concurrency?: number | undefined;
-  /** Aborts the search, which then rejects with `signal.reason`. Default: it cannot be aborted. */
+  /** Aborts the search, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
-/** What a search found. */
+/** The result of a search for a window. */
 export interface FoundWindow {
-  /** Absent when no window that could be asked has the execution; one that was deleted since is gone with its list. */
+  /** Absent if no window that could be read lists the execution. A deleted window has no list. */
   readonly window?: WindowIdentity | undefined;
-  /** What could not be asked: the window may be behind it. */
+  /** What could not be read; the window may be among it. */
   readonly gaps: readonly Gap[];
 }
 
 /**
- * The window that an execution belongs to. AWS's answers about an execution do not name it, so the windows are asked, one
- * request each, for executions of that minute; the search ends with the first that has it.
+ * Finds the window that an execution belongs to. AWS's responses about an execution do not name its window, so this lists
+ * the executions of each window around the start time, one request per window, until one lists the execution.
  *
- * @throws `signal.reason` when aborted; what the client rejects with when the windows cannot be listed at all.
+ * @throws `signal.reason` when aborted; the client's error when the windows cannot be listed.
  */
 export const findWindow = async (client: Client, options: FindWindowOptions): Promise<FoundWindow> => {
   const { WindowExecutionId, concurrency = 4, signal } = options;
@@ -63,7 +63,7 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
   return { gaps: foldGaps([...windowGaps, ...gaps]) };
 };
 
-/** The filter takes whole seconds, and nothing says whether its bounds are within. */
+/** The filter takes whole seconds. AWS does not document whether its bounds are inclusive. */
 const around = (time: Date) => [
   { Key: "ExecutedAfter", Values: [wholeSeconds(time.getTime() - 60_000)] },
   { Key: "ExecutedBefore", Values: [wholeSeconds(time.getTime() + 60_000)] },

@@ -5,33 +5,33 @@ import type { GapReader, FailedReadGap } from "../reading/reader.ts";
 
 export type ListedExecution = Item<"DescribeMaintenanceWindowExecutions">;
 
-/** The window of an execution, as the list of windows tells it, with its Duration and Cutoff. */
+/** A window as AWS lists it, with its Duration and Cutoff. */
 export type WindowIdentity = Item<"DescribeMaintenanceWindows"> & { readonly WindowId: string };
 
-/** A window's executions in a stretch of time. */
+/** The executions of a window in a period. */
 export interface WindowExecutionsOptions {
   readonly WindowId: string;
   readonly since: Date;
   readonly onExecution: (execution: ListedExecution & { readonly WindowExecutionId: string }) => void;
-  /** Told of every row that AWS gave without an id. */
+  /** Called for every row without an ID. */
   readonly onNameless: () => void;
 }
 
 /**
- * How long before a stretch of time an execution may have begun and still be under way in it. A window lasts 24 hours at
- * most, but what its tasks have begun runs on past the cutoff: a command for two days, an automation that waits for an
- * approval for a week, a state machine longer still. AWS filters by start only, and keeps histories for 30 days; to ask
- * for all of them costs one request more for every hundred executions and misses none.
+ * Longest time between the start of an execution and a time at which it still runs, in milliseconds. A window lasts at most
+ * 24 hours, but its tasks continue past the cutoff: a command for two days, an automation that waits for an approval for a
+ * week, a state machine even longer. AWS filters by start time only and keeps history for 30 days; listing all of it costs
+ * one more request per hundred executions and misses none.
  */
 const LONGEST = 30 * 24 * 60 * 60 * 1000;
 
-/** What lists the executions of a window that can have been under way at a time or have begun after it; `wasUnderWay` says which were. */
+/** Input that lists the executions of a window that may have been running at a time or began after it. Filter with `wasUnderWay`. */
 export const executionsUnderWay = (
   WindowId: string,
   since: Date,
 ): Input<"DescribeMaintenanceWindowExecutions"> => begunSince(WindowId, since.getTime() - LONGEST);
 
-/** What lists the executions of a window that began after a time, in milliseconds since 1970. */
+/** Input that lists the executions of a window that began after a time, in milliseconds since 1970. */
 export const begunSince = (
   WindowId: string,
   since: number,
@@ -42,20 +42,20 @@ export const begunSince = (
 });
 
 /**
- * Whether an execution was under way at a time or began after it. Held for every row: not every endpoint keeps to the
- * filter. What has no times counts, as nothing says that it is old.
+ * Whether an execution was running at a time or began after it. Checked for every row, because not every endpoint applies
+ * the filter. Rows without times are included.
  */
 export const wasUnderWay = ({ Status, StartTime, EndTime }: ListedExecution, since: Date): boolean => {
   if (StartTime === undefined || StartTime >= since) return true;
   return EndTime === undefined ? !isFinalStatus(Status) : EndTime >= since;
 };
 
-/** The gap of an execution that AWS lists without an id. */
+/** The gap of an execution that AWS lists without an ID. */
 export const namelessExecution = (WindowId: string): Gap =>
   missingGap({
     operation: "DescribeMaintenanceWindowExecutions",
     ids: { WindowId },
-    what: "AWS lists an execution without an id, so what it did cannot be asked for",
+    what: "AWS lists an execution without an ID, so its tasks cannot be requested",
   });
 
 const namelessWindow: Gap = missingGap({
@@ -65,10 +65,11 @@ const namelessWindow: Gap = missingGap({
 });
 
 /**
- * Finds the wanted windows, by default all, each once. The gaps are what ended the list too early, and each window that AWS
- * lists without an ID.
+ * Finds the wanted windows, each once. Returns a gap if the list ended early, and one for each window that AWS lists without
+ * an ID.
  *
- * @throws what the client rejects with when not even the first windows can be listed.
+ * @param wanted - default: all windows of the account.
+ * @throws the client's error when the first page of windows cannot be listed.
  */
 export const findWindows = async (
   reader: GapReader,
@@ -97,7 +98,7 @@ export const findWindows = async (
   return failed === undefined ? gaps : [...gaps, failed.gap];
 };
 
-/** Finds the executions of a window that were under way at `since` or began after it, in AWS's order, newest first. */
+/** Finds the executions of a window that were running at `since` or began after it, in AWS's order, newest first. */
 export const findExecutions = (
   reader: GapReader,
   { WindowId, since, onExecution, onNameless }: WindowExecutionsOptions,
@@ -110,7 +111,7 @@ export const findExecutions = (
     (items) => {
       for (const execution of items) {
         const { WindowExecutionId } = execution;
-        // A list that grows while it is read shows an execution on two pages.
+        // A list that grows while it is read can repeat an execution on the next page.
         if (WindowExecutionId !== undefined && found.has(WindowExecutionId)) continue;
         if (!wasUnderWay(execution, since)) continue;
         if (WindowExecutionId === undefined) onNameless();
@@ -123,5 +124,5 @@ export const findExecutions = (
   );
 };
 
-/** A time, in milliseconds since 1970, as AWS's filters take it: `2024-11-04T05:00:00Z`. What is below a second is cut off. */
+/** Formats a time in milliseconds since 1970 for AWS's filters: `2024-11-04T05:00:00Z`. Cuts off fractions of a second. */
 export const wholeSeconds = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/u, "Z");

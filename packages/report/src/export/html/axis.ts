@@ -1,7 +1,7 @@
-/** The times that a picture's axis is marked with. */
+/** The tick marks of the time axis. */
 
-/** One mark of the axis. */
-export interface Tick {
+/** A tick mark. */
+export interface AxisTick {
   readonly at: number;
   readonly label: string;
 }
@@ -11,7 +11,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Steps between marks that people count in. */
+/** Round distances between ticks, in milliseconds. */
 const steps: readonly number[] = [
   ...[1, 2, 5, 10, 15, 30].map((count) => count * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
@@ -19,8 +19,8 @@ const steps: readonly number[] = [
   ...[1, 2, 7, 14, 30, 90, 365].map((count) => count * DAY),
 ];
 
-/** Round times between two instants, in milliseconds, at most `most` of them; UTC. */
-export const ticksBetween = (from: number, to: number, most: number): readonly Tick[] => {
+/** Round UTC times between two times in milliseconds, at most `most`. */
+export const ticksBetween = (from: number, to: number, most: number): readonly AxisTick[] => {
   const step = steps.find((length) => (to - from) / length <= most) ?? (to - from) / most;
   const first = Math.ceil(from / step) * step;
   const count = Math.max(0, Math.floor((to - first) / step) + 1);
@@ -30,7 +30,7 @@ export const ticksBetween = (from: number, to: number, most: number): readonly T
   });
 };
 
-/** As exact as the step between marks asks for. */
+/** The label of a tick, as precise as the step needs. */
 const clockText = (at: number, step: number): string => {
   const iso = new Date(at).toISOString();
   if (step >= DAY) return iso.slice(5, 10);

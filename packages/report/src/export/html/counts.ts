@@ -1,4 +1,4 @@
-/** How many machines have which result, as bars and in words. */
+/** The counts of machines by result, as bars and in words. */
 import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
 import type { ExecutionReport } from "../../model/report.ts";
 import { describeScans, patchWords } from "../../judge/patching/counts.ts";
@@ -9,12 +9,12 @@ import { markup, nothing, type Markup } from "../parts/markup.ts";
 import { toneOfPatch } from "../parts/patch-fields.ts";
 import { glyphOf, toneOfResult, type Tone } from "../parts/phrases.ts";
 
-/** The results of the machines, each counted once, and below them the patch results where the execution patches. */
+/** The results of the machines, each counted once, and the patch results if the execution patches. */
 export const countsSection = (report: ExecutionReport): Markup => {
   const { machineCounts: counts, patches } = report;
   if (counts.total === 0) return nothing;
   return markup`<section><h2>Machines</h2>
-<p>${describeTotal(counts, "machine")}, each counted once, where it stands worst.</p>
+<p>${describeTotal(counts, "machine")}, each counted once with its worst result.</p>
 ${chart(machineParts(report))}${patches === undefined ? nothing : patchesMarkup(patches)}</section>
 `;
 };
@@ -25,7 +25,7 @@ interface ChartPart {
   readonly words: string;
 }
 
-/** Machines whose command passed are good only as far as their patches are. */
+/** Machines whose command passed are good only if their patch result is, too. */
 const machineParts = (report: ExecutionReport): readonly ChartPart[] => {
   const doubts = countDoubts(report);
   return countsInWords(report.machineCounts).flatMap(({ result, count, words }): readonly ChartPart[] => {
@@ -33,14 +33,14 @@ const machineParts = (report: ExecutionReport): readonly ChartPart[] => {
     const { "not-patched": notPatched, unproven } = doubts;
     const parts: readonly ChartPart[] = [
       { tone: "bad", count: notPatched, words: `${words}, not patched` },
-      { tone: "warn", count: unproven, words: `${words}, patches not known` },
+      { tone: "warn", count: unproven, words: `${words}, patches unknown` },
       { tone: "good", count: count - notPatched - unproven, words },
     ];
     return parts.filter((part) => part.count > 0);
   });
 };
 
-/** Machines whose commands all passed and whose patches contradict that, each once. */
+/** Counts machines whose commands all passed but whose patch result is bad or uncertain, each once. */
 const countDoubts = (report: ExecutionReport): Readonly<Record<PatchDoubt, number>> => {
   const worst = new Map<string, PatchDoubt>();
   const failed = new Set<string>();
@@ -66,7 +66,7 @@ const patchesMarkup = (patches: NonNullable<ExecutionReport["patches"]>): Markup
     }))
     .filter(({ count }) => count > 0);
   return markup`<h3>Patches</h3>
-<p>${plural(patches.total, "row")} of patch runs, one for each machine and invocation.${scans === undefined ? nothing : markup` ${scans}.`}</p>
+<p>${plural(patches.total, "row")} of patch runs, one per machine and invocation.${scans === undefined ? nothing : markup` ${scans}.`}</p>
 ${chart(parts)}`;
 };
 
@@ -82,13 +82,13 @@ const barParts = (parts: readonly ChartPart[]): readonly Markup[] => {
   let before = 0;
   return parts.map(({ tone, count }) => {
     const x = `${((before / total) * 100).toFixed(3)}%`;
-    // A sliver stays between two parts, so that equal tones are told apart.
+    // A small space separates parts of equal tone.
     const width = `${Math.max(0, (count / total) * 100 - 0.15).toFixed(3)}%`;
     before += count;
     return markup`<rect class="${tone}" x="${x}" width="${width}" height="14" rx="2"/>`;
   });
 };
 
-/** Words with the glyph of their tone. */
+/** Text with the glyph of its tone. */
 export const toned = (tone: Tone, words: string): Markup =>
   markup`<span class="tone ${tone}">${glyphOf(tone)} ${words}</span>`;

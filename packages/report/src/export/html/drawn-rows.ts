@@ -1,4 +1,4 @@
-/** Which lines of a timeline are worth a place in a picture that somebody scrolls through on a phone. */
+/** Selects the rows of a timeline that are drawn, so that the picture stays readable on a phone. */
 import { isBad } from "../../model/result.ts";
 import { patchDoubtOf } from "../../judge/patching/patch-doubt.ts";
 import type { Timeline, TimelineRow } from "../../timeline/model.ts";
@@ -8,13 +8,13 @@ import { plural } from "../../model/words.ts";
 const MOST = 48;
 const MOST_LEVELS = 200;
 
-/** The lines to draw, in order, and in a sentence what is left out. */
+/** The rows to draw, in order, and a sentence about those left out. */
 export interface DrawnRows {
   readonly rows: readonly TimelineRow[];
   readonly left: string;
 }
 
-/** All rows where they are few. Otherwise the levels, and the machines that did not pass: those that passed look the same. */
+/** All rows if they are few; otherwise the levels and the machines that did not pass. */
 export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
   const rows = distinctRows({ rows: all });
   if (rows.length <= MOST) return { rows, left: "" };
@@ -23,7 +23,7 @@ export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
   const invocations = rows.filter(({ level }) => level === "invocation");
   const levels = upper.length + invocations.length <= MOST ? [...upper, ...invocations] : upper;
   const kept = new Set(levels.slice(0, MOST_LEVELS));
-  // What waits has no bar, and what passed is where nobody looks.
+  // Pending machines have no bar, and passed ones matter least.
   const candidates = rows.filter((row) => isMachine(row) && !isPassed(row) && row.result !== "pending");
   for (const row of [...candidates.filter(isBadRow), ...candidates]) {
     if (kept.size >= Math.max(MOST, levels.length)) break;
@@ -36,7 +36,7 @@ export const drawnRows = ({ rows: all }: Timeline): DrawnRows => {
   const others = machines.length - passed - pending;
   const words = [
     passed > 0 && `${plural(passed, "machine")} that passed`,
-    pending > 0 && `${plural(pending, "machine")} still waiting`,
+    pending > 0 && plural(pending, "pending machine"),
     others > 0 && `${plural(others, "machine")} that did not pass`,
     left.length > machines.length && plural(left.length - machines.length, "level"),
   ].filter((text) => text !== false);

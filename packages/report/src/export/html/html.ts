@@ -15,14 +15,14 @@ import { markup, nothing, verbatim } from "../parts/markup.ts";
 import { timeText } from "../parts/phrases.ts";
 import type { ReportWriter } from "../parts/writer.ts";
 
-/** The page may only use its own style sheet. Nothing is loaded, run or sent, even if escaping should ever fail. */
+/** Allows only the style sheet of the page. Nothing is loaded, run or sent, even if escaping fails. */
 const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
-/** One self-contained page, light and dark, for a phone and a wide screen, without a script. */
+/** One self-contained page without scripts, with light and dark colours, for small and wide screens. */
 export const htmlWriter: ReportWriter = {
   media: "text/html",
   extension: "html",
-  about: "one self-contained page with the timeline as a picture",
+  about: "self-contained page with a timeline",
   policy,
   write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
     const { Name, WindowId, WindowExecutionId, verdict, StartTime } = report;

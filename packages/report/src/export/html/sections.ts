@@ -1,4 +1,4 @@
-/** The sections of the page, in its order. */
+/** The sections of the page, in order. */
 import { byHarm } from "../../judge/groups/harm.ts";
 import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
 import type { Group } from "../../model/group.ts";
@@ -13,12 +13,12 @@ import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../parts/p
 import { toned } from "./counts.ts";
 import { groupSize, memberNames, notRunText, sensitiveTexts } from "../parts/summaries.ts";
 
-/** Machines in one table: more make a page that no phone opens, and the CSV form has all of them. */
+/** Maximum machines per table, so that phones can open the page. The CSV export has all of them. */
 const SHOWN_MACHINES = 500;
-/** Names under a cause before the rest is folded. */
+/** Names shown under a cause; the rest is folded. */
 const SHOWN_NAMES = 12;
 
-/** What it is, the verdict with its reason, and AWS's own word. */
+/** The execution, its verdict with the reason, and AWS's status. */
 export const headSection = (report: ExecutionReport, { limits }: Timeline): Markup => {
   const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails = "" } = report;
   const { StartTime, EndTime } = report;
@@ -30,8 +30,8 @@ export const headSection = (report: ExecutionReport, { limits }: Timeline): Mark
 <dl>
 ${fact("Execution", markup`<span class="id">${WindowExecutionId}</span>`)}
 ${WindowId === undefined ? nothing : fact("Window", markup`<span class="id">${WindowId}</span>`)}
-${fact("AWS says", markup`${Status ?? "nothing that could be read"}${StatusDetails === "" ? nothing : markup`: ${StatusDetails}`}`)}
-${StartTime === undefined ? nothing : fact("Began", markup`${timeText(StartTime)}`)}
+${fact("AWS status", markup`${Status ?? "unknown"}${StatusDetails === "" ? nothing : markup`: ${StatusDetails}`}`)}
+${StartTime === undefined ? nothing : fact("Started", markup`${timeText(StartTime)}`)}
 ${fact("Ended", EndTime === undefined ? markup`not yet` : markup`${timeText(EndTime)}, after ${tookText(report)}`)}
 ${limits?.cutoff === undefined ? nothing : fact("Window's cutoff", markup`${timeText(limits.cutoff)}`)}
 </dl>
@@ -40,7 +40,7 @@ ${limits?.cutoff === undefined ? nothing : fact("Window's cutoff", markup`${time
 
 const fact = (name: string, value: Markup): Markup => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
-/** What could not be read: above everything that may be wrong without it. */
+/** The gaps, first because the rest may be incomplete. */
 export const gapsSection = (gaps: readonly Gap[], includeSensitive: boolean): Markup =>
   gaps.length === 0
     ? nothing
@@ -48,20 +48,20 @@ export const gapsSection = (gaps: readonly Gap[], includeSensitive: boolean): Ma
 <ul>${gaps.map(({ why, whatToDo, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${whatToDo}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
 `;
 
-/** Why it did not pass, the worst cause first. */
+/** The causes, worst first. */
 export const whySection = (groups: readonly Group[]): Markup =>
-  groups.length === 0 ? nothing : markup`<section><h2>Why</h2>\n${groups.map(groupCard)}</section>\n`;
+  groups.length === 0 ? nothing : markup`<section><h2>Causes</h2>\n${groups.map(groupCard)}</section>\n`;
 
 const groupCard = (group: Group): Markup => {
   const { title, evidence, nextStep, otherwise, weight } = group;
   const tone = weight === "failure" ? "bad" : "warn";
   return markup`<article class="card"><span class="size">${groupSize(group)}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
 ${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
-<p><strong>Next:</strong> ${nextStep}</p>${
+<p><strong>Next step:</strong> ${nextStep}</p>${
     otherwise === undefined
       ? nothing
       : markup`
-<p><strong>Otherwise:</strong> ${otherwise}</p>`
+<p><strong>Alternative:</strong> ${otherwise}</p>`
   }
 ${namesMarkup(memberNames(group))}</article>
 `;
@@ -75,11 +75,11 @@ const namesMarkup = (names: readonly string[]): Markup => {
 ${rest.length === 0 ? nothing : markup`<details><summary>${rest.length} more</summary><p class="names muted">${list(rest)}</p></details>`}`;
 };
 
-/** What never ran, and what kept it. */
+/** What did not run, and why. */
 export const notRunSection = ({ notRun }: Timeline): Markup =>
   notRun.length === 0
     ? nothing
-    : markup`<section><h2>What never ran</h2>
+    : markup`<section><h2>Not run</h2>
 <ul>${notRun.map((count) => markup`<li>${notRunText(count)}: <strong>${whyWords[count.why]}</strong>. ${count.reason}</li>`)}</ul></section>
 `;
 
@@ -89,7 +89,7 @@ export const tasksSection = (tasks: readonly TaskReport[]): Markup =>
     ? nothing
     : markup`<section><h2>Tasks</h2>
 <table><caption>Tasks of the execution</caption>
-<thead><tr><th scope="col">Verdict</th><th scope="col">Task</th><th scope="col">Began</th><th scope="col">Took</th><th scope="col">Why</th></tr></thead>
+<thead><tr><th scope="col">Verdict</th><th scope="col">Task</th><th scope="col">Started</th><th scope="col">Duration</th><th scope="col">Reason</th></tr></thead>
 <tbody>${tasks.map(taskRow)}</tbody></table></section>
 `;
 
@@ -99,17 +99,17 @@ const taskRow = (task: TaskReport): Markup => {
 `;
 };
 
-/** Every machine: those that did not pass first, those that passed folded away. */
+/** Every machine: those that have not passed first, passed ones folded. */
 export const machinesSection = (report: ExecutionReport): Markup => {
   const machines = machinesOf(report);
   const passed = machines.filter(hasPassed);
   const others = machines.filter((machine) => !hasPassed(machine)).toSorted(byHarm);
   const table = (some: readonly Machine[], caption: string): Markup =>
     machineTable(some, caption, hasPatches(report));
-  return markup`${others.length === 0 ? nothing : markup`<section><h2>What has not passed</h2>\n${table(others, "Machines that have not passed")}</section>\n`}${
+  return markup`${others.length === 0 ? nothing : markup`<section><h2>Not passed</h2>\n${table(others, "Machines that have not passed")}</section>\n`}${
     passed.length === 0
       ? nothing
-      : markup`<section><h2>What passed</h2>\n<details><summary>${plural(passed.length, "row")}</summary>${table(passed, "Machines that passed")}</details></section>\n`
+      : markup`<section><h2>Passed</h2>\n<details><summary>${plural(passed.length, "row")}</summary>${table(passed, "Machines that passed")}</details></section>\n`
   }`;
 };
 
@@ -117,9 +117,9 @@ const machineTable = (machines: readonly Machine[], caption: string, withPatches
   const shown = machines.slice(0, SHOWN_MACHINES);
   const more = machines.length - shown.length;
   return markup`<table><caption>${caption}</caption>
-<thead><tr><th scope="col">State</th><th scope="col">Machine</th><th scope="col">Took</th><th scope="col">Why</th>${withPatches ? markup`<th scope="col">Patches</th>` : nothing}</tr></thead>
+<thead><tr><th scope="col">Result</th><th scope="col">Machine</th><th scope="col">Duration</th><th scope="col">Reason</th>${withPatches ? markup`<th scope="col">Patches</th>` : nothing}</tr></thead>
 <tbody>${shown.map((machine) => machineRow(machine, withPatches))}</tbody></table>
-${more > 0 ? markup`<p class="muted">${more} more are not in this page; the CSV form has all of them.</p>` : nothing}`;
+${more > 0 ? markup`<p class="muted">${more} more are not shown; the CSV export has all of them.</p>` : nothing}`;
 };
 
 const machineRow = (machine: Machine, withPatches: boolean): Markup => {
@@ -128,12 +128,12 @@ const machineRow = (machine: Machine, withPatches: boolean): Markup => {
 `;
 };
 
-/** The sensitive members, for reports that are written with them. */
+/** The sensitive members, for reports that include them. */
 export const parametersSection = (report: ExecutionReport): Markup => {
   const texts = sensitiveTexts(report).map(
     ({ InvocationId, text }) => markup`<li><span class="id">${InvocationId}</span><pre>${text}</pre></li>`,
   );
   return texts.length === 0
     ? nothing
-    : markup`<section><h2>Parameters and owner information</h2><details><summary>${plural(texts.length, "text")}, called sensitive by AWS</summary><ul>${texts}</ul></details></section>\n`;
+    : markup`<section><h2>Parameters and owner information</h2><details><summary>${plural(texts.length, "text")}, marked as sensitive by AWS</summary><ul>${texts}</ul></details></section>\n`;
 };

@@ -1,4 +1,4 @@
-/** HTML, SVG and XML in which every value is text, because a value cannot be put in any other way. */
+/** Templates for HTML, SVG and XML that escape every value. */
 import { plain } from "./plain.ts";
 
 /** Text that is already markup. */
@@ -6,18 +6,18 @@ export interface Markup {
   readonly markup: string;
 }
 
-/** What may stand in a template: markup as it is, a list of it, or a text, which is made plain and escaped. */
+/** A value in a template: markup, a list of markup, or text, which is cleaned and escaped. */
 export type MarkupValue = Markup | readonly Markup[] | string | number;
 
-/** A template of markup. */
+/** Creates markup from a template. */
 export const markup = (parts: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup => ({
   markup: parts.map((part, index) => (index === 0 ? part : written(values[index - 1] ?? "") + part)).join(""),
 });
 
-/** Nothing. */
+/** Empty markup. */
 export const nothing: Markup = { markup: "" };
 
-/** Markup that was written by hand: never anything from outside. */
+/** Trusted markup. Never use it for untrusted text. */
 export const verbatim = (text: string): Markup => ({ markup: text });
 
 const written = (value: MarkupValue): string => {
@@ -35,6 +35,6 @@ const escapes: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Five characters are all that HTML's text and quoted attributes, and XML's, ever read as more than themselves. */
+/** Escapes the five special characters of text and quoted attributes in HTML and XML. */
 const escaped = (text: string): string =>
   text.replaceAll(/[&<>"']/gu, (character) => escapes[character] ?? character);

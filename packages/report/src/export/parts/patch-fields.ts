@@ -1,4 +1,4 @@
-/** What the documents tell of patches. */
+/** Patch results in exported documents. */
 import type { ExecutionReport, Machine } from "../../model/report.ts";
 import { describePatches, describeScans } from "../../judge/patching/counts.ts";
 import type { PatchOutcome, PatchState } from "../../model/patch.ts";
@@ -18,34 +18,34 @@ const patchTones: Readonly<Record<PatchOutcome, Tone>> = {
   patched: "good",
 };
 
-/** How a patch result is to be seen. */
+/** The tone of a patch result. */
 export const toneOfPatch = (outcome: PatchOutcome): Tone => patchTones[outcome];
 
-/** How a machine is to be seen: one whose command passed is not good unless its patches are, too. */
+/** The tone of a machine. A passed command is good only if the patch result is, too. */
 export const toneOfMachine = (machine: Pick<Machine, "result" | "patch">): Tone => {
   const doubt = patchDoubtOf(machine);
   if (doubt === undefined) return toneOfResult(machine.result);
   return doubt === "not-patched" ? "bad" : "warn";
 };
 
-/** The state of a machine in a few words, with the patches where they contradict the command: `passed, not patched`. */
+/** The result of a machine in words, with its patch result if that is bad or uncertain: `passed, not patched`. */
 export const stateWords = (machine: Pick<Machine, "result" | "patch">, words: string): string => {
   const doubt = patchDoubtOf(machine);
   if (doubt === undefined) return words;
-  return `${words}, ${doubt === "not-patched" ? "not patched" : "patches not known"}`;
+  return `${words}, ${doubt === "not-patched" ? "not patched" : "patches unknown"}`;
 };
 
-/** Whether a machine of a report has a patch result. */
+/** Whether any machine of a report has a patch result. */
 export const hasPatches = ({ patches }: Pick<ExecutionReport, "patches">): boolean => patches !== undefined;
 
-/** The counts of patch results in one line; undefined where no machine has one. */
+/** The counts of patch results in one line. Undefined if no machine has one. */
 export const patchesText = ({ patches }: Pick<ExecutionReport, "patches">): string | undefined => {
   if (patches === undefined) return undefined;
   const scans = describeScans(patches);
   return [describePatches(patches), ...(scans === undefined ? [] : [scans])].join("; ");
 };
 
-/** The columns of a table of machines that tell of patches, in their order. */
+/** The patch columns in a table of machines, in order. */
 export const patchColumns = [
   "patch",
   "patchBasis",
@@ -61,8 +61,8 @@ export const patchColumns = [
 ] as const;
 
 /**
- * The values of those columns. The counts are those of the state that `patchBasis` names: only with `this-run` and
- * `by-time` are they the run's own. What is not known is left empty.
+ * The values of those columns. The counts come from the state that `patchBasis` names; they belong to the run only with
+ * `this-run` and `by-time`. Unknown values are empty.
  */
 export const patchValues = ({
   patch,
@@ -83,6 +83,6 @@ export const patchValues = ({
   };
 };
 
-/** A scan that failed reports -1. */
+/** A failed scan reports -1, which is not a count. */
 const known = (count: number | undefined): number | undefined =>
   count === undefined || count < 0 ? undefined : count;

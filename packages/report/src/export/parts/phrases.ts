@@ -1,11 +1,11 @@
-/** Words that the documents for people share. */
+/** Words and tones that exported documents share. */
 import { millisecondsOf } from "../../model/aws-progress.ts";
 import type { MachineResult } from "../../model/result.ts";
 import { durationText } from "@windowpane/text";
 import type { AwsProgress, Verdict } from "../../model/report.ts";
 import type { NotRunWhy } from "../../timeline/model.ts";
 
-/** How a word is to be seen; each document has its own way to show it, never by colour alone. */
+/** The meaning of a colour. Documents never use colour alone. */
 export type Tone = "bad" | "warn" | "good" | "running";
 
 const verdictTones: Readonly<Record<Verdict, Tone>> = {
@@ -36,19 +36,19 @@ export const toneOfVerdict = (verdict: Verdict): Tone => verdictTones[verdict];
 export const toneOfResult = (result: MachineResult): Tone => resultTones[result];
 export const glyphOf = (tone: Tone): string => glyphs[tone];
 
-/** The reasons for never having run, as people say them. */
+/** The reasons why something did not run, in words. */
 export const whyWords: Readonly<Record<NotRunWhy, string>> = {
   "max-errors": "too many errors elsewhere",
   cutoff: "the window's cutoff",
   cancelled: "cancelled",
-  "not-started": "AWS refused to start it",
-  unknown: "why is not known",
+  "not-started": "not started by AWS",
+  unknown: "unknown reason",
 };
 
-/** An instant as `2026-11-22 04:00:12 UTC`: a document travels, so it has the time that is the same everywhere. */
+/** Formats a time as `2026-11-22 04:00:12 UTC`. Documents always use UTC, because they are shared across time zones. */
 export const timeText = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 
-/** How long it took; nothing where it did not begin or end. */
+/** The duration in words. Empty without a start or an end. */
 export const tookText = (times: AwsProgress): string => {
   const milliseconds = millisecondsOf(times);
   return milliseconds === undefined ? "" : durationText(milliseconds);

@@ -1,26 +1,26 @@
 import type { ExecutionReport } from "../../model/report.ts";
 import type { Timeline } from "../../timeline/model.ts";
 
-/** How to write a report. */
+/** Options of a report writer. */
 export interface WriteOptions {
-  /** The time of writing; the document says it. */
+  /** The current time, shown in the document. */
   readonly now: Date;
-  /** Write `Parameters`, `OwnerInformation`, and AWS's messages, which name accounts and roles. Default: false. */
+  /** Include `Parameters`, `OwnerInformation` and AWS's messages, which name accounts and roles. Default: false. */
   readonly includeSensitive?: boolean | undefined;
-  /** When what ran, with what is known of the window. Default: made from the report alone, so no cutoff is known. */
+  /** The timeline, with the limits of the window. Default: from the report alone, without the cutoff. */
   readonly timeline?: Timeline | undefined;
 }
 
-/** Writes reports in one format. Whatever a machine printed stays text in it. */
+/** Writes reports in one format. Escapes all text from machines. */
 export interface ReportWriter {
   /** The media type, without parameters. */
   readonly media: string;
-  /** What a file of it ends with, without the dot. */
+  /** File name extension, without the dot. */
   readonly extension: string;
-  /** The format in a few words. */
+  /** A short description of the format. */
   readonly about: string;
-  /** The Content-Security-Policy that a document carries, for servers to send with it. Absent where no browser runs it. */
+  /** Content-Security-Policy for servers to send with the document. Absent for formats that browsers do not render. */
   readonly policy?: string | undefined;
-  /** The whole document; it ends with a line feed. */
+  /** Returns the whole document, which ends with a line feed. */
   write(report: ExecutionReport, options: WriteOptions): string;
 }

@@ -1,4 +1,4 @@
-/** From what has been read so far to reports: pure, so that a report in the middle is judged as one at the end. */
+/** Assembles reports from what has been read. Intermediate and final reports are judged in the same way. */
 import { isFinalStatus } from "@windowpane/core";
 import { progressOf } from "../../model/aws-progress.ts";
 import { addCounts, countResults, worse, type Counts } from "../../model/result.ts";
@@ -23,22 +23,22 @@ import { present } from "../../model/present.ts";
 import { unknownStatuses } from "../verdict/unknown-status.ts";
 import { plural } from "../../model/words.ts";
 
-/** A task, as far as it has been read. */
+/** What has been read of a task. */
 export interface TaskParts extends Pick<
   TaskReport,
   "WindowExecutionId" | "invocations" | "resumeFrom" | "read"
 > {
   readonly task: AwsTask & { readonly TaskExecutionId: string };
   readonly detail?: Pick<AwsTaskDetail, "MaxErrors" | "MaxConcurrency" | "Priority"> | undefined;
-  /** Whether the list of its invocations ended as it should. */
+  /** Whether the list of its invocations is complete. */
   readonly exact: boolean;
-  /** How many gaps its reading left, beside those of its invocations. */
+  /** Number of gaps, without those of its invocations. */
   readonly gaps: number;
-  /** Whether its execution is over, whatever the task's status is. Default: false. */
+  /** Whether its execution has ended, regardless of the task's status. Default: false. */
   readonly isOver?: boolean | undefined;
 }
 
-/** The report on a task. */
+/** Assembles the report on a task. */
 export const assembleTask = ({
   WindowExecutionId,
   task,
@@ -85,26 +85,26 @@ export const assembleTask = ({
   };
 };
 
-/** An execution, as far as it has been read. */
+/** What has been read of an execution. */
 export interface ExecutionParts extends Pick<
   ExecutionReport,
   "WindowId" | "Name" | "WindowExecutionId" | "tasks" | "gaps" | "done" | "progress"
 > {
-  /** Its members are absent where AWS's word on it could not be read. */
+  /** The execution's status and times. Members are absent if they could not be read. */
   readonly aws: AwsProgress;
-  /** Whether the list of its tasks ended as it should. */
+  /** Whether the list of its tasks is complete. */
   readonly exact: boolean;
-  /** How many of its tasks were not asked for. */
+  /** Number of its tasks that were not requested. */
   readonly leftOut: number;
-  /** Whether it is over although something in it has no end, which then counts as unknown. Default: false. */
+  /** Whether it has ended although parts of it have not; those count as unknown. Default: false. */
   readonly isOver?: boolean | undefined;
 }
 
-/** The report on an execution. */
+/** Assembles the report on an execution. */
 export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const { WindowId, Name, WindowExecutionId, aws, leftOut, done, progress } = parts;
   const exact = parts.exact && leftOut === 0;
-  const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNeverBegun) : parts.tasks;
+  const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNotStarted) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
   const patches = addPatchCounts(tasks.map((task) => task.patches));
   const { judgement, cause } = judgeLevel({
@@ -119,7 +119,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     isOver: parts.isOver,
     subject: Name ?? WindowId,
   });
-  // Parts of an earlier report have these gaps already.
+  // Gaps from an earlier report already include unknown statuses.
   const others = parts.gaps.filter(({ kind }) => kind !== "unknown-status");
   const gaps = foldGaps([...others, ...unknownStatuses({ ...aws, WindowExecutionId, tasks })]);
   const report = {
@@ -130,7 +130,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     ...(leftOut === 0
       ? {}
       : {
-          reason: `${judgement.reason} ${plural(leftOut, "task")} of it ${leftOut === 1 ? "was" : "were"} not asked for.`,
+          reason: `${judgement.reason} ${plural(leftOut, "task")} ${leftOut === 1 ? "was" : "were"} not requested.`,
         }),
     ...present({ cause }),
     counts,
@@ -146,25 +146,25 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   return { ...report, groups: groupFailures(failuresOf(report)) };
 };
 
-/** A task that is PENDING when its execution ends will not begin. Whether AWS leaves tasks so is not verified. */
-const orNeverBegun = (task: TaskReport): TaskReport =>
+/** A task that is PENDING when its execution ends will not start. Unverified: whether AWS leaves tasks in that status. */
+const orNotStarted = (task: TaskReport): TaskReport =>
   task.Status !== "PENDING" || task.counts.total > 0
     ? task
     : {
         ...task,
         verdict: "FAILED",
-        reason: "It never began: its execution ended before.",
+        reason: "It did not start: its execution ended first.",
         cause: causeBy(levelCauses.neverBegun, "status"),
       };
 
-/** The machines of an execution, one for each machine and invocation, in AWS's order. */
+/** The machines of an execution, one per machine and invocation, in AWS's order. */
 export const machinesOf = ({ tasks }: Pick<ExecutionReport, "tasks">): readonly Machine[] =>
   tasks.flatMap(({ invocations }) => machinesIn(invocations));
 
 const machinesIn = (invocations: readonly InvocationReport[]): readonly Machine[] =>
   invocations.flatMap(({ machines }) => machines);
 
-/** Machines once each, in the worst result they stand in. What is no machine is never the same as another. */
+/** Counts each machine once, with its worst result. Rows without a machine are always different. */
 const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {
   const worst = new Map<string, Machine>();
   for (const machine of machinesOf({ tasks })) {

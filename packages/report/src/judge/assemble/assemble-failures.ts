@@ -10,22 +10,22 @@ import {
 } from "./summarise-executions.ts";
 import { plural } from "../../model/words.ts";
 
-/** A window, as far as it has been read. */
+/** What has been read of a window. */
 export type WindowParts = Omit<WindowSummary, "verdicts">;
 
-/** A stretch of time, as far as it has been read. */
+/** What has been read of a period. */
 export interface FailuresParts extends Pick<
   FailuresReport,
   "since" | "now" | "executions" | "gaps" | "done" | "progress"
 > {
   readonly windows: readonly WindowParts[];
-  /** Whether windows and executions could all be listed. */
+  /** Whether the lists of windows and executions are complete. */
   readonly exact: boolean;
-  /** Whether patch state was not requested although something patched. Default: false. */
+  /** Whether patch state was not requested for patch runs. Default: false. */
   readonly skipsPatches?: boolean | undefined;
 }
 
-/** The report on a stretch of time. */
+/** Assembles the report on a period. */
 export const assembleFailures = (parts: FailuresParts): FailuresReport => {
   const { since, now, windows, executions, exact, done, progress } = parts;
   const read = executions.filter((execution) => execution.done);

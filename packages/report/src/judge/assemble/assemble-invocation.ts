@@ -7,7 +7,7 @@ import { countPatches } from "../patching/counts.ts";
 import { present } from "../../model/present.ts";
 import { sharedText } from "../../model/text.ts";
 
-/** An invocation, as far as it has been read. */
+/** What has been read of an invocation. */
 export interface InvocationParts extends Pick<
   InvocationReport,
   | "WindowExecutionId"
@@ -21,14 +21,14 @@ export interface InvocationParts extends Pick<
 > {
   readonly invocation: AwsInvocation;
   readonly exact: boolean;
-  /** How many gaps its reading left. */
+  /** Number of gaps. */
   readonly gaps: number;
   readonly includeSensitive: boolean;
-  /** Whether its execution is over, whatever this one's status is. Default: false. */
+  /** Whether its execution has ended, regardless of the invocation's status. Default: false. */
   readonly isOver?: boolean | undefined;
 }
 
-/** The report on an invocation. */
+/** Assembles the report on an invocation. */
 export const assembleInvocation = (parts: InvocationParts): InvocationReport => {
   const { WindowExecutionId, TaskExecutionId, InvocationId, TaskType, DocumentName } = parts;
   const { invocation, machines, exact, read, includeSensitive } = parts;
@@ -78,7 +78,7 @@ export const assembleInvocation = (parts: InvocationParts): InvocationReport => 
   });
 };
 
-/** The parts of an invocation that an earlier report knows, under AWS's row of today where there is one. */
+/** The parts of an invocation from an earlier report, with AWS's current row if there is one. */
 export const partsFrom = (
   earlier: InvocationReport,
   options: { readonly includeSensitive: boolean; readonly invocation?: AwsInvocation },
@@ -97,7 +97,7 @@ export const partsFrom = (
   includeSensitive: options.includeSensitive,
 });
 
-/** Whether an invocation patches, and the patch state of its machines was not requested. */
+/** Whether an invocation patches but the patch state of its machines was not requested. */
 export const skipsPatches = ({
   patchRun,
   patches,

@@ -3,7 +3,7 @@ import { assembleInvocation, partsFrom } from "./assemble-invocation.ts";
 import { isOpen, openOf } from "../../model/result.ts";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../../model/report.ts";
 
-/** A report on an execution that AWS calls over although something in it has no end: that counts as unknown, not as running. */
+/** Judges an execution that AWS reports as ended although parts of it have not: those count as unknown, not as running. */
 export const judgeAsOver = (report: ExecutionReport): ExecutionReport =>
   assembleExecution({
     ...report,
@@ -39,14 +39,14 @@ const invocationAsOver = (invocation: InvocationReport): InvocationReport =>
 
 const machineAsOver = (machine: Machine): Machine => {
   if (!isOpen(machine.result)) return machine;
-  const last = machine.result === "running" ? "still running" : "waiting";
+  const last = machine.result === "running" ? "running" : "pending";
   const { patch } = machine;
   return {
     ...machine,
     ...(patch === undefined
       ? {}
-      : { patch: { ...patch, result: "unknown", words: "unknown: the result of the command is not known" } }),
+      : { patch: { ...patch, result: "unknown", words: "unknown: the command's result is unknown" } }),
     result: "unknown",
-    reason: `The execution is over, but AWS never said how this ended: it was ${last} when last read.`,
+    reason: `The execution has ended, but AWS reported no end for this machine: it was ${last} when last read.`,
   };
 };

@@ -7,18 +7,18 @@ import { describeExecutions, judgeExecutions, worstFirst } from "./summarise-exe
 import { eachVerdict } from "../../model/verdicts.ts";
 import { plural } from "../../model/words.ts";
 
-/** The account and region that something is from, as far as they are known. */
+/** The account and region that something comes from, if known. */
 export interface AccountRegion {
   readonly Account?: string | undefined;
   readonly Region?: string | undefined;
-  /** The profile of AWS's configuration that gave the credentials. */
+  /** The AWS profile of the credentials. */
   readonly profile?: string | undefined;
 }
 
-/** Something, with where it is from. */
+/** A value with the account and region it comes from. */
 export type From<Value> = Value & { readonly origin: AccountRegion };
 
-/** What came of reading one account and region: a report, or why there is none. */
+/** The result of reading one account and region: a report, or why it is missing. */
 export type FailuresPart =
   | { readonly origin: AccountRegion; readonly report: FailuresReport }
   | {
@@ -26,7 +26,7 @@ export type FailuresPart =
       readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "whatToDo">;
     };
 
-/** Failures of several accounts and regions in one report; every row says where it is from. */
+/** Failures of several accounts and regions in one report. Every row has its origin. */
 export interface MergedFailures extends FailuresReport {
   readonly windows: readonly From<WindowSummary>[];
   readonly executions: readonly From<ExecutionReport>[];
@@ -35,12 +35,11 @@ export interface MergedFailures extends FailuresReport {
 }
 
 /**
- * Reports of several accounts and regions over the same stretch of time as one, worst first. A place that could not be
- * read is a gap in it: the verdict is then never green, and the counts are those of the others. Which report is done and
- * which is not may differ, so that merging works on the way, too.
+ * Merges reports of several accounts and regions on the same period, worst first. An account or region that could not be read
+ * is a gap: the verdict is then never PASSED, and the counts are those of the others. Also merges reports that are not done.
  *
- * @param parts - one for each place; the stretch of time is that of the first report.
- * @param time - the stretch of time, for the case that there is no report at all.
+ * @param parts - one per account and region. The period is that of the first report.
+ * @param time - the period, if there is no report.
  */
 export const mergeFailures = (
   parts: readonly FailuresPart[],
@@ -91,14 +90,14 @@ export const mergeFailures = (
   };
 };
 
-/** The first thing that is asked of a place; where the place cannot be asked at all, everything behind it is missing. */
-const FIRST_ASKED = "DescribeMaintenanceWindows";
+/** The first operation sent to an account; the gap of an account that cannot be read names it. */
+const FIRST_OPERATION = "DescribeMaintenanceWindows";
 
 const gapsOf = (part: FailuresPart): readonly From<Gap>[] => {
   const { origin } = part;
   return "report" in part
     ? part.report.gaps.map((gap) => ({ ...gap, origin }))
-    : [{ operation: FIRST_ASKED, count: 1, ids: {}, ...part.missing, origin }];
+    : [{ operation: FIRST_OPERATION, count: 1, ids: {}, ...part.missing, origin }];
 };
 
 const reasonOf = (parts: readonly FailuresPart[], sentence: string): string => {
@@ -108,8 +107,8 @@ const reasonOf = (parts: readonly FailuresPart[], sentence: string): string => {
     : `${sentence} ${missing} of ${plural(parts.length, "account or region", "accounts and regions")} could not be read.`;
 };
 
-const fromWords = (windows: number, places: number): string =>
-  `${plural(windows, "window")} in ${plural(places, "account or region", "accounts and regions")}`;
+const fromWords = (windows: number, accounts: number): string =>
+  `${plural(windows, "window")} in ${plural(accounts, "account or region", "accounts and regions")}`;
 
 const addProgress = (reports: readonly FailuresReport[]): FailuresProgress => {
   const sum = (member: keyof FailuresProgress): number =>

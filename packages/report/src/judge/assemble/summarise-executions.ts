@@ -7,19 +7,19 @@ import { eachVerdict, verdictsWorstFirst, verdictWords } from "../../model/verdi
 import { describeHarm, plural } from "../../model/words.ts";
 import { PATCHES_SKIPPED } from "../verdict/verdict-words.ts";
 
-/** Several executions as one answer. */
+/** A summary of several executions. */
 export interface ExecutionsSummary {
   /** Those that are not PASSED, worst first, newest first among equals. */
   readonly executions: readonly ExecutionReport[];
-  /** How many there are, by verdict; of those that are read to their end. */
+  /** Number of executions by verdict, of those that have been read. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** Rows of all of them, the passed ones included. */
+  /** Rows of all executions, including passed ones. */
   readonly counts: Counts;
-  /** Over all of them, worst first. */
+  /** Over all executions, worst first. */
   readonly groups: readonly Group[];
 }
 
-/** Sums up executions, whichever windows they are of: what did not pass, worst first, and counts and groups of them all. */
+/** Summarises executions of any windows: those that did not pass, and the counts and groups of all. */
 export const summariseExecutions = (reports: readonly ExecutionReport[]): ExecutionsSummary => {
   const executions = reports.filter(isNotable).toSorted(worstFirst);
   return {
@@ -30,7 +30,7 @@ export const summariseExecutions = (reports: readonly ExecutionReport[]): Execut
   };
 };
 
-/** How many executions there are of each verdict. */
+/** Counts executions by verdict. */
 export const countVerdicts = (
   executions: Iterable<Pick<ExecutionReport, "verdict">>,
 ): Readonly<Record<Verdict, number>> => {
@@ -39,11 +39,11 @@ export const countVerdicts = (
   return counts;
 };
 
-/** One that is still being read shows as soon as something in it is bad. */
+/** Whether to list an execution. One that is still being read is listed as soon as something in it fails. */
 const isNotable = ({ done, verdict, counts }: ExecutionReport): boolean =>
   done ? verdict !== "PASSED" : badOf(counts) > 0;
 
-/** The order of executions: what failed most first, then the newest. */
+/** Sorts executions: most failures first, then newest first. */
 export const worstFirst = (one: ExecutionReport, other: ExecutionReport): number =>
   rank(one) - rank(other) ||
   byFailures(one.counts, other.counts) ||
@@ -54,18 +54,18 @@ const rank = ({ verdict, counts }: ExecutionReport): number => {
   return verdictsWorstFirst.indexOf(verdict);
 };
 
-/** What a stretch of time is judged by. */
+/** The evidence that a period is judged by. */
 export interface ExecutionsEvidence {
-  /** How many executions were read, by verdict. */
+  /** Number of executions that were read, by verdict. */
   readonly verdicts: Readonly<Record<Verdict, number>>;
-  /** All that are known; those that passed may be left out. */
+  /** All known executions; passed ones may be left out. */
   readonly executions: readonly ExecutionReport[];
-  /** Whether windows and executions could all be listed. */
+  /** Whether the lists of windows and executions are complete. */
   readonly exact: boolean;
   readonly done: boolean;
 }
 
-/** The verdict on many executions, by the same order of thought as for one: running, bad, unknown, nothing, green. */
+/** Judges several executions by the same precedence as one. */
 export const judgeExecutions = ({ verdicts, executions, exact, done }: ExecutionsEvidence): Verdict => {
   if (!done) return "UNKNOWN";
   if (verdicts.FAILED + verdicts.PARTIAL > 0 || executions.some(({ counts }) => badOf(counts) > 0)) {
@@ -80,17 +80,18 @@ export const judgeExecutions = ({ verdicts, executions, exact, done }: Execution
   return verdicts.EMPTY === 0 && verdicts.SKIPPED > 0 ? "SKIPPED" : "EMPTY";
 };
 
-/** What executions are described by. */
+/** The facts that executions are described by. */
 interface ExecutionsFacts extends Omit<ExecutionsEvidence, "executions"> {
-  /** Rows of all of them. */
+  /** Rows of all executions. */
   readonly counts: Counts;
-  /** Whether patch state was not requested although something patched. Default: false. */
+  /** Whether patch state was not requested for patch runs. Default: false. */
   readonly skipsPatches?: boolean | undefined;
 }
 
 /**
- * How many executions have which verdict, and where machines did not pass, what happened to them. `from`: what the executions
- * are of, such as `3 windows`.
+ * Describes the number of executions by verdict, and the results of machines if some did not pass.
+ *
+ * @param from - the source of the executions, such as `3 windows`.
  */
 export const describeExecutions = (
   { verdicts, exact, done, counts, skipsPatches = false }: ExecutionsFacts,
@@ -104,9 +105,9 @@ export const describeExecutions = (
   const found = `${exact ? "" : least}${plural(total, "execution")} of ${from}`;
   const sentence =
     total === 0 && done && exact
-      ? `No execution of ${from} in this time`
+      ? `No executions of ${from} in this period`
       : `${found}: ${words.join(", ") || "none read"}`;
   const harm = badOf(counts) === 0 ? "" : ` ${describeHarm(counts, "machine run")}.`;
   const patches = skipsPatches ? ` ${PATCHES_SKIPPED}` : "";
-  return `${done ? "" : "Still being read: "}${sentence}.${harm}${patches}`;
+  return `${done ? "" : "Reading: "}${sentence}.${harm}${patches}`;
 };

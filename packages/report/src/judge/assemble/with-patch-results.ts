@@ -6,10 +6,10 @@ import type { InvocationReport, Machine, TaskReport } from "../../model/report.t
 import { decidePatchResult, hasStarted, type KnownState } from "../patching/decide.ts";
 import type { PatchRun } from "../../model/patch.ts";
 
-/** What is known of the patch state of a machine. */
+/** Returns the known patch state of a machine. */
 export type StateOf = (InstanceId: string) => KnownState;
 
-/** A task with the patch results of its machines, judged again. The same task where it does not patch. */
+/** Adds patch results to the machines of a task and judges it again. Returns the same task if it does not patch. */
 export const withPatchResults = (task: TaskReport, stateOf: StateOf): TaskReport => {
   if (!task.invocations.some(patches)) return task;
   return assembleTask({
@@ -22,10 +22,10 @@ export const withPatchResults = (task: TaskReport, stateOf: StateOf): TaskReport
   });
 };
 
-/** Machines of patch runs whose state is wanted, unless it is known to be the run's own. */
+/** Machines of patch runs whose state to read, unless it is known to be the run's own. */
 export const machinesToRead = (task: TaskReport): readonly string[] => namesIn(task, wantsState);
 
-/** Those whose result is not known without it: the command ran on them. */
+/** Machines whose patch result is unknown without their state, because the command ran on them. */
 export const machinesInNeed = (task: TaskReport): readonly string[] =>
   namesIn(task, (run, machine) => wantsState(run, machine) && hasStarted(machine));
 
@@ -42,7 +42,7 @@ const namesIn = (
 const wantsState = ({ reportsState }: PatchRun, { kind, result, patch }: Machine): boolean =>
   kind === "machine" && reportsState && !isKept(patch) && !isOpen(result);
 
-/** A later scan erases a run's own state, so what was read of it once stays. */
+/** A run's own state is retained once it was read, because a later scan overwrites it. */
 const isKept = (patch: Machine["patch"]): boolean => patch?.basis === "this-run";
 
 const patches = ({ patchRun }: InvocationReport): boolean => patchRun !== undefined;
@@ -66,5 +66,5 @@ const machineWith = (machine: Machine, run: PatchRun, stateOf: StateOf): Machine
   return machineRow(machine, { ...machine, patch: decidePatchResult(run, machine, known) });
 };
 
-const unnamed = { unread: "the machines that were patched are not named" } as const;
+const unnamed = { unread: "the patched machines are not named" } as const;
 const notNeeded = { unread: "not read" } as const;

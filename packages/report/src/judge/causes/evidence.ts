@@ -5,20 +5,20 @@ export interface CauseEvidence {
   readonly Status?: string | undefined;
   readonly StatusDetails?: string | undefined;
   readonly ResponseCode?: number | undefined;
-  /** The document's name or ARN. Codes and lines of AWS's documents are read by it. */
+  /** The document's name or ARN, which identifies the codes and lines of AWS's documents. */
   readonly DocumentName?: string | undefined;
   /** The step that failed: the plugin of a command. */
   readonly StepName?: string | undefined;
-  /** How long the step ran, in seconds. */
+  /** Duration of the step, in seconds. */
   readonly elapsedSeconds?: number | undefined;
-  /** After how many seconds the agent stops the step. Default: the document's own limit, where it is known. */
+  /** Time limit of the step, in seconds. Default: the document's limit, if known. */
   readonly timeoutSeconds?: number | undefined;
-  /** What it printed, the most telling text first: stderr, then stdout, then the list's mixture. */
+  /** The output, most relevant text first: stderr, then stdout, then the list's combined output. */
   readonly texts?: readonly (string | CauseText)[] | undefined;
-  /** Where the whole output lies, if the command was told to write it anywhere: a URL or a log group. */
+  /** Where the whole output is stored: a URL or a log group. Absent if the command does not store it. */
   readonly wholeOutput?: string | undefined;
-  /** What Automation says about the step that failed. */
+  /** Automation's message about the failed step. */
   readonly message?: string | undefined;
-  /** What failed, where two failures without a reason are one cause only if it is the same. */
+  /** What failed, which separates failures without a reason. */
   readonly subject?: string | undefined;
 }

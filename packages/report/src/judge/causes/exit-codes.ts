@@ -1,33 +1,33 @@
-/** Exit codes with a meaning of their own: AWS's documents first, then tools that the output names, then the shell's. */
+/** Exit codes with a known meaning: of AWS's documents first, then of tools that the output names, then of the shell. */
 import type { DocumentKind } from "./rules/documents.ts";
-import type { Reading } from "./lines.ts";
+import type { ScannedText } from "./lines.ts";
 import { patchCodes } from "./rules/patch-codes.ts";
 import { sharedCauses, type CodeRule } from "./rules/rule.ts";
 
-/** The rule of an exit code, or undefined where the number alone means nothing. */
+/** The rule for an exit code. Undefined if the number has no known meaning. */
 export const codeRuleOf = (
   code: number | undefined,
   kinds: ReadonlySet<DocumentKind>,
-  readings: readonly Reading[],
+  scanned: readonly ScannedText[],
 ): CodeRule | undefined => {
   if (code === undefined || code === 0) return undefined;
-  const isSilent = readings.every(({ empty }) => empty);
+  const isSilent = scanned.every(({ empty }) => empty);
   return [neverStarted, ...patchCodes, ...toolCodes, ...shellCodes].find(
     ({ codes, documents, notDocuments = [], about, onlyIfSilent }) =>
       codes.includes(code) &&
       (documents === undefined || documents.some((kind) => kinds.has(kind))) &&
       !notDocuments.some((kind) => kinds.has(kind)) &&
       (onlyIfSilent !== true || isSilent) &&
-      (about === undefined || readings.some(({ lines }) => lines.some(({ text }) => about.test(text)))),
+      (about === undefined || scanned.some(({ lines }) => lines.some(({ text }) => about.test(text)))),
   );
 };
 
-/** -1 is Systems Manager's: the step never started. Where anything was printed, even `exit status`, -1 is its own. */
+/** Systems Manager reports -1 for a step that did not start. With any output, even `exit status`, -1 is the step's own code. */
 const neverStarted: CodeRule = {
   slug: "never-started",
-  title: "Step never started",
+  title: "Step did not start",
   nextStep:
-    "Look at /var/log/amazon/ssm/errors.log (Windows: %PROGRAMDATA%\\Amazon\\SSM\\Logs) on the machine, and at the steps before this one.",
+    "Check /var/log/amazon/ssm/errors.log (Windows: %PROGRAMDATA%\\Amazon\\SSM\\Logs) on the machine, and the steps before this one.",
   codes: [-1],
   onlyIfSilent: true,
 };
@@ -36,17 +36,17 @@ const killed = {
   slug: "killed",
   title: "Killed (SIGKILL), often for lack of memory",
   nextStep:
-    "Look for the OOM killer in the kernel log (dmesg, journalctl -k), free memory or use a larger machine, and run it again.",
+    "Search the kernel log (dmesg, journalctl -k) for the OOM killer, free memory or use a larger machine, then run the task again.",
   certainty: "likely",
-  otherwise: "The agent or a person stopped it: compare the time that it ran with the task's timeout.",
+  otherwise: "The agent or a person stopped it: compare its duration with the task's timeout.",
 } as const;
 
-/** Codes of tools, which mean this only where the output names the tool. */
+/** Codes of tools, which apply only if the output names the tool. */
 const toolCodes: readonly CodeRule[] = [
   {
     ...killed,
     codes: [-1],
-    // What the agent writes when the shell itself was killed.
+    // The agent writes this when the shell itself was killed.
     about: /\bsignal: killed\b/iu,
   },
   {
@@ -66,7 +66,8 @@ const toolCodes: readonly CodeRule[] = [
   {
     slug: "package-manager-locked",
     title: "Package manager locked",
-    nextStep: "Wait for the other package run to end, keep the two apart in time, and run the task again.",
+    nextStep:
+      "Wait for the other package run to end, schedule the two at different times, and run the task again.",
     codes: [7],
     about: /\bzypper\b/iu,
   },
@@ -86,7 +87,7 @@ const toolCodes: readonly CodeRule[] = [
   },
   {
     slug: "package-script-failed",
-    title: "A package's own script failed",
+    title: "Package script failed",
     nextStep:
       "Read the package's output on the machine, correct what it names, and run the installation again.",
     codes: [107],
@@ -98,7 +99,7 @@ const shellCodes: readonly CodeRule[] = [
   {
     slug: "timeout-command",
     title: "Stopped by timeout(1)",
-    nextStep: "Raise the limit that the script gives to timeout, or find what it waits for.",
+    nextStep: "Raise the limit that the script passes to timeout, or find what it waits for.",
     codes: [124],
     overLines: true,
   },
@@ -120,7 +121,7 @@ const shellCodes: readonly CodeRule[] = [
   {
     slug: "crashed",
     title: "Crashed (segmentation fault or abort)",
-    nextStep: "Look at the kernel log and the core dump; reinstall the program that crashed.",
+    nextStep: "Check the kernel log and the core dump, and reinstall the program that crashed.",
     codes: [134, 135, 136, 139],
     overLines: true,
   },
@@ -142,7 +143,7 @@ const shellCodes: readonly CodeRule[] = [
   {
     slug: "installer-failed",
     title: "Windows Installer failed",
-    nextStep: "Read the installer's own log on the machine (msiexec /l*v).",
+    nextStep: "Read the installer's log on the machine (msiexec /l*v).",
     codes: [1603],
   },
   {
@@ -167,7 +168,7 @@ const shellCodes: readonly CodeRule[] = [
     slug: "installer-not-applicable",
     title: "Update does not apply to this machine",
     nextStep:
-      "Check the update's prerequisites and platform, and take the machine out of the target if it does not need it.",
+      "Check the update's prerequisites and platform, and remove the machine from the target if it does not need the update.",
     codes: [2_359_302, -2_145_124_329, 2_149_842_967],
   },
 ];

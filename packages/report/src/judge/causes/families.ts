@@ -1,4 +1,4 @@
-/** Every rule about text, family by family. */
+/** All rules about text, by family. */
 import type { RuleFamily } from "./rules/rule.ts";
 import { administrationRules } from "./text/administration.ts";
 import { agentRules } from "./text/agent.ts";
@@ -18,7 +18,7 @@ import { transferRules } from "./text/transfer.ts";
 import { windowsUpdateRules } from "./text/windows-update.ts";
 import { powershellRules, windowsRules } from "./text/windows.ts";
 
-/** More special before more general: on one line the first rule that matches wins, among rules of one strength. */
+/** Specific families before general ones: of rules with the same strength, the first that matches a line wins. */
 export const ruleFamilies: readonly RuleFamily[] = [
   systemRules,
   patchRules,

@@ -1,21 +1,21 @@
-/** Which lines of an output are evidence, and how loud they are. */
+/** Classifies output lines: which ones are evidence, and their level. */
 
 /**
- * - `error`: the line names itself an error.
- * - `plain`: it does not name a level.
- * - `detail`: it names the kind of an error whose message stands above it.
- * - `retry`: the program goes on trying.
- * - `warning`: it names itself a warning, or the failure is ignored.
+ * - `error`: the line is marked as an error.
+ * - `plain`: it has no level.
+ * - `detail`: it has the type of an error whose message is above it.
+ * - `retry`: the program retries.
+ * - `warning`: it is marked as a warning, or the failure is ignored.
  * - `info`: it reports progress or success.
  */
-export type Level = "error" | "plain" | "detail" | "retry" | "warning" | "info";
+export type LineLevel = "error" | "plain" | "detail" | "retry" | "warning" | "info";
 
 const cutMark = /-+ ?(?:output|error) truncated ?-+$/iu;
 
-/** What the service or the agent writes where it cut a text. */
+/** The mark that the service or the agent writes where it cut a text. */
 export const isCutMark = (line: string): boolean => cutMark.test(line);
 
-/** A ruler, the agent's heading between stdout and stderr, or carets under a line of source. */
+/** A separator line, the agent's heading between stdout and stderr, or carets under a source line. */
 export const isRuler = (line: string): boolean =>
   /^[-=*#_~^+|.]/u.test(line) &&
   /^[-=*#_~^+|.\s]+(?:error|output|stdout|stderr)?[-=*#_~^|.\s]*$/iu.test(line);
@@ -23,12 +23,12 @@ export const isRuler = (line: string): boolean =>
 const noise = [
   /^(?:failed to run commands: )?exit status (?:-?\d+|0x[0-9a-f]+)$/iu,
   /^(?:Terminated|Error|Errors?:|ERROR:?|failed)$/u,
-  // PowerShell 7 repeats the source with its line number.
+  // PowerShell 7 repeats the source line with its number.
   /^Line \|$|^\d+ \| /u,
   /^Traceback \(most recent call last\):$|^(?:During handling of|The above exception was)/u,
   /^To troubleshoot this execution failure|systems-manager\/automation.*troubleshoot/iu,
   /^(?:Unable to gain necessary access for possible kernel updates|Unable to initialize exit code reporting)/iu,
-  // What the patch payload prints when its own error path fails.
+  // The patch payload prints this when its error handler fails.
   /unsupported operand type\(s\) for %: 'NoneType' and 'tuple'/u,
   /SNIMissingWarning|InsecurePlatformWarning|InsecureRequestWarning|CryptographyDeprecationWarning|DeprecationWarning:/u,
   /apt does not have a stable CLI interface|debconf: (?:unable to initialize frontend|falling back to frontend|\(|delaying)/iu,
@@ -38,20 +38,20 @@ const noise = [
   /^% Total % Received|^Dload Upload|^\d+ [\d.]+[kMG]? +\d+ [\d.]+[kMG]?/u,
 ];
 
-/** Whether a line says nothing beyond the exit code, or something that is printed in good runs as well. */
+/** Whether a line only repeats the exit code, or is also printed in successful runs. */
 export const isNoise = (line: string): boolean => noise.some((pattern) => pattern.test(line));
 
-/** A frame of a stack trace. */
+/** Whether a line is a frame of a stack trace. */
 export const isStackFrame = (line: string): boolean =>
   /^at (?:[\w$.<>/ ]+\(|\/|file:|async |<anonymous|line[: ]|[\w.]+, )|^At (?:line|C:|[A-Z]:\\)|^\.\.\. \d+ (?:more|common frames)/u.test(
     line,
   );
 
-/** PowerShell's details under a message, which are the same in every language. */
+/** Whether a line is one of PowerShell's details under a message, which are not translated. */
 export const isPowerShellDetail = (line: string): boolean =>
   /^\+ (?:CategoryInfo|FullyQualifiedErrorId)\s*:/u.test(line);
 
-/** A command that a shell repeats before it runs it (`set -x`), or PowerShell under a message. */
+/** Whether a line repeats a command: a shell does before running it (`set -x`), PowerShell under a message. */
 export const isEcho = (line: string): boolean => /^\++ |^\$ |^PS [A-Z]:\\/u.test(line);
 
 const success =
@@ -69,13 +69,13 @@ const quiet =
 const warning =
   /(?:^|[\s[("'|:<])(?:WARN|WARNING)(?:$|[\s\])"'|:>;,])|\[warn(?:ing)?\]|\blevel"?[=:] ?"?warn|^(?:npm |yarn |pip |apt )?(?:warn(?:ing)?|Warning)[: ]|^[\w./-]+: warning: /u;
 
-/** The part of a line where loggers put their level. */
+/** The part of a line where loggers write their level. */
 const HEAD = 100;
 
-/** How loud a line is. */
-export const levelOf = (line: string): Level => {
+/** The level of a line. */
+export const levelOf = (line: string): LineLevel => {
   const head = line.slice(0, HEAD);
-  // "Err:5 http://..." and "W: Failed to fetch" are what apt has to say of a failed update.
+  // apt prints "Err:5 http://..." and "W: Failed to fetch" for a failed update.
   const isError = loud.test(head);
   if (!isError && (quiet.test(head) || (success.test(line) && !unsuccessful.test(line)))) return "info";
   if (retry.test(line)) return "retry";
@@ -87,10 +87,10 @@ export const levelOf = (line: string): Level => {
 const telling =
   /\b(?:error|errors?:|fatal|fail(?:ed|ure|s)?|cannot|can't|could not|couldn't|unable|denied|refused|\w*exception|\w+Error|panic|abort(?:ed|ing)?|invalid|illegal|not found|no such|not (?:a|allowed|supported|permitted|valid)|missing|unknown|unexpected|unrecognized|usage:|timed? ?out|killed)\b|fehler|fehlgeschlagen|nicht möglich|kann nicht|erreur|échec|impossible|erro\b|falh(?:a|ou)|não foi possível|error\b|fallo|no se pudo|エラー|失敗|できません/iu;
 
-/** Whether a line speaks of a failure. */
+/** Whether a line is about a failure. */
 export const isTelling = (line: string): boolean => telling.test(line);
 
-/** Stems of what programs say when something is wrong, and signs of it: codes, questions, letters that are not English. */
+/** Word stems of failure messages, and other signs: codes, questions, non-English letters. */
 const suspect = new RegExp(
   [
     String.raw`[^\t-~]|\b(?:no|not|non|nor|none|never|nothing|only|must|another|older|already|lock|held|full|busy|down|dead|oom|hint|usage|bad|old|rate)\b|n't\b`,
@@ -109,5 +109,5 @@ const suspect = new RegExp(
   "iu",
 );
 
-/** Whether a rule could know a line. Most lines of an output are progress, and are not searched at all. */
+/** Whether a rule may match a line. Most output lines are progress and are not searched. */
 export const isSuspect = (line: string): boolean => suspect.test(line);

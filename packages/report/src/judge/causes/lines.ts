@@ -1,4 +1,4 @@
-/** The output of a machine as lines that are evidence, each with how loud it is. */
+/** Splits output into lines of evidence, each with its level. */
 import { safeLines } from "@windowpane/text";
 import {
   isCutMark,
@@ -9,51 +9,51 @@ import {
   isStackFrame,
   isSuspect,
   levelOf,
-  type Level,
+  type LineLevel,
 } from "./line-kinds.ts";
 
-/** One text that a machine printed or AWS wrote. */
+/** A text from a machine or AWS. */
 export interface CauseText {
   readonly text: string;
-  /** Whether the end of the text is missing. Default: only if the text itself shows it. */
+  /** Whether the end of the text is missing. Default: detected from the text. */
   readonly cut?: boolean | undefined;
 }
 
-/** A line with content. */
+/** A line of evidence. */
 export interface EvidenceLine {
-  /** The line as rules see it. */
+  /** The line that rules are matched against. */
   readonly text: string;
-  /** What to show for it: the message, where the line is only a detail of one. */
+  /** The line to show: the message above, if this line is only a detail of it. */
   readonly shown: string;
-  readonly level: Level;
-  /** Whether rules look at it: it is louder than information, and sounds like trouble or is near the end. */
+  readonly level: LineLevel;
+  /** Whether rules are matched against it: it is not informational, and suspicious or near the end. */
   readonly isSearched: boolean;
 }
 
-/** One text in lines. */
-export interface Reading {
+/** A text split into lines. */
+export interface ScannedText {
   readonly lines: readonly EvidenceLine[];
-  /** All lines that rules look at. */
+  /** All searched lines, joined. */
   readonly whole: string;
   readonly lower: string;
   /** Whether the end is missing. */
   readonly cut: boolean;
-  /** Whether the text is empty: nothing was printed, not even what is no evidence. */
+  /** Whether the text is empty, including lines that are not evidence. */
   readonly empty: boolean;
 }
 
-/** Longest piece of a line that rules look at, in UTF-16 units. Some patterns take the square of it in the worst case. */
+/** Maximum length of a searched line, in UTF-16 units. Some patterns are quadratic in the worst case. */
 const LONGEST_PIECE = 1000;
 
-/** Lines at the end of a text that are searched whatever they hold. */
+/** Number of lines at the end of a text that are always searched. */
 const TAIL_LINES = 12;
 
-/** A line without the time and level that AWS's patch documents write before each: they would hide the message. */
+/** Removes the time and level that AWS's patch documents write before each message. */
 const unstamped = (line: string): string =>
   line.replace(/^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d \S+ \[[A-Z]+\]: (?=\S)/u, "");
 
-/** The lines of one text that are evidence. */
-export const readingOf = (source: string | CauseText): Reading => {
+/** Splits a text into lines of evidence. */
+export const scanText = (source: string | CauseText): ScannedText => {
   const { text, cut } = typeof source === "string" ? { text: source, cut: undefined } : source;
   const lines: EvidenceLine[] = [];
   let hasCutMark = false;
@@ -64,14 +64,14 @@ export const readingOf = (source: string | CauseText): Reading => {
   for (const [index, line] of all.entries()) {
     if (isCutMark(line)) {
       hasCutMark = true;
-      // What stands before the mark on the same line is broken off, and no evidence.
+      // Text before the mark on the same line is incomplete, so it is not evidence.
       continue;
     }
     const isSource = followsFrame;
     followsFrame = isPythonFrame(line);
-    // After a frame Python prints the line of source that it stands on.
+    // Python prints the source line after a frame.
     if (followsFrame || (isSource && !looksLikeError(line)) || isRuler(line)) continue;
-    // Most lines are progress. Near the end every line is looked at: trouble has more words than a list can hold.
+    // Most lines are progress. Near the end every line is searched, because no word list is complete.
     if (index < tail && !isSuspect(line)) {
       lines.push({ text: line, shown: unstamped(line), level: "plain", isSearched: false });
       message = line;
@@ -89,7 +89,7 @@ export const readingOf = (source: string | CauseText): Reading => {
     }
     message = line;
   }
-  // A warning that nothing follows was not recovered from.
+  // A warning on the last line is the failure itself.
   const last = lines.at(-1);
   if (last !== undefined && (last.level === "retry" || last.level === "warning"))
     lines[lines.length - 1] = { ...last, level: "plain" };
@@ -112,7 +112,7 @@ const isPythonFrame = (line: string): boolean =>
 const looksLikeError = (line: string): boolean =>
   /^[\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b/u.test(line);
 
-/** A line in pieces: output made to be slow to read, or one huge line of JSON, costs no more than many short lines. */
+/** Splits a long line, so that one huge line of JSON or malicious output is not slower than many short lines. */
 const pieces = (line: string): readonly string[] => {
   if (line.length <= LONGEST_PIECE) return [line];
   const count = Math.ceil(line.length / LONGEST_PIECE);

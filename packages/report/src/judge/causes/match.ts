@@ -1,19 +1,19 @@
-/** Which of the lines that rules know is the cause. */
+/** Finds the line that best explains a failure among those that match rules. */
 import type { DocumentKind } from "./rules/documents.ts";
-import type { EvidenceLine, Reading } from "./lines.ts";
-import { isEcho, isNoise, isTelling, type Level } from "./line-kinds.ts";
+import type { EvidenceLine, ScannedText } from "./lines.ts";
+import { isEcho, isNoise, isTelling, type LineLevel } from "./line-kinds.ts";
 import type { RuleFamily, Strength, TextRule } from "./rules/rule.ts";
 
-/** A rule with the line that shows it. */
+/** A rule with the line that it matches. */
 export interface TextMatch {
   readonly rule: TextRule;
   readonly line: EvidenceLine;
   readonly subject?: string | undefined;
-  /** Whether nothing else in the texts points elsewhere. */
+  /** Whether no other line points to another cause. */
   readonly isSure: boolean;
-  /** Whether nothing with content follows it in its text. */
+  /** Whether it is the last line of evidence in its text. */
   readonly isAtEnd: boolean;
-  /** The title of the rule that the texts point to as well. */
+  /** The title of another rule that matches the texts. */
   readonly rival?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ interface Candidate {
   readonly rule: TextRule;
   readonly line: EvidenceLine;
   readonly subject: string | undefined;
-  readonly reading: number;
+  readonly textIndex: number;
   readonly position: number;
   readonly order: number;
   readonly family: RuleFamily;
@@ -29,7 +29,7 @@ interface Candidate {
 }
 
 const strengthScores: Readonly<Record<Strength, number>> = { root: 60, common: 50, effect: 30, hint: 10 };
-const levelScores: Readonly<Record<Level, number>> = {
+const levelScores: Readonly<Record<LineLevel, number>> = {
   error: 0,
   plain: 0,
   detail: -5,
@@ -38,33 +38,33 @@ const levelScores: Readonly<Record<Level, number>> = {
   info: -40,
 };
 
-/** What a search looks for. */
-export interface Search {
+/** The texts and rules to search. */
+export interface RuleSearch {
   readonly families: readonly RuleFamily[];
-  readonly readings: readonly Reading[];
+  readonly scanned: readonly ScannedText[];
   readonly kinds: ReadonlySet<DocumentKind>;
-  /** Lines at the end of each text that count. Default: all. */
+  /** Number of lines at the end of each text to search. Default: all. */
   readonly lastLines?: number;
-  /** Whether only rules count that a machine can wait for. Default: false. */
+  /** Whether to use only rules with `stalls`. Default: false. */
   readonly stallsOnly?: boolean;
   readonly strengths: readonly Strength[];
 }
 
-/** The match that explains most, or undefined where no rule knows a line. */
-export const bestMatch = (search: Search): TextMatch | undefined => {
+/** The match that explains most. Undefined if no rule matches. */
+export const bestMatch = (search: RuleSearch): TextMatch | undefined => {
   const candidates = candidatesOf(search)
-    .filter((candidate) => !isRecovered(candidate, search.readings))
+    .filter((candidate) => !isRecovered(candidate, search.scanned))
     .toSorted(better);
   const [best] = candidates;
   if (best === undefined) return undefined;
-  const reading = search.readings[best.reading];
+  const bestText = search.scanned[best.textIndex];
   const claimed = new Set(candidates.map(({ line }) => line));
-  const later = search.readings.flatMap(({ lines }, index) =>
-    (index === best.reading ? lines.slice(best.position + 1) : index < best.reading ? lines : []).filter(
+  const later = search.scanned.flatMap(({ lines }, index) =>
+    (index === best.textIndex ? lines.slice(best.position + 1) : index < best.textIndex ? lines : []).filter(
       (line) => !claimed.has(line) && line.level !== "info" && isTelling(line.text),
     ),
   );
-  // A warning does not explain what a later error says.
+  // A warning does not explain a later error.
   if (best.line.level === "warning" && later.some(({ level }) => level === "error")) return undefined;
   const rival = candidates.find(
     (other) =>
@@ -72,7 +72,7 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
       (other.line === best.line ? isRivalOnLine(other, best) : other.score >= best.score),
   );
   const isQuiet = best.line.level === "retry" || best.line.level === "warning";
-  // apt goes on after a line that begins with `W:`, so what stops it later may be something else.
+  // apt continues after a line that begins with `W:`, so something else may stop it later.
   const isAptWarning = best.line.text.startsWith("W: ");
   const stopper = isAptWarning ? candidates.find((other) => stops(other, best)) : undefined;
   const isSure =
@@ -80,34 +80,34 @@ export const bestMatch = (search: Search): TextMatch | undefined => {
     stopper === undefined &&
     !(isAptWarning && later.some(({ level }) => level === "error")) &&
     !isQuiet &&
-    reading?.cut !== true &&
+    bestText?.cut !== true &&
     later.length <= cascade[strengthOf(best.rule)];
   return {
     rule: best.rule,
     line: best.line,
     subject: best.subject,
     isSure,
-    isAtEnd: best.position + 1 === reading?.lines.length,
+    isAtEnd: best.position + 1 === bestText?.lines.length,
     rival: (rival ?? stopper)?.rule.title,
   };
 };
 
-/** Whether a candidate is a later error about something other than what a warning of apt is about: its repositories. */
+/** Whether a candidate is an error after apt's warnings that is not about repositories. */
 const stops = (other: Candidate, warning: Candidate): boolean =>
   other.rule.slug !== warning.rule.slug &&
-  other.reading === warning.reading &&
+  other.textIndex === warning.textIndex &&
   other.position > warning.position &&
   other.line.level === "error" &&
   other.family.name !== "repositories";
 
-/** What a program prints when what it tried again has worked. */
+/** The output of a successful retry. */
 const recovery =
   /\b(?:ok|done|saved|connected|downloaded|complete[d]?|succeeded|success(?:ful(?:ly)?)?|acquired)\b|100 ?%/iu;
 
-/** Whether a retry was followed by a success and then by a failure: the retry worked, so it is not the cause. */
-const isRecovered = ({ line, reading, position }: Candidate, readings: readonly Reading[]): boolean => {
+/** Whether a retry was followed by a success and then a failure, so that it is not the cause. */
+const isRecovered = ({ line, textIndex, position }: Candidate, scanned: readonly ScannedText[]): boolean => {
   if (line.level !== "retry") return false;
-  const rest = readings[reading]?.lines.slice(position + 1) ?? [];
+  const rest = scanned[textIndex]?.lines.slice(position + 1) ?? [];
   const success = rest.findIndex(
     ({ text, level }) => (level === "info" || level === "plain") && recovery.test(text) && !isTelling(text),
   );
@@ -119,17 +119,17 @@ const isRecovered = ({ line, reading, position }: Candidate, readings: readonly 
   );
 };
 
-/** In one family the more special rule comes first, and what every tool says is no second reading of a special line. */
+/** Whether two candidates are not alternatives: they are in one family, or one is from a generic family. */
 const isRivalOnLine = (other: Candidate, best: Candidate): boolean =>
   other.family !== best.family && other.family.isGeneric !== true && other.score >= best.score - NEARLY;
 
-/** The distance between two strengths that are both often fatal. */
+/** Score difference between the strengths that are often fatal. */
 const NEARLY = 10;
 
-/** How many later lines about failures may follow from a match before it is only likely. */
+/** Number of later failure lines after which a match is only likely. */
 const cascade: Readonly<Record<Strength, number>> = { root: 4, common: 1, effect: 1, hint: 0 };
 
-/** A rule about the document at hand is more special than one about any. */
+/** A rule for this document is more specific than a general rule. */
 const scoreOf = (rule: TextRule, { level }: EvidenceLine): number =>
   strengthScores[strengthOf(rule)] + levelScores[level] + (rule.documents === undefined ? 0 : 1);
 
@@ -137,24 +137,24 @@ const strengthOf = ({ strength = "root" }: TextRule): Strength => strength;
 
 const better = (one: Candidate, other: Candidate): number =>
   other.score - one.score ||
-  one.reading - other.reading ||
+  one.textIndex - other.textIndex ||
   other.position - one.position ||
   one.order - other.order;
 
 const candidatesOf = ({
   families,
-  readings,
+  scanned,
   kinds,
   strengths,
   lastLines = Number.POSITIVE_INFINITY,
   stallsOnly = false,
-}: Search): readonly Candidate[] => {
+}: RuleSearch): readonly Candidate[] => {
   const found: Candidate[] = [];
   let order = 0;
   for (const family of families) {
     const { about, rules } = family;
-    const searched = readings.map(
-      (reading) => about === undefined || about.some((word) => reading.lower.includes(word)),
+    const searched = scanned.map(
+      (text) => about === undefined || about.some((word) => text.lower.includes(word)),
     );
     if (!searched.includes(true)) {
       order += rules.length;
@@ -164,14 +164,14 @@ const candidatesOf = ({
       order += 1;
       if (!strengths.includes(strengthOf(rule)) || (stallsOnly && rule.stalls !== true)) continue;
       if (rule.documents !== undefined && !rule.documents.some((kind) => kinds.has(kind))) continue;
-      readings.forEach((reading, index) => {
+      scanned.forEach((text, index) => {
         if (searched[index] !== true) return;
-        const hit = loudestLine(rule, reading, lastLines);
+        const hit = loudestLine(rule, text, lastLines);
         if (hit === undefined) return;
         found.push({
           rule,
           ...hit,
-          reading: index,
+          textIndex: index,
           order,
           family,
           score: scoreOf(rule, hit.line),
@@ -182,10 +182,10 @@ const candidatesOf = ({
   return found;
 };
 
-/** The lines that a rule matches: the last of the loudest says where it stands; the first of them tells most. */
+/** The lines that a rule matches. The last of the highest level sets the position; the first is the evidence. */
 const loudestLine = (
   rule: TextRule,
-  { lines, whole }: Reading,
+  { lines, whole }: ScannedText,
   lastLines: number,
 ): Pick<Candidate, "line" | "position" | "subject"> | undefined => {
   const hits: {
@@ -194,7 +194,7 @@ const loudestLine = (
     readonly subject: string | undefined;
   }[] = [];
   for (const pattern of rule.patterns) {
-    // Most patterns match nothing: one look at the whole text is then cheaper than one at every line.
+    // Most patterns do not match, and testing the whole text is cheaper than testing each line.
     if (!pattern.test(whole)) continue;
     for (let position = Math.max(0, lines.length - lastLines); position < lines.length; position += 1) {
       const line = lines[position];
@@ -205,32 +205,32 @@ const loudestLine = (
   const loudest = Math.max(...hits.map(({ line }) => levelScores[line.level]));
   const loud = hits.filter(({ line }) => levelScores[line.level] === loudest);
   const ends = loud.map(({ position }) => position);
-  // On one line the first pattern wins, which names what is missing.
+  // The first matching pattern of a line wins, because it names the subject.
   const first = loud.find(({ position }) => position === Math.min(...ends));
   const last = loud.find(({ position }) => position === Math.max(...ends));
   if (first === undefined || last === undefined) return undefined;
   const { undoneBy } = rule;
   if (undoneBy !== undefined && lines.slice(last.position + 1).some(({ text }) => undoneBy.test(text)))
     return undefined;
-  // An obstacle is told best where it is first met. What is often not fatal counts only where it was met last.
+  // A root cause is best shown by its first line. Errors that are often not fatal count only at their last line.
   return strengthOf(rule) === "root" ? { ...first, position: last.position } : last;
 };
 
-/** The line that tells most where no rule knows one: the last error, else the last line about a failure. */
-export const tellingLine = (readings: readonly Reading[]): EvidenceLine | undefined => {
-  for (const { lines } of readings) {
+/** The most relevant line without a rule: the last error, or else the last line about a failure. */
+export const tellingLine = (scanned: readonly ScannedText[]): EvidenceLine | undefined => {
+  for (const { lines } of scanned) {
     const news = lines.filter(({ level, text }) => level !== "info" && isTelling(text));
     const line = news.findLast(({ level }) => level === "error") ?? news.at(-1);
     if (line !== undefined) return line;
   }
-  if (readings.some(({ cut }) => cut)) return undefined;
-  return readings
+  if (scanned.some(({ cut }) => cut)) return undefined;
+  return scanned
     .find(({ lines }) => lines.length > 0)
     ?.lines.findLast(({ text }) => !isNoise(text) && !isEcho(text));
 };
 
-/** Lines of information that speak of a failure, as a text of their own: some programs log their errors as information. */
-export const quietReading = ({ lines, cut, empty }: Reading): Reading => {
+/** Informational lines about failures as a separate text: some programs log errors as information. */
+export const quietText = ({ lines, cut, empty }: ScannedText): ScannedText => {
   const quiet = lines
     .filter(({ level, text }) => level === "info" && isTelling(text))
     .slice(-QUIET_LINES)
@@ -241,6 +241,6 @@ export const quietReading = ({ lines, cut, empty }: Reading): Reading => {
 
 const QUIET_LINES = 40;
 
-/** What the first named group holds: alternatives of one pattern name their groups apart. */
+/** The value of the first named group that matched. Alternatives in a pattern have different group names. */
 const subjectOf = ({ groups }: RegExpExecArray): string | undefined =>
   groups === undefined ? undefined : Object.values(groups).find((subject) => subject !== undefined);

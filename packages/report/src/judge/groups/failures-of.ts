@@ -3,16 +3,16 @@ import type { FailedMember } from "../../model/group.ts";
 import type { Cause, ExecutionReport, InvocationReport, Machine, ExecutionRef } from "../../model/report.ts";
 import { present } from "../../model/present.ts";
 
-type Levels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
+type ExecutionLevels = Pick<ExecutionReport, "WindowId" | "WindowExecutionId" | "Name" | "cause" | "tasks">;
 
-/** Everything in an execution that did not pass, with its cause: machines, and levels that failed without one. */
-export function* failuresOf(report: Levels): Generator<FailedMember, void, undefined> {
+/** Yields everything in an execution that did not pass, with its cause: machines, and levels that failed without one. */
+export function* failuresOf(report: ExecutionLevels): Generator<FailedMember, void, undefined> {
   const { WindowId, WindowExecutionId } = report;
-  const place: ExecutionRef = { ...present({ WindowId }), WindowExecutionId };
+  const ref: ExecutionRef = { ...present({ WindowId }), WindowExecutionId };
   if (report.cause !== undefined) {
     yield {
       cause: report.cause,
-      member: { ...place, kind: "execution", name: report.Name ?? WindowId ?? WindowExecutionId },
+      member: { ...ref, kind: "execution", name: report.Name ?? WindowId ?? WindowExecutionId },
     };
   }
   for (const task of report.tasks) {
@@ -20,36 +20,36 @@ export function* failuresOf(report: Levels): Generator<FailedMember, void, undef
     if (task.cause !== undefined) {
       yield {
         cause: task.cause,
-        member: { ...place, TaskExecutionId, kind: "task", name: task.TaskArn ?? TaskExecutionId },
+        member: { ...ref, TaskExecutionId, kind: "task", name: task.TaskArn ?? TaskExecutionId },
       };
     }
-    for (const invocation of task.invocations) yield* failuresIn(invocation, { ...place, TaskExecutionId });
+    for (const invocation of task.invocations) yield* failuresIn(invocation, { ...ref, TaskExecutionId });
   }
 }
 
 function* failuresIn(
   invocation: InvocationReport,
-  place: ExecutionRef,
+  ref: ExecutionRef,
 ): Generator<FailedMember, void, undefined> {
   const { cause, InvocationId, machines } = invocation;
   if (cause !== undefined) {
     const name = invocation.DocumentName ?? InvocationId;
-    yield { cause, member: { ...place, InvocationId, kind: "invocation", name } };
+    yield { cause, member: { ...ref, InvocationId, kind: "invocation", name } };
   }
   for (const machine of machines) {
-    // A machine whose command passed is in the list for its patches alone.
+    // A machine whose command passed can still have a cause in its patch result.
     const why = isBad(machine.result) ? machine.cause : machine.patch?.cause;
-    if (why !== undefined) yield { cause: why, member: memberOf(machine, place, why) };
+    if (why !== undefined) yield { cause: why, member: memberOf(machine, ref, why) };
   }
 }
 
 const memberOf = (
   { kind, name, result, InvocationId, InstanceId, InstanceName }: Machine,
-  place: ExecutionRef,
+  ref: ExecutionRef,
   cause: Cause,
 ): FailedMember["member"] =>
   present({
-    ...place,
+    ...ref,
     InvocationId,
     InstanceId,
     InstanceName: InstanceName || undefined,

@@ -5,7 +5,7 @@ import type { FailedMember, Group, GroupMember, GroupOf } from "../../model/grou
 import { normaliseError } from "../causes/rules/normalise.ts";
 import { present } from "../../model/present.ts";
 
-/** Failures grouped by cause: failures first, then their consequences, then notices; within these the most machines first, and of as many the graver. */
+/** Groups failures by cause: failures first, then consequences, then notices; within these, the most machines first, then the worst results. */
 export const groupFailures = (failures: Iterable<FailedMember>): readonly Group[] => {
   const groups = new Map<string, { cause: Cause; members: GroupMember[]; machines: Set<string> }>();
   for (const { member, cause } of failures) {
@@ -13,22 +13,22 @@ export const groupFailures = (failures: Iterable<FailedMember>): readonly Group[
     groups.set(cause.key, group);
     group.members.push(member);
     if (member.kind === "machine") group.machines.add(member.name);
-    if (standsFor(cause, group.cause)) group.cause = cause;
+    if (represents(cause, group.cause)) group.cause = cause;
   }
   return [...groups.values()]
     .map(({ cause, members, machines }) => toGroup(cause, members, machines.size))
     .toSorted(worstFirst);
 };
 
-/** Whether a cause stands for its group instead of the one so far: a certain one, and of those the first with evidence. */
-const standsFor = (cause: Known, before: Known): boolean =>
+/** Whether a cause replaces the one that represents its group: a certain one is preferred, then one with evidence. */
+const represents = (cause: CauseCandidate, before: CauseCandidate): boolean =>
   cause.certainty === before.certainty
     ? before.evidence === undefined && cause.evidence !== undefined
     : cause.certainty === undefined;
 
-type Known = Pick<Cause, "certainty" | "evidence">;
+type CauseCandidate = Pick<Cause, "certainty" | "evidence">;
 
-/** Groups of several reports as one list: the same key is the same group. */
+/** Merges the groups of several reports by key. */
 export const mergeGroups = <Member extends GroupMember>(
   groups: Iterable<GroupOf<Member>>,
 ): readonly GroupOf<Member>[] => {
@@ -45,7 +45,7 @@ const joined = <Member extends GroupMember>(
   other: GroupOf<Member>,
 ): GroupOf<Member> => {
   const members = [...one.members, ...other.members];
-  const first = standsFor(other, one) ? other : one;
+  const first = represents(other, one) ? other : one;
   return { ...first, members, machines: machinesIn(members) };
 };
 
@@ -74,7 +74,7 @@ const worstFirst = (one: Group, other: Group): number =>
   worstResult(one) - worstResult(other) ||
   (one.key < other.key ? -1 : 1);
 
-/** Where the worst machine of a group stands in the order of results; a level has none. */
+/** Rank of the worst result in a group. Levels have no result. */
 const worstResult = ({ members }: Group): number =>
   members.reduce<number>(
     (worst, { result }) =>

@@ -1,17 +1,17 @@
 import type { PatchBasis, PatchRun, PatchState } from "../../model/patch.ts";
 
-/** When a run worked on a machine, by AWS's clock. */
+/** The times of a run on a machine, by AWS's clock. */
 export interface RunTimes {
   readonly StartTime?: Date | undefined;
   readonly EndTime?: Date | undefined;
 }
 
-/** Difference between the machine's clock and AWS's that still counts as the same time, in milliseconds. */
+/** Maximum clock skew between the machine and AWS, in milliseconds. */
 const CLOCK_TOLERANCE = 60_000;
 
 /**
- * Which operation a machine's state is from, beside a run. Only a state without an ExecutionId is placed by its time: a
- * state with another command's ID is never this run's, as two operations can run at the same time.
+ * Decides which operation a machine's state comes from, relative to a run. Only a state without an ExecutionId is matched by
+ * time: a state with another command's ID is never this run's, because two operations can run at the same time.
  */
 export const belongingOf = (
   state: PatchState,
@@ -24,13 +24,13 @@ export const belongingOf = (
   const end = state.OperationEndTime?.getTime();
   if (start === undefined || end === undefined || StartTime === undefined || EndTime === undefined)
     return "clash";
-  // Its times cannot be told.
+  // Its times are not plausible.
   if (end < start) return "clash";
   const began = StartTime.getTime();
   const ended = EndTime.getTime();
   const isNear = start >= began - CLOCK_TOLERANCE && end <= ended + CLOCK_TOLERANCE;
   if (ExecutionId === undefined && isNear) {
-    // Of two runs one after the other, only one can have written a state: the one that holds its middle.
+    // Of two consecutive runs, only the one that contains the middle of the operation can have written the state.
     const middle = (start + end) / 2;
     const isRuns = Operation !== undefined && Operation === run.Operation;
     return isRuns && middle >= began && middle <= ended ? "by-time" : "clash";
@@ -41,7 +41,7 @@ export const belongingOf = (
 
 const isSameId = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-/** Whether the operation failed to look for patches: it then reports -1 for each count, or the year 1970 (documented). */
+/** Whether the operation failed to scan: it then reports -1 for each count, or the year 1970 (documented). */
 export const isFailedScan = (state: PatchState): boolean =>
   countsOf(state).some((count) => count !== undefined && count < 0) ||
   [state.OperationStartTime, state.OperationEndTime].some(

@@ -1,4 +1,4 @@
-/** Counts of patch results, and sentences about them. */
+/** Counts of patch results, and their words. */
 import type { Machine } from "../../model/report.ts";
 import { plural } from "../../model/words.ts";
 import { needsPatches } from "./state-words.ts";
@@ -10,7 +10,7 @@ import {
   type PatchResult,
 } from "../../model/patch.ts";
 
-/** Counts the rows that have a patch result. Undefined: none has. */
+/** Counts rows by patch result. Undefined if no row has one. */
 export const countPatches = (machines: Iterable<Pick<Machine, "patch">>): PatchCounts | undefined => {
   const results = noResults();
   let total = 0;
@@ -27,7 +27,7 @@ export const countPatches = (machines: Iterable<Pick<Machine, "patch">>): PatchC
   return total === 0 ? undefined : { total, results, needPatches, unproven };
 };
 
-/** The sum of counts. Undefined: no part has any. */
+/** Adds counts. Undefined if no part has any. */
 export const addPatchCounts = (parts: Iterable<PatchCounts | undefined>): PatchCounts | undefined => {
   const results = noResults();
   let total = 0;
@@ -58,18 +58,18 @@ const noResults = (): Record<PatchOutcome, number> => ({
 
 const notPatched: ReadonlySet<PatchOutcome> = new Set(["failed", "missing", "rejected", "rebootPending"]);
 
-/** Whether the machine is known not to be patched, although a run that installs patches worked on it. */
+/** Whether a machine is known not to be patched after a run that installs patches. */
 export const isNotPatched = ({ result }: PatchResult): boolean => notPatched.has(result);
 
-/** Whether it is not known that the run patched the machine, or that its scan worked. */
+/** Whether it is unknown if the run patched the machine or its scan worked. */
 export const isUnproven = ({ result, scan }: PatchResult): boolean =>
   result === "unknown" || (result === "overwritten" && !scan);
 
-/** How many machines are known not to be patched. */
+/** Number of machines that are known not to be patched. */
 export const notPatchedIn = ({ results }: PatchCounts): number =>
   patchOutcomes.reduce((sum, outcome) => sum + (notPatched.has(outcome) ? results[outcome] : 0), 0);
 
-/** What a patch result is called in tables and counts. */
+/** Patch results in words, for tables and counts. */
 export const patchWords: Readonly<Record<PatchOutcome, string>> = {
   failed: "failed to install patches",
   missing: "still missing patches",
@@ -83,10 +83,10 @@ export const patchWords: Readonly<Record<PatchOutcome, string>> = {
   patched: "patched",
 };
 
-/** A patch result for a narrow column: its words where they are the run's own numbers, else why there are none. */
+/** A patch result for a narrow column: the run's own counts, or why there are none. */
 export const patchLabel = ({ result, basis, words }: PatchResult): string => {
   if (result === "overwritten") return "overwritten";
-  if (result === "notRun") return "never ran";
+  if (result === "notRun") return "not run";
   return result === "unknown" ? unknownLabels[basis] : words;
 };
 
@@ -100,7 +100,7 @@ const unknownLabels: Readonly<Record<PatchBasis, string>> = {
   unread: "not read",
 };
 
-/** `2 reboot pending, 1 still missing patches`: every result that is not empty and passes the test, worst first. */
+/** `2 reboot pending, 1 still missing patches`: every wanted result with a count, worst first. */
 export const describePatches = (
   { results }: PatchCounts,
   isWanted: (outcome: PatchOutcome) => boolean = () => true,
@@ -116,14 +116,14 @@ export const describeNotPatched = (counts: PatchCounts): string => {
   return `${count} ${count === 1 ? "is" : "are"} not patched: ${describePatches(counts, (outcome) => notPatched.has(outcome))}`;
 };
 
-/** `whether 2 are patched is not known: 1 unknown, 1 overwritten`. */
+/** `2 have no certain patch result: 1 unknown, 1 overwritten`. */
 export const describeUnproven = (counts: PatchCounts): string =>
-  `whether ${counts.unproven} ${counts.unproven === 1 ? "is" : "are"} patched is not known: ${describePatches(
+  `${counts.unproven} ${counts.unproven === 1 ? "has" : "have"} no certain patch result: ${describePatches(
     counts,
     (outcome) => outcome === "unknown" || outcome === "overwritten",
   )}`;
 
-/** `scan: 12 of 40 machines need patches`; undefined where nothing was only scanned. */
+/** `scan: 12 of 40 machines need patches`. Undefined without scans. */
 export const describeScans = ({ results, needPatches }: PatchCounts): string | undefined =>
   results.scanned === 0
     ? undefined

@@ -1,4 +1,4 @@
-/** The result of a patch run on a machine: one table, in which no exit code and no log line counts. */
+/** Decides the patch result of a run on a machine. Exit codes and log lines do not count. */
 import type { Cause, Machine } from "../../model/report.ts";
 import { isOpen } from "../../model/result.ts";
 import { causeBy } from "../causes/rules/rule.ts";
@@ -16,106 +16,106 @@ import {
 } from "./state-words.ts";
 import type { PatchBasis, PatchOutcome, PatchResult, PatchRun, PatchState } from "../../model/patch.ts";
 
-/** What is known of a machine's patch state: the state, that there is none, or why it is not known, in a few words. */
+/** A machine's patch state: the state, `none` if it has none, or a short phrase why it is unknown. */
 export type KnownState = PatchState | "none" | { readonly unread: string };
 
 /** How the command ended on the machine. */
 export type PatchedMachine = Pick<Machine, "result" | "StartTime" | "EndTime">;
 
-/** The result of a patch run on a machine, from the machine's newest patch state. */
+/** Decides the result of a patch run on a machine from its newest patch state. */
 export const decidePatchResult = (run: PatchRun, machine: PatchedMachine, known: KnownState): PatchResult => {
-  const found = placed(run, machine, known);
-  const scan = (run.Operation ?? ownOperation(found)) === "Scan";
-  const { result, words } = outcomeOf({ run, machine, known, scan, ...found });
+  const based = basisOf(run, machine, known);
+  const scan = (run.Operation ?? ownOperation(based)) === "Scan";
+  const { result, words } = outcomeOf({ run, machine, known, scan, ...based });
   const cause = machine.result === "passed" ? causeOf(result, words) : undefined;
   return {
     result,
-    basis: found.basis,
+    basis: based.basis,
     words: sharedText(words),
     scan,
     ...(cause === undefined ? {} : { cause }),
-    ...(found.state === undefined ? {} : { state: found.state }),
+    ...(based.state === undefined ? {} : { state: based.state }),
   };
 };
 
-interface Placed {
+interface BasedState {
   readonly basis: PatchBasis;
   readonly state?: PatchState | undefined;
 }
 
-const placed = (run: PatchRun, machine: PatchedMachine, known: KnownState): Placed => {
+const basisOf = (run: PatchRun, machine: PatchedMachine, known: KnownState): BasedState => {
   if (known === "none") return { basis: hasStarted(machine) ? "none" : "unread" };
   if ("unread" in known) return { basis: "unread" };
-  // Where the command never ran, the newest state decides nothing.
+  // If the command did not run, the newest state is not its result.
   if (!hasStarted(machine)) return { basis: "unread", state: known };
   return { basis: belongingOf(known, run, machine), state: known };
 };
 
-/** Where the parameters do not tell the operation, the run's own state does. */
-const ownOperation = ({ basis, state }: Placed): string | undefined =>
+/** The operation in the run's own state, for parameters without an operation. */
+const ownOperation = ({ basis, state }: BasedState): string | undefined =>
   isOwn(basis) ? state?.Operation : undefined;
 
-/** Whether a state's counts are those of the run. */
+/** Whether the counts of a state belong to the run. */
 const isOwn = (basis: PatchBasis): boolean => basis === "this-run" || basis === "by-time";
 
-interface Evidence extends Placed {
+interface PatchEvidence extends BasedState {
   readonly run: PatchRun;
   readonly machine: PatchedMachine;
   readonly known: KnownState;
   readonly scan: boolean;
 }
 
-interface Outcome {
+interface WordedOutcome {
   readonly result: PatchOutcome;
   readonly words: string;
 }
 
-const outcomeOf = (evidence: Evidence): Outcome => {
+const outcomeOf = (evidence: PatchEvidence): WordedOutcome => {
   const { run, machine, known, basis, state } = evidence;
   const { result } = machine;
   if (isOpen(result)) return { result: "running", words: "running" };
   if (!hasStarted(machine))
-    return { result: "notRun", words: `not patched by this run: never ran${datedState(state)}` };
-  if (result === "unknown") return unknown("the result of the command is not known");
+    return { result: "notRun", words: `not patched by this run: command not run${datedState(state)}` };
+  if (result === "unknown") return unknown("the command's result is unknown");
   if (!run.reportsState) {
     return result === "passed" && !evidence.scan
-      ? { result: "unknown", words: "updates run; patch state not measured by the document" }
+      ? { result: "unknown", words: "updates run; the document does not measure patch state" }
       : unknown("the document does not report patch state");
   }
   if (state === undefined) {
     if (run.baselineOverride) return unknown(OVERRIDE);
     if (known !== "none" && "unread" in known) return unknown(known.unread);
-    return unknown(`${cutOff(result) ? "cut off, and " : ""}the machine has no patch state`);
+    return unknown(`${wasStopped(result) ? "stopped early, and " : ""}the machine has no patch state`);
   }
   if (isOwn(basis)) {
     const own = ownOutcome(evidence, state);
     const words = [
-      cutOff(result) ? `cut off; ${own.words}` : own.words,
+      wasStopped(result) ? `stopped early; ${own.words}` : own.words,
       basis === "by-time" ? "(by time)" : "",
     ];
     return { result: own.result, words: words.join(" ").trimEnd() };
   }
-  if (cutOff(result) && basis !== "later")
-    return unknown(`cut off, patches may be half installed${datedState(state)}`);
+  if (wasStopped(result) && basis !== "later")
+    return unknown(`stopped early, patches may be partly installed${datedState(state)}`);
   return foreignOutcome(evidence, state);
 };
 
 const OVERRIDE = "runs with BaselineOverride report only in their output";
 
-const unknown = (why: string): Outcome => ({ result: "unknown", words: `unknown: ${why}` });
+const unknown = (why: string): WordedOutcome => ({ result: "unknown", words: `unknown: ${why}` });
 
 /** Whether the command was stopped while it ran. */
-const cutOff = (result: Machine["result"]): boolean => result === "timedOut" || result === "cancelled";
+const wasStopped = (result: Machine["result"]): boolean => result === "timedOut" || result === "cancelled";
 
-/** Whether the command began to run on the machine. */
+/** Whether the command started on the machine. */
 export const hasStarted = ({ result, StartTime }: PatchedMachine): boolean =>
   result !== "unreachable" &&
   result !== "notRun" &&
-  // What was cancelled before it began has no start.
+  // A command that was cancelled before it started has no start time.
   (result !== "cancelled" || StartTime !== undefined);
 
-/** The state is the run's own. */
-const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState): Outcome => {
+/** The result from the run's own state. */
+const ownOutcome = ({ run, machine, scan, basis }: PatchEvidence, state: PatchState): WordedOutcome => {
   if (isFailedScan(state)) return unknown("the scan itself failed");
   const open = nonCompliantWords(state);
   const isWhole = hasAllCounts(state);
@@ -128,42 +128,41 @@ const ownOutcome = ({ run, machine, scan, basis }: Evidence, state: PatchState):
   if (open !== "") return unknown(`${open} for another reason`);
   if (!isWhole) return unknown("not all counts are reported");
   if (run.Operation === undefined && state.Operation === undefined)
-    return unknown("neither the run nor the state tells its operation");
-  // A run with hooks has several operations. A scan as the last one found nothing, but does not say what was installed.
+    return unknown("neither the run nor the state has an operation");
+  // A run with hooks has several operations. A final scan that found nothing does not show what was installed.
   if (state.Operation === "Scan")
     return unknown("the last operation of this run was a scan, which found nothing");
   if (!appliesTo(state)) return unknown("no patch of the baseline applies to the machine");
   if (run.baselineOverride && basis !== "this-run") return unknown(OVERRIDE);
   return {
     result: "patched",
-    words: machine.result === "failed" ? "patches in place; the command failed after that" : "patched",
+    words: machine.result === "failed" ? "patched, but the command failed afterwards" : "patched",
   };
 };
 
-/** The state is another operation's, and its numbers are told with their time. */
-const foreignOutcome = ({ basis, run }: Evidence, state: PatchState): Outcome => {
+/** The result from the state of another operation, with its time. */
+const foreignOutcome = ({ basis, run }: PatchEvidence, state: PatchState): WordedOutcome => {
   if (basis !== "later" && isFailedScan(state)) return unknown("the newest scan of the machine failed");
   if (basis === "earlier") {
     return unknown(
-      run.baselineOverride ? OVERRIDE : `this run reported nothing; newest state is of ${timeWords(state)}`,
+      run.baselineOverride
+        ? OVERRIDE
+        : `this run reported nothing; the newest state is from ${timeWords(state)}`,
     );
   }
   if (basis === "clash") {
     return state.ExecutionId === undefined || state.OperationEndTime === undefined
-      ? unknown("the newest state does not tell which run wrote it")
+      ? unknown("the newest state does not name the run that wrote it")
       : unknown("two patch operations at once");
   }
   const operation = state.Operation === "Install" ? "Install" : "Scan";
-  const at = timeWords(state);
-  const overwritten = `overwritten by a later ${operation} at ${at}`;
+  const overwritten = `overwritten by a later ${operation} at ${timeWords(state)}`;
   if (isFailedScan(state)) return { result: "overwritten", words: `${overwritten}, which failed` };
   const open = nonCompliantWords(state);
   if (open !== "") return { result: "overwritten", words: `${overwritten}: now ${open}` };
   return {
     result: "overwritten",
-    words: hasAllCounts(state)
-      ? `compliant at ${at} by a later ${operation}; this run's own result is overwritten`
-      : overwritten,
+    words: hasAllCounts(state) ? `${overwritten}: now compliant` : overwritten,
   };
 };
 

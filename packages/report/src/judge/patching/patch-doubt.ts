@@ -3,13 +3,13 @@ import type { InvocationReport, Machine } from "../../model/report.ts";
 import { isNotPatched, isUnproven, notPatchedIn } from "./counts.ts";
 
 /**
- * What keeps a machine whose command passed from counting as passed.
- * - `not-patched`: the run left patches missing, failed, rejected or waiting for a reboot.
- * - `unproven`: it is not known whether the run patched it, or whether its scan worked.
+ * Why a machine whose command passed does not count as passed.
+ * - `not-patched`: patches are missing, failed, rejected or pending a reboot after the run.
+ * - `unproven`: it is unknown whether the run patched the machine, or whether its scan worked.
  */
 export type PatchDoubt = "not-patched" | "unproven";
 
-/** What keeps a machine whose command passed from counting as passed. Undefined: nothing, or its command did not pass. */
+/** Why a machine whose command passed does not count as passed. Undefined if it does, or if its command did not pass. */
 export const patchDoubtOf = ({
   result,
   patch,
@@ -19,10 +19,10 @@ export const patchDoubtOf = ({
   return isUnproven(patch) ? "unproven" : undefined;
 };
 
-/** Whether a machine's command passed and nothing about its patches contradicts it. */
+/** Whether a machine's command passed and its patch result does not contradict it. */
 export const hasPassed = (machine: Pick<Machine, "result" | "patch">): boolean =>
   machine.result === "passed" && patchDoubtOf(machine) === undefined;
 
-/** Whether rows are known not to have passed: their commands did not, or they are not patched. */
+/** Whether any row is known not to have passed, or not to be patched. */
 export const hasBadRows = ({ counts, patches }: Pick<InvocationReport, "counts" | "patches">): boolean =>
   badOf(counts) > 0 || (patches !== undefined && notPatchedIn(patches) > 0);

@@ -3,15 +3,15 @@ import type { Step } from "../../model/report.ts";
 import type { PatchRun } from "../../model/patch.ts";
 
 interface PatchDocument {
-  /** Whether Patch Manager has the result afterwards. */
+  /** Whether it reports a patch state to Patch Manager. */
   readonly reportsState: boolean;
-  /** Where the name decides it. Default: the parameter `Operation`. */
+  /** The fixed operation of the document. Default: its parameter `Operation`. */
   readonly Operation?: "Scan" | "Install";
 }
 
 /**
  * AWS's documents that patch. RunPatchBaselineAssociation writes the compliance of an association, not the machine's patch
- * state; the documents for Windows Update write none (documented). What AWS-ApplyPatchBaseline writes is not verified.
+ * state; the documents for Windows Update write none (documented). Unverified: what AWS-ApplyPatchBaseline writes.
  */
 const patchDocuments: Readonly<Record<string, PatchDocument>> = {
   "AWS-RunPatchBaseline": { reportsState: true },
@@ -25,8 +25,8 @@ const patchDocuments: Readonly<Record<string, PatchDocument>> = {
 };
 
 /**
- * AWS's automations that install patches by commands of their steps. AWS-UpdateLinuxAmi and AWS-UpdateWindowsAmi are none:
- * they patch a machine that they start for it. AWS-InstanceRebootWithHooks only reboots (inferred from its name).
+ * AWS's automations that install patches with commands. Excludes AWS-UpdateLinuxAmi and AWS-UpdateWindowsAmi, which patch a
+ * machine that they start themselves. AWS-InstanceRebootWithHooks only reboots (inferred from its name).
  */
 const patchAutomations: ReadonlySet<string> = new Set([
   "AWS-PatchAsgInstance",
@@ -38,8 +38,8 @@ export const isPatchAutomation = (DocumentName = ""): boolean =>
   patchAutomations.has(plainDocumentName(DocumentName));
 
 /**
- * Whether a command's or an automation's document may patch: every document but AWS's own that are known not to. What a script
- * inside AWS-RunShellScript does is the script's own.
+ * Whether the document of a command or automation may patch: every document except AWS's own that are known not to. Scripts in
+ * AWS-RunShellScript are not considered.
  */
 export const mayPatch = (DocumentName = ""): boolean => {
   const name = plainDocumentName(DocumentName);
@@ -54,14 +54,14 @@ export const mayPatch = (DocumentName = ""): boolean => {
 /** The last part of a document's name, ARN or shared copy: `arn:aws:ssm:…:document/AWS-RunPatchBaseline`. */
 const plainDocumentName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
-/** Whether a step of a document is one of AWS's patch steps; own and nested documents are recognised by them (inferred). */
+/** Whether a step is one of AWS's patch steps, which identify custom and nested documents (inferred). */
 const isPatchStep = ({ Name }: Pick<Step, "Name">): boolean =>
   /^(?:PatchLinux|PatchWindows|PatchMacOS|InstallNoReboot)$/iu.test(Name);
 
-/** What a command does to patches; undefined where it is no patch run. */
+/** What a patch run is recognised by. */
 export interface PatchRunEvidence {
   readonly DocumentName?: string | undefined;
-  /** The invocation's parameters. Only `Operation`, `RebootOption` and the presence of BaselineOverride are kept of them. */
+  /** The invocation's parameters. Only `Operation`, `RebootOption` and the presence of BaselineOverride are retained. */
   readonly parameters: Pick<InvocationParameters, "raw">;
   readonly steps: readonly Pick<Step, "Name">[];
   readonly CommandIds: readonly string[];
@@ -71,18 +71,18 @@ export interface PatchRunEvidence {
 export interface PatchCommand {
   readonly CommandId: string;
   readonly DocumentName?: string | undefined;
-  /** The machines that it names. Absent or empty: not known. */
+  /** The machines that it names. Absent or empty: unknown. */
   readonly InstanceIds?: readonly string[] | undefined;
   readonly Operation?: string | undefined;
   readonly RebootOption?: string | undefined;
   readonly BaselineOverride?: string | undefined;
-  /** The child automation that sent it, of one with several targets. */
+  /** The child automation that sent it, if the automation has several targets. */
   readonly child?: string | undefined;
-  /** The steps of its document, where they were read. */
+  /** The steps of its document, if they were read. */
   readonly steps?: readonly Pick<Step, "Name">[] | undefined;
 }
 
-/** Whether a command runs one of AWS's documents that patch, or one with their steps. */
+/** Whether a command runs one of AWS's patch documents, or a document with their steps. */
 export const isPatchCommand = ({
   DocumentName = "",
   steps = [],
@@ -90,8 +90,8 @@ export const isPatchCommand = ({
   Object.hasOwn(patchDocuments, plainDocumentName(DocumentName)) || steps.some(isPatchStep);
 
 /**
- * The patch run of an automation, from its commands in their order: of the installations, or where there are only scans, of
- * those, the last one on each machine. A state that an earlier command wrote is not the run's: the last one reported nothing.
+ * The patch run of an automation, from its commands in order: the last installation on each machine, or the last scan if there
+ * are only scans. A state that an earlier command wrote does not belong to the run.
  */
 export const patchRunOfCommands = (commands: readonly PatchCommand[]): PatchRun | undefined => {
   const patching = commands.filter(isPatchCommand).flatMap((command) => {
@@ -100,7 +100,7 @@ export const patchRunOfCommands = (commands: readonly PatchCommand[]): PatchRun 
   });
   const installing = patching.filter(({ run }) => run.Operation !== "Scan");
   const kept = (installing.length === 0 ? patching : installing).filter(
-    ({ command }, index, all) => !all.slice(index + 1).some((later) => meet(later.command, command)),
+    ({ command }, index, all) => !all.slice(index + 1).some((later) => overlap(later.command, command)),
   );
   const runs = kept.map(({ run }) => run);
   const [first] = runs;
@@ -113,7 +113,7 @@ export const patchRunOfCommands = (commands: readonly PatchCommand[]): PatchRun 
   };
 };
 
-/** The patch run of an automation whose commands are not known. It is judged by the time of the state alone. */
+/** The patch run of an automation with unknown commands. Only the time of the state decides its result. */
 export const unnamedPatchRun = (command: Omit<PatchCommand, "CommandId"> = {}): PatchRun => ({
   ...(runOfCommand(command) ?? { Operation: "Install", baselineOverride: false, reportsState: true }),
   CommandIds: [],
@@ -131,8 +131,8 @@ const runOfCommand = ({
   return patchRunOf({ DocumentName, parameters: { raw }, steps, CommandIds: [CommandId] });
 };
 
-/** Whether two commands of one automation can have worked on the same machine. */
-const meet = (one: PatchCommand, other: PatchCommand): boolean => {
+/** Whether two commands of an automation may have run on the same machine. */
+const overlap = (one: PatchCommand, other: PatchCommand): boolean => {
   const { InstanceIds: ids = [] } = one;
   const { InstanceIds: others = [] } = other;
   return (
@@ -141,7 +141,7 @@ const meet = (one: PatchCommand, other: PatchCommand): boolean => {
   );
 };
 
-/** Recognises a patch run by its document, or by the steps of a document of the user's own. */
+/** Recognises a patch run by its document, or by the steps of a custom document. Undefined if the command does not patch. */
 export const patchRunOf = ({
   DocumentName = "",
   parameters,
@@ -153,7 +153,7 @@ export const patchRunOf = ({
   if (known === undefined && !steps.some(isPatchStep)) return undefined;
   const value = (key: string): string => firstText(memberOf(memberOf(parameters.raw, "parameters"), key));
   const words = { Operation: known?.Operation ?? value("Operation"), RebootOption: value("RebootOption") };
-  // AWS-InstallWindowsUpdates says it by `Action`.
+  // AWS-InstallWindowsUpdates has the operation in `Action`.
   const Operation = operations.find(
     (one) => one.toLowerCase() === (words.Operation || value("Action")).toLowerCase(),
   );

@@ -1,8 +1,8 @@
-/** The counts of a patch state: what they say, and in words. */
+/** The counts of a patch state, and their words. */
 import { isFailedScan } from "./belonging.ts";
 import type { PatchOutcome, PatchState } from "../../model/patch.ts";
 
-/** The worst that a state counts; undefined where it counts nothing that is not in order. */
+/** The worst result in the counts of a state. Undefined if they have no noncompliant patches. */
 export const worstOf = (state: PatchState): PatchOutcome | undefined => {
   if (positive(state.FailedCount)) return "failed";
   if (positive(state.MissingCount)) return "missing";
@@ -12,7 +12,7 @@ export const worstOf = (state: PatchState): PatchOutcome | undefined => {
 
 const positive = (count: number | undefined): count is number => count !== undefined && count > 0;
 
-/** Whether all counts of what is not compliant are reported. An absent one is unknown, not zero. */
+/** Whether all counts of noncompliant patches are present. An absent count is unknown, not zero. */
 export const hasAllCounts = (state: PatchState): boolean =>
   [
     state.MissingCount,
@@ -21,20 +21,20 @@ export const hasAllCounts = (state: PatchState): boolean =>
     state.InstalledPendingRebootCount,
   ].every((count) => count !== undefined);
 
-/** Whether a machine has more than patches that do not apply: with those alone, nothing was patched. */
+/** Whether any patches apply to the machine. If none do, it was not patched. */
 export const appliesTo = ({ InstalledCount, InstalledOtherCount, NotApplicableCount }: PatchState): boolean =>
   positive(InstalledCount) || positive(InstalledOtherCount) || !positive(NotApplicableCount);
 
-/** Whether a state has anything missing, failed, rejected or pending. */
+/** Whether a state has missing, failed, rejected or pending patches. */
 export const needsPatches = (state: PatchState): boolean => nonCompliantWords(state) !== "";
 
-/** `4 missing (1 critical, 2 security)`; empty where nothing is missing, failed, rejected or pending. */
+/** `4 missing (1 critical, 2 security)`. Empty if no patches are missing, failed, rejected or pending. */
 export const nonCompliantWords = (state: PatchState): string =>
   nonCompliantParts(state) ||
-  // AWS can count more as not compliant, such as security updates that are available and not approved.
+  // AWS can count more as noncompliant, such as security updates that are available but not approved.
   (nonCompliantBySeverity(state) > 0 ? `${nonCompliantBySeverity(state)} not compliant` : "");
 
-/** By severity, at least: one patch can count as critical and as security. */
+/** A lower bound by severity: one patch can count as both critical and security. */
 const nonCompliantBySeverity = (state: PatchState): number =>
   Math.max(
     state.CriticalNonCompliantCount ?? 0,
@@ -55,7 +55,7 @@ const nonCompliantParts = (state: PatchState): string =>
     state,
   );
 
-/** What an installation left: `still missing 4 (1 critical)`, `patched, reboot pending (5)`. */
+/** The state after an installation: `still missing 4 (1 critical)`, `patched, reboot pending (5)`. */
 export const leftWords = (worst: PatchOutcome, state: PatchState): string => {
   const { FailedCount, MissingCount, InstalledRejectedCount, InstalledPendingRebootCount } = state;
   if (worst === "rebootPending") return `patched, reboot pending (${InstalledPendingRebootCount})`;
@@ -70,23 +70,23 @@ export const leftWords = (worst: PatchOutcome, state: PatchState): string => {
   );
 };
 
-/** AWS counts severities over all that is not compliant, and one patch may be critical and security: they do not add up. */
+/** Adds the severities of all noncompliant patches. One patch can be both critical and security, so they do not add up. */
 const withSeverity = (parts: readonly string[], state: PatchState): string => {
   const words = parts.filter((part) => part !== "");
-  const grave = [
+  const severe = [
     positive(state.CriticalNonCompliantCount) ? `${state.CriticalNonCompliantCount} critical` : "",
     positive(state.SecurityNonCompliantCount) ? `${state.SecurityNonCompliantCount} security` : "",
   ].filter((part) => part !== "");
-  if (words.length === 0 || grave.length === 0) return words.join(", ");
-  return `${words.join(", ")} (${words.length === 1 ? "" : "in all "}${grave.join(", ")})`;
+  if (words.length === 0 || severe.length === 0) return words.join(", ");
+  return `${words.join(", ")} (${words.length === 1 ? "" : "in all "}${severe.join(", ")})`;
 };
 
-/** The newest state with its time, in brackets; empty where it tells nothing. */
+/** The newest state with its time, in brackets. Empty without useful counts. */
 export const datedState = (state: PatchState | undefined): string => {
   if (state === undefined || isFailedScan(state)) return "";
   const open = nonCompliantWords(state);
   if (open === "" && !hasAllCounts(state)) return "";
-  return ` (newest state, of ${timeWords(state)}: ${open === "" ? "compliant" : open})`;
+  return ` (newest state, ${timeWords(state)}: ${open === "" ? "compliant" : open})`;
 };
 
 /** `2026-11-29 04:00 UTC`. */

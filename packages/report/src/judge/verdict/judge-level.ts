@@ -10,40 +10,40 @@ import { notPatchedIn } from "../patching/counts.ts";
 import type { PatchCounts } from "../../model/patch.ts";
 import { nounOf } from "../../model/words.ts";
 
-/** An execution, a task or an invocation, as far as it has been read. */
-export interface Level {
+/** What has been read of an execution, a task or an invocation. */
+export interface LevelParts {
   readonly level: "execution" | "task" | "invocation";
-  /** AWS's own word on the level. */
+  /** AWS's status of the level. */
   readonly aws: AwsProgress;
   readonly counts: Counts;
-  /** The rows below it by patch result, where any has one. */
+  /** Its rows by patch result. Undefined if no row has one. */
   readonly patches: PatchCounts | undefined;
-  /** Whether a patch run below it has rows without a patch result, because patch state was not requested. */
+  /** Whether it contains a patch run without patch results, because patch state was not requested. */
   readonly skipsPatches: boolean;
-  /** All machines below it. */
+  /** All its machines. */
   readonly machines: readonly Machine[];
-  /** The levels right below it; none for an invocation. */
-  readonly parts: readonly Part[];
-  /** Whether everything below has been requested. */
+  /** The next lower level. Empty for an invocation. */
+  readonly parts: readonly LowerLevel[];
+  /** Whether everything below has been read. */
   readonly read: boolean;
-  /** Whether the execution is over although something in it has no end. Default: false. */
+  /** Whether the execution has ended although parts of it have not. Default: false. */
   readonly isOver?: boolean | undefined;
-  /** What the level is called; failures without a reason are told apart by it. */
+  /** The name of the level, which separates failures without a reason. */
   readonly subject?: string | undefined;
-  /** Why machines below could not be read, where they could not. */
+  /** Why its machines could not be read. Absent if they were read. */
   readonly unread?: string | undefined;
 }
 
-interface Part {
+interface LowerLevel {
   readonly verdict: Verdict;
   readonly counts: Counts;
   readonly patches?: PatchCounts | undefined;
   readonly cause?: Cause | undefined;
 }
 
-/** The verdict on a level, and why the level itself did not pass where nothing below it says so. */
+/** Judges a level. The cause is present only if nothing below the level has one. */
 export const judgeLevel = (
-  level: Level,
+  level: LevelParts,
 ): { readonly judgement: Judgement; readonly cause: Cause | undefined } => {
   const { parts, aws, machines, counts, read, isOver } = level;
   const judgement = judge({
@@ -61,26 +61,26 @@ export const judgeLevel = (
   return { judgement, cause: read ? ownCause(level, judgement.verdict) : undefined };
 };
 
-/** Whether a row below a part says why the part did not pass. */
-const showsWhy = ({ counts, patches }: Part): boolean =>
+/** Whether a row of a part shows why the part did not pass. */
+const showsWhy = ({ counts, patches }: LowerLevel): boolean =>
   badOf(counts) > 0 || (patches !== undefined && notPatchedIn(patches) > 0);
 
-/** Where nothing below carries a cause, AWS's word is all there is. */
+/** The cause from AWS's status, if nothing below has a cause. */
 const ownCause = (
-  { level, counts, parts, aws, subject, unread }: Level,
+  { level, counts, parts, aws, subject, unread }: LevelParts,
   verdict: Verdict,
 ): Cause | undefined => {
   if (badOf(counts) > 0 || parts.some((part) => part.cause !== undefined || isBadVerdict(part.verdict)))
     return undefined;
   if (verdict === "SKIPPED") return causeOf({ Status: "SKIPPED_OVERLAPPING" });
-  // Where AWS does not say why nothing ran, the level does: an execution runs tasks, a task runs on targets.
+  // Without details, the level decides: an execution had no tasks, a task no targets.
   if (verdict === "EMPTY") return decisiveCause(aws) ?? causeOf({ StatusDetails: emptyDetails[level] });
   if (!isBadVerdict(verdict) || !isBadByAws(aws)) return undefined;
   const { Status, StatusDetails } = aws;
   return (
     decisiveCause(aws) ??
     (unread === undefined ? undefined : causeBy(levelCauses.unread, "status", plainLine(unread))) ??
-    // The limit of a level is the window's time, not that of a command.
+    // A level times out at the cutoff of the window, not at the limit of a command.
     (Status === "TIMED_OUT"
       ? causeBy(levelCauses.cutoff, "status")
       : causeOf({ Status, StatusDetails, subject }))

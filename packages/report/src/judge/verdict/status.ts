@@ -1,9 +1,9 @@
-/** From the many words of three services to one result. */
+/** Maps the statuses of three services to results. */
 import { executionStatuses, isFinalStatus } from "@windowpane/core";
 import { isBad, type MachineResult } from "../../model/result.ts";
 import { statusWord } from "../causes/rules/rule.ts";
 
-/** Run Command's and its plugins' words, `Status` and `StatusDetails` alike. */
+/** Statuses of Run Command and its plugins, from `Status` and `StatusDetails`. */
 const commandWords: Readonly<Record<string, MachineResult>> = {
   success: "passed",
   failed: "failed",
@@ -16,7 +16,7 @@ const commandWords: Readonly<Record<string, MachineResult>> = {
   cancelled: "cancelled",
   canceled: "cancelled",
   terminated: "notRun",
-  // Words of a whole command, which a window can repeat in its details.
+  // Statuses of a whole command, which a window can repeat in its details.
   incomplete: "failed",
   rateexceeded: "notRun",
   noinstancesintag: "notRun",
@@ -27,16 +27,16 @@ const commandWords: Readonly<Record<string, MachineResult>> = {
 };
 
 /**
- * The result of a command on a machine, by status and details. The details say more (Undeliverable is a Failed), but where one
- * of the two is bad, the result is bad. An unknown word is `unknown`, also beside a Success.
+ * The result of a command on a machine, from its status and details. The details are more specific (Undeliverable is a Failed),
+ * but the result is bad if either is. An unknown status is `unknown`, even with Success.
  */
 export const commandResult = (status: string | undefined, details: string | undefined): MachineResult => {
-  const byStatus = machineResultOf(commandWords, status);
-  const byDetails = machineResultOf(commandWords, details);
+  const byStatus = resultIn(commandWords, status);
+  const byDetails = resultIn(commandWords, details);
   if (byDetails === undefined) return byStatus ?? "unknown";
   if (byStatus === undefined || isBad(byDetails)) return byDetails;
   if (isBad(byStatus)) return byStatus;
-  // Neither is bad: what is not at its end yet, or not known, weighs more than a pass.
+  // Neither is bad: a status that is not final or unknown takes precedence over a passed one.
   return byStatus === "passed" || byDetails === "unknown" ? byDetails : byStatus;
 };
 
@@ -50,7 +50,7 @@ const automationWords: Readonly<Record<string, MachineResult>> = {
   timedout: "timedOut",
   cancelled: "cancelled",
   canceled: "cancelled",
-  // What an Exited automation did before is not documented, so it is no pass.
+  // AWS does not document what an Exited automation has done, so it does not count as passed.
   exited: "cancelled",
   pending: "pending",
   scheduled: "pending",
@@ -64,9 +64,9 @@ const automationWords: Readonly<Record<string, MachineResult>> = {
   cancelling: "running",
 };
 
-/** The result of an automation or one of its steps, by its status. An unknown or missing word is `unknown`. */
+/** The result of an automation or one of its steps. An unknown or missing status is `unknown`. */
 export const automationResult = (status: string | undefined): MachineResult =>
-  machineResultOf(automationWords, status) ?? "unknown";
+  resultIn(automationWords, status) ?? "unknown";
 
 const windowEnds: Readonly<Record<string, MachineResult>> = {
   SUCCESS: "passed",
@@ -77,8 +77,7 @@ const windowEnds: Readonly<Record<string, MachineResult>> = {
 };
 
 /**
- * The result of an execution, a task or an invocation by AWS's own word, its details included. A status that is not known
- * here is `unknown`.
+ * The result of an execution, a task or an invocation, from AWS's status and details. An unknown status is `unknown`.
  */
 export const windowResult = (status: string | undefined, details: string | undefined): MachineResult => {
   if (status === undefined || !isKnownStatus("window", status)) return "unknown";
@@ -87,7 +86,7 @@ export const windowResult = (status: string | undefined, details: string | undef
   return windowEnds[status] ?? "unknown";
 };
 
-/** Whether free-text `StatusDetails` report a failure, whatever the status: AWS's own example shows SUCCESS over `Failed`. */
+/** Whether free-text `StatusDetails` report a failure. AWS's own example has SUCCESS with `Failed`. */
 export const speaksOfFailure = (details: string | undefined): boolean => {
   const result = commandResult(undefined, details);
   if (result !== "unknown") return isBad(result);
@@ -101,10 +100,10 @@ const commandFailure = (details: string | undefined): MachineResult => {
   return isBad(result) ? result : "failed";
 };
 
-/** Whose words a status can be. */
+/** The service that a status is from. */
 export type StatusKind = "window" | "command" | "automation";
 
-/** Whether a status is one that is known here. Free-text details of a window are no status. */
+/** Whether a status is known. Free-text details of a window are not statuses. */
 export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
   if (kind === "window") return windowStatuses.has(status);
   return Object.hasOwn(kind === "command" ? commandWords : automationWords, statusWord(status));
@@ -112,8 +111,8 @@ export const isKnownStatus = (kind: StatusKind, status: string): boolean => {
 
 const windowStatuses: ReadonlySet<string> = new Set(executionStatuses);
 
-/** Undefined where there is no word at all. */
-const machineResultOf = (
+/** Undefined without a status. */
+const resultIn = (
   words: Readonly<Record<string, MachineResult>>,
   status: string | undefined,
 ): MachineResult | undefined => {

@@ -1,4 +1,4 @@
-/** Statuses that Windowpane does not know: what they mean for the result is not known, so each is a gap. */
+/** Gaps for statuses that Windowpane does not know, because their result is not certain. */
 import type { OperationName } from "@windowpane/core";
 import { isBad } from "../../model/result.ts";
 import { gapText } from "../../model/gap-kind.ts";
@@ -6,13 +6,13 @@ import type { AwsProgress, Gap, InvocationReport, Machine, TaskReport } from "..
 import { plainLine } from "../../model/text.ts";
 import { isKnownStatus, windowResult, type StatusKind } from "./status.ts";
 
-interface Levels extends AwsProgress {
+interface ExecutionStatuses extends AwsProgress {
   readonly WindowExecutionId: string;
   readonly tasks: readonly Pick<TaskReport, "TaskExecutionId" | "Status" | "invocations">[];
 }
 
-/** The gaps of an execution's unknown statuses: its own, its tasks', its invocations', its machines' and their steps'. */
-export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: Levels): readonly Gap[] => [
+/** The gaps of unknown statuses of an execution, its tasks, invocations, machines and steps. */
+export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: ExecutionStatuses): readonly Gap[] => [
   ...unknown("window", [Status], {
     operation: "GetMaintenanceWindowExecution",
     of: "the execution",
@@ -28,45 +28,49 @@ export const unknownStatuses = ({ WindowExecutionId, Status, tasks }: Levels): r
   ]),
 ];
 
-/** The gaps of a machine's unknown statuses, and of its steps'. `TaskType`: that of its invocation. */
+/**
+ * The gaps of unknown statuses of a machine and its steps.
+ *
+ * @param TaskType - the type of its invocation.
+ */
 export const unknownOfMachine = (machine: Machine, TaskType: string | undefined): readonly Gap[] => {
   const { result, Status, StatusDetails, steps } = machine;
-  // What is known to be bad is bad, whatever else is unknown.
+  // A bad result is certain, even with unknown statuses.
   if (isBad(result)) return none;
   const statuses = steps.map((step) => step.Status);
-  const place = placeOf(machine);
+  const subject = subjectOf(machine);
   if (TaskType === "AUTOMATION") {
     const operation = "GetAutomationExecution";
     // An automation that could not be read has its invocation's status.
     const own = Status !== undefined && isKnownStatus("window", Status) ? undefined : Status;
     return [
-      ...unknown("automation", [own], { ...place, operation, of: "an automation" }),
-      ...unknown("automation", statuses, { ...place, operation, of: "a step of an automation" }),
+      ...unknown("automation", [own], { ...subject, operation, of: "an automation" }),
+      ...unknown("automation", statuses, { ...subject, operation, of: "an automation step" }),
     ];
   }
-  // An unknown word makes the result of a command unknown. A call has the status of its invocation.
+  // An unknown status makes the result of a command unknown. A call has the status of its invocation.
   if (result !== "unknown" || machine.kind === "call") return none;
   const operation = "ListCommandInvocations";
   const details = steps.map((step) => step.StatusDetails);
   return unknown("command", [StatusDetails, Status, ...details, ...statuses], {
-    ...place,
+    ...subject,
     operation,
     of: "a command on a machine",
   });
 };
 
-/** The gap of an invocation that passed by its status, but whose type is unknown or absent. */
-export const unknownType = (place: UnknownPlace, type: string | undefined): Gap =>
+/** The gap of an invocation that passed by its status but has an unknown or missing type. */
+export const unknownType = (ref: UnknownStatusRef, type: string | undefined): Gap =>
   statusGap(
-    { ...placeOf(place), operation: "DescribeMaintenanceWindowExecutionTaskInvocations" },
+    { ...subjectOf(ref), operation: "DescribeMaintenanceWindowExecutionTaskInvocations" },
     type === undefined
-      ? "AWS gives an invocation no type, so its result is not certain."
-      : `AWS gives an invocation the type ${plainLine(type)}, which Windowpane does not know, so its result is not certain.`,
+      ? "AWS reports an invocation without a type, so its result is not certain."
+      : `AWS reports an invocation of the unknown type ${plainLine(type)}, so its result is not certain.`,
   );
 
 const none: readonly Gap[] = [];
 
-/** Reports are assembled again and again from the same invocations. */
+/** Cache: reports are assembled repeatedly from the same invocations. */
 const known = new WeakMap<InvocationReport, readonly Gap[]>();
 
 const inInvocation = (invocation: InvocationReport): readonly Gap[] => {
@@ -75,7 +79,7 @@ const inInvocation = (invocation: InvocationReport): readonly Gap[] => {
   const { Status, TaskType, machines } = invocation;
   const found = [
     ...unknown("window", [Status], {
-      ...placeOf(invocation),
+      ...subjectOf(invocation),
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       of: "an invocation",
     }),
@@ -95,13 +99,13 @@ const hasUnknownType = ({ Status, StatusDetails, TaskType = "", machines }: Invo
 
 const knownTypes: ReadonlySet<string> = new Set(["RUN_COMMAND", "AUTOMATION", "LAMBDA", "STEP_FUNCTIONS"]);
 
-const placeOf = ({ WindowExecutionId, TaskExecutionId = "", InvocationId = "" }: UnknownPlace) => ({
+const subjectOf = ({ WindowExecutionId, TaskExecutionId = "", InvocationId = "" }: UnknownStatusRef) => ({
   ids: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
 });
 
-type UnknownPlace = Pick<Machine, "WindowExecutionId" | "TaskExecutionId" | "InvocationId">;
+type UnknownStatusRef = Pick<Machine, "WindowExecutionId" | "TaskExecutionId" | "InvocationId">;
 
-interface StatusPlace {
+interface StatusSubject {
   readonly operation: OperationName;
   /** What has the status: `a task`. */
   readonly of: string;
@@ -111,19 +115,19 @@ interface StatusPlace {
 const unknown = (
   kind: StatusKind,
   words: readonly (string | undefined)[],
-  { operation, of, ids }: StatusPlace,
+  { operation, of, ids }: StatusSubject,
 ): readonly Gap[] => {
   const word = words.find((one) => one !== undefined && one !== "" && !isKnownStatus(kind, one));
   if (word === undefined) return none;
   return [
     statusGap(
       { operation, ids },
-      `AWS gives ${of} the status ${plainLine(word)}, which Windowpane does not know, so its result is not certain.`,
+      `AWS reports the unknown status ${plainLine(word)} for ${of}, so its result is not certain.`,
     ),
   ];
 };
 
-const statusGap = ({ operation, ids }: Pick<StatusPlace, "operation" | "ids">, why: string): Gap => ({
+const statusGap = ({ operation, ids }: Pick<StatusSubject, "operation" | "ids">, why: string): Gap => ({
   operation,
   count: 1,
   ids,

@@ -14,24 +14,24 @@ import {
   type Noun,
 } from "../../model/words.ts";
 
-/** What a level is judged by. */
+/** The evidence that a level is judged by. */
 export interface LevelEvidence extends AwsProgress {
   readonly level: "execution" | "task" | "invocation";
-  /** The rows below it. */
+  /** The counts of its rows. */
   readonly counts: Counts;
-  /** What the rows are called. */
+  /** The noun for its rows. */
   readonly noun: Noun;
-  /** The verdicts of the levels right below it; none for an invocation. */
+  /** The verdicts of the next lower level. Empty for an invocation. */
   readonly parts: readonly Verdict[];
-  /** How many of those levels did not pass although no row below them says so. */
+  /** Number of those levels that did not pass without a row that shows why. */
   readonly badParts: number;
-  /** The rows by patch result. Default: none has one. */
+  /** The rows by patch result. Default: no row has one. */
   readonly patches?: PatchCounts | undefined;
   /** Whether the patch state of rows was not requested. Default: false. */
   readonly skipsPatches?: boolean | undefined;
-  /** Whether everything below has been asked for. */
+  /** Whether everything below has been read. */
   readonly read: boolean;
-  /** Whether the execution is over although something in it has no end; that counts as unknown. Default: false. */
+  /** Whether the execution has ended although parts of it have not; those count as unknown. Default: false. */
   readonly isOver?: boolean | undefined;
 }
 
@@ -39,16 +39,16 @@ export interface LevelEvidence extends AwsProgress {
 export const allPassed = ({ counts, noun }: LevelEvidence): string =>
   counts.total === 1 ? describeOnly(counts, noun) : `All ${plural(counts.total, noun)} passed`;
 
-/** `All 40 machines passed`, or how many did not. */
+/** `All 40 machines passed`, or the counts of those that did not. */
 export const passedInWords = (evidence: LevelEvidence): string =>
   evidence.counts.exact && evidence.counts.results.passed === evidence.counts.total
     ? allPassed(evidence)
     : rowsInWords(evidence);
 
-/** Of a patch run whose machines' patch state was left out. */
+/** The sentence for a patch run without patch state. */
 export const PATCHES_SKIPPED = "Patch state was not requested.";
 
-/** The sentence about patches that follows a reason; empty where there is nothing to say. */
+/** The sentence about patches after a reason. Empty without patch results. */
 export const patchSentence = ({ patches, skipsPatches = false, read }: LevelEvidence): string => {
   if (skipsPatches) return ` ${PATCHES_SKIPPED}`;
   if (patches === undefined || !read) return "";
@@ -62,25 +62,31 @@ export const patchSentence = ({ patches, skipsPatches = false, read }: LevelEvid
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What the parts of a level are called. */
+/** The nouns for the parts of a level. */
 export const partNouns = { execution: "task", task: "invocation", invocation: "machine" } as const;
 
-/** Why a level ran on nothing. */
+/** The reasons of the verdict EMPTY. */
 export const emptyReasons = {
   execution: ({ parts }: LevelEvidence) =>
     parts.length === 0
       ? "It had no tasks to run."
-      : `None of its ${plural(parts.length, "task")} ran on anything.`,
+      : `None of its ${plural(parts.length, "task")} ran on any target.`,
   task: ({ parts }: LevelEvidence) =>
-    parts.length === 0 ? "It ran on nothing: no target matched." : "None of its invocations ran on anything.",
-  invocation: () => "It ran on nothing.",
+    parts.length === 0 ? "No targets matched." : "None of its invocations ran on any target.",
+  invocation: () => "It did not run on any target.",
 } as const;
 
-/** What is known of a level that has not ended; empty where nothing is. */
-export const soFar = ({ counts }: LevelEvidence): string => {
+/** The results so far of a level that has not ended. Empty without rows. */
+export const soFar = (evidence: LevelEvidence): string => {
+  const { counts } = evidence;
   if (counts.total === 0) return "";
-  const bad = badOf(counts);
-  return `${bad === 0 ? "" : `, ${bad} did not pass already`}: ${describeResults(counts)}`;
+  return `: ${badOf(counts) === 0 ? describeResults(counts) : lowerFirst(harmInWords(evidence))}`;
+};
+
+/** `3 of 40 machines failed`, or the result of the only machine. */
+const harmInWords = (evidence: LevelEvidence): string => {
+  const { counts, noun } = evidence;
+  return counts.total === 1 && counts.exact ? rowsInWords(evidence) : describeHarm(counts, noun);
 };
 
 /** `36 of 40 machines passed: 3 failed, 1 timed out`. */
@@ -93,36 +99,36 @@ export const rowsInWords = ({ counts, noun }: LevelEvidence): string => {
   return `${none} of ${describeTotal(counts, noun)} passed${rest === "" ? "" : `: ${rest}`}`;
 };
 
-/** For a level with a status that is bad and no rows. */
-export const NOTHING_LISTED = "Nothing ran that could be listed";
+/** For a level with a bad status and no rows. */
+export const NOTHING_LISTED = "No results are listed";
 
-/** No rows because they could not be read are not the same as none. */
+/** Distinguishes a level without rows from one whose rows could not be read. */
 export const nothingInWords = ({ exact }: Counts, nothing: string): string =>
-  exact ? nothing : "What ran is not known";
+  exact ? nothing : "It is unknown what ran";
 
-/** How many rows did not pass, and how many parts without a row that shows why. */
+/** Number of rows that did not pass, and of parts without a row that shows why. */
 export const badInWords = (evidence: LevelEvidence): string => {
   const { level, badParts, parts, counts, noun } = evidence;
   const one = parts.length === 1 ? `the only ${partNouns[level]}` : undefined;
   const part = one ?? `${badParts} of ${plural(parts.length, partNouns[level])}`;
-  if (counts.total === 0) return `${nothingInWords(counts, NOTHING_LISTED)}, and AWS did not pass ${part}`;
-  const isOnly = counts.total === 1 && counts.exact;
-  const rows = badOf(counts) === 0 || isOnly ? rowsInWords(evidence) : describeHarm(counts, noun);
-  return badParts === 0 ? rows : `${rows}; AWS did not pass ${part}, and no ${noun} shows why`;
+  if (counts.total === 0)
+    return `${nothingInWords(counts, NOTHING_LISTED)}, but AWS reports that ${part} did not pass`;
+  const rows = badOf(counts) === 0 ? rowsInWords(evidence) : harmInWords(evidence);
+  return badParts === 0 ? rows : `${rows}; AWS reports that ${part} did not pass, but no ${noun} shows why`;
 };
 
-/** AWS's green over our red is worth a sentence. */
+/** The sentence for a status SUCCESS that contradicts the verdict. */
 export const awsWord = (evidence: LevelEvidence): string =>
-  evidence.Status === "SUCCESS" ? ` AWS says ${inAwsWords(evidence)} all the same.` : "";
+  evidence.Status === "SUCCESS" ? ` AWS still reports ${inAwsWords(evidence)}.` : "";
 
-/** `SUCCESS (Failed)`: AWS's status with its details where they say more. */
+/** `SUCCESS (Failed)`: AWS's status, with its details if they differ. */
 export const inAwsWords = ({ Status, StatusDetails }: AwsProgress): string => {
-  const status = plainLine(Status ?? "") || "nothing";
+  const status = plainLine(Status ?? "") || "no status";
   const details = plainLine(StatusDetails ?? "");
   const isNews =
     details !== "" && (details.toLowerCase() !== status.toLowerCase() || speaksOfFailure(details));
   return isNews ? `${status} (${details.replace(/\.$/u, "")})` : status;
 };
 
-/** A sentence as the second half of another. */
+/** Continues a sentence: starts with a lower-case letter. */
 export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

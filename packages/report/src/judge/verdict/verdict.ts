@@ -1,4 +1,4 @@
-/** The one place that turns what was read into a verdict: one table, the same for every level. */
+/** The table of verdicts, the same for every level. */
 import { isFinalStatus } from "@windowpane/core";
 import { badOf, isBad, openOf, type Counts } from "../../model/result.ts";
 import type { AwsProgress, Judgement, Verdict } from "../../model/report.ts";
@@ -23,12 +23,12 @@ import {
 import { plural } from "../../model/words.ts";
 
 /**
- * The verdict on an execution, a task or an invocation. It is green only when everything was read and every row passed,
- * and AWS says nothing else; what is known to be bad weighs more than what is not known.
+ * Judges an execution, a task or an invocation. The verdict is PASSED only if everything was read, every row passed and AWS's
+ * status agrees. Known failures take precedence over unknown results.
  */
 export const judge = (evidence: LevelEvidence): Judgement => {
   const { Status } = evidence;
-  // The last rule holds for everything, so one is always found.
+  // The last rule always applies.
   const rule = rules.find(({ when }) => when(evidence)) ?? lastRule;
   const verdict = typeof rule.verdict === "function" ? rule.verdict(evidence) : rule.verdict;
   return {
@@ -39,7 +39,7 @@ export const judge = (evidence: LevelEvidence): Judgement => {
   };
 };
 
-/** Whether AWS's own word on a level is bad, by status or by details. */
+/** Whether AWS reports a level as bad, by its status or its details. */
 export const isBadByAws = ({ Status, StatusDetails }: AwsProgress): boolean =>
   isBad(windowResult(Status, StatusDetails));
 
@@ -47,7 +47,7 @@ interface Rule {
   readonly when: (evidence: LevelEvidence) => boolean;
   readonly verdict: Verdict | ((evidence: LevelEvidence) => Verdict);
   readonly reason: (evidence: LevelEvidence) => string;
-  /** Whether the reason itself speaks of patches. Default: false. */
+  /** Whether the reason includes the patch results. Default: false. */
   readonly tellsPatches?: boolean;
 }
 
@@ -65,26 +65,26 @@ const lastRule: Rule = {
 
 const rules: readonly Rule[] = [
   {
-    // What such an execution holds is not documented; should it hold failures, they are judged as such.
+    // AWS does not document what such an execution contains. Failures in it are judged as failures.
     when: ({ Status, counts }) => Status === "SKIPPED_OVERLAPPING" && counts.total === 0,
     verdict: "SKIPPED",
-    reason: () => "AWS skipped it, because the execution before it was still running.",
+    reason: () => "AWS skipped it because the previous execution was still running.",
   },
   {
     when: (evidence) => isUnderWay(evidence),
     verdict: "RUNNING",
     reason: (evidence) =>
       evidence.Status === "PENDING" && evidence.counts.total === 0
-        ? "It has not begun."
-        : `Still running${soFar(evidence)}.`,
+        ? "It has not started."
+        : `Running${soFar(evidence)}.`,
   },
   {
     when: ({ read }) => !read,
     verdict: "UNKNOWN",
-    reason: (evidence) => `Still being read${soFar(evidence)}.`,
+    reason: (evidence) => `Reading${soFar(evidence)}.`,
   },
   {
-    // AWS's patch documents end with success although a machine is not patched.
+    // AWS's patch documents report success even if a machine is not patched.
     when: isPatchTrouble,
     verdict: "PARTIAL",
     reason: (evidence) => {
@@ -107,14 +107,14 @@ const rules: readonly Rule[] = [
     reason: (evidence) => {
       const { counts } = evidence;
       const rows = counts.total === 0 ? nothingInWords(counts, NOTHING_LISTED) : rowsInWords(evidence);
-      return `AWS says ${inAwsWords(evidence)}. ${rows}.`;
+      return `AWS reports ${inAwsWords(evidence)}. ${rows}.`;
     },
   },
   {
     when: ({ patches, counts, Status }) =>
       patches !== undefined &&
       patches.unproven > 0 &&
-      // What else is not known weighs more.
+      // Other unknown results take precedence.
       counts.results.unknown === 0 &&
       counts.exact &&
       isFinalStatus(Status),
@@ -131,14 +131,13 @@ const rules: readonly Rule[] = [
     verdict: "UNKNOWN",
     reason: (evidence) => {
       const { Status } = evidence;
-      if (Status === undefined) return `AWS's own status is not known. ${rowsInWords(evidence)}.`;
+      if (Status === undefined) return `AWS's status is unknown. ${rowsInWords(evidence)}.`;
       if (evidence.isOver === true)
         return isFinalStatus(Status)
-          ? `Not everything in it has an end, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`
-          : `The execution is over, but AWS never said how this ended: it says ${inAwsWords(evidence)}.`;
-      if (!isFinalStatus(Status))
-        return `AWS gives a status that is not known here: ${inAwsWords(evidence)}.`;
-      return `Not everything could be read, so it may hide failures: ${lowerFirst(rowsInWords(evidence))}.`;
+          ? `Some of it did not end, so there may be more failures: ${lowerFirst(rowsInWords(evidence))}.`
+          : `The execution has ended, but AWS still reports ${inAwsWords(evidence)} for this.`;
+      if (!isFinalStatus(Status)) return `AWS reports an unknown status: ${inAwsWords(evidence)}.`;
+      return `Not everything could be read, so there may be more failures: ${lowerFirst(rowsInWords(evidence))}.`;
     },
   },
   {
@@ -151,29 +150,29 @@ const rules: readonly Rule[] = [
     verdict: "PARTIAL",
     reason: (evidence) => {
       const empty = evidence.parts.filter((part) => part === "EMPTY" || part === "SKIPPED").length;
-      return `${rowsInWords(evidence)}, but ${empty} of ${plural(evidence.parts.length, partNouns[evidence.level])} ran on nothing.`;
+      return `${rowsInWords(evidence)}, but ${empty} of ${plural(evidence.parts.length, partNouns[evidence.level])} did not run on any target.`;
     },
   },
   lastRule,
 ];
 
-/** Whether only patches are wrong: no row failed, AWS passed the level, and machines are not patched. */
+/** Whether the only failure is missing patches: no row failed, AWS reports success, and machines are not patched. */
 function isPatchTrouble(evidence: LevelEvidence): boolean {
   const { counts, badParts, patches, parts } = evidence;
   if (patches === undefined || notPatchedIn(patches) === 0) return false;
   return badOf(counts) + badParts === 0 && !parts.includes("FAILED") && !isBadByAws(evidence);
 }
 
-/** What the patches of the rows add to a reason that speaks of something else. */
+/** The patch results after a reason that does not include them. */
 const patchesInWords = (evidence: LevelEvidence, { tellsPatches = false }: Rule): string =>
   tellsPatches ? "" : patchSentence(evidence);
 
 const isUnderWay = ({ Status, EndTime, counts, parts, isOver }: LevelEvidence): boolean => {
   if (isOver === true) return false;
   if (openOf(counts) > 0 || parts.includes("RUNNING")) return true;
-  // What nothing of will run any more is over, though AWS leaves it in PENDING.
+  // A PENDING level has ended if none of its rows will run.
   if (counts.total > 0 && counts.results.notRun === counts.total && Status === "PENDING") return false;
-  // A status that nobody knows counts as running, but not when AWS gives an end beside it.
+  // An unknown status counts as running unless there is an end time.
   return Status !== undefined && !isFinalStatus(Status) && EndTime === undefined;
 };
 

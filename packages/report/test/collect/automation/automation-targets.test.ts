@@ -303,9 +303,9 @@ describe("an automation in other accounts and regions", () => {
       "It ran in account 444455556666, region eu-central-1: open it there.",
     );
     expect(report.gaps.map(({ count, why }) => [count, why])).toEqual([
-      [1, "The automation ran in account 444455556666, region eu-central-1, which cannot be read from here."],
-      [1, "The automation ran in account 444455556666, region us-east-1, which cannot be read from here."],
-      [1, "The automation ran in account 777788889999, region eu-central-1, which cannot be read from here."],
+      [1, "The automation ran in account 444455556666, region eu-central-1, which this caller cannot read."],
+      [1, "The automation ran in account 444455556666, region us-east-1, which this caller cannot read."],
+      [1, "The automation ran in account 777788889999, region eu-central-1, which this caller cannot read."],
     ]);
     // Each location counts by itself, though none is a machine.
     expect(report.machineCounts.total).toBe(4);

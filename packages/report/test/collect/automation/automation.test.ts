@@ -175,7 +175,7 @@ describe("a function or a state machine", () => {
     expect(report.reason).toBe("The only call failed.");
   });
 
-  it("is no pass when AWS says SUCCESS and the details say otherwise", async () => {
+  it("is no pass when AWS reports SUCCESS and the details say otherwise", async () => {
     const report = await readCall({ details: "Function error: Unhandled" });
     expect(report).toMatchObject({ verdict: "FAILED", falseGreen: true });
     expect(report.groups).toMatchObject([{ evidence: "Function error: Unhandled" }]);

@@ -176,7 +176,7 @@ describe("some of an execution's tasks", () => {
     expect(count(INVOCATIONS)).toBe(3);
     expect(report).toMatchObject({ tasksLeftOut: 1, complete: false, counts: { total: 250, exact: false } });
     expect(report.verdict).not.toBe("PASSED");
-    expect(report.reason).toContain("1 task of it was not asked for.");
+    expect(report.reason).toContain("1 task was not requested.");
     expect(report.tasks.map(({ verdict, TaskArn }) => [verdict, TaskArn])).toEqual([
       ["PASSED", "AWS-RunShellScript"],
     ]);

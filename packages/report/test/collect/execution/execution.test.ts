@@ -71,7 +71,7 @@ describe("AWS's green over red", () => {
       Status: "SUCCESS",
       verdict: "PARTIAL",
       falseGreen: true,
-      reason: "4 of 5 machines could not be reached, 1 passed. AWS says SUCCESS all the same.",
+      reason: "4 of 5 machines were unreachable, 1 passed. AWS still reports SUCCESS.",
     });
     expect(report.groups).toMatchObject([{ slug: "unreachable", machines: 4 }]);
   });
@@ -120,7 +120,7 @@ describe("AWS's green over red", () => {
     const report = await read(execution([task(1, [command(1, [machine(1)])]), task(2, [])]));
     expect(report).toMatchObject({
       verdict: "PARTIAL",
-      reason: "The only machine passed, but 1 of 2 tasks ran on nothing.",
+      reason: "The only machine passed, but 1 of 2 tasks did not run on any target.",
     });
   });
 });
@@ -331,9 +331,7 @@ describe("an execution that is under way", () => {
       execution([task(1, [command(1, machines, { end: later })], { end: later })], { end: later }),
     );
     expect(report).toMatchObject({ verdict: "RUNNING", Status: "IN_PROGRESS" });
-    expect(report.reason).toBe(
-      "Still running, 1 did not pass already: 1 failed, 1 running, 1 waiting, 1 passed.",
-    );
+    expect(report.reason).toBe("Running: 1 of 4 machines failed, 1 running, 1 pending, 1 passed.");
     expect(report).not.toHaveProperty("EndTime");
   });
 

@@ -177,7 +177,7 @@ describe("what prints nothing that Systems Manager keeps", () => {
       ...invocation
     } = command(1, [], { outcome: "FAILED", details: "No role." });
     expect((await read(invocation)).note).toBe(
-      "Nothing was started, so nothing was printed. AWS says FAILED: No role.",
+      "Nothing was started, so there is no output. AWS reports FAILED: No role.",
     );
   });
 });

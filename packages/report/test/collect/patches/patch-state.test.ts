@@ -1,6 +1,7 @@
+import { PATCH_SUMMARY } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { decidePatchResult } from "../../../src/judge/patching/decide.ts";
-import { PATCH_SUMMARY, stateOfEntity, stateOfItem } from "../../../src/collect/patches/patch-state.ts";
+import { stateOfEntity, stateOfItem } from "../../../src/collect/patches/patch-state.ts";
 import { machine, run } from "../../judge/patching/states.ts";
 
 describe.each(["SCAN", "scan", " Scan "])("an operation spelled %j", (OperationType) => {

@@ -68,7 +68,7 @@ describe("a stretch of time", () => {
   it("is EMPTY when nothing ran in it", async () => {
     expect(await read([])).toMatchObject({
       verdict: "EMPTY",
-      reason: "No execution of 1 window in this time.",
+      reason: "No executions of 1 window in this period.",
       complete: true,
     });
   });

@@ -1,12 +1,7 @@
 import { ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import {
-  gapOf,
-  mergeFailures,
-  reportFailures,
-  type FailuresReport,
-  type MergedFailures,
-} from "../../../src/index.ts";
+import { gapOf, mergeFailures, reportFailures, type FailuresReport } from "../../../src/index.ts";
+import type { MergedFailures } from "../../../src/judge/assemble/merge-failures.ts";
 import { account, clientOf, command, execution, machine, now, task } from "../../small-plan.ts";
 
 const since = new Date("2026-11-21T20:00:00Z");
@@ -63,7 +58,7 @@ describe("failures of several accounts and regions", () => {
       verdict: "PARTIAL",
       falseGreen: true,
       reason:
-        "2 executions of 2 windows in 2 accounts and regions: 2 failed in part. 4 of 6 machine runs failed, 2 passed.",
+        "2 executions of 2 windows in 2 accounts and regions: 2 partly failed. 4 of 6 machine runs failed, 2 passed.",
       verdicts: { PARTIAL: 2 },
       counts: { total: 6, exact: true, results: { failed: 4, passed: 2 } },
       progress: { windows: 2, executions: 2, executionsRead: 2 },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { causeOf, groupFailures, type FailedMember } from "../../../src/index.ts";
+import { causeOf } from "../../../src/index.ts";
+import { groupFailures } from "../../../src/judge/groups/group.ts";
+import type { FailedMember } from "../../../src/model/group.ts";
 import { machineId, WindowExecutionId } from "../../small-plan.ts";
 
 const failed = (number: number, text: string, ResponseCode = 1): FailedMember => {

@@ -40,7 +40,7 @@ const read = (): Promise<ExecutionReport> => reportExecution(clientOf(night), { 
 describe("three failures and 38 machines that never ran because of them", () => {
   it("are both numbers in the reason and in the counts", async () => {
     const report = await read();
-    const reason = "3 of 41 machines failed, 38 never ran because of it.";
+    const reason = "3 of 41 machines failed, 38 not run as a result.";
     expect(report.reason).toContain(reason);
     expect(report.tasks[0]?.reason).toContain(reason);
     expect(report.counts).toMatchObject({ total: 41, stopped: 38, results: { failed: 3, notRun: 38 } });
@@ -69,14 +69,14 @@ describe("three failures and 38 machines that never ran because of them", () => 
     const report = await read();
     for (const format of ["markdown", "html", "junit", "json"] as const)
       expect(reportWriters[format].write(report, { now }), format).toContain(
-        "3 of 41 machines failed, 38 never ran because of it.",
+        "3 of 41 machines failed, 38 not run as a result.",
       );
   });
 
   it("are both numbers in the sum over windows", async () => {
     const since = new Date("2026-11-21T08:00:00Z");
     const { reason, counts } = await reportFailures(clientOf(night), { since, now });
-    expect(reason).toContain("3 of 41 machine runs failed, 38 never ran because of it.");
+    expect(reason).toContain("3 of 41 machine runs failed, 38 not run as a result.");
     expect(counts.stopped).toBe(38);
   });
 });
@@ -98,7 +98,7 @@ describe("what had not begun when its task ended", () => {
       ["never-begun", "consequence"],
     ]);
     // Nothing says that the failure kept them from running.
-    expect(report.reason).toContain("1 of 6 machines failed, 5 never ran.");
+    expect(report.reason).toContain("1 of 6 machines failed, 5 not run.");
   });
 });
 
@@ -123,8 +123,8 @@ describe("what never ran", () => {
       .join(", ");
 
   it("is put down to the failures only where AWS says so", () => {
-    expect(words({ failed: 1, notRun: 5 })).toBe("1 failed, 5 never ran");
-    expect(words({ failed: 1, notRun: 5 }, 3)).toBe("1 failed, 3 never ran because of it, 2 never ran");
-    expect(words({ failed: 0, notRun: 5 }, 5)).toBe("5 never ran because of errors elsewhere");
+    expect(words({ failed: 1, notRun: 5 })).toBe("1 failed, 5 not run");
+    expect(words({ failed: 1, notRun: 5 }, 3)).toBe("1 failed, 3 not run as a result, 2 not run");
+    expect(words({ failed: 0, notRun: 5 }, 5)).toBe("5 not run because of errors elsewhere");
   });
 });

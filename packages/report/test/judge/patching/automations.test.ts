@@ -253,7 +253,7 @@ describe("what an automation leaves open", () => {
     const { report } = await read({ change });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
     expect(machinesOf(report)[0]).toMatchObject({ result: "unknown" });
-    expect(machinesOf(report)[0]?.reason).toMatch(/status that is not known here: Pondered/u);
+    expect(machinesOf(report)[0]?.reason).toMatch(/unknown status: Pondered/u);
   });
 
   it("is unknown where an automation that it started cannot be read", async () => {

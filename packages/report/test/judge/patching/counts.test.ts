@@ -124,9 +124,9 @@ describe("in words", () => {
 
   it("says what is not known", () => {
     expect(describeUnproven(counts({ unknown: 1, overwritten: 1, patched: 1 }, 2))).toBe(
-      "whether 2 are patched is not known: 1 unknown, 1 overwritten",
+      "2 have no certain patch result: 1 unknown, 1 overwritten",
     );
-    expect(describeUnproven(counts({ unknown: 1 }, 1))).toBe("whether 1 is patched is not known: 1 unknown");
+    expect(describeUnproven(counts({ unknown: 1 }, 1))).toBe("1 has no certain patch result: 1 unknown");
   });
 
   it("says how many machines of a scan need patches", () => {
@@ -141,7 +141,7 @@ describe("in words", () => {
     ["missing", "by-time", "what it says"],
     ["scanned", "this-run", "what it says"],
     ["overwritten", "later", "overwritten"],
-    ["notRun", "earlier", "never ran"],
+    ["notRun", "earlier", "not run"],
     ["unknown", "this-run", "unknown"],
     ["unknown", "by-time", "unknown"],
     ["unknown", "later", "unknown"],

@@ -21,9 +21,9 @@ describe("the result is", () => {
     ["patched", "patched", { ...own, InstalledCount: 0, InstalledOtherCount: 1, NotApplicableCount: 9 }],
     ["patched", "patched", { ...own, InstalledCount: undefined, InstalledOtherCount: undefined }],
     ["patched", "patched", own, { baselineOverride: true }],
-    ["patched", "patches in place; the command failed after that", own, {}, { result: "failed" }],
-    ["patched", "cut off; patched", own, {}, { result: "timedOut" }],
-    ["patched", "cut off; patched (by time)", nameless, {}, { result: "cancelled" }],
+    ["patched", "patched, but the command failed afterwards", own, {}, { result: "failed" }],
+    ["patched", "stopped early; patched", own, {}, { result: "timedOut" }],
+    ["patched", "stopped early; patched (by time)", nameless, {}, { result: "cancelled" }],
     [
       "unknown",
       "unknown: no patch of the baseline applies to the machine",
@@ -104,11 +104,7 @@ describe("the result is", () => {
       "overwritten by a later Install at 2026-11-22 04:02 UTC",
       { ...later, Operation: "Install", MissingCount: undefined },
     ],
-    [
-      "overwritten",
-      "compliant at 2026-11-22 04:02 UTC by a later Scan; this run's own result is overwritten",
-      later,
-    ],
+    ["overwritten", "overwritten by a later Scan at 2026-11-22 04:02 UTC: now compliant", later],
     [
       "overwritten",
       "overwritten by a later Scan at 2026-11-22 04:02 UTC, which failed",
@@ -121,11 +117,11 @@ describe("the result is", () => {
       {},
       { result: "timedOut" },
     ],
-    ["unknown", "unknown: this run reported nothing; newest state is of 2026-11-22 01:05 UTC", earlier],
+    ["unknown", "unknown: this run reported nothing; the newest state is from 2026-11-22 01:05 UTC", earlier],
     ["unknown", "unknown: two patch operations at once", { ...own, ExecutionId: "c2" }],
     [
       "unknown",
-      "unknown: the newest state does not tell which run wrote it",
+      "unknown: the newest state does not name the run that wrote it",
       { ...own, ExecutionId: "c2", OperationEndTime: undefined },
     ],
     ["unknown", "unknown: 4 not compliant for another reason", { ...own, OtherNonCompliantCount: 4 }],
@@ -136,78 +132,84 @@ describe("the result is", () => {
     ],
     [
       "unknown",
-      "unknown: neither the run nor the state tells its operation",
+      "unknown: neither the run nor the state has an operation",
       { ...own, Operation: undefined },
       { Operation: undefined },
     ],
     ["unknown", "unknown: the machine has no patch state", "none"],
-    ["unknown", "unknown: cut off, and the machine has no patch state", "none", {}, { result: "timedOut" }],
+    [
+      "unknown",
+      "unknown: stopped early, and the machine has no patch state",
+      "none",
+      {},
+      { result: "timedOut" },
+    ],
     ["unknown", "unknown: not allowed", { unread: "not allowed" }],
     [
       "unknown",
-      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: compliant)",
+      "unknown: stopped early, patches may be partly installed (newest state, 2026-11-22 01:05 UTC: compliant)",
       earlier,
       {},
       { result: "timedOut" },
     ],
     [
       "unknown",
-      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
+      "unknown: stopped early, patches may be partly installed (newest state, 2026-11-22 01:05 UTC: 7 missing)",
       { ...earlier, MissingCount: 7 },
       {},
       { result: "cancelled" },
     ],
     [
       "unknown",
-      "unknown: cut off, patches may be half installed",
+      "unknown: stopped early, patches may be partly installed",
       { ...earlier, MissingCount: undefined },
       {},
       { result: "timedOut" },
     ],
     [
       "unknown",
-      "unknown: cut off, patches may be half installed",
+      "unknown: stopped early, patches may be partly installed",
       { ...earlier, MissingCount: -1 },
       {},
       { result: "timedOut" },
     ],
     [
       "unknown",
-      "unknown: cut off, patches may be half installed (newest state, of 2026-11-22 01:05 UTC: 7 missing)",
+      "unknown: stopped early, patches may be partly installed (newest state, 2026-11-22 01:05 UTC: 7 missing)",
       { ...earlier, MissingCount: 7, FailedCount: undefined },
       {},
       { result: "timedOut" },
     ],
     [
       "unknown",
-      "unknown: cut off, patches may be half installed (newest state, of an unknown time: compliant)",
+      "unknown: stopped early, patches may be partly installed (newest state, an unknown time: compliant)",
       { ...earlier, OperationEndTime: undefined },
       {},
       { result: "timedOut" },
     ],
-    ["unknown", "unknown: the result of the command is not known", own, {}, { result: "unknown" }],
-    ["unknown", "updates run; patch state not measured by the document", "none", { reportsState: false }],
+    ["unknown", "unknown: the command's result is unknown", own, {}, { result: "unknown" }],
+    ["unknown", "updates run; the document does not measure patch state", "none", { reportsState: false }],
     ["running", "running", own, {}, { result: "running" }],
     ["running", "running", "none", {}, { result: "pending" }],
-    ["notRun", "not patched by this run: never ran", "none", {}, { result: "unreachable" }],
-    ["notRun", "not patched by this run: never ran", { unread: "not read" }, {}, { result: "notRun" }],
+    ["notRun", "not patched by this run: command not run", "none", {}, { result: "unreachable" }],
+    ["notRun", "not patched by this run: command not run", { unread: "not read" }, {}, { result: "notRun" }],
     [
       "notRun",
-      "not patched by this run: never ran (newest state, of 2026-11-22 01:05 UTC: compliant)",
+      "not patched by this run: command not run (newest state, 2026-11-22 01:05 UTC: compliant)",
       earlier,
       {},
       { result: "unreachable" },
     ],
     [
       "notRun",
-      "not patched by this run: never ran",
+      "not patched by this run: command not run",
       "none",
       {},
       { result: "cancelled", StartTime: undefined },
     ],
     [
       "notRun",
-      "not patched by this run: never ran",
+      "not patched by this run: command not run",
       "none",
       { reportsState: false },
       { result: "unreachable" },
@@ -282,14 +284,14 @@ it("a state needs patches with anything missing, failed, rejected or pending", (
 
 describe("beside a command that never ran, a state decides nothing", () => {
   it.each([
-    ["no state", "none", undefined, "not patched by this run: never ran"],
+    ["no state", "none", undefined, "not patched by this run: command not run"],
     [
       "a state of its own command",
       own,
       own,
-      "not patched by this run: never ran (newest state, of 2026-11-22 02:08 UTC: compliant)",
+      "not patched by this run: command not run (newest state, 2026-11-22 02:08 UTC: compliant)",
     ],
-    ["an unread state", { unread: "not read" }, undefined, "not patched by this run: never ran"],
+    ["an unread state", { unread: "not read" }, undefined, "not patched by this run: command not run"],
   ] as const)("%s", (_, known, state, words) => {
     for (const result of ["unreachable", "notRun"] as const)
       expect(decidePatchResult(run, { ...machine, result }, known)).toEqual({
@@ -305,7 +307,7 @@ describe("beside a command that never ran, a state decides nothing", () => {
 it("a document that reports no patch state is said to have run only where an installation passed", () => {
   const wordsOf = (Operation: "Scan" | "Install", result: "passed" | "failed"): string =>
     decidePatchResult({ ...run, Operation, reportsState: false }, { ...machine, result }, "none").words;
-  expect(wordsOf("Install", "passed")).toBe("updates run; patch state not measured by the document");
+  expect(wordsOf("Install", "passed")).toBe("updates run; the document does not measure patch state");
   for (const [operation, result] of [
     ["Scan", "passed"],
     ["Scan", "failed"],
@@ -326,7 +328,7 @@ it("a state without an ID and at another time does not tell which run wrote it",
   expect(decidePatchResult(run, machine, { ...nameless, Operation: "Scan" })).toMatchObject({
     result: "unknown",
     basis: "clash",
-    words: "unknown: the newest state does not tell which run wrote it",
+    words: "unknown: the newest state does not name the run that wrote it",
   });
 });
 

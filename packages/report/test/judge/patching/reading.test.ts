@@ -128,7 +128,7 @@ describe("reading patch states", () => {
     const refused = "unknown: not allowed to read patch state";
     expect(words[0]).toBe(refused);
     expect(words.filter((one) => one !== refused)).toEqual(
-      words.filter((one) => one === "unknown: patch state was not requested after refusals"),
+      words.filter((one) => one === "unknown: patch state was not requested after denied requests"),
     );
     expect(words.slice(50)).not.toContain(refused);
     expect(report.gaps.map(({ count }) => count)).toEqual([times(requests, "DescribeInstancePatchStates")]);

@@ -142,7 +142,7 @@ const rows: readonly Row[] = [
     machine: state({ installed: 2 }),
     result: "patched",
     basis: "this-run",
-    words: "patches in place; the command failed after that",
+    words: "patched, but the command failed afterwards",
     verdict: "FAILED",
   },
   {
@@ -185,7 +185,7 @@ const rows: readonly Row[] = [
     machine: state({}, { by: ids.other(9), minutes: later, operation: "Scan", installed: 1 }),
     result: "overwritten",
     basis: "later",
-    words: "compliant at 2026-11-22 04:00 UTC by a later Scan; this run's own result is overwritten",
+    words: "overwritten by a later Scan at 2026-11-22 04:00 UTC: now compliant",
     verdict: "UNKNOWN",
   },
   {
@@ -193,7 +193,7 @@ const rows: readonly Row[] = [
     machine: state({ missing: 1 }, { by: ids.other(9), minutes: later, operation: "Install", installed: 1 }),
     result: "overwritten",
     basis: "later",
-    words: "compliant at 2026-11-22 04:00 UTC by a later Install; this run's own result is overwritten",
+    words: "overwritten by a later Install at 2026-11-22 04:00 UTC: now compliant",
     verdict: "UNKNOWN",
   },
   {
@@ -201,7 +201,7 @@ const rows: readonly Row[] = [
     machine: state({ by: ids.other(1), minutes: yesterday, missing: 7 }),
     result: "unknown",
     basis: "earlier",
-    words: "unknown: this run reported nothing; newest state is of 2026-11-21 02:05 UTC",
+    words: "unknown: this run reported nothing; the newest state is from 2026-11-21 02:05 UTC",
     verdict: "UNKNOWN",
   },
   {
@@ -210,7 +210,7 @@ const rows: readonly Row[] = [
     machine: state({ by: ids.other(1), minutes: yesterday }),
     result: "unknown",
     basis: "earlier",
-    words: "unknown: this run reported nothing; newest state is of 2026-11-21 02:05 UTC",
+    words: "unknown: this run reported nothing; the newest state is from 2026-11-21 02:05 UTC",
     verdict: "UNKNOWN",
   },
   {
@@ -260,7 +260,7 @@ const rows: readonly Row[] = [
     machine: state({ by: ids.other(1), minutes: yesterday }),
     result: "notRun",
     basis: "unread",
-    words: "not patched by this run: never ran (newest state, of 2026-11-21 02:05 UTC: compliant)",
+    words: "not patched by this run: command not run (newest state, 2026-11-21 02:05 UTC: compliant)",
     verdict: "FAILED",
   })),
   {
@@ -269,7 +269,7 @@ const rows: readonly Row[] = [
     machine: state({ installOverrideList, missing: 2 }),
     result: "missing",
     basis: "this-run",
-    words: "cut off; still missing 2",
+    words: "stopped early; still missing 2",
     verdict: "FAILED",
   },
   {
@@ -277,7 +277,7 @@ const rows: readonly Row[] = [
     task: { runs: ["ExecutionTimedOut"] },
     result: "unknown",
     basis: "none",
-    words: "unknown: cut off, and the machine has no patch state",
+    words: "unknown: stopped early, and the machine has no patch state",
     verdict: "FAILED",
   },
   {
@@ -287,7 +287,7 @@ const rows: readonly Row[] = [
     result: "unknown",
     basis: "earlier",
     words:
-      "unknown: cut off, patches may be half installed (newest state, of 2026-11-21 02:05 UTC: compliant)",
+      "unknown: stopped early, patches may be partly installed (newest state, 2026-11-21 02:05 UTC: compliant)",
     verdict: "FAILED",
   },
   {
@@ -313,7 +313,7 @@ const rows: readonly Row[] = [
     machine: { platform: "Windows" },
     result: "unknown",
     basis: "unread",
-    words: "updates run; patch state not measured by the document",
+    words: "updates run; the document does not measure patch state",
     verdict: "UNKNOWN",
   },
   {
@@ -324,7 +324,7 @@ const rows: readonly Row[] = [
     machine: state({ by: ids.other(1), minutes: yesterday }),
     result: "unknown",
     basis: "earlier",
-    words: "unknown: this run reported nothing; newest state is of 2026-11-21 02:05 UTC",
+    words: "unknown: this run reported nothing; the newest state is from 2026-11-21 02:05 UTC",
     verdict: "FAILED",
   },
   {
@@ -349,7 +349,7 @@ const rows: readonly Row[] = [
     machine: state({ by: "none", minutes: [9.75, 10.75], installed: 1 }),
     result: "unknown",
     basis: "clash",
-    words: "unknown: the newest state does not tell which run wrote it",
+    words: "unknown: the newest state does not name the run that wrote it",
     verdict: "UNKNOWN",
   },
   {
@@ -366,7 +366,7 @@ const rows: readonly Row[] = [
     machine: state({ by: "none", operation: "Scan" }),
     result: "unknown",
     basis: "clash",
-    words: "unknown: the newest state does not tell which run wrote it",
+    words: "unknown: the newest state does not name the run that wrote it",
     verdict: "UNKNOWN",
   },
   {
@@ -531,7 +531,7 @@ describe("the verdict on a patch run", () => {
     expect(report.verdict).toBe("PARTIAL");
     expect(report.reason).toBe(
       "All 4 machines passed, but 2 are not patched: 1 still missing patches, 1 reboot pending; " +
-        "whether 1 is patched is not known: 1 unknown. AWS says SUCCESS all the same.",
+        "1 has no certain patch result: 1 unknown. AWS still reports SUCCESS.",
     );
     expect(report.falseGreen).toBe(true);
     expect(report.groups.map(({ slug, machines: count }) => [slug, count])).toEqual([

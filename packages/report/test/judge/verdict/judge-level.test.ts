@@ -1,7 +1,7 @@
 /** A level's own cause: only where nothing below says why it did not pass. */
 import { describe, expect, it } from "vitest";
 import { countResults, type MachineResult } from "../../../src/model/result.ts";
-import { judgeLevel, type Level } from "../../../src/judge/verdict/judge-level.ts";
+import { judgeLevel, type LevelParts } from "../../../src/judge/verdict/judge-level.ts";
 import type { Cause, Machine, MachineKind, Verdict } from "../../../src/model/report.ts";
 
 const WindowExecutionId = "00000000-0000-4000-8000-000000000001";
@@ -30,7 +30,7 @@ const countsOf = (results: readonly MachineResult[]) =>
     true,
   );
 
-const level = (given: Partial<Level>, results: readonly MachineResult[] = []): Level => ({
+const level = (given: Partial<LevelParts>, results: readonly MachineResult[] = []): LevelParts => ({
   level: "execution",
   aws: { Status: "SUCCESS" },
   counts: countsOf(results),
@@ -61,11 +61,11 @@ const part = (verdict: Verdict, results: readonly MachineResult[] = [], own?: Ca
   ...(own === undefined ? {} : { cause: own }),
 });
 
-const slugOf = (given: Partial<Level>, results?: readonly MachineResult[]): string | undefined =>
+const slugOf = (given: Partial<LevelParts>, results?: readonly MachineResult[]): string | undefined =>
   judgeLevel(level(given, results)).cause?.slug;
 
 describe("the cause of a level", () => {
-  it.each<[string, string | undefined, Partial<Level>, readonly MachineResult[]]>([
+  it.each<[string, string | undefined, Partial<LevelParts>, readonly MachineResult[]]>([
     ["is absent where it passed", undefined, {}, ["passed"]],
     ["is absent where a machine failed", undefined, { aws: { Status: "FAILED" } }, ["failed"]],
     [
@@ -166,7 +166,8 @@ describe("the judgement of a level", () => {
     );
     expect(judgement).toEqual({
       verdict: "PARTIAL",
-      reason: "1 of 3 machines failed, 2 passed; AWS did not pass 2 of 4 tasks, and no machine shows why.",
+      reason:
+        "1 of 3 machines failed, 2 passed; AWS reports that 2 of 4 tasks did not pass, but no machine shows why.",
       falseGreen: false,
     });
   });
@@ -179,7 +180,7 @@ describe("the judgement of a level", () => {
         level({ parts: [{ ...part("PARTIAL", ["passed"]), patches: own }], patches: own }, ["passed"]),
       ).judgement.reason;
     expect(reasonOf(missing)).toBe(
-      "The only machine passed, but 1 is not patched: 1 still missing patches. AWS says SUCCESS all the same.",
+      "The only machine passed, but 1 is not patched: 1 still missing patches. AWS still reports SUCCESS.",
     );
     expect(reasonOf({ ...patched, results: { ...noResults, patched: 1 } })).toContain("no machine shows why");
   });

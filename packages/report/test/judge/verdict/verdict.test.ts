@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import {
   resultsWorstFirst,
   isBad,
-  judge,
   type MachineResult,
   type Counts,
-  type LevelEvidence,
   type Verdict,
 } from "../../../src/index.ts";
+import { judge } from "../../../src/judge/verdict/verdict.ts";
+import type { LevelEvidence } from "../../../src/judge/verdict/verdict-words.ts";
 import { failureDetails } from "../../defects.ts";
 
 const counts = (results: Partial<Record<MachineResult, number>>, exact = true): Counts => {
@@ -36,12 +36,12 @@ describe("the reason", () => {
 
   it("does not say that nothing ran where it could not be read what did", () => {
     expect(reasonOf({ counts: counts({}, false) })).toBe(
-      "Not everything could be read, so it may hide failures: what ran is not known.",
+      "Not everything could be read, so there may be more failures: it is unknown what ran.",
     );
     expect(reasonOf({ Status: "FAILED", counts: counts({}, false) })).toBe(
-      "AWS says FAILED. What ran is not known.",
+      "AWS reports FAILED. It is unknown what ran.",
     );
-    expect(reasonOf({ Status: "FAILED" })).toBe("AWS says FAILED. Nothing ran that could be listed.");
+    expect(reasonOf({ Status: "FAILED" })).toBe("AWS reports FAILED. No results are listed.");
   });
 });
 
@@ -53,7 +53,7 @@ describe("the verdict", () => {
     ["PARTIAL", "some were cancelled", { counts: counts({ passed: 3, cancelled: 1 }) }],
     ["FAILED", "all failed", { counts: counts({ failed: 2 }) }],
     ["FAILED", "some failed and the rest is unknown", { counts: counts({ failed: 2, unknown: 5 }) }],
-    ["FAILED", "none was reached, and AWS says SUCCESS", { counts: counts({ unreachable: 4 }) }],
+    ["FAILED", "none was reached, and AWS reports SUCCESS", { counts: counts({ unreachable: 4 }) }],
     ["RUNNING", "one still runs, whatever else failed", { counts: counts({ failed: 2, running: 1 }) }],
     ["RUNNING", "one still waits", { counts: counts({ passed: 2, pending: 1 }) }],
     ["RUNNING", "AWS is not done", { Status: "IN_PROGRESS", counts: counts({ passed: 2 }) }],

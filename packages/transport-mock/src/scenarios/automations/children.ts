@@ -1,12 +1,12 @@
-/** The children of a rate-controlled automation, with their commands and what these installed. */
-import type { StartedAutomationPlan } from "../../automation-plan.ts";
-import type { PatchOperationPlan } from "../../managed-machine.ts";
-import type { SentCommandPlan } from "../../plan.ts";
-import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./ids.ts";
+/** The children of a rate-controlled automation, with their commands and patch operations. */
+import type { StartedAutomationPlan } from "../../plan/automation-plan.ts";
+import type { PatchOperationPlan } from "../../plan/managed-machine.ts";
+import type { SentCommandPlan } from "../../plan/plan.ts";
+import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./window.ts";
 
 const SECOND = 1000;
 
-/** A child before it has IDs. */
+/** Options of a child automation. */
 export interface ChildOptions {
   readonly start: number;
   readonly end: number;
@@ -14,7 +14,7 @@ export interface ChildOptions {
   readonly nested: boolean;
 }
 
-/** The child automation of a target: one step, which sends a command. */
+/** The child automation of a target, with one step that sends a command. */
 export const childOf = (
   index: number,
   { start, end, isFailed, nested }: ChildOptions,
@@ -97,7 +97,7 @@ export const commandOf = (index: number, { start, end, outcome }: StartedAutomat
   };
 };
 
-/** What the command of a child installed. */
+/** The patch operation of a child's command. */
 export const operationOf = (index: number, { start, end }: StartedAutomationPlan): PatchOperationPlan => ({
   start: new Date(Math.ceil(start.getTime() / SECOND) * SECOND),
   end: new Date(Math.floor(end.getTime() / SECOND) * SECOND),

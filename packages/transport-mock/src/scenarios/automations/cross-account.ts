@@ -1,17 +1,16 @@
-/** An automation over several accounts and regions: its children are where this account cannot see them. */
-import type { AutomationPlan, StepPlan } from "../../automation-plan.ts";
-import type { Scenario } from "../../plan.ts";
-import { automationIds, numbered } from "./ids.ts";
-import { windowOf } from "./window.ts";
+/** An automation in several accounts and regions. Its children are not visible in this account. */
+import type { AutomationPlan, StepPlan } from "../../plan/automation-plan.ts";
+import type { Scenario } from "../../plan/plan.ts";
+import { automationIds, numbered, windowOf } from "./window.ts";
 
 /** The IDs of `crossAccount`. */
 export const crossAccountIds = {
   ...automationIds,
-  /** The n-th child, from 0: an ID of another account or region, which this one does not know. */
+  /** The n-th child, from 0. Its ID belongs to another account or region and is unknown here. */
   child: (index: number): string => numbered(9, index),
 } as const;
 
-/** The accounts and regions of `crossAccount`, in the order of its steps. The last one failed. */
+/** The accounts and regions of `crossAccount`, in the order of its steps. The last step failed. */
 export const crossAccountLocations = [
   { account: "444455556666", region: "eu-central-1" },
   { account: "444455556666", region: "us-east-1" },
@@ -20,9 +19,10 @@ export const crossAccountLocations = [
 ] as const;
 
 /**
- * A window whose automation runs in two accounts and two regions (AutomationType CrossAccount). Each place is a step with
- * a `TargetLocation`; GetAutomationExecution of a child is an AutomationExecutionNotFoundException, and no child is
- * listed, as all are in other accounts. That such a step names its child as `ExecutionId` of its outputs is unverified.
+ * A window whose automation runs in two accounts and two regions (AutomationType CrossAccount). Each account and region is
+ * a step with a `TargetLocation`. The children are in other accounts: GetAutomationExecution throws
+ * AutomationExecutionNotFoundException and no list contains them. That a step has its child's ID as output `ExecutionId`
+ * is unverified.
  */
 export const crossAccount: Scenario = {
   name: "cross-account",

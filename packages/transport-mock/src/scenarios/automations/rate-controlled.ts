@@ -1,28 +1,27 @@
-/** A rate-controlled automation: one window, one automation, and one child automation for each target. */
-import type { AutomationPlan } from "../../automation-plan.ts";
-import type { AccountPlan, Scenario } from "../../plan.ts";
+/** A rate-controlled automation: one window, one automation, and a child automation for each target. */
+import type { AutomationPlan } from "../../plan/automation-plan.ts";
+import type { AccountPlan, Scenario } from "../../plan/plan.ts";
 import { childOf, commandOf, operationOf } from "./children.ts";
-import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds } from "./ids.ts";
-import { windowOf } from "./window.ts";
+import { machineId, PATCH_RUNBOOK as DOCUMENT, rateControlledIds, windowOf } from "./window.ts";
 
-/** How many targets there are, and how they fare. */
+/** Options of `rateControlled`. */
 export interface RateControlledOptions {
   /** Number of targets, from 1. Default: 12. */
   readonly targets?: number;
-  /** Number of those whose child automation failed; the first ones. Default: 2. */
+  /** Number of targets whose child automation failed; these are the first ones. Default: 2. */
   readonly failed?: number;
-  /** Number of those for which no child was started, as MaxErrors was reached; the last ones. Default: 0. */
+  /** Number of targets without a child, because MaxErrors was reached; these are the last ones. Default: 0. */
   readonly neverStarted?: number;
-  /** Whether the window's automation is an outer one, with a step that starts the rate-controlled one. Default: false. */
+  /** Whether the window starts an outer automation, whose step starts the rate-controlled one. Default: false. */
   readonly nested?: boolean;
 }
 
 /**
- * A window whose automation patches machines, a few at a time: the parent has a TargetsSummary, each target has a child
- * automation with a command of AWS-RunPatchBaseline, and machines that it patched have that command's ID as ExecutionId
- * of their patch summary. It ran from three to two hours before the mock's clock, two targets at a time.
+ * Creates an account with a window whose automation patches machines, two at a time. The parent has a TargetsSummary. Each
+ * target has a child automation with a command of AWS-RunPatchBaseline, whose ID is the ExecutionId of the machine's patch
+ * summary. The execution is from three to two hours before the initial time of the mock's clock.
  *
- * @throws RangeError when `targets` is not a whole number from 1, or there are fewer targets than troubles.
+ * @throws RangeError if `targets` is not an integer from 1, or less than `failed` plus `neverStarted`.
  *
  * @example
  * const client = createClient(mockTransport({ scenario: rateControlled({ targets: 40, failed: 3 }) }));
@@ -34,8 +33,8 @@ export const rateControlled = (options: RateControlledOptions = {}): Scenario =>
   const { targets = 12, failed = 2, neverStarted = 0, nested = false } = options;
   if (!Number.isInteger(targets) || targets < 1 || !(failed + neverStarted <= targets)) {
     throw new RangeError(
-      `There cannot be ${targets} targets of which ${failed} failed and ${neverStarted} were never started. ` +
-        "Give a whole number of targets from 1, and no more troubles than targets.",
+      `${targets} targets with failed: ${failed} and neverStarted: ${neverStarted} are not valid. ` +
+        "Use an integer from 1 for targets, and a sum of failed and neverStarted up to it.",
     );
   }
   return {
@@ -101,7 +100,7 @@ const planOf = (options: Required<RateControlledOptions>, first: number): Accoun
   };
 };
 
-/** Two at a time, all of them within an hour. */
+/** The time of a child: two run at a time, all within an hour. */
 const slotOf = (
   index: number,
   count: number,

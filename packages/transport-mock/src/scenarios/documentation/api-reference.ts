@@ -1,12 +1,12 @@
-/** What the samples of AWS's API reference tell of, one window for each that they name. */
+/** The samples of AWS's API reference, with a window for each WindowId in them. */
 import type { Item } from "@windowpane/core";
-import type { ExecutionPlan, WindowPlan } from "../../plan.ts";
+import type { ExecutionPlan, WindowPlan } from "../../plan/plan.ts";
 import { documentedId } from "./documented-id.ts";
 
 const SERVICE_ROLE =
   "arn:aws:iam::111122223333:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM";
 
-/** AWS's samples of running executions show no end, so here it never comes. */
+/** End of a sample's running execution, which never ends. */
 const NEVER = new Date(8.64e15);
 
 /** The execution and the task of the sample of DescribeMaintenanceWindowExecutionTaskInvocations. */

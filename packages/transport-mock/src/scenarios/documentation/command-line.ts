@@ -1,11 +1,11 @@
-/** What AWS's command-line examples tell of. */
-import type { ExecutionPlan, WindowPlan } from "../../plan.ts";
+/** The examples of the AWS CLI. */
+import type { ExecutionPlan, WindowPlan } from "../../plan/plan.ts";
 import { documentedId } from "./documented-id.ts";
 import { failedAutomation, updatedAgent } from "./downstream.ts";
 
 const windowId = "mw-06cf17cbefcb4bf4f";
 
-/** One machine, one command, half a second: the oldest of the samples. */
+/** One command on one machine, half a second long: the oldest sample. */
 const diskSpace: ExecutionPlan = {
   WindowExecutionId: "518d5565-5969-4cca-8f0e-da3b2a638355",
   start: new Date(1_487_692_834_595),
@@ -47,7 +47,7 @@ const diskSpace: ExecutionPlan = {
   ],
 };
 
-/** The invocation that is SUCCESS with the details "Failed". */
+/** An invocation with status SUCCESS and details "Failed". */
 const falseGreen: ExecutionPlan = {
   WindowExecutionId: documentedId("bc494bfa-e63b-49f6-8ad1-aa9f2EXAMPLE"),
   start: new Date(1_549_998_326_207),
@@ -83,7 +83,7 @@ const falseGreen: ExecutionPlan = {
   ],
 };
 
-/** AWS's id has a digit too many (`140308EXAMPLE`); the last one before the tail is left out. */
+/** AWS's ID has one digit too many (`140308EXAMPLE`), so the last digit before the suffix is removed. */
 const nothingToDo: ExecutionPlan = {
   WindowExecutionId: documentedId("ecec60fa-6bb0-4d26-98c7-14030EXAMPLE"),
   start: new Date(1_557_593_193_309),
@@ -95,7 +95,7 @@ const nothingToDo: ExecutionPlan = {
 
 const nextDate = "2020-02-17T23:22:00.956Z";
 
-/** The windows of the command-line examples. */
+/** The windows of the CLI examples. */
 export const commandLine: readonly WindowPlan[] = [
   {
     window: {

@@ -1,7 +1,7 @@
 /**
- * The id that stands for one of AWS's documentation. Ids there end in `EXAMPLE` and so break AWS's own patterns, and
- * the service (and this mock) would refuse them; here the letters that are hex digits stay and the others become 0:
- * `b4ef4EXAMPLE` is `b4ef4e0a000e`.
+ * Converts an ID from AWS's documentation. Those IDs end in `EXAMPLE`, which does not match AWS's patterns, so the service
+ * and this mock reject them. Letters of `EXAMPLE` that are hex digits are kept, the others become 0: `b4ef4EXAMPLE` is
+ * `b4ef4e0a000e`.
  *
  * @example
  * documentedId("mw-0c50858d01EXAMPLE"); // "mw-0c50858d01e0a000e"

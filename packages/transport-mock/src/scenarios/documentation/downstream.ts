@@ -1,10 +1,9 @@
 /**
- * The command and the automation of AWS's command-line examples. The examples show them without the window that ran
- * them, so the ids of their invocations are ours. That a command's comment is `<execution>:<task>` is a guess from the
- * looks of it (unverified).
+ * The command and the automation of the AWS CLI's examples. The examples have no window for them, so the IDs of their
+ * invocations are not AWS's. That a command's comment is `<execution>:<task>` is inferred (unverified).
  */
-import type { StepPlan } from "../../automation-plan.ts";
-import type { ExecutionPlan, MachinePlan } from "../../plan.ts";
+import type { StepPlan } from "../../plan/automation-plan.ts";
+import type { ExecutionPlan, MachinePlan } from "../../plan/plan.ts";
 import { documentedId } from "./documented-id.ts";
 
 const onMachine = (
@@ -40,7 +39,7 @@ const agentTimes = {
   details: "Success",
 } as const;
 
-/** An execution that updated the agent on two machines: the command of the sample of ListCommandInvocations. */
+/** An agent update on two machines, with the command of the sample of ListCommandInvocations. */
 export const updatedAgent: ExecutionPlan = {
   WindowExecutionId: agentExecutionId,
   ...agentTimes,
@@ -81,7 +80,7 @@ const automationEnd = new Date(1_487_798_228_456);
 const FAILURE =
   "Step launchInstance failed maximum allowed times. You are not authorized to perform this operation.";
 
-/** After the end of the automation: such a step stays Pending for ever. */
+/** Start after the automation's end, so that the step stays Pending. */
 const afterwards = new Date(automationEnd.getTime() + 1000);
 
 const neverReached = (StepName: string, Action: string): StepPlan => ({
@@ -98,7 +97,7 @@ const automationTimes = {
   outcome: "FAILED",
 } as const;
 
-/** An execution whose automation failed in its first step: that of the sample of GetAutomationExecution. */
+/** An execution whose automation failed in its first step, as in the sample of GetAutomationExecution. */
 export const failedAutomation: ExecutionPlan = {
   WindowExecutionId: "0f3b8a52-1d64-4c1e-8b57-2f6e9d40c702",
   ...automationTimes,

@@ -1,9 +1,9 @@
-import type { ManagedMachine, PatchPlan, PatchState } from "../../managed-machine.ts";
+import type { ManagedMachine, PatchPlan, PatchPlanState } from "../../plan/managed-machine.ts";
 
 /**
- * The machine of AWS's command-line examples of DescribeInstanceInformation, DescribeInstancePatchStates and
- * DescribeInstancePatches. The examples show a Linux machine with Windows updates; so does this one. They name three
- * updates and count hundreds: the others are made up, without a name of a product.
+ * The machine of the AWS CLI's examples of DescribeInstanceInformation, DescribeInstancePatchStates and
+ * DescribeInstancePatches: a Linux machine with Windows updates. The examples list three updates but count hundreds; the
+ * others are generated, without product names.
  */
 export const documentedMachine: ManagedMachine = {
   information: {
@@ -67,7 +67,7 @@ const patches = (): readonly PatchPlan[] => [
     Severity: "Unspecified",
     State: "Missing",
   },
-  // Two critical ones, both of security: the example counts two, two and one other.
+  // Two patches that are critical and security: the example counts two, two and one other.
   ...filled("Failed", 2, {
     Classification: "SecurityUpdates",
     Severity: "Critical",
@@ -77,5 +77,5 @@ const patches = (): readonly PatchPlan[] => [
   ...filled("InstalledOther", 333),
 ];
 
-const filled = (State: PatchState, count: number, words: Partial<PatchPlan> = {}): readonly PatchPlan[] =>
+const filled = (State: PatchPlanState, count: number, words: Partial<PatchPlan> = {}): readonly PatchPlan[] =>
   Array.from({ length: count }, (_, index) => ({ ...words, KBId: `KB44${count}${100 + index}`, State }));

@@ -1,10 +1,9 @@
-import type { CommandPlan, InvocationPlan, Invocations, Run } from "../../plan.ts";
-import { hashText, scramble } from "../../random.ts";
-import { spreadFailures } from "./failures.ts";
+import type { CommandPlan, InvocationPlan, Invocations, RunPlan } from "../../plan/plan.ts";
+import { hashText, scramble } from "../../world/random.ts";
 import { scatteredMachines, scatteredUuids } from "./scattered-ids.ts";
-import { success, troubles, type Ending } from "./troubles.ts";
+import { type FleetOutcome, spreadFailures, success, troubles } from "./troubles.ts";
 
-/** The invocations of a fleet, computed one by one: a million take no more memory than one. */
+/** The invocations of a fleet, computed one by one, so that a million need no memory. */
 export const fleetInvocations = ({
   count,
   failureRate,
@@ -16,12 +15,12 @@ export const fleetInvocations = ({
   readonly count: number;
   readonly failureRate: number;
   readonly seed: number;
-  /** When the first one starts, in epoch milliseconds. */
+  /** Start of the first invocation, in epoch milliseconds. */
   readonly start: number;
-  /** From the first start to the last possible end, in milliseconds. */
+  /** Time between the first start and the last possible end, in milliseconds. */
   readonly duration: number;
-  /** Each is the target of every so many-th invocation. */
-  readonly targets: readonly [RegisteredTarget, ...RegisteredTarget[]];
+  /** Targets, assigned to the invocations in turn. */
+  readonly targets: readonly [FleetTarget, ...FleetTarget[]];
 }): Invocations => {
   const ids = {
     InvocationId: scatteredUuids("invocation", count, seed),
@@ -33,7 +32,7 @@ export const fleetInvocations = ({
   const longest = duration / 10;
   const step = (duration - longest) / count;
 
-  const endingOf = (index: number): Ending =>
+  const endingOf = (index: number): FleetOutcome =>
     failures.fails(index) ? (troubles[scramble(index ^ key) % troubles.length] ?? troubles[0]) : success;
   const startOf = (index: number): number => Math.floor(firstStart + step * (count - 1 - index));
   const endOf = (index: number): number =>
@@ -57,7 +56,7 @@ export const fleetInvocations = ({
         end,
         outcome: ending.outcome,
         details: ending.details,
-        // Lists do without it, and a page has a hundred.
+        // A function, because lists do not return commands.
         command: () => commandOn(ids.InstanceId.idOf(index), index, { start, end }, ending),
       };
     },
@@ -69,17 +68,17 @@ export const fleetInvocations = ({
   };
 };
 
-interface RegisteredTarget {
+interface FleetTarget {
   readonly WindowTargetId: string;
   readonly OwnerInformation: string;
 }
 
-/** The name that the machine of an invocation has. */
+/** The host name of an invocation's machine. */
 export const hostNameOf = (index: number): string => `fleet-${index}.example.internal`;
 
-/** The document that every machine of the fleet runs. */
+/** Document of the fleet's commands. */
 export const DOCUMENT = "AWS-RunShellScript";
-/** What it runs. */
+/** Script of the fleet's commands. */
 export const SCRIPT = "dnf -y upgrade --security";
 
 const PARAMETERS_BEFORE = `{"comment":"","documentName":"${DOCUMENT}","instanceIds":["`;
@@ -88,8 +87,8 @@ const PARAMETERS_AFTER = `"],"maxConcurrency":"10%","maxErrors":"100%","paramete
 const commandOn = (
   InstanceId: string,
   index: number,
-  { start, end }: Pick<Run, "start" | "end">,
-  { machine, printed }: Ending,
+  { start, end }: Pick<RunPlan, "start" | "end">,
+  { machine, printed }: FleetOutcome,
 ): CommandPlan => ({
   DocumentName: DOCUMENT,
   machines: [

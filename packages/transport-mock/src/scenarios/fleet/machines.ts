@@ -1,8 +1,8 @@
-import type { ManagedMachine, ManagedMachines } from "../../managed-machine.ts";
+import type { ManagedMachine, ManagedMachines } from "../../plan/managed-machine.ts";
 import { hostNameOf } from "./invocations.ts";
 import { scatteredMachines } from "./scattered-ids.ts";
 
-/** The machines of a fleet, computed one by one: that of each invocation, in the same order, with the tag of its ring. */
+/** The machines of a fleet, computed one by one, in the order of the invocations. Each has the tag of its ring. */
 export const fleetMachines = (
   count: number,
   seed: number,

@@ -1,13 +1,13 @@
-import { hashText, hex, scramble, unscramble } from "../../random.ts";
+import { hashText, hex, scramble, unscramble } from "../../world/random.ts";
 
-/** Ids that are computed from an index and from which the index is computed. */
+/** IDs that are computed from an index, and indexes that are computed from an ID. */
 export interface ScatteredIds {
   idOf(index: number): string;
-  /** Undefined: no index has this id. */
+  /** Undefined if no index has this ID. */
   indexOf(id: string): number | undefined;
 }
 
-/** UUIDs, version 4 by their looks. */
+/** UUIDs in the format of version 4. */
 export const scatteredUuids = (name: string, count: number, seed: number): ScatteredIds =>
   scatteredIds({
     name,
@@ -22,7 +22,7 @@ export const scatteredUuids = (name: string, count: number, seed: number): Scatt
     },
   });
 
-/** EC2 instance ids. */
+/** EC2 instance IDs. */
 export const scatteredMachines = (count: number, seed: number): ScatteredIds =>
   scatteredIds({
     name: "machine",
@@ -34,20 +34,19 @@ export const scatteredMachines = (count: number, seed: number): ScatteredIds =>
   });
 
 /**
- * Ids for the indexes from 0 to `count - 1`, up to 2^32 of them. Eight hex digits carry the index, scattered so that ids
- * in a row look unlike each other; the rest comes from a small table, as it is there for the looks only. A table of all
- * ids would take the memory that a computed list saves.
+ * IDs for the indexes from 0 to `count - 1`, up to 2^32. Eight hex digits contain the index, scrambled so that consecutive
+ * IDs differ; the rest comes from a small table. A table of all IDs would need the memory that a computed list saves.
  */
 const scatteredIds = (options: {
   readonly count: number;
   readonly seed: number;
-  /** Ids of another name are other ids. */
+  /** Names the set: different names have different IDs. */
   readonly name: string;
-  /** The id of these eight digits and a rest. */
+  /** Joins the eight digits and the rest to an ID. */
   readonly write: (digits: string, rest: string) => string;
   /** Makes a rest from 32-bit numbers. */
   readonly rest: (random: () => number) => string;
-  /** Where the eight digits begin in an id; negative: from its end. */
+  /** Start of the eight digits in an ID; negative numbers count from the end. */
   readonly digitsAt: number;
 }): ScatteredIds => {
   const { count, seed, name, write, digitsAt } = options;
@@ -74,7 +73,7 @@ const DIGITS = 8;
 const codes = [..."0123456789abcdef"].map((digit) => digit.charCodeAt(0));
 const codeOf = (value: number, shift: number): number => codes[(value >>> shift) & 15] ?? 0;
 
-/** Ten times as fast as `toString(16)` with padding, and written for each id of a page. */
+/** Ten times as fast as `toString(16)` with padding; called for each ID of a page. */
 const eightDigits = (value: number): string =>
   String.fromCharCode(
     codeOf(value, 28),

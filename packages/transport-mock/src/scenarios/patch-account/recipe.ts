@@ -1,7 +1,4 @@
-/** A patch night in a few words: what a `patchAccount` is made of. */
-import type { PatchCounts } from "./counts.ts";
-
-/** How a patch run ended on a machine, as Run Command's detailed status without blanks. */
+/** Result of a patch run on a machine: Run Command's detailed status without spaces, or one of three further states. */
 export type PatchRunStatus =
   | "Success"
   | "Failed"
@@ -11,18 +8,18 @@ export type PatchRunStatus =
   | "Terminated"
   | "InvalidPlatform"
   | "AccessDenied"
-  /** Cancelled while it ran. */
+  /** Cancelled while it was running. */
   | "Cancelled"
   /** Cancelled before it was sent to the machine. */
   | "CancelledBeforeStart"
-  /** Still runs at the time of the scenario. */
+  /** Still running at the time of the scenario. */
   | "InProgress";
 
-/** A run of a task on one machine. */
+/** A task's run on one machine. */
 export interface PatchRunRecipe {
   /** Default: Success. */
   readonly status?: PatchRunStatus;
-  /** Exit code of the step. Default: 0 for Success, 137 for a run that was stopped, else 1; -1 for one that never ran. */
+  /** Exit code of the step. Default: 0 for Success, 137 for a stopped run, -1 for a run that did not start, otherwise 1. */
   readonly code?: number;
   /** Default: none. */
   readonly stdout?: string;
@@ -30,29 +27,47 @@ export interface PatchRunRecipe {
   readonly stderr?: string;
 }
 
-/** A task that patches, or is meant to. */
+/** A task that patches machines. */
 export interface PatchTaskRecipe {
-  /** Default: AWS-RunPatchBaseline. With `automation`: the document of the command that its step sends. */
+  /** Command document. With `automation`: the document of the command that its step sends. Default: AWS-RunPatchBaseline. */
   readonly document?: string;
   /** Default: Install. */
   readonly operation?: "Scan" | "Install";
-  /** Default: the parameter is not given, which means RebootIfNeeded. */
+  /** Default: the parameter is absent, which means RebootIfNeeded. */
   readonly rebootOption?: "RebootIfNeeded" | "NoReboot";
-  /** Further parameters of the document, such as `{ BaselineOverride: ["s3://..."] }`. Default: none. */
+  /** More parameters of the document, such as `{ BaselineOverride: ["s3://..."] }`. Default: none. */
   readonly parameters?: Readonly<Record<string, readonly string[]>>;
-  /** Name of an automation document: then the task starts an automation for each machine. Default: a command for all. */
+  /** Automation document that the task starts for each machine. Default: the task sends one command to all machines. */
   readonly automation?: string;
-  /** How it ended on each machine, by its index. Default: Success on all. */
+  /** Runs by index of the machine. Default: Success on all. */
   readonly runs?: readonly (PatchRunRecipe | PatchRunStatus)[];
 }
 
-/** A patch state that a machine had. Counts that are not given are 0. */
-export interface PatchStateRecipe extends PatchCounts {
-  /** Index of the task whose run wrote it: gives ExecutionId, operation, reboot option, snapshot and times. Default: 0. */
+/** Number of a machine's patches by state. Default of each: 0. */
+export interface PatchRecipeCounts {
+  readonly installed?: number;
+  readonly installedOther?: number;
+  readonly missing?: number;
+  readonly failed?: number;
+  readonly rejected?: number;
+  readonly pendingReboot?: number;
+  /** Windows only. */
+  readonly notApplicable?: number;
+  /** Windows only. */
+  readonly availableSecurityUpdate?: number;
+  /** Number of non-compliant patches that are critical. */
+  readonly critical?: number;
+  /** Number of non-compliant patches that are security patches. They overlap with the critical ones. */
+  readonly security?: number;
+}
+
+/** A patch state of a machine. Default of each count: 0. */
+export interface PatchStateRecipe extends PatchRecipeCounts {
+  /** Index of the task that wrote it: the source of ExecutionId, operation, reboot option, snapshot and times. Default: 0. */
   readonly task?: number;
-  /** ExecutionId, for a state that another command wrote; `"none"` for a state without one. Default: the task's command. */
+  /** ExecutionId of another command that wrote the state, or `"none"` for a state without one. Default: the task's command. */
   readonly by?: string;
-  /** Start and end in minutes from the start of the window's execution. Default: within the task's run. */
+  /** Start and end, in minutes after the execution's start. Default: within the task's run. */
   readonly minutes?: readonly [start: number, end: number];
   /** Default: the task's. */
   readonly operation?: "Scan" | "Install";
@@ -60,25 +75,25 @@ export interface PatchStateRecipe extends PatchCounts {
   readonly rebootOption?: "RebootIfNeeded" | "NoReboot";
   /** Default: none. */
   readonly installOverrideList?: string;
-  /** ID of the snapshot; `"none"` for a state without one. Default: that of the window's execution. */
+  /** Snapshot ID, or `"none"` for a state without one. Default: the snapshot of the window's execution. */
   readonly snapshot?: string;
-  /** Whether the search failed: counts of -1 and times of 1970. Default: false. */
+  /** Whether the search for updates failed: counts are -1 and times are in 1970. Default: false. */
   readonly hasFailedSearch?: boolean;
 }
 
-/** A machine and the states that it had, in any order: a request sees the newest that has ended. */
+/** A machine with its states in any order. The service reports the last state that has ended. */
 export interface PatchMachineRecipe {
   /** Default: Linux. */
   readonly platform?: "Linux" | "MacOS" | "Windows";
-  /** Default: none, as for a machine that was never scanned. */
+  /** Default: none, so the machine was never scanned. */
   readonly states?: readonly PatchStateRecipe[];
-  /** Minutes after which it was terminated. Default: never. */
+  /** Time of termination, in minutes after the execution's start. Default: never. */
   readonly terminated?: number;
 }
 
-/** A window with one execution, its tasks one after the other, ten minutes each. */
+/** A window with one execution. Its tasks run one after the other and take ten minutes each. */
 export interface PatchAccountRecipe {
   readonly machines: readonly PatchMachineRecipe[];
-  /** Default: one task that installs. */
+  /** Default: one task that installs patches. */
   readonly tasks?: readonly PatchTaskRecipe[];
 }

@@ -1,10 +1,18 @@
-/** The tasks of a patch account: commands over all machines, or an automation for each. */
-import type { StartedAutomationPlan } from "../../automation-plan.ts";
-import type { CommandPlan, InvocationPlan, SentCommandPlan, TaskPlan } from "../../plan.ts";
-import { patchAccountIds as ids } from "./ids.ts";
-import { machinePlan, resultOf } from "./machine-plan.ts";
+/** The tasks of a patch account: a command to all machines, or an automation for each. */
+import type { PlatformType } from "@windowpane/core";
+import type { StartedAutomationPlan } from "../../plan/automation-plan.ts";
+import type {
+  CommandPlan,
+  InvocationPlan,
+  MachinePlan,
+  PluginPlan,
+  RunPlan,
+  SentCommandPlan,
+  TaskPlan,
+} from "../../plan/plan.ts";
+import { skippedStep } from "../patch-night/endings/successes.ts";
+import { patchAccountIds as ids, patchAccountMinute, TASK_MINUTES } from "./layout.ts";
 import type { PatchMachineRecipe, PatchRunRecipe, PatchRunStatus, PatchTaskRecipe } from "./recipe.ts";
-import { patchAccountMinute, TASK_MINUTES } from "./time.ts";
 
 const DOCUMENT = "AWS-RunPatchBaseline";
 
@@ -31,14 +39,14 @@ const parametersOf = ({ document = DOCUMENT, operation = "Install", ...task }: P
   ...Object.fromEntries(Object.entries(task.parameters ?? {}).map(([name, values]) => [name, [...values]])),
 });
 
-/** A task, made. */
+/** The plan of a task. */
 export interface MadeTask {
   readonly plan: TaskPlan;
-  /** Those that the steps of automations sent. */
+  /** Commands that the steps of automations sent. */
   readonly commands: readonly SentCommandPlan[];
 }
 
-/** The task with its commands or automations. */
+/** Creates the plan of a task. */
 export const taskOf = (
   task: PatchTaskRecipe,
   index: number,
@@ -139,4 +147,96 @@ const automationOf = (
       },
     ],
   };
+};
+
+/** The task's command on a machine. */
+const machinePlan = (
+  InstanceId: string,
+  document: string,
+  platform: PlatformType,
+  run: PatchRunRecipe,
+  time: { readonly start: Date; readonly end: Date },
+): MachinePlan => {
+  const { status = "Success" } = run;
+  const ending = endings[status];
+  const never = ending.code === -1;
+  return {
+    InstanceId,
+    start: time.start,
+    end: status === "InProgress" ? new Date(time.end.getTime() + 24 * 3_600_000) : time.end,
+    outcome: ending.outcome,
+    details: ending.details,
+    plugins: stepsOf(document, platform).map((step): PluginPlan => {
+      if (!never && step.platform !== undefined && step.platform !== platform) {
+        const stdout = skippedStep(step.name, step.platform);
+        return {
+          Name: step.name,
+          outcome: "Success",
+          details: "Success",
+          ResponseCode: 0,
+          stdout,
+          stderr: "",
+        };
+      }
+      const { outcome, details, code } = ending;
+      const { stdout = "", stderr = "" } = run;
+      return { Name: step.name, outcome, details, ResponseCode: run.code ?? code, stdout, stderr };
+    }),
+  };
+};
+
+/** The outcome of an invocation whose machines have these statuses. */
+const resultOf = (statuses: readonly PatchRunStatus[]): Pick<RunPlan, "outcome" | "details"> => {
+  const bad = statuses.filter((status) => status !== "Success" && status !== "InProgress");
+  const counted = bad.filter((status) => status !== "Undeliverable" && status !== "Terminated");
+  if (counted.length > 0) return { outcome: "FAILED", details: "Failed" };
+  return bad.length > 0 && bad.length === statuses.length
+    ? { outcome: "FAILED", details: "Failed" }
+    : { outcome: "SUCCESS", details: "Success" };
+};
+
+type RunEnding = Pick<MachinePlan, "outcome" | "details"> & { readonly code: number };
+
+const endings: Readonly<Record<PatchRunStatus, RunEnding>> = {
+  Success: { outcome: "Success", details: "Success", code: 0 },
+  InProgress: { outcome: "Success", details: "Success", code: 0 },
+  Failed: { outcome: "Failed", details: "Failed", code: 1 },
+  ExecutionTimedOut: { outcome: "TimedOut", details: "Execution Timed Out", code: 137 },
+  Cancelled: { outcome: "Cancelled", details: "Cancelled", code: 137 },
+  CancelledBeforeStart: { outcome: "Cancelled", details: "Cancelled", code: -1 },
+  DeliveryTimedOut: { outcome: "TimedOut", details: "Delivery Timed Out", code: -1 },
+  Undeliverable: { outcome: "Failed", details: "Undeliverable", code: -1 },
+  Terminated: { outcome: "Cancelled", details: "Terminated", code: -1 },
+  InvalidPlatform: { outcome: "Failed", details: "Invalid Platform", code: -1 },
+  AccessDenied: { outcome: "Failed", details: "Access Denied", code: -1 },
+};
+
+interface DocumentStep {
+  readonly name: string;
+  readonly platform?: PlatformType;
+}
+
+const patchSteps: readonly DocumentStep[] = [
+  { name: "PatchWindows", platform: "Windows" },
+  { name: "PatchLinux", platform: "Linux" },
+  { name: "PatchMacOS", platform: "MacOS" },
+];
+
+/** Steps of AWS-RunPatchBaselineWithHooks. All names but `InstallNoReboot` are unverified. */
+const hookSteps: readonly DocumentStep[] = [
+  { name: "Scan" },
+  { name: "VerifyScan" },
+  { name: "PreInstallHook" },
+  { name: "InstallNoReboot" },
+  { name: "PostInstallHook" },
+  { name: "VerifyReboot" },
+  { name: "RebootAndReport" },
+  { name: "OnExitHook" },
+];
+
+const stepsOf = (document: string, platform: PlatformType): readonly DocumentStep[] => {
+  const name = document.split("/").at(-1) ?? document;
+  if (name === "AWS-RunPatchBaselineWithHooks") return hookSteps;
+  if (name.includes("RunPatchBaseline") || name.includes("Patch")) return patchSteps;
+  return [{ name: platform === "Windows" ? "aws:runPowerShellScript" : "aws:runShellScript" }];
 };

@@ -1,7 +1,7 @@
-/** What stands in the log of a patch run that failed: for `lines` of `printPatchRun`. */
+/** Log lines of failed patch runs, for `lines` of `printPatchRun`. */
 import type { PatchManager } from "./recipe.ts";
 
-/** Why a patch run failed. */
+/** Reason of a failed patch run. */
 export type PatchFailure =
   | "lock"
   | "repositoryUnreachable"
@@ -11,8 +11,8 @@ export type PatchFailure =
   | "payloadDownload";
 
 /**
- * The lines of a failure, with the exit code. The payload's own codes from 130 on arrive as 156: the true one stands in
- * the log, beside the name of the error.
+ * The log lines and the exit code of a failure. Run Command reports the payload's codes from 130 on as 156; the log has the
+ * real code next to the name of the error.
  */
 export const patchFailure = (
   failure: PatchFailure,
@@ -37,9 +37,9 @@ export const patchFailure = (
   }
 };
 
-type Lines = Readonly<Record<Exclude<PatchManager, "windows">, readonly string[]>>;
+type FailureLines = Readonly<Record<Exclude<PatchManager, "windows">, readonly string[]>>;
 
-const locks: Lines = {
+const locks: FailureLines = {
   apt: ["E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 4711 (unattended-upgr)"],
   dnf: ["Waiting for process with pid 4711 to finish.", "Error: timed out while waiting for the dnf lock"],
   yum: Array.from({ length: 100 }, () => "another process has acquired yum lock, waiting 2 s and retry."),
@@ -47,7 +47,7 @@ const locks: Lines = {
   macos: ["Could not acquire the lock of softwareupdate."],
 };
 
-const repositories: Lines = {
+const repositories: FailureLines = {
   apt: ["apt.cache.FetchFailedException: Temporary failure resolving 'archive.ubuntu.com'"],
   dnf: ["Curl error (28): Timeout was reached for https://cdn.example.net/mirror.list"],
   yum: ["Cannot find a valid baseurl for repo: amzn2-core/2/x86_64", "[Errno 256] No more mirrors to try."],
@@ -55,7 +55,7 @@ const repositories: Lines = {
   macos: ["Could not reach the catalog of updates."],
 };
 
-/** The payload fails while it handles its own error, and so hides the code. */
+/** The payload fails while it handles its error, which hides the code. */
 const hidden = (name: string, code: number): readonly string[] => [
   `PatchManagerError: ('${name}', ${code})`,
   "TypeError: unsupported operand type(s) for %: 'NoneType' and 'tuple'",

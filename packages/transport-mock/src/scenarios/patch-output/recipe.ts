@@ -1,9 +1,7 @@
-/** What a patch run prints depends on. */
-
-/** How a machine gets its patches. */
+/** Package manager of a machine. */
 export type PatchManager = "apt" | "dnf" | "yum" | "zypper" | "macos" | "windows";
 
-/** Counts that a run prints. */
+/** Patch counts in the output of a run. */
 export interface PrintedCounts {
   readonly Installed: number;
   readonly InstalledOther: number;
@@ -15,7 +13,7 @@ export interface PrintedCounts {
   readonly UnreportedNotApplicable: number;
 }
 
-/** A run of AWS-RunPatchBaseline on one machine. */
+/** A run of AWS-RunPatchBaseline on one machine, for `printPatchRun`. */
 export interface PatchOutputRecipe {
   readonly manager: PatchManager;
   readonly host: string;
@@ -23,25 +21,25 @@ export interface PatchOutputRecipe {
   readonly CommandId: string;
   readonly SnapshotId: string;
   readonly BaselineId: string;
-  /** Default: none, printed as empty. */
+  /** Default: empty. */
   readonly PatchGroup?: string | undefined;
   readonly operation: "Scan" | "Install";
   readonly rebootOption: "RebootIfNeeded" | "NoReboot";
-  /** First line's time. Each further line of the log is a little later. */
+  /** Time of the first log line. Later lines are spread until the end. */
   readonly start: Date;
   readonly end: Date;
-  /** Default: none, as for a run that ended before it counted. */
+  /** Default: none, for a run that ended before the counts. */
   readonly counts?: PrintedCounts | undefined;
-  /** Number of packages that it prints its work on, three or four lines each. Default: 4. */
+  /** Number of packages in the package manager's output, with three or four lines each. Default: 4. */
   readonly packages?: number;
-  /** Lines of the package manager or the payload after the work, such as errors. Default: none. */
+  /** Lines after the package manager's output, such as errors. Default: none. */
   readonly lines?: readonly string[];
-  /** Whether the run ends for a reboot, after which the agent runs it again. Default: false. */
+  /** Whether the run ends for a reboot, after which the agent repeats it. Default: false. */
   readonly isRebooting?: boolean;
-  /** Whether the baseline was overridden, so that nothing is uploaded. Default: false. */
+  /** Whether the baseline was overridden, so that no report is uploaded. Default: false. */
   readonly isOverride?: boolean;
   /** Whether the upload of the compliance report failed. Default: false. */
   readonly isUploadFailed?: boolean;
-  /** Whether the search for updates failed (Windows): counts of -1 and times of 1970. Default: false. */
+  /** Whether the search for updates failed (Windows): counts are -1 and times are in 1970. Default: false. */
   readonly hasFailedSearch?: boolean;
 }

@@ -1,8 +1,8 @@
-/** What the patch module of Windows prints: a block of names and values, then the list of updates. */
+/** Output of the patch module of Windows: a block of names and values, then the list of updates. */
 import type { PatchOutputRecipe } from "./recipe.ts";
 import { workOf } from "./work.ts";
 
-/** Everything that a run prints, uncut. A run that ends to reboot (3010) prints no block: give no counts. */
+/** The complete output of a run. A run that ends for a reboot (3010) has no block, so its recipe needs no counts. */
 export const windowsOutput = (recipe: PatchOutputRecipe): string => {
   const { host, operation, packages = 4, lines = [], counts, hasFailedSearch = false } = recipe;
   const work = operation === "Install" && !hasFailedSearch ? workOf("windows", packages) : [];

@@ -1,7 +1,7 @@
-/** What package managers print while they work: a few lines for each package. */
+/** Output of package managers while they install: a few lines for each package. */
 import type { PatchManager } from "./recipe.ts";
 
-/** The lines of a manager for so many packages. A scan prints no such lines. */
+/** The lines of a package manager for a number of packages. Scans have no such lines. */
 export const workOf = (manager: PatchManager, packages: number): readonly string[] => {
   const numbers = Array.from({ length: packages }, (_, index) => index + 1);
   const total = packages * 2;

@@ -17,7 +17,7 @@ import { ndjsonText } from "../../output/json.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn, TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { executionChain, placeholder } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 import { failuresText } from "./failures-text.ts";
 import { readLocations, type LocationReading, type PartOrigin } from "./read-locations.ts";
 
@@ -43,7 +43,7 @@ export const failures: Command = {
     const { settings, host, console } = context;
     const since = readSince(settings.since ?? "24h", host.now());
     if (settings.showCli) {
-      await showCalls(context, callsFor(context, since));
+      await showCalls(context, callsBehind.failures({ since, patches: context.settings.patches }));
       return exitCodes.done;
     }
     const times = { since, now: host.now() };
@@ -62,15 +62,6 @@ export const failures: Command = {
 /** The exit code of the first location that could not be read. */
 const exitCode = (readings: readonly LocationReading[]): ExitCode | undefined =>
   readings.find((reading) => reading.exitCode !== undefined)?.exitCode;
-
-const callsFor = ({ settings }: Context, since: Date): Parameters<typeof showCalls>[1] => [
-  { operation: "DescribeMaintenanceWindows", input: {} },
-  "# for each WindowId:",
-  // The whole list, because an execution that started earlier may have been running at that time.
-  { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId: placeholder("WindowId") } },
-  `# for each WindowExecutionId that was running at or started after ${since.toISOString()}:`,
-  ...executionChain(placeholder("WindowExecutionId"), settings),
-];
 
 /** Writes executions as lines of NDJSON as soon as they are read. Undefined for other formats and with `--query`. */
 const executionWriter = ({ settings, console, host }: Context) => {

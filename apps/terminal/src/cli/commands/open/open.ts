@@ -2,7 +2,6 @@ import { untilAborted } from "@windowpane/core";
 import type { PatchResult } from "@windowpane/report";
 import { exitCodeFor } from "../../../host/exit-code.ts";
 import type { Command } from "../../context/command.ts";
-import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { isInteractive } from "../../context/settings.ts";
 import { findItem } from "../../arguments/find-item.ts";

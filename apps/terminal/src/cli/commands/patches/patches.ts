@@ -22,7 +22,7 @@ import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn, TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { executionChain, placeholder, type CliCall } from "@windowpane/explorer";
+import { callsBehind, type State } from "@windowpane/explorer";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
 export const patches: Command = {
@@ -65,7 +65,10 @@ export const patches: Command = {
     const word = idKind(id) === "uuid" ? id : readMachineWord(id);
     const all = options["all"] === true;
     if (settings.showCli) {
-      await showCalls(context, callsFor(word, all));
+      const kind = idKind(word);
+      const place =
+        kind === "uuid" ? { WindowExecutionId: word } : { InstanceId: kind === "machine" ? word : undefined };
+      await showCalls(context, callsBehind.patches(place, { all }));
       return exitCodes.done;
     }
     const { matches } = planRows("DescribeInstancePatches", [settings.filter], host.now(), [
@@ -201,28 +204,3 @@ const machineColumnsFor = (format: OutputFormat, isExecution: boolean): readonly
     { name: "InstanceId", rank: 4 },
   ];
 };
-
-const callsFor = (word: string, all: boolean): readonly (CliCall | string)[] => {
-  const kind = idKind(word);
-  const InstanceId = kind === "machine" ? word : placeholder("InstanceId");
-  const lists: readonly CliCall[] = (all ? [undefined] : states).map((state) => ({
-    operation: "DescribeInstancePatches",
-    input: {
-      InstanceId,
-      ...(state === undefined ? {} : { Filters: [{ Key: "State", Values: [state] }] }),
-    },
-  }));
-  return kind === "uuid"
-    ? [
-        ...executionChain(word, { patches: true }),
-        "# for each InstanceId that is not patched, and each state with a count above 0:",
-        ...lists,
-      ]
-    : [
-        { operation: "DescribeInstancePatchStates", input: { InstanceIds: [InstanceId] } },
-        "# for each state with a count above 0:",
-        ...lists,
-      ];
-};
-
-const states = ["Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"] as const;

@@ -1,4 +1,4 @@
-import { executionChain } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
 import { executionArgument, readUuids } from "../../arguments/ids.ts";
@@ -36,7 +36,7 @@ export const timeline: Command = {
     const { settings, host, options } = context;
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     if (settings.showCli) {
-      await showCalls(context, executionChain(WindowExecutionId, settings));
+      await showCalls(context, callsBehind.timeline({ WindowExecutionId }, settings));
       return exitCodes.done;
     }
     const report = await readExecution(context, WindowExecutionId);

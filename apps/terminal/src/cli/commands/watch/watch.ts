@@ -1,4 +1,4 @@
-import { executionChain, locate, placeholder, type Located } from "@windowpane/explorer";
+import { locate, callsBehind, type Located } from "@windowpane/explorer";
 import { badOf, watch as followEvents, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import { NowhereError } from "../../../host/errors/nowhere-error.ts";
 import { UsageError } from "../../../host/errors/usage-error.ts";
@@ -230,15 +230,12 @@ const showResult = async (context: Context, report: ExecutionReport): Promise<vo
 const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] => {
   const located = locate(args[0] ?? "");
   const id = located?.ids.WindowExecutionId ?? located?.uuid;
-  const WindowId = located?.ids.WindowId ?? placeholder("WindowId");
+  const WindowId = located?.ids.WindowId;
   return [
     ...(id === undefined
-      ? ([
-          "# until it lists an execution that has not ended:",
-          { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
-        ] as const)
+      ? ["# until it lists an execution that has not ended:", ...callsBehind.executions({ WindowId })]
       : []),
     "# repeatedly, while Status is PENDING, IN_PROGRESS or CANCELLING:",
-    ...executionChain(id ?? placeholder("WindowExecutionId"), settings),
+    ...callsBehind.execution({ WindowExecutionId: id }, settings),
   ];
 };

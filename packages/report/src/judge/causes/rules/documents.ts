@@ -1,6 +1,6 @@
-/** What is known about documents by their names. */
+/** Recognises documents by their names. */
 
-/** Documents that print alike and end with the same codes. */
+/** Kinds of documents with the same output and exit codes. */
 export type DocumentKind =
   | "patch-baseline"
   | "patch-linux"
@@ -16,7 +16,7 @@ export type DocumentKind =
   | "powershell";
 
 const namePatterns: readonly (readonly [DocumentKind, RegExp])[] = [
-  // The codes are those of AWS's payload: a document of another name around it ends with codes of its own.
+  // The codes are those of AWS's payload. A document with another name that runs it can have other codes.
   [
     "patch-baseline",
     /(?:^|[\W_])AWS-(?:RunPatchBaseline(?:WithHooks|Association)?|ApplyPatchBaseline|PatchAsgInstance|PatchInstanceWithRollback)(?:-?copy\d*)?(?::[\w$]+)?$/iu,
@@ -48,8 +48,8 @@ const stepPatterns: readonly (readonly [DocumentKind, RegExp])[] = [
 ];
 
 /**
- * The kinds of a document, from its name, its ARN or the name of a copy that still holds the original's name, and from the
- * name of the step that failed, which an own document keeps when it was made from AWS's.
+ * The kinds of a document, from its name or ARN, including copies with the original's name in theirs, and from the name of the
+ * failed step, which custom documents based on AWS's usually keep.
  */
 export const documentKinds = (documentName = "", stepName = ""): ReadonlySet<DocumentKind> => {
   const name = documentName.slice(documentName.lastIndexOf("/") + 1);
@@ -59,7 +59,7 @@ export const documentKinds = (documentName = "", stepName = ""): ReadonlySet<Doc
   return new Set(found);
 };
 
-/** Seconds after which AWS's documents are stopped by the agent, where the task does not set another limit. */
+/** Default time limit of AWS's documents, in seconds. Undefined if unknown. */
 export const defaultTimeoutSeconds = (kinds: ReadonlySet<DocumentKind>): number | undefined => {
   if (kinds.has("patch-baseline")) return 7200;
   if (kinds.has("shell") || kinds.has("powershell")) return 3600;

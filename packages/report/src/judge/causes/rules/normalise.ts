@@ -1,4 +1,4 @@
-/** What varies from machine to machine, replaced by what it is; order matters: ids hold numbers, addresses hold hosts. */
+/** Replacements for what differs between machines. The order matters: IDs contain numbers, URLs contain hosts. */
 const replacements: readonly (readonly [RegExp, string])[] = [
   [/\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/giu, "<url>"],
   [/\barn:[a-z-]+:[^\s"']+/gu, "<arn>"],
@@ -15,15 +15,15 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b[a-z]:\\[^\s"'<>|]*/giu, "<path>"],
   [/(?<![\w<])~?\/[\w.+@%-]+(?:\/[\w.+@%:-]*)*/gu, "<path>"],
-  // An HRESULT is a word of its own language: 0x80070070 is "disk full" on every machine.
+  // Keeps HRESULTs: 0x80070070 means "disk full" on every machine.
   [/\b(?!0x8[0-9a-f]{7}\b)0x[0-9a-f]+\b/giu, "<hex>"],
   [/\b(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,}\b/giu, "<hex>"],
-  // Numbers that stand alone, and those that end a word; those of an HRESULT stay.
+  // Separate numbers and numbers at the end of a word, except in HRESULTs.
   [/(?<!\w)(?!0x)\d+(?:[.,:-]\d+)*/giu, "<n>"],
   [/(?<=[a-z_-])(?<!\b0x[0-9a-f]*)\d+(?:[.:-]\d+)*/giu, "<n>"],
 ];
 
-/** An error line without what differs from machine to machine, so that the same failure on forty machines is one group. */
+/** Replaces what differs between machines in an error line, so that the same failure on 40 machines is one group. */
 export const normaliseError = (line: string): string =>
   replacements
     .reduce((text, [pattern, word]) => text.replaceAll(pattern, word), line)

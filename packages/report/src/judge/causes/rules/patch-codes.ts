@@ -1,8 +1,8 @@
 /**
- * Exit codes of AWS's patch documents (payload 1.80, the document's own script, the agent), which come before the shell's
- * reading of the same number.
+ * Exit codes of AWS's patch documents (payload 1.80, the document's script, the agent), which take precedence over the
+ * shell's meaning of the same number.
  *
- * The payload often ends with 156 because its error path fails; its true code then stands in the log alone.
+ * The payload often exits with 156 because its error handler fails; its actual code is then only in the log.
  */
 import type { CauseRule, CodeRule, TextRule } from "./rule.ts";
 
@@ -13,7 +13,7 @@ interface PatchFault extends CauseRule {
 const networkNext =
   "Check that the machine reaches the Systems Manager endpoint (VPC endpoint, proxy, security group), and read the lines before this one.";
 
-/** Codes that the payload alone uses, with the cause that each stands for. */
+/** Codes that only the payload uses, with their causes. */
 const payloadFaults: readonly PatchFault[] = [
   {
     slug: "patch-association-unreadable",
@@ -52,7 +52,7 @@ const payloadFaults: readonly PatchFault[] = [
     slug: "patch-unsupported-system",
     title: "Patching does not support this system",
     nextStep:
-      "Check the operating system's version and its Python against Patch Manager's list, and take the machine out of the target if it is not on it.",
+      "Check the operating system's version and its Python against Patch Manager's list, and remove the machine from the target if it is not supported.",
     codes: [146, 166],
   },
   {
@@ -113,8 +113,8 @@ const payloadFaults: readonly PatchFault[] = [
 const documents = ["patch-baseline", "patch-linux"] as const;
 
 /**
- * Codes that a shell gives as well, for a program that a signal ended: INT, QUIT, ILL, ABRT, BUS, FPE, SEGV, PIPE, TERM.
- * The payload's own error path rarely lets its codes through, so without a line of its log both readings remain.
+ * Codes that a shell also returns for a program ended by a signal: INT, QUIT, ILL, ABRT, BUS, FPE, SEGV, PIPE, TERM.
+ * The payload's error handler often hides its codes, so without a line of its log both explanations are possible.
  */
 const signalCodes: ReadonlySet<number> = new Set([130, 131, 132, 134, 135, 136, 139, 141, 143]);
 
@@ -124,7 +124,7 @@ const scriptFault = (fault: PatchFault): CodeRule => ({ ...fault, documents });
 export const patchCodes: readonly CodeRule[] = [
   ...payloadFaults
     .flatMap(({ codes, ...fault }) => [
-      // 137 belongs to the agent.
+      // 137 is the code of the agent.
       scriptFault({ ...fault, codes: codes.filter((code) => code !== 137 && !signalCodes.has(code)) }),
       scriptFault({
         ...fault,
@@ -139,7 +139,7 @@ export const patchCodes: readonly CodeRule[] = [
     slug: "patch-stopped",
     title: "Stopped by the agent",
     nextStep:
-      "Compare the time that it ran with the document's limit (2 hours) and the window's end, and check the machine's free memory; patches may be half installed, so run a Scan.",
+      "Compare the duration with the document's limit (2 hours) and the window's end, and check the machine's free memory. Patches may be partly installed, so run a Scan.",
     certainty: "likely",
     otherwise: "A process of the patching was killed for lack of memory (dmesg shows the OOM killer).",
     codes: [137],
@@ -157,7 +157,7 @@ export const patchCodes: readonly CodeRule[] = [
     slug: "patch-reboot-failed",
     title: "Machine did not reboot after patching",
     nextStep:
-      "Reboot the machine by hand, find out what blocks the reboot (shutdown scripts, inhibitors), and run a Scan.",
+      "Reboot the machine manually, find out what blocks the reboot (shutdown scripts, inhibitors), and run a Scan.",
     codes: [3],
     documents,
   },
@@ -205,7 +205,7 @@ export const patchCodes: readonly CodeRule[] = [
     nextStep:
       "Check the route to AWS's patch baseline bucket in S3 (gateway endpoint, proxy) and the instance profile; a Python traceback in the output is then the reason instead.",
     certainty: "likely",
-    otherwise: "The payload failed with another error, and its own error path turned the code into 156.",
+    otherwise: "The payload failed with another error, and its error handler changed the code to 156.",
     codes: [156],
     documents,
   },
@@ -229,7 +229,7 @@ export const patchCodes: readonly CodeRule[] = [
   },
 ];
 
-/** Codes that stand in the log alone: `PatchManagerError: ('Get Snapshot failed', 143)`. */
+/** Matches codes that are only in the log: `PatchManagerError: ('Get Snapshot failed', 143)`. */
 const codesInLog = ([...codes]: readonly number[]): RegExp =>
   new RegExp(
     String.raw`PatchManagerError: \(.*, ?(?:${codes.join("|")})\)|exit(?:ed|ing)? with (?:error )?code (?:${codes.join("|")})\b`,
@@ -241,7 +241,7 @@ const logCodes: Readonly<Record<string, readonly number[]>> = {
   "patch-state-damaged": [152],
 };
 
-/** Rules for the payload's code in its log. Other lines name what is behind the code, so these are effects. */
+/** Rules for the payload's code in its log. Other lines name the reason for the code, so these are effects. */
 export const patchLogRules: readonly TextRule[] = payloadFaults.map(({ codes, ...fault }) => ({
   ...fault,
   strength: "effect",

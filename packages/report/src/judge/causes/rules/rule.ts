@@ -2,47 +2,47 @@ import type { Cause, CauseCertainty, CauseWeight } from "../../../model/report.t
 import { normaliseError } from "./normalise.ts";
 import type { DocumentKind } from "./documents.ts";
 
-/** What a table of causes holds about one cause. */
+/** The texts and properties of a cause in a table. */
 export interface CauseRule {
-  /** Stable from release to release; kebab-case. */
+  /** In kebab-case. Does not change between releases. */
   readonly slug: string;
-  /** The cause in a few words. */
+  /** The cause as a short phrase. */
   readonly title: string;
-  /** One sentence: what to do next. */
+  /** What to do next, in one sentence. */
   readonly nextStep: string;
   /** Default: `failure`. */
   readonly weight?: CauseWeight;
-  /** Whether the rule names only a kind of failure, so that only equal errors are one cause. Default: false. */
+  /** Whether the rule covers a kind of failure, so that only equal errors are the same cause. Default: false. */
   readonly broad?: boolean;
   /** Default: `certain`. */
   readonly certainty?: CauseCertainty;
-  /** The second reading of a rule that is only likely: one sentence. */
+  /** The alternative explanation of a likely rule, in one sentence. */
   readonly otherwise?: string;
 }
 
 /**
- * How much a matching line explains, compared with other matching lines.
- * - `root`: an obstacle that programs report only when they meet it (disk full, name not resolved).
+ * How well a matching line explains a failure, compared with other lines.
+ * - `root`: a problem that programs report only if it occurs (disk full, name not resolved).
  * - `common`: often fatal, but also printed by scripts that continue (permission denied, no such file).
- * - `effect`: follows from something else, which another line may name (download failed, service not started).
- * - `hint`: printed beside any failure; counts only where neither a line nor the exit code explains it.
+ * - `effect`: a consequence of something that another line may name (download failed, service not started).
+ * - `hint`: printed with any failure; used only if neither a line nor the exit code explains it.
  */
 export type Strength = "root" | "common" | "effect" | "hint";
 
-/** A cause that a line of text shows. */
+/** A cause that is recognised by a line of text. */
 export interface TextRule extends CauseRule {
   /**
-   * Any of them, in one line. Tools print translated text, so one cause has patterns in several languages. What a broad
-   * rule's pattern names as `subject` (a program, a code) is then what its causes are told apart by.
+   * Patterns, of which one matches a line. Tools translate their messages, so a cause has patterns in several languages. The
+   * group `subject` of a broad rule's pattern (a program, a code) separates its causes.
    */
   readonly patterns: readonly RegExp[];
   /** Default: `root`. */
   readonly strength?: Strength;
-  /** The documents that print such a line. Default: any. */
+  /** The documents that the rule applies to. Default: all. */
   readonly documents?: readonly DocumentKind[];
-  /** A later line that shows that the obstacle is gone: the match then counts for nothing. */
+  /** Matches a later line that shows that the problem is resolved; the match is then ignored. */
   readonly undoneBy?: RegExp;
-  /** Whether a machine can wait for it until its time is over. Default: false. */
+  /** Whether it can make a machine wait until its time limit. Default: false. */
   readonly stalls?: boolean;
 }
 
@@ -50,38 +50,38 @@ export interface TextRule extends CauseRule {
 export interface RuleFamily {
   readonly name: string;
   /**
-   * Words in lower case, one of which stands in every text that a rule of the family can match. Texts without any are not
-   * searched, which keeps many rules cheap. Absent: every text is searched.
+   * Lower-case words, of which at least one is in every text that a rule of the family can match. Other texts are not searched,
+   * which saves time. Default: every text is searched.
    */
   readonly about?: readonly string[];
-  /** Whether every tool prints such lines, so that they say nothing against a more special rule. Default: false. */
+  /** Whether all tools print such lines, so that they do not contradict a more specific rule. Default: false. */
   readonly isGeneric?: boolean;
-  /** More special before more general: on one line the first rule that matches wins. */
+  /** Specific rules before general ones: the first that matches a line wins. */
   readonly rules: readonly TextRule[];
 }
 
-/** A cause that a status detail shows: Run Command's, Automation's or the window's. */
+/** A cause that is recognised by a status or its details, of Run Command, Automation or the window. */
 export interface StatusRule extends CauseRule {
-  /** The details in lower case without blanks and full stop, as `statusWord` makes them; or a pattern for free text. */
+  /** The details as `statusWord` returns them, or a pattern for free text. */
   readonly details: readonly (string | RegExp)[];
 }
 
-/** A cause that an exit code shows. */
+/** A cause that is recognised by an exit code. */
 export interface CodeRule extends CauseRule {
   readonly codes: readonly number[];
-  /** The documents that end with such a code. Default: any. */
+  /** The documents that the rule applies to. Default: all. */
   readonly documents?: readonly DocumentKind[];
-  /** Documents, and steps of them, to which the rule does not apply. Default: none. */
+  /** The documents and steps that the rule does not apply to. Default: none. */
   readonly notDocuments?: readonly DocumentKind[];
-  /** A line that names the tool whose code it is. Default: none is needed. */
+  /** Matches a line that names the tool of the code. Default: not required. */
   readonly about?: RegExp;
-  /** Whether the code means this only where nothing was printed. Default: false. */
+  /** Whether the rule applies only without output. Default: false. */
   readonly onlyIfSilent?: boolean;
-  /** Whether the code decides over a line that matches a rule weaker than `root`. Default: false. */
+  /** Whether the code takes precedence over lines that match a rule weaker than `root`. Default: false. */
   readonly overLines?: boolean;
 }
 
-/** Causes that more than one table recognises. */
+/** Causes that are in more than one table. */
 export const sharedCauses = {
   commandNotFound: {
     slug: "command-not-found",
@@ -90,9 +90,9 @@ export const sharedCauses = {
   },
   installerBusy: {
     slug: "installer-busy",
-    title: "Another installation is under way",
+    title: "Another installation is running",
     nextStep:
-      "Wait for the other installation to end, or keep two installing tasks apart, then run it again.",
+      "Wait for the other installation to end, or schedule the two installations at different times, then run the task again.",
   },
   automationInputs: {
     slug: "automation-inputs-invalid",
@@ -109,19 +109,19 @@ export const sharedCauses = {
   },
   rebootRequested: {
     slug: "reboot-requested",
-    title: "Script asked for a reboot",
+    title: "Script requested a reboot",
     nextStep:
-      "Reboot the machine and run the task again; the agent reboots by itself only when the script ends with 194 or 3010 and the document allows it.",
+      "Reboot the machine and run the task again; the agent reboots only if the script exits with 194 or 3010 and the document allows it.",
   },
 } as const satisfies Readonly<Record<string, CauseRule>>;
 
-/** AWS writes one status as `TimedOut`, `Timed Out` and `TIMED_OUT`: the letters alone, in lower case. */
+/** Normalises a status to lower-case letters and digits: AWS writes `TimedOut`, `Timed Out` and `TIMED_OUT`. */
 export const statusWord = (status: string | undefined): string =>
   (status ?? "").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
 
-/** What is known about a cause beside its rule and its evidence. */
+/** Overrides for a cause. */
 export interface CauseDetails {
-  /** What a broad cause is told apart by. Default: its evidence. */
+  /** What separates causes of a broad rule. Default: the evidence. */
   readonly subject?: string | undefined;
   /** Default: the rule's. */
   readonly certainty?: CauseCertainty | undefined;
@@ -130,8 +130,9 @@ export interface CauseDetails {
 }
 
 /**
- * The cause that a rule and its evidence make. `evidence` is already one plain line. The title of a cause that is only
- * likely ends with "(likely)".
+ * Creates a cause from a rule and its evidence. The title of a likely cause ends with "(likely)".
+ *
+ * @param evidence - one safe line.
  */
 export const causeBy = (
   rule: CauseRule,

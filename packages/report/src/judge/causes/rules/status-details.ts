@@ -1,7 +1,7 @@
 import { sharedCauses, type StatusRule } from "./rule.ts";
 
 /**
- * Run Command's detailed statuses that say everything: nothing was printed, or what was printed does not matter.
+ * Statuses that explain a failure without the output.
  *
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html
  */
@@ -23,12 +23,12 @@ export const decisiveStatuses: readonly StatusRule[] = [
   {
     slug: "invalid-platform",
     title: "Document does not fit the platform",
-    nextStep: "Take the machine out of this target, or use a document for its operating system.",
+    nextStep: "Remove the machine from this target, or use a document for its operating system.",
     details: ["invalidplatform"],
   },
   {
     slug: "command-access-denied",
-    title: "Role may not command this machine",
+    title: "Role is not allowed to send commands to this machine",
     nextStep: "Allow the task's service role ssm:SendCommand on this machine and this document.",
     details: ["accessdenied"],
   },
@@ -36,13 +36,13 @@ export const decisiveStatuses: readonly StatusRule[] = [
     slug: "max-errors-reached",
     title: "Stopped: too many errors on other machines",
     nextStep:
-      "Mend what failed on the other machines first, then run the task again on these; or raise the task's MaxErrors.",
+      "Fix the failures on the other machines, then run the task again on these; or raise the task's MaxErrors.",
     weight: "consequence",
     details: ["terminated", "ratelimited", /max(?:imum)?\s*(?:allowed\s*)?errors?(?:\s*count)?\b/iu],
   },
   {
     slug: "invalid-instance-ids",
-    title: "Target names a machine that is not there",
+    title: "Target names a machine that does not exist",
     nextStep: "Remove terminated or unmanaged machines from the window's target, or choose machines by tag.",
     details: [/instance ids? list contains an invalid entry/iu, "invalidinstanceid"],
   },
@@ -50,7 +50,7 @@ export const decisiveStatuses: readonly StatusRule[] = [
     slug: "service-role-permissions",
     title: "Service role lacks permissions",
     nextStep:
-      "Give the task's service role the permissions of AmazonSSMMaintenanceWindowRole and iam:PassRole where it needs it, then run the task again.",
+      "Give the task's service role the permissions of AmazonSSMMaintenanceWindowRole and, if needed, iam:PassRole, then run the task again.",
     details: [/role does not contain the correct SSM permissions/iu],
   },
   {
@@ -73,7 +73,7 @@ export const decisiveStatuses: readonly StatusRule[] = [
   },
 ];
 
-/** What a level says when nothing ran. */
+/** Statuses of levels on which nothing ran. */
 export const noticeStatuses: readonly StatusRule[] = [
   {
     slug: "no-tasks",
@@ -92,51 +92,51 @@ export const noticeStatuses: readonly StatusRule[] = [
   },
   {
     slug: "skipped-overlapping",
-    title: "Skipped: the execution before was still running",
+    title: "Skipped: the previous execution was still running",
     nextStep:
-      "Find out why the execution before it took so long, or space the window's schedule further apart.",
+      "Find out why the previous execution took so long, or space the window's schedule further apart.",
     weight: "notice",
     details: ["skippedoverlapping"],
   },
 ];
 
-/** Statuses that say what happened, not why: a line of the output may know what it waited for, and is asked first. */
+/** Statuses that show what happened but not why. Lines of the output take precedence. */
 export const weakStatuses: readonly StatusRule[] = [
   {
     slug: "execution-timed-out",
     title: "Took too long",
     nextStep:
-      "Read where the output stops; raise the command's execution timeout if the work is only slow, or find what it waits for.",
+      "Check where the output stops; raise the command's execution timeout if the work is only slow, or find what it waits for.",
     details: ["executiontimedout", "timedout"],
   },
 ];
 
-/** Causes that no single status gives away, but what is known of several levels together. */
+/** Causes that follow from several levels, not from one status. */
 export const levelCauses = {
   cutoff: {
     slug: "cutoff-reached",
-    title: "Never began: the window was over",
+    title: "Did not start: the window had ended",
     nextStep:
-      "Lengthen the window, start it earlier, raise MaxConcurrency, or let the task go on past the cutoff (CONTINUE_TASK).",
+      "Lengthen the window, start it earlier, raise MaxConcurrency, or let the task continue past the cutoff (CONTINUE_TASK).",
     weight: "consequence",
   },
   unread: {
     slug: "failed-unread",
-    title: "Failed, and why could not be read",
+    title: "Failed; the cause could not be read",
     nextStep:
-      "See what could not be read; where the history has expired, look in the S3 bucket or log group that the task writes to.",
+      "Check the gaps; if the history has expired, check the S3 bucket or log group that the task writes to.",
     broad: true,
   },
   neverBegun: {
     slug: "never-begun",
-    title: "Never began: its task or execution had ended",
+    title: "Did not start: its task or execution had ended",
     nextStep: "Find out what ended the task or the execution, fix it, then run these again.",
     weight: "consequence",
   },
   notStarted: {
     slug: "not-started",
     title: "Nothing was started",
-    nextStep: "Read the status details, mend the task's targets, parameters or role, and run it again.",
+    nextStep: "Read the status details, correct the task's targets, parameters or role, and run it again.",
     broad: true,
   },
 } as const;

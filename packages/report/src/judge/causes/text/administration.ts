@@ -37,7 +37,7 @@ export const administrationRules: RuleFamily = {
       slug: "snap-busy",
       title: "Snap is busy or cannot be changed",
       nextStep:
-        "Wait for the snap's own refresh (snap changes) or hold refreshes during the window, then run the task again.",
+        "Wait for the snap refresh to end (snap changes) or pause refreshes during the window, then run the task again.",
       stalls: true,
       patterns: [
         /snap "\S+" has "\S+" change in progress|has running apps|error: (?:cannot (?:perform the following tasks|refresh|install)|too early for operation, device not yet seeded)|snapd.*(?:not running|cannot communicate)/iu,
@@ -76,7 +76,7 @@ export const administrationRules: RuleFamily = {
       slug: "another-instance",
       title: "Program is already running",
       nextStep:
-        "Wait for the other run or keep its timer out of the window; remove a stale lock only when no such process runs.",
+        "Wait for the other run or schedule its timer outside the window; remove a stale lock only if no such process runs.",
       strength: "common",
       stalls: true,
       patterns: [
@@ -138,7 +138,7 @@ export const administrationRules: RuleFamily = {
     {
       slug: "argument-list-too-long",
       title: "Command line too long",
-      nextStep: "Use find with -exec or xargs instead of a wildcard over very many files.",
+      nextStep: "Use find with -exec or xargs instead of a wildcard over too many files.",
       patterns: [
         /argument list too long|\bE2BIG\b|command line is too long|file name too long|ENAMETOOLONG|path.*(?:exceeds|longer than).*(?:260|characters)/iu,
       ],

@@ -34,7 +34,7 @@ export const agentRules: RuleFamily = {
     {
       slug: "agent-update-failed",
       title: "SSM Agent could not be updated",
-      nextStep: "Read /var/log/amazon/ssm/update logs; install the agent's package by hand on one machine.",
+      nextStep: "Read /var/log/amazon/ssm/update logs; install the agent's package manually on one machine.",
       strength: "effect",
       documents: ["update-agent"],
       patterns: [
@@ -63,7 +63,7 @@ export const agentRules: RuleFamily = {
     {
       slug: "distributor-platform",
       title: "Package does not support this platform",
-      nextStep: "Take the machine out of the target, or add its platform and architecture to the package.",
+      nextStep: "Remove the machine from the target, or add its platform and architecture to the package.",
       documents: ["configure-package", "update-agent"],
       patterns: [
         /no (?:manifest|package|file) found for platform|package (?:is )?not supported on (?:this )?(?:package|platform)|not supported on this platform|(?:platform|architecture) .*(?:is )?not supported (?:by|for|in)|failed to find (?:a )?(?:platform|matching) |unsupported platform/iu,
@@ -73,7 +73,7 @@ export const agentRules: RuleFamily = {
       slug: "distributor-script-failed",
       title: "Package's install or uninstall script failed",
       nextStep:
-        "Read the script's own lines in the output, and correct the package or what it needs on the machine.",
+        "Read the script's lines in the output, and correct the package or its requirements on the machine.",
       documents: ["configure-package"],
       strength: "effect",
       broad: true,
@@ -85,7 +85,7 @@ export const agentRules: RuleFamily = {
       slug: "distributor-state",
       title: "Package is in a conflicting state on the machine",
       nextStep:
-        "Uninstall the package on the machine (AWS-ConfigureAWSPackage, Uninstall) or end the other action, then install it again.",
+        "Uninstall the package on the machine (AWS-ConfigureAWSPackage, Uninstall) or wait for the other action, then install it again.",
       documents: ["configure-package"],
       patterns: [
         /already (?:in the process of (?:action )?|being )?(?:install|updat|uninstall)\w*(?:ed|ing)?.*(?:another|lock|process)|package is already locked|(?:version|package) .*(?:is )?(?:currently )?(?:not installed|in an? (?:unknown|failed) state)/iu,

@@ -4,7 +4,7 @@ const denied = String.raw`(?:access ?denied|\bforbidden\b|not authorized|\(403\)
 const notRepository = String.raw`(?!.*(?:repodata|repomd|mirror\.list|mirrorlist|\.rpm\b|\.deb\b|InRelease))`;
 const bucket = String.raw`(?:\bs3:(?:\/\/|\w)|\bs3[.-][\w.-]*amazonaws|\.s3\.|amazon ?s3|\bbucket\b|(?:get|put|head|copy|delete)object|listobjects|listbucket|headbucket|\bS3\b)`;
 
-/** Credentials, permissions and metadata: messages of AWS's tools are not translated. */
+/** Credentials, permissions and metadata. AWS's tools do not translate their messages. */
 export const awsAccessRules: RuleFamily = {
   name: "aws-access",
   rules: [

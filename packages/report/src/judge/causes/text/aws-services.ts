@@ -1,6 +1,6 @@
 import { sharedCauses, type RuleFamily } from "../rules/rule.ts";
 
-/** What AWS's services, runbooks and agents answer. */
+/** Errors of AWS's services, runbooks and agents. */
 export const awsServiceRules: RuleFamily = {
   name: "aws-services",
   rules: [
@@ -32,7 +32,7 @@ export const awsServiceRules: RuleFamily = {
       slug: "aws-quota",
       title: "AWS quota reached",
       nextStep:
-        "Delete what is no longer needed or ask for a higher quota (Service Quotas), then run the task again.",
+        "Delete what is no longer needed or request a higher quota (Service Quotas), then run the task again.",
       broad: true,
       patterns: [
         /\b(?<subject>\w*(?<!Size)LimitExceeded(?:Exception)?)\b|(?<quota>ServiceQuotaExceeded\w*|VcpuLimitExceeded|AddressLimitExceeded|QuotaExceeded\w*|MaxSpotInstanceCountExceeded|ResourceLimitExceeded)|maximum number of \S+ (?:has been )?(?:reached|exceeded)|ConcurrentExecutions? limit/u,
@@ -48,7 +48,7 @@ export const awsServiceRules: RuleFamily = {
       slug: "s3-object-missing",
       title: "S3 object does not exist",
       nextStep:
-        "Check the key in the task and that the file was uploaded (without ListBucket permission S3 says 403 instead).",
+        "Check the key in the task and that the file was uploaded (without ListBucket permission S3 returns 403 instead).",
       patterns: [
         /NoSuchKey|specified key does not exist|An error occurred \(404\) when calling the HeadObject|HeadObject operation: Not Found|Key "?\S+"? does not exist|(?:s3:\/\/|s3[.-]\S*amazonaws\S*).*(?:\(404\)|error:? 404|404 Not Found|not found|does not exist)|status code: 404.*(?:s3|host id)|(?:\(404\)|404 Not Found).*s3:\/\//iu,
       ],
@@ -124,7 +124,7 @@ export const awsServiceRules: RuleFamily = {
       slug: "automation-wait-timeout",
       title: "A runbook waited too long for a state",
       nextStep:
-        "Look at the resource that the step waits for, and raise the step's timeoutSeconds if it only needs longer.",
+        "Check the resource that the step waits for, and raise the step's timeoutSeconds if it only needs longer.",
       strength: "common",
       stalls: true,
       patterns: [
@@ -202,7 +202,7 @@ export const awsServiceRules: RuleFamily = {
     {
       slug: "state-machine-failed",
       title: "State machine failed",
-      nextStep: "Open the execution in Step Functions and look at the state that failed.",
+      nextStep: "Open the execution in Step Functions and check the state that failed.",
       broad: true,
       strength: "effect",
       patterns: [/States\.(?<subject>\w+)/u],

@@ -138,7 +138,7 @@ export const configurationRules: RuleFamily = {
       slug: "puppet-run-locked",
       title: "Another configuration run is under way",
       nextStep:
-        "Wait for the other run, or remove a stale lock when none runs; keep scheduled runs out of the window.",
+        "Wait for the other run, or remove a stale lock if none runs; schedule other runs outside the window.",
       stalls: true,
       patterns: [
         /Run of Puppet configuration client already in progress|agent_catalog_run\.lock|Chef (?:Infra )?Client \S* ?is running, will wait|The function .* is running as PID|administratively disabled/iu,

@@ -7,7 +7,8 @@ export const containerRules: RuleFamily = {
     {
       slug: "docker-not-running",
       title: "Docker is not running",
-      nextStep: "Start the service docker on the machine (systemctl status docker says why it does not run).",
+      nextStep:
+        "Start the service docker on the machine (systemctl status docker shows why it does not run).",
       patterns: [
         /Cannot connect to the Docker daemon|Is the docker daemon running|dial unix \/var\/run\/docker\.sock: connect: (?:no such file|connection refused)|error during connect:.*docker|Cannot connect to Podman|containerd\.sock.*(?:no such file|refused)/iu,
       ],
@@ -87,7 +88,7 @@ export const containerRules: RuleFamily = {
     {
       slug: "kubernetes-failed",
       title: "Kubernetes did not accept or finish the change",
-      nextStep: "Look at the named object (kubectl describe) and its events.",
+      nextStep: "Check the named object (kubectl describe) and its events.",
       broad: true,
       strength: "common",
       patterns: [

@@ -34,7 +34,7 @@ export const databaseRules: RuleFamily = {
     {
       slug: "database-lock",
       title: "Database lock or deadlock",
-      nextStep: "Find the session that holds the lock, and run the task at a quieter time or again.",
+      nextStep: "Find the session that holds the lock, and run the task again, or at a quieter time.",
       stalls: true,
       patterns: [
         /lock wait timeout exceeded|deadlock (?:found|detected)|was deadlocked on lock|lock request time out|canceling statement due to (?:lock|statement) timeout|could not obtain lock on|database is locked|ORA-000(?:54|60)|Waiting for (?:table )?metadata lock|advisory lock|another migration is (?:already )?(?:running|in progress)|Waiting for changelog lock/iu,

@@ -121,7 +121,7 @@ export const languageRules: RuleFamily = {
     },
     {
       slug: "script-error",
-      title: "Script has an error of its own",
+      title: "Script has an error",
       nextStep:
         "Correct the script where the line points: a value is missing or has another type than it expects.",
       broad: true,
@@ -133,7 +133,7 @@ export const languageRules: RuleFamily = {
     {
       slug: "crashed",
       title: "Crashed (segmentation fault or abort)",
-      nextStep: "Look at the kernel log and the core dump; reinstall the program that crashed.",
+      nextStep: "Check the kernel log and the core dump, and reinstall the program that crashed.",
       strength: "common",
       patterns: [
         /Segmentation fault|\bSIGSEGV\b|core dumped|Aborted \(core|Illegal instruction|Bus error|stack smashing detected|double free or corruption|AccessViolationException|0xc0000005|Unhandled exception at|kernel panic/iu,

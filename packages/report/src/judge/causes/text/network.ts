@@ -1,6 +1,6 @@
 import type { RuleFamily } from "../rules/rule.ts";
 
-/** What keeps a machine from reaching others: each with its own remedy. */
+/** Connection failures, each with its own next step. */
 export const networkRules: RuleFamily = {
   name: "network",
   isGeneric: true,
@@ -114,7 +114,7 @@ export const tlsRules: RuleFamily = {
     {
       slug: "certificate-name",
       title: "Certificate belongs to another host name",
-      nextStep: "Use the name that is in the certificate, or issue a certificate that holds the name used.",
+      nextStep: "Use the name that is in the certificate, or issue a certificate for the name used.",
       patterns: [
         /(?:no alternative certificate subject name|hostname mismatch|does(?: not|n't) match (?:target )?host ?name|certificate is valid for .*, not |does(?: not|n't) match (?:either|any) of|ERR_TLS_CERT_ALTNAME_INVALID|certificate name (?:mismatch|does not match)|no subject alternative (?:DNS )?names? (?:matching|present)|RemoteCertificateNameMismatch)/iu,
       ],
@@ -123,7 +123,7 @@ export const tlsRules: RuleFamily = {
       slug: "certificate",
       title: "Certificate not trusted",
       nextStep:
-        "Add the issuing CA to the machine's trust store (or update ca-certificates); an intercepting proxy needs its own CA there.",
+        "Add the issuing CA to the machine's trust store (or update ca-certificates); an intercepting proxy needs its CA there, too.",
       stalls: true,
       patterns: [
         /certificate verif(?:y|ication) failed|x509: certificate signed by unknown|x509: certificate|SSL certificate problem|SSL certificate verification failed|(?:self[- ]signed|local issuer) certificate|unable to (?:get|verify).*(?:issuer|certificate)|curl(?: error)?:? \((?:60|77)\)|CERT_UNTRUSTED|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF)|remote certificate is invalid|PKIX path building failed|certificate (?:chain|is) (?:was issued by .*not trusted|not trusted|untrusted)|SEC_E_UNTRUSTED_ROOT|peer'?s certificate (?:issuer|is not)|server certificate verification failed|cannot verify \S+ certificate|Unable to locally verify|CERTIFICATE_VERIFY_FAILED|Certificate verification failed: The certificate is NOT trusted|couldn't create a chain|Peer certificate cannot be authenticated/iu,

@@ -1,6 +1,6 @@
 import { sharedCauses, type RuleFamily } from "../rules/rule.ts";
 
-/** What package managers print. apt, dpkg and zypper translate their messages, so paths and codes come first. */
+/** Package managers. apt, dpkg and zypper translate their messages, so paths and codes come first. */
 export const packageRules: RuleFamily = {
   name: "packages",
   rules: [
@@ -8,7 +8,7 @@ export const packageRules: RuleFamily = {
       slug: "package-manager-locked",
       title: "Package manager locked",
       nextStep:
-        "Wait for the other package run (often unattended-upgrades or a second patch task) to end, keep the two apart in time, and run the task again.",
+        "Wait for the other package run (often unattended-upgrades or a second patch task) to end, schedule the two at different times, and run the task again.",
       stalls: true,
       undoneBy:
         /lock (?:has been |was )?(?:acquired|released|obtained)|acquired (?:the )?(?:yum|dnf|rpm|zypp|apt|dpkg)? ?lock/iu,
@@ -57,7 +57,7 @@ export const packageRules: RuleFamily = {
     },
     {
       slug: "package-file-conflict",
-      title: "Two packages hold the same file",
+      title: "Two packages contain the same file",
       nextStep:
         "Remove the package that owns the named file (often a third-party build), then run the task again.",
       broad: true,
@@ -78,7 +78,7 @@ export const packageRules: RuleFamily = {
       slug: "package-dependencies",
       title: "Package dependencies cannot be met",
       nextStep:
-        "Resolve the conflict by hand on one machine (apt --fix-broken install, dnf --best --allowerasing), then run the task again on the rest.",
+        "Resolve the conflict manually on one machine (apt --fix-broken install, dnf --best --allowerasing), then run the task again on the rest.",
       patterns: [
         /unmet dependencies|held broken packages|fix-broken install|depends: .+ but |dependency problems|following packages would be broken|pkgProblemResolver|blocked dependency|Failed requires check for/iu,
         /nothing provides |conflicting requests|Error: Package: .+|has conflicting|depsolv|requires .*, but none of the providers can be installed|cannot install both|Dependency check (?:failure|issues)|had dependency check|failed dependencies:|problem with installed package|Dependencies Resolution failed/iu,
@@ -89,20 +89,20 @@ export const packageRules: RuleFamily = {
     {
       slug: "package-protected",
       title: "Update would remove protected packages",
-      nextStep: "Remove old kernels or the conflicting package by hand, then run the task again.",
+      nextStep: "Remove old kernels or the conflicting package manually, then run the task again.",
       patterns: [
         /remove the following protected packages|would result in removing .*protected|Essential packages were removed|Removing the running kernel/iu,
       ],
     },
     {
       slug: "package-prompt",
-      title: "Package manager waits for an answer",
+      title: "Package manager waits for input",
       nextStep:
         "Call it so that it asks nothing: `-y`, DEBIAN_FRONTEND=noninteractive, --force-confold, zypper --non-interactive.",
       stalls: true,
       patterns: [
         /\[Y\/n\]:? ?(?:Abort|$)|Is this ok \[y\/[dN/]+\]: ?(?:Operation aborted|Exiting|$)|end of file on stdin at conffile|conffile prompt|What would you like to do about it|\(Y\/I\/N\/O\/D\/Z\)|license agreement.*(?:\[y|accept)|Exiting on user command|^Operation aborted\.?$/imu,
-        // What zypper asks about a key is a matter of the key.
+        // zypper's question about a key is about the signature.
         /^(?!.*unknown key).*Continue\? \[y(?:es)?\/n/imu,
       ],
     },
@@ -124,7 +124,7 @@ export const packageRules: RuleFamily = {
     },
     {
       slug: "package-script-failed",
-      title: "A package's own script failed",
+      title: "Package script failed",
       nextStep:
         "Read the package's output above this line on the machine, correct what it names, and run `dpkg --configure -a` or the installation again.",
       broad: true,
@@ -150,7 +150,7 @@ export const packageRules: RuleFamily = {
       slug: "package-dependencies",
       title: "Package dependencies cannot be met",
       nextStep:
-        "Resolve the conflict by hand on one machine (apt --fix-broken install), then run the task again on the rest.",
+        "Resolve the conflict manually on one machine (apt --fix-broken install), then run the task again on the rest.",
       strength: "effect",
       patterns: [/APT cache has broken packages/iu],
     },

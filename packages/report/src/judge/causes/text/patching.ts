@@ -1,7 +1,7 @@
 import { patchLogRules } from "../rules/patch-codes.ts";
 import type { RuleFamily } from "../rules/rule.ts";
 
-/** What AWS's patch documents print of themselves. */
+/** Messages of AWS's patch documents. */
 export const patchRules: RuleFamily = {
   name: "patching",
   about: [
@@ -28,7 +28,7 @@ export const patchRules: RuleFamily = {
       slug: "patch-unsupported-system",
       title: "Patching does not support this system",
       nextStep:
-        "Check the operating system's version and its Python against Patch Manager's list, and take the machine out of the target if it is not on it.",
+        "Check the operating system's version and its Python against Patch Manager's list, and remove the machine from the target if it is not supported.",
       patterns: [
         /UnsupportedOperatingSystem|unsupported operating system|unsupported package manager and python|not supported by patch manager|no supported python|operating system .*(?:is )?not supported.*patch|not supported on Windows 2003 or lower|Nano Server.*not supported|No supported package manager/iu,
       ],
@@ -53,7 +53,7 @@ export const patchRules: RuleFamily = {
       slug: "patch-two-at-once",
       title: "Two patch tasks ran at once",
       nextStep:
-        "Keep patch tasks, State Manager associations and patch policies for one machine apart in time.",
+        "Schedule patch tasks, State Manager associations and patch policies of a machine at different times.",
       patterns: [
         /No such file or directory: '?patch-baseline-operations-|tar: patch-baseline-operations.*Cannot open|another patch(?:ing)? operation is (?:already )?(?:in progress|running)/iu,
       ],
@@ -62,7 +62,7 @@ export const patchRules: RuleFamily = {
       slug: "patch-reboot-failed",
       title: "Machine did not reboot after patching",
       nextStep:
-        "Reboot the machine by hand, find out what blocks the reboot (shutdown scripts, inhibitors), and run a Scan.",
+        "Reboot the machine manually, find out what blocks the reboot (shutdown scripts, inhibitors), and run a Scan.",
       patterns: [/failed to reboot \d+x? (?:in a row|times)|reporting failure code 3/iu],
     },
     {
@@ -164,7 +164,7 @@ export const patchRules: RuleFamily = {
     },
     {
       slug: "updates-installed-before-reboot",
-      title: "Updates installed; failed after its own reboot",
+      title: "Updates installed; failed after the reboot",
       nextStep:
         "Nothing is left to install: run a Scan to confirm it, and use AWS-RunPatchBaseline, which survives its reboot.",
       documents: ["windows-updates"],
@@ -175,7 +175,7 @@ export const patchRules: RuleFamily = {
   ],
 };
 
-/** Printed beside other causes too, so it counts only where nothing else, not even the exit code, explains the failure. */
+/** Also printed with other causes, so it counts only if neither another line nor the exit code explains the failure. */
 export const rebootRules: RuleFamily = {
   name: "reboot",
   rules: [

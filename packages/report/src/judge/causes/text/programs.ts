@@ -1,6 +1,6 @@
 import { sharedCauses, type RuleFamily } from "../rules/rule.ts";
 
-/** What shells say about programs. */
+/** Messages of shells about programs. */
 export const programRules: RuleFamily = {
   name: "programs",
   isGeneric: true,
@@ -130,7 +130,7 @@ export const serviceRules: RuleFamily = {
       slug: "health-check-failed",
       title: "Application is not healthy after the change",
       nextStep:
-        "Read the application's own log on the machine; the change was made, but the check after it failed.",
+        "Read the application's log on the machine; the change was made, but the check after it failed.",
       broad: true,
       strength: "effect",
       patterns: [

@@ -1,6 +1,6 @@
 import type { RuleFamily } from "../rules/rule.ts";
 
-/** Why a package repository cannot be read, each with its own remedy. Network and TLS have their own families. */
+/** Package repositories that cannot be read, each with its own next step. Network and TLS have separate families. */
 export const repositoryRules: RuleFamily = {
   name: "repositories",
   rules: [
@@ -53,9 +53,8 @@ export const repositoryRules: RuleFamily = {
     },
     {
       slug: "repository-server-error",
-      title: "Mirror has trouble (5xx)",
-      nextStep:
-        "Run the task again later, or choose another mirror; check the own mirror's log where it is one.",
+      title: "Mirror returns an error (5xx)",
+      nextStep: "Run the task again later, or choose another mirror. If it is your own, check its log.",
       stalls: true,
       patterns: [
         /Status code: 50\d for |HTTP Error 50\d|(?:Err:\d+|E:|W:|dists|repodata|InRelease|\.rpm\b|\.deb\b).*\b50[0234] ? ?(?:Internal Server Error|Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Service Temporarily)/iu,
@@ -119,7 +118,7 @@ export const repositoryRules: RuleFamily = {
       slug: "repository-unreadable",
       title: "Package repository cannot be read",
       nextStep:
-        "The output does not say why: run `dnf makecache`, `apt-get update` or `zypper refresh` on the machine and read what it prints.",
+        "The output does not show why: run `dnf makecache`, `apt-get update` or `zypper refresh` on the machine and read what it prints.",
       strength: "effect",
       stalls: true,
       patterns: [

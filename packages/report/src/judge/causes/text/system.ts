@@ -1,6 +1,6 @@
 import { sharedCauses, type RuleFamily } from "../rules/rule.ts";
 
-/** What operating systems say about disk, memory and files, in several languages. */
+/** Messages of operating systems about disk, memory and files, in several languages. */
 export const systemRules: RuleFamily = {
   name: "system",
   rules: [
@@ -8,7 +8,7 @@ export const systemRules: RuleFamily = {
       slug: "inodes-exhausted",
       title: "File system has no free inodes",
       nextStep:
-        "Delete directories with very many small files (df -i shows the file system), then run the task again.",
+        "Delete directories with many small files (df -i shows the file system), then run the task again.",
       stalls: true,
       patterns: [
         /no free inodes|inodes? (?:are )?(?:exhausted|used up)|IUse% 100%|out of inodes|needs? \d+ inodes/iu,
@@ -85,7 +85,7 @@ export const systemRules: RuleFamily = {
       slug: "read-only-file-system",
       title: "File system is read-only",
       nextStep:
-        "Check the volume (dmesg, fsck): a file system that turns read-only mostly has errors; remount it, then run the task again.",
+        "Check the volume (dmesg, fsck): a file system that becomes read-only usually has errors; remount it, then run the task again.",
       stalls: true,
       patterns: [
         /read-only file ?system|media is write[- ]protected|\bEROFS\b/iu,
@@ -115,7 +115,7 @@ export const systemRules: RuleFamily = {
       slug: "noexec",
       title: "Agent's directory does not allow execution",
       nextStep:
-        "Mount the file system of /var/lib/amazon/ssm (and /tmp, where the script runs there) without noexec.",
+        "Mount the file system of /var/lib/amazon/ssm (and /tmp, if the script runs there) without noexec.",
       patterns: [
         /(?:_script\.sh|awsrunShellScript\S*|orchestration\/\S*): (?:\/bin\/sh: )?(?:bad interpreter: )?permission denied/iu,
       ],
@@ -183,7 +183,7 @@ export const systemRules: RuleFamily = {
       slug: "file-busy",
       title: "File is in use by another process",
       nextStep:
-        "Stop the program (or exclude the file in the antivirus) that holds the named file, then run the task again.",
+        "Stop the program (or exclude the file in the antivirus) that uses the named file, then run the task again.",
       strength: "common",
       patterns: [
         /text file busy|ETXTBSY|device or resource busy|EBUSY|being used by another process|(?:0x|HRESULT:? )80070020|sharing violation/iu,
@@ -192,7 +192,7 @@ export const systemRules: RuleFamily = {
   ],
 };
 
-/** What every tool says when a file or a right is missing: scripts often continue after it. */
+/** Messages of all tools about missing files or permissions. Scripts often continue after them. */
 export const fileRules: RuleFamily = {
   name: "files",
   isGeneric: true,
@@ -201,11 +201,11 @@ export const fileRules: RuleFamily = {
       slug: "permission-denied",
       title: "Permission denied on the machine",
       nextStep:
-        "Check owner and mode of the named file, and as whom the script runs (runAsUser, SELinux, antivirus).",
+        "Check the owner and mode of the named file, and the account that runs the script (runAsUser, SELinux, antivirus).",
       broad: true,
       strength: "common",
       patterns: [
-        // Followed by punctuation or by what it is about: "Permission denied pages" is prose.
+        // Requires punctuation or a subject after it: "Permission denied pages" is prose.
         /registry access is not allowed|access to the (?:path|registry key) .* is (?:denied|not allowed)/iu,
         /permission denied(?! \(publickey)(?=$|\s*[^\w\s]|\s+(?:for|while|at|when|to|on|by|in|from|if|as|and|or|trying|opening|reading|writing|creating|accessing|executing|error|errno)\b)|operation not permitted|\bEACCES\b|\bEPERM\b|access (?:is denied|to the (?:path|registry key|service) .* is (?:denied|not allowed))|UnauthorizedAccessException|(?:must|need to) be (?:run as )?root|are you root\?|requires? (?:root|administrator|elevated) (?:privileges|rights|permissions)|requires elevation|run as administrator|superuser privileges|must run (?:this )?as root|root privileges/imu,
         /Keine Berechtigung|Zugriff verweigert|Permission non accordée|Accès refusé|Permissão (?:recusada|negada)|Acesso negado|Permiso denegado|許可がありません|アクセスが拒否されました/iu,

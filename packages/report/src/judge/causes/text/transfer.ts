@@ -6,7 +6,7 @@ export const transferRules: RuleFamily = {
   rules: [
     {
       slug: "ssh-host-key",
-      title: "SSH host key not known or changed",
+      title: "SSH host key unknown or changed",
       nextStep:
         "Add the host's right key to known_hosts (ssh-keyscan after checking it), then run the task again.",
       patterns: [
@@ -17,7 +17,7 @@ export const transferRules: RuleFamily = {
       slug: "ssh-key-refused",
       title: "SSH key not accepted",
       nextStep:
-        "Check the key of the account that runs the step (mode 600) and that the other side knows its public key.",
+        "Check the key of the account that runs the step (mode 600) and that the server has its public key.",
       patterns: [
         /Permission denied \((?:publickey|password|gssapi|keyboard)|UNPROTECTED PRIVATE KEY FILE|Too many authentication failures|no mutual signature algorithm|Load key ".*": |invalid format.*key|sign_and_send_pubkey/iu,
       ],
@@ -41,7 +41,7 @@ export const transferRules: RuleFamily = {
     },
     {
       slug: "git-local-changes",
-      title: "git: local changes stand against the update",
+      title: "git: local changes block the update",
       nextStep:
         "Discard or commit what was changed on the machine (git reset --hard, git clean), then run the task again.",
       patterns: [
@@ -56,8 +56,8 @@ export const transferRules: RuleFamily = {
     },
     {
       slug: "git-state",
-      title: "git: directory is no repository or is locked",
-      nextStep: "Check the directory; remove a stale .git/index.lock when no git runs.",
+      title: "git: directory is not a repository or is locked",
+      nextStep: "Check the directory; remove a stale .git/index.lock if git is not running.",
       patterns: [
         /not a git repository|index\.lock': File exists|\.git\/\S+\.lock|bad object|object file .* is empty|loose object .* is corrupt/iu,
       ],
@@ -90,14 +90,14 @@ export const transferRules: RuleFamily = {
     {
       slug: "http-rate-limit",
       title: "Server limits the requests (429)",
-      nextStep: "Lower the task's MaxConcurrency or wait, and sign in where that raises the limit.",
+      nextStep: "Lower the task's MaxConcurrency or wait, and sign in if that raises the limit.",
       patterns: [
         /requested URL returned error: 429|ERROR 429: |429 (?:Client Error|Too Many Requests)|HTTP(?:\/[\d.]+)? (?:error |status |code )*:?429\b|Too Many Requests|API rate limit exceeded/iu,
       ],
     },
     {
       slug: "http-server-error",
-      title: "Server answers with an error (5xx)",
+      title: "Server returns an error (5xx)",
       nextStep: "Check the named server, or run the task again later.",
       strength: "common",
       patterns: [
@@ -116,7 +116,7 @@ export const transferRules: RuleFamily = {
     {
       slug: "url-malformed",
       title: "Address is malformed or empty",
-      nextStep: "Check the variable or parameter that holds the URL: it is empty or has no scheme.",
+      nextStep: "Check the variable or parameter that contains the URL: it is empty or has no scheme.",
       patterns: [
         /curl: \(3\)|no URL specified|URL (?:using bad|malformed|rejected)|missing URL|No scheme|Invalid URL|unsupported protocol scheme|Invalid URI|MissingSchema|protocol ["'].*["'] (?:is )?not supported/iu,
       ],

@@ -1,6 +1,6 @@
 import { sharedCauses, type CauseRule, type Strength } from "../rules/rule.ts";
 
-/** Result codes with one remedy, looked for with a context and as the negative numbers that some tools print. */
+/** Result codes with the same next step, matched with their context and as the negative numbers that some tools print. */
 export interface ResultCodes extends CauseRule {
   readonly hresults: string;
   readonly strength?: Strength;
@@ -50,9 +50,9 @@ export const resultCodes: readonly ResultCodes[] = [
   },
   {
     slug: "windows-update-server-trouble",
-    title: "Update server has trouble",
+    title: "Update server has errors",
     nextStep:
-      "Check the WSUS server (IIS pool memory, database, event log) or wait where it is Microsoft's, then run the task again.",
+      "Check the WSUS server (IIS pool memory, database, event log) or wait if it is Microsoft's, then run the task again.",
     hresults:
       "80244016 8024401f 80244021 80244022 80244007 80244010 8024400a 80244008 8024400d 80244015 8024500b",
   },
@@ -130,7 +130,7 @@ export const resultCodes: readonly ResultCodes[] = [
     nextStep:
       "Check free space in the system-reserved or EFI partition, read CBS.log, then run the task again.",
     certainty: "likely",
-    otherwise: "The update's own step failed (CBS.log names it).",
+    otherwise: "A step of the update failed (CBS.log names it).",
     hresults: "800f0922",
   },
   {
@@ -159,7 +159,7 @@ export const resultCodes: readonly ResultCodes[] = [
   },
   {
     slug: "windows-update-store",
-    title: "Windows Update's own database is damaged",
+    title: "Windows Update database is damaged",
     nextStep: "Stop wuauserv, rename C:\\Windows\\SoftwareDistribution, start it again, then run the task.",
     hresults: "80248007 8024801a 80248011 8024800c 80242006 c8000222 c1900107 80240008 80248015",
   },
@@ -167,7 +167,7 @@ export const resultCodes: readonly ResultCodes[] = [
     slug: "windows-access-denied",
     title: "Windows denied access to the update",
     nextStep:
-      "Check as whom the agent runs, antivirus and group policy, and the rights on C:\\Windows\\SoftwareDistribution; then run the task again.",
+      "Check the agent's account, antivirus and group policy, and the permissions on C:\\Windows\\SoftwareDistribution; then run the task again.",
     hresults: "80070005 80240020",
   },
   {
@@ -198,7 +198,7 @@ export const resultCodes: readonly ResultCodes[] = [
     slug: "windows-update-installer",
     title: "An update's installer failed or hung",
     nextStep:
-      "Read CBS.log and the event log for the named KB, install it by hand on one machine, then run the task again.",
+      "Read CBS.log and the event log for the named KB, install it manually on one machine, then run the task again.",
     strength: "common",
     broad: true,
     hresults: "8024200b 80242007 80240022 8024002b 800f0826 800f0825 800f080d 800706be",

@@ -1,6 +1,6 @@
 import type { RuleFamily } from "../rules/rule.ts";
 
-/** Windows without Windows Update: domain join, services, installers. */
+/** Windows except Windows Update: domain join, services, installers. */
 export const windowsRules: RuleFamily = {
   name: "windows",
   rules: [
@@ -52,7 +52,7 @@ export const windowsRules: RuleFamily = {
     {
       slug: "domain-already-joined",
       title: "Machine is already in a domain",
-      nextStep: "Take the machine out of the target, or let it leave the other domain first.",
+      nextStep: "Remove the machine from the target, or let it leave the other domain first.",
       patterns: [
         /already (?:a member of|joined(?: to)?) (?:a |the |this )?(?:domain|realm|\S+\.\S+)|is already a member of|it is already in that domain|AddComputerToSameDomain/iu,
       ],
@@ -96,7 +96,7 @@ export const windowsRules: RuleFamily = {
     {
       slug: "installer-failed",
       title: "Windows Installer failed",
-      nextStep: "Read the installer's own log on the machine (msiexec /l*v).",
+      nextStep: "Read the installer's log on the machine (msiexec /l*v).",
       broad: true,
       strength: "effect",
       patterns: [
@@ -179,7 +179,7 @@ export const powershellRules: RuleFamily = {
     },
     {
       slug: "script-error",
-      title: "Script has an error of its own",
+      title: "Script has an error",
       nextStep:
         "Correct the script where the line points: a value is missing or has another type than it expects.",
       broad: true,

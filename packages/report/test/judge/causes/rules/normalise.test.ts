@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normaliseError } from "../../../../src/index.ts";
+import { normaliseError } from "../../../../src/judge/causes/rules/normalise.ts";
 
 describe("a normalised error", () => {
   it.each([

@@ -1,59 +1,61 @@
-/** How a step of a command ends on a machine, and what it prints; texts are from memory of what such tools say. */
-import type { MachinePlan } from "../../../plan.ts";
-import type { Draw } from "../draw.ts";
-import type { PatchResult } from "../patches/result.ts";
+/** Outcomes of a command's step on a machine, with output. Texts imitate the tools' output from memory. */
+import type { MachinePlan } from "../../../plan/plan.ts";
+import type { Draw } from "../account/draw.ts";
+import type { PatchRunResult } from "./patch-result.ts";
 
-/** What a text may depend on, so that machines with one cause differ in the details as real ones do. */
-export interface Printing {
+/** Values for a text, so that machines with one cause differ in details. */
+export interface PrintContext {
   /** The machine's name. */
   readonly host: string;
   readonly draw: Draw;
 }
 
-/** A text that is printed. */
-export type Text = (printing: Printing) => string;
+/** Makes the text that a step prints. */
+export type PrintedText = (printing: PrintContext) => string;
 
-/** An entry of the catalogue. */
-export interface Ending {
+/** The outcome of a step: an entry of the catalogue. */
+export interface StepEnding {
   readonly outcome: MachinePlan["outcome"];
   /** Run Command's detailed status of the machine. */
   readonly details: string;
-  /** The exit code, or -1 when nothing was started. */
+  /** Exit code, or -1 if the step did not start. */
   readonly code: number;
-  /** Default: nothing is printed. */
-  readonly stdout?: Text;
-  /** Default: nothing is printed. */
-  readonly stderr?: Text;
-  /** Share of the longest time that a machine may take, from 0 to 1. Default: the machine's own pace. */
+  /** Default: empty. */
+  readonly stdout?: PrintedText;
+  /** Default: empty. */
+  readonly stderr?: PrintedText;
+  /** Duration as a share of the longest possible one, from 0 to 1. Default: the machine's pace. */
   readonly pace?: number;
-  /**
-   * What a patch document that ends so reports. Default: what its output names as not installed, and nothing where that
-   * names nothing.
-   */
-  readonly patches?: (draw: Draw) => PatchResult;
-  /** Whether a patch document that ends so prints nothing but these texts, without the log around them. Default: false. */
+  /** The patch result that a patch document reports. Default: the patches that the output names as not installed. */
+  readonly patches?: (draw: Draw) => PatchRunResult;
+  /** Whether a patch document prints only these texts, without the payload's log. Default: false. */
   readonly isBare?: boolean;
 }
 
-/** A step that ran and ended with an exit code. */
+/** A step that failed with an exit code. */
 export const failed = (
   code: number,
-  texts: Pick<Ending, "stdout" | "stderr" | "isBare" | "patches">,
-): Ending => ({
+  texts: Pick<StepEnding, "stdout" | "stderr" | "isBare" | "patches">,
+): StepEnding => ({
   outcome: "Failed",
   details: "Failed",
   code,
   ...texts,
 });
 
-/** A step that came to its end, whatever it printed. */
-export const passed = (stdout: Text): Ending => ({ outcome: "Success", details: "Success", code: 0, stdout });
+/** A step that succeeded with an output. */
+export const passed = (stdout: PrintedText): StepEnding => ({
+  outcome: "Success",
+  details: "Success",
+  code: 0,
+  stdout,
+});
 
-/** A run of a patch document that succeeded, with what it reports and what it prints beside its log. */
+/** A successful run of a patch document, with its patch result and the output in addition to its log. */
 export const reported = (
-  patches: NonNullable<Ending["patches"]>,
-  stdout?: Text,
-): Ending & Required<Pick<Ending, "patches">> => ({
+  patches: NonNullable<StepEnding["patches"]>,
+  stdout?: PrintedText,
+): StepEnding & Required<Pick<StepEnding, "patches">> => ({
   outcome: "Success",
   details: "Success",
   code: 0,
@@ -61,5 +63,5 @@ export const reported = (
   ...(stdout !== undefined && { stdout }),
 });
 
-/** Lines as one text. */
+/** Joins lines to a text. */
 export const lines = (...texts: readonly string[]): string => texts.join("\n");

@@ -1,10 +1,10 @@
-/** Output that attacks whoever shows it: terminals, spreadsheets, browsers, readers. */
-import { failed, passed, lines, type Ending } from "./ending.ts";
+/** Output that attacks terminals, spreadsheets, browsers and readers. */
+import { failed, passed, lines, type StepEnding } from "./ending.ts";
 
 const ESC = "\u001B";
 const BEL = "\u0007";
 
-/** The endings that attack their reader. */
+/** Endings with hostile output. */
 export const hostile = {
   escapes: failed(1, {
     stdout: ({ host }) =>
@@ -68,4 +68,4 @@ export const hostile = {
   colourfulSuccess: passed(
     ({ host }) => `${ESC}[32m✔${ESC}[0m ${host}: nothing to do${ESC}]0;done${BEL}\r\n=1+1\r\n`,
   ),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;

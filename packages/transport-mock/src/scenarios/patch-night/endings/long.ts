@@ -1,10 +1,10 @@
 /**
- * Output beyond the service's limits: 2,500 characters in a list, 24,000 of output and 8,000 of errors for one machine.
- * The line that tells the reason is the last one, which is the first that a limit takes away.
+ * Output over the service's limits: 2,500 characters in a list, 24,000 of stdout and 8,000 of stderr for one machine. The
+ * reason of the failure is in the last line, which the limits remove first.
  */
-import { failed, lines, type Ending, type Printing } from "./ending.ts";
+import { failed, lines, type StepEnding, type PrintContext } from "./ending.ts";
 
-/** The endings that say too much. */
+/** Endings with long output. */
 export const long = {
   /** Over 2,500 characters, within 24,000. */
   longOutput: failed(1, {
@@ -33,9 +33,9 @@ export const long = {
         "Error: GPG check FAILED",
       ),
   }),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;
 
-const upgrades = ({ draw }: Printing, count: number): string =>
+const upgrades = ({ draw }: PrintContext, count: number): string =>
   lines(
     ...Array.from(
       { length: count },

@@ -1,7 +1,7 @@
-/** Package managers of Linux: locks, keys, mirrors, certificates. */
-import { failed, lines, type Ending, type Printing } from "./ending.ts";
+/** Failures of Linux package managers: locks, keys, mirrors, certificates. */
+import { failed, lines, type StepEnding, type PrintContext } from "./ending.ts";
 
-/** The endings that package managers have. */
+/** Endings of package managers. */
 export const packages = {
   aptLock: failed(100, {
     stdout: reading,
@@ -101,9 +101,9 @@ export const packages = {
         "Error: Failed to download metadata for repo 'internal-updates': Cannot download repomd.xml",
       ),
   }),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;
 
-function pid(draw: Printing["draw"]): number {
+function pid(draw: PrintContext["draw"]): number {
   return draw.whole(900, 32_000);
 }
 
@@ -111,6 +111,6 @@ function reading(): string {
   return "Reading package lists...\nBuilding dependency tree...\nReading state information...";
 }
 
-function downloading({ draw }: Printing): string {
+function downloading({ draw }: PrintContext): string {
   return `Downloading Packages:\nTotal ${draw.whole(4, 40)} MB/s | ${draw.whole(60, 220)} MB 00:0${draw.whole(1, 9)}`;
 }

@@ -1,17 +1,17 @@
-/** What a step prints when all is well. */
-import type { Platform } from "../fleet.ts";
-import { lines, passed, reported, type Ending } from "./ending.ts";
+/** Output of successful steps. */
+import type { FleetPlatform } from "../account/fleet.ts";
+import { lines, passed, reported, type StepEnding } from "./ending.ts";
 
-/** The good endings. */
+/** Successful endings. */
 export const successes = {
   patched: reported(() => ({})),
   patchedRebootPending: reported((draw) => ({ counts: { InstalledPendingReboot: draw.whole(1, 5) } })),
-  // apt's exit code is 0 when every package that is missing is dropped by its sanity check.
+  // apt's exit code is 0 if its sanity check drops all missing packages.
   patchedHeldBack: reported(
     (draw) => ({ counts: { Failed: draw.whole(1, 4) } }),
     () => "No packages found that can be upgraded.",
   ),
-  // Windows leaves as missing what it did not try.
+  // Windows reports updates that it did not try as missing.
   patchedStillMissing: reported((draw) => ({ counts: { Missing: draw.whole(3, 6) } })),
   patchedUnreported: reported(() => ({ isUploadFailed: true })),
   patchedSearchFailed: reported(
@@ -31,12 +31,12 @@ export const successes = {
       "Successfully installed amazon-ssm-agent 3.3.987.0",
     ),
   ),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;
 
-/** What a step of a document says on a machine that it is not meant for. It counts as a success. */
+/** Output of a step on a machine of another platform. Such a step is a success. */
 export const skippedStep = (step: string, wanted: "Linux" | "MacOS" | "Windows"): string =>
   `Step execution skipped due to unsatisfied preconditions: '"StringEquals": [platformType, ${wanted}]'. Step name: ${step}`;
 
-/** What Systems Manager calls the platform. */
-export const platformType = (platform: Platform): "Linux" | "Windows" =>
+/** Systems Manager's PlatformType. */
+export const platformType = (platform: FleetPlatform): "Linux" | "Windows" =>
   platform === "windows" ? "Windows" : "Linux";

@@ -1,7 +1,7 @@
-/** What the machine itself says no to: disk, memory, permissions, reboots, services. */
-import { failed, lines, type Ending } from "./ending.ts";
+/** Failures of the operating system: disk, memory, permissions, reboots, services. */
+import { failed, lines, type StepEnding } from "./ending.ts";
 
-/** The endings that a Linux system has. */
+/** Endings of a Linux system. */
 export const system = {
   dnfDiskFull: failed(1, {
     stdout: () => "Running transaction check\nTransaction check succeeded.\nRunning transaction test",
@@ -90,7 +90,7 @@ export const system = {
         `payments.service: Main process exited, pid=${draw.whole(900, 32_000)}, code=exited, status=78/CONFIG`,
       ),
   }),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;
 
 const snapshot = (number: number): string =>
   `5d8c1a02-77aa-4c55-9e31-0000${number.toString(16).padStart(8, "0")}`;

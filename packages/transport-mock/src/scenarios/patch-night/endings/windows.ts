@@ -1,7 +1,7 @@
-/** Windows Update, servicing and PowerShell. */
-import { failed, lines, type Ending, type Printing } from "./ending.ts";
+/** Failures of Windows Update, servicing and PowerShell. */
+import { failed, lines, type StepEnding, type PrintContext } from "./ending.ts";
 
-/** The endings that Windows has. */
+/** Endings of Windows. */
 export const windows = {
   // WU_E_PT_ENDPOINT_UNREACHABLE
   updateEndpointUnreachable: updateFailure(
@@ -40,17 +40,17 @@ export const windows = {
         "A reboot is required before more updates can be installed.",
       ),
   }),
-} as const satisfies Record<string, Ending>;
+} as const satisfies Record<string, StepEnding>;
 
-function updateFailure(hresult: string, sentence: string): Ending {
+function updateFailure(hresult: string, sentence: string): StepEnding {
   return failed(1, {
-    stdout: ({ host, draw }: Printing) =>
+    stdout: ({ host, draw }: PrintContext) =>
       lines(
         `${host}: connecting to the update source`,
         `Found ${draw.whole(2, 9)} missing updates that the baseline approves.`,
         `Installing KB${draw.whole(5_030_000, 5_049_999)} ...`,
       ),
-    stderr: ({ draw }: Printing) =>
+    stderr: ({ draw }: PrintContext) =>
       lines(
         `Invoke-PatchBaselineOperation : Exception Details: An error occurred when attempting to install KB${draw.whole(5_030_000, 5_049_999)}.`,
         `Exception Level 1: Error Message: ${sentence} (Exception from HRESULT: ${hresult})`,

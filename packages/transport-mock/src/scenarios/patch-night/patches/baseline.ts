@@ -1,11 +1,11 @@
-/** Baselines, patch groups and snapshots of the account. */
-import type { PatchOperationPlan } from "../../../managed-machine.ts";
-import type { Chance } from "../draw.ts";
-import type { Machine } from "../fleet.ts";
+/** Patch baselines, patch groups and snapshots of the account. */
+import type { PatchOperationPlan } from "../../../plan/managed-machine.ts";
+import type { Chance } from "../account/draw.ts";
+import type { FleetMachine } from "../account/fleet.ts";
 
-/** The baseline of a machine, and its patch group if it has one. */
+/** The baseline and the patch group of a machine. */
 export const baselineOf = (
-  { platform, name }: Machine,
+  { platform, name }: FleetMachine,
   chance: Chance,
 ): Pick<PatchOperationPlan, "BaselineId" | "PatchGroup"> => {
   const group = patchGroupOf(name);
@@ -15,11 +15,11 @@ export const baselineOf = (
   };
 };
 
-/** The snapshot of the baselines: all commands of a window's execution share one. */
+/** ID of the baseline snapshot, which all commands of a window's execution share. */
 export const snapshotOf = (chance: Chance, WindowExecutionId: string): string =>
   chance.uuid(`snapshot/${WindowExecutionId}`);
 
-/** The patch group of a machine: its tag PatchGroup. */
+/** The patch group of a machine, from its tag PatchGroup. */
 export const patchGroupOf = (name: string): string | undefined => {
   const role = name.replace(/-\d+$/, "");
   if (role.startsWith("db-")) return "databases";

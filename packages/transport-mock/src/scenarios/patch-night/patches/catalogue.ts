@@ -1,20 +1,17 @@
-/** Names of packages and updates; from memory of what such systems have. */
-import type { PatchPlan, PatchState } from "../../../managed-machine.ts";
-import { hashText } from "../../../random.ts";
-import type { Platform } from "../fleet.ts";
-import { DAY, MINUTE } from "../when.ts";
-import type { PatchResult } from "./result.ts";
+/** Names of packages and updates, from memory of such systems. */
+import type { PatchPlan, PatchPlanState } from "../../../plan/managed-machine.ts";
+import { hashText } from "../../../world/random.ts";
+import type { FleetPlatform } from "../account/fleet.ts";
+import { DAY, MINUTE } from "../account/when.ts";
+import type { PatchRunResult } from "../endings/patch-result.ts";
 
-/**
- * The patches of a machine after an operation, as many of each state as were reported: those that the output names, then
- * others of the platform.
- */
+/** The patches of a machine after an operation, in the reported counts: those in the output, then others of the platform. */
 export const patchesOf = (
-  { counts = {}, named = new Map() }: PatchResult,
-  { host, platform, end }: { readonly host: string; readonly platform: Platform; readonly end: number },
+  { counts = {}, named = new Map() }: PatchRunResult,
+  { host, platform, end }: { readonly host: string; readonly platform: FleetPlatform; readonly end: number },
 ): readonly PatchPlan[] => {
   const left = new Map(order.map((state) => [state, counts[state] ?? 0]));
-  const states: [string, PatchState][] = [...named];
+  const states: [string, PatchPlanState][] = [...named];
   for (const state of named.values()) left.set(state, (left.get(state) ?? 0) - 1);
   let next = 0;
   for (const [state, count] of left) {
@@ -27,8 +24,8 @@ export const patchesOf = (
   return states.map(([name, state]) => patchOf(name, state, { host, platform, end }));
 };
 
-/** What is not installed comes first, so that it is the patches that everyone knows. */
-const order: readonly PatchState[] = [
+/** States that are not installed come first, so that they get the best-known packages. */
+const order: readonly PatchPlanState[] = [
   "Failed",
   "Missing",
   "InstalledPendingReboot",
@@ -48,15 +45,15 @@ const suffixes: Readonly<Record<"apt" | "dnf", readonly string[]>> = {
   dnf: ["", "-libs", "-common", "-devel", "-doc", "-utils", "-tools", "-langpack-en", "-debuginfo"],
 };
 
-/** A name for each number, all different up to the 540 that Linux has here. */
-const nameAt = (platform: Platform, index: number): string => {
+/** The name of a patch by index; unique up to 540 on Linux. */
+const nameAt = (platform: FleetPlatform, index: number): string => {
   if (platform === "windows") return `KB${5_020_007 + index * 17}`;
   const suffix = suffixes[platform][Math.floor(index / bases.length)] ?? `-extra${index}`;
   const base = bases[index % bases.length] ?? "";
   return `${(platform === "apt" ? onUbuntu[base] : undefined) ?? base}${suffix}`;
 };
 
-/** What Ubuntu calls some of them. */
+/** Package names that differ on Ubuntu. */
 const onUbuntu: Readonly<Record<string, string>> = {
   kernel: "linux-image-generic",
   glibc: "libc6",
@@ -67,13 +64,13 @@ const onUbuntu: Readonly<Record<string, string>> = {
 
 const patchOf = (
   name: string,
-  State: PatchState,
-  { host, platform, end }: { readonly host: string; readonly platform: Platform; readonly end: number },
+  State: PatchPlanState,
+  { host, platform, end }: { readonly host: string; readonly platform: FleetPlatform; readonly end: number },
 ): PatchPlan => {
   const hash = hashText(name, 0);
   const isNew = State === "InstalledPendingReboot";
   const isInstalled = State.startsWith("Installed");
-  // Updates are installed on a day; the machine decides on which.
+  // The install date depends on the machine.
   const age = (1 + (hashText(`${host}/${name}`, 0) % 400)) * DAY;
   const installed = isInstalled && {
     InstalledTime: new Date(isNew ? end - (hash % 60) * 1000 : Math.floor((end - age) / MINUTE) * MINUTE),
@@ -82,12 +79,12 @@ const patchOf = (
   return { KBId: idOf(name, platform), ...words, State, ...installed };
 };
 
-const idOf = (name: string, platform: Platform): string =>
+const idOf = (name: string, platform: FleetPlatform): string =>
   platform === "windows" ? name : platform === "apt" ? `${name}:amd64` : `${name}.x86_64`;
 
-type Words = Pick<PatchPlan, "Title" | "Classification" | "Severity" | "CVEIds" | "ComplianceLevel">;
+type PatchDetails = Pick<PatchPlan, "Title" | "Classification" | "Severity" | "CVEIds" | "ComplianceLevel">;
 
-const wordsOf = (name: string, platform: Platform, hash: number, end: number): Words => {
+const wordsOf = (name: string, platform: FleetPlatform, hash: number, end: number): PatchDetails => {
   const isSecurity = hash % 5 < 3;
   const Severity = isSecurity ? (severities[hash % severities.length] ?? "Important") : "Low";
   return {
@@ -114,7 +111,7 @@ const levels: Readonly<Record<string, NonNullable<PatchPlan["ComplianceLevel"]>>
   Medium: "MEDIUM",
 };
 
-const titleOf = (name: string, platform: Platform, hash: number, end: number): string => {
+const titleOf = (name: string, platform: FleetPlatform, hash: number, end: number): string => {
   const version = `${1 + (hash % 9)}.${hash % 23}.${hash % 7}`;
   if (platform === "apt") return `${name}:amd64:${version}-0ubuntu${1 + (hash % 5)}`;
   if (platform === "dnf") return `${name}.x86_64:0:${version}-${1 + (hash % 4)}.amzn2023`;

@@ -1,22 +1,21 @@
-/** The patch operations of the account's machines: those of its windows, and those that others started. */
-import type { PatchOperationPlan } from "../../../managed-machine.ts";
-import type { CommandPlan, SentCommandPlan, WindowPlan } from "../../../plan.ts";
-import { commandOf } from "../../../store/command-of.ts";
-import type { Account } from "../account.ts";
-import { runPatchBaseline } from "../documents.ts";
-import type { Machine } from "../fleet.ts";
-import { once } from "../once.ts";
+/** The patch operations of the account's machines. */
+import type { PatchOperationPlan } from "../../../plan/managed-machine.ts";
+import { commandOf, type CommandPlan, type SentCommandPlan, type WindowPlan } from "../../../plan/plan.ts";
+import type { NightAccount } from "../account/account.ts";
+import { runPatchBaseline } from "../endings/documents.ts";
+import type { FleetMachine } from "../account/fleet.ts";
+import { once } from "../../../plan/computed.ts";
 import { baselineOf, snapshotOf } from "./baseline.ts";
 import { patchesOf } from "./catalogue.ts";
-import { isPatched, type PatchedMachinePlan, type PatchResult } from "./result.ts";
-import { secondsWithin } from "./run.ts";
+import { isPatched, type PatchedMachinePlan, type PatchRunResult } from "../endings/patch-result.ts";
+import { secondsWithin } from "../account/when.ts";
 
-/** Reads the windows' patch runs at the first call, and gives the operations of any machine. */
+/** Finds the patch operations of a machine. The first call reads all patch commands. */
 export const patchOperationsIn = (
-  account: Account,
+  account: NightAccount,
   windows: readonly WindowPlan[],
   commands: readonly SentCommandPlan[],
-): ((machine: Machine) => readonly PatchOperationPlan[]) => {
+): ((machine: FleetMachine) => readonly PatchOperationPlan[]) => {
   const runs = once(() => patchRunsIn(windows, commands));
   return (machine) => [
     ...(runs().get(machine.InstanceId) ?? []).flatMap((run) => operationOf(run, machine, account)),
@@ -24,18 +23,18 @@ export const patchOperationsIn = (
 };
 
 /** A patch command on a machine. */
-interface PatchRun {
+interface PatchCommandRun {
   readonly machine: PatchedMachinePlan;
   readonly CommandId: string;
-  /** What shares a snapshot: the window's execution, or the command itself. */
+  /** ID of the window's execution or, without a window, the command. All its runs share a snapshot. */
   readonly origin: string;
 }
 
 const patchRunsIn = (
   windows: readonly WindowPlan[],
   commands: readonly SentCommandPlan[],
-): ReadonlyMap<string, readonly PatchRun[]> => {
-  const runs = new Map<string, PatchRun[]>();
+): ReadonlyMap<string, readonly PatchCommandRun[]> => {
+  const runs = new Map<string, PatchCommandRun[]>();
   const add = (command: CommandPlan, CommandId: string, origin: string): void => {
     for (const machine of command.machines.filter(isPatched)) {
       const known = runs.get(machine.InstanceId);
@@ -44,7 +43,7 @@ const patchRunsIn = (
       else known.push(run);
     }
   };
-  // Outside of windows each command has a snapshot of its own.
+  // Each command without a window has a separate snapshot.
   for (const command of commands) add(command, command.CommandId, command.CommandId);
   for (const { WindowExecutionId, tasks } of windows.flatMap(({ executions }) => executions)) {
     for (const { task, invocations } of tasks) {
@@ -60,11 +59,11 @@ const patchRunsIn = (
   return runs;
 };
 
-/** Nothing is reported of a run by an override of the baseline, nor when the upload failed. */
+/** The operation that a run reported. A run with a BaselineOverride or a failed upload reported none. */
 const operationOf = (
-  { machine: run, CommandId, origin }: PatchRun,
-  machine: Machine,
-  { chance }: Account,
+  { machine: run, CommandId, origin }: PatchCommandRun,
+  machine: FleetMachine,
+  { chance }: NightAccount,
 ): readonly PatchOperationPlan[] => {
   const { patching } = run;
   const result = run.result();
@@ -83,13 +82,13 @@ const operationOf = (
   ];
 };
 
-/** The patches that a result counts. */
+/** The patches of a result, for an operation. */
 export const patchesIn = (
-  result: PatchResult,
-  { name: host, platform }: Machine,
+  result: PatchRunResult,
+  { name: host, platform }: FleetMachine,
   end: number,
 ): Pick<PatchOperationPlan, "patches" | "NotApplicableCount" | "hasFailedSearch"> => ({
-  // Made for each request: kept, those of all machines would take 100 MB.
+  // Computed for each request, because those of all machines would need 100 MB.
   patches: () => patchesOf(result, { host, platform, end }),
   ...(result.counts?.NotApplicable !== undefined && { NotApplicableCount: result.counts.NotApplicable }),
   ...(result.hasFailedSearch === true && { hasFailedSearch: true }),

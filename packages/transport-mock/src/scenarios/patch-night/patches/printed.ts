@@ -1,37 +1,37 @@
-/** What a patch run of the account prints: the log of the payload around what its ending says. */
+/** Output of a patch run: the log of the payload with the output of the ending. */
 import { printPatchRun } from "../../patch-output/print.ts";
 import type { PrintedCounts } from "../../patch-output/recipe.ts";
-import type { PatchRequest } from "../documents.ts";
-import type { Chance } from "../draw.ts";
-import type { Machine } from "../fleet.ts";
+import type { PatchRequest } from "../endings/documents.ts";
+import type { Chance } from "../account/draw.ts";
+import type { FleetMachine } from "../account/fleet.ts";
 import { baselineOf, snapshotOf } from "./baseline.ts";
-import type { PatchResult } from "./result.ts";
+import type { PatchRunResult } from "../endings/patch-result.ts";
 
-/** A run and what it printed of its own. */
+/** A run with the lines of its ending. */
 export interface PrintedRun {
-  readonly machine: Machine;
+  readonly machine: FleetMachine;
   readonly chance: Chance;
-  /** Names the run among all. */
+  /** Unique key of the run. */
   readonly key: string;
   readonly CommandId: string;
-  /** What shares a snapshot: a window's execution, or a command outside of windows. */
+  /** ID of the window's execution or, without a window, the command. All its runs share a snapshot. */
   readonly origin: string;
   readonly patching: PatchRequest;
-  readonly result: PatchResult | undefined;
+  readonly result: PatchRunResult | undefined;
   readonly code: number;
   readonly lines: readonly string[];
   readonly start: Date;
   readonly end: Date;
 }
 
-/** Everything that the run printed on standard output. */
+/** The complete standard output of a run. */
 export const printedRun = (run: PrintedRun): string => {
   const { machine, chance, key, result, patching } = run;
   const draw = chance.draw(`${key}/work`);
   const isRebooting = rebootCodes.has(run.code);
   const isCounted = result !== undefined && !(isRebooting && machine.platform === "windows");
   const counts = isCounted ? countsOf(result) : undefined;
-  // One run in two has so many packages that the counts are beyond the limits of the services.
+  // Half of the runs install enough packages to move the counts past the service's limits.
   const usual = draw.chance(0.5) ? draw.whole(3, 40) : draw.whole(130, 240);
   return printPatchRun({
     manager: machine.platform,
@@ -47,7 +47,7 @@ export const printedRun = (run: PrintedRun): string => {
     start: run.start,
     end: run.end,
     counts,
-    // What ended early had little to print.
+    // A run that ended early installed no packages.
     packages: counts === undefined || run.lines.length > 0 ? 0 : usual,
     lines: run.lines,
     isUploadFailed: result?.isUploadFailed === true,
@@ -55,10 +55,10 @@ export const printedRun = (run: PrintedRun): string => {
   });
 };
 
-/** Windows prints no counts before it reboots. */
+/** Exit codes for a reboot, before which Windows prints no counts. */
 const rebootCodes: ReadonlySet<number> = new Set([194, 3010]);
 
-const countsOf = ({ counts = {} }: PatchResult): PrintedCounts => ({
+const countsOf = ({ counts = {} }: PatchRunResult): PrintedCounts => ({
   Installed: counts.Installed ?? 0,
   InstalledOther: counts.InstalledOther ?? 0,
   InstalledPendingReboot: counts.InstalledPendingReboot ?? 0,

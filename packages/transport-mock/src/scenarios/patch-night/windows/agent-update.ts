@@ -1,18 +1,17 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { runCommand } from "../command.ts";
-import { updateAgent } from "../documents.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byResourceGroup, byTag } from "../group.ts";
-import { passingTroubles } from "../troubles.ts";
-import { DAY, every, MINUTE, minuteText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { updateAgent } from "../endings/documents.ts";
+import { byResourceGroup, byTag } from "../account/group.ts";
+import type { ExecutionRecipe, TaskRegistration } from "../tasks/recipe.ts";
+import { passingTroubles } from "../endings/troubles.ts";
+import { DAY, every, MINUTE, minuteText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const WEEKS = 4;
 
-/** Updates the agent on all 500 machines every week. It is due in four minutes, for whoever waits for a start. */
-export const agentUpdateWindow = (account: Account): WindowPlan => {
+/** Updates the agent on all 500 machines every week. The next execution starts in four minutes. */
+export const agentUpdateWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, now } = account;
   const next = Math.ceil(now / MINUTE) * MINUTE + 4 * MINUTE;
   const cloud = byResourceGroup(
@@ -62,7 +61,7 @@ export const agentUpdateWindow = (account: Account): WindowPlan => {
   });
 };
 
-const updateTask: TaskWords = {
+const updateTask: TaskRegistration = {
   Name: "update-agent",
   TaskArn: "AWS-UpdateSSMAgent",
   Type: "RUN_COMMAND",

@@ -1,22 +1,20 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { refused } from "../action.ts";
-import { runCommand } from "../command.ts";
-import { shellScript } from "../documents.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byIds, byTag } from "../group.ts";
-import { lastNight, troublesOn, type Trouble } from "../troubles.ts";
-import { cronDaily, DAY, every, HOUR, minuteText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { shellScript } from "../endings/documents.ts";
+import { byIds, byTag } from "../account/group.ts";
+import { type ExecutionRecipe, refused, type TaskRegistration } from "../tasks/recipe.ts";
+import { lastNight, type MachineTrouble, troublesOn } from "../endings/troubles.ts";
+import { cronDaily, DAY, every, HOUR, minuteText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
 
 /**
- * Hostile output of many kinds, and a target that could not be resolved: its list of ids names a runner that is gone,
- * so nothing was started, and the service forgets whose target it was.
+ * Hostile output of many kinds, and a target that could not be resolved: one of its instance IDs is a terminated runner,
+ * so no command was started and the invocation has no target.
  */
-export const ciRunnersWindow = (account: Account): WindowPlan => {
+export const ciRunnersWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 8 * HOUR;
   const runners = byTag("ci-runner", "Pool", "runners", fleet.called("ci-runner").slice(0, 30), {
@@ -82,7 +80,7 @@ export const ciRunnersWindow = (account: Account): WindowPlan => {
   });
 };
 
-const story: readonly Trouble[] = [
+const story: readonly MachineTrouble[] = [
   { machines: "ci-runner-020", ending: "commandNotFound", from: 13, to: 0 },
   lastNight("ci-runner-021", "commandNotFound"),
   lastNight("ci-runner-022", "commandNotFoundPortuguese"),
@@ -99,7 +97,7 @@ const story: readonly Trouble[] = [
   lastNight("ci-runner-009", "colourfulSuccess"),
 ];
 
-const cleanTask: TaskWords = {
+const cleanTask: TaskRegistration = {
   Name: "clean-workspaces",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",
@@ -111,7 +109,7 @@ const cleanTask: TaskWords = {
   LoggingInfo: { S3BucketName: "example-ci-logs", S3Region: "eu-central-1" },
 };
 
-const pruneTask: TaskWords = {
+const pruneTask: TaskRegistration = {
   Name: "prune-images",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",

@@ -1,23 +1,21 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { neverStarted } from "../action.ts";
-import { runCommand } from "../command.ts";
-import { shellScript } from "../documents.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { shellScript } from "../endings/documents.ts";
 import type { EndingName } from "../endings/index.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byIds, byTag } from "../group.ts";
-import { DAY, every, HOUR, minuteText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import { byIds, byTag } from "../account/group.ts";
+import { type ExecutionRecipe, neverStarted, type TaskRegistration } from "../tasks/recipe.ts";
+import { DAY, every, HOUR, minuteText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const ROLLOUTS = 10;
 const STEP = 3 * DAY;
 
 /**
- * MaxErrors reached: last night three of the first five canaries failed where two were allowed. The other canaries were
- * terminated, and the two groups behind them never had a command.
+ * MaxErrors reached: last night three of the first five canaries failed where two were allowed. The other canaries are
+ * Terminated, and the two next groups did not get a command.
  */
-export const configRolloutWindow = (account: Account): WindowPlan => {
+export const configRolloutWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 5 * HOUR;
   const canary = byIds("canary", fleet.called("app-eu").slice(0, 12), {
@@ -75,14 +73,14 @@ export const configRolloutWindow = (account: Account): WindowPlan => {
   });
 };
 
-/** Of the first five, three fail; that is one more than allowed, and the rest is terminated. */
+/** Three of the first five fail, one more than allowed, and the rest is Terminated. */
 const canaryTroubles = (names: readonly string[]): ReadonlyMap<string, EndingName> =>
   new Map<string, EndingName>([
     ...names.slice(5).map((name) => [name, "terminated"] as const),
     ...[0, 2, 4].map((index) => [names[index] ?? "", "unitFailed"] as const),
   ]);
 
-const rolloutTask: TaskWords = {
+const rolloutTask: TaskRegistration = {
   Name: "roll-out-config",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",

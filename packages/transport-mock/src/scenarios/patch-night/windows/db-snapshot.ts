@@ -1,32 +1,35 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { ACCOUNT, REGION, roleArn, type Account } from "../account.ts";
-import { neverStarted } from "../action.ts";
-import { runAutomation } from "../automation.ts";
-import { runCommand } from "../command.ts";
-import { shellScript } from "../documents.ts";
-import type { ExecutionRecipe, InvocationRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byTag } from "../group.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, ACCOUNT, REGION, roleArn } from "../account/account.ts";
 import {
   inputsUnresolved,
   restartInstance,
+  runAutomation,
   snapshotRateExceeded,
   snapshotTimedOut,
   snapshotVolumes,
   startRefused,
   stopTimedOut,
-} from "../runbooks.ts";
-import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+} from "../tasks/automation.ts";
+import { runCommand } from "../tasks/command.ts";
+import { shellScript } from "../endings/documents.ts";
+import { byTag } from "../account/group.ts";
+import {
+  type ExecutionRecipe,
+  type InvocationRecipe,
+  neverStarted,
+  type TaskRegistration,
+} from "../tasks/recipe.ts";
+import { cronDaily, DAY, every, HOUR, momentText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
-/** Last night's snapshots were so slow that the cutoff came after these had ended, */
+/** Last night's snapshots were slow. Number of them that finished before the cutoff. */
 const DONE_AT_CUTOFF = 15;
-/** and these had started. */
+/** Number of them that started before the cutoff. */
 const STARTED_AT_CUTOFF = 18;
 
-/** Cut off: last night three snapshots were stopped half-way, six never began, and the restarts after them neither. */
-export const dbSnapshotWindow = (account: Account): WindowPlan => {
+/** Cut off: last night three snapshots were stopped, and six snapshots and the restarts after them did not start. */
+export const dbSnapshotWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, hour } = account;
   const first = hour - 9 * HOUR;
   const databases = byTag("db-prod", "Backup", "nightly", fleet.called("db-prod"), {
@@ -100,7 +103,7 @@ export const dbSnapshotWindow = (account: Account): WindowPlan => {
   });
 };
 
-const checkTask: TaskWords = {
+const checkTask: TaskRegistration = {
   Name: "check-databases",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",
@@ -111,7 +114,7 @@ const checkTask: TaskWords = {
   TaskParameters: { commands: { Values: ["pg_isready"] } },
 };
 
-const snapshotTask: TaskWords = {
+const snapshotTask: TaskRegistration = {
   Name: "snapshot-volumes",
   TaskArn: `arn:aws:ssm:${REGION}:${ACCOUNT}:document/${snapshotVolumes.name}`,
   Type: "AUTOMATION",
@@ -123,7 +126,7 @@ const snapshotTask: TaskWords = {
   TaskParameters: { InstanceId: { Values: ["{{TARGET_ID}}"] } },
 };
 
-const restartTask: TaskWords = {
+const restartTask: TaskRegistration = {
   Name: "restart-replicas",
   TaskArn: "AWS-RestartEC2Instance",
   Type: "AUTOMATION",

@@ -1,18 +1,17 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { functionArn, roleArn, type Account } from "../account.ts";
-import { runAutomation } from "../automation.ts";
-import { runCommand } from "../command.ts";
-import { shellScript } from "../documents.ts";
-import type { TaskWords } from "../task-words.ts";
-import { invokeLambda, lambdaParameters } from "../function-call.ts";
-import { byTag } from "../group.ts";
-import { restartInstance, startRefused } from "../runbooks.ts";
-import { lastNight, troublesOn } from "../troubles.ts";
-import { atTime, MINUTE } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, functionArn, roleArn } from "../account/account.ts";
+import { restartInstance, runAutomation, startRefused } from "../tasks/automation.ts";
+import { runCommand } from "../tasks/command.ts";
+import { shellScript } from "../endings/documents.ts";
+import { invokeLambda, lambdaParameters } from "../tasks/function-call.ts";
+import { byTag } from "../account/group.ts";
+import type { TaskRegistration } from "../tasks/recipe.ts";
+import { lastNight, troublesOn } from "../endings/troubles.ts";
+import { atTime, MINUTE } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
-/** Running now: the check is done, the installation under way, restarts and the message still to come. It will fail. */
-export const emergencyWindow = (account: Account): WindowPlan => {
+/** Running now: the check is done, the installation is running, restarts and message are pending. It will fail. */
+export const emergencyWindow = (account: NightAccount): WindowPlan => {
   const { fleet, now } = account;
   const start = Math.floor(now / MINUTE) * MINUTE - 13 * MINUTE;
   const groups = ["web-eu", "app-eu", "batch", "ci-runner"].map((role) =>
@@ -96,7 +95,7 @@ const installStory = [
   lastNight("ci-runner-033", "progressBar"),
 ];
 
-const checkTask: TaskWords = {
+const checkTask: TaskRegistration = {
   Name: "check-version",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",
@@ -107,7 +106,7 @@ const checkTask: TaskWords = {
   TaskParameters: { commands: { Values: ["openssl version"] } },
 };
 
-const installTask: TaskWords = {
+const installTask: TaskRegistration = {
   ...checkTask,
   Name: "install-openssl",
   Priority: 2,
@@ -115,7 +114,7 @@ const installTask: TaskWords = {
   TaskParameters: { commands: { Values: ["/opt/ops/install-openssl"] } },
 };
 
-const restartTask: TaskWords = {
+const restartTask: TaskRegistration = {
   Name: "restart-caches",
   TaskArn: restartInstance.name,
   Type: "AUTOMATION",
@@ -128,7 +127,7 @@ const restartTask: TaskWords = {
 
 const incident = { incident: 4812 };
 
-const notifyTask: TaskWords = {
+const notifyTask: TaskRegistration = {
   Name: "close-incident",
   TaskArn: functionArn("incident-closer"),
   Type: "LAMBDA",

@@ -1,27 +1,29 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { functionArn, roleArn, type Account } from "../account.ts";
-import { forgotten } from "../action.ts";
-import { runCommand } from "../command.ts";
-import { runPatchBaseline, shellScript } from "../documents.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, functionArn, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { runPatchBaseline, shellScript } from "../endings/documents.ts";
 import type { EndingName } from "../endings/index.ts";
-import type { ExecutionRecipe, InvocationRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { invokeLambda, lambdaParameters } from "../function-call.ts";
-import type { Machine } from "../fleet.ts";
-import { byIds, byTag, withMachines, type Group } from "../group.ts";
-import { passingTroubles, troublesOn } from "../troubles.ts";
-import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
-import { windowPlan } from "../window.ts";
-import { linuxPatchResults, linuxStory } from "./linux-story.ts";
+import { GONE_DATABASE, GONE_WEB, type FleetMachine } from "../account/fleet.ts";
+import { invokeLambda, lambdaParameters } from "../tasks/function-call.ts";
+import { byIds, byTag, type TargetGroup, withMachines } from "../account/group.ts";
+import {
+  type ExecutionRecipe,
+  forgotten,
+  type InvocationRecipe,
+  type TaskRegistration,
+} from "../tasks/recipe.ts";
+import { lastNight, passingTroubles, type MachineTrouble, troublesOn } from "../endings/troubles.ts";
+import { cronDaily, DAY, every, HOUR, momentText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
-/** Commands older than this are gone from Run Command, though the window still remembers that they ran. */
+/** Number of nights for which Run Command keeps commands; the window's history is longer. */
 const REMEMBERED_NIGHTS = 28;
-/** The last night on which everything passed; what `diff` compares with. */
+/** The last night on which everything passed. `diff` compares with it. */
 const LAST_GOOD_NIGHT = 6;
 
-/** Patches 180 Linux machines every night; a few of them fail again and again. */
-export const linuxPatchWindow = (account: Account): WindowPlan => {
+/** Patches 180 Linux machines every night. A few fail repeatedly. */
+export const linuxPatchWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, hour } = account;
   const first = hour - 7 * HOUR;
   const web = byTag("web-prod", "PatchGroup", "web-prod", fleet.called("web-prod"), {
@@ -48,9 +50,9 @@ export const linuxPatchWindow = (account: Account): WindowPlan => {
         : new Map<string, EndingName>([
             ...troublesOn(night, linuxPatchResults),
             ...passingTroubles(everyone, chance.draw(`linux/${night}`)),
-            ...troublesOn(night, linuxStory),
+            ...troublesOn(night, linuxTroubles),
           ]);
-    const patch = (target: Group, vanished: readonly Machine[] = []): InvocationRecipe => {
+    const patch = (target: TargetGroup, vanished: readonly FleetMachine[] = []): InvocationRecipe => {
       const group = withMachines(target, present(target.machines, night));
       const action = runCommand({
         document: runPatchBaseline,
@@ -85,7 +87,7 @@ export const linuxPatchWindow = (account: Account): WindowPlan => {
         {
           task: verifyTask,
           minutes: 6,
-          // Last night's verification failed and Run Command has lost the command: nobody can say on which machines.
+          // Last night's verification failed, but Run Command has no command, so the failed machines are unknown.
           invocations: [
             {
               target: database,
@@ -125,15 +127,10 @@ export const linuxPatchWindow = (account: Account): WindowPlan => {
   });
 };
 
-/** Terminated before last night, so in none of its lists. */
-export const GONE_WEB = "web-prod-044";
-/** Terminated last night while the command was made: its parameters name the machine, its invocations do not. */
-export const GONE_DATABASE = "db-prod-24";
-
-const present = (machines: readonly Machine[], night: number): readonly Machine[] =>
+const present = (machines: readonly FleetMachine[], night: number): readonly FleetMachine[] =>
   machines.filter(({ name }) => night > 0 || (name !== GONE_WEB && name !== GONE_DATABASE));
 
-const patchTask: TaskWords = {
+const patchTask: TaskRegistration = {
   Name: "install-patches",
   Description: "Install what the baseline approves, reboot by hand",
   TaskArn: "AWS-RunPatchBaseline",
@@ -147,7 +144,7 @@ const patchTask: TaskWords = {
   LoggingInfo: { S3BucketName: "example-patch-logs", S3KeyPrefix: "linux/nightly", S3Region: "eu-central-1" },
 };
 
-const verifyTask: TaskWords = {
+const verifyTask: TaskRegistration = {
   Name: "verify-services",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",
@@ -160,7 +157,7 @@ const verifyTask: TaskWords = {
 
 const notification = { channel: "#patching", window: "linux-patch-nightly" };
 
-const notifyTask: TaskWords = {
+const notifyTask: TaskRegistration = {
   Name: "tell-the-channel",
   TaskArn: functionArn("patch-notifier"),
   Type: "LAMBDA",
@@ -170,3 +167,53 @@ const notifyTask: TaskWords = {
   ServiceRoleArn: roleArn("MaintenanceWindowRole"),
   TaskInvocationParameters: lambdaParameters(notification),
 };
+
+/** Planned troubles of linux-patch-nightly. All machines passed six nights ago. */
+const linuxTroubles: readonly MachineTrouble[] = [
+  // Repeated failures.
+  { machines: "web-prod-017", ending: "aptLock", from: 29, to: 0 },
+  { machines: "app-prod-004", ending: "dnfLock", from: 29, to: 0 },
+  { machines: "db-eu-03", ending: "dnfDiskFull", from: 9, to: 0 },
+  { machines: "web-prod-055", ending: "undeliverable", from: 21, to: 0 },
+  { machines: "app-prod-019", ending: "rpmdbBroken", from: 14, to: 0 },
+  // Recovered last night.
+  { machines: "app-prod-011 app-prod-012", ending: "certificateExpired", from: 5, to: 1 },
+  { machines: "web-prod-024", ending: "aptDiskFull", from: 4, to: 1 },
+  { machines: "db-prod-11", ending: "yumLock", from: 25, to: 12 },
+
+  lastNight("web-prod-003 web-prod-021 web-prod-022 web-prod-038 web-prod-051", "aptLock"),
+  lastNight("web-prod-009", "aptLockGerman"),
+  lastNight("web-prod-010", "aptLockFrench"),
+  lastNight("web-prod-026 web-prod-028", "aptDiskFull"),
+  lastNight("web-prod-027", "aptDiskFullFrench"),
+  lastNight("web-prod-029", "aptDiskFullGerman"),
+  lastNight("web-prod-031", "aptKey"),
+  lastNight("web-prod-040 web-prod-041", "aptMirror404"),
+  lastNight("web-prod-056", "undeliverable"),
+  lastNight("web-prod-012 web-prod-013 web-prod-014", "rebootPending"),
+  lastNight("web-prod-058", "bidirectional"),
+  lastNight("web-prod-059", "escapes"),
+  lastNight("app-prod-005 app-prod-006", "dnfLock"),
+  lastNight("app-prod-007", "yumLock"),
+  lastNight("app-prod-030 app-prod-031", "dnfDiskFull"),
+  lastNight("app-prod-033", "dnfDiskFullPortuguese"),
+  lastNight("app-prod-041 app-prod-042", "gpgCheck"),
+  lastNight("app-prod-045 app-prod-046", "repository404"),
+  lastNight("app-prod-060 app-prod-061 app-prod-062 app-prod-063 app-prod-064", "mirrorTimeout"),
+  lastNight("app-prod-070", "certificateExpired"),
+  lastNight("app-prod-072 app-prod-073 app-prod-074", "bucketDenied"),
+  lastNight("app-prod-050", "outOfMemory"),
+  lastNight("app-prod-077", "longOutput"),
+  lastNight("app-prod-078", "endlessOutput"),
+  lastNight("app-prod-079", "endlessErrors"),
+  lastNight("db-eu-07", "executionTimedOut"),
+  lastNight("db-eu-08", "deliveryTimedOut"),
+];
+
+/** Successful runs with patches that are not installed. Troubles on the same machine take precedence. */
+const linuxPatchResults: readonly MachineTrouble[] = [
+  { machines: "web-prod-005 app-prod-021", ending: "patchedRebootPending", from: 3, to: 0 },
+  lastNight("web-prod-006 app-prod-022 app-prod-023 db-prod-05", "patchedRebootPending"),
+  lastNight("web-prod-007 web-prod-008", "patchedHeldBack"),
+  lastNight("app-prod-025", "patchedUnreported"),
+];

@@ -1,27 +1,25 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { functionArn, roleArn, stateMachineArn, type Account } from "../account.ts";
-import type { Action } from "../action.ts";
-import { runCommand } from "../command.ts";
-import { shellScript } from "../documents.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { invokeLambda, lambdaParameters, startStateMachine } from "../function-call.ts";
-import { byIds } from "../group.ts";
-import { every, HOUR, momentText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, functionArn, roleArn, stateMachineArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { shellScript } from "../endings/documents.ts";
+import { invokeLambda, lambdaParameters, startStateMachine } from "../tasks/function-call.ts";
+import { byIds } from "../account/group.ts";
+import type { InvocationAction, ExecutionRecipe, TaskRegistration } from "../tasks/recipe.ts";
+import { every, HOUR, momentText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const ROUNDS = 180;
 const STEP = 4 * HOUR;
-/** Was due while the round before it still ran. */
+/** Was due while the previous execution was running. */
 const SKIPPED_ROUND = 0;
-/** Its drain took more than the four hours until the next. */
+/** Took more than the four hours until the next execution. */
 const ENDLESS_ROUND = 1;
-/** AWS calls its flush a SUCCESS and says Failed beside it. */
+/** Has a flush with status SUCCESS and details Failed. */
 const TWO_FACED_ROUND = 2;
 const STATE_MACHINE = "orders-drain";
 
-/** Every four hours: a state machine, a command and a function. More executions than a page holds. */
-export const ordersDrainWindow = (account: Account): WindowPlan => {
+/** Every four hours: a state machine, a command and a function. Its executions fill more than a page. */
+export const ordersDrainWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 2 * HOUR;
   const workers = byIds("batch-workers", fleet.called("batch").slice(0, 25), {
@@ -29,7 +27,7 @@ export const ordersDrainWindow = (account: Account): WindowPlan => {
   });
   const command = { document: shellScript("/opt/orders/flush-queue"), group: workers };
   const flush = runCommand(command);
-  const twoFacedFlush: Action = {
+  const twoFacedFlush: InvocationAction = {
     ...runCommand({ ...command, troubles: new Map([["batch-008", "permissionDenied"]]) }),
     outcome: "SUCCESS",
     details: "Failed",
@@ -37,7 +35,7 @@ export const ordersDrainWindow = (account: Account): WindowPlan => {
 
   const round = (number: number): ExecutionRecipe => {
     const at = { key: number, start: first - number * STEP };
-    // What AWS puts inside such an execution is unverified. Nothing is likely, and nothing can be misread.
+    // That AWS lists no tasks for such an execution is unverified.
     if (number === SKIPPED_ROUND) return { ...at, tasks: [], ending: { outcome: "SKIPPED_OVERLAPPING" } };
     const isEndless = number === ENDLESS_ROUND;
     return {
@@ -98,7 +96,7 @@ export const ordersDrainWindow = (account: Account): WindowPlan => {
   });
 };
 
-const drainTask: TaskWords = {
+const drainTask: TaskRegistration = {
   Name: "drain-orders",
   TaskArn: stateMachineArn(STATE_MACHINE),
   Type: "STEP_FUNCTIONS",
@@ -109,7 +107,7 @@ const drainTask: TaskWords = {
   TaskInvocationParameters: { StepFunctions: { Input: JSON.stringify({ queue: "orders" }) } },
 };
 
-const flushTask: TaskWords = {
+const flushTask: TaskRegistration = {
   Name: "flush-queue",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",
@@ -120,7 +118,7 @@ const flushTask: TaskWords = {
   TaskParameters: { commands: { Values: ["/opt/orders/flush-queue"] } },
 };
 
-const reportTask: TaskWords = {
+const reportTask: TaskRegistration = {
   Name: "report-orders",
   TaskArn: functionArn("orders-report"),
   Type: "LAMBDA",

@@ -1,18 +1,17 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { runCommand } from "../command.ts";
-import { installWindowsUpdates, OVERRIDE, patchByOverride, scanPatches } from "../documents.ts";
-import { byIds, byTag } from "../group.ts";
-import { patchAsgRunbook, patchByAutomation } from "../patch-automation.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { installWindowsUpdates, OVERRIDE, patchByOverride, scanPatches } from "../endings/documents.ts";
+import { byIds, byTag } from "../account/group.ts";
+import { patchAsgRunbook, patchByAutomation } from "../tasks/patch-automation.ts";
+import type { ExecutionRecipe, TaskRegistration } from "../tasks/recipe.ts";
+import { cronDaily, DAY, every, HOUR, momentText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 7;
 
-/** Patching in the ways that leave less proof: scans, overrides, Windows Update itself, automations. All of it succeeds. */
-export const patchPilotWindow = (account: Account): WindowPlan => {
+/** Patching with incomplete evidence: scans, overrides, Windows Update, automations. Everything succeeds. */
+export const patchPilotWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 5 * HOUR;
   const caches = byTag("cache-prod", "Role", "cache", fleet.called("cache-prod"), {
@@ -86,14 +85,14 @@ const patchTask = {
   ServiceRoleArn: roleArn("MaintenanceWindowRole"),
 } as const;
 
-const scanTask: TaskWords = {
+const scanTask: TaskRegistration = {
   ...patchTask,
   Name: "scan-caches",
   Priority: 1,
   TaskParameters: { Operation: { Values: ["Scan"] } },
 };
 
-const overrideTask: TaskWords = {
+const overrideTask: TaskRegistration = {
   ...patchTask,
   Name: "patch-by-override",
   Priority: 2,
@@ -104,7 +103,7 @@ const overrideTask: TaskWords = {
   },
 };
 
-const updatesTask: TaskWords = {
+const updatesTask: TaskRegistration = {
   ...patchTask,
   Name: "install-windows-updates",
   TaskArn: installWindowsUpdates.name,
@@ -112,7 +111,7 @@ const updatesTask: TaskWords = {
   TaskParameters: { Action: { Values: ["Install"] }, AllowReboot: { Values: ["False"] } },
 };
 
-const automationTask: TaskWords = {
+const automationTask: TaskRegistration = {
   ...patchTask,
   Name: "patch-scaling-group",
   TaskArn: patchAsgRunbook,

@@ -1,16 +1,15 @@
-/** Windows that do little or nothing: emptied, disabled, never run. */
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { runCommand } from "../command.ts";
-import { powerShellScript, shellScript } from "../documents.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byTag } from "../group.ts";
-import { atTime, cronDaily, cronWeekly, DAY, every, HOUR, minuteText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+/** Windows with little activity: without tasks, disabled, never executed. */
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { powerShellScript, shellScript } from "../endings/documents.ts";
+import { byTag } from "../account/group.ts";
+import type { ExecutionRecipe, TaskRegistration } from "../tasks/recipe.ts";
+import { atTime, cronDaily, cronWeekly, DAY, every, HOUR, minuteText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
-/** Last night a SUCCESS that did nothing: someone took the tasks and targets off the window the day before. */
-export const batchCleanupWindow = (account: Account): WindowPlan => {
+/** Last night a SUCCESS without tasks: the tasks and targets were deregistered the day before. */
+export const batchCleanupWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 10 * HOUR;
   const batch = byTag("batch", "Role", "batch", fleet.called("batch"), { OwnerInformation: "team-orders" });
@@ -52,8 +51,8 @@ export const batchCleanupWindow = (account: Account): WindowPlan => {
   });
 };
 
-/** Disabled twenty days ago; its history remains. */
-export const legacyCrmWindow = (account: Account): WindowPlan => {
+/** Disabled twenty days ago, with its history. */
+export const legacyCrmWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const last = hour - 20 * DAY;
   const crm = byTag("crm", "System", "crm", fleet.called("win-sql").slice(0, 4), {
@@ -88,8 +87,8 @@ export const legacyCrmWindow = (account: Account): WindowPlan => {
   });
 };
 
-/** Planned for in twenty days, once; so far it never ran. */
-export const drDrillWindow = (account: Account): WindowPlan => {
+/** Scheduled once, in twenty days, and not executed before. */
+export const drDrillWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const start = hour + 20 * DAY;
   const europe = byTag("europe", "Region", "eu", fleet.called("db-eu", "app-eu"), {
@@ -117,7 +116,7 @@ export const drDrillWindow = (account: Account): WindowPlan => {
   });
 };
 
-const cleanTask: TaskWords = {
+const cleanTask: TaskRegistration = {
   Name: "clean-temporary-files",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",
@@ -128,7 +127,7 @@ const cleanTask: TaskWords = {
   TaskParameters: { commands: { Values: ["rm -rf /var/tmp/batch-*"] } },
 };
 
-const crmTask: TaskWords = {
+const crmTask: TaskRegistration = {
   ...cleanTask,
   Name: "empty-recycle-bins",
   TaskArn: "AWS-RunPowerShellScript",

@@ -1,19 +1,18 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { runCommand } from "../command.ts";
-import { updateAgent } from "../documents.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byIds } from "../group.ts";
-import { lastNight, troublesOn, type Trouble } from "../troubles.ts";
-import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { updateAgent } from "../endings/documents.ts";
+import { byIds } from "../account/group.ts";
+import type { ExecutionRecipe, TaskRegistration } from "../tasks/recipe.ts";
+import { lastNight, type MachineTrouble, troublesOn } from "../endings/troubles.ts";
+import { cronDaily, DAY, every, HOUR, momentText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
 const SAO_PAULO = -3;
 
-/** False green: last night four of Berlin's five kiosks could not be reached, and the command says SUCCESS. */
-export const storeKiosksWindow = (account: Account): WindowPlan => {
+/** False green: last night four of Berlin's five kiosks were undeliverable, and the command's status is SUCCESS. */
+export const storeKiosksWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 4 * HOUR;
   const kiosks = fleet.called("store-kiosk");
@@ -54,13 +53,13 @@ export const storeKiosksWindow = (account: Account): WindowPlan => {
   });
 };
 
-const story: readonly Trouble[] = [
+const story: readonly MachineTrouble[] = [
   lastNight("store-kiosk-01 store-kiosk-02 store-kiosk-03 store-kiosk-05", "undeliverable"),
   { machines: "store-kiosk-02", ending: "undeliverable", from: 11, to: 8 },
   { machines: "store-kiosk-31", ending: "deliveryTimedOut", from: 16, to: 15 },
 ];
 
-const updateTask: TaskWords = {
+const updateTask: TaskRegistration = {
   Name: "update-kiosk-agent",
   Description: "Kiosks sleep when the store is closed",
   TaskArn: "AWS-UpdateSSMAgent",

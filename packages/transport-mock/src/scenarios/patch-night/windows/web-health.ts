@@ -1,19 +1,18 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { runCommand } from "../command.ts";
-import { shellScript } from "../documents.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byTag, withMachines } from "../group.ts";
-import { troublesOn } from "../troubles.ts";
-import { cronDaily, DAY, every, HOUR, momentText } from "../when.ts";
-import { windowPlan } from "../window.ts";
-import { GONE_WEB } from "./linux-patch.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { shellScript } from "../endings/documents.ts";
+import { byTag, withMachines } from "../account/group.ts";
+import type { ExecutionRecipe, TaskRegistration } from "../tasks/recipe.ts";
+import { troublesOn } from "../endings/troubles.ts";
+import { cronDaily, DAY, every, HOUR, momentText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
+import { GONE_WEB } from "../account/fleet.ts";
 
 const NIGHTS = 30;
 
-/** The ordinary window: every day, everything green. One machine prints its good news in colour. */
-export const webHealthWindow = (account: Account): WindowPlan => {
+/** A window that succeeds every day. One machine prints colours. */
+export const webHealthWindow = (account: NightAccount): WindowPlan => {
   const { fleet, hour } = account;
   const first = hour - 3 * HOUR;
   const web = byTag("web", "Tier", "web", fleet.called("web-prod", "web-eu"), {
@@ -63,7 +62,7 @@ export const webHealthWindow = (account: Account): WindowPlan => {
   });
 };
 
-const checkTask: TaskWords = {
+const checkTask: TaskRegistration = {
   Name: "check-health",
   TaskArn: "AWS-RunShellScript",
   Type: "RUN_COMMAND",

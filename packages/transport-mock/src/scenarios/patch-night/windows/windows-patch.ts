@@ -1,23 +1,21 @@
-import type { WindowPlan } from "../../../plan.ts";
-import { roleArn, type Account } from "../account.ts";
-import { neverStarted } from "../action.ts";
-import { runCommand } from "../command.ts";
-import { powerShellScript, runPatchBaseline } from "../documents.ts";
+import type { WindowPlan } from "../../../plan/plan.ts";
+import { type NightAccount, roleArn } from "../account/account.ts";
+import { runCommand } from "../tasks/command.ts";
+import { powerShellScript, runPatchBaseline } from "../endings/documents.ts";
 import type { EndingName } from "../endings/index.ts";
-import type { ExecutionRecipe } from "../recipe.ts";
-import type { TaskWords } from "../task-words.ts";
-import { byTag } from "../group.ts";
-import { lastNight, passingTroubles, troublesOn, type Trouble } from "../troubles.ts";
-import { cronDaily, DAY, every, HOUR, minuteText } from "../when.ts";
-import { windowPlan } from "../window.ts";
+import { byTag } from "../account/group.ts";
+import { type ExecutionRecipe, neverStarted, type TaskRegistration } from "../tasks/recipe.ts";
+import { lastNight, passingTroubles, type MachineTrouble, troublesOn } from "../endings/troubles.ts";
+import { cronDaily, DAY, every, HOUR, minuteText } from "../account/when.ts";
+import { windowPlan } from "../tasks/window.ts";
 
 const NIGHTS = 30;
-/** An operator cancelled this one after the preparation. */
+/** The night that an operator cancelled after the preparation. */
 const CANCELLED_NIGHT = 12;
 const TOKYO = 9;
 
-/** Patches 90 Windows servers every night, with the update codes that go with it. */
-export const windowsPatchWindow = (account: Account): WindowPlan => {
+/** Patches 90 Windows servers every night, with update error codes. */
+export const windowsPatchWindow = (account: NightAccount): WindowPlan => {
   const { chance, fleet, hour } = account;
   const first = hour - 6 * HOUR;
   const iis = byTag("win-iis", "PatchGroup", "win-iis", fleet.called("win-iis"), {
@@ -91,7 +89,7 @@ export const windowsPatchWindow = (account: Account): WindowPlan => {
   });
 };
 
-const patchStory: readonly Trouble[] = [
+const patchStory: readonly MachineTrouble[] = [
   { machines: "win-iis-014", ending: "updateStoreCorrupt", from: 29, to: 0 },
   { machines: "win-fs-02", ending: "updateInstallersFailed", from: 17, to: 0 },
   { machines: "win-sql-11", ending: "updateAccessDenied", from: 8, to: 0 },
@@ -107,8 +105,8 @@ const patchStory: readonly Trouble[] = [
   lastNight("win-sql-04", "accessDenied"),
 ];
 
-/** Runs that succeed and yet leave something to say of the patches. */
-const patchResults: readonly Trouble[] = [
+/** Successful runs with patches that are not installed. */
+const patchResults: readonly MachineTrouble[] = [
   { machines: "win-iis-003", ending: "patchedRebootPending", from: 5, to: 0 },
   lastNight("win-iis-004 win-sql-07", "patchedRebootPending"),
   lastNight("win-iis-005", "patchedUnreported"),
@@ -116,12 +114,12 @@ const patchResults: readonly Trouble[] = [
   lastNight("win-fs-03", "patchedSearchFailed"),
 ];
 
-const prepareStory: readonly Trouble[] = [
+const prepareStory: readonly MachineTrouble[] = [
   lastNight("win-iis-040 win-iis-041", "executionPolicy"),
   { machines: "win-iis-040", ending: "executionPolicy", from: 20, to: 18 },
 ];
 
-const prepareTask: TaskWords = {
+const prepareTask: TaskRegistration = {
   Name: "set-baseline",
   TaskArn: "AWS-RunPowerShellScript",
   Type: "RUN_COMMAND",
@@ -132,7 +130,7 @@ const prepareTask: TaskWords = {
   TaskParameters: { commands: { Values: ["C:\\ops\\Set-Baseline.ps1"] } },
 };
 
-const patchTask: TaskWords = {
+const patchTask: TaskRegistration = {
   Name: "install-updates",
   TaskArn: "AWS-RunPatchBaseline",
   Type: "RUN_COMMAND",

@@ -1,0 +1,118 @@
+/** Rows of a list and the titles above them. */
+import { timeText, zoneText, type ScreenContent, type Column, type Value } from "@windowpane/explorer";
+import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
+import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
+import { drawnText, withText } from "./pieces.ts";
+import { axisLabels, drawSpan, fitAxis } from "./time-axis.ts";
+
+/** Spaces between two cells. */
+const gap = 2;
+
+/** How values are drawn. */
+export interface ValueDrawing {
+  readonly theme: UiTheme;
+  readonly now: Date;
+  /** Minutes that local time is ahead of UTC at an instant. */
+  readonly utcOffset: (at: Date) => number;
+}
+
+/** How rows are drawn. */
+export interface RowDrawing extends ValueDrawing {
+  readonly columns: readonly Column[];
+  /** Width of each column, from {@link columnWidths}. */
+  readonly widths: readonly (number | undefined)[];
+  /** Absent until something was read. */
+  readonly content: ScreenContent | undefined;
+}
+
+/** Widths of columns on a line; undefined for columns that do not fit or are hidden for this content. */
+export const columnWidths = (
+  columns: readonly Column[],
+  content: ScreenContent | undefined,
+  width: number,
+): readonly (number | undefined)[] => {
+  const shown = columns.filter(({ isShown }) => content === undefined || isShown?.(content) !== false);
+  const widths = fitColumns(shown, { width, gap });
+  return columns.map((column) => widths[shown.indexOf(column)]);
+};
+
+/** The cells of a row side by side, each cut or padded to its width. */
+export const rowPieces = (item: object, drawing: RowDrawing): readonly DrawnPiece[] => {
+  const pieces: DrawnPiece[] = [];
+  for (const [index, column] of drawing.columns.entries()) {
+    const width = drawing.widths[index];
+    if (width === undefined) continue;
+    if (pieces.length > 0) pieces.push(" ".repeat(gap));
+    if (column.timeline === undefined) pieces.push(cellPiece(item, column, width, drawing));
+    else pieces.push(...timelinePieces(item, column.timeline, width, drawing));
+  }
+  return pieces;
+};
+
+const cellPiece = (
+  item: object,
+  { value, tail, depth, align }: Column,
+  width: number,
+  drawing: RowDrawing,
+): DrawnPiece => {
+  const piece = drawnValue(value(item, drawing.now), drawing);
+  const indent = " ".repeat(depth?.(item) ?? 0);
+  const mark = drawing.theme.glyphs.ellipsis;
+  const whole = safeLine(drawnText(piece));
+  const text = indent + cutBeforeTail(whole, tail?.(item) ?? "", width - indent.length, mark);
+  const filled =
+    align === "right" ? " ".repeat(Math.max(0, width - displayWidth(text))) + text : padText(text, width);
+  return withText(piece, filled);
+};
+
+/** A value as text: an instant in local time, a sign before its text. */
+export const drawnValue = (value: Value, { theme, now, utcOffset }: ValueDrawing): DrawnPiece =>
+  value instanceof Date ? timeText(value, now, utcOffset) : theme.drawn(value);
+
+const cutBeforeTail = (text: string, tail: string, width: number, mark: string): string =>
+  tail !== "" && text.endsWith(tail)
+    ? cutText(text.slice(0, text.length - tail.length), width - tail.length, mark) + tail
+    : cutText(text, width, mark);
+
+const timelinePieces = (
+  item: object,
+  { axis, span }: NonNullable<Column["timeline"]>,
+  width: number,
+  { theme, now, content }: RowDrawing,
+): readonly DrawnPiece[] => {
+  const time = content === undefined ? undefined : axis(content, now);
+  if (time === undefined) return [" ".repeat(width)];
+  return drawSpan(span(item, now), {
+    axis: fitAxis(time, width),
+    marks: time.marks,
+    glyphs: theme.glyphs.bar,
+  });
+};
+
+/** The titles above the cells. The column that the rows are sorted by has a sign. */
+export const titlesText = (
+  drawing: RowDrawing,
+  sorted: { readonly column: number; readonly sign: string } | undefined,
+): string => {
+  const cells = drawing.columns.flatMap((column, index) => {
+    const width = drawing.widths[index];
+    if (width === undefined) return [];
+    const sign = sorted?.column === index ? ` ${sorted.sign}` : "";
+    // A title that is too wide is cut, its sign is not.
+    const text = cutText(titleOf(column, width, drawing), width - sign.length, "") + sign;
+    return [column.align === "right" ? text.padStart(width) : padText(text, width)];
+  });
+  return cells.join(" ".repeat(gap));
+};
+
+const titleOf = (
+  { title, isTime, timeline }: Column,
+  width: number,
+  { now, utcOffset, content, theme }: RowDrawing,
+): string => {
+  if (timeline !== undefined && content !== undefined) {
+    const axis = timeline.axis(content, now);
+    return axis === undefined ? "" : axisLabels(fitAxis(axis, width), utcOffset, theme.glyphs.bar.tick);
+  }
+  return isTime === true ? `${title} ${zoneText(utcOffset(now))}` : title;
+};

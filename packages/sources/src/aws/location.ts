@@ -1,0 +1,142 @@
+/**
+ * The profile, region and endpoints that a connection uses. They are resolved once, here, in the AWS CLI's order, and passed to
+ * every client: the SDK's own lookup reads AWS_PROFILE or the default profile, even for a client of another profile.
+ */
+import { SourceError } from "../source/source-error.ts";
+import type { Platform, SourceOptions } from "../source/source.ts";
+import type { Profiles } from "./profile.ts";
+
+/** A service that a connection may send requests to, by its ID in AWS_ENDPOINT_URL_... and in `services` sections. */
+export type AwsService = "ssm" | "sts" | "account" | "sso" | "sso_oidc" | "signin";
+
+/** What set a value: a flag, an environment variable, a profile, or a `services` section of the config files. */
+export interface SetBy {
+  readonly kind: "flag" | "variable" | "profile" | "services";
+  /** `--region`, `AWS_REGION`, or the name of the profile or section. */
+  readonly name: string;
+}
+
+/** A value and what set it. */
+export interface Setting {
+  readonly value: string;
+  readonly setBy: SetBy;
+}
+
+/** Where requests go and with which profile's settings. */
+export interface EffectiveLocation {
+  /** The named profile; undefined if none is named, which is `default` with the SDK's whole credential chain. */
+  readonly profile: Setting | undefined;
+  readonly region: Setting | undefined;
+  /** Configured endpoints; undefined for AWS's own. */
+  readonly endpoints: Readonly<Record<AwsService, Setting | undefined>>;
+  /** Path of a file with certificates to trust, in PEM format. */
+  readonly caBundle: Setting | undefined;
+}
+
+interface LocationOptions extends Pick<SourceOptions, "profile" | "region" | "endpointUrl"> {
+  readonly env: Platform["env"];
+  /** The AWS config files. */
+  readonly profiles: Profiles;
+}
+
+/**
+ * Resolves the location from flags, environment and config files.
+ *
+ * @throws SourceError if the region or Systems Manager's endpoint is invalid, or its `services` section is missing.
+ */
+export const resolveLocation = (options: LocationOptions): EffectiveLocation => {
+  const { env, profiles } = options;
+  const profile =
+    flag("--profile", options.profile) ??
+    variable(env, "AWS_PROFILE") ??
+    variable(env, "AWS_DEFAULT_PROFILE");
+  const name = profile?.value ?? "default";
+  const members = Object.hasOwn(profiles, name) ? (profiles[name] ?? {}) : {};
+  const inProfile = (key: string): Setting | undefined => setting({ kind: "profile", name }, members[key]);
+  const region =
+    flag("--region", options.region) ??
+    variable(env, "AWS_REGION") ??
+    variable(env, "AWS_DEFAULT_REGION") ??
+    inProfile("region");
+  checkRegion(region);
+  const ignored = variable(env, `AWS_${IGNORE.toUpperCase()}`) ?? inProfile(IGNORE);
+  const isIgnored = ignored?.value.toLowerCase() === "true";
+  const configured = (service: AwsService): Setting | undefined =>
+    isIgnored
+      ? undefined
+      : (variable(env, `AWS_ENDPOINT_URL_${service.toUpperCase()}`) ??
+        variable(env, "AWS_ENDPOINT_URL") ??
+        inServices(profiles, inProfile("services"), service) ??
+        inProfile("endpoint_url"));
+  return {
+    profile,
+    region,
+    endpoints: {
+      // The flag is for Systems Manager only, as in the AWS CLI.
+      ssm: flag("--endpoint-url", options.endpointUrl) ?? configured("ssm"),
+      sts: configured("sts"),
+      account: configured("account"),
+      sso: configured("sso"),
+      sso_oidc: configured("sso_oidc"),
+      signin: configured("signin"),
+    },
+    caBundle: variable(env, "AWS_CA_BUNDLE") ?? inProfile("ca_bundle"),
+  };
+};
+
+const IGNORE = "ignore_configured_endpoint_urls";
+
+const setting = (setBy: SetBy, value: string | undefined): Setting | undefined =>
+  value === undefined || value === "" ? undefined : { value, setBy };
+
+const flag = (name: string, value: string | undefined): Setting | undefined =>
+  setting({ kind: "flag", name }, value);
+
+const variable = (env: Platform["env"], name: string): Setting | undefined =>
+  setting({ kind: "variable", name }, env[name]);
+
+const inServices = (
+  profiles: Profiles,
+  services: Setting | undefined,
+  service: AwsService,
+): Setting | undefined => {
+  if (services === undefined) return undefined;
+  const { value: name, setBy } = services;
+  const section = profiles[`services.${name}`];
+  if (section === undefined) {
+    // Only Systems Manager is certain to be used.
+    if (service !== "ssm") return undefined;
+    throw new SourceError(
+      "configuration",
+      `Profile ${setBy.name} uses the services section ${name}, which is not in the AWS config files.`,
+      `Add a section [services ${name}], or remove services from the profile.`,
+    );
+  }
+  return setting({ kind: "services", name }, section[`${service}.endpoint_url`]);
+};
+
+/** The SDK takes a region that cannot be part of a host name for a missing one. */
+const checkRegion = (region: Setting | undefined): void => {
+  if (region === undefined || /^[a-z\d](?:[a-z\d-]*[a-z\d])?$/i.test(region.value)) return;
+  throw invalidSetting("region", region, "Use one such as eu-west-1.");
+};
+
+/** The error for a value that cannot be used: of the command line if a flag set it, else of the configuration. */
+export const invalidSetting = (what: string, { value, setBy }: Setting, advice: string): SourceError =>
+  new SourceError(
+    setBy.kind === "flag" ? "usage" : "configuration",
+    `"${value}" (${inWords(setBy)}) is not a valid ${what}.`,
+    advice,
+  );
+
+const inWords = ({ kind, name }: SetBy): string => {
+  switch (kind) {
+    case "flag":
+    case "variable":
+      return name;
+    case "profile":
+      return `profile ${name}`;
+    case "services":
+      return `the services section ${name}`;
+  }
+};

@@ -1,0 +1,30 @@
+/** Reason why a file cannot be read. */
+export type SnapshotErrorReason =
+  /** It is incomplete. */
+  | "truncated"
+  /** It is not valid JSON, or not the JSON of a snapshot. */
+  | "damaged"
+  /** Its content does not match its checksum. */
+  | "changed"
+  /** It has a later format version. */
+  | "newer"
+  /** It is not a snapshot. */
+  | "foreign";
+
+/** Thrown for a text that is not a valid snapshot. The message does not quote the text. */
+export class SnapshotError extends Error {
+  override readonly name = "SnapshotError";
+  readonly reason: SnapshotErrorReason;
+  /** What to do, in one sentence. */
+  readonly advice: string;
+
+  constructor(reason: SnapshotErrorReason, problem: string, advice: string, options?: ErrorOptions) {
+    super(`${problem} ${advice}`, options);
+    this.reason = reason;
+    this.advice = advice;
+  }
+}
+
+/** Whether a value is a SnapshotError, including one from another copy of this package. */
+export const isSnapshotError = (error: unknown): error is SnapshotError =>
+  error instanceof Error && error.name === "SnapshotError";
