@@ -31,18 +31,18 @@ const screen = { argv: ["--demo"], columns: 100, rows: 26 } as const;
 export const pictures: readonly Picture[] = [
   { name: "failures", argv: ["failures", "--demo", "--since", "12h"], columns: 100, rows: 37 },
   { ...screen, name: "ui-windows", steps: [open] },
-  { ...screen, name: "ui-failures", steps: [open, { press: "F", shows: ["what shows it"], hides }] },
+  { ...screen, name: "ui-failures", steps: [open, { press: "F", shows: ["evidence"], hides }] },
   {
     ...screen,
     name: "ui-machines",
-    steps: [...intoRun, { press: "m", shows: ["what became of it"], hides }],
+    steps: [...intoRun, { press: "m", shows: ["result"], hides }],
   },
   {
     ...screen,
     name: "ui-output",
     steps: [
       ...intoRun,
-      { press: "m", shows: ["what became of it"], hides },
+      { press: "m", shows: ["result"], hides },
       { press: "\r", shows: ["from GetCommandInvocation"], hides },
     ],
   },
