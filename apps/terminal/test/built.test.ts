@@ -135,7 +135,7 @@ describe("over a socket, through AWS's own SDK", () => {
     );
     expect(exitCode).toBe(254);
     expect(stderr).toMatch(
-      /^The service refused GetMaintenanceWindow: DoesNotExistException: .* \(request [0-9a-f-]{36}\)\n/,
+      /^GetMaintenanceWindow failed: DoesNotExistException: .* \(request ID [0-9a-f-]{36}\)\n/,
     );
   });
 
@@ -199,7 +199,7 @@ describe("interrupted", () => {
     child.stdout?.once("data", () => child.kill("SIGINT"));
     const { stdout, stderr, exitCode } = await ended(child);
     expect(exitCode).toBe(130);
-    expect(stderr).toContain("go on with: --starting-token ");
+    expect(stderr).toContain("Continue with --starting-token ");
     expect(stdout.split("\n").length).toBeLessThan(3_000_000);
   });
 
@@ -222,7 +222,7 @@ describe("interrupted", () => {
     expect(exitCode).toBe(130);
     const document = JSON.parse(stdout) as { NextToken: string }; // A whole document although it was interrupted.
     expect(stderr).toBe(
-      `Interrupted.\nThe list ends here before its end; go on with: --starting-token ${document.NextToken}\n`,
+      `Interrupted.\nThe list is incomplete. Continue with --starting-token ${document.NextToken}\n`,
     );
   });
 });

@@ -36,20 +36,19 @@ describe("the command line", () => {
   it.each([
     {
       argv: ["exections"],
-      stderr:
-        "Unknown command 'exections'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
+      stderr: "Unknown command 'exections'. Did you mean executions?\nSee `windowpane --help`.\n",
     },
     {
       argv: ["fail", "--since", "2d"],
-      stderr: "Unknown command 'fail'. Did you mean failures?\n`windowpane --help` shows how it goes.\n",
+      stderr: "Unknown command 'fail'. Did you mean failures?\nSee `windowpane --help`.\n",
     },
     {
       argv: ["help", "exec"],
-      stderr: "Unknown command 'exec'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
+      stderr: "Unknown command 'exec'. Did you mean executions?\nSee `windowpane --help`.\n",
     },
     {
       argv: ["call", "nonsense", "--help"],
-      stderr: "Unknown command 'nonsense'.\n`windowpane call --help` shows how it goes.\n",
+      stderr: "Unknown command 'nonsense'.\nSee `windowpane call --help`.\n",
     },
     {
       argv: ["windows", "--source", "htps://example.com"],
@@ -63,37 +62,36 @@ describe("the command line", () => {
     },
     {
       argv: ["windows", "--max-item", "3"],
-      stderr:
-        "Unknown option '--max-item'. Did you mean --max-items?\n`windowpane windows --help` shows how it goes.\n",
+      stderr: "Unknown option '--max-item'. Did you mean --max-items?\nSee `windowpane windows --help`.\n",
     },
     {
       argv: ["call", "describe-maintenance-window"],
       stderr:
         "Unknown command 'describe-maintenance-window'. Did you mean describe-maintenance-windows?\n" +
-        "`windowpane call --help` shows how it goes.\n",
+        "See `windowpane call --help`.\n",
     },
     {
       argv: ["call"],
-      stderr: "`windowpane call` needs one more word.\n`windowpane call --help` lists them.\n",
+      stderr: "`windowpane call` needs a command.\nSee `windowpane call --help`.\n",
     },
     {
       argv: ["tasks"],
-      stderr: "Missing required argument 'EXECUTION'.\n`windowpane tasks --help` shows how it goes.\n",
+      stderr: "Missing required argument 'EXECUTION'.\nSee `windowpane tasks --help`.\n",
     },
     {
       argv: ["windows", "--demo", "--output", "xml"],
       stderr:
         "Option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json, ndjson, yaml, csv, text.\n" +
-        "`windowpane --help` shows how it goes.\n",
+        "See `windowpane --help`.\n",
     },
     {
       argv: ["windows", "--demo", "--max-items", "0"],
-      stderr: '--max-items cannot be "0".\nGive a whole number, 1 or more.\n',
+      stderr: '--max-items "0" is not valid.\nUse a whole number of at least 1.\n',
     },
     {
       argv: ["windows", "--demo", "--no-paginate", "--max-items", "5"],
       stderr:
-        "--no-paginate cannot stand beside --max-items, --page-size or --starting-token.\nLeave out one or the other.\n",
+        "--no-paginate cannot be combined with --max-items, --page-size or --starting-token.\nOmit one of them.\n",
     },
     {
       argv: ["windows", "--source", "demmo"],
@@ -103,7 +101,7 @@ describe("the command line", () => {
     },
     {
       argv: ["windows", "--demo", "--source", "aws"],
-      stderr: "--demo and --source aws contradict each other.\nLeave out one or the other.\n",
+      stderr: "--demo and --source aws conflict.\nOmit one of them.\n",
     },
     {
       argv: ["windows", "--demo", "--region", "a", "--region", "b"],
@@ -114,9 +112,9 @@ describe("the command line", () => {
     {
       argv: ["tasks", "--demo", "mw-0c50858d01e0a000e"],
       stderr:
-        'EXECUTION must be the id of a window execution (36 characters, like 4d1c0f6e-...); "mw-0c50858d01e0a000e" ' +
-        "is the id of a window.\n" +
-        "`windowpane executions` lists the executions, `windowpane executions WINDOW` those of one window.\n",
+        'EXECUTION must be a window execution ID (36 characters, like 4d1c0f6e-...); "mw-0c50858d01e0a000e" ' +
+        "is a window ID.\n" +
+        "Run `windowpane executions` for all executions, or `windowpane executions WINDOW` for those of one window.\n",
     },
   ])("refuses with one sentence on what is wrong and one on what to do: $argv", async ({ argv, stderr }) => {
     expect(await runWith(argv)).toEqual({ stdout: "", stderr, exitCode: 252 });
@@ -146,7 +144,7 @@ describe("the command line", () => {
     expect(piped).toEqual(await runWith(["failures", "--demo=empty"]));
     expect(piped.exitCode).toBe(0);
     const shown = await runWith(["--demo=empty"], { columns: 80 });
-    expect(shown.stderr).toBe("\n`windowpane --help` shows what else there is.\n");
+    expect(shown.stderr).toBe("\nRun `windowpane --help` for all commands and options.\n");
   });
 
   it("ends quietly when the reader of its output has gone", async () => {
@@ -168,8 +166,8 @@ describe("the command line", () => {
     expect(outcome).toEqual({
       stdout: "",
       stderr:
-        "Something went wrong that should not: This test must not reach AWS.\n" +
-        "Run it again with --debug and report what it prints.\n",
+        "Unexpected error: This test must not reach AWS.\n" +
+        "Run the command again with --debug, and report the output.\n",
       exitCode: 255,
     });
   });
@@ -193,7 +191,7 @@ describe("the command line", () => {
     };
     const { stderr, exitCode } = await runWith(["windows", "--debug"], { transport });
     expect(exitCode).toBe(254);
-    expect(stderr).toContain("The service refused DescribeMaintenanceWindows: X: gone\n");
+    expect(stderr).toContain("DescribeMaintenanceWindows failed: X: gone\n");
     expect(stderr).not.toMatch(/[\u001b\u202e]/);
   });
 });

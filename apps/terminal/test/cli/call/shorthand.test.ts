@@ -26,8 +26,8 @@ describe("shorthand", () => {
 
   it.each([
     ["Key", "Expected = after Key (column 4)"],
-    ["=a", "Expected a name, as in Key=... (column 1)"],
-    ["Key=a,Key=b", "Key stands there twice"],
+    ["=a", "Expected a key, such as Key=... (column 1)"],
+    ["Key=a,Key=b", "Duplicate key Key"],
     ["Key=[a", "Expected a comma or ]"],
     ["Key=[a b", "Expected a comma or ]"],
     ['Key="a', 'Expected the closing " (column 5)'],

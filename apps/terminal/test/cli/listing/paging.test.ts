@@ -86,7 +86,7 @@ describe("a list", () => {
     );
     expect(stdout.trim().split("\n")).toHaveLength(3);
     expect(stderr).toBe(
-      "There is more: --starting-token eyJOZXh0VG9rZW4iOiBudWxsLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAzfQ==\n",
+      "There are more items. Continue with --starting-token eyJOZXh0VG9rZW4iOiBudWxsLCAiYm90b190cnVuY2F0ZV9hbW91bnQiOiAzfQ==\n",
     );
   });
 
@@ -151,10 +151,10 @@ describe("a list that breaks off", () => {
     const { found, token } = read(broken);
     expect(found).toHaveLength(20);
     expect(broken.stderr).toBe(
-      "The service refused DescribeMaintenanceWindowExecutionTaskInvocations: AccessDeniedException\n" +
-        "Ask for the permission ssm:DescribeMaintenanceWindowExecutionTaskInvocations; " +
-        "`windowpane doctor` tries all of them and prints the policy.\n" +
-        `The list ends here before its end; go on with: --starting-token ${String(token)}\n`,
+      "DescribeMaintenanceWindowExecutionTaskInvocations failed: AccessDeniedException\n" +
+        "Request the permission ssm:DescribeMaintenanceWindowExecutionTaskInvocations; " +
+        "`windowpane doctor` checks all permissions and prints a policy.\n" +
+        `The list is incomplete. Continue with --starting-token ${String(token)}\n`,
     );
     const rest = await list(inner, "--page-size", "10", "--starting-token", String(token));
     expect([...found, ...read(rest).found]).toEqual(read(await list(inner)).found);
@@ -192,7 +192,7 @@ describe("a list that breaks off", () => {
     const { found, token } = read(broken);
     expect(found).toHaveLength(10);
     expect(broken.stderr).toBe(
-      `Interrupted.\nThe list ends here before its end; go on with: --starting-token ${String(token)}\n`,
+      `Interrupted.\nThe list is incomplete. Continue with --starting-token ${String(token)}\n`,
     );
     expect(read(await list(inner, "--starting-token", String(token))).found).toHaveLength(20);
   });
@@ -207,7 +207,7 @@ describe("a list that breaks off", () => {
     // The second page reaches the pipe, what follows finds it closed.
     const broken = await runWith(argv, { transport, interrupt, patience: 12_000 });
     expect(broken.exitCode).toBe(130);
-    expect(broken.stderr).toContain("go on with: --starting-token ");
+    expect(broken.stderr).toContain("Continue with --starting-token ");
   });
 
   it("tries again what may succeed later, and says nothing about it on a pipe", async () => {

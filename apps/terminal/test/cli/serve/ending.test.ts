@@ -35,7 +35,7 @@ describe("windowpane serve, asked to end", () => {
     // Answered after the head of the other, so the server has that by now.
     await (await fetch(`${program.url}/healthz`)).text();
     program.process.kill("SIGTERM");
-    await program.saying("Ending");
+    await program.untilPrinted("Stopping");
     await expect(fetch(`${program.url}/healthz`)).rejects.toThrow("fetch failed");
     client.send("}");
     expect(await client.ended).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
@@ -46,7 +46,7 @@ describe("windowpane serve, asked to end", () => {
     program = await serveProgram(["--demo=fleet:1000000"]);
     const response = await inFlight(program.url);
     program.process.kill("SIGTERM");
-    await program.saying("Ending");
+    await program.untilPrinted("Stopping");
     program.process.kill("SIGTERM");
     expect(await program.ended).toBe(130);
     await expect(response.text()).rejects.toThrow("terminated");

@@ -122,12 +122,12 @@ describe("windowpane serve", () => {
 
   it("writes one line of JSON for each request to stderr, without addresses", async () => {
     await (await fetch(`${program.url}${invocations}?maxResults=10&filter=hidden-word`)).text();
-    await program.saying('"route":"/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations"');
+    await program.untilPrinted('"route":"/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations"');
     const lines = program
-      .said()
+      .printed()
       .split("\n")
       .filter((line) => line.startsWith("{"));
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty("requestId");
-    expect(program.said()).not.toContain("hidden-word");
+    expect(program.printed()).not.toContain("hidden-word");
   });
 });

@@ -78,7 +78,7 @@ describe("the log of a server", () => {
     await reader.take();
     expect(reader.lines.at(-1)).toBe(
       '{"n":2}\n{"n":3}\n{"n":4}\n' +
-        '{"level":"warn","message":"The log was not read in time.","entriesDropped":3}\n',
+        '{"level":"warn","message":"Log entries were dropped because stderr was blocked.","entriesDropped":3}\n',
     );
     await reader.take();
     log({ n: 8 });

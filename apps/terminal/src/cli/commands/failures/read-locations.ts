@@ -159,7 +159,7 @@ export const progressText = (
   const isListed = sum("windowsListed") >= sum("windows") && progresses.length === locations;
   const parts = [
     `${read} of ${total}${isListed ? "" : "+"} executions`,
-    locations === 1 ? "" : `${ended} of ${locations} locations`,
+    locations === 1 ? "" : `${ended}/${locations} locations`,
     `${sum("requests")} requests`,
   ];
   return `${barText(total === 0 ? 0 : read / total)} ${parts.filter(Boolean).join(", ")}`;

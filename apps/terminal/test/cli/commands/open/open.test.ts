@@ -22,13 +22,13 @@ describe("open without a screen", () => {
     expect(stdout).toMatch(
       new RegExp(
         [
-          "^An execution of a window",
+          "^Window execution",
           `  window ${WindowId} fleet`,
           `    execution ${WindowExecutionId}`,
           "",
-          "PARTIAL  2 of 30 machines failed, .*27 passed\\. It began 2026-11-22T07:30:00Z.",
+          "PARTIAL  2 of 30 machines failed, .*27 passed\\. It started 2026-11-22T07:30:00Z.",
           "",
-          "Go on with",
+          "Next commands",
           `  windowpane report ${WindowExecutionId}`,
           `  windowpane targets ${WindowExecutionId} --bad`,
           `  windowpane tasks ${WindowExecutionId}`,
@@ -40,7 +40,7 @@ describe("open without a screen", () => {
 
   it("leads from a task to its machines, and from a failed machine to what it printed", async () => {
     const task = await openWith(`${WindowExecutionId} ${TaskExecutionId}`);
-    expect(task.stdout).toContain("A task of an execution\n");
+    expect(task.stdout).toContain("Task of an execution\n");
     expect(task.stdout).toContain(`  windowpane targets ${WindowExecutionId} ${TaskExecutionId}\n`);
     const { stdout } = await openWith(WindowExecutionId, {}, "--output", "json");
     expect(JSON.parse(stdout)).toMatchObject({ kind: "execution", Name: "fleet", verdict: "PARTIAL" });
@@ -78,7 +78,7 @@ describe("open without a screen", () => {
   it("tells a window's plan and its newest execution, by its name too", async () => {
     const { stdout } = await openWith("fleet");
     expect(stdout).toContain(`  window ${WindowId} fleet\n`);
-    expect(stdout).toContain("The window is enabled; it runs next at 2026-11-23T07:30");
+    expect(stdout).toContain("The window is enabled and runs next at 2026-11-23T07:30");
     expect(stdout).toContain(`  windowpane watch ${WindowId}\n`);
   });
 
