@@ -21,7 +21,7 @@ const table: readonly (readonly [string, number, string, readonly string[]])[] =
   ["/v1/windows?maxResults=10&maxResults=20", 400, "invalid-request", ["maxResults"]],
   ["/v1/windows?maxresults=10", 400, "invalid-request", ["maxresults"]],
   ["/v1/windows?nextToken=", 400, "invalid-request", ["nextToken"]],
-  ["/v1/windows?nextToken=made-up", 400, "refused-input", []],
+  ["/v1/windows?nextToken=unknown-token", 400, "refused-input", []],
   ["/v1/windows?nextToken=%00", 400, "refused-input", []],
   ["/v1/windows?colour=blue&size=9", 400, "invalid-request", ["colour", "size"]],
   [
