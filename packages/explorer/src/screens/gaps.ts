@@ -39,7 +39,7 @@ const gapLines = ({
   code,
   why,
   message,
-  whatToDo,
+  nextStep,
   ids,
 }: Gap): readonly TextLine[] => {
   const times = count === 1 ? "" : `, ${count} times`;
@@ -49,7 +49,7 @@ const gapLines = ({
     labelled(["warn", "", "gap"], why),
     labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),
-    labelled(["accent", "", "next"], whatToDo),
+    labelled(["accent", "", "next"], nextStep),
     emptyLine,
   ];
 };

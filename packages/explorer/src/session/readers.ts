@@ -188,7 +188,7 @@ const listGap = (
     code: errorCode(error),
     why: `${what} could not be read further.`,
     message: cutLine(safeLine(error.message), 240),
-    whatToDo: `${gapText(kind, operation).whatToDo} Press r to try again.`,
+    nextStep: `${gapText(kind, operation).nextStep} Press r to try again.`,
     ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
   };
 };
