@@ -22,7 +22,7 @@ export const gapsScreen: Screen = {
 
 /** Why readings of the screen below failed. */
 const troublesBelow = ({ below, findings, since }: TextContext): readonly Trouble[] =>
-  (below?.screen.reads(below.place, since, findings) ?? []).flatMap(
+  (below?.screen.reads(below.ref, since, findings) ?? []).flatMap(
     (reading) => findings.get(keyOf(reading))?.trouble ?? [],
   );
 

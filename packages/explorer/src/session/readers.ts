@@ -117,8 +117,8 @@ export const readers: Readers = {
   },
   window: readWindow,
   lastGood: readLastGood,
-  async *output({ of: _, ...place }, { client, signal }) {
-    yield await readOutput(client, { ...place, signal });
+  async *output({ of: _, ...ref }, { client, signal }) {
+    yield await readOutput(client, { ...ref, signal });
   },
 };
 

@@ -101,11 +101,11 @@ const standOf = (
   if (standing === undefined) return undefined;
   const { machine, result, cause, patch } = standing;
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
-  const place: ExecutionRef = {
+  const ref: ExecutionRef = {
     WindowExecutionId,
     ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
   };
-  return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), place };
+  return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), ref };
 };
 
 /** Adds durations of tasks that both executions have, so that an additional task does not count as slower. */
