@@ -125,7 +125,7 @@ const uiParts = (
   const { host, connectionTo, location } = options;
   let quit = (): void => {};
   let suspend = (): void => {};
-  const connection = (): ConnectionInfo => explorer.state().origin;
+  const connection = (): ConnectionInfo => explorer.state().connection;
   let frame = frameOptions(look, terminal.background(), connection);
   const ask: Explorer["ask"] = (question) => explorer.ask(question);
   const explorer: Explorer = createExplorer({

@@ -120,9 +120,9 @@ const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly 
   return messageLines(content?.nothing ?? "", "plain", width);
 };
 
-const waysOut = ({ origin, views }: State): readonly string[] => [
+const waysOut = ({ connection, views }: State): readonly string[] => [
   "r to try again",
-  ...(origin.source === "aws" ? ["p to choose another profile or region"] : []),
+  ...(connection.source === "aws" ? ["p to choose another profile or region"] : []),
   ...(views.length > 1 ? ["Esc to go back"] : []),
 ];
 
