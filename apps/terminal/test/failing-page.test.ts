@@ -32,7 +32,7 @@ const snapshotOf = async (client: Client): Promise<Snapshot> => {
 };
 
 const rowsIn = (snapshot: Snapshot): number =>
-  snapshot.answers.find(({ operation }) => operation === LIST)?.items?.length ?? 0;
+  snapshot.responses.find(({ operation }) => operation === LIST)?.items?.length ?? 0;
 
 const listed = async (client: Client): Promise<number> => {
   let rows = 0;

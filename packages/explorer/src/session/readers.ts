@@ -117,8 +117,8 @@ export const readers: Readers = {
   },
   window: readWindow,
   lastGood: readLastGood,
-  async *output({ of: _, ...place }, { client, signal }) {
-    yield await readOutput(client, { ...place, signal });
+  async *output({ of: _, ...ref }, { client, signal }) {
+    yield await readOutput(client, { ...ref, signal });
   },
 };
 
@@ -188,7 +188,7 @@ const listGap = (
     code: errorCode(error),
     why: `${what} could not be read further.`,
     message: cutLine(safeLine(error.message), 240),
-    whatToDo: `${gapText(kind, operation).whatToDo} Press r to try again.`,
+    nextStep: `${gapText(kind, operation).nextStep} Press r to try again.`,
     ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
   };
 };

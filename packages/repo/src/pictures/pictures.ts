@@ -35,14 +35,14 @@ export const pictures: readonly Picture[] = [
   {
     ...screen,
     name: "ui-machines",
-    steps: [...intoRun, { press: "m", shows: ["result"], hides }],
+    steps: [...intoRun, { press: "m", shows: ["result", "cause"], hides }],
   },
   {
     ...screen,
     name: "ui-output",
     steps: [
       ...intoRun,
-      { press: "m", shows: ["result"], hides },
+      { press: "m", shows: ["result", "cause"], hides },
       { press: "\r", shows: ["from GetCommandInvocation"], hides },
     ],
   },
@@ -54,6 +54,6 @@ export const pictures: readonly Picture[] = [
   {
     ...screen,
     name: "ui-diff",
-    steps: [...intoRun, { press: "d", shows: ["newly failing", "compared with the run"], hides }],
+    steps: [...intoRun, { press: "d", shows: ["newly failing", "Compared with the run"], hides }],
   },
 ];
