@@ -40,7 +40,7 @@ export const words: readonly Word[] = [
   { find: "anybody", use: "any caller, any user" },
   { find: "everybody", use: "all callers, all machines" },
   { find: "whoever", use: "the caller, a client that ..." },
-  { find: "whom", use: "name the caller or the machine" },
+  { find: "(?<!persons to )whom", use: "name the caller or the machine" },
   { find: "who asks", use: "the caller, identity" },
   { find: "one (types|asks|looks|sees|wants|pastes)", use: "you ..., or name the user" },
   { find: "whichever", use: "any, the ... that" },

@@ -157,6 +157,7 @@ describe("words", () => {
     "The token is no longer valid.",
     "Case-insensitive, with a blank line.",
     "about:blank",
+    "persons to whom the Software is furnished",
     "`mw` stands for maintenance window.",
     "await Promise.allSettled(all);",
     "screen.settled()",
