@@ -1,4 +1,4 @@
-/** What the terminal can show: colours and characters, and the signs of results that the command line and the UI share. */
+/** Colours and characters of the terminal, and the signs of results in the command line and the UI. */
 import type { ResultTone } from "@windowpane/explorer";
 import type { Host } from "./host.ts";
 

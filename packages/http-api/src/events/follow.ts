@@ -28,7 +28,7 @@ export const followEvents = async (
   { patches }: { readonly patches: boolean },
 ): Promise<RouteResponse> => {
   const { limits, signal } = request;
-  const budget: Budget = { left: limits.requestsPerWalk };
+  const budget: Budget = { left: limits.requestsPerScan };
   const client = request.client(budget);
   // Each chunk must be sent before its deadline.
   const longest = Math.min(MAX_SILENCE, limits.timeoutMs / 2);
@@ -92,7 +92,7 @@ export const followEvents = async (
         yield read.state === undefined ? heartbeat : await writeChanges(sent, read.state);
         if (read.ending === "ended" || read.ending === "unended") {
           // If the budget may not cover the report, the client reconnects with a new one. After two reads there is no larger one.
-          if (readCount > 2 && budget.left < limits.requestsPerWalk / 2) return;
+          if (readCount > 2 && budget.left < limits.requestsPerScan / 2) return;
           yield await writeVerdict(read.ending === "unended");
           return;
         }

@@ -104,7 +104,7 @@ const gap: Members<Gap> = {
   code: text("Error code of AWS or Windowpane."),
   why: text("What is missing and why, in one sentence."),
   message: text("AWS's error message. Only with `includeSensitive`, because it names accounts and roles."),
-  whatToDo: text("Recommended action."),
+  nextStep: text("Recommended action."),
   resumeFrom: text("Token to read the rest of the list from."),
 };
 

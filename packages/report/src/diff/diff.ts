@@ -101,11 +101,11 @@ const sideOfMachine = (
   if (side === undefined) return undefined;
   const { machine, result, cause, patch } = side;
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
-  const place: ExecutionRef = {
+  const ref: ExecutionRef = {
     WindowExecutionId,
     ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
   };
-  return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), place };
+  return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), ref };
 };
 
 /** Adds durations of tasks that both executions have, so that an additional task does not count as slower. */

@@ -77,7 +77,7 @@ export interface MachineSide {
   /** The worst of its patch results. Absent: no patch run, or patch state was not requested. */
   readonly patch?: PatchResult | undefined;
   /** The IDs of its worst row. */
-  readonly place: ExecutionRef;
+  readonly ref: ExecutionRef;
   /** Its duration in the tasks that both executions have, in milliseconds. Absent if a time is missing. */
   readonly milliseconds?: number | undefined;
 }

@@ -112,7 +112,7 @@ export interface Gap {
   readonly why: string;
   /** AWS's message, or why no request was sent, as one line. Absent if there is none. */
   readonly message?: string | undefined;
-  readonly whatToDo: string;
+  readonly nextStep: string;
   /** The token to resume the list from, of the first failed request. */
   readonly resumeFrom?: string | undefined;
 }

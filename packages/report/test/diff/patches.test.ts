@@ -88,7 +88,7 @@ describe("a machine of two patch nights", () => {
     expect(diff.machines).toMatchObject([
       {
         class: "notPatched",
-        after: { patch: { result: "rebootPending" }, place: { TaskExecutionId: ids.task(0) } },
+        after: { patch: { result: "rebootPending" }, ref: { TaskExecutionId: ids.task(0) } },
       },
     ]);
   });

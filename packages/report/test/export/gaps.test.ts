@@ -54,7 +54,7 @@ describe("a gap", () => {
   it.each(entries)("of kind %s makes the report incomplete, and is shown in it", async (kind, error) => {
     const report = await reportWith(error);
     expect(report).toMatchObject({ complete: false, verdict: "UNKNOWN" });
-    expect(report.gaps).toMatchObject([{ operation, kind, whatToDo: gapText(kind, operation).whatToDo }]);
+    expect(report.gaps).toMatchObject([{ operation, kind, nextStep: gapText(kind, operation).nextStep }]);
   });
 
   it.each(formats)("of every kind has its own next step in %s", async (format) => {
@@ -62,15 +62,15 @@ describe("a gap", () => {
     const [gap] = report.gaps;
     if (gap === undefined) throw new Error("The report has no gap.");
     for (const kind of gapKinds) {
-      const { why, whatToDo } = gapText(kind, operation);
+      const { why, nextStep } = gapText(kind, operation);
       const told = {
         ...report,
-        gaps: [{ ...gap, kind, code: "x", why: `It is missing: ${why}.`, whatToDo }],
+        gaps: [{ ...gap, kind, code: "x", why: `It is missing: ${why}.`, nextStep }],
       };
       const text = letters(reportWriters[format].write(told, { now }));
       expect(text, kind).toContain(letters(why));
       for (const other of gapKinds)
-        expect(text.includes(letters(gapText(other, operation).whatToDo)), `${kind}, ${other}`).toBe(
+        expect(text.includes(letters(gapText(other, operation).nextStep)), `${kind}, ${other}`).toBe(
           other === kind,
         );
     }

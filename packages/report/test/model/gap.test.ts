@@ -91,16 +91,16 @@ describe("a gap", () => {
         { path: [], member: "commandId", rule: "length", message: "too short" },
       ]),
     ],
-  ])("of kind %s has a reason and a next step: %s", (kind, code, why, whatToDo, error) => {
+  ])("of kind %s has a reason and a next step: %s", (kind, code, why, nextStep, error) => {
     const gap = gapOf(error, place);
     expect(gap).toMatchObject({ operation, ids: place.ids, kind, code, count: 1 });
     expect(gap.why).toContain("What the command did could not be read");
     expect(gap.why).toContain(why);
-    expect(gap.whatToDo).toContain(whatToDo);
+    expect(gap.nextStep).toContain(nextStep);
   });
 
   it("has a different next step for each kind", () => {
-    const steps = gapKinds.map((kind) => gapText(kind, operation).whatToDo);
+    const steps = gapKinds.map((kind) => gapText(kind, operation).nextStep);
     expect(new Set(steps).size).toBe(gapKinds.length);
   });
 
@@ -112,7 +112,7 @@ describe("a gap", () => {
   });
 
   it("recommends a new sign-in only for missing or rejected credentials", () => {
-    const renewing = gapKinds.filter((kind) => gapText(kind, operation).whatToDo.includes("aws sso login"));
+    const renewing = gapKinds.filter((kind) => gapText(kind, operation).nextStep.includes("aws sso login"));
     expect(renewing).toEqual(["not-sent", "credentials"]);
   });
 

@@ -103,7 +103,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
     signal: host.interrupt,
     onExecution: (candidate) => void console.progress(`reading ${candidate.WindowExecutionId}`),
   });
-  for (const { why, whatToDo } of good.gaps) await console.note(`${why} ${whatToDo}`);
+  for (const { why, nextStep } of good.gaps) await console.note(`${why} ${nextStep}`);
   if (good.report === undefined) {
     throw new NowhereError(
       `There is no good execution to compare to. ${good.reason}`,

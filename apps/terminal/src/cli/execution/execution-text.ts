@@ -24,7 +24,7 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
   return [
     paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, statusLine(page, report), { tone: "muted" }),
-    paragraph(page, `${countsText(report.machineCounts, "different machine")}.`, { tone: "muted" }),
+    paragraph(page, `${countsText(report.machineCounts, "distinct machine")}.`, { tone: "muted" }),
     patches === "" ? "" : paragraph(page, patches, { tone: "muted" }),
     report.tasks.length === 0 ? "" : `\n${theme.paint("strong", "Tasks")}\n`,
     ...report.tasks.map((task) => taskText(page, task)),

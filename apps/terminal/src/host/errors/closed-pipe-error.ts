@@ -1,4 +1,4 @@
-/** The reader of the output has gone. Not a failure: it has what it wanted. */
+/** The reader of the output has closed the pipe. Not a failure. */
 export class ClosedPipeError extends Error {
   override readonly name = "ClosedPipeError";
 }

@@ -1,7 +1,7 @@
 import { exitCodes } from "../exit-code.ts";
 import { TerminalError } from "./terminal-error.ts";
 
-/** No credentials, no region, no such profile: the source cannot be reached as it is set up. Nothing was sent. */
+/** The configuration of the machine or the program does not allow the command. No request was sent. */
 export class ConfigurationError extends TerminalError {
   override readonly name = "ConfigurationError";
   readonly exitCode = exitCodes.configuration;

@@ -1,11 +1,11 @@
-/** A list that ended before its end. Its cause says why; the exit code is the cause's. */
+/** A page of a list failed after earlier pages were read. The cause is the page's error and decides the exit code. */
 export class IncompleteError extends Error {
   override readonly name = "IncompleteError";
-  /** The token for `--starting-token` with which the rest can be asked for. */
+  /** Continues the list, as the value of `--starting-token`. */
   readonly startingToken: string;
 
   constructor(startingToken: string, cause: unknown) {
-    super("The list is not complete.", { cause });
+    super("The list is incomplete.", { cause });
     this.startingToken = startingToken;
   }
 }

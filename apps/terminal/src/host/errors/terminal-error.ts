@@ -1,14 +1,14 @@
 import type { ExitCode } from "../exit-code.ts";
 
-/** What the terminal's own errors have in common. Errors of requests are the core's and not in this family. */
+/** Base of the terminal's errors. Errors of requests belong to the core. */
 export abstract class TerminalError extends Error {
   abstract readonly exitCode: ExitCode;
-  /** One sentence on what to do. */
+  /** What to do, in one sentence. */
   readonly advice: string;
 
   /**
-   * @param message - one sentence on what is wrong.
-   * @param advice - one sentence on what to do.
+   * @param message - what is wrong, in one sentence.
+   * @param advice - what to do, in one sentence.
    */
   constructor(message: string, advice: string, options?: ErrorOptions) {
     super(message, options);

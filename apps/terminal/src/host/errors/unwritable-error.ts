@@ -1,7 +1,7 @@
 import { exitCodes } from "../exit-code.ts";
 import { TerminalError } from "./terminal-error.ts";
 
-/** The output cannot be written: a full disk, a broken device. A reader that has left is a ClosedPipeError. */
+/** The output cannot be written, for example because the disk is full. */
 export class UnwritableError extends TerminalError {
   override readonly name = "UnwritableError";
   readonly exitCode = exitCodes.failed;
@@ -9,7 +9,7 @@ export class UnwritableError extends TerminalError {
   constructor(cause: Error) {
     super(
       `The output cannot be written: ${cause.message}.`,
-      "What was written so far is not complete; look at where it goes.",
+      "Check the destination; the output is incomplete.",
       { cause },
     );
   }

@@ -23,7 +23,7 @@ export type FailuresPart =
   | { readonly origin: AccountRegion; readonly report: FailuresReport }
   | {
       readonly origin: AccountRegion;
-      readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "whatToDo">;
+      readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "nextStep">;
     };
 
 /** Failures of several accounts and regions in one report. Every row has its origin. */

@@ -290,7 +290,7 @@ describe("what may not be read", () => {
     const report = await read(plan, denied(operation));
     expect(report).toMatchObject({ verdict: "UNKNOWN", done: true, complete: false });
     expect(report.gaps).toMatchObject([{ operation, code: "AccessDeniedException" }]);
-    expect(report.gaps[0]?.whatToDo).toContain(`ssm:${operation}`);
+    expect(report.gaps[0]?.nextStep).toContain(`ssm:${operation}`);
   });
 
   it("is one gap for any number of requests", async () => {

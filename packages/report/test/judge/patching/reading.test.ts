@@ -83,7 +83,7 @@ describe("reading patch states", () => {
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
     expect(report.gaps).toHaveLength(1);
     expect(report.gaps[0]).toMatchObject({ operation: "DescribeInstancePatchStates" });
-    expect(report.gaps[0]?.whatToDo).toMatch(/ssm:GetInventory and ssm:DescribeInstancePatchStates/u);
+    expect(report.gaps[0]?.nextStep).toMatch(/ssm:GetInventory and ssm:DescribeInstancePatchStates/u);
     expect(requests.length).toBeLessThanOrEqual(20);
     expect(report.patches?.results.unknown).toBe(1000);
   });

@@ -45,10 +45,14 @@ const contentOf = (utcOffset: LineLayout["utcOffset"], event: WatchEvent): LineC
     case "waiting":
       return { tone: "muted", text: waitingText(event, utcOffset) };
     case "started": {
-      const { StartTime, Name = "Execution", WindowExecutionId } = event;
+      const { StartTime, Name, WindowExecutionId } = event;
       const time =
         StartTime === undefined ? "" : ` at ${shortTime(StartTime, utcOffset(StartTime)).slice(11)}`;
-      return { tone: "running", text: `${safeLine(Name)} started${time}, execution ${WindowExecutionId}` };
+      const text =
+        Name === undefined
+          ? `Execution ${WindowExecutionId} started${time}`
+          : `${safeLine(Name)} started${time}, execution ${WindowExecutionId}`;
+      return { tone: "running", text };
     }
     case "failed":
       return { tone: event.cause.weight === "failure" ? "bad" : "warn", text: failedText(event) };
