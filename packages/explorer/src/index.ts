@@ -53,7 +53,7 @@ export { keyGroups, shownKey, worksOn, type KeyRow } from "./keys/key-row.ts";
 export { locate, whyNowhere } from "./locate/locate.ts";
 export type { Located, LocatedIds, LocatedKind } from "./locate/located.ts";
 export { NotLocatedError } from "./locate/not-located-error.ts";
-export { resolvePlace } from "./locate/resolve-place.ts";
+export { resolveLocated } from "./locate/resolve-located.ts";
 
 // The AWS calls behind a view.
 export {

@@ -127,11 +127,11 @@ const plainText = (ui: Explorer): string => {
   const state = ui.state();
   const { rows, content } = topView(state);
   const { columns = [] } = ui.screen();
-  const { origin, views, notice, prompt, now } = state;
+  const { connection, views, notice, prompt, now } = state;
   const labels = views.map(({ label }) => (label instanceof Date ? label.toISOString() : label));
   const { judgement, gaps = [], nothing = "" } = content ?? {};
   return [
-    [origin.source, origin.profile, origin.Account, origin.identityNote, origin.region]
+    [connection.source, connection.profile, connection.Account, connection.identityNote, connection.region]
       .filter(Boolean)
       .join(" · "),
     labels.join(" › "),

@@ -2,17 +2,17 @@
 import {
   callLine,
   createExplorer,
-  tickWhile,
   initialState,
   screens,
-  type Explorer,
+  tickWhile,
   type Connection,
   type ConnectionInfo,
+  type Explorer,
   type KnownProfile,
-  type Location,
-  type Trouble,
-  type State,
   type Located,
+  type Location,
+  type State,
+  type Trouble,
 } from "@windowpane/explorer";
 import type { Host } from "../host/host.ts";
 import { matchingLines, wrapLines } from "./draw/text-lines.ts";
@@ -125,7 +125,7 @@ const uiParts = (
   const { host, connectionTo, location } = options;
   let quit = (): void => {};
   let suspend = (): void => {};
-  const connection = (): ConnectionInfo => explorer.state().origin;
+  const connection = (): ConnectionInfo => explorer.state().connection;
   let frame = frameOptions(look, terminal.background(), connection);
   const ask: Explorer["ask"] = (question) => explorer.ask(question);
   const explorer: Explorer = createExplorer({

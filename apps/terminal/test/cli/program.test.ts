@@ -7,7 +7,7 @@ describe("the command line", () => {
     expect(await runWith(["--version"])).toEqual({ stdout: "1.2.3\n", stderr: "", exitCode: 0 });
   });
 
-  it("lists the commands before the options in its help, and names the demo", async () => {
+  it("prints help with commands before options, and with the demo", async () => {
     const { stdout, exitCode } = await runWith(["--help"]);
     expect(exitCode).toBe(0);
     expect(stdout.indexOf("Commands:")).toBeLessThan(stdout.indexOf("Options:"));
@@ -19,14 +19,14 @@ describe("the command line", () => {
     ["tasks", "--help"],
     ["help", "tasks"],
     ["tasks", "-h"],
-  ])("gives a command its own help with examples: %s %s", async (...argv) => {
+  ])("prints the help of a command with examples: %s %s", async (...argv) => {
     const { stdout, exitCode } = await runWith(argv);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Usage: windowpane tasks [options] <EXECUTION>");
     expect(stdout).toContain("windowpane tasks EXECUTION --status FAILED,TIMED_OUT");
   });
 
-  it("tells the screen's options only where a screen may open", async () => {
+  it("lists the options of the UI only for commands that can open it", async () => {
     const helpOf = async (...argv: readonly string[]) => (await runWith([...argv, "--help"])).stdout;
     expect(await helpOf("tasks")).not.toMatch(/--theme|--allow-cancel/);
     expect((await helpOf("cancel")).match(/^ +--allow-cancel/gm)).toHaveLength(1);
@@ -116,30 +116,30 @@ describe("the command line", () => {
         "is a window ID.\n" +
         "Run `windowpane executions` for all executions, or `windowpane executions WINDOW` for those of one window.\n",
     },
-  ])("refuses with one sentence on what is wrong and one on what to do: $argv", async ({ argv, stderr }) => {
+  ])("reports what is wrong and what to do: $argv", async ({ argv, stderr }) => {
     expect(await runWith(argv)).toEqual({ stdout: "", stderr, exitCode: 252 });
   });
 
-  it("names the scenarios when there is none of that name", async () => {
+  it("lists the scenarios when the name is unknown", async () => {
     const { stderr, exitCode } = await runWith(["windows", "--demo=nope"]);
     expect(exitCode).toBe(252);
     expect(stderr).toContain("patch-night, documentation, fleet");
   });
 
-  it("takes the options of every command before the command's name too", async () => {
+  it("accepts the options of a command before its name, too", async () => {
     const before = await runWith(["--demo=documentation", "--output", "ndjson", "windows"]);
     const after = await runWith(["windows", "--output=ndjson", "--source=demo:documentation"]);
     expect(before).toEqual(after);
     expect(before.stdout.split("\n")).toHaveLength(5);
   });
 
-  it("takes the source from WINDOWPANE_SOURCE, and an option wins over it", async () => {
+  it("reads the default source from WINDOWPANE_SOURCE", async () => {
     const env = { WINDOWPANE_SOURCE: "demo:empty" };
     expect((await runWith(["windows"], { env })).stderr).toBe("There are no windows.\n");
     expect((await runWith(["windows", "--demo=documentation"], { env })).stderr).toBe("");
   });
 
-  it("shows failures without a command, and on a terminal one line about the help", async () => {
+  it("lists failures without a command, with a hint to the help on a terminal", async () => {
     const piped = await runWith(["--demo=empty"]);
     expect(piped).toEqual(await runWith(["failures", "--demo=empty"]));
     expect(piped.exitCode).toBe(0);
@@ -147,7 +147,7 @@ describe("the command line", () => {
     expect(shown.stderr).toBe("\nRun `windowpane --help` for all commands and options.\n");
   });
 
-  it("ends quietly when the reader of its output has gone", async () => {
+  it("exits without an error when the reader closes the pipe", async () => {
     const outcome = await runWith(["windows", "--demo", "--output", "ndjson", "--page-size", "10"], {
       patience: 5,
     });
@@ -155,13 +155,13 @@ describe("the command line", () => {
     expect(outcome.exitCode).toBe(0);
   });
 
-  it("adds the stack of an error with --debug only", async () => {
+  it("prints stack traces only with --debug", async () => {
     const argv = ["windows", "--source", "nope"];
     expect((await runWith(argv)).stderr).not.toContain(" at ");
     expect((await runWith([...argv, "--debug"])).stderr).toContain("SourceError: There is no source");
   });
 
-  it("says in one line what it cannot explain, and asks for a report", async () => {
+  it("reports an unexpected error in one line and asks for a report", async () => {
     const outcome = await runWith(["windows"]);
     expect(outcome).toEqual({
       stdout: "",
@@ -172,7 +172,7 @@ describe("the command line", () => {
     });
   });
 
-  it("breaks its words between words on a terminal, and leaves a filter's caret where it is", async () => {
+  it("wraps errors at spaces on a terminal, except the caret below a filter", async () => {
     const narrow = await runWith(["windows", "--source", "demmo"], { columns: 40 });
     expect(narrow.stderr).toBe(
       'There is no source "demmo", and no file\nof that name.\n' +
@@ -182,7 +182,7 @@ describe("the command line", () => {
     expect(caret.stderr).toContain("\n  name:a colour:red\n         ^\n");
   });
 
-  it("lets no escape sequence of the service through to the terminal", async () => {
+  it("removes escape sequences in the service's texts", async () => {
     const transport = {
       name: "hostile",
       send: async () => {

@@ -32,5 +32,5 @@ export const cancelExecution = async (context: CommandContext, typed: string): P
 /** The execution that is shown or selected. */
 const executionAt = ({ state }: CommandContext): string | undefined => {
   const view = topView(state());
-  return view.place.WindowExecutionId ?? selectedRow(view)?.place.WindowExecutionId;
+  return view.ref.WindowExecutionId ?? selectedRow(view)?.ref.WindowExecutionId;
 };

@@ -77,7 +77,7 @@ const goTo = async (context: PromptContext, text: string): Promise<void> => {
 /** Reads `prod eu-west-1`, or either alone, in any order. A word that looks like a region is one; a profile name may contain spaces. */
 export const readConnection = (text: string): Location => {
   const words = text.trim().split(/\s+/).filter(Boolean);
-  const place = words.findLastIndex((word) => /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(word));
-  const profile = words.filter((_, at) => at !== place).join(" ");
-  return { profile: profile === "" ? undefined : profile, region: words[place] };
+  const regionAt = words.findLastIndex((word) => /^[a-z]{2,}(?:-[a-z]+)+-\d+$/.test(word));
+  const profile = words.filter((_, at) => at !== regionAt).join(" ");
+  return { profile: profile === "" ? undefined : profile, region: words[regionAt] };
 };

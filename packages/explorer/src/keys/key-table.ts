@@ -95,7 +95,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     key("onlyBad", "f", "show only failures, or all rows", {
       on: list,
       screens: resultScreens,
-      name: "failures only",
+      name: "bad only",
       footer: 3,
     }),
     key("sort", "s", "sort by the next column", {

@@ -19,9 +19,9 @@ export const connectionsScreen = listScreen<ConnectionRow>({
   name: "connections",
   title: "profile and region",
   over: "screen",
-  reads: () => [places],
+  reads: () => [connections],
   content(findings) {
-    const known = findingOf(findings, places)?.value;
+    const known = findingOf(findings, connections)?.value;
     const { profile = "", region, profiles, regions = [] } = known ?? {};
     const chosen = profile === "" ? "default" : profile;
     const rows: readonly ConnectionRow[] = [
@@ -68,7 +68,7 @@ export const connectionsScreen = listScreen<ConnectionRow>({
     },
   ],
   detail: (_, { findings }) => {
-    const trouble = findingOf(findings, places)?.value?.trouble;
+    const trouble = findingOf(findings, connections)?.value?.trouble;
     return [
       paragraph("Press Enter to edit the choice, and Enter again to connect."),
       ...(trouble === undefined
@@ -81,11 +81,11 @@ export const connectionsScreen = listScreen<ConnectionRow>({
   copies: (row) => row?.item.name,
 });
 
-const places = { of: "connections" } as const;
+const connections = { of: "connections" } as const;
 
 const rowOf = (item: ConnectionRow): ScreenRow<ConnectionRow> => ({
   id: `${item.kind} ${item.name}`,
   item,
   bad: false,
-  place: {},
+  ref: {},
 });

@@ -22,7 +22,7 @@ export const gapsScreen: Screen = {
 
 /** Why readings of the screen below failed. */
 const troublesBelow = ({ below, findings, since }: TextContext): readonly Trouble[] =>
-  (below?.screen.reads(below.place, since, findings) ?? []).flatMap(
+  (below?.screen.reads(below.ref, since, findings) ?? []).flatMap(
     (reading) => findings.get(keyOf(reading))?.trouble ?? [],
   );
 
@@ -39,7 +39,7 @@ const gapLines = ({
   code,
   why,
   message,
-  whatToDo,
+  nextStep,
   ids,
 }: Gap): readonly TextLine[] => {
   const times = count === 1 ? "" : `, ${count} times`;
@@ -49,7 +49,7 @@ const gapLines = ({
     labelled(["warn", "", "gap"], why),
     labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),
-    labelled(["accent", "", "next"], whatToDo),
+    labelled(["accent", "", "next"], nextStep),
     emptyLine,
   ];
 };

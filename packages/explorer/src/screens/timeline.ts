@@ -24,21 +24,21 @@ export const timelineScreen = listScreen<TimelineRow>({
   name: "timeline",
   title: "timeline",
   over: "execution",
-  reads: (place) => [executionReading(place), windowReading(place)],
-  content(findings, place): TimelineContent {
-    const timeline = timelineAt(findings, place);
-    const shown = (timeline?.rows ?? []).filter((row) => isBelow(row, place));
+  reads: (ref) => [executionReading(ref), windowReading(ref)],
+  content(findings, ref): TimelineContent {
+    const timeline = timelineAt(findings, ref);
+    const shown = (timeline?.rows ?? []).filter((row) => isBelow(row, ref));
     return {
-      ...executionContent(findings, place),
+      ...executionContent(findings, ref),
       rows: shown.map((row): ScreenRow<TimelineRow> => ({
         id: row.key,
         item: row,
         bad: row.notRun !== undefined || badTones.has(toneOfRow(row)),
-        place: placeOf(row, place),
+        ref: refOf(row, ref),
       })),
       noun: "items",
       judgement: timeline,
-      Status: reportAt(findings, place)?.Status,
+      Status: reportAt(findings, ref)?.Status,
       tallies: (timeline?.notRun ?? []).map(({ why, rows, tasks }) => ({
         count: rows + tasks,
         word: `not run: ${notRunWords[why]}`,
@@ -102,9 +102,9 @@ export const timelineScreen = listScreen<TimelineRow>({
     ];
   },
   entering: "closer",
-  enter: ({ item, place }) => (item.level === "machine" ? outputOf(item, place) : closer(item, place)),
-  output: (row) => (row?.item.InvocationId === undefined ? undefined : outputOf(row.item, row.place)),
-  calls: (place) => callsBehind.timeline(place),
+  enter: ({ item, ref }) => (item.level === "machine" ? outputOf(item, ref) : closer(item, ref)),
+  output: (row) => (row?.item.InvocationId === undefined ? undefined : outputOf(row.item, row.ref)),
+  calls: (ref) => callsBehind.timeline(ref),
 });
 
 /** The reading of the window's Duration and Cutoff. */
@@ -117,10 +117,10 @@ export const windowReading = ({
   WindowId,
 });
 
-const timelineAt = (findings: Findings, place: ItemRef): Timeline | undefined => {
-  const execution = findingOf<"execution">(findings, executionReading(place));
+const timelineAt = (findings: Findings, ref: ItemRef): Timeline | undefined => {
+  const execution = findingOf<"execution">(findings, executionReading(ref));
   if (execution?.value === undefined || execution.at === undefined) return undefined;
-  const window = findingOf<"window">(findings, windowReading(place))?.value;
+  const window = findingOf<"window">(findings, windowReading(ref))?.value;
   return timelineOf(execution.value, { now: execution.at, window });
 };
 
@@ -139,19 +139,19 @@ const spanOf = (rows: readonly TimelineRow[], timeline: Timeline | undefined): T
   return from > to ? undefined : { from: new Date(from), to: new Date(to) };
 };
 
-const placeOf = ({ TaskExecutionId, InvocationId, InstanceId }: TimelineRow, place: ItemRef): ItemRef => ({
-  ...place,
+const refOf = ({ TaskExecutionId, InvocationId, InstanceId }: TimelineRow, ref: ItemRef): ItemRef => ({
+  ...ref,
   TaskExecutionId,
   InvocationId,
   InstanceId,
 });
 
-const closer = ({ level, name }: TimelineRow, place: ItemRef): ScreenStep | undefined =>
-  level === "execution" ? undefined : { screen: "timeline", place, label: safeLine(name) };
+const closer = ({ level, name }: TimelineRow, ref: ItemRef): ScreenStep | undefined =>
+  level === "execution" ? undefined : { screen: "timeline", ref, label: safeLine(name) };
 
-const outputOf = (row: TimelineRow, place: ItemRef): ScreenStep => ({
+const outputOf = (row: TimelineRow, ref: ItemRef): ScreenStep => ({
   screen: "output",
-  place,
+  ref,
   label: calledName(row),
 });
 

@@ -11,8 +11,8 @@ export type Action =
   | { readonly type: "readingChanged"; readonly key: string; readonly finding: Finding; readonly now: Date }
   | { readonly type: "readingForgotten"; readonly key: string }
   /** Another account, region or source: everything that was read is discarded. */
-  | { readonly type: "connected"; readonly origin: ConnectionInfo }
-  | { readonly type: "connectionChanged"; readonly origin: Partial<ConnectionInfo> }
+  | { readonly type: "connected"; readonly connection: ConnectionInfo }
+  | { readonly type: "connectionChanged"; readonly connection: Partial<ConnectionInfo> }
   | { readonly type: "moved"; readonly by: number }
   | { readonly type: "paged"; readonly by: number }
   | { readonly type: "movedTo"; readonly end: "first" | "last" }

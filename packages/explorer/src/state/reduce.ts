@@ -46,11 +46,14 @@ export const createReduce =
       }
       case "connected": {
         const [first] = state.views;
-        const home = newView({ screen: "windows", place: {}, label: first?.label ?? "windows" });
-        return refreshed({ ...state, origin: action.origin, findings: new Map(), views: [home] }, using);
+        const home = newView({ screen: "windows", ref: {}, label: first?.label ?? "windows" });
+        return refreshed(
+          { ...state, connection: action.connection, findings: new Map(), views: [home] },
+          using,
+        );
       }
       case "connectionChanged":
-        return { ...state, origin: { ...state.origin, ...action.origin } };
+        return { ...state, connection: { ...state.connection, ...action.connection } };
       case "moved":
         return moveTo(state, view.index + action.by, using);
       case "paged":
@@ -126,12 +129,12 @@ const heightOf = (state: State, using: ReduceOptions): number =>
 
 /** The state with better breadcrumb labels for screens that were skipped on the way to an item. */
 const labelled = (state: State, using: ReduceOptions): State => {
-  const isUnseen = ({ content, place }: View, level: number): boolean =>
-    content === undefined && place.WindowExecutionId !== undefined && level < state.views.length - 1;
+  const isUnseen = ({ content, ref }: View, level: number): boolean =>
+    content === undefined && ref.WindowExecutionId !== undefined && level < state.views.length - 1;
   if (!state.views.some(isUnseen)) return state;
   const views = state.views.map((view, level) => {
     if (!isUnseen(view, level)) return view;
-    const content = using.screens[view.screen].content(state.findings, view.place, state.since);
+    const content = using.screens[view.screen].content(state.findings, view.ref, state.since);
     return content.label === undefined ? view : { ...view, content, label: content.label };
   });
   return { ...state, views };
@@ -141,7 +144,7 @@ const labelled = (state: State, using: ReduceOptions): State => {
 const refreshed = (state: State, using: ReduceOptions): State => {
   const view = topView(state);
   const screen = using.screens[view.screen];
-  const content = screen.content(state.findings, view.place, state.since);
+  const content = screen.content(state.findings, view.ref, state.since);
   const label = content.label ?? view.label;
   // A live view ends when its subject is final.
   const live = view.live && (content.running || content.rows.length === 0);
@@ -182,7 +185,7 @@ const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions):
 /** The next column, and after the last one the screen's own order. */
 const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
   const next = columns.findIndex(
-    (column, place) => column.sortKey !== undefined && place > (sort?.column ?? -1),
+    (column, index) => column.sortKey !== undefined && index > (sort?.column ?? -1),
   );
   return next < 0 ? undefined : { column: next, descending: false };
 };

@@ -64,10 +64,10 @@ describe("go to", () => {
   it("opens an execution from its ID, and Esc goes up from there", async () => {
     const demo = overDemo();
     await demo.press("enter");
-    const { WindowExecutionId = "" } = topView(demo.ui.state()).rows[3]?.place ?? {};
+    const { WindowExecutionId = "" } = topView(demo.ui.state()).rows[3]?.ref ?? {};
     await demo.press("esc");
     await goTo(demo, WindowExecutionId);
-    expect(topView(demo.ui.state())).toMatchObject({ screen: "tasks", place: { WindowExecutionId } });
+    expect(topView(demo.ui.state())).toMatchObject({ screen: "tasks", ref: { WindowExecutionId } });
   });
 
   it("accepts a window's name, or its beginning if it is unique", async () => {
@@ -90,7 +90,7 @@ describe("go to", () => {
   it("labels every level of the breadcrumb, also those that were skipped", async () => {
     const demo = overDemo();
     await demo.press("enter", "enter", "enter", "enter");
-    const { InvocationId = "" } = topView(demo.ui.state()).place;
+    const { InvocationId = "" } = topView(demo.ui.state()).ref;
     const path = demo.text().split("\n")[1];
     const other = overDemo();
     await other.press();
@@ -165,8 +165,8 @@ describe("another region", () => {
     await demo.press("enter");
     answers.get("eu-west-1")?.({ Account: "222222222222" });
     answers.get(undefined)?.({ Account: "111111111111" });
-    await demo.until(({ origin }) => origin.Account !== undefined);
-    expect(demo.ui.state().origin.Account).toBe("222222222222");
+    await demo.until(({ connection }) => connection.Account !== undefined);
+    expect(demo.ui.state().connection.Account).toBe("222222222222");
   });
 
   it("is chosen from the configured profiles and the account's regions", async () => {

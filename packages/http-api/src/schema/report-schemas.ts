@@ -10,7 +10,7 @@ import {
   type InvocationReport,
   type Machine,
   type Progress,
-  type Step,
+  type DocumentStep,
   type TaskReport,
   verdictsWorstFirst,
 } from "@windowpane/report";
@@ -66,7 +66,7 @@ const cause: Members<Cause> = {
   otherwise: text("Alternative explanation, if the cause is only likely."),
 };
 
-const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
+const step: Members<DocumentStep> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
 
 const machine: Members<Machine> = {
   kind: word(
@@ -104,7 +104,7 @@ const gap: Members<Gap> = {
   code: text("Error code of AWS or Windowpane."),
   why: text("What is missing and why, in one sentence."),
   message: text("AWS's error message. Only with `includeSensitive`, because it names accounts and roles."),
-  whatToDo: text("Recommended action."),
+  nextStep: text("Recommended action."),
   resumeFrom: text("Token to read the rest of the list from."),
 };
 

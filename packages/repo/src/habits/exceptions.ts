@@ -5,7 +5,7 @@ export interface Exception {
   readonly reason: string;
 }
 
-/** Small files that stay files although one file imports them: forms, of which there is one per item. */
+/** Small files that may have a single importer, because each describes one item of a table or list. */
 export const forms: readonly Exception[] = [
   { files: /^\w+\/[\w-]+\/src\/(.*\/)?errors\//, reason: "one error class per file" },
   { files: /^packages\/core\/src\/overlay\//, reason: "rows of operations" },
@@ -21,7 +21,7 @@ export const forms: readonly Exception[] = [
   { files: /^apps\/terminal\/src\/(.*\/)?(commands|screens)\//, reason: "one command or screen per file" },
 ];
 
-/** Files with words that are not ours to choose, or that another file decides. */
+/** Files that the words check skips: their text is quoted or generated. */
 export const unread: readonly Exception[] = [
   { files: /^packages\/repo\/src\/habits\/words\.ts$/, reason: "the word list itself" },
   { files: /^packages\/repo\/test\/habits\//, reason: "shows the check failing" },

@@ -44,7 +44,7 @@ export interface GapText {
   /** Why something is missing, as the second part of a sentence, without a full stop. */
   readonly why: string;
   /** What to do, in one sentence. */
-  readonly whatToDo: string;
+  readonly nextStep: string;
 }
 
 /** The kind of gap for an error. */
@@ -64,7 +64,7 @@ export const explainError = (error: WindowpaneError, operation: OperationName): 
   if (kind === "invalid" && error.kind !== "service") {
     return {
       why: "an ID in a response from AWS is not valid as a parameter",
-      whatToDo: `Check the IDs of the invocation, and call ${operation} yourself.`,
+      nextStep: `Check the IDs of the invocation, and call ${operation} yourself.`,
     };
   }
   if (kind === "list") return { ...gapText(kind, operation), why: listEnd(error) };
@@ -91,63 +91,63 @@ const kinds: Readonly<Record<ErrorMeaning, GapKind>> = {
 const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = {
   "not-sent": () => ({
     why: "the request was not sent",
-    whatToDo:
+    nextStep:
       "Provide or renew the credentials (aws sso login), check the region and the endpoint, then try again.",
   }),
   credentials: () => ({
     why: "AWS rejected the credentials as invalid or expired",
-    whatToDo: "Renew the credentials (aws sso login) and check this machine's clock, then try again.",
+    nextStep: "Renew the credentials (aws sso login) and check this machine's clock, then try again.",
   }),
   foreign: () => ({
     why: "the response is not from AWS, but from a sign-in page, a proxy or a firewall",
-    whatToDo:
+    nextStep:
       "Sign in to the network, or check the proxy (HTTPS_PROXY, NO_PROXY) and the endpoint, then try again.",
   }),
   refused: (operation) => ({
     why: "the caller lacks the permission",
-    whatToDo: `Allow the caller ssm:${operation} (on Resource "*"), then try again.`,
+    nextStep: `Allow the caller ssm:${operation} (on Resource "*"), then try again.`,
   }),
   throttled: () => ({
     why: "AWS throttled the requests, even after retries",
-    whatToDo: "Try again later, or with a lower concurrency.",
+    nextStep: "Try again later, or with a lower concurrency.",
   }),
   broken: () => ({
     why: "there was no complete response",
-    whatToDo: "Check the network connection, then try again.",
+    nextStep: "Check the network connection, then try again.",
   }),
   fault: () => ({
     why: "AWS had an internal error",
-    whatToDo: "Try again; if it persists, check the AWS Health Dashboard for Systems Manager.",
+    nextStep: "Try again; if it persists, check the AWS Health Dashboard for Systems Manager.",
   }),
   "not-found": () => ({
     why: "Systems Manager did not find it; its history may have expired",
-    whatToDo:
+    nextStep:
       "Run Command and Automation keep history for 30 days. Check the S3 bucket or log group that the task writes to, and take snapshots of executions that you must keep.",
   }),
   list: () => ({
     why: "its list ended early",
-    whatToDo:
+    nextStep:
       "Try again: the list is then read from its beginning. If it ends early again, read the rest from the token in this gap.",
   }),
   invalid: (operation) => ({
     why: "AWS rejected the request",
-    whatToDo: `Read AWS's message (--debug shows it), and call ${operation} yourself.`,
+    nextStep: `Read AWS's message (--debug shows it), and call ${operation} yourself.`,
   }),
   unreadable: (operation) => ({
     why: "the response does not have the documented shape",
-    whatToDo: `Check the response (windowpane call ${operation}) and report the difference.`,
+    nextStep: `Check the response (windowpane call ${operation}) and report the difference.`,
   }),
   missing: () => ({
     why: "AWS's responses do not contain it",
-    whatToDo: "Try again; if it is still missing, check the console.",
+    nextStep: "Try again; if it is still missing, check the console.",
   }),
   "unknown-status": () => ({
     why: "Windowpane does not know this status",
-    whatToDo: "Look up the status in AWS's documentation or the console, and update Windowpane.",
+    nextStep: "Look up the status in AWS's documentation or the console, and update Windowpane.",
   }),
   limit: () => ({
     why: "this server limits the number of requests for one response",
-    whatToDo: "Read the tasks and invocations page by page, or ask the operator to raise requestsPerWalk.",
+    nextStep: "Read the tasks and invocations page by page, or ask the operator to raise requestsPerScan.",
   }),
 };
 

@@ -33,7 +33,7 @@ export async function* waitForStart(
   const seen = new Set<string>();
   let plan: { readonly window: Output<"GetMaintenanceWindow">; readonly at: number } | undefined;
   let isFirst = true;
-  let told: string | undefined;
+  let reported: string | undefined;
   let failures = 0;
   for (;;) {
     const at = now();
@@ -56,9 +56,9 @@ export async function* waitForStart(
       isFirst = false;
       failures = 0;
       const news = JSON.stringify([Name, Enabled, NextExecutionTime]);
-      if (news !== told)
+      if (news !== reported)
         yield { kind: "waiting", at, WindowId, ...present({ Name, Enabled, NextExecutionTime }) };
-      told = news;
+      reported = news;
     } catch (error) {
       if (!isTransient(error)) throw error;
       failures += 1;

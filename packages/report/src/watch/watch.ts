@@ -1,10 +1,10 @@
 import type { Client } from "@windowpane/core";
-import { judgeAsOver } from "../judge/assemble/judge-as-over.ts";
+import { judgeAsEnded } from "../judge/assemble/judge-as-ended.ts";
 import { collectExecution, reportExecution } from "../collect/execution/execution.ts";
 import { failuresOf } from "../judge/groups/failures-of.ts";
 import type { ExecutionReport } from "../model/report.ts";
 import { present } from "../model/present.ts";
-import { followExecution, type Stand } from "./follow.ts";
+import { followExecution, type FollowedStatus } from "./follow.ts";
 import type { WatchEvent, WatchExecutionOptions, WatchOptions, WatchStarted } from "./model.ts";
 import { describeTransient } from "./trouble.ts";
 import { waitForStart } from "./wait-for-start.ts";
@@ -61,7 +61,7 @@ async function* follow(
       rereading = again;
       return readLook(again, before, options);
     },
-    standOf,
+    statusOf,
     isSame,
   })) {
     const { state: report } = event;
@@ -94,7 +94,7 @@ async function* follow(
       const last = lacksPatches(report, options)
         ? await reportExecution(rereading, { ...options, earlier: report })
         : report;
-      yield { kind: "ended", at: now(), report: judgeAsOver(last) };
+      yield { kind: "ended", at: now(), report: judgeAsEnded(last) };
     }
   }
 }
@@ -113,7 +113,7 @@ async function* readLook(
     return;
   }
   // Later reads find few changes, so intermediate reports are not worth their cost.
-  const patches = options.patches !== false && !standOf(earlier).isOpen;
+  const patches = options.patches !== false && !statusOf(earlier).isOpen;
   yield await reportExecution(client, { ...options, patches, earlier });
 }
 
@@ -131,7 +131,7 @@ const startedEvent = (
   return { kind: "started", at, WindowExecutionId, ...present({ WindowId, Name, Status, StartTime }) };
 };
 
-const standOf = ({ Status, EndTime, verdict }: ExecutionReport): Stand => ({
+const statusOf = ({ Status, EndTime, verdict }: ExecutionReport): FollowedStatus => ({
   Status,
   EndTime,
   isOpen: verdict === "RUNNING",

@@ -1,4 +1,4 @@
-import { locate, whyNowhere, resolvePlace, type Located } from "@windowpane/explorer";
+import { locate, whyNowhere, resolveLocated, type Located } from "@windowpane/explorer";
 import { UsageError } from "../../host/errors/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { resolveWindow } from "./window.ts";
@@ -27,7 +27,7 @@ export const findItem = async (context: Context, text: string): Promise<FoundIte
 const resolve = async (context: Context, located: Located): Promise<Located> => {
   const { host, console } = context;
   try {
-    return await resolvePlace(await context.client(), located, {
+    return await resolveLocated(await context.client(), located, {
       signal: host.interrupt,
       onProgress: (words) => void console.progress(words),
     });

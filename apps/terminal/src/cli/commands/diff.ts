@@ -7,7 +7,7 @@ import {
   type ExecutionDiff,
   type ExecutionReport,
   type MachineDiff,
-  type MachineStand,
+  type MachineSide,
 } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 import { NowhereError } from "../../host/errors/nowhere-error.ts";
@@ -103,7 +103,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
     signal: host.interrupt,
     onExecution: (candidate) => void console.progress(`reading ${candidate.WindowExecutionId}`),
   });
-  for (const { why, whatToDo } of good.gaps) await console.note(`${why} ${whatToDo}`);
+  for (const { why, nextStep } of good.gaps) await console.note(`${why} ${nextStep}`);
   if (good.report === undefined) {
     throw new NowhereError(
       `There is no good execution to compare to. ${good.reason}`,
@@ -125,8 +125,8 @@ const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>
     cause: after?.cause?.title ?? before?.cause?.title,
   }));
 
-const secondsOf = (stand: MachineStand | undefined): number | undefined =>
-  stand?.milliseconds === undefined ? undefined : Math.round(stand.milliseconds / 1000);
+const secondsOf = (side: MachineSide | undefined): number | undefined =>
+  side?.milliseconds === undefined ? undefined : Math.round(side.milliseconds / 1000);
 
 const columns: readonly TableColumn[] = [
   { name: "class" },

@@ -51,8 +51,8 @@ export const output: Command = {
     const [WindowExecutionId, TaskId, InvocationId] = readUuids(context, "EXECUTION", "TASK", "INVOCATION");
     const InstanceId = args[3] === undefined ? undefined : readInstanceId(args[3]);
     if (settings.showCli) {
-      const place = { WindowExecutionId, TaskExecutionId: TaskId, InvocationId, InstanceId };
-      await showCalls(context, callsBehind.output(place));
+      const ref = { WindowExecutionId, TaskExecutionId: TaskId, InvocationId, InstanceId };
+      await showCalls(context, callsBehind.output(ref));
       return exitCodes.done;
     }
     const output = await readOutput(await context.client(), {
@@ -128,11 +128,13 @@ const stepText = (page: Page, { Name, Status, ResponseCode, texts }: StepOutput)
 };
 
 const streamText = (page: Page, { stream, text, from, limit, cut, rest }: OutputText): string => {
-  const places = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`].filter(
-    Boolean,
-  );
+  const locations = [
+    rest?.url,
+    rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`,
+  ].filter(Boolean);
   const end = cut ? `, cut at ${limit === undefined ? "its limit of" : countText(limit)} characters` : "";
-  const whole = places.length === 0 ? "" : `; complete in ${places.join(" and ")}, unless the upload failed`;
+  const whole =
+    locations.length === 0 ? "" : `; complete in ${locations.join(" and ")}, unless the upload failed`;
   const title = safeLine(`${stream} from ${from}${end}${whole}`);
   const lines = safeText(text).replace(/\n$/, "").split("\n");
   return `  ${page.theme.paint("muted", title)}\n${lines.map((line) => `    ${line}\n`).join("")}`;

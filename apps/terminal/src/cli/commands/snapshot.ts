@@ -169,7 +169,7 @@ const sourceKind = ({ settings, host }: Context): string =>
 /** Summarizes what the snapshot contains and what could not be read. */
 const snapshotNote = (taken: Snapshot): string => {
   const count = (operation: OperationName, noun: string): string => {
-    const held = taken.answers.filter((one) => one.operation === operation);
+    const held = taken.responses.filter((one) => one.operation === operation);
     return counted(
       held.reduce((total, { items = [] }) => total + items.length, 0),
       noun,
@@ -184,9 +184,9 @@ const snapshotNote = (taken: Snapshot): string => {
   ].join("\n");
 };
 
-const runningLines = ({ answers }: Snapshot): readonly string[] =>
-  answers.flatMap(({ operation, input, answer = {} }) => {
-    const status: unknown = Reflect.get(answer, "Status");
+const runningLines = ({ responses }: Snapshot): readonly string[] =>
+  responses.flatMap(({ operation, input, response = {} }) => {
+    const status: unknown = Reflect.get(response, "Status");
     const isRunning =
       operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinalStatus(status);
     const id = input["WindowExecutionId"] ?? "";
@@ -212,7 +212,7 @@ const gapLines = (taken: Snapshot): readonly string[] => {
       const kind = gapKindOf(gapError(operation, gap));
       const code = gap.code === kind ? "" : `, ${gap.code}`;
       const repeated = times === 1 ? "" : ` (${times} times)`;
-      return `  ${operation}: ${kind}${code}${repeated}. ${gapText(kind, operation).whatToDo}`;
+      return `  ${operation}: ${kind}${code}${repeated}. ${gapText(kind, operation).nextStep}`;
     }),
   ];
 };

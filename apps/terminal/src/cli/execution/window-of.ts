@@ -53,7 +53,7 @@ const search = async (
       await unknown(
         gap === undefined
           ? "No window in this account and region has this execution."
-          : `${gap.why} ${gap.whatToDo}`,
+          : `${gap.why} ${gap.nextStep}`,
       );
     }
     return window;

@@ -20,7 +20,7 @@ export const noteGaps = async (console: Console, gaps: readonly Gap[]): Promise<
 const TITLE = "The result is incomplete. What could not be read:";
 
 const gapText = (gap: Gap): string =>
-  [gap.why, connectionMessage(gap), `${gap.whatToDo}${originText(gap)}`]
+  [gap.why, connectionMessage(gap), `${gap.nextStep}${originText(gap)}`]
     .filter((words) => words !== "")
     .join(" ");
 

@@ -45,7 +45,7 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
 };
 
 /** Without authentication all clients share one limit: more scans would delay single pages. */
-const openLimits = { walksPerCaller: 16 } as const;
+const openLimits = { scansPerCaller: 16 } as const;
 
 const readAccess = async (
   { host: { env, now, readFile }, options, settings: { source } }: Context,

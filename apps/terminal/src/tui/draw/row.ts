@@ -1,5 +1,5 @@
 /** Rows of a list and the titles above them. */
-import { timeText, zoneText, type ScreenContent, type Column, type Value } from "@windowpane/explorer";
+import { timeText, zoneText, type Column, type ScreenContent, type Value } from "@windowpane/explorer";
 import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import { drawnText, withText } from "./pieces.ts";

@@ -1,14 +1,12 @@
 /** The middle of the frame: titles, the list or text, and lines about the selected row. */
 import {
-  topView,
   detailOf,
+  keyOf,
   linesOf,
   readingsOf,
-  keyOf,
-  screens,
-  type State,
-  type Reading,
+  topView,
   type ScreenContent,
+  type State,
   type TextLine,
   type Tone,
 } from "@windowpane/explorer";
@@ -122,9 +120,9 @@ const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly 
   return messageLines(content?.nothing ?? "", "plain", width);
 };
 
-const waysOut = ({ origin, views }: State): readonly string[] => [
+const waysOut = ({ connection, views }: State): readonly string[] => [
   "r to try again",
-  ...(origin.source === "aws" ? ["p to choose another profile or region"] : []),
+  ...(connection.source === "aws" ? ["p to choose another profile or region"] : []),
   ...(views.length > 1 ? ["Esc to go back"] : []),
 ];
 

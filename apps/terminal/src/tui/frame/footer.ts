@@ -1,5 +1,5 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
-import { topView, linesOf, readingsOf, keyOf, usefulKeys, screens, type State } from "@windowpane/explorer";
+import { keyOf, linesOf, readingsOf, topView, usefulKeys, type State } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { bothEnds, piecesWidth } from "../draw/pieces.ts";
 import { matchingLines } from "../draw/text-lines.ts";
@@ -50,7 +50,7 @@ const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly
 const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
   const { applied, onlyBad, search } = topView(state);
   const words = [
-    ...(onlyBad ? ["only bad"] : []),
+    ...(onlyBad ? ["bad only"] : []),
     ...(applied === "" ? [] : [`filter ${applied}`]),
     ...(search === "" ? [] : [searchText(state, options)]),
   ];

@@ -1,19 +1,18 @@
 /** The first lines of the frame: connection, breadcrumb, verdict and counts. */
 import {
-  topView,
-  readingsOf,
+  agoText,
   keyOf,
-  screens,
   patchTallyWords,
   patchTones,
+  readingsOf,
   resultWords,
-  verdictPiece,
-  agoText,
   timeText,
-  type State,
-  type View,
+  topView,
+  verdictPiece,
   type ScreenContent,
+  type State,
   type Tally,
+  type View,
 } from "@windowpane/explorer";
 import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
@@ -38,8 +37,8 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
 };
 
 /** The connection. Where space lacks, first the caller and then the program's name is left out, but never the account or region. */
-const connectionPieces = ({ origin }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
-  const { source, profile, region, Account, Arn, identityNote } = origin;
+const connectionPieces = ({ connection }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
+  const { source, profile, region, Account, Arn, identityNote } = connection;
   const account: readonly DrawnPiece[] = [
     profile === undefined ? source : `${source} ${profile}`,
     ...(Account === undefined ? [] : [["strong", Account] as const]),

@@ -1,5 +1,5 @@
 /** The frame for a screen reader: a few sentences instead of a table. */
-import { topView, selectedRow, usefulKeys, screens, type State, type ScreenRow } from "@windowpane/explorer";
+import { selectedRow, topView, usefulKeys, type ScreenRow, type State } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { drawnText } from "../draw/pieces.ts";
 import { drawnValue } from "../draw/row.ts";

@@ -15,7 +15,7 @@ interface Document {
   readonly NextToken?: string;
 }
 
-/** What a run printed, as the document that it must be. */
+/** Parses the JSON document that a run printed. */
 const read = ({
   stdout,
 }: Outcome): { readonly found: readonly string[]; readonly token: string | undefined } => {
@@ -34,13 +34,13 @@ describe("a starting token", () => {
     [{ token: undefined, skip: 3 }, '{"NextToken": null, "boto_truncate_amount": 3}'],
     [{ token: "abc", skip: 0 }, '{"NextToken": "abc"}'],
     [{ token: "ä\n", skip: 1 }, String.raw`{"NextToken": "\u00e4\n", "boto_truncate_amount": 1}`],
-  ])("has the AWS CLI's form: %s", (cursor, text) => {
+  ])("has the format of the AWS CLI: %s", (cursor, text) => {
     expect(atob(writeStartingToken(cursor))).toBe(text);
     expect(readStartingToken(writeStartingToken(cursor))).toEqual(cursor);
   });
 
   it.each(["raw-token", btoa('{"o":1}'), btoa('{"NextToken":"a","x":1}'), btoa("[1]"), "AAAA"])(
-    "is taken as the service's own when it has another form: %s",
+    "is sent to the service unchanged if it has another format: %s",
     (token) => {
       expect(readStartingToken(token)).toEqual({ token, skip: 0 });
     },
@@ -48,7 +48,7 @@ describe("a starting token", () => {
 });
 
 describe("a list", () => {
-  it("gives every item once and in order, however it is cut and filtered", async () => {
+  it("returns every item once and in order, with any page size, limit and filter", async () => {
     const transport = fleet(57);
     const whole = read(await list(transport)).found;
     expect(whole).toHaveLength(57);
@@ -74,7 +74,7 @@ describe("a list", () => {
     await fc.assert(property, { numRuns: 15 });
   });
 
-  it("tells the token in words where the format has no place for it", async () => {
+  it("prints the token to stderr if the format has no field for it", async () => {
     const { stdout, stderr } = await list(
       fleet(20),
       "--output",
@@ -90,7 +90,7 @@ describe("a list", () => {
     );
   });
 
-  it("ends AWS's text with a labelled line for the token", async () => {
+  it("ends text output with a labelled line for the token", async () => {
     const { stdout } = await list(fleet(20), "--output", "text", "--max-items", "3", "--page-size", "10");
     const lines = stdout.split("\n");
     expect(lines).toHaveLength(5);
@@ -103,15 +103,15 @@ describe("a list", () => {
     expect(stdout).toBe("57\n");
   });
 
-  it("prints the rows of a page while the next one is on its way, and asks for none too many", async () => {
+  it("prints the rows of a page while it requests the next, and requests no unneeded page", async () => {
     const events: string[] = [];
     const inner = fleet(40);
     let printed = (): void => {};
     const transport: Transport = {
       name: "spy",
       send: async (operation, input, options) => {
-        events.push("asked");
-        // A later page is not answered before the rows of the one before it are printed.
+        events.push("request");
+        // Respond only after the rows of the previous page are printed.
         if (events.length > 1) await new Promise<void>((resolve) => (printed = resolve));
         return inner.send(operation, input, options);
       },
@@ -123,18 +123,18 @@ describe("a list", () => {
         printed();
       },
     });
-    expect(events).toEqual(["asked", "asked", "10 rows", "asked", "10 rows", "5 rows"]);
+    expect(events).toEqual(["request", "request", "10 rows", "request", "10 rows", "5 rows"]);
   });
 });
 
-/** Refuses everything from a request on. */
+/** Fails all requests from the given number on. */
 const failingFrom = (request: number, inner: Transport, fail: () => unknown): Transport => {
-  let asked = 0;
+  let requests = 0;
   return {
     name: "failing",
     send: async (operation, input, options) => {
-      asked += 1;
-      if (asked >= request) throw fail();
+      requests += 1;
+      if (requests >= request) throw fail();
       return inner.send(operation, input, options);
     },
   };
@@ -143,8 +143,8 @@ const failingFrom = (request: number, inner: Transport, fail: () => unknown): Tr
 const denied = (): ServiceError =>
   new ServiceError("DescribeMaintenanceWindowExecutionTaskInvocations", { code: "AccessDeniedException" });
 
-describe("a list that breaks off", () => {
-  it("prints what was read as a whole document with the token of the rest, and ends with 254", async () => {
+describe("an incomplete list", () => {
+  it("is printed as a valid document with the token of the rest, and exits with 254", async () => {
     const inner = fleet(30);
     const broken = await list(failingFrom(3, inner, denied), "--page-size", "10");
     expect(broken.exitCode).toBe(254);
@@ -160,26 +160,26 @@ describe("a list that breaks off", () => {
     expect([...found, ...read(rest).found]).toEqual(read(await list(inner)).found);
   });
 
-  it.each(["table", "ndjson", "csv"])("says the token once, on stderr, as %s", async (format) => {
+  it.each(["table", "ndjson", "csv"])("prints the token once, to stderr, as %s", async (format) => {
     const broken = await list(failingFrom(2, fleet(30), denied), "--page-size", "10", "--output", format);
     expect(broken.stderr.match(/--starting-token/g)).toHaveLength(1);
     expect(broken.stdout).not.toBe("");
   });
 
-  it("prints no answer to --query over a part of the list", async () => {
+  it("prints no result of --query", async () => {
     const query = "length(WindowExecutionTaskInvocationIdentities)";
     const broken = await list(failingFrom(2, fleet(30), denied), "--page-size", "10", "--query", query);
     expect(broken.stdout).toBe("");
     expect(broken.exitCode).toBe(254);
   });
 
-  it("prints nothing when the first page fails", async () => {
+  it("prints nothing if the first page fails", async () => {
     const broken = await list(failingFrom(1, fleet(30), denied));
     expect(broken.stdout).toBe("");
     expect(broken.stderr).not.toContain("--starting-token");
   });
 
-  it("names the token to go on with when it is interrupted, and ends with 130", async () => {
+  it("prints the token to continue with if it is interrupted, and exits with 130", async () => {
     const interrupt = new AbortController();
     const inner = fleet(30);
     const transport = failingFrom(2, inner, () => {
@@ -197,27 +197,27 @@ describe("a list that breaks off", () => {
     expect(read(await list(inner, "--starting-token", String(token))).found).toHaveLength(20);
   });
 
-  it("names that token too when the reader of its pipe was interrupted with it", async () => {
+  it("prints the token even if the reader of the pipe is interrupted, too", async () => {
     const interrupt = new AbortController();
     const transport = failingFrom(3, fleet(30), () => {
       interrupt.abort(new InterruptedError());
       return interrupt.signal.reason;
     });
     const argv = ["invocations", ...ids, "--output", "json", "--page-size", "10"];
-    // The second page reaches the pipe, what follows finds it closed.
+    // The pipe accepts the second page and is closed afterwards.
     const broken = await runWith(argv, { transport, interrupt, patience: 12_000 });
     expect(broken.exitCode).toBe(130);
     expect(broken.stderr).toContain("Continue with --starting-token ");
   });
 
-  it("tries again what may succeed later, and says nothing about it on a pipe", async () => {
+  it("retries throttled requests, without a message on a pipe", async () => {
     const inner = fleet(12);
-    let asked = 0;
+    let requests = 0;
     const transport: Transport = {
       name: "busy",
       send: async (operation, input, options) => {
-        asked += 1;
-        if (asked < 4)
+        requests += 1;
+        if (requests < 4)
           throw new ServiceError(operation, { code: "ThrottlingException", message: "Rate exceeded" });
         return inner.send(operation, input, options);
       },

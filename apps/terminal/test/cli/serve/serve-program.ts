@@ -1,25 +1,25 @@
-/** `windowpane serve` as the build has left it in `dist`: bundled, in a process of its own, behind a real socket. */
+/** Runs the built `windowpane serve` in a separate process, on a real socket. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface ServedProgram {
-  /** Without a slash at its end. */
+  /** URL without a trailing slash. */
   readonly url: string;
   readonly process: ChildProcess;
-  /** What it wrote to stderr so far. */
+  /** Returns the output on stderr so far. */
   readonly printed: () => string;
-  /** Resolves when stderr holds a text. */
+  /** Resolves when stderr contains a text. */
   untilPrinted(text: string): Promise<void>;
-  /** Resolves when it has ended, with its exit code, or the signal that ended it. */
+  /** Resolves with the exit code, or with the signal that ended the process. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
-  /** Ends it by SIGTERM, if it has not ended. */
+  /** Sends SIGTERM and waits for the exit. */
   stop(): Promise<void>;
 }
 
 const main = fileURLToPath(new URL("../../../dist/main.js", import.meta.url));
 
-/** Starts `windowpane serve` on a free port and waits until it says where. */
+/** Starts `windowpane serve` on a free port and waits until it prints its URL. */
 export const serveProgram = async (
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},

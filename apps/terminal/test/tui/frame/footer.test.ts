@@ -1,4 +1,4 @@
-/** The last two lines: what is wrong or to be known, and the keys that do something here. */
+/** The message line and the key line. */
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { overDemo, type OverDemo } from "../harness/over-demo.ts";
@@ -7,7 +7,7 @@ const lastLines = (demo: OverDemo): readonly string[] => demo.frame().split("\n"
 const keys = (demo: OverDemo): string => lastLines(demo)[1] ?? "";
 
 describe("the keys", () => {
-  it("say on every level what Enter leads to", async () => {
+  it("name on every level the screen that Enter opens", async () => {
     const demo = overDemo();
     await demo.press();
     const words: string[] = [];
@@ -18,7 +18,7 @@ describe("the keys", () => {
     expect(words).toEqual(["executions", "tasks", "invocations", "machines", "output"]);
   });
 
-  it("leave out the way back where there is none, and bring it as soon as there is something to take away", async () => {
+  it("include Esc only where there is a screen to go back to or a filter to clear", async () => {
     const demo = overDemo();
     await demo.press();
     expect(keys(demo)).not.toContain("Esc");
@@ -27,7 +27,7 @@ describe("the keys", () => {
     expect(keys(demo)).toContain("Esc back");
   });
 
-  it("do not lead to where one is, nor ask anew for what nobody was asked for", async () => {
+  it("leave out the open screen, and reload where nothing is read", async () => {
     const demo = overDemo({ columns: 200 });
     await demo.press("F");
     expect(keys(demo)).not.toContain("F failures");
@@ -37,7 +37,7 @@ describe("the keys", () => {
     expect(keys(demo)).not.toMatch(/\? help|r reload/);
   });
 
-  it("lead on from match to match only where something is looked for", async () => {
+  it("include the next match only during a search", async () => {
     const demo = overDemo();
     await demo.press("o");
     expect(keys(demo)).not.toContain("n next");
@@ -47,7 +47,7 @@ describe("the keys", () => {
     expect(keys(demo)).toContain("n next");
   });
 
-  it("offer to follow only what still goes on", async () => {
+  it("include live only while something runs", async () => {
     const demo = overDemo({ columns: 200 });
     await demo.press();
     expect(keys(demo)).toContain("w live");
@@ -56,18 +56,18 @@ describe("the keys", () => {
   });
 });
 
-it("tells whoever looks at something that goes on how to follow it", async () => {
+it("names the key that follows a running execution", async () => {
   const demo = overDemo();
   await demo.press("/");
   demo.type("emergency");
   await demo.press("enter", "enter", "enter");
-  expect(lastLines(demo)[0]).toBe("This still goes on: w follows it to its end.");
+  expect(lastLines(demo)[0]).toBe("Still running: press w to follow it.");
   await demo.press("w");
   expect(lastLines(demo)[0]).toBe("");
 });
 
-describe("what could not be read again", () => {
-  it("leaves the rows in sight, and says where all of it stands, however long it is", async () => {
+describe("a failed reload", () => {
+  it("keeps the rows, and names the key for an error of any length", async () => {
     const demo = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
     let isBroken = false;
     const ui = overDemo({
@@ -84,7 +84,7 @@ describe("what could not be read again", () => {
     isBroken = true;
     await ui.press("r");
     expect(ui.frame()).toContain("Sat 21 Nov 05:00");
-    expect(lastLines(ui)[0]).toMatch(/^No answer came from .*… +! tells {2}r asks again$/);
+    expect(lastLines(ui)[0]).toMatch(/^No answer came from .*… +! details {2}r retry$/);
     await ui.press("!");
     expect(ui.frame().replaceAll(/\s+/g, " ")).toContain("a very long line. → Do something.");
   });

@@ -12,7 +12,7 @@ const screen = (text: string): string =>
 
 const lines = (text: string): readonly string[] => text.split("\n");
 
-describe("the way from the start to a failed machine's output in five keys, in 80x24", () => {
+describe("the way from the start to a failed machine's output in five keys, at 80x24", () => {
   const frames: string[] = [];
 
   beforeAll(async () => {
@@ -25,13 +25,13 @@ describe("the way from the start to a failed machine's output in five keys, in 8
     }
   });
 
-  it("begins at the windows, those with the most failures first", () => {
+  it("starts at the windows, those with the most failures first", () => {
     expect(frames[0]).toBe(
       screen(`
       windowpane · demo                                                  read just now
       windows
-      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 unknown, 1 ran on
-                 nothing, 1 skipped, 1 still running, 4 passed. 86 of at least 1008 m…
+      ✖ PARTIAL  16 executions of 14 windows: 8 partly failed, 1 unknown, 1 empty, 1
+                 skipped, 1 running, 4 passed. 86 of at least 1008 machine runs faile…
       ✖ 8 PARTIAL  ▲ 1 UNKNOWN  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────
         window                 last 24 hours          failed  why
@@ -50,13 +50,13 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         legacy-crm-nightly     nothing ran
         ssm-agent-weekly       nothing ran
 
-      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter executions  o output  f only bad  / filter  F failures  ? help  q quit
+      ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
+      Enter executions  o output  f bad only  / filter  F failures  ? help  q quit
       `),
     );
   });
 
-  it("leads over the executions of one", () => {
+  it("shows the executions of one", () => {
     expect(frames[1]).toBe(
       screen(`
       windowpane · demo                                                  read just now
@@ -65,7 +65,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
       ✖ 29 PARTIAL   ▲ 1 UNKNOWN                                         30 executions
       ────────────────────────────────────────────────────────────────────────────────
-        started UTC           took  verdict    AWS says         why
+        started UTC           took  verdict    AWS status       why
       ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +20
         Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +5
         Fri 20 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +7
@@ -77,26 +77,26 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         Sat 14 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +3
         Fri 13 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Machine unreachable +5
       ────────────────────────────────────────────────────────────────────────────────
-        47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128
-        passed; AWS did not pass 1 of 3 tasks, and no target shows why. Patches: 14
-        failed to install patches, 10 reboot pending, 3 not run, 34 unknown, 3 overwr…
+        47 of 219 targets failed, 1 timed out, 3 unreachable, 40 unknown, 128 passed;
+        AWS reports that 1 of 3 tasks did not pass, but no target shows why. Patches:
+        14 failed to install patches, 10 reboot pending, 3 not run, 34 unknown, 3 ove…
         AWS: One or more tasks in the orchestration failed.
 
-      Enter tasks  Esc back  o output  f only bad  / filter  F failures  ? help
+      Enter tasks  Esc back  o output  f bad only  / filter  F failures  ? help
       `),
     );
   });
 
-  it("over the tasks of the newest", () => {
+  it("shows the tasks of the newest", () => {
     expect(frames[2]).toBe(
       screen(`
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00
-      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40
-                 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target sh…
-      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …            ◌ incomplete  3 tasks
+      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 unreachable, 40 unknown, 128
+                 passed; AWS reports that 1 of 3 tasks did not pass, but no target sh…
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …              ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────
-        task                           verdict    did not pass  why
+        task                           verdict      not passed  why
       ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +17
         AWS-RunShellScript             ✖ FAILED     39 unknown
         patch-notifier                 ✔ PASSED         0 of 1
@@ -108,26 +108,26 @@ describe("the way from the start to a failed machine's output in five keys, in 8
 
 
       ────────────────────────────────────────────────────────────────────────────────
-        47 of 179 machines failed, 1 timed out, 3 could not be reached, 1 unknown, 127
-        passed. Patches: 14 failed to install patches, 10 reboot pending, 3 not run,
-        34 unknown, 3 overwritten, 115 patched.
+        47 of 179 machines failed, 1 timed out, 3 unreachable, 1 unknown, 127 passed.
+        Patches: 14 failed to install patches, 10 reboot pending, 3 not run, 34
+        unknown, 3 overwritten, 115 patched.
         AWS: FAILED
-      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter invocations  Esc back  o output  f only bad  / filter  F failures  ? help
+      ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
+      Enter invocations  Esc back  o output  f bad only  / filter  F failures  ? help
       `),
     );
   });
 
-  it("over the invocations of the worst", () => {
+  it("shows the invocations of the worst", () => {
     expect(frames[3]).toBe(
       screen(`
       windowpane · demo                                                  read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00 › AWS-RunPatchBaseline
-      ✖ PARTIAL  47 of 179 machines failed, 1 timed out, 3 could not be reached, 1
-                 unknown, 127 passed. Patches: 14 failed to install patches, 10 reboo…
-      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …      ◌ incomplete  3 invocations
+      ✖ PARTIAL  47 of 179 machines failed, 1 timed out, 3 unreachable, 1 unknown, 127
+                 passed. Patches: 14 failed to install patches, 10 reboot pending, 3 …
+      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …        ◌ incomplete  3 invocations
       ────────────────────────────────────────────────────────────────────────────────
-        ran on                         verdict    did not pass  why
+        ran on                         verdict      not passed  why
       ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be re… +10
         59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +8
         40 machines                    ✖ PARTIAL       3 of 40  Reboot pending aft… +3
@@ -143,13 +143,13 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         reboot pending, 21 unknown, 3 overwritten, 48 patched.
         AWS: FAILED, Failed
         Started e1e45313-ce4a-4145-86f6-079e4dc611f2
-      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter machines  Esc back  o output  f only bad  / filter  F failures  ? help
+      ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
+      Enter machines  Esc back  o output  f bad only  / filter  F failures  ? help
       `),
     );
   });
 
-  it("over the machines, with the cause and what to do", () => {
+  it("shows the machines, with the cause and the next step", () => {
     expect(frames[4]).toBe(
       screen(`
       windowpane · demo                                                  read just now
@@ -158,7 +158,7 @@ describe("the way from the start to a failed machine's output in five keys, in 8
                  patches, 3 reboot pending, 21 unknown, 3 overwritten, 48 patched.
       ✖ 25 failed  ✔ 55 passed  ✖ 5 patches failed …         ◌ incomplete  80 machines
       ────────────────────────────────────────────────────────────────────────────────
-        machine               what became of it  cause                  patches
+        machine               result             cause                  patches
       ▌ app-prod-004          ✖ failed           Package manager lock…  not reported
         app-prod-005          ✖ failed           Package manager lock…  not reported
         app-prod-006          ✖ failed           Package manager lock…  not reported
@@ -170,32 +170,33 @@ describe("the way from the start to a failed machine's output in five keys, in 8
         app-prod-041          ✖ failed           Package signature ca…  failed 1
         app-prod-042          ✖ failed           Package signature ca…  failed 1
       ────────────────────────────────────────────────────────────────────────────────
-        Package manager locked   patches: unknown: this run reported nothing; newest …
+        Package manager locked   patches: unknown: this run reported nothing; the new…
         Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
         → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
-      ◌ 2 things could not be read: ! tells. The command does not list a machine that…
-      Enter output  Esc back  f only bad  / filter  F failures  ? help  P patches
+      ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
+      Enter output  Esc back  f bad only  / filter  F failures  ? help  P patches
       `),
     );
   });
 
-  it("to what the machine printed", () => {
+  it("shows the output of the machine", () => {
     expect(frames[5]).toBe(
       screen(`
       windowpane · demo                                                  read just now
       … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-e8b2e8dcbc0fccbc4
       ────────────────────────────────────────────────────────────────────────────────
       ✖ failed  Package manager locked
-        Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
+        Error: Failed to obtain the transaction lock (logged in as: root), held by pid
+        31648.
       → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, keep the two apart in time, and run the task again.
 
       i-e8b2e8dcbc0fccbc4  app-prod-004  AWS-RunPatchBaseline  ✖ Failed
       PatchWindows  • Success  exit code 0
       ── stdout, from GetCommandInvocation
-      ScreenStep execution skipped due to unsatisfied preconditions: '"StringEquals":
-      [platformType, Windows]'. ScreenStep name: PatchWindows
+      Step execution skipped due to unsatisfied preconditions: '"StringEquals":
+      [platformType, Windows]'. Step name: PatchWindows
       PatchLinux  ✖ Failed  exit code 1
       ── stdout, from GetCommandInvocation
       /usr/bin/python3
@@ -204,7 +205,6 @@ describe("the way from the start to a failed machine's output in five keys, in 8
       11/22/2026 05:26:06 root [INFO]: Downloading payload from
       https://s3.dualstack.eu-central-1.amazonaws.com/aws-ssm-eu-central-1/patchbaseli
       neoperations/linux/payloads/patch-baseline-operations-1.131.tar.gz
-      11/22/2026 05:26:14 root [INFO]: Running with snapshot id =
 
       Esc back  / find  F failures  ? help  y copy  q quit  : go to  r reload
       `),
@@ -220,11 +220,11 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                          read just now
       windows
-      ✖ PARTIAL  16 executions of 14 windows: 8 failed in part, 1 unknown, 1 ran on nothing, 1 skipped, 1 still running, 4
-                 passed. 86 of at least 1008 machine runs failed, 4 timed out, 11 could not be reached, 36 never ran because …
+      ✖ PARTIAL  16 executions of 14 windows: 8 partly failed, 1 unknown, 1 empty, 1 skipped, 1 running, 4 passed. 86 of at
+                 least 1008 machine runs failed, 4 timed out, 11 unreachable, 36 not run as a result, 16 not run, 40 unknown,…
       ✖ 8 PARTIAL   ▲ 1 UNKNOWN   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                  ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-        window                   last 24 hours          failed  why                       next UTC          schedule
+        window                   last 24 hours          failed  why                       next start UTC    schedule
       ▌ linux-patch-nightly      ✖ PARTIAL                  60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
         ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
         windows-patch-nightly    ✖ PARTIAL                  24  Reboot pending afte… +10  Mon 23 Nov 06:00  cron(0 15 ? * * *)
@@ -249,11 +249,11 @@ describe("a wider window", () => {
       screen(`
       windowpane · demo                                                                                                                                                                          read just now
       windows › linux-patch-nightly › Sun 22 Nov 05:00
-      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 could not be reached, 40 unknown, 128 passed; AWS did not pass 1 of 3 tasks, and no target shows why. Patches: 14 failed to install patches, 10
+      ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 unreachable, 40 unknown, 128 passed; AWS reports that 1 of 3 tasks did not pass, but no target shows why. Patches: 14 failed to install patches, 10
                  reboot pending, 3 not run, 34 unknown, 3 overwritten, 115 patched.
-      ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable  ▲ 40 unknown  ✔ 128 passed  ✖ 14 patches failed  ▲ 10 reboot pending  ▲ 34 patches unknown  ▲ 3 overwritten  ✔ 115 patched          ◌ incomplete  3 tasks
+      ✖ 47 failed   ✖ 1 timed out   ✖ 3 unreachable   ▲ 40 unknown   ✔ 128 passed   ✖ 14 patches failed   ▲ 10 reboot pending   ▲ 34 patches unknown   ▲ 3 overwritten   ✔ 115 patched   ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-        task                              verdict    did not pass  kind         started UTC           took  AWS says         why
+        task                              verdict      not passed  kind         started UTC           took  AWS status       why
       ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +17
         AWS-RunShellScript                ✖ FAILED     39 unknown  RUN_COMMAND  Sun 22 Nov 06:15     6m 0s  FAILED
         patch-notifier                    ✔ PASSED         0 of 1  LAMBDA       Sun 22 Nov 06:21       15s  SUCCESS
@@ -264,7 +264,7 @@ describe("a wider window", () => {
   });
 });
 
-it("says so when the window is too small", async () => {
+it("shows a message when the window is too small", async () => {
   const demo = overDemo({ columns: 40, rows: 10 });
   await demo.press();
   expect(demo.frame()).toBe("Window too small.\n40x10; needs 80x24.\nq quits");
@@ -289,14 +289,14 @@ it("is never wider or higher than the window, on any screen at any size", async 
   }
 });
 
-it("shows the account and the region at 80 columns whatever is going on, and the caller where there is room", async () => {
+it("shows the account and the region at 80 columns while reading, and the caller where there is room", async () => {
   const Arn = "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Administrator/anna@example.com";
   const demo = overDemo();
   demo.ui.dispatch({
     type: "connectionChanged",
-    origin: { source: "aws", profile: "prod", Account: "123456789012", Arn, region: "eu-central-1" },
+    connection: { source: "aws", profile: "prod", Account: "123456789012", Arn, region: "eu-central-1" },
   });
-  // Nothing is read yet at this moment, and everything is asked for.
+  // Nothing is read yet.
   expect(lines(demo.frame())[0]).toMatch(/^windowpane · aws prod · 123456789012 · eu-central-1 +reading$/);
   demo.ui.dispatch({ type: "resized", size: { columns: 160, rows: 30 } });
   await demo.press();
@@ -305,7 +305,7 @@ it("shows the account and the region at 80 columns whatever is going on, and the
   );
 });
 
-it("shows what the worst machine of a window printed with a single key", async () => {
+it("shows the output of the worst machine of a window after one key", async () => {
   const demo = overDemo();
   await demo.press("o");
   expect(lines(demo.frame())[1]).toBe("windows › app-prod-004");
@@ -313,12 +313,13 @@ it("shows what the worst machine of a window printed with a single key", async (
   expect(demo.frame()).toContain("── stdout, from GetCommandInvocation");
 });
 
-it("says why before the output, also for whoever comes by way of the causes", async () => {
+it("shows the cause before the output, also on the way through the failures screen", async () => {
   const demo = overDemo();
   await demo.press("F", "enter", "enter");
-  expect(lines(demo.frame()).slice(3, 7)).toEqual([
+  expect(lines(demo.frame()).slice(3, 8)).toEqual([
     "✖ failed  Package manager locked",
-    "  Error: Failed to obtain the transaction lock (logged in as: root), held by pi…",
+    "  Error: Failed to obtain the transaction lock (logged in as: root), held by pid",
+    "  31648.",
     "→ Wait for the other package run (often unattended-upgrades or a second patch",
     "  task) to end, keep the two apart in time, and run the task again.",
   ]);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { promptPieces } from "../../../src/tui/frame/prompt.ts";
 
-/** The line as it stands on the screen. */
+/** The prompt on the screen. */
 const line = (text: string, cursor: number, width = 20): string =>
   promptPieces({ for: "goTo", text, cursor, before: "" }, width, "█")
     .map((piece) => (typeof piece === "string" ? piece : piece[1]))
     .join("");
 
-describe("the line that is being typed", () => {
+describe("the prompt", () => {
   it.each([
     ["", 0, ":█"],
     ["abc", 3, ":abc█"],
@@ -20,7 +20,7 @@ describe("the line that is being typed", () => {
     expect(line(text, cursor)).toBe(shown);
   });
 
-  it("takes a text that is far too long as it takes a short one", () => {
+  it("shows a very long text as it shows a short one", () => {
     expect(line("x".repeat(500_000), 500_000)).toBe(`:${"x".repeat(17)}█`);
     expect(line("x".repeat(500_000), 0).slice(0, 6)).toBe(":[x]xx");
   });

@@ -1,4 +1,4 @@
-/** Which operation a machine's state is from, to the edge of each time. */
+/** The operation of a machine's state, including boundary times. */
 import { describe, expect, it } from "vitest";
 import { belongingOf, isFailedScan, type RunTimes } from "../../../src/judge/patching/belonging.ts";
 import { decidePatchResult } from "../../../src/judge/patching/decide.ts";
@@ -85,7 +85,7 @@ describe("a state belongs", () => {
   });
 });
 
-describe("an operation failed to look for patches", () => {
+describe("an operation failed to scan", () => {
   it.each([
     "InstalledCount",
     "InstalledOtherCount",

@@ -140,7 +140,7 @@ const unreadLocation = (
         kind: isRequestError ? gapKindOf(error) : "not-sent",
         code: isRequestError ? errorCode(error) : "configuration",
         why: `${name} could not be read: ${wrong}`,
-        whatToDo: todo,
+        nextStep: todo,
       },
     },
     problem: [`${name} is missing from the result. ${wrong}`, todo].filter(Boolean).join("\n"),

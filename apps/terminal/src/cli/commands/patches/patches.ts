@@ -66,9 +66,9 @@ export const patches: Command = {
     const all = options["all"] === true;
     if (settings.showCli) {
       const kind = idKind(word);
-      const place =
+      const ref =
         kind === "uuid" ? { WindowExecutionId: word } : { InstanceId: kind === "machine" ? word : undefined };
-      await showCalls(context, callsBehind.patches(place, { all }));
+      await showCalls(context, callsBehind.patches(ref, { all }));
       return exitCodes.done;
     }
     const { matches } = planRows("DescribeInstancePatches", [settings.filter], host.now(), [

@@ -1,4 +1,4 @@
-/** Executions in which everything passed, drawn at random: what a single defect has to show up against. */
+/** Random executions in which everything passed, to which defects are applied. */
 import type { ExecutionPlan, InvocationPlan } from "@windowpane/transport-mock";
 import * as fc from "fast-check";
 import { command, end, execution, machine, machineId, start, task, uuid } from "./small-plan.ts";
@@ -7,7 +7,7 @@ const kinds = ["command", "automation over machines", "automation", "function"] 
 
 type Kind = (typeof kinds)[number];
 
-/** How one invocation looks that passed: its kind, how many machines it has, and AWS's details beside SUCCESS. */
+/** A passed invocation: its kind, number of machines and AWS's details. */
 const passing = fc.record({
   kind: fc.oneof({ weight: 2, arbitrary: fc.constant<Kind>("command") }, fc.constantFrom<Kind>(...kinds)),
   machines: fc.integer({ min: 1, max: 3 }),
@@ -58,7 +58,7 @@ const taskTypes = {
 } as const satisfies Record<Kind, string>;
 
 /** An execution in which every machine of every task passed. */
-export const greenNights: fc.Arbitrary<ExecutionPlan> = fc
+export const passedExecutions: fc.Arbitrary<ExecutionPlan> = fc
   .array(
     fc.record({
       first: passing,
@@ -85,7 +85,7 @@ export const greenNights: fc.Arbitrary<ExecutionPlan> = fc
     ),
   );
 
-/** The ids of everything in an execution, by what it is. */
+/** The IDs in an execution, by kind. */
 export const partsOf = ({ tasks }: ExecutionPlan) => {
   const invocations = tasks.flatMap(({ invocations: all }) => [...asArray(all)]);
   return {

@@ -4,7 +4,7 @@ import { isOpen, openOf } from "../../model/result.ts";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../../model/report.ts";
 
 /** Judges an execution that AWS reports as ended although parts of it have not: those count as unknown, not as running. */
-export const judgeAsOver = (report: ExecutionReport): ExecutionReport =>
+export const judgeAsEnded = (report: ExecutionReport): ExecutionReport =>
   assembleExecution({
     ...report,
     aws: report,

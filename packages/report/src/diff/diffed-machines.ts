@@ -6,7 +6,7 @@ import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
 import type { PatchResult } from "../model/patch.ts";
 
 /** A machine of an execution, merged from all its rows. */
-export interface Standing {
+export interface DiffedMachine {
   readonly machine: Machine;
   readonly result: MachineResult;
   /** The keys of the causes of all its failed rows. */
@@ -36,26 +36,26 @@ export const keyedTasks = ({ tasks }: ExecutionReport): readonly KeyedTask[] => 
 };
 
 /** The machines of an execution by key. A machine has the same key in every execution. */
-export const standingsOf = (tasks: readonly KeyedTask[]): ReadonlyMap<string, Standing> => {
-  const standings = new Map<string, Draft>();
+export const diffedMachinesOf = (tasks: readonly KeyedTask[]): ReadonlyMap<string, DiffedMachine> => {
+  const diffed = new Map<string, MachineDraft>();
   for (const { key: taskKey, task } of tasks) {
     let calls = 0;
     for (const machine of task.invocations.flatMap(({ machines }) => machines)) {
       if (machine.kind !== "machine") calls += 1;
       const key = machine.kind === "machine" ? machine.name : `${machine.kind}\n${taskKey}\n${calls}`;
-      const before = standings.get(key);
-      standings.set(key, before === undefined ? draftOf(machine, taskKey) : joined(before, machine, taskKey));
+      const before = diffed.get(key);
+      diffed.set(key, before === undefined ? draftOf(machine, taskKey) : joined(before, machine, taskKey));
     }
   }
-  return standings;
+  return diffed;
 };
 
-interface Draft extends Standing {
+interface MachineDraft extends DiffedMachine {
   readonly causes: Set<string>;
   readonly milliseconds: Map<string, number | undefined>;
 }
 
-const draftOf = (machine: Machine, taskKey: string): Draft => {
+const draftOf = (machine: Machine, taskKey: string): MachineDraft => {
   const cause = isBad(machine.result) ? machine.cause : machine.patch?.cause;
   return {
     machine,
@@ -67,7 +67,7 @@ const draftOf = (machine: Machine, taskKey: string): Draft => {
   };
 };
 
-const joined = (draft: Draft, machine: Machine, taskKey: string): Draft => {
+const joined = (draft: MachineDraft, machine: Machine, taskKey: string): MachineDraft => {
   const { causes, milliseconds } = draft;
   const one = draftOf(machine, taskKey);
   for (const key of one.causes) causes.add(key);
@@ -80,7 +80,7 @@ const joined = (draft: Draft, machine: Machine, taskKey: string): Draft => {
     : { ...draft, causes, milliseconds, patch, cause: draft.cause ?? one.cause };
 };
 
-const isWorse = (one: Draft, other: Draft): boolean =>
+const isWorse = (one: MachineDraft, other: MachineDraft): boolean =>
   one.result === other.result
     ? patchRank(one.machine) < patchRank(other.machine)
     : worse(other.result, one.result) === one.result;

@@ -1,8 +1,8 @@
-/** What a mock holds, read the plainest way there is: loops over its answers, without a client, a report or a retry. */
+/** Reads the data of a mock with plain loops over its responses, without a client, a report or retries. */
 import type { Input, Item, OperationName, Output, PagedName, Transport } from "@windowpane/core";
 import { fixedClock, mockTransport, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
 
-/** An account in memory: what it holds, and when it is looked at. */
+/** An account in memory, and the time of reading it. */
 export interface World {
   readonly scenario: Scenario | AccountPlan;
   readonly now: Date;
@@ -10,7 +10,7 @@ export interface World {
 }
 
 /** One execution, as the mock lists it. */
-export interface HeldExecution {
+export interface MockExecution {
   readonly WindowExecutionId: string;
   readonly StartTime: Date | undefined;
   readonly EndTime: Date | undefined;
@@ -18,18 +18,18 @@ export interface HeldExecution {
   readonly invocations: ReadonlyMap<string, string>;
   /** `Status` and `StatusDetails` of every machine of a command, by InvocationId and InstanceId. */
   readonly machines: ReadonlyMap<string, string>;
-  /** Status of every automation, by InvocationId; `gone` where the mock does not know it. */
+  /** Status of every automation, by InvocationId; `gone` if the mock does not have it. */
   readonly automations: ReadonlyMap<string, string>;
 }
 
-/** How a machine of an invocation is called in these books. */
+/** The key of a machine in an invocation. */
 export const machineKey = (InvocationId: string | undefined, InstanceId: string | undefined): string =>
   `${InvocationId} ${InstanceId}`;
 
-/** Everything that the world's mock would answer. */
-export const heldBy = async ({ scenario, now, seed }: World): Promise<readonly HeldExecution[]> => {
+/** Reads all data of the account's mock. */
+export const mockDataOf = async ({ scenario, now, seed }: World): Promise<readonly MockExecution[]> => {
   const mock = mockTransport({ scenario, clock: fixedClock(now), seed });
-  const executions: HeldExecution[] = [];
+  const executions: MockExecution[] = [];
   for (const { WindowId = "" } of await all(mock, "DescribeMaintenanceWindows", "WindowIdentities", {})) {
     const listed = await all(mock, "DescribeMaintenanceWindowExecutions", "WindowExecutions", { WindowId });
     for (const { WindowExecutionId = "", StartTime, EndTime } of listed) {
@@ -47,7 +47,7 @@ export const heldBy = async ({ scenario, now, seed }: World): Promise<readonly H
 const contentOf = async (
   mock: Transport,
   WindowExecutionId: string,
-): Promise<Pick<HeldExecution, "invocations" | "machines" | "automations">> => {
+): Promise<Pick<MockExecution, "invocations" | "machines" | "automations">> => {
   const invocations = new Map<string, string>();
   const machines = new Map<string, string>();
   const automations = new Map<string, string>();
@@ -78,7 +78,7 @@ const contentOf = async (
 const automationStatus = async (mock: Transport, AutomationExecutionId: string): Promise<string> => {
   try {
     const answer = await mock.send("GetAutomationExecution", { AutomationExecutionId }, {});
-    // The mock is trusted here, too.
+    // The mock's responses are not validated here either.
     const { AutomationExecution } = answer as Output<"GetAutomationExecution">;
     return AutomationExecution?.AutomationExecutionStatus ?? "gone";
   } catch {
@@ -96,7 +96,7 @@ const all = async <Name extends PagedName & OperationName>(
   let NextToken: string | undefined;
   do {
     const request = NextToken === undefined ? input : { ...input, NextToken };
-    // The mock is trusted here: it is what the books are held against.
+    // The mock's responses are not validated: they are the expected data.
     const answer = (await mock.send(operation, request, {})) as Record<string, unknown>;
     items.push(...((answer[member] as readonly Item<Name>[] | undefined) ?? []));
     NextToken = answer["NextToken"] as string | undefined;

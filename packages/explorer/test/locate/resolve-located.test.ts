@@ -3,7 +3,7 @@ import { mockTransport, type MockFault, type MockTransport } from "@windowpane/t
 import { beforeAll, describe, expect, it } from "vitest";
 import { locate } from "../../src/locate/locate.ts";
 import type { Located } from "../../src/locate/located.ts";
-import { resolvePlace } from "../../src/locate/resolve-place.ts";
+import { resolveLocated } from "../../src/locate/resolve-located.ts";
 
 type Invocation = Item<"DescribeMaintenanceWindowExecutionTaskInvocations">;
 
@@ -48,9 +48,9 @@ const row = (type: string): ScreenRow => {
   return found;
 };
 
-const place = (text: string): Located => {
+const locatedIn = (text: string): Located => {
   const located = locate(text);
-  if (located === undefined) throw new Error("This test's own text has a place.");
+  if (located === undefined) throw new Error("The text refers to no item.");
   return located;
 };
 
@@ -59,7 +59,7 @@ const resolve = async (
   faults: readonly MockFault[] = [],
 ): Promise<{ readonly located: Located; readonly transport: MockTransport }> => {
   const transport = mockTransport({ faults });
-  return { located: await resolvePlace(createClient(transport), place(text)), transport };
+  return { located: await resolveLocated(createClient(transport), locatedIn(text)), transport };
 };
 
 describe("an item", () => {

@@ -4,7 +4,7 @@ import type { Located } from "./located.ts";
 import { NotLocatedError } from "./not-located-error.ts";
 import { searchStarted, searchUuid, type Search } from "./search-history.ts";
 
-/** Options of {@link resolvePlace}. */
+/** Options of {@link resolveLocated}. */
 export interface ResolveOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with the progress while the history is searched, which takes many requests. Default: not called. */
@@ -19,7 +19,7 @@ export interface ResolveOptions {
  *
  * @throws NotLocatedError if it is not in the searched history of any window.
  */
-export const resolvePlace = async (
+export const resolveLocated = async (
   client: Client,
   located: Located,
   options: ResolveOptions = {},
