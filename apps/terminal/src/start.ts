@@ -2,9 +2,9 @@
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
-import { ClosedPipeError } from "./host/errors/closed-pipe-error.ts";
-import { InterruptedError } from "./host/errors/interrupted-error.ts";
-import { UnwritableError } from "./host/errors/unwritable-error.ts";
+import { ClosedPipeError } from "./host/closed-pipe-error.ts";
+import { InterruptedError } from "./host/interrupted-error.ts";
+import { UnwritableError } from "./host/unwritable-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
 import { run } from "./cli/program.ts";

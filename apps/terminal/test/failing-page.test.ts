@@ -11,7 +11,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
-import { scan } from "../src/cli/listing/scan.ts";
+import { scan } from "../src/cli/output/scan.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";

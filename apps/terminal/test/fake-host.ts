@@ -1,5 +1,5 @@
 import type { Transport } from "@windowpane/core";
-import { ClosedPipeError } from "../src/host/errors/closed-pipe-error.ts";
+import { ClosedPipeError } from "../src/host/closed-pipe-error.ts";
 import type { Host, HostProcess, Sink } from "../src/host/host.ts";
 import { run } from "../src/cli/program.ts";
 import { sources, type Source } from "@windowpane/sources";

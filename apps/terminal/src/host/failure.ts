@@ -1,9 +1,9 @@
 import { errorMeaning, isWindowpaneError, type WindowpaneError } from "@windowpane/core";
 import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 import { isSourceError } from "@windowpane/sources";
-import { IncompleteError } from "./errors/incomplete-error.ts";
-import { InterruptedError } from "./errors/interrupted-error.ts";
-import { TerminalError } from "./errors/terminal-error.ts";
+import { IncompleteError } from "./incomplete-error.ts";
+import { InterruptedError } from "./interrupted-error.ts";
+import { TerminalError } from "./terminal-error.ts";
 import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
 import { adviceFor } from "./service-advice.ts";
 

@@ -7,10 +7,10 @@ import {
   TransportError,
 } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { ConfigurationError } from "../../src/host/errors/configuration-error.ts";
-import { IncompleteError } from "../../src/host/errors/incomplete-error.ts";
-import { InterruptedError } from "../../src/host/errors/interrupted-error.ts";
-import { UsageError } from "../../src/host/errors/usage-error.ts";
+import { ConfigurationError } from "../../src/host/configuration-error.ts";
+import { IncompleteError } from "../../src/host/incomplete-error.ts";
+import { InterruptedError } from "../../src/host/interrupted-error.ts";
+import { UsageError } from "../../src/host/usage-error.ts";
 import { describeFailure } from "../../src/host/failure.ts";
 
 const operation = "GetMaintenanceWindow";

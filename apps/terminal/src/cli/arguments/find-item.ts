@@ -1,5 +1,5 @@
 import { locate, whyNowhere, resolveLocated, type Located } from "@windowpane/explorer";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { resolveWindow } from "./window.ts";
 

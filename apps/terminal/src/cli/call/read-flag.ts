@@ -1,5 +1,5 @@
 import type { ListShape, Shape } from "@windowpane/core";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { Host } from "../../host/host.ts";
 import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
 

@@ -1,5 +1,5 @@
 import { isFinalStatus } from "@windowpane/core";
-import { NowhereError } from "../../host/errors/nowhere-error.ts";
+import { NowhereError } from "../../host/nowhere-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import { confirmWrite, writeOptions } from "../arguments/confirm-write.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
@@ -7,7 +7,7 @@ import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { show } from "../output/show.ts";
-import { shortTime } from "../output/times.ts";
+import { shortTime } from "../context/times.ts";
 
 const operation = "CancelMaintenanceWindowExecution";
 

@@ -10,14 +10,13 @@ import {
   type MachineSide,
 } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
-import { NowhereError } from "../../host/errors/nowhere-error.ts";
+import { NowhereError } from "../../host/nowhere-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { readExecution } from "../execution/read-execution.ts";
-import { windowOf, windowOption } from "../execution/window-of.ts";
+import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { groupsText, windowNamesOf } from "../output/groups.ts";

@@ -1,5 +1,5 @@
 import { mapAtMost, type Client, type Input } from "@windowpane/core";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import { cleanId, idKind } from "../arguments/ids.ts";
 import { readSince } from "../arguments/times.ts";
@@ -7,9 +7,9 @@ import { allWindows, resolveWindow, type NamedWindow } from "../arguments/window
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
-import { list } from "../listing/list.ts";
-import { itemShape } from "../listing/member-columns.ts";
-import { planRows, type RowPlan } from "../listing/plan-rows.ts";
+import { list } from "../output/list.ts";
+import { itemShape } from "../output/member-columns.ts";
+import { planRows, type RowPlan } from "../output/plan-rows.ts";
 import { awsForm } from "../output/aws-form.ts";
 import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
 import { showCalls } from "../output/command-lines.ts";

@@ -6,7 +6,7 @@ import {
   type StepOutput,
 } from "@windowpane/report";
 import { safeLine, safeText } from "@windowpane/text";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import {
   cleanId,

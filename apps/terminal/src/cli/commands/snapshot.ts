@@ -9,7 +9,7 @@ import {
   type Snapshot,
   type TakeOptions,
 } from "@windowpane/transport-snapshot";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
 import { readSourceName } from "@windowpane/sources";
 import { cleanId, idKind } from "../arguments/ids.ts";

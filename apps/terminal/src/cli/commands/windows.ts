@@ -1,7 +1,7 @@
 import { exitCodes } from "../../host/exit-code.ts";
 import type { Command } from "../context/command.ts";
 import { listOptions } from "../context/option.ts";
-import { list } from "../listing/list.ts";
+import { list } from "../output/list.ts";
 import type { TableColumn } from "../output/rows.ts";
 
 export const windows: Command = {

@@ -91,9 +91,7 @@ const positionOf = async (commands: readonly CommandRow[], words: readonly strin
       const row = optionNamed(level, word);
       option = row !== undefined && takesValue(row) ? row : undefined;
     } else {
-      const row = endOfOptions
-        ? undefined
-        : level.rows.find(({ name, aliases = [] }) => [name, ...aliases].includes(word));
+      const row = level.rows.find(({ name, aliases = [] }) => [name, ...aliases].includes(word));
       if (row === undefined) argumentCount += 1;
       else level = levelOf(await row.load());
     }

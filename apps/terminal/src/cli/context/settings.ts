@@ -1,4 +1,4 @@
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { Host } from "../../host/host.ts";
 
 /** The values of `--output`, in the order of the help. */

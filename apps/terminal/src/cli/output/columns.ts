@@ -1,6 +1,6 @@
 /** Columns that several commands show. */
 import type { TableColumn } from "./rows.ts";
-import { tookText } from "./times.ts";
+import { tookText } from "../context/times.ts";
 
 export const statusColumn: TableColumn = { name: "Status", kind: "status" };
 

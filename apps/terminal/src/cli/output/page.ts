@@ -3,7 +3,7 @@ import type { WithOrigin } from "@windowpane/report";
 import { displayWidth, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { Theme, Tone } from "../context/theme.ts";
-import { shortTime } from "./times.ts";
+import { shortTime } from "../context/times.ts";
 
 /** How text is laid out. */
 export interface Page {

@@ -1,7 +1,7 @@
 import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
 import type { Context } from "../context/context.ts";
-import { ConfigurationError } from "../../host/errors/configuration-error.ts";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { ConfigurationError } from "../../host/configuration-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 
 /** Validated options, environment variables and files. */
 export interface ServeOptions {

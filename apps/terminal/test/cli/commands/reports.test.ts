@@ -8,7 +8,7 @@ import {
   patchAccountMinute,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { ConfigurationError } from "../../../src/host/errors/configuration-error.ts";
+import { ConfigurationError } from "../../../src/host/configuration-error.ts";
 import { runWith } from "../../fake-host.ts";
 
 const now = "2026-11-22T08:00:00Z";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UsageError } from "../../../src/host/errors/usage-error.ts";
+import { UsageError } from "../../../src/host/usage-error.ts";
 import { checkQuery, queryResult } from "../../../src/cli/output/query.ts";
 
 const answer = { WindowExecutions: [{ Status: "FAILED" }, { Status: "SUCCESS" }] };

@@ -10,11 +10,11 @@ import {
   type TaskReport,
   type Verdict,
 } from "@windowpane/report";
-import { NowhereError } from "../../../host/errors/nowhere-error.ts";
+import { NowhereError } from "../../../host/nowhere-error.ts";
 import type { Context } from "../../context/context.ts";
 import type { Located, LocatedIds, LocatedKind } from "@windowpane/explorer";
 import { ownCommandLine } from "../../output/command-lines.ts";
-import { shortTime } from "../../output/times.ts";
+import { shortTime } from "../../context/times.ts";
 
 /** What `open` prints without the UI. */
 export interface DescribedItem {

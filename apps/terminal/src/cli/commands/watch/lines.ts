@@ -11,7 +11,7 @@ import {
 import { cutText, displayWidth, durationText, safeLine } from "@windowpane/text";
 import { countsText } from "../../output/counts.ts";
 import { namedText } from "../../output/page.ts";
-import { shortTime } from "../../output/times.ts";
+import { shortTime } from "../../context/times.ts";
 import type { Theme, Tone } from "../../context/theme.ts";
 
 export interface LineLayout {

@@ -1,7 +1,7 @@
 import { ServiceError, TransportError, operations, operationNames, type Transport } from "@windowpane/core";
 import { empty, fleet, mockTransport, type MockFault } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { ConfigurationError } from "../../../../src/host/errors/configuration-error.ts";
+import { ConfigurationError } from "../../../../src/host/configuration-error.ts";
 import { partitionOf, policyFor } from "../../../../src/cli/commands/doctor/policy.ts";
 import { runWith } from "../../../fake-host.ts";
 

@@ -1,7 +1,7 @@
 import { ServiceError, TransportError, type Transport } from "@windowpane/core";
 import { fleet, fleetIds, manualClock, mockTransport, type AccountPlan } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { InterruptedError } from "../../../../src/host/errors/interrupted-error.ts";
+import { InterruptedError } from "../../../../src/host/interrupted-error.ts";
 import { runWith, type Circumstances, type Outcome } from "../../../fake-host.ts";
 
 const { WindowExecutionId, WindowId } = fleetIds;

@@ -8,10 +8,10 @@ import {
 } from "@windowpane/core";
 import type { Host } from "../../host/host.ts";
 import type { Context } from "../context/context.ts";
-import { awsForm } from "../output/aws-form.ts";
-import { showCalls } from "../output/command-lines.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
-import { show, type CommandOutput } from "../output/show.ts";
+import { awsForm } from "./aws-form.ts";
+import { showCalls } from "./command-lines.ts";
+import type { TableColumn, TableRow } from "./rows.ts";
+import { show, type CommandOutput } from "./show.ts";
 import { memberColumns } from "./member-columns.ts";
 
 interface GetRequest<Name extends OperationName> {

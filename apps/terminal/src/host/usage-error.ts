@@ -1,4 +1,4 @@
-import { exitCodes } from "../exit-code.ts";
+import { exitCodes } from "./exit-code.ts";
 import { TerminalError } from "./terminal-error.ts";
 
 /** The command line is invalid. No request was sent. */

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { ServiceError, type Transport } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { InterruptedError } from "../../../src/host/errors/interrupted-error.ts";
-import { readStartingToken, writeStartingToken } from "../../../src/cli/listing/starting-token.ts";
+import { InterruptedError } from "../../../src/host/interrupted-error.ts";
+import { readStartingToken, writeStartingToken } from "../../../src/cli/output/starting-token.ts";
 import { runWith, type Outcome } from "../../fake-host.ts";
 
 const ids = ["f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001", "f1ee7000-2b7e-4f61-8c05-19e3d7a4b002"];

@@ -1,4 +1,4 @@
-import { exitCodes } from "../exit-code.ts";
+import { exitCodes } from "./exit-code.ts";
 import { TerminalError } from "./terminal-error.ts";
 
 /** The service does not have the requested item, or the item does not allow the request. */

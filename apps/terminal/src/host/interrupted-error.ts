@@ -1,4 +1,4 @@
-import { exitCodes } from "../exit-code.ts";
+import { exitCodes } from "./exit-code.ts";
 import { TerminalError } from "./terminal-error.ts";
 
 /** Ctrl-C. The abort reason of the host's signal. */

@@ -6,7 +6,7 @@ import {
   type PatchResult,
 } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import { counted, moreText, paragraph, type Page } from "../output/page.ts";
+import { counted, moreText, paragraph, type Page } from "./page.ts";
 
 /**
  * Lists the machines whose command passed while their patch result is unknown, by reason, with the next step. A terminal

@@ -8,8 +8,8 @@ import {
   type TaskReport,
 } from "@windowpane/report";
 import type { Context } from "../context/context.ts";
-import { tookColumn } from "../output/columns.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
+import { tookColumn } from "./columns.ts";
+import type { TableColumn, TableRow } from "./rows.ts";
 
 /** A machine of an invocation, and its row. */
 export interface MachineWithRow {

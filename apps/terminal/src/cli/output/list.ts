@@ -1,10 +1,10 @@
 import { operations, validateInput, type PagedName } from "@windowpane/core";
-import { ClosedPipeError } from "../../host/errors/closed-pipe-error.ts";
-import { IncompleteError } from "../../host/errors/incomplete-error.ts";
+import { ClosedPipeError } from "../../host/closed-pipe-error.ts";
+import { IncompleteError } from "../../host/incomplete-error.ts";
 import type { Context } from "../context/context.ts";
-import { showCalls } from "../output/command-lines.ts";
-import type { TableRow } from "../output/rows.ts";
-import { show } from "../output/show.ts";
+import { showCalls } from "./command-lines.ts";
+import type { TableRow } from "./rows.ts";
+import { show } from "./show.ts";
 import { operationOutput } from "./get.ts";
 import { listWriter, moreNote } from "./list-writer.ts";
 import { planRequest, type ListRequest } from "./plan-rows.ts";

@@ -8,8 +8,8 @@ import {
   type PagedName,
   type Signal,
 } from "@windowpane/core";
-import { IncompleteError } from "../../host/errors/incomplete-error.ts";
-import type { TableRow } from "../output/rows.ts";
+import { IncompleteError } from "../../host/incomplete-error.ts";
+import type { TableRow } from "./rows.ts";
 import { writeStartingToken, type ListPosition } from "./starting-token.ts";
 
 export interface ScanRequest<Name extends PagedName> {

@@ -1,8 +1,24 @@
 import { isWindowpaneError, type Client } from "@windowpane/core";
-import { findWindow, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
-import { resolveWindow, type NamedWindow } from "../arguments/window.ts";
+import { findWindow, reportExecution, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
+import { resolveWindow, type NamedWindow } from "./window.ts";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
+
+/** Reads an execution down to its machines. */
+export const readExecution = async (
+  context: Context,
+  WindowExecutionId: string,
+): Promise<ExecutionReport> => {
+  const { host, console, options, settings } = context;
+  return reportExecution(await context.client(), {
+    WindowExecutionId,
+    signal: host.interrupt,
+    patches: settings.patches,
+    includeSensitive: options["includeSensitive"] === true,
+    onProgress: ({ invocationsRead, invocations, requests }) =>
+      void console.progress(`${invocationsRead} of ${invocations} invocations read, ${requests} requests`),
+  });
+};
 
 /** For commands that need the window of an execution. */
 export const windowOption: OptionRow = {

@@ -1,11 +1,11 @@
 import { operations, type PagedName, type Shape } from "@windowpane/core";
 import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
-import { awsForm } from "../output/aws-form.ts";
-import { jsonList, ndjsonList } from "../output/json.ts";
-import type { ListWriter, ResumableWriter, TableColumn, TableRow } from "../output/rows.ts";
-import { rowWriter } from "../output/show-rows.ts";
-import { show } from "../output/show.ts";
+import { awsForm } from "./aws-form.ts";
+import { jsonList, ndjsonList } from "./json.ts";
+import type { ListWriter, ResumableWriter, TableColumn, TableRow } from "./rows.ts";
+import { rowWriter } from "./show-rows.ts";
+import { show } from "./show.ts";
 import { itemShape, memberColumns } from "./member-columns.ts";
 
 /** Tells how to continue a list. */
@@ -38,7 +38,7 @@ export const listWriter = async (
   const onTerminal = context.host.stdout.isTerminal;
   const write = (text: string): Promise<void> => console.result(text);
   if (format === "yaml") {
-    const { yamlList } = await import("../output/yaml.ts");
+    const { yamlList } = await import("./yaml.ts");
     const writer = yamlList(member, onTerminal ? (text) => write(safeText(text)) : write);
     const items = inAwsForm(context, { writer, shape });
     return { ...items, failed: items.end };

@@ -1,4 +1,4 @@
-import { exitCodes } from "../exit-code.ts";
+import { exitCodes } from "./exit-code.ts";
 import { TerminalError } from "./terminal-error.ts";
 
 /** The output cannot be written, for example because the disk is full. */

@@ -1,4 +1,4 @@
-import { exitCodes } from "../exit-code.ts";
+import { exitCodes } from "./exit-code.ts";
 import { TerminalError } from "./terminal-error.ts";
 
 /** The configuration of the machine or the program does not allow the command. No request was sent. */

@@ -1,4 +1,4 @@
-import type { ExitCode } from "../exit-code.ts";
+import type { ExitCode } from "./exit-code.ts";
 
 /** Base of the terminal's errors. Errors of requests belong to the core. */
 export abstract class TerminalError extends Error {
