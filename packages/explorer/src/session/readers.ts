@@ -49,10 +49,18 @@ export interface ReaderOptions {
 }
 
 /** Readings that need a client. */
-export type AskedOf = Exclude<keyof Values, "connections">;
+type ClientReading = Extract<Reading, { readonly of: Exclude<keyof Values, "connections"> }>;
+
+/** Reads a reading: yields its value as it grows, the complete one last. */
+export const readValues = (reading: ClientReading, options: ReaderOptions): AsyncGenerator =>
+  // The table has a reader for each kind, which takes the readings of that kind.
+  (readers[reading.of] as (reading: ClientReading, options: ReaderOptions) => AsyncGenerator)(
+    reading,
+    options,
+  );
 
 type Readers = {
-  readonly [Of in AskedOf]: (
+  readonly [Of in ClientReading["of"]]: (
     reading: Extract<Reading, { readonly of: Of }>,
     options: ReaderOptions,
   ) => AsyncGenerator<Values[Of], void, undefined>;
@@ -61,7 +69,7 @@ type Readers = {
 /** Number of a window's newest executions to read, one after the other, while their list is visible. */
 const judged = 30;
 
-export const readers: Readers = {
+const readers: Readers = {
   async *windows(_, options) {
     yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
   },

@@ -5,7 +5,7 @@ import type { Trouble, ConnectionChoices } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
 import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
-import { readers, type AskedOf } from "./readers.ts";
+import { readValues } from "./readers.ts";
 
 /** Options of a session. */
 export interface SessionOptions {
@@ -107,7 +107,7 @@ export const createSession = (options: SessionOptions): Session => {
       const values =
         reading.of === "connections"
           ? options.choices(signal)
-          : valuesOf(reading, {
+          : readValues(reading, {
               client: await options.client(),
               signal,
               now,
@@ -191,29 +191,3 @@ interface UnderWay {
   readonly abort: AbortController;
   readonly ended: Promise<void>;
 }
-
-const valuesOf = (
-  reading: Extract<Reading, { readonly of: AskedOf }>,
-  options: Parameters<(typeof readers)["windows"]>[1],
-): AsyncGenerator => {
-  switch (reading.of) {
-    case "windows":
-      return readers.windows(reading, options);
-    case "failures":
-      return readers.failures(reading, options);
-    case "history":
-      return readers.history(reading, options);
-    case "patches":
-      return readers.patches(reading, options);
-    case "executions":
-      return readers.executions(reading, options);
-    case "execution":
-      return readers.execution(reading, options);
-    case "window":
-      return readers.window(reading, options);
-    case "lastGood":
-      return readers.lastGood(reading, options);
-    case "output":
-      return readers.output(reading, options);
-  }
-};

@@ -84,11 +84,11 @@ describe("report --format", () => {
 describe("timeline", () => {
   it("draws when machines ran, and tells what did not run and why", async () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly")]);
-    expect(stdout).toMatch(/^PARTIAL {2}3 of 48 machines timed out, 6 never ran, 39 passed/u);
+    expect(stdout).toMatch(/^PARTIAL {2}3 of 48 machines timed out, 6 not run, 39 passed/u);
     expect(stdout).toMatch(/^ {2}AWS-RunShellScript +█+[·┊]+ 4m 0s PASSED$/mu);
     expect(stdout).toMatch(/^ {6}db-prod-24 +[╌┊]+ not run: cutoff$/mu);
     expect(stdout).toContain(
-      "6 machines and 1 task: cutoff. Its turn had not come when the window's cutoff came.",
+      "6 machines and 1 task: cutoff. It had not started when the window reached its cutoff.",
     );
     expect(stdout).toContain("39 machines that passed not shown");
   });
@@ -221,7 +221,7 @@ it.each([["diff"], ["timeline"], ["report"]])(
 
 it("history --exit-status is not green where nothing ran", async () => {
   const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
-  expect(stdout).toContain("No execution of 14 windows ran on it");
+  expect(stdout).toContain("No executions of 14 windows ran on this machine in this period.");
   expect(exitCode).toBe(1);
 });
 

@@ -91,11 +91,11 @@ describe("open without a screen", () => {
     {
       text: "two words",
       exitCode: 252,
-      says: "There is no id in the text that belongs to a maintenance window.",
+      says: "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
     },
-    { text: "mw-0c50858d01EXAMPLE", exitCode: 252, says: "There is no id in the text" },
+    { text: "mw-0c50858d01EXAMPLE", exitCode: 252, says: "The text contains no ID" },
     { text: "no-such-window", exitCode: 252, says: 'No window is named "no-such-window".' },
-    { text: "00000000-0000-4000-8000-00000000dead", exitCode: 254, says: "is not the id of an execution" },
+    { text: "00000000-0000-4000-8000-00000000dead", exitCode: 254, says: "was not found as an execution" },
     {
       text: `${WindowExecutionId} 00000000-0000-4000-8000-00000000dead`,
       exitCode: 254,

@@ -363,7 +363,7 @@ it("doctor warns about missing permissions for patch results, and passes without
   const faults = [denied("GetInventory", "DescribeInstancePatchStates", "DescribeInstancePatches")];
   const { stdout, exitCode } = await run(night, ["doctor", "--exit-status"], { faults });
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/denied {3}ssm:GetInventory\n.*without it .* decided by time only/);
+  expect(stdout).toMatch(/denied {3}ssm:GetInventory\n.*without it .* matched to a run by time only/);
   expect(stdout).toMatch(/^3 optional permissions for patch results missing, of \d+\./m);
 });
 

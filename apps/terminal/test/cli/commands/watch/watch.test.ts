@@ -203,7 +203,7 @@ describe("watch on a terminal", () => {
       columns: 100,
       through,
     });
-    expect(stdout).toMatch(/▲ \w+: no response came\. Watching continues\./);
+    expect(stdout).toMatch(/▲ \w+: there was no response\. Watching continues\./);
     expect(stderr).toContain("no response");
     expect(exitCode).toBe(0);
   });
