@@ -50,7 +50,7 @@ export { keyTable } from "./keys/key-table.ts";
 export { keyGroups, shownKey, worksOn, type KeyRow } from "./keys/key-row.ts";
 
 // From pasted text to an item.
-export { locate, whyNowhere } from "./locate/locate.ts";
+export { locate, whyNotLocated } from "./locate/locate.ts";
 export type { Located, LocatedIds, LocatedKind } from "./locate/located.ts";
 export { NotLocatedError } from "./locate/not-located-error.ts";
 export { resolveLocated } from "./locate/resolve-located.ts";

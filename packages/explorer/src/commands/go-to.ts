@@ -1,6 +1,6 @@
 /** From pasted text to the screens of an item. */
 import type { Client } from "@windowpane/core";
-import { locate, whyNowhere } from "../locate/locate.ts";
+import { locate, whyNotLocated } from "../locate/locate.ts";
 import type { Located } from "../locate/located.ts";
 import { resolveLocated } from "../locate/resolve-located.ts";
 import type { ConnectionInfo } from "../model/connection.ts";
@@ -53,7 +53,7 @@ const windowCalled = (text: string, state: State): Destination => {
   const begun =
     named.length > 0 ? named : windows.filter(({ Name }) => Name?.toLowerCase().startsWith(wished));
   const [first, ...others] = begun;
-  if (first?.WindowId === undefined) return { trouble: whyNowhere(text) };
+  if (first?.WindowId === undefined) return { trouble: whyNotLocated(text) };
   if (others.length === 0)
     return { steps: stepsTo({ kind: "window", ids: { WindowId: first.WindowId } }, state) };
   const names = begun

@@ -171,7 +171,7 @@ const execution: Members<ExecutionReport> = {
   gaps: listOf(ref("Gap"), "Data that could not be read."),
   done: flag("Whether all data has been requested."),
   complete: flag("Whether the report is done and has no gaps."),
-  tasksLeftOut: count("Number of tasks that were not requested."),
+  tasksNotRead: count("Number of tasks that were not requested."),
   progress: ref("ReadingProgress"),
 };
 
@@ -222,7 +222,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "Name",
     "cause",
     "patches",
-    "tasksLeftOut",
+    "tasksNotRead",
   ]),
   ...groupSchemas,
 };

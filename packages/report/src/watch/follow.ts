@@ -15,7 +15,7 @@ export interface FollowedRead<State> {
   /** The transient error of the read or a part of it. */
   readonly trouble?: Transient | undefined;
   /** Time of the next read. Absent if it begins at once, and after the last one. */
-  readonly nextLook?: Date | undefined;
+  readonly nextRead?: Date | undefined;
   readonly ending: Ending;
 }
 
@@ -98,8 +98,8 @@ export async function* followExecution<State>(
     const wait = waitAfter(changed, at.getTime() - begun.getTime(), trouble !== undefined);
     const status = state === undefined || trouble !== undefined ? undefined : statusOf(state);
     const ending = endingAfter(status, changed, at);
-    const nextLook = ending === "read-again" ? new Date(at.getTime() + wait) : undefined;
-    yield { kind: "read", state, changed, trouble, nextLook, ending };
+    const nextRead = ending === "read-again" ? new Date(at.getTime() + wait) : undefined;
+    yield { kind: "read", state, changed, trouble, nextRead, ending };
     if (ending === "ended" || ending === "unended") return;
     before = state ?? before;
     if (ending === "read-again") await untilAborted(sleep(wait, signal), signal);

@@ -42,7 +42,7 @@ export interface WatchProgress {
   /** `done` is false only during the first read. */
   readonly report: ExecutionReport;
   /** Time of the next read. Absent during a read. */
-  readonly nextLook?: Date | undefined;
+  readonly nextRead?: Date | undefined;
 }
 
 /** A machine that did not pass, or a level that did not without a machine that shows it. Each is sent once. */
@@ -61,7 +61,7 @@ export interface WatchTrouble {
   readonly code: string;
   /** What failed, in one sentence. */
   readonly why: string;
-  readonly nextLook: Date;
+  readonly nextRead: Date;
 }
 
 /** The execution has ended and its report is final. The last event. */

@@ -63,7 +63,7 @@ export async function* waitForStart(
       if (!isTransient(error)) throw error;
       failures += 1;
       const pause = Math.min(60_000, interval * 2 ** failures);
-      yield { kind: "trouble", at, ...describeTransient(error), nextLook: new Date(now().getTime() + pause) };
+      yield { kind: "trouble", at, ...describeTransient(error), nextRead: new Date(now().getTime() + pause) };
       await untilAborted(sleep(pause, signal), signal);
       continue;
     }

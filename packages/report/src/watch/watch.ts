@@ -79,16 +79,16 @@ async function* follow(
       if (isFirst && !event.state.done) yield { kind: "progress", at: now(), report: event.state };
       continue;
     }
-    const { trouble, nextLook, changed, ending } = event;
-    if (trouble !== undefined && nextLook !== undefined)
-      yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextLook };
+    const { trouble, nextRead, changed, ending } = event;
+    if (trouble !== undefined && nextRead !== undefined)
+      yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextRead };
     if (report === undefined) continue;
     isFirst = false;
     // The confirming read follows at once. Before it, patch results are unknown, and the verdict may be too good.
     const waits = ending === "confirm" && lacksPatches(report, options);
     const isNews: boolean = changed || isUnreported;
     isUnreported = isNews && waits;
-    if (isNews && !waits) yield { kind: "progress", at: now(), report, ...present({ nextLook }) };
+    if (isNews && !waits) yield { kind: "progress", at: now(), report, ...present({ nextRead }) };
     if (ending === "ended") yield { kind: "ended", at: now(), report };
     if (ending === "unended") {
       const last = lacksPatches(report, options)

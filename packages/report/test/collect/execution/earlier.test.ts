@@ -174,7 +174,7 @@ describe("some of an execution's tasks", () => {
     const { client, count } = scripted(plan);
     const report = await reportExecution(client, { WindowExecutionId, tasks: [uuid(101)] });
     expect(count(INVOCATIONS)).toBe(3);
-    expect(report).toMatchObject({ tasksLeftOut: 1, complete: false, counts: { total: 250, exact: false } });
+    expect(report).toMatchObject({ tasksNotRead: 1, complete: false, counts: { total: 250, exact: false } });
     expect(report.verdict).not.toBe("PASSED");
     expect(report.reason).toContain("1 task was not requested.");
     expect(report.tasks.map(({ verdict, TaskArn }) => [verdict, TaskArn])).toEqual([
