@@ -64,6 +64,7 @@ const createHost = (version: string): Host => ({
   createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
   ask,
   process,
+  openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),
 });
 
 const sinkOver = (stream: WriteStream): Sink => {
