@@ -1,3 +1,4 @@
+import { callsBehind } from "@windowpane/explorer";
 import {
   diffClasses,
   diffExecutions,
@@ -10,13 +11,14 @@ import {
   type MachineSide,
 } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
-import { NowhereError } from "../../host/nowhere-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
+import { NowhereError } from "../../host/nowhere-error.ts";
+import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
+import type { Tone } from "../context/theme.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { groupsText, windowNamesOf } from "../output/groups.ts";
@@ -32,8 +34,6 @@ import {
 } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { callsBehind } from "@windowpane/explorer";
-import type { Tone } from "../context/theme.ts";
 
 export const diff: Command = {
   description:

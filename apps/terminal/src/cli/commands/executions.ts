@@ -1,21 +1,21 @@
 import { mapAtMost, type Client, type Input } from "@windowpane/core";
-import { UsageError } from "../../host/usage-error.ts";
+import { placeholder } from "@windowpane/explorer";
 import { exitCodes } from "../../host/exit-code.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { cleanId, idKind } from "../arguments/ids.ts";
 import { readSince } from "../arguments/times.ts";
 import { allWindows, resolveWindow, type NamedWindow } from "../arguments/window.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
-import { list } from "../output/list.ts";
-import { itemShape } from "../output/member-columns.ts";
-import { planRows, type RowPlan } from "../output/plan-rows.ts";
 import { awsForm } from "../output/aws-form.ts";
 import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
 import { showCalls } from "../output/command-lines.ts";
+import { list } from "../output/list.ts";
+import { itemShape } from "../output/member-columns.ts";
+import { planRows, type RowPlan } from "../output/plan-rows.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { placeholder } from "@windowpane/explorer";
 
 export const executions: Command = {
   arguments: [

@@ -1,3 +1,4 @@
+import { callsBehind } from "@windowpane/explorer";
 import { patchLabel, patchValues, reportHistory, type HistoryReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { idKind } from "../arguments/ids.ts";
@@ -14,7 +15,6 @@ import { namedText, pageFor, paragraph, type Page } from "../output/page.ts";
 import type { TableColumn, TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 import { createTable } from "../output/table.ts";
-import { callsBehind } from "@windowpane/explorer";
 
 export const history: Command = {
   description:

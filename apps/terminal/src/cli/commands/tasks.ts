@@ -2,8 +2,8 @@ import { exitCodes } from "../../host/exit-code.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
-import { list } from "../output/list.ts";
 import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
+import { list } from "../output/list.ts";
 import type { TableColumn } from "../output/rows.ts";
 
 export const tasks: Command = {

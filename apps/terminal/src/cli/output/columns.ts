@@ -1,6 +1,6 @@
 /** Columns that several commands show. */
-import type { TableColumn } from "./rows.ts";
 import { tookText } from "../context/times.ts";
+import type { TableColumn } from "./rows.ts";
 
 export const statusColumn: TableColumn = { name: "Status", kind: "status" };
 

@@ -1,3 +1,4 @@
+import { callsBehind } from "@windowpane/explorer";
 import {
   mergeFailures,
   type ExecutionReport,
@@ -17,7 +18,6 @@ import { ndjsonText } from "../../output/json.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn, TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { callsBehind } from "@windowpane/explorer";
 import { failuresText } from "./failures-text.ts";
 import { readLocations, type LocationReading, type PartOrigin } from "./read-locations.ts";
 

@@ -1,3 +1,4 @@
+import { callsBehind } from "@windowpane/explorer";
 import {
   outcomeOfState,
   patchOutcomes,
@@ -9,6 +10,7 @@ import {
   type PatchResult,
 } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
+import { readExecution } from "../../arguments/execution.ts";
 import { cleanId, idKind } from "../../arguments/ids.ts";
 import { findMachine, readMachineWord } from "../../arguments/machine.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -16,13 +18,11 @@ import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import type { OutputFormat } from "../../context/settings.ts";
-import { readExecution } from "../../arguments/execution.ts";
-import { planRows } from "../../output/plan-rows.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
+import { planRows } from "../../output/plan-rows.ts";
 import type { TableColumn, TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { callsBehind, type State } from "@windowpane/explorer";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
 export const patches: Command = {

@@ -1,10 +1,10 @@
 import { callsBehind } from "@windowpane/explorer";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
+import { readExecution, windowOf, windowOption } from "../../arguments/execution.ts";
 import { executionArgument, readUuids } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
-import { readExecution, windowOf, windowOption } from "../../arguments/execution.ts";
 import { tookColumn } from "../../output/columns.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";

@@ -9,10 +9,10 @@ import {
   type WatchWaiting,
 } from "@windowpane/report";
 import { cutText, displayWidth, durationText, safeLine } from "@windowpane/text";
+import type { Theme, Tone } from "../../context/theme.ts";
+import { shortTime } from "../../context/times.ts";
 import { countsText } from "../../output/counts.ts";
 import { namedText } from "../../output/page.ts";
-import { shortTime } from "../../context/times.ts";
-import type { Theme, Tone } from "../../context/theme.ts";
 
 export interface LineLayout {
   readonly theme: Theme;
