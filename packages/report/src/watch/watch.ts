@@ -81,7 +81,7 @@ async function* follow(
     }
     const { trouble, nextRead, changed, ending } = event;
     if (trouble !== undefined && nextRead !== undefined)
-      yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextRead };
+      yield { kind: "error", at: now(), ...describeTransient(trouble), nextRead };
     if (report === undefined) continue;
     isFirst = false;
     // The confirming read follows at once. Before it, patch results are unknown, and the verdict may be too good.
