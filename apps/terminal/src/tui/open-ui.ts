@@ -12,7 +12,7 @@ import {
   type Located,
   type Location,
   type State,
-  type Trouble,
+  type ErrorText,
 } from "@windowpane/explorer";
 import type { Host } from "../host/host.ts";
 import { matchingLines, wrapLines } from "./draw/text-lines.ts";
@@ -37,7 +37,7 @@ export interface OpenUiOptions {
   readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
   /** AWS CLI flags of a connection. */
   readonly flags: (connection: ConnectionInfo) => readonly string[];
-  readonly describe: (error: unknown) => Trouble;
+  readonly describe: (error: unknown) => ErrorText;
   /** False after `--no-color`. */
   readonly color: boolean;
   /** Default: auto. */

@@ -9,7 +9,7 @@ import {
 import { begunSince, executionsUnderWay } from "../collect/windows/window-executions.ts";
 import { present } from "../model/present.ts";
 import type { WatchError, WatchWaiting, WatchWindowOptions } from "./model.ts";
-import { describeTransient, isTransient } from "./trouble.ts";
+import { describeTransient, isTransient } from "./transient-error.ts";
 
 type ListedExecution = Item<"DescribeMaintenanceWindowExecutions">;
 
