@@ -9,7 +9,7 @@ export type {
   KnownProfile,
   Location,
   OpenedConnection,
-  Trouble,
+  ErrorText,
 } from "./model/connection.ts";
 export type { Action } from "./state/action.ts";
 export { initialState, topView, type Notice, type Prompt, type Size, type State } from "./state/state.ts";

@@ -56,7 +56,7 @@ const contentOf = (utcOffset: LineLayout["utcOffset"], event: WatchEvent): LineC
     }
     case "failed":
       return { tone: event.cause.weight === "failure" ? "bad" : "warn", text: failedText(event) };
-    case "trouble":
+    case "error":
       return { tone: "warn", text: `${event.why} Watching continues.` };
     case "progress": {
       const { counts, done, verdict } = event.report;
