@@ -1,5 +1,12 @@
 /** What the program needs from its machine. `start.ts` provides the real one; tests provide fakes. */
-import type { Connection, ConnectionInfo, Explorer, Located, Location, ErrorText } from "@windowpane/explorer";
+import type {
+  Connection,
+  ConnectionInfo,
+  Explorer,
+  Located,
+  Location,
+  ErrorText,
+} from "@windowpane/explorer";
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
 import type { ThemeChoice } from "./signs.ts";
 

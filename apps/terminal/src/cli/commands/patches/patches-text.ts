@@ -9,7 +9,8 @@ import {
 import { safeLine } from "@windowpane/text";
 import { gapsText } from "../../output/gaps.ts";
 import { counted, moreText, namedText, paragraph, type Page } from "../../output/page.ts";
-import type { TableColumn, TableRow } from "../../output/rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { TableRow } from "../../output/rows.ts";
 import { createTable } from "../../output/table.ts";
 
 /** The machines whose patches are listed. */
