@@ -36,7 +36,7 @@ export interface LastGoodOptions {
 /** The result of the search. */
 export interface LastGood {
   /**
-   * The newest execution with verdict PASSED, judged without patch state. Absent if there is none, or the search stopped
+   * The newest execution with verdict PASSED, judged without patch state. Absent if not found, or if the search stopped
    * early.
    */
   readonly report?: ExecutionReport | undefined;
